@@ -1,0 +1,1 @@
+"""posbot: a support desk for payment terminals that a merchant reaches from a messenger."""

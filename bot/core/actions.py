@@ -1,0 +1,90 @@
+"""Everything the machine can want, as data. Nothing here is a call; the service carries it out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.core.state import Offer, Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Say the sentence of that name, with these values beside the state's slots."""
+
+    sentence: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    offers: tuple[Offer, ...] = ()
+    progress: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """Pass on what a person of the staff wrote."""
+
+    who: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTicket:
+    """File a ticket."""
+
+    ticket: Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateTicket:
+    """The ticket of that number now reads so; ``what``: added, changed or cancelled."""
+
+    ticket: Ticket
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetReminder:
+    """Come back at ``at`` with `Elapsed(name, turn)`; the same name set again replaces it."""
+
+    name: str
+    at: datetime
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class CancelReminder:
+    """Forget the reminder of that name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallStaff:
+    """Put the conversation in the staff's queue."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteDevice:
+    """Facts of the terminal that were learned: slot -> value."""
+
+    facts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The merchant confirmed that the trouble is gone; ``remedy`` is what did it, if known."""
+
+    intent: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explain:
+    """The rule of the machine that chose the answer, for the record."""
+
+    rule: str
+
+
+Action = Say | Relay | OpenTicket | UpdateTicket | SetReminder | CancelReminder | CallStaff | NoteDevice | Resolved | Explain

@@ -1,0 +1,168 @@
+"""What the bot knows, as plain values: intents, flows, answers, slots, guards, sentences.
+
+Built from files by `bot.knowledge`, checked there; here it can be trusted. The files' keys and
+these fields share their names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Risk(StrEnum):
+    """What carrying out a step can cost the shop, least first. `BREAKS_SEAL` is never allowed."""
+
+    SAFE = "safe"
+    INTERRUPTS_SALES = "interrupts_sales"
+    LOSES_DATA = "loses_data"
+    BREAKS_SEAL = "breaks_seal"
+
+
+class Kind(StrEnum):
+    """What a step does. See ``docs/knowledge.md`` for the file format."""
+
+    ASK = "ask"  # a question with choices; the chosen key becomes the slot's value
+    TRY = "try"  # an instruction, and whether it helped
+    TELL = "tell"  # a statement; the conversation goes on in the same turn
+    FORM = "form"  # several slots, asked one at a time, only those not known
+    CHECK = "check"  # a branch on what is known; says nothing
+    TICKET = "ticket"  # opens a ticket, or updates the one that is open
+    UPDATE = "update"  # changes or cancels a ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A piece of knowledge's birth certificate; dates are ISO 8601."""
+
+    source: str
+    reviewer: str
+    reviewed: str
+    expires: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to answer a step. ``to`` is a target; ``sets`` are further slots it makes known."""
+
+    key: str
+    to: str
+    sets: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a flow.
+
+    Targets (``to``, ``next``, ``otherwise``, values of ``branches``): a step of the same flow, the
+    id of another flow (it has a dot), or one of `ENDS`.
+    """
+
+    id: str
+    kind: Kind
+    risk: Risk = Risk.SAFE
+    options: tuple[Option, ...] = ()
+    next: str = ""
+    slot: str = ""  # ask: the slot answered; check: the slot looked at
+    remedy: str = ""  # try: the remedy; the step is struck once it was tried
+    slots: tuple[str, ...] = ()  # form
+    rule: str = ""  # check: a rule of `bot.core.rules` instead of a slot
+    branches: Mapping[str, str] = field(default_factory=dict)  # check: value -> target
+    otherwise: str = ""  # check: no branch fits; try: a guard forbids it
+    ticket: str = ""  # ticket: warranty | paid | other; update: change | cancel
+    reason: str = ""  # why a person is called when this step leads to one
+    optional: tuple[str, ...] = ()  # form: slots that "don't know" may leave open
+
+    def option(self, key: str) -> Option | None:
+        """The option of that key."""
+        return next((option for option in self.options if option.key == key), None)
+
+
+SOLVED, PERSON, DONE, RETURN = "solved", "person", "done", "return"
+ENDS = frozenset({SOLVED, PERSON, DONE, RETURN})
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A guided conversation. Its id is the intent that starts it, or a name others go to."""
+
+    id: str
+    start: str
+    steps: Mapping[str, Step]
+    reviewed: Reviewed
+    safety: bool = False  # cuts through every other flow
+    ahead: Mapping[str, int] = field(default_factory=dict)  # step -> questions still ahead, at most
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A looked-up answer: one sentence, then back to what was going on."""
+
+    id: str
+    reviewed: Reviewed
+    risk: Risk = Risk.SAFE
+    then: str = ""  # a flow offered after it
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """Something a merchant can want. ``trouble``: it is worked on as a trouble of the terminal."""
+
+    id: str
+    group: str
+    trouble: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A fact that can be known. ``lasts``: ``trouble`` (forgotten with it), ``device`` or ``merchant``.
+
+    ``kind``: choice, serial, model, date, phone, address, window, code, amount, photo, text.
+    """
+
+    name: str
+    kind: str
+    lasts: str = "trouble"
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A question that must be answered well before a risky step: ``flow`` asks it and ends with
+    `RETURN`; the step may be proposed when ``slot`` holds one of ``passes``."""
+
+    slot: str
+    flow: str
+    passes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Warranty:
+    """The supplier's terms: whole months from the date of purchase."""
+
+    months: int
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All of it. ``sentences``: locale -> name -> Jinja2 source. ``hears``: locale -> label name ->
+    further phrasings of that choice. ``remedies``: locale -> remedy -> phrasings of "already done"."""
+
+    version: str
+    locales: tuple[str, ...]
+    intents: Mapping[str, Intent]
+    flows: Mapping[str, Flow]
+    answers: Mapping[str, Answer]
+    slots: Mapping[str, Slot]
+    guards: Mapping[Risk, tuple[Guard, ...]]
+    menu: tuple[str, ...]
+    warranty: Warranty
+    sentences: Mapping[str, Mapping[str, str]]
+    hears: Mapping[str, Mapping[str, tuple[str, ...]]]
+    remedies: Mapping[str, Mapping[str, tuple[str, ...]]]
+    supplier: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # locale -> fact -> value
+
+    def step(self, flow: str, step: str) -> Step | None:
+        """The step, unless the files have changed so that it is gone."""
+        found = self.flows.get(flow)
+        return found.steps.get(step) if found else None

@@ -1,0 +1,68 @@
+"""What crosses the border to a messenger: a merchant's `Inbound`, our `Outbound`.
+
+Plain values that no channel may subclass; a channel translates to and from them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a conversation lives: a channel (``web``, ``telegram`` …) and its own id of the chat."""
+
+    channel: str
+    chat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button under a message. ``key`` comes back when it is pressed; ``label`` is what is read."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """Something that is not words. ``kind``: photo, voice, document, location, sticker, other.
+
+    ``ref`` names the bytes in the blob store; empty when only the fact is known.
+    """
+
+    kind: str
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """A merchant's message.
+
+    ``id`` is unique within the channel's account; ``at`` is aware, UTC; ``text`` is already
+    masked once ``masked`` is counted (see ``bot.understanding.masking``); ``locale`` is what
+    the client says of its language, if it says anything.
+    """
+
+    id: str
+    sender: Address
+    at: datetime
+    text: str = ""
+    choice: str | None = None
+    media: tuple[Media, ...] = ()
+    locale: str | None = None
+    masked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outbound:
+    """Our message. ``progress`` is (step, of how many at most) inside a flow."""
+
+    id: str
+    recipient: Address
+    text: str
+    choices: tuple[Choice, ...] = ()
+    image: str | None = None
+    document: str | None = None
+    progress: tuple[int, int] | None = None

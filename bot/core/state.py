@@ -1,0 +1,125 @@
+"""Everything that is remembered of one conversation; what is not here is not remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.core.messages import Media
+
+
+class Mode(StrEnum):
+    """Who speaks: the bot, a person of the staff, or nobody until the merchant writes again."""
+
+    BOT = "bot"
+    STAFF = "staff"
+    CLOSED = "closed"
+
+
+class Move(StrEnum):
+    """What picking an offer does."""
+
+    ANSWER = "answer"  # answers the step at `State.place`; `to` is the option's key
+    START = "start"  # takes up the intent `to`
+    PERSON = "person"
+    MENU = "menu"
+    KEEP = "keep"  # stays at the open step and asks it again
+    SKIP = "skip"  # leaves the awaited slot open
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the knowledge a conversation stands."""
+
+    flow: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A way to answer the open question. ``label`` names the sentence that the button shows."""
+
+    name: str
+    label: str
+    move: Move
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The open question: the turn it was asked in, its offers, and the slot it waits for, if any."""
+
+    turn: int
+    offers: tuple[Offer, ...] = ()
+    slot: str = ""
+
+    def key(self, offer: Offer) -> str:
+        """The button's key: it says which turn it belongs to, so that an old one is known as such."""
+        return f"{self.turn}.{offer.name}"
+
+    def offer(self, name: str) -> Offer | None:
+        """The offer of that name."""
+        return next((offer for offer in self.offers if offer.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A remedy that was tried. ``result``: solved, not_fixed, cannot."""
+
+    remedy: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """What going back one step restores."""
+
+    place: Place
+    slots: Mapping[str, str]
+    attempts: tuple[Attempt, ...]
+    paused: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A case handed to people. ``ref`` can be read over the phone; ``kind``: warranty, paid, other."""
+
+    ref: str
+    kind: str
+    intent: str
+    opened: datetime
+    status: str = "open"
+    facts: Mapping[str, str] = field(default_factory=dict)
+    attempts: tuple[Attempt, ...] = ()
+    words: tuple[str, ...] = ()
+    media: tuple[Media, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to act on it."""
+        return self.status == "open"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One conversation. ``words`` are the merchant's own (masked) of the trouble at hand."""
+
+    ref: str
+    locale: str = "zh"
+    mode: Mode = Mode.BOT
+    turn: int = 0
+    misses: int = 0
+    called: bool = False  # a person was called and has not come yet
+    trouble: str = ""
+    place: Place | None = None
+    question: Question | None = None
+    paused: tuple[Place, ...] = ()
+    noted: tuple[str, ...] = ()
+    slots: Mapping[str, str] = field(default_factory=dict)
+    attempts: tuple[Attempt, ...] = ()
+    trail: tuple[Crumb, ...] = ()
+    words: tuple[str, ...] = ()
+    media: tuple[Media, ...] = ()
+    tickets: tuple[Ticket, ...] = ()

@@ -1,0 +1,128 @@
+"""Everything that can happen to a conversation, once it is understood.
+
+A merchant's words, a pressed button, a photo, a timer coming due, a person of the staff
+joining, speaking or leaving: all enter `bot.core.machine.step` as one of these.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.core.messages import Media
+
+
+class Decision(StrEnum):
+    """What the matcher makes of a sentence. Not sure is not understood."""
+
+    ACCEPT = "accept"
+    CLARIFY = "clarify"
+    REJECT = "reject"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One intent a sentence may mean: ``score`` in 0..1 (calibrated probability of being right),
+    ``phrase`` the nearest example, ``why`` the words that carried it, in plain text."""
+
+    intent: str
+    score: float
+    phrase: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A fact found in the words: slot ``name``, normalised ``value``, and where (characters) it stood."""
+
+    name: str
+    value: str
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The merchant wrote something.
+
+    ``act`` is the finer reading of a ``conversation.*`` or ``handoff.human`` winner (``solved``,
+    ``finished``, ``later`` …). ``offer`` is the name of the open question's offer which the words
+    pick (label, synonym, number), if they pick one. ``fields`` are facts, ``tried`` remedies the
+    words say were tried without success, ``also`` a second trouble named beside the first,
+    ``locale`` the language of the words when that is certain.
+    """
+
+    at: datetime
+    text: str
+    decision: Decision = Decision.REJECT
+    candidates: tuple[Candidate, ...] = ()
+    act: str | None = None
+    offer: str | None = None
+    fields: tuple[Field, ...] = ()
+    tried: tuple[str, ...] = ()
+    also: str | None = None
+    media: tuple[Media, ...] = ()
+    locale: str | None = None
+    masked: int = 0
+
+    @property
+    def intent(self) -> str | None:
+        """The best candidate, unless the sentence was rejected."""
+        if self.decision is Decision.REJECT or not self.candidates:
+            return None
+        return self.candidates[0].intent
+
+
+@dataclass(frozen=True, slots=True)
+class Chose:
+    """The merchant pressed a button; ``key`` is as it was offered."""
+
+    at: datetime
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The merchant sent something without words."""
+
+    at: datetime
+    media: tuple[Media, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Elapsed:
+    """A reminder came due. ``name`` is the one given in `SetReminder`, ``turn`` the turn it was set in."""
+
+    at: datetime
+    name: str
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class StaffJoined:
+    """A person took the conversation over; from here on the bot is silent."""
+
+    at: datetime
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffSaid:
+    """A person of the staff wrote to the merchant."""
+
+    at: datetime
+    who: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffLeft:
+    """The person handed back: to the step that was open (``resume``), or clean."""
+
+    at: datetime
+    who: str
+    resume: bool = True
+
+
+Understanding = Heard | Chose | Sent | Elapsed | StaffJoined | StaffSaid | StaffLeft

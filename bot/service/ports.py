@@ -1,0 +1,251 @@
+"""What the service needs of the world, as protocols: a store, doors that send, a blob store.
+
+One log per chat is transcript and outbox at once: entries of kind `BOT` and `STAFF` with a
+sequence number past the chat's delivery cursor are still to be sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from bot.core.messages import Address, Outbound
+from bot.core.state import State, Ticket
+
+type JSON = str | int | float | bool | None | list[JSON] | dict[str, JSON]
+
+
+class EntryKind(StrEnum):
+    """Who put a line into a chat's log."""
+
+    MERCHANT = "merchant"
+    BOT = "bot"
+    STAFF = "staff"
+    SYSTEM = "system"  # something that was done: a ticket opened, a person called, a takeover
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happens to a chat, once. ``account`` and ``id`` together are its identity
+    (``timer`` and ``<timer id>:<occurrence>`` for a timer)."""
+
+    account: str
+    id: str
+    address: Address
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A chat as loaded under its lock. ``number`` starts at 1001 and is what a person reads aloud;
+    ``state`` is None before the first turn."""
+
+    number: int
+    address: Address
+    state: State | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line to be appended to a chat's log. ``body`` is JSON."""
+
+    kind: EntryKind
+    at: datetime
+    body: Mapping[str, JSON]
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """A timer to be set: at ``at`` (aware, UTC) the chat gets `Elapsed(name, turn)`."""
+
+    name: str
+    at: datetime
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A person is wanted in this chat."""
+
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """All that one turn leaves behind; it is kept in one transaction or not at all.
+
+    ``tickets`` are inserted, or replace the one of the same ref. ``alarms`` are set (same name in
+    the chat: replaced), names in ``silenced`` are cancelled. ``call`` puts the chat into the
+    staff's queue; ``answered`` takes it out. A chat whose ``state`` says that a person speaks gets
+    no `BOT` entry delivered any more: those still past the cursor are marked dropped.
+    """
+
+    state: State
+    entries: tuple[Entry, ...] = ()
+    tickets: tuple[Ticket, ...] = ()
+    alarms: tuple[Alarm, ...] = ()
+    silenced: tuple[str, ...] = ()
+    call: Call | None = None
+    answered: bool = False
+
+
+Turn = Callable[[Chat], Kept]
+"""The pure part of a turn: from the chat as locked and loaded to what is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A line of a chat's log as stored; ``seq`` counts from 1 without gaps within the chat.
+    ``status``: kept | sent | dropped | refused (only entries that go out leave ``kept``)."""
+
+    seq: int
+    kind: EntryKind
+    at: datetime
+    body: Mapping[str, JSON]
+    status: str = "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """The outcome of an event that was new."""
+
+    number: int
+    seq: int  # the last sequence number of the chat's log now
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A claimed chat with what it is owed, in order. ``epoch`` fences: a later claim makes it stale.
+    ``attempt`` counts earlier failures of the first entry in a row."""
+
+    number: int
+    address: Address
+    epoch: int
+    entries: tuple[Logged, ...]
+    attempt: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A timer that came due. Firing it is handling the event ``("timer", f"{id}:{occurrence}")``."""
+
+    id: int
+    occurrence: int
+    address: Address
+    name: str
+    turn: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A chat in the staff's queue."""
+
+    number: int
+    address: Address
+    since: datetime
+    reason: str
+
+
+class Store(Protocol):
+    """Where everything is kept. One contract, several back ends; see ``tests/contract``."""
+
+    async def handle(self, event: Event, turn: Turn) -> Handled | None:
+        """Lock the chat (made if new), look the event up, run ``turn``, keep what it returns: one
+        transaction. None if the event was handled before. Whatever ``turn`` raises is raised here
+        and nothing is kept."""
+
+    async def claim(self, channels: Sequence[str], at: datetime, lease: timedelta, limit: int) -> Sequence[Delivery]:
+        """Lease chats of these channels that are owed something and due at ``at``, oldest first."""
+
+    async def sent(self, number: int, epoch: int, seq: int) -> bool:
+        """Move the cursor past ``seq``. False if the epoch is stale: stop sending at once."""
+
+    async def refused(self, number: int, epoch: int, seq: int, reason: str) -> bool:
+        """The messenger will never take this entry: mark it and move on. False if stale."""
+
+    async def postpone(self, number: int, epoch: int, until: datetime, reason: str) -> bool:
+        """Give the lease back; this chat is due again at ``until``. False if stale."""
+
+    async def release(self, number: int, epoch: int) -> bool:
+        """Give the lease back, all sent. False if stale."""
+
+    async def due(self, at: datetime, limit: int) -> Sequence[Due]:
+        """Timers due at ``at``, earliest first. Handling the timer's event removes it."""
+
+    async def next_due(self) -> datetime | None:
+        """When the earliest timer comes due."""
+
+    async def chat(self, address: Address) -> Chat | None:
+        """The chat at that address, if there is one."""
+
+    async def log(self, address: Address, after: int = 0, limit: int = 500) -> Sequence[Logged]:
+        """The chat's log past ``after``, in order."""
+
+    async def tickets(self, address: Address) -> Sequence[Ticket]:
+        """The chat's tickets, oldest first."""
+
+    async def waiting(self) -> Sequence[Waiting]:
+        """The staff's queue, longest wait first."""
+
+    async def close(self) -> None:
+        """Finish what is under way and let go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """The messenger took the message."""
+
+
+@dataclass(frozen=True, slots=True)
+class RetryAt:
+    """The messenger is busy or away; try this chat again at ``at``."""
+
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The messenger will never take it (blocked, window closed, not valid)."""
+
+    reason: str
+
+
+Outcome = Delivered | RetryAt | Refused
+
+
+class Door(Protocol):
+    """A channel's way out. Retry is a returned decision, not an exception."""
+
+    channel: str
+
+    async def send(self, message: Outbound, attempt: int, at: datetime) -> Outcome:
+        """Send one message."""
+
+
+class Blobs(Protocol):
+    """Photos and documents."""
+
+    async def put(self, content: bytes, suffix: str) -> str:
+        """Keep the bytes; the returned name is their ref."""
+
+    async def get(self, ref: str) -> bytes | None:
+        """The bytes of that ref."""
+
+
+Clock = Callable[[], datetime]
+"""The time now, aware, UTC. The one clock is passed in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a merchant may send: characters of text, and messages of one chat within ``window``."""
+
+    characters: int = 4_000
+    messages: int = 20
+    window: timedelta = field(default=timedelta(seconds=10))
