@@ -10,12 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from bot.core.messages import Address, Outbound
 from bot.core.state import State, Ticket
 
-type JSON = str | int | float | bool | None | list[JSON] | dict[str, JSON]
+JSON: TypeAlias = "str | int | float | bool | None | list[JSON] | dict[str, JSON]"
 
 
 class EntryKind(StrEnum):
