@@ -1,0 +1,188 @@
+"""From files to entries: each file read, fitted to its shape, and kept with its lines.
+
+What stands twice, under the wrong name or in an unknown place is told here; what the entries mean is
+not this module's business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+from pydantic import BaseModel
+
+from bot.knowledge import schemas
+from bot.knowledge.finding import File, Files
+from bot.knowledge.problems import Problem
+from bot.knowledge.reading import Node, Part, read
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file that has its shape: the model, and the tree that knows the lines."""
+
+    place: str
+    path: str
+    model: Any
+    node: Node
+
+    def problem(self, code: str, message: str, *at: Part) -> Problem:
+        """A problem in the line that ``at`` leads to."""
+        return Problem(self.path, self.node.line_of(*at), code, message)
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending."""
+        return PurePosixPath(self.place).name.rsplit(".", 1)[0]
+
+    @property
+    def locale(self) -> str:
+        """The language folder a template, an example or a remedy file stands in or is named after."""
+        first, *rest = self.place.split("/")
+        if first not in {"examples", "remedies"}:
+            return first
+        return rest[0].rsplit(".", 1)[0] if first == "remedies" else rest[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All entries by kind: ``flows``, ``answers``, ``sentences`` …; the same order as the files."""
+
+    entries: dict[str, tuple[Entry, ...]]
+    problems: tuple[Problem, ...] = ()
+    version: str = ""
+    seen: frozenset[str] = field(default_factory=frozenset)
+
+    def of(self, kind: str) -> tuple[Entry, ...]:
+        """The entries of that kind."""
+        return self.entries.get(kind, ())
+
+    def only(self, kind: str) -> Entry | None:
+        """The entry of a kind that has one file."""
+        return next(iter(self.of(kind)), None)
+
+
+_LOCALE = "[a-z]{2,3}(?:-[A-Za-z]+)?"
+_KINDS: tuple[tuple[str, str, type[BaseModel]], ...] = (
+    ("intents", r"intents\.yaml", schemas.Intents),
+    ("slots", r"slots\.yaml", schemas.Slots),
+    ("policy", r"policy\.yaml", schemas.Policy),
+    ("supplier", r"supplier\.yaml", schemas.Supplier),
+    ("flows", r"flows/[^/]+\.yaml", schemas.Flow),
+    ("answers", r"answers/[^/]+\.yaml", schemas.Answers),
+    ("examples", rf"examples/{_LOCALE}/[^/]+\.yaml", schemas.Examples),
+    ("remedies", rf"remedies/{_LOCALE}\.yaml", schemas.Remedies),
+)
+_PLACES = tuple((kind, re.compile(place), model) for kind, place, model in _KINDS)
+_TEMPLATE = re.compile(rf"{_LOCALE}/.+\.yaml")
+
+
+def gather(found: Files) -> Gathered:
+    """Read and fit every file."""
+    entries: dict[str, list[Entry]] = {}
+    problems = list(found.problems)
+    for file in found.files:
+        kind, model = _kind(file)
+        if model is None:
+            problems.append(Problem(file.path, 1, "unknown-file", "no knowledge file has this place or name"))
+            continue
+        entry, wrong = _fitted(file, model)
+        problems += wrong
+        if entry:
+            entries.setdefault(kind, []).append(entry)
+    kept = {kind: tuple(of) for kind, of in entries.items()}
+    seen = frozenset(kind for kind, _ in map(_kind, found.files))
+    return Gathered(kept, (*problems, *_misplaced(kept)), found.fingerprint(), seen)
+
+
+def _kind(file: File) -> tuple[str, type[BaseModel] | None]:
+    if file.is_template:
+        return ("sentences", schemas.Sentences) if _TEMPLATE.fullmatch(file.place) else ("", None)
+    fitting = ((kind, model) for kind, place, model in _PLACES if place.fullmatch(file.place))
+    return next(fitting, ("", None))
+
+
+def _fitted(file: File, model: type[BaseModel]) -> tuple[Entry | None, tuple[Problem, ...]]:
+    reading = read(file.content, file.path)
+    if reading.root is None:
+        return None, reading.problems
+    fitted, wrong = schemas.fit(model, reading.root, file.path)
+    entry = Entry(file.place, file.path, fitted, reading.root) if fitted is not None else None
+    return entry, (*reading.problems, *wrong)
+
+
+# ---- what a file says of itself must be what its name and place say ---------------------------
+
+
+def _misplaced(entries: dict[str, tuple[Entry, ...]]) -> Iterator[Problem]:
+    for kind, of in entries.items():
+        for entry in of:
+            for key, said, expected in _NAMES.get(kind, _nothing)(entry):
+                if said != expected:
+                    yield entry.problem("wrong-place", f'{key} is "{said}", but the place says "{expected}"', key)
+    yield from _twice(entries)
+
+
+def _nothing(_entry: Entry) -> Iterator[tuple[str, str, str]]:
+    yield from ()
+
+
+def _flow_names(entry: Entry) -> Iterator[tuple[str, str, str]]:
+    yield "flow", entry.model.flow, entry.stem
+
+
+def _example_names(entry: Entry) -> Iterator[tuple[str, str, str]]:
+    yield "intent", entry.model.intent, entry.stem
+    yield "locale", entry.model.locale, entry.locale
+
+
+def _remedy_names(entry: Entry) -> Iterator[tuple[str, str, str]]:
+    yield "locale", entry.model.locale, entry.locale
+
+
+def _scope_names(entry: Entry) -> Iterator[tuple[str, str, str]]:
+    if "/flows/" in entry.place:
+        yield "scope", entry.model.scope, entry.stem
+
+
+_NAMES: dict[str, Callable[[Entry], Iterator[tuple[str, str, str]]]] = {
+    "flows": _flow_names,
+    "examples": _example_names,
+    "remedies": _remedy_names,
+    "sentences": _scope_names,
+}
+
+
+# ---- what may be there once only ----------------------------------------------------------------
+
+
+def _twice(entries: dict[str, tuple[Entry, ...]]) -> Iterator[Problem]:
+    first: dict[tuple[str, str], str] = {}
+    for kind, of in entries.items():
+        for entry in of:
+            for name, at in _single(kind, entry):
+                place = f"{entry.path}:{entry.node.line_of(*at)}"
+                if (where := first.setdefault((kind, name), place)) != place:
+                    yield entry.problem("said-twice", f"{name} is in {where} already", *at)
+
+
+def _single(kind: str, entry: Entry) -> Iterator[tuple[str, tuple[Part, ...]]]:
+    """What this entry defines, and where in it."""
+    if kind == "intents":
+        yield from ((intent.id, ("intents", at)) for at, intent in enumerate(entry.model.intents))
+    elif kind == "slots":
+        yield from ((slot.name, ("slots", at)) for at, slot in enumerate(entry.model.slots))
+    elif kind == "answers":
+        yield from ((answer.id, ("answers", at)) for at, answer in enumerate(entry.model.answers))
+    elif kind == "sentences":
+        yield from ((f"{entry.locale} {name}", at) for name, at in spoken(entry))
+
+
+def spoken(entry: Entry) -> Iterator[tuple[str, tuple[Part, ...]]]:
+    """The full names of a template file's sentences and labels, and where they stand."""
+    scope = f"{entry.model.scope}." if entry.model.scope else ""
+    for part in ("sentences", "labels"):
+        yield from ((scope + name, (part, name)) for name in getattr(entry.model, part))

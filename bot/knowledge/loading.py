@@ -1,0 +1,44 @@
+"""The door for the running bot: `load` gives all knowledge as plain values, and every problem met.
+
+Only what keeps a file from being read is a problem here; whether it makes sense is `linting.check`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.core.knowledge import Knowledge
+from bot.knowledge.finding import Files, find
+from bot.knowledge.problems import KnowledgeProblem, Problem
+from bot.understanding.examples import Examples
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What could be read. With ``problems`` the rest is incomplete: good for showing, not for running."""
+
+    knowledge: Knowledge
+    examples: Examples
+    problems: tuple[Problem, ...] = ()
+
+
+def load(folder: Path, templates: Path | None = None) -> Loaded:
+    """Read the knowledge of a folder and the sentences of another."""
+    return _read(find(folder, templates))
+
+
+def load_or_raise(folder: Path, templates: Path | None = None) -> Loaded:
+    """Like `load`; raises `KnowledgeProblem` when there is any problem."""
+    loaded = load(folder, templates)
+    if loaded.problems:
+        raise KnowledgeProblem(loaded.problems)
+    return loaded
+
+
+def _read(found: Files) -> Loaded:
+    from bot.knowledge.gathering import gather  # pydantic and YAML: slow to import, not needed when compiled
+    from bot.knowledge.shaping import shape
+
+    gathered = gather(found)
+    return Loaded(*shape(gathered), tuple(sorted(gathered.problems)))

@@ -1,0 +1,149 @@
+"""From entries to the plain values of `bot.core.knowledge`. Decides nothing; looks nothing up twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from bot.core import knowledge as plain
+from bot.core.knowledge import Kind, Knowledge, Option, Step
+from bot.knowledge.counting import ahead
+from bot.knowledge.gathering import Entry, Gathered
+from bot.understanding.examples import Example, Examples
+
+OUT_OF_SCOPE = "out_of_scope"
+"""The intent whose examples are none: what merchants write that is no business of the bot."""
+
+
+def shape(gathered: Gathered) -> tuple[Knowledge, Examples]:
+    """All that could be read, as the rest of the program knows it."""
+    examples = _examples(gathered.of("examples"))
+    policy = gathered.only("policy")
+    knowledge = Knowledge(
+        version=gathered.version,
+        locales=_locales(gathered, examples),
+        intents=_intents(gathered.only("intents"), examples),
+        flows={entry.model.flow: _flow(entry.model) for entry in gathered.of("flows")},
+        answers=_answers(gathered.of("answers")),
+        slots=_slots(gathered.only("slots")),
+        guards=_guards(policy.model.guards) if policy else {},
+        menu=policy.model.menu if policy else (),
+        warranty=plain.Warranty(policy.model.warranty.months if policy else 0),
+        sentences=_sentences(gathered.of("sentences")),
+        hears=_hears(gathered.of("sentences")),
+        remedies={entry.locale: dict(entry.model.remedies) for entry in gathered.of("remedies")},
+        supplier=_supplier(gathered.only("supplier")),
+    )
+    return knowledge, examples
+
+
+def _locales(gathered: Gathered, examples: Examples) -> tuple[str, ...]:
+    spoken = {entry.locale for entry in gathered.of("sentences")}
+    return tuple(sorted(spoken)) or examples.locales
+
+
+def _intents(entry: Entry | None, examples: Examples) -> dict[str, plain.Intent]:
+    """A folder of examples alone has the intents that the examples are of."""
+    if entry:
+        return {one.id: plain.Intent(one.id, one.group, one.trouble) for one in entry.model.intents}
+    ids = sorted({intent for of in examples.phrases.values() for intent in of})
+    return {id_: plain.Intent(id_, id_.partition(".")[0]) for id_ in ids}
+
+
+def _slots(entry: Entry | None) -> dict[str, plain.Slot]:
+    slots = entry.model.slots if entry else ()
+    return {slot.name: plain.Slot(slot.name, slot.kind, slot.lasts) for slot in slots}
+
+
+def _answers(entries: tuple[Entry, ...]) -> dict[str, plain.Answer]:
+    answers = (answer for entry in entries for answer in entry.model.answers)
+    return {one.id: plain.Answer(one.id, one.certificate(), one.risk, one.then) for one in answers}
+
+
+def _guards(guards: Mapping[plain.Risk, Any]) -> dict[plain.Risk, tuple[plain.Guard, ...]]:
+    return {
+        risk: tuple(plain.Guard(guard.slot, guard.flow, frozenset(guard.passes)) for guard in of)
+        for risk, of in guards.items()
+    }
+
+
+def _supplier(entry: Entry | None) -> dict[str, dict[str, str]]:
+    facts = entry.model.root if entry else {}
+    return {locale: dict(of) for locale, of in facts.items()}
+
+
+# ---- flows -----------------------------------------------------------------------------------
+
+
+def _flow(flow: Any) -> plain.Flow:
+    steps = {id_: _step(id_, step) for id_, step in flow.steps.items()}
+    return plain.Flow(flow.flow, flow.start, steps, flow.certificate(), flow.safety, ahead(steps))
+
+
+def _step(id_: str, step: Any) -> Step:
+    return Step(
+        id=id_,
+        kind=Kind(step.kind),
+        risk=step.risk,
+        reason=step.reason,
+        options=_options(step),
+        next=getattr(step, "next", ""),
+        otherwise=getattr(step, "otherwise", ""),
+        slot=getattr(step, "slot", None) or "",
+        remedy=getattr(step, "remedy", None) or "",
+        rule=getattr(step, "rule", None) or "",
+        branches=getattr(step, "branches", {}),
+        slots=getattr(step, "slots", ()),
+        optional=getattr(step, "optional", ()),
+        ticket=getattr(step, "ticket", ""),
+    )
+
+
+def _options(step: Any) -> tuple[Option, ...]:
+    written = [Option(key, choice.to, choice.set) for key, choice in getattr(step, "choices", {}).items()]
+    if step.kind != "try":
+        return tuple(written)
+    first = (Option("solved", plain.SOLVED), Option("not_fixed", step.next))
+    return (*first, *written, Option("cannot", step.cannot or step.next))
+
+
+# ---- words -----------------------------------------------------------------------------------
+
+
+def _examples(entries: tuple[Entry, ...]) -> Examples:
+    phrases: dict[str, dict[str, tuple[Example, ...]]] = defaultdict(dict)
+    background: dict[str, tuple[str, ...]] = {}
+    for entry in entries:
+        examples = tuple(_phrases(entry.model))
+        if entry.model.intent == OUT_OF_SCOPE:
+            background[entry.locale] = tuple(example.text for example in examples)
+        else:
+            phrases[entry.locale][entry.model.intent] = examples
+    return Examples(dict(phrases), background)
+
+
+def _phrases(model: Any) -> list[Example]:
+    acts = [Example(text, act) for act, texts in model.acts.items() for text in texts]
+    return [*map(Example, model.examples), *acts]
+
+
+def _sentences(entries: tuple[Entry, ...]) -> dict[str, dict[str, str]]:
+    sentences: dict[str, dict[str, str]] = defaultdict(dict)
+    for entry in entries:
+        of = sentences[entry.locale]
+        of.update((_name(entry, name), text) for name, text in entry.model.sentences.items())
+        of.update((_name(entry, name), one.label) for name, one in entry.model.labels.items())
+    return dict(sentences)
+
+
+def _hears(entries: tuple[Entry, ...]) -> dict[str, dict[str, tuple[str, ...]]]:
+    hears: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for entry in entries:
+        heard = {_name(entry, name): one.hear for name, one in entry.model.labels.items() if one.hear}
+        hears[entry.locale].update(heard)
+    return dict(hears)
+
+
+def _name(entry: Entry, name: str) -> str:
+    return f"{entry.model.scope}.{name}" if entry.model.scope else name
