@@ -1,0 +1,153 @@
+"""The loaded knowledge as one JSON file, so that a start need not read and check hundreds.
+
+A compiled file is named after everything it was made from, files and code alike, and carries its own
+checksum: what is stale is not found, what is damaged is passed over. It can be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from bot.core import knowledge as plain
+from bot.core.knowledge import Knowledge, Risk
+from bot.understanding.examples import Example, Examples
+
+_KEPT = 4
+"""How many compiled files stay; a folder in the making leaves one behind with every change."""
+
+_MADE_BY = ("compiling", "counting", "gathering", "reading", "schemas", "shaping")
+
+
+def name(fingerprint: str) -> str:
+    """The file's name for knowledge of that fingerprint, read by this version of the code."""
+    here = Path(__file__).parent
+    sources = [here / f"{module}.py" for module in _MADE_BY] + [Path(plain.__file__)]
+    code = hashlib.sha256(fingerprint.encode())
+    for source in sources:
+        code.update(source.read_bytes())
+    return f"knowledge-{code.hexdigest()[:32]}.json"
+
+
+def keep(cache: Path, fingerprint: str, knowledge: Knowledge, examples: Examples) -> None:
+    """Write the compiled file whole or not at all; a folder that cannot be written is no misfortune."""
+    body = json.dumps(_packed(knowledge, examples), ensure_ascii=False, separators=(",", ":")).encode()
+    with contextlib.suppress(OSError):
+        cache.mkdir(parents=True, exist_ok=True)
+        _write(cache / name(fingerprint), _checksum(body) + b"\n" + body)
+        _forget_old(cache)
+
+
+def find(cache: Path, fingerprint: str) -> tuple[Knowledge, Examples] | None:
+    """What was kept for that fingerprint, if it is there and sound."""
+    try:
+        checksum, _, body = (cache / name(fingerprint)).read_bytes().partition(b"\n")
+        return _unpacked(json.loads(body)) if checksum == _checksum(body) else None
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def _checksum(body: bytes) -> bytes:
+    return hashlib.sha256(body).hexdigest().encode()
+
+
+def _write(path: Path, content: bytes) -> None:
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".knowledge-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(draft).replace(path)
+    except OSError:
+        Path(draft).unlink(missing_ok=True)
+        raise
+
+
+def _forget_old(cache: Path) -> None:
+    newest_first = sorted(cache.glob("knowledge-*.json"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    for path in newest_first[_KEPT:]:
+        path.unlink(missing_ok=True)
+
+
+# ---- packing ---------------------------------------------------------------------------------
+
+
+def _packed(knowledge: Knowledge, examples: Examples) -> dict[str, Any]:
+    packed = asdict(knowledge)
+    for guards in packed["guards"].values():
+        for guard in guards:
+            guard["passes"] = sorted(guard["passes"])
+    phrases = {
+        locale: {intent: [[one.text, one.act] for one in of] for intent, of in by_intent.items()}
+        for locale, by_intent in examples.phrases.items()
+    }
+    return {"knowledge": packed, "phrases": phrases, "background": dict(examples.background)}
+
+
+def _unpacked(packed: Mapping[str, Any]) -> tuple[Knowledge, Examples]:
+    fields = dict(packed["knowledge"])
+    for field, unpack in _UNPACK.items():
+        fields[field] = unpack(fields[field])
+    phrases = {
+        locale: {intent: tuple(Example(*one) for one in of) for intent, of in by_intent.items()}
+        for locale, by_intent in packed["phrases"].items()
+    }
+    return Knowledge(**fields), Examples(phrases, _tuples(packed["background"]))
+
+
+def _tuples(of: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(values) for key, values in of.items()}
+
+
+def _deep_tuples(of: Mapping[str, Mapping[str, list[str]]]) -> dict[str, dict[str, tuple[str, ...]]]:
+    return {key: _tuples(values) for key, values in of.items()}
+
+
+def _each(make: Callable[..., Any]) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
+    return lambda of: {key: make(**values) for key, values in of.items()}
+
+
+def _flow(steps: Mapping[str, Any], reviewed: Mapping[str, str], **rest: Any) -> plain.Flow:
+    return plain.Flow(steps=_each(_step)(steps), reviewed=plain.Reviewed(**reviewed), **rest)
+
+
+def _step(kind: str, risk: str, options: list[Any], slots: list[str], optional: list[str], **rest: Any) -> plain.Step:
+    return plain.Step(
+        kind=plain.Kind(kind),
+        risk=Risk(risk),
+        options=tuple(plain.Option(**option) for option in options),
+        slots=tuple(slots),
+        optional=tuple(optional),
+        **rest,
+    )
+
+
+def _answer(reviewed: Mapping[str, str], risk: str, **rest: Any) -> plain.Answer:
+    return plain.Answer(reviewed=plain.Reviewed(**reviewed), risk=Risk(risk), **rest)
+
+
+def _guards(of: Mapping[str, list[Mapping[str, Any]]]) -> dict[Risk, tuple[plain.Guard, ...]]:
+    return {
+        Risk(risk): tuple(plain.Guard(one["slot"], one["flow"], frozenset(one["passes"])) for one in guards)
+        for risk, guards in of.items()
+    }
+
+
+_UNPACK: Mapping[str, Callable[[Any], Any]] = {
+    "locales": tuple,
+    "intents": _each(plain.Intent),
+    "flows": _each(_flow),
+    "answers": _each(_answer),
+    "slots": _each(plain.Slot),
+    "guards": _guards,
+    "menu": tuple,
+    "warranty": lambda warranty: plain.Warranty(**warranty),
+    "hears": _deep_tuples,
+    "remedies": _deep_tuples,
+}
