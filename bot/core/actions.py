@@ -6,16 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.core.state import Offer, Ticket
+from bot.core.state import Question, Ticket
 
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Say the sentence of that name, with these values beside the state's slots."""
+    """Say the sentence of that name, with these values; one that begins with ``@`` names a sentence
+    that stands for it. ``question`` is what the sentence asks, if it asks something."""
 
     sentence: str
     values: Mapping[str, str] = field(default_factory=dict)
-    offers: tuple[Offer, ...] = ()
+    question: Question | None = None
     progress: tuple[int, int] | None = None
 
 

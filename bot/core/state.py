@@ -27,6 +27,8 @@ class Move(StrEnum):
     MENU = "menu"
     KEEP = "keep"  # stays at the open step and asks it again
     SKIP = "skip"  # leaves the awaited slot open
+    LEAVE = "leave"  # lets what was offered rest
+    SOLVED = "solved"  # the trouble is gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A way to answer the open question. ``label`` names the sentence that the button shows."""
+    """A way to answer the open question. ``label`` names the sentence that the button shows; one
+    that begins with ``=`` is shown as it stands (a ticket's number)."""
 
     name: str
     label: str

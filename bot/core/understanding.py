@@ -50,7 +50,9 @@ class Heard:
     ``finished``, ``later`` …). ``offer`` is the name of the open question's offer which the words
     pick (label, synonym, number), if they pick one. ``fields`` are facts, ``tried`` remedies the
     words say were tried without success, ``also`` a second trouble named beside the first,
-    ``locale`` the language of the words when that is certain.
+    ``locale`` the language of the words when that is certain. ``correction`` is an earlier answer
+    the merchant takes back: (index into `State.trail`, the option he means now). ``corrects`` says that
+    the words deny the trouble at hand ("not the network, the printer").
     """
 
     at: datetime
@@ -64,6 +66,8 @@ class Heard:
     also: str | None = None
     media: tuple[Media, ...] = ()
     locale: str | None = None
+    correction: tuple[int, str] | None = None
+    corrects: bool = False
     masked: int = 0
 
     @property

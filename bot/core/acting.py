@@ -1,0 +1,153 @@
+"""Reading short words in the light of what is open: yes, done, still broken, don't know, back, what?
+
+`OFFERS` says which offer an act picks; where none is open that fits, `ACTS` has a small rule for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.core.draft import Draft
+from bot.core.knowledge import Kind
+from bot.core.picking import pick
+from bot.core.understanding import Decision, Heard
+from bot.core.walking import ask_again, ask_works_now, begin, enter, menu, sentence, solved
+
+TICKET = "repair.visit"
+"""Where a trouble goes that the merchant says is back, after it was left."""
+
+OFFERS: Mapping[str, tuple[str, ...]] = {
+    "yes": ("yes", "settled", "found"),
+    "no": ("no", "not_fixed", "missing", "none"),
+    "solved": ("solved", "finished", "found"),
+    "finished": ("finished", "found"),
+    "not_fixed": ("not_fixed", "missing", "no"),
+    "unsure": ("unsure", "cannot", "skip"),
+    "cannot": ("cannot", "unsure", "skip"),
+}
+"""The offers that an act picks, the first that is open. The names are the common ones of the flows."""
+
+
+def read_act(draft: Draft, heard: Heard) -> Draft | None:
+    """Do what a short answer means here, if it is one."""
+    if heard.decision is not Decision.ACCEPT or heard.act is None:
+        return None
+    picked = _pick_by_act(draft, heard.act)
+    if picked is not None or heard.act not in ACTS:
+        return picked
+    return ACTS[heard.act](draft)
+
+
+def _pick_by_act(draft: Draft, act: str) -> Draft | None:
+    question = draft.state.question
+    if question is None:
+        return None
+    found = (question.offer(name) for name in OFFERS.get(act, ()))
+    return next((pick(draft, offer) for offer in found if offer), None)
+
+
+def go_back(draft: Draft, crumbs: int) -> Draft:
+    """Restore what stood before the last ``crumbs`` answers; asks nothing by itself."""
+    crumb = draft.state.trail[-crumbs]
+    trail = draft.state.trail[:-crumbs]
+    return draft.but(place=crumb.place, slots=crumb.slots, attempts=crumb.attempts, paused=crumb.paused, trail=trail)
+
+
+def _back(draft: Draft) -> Draft:
+    if not draft.state.trail:
+        return menu(draft)
+    earlier = go_back(draft, 1).say("common.back")
+    return enter(earlier, draft.state.trail[-1].place)
+
+
+def _restart(draft: Draft) -> Draft:
+    return menu(draft.but(trouble="", paused=(), noted=(), trail=(), attempts=(), words=()), "common.restart")
+
+
+def _explain(draft: Draft) -> Draft:
+    step = draft.step
+    own = f"{sentence(draft, step)}.explain" if step else ""
+    return ask_again(draft.say(own if step and draft.has(own) else "common.explain"))
+
+
+def _help(draft: Draft) -> Draft:
+    return ask_again(draft.say("common.help"))
+
+
+def _greeting(draft: Draft) -> Draft:
+    return ask_again(draft.say("common.greeting")) if draft.state.place else menu(draft, "common.welcome")
+
+
+def _thanks(draft: Draft) -> Draft:
+    return _maybe_works(draft.say("common.thanks"))
+
+
+def _farewell(draft: Draft) -> Draft:
+    return draft.say("common.farewell")
+
+
+def _maybe_works(draft: Draft) -> Draft:
+    return ask_works_now(draft) if _trying(draft) else draft
+
+
+def _trying(draft: Draft) -> bool:
+    return draft.step is not None and draft.step.kind is Kind.TRY and draft.state.question is not None
+
+
+def _yes(draft: Draft) -> Draft:
+    return ask_works_now(draft) if _trying(draft) else ask_again(draft.say("common.pick_one") if draft.state.place else draft)
+
+
+def _no(draft: Draft) -> Draft:
+    return ask_again(draft.say("common.pick_one")) if draft.state.place else draft.but(question=None).say("common.left")
+
+
+def _solved(draft: Draft) -> Draft:
+    if draft.state.place is None:
+        return draft.say("common.glad")
+    flow = draft.knowledge.intents.get(draft.state.place.flow)
+    return solved(draft) if flow and flow.trouble else ask_works_now(draft)
+
+
+def _finished(draft: Draft) -> Draft:
+    return ask_works_now(draft) if draft.state.place else draft.say("common.glad")
+
+
+def _not_fixed(draft: Draft) -> Draft:
+    if draft.state.place:
+        return ask_again(draft.say("common.pick_one"))
+    known = draft.state.trouble and TICKET in draft.knowledge.flows
+    return begin(draft.say("common.back_again"), TICKET) if known else menu(draft, "common.which_trouble")
+
+
+def _unsure(draft: Draft) -> Draft:
+    return ask_again(draft.say("common.no_matter")) if draft.state.place else menu(draft)
+
+
+def _later(draft: Draft) -> Draft:
+    return draft.say("common.later")
+
+
+def _acknowledged(draft: Draft) -> Draft:
+    return draft.say("common.take_your_time" if draft.state.place else "common.glad")
+
+
+ACTS: Mapping[str, Callable[[Draft], Draft]] = {
+    "yes": _yes,
+    "acknowledged": _acknowledged,
+    "no": _no,
+    "solved": _solved,
+    "finished": _finished,
+    "not_fixed": _not_fixed,
+    "unsure": _unsure,
+    "cannot": _unsure,
+    "later": _later,
+    "back": _back,
+    "restart": _restart,
+    "help": _help,
+    "explain": _explain,
+    "repeat": ask_again,
+    "greeting": _greeting,
+    "thanks": _thanks,
+    "farewell": _farewell,
+}

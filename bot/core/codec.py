@@ -1,0 +1,139 @@
+"""State and tickets as JSON and back. The version is written with every state; older ones are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.core.messages import Media
+from bot.core.state import Attempt, Crumb, Mode, Move, Offer, Place, Question, State, Ticket
+
+VERSION = 1
+
+
+def encode_state(state: State) -> dict[str, Any]:
+    """A state as JSON values."""
+    return {
+        "version": VERSION,
+        "ref": state.ref,
+        "locale": state.locale,
+        "mode": state.mode.value,
+        "turn": state.turn,
+        "misses": state.misses,
+        "called": state.called,
+        "trouble": state.trouble,
+        "place": _place(state.place),
+        "question": _question(state.question),
+        "paused": [_place(place) for place in state.paused],
+        "noted": list(state.noted),
+        "slots": dict(state.slots),
+        "attempts": _attempts(state.attempts),
+        "trail": [_crumb(crumb) for crumb in state.trail],
+        "words": list(state.words),
+        "media": _media(state.media),
+        "tickets": [encode_ticket(ticket) for ticket in state.tickets],
+    }
+
+
+def decode_state(raw: Mapping[str, Any]) -> State:
+    """The state of those JSON values. A ValueError says that a newer program wrote them."""
+    if raw["version"] > VERSION:
+        raise ValueError(f"a conversation was kept by a newer posbot (state version {raw['version']}); upgrade this one")
+    return State(
+        ref=raw["ref"],
+        locale=raw["locale"],
+        mode=Mode(raw["mode"]),
+        turn=raw["turn"],
+        misses=raw["misses"],
+        called=raw["called"],
+        trouble=raw["trouble"],
+        place=_read_place(raw["place"]),
+        question=_read_question(raw["question"]),
+        paused=tuple(Place(*place) for place in raw["paused"]),
+        noted=tuple(raw["noted"]),
+        slots=dict(raw["slots"]),
+        attempts=_read_attempts(raw["attempts"]),
+        trail=tuple(_read_crumb(crumb) for crumb in raw["trail"]),
+        words=tuple(raw["words"]),
+        media=_read_media(raw["media"]),
+        tickets=tuple(decode_ticket(ticket) for ticket in raw["tickets"]),
+    )
+
+
+def encode_ticket(ticket: Ticket) -> dict[str, Any]:
+    """A ticket as JSON values."""
+    return {
+        "ref": ticket.ref,
+        "kind": ticket.kind,
+        "intent": ticket.intent,
+        "opened": ticket.opened.isoformat(),
+        "status": ticket.status,
+        "facts": dict(ticket.facts),
+        "attempts": _attempts(ticket.attempts),
+        "words": list(ticket.words),
+        "media": _media(ticket.media),
+    }
+
+
+def decode_ticket(raw: Mapping[str, Any]) -> Ticket:
+    """The ticket of those JSON values."""
+    return Ticket(
+        ref=raw["ref"],
+        kind=raw["kind"],
+        intent=raw["intent"],
+        opened=datetime.fromisoformat(raw["opened"]),
+        status=raw["status"],
+        facts=dict(raw["facts"]),
+        attempts=_read_attempts(raw["attempts"]),
+        words=tuple(raw["words"]),
+        media=_read_media(raw["media"]),
+    )
+
+
+def _place(place: Place | None) -> list[str] | None:
+    return [place.flow, place.step] if place else None
+
+
+def _read_place(raw: list[str] | None) -> Place | None:
+    return Place(*raw) if raw else None
+
+
+def _question(question: Question | None) -> dict[str, Any] | None:
+    if question is None:
+        return None
+    offers = [[offer.name, offer.label, offer.move.value, offer.to] for offer in question.offers]
+    return {"turn": question.turn, "slot": question.slot, "offers": offers}
+
+
+def _read_question(raw: Mapping[str, Any] | None) -> Question | None:
+    if raw is None:
+        return None
+    offers = tuple(Offer(name, label, Move(move), to) for name, label, move, to in raw["offers"])
+    return Question(raw["turn"], offers, raw["slot"])
+
+
+def _crumb(crumb: Crumb) -> dict[str, Any]:
+    paused = [_place(place) for place in crumb.paused]
+    return {"place": _place(crumb.place), "slots": dict(crumb.slots), "attempts": _attempts(crumb.attempts), "paused": paused}
+
+
+def _read_crumb(raw: Mapping[str, Any]) -> Crumb:
+    paused = tuple(Place(*place) for place in raw["paused"])
+    return Crumb(Place(*raw["place"]), dict(raw["slots"]), _read_attempts(raw["attempts"]), paused)
+
+
+def _attempts(attempts: tuple[Attempt, ...]) -> list[list[str]]:
+    return [[attempt.remedy, attempt.result] for attempt in attempts]
+
+
+def _read_attempts(raw: list[list[str]]) -> tuple[Attempt, ...]:
+    return tuple(Attempt(*attempt) for attempt in raw)
+
+
+def _media(media: tuple[Media, ...]) -> list[list[str]]:
+    return [[item.kind, item.ref] for item in media]
+
+
+def _read_media(raw: list[list[str]]) -> tuple[Media, ...]:
+    return tuple(Media(*item) for item in raw)

@@ -1,0 +1,87 @@
+"""A turn in the making: the state so far and what is wanted so far, never changed in place.
+
+The machine's rules take a `Draft` and return the next one; `bot.core.machine.step` unwraps the last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.core.actions import Action, Say, SetReminder
+from bot.core.knowledge import Knowledge, Step
+from bot.core.state import Attempt, Crumb, Offer, Place, Question, State
+
+NUDGE_AFTER = timedelta(minutes=15)
+TRAIL = 12
+"""How many answers can be taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """``base`` is where the state's slots stood when the event came in; going back restores it."""
+
+    knowledge: Knowledge
+    at: datetime
+    state: State
+    actions: tuple[Action, ...] = ()
+
+    def but(self, **changes: Any) -> Draft:  # noqa: ANN401 -- forwarded to dataclasses.replace, which checks the names
+        """The same turn with these fields of the state changed."""
+        return replace(self, state=replace(self.state, **changes))
+
+    def want(self, *actions: Action) -> Draft:
+        """The same turn, wanting this too."""
+        return replace(self, actions=(*self.actions, *actions))
+
+    def say(self, sentence: str, **values: str) -> Draft:
+        """Say a sentence that asks nothing."""
+        return self.want(Say(sentence, self.values(values)))
+
+    def ask(self, sentence: str, question: Question, progress: tuple[int, int] | None = None, **values: str) -> Draft:
+        """Say a sentence that leaves this question open, and remind once if nothing comes back."""
+        said = Say(sentence, self.values(values), question, progress)
+        nudge = SetReminder("nudge", self.at + NUDGE_AFTER, self.state.turn)
+        return self.but(question=question).want(said, nudge)
+
+    def question(self, *offers: Offer, slot: str = "") -> Question:
+        """A question asked in this turn."""
+        return Question(self.state.turn, offers, slot)
+
+    def values(self, more: Mapping[str, str]) -> dict[str, str]:
+        """What a sentence may use: every slot (empty while unknown), the supplier's facts, and ``more``."""
+        known = dict.fromkeys(self.knowledge.slots, "")
+        return known | dict(self.state.slots) | _supplier(self.knowledge, self.state.locale) | dict(more)
+
+    def slot(self, **facts: str) -> Draft:
+        """These facts are known now; an empty value forgets one."""
+        slots = {name: value for name, value in {**self.state.slots, **facts}.items() if value}
+        return self.but(slots=slots)
+
+    def tried(self, remedy: str, result: str) -> Draft:
+        """A remedy was tried with this result; the last word on it counts."""
+        rest = tuple(attempt for attempt in self.state.attempts if attempt.remedy != remedy)
+        return self.but(attempts=(*rest, Attempt(remedy, result)))
+
+    def remember(self, place: Place) -> Draft:
+        """Leave a crumb: going back from what follows leads here."""
+        state = self.state
+        crumb = Crumb(place, state.slots, state.attempts, state.paused)
+        return self.but(trail=(*state.trail, crumb)[-TRAIL:])
+
+    @property
+    def step(self) -> Step | None:
+        """The step the conversation stands at."""
+        place = self.state.place
+        return self.knowledge.step(place.flow, place.step) if place else None
+
+    def has(self, sentence: str) -> bool:
+        """Whether there is such a sentence."""
+        return sentence in self.knowledge.sentences.get(self.state.locale, {})
+
+
+def _supplier(knowledge: Knowledge, locale: str) -> dict[str, str]:
+    facts = knowledge.supplier.get(locale, {})
+    return {f"supplier_{name}": facts.get(name, "") for name in ("name", "phone", "hours")}

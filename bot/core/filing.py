@@ -1,0 +1,65 @@
+"""Filing a case: one open ticket per device and trouble, told with a number a person can read aloud."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.core.actions import NoteDevice, OpenTicket, SetReminder, UpdateTicket
+from bot.core.draft import Draft
+from bot.core.rules import named_ticket, same_case
+from bot.core.state import Ticket
+
+FOLLOW_UP_AFTER = timedelta(days=1)
+WORDS = 10
+"""How many of the merchant's sentences a ticket carries, newest last."""
+
+
+def file(draft: Draft, kind: str) -> Draft:
+    """Open a ticket, or add what is new to the one that is open for this case."""
+    same = same_case(draft.state)
+    return _add(draft, same) if same else _open(draft, kind)
+
+
+def _open(draft: Draft, kind: str) -> Draft:
+    state = draft.state
+    ref = f"{state.ref}-{state.turn}"
+    ticket = _filled(draft, Ticket(ref=ref, kind=kind, intent=state.trouble, opened=draft.at))
+    later = SetReminder(f"follow_up:{ref}", draft.at + FOLLOW_UP_AFTER, state.turn)
+    device = NoteDevice({name: value for name, value in ticket.facts.items() if _of_device(draft, name)})
+    kept = draft.but(tickets=(*state.tickets, ticket)).want(OpenTicket(ticket), device, later)
+    return kept.say(f"ticket.opened.{kind}", ticket_ref=ref)
+
+
+def _add(draft: Draft, ticket: Ticket) -> Draft:
+    return _changed(draft, _filled(draft, ticket), "added").say("ticket.added", ticket_ref=ticket.ref)
+
+
+def update(draft: Draft, what: str) -> Draft:
+    """Change (``change``) or cancel (``cancel``) the ticket that is talked about."""
+    ticket = named_ticket(draft.state)
+    if ticket is None:
+        return draft.say("ticket.none")
+    if what == "cancel":
+        return _changed(draft, replace(ticket, status="cancelled"), "cancelled").say("ticket.cancelled", ticket_ref=ticket.ref)
+    return _changed(draft, _filled(draft, ticket), "changed").say("ticket.changed", ticket_ref=ticket.ref)
+
+
+def _changed(draft: Draft, ticket: Ticket, what: str) -> Draft:
+    tickets = tuple(ticket if other.ref == ticket.ref else other for other in draft.state.tickets)
+    return draft.but(tickets=tickets).want(UpdateTicket(ticket, what))
+
+
+def _filled(draft: Draft, ticket: Ticket) -> Ticket:
+    """The ticket with all that is known now."""
+    state = draft.state
+    known = {name: value for name, value in state.slots.items() if value != "-" and name != "ticket"}
+    results = {attempt.remedy: attempt for attempt in (*ticket.attempts, *state.attempts)}
+    words = tuple(dict.fromkeys((*ticket.words, *state.words)))[-WORDS:]
+    media = tuple(dict.fromkeys((*ticket.media, *state.media)))
+    return replace(ticket, facts={**ticket.facts, **known}, attempts=tuple(results.values()), words=words, media=media)
+
+
+def _of_device(draft: Draft, name: str) -> bool:
+    slot = draft.knowledge.slots.get(name)
+    return slot is not None and slot.lasts == "device"

@@ -1,0 +1,203 @@
+"""What a merchant's words do: the rules, most pressing first. The first that applies is the answer.
+
+Each rule takes the turn in the making and what was heard, and returns the next draft, or None if it
+does not apply. Order is the meaning of this file: danger, then a person, then the open question,
+then the talk about the talk, then troubles and questions, and last what was not understood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.core.draft import Draft
+from bot.core.knowledge import Kind
+from bot.core.acting import go_back, read_act
+from bot.core.picking import give_answer, pick
+from bot.core.reading import accepted, awaited, fits, slot_of, take_facts
+from bot.core.state import Move, Offer
+from bot.core.understanding import Decision, Heard
+from bot.core.walking import answer, ask_again, begin, call, enter, fill
+
+Rule = Callable[[Draft, Heard], "Draft | None"]
+OFFERED_AT_MOST = 3
+CODE = "transaction.response_code"
+FREE_TEXT = frozenset({"text", "address", "window", "model"})
+"""Kinds of slots that any words can fill."""
+
+
+def danger(draft: Draft, heard: Heard) -> Draft | None:
+    """A safety case cuts through everything, also when it is the second thing named."""
+    state = draft.state
+    for intent in (heard.intent if heard.decision is Decision.ACCEPT else None, heard.also):
+        flow = draft.knowledge.flows.get(intent or "")
+        if flow and flow.safety and state.trouble != flow.id:
+            return begin(draft.but(noted=(), paused=()), flow.id, heard.text, heard.tried)
+    return None
+
+
+def person(draft: Draft, heard: Heard) -> Draft | None:
+    """Asked for a person: at once, without another step."""
+    if heard.intent != "handoff.human" or heard.decision is not Decision.ACCEPT:
+        return None
+    sorry = draft.say("common.sorry") if heard.act == "complaint" else draft
+    return call(sorry, heard.act or "human")
+
+
+def correction(draft: Draft, heard: Heard) -> Draft | None:
+    """An earlier answer is taken back and given anew."""
+    if heard.correction is None or heard.correction[0] >= len(draft.state.trail):
+        return None
+    index, key = heard.correction
+    back = go_back(draft, len(draft.state.trail) - index)
+    return answer(back.say("common.corrected"), key)
+
+
+def offer(draft: Draft, heard: Heard) -> Draft | None:
+    """The words pick one of the offers of the open question."""
+    question = draft.state.question
+    found = question.offer(heard.offer) if question and heard.offer else None
+    return pick(draft, found) if found else None
+
+
+def awaited_fact(draft: Draft, heard: Heard) -> Draft | None:
+    """The words hold the fact that was asked for."""
+    slot = awaited(draft)
+    found = next((field for field in heard.fields if slot and fits(draft, slot, field)), None)
+    return fill(draft, slot, found.value) if slot and found else None
+
+
+def awaited_photo(draft: Draft, heard: Heard) -> Draft | None:
+    """A picture with words, where a picture was asked for."""
+    slot = awaited(draft)
+    wanted = slot and draft.knowledge.slots[slot].kind == "photo"
+    return fill(draft, slot, "photo") if wanted and heard.media else None
+
+
+def already_tried(draft: Draft, heard: Heard) -> Draft | None:
+    """What the open step proposes was done before, without success."""
+    step = draft.step
+    if step is None or draft.state.question is None or step.kind is not Kind.TRY or step.remedy not in heard.tried:
+        return None
+    return answer(draft, "not_fixed")
+
+
+def act(draft: Draft, heard: Heard) -> Draft | None:
+    """Yes, done, not fixed, don't know, back, once more …: read in the light of the open question."""
+    return read_act(draft, heard)
+
+
+def other_trouble(draft: Draft, heard: Heard) -> Draft | None:
+    """Another trouble while one is worked on: noted for later, or taken up now if the first was a misunderstanding."""
+    state, intent = draft.state, accepted(draft, heard)
+    busy = state.place is not None and state.question is not None and bool(state.trouble)
+    if intent is None or not busy or not draft.knowledge.intents[intent].trouble or intent == state.trouble:
+        return None
+    if _wants_symptom(draft):
+        return None
+    if heard.corrects:
+        return begin(draft.say("common.switched", other=f"@intent.{intent}"), intent, heard.text, heard.tried)
+    return ask_again(note(draft, intent))
+
+
+def note(draft: Draft, intent: str | None) -> Draft:
+    """Remember a second trouble for afterwards, and say so."""
+    known = draft.knowledge.intents.get(intent or "")
+    if known is None or not known.trouble or known.id in (draft.state.trouble, *draft.state.noted):
+        return draft
+    return draft.but(noted=(*draft.state.noted, known.id)).say("common.noted", other=f"@intent.{known.id}")
+
+
+def same_trouble(draft: Draft, heard: Heard) -> Draft | None:
+    """The trouble at hand, said again: the open step is asked again, or passed over if it was tried."""
+    intent = accepted(draft, heard)
+    if intent is None or intent != draft.state.trouble or draft.state.place is None:
+        return None
+    return enter(draft, draft.state.place)
+
+
+def question(draft: Draft, heard: Heard) -> Draft | None:
+    """A side question: answered, then on where it stood."""
+    intent = accepted(draft, heard)
+    found = draft.knowledge.answers.get(intent or "")
+    if intent is None or found is None or _wants_symptom(draft):
+        return None
+    return give_answer(draft, found)
+
+
+def request(draft: Draft, heard: Heard) -> Draft | None:
+    """Anything else that is understood begins; a second trouble in the same words is noted."""
+    intent = accepted(draft, heard)
+    if intent is None or _wants_symptom(draft) or intent.startswith("conversation."):
+        return None
+    return begin(note(draft, heard.also if heard.also != intent else None), intent, heard.text, heard.tried)
+
+
+def _wants_symptom(draft: Draft) -> bool:
+    """Whether the open question is what is wrong: then every trouble is an answer to it."""
+    return awaited(draft) == "symptom"
+
+
+def free_text(draft: Draft, heard: Heard) -> Draft | None:
+    """Words for a slot that any words fill; on the second try, for any slot: nothing is asked three times."""
+    slot = awaited(draft)
+    if not slot or not heard.text.strip():
+        return None
+    if draft.knowledge.slots[slot].kind in FREE_TEXT or draft.state.misses:
+        intent = accepted(draft, heard)
+        named = draft.but(trouble=intent) if intent and draft.knowledge.intents[intent].trouble else draft
+        return fill(named.but(misses=0), slot, heard.text.strip())
+    return ask_again(draft.but(misses=1).say("common.not_that", what=f"@slot_name.{slot}"))
+
+
+def facts(draft: Draft, heard: Heard) -> Draft | None:
+    """Only facts: a response code is looked up, what is known of device or shop noted; then on."""
+    if heard.decision is Decision.ACCEPT:
+        return None
+    slots = [draft.knowledge.slots[name] for field in heard.fields if (name := slot_of(draft, field))]
+    if any(slot.kind == "code" for slot in slots) and draft.state.place is None:
+        return begin(draft, CODE, heard.text) if CODE in draft.knowledge.flows else None
+    return ask_again(draft.say("common.fact_noted")) if any(slot.lasts != "trouble" for slot in slots) else None
+
+
+def either(draft: Draft, heard: Heard) -> Draft | None:
+    """Two or three things it may mean: a question, never a guess."""
+    if heard.decision is not Decision.CLARIFY:
+        return None
+    known = [c.intent for c in heard.candidates if draft.has(f"intent.{c.intent}")][:OFFERED_AT_MOST]
+    if not known:
+        return None
+    offers = [Offer(intent, f"intent.{intent}", Move.START, intent) for intent in known]
+    none = Offer("none", "choice.none_of_these", Move.KEEP)
+    return draft.ask("common.which", draft.question(*offers, none))
+
+
+def queued(draft: Draft, heard: Heard) -> Draft | None:  # noqa: ARG001 -- every rule has the same shape
+    """A person was called: what cannot be answered is kept for that person."""
+    return draft.say("common.kept") if draft.state.called else None
+
+
+def missed(draft: Draft, heard: Heard) -> Draft | None:
+    """Not understood: once a rewording is asked for, the second time a person is called."""
+    if not heard.text.strip():
+        return ask_again(draft.say("common.say_something"))
+    if draft.state.misses:
+        return call(draft.say("common.missed_twice"), "not_understood")
+    return ask_again(draft.but(misses=1).say("common.missed"))
+
+
+RULES: tuple[Rule, ...] = (
+    danger, person, correction, offer, awaited_fact, awaited_photo, already_tried, act, other_trouble, same_trouble,
+    question, request, free_text, facts, either, queued, missed,
+)  # fmt: skip
+STILL_MISSED = frozenset({"missed", "free_text", "queued"})
+"""Rules after which the count of misunderstandings stands; any other clears it."""
+
+
+def hear(draft: Draft, heard: Heard) -> tuple[str, Draft]:
+    """The name of the rule that applied, and the draft it made."""
+    noted = take_facts(draft, heard)
+    for rule in RULES:
+        made = rule(noted, heard)
+        if made is not None:
+            return rule.__name__, made if rule.__name__ in STILL_MISSED else made.but(misses=0)
+    raise AssertionError("the last rule always applies")  # pragma: no cover

@@ -1,0 +1,159 @@
+"""The one transition function: a state, something that happened, and what is known, to the next
+state and what is wanted.
+
+The file's rules, in the manner of a protocol engine: no I/O, no clock, no chance; transitions are
+tables (`EVENTS` here, `RULES` in `hearing`, `OFFERS` and `ACTS` in `acting`, `ENTER` and `GO` in
+`walking`); a state is never changed in place. In staff mode nothing is said, whatever comes in.
+In bot mode everything a merchant does is answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.core.actions import Action, CancelReminder, Explain, Relay
+from bot.core.draft import Draft
+from bot.core.hearing import hear
+from bot.core.knowledge import Knowledge
+from bot.core.picking import pick
+from bot.core.reading import awaited, take_facts
+from bot.core.state import Mode, Move, Offer, State
+from bot.core.understanding import Chose, Elapsed, Heard, Sent, StaffJoined, StaffLeft, StaffSaid, Understanding
+from bot.core.walking import ask_again, fill, menu
+
+Outcome = tuple[str, Draft] | None
+"""The name of the rule that applied with the draft it made; None: nothing happened."""
+
+
+def step(state: State, event: Understanding, knowledge: Knowledge) -> tuple[State, tuple[Action, ...]]:
+    """One turn. Nothing that a merchant, a timer or the staff can bring makes it raise."""
+    closed = state.mode is Mode.CLOSED and isinstance(event, (Heard, Chose, Sent))
+    awake = replace(state, turn=state.turn + 1, mode=Mode.BOT if closed else state.mode)
+    outcome = EVENTS[type(event)](Draft(knowledge, event.at, awake), event)
+    if outcome is None:
+        return state, ()
+    rule, draft = outcome
+    return draft.state, (*draft.actions, Explain(rule))
+
+
+# ---- the merchant --------------------------------------------------------------------------
+
+
+def _heard(draft: Draft, event: Heard) -> Outcome:
+    if draft.state.mode is Mode.STAFF:
+        return "staff_speaks", replace(take_facts(draft, event), actions=())
+    return hear(draft, event)
+
+
+def _chose(draft: Draft, event: Chose) -> Outcome:
+    if draft.state.mode is Mode.STAFF:
+        return "staff_speaks", draft
+    offer = _offered(draft.state, event.key)
+    if offer is None:
+        return "stale", ask_again(draft.say("common.stale"))
+    return "chose", pick(draft.but(misses=0), offer)
+
+
+def _offered(state: State, key: str) -> Offer | None:
+    """The offer a key belongs to: of the open question, or of the menu, which never grows old."""
+    turn, _, name = key.partition(".")
+    question = state.question
+    if question and turn == str(question.turn):
+        found = question.offer(name)
+        if found:
+            return found
+    return _standing(name) if turn == "0" else None
+
+
+def _standing(name: str) -> Offer:
+    """What can be pressed at any time: a person, the menu, a trouble of the menu."""
+    standing = {"person": Move.PERSON, "other": Move.MENU}
+    return Offer(name, "", standing.get(name, Move.START), name)
+
+
+def _sent(draft: Draft, event: Sent) -> Outcome:
+    kept = draft.but(media=(*draft.state.media, *event.media))
+    if draft.state.mode is Mode.STAFF:
+        return "staff_speaks", kept
+    slot = awaited(kept)
+    kind = event.media[0].kind if event.media else "other"
+    if kind == "photo" and slot:
+        return "photo_for_slot", fill(kept.say("media.photo_for_slot"), slot, "photo")
+    name = f"media.{kind}"
+    said = kept.say(name if kept.has(name) else "media.other")
+    return "media", said if kept.state.called else ask_again(said)
+
+
+# ---- time ----------------------------------------------------------------------------------
+
+
+def _elapsed(draft: Draft, event: Elapsed) -> Outcome:
+    if draft.state.mode is not Mode.BOT:
+        return None
+    kind, _, ref = event.name.partition(":")
+    return TIMERS[kind](draft, event, ref) if kind in TIMERS else None
+
+
+def _nudge(draft: Draft, event: Elapsed, ref: str) -> Outcome:  # noqa: ARG001 -- every timer has the same shape
+    """One gentle word after a silence, and only if nothing has happened since."""
+    if event.turn != draft.state.turn - 1 or draft.state.place is None or draft.state.called:
+        return None
+    return "nudge", draft.say("common.nudge")
+
+
+def _unanswered(draft: Draft, event: Elapsed, ref: str) -> Outcome:  # noqa: ARG001 -- as above
+    """Nobody of the staff has come: say so, and that nothing is lost."""
+    return ("unanswered", draft.say("common.still_waiting")) if draft.state.called else None
+
+
+def _follow_up(draft: Draft, event: Elapsed, ref: str) -> Outcome:  # noqa: ARG001 -- as above
+    """A day after a ticket was filed: has anybody been in touch?"""
+    if not any(ticket.ref == ref and ticket.is_open for ticket in draft.state.tickets) or draft.state.question:
+        return None
+    yes, no = Offer("yes", "choice.yes", Move.LEAVE), Offer("no", "choice.no", Move.PERSON)
+    return "follow_up", draft.ask("ticket.follow_up", draft.question(yes, no), ticket_ref=ref)
+
+
+TIMERS: Mapping[str, Callable[[Draft, Elapsed, str], Outcome]] = {
+    "nudge": _nudge,
+    "unanswered": _unanswered,
+    "follow_up": _follow_up,
+}
+
+
+# ---- the staff -----------------------------------------------------------------------------
+
+
+def _joined(draft: Draft, event: StaffJoined) -> Outcome:  # noqa: ARG001 -- every event has the same shape
+    quiet = (CancelReminder("nudge"), CancelReminder("unanswered"))
+    return "staff_joined", draft.but(mode=Mode.STAFF, called=False, misses=0).want(*quiet)
+
+
+def _said(draft: Draft, event: StaffSaid) -> Outcome:
+    """Whoever writes has taken over, also without saying so first."""
+    _, joined = _joined(draft, StaffJoined(event.at, event.who)) or ("", draft)
+    return "staff_said", joined.want(Relay(event.who, event.text))
+
+
+def _left(draft: Draft, event: StaffLeft) -> Outcome:
+    if draft.state.mode is not Mode.STAFF:
+        return None
+    back = draft.but(mode=Mode.BOT).say("common.handed_back")
+    if event.resume and back.state.place:
+        return "staff_left", ask_again(back)
+    return "staff_left", menu(back.but(place=None, question=None, paused=(), trouble=""))
+
+
+EVENTS: Mapping[type, Callable[[Draft, Any], Outcome]] = {
+    Heard: _heard,
+    Chose: _chose,
+    Sent: _sent,
+    Elapsed: _elapsed,
+    StaffJoined: _joined,
+    StaffSaid: _said,
+    StaffLeft: _left,
+}
+
+

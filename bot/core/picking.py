@@ -1,0 +1,75 @@
+"""Doing what a picked offer does, whether it was pressed, named or meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.core.draft import Draft
+from bot.core.knowledge import Answer
+from bot.core.reading import awaited
+from bot.core.state import Move, Offer
+from bot.core.walking import answer, ask_again, begin, call, fill, solved
+
+
+def pick(draft: Draft, chosen: Offer) -> Draft:
+    """Do what the offer does."""
+    return PICK[chosen.move](draft, chosen)
+
+
+def give_answer(draft: Draft, found: Answer) -> Draft:
+    """Say it, then ask again what was open, or offer what may follow."""
+    said = draft.say(f"answer.{found.id}")
+    if draft.state.place is not None:
+        return ask_again(said)
+    if not found.then:
+        return said
+    yes, no = Offer("yes", "choice.yes_please", Move.START, found.then), Offer("no", "choice.no_thanks", Move.LEAVE)
+    return said.ask("common.then", draft.question(yes, no), other=f"@intent.{found.then}")
+
+
+def _pick_answer(draft: Draft, chosen: Offer) -> Draft:
+    slot = awaited(draft)
+    return fill(draft, slot, chosen.to) if slot else answer(draft, chosen.to)
+
+
+def _pick_start(draft: Draft, chosen: Offer) -> Draft:
+    found = draft.knowledge.answers.get(chosen.to)
+    if found:
+        return give_answer(draft, found)
+    return begin(draft, chosen.to) if chosen.to in draft.knowledge.intents else ask_again(draft)
+
+
+def _pick_person(draft: Draft, chosen: Offer) -> Draft:  # noqa: ARG001 -- every move has the same shape
+    return call(draft, "human")
+
+
+def _pick_menu(draft: Draft, chosen: Offer) -> Draft:  # noqa: ARG001 -- as above
+    return draft.but(place=None, question=None).say("common.describe")
+
+
+def _pick_keep(draft: Draft, chosen: Offer) -> Draft:  # noqa: ARG001 -- as above
+    return ask_again(draft) if draft.state.place else draft.but(question=None).say("common.describe")
+
+
+def _pick_skip(draft: Draft, chosen: Offer) -> Draft:  # noqa: ARG001 -- as above
+    return fill(draft, awaited(draft), "-")
+
+
+def _pick_solved(draft: Draft, chosen: Offer) -> Draft:  # noqa: ARG001 -- as above
+    return solved(draft)
+
+
+def _pick_leave(draft: Draft, chosen: Offer) -> Draft:  # noqa: ARG001 -- as above
+    return draft.but(question=None, noted=()).say("common.left")
+
+
+PICK: Mapping[Move, Callable[[Draft, Offer], Draft]] = {
+    Move.ANSWER: _pick_answer,
+    Move.START: _pick_start,
+    Move.PERSON: _pick_person,
+    Move.MENU: _pick_menu,
+    Move.KEEP: _pick_keep,
+    Move.SKIP: _pick_skip,
+    Move.LEAVE: _pick_leave,
+    Move.SOLVED: _pick_solved,
+}

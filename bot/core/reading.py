@@ -1,0 +1,56 @@
+"""Looking up what was heard in what is known: the intent, the awaited slot, the facts in the words."""
+
+from __future__ import annotations
+
+from bot.core.draft import Draft
+from bot.core.knowledge import Kind
+from bot.core.understanding import Decision, Field, Heard
+
+WORDS = 10
+"""How many of the merchant's sentences are kept for the case."""
+
+def accepted(draft: Draft, heard: Heard) -> str | None:
+    """The intent, if it was understood for certain and is known."""
+    intent = heard.intent if heard.decision is Decision.ACCEPT else None
+    return intent if intent in draft.knowledge.intents else None
+
+
+def awaited(draft: Draft) -> str:
+    """The slot the open question waits for, or nothing."""
+    question = draft.state.question
+    return question.slot if question and question.slot in draft.knowledge.slots else ""
+
+
+def slot_of(draft: Draft, field: Field) -> str:
+    """The slot a fact belongs to: of its name, or else of its kind."""
+    slots = draft.knowledge.slots
+    if field.name in slots:
+        return field.name
+    return next((slot.name for slot in slots.values() if slot.kind == field.name), "")
+
+
+def fits(draft: Draft, slot: str, field: Field) -> bool:
+    """Whether a fact is the one that the slot waits for."""
+    kind = draft.knowledge.slots[slot].kind
+    return field.name == slot or field.name == kind or (kind == "date" and field.name == "purchased")
+
+
+def take_facts(draft: Draft, heard: Heard) -> Draft:
+    """What the words make known whatever they ask: language, facts, remedies tried, words, pictures."""
+    state = draft.state
+    waits = awaited(draft)
+    locale = heard.locale if heard.locale and not waits else state.locale
+    names = ((slot_of(draft, field), field.value) for field in heard.fields)
+    known = {name: value for name, value in names if name and name != waits}
+    talk = (heard.intent or "").startswith(("conversation.", "handoff."))
+    words = state.words if talk or not heard.text.strip() else (*state.words, heard.text.strip())[-WORDS:]
+    noted = draft.but(locale=locale, words=words, media=(*state.media, *heard.media)).slot(**known)
+    for remedy in heard.tried:
+        noted = noted.tried(remedy, "not_fixed") if not _proposed(draft, remedy) else noted
+    return noted.say("common.masked") if heard.masked else noted
+
+
+def _proposed(draft: Draft, remedy: str) -> bool:
+    """Whether the open step proposes just that: then the words are its answer."""
+    step = draft.step
+    return step is not None and step.kind is Kind.TRY and step.remedy == remedy

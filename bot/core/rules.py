@@ -1,0 +1,66 @@
+"""What a `check` step can ask of the state beyond a slot's value. Each rule is a pure look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.core import warranty
+from bot.core.draft import Draft
+from bot.core.state import State, Ticket
+
+
+def open_tickets(state: State) -> tuple[Ticket, ...]:
+    """The tickets somebody still has to act on, oldest first."""
+    return tuple(ticket for ticket in state.tickets if ticket.is_open)
+
+
+def same_case(state: State) -> Ticket | None:
+    """The open ticket for this trouble on this device; a serial number not known on one side is no difference."""
+    serial = state.slots.get("serial", "")
+    for ticket in open_tickets(state):
+        other = ticket.facts.get("serial", "")
+        if ticket.intent == state.trouble and (not serial or not other or serial == other):
+            return ticket
+    return None
+
+
+def named_ticket(state: State) -> Ticket | None:
+    """The ticket that is talked about: the one named, else the latest open one, else the latest."""
+    named = state.slots.get("ticket", "")
+    pool = [ticket for ticket in state.tickets if ticket.ref == named] or open_tickets(state) or state.tickets
+    return pool[-1] if pool else None
+
+
+def _warranty(draft: Draft) -> str:
+    state = draft.state
+    return warranty.verdict(state.slots, state.trouble, draft.knowledge.warranty.months, draft.at.date())
+
+
+def _open_ticket(draft: Draft) -> str:
+    if same_case(draft.state):
+        return "same"
+    return "other" if open_tickets(draft.state) else "none"
+
+
+def _tickets(draft: Draft) -> str:
+    count = len(open_tickets(draft.state))
+    return ("none", "one")[count] if count < 2 else "many"
+
+
+def _symptom(draft: Draft) -> str:
+    return "known" if draft.state.trouble or draft.state.slots.get("symptom") else "unknown"
+
+
+RULES: Mapping[str, Callable[[Draft], str]] = {
+    "warranty": _warranty,
+    "open_ticket": _open_ticket,
+    "tickets": _tickets,
+    "symptom": _symptom,
+}
+
+RESULTS: Mapping[str, frozenset[str]] = {
+    "warranty": frozenset({"in", "out", "inspect", "unknown"}),
+    "open_ticket": frozenset({"same", "other", "none"}),
+    "tickets": frozenset({"none", "one", "many"}),
+    "symptom": frozenset({"known", "unknown"}),
+}

@@ -1,0 +1,87 @@
+"""The sentences the machine itself says, and the variables each may use beside the slots.
+
+The linter holds the templates against this table: each of these must exist in every language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+TICKET = ("ticket_ref",)
+
+SENTENCES: Mapping[str, tuple[str, ...]] = {
+    "common.welcome": (),
+    "common.menu": (),
+    "common.restart": (),
+    "common.describe": (),
+    "common.help": (),
+    "common.greeting": (),
+    "common.thanks": (),
+    "common.farewell": (),
+    "common.glad": (),
+    "common.left": (),
+    "common.later": (),
+    "common.take_your_time": (),
+    "common.pick_one": (),
+    "common.no_matter": (),
+    "common.explain": (),
+    "common.back": (),
+    "common.back_again": (),
+    "common.which_trouble": (),
+    "common.corrected": (),
+    "common.switched": ("other",),
+    "common.noted": ("other",),
+    "common.take_up": ("other",),
+    "common.then": ("other",),
+    "common.which": (),
+    "common.works_now": (),
+    "common.solved": (),
+    "common.fact_noted": (),
+    "common.not_that": ("what",),
+    "common.needed": ("what",),
+    "common.masked": (),
+    "common.missed": (),
+    "common.missed_twice": (),
+    "common.say_something": (),
+    "common.stale": (),
+    "common.moved_on": (),
+    "common.nudge": (),
+    "common.person": (),
+    "common.person_waiting": (),
+    "common.still_waiting": (),
+    "common.kept": (),
+    "common.sorry": (),
+    "common.handed_back": (),
+    "media.photo": (),
+    "media.photo_for_slot": (),
+    "media.voice": (),
+    "media.other": (),
+    "ticket.none": (),
+    "ticket.opened.warranty": TICKET,
+    "ticket.opened.paid": TICKET,
+    "ticket.opened.other": TICKET,
+    "ticket.added": TICKET,
+    "ticket.changed": TICKET,
+    "ticket.cancelled": TICKET,
+    "ticket.follow_up": TICKET,
+}
+
+LABELS: tuple[str, ...] = (
+    "choice.solved",
+    "choice.not_fixed",
+    "choice.cannot",
+    "choice.yes",
+    "choice.no",
+    "choice.unsure",
+    "choice.skip",
+    "choice.none_of_these",
+    "choice.yes_please",
+    "choice.no_thanks",
+    "menu.other",
+)
+
+STEP_VARIABLES: tuple[str, ...] = ("warranty_until", "ticket_ref", "ticket_status", "ticket_window", "ticket_trouble")
+"""What every step's sentence may use beside the slots; empty where nothing is known."""
+
+SUPPLIER_VARIABLES: tuple[str, ...] = ("supplier_name", "supplier_phone", "supplier_hours")
+"""What every sentence may use; empty until the supplier has filled it in."""
