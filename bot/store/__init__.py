@@ -1,0 +1,1 @@
+"""Where everything is kept: one contract (`bot.service.ports.Store`), several back ends."""

@@ -1,0 +1,97 @@
+"""Claims and the delivery cursor, inside the writer's savepoint. Nothing is sent here."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from bot.core.messages import Address
+from bot.service.ports import Delivery, EntryKind, Logged
+from bot.store.rules import ENTRIES_AT_ONCE, Lease, Status
+from bot.store.statements.delivery import DeliveryTexts
+from bot.store.times import micros, moment
+
+
+class DueChat(NamedTuple):
+    """A chat that is due; the order is that of the statement ``due_chats``, and the oldest sorts first."""
+
+    due_at: int
+    number: int
+    channel: str
+    chat: str
+    sent_seq: int
+    epoch: int
+    attempt: int
+
+
+def logged(row: tuple[Any, ...]) -> Logged:
+    """A line of the log from its row (seq, kind, at, body, status)."""
+    seq, kind, at, body, status = row
+    return Logged(seq, EntryKind(kind), moment(at), json.loads(body), status)
+
+
+class Deliverer:
+    """Leases chats and moves their cursors, on a connection that holds the write lock."""
+
+    def __init__(self, texts: DeliveryTexts) -> None:
+        """Take the compiled statements."""
+        self._texts = texts
+
+    def claim(
+        self,
+        connection: sqlite3.Connection,
+        channels: Sequence[str],
+        at: datetime,
+        lease: timedelta,
+        limit: int,
+    ) -> list[Delivery]:
+        """See `bot.service.ports.Store.claim`."""
+        due = [chat for channel in set(channels) for chat in self._due(connection, channel, at, limit)]
+        until = micros(at + lease)
+        deliveries = (self._lease(connection, chat, until) for chat in sorted(due)[:limit])
+        return [delivery for delivery in deliveries if delivery.entries]
+
+    def _due(self, connection: sqlite3.Connection, channel: str, at: datetime, limit: int) -> list[DueChat]:
+        where = {"channel": channel, "at": micros(at), "limit": limit}
+        return [DueChat(*row) for row in connection.execute(self._texts.due_chats, where).fetchall()]
+
+    def _lease(self, connection: sqlite3.Connection, chat: DueChat, until: int) -> Delivery:
+        """Lease the chat; one that is owed nothing any more stops being due instead."""
+        where = {"number": chat.number, "sent_seq": chat.sent_seq, "limit": ENTRIES_AT_ONCE}
+        entries = tuple(map(logged, connection.execute(self._texts.owed_entries, where).fetchall()))
+        if entries:
+            connection.execute(self._texts.lease_chat, {"number": chat.number, "due_at": until})
+        else:
+            connection.execute(self._texts.clear_chat, {"number": chat.number})
+        return Delivery(chat.number, Address(chat.channel, chat.chat), chat.epoch + 1, entries, chat.attempt)
+
+    def sent(self, connection: sqlite3.Connection, number: int, epoch: int, seq: int) -> bool:
+        """See `bot.service.ports.Store.sent`; a recalled lease is given back, and False."""
+        return self._settle(connection, number, epoch, {"past": seq, "status": Status.SENT, "reason": None})
+
+    def refused(self, connection: sqlite3.Connection, number: int, epoch: int, seq: int, reason: str) -> bool:
+        """See `bot.service.ports.Store.refused`; a recalled lease is given back, and False."""
+        return self._settle(connection, number, epoch, {"past": seq, "status": Status.REFUSED, "reason": reason})
+
+    def _settle(self, connection: sqlite3.Connection, number: int, epoch: int, entry: dict[str, Any]) -> bool:
+        lease = {"number": number, "epoch": epoch}
+        moved = connection.execute(self._texts.move_cursor, {**lease, "past": entry["past"]}).fetchall()
+        if not moved:
+            return False
+        connection.execute(self._texts.mark_entry, {"number": number, **entry})
+        if moved[0][0] != Lease.RECALLED:
+            return True
+        self.release(connection, number, epoch)
+        return False
+
+    def postpone(self, connection: sqlite3.Connection, number: int, epoch: int, until: datetime, reason: str) -> bool:
+        """See `bot.service.ports.Store.postpone`."""
+        row = {"number": number, "epoch": epoch, "until": micros(until), "reason": reason}
+        return connection.execute(self._texts.postpone, row).rowcount == 1
+
+    def release(self, connection: sqlite3.Connection, number: int, epoch: int) -> bool:
+        """See `bot.service.ports.Store.release`; a chat still owed something is due again at once."""
+        return connection.execute(self._texts.release, {"number": number, "epoch": epoch}).rowcount == 1

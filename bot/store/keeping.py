@@ -1,0 +1,142 @@
+"""One event, inside the writer's savepoint: find the chat, run its turn, keep what the turn leaves.
+
+Whatever is raised here undoes all of it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any, NamedTuple
+
+from bot.core.codec import decode_state, encode_state, encode_ticket
+from bot.core.messages import Address
+from bot.core.state import Mode, Ticket
+from bot.service.ports import Alarm, Chat, Entry, Event, Handled, Kept, Turn
+from bot.store.rules import Lease, Status, firing, first_status, owed_since, to_text
+from bot.store.statements.turns import TurnTexts
+from bot.store.times import micros
+
+
+class Record(NamedTuple):
+    """A chat's row as the turn finds it; the order is that of the statement ``find_chat``."""
+
+    number: int
+    state: str | None = None
+    mode: str = Mode.BOT
+    seq: int = 0
+    sent_seq: int = 0
+    due_at: int | None = None
+    lease: str = Lease.FREE
+    attempt: int = 0
+
+
+class Keeper:
+    """Handles events on a connection that is inside a transaction and holds the write lock."""
+
+    def __init__(self, texts: TurnTexts) -> None:
+        """Take the compiled statements."""
+        self._texts = texts
+
+    def handle(self, connection: sqlite3.Connection, event: Event, turn: Turn) -> Handled | None:
+        """See `bot.service.ports.Store.handle`."""
+        record = self._found(connection, event.address)
+        if record is None:
+            if firing(event):
+                return None
+            record = self._made(connection, event.address)
+        if not self._is_new(connection, event, record.number):
+            return None
+        kept = turn(_chat(record, event.address))
+        return self._keep(connection, record, kept)
+
+    def _found(self, connection: sqlite3.Connection, address: Address) -> Record | None:
+        where = {"channel": address.channel, "chat": address.chat}
+        row = connection.execute(self._texts.find_chat, where).fetchone()
+        return None if row is None else Record(*row)
+
+    def _made(self, connection: sqlite3.Connection, address: Address) -> Record:
+        blank = {"version": 0, "mode": Mode.BOT, "seq": 0, "sent_seq": 0, "lease": Lease.FREE, "epoch": 0, "attempt": 0}
+        row = {"channel": address.channel, "chat": address.chat, **blank}
+        number = connection.execute(self._texts.make_chat, row).lastrowid
+        if number is None:  # pragma: no cover - SQLite always says which row it made
+            raise AssertionError(address)
+        return Record(number)
+
+    def _is_new(self, connection: sqlite3.Connection, event: Event, number: int) -> bool:
+        """Note the event. A timer's event is new while the timer stands as it was found due."""
+        fired = firing(event)
+        if fired is None:
+            seen = {"number": number, "account": event.account, "id": event.id, "at": micros(event.at)}
+            return connection.execute(self._texts.note_seen, seen).rowcount == 1
+        timer = {"number": number, "id": fired[0], "occurrence": fired[1]}
+        return connection.execute(self._texts.fire_timer, timer).rowcount == 1
+
+    def _keep(self, connection: sqlite3.Connection, record: Record, kept: Kept) -> Handled:
+        number, seq = record.number, record.seq + len(kept.entries)
+        self._append(connection, record, kept)
+        self._keep_chat(connection, record, kept, seq)
+        if kept.tickets:
+            connection.executemany(self._texts.put_ticket, [_ticket(number, ticket) for ticket in kept.tickets])
+        if kept.silenced:
+            names = [{"number": number, "name": name} for name in kept.silenced]
+            connection.executemany(self._texts.cancel_timer, names)
+        if kept.alarms:
+            connection.executemany(self._texts.set_timer, [_timer(number, alarm) for alarm in kept.alarms])
+        self._queue(connection, number, kept)
+        return Handled(number, seq)
+
+    def _append(self, connection: sqlite3.Connection, record: Record, kept: Kept) -> None:
+        if _is_taken_over(record, kept):
+            unsent = {"number": record.number, "sent_seq": record.sent_seq}
+            connection.execute(self._texts.drop_unsent, unsent)
+        rows = [
+            _line(record.number, seq, entry, first_status(entry, kept.state.mode))
+            for seq, entry in enumerate(kept.entries, record.seq + 1)
+        ]
+        connection.executemany(self._texts.append_entry, rows)
+
+    def _keep_chat(self, connection: sqlite3.Connection, record: Record, kept: Kept, seq: int) -> None:
+        state = to_text(encode_state(kept.state))
+        row = {"number": record.number, "state": state, "mode": kept.state.mode, "seq": seq}
+        connection.execute(self._texts.keep_chat, row | _delivery(record, kept))
+
+    def _queue(self, connection: sqlite3.Connection, number: int, kept: Kept) -> None:
+        if kept.answered:
+            connection.execute(self._texts.answer, {"number": number})
+        if kept.call is not None:
+            call = {"number": number, "at": micros(kept.call.at), "reason": kept.call.reason}
+            connection.execute(self._texts.call, call)
+
+
+def _chat(record: Record, address: Address) -> Chat:
+    state = None if record.state is None else decode_state(json.loads(record.state))
+    return Chat(record.number, address, state)
+
+
+def _is_taken_over(record: Record, kept: Kept) -> bool:
+    return kept.state.mode is Mode.STAFF and record.mode != Mode.STAFF
+
+
+def _delivery(record: Record, kept: Kept) -> dict[str, Any]:
+    """Where delivery stands after the turn: a lease or a delay is left as it is."""
+    since = owed_since(kept)
+    due_at = micros(since) if record.due_at is None and since is not None else record.due_at
+    if not _is_taken_over(record, kept):
+        return {"due_at": due_at, "lease": record.lease, "attempt": record.attempt}
+    lease = Lease.RECALLED if record.lease == Lease.HELD else record.lease
+    return {"due_at": due_at, "lease": lease, "attempt": 0}
+
+
+def _line(number: int, seq: int, entry: Entry, status: Status) -> dict[str, Any]:
+    body = to_text(entry.body)
+    return {"number": number, "seq": seq, "kind": entry.kind, "at": micros(entry.at), "body": body, "status": status}
+
+
+def _ticket(number: int, ticket: Ticket) -> dict[str, Any]:
+    row = {name: getattr(ticket, name) for name in ("ref", "kind", "intent", "status")}
+    return row | {"number": number, "opened": micros(ticket.opened), "body": to_text(encode_ticket(ticket))}
+
+
+def _timer(number: int, alarm: Alarm) -> dict[str, Any]:
+    return {"number": number, "name": alarm.name, "at": micros(alarm.at), "turn": alarm.turn, "occurrence": 1}

@@ -1,0 +1,159 @@
+"""The store's twin in memory: the same behaviour, for tests and for talking without a database.
+
+Nothing awaits inside a method, so that one event loop is all the locking there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import count
+
+from bot.core.messages import Address
+from bot.core.state import Mode, Ticket
+from bot.service.ports import Chat, Delivery, Due, Event, Handled, Kept, Logged, Turn, Waiting
+from bot.store.dossier import Dossier, Line, Timer
+from bot.store.rules import ENTRIES_AT_ONCE, FIRST_NUMBER, Lease, Status, owed_since, refuse_naive
+
+
+class MemoryStore:
+    """See `bot.service.ports.Store`."""
+
+    def __init__(self) -> None:
+        """An empty store."""
+        self._dossiers: dict[Address, Dossier] = {}
+        self._numbered: dict[int, Dossier] = {}
+        self._owing: set[int] = set()
+        self._timer_ids = count(1)
+
+    async def handle(self, event: Event, turn: Turn) -> Handled | None:
+        """Look up, turn, keep. Nothing is touched before the turn is done and proved fit to be kept."""
+        dossier = self._dossiers.get(event.address) or Dossier(FIRST_NUMBER + len(self._dossiers), event.address)
+        if not dossier.is_new(event):
+            return None
+        kept = turn(Chat(dossier.number, dossier.address, dossier.state))
+        refuse_naive(kept)
+        lines = dossier.new_lines(kept)
+        self._dossiers[event.address] = self._numbered[dossier.number] = dossier
+        dossier.note(event)
+        self._keep(dossier, kept, lines)
+        return Handled(dossier.number, len(dossier.lines))
+
+    def _keep(self, dossier: Dossier, kept: Kept, lines: Sequence[Line]) -> None:
+        if kept.state.mode is Mode.STAFF and dossier.mode is not Mode.STAFF:
+            dossier.take_over()
+        dossier.state = kept.state
+        dossier.lines.extend(lines)
+        dossier.tickets.update({ticket.ref: ticket for ticket in kept.tickets})
+        if dossier.due_at is None:
+            self._set_due(dossier, owed_since(kept))
+        self._set_timers(dossier, kept)
+        dossier.queue(kept)
+
+    def _set_timers(self, dossier: Dossier, kept: Kept) -> None:
+        for name in kept.silenced:
+            dossier.timers.pop(name, None)
+        for alarm in kept.alarms:
+            old = dossier.timers.get(alarm.name)
+            again = Timer(old.id, old.occurrence + 1, alarm) if old else Timer(next(self._timer_ids), 1, alarm)
+            dossier.timers[alarm.name] = again
+
+    def _set_due(self, dossier: Dossier, due_at: datetime | None) -> None:
+        dossier.due_at = due_at
+        (self._owing.discard if due_at is None else self._owing.add)(dossier.number)
+
+    async def claim(self, channels: Sequence[str], at: datetime, lease: timedelta, limit: int) -> Sequence[Delivery]:
+        """Lease what is due."""
+        owing = [self._numbered[number] for number in self._owing]
+        due = [(chat.due_at, chat.number) for chat in owing if chat.address.channel in channels and chat.due_at]
+        oldest = sorted(pair for pair in due if pair[0] <= at)[:limit]
+        deliveries = [self._lease(self._numbered[number], at + lease) for _, number in oldest]
+        return [delivery for delivery in deliveries if delivery.entries]
+
+    def _lease(self, dossier: Dossier, until: datetime) -> Delivery:
+        """Lease the chat; one that is owed nothing any more stops being due instead."""
+        entries = tuple(line.logged() for line in dossier.owed())[:ENTRIES_AT_ONCE]
+        if entries:
+            dossier.lease, dossier.epoch = Lease.HELD, dossier.epoch + 1
+            self._set_due(dossier, until)
+        else:
+            self._give_back(dossier)
+        return Delivery(dossier.number, dossier.address, dossier.epoch, entries, dossier.attempt)
+
+    def _give_back(self, dossier: Dossier) -> None:
+        dossier.lease = Lease.FREE
+        self._set_due(dossier, dossier.owed_since())
+
+    async def sent(self, number: int, epoch: int, seq: int) -> bool:
+        """Move the cursor past an entry that was sent."""
+        return self._settle(number, epoch, seq, Status.SENT)
+
+    async def refused(self, number: int, epoch: int, seq: int, reason: str) -> bool:  # noqa: ARG002 - nobody reads it here
+        """Move the cursor past an entry that never will be."""
+        return self._settle(number, epoch, seq, Status.REFUSED)
+
+    def _settle(self, number: int, epoch: int, seq: int, status: Status) -> bool:
+        dossier = self._numbered.get(number)
+        if dossier is None or not dossier.move_cursor(epoch, seq, status):
+            return False
+        if dossier.lease is not Lease.RECALLED:
+            return True
+        self._give_back(dossier)
+        return False
+
+    async def postpone(self, number: int, epoch: int, until: datetime, reason: str) -> bool:  # noqa: ARG002 - nobody reads it here
+        """Give the lease back and wait."""
+        dossier = self._numbered.get(number)
+        if dossier is None or not dossier.is_leased(epoch):
+            return False
+        dossier.attempt = 0 if dossier.lease is Lease.RECALLED else dossier.attempt + 1
+        dossier.lease = Lease.FREE
+        self._set_due(dossier, until)
+        return True
+
+    async def release(self, number: int, epoch: int) -> bool:
+        """Give the lease back."""
+        dossier = self._numbered.get(number)
+        if dossier is None or not dossier.is_leased(epoch):
+            return False
+        self._give_back(dossier)
+        return True
+
+    async def due(self, at: datetime, limit: int) -> Sequence[Due]:
+        """Timers that are due."""
+        timers = [due for due in self._timers() if due.at <= at]
+        return sorted(timers, key=lambda due: (due.at, due.id))[:limit]
+
+    async def next_due(self) -> datetime | None:
+        """The earliest timer's time."""
+        return min((due.at for due in self._timers()), default=None)
+
+    def _timers(self) -> Iterator[Due]:
+        for dossier in self._dossiers.values():
+            for timer in dossier.timers.values():
+                alarm = timer.alarm
+                yield Due(timer.id, timer.occurrence, dossier.address, alarm.name, alarm.turn, alarm.at)
+
+    async def chat(self, address: Address) -> Chat | None:
+        """The chat at the address."""
+        dossier = self._dossiers.get(address)
+        return Chat(dossier.number, address, dossier.state) if dossier else None
+
+    async def log(self, address: Address, after: int = 0, limit: int = 500) -> Sequence[Logged]:
+        """The chat's log."""
+        dossier = self._dossiers.get(address)
+        return [line.logged() for line in dossier.lines[after : after + limit]] if dossier else []
+
+    async def tickets(self, address: Address) -> Sequence[Ticket]:
+        """The chat's tickets."""
+        dossier = self._dossiers.get(address)
+        return sorted(dossier.tickets.values(), key=lambda ticket: (ticket.opened, ticket.ref)) if dossier else []
+
+    async def waiting(self) -> Sequence[Waiting]:
+        """The staff's queue."""
+        calls = [(chat, chat.call) for chat in self._dossiers.values() if chat.call]
+        queue = [Waiting(chat.number, chat.address, call.at, call.reason) for chat, call in calls]
+        return sorted(queue, key=lambda waiting: (waiting.since, waiting.number))
+
+    async def close(self) -> None:
+        """Nothing is under way, and nothing is kept."""

@@ -1,0 +1,131 @@
+"""Brings a database to the program's schema, with Alembic and without any ini file.
+
+Alembic itself is imported only when there is something to do: a start on a current file stays quick.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.store.locking import FileLock
+from bot.store.problems import StoreProblem
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+HEAD = "0001"
+"""The newest revision in the folder of migrations; a test holds the two together."""
+
+SQLITE = "sqlite:///"
+
+
+def migrations_folder() -> Path:
+    """Where the migrations are: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    packed = package / "_data" / "migrations"
+    return packed if packed.is_dir() else package.parent / "migrations"
+
+
+def sqlite_path(url: str) -> Path:
+    """The file of a ``sqlite:///`` address; StoreProblem for any other address."""
+    name = url.removeprefix(SQLITE)
+    if not url.startswith(SQLITE) or name in {"", ":memory:"}:
+        scheme = url.partition(":")[0]
+        message = f"a database address of the kind {scheme!r} is not known: use memory: or sqlite:///path/to/file"
+        raise StoreProblem(message)
+    return Path(name)
+
+
+def migrate(url: str, folder: Path | None = None) -> None:
+    """Make the database if it is missing and bring it to the newest schema.
+
+    ``folder`` holds the migrations (`migrations_folder` unless given). Raises StoreProblem.
+    """
+    path = sqlite_path(url)
+    lock = make_way(path)
+    try:
+        migrate_file(path, folder or migrations_folder())
+    finally:
+        lock.let_go()
+
+
+def is_current(url: str) -> bool:
+    """Whether the database is there and has the newest schema. Raises StoreProblem if it is unfit."""
+    path = sqlite_path(url)
+    return path.is_file() and revision(path) == HEAD
+
+
+def make_way(path: Path) -> FileLock:
+    """The folder made, the lock held."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"{path.parent} cannot be made ({error.strerror}): choose another folder"
+        raise StoreProblem(message) from error
+    return FileLock(path)
+
+
+def migrate_file(path: Path, folder: Path) -> None:
+    """Migrate the file, whose lock is held; all of it or nothing."""
+    found = revision(path)
+    if found == HEAD:
+        return
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - see the top
+
+    config = _config(folder)
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if found is not None and found not in known:
+        message = f"{path} was written by a newer posbot (schema {found}): install that version or choose another file"
+        raise StoreProblem(message)
+    _upgrade(path, config)
+
+
+def revision(path: Path) -> str | None:
+    """The schema's revision; None for a file that is missing or empty."""
+    if not path.exists():
+        return None
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            return _stamp(path, connection, tables)
+    except sqlite3.Error as error:
+        message = f"{path} cannot be opened as a database ({error}): choose another file"
+        raise StoreProblem(message) from error
+
+
+def _stamp(path: Path, connection: sqlite3.Connection, tables: set[str]) -> str | None:
+    if "alembic_version" in tables:
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        if row:
+            return str(row[0])
+    if tables - {"alembic_version", "sqlite_sequence"}:
+        message = f"{path} is a database, but not one of posbot: choose another file"
+        raise StoreProblem(message)
+    return None
+
+
+def _config(folder: Path) -> Config:
+    from alembic.config import Config  # noqa: PLC0415 - see the top
+
+    config = Config()
+    config.set_main_option("script_location", str(folder).replace("%", "%%"))
+    return config
+
+
+def _upgrade(path: Path, config: Config) -> None:
+    from alembic import command  # noqa: PLC0415 - see the top
+    from sqlalchemy import create_engine, event  # noqa: PLC0415
+    from sqlalchemy.pool import NullPool  # noqa: PLC0415
+
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(path, isolation_level=None),
+        poolclass=NullPool,
+    )
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

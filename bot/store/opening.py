@@ -1,0 +1,45 @@
+"""Opens the store that an address names. SQLAlchemy and Alembic are imported only for one that needs them."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.service.ports import Store
+from bot.store.memory import MemoryStore
+from bot.store.migrating import make_way, migrate_file, migrations_folder, sqlite_path
+from bot.store.problems import StoreProblem
+
+if TYPE_CHECKING:
+    from bot.store.sqlite import Synchronous
+
+__all__ = ["StoreProblem", "open_store"]
+
+MEMORY = "memory:"
+
+
+def open_store(url: str, *, migrations: Path | None = None, synchronous: Synchronous = "FULL") -> Store:
+    """The store at ``memory:`` or ``sqlite:///path`` (three slashes and a relative path, four for an absolute one).
+
+    A missing file is made, an older one migrated. Raises StoreProblem with one line to show.
+    """
+    if url == MEMORY:
+        return MemoryStore()
+    return _open_sqlite(sqlite_path(url), migrations or migrations_folder(), synchronous)
+
+
+def _open_sqlite(path: Path, migrations: Path, synchronous: Synchronous) -> Store:
+    lock = make_way(path)
+    try:
+        migrate_file(path, migrations)
+        from bot.store.sqlite import SqliteStore  # noqa: PLC0415 - see the top
+
+        return SqliteStore(path, synchronous, lock.let_go)
+    except sqlite3.Error as error:
+        lock.let_go()
+        message = f"{path} cannot be written as a database ({error}): check the disk, or choose another file"
+        raise StoreProblem(message) from error
+    except BaseException:
+        lock.let_go()
+        raise

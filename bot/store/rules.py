@@ -1,0 +1,85 @@
+"""The rules of the log and its delivery cursor that every back end obeys; no I/O, no tables.
+
+An entry that goes out (`BOT`, `STAFF`) is *owed* while it is past the cursor and `KEPT`. A chat is
+due when it is owed something; ``due_at`` says since when, or until when it is leased or put off.
+While a person speaks no `BOT` entry past the cursor is `KEPT`: a turn that ends so drops them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+
+from bot.core.state import Mode
+from bot.service.ports import JSON, Entry, EntryKind, Event, Kept
+from bot.store.times import micros
+
+FIRST_NUMBER = 1001
+ENTRIES_AT_ONCE = 100
+"""A claim hands out at most so many entries of one chat; the rest is still due at its release."""
+
+TIMER = "timer"
+OUTGOING = frozenset({EntryKind.BOT, EntryKind.STAFF})
+
+
+class Status(StrEnum):
+    """What became of an entry; see `bot.service.ports.Logged`."""
+
+    KEPT = "kept"
+    SENT = "sent"
+    DROPPED = "dropped"
+    REFUSED = "refused"
+
+
+class Lease(StrEnum):
+    """Whether somebody is sending to a chat.
+
+    `RECALLED`: a person took over while entries were out for sending. The sender learns it with its
+    next `sent`, so that one message at most is said over the person.
+    """
+
+    FREE = "free"
+    HELD = "held"
+    RECALLED = "recalled"
+
+
+def first_status(entry: Entry, mode: Mode) -> Status:
+    """What an entry starts as in a turn that ends in ``mode``."""
+    return Status.DROPPED if entry.kind is EntryKind.BOT and mode is Mode.STAFF else Status.KEPT
+
+
+def is_owed(kind: EntryKind, status: str) -> bool:
+    """Whether an entry past the cursor is still to be sent."""
+    return kind in OUTGOING and status == Status.KEPT
+
+
+def owed_since(kept: Kept) -> datetime | None:
+    """When the first entry to go out of this turn was made, if it has one."""
+    mode = kept.state.mode
+    return next((entry.at for entry in kept.entries if is_owed(entry.kind, first_status(entry, mode))), None)
+
+
+def refuse_naive(kept: Kept) -> None:
+    """Raises TypeError for a time without a zone."""
+    for dated in (*kept.entries, *kept.alarms, *((kept.call,) if kept.call else ())):
+        micros(dated.at)
+
+
+def firing(event: Event) -> tuple[int, int] | None:
+    """The timer's id and occurrence, if the event is a timer that fires."""
+    if event.account != TIMER:
+        return None
+    timer, _, occurrence = event.id.partition(":")
+    return int(timer), int(occurrence)
+
+
+def to_text(value: Mapping[str, JSON]) -> str:
+    """JSON as it is stored: readable, and escaped only where it holds half a surrogate pair."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value, separators=(",", ":"))
+    return text

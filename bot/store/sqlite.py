@@ -1,0 +1,140 @@
+"""The store on one SQLite file: WAL, one writer thread with group commit, readers beside it.
+
+The file is held by one process at a time; the schema is already the program's (`bot.store.opening`).
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from sqlalchemy.dialects.sqlite import dialect, insert
+
+from bot.core.codec import decode_state, decode_ticket
+from bot.core.messages import Address
+from bot.core.state import Ticket
+from bot.service.ports import Chat, Delivery, Due, Event, Handled, Logged, Turn, Waiting
+from bot.store.delivering import Deliverer, logged
+from bot.store.keeping import Keeper
+from bot.store.reading import Readers
+from bot.store.statements.delivery import delivery_texts
+from bot.store.statements.reads import read_texts
+from bot.store.statements.turns import turn_texts
+from bot.store.times import micros, moment
+from bot.store.writing import Writer
+
+Synchronous: TypeAlias = Literal["FULL", "NORMAL", "OFF"]
+"""`FULL`: a commit survives a power cut. `NORMAL`: it survives a kill of the process. `OFF`: tests."""
+
+READERS = 2
+PRAGMAS = ("journal_mode = WAL", "foreign_keys = ON", "busy_timeout = 5000", "journal_size_limit = 67108864")
+
+
+def connect(path: Path, synchronous: Synchronous) -> sqlite3.Connection:
+    """A driver connection in autocommit mode that may move between threads."""
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    for pragma in (*PRAGMAS, f"synchronous = {synchronous}"):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+class SqliteStore:
+    """See `bot.service.ports.Store`. ``let_go`` is called once when all is closed."""
+
+    def __init__(self, path: Path, synchronous: Synchronous, let_go: Callable[[], None]) -> None:
+        """Compile the statements, open the connections and start the threads."""
+        words = dialect(paramstyle="named")
+        self._reads = read_texts(words)
+        self._keeper = Keeper(turn_texts(words, insert))
+        self._deliverer = Deliverer(delivery_texts(words))
+        self._writer = Writer(connect(path, synchronous))
+        self._readers = Readers([_reader(path, synchronous) for _ in range(READERS)])
+        self._let_go = let_go
+
+    async def handle(self, event: Event, turn: Turn) -> Handled | None:
+        """Lock, look up, turn, keep: one savepoint of a shared transaction."""
+        return await self._writer.run(lambda connection: self._keeper.handle(connection, event, turn))
+
+    async def claim(self, channels: Sequence[str], at: datetime, lease: timedelta, limit: int) -> Sequence[Delivery]:
+        """Lease what is due."""
+        work = partial(self._deliverer.claim, channels=channels, at=at, lease=lease, limit=limit)
+        return await self._writer.run(work)
+
+    async def sent(self, number: int, epoch: int, seq: int) -> bool:
+        """Move the cursor past an entry that was sent."""
+        return await self._writer.run(partial(self._deliverer.sent, number=number, epoch=epoch, seq=seq))
+
+    async def refused(self, number: int, epoch: int, seq: int, reason: str) -> bool:
+        """Move the cursor past an entry that never will be."""
+        work = partial(self._deliverer.refused, number=number, epoch=epoch, seq=seq, reason=reason)
+        return await self._writer.run(work)
+
+    async def postpone(self, number: int, epoch: int, until: datetime, reason: str) -> bool:
+        """Give the lease back and wait."""
+        work = partial(self._deliverer.postpone, number=number, epoch=epoch, until=until, reason=reason)
+        return await self._writer.run(work)
+
+    async def release(self, number: int, epoch: int) -> bool:
+        """Give the lease back."""
+        return await self._writer.run(partial(self._deliverer.release, number=number, epoch=epoch))
+
+    async def due(self, at: datetime, limit: int) -> Sequence[Due]:
+        """Timers that are due."""
+        rows = await self._rows(self._reads.due_timers, until=micros(at), limit=limit)
+        return [_due(*row) for row in rows]
+
+    async def next_due(self) -> datetime | None:
+        """The earliest timer's time."""
+        [(at,)] = await self._rows(self._reads.next_due)
+        return None if at is None else moment(at)
+
+    async def chat(self, address: Address) -> Chat | None:
+        """The chat at the address."""
+        rows = await self._rows(self._reads.chat, **_at(address))
+        return _chat(address, *rows[0]) if rows else None
+
+    async def log(self, address: Address, after: int = 0, limit: int = 500) -> Sequence[Logged]:
+        """The chat's log."""
+        return [logged(row) for row in await self._rows(self._reads.log, **_at(address), after=after, limit=limit)]
+
+    async def tickets(self, address: Address) -> Sequence[Ticket]:
+        """The chat's tickets."""
+        rows = await self._rows(self._reads.tickets, **_at(address))
+        return [decode_ticket(json.loads(body)) for (body,) in rows]
+
+    async def waiting(self) -> Sequence[Waiting]:
+        """The staff's queue."""
+        rows = await self._rows(self._reads.waiting)
+        return [Waiting(number, Address(channel, chat), moment(at), why) for number, channel, chat, at, why in rows]
+
+    async def close(self) -> None:
+        """Readers first: the writer's connection then folds the WAL into the file as the last one."""
+        await self._readers.close()
+        await self._writer.close()
+        self._let_go()
+
+    async def _rows(self, text: str, **values: str | int) -> list[tuple[Any, ...]]:
+        return await self._readers.run(lambda connection: connection.execute(text, values).fetchall())
+
+
+def _reader(path: Path, synchronous: Synchronous) -> sqlite3.Connection:
+    connection = connect(path, synchronous)
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def _at(address: Address) -> dict[str, str]:
+    return {"channel": address.channel, "chat": address.chat}
+
+
+def _chat(address: Address, number: int, state: str | None) -> Chat:
+    return Chat(number, address, None if state is None else decode_state(json.loads(state)))
+
+
+def _due(timer: int, occurrence: int, channel: str, chat: str, name: str, turn: int, at: int) -> Due:  # noqa: PLR0913, PLR0917 - a row
+    return Due(timer, occurrence, Address(channel, chat), name, turn, moment(at))

@@ -1,0 +1,52 @@
+"""What the statements share: the tables' short names, constants that are text, and the compiler."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol, TypeAlias
+
+from sqlalchemy import ClauseElement, ColumnElement, Dialect, Table, and_, bindparam, literal_column
+from sqlmodel import SQLModel
+
+from bot.store import tables
+
+Insert: TypeAlias = Callable[[Table], Any]
+"""The dialect's own insert, which knows ``ON CONFLICT``."""
+
+
+def _table(row: type[SQLModel]) -> Table:
+    return SQLModel.metadata.tables[str(row.__tablename__)]
+
+
+CHAT, SEEN, LOG = _table(tables.ChatRow), _table(tables.SeenRow), _table(tables.LogRow)
+TICKET, TIMER, CALL = _table(tables.TicketRow), _table(tables.TimerRow), _table(tables.CallRow)
+
+
+def _fixed(word: str) -> ColumnElement[Any]:
+    """A constant that stands in the text, not a parameter."""
+    return literal_column(word)
+
+
+KEPT, DROPPED = _fixed("'kept'"), _fixed("'dropped'")
+BOT, STAFF = _fixed("'bot'"), _fixed("'staff'")
+FREE, HELD, RECALLED = _fixed("'free'"), _fixed("'held'"), _fixed("'recalled'")
+ZERO, ONE = _fixed("0"), _fixed("1")
+
+IS_OWED = and_(LOG.c.status == KEPT, LOG.c.kind.in_([BOT, STAFF]))
+AT_ADDRESS = and_(CHAT.c.channel == bindparam("channel"), CHAT.c.chat == bindparam("chat"))
+
+
+class Compile(Protocol):
+    """From a statement to its text; an insert may name the ``columns`` it fills."""
+
+    def __call__(self, statement: ClauseElement, *columns: str) -> str:
+        """The text, in the words of the dialect."""
+
+
+def compiler(dialect: Dialect) -> Compile:
+    """What turns statements into texts of that dialect."""
+
+    def text(statement: ClauseElement, *columns: str) -> str:
+        return str(statement.compile(dialect=dialect, column_keys=columns or None))
+
+    return text

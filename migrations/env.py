@@ -1,0 +1,13 @@
+"""Run by Alembic for every migration. The connection is handed in by `bot.store.migrating`; there is no ini file."""
+
+from __future__ import annotations
+
+from alembic import context
+from sqlmodel import SQLModel
+
+from bot.store import tables  # noqa: F401 - the metadata is filled by it
+
+connection = context.config.attributes["connection"]
+context.configure(connection=connection, target_metadata=SQLModel.metadata, render_as_batch=True)
+with context.begin_transaction():
+    context.run_migrations()
