@@ -1,0 +1,1 @@
+"""From what the machine wants said to the words, buttons and pictures that go out. Pure."""

@@ -1,0 +1,71 @@
+"""The bot's sentences, compiled once: sandboxed Jinja2 that fails on a fact it lacks.
+
+A template that cannot be rendered raises here, before anything of the turn is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from jinja2 import StrictUndefined, Template
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from bot.core.actions import Action, Say
+from bot.core.knowledge import Knowledge
+from bot.core.messages import Address, Choice, Outbound
+from bot.core.state import Offer, Question, State
+
+LITERAL, REFERENCE = "=", "@"
+
+
+class Phrases:
+    """Everything that can be said, in every language of the knowledge."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        """Nothing is compiled before it is first said."""
+        self._sentences = knowledge.sentences
+        self._environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False, trim_blocks=True)  # noqa: S701 -- plain text, never HTML; pages escape it
+        self._compiled = lru_cache(maxsize=None)(self._compile)
+
+    def _compile(self, locale: str, name: str) -> Template:
+        return self._environment.from_string(self._sentences[locale][name])
+
+    def sentence(self, locale: str, name: str, values: Mapping[str, str] | None = None) -> str:
+        """The sentence of that name; KeyError if there is none, jinja2.UndefinedError if a fact is missing."""
+        known = {key: self._value(locale, value) for key, value in (values or {}).items()}
+        return self._compiled(locale, name).render(known, locale=locale).strip()
+
+    def _value(self, locale: str, value: str) -> str:
+        return self._sentences[locale].get(value[1:], "").strip() if value.startswith(REFERENCE) else value
+
+    def label(self, locale: str, offer: Offer) -> str:
+        """What a button shows."""
+        if offer.label.startswith(LITERAL):
+            return offer.label[1:]
+        return self._sentences[locale].get(offer.label, offer.name).strip()
+
+    def choices(self, locale: str, question: Question | None) -> tuple[Choice, ...]:
+        """The buttons of a question."""
+        offers = question.offers if question else ()
+        return tuple(Choice(question.key(offer), self.label(locale, offer)) for offer in offers if question)
+
+    def words(self, locale: str, scope: str) -> dict[str, str]:
+        """All sentences of a scope, by their names within it: a page's own words."""
+        start = f"{scope}."
+        return {name[len(start) :]: text.strip() for name, text in self._sentences[locale].items() if name.startswith(start)}
+
+    def outbound(self, actions: Iterable[Action], state: State, recipient: Address) -> Outbound | None:
+        """One message for a turn: what is said, in order, and the question it leaves open."""
+        said = [action for action in actions if isinstance(action, Say)]
+        if not said:
+            return None
+        lines = [self.sentence(state.locale, say.sentence, say.values) for say in said]
+        last = next((say for say in reversed(said) if say.question), None)
+        return Outbound(
+            id=f"{state.ref}-{state.turn}",
+            recipient=recipient,
+            text="\n\n".join(dict.fromkeys(line for line in lines if line)),
+            choices=self.choices(state.locale, last.question if last else None),
+            progress=last.progress if last else None,
+        )

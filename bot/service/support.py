@@ -1,0 +1,124 @@
+"""Receive, tick, deliver: the order of work around the pure turn.
+
+Nothing is said before it is kept: `receive` and `tick` only write the log, `deliver` reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+import asyncio
+
+from bot.core.messages import Address, Inbound
+from bot.core.understanding import Elapsed, StaffJoined, StaffLeft, StaffSaid
+from bot.service.ports import Delivered, Delivery, Door, Due, EntryKind, Event, Limits, Logged, Refused, Store
+from bot.service.turning import Mind, outbound
+from bot.understanding.masking import masked, sealed
+
+LEASE = timedelta(seconds=60)
+BATCH = 64
+
+
+class Signals:
+    """Who wants to know when a chat's log has grown. A signal says "look", never what."""
+
+    def __init__(self) -> None:
+        """Nobody waits yet."""
+        self._waiting: dict[Address, set[asyncio.Event]] = {}
+
+    def tell(self, address: Address) -> None:
+        """The log of this chat may have grown."""
+        for event in self._waiting.get(address, ()):
+            event.set()
+
+    def tell_all(self) -> None:
+        """Wake everybody, to let them leave."""
+        for address in list(self._waiting):
+            self.tell(address)
+
+    @asynccontextmanager
+    async def listening(self, address: Address) -> AsyncIterator[asyncio.Event]:
+        """An event that is set on every signal; the listener clears it."""
+        event = asyncio.Event()
+        self._waiting.setdefault(address, set()).add(event)
+        try:
+            yield event
+        finally:
+            self._waiting[address].discard(event)
+            if not self._waiting[address]:
+                del self._waiting[address]
+
+
+class Support:
+    """The desk's engine over one store: merchants' messages in, answers kept, doors served."""
+
+    def __init__(self, store: Store, mind: Mind, limits: Limits | None = None) -> None:
+        """Takes over nothing: the store is closed by whoever opened it."""
+        self.store = store
+        self.mind = mind
+        self.limits = limits or Limits()
+        self.signals = Signals()
+        self.work = asyncio.Event()
+
+    async def receive(self, inbound: Inbound) -> None:
+        """Keep a merchant's message and the answer to it. A message seen before changes nothing."""
+        sane = sealed(replace(inbound, text=_printable(inbound.text)))
+        cut = replace(sane, text=sane.text[: self.limits.characters])
+        event = Event(cut.sender.channel, cut.id, cut.sender, cut.at)
+        await self._keep(event, lambda chat: self.mind.hear(chat, cut))
+
+    async def staff(self, address: Address, event_id: str, event: StaffJoined | StaffSaid | StaffLeft) -> None:
+        """A person of the staff joins, speaks or leaves."""
+        told = replace(event, text=masked(event.text)[0]) if isinstance(event, StaffSaid) else event
+        await self._keep(Event("staff", event_id, address, event.at), lambda chat: self.mind.happen(chat, told))
+
+    async def _keep(self, event: Event, turn) -> None:  # type: ignore[no-untyped-def]
+        if await self.store.handle(event, turn) is not None:
+            self.signals.tell(event.address)
+            self.work.set()
+
+    async def tick(self, at: datetime) -> int:
+        """Fire the timers due at ``at``; how many there were."""
+        due = await self.store.due(at, BATCH)
+        await asyncio.gather(*(self._fire(timer, at) for timer in due))
+        return len(due)
+
+    async def _fire(self, timer: Due, at: datetime) -> None:
+        event = Event("timer", f"{timer.id}:{timer.occurrence}", timer.address, at)
+        elapsed = Elapsed(at, timer.name, timer.turn)
+        await self._keep(event, lambda chat: self.mind.happen(chat, elapsed))
+
+    async def deliver(self, doors: Mapping[str, Door], at: datetime) -> int:
+        """Send what the logs owe through these doors; how many chats were served."""
+        claimed = await self.store.claim(tuple(doors), at, LEASE, BATCH)
+        await asyncio.gather(*(self._serve(doors[owed.address.channel], owed, at) for owed in claimed))
+        return len(claimed)
+
+    async def _serve(self, door: Door, owed: Delivery, at: datetime) -> None:
+        for entry in owed.entries:
+            if not await self._send(door, owed, entry, at):
+                return
+        await self.store.release(owed.number, owed.epoch)
+
+    async def _send(self, door: Door, owed: Delivery, entry: Logged, at: datetime) -> bool:
+        message = outbound(owed.number, entry.seq, owed.address, entry.body)
+        outcome = await door.send(message, owed.attempt, at)
+        if isinstance(outcome, Delivered):
+            return await self.store.sent(owed.number, owed.epoch, entry.seq)
+        if isinstance(outcome, Refused):
+            return await self.store.refused(owed.number, owed.epoch, entry.seq, outcome.reason)
+        await self.store.postpone(owed.number, owed.epoch, outcome.at, outcome.reason)
+        return False
+
+
+def _printable(text: str) -> str:
+    """The text without what no writer types: lone surrogates and control characters but line breaks."""
+    whole = text.encode("utf-8", "replace").decode("utf-8") if any("\ud800" <= c <= "\udfff" for c in text) else text
+    return "".join(c for c in whole if c in "\n\t" or c.isprintable() or c in "\u200d\ufe0f")
+
+
+def replies(entries: Sequence[Logged]) -> list[Logged]:
+    """What goes out to the merchant among these."""
+    return [entry for entry in entries if entry.kind in {EntryKind.BOT, EntryKind.STAFF} and entry.status != "dropped"]

@@ -1,0 +1,172 @@
+"""One turn as a pure function: the chat as loaded, what came in, to all that is kept.
+
+Understand, step, render, and write down what happened; nothing here waits or reads a clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.core.actions import (
+    Action,
+    CallStaff,
+    CancelReminder,
+    Explain,
+    OpenTicket,
+    Relay,
+    Resolved,
+    SetReminder,
+    UpdateTicket,
+)
+from bot.core.knowledge import Knowledge
+from bot.core.machine import step
+from bot.core.messages import Address, Choice, Inbound, Outbound
+from bot.core.state import Mode, Question, State, Ticket
+from bot.core.understanding import Chose, Elapsed, Heard, Sent, StaffJoined, StaffLeft, StaffSaid, Understanding
+from bot.rendering.phrases import Phrases
+from bot.service.ports import JSON, Alarm, Call, Chat, Entry, EntryKind, Kept
+from bot.understanding.hearing import understand
+from bot.understanding.matching import Matcher
+
+QUIET_REMINDERS = frozenset({"nudge", "unanswered"})
+"""Reminders that are the bot's own manners; they are not told as something that was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mind:
+    """What a turn is decided with: the knowledge, the matcher trained on its examples, the sentences."""
+
+    knowledge: Knowledge
+    matcher: Matcher
+    phrases: Phrases
+    locale: str = "zh"
+
+    def hear(self, chat: Chat, inbound: Inbound) -> Kept:
+        """A merchant's message, already masked."""
+        state = self._state(chat, inbound.locale)
+        event = understand(inbound, state, self.knowledge, self.matcher)
+        return self._turn(chat.address, state, event, self._merchant_entry(state, inbound, event))
+
+    def happen(self, chat: Chat, event: Elapsed | StaffJoined | StaffSaid | StaffLeft) -> Kept:
+        """A timer, or a person of the staff."""
+        return self._turn(chat.address, self._state(chat, None), event, None)
+
+    def _state(self, chat: Chat, locale: str | None) -> State:
+        known = locale if locale in self.knowledge.locales else self.locale
+        return chat.state or State(ref=str(chat.number), locale=known)
+
+    def _turn(self, address: Address, before: State, event: Understanding, entry: Entry | None) -> Kept:
+        after, actions = step(before, event, self.knowledge)
+        reply = self.phrases.outbound(actions, after, address)
+        rule = next((action.rule for action in actions if isinstance(action, Explain)), "")
+        replies = (_bot_entry(reply, event, after, rule, self.knowledge.version),) if reply else ()
+        staff = tuple(_relay_entry(action, event) for action in actions if isinstance(action, Relay))
+        did = tuple(_did_entry(body, event) for body in deeds(actions, event))
+        return Kept(
+            state=after,
+            entries=(*((entry,) if entry else ()), *staff, *did, *replies),
+            tickets=tuple(action.ticket for action in actions if isinstance(action, (OpenTicket, UpdateTicket))),
+            alarms=tuple(Alarm(a.name, a.at, a.turn) for a in actions if isinstance(a, SetReminder)),
+            silenced=tuple(action.name for action in actions if isinstance(action, CancelReminder)),
+            call=next((Call(event.at, action.reason) for action in actions if isinstance(action, CallStaff)), None),
+            answered=(before.called and not after.called) or (before.mode is not after.mode and after.mode is Mode.STAFF),
+        )
+
+    def _merchant_entry(self, state: State, inbound: Inbound, event: Understanding) -> Entry:
+        label = self._pressed(state, inbound.choice) if inbound.choice else None
+        media: list[JSON] = [{"kind": item.kind, "ref": item.ref} for item in inbound.media]
+        body: dict[str, JSON] = {"text": inbound.text, "choice": inbound.choice, "label": label, "media": media}
+        return Entry(EntryKind.MERCHANT, inbound.at, {**body, "heard": heard_as_json(event)})
+
+    def _pressed(self, state: State, key: str) -> str:
+        question = state.question or Question(0)
+        name = key.partition(".")[2]
+        offer = question.offer(name)
+        if offer:
+            return self.phrases.label(state.locale, offer)
+        return self.knowledge.sentences[state.locale].get(f"menu.{name}", "…")
+
+
+def heard_as_json(event: Understanding) -> dict[str, JSON]:
+    """What was made of a merchant's message, for the record and for programs."""
+    if isinstance(event, Heard):
+        candidates: list[JSON] = [
+            {"intent": c.intent, "score": round(c.score, 4), "phrase": c.phrase, "why": c.why} for c in event.candidates
+        ]
+        return {
+            "decision": event.decision.value,
+            "intent": event.intent,
+            "act": event.act,
+            "offer": event.offer,
+            "score": round(event.candidates[0].score, 4) if event.candidates else 0.0,
+            "candidates": candidates,
+            "fields": {field.name: field.value for field in event.fields},
+            "tried": list(event.tried),
+            "also": event.also,
+            "masked": event.masked,
+        }
+    decision = {Chose: "chose", Sent: "media"}.get(type(event), "none")
+    return {"decision": decision, "intent": None, "score": 0.0, "candidates": [], "fields": {}, "masked": 0}
+
+
+def deeds(actions: Iterable[Action], event: Understanding) -> list[dict[str, JSON]]:
+    """What was done in a turn, as lines of the log."""
+    found = [_deed(action) for action in actions]
+    if isinstance(event, (StaffJoined, StaffLeft)):
+        kind = "staff_joined" if isinstance(event, StaffJoined) else "staff_left"
+        found.append({"did": kind, "who": event.who})
+    return [deed for deed in found if deed]
+
+
+def _deed(action: Action) -> dict[str, JSON]:
+    match action:
+        case OpenTicket(ticket):
+            return {"did": "ticket_opened", **_ticket_line(ticket)}
+        case UpdateTicket(ticket, what):
+            return {"did": "ticket_updated", "what": what, **_ticket_line(ticket)}
+        case CallStaff(reason):
+            return {"did": "staff_called", "reason": reason}
+        case Resolved(intent, remedy):
+            return {"did": "resolved", "intent": intent, "remedy": remedy}
+        case SetReminder(name, at, _) if name not in QUIET_REMINDERS:
+            return {"did": "reminder_set", "at": at.isoformat(), "name": name}
+        case _:
+            return {}
+
+
+def _ticket_line(ticket: Ticket) -> dict[str, JSON]:
+    return {"ref": ticket.ref, "ticket": ticket.kind, "intent": ticket.intent, "status": ticket.status}
+
+
+def _did_entry(body: Mapping[str, JSON], event: Understanding) -> Entry:
+    return Entry(EntryKind.SYSTEM, event.at, body)
+
+
+def _relay_entry(action: Relay, event: Understanding) -> Entry:
+    return Entry(EntryKind.STAFF, event.at, {"who": action.who, "text": action.text})
+
+
+def _bot_entry(reply: Outbound, event: Understanding, state: State, rule: str, version: str) -> Entry:
+    choices: list[JSON] = [{"key": choice.key, "label": choice.label} for choice in reply.choices]
+    place = state.place
+    body: dict[str, JSON] = {
+        "text": reply.text,
+        "choices": choices,
+        "image": reply.image,
+        "document": reply.document,
+        "progress": list(reply.progress) if reply.progress else None,
+        "turn": state.turn,
+        "locale": state.locale,
+        "why": {"rule": rule, "flow": place.flow if place else None, "step": place.step if place else None, "knowledge": version},
+    }
+    return Entry(EntryKind.BOT, event.at, body)
+
+
+def outbound(number: int, seq: int, address: Address, body: Mapping[str, JSON]) -> Outbound:
+    """The message that a log entry of the bot or the staff is, for a messenger."""
+    raw = body.get("choices")
+    choices = tuple(Choice(str(c["key"]), str(c["label"])) for c in raw if isinstance(c, dict)) if isinstance(raw, list) else ()
+    return Outbound(f"{number}-{seq}", address, str(body.get("text", "")), choices)
+
+
