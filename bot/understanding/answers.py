@@ -1,0 +1,107 @@
+"""Which offer of the open question the words pick: its label, a known phrasing of it, or its number.
+
+Strict: a wrong pick answers a question that was not asked. Two offers equally near are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from bot.core.knowledge import Knowledge
+from bot.core.state import Offer, Question
+from bot.understanding.normalising import has_han, plain
+
+_NEAR = 88.0  # rapidfuzz ratio, 0 to 100, from which a label is taken to be meant
+_APART = 6.0  # how much nearer than the next offer it must be
+_SHORTEST_NEAR = {True: 4, False: 5}  # characters (has Chinese, has not) from which near is enough
+
+_EDGES = re.compile(r"^[\s\"'“”‘’().,，。!！?？、:：;；~\-–—…]+|[\s\"'“”‘’().,，。!！?？、:：;；~\-–—…]+$")  # noqa: RUF001
+_TAILS = re.compile(r"(?:啊|呀|哦|噢|呢|吧|啦|咯|哈|嘛|呗|的|了|喔|诶|please|pls|thanks|thank you|thx|mate|sir)+$")
+_HEADS = re.compile(r"^(?:嗯+|恩+|哦+|噢+|额+|呃+|那就?|就是?|应该是?|好像是?|是|我选|我要|选择?|答案是?|the|it is|it's|its|it was|i think|i guess|probably|maybe|um+|uh+|er+|well|so|ok|okay)[\s,，]*")  # noqa: RUF001
+
+_PLACES: dict[str, int] = (
+    {str(n): n for n in range(1, 13)}
+    | {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
+    | {c: n for n, c in enumerate("abcdefgh", 1)}
+    | {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
+    | {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "6th": 6, "两": 2, "俩": 2, "last": -1, "最后": -1, "末": -1, "bottom": -1, "top": 1, "首": 1}
+)
+_PLACE = "|".join(sorted(map(re.escape, _PLACES), key=len, reverse=True))
+_ORDINAL = re.compile(
+    rf"(?:我?(?:就)?(?:选择?|要|按|点)?(?:的是|是)?)?\s*第?\s*({_PLACE})\s*(?:一?[个项条种号]|一?个?选项|\.|、|\))?(?:吧|的|啊|呀|哦|呢|好了|是的)*"  # noqa: RUF001
+    rf"|(?:i(?:'ll| will)? (?:choose|pick|take|want|go (?:with|for)) |it'?s |it is |choose |pick |select |go with |press |option |number |no\.? ?|answer |choice |#)*"
+    rf"(?:the )?(?:option |number |no\.? ?|choice |#)?({_PLACE})(?: (?:one|option|choice|button|answer))?(?: please| pls)?"
+)
+
+
+def picked(text: str, question: Question, knowledge: Knowledge) -> str | None:
+    """The name of the offer that the words pick, or None. ``text`` is as the merchant wrote it."""
+    said = _bare(plain(text))
+    if not said or not question.offers:
+        return None
+    labels = {offer.name: tuple(_phrasings(offer, knowledge)) for offer in question.offers}
+    return _exact(said, labels) or _by_place(said, question.offers) or _exact(_core(said), labels) or _near(said, labels)
+
+
+@lru_cache(maxsize=4096)
+def _bare(text: str) -> str:
+    return _EDGES.sub("", text)
+
+
+@lru_cache(maxsize=4096)
+def _core(text: str) -> str:
+    """Without opening and closing particles: 嗯亮着的 -> 亮着, "it's off please" -> "off"."""
+    while True:
+        shorter = _bare(_TAILS.sub("", _bare(_HEADS.sub("", text, count=1))))
+        if shorter == text or not shorter:
+            return text
+        text = shorter
+
+
+@lru_cache(maxsize=4096)
+def _label(source: str) -> str:
+    return _bare(plain(source))
+
+
+def _phrasings(offer: Offer, knowledge: Knowledge) -> Iterator[str]:
+    """The label and its further phrasings in every language, normalised."""
+    for locale in knowledge.locales:
+        label = knowledge.sentences.get(locale, {}).get(offer.label, "")
+        for phrase in (label, *knowledge.hears.get(locale, {}).get(offer.label, ())):
+            if phrase and "{" not in phrase:
+                yield _label(phrase)
+
+
+def _exact(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
+    named = [name for name, phrases in labels.items() if any(said in (phrase, _core(phrase)) for phrase in phrases)]
+    return named[0] if len(named) == 1 else None
+
+
+def _by_place(said: str, offers: tuple[Offer, ...]) -> str | None:
+    found = _ORDINAL.fullmatch(said)
+    if not found:
+        return None
+    place = _PLACES[found[1] or found[2]]
+    place = len(offers) if place == -1 else place
+    return offers[place - 1].name if place <= len(offers) else None
+
+
+_DENIED = re.compile(r"不|没|未|无|别|非|\bnot?\b|n't\b|\bnever\b|\bnone\b|\bwithout\b|\bun\w+")
+
+
+def _near(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
+    """By rapidfuzz, strictly, and never across a denial: 灯亮 is not 灯不亮."""
+    if len(said) < _SHORTEST_NEAR[has_han(said)]:
+        return None
+    denied = len(_DENIED.findall(said))
+    scores = {
+        name: max((fuzz.ratio(said, phrase) for phrase in phrases if len(_DENIED.findall(phrase)) == denied), default=0.0)
+        for name, phrases in labels.items()
+    }
+    best, *others = sorted(scores, key=lambda name: (-scores[name], name))
+    apart = scores[best] - (scores[others[0]] if others else 0.0)
+    return best if scores[best] >= _NEAR and apart >= _APART else None

@@ -1,0 +1,83 @@
+"""The one door: a sealed message and the state become what happened. Pure, and never raises on words."""
+
+from __future__ import annotations
+
+import re
+
+from bot.core.knowledge import Knowledge
+from bot.core.messages import Inbound
+from bot.core.state import Question, State
+from bot.core.understanding import Chose, Decision, Field, Heard, Sent
+from bot.understanding.answers import picked
+from bot.understanding.extracting import extract, language, tried
+from bot.understanding.masking import sealed
+from bot.understanding.matching import Match, Matcher
+from bot.understanding.normalising import visible
+
+_TALK = ("conversation.", "handoff.")
+_BARE = re.compile(r"[\w\s\-/.#:：]{2,40}")  # noqa: RUF001
+
+
+def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard | Chose | Sent:
+    """What the message means now. A message that was not sealed is sealed first."""
+    inbound = inbound if inbound.masked else sealed(inbound)
+    if inbound.choice is not None:
+        return Chose(inbound.at, inbound.choice)
+    words = visible(inbound.text).strip()
+    if not words and inbound.media:
+        return Sent(inbound.at, inbound.media)
+    return _heard(inbound, state, knowledge, matcher.match(inbound.text))
+
+
+def _heard(inbound: Inbound, state: State, knowledge: Knowledge, match: Match) -> Heard:
+    question = state.question
+    offer = picked(inbound.text, question, knowledge) if question else None
+    if offer and _is_other_trouble(match, state):
+        offer = None
+    return Heard(
+        at=inbound.at,
+        text=inbound.text,
+        decision=match.decision,
+        candidates=match.candidates,
+        act=match.act,
+        offer=offer,
+        fields=_facts(inbound, question, knowledge, match, offer),
+        tried=tried(inbound.text, knowledge),
+        also=match.also,
+        media=inbound.media,
+        locale=language(inbound.text),
+        masked=inbound.masked,
+    )
+
+
+def _is_other_trouble(match: Match, state: State) -> bool:
+    """Whether the words name another trouble at length; a short answer is an answer."""
+    best = match.candidates[0] if match.candidates else None
+    if best is None or match.decision is not Decision.ACCEPT or len(match.normalised) < 8:
+        return False
+    return not best.intent.startswith(_TALK) and best.intent != state.trouble and best.score > 0.99
+
+
+def _facts(inbound: Inbound, question: Question | None, knowledge: Knowledge, match: Match, offer: str | None) -> tuple[Field, ...]:
+    """The facts in the words; with a slot open, bare words are read as that fact."""
+    slot = knowledge.slots.get(question.slot) if question and question.slot else None
+    kind = slot.kind if slot else ""
+    waiting = "purchased" if kind == "date" else kind
+    fields = extract(inbound.text, inbound.at, waiting)
+    if slot is None or offer or any(field.name in {slot.name, kind, waiting} for field in fields):
+        return fields
+    free = _free(inbound.text, kind, match)
+    return (*fields, Field(slot.name, free, 0, len(inbound.text))) if free else fields
+
+
+def _free(text: str, kind: str, match: Match) -> str:
+    """Words that answer an open slot although no rule knows their shape: a name of a model, an address."""
+    said = " ".join(visible(text).split())
+    talk = match.decision is Decision.ACCEPT or "‹" in said
+    if talk or not said or len(said) > 200:
+        return ""
+    if kind == "serial" and _BARE.fullmatch(said) and re.search(r"\d{3}", said):
+        return re.sub(r"[\s-]", "", said).upper()
+    return said if kind == "address" and re.search(r"\d|路|街|村|镇|区|楼|店|street|road|lane|avenue", said, re.IGNORECASE) else ""
+
+

@@ -1,0 +1,165 @@
+"""Secrets leave a message here, before anything is matched, logged or kept (`domain.md` section 9).
+
+Card numbers, security codes, PINs, passwords, one-time codes, identity-card and bank-account
+numbers become neutral tokens such as ``‹card›``. Serial and phone numbers, amounts, dates,
+response codes and ticket numbers stay. What is doubtful and announced as a secret is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from bot.core.messages import Inbound
+from bot.understanding.numerals import GAP, cards, digits, folded, iban, identity
+
+LONGEST_KEPT = 4000  # characters; what is longer is cut, since it cannot be looked through in time
+_Found = tuple[int, int, str]  # start, end, token
+
+_GLUE = r"[\s:=\"'(\[<【《“‘是为叫就(（]*(?:is|was|are|it'?s|number|no\.?|num|#|code|号码?|分别是?|发来的?|收到的?|我的)?[\s:=#\"'(\[【《“‘是为叫就（]*"  # noqa: RUF001
+_ASKED = r"[^\d\n]{0,12}?"
+_NUMBER = rf"\d(?:{GAP}\d)"
+
+_SHORT = tuple(
+    (re.compile(pattern, re.IGNORECASE), token)
+    for pattern, token in (
+        # security code of a card
+        (rf"(?:cvv2?|cvc2?|cvn2?|cav2?|安全码|签名条|背面的?[后末]?三位数?|卡背|security code){_GLUE}({_NUMBER}{{2,3}})(?!\d)", "‹cvv›"),
+        (rf"(?<!\d)({_NUMBER}{{2,3}})\s*(?:是|就是|is)?\s*(?:the|my|我的|卡的)?\s*(?:cvv2?|cvc2?|cvn2?|安全码|security code)", "‹cvv›"),
+        # one-time code
+        (rf"(?:验证码|校验码|动态码|动态密码|动态口令|短信码|认证码|随机码|授权码|一次性密码){_ASKED}({_NUMBER}{{3,7}})(?!\d)", "‹code›"),
+        (rf"(?<![\d.])({_NUMBER}{{3,7}})\s*(?:这个|这)?(?:是|就是)?(?:我的|收到的)?(?:验证码|校验码|动态码|短信码|一次性密码)", "‹code›"),
+        (rf"(?:otp|one[- ]?time(?: pass)?(?:code|word)?|passcode|(?:verification|sms|text|login|confirmation|auth\w*|2fa|activation|access) code){_GLUE}({_NUMBER}{{3,7}})(?!\d)", "‹code›"),
+        (rf"(?<!error )(?<!response )(?<!fault )(?<!decline )(?<!reason )(?<!zip )(?<!post )(?<!postal )(?<!return )(?<!status )\bcode (?:is|was|it sent(?: me)?(?: is)?|i got(?: is)?|they sent(?: me)?(?: is)?):? *({_NUMBER}{{3,7}})(?!\d)", "‹code›"),
+        (rf"(?<!error )(?<!response )(?<!fault )(?<!decline )(?<!reason )(?<!zip )(?<!post )(?<!postal )(?<!return )(?<!status )\bcode[:= ]+({_NUMBER}{{5,7}})(?!\d)", "‹code›"),
+        (rf"(?<![\d.])({_NUMBER}{{3,7}}) (?:is|was) (?:the|my) (?:(?:verification|sms|one[- ]time|login) )?(?:code|otp|passcode)", "‹code›"),
+        # PIN
+        (rf"(?:\bpin(?:码| code| number| no\.?)?|个人识别码){_GLUE}({_NUMBER}{{3,7}})(?![\d])", "‹pin›"),
+        (rf"(?<![\d.])({_NUMBER}{{3,7}}) (?:is|was) (?:the|my|his|her) pin\b", "‹pin›"),
+    )
+)
+_ORDINARY = (
+    "wrong|not|n't|incorrect|expired|the|a|an|too|no|correct|required|needed|locked|weak|strong|ok|right|invalid|rejected|blocked|"
+    "accepted|being|still|now|always|never|what|same|different|set|reset|changed|lost|forgotten|gone|missing|fine|working|broken|"
+    "asked|asking|for|on|in|to|from|by|of|and|or|but|for|my|your|our|it|that|this|here|there|please|does|doesn|did|has|had|was|is|"
+    "wont|won|cant|can|cannot|isn|keeps|error|fail|failed|fails|length|long|short|easy|hard|good|bad|safe|saved|stored|unknown|"
+    "wifi|wi-fi|pos|app|sn|pin|vip|web|sim|qr|ok|login|user|admin's|protected|manager|box|screen|page|field|prompt|rules|policy|"
+    "change|recovery|help|problem|issue|issues|email|again|with|when|after|before|because|only|also|just|so|as|at|if|how|where|why|who|which|we|i|you|they|he|she"
+)
+_VALUE = r"[!#-'*-+\-./0-9<-Z\\^-z|~]"
+_PASSWORDS = (
+    re.compile(rf"(?:密码|口令|暗号)(?:是|为|就是|叫|改成了?|改为|设成了?|设的是|用的是|都是|[\s:=：＝])+[\"'“「]?(?!(?:{_ORDINARY})(?![A-Za-z0-9]))({_VALUE}{{3,40}})", re.IGNORECASE),  # noqa: RUF001
+    re.compile(rf"(?:密码|口令)[\"'“「]?((?=[A-Za-z@#$%&*!._-]*\d){_VALUE}{{4,40}})", re.IGNORECASE),
+    re.compile(rf"\b(?:password|passwd|passphrase|pwd|passcode)(?:'s)?\s*[:=]+\s*[\"'“]?({_VALUE}{{3,40}})", re.IGNORECASE),
+    re.compile(rf"\b(?:password|passwd|passphrase|pwd|passcode)(?:'s| is| was| to| as|) +[\"'“]?(?!(?:{_ORDINARY})\b)((?=[^\s\d]*\d|(?<=(?:is|to|as) )){_VALUE}{{3,40}})", re.IGNORECASE),
+)
+_CARD_SAID = re.compile(rf"(?:卡号|银行卡|信用卡|借记卡|储蓄卡|card (?:number|no\.?|num)|\bpan\b|card #){_ASKED}({_NUMBER}{{12,18}})(?!\d)", re.IGNORECASE)
+_ACCOUNT_SAID = re.compile(
+    rf"(?:银行账[号户]|[账帐]号|对公户|[账帐]户|收款[账帐][号户]|bank account|account (?:number|no\.?|num)|acct\.?|a/c){_ASKED}({_NUMBER}{{7,24}})(?!\d)",
+    re.IGNORECASE,
+)
+_SERIAL_SAID = re.compile(
+    r"(?:\bs/?n|serial(?: (?:number|no\.?))?|imei|iccid|序列号|机身号|机身码|设备号|机器号|商户号|商户编号|终端号|merchant (?:id|number|no\.?)|terminal (?:id|number|no\.?)|\b[mt]id)[\s:：#.是为=]*$",  # noqa: RUF001
+    re.IGNORECASE,
+)
+_MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
+_IDENTITY = re.compile(rf"(?<![0-9A-Za-z])[1-9](?:{GAP}\d){{16}}{GAP}[\dXx](?![0-9A-Za-z])")
+_IDENTITY_SAID = re.compile(rf"(?:身份证|身份证号码?|证件号码?){_ASKED}(\d(?:{GAP}\d){{13,16}}{GAP}[\dXx])(?!\d)", re.IGNORECASE)
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}\b")
+_TRACK = re.compile(r"[%;]?[Bb]?\d{13,19}[\^=][^?\s]{4,80}\??")
+_WORDS = {w: str(i) for i, w in enumerate(("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"))} | {"oh": "0", "o": "0", "nought": "0"}
+_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
+_SPOKEN = re.compile(rf"\b(?:(?:double |triple )?(?:{_WORD})\b[\s,.-]{{0,3}}){{8,19}}", re.IGNORECASE)
+
+
+def _spoken_cards(text: str) -> Iterator[_Found]:
+    """Card numbers spelled out in English: four one one one …, double five …"""
+    for found in _SPOKEN.finditer(text):
+        said = re.findall(rf"\b(double |triple )?({_WORD})\b", found.group(), re.IGNORECASE)
+        number = "".join(_WORDS[w.lower()] * {"d": 2, "t": 3}.get(times[:1].lower(), 1) for times, w in said)
+        if any(True for _ in cards(number)):
+            yield found.start(), found.start() + len(found.group().rstrip(" ,.-")), "‹card›"
+
+
+def _identities(text: str) -> Iterator[_Found]:
+    for found in _IDENTITY.finditer(text):
+        if identity("".join(c for c in found.group() if c.isdigit() or c in "Xx")):
+            yield *found.span(), "‹id›"
+    for found in _IDENTITY_SAID.finditer(text):
+        yield *found.span(1), "‹id›"
+
+
+def _card_numbers(text: str) -> Iterator[_Found]:
+    for found in _TRACK.finditer(text):
+        yield *found.span(), "‹card›"
+    for start, end in cards(text):
+        if not _SERIAL_SAID.search(text[max(0, start - 30) : start]):
+            yield start, end, "‹card›"
+    yield from _said(_CARD_SAID, text, "‹card›")
+
+
+def _accounts(text: str) -> Iterator[_Found]:
+    for found in _IBAN.finditer(text):
+        if iban(found.group().replace(" ", "")):
+            yield *found.span(), "‹account›"
+    yield from _said(_ACCOUNT_SAID, text, "‹account›")
+
+
+def _said(pattern: re.Pattern[str], text: str, token: str) -> Iterator[_Found]:
+    for found in pattern.finditer(text):
+        between = text[found.start() : found.start(1)]
+        if not _MOBILE.fullmatch(digits(found.group(1))) and not _SERIAL_SAID.search(between):
+            yield *found.span(1), token
+
+
+def _short(text: str) -> Iterator[_Found]:
+    for pattern, token in _SHORT:
+        for found in pattern.finditer(text):
+            yield *found.span(1), token
+
+
+def _passwords(text: str) -> Iterator[_Found]:
+    for pattern in _PASSWORDS:
+        for found in pattern.finditer(text):
+            yield *found.span(1), "‹password›"
+
+
+_SEEKERS: tuple[Callable[[str], Iterator[_Found]], ...] = (_identities, _card_numbers, _spoken_cards, _accounts, _short, _passwords)
+
+
+def _once(text: str) -> tuple[str, int]:
+    shape = folded(text)
+    kept: list[_Found] = []
+    for seek in _SEEKERS:
+        kept.extend(found for found in seek(shape) if not any(a < found[1] and found[0] < b for a, b, _ in kept))
+    for start, end, token in sorted(kept, reverse=True):
+        text = text[:start] + token + text[end:]
+    return text, len(kept)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_KEPT else text[: LONGEST_KEPT - 1] + "…"
+
+
+def masked(text: str) -> tuple[str, int]:
+    """The text without secrets, and how many were taken out. Applying it again changes nothing.
+
+    >>> masked("卡号６２２８ ４８００-1234.5678 刷不了")
+    ('卡号‹card› 刷不了', 1)
+    """
+    count = 0
+    text = _cut(text)
+    for _ in range(5):
+        clean, found = _once(text)
+        clean = _cut(clean)
+        if clean == text:
+            break
+        text, count = clean, count + found
+    return text, count
+
+
+def sealed(inbound: Inbound) -> Inbound:
+    """The message as the rest of the program may see it."""
+    text, count = masked(inbound.text)
+    return replace(inbound, text=text, masked=inbound.masked + count)

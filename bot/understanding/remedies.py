@@ -1,0 +1,48 @@
+"""What the merchant says he has tried already. Asking, refusing and planning are not trying."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from rapidfuzz import fuzz
+
+from bot.understanding.normalising import has_han, plain
+
+_CLAUSE = re.compile(r"[,.;:!?。、…\n]+|\s(?=(?:but|so|then|also)\b)|(?:但是|可是|不过|结果|然后|还是)")
+_NOT_TRIED = re.compile(
+    r"没有?(?:试|用|法|办|来得及|敢|去)?|未(?!果)|不(?:想|敢|会|能|要|用|该|知道|懂)|别|勿|怎么|怎样|如何|咋|要不要|能不能|可不可以|需不需要|是不是要|该不该|"
+    r"需要|可以.*吗|要.*吗|是否|打算|准备|等下|待会|一会|回头|明天|吗$|呢$|"
+    r"\b(?:not|never|n't|haven'?t|hasn'?t|didn'?t|don'?t|won'?t|can'?t|cannot|how|should|shall|could|can i|do i|need to|want to|wants to|going to|gonna|will|would|before i|if i|without|"
+    r"trying to|try to|unable|refuse|yet to|about to|later|tomorrow|when i|whether)\b"
+)
+_NEAR = 90.0  # partial likeness, 0 to 100, from which a phrase of remedies is taken to be said
+_SHORTEST_NEAR = 9  # letters; shorter phrases must be there as they are
+
+
+def tried_in(text: str, remedies: Mapping[str, Mapping[str, tuple[str, ...]]]) -> tuple[str, ...]:
+    """The remedies, in the order of the mapping, whose "already done" phrases a clause holds."""
+    clauses = [clause.strip() for clause in _CLAUSE.split(plain(text)) if clause and clause.strip()]
+    spoken = [clause for clause in clauses if not _is_undone(clause)]
+    found: dict[str, None] = {}
+    for locale in remedies.values():
+        for remedy, phrases in locale.items():
+            if any(_says(clause, plain(phrase)) for clause in spoken for phrase in phrases):
+                found[remedy] = None
+    return tuple(found)
+
+
+def _is_undone(clause: str) -> bool:
+    """Whether the clause denies, asks or plans. "重启没用", "didn't help" tell of the result and do count."""
+    result = re.sub(r"没(?:有)?(?:用|效果|反应|变化|好|解决)|不(?:行|管用|好使|起作用|顶用)|(?:did|does|has)(?:n'?t| not)(?: really)? (?:help|work|fix|change|solve|do anything|make)\w*|no (?:luck|use|good|change|difference|joy)|not (?:working|help\w*|fixed)", "", clause)
+    return bool(_NOT_TRIED.search(result))
+
+
+def _says(clause: str, phrase: str) -> bool:
+    if not phrase:
+        return False
+    if has_han(phrase):
+        return phrase in clause
+    if re.search(rf"\b{re.escape(phrase)}\b", clause):
+        return True
+    return len(phrase) >= _SHORTEST_NEAR and len(clause) >= len(phrase) - 2 and fuzz.partial_ratio(phrase, clause, score_cutoff=_NEAR) >= _NEAR

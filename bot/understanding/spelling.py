@@ -1,0 +1,49 @@
+"""Slips of the finger in Latin words, put right against the words the examples use."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.understanding.wording import is_latin
+
+_NEAR = 0.75  # OSA similarity from which a word is taken for a known one
+_SHORTEST = 4
+_REMEMBERED = 4096
+
+
+class Spelling:
+    """Knows the Latin words of the examples, the common ones first, so that a tie goes to them."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = tuple(words)
+        self._known = frozenset(self._words)
+        self._remembered: dict[str, str] = {}
+
+    @classmethod
+    def of(cls, sentences: Iterable[Sequence[str]]) -> Spelling:
+        """The words of these sentences, by falling count, then by the alphabet."""
+        counts = Counter(word for words in sentences for word in words if is_latin(word))
+        return cls(word for word, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every word that is known."""
+        return self._words
+
+    def mended(self, words: Sequence[str]) -> list[str]:
+        """The words, unknown Latin ones replaced by the known word they are nearest to."""
+        return [self._mend(word) if is_latin(word) and word not in self._known else word for word in words]
+
+    def _mend(self, word: str) -> str:
+        if len(word) < _SHORTEST:
+            return word
+        if word not in self._remembered:
+            found = process.extractOne(word, self._words, scorer=OSA.normalized_similarity, score_cutoff=_NEAR)
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            self._remembered[word] = found[0] if found else word
+        return self._remembered[word]

@@ -1,0 +1,72 @@
+"""The words of a normalised sentence: Chinese characters one by one, Latin words and their stems."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_TOKEN = re.compile(r"[a-z\u00df-\u024f]+|\d+|[\u3400-\u4dbf\u4e00-\u9fff]|‹[a-z]+›")
+_SHORTENED = tuple(
+    (re.compile(pattern), full)
+    for pattern, full in (
+        (r"\bcan'?t\b|\bcannot\b", "can not"),
+        (r"\bwon'?t\b", "will not"),
+        (r"\b(do|does|did|is|are|was|were|has|have|had|would|could|should)n'?t\b", r"\1 not"),
+        (r"n't\b", " not"),
+        (r"\bi'?m\b", "i am"),
+        (r"'re\b", " are"),
+        (r"'ve\b", " have"),
+        (r"'ll\b", " will"),
+        (r"'d\b", " would"),
+        (r"'s\b", ""),
+    )
+)
+
+
+def expanded(text: str) -> str:
+    """English short forms written out, so that "doesn't" and "does not" are the same words."""
+    if "'" not in text and "nt" not in text and "cannot" not in text and "im" not in text:
+        return text
+    for pattern, full in _SHORTENED:
+        text = pattern.sub(full, text)
+    return text
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text that went through `normalising.plain`."""
+    return _TOKEN.findall(expanded(text))
+
+
+def is_latin(token: str) -> bool:
+    """Whether the token is a word in Latin letters."""
+    return token[0].isalpha() and token[0] < "\u0250"
+
+
+@lru_cache(maxsize=20000)
+def stem(word: str) -> str:
+    """The word without its commonest English endings; light on purpose: only what is safe.
+
+    >>> [stem(w) for w in ("charging", "charged", "charges", "batteries", "printer")]
+    ['charg', 'charg', 'charg', 'battery', 'printer']
+    """
+    if len(word) < 4 or not word.isascii() or not word.isalpha():
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        word = word[:-3] + "y"
+    elif word.endswith("sses"):
+        word = word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    word = _without_ending(word)
+    if word.endswith("ly") and len(word) > 4:
+        word = word[:-2]
+    return word[:-1] if word.endswith("e") and len(word) > 3 else word
+
+
+def _without_ending(word: str) -> str:
+    for ending in ("ing", "ed"):
+        root = word.removesuffix(ending)
+        if root != word and len(root) >= 3 and any(c in "aeiouy" for c in root):
+            doubled = root[-1] == root[-2] and root[-1] not in "lsz"
+            return root[:-1] if doubled else root
+    return word
