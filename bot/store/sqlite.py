@@ -52,8 +52,8 @@ class SqliteStore:
         self._reads = read_texts(words)
         self._keeper = Keeper(turn_texts(words, insert))
         self._deliverer = Deliverer(delivery_texts(words))
-        self._writer = Writer(connect(path, synchronous))
         self._readers = Readers([_reader(path, synchronous) for _ in range(READERS)])
+        self._writer = Writer(connect(path, synchronous))
         self._let_go = let_go
 
     async def handle(self, event: Event, turn: Turn) -> Handled | None:
