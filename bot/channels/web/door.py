@@ -1,0 +1,151 @@
+"""The routes of the merchant page. Reads the request, asks the `Front`, answers; keeps no conversation."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
+
+from bot.channels.web.assets import PREFIX, Assets
+from bot.channels.web.front import LOCALES, Front, whole_log
+from bot.channels.web.guard import GuardedRoute, check_same_origin
+from bot.channels.web.intake import Post, read_post
+from bot.channels.web.lines import lines, refs
+from bot.channels.web.media import media_response
+from bot.channels.web.pace import Pace
+from bot.channels.web.page import Pages
+from bot.channels.web.photos import Darkroom
+from bot.channels.web.refusals import Refusal
+from bot.channels.web.session import Visit, remember, visit_of
+from bot.channels.web.stream import HEARTBEAT_SECONDS, Streams
+from bot.channels.web.words import Words
+from bot.core.messages import Inbound, Media
+
+_PRIVATE = {"cache-control": "no-store"}
+
+
+def merchant_routes(front: Front, heartbeat: float = HEARTBEAT_SECONDS) -> APIRouter:
+    """All routes of the page. ``heartbeat``: seconds of silence in a stream before a sign of life."""
+    door = _Door(front, heartbeat)
+    router = APIRouter(route_class=GuardedRoute, tags=["merchant"])
+    get, post = ["GET"], ["POST"]
+    router.add_api_route("/", door.page, methods=get, include_in_schema=False, response_model=None)
+    router.add_api_route("/chat", door.post, methods=post, summary="Send a message", response_model=None)
+    router.add_api_route("/chat", door.home, methods=get, include_in_schema=False, response_model=None)
+    router.add_api_route("/chat/log", door.log, methods=get, summary="The log past a line", response_model=None)
+    router.add_api_route("/chat/stream", door.stream, methods=get, summary="Signals of change", response_model=None)
+    router.add_api_route("/media/{ref:path}", door.media, methods=get, summary="A photo of this chat", response_model=None)
+    router.add_api_route(PREFIX + "{name}", door.asset, methods=get, include_in_schema=False, response_model=None)
+    return router
+
+
+class _Door:
+    """One method per route."""
+
+    def __init__(self, front: Front, heartbeat: float) -> None:
+        self._front = front
+        self._assets = Assets()
+        self._pages = Pages(front.pages, self._assets, front.zone)
+        self._words = {locale: Words(front.words(locale), locale) for locale in LOCALES}
+        self._pace = Pace(front.limits)
+        self._darkroom = Darkroom()
+        self._streams = Streams(heartbeat)
+
+    async def page(self, request: Request) -> Response:
+        """The chat as the log has it."""
+        visit = visit_of(request)
+        return await self._page(request, visit, is_all="earlier" in request.query_params)
+
+    async def home(self, request: Request) -> Response:
+        """Somebody opened the address that forms post to."""
+        return RedirectResponse("/", 303)
+
+    async def post(self, request: Request) -> Response:
+        """Takes text, a pressed choice or a photo."""
+        visit = visit_of(request)
+        try:
+            post = await self._take(request, visit)
+        except Refusal as refusal:
+            return await self._refused(request, visit, refusal)
+        if _wants_json(request):
+            return await self._log(request, visit, post.after) if post.after is not None else self._json(request, visit, {})
+        response = RedirectResponse("/", 303)
+        remember(request, response, visit)
+        return response
+
+    async def log(self, request: Request) -> Response:
+        """The lines past ``after`` as JSON."""
+        after = request.query_params.get("after", "")
+        return await self._log(request, visit_of(request), int(after) if after.isdecimal() and len(after) < 10 else 0)
+
+    async def stream(self, request: Request) -> Response:
+        """Server-sent events: ``changed`` means fetch the log."""
+        visit = visit_of(request)
+        try:
+            self._streams.check(visit.chat)
+        except Refusal as refusal:
+            return await self._refused(request, visit, refusal)
+        events = self._streams.follow(visit.chat, self._front.watch(visit.address))
+        return StreamingResponse(
+            events, media_type="text/event-stream", headers={"cache-control": "no-store", "x-accel-buffering": "no"}
+        )
+
+    async def media(self, request: Request, ref: str) -> Response:
+        """A blob that this chat's log shows."""
+        entries = await whole_log(self._front, visit_of(request).address)
+        if not any(ref in refs(entry) for entry in entries):
+            return Response(status_code=404)
+        return media_response(await self._front.blobs.get(ref))
+
+    async def asset(self, request: Request, name: str) -> Response:
+        """A file of the page."""
+        version = request.query_params.get("v", "")
+        return self._assets.response(name, version, request.headers.get("if-none-match", ""))
+
+    async def _take(self, request: Request, visit: Visit) -> Post:
+        check_same_origin(request)
+        now = self._front.now()
+        self._pace.check(visit.chat, request.client.host if request.client else "", now)
+        post = await read_post(request, visit.chat, self._front.limits)
+        media: tuple[Media, ...] = ()
+        if post.photo:
+            developed = await self._darkroom.develop(post.photo)
+            media = (Media("photo", await self._front.blobs.put(developed, ".jpg")),)
+        await self._front.receive(
+            Inbound(post.id, visit.address, now, post.text, post.choice, media, locale=visit.locale)
+        )
+        return post
+
+    async def _page(self, request: Request, visit: Visit, status: int = 200, **extra: object) -> Response:
+        words = self._words[visit.locale]
+        shown = lines(await whole_log(self._front, visit.address), words)
+        welcome = self._front.welcome(visit.locale)
+        html = self._pages.whole(visit, words, shown, welcome, self._front.now(), **extra)
+        response = HTMLResponse(html, status, headers={**_PRIVATE, "vary": "Cookie, Accept-Language"})
+        remember(request, response, visit)
+        return response
+
+    async def _log(self, request: Request, visit: Visit, after: int) -> Response:
+        words, now = self._words[visit.locale], self._front.now()
+        entries = await whole_log(self._front, visit.address, after)
+        shown = [self._pages.entry(line, words, now) for line in lines(entries, words)]
+        return self._json(request, visit, {"last": entries[-1].seq if entries else after, "entries": shown})
+
+    async def _refused(self, request: Request, visit: Visit, refusal: Refusal) -> Response:
+        notice = self._words[visit.locale](refusal.word, **refusal.values)
+        if _wants_json(request):
+            response = self._json(request, visit, {"error": refusal.word, "text": notice}, refusal.status)
+        else:
+            response = await self._page(request, visit, refusal.status, notice=notice, typed=refusal.typed)
+        if refusal.retry_after:
+            response.headers["retry-after"] = f"{refusal.retry_after}"
+        return response
+
+    def _json(self, request: Request, visit: Visit, content: object, status: int = 200) -> Response:
+        response = JSONResponse(content, status, headers=_PRIVATE)
+        remember(request, response, visit)
+        return response
+
+
+def _wants_json(request: Request) -> bool:
+    return "application/json" in request.headers.get("accept", "")

@@ -1,0 +1,66 @@
+"""What the merchant page needs of the rest of posbot, as one protocol."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import tzinfo
+from pathlib import Path
+from typing import Protocol
+
+from bot.core.messages import Address, Inbound, Outbound
+from bot.service.ports import Blobs, Clock, Limits, Logged
+
+CHANNEL = "web"
+LOCALES = ("zh", "en")
+FULL_PAGE = 100
+"""`Front.log` may cut its answer, but never below this; a shorter one is the end of the log."""
+
+
+class Front(Protocol):
+    """The desk as the page sees it."""
+
+    @property
+    def blobs(self) -> Blobs:
+        """Where photos are kept."""
+
+    @property
+    def limits(self) -> Limits:
+        """What one chat may send."""
+
+    @property
+    def now(self) -> Clock:
+        """The one clock."""
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone of times that the server writes; scripts show the phone's own."""
+
+    @property
+    def pages(self) -> Path:
+        """The folder of the page templates (``templates/pages``)."""
+
+    async def receive(self, inbound: Inbound) -> None:
+        """Mask, keep and answer in the log. An `Inbound.id` received before changes nothing."""
+
+    async def log(self, address: Address, after: int) -> Sequence[Logged]:
+        """The chat's log past ``after``, in order."""
+
+    def watch(self, address: Address) -> AsyncIterator[None]:
+        """Yields when something new may be in the log, after it is kept. Ends when posbot stops."""
+
+    def welcome(self, locale: str) -> Outbound:
+        """Greeting and menu, shown before the first message."""
+
+    def words(self, locale: str) -> Mapping[str, str]:
+        """The page's own sentences, by ``web.<name>``."""
+
+
+async def whole_log(front: Front, address: Address, after: int = 0) -> list[Logged]:
+    """Everything in the chat's log past ``after``."""
+    entries: list[Logged] = []
+    while True:
+        part = await front.log(address, after)
+        entries.extend(part)
+        if len(part) < FULL_PAGE:
+            return entries
+        after = part[-1].seq

@@ -1,0 +1,175 @@
+"""From entries of the log to the lines that the merchant sees. Pure; what staff alone may see has no line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.channels.web.words import Words
+from bot.core.messages import Choice
+from bot.service.ports import JSON, EntryKind, Logged
+
+PERSON = "0.person"
+MENU = "0."
+SHOWN = ("staff_joined", "staff_left", "staff_called", "ticket_opened")
+TICKETS = ("warranty", "paid", "other")
+ICONS = (
+    ("print", "printer"),
+    ("scan", "scan-line"),
+    ("network", "wifi-off"),
+    ("sim", "wifi-off"),
+    ("power", "power"),
+    ("battery", "power"),
+    ("sign", "receipt"),
+    ("settlement", "receipt"),
+    ("receipt", "receipt"),
+    ("transaction", "credit-card"),
+    ("card", "credit-card"),
+    ("maintenance", "wrench"),
+    ("repair", "wrench"),
+    ("hardware", "wrench"),
+    ("software", "smartphone"),
+    ("security", "shield"),
+    ("person", "headset"),
+)
+"""The first part of a choice's name that is found decides; the same icons as in the console."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the chat. ``kind``: merchant, bot, staff, or one of `SHOWN`; ``facts`` are a ticket's
+    or a call's; ``photos``, ``image`` and ``document`` are refs."""
+
+    seq: int
+    kind: str
+    at: datetime
+    text: str = ""
+    lang: str | None = None
+    who: str = ""
+    photos: tuple[str, ...] = ()
+    image: str = ""
+    document: str = ""
+    progress: tuple[int, int] | None = None
+    choices: tuple[Choice, ...] = ()
+    facts: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the chat stands: the open choices and who speaks (empty: the bot)."""
+
+    choices: tuple[Choice, ...] = ()
+    staff: str = ""
+    is_called: bool = False
+
+
+def lines(entries: Iterable[Logged], words: Words) -> list[Line]:
+    """The lines of those entries; an entry without a line is left out."""
+    return [line for line in (_line(entry, words) for entry in entries) if line]
+
+
+def standing(shown: Sequence[Line]) -> Standing:
+    """What follows from all lines: choices stay open until somebody else speaks."""
+    now = Standing()
+    for line in shown:
+        now = _after(now, line)
+    return now
+
+
+def icon(key: str) -> str:
+    """The icon of a choice in the menu."""
+    name = key.removeprefix(MENU)
+    return next((picture for part, picture in ICONS if part in name), "circle-help")
+
+
+def refs(entry: Logged) -> set[str]:
+    """The blobs that this entry shows."""
+    named = [_text(item, "ref") for item in _mappings(entry.body, "media")]
+    return {ref for ref in (*named, _text(entry.body, "image"), _text(entry.body, "document")) if ref}
+
+
+def _after(now: Standing, line: Line) -> Standing:
+    if line.kind == "bot":
+        return Standing(line.choices or now.choices, now.staff, now.is_called)
+    if line.kind in {"merchant", "staff"}:
+        return Standing((), now.staff, now.is_called)
+    if line.kind == "staff_joined":
+        return Standing((), line.who, is_called=False)
+    if line.kind == "staff_left":
+        return Standing(now.choices)
+    return Standing(now.choices, now.staff, now.is_called or line.kind == "staff_called")
+
+
+def _line(entry: Logged, words: Words) -> Line | None:
+    if entry.kind is EntryKind.MERCHANT:
+        return _merchant(entry, words)
+    if entry.kind is EntryKind.BOT:
+        return None if entry.status == "dropped" else _bot(entry, words)
+    if entry.kind is EntryKind.STAFF:
+        return _staff(entry, words)
+    did = _text(entry.body, "did")
+    return _happening(entry, did, words) if did in SHOWN else None
+
+
+def _merchant(entry: Logged, words: Words) -> Line:
+    body = entry.body
+    media = _mappings(body, "media")
+    text = _text(body, "text") or _text(body, "label") or _pressed(_text(body, "choice"), words)
+    photos = tuple(ref for ref in (_text(item, "ref") for item in media) if ref)
+    if not text and not photos:
+        text = words("something")
+    return Line(entry.seq, "merchant", entry.at, text, words.foreign(text), photos=photos)
+
+
+def _pressed(choice: str, words: Words) -> str:
+    """What to show of a button whose label is not known any more."""
+    if not choice:
+        return ""
+    return words("person") if choice == PERSON else words("something")
+
+
+def _bot(entry: Logged, words: Words) -> Line:
+    body = entry.body
+    text = _text(body, "text")
+    return Line(
+        entry.seq,
+        "bot",
+        entry.at,
+        text,
+        words.foreign(text),
+        image=_text(body, "image"),
+        document=_text(body, "document"),
+        progress=_progress(body.get("progress")),
+        choices=tuple(Choice(_text(item, "key"), _text(item, "label")) for item in _mappings(body, "choices")),
+    )
+
+
+def _staff(entry: Logged, words: Words) -> Line:
+    text = _text(entry.body, "text")
+    photos = tuple(ref for ref in (_text(item, "ref") for item in _mappings(entry.body, "media")) if ref)
+    return Line(entry.seq, "staff", entry.at, text, words.foreign(text), _text(entry.body, "who"), photos=photos)
+
+
+def _happening(entry: Logged, did: str, words: Words) -> Line:
+    facts = {name: str(value) for name, value in entry.body.items() if isinstance(value, str | int) and value != ""}
+    who = _text(entry.body, "who") or words("somebody")
+    return Line(entry.seq, did, entry.at, who=who if did != "staff_called" else "", facts=facts)
+
+
+def _progress(value: JSON) -> tuple[int, int] | None:
+    match value:
+        case [int(n), int(of)] if 0 < n <= of:
+            return n, of
+        case _:
+            return None
+
+
+def _text(body: Mapping[str, JSON], name: str) -> str:
+    value = body.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _mappings(body: Mapping[str, JSON], name: str) -> list[Mapping[str, JSON]]:
+    value = body.get(name)
+    return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list | tuple) else []

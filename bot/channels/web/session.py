@@ -1,0 +1,83 @@
+"""Who is looking: the chat's unguessable id, the language and the theme, all from cookies. No login."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.channels.web.front import CHANNEL, LOCALES
+from bot.core.messages import Address
+
+CHAT, LOCALE, THEME = "posbot_chat", "posbot_lang", "posbot_theme"
+YEAR = 365 * 24 * 3600
+THEMES = ("light", "dark")
+_ID = re.compile(r"[A-Za-z0-9_-]{32}")
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One look at the page. ``theme`` is empty when the device is to decide."""
+
+    chat: str
+    locale: str
+    theme: str
+
+    @property
+    def address(self) -> Address:
+        """Where the conversation lives."""
+        return Address(CHANNEL, self.chat)
+
+
+def visit_of(request: Request) -> Visit:
+    """The visit; a missing or malformed id gives a new chat."""
+    chat = request.cookies.get(CHAT, "")
+    return Visit(
+        chat=chat if _ID.fullmatch(chat) else secrets.token_urlsafe(24),
+        locale=_locale(request),
+        theme=_one_of(THEMES, request.query_params.get("theme"), request.cookies.get(THEME)),
+    )
+
+
+def remember(request: Request, response: Response, visit: Visit) -> None:
+    """Renew the cookies for a year; a theme only once it was asked for (``?theme=auto`` forgets it)."""
+    _keep(request, response, CHAT, visit.chat)
+    _keep(request, response, LOCALE, visit.locale)
+    if request.query_params.get("theme") in THEMES:
+        _keep(request, response, THEME, visit.theme)
+    elif "theme" in request.query_params:
+        response.delete_cookie(THEME, path="/")
+
+
+def preferred(header: str) -> str:
+    """The first of our languages in an ``Accept-Language`` header, by its weights; else Chinese."""
+    ranked = sorted((_weighed(part) for part in header.split(",")), key=lambda pair: -pair[1])
+    return next((tag for tag, weight in ranked if tag in LOCALES and weight > 0), LOCALES[0])
+
+
+def _locale(request: Request) -> str:
+    asked = _one_of(LOCALES, request.query_params.get("lang"), request.cookies.get(LOCALE))
+    return asked or preferred(request.headers.get("accept-language", ""))
+
+
+def _one_of(known: tuple[str, ...], *wished: str | None) -> str:
+    if "auto" in wished:
+        return ""
+    return next((wish for wish in wished if wish in known), "")
+
+
+def _weighed(part: str) -> tuple[str, float]:
+    tag, _, weight = part.strip().lower().partition(";q=")
+    try:
+        return tag.partition("-")[0], float(weight or 1)
+    except ValueError:
+        return tag, 0.0
+
+
+def _keep(request: Request, response: Response, name: str, value: str) -> None:
+    response.set_cookie(
+        name, value, max_age=YEAR, path="/", httponly=True, samesite="lax", secure=request.url.scheme == "https"
+    )

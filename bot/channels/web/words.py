@@ -1,0 +1,55 @@
+"""The page's own words in one language. A place to fill is written ``{name}``."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import datetime
+
+SCOPE = "web."
+FOR_SCRIPTS = (
+    "sending", "failed", "cancel", "photo_mine", "new_messages", "today", "months", "date",
+    "too_big", "retry", "load_failed",
+)  # fmt: skip
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_LATIN = re.compile(r"[A-Za-z]")
+TAGS = {"zh": "zh-CN", "en": "en"}
+
+
+class Words:
+    """Looks up a sentence of scope ``web`` and fills it."""
+
+    def __init__(self, sentences: Mapping[str, str], locale: str) -> None:
+        """``sentences`` by ``web.<name>``."""
+        self._sentences = sentences
+        self.locale = locale
+
+    def __call__(self, name: str, **values: object) -> str:
+        """The sentence, trimmed, with its places filled. Raises KeyError if there is none."""
+        sentence = self._sentences[SCOPE + name].strip()
+        for key, value in values.items():
+            sentence = sentence.replace("{" + key + "}", str(value))
+        return sentence
+
+    @property
+    def tag(self) -> str:
+        """The language as HTML names it."""
+        return TAGS[self.locale]
+
+    def foreign(self, text: str) -> str | None:
+        """The HTML language of a text that is not in the page's, else None. Han characters tell."""
+        if self.locale == "zh":
+            is_foreign = not _HAN.search(text) and len(_LATIN.findall(text)) > 3
+            return TAGS["en"] if is_foreign else None
+        return TAGS["zh"] if _HAN.search(text) else None
+
+    def day(self, at: datetime, today: datetime) -> str:
+        """``今天``, ``11月23日``, ``23 Nov``; both in the zone that is shown."""
+        if at.date() == today.date():
+            return self("today")
+        return self("date", day=at.day, month=self("months").split()[at.month - 1])
+
+    def for_scripts(self) -> str:
+        """The sentences that scripts need, as JSON."""
+        return json.dumps({name: self(name) for name in FOR_SCRIPTS}, ensure_ascii=False)
