@@ -23,7 +23,7 @@ from bot.understanding.examples import Example, Examples
 _KEPT = 4
 """How many compiled files stay; a folder in the making leaves one behind with every change."""
 
-_MADE_BY = ("compiling", "counting", "gathering", "reading", "schemas", "shaping")
+_MADE_BY = ("compiling", "counting", "finding", "fitting", "gathering", "reading", "schemas", "shaping")
 
 
 def name(fingerprint: str) -> str:

@@ -40,7 +40,7 @@ class Files:
         return total.hexdigest()[:16]
 
 
-def find(folder: Path, templates: Path | None) -> Files:
+def find(folder: Path, templates: Path | None = None) -> Files:
     """All YAML files of both folders; what cannot be opened or is too big is a problem."""
     if not folder.is_dir():
         return Files((), (Problem(str(folder), 1, "no-folder", "there is no such folder"),))

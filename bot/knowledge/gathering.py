@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 from bot.knowledge import schemas
 from bot.knowledge.finding import File, Files
+from bot.knowledge.fitting import fit
 from bot.knowledge.problems import Problem
 from bot.knowledge.reading import Node, Part, read
 
@@ -36,7 +37,7 @@ class Entry:
     @property
     def stem(self) -> str:
         """The file's name without its ending."""
-        return PurePosixPath(self.place).name.rsplit(".", 1)[0]
+        return PurePosixPath(self.place).stem
 
     @property
     def locale(self) -> str:
@@ -54,7 +55,7 @@ class Gathered:
     entries: dict[str, tuple[Entry, ...]]
     problems: tuple[Problem, ...] = ()
     version: str = ""
-    seen: frozenset[str] = field(default_factory=frozenset)
+    broken: frozenset[tuple[str, str]] = field(default_factory=frozenset)  # kind and name of files that are no entry
 
     def of(self, kind: str) -> tuple[Entry, ...]:
         """The entries of that kind."""
@@ -70,6 +71,7 @@ _KINDS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("intents", r"intents\.yaml", schemas.Intents),
     ("slots", r"slots\.yaml", schemas.Slots),
     ("policy", r"policy\.yaml", schemas.Policy),
+    ("codes", r"codes\.yaml", schemas.Codes),
     ("supplier", r"supplier\.yaml", schemas.Supplier),
     ("flows", r"flows/[^/]+\.yaml", schemas.Flow),
     ("answers", r"answers/[^/]+\.yaml", schemas.Answers),
@@ -84,6 +86,7 @@ def gather(found: Files) -> Gathered:
     """Read and fit every file."""
     entries: dict[str, list[Entry]] = {}
     problems = list(found.problems)
+    broken: set[tuple[str, str]] = set()
     for file in found.files:
         kind, model = _kind(file)
         if model is None:
@@ -93,9 +96,20 @@ def gather(found: Files) -> Gathered:
         problems += wrong
         if entry:
             entries.setdefault(kind, []).append(entry)
+        else:
+            broken.add((kind, PurePosixPath(file.place).stem))
     kept = {kind: tuple(of) for kind, of in entries.items()}
-    seen = frozenset(kind for kind, _ in map(_kind, found.files))
-    return Gathered(kept, (*problems, *_misplaced(kept)), found.fingerprint(), seen)
+    return Gathered(kept, (*problems, *_misplaced(kept)), found.fingerprint(), frozenset(broken))
+
+
+def gather_dialogs(found: Files) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+    """Read and fit the dialog tests."""
+    entries, problems = [], list(found.problems)
+    for file in found.files:
+        entry, wrong = _fitted(file, schemas.Dialog)
+        problems += wrong
+        entries += [entry] if entry else []
+    return tuple(entries), tuple(problems)
 
 
 def _kind(file: File) -> tuple[str, type[BaseModel] | None]:
@@ -109,7 +123,7 @@ def _fitted(file: File, model: type[BaseModel]) -> tuple[Entry | None, tuple[Pro
     reading = read(file.content, file.path)
     if reading.root is None:
         return None, reading.problems
-    fitted, wrong = schemas.fit(model, reading.root, file.path)
+    fitted, wrong = fit(model, reading.root, file.path)
     entry = Entry(file.place, file.path, fitted, reading.root) if fitted is not None else None
     return entry, (*reading.problems, *wrong)
 
@@ -173,8 +187,10 @@ def _single(kind: str, entry: Entry) -> Iterator[tuple[str, tuple[Part, ...]]]:
     """What this entry defines, and where in it."""
     if kind == "intents":
         yield from ((intent.id, ("intents", at)) for at, intent in enumerate(entry.model.intents))
-    elif kind == "slots":
-        yield from ((slot.name, ("slots", at)) for at, slot in enumerate(entry.model.slots))
+    elif kind == "codes":
+        for at, family in enumerate(entry.model.families):
+            for number, of in enumerate(family.classes):
+                yield from ((f"{family.family} {code}", ("families", at, "classes", number)) for code in of.codes)
     elif kind == "answers":
         yield from ((answer.id, ("answers", at)) for at, answer in enumerate(entry.model.answers))
     elif kind == "sentences":

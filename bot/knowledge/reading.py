@@ -25,7 +25,7 @@ _Parser: Callable[[str], Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
-Part: TypeAlias = "str | int"
+Part: TypeAlias = str | int
 
 
 @dataclass(frozen=True, slots=True)

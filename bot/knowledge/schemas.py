@@ -6,14 +6,12 @@ Slow to import (pydantic): nothing that answers a merchant may import it at star
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, StringConstraints, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from bot.core.knowledge import Reviewed, Risk
-from bot.knowledge.problems import Problem
-from bot.knowledge.reading import Node
 
 FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 
@@ -52,7 +50,7 @@ class Choice(_File):
     """An answer that a step offers. Written as a target, or with the slots it makes known."""
 
     to: str = ""
-    set: dict[Name, Text] = {}
+    set: dict[Name, str] = {}  # an empty value forgets the slot
 
 
 Choices: TypeAlias = dict[Key, Annotated[Choice, BeforeValidator(_choice)]]
@@ -158,13 +156,12 @@ class Intents(_File):
 
 
 class Slot(_File):
-    name: Name
-    kind: Literal["choice", "serial", "model", "date", "phone", "address", "window", "code", "amount", "photo", "text"]
+    kind: Literal["choice", "serial", "model", "date", "phone", "address", "window", "code", "amount", "photo", "ticket", "text"]
     lasts: Literal["trouble", "device", "merchant"] = "trouble"
 
 
 class Slots(_File):
-    slots: tuple[Slot, ...]
+    slots: dict[Name, Slot]
 
 
 class Guard(_File):
@@ -191,6 +188,46 @@ class Facts(_File):
 
 class Supplier(RootModel[dict[Name, Facts]]):
     model_config = ConfigDict(frozen=True)
+
+
+# ---- response codes --------------------------------------------------------------------------
+
+
+class CodeClass(_File):
+    """Codes that ask for the same: ``class`` is what a flow branches on, ``who`` must act next."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_alias=True)
+
+    name: Name = Field(alias="class")
+    action: Name
+    who: Name
+    retry: Name
+    codes: Annotated[tuple[Key, ...], Field(min_length=1)]
+
+
+class Family(Entry):
+    """What the codes mean with one family of acquirers."""
+
+    family: Name
+    default: Flag = False
+    classes: tuple[CodeClass, ...]
+
+
+class ContestedCode(_File):
+    """A code that means something else elsewhere; ``here`` is the class it has where it has one."""
+
+    code: Key
+    here: str = ""
+    elsewhere: Text
+
+
+class Contested(Entry):
+    codes: tuple[ContestedCode, ...]
+
+
+class Codes(_File):
+    families: tuple[Family, ...]
+    contested: Contested | None = None
 
 
 # ---- what merchants write, what the bot says -------------------------------------------------
@@ -221,52 +258,24 @@ class Sentences(_File):
     labels: dict[SentenceName, Annotated[Label, BeforeValidator(_phrase)]] = {}
 
 
-# ---- from a tree to a model, or to problems ---------------------------------------------------
-
-# pydantic's kinds of error -> our code and what to tell the author
-_CODES: dict[str, tuple[str, str]] = {
-    "missing": ("missing-key", "is missing"),
-    "extra_forbidden": ("unknown-key", "is not a key here"),
-    "union_tag_not_found": ("missing-key", "`kind` is missing"),
-    "union_tag_invalid": ("unknown-kind", "is not a kind of step"),
-    "dict_type": ("bad-value", "must be a mapping of keys"),
-    "model_type": ("bad-value", "must be a mapping of keys"),
-    "model_attributes_type": ("bad-value", "must be a mapping of keys"),
-    "tuple_type": ("bad-value", "must be a list"),
-    "frozen_set_type": ("bad-value", "must be a list"),
-    "string_type": ("bad-value", "must be text"),
-    "too_short": ("bad-value", "must not be empty"),
-    "string_too_short": ("bad-value", "must not be empty"),
-    "string_pattern_mismatch": ("bad-name", "is not a proper name: a-z, 0-9 and _"),
-}
+# ---- dialogs ---------------------------------------------------------------------------------
 
 
-def fit(model: type[BaseModel], node: Node, path: str) -> tuple[Any, tuple[Problem, ...]]:
-    """The tree as that model, or nothing and every way in which it does not fit."""
-    try:
-        return model.model_validate(node.plain()), ()
-    except ValidationError as error:
-        found = (_problem(detail, node, path) for detail in error.errors(include_url=False))
-        return None, tuple(dict.fromkeys(found))
+class Turn(BaseModel):
+    """What a turn says of the knowledge; its other keys are the business of those who play it."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    intent: str = ""
+    flow: str = ""
+    step: str = ""
 
 
-def _problem(detail: ErrorDetails, node: Node, path: str) -> Problem:
-    places = [part for part in detail["loc"] if part != "[key]"]
-    code, message = _CODES.get(detail["type"], ("bad-value", detail["msg"]))
-    if detail["type"] == "bad-value":
-        message = "must be yes or no"
-    if code == "unknown-key" and detail["input"] == "":
-        message += " (a comma ends a value inside {}: put the text in quotes)"
-    place = ".".join(str(part) for part in _shown(places, node)) or "the file"
-    return Problem(path, node.line_of(*places), code, f"{place} {message}")
+class Dialog(BaseModel):
+    """A conversation that is played against the machine."""
 
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
-def _shown(places: list[int | str], node: Node) -> list[int | str]:
-    """The places that are in the file, and the last one even if it is missing there."""
-    shown = []
-    for number, part in enumerate(places):
-        child = node.child(part)
-        if child or number == len(places) - 1:
-            shown.append(part)
-        node = child or node
-    return shown
+    dialog: Text
+    locale: Name
+    turns: Annotated[tuple[Turn, ...], Field(min_length=1)]

@@ -52,8 +52,8 @@ def _intents(entry: Entry | None, examples: Examples) -> dict[str, plain.Intent]
 
 
 def _slots(entry: Entry | None) -> dict[str, plain.Slot]:
-    slots = entry.model.slots if entry else ()
-    return {slot.name: plain.Slot(slot.name, slot.kind, slot.lasts) for slot in slots}
+    slots = entry.model.slots if entry else {}
+    return {name: plain.Slot(name, slot.kind, slot.lasts) for name, slot in slots.items()}
 
 
 def _answers(entries: tuple[Entry, ...]) -> dict[str, plain.Answer]:

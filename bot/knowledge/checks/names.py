@@ -1,0 +1,178 @@
+"""Names that lead nowhere: targets, slots, rules, intents, remedies."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from bot.core.knowledge import ENDS, Flow, Kind, Step
+from bot.core.rules import RESULTS
+from bot.core.state import Place
+from bot.knowledge.checks.world import Check, Finding, Path, World
+
+TALK = ("conversation.", "handoff.")
+"""Intents that the machine itself answers."""
+
+
+# ---- targets -----------------------------------------------------------------------------------
+
+
+def _written(world: World) -> Iterator[tuple[Flow, Path, str]]:
+    """Every target that an author wrote, and where."""
+    for flow in world.knowledge.flows.values():
+        yield flow, ("start",), flow.start
+        for step in flow.steps.values():
+            for way in world.graph[Place(flow.id, step.id)]:
+                yield flow, ("steps", step.id, *way.at), way.target
+
+
+def _unknown_step(world: World) -> Iterator[Finding]:
+    for flow, at, target in _written(world):
+        known = target in flow.steps or (target in ENDS and at != ("start",))
+        if target and "." not in target and not known:
+            yield world.flows[flow.id], f'there is no step "{target}" here', at
+
+
+def _unknown_flow(world: World) -> Iterator[Finding]:
+    named = [(world.flows[flow.id], at, target) for flow, at, target in _written(world) if "." in target]
+    if world.policy:
+        for risk, guards in world.knowledge.guards.items():
+            named += [(world.policy, ("guards", risk.value, number, "flow"), guard.flow) for number, guard in enumerate(guards)]
+    for entry in world.gathered.of("answers"):
+        named += [(entry, ("answers", number, "then"), answer.then) for number, answer in enumerate(entry.model.answers) if answer.then]
+    for entry, at, target in named:
+        if target not in world.knowledge.flows and not world.is_broken("flows", target):
+            yield entry, f'there is no flow "{target}"', at
+
+
+def _no_target(world: World) -> Iterator[Finding]:
+    for flow, step in world.steps():
+        place = Place(flow.id, step.id)
+        for option in step.options:
+            if not option.to and option.key not in ("not_fixed", "cannot"):
+                yield world.finding(place, f'the choice "{option.key}" leads nowhere', "choices", option.key)
+        if not step.next and step.kind not in (Kind.ASK, Kind.CHECK):
+            yield world.finding(place, f"a {step.kind} step needs `next`")
+        for value, target in step.branches.items():
+            if not target:
+                yield world.finding(place, f'the branch "{value}" leads nowhere', "branches", value)
+
+
+def _no_otherwise(world: World) -> Iterator[Finding]:
+    for flow, step in world.steps():
+        if step.kind is Kind.CHECK and not step.otherwise and not _all_covered(step):
+            yield world.finding(Place(flow.id, step.id), "no branch may fit; say where to go with `otherwise`")
+
+
+def _all_covered(step: Step) -> bool:
+    return bool(step.rule) and RESULTS.get(step.rule, frozenset()) <= set(step.branches)
+
+
+def _ambiguous_step(world: World) -> Iterator[Finding]:
+    for flow, step in world.steps():
+        if step.id in ENDS:
+            yield world.finding(Place(flow.id, step.id), f'"{step.id}" is an end; call the step otherwise')
+
+
+# ---- slots and rules -----------------------------------------------------------------------------
+
+
+def _unknown_slot(world: World) -> Iterator[Finding]:
+    if world.is_broken("slots"):
+        return
+    for flow, step in world.steps():
+        for at, slot in _slots(step):
+            if slot not in world.knowledge.slots:
+                yield world.finding(Place(flow.id, step.id), f'"{slot}" is not in slots.yaml', *at)
+    for risk, guards in world.knowledge.guards.items():
+        for number, guard in enumerate(guards):
+            if guard.slot not in world.knowledge.slots and world.policy:
+                yield world.policy, f'"{guard.slot}" is not in slots.yaml', ("guards", risk.value, number, "slot")
+
+
+def _slots(step: Step) -> Iterator[tuple[Path, str]]:
+    if step.slot:
+        yield ("slot",), step.slot
+    yield from ((("slots", number), slot) for number, slot in enumerate(step.slots))
+    for option in step.options:
+        yield from ((("choices", option.key, "set", slot), slot) for slot in option.sets)
+
+
+def _stray_optional(world: World) -> Iterator[Finding]:
+    for flow, step in world.steps():
+        for number, slot in enumerate(step.optional):
+            if slot not in step.slots:
+                yield world.finding(Place(flow.id, step.id), f'"{slot}" is not among the `slots` of this form', "optional", number)
+
+
+def _unknown_rule(world: World) -> Iterator[Finding]:
+    for flow, step in world.steps():
+        if step.kind is Kind.CHECK and not step.rule and not step.slot:
+            yield world.finding(Place(flow.id, step.id), "a check looks at a `slot` or a `rule`")
+        if step.rule and step.rule not in RESULTS:
+            yield world.finding(Place(flow.id, step.id), f'there is no rule "{step.rule}"', "rule")
+
+
+def _unknown_branch(world: World) -> Iterator[Finding]:
+    values = _values(world)
+    for flow, step in world.steps():
+        known = RESULTS.get(step.rule) if step.rule else values.get(step.slot)
+        for value in step.branches:
+            if known and value not in known:
+                yield world.finding(Place(flow.id, step.id), f'"{value}" never comes up here', "branches", value)
+
+
+def _values(world: World) -> Mapping[str, set[str]]:
+    """Slot of kind choice -> the values that any flow gives it."""
+    values: dict[str, set[str]] = defaultdict(set)
+    for _, step in world.steps():
+        if step.kind is Kind.ASK and step.slot:
+            values[step.slot].update(option.key for option in step.options)
+        if step.rule and step.slot:
+            values[step.slot].update(RESULTS.get(step.rule, ()))
+        for option in step.options:
+            for slot, value in option.sets.items():
+                values[slot].add(value)
+    return {slot: of for slot, of in values.items() if slot in world.knowledge.slots and world.knowledge.slots[slot].kind == "choice"}
+
+
+# ---- remedies --------------------------------------------------------------------------------------
+
+
+def _no_remedy(world: World) -> Iterator[Finding]:
+    for flow, step in world.steps():
+        if step.kind is Kind.TRY and not step.remedy:
+            yield world.finding(Place(flow.id, step.id), "a try step needs `remedy`, so that it is not proposed twice")
+
+
+def _unknown_remedy(world: World) -> Iterator[Finding]:
+    for flow, step in world.steps():
+        if step.remedy:
+            for locale in world.knowledge.locales:
+                known = world.knowledge.remedies.get(locale, {})
+                if not known.get(step.remedy) and not world.is_broken("remedies", locale):
+                    yield world.finding(Place(flow.id, step.id), f'"{step.remedy}" has no phrases in remedies/{locale}.yaml', "remedy")
+
+
+def _unused_remedy(world: World) -> Iterator[Finding]:
+    used = {step.remedy for _, step in world.steps()}
+    for entry in world.gathered.of("remedies"):
+        for remedy in entry.model.remedies:
+            if remedy not in used and not world.is_broken("flows"):
+                yield entry, f'no step proposes "{remedy}"', ("remedies", remedy)
+
+
+CHECKS: Mapping[str, Check] = {
+    "unknown-step": _unknown_step,
+    "unknown-flow": _unknown_flow,
+    "no-target": _no_target,
+    "no-otherwise": _no_otherwise,
+    "ambiguous-step": _ambiguous_step,
+    "unknown-slot": _unknown_slot,
+    "stray-optional": _stray_optional,
+    "unknown-rule": _unknown_rule,
+    "unknown-branch": _unknown_branch,
+    "no-remedy": _no_remedy,
+    "unknown-remedy": _unknown_remedy,
+    "unused-remedy": _unused_remedy,
+}

@@ -1,0 +1,140 @@
+"""Sentences and labels: that everything said exists in every language, and that everything written is said."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from bot.core.knowledge import Kind, Step
+from bot.core.state import Place
+from bot.core.vocabulary import LABELS, SENTENCES
+from bot.knowledge.checks.names import TALK
+from bot.knowledge.checks.variables import PAGES
+from bot.knowledge.checks.world import Check, Finding, Path, World, compared
+from bot.knowledge.gathering import Entry
+
+_SPEAKING = frozenset({Kind.ASK, Kind.TRY, Kind.TELL})
+
+
+def _needed(world: World) -> Iterator[tuple[Entry, Path, str]]:
+    """Every name that will be looked up, and who looks it up."""
+    for flow, step in world.steps():
+        at = ("steps", step.id)
+        yield from ((world.flows[flow.id], at, name) for name in _of_step(flow.id, step))
+        yield from ((world.flows[flow.id], (*at, "choices", key), name) for key, name in _own_labels(world, flow.id, step))
+    for entry in world.gathered.of("answers"):
+        yield from ((entry, ("answers", number), f"answer.{answer.id}") for number, answer in enumerate(entry.model.answers))
+    if world.policy:
+        yield from ((world.policy, ("menu", number), f"menu.{intent}") for number, intent in enumerate(world.policy.model.menu))
+    if world.intents:
+        for number, intent in enumerate(world.intents.model.intents):
+            if not intent.id.startswith(TALK):
+                yield world.intents, ("intents", number), f"intent.{intent.id}"
+
+
+def _of_step(flow: str, step: Step) -> Iterator[str]:
+    if step.kind in _SPEAKING:
+        yield f"{flow}.{step.id}"
+    for slot in step.slots:
+        yield from (f"slot.{slot}", f"slot_name.{slot}")
+
+
+def _own_labels(world: World, flow: str, step: Step) -> Iterator[tuple[str, str]]:
+    """The labels of a step's options: its own, unless there is a common one in every language."""
+    for option in step.options:
+        own, common = f"{flow}.{step.id}.{option.key}", f"choice.{option.key}"
+        has_own = any(own in world.spoken.get(locale, {}) for locale in world.knowledge.locales)
+        has_common = all(common in world.spoken.get(locale, {}) for locale in world.knowledge.locales)
+        yield option.key, own if has_own or not has_common else common
+
+
+def _missing(world: World) -> Iterator[Finding]:
+    for entry, at, name in _needed(world):
+        for locale in _locales_without(world, name):
+            yield entry, f'"{name}" is not said in templates/{locale}/', at
+    for entry in _common(world):
+        for name in (*SENTENCES, *LABELS):
+            if name not in world.spoken[entry.locale] and not world.is_broken("sentences"):
+                yield entry, f'"{name}", which the bot itself says, is not said in templates/{entry.locale}/', ()
+
+
+def _common(world: World) -> list[Entry]:
+    """The file of each language where what the bot itself says belongs, if there are flows at all."""
+    entries = world.gathered.of("sentences") if world.knowledge.flows else ()
+    return [entry for entry in entries if entry.place.endswith("/common.yaml")]
+
+
+def _locales_without(world: World, name: str) -> list[str]:
+    scope = name.split(".")[0]
+    files = {name, name.rpartition(".")[0], name.rpartition(".")[0].rpartition(".")[0], scope, f"{scope}s", "choices"}
+    if any(world.is_broken("sentences", file) for file in files if file):
+        return []
+    return [locale for locale in world.knowledge.locales if name not in world.spoken.get(locale, {})]
+
+
+def _orphaned(world: World) -> Iterator[Finding]:
+    used = {name for _, _, name in _needed(world)} | set(SENTENCES) | set(LABELS) | set(_optional(world))
+    for sentences in world.spoken.values():
+        for name, (entry, at) in sentences.items():
+            flow = entry.stem if "/flows/" in entry.place else ""
+            if name not in used and not name.startswith(PAGES) and not world.is_broken("flows", flow or "-"):
+                yield entry, f'nothing says "{name}"', at
+
+
+def _optional(world: World) -> Iterator[str]:
+    """What is said if it is there."""
+    for flow, step in world.steps():
+        yield f"{flow.id}.solved"
+        yield f"{flow.id}.{step.id}.explain"
+        yield from (f"choice.{option.key}" for option in step.options)
+    for slot in world.knowledge.slots:
+        yield from (f"slot.{slot}", f"slot_name.{slot}")
+    yield from (f"intent.{intent}" for intent in world.knowledge.intents)
+
+
+# ---- labels --------------------------------------------------------------------------------------
+
+
+def _labels(world: World, locale: str, flow: str, step: Step) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Key, label and what else is heard as that choice."""
+    said, heard = world.knowledge.sentences.get(locale, {}), world.knowledge.hears.get(locale, {})
+    for key, name in _own_labels(world, flow, step):
+        if name in said:
+            yield key, said[name], heard.get(name, ())
+
+
+def _same_label(world: World) -> Iterator[Finding]:
+    for place, locale, by_words in _worded(world, heard=False):
+        for words, keys in by_words.items():
+            if len(keys) > 1:
+                yield world.finding(place, f'{locale}: {_list(keys)} have the same label "{words}"', "choices", keys[-1])
+
+
+def _same_hearing(world: World) -> Iterator[Finding]:
+    for place, locale, by_words in _worded(world, heard=True):
+        for words, keys in by_words.items():
+            if len(keys) > 1:
+                yield world.finding(place, f'{locale}: "{words}" is heard as {_list(keys)}', "choices", keys[-1])
+
+
+def _worded(world: World, *, heard: bool) -> Iterator[tuple[Place, str, Mapping[str, list[str]]]]:
+    """For each step and language: words -> the choices that have them as label (or are heard by them)."""
+    for flow, step in world.steps():
+        for locale in world.knowledge.locales:
+            by_words: dict[str, list[str]] = defaultdict(list)
+            for key, label, hears in _labels(world, locale, flow.id, step):
+                for words in dict.fromkeys(map(compared, (label, *hears) if heard else (label,))):
+                    by_words[words].append(key)
+            yield Place(flow.id, step.id), locale, by_words
+
+
+def _list(keys: list[str]) -> str:
+    return " and ".join(f'"{key}"' for key in keys)
+
+
+CHECKS: Mapping[str, Check] = {
+    "missing-sentence": _missing,
+    "orphaned-sentence": _orphaned,
+    "same-label": _same_label,
+    "same-hearing": _same_hearing,
+}

@@ -1,0 +1,76 @@
+"""How sentences are worded: what is never printed, and what would put a merchant off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from bot.knowledge.checks.world import Check, Finding, Path, World
+from bot.knowledge.gathering import Entry
+
+LONGEST: Mapping[str, int] = {"zh": 200, "en": 450}
+"""Characters of a sentence, without its Jinja."""
+
+_JINJA = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
+
+# The broken-up words of the article (`domain.md` 1.2): read when merchants write them, never written.
+_MASKED = re.compile(r"ka\s*卡|刷\s*ka|发\s*fa\s*票|开\s*fa\s*票|\bposs\b|poss(?=[置和])|非常[佳新]|办\s*pos\s*数据", re.IGNORECASE)
+_ADVERTISED = re.compile(r"soupos|盛付通|shengpay|手续费不涨价", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"https?:|www\.|[\w-]+\.(?:com|cn|net|org|io)\b|[\w.]+@\w+\.\w"
+    r"|(?<!\d)(?:\+\d[\d -]{6,}\d|[48]00[- ]?\d{3}[- ]?\d{3,4}|1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}[- ]\d{7,8}|955\d\d|\d{3}[- ]\d{3}[- ]\d{4})(?!\d)",
+    re.IGNORECASE,
+)
+_LOUD = re.compile("[!！]")  # noqa: RUF001 -- the full-width one is looked for
+_FAMILIAR = re.compile("(?<![父母双至])亲(?![自手属戚眼友身近人笔口])|你")
+
+
+def _worded(world: World) -> Iterator[tuple[str, str, str, Entry, Path]]:
+    """Locale, name, words without Jinja, and where they stand."""
+    for locale, sentences in world.spoken.items():
+        for name, (entry, at) in sentences.items():
+            yield locale, name, _JINJA.sub("", world.knowledge.sentences[locale][name]), entry, at
+
+
+def _matching(world: World, pattern: re.Pattern[str], why: str, locale: str = "") -> Iterator[Finding]:
+    for of, name, words, entry, at in _worded(world):
+        found = pattern.search(words) if not locale or of == locale else None
+        if found:
+            yield entry, f'"{found.group()}" in "{name}": {why}', at
+
+
+def _masked_word(world: World) -> Iterator[Finding]:
+    yield from _matching(world, _MASKED, "a word broken up to pass a filter; write it whole")
+
+
+def _advertised(world: World) -> Iterator[Finding]:
+    yield from _matching(world, _ADVERTISED, "no brand or site is named or praised")
+
+
+def _contact_in_prose(world: World) -> Iterator[Finding]:
+    yield from _matching(world, _CONTACT, "numbers and links come from supplier.yaml, never from prose")
+
+
+def _loud(world: World) -> Iterator[Finding]:
+    yield from _matching(world, _LOUD, "no exclamation marks")
+
+
+def _familiar(world: World) -> Iterator[Finding]:
+    yield from _matching(world, _FAMILIAR, "say 您", locale="zh")
+
+
+def _too_long(world: World) -> Iterator[Finding]:
+    for locale, name, words, entry, at in _worded(world):
+        most = LONGEST.get(locale, max(LONGEST.values()))
+        if len(words.strip()) > most:
+            yield entry, f'"{name}" has {len(words.strip())} characters; {most} are enough', at
+
+
+CHECKS: Mapping[str, Check] = {
+    "masked-word": _masked_word,
+    "advertised": _advertised,
+    "contact-in-prose": _contact_in_prose,
+    "loud": _loud,
+    "familiar": _familiar,
+    "too-long": _too_long,
+}

@@ -1,0 +1,95 @@
+"""Every code a problem can have, and what it means in one line. The reference for authors is made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+CODES: Mapping[str, str] = {
+    # ---- a file that cannot be read
+    "no-folder": "There is no such folder.",
+    "unreadable": "The file cannot be opened.",
+    "too-big": "The file is larger than a megabyte.",
+    "not-utf8": "The file is not UTF-8 text.",
+    "not-yaml": "The file breaks the rules of YAML.",
+    "too-deep": "Lists and mappings are nested too deeply.",
+    "empty-file": "There is nothing in the file.",
+    "second-document": "The file holds a second document after `---`.",
+    "repeated-key": "A key stands twice in one mapping.",
+    "bad-key": "A key is a list or a mapping.",
+    "anchor": "A value has an anchor (`&name`).",
+    "alias": "A value is an alias (`*name`).",
+    "tag": "A value has a tag (`!name`).",
+    "unseen-character": "A control, bidirectional or zero-width character.",
+    # ---- a file without its shape
+    "unknown-file": "No kind of knowledge file has this place and name.",
+    "wrong-place": "The file says it is something else than its name or folder says.",
+    "said-twice": "The same thing is defined in two places.",
+    "missing-key": "A key that must be there is not.",
+    "unknown-key": "A key that is not known here.",
+    "unknown-kind": "No step has this kind.",
+    "bad-value": "A value of the wrong shape.",
+    "bad-name": "A name with characters that names do not have.",
+    # ---- names that lead nowhere
+    "unknown-step": "A target names a step that the flow does not have.",
+    "unknown-flow": "A target names a flow that does not exist.",
+    "no-target": "A choice, a branch or a step leads nowhere.",
+    "no-otherwise": "A check whose branches may all fail has no `otherwise`.",
+    "ambiguous-step": "A step is called like an end (solved, person, done, return).",
+    "unknown-slot": "A slot that is not in slots.yaml.",
+    "stray-optional": "A form's optional slot is not one of its slots.",
+    "unknown-rule": "A check asks a rule that does not exist, or neither rule nor slot.",
+    "unknown-branch": "A branch for a value that never comes up.",
+    "no-remedy": "A try step without remedy could be proposed twice.",
+    "unknown-remedy": "A remedy that has no phrases in a language.",
+    "unused-remedy": "Phrases for a remedy that no step proposes.",
+    # ---- intents
+    "unknown-intent": "An intent that is not in intents.yaml.",
+    "hidden-intent": "A hidden flow that an intent would start.",
+    "unanswered-intent": "An intent that neither a flow nor an answer takes up.",
+    "answered-twice": "An intent that has an answer and a flow.",
+    "no-examples": "An intent without examples in a language.",
+    "untested-intent": "An intent that no dialog test names.",
+    "unknown-in-dialog": "A dialog test that names an unknown intent, flow or step.",
+    # ---- ways
+    "unreachable-step": "A step that nothing in its flow leads to.",
+    "unreachable-flow": "A hidden flow that nothing leads to.",
+    "no-end": "A step from which the conversation never ends.",
+    "no-way-out": "A step of a trouble from which no ticket, person or solution can be reached.",
+    "no-person": "A flow that never offers a person or a ticket.",
+    "endless-turn": "A loop that the machine could run through without asking anything.",
+    "too-many-questions": "More than six questions before a ticket or a person.",
+    # ---- risk
+    "breaks-seal": "A step or answer that would open a terminal.",
+    "unguarded": "A risky step whose class has no guard questions in policy.yaml.",
+    "forbidden-nowhere": "A risky step with nowhere to go when its guard forbids it.",
+    "guard-strays": "A guard flow with an end other than `return`.",
+    "guard-never-passes": "A guard flow that can never give its slot a passing value.",
+    "guard-leaves-open": "A guard flow that can return without an answer.",
+    "guard-risky": "A guard flow with a risky step.",
+    # ---- review
+    "unreviewed": "An entry without source, reviewer, reviewed or expires.",
+    "bad-date": "A date that is none, or an end before its beginning.",
+    "reviewed-ahead": "A review date in the future.",
+    "expired": "An entry whose review has run out.",
+    # ---- sentences
+    "missing-sentence": "A sentence or label that is not there in a language.",
+    "orphaned-sentence": "A sentence or label that nothing says.",
+    "same-label": "Two choices of a step with the same label.",
+    "same-hearing": "A phrase that is heard as two choices of one step.",
+    "unknown-variable": "A variable that no slot and no table has.",
+    "loose-variable": "A variable that may be unknown there, outside a test of it.",
+    "label-variable": "A label with a variable.",
+    "bad-template": "A sentence that is no Jinja2 template.",
+    # ---- wording
+    "masked-word": "A word of the article that was broken up to pass a filter.",
+    "advertised": "The advertised brand or site.",
+    "contact-in-prose": "A phone number, link or address inside a sentence.",
+    "loud": "An exclamation mark.",
+    "familiar": "亲 or 你 instead of 您.",
+    "too-long": "A sentence of more than 200 Chinese or 450 English characters.",
+    # ---- phrases
+    "empty-phrase": "An example of which nothing is left to compare.",
+    "two-meanings": "A phrase under two intents, or under two acts of one.",
+    "repeated-phrase": "A phrase that stands twice under the same intent.",
+    "other-wins": "An example that the matcher reads as another intent.",
+}
