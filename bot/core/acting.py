@@ -30,7 +30,8 @@ OFFERS: Mapping[str, tuple[str, ...]] = {
 
 def read_act(draft: Draft, heard: Heard) -> Draft | None:
     """Do what a short answer means here, if it is one."""
-    if heard.decision is not Decision.ACCEPT or heard.act is None:
+    sure = heard.decision is Decision.ACCEPT
+    if heard.act is None or not (sure or (heard.decision is Decision.CLARIFY and draft.state.question)):
         return None
     picked = _pick_by_act(draft, heard.act)
     if picked is not None or heard.act not in ACTS:

@@ -161,6 +161,7 @@ class Knowledge:
     hears: Mapping[str, Mapping[str, tuple[str, ...]]]
     remedies: Mapping[str, Mapping[str, tuple[str, ...]]]
     supplier: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # locale -> fact -> value
+    codes: Mapping[str, str] = field(default_factory=dict)  # response code -> class, of the default family
 
     def step(self, flow: str, step: str) -> Step | None:
         """The step, unless the files have changed so that it is gone."""

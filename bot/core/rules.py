@@ -51,14 +51,19 @@ def _symptom(draft: Draft) -> str:
     return "known" if draft.state.trouble or draft.state.slots.get("symptom") else "unknown"
 
 
+def _code_class(draft: Draft) -> str:
+    return draft.knowledge.codes.get(draft.state.slots.get("code", "").upper(), "unknown")
+
+
 RULES: Mapping[str, Callable[[Draft], str]] = {
     "warranty": _warranty,
     "open_ticket": _open_ticket,
     "tickets": _tickets,
     "symptom": _symptom,
+    "code_class": _code_class,
 }
 
-RESULTS: Mapping[str, frozenset[str]] = {
+RESULTS: Mapping[str, frozenset[str]] = {  # what a rule can answer; `code_class` answers with a class of the table
     "warranty": frozenset({"in", "out", "inspect", "unknown"}),
     "open_ticket": frozenset({"same", "other", "none"}),
     "tickets": frozenset({"none", "one", "many"}),

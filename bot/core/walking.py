@@ -213,8 +213,8 @@ def solved(draft: Draft) -> Draft:
     state = draft.state
     remedy = next((attempt.remedy for attempt in reversed(state.attempts) if attempt.result == "solved"), "")
     line = f"{state.trouble}.solved"
-    told = draft.want(Resolved(state.trouble, remedy)).say(line if draft.has(line) else "common.solved")
-    return _over(told.but(called=False))
+    told = draft.want(Resolved(state.trouble, remedy)).say("common.solved")
+    return _over((told.say(line) if draft.has(line) else told).but(called=False))
 
 
 def _call(draft: Draft) -> Draft:

@@ -1,0 +1,130 @@
+"""``posbot chat --json``: one JSON line in, one out, flushed at once; a line that is not valid is
+answered with its error and the conversation goes on."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bot.channels.terminal.talk import Answered, Talk, TalkProblem, Ticking
+from bot.service.ports import EntryKind, Logged
+
+_DURATION = re.compile(r"P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
+NOTHING_HEARD = {"decision": "none", "intent": None, "score": 0.0, "candidates": [], "fields": {}, "masked": 0}
+KINDS = ("text", "choice", "photo", "advance", "staff")
+
+
+class Lines:
+    """The conversation of a program with the bot."""
+
+    def __init__(self, talk: Talk, locale: str, start: datetime | None) -> None:
+        """``start`` fixes the clock; without it time is real."""
+        self._talk = talk
+        self._locale = locale
+        self._clock = Ticking(start)
+
+    async def answer(self, line: str) -> str:
+        """The line that answers ``line``."""
+        try:
+            given = _parsed(line)
+            return _shown(given.get("chat", "1"), given.get("id"), await self._do(given))
+        except TalkProblem as wrong:
+            return json.dumps({"error": str(wrong)}, ensure_ascii=False)
+
+    async def _do(self, given: Mapping[str, Any]) -> Answered:
+        chat = given.get("chat", "1")
+        if "advance" in given:
+            self._clock.moved += duration(given["advance"])
+            return await self._talk.passed(chat, self._now(given))
+        at = self._now(given)
+        if "staff" in given:
+            return await self._staff(chat, at, given["staff"])
+        said = {kind: given[kind] for kind in ("text", "choice", "photo") if kind in given}
+        return await self._talk.say(chat, at, said, given.get("id", ""), given.get("locale", self._locale))
+
+    async def _staff(self, chat: str, at: datetime, staff: Any) -> Answered:  # noqa: ANN401 -- outside JSON, checked here
+        if not isinstance(staff, dict) or not all(isinstance(staff.get(key, ""), str) for key in ("who", "do", "text")):
+            raise TalkProblem('staff must look like {"who": "li", "do": "join|say|leave", "text": "…"}')
+        resume = staff.get("resume", True) is not False
+        return await self._talk.staff(chat, at, staff.get("who", "staff"), staff.get("do", ""), staff.get("text", ""), resume=resume)
+
+    def _now(self, given: Mapping[str, Any]) -> datetime:
+        return _moment(given["at"]) if "at" in given else self._clock.now(datetime.now(UTC))
+
+
+def _parsed(line: str) -> Mapping[str, Any]:
+    try:
+        given = json.loads(line)
+    except (ValueError, RecursionError):
+        raise TalkProblem("not a line of JSON") from None
+    if not isinstance(given, dict):
+        raise TalkProblem("a line must be an object such as {\"chat\": \"a1\", \"text\": \"…\"}")
+    kinds = [kind for kind in KINDS if kind in given]
+    if len(kinds) != 1:
+        raise TalkProblem(f"a line must have one of {', '.join(KINDS)}")
+    for key in ("chat", "id", "at", "locale", "text", "choice", "photo", "advance"):
+        if not isinstance(given.get(key, ""), str):
+            raise TalkProblem(f"{key} must be text")
+    return given
+
+
+def _moment(text: str) -> datetime:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise TalkProblem(f"at must be a time such as 2026-11-23T10:00:00+08:00, not {text!r}") from None
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def duration(text: str) -> timedelta:
+    """An ISO 8601 duration of weeks, days, hours, minutes and seconds; TalkProblem for anything else."""
+    found = _DURATION.fullmatch(text)
+    if not found or text in {"P", "PT"} or text.endswith("T"):
+        raise TalkProblem(f"advance must be a duration such as P1D or PT15M, not {text!r}")
+    weeks, days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    try:
+        return timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
+    except OverflowError:
+        raise TalkProblem(f"advance is too long: {text}") from None
+
+
+def _shown(chat: str, line_id: str | None, answered: Answered) -> str:
+    out = [entry for entry in answered.entries if entry.kind in {EntryKind.BOT, EntryKind.STAFF}]
+    heard = next((e.body["heard"] for e in answered.entries if e.kind is EntryKind.MERCHANT), NOTHING_HEARD)
+    state = answered.state
+    place = state.place if state else None
+    shown = {
+        "chat": chat,
+        "id": line_id,
+        "replies": [_reply(entry) for entry in out],
+        "heard": heard,
+        "state": {
+            "mode": state.mode.value if state else "bot",
+            "flow": place.flow if place else None,
+            "step": place.step if place else None,
+            "trouble": (state.trouble or None) if state else None,
+            "locale": state.locale if state else None,
+            "slots": dict(state.slots) if state else {},
+        },
+        "did": [_deed(entry) for entry in answered.entries if entry.kind is EntryKind.SYSTEM],
+    }
+    return json.dumps(shown, ensure_ascii=False)
+
+
+def _reply(entry: Logged) -> dict[str, Any]:
+    body = entry.body
+    return {
+        "text": body.get("text", ""),
+        "choices": body.get("choices", []),
+        "image": body.get("image"),
+        "document": body.get("document"),
+        "from": body.get("who", "bot"),
+    }
+
+
+def _deed(entry: Logged) -> dict[str, Any]:
+    rest = {key: value for key, value in entry.body.items() if key != "did"}
+    return {"kind": entry.body.get("did", ""), **rest}

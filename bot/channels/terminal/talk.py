@@ -1,0 +1,137 @@
+"""One conversation partner in this process: a movable clock, photos from files, answers from the log."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+from bot.core.messages import Address, Inbound, Media, Outbound
+from bot.core.state import State
+from bot.core.understanding import StaffJoined, StaffLeft, StaffSaid
+from bot.service.ports import Blobs, Delivered, Logged, Outcome
+from bot.service.support import Support
+
+CHANNEL = "terminal"
+PHOTO_BYTES = 10_000_000
+PHOTO_PIXELS = 50_000_000
+
+
+class TalkProblem(ValueError):  # noqa: N818 -- said to whoever typed the line
+    """What was typed cannot be done; the message says why."""
+
+
+@dataclass
+class Ticking:
+    """A clock that can be moved forward."""
+
+    start: datetime | None
+    moved: timedelta = field(default_factory=timedelta)
+
+    def now(self, real: datetime) -> datetime:
+        """The time: the real one, or a fixed one, plus what was moved."""
+        return (self.start or real) + self.moved
+
+
+class Screen:
+    """The way out: the log itself is read, so a message is delivered once it is kept."""
+
+    channel = CHANNEL
+
+    async def send(self, message: Outbound, attempt: int, at: datetime) -> Outcome:  # noqa: ARG002 -- the protocol's shape
+        """Nothing can fail on a screen."""
+        return Delivered()
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What came of a line: the new entries of the log and the state after them."""
+
+    entries: Sequence[Logged]
+    state: State | None
+
+
+class Talk:
+    """Speaks to the desk's engine for any number of chats."""
+
+    def __init__(self, support: Support, blobs: Blobs) -> None:
+        """Holds no conversation itself; the store does."""
+        self._support = support
+        self._blobs = blobs
+        self._doors = {CHANNEL: Screen()}
+
+    async def say(self, chat: str, at: datetime, said: Mapping[str, str], line_id: str = "", locale: str | None = None) -> Answered:
+        """``said`` has one of text, choice, photo (a path)."""
+        media = (Media("photo", await self._photo(Path(said["photo"]))),) if "photo" in said else ()
+        inbound = Inbound(
+            id=line_id or uuid4().hex,
+            sender=Address(CHANNEL, chat),
+            at=at,
+            text=said.get("text", ""),
+            choice=said.get("choice"),
+            media=media,
+            locale=locale,
+        )
+        after = await self._end(chat)
+        await self._support.receive(inbound)
+        return await self._answered(chat, after, at)
+
+    async def staff(self, chat: str, at: datetime, who: str, do: str, text: str = "", *, resume: bool = True) -> Answered:
+        """A person of the staff joins, says something or leaves."""
+        events = {"join": StaffJoined(at, who), "say": StaffSaid(at, who, text), "leave": StaffLeft(at, who, resume)}
+        if do not in events:
+            raise TalkProblem(f"staff can join, say or leave, not {do!r}")
+        after = await self._end(chat)
+        await self._support.staff(Address(CHANNEL, chat), uuid4().hex, events[do])
+        return await self._answered(chat, after, at)
+
+    async def passed(self, chat: str, at: datetime) -> Answered:
+        """Time has passed: what is due happens, in every chat."""
+        after = await self._end(chat)
+        while await self._support.tick(at):
+            pass
+        return await self._answered(chat, after, at)
+
+    async def _end(self, chat: str) -> int:
+        seq = 0
+        while entries := await self._support.store.log(Address(CHANNEL, chat), seq):
+            seq = entries[-1].seq
+        return seq
+
+    async def _answered(self, chat: str, after: int, at: datetime) -> Answered:
+        while await self._support.deliver(self._doors, at):
+            pass
+        address = Address(CHANNEL, chat)
+        known = await self._support.store.chat(address)
+        return Answered(await self._support.store.log(address, after), known.state if known else None)
+
+    async def _photo(self, path: Path) -> str:
+        try:
+            size = path.stat().st_size
+        except OSError as wrong:
+            raise TalkProblem(f"photo {path} cannot be read: {wrong.strerror}") from None
+        if size > PHOTO_BYTES:
+            raise TalkProblem(f"photo {path} is {size / 1e6:.0f} MB; at most {PHOTO_BYTES / 1e6:.0f} MB are taken")
+        content = await asyncio.to_thread(_as_photo, path)
+        return await self._blobs.put(content, ".jpg")
+
+
+def _as_photo(path: Path) -> bytes:
+    """The picture as a fresh JPEG, without what a camera notes beside it; TalkProblem if it is none."""
+    from PIL import Image  # noqa: PLC0415 -- only for photos
+
+    try:
+        with Image.open(path) as picture:
+            if picture.width * picture.height > PHOTO_PIXELS:
+                raise TalkProblem(f"photo {path} has too many pixels")
+            fresh = io.BytesIO()
+            picture.convert("RGB").save(fresh, "JPEG", quality=85)
+            return fresh.getvalue()
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as wrong:
+        if isinstance(wrong, TalkProblem):
+            raise
+        raise TalkProblem(f"{path} is not a photo that can be read (JPEG, PNG or WebP)") from None

@@ -1,0 +1,63 @@
+"""``posbot chat``: talk to the bot in a terminal, or by JSON lines."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from bot.cli.configured import sources
+from bot.cli.problems import explained
+from bot.wiring.mind import loaded, matcher_of, usable
+
+_HELP = "See docs/interfaces.md for the lines of --json."
+
+
+def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime | None:
+    if value is None:
+        return None
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter("a time such as 2026-11-23T10:00:00+08:00") from None
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+@click.command(epilog=_HELP)
+@click.option("--json", "as_json", is_flag=True, help="Read and write JSON lines, for programs.")
+@click.option("--locale", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="The language to begin with.")
+@click.option("--knowledge", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Another knowledge folder.")
+@click.option("--database", default="memory:", show_default=True, help="memory: or sqlite:///PATH.")
+@click.option("--now", callback=_moment, help="Start the clock here and move it only by 'advance'.")
+@explained
+def command(as_json: bool, locale: str, knowledge: Path | None, database: str, now: datetime | None) -> None:  # noqa: FBT001 -- click's shape
+    """Talk to the bot in a terminal: choices by number, Ctrl-D leaves."""
+    read = loaded(sources(knowledge))
+    if not usable(read.knowledge):
+        raise click.UsageError("this knowledge folder has examples only: it can match and be evaluated, not chat")
+    from bot.wiring.talking import talk_of  # noqa: PLC0415
+
+    matcher = matcher_of(read)
+    talk, store = talk_of(read, matcher, database, locale)
+    if as_json:
+        from bot.channels.terminal.lines import Lines  # noqa: PLC0415
+
+        asyncio.run(_lines(Lines(talk, locale, now), store))
+    else:
+        from bot.channels.terminal.parlour import converse  # noqa: PLC0415
+
+        asyncio.run(converse(talk, locale, now))
+
+
+async def _lines(lines, store) -> None:  # type: ignore[no-untyped-def]
+    try:
+        while raw := await asyncio.to_thread(sys.stdin.buffer.readline):
+            line = raw.decode("utf-8", "replace").strip()
+            if line:
+                sys.stdout.write(await lines.answer(line) + "\n")
+                sys.stdout.flush()
+    finally:
+        await store.close()

@@ -1,0 +1,51 @@
+"""The list of commands. What each does stands in its own module and is imported when it is called."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.metadata import version
+
+import click
+
+COMMANDS = {
+    "run": "Everything configured, in one process.",
+    "chat": "Talk to the bot in a terminal.",
+    "match": "What a sentence would match, and why.",
+    "eval": "Accuracy of the matcher on labelled sentences.",
+    "check": "Lint a knowledge folder.",
+    "graph": "Pictures of the flows.",
+    "migrate": "Bring the database to this version's shape.",
+    "doctor": "Settings, where they come from, and whether what they name works.",
+}
+
+
+class Lazy(click.Group):
+    """A group whose commands are modules of this package."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's shape
+        """In the order of `COMMANDS`."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 -- click's shape
+        """The command of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"bot.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 -- click's shape
+        """The list, without importing every command for its help."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001 -- click's shape
+    if value:
+        click.echo(f"posbot {version('posbot')}")
+        ctx.exit()
+
+
+@click.command(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version and exit.")
+def main() -> None:
+    """A support desk for payment terminals that a merchant reaches from a messenger."""

@@ -1,0 +1,75 @@
+"""Settings: from the environment (``POSBOT_…``), a ``.env`` file or ``posbot.toml``, in that order.
+
+Read in `bot.wiring` and `bot.cli` alone. Every one has a default that works on a bare machine.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+TOML = "posbot.toml"
+
+
+class SettingsProblem(ValueError):  # noqa: N818 -- a problem of the operator's, like `KnowledgeProblem` of an author's
+    """A setting cannot be used; the message says which, and what to do."""
+
+
+class Settings(BaseSettings):
+    """What an operator may change."""
+
+    model_config = SettingsConfigDict(env_prefix="POSBOT_", env_file=".env", toml_file=TOML, extra="ignore")
+
+    folder: Path = Field(Path("var"), description="where the database, photos and caches are kept")
+    database: str = Field("", description="sqlite:///PATH or memory:; empty: posbot.db in the folder")
+    knowledge: Path | None = Field(None, description="the knowledge folder; empty: the one that came along")
+    templates: Path | None = Field(None, description="the templates folder; empty: the one that came along")
+    host: str = Field("127.0.0.1", description="the address the page listens on")
+    port: int = Field(8080, ge=1, le=65535, description="the port the page listens on")
+    locale: str = Field("zh", pattern="^(zh|en)$", description="the language spoken until the merchant's is known")
+    synchronous: str = Field("full", pattern="^(full|normal)$", description="full: a message survives power loss; normal: a crash")
+    secure_cookies: bool = Field(default=False, description="true when the page is reached over https")
+    log_level: str = Field("warning", pattern="^(debug|info|warning|error)$", description="how much is logged")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment wins over ``.env``, which wins over ``posbot.toml``."""
+        return init_settings, env_settings, dotenv_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def database_url(self) -> str:
+        """Where the store is."""
+        return self.database or f"sqlite:///{self.folder / 'posbot.db'}"
+
+
+def read_settings() -> Settings:
+    """The settings in force; `SettingsProblem` names the first that cannot be used."""
+    try:
+        return Settings()  # type: ignore[call-arg]  # every field has a default
+    except ValidationError as wrong:
+        first = wrong.errors()[0]
+        name = "POSBOT_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise SettingsProblem(f"setting {name}: {first['msg']} (got {first['input']!r})") from None
+    except (OSError, ValueError) as wrong:
+        raise SettingsProblem(f"{TOML} or .env cannot be read: {wrong}") from None
+
+
+def sources(settings: Settings) -> dict[str, str]:
+    """Where each setting came from, for `posbot doctor`."""
+    import os  # noqa: PLC0415
+
+    def origin(name: str) -> str:
+        if f"POSBOT_{name}".upper() in {key.upper() for key in os.environ}:
+            return "environment"
+        return "file" if name in settings.model_fields_set else "default"
+
+    return {name: origin(name) for name in type(settings).model_fields}

@@ -1,0 +1,46 @@
+"""Loads the knowledge and trains, or finds trained, the matcher."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.core.knowledge import Knowledge
+from bot.knowledge.loading import Loaded, load, load_or_raise
+from bot.understanding.matching import Matcher
+from bot.wiring.places import cache_folder, shipped
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Which knowledge: folders given by the operator, or else those that came along."""
+
+    knowledge: Path | None = None
+    templates: Path | None = None
+
+    @property
+    def folders(self) -> tuple[Path, Path | None]:
+        """The two folders. Another knowledge folder brings its own templates, if it has any beside it."""
+        own = self.knowledge or shipped("knowledge")
+        if self.templates or self.knowledge is None:
+            return own, self.templates or shipped("templates")
+        beside = own.parent / "templates"
+        return own, beside if beside.is_dir() else None
+
+
+def loaded(sources: Sources, *, strict: bool = True) -> Loaded:
+    """The knowledge as files have it; KnowledgeProblem if they cannot be used."""
+    folder, templates = sources.folders
+    read = load_or_raise if strict else load
+    return read(folder, templates, cache_folder(os.environ))
+
+
+def matcher_of(read: Loaded, locales: tuple[str, ...] | None = None) -> Matcher:
+    """The matcher trained on these examples."""
+    return Matcher.build(read.examples, locales, cache_folder(os.environ))
+
+
+def usable(knowledge: Knowledge) -> bool:
+    """Whether it can hold a conversation, not only match."""
+    return bool(knowledge.flows and knowledge.sentences)
