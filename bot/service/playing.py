@@ -1,0 +1,176 @@
+"""Plays a written conversation against the machine and says where it went another way.
+
+Used by the tests and by `posbot check`; the same turn as the running bot, without a store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bot.core.messages import Address, Inbound, Media
+from bot.core.state import State
+from bot.core.understanding import Elapsed, StaffJoined, StaffLeft, StaffSaid
+from bot.service.ports import Alarm, Chat, EntryKind, Kept
+from bot.service.turning import Mind
+from bot.understanding.masking import sealed
+
+ADDRESS = Address("dialog", "1")
+START = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+DOES = ("merchant", "choose", "photo", "voice", "advance", "staff")
+QUIET_DEEDS = frozenset({"reminder_set", "staff_joined", "staff_left"})
+
+
+@dataclass
+class Player:
+    """A conversation going on."""
+
+    mind: Mind
+    locale: str
+    state: State | None = None
+    at: datetime = START
+    alarms: dict[str, Alarm] = field(default_factory=dict)
+    texts: list[str] = field(default_factory=list)
+    deeds: list[str] = field(default_factory=list)
+    heard: Mapping[str, Any] = field(default_factory=dict)
+    offers: dict[str, str] = field(default_factory=dict)
+    count: int = 0
+
+    def chat(self) -> Chat:
+        """The chat as a store would load it."""
+        return Chat(1042, ADDRESS, self.state)
+
+    def keep(self, kept: Kept) -> None:
+        """What a store would keep."""
+        self.state = kept.state
+        for name in kept.silenced:
+            self.alarms.pop(name, None)
+        self.alarms.update((alarm.name, alarm) for alarm in kept.alarms)
+        for entry in kept.entries:
+            if entry.kind is EntryKind.BOT or entry.kind is EntryKind.STAFF:
+                self.texts.append(str(entry.body["text"]))
+            elif entry.kind is EntryKind.SYSTEM:
+                self.deeds.append(str(entry.body["did"]))
+            elif isinstance(heard := entry.body["heard"], dict):
+                self.heard = heard
+            choices = entry.body.get("choices")
+            if isinstance(choices, list):
+                self.offers = {str(c["key"]).partition(".")[2]: str(c["key"]) for c in choices if isinstance(c, dict)}
+
+    def say(self, text: str = "", choice: str | None = None, media: tuple[Media, ...] = ()) -> None:
+        """The merchant writes, presses or sends."""
+        self.count += 1
+        inbound = Inbound(str(self.count), ADDRESS, self.at, text, choice, media, self.locale)
+        self.keep(self.mind.hear(self.chat(), sealed(inbound)))
+
+    def staff(self, do: str, who: str, text: str, *, resume: bool) -> None:
+        """A person of the staff acts."""
+        events = {"join": StaffJoined(self.at, who), "say": StaffSaid(self.at, who, text), "leave": StaffLeft(self.at, who, resume)}
+        self.keep(self.mind.happen(self.chat(), events[do]))
+
+    def advance(self, passed: timedelta) -> None:
+        """Time passes; what comes due happens in order."""
+        self.at += passed
+        while due := sorted((a for a in self.alarms.values() if a.at <= self.at), key=lambda alarm: alarm.at):
+            del self.alarms[due[0].name]
+            self.keep(self.mind.happen(self.chat(), Elapsed(self.at, due[0].name, due[0].turn)))
+
+    def play(self, turn: Mapping[str, Any]) -> list[str]:
+        """Do what a turn says; what differed from what it expects."""
+        self.texts, self.deeds, self.heard = [], [], {}
+        self._do(turn)
+        return [wrong for key, expected in turn.items() if key in EXPECT and (wrong := EXPECT[key](self, expected))]
+
+    def _do(self, turn: Mapping[str, Any]) -> None:
+        if "merchant" in turn:
+            self.say(turn["merchant"])
+        elif "choose" in turn:
+            name = turn["choose"]
+            self.say(choice=self.offers.get(name, name))
+        elif "photo" in turn:
+            self.say(turn["photo"] if turn["photo"] not in {"true", "yes"} else "", media=(Media("photo", "photo.jpg"),))
+        elif "voice" in turn:
+            self.say(media=(Media("voice", "voice.amr"),))
+        elif "staff" in turn:
+            staff = turn["staff"]
+            self.staff(staff["do"], staff.get("who", "li"), staff.get("text", ""), resume=staff.get("resume", "yes") == "yes")
+        elif "advance" in turn:
+            self.advance(_duration(turn["advance"]))
+
+
+def play(mind: Mind, locale: str, turns: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Play the turns; every difference as ``turn N: …``, with what was said."""
+    player = Player(mind, locale)
+    wrong: list[str] = []
+    for number, turn in enumerate(turns, start=1):
+        wrong += [f"turn {number}: {difference}" for difference in player.play(turn)]
+    return wrong
+
+
+def _duration(text: str) -> timedelta:
+    from bot.channels.terminal.lines import duration  # noqa: PLC0415
+
+    return duration(text)
+
+
+def _place(player: Player) -> tuple[str, str]:
+    place = player.state.place if player.state else None
+    return (place.flow, place.step) if place else ("none", "none")
+
+
+def _same(what: str, found: object, expected: object) -> str:
+    return "" if str(found) == str(expected) else f"{what} is {found}, not {expected}"
+
+
+def _says(player: Player, expected: str | Sequence[str]) -> str:
+    said = "\n".join(player.texts)
+    missing = [part for part in _list(expected) if part.casefold() not in said.casefold()]
+    return f"{missing} is not in what was said: {said!r}" if missing else ""
+
+
+def _unsaid(player: Player, expected: str | Sequence[str]) -> str:
+    said = "\n".join(player.texts)
+    found = [part for part in _list(expected) if part in said]
+    return f"{found} is in what was said: {said!r}" if found else ""
+
+
+def _offers(player: Player, expected: str | Sequence[str]) -> str:
+    missing = [name for name in _list(expected) if name not in player.offers]
+    return f"{missing} is not offered, but {list(player.offers)}" if missing else ""
+
+
+def _did(player: Player, expected: str | Sequence[str]) -> str:
+    done = [deed for deed in player.deeds if deed not in QUIET_DEEDS]
+    return _same("what was done", done, _list(expected))
+
+
+def _slots(player: Player, expected: Mapping[str, str]) -> str:
+    known = player.state.slots if player.state else {}
+    wrong = {name: known.get(name) for name, value in expected.items() if known.get(name) != value}
+    return f"slots are {wrong}, not {dict(expected)}" if wrong else ""
+
+
+def _silent(player: Player, expected: str) -> str:  # noqa: ARG001 -- every expectation has the same shape
+    return f"it spoke: {player.texts}" if player.texts else ""
+
+
+def _list(value: str | Sequence[str]) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)
+
+
+EXPECT: dict[str, Any] = {
+    "intent": lambda player, expected: _same("intent", player.heard.get("intent"), expected),
+    "decision": lambda player, expected: _same("decision", player.heard.get("decision"), expected),
+    "masked": lambda player, expected: _same("masked", player.heard.get("masked"), expected),
+    "flow": lambda player, expected: _same("flow", _place(player)[0], expected),
+    "step": lambda player, expected: _same("step", _place(player)[1], expected),
+    "mode": lambda player, expected: _same("mode", player.state.mode.value if player.state else "bot", expected),
+    "says": _says,
+    "unsaid": _unsaid,
+    "offers": _offers,
+    "did": _did,
+    "slots": _slots,
+    "silent": _silent,
+}
