@@ -1,0 +1,77 @@
+# posbot. `make` alone says what there is to do.
+#
+# Every target works from a bare checkout: tools/bootstrap.sh makes .venv and installs the pinned
+# requirements when they are missing or have changed, and does nothing otherwise.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+BIN := .venv/bin
+# What `posbot run` is told, for example:  make run ARGUMENTS="--port 9000"
+ARGUMENTS ?=
+# What pytest is told in `make unit`, for example:  make unit TESTS=tests/unit/core
+TESTS ?= tests
+
+.PHONY: help run test check lint types contracts knowledge unit browser coverage format bench lock build clean venv venv-dev venv-bench system
+
+help: ## say what there is to do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: venv ## start posbot on http://127.0.0.1:8080
+	@exec $(BIN)/posbot run $(ARGUMENTS)
+
+test: venv-dev system ## everything: check, and all tests with coverage (what .ci/run calls)
+	@$(MAKE) --no-print-directory --keep-going lint types contracts knowledge coverage
+
+check: lint types contracts knowledge ## what needs no test: style, types, contracts, knowledge
+
+lint: venv-dev ## rules of style (ruff), and the formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: venv-dev ## types (mypy, strict)
+	$(BIN)/mypy
+
+contracts: venv-dev ## who may import whom (import-linter)
+	$(BIN)/lint-imports --no-logo
+
+knowledge: venv-dev ## the knowledge files (posbot check)
+	$(BIN)/posbot check
+
+unit: venv-dev ## the quick tests, without coverage; TESTS=tests/unit/core for a part
+	$(BIN)/pytest -m "not browser and not slow" $(TESTS)
+
+browser: venv-dev system ## the tests that drive a browser
+	$(BIN)/pytest -m browser
+
+coverage: venv-dev ## all tests; bot/core must be covered branch by branch
+	$(BIN)/pytest --cov --cov-report=
+	@$(BIN)/coverage report --include='bot/core/*' --fail-under=100
+
+format: venv-dev ## put the files into the house style
+	$(BIN)/ruff check --fix --exit-zero .
+	$(BIN)/ruff format .
+
+bench: venv-bench ## measure; nothing here passes or fails
+	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+
+lock: ## choose and pin the requirements anew (needs the public package index)
+	tools/lock.sh
+
+build: venv-dev ## the wheel and the source archive, in dist/
+	$(BIN)/hatchling build
+
+clean: ## remove what can be made again; var/ with the conversations stays
+	rm -rf .venv build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+venv:
+	@tools/bootstrap.sh run
+
+venv-dev:
+	@tools/bootstrap.sh dev
+
+venv-bench:
+	@tools/bootstrap.sh bench
+
+system:
+	@tools/system.sh chromium fonts-noto-cjk
