@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 
 from bot.channels.web.refusals import Refusal
 
@@ -30,19 +31,20 @@ class Streams:
         if self._open[chat] >= STREAMS_PER_CHAT:
             raise Refusal(429, "too_fast", {"n": "10"}, retry_after=10)
 
-    async def follow(self, chat: str, changes: AsyncIterator[None]) -> AsyncIterator[bytes]:
+    async def follow(self, chat: str, changes: AsyncIterator[None]) -> AsyncGenerator[bytes, None]:
         """Events: one at once, one for every change, a heartbeat in silence. Ends when ``changes`` ends."""
         self._open[chat] += 1
         try:
-            async for event in _events(changes, self._heartbeat):
-                yield event
+            async with aclosing(_events(changes, self._heartbeat)) as events:
+                async for event in events:
+                    yield event
         finally:
             self._open[chat] -= 1
             if not self._open[chat]:
                 del self._open[chat]
 
 
-async def _events(changes: AsyncIterator[None], heartbeat: float) -> AsyncIterator[bytes]:
+async def _events(changes: AsyncIterator[None], heartbeat: float) -> AsyncGenerator[bytes, None]:
     upcoming = asyncio.ensure_future(_is_over(changes))
     try:
         await asyncio.sleep(0)  # listens before the page is told to fetch, so that nothing falls between
