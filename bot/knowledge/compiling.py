@@ -23,7 +23,7 @@ from bot.understanding.examples import Example, Examples
 _KEPT = 4
 """How many compiled files stay; a folder in the making leaves one behind with every change."""
 
-_MADE_BY = ("compiling", "counting", "finding", "fitting", "gathering", "reading", "schemas", "shaping")
+_MADE_BY = ("compiling", "counting", "finding", "fitting", "gathering", "reading", "schemas", "shaping", "texts")
 
 
 def name(fingerprint: str) -> str:
@@ -134,8 +134,7 @@ def _answer(reviewed: Mapping[str, str], risk: str, **rest: Any) -> plain.Answer
 
 def _guards(of: Mapping[str, list[Mapping[str, Any]]]) -> dict[Risk, tuple[plain.Guard, ...]]:
     return {
-        Risk(risk): tuple(plain.Guard(one["slot"], one["flow"], frozenset(one["passes"])) for one in guards)
-        for risk, guards in of.items()
+        Risk(risk): tuple(plain.Guard(one["slot"], one["flow"], frozenset(one["passes"])) for one in guards) for risk, guards in of.items()
     }
 
 

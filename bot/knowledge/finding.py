@@ -16,7 +16,8 @@ LARGEST = 1_000_000  # bytes
 @dataclass(frozen=True, slots=True)
 class File:
     """A file as it was found. ``place`` is its way inside the knowledge or templates folder
-    (``flows/power.no_power.yaml``), ``path`` the way as the folder was named."""
+    (``flows/power.no_power.yaml``), ``path`` the way as the folder was named.
+    """
 
     place: str
     path: str
@@ -45,13 +46,13 @@ def find(folder: Path, templates: Path | None = None) -> Files:
     if not folder.is_dir():
         return Files((), (Problem(str(folder), 1, "no-folder", "there is no such folder"),))
     problems: list[Problem] = []
-    files = [*_below(folder, False, problems)]
+    files = [*_below(folder, problems)]
     if templates is not None and templates.is_dir():
-        files += _below(templates, True, problems)
+        files += _below(templates, problems, is_template=True)
     return Files(tuple(files), tuple(problems))
 
 
-def _below(folder: Path, is_template: bool, problems: list[Problem]) -> Iterator[File]:
+def _below(folder: Path, problems: list[Problem], *, is_template: bool = False) -> Iterator[File]:
     for place in sorted(_places(folder)):
         path = str(folder / place)
         try:

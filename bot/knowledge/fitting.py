@@ -40,8 +40,6 @@ def fit(model: type[BaseModel], node: Node, path: str) -> tuple[Any, tuple[Probl
 def _problem(detail: ErrorDetails, node: Node, path: str) -> Problem:
     places = [part for part in detail["loc"] if part != "[key]"]
     code, message = _CODES.get(detail["type"], ("bad-value", detail["msg"]))
-    if detail["type"] == "bad-value":
-        message = "must be yes or no"
     if code == "unknown-key" and detail["input"] == "":
         message += " (a comma ends a value inside {}: put the text in quotes)"
     place = ".".join(str(part) for part in _shown(places, node)) or "the file"

@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from bot.knowledge import schemas
+from bot.knowledge import schemas, texts
 from bot.knowledge.finding import File, Files
 from bot.knowledge.fitting import fit
 from bot.knowledge.problems import Problem
@@ -75,8 +75,8 @@ _KINDS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("supplier", r"supplier\.yaml", schemas.Supplier),
     ("flows", r"flows/[^/]+\.yaml", schemas.Flow),
     ("answers", r"answers/[^/]+\.yaml", schemas.Answers),
-    ("examples", rf"examples/{_LOCALE}/[^/]+\.yaml", schemas.Examples),
-    ("remedies", rf"remedies/{_LOCALE}\.yaml", schemas.Remedies),
+    ("examples", rf"examples/{_LOCALE}/[^/]+\.yaml", texts.Examples),
+    ("remedies", rf"remedies/{_LOCALE}\.yaml", texts.Remedies),
 )
 _PLACES = tuple((kind, re.compile(place), model) for kind, place, model in _KINDS)
 _TEMPLATE = re.compile(rf"{_LOCALE}/.+\.yaml")
@@ -106,7 +106,7 @@ def gather_dialogs(found: Files) -> tuple[tuple[Entry, ...], tuple[Problem, ...]
     """Read and fit the dialog tests."""
     entries, problems = [], list(found.problems)
     for file in found.files:
-        entry, wrong = _fitted(file, schemas.Dialog)
+        entry, wrong = _fitted(file, texts.Dialog)
         problems += wrong
         entries += [entry] if entry else []
     return tuple(entries), tuple(problems)
@@ -114,7 +114,7 @@ def gather_dialogs(found: Files) -> tuple[tuple[Entry, ...], tuple[Problem, ...]
 
 def _kind(file: File) -> tuple[str, type[BaseModel] | None]:
     if file.is_template:
-        return ("sentences", schemas.Sentences) if _TEMPLATE.fullmatch(file.place) else ("", None)
+        return ("sentences", texts.Sentences) if _TEMPLATE.fullmatch(file.place) else ("", None)
     fitting = ((kind, model) for kind, place, model in _PLACES if place.fullmatch(file.place))
     return next(fitting, ("", None))
 

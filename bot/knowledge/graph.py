@@ -19,7 +19,8 @@ NOTHING: frozenset[str] = frozenset()
 class Way:
     """A way on from a step. ``via`` is the option's key, the branch's value, ``next`` or
     ``otherwise``; ``at`` its place in the step; ``to`` the step it leads to, none for an end or an
-    unknown target; ``passing`` says that it can be taken without a question asked."""
+    unknown target; ``passing`` says that it can be taken without a question asked.
+    """
 
     via: str
     at: tuple[str, ...]
@@ -47,9 +48,7 @@ Graph = Mapping[Place, tuple[Way, ...]]
 def graph(knowledge: Knowledge) -> Graph:
     """All places of all flows, and the ways from each in the order of the file."""
     return {
-        Place(flow.id, step.id): tuple(_ways(knowledge, flow, step))
-        for flow in knowledge.flows.values()
-        for step in flow.steps.values()
+        Place(flow.id, step.id): tuple(_ways(knowledge, flow, step)) for flow in knowledge.flows.values() for step in flow.steps.values()
     }
 
 

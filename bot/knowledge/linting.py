@@ -42,7 +42,7 @@ def check(
     gathered = gather(find(folder, templates))
     tried, wrong = gather_dialogs(find(dialogs)) if dialogs else (None, ())
     world = _world(gathered, tried, today)
-    return tuple(sorted({*gathered.problems, *wrong, *_found(world, deep)}))
+    return tuple(sorted({*gathered.problems, *wrong, *_found(world, {**CHECKS, **phrases.DEEP_CHECKS} if deep else CHECKS)}))
 
 
 def _world(gathered: Gathered, dialogs: tuple[Entry, ...] | None, today: date) -> World:
@@ -51,8 +51,7 @@ def _world(gathered: Gathered, dialogs: tuple[Entry, ...] | None, today: date) -
     return World(gathered, knowledge, examples, today, dialogs, flows)
 
 
-def _found(world: World, deep: bool) -> Iterator[Problem]:
-    checks = {**CHECKS, **phrases.DEEP_CHECKS} if deep else CHECKS
+def _found(world: World, checks: Mapping[str, Check]) -> Iterator[Problem]:
     for code, look in checks.items():
         for entry, message, at in look(world):
             yield entry.problem(code, message, *at)

@@ -26,7 +26,8 @@ class Loaded:
 
 def load(folder: Path, templates: Path | None = None, cache: Path | None = None) -> Loaded:
     """Read the knowledge of a folder and the sentences of another; ``cache`` is a folder for the
-    compiled form, with which the next start is faster."""
+    compiled form, with which the next start is faster.
+    """
     found = find(folder, templates)
     if cache is None or found.problems:
         return _read(found)
@@ -49,8 +50,8 @@ def load_or_raise(folder: Path, templates: Path | None = None, cache: Path | Non
 
 
 def _read(found: Files) -> Loaded:
-    from bot.knowledge.gathering import gather  # pydantic and YAML: slow to import, not needed when compiled
-    from bot.knowledge.shaping import shape
+    from bot.knowledge.gathering import gather  # noqa: PLC0415 -- pydantic and YAML are slow to import and not needed when compiled
+    from bot.knowledge.shaping import shape  # noqa: PLC0415 -- as above
 
     gathered = gather(found)
     return Loaded(*shape(gathered), tuple(sorted(gathered.problems)))

@@ -19,34 +19,29 @@ FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 def _flag(text: object) -> bool:
     if isinstance(text, bool) or (isinstance(text, str) and text in FLAGS):
         return text if isinstance(text, bool) else FLAGS[text]
-    raise PydanticCustomError("bad-value", "yes or no")
+    raise PydanticCustomError("flag", "must be yes or no")  # noqa: EM101 -- pydantic wants the text itself
 
 
 def _choice(value: object) -> object:
     return {"to": value} if isinstance(value, str) else value
 
 
-def _phrase(value: object) -> object:
-    return {"label": value} if isinstance(value, str) else value
-
-
 Name: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Key: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_]+$")]
 Id: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$")]
-SentenceName: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)*$")]
 Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Flag: TypeAlias = Annotated[bool, BeforeValidator(_flag)]
 Months: TypeAlias = Annotated[int, Field(ge=0, le=240)]
 
 
-class _File(BaseModel):
+class File(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 # ---- flows ---------------------------------------------------------------------------------
 
 
-class Choice(_File):
+class Choice(File):
     """An answer that a step offers. Written as a target, or with the slots it makes known."""
 
     to: str = ""
@@ -56,7 +51,7 @@ class Choice(_File):
 Choices: TypeAlias = dict[Key, Annotated[Choice, BeforeValidator(_choice)]]
 
 
-class _Step(_File):
+class _Step(File):
     risk: Risk = Risk.SAFE
     reason: str = ""
 
@@ -112,7 +107,7 @@ class Update(_Step):
 Step: TypeAlias = Ask | Try | Tell | Form | Check | Ticket | Update
 
 
-class Entry(_File):
+class Entry(File):
     """What every entry must tell of itself; that it does is asked by the linter, not here."""
 
     source: str = ""
@@ -141,46 +136,46 @@ class Answer(Entry):
     then: str = ""
 
 
-class Answers(_File):
+class Answers(File):
     answers: tuple[Answer, ...]
 
 
-class Intent(_File):
+class Intent(File):
     id: Id
     group: Name
     trouble: Flag = False
 
 
-class Intents(_File):
+class Intents(File):
     intents: tuple[Intent, ...]
 
 
-class Slot(_File):
+class Slot(File):
     kind: Literal["choice", "serial", "model", "date", "phone", "address", "window", "code", "amount", "photo", "ticket", "text"]
     lasts: Literal["trouble", "device", "merchant"] = "trouble"
 
 
-class Slots(_File):
+class Slots(File):
     slots: dict[Name, Slot]
 
 
-class Guard(_File):
+class Guard(File):
     slot: Name
     flow: Id
     passes: Annotated[frozenset[Key], Field(min_length=1)]
 
 
-class Warranty(_File):
+class Warranty(File):
     months: Months
 
 
-class Policy(_File):
+class Policy(File):
     menu: tuple[Id, ...] = ()
     guards: dict[Risk, tuple[Guard, ...]] = {}
     warranty: Warranty = Warranty(months=12)
 
 
-class Facts(_File):
+class Facts(File):
     name: str = ""
     phone: str = ""
     hours: str = ""
@@ -193,7 +188,7 @@ class Supplier(RootModel[dict[Name, Facts]]):
 # ---- response codes --------------------------------------------------------------------------
 
 
-class CodeClass(_File):
+class CodeClass(File):
     """Codes that ask for the same: ``class`` is what a flow branches on, ``who`` must act next."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_by_alias=True)
@@ -213,7 +208,7 @@ class Family(Entry):
     classes: tuple[CodeClass, ...]
 
 
-class ContestedCode(_File):
+class ContestedCode(File):
     """A code that means something else elsewhere; ``here`` is the class it has where it has one."""
 
     code: Key
@@ -225,57 +220,6 @@ class Contested(Entry):
     codes: tuple[ContestedCode, ...]
 
 
-class Codes(_File):
+class Codes(File):
     families: tuple[Family, ...]
     contested: Contested | None = None
-
-
-# ---- what merchants write, what the bot says -------------------------------------------------
-
-
-class Examples(_File):
-    intent: Text
-    locale: Name
-    examples: tuple[Text, ...] = ()
-    acts: dict[Name, tuple[Text, ...]] = {}
-
-
-class Remedies(_File):
-    locale: Name
-    remedies: dict[Name, tuple[Text, ...]]
-
-
-class Label(_File):
-    """What a button shows, and further ways to say it."""
-
-    label: Text
-    hear: tuple[Text, ...] = ()
-
-
-class Sentences(_File):
-    scope: str = ""
-    sentences: dict[SentenceName, Text] = {}
-    labels: dict[SentenceName, Annotated[Label, BeforeValidator(_phrase)]] = {}
-
-
-# ---- dialogs ---------------------------------------------------------------------------------
-
-
-class Turn(BaseModel):
-    """What a turn says of the knowledge; its other keys are the business of those who play it."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    intent: str = ""
-    flow: str = ""
-    step: str = ""
-
-
-class Dialog(BaseModel):
-    """A conversation that is played against the machine."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    dialog: Text
-    locale: Name
-    turns: Annotated[tuple[Turn, ...], Field(min_length=1)]

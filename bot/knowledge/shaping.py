@@ -62,10 +62,7 @@ def _answers(entries: tuple[Entry, ...]) -> dict[str, plain.Answer]:
 
 
 def _guards(guards: Mapping[plain.Risk, Any]) -> dict[plain.Risk, tuple[plain.Guard, ...]]:
-    return {
-        risk: tuple(plain.Guard(guard.slot, guard.flow, frozenset(guard.passes)) for guard in of)
-        for risk, of in guards.items()
-    }
+    return {risk: tuple(plain.Guard(guard.slot, guard.flow, frozenset(guard.passes)) for guard in of) for risk, of in guards.items()}
 
 
 def _supplier(entry: Entry | None) -> dict[str, dict[str, str]]:

@@ -71,10 +71,8 @@ class Walks:
 
     def is_endless(self, start: Place) -> bool:
         """Whether the machine can come back there, in one turn, knowing nothing new."""
-        for memory in self._rounds(start, Memory()):
-            if any(again.key() == memory.key() for again in self._rounds(start, memory)):
-                return True
-        return False
+        once = self._rounds(start, Memory())
+        return any(twice.key() == memory.key() for memory in once for twice in self._rounds(start, memory))
 
     def _rounds(self, start: Place, memory: Memory) -> Iterator[Memory]:
         """What is remembered when it comes back to the start with nothing asked on the way."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from bot.core.knowledge import DONE, PERSON, RETURN, SOLVED, Kind
+from bot.core.knowledge import DONE, ENDS, PERSON, RETURN, SOLVED, Kind
 from bot.core.state import Place
 from bot.knowledge.checks.world import Check, Finding, World
 from bot.knowledge.graph import leading, reached
@@ -50,8 +50,8 @@ def _handing_over(world: World) -> set[Place]:
 
 def _has_loose_ways(world: World) -> set[Place]:
     """Places that lead to something unknown, which is told elsewhere: no more is said of them."""
-    ends = {PERSON, SOLVED, DONE, RETURN}
-    return leading(world.graph, (place for place, ways in world.graph.items() if not ways or any(way.to is None and way.target not in ends for way in ways)))
+    loose = (place for place, ways in world.graph.items() if not ways or any(way.to is None and way.target not in ENDS for way in ways))
+    return leading(world.graph, loose)
 
 
 def _no_end(world: World) -> Iterator[Finding]:

@@ -50,7 +50,7 @@ def _repeated_phrase(world: World) -> Iterator[Finding]:
 
 def _other_wins(world: World) -> Iterator[Finding]:
     """Trains the matcher: seconds, and needs its libraries. Asked for by ``deep`` only."""
-    from bot.understanding.matching import Matcher
+    from bot.understanding.matching import Matcher  # noqa: PLC0415 -- numpy and the rest only when asked for
 
     if not world.gathered.of("examples"):
         return

@@ -35,6 +35,8 @@ def _needed(world: World) -> Iterator[tuple[Entry, Path, str]]:
 def _of_step(flow: str, step: Step) -> Iterator[str]:
     if step.kind in _SPEAKING:
         yield f"{flow}.{step.id}"
+    if step.remedy:
+        yield f"remedy.{step.remedy}"
     for slot in step.slots:
         yield from (f"slot.{slot}", f"slot_name.{slot}")
 
@@ -65,7 +67,7 @@ def _common(world: World) -> list[Entry]:
 
 
 def _locales_without(world: World, name: str) -> list[str]:
-    scope = name.split(".")[0]
+    scope = name.partition(".")[0]
     files = {name, name.rpartition(".")[0], name.rpartition(".")[0].rpartition(".")[0], scope, f"{scope}s", "choices"}
     if any(world.is_broken("sentences", file) for file in files if file):
         return []

@@ -62,7 +62,7 @@ def _named(node: nodes.Node, tested: frozenset[str]) -> Iterator[tuple[str, bool
 
 def _branched(node: nodes.If | nodes.CondExpr, tested: frozenset[str]) -> Iterator[tuple[str, bool]]:
     yield from ((name, True) for name, _ in _named(node.test, tested))
-    inside, outside = tested | _truths(node.test, True), tested | _truths(node.test, False)
+    inside, outside = tested | _truths(node.test, holds=True), tested | _truths(node.test, holds=False)
     if isinstance(node, nodes.CondExpr):
         yield from _named(node.expr1, inside)
         yield from _named(node.expr2, outside) if node.expr2 else ()
@@ -73,14 +73,14 @@ def _branched(node: nodes.If | nodes.CondExpr, tested: frozenset[str]) -> Iterat
         yield from _named(child, outside)
 
 
-def _truths(test: nodes.Node, holds: bool) -> frozenset[str]:
+def _truths(test: nodes.Node, *, holds: bool) -> frozenset[str]:
     """The variables that are not empty if the test holds (or if it does not)."""
     if isinstance(test, nodes.Name):
         return frozenset({test.name}) if holds else frozenset()
     if isinstance(test, nodes.Not):
-        return _truths(test.node, not holds)
+        return _truths(test.node, holds=not holds)
     if isinstance(test, nodes.And if holds else nodes.Or):
-        return _truths(test.left, holds) | _truths(test.right, holds)
+        return _truths(test.left, holds=holds) | _truths(test.right, holds=holds)
     if isinstance(test, nodes.Compare) and holds and isinstance(test.expr, nodes.Name):
         return frozenset({test.expr.name}) if _is_something(test.ops) else frozenset()
     return frozenset()

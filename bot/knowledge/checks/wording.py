@@ -18,10 +18,11 @@ _MASKED = re.compile(r"ka\s*卡|刷\s*ka|发\s*fa\s*票|开\s*fa\s*票|\bposs\b|
 _ADVERTISED = re.compile(r"soupos|盛付通|shengpay|手续费不涨价", re.IGNORECASE)
 _CONTACT = re.compile(
     r"https?:|www\.|[\w-]+\.(?:com|cn|net|org|io)\b|[\w.]+@\w+\.\w"
-    r"|(?<!\d)(?:\+\d[\d -]{6,}\d|[48]00[- ]?\d{3}[- ]?\d{3,4}|1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}[- ]\d{7,8}|955\d\d|\d{3}[- ]\d{3}[- ]\d{4})(?!\d)",
+    r"|(?<!\d)(?:\+\d[\d -]{6,}\d|[48]00[- ]?\d{3}[- ]?\d{3,4}|1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}[- ]\d{7,8}|955\d\d"
+    r"|\d{3}[- ]\d{3}[- ]\d{4})(?!\d)",
     re.IGNORECASE,
 )
-_LOUD = re.compile("[!！]")  # noqa: RUF001 -- the full-width one is looked for
+_LOUD = re.compile("[!！]")
 _FAMILIAR = re.compile("(?<![父母双至])亲(?![自手属戚眼友身近人笔口])|你")
 
 

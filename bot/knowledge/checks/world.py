@@ -71,7 +71,8 @@ class World:
 
     def is_broken(self, kind: str, name: str = "") -> bool:
         """Whether a file of that kind (and of that name) is there but could not be used: what it
-        would have defined is then not reported as missing."""
+        would have defined is then not reported as missing.
+        """
         return any(of == kind and stem in (name, name or stem) for of, stem in self.gathered.broken)
 
     def steps(self) -> Iterator[tuple[Flow, Step]]:

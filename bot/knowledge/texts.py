@@ -1,0 +1,63 @@
+"""The shape of the files of words: what merchants write, what the bot says, and whole conversations."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypeAlias
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from bot.knowledge.schemas import File, Name, Text
+
+SentenceName: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)*$")]
+
+
+def _phrase(value: object) -> object:
+    return {"label": value} if isinstance(value, str) else value
+
+
+class Examples(File):
+    intent: Text
+    locale: Name
+    examples: tuple[Text, ...] = ()
+    acts: dict[Name, tuple[Text, ...]] = {}
+
+
+class Remedies(File):
+    locale: Name
+    remedies: dict[Name, tuple[Text, ...]]
+
+
+class Label(File):
+    """What a button shows, and further ways to say it."""
+
+    label: Text
+    hear: tuple[Text, ...] = ()
+
+
+class Sentences(File):
+    scope: str = ""
+    sentences: dict[SentenceName, Text] = {}
+    labels: dict[SentenceName, Annotated[Label, BeforeValidator(_phrase)]] = {}
+
+
+# ---- dialogs ---------------------------------------------------------------------------------
+
+
+class Turn(BaseModel):
+    """What a turn says of the knowledge; its other keys are the business of those who play it."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    intent: str = ""
+    flow: str = ""
+    step: str = ""
+
+
+class Dialog(BaseModel):
+    """A conversation that is played against the machine."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    dialog: Text
+    locale: Name
+    turns: Annotated[tuple[Turn, ...], Field(min_length=1)]
