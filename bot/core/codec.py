@@ -18,6 +18,7 @@ def encode_state(state: State) -> dict[str, Any]:
         "version": VERSION,
         "ref": state.ref,
         "locale": state.locale,
+        "client": state.client,
         "mode": state.mode.value,
         "turn": state.turn,
         "misses": state.misses,
@@ -43,6 +44,7 @@ def decode_state(raw: Mapping[str, Any]) -> State:
     return State(
         ref=raw["ref"],
         locale=raw["locale"],
+        client=raw["client"],
         mode=Mode(raw["mode"]),
         turn=raw["turn"],
         misses=raw["misses"],

@@ -111,6 +111,7 @@ class State:
 
     ref: str
     locale: str = "zh"
+    client: str = ""  # what the merchant's client last said of its language
     mode: Mode = Mode.BOT
     turn: int = 0
     misses: int = 0

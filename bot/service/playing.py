@@ -13,6 +13,7 @@ from typing import Any
 from bot.core.messages import Address, Inbound, Media
 from bot.core.state import State
 from bot.core.understanding import Elapsed, StaffJoined, StaffLeft, StaffSaid
+from bot.service.durations import duration
 from bot.service.ports import Alarm, Chat, EntryKind, Kept
 from bot.service.turning import Mind
 from bot.understanding.masking import sealed
@@ -97,7 +98,7 @@ class Player:
             staff = turn["staff"]
             self.staff(staff["do"], staff.get("who", "li"), staff.get("text", ""), resume=staff.get("resume", "yes") == "yes")
         elif "advance" in turn:
-            self.advance(_duration(turn["advance"]))
+            self.advance(duration(turn["advance"]))
 
 
 def play(mind: Mind, locale: str, turns: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -107,12 +108,6 @@ def play(mind: Mind, locale: str, turns: Sequence[Mapping[str, Any]]) -> list[st
     for number, turn in enumerate(turns, start=1):
         wrong += [f"turn {number}: {difference}" for difference in player.play(turn)]
     return wrong
-
-
-def _duration(text: str) -> timedelta:
-    from bot.channels.terminal.lines import duration  # noqa: PLC0415
-
-    return duration(text)
 
 
 def _place(player: Player) -> tuple[str, str]:

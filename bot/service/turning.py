@@ -6,7 +6,8 @@ Understand, step, render, and write down what happened; nothing here waits or re
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from bot.core.actions import (
     Action,
@@ -19,11 +20,13 @@ from bot.core.actions import (
     SetReminder,
     UpdateTicket,
 )
+from bot.core.draft import Draft
 from bot.core.knowledge import Knowledge
 from bot.core.machine import step
 from bot.core.messages import Address, Choice, Inbound, Outbound
 from bot.core.state import Mode, Question, State, Ticket
 from bot.core.understanding import Chose, Elapsed, Heard, Sent, StaffJoined, StaffLeft, StaffSaid, Understanding
+from bot.core.walking import UnreachableState, menu
 from bot.rendering.phrases import Phrases
 from bot.service.ports import JSON, Alarm, Call, Chat, Entry, EntryKind, Kept
 from bot.understanding.hearing import understand
@@ -48,13 +51,26 @@ class Mind:
         event = understand(inbound, state, self.knowledge, self.matcher)
         return self._turn(chat.address, state, event, self._merchant_entry(state, inbound, event))
 
+    def welcome(self, locale: str, recipient: Address) -> Outbound:
+        """Greeting and menu, for a door that shows something before the first message."""
+        at = datetime.min.replace(tzinfo=UTC)
+        draft = menu(Draft(self.knowledge, at, State(ref="", locale=locale)), "common.welcome")
+        shown = self.phrases.outbound(draft.actions, draft.state, recipient)
+        if shown is None:
+            raise UnreachableState("a menu says something")
+        return shown
+
     def happen(self, chat: Chat, event: Elapsed | StaffJoined | StaffSaid | StaffLeft) -> Kept:
         """A timer, or a person of the staff."""
         return self._turn(chat.address, self._state(chat, None), event, None)
 
     def _state(self, chat: Chat, locale: str | None) -> State:
-        known = locale if locale in self.knowledge.locales else self.locale
-        return chat.state or State(ref=str(chat.number), locale=known)
+        """The state to go on from. A client that changes its language is followed; one that merely repeats
+        it is not, so that a merchant who writes in another language keeps being answered in that."""
+        state = chat.state or State(ref=str(chat.number), locale=self.locale)
+        if locale is None or locale not in self.knowledge.locales or locale == state.client:
+            return state
+        return replace(state, locale=locale, client=locale)
 
     def _turn(self, address: Address, before: State, event: Understanding, entry: Entry | None) -> Kept:
         after, actions = step(before, event, self.knowledge)

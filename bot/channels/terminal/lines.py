@@ -4,15 +4,14 @@ answered with its error and the conversation goes on."""
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.channels.terminal.talk import Answered, Talk, TalkProblem, Ticking
+from bot.service.durations import duration
 from bot.service.ports import EntryKind, Logged
 
-_DURATION = re.compile(r"P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 NOTHING_HEARD = {"decision": "none", "intent": None, "score": 0.0, "candidates": [], "fields": {}, "masked": 0}
 KINDS = ("text", "choice", "photo", "advance", "staff")
 
@@ -37,7 +36,7 @@ class Lines:
     async def _do(self, given: Mapping[str, Any]) -> Answered:
         chat = given.get("chat", "1")
         if "advance" in given:
-            self._clock.moved += duration(given["advance"])
+            self._clock.moved += _duration(given["advance"])
             return await self._talk.passed(chat, self._now(given))
         at = self._now(given)
         if "staff" in given:
@@ -79,16 +78,11 @@ def _moment(text: str) -> datetime:
     return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
 
 
-def duration(text: str) -> timedelta:
-    """An ISO 8601 duration of weeks, days, hours, minutes and seconds; TalkProblem for anything else."""
-    found = _DURATION.fullmatch(text)
-    if not found or text in {"P", "PT"} or text.endswith("T"):
-        raise TalkProblem(f"advance must be a duration such as P1D or PT15M, not {text!r}")
-    weeks, days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
+def _duration(text: str) -> timedelta:
     try:
-        return timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
-    except OverflowError:
-        raise TalkProblem(f"advance is too long: {text}") from None
+        return duration(text)
+    except ValueError as wrong:
+        raise TalkProblem(f"advance: {wrong}") from None
 
 
 def _shown(chat: str, line_id: str | None, answered: Answered) -> str:

@@ -1,0 +1,77 @@
+"""``posbot doctor``: each setting with where it came from, and whether what it names works."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.problems import explained
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+SECRET = ("token", "secret", "key", "password")
+
+
+@click.command()
+@explained
+def command() -> None:
+    """Print the settings and test what they name. Exit code 1 if something does not work."""
+    from bot.settings import read_settings, sources  # noqa: PLC0415
+
+    settings = read_settings()
+    origins = sources(settings)
+    for name, value in settings.model_dump().items():
+        shown = "********" if value and any(word in name for word in SECRET) else value
+        click.echo(f"POSBOT_{name.upper():<16} {shown!s:<40} ({origins[name]})")
+    results = [(what, test(settings)) for what, test in TESTS.items()]
+    for what, wrong in results:
+        click.echo(f"{'ok  ' if not wrong else 'FAIL'} {what}{': ' + wrong if wrong else ''}")
+    if any(wrong for _, wrong in results):
+        raise SystemExit(1)
+
+
+def _knowledge(settings: Settings) -> str:
+    from bot.knowledge.loading import load  # noqa: PLC0415
+    from bot.wiring.mind import Sources  # noqa: PLC0415
+
+    problems = load(*Sources(settings.knowledge, settings.templates).folders).problems
+    return f"{len(problems)} problem(s), the first: {problems[0]}" if problems else ""
+
+
+def _folder(settings: Settings) -> str:
+    try:
+        settings.folder.mkdir(parents=True, exist_ok=True)
+        probe = settings.folder / ".doctor"
+        probe.write_text("")
+        probe.unlink()
+    except OSError as wrong:
+        return f"{settings.folder} is not writable ({wrong.strerror})"
+    return ""
+
+
+def _database(settings: Settings) -> str:
+    from bot.store.opening import open_store  # noqa: PLC0415
+    from bot.store.problems import StoreProblem  # noqa: PLC0415
+    from bot.wiring.places import shipped  # noqa: PLC0415
+
+    async def look() -> None:
+        store = open_store(settings.database_url, migrations=shipped("migrations"))
+        await store.next_due()
+        await store.close()
+
+    try:
+        asyncio.run(look())
+    except StoreProblem as wrong:
+        return str(wrong)
+    return ""
+
+
+TESTS: dict[str, Callable[[Settings], str]] = {
+    "folder for what is kept": _folder,
+    "database": _database,
+    "knowledge": _knowledge,
+}

@@ -1,0 +1,55 @@
+"""``posbot match``: what each line of standard input would match, and why."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.configured import sources
+from bot.cli.problems import explained
+from bot.core.understanding import Decision
+from bot.wiring.mind import loaded, matcher_of
+
+if TYPE_CHECKING:
+    from bot.understanding.matching import Match
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option("--knowledge", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Another knowledge folder.")
+@click.option("--locale", type=click.Choice(["zh", "en"]), help="Match against this language's examples alone.")
+@click.argument("sentence", nargs=-1)
+@explained
+def command(as_json: bool, knowledge: Path | None, locale: str | None, sentence: tuple[str, ...]) -> None:  # noqa: FBT001 -- click's shape
+    """What SENTENCE, or each line of standard input, would match, and why."""
+    matcher = matcher_of(loaded(sources(knowledge)), (locale,) if locale else None)
+    typed = [" ".join(sentence)] if sentence else (raw.decode("utf-8", "replace").rstrip("\r\n") for raw in sys.stdin.buffer)
+    for text in typed:
+        shown = as_line(text, matcher.match(text))
+        sys.stdout.write((json.dumps(shown, ensure_ascii=False) if as_json else _plain(shown)) + "\n")
+        sys.stdout.flush()
+
+
+def as_line(text: str, match: Match) -> dict[str, object]:
+    """The object of interfaces.md section 3."""
+    best = match.candidates[0] if match.candidates else None
+    candidates = [{"intent": c.intent, "score": c.score, "phrase": c.phrase, "why": c.why} for c in match.candidates]
+    intent = best.intent if best and match.decision is not Decision.REJECT else None
+    return {
+        "text": text,
+        "decision": match.decision.value,
+        "intent": intent,
+        "score": best.score if best else 0.0,
+        "candidates": candidates,
+    }
+
+
+def _plain(shown: dict[str, object]) -> str:
+    head = f"{shown['decision']}  {shown['intent'] or '-'}  {shown['score']}  {shown['text']}"
+    candidates = shown["candidates"]
+    rows = candidates if isinstance(candidates, list) else []
+    return "\n".join([head, *(f"    {row['score']:<7} {row['intent']:<36} {row['phrase']}  {row['why']}" for row in rows)])

@@ -1,0 +1,79 @@
+"""``posbot run``: the desk, in one process."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import socket
+
+import click
+
+from bot.cli.problems import explained, fail
+
+ROLES = ("web", "worker")
+
+
+@click.command()
+@click.option("--role", default="web,worker", show_default=True, help="What this process does; everything by default.")
+@explained
+def command(role: str) -> None:
+    """Run the desk: the merchant page, and the worker that delivers and reminds."""
+    _check_roles(role)
+    from bot.settings import read_settings  # noqa: PLC0415
+    from bot.wiring.serving import open_desk  # noqa: PLC0415
+
+    settings = read_settings()
+    _check_folder(settings.folder)
+    listening = _listen(settings.host, settings.port)
+    desk = open_desk(settings)
+    click.echo(f"posbot is up. Merchant page: http://{settings.host}:{settings.port}/  (Ctrl-C stops it)")
+    from uvicorn import Config, Server  # noqa: PLC0415
+
+    config = Config(desk.app, log_level=settings.log_level, access_log=False, server_header=False, timeout_graceful_shutdown=5)
+    server = Server(config)
+    _stop_streams_first(server, desk.front.stop)
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(server.serve(sockets=[listening]))
+    click.echo("posbot has stopped; every conversation is kept.")
+
+
+def _check_roles(role: str) -> None:
+    unknown = sorted(set(role.split(",")) - set(ROLES))
+    if unknown:
+        raise click.BadParameter(f"{', '.join(unknown)}: this version has {' and '.join(ROLES)}", param_hint="--role")
+    if set(role.split(",")) != set(ROLES):
+        raise click.BadParameter("with the embedded database one process does it all: leave --role out", param_hint="--role")
+
+
+def _check_folder(folder: os.PathLike[str]) -> None:
+    try:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 -- one call for both failures
+    except OSError as wrong:
+        fail(f"the folder {folder} cannot be made ({wrong.strerror}): choose another with POSBOT_FOLDER")
+    if not os.access(folder, os.W_OK):
+        fail(f"the folder {folder} is not writable: mend its rights, or choose another with POSBOT_FOLDER")
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(512)
+    except OSError as wrong:
+        listening.close()
+        fail(f"cannot listen on {host}:{port} ({wrong.strerror}): stop what uses it, or choose another with POSBOT_PORT")
+    return listening
+
+
+def _stop_streams_first(server, stop) -> None:  # type: ignore[no-untyped-def]
+    """Open streams end at the first signal, so that nobody waits for them."""
+    handle = server.handle_exit
+
+    def leaving(sig, frame) -> None:  # type: ignore[no-untyped-def]
+        stop()
+        handle(sig, frame)
+
+    server.handle_exit = leaving
