@@ -100,10 +100,10 @@ class Echo:
 
     async def receive(self, inbound: Inbound) -> None:
         """Log it and its echo; once."""
+        await self.open.wait()
         if any(known.id == inbound.id for known in self.received):
             return
         self.received.append(inbound)
-        await self.open.wait()
         self.say(inbound.sender, EntryKind.MERCHANT, self._heard(inbound))
         for kind, body in self._answers(inbound):
             self.say(inbound.sender, kind, body)
