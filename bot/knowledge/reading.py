@@ -16,9 +16,9 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from bot.knowledge.finding import LARGEST
 from bot.knowledge.problems import Problem
 
-LARGEST = 1_000_000  # bytes
 DEEPEST = 16  # a knowledge file needs six
 
 _Parser: Callable[[str], Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

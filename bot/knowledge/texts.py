@@ -19,7 +19,7 @@ class Examples(File):
     intent: Text
     locale: Name
     examples: tuple[Text, ...] = ()
-    acts: dict[Name, tuple[Text, ...]] = {}
+    acts: dict[Name, tuple[Text, ...]] = Field(default_factory=dict)
 
 
 class Remedies(File):
@@ -36,8 +36,8 @@ class Label(File):
 
 class Sentences(File):
     scope: str = ""
-    sentences: dict[SentenceName, Text] = {}
-    labels: dict[SentenceName, Annotated[Label, BeforeValidator(_phrase)]] = {}
+    sentences: dict[SentenceName, Text] = Field(default_factory=dict)
+    labels: dict[SentenceName, Annotated[Label, BeforeValidator(_phrase)]] = Field(default_factory=dict)
 
 
 # ---- dialogs ---------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ def _unreachable_flow(world: World) -> Iterator[Finding]:
     led_to = {way.target for ways in world.graph.values() for way in ways}
     offered = {answer.then for answer in world.knowledge.answers.values()}
     for flow in sorted(world.hidden - led_to - offered - world.guards):
-        if not world.is_broken("flows"):
+        if not world.is_broken("flows") and not world.is_broken("policy"):
             yield world.flows[flow], f'"{flow}" is hidden, and nothing leads to it', ("flow",)
 
 

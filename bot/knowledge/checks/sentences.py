@@ -78,9 +78,15 @@ def _orphaned(world: World) -> Iterator[Finding]:
     used = {name for _, _, name in _needed(world)} | set(SENTENCES) | set(LABELS) | set(_optional(world))
     for sentences in world.spoken.values():
         for name, (entry, at) in sentences.items():
-            flow = entry.stem if "/flows/" in entry.place else ""
-            if name not in used and not name.startswith(PAGES) and not world.is_broken("flows", flow or "-"):
+            if name not in used and not name.startswith(PAGES) and not _may_be_said(world, entry):
                 yield entry, f'nothing says "{name}"', at
+
+
+def _may_be_said(world: World, entry: Entry) -> bool:
+    """Whether a file that could not be used may be the one that says it."""
+    if "/flows/" in entry.place:
+        return world.is_broken("flows", entry.stem)
+    return any(world.is_broken(kind) for kind in ("flows", "answers", "policy", "intents", "slots"))
 
 
 def _optional(world: World) -> Iterator[str]:
