@@ -21,7 +21,7 @@ class FileLock:
         try:
             self._file: int | None = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
-            message = f"{database.parent} cannot be written ({error.strerror}): choose another folder or its owner"
+            message = f"{database.parent} cannot be written ({error.strerror}): choose another folder"
             raise StoreProblem(message) from error
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -85,7 +85,8 @@ def turn(*entries: Entry, mode: Mode | None = None, **kept: Any) -> Turn:  # noq
 
 def broken(_chat: Chat) -> Kept:
     """A turn that fails."""
-    raise LookupError("no such step")
+    message = "no such step"
+    raise LookupError(message)
 
 
 async def said(store: Store, *entries: Entry, chat: str = "shop", mode: Mode | None = None, **kept: Any) -> Handled:  # noqa: ANN401
@@ -98,7 +99,9 @@ async def said(store: Store, *entries: Entry, chat: str = "shop", mode: Mode | N
     return handled
 
 
-async def claimed(store: Store, when: datetime = NINE, limit: int = 10, channels: Sequence[str] = ("web",)) -> Sequence[Delivery]:
+async def claimed(
+    store: Store, when: datetime = NINE, limit: int = 10, channels: Sequence[str] = ("web",)
+) -> Sequence[Delivery]:
     """What a sender gets who asks at ``when``; the lease is a minute."""
     return await store.claim(channels, when, MINUTE, limit)
 
@@ -117,8 +120,3 @@ def texts(delivery: Delivery) -> list[Any]:
 async def statuses(store: Store, chat: str = "shop") -> list[str]:
     """What became of the chat's entries, in order."""
     return [line.status for line in await store.log(at(chat))]
-
-
-async def all_of(*waiting: Awaitable[Any]) -> list[Any]:
-    """Await one after the other, in order."""
-    return [await one for one in waiting]

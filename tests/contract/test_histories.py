@@ -33,6 +33,7 @@ SAY = {"m": merchant, "b": bot, "s": staff}
 chats = st.sampled_from(CHATS)
 spoken = st.lists(st.sampled_from("mbs"), max_size=4)
 modes = st.sampled_from([None, None, None, Mode.BOT, Mode.STAFF, Mode.CLOSED])
+timers = st.sets(st.sampled_from("xy"))
 seconds = st.integers(0, 90)
 
 
@@ -75,8 +76,10 @@ class Histories(RuleBasedStateMachine):
         assert all(other == first for other in others)
         return first
 
-    @rule(chat=chats, kinds=spoken, mode=modes, names=st.sets(st.sampled_from("xy")), silenced=st.sets(st.sampled_from("xy")))
-    def something_is_said(self, chat: str, kinds: Sequence[str], mode: Mode | None, names: set[str], silenced: set[str]) -> None:
+    @rule(chat=chats, kinds=spoken, mode=modes, names=timers, silenced=timers)
+    def something_is_said(
+        self, chat: str, kinds: Sequence[str], mode: Mode | None, names: set[str], silenced: set[str]
+    ) -> None:
         self.events += 1
         self.mode[chat] = mode or self.mode[chat]
         entries = [SAY[kind](f"{self.events}.{place}", self.now) for place, kind in enumerate(kinds)]
@@ -126,11 +129,9 @@ class Histories(RuleBasedStateMachine):
     def a_sender_sends(self, data: st.DataObject, taken: bool) -> None:  # noqa: FBT001 - drawn
         delivery, left = self._pick(data)
         if not left:
-            return self._give_back(delivery, left)
-        seq = left.pop(0).seq
-        if not self._settled(delivery, seq, taken=taken):
+            self._give_back(delivery, left)
+        elif not self._settled(delivery, left.pop(0).seq, taken=taken):
             self.under_way.remove((delivery, left))
-        return None
 
     def _settled(self, delivery: Delivery, seq: int, *, taken: bool) -> bool:
         number, epoch = delivery.number, delivery.epoch
@@ -183,8 +184,9 @@ class Histories(RuleBasedStateMachine):
         assert sent <= set(self.handed_over)
 
     def _close(self) -> None:
-        async def closed() -> list[Any]:
-            return [await store.close() for store in self.stores]
+        async def closed() -> None:
+            for store in self.stores:
+                await store.close()
 
         self.runner.run(closed())
         self.runner.close()

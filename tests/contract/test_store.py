@@ -106,7 +106,9 @@ class TestEvents:
             pytest.param(bot(when=NINE.replace(tzinfo=None)), TypeError, id="a time without a zone"),
         ],
     )
-    async def test_a_turn_that_cannot_be_kept_keeps_nothing(self, store: Store, entry: Entry, error: type[Exception]) -> None:
+    async def test_a_turn_that_cannot_be_kept_keeps_nothing(
+        self, store: Store, entry: Entry, error: type[Exception]
+    ) -> None:
         with pytest.raises(error):
             await store.handle(event(), turn(merchant(), entry))
         assert await store.chat(at()) is None
@@ -128,8 +130,8 @@ class TestEvents:
 
     async def test_two_hundred_events_at_once_over_fifty_chats_lose_nothing(self, store: Store) -> None:
         async def handle(number: int) -> Handled | None:
-            when = NINE + timedelta(seconds=number)
-            return await store.handle(event(str(number), f"shop {number % 50}"), turn(merchant(str(number), when), bot()))
+            said_now = turn(merchant(str(number), NINE + timedelta(seconds=number)), bot())
+            return await store.handle(event(str(number), f"shop {number % 50}"), said_now)
 
         twice = await asyncio.gather(*(handle(number) for number in [*range(200), *range(200)]))
         assert sum(outcome is not None for outcome in twice) == 200

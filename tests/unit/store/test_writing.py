@@ -1,0 +1,149 @@
+"""The writer: what waits together is kept together, what fails fails alone."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.store.problems import StoreProblem
+from bot.store.writing import TOGETHER, Writer
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection as the store's own, that does not wait for locks."""
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=0)
+    connection.execute("PRAGMA journal_mode = WAL")
+    return connection
+
+
+@pytest.fixture
+async def writer(tmp_path: Path) -> AsyncIterator[Writer]:
+    """A writer over a table of lines."""
+    connection = connect(tmp_path / "lines.db")
+    connection.execute("CREATE TABLE line (text TEXT UNIQUE)")
+    running = Writer(connection)
+    yield running
+    await running.close()
+
+
+def add(connection: sqlite3.Connection, text: str) -> str:
+    """Keep a line."""
+    connection.execute("INSERT INTO line VALUES (?)", (text,))
+    return text
+
+
+def add_then_fail(connection: sqlite3.Connection, text: str, error: BaseException) -> str:
+    """Keep a line and think better of it."""
+    add(connection, text)
+    raise error
+
+
+def give_up(connection: sqlite3.Connection) -> None:
+    """What SQLite itself does when the disk is full at a bad moment: the whole transaction is gone."""
+    connection.execute("ROLLBACK")
+    raise sqlite3.OperationalError("database or disk is full")
+
+
+def lines(connection: sqlite3.Connection) -> list[str]:
+    """All lines kept."""
+    return [text for (text,) in connection.execute("SELECT text FROM line ORDER BY text")]
+
+
+async def test_more_than_fits_one_transaction_is_kept_in_order(writer: Writer) -> None:
+    texts = [f"{number:04}" for number in range(TOGETHER * 2 + 5)]
+    assert await asyncio.gather(*(writer.run(partial(add, text=text)) for text in texts)) == texts
+    assert await writer.run(lines) == texts
+
+
+async def test_what_the_future_says_is_already_kept(writer: Writer, tmp_path: Path) -> None:
+    await writer.run(partial(add, text="a"))
+    other = connect(tmp_path / "lines.db")
+    assert lines(other) == ["a"]
+    other.close()
+
+
+@pytest.mark.parametrize("error", [LookupError("no"), KeyboardInterrupt(), sqlite3.IntegrityError("no")])
+async def test_what_raises_is_undone_and_harms_no_other(writer: Writer, error: BaseException) -> None:
+    bad = asyncio.ensure_future(_caught(writer, error))
+    await asyncio.gather(writer.run(partial(add, text="a")), bad, writer.run(partial(add, text="b")))
+    assert bad.result() is error
+    assert await writer.run(lines) == ["a", "b"]
+
+
+async def _caught(writer: Writer, error: BaseException) -> BaseException | None:
+    try:
+        await writer.run(partial(add_then_fail, text="x", error=error))
+    except BaseException as raised:  # noqa: BLE001 - what was raised is what is asked
+        return raised
+    return None
+
+
+async def test_a_job_that_takes_the_whole_transaction_with_it_costs_the_others_nothing(writer: Writer) -> None:
+    good = [writer.run(partial(add, text=text)) for text in "abcdef"]
+    bad = writer.run(give_up)
+    outcomes = await asyncio.gather(*good[:3], bad, *good[3:], return_exceptions=True)
+    assert isinstance(outcomes[3], StoreProblem)
+    assert str(outcomes[3]) == "the database could not be written: database or disk is full"
+    assert await writer.run(lines) == list("abcdef")
+
+
+async def test_a_full_disk_is_reported_to_each_and_passes(tmp_path: Path) -> None:
+    connection = connect(tmp_path / "lines.db")
+    connection.execute("CREATE TABLE line (text TEXT UNIQUE)")
+    connection.execute("PRAGMA max_page_count = 8")
+    writer = Writer(connection)
+    outcomes = await asyncio.gather(
+        *(writer.run(partial(add, text=str(number) * 3_000)) for number in range(8)), return_exceptions=True
+    )
+    refused = [outcome for outcome in outcomes if isinstance(outcome, Exception)]
+    kept = [outcome for outcome in outcomes if isinstance(outcome, str)]
+    assert refused
+    assert all("full" in str(problem) for problem in refused)
+    assert await writer.run(lines) == sorted(kept)
+    await writer.run(lambda to: to.execute("PRAGMA max_page_count = 1000").fetchall())
+    assert await writer.run(partial(add, text="after"))
+    await writer.close()
+
+
+async def test_a_database_locked_by_a_stranger_is_reported_and_passes(writer: Writer, tmp_path: Path) -> None:
+    stranger = connect(tmp_path / "lines.db")
+    stranger.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreProblem, match="locked"):
+        await writer.run(partial(add, text="a"))
+    stranger.execute("ROLLBACK")
+    stranger.close()
+    assert await writer.run(partial(add, text="a")) == "a"
+
+
+async def test_what_waits_when_it_closes_is_finished(tmp_path: Path) -> None:
+    connection = connect(tmp_path / "lines.db")
+    connection.execute("CREATE TABLE line (text TEXT UNIQUE)")
+    writer = Writer(connection)
+    waiting = [asyncio.ensure_future(writer.run(partial(add, text=str(number)))) for number in range(50)]
+    await asyncio.sleep(0)
+    await writer.close()
+    assert len(await asyncio.gather(*waiting)) == 50
+
+
+def test_a_loop_that_is_gone_does_not_stop_the_writer(tmp_path: Path) -> None:
+    connection = connect(tmp_path / "lines.db")
+    connection.execute("CREATE TABLE line (text TEXT UNIQUE)")
+    writer = Writer(connection)
+
+    async def leave() -> None:
+        asyncio.ensure_future(writer.run(partial(add, text="a"))).cancel()
+        asyncio.ensure_future(writer.run(partial(add, text="b")))  # noqa: RUF006 - it is meant to be left behind
+        await asyncio.sleep(0)
+
+    async def come_back() -> list[str]:
+        found = await writer.run(lines)
+        await writer.close()
+        return found
+
+    asyncio.run(leave())
+    assert asyncio.run(come_back()) == ["b"]
