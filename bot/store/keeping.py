@@ -91,8 +91,7 @@ class Keeper:
             unsent = {"number": record.number, "sent_seq": record.sent_seq}
             connection.execute(self._texts.drop_unsent, unsent)
         rows = [
-            _line(record.number, seq, entry, first_status(entry, kept.state.mode))
-            for seq, entry in enumerate(kept.entries, record.seq + 1)
+            _line(record.number, seq, entry, first_status(entry, kept.state.mode)) for seq, entry in enumerate(kept.entries, record.seq + 1)
         ]
         connection.executemany(self._texts.append_entry, rows)
 

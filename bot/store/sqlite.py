@@ -136,5 +136,5 @@ def _chat(address: Address, number: int, state: str | None) -> Chat:
     return Chat(number, address, None if state is None else decode_state(json.loads(state)))
 
 
-def _due(timer: int, occurrence: int, channel: str, chat: str, name: str, turn: int, at: int) -> Due:  # noqa: PLR0913, PLR0917 - a row
+def _due(timer: int, occurrence: int, channel: str, chat: str, name: str, turn: int, at: int) -> Due:  # noqa: PLR0913 - a row
     return Due(timer, occurrence, Address(channel, chat), name, turn, moment(at))

@@ -73,7 +73,7 @@ def ticket(ref: str, status: str = "open", opened: datetime = NINE) -> Ticket:
     return Ticket(ref, "warranty", "power.no_power", opened, status, {"model": "A920"}, words=("it is dead",))
 
 
-def turn(*entries: Entry, mode: Mode | None = None, **kept: Any) -> Turn:  # noqa: ANN401 - the fields of Kept
+def turn(*entries: Entry, mode: Mode | None = None, **kept: Any) -> Turn:
     """A turn that counts itself, keeps the entries, and goes over to ``mode`` if one is given."""
 
     def run(chat: Chat) -> Kept:
@@ -89,7 +89,7 @@ def broken(_chat: Chat) -> Kept:
     raise LookupError(message)
 
 
-async def said(store: Store, *entries: Entry, chat: str = "shop", mode: Mode | None = None, **kept: Any) -> Handled:  # noqa: ANN401
+async def said(store: Store, *entries: Entry, chat: str = "shop", mode: Mode | None = None, **kept: Any) -> Handled:
     """One more event of the chat, handled; its id is the next of the log."""
     known = len(await store.log(at(chat)))
     turns = await store.chat(at(chat))
@@ -99,9 +99,7 @@ async def said(store: Store, *entries: Entry, chat: str = "shop", mode: Mode | N
     return handled
 
 
-async def claimed(
-    store: Store, when: datetime = NINE, limit: int = 10, channels: Sequence[str] = ("web",)
-) -> Sequence[Delivery]:
+async def claimed(store: Store, when: datetime = NINE, limit: int = 10, channels: Sequence[str] = ("web",)) -> Sequence[Delivery]:
     """What a sender gets who asks at ``when``; the lease is a minute."""
     return await store.claim(channels, when, MINUTE, limit)
 

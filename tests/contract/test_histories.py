@@ -77,9 +77,7 @@ class Histories(RuleBasedStateMachine):
         return first
 
     @rule(chat=chats, kinds=spoken, mode=modes, names=timers, silenced=timers)
-    def something_is_said(
-        self, chat: str, kinds: Sequence[str], mode: Mode | None, names: set[str], silenced: set[str]
-    ) -> None:
+    def something_is_said(self, chat: str, kinds: Sequence[str], mode: Mode | None, names: set[str], silenced: set[str]) -> None:
         self.events += 1
         self.mode[chat] = mode or self.mode[chat]
         entries = [SAY[kind](f"{self.events}.{place}", self.now) for place, kind in enumerate(kinds)]
@@ -126,7 +124,7 @@ class Histories(RuleBasedStateMachine):
 
     @precondition(lambda self: self.under_way)
     @rule(data=st.data(), taken=st.booleans())
-    def a_sender_sends(self, data: st.DataObject, taken: bool) -> None:  # noqa: FBT001 - drawn
+    def a_sender_sends(self, data: st.DataObject, taken: bool) -> None:
         delivery, left = self._pick(data)
         if not left:
             self._give_back(delivery, left)

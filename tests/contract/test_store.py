@@ -106,9 +106,7 @@ class TestEvents:
             pytest.param(bot(when=NINE.replace(tzinfo=None)), TypeError, id="a time without a zone"),
         ],
     )
-    async def test_a_turn_that_cannot_be_kept_keeps_nothing(
-        self, store: Store, entry: Entry, error: type[Exception]
-    ) -> None:
+    async def test_a_turn_that_cannot_be_kept_keeps_nothing(self, store: Store, entry: Entry, error: type[Exception]) -> None:
         with pytest.raises(error):
             await store.handle(event(), turn(merchant(), entry))
         assert await store.chat(at()) is None
@@ -120,10 +118,7 @@ class TestEvents:
         assert await store.handle(event("1"), turn(merchant())) == Handled(1001, 1)
 
     async def test_a_failing_turn_harms_none_of_those_it_waits_with(self, store: Store) -> None:
-        work = [
-            store.handle(event(str(number), f"shop {number}"), broken if number % 3 == 0 else turn(merchant()))
-            for number in range(30)
-        ]
+        work = [store.handle(event(str(number), f"shop {number}"), broken if number % 3 == 0 else turn(merchant())) for number in range(30)]
         outcomes = await asyncio.gather(*work, return_exceptions=True)
         assert [isinstance(outcome, LookupError) for outcome in outcomes] == [number % 3 == 0 for number in range(30)]
         assert [len(await store.log(at(f"shop {number}"))) for number in (1, 2, 3)] == [1, 1, 0]

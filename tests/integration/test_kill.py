@@ -74,7 +74,7 @@ def nursery(folder: Path) -> Iterator[Nursery]:
     command = [sys.executable, "-m", "tests.integration.killed_desk", str(folder)]
     root = Path(__file__).resolve().parents[2]
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, cwd=root, stdin=pipe, stdout=pipe, bufsize=0) as process:  # noqa: S603 - our own module
+    with subprocess.Popen(command, cwd=root, stdin=pipe, stdout=pipe, bufsize=0) as process:
         try:
             yield Nursery(process, folder)
         except BaseException:

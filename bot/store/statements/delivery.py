@@ -93,7 +93,7 @@ def _mark_entry() -> ClauseElement:
     return LOG.update().where(*entry, *unsent).values(status=given("status"), reason=given("reason"))
 
 
-def _owed_since() -> Any:  # noqa: ANN401 - SQLAlchemy names no narrower public type
+def _owed_since() -> Any:
     where = (LOG.c.number == CHAT.c.number, LOG.c.seq > CHAT.c.sent_seq, IS_OWED)
     first = select(LOG.c.at).where(*where).order_by(LOG.c.seq).limit(ONE).offset(ZERO)
     return first.correlate(CHAT).scalar_subquery()

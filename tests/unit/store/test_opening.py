@@ -32,7 +32,7 @@ def python(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Another process that runs our code."""
     command = [sys.executable, "-c", code, *arguments]
     root = Path(__file__).resolve().parents[3]
-    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)  # noqa: S603 - our own code
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
 
 
 def test_memory_needs_nothing() -> None:
@@ -61,14 +61,12 @@ async def test_the_file_survives_a_power_cut_unless_asked_otherwise(tmp_path: Pa
     store = open_store(f"sqlite:///{tmp_path}/posbot.db")
     assert isinstance(store, SqliteStore)
     pragmas = ("synchronous", "journal_mode", "foreign_keys")
-    writer = store._writer  # noqa: SLF001 - what it was opened with cannot be seen from outside
+    writer = store._writer
     assert await writer.run(lambda to: [to.execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas]) == [2, "wal", 1]
     await store.close()
 
 
-@pytest.mark.parametrize(
-    "url", ["postgresql://li:secret@db/posbot", "posbot.db", "sqlite://", "sqlite:///:memory:", "memory", ""]
-)
+@pytest.mark.parametrize("url", ["postgresql://li:secret@db/posbot", "posbot.db", "sqlite://", "sqlite:///:memory:", "memory", ""])
 def test_an_address_that_is_not_known_is_refused_without_repeating_its_secrets(url: str) -> None:
     with pytest.raises(StoreProblem, match="use memory: or sqlite:///path/to/file") as problem:
         open_store(url)

@@ -46,7 +46,8 @@ def add_then_fail(connection: sqlite3.Connection, text: str, error: BaseExceptio
 def give_up(connection: sqlite3.Connection) -> None:
     """What SQLite itself does when the disk is full at a bad moment: the whole transaction is gone."""
     connection.execute("ROLLBACK")
-    raise sqlite3.OperationalError("database or disk is full")
+    message = "database or disk is full"
+    raise sqlite3.OperationalError(message)
 
 
 def lines(connection: sqlite3.Connection) -> list[str]:
@@ -97,9 +98,7 @@ async def test_a_full_disk_is_reported_to_each_and_passes(tmp_path: Path) -> Non
     connection.execute("CREATE TABLE line (text TEXT UNIQUE)")
     connection.execute("PRAGMA max_page_count = 8")
     writer = Writer(connection)
-    outcomes = await asyncio.gather(
-        *(writer.run(partial(add, text=str(number) * 3_000)) for number in range(8)), return_exceptions=True
-    )
+    outcomes = await asyncio.gather(*(writer.run(partial(add, text=str(number) * 3_000)) for number in range(8)), return_exceptions=True)
     refused = [outcome for outcome in outcomes if isinstance(outcome, Exception)]
     kept = [outcome for outcome in outcomes if isinstance(outcome, str)]
     assert refused
