@@ -6,7 +6,7 @@ The machine's rules take a `Draft` and return the next one; `bot.core.machine.st
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,12 +21,13 @@ TRAIL = 12
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """``base`` is where the state's slots stood when the event came in; going back restores it."""
+    """``learned`` are the facts that came in this turn: they belong to whatever begins in it."""
 
     knowledge: Knowledge
     at: datetime
     state: State
     actions: tuple[Action, ...] = ()
+    learned: Mapping[str, str] = field(default_factory=dict)
 
     def but(self, **changes: Any) -> Draft:  # noqa: ANN401 -- forwarded to dataclasses.replace, which checks the names
         """The same turn with these fields of the state changed."""

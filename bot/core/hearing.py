@@ -89,10 +89,8 @@ def act(draft: Draft, heard: Heard) -> Draft | None:
 def other_trouble(draft: Draft, heard: Heard) -> Draft | None:
     """Another trouble while one is worked on: noted for later, or taken up now if the first was a misunderstanding."""
     state, intent = draft.state, accepted(draft, heard)
-    busy = state.place is not None and state.question is not None and bool(state.trouble)
+    busy = state.place is not None and state.question is not None and bool(state.trouble) and not _wants_symptom(draft)
     if intent is None or not busy or not draft.knowledge.intents[intent].trouble or intent == state.trouble:
-        return None
-    if _wants_symptom(draft):
         return None
     if heard.corrects:
         return begin(draft.say("common.switched", other=f"@intent.{intent}"), intent, heard.text, heard.tried)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.core.draft import Draft
 from bot.core.knowledge import Kind
 from bot.core.understanding import Decision, Field, Heard
@@ -45,6 +47,7 @@ def take_facts(draft: Draft, heard: Heard) -> Draft:
     talk = (heard.intent or "").startswith(("conversation.", "handoff."))
     words = state.words if talk or not heard.text.strip() else (*state.words, heard.text.strip())[-WORDS:]
     noted = draft.but(locale=locale, words=words, media=(*state.media, *heard.media)).slot(**known)
+    noted = replace(noted, learned=known)
     for remedy in heard.tried:
         noted = noted.tried(remedy, "not_fixed") if not _proposed(draft, remedy) else noted
     return noted.say("common.masked") if heard.masked else noted

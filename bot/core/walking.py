@@ -218,8 +218,9 @@ def solved(draft: Draft) -> Draft:
 
 
 def _call(draft: Draft) -> Draft:
-    step = draft.step
-    return call(draft, (step.reason if step else "") or "flow")
+    """The flow knows no further: it is over, and the trouble is the person's."""
+    reason = _step(draft).reason or "flow"
+    return call(draft, reason).but(place=None, question=None, paused=(), trail=())
 
 
 def call(draft: Draft, reason: str) -> Draft:
@@ -236,8 +237,6 @@ def _done(draft: Draft) -> Draft:
 
 def resume(draft: Draft) -> Draft:
     """Back to where a guard or a side flow was called from."""
-    if not draft.state.paused:
-        return _over(draft)
     *rest, place = draft.state.paused
     return enter(draft.but(paused=tuple(rest)), place)
 
@@ -252,7 +251,7 @@ def _over(draft: Draft) -> Draft:
     return left.but(noted=tuple(rest)).ask("common.take_up", left.question(yes, no), other=f"@intent.{first}")
 
 
-GO: Mapping[str, Callable[[Draft], Draft]] = {SOLVED: solved, PERSON: _call, DONE: _done, RETURN: resume}
+GO: Mapping[str, Callable[[Draft], Draft]] = {SOLVED: solved, PERSON: _call, DONE: _done, RETURN: _done}
 
 
 # ---- beginning -----------------------------------------------------------------------------
@@ -280,7 +279,7 @@ def _ready(draft: Draft, intent: str, words: str) -> Draft:
 
 def _fresh(draft: Draft, intent: str, words: str) -> Draft:
     """A new trouble: what was known of the last one is forgotten, what is known of the device stays."""
-    kept = {name: value for name, value in draft.state.slots.items() if _lasts(draft, name)}
+    kept = {name: value for name, value in draft.state.slots.items() if _lasts(draft, name)} | dict(draft.learned)
     noted = tuple(name for name in draft.state.noted if name != intent)
     said = (words,) if words else ()
     return draft.but(trouble=intent, slots=kept, attempts=(), trail=(), paused=(), noted=noted, words=said, media=())

@@ -1,0 +1,21 @@
+"""States and tickets survive being written down."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from bot.core.codec import VERSION, decode_state, encode_state
+from tests.unit.core.test_machine import filed, in_socket
+from tests.world import FRESH, heard
+
+
+def test_a_state_in_the_middle_of_everything_survives() -> None:
+    for chat in (in_socket().hear(heard("printer.blank")), in_socket().press("not_fixed"), filed()):
+        assert decode_state(json.loads(json.dumps(encode_state(chat.state)))) == chat.state
+
+
+def test_a_state_of_a_newer_program_is_refused() -> None:
+    with pytest.raises(ValueError, match="newer posbot"):
+        decode_state(encode_state(FRESH) | {"version": VERSION + 1})

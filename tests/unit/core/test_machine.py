@@ -1,0 +1,674 @@
+"""The machine, turn by turn, on a small made-up world."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.core.actions import Action, CallStaff, OpenTicket, Relay, Resolved, Say, SetReminder, UpdateTicket
+from bot.core.knowledge import Knowledge
+from bot.core.machine import step
+from bot.core.messages import Media
+from bot.core.state import Mode, Place, Question, State
+from bot.core.understanding import (
+    Candidate,
+    Chose,
+    Decision,
+    Elapsed,
+    Heard,
+    Sent,
+    StaffJoined,
+    StaffLeft,
+    StaffSaid,
+    Understanding,
+)
+from bot.core.walking import UnreachableState, answer, fill
+from bot.core.draft import Draft
+from bot.core import walking
+from tests.world import FRESH, KNOWLEDGE, LATER, NOW, PHOTO, fact, heard, said
+
+
+class Chat:
+    """A conversation with what the last turn wanted."""
+
+    def __init__(self, state: State = FRESH, knowledge: Knowledge = KNOWLEDGE) -> None:
+        self.state = state
+        self.knowledge = knowledge
+        self.actions: tuple[Action, ...] = ()
+
+    def hear(self, *events: Understanding) -> Chat:
+        for event in events:
+            self.state, self.actions = step(self.state, event, self.knowledge)
+        return self
+
+    def press(self, name: str) -> Chat:
+        assert self.state.question is not None
+        return self.hear(Chose(NOW, f"{self.state.question.turn}.{name}"))
+
+    @property
+    def sentences(self) -> list[str]:
+        return [action.sentence for action in self.actions if isinstance(action, Say)]
+
+    @property
+    def place(self) -> tuple[str, str] | None:
+        return (self.state.place.flow, self.state.place.step) if self.state.place else None
+
+    def wanted(self, kind: type[Action]) -> list[Action]:
+        return [action for action in self.actions if isinstance(action, kind)]
+
+
+def in_socket() -> Chat:
+    """A dead terminal, the light is off, another socket is proposed."""
+    return Chat().hear(heard("power.dead")).press("off")
+
+
+def unclear(*intents: str) -> Heard:
+    """Words that may mean any of these."""
+    return Heard(NOW, "hm", Decision.CLARIFY, tuple(Candidate(intent, 0.4) for intent in intents))
+
+
+# ---- following a flow ----------------------------------------------------------------------
+
+
+def test_a_trouble_starts_its_flow_with_the_first_question() -> None:
+    chat = Chat().hear(heard("power.dead"))
+    assert chat.place == ("power.dead", "light")
+    assert chat.sentences == ["power.dead.light"]
+
+
+def test_a_choice_answers_the_step_and_sets_its_facts() -> None:
+    chat = in_socket()
+    assert chat.place == ("power.dead", "socket")
+    assert chat.state.slots == {"light": "off", "scope": "one"}
+
+
+def test_free_text_that_picks_an_offer_answers_the_step() -> None:
+    chat = Chat().hear(heard("power.dead"), heard(offer="off", text="no light"))
+    assert chat.place == ("power.dead", "socket")
+
+
+def test_solved_says_one_line_of_prevention_and_is_quiet() -> None:
+    chat = in_socket().press("solved")
+    assert chat.sentences == ["common.solved", "power.dead.solved"]
+    assert chat.wanted(Resolved) == [Resolved("power.dead", "socket")]
+    assert chat.place is None
+
+
+def test_a_guard_is_asked_before_a_risky_step() -> None:
+    chat = in_socket().press("not_fixed")
+    assert chat.place == ("guard.sale", "ask")
+    assert chat.press("no").place == ("power.dead", "restart")
+
+
+def test_a_guard_that_forbids_passes_the_step_over() -> None:
+    chat = in_socket().press("not_fixed").press("yes")
+    assert chat.place == ("repair.visit", "bought")
+
+
+def test_a_step_whose_guard_forbids_and_that_names_no_way_round_goes_on() -> None:
+    chat = in_socket().press("not_fixed").press("no").press("not_fixed")
+    assert chat.place == ("power.dead", "wipe")
+    state = replace(chat.state, place=Place("power.dead", "restart"), slots={"sale": "no"}, attempts=())
+    forbidden = Chat(state).press("not_fixed")
+    assert forbidden.place == ("power.dead", "wipe")
+    assert Chat(replace(state, slots={"sale": "yes"})).hear(heard("power.dead")).place == ("repair.visit", "bought")
+
+
+def test_a_remedy_tried_before_is_not_proposed() -> None:
+    chat = Chat().hear(heard("power.dead", tried=("socket",))).press("off")
+    assert chat.place == ("guard.sale", "ask")
+
+
+def test_saying_that_the_proposed_remedy_was_tried_counts_as_not_fixed() -> None:
+    chat = in_socket().hear(heard(tried=("socket",), text="did that"))
+    assert chat.place == ("guard.sale", "ask")
+
+
+def test_a_remedy_tried_that_is_not_proposed_now_is_remembered() -> None:
+    chat = in_socket().hear(heard(tried=("wipe",), text="wiped it", decision=Decision.REJECT))
+    assert [attempt.remedy for attempt in chat.state.attempts] == ["wipe"]
+
+
+def test_a_known_slot_is_not_asked() -> None:
+    knowing = replace(FRESH, slots={"light": "on"}, trouble="power.dead", place=Place("power.dead", "light"), question=Question(0))
+    assert Chat(knowing).hear(heard("power.dead")).place == ("power.dead", "socket")
+
+
+def test_a_flow_that_is_gone_after_an_upgrade_leads_to_the_menu() -> None:
+    lost = replace(FRESH, trouble="power.dead", place=Place("power.old", "x"), question=Question(0))
+    chat = Chat(lost).hear(heard("power.dead"))
+    assert chat.sentences == ["common.moved_on", "common.menu"]
+
+
+def test_an_answer_that_the_step_no_longer_has_is_asked_again() -> None:
+    chat = in_socket()
+    assert answer(Draft(KNOWLEDGE, NOW, chat.state), "gone").state.place == Place("power.dead", "socket")
+
+
+def test_filling_a_slot_at_no_step_is_our_own_fault() -> None:
+    with pytest.raises(UnreachableState):
+        fill(Draft(KNOWLEDGE, NOW, FRESH), "serial", "1")
+    with pytest.raises(UnreachableState):
+        fill(Draft(KNOWLEDGE, NOW, replace(FRESH, place=Place("gone", "x"))), "serial", "1")
+
+
+def test_the_last_exit_of_a_flow_can_be_a_person() -> None:
+    chat = Chat().hear(heard("printer.blank")).press("not_fixed").press("not_fixed")
+    assert chat.wanted(CallStaff) == [CallStaff("flow")]
+
+
+def test_a_trouble_without_a_flow_calls_a_person() -> None:
+    assert Chat().hear(heard("network.unwritten")).wanted(CallStaff) == [CallStaff("network.unwritten")]
+
+
+def test_progress_counts_within_a_trouble() -> None:
+    says = [action for action in in_socket().actions if isinstance(action, Say)]
+    assert says[-1].progress == (2, 4)
+
+
+# ---- short answers -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("act", "place"), [("not_fixed", "ask"), ("no", "ask"), ("cannot", "ask"), ("unsure", "ask")])
+def test_short_answers_pick_the_offer_they_mean(act: str, place: str) -> None:
+    chat = in_socket().hear(said(act))
+    assert chat.place == ("guard.sale", place)
+
+
+@pytest.mark.parametrize("act", ["yes", "finished"])
+def test_a_step_carried_out_asks_whether_it_works_now(act: str) -> None:
+    chat = in_socket().hear(said(act))
+    assert chat.sentences == ["common.works_now"]
+    assert chat.press("solved").wanted(Resolved)
+
+
+def test_works_now_answered_with_no_counts_as_not_fixed() -> None:
+    assert in_socket().hear(said("finished")).press("not_fixed").place == ("guard.sale", "ask")
+
+
+def test_finished_at_a_question_asks_whether_it_works_now_and_no_asks_the_question_again() -> None:
+    chat = Chat().hear(heard("power.dead"), said("finished"))
+    assert chat.sentences == ["common.works_now"]
+    assert chat.press("not_fixed").sentences == ["power.dead.light"]
+
+
+def test_solved_in_the_middle_of_a_question_ends_the_trouble() -> None:
+    assert Chat().hear(heard("power.dead"), said("solved")).wanted(Resolved)
+
+
+def test_solved_inside_a_ticket_form_is_asked_back() -> None:
+    chat = in_socket().press("not_fixed").press("yes").hear(said("solved"))
+    assert chat.sentences == ["common.works_now"]
+
+
+@pytest.mark.parametrize(
+    ("act", "sentence"),
+    [
+        ("acknowledged", "common.take_your_time"),
+        ("later", "common.later"),
+        ("farewell", "common.farewell"),
+        ("help", "common.help"),
+        ("greeting", "common.greeting"),
+        ("explain", "common.explain"),
+        ("repeat", "power.dead.socket"),
+    ],
+)
+def test_talk_within_a_flow_keeps_the_place(act: str, sentence: str) -> None:
+    chat = in_socket().hear(said(act))
+    assert chat.sentences[0] == sentence
+    assert chat.place == ("power.dead", "socket")
+
+
+def test_thanks_after_an_instruction_asks_whether_it_works() -> None:
+    assert in_socket().hear(said("thanks")).sentences == ["common.thanks", "common.works_now"]
+
+
+def test_a_step_with_an_explanation_of_its_own_uses_it() -> None:
+    chat = Chat().hear(heard("power.dead"), said("explain"))
+    assert chat.sentences == ["power.dead.light.explain", "power.dead.light"]
+
+
+@pytest.mark.parametrize(
+    ("act", "sentence"),
+    [
+        ("yes", "common.menu"),
+        ("acknowledged", "common.glad"),
+        ("no", "common.left"),
+        ("solved", "common.glad"),
+        ("finished", "common.glad"),
+        ("not_fixed", "common.which_trouble"),
+        ("unsure", "common.menu"),
+        ("later", "common.later"),
+        ("back", "common.menu"),
+        ("restart", "common.restart"),
+        ("help", "common.help"),
+        ("explain", "common.explain"),
+        ("repeat", "common.menu"),
+        ("greeting", "common.welcome"),
+        ("thanks", "common.thanks"),
+        ("farewell", "common.farewell"),
+    ],
+)
+def test_talk_with_nothing_open_is_answered(act: str, sentence: str) -> None:
+    assert Chat().hear(said(act)).sentences[0] == sentence
+
+
+@pytest.mark.parametrize(("act", "sentence"), [("yes", "common.pick_one"), ("no", "common.pick_one"), ("not_fixed", "common.pick_one")])
+def test_an_answer_that_no_offer_takes_is_asked_to_pick(act: str, sentence: str) -> None:
+    assert Chat().hear(heard("power.dead"), said(act)).sentences[0] == sentence
+
+
+def test_not_knowing_where_no_offer_says_so_is_no_matter() -> None:
+    assert Chat().hear(heard("ticket.update"), said("unsure")).sentences[0] == "common.no_matter"
+
+
+def test_a_doubtful_short_answer_counts_only_while_a_question_is_open() -> None:
+    doubtful = replace(said("solved"), decision=Decision.CLARIFY)
+    assert in_socket().hear(doubtful).wanted(Resolved)
+    assert Chat().hear(doubtful).sentences == ["common.missed", "common.menu"]
+
+
+def test_an_act_the_machine_does_not_know_is_not_understood() -> None:
+    assert Chat().hear(heard("conversation.yes", "hum")).sentences == ["common.missed", "common.menu"]
+
+
+def test_not_fixed_after_solved_files_the_trouble() -> None:
+    chat = in_socket().press("solved").hear(said("not_fixed"))
+    assert chat.sentences == ["common.back_again", "slot.purchased"]
+
+
+# ---- going back ----------------------------------------------------------------------------
+
+
+def test_back_restores_what_stood_before_the_last_answer() -> None:
+    chat = in_socket().hear(said("back"))
+    assert chat.place == ("power.dead", "light")
+    assert chat.state.slots == {}
+
+
+def test_a_correction_takes_back_an_earlier_answer() -> None:
+    chat = in_socket().press("not_fixed").hear(heard(correction=(0, "unsure"), text="no, I meant"))
+    assert chat.sentences[0] == "common.corrected"
+    assert chat.state.slots["light"] == "unsure"
+
+
+def test_a_correction_of_what_was_never_answered_is_not_one() -> None:
+    assert Chat().hear(heard(correction=(3, "on"), text="hm")).sentences[0] == "common.missed"
+
+
+# ---- side questions and second troubles ----------------------------------------------------
+
+
+def test_a_side_question_is_answered_and_the_step_asked_again() -> None:
+    chat = in_socket().hear(heard("care.cleaning"))
+    assert chat.sentences == ["answer.care.cleaning", "power.dead.socket"]
+
+
+def test_an_answer_alone_offers_what_may_follow() -> None:
+    chat = Chat().hear(heard("care.cleaning"))
+    assert chat.sentences == ["answer.care.cleaning", "common.then"]
+    assert chat.press("yes").place == ("repair.visit", "what")
+
+
+def test_what_may_follow_can_be_declined() -> None:
+    assert Chat().hear(heard("care.cleaning")).press("no").sentences == ["common.left"]
+
+
+def test_an_answer_with_nothing_to_follow_is_just_said() -> None:
+    plain = replace(KNOWLEDGE, answers={"care.cleaning": replace(KNOWLEDGE.answers["care.cleaning"], then="")})
+    assert Chat(knowledge=plain).hear(heard("care.cleaning")).sentences == ["answer.care.cleaning"]
+
+
+def test_a_second_trouble_is_noted_and_taken_up_after() -> None:
+    chat = in_socket().hear(heard("printer.blank"))
+    assert chat.sentences == ["common.noted", "power.dead.socket"]
+    chat.press("solved")
+    assert chat.sentences[-1] == "common.take_up"
+    assert chat.press("yes").place == ("printer.blank", "roll")
+
+
+def test_a_trouble_noted_twice_is_noted_once() -> None:
+    chat = in_socket().hear(heard("printer.blank"), heard("printer.blank"))
+    assert chat.state.noted == ("printer.blank",)
+    assert chat.sentences == ["power.dead.socket"]
+
+
+def test_words_that_deny_the_trouble_switch_to_the_other() -> None:
+    chat = in_socket().hear(heard("printer.blank", corrects=True))
+    assert chat.sentences[0] == "common.switched"
+    assert chat.place == ("printer.blank", "roll")
+
+
+def test_two_troubles_in_one_message_note_the_second() -> None:
+    chat = Chat().hear(heard("power.dead", also="printer.blank"))
+    assert chat.place == ("power.dead", "light")
+    assert chat.state.noted == ("printer.blank",)
+
+
+def test_the_same_trouble_again_asks_the_open_step_again() -> None:
+    assert in_socket().hear(heard("power.dead")).sentences == ["power.dead.socket"]
+
+
+def test_something_beside_the_trouble_waits_for_its_end_and_the_step_resumes() -> None:
+    chat = in_socket().hear(heard("ticket.cancel"))
+    assert chat.sentences == ["ticket.none", "power.dead.socket"]
+
+
+# ---- danger and people ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("event", [heard("battery.fire"), heard("printer.blank", also="battery.fire")])
+def test_danger_cuts_through(event: Heard) -> None:
+    chat = in_socket().hear(event)
+    assert chat.sentences[0] == "battery.fire.stop"
+    assert chat.state.trouble == "battery.fire"
+
+
+def test_danger_said_again_does_not_start_over() -> None:
+    chat = Chat().hear(heard("battery.fire"), heard("battery.fire"))
+    assert chat.place == ("repair.visit", "bought")
+
+
+def test_a_person_is_called_at_once_from_anywhere() -> None:
+    chat = in_socket().hear(heard("handoff.human", "human"))
+    assert chat.wanted(CallStaff) == [CallStaff("human")]
+    assert chat.hear(heard("handoff.human")).sentences == ["common.person_waiting"]
+
+
+def test_a_complaint_is_met_with_one_calm_line_and_a_person() -> None:
+    chat = Chat().hear(heard("handoff.human", "complaint"))
+    assert chat.sentences == ["common.sorry", "common.person"]
+
+
+def test_not_understood_twice_calls_a_person() -> None:
+    chat = Chat().hear(heard())
+    assert chat.sentences == ["common.missed", "common.menu"]
+    assert chat.hear(heard()).wanted(CallStaff) == [CallStaff("not_understood")]
+
+
+def test_something_understood_in_between_clears_the_count() -> None:
+    assert not Chat().hear(heard(), said("thanks"), heard()).wanted(CallStaff)
+
+
+def test_no_words_at_all_are_not_a_misunderstanding() -> None:
+    assert Chat().hear(heard(text=" "), heard(text="")).sentences == ["common.say_something", "common.menu"]
+
+
+def test_while_a_person_is_awaited_what_is_not_understood_is_kept() -> None:
+    assert Chat().hear(heard("handoff.human"), heard()).sentences == ["common.kept"]
+
+
+def test_two_meanings_are_a_question_with_both() -> None:
+    chat = Chat().hear(unclear("power.dead", "printer.blank", "no.such"))
+    assert chat.sentences == ["common.which"]
+    assert chat.press("printer.blank").place == ("printer.blank", "roll")
+
+
+def test_none_of_the_meanings_asks_for_other_words() -> None:
+    assert Chat().hear(unclear("power.dead")).press("none").sentences == ["common.describe"]
+
+
+def test_none_of_the_meanings_within_a_flow_goes_on_there() -> None:
+    assert in_socket().hear(unclear("printer.blank")).press("none").sentences == ["power.dead.socket"]
+
+
+def test_meanings_without_a_name_are_not_offered() -> None:
+    assert Chat().hear(unclear("no.such")).sentences == ["common.missed", "common.menu"]
+
+
+# ---- facts, forms, tickets -----------------------------------------------------------------
+
+
+def filed() -> Chat:
+    """A ticket for a dead terminal."""
+    chat = in_socket().press("not_fixed").press("yes")
+    chat.hear(heard(fields=(fact("purchased", "2026-01-05"),), text="in January"))
+    chat.hear(heard(fields=(fact("serial", "SN12345"), fact("phone", "13800000000")), text="SN12345 13800000000"))
+    chat.press("skip")
+    return chat.hear(heard(text="tomorrow")).press("yes")
+
+
+def test_the_form_asks_only_what_is_unknown_and_a_ticket_is_filed() -> None:
+    chat = filed()
+    opened = chat.wanted(OpenTicket)
+    assert len(opened) == 1
+    ticket = chat.state.tickets[0]
+    assert ticket.ref == f"1042-{chat.state.turn}"
+    assert ticket.facts["serial"] == "SN12345"
+    assert ticket.facts["contact"] == "13800000000"
+    assert "photo" not in ticket.facts
+    assert chat.place is None
+
+
+def test_a_second_report_of_the_same_case_updates_the_ticket() -> None:
+    chat = filed().hear(heard("power.dead")).press("off").press("not_fixed").press("yes")
+    assert [type(action) for action in chat.wanted(UpdateTicket)] == [UpdateTicket]
+    assert len(chat.state.tickets) == 1
+
+
+def test_another_device_is_another_case() -> None:
+    state = replace(filed().state, slots={"serial": "OTHER999"}, trouble="power.dead")
+    chat = Chat(state).hear(heard("repair.visit"))
+    assert chat.place == ("repair.visit", "bought")
+
+
+def test_an_old_date_of_purchase_is_out_of_warranty() -> None:
+    chat = in_socket().press("not_fixed").press("yes").hear(heard(fields=(fact("purchased", "2020-01-05"),), text="2020"))
+    assert chat.sentences[0] == "repair.visit.over"
+
+
+def test_a_summary_can_be_changed_before_filing() -> None:
+    state = replace(filed().state, place=Place("repair.visit", "sure"), question=None)
+    chat = Chat(state).hear(said("repeat")).press("change")
+    assert chat.sentences == ["slot.window"]
+    assert chat.hear(heard(text="Friday")).place == ("repair.visit", "sure")
+
+
+def test_a_photo_answers_an_open_slot() -> None:
+    chat = in_socket().press("not_fixed").press("yes").press("skip").hear(Sent(NOW, (PHOTO,)))
+    assert chat.sentences[0] == "media.photo_for_slot"
+    assert chat.state.slots["serial"] == "photo"
+
+
+def test_a_photo_with_words_answers_a_slot_that_waits_for_one() -> None:
+    chat = in_socket().press("not_fixed").press("yes").press("skip").press("skip")
+    assert chat.hear(heard(media=(PHOTO,), text="here")).state.slots["photo"] == "photo"
+
+
+def test_a_wrong_looking_fact_is_asked_once_more_and_then_taken() -> None:
+    chat = in_socket().press("not_fixed").press("yes").press("skip").hear(heard(text="no clue what"))
+    assert chat.sentences == ["common.not_that", "slot.serial"]
+    assert chat.hear(heard(text="abc")).state.slots["serial"] == "abc"
+
+
+def test_asked_what_is_wrong_any_trouble_is_the_answer() -> None:
+    chat = Chat().hear(heard("repair.visit"), heard("printer.blank", text="prints nothing"))
+    assert chat.state.trouble == "printer.blank"
+    assert chat.state.slots["symptom"] == "prints nothing"
+
+
+def test_asked_what_is_wrong_a_question_is_the_answer_too() -> None:
+    chat = Chat().hear(heard("repair.visit"), heard("care.cleaning", text="dirt"))
+    assert chat.state.slots["symptom"] == "dirt"
+
+
+def test_a_bare_response_code_is_looked_up() -> None:
+    chat = Chat().hear(heard(fields=(fact("code", "51"),), text="51"))
+    assert chat.sentences == ["transaction.response_code.told"]
+
+
+def test_an_unknown_response_code_calls_a_person() -> None:
+    assert Chat().hear(heard(fields=(fact("code", "ZZ"),), text="ZZ")).wanted(CallStaff)
+
+
+def test_a_response_code_is_only_noted_where_nobody_has_written_the_flow() -> None:
+    bare = replace(KNOWLEDGE, flows={name: flow for name, flow in KNOWLEDGE.flows.items() if name != "transaction.response_code"})
+    assert Chat(knowledge=bare).hear(heard(fields=(fact("code", "51"),), text="51")).sentences[0] == "common.missed"
+
+
+def test_a_fact_of_the_device_alone_is_noted() -> None:
+    chat = Chat().hear(heard(fields=(fact("serial", "SN1"),), text="SN1"))
+    assert chat.sentences == ["common.fact_noted", "common.menu"]
+
+
+def test_facts_that_belong_to_nothing_are_not_understood() -> None:
+    assert Chat().hear(heard(fields=(fact("colour", "red"),), text="red")).sentences[0] == "common.missed"
+
+
+def test_a_new_trouble_forgets_the_last_one_and_keeps_the_device() -> None:
+    chat = filed().hear(heard("printer.blank"))
+    assert chat.state.slots == {"serial": "SN12345", "purchased": "2026-01-05", "contact": "13800000000"}
+
+
+def test_secrets_that_were_masked_are_mentioned() -> None:
+    assert Chat().hear(heard("power.dead", masked=1)).sentences == ["common.masked", "power.dead.light"]
+
+
+def test_the_language_of_the_words_is_answered() -> None:
+    assert Chat().hear(heard("power.dead", locale="en")).state.locale == "en"
+
+
+# ---- tickets by chat -----------------------------------------------------------------------
+
+
+def test_status_without_a_ticket_offers_one() -> None:
+    assert Chat().hear(heard("ticket.status")).sentences == ["ticket.status.none"]
+    assert Chat().hear(heard("ticket.status")).press("person").wanted(CallStaff) == [CallStaff("ticket")]
+
+
+def test_status_of_the_one_ticket_is_told() -> None:
+    assert filed().hear(heard("ticket.status")).sentences == ["ticket.status.told"]
+
+
+def test_of_several_tickets_one_is_picked_by_its_number() -> None:
+    one = filed()
+    ticket = one.state.tickets[0]
+    two = replace(one.state, tickets=(ticket, replace(ticket, ref="1042-99", intent="")))
+    chat = Chat(two).hear(heard("ticket.status"))
+    assert chat.sentences == ["slot.ticket"]
+    assert chat.press(ticket.ref).sentences == ["ticket.status.told"]
+
+
+def test_a_ticket_is_changed_and_cancelled_by_chat() -> None:
+    chat = filed().hear(heard("ticket.update")).press("later")
+    assert chat.state.tickets[0].facts["window"] == "later"
+    chat.hear(heard("ticket.cancel"))
+    assert chat.sentences == ["ticket.cancelled"]
+    assert not chat.state.tickets[0].is_open
+
+
+# ---- buttons -------------------------------------------------------------------------------
+
+
+def test_a_stale_button_is_explained_and_the_step_asked_again() -> None:
+    chat = in_socket().hear(Chose(NOW, "1.off"))
+    assert chat.sentences == ["common.stale", "power.dead.socket"]
+
+
+@pytest.mark.parametrize("key", ["", "x", "99.zzz", "2.nonsense", "0", "\ud800"])
+def test_an_unknown_button_is_never_silent(key: str) -> None:
+    assert in_socket().hear(Chose(NOW, key)).sentences
+
+
+def test_the_menu_never_grows_old() -> None:
+    assert in_socket().hear(Chose(NOW, "0.printer.blank")).place == ("printer.blank", "roll")
+    assert Chat().hear(Chose(NOW, "0.power.dead")).place == ("power.dead", "light")
+    assert in_socket().hear(Chose(NOW, "0.other")).sentences == ["common.describe"]
+    assert in_socket().hear(Chose(NOW, "0.person")).wanted(CallStaff)
+    assert Chat().hear(Chose(NOW, "0.care.cleaning")).sentences[0] == "answer.care.cleaning"
+    assert Chat().hear(said("repeat")).press("power.dead").place == ("power.dead", "light")
+
+
+# ---- pictures and sounds -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("kind", "sentence"), [("photo", "media.photo"), ("voice", "media.voice"), ("sticker", "media.other")])
+def test_what_is_not_words_is_kept_and_words_are_asked_for(kind: str, sentence: str) -> None:
+    chat = in_socket().hear(Sent(NOW, (Media(kind, "x"),)))
+    assert chat.sentences == [sentence, "power.dead.socket"]
+    assert chat.state.media == (Media(kind, "x"),)
+
+
+def test_a_photo_for_an_awaited_person_is_just_kept() -> None:
+    assert Chat().hear(heard("handoff.human"), Sent(NOW, ())).sentences == ["media.other"]
+
+
+# ---- time ----------------------------------------------------------------------------------
+
+
+def test_silence_is_met_with_one_gentle_word() -> None:
+    chat = in_socket()
+    reminder = next(action for action in chat.actions if isinstance(action, SetReminder))
+    assert chat.hear(Elapsed(LATER, reminder.name, reminder.turn)).sentences == ["common.nudge"]
+    assert chat.place == ("power.dead", "socket")
+
+
+def test_a_reminder_for_a_turn_that_is_past_says_nothing() -> None:
+    chat = in_socket()
+    before = chat.state
+    assert chat.hear(Elapsed(LATER, "nudge", 1)).actions == ()
+    assert chat.state == before
+
+
+@pytest.mark.parametrize("name", ["nudge", "unanswered", "follow_up:1042-9", "no_such"])
+def test_a_reminder_with_nothing_to_say_says_nothing(name: str) -> None:
+    assert Chat().hear(Elapsed(LATER, name, 0)).actions == ()
+
+
+def test_nobody_came_is_said_honestly() -> None:
+    assert Chat().hear(heard("handoff.human"), Elapsed(LATER, "unanswered", 1)).sentences == ["common.still_waiting"]
+
+
+def test_a_ticket_is_followed_up_once_nothing_else_is_open() -> None:
+    chat = filed()
+    ref = chat.state.tickets[0].ref
+    chat.hear(Elapsed(NOW + timedelta(days=1), f"follow_up:{ref}", 1))
+    assert chat.sentences == ["ticket.follow_up"]
+    assert chat.hear(said("no")).wanted(CallStaff)
+
+
+# ---- staff ---------------------------------------------------------------------------------
+
+
+def test_in_staff_mode_nothing_is_said_but_everything_is_remembered() -> None:
+    chat = in_socket().hear(StaffJoined(NOW, "li"))
+    assert chat.state.mode is Mode.STAFF
+    events = (heard("printer.blank"), Chose(NOW, "1.off"), Sent(NOW, (PHOTO,)), Elapsed(LATER, "nudge", 2))
+    for event in events:
+        assert not chat.hear(event).sentences
+    assert chat.state.media == (PHOTO,)
+
+
+def test_what_staff_say_is_passed_on_and_takes_over() -> None:
+    chat = in_socket().hear(StaffSaid(NOW, "li", "hello"))
+    assert chat.wanted(Relay) == [Relay("li", "hello")]
+    assert chat.state.mode is Mode.STAFF
+
+
+def test_handing_back_resumes_at_the_step() -> None:
+    chat = in_socket().hear(StaffJoined(NOW, "li"), StaffLeft(NOW, "li"))
+    assert chat.sentences == ["common.handed_back", "power.dead.socket"]
+
+
+@pytest.mark.parametrize("resume", [True, False])
+def test_handing_back_clean_or_with_nothing_open_offers_the_menu(resume: bool) -> None:  # noqa: FBT001 -- a parameter of the test
+    start = Chat() if resume else in_socket()
+    chat = start.hear(StaffJoined(NOW, "li"), StaffLeft(NOW, "li", resume))
+    assert chat.sentences == ["common.handed_back", "common.menu"]
+
+
+def test_leaving_without_having_joined_is_nothing() -> None:
+    assert Chat().hear(StaffLeft(NOW, "li")).actions == ()
+
+
+def test_a_closed_chat_opens_again_when_the_merchant_writes() -> None:
+    chat = Chat(replace(FRESH, mode=Mode.CLOSED)).hear(heard("power.dead"))
+    assert chat.state.mode is Mode.BOT
+    assert chat.sentences == ["power.dead.light"]
+
+
+def test_asking_again_with_a_place_at_a_silent_step_goes_through_it() -> None:
+    state = replace(FRESH, place=Place("repair.visit", "case"), trouble="power.dead")
+    assert walking.ask_again(Draft(KNOWLEDGE, NOW, state)).state.place == Place("repair.visit", "bought")

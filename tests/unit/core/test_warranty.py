@@ -1,0 +1,70 @@
+"""The warranty verdict: whole months, month ends, leap years, exclusions."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.warranty import ends, months_after, purchased, verdict
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "end"),
+    [
+        (date(2025, 1, 31), 1, date(2025, 2, 28)),
+        (date(2024, 2, 29), 12, date(2025, 2, 28)),
+        (date(2025, 11, 23), 12, date(2026, 11, 23)),
+        (date(2025, 12, 1), 1, date(2026, 1, 1)),
+    ],
+)
+def test_whole_months_end_on_the_same_day_or_the_last_of_the_month(start: date, months: int, end: date) -> None:
+    assert months_after(start, months) == end
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(0, 240))
+def test_a_term_never_skips_a_month(start: date, months: int) -> None:
+    end = months_after(start, months)
+    assert (end.year - start.year) * 12 + end.month - start.month == months
+    assert end.day == min(start.day, monthrange(end.year, end.month)[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2025-03-05", date(2025, 3, 5)),
+        ("2025-03", date(2025, 3, 31)),
+        ("2025", date(2025, 12, 31)),
+        ("", None),
+        ("-", None),
+        ("photo", None),
+        ("25-03", None),
+        ("2025-13", None),
+        ("2025-02-30", None),
+        ("0001-01", None),
+    ],
+)
+def test_a_date_of_purchase_is_the_last_day_it_can_mean(text: str, day: date | None) -> None:
+    assert purchased(text) == day
+
+
+@pytest.mark.parametrize(
+    ("slots", "trouble", "expected"),
+    [
+        ({}, "", "unknown"),
+        ({"purchased": "2025-11-23"}, "", "in"),
+        ({"purchased": "2025-11-22"}, "", "out"),
+        ({"purchased": "2025-11-23"}, "hardware.damage", "inspect"),
+        ({"purchased": "2025-11-23", "excluded_cause": "drop"}, "", "inspect"),
+        ({"purchased": "2020-01", "excluded_cause": "drop"}, "", "out"),
+    ],
+)
+def test_the_verdict_names_what_it_rests_on(slots: dict[str, str], trouble: str, expected: str) -> None:
+    assert verdict(slots, trouble, 12, date(2026, 11, 23)) == expected
+
+
+def test_without_a_date_there_is_no_end() -> None:
+    assert ends({}, 12) is None
