@@ -52,7 +52,12 @@ class Desk:
     def do(self, work: Callable[[], object]) -> None:
         """Run on the server's loop and wait for it."""
         done = threading.Event()
-        self.app.state.loop.call_soon_threadsafe(lambda: (work(), done.set()))
+
+        def worked() -> None:
+            work()
+            done.set()
+
+        self.app.state.loop.call_soon_threadsafe(worked)
         assert done.wait(5)
 
 
@@ -135,10 +140,19 @@ def open_page(chromium: Browser) -> Iterator[Open]:
         context = chromium.new_context(**settings)
         contexts.append(context)
         page = context.new_page()
-        allowed = ("ERR_INTERNET_DISCONNECTED", "ERR_CONNECTION_REFUSED", *(("the server responded with a status of",) if refusals else ()))
+        allowed = (
+            "ERR_INTERNET_DISCONNECTED",
+            "ERR_CONNECTION_REFUSED",
+            *(("the server responded with a status of",) if refusals else ()),
+        )
         page.on("console", lambda message: note(message, allowed))
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("request", lambda asked: None if asked.url.startswith((url, "blob:", "data:")) else errors.append(f"asked {asked.url}"))
+        page.on(
+            "request",
+            lambda asked: (
+                None if asked.url.startswith((url, "blob:", "data:")) else errors.append(f"asked {asked.url}")
+            ),
+        )
         page.goto(url)
         return page
 

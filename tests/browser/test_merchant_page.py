@@ -2,42 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from bot.core.messages import Address
 from bot.service.ports import EntryKind
-from tests.browser.conftest import DESK, PHONE, Desk, Open
-
-
-def mine(page: Page) -> list[str]:
-    """The merchant's lines in the log."""
-    return page.locator("#log .mine .bubble").all_inner_texts()
-
-
-def answers(page: Page) -> int:
-    """How many bubbles are not the merchant's."""
-    return page.locator("#log .bot .bubble").count()
-
-
-def talk(page: Page, text: str) -> None:
-    """Type and send; returns when the answer is there."""
-    before = answers(page)
-    page.fill("#text", text)
-    page.keyboard.press("Enter")
-    expect(page.locator("#pending .row")).to_have_count(0)
-    expect(page.locator("#log .bot .bubble")).not_to_have_count(before)
-
-
-def address_of(page: Page) -> Address:
-    """The chat of that browser."""
-    cookies = {cookie.get("name"): cookie.get("value") for cookie in page.context.cookies()}
-    return Address("web", cookies["posbot_chat"] or "")
+from tests.browser.conftest import Desk, Open
+from tests.browser.steps import address_of, mine, talk
 
 
 def test_a_conversation_by_buttons_and_words(page_url: str, open_page: Open) -> None:
@@ -67,7 +39,9 @@ def test_a_pressed_choice_takes_all_choices_away_until_the_next_question(echo: D
     assert mine(page) == ["开不了机", "好了"]
 
 
-def test_enter_sends_shift_enter_breaks_and_an_input_method_s_enter_does_neither(page_url: str, open_page: Open) -> None:
+def test_enter_sends_shift_enter_breaks_and_an_input_method_s_enter_does_neither(
+    page_url: str, open_page: Open
+) -> None:
     page = open_page(page_url)
     page.fill("#text", "一")
     page.dispatch_event("#text", "keydown", {"key": "Enter", "isComposing": True})
@@ -100,7 +74,9 @@ def test_a_photo_on_its_way_can_be_cancelled(echo: Desk, open_page: Open, photo:
     echo.do(echo.front.open.set)
 
 
-def test_a_file_that_is_no_photo_is_refused_and_the_page_goes_on(page_url: str, open_page: Open, tmp_path: Path) -> None:
+def test_a_file_that_is_no_photo_is_refused_and_the_page_goes_on(
+    page_url: str, open_page: Open, tmp_path: Path
+) -> None:
     false = tmp_path / "a.jpg"
     false.write_bytes(b"not a photo")
     page = open_page(page_url, refusals=True)
@@ -162,54 +138,6 @@ def test_the_device_s_dark_theme_and_a_chosen_one(page_url: str, open_page: Open
     assert ground(page) == light
 
 
-def test_offline_messages_queue_and_go_once_the_line_is_back(page_url: str, open_page: Open) -> None:
-    page = open_page(page_url)
-    talk(page, "第一条")
-    page.context.set_offline(True)
-    expect(page.locator("#offline")).to_be_visible()
-    for text in ("第二条", "第三条"):
-        page.fill("#text", text)
-        page.keyboard.press("Enter")
-    expect(page.locator("#pending .bubble")).to_have_text(["第二条", "第三条"])
-    page.context.set_offline(False)
-    expect(page.locator("#log .mine .bubble")).to_have_text(["第一条", "第二条", "第三条"], timeout=20_000)
-    expect(page.locator("#offline")).to_be_hidden()
-    expect(page.locator("#pending .row")).to_have_count(0)
-
-
-def test_a_reload_keeps_the_log_the_draft_and_what_was_not_sent_yet(echo: Desk, open_page: Open, photo: Path) -> None:
-    page = open_page(echo.url)
-    talk(page, "第一条")
-    echo.do(echo.front.open.clear)
-    page.fill("#text", "第二条")
-    page.keyboard.press("Enter")
-    page.set_input_files("#photo", photo)
-    expect(page.locator("#pending .row")).to_have_count(2)
-    page.fill("#text", "还没写完")
-    page.reload()
-    expect(page.locator("#text")).to_have_value("还没写完")
-    expect(page.locator("#pending .row")).to_have_count(2)
-    echo.do(echo.front.open.set)
-    expect(page.locator("#log .mine .bubble")).to_have_text(["第一条", "第二条"])
-    expect(page.locator("#log .mine .photo")).to_have_count(1)
-    expect(page.locator("#pending .row")).to_have_count(0)
-
-
-def test_what_arrives_from_elsewhere_appears_by_itself_and_only_once(echo: Desk, open_page: Open) -> None:
-    page = open_page(echo.url)
-    talk(page, "开不了机")
-    here = address_of(page)
-    echo.do(lambda: echo.front.say(here, EntryKind.SYSTEM, {"did": "staff_joined", "who": "王敏"}))
-    echo.do(lambda: echo.front.say(here, EntryKind.STAFF, {"who": "王敏", "text": "我是王敏。"}))
-    expect(page.locator("#log .staff .bubble")).to_have_text(["我是王敏。"])
-    expect(page.locator("h1")).to_have_text("客服王敏")
-    expect(page.locator("#to-staff")).to_be_hidden()
-    expect(page.locator(".chip")).to_have_count(0)
-    echo.do(lambda: echo.front.say(here, EntryKind.SYSTEM, {"did": "staff_left", "who": "王敏"}))
-    expect(page.locator("h1")).to_have_text("终端助手")
-    expect(page.locator("#to-staff")).to_be_visible()
-
-
 def test_a_person_is_one_tap_away(page_url: str, open_page: Open) -> None:
     page = open_page(page_url)
     page.click("#to-staff button")
@@ -230,38 +158,6 @@ def test_reading_back_is_not_disturbed_by_news(echo: Desk, open_page: Open) -> N
     expect(page.locator("#log .staff .bubble")).to_be_in_viewport()
 
 
-def test_messages_that_came_too_fast_are_kept_and_the_reason_is_told(echo: Desk, open_page: Open) -> None:
-    page = open_page(echo.url, refusals=True)
-    for number in range(22):
-        page.fill("#text", f"{number}")
-        page.keyboard.press("Enter")
-    expect(page.locator("#notice")).to_have_text("消息有点快，请稍等 10 秒。")
-    expect(page.locator("#pending .row")).not_to_have_count(0)
-
-
-def test_what_failed_waits_for_a_tap(page_url: str, open_page: Open) -> None:
-    page = open_page(page_url, refusals=True)
-    page.route("**/chat", lambda route: route.fulfill(status=500, body="no"))
-    page.fill("#text", "发不出去")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="未发送，点按重试")).to_be_visible(timeout=15_000)
-    page.unroute("**/chat")
-    page.get_by_role("button", name="未发送，点按重试").click()
-    expect(page.locator("#log .mine .bubble")).to_have_text(["发不出去"])
-
-
-def test_when_posbot_was_away_the_page_finds_back_by_itself(open_page: Open, echo: Desk) -> None:
-    page = open_page(echo.url)
-    talk(page, "一")
-    page.route("**/chat**", lambda route: route.abort("internetdisconnected"))
-    page.fill("#text", "二")
-    page.keyboard.press("Enter")
-    expect(page.locator("#offline")).to_be_visible()
-    page.unroute("**/chat**")
-    expect(page.locator("#log .mine .bubble")).to_have_text(["一", "二"], timeout=20_000)
-    expect(page.locator("#offline")).to_be_hidden()
-
-
 def test_without_scripts_the_whole_conversation_works(page_url: str, open_page: Open, photo: Path) -> None:
     page = open_page(page_url, java_script_enabled=False)
     page.locator(".tile").first.click()
@@ -274,56 +170,3 @@ def test_without_scripts_the_whole_conversation_works(page_url: str, open_page: 
     expect(page.locator("#log .mine .photo")).to_have_count(1)
     page.click("#to-staff button")
     expect(page.locator("#log .mine .bubble").last).to_have_text("转人工")
-
-
-@pytest.mark.parametrize("size", [PHONE, DESK, {"width": 320, "height": 568}], ids=["phone", "desk", "small"])
-@pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
-def test_every_target_is_large_and_the_field_is_never_covered(
-    page_url: str, open_page: Open, size: dict[str, int], locale: str
-) -> None:
-    page = open_page(page_url, viewport=size, locale=locale)
-    talk(page, "打印机 printer")
-    targets = page.locator("a:visible, button:visible, textarea").all()
-    boxes = {target.evaluate("e => e.outerHTML.slice(0, 90)"): target.bounding_box() for target in targets if target.is_visible()}
-    small = {name: box for name, box in boxes.items() if box and "skip" not in name and (box["height"] < 44 or box["width"] < 44)}
-    assert small == {}
-    field = page.locator("#text").bounding_box()
-    assert field
-    assert field["y"] + field["height"] <= size["height"]
-    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
-
-
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing(echo: Desk, open_page: Open, photo: Path, size: dict[str, int], locale: str, theme: str) -> None:
-    page = open_page(echo.url, viewport=size, locale=locale, color_scheme=theme, refusals=True)
-    assert findings(page) == []
-    talk(page, "打印机不出纸")
-    talk(page, "the printer is dead")
-    page.set_input_files("#photo", photo)
-    expect(page.locator("#log .mine .photo")).to_be_visible()
-    page.click("#to-staff button")
-    expect(page.locator(".waiting")).to_be_visible()
-    here = address_of(page)
-    echo.do(lambda: echo.front.say(here, EntryKind.SYSTEM, {"did": "ticket_opened", "ref": "1042-7", "ticket": "paid"}))
-    expect(page.locator(".ticket")).to_be_visible()
-    assert findings(page) == []
-    echo.do(lambda: echo.front.say(here, EntryKind.SYSTEM, {"did": "staff_joined", "who": "Li"}))
-    echo.do(lambda: echo.front.say(here, EntryKind.STAFF, {"who": "Li", "text": "我来了。"}))
-    expect(page.locator(".staff")).to_be_visible()
-    page.route("**/chat", lambda route: route.fulfill(status=422, body=json.dumps({"error": "empty", "text": "空 empty"})))
-    page.fill("#text", "x")
-    page.keyboard.press("Enter")
-    expect(page.locator("#notice")).to_be_visible()
-    page.context.set_offline(True)
-    page.fill("#text", "offline")
-    page.keyboard.press("Enter")
-    expect(page.locator("#pending .row")).to_be_visible()
-    assert findings(page) == []
-
-
-def findings(page: Page) -> list[str]:
-    """What axe objects to, as text."""
-    violations = Axe().run(page).response["violations"]
-    return [f"{found['id']}: {[node['html'] for node in found['nodes']]}" for found in violations]

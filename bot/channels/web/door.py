@@ -29,12 +29,14 @@ def merchant_routes(front: Front, heartbeat: float = HEARTBEAT_SECONDS) -> APIRo
     door = _Door(front, heartbeat)
     router = APIRouter(route_class=GuardedRoute, tags=["merchant"])
     get, post = ["GET"], ["POST"]
-    router.add_api_route("/", door.page, methods=get, include_in_schema=False, response_model=None)
+    router.add_api_route("/", door.page, methods=["GET", "HEAD"], include_in_schema=False, response_model=None)
     router.add_api_route("/chat", door.post, methods=post, summary="Send a message", response_model=None)
     router.add_api_route("/chat", door.home, methods=get, include_in_schema=False, response_model=None)
     router.add_api_route("/chat/log", door.log, methods=get, summary="The log past a line", response_model=None)
     router.add_api_route("/chat/stream", door.stream, methods=get, summary="Signals of change", response_model=None)
-    router.add_api_route("/media/{ref:path}", door.media, methods=get, summary="A photo of this chat", response_model=None)
+    router.add_api_route(
+        "/media/{ref:path}", door.media, methods=get, summary="A photo of this chat", response_model=None
+    )
     router.add_api_route(PREFIX + "{name}", door.asset, methods=get, include_in_schema=False, response_model=None)
     return router
 
@@ -56,7 +58,7 @@ class _Door:
         visit = visit_of(request)
         return await self._page(request, visit, is_all="earlier" in request.query_params)
 
-    async def home(self, request: Request) -> Response:
+    async def home(self) -> Response:
         """Somebody opened the address that forms post to."""
         return RedirectResponse("/", 303)
 
@@ -68,7 +70,9 @@ class _Door:
         except Refusal as refusal:
             return await self._refused(request, visit, refusal)
         if _wants_json(request):
-            return await self._log(request, visit, post.after) if post.after is not None else self._json(request, visit, {})
+            if post.after is None:
+                return self._json(request, visit, {})
+            return await self._log(request, visit, post.after)
         response = RedirectResponse("/", 303)
         remember(request, response, visit)
         return response

@@ -13,16 +13,18 @@ from starlette.responses import Response
 from bot.channels.web.refusals import Refusal
 
 _HEADERS = {
-    "content-security-policy": "; ".join((
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' blob:",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-        "base-uri 'none'",
-    )),
+    "content-security-policy": "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' blob:",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+            "base-uri 'none'",
+        )
+    ),
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     # Not no-referrer: browsers then say "Origin: null" with our own forms.

@@ -39,7 +39,12 @@ class Pages:
             lstrip_blocks=True,
         )
         self._environment.globals.update(
-            asset=assets.address, icon_of=seen.icon, PERSON=seen.PERSON, MENU=seen.MENU, TICKETS=seen.TICKETS, is_whole=False
+            asset=assets.address,
+            icon_of=seen.icon,
+            PERSON=seen.PERSON,
+            MENU=seen.MENU,
+            TICKETS=seen.TICKETS,
+            is_whole=False,
         )
         self._environment.filters["path"] = lambda ref: quote(ref, safe="/")
 
@@ -107,5 +112,3 @@ class Pages:
         return self._environment.get_template(name).render(
             w=words, now=at, clock=lambda moment: f"{moment.astimezone(self._zone):%H:%M}", **values
         )
-
-

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(eq=False)
-class Refusal(Exception):  # noqa: N818 - it is not our error
+class Refusal(Exception):
     """``word`` names a sentence of scope ``web``; ``values`` fill it; ``typed`` goes back into the field."""
 
     status: int

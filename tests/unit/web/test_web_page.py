@@ -61,7 +61,9 @@ async def test_the_greeting_and_the_menu_stand_there_before_the_first_message(me
     assert "#printer" in html
 
 
-async def test_after_the_first_message_the_menu_is_gone_and_the_new_choices_are_there(merchant: httpx.AsyncClient) -> None:
+async def test_after_the_first_message_the_menu_is_gone_and_the_new_choices_are_there(
+    merchant: httpx.AsyncClient,
+) -> None:
     await merchant.post("/chat", data={"choice": "0.power.no_power"})
     html = (await merchant.get("/")).text
     assert 'class="tile"' not in html
@@ -113,7 +115,14 @@ async def test_the_language_comes_from_the_link_then_the_cookie_then_the_browser
 
 @pytest.mark.parametrize(
     ("header", "locale"),
-    [("", "zh"), ("en", "en"), ("fr, en;q=0.4, zh;q=0.8", "zh"), ("zh;q=0, en", "en"), ("en;q=x", "zh"), (";;,;q=", "zh")],
+    [
+        ("", "zh"),
+        ("en", "en"),
+        ("fr, en;q=0.4, zh;q=0.8", "zh"),
+        ("zh;q=0, en", "en"),
+        ("en;q=x", "zh"),
+        (";;,;q=", "zh"),
+    ],
 )
 async def test_the_browser_s_wishes_are_weighed(header: str, locale: str) -> None:
     assert preferred(header) == locale
@@ -180,7 +189,9 @@ async def test_nothing_that_a_merchant_writes_becomes_markup_or_template(merchan
         assert '"><script>' not in text
 
 
-async def test_a_long_log_starts_with_the_latest_and_links_to_the_rest(merchant: httpx.AsyncClient, front: Echo) -> None:
+async def test_a_long_log_starts_with_the_latest_and_links_to_the_rest(
+    merchant: httpx.AsyncClient, front: Echo
+) -> None:
     await merchant.get("/")
     for number in range(450):
         front.say(address_of(merchant), EntryKind.STAFF, {"who": "li", "text": f"line {number}."})
@@ -212,7 +223,12 @@ async def test_a_message_that_a_takeover_held_back_is_not_shown(merchant: httpx.
 
 @pytest.mark.parametrize(
     ("key", "name"),
-    [("0.hardware.printer_paper", "printer"), ("0.hardware.scanner", "scan-line"), ("0.network.sim", "wifi-off"), ("0.x", "circle-help")],
+    [
+        ("0.hardware.printer_paper", "printer"),
+        ("0.hardware.scanner", "scan-line"),
+        ("0.network.sim", "wifi-off"),
+        ("0.x", "circle-help"),
+    ],
 )
 async def test_the_icon_follows_from_the_name_of_the_choice(key: str, name: str) -> None:
     assert icon(key) == name
@@ -223,5 +239,7 @@ async def test_broken_bodies_in_the_log_do_not_break_the_page(merchant: httpx.As
     address = address_of(merchant)
     for kind in EntryKind:
         front.say(address, kind, {})
-        front.say(address, kind, {"text": 7, "media": "x", "choices": [1, {}], "progress": [9, 3], "did": "ticket_opened"})
+        front.say(
+            address, kind, {"text": 7, "media": "x", "choices": [1, {}], "progress": [9, 3], "did": "ticket_opened"}
+        )
     assert (await merchant.get("/")).status_code == 200

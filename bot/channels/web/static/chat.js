@@ -74,7 +74,13 @@
     field.setAttribute('aria-describedby', 'notice');
   }
 
-  function hush() { notice.hidden = true; field.removeAttribute('aria-invalid'); field.removeAttribute('aria-describedby'); }
+  function hush() {
+    if (outbox.isHeld()) { return; } // the reason to wait stays until it is over
+    notice.hidden = true;
+    field.removeAttribute('aria-invalid');
+    field.removeAttribute('aria-describedby');
+  }
+
   function hideLoadFailure() { if (notice.classList.contains('load')) { hush(); } }
 
   /* Bubbles of what is not in the log yet */
@@ -117,8 +123,10 @@
   }
 
   function showState(item) {
+    const wasAtEnd = log.isAtEnd();
     bubbles[item.id].classList.toggle('is-failed', Boolean(item.isFailed));
     log.showButtons();
+    if (wasAtEnd) { log.toEnd(); }
     setDots(isAnswerComing() && !isAway);
   }
 
@@ -138,8 +146,9 @@
     last: function () { return log.last(); },
     isAway: function () { return isAway; },
     lost: function () { if (!isAway) { setAway(true); refresh(); } },
+    resumed: hush,
     idle: function () { setDots(false); },
-    notice: function (answer) { say(answer.content ? answer.content.text : posbot.words.failed); },
+    tooFast: function (answer) { say(answer.content ? answer.content.text : posbot.words.failed); },
     refused: function (item, answer) {
       forget(item, null);
       say(answer.content.text);
@@ -159,7 +168,7 @@
 
   function grow() {
     field.style.height = '';
-    field.style.height = Math.min(field.scrollHeight + 2, 132) + 'px';
+    if (field.value) { field.style.height = Math.min(field.scrollHeight + 2, 132) + 'px'; }
     try { sessionStorage.setItem(DRAFT, field.value); } catch (problem) { /* private mode */ }
   }
 

@@ -84,7 +84,7 @@
       toEnd: toEnd,
       isAtEnd: isAtEnd,
       showButtons: showButtons,
-      start: function () { tellTimes(); showButtons(); toEnd(); },
+      start: function () { tellTimes(); showButtons(); if (last) { toEnd(); } },
       /* Lines that the page has already are passed over: answers may overtake one another. */
       apply: function (content) {
         const wasAtEnd = isAtEnd();

@@ -13,7 +13,8 @@
     } catch (problem) { return []; }
   }
 
-  /* `on`: show(item), state(item), gone(item, answer), refused(item, answer), lost(), body(item). */
+  /* `on` hears what becomes of the items: show, state, progress, gone, refused, tooFast, resumed, lost, idle;
+     it answers `last()`, the last line the page has, and `isAway()`. */
   posbot.Outbox = function (on) {
     const items = read();
     const photos = {};
@@ -47,14 +48,14 @@
 
     function later(seconds) {
       isHeld = true;
-      setTimeout(function () { isHeld = false; pump(); }, seconds * 1000);
+      setTimeout(function () { isHeld = false; on.resumed(); pump(); }, seconds * 1000);
     }
 
     function settle(item, answer) {
       current = request = null;
       if (answer.status === 200) { remove(item); on.gone(item, answer); return pump(); }
       if (answer.status === -1) { remove(item); on.gone(item, null); return pump(); }
-      if (answer.status === 429) { on.notice(answer); on.state(item); return later(answer.retryAfter || 10); }
+      if (answer.status === 429) { on.tooFast(answer); on.state(item); return later(answer.retryAfter || 10); }
       if (answer.status >= 400 && answer.status < 500 && answer.content) { remove(item); on.refused(item, answer); return pump(); }
       item.tries = (item.tries || 0) + 1;
       if (item.tries >= TRIES && !(answer.status === 0 && on.isAway())) { item.tries = 0; return fail(item); }
@@ -106,6 +107,7 @@
       },
       pump: pump,
       isWaiting: function () { return items.some(function (item) { return !item.isFailed; }); },
+      isHeld: function () { return isHeld; },
       current: function () { return current; },
     };
   };
