@@ -6,8 +6,7 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 BIN := .venv/bin
-# What `posbot run` is told, for example:  make run ARGUMENTS="--port 9000"
-ARGUMENTS ?=
+# Settings go through:  make run POSBOT_PORT=9000
 # What pytest is told in `make unit`, for example:  make unit TESTS=tests/unit/core
 TESTS ?= tests
 
@@ -17,7 +16,7 @@ help: ## say what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: venv ## start posbot on http://127.0.0.1:8080
-	@exec $(BIN)/posbot run $(ARGUMENTS)
+	@exec $(BIN)/posbot run
 
 test: venv-dev system ## everything: check, and all tests with coverage (what .ci/run calls)
 	@$(MAKE) --no-print-directory --keep-going lint types contracts knowledge coverage
