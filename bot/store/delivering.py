@@ -70,11 +70,11 @@ class Deliverer:
 
     def sent(self, connection: sqlite3.Connection, number: int, epoch: int, seq: int) -> bool:
         """See `bot.service.ports.Store.sent`; a recalled lease is given back, and False."""
-        return self._settle(connection, number, epoch, {"past": seq, "status": Status.SENT, "reason": None})
+        return self._settle(connection, number, epoch, {"past": seq, "status": Status.SENT.value, "reason": None})
 
     def refused(self, connection: sqlite3.Connection, number: int, epoch: int, seq: int, reason: str) -> bool:
         """See `bot.service.ports.Store.refused`; a recalled lease is given back, and False."""
-        return self._settle(connection, number, epoch, {"past": seq, "status": Status.REFUSED, "reason": reason})
+        return self._settle(connection, number, epoch, {"past": seq, "status": Status.REFUSED.value, "reason": reason})
 
     def _settle(self, connection: sqlite3.Connection, number: int, epoch: int, entry: dict[str, Any]) -> bool:
         lease = {"number": number, "epoch": epoch}

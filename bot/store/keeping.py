@@ -5,16 +5,16 @@ Whatever is raised here undoes all of it.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from typing import Any, NamedTuple
 
-from bot.core.codec import decode_state, encode_state, encode_ticket
+from bot.core.codec import encode_ticket
 from bot.core.messages import Address
 from bot.core.state import Mode, Ticket
 from bot.service.ports import Alarm, Chat, Entry, Event, Handled, Kept, Turn
 from bot.store.rules import Lease, Status, firing, first_status, owed_since, to_text
 from bot.store.statements.turns import TurnTexts
+from bot.store.states import States
 from bot.store.times import micros
 
 
@@ -23,11 +23,11 @@ class Record(NamedTuple):
 
     number: int
     state: str | None = None
-    mode: str = Mode.BOT
+    mode: str = Mode.BOT.value
     seq: int = 0
     sent_seq: int = 0
     due_at: int | None = None
-    lease: str = Lease.FREE
+    lease: str = Lease.FREE.value
     attempt: int = 0
 
 
@@ -37,6 +37,7 @@ class Keeper:
     def __init__(self, texts: TurnTexts) -> None:
         """Take the compiled statements."""
         self._texts = texts
+        self._states = States()
 
     def handle(self, connection: sqlite3.Connection, event: Event, turn: Turn) -> Handled | None:
         """See `bot.service.ports.Store.handle`."""
@@ -47,7 +48,8 @@ class Keeper:
             record = self._made(connection, event.address)
         if not self._is_new(connection, event, record.number):
             return None
-        kept = turn(_chat(record, event.address))
+        state = self._states.decoded(record.number, record.state)
+        kept = turn(Chat(record.number, event.address, state))
         return self._keep(connection, record, kept)
 
     def _found(self, connection: sqlite3.Connection, address: Address) -> Record | None:
@@ -96,8 +98,8 @@ class Keeper:
         connection.executemany(self._texts.append_entry, rows)
 
     def _keep_chat(self, connection: sqlite3.Connection, record: Record, kept: Kept, seq: int) -> None:
-        state = to_text(encode_state(kept.state))
-        row = {"number": record.number, "state": state, "mode": kept.state.mode, "seq": seq}
+        state = self._states.encoded(record.number, kept.state)
+        row = {"number": record.number, "state": state, "mode": kept.state.mode.value, "seq": seq}
         connection.execute(self._texts.keep_chat, row | _delivery(record, kept))
 
     def _queue(self, connection: sqlite3.Connection, number: int, kept: Kept) -> None:
@@ -106,11 +108,6 @@ class Keeper:
         if kept.call is not None:
             call = {"number": number, "at": micros(kept.call.at), "reason": kept.call.reason}
             connection.execute(self._texts.call, call)
-
-
-def _chat(record: Record, address: Address) -> Chat:
-    state = None if record.state is None else decode_state(json.loads(record.state))
-    return Chat(record.number, address, state)
 
 
 def _is_taken_over(record: Record, kept: Kept) -> bool:
@@ -123,13 +120,14 @@ def _delivery(record: Record, kept: Kept) -> dict[str, Any]:
     due_at = micros(since) if record.due_at is None and since is not None else record.due_at
     if not _is_taken_over(record, kept):
         return {"due_at": due_at, "lease": record.lease, "attempt": record.attempt}
-    lease = Lease.RECALLED if record.lease == Lease.HELD else record.lease
+    lease = Lease.RECALLED.value if record.lease == Lease.HELD else record.lease
     return {"due_at": due_at, "lease": lease, "attempt": 0}
 
 
 def _line(number: int, seq: int, entry: Entry, status: Status) -> dict[str, Any]:
     body = to_text(entry.body)
-    return {"number": number, "seq": seq, "kind": entry.kind, "at": micros(entry.at), "body": body, "status": status}
+    said = {"kind": entry.kind.value, "at": micros(entry.at), "body": body}
+    return {"number": number, "seq": seq, "status": status.value, **said}
 
 
 def _ticket(number: int, ticket: Ticket) -> dict[str, Any]:

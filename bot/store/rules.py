@@ -20,6 +20,9 @@ FIRST_NUMBER = 1001
 ENTRIES_AT_ONCE = 100
 """A claim hands out at most so many entries of one chat; the rest is still due at its release."""
 
+READABLE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+ESCAPED = json.JSONEncoder(separators=(",", ":"))
+
 TIMER = "timer"
 OUTGOING = frozenset({EntryKind.BOT, EntryKind.STAFF})
 
@@ -77,9 +80,9 @@ def firing(event: Event) -> tuple[int, int] | None:
 
 def to_text(value: Mapping[str, JSON]) -> str:
     """JSON as it is stored: readable, and escaped only where it holds half a surrogate pair."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = READABLE.encode(value)
     try:
         text.encode()
     except UnicodeEncodeError:
-        return json.dumps(value, separators=(",", ":"))
+        return ESCAPED.encode(value)
     return text

@@ -1,0 +1,41 @@
+"""States as text and back, for the writer thread alone.
+
+Those of the busiest chats are remembered, so that not every message decodes one: but a state is taken
+from memory only if the database still holds the very text it stands for. States are values; a turn
+that changed one in place would break this, and much else.
+"""
+
+from __future__ import annotations
+
+import json
+
+from bot.core.codec import decode_state, encode_state
+from bot.core.state import State
+from bot.store.rules import to_text
+
+REMEMBERED = 1_024
+"""Chats whose state is remembered: some megabytes at most, however many chats there are."""
+
+
+class States:
+    """Encodes and decodes."""
+
+    def __init__(self) -> None:
+        """Nothing is remembered yet."""
+        self._known: dict[int, tuple[str, State]] = {}
+
+    def decoded(self, number: int, text: str | None) -> State | None:
+        """The state that the chat's row holds as ``text``."""
+        if text is None:
+            return None
+        known = self._known.get(number)
+        return known[1] if known and known[0] == text else decode_state(json.loads(text))
+
+    def encoded(self, number: int, state: State) -> str:
+        """The text to be kept for the chat's state."""
+        text = to_text(encode_state(state))
+        self._known.pop(number, None)
+        self._known[number] = text, state
+        if len(self._known) > REMEMBERED:
+            del self._known[next(iter(self._known))]
+        return text
