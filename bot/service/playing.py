@@ -5,7 +5,7 @@ Used by the tests and by `posbot check`; the same turn as the running bot, witho
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -68,7 +68,11 @@ class Player:
 
     def staff(self, do: str, who: str, text: str, *, resume: bool) -> None:
         """A person of the staff acts."""
-        events = {"join": StaffJoined(self.at, who), "say": StaffSaid(self.at, who, text), "leave": StaffLeft(self.at, who, resume)}
+        events: dict[str, StaffJoined | StaffSaid | StaffLeft] = {
+            "join": StaffJoined(self.at, who),
+            "say": StaffSaid(self.at, who, text),
+            "leave": StaffLeft(self.at, who, resume),
+        }
         self.keep(self.mind.happen(self.chat(), events[do]))
 
     def advance(self, passed: timedelta) -> None:
@@ -101,13 +105,17 @@ class Player:
             self.advance(duration(turn["advance"]))
 
 
-def play(mind: Mind, locale: str, turns: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Play the turns; every difference as ``turn N: …``, with what was said."""
+def differences(mind: Mind, locale: str, turns: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, str]]:
+    """Play the turns; each difference with the number of its turn, from 1."""
     player = Player(mind, locale)
-    wrong: list[str] = []
     for number, turn in enumerate(turns, start=1):
-        wrong += [f"turn {number}: {difference}" for difference in player.play(turn)]
-    return wrong
+        for wrong in player.play(turn):
+            yield number, wrong
+
+
+def play(mind: Mind, locale: str, turns: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Every difference as ``turn N: …``."""
+    return [f"turn {number}: {wrong}" for number, wrong in differences(mind, locale, turns)]
 
 
 def _place(player: Player) -> tuple[str, str]:
