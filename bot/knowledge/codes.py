@@ -39,6 +39,8 @@ CODES: Mapping[str, str] = {
     "stray-optional": "A form's optional slot is not one of its slots.",
     "unknown-rule": "A check asks a rule that does not exist, or neither rule nor slot.",
     "unknown-branch": "A branch for a value that never comes up.",
+    "no-default-family": "The table of response codes has no default family, or several.",
+    "unknown-class": "A contested response code names a class that no family has.",
     "no-remedy": "A try step without remedy could be proposed twice.",
     "unknown-remedy": "A remedy that has no phrases in a language.",
     "unused-remedy": "Phrases for a remedy that no step proposes.",

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from bot.knowledge.checks import intents, names, paths, phrases, reviews, risks, sentences, variables, wording
+from bot.knowledge.checks import codes, intents, names, paths, phrases, reviews, risks, sentences, variables, wording
 from bot.knowledge.checks.world import Check, World
 from bot.knowledge.finding import find
 from bot.knowledge.gathering import Entry, Gathered, gather, gather_dialogs
@@ -19,6 +19,7 @@ from bot.knowledge.shaping import shape
 
 CHECKS: Mapping[str, Check] = {
     **names.CHECKS,
+    **codes.CHECKS,
     **intents.CHECKS,
     **paths.CHECKS,
     **risks.CHECKS,

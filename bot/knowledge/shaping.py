@@ -12,6 +12,9 @@ from bot.knowledge.counting import ahead
 from bot.knowledge.gathering import Entry, Gathered
 from bot.understanding.examples import Example, Examples
 
+CONTESTED = "contested"
+"""The class of a response code whose meaning depends on the acquirer."""
+
 OUT_OF_SCOPE = "out_of_scope"
 """The intent whose examples are none: what merchants write that is no business of the bot."""
 
@@ -34,6 +37,7 @@ def shape(gathered: Gathered) -> tuple[Knowledge, Examples]:
         hears=_hears(gathered.of("sentences")),
         remedies={entry.locale: dict(entry.model.remedies) for entry in gathered.of("remedies")},
         supplier=_supplier(gathered.only("supplier")),
+        codes=_codes(gathered.only("codes")),
     )
     return knowledge, examples
 
@@ -68,6 +72,16 @@ def _guards(guards: Mapping[plain.Risk, Any]) -> dict[plain.Risk, tuple[plain.Gu
 def _supplier(entry: Entry | None) -> dict[str, dict[str, str]]:
     facts = entry.model.root if entry else {}
     return {locale: dict(of) for locale, of in facts.items()}
+
+
+def _codes(entry: Entry | None) -> dict[str, str]:
+    """By the default family; a code that means something else elsewhere is contested, not guessed."""
+    if entry is None:
+        return {}
+    families = (family for family in entry.model.families if family.default)
+    codes = {code.upper(): of.name for family in families for of in family.classes for code in of.codes}
+    contested = entry.model.contested.codes if entry.model.contested else ()
+    return codes | {one.code.upper(): CONTESTED for one in contested}
 
 
 # ---- flows -----------------------------------------------------------------------------------

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from bot.core.knowledge import ENDS, Flow, Kind, Step
-from bot.core.rules import RESULTS
+from bot.core.rules import RESULTS, RULES
 from bot.core.state import Place
 from bot.knowledge.checks.world import Check, Finding, Path, World
+from bot.knowledge.shaping import CONTESTED
 
 TALK = ("conversation.", "handoff.")
 """Intents that the machine itself answers."""
@@ -109,17 +110,25 @@ def _unknown_rule(world: World) -> Iterator[Finding]:
     for flow, step in world.steps():
         if step.kind is Kind.CHECK and not step.rule and not step.slot:
             yield world.finding(Place(flow.id, step.id), "a check looks at a `slot` or a `rule`")
-        if step.rule and step.rule not in RESULTS:
+        if step.rule and step.rule not in RULES:
             yield world.finding(Place(flow.id, step.id), f'there is no rule "{step.rule}"', "rule")
 
 
 def _unknown_branch(world: World) -> Iterator[Finding]:
     values = _values(world)
     for flow, step in world.steps():
-        known = RESULTS.get(step.rule) if step.rule else values.get(step.slot)
+        known = _results(world, step.rule) if step.rule else values.get(step.slot)
         for value in step.branches:
             if known and value not in known:
                 yield world.finding(Place(flow.id, step.id), f'"{value}" never comes up here', "branches", value)
+
+
+def _results(world: World, rule: str) -> frozenset[str] | None:
+    """What a rule can answer; the one of response codes answers with a class of the table."""
+    table = world.gathered.only("codes")
+    if rule != "code_class" or table is None:
+        return RESULTS.get(rule)
+    return frozenset({of.name for family in table.model.families for of in family.classes} | {CONTESTED, "unknown"})
 
 
 def _values(world: World) -> Mapping[str, set[str]]:

@@ -54,6 +54,25 @@ steps:
       no: return
 """
 
+CODES = """families:
+- family: unionpay
+  default: yes
+  source: the book
+  reviewer: maintainers
+  reviewed: 2026-01-01
+  expires: 2027-01-01
+  classes:
+  - {class: no_funds, action: other_card, who: customer, retry: no, codes: ["51"]}
+  - {class: sign_in, action: sign_in, who: merchant, retry: once, codes: ["77", a0]}
+contested:
+  source: the book
+  reviewer: maintainers
+  reviewed: 2026-01-01
+  expires: 2027-01-01
+  codes:
+  - {code: "77", here: sign_in, elsewhere: an account that is not valid}
+"""
+
 DIALOG = """dialog: it works again
 locale: en
 turns:
@@ -104,6 +123,7 @@ CLEAN: Mapping[str, str] = {
     "knowledge/policy.yaml": (
         "menu: [power.no_power]\nguards:\n  interrupts_sales:\n  - {slot: sale, flow: guard.sale, passes: [no]}\nwarranty: {months: 12}\n"
     ),
+    "knowledge/codes.yaml": CODES,
     "knowledge/supplier.yaml": 'en: {name: "", phone: "", hours: ""}\n',
     "knowledge/flows/power.no_power.yaml": POWER,
     "knowledge/flows/guard.sale.yaml": GUARD,

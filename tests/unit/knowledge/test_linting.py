@@ -22,6 +22,7 @@ SAID_ZH = "templates/zh/flows/power.no_power.yaml"
 EXAMPLES = "knowledge/examples/en/power.no_power.yaml"
 ANSWERS = "knowledge/answers/supplier.yaml"
 POLICY = "knowledge/policy.yaml"
+CODES_FILE = "knowledge/codes.yaml"
 INTENTS = "knowledge/intents.yaml"
 SLOTS = "knowledge/slots.yaml"
 
@@ -85,6 +86,12 @@ CASES: list[tuple[str, Files, str]] = [
     ("no-remedy", spoiled(FLOW, "    remedy: different_outlet\n", ""), "flows/power.no_power.yaml:14"),
     ("unknown-remedy", spoiled("knowledge/remedies/zh.yaml", "[tried another socket]", "[]"), "flows/power.no_power.yaml:16"),
     ("unused-remedy", spoiled("knowledge/remedies/en.yaml", "remedies: {", "remedies: {prayer: [prayed], "), "remedies/en.yaml:2"),
+    # response codes
+    ("no-default-family", spoiled(CODES_FILE, "  default: yes\n", ""), "codes.yaml:1"),
+    ("unknown-class", spoiled(CODES_FILE, "here: sign_in", "here: sign_on"), "codes.yaml:17"),
+    ("unreviewed", spoiled(CODES_FILE, "contested:\n  source: the book\n", "contested:\n"), "codes.yaml:11"),
+    ("said-twice", spoiled(CODES_FILE, '["77", a0]', '["77", "51"]'), "codes.yaml:10"),
+    ("unknown-branch", spoiled(FLOW, "rule: warranty\n    branches: {in", "rule: code_class\n    branches: {no_money"), ":29"),
     # intents
     ("unknown-intent", spoiled(POLICY, "menu: [power.no_power]", "menu: [power.no_power, power.gone]"), "policy.yaml:1"),
     ("unknown-intent", added("knowledge/examples/en/power.gone.yaml", "intent: power.gone\nlocale: en\nexamples: [gone]\n"), ":1"),

@@ -49,6 +49,10 @@ def test_flows_guards_and_policy_become_plain_values(tmp_path: Path) -> None:
     assert knowledge.answers["supplier.contact"].then == ""
 
 
+def test_response_codes_are_looked_up_in_the_default_family_unless_contested(tmp_path: Path) -> None:
+    assert loaded(tmp_path).knowledge.codes == {"51": "no_funds", "77": "contested", "A0": "sign_in"}
+
+
 def test_a_try_offers_solved_not_fixed_its_own_choices_and_cannot(tmp_path: Path) -> None:
     own = "    next: hint\n    choices: {no_spare: {to: device, set: {power_light: none}}}\n"
     files = {**CLEAN, FLOW: POWER.replace("    next: hint\n", own)}

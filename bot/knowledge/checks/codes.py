@@ -1,0 +1,25 @@
+"""The table of response codes: that it can be looked up in, and that its classes exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from bot.knowledge.checks.world import Check, Finding, World
+
+
+def _no_default_family(world: World) -> Iterator[Finding]:
+    for entry in world.gathered.of("codes"):
+        defaults = [family.family for family in entry.model.families if family.default]
+        if len(defaults) != 1:
+            yield entry, "one family must be the default, and only one", ("families",)
+
+
+def _unknown_class(world: World) -> Iterator[Finding]:
+    for entry in world.gathered.of("codes"):
+        known = {of.name for family in entry.model.families for of in family.classes}
+        for number, one in enumerate(entry.model.contested.codes if entry.model.contested else ()):
+            if one.here and one.here not in known:
+                yield entry, f'no family has the class "{one.here}"', ("contested", "codes", number, "here")
+
+
+CHECKS: Mapping[str, Check] = {"no-default-family": _no_default_family, "unknown-class": _unknown_class}
