@@ -1,24 +1,25 @@
 """How sure the winner is: a probability learned from examples held back, whole intents among them.
 
-Every intent is left out once with all its examples, which then stand for what is out of scope;
-the others are held back in parts and stand for what is asked in new words.
+The examples are dealt into parts. For each part some intents are left out whole, and stand for
+what is out of scope; of the others some examples are held back, and stand for new words; so is
+some of the background. What is held back is then read by a reader that never saw it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.understanding.learning import learned, shares
-from bot.understanding.reader import NOTHING, Reader
-from bot.understanding.weighing import Floats
+from bot.understanding.learning import learned
+from bot.understanding.reader import NOTHING, Lesson, Reader, Sense
 
-_PARTS = 5
-_STEPS = 40
-_FOREIGN = 0.30  # share of messages that are taken to be about something else
+Numbers = NDArray[np.float64]
+
+_PARTS, _PLAYED = 5, 3  # parts the examples are dealt into; of which so many are played, to save time
+_BACKGROUND, _LEFT_OUT = 0.15, 0.10  # shares of messages taken to be foreign, and about an unknown trouble
 SIGNS = ("constant", "belief", "margin", "score", "likeness", "ratio", "known", "own", "length", "background")
 
 
@@ -28,110 +29,130 @@ class Precision:
     ``pointless_in``: at most one question in so many offers nothing that was meant."""
 
     wrong_in: int = 50
-    pointless_in: int = 2
+    pointless_in: int = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """Weights of the signs for "the winner is right" and "the right one is among three"; the least
-    probability at which to accept."""
+    """Weights of the signs for "the winner is right" and for "one of the first three is"."""
 
-    right: NDArray[np.float64]
-    near: NDArray[np.float64]
-    held: NDArray[np.float64]  # (3, rows): probability, whether right, weight; of what was held back
+    right: Numbers
+    near: Numbers
+    held: Numbers  # (4, held back): probability of right, whether right, probability of near, whether near
+    weight: Numbers  # of each that was held back
 
-    def of(self, signs: NDArray[np.float64]) -> tuple[float, float]:
+    def of(self, signs: Numbers) -> tuple[float, float]:
         """Probability that the winner is right, and that one of the first three is."""
         right, near = _sigmoid(signs @ self.right), _sigmoid(signs @ self.near)
         return float(right), float(max(right, near))
 
-    def threshold(self, precision: Precision) -> float:
-        """The least probability at which what was held back kept the precision asked for."""
-        order = np.argsort(-self.held[0], kind="stable")
-        probability, right, weight = self.held[:, order]
-        wrong = np.cumsum(weight * (1 - right)) / np.maximum(np.cumsum(weight), 1e-9)
-        fits = np.flatnonzero(wrong <= 1 / precision.wrong_in)
-        return float(probability[fits[-1]]) if len(fits) else 1 - 1 / precision.wrong_in / 2
+    def thresholds(self, precision: Precision) -> tuple[float, float]:
+        """The least probabilities at which to accept and to ask, so that what was held back kept its word."""
+        accept = _least(self.held[0], self.held[1], self.weight, 1 / precision.wrong_in)
+        asked = self.held[0] < accept
+        return accept, _least(self.held[2][asked], self.held[3][asked], self.weight[asked], 1 / precision.pointless_in)
 
 
-def _sigmoid(value: NDArray[np.float64]) -> NDArray[np.float64]:
-    return 1 / (1 + np.exp(-np.clip(value, -30, 30)))
+def _least(chance: Numbers, right: Numbers, weight: Numbers, wrong: float) -> float:
+    """The least chance above which the share of wrong ones stays within ``wrong``."""
+    order = np.argsort(-chance, kind="stable")
+    shares = np.cumsum((weight * (1 - right))[order]) / np.maximum(np.cumsum(weight[order]), 1e-9)
+    fits = np.flatnonzero(shares <= wrong)
+    return float(chance[order[fits[-1]]]) if len(fits) else 1 - wrong / 2
 
 
-def signs(  # noqa: PLR0913
-    reader: Reader,
-    text: str,
-    places: Sequence[int],
-    pieces: int,
-    likeness: Floats,
-    scores: Floats,
-    kept: NDArray[np.bool_] | None = None,
-) -> tuple[list[int], NDArray[np.float64]]:
-    """The classes by falling belief (background left out), and what speaks for the first of them."""
-    belief = shares(scores)
-    background = float(belief[-1]) if reader.intents[-1] == NOTHING else 0.0
-    count = len(reader.intents) - (reader.intents[-1] == NOTHING)
-    order = [int(i) for i in np.argsort(-belief[:count], kind="stable")[:5]]
-    first, second = float(belief[order[0]]), float(belief[order[1]]) if len(order) > 1 else 0.0
-    own = float(likeness[reader.labels == order[0]].max(initial=0.0))
-    _, ratio = reader.nearest(text, likeness, order[0])
-    known, covered = reader.covered(places, order[0], kept)
-    rarest = float(reader.vocabulary.rarity.max())
-    whole = float(reader.vocabulary.rarity[list(places)].sum()) + rarest * (pieces - len(places)) or 1.0
+def _sigmoid(value: Numbers) -> Numbers:
+    result: Numbers = 1 / (1 + np.exp(-np.clip(value, -30, 30)))
+    return result
+
+
+def signs(reader: Reader, sense: Sense, kept: NDArray[np.bool_] | None = None) -> tuple[list[int], Numbers]:
+    """The first five intents by falling belief, and what speaks for the first of them, as `SIGNS`."""
+    belief = sense.belief
+    order = [int(i) for i in np.argsort(-belief[: reader.choices], kind="stable")[:5]]
+    first = float(belief[order[0]])
+    second = float(belief[order[1]]) if len(order) > 1 else 0.0
+    background = float(belief[-1]) if reader.choices < len(reader.intents) else 0.0
+    row, ratio = reader.nearest(sense.text, sense.likeness, order[0])
+    known, own = reader.covered(sense.bag, order[0], kept)
     found = (
-        1.0, np.log(first + 1e-4), np.log((first + 1e-3) / (second + 1e-3)), float(scores[order[0]]) / 4, own, ratio,
-        known / whole, covered / whole, np.log1p(pieces) / 4, np.log((first + 1e-3) / (background + 1e-3)),
-    )  # fmt: skip
+        1.0,
+        np.log(first + 1e-4),
+        np.log((first + 1e-3) / (second + 1e-3)),
+        float(sense.scores[order[0]]) / 4,
+        float(sense.likeness[row]),
+        ratio,
+        known,
+        own,
+        np.log1p(len(sense.words)) / 3,
+        np.log((first + 1e-3) / (background + 1e-3)),
+    )
     return order, np.array(found)
 
 
-def _fitted(rows: NDArray[np.float64], right: NDArray[np.float64], weight: NDArray[np.float64]) -> NDArray[np.float64]:
+def calibrated(reader: Reader, lesson: Lesson) -> Confidence:
+    """Learn how sure to be from what was held back."""
+    background = len(reader.intents) - 1 if reader.intents[-1] == NOTHING else -1
+    group, fold = _dealt(reader, background)
+    rows: list[Numbers] = []
+    outcome: list[tuple[bool, bool, int]] = []
+    for part in range(_PLAYED):
+        for row, order, found in _held_back(reader, lesson, (group != part) & (fold != part)):
+            label = int(reader.labels[row])
+            kind = 1 if label == background else 2 if group[row] == part else 0
+            rows.append(found)
+            outcome.append((not kind and order[0] == label, not kind and label in order[:3], kind))
+    table, (right, near, kinds) = np.array(rows), np.array(outcome, dtype=np.float64).T
+    weight = _weights(kinds)
+    for_right, for_near = _fitted(table, right, weight), _fitted(table, near, weight)
+    held = np.stack([_sigmoid(table @ for_right), right, _sigmoid(table @ for_near), near])
+    return Confidence(for_right, for_near, held, weight)
+
+
+def _dealt(reader: Reader, background: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The part in which each example's intent is left out, and the part in which it is held back itself."""
+    ordinal = np.zeros(len(reader.labels), dtype=np.int64)
+    for label in range(len(reader.intents)):
+        own = np.flatnonzero(reader.labels == label)
+        ordinal[own] = np.arange(len(own))
+    group = np.where(reader.labels == background, -1, reader.labels % _PARTS)
+    fold = np.where(group < 0, ordinal % _PARTS, (group + 1 + ordinal % (_PARTS - 1)) % _PARTS)
+    return group, fold
+
+
+def _weights(kinds: Numbers) -> Numbers:
+    shares = {0: 1.0, 1: _BACKGROUND, 2: _LEFT_OUT}
+    if not (kinds == 1).any():
+        shares = {0: 1.0, 1: 0.0, 2: _BACKGROUND + _LEFT_OUT}
+    shares[0] -= shares[1] + shares[2]
+    weight = np.zeros(len(kinds))
+    for kind, share in shares.items():
+        weight[kinds == kind] = share * len(kinds) / max(1, np.count_nonzero(kinds == kind))
+    return weight
+
+
+def _held_back(reader: Reader, lesson: Lesson, kept: NDArray[np.bool_]) -> Iterator[tuple[int, list[int], Numbers]]:
+    inside = np.flatnonzero(kept)
+    present, numbers = np.unique(reader.labels[inside], return_inverse=True)
+    weights = np.zeros((len(kept), len(present)), dtype=np.float32)
+    weights[inside] = learned(lesson.gram[np.ix_(inside, inside)], numbers.astype(np.int32), len(present))
+    without = replace(reader, labels=np.where(kept, reader.labels, -1))
+    for row in map(int, np.flatnonzero(~kept)):
+        likeness = np.where(kept, lesson.gram[row], 0)
+        scores = np.full(len(reader.intents), -99, dtype=np.float32)
+        scores[present] = likeness @ weights
+        sense = Sense(reader.phrases[row], lesson.words[row], lesson.bags[row], likeness, scores)
+        order, found = signs(without, sense, kept)
+        yield row, order, found
+
+
+def _fitted(rows: Numbers, right: Numbers, weight: Numbers) -> Numbers:
     """Weighted logistic regression by Newton's method, slightly pulled towards zero."""
     solution = np.zeros(rows.shape[1])
     pull = np.diag([1e-6, *[1.0] * (rows.shape[1] - 1)])
-    for _ in range(30):
+    for _ in range(25):
         chance = _sigmoid(rows @ solution)
         slope = rows.T @ (weight * (chance - right)) + pull @ solution
         bend = (rows * (weight * chance * (1 - chance) + 1e-9)[:, None]).T @ rows + pull
         solution = solution - np.linalg.solve(bend, slope)
     return solution
-
-
-def calibrated(reader: Reader, gram: Floats) -> Confidence:
-    """Learn how sure to be from what was held back."""
-    count = len(reader.intents)
-    background = count - 1 if reader.intents[-1] == NOTHING else -1
-    ordinal = np.zeros(len(reader.labels), dtype=np.int64)
-    for intent in range(count):
-        own = np.flatnonzero(reader.labels == intent)
-        ordinal[own] = np.arange(len(own))
-    group = np.where(reader.labels == background, -1, reader.labels % _PARTS)
-    fold = np.where(group < 0, ordinal % _PARTS, (group + 1 + ordinal % (_PARTS - 1)) % _PARTS)
-    rows: list[NDArray[np.float64]] = []
-    outcome: list[tuple[float, float, float]] = []
-    for part in range(_PARTS):
-        kept = (group != part) & (fold != part)
-        for row, found, order in _held_back(reader, gram, kept):
-            foreign = group[row] == part or reader.labels[row] == background
-            right = not foreign and order[0] == reader.labels[row]
-            near = not foreign and reader.labels[row] in order[:3]
-            rows.append(found)
-            outcome.append((float(right), float(near), float(foreign)))
-    table, (right_, near_, foreign_) = np.array(rows), np.array(outcome).T
-    weight = np.where(foreign_ > 0, _FOREIGN / max(1.0, foreign_.sum()), (1 - _FOREIGN) / max(1.0, (1 - foreign_).sum())) * len(rows)
-    chosen = _fitted(table, right_, weight)
-    return Confidence(chosen, _fitted(table, near_, weight), np.stack([_sigmoid(table @ chosen), right_, weight]))
-
-
-def _held_back(reader: Reader, gram: Floats, kept: NDArray[np.bool_]):  # type: ignore[no-untyped-def]
-    inside, outside = np.flatnonzero(kept), np.flatnonzero(~kept)
-    present = np.unique(reader.labels[inside])
-    numbers = np.searchsorted(present, reader.labels[inside]).astype(np.int32)
-    weights = learned(gram[np.ix_(inside, inside)], numbers, len(present), steps=_STEPS)
-    for row in outside:
-        scores = np.full(len(reader.intents), -30.0, dtype=np.float32)
-        likeness = np.where(kept, gram[row], 0).astype(np.float32)
-        scores[present] = likeness[inside] @ weights
-        places = reader.postings_of(row)
-        order, found = signs(reader, reader.phrases[row], places, len(places), likeness, scores, kept)
-        yield row, found, order

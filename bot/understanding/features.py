@@ -14,6 +14,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.understanding.wording import is_latin, stem
 
 VIEWS = ("words", "stems", "pairs", "letters", "sounds")
+WEIGHTS = {
+    "zh": (1.2, 1.0, 1.0, 1.0, 0.8),
+    "en": (0.5, 1.0, 0.5, 1.5, 0.0),
+}
+"""How much each view weighs, by language; found on held-back parts of public sets."""
 _REACH = 4  # tokens between the two of a pair, at most
 
 

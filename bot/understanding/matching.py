@@ -12,11 +12,14 @@ from pathlib import Path
 import numpy as np
 
 from bot.core.understanding import Candidate, Decision
-from bot.understanding.confidence import Confidence, Precision, calibrated, signs
+from bot.understanding.confidence import Precision, calibrated, signs
 from bot.understanding.examples import Examples
+from bot.understanding.keeping import Language, fingerprint, keep, kept
 from bot.understanding.normalising import has_han, plain
-from bot.understanding.reader import NOTHING, Reader, trained
+from bot.understanding.reader import NOTHING, Sense, trained
 from bot.understanding.sounds import Sounds, readings
+
+__all__ = ["Match", "Matcher", "Precision"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +34,12 @@ class Match:
     normalised: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
-    """One language: its reader, its confidence, and the act of each of its examples."""
-
-    reader: Reader
-    confidence: Confidence
-    acts: tuple[str, ...]
-    accept: float
-
-
 class Matcher:
-    """Languages by locale. Build it with `build`."""
+    """Languages by locale. Made by `build`."""
 
     def __init__(self, languages: Mapping[str, Language], precision: Precision) -> None:
         self._languages = languages
-        self._precision = precision
+        self._thresholds = {locale: language.confidence.thresholds(precision) for locale, language in languages.items()}
 
     @classmethod
     def build(
@@ -54,47 +47,56 @@ class Matcher:
         examples: Examples,
         locales: Sequence[str] | None = None,
         cache: Path | None = None,
-        precision: Precision = Precision(),
+        precision: Precision = Precision(),  # noqa: B008 -- frozen
     ) -> Matcher:
-        """Train from the examples, or load what was trained from the same ones before."""
-        sounds = Sounds(readings())
-        chosen = [locale for locale in examples.locales if locales is None or locale in locales]
-        return cls({locale: _language(examples, locale, sounds, precision) for locale in chosen if examples.phrases[locale]}, precision)
+        """Learn from the examples (seconds), or load from the folder ``cache`` what the same ones taught before."""
+        chosen = [locale for locale in examples.locales if (locales is None or locale in locales) and any(examples.phrases[locale].values())]
+        name = fingerprint(examples, chosen)
+        found = kept(cache, name) if cache else None
+        if found:
+            return cls(found[0], precision)
+        table = readings()
+        sounds = Sounds(table)
+        languages = {locale: learn(examples, locale, sounds) for locale in chosen}
+        if cache:
+            keep(cache, name, languages, table)
+        return cls(languages, precision)
 
     def match(self, text: str) -> Match:
         """What the text may mean. Never raises; looks at the first `normalising.LONGEST` characters."""
         normal = plain(text)
-        language = self._language(normal)
-        if not normal or language is None:
+        locale = self._locale(normal)
+        if not normal or locale is None:
             return Match(Decision.REJECT, normalised=normal)
-        reader = language.reader
-        sense = reader.sense(normal)
-        order, found = signs(reader, normal, sense.places, sense.pieces, sense.likeness, sense.scores)
-        right, near = language.confidence.of(found)
-        belief = sense.belief
-        rest = float(belief[order[1:]].sum()) or 1.0
-        candidates = []
-        for place, intent in enumerate(order):
-            score = right if place == 0 else min(right, (1 - right) * near * float(belief[intent]) / rest)
-            row, _ = reader.nearest(normal, sense.likeness, intent)
-            candidates.append(Candidate(reader.intents[intent], round(score, 4), reader.phrases[row]))
-        decision = Decision.ACCEPT if right >= language.accept else Decision.CLARIFY if near >= 1 - 1 / self._precision.pointless_in else Decision.REJECT
-        row, _ = reader.nearest(normal, sense.likeness, order[0])
-        return Match(decision, tuple(candidates), language.acts[row] or None, None, normal)
+        language = self._languages[locale]
+        return _decided(language, language.reader.sense(normal), self._thresholds[locale])
 
-    def _language(self, text: str) -> Language | None:
+    def _locale(self, text: str) -> str | None:
         wanted = "zh" if has_han(text) else "en"
-        return self._languages.get(wanted) or next(iter(self._languages.values()), None)
+        return wanted if wanted in self._languages else next(iter(self._languages), None)
 
 
-def _language(examples: Examples, locale: str, sounds: Sounds, precision: Precision) -> Language:
+def _decided(language: Language, sense: Sense, thresholds: tuple[float, float]) -> Match:
+    reader = language.reader
+    order, found = signs(reader, sense)
+    right, near = language.confidence.of(found)
+    belief = sense.belief
+    rest = float(belief[order[1:]].sum()) or 1.0
+    candidates = []
+    for place, intent in enumerate(order):
+        score = right if place == 0 else min(right, (near - right) * float(belief[intent]) / rest)
+        candidates.append(Candidate(reader.intents[intent], round(score, 4), reader.phrases[reader.closest(sense.likeness, intent)]))
+    decision = Decision.ACCEPT if right >= thresholds[0] else Decision.CLARIFY if near >= thresholds[1] else Decision.REJECT
+    row, _ = reader.nearest(sense.text, sense.likeness, order[0])
+    return Match(decision, tuple(candidates), language.acts[row] or None, None, sense.text)
+
+
+def learn(examples: Examples, locale: str, sounds: Sounds) -> Language:
+    """One language from its examples and its background."""
     intents = sorted(intent for intent, phrases in examples.phrases[locale].items() if phrases)
     background = examples.background.get(locale, ())
     rows = [(plain(example.text), number, example.act) for number, intent in enumerate(intents) for example in examples.phrases[locale][intent]]
-    if background:
-        rows += [(plain(text), len(intents), "") for text in background]
-        intents.append(NOTHING)
+    rows += [(plain(text), len(intents), "") for text in background]
     labels = np.array([number for _, number, _ in rows], dtype=np.int32)
-    reader, gram = trained([text for text, _, _ in rows], labels, intents, sounds)
-    confidence = calibrated(reader, gram)
-    return Language(reader, confidence, tuple(act for _, _, act in rows), confidence.threshold(precision))
+    reader, lesson = trained([text for text, _, _ in rows], labels, [*intents, NOTHING] if background else intents, locale, sounds)
+    return Language(reader, calibrated(reader, lesson), tuple(act for _, _, act in rows))

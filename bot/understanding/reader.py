@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from bot.understanding.features import views
+from bot.understanding.features import WEIGHTS, views
 from bot.understanding.learning import learned, shares
 from bot.understanding.sounds import Sounds
 from bot.understanding.spelling import Spelling
-from bot.understanding.weighing import Floats, Ints, Postings, Vocabulary
+from bot.understanding.weighing import Bag, Counted, Floats, Ints, Postings, Vocabulary
 from bot.understanding.wording import tokens
 
 NOTHING = ""  # the class of the background: no intent
@@ -24,9 +24,9 @@ _NEAREST = 6  # examples of the winner that rapidfuzz compares with
 class Sense:
     """What the views say of a sentence. ``likeness`` is by example, ``scores`` by class."""
 
+    text: str
     words: tuple[str, ...]
-    places: list[int]
-    pieces: int
+    bag: Bag
     likeness: Floats
     scores: Floats
 
@@ -48,50 +48,64 @@ class Reader:
     weights: Floats
     spelling: Spelling
     sounds: Sounds
-    bags: tuple[tuple[int, ...], ...] = ()  # pieces of each example; only while it is trained
 
-    def postings_of(self, row: int) -> tuple[int, ...]:
-        """The pieces of an example."""
-        return self.bags[row]
+    @property
+    def choices(self) -> int:
+        """How many classes are intents."""
+        return len(self.intents) - (self.intents[-1] == NOTHING)
 
     def sense(self, text: str) -> Sense:
         """The reading of a normalised text."""
         words = self.spelling.mended(tokens(text))
-        pieces = views(words, self.sounds)
-        places, values = self.vocabulary.weigh(pieces)
-        likeness = self.postings.likeness(places, values)
-        return Sense(tuple(words), places, sum(len(set(view)) for view in pieces), likeness, likeness @ self.weights)
+        bag = self.vocabulary.weigh(Counted.of(views(words, self.sounds)))
+        likeness = self.postings.likeness(bag)
+        return Sense(text, tuple(words), bag, likeness, likeness @ self.weights)
 
-    def covered(self, places: Sequence[int], intent: int, kept: NDArray[np.bool_] | None = None) -> tuple[float, float]:
-        """Rarity of the pieces that any example has, and of those that the intent's examples have."""
-        rarity = self.vocabulary.rarity
-        known = own = 0.0
-        for place in places:
-            rows = self.postings.rows[self.postings.starts[place] : self.postings.starts[place + 1]]
-            if kept is not None:
-                rows = rows[kept[rows]]
-            if rows.size:
-                known += rarity[place]
-                own += rarity[place] if (self.labels[rows] == intent).any() else 0.0
-        return known, own
+    def covered(self, bag: Bag, intent: int, kept: NDArray[np.bool_] | None = None) -> tuple[float, float]:
+        """What share of the sentence's rarity any example has, and what share the intent's examples have."""
+        which, at = self.postings.at(bag.places)
+        rows = self.postings.rows[at]
+        if kept is not None:
+            which, rows = which[kept[rows]], rows[kept[rows]]
+        rarity = self.vocabulary.rarity[bag.places]
+        whole = float(rarity.sum()) + bag.unknown or 1.0
+        known = np.bincount(which, minlength=len(rarity)) > 0
+        own = np.bincount(which[self.labels[rows] == intent], minlength=len(rarity)) > 0
+        return float(rarity[known].sum()) / whole, float(rarity[own].sum()) / whole
+
+    def closest(self, likeness: Floats, intent: int) -> int:
+        """The row of the intent's example that is most alike."""
+        own = np.flatnonzero(self.labels == intent)
+        return int(own[np.argmax(likeness[own])])
 
     def nearest(self, text: str, likeness: Floats, intent: int) -> tuple[int, float]:
         """The example of the intent nearest to the text (its row), and how near, 0 to 1 (rapidfuzz)."""
         own = np.flatnonzero(self.labels == intent)
         best = own[np.argsort(-likeness[own], kind="stable")[:_NEAREST]]
+        if not len(best):
+            return 0, 0.0
         ratios = [fuzz.ratio(text, self.phrases[row]) / 100 for row in best]
         place = max(range(len(best)), key=lambda i: (ratios[i] + float(likeness[best[i]]), -i))
         return int(best[place]), max(ratios)
 
 
-def trained(phrases: Sequence[str], labels: Ints, intents: Sequence[str], sounds: Sounds) -> tuple[Reader, Floats]:
-    """A reader of these normalised phrases, and how alike they are to each other."""
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What is only needed while learning: words and bag of each example, and how alike they all are."""
+
+    words: tuple[tuple[str, ...], ...]
+    bags: tuple[Bag, ...]
+    gram: Floats
+
+
+def trained(phrases: Sequence[str], labels: Ints, intents: Sequence[str], locale: str, sounds: Sounds) -> tuple[Reader, Lesson]:
+    """A reader of these normalised phrases; ``labels`` are places in ``intents``."""
     words = [tokens(phrase) for phrase in phrases]
-    bags = [views(each, sounds) for each in words]
-    vocabulary = Vocabulary.of(bags)
-    weighed = [vocabulary.weigh(bag) for bag in bags]
-    postings = Postings.of(weighed, len(vocabulary.pieces))
+    counted = [Counted.of(views(each, sounds)) for each in words]
+    vocabulary = Vocabulary.of(counted, WEIGHTS.get(locale, WEIGHTS["en"]))
+    bags = tuple(map(vocabulary.weigh, counted))
+    postings = Postings.of(bags, len(vocabulary.codes))
     gram = postings.gram()
     weights = learned(gram, labels, len(intents))
-    spelling = Spelling.of(words)
-    return Reader(tuple(phrases), labels, tuple(intents), vocabulary, postings, weights, spelling, sounds, tuple(tuple(places) for places, _ in weighed)), gram
+    reader = Reader(tuple(phrases), labels, tuple(intents), vocabulary, postings, weights, Spelling.of(words), sounds)
+    return reader, Lesson(tuple(map(tuple, words)), bags, gram)

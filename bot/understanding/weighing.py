@@ -1,76 +1,91 @@
 """Sentences as sparse vectors: how much each piece of each view says about a sentence, and how
-alike two sentences are (the cosine of their vectors)."""
+alike two sentences are (the cosine of their vectors). Pieces are kept as 32-bit checksums."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.understanding.features import VIEWS
+from bot.understanding.features import VIEWS, WEIGHTS
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
+Codes = NDArray[np.uint32]
 Pieces = tuple[list[str], ...]
 
-WEIGHTS: Mapping[str, float] = {"words": 1.0, "stems": 1.0, "pairs": 1.0, "letters": 1.0, "sounds": 1.0}
-_CROWDED = 48  # a piece in more sentences than this is multiplied densely
+_CROWDED = 40  # a piece in more sentences than this is multiplied densely
+_BLOCK = 1500  # crowded pieces multiplied at once; bounds the memory
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The distinct pieces of a sentence: checksums, the number of the view of each, how often."""
+
+    codes: Codes
+    views: NDArray[np.intp]
+    times: Floats
+
+    @classmethod
+    def of(cls, pieces: Pieces) -> Counted:
+        """Counted view by view."""
+        counts = [_counts(view) for view in pieces]
+        views = np.repeat(np.arange(len(pieces)), [len(count) for count in counts])
+        codes = np.fromiter((code for count in counts for code in count), dtype=np.uint32, count=len(views))
+        times = np.fromiter((n for count in counts for n in count.values()), dtype=np.float32, count=len(views))
+        return cls(codes, views, times)
+
+
+def _counts(view: list[str]) -> dict[int, int]:
+    counts: dict[int, int] = {}
+    for piece in view:
+        code = crc32(piece.encode())
+        counts[code] = counts.get(code, 0) + 1
+    return counts
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """A weighed sentence: places in the vocabulary and weights of its known pieces (their length is
+    1), and the rarity that its unknown pieces would have had."""
+
+    places: NDArray[np.intp]
+    values: Floats
+    unknown: float
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Every piece seen in the examples, and how rare it is: ``rarity[i]`` = ln((1+n)/(1+df)) + 1."""
+    """Every piece seen in the examples, sorted, and how rare it is: ln((1+n)/(1+df)) + 1."""
 
-    pieces: tuple[str, ...]
+    codes: Codes
     rarity: Floats
-    weights: tuple[float, ...] = tuple(WEIGHTS[view] for view in VIEWS)
-    _places: dict[str, int] = field(default_factory=dict, compare=False)
-
-    def __post_init__(self) -> None:
-        self._places.update({piece: place for place, piece in enumerate(self.pieces)})
+    weights: Floats  # of each view
+    rarest: float
 
     @classmethod
-    def of(cls, sentences: Sequence[Pieces], weights: Mapping[str, float] = WEIGHTS) -> Vocabulary:
-        """The vocabulary of these sentences; pieces in the order they first occur."""
-        seen: Counter[str] = Counter()
-        for views in sentences:
-            for view in views:
-                seen.update(dict.fromkeys(view, 1))
-        counts = np.fromiter(seen.values(), dtype=np.float64, count=len(seen))
+    def of(cls, sentences: Sequence[Counted], weights: Sequence[float]) -> Vocabulary:
+        """The vocabulary of these sentences."""
+        codes, counts = np.unique(np.concatenate([sentence.codes for sentence in sentences]), return_counts=True)
         rarity = np.log((1 + len(sentences)) / (1 + counts)) + 1
-        return cls(tuple(seen), rarity.astype(np.float32), tuple(weights[view] for view in VIEWS))
+        rarest = float(np.log((1 + len(sentences)) / 2) + 1)
+        return cls(codes, rarity.astype(np.float32), np.asarray(weights, dtype=np.float32), rarest)
 
-    def __contains__(self, piece: str) -> bool:
-        return piece in self._places
-
-    def weigh(self, views: Pieces) -> tuple[list[int], Floats]:
-        """Places and weights of the known pieces; each view has length 1 before its own weight, then all."""
-        places: list[int] = []
-        parts: list[Floats] = []
-        for weight, view in zip(self.weights, views, strict=True):
-            found = self._counted(view) if weight else None
-            if found is not None:
-                places.extend(found[0])
-                parts.append(found[1] * (weight / float(np.sqrt(found[1] @ found[1]))))
-        values = np.concatenate(parts) if parts else np.empty(0, dtype=np.float32)
+    def weigh(self, counted: Counted) -> Bag:
+        """Each view has length 1 before its own weight, then the whole has."""
+        places = np.searchsorted(self.codes, counted.codes)
+        places[places == len(self.codes)] = 0
+        known = self.codes[places] == counted.codes
+        places, views = places[known], counted.views[known]
+        values = (1 + np.log(counted.times[known])) * self.rarity[places]
+        lengths = np.sqrt(np.bincount(views, weights=values * values, minlength=len(VIEWS)))
+        lengths[lengths == 0] = 1
+        values = values * (self.weights / lengths)[views]
         length = float(np.sqrt(values @ values)) or 1.0
-        return places, (values / length).astype(np.float32)
-
-    def _counted(self, view: list[str]) -> tuple[list[int], Floats] | None:
-        counts: dict[int, int] = {}
-        get = self._places.get
-        for piece in view:
-            place = get(piece)
-            if place is not None:
-                counts[place] = counts.get(place, 0) + 1
-        if not counts:
-            return None
-        times = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
-        found = list(counts)
-        return found, (1 + np.log(times)) * self.rarity[found]
+        return Bag(places, (values / length).astype(np.float32), float(np.count_nonzero(~known)) * self.rarest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,26 +98,28 @@ class Postings:
     size: int  # sentences
 
     @classmethod
-    def of(cls, bags: Iterable[tuple[list[int], Floats]], pieces: int) -> Postings:
-        """Turned around from (places, weights) of each sentence."""
-        kept = list(bags)
-        places = np.fromiter((p for bag, _ in kept for p in bag), dtype=np.int32)
-        rows = np.repeat(np.arange(len(kept), dtype=np.int32), [len(bag) for bag, _ in kept])
-        values = np.concatenate([values for _, values in kept]) if kept else np.empty(0, dtype=np.float32)
+    def of(cls, bags: Sequence[Bag], pieces: int) -> Postings:
+        """Turned around from the pieces of each sentence."""
+        places = np.concatenate([bag.places for bag in bags])
+        rows = np.repeat(np.arange(len(bags), dtype=np.int32), [len(bag.places) for bag in bags])
+        values = np.concatenate([bag.values for bag in bags])
         order = np.argsort(places, kind="stable")
         starts = np.zeros(pieces + 1, dtype=np.int32)
         np.cumsum(np.bincount(places, minlength=pieces), out=starts[1:])
-        return cls(starts, rows[order], values[order], len(kept))
+        return cls(starts, rows[order], values[order], len(bags))
 
-    def likeness(self, places: list[int], values: Floats) -> Floats:
+    def at(self, places: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+        """Where in ``rows`` the postings of these pieces are, and which of the pieces each belongs to."""
+        first = self.starts[places].astype(np.int64)
+        lengths = self.starts[places + 1] - first
+        which = np.repeat(np.arange(len(places)), lengths)
+        before = np.cumsum(lengths) - lengths
+        return which, np.arange(len(which)) + (first - before)[which]
+
+    def likeness(self, bag: Bag) -> Floats:
         """The cosine to every sentence. Shape (size,)."""
-        if not places:
-            return np.zeros(self.size, dtype=np.float32)
-        first, last = self.starts[places], self.starts[np.asarray(places) + 1]
-        lengths = last - first
-        offsets = np.repeat(first - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
-        at = np.arange(int(lengths.sum())) + offsets
-        products = self.values[at] * np.repeat(values, lengths)
+        which, at = self.at(bag.places)
+        products = self.values[at] * bag.values[which]
         return np.bincount(self.rows[at], weights=products, minlength=self.size).astype(np.float32)
 
     def gram(self) -> Floats:
@@ -110,20 +127,20 @@ class Postings:
         lengths = np.diff(self.starts)
         whole = np.zeros((self.size, self.size), dtype=np.float32)
         crowded = np.flatnonzero(lengths > _CROWDED)
-        for block in np.array_split(crowded, max(1, len(crowded) // 2000)):
+        for block in np.array_split(crowded, len(crowded) // _BLOCK + 1):
+            which, at = self.at(block)
             dense = np.zeros((self.size, len(block)), dtype=np.float32)
-            for column, piece in enumerate(block):
-                here = slice(self.starts[piece], self.starts[piece + 1])
-                dense[self.rows[here], column] = self.values[here]
+            dense[self.rows[at], which] = self.values[at]
             whole += dense @ dense.T
         flat = whole.reshape(-1)
         for length in range(1, _CROWDED + 1):
-            self._add_rare(np.flatnonzero(lengths == length), length, flat)
+            pieces = np.flatnonzero(lengths == length)
+            for block in np.array_split(pieces, len(pieces) * length * length // 1_000_000 + 1):
+                self._add_rare(block, length, flat)
         return whole
 
     def _add_rare(self, pieces: NDArray[np.intp], length: int, flat: Floats) -> None:
-        for block in np.array_split(pieces, max(1, len(pieces) * length * length // 2_000_000)):
-            at = self.starts[block][:, None] + np.arange(length)
-            rows, values = self.rows[at].astype(np.int64), self.values[at]
-            pairs = rows[:, :, None] * self.size + rows[:, None, :]
-            np.add.at(flat, pairs.reshape(-1), (values[:, :, None] * values[:, None, :]).reshape(-1))
+        at = self.starts[pieces][:, None] + np.arange(length)
+        rows, values = self.rows[at].astype(np.int64), self.values[at]
+        pairs = rows[:, :, None] * self.size + rows[:, None, :]
+        np.add.at(flat, pairs.reshape(-1), (values[:, :, None] * values[:, None, :]).reshape(-1))

@@ -1,0 +1,122 @@
+"""What was learned, kept in a file of plain arrays (npz, never pickled) and found again by content.
+
+The file's name is a hash of the examples and of the engine's version; a file that is missing,
+torn or from elsewhere is as good as none. Written beside and renamed, so that writers may race.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.understanding.confidence import Confidence
+from bot.understanding.examples import Examples
+from bot.understanding.reader import Reader
+from bot.understanding.sounds import Sounds
+from bot.understanding.spelling import Spelling
+from bot.understanding.weighing import Postings, Vocabulary
+
+VERSION = "3"  # raise it when anything that is learned changes
+Arrays = dict[str, NDArray[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language as it was learned: its reader, its confidence, the act of each of its examples."""
+
+    reader: Reader
+    confidence: Confidence
+    acts: tuple[str, ...]
+
+
+def fingerprint(examples: Examples, locales: Iterable[str]) -> str:
+    """The name of what these examples teach this version of the engine."""
+    content = [VERSION]
+    for locale in locales:
+        phrases = examples.phrases[locale]
+        content.append(json.dumps([locale, sorted((intent, [(e.text, e.act) for e in phrases[intent]]) for intent in phrases)]))
+        content.append(json.dumps(examples.background.get(locale, ())))
+    return hashlib.blake2b("\0".join(content).encode(), digest_size=16).hexdigest()
+
+
+def kept(folder: Path, name: str) -> tuple[dict[str, Language], Sounds] | None:
+    """What was kept under that name, or None."""
+    try:
+        with np.load(folder / f"understanding-{name}.npz", allow_pickle=False) as file:
+            arrays = {key: file[key] for key in file.files}
+        sounds = Sounds(_text(arrays["sounds"]))
+        return {locale: _unpacked(arrays, locale, sounds) for locale in _lines(arrays["locales"])}, sounds
+    except (OSError, KeyError, ValueError, IndexError, EOFError, zipfile.BadZipFile):
+        return None
+
+
+def keep(folder: Path, name: str, languages: Mapping[str, Language], table: str) -> None:
+    """Keep it; a folder that cannot be written costs the next start some seconds, no more."""
+    arrays: Arrays = {"sounds": _bytes(table), "locales": _bytes("\n".join(languages))}
+    for locale, language in languages.items():
+        arrays |= {f"{locale}.{key}": value for key, value in _packed(language).items()}
+    part = folder / f".understanding-{name}.{os.getpid()}.part"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as file:
+            np.savez(file, allow_pickle=False, **arrays)
+        part.replace(folder / f"understanding-{name}.npz")
+    except OSError:
+        part.unlink(missing_ok=True)
+
+
+def _bytes(text: str) -> NDArray[np.uint8]:
+    return np.frombuffer(text.encode(), dtype=np.uint8)
+
+
+def _text(array: NDArray[Any]) -> str:
+    return array.tobytes().decode()
+
+
+def _lines(array: NDArray[Any]) -> tuple[str, ...]:
+    return tuple(_text(array).split("\n"))
+
+
+def _packed(language: Language) -> Arrays:
+    reader, confidence = language.reader, language.confidence
+    return {
+        "phrases": _bytes("\n".join(reader.phrases)),
+        "acts": _bytes("\n".join(language.acts)),
+        "intents": _bytes("\n".join(reader.intents)),
+        "words": _bytes("\n".join(reader.spelling.words)),
+        "labels": reader.labels,
+        "codes": reader.vocabulary.codes,
+        "rarity": reader.vocabulary.rarity,
+        "views": reader.vocabulary.weights,
+        "rarest": np.array([reader.vocabulary.rarest]),
+        "starts": reader.postings.starts,
+        "rows": reader.postings.rows,
+        "values": reader.postings.values,
+        "weights": reader.weights,
+        "right": confidence.right,
+        "near": confidence.near,
+        "held": confidence.held,
+        "weight": confidence.weight,
+    }
+
+
+def _unpacked(arrays: Arrays, locale: str, sounds: Sounds) -> Language:
+    def of(key: str) -> NDArray[Any]:
+        return arrays[f"{locale}.{key}"]
+
+    vocabulary = Vocabulary(of("codes"), of("rarity"), of("views"), float(of("rarest")[0]))
+    postings = Postings(of("starts"), of("rows"), of("values"), len(of("labels")))
+    spelling = Spelling(_lines(of("words")))
+    reader = Reader(_lines(of("phrases")), of("labels"), _lines(of("intents")), vocabulary, postings, of("weights"), spelling, sounds)
+    if not len(reader.phrases) == len(reader.labels) == len(reader.weights) == len(_lines(of("acts"))):
+        raise ValueError("a torn file")
+    return Language(reader, Confidence(of("right"), of("near"), of("held"), of("weight")), _lines(of("acts")))

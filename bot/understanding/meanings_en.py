@@ -1,0 +1,212 @@
+"""English words that mean nearly the same to a support desk, one group a line, the first names it.
+
+Words are compared as stems; an underscore joins words that count only together. Everyday English
+and the trade of card payments, no single knowledge base: a word belongs to at most one group.
+"""
+
+GROUPS = """
+terminal machine device card_machine card_terminal pdq pinpad pin_pad eftpos pos unit handheld card_reader
+till cash_register checkout_system epos
+computer pc laptop tablet ipad
+phone mobile cell cellphone smartphone telephone handset
+screen display lcd monitor
+touch_screen touchscreen digitizer
+button key keypad keyboard
+printer print printing printout
+paper roll reel
+receipt slip docket stub
+battery power_pack
+charger adapter adaptor power_supply power_brick psu
+cable lead cord wire
+socket outlet plug_socket power_point
+dock cradle base charging_stand
+router modem hub broadband_box
+wifi wi_fi wireless wlan
+internet online web connection broadband network
+sim data_card sim_card
+bluetooth pairing pair
+reader slot
+contactless tap nfc apple_pay google_pay tap_to_pay
+chip insert dip
+swipe magstripe stripe
+scan qr barcode qr_code scanner
+customer client shopper buyer guest cardholder punter
+employee staff worker cashier colleague waiter waitress
+boss manager owner supervisor
+shop store business restaurant cafe salon
+company firm provider supplier vendor business_partner reseller
+money cash fund dough
+pay payment paid
+sale transaction purchase_made
+charge fee cost price rate expense commission
+expensive pricey costly overcharge
+cheap affordable low_cost
+free gratis no_charge
+refund money_back reimburse reimbursement give_back
+void cancel_sale reverse reversal
+cancel abort revoke call_off scrap
+settle settlement batch cash_up close_out end_of_day batch_out z_report
+payout deposit_in settled paid_out
+account bank_account
+balance
+statement
+salary income paycheck wage
+bill invoice
+credit_card debit_card visa mastercard amex
+decline reject refuse deny denied
+fail failure unsuccessful failed
+double twice duplicate two_time repeatedly second_time
+missing not_arrive not_receive never_arrive never_came not_come not_show_up
+wrong incorrect mistake inaccurate
+error fault glitch bug
+problem issue trouble difficulty
+code number_code
+password passcode login_code
+login log_in sign_in signin log_on logon
+signup sign_up register enroll
+forget forgot forgotten not_remember can_not_remember
+lock locked_out blocked lock_out block
+unlock unblock
+freeze frozen hang stuck unresponsive not_respond froze hung hanging
+slow sluggish lag laggy takes_forever take_age
+crash close_itself quit
+restart reboot power_cycle turn_off_and_on switch_off_and_on
+reset factory_reset wipe
+start boot turn_on power_on switch_on come_on wake_up boot_up start_up power_up
+stop shut_down turn_off switch_off power_off shut_off go_off cut_out die died dead
+light led
+noise sound beep
+black blank dark empty
+white
+dim faint pale fade faded light_print
+line stripe streak
+flicker flash blink
+break broken damage crack smash bust wreck broke
+drop fell fall dropped knock
+water wet liquid spill coffee rain soak
+hot heat warm overheat burn burning
+smoke fire smell
+swell swollen bulge bloat puff
+jam stuck_paper caught
+clean wipe_down dust dirt dirty
+open take_apart dismantle disassemble unscrew
+fix repair mend sort_out resolve solve
+replace replacement swap new_one exchange
+technician engineer repairman serviceman field_engineer
+visit come_out send_someone home_visit site_visit
+appointment booking slot_time
+book reserve schedule arrange
+reschedule postpone move_appointment rearrange
+status progress update_on any_news
+ticket case job reference
+warranty guarantee covered
+contract agreement term
+buy purchase bought get_new
+order ordered
+rent lease hire rental
+deliver delivery ship shipping shipment courier dispatch
+arrive arrival come reach
+receive get got obtain
+wait pending waiting hold_on still_waiting
+delay late overdue
+soon fast quick quickly rapid asap hurry urgent urgently immediately straight_away
+how_long how_much_time what_time when
+where which_place location
+why how_come what_reason
+how what_way in_what_way
+can able possible could allow allowed permit
+want need would_like wish require looking_for
+help assist support assistance
+human person agent representative operator real_person someone advisor live_agent
+complain complaint disgust terrible awful rubbish useless
+speak talk chat contact reach_out get_hold
+call ring dial
+text sms message
+email mail
+address postcode
+name surname
+change alter modify edit amend switch adjust
+update upgrade
+download install
+delete remove erase get_rid
+add include
+close terminate deactivate shut_account
+activate activation enable set_up setup configure
+connect join hook
+disconnect drop_out lose_connection cut
+signal reception bar
+offline no_internet no_connection down
+find locate search look
+lose lost misplace mislay
+steal stolen theft thief rob nick
+fraud scam fake phish con counterfeit suspicious dodgy
+hack hacker compromise breach skim
+safe secure security protect protection
+verify confirm validate prove verification authenticate
+identity id passport
+check look_at inspect
+tell let_know inform explain describe
+show appear see
+understand mean
+know aware
+happen occur going_on
+use using usage
+work function operate
+send transfer wire
+withdraw withdrawal take_out
+top_up topup load reload
+atm cash_machine cashpoint
+exchange_rate conversion currency
+foreign abroad overseas international
+country nation
+limit maximum max cap
+minimum least
+amount sum total
+extra additional another more
+old outdated
+new brand_new
+big large huge
+small little tiny
+good great nice excellent fine
+bad poor horrible
+backup back_up export
+report history record log
+permission access right privilege
+two_factor 2fa second_factor two_step
+hello hi hey good_morning good_afternoon
+thank thanks cheer appreciate ta
+bye goodbye see_you
+yes yeah yep yup sure correct right_you_are
+no nope nah
+done finish complete
+again repeat once_more
+remind reminder
+alarm wake
+meeting event
+calendar diary
+song music track tune
+movie film
+weather forecast rain_today
+restaurant_food food meal eat dinner lunch dish recipe cook
+car vehicle auto
+gas fuel petrol
+flight plane airline
+hotel accommodation
+travel trip vacation holiday journey
+luggage baggage suitcase
+child kid son daughter children
+home house
+today now currently right_now at_the_moment
+discount offer coupon promo promotion voucher code_promo
+size dimension height width
+colour color
+pain ache hurt
+comfortable comfort
+compare versus difference better
+player team
+game match contest
+point score
+join_in participate enter play
+win winner winning prize
+invite refer friend referral
+"""
