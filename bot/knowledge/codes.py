@@ -52,6 +52,8 @@ CODES: Mapping[str, str] = {
     "no-examples": "An intent without examples in a language.",
     "untested-intent": "An intent that no dialog test names.",
     "unknown-in-dialog": "A dialog test that names an unknown intent, flow or step.",
+    "not-a-dialog": "A dialog file without turns.",
+    "dialog": "A dialog test that went another way than it is written.",
     # ---- ways
     "unreachable-step": "A step that nothing in its flow leads to.",
     "unreachable-flow": "A hidden flow that nothing leads to.",

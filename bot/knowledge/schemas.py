@@ -19,7 +19,7 @@ FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 def _flag(text: object) -> bool:
     if isinstance(text, bool) or (isinstance(text, str) and text in FLAGS):
         return text if isinstance(text, bool) else FLAGS[text]
-    raise PydanticCustomError("flag", "must be yes or no")  # noqa: EM101 -- pydantic wants the text itself
+    raise PydanticCustomError("flag", "must be yes or no")
 
 
 def _choice(value: object) -> object:

@@ -107,6 +107,7 @@ CASES: list[tuple[str, Files, str]] = [
         spoiled("dialogs/power.yaml", "sold it, intent: supplier.contact", "sold it, intent: supplier.contact, flow: a.b"),
         ":5",
     ),
+    ("unknown-in-dialog", spoiled("dialogs/power.yaml", "sold it, intent: supplier.contact", "sold it, intent: supplier.none"), ":5"),
     # ways
     ("unreachable-step", added(FLOW, "  more:\n    kind: form\n    slots: [model]\n    next: done\n"), "flows/power.no_power.yaml:35"),
     (
@@ -143,6 +144,7 @@ CASES: list[tuple[str, Files, str]] = [
     ("unreviewed", spoiled(FLOW, "reviewer: maintainers\n", ""), "flows/power.no_power.yaml:1"),
     ("unreviewed", spoiled(ANSWERS, "source: the book", 'source: ""'), "answers/supplier.yaml:2"),
     ("bad-date", spoiled(FLOW, "reviewed: 2026-01-01", "reviewed: spring"), "flows/power.no_power.yaml:4"),
+    ("bad-date", spoiled(FLOW, "reviewed: 2026-01-01", "reviewed: 2026-02-30"), "flows/power.no_power.yaml:4"),
     ("bad-date", spoiled(FLOW, "reviewed: 2026-01-01", "reviewed: 20260101"), "flows/power.no_power.yaml:4"),
     ("bad-date", spoiled(FLOW, "expires: 2027-01-01", "expires: 2026-01-01"), "flows/power.no_power.yaml:5"),
     ("reviewed-ahead", spoiled(FLOW, "reviewed: 2026-01-01", "reviewed: 2026-06-02"), "flows/power.no_power.yaml:4"),
@@ -200,6 +202,7 @@ CASES: list[tuple[str, Files, str]] = [
 
 # What one mistake brings with it by nature.
 COMPANIONS = {
+    "unknown-in-dialog": {"untested-intent"},
     "unknown-step": {"unreachable-step"},
     "ambiguous-step": {"unreachable-step"},
     "unknown-flow": {"unreachable-flow", "unguarded"},
