@@ -43,10 +43,8 @@ Message = Callable[[int], Awaitable[object]]
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 WAITING = (1, 8, 64)
 TIMERS = 10_000
-BODY: dict[str, JSON] = {
-    "text": "开不了机，充了一个晚上也没反应",
-    "choices": [{"key": "3.yes", "label": "亮了"}, {"key": "3.no", "label": "没亮"}],
-}
+CHOICES: JSON = [{"key": "3.yes", "label": "亮了"}, {"key": "3.no", "label": "没亮"}]
+BODY: dict[str, JSON] = {"text": "开不了机，充了一个晚上也没反应", "choices": CHOICES}
 STATE = State(
     ref="1001",
     turn=6,

@@ -33,8 +33,9 @@ def _open_sqlite(path: Path, migrations: Path, synchronous: Synchronous) -> Stor
     lock = make_way(path)
     try:
         migrate_file(path, migrations)
-        from bot.store.sqlite import SqliteStore  # noqa: PLC0415 - see the top
+        from bot.store.sqlite import SqliteStore, prove_writable  # noqa: PLC0415 - see the top
 
+        prove_writable(path)
         return SqliteStore(path, synchronous, lock.let_go)
     except sqlite3.Error as error:
         lock.let_go()

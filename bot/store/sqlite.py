@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -41,6 +42,13 @@ def connect(path: Path, synchronous: Synchronous) -> sqlite3.Connection:
     for pragma in (*PRAGMAS, f"synchronous = {synchronous}"):
         connection.execute(f"PRAGMA {pragma}")
     return connection
+
+
+def prove_writable(path: Path) -> None:
+    """Raises sqlite3.Error where the first message would: a file, a folder or a disk that only reads."""
+    with closing(connect(path, "FULL")) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
 
 
 class SqliteStore:

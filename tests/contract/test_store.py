@@ -352,6 +352,12 @@ class TestDelivery:
         assert await store.sent(delivery.number, delivery.epoch, 1) is False
         assert await store.sent(delivery.number, delivery.epoch, 3) is False
 
+    async def test_a_sender_may_pass_a_line_that_does_not_go_out_and_leaves_it_as_it_is(self, store: Store) -> None:
+        await said(store, merchant(), bot("one"))
+        delivery = await claimed_one(store)
+        assert await store.sent(delivery.number, delivery.epoch, 1)
+        assert await statuses(store) == ["kept", "kept"]
+
     async def test_what_comes_while_a_chat_is_leased_is_due_at_the_release(self, store: Store) -> None:
         await said(store, bot("one"))
         delivery = await claimed_one(store)

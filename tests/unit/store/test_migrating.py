@@ -106,6 +106,13 @@ def test_an_empty_file_is_migrated_like_a_missing_one(tmp_path: Path) -> None:
     assert is_current(f"sqlite:///{tmp_path}/empty.db")
 
 
+def test_a_database_that_is_stamped_with_nothing_is_migrated_like_a_missing_one(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "bare.db")) as connection:
+        connection.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    migrate(f"sqlite:///{tmp_path}/bare.db")
+    assert is_current(f"sqlite:///{tmp_path}/bare.db")
+
+
 def test_the_migrations_may_lie_anywhere_even_under_a_percent_sign(tmp_path: Path) -> None:
     folder = tmp_path / "100%" / "migrations"
     (folder / "versions").mkdir(parents=True)

@@ -100,6 +100,16 @@ def test_a_folder_is_no_database(tmp_path: Path) -> None:
         open_store(f"sqlite:///{tmp_path}/posbot.db")
 
 
+def test_a_folder_in_the_way_of_what_lies_beside_the_file_is_reported_and_the_lock_let_go(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/posbot.db"
+    migrate(url)
+    (tmp_path / "posbot.db-shm").mkdir()
+    for _ in range(2):
+        with pytest.raises(StoreProblem, match="check the disk") as problem:
+            open_store(url)
+        one_line(problem)
+
+
 def test_a_database_of_another_program_is_refused(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "other.db")) as connection:
         connection.execute("CREATE TABLE song (title TEXT)")

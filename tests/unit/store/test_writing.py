@@ -93,6 +93,25 @@ async def test_a_job_that_takes_the_whole_transaction_with_it_costs_the_others_n
     assert await writer.run(lines) == list("abcdef")
 
 
+def promise(connection: sqlite3.Connection) -> None:
+    """What only the commit finds wrong."""
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    connection.execute("INSERT INTO word VALUES ('of no line')")
+
+
+async def test_what_only_the_commit_refuses_harms_no_other(tmp_path: Path) -> None:
+    connection = connect(tmp_path / "lines.db")
+    connection.execute("CREATE TABLE line (text TEXT UNIQUE)")
+    connection.execute("CREATE TABLE word (line TEXT REFERENCES line (text))")
+    connection.execute("PRAGMA foreign_keys = ON")
+    writer = Writer(connection)
+    work = [writer.run(partial(add, text="a")), writer.run(promise), writer.run(partial(add, text="b"))]
+    _, refused, _ = await asyncio.gather(*work, return_exceptions=True)
+    assert isinstance(refused, StoreProblem)
+    assert await writer.run(lines) == ["a", "b"]
+    await writer.close()
+
+
 async def test_a_full_disk_is_reported_to_each_and_passes(tmp_path: Path) -> None:
     connection = connect(tmp_path / "lines.db")
     connection.execute("CREATE TABLE line (text TEXT UNIQUE)")
