@@ -6,6 +6,7 @@ Read in `bot.wiring` and `bot.cli` alone. Every one has a default that works on 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -29,7 +30,7 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="the address the page listens on")
     port: int = Field(8080, ge=1, le=65535, description="the port the page listens on")
     locale: str = Field("zh", pattern="^(zh|en)$", description="the language spoken until the merchant's is known")
-    synchronous: str = Field("full", pattern="^(full|normal)$", description="full: a message survives power loss; normal: a crash")
+    synchronous: Literal["FULL", "NORMAL"] = Field("FULL", description="FULL: a message survives power loss; NORMAL: a crash")
     secure_cookies: bool = Field(default=False, description="true when the page is reached over https")
     log_level: str = Field("warning", pattern="^(debug|info|warning|error)$", description="how much is logged")
 
@@ -54,7 +55,7 @@ class Settings(BaseSettings):
 def read_settings() -> Settings:
     """The settings in force; `SettingsProblem` names the first that cannot be used."""
     try:
-        return Settings()  # type: ignore[call-arg]  # every field has a default
+        return Settings()
     except ValidationError as wrong:
         first = wrong.errors()[0]
         name = "POSBOT_" + "_".join(str(part) for part in first["loc"]).upper()

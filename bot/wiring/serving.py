@@ -80,7 +80,7 @@ def open_desk(settings: Settings) -> Desk:
     """Read the knowledge, open the store, build the app. Raises the problems of each, in that order."""
     read = loaded(Sources(settings.knowledge, settings.templates))
     matcher = matcher_of(read)
-    store = open_store(settings.database_url, migrations=shipped("migrations"), synchronous=_synchronous(settings))
+    store = open_store(settings.database_url, migrations=shipped("migrations"), synchronous=settings.synchronous)
     support = support_of(read, matcher, store, settings.locale)
     pages = (settings.templates or shipped("templates")) / "pages"
     zone = datetime.now(UTC).astimezone().tzinfo or UTC
@@ -89,10 +89,6 @@ def open_desk(settings: Settings) -> Desk:
     desk = Desk(settings, store, support, front, worker, FastAPI())
     desk.app = _app(desk)
     return desk
-
-
-def _synchronous(settings: Settings) -> str:
-    return settings.synchronous.upper()
 
 
 def _app(desk: Desk) -> FastAPI:

@@ -12,7 +12,7 @@ from bot.channels.terminal.talk import Answered, Talk, TalkProblem, Ticking
 from bot.service.durations import duration
 from bot.service.ports import EntryKind, Logged
 
-NOTHING_HEARD = {"decision": "none", "intent": None, "score": 0.0, "candidates": [], "fields": {}, "masked": 0}
+NOTHING_HEARD: Mapping[str, Any] = {"decision": "none", "intent": None, "score": 0.0, "candidates": [], "fields": {}, "masked": 0}
 KINDS = ("text", "choice", "photo", "advance", "staff")
 
 
@@ -60,7 +60,7 @@ def _parsed(line: str) -> Mapping[str, Any]:
     except (ValueError, RecursionError):
         raise TalkProblem("not a line of JSON") from None
     if not isinstance(given, dict):
-        raise TalkProblem("a line must be an object such as {\"chat\": \"a1\", \"text\": \"…\"}")
+        raise TalkProblem('a line must be an object such as {"chat": "a1", "text": "…"}')
     kinds = [kind for kind in KINDS if kind in given]
     if len(kinds) != 1:
         raise TalkProblem(f"a line must have one of {', '.join(KINDS)}")

@@ -82,7 +82,11 @@ class Talk:
 
     async def staff(self, chat: str, at: datetime, who: str, do: str, text: str = "", *, resume: bool = True) -> Answered:
         """A person of the staff joins, says something or leaves."""
-        events = {"join": StaffJoined(at, who), "say": StaffSaid(at, who, text), "leave": StaffLeft(at, who, resume)}
+        events: dict[str, StaffJoined | StaffSaid | StaffLeft] = {
+            "join": StaffJoined(at, who),
+            "say": StaffSaid(at, who, text),
+            "leave": StaffLeft(at, who, resume),
+        }
         if do not in events:
             raise TalkProblem(f"staff can join, say or leave, not {do!r}")
         after = await self._end(chat)
