@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
+from bot.core.hearing import OFFERED_AT_MOST
 from bot.core.understanding import Decision
 from bot.knowledge.checks.world import Check, Finding, Path, World, compared
 from bot.knowledge.gathering import Entry
 from bot.knowledge.shaping import OUT_OF_SCOPE
+
+if TYPE_CHECKING:
+    from bot.understanding.matching import Match
 
 
 def _phrases(world: World) -> Iterator[tuple[Entry, str, str, Path]]:
@@ -57,11 +62,17 @@ def _other_wins(world: World) -> Iterator[Finding]:
     matcher = Matcher.build(world.examples)
     for entry, _, text, at in _phrases(world):
         match = matcher.match(text)
-        winner = match.candidates[0] if match.candidates else None
-        meant = entry.model.intent
-        accepted = match.decision is Decision.ACCEPT
-        if winner and winner.intent != meant and (accepted or (meant != OUT_OF_SCOPE and match.decision is Decision.CLARIFY)):
+        if _is_lost(match, entry.model.intent):
+            winner = match.candidates[0]
             yield entry, f'"{text}" is read as {winner.intent} ({winner.score:.2f}, near "{winner.phrase}")', at
+
+
+def _is_lost(match: Match, meant: str) -> bool:
+    """Whether the merchant would be led elsewhere, or asked a question that does not name what was meant."""
+    intents = [candidate.intent for candidate in match.candidates]
+    if match.decision is Decision.ACCEPT:
+        return intents[0] != meant
+    return match.decision is Decision.CLARIFY and meant not in (*intents[:OFFERED_AT_MOST], OUT_OF_SCOPE)
 
 
 CHECKS: Mapping[str, Check] = {

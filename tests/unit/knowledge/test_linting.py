@@ -296,10 +296,12 @@ def test_an_example_that_another_intent_wins_is_told_with_its_rival(tmp_path: Pa
     assert found[1].message == '"dead" is read as supplier.contact (0.90, near "who sold it")'
 
 
-def test_examples_that_the_matcher_is_unsure_of_are_told_only_if_another_leads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_example_is_lost_too_if_the_question_back_does_not_name_its_intent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Unsure:
         def match(self, text: str) -> Match:
-            return Match(Decision.REJECT) if text == "nice weather" else Match(Decision.CLARIFY, (Candidate("power.no_power", 0.4),))
+            if text == "no light":
+                return Match(Decision.REJECT)
+            return Match(Decision.CLARIFY, (Candidate("handoff.human", 0.5), Candidate("power.no_power", 0.4)))
 
     monkeypatch.setattr(Matcher, "build", lambda _examples: Unsure())
     found = problems(write(tmp_path, CLEAN), deep=True)
