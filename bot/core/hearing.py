@@ -89,7 +89,7 @@ def act(draft: Draft, heard: Heard) -> Draft | None:
 def other_trouble(draft: Draft, heard: Heard) -> Draft | None:
     """Another trouble while one is worked on: noted for later, or taken up now if the first was a misunderstanding."""
     state, intent = draft.state, accepted(draft, heard)
-    busy = state.place is not None and state.question is not None and bool(state.trouble) and not _wants_symptom(draft)
+    busy = state.place is not None and state.question is not None and bool(state.trouble) and not _wants_words(draft)
     if intent is None or not busy or not draft.knowledge.intents[intent].trouble or intent == state.trouble:
         return None
     if heard.corrects:
@@ -117,7 +117,7 @@ def question(draft: Draft, heard: Heard) -> Draft | None:
     """A side question: answered, then on where it stood."""
     intent = accepted(draft, heard)
     found = draft.knowledge.answers.get(intent or "")
-    if intent is None or found is None or _wants_symptom(draft):
+    if intent is None or found is None or _wants_words(draft):
         return None
     return give_answer(draft, found)
 
@@ -125,14 +125,15 @@ def question(draft: Draft, heard: Heard) -> Draft | None:
 def request(draft: Draft, heard: Heard) -> Draft | None:
     """Anything else that is understood begins; a second trouble in the same words is noted."""
     intent = accepted(draft, heard)
-    if intent is None or _wants_symptom(draft) or intent.startswith("conversation."):
+    if intent is None or _wants_words(draft) or intent.startswith("conversation."):
         return None
     return begin(note(draft, heard.also if heard.also != intent else None), intent, heard.text, heard.tried)
 
 
-def _wants_symptom(draft: Draft) -> bool:
-    """Whether the open question is what is wrong: then every trouble is an answer to it."""
-    return awaited(draft) == "symptom"
+def _wants_words(draft: Draft) -> bool:
+    """Whether the open question asks for a description: then whatever is named belongs to the answer."""
+    slot = awaited(draft)
+    return bool(slot) and draft.knowledge.slots[slot].kind == "text"
 
 
 def free_text(draft: Draft, heard: Heard) -> Draft | None:

@@ -33,7 +33,7 @@ def enter(draft: Draft, place: Place) -> Draft:
     if step is None:  # the files changed under a running conversation
         return menu(draft.but(place=None, paused=()).say("common.moved_on"))
     here = draft.but(place=place)
-    guard = _open_guard(here, step)
+    guard = None if _is_behind(here, step) else _open_guard(here, step)
     if guard is None:
         return ENTER[step.kind](here, step)
     if guard.slot in here.state.slots:
@@ -58,8 +58,12 @@ def _ask(draft: Draft, step: Step) -> Draft:
 
 
 def _try(draft: Draft, step: Step) -> Draft:
-    done = any(attempt.remedy == step.remedy for attempt in draft.state.attempts)
-    return go(draft, step.next) if done else ask_again(draft)
+    return go(draft, step.next) if _is_behind(draft, step) else ask_again(draft)
+
+
+def _is_behind(draft: Draft, step: Step) -> bool:
+    """Whether the step's remedy was tried: then neither it nor its guards come up."""
+    return step.kind is Kind.TRY and any(attempt.remedy == step.remedy for attempt in draft.state.attempts)
 
 
 def _tell(draft: Draft, step: Step) -> Draft:
