@@ -24,9 +24,13 @@ from bot.core.messages import Inbound, Media
 _PRIVATE = {"cache-control": "no-store"}
 
 
-def merchant_routes(front: Front, heartbeat: float = HEARTBEAT_SECONDS) -> APIRouter:
-    """All routes of the page. ``heartbeat``: seconds of silence in a stream before a sign of life."""
-    door = _Door(front, heartbeat)
+def merchant_routes(front: Front, *, secure_cookies: bool = False, heartbeat: float = HEARTBEAT_SECONDS) -> APIRouter:
+    """All routes of the page.
+
+    ``secure_cookies``: always, not only when the request says https. ``heartbeat``: seconds of silence in a
+    stream before a sign of life.
+    """
+    door = _Door(front, heartbeat, secure=secure_cookies)
     router = APIRouter(route_class=GuardedRoute, tags=["merchant"])
     get, post = ["GET"], ["POST"]
     router.add_api_route("/", door.page, methods=["GET", "HEAD"], include_in_schema=False, response_model=None)
@@ -44,8 +48,9 @@ def merchant_routes(front: Front, heartbeat: float = HEARTBEAT_SECONDS) -> APIRo
 class _Door:
     """One method per route."""
 
-    def __init__(self, front: Front, heartbeat: float) -> None:
+    def __init__(self, front: Front, heartbeat: float, *, secure: bool) -> None:
         self._front = front
+        self._secure = secure
         self._assets = Assets()
         self._pages = Pages(front.pages, self._assets, front.zone)
         self._words = {locale: Words(front.words(locale), locale) for locale in LOCALES}
@@ -74,7 +79,7 @@ class _Door:
                 return self._json(request, visit, {})
             return await self._log(request, visit, post.after)
         response = RedirectResponse("/", 303)
-        remember(request, response, visit)
+        remember(request, response, visit, secure=self._secure)
         return response
 
     async def log(self, request: Request) -> Response:
@@ -126,7 +131,7 @@ class _Door:
         welcome = self._front.welcome(visit.locale)
         html = self._pages.whole(visit, words, shown, welcome, self._front.now(), **extra)
         response = HTMLResponse(html, status, headers={**_PRIVATE, "vary": "Cookie, Accept-Language"})
-        remember(request, response, visit)
+        remember(request, response, visit, secure=self._secure)
         return response
 
     async def _log(self, request: Request, visit: Visit, after: int) -> Response:
@@ -147,7 +152,7 @@ class _Door:
 
     def _json(self, request: Request, visit: Visit, content: object, status: int = 200) -> Response:
         response = JSONResponse(content, status, headers=_PRIVATE)
-        remember(request, response, visit)
+        remember(request, response, visit, secure=self._secure)
         return response
 
 

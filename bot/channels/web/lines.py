@@ -115,18 +115,18 @@ def _line(entry: Logged, words: Words) -> Line | None:
 def _merchant(entry: Logged, words: Words) -> Line:
     body = entry.body
     media = _mappings(body, "media")
-    text = _text(body, "text") or _text(body, "label") or _pressed(_text(body, "choice"), words)
+    text = _text(body, "text") or _pressed(body, words)
     photos = tuple(ref for ref in (_text(item, "ref") for item in media) if ref)
     if not text and not photos:
         text = words("something")
     return Line(entry.seq, "merchant", entry.at, text, words.foreign(text), photos=photos)
 
 
-def _pressed(choice: str, words: Words) -> str:
-    """What to show of a button whose label is not known any more."""
-    if not choice:
-        return ""
-    return words("person") if choice == PERSON else words("something")
+def _pressed(body: Mapping[str, JSON], words: Words) -> str:
+    """What was on the button. That of the header is the page's own and no question's offer."""
+    if _text(body, "choice") == PERSON:
+        return words("person")
+    return _text(body, "label")
 
 
 def _bot(entry: Logged, words: Words) -> Line:

@@ -42,12 +42,16 @@ def visit_of(request: Request) -> Visit:
     )
 
 
-def remember(request: Request, response: Response, visit: Visit) -> None:
-    """Renew the cookies for a year; a theme only once it was asked for (``?theme=auto`` forgets it)."""
-    _keep(request, response, CHAT, visit.chat)
-    _keep(request, response, LOCALE, visit.locale)
+def remember(request: Request, response: Response, visit: Visit, *, secure: bool) -> None:
+    """Renew the cookies for a year; a theme only once it was asked for (``?theme=auto`` forgets it).
+
+    ``secure``: the page is reached over https, whatever the proxy in front says.
+    """
+    secure = secure or request.url.scheme == "https"
+    _keep(response, CHAT, visit.chat, secure=secure)
+    _keep(response, LOCALE, visit.locale, secure=secure)
     if request.query_params.get("theme") in THEMES:
-        _keep(request, response, THEME, visit.theme)
+        _keep(response, THEME, visit.theme, secure=secure)
     elif "theme" in request.query_params:
         response.delete_cookie(THEME, path="/")
 
@@ -77,7 +81,5 @@ def _weighed(part: str) -> tuple[str, float]:
         return tag, 0.0
 
 
-def _keep(request: Request, response: Response, name: str, value: str) -> None:
-    response.set_cookie(
-        name, value, max_age=YEAR, path="/", httponly=True, samesite="lax", secure=request.url.scheme == "https"
-    )
+def _keep(response: Response, name: str, value: str, *, secure: bool) -> None:
+    response.set_cookie(name, value, max_age=YEAR, path="/", httponly=True, samesite="lax", secure=secure)

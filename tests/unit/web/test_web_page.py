@@ -9,8 +9,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from bot.channels.web.lines import icon
-from bot.channels.web.session import preferred
+from bot.channels.web.door import merchant_routes
 from bot.core.messages import Address
 from bot.service.ports import EntryKind
 from tests.unit.web.conftest import Hands, browser
@@ -36,6 +35,13 @@ async def test_a_first_visit_gets_an_unguessable_chat_that_scripts_cannot_read(m
 
 async def test_over_https_the_cookie_is_secure(app: FastAPI) -> None:
     async with browser(app, "https") as client:
+        assert "Secure" in (await client.get("/")).headers["set-cookie"]
+
+
+async def test_behind_a_proxy_that_hides_https_cookies_can_be_made_secure(front: Echo) -> None:
+    app = FastAPI()
+    app.include_router(merchant_routes(front, secure_cookies=True))
+    async with browser(app) as client:
         assert "Secure" in (await client.get("/")).headers["set-cookie"]
 
 
@@ -79,6 +85,12 @@ async def test_choices_vanish_once_somebody_of_the_staff_speaks(merchant: httpx.
     assert "with-staff" in html
 
 
+async def test_the_header_s_button_reads_as_it_is_written_there(merchant: httpx.AsyncClient) -> None:
+    await merchant.post("/chat", data={"choice": "0.person"})
+    assert [entry["text"] for entry in (await merchant.get("/chat/log")).json()["entries"]][0] == "转人工"
+    assert (await merchant.get("/chat/log", params={"lang": "en"})).json()["entries"][0]["text"] == "Talk to staff"
+
+
 async def test_the_waiting_card_goes_when_the_person_has_come(merchant: httpx.AsyncClient, front: Echo) -> None:
     await merchant.post("/chat", data={"choice": "0.person"})
     assert "前面还有 1 位，预计 2 分钟内接入" in (await merchant.get("/")).text
@@ -111,21 +123,6 @@ async def test_the_language_comes_from_the_link_then_the_cookie_then_the_browser
     assert '<html lang="en"' in (await merchant.get("/", headers=english)).text
     assert '<html lang="zh-CN"' in (await merchant.get("/?lang=zh", headers=english)).text
     assert '<html lang="zh-CN"' in (await merchant.get("/", headers=english)).text
-
-
-@pytest.mark.parametrize(
-    ("header", "locale"),
-    [
-        ("", "zh"),
-        ("en", "en"),
-        ("fr, en;q=0.4, zh;q=0.8", "zh"),
-        ("zh;q=0, en", "en"),
-        ("en;q=x", "zh"),
-        (";;,;q=", "zh"),
-    ],
-)
-async def test_the_browser_s_wishes_are_weighed(header: str, locale: str) -> None:
-    assert preferred(header) == locale
 
 
 async def test_a_message_in_the_other_language_says_so(merchant: httpx.AsyncClient) -> None:
@@ -219,19 +216,6 @@ async def test_a_message_that_a_takeover_held_back_is_not_shown(merchant: httpx.
     log = front.logs[address_of(merchant)]
     log[1] = replace(log[1], status="dropped")
     assert "收到：一" not in (await merchant.get("/")).text
-
-
-@pytest.mark.parametrize(
-    ("key", "name"),
-    [
-        ("0.hardware.printer_paper", "printer"),
-        ("0.hardware.scanner", "scan-line"),
-        ("0.network.sim", "wifi-off"),
-        ("0.x", "circle-help"),
-    ],
-)
-async def test_the_icon_follows_from_the_name_of_the_choice(key: str, name: str) -> None:
-    assert icon(key) == name
 
 
 async def test_broken_bodies_in_the_log_do_not_break_the_page(merchant: httpx.AsyncClient, front: Echo) -> None:

@@ -131,8 +131,19 @@ async def test_fifty_megabytes_are_refused_before_they_are_read(app: FastAPI, fr
     async def send(message: dict[str, object]) -> None:
         sent.append(message)
 
-    scope = {"type": "http", "method": "POST", "path": "/chat", "raw_path": b"/chat", "query_string": b"", "root_path": "",
-             "scheme": "http", "http_version": "1.1", "headers": scope_headers, "client": ("10.0.0.1", 1), "server": ("desk.test", 80)}  # fmt: skip
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/chat",
+        "raw_path": b"/chat",
+        "query_string": b"",
+        "root_path": "",
+        "scheme": "http",
+        "http_version": "1.1",
+        "headers": scope_headers,
+        "client": ("10.0.0.1", 1),
+        "server": ("desk.test", 80),
+    }
     await app(scope, receive, send)  # type: ignore[arg-type]
     assert sent[0]["status"] == 413
     assert "图片超过 10 MB，请换一张或截取局部。" in str(sent[1]["body"], "utf-8")  # type: ignore[call-overload]

@@ -27,8 +27,12 @@
     function tellTimes() {
       log.querySelectorAll('time').forEach(function (time) { time.textContent = clock(new Date(time.dateTime)); });
       const rows = log.querySelectorAll('.row[data-at]');
-      if (!rows.length) { return; }
-      log.querySelectorAll('.day').forEach(function (heading) { heading.remove(); });
+      const headings = log.querySelectorAll('.day');
+      if (!rows.length) {
+        headings.forEach(function (heading) { heading.textContent = day(new Date()) + ' ' + clock(new Date()); });
+        return;
+      }
+      headings.forEach(function (heading) { heading.remove(); });
       let before = null;
       rows.forEach(function (row) {
         const at = new Date(row.dataset.at);
