@@ -19,7 +19,7 @@ from bot.understanding.reader import NOTHING, Lesson, Reader, Sense
 Numbers = NDArray[np.float64]
 
 _PARTS, _PLAYED = 5, 3  # parts the examples are dealt into; of which so many are played, to save time
-_BACKGROUND, _LEFT_OUT = 0.15, 0.10  # shares of messages taken to be foreign, and about an unknown trouble
+_BACKGROUND, _LEFT_OUT = 0.12, 0.05  # shares of messages taken to be foreign, and about an unknown trouble
 SIGNS = ("constant", "belief", "margin", "score", "likeness", "ratio", "known", "own", "length", "background")
 
 
@@ -127,7 +127,7 @@ def _weights(kinds: Numbers) -> Numbers:
     shares[0] -= shares[1] + shares[2]
     weight = np.zeros(len(kinds))
     for kind, share in shares.items():
-        weight[kinds == kind] = share * len(kinds) / max(1, np.count_nonzero(kinds == kind))
+        weight[kinds == kind] = share * len(kinds) / max(1, int(np.count_nonzero(kinds == kind)))
     return weight
 
 

@@ -5,20 +5,23 @@ stems     the same in English without endings
 pairs     two tokens near each other, in either order
 letters   pieces of Latin words, so that a slip costs little
 sounds    runs of merged Chinese sounds, so that a homophone costs nothing
+meanings  tokens by the group of words they belong to
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from bot.understanding.meanings import meanings
 from bot.understanding.wording import is_latin, stem
 
-VIEWS = ("words", "stems", "pairs", "letters", "sounds")
+VIEWS = ("words", "stems", "pairs", "letters", "sounds", "meanings")
 WEIGHTS = {
-    "zh": (1.2, 1.0, 1.0, 1.0, 0.8),
-    "en": (0.5, 1.0, 0.5, 1.5, 0.0),
+    "zh": (1.2, 0.0, 1.0, 1.0, 0.8, 1.5),
+    "en": (0.5, 1.0, 0.5, 1.5, 0.0, 1.5),
 }
 """How much each view weighs, by language; found on held-back parts of public sets."""
+
 _REACH = 4  # tokens between the two of a pair, at most
 
 
@@ -26,13 +29,14 @@ def views(words: Sequence[str], sounds: Mapping[str, str]) -> tuple[list[str], .
     """The pieces of each view, in the order of `VIEWS`; the first letter of a piece names its view."""
     stems = [stem(word) for word in words]
     latin = [word for word in words if is_latin(word)]
-    han = len(latin) < len(words) and any(not word.isascii() for word in words)
+    han = any(not word.isascii() for word in words)
     return (
         list(_runs(words, 3 if han else 2, "w")),
-        list(_runs(stems, 2, "s")) if latin else [],
+        [] if han else list(_runs(stems, 2, "s")),
         list(_pairs(stems)),
         [piece for word in latin for piece in _letters(word)],
         list(_runs([sounds.get(word, word) if len(word) == 1 else word for word in words], 3, "y")) if han else [],
+        ["m" + meaning for meaning in meanings(stems)],
     )
 
 
@@ -50,6 +54,6 @@ def _pairs(words: Sequence[str]) -> Iterator[str]:
 
 def _letters(word: str) -> Iterator[str]:
     edged = f"<{word}>"
-    for length in range(2, 6):
+    for length in range(3, 6):
         for start in range(len(edged) - length + 1):
             yield "l" + edged[start : start + length]

@@ -25,7 +25,7 @@ from bot.understanding.sounds import Sounds
 from bot.understanding.spelling import Spelling
 from bot.understanding.weighing import Postings, Vocabulary
 
-VERSION = "3"  # raise it when anything that is learned changes
+VERSION = "4"  # raise it when anything that is learned changes
 Arrays = dict[str, NDArray[Any]]
 
 

@@ -69,7 +69,7 @@ class Matcher:
         if not normal or locale is None:
             return Match(Decision.REJECT, normalised=normal)
         language = self._languages[locale]
-        return _decided(language, language.reader.sense(normal), self._thresholds[locale])
+        return _decided(language, language.reader.heard(normal), self._thresholds[locale])
 
     def _locale(self, text: str) -> str | None:
         wanted = "zh" if has_han(text) else "en"

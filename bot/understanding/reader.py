@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
+from bot.understanding.clauses import parts
 from bot.understanding.features import WEIGHTS, views
 from bot.understanding.learning import learned, shares
 from bot.understanding.sounds import Sounds
@@ -17,6 +18,7 @@ from bot.understanding.weighing import Bag, Counted, Floats, Ints, Postings, Voc
 from bot.understanding.wording import tokens
 
 NOTHING = ""  # the class of the background: no intent
+LOUDNESS = 0.5  # of a part, beside the whole
 _NEAREST = 6  # examples of the winner that rapidfuzz compares with
 
 
@@ -61,6 +63,16 @@ class Reader:
         likeness = self.postings.likeness(bag)
         return Sense(text, tuple(words), bag, likeness, likeness @ self.weights)
 
+    def heard(self, text: str) -> Sense:
+        """The reading of a normalised text of several parts: what is denied or was done before is left
+        out, and each part that names a trouble speaks for itself as well, the surer the louder."""
+        split = parts(text)
+        if len(split.telling) + len(split.denied) < 2:
+            return self.sense(text)
+        whole = self.sense(" , ".join(split.telling)) if split.telling else self.sense(text)
+        senses = [self.sense(part) for part in split.telling] if len(split.telling) > 1 else []
+        return _pooled(whole, senses)
+
     def covered(self, bag: Bag, intent: int, kept: NDArray[np.bool_] | None = None) -> tuple[float, float]:
         """What share of the sentence's rarity any example has, and what share the intent's examples have."""
         which, at = self.postings.at(bag.places)
@@ -87,6 +99,19 @@ class Reader:
         ratios = [fuzz.ratio(text, self.phrases[row]) / 100 for row in best]
         place = max(range(len(best)), key=lambda i: (ratios[i] + float(likeness[best[i]]), -i))
         return int(best[place]), max(ratios)
+
+
+def _pooled(whole: Sense, senses: Sequence[Sense]) -> Sense:
+    """The scores of the whole plus those of its parts; the evidence of the part that speaks loudest for the winner."""
+    if not senses:
+        return whole
+    scores = whole.scores.copy()
+    for sense in senses:
+        scores += np.float32(LOUDNESS) * sense.belief[:].max() * sense.scores
+    winner = int(scores.argmax())
+    clearest = max((whole, *senses), key=lambda sense: float(sense.belief[winner]))
+    likeness = np.maximum.reduce([whole.likeness, *(sense.likeness for sense in senses)])
+    return replace(clearest, scores=scores, likeness=likeness)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,80 @@
+"""The parts of a message, and which of them name the trouble.
+
+Hurried people write stories. A part that says what is *not* wrong ("wifi is fine", 不是没网), what
+was done already, or only greets, does not name the trouble where another part does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.understanding.normalising import has_han
+
+_MOST = 8  # parts looked at
+_BREAK = re.compile(
+    r"[,.;!?。、…:\n~()—]+(?!\d)|\s*(?:但是|但|可是|不过|就是说|只是|而且|并且|还有就是|还有|另外|顺便|然后|结果|所以|因为|而是|反而|其实是|倒是|同时|以及)\s*"  # noqa: RUF001
+    r"|\s+(?:but|and also|also|however|although|though|yet|because|cause|cos|plus|btw|by the way|instead|rather|so|then|while|whereas|just)\s+|\s+and\s+(?=(?:the|my|it|i|now|then|also|can|how|what|when|there|we|customers?)\b)"
+    r"|\s+(?=(?:i|we) (?:just|need|want|only|can'?t|cannot)\b)|\s+(?=(?:it'?s|its|it is|the (?:problem|issue|trouble)) (?:the|that|just|actually)\b)|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=就是(?!这|不是))"
+)
+_DENIED = re.compile(
+    r"^(?:又|也|并|都|应该|肯定|绝对|我说的|我问的|我这|这|那|跟你说|我是说|你搞错了|错了)*(?:不是|并非|不算|不关|跟?不用管|不需要|不想要?|不要|不用|没说|没问|别管)(?!.*(?:不是|而是)).{1,30}$"
+    r"|^(?:it'?s |it is |that'?s |this is |i'?m |i am |and |so |no |well )*(?:not|isn'?t|is not|nothing to do with|never mind|forget|ignore|no need for|don'?t (?:want|need)|do not (?:want|need)|am not|nothing wrong with|wasn'?t|no problem with|not asking|not talking)\b.{2,60}$"
+    r"|\b(?:isn'?t|is not|not) the (?:problem|issue|trouble|question)\b|\bhas nothing to do\b"
+)
+_FINE = re.compile(
+    r"(?:没(?:啥|什么)?(?:问题|毛病|事|坏|关系)|(?:是|都|也|还|挺)?(?:正常|好的|好好的|没事|ok|可以的?|能用|通的|有电|满的|满格|不错|亮着|无关)|检查过了|试过了|弄过了|换过了|不影响)(?:的|了|啊|呀|哦|嘛)*$"
+    r"|\b(?:is|are|'s|was|seems?|looks?|all|both|works?|working|prints?|charges?|connects?|scans?)\s*(?:all |absolutely |perfectly |totally |working |still |just |completely )*(?:fine|ok|okay|good|normal|alright|all right|perfect|great|perfectly|full|connected|on|up)(?: though| now| as (?:usual|normal|always))?$"
+    r"|\b(?:works|prints|charges|connects|scans)$"
+)
+_NOT_FINE = re.compile(r"\b(?:not|nothing|never|no|none|only|hardly|barely|sometimes)\b|n'?t\b|不(?!错|影响)|没(?!(?:啥|什么)?(?:问题|毛病|事|坏|关系))|才|偶尔|有时|吗|怎么|如何|才能")
+_UNDENIED = re.compile(r"不是(?:吗|么|嘛)|是不是|not (?:working|turning|printing|charging|connecting|reading|responding|starting|getting|able|going|showing|accepting|letting|even|one|been|a single|receiv)|不是很|不好")
+_TURN = re.compile(r"((?:^|[,.。;又也并])不是[^是,.。;]{1,14}?)(?=(?:而)?是(?!不是|否))")  # 不是网的问题是打印机 -> two parts
+_HISTORY = re.compile(
+    r"(?:重启|关机|换|试|检查|插拔|拔|充|擦|重装|更新|清|弄|搞|按).{0,8}(?:过了?|了(?:好?几|两|三|一|半|很多)?[次遍天个]?)(?:也?(?:没用|不行|没效果|没反应|没好))?$"
+    r"|\b(?:i(?:'ve| have)? |we(?:'ve| have)? )?(?:already |just )?(?:tried|restarted|rebooted|checked|replaced|swapped|unplugged|changed|cleaned|turned it off)\b"
+)
+_POLITE = re.compile(
+    r"(?:你好|您好|在吗|在不在|有人吗|请问(?:一下)?|麻烦(?:问|看)?一?下?|老师|师傅|亲|谢谢(?:你|您|啦|了)?|多谢|急|急急急|很急|帮帮忙|帮忙看看|怎么办|咋办|怎么回事|咋回事|怎么处理|咋整|什么情况)+"
+    r"|(?:hi|hello|hey|good (?:morning|afternoon|evening)|there|guys|team|mate|sir|please|pls|thanks?|thank you|help|urgent|asap|any ideas?|what (?:do|should) i do|what now|sorry)+(?: (?:there|all|team|guys|mate|so much|in advance|a lot|please|help))*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """``telling`` parts may name the trouble; ``denied`` ones say what it is not."""
+
+    telling: tuple[str, ...]
+    denied: tuple[str, ...]
+
+
+def parts(text: str) -> Parts:
+    """The parts of a normalised text, in order; telling is never empty unless the text is."""
+    pieces = [piece.strip(" '\"") for piece in _BREAK.split(_TURN.sub(r"\1,", text)) if piece and piece.strip(" '\"")][:_MOST]
+    pieces = _joined(pieces)
+    denied = tuple(piece for piece in pieces if _is_denied(piece))
+    told = [piece for piece in pieces if piece not in denied and not _POLITE.fullmatch(piece)]
+    new = [piece for piece in told if not _HISTORY.search(piece)]
+    return Parts(tuple(new or told or pieces), denied)
+
+
+def _is_denied(piece: str) -> bool:
+    if _FINE.search(piece) and not _NOT_FINE.search(piece):
+        return True
+    return bool(_DENIED.search(piece)) and not _UNDENIED.search(piece)
+
+
+def _joined(pieces: Sequence[str]) -> list[str]:
+    """A part of one or two letters goes with the next: "对,", "嗯"."""
+    found: list[str] = []
+    for piece in pieces:
+        if found and _is_scrap(found[-1]):
+            found[-1] = f"{found[-1]}{'' if has_han(piece) else ' '}{piece}"
+        else:
+            found.append(piece)
+    return found
+
+
+def _is_scrap(piece: str) -> bool:
+    return len(piece) < 2 if has_han(piece) else " " not in piece and len(piece) < 3
