@@ -192,7 +192,7 @@ def _single(kind: str, entry: Entry) -> Iterator[tuple[str, tuple[Part, ...]]]:
             for number, of in enumerate(family.classes):
                 yield from ((f"{family.family} {code}", ("families", at, "classes", number)) for code in of.codes)
     elif kind == "answers":
-        yield from ((answer.id, ("answers", at)) for at, answer in enumerate(entry.model.answers))
+        yield from ((name, ("answers", name)) for name in entry.model.answers)
     elif kind == "sentences":
         yield from ((f"{entry.locale} {name}", at) for name, at in spoken(entry))
 

@@ -131,13 +131,12 @@ class Flow(Entry):
 
 
 class Answer(Entry):
-    id: Id
     risk: Risk = Risk.SAFE
     then: str = ""
 
 
 class Answers(File):
-    answers: tuple[Answer, ...]
+    answers: dict[Id, Answer]
 
 
 class Intent(File):

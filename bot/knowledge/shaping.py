@@ -61,8 +61,8 @@ def _slots(entry: Entry | None) -> dict[str, plain.Slot]:
 
 
 def _answers(entries: tuple[Entry, ...]) -> dict[str, plain.Answer]:
-    answers = (answer for entry in entries for answer in entry.model.answers)
-    return {one.id: plain.Answer(one.id, one.certificate(), one.risk, one.then) for one in answers}
+    answers = (answer for entry in entries for answer in entry.model.answers.items())
+    return {name: plain.Answer(name, one.certificate(), one.risk, one.then) for name, one in answers}
 
 
 def _guards(guards: Mapping[plain.Risk, Any]) -> dict[plain.Risk, tuple[plain.Guard, ...]]:

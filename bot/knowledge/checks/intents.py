@@ -28,7 +28,7 @@ def _named(world: World) -> Iterator[tuple[Entry, str, Path]]:
         if flow not in world.hidden:
             yield entry, flow, ("flow",)
     for entry in world.gathered.of("answers"):
-        yield from ((entry, answer.id, ("answers", number)) for number, answer in enumerate(entry.model.answers))
+        yield from ((entry, name, ("answers", name)) for name in entry.model.answers)
 
 
 def _hidden_intent(world: World) -> Iterator[Finding]:
@@ -53,9 +53,9 @@ def _unanswered_intent(world: World) -> Iterator[Finding]:
 
 def _answered_twice(world: World) -> Iterator[Finding]:
     for entry in world.gathered.of("answers"):
-        for number, answer in enumerate(entry.model.answers):
-            if answer.id in world.knowledge.flows:
-                yield entry, f'"{answer.id}" has a flow as well', ("answers", number)
+        for name in entry.model.answers:
+            if name in world.knowledge.flows:
+                yield entry, f'"{name}" has a flow as well', ("answers", name)
 
 
 def _no_examples(world: World) -> Iterator[Finding]:

@@ -40,7 +40,7 @@ def _unknown_flow(world: World) -> Iterator[Finding]:
         for risk, guards in world.knowledge.guards.items():
             named += [(world.policy, ("guards", risk.value, number, "flow"), guard.flow) for number, guard in enumerate(guards)]
     for entry in world.gathered.of("answers"):
-        named += [(entry, ("answers", number, "then"), answer.then) for number, answer in enumerate(entry.model.answers) if answer.then]
+        named += [(entry, ("answers", name, "then"), answer.then) for name, answer in entry.model.answers.items() if answer.then]
     for entry, at, target in named:
         if target not in world.knowledge.flows and not world.is_broken("flows", target):
             yield entry, f'there is no flow "{target}"', at

@@ -16,7 +16,7 @@ def _entries(world: World) -> Iterator[tuple[Entry, Path, Reviewed]]:
     for entry in world.flows.values():
         yield entry, (), entry.model.certificate()
     for entry in world.gathered.of("answers"):
-        yield from ((entry, ("answers", number), answer.certificate()) for number, answer in enumerate(entry.model.answers))
+        yield from ((entry, ("answers", name), answer.certificate()) for name, answer in entry.model.answers.items())
     for entry in world.gathered.of("codes"):
         yield from ((entry, ("families", number), family.certificate()) for number, family in enumerate(entry.model.families))
         if entry.model.contested:

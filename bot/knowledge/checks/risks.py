@@ -18,9 +18,9 @@ def _breaks_seal(world: World) -> Iterator[Finding]:
         if step.risk is Risk.BREAKS_SEAL:
             yield world.finding(Place(flow.id, step.id), "nobody is asked to open a terminal", "risk")
     for entry in world.gathered.of("answers"):
-        for number, answer in enumerate(entry.model.answers):
+        for name, answer in entry.model.answers.items():
             if answer.risk is Risk.BREAKS_SEAL:
-                yield entry, "nobody is asked to open a terminal", ("answers", number, "risk")
+                yield entry, "nobody is asked to open a terminal", ("answers", name, "risk")
 
 
 def _unguarded(world: World) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ def _needed(world: World) -> Iterator[tuple[Entry, Path, str]]:
         yield from ((world.flows[flow.id], at, name) for name in _of_step(flow.id, step))
         yield from ((world.flows[flow.id], (*at, "choices", key), name) for key, name in _own_labels(world, flow.id, step))
     for entry in world.gathered.of("answers"):
-        yield from ((entry, ("answers", number), f"answer.{answer.id}") for number, answer in enumerate(entry.model.answers))
+        yield from ((entry, ("answers", name), f"answer.{name}") for name in entry.model.answers)
     if world.policy:
         yield from ((world.policy, ("menu", number), f"menu.{intent}") for number, intent in enumerate(world.policy.model.menu))
     if world.intents:

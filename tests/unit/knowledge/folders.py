@@ -127,7 +127,7 @@ CLEAN: Mapping[str, str] = {
     "knowledge/supplier.yaml": 'en: {name: "", phone: "", hours: ""}\n',
     "knowledge/flows/power.no_power.yaml": POWER,
     "knowledge/flows/guard.sale.yaml": GUARD,
-    "knowledge/answers/supplier.yaml": f"answers:\n- {{id: supplier.contact, {ENTRY}}}\n",
+    "knowledge/answers/supplier.yaml": f"answers:\n  supplier.contact: {{{ENTRY}}}\n",
     **_taught("en"),
     **_taught("zh"),
     **_spoken("en"),

@@ -98,7 +98,7 @@ CASES: list[tuple[str, Files, str]] = [
     ("unknown-intent", spoiled(GUARD, "hidden: yes\n", ""), "flows/guard.sale.yaml:1"),
     ("hidden-intent", spoiled(FLOW, "start: light", "hidden: yes\nstart: light"), "flows/power.no_power.yaml:6"),
     ("unanswered-intent", spoiled(INTENTS, "- {id: supplier", "- {id: power.gone, group: power}\n- {id: supplier"), "intents.yaml:3"),
-    ("answered-twice", spoiled(ANSWERS, "answers:\n", f"answers:\n- {{id: power.no_power, {ENTRY}}}\n"), "answers/supplier.yaml:2"),
+    ("answered-twice", spoiled(ANSWERS, "answers:\n", f"answers:\n  power.no_power: {{{ENTRY}}}\n"), "answers/supplier.yaml:2"),
     ("no-examples", without("knowledge/examples/zh/supplier.contact.yaml"), "intents.yaml:3"),
     ("untested-intent", spoiled("dialogs/power.yaml", "intent: supplier.contact", "intent: none"), "intents.yaml:3"),
     ("unknown-in-dialog", spoiled("dialogs/power.yaml", "step: light", "step: lamp"), "dialogs/power.yaml:4"),
