@@ -51,7 +51,7 @@ format: venv-dev ## put the files into the house style
 	$(BIN)/ruff format .
 
 bench: venv-bench ## measure; nothing here passes or fails
-	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+	@for file in benchmarks/[a-z]*.py; do name=$$(basename "$$file" .py); echo "== $$name"; $(BIN)/python -m "benchmarks.$$name" || exit 1; done
 
 lock: ## choose and pin the requirements anew (needs the public package index)
 	tools/lock.sh
