@@ -43,10 +43,12 @@ _POLITE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """``telling`` parts may name the trouble; ``denied`` ones say what it is not."""
+    """``telling`` parts may name the trouble; ``denied`` ones say what it is not; ``left_out``: some
+    part is not among the telling ones."""
 
     telling: tuple[str, ...]
     denied: tuple[str, ...]
+    left_out: bool
 
 
 def parts(text: str) -> Parts:
@@ -56,7 +58,8 @@ def parts(text: str) -> Parts:
     denied = tuple(piece for piece in pieces if _is_denied(piece))
     told = [piece for piece in pieces if piece not in denied and not _POLITE.fullmatch(piece)]
     new = [piece for piece in told if not _HISTORY.search(piece)]
-    return Parts(tuple(new or told or pieces), denied)
+    telling = tuple(new or told or pieces)
+    return Parts(telling, denied, len(telling) < len(pieces))
 
 
 def _is_denied(piece: str) -> bool:

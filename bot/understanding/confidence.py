@@ -18,7 +18,8 @@ from bot.understanding.reader import NOTHING, Lesson, Reader, Sense
 
 Numbers = NDArray[np.float64]
 
-_PARTS, _PLAYED = 5, 3  # parts the examples are dealt into; of which so many are played, to save time
+_PARTS = 10  # parts the examples are dealt into
+_PLAYED = 15_000  # examples read in all parts that are played, about; to save time
 _BACKGROUND, _LEFT_OUT = 0.12, 0.05  # shares of messages taken to be foreign, and about an unknown trouble
 SIGNS = ("constant", "belief", "margin", "score", "likeness", "ratio", "known", "own", "length", "background")
 
@@ -26,10 +27,10 @@ SIGNS = ("constant", "belief", "margin", "score", "likeness", "ratio", "known", 
 @dataclass(frozen=True, slots=True)
 class Precision:
     """What may go wrong. ``wrong_in``: at most one accepted sentence in so many is misunderstood.
-    ``pointless_in``: at most one question in so many offers nothing that was meant."""
+    ``lost_in``: at most one sentence in so many that could be answered is turned away."""
 
     wrong_in: int = 50
-    pointless_in: int = 3
+    lost_in: int = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +48,14 @@ class Confidence:
         return float(right), float(max(right, near))
 
     def thresholds(self, precision: Precision) -> tuple[float, float]:
-        """The least probabilities at which to accept and to ask, so that what was held back kept its word."""
-        accept = _least(self.held[0], self.held[1], self.weight, 1 / precision.wrong_in)
-        asked = self.held[0] < accept
-        return accept, _least(self.held[2][asked], self.held[3][asked], self.weight[asked], 1 / precision.pointless_in)
-
-
-def _least(chance: Numbers, right: Numbers, weight: Numbers, wrong: float) -> float:
-    """The least chance above which the share of wrong ones stays within ``wrong``."""
-    order = np.argsort(-chance, kind="stable")
-    shares = np.cumsum((weight * (1 - right))[order]) / np.maximum(np.cumsum(weight[order]), 1e-9)
-    fits = np.flatnonzero(shares <= wrong)
-    return float(chance[order[fits[-1]]]) if len(fits) else 1 - wrong / 2
+        """The least probabilities at which to accept, and to ask, so that what was held back kept its word."""
+        order = np.argsort(-self.held[0], kind="stable")
+        weight, chance = self.weight[order], self.held[0][order]
+        wrong = np.cumsum(weight * (1 - self.held[1][order])) / np.maximum(np.cumsum(weight), 1e-9)
+        fits = np.flatnonzero(wrong <= 1 / precision.wrong_in)
+        accept = float(chance[fits[-1]]) if len(fits) else 1 - 1 / precision.wrong_in / 2
+        meant = self.held[2][self.held[3] > 0]
+        return accept, float(np.quantile(meant, 1 / precision.lost_in)) if len(meant) else accept
 
 
 def _sigmoid(value: Numbers) -> Numbers:
@@ -96,7 +93,7 @@ def calibrated(reader: Reader, lesson: Lesson) -> Confidence:
     group, fold = _dealt(reader, background)
     rows: list[Numbers] = []
     outcome: list[tuple[bool, bool, int]] = []
-    for part in range(_PLAYED):
+    for part in range(min(_PARTS, max(2, _PLAYED // len(reader.labels)))):
         for row, order, found in _held_back(reader, lesson, (group != part) & (fold != part)):
             label = int(reader.labels[row])
             kind = 1 if label == background else 2 if group[row] == part else 0

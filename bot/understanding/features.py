@@ -10,14 +10,15 @@ meanings  tokens by the group of words they belong to
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 
-from bot.understanding.meanings import meanings
+from bot.understanding.meanings import Meanings
+from bot.understanding.sounds import Sounds
 from bot.understanding.wording import is_latin, stem
 
 VIEWS = ("words", "stems", "pairs", "letters", "sounds", "meanings")
 WEIGHTS = {
-    "zh": (1.2, 0.0, 1.0, 1.0, 0.8, 1.5),
+    "zh": (1.2, 0.0, 1.0, 1.0, 1.0, 1.5),
     "en": (0.5, 1.0, 0.5, 1.5, 0.0, 1.5),
 }
 """How much each view weighs, by language; found on held-back parts of public sets."""
@@ -25,19 +26,39 @@ WEIGHTS = {
 _REACH = 4  # tokens between the two of a pair, at most
 
 
-def views(words: Sequence[str], sounds: Mapping[str, str]) -> tuple[list[str], ...]:
-    """The pieces of each view, in the order of `VIEWS`; the first letter of a piece names its view."""
+def views(words: Sequence[str], meanings: Meanings, han: bool, known: Container[str] = ()) -> tuple[list[str], ...]:
+    """The pieces of each view, in the order of `VIEWS`; the first letter of a piece names its view.
+
+    ``han``: read as Chinese; then a Latin word that is not ``known`` may be Chinese spelled out.
+    """
     stems = [stem(word) for word in words]
     latin = [word for word in words if is_latin(word)]
-    han = any(not word.isascii() for word in words)
+    heard = [_sound(word, meanings.sounds, han, known) for word in words]
+    row = " ".join(heard).split()
     return (
         list(_runs(words, 3 if han else 2, "w")),
         [] if han else list(_runs(stems, 2, "s")),
         list(_pairs(stems)),
         [piece for word in latin for piece in _letters(word)],
-        list(_runs([sounds.get(word, word) if len(word) == 1 else word for word in words], 3, "y")) if han else [],
-        ["m" + meaning for meaning in meanings(stems)],
+        list(_runs(row, 3, "y")) if han else [],
+        ["m" + meaning for meaning in _meant(stems, heard, row, meanings)],
     )
+
+
+def _sound(word: str, sounds: Sounds, han: bool, known: Container[str]) -> str:
+    """How a token sounds; several sounds, with blanks, if it is Chinese spelled out."""
+    if len(word) == 1:
+        return sounds.of(word)
+    spelled = sounds.spelled(word) if han and word not in known and is_latin(word) else None
+    return " ".join(spelled) if spelled else word
+
+
+def _meant(stems: Sequence[str], heard: Sequence[str], row: Sequence[str], meanings: Meanings) -> list[str]:
+    """The meanings; a word spelled out takes part by its sounds alone."""
+    if len(row) == len(stems):
+        return meanings.row(stems, heard)
+    spread = [part for word, sound in zip(stems, heard, strict=True) for part in ([word] if " " not in sound else ["~"] * (sound.count(" ") + 1))]
+    return meanings.row(spread, row)
 
 
 def _runs(words: Sequence[str], longest: int, view: str) -> Iterator[str]:

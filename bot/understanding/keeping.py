@@ -20,12 +20,13 @@ from numpy.typing import NDArray
 
 from bot.understanding.confidence import Confidence
 from bot.understanding.examples import Examples
+from bot.understanding.meanings import Meanings
 from bot.understanding.reader import Reader
 from bot.understanding.sounds import Sounds
 from bot.understanding.spelling import Spelling
 from bot.understanding.weighing import Postings, Vocabulary
 
-VERSION = "4"  # raise it when anything that is learned changes
+VERSION = "5"  # raise it when anything that is learned changes
 Arrays = dict[str, NDArray[Any]]
 
 
@@ -48,20 +49,20 @@ def fingerprint(examples: Examples, locales: Iterable[str]) -> str:
     return hashlib.blake2b("\0".join(content).encode(), digest_size=16).hexdigest()
 
 
-def kept(folder: Path, name: str) -> tuple[dict[str, Language], Sounds] | None:
+def kept(folder: Path, name: str) -> dict[str, Language] | None:
     """What was kept under that name, or None."""
     try:
         with np.load(folder / f"understanding-{name}.npz", allow_pickle=False) as file:
             arrays = {key: file[key] for key in file.files}
-        sounds = Sounds(_text(arrays["sounds"]))
-        return {locale: _unpacked(arrays, locale, sounds) for locale in _lines(arrays["locales"])}, sounds
+        meanings = Meanings(Sounds(_text(arrays["sounds"])))
+        return {locale: _unpacked(arrays, locale, meanings) for locale in _lines(arrays["locales"])}
     except (OSError, KeyError, ValueError, IndexError, EOFError, zipfile.BadZipFile):
         return None
 
 
-def keep(folder: Path, name: str, languages: Mapping[str, Language], table: str) -> None:
+def keep(folder: Path, name: str, languages: Mapping[str, Language], sounds: Sounds) -> None:
     """Keep it; a folder that cannot be written costs the next start some seconds, no more."""
-    arrays: Arrays = {"sounds": _bytes(table), "locales": _bytes("\n".join(languages))}
+    arrays: Arrays = {"sounds": _bytes(sounds.table), "locales": _bytes("\n".join(languages))}
     for locale, language in languages.items():
         arrays |= {f"{locale}.{key}": value for key, value in _packed(language).items()}
     part = folder / f".understanding-{name}.{os.getpid()}.part"
@@ -109,14 +110,14 @@ def _packed(language: Language) -> Arrays:
     }
 
 
-def _unpacked(arrays: Arrays, locale: str, sounds: Sounds) -> Language:
+def _unpacked(arrays: Arrays, locale: str, meanings: Meanings) -> Language:
     def of(key: str) -> NDArray[Any]:
         return arrays[f"{locale}.{key}"]
 
     vocabulary = Vocabulary(of("codes"), of("rarity"), of("views"), float(of("rarest")[0]))
     postings = Postings(of("starts"), of("rows"), of("values"), len(of("labels")))
     spelling = Spelling(_lines(of("words")))
-    reader = Reader(_lines(of("phrases")), of("labels"), _lines(of("intents")), vocabulary, postings, of("weights"), spelling, sounds)
+    reader = Reader(_lines(of("phrases")), of("labels"), _lines(of("intents")), vocabulary, postings, of("weights"), spelling, meanings, locale == "zh")
     if not len(reader.phrases) == len(reader.labels) == len(reader.weights) == len(_lines(of("acts"))):
         raise ValueError("a torn file")
     return Language(reader, Confidence(of("right"), of("near"), of("held"), of("weight")), _lines(of("acts")))

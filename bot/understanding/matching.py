@@ -15,9 +15,11 @@ from bot.core.understanding import Candidate, Decision
 from bot.understanding.confidence import Precision, calibrated, signs
 from bot.understanding.examples import Examples
 from bot.understanding.keeping import Language, fingerprint, keep, kept
+from bot.understanding.meanings import Meanings
 from bot.understanding.normalising import has_han, plain
 from bot.understanding.reader import NOTHING, Sense, trained
 from bot.understanding.sounds import Sounds, readings
+from bot.understanding.wording import tokens
 
 __all__ = ["Match", "Matcher", "Precision"]
 
@@ -54,12 +56,11 @@ class Matcher:
         name = fingerprint(examples, chosen)
         found = kept(cache, name) if cache else None
         if found:
-            return cls(found[0], precision)
-        table = readings()
-        sounds = Sounds(table)
-        languages = {locale: learn(examples, locale, sounds) for locale in chosen}
+            return cls(found, precision)
+        meanings = Meanings(Sounds(readings()))
+        languages = {locale: learn(examples, locale, meanings) for locale in chosen}
         if cache:
-            keep(cache, name, languages, table)
+            keep(cache, name, languages, meanings.sounds)
         return cls(languages, precision)
 
     def match(self, text: str) -> Match:
@@ -72,8 +73,19 @@ class Matcher:
         return _decided(language, language.reader.heard(normal), self._thresholds[locale])
 
     def _locale(self, text: str) -> str | None:
-        wanted = "zh" if has_han(text) else "en"
+        """The language to read it in: Chinese with a Chinese character, or when it is Chinese spelled out."""
+        wanted = "zh" if has_han(text) or self._is_spelled_out(text) else "en"
         return wanted if wanted in self._languages else next(iter(self._languages), None)
+
+
+    def _is_spelled_out(self, text: str) -> bool:
+        """Whether most letters are of words that are Chinese spelled out, and few of English ones."""
+        zh, en = self._languages.get("zh"), self._languages.get("en")
+        if not zh or not en:
+            return False
+        words = [word for word in tokens(text) if word.isalpha()]
+        spelled = [word for word in words if word not in en.reader.spelling and (word in zh.reader.spelling or zh.reader.meanings.sounds.spelled(word))]
+        return 2 * sum(map(len, spelled)) > sum(map(len, words)) and any(len(word) > 3 for word in spelled)
 
 
 def _decided(language: Language, sense: Sense, thresholds: tuple[float, float]) -> Match:
@@ -91,12 +103,12 @@ def _decided(language: Language, sense: Sense, thresholds: tuple[float, float]) 
     return Match(decision, tuple(candidates), language.acts[row] or None, None, sense.text)
 
 
-def learn(examples: Examples, locale: str, sounds: Sounds) -> Language:
+def learn(examples: Examples, locale: str, meanings: Meanings) -> Language:
     """One language from its examples and its background."""
     intents = sorted(intent for intent, phrases in examples.phrases[locale].items() if phrases)
     background = examples.background.get(locale, ())
     rows = [(plain(example.text), number, example.act) for number, intent in enumerate(intents) for example in examples.phrases[locale][intent]]
     rows += [(plain(text), len(intents), "") for text in background]
     labels = np.array([number for _, number, _ in rows], dtype=np.int32)
-    reader, lesson = trained([text for text, _, _ in rows], labels, [*intents, NOTHING] if background else intents, locale, sounds)
+    reader, lesson = trained([text for text, _, _ in rows], labels, [*intents, NOTHING] if background else intents, locale, meanings)
     return Language(reader, calibrated(reader, lesson), tuple(act for _, _, act in rows))

@@ -1,7 +1,9 @@
 """Words that mean nearly the same, read as one: 机子, 终端 and 刷卡机; "decline" and "refuse".
 
 A sentence becomes a row of meanings: the longest group word at each place by the name of its
-group, everything else as it stands.
+group, everything else as it stands. Chinese words of two characters or more are also known by
+their sound, so that a homophone keeps its meaning; groups of the two languages that mean the same
+are one, so that a mixed sentence ("printer 不出纸") is understood too.
 """
 
 from __future__ import annotations
@@ -10,38 +12,68 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from bot.understanding import meanings_en, meanings_zh
+from bot.understanding.sounds import Sounds
 from bot.understanding.wording import stem, tokens
 
 _LONGEST = 5  # tokens that a group word may have
+
+_SAME = """
+terminal=机器 printer=打印 receipt=小票 paper=纸 display=屏幕 screen=屏幕 touch_screen=触摸 button=按键 battery=电池
+charger=适配器 cable=充电线 socket=插座 dock=底座 start=开机 stop=关机 restart=重启 charge=充电 swell=鼓包 smoke=冒烟
+hot=发烫 black=黑屏 white=白屏 freeze=卡死 slow=慢 crash=闪退 jam=卡纸 dim=淡 chip=插卡 swipe=磁条 contactless=挥卡
+scan=扫码 drop=摔 water=进水 break=坏 open=拆 update=更新 reset=恢复出厂 internet=网络 offline=没网 wifi=wifi
+sim=流量卡 router=路由器 bluetooth=蓝牙 connect=连接 pay=刷卡 sale=刷卡 credit_card=银行卡 decline=被拒 fail=失败
+double=重复 refund=退款 void=撤销 settle=结算 payout=到账 amount=金额 fee=手续费 hold=冻结 fraud=骗子 call=电话
+contact=联系 firm=厂家 warranty=保修 fix=修 technician=师傅 visit=报修 how_much=多少钱 status=进度 ticket=工单 cancel=取消
+reschedule=改时间 address=地址 clean=清洁 dirt=脏 backup=备份 password=密码 forget=忘记 login=登录 lock=锁定 change=修改
+employee=员工 permission=权限 steal=被盗 human=人工 complain=投诉 client=顾客 boss=老板 shop=店 contract=发票 replace=更换
+error=应答码 code=应答码 install=驱动 agent=人工 money=钱 customer=顾客 how=怎么 help=帮 reader=机器 hello=你好 thank=谢谢
+"""
 
 
 @cache
 def _groups() -> Mapping[str, str]:
     """Words joined by blanks -> group; the first group a word stands in has it."""
+    same = dict(pair.split("=") for pair in _SAME.split())
     found: dict[str, str] = {}
     for source in (meanings_zh.GROUPS, meanings_en.GROUPS):
         for line in source.strip().splitlines():
             words = line.split()
+            name = "@" + next((same[word] for word in words if word in same), words[0])
             for word in words:
-                found.setdefault(" ".join(stem(token) for token in tokens(word.replace("_", " "))), f"@{words[0]}")
+                found.setdefault(" ".join(stem(token) for token in tokens(word.replace("_", " "))), name)
     return found
 
 
-def meanings(stems: Sequence[str]) -> list[str]:
-    """The row of meanings of a row of stems.
+class Meanings:
+    """Reads rows of words as rows of meanings, with the help of how Chinese sounds."""
 
-    >>> meanings(["card", "machine", "wifi"])
-    ['@terminal', '@wifi']
-    """
-    groups, found, place = _groups(), [], 0
-    while place < len(stems):
-        for length in range(min(_LONGEST, len(stems) - place), 0, -1):
-            group = groups.get(" ".join(stems[place : place + length]))
+    def __init__(self, sounds: Sounds) -> None:
+        self.sounds = sounds
+        self._words = _groups()
+        self._heard: dict[str, str] = {}
+        for word, group in self._words.items():
+            parts = word.split()
+            if len(parts) > 1 and not word.isascii():
+                self._heard.setdefault(" ".join(map(sounds.of, parts)), group)
+
+    def row(self, stems: Sequence[str], heard: Sequence[str]) -> list[str]:
+        """The meanings of a row of stems; ``heard`` is the sound of each.
+
+        >>> Meanings(Sounds("")).row(["card", "machin", "wifi"], ["card", "machin", "wifi"])
+        ['@机器', '@wifi']
+        """
+        found: list[str] = []
+        place = 0
+        while place < len(stems):
+            group, length = self._longest(stems, heard, place)
+            found.append(group or stems[place])
+            place += length
+        return found
+
+    def _longest(self, stems: Sequence[str], heard: Sequence[str], place: int) -> tuple[str, int]:
+        for length in range(min(_LONGEST, len(stems) - place), 1, -1):
+            group = self._words.get(" ".join(stems[place : place + length])) or self._heard.get(" ".join(heard[place : place + length]))
             if group:
-                found.append(group)
-                place += length
-                break
-        else:
-            found.append(stems[place])
-            place += 1
-    return found
+                return group, length
+        return self._words.get(stems[place], ""), 1

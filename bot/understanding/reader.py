@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,13 +12,12 @@ from rapidfuzz import fuzz
 from bot.understanding.clauses import parts
 from bot.understanding.features import WEIGHTS, views
 from bot.understanding.learning import learned, shares
-from bot.understanding.sounds import Sounds
+from bot.understanding.meanings import Meanings
 from bot.understanding.spelling import Spelling
 from bot.understanding.weighing import Bag, Counted, Floats, Ints, Postings, Vocabulary
 from bot.understanding.wording import tokens
 
 NOTHING = ""  # the class of the background: no intent
-LOUDNESS = 0.5  # of a part, beside the whole
 _NEAREST = 6  # examples of the winner that rapidfuzz compares with
 
 
@@ -49,7 +48,8 @@ class Reader:
     postings: Postings
     weights: Floats
     spelling: Spelling
-    sounds: Sounds
+    meanings: Meanings
+    han: bool  # reads Chinese
 
     @property
     def choices(self) -> int:
@@ -58,20 +58,16 @@ class Reader:
 
     def sense(self, text: str) -> Sense:
         """The reading of a normalised text."""
-        words = self.spelling.mended(tokens(text))
-        bag = self.vocabulary.weigh(Counted.of(views(words, self.sounds)))
+        found = tokens(text)
+        words = self.spelling.mended(found, self.meanings.sounds if self.han else None)
+        bag = self.vocabulary.weigh(Counted.of(views(words, self.meanings, self.han, self.spelling)))
         likeness = self.postings.likeness(bag)
         return Sense(text, tuple(words), bag, likeness, likeness @ self.weights)
 
     def heard(self, text: str) -> Sense:
-        """The reading of a normalised text of several parts: what is denied or was done before is left
-        out, and each part that names a trouble speaks for itself as well, the surer the louder."""
+        """The reading of a normalised text without what it denies or tells of the past."""
         split = parts(text)
-        if len(split.telling) + len(split.denied) < 2:
-            return self.sense(text)
-        whole = self.sense(" , ".join(split.telling)) if split.telling else self.sense(text)
-        senses = [self.sense(part) for part in split.telling] if len(split.telling) > 1 else []
-        return _pooled(whole, senses)
+        return self.sense(" , ".join(split.telling) if split.left_out else text)
 
     def covered(self, bag: Bag, intent: int, kept: NDArray[np.bool_] | None = None) -> tuple[float, float]:
         """What share of the sentence's rarity any example has, and what share the intent's examples have."""
@@ -101,19 +97,6 @@ class Reader:
         return int(best[place]), max(ratios)
 
 
-def _pooled(whole: Sense, senses: Sequence[Sense]) -> Sense:
-    """The scores of the whole plus those of its parts; the evidence of the part that speaks loudest for the winner."""
-    if not senses:
-        return whole
-    scores = whole.scores.copy()
-    for sense in senses:
-        scores += np.float32(LOUDNESS) * sense.belief[:].max() * sense.scores
-    winner = int(scores.argmax())
-    clearest = max((whole, *senses), key=lambda sense: float(sense.belief[winner]))
-    likeness = np.maximum.reduce([whole.likeness, *(sense.likeness for sense in senses)])
-    return replace(clearest, scores=scores, likeness=likeness)
-
-
 @dataclass(frozen=True, slots=True)
 class Lesson:
     """What is only needed while learning: words and bag of each example, and how alike they all are."""
@@ -123,14 +106,15 @@ class Lesson:
     gram: Floats
 
 
-def trained(phrases: Sequence[str], labels: Ints, intents: Sequence[str], locale: str, sounds: Sounds) -> tuple[Reader, Lesson]:
+def trained(phrases: Sequence[str], labels: Ints, intents: Sequence[str], locale: str, meanings: Meanings) -> tuple[Reader, Lesson]:
     """A reader of these normalised phrases; ``labels`` are places in ``intents``."""
     words = [tokens(phrase) for phrase in phrases]
-    counted = [Counted.of(views(each, sounds)) for each in words]
+    spelling = Spelling.of(words)
+    counted = [Counted.of(views(each, meanings, locale == "zh", spelling)) for each in words]
     vocabulary = Vocabulary.of(counted, WEIGHTS.get(locale, WEIGHTS["en"]))
     bags = tuple(map(vocabulary.weigh, counted))
     postings = Postings.of(bags, len(vocabulary.codes))
     gram = postings.gram()
     weights = learned(gram, labels, len(intents))
-    reader = Reader(tuple(phrases), labels, tuple(intents), vocabulary, postings, weights, Spelling.of(words), sounds)
+    reader = Reader(tuple(phrases), labels, tuple(intents), vocabulary, postings, weights, spelling, meanings, locale == "zh")
     return reader, Lesson(tuple(map(tuple, words)), bags, gram)

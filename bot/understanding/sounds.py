@@ -7,7 +7,7 @@ matcher's cache, since loading the library costs more than everything else toget
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 FIRST, LAST = 0x4E00, 0x9FFF  # the block of characters that the table covers
@@ -40,19 +40,41 @@ def readings() -> str:
     return "\n".join(one[0][0] if one else "" for one in found)
 
 
-class Sounds(Mapping[str, str]):
-    """Character -> merged sound. A character without a reading sounds like itself."""
+@cache
+def syllables(table: str) -> frozenset[str]:
+    """Every syllable that some character has."""
+    return frozenset(table.split("\n")) - {""} - {"n", "m", "ng", "hm", "hng", "o", "e"}
+
+
+def spelled(word: str, known: frozenset[str]) -> list[str] | None:
+    """A Latin word as a row of merged sounds, if it is Chinese spelled out: "kaibuliao" -> kai bu liao.
+
+    The longest syllable first, going back where that leads nowhere; None if nothing fits.
+    """
+    if not word:
+        return []
+    for length in range(min(6, len(word)), 0, -1):
+        if word[:length] in known:
+            rest = spelled(word[length:], known)
+            if rest is not None:
+                return [fuzzy(word[:length]), *rest]
+    return None
+
+
+class Sounds:
+    """Knows the merged sound of every Chinese character."""
 
     def __init__(self, table: str) -> None:
+        self.table = table
         self._sounds: Sequence[str] = table.split("\n")
+        self._syllables = syllables(table)
 
-    def __getitem__(self, character: str) -> str:
-        place = ord(character) - FIRST
+    def of(self, token: str) -> str:
+        """The sound of a character; any other token, and a character without a reading, is its own sound."""
+        place = ord(token) - FIRST if len(token) == 1 else -1
         known = self._sounds[place] if 0 <= place < len(self._sounds) else ""
-        return fuzzy(known) if known else character
+        return fuzzy(known) if known else token
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
-        return map(chr, range(FIRST, LAST + 1))
-
-    def __len__(self) -> int:
-        return len(self._sounds)
+    def spelled(self, word: str) -> list[str] | None:
+        """The sounds of a Latin word that is Chinese spelled out, or None."""
+        return spelled(word, self._syllables) if 2 <= len(word) <= 30 else None

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.understanding.sounds import Sounds
 from bot.understanding.wording import is_latin
 
 _NEAR = 0.75  # OSA similarity from which a word is taken for a known one
@@ -34,12 +35,16 @@ class Spelling:
         """Every word that is known."""
         return self._words
 
-    def mended(self, words: Sequence[str]) -> list[str]:
-        """The words, unknown Latin ones replaced by the known word they are nearest to."""
-        return [self._mend(word) if is_latin(word) and word not in self._known else word for word in words]
+    def __contains__(self, word: object) -> bool:
+        return word in self._known
 
-    def _mend(self, word: str) -> str:
-        if len(word) < _SHORTEST:
+    def mended(self, words: Sequence[str], sounds: Sounds | None = None) -> list[str]:
+        """The words, unknown Latin ones replaced by the known word they are nearest to; with ``sounds``,
+        not those that are Chinese spelled out."""
+        return [self._mend(word, sounds) if is_latin(word) and word not in self._known else word for word in words]
+
+    def _mend(self, word: str, sounds: Sounds | None) -> str:
+        if len(word) < _SHORTEST or (sounds and sounds.spelled(word)):
             return word
         if word not in self._remembered:
             found = process.extractOne(word, self._words, scorer=OSA.normalized_similarity, score_cutoff=_NEAR)
