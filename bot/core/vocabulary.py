@@ -78,6 +78,7 @@ LABELS: tuple[str, ...] = (
     "choice.yes_please",
     "choice.no_thanks",
     "menu.other",
+    "menu.person",
 )
 
 STEP_VARIABLES: tuple[str, ...] = ("warranty_until", "ticket_ref", "ticket_status", "ticket_window", "ticket_trouble")

@@ -104,7 +104,7 @@ def _app(desk: Desk) -> FastAPI:
             await desk.store.close()
 
     app = FastAPI(title="posbot", lifespan=working, docs_url=None, redoc_url=None)
-    app.include_router(merchant_routes(desk.front))
+    app.include_router(merchant_routes(desk.front, secure_cookies=desk.settings.secure_cookies))
     _add_health(app, desk)
     return app
 

@@ -1,0 +1,230 @@
+"""The commands as programs and people use them: in a process of their own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.integration.desk import ROOT, chat, posbot
+
+pytestmark = pytest.mark.slow
+
+
+def test_a_program_talks_in_json_lines_and_reaches_a_ticket() -> None:
+    lines = chat(
+        [
+            {"chat": "a", "text": "按开机键没反应，机器开不了机", "id": "1"},
+            {"chat": "a", "choice": "1.off"},
+            {"chat": "a", "text": "转人工"},
+        ],
+        "--now",
+        "2026-11-23T10:00:00+08:00",
+    )
+    assert [line["chat"] for line in lines] == ["a", "a", "a"]
+    assert lines[0]["heard"]["intent"] == "power.no_power"
+    assert lines[1]["heard"]["decision"] == "chose"
+    assert lines[1]["state"]["flow"] == "power.no_power"
+    assert [deed["kind"] for deed in lines[2]["did"]] == ["staff_called"]
+
+
+def test_the_same_message_twice_is_answered_once() -> None:
+    first, second = chat([{"chat": "a", "text": "你好", "id": "x"}, {"chat": "a", "text": "你好", "id": "x"}])
+    assert first["replies"]
+    assert not second["replies"]
+
+
+def test_bad_lines_get_an_error_and_the_conversation_goes_on(tmp_path: Path) -> None:
+    not_a_photo = tmp_path / "note.jpg"
+    not_a_photo.write_text("no picture")
+    bad: list[dict[str, object] | bytes] = [
+        b"not json",
+        b"[1, 2]",
+        b'"text"',
+        b"[" * 5000,
+        b"\xff\xfe\x00",
+        {"chat": "a"},
+        {"chat": "a", "text": "x", "choice": "y"},
+        {"chat": "a", "text": 5},
+        {"chat": 7, "text": "x"},
+        {"chat": "a", "photo": str(tmp_path / "none.jpg")},
+        {"chat": "a", "photo": str(not_a_photo)},
+        {"chat": "a", "advance": "tomorrow"},
+        {"chat": "a", "advance": "P99999999999D"},
+        {"chat": "a", "staff": {"who": "li", "do": "dance"}},
+        {"chat": "a", "staff": "li"},
+        {"chat": "a", "text": "x", "at": "noon"},
+    ]
+    answers = chat([*bad, {"chat": "a", "text": "你好"}])
+    assert all(set(answer) == {"error"} for answer in answers[:-1]), answers
+    assert answers[-1]["replies"]
+
+
+def test_hostile_words_are_answered_politely() -> None:
+    hostile = [
+        "",
+        "   ",
+        "a" * 100_000,
+        "\x00\x07\u202e\u2066abc",
+        "\ud800 lone",
+        "{{ 7*7 }} {% raw %}",
+        "<script>alert(1)</script>",
+        "'; drop table chat; --",
+        "😀😀😀",
+    ]
+    answers = chat([{"chat": f"c{number}", "text": text} for number, text in enumerate(hostile)])
+    assert all(answer["replies"] for answer in answers)
+    assert "49" not in answers[5]["replies"][0]["text"]
+
+
+def test_a_flood_from_one_chat_is_answered_line_by_line() -> None:
+    answers = chat([{"chat": "a", "text": f"你好 {number}"} for number in range(200)])
+    assert len(answers) == 200
+    assert all(answer["replies"] for answer in answers)
+
+
+def test_a_photo_is_kept_and_words_are_asked_for(tmp_path: Path) -> None:
+    photo = tmp_path / "label.png"
+    Image.new("RGB", (40, 30), "white").save(photo)
+    answer = chat([{"chat": "a", "photo": str(photo)}])[0]
+    assert answer["heard"]["decision"] == "media"
+    assert answer["replies"]
+
+
+def test_secrets_never_come_back() -> None:
+    answers = chat([{"chat": "a", "text": "我的卡号是 4111 1111 1111 1111 刷不了"}, {"chat": "a", "text": "转人工"}])
+    assert answers[0]["heard"]["masked"] == 1
+    assert "4111" not in json.dumps(answers)
+
+
+def test_staff_take_over_and_hand_back() -> None:
+    answers = chat(
+        [
+            {"chat": "a", "text": "转人工"},
+            {"chat": "a", "staff": {"who": "li", "do": "join"}},
+            {"chat": "a", "text": "有人吗"},
+            {"chat": "a", "staff": {"who": "li", "do": "say", "text": "我在"}},
+            {"chat": "a", "staff": {"who": "li", "do": "leave"}},
+        ]
+    )
+    assert [answer["state"]["mode"] for answer in answers] == ["bot", "staff", "staff", "staff", "bot"]
+    assert not answers[1]["replies"]
+    assert not answers[2]["replies"]
+    assert answers[3]["replies"][0]["text"] == "我在"
+    assert answers[4]["replies"]
+
+
+def test_moving_the_clock_brings_what_is_due() -> None:
+    answers = chat([{"chat": "a", "text": "转人工"}, {"chat": "a", "advance": "PT15M"}, {"chat": "a", "advance": "P1D"}])
+    assert answers[1]["replies"]
+    assert not answers[2]["replies"]
+
+
+def test_a_conversation_in_a_file_goes_on_in_the_next_process(tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path / 'chat.db'}"
+    chat([{"chat": "a", "text": "按开机键没反应，机器开不了机", "id": "1"}], "--database", database)
+    answer = chat([{"chat": "a", "choice": "1.off", "id": "2"}], "--database", database)[0]
+    assert answer["state"]["flow"] == "power.no_power"
+
+
+def test_match_prints_one_object_a_line_in_order() -> None:
+    sentences = ["开不了机", "今天天气不错", "receipts come out blank"]
+    done = posbot("match", "--json", stdin="\n".join(sentences).encode())
+    rows = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    assert [row["text"] for row in rows] == sentences
+    assert rows[0]["intent"] == "power.no_power"
+    assert {"decision", "intent", "score", "candidates"} <= set(rows[0])
+    assert rows[1]["intent"] is None
+
+
+def test_eval_reports_every_figure(tmp_path: Path) -> None:
+    cases = tmp_path / "cases.tsv"
+    cases.write_text("text\tintent\ttag\n开不了机\tpower.no_power\tplain\n今天天气不错\tout_of_scope\tfar\n")
+    done = posbot("eval", "--json", str(cases))
+    figures = json.loads(done.stdout)
+    wanted = {"accuracy", "macro_f1", "accepted_precision", "coverage", "oos_recall", "oos_false_accept", "by_tag", "confusions"}
+    assert wanted | {"p50_ms", "p99_ms", "per_second", "peak_rss_mb"} <= set(figures)
+
+
+def test_a_folder_of_examples_alone_can_match_but_not_chat(tmp_path: Path) -> None:
+    folder = tmp_path / "knowledge" / "examples" / "en"
+    folder.mkdir(parents=True)
+    for intent, words in {"tea": "brew a pot of tea", "coffee": "grind the coffee beans"}.items():
+        (folder / f"{intent}.yaml").write_text(f"intent: {intent}\nlocale: en\nexamples:\n- {words}\n- {words} please\n")
+    done = posbot("match", "--json", "--knowledge", str(tmp_path / "knowledge"), stdin=b"brew some tea\n")
+    assert json.loads(done.stdout)["candidates"][0]["intent"] == "tea"
+    assert posbot("chat", "--json", "--knowledge", str(tmp_path / "knowledge")).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--help"], 0),
+        (["--version"], 0),
+        *((([command, "--help"]), 0) for command in ("run", "chat", "match", "eval", "check", "graph", "migrate", "doctor")),
+        (["dance"], 2),
+        (["chat", "--nonsense"], 2),
+        (["eval"], 2),
+        (["run", "--role", "juggler"], 2),
+        (["graph", "no.such"], 1),
+    ],
+)
+def test_every_command_explains_itself(arguments: list[str], code: int) -> None:
+    done = posbot(*arguments)
+    assert done.returncode == code, done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+
+
+def test_graph_lists_draws_and_writes_the_review_page(tmp_path: Path) -> None:
+    flows = posbot("graph").stdout.decode().split()
+    assert "power.no_power" in flows
+    assert posbot("graph", "power.no_power").stdout.startswith(b"flowchart TD")
+    page = tmp_path / "review.html"
+    assert posbot("graph", "--html", str(page)).returncode == 0
+    assert "http://" not in page.read_text().replace("http://www.w3.org", "")
+
+
+@pytest.mark.parametrize(
+    ("settings", "word"),
+    [
+        ({"POSBOT_PORT": "http"}, b"POSBOT_PORT"),
+        ({"POSBOT_LOCALE": "xx"}, b"POSBOT_LOCALE"),
+        ({"POSBOT_FOLDER": "/proc/nowhere"}, b"POSBOT_FOLDER"),
+        ({"POSBOT_DATABASE": "mysql://x"}, b"mysql"),
+        ({"POSBOT_KNOWLEDGE": "/nonexistent"}, b"nonexistent"),
+    ],
+)
+def test_a_wrong_setting_is_one_clear_line(settings: dict[str, str], word: bytes, tmp_path: Path) -> None:
+    done = posbot("run", cwd=tmp_path, **({"POSBOT_FOLDER": str(tmp_path), "POSBOT_PORT": "0"} | settings))
+    assert done.returncode == 1, done.stderr.decode()
+    assert word in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_broken_knowledge_file_is_named_with_its_line(tmp_path: Path) -> None:
+    folder = tmp_path / "knowledge"
+    folder.mkdir()
+    (folder / "intents.yaml").write_text("intents:\n  - {id: a.b, group: a, colour: red}\n")
+    done = posbot("check", str(folder))
+    assert done.returncode == 1
+    assert b"intents.yaml:2: unknown-key" in done.stdout
+    running = posbot("run", cwd=tmp_path, POSBOT_KNOWLEDGE=str(folder), POSBOT_FOLDER=str(tmp_path / "var"))
+    assert running.returncode == 1
+    assert b"intents.yaml:2" in running.stderr
+
+
+def test_doctor_says_where_each_setting_came_from(tmp_path: Path) -> None:
+    (tmp_path / "posbot.toml").write_text('locale = "en"\n')
+    done = posbot("doctor", cwd=tmp_path, POSBOT_FOLDER=str(tmp_path / "var"))
+    assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
+    assert b"(environment)" in done.stdout
+    assert b"(file)" in done.stdout
+    assert b"(default)" in done.stdout
+
+
+def test_the_repositorys_own_knowledge_has_no_problem() -> None:
+    done = posbot("check", str(ROOT / "knowledge"))
+    assert done.stdout.decode() == ""
+    assert done.returncode == 0

@@ -1,0 +1,85 @@
+"""The running desk: starts, answers, stops, starts again, and forgets nothing when it is killed."""
+
+from __future__ import annotations
+
+import signal
+import socket
+from pathlib import Path
+from uuid import uuid4
+
+import httpx
+import pytest
+
+from tests.integration.desk import Desk, posbot, start
+
+pytestmark = pytest.mark.slow
+JSON = {"accept": "application/json"}
+
+
+def say(client: httpx.Client, desk: Desk, text: str, name: str | None = None) -> httpx.Response:
+    """Post a message as the page does."""
+    form = {"id": name or str(uuid4()), "text": text, "after": "0"}
+    return client.post(f"{desk.url}/chat", data=form, headers=JSON | {"origin": desk.url})
+
+
+def lines(client: httpx.Client, desk: Desk) -> int:
+    """How many lines the chat's log shows."""
+    return len(client.get(f"{desk.url}/chat/log", headers=JSON).json()["entries"])
+
+
+def test_a_message_is_answered_and_survives_a_restart(tmp_path: Path) -> None:
+    desk = start(tmp_path)
+    with httpx.Client() as client:
+        client.get(desk.url)
+        assert say(client, desk, "开不了机").status_code == 200
+        seen = lines(client, desk)
+        assert seen >= 2
+        assert client.get(f"{desk.url}/health/ready").json() == {"status": "ready"}
+        assert "posbot_chats_waiting" in client.get(f"{desk.url}/metrics").text
+        assert client.get(f"{desk.url}/openapi.json").status_code == 200
+        assert desk.stop() == 0
+        again = start(tmp_path, int(desk.url.rpartition(":")[2]))
+        assert lines(client, again) == seen
+        assert again.stop(signal.SIGTERM) == 0
+
+
+def test_killed_and_started_again_nothing_is_lost_or_answered_twice(tmp_path: Path) -> None:
+    desk = start(tmp_path)
+    port = int(desk.url.rpartition(":")[2])
+    with httpx.Client() as client:
+        client.get(desk.url)
+        names = [str(uuid4()) for _ in range(4)]
+        for name in names:
+            say(client, desk, "转人工", name)
+        seen = lines(client, desk)
+        desk.stop(signal.SIGKILL)
+        again = start(tmp_path, port)
+        for name in names:  # the page sends again what it is not sure of
+            say(client, again, "转人工", name)
+        assert lines(client, again) == seen
+        again.stop()
+
+
+def test_an_open_stream_does_not_hold_up_the_end(tmp_path: Path) -> None:
+    desk = start(tmp_path)
+    with httpx.Client() as client, client.stream("GET", f"{desk.url}/chat/stream") as stream:
+        next(stream.iter_lines())
+        assert desk.stop() == 0
+
+
+def test_a_port_that_is_taken_is_one_clear_line(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = posbot("run", cwd=tmp_path, POSBOT_FOLDER=str(tmp_path), POSBOT_PORT=str(taken.getsockname()[1]))
+    assert done.returncode == 1
+    assert b"POSBOT_PORT" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_second_desk_on_the_same_file_is_refused(tmp_path: Path) -> None:
+    desk = start(tmp_path)
+    done = posbot("run", cwd=tmp_path, POSBOT_FOLDER=str(tmp_path), POSBOT_PORT="18999")
+    desk.stop()
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
