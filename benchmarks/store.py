@@ -222,7 +222,8 @@ async def _set(store: Store, chat: str, alarms: tuple[Alarm, ...]) -> None:
 
 def remind(chat: Chat) -> Kept:
     """The turn of a timer: one line."""
-    return Kept(chat.state or STATE, (Entry(EntryKind.BOT, NOW, BODY),))
+    state = chat.state or STATE
+    return Kept(replace(state, turn=state.turn + 1), (Entry(EntryKind.BOT, NOW, BODY),))
 
 
 def fresh(folder: Path) -> Path:

@@ -33,8 +33,8 @@ class States:
 
     def encoded(self, number: int, state: State) -> str:
         """The text to be kept for the chat's state."""
-        text = to_text(encode_state(state))
-        self._known.pop(number, None)
+        known = self._known.pop(number, None)
+        text = known[0] if known and known[1] is state else to_text(encode_state(state))
         self._known[number] = text, state
         if len(self._known) > REMEMBERED:
             del self._known[next(iter(self._known))]

@@ -20,6 +20,12 @@ def test_a_state_is_not_decoded_again_while_the_text_is_the_same() -> None:
     assert states.decoded(1001, states.encoded(1001, state)) is state
 
 
+def test_a_state_that_a_turn_left_alone_keeps_its_text() -> None:
+    states, state = States(), State("1001")
+    assert states.encoded(1001, state) is states.encoded(1001, state)
+    assert states.encoded(1001, State("1001", turn=1)) == States().encoded(1001, State("1001", turn=1))
+
+
 def test_what_the_database_says_wins_over_what_is_remembered() -> None:
     states = States()
     earlier = states.encoded(1001, State("1001", turn=1))
