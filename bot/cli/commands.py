@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 
 import click
 
@@ -41,7 +41,10 @@ class Lazy(click.Group):
 
 def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001 -- click's shape
     if value:
-        click.echo(f"posbot {version('posbot')}")
+        try:
+            click.echo(f"posbot {version('posbot')}")
+        except PackageNotFoundError:
+            click.echo("posbot, from a checkout that is not installed")
         ctx.exit()
 
 
