@@ -64,7 +64,8 @@ class Desk:
     def stop(self, sign: int = signal.SIGINT) -> int:
         """Send the signal, wait for the end; the exit code."""
         self.process.send_signal(sign)
-        return self.process.wait(PATIENCE_SECONDS)
+        with self.process:
+            return self.process.wait(PATIENCE_SECONDS)
 
 
 def start(folder: Path, port: int | None = None) -> Desk:

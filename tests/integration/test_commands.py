@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.integration.desk import ROOT, chat, posbot
+from tests.integration.desk import ROOT, chat, free_port, posbot
 
 pytestmark = pytest.mark.slow
 
@@ -197,7 +197,7 @@ def test_graph_lists_draws_and_writes_the_review_page(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_setting_is_one_clear_line(settings: dict[str, str], word: bytes, tmp_path: Path) -> None:
-    done = posbot("run", cwd=tmp_path, **({"POSBOT_FOLDER": str(tmp_path), "POSBOT_PORT": "0"} | settings))
+    done = posbot("run", cwd=tmp_path, **({"POSBOT_FOLDER": str(tmp_path), "POSBOT_PORT": str(free_port())} | settings))
     assert done.returncode == 1, done.stderr.decode()
     assert word in done.stderr
     assert b"Traceback" not in done.stderr

@@ -10,7 +10,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from tests.integration.desk import Desk, posbot, start
+from tests.integration.desk import Desk, free_port, posbot, start
 
 pytestmark = pytest.mark.slow
 JSON = {"accept": "application/json"}
@@ -79,7 +79,7 @@ def test_a_port_that_is_taken_is_one_clear_line(tmp_path: Path) -> None:
 
 def test_a_second_desk_on_the_same_file_is_refused(tmp_path: Path) -> None:
     desk = start(tmp_path)
-    done = posbot("run", cwd=tmp_path, POSBOT_FOLDER=str(tmp_path), POSBOT_PORT="18999")
+    done = posbot("run", cwd=tmp_path, POSBOT_FOLDER=str(tmp_path), POSBOT_PORT=str(free_port()))
     desk.stop()
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr
