@@ -6,12 +6,17 @@ import asyncio
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bot.cli.configured import sources
 from bot.cli.problems import explained
 from bot.wiring.mind import loaded, matcher_of, usable
+
+if TYPE_CHECKING:
+    from bot.channels.terminal.lines import Lines
+    from bot.service.ports import Store
 
 _HELP = "See docs/interfaces.md for the lines of --json."
 
@@ -50,9 +55,10 @@ def command(as_json: bool, locale: str, knowledge: Path | None, database: str, n
         from bot.channels.terminal.parlour import converse  # noqa: PLC0415
 
         asyncio.run(converse(talk, locale, now))
+        asyncio.run(store.close())
 
 
-async def _lines(lines, store) -> None:  # type: ignore[no-untyped-def]
+async def _lines(lines: Lines, store: Store) -> None:
     try:
         while raw := await asyncio.to_thread(sys.stdin.buffer.readline):
             line = raw.decode("utf-8", "replace").strip()

@@ -47,5 +47,5 @@ def _settings_problem() -> type[Exception]:
     return module.SettingsProblem if module else _Never
 
 
-class _Never(Exception):  # noqa: N818 -- stands for "no such problem can have been raised"
+class _Never(Exception):
     pass

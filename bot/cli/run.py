@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
+import signal
 import socket
+from collections.abc import Callable
+from types import FrameType
+from typing import TYPE_CHECKING
 
 import click
 
 from bot.cli.problems import explained, fail
+
+if TYPE_CHECKING:
+    from uvicorn import Server
 
 ROLES = ("web", "worker")
 
@@ -33,8 +39,9 @@ def command(role: str) -> None:
     config = Config(desk.app, log_level=settings.log_level, access_log=False, server_header=False, timeout_graceful_shutdown=5)
     server = Server(config)
     _stop_streams_first(server, desk.front.stop)
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(server.serve(sockets=[listening]))
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, _no_more)
+    asyncio.run(server.serve(sockets=[listening]))
     click.echo("posbot has stopped; every conversation is kept.")
 
 
@@ -68,12 +75,16 @@ def _listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _stop_streams_first(server, stop) -> None:  # type: ignore[no-untyped-def]
+def _no_more(_sign: int, _frame: FrameType | None) -> None:
+    """The server repeats a signal once it has stopped; by then there is nothing left to stop."""
+
+
+def _stop_streams_first(server: Server, stop: Callable[[], None]) -> None:
     """Open streams end at the first signal, so that nobody waits for them."""
     handle = server.handle_exit
 
-    def leaving(sig, frame) -> None:  # type: ignore[no-untyped-def]
+    def leaving(sign: int, frame: FrameType | None) -> None:
         stop()
-        handle(sig, frame)
+        handle(sign, frame)
 
-    server.handle_exit = leaving
+    server.handle_exit = leaving  # type: ignore[assignment,method-assign]  # the server offers no hook before it waits for open connections

@@ -12,7 +12,8 @@ from bot.core.state import Question, Ticket
 @dataclass(frozen=True, slots=True)
 class Say:
     """Say the sentence of that name, with these values; one that begins with ``@`` names a sentence
-    that stands for it. ``question`` is what the sentence asks, if it asks something."""
+    that stands for it. ``question`` is what the sentence asks, if it asks something.
+    """
 
     sentence: str
     values: Mapping[str, str] = field(default_factory=dict)

@@ -29,7 +29,7 @@ class Draft:
     actions: tuple[Action, ...] = ()
     learned: Mapping[str, str] = field(default_factory=dict)
 
-    def but(self, **changes: Any) -> Draft:  # noqa: ANN401 -- forwarded to dataclasses.replace, which checks the names
+    def but(self, **changes: Any) -> Draft:
         """The same turn with these fields of the state changed."""
         return replace(self, state=replace(self.state, **changes))
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.core.acting import go_back, read_act
 from bot.core.draft import Draft
 from bot.core.knowledge import Kind
-from bot.core.acting import go_back, read_act
 from bot.core.picking import give_answer, pick
 from bot.core.reading import accepted, awaited, fits, slot_of, take_facts
 from bot.core.state import Move, Offer

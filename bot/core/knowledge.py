@@ -129,7 +129,8 @@ class Slot:
 @dataclass(frozen=True, slots=True)
 class Guard:
     """A question that must be answered well before a risky step: ``flow`` asks it and ends with
-    `RETURN`; the step may be proposed when ``slot`` holds one of ``passes``."""
+    `RETURN`; the step may be proposed when ``slot`` holds one of ``passes``.
+    """
 
     slot: str
     flow: str
@@ -146,7 +147,8 @@ class Warranty:
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """All of it. ``sentences``: locale -> name -> Jinja2 source. ``hears``: locale -> label name ->
-    further phrasings of that choice. ``remedies``: locale -> remedy -> phrasings of "already done"."""
+    further phrasings of that choice. ``remedies``: locale -> remedy -> phrasings of "already done".
+    """
 
     version: str
     locales: tuple[str, ...]

@@ -42,7 +42,8 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A way to answer the open question. ``label`` names the sentence that the button shows; one
-    that begins with ``=`` is shown as it stands (a ticket's number)."""
+    that begins with ``=`` is shown as it stands (a ticket's number).
+    """
 
     name: str
     label: str

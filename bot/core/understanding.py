@@ -24,7 +24,8 @@ class Decision(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One intent a sentence may mean: ``score`` in 0..1 (calibrated probability of being right),
-    ``phrase`` the nearest example, ``why`` the words that carried it, in plain text."""
+    ``phrase`` the nearest example, ``why`` the words that carried it, in plain text.
+    """
 
     intent: str
     score: float

@@ -20,7 +20,7 @@ UNANSWERED_AFTER = timedelta(minutes=10)
 STANDARD = {"solved": "solved", "not_fixed": "not_fixed", "cannot": "cannot"}
 
 
-class UnreachableState(RuntimeError):  # noqa: N818 -- named in the architecture: whose fault it is, not that it is an error
+class UnreachableState(RuntimeError):
     """Ours: the machine got where its own tables say that nothing leads."""
 
 
@@ -273,7 +273,8 @@ def begin(draft: Draft, intent: str, words: str = "", remedies: tuple[str, ...] 
 
 def _ready(draft: Draft, intent: str, words: str) -> Draft:
     """A trouble begins afresh; a flow that files a ticket takes the trouble at hand along; anything
-    else is a thing aside, and the open step waits for it."""
+    else is a thing aside, and the open step waits for it.
+    """
     if draft.knowledge.intents[intent].trouble:
         return _fresh(draft, intent, words)
     flow = draft.knowledge.flows.get(intent)

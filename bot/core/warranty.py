@@ -23,7 +23,8 @@ def months_after(start: date, months: int) -> date:
 
 def purchased(text: str) -> date | None:
     """The date of purchase from ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY`` (the last day it can mean, so
-    that nobody is told too early that the term is over)."""
+    that nobody is told too early that the term is over).
+    """
     parts = text.split("-")
     if not all(part.isdigit() for part in parts) or len(parts[0]) != 4 or not 1900 < int(parts[0]) < 9000:
         return None

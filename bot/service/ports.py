@@ -30,7 +30,8 @@ class EntryKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something that happens to a chat, once. ``account`` and ``id`` together are its identity
-    (``timer`` and ``<timer id>:<occurrence>`` for a timer)."""
+    (``timer`` and ``<timer id>:<occurrence>`` for a timer).
+    """
 
     account: str
     id: str
@@ -41,7 +42,8 @@ class Event:
 @dataclass(frozen=True, slots=True)
 class Chat:
     """A chat as loaded under its lock. ``number`` starts at 1001 and is what a person reads aloud;
-    ``state`` is None before the first turn."""
+    ``state`` is None before the first turn.
+    """
 
     number: int
     address: Address
@@ -100,7 +102,8 @@ Turn = Callable[[Chat], Kept]
 @dataclass(frozen=True, slots=True)
 class Logged:
     """A line of a chat's log as stored; ``seq`` counts from 1 without gaps within the chat.
-    ``status``: kept | sent | dropped | refused (only entries that go out leave ``kept``)."""
+    ``status``: kept | sent | dropped | refused (only entries that go out leave ``kept``).
+    """
 
     seq: int
     kind: EntryKind
@@ -120,7 +123,8 @@ class Handled:
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """A claimed chat with what it is owed, in order. ``epoch`` fences: a later claim makes it stale.
-    ``attempt`` counts earlier failures of the first entry in a row."""
+    ``attempt`` counts earlier failures of the first entry in a row.
+    """
 
     number: int
     address: Address
@@ -157,7 +161,8 @@ class Store(Protocol):
     async def handle(self, event: Event, turn: Turn) -> Handled | None:
         """Lock the chat (made if new), look the event up, run ``turn``, keep what it returns: one
         transaction. None if the event was handled before. Whatever ``turn`` raises is raised here
-        and nothing is kept."""
+        and nothing is kept.
+        """
 
     async def claim(self, channels: Sequence[str], at: datetime, lease: timedelta, limit: int) -> Sequence[Delivery]:
         """Lease chats of these channels that are owed something and due at ``at``, oldest first."""

@@ -5,15 +5,15 @@ Nothing is said before it is kept: `receive` and `tick` only write the log, `del
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
-import asyncio
 
 from bot.core.messages import Address, Inbound
 from bot.core.understanding import Elapsed, StaffJoined, StaffLeft, StaffSaid
-from bot.service.ports import Delivered, Delivery, Door, Due, EntryKind, Event, Limits, Logged, Refused, Store
+from bot.service.ports import Delivered, Delivery, Door, Due, EntryKind, Event, Limits, Logged, Refused, Store, Turn
 from bot.service.turning import Mind, outbound
 from bot.understanding.masking import masked, sealed
 
@@ -74,7 +74,7 @@ class Support:
         told = replace(event, text=masked(event.text)[0]) if isinstance(event, StaffSaid) else event
         await self._keep(Event("staff", event_id, address, event.at), lambda chat: self.mind.happen(chat, told))
 
-    async def _keep(self, event: Event, turn) -> None:  # type: ignore[no-untyped-def]
+    async def _keep(self, event: Event, turn: Turn) -> None:
         if await self.store.handle(event, turn) is not None:
             self.signals.tell(event.address)
             self.work.set()

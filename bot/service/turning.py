@@ -66,7 +66,8 @@ class Mind:
 
     def _state(self, chat: Chat, locale: str | None) -> State:
         """The state to go on from. A client that changes its language is followed; one that merely repeats
-        it is not, so that a merchant who writes in another language keeps being answered in that."""
+        it is not, so that a merchant who writes in another language keeps being answered in that.
+        """
         state = chat.state or State(ref=str(chat.number), locale=self.locale)
         if locale is None or locale not in self.knowledge.locales or locale == state.client:
             return state

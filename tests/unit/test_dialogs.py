@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.knowledge.dialogs import read_dialog
-
 from bot.service.playing import play
 
 if TYPE_CHECKING:

@@ -7,7 +7,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.core import walking
 from bot.core.actions import Action, CallStaff, OpenTicket, Relay, Resolved, Say, SetReminder, UpdateTicket
+from bot.core.draft import Draft
 from bot.core.knowledge import Knowledge
 from bot.core.machine import step
 from bot.core.messages import Media
@@ -25,8 +27,6 @@ from bot.core.understanding import (
     Understanding,
 )
 from bot.core.walking import UnreachableState, answer, fill
-from bot.core.draft import Draft
-from bot.core import walking
 from tests.world import FRESH, KNOWLEDGE, LATER, NOW, PHOTO, fact, heard, said
 
 
@@ -653,7 +653,7 @@ def test_handing_back_resumes_at_the_step() -> None:
 
 
 @pytest.mark.parametrize("resume", [True, False])
-def test_handing_back_clean_or_with_nothing_open_offers_the_menu(resume: bool) -> None:  # noqa: FBT001 -- a parameter of the test
+def test_handing_back_clean_or_with_nothing_open_offers_the_menu(resume: bool) -> None:
     start = Chat() if resume else in_socket()
     chat = start.hear(StaffJoined(NOW, "li"), StaffLeft(NOW, "li", resume))
     assert chat.sentences == ["common.handed_back", "common.menu"]
