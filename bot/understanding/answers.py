@@ -19,9 +19,9 @@ _NEAR = 88.0  # rapidfuzz ratio, 0 to 100, from which a label is taken to be mea
 _APART = 6.0  # how much nearer than the next offer it must be
 _SHORTEST_NEAR = {True: 4, False: 5}  # characters (has Chinese, has not) from which near is enough
 
-_EDGES = re.compile(r"^[\s\"'“”‘’().,，。!！?？、:：;；~\-–—…]+|[\s\"'“”‘’().,，。!！?？、:：;；~\-–—…]+$")  # noqa: RUF001
+_EDGES = re.compile(r"^[\s\"'“”‘’().,，。!！?？、:：;；~\-–—…]+|[\s\"'“”‘’().,，。!！?？、:：;；~\-–—…]+$")
 _TAILS = re.compile(r"(?:啊|呀|哦|噢|呢|吧|啦|咯|哈|嘛|呗|的|了|喔|诶|please|pls|thanks|thank you|thx|mate|sir)+$")
-_HEADS = re.compile(r"^(?:嗯+|恩+|哦+|噢+|额+|呃+|那就?|就是?|应该是?|好像是?|是|我选|我要|选择?|答案是?|the|it is|it's|its|it was|i think|i guess|probably|maybe|um+|uh+|er+|well|so|ok|okay)[\s,，]*")  # noqa: RUF001
+_HEADS = re.compile(r"^(?:嗯+|恩+|哦+|噢+|额+|呃+|那就?|就是?|应该是?|好像是?|是|我选|我要|选择?|答案是?|the|it is|it's|its|it was|i think|i guess|probably|maybe|um+|uh+|er+|well|so|ok|okay)[\s,，]*")
 
 _PLACES: dict[str, int] = (
     {str(n): n for n in range(1, 13)}
@@ -32,19 +32,21 @@ _PLACES: dict[str, int] = (
 )
 _PLACE = "|".join(sorted(map(re.escape, _PLACES), key=len, reverse=True))
 _ORDINAL = re.compile(
-    rf"(?:我?(?:就)?(?:选择?|要|按|点)?(?:的是|是)?)?\s*第?\s*({_PLACE})\s*(?:一?[个项条种号]|一?个?选项|\.|、|\))?(?:吧|的|啊|呀|哦|呢|好了|是的)*"  # noqa: RUF001
+    rf"(?:我?(?:就)?(?:选择?|要|按|点)?(?:的是|是)?)?\s*第?\s*({_PLACE})\s*(?:一?[个项条种号]|一?个?选项|\.|、|\))?(?:吧|的|啊|呀|哦|呢|好了|是的)*"
     rf"|(?:i(?:'ll| will)? (?:choose|pick|take|want|go (?:with|for)) |it'?s |it is |choose |pick |select |go with |press |option |number |no\.? ?|answer |choice |#)*"
     rf"(?:the )?(?:option |number |no\.? ?|choice |#)?({_PLACE})(?: (?:one|option|choice|button|answer))?(?: please| pls)?"
 )
 
 
-def picked(text: str, question: Question, knowledge: Knowledge) -> str | None:
-    """The name of the offer that the words pick, or None. ``text`` is as the merchant wrote it."""
+def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool = True) -> str | None:
+    """The name of the offer that the words pick, or None. ``text`` is as the merchant wrote it;
+    without ``places``, a number picks nothing."""
     said = _bare(plain(text))
     if not said or not question.offers:
         return None
     labels = {offer.name: tuple(_phrasings(offer, knowledge)) for offer in question.offers}
-    return _exact(said, labels) or _by_place(said, question.offers) or _exact(_core(said), labels) or _near(said, labels)
+    placed = _by_place(said, question.offers) if places else None
+    return _exact(said, labels) or placed or _exact(_core(said), labels) or _near(said, labels)
 
 
 @lru_cache(maxsize=4096)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from bot.understanding.normalising import has_han
 
-_MOST = 8  # parts looked at
+_MOST = 6  # parts looked at
 _BREAK = re.compile(
-    r"[,.;!?。、…:\n~()—]+(?!\d)|\s*(?:但是|但|可是|不过|就是说|只是|而且|并且|还有就是|还有|另外|顺便|然后|结果|所以|因为|而是|反而|其实是|倒是|同时|以及)\s*"  # noqa: RUF001
+    r"[,.;!?。、…:\n~()—]+(?!\d)|\s*(?:但是|但|可是|不过|就是说|只是|而且|并且|还有就是|还有|另外|顺便|然后|结果|所以|因为|而是|反而|其实是|倒是|同时|以及)\s*"
     r"|\s+(?:but|and also|also|however|although|though|yet|because|cause|cos|plus|btw|by the way|instead|rather|so|then|while|whereas|just)\s+|\s+and\s+(?=(?:the|my|it|i|now|then|also|can|how|what|when|there|we|customers?)\b)"
     r"|\s+(?=(?:i|we) (?:just|need|want|only|can'?t|cannot)\b)|\s+(?=(?:it'?s|its|it is|the (?:problem|issue|trouble)) (?:the|that|just|actually)\b)|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=就是(?!这|不是))"
 )
@@ -41,14 +41,32 @@ _POLITE = re.compile(
 )
 
 
+DENIAL = re.compile(r"不|没|未|别|冇|木有|\bnot?\b|n't\b|\bnever\b|\bstill\b|\bnope\b|\bnah\b|\bdont\b|\bcant\b|\bdidnt\b")
+_DENYING = re.compile(
+    r"^.{0,6}?(?:并?不是|并非|不算|不关|跟?不用管|不需要|不想要?|不要|不用|没说|没问|别管)"
+    r"|^(?:it'?s |it is |that'?s |this is |i'?m |i am |and |so |no |well )*(?:not asking about|not talking about|not|isn'?t|is not|nothing to do with|never mind|forget|ignore|no need for|don'?t (?:want|need)|do not (?:want|need)|nothing wrong with|wasn'?t|no problem with)\b"
+)
+
+
+def affirmed(piece: str) -> str:
+    """A denied part without its denial, for finding out what is denied: 不是没网 -> 没网."""
+    return _DENYING.sub("", piece).strip() or piece
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """``telling`` parts may name the trouble; ``denied`` ones say what it is not; ``left_out``: some
-    part is not among the telling ones."""
+    part is not among the telling ones.
+    """
 
     telling: tuple[str, ...]
     denied: tuple[str, ...]
     left_out: bool
+
+    @property
+    def told(self) -> str:
+        """The telling parts as one text."""
+        return " , ".join(self.telling)
 
 
 def parts(text: str) -> Parts:

@@ -8,13 +8,14 @@ some of the background. What is held back is then read by a reader that never sa
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.understanding.learning import learned
-from bot.understanding.reader import NOTHING, Lesson, Reader, Sense
+from bot.understanding.reader import NOTHING, Lesson, Reader, Sense, belief, nearest
+from bot.understanding.weighing import Floats
 
 Numbers = NDArray[np.float64]
 
@@ -27,7 +28,8 @@ SIGNS = ("constant", "belief", "margin", "score", "likeness", "ratio", "known", 
 @dataclass(frozen=True, slots=True)
 class Precision:
     """What may go wrong. ``wrong_in``: at most one accepted sentence in so many is misunderstood.
-    ``lost_in``: at most one sentence in so many that could be answered is turned away."""
+    ``lost_in``: at most one sentence in so many that could be answered is turned away.
+    """
 
     wrong_in: int = 50
     lost_in: int = 40
@@ -63,28 +65,54 @@ def _sigmoid(value: Numbers) -> Numbers:
     return result
 
 
-def signs(reader: Reader, sense: Sense, kept: NDArray[np.bool_] | None = None) -> tuple[list[int], Numbers]:
-    """The first five intents by falling belief, and what speaks for the first of them, as `SIGNS`."""
-    belief = sense.belief
-    order = [int(i) for i in np.argsort(-belief[: reader.choices], kind="stable")[:5]]
-    first = float(belief[order[0]])
-    second = float(belief[order[1]]) if len(order) > 1 else 0.0
-    background = float(belief[-1]) if reader.choices < len(reader.intents) else 0.0
-    row, ratio = reader.nearest(sense.text, sense.likeness, order[0])
-    known, own = reader.covered(sense.bag, order[0], kept)
-    found = (
-        1.0,
-        np.log(first + 1e-4),
-        np.log((first + 1e-3) / (second + 1e-3)),
-        float(sense.scores[order[0]]) / 4,
-        float(sense.likeness[row]),
-        ratio,
-        known,
-        own,
-        np.log1p(len(sense.words)) / 3,
-        np.log((first + 1e-3) / (background + 1e-3)),
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for the winner beside its score: likeness of its nearest example and rapidfuzz ratio to
+    it, shares of the sentence's rarity that any example has and that the winner's examples have.
+    """
+
+    likeness: float
+    ratio: float
+    known: float
+    own: float
+
+
+def ranked(scores: Floats, choices: int) -> list[int]:
+    """The first five intents by falling score, the background left out."""
+    return [int(i) for i in np.argsort(-scores[:choices], kind="stable")[:5]]
+
+
+def signs(scores: Floats, order: list[int], choices: int, words: int, evidence: Evidence) -> Numbers:
+    """What speaks for the first of ``order``, as `SIGNS`."""
+    shares = belief(scores)
+    first = float(shares[order[0]])
+    second = float(shares[order[1]]) if len(order) > 1 else 0.0
+    background = float(shares[-1]) if choices < len(shares) else 0.0
+    return np.array(
+        (
+            1.0,
+            np.log(first + 1e-4),
+            np.log((first + 1e-3) / (second + 1e-3)),
+            float(scores[order[0]]) / 4,
+            evidence.likeness,
+            evidence.ratio,
+            evidence.known,
+            evidence.own,
+            np.log1p(words) / 3,
+            np.log((first + 1e-3) / (background + 1e-3)),
+        )
     )
-    return order, np.array(found)
+
+
+def evidence_for(reader: Reader, sense: Sense, wanted: Floats, intent: int) -> tuple[int, Evidence]:
+    """The row of the intent's nearest example, and the evidence; ``wanted`` is `Reader.spread`."""
+    rows = reader.rows(intent)
+    likeness = reader.bags.likeness(wanted, rows)
+    place, ratio = nearest(sense.text, reader.phrases[rows], likeness)
+    known = float(reader.vocabulary.rarity[sense.bag.places].sum())
+    whole = known + sense.bag.unknown or 1.0
+    own = reader.owned(sense.bag, rows)
+    return rows.start + place, Evidence(float(likeness[place]), ratio, known / whole, own / whole)
 
 
 def calibrated(reader: Reader, lesson: Lesson) -> Confidence:
@@ -131,16 +159,30 @@ def _weights(kinds: Numbers) -> Numbers:
 def _held_back(reader: Reader, lesson: Lesson, kept: NDArray[np.bool_]) -> Iterator[tuple[int, list[int], Numbers]]:
     inside = np.flatnonzero(kept)
     present, numbers = np.unique(reader.labels[inside], return_inverse=True)
-    weights = np.zeros((len(kept), len(present)), dtype=np.float32)
-    weights[inside] = learned(lesson.gram[np.ix_(inside, inside)], numbers.astype(np.int32), len(present))
-    without = replace(reader, labels=np.where(kept, reader.labels, -1))
+    weights = learned(lesson.gram[np.ix_(inside, inside)], numbers.astype(np.int32), len(present))
     for row in map(int, np.flatnonzero(~kept)):
-        likeness = np.where(kept, lesson.gram[row], 0)
         scores = np.full(len(reader.intents), -99, dtype=np.float32)
-        scores[present] = likeness @ weights
-        sense = Sense(reader.phrases[row], lesson.words[row], lesson.bags[row], likeness, scores)
-        order, found = signs(without, sense, kept)
-        yield row, order, found
+        scores[present] = lesson.gram[row, inside] @ weights
+        order = ranked(scores, reader.choices)
+        evidence = _evidence(reader, lesson, row, order[0], kept)
+        yield row, order, signs(scores, order, reader.choices, len(lesson.words[row]), evidence)
+
+
+def _evidence(reader: Reader, lesson: Lesson, row: int, intent: int, kept: NDArray[np.bool_]) -> Evidence:
+    """As `evidence_for`, from the examples that were kept alone."""
+    span = reader.rows(intent)
+    rows = np.arange(span.start, span.stop)[kept[span]]
+    likeness = lesson.gram[row, rows]
+    place, ratio = nearest(reader.phrases[row], [reader.phrases[i] for i in rows], likeness)
+    places = lesson.bags[row].places
+    which, at = lesson.postings.at(places)
+    others = lesson.postings.rows[at]
+    which, others = which[kept[others]], others[kept[others]]
+    rarity = reader.vocabulary.rarity[places]
+    known = np.bincount(which, minlength=len(places)) > 0
+    own = np.bincount(which[reader.labels[others] == intent], minlength=len(places)) > 0
+    whole = float(rarity.sum()) or 1.0
+    return Evidence(float(likeness[place]), ratio, float(rarity[known].sum()) / whole, float(rarity[own].sum()) / whole)
 
 
 def _fitted(rows: Numbers, right: Numbers, weight: Numbers) -> Numbers:

@@ -29,7 +29,8 @@ class Evaluation:
     """``accuracy``: best candidate right, of what is in scope, whatever the decision.
     ``accepted_precision``: right of what was accepted, out of scope counted as wrong. ``coverage``:
     accepted of what is in scope. ``offered``: in scope, accepted right or among three in a question.
-    ``oos_recall``: out of scope and rejected; ``oos_false_accept``: out of scope and accepted."""
+    ``oos_recall``: out of scope and rejected; ``oos_false_accept``: out of scope and accepted.
+    """
 
     cases: int
     accuracy: float

@@ -18,15 +18,15 @@ from bot.understanding.remedies import tried_in
 _Found = tuple[int, int, str]
 
 _SERIAL = re.compile(
-    r"(?:(?<![a-z])s\s?/?\s?n\b|(?<![a-z])s/?n(?=[\d:：# ])|serial(?:[ -]?(?:number|no\.?|num|#))?|序列号|机身号|机身码|串号|设备号|机器号|产品编号|机编)"  # noqa: RUF001
-    r"(?:码|是|为|:|：|=|#|\.|\s|is|number|no|号|,|\(|上写的|写着|it's|its|的)*"  # noqa: RUF001
+    r"(?:(?<![a-z])s\s?/?\s?n\b|(?<![a-z])s/?n(?=[\d:：# ])|serial(?:[ -]?(?:number|no\.?|num|#))?|序列号|机身号|机身码|串号|设备号|机器号|产品编号|机编)"
+    r"(?:码|是|为|:|：|=|#|\.|\s|is|number|no|号|,|\(|上写的|写着|it's|its|的)*"
     r"(?P<value>(?=[a-z-]*\d)[a-z0-9](?:[a-z0-9]|-(?=[a-z0-9])| (?=[a-z]?\d{3})){4,24})(?![a-z0-9])",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"(?<![A-Za-z0-9.+‹@/_-])(?=[A-Za-z-]*\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?![A-Za-z0-9›@/_.]|-)")
 _OTHER_NUMBER = re.compile(
     r"(?:商户号?|商户编号|终端号?|订单号?|流水号?|参考号|凭证号|批次号?|单号|工单号?|运单号?|快递|卡号|账号|尾号|后四位|电话|手机|微信|qq|wifi|wi-fi|ssid|ip|mac|merchant|terminal id|[mt]id|order|ref(?:erence)?|ticket|case|tracking|batch|invoice|receipt|account|phone|version|版本|v)"
-    r"(?:号|编号|number|no\.?|id|#|是|为|is|was|:|：|\s|#)*$",  # noqa: RUF001
+    r"(?:号|编号|number|no\.?|id|#|是|为|is|was|:|：|\s|#)*$",
     re.IGNORECASE,
 )
 _PHONES = (
@@ -38,11 +38,11 @@ _PHONES = (
 )
 _CODE = re.compile(
     r"(?:应答码|返回码|响应码|错误码|错误代码|提示码|代码|故障码|显示(?:的是|了)?|提示|报错?(?:了|的是)?|跳(?:出来?)?个?|弹出|出现|返回|回|response(?: code)?|error(?: code)?|code|decline[ds]?(?: with| code)?|err|shows?|showing|says|said|gives?(?: me)?|get(?:s|ting)?|got|message|reads)"
-    r"(?:代码|错误|应答|码|是|为|:|：|=|\s|is|was|a|an|the|了|个|的|code|error|number|no\.?|#|\"|'|“)*"  # noqa: RUF001
+    r"(?:代码|错误|应答|码|是|为|:|：|=|\s|is|was|a|an|the|了|个|的|code|error|number|no\.?|#|\"|'|“)*"
     r"(?P<value>\d{2}|[a-z]\d(?:\d{1,2})?)(?![\da-z.:%])(?!\s*(?:元|块|分|秒|点|%|年|月|日|号|次|笔|个|条|张|台|天|小时|钟|折|g\b|am\b|pm\b|percent|minutes?|mins?|seconds?|secs?|hours?|hrs?|times?|days?|pounds?|quid|dollars?|bars?|/))",
     re.IGNORECASE,
 )
-_BARE_CODE = re.compile(r"\s*[\"'“]?(\d{2}|[A-Za-z]\d|\d[A-Za-z])[\"'”]?\s*(?:号码?|[。.!！?？吗呢]|是什么意思|什么意思|啥意思|错误)*\s*")  # noqa: RUF001
+_BARE_CODE = re.compile(r"\s*[\"'“]?(\d{2}|[A-Za-z]\d|\d[A-Za-z])[\"'”]?\s*(?:号码?|[。.!！?？吗呢]|是什么意思|什么意思|啥意思|错误)*\s*")
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,9}(?:\.\d{1,2})?"
 _AMOUNTS = (
     re.compile(rf"(?:[¥￥$£€]|rmb|cny|usd|gbp|eur)\s?({_NUMBER})(?![\d.]*\d)", re.IGNORECASE),
@@ -88,10 +88,7 @@ def language(text: str) -> str | None:
 
 
 _ENGLISH = frozenset(
-    "the is not and to it my of on in no yes what how why when where who can do does did you your we our they have has with for but this that was are be been "
-    "won't don't doesn't isn't can't work working works terminal machine card reader paper print printing printer screen help hello hi hey please thanks thank "
-    "broken still again done fixed nope yeah battery power button connect network wifi customer payment money refund receipt error code turn off on "
-    "nothing something want need person human someone speak talk agent before after all just only there here".split()
+    ["the", "is", "not", "and", "to", "it", "my", "of", "on", "in", "no", "yes", "what", "how", "why", "when", "where", "who", "can", "do", "does", "did", "you", "your", "we", "our", "they", "have", "has", "with", "for", "but", "this", "that", "was", "are", "be", "been", "won't", "don't", "doesn't", "isn't", "can't", "work", "working", "works", "terminal", "machine", "card", "reader", "paper", "print", "printing", "printer", "screen", "help", "hello", "hi", "hey", "please", "thanks", "thank", "broken", "still", "again", "done", "fixed", "nope", "yeah", "battery", "power", "button", "connect", "network", "wifi", "customer", "payment", "money", "refund", "receipt", "error", "code", "turn", "off", "on", "nothing", "something", "want", "need", "person", "human", "someone", "speak", "talk", "agent", "before", "after", "all", "just", "only", "there", "here"]
 )
 
 

@@ -9,13 +9,14 @@ from bot.core.messages import Inbound
 from bot.core.state import Question, State
 from bot.core.understanding import Chose, Decision, Field, Heard, Sent
 from bot.understanding.answers import picked
+from bot.understanding.correcting import correction
 from bot.understanding.extracting import extract, language, tried
 from bot.understanding.masking import sealed
 from bot.understanding.matching import Match, Matcher
 from bot.understanding.normalising import visible
 
 _TALK = ("conversation.", "handoff.")
-_BARE = re.compile(r"[\w\s\-/.#:：]{2,40}")  # noqa: RUF001
+_BARE = re.compile(r"[\w\s\-/.#:：]{2,40}")
 
 
 def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard | Chose | Sent:
@@ -46,6 +47,8 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, match: Match) -
         also=match.also,
         media=inbound.media,
         locale=language(inbound.text),
+        correction=None if offer else correction(inbound.text, state, knowledge),
+        corrects=bool(match.denied) and match.denied == state.trouble,
         masked=inbound.masked,
     )
 

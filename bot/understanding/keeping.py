@@ -22,11 +22,12 @@ from bot.understanding.confidence import Confidence
 from bot.understanding.examples import Examples
 from bot.understanding.meanings import Meanings
 from bot.understanding.reader import Reader
+from bot.understanding.recalling import Recall
 from bot.understanding.sounds import Sounds
 from bot.understanding.spelling import Spelling
-from bot.understanding.weighing import Postings, Vocabulary
+from bot.understanding.weighing import Bags, Vocabulary
 
-VERSION = "5"  # raise it when anything that is learned changes
+VERSION = "8"  # raise it when anything that is learned changes
 Arrays = dict[str, NDArray[Any]]
 
 
@@ -49,20 +50,26 @@ def fingerprint(examples: Examples, locales: Iterable[str]) -> str:
     return hashlib.blake2b("\0".join(content).encode(), digest_size=16).hexdigest()
 
 
-def kept(folder: Path, name: str) -> dict[str, Language] | None:
+def kept(folder: Path, name: str) -> tuple[dict[str, Language], Recall] | None:
     """What was kept under that name, or None."""
     try:
         with np.load(folder / f"understanding-{name}.npz", allow_pickle=False) as file:
             arrays = {key: file[key] for key in file.files}
         meanings = Meanings(Sounds(_text(arrays["sounds"])))
-        return {locale: _unpacked(arrays, locale, meanings) for locale in _lines(arrays["locales"])}
+        recall = Recall(dict(zip(_lines(arrays["recall.keys"]), zip(_lines(arrays["recall.intents"]), _lines(arrays["recall.acts"]), strict=True), strict=True)))
+        return {locale: _unpacked(arrays, locale, meanings) for locale in _lines(arrays["locales"])}, recall
     except (OSError, KeyError, ValueError, IndexError, EOFError, zipfile.BadZipFile):
         return None
 
 
-def keep(folder: Path, name: str, languages: Mapping[str, Language], sounds: Sounds) -> None:
+def keep(folder: Path, name: str, languages: Mapping[str, Language], recall: Recall, sounds: Sounds) -> None:
     """Keep it; a folder that cannot be written costs the next start some seconds, no more."""
     arrays: Arrays = {"sounds": _bytes(sounds.table), "locales": _bytes("\n".join(languages))}
+    arrays |= {
+        "recall.keys": _bytes("\n".join(recall.found)),
+        "recall.intents": _bytes("\n".join(intent for intent, _ in recall.found.values())),
+        "recall.acts": _bytes("\n".join(act for _, act in recall.found.values())),
+    }
     for locale, language in languages.items():
         arrays |= {f"{locale}.{key}": value for key, value in _packed(language).items()}
     part = folder / f".understanding-{name}.{os.getpid()}.part"
@@ -99,9 +106,9 @@ def _packed(language: Language) -> Arrays:
         "rarity": reader.vocabulary.rarity,
         "views": reader.vocabulary.weights,
         "rarest": np.array([reader.vocabulary.rarest]),
-        "starts": reader.postings.starts,
-        "rows": reader.postings.rows,
-        "values": reader.postings.values,
+        "starts": reader.bags.starts,
+        "places": reader.bags.places,
+        "values": reader.bags.values,
         "weights": reader.weights,
         "right": confidence.right,
         "near": confidence.near,
@@ -115,9 +122,9 @@ def _unpacked(arrays: Arrays, locale: str, meanings: Meanings) -> Language:
         return arrays[f"{locale}.{key}"]
 
     vocabulary = Vocabulary(of("codes"), of("rarity"), of("views"), float(of("rarest")[0]))
-    postings = Postings(of("starts"), of("rows"), of("values"), len(of("labels")))
+    bags = Bags(of("starts"), of("places"), of("values"))
     spelling = Spelling(_lines(of("words")))
-    reader = Reader(_lines(of("phrases")), of("labels"), _lines(of("intents")), vocabulary, postings, of("weights"), spelling, meanings, locale == "zh")
-    if not len(reader.phrases) == len(reader.labels) == len(reader.weights) == len(_lines(of("acts"))):
+    reader = Reader(_lines(of("phrases")), of("labels"), _lines(of("intents")), vocabulary, bags, of("weights"), spelling, meanings, locale == "zh")
+    if not len(reader.phrases) == len(reader.labels) == len(bags.starts) - 1 == len(_lines(of("acts"))):
         raise ValueError("a torn file")
     return Language(reader, Confidence(of("right"), of("near"), of("held"), of("weight")), _lines(of("acts")))

@@ -17,7 +17,7 @@ from bot.understanding.numerals import GAP, cards, digits, folded, iban, identit
 LONGEST_KEPT = 4000  # characters; what is longer is cut, since it cannot be looked through in time
 _Found = tuple[int, int, str]  # start, end, token
 
-_GLUE = r"[\s:=\"'(\[<【《“‘是为叫就(（]*(?:is|was|are|it'?s|number|no\.?|num|#|code|号码?|分别是?|发来的?|收到的?|我的)?[\s:=#\"'(\[【《“‘是为叫就（]*"  # noqa: RUF001
+_GLUE = r"[\s:=\"'(\[<【《“‘是为叫就(（]*(?:is|was|are|it'?s|number|no\.?|num|#|code|号码?|分别是?|发来的?|收到的?|我的)?[\s:=#\"'(\[【《“‘是为叫就（]*"
 _ASKED = r"[^\d\n]{0,12}?"
 _NUMBER = rf"\d(?:{GAP}\d)"
 
@@ -49,7 +49,7 @@ _ORDINARY = (
 )
 _VALUE = r"[!#-'*-+\-./0-9<-Z\\^-z|~]"
 _PASSWORDS = (
-    re.compile(rf"(?:密码|口令|暗号)(?:是|为|就是|叫|改成了?|改为|设成了?|设的是|用的是|都是|[\s:=：＝])+[\"'“「]?(?!(?:{_ORDINARY})(?![A-Za-z0-9]))({_VALUE}{{3,40}})", re.IGNORECASE),  # noqa: RUF001
+    re.compile(rf"(?:密码|口令|暗号)(?:是|为|就是|叫|改成了?|改为|设成了?|设的是|用的是|都是|[\s:=：＝])+[\"'“「]?(?!(?:{_ORDINARY})(?![A-Za-z0-9]))({_VALUE}{{3,40}})", re.IGNORECASE),
     re.compile(rf"(?:密码|口令)[\"'“「]?((?=[A-Za-z@#$%&*!._-]*\d){_VALUE}{{4,40}})", re.IGNORECASE),
     re.compile(rf"\b(?:password|passwd|passphrase|pwd|passcode)(?:'s)?\s*[:=]+\s*[\"'“]?({_VALUE}{{3,40}})", re.IGNORECASE),
     re.compile(rf"\b(?:password|passwd|passphrase|pwd|passcode)(?:'s| is| was| to| as|) +[\"'“]?(?!(?:{_ORDINARY})\b)((?=[^\s\d]*\d|(?<=(?:is|to|as) )){_VALUE}{{3,40}})", re.IGNORECASE),
@@ -60,7 +60,7 @@ _ACCOUNT_SAID = re.compile(
     re.IGNORECASE,
 )
 _SERIAL_SAID = re.compile(
-    r"(?:\bs/?n|serial(?: (?:number|no\.?))?|imei|iccid|序列号|机身号|机身码|设备号|机器号|商户号|商户编号|终端号|merchant (?:id|number|no\.?)|terminal (?:id|number|no\.?)|\b[mt]id)[\s:：#.是为=]*$",  # noqa: RUF001
+    r"(?:\bs/?n|serial(?: (?:number|no\.?))?|imei|iccid|序列号|机身号|机身码|设备号|机器号|商户号|商户编号|终端号|merchant (?:id|number|no\.?)|terminal (?:id|number|no\.?)|\b[mt]id)[\s:：#.是为=]*$",
     re.IGNORECASE,
 )
 _MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")

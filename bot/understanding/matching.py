@@ -6,41 +6,50 @@ Trained from the examples alone; the same examples and the same words give the s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from bot.core.understanding import Candidate, Decision
-from bot.understanding.confidence import Precision, calibrated, signs
+from bot.understanding.clauses import Parts, affirmed, parts
+from bot.understanding.confidence import Precision, calibrated
 from bot.understanding.examples import Examples
+from bot.understanding.judging import Judgement, judge
 from bot.understanding.keeping import Language, fingerprint, keep, kept
 from bot.understanding.meanings import Meanings
 from bot.understanding.normalising import has_han, plain
-from bot.understanding.reader import NOTHING, Sense, trained
+from bot.understanding.reader import NOTHING, trained
+from bot.understanding.recalling import Recall
 from bot.understanding.sounds import Sounds, readings
 from bot.understanding.wording import tokens
 
 __all__ = ["Match", "Matcher", "Precision"]
 
+_LIKELY = 0.6  # probability from which a part names a second trouble
+_RECALLED = 0.99  # probability of an example met again
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """``candidates``: at most five, best first. ``act``: the finer reading of the nearest example.
-    ``also``: a second trouble named beside the first. ``normalised``: the text as it was compared."""
+    ``also``: a second trouble named beside the first. ``denied``: a trouble the words say it is not.
+    ``normalised``: the text as it was compared."""
 
     decision: Decision
     candidates: tuple[Candidate, ...] = ()
     act: str | None = None
     also: str | None = None
+    denied: str | None = None
     normalised: str = ""
 
 
 class Matcher:
     """Languages by locale. Made by `build`."""
 
-    def __init__(self, languages: Mapping[str, Language], precision: Precision) -> None:
+    def __init__(self, languages: Mapping[str, Language], recall: Recall, precision: Precision) -> None:
         self._languages = languages
+        self._recall = recall
         self._thresholds = {locale: language.confidence.thresholds(precision) for locale, language in languages.items()}
 
     @classmethod
@@ -52,31 +61,54 @@ class Matcher:
         precision: Precision = Precision(),  # noqa: B008 -- frozen
     ) -> Matcher:
         """Learn from the examples (seconds), or load from the folder ``cache`` what the same ones taught before."""
-        chosen = [locale for locale in examples.locales if (locales is None or locale in locales) and any(examples.phrases[locale].values())]
+        chosen = [locale for locale in examples.locales if (locales is None or locale in locales) and _has_words(examples, locale)]
         name = fingerprint(examples, chosen)
         found = kept(cache, name) if cache else None
         if found:
-            return cls(found, precision)
+            return cls(*found, precision)
+        recall = Recall.learned((e.text, intent, e.act) for locale in chosen for intent, phrases in examples.phrases[locale].items() for e in phrases)
         meanings = Meanings(Sounds(readings()))
         languages = {locale: learn(examples, locale, meanings) for locale in chosen}
         if cache:
-            keep(cache, name, languages, meanings.sounds)
-        return cls(languages, precision)
+            keep(cache, name, languages, recall, meanings.sounds)
+        return cls(languages, recall, precision)
 
     def match(self, text: str) -> Match:
         """What the text may mean. Never raises; looks at the first `normalising.LONGEST` characters."""
         normal = plain(text)
-        locale = self._locale(normal)
-        if not normal or locale is None:
-            return Match(Decision.REJECT, normalised=normal)
-        language = self._languages[locale]
-        return _decided(language, language.reader.heard(normal), self._thresholds[locale])
+        locale = self._locale(normal) if tokens(normal) else None
+        found = self._read(locale, normal) if locale else Match(Decision.REJECT)
+        return self._recalled(text, replace(found, normalised=normal))
+
+    def _read(self, locale: str, text: str) -> Match:
+        split = parts(text)
+        if len(split.telling) + len(split.denied) < 2:
+            return _match(self._judge(locale, text), (), None)
+        whole = self._judge(locale, split.told if split.left_out else text)
+        several = [self._judge(locale, part) for part in split.telling if tokens(part)] if len(split.telling) > 1 else []
+        return _match(whole, several, self._denied(locale, split))
+
+    def _denied(self, locale: str, split: Parts) -> str | None:
+        judged = (self._judge(locale, affirmed(part)) for part in split.denied if tokens(affirmed(part)))
+        return next((judgement.intent for judgement in judged), None)
+
+    def _judge(self, locale: str, text: str) -> Judgement:
+        return judge(self._languages[locale], text, self._thresholds[locale])
+
+    def _recalled(self, text: str, match: Match) -> Match:
+        """With the intent of an example that the text is, word for word, before all others."""
+        found = self._recall.of(text)
+        if not found:
+            return match
+        first = next((c for c in match.candidates if c.intent == found[0]), Candidate(found[0], 0.0, match.normalised))
+        rest = tuple(c for c in match.candidates if c.intent != found[0])
+        best = replace(first, score=max(_RECALLED, first.score), why=first.why or "=")
+        return replace(match, decision=Decision.ACCEPT, candidates=(best, *rest)[:5], act=found[1] or None, also=None)
 
     def _locale(self, text: str) -> str | None:
         """The language to read it in: Chinese with a Chinese character, or when it is Chinese spelled out."""
         wanted = "zh" if has_han(text) or self._is_spelled_out(text) else "en"
         return wanted if wanted in self._languages else next(iter(self._languages), None)
-
 
     def _is_spelled_out(self, text: str) -> bool:
         """Whether most letters are of words that are Chinese spelled out, and few of English ones."""
@@ -88,27 +120,32 @@ class Matcher:
         return 2 * sum(map(len, spelled)) > sum(map(len, words)) and any(len(word) > 3 for word in spelled)
 
 
-def _decided(language: Language, sense: Sense, thresholds: tuple[float, float]) -> Match:
-    reader = language.reader
-    order, found = signs(reader, sense)
-    right, near = language.confidence.of(found)
-    belief = sense.belief
-    rest = float(belief[order[1:]].sum()) or 1.0
-    candidates = []
-    for place, intent in enumerate(order):
-        score = right if place == 0 else min(right, (near - right) * float(belief[intent]) / rest)
-        candidates.append(Candidate(reader.intents[intent], round(score, 4), reader.phrases[reader.closest(sense.likeness, intent)]))
-    decision = Decision.ACCEPT if right >= thresholds[0] else Decision.CLARIFY if near >= thresholds[1] else Decision.REJECT
-    row, _ = reader.nearest(sense.text, sense.likeness, order[0])
-    return Match(decision, tuple(candidates), language.acts[row] or None, None, sense.text)
+def _match(whole: Judgement, several: Sequence[Judgement], denied: str | None) -> Match:
+    """The whole message, or the first trouble that one of its parts is sure of; and a second trouble
+    that another part likely means."""
+    troubles = [judged for judged in several if not judged.is_talk]
+    sure = [judged for judged in troubles if judged.is_sure]
+    if whole.is_sure and not whole.is_talk and all(judged.intent != whole.intent for judged in sure):
+        sure = [whole, *sure]
+    first = sure[0] if sure and sure[0].intent != whole.intent else whole
+    others = [judged for judged in troubles if judged.intent != first.intent and judged.right >= _LIKELY] if sure else []
+    second = max(others, key=lambda judged: judged.right, default=None)
+    return Match(first.verdict(), first.candidates(), first.act, second.intent if second else None, denied)
+
+
+def _has_words(examples: Examples, locale: str) -> bool:
+    return any(tokens(plain(example.text)) for phrases in examples.phrases[locale].values() for example in phrases[:20])
 
 
 def learn(examples: Examples, locale: str, meanings: Meanings) -> Language:
-    """One language from its examples and its background."""
-    intents = sorted(intent for intent, phrases in examples.phrases[locale].items() if phrases)
-    background = examples.background.get(locale, ())
-    rows = [(plain(example.text), number, example.act) for number, intent in enumerate(intents) for example in examples.phrases[locale][intent]]
-    rows += [(plain(text), len(intents), "") for text in background]
+    """One language from its examples and its background; what has no words cannot be learned from."""
+    phrases = examples.phrases[locale]
+    read = {intent: [(plain(e.text), e.act) for e in phrases[intent] if tokens(plain(e.text))] for intent in sorted(phrases)}
+    read = {intent: rows for intent, rows in read.items() if rows}
+    background = [(plain(text), "") for text in examples.background.get(locale, ()) if tokens(plain(text))]
+    if background:
+        read[NOTHING] = background
+    rows = [(text, number, act) for number, found in enumerate(read.values()) for text, act in found]
     labels = np.array([number for _, number, _ in rows], dtype=np.int32)
-    reader, lesson = trained([text for text, _, _ in rows], labels, [*intents, NOTHING] if background else intents, locale, meanings)
+    reader, lesson = trained([text for text, _, _ in rows], labels, list(read), locale, meanings)
     return Language(reader, calibrated(reader, lesson), tuple(act for _, _, act in rows))

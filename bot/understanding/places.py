@@ -8,7 +8,7 @@ from collections.abc import Iterator
 _Found = tuple[int, int, str]
 
 _H = "\u4e00-\u9fff"
-_NAME = rf"[{_H}A-Za-z0-9()（）·]"  # noqa: RUF001
+_NAME = rf"[{_H}A-Za-z0-9()（）·]"
 _ZH_ADDRESS = re.compile(
     rf"(?:[{_H}]{{2,8}}?(?:省|自治区|特别行政区))?(?:[{_H}]{{1,8}}?(?:市|自治州|地区|盟))?(?:[{_H}]{{1,8}}?(?:区|县|旗|新区))?"
     rf"(?:[{_H}]{{1,8}}?(?:镇|乡|街道|村|屯|开发区))?(?:[{_H}A-Za-z0-9]{{1,10}}?(?:路|街|大道|巷|胡同|弄|里|道))?"
@@ -16,9 +16,9 @@ _ZH_ADDRESS = re.compile(
     rf"(?:{_NAME}{{1,12}}?(?:广场|大厦|商场|市场|小区|花园|中心|商城|步行街|家园|公寓|大楼|购物城|门面|商铺|铺面|档口|超市))?"
     rf"(?:\s?[A-Za-z0-9一二三四五六七八九十-]{{1,6}}\s?(?:栋|幢|座|单元|楼|层|室|号铺|号店|铺|号))*"
 )
-_ZH_LEVELS = re.compile(rf"省|市(?!场)|区(?!别)|县|镇|乡|村|街|路(?!由)|大道|巷|胡同|弄|\d号|栋|幢|大厦|广场|小区|商场|单元|\d楼|\d层|\d室")
+_ZH_LEVELS = re.compile(r"省|市(?!场)|区(?!别)|县|镇|乡|村|街|路(?!由)|大道|巷|胡同|弄|\d号|栋|幢|大厦|广场|小区|商场|单元|\d楼|\d层|\d室")
 _NO_PLACE = re.compile(r"上市|都市|市面|区别|路由|线路|网路|思路|楼下|楼上|半路|道理|知道|味道|那里|这里|哪里|店里|手里|卡里|夜市")
-_ANNOUNCED = re.compile(r"(?:我的|店铺|店面|门店|商户|新|详细|收货|上门)?地址(?:是|在|改成|改为|换成|变成|:|：|为)?\s*([^\s,，。;；!！?？]{4,60})")  # noqa: RUF001
+_ANNOUNCED = re.compile(r"(?:我的|店铺|店面|门店|商户|新|详细|收货|上门)?地址(?:是|在|改成|改为|换成|变成|:|：|为)?\s*([^\s,，。;；!！?？]{4,60})")
 _EN_STREET = (
     r"(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|way|close|court|ct|place|pl|square|sq|terrace|parade|crescent|highway|hwy|boulevard|blvd|row|"
     r"gardens|grove|hill|mews|park|quay|yard|walk|broadway)"
@@ -31,13 +31,13 @@ _UK_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 
 _ZH_DAY = r"(?:今天|今儿|今晚|明天|明儿|明早|明晚|后天|大后天|这周|本周|下周|下个?星期|下个?礼拜|周末|工作日|(?:这|下|本)?(?:周|星期|礼拜)[一二三四五六日天末]|\d{1,2}月\d{1,2}[日号]|\d{1,2}[号日])"
 _ZH_PART = r"(?:凌晨|早上|早晨|一早|上午|中午|下午|傍晚|晚上|晚|全天|白天|随时|都行|都可以)"
-_ZH_HOUR = r"(?:[0-2]?\d|[一二两三四五六七八九十]{1,3})\s*(?:点半|点钟?|时|[:：][0-5]\d)(?:[0-5]?\d分|一刻|三刻)?"  # noqa: RUF001
-_ZH_SPAN = rf"{_ZH_HOUR}(?:\s*(?:到|至|-|~|—|–)\s*{_ZH_PART}?{_ZH_HOUR})?(?:之?前|之?后|以前|以后|左右)?"  # noqa: RUF001
-_ZH_WINDOW = re.compile(rf"{_ZH_DAY}(?:或者?|和|、)?(?:{_ZH_DAY})?\s*(?:的)?\s*{_ZH_PART}?\s*(?:{_ZH_SPAN})?(?:都行|都可以|都有空|有空|都在|方便)?|{_ZH_PART}\s*{_ZH_SPAN}|{_ZH_SPAN}|随时(?:都行|都可以|可以|都在)?|全天")  # noqa: RUF001
+_ZH_HOUR = r"(?:[0-2]?\d|[一二两三四五六七八九十]{1,3})\s*(?:点半|点钟?|时|[:：][0-5]\d)(?:[0-5]?\d分|一刻|三刻)?"
+_ZH_SPAN = rf"{_ZH_HOUR}(?:\s*(?:到|至|-|~|—|–)\s*{_ZH_PART}?{_ZH_HOUR})?(?:之?前|之?后|以前|以后|左右)?"
+_ZH_WINDOW = re.compile(rf"{_ZH_DAY}(?:或者?|和|、)?(?:{_ZH_DAY})?\s*(?:的)?\s*{_ZH_PART}?\s*(?:{_ZH_SPAN})?(?:都行|都可以|都有空|有空|都在|方便)?|{_ZH_PART}\s*{_ZH_SPAN}|{_ZH_SPAN}|随时(?:都行|都可以|可以|都在)?|全天")
 _EN_DAY = r"(?:today|tonight|tomorrow|(?:this |next |on |any )?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?|weekdays?|weekends?|next week|this week|any ?day|the \d{1,2}(?:st|nd|rd|th))"
 _EN_PART = r"(?:early |late )?(?:morning|afternoon|evening|lunch ?time|noon|midday|night|all day|any ?time)s?"
 _EN_HOUR = r"(?:\d{1,2}(?::[0-5]\d|\.[0-5]\d)? ?(?:am|pm|o'?clock)?|noon|midday)"
-_EN_SPAN = rf"(?:(?:after|before|between|from|at|around|about|by|until|till) {_EN_HOUR}(?: ?(?:and|to|till|until|-|–) ?{_EN_HOUR})?|{_EN_HOUR} ?(?:to|till|until|-|–) ?{_EN_HOUR}|\d{{1,2}}(?::[0-5]\d)? ?(?:am|pm))"  # noqa: RUF001
+_EN_SPAN = rf"(?:(?:after|before|between|from|at|around|about|by|until|till) {_EN_HOUR}(?: ?(?:and|to|till|until|-|–) ?{_EN_HOUR})?|{_EN_HOUR} ?(?:to|till|until|-|–) ?{_EN_HOUR}|\d{{1,2}}(?::[0-5]\d)? ?(?:am|pm))"
 _EN_WINDOW = re.compile(
     rf"\b{_EN_DAY}(?:(?: or|,| and) {_EN_DAY})?(?: ?{_EN_PART})?(?:,? {_EN_SPAN})?\b|\b(?:{_EN_SPAN},? (?:on )?)(?:{_EN_DAY})(?: {_EN_PART})?\b|\b(?:in the )?{_EN_PART} {_EN_SPAN}\b|\b{_EN_SPAN}(?= |$|[.,])|\bany ?time(?: (?:after|before) {_EN_HOUR})?|\b(?:in the )?(?:mornings?|afternoons?|evenings?)\b",
     re.IGNORECASE,

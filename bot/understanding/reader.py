@@ -9,12 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from bot.understanding.clauses import parts
 from bot.understanding.features import WEIGHTS, views
 from bot.understanding.learning import learned, shares
 from bot.understanding.meanings import Meanings
 from bot.understanding.spelling import Spelling
-from bot.understanding.weighing import Bag, Counted, Floats, Ints, Postings, Vocabulary
+from bot.understanding.weighing import Bag, Bags, Counted, Floats, Ints, Postings, Vocabulary
 from bot.understanding.wording import tokens
 
 NOTHING = ""  # the class of the background: no intent
@@ -23,30 +22,25 @@ _NEAREST = 6  # examples of the winner that rapidfuzz compares with
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What the views say of a sentence. ``likeness`` is by example, ``scores`` by class."""
+    """What the views say of a sentence; ``scores`` by class."""
 
     text: str
     words: tuple[str, ...]
+    counted: Counted
     bag: Bag
-    likeness: Floats
     scores: Floats
-
-    @property
-    def belief(self) -> Floats:
-        """Shares of the classes, adding up to 1."""
-        return shares(self.scores)
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """The examples of one language, ready to be compared with. ``weights`` is (examples, intents)."""
+    """The examples of one language, ready to be compared with. ``weights`` is (pieces, classes)."""
 
-    phrases: tuple[str, ...]  # normalised
+    phrases: tuple[str, ...]  # normalised, ordered by class
     labels: Ints
     intents: tuple[str, ...]  # `NOTHING` is the last, if there is a background
     vocabulary: Vocabulary
-    postings: Postings
-    weights: Floats
+    bags: Bags
+    weights: NDArray[np.float16]
     spelling: Spelling
     meanings: Meanings
     han: bool  # reads Chinese
@@ -56,58 +50,53 @@ class Reader:
         """How many classes are intents."""
         return len(self.intents) - (self.intents[-1] == NOTHING)
 
+    def rows(self, intent: int) -> slice:
+        """The examples of a class."""
+        first, last = np.searchsorted(self.labels, (intent, intent + 1))
+        return slice(int(first), int(last))
+
     def sense(self, text: str) -> Sense:
         """The reading of a normalised text."""
-        found = tokens(text)
-        words = self.spelling.mended(found, self.meanings.sounds if self.han else None)
-        bag = self.vocabulary.weigh(Counted.of(views(words, self.meanings, self.han, self.spelling)))
-        likeness = self.postings.likeness(bag)
-        return Sense(text, tuple(words), bag, likeness, likeness @ self.weights)
+        words = self.spelling.mended(tokens(text), self.meanings.sounds if self.han else None)
+        counted = Counted.of(views(words, self.meanings, self.han, self.spelling))
+        bag = self.vocabulary.weigh(counted)
+        return Sense(text, tuple(words), counted, bag, bag.values @ self.weights[bag.places].astype(np.float32))
 
-    def heard(self, text: str) -> Sense:
-        """The reading of a normalised text without what it denies or tells of the past."""
-        split = parts(text)
-        return self.sense(" , ".join(split.telling) if split.left_out else text)
+    def spread(self, bag: Bag) -> Floats:
+        """The weight of every piece there is in this sentence, mostly zero."""
+        wanted = np.zeros(len(self.vocabulary.codes), dtype=np.float32)
+        wanted[bag.places] = bag.values
+        return wanted
 
-    def covered(self, bag: Bag, intent: int, kept: NDArray[np.bool_] | None = None) -> tuple[float, float]:
-        """What share of the sentence's rarity any example has, and what share the intent's examples have."""
-        which, at = self.postings.at(bag.places)
-        rows = self.postings.rows[at]
-        if kept is not None:
-            which, rows = which[kept[rows]], rows[kept[rows]]
-        rarity = self.vocabulary.rarity[bag.places]
-        whole = float(rarity.sum()) + bag.unknown or 1.0
-        known = np.bincount(which, minlength=len(rarity)) > 0
-        own = np.bincount(which[self.labels[rows] == intent], minlength=len(rarity)) > 0
-        return float(rarity[known].sum()) / whole, float(rarity[own].sum()) / whole
+    def owned(self, bag: Bag, rows: slice) -> float:
+        """Rarity of the pieces that any of these examples has."""
+        theirs = np.zeros(len(self.vocabulary.codes), dtype=np.bool_)
+        theirs[self.bags.places[self.bags.span(rows)]] = True
+        return float(self.vocabulary.rarity[bag.places[theirs[bag.places]]].sum())
 
-    def closest(self, likeness: Floats, intent: int) -> int:
-        """The row of the intent's example that is most alike."""
-        own = np.flatnonzero(self.labels == intent)
-        return int(own[np.argmax(likeness[own])])
 
-    def nearest(self, text: str, likeness: Floats, intent: int) -> tuple[int, float]:
-        """The example of the intent nearest to the text (its row), and how near, 0 to 1 (rapidfuzz)."""
-        own = np.flatnonzero(self.labels == intent)
-        best = own[np.argsort(-likeness[own], kind="stable")[:_NEAREST]]
-        if not len(best):
-            return 0, 0.0
-        ratios = [fuzz.ratio(text, self.phrases[row]) / 100 for row in best]
-        place = max(range(len(best)), key=lambda i: (ratios[i] + float(likeness[best[i]]), -i))
-        return int(best[place]), max(ratios)
+def nearest(text: str, phrases: Sequence[str], likeness: Floats) -> tuple[int, float]:
+    """The phrase nearest to the text (its place), and how near, 0 to 1 (rapidfuzz)."""
+    best = np.argsort(-likeness, kind="stable")[:_NEAREST]
+    if not len(best):
+        return 0, 0.0
+    ratios = [fuzz.ratio(text, phrases[place]) / 100 for place in best]
+    chosen = max(range(len(best)), key=lambda i: (ratios[i] + float(likeness[best[i]]), -i))
+    return int(best[chosen]), max(ratios)
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What is only needed while learning: words and bag of each example, and how alike they all are."""
+    """What is only needed while learning: words, pieces by sentence and by piece, all likenesses."""
 
     words: tuple[tuple[str, ...], ...]
     bags: tuple[Bag, ...]
+    postings: Postings
     gram: Floats
 
 
 def trained(phrases: Sequence[str], labels: Ints, intents: Sequence[str], locale: str, meanings: Meanings) -> tuple[Reader, Lesson]:
-    """A reader of these normalised phrases; ``labels`` are places in ``intents``."""
+    """A reader of these normalised phrases; ``labels`` are places in ``intents``, in rising order."""
     words = [tokens(phrase) for phrase in phrases]
     spelling = Spelling.of(words)
     counted = [Counted.of(views(each, meanings, locale == "zh", spelling)) for each in words]
@@ -115,6 +104,11 @@ def trained(phrases: Sequence[str], labels: Ints, intents: Sequence[str], locale
     bags = tuple(map(vocabulary.weigh, counted))
     postings = Postings.of(bags, len(vocabulary.codes))
     gram = postings.gram()
-    weights = learned(gram, labels, len(intents))
-    reader = Reader(tuple(phrases), labels, tuple(intents), vocabulary, postings, weights, spelling, meanings, locale == "zh")
-    return reader, Lesson(tuple(map(tuple, words)), bags, gram)
+    weights = postings.spread(learned(gram, labels, len(intents))).astype(np.float16)
+    reader = Reader(tuple(phrases), labels, tuple(intents), vocabulary, Bags.of(bags), weights, spelling, meanings, locale == "zh")
+    return reader, Lesson(tuple(map(tuple, words)), bags, postings, gram)
+
+
+def belief(scores: Floats) -> Floats:
+    """Shares of the classes, adding up to 1."""
+    return shares(scores)

@@ -13,6 +13,7 @@ from functools import cache
 FIRST, LAST = 0x4E00, 0x9FFF  # the block of characters that the table covers
 
 _STARTS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("r", "l"), ("hu", "fu"))
+_READ_AS = {"重": "chong", "率": "lv"}  # in this trade: 重启, 费率
 _BARE_HU = re.compile(r"fu[aeio]")
 
 
@@ -23,6 +24,8 @@ def fuzzy(syllable: str) -> str:
     >>> fuzzy("zhang"), fuzzy("nin"), fuzzy("huang")
     ('zan', 'lin', 'fan')
     """
+    if syllable == "liao":  # 了 is read both ways
+        return "le"
     for start, merged in _STARTS:
         if syllable.startswith(start):
             syllable = merged + syllable[len(start) :]
@@ -36,8 +39,11 @@ def readings() -> str:
     """The first reading of every character from `FIRST` to `LAST`, one a line, empty when unknown."""
     from pypinyin import Style, pinyin
 
-    found = (pinyin(chr(code), style=Style.NORMAL, errors="ignore") for code in range(FIRST, LAST + 1))
-    return "\n".join(one[0][0] if one else "" for one in found)
+    def reading(character: str) -> str:
+        found = pinyin(character, style=Style.NORMAL, errors="ignore")
+        return _READ_AS.get(character) or (found[0][0] if found else "")
+
+    return "\n".join(reading(chr(code)) for code in range(FIRST, LAST + 1))
 
 
 @cache

@@ -40,7 +40,8 @@ class Spelling:
 
     def mended(self, words: Sequence[str], sounds: Sounds | None = None) -> list[str]:
         """The words, unknown Latin ones replaced by the known word they are nearest to; with ``sounds``,
-        not those that are Chinese spelled out."""
+        not those that are Chinese spelled out.
+        """
         return [self._mend(word, sounds) if is_latin(word) and word not in self._known else word for word in words]
 
     def _mend(self, word: str, sounds: Sounds | None) -> str:

@@ -1,8 +1,10 @@
 """Sentences as sparse vectors: how much each piece of each view says about a sentence, and how
-alike two sentences are (the cosine of their vectors). Pieces are kept as 32-bit checksums."""
+alike two sentences are (the cosine of their vectors). Pieces are kept as 32-bit checksums.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from zlib import crc32
@@ -10,7 +12,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.understanding.features import VIEWS, WEIGHTS
+from bot.understanding.features import VIEWS
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -23,8 +25,9 @@ _BLOCK = 1500  # crowded pieces multiplied at once; bounds the memory
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The distinct pieces of a sentence: checksums, the number of the view of each, how often."""
+    """The distinct pieces of a sentence: names, checksums, the number of the view of each, how often."""
 
+    names: tuple[str, ...]
     codes: Codes
     views: NDArray[np.intp]
     times: Floats
@@ -32,26 +35,21 @@ class Counted:
     @classmethod
     def of(cls, pieces: Pieces) -> Counted:
         """Counted view by view."""
-        counts = [_counts(view) for view in pieces]
+        counts = [Counter(view) for view in pieces]
+        names = tuple(name for count in counts for name in count)
         views = np.repeat(np.arange(len(pieces)), [len(count) for count in counts])
-        codes = np.fromiter((code for count in counts for code in count), dtype=np.uint32, count=len(views))
-        times = np.fromiter((n for count in counts for n in count.values()), dtype=np.float32, count=len(views))
-        return cls(codes, views, times)
-
-
-def _counts(view: list[str]) -> dict[int, int]:
-    counts: dict[int, int] = {}
-    for piece in view:
-        code = crc32(piece.encode())
-        counts[code] = counts.get(code, 0) + 1
-    return counts
+        codes = np.fromiter((crc32(name.encode()) for name in names), dtype=np.uint32, count=len(names))
+        times = np.fromiter((n for count in counts for n in count.values()), dtype=np.float32, count=len(names))
+        return cls(names, codes, views, times)
 
 
 @dataclass(frozen=True, slots=True)
 class Bag:
-    """A weighed sentence: places in the vocabulary and weights of its known pieces (their length is
-    1), and the rarity that its unknown pieces would have had."""
+    """A weighed sentence: which of its pieces are known, their places in the vocabulary and weights
+    (their length is 1), and the rarity that the unknown ones would have had.
+    """
 
+    known: NDArray[np.bool_]
     places: NDArray[np.intp]
     values: Floats
     unknown: float
@@ -85,7 +83,38 @@ class Vocabulary:
         lengths[lengths == 0] = 1
         values = values * (self.weights / lengths)[views]
         length = float(np.sqrt(values @ values)) or 1.0
-        return Bag(places, (values / length).astype(np.float32), float(np.count_nonzero(~known)) * self.rarest)
+        return Bag(known, places, (values / length).astype(np.float32), float(np.count_nonzero(~known)) * self.rarest)
+
+
+@dataclass(frozen=True, slots=True)
+class Bags:
+    """Many bags in one: pieces and weights of sentence i at starts[i]:starts[i+1]."""
+
+    starts: Ints
+    places: Ints
+    values: Floats
+
+    @classmethod
+    def of(cls, bags: Sequence[Bag]) -> Bags:
+        """All of them, in order. Each must have pieces (`ValueError`)."""
+        starts = np.zeros(len(bags) + 1, dtype=np.int32)
+        np.cumsum([len(bag.places) for bag in bags], out=starts[1:])
+        places = np.concatenate([bag.places for bag in bags]).astype(np.int32)
+        if not np.diff(starts).all():
+            raise ValueError("a sentence without pieces")
+        return cls(starts, places, np.concatenate([bag.values for bag in bags]))
+
+    def span(self, rows: slice) -> slice:
+        """Where the pieces of these sentences are."""
+        return slice(int(self.starts[rows.start]), int(self.starts[rows.stop]))
+
+    def likeness(self, wanted: Floats, rows: slice) -> Floats:
+        """The cosine to each of these sentences; ``wanted`` has a weight for every piece there is."""
+        span = self.span(rows)
+        products = self.values[span] * wanted[self.places[span]]
+        edges = self.starts[rows.start : rows.stop] - self.starts[rows.start]
+        result: Floats = np.add.reduceat(products, edges)
+        return result
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +145,14 @@ class Postings:
         before = np.cumsum(lengths) - lengths
         return which, np.arange(len(which)) + (first - before)[which]
 
-    def likeness(self, bag: Bag) -> Floats:
-        """The cosine to every sentence. Shape (size,)."""
-        which, at = self.at(bag.places)
-        products = self.values[at] * bag.values[which]
-        return np.bincount(self.rows[at], weights=products, minlength=self.size).astype(np.float32)
+    def spread(self, weights: Floats) -> Floats:
+        """Weights by piece (pieces, classes) from weights by sentence (sentences, classes)."""
+        whole = np.zeros((len(self.starts) - 1, weights.shape[1]), dtype=np.float32)
+        for block in np.array_split(np.arange(len(whole)), len(self.rows) // 100_000 + 1):
+            here = slice(self.starts[block[0]], self.starts[block[-1] + 1])
+            products = self.values[here, None] * weights[self.rows[here]]
+            whole[block] = np.add.reduceat(products, self.starts[block] - self.starts[block[0]], axis=0)
+        return whole
 
     def gram(self) -> Floats:
         """The cosine of every sentence to every other. Shape (size, size)."""

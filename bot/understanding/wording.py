@@ -6,30 +6,26 @@ import re
 from functools import lru_cache
 
 _TOKEN = re.compile(r"[a-z\u00df-\u024f]+|\d+|[\u3400-\u4dbf\u4e00-\u9fff]|‹[a-z]+›")
-_SHORTENED = tuple(
-    (re.compile(pattern), full)
-    for pattern, full in (
-        (r"\bcan'?t\b|\bcannot\b", "can not"),
-        (r"\bwon'?t\b", "will not"),
-        (r"\b(do|does|did|is|are|was|were|has|have|had|would|could|should)n'?t\b", r"\1 not"),
-        (r"n't\b", " not"),
-        (r"\bi'?m\b", "i am"),
-        (r"'re\b", " are"),
-        (r"'ve\b", " have"),
-        (r"'ll\b", " will"),
-        (r"'d\b", " would"),
-        (r"'s\b", ""),
-    )
+_SHORTENED = re.compile(
+    r"\b(?:(can'?t|cannot)|(won'?t)|(do|does|did|is|are|was|were|has|have|had|would|could|should)n'?t|(i'?m)|([a-z]+)n't|([a-z]+)'(re|ve|ll|d|s|m))\b"
 )
+_ENDINGS = {"re": " are", "ve": " have", "ll": " will", "d": " would", "s": "", "m": " am"}
 
 
 def expanded(text: str) -> str:
-    """English short forms written out, so that "doesn't" and "does not" are the same words."""
-    if "'" not in text and "nt" not in text and "cannot" not in text and "im" not in text:
-        return text
-    for pattern, full in _SHORTENED:
-        text = pattern.sub(full, text)
-    return text
+    """English short forms written out, so that "doesn't", "doesnt" and "does not" are the same words."""
+    return _SHORTENED.sub(_written_out, text) if "'" in text or "nt" in text or "im" in text or "cannot" in text or "wont" in text else text
+
+
+def _written_out(found: re.Match[str]) -> str:
+    can, will, verb, am, other, word, ending = found.groups()
+    if can:
+        return "can not"
+    if will:
+        return "will not"
+    if am:
+        return "i am"
+    return f"{word}{_ENDINGS[ending]}" if word else f"{verb or other} not"
 
 
 def tokens(text: str) -> list[str]:

@@ -1,0 +1,46 @@
+"""Taking an earlier answer back: "刚才说错了，灯是亮的", "sorry, I meant the light is on"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.core.knowledge import Knowledge, Step
+from bot.core.state import Crumb, Move, Offer, Question, State
+from bot.understanding.answers import picked
+from bot.understanding.normalising import plain
+
+_TAKEN_BACK = re.compile(
+    r"(?:[说选点搞记看按弄答讲写]错了?|(?:刚才|之前|前面|上面|上一步)(?:说|选|点|答|讲|那个)?的?(?:不对|错了?|有误)?|更正一?下?|纠正一?下?|不好意思|抱歉|其实|应该是|我是说|不对"
+    r"|\b(?:i (?:actually )?meant|actually|correction|i was wrong|my mistake|my bad|i made a mistake|i misspoke|i pressed the wrong|wrong (?:button|one|answer)|earlier i said|i said|scratch that|sorry|wait)\b)"
+)
+_SAID = re.compile(r"^(?:[\s,.;:!?。、]|了|的|是|应该|那|就|我|to say|it'?s|it is|that|it was|the answer is|i meant|no)+")
+
+
+def correction(text: str, state: State, knowledge: Knowledge) -> tuple[int, str] | None:
+    """(Place in `State.trail`, the option meant now) of the latest answer that the words take back."""
+    said = plain(text)
+    if not state.trail or not _TAKEN_BACK.search(said):
+        return None
+    rest = [_SAID.sub("", part).strip() for part in _TAKEN_BACK.split(said)]
+    for index in range(len(state.trail) - 1, -1, -1):
+        step = knowledge.step(state.trail[index].place.flow, state.trail[index].place.step)
+        key = next((key for part in rest if part and step and (key := _picked(part, state.trail[index], step, knowledge))), None)
+        if key and step and _answer(state, index, step) != key:
+            return index, key
+    return None
+
+
+def _picked(part: str, crumb: Crumb, step: Step, knowledge: Knowledge) -> str | None:
+    offers = tuple(Offer(option.key, _label(crumb, option.key, knowledge), Move.ANSWER, option.key) for option in step.options)
+    return picked(part, Question(0, offers), knowledge, places=False)
+
+
+def _label(crumb: Crumb, key: str, knowledge: Knowledge) -> str:
+    own = f"{crumb.place.flow}.{crumb.place.step}.{key}"
+    return own if any(own in sentences for sentences in knowledge.sentences.values()) else f"choice.{key}"
+
+
+def _answer(state: State, index: int, step: Step) -> str:
+    """What was answered there, as far as it is kept."""
+    later = state.trail[index + 1].slots if index + 1 < len(state.trail) else state.slots
+    return later.get(step.slot, "") if step.slot else ""
