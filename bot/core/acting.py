@@ -10,9 +10,13 @@ from collections.abc import Callable, Mapping
 from bot.core.draft import Draft
 from bot.core.knowledge import Kind
 from bot.core.picking import pick
+from bot.core.reading import awaited
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import ask_again, ask_works_now, begin, enter, menu, sentence, solved
 
+SHORT = 6
+"""Characters of a short answer; what is longer may be a description."""
+ABOUT_A_STEP = frozenset({"yes", "acknowledged", "no", "solved", "finished", "not_fixed"})
 TICKET = "repair.visit"
 """Where a trouble goes that the merchant says is back, after it was left."""
 
@@ -33,10 +37,18 @@ def read_act(draft: Draft, heard: Heard) -> Draft | None:
     sure = heard.decision is Decision.ACCEPT
     if heard.act is None or not (sure or (heard.decision is Decision.CLARIFY and draft.state.question)):
         return None
+    if heard.act in ABOUT_A_STEP and len(heard.text) > SHORT and _describes(draft):
+        return None
     picked = _pick_by_act(draft, heard.act)
     if picked is not None or heard.act not in ACTS:
         return picked
     return ACTS[heard.act](draft)
+
+
+def _describes(draft: Draft) -> bool:
+    """Whether the open question asks for a description, which may sound like an answer to a step."""
+    slot = awaited(draft)
+    return bool(slot) and draft.knowledge.slots[slot].kind == "text"
 
 
 def _pick_by_act(draft: Draft, act: str) -> Draft | None:

@@ -15,6 +15,8 @@ from bot.core.knowledge import Knowledge, Step
 from bot.core.state import Attempt, Crumb, Offer, Place, Question, State
 
 NUDGE_AFTER = timedelta(minutes=15)
+SKIPPED = "-"
+"""The value of a slot that was asked and left open."""
 TRAIL = 12
 """How many answers can be taken back."""
 
@@ -54,7 +56,8 @@ class Draft:
     def values(self, more: Mapping[str, str]) -> dict[str, str]:
         """What a sentence may use: every slot (empty while unknown), the supplier's facts, and ``more``."""
         known = dict.fromkeys(self.knowledge.slots, "")
-        return known | dict(self.state.slots) | _supplier(self.knowledge, self.state.locale) | dict(more)
+        told = {name: value for name, value in self.state.slots.items() if value != SKIPPED}
+        return known | told | _supplier(self.knowledge, self.state.locale) | dict(more)
 
     def slot(self, **facts: str) -> Draft:
         """These facts are known now; an empty value forgets one."""

@@ -8,15 +8,16 @@ then the talk about the talk, then troubles and questions, and last what was not
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from bot.core.acting import go_back, read_act
+from bot.core.acting import SHORT, go_back, read_act
 from bot.core.draft import Draft
 from bot.core.knowledge import Kind
 from bot.core.picking import give_answer, pick
 from bot.core.reading import accepted, awaited, fits, slot_of, take_facts
 from bot.core.state import Move, Offer
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import answer, ask_again, begin, call, enter, fill
+from bot.core.walking import answer, ask_again, ask_works_now, begin, call, enter, fill
 
 Rule = Callable[[Draft, Heard], "Draft | None"]
 OFFERED_AT_MOST = 3
@@ -74,11 +75,12 @@ def awaited_photo(draft: Draft, heard: Heard) -> Draft | None:
 
 
 def already_tried(draft: Draft, heard: Heard) -> Draft | None:
-    """What the open step proposes was done before, without success."""
+    """What the open step proposes was done before: without success, or it is not said how it ended."""
     step = draft.step
     if step is None or draft.state.question is None or step.kind is not Kind.TRY or step.remedy not in heard.tried:
         return None
-    return answer(draft, "not_fixed")
+    says_no_more = heard.act == "finished" or (heard.act is None and len(heard.text) <= SHORT)
+    return ask_works_now(draft) if says_no_more else answer(draft, "not_fixed")
 
 
 def act(draft: Draft, heard: Heard) -> Draft | None:
@@ -154,20 +156,29 @@ def facts(draft: Draft, heard: Heard) -> Draft | None:
         return None
     slots = [draft.knowledge.slots[name] for field in heard.fields if (name := slot_of(draft, field))]
     if any(slot.kind == "code" for slot in slots) and draft.state.place is None:
-        return begin(draft, CODE, heard.text) if CODE in draft.knowledge.flows else None
+        return begin(draft, CODE, heard.text, heard.tried) if CODE in draft.knowledge.flows else None
     return ask_again(draft.say("common.fact_noted")) if any(slot.lasts != "trouble" for slot in slots) else None
 
 
+def secret(draft: Draft, heard: Heard) -> Draft | None:
+    """Little more than a secret, which is masked and was mentioned: on where it stood."""
+    return ask_again(draft) if heard.masked and heard.decision is not Decision.ACCEPT else None
+
+
 def either(draft: Draft, heard: Heard) -> Draft | None:
-    """Two or three things it may mean: a question, never a guess."""
+    """Two or three things it may mean: a question, never a guess. What was open can still be answered in words."""
     if heard.decision is not Decision.CLARIFY:
         return None
+    open_offers = draft.state.question.offers if draft.state.question and draft.state.place else ()
+    if open_offers and heard.candidates and heard.candidates[0].intent == draft.state.trouble:
+        return ask_again(draft.say("common.pick_one"))
     known = [c.intent for c in heard.candidates if draft.has(f"intent.{c.intent}")][:OFFERED_AT_MOST]
     if not known:
         return None
     offers = [Offer(intent, f"intent.{intent}", Move.START, intent) for intent in known]
     none = Offer("none", "choice.none_of_these", Move.KEEP)
-    return draft.ask("common.which", draft.question(*offers, none))
+    meant = (replace(offer, shown=False) for offer in open_offers if offer.name not in {*known, "none"})
+    return draft.ask("common.which", draft.question(*offers, none, *meant))
 
 
 def queued(draft: Draft, heard: Heard) -> Draft | None:  # noqa: ARG001 -- every rule has the same shape
@@ -186,7 +197,7 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 
 RULES: tuple[Rule, ...] = (
     danger, person, correction, offer, awaited_fact, awaited_photo, already_tried, act, other_trouble, same_trouble,
-    question, request, free_text, facts, either, queued, missed,
+    question, request, free_text, facts, secret, either, queued, missed,
 )  # fmt: skip
 STILL_MISSED = frozenset({"missed", "free_text", "queued"})
 """Rules after which the count of misunderstandings stands; any other clears it."""

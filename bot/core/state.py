@@ -42,13 +42,15 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A way to answer the open question. ``label`` names the sentence that the button shows; one
-    that begins with ``=`` is shown as it stands (a ticket's number).
+    that begins with ``=`` is shown as it stands (a ticket's number). One that is not ``shown`` can be
+    meant by words, but has no button.
     """
 
     name: str
     label: str
     move: Move
     to: str = ""
+    shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)

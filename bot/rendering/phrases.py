@@ -25,7 +25,7 @@ class Phrases:
     def __init__(self, knowledge: Knowledge) -> None:
         """Nothing is compiled before it is first said."""
         self._sentences = knowledge.sentences
-        self._environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False, trim_blocks=True)  # noqa: S701 -- plain text, never HTML; pages escape it
+        self._environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False, trim_blocks=True)
         self._compiled = lru_cache(maxsize=None)(self._compile)
 
     def _compile(self, locale: str, name: str) -> Template:
@@ -48,7 +48,7 @@ class Phrases:
     def choices(self, locale: str, question: Question | None) -> tuple[Choice, ...]:
         """The buttons of a question."""
         offers = question.offers if question else ()
-        return tuple(Choice(question.key(offer), self.label(locale, offer)) for offer in offers if question)
+        return tuple(Choice(question.key(offer), self.label(locale, offer)) for offer in offers if question and offer.shown)
 
     def words(self, locale: str, scope: str) -> dict[str, str]:
         """All sentences of a scope, by their names within it: a page's own words."""

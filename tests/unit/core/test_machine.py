@@ -122,8 +122,12 @@ def test_a_remedy_tried_before_is_not_proposed() -> None:
 
 
 def test_saying_that_the_proposed_remedy_was_tried_counts_as_not_fixed() -> None:
-    chat = in_socket().hear(heard(tried=("socket",), text="did that"))
+    chat = in_socket().hear(heard(tried=("socket",), text="did that before, no use"))
     assert chat.place == ("guard.sale", "ask")
+
+
+def test_saying_only_that_it_was_done_asks_whether_it_works_now() -> None:
+    assert in_socket().hear(heard(tried=("socket",), text="did it")).sentences == ["common.works_now"]
 
 
 def test_a_remedy_tried_that_is_not_proposed_now_is_remembered() -> None:
@@ -418,6 +422,20 @@ def test_meanings_without_a_name_are_not_offered() -> None:
     assert Chat().hear(unclear("no.such")).sentences == ["common.missed", "common.menu"]
 
 
+def test_what_was_open_can_be_answered_in_words_while_two_meanings_are_asked() -> None:
+    chat = in_socket().hear(unclear("printer.blank"), heard(offer="not_fixed", text="no"))
+    assert chat.place == ("guard.sale", "ask")
+
+
+def test_what_may_be_the_trouble_at_hand_asks_its_step_again() -> None:
+    assert in_socket().hear(unclear("power.dead", "printer.blank")).sentences == ["common.pick_one", "power.dead.socket"]
+
+
+def test_a_message_that_is_little_more_than_a_secret_goes_on_where_it_stood() -> None:
+    chat = in_socket().hear(replace(unclear("printer.blank"), masked=1))
+    assert chat.sentences == ["common.masked", "power.dead.socket"]
+
+
 # ---- facts, forms, tickets -----------------------------------------------------------------
 
 
@@ -492,6 +510,11 @@ def test_asked_what_is_wrong_any_trouble_is_the_answer() -> None:
 def test_asked_what_is_wrong_a_question_is_the_answer_too() -> None:
     chat = Chat().hear(heard("repair.visit"), heard("care.cleaning", text="dirt"))
     assert chat.state.slots["symptom"] == "dirt"
+
+
+def test_a_description_that_sounds_like_an_answer_is_the_description() -> None:
+    chat = Chat().hear(heard("repair.visit"), replace(said("yes"), text="yesterday at three it should have been fifty"))
+    assert chat.state.slots["symptom"].startswith("yesterday")
 
 
 def test_a_bare_response_code_is_looked_up() -> None:
