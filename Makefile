@@ -43,8 +43,8 @@ browser: venv-dev system ## the tests that drive a browser
 	$(BIN)/pytest -m browser
 
 coverage: venv-dev ## all tests; bot/core must be covered branch by branch
-	$(BIN)/pytest --cov --cov-report=
-	@$(BIN)/coverage report --include='bot/core/*' --fail-under=100
+	@$(BIN)/pytest --cov --cov-report=; tests=$$?; \
+	$(BIN)/coverage report --include='bot/core/*' --fail-under=100 && exit $$tests
 
 format: venv-dev ## put the files into the house style
 	$(BIN)/ruff check --fix --exit-zero .
