@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.core.acting import SHORT, go_back, read_act
+from bot.core.acting import go_back, read_act
 from bot.core.draft import Draft
 from bot.core.knowledge import Kind
 from bot.core.picking import give_answer, pick
@@ -21,18 +21,23 @@ from bot.core.walking import answer, ask_again, ask_works_now, begin, call, ente
 
 Rule = Callable[[Draft, Heard], "Draft | None"]
 OFFERED_AT_MOST = 3
+DANGER_FROM = 0.5
+"""More likely than not."""
 CODE = "transaction.response_code"
 FREE_TEXT = frozenset({"text", "address", "window", "model"})
 """Kinds of slots that any words can fill."""
 
 
 def danger(draft: Draft, heard: Heard) -> Draft | None:
-    """A safety case cuts through everything, also when it is the second thing named."""
-    state = draft.state
-    for intent in (heard.intent if heard.decision is Decision.ACCEPT else None, heard.also):
-        flow = draft.knowledge.flows.get(intent or "")
-        if flow and flow.safety and state.trouble != flow.id:
-            return begin(draft.but(noted=(), paused=()), flow.id, heard.text, heard.tried)
+    """A safety case cuts through everything, also when it is the second thing named, or only likely:
+    a needless word of caution costs less than a missing one. An answer to its own question is no second one."""
+    flows, state = draft.knowledge.flows, draft.state
+    if heard.offer and state.place and flows[state.place.flow].safety:
+        return None
+    likely = [c.intent for c in heard.candidates[:1] if heard.intent and c.score >= DANGER_FROM]
+    for intent in (*likely, heard.also or ""):
+        if intent in flows and flows[intent].safety and state.trouble != intent:
+            return begin(draft.but(noted=(), paused=()), intent, heard.text, heard.tried)
     return None
 
 
@@ -79,8 +84,7 @@ def already_tried(draft: Draft, heard: Heard) -> Draft | None:
     step = draft.step
     if step is None or draft.state.question is None or step.kind is not Kind.TRY or step.remedy not in heard.tried:
         return None
-    says_no_more = heard.act == "finished" or (heard.act is None and len(heard.text) <= SHORT)
-    return ask_works_now(draft) if says_no_more else answer(draft, "not_fixed")
+    return ask_works_now(draft) if heard.act == "finished" else answer(draft, "not_fixed")
 
 
 def act(draft: Draft, heard: Heard) -> Draft | None:
@@ -178,7 +182,8 @@ def either(draft: Draft, heard: Heard) -> Draft | None:
     offers = [Offer(intent, f"intent.{intent}", Move.START, intent) for intent in known]
     none = Offer("none", "choice.none_of_these", Move.KEEP)
     meant = (replace(offer, shown=False) for offer in open_offers if offer.name not in {*known, "none"})
-    return draft.ask("common.which", draft.question(*offers, none, *meant))
+    asked = replace(draft.question(*offers, none, *meant), said=heard.text, tried=heard.tried)
+    return draft.ask("common.which", asked)
 
 
 def queued(draft: Draft, heard: Heard) -> Draft | None:  # noqa: ARG001 -- every rule has the same shape

@@ -36,7 +36,9 @@ def _pick_start(draft: Draft, chosen: Offer) -> Draft:
     found = draft.knowledge.answers.get(chosen.to)
     if found:
         return give_answer(draft, found)
-    return begin(draft, chosen.to) if chosen.to in draft.knowledge.intents else ask_again(draft)
+    asked = draft.state.question
+    said, tried = (asked.said, asked.tried) if asked and asked.offer(chosen.name) else ("", ())
+    return begin(draft, chosen.to, said, tried) if chosen.to in draft.knowledge.intents else ask_again(draft)
 
 
 def _pick_person(draft: Draft, chosen: Offer) -> Draft:  # noqa: ARG001 -- every move has the same shape

@@ -55,11 +55,17 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The open question: the turn it was asked in, its offers, and the slot it waits for, if any."""
+    """The open question: the turn it was asked in, its offers, and the slot it waits for, if any.
+
+    ``said`` and ``tried`` are the words that led to it and the remedies they named: they belong to
+    the trouble that is picked.
+    """
 
     turn: int
     offers: tuple[Offer, ...] = ()
     slot: str = ""
+    said: str = ""
+    tried: tuple[str, ...] = ()
 
     def key(self, offer: Offer) -> str:
         """The button's key: it says which turn it belongs to, so that an old one is known as such."""

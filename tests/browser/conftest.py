@@ -127,7 +127,8 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def open_page(chromium: Browser) -> Iterator[Open]:
     """Opens a fresh browser profile at an address. Any error on its console fails the test, except of a
-    line that the test itself cut and of answers that the test expects to be refusals (``refusals=True``)."""
+    line that the test itself cut and of answers that the test expects to be refusals (``refusals=True``).
+    """
     contexts: list[BrowserContext] = []
     errors: list[str] = []
 

@@ -10,7 +10,7 @@ import pytest
 from bot.core import walking
 from bot.core.actions import Action, CallStaff, OpenTicket, Relay, Resolved, Say, SetReminder, UpdateTicket
 from bot.core.draft import Draft
-from bot.core.knowledge import Knowledge
+from bot.core.knowledge import Flow, Kind, Knowledge, Option, Step
 from bot.core.machine import step
 from bot.core.messages import Media
 from bot.core.state import Mode, Place, Question, State
@@ -27,7 +27,7 @@ from bot.core.understanding import (
     Understanding,
 )
 from bot.core.walking import UnreachableState, answer, fill
-from tests.world import FRESH, KNOWLEDGE, LATER, NOW, PHOTO, fact, heard, said
+from tests.world import FRESH, KNOWLEDGE, LATER, NOW, PHOTO, REVIEWED, fact, heard, said
 
 
 class Chat:
@@ -127,7 +127,8 @@ def test_saying_that_the_proposed_remedy_was_tried_counts_as_not_fixed() -> None
 
 
 def test_saying_only_that_it_was_done_asks_whether_it_works_now() -> None:
-    assert in_socket().hear(heard(tried=("socket",), text="did it")).sentences == ["common.works_now"]
+    done = replace(said("finished"), tried=("socket",))
+    assert in_socket().hear(done).sentences == ["common.works_now"]
 
 
 def test_a_remedy_tried_that_is_not_proposed_now_is_remembered() -> None:
@@ -408,6 +409,27 @@ def test_two_meanings_are_a_question_with_both() -> None:
     chat = Chat().hear(unclear("power.dead", "printer.blank", "no.such"))
     assert chat.sentences == ["common.which"]
     assert chat.press("printer.blank").place == ("printer.blank", "roll")
+
+
+def test_what_was_said_before_two_meanings_were_asked_belongs_to_the_one_picked() -> None:
+    chat = Chat().hear(replace(unclear("printer.blank", "power.dead"), tried=("roll",), text="new roll, no use")).press("printer.blank")
+    assert chat.place == ("printer.blank", "head")
+    assert chat.state.words == ("new roll, no use",)
+
+
+def test_danger_that_is_only_likely_cuts_through_too() -> None:
+    likely = Heard(NOW, "it smokes", Decision.CLARIFY, (Candidate("battery.fire", 0.6), Candidate("power.dead", 0.3)))
+    assert in_socket().hear(likely).sentences[0] == "battery.fire.stop"
+    doubtful = replace(likely, candidates=(Candidate("battery.fire", 0.3),))
+    assert in_socket().hear(doubtful).sentences == ["common.which"]
+
+
+def test_an_answer_to_a_safety_question_is_not_another_danger() -> None:
+    asking = Step("burnt", Kind.ASK, options=(Option("yes", "repair.visit"),))
+    flood = Flow("water.in", "burnt", {"burnt": asking}, REVIEWED, safety=True)
+    wet = replace(KNOWLEDGE, flows={**KNOWLEDGE.flows, "water.in": flood})
+    chat = Chat(replace(FRESH, trouble="water.in", place=Place("water.in", "burnt")), wet).hear(said("repeat"))
+    assert chat.hear(heard("battery.fire", offer="yes")).place == ("repair.visit", "bought")
 
 
 def test_none_of_the_meanings_asks_for_other_words() -> None:
