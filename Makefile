@@ -37,10 +37,10 @@ knowledge: venv-dev ## the knowledge files (posbot check)
 	$(BIN)/posbot check
 
 unit: venv-dev ## the quick tests, without coverage; TESTS=tests/unit/core for a part
-	$(BIN)/pytest -m "not browser and not slow" $(TESTS)
+	$(BIN)/pytest -m "not slow" --ignore=tests/browser $(TESTS)
 
 browser: venv-dev system ## the tests that drive a browser
-	$(BIN)/pytest -m browser
+	$(BIN)/pytest tests/browser
 
 coverage: venv-dev ## all tests; bot/core must be covered branch by branch
 	@$(BIN)/pytest --cov --cov-report=; tests=$$?; \
