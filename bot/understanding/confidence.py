@@ -22,6 +22,7 @@ Numbers = NDArray[np.float64]
 _PARTS = 10  # parts the examples are dealt into
 _PLAYED = 15_000  # examples read in all parts that are played, about; to save time
 _BACKGROUND, _LEFT_OUT = 0.12, 0.05  # shares of messages taken to be foreign, and about an unknown trouble
+_DOUBT = 0.5  # sentences wrong, and as many right, before any was seen (Jeffreys)
 SIGNS = ("constant", "belief", "margin", "score", "likeness", "ratio", "known", "own", "length", "background")
 
 
@@ -53,7 +54,7 @@ class Confidence:
         """The least probabilities at which to accept, and to ask, so that what was held back kept its word."""
         order = np.argsort(-self.held[0], kind="stable")
         weight, chance = self.weight[order], self.held[0][order]
-        wrong = np.cumsum(weight * (1 - self.held[1][order])) / np.maximum(np.cumsum(weight), 1e-9)
+        wrong = (np.cumsum(weight * (1 - self.held[1][order])) + _DOUBT) / (np.cumsum(weight) + 2 * _DOUBT)
         fits = np.flatnonzero(wrong <= 1 / precision.wrong_in)
         accept = float(chance[fits[-1]]) if len(fits) else 1 - 1 / precision.wrong_in / 2
         meant = self.held[2][self.held[3] > 0]
@@ -122,11 +123,16 @@ def calibrated(reader: Reader, lesson: Lesson) -> Confidence:
     rows: list[Numbers] = []
     outcome: list[tuple[bool, bool, int]] = []
     for part in range(min(_PARTS, max(2, _PLAYED // len(reader.labels)))):
-        for row, order, found in _held_back(reader, lesson, (group != part) & (fold != part)):
+        kept = (group != part) & (fold != part)
+        if not kept.any():
+            continue
+        for row, order, found in _held_back(reader, lesson, kept):
             label = int(reader.labels[row])
             kind = 1 if label == background else 2 if group[row] == part else 0
             rows.append(found)
             outcome.append((not kind and order[0] == label, not kind and label in order[:3], kind))
+    if not rows:
+        return Confidence(np.zeros(len(SIGNS)), np.zeros(len(SIGNS)), np.zeros((4, 0)), np.zeros(0))
     table, (right, near, kinds) = np.array(rows), np.array(outcome, dtype=np.float64).T
     weight = _weights(kinds)
     for_right, for_near = _fitted(table, right, weight), _fitted(table, near, weight)

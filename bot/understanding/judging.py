@@ -16,7 +16,7 @@ from bot.understanding.weighing import Floats
 
 TALK = ("conversation.", "handoff.")  # intents of the talk about the talk
 _CONSENT = frozenset({"conversation.yes", "conversation.done", "conversation.thanks"})
-_EXPLAINED = 3  # candidates that get a reason: as many as are ever offered
+_EXPLAINED = 3  # candidates with phrase and reason: as many as are ever offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,11 @@ class Judgement:
         shares = belief(self.sense.scores)[list(self.order)]
         rest = float(shares[1:].sum()) or 1.0
         scores = [self.right, *(min(self.right, (self.near - self.right) * float(share) / rest) for share in shares[1:])]
-        rows = [self.row, *(self._closest(intent) for intent in self.order[1:])]
+        rows = [self.row, *(self._closest(intent) for intent in self.order[1:_EXPLAINED])]
+        phrases = [*(reader.phrases[row] for row in rows), *[""] * len(self.order)]
         reasons = [*why(reader, self.sense, self.order, _EXPLAINED), *[""] * len(self.order)]
-        found = zip(self.order, scores, rows, reasons, strict=False)
-        return tuple(Candidate(reader.intents[intent], round(score, 4), reader.phrases[row], reason) for intent, score, row, reason in found)
+        found = zip(self.order, scores, phrases, reasons, strict=False)
+        return tuple(Candidate(reader.intents[intent], round(score, 4), phrase, reason) for intent, score, phrase, reason in found)
 
     def _closest(self, intent: int) -> int:
         rows = self.language.reader.rows(intent)

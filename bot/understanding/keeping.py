@@ -11,6 +11,7 @@ import json
 import os
 import zipfile
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,7 +54,7 @@ def fingerprint(examples: Examples, locales: Iterable[str]) -> str:
 def kept(folder: Path, name: str) -> tuple[dict[str, Language], Recall] | None:
     """What was kept under that name, or None."""
     try:
-        with np.load(folder / f"understanding-{name}.npz", allow_pickle=False) as file:
+        with (folder / f"understanding-{name}.npz").open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             arrays = {key: file[key] for key in file.files}
         meanings = Meanings(Sounds(_text(arrays["sounds"])))
         recall = Recall(dict(zip(_lines(arrays["recall.keys"]), zip(_lines(arrays["recall.intents"]), _lines(arrays["recall.acts"]), strict=True), strict=True)))
@@ -79,7 +80,8 @@ def keep(folder: Path, name: str, languages: Mapping[str, Language], recall: Rec
             np.savez(file, allow_pickle=False, **arrays)
         part.replace(folder / f"understanding-{name}.npz")
     except OSError:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
 
 
 def _bytes(text: str) -> NDArray[np.uint8]:

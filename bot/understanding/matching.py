@@ -127,7 +127,7 @@ def _match(whole: Judgement, several: Sequence[Judgement], denied: str | None) -
     sure = [judged for judged in troubles if judged.is_sure]
     if whole.is_sure and not whole.is_talk and all(judged.intent != whole.intent for judged in sure):
         sure = [whole, *sure]
-    first = sure[0] if sure and sure[0].intent != whole.intent else whole
+    first = sure[0] if sure and not (whole.is_sure and whole.intent == sure[0].intent) else whole
     others = [judged for judged in troubles if judged.intent != first.intent and judged.right >= _LIKELY] if sure else []
     second = max(others, key=lambda judged: judged.right, default=None)
     return Match(first.verdict(), first.candidates(), first.act, second.intent if second else None, denied)

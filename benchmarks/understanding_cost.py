@@ -1,0 +1,68 @@
+"""What understanding costs with the product's own examples: first build, load, one query, memory."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import yaml
+
+from bot.understanding.examples import Example, Examples
+from bot.understanding.matching import Matcher
+
+
+def examples(folder: Path, most: int = 10_000) -> Examples:
+    """The examples of a knowledge folder, at most so many per intent; no checks."""
+    phrases: dict[str, dict[str, tuple[Example, ...]]] = {}
+    background: dict[str, tuple[str, ...]] = {}
+    for path in sorted((folder / "examples").glob("*/*.yaml")):
+        read = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 -- the base loader makes text only
+        locale = path.parent.name
+        acts = read.get("acts") or {"": read.get("examples", [])}
+        found = [Example(text, act) for act, texts in acts.items() for text in texts][:most]
+        if read["intent"] == "out_of_scope":
+            background[locale] = tuple(example.text for example in found)
+        else:
+            phrases.setdefault(locale, {})[read["intent"]] = tuple(found)
+    return Examples(phrases, background)
+
+
+def cost(folder: Path) -> None:
+    """One table: this many examples, and the size the target is stated for."""
+    print("\n| examples an intent | sentences | first build, s | load from cache, s | query p50 / p99, ms | memory after load, MB |")
+    print("| --- " * 6 + "|")
+    for most in (60, 10_000):
+        with tempfile.TemporaryDirectory() as cache:
+            began = time.perf_counter()
+            found = examples(folder, most)
+            Matcher.build(found, cache=Path(cache))
+            build = time.perf_counter() - began
+            command = [sys.executable, "-m", "benchmarks.understanding_cost", str(folder), str(most), cache]
+            rest = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603 -- our own module
+        count = sum(len(e) for intents in found.phrases.values() for e in intents.values())
+        print(f"| {'≤ 60' if most == 60 else 'all'} | {count} | {build:.1f} | {rest} |", flush=True)
+
+
+def _loaded(folder: Path, most: int, cache: Path) -> str:
+    """In a fresh process: load, then match every third example."""
+    found = examples(folder, most)
+    began = time.perf_counter()
+    matcher = Matcher.build(found, cache=cache)
+    load = time.perf_counter() - began
+    texts = [e.text for intents in found.phrases.values() for phrases in intents.values() for e in phrases[::3]]
+    times = []
+    for text in texts:
+        began = time.perf_counter()
+        matcher.match(text + "?")
+        times.append((time.perf_counter() - began) * 1000)
+    times.sort()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return f"{load:.2f} | {times[len(times) // 2]:.2f} / {times[int(len(times) * 0.99)]:.2f} | {peak:.0f}"
+
+
+if __name__ == "__main__":
+    print(_loaded(Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3])))

@@ -1,0 +1,22 @@
+"""Labelled sentences are counted honestly."""
+
+from __future__ import annotations
+
+from bot.understanding.evaluating import OUT, Case, evaluate
+from tests.unit.understanding.world import matcher
+
+
+def test_right_wrong_and_foreign_sentences_are_counted() -> None:
+    cases = [Case("开不了机", "power.no_power", "plain"), Case("小票没有字", "hardware.scanner", "plain"), Case("讲个笑话", OUT, "far")]
+
+    found = evaluate(matcher(), cases)
+
+    assert (found.cases, found.accuracy, found.coverage, found.oos_false_accept) == (3, 0.5, 1.0, 0.0)
+    assert found.accepted_precision == 0.5
+    assert found.by_tag["plain"] == {"cases": 2, "accuracy": 0.5, "accepted": 1.0}
+    assert found.confusions == [{"meant": "hardware.scanner", "taken_for": "hardware.printer_blank", "count": 1}]
+    assert found.as_json()["p50_ms"]
+
+
+def test_no_cases_are_no_error() -> None:
+    assert evaluate(matcher(), []).accuracy == 0.0

@@ -1,0 +1,104 @@
+"""Facts are found in the words, each with where it stood; what only looks like one is left."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding.extracting import extract, language, tried
+from tests.unit.understanding.world import AT, KNOWLEDGE
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("SN N86012345678", "serial", "N86012345678"),
+        ("机身号：ＰＢ０４１２３４５６７", "serial", "PB041234567"),
+        ("my serial number is 1170312345", "serial", "1170312345"),
+        ("serial: 326-456-789", "serial", "326456789"),
+        ("N9102345678", "serial", "N9102345678"),
+        ("机器是新大陆N910 开不了", "model", "Newland N910"),
+        ("A920pro", "model", "PAX A920 Pro"),
+        ("Move 5000 won't print", "model", "Ingenico Move 5000"),
+        ("2024年3月买的", "purchased", "2024-03"),
+        ("去年5月买的", "purchased", "2023-05"),
+        ("前年买的", "purchased", "2022"),
+        ("去年年底装的", "purchased", "2023-12"),
+        ("去年双十一买的", "purchased", "2023-11"),
+        ("半年前", "purchased", "2023-12"),
+        ("上个月", "purchased", "2024-05"),
+        ("bought last March", "purchased", "2024-03"),
+        ("got it in march 2023", "purchased", "2023-03"),
+        ("purchased 12/03/2024", "purchased", "2024-03-12"),
+        ("purchased 12/25/2023", "purchased", "2023-12-25"),
+        ("last Easter", "purchased", "2024-03"),
+        ("bought it two years ago", "purchased", "2022-06"),
+        ("我手机138 1234 5678", "phone", "13812345678"),
+        ("电话 010-12345678", "phone", "01012345678"),
+        ("+44 7700 900123", "phone", "+447700900123"),
+        ("显示91", "code", "91"),
+        ("code 51", "code", "51"),
+        ("it says a0", "code", "A0"),
+        ("51", "code", "51"),
+        ("刷了123.45元没到账", "amount", "123.45"),
+        ("¥1,234.50", "amount", "1234.50"),
+        ("三百五十块", "amount", "350.00"),
+        ("£12.50 charged twice", "amount", "12.50"),
+        ("明天下午", "window", "明天下午"),
+        ("周三上午2点到4点来人", "window", "周三上午2点到4点"),
+        ("tomorrow after 3 works for me", "window", "tomorrow after 3"),
+        ("can someone come Friday morning", "window", "Friday morning"),
+        ("地址是杭州市西湖区文三路123号", "address", "杭州市西湖区文三路123号"),
+        ("12 High Street, Leeds LS1 4AB", "address", "12 High Street, Leeds LS1 4AB"),
+    ],
+)
+def test_a_fact_is_found(text: str, name: str, value: str) -> None:
+    assert (name, value) in [(field.name, field.value) for field in extract(text, AT)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["显示20%", "网络没区别 路由器重启了", "工单1042-7 怎么样了", "昨天下午开始不行", "商户号898310148160568", "wifi名字TP-LINK_5G", "it prints 2 receipts", "卡号‹card›刷不了"],
+)
+def test_what_only_looks_like_a_fact_is_left(text: str) -> None:
+    assert extract(text, AT) == ()
+
+
+def test_a_field_says_where_it_stood() -> None:
+    (field,) = extract("错误代码：９１", AT)
+
+    assert (field.start, field.end) == (5, 7)
+
+
+def test_several_facts_are_in_the_order_of_the_words() -> None:
+    fields = extract("两年前买的N910 SN是NL2020123456 电话13812345678", AT)
+
+    assert [field.name for field in fields] == ["purchased", "model", "serial", "phone"]
+
+
+def test_a_doubtful_number_is_what_was_asked_for() -> None:
+    assert extract("12345678", AT, "serial")[0].name == "serial"
+
+
+@pytest.mark.parametrize(
+    ("text", "remedies"),
+    [
+        ("我重启过了还是不行", ("restart",)),
+        ("重启过，换过插座", ("restart", "socket")),
+        ("i restarted it twice, no luck", ("restart",)),
+        ("restarted but didn't help", ("restart",)),
+        ("turnd it off and on", ("restart",)),
+        ("没重启过", ()),
+        ("要不要重启", ()),
+        ("怎么关机重开", ()),
+        ("have not restarted", ()),
+        ("should i have it rebooted", ()),
+        ("等下关机重开试试", ()),
+    ],
+)
+def test_what_was_tried_is_heard_and_what_was_not_is_not(text: str, remedies: tuple[str, ...]) -> None:
+    assert tried(text, KNOWLEDGE) == remedies
+
+
+@pytest.mark.parametrize(("text", "locale"), [("开不了机", "zh"), ("it won't turn on", "en"), ("N910", None), ("51", None), ("ok", None), ("", None)])
+def test_the_language_is_said_only_when_it_is_certain(text: str, locale: str | None) -> None:
+    assert language(text) == locale

@@ -1,0 +1,91 @@
+"""One door: a message and the state become what happened."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.core.messages import Media
+from bot.core.state import Crumb, Place, Question, State
+from bot.core.understanding import Chose, Decision, Heard, Sent
+from bot.understanding.hearing import understand
+from tests.unit.understanding.world import ASKED, IDLE, KNOWLEDGE, matcher, said
+
+
+def hear(text: str, state: State = IDLE) -> Heard:
+    heard = understand(said(text), state, KNOWLEDGE, matcher())
+    assert isinstance(heard, Heard)
+    return heard
+
+
+def test_a_pressed_button_is_a_choice() -> None:
+    assert understand(replace(said(""), choice="3.on"), ASKED, KNOWLEDGE, matcher()) == Chose(said("").at, "3.on")
+
+
+def test_a_photo_without_words_is_sent_and_with_words_is_heard() -> None:
+    photo = Media("photo", "abc")
+
+    assert understand(replace(said(""), media=(photo,)), IDLE, KNOWLEDGE, matcher()) == Sent(said("").at, (photo,))
+    assert isinstance(understand(replace(said("屏幕这样"), media=(photo,)), IDLE, KNOWLEDGE, matcher()), Heard)
+
+
+def test_a_trouble_is_heard_with_its_facts() -> None:
+    heard = hear("N910开不了机，重启过了，SN NL2020123456")
+
+    assert heard.intent == "power.no_power"
+    assert heard.tried == ("restart",)
+    assert {field.name for field in heard.fields} == {"model", "serial"}
+    assert heard.locale == "zh"
+
+
+def test_secrets_never_get_past_the_door() -> None:
+    heard = hear("卡号4111111111111111刷不了")
+
+    assert heard.masked == 1
+    assert "4111" not in heard.text
+
+
+def test_a_short_answer_picks_the_offer_of_the_open_question() -> None:
+    assert hear("没亮", ASKED).offer == "off"
+    assert hear("2", ASKED).offer == "off"
+    assert hear("2").offer is None
+
+
+def test_a_strong_other_trouble_picks_no_offer() -> None:
+    heard = hear("二维码扫不了", ASKED)
+
+    assert heard.offer is None
+    assert heard.intent == "hardware.scanner"
+
+
+def test_with_a_fact_awaited_bare_words_are_that_fact() -> None:
+    asked = replace(ASKED, question=Question(4, (), "serial"))
+
+    assert [(f.name, f.value) for f in hear("pb 0412 3456", asked).fields] == [("serial", "PB04123456")]
+
+
+@pytest.mark.parametrize("text", ["杭州余杭良渚老街口那家水果店", "the corner shop on Mill Lane next to the church"])
+def test_with_an_address_awaited_any_words_of_a_place_are_it(text: str) -> None:
+    asked = replace(ASKED, question=Question(4, (), "address"))
+
+    assert [f.name for f in hear(text, asked).fields] == ["address"]
+
+
+def test_an_earlier_answer_is_taken_back() -> None:
+    state = replace(ASKED, trail=(Crumb(Place("power.no_power", "light"), {}, ()),), slots={"power_light": "off"}, question=None)
+
+    assert hear("刚才说错了，灯亮着", state).correction == (0, "on")
+    assert hear("sorry i meant the light is on", state).correction == (0, "on")
+    assert hear("灯亮着", state).correction is None
+
+
+def test_denying_the_trouble_at_hand_is_a_correction_of_it() -> None:
+    state = replace(ASKED, trouble="network.wifi")
+
+    assert hear("不是wifi连不上，是开不了机", state).corrects
+    assert not hear("开不了机", state).corrects
+
+
+def test_nothing_is_heard_in_nothing() -> None:
+    assert hear("").decision is Decision.REJECT

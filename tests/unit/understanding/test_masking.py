@@ -1,0 +1,112 @@
+"""Secrets are taken out in every disguise, and nothing else is."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding.masking import masked, sealed
+from tests.unit.understanding.world import said
+
+CARDS = (
+    "4111 1111 1111 1111",
+    "卡号６２２８４８００１２３４５６７８",
+    "4111-1111-1111-1111 declined",
+    "四一一一一一一一一一一一一一一一",
+    "肆壹壹壹壹壹壹壹壹壹壹壹壹壹壹壹刷不了",
+    "4111\n1111\n1111\n1111",
+    "41l1 1111 1111 llll",
+    "4111.1111.1111.1111",
+    "5555,5555,5555,4444",
+    "4111\u200b1111\u200b1111\u200b1111",
+    "4\ufe0f\u20e31\ufe0f\u20e31\ufe0f\u20e31\ufe0f\u20e31111 1111 1111",
+    "four one one one one one one one one one one one one one one one",
+    ";4111111111111111=25121011000012345678?",
+    "card number 1234567890123456",
+    "卡号是4111 1111 1111 1112",
+    "my card 3782 822463 10005",
+)
+OTHERS = {
+    "安全码123": "‹cvv›",
+    "cvv 是 456": "‹cvv›",
+    "CVC: 789": "‹cvv›",
+    "456是我的安全码": "‹cvv›",
+    "pin is 1234": "‹pin›",
+    "PIN码1234": "‹pin›",
+    "密码是abc123": "‹password›",
+    "密码：hunter": "‹password›",
+    "password: hunter2": "‹password›",
+    "my password is Sunshine ok": "‹password›",
+    "wifi密码是88888888": "‹password›",
+    "支付密码是 六六八八六六": "‹password›",
+    "验证码 123456": "‹code›",
+    "收到验证码是4829": "‹code›",
+    "code is 482913": "‹code›",
+    "482913 是验证码": "‹code›",
+    "one time code 123456": "‹code›",
+    "11010519491231002X": "‹id›",
+    "身份证号１１０１０５１９４９１２３１００２Ｘ": "‹id›",
+    "银行账号 6217000010001234567": "‹account›",
+    "DE89 3704 0044 0532 0130 00": "‹account›",
+}
+HARMLESS = (
+    "SN1234567890123452",
+    "序列号 4111111111111111",
+    "手机 13812345678",
+    "我电话是138 1234 5678",
+    "刷了1234.56元",
+    "2024年3月5日 2024-03-05 12:30",
+    "code 51",
+    "提示91",
+    "error code 4011",
+    "工单 1042-7",
+    "密码错误",
+    "密码是什么",
+    "wifi密码在哪改",
+    "验证码收不到",
+    "password is wrong",
+    "forgot password",
+    "pin is blocked after 3 tries",
+    "流水号 000123",
+    "20240301123456",
+    "商户号898310148160568",
+    "+44 7700 900123",
+    "密码输了3次",
+    "按键3号键坏了",
+)
+
+
+@pytest.mark.parametrize("text", CARDS)
+def test_a_card_number_is_taken_out_in_every_disguise(text: str) -> None:
+    clean, count = masked(text)
+
+    assert "‹card›" in clean
+    assert count >= 1
+    assert "1111 1111" not in clean
+
+
+@pytest.mark.parametrize(("text", "token"), OTHERS.items())
+def test_other_secrets_become_their_token(text: str, token: str) -> None:
+    assert token in masked(text)[0]
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_what_is_no_secret_stays_as_it_was_written(text: str) -> None:
+    assert masked(text) == (text, 0)
+
+
+def test_the_rest_of_the_message_is_kept() -> None:
+    assert masked("我手机13812345678 卡4111111111111111 刷不了") == ("我手机13812345678 卡‹card› 刷不了", 1)
+
+
+def test_a_message_of_a_hundred_kilobytes_is_cut() -> None:
+    clean, _ = masked("长" * 100_000)
+
+    assert len(clean) == 4000
+    assert clean.endswith("…")
+
+
+def test_sealing_counts_what_was_taken_out() -> None:
+    sealed_message = sealed(said("cvv 123 密码是abc123"))
+
+    assert sealed_message.masked == 2
+    assert sealed(sealed_message) == sealed_message
