@@ -13,6 +13,7 @@ COMMANDS = {
     "match": "What a sentence would match, and why.",
     "eval": "Accuracy of the matcher on labelled sentences.",
     "check": "Lint a knowledge folder.",
+    "coverage": "What of the knowledge no dialog comes to.",
     "graph": "Pictures of the flows.",
     "migrate": "Bring the database to this version's shape.",
     "doctor": "Settings, where they come from, and whether what they name works.",

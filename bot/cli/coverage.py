@@ -1,0 +1,63 @@
+"""``posbot coverage``: what of the knowledge no written conversation comes to."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.configured import sources
+from bot.cli.problems import explained, fail
+from bot.wiring.mind import Sources, loaded, matcher_of
+
+if TYPE_CHECKING:
+    from bot.service.covering import Coverage
+
+
+@click.command()
+@click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--templates", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The sentences; by default beside FOLDER.")
+@click.option("--dialogs", type=click.Path(exists=True, file_okay=False, path_type=Path), help="By default tests/dialogs beside FOLDER.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.option("--fail-under", type=click.FloatRange(0, 100), default=0.0, help="Exit with 1 if any share is smaller, in percent.")
+@explained
+def command(folder: Path | None, templates: Path | None, dialogs: Path | None, as_json: bool, fail_under: float) -> None:  # noqa: FBT001 -- click's shape
+    """Play all dialogs; report the steps, options, sentences and answers of FOLDER that none of them comes to."""
+    from bot.knowledge.dialogs import read_dialogs  # noqa: PLC0415
+    from bot.rendering.phrases import Phrases  # noqa: PLC0415
+    from bot.service.covering import Script, cover  # noqa: PLC0415
+    from bot.service.turning import Mind  # noqa: PLC0415
+
+    chosen = Sources(folder, templates) if folder or templates else sources(None)
+    played = dialogs or chosen.folders[0].parent / "tests" / "dialogs"
+    if not played.is_dir():
+        fail(f"there are no dialogs in {played}; name their folder with --dialogs")
+    read = loaded(chosen)
+    mind = Mind(read.knowledge, matcher_of(read), Phrases(read.knowledge))
+    found = cover(mind, (Script(dialog.locale, dialog.turns) for dialog in read_dialogs(played)))
+    sys.stdout.write((json.dumps(as_object(found), ensure_ascii=False) if as_json else table(found)) + "\n")
+    if found.least < fail_under:
+        fail(f"{found.least:.1f} % is less than {fail_under:g} %")
+
+
+def as_object(found: Coverage) -> dict[str, object]:
+    """The report for programs."""
+    shares = {
+        locale: {
+            kind: {"of": share.of, "percent": round(share.percent, 2), "missing": list(share.missing)} for kind, share in kinds.items()
+        }
+        for locale, kinds in found.shares.items()
+    }
+    return {"dialogs": found.scripts, "differences": found.differences, "least": round(found.least, 2), "locales": shares}
+
+
+def table(found: Coverage) -> str:
+    """The report for people: the shares, then what is missing."""
+    lines = [f"{found.scripts} dialogs, {found.differences} turns went another way than written"]
+    every = [(locale, kind, share) for locale, kinds in found.shares.items() for kind, share in kinds.items()]
+    lines += [f"{locale:<4}{kind:<10}{s.of - len(s.missing):>5} of {s.of:<5}{s.percent:>6.1f} %" for locale, kind, s in every]
+    lines += [f"{locale}: never in {kind}: {name}" for locale, kind, share in every for name in share.missing]
+    return "\n".join(lines)
