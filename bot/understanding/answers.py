@@ -45,7 +45,7 @@ def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool 
     if not said or not question.offers:
         return None
     labels = {offer.name: tuple(_phrasings(offer, knowledge)) for offer in question.offers}
-    placed = _by_place(said, question.offers) if places else None
+    placed = _by_place(said, tuple(offer for offer in question.offers if offer.shown)) if places else None
     return _exact(said, labels) or placed or _exact(_core(said), labels) or _near(said, labels)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -11,7 +12,7 @@ from bot.understanding.normalising import has_han, plain
 
 _CLAUSE = re.compile(r"[,.;:!?。、…\n]+|\s(?=(?:but|so|then|also)\b)|(?:但是|可是|不过|结果|然后|还是)")
 _NOT_TRIED = re.compile(
-    r"没有?(?:试|用|法|办|来得及|敢|去)?|未(?!果)|不(?:想|敢|会|能|要|用|该|知道|懂)|别|勿|怎么|怎样|如何|咋|要不要|能不能|可不可以|需不需要|是不是要|该不该|"
+    r"没有?(?:试|用|法|办|来得及|敢|去)?|未(?!果)|不(?:想|敢|会|能|要|用|该|知道|懂)|别(?![的人家])|勿|怎么|怎样|如何|咋|要不要|能不能|可不可以|需不需要|是不是要|该不该|"
     r"需要|可以.*吗|要.*吗|是否|打算|准备|等下|待会|一会|回头|明天|吗$|呢$|"
     r"\b(?:not|never|n't|haven'?t|hasn'?t|didn'?t|don'?t|won'?t|can'?t|cannot|how|should|shall|could|can i|do i|need to|want to|wants to|going to|gonna|will|would|before i|if i|without|"
     r"trying to|try to|unable|refuse|yet to|about to|later|tomorrow|when i|whether)\b"
@@ -21,15 +22,41 @@ _SHORTEST_NEAR = 9  # letters; shorter phrases must be there as they are
 
 
 def tried_in(text: str, remedies: Mapping[str, Mapping[str, tuple[str, ...]]]) -> tuple[str, ...]:
-    """The remedies, in the order of the mapping, whose "already done" phrases a clause holds."""
+    """The remedies, in the order of the mapping, whose "already done" phrases a clause holds.
+
+    Of two phrases of which one holds the other ("restarted the router", "restarted") the longer counts.
+    """
     clauses = [clause.strip() for clause in _CLAUSE.split(plain(text)) if clause and clause.strip()]
-    spoken = [clause for clause in clauses if not _is_undone(clause)]
-    found: dict[str, None] = {}
+    said: dict[str, str] = {}
+    for clause in clauses:
+        if not _is_undone(clause):
+            said |= dict(_said(clause, remedies))
+    longer = [phrase for phrase in said if not any(phrase != other and phrase in other for other in said)]
+    found = {said[phrase] for phrase in longer}
+    return tuple(dict.fromkeys(remedy for of in remedies.values() for remedy in of if remedy in found))
+
+
+def _said(clause: str, remedies: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Iterator[tuple[str, str]]:
+    """The phrases that the clause holds, each with its remedy."""
+    is_han = has_han(clause)
     for locale in remedies.values():
         for remedy, phrases in locale.items():
-            if any(_says(clause, plain(phrase)) for clause in spoken for phrase in phrases):
-                found[remedy] = None
-    return tuple(found)
+            for phrase in map(_plain, phrases):
+                if phrase and _says(clause, phrase, is_han=is_han):
+                    yield phrase, remedy
+
+
+_plain = lru_cache(maxsize=16_384)(plain)
+
+
+@lru_cache(maxsize=16_384)
+def _words(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(phrase)}\b")
+
+
+@lru_cache(maxsize=16_384)
+def _is_han(phrase: str) -> bool:
+    return has_han(phrase)
 
 
 def _is_undone(clause: str) -> bool:
@@ -38,11 +65,10 @@ def _is_undone(clause: str) -> bool:
     return bool(_NOT_TRIED.search(result))
 
 
-def _says(clause: str, phrase: str) -> bool:
-    if not phrase:
-        return False
-    if has_han(phrase):
-        return phrase in clause
-    if re.search(rf"\b{re.escape(phrase)}\b", clause):
+def _says(clause: str, phrase: str, *, is_han: bool) -> bool:
+    if _is_han(phrase):
+        return is_han and phrase in clause
+    if phrase in clause and _words(phrase).search(clause):
         return True
-    return len(phrase) >= _SHORTEST_NEAR and len(clause) >= len(phrase) - 2 and fuzz.partial_ratio(phrase, clause, score_cutoff=_NEAR) >= _NEAR
+    near = len(phrase) >= _SHORTEST_NEAR and len(clause) >= len(phrase) - 2 and not is_han
+    return near and fuzz.partial_ratio(phrase, clause, score_cutoff=_NEAR) >= _NEAR
