@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -24,26 +24,28 @@ _SHORTEST_NEAR = 9  # letters; shorter phrases must be there as they are
 def tried_in(text: str, remedies: Mapping[str, Mapping[str, tuple[str, ...]]]) -> tuple[str, ...]:
     """The remedies, in the order of the mapping, whose "already done" phrases a clause holds.
 
-    Of two phrases of which one holds the other ("restarted the router", "restarted") the longer counts.
+    Where two phrases overlap ("restarted the router", "restarted"), the longer is what was said.
     """
     clauses = [clause.strip() for clause in _CLAUSE.split(plain(text)) if clause and clause.strip()]
-    said: dict[str, str] = {}
+    found: set[str] = set()
     for clause in clauses:
         if not _is_undone(clause):
-            said |= dict(_said(clause, remedies))
-    longer = [phrase for phrase in said if not any(phrase != other and phrase in other for other in said)]
-    found = {said[phrase] for phrase in longer}
+            found |= _in_clause(clause, remedies)
     return tuple(dict.fromkeys(remedy for of in remedies.values() for remedy in of if remedy in found))
 
 
-def _said(clause: str, remedies: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Iterator[tuple[str, str]]:
-    """The phrases that the clause holds, each with its remedy."""
-    is_han = has_han(clause)
-    for locale in remedies.values():
-        for remedy, phrases in locale.items():
-            for phrase in map(_plain, phrases):
-                if phrase and _says(clause, phrase, is_han=is_han):
-                    yield phrase, remedy
+def _in_clause(clause: str, remedies: Mapping[str, Mapping[str, tuple[str, ...]]]) -> set[str]:
+    known = [(phrase, remedy) for of in remedies.values() for remedy, phrases in of.items() for phrase in map(_plain, phrases) if phrase]
+    said = [(len(phrase), at, remedy) for phrase, remedy in known if phrase in clause and (at := _place(clause, phrase)) >= 0]
+    if not said and not has_han(clause):
+        return {remedy for phrase, remedy in known if _is_near(clause, phrase)}
+    taken: list[tuple[int, int]] = []
+    found: set[str] = set()
+    for length, at, remedy in sorted(said, key=lambda match: -match[0]):
+        if all(at + length <= start or end <= at or (start, end) == (at, at + length) for start, end in taken):
+            taken.append((at, at + length))
+            found.add(remedy)
+    return found
 
 
 _plain = lru_cache(maxsize=16_384)(plain)
@@ -65,10 +67,16 @@ def _is_undone(clause: str) -> bool:
     return bool(_NOT_TRIED.search(result))
 
 
-def _says(clause: str, phrase: str, *, is_han: bool) -> bool:
+def _place(clause: str, phrase: str) -> int:
+    """Where the phrase stands in the clause, as whole words where words have spaces; -1 if it does not."""
     if _is_han(phrase):
-        return is_han and phrase in clause
-    if phrase in clause and _words(phrase).search(clause):
-        return True
-    near = len(phrase) >= _SHORTEST_NEAR and len(clause) >= len(phrase) - 2 and not is_han
-    return near and fuzz.partial_ratio(phrase, clause, score_cutoff=_NEAR) >= _NEAR
+        return clause.find(phrase)
+    found = _words(phrase).search(clause)
+    return found.start() if found else -1
+
+
+def _is_near(clause: str, phrase: str) -> bool:
+    """Whether the clause holds the phrase but for a slip of the finger."""
+    if _is_han(phrase) or len(phrase) < _SHORTEST_NEAR or len(clause) < len(phrase) - 2:
+        return False
+    return fuzz.partial_ratio(phrase, clause, score_cutoff=_NEAR) >= _NEAR
