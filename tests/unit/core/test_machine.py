@@ -411,6 +411,36 @@ def test_two_meanings_are_a_question_with_both() -> None:
     assert chat.press("printer.blank").place == ("printer.blank", "roll")
 
 
+def likely(intent: str, score: float = 0.9) -> Heard:
+    """Words that most likely mean this."""
+    return Heard(NOW, "hm", Decision.CLARIFY, (Candidate(intent, score), Candidate("printer.blank", 0.05)))
+
+
+def test_what_is_far_likelier_than_anything_else_is_said_aloud_and_begun() -> None:
+    chat = Chat().hear(likely("power.dead"))
+    assert chat.sentences == ["common.likely", "power.dead.light"]
+    assert chat.press("not_this").sentences == ["common.describe"]
+
+
+def test_a_likely_question_is_answered_after_saying_what_it_sounds_like() -> None:
+    assert Chat().hear(likely("care.cleaning")).sentences == ["common.likely", "answer.care.cleaning", "common.then"]
+
+
+def test_a_likely_word_for_a_person_calls_one() -> None:
+    assert Chat().hear(likely("handoff.human")).wanted(CallStaff)
+
+
+def test_what_is_likely_in_the_middle_of_a_trouble_is_treated_as_said() -> None:
+    assert in_socket().hear(likely("transaction.response_code")).state.noted == ("transaction.response_code",)
+    assert in_socket().hear(likely("power.dead")).sentences == ["power.dead.socket"]
+    assert in_socket().hear(likely("care.cleaning")).sentences == ["answer.care.cleaning", "power.dead.socket"]
+
+
+def test_what_is_likely_but_nothing_to_begin_is_asked_for() -> None:
+    named = replace(KNOWLEDGE, sentences={"zh": KNOWLEDGE.sentences["zh"] | {"intent.no.such": "x"}})
+    assert Chat(knowledge=named).hear(likely("no.such")).sentences == ["common.which"]
+
+
 def test_what_was_said_before_two_meanings_were_asked_belongs_to_the_one_picked() -> None:
     chat = Chat().hear(replace(unclear("printer.blank", "power.dead"), tried=("roll",), text="new roll, no use")).press("printer.blank")
     assert chat.place == ("printer.blank", "head")
