@@ -34,9 +34,10 @@ FREE_TEXT = frozenset({"text", "address", "window", "model"})
 
 def danger(draft: Draft, heard: Heard) -> Draft | None:
     """A safety case cuts through everything, also when it is the second thing named, or only likely:
-    a needless word of caution costs less than a missing one. An answer to its own question is no second one."""
+    a needless word of caution costs less than a missing one. Words that pick an open offer are its answer:
+    a question that can be answered with danger leads there itself."""
     flows, state = draft.knowledge.flows, draft.state
-    if heard.offer and state.place and flows[state.place.flow].safety:
+    if heard.offer:
         return None
     likely = [c.intent for c in heard.candidates[:1] if heard.intent and c.score >= DANGER_FROM]
     for intent in (*likely, heard.also or ""):

@@ -35,15 +35,16 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, match: Match) -
     offer = picked(inbound.text, question, knowledge) if question else None
     if offer and _is_other_trouble(match, state):
         offer = None
+    done_before = tried(inbound.text, knowledge)
     return Heard(
         at=inbound.at,
         text=inbound.text,
         decision=match.decision,
         candidates=match.candidates,
-        act=match.act,
+        act=None if done_before and _BEFORE.search(inbound.text) else match.act,
         offer=offer,
         fields=_facts(inbound, question, knowledge, match, offer),
-        tried=tried(inbound.text, knowledge),
+        tried=done_before,
         also=match.also,
         media=inbound.media,
         locale=language(inbound.text),
@@ -51,6 +52,10 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, match: Match) -
         corrects=bool(match.denied) and match.denied == state.trouble,
         masked=inbound.masked,
     )
+
+
+_BEFORE = re.compile(r"过了?(?:的|啊|呀|啦)?$|\balready\b|\bbefore\b")
+"""How "I have done that" is told from "I have just done that", where a language tells them apart."""
 
 
 def _is_other_trouble(match: Match, state: State) -> bool:
