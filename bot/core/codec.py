@@ -105,14 +105,14 @@ def _question(question: Question | None) -> dict[str, Any] | None:
     if question is None:
         return None
     offers = [[offer.name, offer.label, offer.move.value, offer.to, offer.shown] for offer in question.offers]
-    return {"turn": question.turn, "slot": question.slot, "said": question.said, "tried": list(question.tried), "offers": offers}
+    return {"turn": question.turn, "slot": question.slot, "said": question.said, "tried": list(question.tried), "over": question.over, "offers": offers}
 
 
 def _read_question(raw: Mapping[str, Any] | None) -> Question | None:
     if raw is None:
         return None
     offers = tuple(Offer(name, label, Move(move), to, shown) for name, label, move, to, shown in raw["offers"])
-    return Question(raw["turn"], offers, raw["slot"], raw["said"], tuple(raw["tried"]))
+    return Question(raw["turn"], offers, raw["slot"], raw["said"], tuple(raw["tried"]), raw["over"])
 
 
 def _crumb(crumb: Crumb) -> dict[str, Any]:

@@ -119,7 +119,7 @@ def note(draft: Draft, intent: str | None) -> Draft:
 def same_trouble(draft: Draft, heard: Heard) -> Draft | None:
     """The trouble at hand, said again: the open step is asked again, or passed over if it was tried."""
     intent = accepted(draft, heard)
-    if intent is None or intent != draft.state.trouble or draft.state.place is None:
+    if intent is None or intent != draft.state.trouble or draft.state.place is None or _wants_words(draft):
         return None
     return enter(draft, draft.state.place)
 
@@ -211,7 +211,8 @@ def either(draft: Draft, heard: Heard) -> Draft | None:
     offers = [Offer(intent, f"intent.{intent}", Move.START, intent) for intent in known]
     none = Offer("none", "choice.none_of_these", Move.KEEP)
     meant = (replace(offer, shown=False) for offer in open_offers if offer.name not in {*known, "none"})
-    asked = replace(draft.question(*offers, none, *meant), said=heard.text, tried=heard.tried)
+    over = draft.state.question.turn if draft.state.question and open_offers else 0
+    asked = replace(draft.question(*offers, none, *meant), said=heard.text, tried=heard.tried, over=over)
     return draft.ask("common.which", asked)
 
 

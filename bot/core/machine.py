@@ -60,7 +60,7 @@ def _offered(state: State, key: str) -> Offer | None:
     """The offer a key belongs to: of the open question, or of the menu, which never grows old."""
     turn, _, name = key.partition(".")
     question = state.question
-    if question and turn == str(question.turn):
+    if question and turn in {str(question.turn), str(question.over)}:
         found = question.offer(name)
         if found:
             return found

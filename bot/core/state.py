@@ -58,7 +58,8 @@ class Question:
     """The open question: the turn it was asked in, its offers, and the slot it waits for, if any.
 
     ``said`` and ``tried`` are the words that led to it and the remedies they named: they belong to
-    the trouble that is picked.
+    the trouble that is picked. ``over`` is the turn of the question that it stands over and that can
+    still be answered.
     """
 
     turn: int
@@ -66,6 +67,7 @@ class Question:
     slot: str = ""
     said: str = ""
     tried: tuple[str, ...] = ()
+    over: int = 0
 
     def key(self, offer: Offer) -> str:
         """The button's key: it says which turn it belongs to, so that an old one is known as such."""

@@ -58,7 +58,7 @@ class Player:
                 self.heard = heard
             choices = entry.body.get("choices")
             if isinstance(choices, list):
-                self.offers = {str(c["key"]).partition(".")[2]: str(c["key"]) for c in choices if isinstance(c, dict)}
+                self.offers |= {str(c["key"]).partition(".")[2]: str(c["key"]) for c in choices if isinstance(c, dict)}
 
     def say(self, text: str = "", choice: str | None = None, media: tuple[Media, ...] = ()) -> None:
         """The merchant writes, presses or sends."""

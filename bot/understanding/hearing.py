@@ -54,6 +54,9 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, match: Match) -
     )
 
 
+_PURCHASE = re.compile(r"买|購|购|入手|领的|领到|到手|开通|装的|办的|保修|在保|\b(?:bought|purchased?|got (?:it|the|this|mine|ours)|had it|since|delivered|installed|warranty)\b", re.IGNORECASE)
+"""Words that make a date the date of purchase."""
+
 _BEFORE = re.compile(r"过了?(?:的|啊|呀|啦)?$|\balready\b|\bbefore\b")
 """How "I have done that" is told from "I have just done that", where a language tells them apart."""
 
@@ -71,7 +74,9 @@ def _facts(inbound: Inbound, question: Question | None, knowledge: Knowledge, ma
     slot = knowledge.slots.get(question.slot) if question and question.slot else None
     kind = slot.kind if slot else ""
     waiting = "purchased" if kind == "date" else kind
-    fields = extract(inbound.text, inbound.at, waiting)
+    found = extract(inbound.text, inbound.at, waiting)
+    bought = waiting == "purchased" or _PURCHASE.search(inbound.text)
+    fields = tuple(field for field in found if field.name != "purchased" or bought)
     if slot is None or offer or any(field.name in {slot.name, kind, waiting} for field in fields):
         return fields
     free = _free(inbound.text, kind, match)

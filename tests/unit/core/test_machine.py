@@ -479,6 +479,13 @@ def test_what_was_open_can_be_answered_in_words_while_two_meanings_are_asked() -
     assert chat.place == ("guard.sale", "ask")
 
 
+def test_a_button_of_what_is_still_open_counts_while_two_meanings_are_asked() -> None:
+    chat = in_socket()
+    assert chat.state.question is not None
+    key = f"{chat.state.question.turn}.not_fixed"
+    assert chat.hear(unclear("printer.blank"), Chose(NOW, key)).place == ("guard.sale", "ask")
+
+
 def test_what_may_be_the_trouble_at_hand_asks_its_step_again() -> None:
     assert in_socket().hear(unclear("power.dead", "printer.blank")).sentences == ["common.pick_one", "power.dead.socket"]
 
