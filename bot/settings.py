@@ -14,7 +14,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 TOML = "posbot.toml"
 
 
-class SettingsProblem(ValueError):  # noqa: N818 -- a problem of the operator's, like `KnowledgeProblem` of an author's
+class SettingsProblem(ValueError):
     """A setting cannot be used; the message says which, and what to do."""
 
 

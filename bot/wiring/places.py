@@ -11,7 +11,8 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 def shipped(name: str) -> Path:
     """The folder ``knowledge``, ``templates`` or ``migrations`` that belongs to this program: inside
-    the package when it was installed, beside it in a checkout."""
+    the package when it was installed, beside it in a checkout.
+    """
     inside = _PACKAGE / "_data" / name
     return inside if inside.is_dir() else _PACKAGE.parent / name
 

@@ -1,5 +1,6 @@
 """``posbot chat --json``: one JSON line in, one out, flushed at once; a line that is not valid is
-answered with its error and the conversation goes on."""
+answered with its error and the conversation goes on.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +45,7 @@ class Lines:
         said = {kind: given[kind] for kind in ("text", "choice", "photo") if kind in given}
         return await self._talk.say(chat, at, said, given.get("id", ""), given.get("locale", self._locale))
 
-    async def _staff(self, chat: str, at: datetime, staff: Any) -> Answered:  # noqa: ANN401 -- outside JSON, checked here
+    async def _staff(self, chat: str, at: datetime, staff: Any) -> Answered:
         if not isinstance(staff, dict) or not all(isinstance(staff.get(key, ""), str) for key in ("who", "do", "text")):
             raise TalkProblem('staff must look like {"who": "li", "do": "join|say|leave", "text": "…"}')
         resume = staff.get("resume", True) is not False

@@ -21,7 +21,7 @@ PHOTO_BYTES = 10_000_000
 PHOTO_PIXELS = 50_000_000
 
 
-class TalkProblem(ValueError):  # noqa: N818 -- said to whoever typed the line
+class TalkProblem(ValueError):
     """What was typed cannot be done; the message says why."""
 
 

@@ -52,7 +52,8 @@ class GuardedRoute(APIRoute):
 
 def check_same_origin(request: Request) -> None:
     """Refuse a post that another site's page makes. Without either header it is no modern browser,
-    and the cookie's SameSite protects the old ones."""
+    and the cookie's SameSite protects the old ones.
+    """
     fetched_from = request.headers.get("sec-fetch-site")
     if fetched_from is not None:
         is_ours = fetched_from in {"same-origin", "none"}

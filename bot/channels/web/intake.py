@@ -63,7 +63,8 @@ def printable(text: str) -> str:
 
 def _id(fields: Mapping[str, str], chat: str, content: str) -> str:
     """A script names each message. A page without scripts carries one id for all its buttons, so there
-    what is sent counts too: a double click is one message, another answer after "back" is another."""
+    what is sent counts too: a double click is one message, another answer after "back" is another.
+    """
     named = fields.get("id", "")
     try:
         return str(uuid.UUID(named))

@@ -39,7 +39,8 @@ ICONS = (
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the chat. ``kind``: merchant, bot, staff, or one of `SHOWN`; ``facts`` are a ticket's
-    or a call's; ``photos``, ``image`` and ``document`` are refs."""
+    or a call's; ``photos``, ``image`` and ``document`` are refs.
+    """
 
     seq: int
     kind: str
