@@ -83,7 +83,7 @@ LABELS: tuple[str, ...] = (
     "menu.person",
 )
 
-STEP_VARIABLES: tuple[str, ...] = ("warranty_until", "ticket_ref", "ticket_status", "ticket_window", "ticket_trouble")
+STEP_VARIABLES: tuple[str, ...] = ("trouble", "warranty_until", "ticket_ref", "ticket_status", "ticket_window", "ticket_trouble")
 """What every step's sentence may use beside the slots; empty where nothing is known."""
 
 SUPPLIER_VARIABLES: tuple[str, ...] = ("supplier_name", "supplier_phone", "supplier_hours")

@@ -160,13 +160,21 @@ def _place(draft: Draft) -> Place:
 
 
 def _ticket_values(draft: Draft) -> dict[str, str]:
+    """What every step's sentence may use beside the slots; empty where nothing is known."""
     end = warranty.ends(draft.state.slots, draft.knowledge.warranty.months)
     ticket = named_ticket(draft.state)
-    facts = {"warranty_until": end.isoformat() if end else ""}
-    if ticket is None:
-        return facts | {"ticket_ref": "", "ticket_status": "", "ticket_window": "", "ticket_trouble": ""}
-    shown = {"ticket_ref": ticket.ref, "ticket_status": ticket.status, "ticket_window": ticket.facts.get("window", "")}
-    return facts | shown | {"ticket_trouble": f"@intent.{ticket.intent}" if ticket.intent else ""}
+    return {
+        "trouble": _named(draft.state.trouble),
+        "warranty_until": end.isoformat() if end else "",
+        "ticket_ref": ticket.ref if ticket else "",
+        "ticket_status": ticket.status if ticket else "",
+        "ticket_window": ticket.facts.get("window", "") if ticket else "",
+        "ticket_trouble": _named(ticket.intent) if ticket else "",
+    }
+
+
+def _named(intent: str) -> str:
+    return f"@intent.{intent}" if intent else ""
 
 
 # ---- answering -----------------------------------------------------------------------------
