@@ -1,29 +1,28 @@
-"""How sure the winner is: a probability learned from examples held back, whole intents among them.
+"""Which candidate wins and how sure that is: both learned from what was held back (`rehearsing`).
 
-The examples are dealt into parts. For each part some intents are left out whole, and stand for
-what is out of scope; of the others some examples are held back, and stand for new words; so is
-some of the background. What is held back is then read by a reader that never saw it.
+The first three by score are ranked anew with the evidence for each; a small logistic regression
+turns what speaks for the winner into the probability that it is right.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.understanding.learning import learned
-from bot.understanding.reader import NOTHING, Lesson, Reader, Sense, belief, nearest
+from bot.understanding.evidence import Evidence
+from bot.understanding.learning import shares
+from bot.understanding.rehearsing import CANDIDATES, Kind, Rehearsal
 from bot.understanding.weighing import Floats
 
 Numbers = NDArray[np.float64]
 
-_PARTS = 10  # parts the examples are dealt into
-_PLAYED = 15_000  # examples read in all parts that are played, about; to save time
 _BACKGROUND, _LEFT_OUT = 0.12, 0.05  # shares of messages taken to be foreign, and about an unknown trouble
 _DOUBT = 0.5  # sentences wrong, and as many right, before any was seen (Jeffreys)
-SIGNS = ("constant", "belief", "margin", "score", "likeness", "ratio", "known", "own", "length", "background")
+RANKING = ("score", "ratio", "shared", "own")
+SIGNS = ("constant", "belief", "lead", "score", "likeness", "ratio", "shared", "known", "own", "length", "background")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +37,18 @@ class Precision:
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """Weights of the signs for "the winner is right" and for "one of the first three is"."""
+    """Weights of `RANKING`, and of `SIGNS` for "the winner is right" and "one of the first three is"."""
 
+    ranking: Numbers
     right: Numbers
     near: Numbers
     held: Numbers  # (4, held back): probability of right, whether right, probability of near, whether near
     weight: Numbers  # of each that was held back
+
+    def ranks(self, scores: Floats, order: Sequence[int], evidence: Sequence[Evidence]) -> Numbers:
+        """The marks of the first candidates with the evidence for each, comparable with each other."""
+        ranks: Numbers = _rows(scores, order, evidence) @ self.ranking
+        return ranks
 
     def of(self, signs: Numbers) -> tuple[float, float]:
         """Probability that the winner is right, and that one of the first three is."""
@@ -61,134 +66,69 @@ class Confidence:
         return accept, float(np.quantile(meant, 1 / precision.lost_in)) if len(meant) else accept
 
 
-def _sigmoid(value: Numbers) -> Numbers:
-    result: Numbers = 1 / (1 + np.exp(-np.clip(value, -30, 30)))
-    return result
+def signs(scores: Floats, ranks: Numbers, first: int, evidence: Evidence, known: float, words: int, choices: int) -> Numbers:  # noqa: PLR0913
+    """What speaks for the winner, as `SIGNS`: class ``first``, with the highest of ``ranks``."""
+    belief = shares(scores)
+    mine = float(belief[first])
+    background = float(belief[-1]) if choices < len(belief) else 0.0
+    ahead = np.sort(ranks)[::-1]
+    lead = min(6.0, float(ahead[0] - ahead[1])) if len(ahead) > 1 else 6.0
+    found = (np.log(mine + 1e-4), lead, float(scores[first]) / 4, evidence.likeness, evidence.ratio, evidence.shared, known, evidence.own)
+    return np.array((1.0, *found, np.log1p(words) / 3, np.log((mine + 1e-3) / (background + 1e-3))))
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What speaks for the winner beside its score: likeness of its nearest example and rapidfuzz ratio to
-    it, shares of the sentence's rarity that any example has and that the winner's examples have.
-    """
-
-    likeness: float
-    ratio: float
-    known: float
-    own: float
-
-
-def ranked(scores: Floats, choices: int) -> list[int]:
-    """The first five intents by falling score, the background left out."""
-    return [int(i) for i in np.argsort(-scores[:choices], kind="stable")[:5]]
-
-
-def signs(scores: Floats, order: list[int], choices: int, words: int, evidence: Evidence) -> Numbers:
-    """What speaks for the first of ``order``, as `SIGNS`."""
-    shares = belief(scores)
-    first = float(shares[order[0]])
-    second = float(shares[order[1]]) if len(order) > 1 else 0.0
-    background = float(shares[-1]) if choices < len(shares) else 0.0
-    return np.array(
-        (
-            1.0,
-            np.log(first + 1e-4),
-            np.log((first + 1e-3) / (second + 1e-3)),
-            float(scores[order[0]]) / 4,
-            evidence.likeness,
-            evidence.ratio,
-            evidence.known,
-            evidence.own,
-            np.log1p(words) / 3,
-            np.log((first + 1e-3) / (background + 1e-3)),
-        )
-    )
+def calibrated(held: Sequence[Rehearsal], choices: int) -> Confidence:
+    """Learn to rank and how sure to be; with nothing held back, never sure."""
+    ranking = _ranking([r for r in held if r.kind is Kind.MEANT and r.label in r.order[:CANDIDATES]])
+    if not held:
+        return Confidence(ranking, np.zeros(len(SIGNS)), np.zeros(len(SIGNS)), np.zeros((4, 0)), np.zeros(0))
+    rows, right, near = [], [], []
+    for r in held:
+        ranks = _rows(r.scores, r.order, r.evidence) @ ranking
+        best = int(ranks.argmax())
+        rows.append(signs(r.scores, ranks, r.order[best], r.evidence[best], r.known, r.words, choices))
+        right.append(float(r.kind is Kind.MEANT and r.order[best] == r.label))
+        near.append(float(r.kind is Kind.MEANT and r.label in r.order[:CANDIDATES]))
+    table, weight = np.array(rows), _weights(np.array([r.kind for r in held]))
+    for_right, for_near = _fitted(table, np.array(right), weight), _fitted(table, np.array(near), weight)
+    return Confidence(ranking, for_right, for_near, np.stack([_sigmoid(table @ for_right), right, _sigmoid(table @ for_near), near]), weight)
 
 
-def evidence_for(reader: Reader, sense: Sense, wanted: Floats, intent: int) -> tuple[int, Evidence]:
-    """The row of the intent's nearest example, and the evidence; ``wanted`` is `Reader.spread`."""
-    rows = reader.rows(intent)
-    likeness = reader.bags.likeness(wanted, rows)
-    place, ratio = nearest(sense.text, reader.phrases[rows], likeness)
-    known = float(reader.vocabulary.rarity[sense.bag.places].sum())
-    whole = known + sense.bag.unknown or 1.0
-    own = reader.owned(sense.bag, rows)
-    return rows.start + place, Evidence(float(likeness[place]), ratio, known / whole, own / whole)
+def _rows(scores: Floats, order: Sequence[int], evidence: Sequence[Evidence]) -> Numbers:
+    return np.array([(float(scores[intent]) / 4, e.ratio, e.shared, e.own) for intent, e in zip(order, evidence, strict=False)])
 
 
-def calibrated(reader: Reader, lesson: Lesson) -> Confidence:
-    """Learn how sure to be from what was held back."""
-    background = len(reader.intents) - 1 if reader.intents[-1] == NOTHING else -1
-    group, fold = _dealt(reader, background)
-    rows: list[Numbers] = []
-    outcome: list[tuple[bool, bool, int]] = []
-    for part in range(min(_PARTS, max(2, _PLAYED // len(reader.labels)))):
-        kept = (group != part) & (fold != part)
-        if not kept.any():
-            continue
-        for row, order, found in _held_back(reader, lesson, kept):
-            label = int(reader.labels[row])
-            kind = 1 if label == background else 2 if group[row] == part else 0
-            rows.append(found)
-            outcome.append((not kind and order[0] == label, not kind and label in order[:3], kind))
-    if not rows:
-        return Confidence(np.zeros(len(SIGNS)), np.zeros(len(SIGNS)), np.zeros((4, 0)), np.zeros(0))
-    table, (right, near, kinds) = np.array(rows), np.array(outcome, dtype=np.float64).T
-    weight = _weights(kinds)
-    for_right, for_near = _fitted(table, right, weight), _fitted(table, near, weight)
-    held = np.stack([_sigmoid(table @ for_right), right, _sigmoid(table @ for_near), near])
-    return Confidence(for_right, for_near, held, weight)
+def _ranking(held: Sequence[Rehearsal]) -> Numbers:
+    """Conditional logistic regression of the right candidate among the first, by Newton's method."""
+    start = solution = np.array([4.0, 0.0, 0.0, 0.0])
+    tables = [(rows := _rows(r.scores, r.order, r.evidence)) - rows[r.order.index(r.label)] for r in held if len(r.evidence) == CANDIDATES]
+    if not tables:
+        return start
+    table = np.stack(tables)  # (held, candidates, features), the right one at zero
+    for _ in range(12):
+        marks = table @ solution
+        chance = np.exp(marks - marks.max(axis=1, keepdims=True))
+        chance /= chance.sum(axis=1, keepdims=True)
+        mean = (chance[:, :, None] * table).sum(axis=1)
+        bend = (chance[:, :, None, None] * table[:, :, :, None] * table[:, :, None, :]).sum((0, 1)) - mean.T @ mean
+        solution = solution - np.linalg.solve(bend + np.eye(4), mean.sum(axis=0) + solution - start)
+    return solution
 
 
-def _dealt(reader: Reader, background: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The part in which each example's intent is left out, and the part in which it is held back itself."""
-    ordinal = np.zeros(len(reader.labels), dtype=np.int64)
-    for label in range(len(reader.intents)):
-        own = np.flatnonzero(reader.labels == label)
-        ordinal[own] = np.arange(len(own))
-    group = np.where(reader.labels == background, -1, reader.labels % _PARTS)
-    fold = np.where(group < 0, ordinal % _PARTS, (group + 1 + ordinal % (_PARTS - 1)) % _PARTS)
-    return group, fold
-
-
-def _weights(kinds: Numbers) -> Numbers:
-    shares = {0: 1.0, 1: _BACKGROUND, 2: _LEFT_OUT}
-    if not (kinds == 1).any():
-        shares = {0: 1.0, 1: 0.0, 2: _BACKGROUND + _LEFT_OUT}
-    shares[0] -= shares[1] + shares[2]
+def _weights(kinds: NDArray[np.int64]) -> Numbers:
+    shares_ = {Kind.BACKGROUND: _BACKGROUND, Kind.LEFT_OUT: _LEFT_OUT}
+    if not (kinds == Kind.BACKGROUND).any():
+        shares_ = {Kind.BACKGROUND: 0.0, Kind.LEFT_OUT: _BACKGROUND + _LEFT_OUT}
     weight = np.zeros(len(kinds))
-    for kind, share in shares.items():
+    for kind in Kind:
+        share = shares_.get(kind, 1 - _BACKGROUND - _LEFT_OUT)
         weight[kinds == kind] = share * len(kinds) / max(1, int(np.count_nonzero(kinds == kind)))
     return weight
 
 
-def _held_back(reader: Reader, lesson: Lesson, kept: NDArray[np.bool_]) -> Iterator[tuple[int, list[int], Numbers]]:
-    inside = np.flatnonzero(kept)
-    present, numbers = np.unique(reader.labels[inside], return_inverse=True)
-    weights = learned(lesson.gram[np.ix_(inside, inside)], numbers.astype(np.int32), len(present))
-    for row in map(int, np.flatnonzero(~kept)):
-        scores = np.full(len(reader.intents), -99, dtype=np.float32)
-        scores[present] = lesson.gram[row, inside] @ weights
-        order = ranked(scores, reader.choices)
-        evidence = _evidence(reader, lesson, row, order[0], kept)
-        yield row, order, signs(scores, order, reader.choices, len(lesson.words[row]), evidence)
-
-
-def _evidence(reader: Reader, lesson: Lesson, row: int, intent: int, kept: NDArray[np.bool_]) -> Evidence:
-    """As `evidence_for`, from the examples that were kept alone."""
-    span = reader.rows(intent)
-    rows = np.arange(span.start, span.stop)[kept[span]]
-    likeness = lesson.gram[row, rows]
-    place, ratio = nearest(reader.phrases[row], [reader.phrases[i] for i in rows], likeness)
-    places = lesson.bags[row].places
-    which, at = lesson.postings.at(places)
-    others = lesson.postings.rows[at]
-    which, others = which[kept[others]], others[kept[others]]
-    rarity = reader.vocabulary.rarity[places]
-    known = np.bincount(which, minlength=len(places)) > 0
-    own = np.bincount(which[reader.labels[others] == intent], minlength=len(places)) > 0
-    whole = float(rarity.sum()) or 1.0
-    return Evidence(float(likeness[place]), ratio, float(rarity[known].sum()) / whole, float(rarity[own].sum()) / whole)
+def _sigmoid(value: Numbers) -> Numbers:
+    result: Numbers = 1 / (1 + np.exp(-np.clip(value, -30, 30)))
+    return result
 
 
 def _fitted(rows: Numbers, right: Numbers, weight: Numbers) -> Numbers:

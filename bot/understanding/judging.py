@@ -8,27 +8,27 @@ import numpy as np
 
 from bot.core.understanding import Candidate, Decision
 from bot.understanding.clauses import DENIAL
-from bot.understanding.confidence import evidence_for, ranked, signs
+from bot.understanding.confidence import signs
+from bot.understanding.evidence import Evidence, evidence, known
 from bot.understanding.keeping import Language
-from bot.understanding.reader import Sense, belief
+from bot.understanding.learning import shares
+from bot.understanding.reader import Sense
 from bot.understanding.reasons import why
-from bot.understanding.weighing import Floats
+from bot.understanding.rehearsing import CANDIDATES, ranked
 
 TALK = ("conversation.", "handoff.")  # intents of the talk about the talk
 _CONSENT = frozenset({"conversation.yes", "conversation.done", "conversation.thanks"})
-_EXPLAINED = 3  # candidates with phrase and reason: as many as are ever offered
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """``order``: classes, best first; ``row``: the winner's nearest example; ``right``, ``near``:
-    probability that the winner is right, and that one of the first three is."""
+    """``order``: classes, best first; ``evidence`` for the first three; ``right``, ``near``: probability
+    that the winner is right, and that one of the first three is."""
 
     language: Language
     sense: Sense
-    wanted: Floats
     order: tuple[int, ...]
-    row: int
+    evidence: tuple[Evidence, ...]
     right: float
     near: float
     decision: Decision
@@ -51,10 +51,10 @@ class Judgement:
     @property
     def act(self) -> str | None:
         """The act of the nearest example. A denial never passes for consent: 不好了 is not 好了."""
-        return None if self._is_denied_consent() else self.language.acts[self.row] or None
+        return None if self._is_denied_consent() else self.language.acts[self.evidence[0].row] or None
 
     def _is_denied_consent(self) -> bool:
-        phrase = self.language.reader.phrases[self.row]
+        phrase = self.language.reader.phrases[self.evidence[0].row]
         return self.intent in _CONSENT and bool(DENIAL.search(self.sense.text)) and not DENIAL.search(phrase)
 
     def verdict(self) -> Decision:
@@ -64,27 +64,27 @@ class Judgement:
     def candidates(self) -> tuple[Candidate, ...]:
         """The intents with their probabilities, nearest examples and reasons."""
         reader = self.language.reader
-        shares = belief(self.sense.scores)[list(self.order)]
-        rest = float(shares[1:].sum()) or 1.0
-        scores = [self.right, *(min(self.right, (self.near - self.right) * float(share) / rest) for share in shares[1:])]
-        rows = [self.row, *(self._closest(intent) for intent in self.order[1:_EXPLAINED])]
-        phrases = [*(reader.phrases[row] for row in rows), *[""] * len(self.order)]
-        reasons = [*why(reader, self.sense, self.order, _EXPLAINED), *[""] * len(self.order)]
+        following = shares(self.sense.scores)[list(self.order[1:])]
+        rest = float(following.sum()) or 1.0
+        scores = [self.right, *sorted((min(self.right, (self.near - self.right) * float(share) / rest) for share in following), reverse=True)]
+        phrases = [*(reader.phrases[evidence.row] for evidence in self.evidence), *[""] * len(self.order)]
+        reasons = [*why(reader, self.sense, self.order, CANDIDATES), *[""] * len(self.order)]
         found = zip(self.order, scores, phrases, reasons, strict=False)
         return tuple(Candidate(reader.intents[intent], round(score, 4), phrase, reason) for intent, score, phrase, reason in found)
-
-    def _closest(self, intent: int) -> int:
-        rows = self.language.reader.rows(intent)
-        return int(rows.start + np.argmax(self.language.reader.bags.likeness(self.wanted, rows)))
 
 
 def judge(language: Language, text: str, thresholds: tuple[float, float]) -> Judgement:
     """The judgement of a normalised text with words in it; ``thresholds``: to accept, to ask."""
-    reader = language.reader
+    reader, confidence = language.reader, language.confidence
     sense = reader.sense(text)
-    order = ranked(sense.scores, reader.choices)
     wanted = reader.spread(sense.bag)
-    row, evidence = evidence_for(reader, sense, wanted, order[0])
-    right, near = language.confidence.of(signs(sense.scores, order, reader.choices, len(sense.words), evidence))
+    order = ranked(sense.scores, reader.choices)
+    whole, share = known(reader, sense)
+    found = [evidence(reader, sense, wanted, whole, intent) for intent in order[:CANDIDATES]]
+    ranks = confidence.ranks(sense.scores, order, found)
+    places = [int(i) for i in np.argsort(-ranks, kind="stable")]
+    order = [*(order[i] for i in places), *order[CANDIDATES:]]
+    found = [found[i] for i in places]
+    right, near = confidence.of(signs(sense.scores, ranks, order[0], found[0], share, len(sense.words), reader.choices))
     decision = Decision.ACCEPT if right >= thresholds[0] else Decision.CLARIFY if near >= thresholds[1] else Decision.REJECT
-    return Judgement(language, sense, wanted, tuple(order), row, right, near, decision)
+    return Judgement(language, sense, tuple(order), tuple(found), right, near, decision)

@@ -28,7 +28,7 @@ from bot.understanding.sounds import Sounds
 from bot.understanding.spelling import Spelling
 from bot.understanding.weighing import Bags, Vocabulary
 
-VERSION = "8"  # raise it when anything that is learned changes
+VERSION = "10"  # raise it when anything that is learned changes
 Arrays = dict[str, NDArray[Any]]
 
 
@@ -112,6 +112,7 @@ def _packed(language: Language) -> Arrays:
         "places": reader.bags.places,
         "values": reader.bags.values,
         "weights": reader.weights,
+        "ranking": confidence.ranking,
         "right": confidence.right,
         "near": confidence.near,
         "held": confidence.held,
@@ -129,4 +130,4 @@ def _unpacked(arrays: Arrays, locale: str, meanings: Meanings) -> Language:
     reader = Reader(_lines(of("phrases")), of("labels"), _lines(of("intents")), vocabulary, bags, of("weights"), spelling, meanings, locale == "zh")
     if not len(reader.phrases) == len(reader.labels) == len(bags.starts) - 1 == len(_lines(of("acts"))):
         raise ValueError("a torn file")
-    return Language(reader, Confidence(of("right"), of("near"), of("held"), of("weight")), _lines(of("acts")))
+    return Language(reader, Confidence(of("ranking"), of("right"), of("near"), of("held"), of("weight")), _lines(of("acts")))

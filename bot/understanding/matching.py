@@ -21,6 +21,7 @@ from bot.understanding.meanings import Meanings
 from bot.understanding.normalising import has_han, plain
 from bot.understanding.reader import NOTHING, trained
 from bot.understanding.recalling import Recall
+from bot.understanding.rehearsing import rehearsed
 from bot.understanding.sounds import Sounds, readings
 from bot.understanding.wording import tokens
 
@@ -148,4 +149,4 @@ def learn(examples: Examples, locale: str, meanings: Meanings) -> Language:
     rows = [(text, number, act) for number, found in enumerate(read.values()) for text, act in found]
     labels = np.array([number for _, number, _ in rows], dtype=np.int32)
     reader, lesson = trained([text for text, _, _ in rows], labels, list(read), locale, meanings)
-    return Language(reader, calibrated(reader, lesson), tuple(act for _, _, act in rows))
+    return Language(reader, calibrated(rehearsed(reader, lesson), reader.choices), tuple(act for _, _, act in rows))

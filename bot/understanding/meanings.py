@@ -27,6 +27,9 @@ double=重复 refund=退款 void=撤销 settle=结算 payout=到账 amount=金�
 contact=联系 firm=厂家 warranty=保修 fix=修 technician=师傅 visit=报修 how_much=多少钱 status=进度 ticket=工单 cancel=取消
 reschedule=改时间 address=地址 clean=清洁 dirt=脏 backup=备份 password=密码 forget=忘记 login=登录 lock=锁定 change=修改
 employee=员工 permission=权限 steal=被盗 human=人工 complain=投诉 client=顾客 boss=老板 shop=店 contract=发票 replace=更换
+setting=设置 detail=资料 photo=照片 bank=银行 expire=到期 legal=正规 restore=恢复出厂 deduct=扣款 spare=备用机 risk=风险
+go_back=返回 version=更新 encrypt=加密 trigger=自毁 often=老是 suddenly=突然 full=好了 serial=机器 review=维护 now=现在
+ethernet=网线 link=链接 system=系统 computer=电脑 key=按键 today=今天 yesterday=昨天
 error=应答码 code=应答码 install=驱动 agent=人工 money=钱 customer=顾客 how=怎么 help=帮 reader=机器 hello=你好 thank=谢谢
 """
 

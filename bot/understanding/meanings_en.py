@@ -209,4 +209,69 @@ point score
 join_in participate enter play
 win winner winning prize
 invite refer friend referral
+setting option menu preference configuration
+press push hit tap_button hold_down
+put place lay
+enter type key_in typed keyed punch
+bank acquirer issuer processor card_scheme
+merchant trader retailer
+detail info information data record
+document paperwork proof evidence certificate licence license
+photo picture image screenshot
+serial serial_number sn model make
+normal usual regular typical
+legal legit legitimate genuine real authorised authorized certified official licensed registered trustworthy reputable
+expire expired out_of_date run_out lapse
+recognise recognize detect read
+half middle halfway midway
+driver firmware software app application
+version release
+restore factory_setting default
+invalid not_valid incorrect_format
+recommend suggest advise recommendation tip
+risk danger dangerous unsafe hazard
+deduct debit taken_out take_from
+spare loan temporary borrow backup_terminal
+compliance pci rule regulation standard
+encrypt encryption scramble
+trigger tamper attack self_destruct intrusion
+remote remotely distance
+previous last_one earlier before
+dispute chargeback claim disagree
+suspend restrict ban limited
+nobody no_one nobody_answer
+weekend saturday sunday bank_holiday
+morning afternoon evening
+week day month year
+minute second hour
+often frequent frequently every_time constantly keep always
+sometimes occasionally intermittent random randomly now_and_then
+suddenly all_of_a_sudden out_of_nowhere
+itself by_itself on_its_own automatically
+ethernet lan network_cable lan_cable network_port ip dhcp
+link href website url site web_page
+guest visitor
+question query
+menu_topic topic subject
+go_back back step_back previous_step undo
+start_over begin_again from_scratch from_the_start restart_chat
+explain_again say_again repeat_that clarify
+later not_now busy another_time in_a_minute
+green red yellow
+sharp scratch scratched
+leak leaking drip
+plan schedule_of routine regime
+inspect inspection audit review
+part component spare_part
+seal sticker tape screw
+wall plug plug_in plugged
+full charged hundred_percent
+empty flat drain drained
+thermal ink ribbon
+lid cover door flap
+camera lens window
+symbol garble gibberish weird_character strange_character
+worn wear worn_out
+sticky stick stuck_down
+training teach tutorial lesson
 """

@@ -7,17 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz
 
 from bot.understanding.features import WEIGHTS, views
-from bot.understanding.learning import learned, shares
+from bot.understanding.learning import learned
 from bot.understanding.meanings import Meanings
 from bot.understanding.spelling import Spelling
 from bot.understanding.weighing import Bag, Bags, Counted, Floats, Ints, Postings, Vocabulary
 from bot.understanding.wording import tokens
 
 NOTHING = ""  # the class of the background: no intent
-_NEAREST = 6  # examples of the winner that rapidfuzz compares with
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +73,6 @@ class Reader:
         return float(self.vocabulary.rarity[bag.places[theirs[bag.places]]].sum())
 
 
-def nearest(text: str, phrases: Sequence[str], likeness: Floats) -> tuple[int, float]:
-    """The phrase nearest to the text (its place), and how near, 0 to 1 (rapidfuzz)."""
-    best = np.argsort(-likeness, kind="stable")[:_NEAREST]
-    if not len(best):
-        return 0, 0.0
-    ratios = [fuzz.ratio(text, phrases[place]) / 100 for place in best]
-    chosen = max(range(len(best)), key=lambda i: (ratios[i] + float(likeness[best[i]]), -i))
-    return int(best[chosen]), max(ratios)
-
-
 @dataclass(frozen=True, slots=True)
 class Lesson:
     """What is only needed while learning: words, pieces by sentence and by piece, all likenesses."""
@@ -107,8 +95,3 @@ def trained(phrases: Sequence[str], labels: Ints, intents: Sequence[str], locale
     weights = postings.spread(learned(gram, labels, len(intents))).astype(np.float16)
     reader = Reader(tuple(phrases), labels, tuple(intents), vocabulary, Bags.of(bags), weights, spelling, meanings, locale == "zh")
     return reader, Lesson(tuple(map(tuple, words)), bags, postings, gram)
-
-
-def belief(scores: Floats) -> Floats:
-    """Shares of the classes, adding up to 1."""
-    return shares(scores)
