@@ -50,9 +50,24 @@ SETS = (
     Set("CLINC150, 10", "clinc150/train_10", "clinc150/test", "en", 0.84, "clinc150/oos_test"),
     Set("CLINC150 small", "clinc150/train_small", "clinc150/test", "en", 0.92, "clinc150/oos_test", "clinc150/oos_train_small", big=True),
     Set("MASSIVE zh, 10", "massive_zh/train_10", "massive_zh/test", "zh", 0.66),
-    Set("MASSIVE zh, 25", "massive_zh/train_25", "massive_zh/test", "zh", 0.75, noisy=tuple(f"noisy/massive_zh.{kind}" for kind in ("typo2", "homo2", "pinyin2", "trad"))),
+    Set(
+        "MASSIVE zh, 25",
+        "massive_zh/train_25",
+        "massive_zh/test",
+        "zh",
+        0.75,
+        noisy=tuple(f"noisy/massive_zh.{kind}" for kind in ("typo2", "homo2", "pinyin2", "trad")),
+    ),
     Set("MASSIVE zh full", "massive_zh/train", "massive_zh/test", "zh", 0.86, big=True),
-    Set("SMP2017 zh", "smp2017/train", "smp2017/test", "zh", 0.93, "smp2017/oos_all", noisy=tuple(f"noisy/smp2017.{kind}" for kind in ("typo2", "homo2", "pinyin2", "trad"))),
+    Set(
+        "SMP2017 zh",
+        "smp2017/train",
+        "smp2017/test",
+        "zh",
+        0.93,
+        "smp2017/oos_all",
+        noisy=tuple(f"noisy/smp2017.{kind}" for kind in ("typo2", "homo2", "pinyin2", "trad")),
+    ),
     Set("HINT3 curekart", "hint3_curekart/train", "hint3_curekart/test", "en", 0.89, "hint3_curekart/oos_test"),
     Set("HINT3 powerplay11", "hint3_powerplay11/train", "hint3_powerplay11/test", "en", 0.70, "hint3_powerplay11/oos_test"),
     Set("HINT3 sofmattress", "hint3_sofmattress/train", "hint3_sofmattress/test", "en", 0.83, "hint3_sofmattress/oos_test"),
@@ -73,7 +88,7 @@ def knowledge(rows: Rows, locale: str, background: Iterable[str] = ()) -> Exampl
     return Examples({locale: {label: tuple(found) for label, found in phrases.items()}}, {locale: tuple(background)})
 
 
-def percentage(hits: Sequence[bool] | np.ndarray) -> str:  # type: ignore[type-arg]
+def percentage(hits: Sequence[bool] | np.ndarray) -> str:
     """A share with three places."""
     return f"{np.mean(hits):.3f}" if len(hits) else "–"
 
@@ -149,7 +164,12 @@ def measure(folder: Path, chosen: Set) -> Measured:
         times.append((time.perf_counter() - began) * 1000)
     right = np.array([bool(m.candidates) and m.candidates[0].intent == label for m, (_, label) in zip(matches, test, strict=True)])
     accepted = np.array([m.decision is Decision.ACCEPT for m in matches])
-    asked = np.array([m.decision is Decision.CLARIFY and label in {c.intent for c in m.candidates[:3]} for m, (_, label) in zip(matches, test, strict=True)])
+    asked = np.array(
+        [
+            m.decision is Decision.CLARIFY and label in {c.intent for c in m.candidates[:3]}
+            for m, (_, label) in zip(matches, test, strict=True)
+        ]
+    )
     foreign = [matcher.match(text) for text, _ in read(folder, chosen.foreign)] if chosen.foreign else []
     least = np.quantile([m.candidates[0].score if m.candidates else 0.0 for m in matches], 0.05)
     return Measured(
@@ -182,10 +202,14 @@ def compare(folder: Path, sets: Sequence[Set]) -> None:
         measured = measure(folder, chosen)
         found.append((chosen, measured))
         print(f"| {chosen.name} | " + " | ".join(others) + f" | **{measured.accuracy}** | {chosen.target:.2f} |", flush=True)
-    print("\n| set | precision of accepted | accepted | accepted right or offered | out of scope told apart (95 % kept) | out of scope accepted | build, s | query p50, ms |")
+    print(
+        "\n| set | precision of accepted | accepted | accepted right or offered | out of scope told apart (95 % kept) | out of scope accepted | build, s | query p50, ms |"
+    )
     print("| --- " * 8 + "|")
     for chosen, m in found:
-        print(f"| {chosen.name} | {m.precision} | {m.coverage} | {m.offered} | {m.foreign_recall} | {m.foreign_accepted} | {m.build:.1f} | {m.query:.2f} |")
+        print(
+            f"| {chosen.name} | {m.precision} | {m.coverage} | {m.offered} | {m.foreign_recall} | {m.foreign_accepted} | {m.build:.1f} | {m.query:.2f} |"
+        )
     print("\n| set | clean | noisy |\n| --- | --- | --- |")
     for chosen, m in found:
         if m.noisy:
@@ -197,7 +221,7 @@ def ablate(folder: Path, sets: Sequence[Set]) -> None:
     print("\n| without | " + " | ".join(chosen.name for chosen in sets) + " |\n" + "| --- " * (len(sets) + 1) + "|")
     whole = dict(features.WEIGHTS)
     for place, view in ((-1, "nothing"), *enumerate(features.VIEWS)):
-        features.WEIGHTS.update({locale: tuple(0.0 if i == place else w for i, w in enumerate(ws)) for locale, ws in whole.items()})
+        features.WEIGHTS.update({locale: tuple(0.0 if i == place else w for i, w in enumerate(ws)) for locale, ws in whole.items()})  # type: ignore[misc]  # as many as there are views
         shares = [accuracy(Matcher.build(knowledge(read(folder, s.train), s.locale)), read(folder, s.test)) for s in sets]
         print(f"| {view} | " + " | ".join(shares) + " |", flush=True)
     features.WEIGHTS.update(whole)
@@ -215,7 +239,9 @@ def main() -> int:
     if not given.data.is_dir():
         print(f"no public sets in {given.data}: say --data FOLDER", file=sys.stderr)
         return 1
-    sets = [s for s in SETS if not (given.quick and s.big) and (not given.only or any(part.lower() in s.name.lower() for part in given.only))]
+    sets = [
+        s for s in SETS if not (given.quick and s.big) and (not given.only or any(part.lower() in s.name.lower() for part in given.only))
+    ]
     if sets:
         compare(given.data, sets)
     if given.ablate:

@@ -42,7 +42,7 @@ def cost(folder: Path) -> None:
             Matcher.build(found, cache=Path(cache))
             build = time.perf_counter() - began
             command = [sys.executable, "-m", "benchmarks.understanding_cost", str(folder), str(most), cache]
-            rest = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603 -- our own module
+            rest = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
         count = sum(len(e) for intents in found.phrases.values() for e in intents.values())
         print(f"| {'≤ 60' if most == 60 else 'all'} | {count} | {build:.1f} | {rest} |", flush=True)
 

@@ -41,7 +41,7 @@ class Settings(BaseSettings):
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
         dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 -- the base class's shape
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """The environment wins over ``.env``, which wins over ``posbot.toml``."""
         return init_settings, env_settings, dotenv_settings, TomlConfigSettingsSource(settings_cls)

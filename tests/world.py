@@ -84,7 +84,25 @@ UPDATE = _flow(
 TROUBLES = ("power.dead", "printer.blank", "battery.fire", "transaction.response_code", "network.unwritten")
 REQUESTS = ("repair.visit", "ticket.status", "ticket.cancel", "ticket.update", "care.cleaning", "handoff.human")
 TALK = ("yes", "no", "done", "not_fixed", "unsure", "back", "restart", "help", "greeting", "thanks")
-ACTS = ["yes", "acknowledged", "no", "solved", "finished", "not_fixed", "unsure", "cannot", "later", "back", "restart", "help", "explain", "repeat", "greeting", "thanks", "farewell"]
+ACTS = [
+    "yes",
+    "acknowledged",
+    "no",
+    "solved",
+    "finished",
+    "not_fixed",
+    "unsure",
+    "cannot",
+    "later",
+    "back",
+    "restart",
+    "help",
+    "explain",
+    "repeat",
+    "greeting",
+    "thanks",
+    "farewell",
+]
 SLOT_KINDS = {
     "light": ("choice", "trouble"),
     "scope": ("choice", "trouble"),

@@ -18,7 +18,7 @@ from bot.wiring.mind import Sources, loaded, matcher_of, usable
 @click.command()
 @click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--templates", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The sentences; by default beside FOLDER.")
-@click.option("--dialogs", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Conversations to play; by default tests/dialogs beside FOLDER.")
+@click.option("--dialogs", type=click.Path(exists=True, file_okay=False, path_type=Path), help="By default tests/dialogs beside FOLDER.")
 @click.option("--deep", is_flag=True, help="Also train the matcher: each example must win its own intent. Takes a while.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day against which entries expire; by default today.")
 @explained

@@ -16,7 +16,7 @@ from bot.wiring.places import shipped
 
 @click.command()
 @click.argument("flow", required=False)
-@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write a page with every flow, step and sentence in both languages.")
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write every flow and sentence as one page.")
 @click.option("--knowledge", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Another knowledge folder.")
 @click.option("--locale", type=click.Choice(["zh", "en"]), default="en", show_default=True, help="The language in the picture.")
 @explained

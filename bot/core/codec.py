@@ -105,7 +105,8 @@ def _question(question: Question | None) -> dict[str, Any] | None:
     if question is None:
         return None
     offers = [[offer.name, offer.label, offer.move.value, offer.to, offer.shown] for offer in question.offers]
-    return {"turn": question.turn, "slot": question.slot, "said": question.said, "tried": list(question.tried), "over": question.over, "offers": offers}
+    led = {"said": question.said, "tried": list(question.tried), "over": question.over}
+    return {"turn": question.turn, "slot": question.slot, "offers": offers, **led}
 
 
 def _read_question(raw: Mapping[str, Any] | None) -> Question | None:

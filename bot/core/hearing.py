@@ -35,7 +35,8 @@ FREE_TEXT = frozenset({"text", "address", "window", "model"})
 def danger(draft: Draft, heard: Heard) -> Draft | None:
     """A safety case cuts through everything, also when it is the second thing named, or only likely:
     a needless word of caution costs less than a missing one. Words that pick an open offer are its answer:
-    a question that can be answered with danger leads there itself."""
+    a question that can be answered with danger leads there itself.
+    """
     flows, state = draft.knowledge.flows, draft.state
     if heard.offer:
         return None

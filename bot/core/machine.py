@@ -155,5 +155,3 @@ EVENTS: Mapping[type, Callable[[Draft, Any], Outcome]] = {
     StaffSaid: _said,
     StaffLeft: _left,
 }
-
-

@@ -11,6 +11,7 @@ from bot.core.understanding import Decision, Field, Heard
 WORDS = 10
 """How many of the merchant's sentences are kept for the case."""
 
+
 def accepted(draft: Draft, heard: Heard) -> str | None:
     """The intent, if it was understood for certain and is known."""
     intent = heard.intent if heard.decision is Decision.ACCEPT else None
@@ -34,7 +35,7 @@ def slot_of(draft: Draft, field: Field) -> str:
 def fits(draft: Draft, slot: str, field: Field) -> bool:
     """Whether a fact is the one that the slot waits for."""
     kind = draft.knowledge.slots[slot].kind
-    return field.name == slot or field.name == kind or (kind == "date" and field.name == "purchased")
+    return field.name in {slot, kind} or (kind == "date" and field.name == "purchased")
 
 
 def take_facts(draft: Draft, heard: Heard) -> Draft:

@@ -43,8 +43,7 @@ def _open_ticket(draft: Draft) -> str:
 
 
 def _tickets(draft: Draft) -> str:
-    count = len(open_tickets(draft.state))
-    return ("none", "one")[count] if count < 2 else "many"
+    return ("none", "one", "many")[min(len(open_tickets(draft.state)), 2)]
 
 
 def _symptom(draft: Draft) -> str:

@@ -315,5 +315,3 @@ def menu(draft: Draft, sentence_name: str = "common.menu") -> Draft:
     offers = tuple(Offer(intent, f"menu.{intent}", Move.START, intent) for intent in draft.knowledge.menu)
     other = Offer("other", "menu.other", Move.MENU)
     return draft.ask(sentence_name, Question(0, (*offers, other))).but(place=None)
-
-

@@ -15,7 +15,7 @@ from typing import Protocol, TypeAlias
 from bot.core.messages import Address, Outbound
 from bot.core.state import State, Ticket
 
-JSON: TypeAlias = "str | int | float | bool | None | list[JSON] | dict[str, JSON]"
+JSON: TypeAlias = "str | int | float | bool | list[JSON] | dict[str, JSON] | None"
 
 
 class EntryKind(StrEnum):

@@ -185,5 +185,3 @@ def outbound(number: int, seq: int, address: Address, body: Mapping[str, JSON]) 
     raw = body.get("choices")
     choices = tuple(Choice(str(c["key"]), str(c["label"])) for c in raw if isinstance(c, dict)) if isinstance(raw, list) else ()
     return Outbound(f"{number}-{seq}", address, str(body.get("text", "")), choices)
-
-

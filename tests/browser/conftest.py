@@ -150,9 +150,7 @@ def open_page(chromium: Browser) -> Iterator[Open]:
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on(
             "request",
-            lambda asked: (
-                None if asked.url.startswith((url, "blob:", "data:")) else errors.append(f"asked {asked.url}")
-            ),
+            lambda asked: None if asked.url.startswith((url, "blob:", "data:")) else errors.append(f"asked {asked.url}"),
         )
         page.goto(url)
         return page

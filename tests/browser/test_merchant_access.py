@@ -15,22 +15,12 @@ from tests.browser.steps import address_of, findings, talk
 
 @pytest.mark.parametrize("size", [PHONE, DESK, {"width": 320, "height": 568}], ids=["phone", "desk", "small"])
 @pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
-def test_every_target_is_large_and_the_field_is_never_covered(
-    page_url: str, open_page: Open, size: dict[str, int], locale: str
-) -> None:
+def test_every_target_is_large_and_the_field_is_never_covered(page_url: str, open_page: Open, size: dict[str, int], locale: str) -> None:
     page = open_page(page_url, viewport=size, locale=locale)
     talk(page, "打印机 printer")
     targets = page.locator("a:visible, button:visible, textarea").all()
-    boxes = {
-        target.evaluate("e => e.outerHTML.slice(0, 90)"): target.bounding_box()
-        for target in targets
-        if target.is_visible()
-    }
-    small = {
-        name: box
-        for name, box in boxes.items()
-        if box and "skip" not in name and (box["height"] < 44 or box["width"] < 44)
-    }
+    boxes = {target.evaluate("e => e.outerHTML.slice(0, 90)"): target.bounding_box() for target in targets if target.is_visible()}
+    small = {name: box for name, box in boxes.items() if box and "skip" not in name and (box["height"] < 44 or box["width"] < 44)}
     assert small == {}
     field = page.locator("#text").bounding_box()
     assert field
@@ -41,9 +31,7 @@ def test_every_target_is_large_and_the_field_is_never_covered(
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing(
-    echo: Desk, open_page: Open, photo: Path, size: dict[str, int], locale: str, theme: str
-) -> None:
+def test_axe_finds_nothing(echo: Desk, open_page: Open, photo: Path, size: dict[str, int], locale: str, theme: str) -> None:
     page = open_page(echo.url, viewport=size, locale=locale, color_scheme=theme, refusals=True)
     assert findings(page) == []
     talk(page, "打印机不出纸")
@@ -59,9 +47,7 @@ def test_axe_finds_nothing(
     echo.do(lambda: echo.front.say(here, EntryKind.SYSTEM, {"did": "staff_joined", "who": "Li"}))
     echo.do(lambda: echo.front.say(here, EntryKind.STAFF, {"who": "Li", "text": "我来了。"}))
     expect(page.locator(".staff")).to_be_visible()
-    page.route(
-        "**/chat", lambda route: route.fulfill(status=422, body=json.dumps({"error": "empty", "text": "空 empty"}))
-    )
+    page.route("**/chat", lambda route: route.fulfill(status=422, body=json.dumps({"error": "empty", "text": "空 empty"})))
     page.fill("#text", "x")
     page.keyboard.press("Enter")
     expect(page.locator("#notice")).to_be_visible()

@@ -39,9 +39,7 @@ def test_a_pressed_choice_takes_all_choices_away_until_the_next_question(echo: D
     assert mine(page) == ["开不了机", "好了"]
 
 
-def test_enter_sends_shift_enter_breaks_and_an_input_method_s_enter_does_neither(
-    page_url: str, open_page: Open
-) -> None:
+def test_enter_sends_shift_enter_breaks_and_an_input_method_s_enter_does_neither(page_url: str, open_page: Open) -> None:
     page = open_page(page_url)
     page.fill("#text", "一")
     page.dispatch_event("#text", "keydown", {"key": "Enter", "isComposing": True})
@@ -74,9 +72,7 @@ def test_a_photo_on_its_way_can_be_cancelled(echo: Desk, open_page: Open, photo:
     echo.do(echo.front.open.set)
 
 
-def test_a_file_that_is_no_photo_is_refused_and_the_page_goes_on(
-    page_url: str, open_page: Open, tmp_path: Path
-) -> None:
+def test_a_file_that_is_no_photo_is_refused_and_the_page_goes_on(page_url: str, open_page: Open, tmp_path: Path) -> None:
     false = tmp_path / "a.jpg"
     false.write_bytes(b"not a photo")
     page = open_page(page_url, refusals=True)

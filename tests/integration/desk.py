@@ -20,12 +20,14 @@ PATIENCE_SECONDS = 120.0
 
 
 def environment(**more: str) -> dict[str, str]:
-    """This environment without settings of our own that happen to be set."""
+    """The environment without settings of our own that happen to be set."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("POSBOT_")}
     return kept | {"PYTHONPATH": str(ROOT)} | more
 
 
-def posbot(*arguments: str, stdin: bytes = b"", cwd: Path = ROOT, **settings: str) -> subprocess.CompletedProcess[bytes]:
+def posbot(
+    *arguments: str, stdin: bytes = b"", cwd: Path = ROOT, given: Mapping[str, str] | None = None, **settings: str
+) -> subprocess.CompletedProcess[bytes]:
     """Run a command to its end."""
     return subprocess.run(
         [sys.executable, "-m", "bot", *arguments],
@@ -33,7 +35,7 @@ def posbot(*arguments: str, stdin: bytes = b"", cwd: Path = ROOT, **settings: st
         capture_output=True,
         timeout=PATIENCE_SECONDS,
         cwd=cwd,
-        env=environment(**settings),
+        env=environment(**(given or {}), **settings),
         check=False,
     )
 

@@ -197,7 +197,8 @@ def test_graph_lists_draws_and_writes_the_review_page(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_setting_is_one_clear_line(settings: dict[str, str], word: bytes, tmp_path: Path) -> None:
-    done = posbot("run", cwd=tmp_path, **({"POSBOT_FOLDER": str(tmp_path), "POSBOT_PORT": str(free_port())} | settings))
+    given = {"POSBOT_FOLDER": str(tmp_path), "POSBOT_PORT": str(free_port())} | settings
+    done = posbot("run", cwd=tmp_path, given=given)
     assert done.returncode == 1, done.stderr.decode()
     assert word in done.stderr
     assert b"Traceback" not in done.stderr

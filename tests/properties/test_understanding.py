@@ -18,9 +18,27 @@ from bot.understanding.numerals import luhn
 from tests.unit.understanding.world import AT, KNOWLEDGE, QUESTION, examples, matcher
 
 LINES = [(e.text, intent) for phrases in examples().phrases.values() for intent, found in phrases.items() for e in found]
-BACK = {"开": "開", "机": "機", "没": "沒", "电": "電", "扫": "掃", "码": "碼", "线": "線", "网": "網", "连": "連", "账": "賬", "钱": "錢", "还": "還", "到": "到", "单": "單", "时": "時"}
+BACK = {
+    "开": "開",
+    "机": "機",
+    "没": "沒",
+    "电": "電",
+    "扫": "掃",
+    "码": "碼",
+    "线": "線",
+    "网": "網",
+    "连": "連",
+    "账": "賬",
+    "钱": "錢",
+    "还": "還",
+    "到": "到",
+    "单": "單",
+    "时": "時",
+}
 anything = some.text(some.characters(), max_size=200)
-crooked = some.lists(some.sampled_from(list("0123456789OolI| -.\n密码验证码是卡号cvvpin:：=一二三壹‹›card XxSN元年月日abc")), max_size=120).map("".join)
+crooked = some.lists(
+    some.sampled_from(list("0123456789OolI| -.\n密码验证码是卡号cvvpin:：=一二三壹‹›card XxSN元年月日abc")), max_size=120
+).map("".join)
 
 
 @given(anything)
@@ -54,7 +72,11 @@ def test_normalising_again_changes_nothing(text: str) -> None:
     assert plain(plain(text)) == plain(text)
 
 
-@given(some.integers(10**11, 10**17 - 1).filter(lambda n: not str(n).startswith("89")), some.sampled_from([" ", "-", "", "\n", "."]), some.integers(1, 5))
+@given(
+    some.integers(10**11, 10**17 - 1).filter(lambda n: not str(n).startswith("89")),
+    some.sampled_from([" ", "-", "", "\n", "."]),
+    some.integers(1, 5),
+)
 @settings(max_examples=300, deadline=None)
 def test_a_number_with_a_valid_check_digit_never_gets_through(start: int, gap: str, size: int) -> None:
     number = next(f"{start}{last:02d}" for last in range(100) if luhn(f"{start}{last:02d}"))
@@ -66,7 +88,11 @@ def test_a_number_with_a_valid_check_digit_never_gets_through(start: int, gap: s
     assert sum(c.isdigit() for c in clean) == 0
 
 
-@given(some.sampled_from(LINES), some.lists(some.sampled_from(["spaces", "width", "case", "emoji", "traditional", "invisible"]), min_size=1, unique=True), some.randoms())
+@given(
+    some.sampled_from(LINES),
+    some.lists(some.sampled_from(["spaces", "width", "case", "emoji", "traditional", "invisible"]), min_size=1, unique=True),
+    some.randoms(),
+)
 @settings(max_examples=300, deadline=None)
 def test_the_dress_of_a_sentence_never_changes_its_intent(line: tuple[str, str], changes: list[str], chance: random.Random) -> None:
     text, intent = line
@@ -95,8 +121,19 @@ def _dressed(text: str, change: str, chance: random.Random) -> str:
 
 
 def test_a_hundred_kilobytes_of_anything_take_no_time() -> None:
-    chance = random.Random(7)  # noqa: S311 -- a test, no secret
-    hostile = ["1 " * 50_000, "1" * 100_000, "\ud800" * 100_000, "密码" * 50_000, "a" * 100_000, "是不是" * 30_000, "ﷺ" * 100_000, "four " * 20_000, "不是,是" * 20_000, "\u202e\u0000" * 50_000]
+    chance = random.Random(7)
+    hostile = [
+        "1 " * 50_000,
+        "1" * 100_000,
+        "\ud800" * 100_000,
+        "密码" * 50_000,
+        "a" * 100_000,
+        "是不是" * 30_000,
+        "ﷺ" * 100_000,
+        "four " * 20_000,
+        "不是,是" * 20_000,
+        "\u202e\u0000" * 50_000,
+    ]
     hostile += ["".join(chr(chance.randrange(0x11000)) for _ in range(3000)) for _ in range(20)]
     matcher().match("开不了机")
     slow = []

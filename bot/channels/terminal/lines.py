@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.channels.terminal.talk import Answered, Talk, TalkProblem, Ticking
+from bot.core.understanding import StaffJoined, StaffLeft, StaffSaid
 from bot.service.durations import duration
 from bot.service.ports import EntryKind, Logged
 
@@ -48,8 +49,16 @@ class Lines:
     async def _staff(self, chat: str, at: datetime, staff: Any) -> Answered:
         if not isinstance(staff, dict) or not all(isinstance(staff.get(key, ""), str) for key in ("who", "do", "text")):
             raise TalkProblem('staff must look like {"who": "li", "do": "join|say|leave", "text": "…"}')
+        who, do = staff.get("who", "staff"), staff.get("do", "")
         resume = staff.get("resume", True) is not False
-        return await self._talk.staff(chat, at, staff.get("who", "staff"), staff.get("do", ""), staff.get("text", ""), resume=resume)
+        events: dict[str, StaffJoined | StaffSaid | StaffLeft] = {
+            "join": StaffJoined(at, who),
+            "say": StaffSaid(at, who, staff.get("text", "")),
+            "leave": StaffLeft(at, who, resume),
+        }
+        if do not in events:
+            raise TalkProblem(f"staff can join, say or leave, not {do!r}")
+        return await self._talk.staff(chat, events[do])
 
     def _now(self, given: Mapping[str, Any]) -> datetime:
         return _moment(given["at"]) if "at" in given else self._clock.now(datetime.now(UTC))

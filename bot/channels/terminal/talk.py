@@ -80,18 +80,11 @@ class Talk:
         await self._support.receive(inbound)
         return await self._answered(chat, after, at)
 
-    async def staff(self, chat: str, at: datetime, who: str, do: str, text: str = "", *, resume: bool = True) -> Answered:
+    async def staff(self, chat: str, event: StaffJoined | StaffSaid | StaffLeft) -> Answered:
         """A person of the staff joins, says something or leaves."""
-        events: dict[str, StaffJoined | StaffSaid | StaffLeft] = {
-            "join": StaffJoined(at, who),
-            "say": StaffSaid(at, who, text),
-            "leave": StaffLeft(at, who, resume),
-        }
-        if do not in events:
-            raise TalkProblem(f"staff can join, say or leave, not {do!r}")
         after = await self._end(chat)
-        await self._support.staff(Address(CHANNEL, chat), uuid4().hex, events[do])
-        return await self._answered(chat, after, at)
+        await self._support.staff(Address(CHANNEL, chat), uuid4().hex, event)
+        return await self._answered(chat, after, event.at)
 
     async def passed(self, chat: str, at: datetime) -> Answered:
         """Time has passed: what is due happens, in every chat."""
@@ -114,20 +107,24 @@ class Talk:
         return Answered(await self._support.store.log(address, after), known.state if known else None)
 
     async def _photo(self, path: Path) -> str:
-        try:
-            size = path.stat().st_size
-        except OSError as wrong:
-            raise TalkProblem(f"photo {path} cannot be read: {wrong.strerror}") from None
-        if size > PHOTO_BYTES:
-            raise TalkProblem(f"photo {path} is {size / 1e6:.0f} MB; at most {PHOTO_BYTES / 1e6:.0f} MB are taken")
         content = await asyncio.to_thread(_as_photo, path)
         return await self._blobs.put(content, ".jpg")
+
+
+def _check_size(path: Path) -> None:
+    try:
+        size = path.stat().st_size
+    except OSError as wrong:
+        raise TalkProblem(f"photo {path} cannot be read: {wrong.strerror}") from None
+    if size > PHOTO_BYTES:
+        raise TalkProblem(f"photo {path} is {size / 1e6:.0f} MB; at most {PHOTO_BYTES / 1e6:.0f} MB are taken")
 
 
 def _as_photo(path: Path) -> bytes:
     """The picture as a fresh JPEG, without what a camera notes beside it; TalkProblem if it is none."""
     from PIL import Image  # noqa: PLC0415 -- only for photos
 
+    _check_size(path)
     try:
         with Image.open(path) as picture:
             if picture.width * picture.height > PHOTO_PIXELS:

@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from bot.channels.web.assets import PREFIX, Assets
 from bot.channels.web.front import LOCALES, Front, whole_log
 from bot.channels.web.guard import GuardedRoute, check_same_origin
-from bot.channels.web.intake import Post, read_post
+from bot.channels.web.intake import DIGITS, Post, read_post
 from bot.channels.web.lines import lines, refs
 from bot.channels.web.media import media_response
 from bot.channels.web.pace import Pace
@@ -38,9 +38,7 @@ def merchant_routes(front: Front, *, secure_cookies: bool = False, heartbeat: fl
     router.add_api_route("/chat", door.home, methods=get, include_in_schema=False, response_model=None)
     router.add_api_route("/chat/log", door.log, methods=get, summary="The log past a line", response_model=None)
     router.add_api_route("/chat/stream", door.stream, methods=get, summary="Signals of change", response_model=None)
-    router.add_api_route(
-        "/media/{ref:path}", door.media, methods=get, summary="A photo of this chat", response_model=None
-    )
+    router.add_api_route("/media/{ref:path}", door.media, methods=get, summary="A photo of this chat", response_model=None)
     router.add_api_route(PREFIX + "{name}", door.asset, methods=get, include_in_schema=False, response_model=None)
     return router
 
@@ -85,7 +83,7 @@ class _Door:
     async def log(self, request: Request) -> Response:
         """The lines past ``after`` as JSON."""
         after = request.query_params.get("after", "")
-        return await self._log(request, visit_of(request), int(after) if after.isdecimal() and len(after) < 10 else 0)
+        return await self._log(request, visit_of(request), int(after) if after.isdecimal() and len(after) <= DIGITS else 0)
 
     async def stream(self, request: Request) -> Response:
         """Server-sent events: ``changed`` means fetch the log."""
@@ -95,9 +93,7 @@ class _Door:
         except Refusal as refusal:
             return await self._refused(request, visit, refusal)
         events = self._streams.follow(visit.chat, self._front.watch(visit.address))
-        return StreamingResponse(
-            events, media_type="text/event-stream", headers={"cache-control": "no-store", "x-accel-buffering": "no"}
-        )
+        return StreamingResponse(events, media_type="text/event-stream", headers={"cache-control": "no-store", "x-accel-buffering": "no"})
 
     async def media(self, request: Request, ref: str) -> Response:
         """A blob that this chat's log shows."""
@@ -120,9 +116,7 @@ class _Door:
         if post.photo:
             developed = await self._darkroom.develop(post.photo)
             media = (Media("photo", await self._front.blobs.put(developed, ".jpg")),)
-        await self._front.receive(
-            Inbound(post.id, visit.address, now, post.text, post.choice, media, locale=visit.locale)
-        )
+        await self._front.receive(Inbound(post.id, visit.address, now, post.text, post.choice, media, locale=visit.locale))
         return post
 
     async def _page(self, request: Request, visit: Visit, status: int = 200, **extra: object) -> Response:

@@ -23,6 +23,9 @@ _FORM, _MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _CHOICE_CHARACTERS = 200
 
+DIGITS = 9
+"""Digits of a sequence number, at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Post:
@@ -52,7 +55,7 @@ async def read_post(request: Request, chat: str, limits: Limits) -> Post:
         text=text,
         choice=choice,
         photo=photo,
-        after=int(after) if after.isdecimal() and len(after) < 10 else None,
+        after=int(after) if after.isdecimal() and len(after) <= DIGITS else None,
     )
 
 

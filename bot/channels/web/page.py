@@ -48,9 +48,7 @@ class Pages:
         )
         self._environment.filters["path"] = lambda ref: quote(ref, safe="/")
 
-    def whole(
-        self, visit: Visit, words: Words, shown: Sequence[Line], welcome: Outbound, at: datetime, **extra: object
-    ) -> str:
+    def whole(self, visit: Visit, words: Words, shown: Sequence[Line], welcome: Outbound, at: datetime, **extra: object) -> str:
         """The page. ``extra``: ``notice`` (what went wrong), ``typed`` (goes back into the field), ``is_all``."""
         now = seen.standing(shown) if shown else Standing(choices=welcome.choices)
         start = 0 if extra.get("is_all") else max(0, len(shown) - LATEST)

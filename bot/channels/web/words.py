@@ -16,6 +16,9 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile(r"[A-Za-z]")
 TAGS = {"zh": "zh-CN", "en": "en"}
 
+LATIN_WORDS = 3
+"""A text without Chinese and with more Latin words than this is in the other language."""
+
 
 class Words:
     """Looks up a sentence of scope ``web`` and fills it."""
@@ -40,7 +43,7 @@ class Words:
     def foreign(self, text: str) -> str | None:
         """The HTML language of a text that is not in the page's, else None. Han characters tell."""
         if self.locale == "zh":
-            is_foreign = not _HAN.search(text) and len(_LATIN.findall(text)) > 3
+            is_foreign = not _HAN.search(text) and len(_LATIN.findall(text)) > LATIN_WORDS
             return TAGS["en"] if is_foreign else None
         return TAGS["zh"] if _HAN.search(text) else None
 

@@ -437,7 +437,7 @@ def test_what_is_likely_in_the_middle_of_a_trouble_is_treated_as_said() -> None:
 
 
 def test_what_is_likely_but_nothing_to_begin_is_asked_for() -> None:
-    named = replace(KNOWLEDGE, sentences={"zh": KNOWLEDGE.sentences["zh"] | {"intent.no.such": "x"}})
+    named = replace(KNOWLEDGE, sentences={"zh": {**KNOWLEDGE.sentences["zh"], "intent.no.such": "x"}})
     assert Chat(knowledge=named).hear(likely("no.such")).sentences == ["common.which"]
 
 

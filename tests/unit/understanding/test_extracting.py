@@ -57,7 +57,16 @@ def test_a_fact_is_found(text: str, name: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["显示20%", "网络没区别 路由器重启了", "工单1042-7 怎么样了", "昨天下午开始不行", "商户号898310148160568", "wifi名字TP-LINK_5G", "it prints 2 receipts", "卡号‹card›刷不了"],
+    [
+        "显示20%",
+        "网络没区别 路由器重启了",
+        "工单1042-7 怎么样了",
+        "昨天下午开始不行",
+        "商户号898310148160568",
+        "wifi名字TP-LINK_5G",
+        "it prints 2 receipts",
+        "卡号‹card›刷不了",
+    ],
 )
 def test_what_only_looks_like_a_fact_is_left(text: str) -> None:
     assert extract(text, AT) == ()
@@ -99,6 +108,8 @@ def test_what_was_tried_is_heard_and_what_was_not_is_not(text: str, remedies: tu
     assert tried(text, KNOWLEDGE) == remedies
 
 
-@pytest.mark.parametrize(("text", "locale"), [("开不了机", "zh"), ("it won't turn on", "en"), ("N910", None), ("51", None), ("ok", None), ("", None)])
+@pytest.mark.parametrize(
+    ("text", "locale"), [("开不了机", "zh"), ("it won't turn on", "en"), ("N910", None), ("51", None), ("ok", None), ("", None)]
+)
 def test_the_language_is_said_only_when_it_is_certain(text: str, locale: str | None) -> None:
     assert language(text) == locale

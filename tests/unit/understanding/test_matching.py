@@ -75,7 +75,15 @@ def test_a_second_trouble_is_noticed() -> None:
 
 @pytest.mark.parametrize(
     ("text", "act"),
-    [("好了", "solved"), ("嗯嗯好了好了哦", "solved"), ("没好", "not_fixed"), ("done", "finished"), ("still no", "not_fixed"), ("Fixed!!", "solved"), ("弄完了", "finished")],
+    [
+        ("好了", "solved"),
+        ("嗯嗯好了好了哦", "solved"),
+        ("没好", "not_fixed"),
+        ("done", "finished"),
+        ("still no", "not_fixed"),
+        ("Fixed!!", "solved"),
+        ("弄完了", "finished"),
+    ],
 )
 def test_a_short_answer_has_its_act(text: str, act: str) -> None:
     match = matcher().match(text)
@@ -117,7 +125,9 @@ def test_what_was_learned_is_kept_and_found_again(tmp_path: Path) -> None:
     second = Matcher.build(examples(), cache=tmp_path)
 
     assert len(kept) == 1
-    assert [second.match(t) for t in ("开不了机", "blank receipt", "done")] == [first.match(t) for t in ("开不了机", "blank receipt", "done")]
+    assert [second.match(t) for t in ("开不了机", "blank receipt", "done")] == [
+        first.match(t) for t in ("开不了机", "blank receipt", "done")
+    ]
 
 
 def test_a_torn_cache_is_as_good_as_none(tmp_path: Path) -> None:

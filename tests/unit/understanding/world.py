@@ -28,10 +28,19 @@ EN = {
     "settlement.delay": "money has not arrived|where is my payout|payment not in my bank yet|settlement is late|when do I get paid|funds still pending|no deposit since Monday|payout delayed",
 }
 ACTS = {
-    "zh": {"conversation.done": {"solved": "好了 可以了 修好了 能用了", "finished": "弄完了 做好了 插好了"}, "conversation.not_fixed": {"not_fixed": "还是不行 没用 还是那样 没好 一样"}},
-    "en": {"conversation.done": {"solved": "it works now|fixed|all good now|solved", "finished": "done|did that|i have done it"}, "conversation.not_fixed": {"not_fixed": "still no|did not help|same as before|no luck|nope still not working"}},
+    "zh": {
+        "conversation.done": {"solved": "好了 可以了 修好了 能用了", "finished": "弄完了 做好了 插好了"},
+        "conversation.not_fixed": {"not_fixed": "还是不行 没用 还是那样 没好 一样"},
+    },
+    "en": {
+        "conversation.done": {"solved": "it works now|fixed|all good now|solved", "finished": "done|did that|i have done it"},
+        "conversation.not_fixed": {"not_fixed": "still no|did not help|same as before|no luck|nope still not working"},
+    },
 }
-BACKGROUND = {"zh": ("今天天气怎么样", "讲个笑话", "附近有什么好吃的", "帮我写首诗", "股票涨了吗"), "en": ("tell me a joke", "what's the weather", "best pizza near me", "who won the match", "write me a poem")}
+BACKGROUND = {
+    "zh": ("今天天气怎么样", "讲个笑话", "附近有什么好吃的", "帮我写首诗", "股票涨了吗"),
+    "en": ("tell me a joke", "what's the weather", "best pizza near me", "who won the match", "write me a poem"),
+}
 
 
 def examples() -> Examples:
@@ -58,15 +67,34 @@ KNOWLEDGE = Knowledge(
     intents={intent: Intent(intent, intent.split(".")[0], trouble=True) for intent in ZH},
     flows={"power.no_power": Flow("power.no_power", "light", {"light": LIGHT}, REVIEWED)},
     answers={},
-    slots={"serial": Slot("serial", "serial", "device"), "purchased": Slot("purchased", "date", "device"), "address": Slot("address", "address", "merchant")},
+    slots={
+        "serial": Slot("serial", "serial", "device"),
+        "purchased": Slot("purchased", "date", "device"),
+        "address": Slot("address", "address", "merchant"),
+    },
     guards={},
     menu=(),
     warranty=Warranty(12),
     sentences={
-        "zh": {"power.no_power.light.on": "灯亮着", "power.no_power.light.off": "灯不亮", "choice.unsure": "不确定", "choice.solved": "好了", "choice.not_fixed": "还是不行"},
-        "en": {"power.no_power.light.on": "The light is on", "power.no_power.light.off": "No light", "choice.unsure": "Not sure", "choice.solved": "It works now", "choice.not_fixed": "Still not working"},
+        "zh": {
+            "power.no_power.light.on": "灯亮着",
+            "power.no_power.light.off": "灯不亮",
+            "choice.unsure": "不确定",
+            "choice.solved": "好了",
+            "choice.not_fixed": "还是不行",
+        },
+        "en": {
+            "power.no_power.light.on": "The light is on",
+            "power.no_power.light.off": "No light",
+            "choice.unsure": "Not sure",
+            "choice.solved": "It works now",
+            "choice.not_fixed": "Still not working",
+        },
     },
-    hears={"zh": {"power.no_power.light.on": ("亮的", "有灯"), "power.no_power.light.off": ("没亮", "灭的")}, "en": {"power.no_power.light.off": ("dark", "it's off")}},
+    hears={
+        "zh": {"power.no_power.light.on": ("亮的", "有灯"), "power.no_power.light.off": ("没亮", "灭的")},
+        "en": {"power.no_power.light.off": ("dark", "it's off")},
+    },
     remedies={
         "zh": {"restart": ("重启过", "重启了", "关机重开"), "socket": ("换过插座", "换了插座")},
         "en": {"restart": ("restarted", "rebooted", "turned it off and on"), "socket": ("tried another socket",)},

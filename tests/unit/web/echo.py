@@ -136,7 +136,7 @@ class Echo:
     def words(self, locale: str) -> Mapping[str, str]:
         """The real ones."""
         text = (ROOT / "templates" / locale / "web.yaml").read_text("utf-8")
-        sentences = yaml.load(text, yaml.BaseLoader)["sentences"]
+        sentences = yaml.safe_load(text)["sentences"]
         return {f"web.{name}": sentence for name, sentence in sentences.items()}
 
     def say(self, address: Address, kind: EntryKind, body: Mapping[str, JSON], at: datetime | None = None) -> None:
@@ -161,11 +161,7 @@ class Echo:
         turn = len(self.received)
         echo, yes, no = ECHO[inbound.locale or "zh"]
         heard = self._heard(inbound)
-        said = (
-            inbound.text
-            or str(heard["label"] or inbound.choice or "")
-            or ("照片" if inbound.locale == "zh" else "photo")
-        )
+        said = inbound.text or str(heard["label"] or inbound.choice or "") or ("照片" if inbound.locale == "zh" else "photo")
         choices: list[JSON] = [{"key": f"{turn}.yes", "label": yes}, {"key": f"{turn}.no", "label": no}]
         progress: list[JSON] = [min(turn, 3), 3]
         body: dict[str, JSON] = {"text": echo.format(said), "choices": choices, "progress": progress, "turn": turn}

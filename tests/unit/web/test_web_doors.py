@@ -10,6 +10,7 @@ import pytest
 from fastapi import FastAPI
 from PIL import Image
 
+from bot.channels.web.door import merchant_routes
 from bot.channels.web.refusals import Refusal
 from bot.channels.web.stream import BEAT, CHANGED, HELLO, STREAMS_PER_CHAT, Streams
 from bot.core.messages import Address
@@ -154,8 +155,6 @@ async def test_over_http_the_stream_is_an_event_stream_that_nobody_buffers(app: 
         async def watch(self, address: Address) -> AsyncIterator[None]:
             """One change, then the end."""
             yield
-
-    from bot.channels.web.door import merchant_routes
 
     app = FastAPI()
     app.include_router(merchant_routes(Ended()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import httpx
@@ -87,7 +88,7 @@ async def test_choices_vanish_once_somebody_of_the_staff_speaks(merchant: httpx.
 
 async def test_the_header_s_button_reads_as_it_is_written_there(merchant: httpx.AsyncClient) -> None:
     await merchant.post("/chat", data={"choice": "0.person"})
-    assert [entry["text"] for entry in (await merchant.get("/chat/log")).json()["entries"]][0] == "转人工"
+    assert (await merchant.get("/chat/log")).json()["entries"][0]["text"] == "转人工"
     assert (await merchant.get("/chat/log", params={"lang": "en"})).json()["entries"][0]["text"] == "Talk to staff"
 
 
@@ -186,9 +187,7 @@ async def test_nothing_that_a_merchant_writes_becomes_markup_or_template(merchan
         assert '"><script>' not in text
 
 
-async def test_a_long_log_starts_with_the_latest_and_links_to_the_rest(
-    merchant: httpx.AsyncClient, front: Echo
-) -> None:
+async def test_a_long_log_starts_with_the_latest_and_links_to_the_rest(merchant: httpx.AsyncClient, front: Echo) -> None:
     await merchant.get("/")
     for number in range(450):
         front.say(address_of(merchant), EntryKind.STAFF, {"who": "li", "text": f"line {number}."})
@@ -210,8 +209,6 @@ async def test_days_and_pauses_are_marked(merchant: httpx.AsyncClient, front: Ec
 
 
 async def test_a_message_that_a_takeover_held_back_is_not_shown(merchant: httpx.AsyncClient, front: Echo) -> None:
-    from dataclasses import replace
-
     await merchant.post("/chat", data={"text": "一"})
     log = front.logs[address_of(merchant)]
     log[1] = replace(log[1], status="dropped")
@@ -223,7 +220,5 @@ async def test_broken_bodies_in_the_log_do_not_break_the_page(merchant: httpx.As
     address = address_of(merchant)
     for kind in EntryKind:
         front.say(address, kind, {})
-        front.say(
-            address, kind, {"text": 7, "media": "x", "choices": [1, {}], "progress": [9, 3], "did": "ticket_opened"}
-        )
+        front.say(address, kind, {"text": 7, "media": "x", "choices": [1, {}], "progress": [9, 3], "did": "ticket_opened"})
     assert (await merchant.get("/")).status_code == 200

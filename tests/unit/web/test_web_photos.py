@@ -29,9 +29,7 @@ def bomb(width: int, height: int) -> bytes:
         return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
-    )
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
 
 
 async def test_a_photo_is_kept_small_upright_and_without_its_past(merchant: httpx.AsyncClient, front: Echo) -> None:
@@ -52,9 +50,7 @@ async def test_a_photo_is_kept_small_upright_and_without_its_past(merchant: http
 
 
 @pytest.mark.parametrize("form", ["PNG", "WEBP", "JPEG"])
-async def test_the_usual_formats_are_taken_whatever_they_are_called(
-    merchant: httpx.AsyncClient, front: Echo, form: str
-) -> None:
+async def test_the_usual_formats_are_taken_whatever_they_are_called(merchant: httpx.AsyncClient, front: Echo, form: str) -> None:
     response = await merchant.post("/chat", files={"photo": ("a.exe", photo(form=form), "text/html")}, headers=JSON)
     assert response.status_code == 200
     assert next(iter(front.memory.kept.values())).startswith(b"\xff\xd8\xff")
@@ -81,9 +77,7 @@ async def test_a_transparent_picture_lies_on_white(merchant: httpx.AsyncClient, 
         (bomb(100, 100), "not_photo"),
     ],
 )
-async def test_what_is_no_photo_is_refused_with_the_reason(
-    merchant: httpx.AsyncClient, front: Echo, content: bytes, word: str
-) -> None:
+async def test_what_is_no_photo_is_refused_with_the_reason(merchant: httpx.AsyncClient, front: Echo, content: bytes, word: str) -> None:
     response = await merchant.post("/chat", files={"photo": ("a.jpg", content, "image/jpeg")}, headers=JSON)
     assert (response.status_code, response.json()["error"]) == (422, word)
     assert front.received == []

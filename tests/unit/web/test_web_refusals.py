@@ -8,6 +8,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from bot.channels.web.door import merchant_routes
 from bot.channels.web.intake import printable
 from bot.service.ports import Limits
 from tests.unit.web.conftest import Hands, browser
@@ -26,9 +27,7 @@ JSON = {"accept": "application/json"}
         {"sec-fetch-site": "same-site", "origin": "http://desk.test"},
     ],
 )
-async def test_another_site_s_form_is_refused(
-    merchant: httpx.AsyncClient, front: Echo, headers: dict[str, str]
-) -> None:
+async def test_another_site_s_form_is_refused(merchant: httpx.AsyncClient, front: Echo, headers: dict[str, str]) -> None:
     response = await merchant.post("/chat", data={"text": "x"}, headers=headers)
     assert response.status_code == 403
     assert front.received == []
@@ -101,9 +100,7 @@ async def test_another_kind_of_content_is_refused(merchant: httpx.AsyncClient, k
     assert response.status_code == 415
 
 
-@pytest.mark.parametrize(
-    "body", [b"", b"rubbish", b"--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--", b"--b\r\nno"]
-)
+@pytest.mark.parametrize("body", [b"", b"rubbish", b"--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--", b"--b\r\nno"])
 async def test_a_broken_multipart_body_is_refused(merchant: httpx.AsyncClient, body: bytes) -> None:
     for kind in ("multipart/form-data; boundary=b", "multipart/form-data"):
         response = await merchant.post("/chat", content=body, headers={"content-type": kind, **JSON})
@@ -136,8 +133,6 @@ async def test_of_200_messages_at_once_the_limit_is_taken_and_the_rest_told_to_w
 
 
 async def test_one_address_with_ever_new_chats_is_slowed_too(clock: Hands) -> None:
-    from bot.channels.web.door import merchant_routes
-
     app = FastAPI()
     app.include_router(merchant_routes(Echo(clock, Limits(messages=2))))
     async with browser(app) as client:
