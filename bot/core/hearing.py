@@ -139,7 +139,14 @@ def request(draft: Draft, heard: Heard) -> Draft | None:
     intent = accepted(draft, heard)
     if intent is None or _wants_words(draft) or intent.startswith("conversation."):
         return None
-    return begin(note(draft, heard.also if heard.also != intent else None), intent, heard.text, heard.tried)
+    return begin(note(draft, _second(draft, heard, intent)), intent, heard.text, heard.tried)
+
+
+def _second(draft: Draft, heard: Heard, intent: str) -> str | None:
+    """The second trouble of a message, unless it is of the same kind: then it is the first in other words."""
+    intents = draft.knowledge.intents
+    other = intents.get(heard.also or "")
+    return other.id if other and other.group != intents[intent].group else None
 
 
 def _wants_words(draft: Draft) -> bool:

@@ -216,8 +216,14 @@ def go(draft: Draft, target: str) -> Draft:
     if target in GO:
         return GO[target](draft)
     if target in draft.knowledge.flows:
-        return _enter_flow(draft, target)
+        return _enter_flow(_known_better(draft, target), target)
     return enter(draft, Place(_place(draft).flow, target))
+
+
+def _known_better(draft: Draft, flow: str) -> Draft:
+    """A flow that leads into another trouble's has found out what the trouble really is."""
+    intent = draft.knowledge.intents.get(flow)
+    return draft.but(trouble=flow) if intent and intent.trouble else draft
 
 
 def solved(draft: Draft) -> Draft:

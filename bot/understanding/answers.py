@@ -21,14 +21,44 @@ _SHORTEST_NEAR = {True: 4, False: 5}  # characters (has Chinese, has not) from w
 
 _EDGES = re.compile(r"^[\s\"'“”‘’().,，。!！?？、:：;；~\-–—…]+|[\s\"'“”‘’().,，。!！?？、:：;；~\-–—…]+$")
 _TAILS = re.compile(r"(?:啊|呀|哦|噢|呢|吧|啦|咯|哈|嘛|呗|的|了|喔|诶|please|pls|thanks|thank you|thx|mate|sir)+$")
-_HEADS = re.compile(r"^(?:嗯+|恩+|哦+|噢+|额+|呃+|那就?|就是?|应该是?|好像是?|是|我选|我要|选择?|答案是?|the|it is|it's|its|it was|i think|i guess|probably|maybe|um+|uh+|er+|well|so|ok|okay)[\s,，]*")
+_HEADS = re.compile(
+    r"^(?:嗯+|恩+|哦+|噢+|额+|呃+|那就?|就是?|应该是?|好像是?|是|我选|我要|选择?|答案是?|the|it is|it's|its|it was|i think|i guess|probably|maybe|um+|uh+|er+|well|so|ok|okay)[\s,，]*"
+)
 
 _PLACES: dict[str, int] = (
     {str(n): n for n in range(1, 13)}
     | {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
     | {c: n for n, c in enumerate("abcdefgh", 1)}
-    | {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
-    | {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "6th": 6, "两": 2, "俩": 2, "last": -1, "最后": -1, "末": -1, "bottom": -1, "top": 1, "首": 1}
+    | {
+        "one": 1,
+        "two": 2,
+        "three": 3,
+        "four": 4,
+        "five": 5,
+        "six": 6,
+        "first": 1,
+        "second": 2,
+        "third": 3,
+        "fourth": 4,
+        "fifth": 5,
+        "sixth": 6,
+    }
+    | {
+        "1st": 1,
+        "2nd": 2,
+        "3rd": 3,
+        "4th": 4,
+        "5th": 5,
+        "6th": 6,
+        "两": 2,
+        "俩": 2,
+        "last": -1,
+        "最后": -1,
+        "末": -1,
+        "bottom": -1,
+        "top": 1,
+        "首": 1,
+    }
 )
 _PLACE = "|".join(sorted(map(re.escape, _PLACES), key=len, reverse=True))
 _ORDINAL = re.compile(
@@ -40,7 +70,8 @@ _ORDINAL = re.compile(
 
 def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool = True) -> str | None:
     """The name of the offer that the words pick, or None. ``text`` is as the merchant wrote it;
-    without ``places``, a number picks nothing."""
+    without ``places``, a number picks nothing.
+    """
     said = _bare(plain(text))
     if not said or not question.offers:
         return None

@@ -28,8 +28,12 @@ _FINE = re.compile(
     r"|\b(?:is|are|'s|was|seems?|looks?|all|both|works?|working|prints?|charges?|connects?|scans?)\s*(?:all |absolutely |perfectly |totally |working |still |just |completely )*(?:fine|ok|okay|good|normal|alright|all right|perfect|great|perfectly|full|connected|on|up)(?: though| now| as (?:usual|normal|always))?$"
     r"|\b(?:works|prints|charges|connects|scans)$"
 )
-_NOT_FINE = re.compile(r"\b(?:not|nothing|never|no|none|only|hardly|barely|sometimes)\b|n'?t\b|不(?!错|影响)|没(?!(?:啥|什么)?(?:问题|毛病|事|坏|关系))|才|偶尔|有时|吗|怎么|如何|才能")
-_UNDENIED = re.compile(r"不是(?:吗|么|嘛)|是不是|not (?:working|turning|printing|charging|connecting|reading|responding|starting|getting|able|going|showing|accepting|letting|even|one|been|a single|receiv)|不是很|不好")
+_NOT_FINE = re.compile(
+    r"\b(?:not|nothing|never|no|none|only|hardly|barely|sometimes)\b|n'?t\b|不(?!错|影响)|没(?!(?:啥|什么)?(?:问题|毛病|事|坏|关系))|才|偶尔|有时|吗|怎么|如何|才能"
+)
+_UNDENIED = re.compile(
+    r"不是(?:吗|么|嘛)|是不是|not (?:working|turning|printing|charging|connecting|reading|responding|starting|getting|able|going|showing|accepting|letting|even|one|been|a single|receiv)|不是很|不好"
+)
 _TURN = re.compile(r"((?:^|[,.。;又也并])不是[^是,.。;]{1,14}?)(?=(?:而)?是(?!不是|否))")  # 不是网的问题是打印机 -> two parts
 _HISTORY = re.compile(
     r"(?:重启|关机|换|试|检查|插拔|拔|充|擦|重装|更新|清|弄|搞|按).{0,8}(?:过了?|了(?:好?几|两|三|一|半|很多)?[次遍天个]?)(?:也?(?:没用|不行|没效果|没反应|没好))?$"

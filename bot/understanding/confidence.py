@@ -91,7 +91,9 @@ def calibrated(held: Sequence[Rehearsal], choices: int) -> Confidence:
         near.append(float(r.kind is Kind.MEANT and r.label in r.order[:CANDIDATES]))
     table, weight = np.array(rows), _weights(np.array([r.kind for r in held]))
     for_right, for_near = _fitted(table, np.array(right), weight), _fitted(table, np.array(near), weight)
-    return Confidence(ranking, for_right, for_near, np.stack([_sigmoid(table @ for_right), right, _sigmoid(table @ for_near), near]), weight)
+    return Confidence(
+        ranking, for_right, for_near, np.stack([_sigmoid(table @ for_right), right, _sigmoid(table @ for_near), near]), weight
+    )
 
 
 def _rows(scores: Floats, order: Sequence[int], evidence: Sequence[Evidence]) -> Numbers:

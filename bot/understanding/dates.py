@@ -17,11 +17,53 @@ _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augu
 _MONTH = r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _HAN = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "〇": 0, "十一": 11, "十二": 12, "俩": 2}
 _N = r"(\d{1,2}|十[一二]|[一二两俩三四五六七八九十])"
-_SAID = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "couple": 2, "few": 3}
+_SAID = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "couple": 2,
+    "few": 3,
+}
 _EN_N = r"(\d{1,2}|a couple(?: of)?|a few|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
 _PARTS = {"年初": "01", "年头": "01", "年底": "12", "年末": "12", "年尾": "12", "年中": "06"}
-_FEASTS = {"春节": (2,), "过年": (2,), "五一": (5,), "劳动节": (5,), "国庆": (10,), "十一": (10,), "双十一": (11,), "双11": (11,), "元旦": (1,), "618": (6,), "中秋": (9,), "双十二": (12,), "双12": (12,), "圣诞": (12,)}
-_SEASONS = {"spring": 4, "summer": 7, "autumn": 10, "fall": 10, "winter": 1, "christmas": 12, "xmas": 12, "new year": 1, "black friday": 11, "halloween": 10, "thanksgiving": 11}
+_FEASTS = {
+    "春节": (2,),
+    "过年": (2,),
+    "五一": (5,),
+    "劳动节": (5,),
+    "国庆": (10,),
+    "十一": (10,),
+    "双十一": (11,),
+    "双11": (11,),
+    "元旦": (1,),
+    "618": (6,),
+    "中秋": (9,),
+    "双十二": (12,),
+    "双12": (12,),
+    "圣诞": (12,),
+}
+_SEASONS = {
+    "spring": 4,
+    "summer": 7,
+    "autumn": 10,
+    "fall": 10,
+    "winter": 1,
+    "christmas": 12,
+    "xmas": 12,
+    "new year": 1,
+    "black friday": 11,
+    "halloween": 10,
+    "thanksgiving": 11,
+}
 
 
 def count(word: str) -> int:

@@ -17,7 +17,8 @@ _NEAREST = 6  # examples of an intent that are compared with, those most alike
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """``row``: the nearest example; ``likeness`` to it; ``ratio`` of letters and ``shared`` words with an
-    example (rapidfuzz, 0 to 1); ``own``: share of the sentence's rarity that the intent's examples have."""
+    example (rapidfuzz, 0 to 1); ``own``: share of the sentence's rarity that the intent's examples have.
+    """
 
     row: int
     likeness: float

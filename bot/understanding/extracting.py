@@ -32,8 +32,12 @@ _OTHER_NUMBER = re.compile(
 _PHONES = (
     re.compile(r"(?<![\dA-Za-z])(?:\+?86[\s-]?)?(1[3-9]\d(?:[\s-]?\d{4}){2})(?!\d)"),
     re.compile(r"(?<![\dA-Za-z.])(\+(?!86)\d{1,3}(?:[\s.()-]{0,2}\d){6,12})(?!\d)"),
-    re.compile(r"(?<![\dA-Za-z-])((?:0\d{2,3}[\s-]\d{7,8}|0(?:10|2\d|[3-9]\d\d)\d{7,8}|400[\s-]?\d{3}[\s-]?\d{4}|800[\s-]?\d{3}[\s-]?\d{4})(?:-\d{1,5})?)(?!\d)"),
-    re.compile(r"(?<![\dA-Za-z])(0(?:7\d{3}[\s-]?\d{3}[\s-]?\d{3}|20[\s-]?\d{4}[\s-]?\d{4}|1\d{3}[\s-]?\d{6}|1\d{2}[\s-]?\d{3}[\s-]?\d{4}))(?!\d)"),
+    re.compile(
+        r"(?<![\dA-Za-z-])((?:0\d{2,3}[\s-]\d{7,8}|0(?:10|2\d|[3-9]\d\d)\d{7,8}|400[\s-]?\d{3}[\s-]?\d{4}|800[\s-]?\d{3}[\s-]?\d{4})(?:-\d{1,5})?)(?!\d)"
+    ),
+    re.compile(
+        r"(?<![\dA-Za-z])(0(?:7\d{3}[\s-]?\d{3}[\s-]?\d{3}|20[\s-]?\d{4}[\s-]?\d{4}|1\d{3}[\s-]?\d{6}|1\d{2}[\s-]?\d{3}[\s-]?\d{4}))(?!\d)"
+    ),
     re.compile(r"(?<![\dA-Za-z])(\(?[2-9]\d{2}\)?[\s.-]\d{3}[\s.-]\d{4})(?!\d)"),
 )
 _CODE = re.compile(
@@ -46,7 +50,10 @@ _BARE_CODE = re.compile(r"\s*[\"'“]?(\d{2}|[A-Za-z]\d|\d[A-Za-z])[\"'”]?\s*(
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,9}(?:\.\d{1,2})?"
 _AMOUNTS = (
     re.compile(rf"(?:[¥￥$£€]|rmb|cny|usd|gbp|eur)\s?({_NUMBER})(?![\d.]*\d)", re.IGNORECASE),
-    re.compile(rf"(?<![\d.,A-Za-z])({_NUMBER})\s?(万)?(?:元|块(?!屏|板|电)|圆|人民币|rmb|pounds?|quid|dollars?|bucks|euros?|[£€$¥])(\d)?(?![0-9])", re.IGNORECASE),
+    re.compile(
+        rf"(?<![\d.,A-Za-z])({_NUMBER})\s?(万)?(?:元|块(?!屏|板|电)|圆|人民币|rmb|pounds?|quid|dollars?|bucks|euros?|[£€$¥])(\d)?(?![0-9])",
+        re.IGNORECASE,
+    ),
     re.compile(r"([零一二两三四五六七八九十百千万]{2,}|[一二两三四五六七八九])\s?(?:元|块钱|块(?!屏|板|电|钱|布|糖))"),
 )
 _FIGURES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
@@ -79,7 +86,7 @@ def tried(text: str, knowledge: Knowledge) -> tuple[str, ...]:
 
 
 def language(text: str) -> str | None:
-    """"zh" or "en" when the words leave no doubt; None for numbers, codes, a word or two in Latin letters."""
+    """The language, "zh" or "en", when the words leave no doubt; None for numbers, codes, a word or two in Latin letters."""
     if has_han(text):
         return "zh"
     words = re.findall(r"[a-z']{2,}", level(text[:2000]).casefold())
@@ -88,7 +95,110 @@ def language(text: str) -> str | None:
 
 
 _ENGLISH = frozenset(
-    ["the", "is", "not", "and", "to", "it", "my", "of", "on", "in", "no", "yes", "what", "how", "why", "when", "where", "who", "can", "do", "does", "did", "you", "your", "we", "our", "they", "have", "has", "with", "for", "but", "this", "that", "was", "are", "be", "been", "won't", "don't", "doesn't", "isn't", "can't", "work", "working", "works", "terminal", "machine", "card", "reader", "paper", "print", "printing", "printer", "screen", "help", "hello", "hi", "hey", "please", "thanks", "thank", "broken", "still", "again", "done", "fixed", "nope", "yeah", "battery", "power", "button", "connect", "network", "wifi", "customer", "payment", "money", "refund", "receipt", "error", "code", "turn", "off", "on", "nothing", "something", "want", "need", "person", "human", "someone", "speak", "talk", "agent", "before", "after", "all", "just", "only", "there", "here"]
+    [
+        "the",
+        "is",
+        "not",
+        "and",
+        "to",
+        "it",
+        "my",
+        "of",
+        "on",
+        "in",
+        "no",
+        "yes",
+        "what",
+        "how",
+        "why",
+        "when",
+        "where",
+        "who",
+        "can",
+        "do",
+        "does",
+        "did",
+        "you",
+        "your",
+        "we",
+        "our",
+        "they",
+        "have",
+        "has",
+        "with",
+        "for",
+        "but",
+        "this",
+        "that",
+        "was",
+        "are",
+        "be",
+        "been",
+        "won't",
+        "don't",
+        "doesn't",
+        "isn't",
+        "can't",
+        "work",
+        "working",
+        "works",
+        "terminal",
+        "machine",
+        "card",
+        "reader",
+        "paper",
+        "print",
+        "printing",
+        "printer",
+        "screen",
+        "help",
+        "hello",
+        "hi",
+        "hey",
+        "please",
+        "thanks",
+        "thank",
+        "broken",
+        "still",
+        "again",
+        "done",
+        "fixed",
+        "nope",
+        "yeah",
+        "battery",
+        "power",
+        "button",
+        "connect",
+        "network",
+        "wifi",
+        "customer",
+        "payment",
+        "money",
+        "refund",
+        "receipt",
+        "error",
+        "code",
+        "turn",
+        "off",
+        "on",
+        "nothing",
+        "something",
+        "want",
+        "need",
+        "person",
+        "human",
+        "someone",
+        "speak",
+        "talk",
+        "agent",
+        "before",
+        "after",
+        "all",
+        "just",
+        "only",
+        "there",
+        "here",
+    ]
 )
 
 
@@ -105,7 +215,11 @@ def _bare_serials(text: str, waiting: str) -> Iterator[_Found]:
         value = _joined(found.group())
         figures = sum(c.isdigit() for c in value)
         fits = 8 <= len(value) <= 20 and (figures >= 4) and (figures < len(value) or asked or len(value) >= 9)
-        if (fits or (asked and 5 <= len(value) <= 24)) and not _OTHER_NUMBER.search(text[: found.start()][-24:]) and not _is_other(found.group(), asked):
+        if (
+            (fits or (asked and 5 <= len(value) <= 24))
+            and not _OTHER_NUMBER.search(text[: found.start()][-24:])
+            and not _is_other(found.group(), asked)
+        ):
             yield *found.span(), value
 
 

@@ -57,7 +57,9 @@ def _meant(stems: Sequence[str], heard: Sequence[str], row: Sequence[str], meani
     """The meanings; a word spelled out takes part by its sounds alone."""
     if len(row) == len(stems):
         return meanings.row(stems, heard)
-    spread = [part for word, sound in zip(stems, heard, strict=True) for part in ([word] if " " not in sound else ["~"] * (sound.count(" ") + 1))]
+    spread = [
+        part for word, sound in zip(stems, heard, strict=True) for part in ([word] if " " not in sound else ["~"] * (sound.count(" ") + 1))
+    ]
     return meanings.row(spread, row)
 
 

@@ -41,7 +41,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, match: Match) -
         text=inbound.text,
         decision=match.decision,
         candidates=match.candidates,
-        act=None if done_before and _BEFORE.search(inbound.text) else match.act,
+        act=_act(inbound.text, state, match, done_before),
         offer=offer,
         fields=_facts(inbound, question, knowledge, match, offer),
         tried=done_before,
@@ -54,11 +54,26 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, match: Match) -
     )
 
 
-_PURCHASE = re.compile(r"买|購|购|入手|领的|领到|到手|开通|装的|办的|保修|在保|\b(?:bought|purchased?|got (?:it|the|this|mine|ours)|had it|since|delivered|installed|warranty)\b", re.IGNORECASE)
+_PURCHASE = re.compile(
+    r"买|購|购|入手|领的|领到|到手|开通|装的|办的|保修|在保|\b(?:bought|purchased?|got (?:it|the|this|mine|ours)|had it|since|delivered|installed|warranty)\b",
+    re.IGNORECASE,
+)
 """Words that make a date the date of purchase."""
+
+_STILL = re.compile(r"^(?:但|可|不过|可是)?(?:还是|还|仍然|仍|依然|照样|照旧)|\bstill\b", re.IGNORECASE)
+"""How a trouble is said to go on."""
 
 _BEFORE = re.compile(r"过了?(?:的|啊|呀|啦)?$|\balready\b|\bbefore\b")
 """How "I have done that" is told from "I have just done that", where a language tells them apart."""
+
+
+def _act(text: str, state: State, match: Match, done_before: tuple[str, ...]) -> str | None:
+    """The act of the words: "it still does" after an instruction is not fixed, "I had done that" is not just done."""
+    best = match.candidates[0].intent if match.candidates else ""
+    goes_on = best == state.trouble and bool(state.question and state.question.offer("not_fixed"))
+    if goes_on and _STILL.search(text.strip()):
+        return "not_fixed"
+    return None if done_before and _BEFORE.search(text) else match.act
 
 
 def _is_other_trouble(match: Match, state: State) -> bool:
@@ -92,5 +107,3 @@ def _free(text: str, kind: str, match: Match) -> str:
     if kind == "serial" and _BARE.fullmatch(said) and re.search(r"\d{3}", said):
         return re.sub(r"[\s-]", "", said).upper()
     return said if kind == "address" and re.search(r"\d|路|街|村|镇|区|楼|店|street|road|lane|avenue", said, re.IGNORECASE) else ""
-
-

@@ -23,7 +23,8 @@ _CONSENT = frozenset({"conversation.yes", "conversation.done", "conversation.tha
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """``order``: classes, best first; ``evidence`` for the first three; ``right``, ``near``: probability
-    that the winner is right, and that one of the first three is."""
+    that the winner is right, and that one of the first three is.
+    """
 
     language: Language
     sense: Sense
@@ -66,7 +67,10 @@ class Judgement:
         reader = self.language.reader
         following = shares(self.sense.scores)[list(self.order[1:])]
         rest = float(following.sum()) or 1.0
-        scores = [self.right, *sorted((min(self.right, (self.near - self.right) * float(share) / rest) for share in following), reverse=True)]
+        scores = [
+            self.right,
+            *sorted((min(self.right, (self.near - self.right) * float(share) / rest) for share in following), reverse=True),
+        ]
         phrases = [*(reader.phrases[evidence.row] for evidence in self.evidence), *[""] * len(self.order)]
         reasons = [*why(reader, self.sense, self.order, CANDIDATES), *[""] * len(self.order)]
         found = zip(self.order, scores, phrases, reasons, strict=False)

@@ -57,7 +57,15 @@ def kept(folder: Path, name: str) -> tuple[dict[str, Language], Recall] | None:
         with (folder / f"understanding-{name}.npz").open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             arrays = {key: file[key] for key in file.files}
         meanings = Meanings(Sounds(_text(arrays["sounds"])))
-        recall = Recall(dict(zip(_lines(arrays["recall.keys"]), zip(_lines(arrays["recall.intents"]), _lines(arrays["recall.acts"]), strict=True), strict=True)))
+        recall = Recall(
+            dict(
+                zip(
+                    _lines(arrays["recall.keys"]),
+                    zip(_lines(arrays["recall.intents"]), _lines(arrays["recall.acts"]), strict=True),
+                    strict=True,
+                )
+            )
+        )
         return {locale: _unpacked(arrays, locale, meanings) for locale in _lines(arrays["locales"])}, recall
     except (OSError, KeyError, ValueError, IndexError, EOFError, zipfile.BadZipFile):
         return None
@@ -127,7 +135,9 @@ def _unpacked(arrays: Arrays, locale: str, meanings: Meanings) -> Language:
     vocabulary = Vocabulary(of("codes"), of("rarity"), of("views"), float(of("rarest")[0]))
     bags = Bags(of("starts"), of("places"), of("values"))
     spelling = Spelling(_lines(of("words")))
-    reader = Reader(_lines(of("phrases")), of("labels"), _lines(of("intents")), vocabulary, bags, of("weights"), spelling, meanings, locale == "zh")
+    reader = Reader(
+        _lines(of("phrases")), of("labels"), _lines(of("intents")), vocabulary, bags, of("weights"), spelling, meanings, locale == "zh"
+    )
     if not len(reader.phrases) == len(reader.labels) == len(bags.starts) - 1 == len(_lines(of("acts"))):
         raise ValueError("a torn file")
     return Language(reader, Confidence(of("ranking"), of("right"), of("near"), of("held"), of("weight")), _lines(of("acts")))

@@ -30,10 +30,22 @@ _SHORT = tuple(
         # one-time code
         (rf"(?:验证码|校验码|动态码|动态密码|动态口令|短信码|认证码|随机码|授权码|一次性密码){_ASKED}({_NUMBER}{{3,7}})(?!\d)", "‹code›"),
         (rf"(?<![\d.])({_NUMBER}{{3,7}})\s*(?:这个|这)?(?:是|就是)?(?:我的|收到的)?(?:验证码|校验码|动态码|短信码|一次性密码)", "‹code›"),
-        (rf"(?:otp|one[- ]?time(?: pass)?(?:code|word)?|passcode|(?:verification|sms|text|login|confirmation|auth\w*|2fa|activation|access) code){_GLUE}({_NUMBER}{{3,7}})(?!\d)", "‹code›"),
-        (rf"(?<!error )(?<!response )(?<!fault )(?<!decline )(?<!reason )(?<!zip )(?<!post )(?<!postal )(?<!return )(?<!status )\bcode (?:is|was|it sent(?: me)?(?: is)?|i got(?: is)?|they sent(?: me)?(?: is)?):? *({_NUMBER}{{3,7}})(?!\d)", "‹code›"),
-        (rf"(?<!error )(?<!response )(?<!fault )(?<!decline )(?<!reason )(?<!zip )(?<!post )(?<!postal )(?<!return )(?<!status )\bcode[:= ]+({_NUMBER}{{5,7}})(?!\d)", "‹code›"),
-        (rf"(?<![\d.])({_NUMBER}{{3,7}}) (?:is|was) (?:the|my) (?:(?:verification|sms|one[- ]time|login) )?(?:code|otp|passcode)", "‹code›"),
+        (
+            rf"(?:otp|one[- ]?time(?: pass)?(?:code|word)?|passcode|(?:verification|sms|text|login|confirmation|auth\w*|2fa|activation|access) code){_GLUE}({_NUMBER}{{3,7}})(?!\d)",
+            "‹code›",
+        ),
+        (
+            rf"(?<!error )(?<!response )(?<!fault )(?<!decline )(?<!reason )(?<!zip )(?<!post )(?<!postal )(?<!return )(?<!status )\bcode (?:is|was|it sent(?: me)?(?: is)?|i got(?: is)?|they sent(?: me)?(?: is)?):? *({_NUMBER}{{3,7}})(?!\d)",
+            "‹code›",
+        ),
+        (
+            rf"(?<!error )(?<!response )(?<!fault )(?<!decline )(?<!reason )(?<!zip )(?<!post )(?<!postal )(?<!return )(?<!status )\bcode[:= ]+({_NUMBER}{{5,7}})(?!\d)",
+            "‹code›",
+        ),
+        (
+            rf"(?<![\d.])({_NUMBER}{{3,7}}) (?:is|was) (?:the|my) (?:(?:verification|sms|one[- ]time|login) )?(?:code|otp|passcode)",
+            "‹code›",
+        ),
         # PIN
         (rf"(?:\bpin(?:码| code| number| no\.?)?|个人识别码){_GLUE}({_NUMBER}{{3,7}})(?![\d])", "‹pin›"),
         (rf"(?<![\d.])({_NUMBER}{{3,7}}) (?:is|was) (?:the|my|his|her) pin\b", "‹pin›"),
@@ -49,12 +61,20 @@ _ORDINARY = (
 )
 _VALUE = r"[!#-'*-+\-./0-9<-Z\\^-z|~]"
 _PASSWORDS = (
-    re.compile(rf"(?:密码|口令|暗号)(?:是|为|就是|叫|改成了?|改为|设成了?|设的是|用的是|都是|[\s:=：＝])+[\"'“「]?(?!(?:{_ORDINARY})(?![A-Za-z0-9]))({_VALUE}{{3,40}})", re.IGNORECASE),
+    re.compile(
+        rf"(?:密码|口令|暗号)(?:是|为|就是|叫|改成了?|改为|设成了?|设的是|用的是|都是|[\s:=：＝])+[\"'“「]?(?!(?:{_ORDINARY})(?![A-Za-z0-9]))({_VALUE}{{3,40}})",
+        re.IGNORECASE,
+    ),
     re.compile(rf"(?:密码|口令)[\"'“「]?((?=[A-Za-z@#$%&*!._-]*\d){_VALUE}{{4,40}})", re.IGNORECASE),
     re.compile(rf"\b(?:password|passwd|passphrase|pwd|passcode)(?:'s)?\s*[:=]+\s*[\"'“]?({_VALUE}{{3,40}})", re.IGNORECASE),
-    re.compile(rf"\b(?:password|passwd|passphrase|pwd|passcode)(?:'s| is| was| to| as|) +[\"'“]?(?!(?:{_ORDINARY})\b)((?=[^\s\d]*\d|(?<=(?:is|to|as) )){_VALUE}{{3,40}})", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:password|passwd|passphrase|pwd|passcode)(?:'s| is| was| to| as|) +[\"'“]?(?!(?:{_ORDINARY})\b)((?=[^\s\d]*\d|(?<=(?:is|to|as) )){_VALUE}{{3,40}})",
+        re.IGNORECASE,
+    ),
 )
-_CARD_SAID = re.compile(rf"(?:卡号|银行卡|信用卡|借记卡|储蓄卡|card (?:number|no\.?|num)|\bpan\b|card #){_ASKED}({_NUMBER}{{12,18}})(?!\d)", re.IGNORECASE)
+_CARD_SAID = re.compile(
+    rf"(?:卡号|银行卡|信用卡|借记卡|储蓄卡|card (?:number|no\.?|num)|\bpan\b|card #){_ASKED}({_NUMBER}{{12,18}})(?!\d)", re.IGNORECASE
+)
 _ACCOUNT_SAID = re.compile(
     rf"(?:银行账[号户]|[账帐]号|对公户|[账帐]户|收款[账帐][号户]|bank account|account (?:number|no\.?|num)|acct\.?|a/c){_ASKED}({_NUMBER}{{7,24}})(?!\d)",
     re.IGNORECASE,
@@ -68,7 +88,11 @@ _IDENTITY = re.compile(rf"(?<![0-9A-Za-z])[1-9](?:{GAP}\d){{16}}{GAP}[\dXx](?![0
 _IDENTITY_SAID = re.compile(rf"(?:身份证|身份证号码?|证件号码?){_ASKED}(\d(?:{GAP}\d){{13,16}}{GAP}[\dXx])(?!\d)", re.IGNORECASE)
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}\b")
 _TRACK = re.compile(r"[%;]?[Bb]?\d{13,19}[\^=][^?\s]{4,80}\??")
-_WORDS = {w: str(i) for i, w in enumerate(("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"))} | {"oh": "0", "o": "0", "nought": "0"}
+_WORDS = {w: str(i) for i, w in enumerate(("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"))} | {
+    "oh": "0",
+    "o": "0",
+    "nought": "0",
+}
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _SPOKEN = re.compile(rf"\b(?:(?:double |triple )?(?:{_WORD})\b[\s,.-]{{0,3}}){{8,19}}", re.IGNORECASE)
 

@@ -35,7 +35,8 @@ _RECALLED = 0.99  # probability of an example met again
 class Match:
     """``candidates``: at most five, best first. ``act``: the finer reading of the nearest example.
     ``also``: a second trouble named beside the first. ``denied``: a trouble the words say it is not.
-    ``normalised``: the text as it was compared."""
+    ``normalised``: the text as it was compared.
+    """
 
     decision: Decision
     candidates: tuple[Candidate, ...] = ()
@@ -67,7 +68,9 @@ class Matcher:
         found = kept(cache, name) if cache else None
         if found:
             return cls(*found, precision)
-        recall = Recall.learned((e.text, intent, e.act) for locale in chosen for intent, phrases in examples.phrases[locale].items() for e in phrases)
+        recall = Recall.learned(
+            (e.text, intent, e.act) for locale in chosen for intent, phrases in examples.phrases[locale].items() for e in phrases
+        )
         meanings = Meanings(Sounds(readings()))
         languages = {locale: learn(examples, locale, meanings) for locale in chosen}
         if cache:
@@ -117,13 +120,18 @@ class Matcher:
         if not zh or not en:
             return False
         words = [word for word in tokens(text) if word.isalpha()]
-        spelled = [word for word in words if word not in en.reader.spelling and (word in zh.reader.spelling or zh.reader.meanings.sounds.spelled(word))]
+        spelled = [
+            word
+            for word in words
+            if word not in en.reader.spelling and (word in zh.reader.spelling or zh.reader.meanings.sounds.spelled(word))
+        ]
         return 2 * sum(map(len, spelled)) > sum(map(len, words)) and any(len(word) > 3 for word in spelled)
 
 
 def _match(whole: Judgement, several: Sequence[Judgement], denied: str | None) -> Match:
     """The whole message, or the first trouble that one of its parts is sure of; and a second trouble
-    that another part likely means."""
+    that another part likely means.
+    """
     troubles = [judged for judged in several if not judged.is_talk]
     sure = [judged for judged in troubles if judged.is_sure]
     if whole.is_sure and not whole.is_talk and all(judged.intent != whole.intent for judged in sure):

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 _SPELLED = dict(zip("〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖貳參叄陸", "0012345678911234567892336", strict=True))
 GAP = r"[\s\u00ad\u200b-\u200f\u2010-\u2015\u2060\u20e3\u2212\ufe0f\ufeff\uff0d\uff0e.·•・,，、\-_/\\*~～]{0,3}"
@@ -127,7 +127,7 @@ def _window_holds(sums: tuple[list[int], list[int]], start: int, end: int) -> bo
 def _is_card(number: str, edges: list[int]) -> bool:
     """Not a moment (20240301123456), not a SIM card (89…), not beside a mobile number, not one digit again and again."""
     whole = number[edges[0] : edges[-1]]
-    parts = [number[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    parts = [number[a:b] for a, b in pairwise(edges)]
     if _MOMENT.fullmatch(whole) or whole.startswith("89") or len(set(whole)) == 1:
         return False
     return not any(_MOBILE.fullmatch(part) for part in parts)

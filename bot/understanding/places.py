@@ -18,7 +18,9 @@ _ZH_ADDRESS = re.compile(
 )
 _ZH_LEVELS = re.compile(r"省|市(?!场)|区(?!别)|县|镇|乡|村|街|路(?!由)|大道|巷|胡同|弄|\d号|栋|幢|大厦|广场|小区|商场|单元|\d楼|\d层|\d室")
 _NO_PLACE = re.compile(r"上市|都市|市面|区别|路由|线路|网路|思路|楼下|楼上|半路|道理|知道|味道|那里|这里|哪里|店里|手里|卡里|夜市")
-_ANNOUNCED = re.compile(r"(?:我的|店铺|店面|门店|商户|新|详细|收货|上门)?地址(?:是|在|改成|改为|换成|变成|:|：|为)?\s*([^\s,，。;；!！?？]{4,60})")
+_ANNOUNCED = re.compile(
+    r"(?:我的|店铺|店面|门店|商户|新|详细|收货|上门)?地址(?:是|在|改成|改为|换成|变成|:|：|为)?\s*([^\s,，。;；!！?？]{4,60})"
+)
 _EN_STREET = (
     r"(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|way|close|court|ct|place|pl|square|sq|terrace|parade|crescent|highway|hwy|boulevard|blvd|row|"
     r"gardens|grove|hill|mews|park|quay|yard|walk|broadway)"
@@ -33,7 +35,9 @@ _ZH_DAY = r"(?:今天|今儿|今晚|明天|明儿|明早|明晚|后天|大后天
 _ZH_PART = r"(?:凌晨|早上|早晨|一早|上午|中午|下午|傍晚|晚上|晚|全天|白天|随时|都行|都可以)"
 _ZH_HOUR = r"(?:[0-2]?\d|[一二两三四五六七八九十]{1,3})\s*(?:点半|点钟?|时|[:：][0-5]\d)(?:[0-5]?\d分|一刻|三刻)?"
 _ZH_SPAN = rf"{_ZH_HOUR}(?:\s*(?:到|至|-|~|—|–)\s*{_ZH_PART}?{_ZH_HOUR})?(?:之?前|之?后|以前|以后|左右)?"
-_ZH_WINDOW = re.compile(rf"{_ZH_DAY}(?:或者?|和|、)?(?:{_ZH_DAY})?\s*(?:的)?\s*{_ZH_PART}?\s*(?:{_ZH_SPAN})?(?:都行|都可以|都有空|有空|都在|方便)?|{_ZH_PART}\s*{_ZH_SPAN}|{_ZH_SPAN}|随时(?:都行|都可以|可以|都在)?|全天")
+_ZH_WINDOW = re.compile(
+    rf"{_ZH_DAY}(?:或者?|和|、)?(?:{_ZH_DAY})?\s*(?:的)?\s*{_ZH_PART}?\s*(?:{_ZH_SPAN})?(?:都行|都可以|都有空|有空|都在|方便)?|{_ZH_PART}\s*{_ZH_SPAN}|{_ZH_SPAN}|随时(?:都行|都可以|可以|都在)?|全天"
+)
 _EN_DAY = r"(?:today|tonight|tomorrow|(?:this |next |on |any )?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?|weekdays?|weekends?|next week|this week|any ?day|the \d{1,2}(?:st|nd|rd|th))"
 _EN_PART = r"(?:early |late )?(?:morning|afternoon|evening|lunch ?time|noon|midday|night|all day|any ?time)s?"
 _EN_HOUR = r"(?:\d{1,2}(?::[0-5]\d|\.[0-5]\d)? ?(?:am|pm|o'?clock)?|noon|midday)"
@@ -42,7 +46,10 @@ _EN_WINDOW = re.compile(
     rf"\b{_EN_DAY}(?:(?: or|,| and) {_EN_DAY})?(?: ?{_EN_PART})?(?:,? {_EN_SPAN})?\b|\b(?:{_EN_SPAN},? (?:on )?)(?:{_EN_DAY})(?: {_EN_PART})?\b|\b(?:in the )?{_EN_PART} {_EN_SPAN}\b|\b{_EN_SPAN}(?= |$|[.,])|\bany ?time(?: (?:after|before) {_EN_HOUR})?|\b(?:in the )?(?:mornings?|afternoons?|evenings?)\b",
     re.IGNORECASE,
 )
-_VISIT = re.compile(r"上门|来修|来人|师傅|过来|来看|预约|有空|方便|在店|改到|改成|改约|改期|约|派人|工程师|技术员|\bcome\b|visit|engineer|technician|available|free\b|appointment|book|reschedul|move (?:it|my)|suits?\b|works for|send some|call (?:me )?(?:back|out)|be (?:there|here|in)\b", re.IGNORECASE)
+_VISIT = re.compile(
+    r"上门|来修|来人|师傅|过来|来看|预约|有空|方便|在店|改到|改成|改约|改期|约|派人|工程师|技术员|\bcome\b|visit|engineer|technician|available|free\b|appointment|book|reschedul|move (?:it|my)|suits?\b|works for|send some|call (?:me )?(?:back|out)|be (?:there|here|in)\b",
+    re.IGNORECASE,
+)
 
 
 def addresses(text: str) -> Iterator[_Found]:

@@ -19,7 +19,8 @@ _MOST = 4
 def why(reader: Reader, sense: Sense, order: Sequence[int], most: int) -> list[str]:
     """For the first ``most`` of ``order``, for example ``没反应, ≈ 机器, ♪ kai ji``: ≈ a word of that
     meaning, ♪ a sound, ~ letters of a word. A piece counts by how much more it speaks for the intent
-    than for the one ahead of it (for the first: behind it)."""
+    than for the one ahead of it (for the first: behind it).
+    """
     known = np.flatnonzero(sense.bag.known)
     if not len(known):
         return [""] * most

@@ -63,7 +63,11 @@ def _is_han(phrase: str) -> bool:
 
 def _is_undone(clause: str) -> bool:
     """Whether the clause denies, asks or plans. "重启没用", "didn't help" tell of the result and do count."""
-    result = re.sub(r"没(?:有)?(?:用|效果|反应|变化|好|解决)|不(?:行|管用|好使|起作用|顶用)|(?:did|does|has)(?:n'?t| not)(?: really)? (?:help|work|fix|change|solve|do anything|make)\w*|no (?:luck|use|good|change|difference|joy)|not (?:working|help\w*|fixed)", "", clause)
+    result = re.sub(
+        r"没(?:有)?(?:用|效果|反应|变化|好|解决)|不(?:行|管用|好使|起作用|顶用)|(?:did|does|has)(?:n'?t| not)(?: really)? (?:help|work|fix|change|solve|do anything|make)\w*|no (?:luck|use|good|change|difference|joy)|not (?:working|help\w*|fixed)",
+        "",
+        clause,
+    )
     return bool(_NOT_TRIED.search(result))
 
 

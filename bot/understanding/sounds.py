@@ -37,7 +37,7 @@ def fuzzy(syllable: str) -> str:
 
 def readings() -> str:
     """The first reading of every character from `FIRST` to `LAST`, one a line, empty when unknown."""
-    from pypinyin import Style, pinyin
+    from pypinyin import Style, pinyin  # noqa: PLC0415 -- half a second, and only where nothing is cached
 
     def reading(character: str) -> str:
         found = pinyin(character, style=Style.NORMAL, errors="ignore")

@@ -59,17 +59,15 @@ USUAL: Mapping[str, str] = {
     "customer_debited": "unsure",
     "repair.visit.over": "yes",
     "repair.visit.confirm": "yes",
-    "warranty.check.repair": "yes",
+    "warranty.check.repair": "no",
     "guard.unsettled.settle_first": "finished",
     "software.driver_update.prepare": "yes",
 }
 """What holds unless the fault says otherwise."""
 
-POWER = ("power.no_power", "power.adapter", "power.battery", "power.random_shutdown")
+POWER = ("power.no_power", "power.adapter", "power.battery")
 PRINTER = ("hardware.printer_blank", "hardware.printer_paper_jam")
-NETWORK = (
-    "network.connection_failed", "network.wifi", "network.ethernet", "network.sim", "network.router", "network.bluetooth",
-)  # fmt: skip
+NETWORK = ("network.connection_failed", "network.router", "network.wifi")
 DANGER = frozenset({"charge", "charge_then_long_press", "full_charge", "restart", "reseat_battery", "same_adapter", "different_outlet"})
 OFFLINE = frozenset({"restart", "restart_router", "factory_reset"})
 
@@ -127,7 +125,7 @@ FAULTS: tuple[Fault, ...] = (
         frozenset({"reseat_cable"}), ("different_outlet",),
     ),
     Fault(
-        "broken_adapter", "power", POWER, ("solved",),
+        "broken_adapter", "power", ("power.adapter", "power.battery", "power.no_power"), ("solved",),
         _opens(
             """
             充电头好像坏了灯都不亮
@@ -326,7 +324,7 @@ FAULTS: tuple[Fault, ...] = (
         tried=("new_roll", "clean_print_head"),
     ),
     Fault(
-        "paper_jam", "hardware", PRINTER, ("solved",),
+        "paper_jam", "hardware", ("hardware.printer_paper_jam",), ("solved",),
         _opens(
             """
             纸卡里面了扯不出来
@@ -606,11 +604,11 @@ FAULTS: tuple[Fault, ...] = (
             更新老是失败
             系统升级装不上
             升级到一半报错说失败
-            提示更新失败试了两遍了
+            弹窗说更新失败
             """,
             """
             update keeps failing
-            tried to install the update and it says failed
+            says update failed on the screen
             software update wont go through
             the upgrade errors out every time
             """,
@@ -620,7 +618,7 @@ FAULTS: tuple[Fault, ...] = (
     ),
     # ---- network
     Fault(
-        "wrong_wifi_password", "network", NETWORK, ("solved",),
+        "wrong_wifi_password", "network", ("network.wifi", "network.connection_failed", "network.router"), ("solved",),
         _opens(
             """
             昨天改了wifi密码机子就连不上了
@@ -639,7 +637,7 @@ FAULTS: tuple[Fault, ...] = (
         frozenset({"rejoin_wifi"}), ("restart",),
     ),
     Fault(
-        "expired_sim", "network", NETWORK, ("solved",),
+        "expired_sim", "network", ("network.sim", "network.connection_failed"), ("solved",),
         _opens(
             """
             流量卡的机子没网了
@@ -694,7 +692,7 @@ FAULTS: tuple[Fault, ...] = (
         forbids=OFFLINE,
     ),
     Fault(
-        "router_hung", "network", NETWORK, ("solved",),
+        "router_hung", "network", ("network.router", "network.connection_failed", "network.wifi"), ("solved",),
         _opens(
             """
             店里都没网了
@@ -713,7 +711,7 @@ FAULTS: tuple[Fault, ...] = (
         frozenset({"restart_router"}), ("restart",),
     ),
     Fault(
-        "loose_network_cable", "network", NETWORK, ("solved",),
+        "loose_network_cable", "network", ("network.ethernet", "network.connection_failed"), ("solved",),
         _opens(
             """
             插网线的机子没网
@@ -765,8 +763,8 @@ FAULTS: tuple[Fault, ...] = (
             not sure that last sale worked, no receipt
             """,
         ),
-        {"transaction.unknown_result.reprint": "solved", "customer_debited": "yes"},
-        frozenset({"reprint_last"}), forbids=frozenset({"transaction.unknown_result.charge_again"}), running=False,
+        {"transaction.unknown_result.reprint": "solved", "sale_status": "approved", "customer_debited": "yes"},
+        frozenset({"reprint_last", "look_up_sale"}), forbids=frozenset({"transaction.unknown_result.charge_again"}), running=False,
     ),
     Fault(
         "unknown_and_debited", "transaction", ("transaction.unknown_result",), ("person+told:transaction.unknown_result.stop",),

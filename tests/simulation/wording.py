@@ -69,7 +69,7 @@ ANSWERS: Mapping[str, Stock] = {
         screen_fault.cracked: 裂了 | 碎了
         touch_fault.always: 一直这样 | 什么时候都这样
         touch_fault.cracked: 裂了
-        remedy.none: 没有 | 没贴东西 | 没那东西
+        remedy.none: 没贴东西 | 没那东西
         key_fault.some: 个别键 | 就那一个键 | 有几个
         freeze_kind.whole: 全卡死了 | 点哪都不动
         freeze_kind.app: 就那个软件闪退 | 应用打不开
@@ -199,7 +199,7 @@ ANSWERS: Mapping[str, Stock] = {
         screen_fault.cracked: cracked | its smashed
         touch_fault.always: all the time | constantly
         touch_fault.cracked: its cracked
-        remedy.none: no | nothing on it | dont have one
+        remedy.none: theres nothing on it | dont have one
         key_fault.some: just the one | a couple of them | one key
         freeze_kind.whole: nothing responds | whole thing is frozen
         freeze_kind.app: app keeps crashing | just the app
@@ -348,12 +348,26 @@ FACTS: Mapping[str, Stock] = {
 EXPLAIN = {"zh": ("啥意思", "没看懂你说的", "什么叫这个"), "en": ("what do you mean", "i dont understand that", "what does that mean")}
 BACK = {"zh": ("返回上一步", "回到上一步", "退回上一个"), "en": ("go back", "back one step please", "previous question")}
 INSULT = {"zh": ("什么破机器", "你们这东西太垃圾了", "气死我了"), "en": ("what a piece of junk", "this is useless", "so annoying")}
-CROSS = {"zh": ("急死了", "烦死了", "快点啊", "客人都跑了"), "en": ("this is ridiculous", "im losing customers here", "hurry up please", "ffs")}
-PERSON = {"zh": ("找个真人来", "转人工"), "en": ("let me talk to a real person", "get me a human")}
-ASIDE = {
-    "zh": ("保修一般保多久", "机器平时怎么清洁", "上门修要收钱吗", "我自己拆开看看行不行"),
-    "en": ("how long is the warranty anyway", "how should i clean it", "does a visit cost money", "can i open it up myself"),
+CROSS = {
+    "zh": ("急死了", "烦死了", "快点啊", "客人都跑了"),
+    "en": ("this is ridiculous", "im losing customers here", "hurry up please", "ffs"),
 }
+PERSON = {"zh": ("找个真人来", "转人工"), "en": ("let me talk to a real person", "get me a human")}
+ASIDE: Mapping[str, Mapping[str, str]] = {
+    "zh": {
+        "保修一般保多久": "warranty.",
+        "机器平时怎么清洁": "maintenance.cleaning",
+        "上门修要收钱吗": "repair.",
+        "我自己拆开看看行不行": "repair.self_open",
+    },
+    "en": {
+        "how long is the warranty anyway": "warranty.",
+        "how should i clean it": "maintenance.cleaning",
+        "does a visit cost money": "repair.",
+        "can i open it up myself": "repair.self_open",
+    },
+}
+"""A question aside, and how the intent begins that it is about."""
 SECOND = {"zh": ("还有{}", "另外{}", "对了{}也是"), "en": ("also {}", "and {}", "oh and {}")}
 SECONDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "hardware.printer_blank": {"zh": ("小票打出来没字",), "en": ("receipts print blank",)},
@@ -369,9 +383,19 @@ SOUNDS = (
     "开凯 连联 密蜜 进近 卡咖 读度 自字 总种 收手 到道"
 )
 HOMOPHONES = {pair[0]: pair[1] for pair in SOUNDS.split()}
-HOMOPHONE_WORDS = {"wont": "want", "their": "there", "its": "it", "keeps": "keep", "power": "powder", "card": "cart", "receipt": "reciept", "no": "know"}
+HOMOPHONE_WORDS = {
+    "keeps": "keep",
+    "power": "pwoer",
+    "card": "cart",
+    "receipt": "reciept",
+    "their": "there",
+    "payment": "payement",
+    "scan": "skan",
+}
 KEPT = frozenset("不没未无别非失")
-KEPT_WORDS = frozenset({"not", "no", "dont", "wont", "cant", "nothing", "none", "never", "isnt", "doesnt", "without", "off", "on", "nobody"})
+KEPT_WORDS = frozenset(
+    {"not", "no", "dont", "wont", "cant", "nothing", "none", "never", "isnt", "doesnt", "without", "off", "on", "nobody"}
+)
 
 
 def mistyped(text: str, locale: str, rng: Random) -> str:
@@ -400,7 +424,8 @@ def _slip_en(text: str, rng: Random) -> str:
     if not long:
         return text
     i = rng.choice(long)
-    words[i] = HOMOPHONE_WORDS.get(words[i], "") if words[i] in HOMOPHONE_WORDS and rng.random() < 0.5 else _slip_word(words[i], rng)
+    heard = HOMOPHONE_WORDS.get(words[i], "")
+    words[i] = heard if heard and rng.random() < 0.5 else _slip_word(words[i], rng)
     return " ".join(words)
 
 

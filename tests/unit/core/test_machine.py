@@ -10,7 +10,7 @@ import pytest
 from bot.core import walking
 from bot.core.actions import Action, CallStaff, OpenTicket, Relay, Resolved, Say, SetReminder, UpdateTicket
 from bot.core.draft import Draft
-from bot.core.knowledge import Flow, Kind, Knowledge, Option, Step
+from bot.core.knowledge import Flow, Intent, Kind, Knowledge, Option, Step
 from bot.core.machine import step
 from bot.core.messages import Media
 from bot.core.state import Mode, Place, Question, State
@@ -27,7 +27,7 @@ from bot.core.understanding import (
     Understanding,
 )
 from bot.core.walking import UnreachableState, answer, fill
-from tests.world import FRESH, KNOWLEDGE, LATER, NOW, PHOTO, REVIEWED, fact, heard, said
+from tests.world import FRESH, KNOWLEDGE, LATER, LIGHT, NOW, PHOTO, REVIEWED, fact, heard, said
 
 
 class Chat:
@@ -338,6 +338,18 @@ def test_a_trouble_noted_twice_is_noted_once() -> None:
     chat = in_socket().hear(heard("printer.blank"), heard("printer.blank"))
     assert chat.state.noted == ("printer.blank",)
     assert chat.sentences == ["power.dead.socket"]
+
+
+def test_a_second_name_for_the_same_kind_of_trouble_is_not_a_second_trouble() -> None:
+    same = replace(KNOWLEDGE, intents={**KNOWLEDGE.intents, "power.weak": Intent("power.weak", "power", trouble=True)})
+    assert not Chat(knowledge=same).hear(heard("power.dead", also="power.weak")).state.noted
+
+
+def test_a_flow_that_leads_into_another_trouble_has_found_out_what_it_is() -> None:
+    option = Option("on", "printer.blank")
+    leading = replace(KNOWLEDGE.flows["power.dead"], steps={"light": replace(LIGHT, options=(option,))})
+    chat = Chat(knowledge=replace(KNOWLEDGE, flows={**KNOWLEDGE.flows, "power.dead": leading})).hear(heard("power.dead")).press("on")
+    assert chat.state.trouble == "printer.blank"
 
 
 def test_words_that_deny_the_trouble_switch_to_the_other() -> None:
