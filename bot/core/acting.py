@@ -16,7 +16,10 @@ from bot.core.walking import ask_again, ask_works_now, begin, enter, menu, sente
 
 SHORT = 6
 """Characters of a short answer; what is longer may be a description."""
-ABOUT_A_STEP = frozenset({"yes", "acknowledged", "no", "solved", "finished", "not_fixed"})
+ABOUT_THE_TALK = frozenset({"help", "explain", "repeat"})
+"""Acts that are meant as such even where a description is awaited."""
+STARTS_OVER = frozenset({"restart", "back"})
+"""Acts that throw away what was answered."""
 TICKET = "repair.visit"
 """Where a trouble goes that the merchant says is back, after it was left."""
 
@@ -33,11 +36,17 @@ OFFERS: Mapping[str, tuple[str, ...]] = {
 
 
 def read_act(draft: Draft, heard: Heard) -> Draft | None:
-    """Do what a short answer means here, if it is one."""
-    sure = heard.decision is Decision.ACCEPT
-    if heard.act is None or not (sure or (heard.decision is Decision.CLARIFY and draft.state.question)):
+    """Do what a short answer means here, if it is one.
+
+    In doubt it counts only while a question is open, and only if it costs no answer already given; a
+    description may hold the words of any answer and is none.
+    """
+    if heard.act is None or heard.decision is Decision.REJECT:
         return None
-    if heard.act in ABOUT_A_STEP and len(heard.text) > SHORT and _describes(draft):
+    doubtful = heard.decision is Decision.CLARIFY
+    if doubtful and (draft.state.question is None or heard.act in STARTS_OVER):
+        return None
+    if len(heard.text) > SHORT and heard.act not in ABOUT_THE_TALK and _describes(draft):
         return None
     picked = _pick_by_act(draft, heard.act)
     if picked is not None or heard.act not in ACTS:

@@ -275,6 +275,12 @@ def test_a_doubtful_short_answer_counts_only_while_a_question_is_open() -> None:
     assert Chat().hear(doubtful).sentences == ["common.missed", "common.menu"]
 
 
+@pytest.mark.parametrize("act", ["back", "restart"])
+def test_a_doubtful_word_throws_nothing_away(act: str) -> None:
+    doubtful = replace(said(act), decision=Decision.CLARIFY, candidates=(Candidate(f"conversation.{act}", 0.4),))
+    assert in_socket().hear(doubtful).place == ("power.dead", "socket")
+
+
 def test_an_act_the_machine_does_not_know_is_not_understood() -> None:
     assert Chat().hear(heard("conversation.yes", "hum")).sentences == ["common.missed", "common.menu"]
 
