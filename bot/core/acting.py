@@ -12,7 +12,7 @@ from bot.core.knowledge import Kind
 from bot.core.picking import pick
 from bot.core.reading import awaited
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import ask_again, ask_works_now, begin, enter, menu, sentence, solved
+from bot.core.walking import ask_again, ask_to_pick, ask_works_now, begin, enter, menu, sentence, solved
 
 SHORT = 6
 """Characters of a short answer; what is longer may be a description."""
@@ -117,11 +117,11 @@ def _trying(draft: Draft) -> bool:
 
 
 def _yes(draft: Draft) -> Draft:
-    return ask_works_now(draft) if _trying(draft) else ask_again(draft.say("common.pick_one") if draft.state.place else draft)
+    return ask_works_now(draft) if _trying(draft) else (ask_to_pick(draft) if draft.state.place else ask_again(draft))
 
 
 def _no(draft: Draft) -> Draft:
-    return ask_again(draft.say("common.pick_one")) if draft.state.place else draft.but(question=None).say("common.left")
+    return ask_to_pick(draft) if draft.state.place else draft.but(question=None).say("common.left")
 
 
 def _solved(draft: Draft) -> Draft:
@@ -137,7 +137,7 @@ def _finished(draft: Draft) -> Draft:
 
 def _not_fixed(draft: Draft) -> Draft:
     if draft.state.place:
-        return ask_again(draft.say("common.pick_one"))
+        return ask_to_pick(draft)
     known = draft.state.trouble and TICKET in draft.knowledge.flows
     return begin(draft.say("common.back_again"), TICKET) if known else menu(draft, "common.which_trouble")
 

@@ -18,7 +18,7 @@ from bot.core.picking import give_answer, pick
 from bot.core.reading import accepted, awaited, fits, slot_of, take_facts
 from bot.core.state import Move, Offer
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import answer, ask_again, ask_works_now, begin, call, enter, fill
+from bot.core.walking import STUCK_AFTER, answer, ask_again, ask_to_pick, ask_works_now, begin, call, enter, fill
 
 Rule = Callable[[Draft, Heard], "Draft | None"]
 OFFERED_AT_MOST = 3
@@ -212,16 +212,18 @@ def either(draft: Draft, heard: Heard) -> Draft | None:
         return None
     open_offers = draft.state.question.offers if draft.state.question and draft.state.place else ()
     if open_offers and heard.candidates and heard.candidates[0].intent == draft.state.trouble:
-        return ask_again(draft.say("common.pick_one"))
+        return ask_to_pick(draft)
     known = [c.intent for c in heard.candidates if draft.has(f"intent.{c.intent}")][:OFFERED_AT_MOST]
     if not known:
         return None
+    if draft.state.misses >= STUCK_AFTER:
+        return call(draft.say("common.missed_twice"), "stuck")
     offers = [Offer(intent, f"intent.{intent}", Move.START, intent) for intent in known]
     none = Offer("none", "choice.none_of_these", Move.KEEP)
     meant = (replace(offer, shown=False) for offer in open_offers if offer.name not in {*known, "none"})
     over = draft.state.question.turn if draft.state.question and open_offers else 0
     asked = replace(draft.question(*offers, none, *meant), said=heard.text, tried=heard.tried, over=over)
-    return draft.ask("common.which", asked)
+    return draft.but(misses=draft.state.misses + 1).ask("common.which", asked)
 
 
 def queued(draft: Draft, heard: Heard) -> Draft | None:  # noqa: ARG001 -- every rule has the same shape
@@ -252,5 +254,6 @@ def hear(draft: Draft, heard: Heard) -> tuple[str, Draft]:
     for rule in RULES:
         made = rule(noted, heard)
         if made is not None:
-            return rule.__name__, made if rule.__name__ in STILL_MISSED else made.but(misses=0)
+            stands = rule.__name__ in STILL_MISSED or made.state.misses > noted.state.misses
+            return rule.__name__, made if stands else made.but(misses=0)
     raise AssertionError("the last rule always applies")  # pragma: no cover

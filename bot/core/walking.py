@@ -17,6 +17,8 @@ from bot.core.rules import RULES, named_ticket
 from bot.core.state import Move, Offer, Place, Question
 
 UNANSWERED_AFTER = timedelta(minutes=10)
+STUCK_AFTER = 2
+"""How often in a row an open question is asked again before a person is called."""
 STANDARD = {"solved": "solved", "not_fixed": "not_fixed", "cannot": "cannot"}
 
 
@@ -125,6 +127,13 @@ def _ask_slot(draft: Draft, step: Step) -> Draft:
 
 
 ASK: Mapping[Kind, Callable[[Draft, Step], Draft]] = {Kind.ASK: _ask_options, Kind.TRY: _ask_options, Kind.FORM: _ask_slot}
+
+
+def ask_to_pick(draft: Draft) -> Draft:
+    """Understood, but no answer to the open question: asked again twice, then a person is called."""
+    if draft.state.misses >= STUCK_AFTER:
+        return call(draft.say("common.missed_twice"), "stuck")
+    return ask_again(draft.but(misses=draft.state.misses + 1).say("common.pick_one"))
 
 
 def ask_works_now(draft: Draft) -> Draft:

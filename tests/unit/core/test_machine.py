@@ -480,6 +480,17 @@ def test_an_answer_to_a_safety_question_is_not_another_danger() -> None:
     assert chat.hear(heard("battery.fire", offer="yes")).place == ("repair.visit", "bought")
 
 
+def test_an_open_question_that_gets_no_answer_three_times_running_brings_a_person() -> None:
+    chat = Chat().hear(heard("power.dead"), said("no"), said("no"))
+    assert chat.sentences == ["common.pick_one", "power.dead.light"]
+    assert chat.hear(said("no")).wanted(CallStaff) == [CallStaff("stuck")]
+
+
+def test_meanings_asked_for_three_times_running_bring_a_person() -> None:
+    chat = Chat().hear(unclear("power.dead"), unclear("printer.blank"), unclear("power.dead"))
+    assert chat.wanted(CallStaff) == [CallStaff("stuck")]
+
+
 def test_none_of_the_meanings_asks_for_other_words() -> None:
     assert Chat().hear(unclear("power.dead")).press("none").sentences == ["common.describe"]
 
