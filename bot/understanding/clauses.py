@@ -15,21 +15,22 @@ from bot.understanding.normalising import has_han
 _MOST = 6  # parts looked at
 _BREAK = re.compile(
     r"[,.;!?。、…:\n~()—]+(?!\d)|\s*(?:但是|但|可是|不过|就是说|只是|而且|并且|还有就是|还有|另外|顺便|然后|结果|所以|因为|而是|反而|其实是|倒是|同时|以及)\s*"
-    r"|\s+(?:but|and also|also|however|although|though|yet|because|cause|cos|plus|btw|by the way|instead|rather|so|then|while|whereas|just)\s+|\s+and\s+(?=(?:the|my|it|i|now|then|also|can|how|what|when|there|we|customers?)\b)"
+    r"|\s+(?:but|and also|also|however|although|though|yet|because|cause|cos|plus|btw|by the way|instead|rather|so|then|while|whereas|except that)\s+|\s+and\s+(?=(?:the|my|it|i|now|then|also|can|how|what|when|there|we|customers?)\b)"
     r"|\s+(?=(?:i|we) (?:just|need|want|only|can'?t|cannot)\b)|\s+(?=(?:it'?s|its|it is|the (?:problem|issue|trouble)) (?:the|that|just|actually)\b)|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=就是(?!这|不是))"
 )
 _DENIED = re.compile(
     r"^(?:又|也|并|都|应该|肯定|绝对|我说的|我问的|我这|这|那|跟你说|我是说|你搞错了|错了)*(?:不是|并非|不算|不关|跟?不用管|不需要|不想要?|不要|不用|没说|没问|别管)(?!.*(?:不是|而是)).{1,30}$"
-    r"|^(?:it'?s |it is |that'?s |this is |i'?m |i am |and |so |no |well )*(?:not|isn'?t|is not|nothing to do with|never mind|forget|ignore|no need for|don'?t (?:want|need)|do not (?:want|need)|am not|nothing wrong with|wasn'?t|no problem with|not asking|not talking)\b.{2,60}$"
+    r"|^(?:it'?s |it is |it |that'?s |that |this is |this |i'?m |i am |i |we'?re |we |you |and |so |no |well |really |definitely |sure )*(?:not|isn'?t|is not|nothing to do with|never mind|forget|ignore|no need for|don'?t (?:want|need)|do not (?:want|need)|am not|nothing wrong with|wasn'?t|no problem with|not asking|not talking|never said|no need to|doesn'?t matter|does not matter|not bothered about)\b.{2,60}$"
     r"|\b(?:isn'?t|is not|not) the (?:problem|issue|trouble|question)\b|\bhas nothing to do\b"
 )
 _FINE = re.compile(
     r"(?:没(?:啥|什么)?(?:问题|毛病|事|坏|关系)|(?:是|都|也|还|挺)?(?:正常|好的|好好的|没事|ok|可以的?|能用|通的|有电|满的|满格|不错|亮着|无关)|检查过了|试过了|弄过了|换过了|不影响)(?:的|了|啊|呀|哦|嘛)*$"
     r"|\b(?:is|are|'s|was|seems?|looks?|all|both|works?|working|prints?|charges?|connects?|scans?)\s*(?:all |absolutely |perfectly |totally |working |still |just |completely )*(?:fine|ok|okay|good|normal|alright|all right|perfect|great|perfectly|full|connected|on|up)(?: though| now| as (?:usual|normal|always))?$"
-    r"|\b(?:works|prints|charges|connects|scans)$"
+    r"|\b(?:works|prints|charges|connects|scans)$|\b(?:is|are|'s|'re) (?:all |both |fully |now |still )*(?:working|charged|charging|online|back|up|printing|connecting)(?: fully| ok| fine| again)?$"
+    r"|^(?:\w+ ){0,3}(?:does|did|do) (?!not\b|you\b|i\b|we\b|it\b|they\b)\w+(?: \w+){0,3}$"
 )
 _NOT_FINE = re.compile(
-    r"\b(?:not|nothing|never|no|none|only|hardly|barely|sometimes)\b|n'?t\b|不(?!错|影响)|没(?!(?:啥|什么)?(?:问题|毛病|事|坏|关系))|才|偶尔|有时|吗|怎么|如何|才能"
+    r"\b(?:not|nothing|never|no|none|only|hardly|barely|sometimes|how|what|why|when|where|which|who|should|can|could|refund\w*|charged (?:twice|me|us|him|her|the|for|again|double)|still being)\b|n'?t\b|不(?!错|影响)|没(?!(?:啥|什么)?(?:问题|毛病|事|坏|关系))|才|偶尔|有时|吗|怎么|如何|才能"
 )
 _UNDENIED = re.compile(
     r"不是(?:吗|么|嘛)|是不是|not (?:working|turning|printing|charging|connecting|reading|responding|starting|getting|able|going|showing|accepting|letting|even|one|been|a single|receiv)|不是很|不好"
@@ -48,7 +49,7 @@ _POLITE = re.compile(
 DENIAL = re.compile(r"不|没|未|别|冇|木有|\bnot?\b|n't\b|\bnever\b|\bstill\b|\bnope\b|\bnah\b|\bdont\b|\bcant\b|\bdidnt\b")
 _DENYING = re.compile(
     r"^.{0,6}?(?:并?不是|并非|不算|不关|跟?不用管|不需要|不想要?|不要|不用|没说|没问|别管)"
-    r"|^(?:it'?s |it is |that'?s |this is |i'?m |i am |and |so |no |well )*(?:not asking about|not talking about|not|isn'?t|is not|nothing to do with|never mind|forget|ignore|no need for|don'?t (?:want|need)|do not (?:want|need)|nothing wrong with|wasn'?t|no problem with)\b"
+    r"|^(?:it'?s |it is |it |that'?s |that |this is |this |i'?m |i am |i |we'?re |we |you |and |so |no |well |really |definitely |sure )*(?:not asking about|not talking about|not|isn'?t|is not|nothing to do with|never mind|forget|ignore|no need for|don'?t (?:want|need)|do not (?:want|need)|nothing wrong with|wasn'?t|no problem with)\b"
 )
 
 

@@ -124,7 +124,7 @@ def _zh_month(found: re.Match[str], today: date) -> str:
     return _day(_relative(found[1], today), count(found[2]), int(found[3] or 0))
 
 
-def _last_named(month: int, today: date, past: bool = False) -> str:
+def _last_named(month: int, today: date, *, past: bool = False) -> str:
     year = today.year if month < today.month or (month == today.month and not past) else today.year - 1
     return f"{year}-{month:02d}"
 

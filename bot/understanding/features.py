@@ -26,14 +26,14 @@ WEIGHTS = {
 _REACH = 4  # tokens between the two of a pair, at most
 
 
-def views(words: Sequence[str], meanings: Meanings, han: bool, known: Container[str] = ()) -> tuple[list[str], ...]:
+def views(words: Sequence[str], meanings: Meanings, *, han: bool, known: Container[str] = ()) -> tuple[list[str], ...]:
     """The pieces of each view, in the order of `VIEWS`; the first letter of a piece names its view.
 
     ``han``: read as Chinese; then a Latin word that is not ``known`` may be Chinese spelled out.
     """
     stems = [stem(word) for word in words]
     latin = [word for word in words if is_latin(word)]
-    heard = [_sound(word, meanings.sounds, han, known) for word in words]
+    heard = [_sound(word, meanings.sounds, known, han=han) for word in words]
     row = " ".join(heard).split()
     return (
         list(_runs(words, 3 if han else 2, "w")),
@@ -45,7 +45,7 @@ def views(words: Sequence[str], meanings: Meanings, han: bool, known: Container[
     )
 
 
-def _sound(word: str, sounds: Sounds, han: bool, known: Container[str]) -> str:
+def _sound(word: str, sounds: Sounds, known: Container[str], *, han: bool) -> str:
     """How a token sounds; several sounds, with blanks, if it is Chinese spelled out."""
     if len(word) == 1:
         return sounds.of(word)

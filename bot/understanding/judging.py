@@ -12,12 +12,13 @@ from bot.understanding.confidence import signs
 from bot.understanding.evidence import Evidence, evidence, known
 from bot.understanding.keeping import Language
 from bot.understanding.learning import shares
-from bot.understanding.reader import Sense
+from bot.understanding.reader import Reader, Sense
 from bot.understanding.reasons import why
 from bot.understanding.rehearsing import CANDIDATES, ranked
 
 TALK = ("conversation.", "handoff.")  # intents of the talk about the talk
 _CONSENT = frozenset({"conversation.yes", "conversation.done", "conversation.thanks"})
+_DENIED = 20.0  # marks that a denied consent loses: all that it could have
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +52,8 @@ class Judgement:
 
     @property
     def act(self) -> str | None:
-        """The act of the nearest example. A denial never passes for consent: 不好了 is not 好了."""
-        return None if self._is_denied_consent() else self.language.acts[self.evidence[0].row] or None
-
-    def _is_denied_consent(self) -> bool:
-        phrase = self.language.reader.phrases[self.evidence[0].row]
-        return self.intent in _CONSENT and bool(DENIAL.search(self.sense.text)) and not DENIAL.search(phrase)
-
-    def verdict(self) -> Decision:
-        """The decision, with the denial of a consent never accepted."""
-        return Decision.CLARIFY if self.is_sure and self._is_denied_consent() else self.decision
+        """The act of the nearest example."""
+        return self.language.acts[self.evidence[0].row] or None
 
     def candidates(self) -> tuple[Candidate, ...]:
         """The intents with their probabilities, nearest examples and reasons."""
@@ -86,9 +79,15 @@ def judge(language: Language, text: str, thresholds: tuple[float, float]) -> Jud
     whole, share = known(reader, sense)
     found = [evidence(reader, sense, wanted, whole, intent) for intent in order[:CANDIDATES]]
     ranks = confidence.ranks(sense.scores, order, found)
+    ranks[[_is_denied_consent(reader, text, intent, each) for intent, each in zip(order, found, strict=False)]] -= _DENIED
     places = [int(i) for i in np.argsort(-ranks, kind="stable")]
     order = [*(order[i] for i in places), *order[CANDIDATES:]]
     found = [found[i] for i in places]
     right, near = confidence.of(signs(sense.scores, ranks, order[0], found[0], share, len(sense.words), reader.choices))
     decision = Decision.ACCEPT if right >= thresholds[0] else Decision.CLARIFY if near >= thresholds[1] else Decision.REJECT
     return Judgement(language, sense, tuple(order), tuple(found), right, near, decision)
+
+
+def _is_denied_consent(reader: Reader, text: str, intent: int, found: Evidence) -> bool:
+    """A denial never passes for consent: 不好了 is not 好了."""
+    return reader.intents[intent] in _CONSENT and bool(DENIAL.search(text)) and not DENIAL.search(reader.phrases[found.row])

@@ -28,6 +28,7 @@ from bot.understanding.wording import tokens
 __all__ = ["Match", "Matcher", "Precision"]
 
 _LIKELY = 0.6  # probability from which a part names a second trouble
+_RAISED = 0.75  # probability from which a part that is sure makes the whole sure
 _RECALLED = 0.99  # probability of an example met again
 
 
@@ -129,17 +130,22 @@ class Matcher:
 
 
 def _match(whole: Judgement, several: Sequence[Judgement], denied: str | None) -> Match:
-    """The whole message, or the first trouble that one of its parts is sure of; and a second trouble
-    that another part likely means.
+    """The whole message; surer if a part that is sure means the same; the first of two troubles if two
+    parts are sure of different ones, and the other beside it.
     """
-    troubles = [judged for judged in several if not judged.is_talk]
-    sure = [judged for judged in troubles if judged.is_sure]
-    if whole.is_sure and not whole.is_talk and all(judged.intent != whole.intent for judged in sure):
-        sure = [whole, *sure]
-    first = sure[0] if sure and not (whole.is_sure and whole.intent == sure[0].intent) else whole
-    others = [judged for judged in troubles if judged.intent != first.intent and judged.right >= _LIKELY] if sure else []
-    second = max(others, key=lambda judged: judged.right, default=None)
-    return Match(first.verdict(), first.candidates(), first.act, second.intent if second else None, denied)
+    sure = [judged for judged in several if judged.is_sure and not judged.is_talk]
+    named = list(dict.fromkeys(judged.intent for judged in sure))
+    first, decision = whole, whole.decision
+    if len(named) > 1 and whole.intent in named and (not whole.is_sure or sure[0].right >= whole.right):
+        first = sure[0]
+        decision = first.decision
+    elif named == [whole.intent] and whole.right >= _RAISED:
+        decision = Decision.ACCEPT
+    elif len(named) == 1 and named[0] != whole.intent and decision is Decision.REJECT:
+        decision = Decision.CLARIFY
+    others = [judged for judged in several if not judged.is_talk and judged.intent != first.intent and judged.right >= _LIKELY]
+    second = max(others, key=lambda judged: judged.right, default=None) if decision is Decision.ACCEPT else None
+    return Match(decision, first.candidates(), first.act, second.intent if second else None, denied)
 
 
 def _has_words(examples: Examples, locale: str) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from bot.understanding import meanings_en, meanings_zh
+from bot.understanding import meanings_daily, meanings_en, meanings_zh
 from bot.understanding.sounds import Sounds
 from bot.understanding.wording import stem, tokens
 
@@ -39,7 +39,7 @@ def _groups() -> Mapping[str, str]:
     """Words joined by blanks -> group; the first group a word stands in has it."""
     same = dict(pair.split("=") for pair in _SAME.split())
     found: dict[str, str] = {}
-    for source in (meanings_zh.GROUPS, meanings_en.GROUPS):
+    for source in (meanings_zh.GROUPS, meanings_en.GROUPS, meanings_daily.GROUPS):
         for line in source.strip().splitlines():
             words = line.split()
             name = "@" + next((same[word] for word in words if word in same), words[0])

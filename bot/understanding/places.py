@@ -67,7 +67,7 @@ def addresses(text: str) -> Iterator[_Found]:
         yield *found.span(), found.group().strip(" ,.")
 
 
-def windows(text: str, waiting: bool = False) -> Iterator[_Found]:
+def windows(text: str, *, waiting: bool = False) -> Iterator[_Found]:
     """When somebody may come: only where a visit is spoken of, or nothing else is, or it was asked for."""
     for pattern in (_ZH_WINDOW, _EN_WINDOW):
         for found in pattern.finditer(text):

@@ -56,7 +56,7 @@ class Reader:
     def sense(self, text: str) -> Sense:
         """The reading of a normalised text."""
         words = self.spelling.mended(tokens(text), self.meanings.sounds if self.han else None)
-        counted = Counted.of(views(words, self.meanings, self.han, self.spelling))
+        counted = Counted.of(views(words, self.meanings, han=self.han, known=self.spelling))
         bag = self.vocabulary.weigh(counted)
         return Sense(text, tuple(words), counted, bag, bag.values @ self.weights[bag.places].astype(np.float32))
 
@@ -65,12 +65,6 @@ class Reader:
         wanted = np.zeros(len(self.vocabulary.codes), dtype=np.float32)
         wanted[bag.places] = bag.values
         return wanted
-
-    def owned(self, bag: Bag, rows: slice) -> float:
-        """Rarity of the pieces that any of these examples has."""
-        theirs = np.zeros(len(self.vocabulary.codes), dtype=np.bool_)
-        theirs[self.bags.places[self.bags.span(rows)]] = True
-        return float(self.vocabulary.rarity[bag.places[theirs[bag.places]]].sum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +81,7 @@ def trained(phrases: Sequence[str], labels: Ints, intents: Sequence[str], locale
     """A reader of these normalised phrases; ``labels`` are places in ``intents``, in rising order."""
     words = [tokens(phrase) for phrase in phrases]
     spelling = Spelling.of(words)
-    counted = [Counted.of(views(each, meanings, locale == "zh", spelling)) for each in words]
+    counted = [Counted.of(views(each, meanings, han=locale == "zh", known=spelling)) for each in words]
     vocabulary = Vocabulary.of(counted, WEIGHTS.get(locale, WEIGHTS["en"]))
     bags = tuple(map(vocabulary.weigh, counted))
     postings = Postings.of(bags, len(vocabulary.codes))

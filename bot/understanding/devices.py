@@ -1,0 +1,70 @@
+"""Serial numbers and models in a merchant's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from bot.understanding.models import model, pattern
+
+_Found = tuple[int, int, str]
+
+_SERIAL = re.compile(
+    r"(?:(?<![a-z])s\s?/?\s?n\b|(?<![a-z])s/?n(?=[\d:：# ])|serial(?:[ -]?(?:number|no\.?|num|#))?|序列号|机身号|机身码|串号|设备号|机器号|产品编号|机编)"
+    r"(?:码|是|为|:|：|=|#|\.|\s|is|number|no|号|,|\(|上写的|写着|it's|its|的)*"
+    r"(?P<value>(?=[a-z-]*\d)[a-z0-9](?:[a-z0-9]|-(?=[a-z0-9])| (?=[a-z]?\d{3})){4,24})(?![a-z0-9])",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(r"(?<![A-Za-z0-9.+‹@/_-])(?=[A-Za-z-]*\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?![A-Za-z0-9›@/_.]|-)")
+_OTHER_NUMBER = re.compile(
+    r"(?:商户号?|商户编号|终端号?|订单号?|流水号?|参考号|凭证号|批次号?|单号|工单号?|运单号?|快递|卡号|账号|尾号|后四位|电话|手机|微信|qq|wifi|wi-fi|ssid|ip|mac|merchant|terminal id|[mt]id|order|ref(?:erence)?|ticket|case|tracking|batch|invoice|receipt|account|phone|version|版本|v)"
+    r"(?:号|编号|number|no\.?|id|#|是|为|is|was|:|：|\s|#)*$",
+    re.IGNORECASE,
+)
+
+
+def serials(text: str, today: date, waiting: str) -> Iterator[_Found]:  # noqa: ARG001 -- every seeker has the same shape
+    announced = [(found.start("value"), found.end("value"), _joined(found["value"])) for found in _SERIAL.finditer(text)]
+    yield from announced
+    if not announced:
+        yield from (found for found in _bare_serials(text, waiting))
+
+
+def _bare_serials(text: str, waiting: str) -> Iterator[_Found]:
+    asked = waiting == "serial"
+    for found in _TOKEN.finditer(text):
+        value = _joined(found.group())
+        figures = sum(c.isdigit() for c in value)
+        fits = 8 <= len(value) <= 20 and (figures >= 4) and (figures < len(value) or asked or len(value) >= 9)
+        if (
+            (fits or (asked and 5 <= len(value) <= 24))
+            and not _OTHER_NUMBER.search(text[: found.start()][-24:])
+            and not _is_other(found.group(), asked=asked)
+        ):
+            yield *found.span(), value
+
+
+def _is_other(written: str, *, asked: bool) -> bool:
+    """A phone number, a date, a ticket, a model, a network name."""
+    bare = written.replace("-", "")
+    phone = bool(re.fullmatch(r"1[3-9]\d{9}", bare)) and not asked
+    moment = re.fullmatch(r"20[0-4]\d-?(?:0?[1-9]|1[0-2])-?\d{1,2}(?:\d{6})?", written) is not None
+    ticket = re.fullmatch(r"\d{3,7}-\d{1,4}", written) is not None
+    network = re.fullmatch(r"(?:wifi|tplink|chinanet|http|www|ip)\w*", bare, re.IGNORECASE) is not None
+    return phone or moment or ticket or network or bool(_model_pattern().fullmatch(written))
+
+
+def _joined(written: str) -> str:
+    return re.sub(r"[\s-]", "", written).upper()
+
+
+@cache
+def _model_pattern() -> re.Pattern[str]:
+    return pattern()
+
+
+def models(text: str, today: date, waiting: str) -> Iterator[_Found]:  # noqa: ARG001 -- every seeker has the same shape
+    for found in _model_pattern().finditer(text):
+        yield *found.span(), model(found.group())

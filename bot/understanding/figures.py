@@ -1,0 +1,80 @@
+"""Phone numbers, response codes and amounts in a merchant's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+_Found = tuple[int, int, str]
+
+_PHONES = (
+    re.compile(r"(?<![\dA-Za-z])(?:\+?86[\s-]?)?(1[3-9]\d(?:[\s-]?\d{4}){2})(?!\d)"),
+    re.compile(r"(?<![\dA-Za-z.])(\+(?!86)\d{1,3}(?:[\s.()-]{0,2}\d){6,12})(?!\d)"),
+    re.compile(
+        r"(?<![\dA-Za-z-])((?:0\d{2,3}[\s-]\d{7,8}|0(?:10|2\d|[3-9]\d\d)\d{7,8}|400[\s-]?\d{3}[\s-]?\d{4}|800[\s-]?\d{3}[\s-]?\d{4})(?:-\d{1,5})?)(?!\d)"
+    ),
+    re.compile(
+        r"(?<![\dA-Za-z])(0(?:7\d{3}[\s-]?\d{3}[\s-]?\d{3}|20[\s-]?\d{4}[\s-]?\d{4}|1\d{3}[\s-]?\d{6}|1\d{2}[\s-]?\d{3}[\s-]?\d{4}))(?!\d)"
+    ),
+    re.compile(r"(?<![\dA-Za-z])(\(?[2-9]\d{2}\)?[\s.-]\d{3}[\s.-]\d{4})(?!\d)"),
+)
+_CODE = re.compile(
+    r"(?:应答码|返回码|响应码|错误码|错误代码|提示码|代码|故障码|显示(?:的是|了)?|提示|报错?(?:了|的是)?|跳(?:出来?)?个?|弹出|出现|返回|回|response(?: code)?|error(?: code)?|code|decline[ds]?(?: with| code)?|err|shows?|showing|says|said|gives?(?: me)?|get(?:s|ting)?|got|message|reads)"
+    r"(?:代码|错误|应答|码|是|为|:|：|=|\s|is|was|a|an|the|了|个|的|code|error|number|no\.?|#|\"|'|“)*"
+    r"(?P<value>\d{2}|[a-z]\d(?:\d{1,2})?)(?![\da-z.:%])(?!\s*(?:元|块|分|秒|点|%|年|月|日|号|次|笔|个|条|张|台|天|小时|钟|折|g\b|am\b|pm\b|percent|minutes?|mins?|seconds?|secs?|hours?|hrs?|times?|days?|pounds?|quid|dollars?|bars?|/))",
+    re.IGNORECASE,
+)
+_BARE_CODE = re.compile(r"\s*[\"'“]?(\d{2}|[A-Za-z]\d|\d[A-Za-z])[\"'”]?\s*(?:号码?|[。.!！?？吗呢]|是什么意思|什么意思|啥意思|错误)*\s*")
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,9}(?:\.\d{1,2})?"
+_AMOUNTS = (
+    re.compile(rf"(?:[¥￥$£€]|rmb|cny|usd|gbp|eur)\s?({_NUMBER})(?![\d.]*\d)", re.IGNORECASE),
+    re.compile(
+        rf"(?<![\d.,A-Za-z])({_NUMBER})\s?(万)?(?:元|块(?!屏|板|电)|圆|人民币|rmb|pounds?|quid|dollars?|bucks|euros?|[£€$¥])(\d)?(?![0-9])",
+        re.IGNORECASE,
+    ),
+    re.compile(r"([零一二两三四五六七八九十百千万]{2,}|[一二两三四五六七八九])\s?(?:元|块钱|块(?!屏|板|电|钱|布|糖))"),
+)
+_FIGURES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+
+
+def phones(text: str, today: date, waiting: str) -> Iterator[_Found]:  # noqa: ARG001 -- every seeker has the same shape
+    for pattern in _PHONES:
+        for found in pattern.finditer(text):
+            yield *found.span(1), re.sub(r"[^\d+]", "", found[1])
+
+
+def codes(text: str, today: date, waiting: str) -> Iterator[_Found]:  # noqa: ARG001 -- as above
+    bare = _BARE_CODE.fullmatch(text)
+    if bare:
+        yield *bare.span(1), bare[1].upper()
+        return
+    for found in _CODE.finditer(text):
+        yield *found.span("value"), found["value"].upper()
+
+
+def amounts(text: str, today: date, waiting: str) -> Iterator[_Found]:  # noqa: ARG001 -- as above
+    for pattern in _AMOUNTS[:2]:
+        for found in pattern.finditer(text):
+            value = float(found[1].replace(",", ""))
+            groups = found.groups()
+            value = value * (10000 if len(groups) > 1 and groups[1] else 1) + (int(groups[2]) / 10 if len(groups) > 2 and groups[2] else 0)
+            yield *found.span(), f"{value:.2f}"
+    for found in _AMOUNTS[2].finditer(text):
+        yield *found.span(), f"{_spoken(found[1]):.2f}"
+    if waiting == "amount" and (bare := re.fullmatch(rf"\D{{0,4}}({_NUMBER})\D{{0,4}}", text)):
+        yield *bare.span(1), f"{float(bare[1].replace(',', '')):.2f}"
+
+
+def _spoken(words: str) -> int:
+    """三百五十 -> 350, 两万 -> 20000."""
+    total = part = figure = 0
+    for word in words:
+        if word in _FIGURES:
+            figure = _FIGURES[word]
+        elif word in _TENS:
+            part, figure = part + (figure or 1) * _TENS[word], 0
+        else:
+            total, part, figure = (part + figure) * 10000, 0, 0
+    return total + part + figure
