@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.core.messages import Media
 from bot.core.state import Question, Ticket
 
 
@@ -27,6 +28,8 @@ class Relay:
 
     who: str
     text: str
+    name: str = ""
+    media: tuple[Media, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

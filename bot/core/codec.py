@@ -23,6 +23,9 @@ def encode_state(state: State) -> dict[str, Any]:
         "turn": state.turn,
         "misses": state.misses,
         "called": state.called,
+        "staff": state.staff,
+        "since": state.since.isoformat() if state.since else None,
+        "rated": state.rated,
         "trouble": state.trouble,
         "place": _place(state.place),
         "question": _question(state.question),
@@ -49,6 +52,9 @@ def decode_state(raw: Mapping[str, Any]) -> State:
         turn=raw["turn"],
         misses=raw["misses"],
         called=raw["called"],
+        staff=raw.get("staff", ""),
+        since=_read_at(raw.get("since")),
+        rated=raw.get("rated", False),
         trouble=raw["trouble"],
         place=_read_place(raw["place"]),
         question=_read_question(raw["question"]),
@@ -91,6 +97,10 @@ def decode_ticket(raw: Mapping[str, Any]) -> Ticket:
         words=tuple(raw["words"]),
         media=_read_media(raw["media"]),
     )
+
+
+def _read_at(raw: str | None) -> datetime | None:
+    return datetime.fromisoformat(raw) if raw else None
 
 
 def _place(place: Place | None) -> list[str] | None:

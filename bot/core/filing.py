@@ -15,20 +15,22 @@ WORDS = 10
 """How many of the merchant's sentences a ticket carries, newest last."""
 
 
-def file(draft: Draft, kind: str) -> Draft:
-    """Open a ticket, or add what is new to the one that is open for this case."""
+def file(draft: Draft, kind: str, told: str = "") -> Draft:
+    """Open a ticket, or add what is new to the one that is open for this case. ``told`` names the sentence
+    that says so, if it is not the kind's own.
+    """
     same = same_case(draft.state)
-    return _add(draft, same) if same else _open(draft, kind)
+    return _add(draft, same) if same else _open(draft, kind, told or f"ticket.opened.{kind}")
 
 
-def _open(draft: Draft, kind: str) -> Draft:
+def _open(draft: Draft, kind: str, told: str) -> Draft:
     state = draft.state
     ref = f"{state.ref}-{state.turn}"
     ticket = _filled(draft, Ticket(ref=ref, kind=kind, intent=state.trouble, opened=draft.at))
     later = SetReminder(f"follow_up:{ref}", draft.at + FOLLOW_UP_AFTER, state.turn)
     device = NoteDevice({name: value for name, value in ticket.facts.items() if _of_device(draft, name)})
     kept = draft.but(tickets=(*state.tickets, ticket)).want(OpenTicket(ticket), device, later)
-    return kept.say(f"ticket.opened.{kind}", ticket_ref=ref)
+    return kept.say(told, ticket_ref=ref)
 
 
 def _add(draft: Draft, ticket: Ticket) -> Draft:

@@ -13,14 +13,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.core.actions import Action, CancelReminder, Explain, Relay
+from bot.core.actions import Action, CancelReminder, Explain, Relay, Say
 from bot.core.draft import Draft
+from bot.core.filing import file
 from bot.core.hearing import hear
 from bot.core.knowledge import Knowledge
 from bot.core.picking import pick
 from bot.core.reading import awaited, take_facts
+from bot.core.rules import open_tickets
 from bot.core.state import Mode, Move, Offer, State
-from bot.core.understanding import Chose, Elapsed, Heard, Sent, StaffJoined, StaffLeft, StaffSaid, Understanding
+from bot.core.understanding import Chose, Elapsed, Heard, Sent, StaffClosed, StaffJoined, StaffLeft, StaffSaid, Understanding
 from bot.core.walking import ask_again, fill, menu
 
 Outcome = tuple[str, Draft] | None
@@ -43,13 +45,18 @@ def step(state: State, event: Understanding, knowledge: Knowledge) -> tuple[Stat
 
 def _heard(draft: Draft, event: Heard) -> Outcome:
     if draft.state.mode is Mode.STAFF:
-        return "staff_speaks", replace(take_facts(draft, event), actions=())
+        return "staff_speaks", replace(take_facts(_awaiting(draft), event), actions=())
     return hear(draft, event)
+
+
+def _awaiting(draft: Draft) -> Draft:
+    """The merchant waits for a person's words, and has since the first of his own."""
+    return draft.but(since=draft.state.since or draft.at)
 
 
 def _chose(draft: Draft, event: Chose) -> Outcome:
     if draft.state.mode is Mode.STAFF:
-        return "staff_speaks", draft
+        return "staff_speaks", _awaiting(draft)
     offer = _offered(draft.state, event.key)
     if offer is None:
         return "stale", ask_again(draft.say("common.stale"))
@@ -76,7 +83,7 @@ def _standing(name: str) -> Offer:
 def _sent(draft: Draft, event: Sent) -> Outcome:
     kept = draft.but(media=(*draft.state.media, *event.media))
     if draft.state.mode is Mode.STAFF:
-        return "staff_speaks", kept
+        return "staff_speaks", _awaiting(kept)
     slot = awaited(kept)
     kind = event.media[0].kind if event.media else "other"
     if kind == "photo" and slot:
@@ -104,8 +111,11 @@ def _nudge(draft: Draft, event: Elapsed, ref: str) -> Outcome:  # noqa: ARG001 -
 
 
 def _unanswered(draft: Draft, event: Elapsed, ref: str) -> Outcome:  # noqa: ARG001 -- as above
-    """Nobody of the staff has come: say so, and that nothing is lost."""
-    return ("unanswered", draft.say("common.still_waiting")) if draft.state.called else None
+    """Nobody of the staff has come: say so, and that nothing is lost. A ticket is there in any case."""
+    if not draft.state.called:
+        return None
+    told = draft.say("common.still_waiting")
+    return "unanswered", told if open_tickets(draft.state) else file(told, "other", "ticket.opened.waiting")
 
 
 def _follow_up(draft: Draft, event: Elapsed, ref: str) -> Outcome:  # noqa: ARG001 -- as above
@@ -126,24 +136,55 @@ TIMERS: Mapping[str, Callable[[Draft, Elapsed, str], Outcome]] = {
 # ---- the staff -----------------------------------------------------------------------------
 
 
-def _joined(draft: Draft, event: StaffJoined) -> Outcome:  # noqa: ARG001 -- every event has the same shape
-    quiet = (CancelReminder("nudge"), CancelReminder("unanswered"))
-    return "staff_joined", draft.but(mode=Mode.STAFF, called=False, misses=0).want(*quiet)
+QUIET = (CancelReminder("nudge"), CancelReminder("unanswered"))
+
+
+def _joined(draft: Draft, event: StaffJoined) -> Outcome:
+    """The first wins: where another speaks nothing happens, unless it is taken from him."""
+    if _is_held(draft.state, event.who) and not event.take:
+        return None
+    return "staff_joined", _with_person(draft, event.who)
+
+
+def _with_person(draft: Draft, who: str) -> Draft:
+    return draft.but(mode=Mode.STAFF, staff=who, called=False, misses=0).want(*QUIET)
+
+
+def _is_held(state: State, who: str) -> bool:
+    return state.mode is Mode.STAFF and state.staff not in {"", who}
 
 
 def _said(draft: Draft, event: StaffSaid) -> Outcome:
-    """Whoever writes has taken over, also without saying so first."""
-    _, joined = _joined(draft, StaffJoined(event.at, event.who)) or ("", draft)
-    return "staff_said", joined.want(Relay(event.who, event.text))
+    """Whoever writes has taken over, also without saying so first. What another holds stays his."""
+    if _is_held(draft.state, event.who) and not event.over:
+        return None
+    mine = draft if _is_held(draft.state, event.who) else _with_person(draft, event.who)
+    return "staff_said", mine.but(since=None).want(Relay(event.who, event.text, event.name, event.media))
 
 
 def _left(draft: Draft, event: StaffLeft) -> Outcome:
     if draft.state.mode is not Mode.STAFF:
         return None
-    back = draft.but(mode=Mode.BOT).say("common.handed_back")
+    back = draft.but(mode=Mode.BOT, staff="", since=None).say("common.handed_back")
     if event.resume and back.state.place:
         return "staff_left", ask_again(back)
     return "staff_left", menu(back.but(place=None, question=None, paused=(), trouble=""))
+
+
+def _closed(draft: Draft, event: StaffClosed) -> Outcome:  # noqa: ARG001 -- every event has the same shape
+    """Done with: what was open rests, and the merchant is asked once whether it is solved."""
+    if draft.state.mode is Mode.CLOSED:
+        return None
+    rest = draft.but(place=None, question=None, paused=(), trail=(), noted=(), staff="", called=False, since=None)
+    told = _rate(rest) if not draft.state.rated else rest.say("common.closed")
+    return "staff_closed", told.but(mode=Mode.CLOSED).want(*QUIET)
+
+
+def _rate(draft: Draft) -> Draft:
+    """Asked without a reminder: who does not answer is left in peace."""
+    offers = (Offer("solved", "choice.solved", Move.RATED), Offer("not_fixed", "choice.not_yet", Move.PERSON))
+    question = draft.question(*offers)
+    return draft.but(question=question, rated=True).want(Say("common.rate", draft.values({}), question))
 
 
 EVENTS: Mapping[type, Callable[[Draft, Any], Outcome]] = {
@@ -154,4 +195,5 @@ EVENTS: Mapping[type, Callable[[Draft, Any], Outcome]] = {
     StaffJoined: _joined,
     StaffSaid: _said,
     StaffLeft: _left,
+    StaffClosed: _closed,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from bot.core.actions import Resolved
 from bot.core.draft import Draft
 from bot.core.knowledge import Answer
 from bot.core.reading import awaited
@@ -61,6 +62,11 @@ def _pick_solved(draft: Draft, chosen: Offer) -> Draft:  # noqa: ARG001 -- as ab
     return solved(draft)
 
 
+def _pick_rated(draft: Draft, chosen: Offer) -> Draft:  # noqa: ARG001 -- as above
+    """What a person did has solved it: thanks, and quiet."""
+    return draft.but(question=None).want(Resolved(draft.state.trouble, "staff")).say("common.rated")
+
+
 def _pick_leave(draft: Draft, chosen: Offer) -> Draft:  # noqa: ARG001 -- as above
     return draft.but(question=None, noted=()).say("common.left")
 
@@ -74,4 +80,5 @@ PICK: Mapping[Move, Callable[[Draft, Offer], Draft]] = {
     Move.SKIP: _pick_skip,
     Move.LEAVE: _pick_leave,
     Move.SOLVED: _pick_solved,
+    Move.RATED: _pick_rated,
 }

@@ -29,6 +29,7 @@ class Move(StrEnum):
     SKIP = "skip"  # leaves the awaited slot open
     LEAVE = "leave"  # lets what was offered rest
     SOLVED = "solved"  # the trouble is gone
+    RATED = "rated"  # what the staff did has solved it
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,9 @@ class State:
     turn: int = 0
     misses: int = 0
     called: bool = False  # a person was called and has not come yet
+    staff: str = ""  # the account of the person who speaks
+    since: datetime | None = None  # since when the merchant waits for a person's words
+    rated: bool = False  # the merchant was asked whether it is solved
     trouble: str = ""
     place: Place | None = None
     question: Question | None = None

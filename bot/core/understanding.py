@@ -106,19 +106,26 @@ class Elapsed:
 
 @dataclass(frozen=True, slots=True)
 class StaffJoined:
-    """A person took the conversation over; from here on the bot is silent."""
+    """A person took the conversation over; from here on the bot is silent. ``who`` is the account, ``name``
+    what the merchant reads. Where another speaks already nothing happens, unless it is to be taken (``take``).
+    """
 
     at: datetime
     who: str
+    name: str = ""
+    take: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class StaffSaid:
-    """A person of the staff wrote to the merchant."""
+    """A person of the staff wrote to the merchant. Into what another holds only when meant so (``over``)."""
 
     at: datetime
     who: str
     text: str
+    name: str = ""
+    media: tuple[Media, ...] = ()
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +135,17 @@ class StaffLeft:
     at: datetime
     who: str
     resume: bool = True
+    name: str = ""
 
 
-Understanding = Heard | Chose | Sent | Elapsed | StaffJoined | StaffSaid | StaffLeft
+@dataclass(frozen=True, slots=True)
+class StaffClosed:
+    """The conversation is done with; the merchant is asked once whether the trouble is solved."""
+
+    at: datetime
+    who: str
+    name: str = ""
+
+
+Staffed = StaffJoined | StaffSaid | StaffLeft | StaffClosed
+Understanding = Heard | Chose | Sent | Elapsed | Staffed

@@ -241,7 +241,7 @@ def solved(draft: Draft) -> Draft:
     remedy = next((attempt.remedy for attempt in reversed(state.attempts) if attempt.result == "solved"), "")
     line = f"{state.trouble}.solved"
     told = draft.want(Resolved(state.trouble, remedy)).say("common.solved")
-    return _over((told.say(line) if draft.has(line) else told).but(called=False))
+    return _over((told.say(line) if draft.has(line) else told).but(called=False, since=None))
 
 
 def _call(draft: Draft) -> Draft:
@@ -255,7 +255,11 @@ def call(draft: Draft, reason: str) -> Draft:
     if draft.state.called:
         return draft.say("common.person_waiting")
     wait = SetReminder("unanswered", draft.at + UNANSWERED_AFTER, draft.state.turn)
-    return draft.but(called=True, misses=0).want(CallStaff(reason), wait).say("common.person")
+    return (
+        draft.but(called=True, misses=0, since=draft.state.since or draft.at, rated=False)
+        .want(CallStaff(reason), wait)
+        .say("common.person")
+    )
 
 
 def _done(draft: Draft) -> Draft:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core.messages import Address, Inbound
-from bot.core.understanding import Elapsed, StaffJoined, StaffLeft, StaffSaid
+from bot.core.understanding import Elapsed, Staffed, StaffSaid
 from bot.service.ports import Delivered, Delivery, Door, Due, EntryKind, Event, Limits, Logged, Refused, Store, Turn
 from bot.service.turning import Mind, outbound
 from bot.understanding.masking import masked, sealed
@@ -69,7 +69,7 @@ class Support:
         event = Event(cut.sender.channel, cut.id, cut.sender, cut.at)
         await self._keep(event, lambda chat: self.mind.hear(chat, cut))
 
-    async def staff(self, address: Address, event_id: str, event: StaffJoined | StaffSaid | StaffLeft) -> None:
+    async def staff(self, address: Address, event_id: str, event: Staffed) -> None:
         """A person of the staff joins, speaks or leaves."""
         told = replace(event, text=masked(event.text)[0]) if isinstance(event, StaffSaid) else event
         await self._keep(Event("staff", event_id, address, event.at), lambda chat: self.mind.happen(chat, told))

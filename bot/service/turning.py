@@ -5,7 +5,7 @@ Understand, step, render, and write down what happened; nothing here waits or re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -25,7 +25,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.machine import step
 from bot.core.messages import Address, Choice, Inbound, Outbound
 from bot.core.state import Mode, Question, State, Ticket
-from bot.core.understanding import Chose, Elapsed, Heard, Sent, StaffJoined, StaffLeft, StaffSaid, Understanding
+from bot.core.understanding import Chose, Elapsed, Heard, Sent, StaffClosed, Staffed, StaffJoined, StaffLeft, Understanding
 from bot.core.walking import UnreachableState, menu
 from bot.rendering.phrases import Phrases
 from bot.service.ports import JSON, Alarm, Call, Chat, Entry, EntryKind, Kept
@@ -60,7 +60,7 @@ class Mind:
             raise UnreachableState("a menu says something")
         return shown
 
-    def happen(self, chat: Chat, event: Elapsed | StaffJoined | StaffSaid | StaffLeft) -> Kept:
+    def happen(self, chat: Chat, event: Elapsed | Staffed) -> Kept:
         """A timer, or a person of the staff."""
         return self._turn(chat.address, self._state(chat, None), event, None)
 
@@ -127,12 +127,14 @@ def heard_as_json(event: Understanding) -> dict[str, JSON]:
     return {"decision": decision, "intent": None, "score": 0.0, "candidates": [], "fields": {}, "masked": 0}
 
 
-def deeds(actions: Iterable[Action], event: Understanding) -> list[dict[str, JSON]]:
+COMINGS: Mapping[type, str] = {StaffJoined: "staff_joined", StaffLeft: "staff_left", StaffClosed: "staff_closed"}
+
+
+def deeds(actions: Sequence[Action], event: Understanding) -> list[dict[str, JSON]]:
     """What was done in a turn, as lines of the log."""
     found = [_deed(action) for action in actions]
-    if isinstance(event, (StaffJoined, StaffLeft)):
-        kind = "staff_joined" if isinstance(event, StaffJoined) else "staff_left"
-        found.append({"did": kind, "who": event.who})
+    if isinstance(event, (StaffJoined, StaffLeft, StaffClosed)) and actions:
+        found.append({"did": COMINGS[type(event)], "who": event.name or event.who, "by": event.who})
     return [deed for deed in found if deed]
 
 
@@ -161,7 +163,8 @@ def _did_entry(body: Mapping[str, JSON], event: Understanding) -> Entry:
 
 
 def _relay_entry(action: Relay, event: Understanding) -> Entry:
-    return Entry(EntryKind.STAFF, event.at, {"who": action.who, "text": action.text})
+    media: list[JSON] = [{"kind": item.kind, "ref": item.ref} for item in action.media]
+    return Entry(EntryKind.STAFF, event.at, {"who": action.name or action.who, "by": action.who, "text": action.text, "media": media})
 
 
 def _bot_entry(reply: Outbound, event: Understanding, state: State, rule: str, version: str) -> Entry:

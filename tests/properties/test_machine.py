@@ -21,6 +21,7 @@ from bot.core.understanding import (
     Field,
     Heard,
     Sent,
+    StaffClosed,
     StaffJoined,
     StaffLeft,
     StaffSaid,
@@ -57,8 +58,9 @@ events: st.SearchStrategy[Understanding] = st.one_of(
     st.builds(Chose, st.just(NOW), pressed | texts),
     st.builds(Sent, st.just(NOW), st.lists(st.builds(Media, st.sampled_from(("photo", "voice", "x"))), max_size=2).map(tuple)),
     st.builds(Elapsed, st.just(LATER), st.sampled_from(("nudge", "unanswered", "follow_up:1042-3", "x")), st.integers(0, 9)),
-    st.builds(StaffJoined, st.just(NOW), st.just("li")),
-    st.builds(StaffSaid, st.just(NOW), st.just("li"), texts),
+    st.builds(StaffJoined, st.just(NOW), st.sampled_from(["li", "wang"]), take=st.booleans()),
+    st.builds(StaffSaid, st.just(NOW), st.sampled_from(["li", "wang"]), texts, over=st.booleans()),
+    st.builds(StaffClosed, st.just(NOW), st.just("li")),
     st.builds(StaffLeft, st.just(NOW), st.just("li"), st.booleans()),
 )
 # A merchant who mostly answers what was asked gets deeper than one who presses at random.

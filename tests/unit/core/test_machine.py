@@ -21,6 +21,7 @@ from bot.core.understanding import (
     Elapsed,
     Heard,
     Sent,
+    StaffClosed,
     StaffJoined,
     StaffLeft,
     StaffSaid,
@@ -728,8 +729,16 @@ def test_a_reminder_with_nothing_to_say_says_nothing(name: str) -> None:
     assert Chat().hear(Elapsed(LATER, name, 0)).actions == ()
 
 
-def test_nobody_came_is_said_honestly() -> None:
-    assert Chat().hear(heard("handoff.human"), Elapsed(LATER, "unanswered", 1)).sentences == ["common.still_waiting"]
+def test_nobody_came_is_said_honestly_and_a_ticket_is_there_in_any_case() -> None:
+    chat = Chat().hear(heard("handoff.human"), Elapsed(LATER, "unanswered", 1))
+    assert chat.sentences == ["common.still_waiting", "ticket.opened.waiting"]
+    assert [ticket.kind for ticket in chat.state.tickets] == ["other"]
+
+
+def test_nobody_came_opens_no_second_ticket() -> None:
+    chat = filed().hear(heard("handoff.human"), Elapsed(LATER, "unanswered", 1))
+    assert chat.sentences == ["common.still_waiting"]
+    assert len(chat.state.tickets) == 1
 
 
 def test_a_ticket_is_followed_up_once_nothing_else_is_open() -> None:
@@ -756,6 +765,57 @@ def test_what_staff_say_is_passed_on_and_takes_over() -> None:
     chat = in_socket().hear(StaffSaid(NOW, "li", "hello"))
     assert chat.wanted(Relay) == [Relay("li", "hello")]
     assert chat.state.mode is Mode.STAFF
+
+
+def test_the_first_to_join_wins_unless_it_is_taken_from_him() -> None:
+    chat = in_socket().hear(StaffJoined(NOW, "li"), StaffJoined(LATER, "wang"))
+    assert (chat.state.staff, chat.actions) == ("li", ())
+    assert chat.hear(StaffJoined(LATER, "li")).state.staff == "li"
+    assert chat.hear(StaffJoined(LATER, "wang", take=True)).state.staff == "wang"
+
+
+def test_a_colleague_speaks_into_a_held_chat_only_when_meant_so_and_it_stays_the_holders() -> None:
+    chat = in_socket().hear(StaffJoined(NOW, "li"), StaffSaid(LATER, "wang", "hello"))
+    assert chat.actions == ()
+    chat.hear(StaffSaid(LATER, "wang", "hello", "Wang Min", (PHOTO,), over=True))
+    assert chat.wanted(Relay) == [Relay("wang", "hello", "Wang Min", (PHOTO,))]
+    assert chat.state.staff == "li"
+
+
+@pytest.mark.parametrize("event", [heard("printer.blank"), Chose(NOW, "1.off"), Sent(NOW, (PHOTO,))])
+def test_a_merchant_waits_for_a_person_from_his_first_word_to_the_persons_next(event: Understanding) -> None:
+    chat = in_socket().hear(StaffJoined(NOW, "li"))
+    assert chat.state.since is None
+    assert chat.hear(event).state.since == NOW
+    assert chat.hear(replace(heard(), at=LATER)).state.since == NOW
+    assert chat.hear(StaffSaid(LATER, "li", "hello")).state.since is None
+
+
+def test_who_calls_a_person_waits_until_he_speaks_not_until_he_joins() -> None:
+    chat = Chat().hear(heard("handoff.human"), StaffJoined(LATER, "li"))
+    assert chat.state.since == NOW
+    assert chat.hear(StaffLeft(LATER, "li")).state.since is None
+
+
+def test_a_closed_chat_asks_once_whether_it_is_solved() -> None:
+    chat = in_socket().hear(StaffJoined(NOW, "li"), StaffClosed(NOW, "li"))
+    assert (chat.state.mode, chat.state.staff, chat.state.place) == (Mode.CLOSED, "", None)
+    assert chat.sentences == ["common.rate"]
+    assert not chat.hear(StaffClosed(NOW, "li")).actions
+    assert chat.hear(StaffJoined(NOW, "li"), StaffClosed(NOW, "li")).sentences == ["common.closed"]
+
+
+def test_solved_after_closing_is_the_staffs_doing() -> None:
+    chat = in_socket().hear(StaffJoined(NOW, "li"), StaffClosed(NOW, "li")).press("solved")
+    assert chat.sentences == ["common.rated"]
+    assert chat.wanted(Resolved) == [Resolved("power.dead", "staff")]
+    assert (chat.state.mode, chat.state.question) == (Mode.BOT, None)
+
+
+def test_not_yet_after_closing_calls_a_person_again() -> None:
+    chat = in_socket().hear(StaffJoined(NOW, "li"), StaffClosed(NOW, "li")).press("not_fixed")
+    assert chat.wanted(CallStaff) == [CallStaff("human")]
+    assert (chat.state.called, chat.state.rated) == (True, False)
 
 
 def test_handing_back_resumes_at_the_step() -> None:
