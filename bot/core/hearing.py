@@ -93,6 +93,13 @@ def already_tried(draft: Draft, heard: Heard) -> Draft | None:
     return ask_works_now(draft) if heard.act == "finished" else answer(draft, "not_fixed")
 
 
+def guess(draft: Draft, heard: Heard) -> Draft | None:
+    """The words come near to one of the offers: taken, and said aloud, so that a wrong guess is seen at once."""
+    question = draft.state.question
+    found = question.offer(heard.guess) if question and heard.guess else None
+    return pick(draft.say("common.taken_as", other=f"@{found.label}"), found) if found else None
+
+
 def act(draft: Draft, heard: Heard) -> Draft | None:
     """Yes, done, not fixed, don't know, back, once more …: read in the light of the open question."""
     return read_act(draft, heard)
@@ -241,7 +248,7 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 
 
 RULES: tuple[Rule, ...] = (
-    danger, person, correction, offer, awaited_fact, awaited_photo, already_tried, act, other_trouble, same_trouble,
+    danger, person, correction, offer, awaited_fact, awaited_photo, already_tried, guess, act, other_trouble, same_trouble,
     question, request, free_text, facts, secret, likely, either, queued, missed,
 )  # fmt: skip
 STILL_MISSED = frozenset({"missed", "free_text", "queued"})

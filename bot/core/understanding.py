@@ -49,7 +49,7 @@ class Heard:
 
     ``act`` is the finer reading of a ``conversation.*`` or ``handoff.human`` winner (``solved``,
     ``finished``, ``later`` …). ``offer`` is the name of the open question's offer which the words
-    pick (label, synonym, number), if they pick one. ``fields`` are facts, ``tried`` remedies the
+    pick (label, synonym, number), if they pick one; ``guess`` one that they only come near to. ``fields`` are facts, ``tried`` remedies the
     words say were tried without success, ``also`` a second trouble named beside the first,
     ``locale`` the language of the words when that is certain. ``correction`` is an earlier answer
     the merchant takes back: (index into `State.trail`, the option he means now). ``corrects`` says that
@@ -62,6 +62,7 @@ class Heard:
     candidates: tuple[Candidate, ...] = ()
     act: str | None = None
     offer: str | None = None
+    guess: str | None = None
     fields: tuple[Field, ...] = ()
     tried: tuple[str, ...] = ()
     also: str | None = None

@@ -35,6 +35,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.then": ("other",),
     "common.which": (),
     "common.likely": ("other",),
+    "common.taken_as": ("other",),
     "common.works_now": (),
     "common.solved": (),
     "common.fact_noted": (),

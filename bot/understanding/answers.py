@@ -6,7 +6,7 @@ Strict: a wrong pick answers a question that was not asked. Two offers equally n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -18,6 +18,9 @@ from bot.understanding.normalising import has_han, plain
 _NEAR = 88.0  # rapidfuzz ratio, 0 to 100, from which a label is taken to be meant
 _APART = 6.0  # how much nearer than the next offer it must be
 _SHORTEST_NEAR = {True: 4, False: 5}  # characters (has Chinese, has not) from which near is enough
+
+_LONGEST_ANSWER = 120  # characters; what is longer is a story
+_PARTS = re.compile(r"[,.;!?。、，；！？…\n]+|\s(?:but|and|so)\s|但是?|不过|可是|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 
 _EDGES = re.compile(r"^[\s\"'“”‘’().,，。!！?？、:：;；~\-–—…]+|[\s\"'“”‘’().,，。!！?？、:：;；~\-–—…]+$")
 _TAILS = re.compile(r"(?:啊|呀|哦|噢|呢|吧|啦|咯|哈|嘛|呗|的|了|喔|诶|please|pls|thanks|thank you|thx|mate|sir)+$")
@@ -68,6 +71,10 @@ _ORDINAL = re.compile(
 )
 
 
+Nearest = Callable[[str, Mapping[str, Sequence[str]]], "str | None"]
+"""Compares words with the phrasings of offers; see `bot.understanding.matching.Matcher.nearest`."""
+
+
 def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool = True) -> str | None:
     """The name of the offer that the words pick, or None. ``text`` is as the merchant wrote it;
     without ``places``, a number picks nothing.
@@ -75,9 +82,30 @@ def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool 
     said = _bare(plain(text))
     if not said or not question.offers:
         return None
-    labels = {offer.name: tuple(_phrasings(offer, knowledge)) for offer in question.offers}
+    labels = _labels(question, knowledge)
     placed = _by_place(said, tuple(offer for offer in question.offers if offer.shown)) if places else None
-    return _exact(said, labels) or placed or _exact(_core(said), labels) or _near(said, labels)
+    return _exact(said, labels) or placed or _exact(_core(said), labels) or _near(said, labels) or _by_part(said, labels)
+
+
+def likened(text: str, question: Question, knowledge: Knowledge, nearest: Nearest) -> str | None:
+    """The offer that the words only come near to: good enough to be taken if it is said aloud."""
+    said = _bare(plain(text))
+    if not said or len(said) > _LONGEST_ANSWER or not question.offers:
+        return None
+    return nearest(said, _labels(question, knowledge))
+
+
+def _labels(question: Question, knowledge: Knowledge) -> Mapping[str, tuple[str, ...]]:
+    return {offer.name: tuple(_phrasings(offer, knowledge)) for offer in question.offers}
+
+
+def _by_part(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
+    """The one offer that parts of the words name, if no part names another: "yes wifi is on, phone works"."""
+    parts = [part for part in (_bare(part) for part in _PARTS.split(said)) if part]
+    if len(parts) < 2:
+        return None
+    named = {offer for part in parts if (offer := _exact(part, labels) or _exact(_core(part), labels))}
+    return named.pop() if len(named) == 1 else None
 
 
 @lru_cache(maxsize=4096)

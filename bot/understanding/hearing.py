@@ -8,7 +8,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.messages import Inbound
 from bot.core.state import Question, State
 from bot.core.understanding import Chose, Decision, Field, Heard, Sent
-from bot.understanding.answers import picked
+from bot.understanding.answers import likened, picked
 from bot.understanding.correcting import correction
 from bot.understanding.extracting import extract, language, tried
 from bot.understanding.masking import sealed
@@ -27,10 +27,11 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
     words = visible(inbound.text).strip()
     if not words and inbound.media:
         return Sent(inbound.at, inbound.media)
-    return _heard(inbound, state, knowledge, matcher.match(inbound.text))
+    return _heard(inbound, state, knowledge, matcher)
 
 
-def _heard(inbound: Inbound, state: State, knowledge: Knowledge, match: Match) -> Heard:
+def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard:
+    match = matcher.match(inbound.text)
     question = state.question
     offer = picked(inbound.text, question, knowledge) if question else None
     if offer and _is_other_trouble(match, state):
@@ -43,6 +44,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, match: Match) -
         candidates=match.candidates,
         act=_act(inbound.text, state, match, done_before),
         offer=offer,
+        guess=None if offer or done_before else _guess(inbound.text, state, knowledge, matcher, match),
         fields=_facts(inbound, question, knowledge, match, offer),
         tried=done_before,
         also=match.also,
@@ -60,7 +62,11 @@ _PURCHASE = re.compile(
 )
 """Words that make a date the date of purchase."""
 
-_STILL = re.compile(r"^(?:但|可|不过|可是)?(?:还是|还|仍然|仍|依然|照样|照旧)|\bstill\b", re.IGNORECASE)
+_STILL = re.compile(
+    r"^(?:但|可|不过|可是)?(?:还是|还|仍然|仍|依然|照样|照旧)|[了过完紧好]{1,2}[,，]?(?:也|还|照样|还是|依然)(?:是)?(?:不|没|无|那样|一样|老样)"
+    r"|(?:也|还是|照样|依旧)(?:没用|不行|没反应|不管用|白搭|一样)|\bstill\b|\bsame (?:thing|as before|again)\b|\b(?:no|made no|makes no) (?:change|difference)\b",
+    re.IGNORECASE,
+)
 """How a trouble is said to go on."""
 
 _BEFORE = re.compile(r"过了?(?:的|啊|呀|啦)?$|\balready\b|\bbefore\b")
@@ -74,6 +80,15 @@ def _act(text: str, state: State, match: Match, done_before: tuple[str, ...]) ->
     if goes_on and _STILL.search(text.strip()):
         return "not_fixed"
     return None if done_before and _BEFORE.search(text) else match.act
+
+
+def _guess(text: str, state: State, knowledge: Knowledge, matcher: Matcher, match: Match) -> str | None:
+    """The offer the words come near to, unless they were understood for certain as something else."""
+    if state.question is None:
+        return None
+    group = state.trouble.partition(".")[0]
+    understood = match.decision is Decision.ACCEPT and match.candidates[0].intent.partition(".")[0] != group
+    return None if understood else likened(text, state.question, knowledge, matcher.nearest)
 
 
 def _is_other_trouble(match: Match, state: State) -> bool:

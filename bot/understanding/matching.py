@@ -17,6 +17,7 @@ from bot.understanding.confidence import Precision, calibrated
 from bot.understanding.examples import Examples
 from bot.understanding.judging import Judgement, judge
 from bot.understanding.keeping import Language, fingerprint, keep, kept
+from bot.understanding.likeness import NEAR_FROM, Likeness
 from bot.understanding.meanings import Meanings
 from bot.understanding.normalising import has_han, plain
 from bot.understanding.reader import NOTHING, trained
@@ -53,6 +54,9 @@ class Matcher:
     def __init__(self, languages: Mapping[str, Language], recall: Recall, precision: Precision) -> None:
         self._languages = languages
         self._recall = recall
+        self._likeness = {
+            locale: Likeness(language.reader, NEAR_FROM.get(locale, NEAR_FROM["en"])) for locale, language in languages.items()
+        }
         self._thresholds = {locale: language.confidence.thresholds(precision) for locale, language in languages.items()}
 
     @classmethod
@@ -84,6 +88,12 @@ class Matcher:
         locale = self._locale(normal) if tokens(normal) else None
         found = self._read(locale, normal) if locale else Match(Decision.REJECT)
         return self._recalled(text, replace(found, normalised=normal))
+
+    def nearest(self, text: str, offers: Mapping[str, Sequence[str]]) -> str | None:
+        """The name of the offer whose label or phrasings (normalised) the words come near to, or None."""
+        normal = plain(text)
+        locale = self._locale(normal) if tokens(normal) else None
+        return self._likeness[locale].nearest(normal, offers) if locale else None
 
     def _read(self, locale: str, text: str) -> Match:
         split = parts(text)

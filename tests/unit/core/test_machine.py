@@ -460,6 +460,15 @@ def test_what_is_likely_but_nothing_to_begin_is_asked_for() -> None:
     assert Chat(knowledge=named).hear(likely("no.such")).sentences == ["common.which"]
 
 
+def test_words_that_come_near_to_an_offer_take_it_and_say_so() -> None:
+    chat = Chat().hear(heard("power.dead"))
+
+    chat.hear(heard(guess="off", text="all dark here"))
+
+    assert chat.sentences[0] == "common.taken_as"
+    assert chat.state.slots["light"] == "off"
+
+
 def test_what_was_said_before_two_meanings_were_asked_belongs_to_the_one_picked() -> None:
     chat = Chat().hear(replace(unclear("printer.blank", "power.dead"), tried=("roll",), text="new roll, no use")).press("printer.blank")
     assert chat.place == ("printer.blank", "head")

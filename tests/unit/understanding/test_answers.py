@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.answers import picked
-from tests.unit.understanding.world import KNOWLEDGE, QUESTION
+from bot.understanding.answers import likened, picked
+from tests.unit.understanding.world import KNOWLEDGE, QUESTION, matcher
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,22 @@ def test_words_pick_an_offer(text: str, offer: str) -> None:
 @pytest.mark.parametrize("text", ["", "4", "第五个", "灯", "亮不亮", "开不了机", "the light", "no", "两台机器", "1000"])
 def test_other_words_pick_nothing(text: str) -> None:
     assert picked(text, QUESTION, KNOWLEDGE) is None
+
+
+@pytest.mark.parametrize(("text", "offer"), [("插着呢，没亮啊", "off"), ("yes it's plugged in, it's off", "off"), ("嗯 亮的", "on")])
+def test_one_part_of_the_words_picks_an_offer(text: str, offer: str) -> None:
+    assert picked(text, QUESTION, KNOWLEDGE) == offer
+
+
+def test_parts_that_pick_different_offers_pick_none() -> None:
+    assert picked("刚才有灯，现在没亮", QUESTION, KNOWLEDGE) is None
+
+
+@pytest.mark.parametrize(("text", "offer"), [("现在灯是灭的", "off"), ("灯现在是亮的呢", "on"), ("there is no light here", "off")])
+def test_words_that_come_near_to_one_offer_mean_it(text: str, offer: str) -> None:
+    assert likened(text, QUESTION, KNOWLEDGE, matcher().nearest) == offer
+
+
+@pytest.mark.parametrize("text", ["", "今天天气怎么样", "where is my payout", "灯", "灯亮着" * 60])
+def test_words_about_something_else_come_near_to_no_offer(text: str) -> None:
+    assert likened(text, QUESTION, KNOWLEDGE, matcher().nearest) is None
