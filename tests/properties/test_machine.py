@@ -43,6 +43,7 @@ heards = st.builds(
     st.lists(candidates, max_size=3).map(tuple),
     st.none() | st.sampled_from((*ACTS, "human", "complaint", "hum")),
     st.none() | st.sampled_from(OFFERS),
+    st.none() | st.sampled_from(OFFERS),
     st.lists(fields, max_size=2).map(tuple),
     st.lists(st.sampled_from(("socket", "restart", "roll", "x")), max_size=2).map(tuple),
     st.none() | st.sampled_from(INTENTS),
