@@ -1,4 +1,4 @@
-"""What the service needs of the world, as protocols: a store, doors that send, a blob store.
+"""What the service needs of the world, as protocols: a store and a blob store. The doors are in `sending`.
 
 One log per chat is transcript and outbox at once: entries of kind `BOT` and `STAFF` with a
 sequence number past the chat's delivery cursor are still to be sent.
@@ -12,8 +12,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, TypeAlias
 
-from bot.core.messages import Address, Outbound
+from bot.core.messages import Address
 from bot.core.state import State, Ticket
+from bot.service.inbox import Inbox
+from bot.service.sending import Bucket, Reach
 
 JSON: TypeAlias = "str | int | float | bool | list[JSON] | dict[str, JSON] | None"
 
@@ -102,7 +104,9 @@ Turn = Callable[[Chat], Kept]
 @dataclass(frozen=True, slots=True)
 class Logged:
     """A line of a chat's log as stored; ``seq`` counts from 1 without gaps within the chat.
-    ``status``: kept | sent | dropped | refused (only entries that go out leave ``kept``).
+    ``status``: kept | sent | dropped | refused | maybe (only entries that go out leave ``kept``).
+    ``reason``: why it was refused or is in doubt; ``again`` on one that a dead sender may have sent already.
+    ``ref``: the messenger's own id of what was sent.
     """
 
     seq: int
@@ -110,6 +114,8 @@ class Logged:
     at: datetime
     body: Mapping[str, JSON]
     status: str = "kept"
+    reason: str | None = None
+    ref: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +129,8 @@ class Handled:
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """A claimed chat with what it is owed, in order. ``epoch`` fences: a later claim makes it stale.
-    ``attempt`` counts earlier failures of the first entry in a row.
+    ``attempt`` counts earlier failures of the first entry in a row. ``again``: the lease before ran out, so the
+    first entry may have been sent already.
     """
 
     number: int
@@ -131,6 +138,7 @@ class Delivery:
     epoch: int
     entries: tuple[Logged, ...]
     attempt: int = 0
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +166,13 @@ class Waiting:
 class Store(Protocol):
     """Where everything is kept. One contract, several back ends; see ``tests/contract``."""
 
+    @property
+    def inbox(self) -> Inbox:
+        """Raw updates that are not worked off yet."""
+
+    def now(self) -> datetime:
+        """The one clock: the same for all processes of a store, whatever their own clocks say."""
+
     async def handle(self, event: Event, turn: Turn) -> Handled | None:
         """Lock the chat (made if new), look the event up, run ``turn``, keep what it returns: one
         transaction. None if the event was handled before. Whatever ``turn`` raises is raised here
@@ -167,11 +182,17 @@ class Store(Protocol):
     async def claim(self, channels: Sequence[str], at: datetime, lease: timedelta, limit: int) -> Sequence[Delivery]:
         """Lease chats of these channels that are owed something and due at ``at``, oldest first."""
 
-    async def sent(self, number: int, epoch: int, seq: int) -> bool:
-        """Move the cursor past ``seq``. False if the epoch is stale: stop sending at once."""
+    async def sent(self, number: int, epoch: int, seq: int, ref: str | None = None, reason: str | None = None) -> bool:
+        """Move the cursor past ``seq``. False if the epoch is stale: stop."""
 
     async def refused(self, number: int, epoch: int, seq: int, reason: str) -> bool:
         """The messenger will never take this entry: mark it and move on. False if stale."""
+
+    async def doubted(self, number: int, epoch: int, seq: int, reason: str) -> bool:
+        """Nobody knows whether this entry arrived: mark it and move on. False if stale."""
+
+    async def hold(self, number: int, epoch: int, reach: Reach, reason: str) -> bool:
+        """Give the lease back; what is owed is held until the merchant writes again. False if stale."""
 
     async def postpone(self, number: int, epoch: int, until: datetime, reason: str) -> bool:
         """Give the lease back; this chat is due again at ``until``. False if stale."""
@@ -197,40 +218,11 @@ class Store(Protocol):
     async def waiting(self) -> Sequence[Waiting]:
         """The staff's queue, longest wait first."""
 
+    async def admit(self, buckets: Sequence[Bucket], at: datetime) -> datetime | None:
+        """Take one token of every bucket, or none of any: None, or when to ask again."""
+
     async def close(self) -> None:
         """Finish what is under way and let go."""
-
-
-@dataclass(frozen=True, slots=True)
-class Delivered:
-    """The messenger took the message."""
-
-
-@dataclass(frozen=True, slots=True)
-class RetryAt:
-    """The messenger is busy or away; try this chat again at ``at``."""
-
-    at: datetime
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """The messenger will never take it (blocked, window closed, not valid)."""
-
-    reason: str
-
-
-Outcome = Delivered | RetryAt | Refused
-
-
-class Door(Protocol):
-    """A channel's way out. Retry is a returned decision, not an exception."""
-
-    channel: str
-
-    async def send(self, message: Outbound, attempt: int, at: datetime) -> Outcome:
-        """Send one message."""
 
 
 class Blobs(Protocol):
@@ -249,7 +241,7 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a merchant may send: characters of text, and messages of one chat within ``window``."""
+    """What a merchant may send: characters of text, messages of one chat within ``window``."""
 
     characters: int = 4_000
     messages: int = 20

@@ -9,16 +9,16 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.core.messages import Address, Inbound
 from bot.core.understanding import Elapsed, Staffed, StaffSaid
-from bot.service.ports import Delivered, Delivery, Door, Due, EntryKind, Event, Limits, Logged, Refused, Store, Turn
-from bot.service.turning import Mind, outbound
+from bot.service.delivering import BATCH, Sender
+from bot.service.ports import Due, EntryKind, Event, Limits, Logged, Store, Turn
+from bot.service.sending import Door
+from bot.service.taking import Intake, work_off
+from bot.service.turning import Mind
 from bot.understanding.masking import masked, sealed
-
-LEASE = timedelta(seconds=60)
-BATCH = 64
 
 
 class Signals:
@@ -61,6 +61,7 @@ class Support:
         self.limits = limits or Limits()
         self.signals = Signals()
         self.work = asyncio.Event()
+        self._sender = Sender(store, self._keep)
 
     async def receive(self, inbound: Inbound) -> None:
         """Keep a merchant's message and the answer to it. A message seen before changes nothing."""
@@ -92,25 +93,11 @@ class Support:
 
     async def deliver(self, doors: Mapping[str, Door], at: datetime) -> int:
         """Send what the logs owe through these doors; how many chats were served."""
-        claimed = await self.store.claim(tuple(doors), at, LEASE, BATCH)
-        await asyncio.gather(*(self._serve(doors[owed.address.channel], owed, at) for owed in claimed))
-        return len(claimed)
+        return await self._sender.deliver(doors, at)
 
-    async def _serve(self, door: Door, owed: Delivery, at: datetime) -> None:
-        for entry in owed.entries:
-            if not await self._send(door, owed, entry, at):
-                return
-        await self.store.release(owed.number, owed.epoch)
-
-    async def _send(self, door: Door, owed: Delivery, entry: Logged, at: datetime) -> bool:
-        message = outbound(owed.number, entry.seq, owed.address, entry.body)
-        outcome = await door.send(message, owed.attempt, at)
-        if isinstance(outcome, Delivered):
-            return await self.store.sent(owed.number, owed.epoch, entry.seq)
-        if isinstance(outcome, Refused):
-            return await self.store.refused(owed.number, owed.epoch, entry.seq, outcome.reason)
-        await self.store.postpone(owed.number, owed.epoch, outcome.at, outcome.reason)
-        return False
+    async def work_off(self, intakes: Mapping[str, Intake], at: datetime) -> int:
+        """Work off the inbox of these accounts; how many lanes there were."""
+        return await work_off(self.store.inbox, intakes, at)
 
 
 def _printable(text: str) -> str:

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 from bot.core.messages import Address
 from bot.service.ports import Delivery, EntryKind, Logged
-from bot.store.rules import ENTRIES_AT_ONCE, Lease, Status
+from bot.service.sending import Reach
+from bot.store.rules import ENTRIES_AT_ONCE, Fate, Lease
 from bot.store.statements.delivery import DeliveryTexts
 from bot.store.times import micros, moment
 
@@ -25,12 +26,13 @@ class DueChat(NamedTuple):
     sent_seq: int
     epoch: int
     attempt: int
+    lease: str
 
 
 def logged(row: tuple[Any, ...]) -> Logged:
-    """A line of the log from its row (seq, kind, at, body, status)."""
-    seq, kind, at, body, status = row
-    return Logged(seq, EntryKind(kind), moment(at), json.loads(body), status)
+    """A line of the log from its row (seq, kind, at, body, status, reason, ref)."""
+    seq, kind, at, body, status, reason, ref = row
+    return Logged(seq, EntryKind(kind), moment(at), json.loads(body), status, reason, ref)
 
 
 class Deliverer:
@@ -66,22 +68,16 @@ class Deliverer:
             connection.execute(self._texts.lease_chat, {"number": chat.number, "due_at": until})
         else:
             connection.execute(self._texts.clear_chat, {"number": chat.number})
-        return Delivery(chat.number, Address(chat.channel, chat.chat), chat.epoch + 1, entries, chat.attempt)
+        address, again = Address(chat.channel, chat.chat), chat.lease != Lease.FREE
+        return Delivery(chat.number, address, chat.epoch + 1, entries, chat.attempt, again)
 
-    def sent(self, connection: sqlite3.Connection, number: int, epoch: int, seq: int) -> bool:
-        """See `bot.service.ports.Store.sent`; a recalled lease is given back, and False."""
-        return self._settle(connection, number, epoch, {"past": seq, "status": Status.SENT.value, "reason": None})
-
-    def refused(self, connection: sqlite3.Connection, number: int, epoch: int, seq: int, reason: str) -> bool:
-        """See `bot.service.ports.Store.refused`; a recalled lease is given back, and False."""
-        return self._settle(connection, number, epoch, {"past": seq, "status": Status.REFUSED.value, "reason": reason})
-
-    def _settle(self, connection: sqlite3.Connection, number: int, epoch: int, entry: dict[str, Any]) -> bool:
+    def settle(self, connection: sqlite3.Connection, number: int, epoch: int, fate: Fate) -> bool:
+        """Move the cursor past an entry and mark it; a recalled lease is given back, and False."""
         lease = {"number": number, "epoch": epoch}
-        moved = connection.execute(self._texts.move_cursor, {**lease, "past": entry["past"]}).fetchall()
+        moved = connection.execute(self._texts.move_cursor, {**lease, "past": fate.past}).fetchall()
         if not moved:
             return False
-        connection.execute(self._texts.mark_entry, {"number": number, **entry})
+        connection.execute(self._texts.mark_entry, {"number": number, **fate._asdict()})
         if moved[0][0] != Lease.RECALLED:
             return True
         self.release(connection, number, epoch)
@@ -95,3 +91,8 @@ class Deliverer:
     def release(self, connection: sqlite3.Connection, number: int, epoch: int) -> bool:
         """See `bot.service.ports.Store.release`; a chat still owed something is due again at once."""
         return connection.execute(self._texts.release, {"number": number, "epoch": epoch}).rowcount == 1
+
+    def hold(self, connection: sqlite3.Connection, number: int, epoch: int, reach: Reach, reason: str) -> bool:
+        """See `bot.service.ports.Store.hold`."""
+        row = {"number": number, "epoch": epoch, "reach": reach.value, "reason": reason}
+        return connection.execute(self._texts.hold, row).rowcount == 1

@@ -10,7 +10,8 @@ from datetime import datetime
 from bot.core.messages import Address
 from bot.core.state import Mode, State, Ticket
 from bot.service.ports import Alarm, Call, EntryKind, Event, Kept, Logged
-from bot.store.rules import OUTGOING, Lease, Status, firing, first_status, is_owed, to_text
+from bot.service.sending import Reach
+from bot.store.rules import OUTGOING, Fate, Lease, Status, firing, first_status, is_owed, to_text
 
 
 @dataclass(slots=True)
@@ -22,10 +23,12 @@ class Line:
     at: datetime
     body: str
     status: Status
+    reason: str | None = None
+    ref: str | None = None
 
     def logged(self) -> Logged:
         """The line as it is handed out."""
-        return Logged(self.seq, self.kind, self.at, json.loads(self.body), str(self.status))
+        return Logged(self.seq, self.kind, self.at, json.loads(self.body), str(self.status), self.reason, self.ref)
 
 
 @dataclass(slots=True)
@@ -54,6 +57,7 @@ class Dossier:
     lease: Lease = Lease.FREE
     epoch: int = 0
     attempt: int = 0
+    reach: Reach = Reach.OPEN
 
     @property
     def mode(self) -> Mode:
@@ -97,11 +101,15 @@ class Dossier:
 
     def take_over(self) -> None:
         """A person speaks now: what the bot still wanted to say is dropped, its sender is called back."""
+        self.drop_unsent()
+        self.lease = Lease.RECALLED if self.lease is Lease.HELD else self.lease
+        self.attempt = 0
+
+    def drop_unsent(self) -> None:
+        """What the bot still wanted to say is not said any more."""
         for line in self.owed():
             if line.kind is EntryKind.BOT:
                 line.status = Status.DROPPED
-        self.lease = Lease.RECALLED if self.lease is Lease.HELD else self.lease
-        self.attempt = 0
 
     def queue(self, kept: Kept) -> None:
         """Out of the staff's queue, or into it; who calls again keeps the place."""
@@ -111,12 +119,12 @@ class Dossier:
             since = self.call.at if self.call else kept.call.at
             self.call = Call(since, kept.call.reason)
 
-    def move_cursor(self, epoch: int, seq: int, status: Status) -> bool:
+    def move_cursor(self, epoch: int, fate: Fate) -> bool:
         """Past that entry, forward only; False if the lease does not stand."""
-        if not self.is_leased(epoch) or not self.sent_seq < seq <= len(self.lines):
+        if not self.is_leased(epoch) or not self.sent_seq < fate.past <= len(self.lines):
             return False
-        self.sent_seq, self.attempt = seq, 0
-        line = self.lines[seq - 1]
+        self.sent_seq, self.attempt = fate.past, 0
+        line = self.lines[fate.past - 1]
         if line.kind in OUTGOING:
-            line.status = status
+            line.status, line.reason, line.ref = Status(fate.status), fate.reason, fate.ref
         return True

@@ -12,7 +12,8 @@ from bot.core.codec import encode_ticket
 from bot.core.messages import Address
 from bot.core.state import Mode, Ticket
 from bot.service.ports import Alarm, Chat, Entry, Event, Handled, Kept, Turn
-from bot.store.rules import Lease, Status, firing, first_status, owed_since, to_text
+from bot.service.sending import Reach
+from bot.store.rules import Lease, Status, firing, first_status, is_written_by_merchant, owed_since, to_text
 from bot.store.statements.turns import TurnTexts
 from bot.store.states import States
 from bot.store.times import micros
@@ -29,6 +30,7 @@ class Record(NamedTuple):
     due_at: int | None = None
     lease: str = Lease.FREE.value
     attempt: int = 0
+    reach: str = Reach.OPEN.value
 
 
 class Keeper:
@@ -89,7 +91,7 @@ class Keeper:
         return Handled(number, seq)
 
     def _append(self, connection: sqlite3.Connection, record: Record, kept: Kept) -> None:
-        if _is_taken_over(record, kept):
+        if _is_taken_over(record, kept) or _is_back(record, kept):
             unsent = {"number": record.number, "sent_seq": record.sent_seq}
             connection.execute(self._texts.drop_unsent, unsent)
         rows = [
@@ -114,14 +116,29 @@ def _is_taken_over(record: Record, kept: Kept) -> bool:
     return kept.state.mode is Mode.STAFF and record.mode != Mode.STAFF
 
 
+def _is_back(record: Record, kept: Kept) -> bool:
+    """Whether a merchant writes who was gone: what the bot wanted to tell him then is stale."""
+    return record.reach == Reach.GONE and is_written_by_merchant(kept)
+
+
 def _delivery(record: Record, kept: Kept) -> dict[str, Any]:
     """Where delivery stands after the turn: a lease or a delay is left as it is."""
+    taken_over = _is_taken_over(record, kept)
+    lease = Lease.RECALLED.value if taken_over and record.lease == Lease.HELD else record.lease
+    attempt = 0 if taken_over else record.attempt
+    return {"due_at": _due_at(record, kept), "lease": lease, "attempt": attempt, "reach": _reach(record, kept)}
+
+
+def _reach(record: Record, kept: Kept) -> str:
+    return Reach.OPEN.value if is_written_by_merchant(kept) else record.reach
+
+
+def _due_at(record: Record, kept: Kept) -> int | None:
+    """A chat that can be reached again is looked at, whatever it is owed."""
+    if record.reach != Reach.OPEN:
+        return micros(kept.entries[0].at) if is_written_by_merchant(kept) else None
     since = owed_since(kept)
-    due_at = micros(since) if record.due_at is None and since is not None else record.due_at
-    if not _is_taken_over(record, kept):
-        return {"due_at": due_at, "lease": record.lease, "attempt": record.attempt}
-    lease = Lease.RECALLED.value if record.lease == Lease.HELD else record.lease
-    return {"due_at": due_at, "lease": lease, "attempt": 0}
+    return micros(since) if record.due_at is None and since is not None else record.due_at
 
 
 def _line(number: int, seq: int, entry: Entry, status: Status) -> dict[str, Any]:

@@ -6,14 +6,17 @@ Nothing awaits inside a method, so that one event loop is all the locking there 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from bot.core.messages import Address
 from bot.core.state import Mode, Ticket
 from bot.service.ports import Chat, Delivery, Due, Event, Handled, Kept, Logged, Turn, Waiting
+from bot.service.sending import Bucket, Reach
 from bot.store.dossier import Dossier, Line, Timer
-from bot.store.rules import ENTRIES_AT_ONCE, FIRST_NUMBER, Lease, Status, owed_since, refuse_naive
+from bot.store.memory_inbox import MemoryInbox
+from bot.store.rules import ENTRIES_AT_ONCE, FIRST_NUMBER, Fate, Lease, Status, filled, is_written_by_merchant, owed_since, refuse_naive
+from bot.store.times import micros, moment
 
 
 class MemoryStore:
@@ -25,6 +28,8 @@ class MemoryStore:
         self._numbered: dict[int, Dossier] = {}
         self._owing: set[int] = set()
         self._timer_ids = count(1)
+        self._full_at: dict[str, int] = {}
+        self.inbox = MemoryInbox()
 
     async def handle(self, event: Event, turn: Turn) -> Handled | None:
         """Look up, turn, keep. Nothing is touched before the turn is done and proved fit to be kept."""
@@ -43,9 +48,15 @@ class MemoryStore:
         if kept.state.mode is Mode.STAFF and dossier.mode is not Mode.STAFF:
             dossier.take_over()
         dossier.state = kept.state
+        is_back = dossier.reach is not Reach.OPEN and is_written_by_merchant(kept)
+        if is_back and dossier.reach is Reach.GONE:
+            dossier.drop_unsent()
         dossier.lines.extend(lines)
         dossier.tickets.update({ticket.ref: ticket for ticket in kept.tickets})
-        if dossier.due_at is None:
+        if is_back:
+            dossier.reach = Reach.OPEN
+            self._set_due(dossier, kept.entries[0].at)
+        elif dossier.due_at is None and dossier.reach is Reach.OPEN:
             self._set_due(dossier, owed_since(kept))
         self._set_timers(dossier, kept)
         dossier.queue(kept)
@@ -73,28 +84,42 @@ class MemoryStore:
     def _lease(self, dossier: Dossier, until: datetime) -> Delivery:
         """Lease the chat; one that is owed nothing any more stops being due instead."""
         entries = tuple(line.logged() for line in dossier.owed())[:ENTRIES_AT_ONCE]
+        again = dossier.lease is not Lease.FREE
         if entries:
             dossier.lease, dossier.epoch = Lease.HELD, dossier.epoch + 1
             self._set_due(dossier, until)
         else:
             self._give_back(dossier)
-        return Delivery(dossier.number, dossier.address, dossier.epoch, entries, dossier.attempt)
+        return Delivery(dossier.number, dossier.address, dossier.epoch, entries, dossier.attempt, again)
 
     def _give_back(self, dossier: Dossier) -> None:
         dossier.lease = Lease.FREE
         self._set_due(dossier, dossier.owed_since())
 
-    async def sent(self, number: int, epoch: int, seq: int) -> bool:
+    async def sent(self, number: int, epoch: int, seq: int, ref: str | None = None, reason: str | None = None) -> bool:
         """Move the cursor past an entry that was sent."""
-        return self._settle(number, epoch, seq, Status.SENT)
+        return self._settle(number, epoch, Fate(seq, Status.SENT, reason, ref))
 
-    async def refused(self, number: int, epoch: int, seq: int, reason: str) -> bool:  # noqa: ARG002 - nobody reads it here
+    async def refused(self, number: int, epoch: int, seq: int, reason: str) -> bool:
         """Move the cursor past an entry that never will be."""
-        return self._settle(number, epoch, seq, Status.REFUSED)
+        return self._settle(number, epoch, Fate(seq, Status.REFUSED, reason))
 
-    def _settle(self, number: int, epoch: int, seq: int, status: Status) -> bool:
+    async def doubted(self, number: int, epoch: int, seq: int, reason: str) -> bool:
+        """Move the cursor past an entry that may have been."""
+        return self._settle(number, epoch, Fate(seq, Status.MAYBE, reason))
+
+    async def hold(self, number: int, epoch: int, reach: Reach, reason: str) -> bool:  # noqa: ARG002 - nobody reads it here
+        """Give the lease back and wait for the merchant."""
         dossier = self._numbered.get(number)
-        if dossier is None or not dossier.move_cursor(epoch, seq, status):
+        if dossier is None or not dossier.is_leased(epoch):
+            return False
+        dossier.lease, dossier.attempt, dossier.reach = Lease.FREE, 0, reach
+        self._set_due(dossier, None)
+        return True
+
+    def _settle(self, number: int, epoch: int, fate: Fate) -> bool:
+        dossier = self._numbered.get(number)
+        if dossier is None or not dossier.move_cursor(epoch, fate):
             return False
         if dossier.lease is not Lease.RECALLED:
             return True
@@ -154,6 +179,19 @@ class MemoryStore:
         calls = [(chat, chat.call) for chat in self._dossiers.values() if chat.call]
         queue = [Waiting(chat.number, chat.address, call.at, call.reason) for chat, call in calls]
         return sorted(queue, key=lambda waiting: (waiting.since, waiting.number))
+
+    @staticmethod
+    def now() -> datetime:
+        """The clock of the machine."""
+        return datetime.now(UTC)
+
+    async def admit(self, buckets: Sequence[Bucket], at: datetime) -> datetime | None:
+        """A token of every bucket, or none."""
+        soonest, after = filled(self._full_at, buckets, micros(at))
+        if soonest > micros(at):
+            return moment(soonest)
+        self._full_at.update(after)
+        return None
 
     async def close(self) -> None:
         """Nothing is under way, and nothing is kept."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.service.problems import StoreAway
+
 
 class StoreProblem(Exception):
     """The store cannot be opened or written; ``message`` is one line that says what to do."""
@@ -10,3 +12,7 @@ class StoreProblem(Exception):
         """Keep the line as the whole message."""
         super().__init__(message)
         self.message = message
+
+
+class DatabaseAway(StoreProblem, StoreAway):
+    """The database did not answer for as long as whoever asked may wait."""

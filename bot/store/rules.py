@@ -3,22 +3,28 @@
 An entry that goes out (`BOT`, `STAFF`) is *owed* while it is past the cursor and `KEPT`. A chat is
 due when it is owed something; ``due_at`` says since when, or until when it is leased or put off.
 While a person speaks no `BOT` entry past the cursor is `KEPT`: a turn that ends so drops them.
+A chat that cannot be reached is never due; a merchant's message makes it so again.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.core.state import Mode
 from bot.service.ports import JSON, Entry, EntryKind, Event, Kept
+from bot.service.sending import Bucket
 from bot.store.times import micros
 
 FIRST_NUMBER = 1001
 ENTRIES_AT_ONCE = 100
 """A claim hands out at most so many entries of one chat; the rest is still due at its release."""
+
+UPDATES_AT_ONCE = 20
+"""A lane that is taken up hands out at most so many updates; the rest is due at its return."""
 
 READABLE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 ESCAPED = json.JSONEncoder(separators=(",", ":"))
@@ -34,6 +40,7 @@ class Status(StrEnum):
     SENT = "sent"
     DROPPED = "dropped"
     REFUSED = "refused"
+    MAYBE = "maybe"
 
 
 class Lease(StrEnum):
@@ -46,6 +53,15 @@ class Lease(StrEnum):
     FREE = "free"
     HELD = "held"
     RECALLED = "recalled"
+
+
+class Fate(NamedTuple):
+    """What became of the entry ``past`` which the cursor moves."""
+
+    past: int
+    status: str
+    reason: str | None = None
+    ref: str | None = None
 
 
 def first_status(entry: Entry, mode: Mode) -> Status:
@@ -86,3 +102,23 @@ def to_text(value: Mapping[str, JSON]) -> str:
     except UnicodeEncodeError:
         return ESCAPED.encode(value)
     return text
+
+
+def is_written_by_merchant(kept: Kept) -> bool:
+    """Whether the merchant wrote in this turn, so that he can be reached again."""
+    return any(entry.kind is EntryKind.MERCHANT for entry in kept.entries)
+
+
+def filled(ready: Mapping[str, int], buckets: Sequence[Bucket], at: int) -> tuple[int, dict[str, int]]:
+    """When one token of every bucket may be taken (``at``, or later), and when each is full again after that.
+
+    ``ready`` holds, by name, when a bucket is full; times in microseconds. This is the generic cell rate
+    algorithm: one number a bucket is all that is kept.
+    """
+    soonest, after = at, {}
+    for bucket in buckets:
+        gap = round(1_000_000 / bucket.rate)
+        full = max(ready.get(bucket.name, 0), at)
+        soonest = max(soonest, full - gap * (bucket.burst - 1))
+        after[bucket.name] = full + gap
+    return soonest, after

@@ -9,25 +9,33 @@ import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar
 
 from sqlalchemy.dialects.sqlite import dialect, insert
+from sqlmodel import Session
 
 from bot.core.codec import decode_state, decode_ticket
 from bot.core.messages import Address
 from bot.core.state import Ticket
 from bot.service.ports import Chat, Delivery, Due, Event, Handled, Logged, Turn, Waiting
+from bot.service.sending import Bucket, Reach
 from bot.store.delivering import Deliverer, logged
 from bot.store.keeping import Keeper
 from bot.store.reading import Readers
+from bot.store.rules import Fate, Status
+from bot.store.sessions import Sessions
+from bot.store.sqlite_inbox import SqliteInbox
 from bot.store.statements.delivery import delivery_texts
+from bot.store.statements.inbox import inbox_texts
 from bot.store.statements.reads import read_texts
 from bot.store.statements.turns import turn_texts
 from bot.store.times import micros, moment
 from bot.store.writing import Writer
+
+T = TypeVar("T")
 
 Synchronous: TypeAlias = Literal["FULL", "NORMAL", "OFF"]
 """`FULL`: a commit survives a power cut. `NORMAL`: it survives a kill of the process. `OFF`: tests."""
@@ -62,6 +70,8 @@ class SqliteStore:
         self._deliverer = Deliverer(delivery_texts(words))
         self._readers = Readers([_reader(path, synchronous) for _ in range(READERS)])
         self._writer = Writer(connect(path, synchronous))
+        self._sessions = Sessions()
+        self.inbox = SqliteInbox(inbox_texts(words, insert), self._writer)
         self._let_go = let_go
 
     async def handle(self, event: Event, turn: Turn) -> Handled | None:
@@ -73,14 +83,24 @@ class SqliteStore:
         work = partial(self._deliverer.claim, channels=channels, at=at, lease=lease, limit=limit)
         return await self._writer.run(work)
 
-    async def sent(self, number: int, epoch: int, seq: int) -> bool:
+    async def sent(self, number: int, epoch: int, seq: int, ref: str | None = None, reason: str | None = None) -> bool:
         """Move the cursor past an entry that was sent."""
-        return await self._writer.run(partial(self._deliverer.sent, number=number, epoch=epoch, seq=seq))
+        return await self._settle(number, epoch, Fate(seq, Status.SENT.value, reason, ref))
 
     async def refused(self, number: int, epoch: int, seq: int, reason: str) -> bool:
         """Move the cursor past an entry that never will be."""
-        work = partial(self._deliverer.refused, number=number, epoch=epoch, seq=seq, reason=reason)
-        return await self._writer.run(work)
+        return await self._settle(number, epoch, Fate(seq, Status.REFUSED.value, reason))
+
+    async def doubted(self, number: int, epoch: int, seq: int, reason: str) -> bool:
+        """Move the cursor past an entry that may have been."""
+        return await self._settle(number, epoch, Fate(seq, Status.MAYBE.value, reason))
+
+    async def _settle(self, number: int, epoch: int, fate: Fate) -> bool:
+        return await self._writer.run(partial(self._deliverer.settle, number=number, epoch=epoch, fate=fate))
+
+    async def hold(self, number: int, epoch: int, reach: Reach, reason: str) -> bool:
+        """Give the lease back and wait for the merchant."""
+        return await self._writer.run(partial(self._deliverer.hold, number=number, epoch=epoch, reach=reach, reason=reason))
 
     async def postpone(self, number: int, epoch: int, until: datetime, reason: str) -> bool:
         """Give the lease back and wait."""
@@ -119,6 +139,23 @@ class SqliteStore:
         """The staff's queue."""
         rows = await self._rows(self._reads.waiting)
         return [Waiting(number, Address(channel, chat), moment(at), why) for number, channel, chat, at, why in rows]
+
+    @staticmethod
+    def now() -> datetime:
+        """The clock of the machine: there is one process."""
+        return datetime.now(UTC)
+
+    async def admit(self, buckets: Sequence[Bucket], at: datetime) -> datetime | None:
+        """A token of every bucket, or none."""
+        return await self.inbox.admit(buckets, at)
+
+    async def perform(self, work: Callable[[Session], T]) -> T:
+        """See `bot.store.database.Database`."""
+        return await self._writer.run(lambda connection: self._sessions.perform(connection, work))
+
+    async def read(self, work: Callable[[Session], T]) -> T:
+        """See `bot.store.database.Database`."""
+        return await self._readers.run(lambda connection: self._sessions.read(connection, work))
 
     async def close(self) -> None:
         """Readers first: the writer's connection then folds the WAL into the file as the last one."""

@@ -1,6 +1,6 @@
 """The tables, defined once: migrations, pages and the compiled hot statements all start here.
 
-Every table but the inbox and `AboutRow` names the chat (``number``), the one thing a turn locks and
+Every table but the inbox, the buckets and `AboutRow` names the chat (``number``), the one thing a turn locks and
 the key by which the data could be spread. Times are integers, see `bot.store.times`; what only the
 program reads (a state, a body) is JSON text. The ``sqlite_`` options mean nothing elsewhere.
 """
@@ -16,6 +16,7 @@ Counted = BigInteger().with_variant(Integer, "sqlite")
 """A key that the database counts; SQLite counts only what is exactly INTEGER."""
 
 DUE = text("due_at IS NOT NULL")
+NEW, PARKED = text("status = 'new'"), text("status = 'parked'")
 
 
 def _number() -> Column[int]:
@@ -26,7 +27,8 @@ class ChatRow(SQLModel, table=True):
     """A chat: what is remembered of it, and where its delivery stands.
 
     ``version`` counts turns, ``seq`` the entries of its log; ``sent_seq`` is the delivery cursor.
-    ``due_at`` is null when nothing is owed; a lease or a delay moves it into the future.
+    ``due_at`` is null when nothing is owed; a lease or a delay moves it into the future. ``reach``: open, or
+    closed | gone while what is owed is held (`bot.service.sending.Reach`); ``reason`` says why.
     """
 
     __tablename__: ClassVar[str] = "chat"
@@ -49,6 +51,7 @@ class ChatRow(SQLModel, table=True):
     epoch: int = Field(default=0, sa_type=BigInteger)
     attempt: int = Field(default=0, sa_type=Integer)
     reason: str | None = Field(default=None, sa_type=Text)
+    reach: str = Field(default="open", sa_column=Column(Text, nullable=False, server_default="open"))
 
 
 class SeenRow(SQLModel, table=True):
@@ -68,7 +71,9 @@ class SeenRow(SQLModel, table=True):
 
 
 class LogRow(SQLModel, table=True):
-    """A line of a chat's log: transcript and outbox at once. ``reason``: why it was refused."""
+    """A line of a chat's log: transcript and outbox at once. ``reason``: why it was refused; ``ref``: the
+    messenger's own id of it.
+    """
 
     __tablename__: ClassVar[str] = "log"
     __table_args__: ClassVar[Any] = {"sqlite_with_rowid": False}
@@ -80,6 +85,7 @@ class LogRow(SQLModel, table=True):
     body: str = Field(sa_type=Text)
     status: str = Field(default="kept", sa_type=Text)
     reason: str | None = Field(default=None, sa_type=Text)
+    ref: str | None = Field(default=None, sa_type=Text)
 
 
 class TicketRow(SQLModel, table=True):
@@ -126,22 +132,56 @@ class CallRow(SQLModel, table=True):
     reason: str = Field(sa_type=Text)
 
 
+class LaneRow(SQLModel, table=True):
+    """What must stay in order in the inbox, usually a chat. ``due_at`` is null when it holds nothing new."""
+
+    __tablename__: ClassVar[str] = "lane"
+    __table_args__: ClassVar[Any] = (
+        UniqueConstraint("account", "lane", name="lane_name"),
+        Index("lane_due", "account", "due_at", sqlite_where=DUE, postgresql_where=DUE),
+        {"sqlite_autoincrement": True},
+    )
+
+    number: int = Field(sa_column=Column(Counted, Identity(), primary_key=True))
+    account: str = Field(sa_type=Text)
+    lane: str = Field(sa_type=Text)
+    due_at: int | None = Field(default=None, sa_type=BigInteger)
+    epoch: int = Field(default=0, sa_type=BigInteger)
+    lease: str = Field(default="free", sa_type=Text)
+
+
 class InboxRow(SQLModel, table=True):
-    """A raw update of a messenger, stored before it is acknowledged. ``status``: new | done | failed."""
+    """A raw update of a messenger, stored before it is acknowledged; its text goes when it is done.
+    ``status``: new | done | parked.
+    """
 
     __tablename__: ClassVar[str] = "inbox"
     __table_args__: ClassVar[Any] = (
         UniqueConstraint("account", "update_id", name="inbox_update"),
-        Index("inbox_status", "status", "id"),
+        Index("inbox_new", "lane", "id", sqlite_where=NEW, postgresql_where=NEW),
+        Index("inbox_parked", "id", sqlite_where=PARKED, postgresql_where=PARKED),
         {"sqlite_autoincrement": True},
     )
 
     id: int = Field(sa_column=Column(Counted, Identity(), primary_key=True))
+    lane: int = Field(sa_column=Column(BigInteger, ForeignKey("lane.number"), nullable=False))
     account: str = Field(sa_type=Text)
     update_id: str = Field(sa_type=Text)
     at: int = Field(sa_type=BigInteger)
     raw: str = Field(sa_type=Text)
     status: str = Field(default="new", sa_type=Text)
+    tries: int = Field(default=0, sa_type=Integer)
+    reason: str | None = Field(default=None, sa_type=Text)
+
+
+class BucketRow(SQLModel, table=True):
+    """A limit that all processes share; ``full_at`` is when it is full again (`bot.store.rules.filled`)."""
+
+    __tablename__: ClassVar[str] = "bucket"
+    __table_args__: ClassVar[Any] = {"sqlite_with_rowid": False}
+
+    name: str = Field(sa_type=Text, primary_key=True)
+    full_at: int = Field(sa_type=BigInteger)
 
 
 class AboutRow(SQLModel, table=True):

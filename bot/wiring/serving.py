@@ -13,7 +13,8 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, G
 
 from bot.channels.web.door import merchant_routes
 from bot.core.messages import Outbound
-from bot.service.ports import Delivered, Door, Outcome, Store
+from bot.service.ports import Store
+from bot.service.sending import Delivered, Door, Outcome
 from bot.service.support import Support
 from bot.settings import Settings
 from bot.store.opening import open_store

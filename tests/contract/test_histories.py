@@ -21,6 +21,7 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from bot.core.state import Mode
 from bot.service.ports import Delivery, EntryKind, Logged, Store
+from bot.service.sending import Reach
 from bot.store.migrating import migrate
 from tests.contract.building import BACK_ENDS, MINUTE, NINE, alarm, at, bot, event, firing, merchant, staff, turn
 
@@ -147,6 +148,13 @@ class Histories(RuleBasedStateMachine):
         self.under_way.remove((delivery, left))
 
     @precondition(lambda self: self.under_way)
+    @rule(data=st.data(), reach=st.sampled_from([Reach.CLOSED, Reach.GONE]))
+    def a_merchant_cannot_be_reached(self, data: st.DataObject, reach: Reach) -> None:
+        delivery, left = self._pick(data)
+        self.both(lambda store: store.hold(delivery.number, delivery.epoch, reach, "blocked"))
+        self.under_way.remove((delivery, left))
+
+    @precondition(lambda self: self.under_way)
     @rule(data=st.data())
     def a_sender_gives_back(self, data: st.DataObject) -> None:
         self._give_back(*self._pick(data))
@@ -161,7 +169,9 @@ class Histories(RuleBasedStateMachine):
         self.under_way.remove(self._pick(data))
 
     def teardown(self) -> None:
-        """Once every lease has run out, one patient sender sends all that is owed, and nothing else."""
+        """Once every lease has run out and everybody has written, one patient sender sends all that is owed."""
+        for chat in CHATS:
+            self.something_is_said(chat, "m", None, set(), set())
         self.now += timedelta(days=1)
         while deliveries := self.both(lambda store: store.claim(CHANNELS, self.now, MINUTE, 2)):
             for delivery in deliveries:

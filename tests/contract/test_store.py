@@ -11,6 +11,7 @@ import pytest
 
 from bot.core.state import Mode, State
 from bot.service.ports import Call, Chat, Entry, EntryKind, Handled, Kept, Store, Waiting
+from bot.service.sending import Reach
 from tests.contract.building import (
     BACK_ENDS,
     MINUTE,
@@ -422,6 +423,76 @@ class TestDelay:
         assert await store.sent(last.number, last.epoch, 1)
         assert await store.release(last.number, last.epoch)
         assert (await claimed_one(store)).attempt == 0
+
+
+class TestReach:
+    """A chat that cannot be written to until the merchant writes."""
+
+    async def test_what_is_owed_to_a_chat_that_cannot_be_reached_is_held(self, store: Store) -> None:
+        await said(store, merchant(), bot("one"), staff("two"))
+        delivery = await claimed_one(store)
+        assert await store.hold(delivery.number, delivery.epoch, Reach.CLOSED, "48 hours")
+        assert await store.sent(delivery.number, delivery.epoch, 2) is False
+        await said(store, staff("three"))
+        assert await claimed(store, NINE + 60 * MINUTE) == []
+
+    async def test_when_the_window_opens_again_all_that_was_held_goes_out(self, store: Store) -> None:
+        await said(store, bot("one"), staff("two"))
+        delivery = await claimed_one(store)
+        assert await store.hold(delivery.number, delivery.epoch, Reach.CLOSED, "48 hours")
+        await said(store, merchant(), bot("three"))
+        assert texts(await claimed_one(store)) == ["one", "two", "three"]
+
+    async def test_when_one_who_was_gone_is_back_what_the_bot_had_to_say_is_stale(self, store: Store) -> None:
+        await said(store, bot("one"), staff("two"))
+        delivery = await claimed_one(store)
+        assert await store.hold(delivery.number, delivery.epoch, Reach.GONE, "blocked")
+        await said(store, bot("a reminder"))
+        await said(store, merchant(), bot("welcome back"))
+        assert texts(await claimed_one(store)) == ["two", "welcome back"]
+        assert await statuses(store) == ["dropped", "kept", "dropped", "kept", "kept"]
+
+    async def test_a_merchant_who_is_back_and_is_owed_nothing_is_not_due_for_long(self, store: Store) -> None:
+        await said(store, bot("one"))
+        delivery = await claimed_one(store)
+        assert await store.hold(delivery.number, delivery.epoch, Reach.GONE, "blocked")
+        await said(store, merchant())
+        assert await claimed(store) == []
+
+    async def test_a_stale_sender_holds_nothing(self, store: Store) -> None:
+        await said(store, bot("one"))
+        slow = await claimed_one(store)
+        await claimed_one(store, NINE + MINUTE)
+        assert await store.hold(slow.number, slow.epoch, Reach.GONE, "blocked") is False
+        assert await store.hold(1002, 1, Reach.GONE, "blocked") is False
+
+
+class TestTraces:
+    """What the log tells of a delivery."""
+
+    async def test_the_messengers_own_id_is_kept(self, store: Store) -> None:
+        await said(store, bot("one"))
+        delivery = await claimed_one(store)
+        assert await store.sent(delivery.number, delivery.epoch, 1, ref="telegram 77")
+        [line] = await store.log(at())
+        assert (line.status, line.ref, line.reason) == ("sent", "telegram 77", None)
+
+    async def test_a_refusal_and_a_doubt_keep_their_reason(self, store: Store) -> None:
+        await said(store, bot("one"), bot("two"))
+        delivery = await claimed_one(store)
+        assert await store.refused(delivery.number, delivery.epoch, 1, "too long")
+        assert await store.doubted(delivery.number, delivery.epoch, 2, "no answer")
+        assert [(line.status, line.reason) for line in await store.log(at())] == [("refused", "too long"), ("maybe", "no answer")]
+
+    async def test_what_a_dead_sender_may_have_sent_comes_marked(self, store: Store) -> None:
+        await said(store, bot("one"))
+        assert (await claimed_one(store)).again is False
+        again = await claimed_one(store, NINE + MINUTE)
+        assert again.again is True
+        assert await store.sent(again.number, again.epoch, 1, reason="again")
+        assert await store.release(again.number, again.epoch)
+        await said(store, bot("two"))
+        assert (await claimed_one(store)).again is False
 
 
 class TestTakeover:

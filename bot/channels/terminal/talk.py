@@ -13,7 +13,8 @@ from uuid import uuid4
 from bot.core.messages import Address, Inbound, Media, Outbound
 from bot.core.state import State
 from bot.core.understanding import StaffJoined, StaffLeft, StaffSaid
-from bot.service.ports import Blobs, Delivered, Logged, Outcome
+from bot.service.ports import Blobs, Logged
+from bot.service.sending import Delivered, Outcome
 from bot.service.support import Support
 
 CHANNEL = "terminal"

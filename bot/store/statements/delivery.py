@@ -40,6 +40,7 @@ class DeliveryTexts:
     mark_entry: str
     release: str
     postpone: str
+    hold: str
 
 
 def delivery_texts(dialect: Dialect) -> DeliveryTexts:
@@ -54,11 +55,12 @@ def delivery_texts(dialect: Dialect) -> DeliveryTexts:
         mark_entry=text(_mark_entry()),
         release=text(CHAT.update().where(IS_LEASED).values(lease=FREE, due_at=_owed_since())),
         postpone=text(_postpone()),
+        hold=text(_hold()),
     )
 
 
 def _due_chats() -> ClauseElement:
-    place = (CHAT.c.sent_seq, CHAT.c.epoch, CHAT.c.attempt)
+    place = (CHAT.c.sent_seq, CHAT.c.epoch, CHAT.c.attempt, CHAT.c.lease)
     return (
         select(CHAT.c.due_at, CHAT.c.number, CHAT.c.channel, CHAT.c.chat, *place)
         .where(CHAT.c.channel == given("channel"), CHAT.c.due_at <= given("at"))
@@ -71,7 +73,7 @@ def _due_chats() -> ClauseElement:
 
 def _owed_entries() -> ClauseElement:
     return (
-        select(LOG.c.seq, LOG.c.kind, LOG.c.at, LOG.c.body, LOG.c.status)
+        select(LOG.c.seq, LOG.c.kind, LOG.c.at, LOG.c.body, LOG.c.status, LOG.c.reason, LOG.c.ref)
         .where(LOG.c.number == given("number"), LOG.c.seq > given("sent_seq"), IS_OWED)
         .order_by(LOG.c.seq)
         .limit(given("limit"))
@@ -90,7 +92,7 @@ def _mark_entry() -> ClauseElement:
     """An entry that was dropped while it was in flight was sent all the same."""
     entry = (LOG.c.number == given("number"), LOG.c.seq == given("past"))
     unsent = (LOG.c.kind.in_([BOT, STAFF]), LOG.c.status.in_([KEPT, DROPPED]))
-    return LOG.update().where(*entry, *unsent).values(status=given("status"), reason=given("reason"))
+    return LOG.update().where(*entry, *unsent).values(status=given("status"), reason=given("reason"), ref=given("ref"))
 
 
 def _owed_since() -> Any:
@@ -104,3 +106,9 @@ def _postpone() -> ClauseElement:
     attempt = case((CHAT.c.lease == RECALLED, ZERO), else_=CHAT.c.attempt + ONE)
     put_off: dict[str, Any] = {"due_at": given("until"), "reason": given("reason")}
     return CHAT.update().where(IS_LEASED).values(lease=FREE, attempt=attempt, **put_off)
+
+
+def _hold() -> ClauseElement:
+    """Not due until the merchant writes; the count of failures begins anew then."""
+    held: dict[str, Any] = {"reach": given("reach"), "reason": given("reason")}
+    return CHAT.update().where(IS_LEASED).values(lease=FREE, attempt=ZERO, due_at=null(), **held)

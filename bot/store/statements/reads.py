@@ -37,7 +37,7 @@ def read_texts(dialect: Dialect) -> ReadTexts:
 
 def _log() -> ClauseElement:
     return (
-        select(LOG.c.seq, LOG.c.kind, LOG.c.at, LOG.c.body, LOG.c.status)
+        select(LOG.c.seq, LOG.c.kind, LOG.c.at, LOG.c.body, LOG.c.status, LOG.c.reason, LOG.c.ref)
         .join(CHAT)
         .where(AT_ADDRESS, LOG.c.seq > given("after"))
         .order_by(LOG.c.seq)

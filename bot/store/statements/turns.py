@@ -64,7 +64,7 @@ def turn_texts(dialect: Dialect, insert: Insert) -> TurnTexts:
 
 
 def _find_chat() -> ClauseElement:
-    place = (CHAT.c.seq, CHAT.c.sent_seq, CHAT.c.due_at, CHAT.c.lease, CHAT.c.attempt)
+    place = (CHAT.c.seq, CHAT.c.sent_seq, CHAT.c.due_at, CHAT.c.lease, CHAT.c.attempt, CHAT.c.reach)
     return select(CHAT.c.number, CHAT.c.state, CHAT.c.mode, *place).where(AT_ADDRESS).with_for_update()
 
 
@@ -74,7 +74,7 @@ def _fire_timer() -> ClauseElement:
 
 
 def _keep_chat() -> ClauseElement:
-    columns: dict[str, Any] = {name: given(name) for name in ("state", "mode", "seq", "due_at", "lease", "attempt")}
+    columns: dict[str, Any] = {name: given(name) for name in ("state", "mode", "seq", "due_at", "lease", "attempt", "reach")}
     return CHAT.update().where(CHAT.c.number == given("number")).values(version=CHAT.c.version + ONE, **columns)
 
 

@@ -20,6 +20,7 @@ def _table(row: type[SQLModel]) -> Table:
 
 CHAT, SEEN, LOG = _table(tables.ChatRow), _table(tables.SeenRow), _table(tables.LogRow)
 TICKET, TIMER, CALL = _table(tables.TicketRow), _table(tables.TimerRow), _table(tables.CallRow)
+LANE, INBOX, BUCKET = _table(tables.LaneRow), _table(tables.InboxRow), _table(tables.BucketRow)
 
 
 def _fixed(word: str) -> ColumnElement[Any]:
@@ -30,6 +31,8 @@ def _fixed(word: str) -> ColumnElement[Any]:
 KEPT, DROPPED = _fixed("'kept'"), _fixed("'dropped'")
 BOT, STAFF = _fixed("'bot'"), _fixed("'staff'")
 FREE, HELD, RECALLED = _fixed("'free'"), _fixed("'held'"), _fixed("'recalled'")
+OPEN, MERCHANT = _fixed("'open'"), _fixed("'merchant'")
+NEW, DONE, PARKED, EMPTY = _fixed("'new'"), _fixed("'done'"), _fixed("'parked'"), _fixed("''")
 ZERO, ONE = _fixed("0"), _fixed("1")
 
 IS_OWED = and_(LOG.c.status == KEPT, LOG.c.kind.in_([BOT, STAFF]))

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -115,23 +116,17 @@ def test_a_database_that_is_stamped_with_nothing_is_migrated_like_a_missing_one(
 
 def test_the_migrations_may_lie_anywhere_even_under_a_percent_sign(tmp_path: Path) -> None:
     folder = tmp_path / "100%" / "migrations"
-    (folder / "versions").mkdir(parents=True)
-    for name in ("env.py", "versions/0001_first_tables.py"):
-        (folder / name).write_text((migrations_folder() / name).read_text(), "utf-8")
+    copytree(migrations_folder(), folder)
     migrate(f"sqlite:///{tmp_path}/posbot.db", folder)
     assert is_current(f"sqlite:///{tmp_path}/posbot.db")
 
 
 def test_a_migration_that_fails_leaves_the_database_as_it_was(path: Path, tmp_path: Path) -> None:
     folder = tmp_path / "migrations"
-    (folder / "versions").mkdir(parents=True)
-    for name in ("env.py", "versions/0001_first_tables.py"):
-        (folder / name).write_text((migrations_folder() / name).read_text(), "utf-8")
-    broken = "from alembic import op\nrevision, down_revision = '0002', '0001'\n"
+    copytree(migrations_folder(), folder)
+    broken = f"from alembic import op\nrevision, down_revision = 'broken', '{HEAD}'\n"
     broken += "def upgrade():\n    op.drop_table('inbox')\n    raise LookupError('half way')\n"
-    (folder / "versions" / "0002_broken.py").write_text(broken, "utf-8")
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    (folder / "versions" / "broken.py").write_text(broken, "utf-8")
     before = schema(path)
     with pytest.raises(LookupError, match="half way"):
         _upgrade_with(path, folder)

@@ -1,0 +1,76 @@
+"""Delivery: sends what the logs owe, in order per chat, and writes back what became of it.
+
+One sender a chat, fenced by the epoch of its lease. A message that was under way when its sender died
+comes once more and is marked so.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
+
+from bot.service.ports import JSON, Call, Chat, Delivery, Entry, EntryKind, Event, Kept, Logged, Store, Turn
+from bot.service.sending import Delivered, Door, MaybeSent, Reach, Refused, RetryAt, Unreachable, WindowClosed
+from bot.service.turning import outbound
+
+LEASE = timedelta(seconds=60)
+BATCH = 64
+AGAIN = "again"
+Keep = Callable[[Event, Turn], Awaitable[object]]
+
+
+class Sender:
+    """Sends through doors; ``keep`` handles an event of a chat."""
+
+    def __init__(self, store: Store, keep: Keep) -> None:
+        """Nothing is claimed yet."""
+        self._store = store
+        self._keep = keep
+
+    async def deliver(self, doors: Mapping[str, Door], at: datetime) -> int:
+        """Send what is due; how many chats were served."""
+        claimed = await self._store.claim(tuple(doors), at, LEASE, BATCH)
+        await asyncio.gather(*(self._serve(doors[owed.address.channel], owed, at) for owed in claimed))
+        return len(claimed)
+
+    async def _serve(self, door: Door, owed: Delivery, at: datetime) -> None:
+        for entry in owed.entries:
+            if not await self._send(door, owed, entry, at):
+                return
+        await self._store.release(owed.number, owed.epoch)
+
+    async def _send(self, door: Door, owed: Delivery, entry: Logged, at: datetime) -> bool:
+        """Whether to go on with the next."""
+        is_first = entry is owed.entries[0]
+        message = outbound(owed.number, entry.seq, owed.address, entry.body)
+        match await door.send(message, owed.attempt if is_first else 0, at):
+            case Delivered(ref):
+                mark = AGAIN if owed.again and is_first else None
+                return await self._store.sent(owed.number, owed.epoch, entry.seq, ref, mark)
+            case Refused(reason):
+                return await self._store.refused(owed.number, owed.epoch, entry.seq, reason)
+            case MaybeSent(reason):
+                return await self._store.doubted(owed.number, owed.epoch, entry.seq, reason)
+            case RetryAt(until, reason):
+                await self._store.postpone(owed.number, owed.epoch, until, reason)
+            case WindowClosed(reason):
+                await self._hold(owed, entry, Reach.CLOSED, reason, at)
+            case Unreachable(reason):
+                await self._hold(owed, entry, Reach.GONE, reason, at)
+        return False
+
+    async def _hold(self, owed: Delivery, entry: Logged, reach: Reach, reason: str, at: datetime) -> None:
+        """Staff are told first: the event has an id, so a kill in between repeats nothing but the attempt."""
+        event = Event("delivery", f"{entry.seq}:{reach}", owed.address, at)
+        await self._keep(event, lambda chat: _not_reached(chat, entry, reach, at))
+        await self._store.hold(owed.number, owed.epoch, reach, reason)
+
+
+def _not_reached(chat: Chat, entry: Logged, reach: Reach, at: datetime) -> Kept:
+    """A line for the record; and a call, when it is a person's words that do not arrive."""
+    if chat.state is None:  # pragma: no cover - what is owed was said in a turn
+        raise AssertionError(chat)
+    body: dict[str, JSON] = {"did": "not_reached", "why": reach.value, "seq": entry.seq}
+    call = Call(at, f"reach.{reach}") if entry.kind is EntryKind.STAFF else None
+    return Kept(chat.state, (Entry(EntryKind.SYSTEM, at, body),), call=call)

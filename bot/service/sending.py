@@ -1,0 +1,90 @@
+"""The way out of a channel: what a door is asked to do, and what can come of it.
+
+A door never raises for what a messenger answers: retry, refusal and doubt are returned decisions,
+written back to the chat's log by `bot.service.support`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from bot.core.messages import Outbound
+
+
+class Reach(StrEnum):
+    """Whether a chat can be written to. What it is owed is held until the merchant writes again."""
+
+    OPEN = "open"
+    CLOSED = "closed"  # the messenger lets nobody answer until the merchant writes; then all that is held goes out
+    GONE = "gone"  # blocked or deleted; when he writes again, what a person said goes out, what the bot said is dropped
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """The messenger took the message. ``ref``: its own id for it, kept in the log."""
+
+    ref: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RetryAt:
+    """The messenger is busy or away; try this chat again at ``at``."""
+
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The messenger will never take this message, but may take the next."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class WindowClosed:
+    """The messenger takes nothing for this chat until the merchant writes; everything is held till then."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """The merchant has blocked us or is gone. The chat is marked, and staff are told; his next message clears it."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MaybeSent:
+    """No answer came in time, and sending again could say it twice: marked so, and the next goes on."""
+
+    reason: str
+
+
+Outcome = Delivered | RetryAt | Refused | WindowClosed | Unreachable | MaybeSent
+
+
+class Door(Protocol):
+    """A channel's way out. Retry is a returned decision, not an exception."""
+
+    channel: str
+
+    async def send(self, message: Outbound, attempt: int, at: datetime) -> Outcome:
+        """Send one message. ``attempt`` counts earlier failures of this one. A message whose sender died may come
+        again, under the same id.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """A limit that all processes share: ``rate`` messages a second, ``burst`` at once after a pause.
+    ``name`` says whose, such as ``telegram:bot``, ``telegram:chat:7``.
+    """
+
+    name: str
+    rate: float
+    burst: int = 1

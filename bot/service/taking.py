@@ -1,0 +1,60 @@
+"""Works off the inbox: lane by lane, in order, and puts aside what cannot be worked off.
+
+An update is done when everything that it leads to is kept. What fails is tried again a few times,
+later each time; its lane waits, the others go on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.service.inbox import Inbox, Lane, Taken, Update
+from bot.service.problems import StoreAway
+
+LEASE = timedelta(seconds=60)
+BATCH = 64
+TRIES = 5
+PAUSES = (1, 5, 30, 120)
+"""Seconds after the first failure, the second, ..."""
+
+
+class Intake(Protocol):
+    """What a channel makes of its raw updates."""
+
+    async def take(self, update: Update) -> None:
+        """Have everything kept that the update leads to. May be called again with the same one. Whatever it raises
+        counts as a failure, `StoreAway` excepted.
+        """
+
+
+async def work_off(inbox: Inbox, intakes: Mapping[str, Intake], at: datetime) -> int:
+    """Work off what is due for these accounts; how many lanes that were."""
+    lanes = await inbox.take_up(tuple(intakes), at, LEASE, BATCH)
+    await asyncio.gather(*(_follow(inbox, intakes[lane.account], lane, at) for lane in lanes))
+    return len(lanes)
+
+
+async def _follow(inbox: Inbox, intake: Intake, lane: Lane, at: datetime) -> None:
+    for taken in lane.updates:
+        if not await _work_off(inbox, intake, lane, taken, at):
+            return
+    await inbox.give_back(lane.number, lane.epoch)
+
+
+async def _work_off(inbox: Inbox, intake: Intake, lane: Lane, taken: Taken, at: datetime) -> bool:
+    """Whether to go on with the next."""
+    try:
+        await intake.take(taken.update)
+    except StoreAway:
+        return False  # nothing is wrong with the update; the lease runs out
+    except Exception as wrong:  # noqa: BLE001 -- whatever a channel raises for what people send
+        reason = type(wrong).__name__  # not its words: they may quote what the merchant wrote
+        if taken.tries + 1 >= TRIES:
+            return await inbox.park(lane.number, lane.epoch, taken.id, reason)
+        later = at + timedelta(seconds=PAUSES[taken.tries])
+        await inbox.put_off(lane.number, lane.epoch, taken.id, later, reason)
+        return False
+    return await inbox.done(lane.number, lane.epoch, taken.id)

@@ -1,0 +1,105 @@
+"""What comes of a message that a messenger takes, refuses, puts off or does not answer."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.core.messages import Address, Inbound, Outbound
+from bot.core.understanding import StaffJoined, StaffSaid
+from bot.service.ports import Logged
+from bot.service.sending import Delivered, MaybeSent, Outcome, Refused, RetryAt, Unreachable, WindowClosed
+from bot.service.support import Support, replies
+from bot.service.turning import Mind
+from bot.store.memory import MemoryStore
+
+NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+SHOP = Address("kiosk", "shop")
+
+
+class Kiosk:
+    """A door that answers as it is told, and otherwise takes everything."""
+
+    channel = "kiosk"
+
+    def __init__(self, *answers: Outcome) -> None:
+        self.answers = list(answers)
+        self.taken: list[Outbound] = []
+
+    async def send(self, message: Outbound, attempt: int, at: datetime) -> Outcome:
+        outcome = self.answers.pop(0) if self.answers else Delivered(f"ref of {message.id}")
+        if isinstance(outcome, Delivered):
+            self.taken.append(message)
+        return outcome
+
+
+@pytest.fixture
+def support(mind: Mind) -> Support:
+    return Support(MemoryStore(), mind)
+
+
+async def hears(support: Support, text: str = "hello", name: str = "1", when: datetime = NINE) -> None:
+    await support.receive(Inbound(name, SHOP, when, text, locale="en"))
+
+
+async def out(support: Support) -> list[Logged]:
+    return replies(await support.store.log(SHOP))
+
+
+async def test_what_was_taken_is_marked_with_the_messengers_own_id(support: Support) -> None:
+    await hears(support)
+    assert await support.deliver({"kiosk": Kiosk()}, NINE) == 1
+    [line] = await out(support)
+    assert (line.status, line.ref) == ("sent", f"ref of 1001-{line.seq}")
+
+
+async def test_a_message_put_off_goes_out_later_and_once(support: Support) -> None:
+    door = Kiosk(RetryAt(NINE + timedelta(minutes=5), "busy"))
+    await hears(support)
+    await support.deliver({"kiosk": door}, NINE)
+    assert await support.deliver({"kiosk": door}, NINE + timedelta(minutes=1)) == 0
+    assert await support.deliver({"kiosk": door}, NINE + timedelta(minutes=5)) == 1
+    assert len(door.taken) == 1
+
+
+@pytest.mark.parametrize(("outcome", "status"), [(Refused("too long"), "refused"), (MaybeSent("no answer"), "maybe")])
+async def test_a_message_refused_or_in_doubt_is_marked_and_the_next_goes_on(support: Support, outcome: Outcome, status: str) -> None:
+    door = Kiosk(outcome)
+    await hears(support)
+    await hears(support, "hi", "2")
+    await support.deliver({"kiosk": door}, NINE)
+    assert [line.status for line in await out(support)] == [status, "sent"]
+
+
+@pytest.mark.parametrize("outcome", [WindowClosed("48 hours"), Unreachable("blocked")])
+async def test_a_merchant_who_cannot_be_reached_is_left_alone_until_he_writes(support: Support, outcome: Outcome) -> None:
+    door = Kiosk(outcome)
+    await hears(support)
+    await support.deliver({"kiosk": door}, NINE)
+    assert await support.deliver({"kiosk": door}, NINE + timedelta(days=9)) == 0
+    assert not door.taken
+    [note] = [line for line in await support.store.log(SHOP) if line.body.get("did") == "not_reached"]
+    assert note.body["seq"] == 2
+    await hears(support, "are you there", "2", NINE + timedelta(days=9))
+    await support.deliver({"kiosk": door}, NINE + timedelta(days=9))
+    assert door.taken
+
+
+async def test_staff_are_called_when_their_own_words_do_not_arrive(support: Support) -> None:
+    await hears(support)
+    await support.deliver({"kiosk": Kiosk()}, NINE)
+    await support.staff(SHOP, "1", StaffJoined(NINE, "Li"))
+    await support.staff(SHOP, "2", StaffSaid(NINE, "Li", "I am on my way"))
+    assert await support.store.waiting() == []
+    await support.deliver({"kiosk": Kiosk(Unreachable("blocked"))}, NINE)
+    [call] = await support.store.waiting()
+    assert call.reason == "reach.gone"
+
+
+async def test_what_a_dead_sender_may_have_sent_is_sent_again_and_marked(support: Support) -> None:
+    await hears(support)
+    await support.store.claim(["kiosk"], NINE, timedelta(seconds=30), 10)
+    await support.deliver({"kiosk": Kiosk()}, NINE + timedelta(minutes=1))
+    [line] = await out(support)
+    assert (line.status, line.reason) == ("sent", "again")
