@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.core.actions import Action, Say, SetReminder
+from bot.core.device import facts_of
 from bot.core.knowledge import Knowledge, Step
 from bot.core.state import Attempt, Crumb, Offer, Place, Question, State
 
@@ -54,10 +55,13 @@ class Draft:
         return Question(self.state.turn, offers, slot)
 
     def values(self, more: Mapping[str, str]) -> dict[str, str]:
-        """What a sentence may use: every slot (empty while unknown), the supplier's facts, and ``more``."""
+        """What a sentence may use: every slot (empty while unknown), what the model and the supplier
+        are known for, and ``more``.
+        """
         known = dict.fromkeys(self.knowledge.slots, "")
         told = {name: value for name, value in self.state.slots.items() if value != SKIPPED}
-        return known | told | _supplier(self.knowledge, self.state.locale) | dict(more)
+        device = facts_of(self.knowledge, self.state.slots)
+        return known | told | device | _supplier(self.knowledge, self.state.locale) | dict(more)
 
     def slot(self, **facts: str) -> Draft:
         """These facts are known now; an empty value forgets one."""

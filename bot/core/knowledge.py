@@ -44,16 +44,21 @@ class Reviewed:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One way to answer a step. ``to`` is a target; ``sets`` are further slots it makes known."""
+    """One way to answer a step. ``to`` is a target; ``sets`` are further slots it makes known; it is
+    not offered where the model is known to lack one of ``needs`` or to have one of ``unless``.
+    """
 
     key: str
     to: str
     sets: Mapping[str, str] = field(default_factory=dict)
+    needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a flow.
+    """One step of a flow. It is passed over where the model is known to lack one of ``needs`` or to
+    have one of ``unless``.
 
     Targets (``to``, ``next``, ``otherwise``, values of ``branches``): a step of the same flow, the
     id of another flow (it has a dot), or one of `ENDS`.
@@ -69,10 +74,12 @@ class Step:
     slots: tuple[str, ...] = ()  # form
     rule: str = ""  # check: a rule of `bot.core.rules` instead of a slot
     branches: Mapping[str, str] = field(default_factory=dict)  # check: value -> target
-    otherwise: str = ""  # check: no branch fits; try: a guard forbids it
+    otherwise: str = ""  # check: no branch fits; any other: a guard or the model forbids it
     ticket: str = ""  # ticket: warranty | paid | other; update: change | cancel
     reason: str = ""  # why a person is called when this step leads to one
     optional: tuple[str, ...] = ()  # form: slots that "don't know" may leave open
+    needs: tuple[str, ...] = ()  # parts of a terminal, see `bot.core.vocabulary.PARTS`
+    unless: tuple[str, ...] = ()
 
     def option(self, key: str) -> Option | None:
         """The option of that key."""
@@ -138,6 +145,23 @@ class Guard:
 
 
 @dataclass(frozen=True, slots=True)
+class Model:
+    """A model of terminal, or a whole family of them where no more is known.
+
+    What is in neither ``has`` nor ``lacks`` is not known. ``facts`` are told in sentences, see
+    `bot.core.vocabulary.MODEL_VARIABLES`; ``hears`` is how merchants write it.
+    """
+
+    name: str
+    family: str
+    has: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
+    hears: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Warranty:
     """The supplier's terms: whole months from the date of purchase."""
 
@@ -164,6 +188,7 @@ class Knowledge:
     remedies: Mapping[str, Mapping[str, tuple[str, ...]]]
     supplier: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # locale -> fact -> value
     codes: Mapping[str, str] = field(default_factory=dict)  # response code -> class, of the default family
+    models: Mapping[str, Model] = field(default_factory=dict)  # by name; a family is there under its own
 
     def step(self, flow: str, step: str) -> Step | None:
         """The step, unless the files have changed so that it is gone."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.core.device import sharper
 from bot.core.draft import Draft
 from bot.core.knowledge import Kind
 from bot.core.understanding import Decision, Field, Heard
@@ -44,7 +45,7 @@ def take_facts(draft: Draft, heard: Heard) -> Draft:
     waits = awaited(draft)
     locale = heard.locale if heard.locale and not waits else state.locale
     names = ((slot_of(draft, field), field.value) for field in heard.fields)
-    known = {name: value for name, value in names if name and name != waits}
+    known = {name: _better(draft, name, value) for name, value in names if name and name != waits}
     talk = (heard.intent or "").startswith(("conversation.", "handoff."))
     words = state.words if talk or not heard.text.strip() else (*state.words, heard.text.strip())[-WORDS:]
     noted = draft.but(locale=locale, words=words, media=(*state.media, *heard.media)).slot(**known)
@@ -52,6 +53,12 @@ def take_facts(draft: Draft, heard: Heard) -> Draft:
     for remedy in heard.tried:
         noted = noted.tried(remedy, "not_fixed") if not _proposed(draft, remedy) else noted
     return noted.say("common.masked") if heard.masked else noted
+
+
+def _better(draft: Draft, name: str, value: str) -> str:
+    """The value, unless more than that is known of the device already."""
+    slots = draft.knowledge.slots
+    return sharper(draft.knowledge, draft.state.slots.get(name, ""), value) if slots[name].kind == "model" else value
 
 
 def _proposed(draft: Draft, remedy: str) -> bool:

@@ -92,5 +92,14 @@ LABELS: tuple[str, ...] = (
 STEP_VARIABLES: tuple[str, ...] = ("trouble", "warranty_until", "ticket_ref", "ticket_status", "ticket_window", "ticket_trouble")
 """What every step's sentence may use beside the slots; empty where nothing is known."""
 
+PARTS: tuple[str, ...] = (
+    "battery", "removable_battery", "printer", "touch", "keys", "contactless", "scanner",
+    "wifi", "ethernet", "sim", "sim_slot", "bluetooth", "phone_line", "phone_app",
+)  # fmt: skip
+"""What a terminal has or lacks. ``sim_slot``: a SIM that can be taken out; ``phone_app``: it works with an app on a phone."""
+
+MODEL_VARIABLES: tuple[str, ...] = ("kind", "long_press", "charge_minutes", "paper_width", "reboots", "reboot_hours", "alcohol")
+"""What every sentence may use; empty until the model is known, and where its maker's word is not."""
+
 SUPPLIER_VARIABLES: tuple[str, ...] = ("supplier_name", "supplier_phone", "supplier_hours")
 """What every sentence may use; empty until the supplier has filled it in."""

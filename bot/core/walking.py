@@ -1,7 +1,8 @@
 """Going through a flow: entering a step, answering it, following its target.
 
-A step whose slot is known, whose remedy was tried or whose guard forbids it is passed over, so that
-nothing is asked or proposed twice. Guards of a risky step are asked here, whoever wrote the flow.
+A step whose slot is known, whose remedy was tried, whose guard forbids it or which the model has no part
+for is passed over, so that nothing is asked or proposed twice or in vain. Guards of a risky step are
+asked here, whoever wrote the flow.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from datetime import timedelta
 
 from bot.core import filing, warranty
 from bot.core.actions import CallStaff, CancelReminder, Resolved, SetReminder
+from bot.core.device import device, is_for, only_answer, options_for
 from bot.core.draft import Draft
 from bot.core.knowledge import DONE, PERSON, RETURN, SOLVED, Guard, Kind, Option, Step
 from bot.core.rules import RULES, named_ticket
@@ -35,6 +37,8 @@ def enter(draft: Draft, place: Place) -> Draft:
     if step is None:  # the files changed under a running conversation
         return menu(draft.but(place=None, paused=()).say("common.moved_on"))
     here = draft.but(place=place)
+    if not is_for(device(draft.knowledge, draft.state.slots), step):
+        return go(here, step.otherwise or step.next)
     guard = None if _is_behind(here, step) else _open_guard(here, step)
     if guard is None:
         return ENTER[step.kind](here, step)
@@ -56,7 +60,10 @@ def _enter_flow(draft: Draft, flow: str) -> Draft:
 
 def _ask(draft: Draft, step: Step) -> Draft:
     known = step.option(draft.state.slots.get(step.slot, "")) if step.slot else None
-    return _follow(draft, known) if known else ask_again(draft)
+    if known:
+        return _follow(draft, known)
+    told = only_answer(device(draft.knowledge, draft.state.slots), step)
+    return _follow(draft.slot(**{step.slot: told.key} if step.slot else {}), told) if told else ask_again(draft)
 
 
 def _try(draft: Draft, step: Step) -> Draft:
@@ -114,7 +121,8 @@ def ask_again(draft: Draft) -> Draft:
 
 
 def _ask_options(draft: Draft, step: Step) -> Draft:
-    offers = tuple(_offer(draft, step, option) for option in step.options)
+    open_to = options_for(device(draft.knowledge, draft.state.slots), step)
+    offers = tuple(_offer(draft, step, option) for option in open_to)
     question = draft.question(*offers)
     return draft.ask(sentence(draft, step), question, _progress(draft, step), **_ticket_values(draft))
 

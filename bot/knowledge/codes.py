@@ -35,6 +35,7 @@ CODES: Mapping[str, str] = {
     "no-target": "A choice, a branch or a step leads nowhere.",
     "no-otherwise": "A check whose branches may all fail has no `otherwise`.",
     "ambiguous-step": "A step is called like an end (solved, person, done, return).",
+    "no-way-past": "A question for terminals with a certain part, and no way past it for the others.",
     "unknown-slot": "A slot that is not in slots.yaml.",
     "stray-optional": "A form's optional slot is not one of its slots.",
     "unknown-rule": "A check asks a rule that does not exist, or neither rule nor slot.",

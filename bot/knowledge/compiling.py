@@ -117,15 +117,21 @@ def _flow(steps: Mapping[str, Any], reviewed: Mapping[str, str], **rest: Any) ->
     return plain.Flow(steps=_each(_step)(steps), reviewed=plain.Reviewed(**reviewed), **rest)
 
 
-def _step(kind: str, risk: str, options: list[Any], slots: list[str], optional: list[str], **rest: Any) -> plain.Step:
-    return plain.Step(
-        kind=plain.Kind(kind),
-        risk=Risk(risk),
-        options=tuple(plain.Option(**option) for option in options),
-        slots=tuple(slots),
-        optional=tuple(optional),
-        **rest,
-    )
+_LISTS = frozenset({"slots", "optional", "needs", "unless", "has", "lacks", "hears"})
+"""Fields whose lists are tuples."""
+
+
+def _listed(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if name in _LISTS else value for name, value in fields.items()}
+
+
+def _step(kind: str, risk: str, options: list[Any], **rest: Any) -> plain.Step:
+    offered = tuple(plain.Option(**_listed(option)) for option in options)
+    return plain.Step(kind=plain.Kind(kind), risk=Risk(risk), options=offered, **_listed(rest))
+
+
+def _model(**fields: Any) -> plain.Model:
+    return plain.Model(**_listed(fields))
 
 
 def _answer(reviewed: Mapping[str, str], risk: str, **rest: Any) -> plain.Answer:
@@ -144,6 +150,7 @@ _UNPACK: Mapping[str, Callable[[Any], Any]] = {
     "flows": _each(_flow),
     "answers": _each(_answer),
     "slots": _each(plain.Slot),
+    "models": _each(_model),
     "guards": _guards,
     "menu": tuple,
     "warranty": lambda warranty: plain.Warranty(**warranty),

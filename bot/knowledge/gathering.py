@@ -19,6 +19,7 @@ from bot.knowledge.finding import File, Files
 from bot.knowledge.fitting import fit
 from bot.knowledge.problems import Problem
 from bot.knowledge.reading import Node, Part, read
+from bot.understanding.models import bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ _KINDS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("slots", r"slots\.yaml", schemas.Slots),
     ("policy", r"policy\.yaml", schemas.Policy),
     ("codes", r"codes\.yaml", schemas.Codes),
+    ("models", r"models\.yaml", schemas.Models),
     ("supplier", r"supplier\.yaml", schemas.Supplier),
     ("flows", r"flows/[^/]+\.yaml", schemas.Flow),
     ("answers", r"answers/[^/]+\.yaml", schemas.Answers),
@@ -191,10 +193,23 @@ def _single(kind: str, entry: Entry) -> Iterator[tuple[str, tuple[Part, ...]]]:
         for at, family in enumerate(entry.model.families):
             for number, of in enumerate(family.classes):
                 yield from ((f"{family.family} {code}", ("families", at, "classes", number)) for code in of.codes)
+    elif kind == "models":
+        yield from _devices(entry)
     elif kind == "answers":
         yield from ((name, ("answers", name)) for name in entry.model.answers)
     elif kind == "sentences":
         yield from ((f"{entry.locale} {name}", at) for name, at in spoken(entry))
+
+
+def _devices(entry: Entry) -> Iterator[tuple[str, tuple[Part, ...]]]:
+    """The names and the ways to write them, compared as they are heard: without gaps and dashes."""
+    for number, family in enumerate(entry.model.families):
+        at: tuple[Part, ...] = ("families", number)
+        yield family.family, at
+        yield from ((f'"{bare(name)}"', (*at, "hear", place)) for place, name in enumerate(family.hear))
+        for line, model in enumerate(family.models):
+            yield f"{family.family} {model.model}", (*at, "models", line)
+            yield from ((f'"{bare(name)}"', (*at, "models", line, "hear", place)) for place, name in enumerate(model.hear))
 
 
 def spoken(entry: Entry) -> Iterator[tuple[str, tuple[Part, ...]]]:

@@ -6,12 +6,15 @@ Slow to import (pydantic): nothing that answers a merchant may import it at star
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from bot.core.knowledge import Reviewed, Risk
+from bot.core.vocabulary import PARTS
 
 FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 
@@ -20,6 +23,25 @@ def _flag(text: object) -> bool:
     if isinstance(text, bool) or (isinstance(text, str) and text in FLAGS):
         return text if isinstance(text, bool) else FLAGS[text]
     raise PydanticCustomError("flag", "must be yes or no")
+
+
+def _part(name: str) -> str:
+    if name not in PARTS:
+        raise PydanticCustomError("part", "is no part of a terminal: {parts}", {"parts": ", ".join(PARTS)})
+    return name
+
+
+def _shaped(pattern: str, wanted: str) -> Callable[[str], str]:
+    def as_it_should(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise PydanticCustomError("shape", "must be {wanted}", {"wanted": wanted})
+        return text
+
+    return as_it_should
+
+
+def _several(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
 
 
 def _choice(value: object) -> object:
@@ -31,6 +53,9 @@ Key: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_]+$")]
 Id: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$")]
 Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Flag: TypeAlias = Annotated[bool, BeforeValidator(_flag)]
+Parts: TypeAlias = Annotated[tuple[Annotated[str, AfterValidator(_part)], ...], BeforeValidator(_several)]
+Number: TypeAlias = Annotated[str, AfterValidator(_shaped(r"([1-9]\d{0,3})?", "a whole number"))]
+Hours: TypeAlias = Annotated[str, AfterValidator(_shaped(r"(\d\d:\d\d(-\d\d:\d\d)?)?", "hours such as 03:00 or 03:00-05:00"))]
 Months: TypeAlias = Annotated[int, Field(ge=0, le=240)]
 
 
@@ -46,6 +71,8 @@ class Choice(File):
 
     to: str = ""
     set: dict[Name, str] = {}  # an empty value forgets the slot
+    needs: Parts = ()
+    unless: Parts = ()
 
 
 Choices: TypeAlias = dict[Key, Annotated[Choice, BeforeValidator(_choice)]]
@@ -56,25 +83,31 @@ class _Step(File):
     reason: str = ""
 
 
-class Ask(_Step):
+class _DeviceStep(_Step):
+    """A step that a model may have no part for; ``otherwise`` is where it goes then."""
+
+    needs: Parts = ()
+    unless: Parts = ()
+    otherwise: str = ""
+
+
+class Ask(_DeviceStep):
     kind: Literal["ask"]
     slot: Name | None = None
     choices: Annotated[Choices, Field(min_length=1)]
 
 
-class Try(_Step):
+class Try(_DeviceStep):
     kind: Literal["try"]
     remedy: Name | None = None
     next: str = ""
     cannot: str = ""
     choices: Choices = {}
-    otherwise: str = ""
 
 
-class Tell(_Step):
+class Tell(_DeviceStep):
     kind: Literal["tell"]
     next: str = ""
-    otherwise: str = ""
 
 
 class Form(_Step):
@@ -222,3 +255,45 @@ class Contested(Entry):
 class Codes(File):
     families: tuple[Family, ...]
     contested: Contested | None = None
+
+
+# ---- terminal models -------------------------------------------------------------------------
+
+
+class DeviceFacts(File):
+    """What the bot may say of a device. What is not written here is not known."""
+
+    kind: Literal["handheld", "countertop", "phone_reader", "pin_pad", "printer", "phone", ""] = ""
+    long_press: Number = ""  # seconds, to switch it off by force
+    charge_minutes: Number = ""  # before an empty one shows life
+    paper_width: Number = ""  # millimetres
+    reboots: Literal["daily", ""] = ""
+    reboot_hours: Hours = ""  # when it restarts by itself
+    alcohol: Literal["weak", "on_cloth", ""] = ""  # the maker's word: under a fifth of alcohol; spirit on a damp cloth
+
+
+class Device(File):
+    hear: Annotated[tuple[Text, ...], Field(min_length=1)]
+    has: Parts = ()
+    lacks: Parts = ()
+    facts: DeviceFacts = DeviceFacts()
+
+
+class DeviceModel(Device):
+    """One model; what it does not say holds as for its family. ``source`` is its own, beside the family's."""
+
+    model: Text
+    source: str = ""
+
+
+class DeviceFamily(Entry, Device):
+    """The models of one maker, and what holds for all of them."""
+
+    hear: tuple[Text, ...] = ()
+    family: Text
+    risk: Risk = Risk.SAFE
+    models: tuple[DeviceModel, ...] = ()
+
+
+class Models(File):
+    families: tuple[DeviceFamily, ...]

@@ -38,6 +38,7 @@ def shape(gathered: Gathered) -> tuple[Knowledge, Examples]:
         remedies={entry.locale: dict(entry.model.remedies) for entry in gathered.of("remedies")},
         supplier=_supplier(gathered.only("supplier")),
         codes=_codes(gathered.only("codes")),
+        models=_models(gathered.only("models")),
     )
     return knowledge, examples
 
@@ -84,6 +85,26 @@ def _codes(entry: Entry | None) -> dict[str, str]:
     return codes | {one.code.upper(): CONTESTED for one in contested}
 
 
+def _models(entry: Entry | None) -> dict[str, plain.Model]:
+    """Each family under its name, and each of its models with all that holds for the family."""
+    models: dict[str, plain.Model] = {}
+    for of in entry.model.families if entry else ():
+        family = plain.Model(of.family, of.family, of.has, of.lacks, _facts(of), of.hear, of.source)
+        models[of.family] = family
+        models.update((name, _model(family, name, one)) for one in of.models for name in [f"{of.family} {one.model}"])
+    return models
+
+
+def _model(family: plain.Model, name: str, one: Any) -> plain.Model:
+    has = tuple(dict.fromkeys(part for part in (*family.has, *one.has) if part not in one.lacks))
+    lacks = tuple(dict.fromkeys(part for part in (*family.lacks, *one.lacks) if part not in one.has))
+    return plain.Model(name, family.name, has, lacks, {**family.facts, **_facts(one)}, one.hear, one.source or family.source)
+
+
+def _facts(of: Any) -> dict[str, str]:
+    return {name: value for name, value in of.facts.model_dump().items() if value}
+
+
 # ---- flows -----------------------------------------------------------------------------------
 
 
@@ -108,11 +129,14 @@ def _step(id_: str, step: Any) -> Step:
         slots=getattr(step, "slots", ()),
         optional=getattr(step, "optional", ()),
         ticket=getattr(step, "ticket", ""),
+        needs=getattr(step, "needs", ()),
+        unless=getattr(step, "unless", ()),
     )
 
 
 def _options(step: Any) -> tuple[Option, ...]:
-    written = [Option(key, choice.to, choice.set) for key, choice in getattr(step, "choices", {}).items()]
+    choices = getattr(step, "choices", {}).items()
+    written = [Option(key, choice.to, choice.set, choice.needs, choice.unless) for key, choice in choices]
     if step.kind != "try":
         return tuple(written)
     first = (Option("solved", plain.SOLVED), Option("not_fixed", step.next))

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
-from functools import cache
 
-from bot.understanding.models import model, pattern
-
-_Found = tuple[int, int, str]
+from bot.understanding.seeking import Found, Sought
 
 _SERIAL = re.compile(
     r"(?:(?<![a-z])s\s?/?\s?n\b|(?<![a-z])s/?n(?=[\d:：# ])|serial(?:[ -]?(?:number|no\.?|num|#))?|序列号|机身号|机身码|串号|设备号|机器号|产品编号|机编)"
@@ -25,15 +21,15 @@ _OTHER_NUMBER = re.compile(
 )
 
 
-def serials(text: str, today: date, waiting: str) -> Iterator[_Found]:  # noqa: ARG001 -- every seeker has the same shape
+def serials(text: str, sought: Sought) -> Iterator[Found]:
     announced = [(found.start("value"), found.end("value"), _joined(found["value"])) for found in _SERIAL.finditer(text)]
     yield from announced
     if not announced:
-        yield from (found for found in _bare_serials(text, waiting))
+        yield from (found for found in _bare_serials(text, sought))
 
 
-def _bare_serials(text: str, waiting: str) -> Iterator[_Found]:
-    asked = waiting == "serial"
+def _bare_serials(text: str, sought: Sought) -> Iterator[Found]:
+    asked = sought.waiting == "serial"
     for found in _TOKEN.finditer(text):
         value = _joined(found.group())
         figures = sum(c.isdigit() for c in value)
@@ -41,30 +37,25 @@ def _bare_serials(text: str, waiting: str) -> Iterator[_Found]:
         if (
             (fits or (asked and 5 <= len(value) <= 24))
             and not _OTHER_NUMBER.search(text[: found.start()][-24:])
+            and not sought.models.is_one(found.group())
             and not _is_other(found.group(), asked=asked)
         ):
             yield *found.span(), value
 
 
 def _is_other(written: str, *, asked: bool) -> bool:
-    """A phone number, a date, a ticket, a model, a network name."""
+    """A phone number, a date, a ticket, a network name."""
     bare = written.replace("-", "")
     phone = bool(re.fullmatch(r"1[3-9]\d{9}", bare)) and not asked
     moment = re.fullmatch(r"20[0-4]\d-?(?:0?[1-9]|1[0-2])-?\d{1,2}(?:\d{6})?", written) is not None
     ticket = re.fullmatch(r"\d{3,7}-\d{1,4}", written) is not None
     network = re.fullmatch(r"(?:wifi|tplink|chinanet|http|www|ip)\w*", bare, re.IGNORECASE) is not None
-    return phone or moment or ticket or network or bool(_model_pattern().fullmatch(written))
+    return phone or moment or ticket or network
 
 
 def _joined(written: str) -> str:
     return re.sub(r"[\s-]", "", written).upper()
 
 
-@cache
-def _model_pattern() -> re.Pattern[str]:
-    return pattern()
-
-
-def models(text: str, today: date, waiting: str) -> Iterator[_Found]:  # noqa: ARG001 -- every seeker has the same shape
-    for found in _model_pattern().finditer(text):
-        yield *found.span(), model(found.group())
+def models(text: str, sought: Sought) -> Iterator[Found]:
+    return sought.models.found(text)

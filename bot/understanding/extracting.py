@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.core.knowledge import Knowledge
 from bot.core.understanding import Field
 from bot.understanding import devices, figures, places
 from bot.understanding.dates import dates
+from bot.understanding.models import Names, names
 from bot.understanding.normalising import has_han, simplified
 from bot.understanding.numerals import level
 from bot.understanding.remedies import tried_in
-
-_Found = tuple[int, int, str]
+from bot.understanding.seeking import Found, Sought
 
 _BOUGHT = re.compile(
     r"买|购|入手|入的|办的|装的|领的|拿的|开始用|用到|启用|激活|签的|保修|质保|在保|过保|发票|新机|到手|\bbought|purchas|\bgot (?:it|this|the|mine|one)|\bhad (?:it|this)|\binstalled|delivered|warranty|invoice|receipt date|new in|brand new|ordered",
@@ -22,17 +22,18 @@ _BOUGHT = re.compile(
 )
 
 
-def extract(text: str, at: datetime, waiting: str = "") -> tuple[Field, ...]:
+def extract(text: str, at: datetime, waiting: str = "", models: Names | None = None) -> tuple[Field, ...]:
     """The facts: serial, model, purchased, phone, code, amount, window, address.
 
     ``at`` is when it was said; ``waiting`` the name or kind of the fact that was asked for, which
-    makes a doubtful one certain. Values: serial in capitals without gaps, purchased as in
+    makes a doubtful one certain; ``models`` are those there are. Values: serial in capitals without gaps, purchased as in
     `dates.dates`, phone as digits (with + for other countries), amount as "1234.50".
     """
     flat = level(simplified(text[:2000]))
     found: list[Field] = []
+    sought = Sought(at.date(), waiting, models or names({}))
     for name, seek in _SEEKERS.items():
-        for start, end, value in seek(flat, at.date(), waiting):
+        for start, end, value in seek(flat, sought):
             if not any(field.start < end and start < field.end for field in found):
                 found.append(Field(name, value, start, end))
     return tuple(sorted(found, key=lambda field: field.start))
@@ -62,25 +63,25 @@ person human someone speak talk agent before after all just only there here
 _ENGLISH = frozenset(_WORDS.split())
 
 
-def _purchases(text: str, today: date, waiting: str) -> Iterator[_Found]:
-    found = next(iter(sorted(dates(text, today))), None)
+def _purchases(text: str, sought: Sought) -> Iterator[Found]:
+    found = next(iter(sorted(dates(text, sought.today))), None)
     if found is None:
         return
     rest = len(re.sub(r"[\W_]", "", text)) - len(re.sub(r"[\W_]", "", text[found[0] : found[1]]))
     owned = re.match(r"的(?:机|$|[,，。])", text[found[1] :])
-    if waiting in {"purchased", "date"} or _BOUGHT.search(text) or rest <= 3 or owned:
+    if sought.waiting in {"purchased", "date"} or _BOUGHT.search(text) or rest <= 3 or owned:
         yield found
 
 
-def _windows(text: str, today: date, waiting: str) -> Iterator[_Found]:  # noqa: ARG001 -- as above
-    return places.windows(text, waiting=waiting == "window")
+def _windows(text: str, sought: Sought) -> Iterator[Found]:
+    return places.windows(text, waiting=sought.waiting == "window")
 
 
-def _addresses(text: str, today: date, waiting: str) -> Iterator[_Found]:  # noqa: ARG001 -- as above
+def _addresses(text: str, sought: Sought) -> Iterator[Found]:  # noqa: ARG001 -- every seeker has the same shape
     return places.addresses(text)
 
 
-_SEEKERS: Mapping[str, Callable[[str, date, str], Iterator[_Found]]] = {
+_SEEKERS: Mapping[str, Callable[[str, Sought], Iterator[Found]]] = {
     "phone": figures.phones,
     "amount": figures.amounts,
     "purchased": _purchases,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
-_Found = tuple[int, int, str]
+from bot.understanding.seeking import Found, Sought
 
 _PHONES = (
     re.compile(r"(?<![\dA-Za-z])(?:\+?86[\s-]?)?(1[3-9]\d(?:[\s-]?\d{4}){2})(?!\d)"),
@@ -39,13 +38,13 @@ _FIGURES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"�
 _TENS = {"十": 10, "百": 100, "千": 1000}
 
 
-def phones(text: str, today: date, waiting: str) -> Iterator[_Found]:  # noqa: ARG001 -- every seeker has the same shape
+def phones(text: str, sought: Sought) -> Iterator[Found]:  # noqa: ARG001 -- every seeker has the same shape
     for pattern in _PHONES:
         for found in pattern.finditer(text):
             yield *found.span(1), re.sub(r"[^\d+]", "", found[1])
 
 
-def codes(text: str, today: date, waiting: str) -> Iterator[_Found]:  # noqa: ARG001 -- as above
+def codes(text: str, sought: Sought) -> Iterator[Found]:  # noqa: ARG001 -- as above
     bare = _BARE_CODE.fullmatch(text)
     if bare:
         yield *bare.span(1), bare[1].upper()
@@ -54,7 +53,7 @@ def codes(text: str, today: date, waiting: str) -> Iterator[_Found]:  # noqa: AR
         yield *found.span("value"), found["value"].upper()
 
 
-def amounts(text: str, today: date, waiting: str) -> Iterator[_Found]:  # noqa: ARG001 -- as above
+def amounts(text: str, sought: Sought) -> Iterator[Found]:
     for pattern in _AMOUNTS[:2]:
         for found in pattern.finditer(text):
             value = float(found[1].replace(",", ""))
@@ -63,7 +62,7 @@ def amounts(text: str, today: date, waiting: str) -> Iterator[_Found]:  # noqa: 
             yield *found.span(), f"{value:.2f}"
     for found in _AMOUNTS[2].finditer(text):
         yield *found.span(), f"{_spoken(found[1]):.2f}"
-    if waiting == "amount" and (bare := re.fullmatch(rf"\D{{0,4}}({_NUMBER})\D{{0,4}}", text)):
+    if sought.waiting == "amount" and (bare := re.fullmatch(rf"\D{{0,4}}({_NUMBER})\D{{0,4}}", text)):
         yield *bare.span(1), f"{float(bare[1].replace(',', '')):.2f}"
 
 

@@ -13,6 +13,7 @@ from bot.understanding.correcting import correction
 from bot.understanding.extracting import extract, language, tried
 from bot.understanding.masking import sealed
 from bot.understanding.matching import Match, Matcher
+from bot.understanding.models import names
 from bot.understanding.normalising import visible
 
 _TALK = ("conversation.", "handoff.")
@@ -104,7 +105,7 @@ def _facts(inbound: Inbound, question: Question | None, knowledge: Knowledge, ma
     slot = knowledge.slots.get(question.slot) if question and question.slot else None
     kind = slot.kind if slot else ""
     waiting = "purchased" if kind == "date" else kind
-    found = extract(inbound.text, inbound.at, waiting)
+    found = extract(inbound.text, inbound.at, waiting, names(knowledge.models))
     bought = waiting == "purchased" or _PURCHASE.search(inbound.text)
     fields = tuple(field for field in found if field.name != "purchased" or bought)
     if slot is None or offer or any(field.name in {slot.name, kind, waiting} for field in fields):

@@ -75,6 +75,19 @@ def _ambiguous_step(world: World) -> Iterator[Finding]:
             yield world.finding(Place(flow.id, step.id), f'"{step.id}" is an end; call the step otherwise')
 
 
+# ---- models --------------------------------------------------------------------------------------
+
+
+def _no_way_past(world: World) -> Iterator[Finding]:
+    """A question that not every terminal can be asked needs a way round it, and an answer that all can give."""
+    for flow, step in world.steps():
+        place = Place(flow.id, step.id)
+        if step.kind is Kind.ASK and (step.needs or step.unless) and not step.otherwise:
+            yield world.finding(place, "not every terminal has that part; say where to go then with `otherwise`")
+        if step.kind is Kind.ASK and all(option.needs or option.unless for option in step.options):
+            yield world.finding(place, "every choice asks for a part; a terminal may have none of them", "choices")
+
+
 # ---- slots and rules -----------------------------------------------------------------------------
 
 
@@ -177,6 +190,7 @@ CHECKS: Mapping[str, Check] = {
     "no-target": _no_target,
     "no-otherwise": _no_otherwise,
     "ambiguous-step": _ambiguous_step,
+    "no-way-past": _no_way_past,
     "unknown-slot": _unknown_slot,
     "stray-optional": _stray_optional,
     "unknown-rule": _unknown_rule,

@@ -13,7 +13,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from bot.core.knowledge import Kind, Step
 from bot.core.state import Place
-from bot.core.vocabulary import SENTENCES, STEP_VARIABLES, SUPPLIER_VARIABLES
+from bot.core.vocabulary import MODEL_VARIABLES, SENTENCES, STEP_VARIABLES, SUPPLIER_VARIABLES
 from bot.knowledge.checks.world import Check, Finding, World
 from bot.knowledge.graph import Graph
 
@@ -141,7 +141,7 @@ def _sayings(world: World) -> Iterator[tuple[str, str, frozenset[str]]]:
 def _allowed(world: World, name: str) -> frozenset[str]:
     """What a sentence may name: only a step's own sentence and its questions are given the facts of the ticket."""
     facts = () if name in SENTENCES or name.startswith("answer.") or name.endswith((".explain", ".solved")) else STEP_VARIABLES
-    return frozenset({*world.knowledge.slots, *SUPPLIER_VARIABLES, *facts, *SENTENCES.get(name, ()), "locale"})
+    return frozenset({*world.knowledge.slots, *SUPPLIER_VARIABLES, *MODEL_VARIABLES, *facts, *SENTENCES.get(name, ()), "locale"})
 
 
 def _unknown_variable(world: World) -> Iterator[Finding]:

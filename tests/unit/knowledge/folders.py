@@ -54,6 +54,20 @@ steps:
       no: return
 """
 
+MODELS = """families:
+- family: Acme
+  hear: [acme]
+  source: the book
+  reviewer: maintainers
+  reviewed: 2026-01-01
+  expires: 2027-01-01
+  has: [battery, printer]
+  facts: {long_press: 40}
+  models:
+  - {model: One, hear: [acme one, a1]}
+  - {model: Two, hear: [a2], source: the other book, has: wifi, lacks: [battery], facts: {paper_width: 58}}
+"""
+
 CODES = """families:
 - family: unionpay
   default: yes
@@ -124,6 +138,7 @@ CLEAN: Mapping[str, str] = {
         "menu: [power.no_power]\nguards:\n  interrupts_sales:\n  - {slot: sale, flow: guard.sale, passes: [no]}\nwarranty: {months: 12}\n"
     ),
     "knowledge/codes.yaml": CODES,
+    "knowledge/models.yaml": MODELS,
     "knowledge/supplier.yaml": 'en: {name: "", phone: "", hours: ""}\n',
     "knowledge/flows/power.no_power.yaml": POWER,
     "knowledge/flows/guard.sale.yaml": GUARD,

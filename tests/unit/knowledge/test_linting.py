@@ -23,6 +23,7 @@ EXAMPLES = "knowledge/examples/en/power.no_power.yaml"
 ANSWERS = "knowledge/answers/supplier.yaml"
 POLICY = "knowledge/policy.yaml"
 CODES_FILE = "knowledge/codes.yaml"
+MODELS_FILE = "knowledge/models.yaml"
 INTENTS = "knowledge/intents.yaml"
 SLOTS = "knowledge/slots.yaml"
 
@@ -92,6 +93,21 @@ CASES: list[tuple[str, Files, str]] = [
     ("unreviewed", spoiled(CODES_FILE, "contested:\n  source: the book\n", "contested:\n"), "codes.yaml:11"),
     ("said-twice", spoiled(CODES_FILE, '["77", a0]', '["77", "51"]'), "codes.yaml:10"),
     ("unknown-branch", spoiled(FLOW, "rule: warranty\n    branches: {in", "rule: code_class\n    branches: {no_money"), ":29"),
+    # models
+    ("no-way-past", spoiled(FLOW, "    slot: power_light\n", "    slot: power_light\n    needs: battery\n"), "flows/power.no_power.yaml:8"),
+    (
+        "no-way-past",
+        spoiled(FLOW, "on: outlet\n      off: hint", "on: {to: outlet, needs: battery}\n      off: {to: hint, unless: battery}"),
+        ":11",
+    ),
+    ("bad-value", spoiled(FLOW, "off: hint", "off: {to: hint, needs: batery}"), "flows/power.no_power.yaml:13"),
+    ("bad-value", spoiled(MODELS_FILE, "paper_width: 58", "paper_width: wide"), "models.yaml:12"),
+    ("unknown-key", spoiled(MODELS_FILE, "paper_width: 58", "paper: 58"), "models.yaml:12"),
+    ("said-twice", spoiled(MODELS_FILE, "hear: [a2]", "hear: [A-1]"), "models.yaml:12"),
+    ("said-twice", spoiled(MODELS_FILE, "model: Two", "model: One"), "models.yaml:12"),
+    ("unreviewed", spoiled(MODELS_FILE, "  source: the book\n", ""), "models.yaml:2"),
+    ("expired", spoiled(MODELS_FILE, "expires: 2027-01-01", "expires: 2026-01-02"), "models.yaml:7"),
+    ("loose-variable", said("hint", "Hold it {{ long_press }} seconds."), "templates/zh/flows/power.no_power.yaml:5"),
     # intents
     ("unknown-intent", spoiled(POLICY, "menu: [power.no_power]", "menu: [power.no_power, power.gone]"), "policy.yaml:1"),
     ("unknown-intent", added("knowledge/examples/en/power.gone.yaml", "intent: power.gone\nlocale: en\nexamples: [gone]\n"), ":1"),

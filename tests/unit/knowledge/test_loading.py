@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.knowledge import Guard, Kind, Option, Reviewed, Risk, Slot
+from bot.core.knowledge import Guard, Kind, Model, Option, Reviewed, Risk, Slot
 from bot.knowledge import compiling
 from bot.knowledge.loading import Loaded, load, load_or_raise
 from bot.knowledge.problems import KnowledgeProblem
@@ -51,6 +51,24 @@ def test_flows_guards_and_policy_become_plain_values(tmp_path: Path) -> None:
 
 def test_response_codes_are_looked_up_in_the_default_family_unless_contested(tmp_path: Path) -> None:
     assert loaded(tmp_path).knowledge.codes == {"51": "no_funds", "77": "contested", "A0": "sign_in"}
+
+
+def test_a_model_inherits_from_its_family_what_it_does_not_say_otherwise(tmp_path: Path) -> None:
+    models = loaded(tmp_path).knowledge.models
+    assert models["Acme"] == Model("Acme", "Acme", ("battery", "printer"), (), {"long_press": "40"}, ("acme",), "the book")
+    one, two = models["Acme One"], models["Acme Two"]
+    assert (one.family, one.has, one.facts, one.hears) == ("Acme", ("battery", "printer"), {"long_press": "40"}, ("acme one", "a1"))
+    assert (two.has, two.lacks, two.source) == (("printer", "wifi"), ("battery",), "the other book")
+    assert two.facts == {"long_press": "40", "paper_width": "58"}
+
+
+def test_steps_and_choices_say_which_parts_they_are_for(tmp_path: Path) -> None:
+    written = POWER.replace("off: hint", "off: {to: hint, needs: battery}").replace(
+        "    remedy:", "    unless: [printer, sim]\n    remedy:"
+    )
+    steps = loaded(tmp_path, {**CLEAN, FLOW: written}).knowledge.flows["power.no_power"].steps
+    assert steps["light"].options[1] == Option("off", "hint", needs=("battery",))
+    assert (steps["outlet"].unless, steps["outlet"].needs) == (("printer", "sim"), ())
 
 
 def test_a_try_offers_solved_not_fixed_its_own_choices_and_cannot(tmp_path: Path) -> None:

@@ -4,8 +4,22 @@ from __future__ import annotations
 
 import pytest
 
+from bot.core.knowledge import Model
 from bot.understanding.extracting import extract, language, tried
+from bot.understanding.models import names
 from tests.unit.understanding.world import AT, KNOWLEDGE
+
+NAMES = names(
+    {
+        "PAX": Model("PAX", "PAX", hears=("pax", "百富")),
+        "PAX A920": Model("PAX A920", "PAX", hears=("a920",)),
+        "PAX A920 Pro": Model("PAX A920 Pro", "PAX", hears=("a920 pro",)),
+        "Newland": Model("Newland", "Newland", hears=("新大陆",)),
+        "Newland N910": Model("Newland N910", "Newland", hears=("n910",)),
+        "Ingenico": Model("Ingenico", "Ingenico", hears=("ingenico",)),
+        "Ingenico Move 5000": Model("Ingenico Move 5000", "Ingenico", hears=("move 5000",)),
+    }
+)
 
 
 @pytest.mark.parametrize(
@@ -19,6 +33,9 @@ from tests.unit.understanding.world import AT, KNOWLEDGE
         ("机器是新大陆N910 开不了", "model", "Newland N910"),
         ("A920pro", "model", "PAX A920 Pro"),
         ("Move 5000 won't print", "model", "Ingenico Move 5000"),
+        ("百富A920 Pro 不打印", "model", "PAX A920 Pro"),
+        ("百富的机子坏了", "model", "PAX"),
+        ("my ingenico is dead", "model", "Ingenico"),
         ("2024年3月买的", "purchased", "2024-03"),
         ("去年5月买的", "purchased", "2023-05"),
         ("前年买的", "purchased", "2022"),
@@ -52,7 +69,7 @@ from tests.unit.understanding.world import AT, KNOWLEDGE
     ],
 )
 def test_a_fact_is_found(text: str, name: str, value: str) -> None:
-    assert (name, value) in [(field.name, field.value) for field in extract(text, AT)]
+    assert (name, value) in [(field.name, field.value) for field in extract(text, AT, models=NAMES)]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +86,7 @@ def test_a_fact_is_found(text: str, name: str, value: str) -> None:
     ],
 )
 def test_what_only_looks_like_a_fact_is_left(text: str) -> None:
-    assert extract(text, AT) == ()
+    assert extract(text, AT, models=NAMES) == ()
 
 
 def test_a_field_says_where_it_stood() -> None:
@@ -79,7 +96,7 @@ def test_a_field_says_where_it_stood() -> None:
 
 
 def test_several_facts_are_in_the_order_of_the_words() -> None:
-    fields = extract("两年前买的N910 SN是NL2020123456 电话13812345678", AT)
+    fields = extract("两年前买的N910 SN是NL2020123456 电话13812345678", AT, models=NAMES)
 
     assert [field.name for field in fields] == ["purchased", "model", "serial", "phone"]
 
@@ -113,3 +130,12 @@ def test_what_was_tried_is_heard_and_what_was_not_is_not(text: str, remedies: tu
 )
 def test_the_language_is_said_only_when_it_is_certain(text: str, locale: str | None) -> None:
     assert language(text) == locale
+
+
+def test_a_brand_beside_its_model_is_no_second_model() -> None:
+    assert [field.value for field in extract("百富的，A920那种", AT, models=NAMES)] == ["PAX A920"]
+
+
+def test_without_names_no_model_is_found() -> None:
+    assert extract("A920", AT) == ()
+    assert names({}).models == {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import cache
 
-from bot.core.knowledge import Flow, Intent, Kind, Knowledge, Option, Reviewed, Slot, Step, Warranty
+from bot.core.knowledge import Flow, Intent, Kind, Knowledge, Model, Option, Reviewed, Slot, Step, Warranty
 from bot.core.messages import Address, Inbound
 from bot.core.state import Move, Offer, Place, Question, State
 from bot.understanding.examples import Example, Examples
@@ -98,6 +98,10 @@ KNOWLEDGE = Knowledge(
     remedies={
         "zh": {"restart": ("重启过", "重启了", "关机重开"), "socket": ("换过插座", "换了插座")},
         "en": {"restart": ("restarted", "rebooted", "turned it off and on"), "socket": ("tried another socket",)},
+    },
+    models={
+        "Newland": Model("Newland", "Newland", hears=("新大陆",)),
+        "Newland N910": Model("Newland N910", "Newland", hears=("n910",)),
     },
 )
 QUESTION = Question(
