@@ -38,15 +38,17 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     if offer and _is_other_trouble(match, state):
         offer = None
     done_before = tried(inbound.text, knowledge)
+    facts = _facts(inbound, question, knowledge, match, offer)
+    told = match.decision is Decision.ACCEPT or not _only_facts(inbound.text, facts)
     return Heard(
         at=inbound.at,
         text=inbound.text,
-        decision=match.decision,
-        candidates=match.candidates,
+        decision=match.decision if told else Decision.REJECT,
+        candidates=match.candidates if told else (),
         act=_act(inbound.text, state, match, done_before),
         offer=offer,
         guess=None if offer or done_before else _guess(inbound.text, state, knowledge, matcher, match),
-        fields=_facts(inbound, question, knowledge, match, offer),
+        fields=facts,
         tried=done_before,
         also=match.also,
         media=inbound.media,
@@ -90,6 +92,22 @@ def _guess(text: str, state: State, knowledge: Knowledge, matcher: Matcher, matc
     group = state.trouble.partition(".")[0]
     understood = match.decision is Decision.ACCEPT and match.candidates[0].intent.partition(".")[0] != group
     return None if understood else likened(text, state.question, knowledge, matcher.nearest)
+
+
+_BESIDE_FACTS = re.compile(
+    r"(?:\b(?:its?|it is|is|the|a|an|my|our|is|was|on|at|number|no|serial|sn|s/n|model|make|address|phone|mobile|tel|name|date|time|this|that|here)\b"
+    r"|机器|终端|设备|序列号|编号|型号|机型|电话|手机号?|号码|地址|联系|时间|名字|我的?|这台?|是|的|叫|在|[\W_])+",
+    re.IGNORECASE,
+)
+"""Words that go with a fact and say nothing by themselves."""
+
+
+def _only_facts(text: str, facts: tuple[Field, ...]) -> bool:
+    """Whether the words hold facts and nothing beside them: then what they sound like is chance."""
+    rest, end = "", 0
+    for field in facts:
+        rest, end = rest + text[end : field.start] + " ", max(end, field.end)
+    return bool(facts) and not _BESIDE_FACTS.sub("", rest + text[end:])
 
 
 def _is_other_trouble(match: Match, state: State) -> bool:

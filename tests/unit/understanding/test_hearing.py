@@ -89,3 +89,21 @@ def test_denying_the_trouble_at_hand_is_a_correction_of_it() -> None:
 
 def test_nothing_is_heard_in_nothing() -> None:
     assert hear("").decision is Decision.REJECT
+
+
+@pytest.mark.parametrize("text", ["serial NL2020123456", "序列号是NL2020123456", "my serial number is NL2020123456"])
+def test_facts_alone_sound_like_no_trouble(text: str) -> None:
+    heard = hear(text)
+
+    assert [field.name for field in heard.fields] == ["serial"]
+    assert heard.decision is not Decision.CLARIFY
+
+
+def test_an_answer_that_only_comes_near_to_an_offer_is_a_guess() -> None:
+    heard = hear("现在灯是灭的", ASKED)
+
+    assert (heard.offer, heard.guess) == (None, "off")
+
+
+def test_a_trouble_understood_for_certain_is_no_answer_to_the_open_question() -> None:
+    assert hear("怎么还不到账", ASKED).guess is None
