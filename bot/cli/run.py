@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -17,40 +17,43 @@ from bot.cli.problems import explained, fail
 if TYPE_CHECKING:
     from uvicorn import Server
 
-ROLES = ("web", "worker")
+ALL = "all"
 
 
 @click.command()
-@click.option("--role", default="web,worker", show_default=True, help="What this process does; everything by default.")
+@click.option("--role", default=ALL, show_default=True, help="What this process does, such as web,worker; everything by default.")
 @explained
 def command(role: str) -> None:
-    """Run the desk: the merchant page, and the worker that delivers and reminds."""
-    _check_roles(role)
+    """Run the desk: the merchant page and every other door, delivery and reminders."""
     from bot.settings import read_settings  # noqa: PLC0415
-    from bot.wiring.serving import open_desk  # noqa: PLC0415
+    from bot.wiring.serving import ROLES, open_desk  # noqa: PLC0415
 
     settings = read_settings()
+    roles = _roles(role, ROLES, settings.database_url)
     _check_folder(settings.folder)
     listening = _listen(settings.host, settings.port)
-    desk = open_desk(settings)
+    desk = open_desk(settings, roles)
     click.echo(f"posbot is up. Merchant page: http://{settings.host}:{settings.port}/  (Ctrl-C stops it)")
     from uvicorn import Config, Server  # noqa: PLC0415
 
     config = Config(desk.app, log_level=settings.log_level, access_log=False, server_header=False, timeout_graceful_shutdown=5)
     server = Server(config)
-    _stop_streams_first(server, desk.front.stop)
+    _stop_streams_first(server, desk.stop)
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, _no_more)
     asyncio.run(server.serve(sockets=[listening]))
     click.echo("posbot has stopped; every conversation is kept.")
 
 
-def _check_roles(role: str) -> None:
-    unknown = sorted(set(role.split(",")) - set(ROLES))
+def _roles(wanted: str, known: Sequence[str], database: str) -> Sequence[str]:
+    """The roles wanted; with the embedded database, which has one writer, only all of them."""
+    roles = known if wanted == ALL else tuple(wanted.split(","))
+    unknown = sorted(set(roles) - set(known))
     if unknown:
-        raise click.BadParameter(f"{', '.join(unknown)}: this version has {' and '.join(ROLES)}", param_hint="--role")
-    if set(role.split(",")) != set(ROLES):
+        raise click.BadParameter(f"{', '.join(unknown)}: this version has {', '.join(known)}", param_hint="--role")
+    if set(roles) != set(known) and not database.startswith("postgres"):
         raise click.BadParameter("with the embedded database one process does it all: leave --role out", param_hint="--role")
+    return roles
 
 
 def _check_folder(folder: os.PathLike[str]) -> None:

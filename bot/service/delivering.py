@@ -7,16 +7,23 @@ comes once more and is marked so.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 
+from bot.core.messages import Outbound
+from bot.service.crew import Crew
 from bot.service.ports import JSON, Call, Chat, Delivery, Entry, EntryKind, Event, Kept, Logged, Store, Turn
-from bot.service.sending import Delivered, Door, MaybeSent, Reach, Refused, RetryAt, Unreachable, WindowClosed
+from bot.service.sending import Delivered, Door, MaybeSent, Outcome, Reach, Refused, RetryAt, Unreachable, WindowClosed
 from bot.service.turning import outbound
 
 LEASE = timedelta(seconds=60)
 BATCH = 64
+PAUSES = (1, 5, 30, 120, 600)
+"""Seconds after the first failure of a door, the second, ..."""
+
 AGAIN = "again"
+logger = logging.getLogger(__name__)
 Keep = Callable[[Event, Turn], Awaitable[object]]
 
 
@@ -28,10 +35,18 @@ class Sender:
         self._store = store
         self._keep = keep
 
-    async def deliver(self, doors: Mapping[str, Door], at: datetime) -> int:
-        """Send what is due; how many chats were served."""
-        claimed = await self._store.claim(tuple(doors), at, LEASE, BATCH)
-        await asyncio.gather(*(self._serve(doors[owed.address.channel], owed, at) for owed in claimed))
+    async def deliver(self, doors: Mapping[str, Door], at: datetime, crew: Crew | None = None) -> int:
+        """Send what is due; how many chats there were. With a crew it begins as much as there is room for and
+        does not wait, without one it waits for all.
+        """
+        limit = min(BATCH, crew.room) if crew else BATCH
+        claimed = await self._store.claim(tuple(doors), at, LEASE, limit)
+        work = [self._serve(doors[owed.address.channel], owed, at) for owed in claimed]
+        if crew is None:
+            await asyncio.gather(*work)
+        else:
+            for one in work:
+                crew.start(one)
         return len(claimed)
 
     async def _serve(self, door: Door, owed: Delivery, at: datetime) -> None:
@@ -44,7 +59,7 @@ class Sender:
         """Whether to go on with the next."""
         is_first = entry is owed.entries[0]
         message = outbound(owed.number, entry.seq, owed.address, entry.body)
-        match await door.send(message, owed.attempt if is_first else 0, at):
+        match await _sent(door, message, owed.attempt if is_first else 0, at):
             case Delivered(ref):
                 mark = AGAIN if owed.again and is_first else None
                 return await self._store.sent(owed.number, owed.epoch, entry.seq, ref, mark)
@@ -65,6 +80,15 @@ class Sender:
         event = Event("delivery", f"{entry.seq}:{reach}", owed.address, at)
         await self._keep(event, lambda chat: _not_reached(chat, entry, reach, at))
         await self._store.hold(owed.number, owed.epoch, reach, reason)
+
+
+async def _sent(door: Door, message: Outbound, attempt: int, at: datetime) -> Outcome:
+    """What came of it. A door that raises is at fault; its chat waits, longer each time, and the others go on."""
+    try:
+        return await door.send(message, attempt, at)
+    except Exception as wrong:
+        logger.exception("the door %s failed", door.channel)
+        return RetryAt(at + timedelta(seconds=PAUSES[min(attempt, len(PAUSES) - 1)]), type(wrong).__name__)
 
 
 def _not_reached(chat: Chat, entry: Logged, reach: Reach, at: datetime) -> Kept:

@@ -173,6 +173,9 @@ class Store(Protocol):
     def now(self) -> datetime:
         """The one clock: the same for all processes of a store, whatever their own clocks say."""
 
+    def listen(self, hear: Callable[[Address | None], None]) -> None:
+        """Have ``hear`` called when another process changed a chat; None: look at everything."""
+
     async def handle(self, event: Event, turn: Turn) -> Handled | None:
         """Lock the chat (made if new), look the event up, run ``turn``, keep what it returns: one
         transaction. None if the event was handled before. Whatever ``turn`` raises is raised here

@@ -13,6 +13,7 @@ from datetime import datetime
 
 from bot.core.messages import Address, Inbound
 from bot.core.understanding import Elapsed, Staffed, StaffSaid
+from bot.service.crew import Crew
 from bot.service.delivering import BATCH, Sender
 from bot.service.ports import Due, EntryKind, Event, Limits, Logged, Store, Turn
 from bot.service.sending import Door
@@ -62,6 +63,7 @@ class Support:
         self.signals = Signals()
         self.work = asyncio.Event()
         self._sender = Sender(store, self._keep)
+        store.listen(self.hear_of)
 
     async def receive(self, inbound: Inbound) -> None:
         """Keep a merchant's message and the answer to it. A message seen before changes nothing."""
@@ -91,13 +93,21 @@ class Support:
         elapsed = Elapsed(at, timer.name, timer.turn)
         await self._keep(event, lambda chat: self.mind.happen(chat, elapsed))
 
-    async def deliver(self, doors: Mapping[str, Door], at: datetime) -> int:
-        """Send what the logs owe through these doors; how many chats were served."""
-        return await self._sender.deliver(doors, at)
+    async def deliver(self, doors: Mapping[str, Door], at: datetime, crew: Crew | None = None) -> int:
+        """Send what the logs owe through these doors; see `bot.service.delivering`."""
+        return await self._sender.deliver(doors, at, crew)
 
-    async def work_off(self, intakes: Mapping[str, Intake], at: datetime) -> int:
-        """Work off the inbox of these accounts; how many lanes there were."""
-        return await work_off(self.store.inbox, intakes, at)
+    async def work_off(self, intakes: Mapping[str, Intake], at: datetime, crew: Crew | None = None) -> int:
+        """Work off the inbox of these accounts; see `bot.service.taking`."""
+        return await work_off(self.store.inbox, intakes, at, crew)
+
+    def hear_of(self, address: Address | None) -> None:
+        """Another process changed this chat, or, with None, who knows what."""
+        if address is None:
+            self.signals.tell_all()
+        else:
+            self.signals.tell(address)
+        self.work.set()
 
 
 def _printable(text: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.service.crew import Crew
 from bot.service.inbox import Inbox, Lane, Taken, Update
 from bot.service.problems import StoreAway
 
@@ -30,10 +31,18 @@ class Intake(Protocol):
         """
 
 
-async def work_off(inbox: Inbox, intakes: Mapping[str, Intake], at: datetime) -> int:
-    """Work off what is due for these accounts; how many lanes that were."""
-    lanes = await inbox.take_up(tuple(intakes), at, LEASE, BATCH)
-    await asyncio.gather(*(_follow(inbox, intakes[lane.account], lane, at) for lane in lanes))
+async def work_off(inbox: Inbox, intakes: Mapping[str, Intake], at: datetime, crew: Crew | None = None) -> int:
+    """Work off what is due for these accounts; how many lanes there were. With a crew it begins as many as there
+    is room for and does not wait, without one it waits for all.
+    """
+    limit = min(BATCH, crew.room) if crew else BATCH
+    lanes = await inbox.take_up(tuple(intakes), at, LEASE, limit)
+    work = [_follow(inbox, intakes[lane.account], lane, at) for lane in lanes]
+    if crew is None:
+        await asyncio.gather(*work)
+    else:
+        for one in work:
+            crew.start(one)
     return len(lanes)
 
 

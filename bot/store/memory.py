@@ -5,7 +5,7 @@ Nothing awaits inside a method, so that one event loop is all the locking there 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -30,6 +30,9 @@ class MemoryStore:
         self._timer_ids = count(1)
         self._full_at: dict[str, int] = {}
         self.inbox = MemoryInbox()
+
+    def listen(self, hear: Callable[[Address | None], None]) -> None:
+        """There is no other process."""
 
     async def handle(self, event: Event, turn: Turn) -> Handled | None:
         """Look up, turn, keep. Nothing is touched before the turn is done and proved fit to be kept."""

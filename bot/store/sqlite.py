@@ -74,6 +74,9 @@ class SqliteStore:
         self.inbox = SqliteInbox(inbox_texts(words, insert), self._writer)
         self._let_go = let_go
 
+    def listen(self, hear: Callable[[Address | None], None]) -> None:
+        """There is no other process."""
+
     async def handle(self, event: Event, turn: Turn) -> Handled | None:
         """Lock, look up, turn, keep: one savepoint of a shared transaction."""
         return await self._writer.run(lambda connection: self._keeper.handle(connection, event, turn))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Mapping, Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 from bot.core.messages import Address, Inbound, Outbound
@@ -23,10 +23,9 @@ class DeskFront:
         self.limits: Limits = support.limits
         self.stopping = False
 
-    @staticmethod
-    def now() -> datetime:
+    def now(self) -> datetime:
         """The one clock."""
-        return datetime.now(UTC)
+        return self.support.store.now()
 
     async def receive(self, inbound: Inbound) -> None:
         """Keep and answer."""

@@ -1,145 +1,83 @@
-"""Puts the running desk together: store, engine, merchant page, health and metrics, the worker."""
+"""Puts a running process together: store, engine, the parts of its roles, health, the worker."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
-from fastapi import FastAPI, Response
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, generate_latest
+from fastapi import FastAPI
 
-from bot.channels.web.door import merchant_routes
-from bot.core.messages import Outbound
 from bot.service.ports import Store
-from bot.service.sending import Delivered, Door, Outcome
 from bot.service.support import Support
 from bot.settings import Settings
 from bot.store.opening import open_store
 from bot.wiring.blobs import FolderBlobs
-from bot.wiring.front import DeskFront
+from bot.wiring.health import health_routes
 from bot.wiring.mind import Sources, loaded, matcher_of
+from bot.wiring.parts import PARTS, Ground, Part
 from bot.wiring.places import shipped
 from bot.wiring.talking import support_of
+from bot.wiring.worker import Worker
 
-IDLE_SECONDS = 1.0
-"""How long the worker sleeps at most; a message or a stop wakes it at once."""
-STALE_SECONDS = 30.0
-
-
-class Page:
-    """The way out to the merchant page: the page reads the log, so a message is delivered once it is kept."""
-
-    channel = "web"
-
-    async def send(self, message: Outbound, attempt: int, at: datetime) -> Outcome:  # noqa: ARG002 -- the protocol's shape
-        """The signal went out when the entry was kept."""
-        return Delivered()
-
-
-@dataclass
-class Worker:
-    """Fires timers and delivers, until it is told to stop."""
-
-    support: Support
-    doors: Mapping[str, Door]
-    beat: datetime | None = None
-    stopping: bool = False
-
-    async def run(self) -> None:
-        """Work while there is some, then wait for a sign or a second."""
-        while not self.stopping:
-            self.support.work.clear()
-            at = datetime.now(UTC)
-            done = await self.support.tick(at) + await self.support.deliver(self.doors, at)
-            self.beat = datetime.now(UTC)
-            if not done:
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self.support.work.wait(), IDLE_SECONDS)
-
-    def stop(self) -> None:
-        """Finish what is under way."""
-        self.stopping = True
-        self.support.work.set()
+ROLES = tuple(PARTS)
 
 
 @dataclass
 class Desk:
-    """Everything that runs."""
+    """Everything that runs in this process."""
 
     settings: Settings
     store: Store
     support: Support
-    front: DeskFront
+    parts: Sequence[Part]
     worker: Worker
     app: FastAPI
 
+    def stop(self) -> None:
+        """Let go of those who wait; called at the first signal, before open connections are waited for."""
+        for part in self.parts:
+            part.stop()
 
-def open_desk(settings: Settings) -> Desk:
-    """Read the knowledge, open the store, build the app. Raises the problems of each, in that order."""
+
+def open_desk(settings: Settings, roles: Sequence[str] = ROLES) -> Desk:
+    """Read the knowledge, open the store, make the parts. Raises the problems of each, in that order."""
     read = loaded(Sources(settings.knowledge, settings.templates))
     matcher = matcher_of(read)
     store = open_store(settings.database_url, migrations=shipped("migrations"), synchronous=settings.synchronous)
     support = support_of(read, matcher, store, settings.locale)
-    pages = (settings.templates or shipped("templates")) / "pages"
-    zone = datetime.now(UTC).astimezone().tzinfo or UTC
-    front = DeskFront(support, FolderBlobs(settings.folder / "media"), pages, zone)
-    worker = Worker(support, {"web": Page()})
-    desk = Desk(settings, store, support, front, worker, FastAPI())
+    ground = Ground(settings, store, support, FolderBlobs(settings.folder / "media"), read)
+    parts = [PARTS[role](ground) for role in PARTS if role in roles]
+    desk = Desk(settings, store, support, parts, _worker(support, parts), FastAPI())
     desk.app = _app(desk)
     return desk
+
+
+def _worker(support: Support, parts: Sequence[Part]) -> Worker:
+    doors = {name: door for part in parts for name, door in part.doors.items()}
+    intakes = {name: intake for part in parts for name, intake in part.intakes.items()}
+    return Worker(support, doors, intakes, any(part.ticks for part in parts))
 
 
 def _app(desk: Desk) -> FastAPI:
     @contextlib.asynccontextmanager
     async def working(_app: FastAPI) -> AsyncIterator[None]:
-        task = asyncio.create_task(desk.worker.run())
+        work = asyncio.create_task(desk.worker.run())
+        runs = [asyncio.create_task(run()) for part in desk.parts for run in part.runs]
         try:
             yield
         finally:
-            desk.front.stop()
+            desk.stop()
             desk.worker.stop()
-            await task
+            for task in runs:
+                task.cancel()
+            await asyncio.gather(work, *runs, return_exceptions=True)
             await desk.store.close()
 
     app = FastAPI(title="posbot", lifespan=working, docs_url=None, redoc_url=None)
-    app.include_router(merchant_routes(desk.front, secure_cookies=desk.settings.secure_cookies))
-    _add_health(app, desk)
+    for part in desk.parts:
+        for router in part.routers:
+            app.include_router(router)
+    app.include_router(health_routes(desk.store, desk.worker))
     return app
-
-
-def _add_health(app: FastAPI, desk: Desk) -> None:
-    registry = CollectorRegistry()
-    asked = Counter("posbot_health_requests", "How often health was asked for", registry=registry)
-    waiting = Gauge("posbot_chats_waiting", "Chats that wait for a person", registry=registry)
-    beat = Gauge("posbot_worker_age_seconds", "Seconds since the worker last looked for work", registry=registry)
-
-    @app.get("/health/live", tags=["operations"], summary="The process answers")
-    async def live() -> dict[str, str]:
-        asked.inc()
-        return {"status": "alive"}
-
-    @app.get("/health/ready", tags=["operations"], summary="The store answers and the worker works")
-    async def ready(response: Response) -> dict[str, str]:
-        asked.inc()
-        try:
-            await desk.store.next_due()
-        except Exception as wrong:  # noqa: BLE001 -- whatever ails the store, not ready is the answer
-            response.status_code = 503
-            return {"status": "store", "reason": type(wrong).__name__}
-        if _age(desk.worker) > STALE_SECONDS:
-            response.status_code = 503
-            return {"status": "worker", "reason": "has not looked for work"}
-        return {"status": "ready"}
-
-    @app.get("/metrics", tags=["operations"], summary="Prometheus metrics")
-    async def metrics() -> Response:
-        waiting.set(len(await desk.store.waiting()))
-        beat.set(_age(desk.worker))
-        return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
-
-
-def _age(worker: Worker) -> float:
-    return (datetime.now(UTC) - worker.beat).total_seconds() if worker.beat else 0.0
