@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from bot.core.asking import ask_works_now, menu, sentence
+from bot.core.beginning import begin
 from bot.core.draft import Draft
+from bot.core.ending import solved
 from bot.core.knowledge import Kind
 from bot.core.picking import pick
 from bot.core.reading import awaited
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import ask_again, ask_to_pick, ask_works_now, begin, enter, menu, sentence, solved
+from bot.core.walking import ask_again, ask_to_pick, enter
 
 SHORT = 6
 """Characters of a short answer; what is longer may be a description."""

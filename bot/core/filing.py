@@ -53,10 +53,11 @@ def _changed(draft: Draft, ticket: Ticket, what: str) -> Draft:
 
 
 def _filled(draft: Draft, ticket: Ticket) -> Ticket:
-    """The ticket with all that is known now."""
+    """The ticket with all that is known now, and what was tried that has to do with it."""
     state = draft.state
     known = {name: value for name, value in state.slots.items() if value != "-" and name != "ticket"}
-    results = {attempt.remedy: attempt for attempt in (*ticket.attempts, *state.attempts)}
+    tried = (attempt for attempt in (*ticket.attempts, *state.attempts) if draft.knowledge.may_propose(ticket.intent, attempt.remedy))
+    results = {attempt.remedy: attempt for attempt in tried}
     words = tuple(dict.fromkeys((*ticket.words, *state.words)))[-WORDS:]
     media = tuple(dict.fromkeys((*ticket.media, *state.media)))
     return replace(ticket, facts={**ticket.facts, **known}, attempts=tuple(results.values()), words=words, media=media)

@@ -12,13 +12,16 @@ from dataclasses import replace
 
 from bot.core.acting import go_back, read_act
 from bot.core.actions import Say
+from bot.core.asking import ask_works_now
+from bot.core.beginning import begin
 from bot.core.draft import Draft
+from bot.core.ending import call
 from bot.core.knowledge import Kind
 from bot.core.picking import give_answer, pick
 from bot.core.reading import accepted, awaited, fits, slot_of, take_facts
 from bot.core.state import Move, Offer
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import STUCK_AFTER, answer, ask_again, ask_to_pick, ask_works_now, begin, call, enter, fill
+from bot.core.walking import STUCK_AFTER, answer, ask_again, ask_to_pick, enter, fill
 
 Rule = Callable[[Draft, Heard], "Draft | None"]
 OFFERED_AT_MOST = 3
@@ -203,7 +206,7 @@ def with_way_out(draft: Draft) -> Draft:
     asked = draft.state.question
     if asked is None or draft.state.place is None:
         return draft
-    wider = replace(asked, offers=(*asked.offers, Offer("not_this", "choice.not_this", Move.MENU)))
+    wider = replace(asked, offers=(*asked.offers, Offer("not_this", "choice.not_this", Move.MISTAKEN)))
     actions = tuple(replace(a, question=wider) if isinstance(a, Say) and a.question is asked else a for a in draft.actions)
     return replace(draft.but(question=wider), actions=actions)
 

@@ -86,13 +86,20 @@ class Step:
         return next((option for option in self.options if option.key == key), None)
 
 
+EITHER, WITH, GAP = "|", " + ", "…"
+"""How a pattern among the phrases of a remedy is written: either word of a group, with one of each other
+group; a gap in a word stands for a few characters.
+"""
+
 SOLVED, PERSON, DONE, RETURN = "solved", "person", "done", "return"
 ENDS = frozenset({SOLVED, PERSON, DONE, RETURN})
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A guided conversation. Its id is the intent that starts it, or a name others go to."""
+    """A guided conversation. Its id is the intent that starts it, or a name others go to. ``remedies`` are
+    those that it, or a flow it can lead to, may propose.
+    """
 
     id: str
     start: str
@@ -100,6 +107,7 @@ class Flow:
     reviewed: Reviewed
     safety: bool = False  # cuts through every other flow
     ahead: Mapping[str, int] = field(default_factory=dict)  # step -> questions still ahead, at most
+    remedies: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +179,7 @@ class Warranty:
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """All of it. ``sentences``: locale -> name -> Jinja2 source. ``hears``: locale -> label name ->
-    further phrasings of that choice. ``remedies``: locale -> remedy -> phrasings of "already done".
+    further phrasings of that choice. ``remedies``: locale -> remedy -> phrasings of "already done", words or patterns.
     """
 
     version: str
@@ -194,3 +202,8 @@ class Knowledge:
         """The step, unless the files have changed so that it is gone."""
         found = self.flows.get(flow)
         return found.steps.get(step) if found else None
+
+    def may_propose(self, trouble: str, remedy: str) -> bool:
+        """Whether a remedy has to do with a trouble: "cleaned it" is of the screen here, of the print head there."""
+        found = self.flows.get(trouble)
+        return found is None or remedy in found.remedies

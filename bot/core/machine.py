@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.core.actions import Action, CancelReminder, Explain, Relay, Say
+from bot.core.asking import menu
 from bot.core.draft import Draft
 from bot.core.filing import file
 from bot.core.hearing import hear
@@ -23,7 +24,7 @@ from bot.core.reading import awaited, take_facts
 from bot.core.rules import open_tickets
 from bot.core.state import Mode, Move, Offer, State
 from bot.core.understanding import Chose, Elapsed, Heard, Sent, StaffClosed, StaffJoined, StaffLeft, StaffSaid, Understanding
-from bot.core.walking import ask_again, fill, menu
+from bot.core.walking import ask_again, fill
 
 Outcome = tuple[str, Draft] | None
 """The name of the rule that applied with the draft it made; None: nothing happened."""

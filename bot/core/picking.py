@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.core.actions import Resolved
+from bot.core.beginning import begin
 from bot.core.draft import Draft
+from bot.core.ending import call, solved
 from bot.core.knowledge import Answer
 from bot.core.reading import awaited
 from bot.core.state import Move, Offer
-from bot.core.walking import answer, ask_again, begin, call, fill, solved
+from bot.core.walking import answer, ask_again, fill
 
 
 def pick(draft: Draft, chosen: Offer) -> Draft:
@@ -50,6 +52,11 @@ def _pick_menu(draft: Draft, chosen: Offer) -> Draft:  # noqa: ARG001 -- as abov
     return draft.but(place=None, question=None).say("common.describe")
 
 
+def _pick_mistaken(draft: Draft, chosen: Offer) -> Draft:
+    """What was told, and tried, belongs to the trouble that is named next."""
+    return _pick_menu(draft.but(trouble="", paused=(), trail=()), chosen)
+
+
 def _pick_keep(draft: Draft, chosen: Offer) -> Draft:  # noqa: ARG001 -- as above
     return ask_again(draft) if draft.state.place else draft.but(question=None).say("common.describe")
 
@@ -76,6 +83,7 @@ PICK: Mapping[Move, Callable[[Draft, Offer], Draft]] = {
     Move.START: _pick_start,
     Move.PERSON: _pick_person,
     Move.MENU: _pick_menu,
+    Move.MISTAKEN: _pick_mistaken,
     Move.KEEP: _pick_keep,
     Move.SKIP: _pick_skip,
     Move.LEAVE: _pick_leave,

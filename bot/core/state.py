@@ -25,6 +25,7 @@ class Move(StrEnum):
     START = "start"  # takes up the intent `to`
     PERSON = "person"
     MENU = "menu"
+    MISTAKEN = "mistaken"  # the trouble was misunderstood; what was told of it stays
     KEEP = "keep"  # stays at the open step and asks it again
     SKIP = "skip"  # leaves the awaited slot open
     LEAVE = "leave"  # lets what was offered rest

@@ -83,6 +83,8 @@ def _packed(knowledge: Knowledge, examples: Examples) -> dict[str, Any]:
     for guards in packed["guards"].values():
         for guard in guards:
             guard["passes"] = sorted(guard["passes"])
+    for flow in packed["flows"].values():
+        flow["remedies"] = sorted(flow["remedies"])
     phrases = {
         locale: {intent: [[one.text, one.act] for one in of] for intent, of in by_intent.items()}
         for locale, by_intent in examples.phrases.items()
@@ -113,8 +115,8 @@ def _each(make: Callable[..., Any]) -> Callable[[Mapping[str, Any]], dict[str, A
     return lambda of: {key: make(**values) for key, values in of.items()}
 
 
-def _flow(steps: Mapping[str, Any], reviewed: Mapping[str, str], **rest: Any) -> plain.Flow:
-    return plain.Flow(steps=_each(_step)(steps), reviewed=plain.Reviewed(**reviewed), **rest)
+def _flow(steps: Mapping[str, Any], reviewed: Mapping[str, str], remedies: list[str], **rest: Any) -> plain.Flow:
+    return plain.Flow(steps=_each(_step)(steps), reviewed=plain.Reviewed(**reviewed), remedies=frozenset(remedies), **rest)
 
 
 _LISTS = frozenset({"slots", "optional", "needs", "unless", "has", "lacks", "hears"})

@@ -1,13 +1,15 @@
-"""How far it still is: for each step of a flow the questions ahead at most, itself included.
+"""What lies ahead in a flow: the questions of each step at most, and the remedies that may be proposed.
 
-The longest way through the flow, with every loop cut where it closes; other flows are not looked into.
+The longest way through the flow counts, with every loop cut where it closes; other flows are not looked into
+for the questions, but for the remedies they are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from bot.core.knowledge import Kind, Step
+from bot.core.knowledge import Flow, Kind, Step
 
 QUESTIONS = frozenset({Kind.ASK, Kind.TRY, Kind.FORM})
 
@@ -40,3 +42,19 @@ def _count(steps: Mapping[str, Step], start: str, counted: dict[str, int]) -> No
         after = max((counted.get(target, 0) for target in inside), default=0)
         counted[id_] = after + (steps[id_].kind in QUESTIONS)
         stack.pop()
+
+
+def with_remedies(flows: Mapping[str, Flow]) -> dict[str, Flow]:
+    """The flows, each with the remedies it may come to propose."""
+    return {id_: replace(flow, remedies=frozenset(_proposed(flows, id_))) for id_, flow in flows.items()}
+
+
+def _proposed(flows: Mapping[str, Flow], start: str) -> Iterator[str]:
+    seen, ahead_of = {start}, [start]
+    while ahead_of:
+        for step in flows[ahead_of.pop()].steps.values():
+            if step.remedy:
+                yield step.remedy
+            new = [target for target in targets(step) if target in flows and target not in seen]
+            seen.update(new)
+            ahead_of += new

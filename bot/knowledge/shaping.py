@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
 from bot.core import knowledge as plain
 from bot.core.knowledge import Kind, Knowledge, Option, Step
-from bot.knowledge.counting import ahead
+from bot.knowledge.counting import ahead, with_remedies
 from bot.knowledge.gathering import Entry, Gathered
 from bot.understanding.examples import Example, Examples
 
 CONTESTED = "contested"
 """The class of a response code whose meaning depends on the acquirer."""
+
+GROUP = re.compile(r"<\w+>")
+"""How a pattern names a group of words."""
 
 OUT_OF_SCOPE = "out_of_scope"
 """The intent whose examples are none: what merchants write that is no business of the bot."""
@@ -27,7 +31,7 @@ def shape(gathered: Gathered) -> tuple[Knowledge, Examples]:
         version=gathered.version,
         locales=_locales(gathered, examples),
         intents=_intents(gathered.only("intents"), examples),
-        flows={entry.model.flow: _flow(entry.model) for entry in gathered.of("flows")},
+        flows=with_remedies({entry.model.flow: _flow(entry.model) for entry in gathered.of("flows")}),
         answers=_answers(gathered.of("answers")),
         slots=_slots(gathered.only("slots")),
         guards=_guards(policy.model.guards) if policy else {},
@@ -35,7 +39,7 @@ def shape(gathered: Gathered) -> tuple[Knowledge, Examples]:
         warranty=plain.Warranty(policy.model.warranty.months if policy else 0),
         sentences=_sentences(gathered.of("sentences")),
         hears=_hears(gathered.of("sentences")),
-        remedies={entry.locale: dict(entry.model.remedies) for entry in gathered.of("remedies")},
+        remedies={entry.locale: _remedies(entry.model) for entry in gathered.of("remedies")},
         supplier=_supplier(gathered.only("supplier")),
         codes=_codes(gathered.only("codes")),
         models=_models(gathered.only("models")),
@@ -161,6 +165,18 @@ def _examples(entries: tuple[Entry, ...]) -> Examples:
 def _phrases(model: Any) -> list[Example]:
     acts = [Example(text, act) for act, texts in model.acts.items() for text in texts]
     return [*map(Example, model.examples), *acts]
+
+
+def _remedies(model: Any) -> dict[str, tuple[str, ...]]:
+    return {remedy: tuple(_spelled_out(phrase, model.words) for phrase in phrases) for remedy, phrases in model.remedies.items()}
+
+
+def _spelled_out(phrase: str, words: Mapping[str, tuple[str, ...]]) -> str:
+    """A pattern with its groups in full; an unknown group is the linter's business."""
+    if not GROUP.search(phrase):
+        return phrase
+    parts = (plain.EITHER.join(words.get(part[1:-1], ())) if GROUP.fullmatch(part) else part for part in phrase.split())
+    return plain.WITH.join(part if plain.EITHER in part else f"{part}{plain.EITHER}" for part in parts)
 
 
 def _sentences(entries: tuple[Entry, ...]) -> dict[str, dict[str, str]]:

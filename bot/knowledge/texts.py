@@ -23,7 +23,10 @@ class Examples(File):
 
 
 class Remedies(File):
+    """``words`` are the groups that patterns among the phrases name."""
+
     locale: Name
+    words: dict[Name, tuple[Text, ...]] = Field(default_factory=dict)
     remedies: dict[Name, tuple[Text, ...]]
 
 

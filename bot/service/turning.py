@@ -20,13 +20,13 @@ from bot.core.actions import (
     SetReminder,
     UpdateTicket,
 )
+from bot.core.asking import UnreachableState, menu
 from bot.core.draft import Draft
 from bot.core.knowledge import Knowledge
 from bot.core.machine import step
 from bot.core.messages import Address, Choice, Inbound, Outbound
 from bot.core.state import Mode, Question, State, Ticket
 from bot.core.understanding import Chose, Elapsed, Heard, Sent, StaffClosed, Staffed, StaffJoined, StaffLeft, Understanding
-from bot.core.walking import UnreachableState, menu
 from bot.rendering.phrases import Phrases
 from bot.service.ports import JSON, Alarm, Call, Chat, Entry, EntryKind, Kept
 from bot.understanding.hearing import understand

@@ -9,7 +9,7 @@ from bot.core.knowledge import ENDS, Flow, Kind, Step
 from bot.core.rules import RESULTS, RULES
 from bot.core.state import Place
 from bot.knowledge.checks.world import Check, Finding, Path, World
-from bot.knowledge.shaping import CONTESTED
+from bot.knowledge.shaping import CONTESTED, GROUP
 
 TALK = ("conversation.", "handoff.")
 """Intents that the machine itself answers."""
@@ -184,6 +184,15 @@ def _unused_remedy(world: World) -> Iterator[Finding]:
                 yield entry, f'no step proposes "{remedy}"', ("remedies", remedy)
 
 
+def _unknown_words(world: World) -> Iterator[Finding]:
+    for entry in world.gathered.of("remedies"):
+        for remedy, phrases in entry.model.remedies.items():
+            for number, phrase in enumerate(phrases):
+                for group in GROUP.findall(phrase):
+                    if group[1:-1] not in entry.model.words:
+                        yield entry, f'"{group}" is not among the `words` of this file', ("remedies", remedy, number)
+
+
 CHECKS: Mapping[str, Check] = {
     "unknown-step": _unknown_step,
     "unknown-flow": _unknown_flow,
@@ -198,4 +207,5 @@ CHECKS: Mapping[str, Check] = {
     "no-remedy": _no_remedy,
     "unknown-remedy": _unknown_remedy,
     "unused-remedy": _unused_remedy,
+    "unknown-words": _unknown_words,
 }

@@ -9,7 +9,9 @@ import pytest
 
 from bot.core import walking
 from bot.core.actions import Action, CallStaff, OpenTicket, Relay, Resolved, Say, SetReminder, UpdateTicket
+from bot.core.asking import UnreachableState
 from bot.core.draft import Draft
+from bot.core.filing import file
 from bot.core.knowledge import Flow, Intent, Kind, Knowledge, Option, Step
 from bot.core.machine import step
 from bot.core.messages import Media
@@ -27,7 +29,7 @@ from bot.core.understanding import (
     StaffSaid,
     Understanding,
 )
-from bot.core.walking import UnreachableState, answer, fill
+from bot.core.walking import answer, fill
 from tests.world import FRESH, KNOWLEDGE, LATER, LIGHT, NOW, PHOTO, REVIEWED, fact, heard, said
 
 
@@ -130,6 +132,23 @@ def test_saying_that_the_proposed_remedy_was_tried_counts_as_not_fixed() -> None
 def test_saying_only_that_it_was_done_asks_whether_it_works_now() -> None:
     done = replace(said("finished"), tried=("socket",))
     assert in_socket().hear(done).sentences == ["common.works_now"]
+
+
+def test_what_was_tried_is_kept_from_before_the_trouble_was_understood() -> None:
+    chat = Chat().hear(heard(tried=("socket", "roll"), text="changed it, no use")).press("power.dead").press("off")
+    assert chat.place == ("guard.sale", "ask")
+
+
+def test_what_was_tried_outlives_a_misunderstanding() -> None:
+    guessed = replace(unclear("printer.blank"), candidates=(Candidate("printer.blank", 0.9),), tried=("socket",))
+    chat = Chat().hear(guessed).press("not_this").hear(heard("power.dead")).press("off")
+    assert chat.place == ("guard.sale", "ask")
+
+
+def test_a_remedy_of_another_trouble_is_not_on_the_ticket() -> None:
+    chat = in_socket().hear(heard(tried=("roll", "restart"), text="changed the roll, restarted"), said("not_fixed"))
+    filed = file(Draft(KNOWLEDGE, NOW, chat.state), "other").state.tickets[0]
+    assert [attempt.remedy for attempt in filed.attempts] == ["restart", "socket"]
 
 
 def test_a_remedy_tried_that_is_not_proposed_now_is_remembered() -> None:

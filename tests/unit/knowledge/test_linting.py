@@ -87,6 +87,7 @@ CASES: list[tuple[str, Files, str]] = [
     ("no-remedy", spoiled(FLOW, "    remedy: different_outlet\n", ""), "flows/power.no_power.yaml:14"),
     ("unknown-remedy", spoiled("knowledge/remedies/zh.yaml", "[tried another socket]", "[]"), "flows/power.no_power.yaml:16"),
     ("unused-remedy", spoiled("knowledge/remedies/en.yaml", "remedies: {", "remedies: {prayer: [prayed], "), "remedies/en.yaml:2"),
+    ("unknown-words", spoiled("knowledge/remedies/en.yaml", "[tried another socket]", '["<change> <socket>"]'), "remedies/en.yaml:2"),
     # response codes
     ("no-default-family", spoiled(CODES_FILE, "  default: yes\n", ""), "codes.yaml:1"),
     ("unknown-class", spoiled(CODES_FILE, "here: sign_in", "here: sign_on"), "codes.yaml:17"),

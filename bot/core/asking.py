@@ -1,0 +1,94 @@
+"""Putting a question: a step's options, the next fact of a form, the menu, or whether it works now.
+
+Says what is asked and how it can be answered; follows no answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.core import warranty
+from bot.core.device import device, options_for
+from bot.core.draft import Draft
+from bot.core.knowledge import Kind, Option, Step
+from bot.core.rules import named_ticket
+from bot.core.state import Move, Offer, Place, Question
+
+
+class UnreachableState(RuntimeError):
+    """Ours: the machine got where its own tables say that nothing leads."""
+
+
+def _ask_options(draft: Draft, step: Step) -> Draft:
+    open_to = options_for(device(draft.knowledge, draft.state.slots), step)
+    offers = tuple(_offer(draft, step, option) for option in open_to)
+    question = draft.question(*offers)
+    return draft.ask(sentence(draft, step), question, _progress(draft, step), **ticket_values(draft))
+
+
+def _ask_slot(draft: Draft, step: Step) -> Draft:
+    slot = next(name for name in step.slots if name not in draft.state.slots)
+    skip = (Offer("skip", "choice.skip", Move.SKIP),) if slot in step.optional else ()
+    refs = tuple(Offer(t.ref, f"={t.ref}", Move.ANSWER, t.ref) for t in draft.state.tickets if slot == "ticket" and t.is_open)
+    return draft.ask(f"slot.{slot}", draft.question(*refs, *skip, slot=slot), None, **ticket_values(draft))
+
+
+ASK: Mapping[Kind, Callable[[Draft, Step], Draft]] = {Kind.ASK: _ask_options, Kind.TRY: _ask_options, Kind.FORM: _ask_slot}
+
+
+def ask_works_now(draft: Draft) -> Draft:
+    """The step was carried out, the result not said: ask just that."""
+    trying = draft.step is not None and draft.step.kind is Kind.TRY
+    works = Offer("solved", "choice.solved", Move.SOLVED)
+    fails = Offer("not_fixed", "choice.not_fixed", Move.ANSWER if trying else Move.KEEP, "not_fixed")
+    return draft.ask("common.works_now", draft.question(works, fails))
+
+
+def menu(draft: Draft, sentence_name: str = "common.menu") -> Draft:
+    """Offer what merchants come with most. Its buttons never grow old: they belong to turn 0."""
+    offers = tuple(Offer(intent, f"menu.{intent}", Move.START, intent) for intent in draft.knowledge.menu)
+    other = Offer("other", "menu.other", Move.MENU)
+    return draft.ask(sentence_name, Question(0, (*offers, other))).but(place=None)
+
+
+def _offer(draft: Draft, step: Step, option: Option) -> Offer:
+    own = f"{sentence(draft, step)}.{option.key}"
+    return Offer(option.key, own if draft.has(own) else f"choice.{option.key}", Move.ANSWER, option.key)
+
+
+def sentence(draft: Draft, step: Step) -> str:
+    """The name of a step's sentence."""
+    return f"{standing(draft).flow}.{step.id}"
+
+
+def _progress(draft: Draft, step: Step) -> tuple[int, int] | None:
+    flow = standing(draft).flow
+    done = sum(crumb.place.flow == flow for crumb in draft.state.trail)
+    most = done + draft.knowledge.flows[flow].ahead.get(step.id, 1)
+    worked_on = flow in draft.knowledge.intents and draft.knowledge.intents[flow].trouble
+    return (done + 1, most) if worked_on and most > 1 else None
+
+
+def standing(draft: Draft) -> Place:
+    """Where the conversation stands."""
+    if draft.state.place is None:
+        raise UnreachableState("a step is asked while the conversation stands at none")
+    return draft.state.place
+
+
+def ticket_values(draft: Draft) -> dict[str, str]:
+    """What every step's sentence may use beside the slots; empty where nothing is known."""
+    end = warranty.ends(draft.state.slots, draft.knowledge.warranty.months)
+    ticket = named_ticket(draft.state)
+    return {
+        "trouble": _named(draft.state.trouble),
+        "warranty_until": end.isoformat() if end else "",
+        "ticket_ref": ticket.ref if ticket else "",
+        "ticket_status": ticket.status if ticket else "",
+        "ticket_window": ticket.facts.get("window", "") if ticket else "",
+        "ticket_trouble": _named(ticket.intent) if ticket else "",
+    }
+
+
+def _named(intent: str) -> str:
+    return f"@intent.{intent}" if intent else ""

@@ -1,0 +1,52 @@
+"""Taking up what a merchant comes with: a trouble afresh, a request, or a thing aside."""
+
+from __future__ import annotations
+
+from bot.core.draft import Draft
+from bot.core.ending import call
+from bot.core.knowledge import Kind
+from bot.core.walking import enter_flow
+
+
+def begin(draft: Draft, intent: str, words: str = "", remedies: tuple[str, ...] = ()) -> Draft:
+    """Take up an intent: a flow of its own, or else a person, since nobody has written one."""
+    fresh = _ready(draft, intent, words)
+    for remedy in remedies:
+        fresh = fresh.tried(remedy, "not_fixed")
+    if intent in draft.knowledge.flows:
+        return enter_flow(fresh, intent)
+    return call(fresh.but(place=None, question=None, paused=()), intent)
+
+
+def _ready(draft: Draft, intent: str, words: str) -> Draft:
+    """A trouble begins afresh; a flow that files a ticket takes the trouble at hand along; anything
+    else is a thing aside, and the open step waits for it.
+    """
+    if draft.knowledge.intents[intent].trouble:
+        return _fresh(draft, intent, words)
+    flow = draft.knowledge.flows.get(intent)
+    files = flow is not None and any(step.kind is Kind.TICKET for step in flow.steps.values())
+    return draft.but(paused=()) if files else _aside(draft)
+
+
+def _fresh(draft: Draft, intent: str, words: str) -> Draft:
+    """A new trouble: what was known of the last one is forgotten, what is known of the device stays. What was
+    told before there was any trouble belongs to the first.
+    """
+    state = draft.state
+    kept = {name: value for name, value in state.slots.items() if _lasts(draft, name)} | dict(draft.learned)
+    noted = tuple(name for name in state.noted if name != intent)
+    fresh = draft.but(trouble=intent, slots=kept, trail=(), paused=(), noted=noted)
+    return fresh.but(attempts=(), words=(words,) if words else (), media=()) if state.trouble else fresh
+
+
+def _lasts(draft: Draft, name: str) -> bool:
+    slot = draft.knowledge.slots.get(name)
+    return slot is not None and slot.lasts != "trouble" and draft.state.slots[name] != "-"
+
+
+def _aside(draft: Draft) -> Draft:
+    """Something beside the trouble at hand: its step waits."""
+    state = draft.state
+    waits = (*state.paused, state.place) if state.place and state.question else ()
+    return draft.but(paused=waits)

@@ -1,0 +1,39 @@
+"""Coming to an end: the trouble is gone, a person is called, or a flow is over and something else waits."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.core.actions import CallStaff, CancelReminder, Resolved, SetReminder
+from bot.core.draft import Draft
+from bot.core.state import Move, Offer
+
+UNANSWERED_AFTER = timedelta(minutes=10)
+
+
+def solved(draft: Draft) -> Draft:
+    """The merchant says that the trouble is gone: one line of prevention, then quiet."""
+    state = draft.state
+    remedy = next((attempt.remedy for attempt in reversed(state.attempts) if attempt.result == "solved"), "")
+    line = f"{state.trouble}.solved"
+    told = draft.want(Resolved(state.trouble, remedy)).say("common.solved")
+    return over((told.say(line) if draft.has(line) else told).but(called=False, since=None))
+
+
+def call(draft: Draft, reason: str) -> Draft:
+    """Call a person; the place is kept for handing back."""
+    if draft.state.called:
+        return draft.say("common.person_waiting")
+    wait = SetReminder("unanswered", draft.at + UNANSWERED_AFTER, draft.state.turn)
+    called = draft.but(called=True, misses=0, since=draft.state.since or draft.at, rated=False)
+    return called.want(CallStaff(reason), wait).say("common.person")
+
+
+def over(draft: Draft) -> Draft:
+    """A trouble is done with: what was noted for later comes up now, or it is quiet."""
+    left = draft.but(place=None, question=None, paused=(), trail=()).want(CancelReminder("nudge"))
+    if not left.state.noted:
+        return left
+    first, *rest = left.state.noted
+    yes, no = Offer("yes", "choice.yes_please", Move.START, first), Offer("no", "choice.no_thanks", Move.LEAVE)
+    return left.but(noted=tuple(rest)).ask("common.take_up", left.question(yes, no), other=f"@intent.{first}")
