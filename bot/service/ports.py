@@ -16,6 +16,7 @@ from bot.core.messages import Address
 from bot.core.state import State, Ticket
 from bot.service.inbox import Inbox
 from bot.service.sending import Bucket, Reach
+from bot.service.standing import Standing
 
 JSON: TypeAlias = "str | int | float | bool | list[JSON] | dict[str, JSON] | None"
 
@@ -44,12 +45,13 @@ class Event:
 @dataclass(frozen=True, slots=True)
 class Chat:
     """A chat as loaded under its lock. ``number`` starts at 1001 and is what a person reads aloud;
-    ``state`` is None before the first turn.
+    ``state`` is None before the first turn. ``seq`` is the last one of its log, as locked.
     """
 
     number: int
     address: Address
     state: State | None
+    seq: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class Kept:
 
     ``tickets`` are inserted, or replace the one of the same ref. ``alarms`` are set (same name in
     the chat: replaced), names in ``silenced`` are cancelled. ``call`` puts the chat into the
-    staff's queue; ``answered`` takes it out. A chat whose ``state`` says that a person speaks gets
+    staff's queue; ``answered`` takes it out. ``standing`` is kept for their lists. A chat whose ``state`` says that a person speaks gets
     no `BOT` entry delivered any more: those still past the cursor are marked dropped.
     """
 
@@ -95,6 +97,7 @@ class Kept:
     silenced: tuple[str, ...] = ()
     call: Call | None = None
     answered: bool = False
+    standing: Standing | None = None
 
 
 Turn = Callable[[Chat], Kept]
