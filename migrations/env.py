@@ -6,6 +6,7 @@ from alembic import context
 from sqlmodel import SQLModel
 
 from bot.store import tables  # noqa: F401 - the metadata is filled by it
+from bot.store.desk import staff_tables  # noqa: F401 - as above
 
 connection = context.config.attributes["connection"]
 context.configure(connection=connection, target_metadata=SQLModel.metadata, render_as_batch=True)

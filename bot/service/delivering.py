@@ -18,6 +18,8 @@ from bot.service.sending import Delivered, Door, MaybeSent, Outcome, Reach, Refu
 from bot.service.turning import outbound
 
 LEASE = timedelta(seconds=60)
+SENDING_AT_MOST = timedelta(seconds=20)
+"""So long a message may be under way."""
 BATCH = 64
 PAUSES = (1, 5, 30, 120, 600)
 """Seconds after the first failure of a door, the second, ..."""
@@ -50,7 +52,12 @@ class Sender:
         return len(claimed)
 
     async def _serve(self, door: Door, owed: Delivery, at: datetime) -> None:
+        """Nothing is begun that might still be under way when the lease runs out: a person may take over then."""
+        clock = asyncio.get_running_loop().time
+        last = clock() + (LEASE - SENDING_AT_MOST).total_seconds()
         for entry in owed.entries:
+            if clock() >= last:
+                break
             if not await self._send(door, owed, entry, at):
                 return
         await self._store.release(owed.number, owed.epoch)
@@ -83,9 +90,14 @@ class Sender:
 
 
 async def _sent(door: Door, message: Outbound, attempt: int, at: datetime) -> Outcome:
-    """What came of it. A door that raises is at fault; its chat waits, longer each time, and the others go on."""
+    """What came of it. A messenger that does not answer in time is asked again: twice is better than never. A door
+    that raises is at fault; its chat waits, longer each time, and the others go on.
+    """
     try:
-        return await door.send(message, attempt, at)
+        async with asyncio.timeout(SENDING_AT_MOST.total_seconds()):
+            return await door.send(message, attempt, at)
+    except TimeoutError:
+        return RetryAt(at + 2 * SENDING_AT_MOST, "no answer")
     except Exception as wrong:
         logger.exception("the door %s failed", door.channel)
         return RetryAt(at + timedelta(seconds=PAUSES[min(attempt, len(PAUSES) - 1)]), type(wrong).__name__)

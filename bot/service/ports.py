@@ -45,13 +45,15 @@ class Event:
 @dataclass(frozen=True, slots=True)
 class Chat:
     """A chat as loaded under its lock. ``number`` starts at 1001 and is what a person reads aloud;
-    ``state`` is None before the first turn. ``seq`` is the last one of its log, as locked.
+    ``state`` is None before the first turn. ``seq`` is the last one of its log, as locked;
+    ``sending``: a message may be under way to the merchant right now.
     """
 
     number: int
     address: Address
     state: State | None
     seq: int = field(default=0, compare=False)
+    sending: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +207,11 @@ class Store(Protocol):
 
     async def release(self, number: int, epoch: int) -> bool:
         """Give the lease back, all sent. False if stale."""
+
+    async def hush(self, address: Address, at: datetime, until: datetime) -> bool:
+        """Somebody is about to take the chat over. True: nobody is sending to it, and nobody will begin before
+        ``until`` unless it is taken over first. False: somebody is; he stops after the message under way. Ask again.
+        """
 
     async def due(self, at: datetime, limit: int) -> Sequence[Due]:
         """Timers due at ``at``, earliest first. Handling the timer's event removes it."""

@@ -3,5 +3,9 @@
 from __future__ import annotations
 
 
+class StillSending(Exception):
+    """A message is under way to the merchant: a person cannot take over at this very moment."""
+
+
 class StoreAway(Exception):
     """The database cannot be reached right now. Nothing is lost; try again."""

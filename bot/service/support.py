@@ -9,17 +9,27 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 
+from bot.core.knowledge import Knowledge
 from bot.core.messages import Address, Inbound
+from bot.core.state import Mode
 from bot.core.understanding import Elapsed, Staffed, StaffSaid
 from bot.service.crew import Crew
 from bot.service.delivering import BATCH, Sender
-from bot.service.ports import Due, EntryKind, Event, Limits, Logged, Store, Turn
+from bot.service.desk.placing import placed
+from bot.service.ports import Chat, Due, EntryKind, Event, Handled, Kept, Limits, Logged, Store, Turn
+from bot.service.problems import StillSending
 from bot.service.sending import Door
 from bot.service.taking import Intake, work_off
 from bot.service.turning import Mind
 from bot.understanding.masking import masked, sealed
+
+HUSHED = timedelta(seconds=5)
+"""So long nobody begins to send to a chat that is about to be taken over."""
+ASK_AGAIN = 0.02
+"""Seconds between looks at whether a message is still under way."""
 
 
 class Signals:
@@ -62,7 +72,7 @@ class Support:
         self.limits = limits or Limits()
         self.signals = Signals()
         self.work = asyncio.Event()
-        self._sender = Sender(store, self._keep)
+        self._sender = Sender(store, self.keep)
         store.listen(self.hear_of)
 
     async def receive(self, inbound: Inbound) -> None:
@@ -70,17 +80,31 @@ class Support:
         sane = sealed(replace(inbound, text=_printable(inbound.text)))
         cut = replace(sane, text=sane.text[: self.limits.characters])
         event = Event(cut.sender.channel, cut.id, cut.sender, cut.at)
-        await self._keep(event, lambda chat: self.mind.hear(chat, cut))
+        await self.keep(event, lambda chat: self.mind.hear(chat, cut))
 
-    async def staff(self, address: Address, event_id: str, event: Staffed) -> None:
-        """A person of the staff joins, speaks or leaves."""
+    async def staff(self, address: Address, event_id: str, event: Staffed) -> Handled | None:
+        """A person of the staff joins, speaks, leaves or closes. None if that had come before."""
         told = replace(event, text=masked(event.text)[0]) if isinstance(event, StaffSaid) else event
-        await self._keep(Event("staff", event_id, address, event.at), lambda chat: self.mind.happen(chat, told))
+        return await self.keep(Event("staff", event_id, address, event.at), lambda chat: self.mind.happen(chat, told))
 
-    async def _keep(self, event: Event, turn: Turn) -> None:
-        if await self.store.handle(event, turn) is not None:
-            self.signals.tell(event.address)
-            self.work.set()
+    async def keep(self, event: Event, turn: Turn) -> Handled | None:
+        """Handle the event; a person who takes over waits for the message that is under way, if one is."""
+        careful = partial(unheard, turn=turn, knowledge=self.mind.knowledge)
+        while True:
+            try:
+                handled = await self.store.handle(event, careful)
+            except StillSending:
+                await self._hush(event)
+                continue
+            if handled is not None:
+                self.signals.tell(event.address)
+                self.work.set()
+            return handled
+
+    async def _hush(self, event: Event) -> None:
+        """Until nobody sends to that chat. A sender's message is under way for `SENDING_AT_MOST`, and its lease ends."""
+        while not await self.store.hush(event.address, at := max(self.store.now(), event.at), at + HUSHED):  # noqa: ASYNC110 - others send too
+            await asyncio.sleep(ASK_AGAIN)
 
     async def tick(self, at: datetime) -> int:
         """Fire the timers due at ``at``; how many there were."""
@@ -91,7 +115,7 @@ class Support:
     async def _fire(self, timer: Due, at: datetime) -> None:
         event = Event("timer", f"{timer.id}:{timer.occurrence}", timer.address, at)
         elapsed = Elapsed(at, timer.name, timer.turn)
-        await self._keep(event, lambda chat: self.mind.happen(chat, elapsed))
+        await self.keep(event, lambda chat: self.mind.happen(chat, elapsed))
 
     async def deliver(self, doors: Mapping[str, Door], at: datetime, crew: Crew | None = None) -> int:
         """Send what the logs owe through these doors; see `bot.service.delivering`."""
@@ -108,6 +132,17 @@ class Support:
         else:
             self.signals.tell(address)
         self.work.set()
+
+
+def unheard(chat: Chat, turn: Turn, knowledge: Knowledge) -> Kept:
+    """The turn with where the chat then stands. Raises StillSending where a person would take over while a message
+    of the bot may be under way: nothing that the bot says may come after he has joined.
+    """
+    kept = turn(chat)
+    was_staff = chat.state is not None and chat.state.mode is Mode.STAFF
+    if chat.sending and kept.state.mode is Mode.STAFF and not was_staff:
+        raise StillSending
+    return placed(chat, kept, knowledge)
 
 
 def _printable(text: str) -> str:

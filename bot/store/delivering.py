@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from bot.core.messages import Address
 from bot.service.ports import Delivery, EntryKind, Logged
 from bot.service.sending import Reach
-from bot.store.rules import ENTRIES_AT_ONCE, Fate, Lease
+from bot.store.rules import CALLED_BACK, ENTRIES_AT_ONCE, Fate, Lease
 from bot.store.statements.delivery import DeliveryTexts
 from bot.store.times import micros, moment
 
@@ -78,7 +78,7 @@ class Deliverer:
         if not moved:
             return False
         connection.execute(self._texts.mark_entry, {"number": number, **fate._asdict()})
-        if moved[0][0] != Lease.RECALLED:
+        if moved[0][0] not in CALLED_BACK:
             return True
         self.release(connection, number, epoch)
         return False
@@ -96,3 +96,9 @@ class Deliverer:
         """See `bot.service.ports.Store.hold`."""
         row = {"number": number, "epoch": epoch, "reach": reach.value, "reason": reason}
         return connection.execute(self._texts.hold, row).rowcount == 1
+
+    def hush(self, connection: sqlite3.Connection, address: Address, at: datetime, until: datetime) -> bool:
+        """See `bot.service.ports.Store.hush`."""
+        row = {"channel": address.channel, "chat": address.chat, "at": micros(at), "until": micros(until)}
+        found = connection.execute(self._texts.hush, row).fetchall()
+        return not found or found[0][0] == Lease.FREE

@@ -11,7 +11,7 @@ from bot.core.messages import Address
 from bot.core.state import Mode, State, Ticket
 from bot.service.ports import Alarm, Call, EntryKind, Event, Kept, Logged
 from bot.service.sending import Reach
-from bot.store.rules import OUTGOING, Fate, Lease, Status, firing, first_status, is_owed, to_text
+from bot.store.rules import OUTGOING, SENDING, Fate, Lease, Status, firing, first_status, is_owed, to_text
 
 
 @dataclass(slots=True)
@@ -75,6 +75,10 @@ class Dossier:
     def is_leased(self, epoch: int) -> bool:
         """Whether the lease of that epoch still stands."""
         return self.lease is not Lease.FREE and self.epoch == epoch
+
+    def is_sending(self, at: datetime) -> bool:
+        """Whether a message may be under way."""
+        return self.lease in SENDING and self.due_at is not None and self.due_at > at
 
     def is_new(self, event: Event) -> bool:
         """Whether the event was not handled yet; a timer's is new while the timer stands as it was found due."""

@@ -6,6 +6,8 @@ Whatever is raised here undoes all of it.
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import fields
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from bot.core.codec import encode_ticket
@@ -13,10 +15,13 @@ from bot.core.messages import Address
 from bot.core.state import Mode, Ticket
 from bot.service.ports import Alarm, Chat, Entry, Event, Handled, Kept, Turn
 from bot.service.sending import Reach
-from bot.store.rules import Lease, Status, firing, first_status, is_written_by_merchant, owed_since, to_text
+from bot.service.standing import Standing
+from bot.store.rules import SENDING, Lease, Status, firing, first_status, is_written_by_merchant, owed_since, to_text
 from bot.store.statements.turns import TurnTexts
 from bot.store.states import States
 from bot.store.times import micros
+
+STANDING_COLUMNS = tuple(field.name for field in fields(Standing))
 
 
 class Record(NamedTuple):
@@ -51,7 +56,7 @@ class Keeper:
         if not self._is_new(connection, event, record.number):
             return None
         state = self._states.decoded(record.number, record.state)
-        kept = turn(Chat(record.number, event.address, state))
+        kept = turn(Chat(record.number, event.address, state, record.seq, sending=_is_sending(record, event)))
         return self._keep(connection, record, kept)
 
     def _found(self, connection: sqlite3.Connection, address: Address) -> Record | None:
@@ -88,6 +93,8 @@ class Keeper:
         if kept.alarms:
             connection.executemany(self._texts.set_timer, [_timer(number, alarm) for alarm in kept.alarms])
         self._queue(connection, number, kept)
+        if kept.standing:
+            connection.execute(self._texts.put_standing, standing_row(number, kept.standing))
         return Handled(number, seq)
 
     def _append(self, connection: sqlite3.Connection, record: Record, kept: Kept) -> None:
@@ -112,6 +119,10 @@ class Keeper:
             connection.execute(self._texts.call, call)
 
 
+def _is_sending(record: Record, event: Event) -> bool:
+    return record.lease in SENDING and record.due_at is not None and record.due_at > micros(event.at)
+
+
 def _is_taken_over(record: Record, kept: Kept) -> bool:
     return kept.state.mode is Mode.STAFF and record.mode != Mode.STAFF
 
@@ -134,9 +145,13 @@ def _reach(record: Record, kept: Kept) -> str:
 
 
 def _due_at(record: Record, kept: Kept) -> int | None:
-    """A chat that can be reached again is looked at, whatever it is owed."""
+    """A chat that can be reached again is looked at, whatever it is owed; so is one that a person takes over
+    while nobody sends.
+    """
     if record.reach != Reach.OPEN:
         return micros(kept.entries[0].at) if is_written_by_merchant(kept) else None
+    if _is_taken_over(record, kept) and record.lease == Lease.FREE and record.due_at is not None and kept.entries:
+        return min(record.due_at, micros(kept.entries[0].at))
     since = owed_since(kept)
     return micros(since) if record.due_at is None and since is not None else record.due_at
 
@@ -154,3 +169,9 @@ def _ticket(number: int, ticket: Ticket) -> dict[str, Any]:
 
 def _timer(number: int, alarm: Alarm) -> dict[str, Any]:
     return {"number": number, "name": alarm.name, "at": micros(alarm.at), "turn": alarm.turn, "occurrence": 1}
+
+
+def standing_row(number: int, standing: Standing) -> dict[str, Any]:
+    """Where a chat stands, as parameters of ``put_standing``."""
+    plain = {name: getattr(standing, name) for name in STANDING_COLUMNS}
+    return {name: micros(value) if isinstance(value, datetime) else value for name, value in plain.items()} | {"number": number}

@@ -15,7 +15,18 @@ from bot.service.ports import Chat, Delivery, Due, Event, Handled, Kept, Logged,
 from bot.service.sending import Bucket, Reach
 from bot.store.dossier import Dossier, Line, Timer
 from bot.store.memory_inbox import MemoryInbox
-from bot.store.rules import ENTRIES_AT_ONCE, FIRST_NUMBER, Fate, Lease, Status, filled, is_written_by_merchant, owed_since, refuse_naive
+from bot.store.rules import (
+    CALLED_BACK,
+    ENTRIES_AT_ONCE,
+    FIRST_NUMBER,
+    Fate,
+    Lease,
+    Status,
+    filled,
+    is_written_by_merchant,
+    owed_since,
+    refuse_naive,
+)
 from bot.store.times import micros, moment
 
 
@@ -39,7 +50,7 @@ class MemoryStore:
         dossier = self._dossiers.get(event.address) or Dossier(FIRST_NUMBER + len(self._dossiers), event.address)
         if not dossier.is_new(event):
             return None
-        kept = turn(Chat(dossier.number, dossier.address, dossier.state))
+        kept = turn(Chat(dossier.number, dossier.address, dossier.state, len(dossier.lines), sending=dossier.is_sending(event.at)))
         refuse_naive(kept)
         lines = dossier.new_lines(kept)
         self._dossiers[event.address] = self._numbered[dossier.number] = dossier
@@ -50,6 +61,8 @@ class MemoryStore:
     def _keep(self, dossier: Dossier, kept: Kept, lines: Sequence[Line]) -> None:
         if kept.state.mode is Mode.STAFF and dossier.mode is not Mode.STAFF:
             dossier.take_over()
+            if dossier.lease is Lease.FREE and dossier.due_at is not None and dossier.reach is Reach.OPEN and kept.entries:
+                self._set_due(dossier, min(dossier.due_at, kept.entries[0].at))
         dossier.state = kept.state
         is_back = dossier.reach is not Reach.OPEN and is_written_by_merchant(kept)
         if is_back and dossier.reach is Reach.GONE:
@@ -96,8 +109,10 @@ class MemoryStore:
         return Delivery(dossier.number, dossier.address, dossier.epoch, entries, dossier.attempt, again)
 
     def _give_back(self, dossier: Dossier) -> None:
+        is_hushed = dossier.lease is Lease.HUSHED
         dossier.lease = Lease.FREE
-        self._set_due(dossier, dossier.owed_since())
+        if not is_hushed:
+            self._set_due(dossier, dossier.owed_since())
 
     async def sent(self, number: int, epoch: int, seq: int, ref: str | None = None, reason: str | None = None) -> bool:
         """Move the cursor past an entry that was sent."""
@@ -124,7 +139,7 @@ class MemoryStore:
         dossier = self._numbered.get(number)
         if dossier is None or not dossier.move_cursor(epoch, fate):
             return False
-        if dossier.lease is not Lease.RECALLED:
+        if dossier.lease not in CALLED_BACK:
             return True
         self._give_back(dossier)
         return False
@@ -136,7 +151,8 @@ class MemoryStore:
             return False
         dossier.attempt = 0 if dossier.lease is Lease.RECALLED else dossier.attempt + 1
         dossier.lease = Lease.FREE
-        self._set_due(dossier, until)
+        if dossier.reach is Reach.OPEN:
+            self._set_due(dossier, until)
         return True
 
     async def release(self, number: int, epoch: int) -> bool:
@@ -145,6 +161,19 @@ class MemoryStore:
         if dossier is None or not dossier.is_leased(epoch):
             return False
         self._give_back(dossier)
+        return True
+
+    async def hush(self, address: Address, at: datetime, until: datetime) -> bool:
+        """Call the sender back, and let none begin."""
+        dossier = self._dossiers.get(address)
+        if dossier is None:
+            return True
+        if dossier.is_sending(at):
+            dossier.lease = Lease.HUSHED
+            return False
+        dossier.epoch += dossier.lease is not Lease.FREE
+        dossier.lease = Lease.FREE
+        self._set_due(dossier, until)
         return True
 
     async def due(self, at: datetime, limit: int) -> Sequence[Due]:

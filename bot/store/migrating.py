@@ -16,7 +16,7 @@ from bot.store.problems import StoreProblem
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest revision in the folder of migrations; a test holds the two together."""
 
 SQLITE = "sqlite:///"

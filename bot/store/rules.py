@@ -47,12 +47,20 @@ class Lease(StrEnum):
     """Whether somebody is sending to a chat.
 
     `RECALLED`: a person took over while entries were out for sending. The sender learns it with its
-    next `sent`, so that one message at most is said over the person.
+    next `sent`. `HUSHED`: a person is about to; whoever sends stops after the message under way, and
+    nobody begins before the person has come, so that nothing at all is said over him.
     """
 
     FREE = "free"
     HELD = "held"
     RECALLED = "recalled"
+    HUSHED = "hushed"
+
+
+CALLED_BACK = frozenset({Lease.RECALLED, Lease.HUSHED})
+"""The sender stops."""
+SENDING = frozenset({Lease.HELD, Lease.HUSHED})
+"""A message may be under way, until the lease runs out."""
 
 
 class Fate(NamedTuple):

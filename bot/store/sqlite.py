@@ -114,6 +114,10 @@ class SqliteStore:
         """Give the lease back."""
         return await self._writer.run(partial(self._deliverer.release, number=number, epoch=epoch))
 
+    async def hush(self, address: Address, at: datetime, until: datetime) -> bool:
+        """Call the sender back, and let none begin."""
+        return await self._writer.run(partial(self._deliverer.hush, address=address, at=at, until=until))
+
     async def due(self, at: datetime, limit: int) -> Sequence[Due]:
         """Timers that are due."""
         rows = await self._rows(self._reads.due_timers, until=micros(at), limit=limit)

@@ -9,15 +9,18 @@ from sqlalchemy import ClauseElement, Dialect, and_, case, null, select
 from sqlalchemy import bindparam as given
 
 from bot.store.statements.words import (
+    AT_ADDRESS,
     BOT,
     CHAT,
     DROPPED,
     FREE,
     HELD,
+    HUSHED,
     IS_OWED,
     KEPT,
     LOG,
     ONE,
+    OPEN,
     RECALLED,
     STAFF,
     ZERO,
@@ -41,6 +44,7 @@ class DeliveryTexts:
     release: str
     postpone: str
     hold: str
+    hush: str
 
 
 def delivery_texts(dialect: Dialect) -> DeliveryTexts:
@@ -53,9 +57,10 @@ def delivery_texts(dialect: Dialect) -> DeliveryTexts:
         clear_chat=text(CHAT.update().where(HERE).values(lease=FREE, due_at=null())),
         move_cursor=text(_move_cursor()),
         mark_entry=text(_mark_entry()),
-        release=text(CHAT.update().where(IS_LEASED).values(lease=FREE, due_at=_owed_since())),
+        release=text(CHAT.update().where(IS_LEASED).values(lease=FREE, due_at=_due_after())),
         postpone=text(_postpone()),
         hold=text(_hold()),
+        hush=text(_hush()),
     )
 
 
@@ -93,6 +98,23 @@ def _mark_entry() -> ClauseElement:
     entry = (LOG.c.number == given("number"), LOG.c.seq == given("past"))
     unsent = (LOG.c.kind.in_([BOT, STAFF]), LOG.c.status.in_([KEPT, DROPPED]))
     return LOG.update().where(*entry, *unsent).values(status=given("status"), reason=given("reason"), ref=given("ref"))
+
+
+def _due_after() -> Any:
+    """Due again at once if anything is owed; but not while a person is about to take over."""
+    return case((CHAT.c.lease == HUSHED, CHAT.c.due_at), else_=_owed_since())
+
+
+def _hush() -> ClauseElement:
+    """Who sends is called back; where nobody does, nobody may begin before ``until``."""
+    sends = and_(CHAT.c.lease.in_([HELD, HUSHED]), CHAT.c.due_at > given("at"))
+    epoch = case((CHAT.c.lease == FREE, CHAT.c.epoch), else_=CHAT.c.epoch + ONE)
+    hushed = {
+        "lease": case((sends, HUSHED), else_=FREE),
+        "due_at": case((sends, CHAT.c.due_at), (CHAT.c.reach != OPEN, CHAT.c.due_at), else_=given("until")),
+        "epoch": case((sends, CHAT.c.epoch), else_=epoch),
+    }
+    return CHAT.update().where(AT_ADDRESS).values(**hushed).returning(CHAT.c.lease)
 
 
 def _owed_since() -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ClauseElement, Dialect, select
+from sqlalchemy import ClauseElement, Dialect, func, select
 from sqlalchemy import bindparam as given
 
 from bot.store.statements.words import (
@@ -18,11 +18,15 @@ from bot.store.statements.words import (
     LOG,
     ONE,
     SEEN,
+    STANDING,
     TICKET,
     TIMER,
     Insert,
     compiler,
 )
+
+LEFT_AS_IT_WAS = ("last", "by", "preview", "heard", "heard_at", "called_at", "reason", "spoke", "closed_at")
+"""Columns of where a chat stands that a turn need not say anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class TurnTexts:
     set_timer: str
     call: str
     answer: str
+    put_standing: str
 
 
 def turn_texts(dialect: Dialect, insert: Insert) -> TurnTexts:
@@ -60,6 +65,7 @@ def turn_texts(dialect: Dialect, insert: Insert) -> TurnTexts:
         set_timer=text(_set_timer(insert), "number", "name", "at", "turn", "occurrence"),
         call=text(_call(insert)),
         answer=text(CALL.delete().where(CALL.c.number == given("number"))),
+        put_standing=text(_put_standing(insert)),
     )
 
 
@@ -103,4 +109,13 @@ def _call(insert: Insert) -> ClauseElement:
     new = insert(CALL)
     latest = {"reason": new.excluded.reason}
     statement: ClauseElement = new.on_conflict_do_update(index_elements=["number"], set_=latest)
+    return statement
+
+
+def _put_standing(insert: Insert) -> ClauseElement:
+    """What is null stays as it was."""
+    new = insert(STANDING)
+    latest = {column.name: new.excluded[column.name] for column in STANDING.c if column.name not in {"number", *LEFT_AS_IT_WAS}}
+    kept = {name: func.coalesce(new.excluded[name], STANDING.c[name]) for name in LEFT_AS_IT_WAS}
+    statement: ClauseElement = new.on_conflict_do_update(index_elements=["number"], set_=latest | kept)
     return statement

@@ -9,6 +9,7 @@ from sqlalchemy import ClauseElement, ColumnElement, Dialect, Table, and_, bindp
 from sqlmodel import SQLModel
 
 from bot.store import tables
+from bot.store.desk import tables as desk_tables
 
 Insert: TypeAlias = Callable[[Table], Any]
 """The dialect's own insert, which knows ``ON CONFLICT``."""
@@ -20,6 +21,7 @@ def _table(row: type[SQLModel]) -> Table:
 
 CHAT, SEEN, LOG = _table(tables.ChatRow), _table(tables.SeenRow), _table(tables.LogRow)
 TICKET, TIMER, CALL = _table(tables.TicketRow), _table(tables.TimerRow), _table(tables.CallRow)
+STANDING = _table(desk_tables.StandingRow)
 LANE, INBOX, BUCKET = _table(tables.LaneRow), _table(tables.InboxRow), _table(tables.BucketRow)
 
 
@@ -30,7 +32,7 @@ def _fixed(word: str) -> ColumnElement[Any]:
 
 KEPT, DROPPED = _fixed("'kept'"), _fixed("'dropped'")
 BOT, STAFF = _fixed("'bot'"), _fixed("'staff'")
-FREE, HELD, RECALLED = _fixed("'free'"), _fixed("'held'"), _fixed("'recalled'")
+FREE, HELD, RECALLED, HUSHED = _fixed("'free'"), _fixed("'held'"), _fixed("'recalled'"), _fixed("'hushed'")
 OPEN, MERCHANT = _fixed("'open'"), _fixed("'merchant'")
 NEW, DONE, PARKED, EMPTY = _fixed("'new'"), _fixed("'done'"), _fixed("'parked'"), _fixed("''")
 ZERO, ONE = _fixed("0"), _fixed("1")

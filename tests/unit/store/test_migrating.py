@@ -19,6 +19,7 @@ from sqlalchemy.pool import NullPool
 from sqlmodel import SQLModel
 
 from bot.store import tables  # noqa: F401 - the metadata is filled by it
+from bot.store.desk import staff_tables  # noqa: F401 - as above
 from bot.store.locking import FileLock
 from bot.store.migrating import HEAD, is_current, migrate, migrations_folder
 from bot.store.problems import StoreProblem
@@ -35,7 +36,7 @@ def path(tmp_path: Path) -> Path:
 def schema(path: Path) -> set[tuple[str, str]]:
     """Names and definitions, without the blanks."""
     with closing(sqlite3.connect(path)) as connection:
-        rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND type <> 'trigger'")
         found = {(name, " ".join(sql.split())) for name, sql in rows}
     return {(name, sql) for name, sql in found if name not in {"alembic_version", "sqlite_sequence"}}
 
