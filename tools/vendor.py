@@ -21,7 +21,7 @@ FILES = (
     (HTMX, "dist/htmx.min.js", DESK / "htmx.js"),
     (HTMX, "dist/ext/hx-sse.min.js", DESK / "hx-sse.js"),
     (HTMX, "LICENSE", DESK / "htmx.LICENSE.txt"),
-    (INTER, "files/inter-latin-wght-normal.woff2", DESK / "inter.woff2"),
+    (INTER, "files/inter-latin-wght-normal.woff2", DESK / "inter-5.3.woff2"),
     (INTER, "LICENSE", DESK / "inter.LICENSE.txt"),
     (LUCIDE, "LICENSE", DESK / "icons.LICENSE.txt"),
     (LUCIDE, "LICENSE", MERCHANT / "icons.LICENSE.txt"),

@@ -40,7 +40,7 @@ class Post:
 
 async def read_post(request: Request, chat: str, limits: Limits) -> Post:
     """Raises `Refusal` for what is too big, malformed or empty."""
-    fields, photo = await _read(request)
+    fields, photo = await read_fields(request)
     text = printable(fields.get("text", ""))
     choice = printable(fields.get("choice", ""))[:_CHOICE_CHARACTERS] or None
     if choice:
@@ -78,26 +78,27 @@ def _id(fields: Mapping[str, str], chat: str, content: str) -> str:
     return str(uuid.uuid4())
 
 
-async def _read(request: Request) -> tuple[Mapping[str, str], bytes | None]:
+async def read_fields(request: Request, most: int = FIELDS) -> tuple[Mapping[str, str], bytes | None]:
+    """The fields, at most so many, and a file if one came along. Raises `Refusal`."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == _FORM:
-        return await _form(request), None
+        return await _form(request, most), None
     if kind == _MULTIPART:
-        return await _multipart(request)
+        return await _multipart(request, most)
     raise Refusal(415, "unreadable")
 
 
-async def _form(request: Request) -> Mapping[str, str]:
+async def _form(request: Request, most: int) -> Mapping[str, str]:
     body = b"".join([chunk async for chunk in _bounded(request, WORD_BYTES, "too_much")])
     try:
-        return dict(parse_qsl(body.decode("utf-8", "replace"), errors="replace", max_num_fields=FIELDS))
+        return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, errors="replace", max_num_fields=most))
     except ValueError as problem:
         raise Refusal(400, "unreadable") from problem
 
 
-async def _multipart(request: Request) -> tuple[Mapping[str, str], bytes | None]:
+async def _multipart(request: Request, most: int) -> tuple[Mapping[str, str], bytes | None]:
     stream = _bounded(request, PHOTO_BYTES + WORD_BYTES, "too_big")
-    parser = MultiPartParser(request.headers, stream, max_files=1, max_fields=FIELDS, max_part_size=WORD_BYTES)
+    parser = MultiPartParser(request.headers, stream, max_files=1, max_fields=most, max_part_size=WORD_BYTES)
     try:
         form = await parser.parse()
     except MultiPartException as problem:

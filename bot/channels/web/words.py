@@ -1,10 +1,10 @@
-"""The page's own words in one language. A place to fill is written ``{name}``."""
+"""A page's own words in one language. A place to fill is written ``{name}``."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 SCOPE = "web."
@@ -21,16 +21,17 @@ LATIN_WORDS = 3
 
 
 class Words:
-    """Looks up a sentence of scope ``web`` and fills it."""
+    """Looks up a page's sentence and fills it."""
 
-    def __init__(self, sentences: Mapping[str, str], locale: str) -> None:
-        """``sentences`` by ``web.<name>``."""
+    def __init__(self, sentences: Mapping[str, str], locale: str, scope: str = SCOPE) -> None:
+        """``sentences`` by ``<scope><name>``."""
         self._sentences = sentences
+        self._scope = scope
         self.locale = locale
 
     def __call__(self, name: str, **values: object) -> str:
         """The sentence, trimmed, with its places filled. Raises KeyError if there is none."""
-        sentence = self._sentences[SCOPE + name].strip()
+        sentence = self._sentences[self._scope + name].strip()
         for key, value in values.items():
             sentence = sentence.replace("{" + key + "}", str(value))
         return sentence
@@ -53,6 +54,6 @@ class Words:
             return self("today")
         return self("date", day=at.day, month=self("months").split()[at.month - 1])
 
-    def for_scripts(self) -> str:
+    def for_scripts(self, names: Sequence[str] = FOR_SCRIPTS) -> str:
         """The sentences that scripts need, as JSON."""
-        return json.dumps({name: self(name) for name in FOR_SCRIPTS}, ensure_ascii=False)
+        return json.dumps({name: self(name) for name in names}, ensure_ascii=False)
