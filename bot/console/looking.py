@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.requests import Request
 
-from bot.service.desk.views import Filter, Group
+from bot.service.desk.rows import Filter, Group
 
 PREFIX = "/desk"
 LISTS: Mapping[str, tuple[Group, ...]] = {
@@ -74,7 +74,15 @@ def look_at(address: str) -> Look:
 def filter_of(asked: Mapping[str, str]) -> Filter:
     """The filter that these fields make."""
     words = {name: asked.get(name, "").strip()[:_CHARACTERS] for name in _WORDS}
-    return Filter(**words, unread=bool(asked.get("unread")))
+    return Filter(
+        assignee=words["assignee"],
+        team=words["team"],
+        tag=words["tag"],
+        channel=words["channel"],
+        trouble=words["trouble"],
+        text=words["text"],
+        unread=bool(asked.get("unread")),
+    )
 
 
 def _number(text: str) -> int:

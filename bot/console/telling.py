@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta, tzinfo
 
 from bot.channels.web.words import Words
+from bot.service.desk.papers import Warranty
 from bot.service.desk.people import Staff
-from bot.service.desk.views import Line, Pill, Row, Warranty
+from bot.service.desk.rows import Pill, Row
+from bot.service.desk.views import Line
 
 LATE = timedelta(minutes=5)
 HOUR = 3600

@@ -36,6 +36,10 @@ class Words:
             sentence = sentence.replace("{" + key + "}", str(value))
         return sentence
 
+    def knows(self, name: str) -> bool:
+        """Whether there is such a sentence."""
+        return self._scope + name in self._sentences
+
     @property
     def tag(self) -> str:
         """The language as HTML names it."""

@@ -1,0 +1,41 @@
+"""All addresses of the console in one table. Names what answers each and the right it needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import APIRouter
+
+from bot.console.access.gate import Gate
+from bot.console.acts import Acts
+from bot.console.administration import Administration
+from bot.console.conversations import Conversations
+from bot.console.entry import Entry
+from bot.console.looking import PREFIX
+from bot.console.looks import Looks
+from bot.console.papers import Papers
+from bot.console.routes import router_of
+from bot.console.settings import Own
+from bot.console.stream import Streams
+from bot.console.writing import Pen
+from bot.service.desk.accounts import Accounts
+from bot.service.desk.ports import Desk
+from bot.service.ports import Clock
+
+
+def desk_routes(desk: Desk, accounts: Accounts, pages: Path, now: Clock, *, secure: bool = False) -> APIRouter:
+    """The console under ``/desk``. ``pages``: the folder of the page templates; ``secure``: reached over https,
+    whatever the proxy in front says.
+    """
+    gate, looks = Gate(accounts, secure=secure), Looks(pages, desk, now)
+    parts = (
+        Entry(accounts, gate, looks),
+        Conversations(desk, looks),
+        Acts(desk, looks),
+        Pen(desk, looks),
+        Papers(desk, looks),
+        Own(desk, accounts, looks),
+        Administration(desk, accounts, looks),
+        Streams(desk),
+    )
+    return router_of([route for part in parts for route in part.routes()], gate, looks, PREFIX)

@@ -1,0 +1,20 @@
+"""Reads what a page posted, within limits, before anything else sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from starlette.requests import Request
+
+from bot.channels.web.intake import read_fields
+
+MOST = 100
+"""Fields of a form, at most."""
+
+
+async def fields_of(request: Request) -> Mapping[str, str]:
+    """The fields by name; a button without a form posts none. Raises `Refusal`."""
+    if "content-type" not in request.headers:
+        return {}
+    fields, _ = await read_fields(request, MOST)
+    return fields

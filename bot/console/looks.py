@@ -1,0 +1,112 @@
+"""Renders pages and fragments in one person's language, theme and time zone. The one place that makes HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+from functools import lru_cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from bot.channels.web import lines, session
+from bot.channels.web.assets import Assets
+from bot.channels.web.words import Words
+from bot.console import telling
+from bot.console.access.gate import Visit, visit_of
+from bot.console.looking import PREFIX, Look, look_of
+from bot.service.desk.people import Right
+from bot.service.desk.ports import Desk
+from bot.service.ports import Clock
+
+STATIC = PREFIX + "/static/"
+FOR_SCRIPTS = (
+    "sending", "failed", "retry", "hours", "newer", "name", "lost", "back_again", "is_waiting", "signed_out", "unsent",
+    "refused_plain", "not_allowed", "gone", "too_big", "photo", "remove", "actions", "reply_to", "send", "save_note", "copied",
+    "notices_denied",
+)  # fmt: skip
+
+
+class Looks:
+    """The templates under ``desk/`` and the words of scope ``desk``."""
+
+    def __init__(self, folder: Path, desk: Desk, now: Clock) -> None:
+        """``folder`` is that of all page templates."""
+        self.assets = Assets(Path(__file__).parent / "static", STATIC)
+        self._desk = desk
+        self._now = now
+        self.words = lru_cache(maxsize=None)(self._words)
+        self._environment = Environment(
+            loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        )
+        self._environment.globals.update(
+            asset=self.assets.address,
+            icon_of=lines.icon,
+            initial=telling.initial,
+            colour=telling.colour,
+            pressed=telling.pressed,
+            PILLS=telling.PILLS,
+            RESULTS=telling.RESULTS,
+            filter_query=lambda wanted: Look(filter=wanted).query.removeprefix("?"),
+            Right=Right,
+        )
+
+    def _words(self, locale: str) -> Words:
+        return Words(self._desk.words(locale), locale, scope="")
+
+    def page(self, request: Request, name: str, *, status: int = 200, **values: object) -> HTMLResponse:
+        """A page or fragment for whoever is signed in."""
+        visit = visit_of(request)
+        look = values.pop("look", None) or look_of(request)
+        return HTMLResponse(self.text(name, visit, look=look, **values), status)
+
+    def text(self, name: str, visit: Visit, **values: object) -> str:
+        """The HTML for that person."""
+        wishes = visit.staff.wishes
+        zone = _zone(wishes.zone)
+        return self._render(name, wishes.locale, wishes.theme, zone, visit=visit, me=visit.staff, csrf=visit.session.csrf, **values)
+
+    def outside(self, request: Request, name: str, *, status: int = 200, **values: object) -> HTMLResponse:
+        """A page for somebody who is not signed in: language and theme as the merchant page remembers them."""
+        device = session.visit_of(request)
+        zone = self._now().astimezone().tzinfo or ZoneInfo("UTC")
+        response = HTMLResponse(self._render(f"desk/{name}", device.locale, device.theme, zone, **values), status)
+        response.headers["vary"] = "Cookie, Accept-Language"
+        return response
+
+    def says(self, visit: Visit, word: str, values: Mapping[str, object] | None = None) -> str:
+        """One sentence in that person's language; the plain refusal where there is no such sentence."""
+        words = self.words(visit.staff.wishes.locale)
+        return words(word, **(values or {})) if words.knows(word) else words("refused_plain")
+
+    def _render(self, name: str, locale: str, theme: str, zone: tzinfo, **values: object) -> str:
+        words, now = self.words(locale), self._now()
+        return self._environment.get_template(name if "/" in name else f"desk/{name}").render(
+            w=words,
+            theme=theme,
+            now=now,
+            tell=telling.Telling(words, zone, now),
+            script_words=words.for_scripts(FOR_SCRIPTS),
+            name_of=lambda sentence: self._desk.name_of(locale, sentence),
+            **values,
+        )
+
+    def now(self) -> datetime:
+        """The one clock."""
+        return self._now()
+
+
+def is_fragment(request: Request) -> bool:
+    """Whether the page's script asks, not the address bar."""
+    return "hx-request" in request.headers
+
+
+@lru_cache(maxsize=64)
+def _zone(name: str) -> tzinfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return ZoneInfo("UTC")
