@@ -54,10 +54,11 @@ def enter_flow(draft: Draft, flow: str) -> Draft:
 
 
 def _ask(draft: Draft, step: Step) -> Draft:
+    model = device(draft.knowledge, draft.state.slots)
     known = step.option(draft.state.slots.get(step.slot, "")) if step.slot else None
-    if known:
+    if known and is_for(model, known):
         return _follow(draft, known)
-    told = only_answer(device(draft.knowledge, draft.state.slots), step)
+    told = only_answer(model, step)
     return _follow(draft.slot(**{step.slot: told.key} if step.slot else {}), told) if told else ask_again(draft)
 
 

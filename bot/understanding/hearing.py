@@ -32,7 +32,7 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
 
 
 def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard:
-    match = matcher.match(inbound.text)
+    match = matcher.match(names(knowledge.models).generic(inbound.text))
     question = state.question
     offer = picked(inbound.text, question, knowledge) if question else None
     if offer and _is_other_trouble(match, state):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.core.knowledge import Model
+from bot.understanding.normalising import has_han
 
 _GAP = re.compile(r"[\s\-_/]")
 
@@ -24,6 +25,14 @@ class Names:
         spans = [(*found.span(), *self.models[bare(found.group())]) for found in self.pattern.finditer(text)]
         sharper = {family for _, _, model, family in spans if model != family}
         yield from ((start, end, model) for start, end, model, family in spans if model != family or family not in sharper)
+
+    def generic(self, text: str) -> str:
+        """The words with any terminal in place of a named one: what is wrong with it does not hang on its name.
+        A name alone stays.
+        """
+        thing = "机器" if has_han(text) else "terminal"
+        said = self.pattern.sub(thing, text)
+        return text if re.sub(r"\W|机器|terminal", "", said) == "" else said
 
     def is_one(self, written: str) -> bool:
         """Whether that is nothing but the name of a model."""

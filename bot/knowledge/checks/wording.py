@@ -61,10 +61,25 @@ def _familiar(world: World) -> Iterator[Finding]:
 
 
 def _too_long(world: World) -> Iterator[Finding]:
-    for locale, name, words, entry, at in _worded(world):
+    for locale, name, _, entry, at in _worded(world):
         most = LONGEST.get(locale, max(LONGEST.values()))
-        if len(words.strip()) > most:
-            yield entry, f'"{name}" has {len(words.strip())} characters; {most} are enough', at
+        length = len(longest_reading(world.knowledge.sentences[locale][name]))
+        if length > most:
+            yield entry, f'"{name}" has {length} characters; {most} are enough', at
+
+
+_INNERMOST = re.compile(r"{% if [^%]*%}((?:(?!{% (?:if|endif)).)*){% endif %}", re.DOTALL)
+_BRANCH = re.compile(r"{% (?:elif [^%]*|else )%}")
+_VALUE = re.compile(r"{{[^}]*}}")
+
+
+def longest_reading(words: str) -> str:
+    """The sentence as it is at its longest: of each choice the longest branch, two marks for each value."""
+    reading, shorter = "", _VALUE.sub("……", words)
+    while shorter != reading:
+        reading = shorter
+        shorter = _INNERMOST.sub(lambda found: max(_BRANCH.split(found[1]), key=len), reading)
+    return reading.strip()
 
 
 CHECKS: Mapping[str, Check] = {

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.understanding import Candidate, Decision
+from bot.knowledge.checks.wording import longest_reading
 from bot.knowledge.codes import CODES
 from bot.knowledge.linting import CHECKS, check
 from bot.knowledge.problems import Problem
@@ -192,6 +193,11 @@ CASES: list[tuple[str, Files, str]] = [
     ("familiar", said("hint", "亲，稍等。"), "templates/zh/flows/power.no_power.yaml:5"),
     ("familiar", said("hint", "你看灯。"), "templates/zh/flows/power.no_power.yaml:5"),
     ("too-long", said("hint", "灯" * 201), "templates/zh/flows/power.no_power.yaml:5"),
+    (
+        "too-long",
+        said("hint", "'{% if model %}" + "灯" * 300 + "{% else %}no{% endif %}" + "灯" * 160 + "'"),
+        "templates/en/flows/power.no_power.yaml:5",
+    ),
     ("too-long", said("hint", "灯" * 451), "templates/en/flows/power.no_power.yaml:5"),
     # phrases
     ("empty-phrase", spoiled(EXAMPLES, "[dead, ", "[dead, 👍, "), "examples/en/power.no_power.yaml:3"),
@@ -371,3 +377,9 @@ def test_what_was_asked_is_not_counted_again(tmp_path: Path) -> None:
     files = spoiled(FLOW, "    next: device\n", "    next: ask0\n")
     files[FLOW] += again
     assert "too-many-questions" not in {problem.code for problem in problems(write(tmp_path, files))}
+
+
+def test_of_each_choice_only_the_longest_branch_counts() -> None:
+    nested = "{% if a %}{% if b %}one{% else %}three{% endif %}{% elif c %}no{% else %}{{ d }}{% endif %} end"
+    assert longest_reading(nested) == "three end"
+    assert longest_reading(" plain, {{ model or 'it' }} ") == "plain, ……"

@@ -139,3 +139,17 @@ def test_a_brand_beside_its_model_is_no_second_model() -> None:
 def test_without_names_no_model_is_found() -> None:
     assert extract("A920", AT) == ()
     assert names({}).models == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "generic"),
+    [
+        ("PAX A920 Pro 卡纸了", "机器 卡纸了"),
+        ("my ingenico is dead", "my terminal is dead"),
+        ("A920 Pro", "A920 Pro"),
+        ("百富，N910。", "百富，N910。"),
+        ("卡纸了", "卡纸了"),
+    ],
+)
+def test_what_is_wrong_does_not_hang_on_the_name_of_the_terminal(text: str, generic: str) -> None:
+    assert NAMES.generic(text) == generic
