@@ -178,13 +178,16 @@ def free_text(draft: Draft, heard: Heard) -> Draft | None:
 
 
 def facts(draft: Draft, heard: Heard) -> Draft | None:
-    """Only facts: a response code is looked up, what is known of device or shop noted; then on."""
+    """Only facts: a response code is looked up, what is known of device or shop noted; then on.
+    Words that may mean a trouble beside them are no mere facts.
+    """
     if heard.decision is Decision.ACCEPT:
         return None
     slots = [draft.knowledge.slots[name] for field in heard.fields if (name := slot_of(draft, field))]
     if any(slot.kind == "code" for slot in slots) and draft.state.place is None:
         return begin(draft, CODE, heard.text, heard.tried) if CODE in draft.knowledge.flows else None
-    return ask_again(draft.say("common.fact_noted")) if any(slot.lasts != "trouble" for slot in slots) else None
+    new = any(slot.lasts != "trouble" for slot in slots) and heard.decision is not Decision.CLARIFY
+    return ask_again(draft.say("common.fact_noted")) if new else None
 
 
 def likely(draft: Draft, heard: Heard) -> Draft | None:

@@ -30,9 +30,9 @@ class Names:
         """The words with any terminal in place of a named one: what is wrong with it does not hang on its name.
         A name alone stays.
         """
-        thing = "机器" if has_han(text) else "terminal"
+        thing = "机子" if has_han(text) else "machine"
         said = self.pattern.sub(thing, text)
-        return text if re.sub(r"\W|机器|terminal", "", said) == "" else said
+        return text if re.sub(r"\W|机子|machine", "", said) == "" else said
 
     def is_one(self, written: str) -> bool:
         """Whether that is nothing but the name of a model."""

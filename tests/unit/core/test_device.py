@@ -79,9 +79,15 @@ def test_an_only_answer_without_a_slot_is_followed_as_well() -> None:
     assert chat("Acme C1", unnamed).place == ("power.dead", "socket")
 
 
-def test_an_answer_given_before_counts_more_than_the_model() -> None:
-    said = heard("power.dead", fields=(fact("light", "wifi"),))
+def test_an_answer_given_before_counts_more_than_what_the_model_leaves() -> None:
+    said = heard("power.dead", fields=(fact("light", "unsure"),))
     assert Chat(replace(FRESH, slots={"model": "Acme R1"}), KNOWN).hear(said).press("flat").place == ("power.dead", "socket")
+
+
+def test_an_answer_that_the_model_rules_out_does_not_count() -> None:
+    said = heard("power.dead", fields=(fact("light", "wifi"),))
+    asked = Chat(replace(FRESH, slots={"model": "Acme R1"}), KNOWN).hear(said).press("flat")
+    assert asked.state.slots["light"] == "phone"
 
 
 def test_sentences_are_given_what_the_model_is_known_for() -> None:

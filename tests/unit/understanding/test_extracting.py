@@ -144,8 +144,8 @@ def test_without_names_no_model_is_found() -> None:
 @pytest.mark.parametrize(
     ("text", "generic"),
     [
-        ("PAX A920 Pro 卡纸了", "机器 卡纸了"),
-        ("my ingenico is dead", "my terminal is dead"),
+        ("PAX A920 Pro 卡纸了", "机子 卡纸了"),
+        ("my ingenico is dead", "my machine is dead"),
         ("A920 Pro", "A920 Pro"),
         ("百富，N910。", "百富，N910。"),
         ("卡纸了", "卡纸了"),
