@@ -32,6 +32,15 @@ class Settings(BaseSettings):
     locale: str = Field("zh", pattern="^(zh|en)$", description="the language spoken until the merchant's is known")
     synchronous: Literal["FULL", "NORMAL"] = Field("FULL", description="FULL: a message survives power loss; NORMAL: a crash")
     secure_cookies: bool = Field(default=False, description="true when the page is reached over https")
+    telegram_token: str = Field("", description="the merchants' bot; empty: no merchants on Telegram")
+    telegram_desk_token: str = Field("", description="the bot of the staff's group; empty: no desk on Telegram")
+    telegram_desk_group: int = Field(0, description="the number of the staff's group, such as -1001234567890")
+    telegram_staff: str = Field("", description="who is who in the group: TELEGRAM NUMBER=ACCOUNT, separated by commas")
+    telegram_webhook: str = Field("", description="the https address Telegram reaches posbot at; empty: posbot asks Telegram")
+    telegram_server: str = Field("https://api.telegram.org", description="the Bot API server")
+    emulator: bool = Field(default=False, description="true: play Telegram here, with its own page, for trying posbot out")
+    emulator_port: int = Field(8081, ge=1, le=65535, description="the port of the emulator")
+    emulator_spec: Path | None = Field(None, description="api.json of the Bot API, to check everything that passes; empty: unchecked")
     log_level: str = Field("warning", pattern="^(debug|info|warning|error)$", description="how much is logged")
 
     @classmethod

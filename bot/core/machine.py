@@ -89,6 +89,9 @@ def _sent(draft: Draft, event: Sent) -> Outcome:
     kind = event.media[0].kind if event.media else "other"
     if kind == "photo" and slot:
         return "photo_for_slot", fill(kept.say("media.photo_for_slot"), slot, "photo")
+    where = event.media[0].words if event.media else ""
+    if where and slot and draft.knowledge.slots[slot].kind == "address":
+        return "location_for_slot", fill(kept.say("media.location"), slot, where)
     name = f"media.{kind}"
     said = kept.say(name if kept.has(name) else "media.other")
     return "media", said if kept.state.called else ask_again(said)

@@ -27,13 +27,15 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """Something that is not words. ``kind``: photo, voice, document, location, sticker, other.
+    """Something that is not words. ``kind``: photo, voice, document, location, sticker, too_big, other.
 
-    ``ref`` names the bytes in the blob store; empty when only the fact is known.
+    ``ref`` names the bytes in the blob store; empty when only the fact is known. ``words`` are what it
+    says in writing: where a location is.
     """
 
     kind: str
     ref: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Inbound:
 
     ``id`` is unique within the channel's account; ``at`` is aware, UTC; ``text`` is already
     masked once ``masked`` is counted (see ``bot.understanding.masking``); ``locale`` is what
-    the client says of its language, if it says anything.
+    the client says of its language, if it says anything. ``more``: belongs to the message before
+    (the next photo of an album), and is kept without another answer.
     """
 
     id: str
@@ -53,11 +56,14 @@ class Inbound:
     media: tuple[Media, ...] = ()
     locale: str | None = None
     masked: int = 0
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Outbound:
-    """Our message. ``progress`` is (step, of how many at most) inside a flow."""
+    """Our message. ``progress`` is (step, of how many at most) inside a flow. ``who`` and ``media`` are of a
+    person of the staff: the name that is read, and what was sent along.
+    """
 
     id: str
     recipient: Address
@@ -66,3 +72,5 @@ class Outbound:
     image: str | None = None
     document: str | None = None
     progress: tuple[int, int] | None = None
+    who: str = ""
+    media: tuple[Media, ...] = ()

@@ -60,6 +60,8 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "media.photo": (),
     "media.photo_for_slot": (),
     "media.voice": (),
+    "media.location": (),
+    "media.too_big": (),
     "media.other": (),
     "ticket.none": (),
     "ticket.opened.warranty": TICKET,

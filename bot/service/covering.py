@@ -22,7 +22,7 @@ from bot.service.turning import Mind
 STEPS, OPTIONS, SENTENCES, ANSWERS = KINDS = ("steps", "options", "sentences", "answers")
 SPEAKS = frozenset({Kind.ASK, Kind.TRY, Kind.TELL})
 """Kinds of steps that have been reached only when their sentence was said: one that is passed over does not count."""
-ELSEWHERE = ("web.", "remedy.")
+ELSEWHERE = ("web.", "telegram.", "emulator.", "remedy.")
 """Words of pages and tickets; no conversation says them."""
 
 

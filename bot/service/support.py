@@ -19,7 +19,7 @@ from bot.core.understanding import Elapsed, Staffed, StaffSaid
 from bot.service.crew import Crew
 from bot.service.delivering import BATCH, Sender
 from bot.service.desk.placing import placed
-from bot.service.ports import Chat, Due, EntryKind, Event, Handled, Kept, Limits, Logged, Store, Turn
+from bot.service.ports import JSON, Chat, Due, EntryKind, Event, Handled, Kept, Limits, Logged, Store, Turn
 from bot.service.problems import StillSending
 from bot.service.sending import Door
 from bot.service.taking import Intake, work_off
@@ -86,6 +86,10 @@ class Support:
         """A person of the staff joins, speaks, leaves or closes. None if that had come before."""
         told = replace(event, text=masked(event.text)[0]) if isinstance(event, StaffSaid) else event
         return await self.keep(Event("staff", event_id, address, event.at), lambda chat: self.mind.happen(chat, told))
+
+    async def note(self, address: Address, event_id: str, at: datetime, body: Mapping[str, JSON]) -> None:
+        """A line for the record: something happened beside the conversation."""
+        await self.keep(Event("note", event_id, address, at), lambda chat: self.mind.note(chat, at, body))
 
     async def keep(self, event: Event, turn: Turn) -> Handled | None:
         """Handle the event; a person who takes over waits for the message that is under way, if one is."""

@@ -24,7 +24,7 @@ from bot.core.asking import UnreachableState, menu
 from bot.core.draft import Draft
 from bot.core.knowledge import Knowledge
 from bot.core.machine import step
-from bot.core.messages import Address, Choice, Inbound, Outbound
+from bot.core.messages import Address, Choice, Inbound, Media, Outbound
 from bot.core.state import Mode, Question, State, Ticket
 from bot.core.understanding import Chose, Elapsed, Heard, Sent, StaffClosed, Staffed, StaffJoined, StaffLeft, Understanding
 from bot.rendering.phrases import Phrases
@@ -48,6 +48,9 @@ class Mind:
     def hear(self, chat: Chat, inbound: Inbound) -> Kept:
         """A merchant's message, already masked."""
         state = self._state(chat, inbound.locale)
+        if inbound.more:
+            more = Sent(inbound.at, inbound.media)
+            return Kept(replace(state, media=(*state.media, *inbound.media)), (self._merchant_entry(state, inbound, more),))
         event = understand(inbound, state, self.knowledge, self.matcher)
         return self._turn(chat.address, state, event, self._merchant_entry(state, inbound, event))
 
@@ -59,6 +62,10 @@ class Mind:
         if shown is None:
             raise UnreachableState("a menu says something")
         return shown
+
+    def note(self, chat: Chat, at: datetime, body: Mapping[str, JSON]) -> Kept:
+        """Something beside the conversation, for the record."""
+        return Kept(self._state(chat, None), (Entry(EntryKind.SYSTEM, at, body),))
 
     def happen(self, chat: Chat, event: Elapsed | Staffed) -> Kept:
         """A timer, or a person of the staff."""
@@ -93,7 +100,8 @@ class Mind:
     def _merchant_entry(self, state: State, inbound: Inbound, event: Understanding) -> Entry:
         label = self._pressed(state, inbound.choice) if inbound.choice else None
         media: list[JSON] = [{"kind": item.kind, "ref": item.ref} for item in inbound.media]
-        body: dict[str, JSON] = {"text": inbound.text, "choice": inbound.choice, "label": label, "media": media}
+        text = inbound.text or "\n".join(item.words for item in inbound.media if item.words)
+        body: dict[str, JSON] = {"text": text, "choice": inbound.choice, "label": label, "media": media}
         return Entry(EntryKind.MERCHANT, inbound.at, {**body, "heard": heard_as_json(event)})
 
     def _pressed(self, state: State, key: str) -> str:
@@ -185,6 +193,12 @@ def _bot_entry(reply: Outbound, event: Understanding, state: State, rule: str, v
 
 def outbound(number: int, seq: int, address: Address, body: Mapping[str, JSON]) -> Outbound:
     """The message that a log entry of the bot or the staff is, for a messenger."""
-    raw = body.get("choices")
-    choices = tuple(Choice(str(c["key"]), str(c["label"])) for c in raw if isinstance(c, dict)) if isinstance(raw, list) else ()
-    return Outbound(f"{number}-{seq}", address, str(body.get("text", "")), choices)
+    choices = tuple(Choice(str(c["key"]), str(c["label"])) for c in _rows(body.get("choices")))
+    media = tuple(Media(str(item["kind"]), str(item["ref"])) for item in _rows(body.get("media")))
+    image, document, who = (str(body.get(name) or "") for name in ("image", "document", "who"))
+    text = str(body.get("text", ""))
+    return Outbound(f"{number}-{seq}", address, text, choices, image or None, document or None, who=who, media=media)
+
+
+def _rows(value: JSON) -> list[dict[str, JSON]]:
+    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []

@@ -7,52 +7,12 @@ the blobs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any
-
-from fastapi import APIRouter
 
 from bot.core.messages import Outbound
-from bot.knowledge.loading import Loaded
-from bot.service.ports import Blobs, Store
-from bot.service.sending import Delivered, Door, Outcome
-from bot.service.support import Support
-from bot.service.taking import Intake
-from bot.settings import Settings
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What every part stands on."""
-
-    settings: Settings
-    store: Store
-    support: Support
-    blobs: Blobs
-    read: Loaded
-
-
-def _nothing() -> None:
-    """Nothing to be told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What a role adds.
-
-    ``routers``: pages and webhooks. ``doors``: ways out, by channel; what the logs owe goes through them.
-    ``intakes``: who works off the inbox, by account. ``ticks``: this process fires timers and keeps house.
-    ``runs``: what runs as long as the process, and is cancelled after ``stop`` was called.
-    """
-
-    routers: tuple[APIRouter, ...] = ()
-    doors: Mapping[str, Door] = field(default_factory=dict)
-    intakes: Mapping[str, Intake] = field(default_factory=dict)
-    ticks: bool = False
-    runs: tuple[Callable[[], Coroutine[Any, Any, None]], ...] = ()
-    stop: Callable[[], None] = _nothing
+from bot.service.sending import Delivered, Outcome
+from bot.wiring.ground import Ground, Part
 
 
 class Page:
@@ -83,5 +43,12 @@ def worker(_ground: Ground) -> Part:
     return Part(doors={"web": Page()}, ticks=True)
 
 
-PARTS: Mapping[str, Callable[[Ground], Part]] = {"web": web, "worker": worker}
+def telegram(ground: Ground) -> Part:
+    """Merchants on Telegram."""
+    from bot.wiring.telegram import telegram  # noqa: PLC0415 -- see the top
+
+    return telegram(ground)
+
+
+PARTS: Mapping[str, Callable[[Ground], Part]] = {"web": web, "worker": worker, "telegram": telegram}
 """Every role, in the order in which they start. One that is not configured makes an empty `Part`."""

@@ -14,9 +14,10 @@ from bot.service.support import Support
 from bot.settings import Settings
 from bot.store.opening import open_store
 from bot.wiring.blobs import FolderBlobs
+from bot.wiring.ground import Ground, Part
 from bot.wiring.health import health_routes
 from bot.wiring.mind import Sources, loaded, matcher_of
-from bot.wiring.parts import PARTS, Ground, Part
+from bot.wiring.parts import PARTS
 from bot.wiring.places import shipped
 from bot.wiring.talking import support_of
 from bot.wiring.worker import Worker
@@ -73,6 +74,7 @@ def _app(desk: Desk) -> FastAPI:
             for task in runs:
                 task.cancel()
             await asyncio.gather(work, *runs, return_exceptions=True)
+            await asyncio.gather(*(close() for part in desk.parts for close in part.closes), return_exceptions=True)
             await desk.store.close()
 
     app = FastAPI(title="posbot", lifespan=working, docs_url=None, redoc_url=None)

@@ -12,7 +12,7 @@ from bot.core.actions import Action, CallStaff, OpenTicket, Relay, Resolved, Say
 from bot.core.asking import UnreachableState
 from bot.core.draft import Draft
 from bot.core.filing import file
-from bot.core.knowledge import Flow, Intent, Kind, Knowledge, Option, Step
+from bot.core.knowledge import Flow, Intent, Kind, Knowledge, Option, Slot, Step
 from bot.core.machine import step
 from bot.core.messages import Media
 from bot.core.state import Mode, Place, Question, State
@@ -871,3 +871,16 @@ def test_a_closed_chat_opens_again_when_the_merchant_writes() -> None:
 def test_asking_again_with_a_place_at_a_silent_step_goes_through_it() -> None:
     state = replace(FRESH, place=Place("repair.visit", "case"), trouble="power.dead")
     assert walking.ask_again(Draft(KNOWLEDGE, NOW, state)).state.place == Place("repair.visit", "bought")
+
+
+def test_a_location_answers_the_question_where_to_come_and_no_other() -> None:
+    here = Sent(NOW, (Media("location", words="31.2, 121.5"),))
+    slots = {**KNOWLEDGE.slots, "where": Slot("where", "address", "merchant")}
+    knowledge = replace(KNOWLEDGE, slots=slots)
+    asked = in_socket().press("not_fixed").press("yes").press("skip").state
+    assert asked.question is not None
+    waiting = replace(asked, question=replace(asked.question, slot="where"))
+    filled, _ = step(waiting, here, knowledge)
+    assert filled.slots["where"] == "31.2, 121.5"
+    other, _ = step(asked, here, knowledge)
+    assert "where" not in other.slots

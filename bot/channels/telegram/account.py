@@ -1,0 +1,90 @@
+"""The merchants' bot at Telegram: how it is reached, how its updates come, what it says of itself."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Sequence
+from http import HTTPStatus
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import AiogramError
+from aiogram.types import BotCommand
+from aiohttp import ClientError
+
+from bot.channels.telegram.parsing import ALLOWED
+from bot.channels.telegram.words import COMMANDS, LOCALES, TAGS, Words
+from bot.service.fetching import Raw, SourceAway
+
+AT_ONCE = 100
+SPARE_SECONDS = 5
+PATH = "/telegram/merchant"
+
+
+def merchant_bot(token: str, server: str) -> Bot:
+    """The bot; nothing is asked yet. Raises `aiogram.utils.token.TokenValidationError`."""
+    return Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(server)))
+
+
+def secret_of(token: str) -> str:
+    """What Telegram shows us with every push: made from the token, so that there is nothing more to set."""
+    return hmac.new(token.encode(), b"posbot webhook", hashlib.sha256).hexdigest()
+
+
+class MerchantSource:
+    """The bot's updates, fetched raw: one that aiogram cannot read must not hold up the others."""
+
+    def __init__(self, bot: Bot, account: str) -> None:
+        """``account`` as in the inbox."""
+        self._bot = bot
+        self.account = account
+
+    async def fetch(self, offset: int | None, wait: float) -> Sequence[Raw]:
+        """See `bot.service.fetching.Source`."""
+        asked = {"timeout": int(wait), "limit": AT_ONCE, "allowed_updates": list(ALLOWED)}
+        session = self._bot.session
+        if not isinstance(session, AiohttpSession):  # pragma: no cover -- `merchant_bot` made it
+            raise TypeError(session)
+        try:
+            client = await session.create_session()
+            url = session.api.api_url(self._bot.token, "getUpdates")
+            body = asked | ({"offset": offset} if offset else {})
+            async with client.post(url, json=body, timeout=wait + SPARE_SECONDS) as response:  # type: ignore[arg-type]  # a number is taken too
+                answer = await response.json(content_type=None)
+        except (TimeoutError, ClientError, ValueError) as wrong:
+            raise SourceAway(f"Telegram does not answer ({type(wrong).__name__})") from None
+        return _result(answer)
+
+
+def _result(answer: object) -> Sequence[Raw]:
+    if not isinstance(answer, dict):
+        raise SourceAway("Telegram answers something else")
+    if answer.get("ok"):
+        return list(answer["result"])
+    seconds = float(answer.get("parameters", {}).get("retry_after", 0))
+    if answer.get("error_code") == HTTPStatus.CONFLICT:
+        seconds = 15.0  # another program asks with this token, or a webhook is set
+    raise SourceAway(str(answer.get("description")), max(seconds, 3.0))
+
+
+async def introduce(bot: Bot, words: Words) -> None:
+    """Set the menu of commands and the descriptions in both languages. Raises AiogramError."""
+    for locale in LOCALES:
+        commands = [BotCommand(command=name, description=words(locale, f"command_{name}")) for name in COMMANDS]
+        for tag in TAGS[locale]:
+            await bot.set_my_commands(commands, language_code=tag or None)
+            await bot.set_my_description(words(locale, "description"), language_code=tag or None)
+            await bot.set_my_short_description(words(locale, "short_description"), language_code=tag or None)
+
+
+async def listen(bot: Bot, address: str) -> None:
+    """Have updates pushed to that address, or (empty) keep them until they are fetched. Raises AiogramError."""
+    if address:
+        await bot.set_webhook(address, secret_token=secret_of(bot.token), allowed_updates=list(ALLOWED), max_connections=40)
+    else:
+        await bot.delete_webhook(drop_pending_updates=False)
+
+
+__all__ = ["PATH", "AiogramError", "MerchantSource", "introduce", "listen", "merchant_bot", "secret_of"]

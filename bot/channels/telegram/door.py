@@ -1,0 +1,123 @@
+"""The way out to merchants: one message at a time, and what became of it. Retry is a returned decision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from aiogram import Bot
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
+from aiohttp import ClientConnectorError
+
+from bot.channels.telegram.front import CHANNEL
+from bot.channels.telegram.rendering import Part, Rows, rendered
+from bot.core.messages import Outbound
+from bot.service.ports import Blobs, Store
+from bot.service.sending import Bucket, Delivered, MaybeSent, Outcome, Refused, RetryAt, Unreachable
+
+PAUSES = (1, 2, 5, 15, 60)
+"""Seconds after the first failure, the second, and so on."""
+ANSWER_SECONDS = 30
+TOKEN_SECONDS = 300
+UNREACHABLE = ("chat not found", "user is deactivated", "peer_id_invalid")
+
+
+class MerchantDoor:
+    """Sends through the merchants' bot."""
+
+    channel = CHANNEL
+
+    def __init__(self, bot: Bot, store: Store, blobs: Blobs, signature: str) -> None:
+        """``signature`` shows who of the staff speaks."""
+        self._bot = bot
+        self._store = store
+        self._blobs = blobs
+        self._signature = signature
+        self._begun: dict[str, int] = {}
+
+    async def send(self, message: Outbound, attempt: int, at: datetime) -> Outcome:  # noqa: ARG002 -- the protocol's shape; the store has the clock
+        """See `bot.service.sending.Door`. Parts that went out before a wait are not sent again."""
+        parts = rendered(message, self._signature)
+        outcome: Outcome = Refused("empty")
+        for index in range(self._begun.get(message.id, 0), len(parts)):
+            outcome = await self._part(message, parts[index], attempt)
+            if not isinstance(outcome, Delivered):
+                break
+            self._begun[message.id] = index + 1
+        if not isinstance(outcome, RetryAt):
+            self._begun.pop(message.id, None)
+        return outcome
+
+    async def _part(self, message: Outbound, part: Part, attempt: int) -> Outcome:
+        now = self._store.now()
+        again = await self._store.admit(self._buckets(message.recipient.chat), now)
+        if again is not None:
+            return RetryAt(again, "budget")
+        try:
+            sent = await self._post(int(message.recipient.chat), part)
+        except (TelegramAPIError, TelegramNetworkError) as wrong:
+            return outcome_of(wrong, attempt, self._store.now())
+        return Delivered(str(sent.message_id)) if sent else Refused("file")
+
+    def _buckets(self, chat: str) -> Sequence[Bucket]:
+        """What Telegram documents: 30 a second in all, one a second to a chat with short bursts."""
+        return (Bucket(f"telegram:{self._bot.id}", 25, 25), Bucket(f"telegram:{self._bot.id}:{chat}", 1, 3))
+
+    async def _post(self, chat: int, part: Part) -> Message | None:
+        keyboard = markup(part.rows)
+        if part.kind == "text":
+            preview = LinkPreviewOptions(is_disabled=True)
+            return await self._bot.send_message(
+                chat, part.html, parse_mode="HTML", reply_markup=keyboard, link_preview_options=preview, request_timeout=ANSWER_SECONDS
+            )
+        content = await self._blobs.get(part.ref)
+        if content is None:
+            return None
+        file = BufferedInputFile(content, part.ref[-12:])
+        if part.kind == "photo":
+            return await self._bot.send_photo(chat, file, caption=part.html or None, parse_mode="HTML", reply_markup=keyboard)
+        if part.kind == "voice":
+            return await self._bot.send_voice(chat, file, caption=part.html or None, parse_mode="HTML", reply_markup=keyboard)
+        return await self._bot.send_document(chat, file, caption=part.html or None, parse_mode="HTML", reply_markup=keyboard)
+
+
+def markup(rows: Rows) -> InlineKeyboardMarkup | None:
+    """The buttons as aiogram has them."""
+    if not rows:
+        return None
+    return InlineKeyboardMarkup(
+        inline_keyboard=[[InlineKeyboardButton(text=label, callback_data=data) for label, data in row] for row in rows]
+    )
+
+
+def outcome_of(wrong: Exception, attempt: int, now: datetime) -> Outcome:  # noqa: PLR0911 -- a table
+    """What follows from an error of the library; the table is in ``docs/telegram.md``."""
+    pause = timedelta(seconds=PAUSES[min(attempt, len(PAUSES) - 1)])
+    match wrong:
+        case TelegramRetryAfter():
+            return RetryAt(now + timedelta(seconds=wrong.retry_after), "flood")
+        case TelegramForbiddenError():
+            return Unreachable(wrong.message)
+        case TelegramUnauthorizedError():
+            return RetryAt(now + timedelta(seconds=TOKEN_SECONDS), "token")
+        case TelegramServerError():
+            return RetryAt(now + pause, "server")
+        case TelegramNetworkError():
+            # Not even connected: nothing can have arrived. Otherwise nobody knows.
+            return RetryAt(now + pause, "network") if isinstance(wrong.__cause__, ClientConnectorError) else MaybeSent("no answer")
+        case TelegramMigrateToChat() | TelegramBadRequest() | TelegramNotFound():
+            is_gone = any(words in wrong.message.casefold() for words in UNREACHABLE)
+            return Unreachable(wrong.message) if is_gone else Refused(wrong.message)
+        case _:
+            return RetryAt(now + pause, type(wrong).__name__)

@@ -1,0 +1,119 @@
+"""Works off one update: fetches what was sent, hands the message on, then tidies up at Telegram.
+
+Everything may be done again after a crash: the message has an id, and the tidying does no harm twice.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections import OrderedDict
+from collections.abc import Awaitable
+from io import BytesIO
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError, TelegramBadRequest
+
+from bot.channels.telegram import keys
+from bot.channels.telegram.front import CHANNEL, Front
+from bot.channels.telegram.parsing import Elsewhere, Pressed, Said, Stopped, Wanted, parsed
+from bot.channels.telegram.words import CHOICES, Words
+from bot.core.messages import Address, Inbound, Media
+from bot.service.fitting import unpacked
+from bot.service.inbox import Update
+
+ALBUMS = 1000
+"""Albums that are remembered: the photos of one come within seconds."""
+_SERIAL = re.compile(r"[A-Za-z0-9-]{5,40}")
+
+
+class MerchantIntake:
+    """What the merchants' bot makes of its updates."""
+
+    def __init__(self, bot: Bot, front: Front, words: Words) -> None:
+        """Nothing is remembered but which albums have begun."""
+        self._bot = bot
+        self._front = front
+        self._words = words
+        self._albums: OrderedDict[str, str] = OrderedDict()
+
+    async def take(self, update: Update) -> None:
+        """See `bot.service.taking.Intake`."""
+        raw, masked = unpacked(update.raw)
+        happened = parsed(raw)
+        match happened:
+            case Said():
+                await self._said(happened, update, masked)
+            case Pressed():
+                await self._pressed(happened, update)
+            case Stopped(chat, blocked):
+                did = "blocked" if blocked else "unblocked"
+                await self._front.note(Address(CHANNEL, chat), update.update_id, update.at, {"did": did})
+            case Elsewhere():
+                await self._elsewhere(happened)
+            case None:
+                pass
+
+    async def _said(self, said: Said, update: Update, masked: int) -> None:
+        if said.files:
+            await _quietly(self._bot.send_chat_action(int(said.chat), "typing"))
+        media = (*said.media, *[await self._fetch(wanted) for wanted in said.files])
+        text, choice = self._meant(said)
+        more = bool(said.album) and self._is_more(f"{said.chat}:{said.album}", update.update_id)
+        sender = Address(CHANNEL, said.chat)
+        await self._front.receive(
+            Inbound(update.update_id, sender, update.at, text, choice, media, said.locale, masked, more=more and bool(media))
+        )
+
+    def _meant(self, said: Said) -> tuple[str, str | None]:
+        """The words that a command stands for, or the choice."""
+        if not said.command:
+            return said.text, None
+        if said.command in CHOICES:
+            return "", CHOICES[said.command]
+        if said.command == "start":
+            has_serial = _SERIAL.fullmatch(said.rest)
+            return self._words(said.locale, "say_serial" if has_serial else "say_hello", serial=said.rest), None
+        locale = {"chinese": "zh", "english": "en"}.get(said.command, said.locale)
+        name = {"chinese": "say_menu", "english": "say_menu", "menu": "say_menu", "help": "say_help"}.get(said.command)
+        return (self._words(locale, name) if name else f"/{said.command} {said.rest}".strip()), None
+
+    def _is_more(self, album: str, update_id: str) -> bool:
+        """Whether another photo of this album came first."""
+        first = self._albums.setdefault(album, update_id)
+        self._albums.move_to_end(album)
+        while len(self._albums) > ALBUMS:
+            self._albums.popitem(last=False)
+        return first != update_id
+
+    async def _fetch(self, wanted: Wanted) -> Media:
+        """The file, in our own store: a file's id is good for this bot only, and not for ever."""
+        try:
+            file = await self._bot.get_file(wanted.file)
+        except TelegramBadRequest as refused:
+            return Media("too_big" if "too big" in refused.message else "other")
+        content = BytesIO()
+        await self._bot.download_file(file.file_path or "", content)
+        return Media(wanted.kind, await self._front.blobs.put(content.getvalue(), wanted.suffix))
+
+    async def _pressed(self, pressed: Pressed, update: Update) -> None:
+        sender = Address(CHANNEL, pressed.chat)
+        line = keys.line_of(pressed.data)
+        entries = await self._front.log(sender, line - 1, 1) if line else ()
+        choice = keys.meaning(pressed.data, entries)
+        await self._front.receive(Inbound(update.update_id, sender, update.at, choice=choice, locale=pressed.locale))
+        await _quietly(self._bot.answer_callback_query(pressed.query))
+        await _quietly(self._bot.edit_message_reply_markup(chat_id=int(pressed.chat), message_id=pressed.message))
+
+    async def _elsewhere(self, place: Elsewhere) -> None:
+        """Shops' affairs are not for groups: say so once, and go."""
+        if not place.joined:
+            return
+        await _quietly(self._bot.send_message(int(place.chat), self._words(place.locale, "group")))
+        await _quietly(self._bot.leave_chat(int(place.chat)))
+
+
+async def _quietly(call: Awaitable[object]) -> None:
+    """What is only tidying may fail: the button is gone already, the query too old, the chat blocked."""
+    with contextlib.suppress(AiogramError):
+        await call

@@ -1,0 +1,38 @@
+"""Keys of buttons: short and without meaning. ``7.2`` is the third choice of the seventh line of the chat's log.
+
+Telegram takes 64 bytes and hands them back from any client, also a forged one: what a key stands for is
+looked up in the log of the chat it came from, and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.service.ports import Logged
+
+_KEY = re.compile(r"(\d{1,9})\.(\d{1,3})")
+UNKNOWN = "-.-"
+"""Belongs to no question: the machine says that the button is old."""
+
+
+def key(message: str, index: int) -> str:
+    """The key of a message's choice; ``message`` is `Outbound.id`, which ends with the line's number."""
+    return f"{message.rpartition('-')[2]}.{index}"
+
+
+def line_of(pressed: str) -> int | None:
+    """The line of the log in which the key is looked up."""
+    found = _KEY.fullmatch(pressed)
+    return int(found[1]) if found else None
+
+
+def meaning(pressed: str, entries: Sequence[Logged]) -> str:
+    """The choice's own key; ``entries`` begin with the line that `line_of` names."""
+    found = _KEY.fullmatch(pressed)
+    if not found or not entries or entries[0].seq != int(found[1]):
+        return UNKNOWN
+    choices = entries[0].body.get("choices")
+    index = int(found[2])
+    choice = choices[index] if isinstance(choices, list) and index < len(choices) else None
+    return str(choice["key"]) if isinstance(choice, dict) else UNKNOWN

@@ -1,0 +1,35 @@
+"""Makes a raw update fit to be kept: no secret in a merchant's or a colleague's words reaches the disk."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from bot.service.ports import JSON
+from bot.understanding.masking import masked
+
+WORDS = frozenset({"text", "caption"})
+
+
+def fit(update: Mapping[str, JSON]) -> str:
+    """As JSON: the update with its words masked, and how many secrets were taken out."""
+    clean, count = _clean(dict(update))
+    return json.dumps({"masked": count, "update": clean}, ensure_ascii=True, separators=(",", ":"))
+
+
+def unpacked(raw: str) -> tuple[Mapping[str, JSON], int]:
+    """The update, and how many secrets were taken out."""
+    found = json.loads(raw)
+    return found["update"], found["masked"]
+
+
+def _clean(value: JSON, name: str = "") -> tuple[JSON, int]:
+    if isinstance(value, str):
+        return masked(value) if name in WORDS else (value, 0)
+    if isinstance(value, list):
+        parts = [_clean(item) for item in value]
+        return [part for part, _ in parts], sum(count for _, count in parts)
+    if isinstance(value, dict):
+        found = {key: _clean(inner, key) for key, inner in value.items()}
+        return {key: part for key, (part, _) in found.items()}, sum(count for _, count in found.values())
+    return value, 0

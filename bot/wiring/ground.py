@@ -1,0 +1,50 @@
+"""What every part of a process stands on, and what a part is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from fastapi import APIRouter
+
+from bot.knowledge.loading import Loaded
+from bot.service.ports import Blobs, Store
+from bot.service.sending import Door
+from bot.service.support import Support
+from bot.service.taking import Intake
+from bot.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What every part stands on."""
+
+    settings: Settings
+    store: Store
+    support: Support
+    blobs: Blobs
+    read: Loaded
+
+
+def _nothing() -> None:
+    """Nothing to be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a role adds.
+
+    ``routers``: pages and webhooks. ``doors``: ways out, by channel; what the logs owe goes through them.
+    ``intakes``: who works off the inbox, by account. ``ticks``: this process fires timers and keeps house.
+    ``runs``: what runs as long as the process, and is cancelled after ``stop`` was called.
+    ``closes``: what is let go when nothing works any more.
+    """
+
+    routers: tuple[APIRouter, ...] = ()
+    doors: Mapping[str, Door] = field(default_factory=dict)
+    intakes: Mapping[str, Intake] = field(default_factory=dict)
+    ticks: bool = False
+    runs: tuple[Callable[[], Coroutine[Any, Any, None]], ...] = ()
+    stop: Callable[[], None] = _nothing
+    closes: tuple[Callable[[], Coroutine[Any, Any, None]], ...] = ()
