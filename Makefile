@@ -73,4 +73,4 @@ venv-bench:
 	@tools/bootstrap.sh bench
 
 system:
-	@tools/system.sh chromium fonts-noto-cjk
+	@tools/system.sh chromium fonts-noto-cjk postgresql

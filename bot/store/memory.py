@@ -101,8 +101,9 @@ class MemoryStore:
         """Lease the chat; one that is owed nothing any more stops being due instead."""
         entries = tuple(line.logged() for line in dossier.owed())[:ENTRIES_AT_ONCE]
         again = dossier.lease is not Lease.FREE
+        dossier.epoch += 1
         if entries:
-            dossier.lease, dossier.epoch = Lease.HELD, dossier.epoch + 1
+            dossier.lease = Lease.HELD
             self._set_due(dossier, until)
         else:
             self._give_back(dossier)

@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.store.access import Access
 from bot.store.locking import FileLock
 from bot.store.problems import StoreProblem
 
@@ -20,6 +21,7 @@ HEAD = "0003"
 """The newest revision in the folder of migrations; a test holds the two together."""
 
 SQLITE = "sqlite:///"
+POSTGRES = ("postgresql://", "postgres://")
 
 
 def migrations_folder() -> Path:
@@ -34,7 +36,7 @@ def sqlite_path(url: str) -> Path:
     name = url.removeprefix(SQLITE)
     if not url.startswith(SQLITE) or name in {"", ":memory:"}:
         scheme = url.partition(":")[0]
-        message = f"a database address of the kind {scheme!r} is not known: use memory: or sqlite:///path/to/file"
+        message = f"a database address of the kind {scheme!r} is not known: use sqlite:///path/to/file, postgresql://… or memory:"
         raise StoreProblem(message)
     return Path(name)
 
@@ -44,6 +46,11 @@ def migrate(url: str, folder: Path | None = None) -> None:
 
     ``folder`` holds the migrations (`migrations_folder` unless given). Raises StoreProblem.
     """
+    if url.startswith(POSTGRES):
+        from bot.store.postgres.migrating import migrate_database  # noqa: PLC0415 - see the top
+
+        migrate_database(Access(url), folder or migrations_folder(), HEAD)
+        return
     path = sqlite_path(url)
     lock = make_way(path)
     try:
@@ -73,14 +80,19 @@ def migrate_file(path: Path, folder: Path) -> None:
     found = revision(path)
     if found == HEAD:
         return
+    config = alembic_config(folder)
+    check_known(config, found, str(path))
+    _upgrade(path, config)
+
+
+def check_known(config: Config, found: str | None, name: str) -> None:
+    """Raises StoreProblem for a revision that is not among the migrations."""
     from alembic.script import ScriptDirectory  # noqa: PLC0415 - see the top
 
-    config = _config(folder)
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if found is not None and found not in known:
-        message = f"{path} was written by a newer posbot (schema {found}): install that version or choose another file"
+        message = f"{name} was written by a newer posbot (schema {found}): install that version or choose another database"
         raise StoreProblem(message)
-    _upgrade(path, config)
 
 
 def revision(path: Path) -> str | None:
@@ -107,7 +119,8 @@ def _stamp(path: Path, connection: sqlite3.Connection, tables: set[str]) -> str 
     return None
 
 
-def _config(folder: Path) -> Config:
+def alembic_config(folder: Path) -> Config:
+    """What Alembic is told, in place of an ini file."""
     from alembic.config import Config  # noqa: PLC0415 - see the top
 
     config = Config()

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.service.ports import Store
+from bot.store.access import Access
 from bot.store.memory import MemoryStore
-from bot.store.migrating import make_way, migrate_file, migrations_folder, sqlite_path
+from bot.store.migrating import HEAD, POSTGRES, make_way, migrate_file, migrations_folder, sqlite_path
 from bot.store.problems import StoreProblem
 
 if TYPE_CHECKING:
@@ -19,14 +20,25 @@ __all__ = ["StoreProblem", "open_store"]
 MEMORY = "memory:"
 
 
-def open_store(url: str, *, migrations: Path | None = None, synchronous: Synchronous = "FULL") -> Store:
-    """The store at ``memory:`` or ``sqlite:///path`` (three slashes and a relative path, four for an absolute one).
+def open_store(url: str, *, migrations: Path | None = None, synchronous: Synchronous = "FULL", access: Access | None = None) -> Store:
+    """The store at ``memory:``, ``sqlite:///path`` (three slashes and a relative path, four for an absolute one) or
+    ``postgresql://user:password@host/name?sslmode=…``.
 
-    A missing file is made, an older one migrated. Raises StoreProblem with one line to show.
+    A missing file is made, an older schema migrated. Raises StoreProblem with one line to show.
     """
     if url == MEMORY:
         return MemoryStore()
+    if url.startswith(POSTGRES):
+        return _open_postgres(access or Access(url), migrations or migrations_folder())
     return _open_sqlite(sqlite_path(url), migrations or migrations_folder(), synchronous)
+
+
+def _open_postgres(access: Access, migrations: Path) -> Store:
+    from bot.store.postgres.migrating import migrate_database  # noqa: PLC0415 - see the top
+    from bot.store.postgres.store import PostgresStore  # noqa: PLC0415
+
+    migrate_database(access, migrations, HEAD)
+    return PostgresStore(access)
 
 
 def _open_sqlite(path: Path, migrations: Path, synchronous: Synchronous) -> Store:

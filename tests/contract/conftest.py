@@ -9,6 +9,7 @@ import pytest
 
 from bot.service.ports import Store
 from tests.contract.building import BACK_ENDS
+from tests.postgres import server
 
 
 @pytest.fixture(params=sorted(BACK_ENDS))
@@ -17,3 +18,5 @@ async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
     opened = BACK_ENDS[request.param](tmp_path)
     yield opened
     await opened.close()
+    if request.param == "postgres":
+        server().give_back(tmp_path)

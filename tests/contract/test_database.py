@@ -13,6 +13,7 @@ from bot.service.ports import Store
 from bot.store.database import Database
 from bot.store.tables import AboutRow, LogRow
 from tests.contract.building import BACK_ENDS, bot, merchant, said
+from tests.postgres import server
 
 
 @pytest.fixture(params=sorted(BACK_ENDS.keys() - {"memory"}))
@@ -20,6 +21,8 @@ async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
     opened = BACK_ENDS[request.param](tmp_path)
     yield opened
     await opened.close()
+    if request.param == "postgres":
+        server().give_back(tmp_path)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Random histories of chats and senders, over both back ends at once.
+"""Random histories of chats and senders, over all back ends at once.
 
 Two things are asked of every history: that the back ends answer alike, and that the rules hold that
 make a delivery a delivery, whatever the order of events.
@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
@@ -24,6 +25,7 @@ from bot.service.ports import Delivery, EntryKind, Logged, Store
 from bot.service.sending import Reach
 from bot.store.migrating import migrate
 from tests.contract.building import BACK_ENDS, MINUTE, NINE, alarm, at, bot, event, firing, merchant, staff, turn
+from tests.postgres import server, why_not
 
 T = TypeVar("T")
 
@@ -49,12 +51,14 @@ def migrated() -> bytes:
 class Histories(RuleBasedStateMachine):
     """Chats that talk, senders that come, are slow, fail and die."""
 
+    back_ends = ("memory", "sqlite")
+
     def __init__(self) -> None:
         super().__init__()
         self.folder = TemporaryDirectory()
         Path(self.folder.name, "posbot.db").write_bytes(migrated())
         self.runner = asyncio.Runner()
-        self.stores: list[Store] = [self._open(name) for name in sorted(BACK_ENDS)]
+        self.stores: list[Store] = [self._open(name) for name in self.back_ends]
         self.now = NINE
         self.events = 0
         self.mode = dict.fromkeys(CHATS, Mode.BOT)
@@ -198,8 +202,20 @@ class Histories(RuleBasedStateMachine):
 
         self.runner.run(closed())
         self.runner.close()
+        if "postgres" in self.back_ends:
+            server().give_back(Path(self.folder.name))
         self.folder.cleanup()
 
 
 TestHistories = Histories.TestCase
 TestHistories.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
+
+
+class HistoriesOnPostgres(Histories):
+    """The same, fewer of them: every one needs connections of its own."""
+
+    back_ends = ("memory", "postgres")
+
+
+TestHistoriesOnPostgres = pytest.mark.skipif(bool(why_not()), reason=why_not() or "PostgreSQL is here")(HistoriesOnPostgres.TestCase)
+TestHistoriesOnPostgres.settings = settings(max_examples=12, stateful_step_count=30, deadline=None)

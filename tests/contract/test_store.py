@@ -33,6 +33,7 @@ from tests.contract.building import (
     ticket,
     turn,
 )
+from tests.postgres import server
 
 
 class TestEvents:
@@ -570,3 +571,5 @@ class TestReopening:
         assert texts(await claimed_one(after, NINE + MINUTE)) == ["two"]
         assert (await said(after, merchant(), chat="other")).number == 1002
         await after.close()
+        if back_end == "postgres":
+            server().give_back(tmp_path)

@@ -24,6 +24,7 @@ from bot.store.statements.words import (
     RECALLED,
     STAFF,
     ZERO,
+    Text,
     compiler,
 )
 
@@ -35,16 +36,16 @@ IS_LEASED = and_(HERE, CHAT.c.epoch == given("epoch"), CHAT.c.lease != FREE)
 class DeliveryTexts:
     """Every text but the look for due chats names the chat's number."""
 
-    due_chats: str
-    owed_entries: str
-    lease_chat: str
-    clear_chat: str
-    move_cursor: str
-    mark_entry: str
-    release: str
-    postpone: str
-    hold: str
-    hush: str
+    due_chats: Text
+    owed_entries: Text
+    lease_chat: Text
+    clear_chat: Text
+    move_cursor: Text
+    mark_entry: Text
+    release: Text
+    postpone: Text
+    hold: Text
+    hush: Text
 
 
 def delivery_texts(dialect: Dialect) -> DeliveryTexts:
@@ -54,7 +55,7 @@ def delivery_texts(dialect: Dialect) -> DeliveryTexts:
         due_chats=text(_due_chats()),
         owed_entries=text(_owed_entries()),
         lease_chat=text(CHAT.update().where(HERE).values(lease=HELD, epoch=CHAT.c.epoch + ONE, due_at=given("due_at"))),
-        clear_chat=text(CHAT.update().where(HERE).values(lease=FREE, due_at=null())),
+        clear_chat=text(CHAT.update().where(HERE).values(lease=FREE, epoch=CHAT.c.epoch + ONE, due_at=null())),
         move_cursor=text(_move_cursor()),
         mark_entry=text(_mark_entry()),
         release=text(CHAT.update().where(IS_LEASED).values(lease=FREE, due_at=_due_after())),

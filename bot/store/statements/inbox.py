@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ClauseElement, Dialect, and_, func, null, select
 from sqlalchemy import bindparam as given
 
-from bot.store.statements.words import BUCKET, DONE, EMPTY, FREE, HELD, INBOX, LANE, NEW, ONE, PARKED, ZERO, Insert, compiler
+from bot.store.statements.words import BUCKET, DONE, EMPTY, FREE, HELD, INBOX, LANE, NEW, ONE, PARKED, ZERO, Insert, Text, compiler
 
 HERE = LANE.c.number == given("number")
 IS_LEASED = and_(HERE, LANE.c.epoch == given("epoch"), LANE.c.lease == HELD)
@@ -20,25 +20,25 @@ UPDATE = (INBOX.c.id, INBOX.c.account, INBOX.c.update_id, LANE.c.lane, INBOX.c.a
 class InboxTexts:
     """Where a lane is meant, ``number`` is its number."""
 
-    make_lane: str
-    find_lane: str
-    take_in: str
-    wake_lane: str
-    due_lanes: str
-    lease_lane: str
-    new_updates: str
-    clear_lane: str
-    is_leased: str
-    finish: str
-    park: str
-    count_try: str
-    put_off: str
-    give_back: str
-    parked: str
-    unpark: str
-    forget: str
-    bucket: str
-    fill: str
+    make_lane: Text
+    find_lane: Text
+    take_in: Text
+    wake_lane: Text
+    due_lanes: Text
+    lease_lane: Text
+    new_updates: Text
+    clear_lane: Text
+    is_leased: Text
+    finish: Text
+    park: Text
+    count_try: Text
+    put_off: Text
+    give_back: Text
+    parked: Text
+    unpark: Text
+    forget: Text
+    bucket: Text
+    fill: Text
 
 
 def inbox_texts(dialect: Dialect, insert: Insert) -> InboxTexts:
@@ -52,7 +52,7 @@ def inbox_texts(dialect: Dialect, insert: Insert) -> InboxTexts:
         due_lanes=text(_due_lanes()),
         lease_lane=text(LANE.update().where(HERE).values(lease=HELD, epoch=LANE.c.epoch + ONE, due_at=given("due_at"))),
         new_updates=text(_new_updates()),
-        clear_lane=text(LANE.update().where(HERE).values(lease=FREE, due_at=null())),
+        clear_lane=text(LANE.update().where(HERE).values(lease=FREE, epoch=LANE.c.epoch + ONE, due_at=null())),
         is_leased=text(select(LANE.c.number).where(IS_LEASED)),
         finish=text(INBOX.update().where(THIS).values(status=DONE, raw=EMPTY, reason=null())),
         park=text(INBOX.update().where(THIS).values(status=PARKED, tries=INBOX.c.tries + ONE, reason=given("reason"))),

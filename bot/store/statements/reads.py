@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from sqlalchemy import ClauseElement, Dialect, func, select
 from sqlalchemy import bindparam as given
 
-from bot.store.statements.words import AT_ADDRESS, CALL, CHAT, LOG, TICKET, TIMER, ZERO, compiler
+from bot.store.statements.words import AT_ADDRESS, CALL, CHAT, LOG, TICKET, TIMER, ZERO, Text, compiler
 
 
 @dataclass(frozen=True, slots=True)
 class ReadTexts:
     """A chat is named by its address; timers and the queue are asked over all chats."""
 
-    chat: str
-    log: str
-    tickets: str
-    due_timers: str
-    next_due: str
-    waiting: str
+    chat: Text
+    log: Text
+    tickets: Text
+    due_timers: Text
+    next_due: Text
+    waiting: Text
 
 
 def read_texts(dialect: Dialect) -> ReadTexts:

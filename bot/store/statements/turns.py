@@ -22,6 +22,7 @@ from bot.store.statements.words import (
     TICKET,
     TIMER,
     Insert,
+    Text,
     compiler,
 )
 
@@ -33,19 +34,19 @@ LEFT_AS_IT_WAS = ("last", "by", "preview", "heard", "heard_at", "called_at", "re
 class TurnTexts:
     """Every text but the finding and the making of the chat names its number."""
 
-    find_chat: str
-    make_chat: str
-    note_seen: str
-    fire_timer: str
-    append_entry: str
-    keep_chat: str
-    drop_unsent: str
-    put_ticket: str
-    cancel_timer: str
-    set_timer: str
-    call: str
-    answer: str
-    put_standing: str
+    find_chat: Text
+    make_chat: Text
+    note_seen: Text
+    fire_timer: Text
+    append_entry: Text
+    keep_chat: Text
+    drop_unsent: Text
+    put_ticket: Text
+    cancel_timer: Text
+    set_timer: Text
+    call: Text
+    answer: Text
+    put_standing: Text
 
 
 def turn_texts(dialect: Dialect, insert: Insert) -> TurnTexts:

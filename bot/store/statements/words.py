@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol, TypeAlias
 
 from sqlalchemy import ClauseElement, ColumnElement, Dialect, Table, and_, bindparam, literal_column
@@ -41,17 +41,35 @@ IS_OWED = and_(LOG.c.status == KEPT, LOG.c.kind.in_([BOT, STAFF]))
 AT_ADDRESS = and_(CHAT.c.channel == bindparam("channel"), CHAT.c.chat == bindparam("chat"))
 
 
+class Text(str):
+    """A statement's text; ``names`` are its parameters in the order of their places, for a driver that counts, and
+    ``sql`` is the text for a driver that takes nothing but a plain string.
+    """
+
+    __slots__ = ("names", "sql")
+    names: tuple[str, ...]
+    sql: str
+
+    def values(self, named: Mapping[str, Any]) -> list[Any]:
+        """The parameters in their places."""
+        return [named[name] for name in self.names]
+
+
 class Compile(Protocol):
     """From a statement to its text; an insert may name the ``columns`` it fills."""
 
-    def __call__(self, statement: ClauseElement, *columns: str) -> str:
+    def __call__(self, statement: ClauseElement, *columns: str) -> Text:
         """The text, in the words of the dialect."""
 
 
 def compiler(dialect: Dialect) -> Compile:
     """What turns statements into texts of that dialect."""
 
-    def text(statement: ClauseElement, *columns: str) -> str:
-        return str(statement.compile(dialect=dialect, column_keys=columns or None))
+    def text(statement: ClauseElement, *columns: str) -> Text:
+        compiled = statement.compile(dialect=dialect, column_keys=columns or None)
+        made = Text(compiled)
+        made.sql = str(compiled)
+        made.names = tuple(getattr(compiled, "positiontup", None) or ())
+        return made
 
     return text

@@ -137,7 +137,7 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(path: Path, tmp_pa
 def _upgrade_with(path: Path, folder: Path) -> None:
     from bot.store import migrating  # noqa: PLC0415 - its inside: the public way stops at a current file
 
-    migrating._upgrade(path, migrating._config(folder))
+    migrating._upgrade(path, migrating.alembic_config(folder))
 
 
 def test_a_database_that_a_newer_program_wrote_is_left_alone(path: Path) -> None:

@@ -1,0 +1,74 @@
+"""Brings a PostgreSQL database to the program's schema. One process at a time; the others wait."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+from bot.store.access import Access
+from bot.store.postgres.failures import kind_of
+from bot.store.problems import StoreProblem
+
+LOCK = 7_001_042
+"""The key of the advisory lock that whoever migrates holds."""
+
+
+def migrate_database(access: Access, folder: Path, head: str) -> None:
+    """Migrate; all of it or nothing. Raises StoreProblem. May be called inside of an event loop and outside."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(_migrate(access, folder, head))).result()
+
+
+async def _migrate(access: Access, folder: Path, head: str) -> None:
+    if await revision(access) == head:
+        return
+    engine = create_async_engine("postgresql+asyncpg://", async_creator=access.connect, poolclass=NullPool)
+    async with engine.begin() as connection:
+        await connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
+        await connection.run_sync(lambda inner: _upgrade(inner, folder))
+    await engine.dispose()
+
+
+def _upgrade(connection: Connection, folder: Path) -> None:
+    from alembic import command  # noqa: PLC0415 - imported only when there is something to do
+
+    from bot.store.migrating import alembic_config, check_known  # noqa: PLC0415 - which opens this one for PostgreSQL
+
+    config = alembic_config(folder)
+    if connection.dialect.has_table(connection, "alembic_version"):
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        check_known(config, None if found is None else str(found), "the database")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+async def revision(access: Access) -> str | None:
+    """The schema's revision; None for a database that is empty. Raises StoreProblem if it cannot be reached."""
+    try:
+        connection: Any = await access.connect()
+    except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, ValueError) as wrong:
+        raise StoreProblem(_unreachable(wrong)) from wrong
+    try:
+        if await connection.fetchval("SELECT to_regclass('alembic_version')") is None:
+            return None
+        found = await connection.fetchval("SELECT version_num FROM alembic_version")
+        return None if found is None else str(found)
+    finally:
+        await connection.close()
+
+
+def _unreachable(wrong: BaseException) -> str:
+    """One line that says what to do, without the address, which may hold a password."""
+    advice = {
+        "InvalidPasswordError": "check user and password in POSBOT_DATABASE",
+        "InvalidAuthorizationSpecificationError": "check user and password in POSBOT_DATABASE",
+        "InvalidCatalogNameError": "make the database first (createdb), or name another in POSBOT_DATABASE",
+    }.get(type(wrong).__name__, "is it running, and is the address in POSBOT_DATABASE right?")
+    return f"the PostgreSQL database cannot be reached ({kind_of(wrong)}): {advice}"

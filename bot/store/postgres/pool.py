@@ -1,0 +1,115 @@
+"""Connections to PostgreSQL, made when they are first needed and again when they were lost; and its clock."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeAlias, TypeVar
+
+import asyncpg
+
+from bot.store.access import Access
+from bot.store.postgres.failures import is_passing, kind_of
+from bot.store.problems import DatabaseAway
+from bot.store.statements.words import Text
+
+T = TypeVar("T")
+Connection: TypeAlias = Any
+"""An `asyncpg.Connection`; the library has no types."""
+
+PAUSES = (0.05, 0.2, 0.5, 1.0)
+
+
+KEYED = {"enable_seqscan": "off", "enable_hashjoin": "off", "enable_mergejoin": "off", "jit": "off"}
+"""The hot statements find a few rows by their keys. On a database without statistics the planner does not know
+that, and would keep the plan of a table that was empty.
+"""
+
+
+class DatabaseClock:
+    """The database's time, told by this machine's steady clock since it was last read."""
+
+    def __init__(self) -> None:
+        """Until it was read, this machine's time."""
+        self._read: tuple[datetime, float] | None = None
+
+    def now(self) -> datetime:
+        """The time, aware, UTC."""
+        if self._read is None:
+            return datetime.now(UTC)
+        at, then = self._read
+        return at + timedelta(seconds=time.monotonic() - then)
+
+    async def read(self, connection: Connection) -> None:
+        """Ask the database; it answered, on an average, half way."""
+        before = time.monotonic()
+        at = await connection.fetchval("SELECT clock_timestamp()")
+        self._read = at, (before + time.monotonic()) / 2
+
+
+class Pool:
+    """Connections for the hot statements."""
+
+    def __init__(self, access: Access) -> None:
+        """Nothing is connected yet."""
+        self.access = access
+        self.clock = DatabaseClock()
+        self._pool: Any = None
+        self._making = asyncio.Lock()
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[Connection]:
+        """One for a while. Raises whatever keeps it from being had."""
+        pool = self._pool or await self._made()
+        async with pool.acquire(timeout=self.access.connect_timeout) as connection:
+            yield connection
+
+    async def _made(self) -> Any:
+        async with self._making:
+            if self._pool is None:
+                access = self.access
+                self._pool = await asyncpg.create_pool(
+                    access.url,
+                    min_size=1,
+                    max_size=access.size,
+                    timeout=access.connect_timeout,
+                    command_timeout=access.statement_timeout + 2,
+                    server_settings=access.settings() | KEYED,
+                    init=self.clock.read,
+                )
+            return self._pool
+
+    async def patiently(self, ask: Callable[[Connection], Awaitable[T]]) -> T:
+        """What the database answers; asked again while it is away, for as long as one may wait."""
+        end, failures = time.monotonic() + self.access.patience, 0
+        while True:
+            try:
+                async with self.connection() as connection:
+                    return await ask(connection)
+            except Exception as wrong:
+                if not is_passing(wrong):
+                    raise
+                if time.monotonic() > end:
+                    message = f"the database is away: {kind_of(wrong)}"
+                    raise DatabaseAway(message) from wrong
+            await asyncio.sleep(PAUSES[min(failures, len(PAUSES) - 1)])
+            failures += 1
+
+    async def close(self) -> None:
+        """Close the connections; those that hang are not waited for."""
+        if self._pool is not None:
+            try:
+                await asyncio.wait_for(self._pool.close(), self.access.connect_timeout)
+            except TimeoutError:
+                self._pool.terminate()
+
+
+async def run(connection: Connection, text: Text, rows: Sequence[Sequence[Any]]) -> list[Any]:
+    """The statement for these rows, whose columns are in the order of its parameters; nothing for none."""
+    if not rows:
+        return []
+    found: list[Any] = await connection.fetch(text.sql, *map(list, zip(*rows, strict=True)))
+    return found

@@ -1,0 +1,182 @@
+"""The store on PostgreSQL; see `bot.service.ports.Store`. Any number of processes may share one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import Any, TypeVar
+
+from sqlalchemy.dialects.postgresql.asyncpg import dialect
+from sqlmodel import Session
+
+from bot.core.codec import decode_state, decode_ticket
+from bot.core.messages import Address
+from bot.core.state import Ticket
+from bot.service.ports import Chat, Delivery, Due, Event, Handled, Logged, Turn, Waiting
+from bot.service.sending import Bucket, Reach
+from bot.store.access import Access
+from bot.store.delivering import logged
+from bot.store.postgres.batching import Batcher
+from bot.store.postgres.batching import Waiting as Queued
+from bot.store.postgres.inbox import PostgresInbox
+from bot.store.postgres.pool import Connection, Pool
+from bot.store.postgres.sessions import PostgresSessions
+from bot.store.postgres.signals import Signals
+from bot.store.postgres.turns import Handle, Hush, Job, Release, Settle
+from bot.store.postgres.writing import ChatWriter
+from bot.store.rules import ENTRIES_AT_ONCE, Fate, Lease, Status
+from bot.store.statements.batches import batch_texts
+from bot.store.statements.reads import read_texts
+from bot.store.statements.words import Text
+from bot.store.times import micros, moment
+from bot.store.writing import Outcome
+
+T = TypeVar("T")
+
+
+class PostgresStore:
+    """Writes in batches, reads at once, tells the other processes."""
+
+    def __init__(self, access: Access) -> None:
+        """Nothing is connected until something is asked."""
+        words = dialect()  # type: ignore[no-untyped-call]
+        self._texts, self._reads = batch_texts(words), read_texts(words)
+        self._pool = Pool(access)
+        self._signals = Signals(access, self._pool)
+        self._writer = ChatWriter(self._texts, self._pool)
+        self._batches: Batcher[Job] = Batcher(self._write, access.patience)
+        self._sessions = PostgresSessions(access)
+        self.inbox = PostgresInbox(self._pool, words, self._signals)
+
+    async def _write(self, batch: Sequence[Queued[Job]]) -> Sequence[Outcome[Any]]:
+        outcomes = await self._writer.run(batch)
+        self._signals.tell(self._writer.changed)
+        self._writer.changed = set()
+        return outcomes
+
+    def now(self) -> datetime:
+        """The database's clock."""
+        return self._pool.clock.now()
+
+    def listen(self, hear: Callable[[Address | None], None]) -> None:
+        """Called from now on."""
+        self._signals.listen(hear)
+
+    async def handle(self, event: Event, turn: Turn) -> Handled | None:
+        """Lock, look up, turn, keep: its part of a shared transaction."""
+        handled: Handled | None = await self._batches.run(Handle(event, turn))
+        return handled
+
+    async def claim(self, channels: Sequence[str], at: datetime, lease: timedelta, limit: int) -> Sequence[Delivery]:
+        """Lease what is due, in one statement; then read what it is owed."""
+        if not channels:
+            return []
+        values = {"channel": sorted(set(channels)), "at": micros(at), "until": micros(at + lease), "limit": limit}
+        leased = sorted(await self._fetch(self._texts.claim, values))
+        if not leased:
+            return []
+        owed = await self._pool.patiently(lambda connection: self._owed(connection, leased))
+        deliveries = [_delivery(row, owed.get(row[1], ())) for row in leased]
+        for delivery in deliveries:
+            if not delivery.entries:
+                await self.release(delivery.number, delivery.epoch)
+        return [delivery for delivery in deliveries if delivery.entries]
+
+    async def _owed(self, connection: Connection, leased: Sequence[Any]) -> dict[int, tuple[Logged, ...]]:
+        past = [(row[1], row[4]) for row in leased]
+        rows = await connection.fetch(self._texts.owed.sql, *map(list, zip(*past, strict=True)), ENTRIES_AT_ONCE)
+        return {number: tuple(logged(tuple(row)[1:]) for row in lines) for number, lines in groupby(rows, lambda row: row[0])}
+
+    async def sent(self, number: int, epoch: int, seq: int, ref: str | None = None, reason: str | None = None) -> bool:
+        """Move the cursor past an entry that was sent."""
+        return await self._settle(number, epoch, Fate(seq, Status.SENT.value, reason, ref))
+
+    async def refused(self, number: int, epoch: int, seq: int, reason: str) -> bool:
+        """Move the cursor past an entry that never will be."""
+        return await self._settle(number, epoch, Fate(seq, Status.REFUSED.value, reason))
+
+    async def doubted(self, number: int, epoch: int, seq: int, reason: str) -> bool:
+        """Move the cursor past an entry that may have been."""
+        return await self._settle(number, epoch, Fate(seq, Status.MAYBE.value, reason))
+
+    async def _settle(self, number: int, epoch: int, fate: Fate) -> bool:
+        return bool(await self._batches.run(Settle(number, epoch, fate)))
+
+    async def hold(self, number: int, epoch: int, reach: Reach, reason: str) -> bool:
+        """Give the lease back and wait for the merchant."""
+        return bool(await self._batches.run(Release(number, epoch, reach=reach, reason=reason)))
+
+    async def postpone(self, number: int, epoch: int, until: datetime, reason: str) -> bool:
+        """Give the lease back and wait."""
+        return bool(await self._batches.run(Release(number, epoch, until=until, reason=reason)))
+
+    async def release(self, number: int, epoch: int) -> bool:
+        """Give the lease back."""
+        return bool(await self._batches.run(Release(number, epoch)))
+
+    async def hush(self, address: Address, at: datetime, until: datetime) -> bool:
+        """Call the sender back, and let none begin."""
+        return bool(await self._batches.run(Hush(address, at, until)))
+
+    async def due(self, at: datetime, limit: int) -> Sequence[Due]:
+        """Timers that are due."""
+        rows = await self._fetch(self._reads.due_timers, {"until": micros(at), "limit": limit})
+        return [Due(r[0], r[1], Address(r[2], r[3]), r[4], r[5], moment(r[6])) for r in rows]
+
+    async def next_due(self) -> datetime | None:
+        """The earliest timer's time."""
+        [[at]] = await self._fetch(self._reads.next_due, {})
+        return None if at is None else moment(at)
+
+    async def chat(self, address: Address) -> Chat | None:
+        """The chat at the address."""
+        rows = await self._fetch(self._reads.chat, _at(address))
+        return Chat(rows[0][0], address, None if rows[0][1] is None else decode_state(json.loads(rows[0][1]))) if rows else None
+
+    async def log(self, address: Address, after: int = 0, limit: int = 500) -> Sequence[Logged]:
+        """The chat's log."""
+        rows = await self._fetch(self._reads.log, _at(address) | {"after": after, "limit": limit})
+        return [logged(tuple(row)) for row in rows]
+
+    async def tickets(self, address: Address) -> Sequence[Ticket]:
+        """The chat's tickets."""
+        return [decode_ticket(json.loads(row[0])) for row in await self._fetch(self._reads.tickets, _at(address))]
+
+    async def waiting(self) -> Sequence[Waiting]:
+        """The staff's queue."""
+        rows = await self._fetch(self._reads.waiting, {})
+        return [Waiting(r[0], Address(r[1], r[2]), moment(r[3]), r[4]) for r in rows]
+
+    async def admit(self, buckets: Sequence[Bucket], at: datetime) -> datetime | None:
+        """A token of every bucket, or none."""
+        return await self.inbox.admit(buckets, at)
+
+    async def perform(self, work: Callable[[Session], T]) -> T:
+        """See `bot.store.database.Database`."""
+        return await self._sessions.perform(work)
+
+    async def read(self, work: Callable[[Session], T]) -> T:
+        """See `bot.store.database.Database`."""
+        return await self._sessions.read(work)
+
+    async def close(self) -> None:
+        """Finish what waits, then let go."""
+        await self._batches.close()
+        await self.inbox.close()
+        await self._signals.close()
+        await self._sessions.close()
+        await self._pool.close()
+
+    async def _fetch(self, text: Text, values: dict[str, Any]) -> list[Any]:
+        return await self._pool.patiently(lambda connection: connection.fetch(text.sql, *text.values(values)))
+
+
+def _at(address: Address) -> dict[str, Any]:
+    return {"channel": address.channel, "chat": address.chat}
+
+
+def _delivery(row: Any, entries: tuple[Logged, ...]) -> Delivery:
+    """From a row of the statement ``claim``: since, number, channel, chat, sent_seq, epoch, attempt, before."""
+    return Delivery(row[1], Address(row[2], row[3]), row[5], entries, row[6], row[7] != Lease.FREE)

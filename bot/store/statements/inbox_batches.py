@@ -1,0 +1,146 @@
+"""What a batch of the inbox, and of the shared limits, runs on PostgreSQL; see `batches` for its ways."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ClauseElement, Dialect, and_, any_, case, func, select, true
+from sqlalchemy import bindparam as given
+from sqlalchemy.dialects.postgresql import ARRAY, insert
+
+from bot.store.statements.batches import LONG, WORD, rows
+from bot.store.statements.words import BUCKET, DONE, EMPTY, FREE, HELD, INBOX, LANE, NEW, ONE, ZERO, Text, compiler
+
+
+@dataclass(frozen=True, slots=True)
+class InboxBatchTexts:
+    """Locks are taken by ``lock`` and ``lock_buckets`` alone, in order."""
+
+    lanes: Text
+    make: Text
+    lock: Text
+    take_in: Text
+    finish: Text
+    keep: Text
+    take_up: Text
+    new_updates: Text
+    make_buckets: Text
+    lock_buckets: Text
+    fill: Text
+
+
+def inbox_batch_texts(dialect: Dialect) -> InboxBatchTexts:
+    """The statements of the inbox, for many at once."""
+    text = compiler(dialect)
+    return InboxBatchTexts(
+        lanes=text(_lanes()),
+        make=text(_make()),
+        lock=text(_lock()),
+        take_in=text(_take_in()),
+        finish=text(_finish()),
+        keep=text(_keep()),
+        take_up=text(_take_up()),
+        new_updates=text(_new_updates()),
+        make_buckets=text(_make_buckets()),
+        lock_buckets=text(_lock_buckets()),
+        fill=text(_fill()),
+    )
+
+
+def _lanes() -> ClauseElement:
+    wanted = rows("account", "lane_name")
+    same = and_(LANE.c.account == wanted.c.account, LANE.c.lane == wanted.c.lane_name)
+    return select(LANE.c.number, LANE.c.account, LANE.c.lane).select_from(wanted.join(LANE, same))
+
+
+def _make() -> ClauseElement:
+    new = rows("account", "lane_name")
+    chosen = select(new.c.account, new.c.lane_name, ZERO, FREE).order_by(new.c.account, new.c.lane_name)
+    made: ClauseElement = insert(LANE).from_select(["account", "lane", "epoch", "lease"], chosen).on_conflict_do_nothing()
+    return made
+
+
+def _lock() -> ClauseElement:
+    columns = (LANE.c.number, LANE.c.account, LANE.c.lane, LANE.c.due_at, LANE.c.lease, LANE.c.epoch)
+    here = LANE.c.number == any_(given("number", type_=ARRAY(LONG)))
+    return select(*columns).where(here).order_by(LANE.c.number).with_for_update()
+
+
+def _take_in() -> ClauseElement:
+    new = rows("number", "account", "update_id", "at", "raw")
+    names = ["lane", "account", "update_id", "at", "raw", "status", "tries"]
+    adding = insert(INBOX).from_select(names, select(new, NEW, ZERO)).on_conflict_do_nothing()
+    made: ClauseElement = adding.returning(INBOX.c.account, INBOX.c.update_id)
+    return made
+
+
+def _finish() -> ClauseElement:
+    """Done: the raw text is forgotten. Parked, or to be tried again: it is kept, and the try counted."""
+    end = rows("id", "number", "status", "tries", "reason")
+    changed: dict[str, Any] = {
+        "status": end.c.status,
+        "raw": case((end.c.status == DONE, EMPTY), else_=INBOX.c.raw),
+        "tries": INBOX.c.tries + end.c.tries,
+        "reason": end.c.reason,
+    }
+    where = (INBOX.c.id == end.c.id, INBOX.c.lane == end.c.number, INBOX.c.status == NEW)
+    return INBOX.update().where(*where).values(**changed).returning(INBOX.c.id)
+
+
+def _keep() -> ClauseElement:
+    now = rows("number", "due_at", "recount", "lease")
+    since = select(INBOX.c.at).where(INBOX.c.lane == now.c.number, INBOX.c.status == NEW).order_by(INBOX.c.id)
+    due_at = case((now.c.recount, since.limit(ONE).correlate(now).scalar_subquery()), else_=now.c.due_at)
+    return LANE.update().where(LANE.c.number == now.c.number).values(due_at=due_at, lease=now.c.lease)
+
+
+def _take_up() -> ClauseElement:
+    """Lease what is due, oldest first over all accounts; what another holds right now is passed over."""
+    wanted = rows("account")
+    theirs = (
+        select(LANE.c.number, LANE.c.due_at)
+        .where(LANE.c.account == wanted.c.account, LANE.c.due_at <= given("at", type_=LONG))
+        .order_by(LANE.c.due_at, LANE.c.number)
+        .limit(given("limit", type_=LONG))
+        .with_for_update(skip_locked=True)
+        .correlate(wanted)
+        .lateral("theirs")
+    )
+    chosen = select(theirs.c.number, theirs.c.due_at).select_from(wanted.join(theirs, true()))
+    due = chosen.order_by(theirs.c.due_at, theirs.c.number).limit(given("limit", type_=LONG)).subquery("due")
+    leased: dict[str, Any] = {"lease": HELD, "epoch": LANE.c.epoch + ONE, "due_at": given("until", type_=LONG)}
+    columns = (due.c.due_at.label("since"), LANE.c.number, LANE.c.account, LANE.c.lane, LANE.c.epoch)
+    return LANE.update().where(LANE.c.number == due.c.number).values(**leased).returning(*columns)
+
+
+def _new_updates() -> ClauseElement:
+    lanes = rows("number")
+    updates = (
+        select(INBOX.c.id, INBOX.c.update_id, INBOX.c.at, INBOX.c.raw, INBOX.c.tries)
+        .where(INBOX.c.lane == lanes.c.number, INBOX.c.status == NEW)
+        .order_by(INBOX.c.id)
+        .limit(given("limit", type_=LONG))
+        .correlate(lanes)
+        .lateral("updates")
+    )
+    found = select(lanes.c.number, *updates.c).select_from(lanes.join(updates, true()))
+    return found.order_by(lanes.c.number, updates.c.id)
+
+
+def _make_buckets() -> ClauseElement:
+    new = rows("name")
+    made: ClauseElement = (
+        insert(BUCKET).from_select(["name", "full_at"], select(new.c.name, ZERO).order_by(new.c.name)).on_conflict_do_nothing()
+    )
+    return made
+
+
+def _lock_buckets() -> ClauseElement:
+    here = BUCKET.c.name == any_(given("name", type_=ARRAY(WORD)))
+    return select(BUCKET.c.name, BUCKET.c.full_at).where(here).order_by(BUCKET.c.name).with_for_update()
+
+
+def _fill() -> ClauseElement:
+    now = rows("name", "full_at")
+    return BUCKET.update().where(BUCKET.c.name == now.c.name).values(full_at=func.greatest(now.c.full_at, BUCKET.c.full_at))
