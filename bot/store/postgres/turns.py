@@ -212,7 +212,7 @@ def _due_at(record: Record, change: Change, *, is_taken_over: bool) -> int | Non
 
 def _latest(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     """What a later turn does not say stays as it was; nulls only where that is so in the table as well."""
-    return after and after | {name: before[name] for name in LEFT_AS_IT_WAS if before and after[name] is None} or before
+    return (after and after | {name: before[name] for name in LEFT_AS_IT_WAS if before and after[name] is None}) or before
 
 
 def _drop(record: Record) -> None:
