@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from bot.store.access import Access
 from bot.store.locking import FileLock
 from bot.store.problems import StoreProblem
+from bot.store.revisions import alembic_config, check_known
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -85,16 +86,6 @@ def migrate_file(path: Path, folder: Path) -> None:
     _upgrade(path, config)
 
 
-def check_known(config: Config, found: str | None, name: str) -> None:
-    """Raises StoreProblem for a revision that is not among the migrations."""
-    from alembic.script import ScriptDirectory  # noqa: PLC0415 - see the top
-
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if found is not None and found not in known:
-        message = f"{name} was written by a newer posbot (schema {found}): install that version or choose another database"
-        raise StoreProblem(message)
-
-
 def revision(path: Path) -> str | None:
     """The schema's revision; None for a file that is missing or empty."""
     if not path.exists():
@@ -117,15 +108,6 @@ def _stamp(path: Path, connection: sqlite3.Connection, tables: set[str]) -> str 
         message = f"{path} is a database, but not one of posbot: choose another file"
         raise StoreProblem(message)
     return None
-
-
-def alembic_config(folder: Path) -> Config:
-    """What Alembic is told, in place of an ini file."""
-    from alembic.config import Config  # noqa: PLC0415 - see the top
-
-    config = Config()
-    config.set_main_option("script_location", str(folder).replace("%", "%%"))
-    return config
 
 
 def _upgrade(path: Path, config: Config) -> None:

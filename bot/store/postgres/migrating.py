@@ -15,6 +15,7 @@ from sqlalchemy.pool import NullPool
 from bot.store.access import Access
 from bot.store.postgres.failures import kind_of
 from bot.store.problems import StoreProblem
+from bot.store.revisions import alembic_config, check_known
 
 LOCK = 7_001_042
 """The key of the advisory lock that whoever migrates holds."""
@@ -38,8 +39,6 @@ async def _migrate(access: Access, folder: Path, head: str) -> None:
 
 def _upgrade(connection: Connection, folder: Path) -> None:
     from alembic import command  # noqa: PLC0415 - imported only when there is something to do
-
-    from bot.store.migrating import alembic_config, check_known  # noqa: PLC0415 - which opens this one for PostgreSQL
 
     config = alembic_config(folder)
     if connection.dialect.has_table(connection, "alembic_version"):

@@ -136,8 +136,9 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(path: Path, tmp_pa
 
 def _upgrade_with(path: Path, folder: Path) -> None:
     from bot.store import migrating  # noqa: PLC0415 - its inside: the public way stops at a current file
+    from bot.store.revisions import alembic_config  # noqa: PLC0415
 
-    migrating._upgrade(path, migrating.alembic_config(folder))
+    migrating._upgrade(path, alembic_config(folder))
 
 
 def test_a_database_that_a_newer_program_wrote_is_left_alone(path: Path) -> None:
