@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from bot.core.knowledge import Answer, Flow, Guard, Intent, Kind, Knowledge, Option, Reviewed, Risk, Slot, Step, Warranty
+from bot.core.knowledge import Answer, Codes, Flow, Guard, Intent, Kind, Knowledge, Option, Reviewed, Risk, Slot, Step, Warranty
 from bot.core.messages import Media
 from bot.core.state import State
 from bot.core.understanding import Candidate, Decision, Field, Heard
@@ -150,7 +150,7 @@ KNOWLEDGE = Knowledge(
     sentences={"zh": _sentences(), "en": _sentences()},
     hears={},
     remedies={},
-    codes={"51": "issuer"},
+    codes=Codes({"home": {"51": "issuer"}}, "home", order=("issuer",)),
 )
 FRESH = State(ref="1042")
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.core import warranty
+from bot.core import codes, warranty
 from bot.core.device import device, options_for
 from bot.core.draft import Draft
 from bot.core.knowledge import Kind, Option, Step
@@ -82,6 +82,7 @@ def ticket_values(draft: Draft) -> dict[str, str]:
     ticket = named_ticket(draft.state)
     return {
         "trouble": _named(draft.state.trouble),
+        "code_told": codes.told(draft.knowledge, draft.state.slots),
         "warranty_until": end.isoformat() if end else "",
         "ticket_ref": ticket.ref if ticket else "",
         "ticket_status": ticket.status if ticket else "",

@@ -81,6 +81,15 @@ def awaited_fact(draft: Draft, heard: Heard) -> Draft | None:
     return fill(draft, slot, found.value) if slot and found else None
 
 
+def fact_that_answers(draft: Draft, heard: Heard) -> Draft | None:
+    """The words hold a fact that is one of the open question's answers."""
+    step = draft.step
+    if step is None or step.kind is not Kind.ASK or draft.state.question is None:
+        return None
+    found = next((field for field in heard.fields if field.name == step.slot and step.option(field.value)), None)
+    return answer(draft, found.value) if found else None
+
+
 def awaited_photo(draft: Draft, heard: Heard) -> Draft | None:
     """A picture with words, where a picture was asked for."""
     slot = awaited(draft)
@@ -184,10 +193,17 @@ def facts(draft: Draft, heard: Heard) -> Draft | None:
     if heard.decision is Decision.ACCEPT:
         return None
     slots = [draft.knowledge.slots[name] for field in heard.fields if (name := slot_of(draft, field))]
-    if any(slot.kind == "code" for slot in slots) and draft.state.place is None:
+    if draft.state.place is None and (any(slot.kind == "code" for slot in slots) or _screen_says(draft, heard)):
         return begin(draft, CODE, heard.text, heard.tried) if CODE in draft.knowledge.flows else None
     new = any(slot.lasts != "trouble" for slot in slots) and heard.decision is not Decision.CLARIFY
     return ask_again(draft.say("common.fact_noted")) if new else None
+
+
+def _screen_says(draft: Draft, heard: Heard) -> bool:
+    """Whether the words are what a screen says of a refused payment, and hardly anything else."""
+    found = any(field.name == "code_words" for field in heard.fields)
+    other = heard.candidates[0].intent if heard.candidates and heard.decision is Decision.CLARIFY else CODE
+    return found and "code_words" in draft.knowledge.slots and other == CODE
 
 
 def likely(draft: Draft, heard: Heard) -> Draft | None:
@@ -254,8 +270,8 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 
 
 RULES: tuple[Rule, ...] = (
-    danger, person, correction, offer, awaited_fact, awaited_photo, already_tried, guess, act, other_trouble, same_trouble,
-    question, request, free_text, facts, secret, likely, either, queued, missed,
+    danger, person, correction, fact_that_answers, offer, awaited_fact, awaited_photo, already_tried, guess, act,
+    other_trouble, same_trouble, question, request, free_text, facts, secret, likely, either, queued, missed,
 )  # fmt: skip
 STILL_MISSED = frozenset({"missed", "free_text", "queued"})
 """Rules after which the count of misunderstandings stands; any other clears it."""

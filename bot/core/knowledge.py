@@ -166,7 +166,24 @@ class Model:
     lacks: tuple[str, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
     hears: tuple[str, ...] = ()
-    source: str = ""
+    reviewed: Reviewed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Response codes by family of acquirers: family -> code -> class. ``order`` names the classes, the
+    gravest first; ``shop`` is the family of this supplier's acquirer, if it has only one.
+    """
+
+    families: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    default: str = ""
+    shop: str = ""
+    contested: Mapping[str, str] = field(default_factory=dict)  # code -> what it means elsewhere
+    order: tuple[str, ...] = ()
+    duties: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # class -> action, who, retry
+    reviewed: Mapping[str, Reviewed] = field(default_factory=dict)  # by family
+    acquirers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # family -> names merchants use
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # class -> what screens say
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +212,7 @@ class Knowledge:
     hears: Mapping[str, Mapping[str, tuple[str, ...]]]
     remedies: Mapping[str, Mapping[str, tuple[str, ...]]]
     supplier: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # locale -> fact -> value
-    codes: Mapping[str, str] = field(default_factory=dict)  # response code -> class, of the default family
+    codes: Codes = field(default_factory=Codes)
     models: Mapping[str, Model] = field(default_factory=dict)  # by name; a family is there under its own
 
     def step(self, flow: str, step: str) -> Step | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.core import warranty
+from bot.core import codes, warranty
 from bot.core.draft import Draft
 from bot.core.state import State, Ticket
 
@@ -51,7 +51,14 @@ def _symptom(draft: Draft) -> str:
 
 
 def _code_class(draft: Draft) -> str:
-    return draft.knowledge.codes.get(draft.state.slots.get("code", "").upper(), "unknown")
+    return codes.gravest(draft.knowledge, draft.state.slots)
+
+
+def _codes(draft: Draft) -> str:
+    slots = draft.state.slots
+    if len(set(codes.classes(draft.knowledge, slots).values())) > 1:
+        return "several"
+    return "some" if slots.get("code") or slots.get("code_words") else "none"
 
 
 RULES: Mapping[str, Callable[[Draft], str]] = {
@@ -60,6 +67,7 @@ RULES: Mapping[str, Callable[[Draft], str]] = {
     "tickets": _tickets,
     "symptom": _symptom,
     "code_class": _code_class,
+    "codes": _codes,
 }
 
 RESULTS: Mapping[str, frozenset[str]] = {  # what a rule can answer; `code_class` answers with a class of the table
@@ -67,4 +75,5 @@ RESULTS: Mapping[str, frozenset[str]] = {  # what a rule can answer; `code_class
     "open_ticket": frozenset({"same", "other", "none"}),
     "tickets": frozenset({"none", "one", "many"}),
     "symptom": frozenset({"known", "unknown"}),
+    "codes": frozenset({"none", "some", "several"}),
 }

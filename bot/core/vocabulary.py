@@ -91,7 +91,15 @@ LABELS: tuple[str, ...] = (
     "menu.person",
 )
 
-STEP_VARIABLES: tuple[str, ...] = ("trouble", "warranty_until", "ticket_ref", "ticket_status", "ticket_window", "ticket_trouble")
+STEP_VARIABLES: tuple[str, ...] = (
+    "trouble",
+    "code_told",
+    "warranty_until",
+    "ticket_ref",
+    "ticket_status",
+    "ticket_window",
+    "ticket_trouble",
+)
 """What every step's sentence may use beside the slots; empty where nothing is known."""
 
 PARTS: tuple[str, ...] = (

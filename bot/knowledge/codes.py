@@ -42,6 +42,7 @@ CODES: Mapping[str, str] = {
     "unknown-branch": "A branch for a value that never comes up.",
     "no-default-family": "The table of response codes has no default family, or several.",
     "unknown-class": "A contested response code names a class that no family has.",
+    "unknown-family": "A family of response codes that codes.yaml does not have.",
     "no-remedy": "A try step without remedy could be proposed twice.",
     "unknown-remedy": "A remedy that has no phrases in a language.",
     "unused-remedy": "Phrases for a remedy that no step proposes.",

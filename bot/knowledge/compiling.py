@@ -119,7 +119,7 @@ def _flow(steps: Mapping[str, Any], reviewed: Mapping[str, str], remedies: list[
     return plain.Flow(steps=_each(_step)(steps), reviewed=plain.Reviewed(**reviewed), remedies=frozenset(remedies), **rest)
 
 
-_LISTS = frozenset({"slots", "optional", "needs", "unless", "has", "lacks", "hears"})
+_LISTS = frozenset({"slots", "optional", "needs", "unless", "has", "lacks", "hears", "order"})
 """Fields whose lists are tuples."""
 
 
@@ -132,8 +132,12 @@ def _step(kind: str, risk: str, options: list[Any], **rest: Any) -> plain.Step:
     return plain.Step(kind=plain.Kind(kind), risk=Risk(risk), options=offered, **_listed(rest))
 
 
-def _model(**fields: Any) -> plain.Model:
-    return plain.Model(**_listed(fields))
+def _codes(acquirers: Mapping[str, list[str]], words: Mapping[str, list[str]], reviewed: Mapping[str, Any], **rest: Any) -> plain.Codes:
+    return plain.Codes(acquirers=_tuples(acquirers), words=_tuples(words), reviewed=_each(plain.Reviewed)(reviewed), **_listed(rest))
+
+
+def _model(reviewed: Mapping[str, str] | None, **fields: Any) -> plain.Model:
+    return plain.Model(reviewed=plain.Reviewed(**reviewed) if reviewed else None, **_listed(fields))
 
 
 def _answer(reviewed: Mapping[str, str], risk: str, **rest: Any) -> plain.Answer:
@@ -152,6 +156,7 @@ _UNPACK: Mapping[str, Callable[[Any], Any]] = {
     "flows": _each(_flow),
     "answers": _each(_answer),
     "slots": _each(plain.Slot),
+    "codes": lambda codes: _codes(**codes),
     "models": _each(_model),
     "guards": _guards,
     "menu": tuple,

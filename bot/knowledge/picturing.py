@@ -6,6 +6,7 @@ The page asks nothing of any network and runs nothing: no script, no font, no im
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
 
-from bot.core.knowledge import ENDS, Answer, Flow, Kind, Knowledge, Option, Reviewed, Step
+from bot.core.knowledge import ENDS, Answer, Flow, Kind, Knowledge, Model, Option, Reviewed, Step
 from bot.core.state import Place
 from bot.knowledge.drawing import HEIGHT, Drawing, draw
 from bot.knowledge.graph import graph
@@ -102,6 +103,10 @@ class Reader:
         """A sentence or label as it is written."""
         return self.knowledge.sentences.get(locale, {}).get(name, "").strip()
 
+    def written(self, locale: str, name: str) -> list[tuple[str, str]]:
+        """A sentence in pieces, for reading: what is said, and what stands between for a test or a value."""
+        return list(pieces(self.said(locale, name)))
+
     def label(self, locale: str, flow: Flow, step: Step, option: Option) -> str:
         """What the button shows."""
         return label_of(self.knowledge, locale, flow.id, step.id, option.key)
@@ -129,6 +134,19 @@ class Reader:
             return "expired"
         return "expired" if left < timedelta(0) else "soon" if left < SOON else ""
 
+    def families(self) -> dict[str, list[Model]]:
+        """The models by family; a family's own entry is the first."""
+        families: dict[str, list[Model]] = {}
+        for model in self.knowledge.models.values():
+            families.setdefault(model.family, []).append(model)
+        return families
+
+    def codes(self, family: str) -> dict[str, list[str]]:
+        """Class -> codes of a family, in the order in which classes are acted on."""
+        table = self.knowledge.codes.families[family]
+        listed = {name: sorted(code for code, of in table.items() if of == name) for name in self.knowledge.codes.order}
+        return {name: codes for name, codes in listed.items() if codes or family == self.knowledge.codes.default}
+
     def groups(self) -> dict[str, list[Flow]]:
         """The flows by the first part of their names."""
         groups: dict[str, list[Flow]] = {}
@@ -153,6 +171,21 @@ class Reader:
         """What a flow says beside its steps: the line of prevention, explanations."""
         names = {f"{flow.id}.solved", *(f"{flow.id}.{step}.explain" for step in flow.steps)}
         return sorted(name for name in names if any(name in of for of in self.knowledge.sentences.values()))
+
+
+_TAG = re.compile(r"{%-?\s*(?P<test>.*?)\s*-?%}\n?|{{\s*(?P<value>.*?)\s*}}")
+_ENDS = {"else": "or else", "endif": "end"}
+
+
+def pieces(words: str) -> Iterator[tuple[str, str]]:
+    """A template as (kind, text): ``said``, ``test`` or ``value``."""
+    end = 0
+    for tag in _TAG.finditer(words):
+        yield "said", words[end : tag.start()]
+        test = tag["test"]
+        yield ("value", tag["value"]) if test is None else ("test", _ENDS.get(test, test.replace("elif ", "or if ")))
+        end = tag.end()
+    yield "said", words[end:]
 
 
 def review_page(knowledge: Knowledge, template: Path, today: date) -> str:

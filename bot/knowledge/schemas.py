@@ -205,6 +205,7 @@ class Policy(File):
     menu: tuple[Id, ...] = ()
     guards: dict[Risk, tuple[Guard, ...]] = {}
     warranty: Warranty = Warranty(months=12)
+    acquirer: str = ""  # the family of codes.yaml of the supplier's only acquirer
 
 
 class Facts(File):
@@ -229,7 +230,8 @@ class CodeClass(File):
     action: Name
     who: Name
     retry: Name
-    codes: Annotated[tuple[Key, ...], Field(min_length=1)]
+    codes: tuple[Key, ...] = ()
+    hear: tuple[Text, ...] = ()  # what screens say
 
 
 class Family(Entry):
@@ -237,6 +239,7 @@ class Family(Entry):
 
     family: Name
     default: Flag = False
+    hear: tuple[Text, ...] = ()  # acquirers, as merchants name them
     classes: tuple[CodeClass, ...]
 
 
@@ -269,6 +272,7 @@ class DeviceFacts(File):
     paper_width: Number = ""  # millimetres
     reboots: Literal["daily", ""] = ""
     reboot_hours: Hours = ""  # when it restarts by itself
+    codes: str = ""  # the family of codes.yaml, where the maker is the acquirer
     alcohol: Literal["weak", "on_cloth", ""] = ""  # the maker's word: under a fifth of alcohol; spirit on a damp cloth
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.core import knowledge as plain
@@ -12,9 +13,6 @@ from bot.core.knowledge import Kind, Knowledge, Option, Step
 from bot.knowledge.counting import ahead, with_remedies
 from bot.knowledge.gathering import Entry, Gathered
 from bot.understanding.examples import Example, Examples
-
-CONTESTED = "contested"
-"""The class of a response code whose meaning depends on the acquirer."""
 
 GROUP = re.compile(r"<\w+>")
 """How a pattern names a group of words."""
@@ -41,7 +39,7 @@ def shape(gathered: Gathered) -> tuple[Knowledge, Examples]:
         hears=_hears(gathered.of("sentences")),
         remedies={entry.locale: _remedies(entry.model) for entry in gathered.of("remedies")},
         supplier=_supplier(gathered.only("supplier")),
-        codes=_codes(gathered.only("codes")),
+        codes=_codes(gathered.only("codes"), policy),
         models=_models(gathered.only("models")),
     )
     return knowledge, examples
@@ -79,21 +77,34 @@ def _supplier(entry: Entry | None) -> dict[str, dict[str, str]]:
     return {locale: dict(of) for locale, of in facts.items()}
 
 
-def _codes(entry: Entry | None) -> dict[str, str]:
-    """By the default family; a code that means something else elsewhere is contested, not guessed."""
+def _codes(entry: Entry | None, policy: Entry | None) -> plain.Codes:
+    """The tables by family, the default one's classes in their order, and what merchants write of both."""
     if entry is None:
-        return {}
-    families = (family for family in entry.model.families if family.default)
-    codes = {code.upper(): of.name for family in families for of in family.classes for code in of.codes}
+        return plain.Codes()
+    families = entry.model.families
     contested = entry.model.contested.codes if entry.model.contested else ()
-    return codes | {one.code.upper(): CONTESTED for one in contested}
+    words: dict[str, tuple[str, ...]] = {}
+    classes = [of for family in families for of in family.classes]
+    for of in classes:
+        words[of.name] = (*words.get(of.name, ()), *of.hear)
+    return plain.Codes(
+        families={family.family: {code.upper(): of.name for of in family.classes for code in of.codes} for family in families},
+        default=next((family.family for family in families if family.default), ""),
+        shop=policy.model.acquirer if policy else "",
+        contested={one.code.upper(): one.elsewhere for one in contested},
+        order=tuple(words),
+        duties={of.name: {"action": of.action, "who": of.who, "retry": of.retry} for of in classes},
+        reviewed={family.family: family.certificate() for family in families},
+        acquirers={family.family: family.hear for family in families},
+        words=words,
+    )
 
 
 def _models(entry: Entry | None) -> dict[str, plain.Model]:
     """Each family under its name, and each of its models with all that holds for the family."""
     models: dict[str, plain.Model] = {}
     for of in entry.model.families if entry else ():
-        family = plain.Model(of.family, of.family, of.has, of.lacks, _facts(of), of.hear, of.source)
+        family = plain.Model(of.family, of.family, of.has, of.lacks, _facts(of), of.hear, of.certificate())
         models[of.family] = family
         models.update((name, _model(family, name, one)) for one in of.models for name in [f"{of.family} {one.model}"])
     return models
@@ -102,7 +113,8 @@ def _models(entry: Entry | None) -> dict[str, plain.Model]:
 def _model(family: plain.Model, name: str, one: Any) -> plain.Model:
     has = tuple(dict.fromkeys(part for part in (*family.has, *one.has) if part not in one.lacks))
     lacks = tuple(dict.fromkeys(part for part in (*family.lacks, *one.lacks) if part not in one.has))
-    return plain.Model(name, family.name, has, lacks, {**family.facts, **_facts(one)}, one.hear, one.source or family.source)
+    reviewed = replace(family.reviewed, source=one.source or family.reviewed.source) if family.reviewed else None
+    return plain.Model(name, family.name, has, lacks, {**family.facts, **_facts(one)}, one.hear, reviewed)
 
 
 def _facts(of: Any) -> dict[str, str]:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
-from bot.core.knowledge import Knowledge
+from bot.core.knowledge import Codes, Knowledge
 from bot.core.understanding import Field
 from bot.understanding import devices, figures, places
 from bot.understanding.dates import dates
-from bot.understanding.models import Names, names
+from bot.understanding.listing import listed
+from bot.understanding.models import names
 from bot.understanding.normalising import has_han, simplified
 from bot.understanding.numerals import level
 from bot.understanding.remedies import tried_in
@@ -22,21 +23,28 @@ _BOUGHT = re.compile(
 )
 
 
-def extract(text: str, at: datetime, waiting: str = "", models: Names | None = None) -> tuple[Field, ...]:
-    """The facts: serial, model, purchased, phone, code, amount, window, address.
+def extract(text: str, at: datetime, waiting: str = "", knowledge: Knowledge | None = None) -> tuple[Field, ...]:
+    """The facts: serial, model, purchased, phone, code, amount, window, address, acquirer, code_words (the class of
+    response code that the words on the screen are of).
 
     ``at`` is when it was said; ``waiting`` the name or kind of the fact that was asked for, which
-    makes a doubtful one certain; ``models`` are those there are. Values: serial in capitals without gaps, purchased as in
+    makes a doubtful one certain; ``knowledge`` lists models, acquirers and what screens say. Values: serial in capitals without gaps, purchased as in
     `dates.dates`, phone as digits (with + for other countries), amount as "1234.50".
     """
     flat = level(simplified(text[:2000]))
     found: list[Field] = []
-    sought = Sought(at.date(), waiting, models or names({}))
+    sought = _sought(at, waiting, knowledge)
     for name, seek in _SEEKERS.items():
         for start, end, value in seek(flat, sought):
             if not any(field.start < end and start < field.end for field in found):
                 found.append(Field(name, value, start, end))
     return tuple(sorted(found, key=lambda field: field.start))
+
+
+def _sought(at: datetime, waiting: str, knowledge: Knowledge | None) -> Sought:
+    codes = knowledge.codes if knowledge else Codes()
+    models = names(knowledge.models if knowledge else {})
+    return Sought(at.date(), waiting, models, listed(codes.acquirers), listed(codes.words))
 
 
 def tried(text: str, knowledge: Knowledge) -> tuple[str, ...]:
@@ -81,6 +89,14 @@ def _addresses(text: str, sought: Sought) -> Iterator[Found]:  # noqa: ARG001 --
     return places.addresses(text)
 
 
+def _acquirers(text: str, sought: Sought) -> Iterator[Found]:
+    return sought.acquirers.found(text)
+
+
+def _screens(text: str, sought: Sought) -> Iterator[Found]:
+    return sought.screens.found(text)
+
+
 _SEEKERS: Mapping[str, Callable[[str, Sought], Iterator[Found]]] = {
     "phone": figures.phones,
     "amount": figures.amounts,
@@ -90,4 +106,6 @@ _SEEKERS: Mapping[str, Callable[[str, Sought], Iterator[Found]]] = {
     "code": figures.codes,
     "address": _addresses,
     "window": _windows,
+    "acquirer": _acquirers,
+    "code_words": _screens,
 }

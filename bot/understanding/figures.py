@@ -25,6 +25,12 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 _BARE_CODE = re.compile(r"\s*[\"'“]?(\d{2}|[A-Za-z]\d|\d[A-Za-z])[\"'”]?\s*(?:号码?|[。.!！?？吗呢]|是什么意思|什么意思|啥意思|错误)*\s*")
+_ONE_MORE = re.compile(
+    r"\s*(?:和|跟|、|,|/|&|\+|或|或者|后来|然后|又|还有|再|and|then|or)+\s*(?:是|报|显示|变成|code|a|an)?\s*(\d{2}|[a-z]\d)(?![\da-z.:%])"
+    r"(?!\s*(?:元|块|分|秒|点|年|月|日|号|次|笔|个|条|张|台|天|小时))",
+    re.IGNORECASE,
+)
+"""A second code that is named after the first."""
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,9}(?:\.\d{1,2})?"
 _AMOUNTS = (
     re.compile(rf"(?:[¥￥$£€]|rmb|cny|usd|gbp|eur)\s?({_NUMBER})(?![\d.]*\d)", re.IGNORECASE),
@@ -45,12 +51,13 @@ def phones(text: str, sought: Sought) -> Iterator[Found]:  # noqa: ARG001 -- eve
 
 
 def codes(text: str, sought: Sought) -> Iterator[Found]:  # noqa: ARG001 -- as above
+    """All codes of a message as one fact, parted by spaces: it is one payment, or one trouble, that they are of."""
     bare = _BARE_CODE.fullmatch(text)
-    if bare:
-        yield *bare.span(1), bare[1].upper()
-        return
-    for found in _CODE.finditer(text):
-        yield *found.span("value"), found["value"].upper()
+    named = [bare.span(1)] if bare else [found.span("value") for found in _CODE.finditer(text)]
+    more = [found.span(1) for start, end in named for found in _ONE_MORE.finditer(text, end) if found.start() == end]
+    values = dict.fromkeys(text[start:end].upper() for start, end in sorted([*named, *more]))
+    if named:
+        yield *named[0], " ".join(values)
 
 
 def amounts(text: str, sought: Sought) -> Iterator[Found]:

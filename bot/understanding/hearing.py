@@ -123,7 +123,7 @@ def _facts(inbound: Inbound, question: Question | None, knowledge: Knowledge, ma
     slot = knowledge.slots.get(question.slot) if question and question.slot else None
     kind = slot.kind if slot else ""
     waiting = "purchased" if kind == "date" else kind
-    found = extract(inbound.text, inbound.at, waiting, names(knowledge.models))
+    found = extract(inbound.text, inbound.at, waiting, knowledge)
     bought = waiting == "purchased" or _PURCHASE.search(inbound.text)
     fields = tuple(field for field in found if field.name != "purchased" or bought)
     if slot is None or offer or any(field.name in {slot.name, kind, waiting} for field in fields):

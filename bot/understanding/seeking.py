@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from bot.understanding.listing import Listed
 from bot.understanding.models import Names
 
 Found: TypeAlias = tuple[int, int, str]
@@ -14,8 +15,12 @@ Found: TypeAlias = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """The day it was said, the name or kind of the fact that was asked for, and the models there are."""
+    """The day it was said, the name or kind of the fact that was asked for, and what the knowledge lists:
+    the models there are, the acquirers, and what screens say of a refused payment.
+    """
 
     today: date
     waiting: str
     models: Names
+    acquirers: Listed
+    screens: Listed

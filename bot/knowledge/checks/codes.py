@@ -22,4 +22,16 @@ def _unknown_class(world: World) -> Iterator[Finding]:
                 yield entry, f'no family has the class "{one.here}"', ("contested", "codes", number, "here")
 
 
-CHECKS: Mapping[str, Check] = {"no-default-family": _no_default_family, "unknown-class": _unknown_class}
+def _unknown_family(world: World) -> Iterator[Finding]:
+    known = {family.family for entry in world.gathered.of("codes") for family in entry.model.families}
+    if world.is_broken("codes"):
+        return
+    if world.policy and world.policy.model.acquirer and world.policy.model.acquirer not in known:
+        yield world.policy, f'there is no family "{world.policy.model.acquirer}" in codes.yaml', ("acquirer",)
+    for entry in world.gathered.of("models"):
+        for number, family in enumerate(entry.model.families):
+            if family.facts.codes and family.facts.codes not in known:
+                yield entry, f'there is no family "{family.facts.codes}" in codes.yaml', ("families", number, "facts", "codes")
+
+
+CHECKS: Mapping[str, Check] = {"no-default-family": _no_default_family, "unknown-class": _unknown_class, "unknown-family": _unknown_family}

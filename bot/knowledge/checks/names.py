@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from bot.core.codes import CONTESTED, UNKNOWN
 from bot.core.knowledge import ENDS, Flow, Kind, Step
 from bot.core.rules import RESULTS, RULES
 from bot.core.state import Place
 from bot.knowledge.checks.world import Check, Finding, Path, World
-from bot.knowledge.shaping import CONTESTED, GROUP
+from bot.knowledge.shaping import GROUP
 
 TALK = ("conversation.", "handoff.")
 """Intents that the machine itself answers."""
@@ -141,7 +142,7 @@ def _results(world: World, rule: str) -> frozenset[str] | None:
     table = world.gathered.only("codes")
     if rule != "code_class" or table is None:
         return RESULTS.get(rule)
-    return frozenset({of.name for family in table.model.families for of in family.classes} | {CONTESTED, "unknown"})
+    return frozenset({of.name for family in table.model.families for of in family.classes} | {CONTESTED, UNKNOWN})
 
 
 def _values(world: World) -> Mapping[str, set[str]]:

@@ -95,6 +95,8 @@ CASES: list[tuple[str, Files, str]] = [
     ("unreviewed", spoiled(CODES_FILE, "contested:\n  source: the book\n", "contested:\n"), "codes.yaml:11"),
     ("said-twice", spoiled(CODES_FILE, '["77", a0]', '["77", "51"]'), "codes.yaml:10"),
     ("unknown-branch", spoiled(FLOW, "rule: warranty\n    branches: {in", "rule: code_class\n    branches: {no_money"), ":29"),
+    ("unknown-family", spoiled(POLICY, "menu:", "acquirer: visa\nmenu:"), "policy.yaml:1"),
+    ("unknown-family", spoiled(MODELS_FILE, "facts: {long_press: 40}", "facts: {codes: visa}"), "models.yaml:9"),
     # models
     ("no-way-past", spoiled(FLOW, "    slot: power_light\n", "    slot: power_light\n    needs: battery\n"), "flows/power.no_power.yaml:8"),
     (

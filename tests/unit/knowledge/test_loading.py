@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from errno import ENOSPC
 from pathlib import Path
 
@@ -28,6 +29,9 @@ def loaded(folder: Path, files: Mapping[str, str] | Mapping[str, str | bytes] | 
     return load(folder / "knowledge", folder / "templates", cache)
 
 
+REVIEWED = Reviewed("the book", "maintainers", "2026-01-01", "2027-01-01")
+
+
 def test_the_repositorys_own_knowledge_loads() -> None:
     found = load(ROOT / "knowledge", ROOT / "templates")
     assert [str(problem) for problem in found.problems] == []
@@ -38,7 +42,7 @@ def test_the_repositorys_own_knowledge_loads() -> None:
 def test_flows_guards_and_policy_become_plain_values(tmp_path: Path) -> None:
     knowledge = loaded(tmp_path).knowledge
     flow = knowledge.flows["power.no_power"]
-    assert flow.reviewed == Reviewed("the book", "maintainers", "2026-01-01", "2027-01-01")
+    assert flow.reviewed == REVIEWED
     assert flow.steps["light"].options == (Option("on", "outlet"), Option("off", "hint"))
     assert flow.steps["outlet"].risk is Risk.INTERRUPTS_SALES
     assert flow.steps["term"].branches == {"in": "file"}
@@ -49,16 +53,21 @@ def test_flows_guards_and_policy_become_plain_values(tmp_path: Path) -> None:
     assert knowledge.answers["supplier.contact"].then == ""
 
 
-def test_response_codes_are_looked_up_in_the_default_family_unless_contested(tmp_path: Path) -> None:
-    assert loaded(tmp_path).knowledge.codes == {"51": "no_funds", "77": "contested", "A0": "sign_in"}
+def test_response_codes_are_kept_by_family_with_their_classes_in_order(tmp_path: Path) -> None:
+    codes = loaded(tmp_path).knowledge.codes
+    assert (codes.default, codes.shop, codes.contested) == ("unionpay", "", {"77": "an account that is not valid"})
+    assert codes.families == {"unionpay": {"51": "no_funds", "77": "sign_in", "A0": "sign_in"}}
+    assert codes.order == ("no_funds", "sign_in")
+    assert codes.duties["no_funds"] == {"action": "other_card", "who": "customer", "retry": "no"}
+    assert codes.reviewed["unionpay"].source == "the book"
 
 
 def test_a_model_inherits_from_its_family_what_it_does_not_say_otherwise(tmp_path: Path) -> None:
     models = loaded(tmp_path).knowledge.models
-    assert models["Acme"] == Model("Acme", "Acme", ("battery", "printer"), (), {"long_press": "40"}, ("acme",), "the book")
+    assert models["Acme"] == Model("Acme", "Acme", ("battery", "printer"), (), {"long_press": "40"}, ("acme",), REVIEWED)
     one, two = models["Acme One"], models["Acme Two"]
     assert (one.family, one.has, one.facts, one.hears) == ("Acme", ("battery", "printer"), {"long_press": "40"}, ("acme one", "a1"))
-    assert (two.has, two.lacks, two.source) == (("printer", "wifi"), ("battery",), "the other book")
+    assert (two.has, two.lacks, two.reviewed) == (("printer", "wifi"), ("battery",), replace(REVIEWED, source="the other book"))
     assert two.facts == {"long_press": "40", "paper_width": "58"}
 
 

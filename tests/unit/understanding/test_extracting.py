@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from bot.core.knowledge import Model
+from bot.core.knowledge import Codes, Model
 from bot.understanding.extracting import extract, language, tried
 from bot.understanding.models import names
 from tests.unit.understanding.world import AT, KNOWLEDGE
 
-NAMES = names(
-    {
+KNOWN = replace(
+    KNOWLEDGE,
+    models={
         "PAX": Model("PAX", "PAX", hears=("pax", "百富")),
         "PAX A920": Model("PAX A920", "PAX", hears=("a920",)),
         "PAX A920 Pro": Model("PAX A920 Pro", "PAX", hears=("a920 pro",)),
@@ -18,8 +21,13 @@ NAMES = names(
         "Newland N910": Model("Newland N910", "Newland", hears=("n910",)),
         "Ingenico": Model("Ingenico", "Ingenico", hears=("ingenico",)),
         "Ingenico Move 5000": Model("Ingenico Move 5000", "Ingenico", hears=("move 5000",)),
-    }
+    },
+    codes=Codes(
+        acquirers={"unionpay": ("拉卡拉",), "rapyd": ("rapyd",)},
+        words={"retain_card": ("没收卡", "pick up card"), "issuer_says_no": ("do not honour",)},
+    ),
 )
+NAMES = names(KNOWN.models)
 
 
 @pytest.mark.parametrize(
@@ -35,6 +43,15 @@ NAMES = names(
         ("Move 5000 won't print", "model", "Ingenico Move 5000"),
         ("百富A920 Pro 不打印", "model", "PAX A920 Pro"),
         ("百富的机子坏了", "model", "PAX"),
+        ("报错 91 和 68", "code", "91 68"),
+        ("先显示91后来又显示51", "code", "91 51"),
+        ("error 05 then 51", "code", "05 51"),
+        ("显示91，91", "code", "91"),
+        ("屏幕写着没收卡", "code_words", "retain_card"),
+        ("it says PICK-UP card", "code_words", "retain_card"),
+        ("do not honour, code 05", "code_words", "issuer_says_no"),
+        ("我是拉卡拉的商户", "acquirer", "unionpay"),
+        ("we are with Rapyd", "acquirer", "rapyd"),
         ("my ingenico is dead", "model", "Ingenico"),
         ("2024年3月买的", "purchased", "2024-03"),
         ("去年5月买的", "purchased", "2023-05"),
@@ -69,7 +86,7 @@ NAMES = names(
     ],
 )
 def test_a_fact_is_found(text: str, name: str, value: str) -> None:
-    assert (name, value) in [(field.name, field.value) for field in extract(text, AT, models=NAMES)]
+    assert (name, value) in [(field.name, field.value) for field in extract(text, AT, knowledge=KNOWN)]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +103,7 @@ def test_a_fact_is_found(text: str, name: str, value: str) -> None:
     ],
 )
 def test_what_only_looks_like_a_fact_is_left(text: str) -> None:
-    assert extract(text, AT, models=NAMES) == ()
+    assert extract(text, AT, knowledge=KNOWN) == ()
 
 
 def test_a_field_says_where_it_stood() -> None:
@@ -96,7 +113,7 @@ def test_a_field_says_where_it_stood() -> None:
 
 
 def test_several_facts_are_in_the_order_of_the_words() -> None:
-    fields = extract("两年前买的N910 SN是NL2020123456 电话13812345678", AT, models=NAMES)
+    fields = extract("两年前买的N910 SN是NL2020123456 电话13812345678", AT, knowledge=KNOWN)
 
     assert [field.name for field in fields] == ["purchased", "model", "serial", "phone"]
 
@@ -133,7 +150,7 @@ def test_the_language_is_said_only_when_it_is_certain(text: str, locale: str | N
 
 
 def test_a_brand_beside_its_model_is_no_second_model() -> None:
-    assert [field.value for field in extract("百富的，A920那种", AT, models=NAMES)] == ["PAX A920"]
+    assert [field.value for field in extract("百富的，A920那种", AT, knowledge=KNOWN)] == ["PAX A920"]
 
 
 def test_without_names_no_model_is_found() -> None:

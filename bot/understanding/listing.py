@@ -1,0 +1,47 @@
+"""Words that the knowledge lists, found in what merchants write: names of acquirers, what screens say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.understanding.normalising import has_han
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One pattern for all listed words, and what each stands for."""
+
+    pattern: re.Pattern[str]
+    values: Mapping[str, str]
+
+    def found(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Where listed words stand, the longest where they lie in each other, and their values."""
+        for found in self.pattern.finditer(text):
+            yield *found.span(), self.values[_bare(found.group())]
+
+
+def listed(words: Mapping[str, tuple[str, ...]]) -> Listed:
+    """What is listed: value -> words. Made once for the same words."""
+    return _made(tuple((word, value) for value, of in words.items() for word in of))
+
+
+@lru_cache(maxsize=16)
+def _made(words: tuple[tuple[str, str], ...]) -> Listed:
+    longest_first = sorted((word for word, _ in words), key=lambda word: (-len(word), word))
+    joined = "|".join(map(_written, longest_first)) or r"(?!)"
+    return Listed(re.compile(joined, re.IGNORECASE), {_bare(word): value for word, value in words})
+
+
+def _written(word: str) -> str:
+    """Whole words where words have spaces; any gap between them."""
+    if has_han(word):
+        return re.escape(word).replace(r"\ ", r"\s*")
+    pattern = re.escape(word).replace(r"\ ", r"[\s\-]+")
+    return rf"\b{pattern}\b"
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[\s\-]+", "", word).casefold()
