@@ -11,6 +11,7 @@ from bot.core.understanding import Chose, Decision, Field, Heard, Sent
 from bot.understanding.answers import likened, picked
 from bot.understanding.correcting import correction
 from bot.understanding.extracting import extract, language, tried
+from bot.understanding.listing import listed
 from bot.understanding.masking import sealed
 from bot.understanding.matching import Match, Matcher
 from bot.understanding.models import names
@@ -37,7 +38,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     offer = picked(inbound.text, question, knowledge) if question else None
     if offer and _is_other_trouble(match, state):
         offer = None
-    done_before = tried(inbound.text, knowledge)
+    done_before = tried(listed(knowledge.codes.words).cut_from(inbound.text), knowledge)
     facts = _facts(inbound, question, knowledge, match, offer)
     told = match.decision is Decision.ACCEPT or not _only_facts(inbound.text, facts)
     return Heard(

@@ -22,6 +22,10 @@ class Listed:
         for found in self.pattern.finditer(text):
             yield *found.span(), self.values[_bare(found.group())]
 
+    def cut_from(self, text: str) -> str:
+        """The text without them: what a screen asks for has not been done."""
+        return self.pattern.sub(" ", text)
+
 
 def listed(words: Mapping[str, tuple[str, ...]]) -> Listed:
     """What is listed: value -> words. Made once for the same words."""

@@ -8,6 +8,7 @@ import pytest
 
 from bot.core.knowledge import Codes, Model
 from bot.understanding.extracting import extract, language, tried
+from bot.understanding.listing import listed
 from bot.understanding.models import names
 from tests.unit.understanding.world import AT, KNOWLEDGE
 
@@ -170,3 +171,7 @@ def test_without_names_no_model_is_found() -> None:
 )
 def test_what_is_wrong_does_not_hang_on_the_name_of_the_terminal(text: str, generic: str) -> None:
     assert NAMES.generic(text) == generic
+
+
+def test_what_a_screen_says_can_be_cut_out() -> None:
+    assert listed({"sign_in": ("请重新签到", "log on")}).cut_from("写着请重新签到, LOG ON") == "写着 ,  "
