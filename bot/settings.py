@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     emulator: bool = Field(default=False, description="true: play Telegram here, with its own page, for trying posbot out")
     emulator_port: int = Field(8081, ge=1, le=65535, description="the port of the emulator")
     emulator_spec: Path | None = Field(None, description="api.json of the Bot API, to check everything that passes; empty: unchecked")
+    second_factor: bool = Field(default=False, description="true: leads and administrators must have a second factor")
     log_level: str = Field("warning", pattern="^(debug|info|warning|error)$", description="how much is logged")
 
     @classmethod

@@ -15,6 +15,7 @@ COMMANDS = {
     "check": "Lint a knowledge folder.",
     "coverage": "What of the knowledge no dialog comes to.",
     "graph": "Pictures of the flows.",
+    "staff": "Accounts of the staff desk.",
     "migrate": "Bring the database to this version's shape.",
     "doctor": "Settings, where they come from, and whether what they name works.",
 }

@@ -33,7 +33,10 @@ def command(role: str) -> None:
     _check_folder(settings.folder)
     listening = _listen(settings.host, settings.port)
     desk = open_desk(settings, roles)
-    click.echo(f"posbot is up. Merchant page: http://{settings.host}:{settings.port}/  (Ctrl-C stops it)")
+    address = f"http://{settings.host}:{settings.port}"
+    click.echo(f"posbot is up. Merchant page: {address}/  (Ctrl-C stops it)")
+    for line in asyncio.run(desk.greet(address)):
+        click.echo(line)
     from uvicorn import Config, Server  # noqa: PLC0415
 
     config = Config(desk.app, log_level=settings.log_level, access_log=False, server_header=False, timeout_graceful_shutdown=5)

@@ -115,7 +115,7 @@ class Ticket:
     @property
     def is_open(self) -> bool:
         """Whether somebody still has to act on it."""
-        return self.status == "open"
+        return self.status not in {"done", "cancelled"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class EntryKind(StrEnum):
     MERCHANT = "merchant"
     BOT = "bot"
     STAFF = "staff"
+    NOTE = "note"  # the staff among themselves; it never leaves
     SYSTEM = "system"  # something that was done: a ticket opened, a person called, a takeover
 
 

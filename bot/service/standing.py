@@ -23,6 +23,7 @@ class Standing:
     serial: str
     model: str
     contact: str
+    purchased: str = ""
     last: datetime | None = None
     by: str | None = None
     preview: str | None = None

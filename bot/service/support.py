@@ -6,7 +6,7 @@ Nothing is said before it is kept: `receive` and `tick` only write the log, `del
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ from bot.core.state import Mode
 from bot.core.understanding import Elapsed, Staffed, StaffSaid
 from bot.service.crew import Crew
 from bot.service.delivering import BATCH, Sender
-from bot.service.desk.placing import placed
+from bot.service.placing import placed
 from bot.service.ports import JSON, Chat, Due, EntryKind, Event, Handled, Kept, Limits, Logged, Store, Turn
 from bot.service.problems import StillSending
 from bot.service.sending import Door
@@ -38,16 +38,26 @@ class Signals:
     def __init__(self) -> None:
         """Nobody waits yet."""
         self._waiting: dict[Address, set[asyncio.Event]] = {}
+        self._overhear: list[Callable[[Address | None], None]] = []
+
+    def overhear(self, hear: Callable[[Address | None], None]) -> None:
+        """Be told of every chat that is told of; None: of all of them."""
+        self._overhear.append(hear)
 
     def tell(self, address: Address) -> None:
         """The log of this chat may have grown."""
         for event in self._waiting.get(address, ()):
             event.set()
+        for hear in self._overhear:
+            hear(address)
 
     def tell_all(self) -> None:
-        """Wake everybody, to let them leave."""
-        for address in list(self._waiting):
-            self.tell(address)
+        """Wake everybody, to look again or to leave."""
+        for waiting in list(self._waiting.values()):
+            for event in waiting:
+                event.set()
+        for hear in self._overhear:
+            hear(None)
 
     @asynccontextmanager
     async def listening(self, address: Address) -> AsyncIterator[asyncio.Event]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Identity, Index, Integer, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Identity, Index, Integer, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 Counted = BigInteger().with_variant(Integer, "sqlite")
@@ -191,3 +191,37 @@ class AboutRow(SQLModel, table=True):
 
     name: str = Field(sa_type=Text, primary_key=True)
     value: str = Field(sa_type=Text)
+
+
+class StandingRow(SQLModel, table=True):
+    """Where a chat stands, for the staff's lists; `bot.service.standing.Standing` says what the columns mean."""
+
+    __tablename__: ClassVar[str] = "standing"
+    __table_args__: ClassVar[Any] = (
+        Index("standing_place", "place", "since", "number"),
+        Index("standing_last", "place", "last", "number"),
+        Index("standing_staff", "staff", "place"),
+        Index("standing_serial", "serial"),
+        {"sqlite_with_rowid": False},
+    )
+
+    number: int = Field(sa_column=Column("number", BigInteger, primary_key=True, autoincrement=False))
+    place: str = Field(sa_type=Text)
+    staff: str = Field(sa_type=Text)
+    since: int | None = Field(default=None, sa_type=BigInteger)
+    trouble: str = Field(sa_type=Text)
+    urgency: int = Field(sa_type=Integer)
+    locale: str = Field(sa_type=Text)
+    serial: str = Field(sa_type=Text)
+    model: str = Field(sa_type=Text)
+    contact: str = Field(sa_type=Text)
+    purchased: str = Field(default="", sa_type=Text)
+    last: int | None = Field(default=None, sa_type=BigInteger)
+    by: str | None = Field(default=None, sa_type=Text)
+    preview: str | None = Field(default=None, sa_type=Text)
+    heard: int | None = Field(default=None, sa_type=BigInteger)
+    heard_at: int | None = Field(default=None, sa_type=BigInteger)
+    called_at: int | None = Field(default=None, sa_type=BigInteger)
+    reason: str | None = Field(default=None, sa_type=Text)
+    spoke: bool | None = Field(default=None, sa_type=Boolean)
+    closed_at: int | None = Field(default=None, sa_type=BigInteger)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +27,10 @@ class Ground:
     read: Loaded
 
 
+async def _silent(_address: str) -> Sequence[str]:
+    return ()
+
+
 def _nothing() -> None:
     """Nothing to be told."""
 
@@ -37,6 +41,7 @@ class Part:
 
     ``routers``: pages and webhooks. ``doors``: ways out, by channel; what the logs owe goes through them.
     ``intakes``: who works off the inbox, by account. ``ticks``: this process fires timers and keeps house.
+    ``greets``: lines for whoever starts the process, given the address it is reached at.
     ``runs``: what runs as long as the process, and is cancelled after ``stop`` was called.
     ``closes``: what is let go when nothing works any more.
     """
@@ -47,4 +52,5 @@ class Part:
     ticks: bool = False
     runs: tuple[Callable[[], Coroutine[Any, Any, None]], ...] = ()
     stop: Callable[[], None] = _nothing
+    greets: Callable[[str], Awaitable[Sequence[str]]] = _silent
     closes: tuple[Callable[[], Coroutine[Any, Any, None]], ...] = ()

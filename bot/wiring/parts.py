@@ -50,5 +50,12 @@ def telegram(ground: Ground) -> Part:
     return telegram(ground)
 
 
-PARTS: Mapping[str, Callable[[Ground], Part]] = {"web": web, "worker": worker, "telegram": telegram}
+def desk(ground: Ground) -> Part:
+    """The staff desk."""
+    from bot.wiring.desk import desk  # noqa: PLC0415 -- see the top
+
+    return desk(ground)
+
+
+PARTS: Mapping[str, Callable[[Ground], Part]] = {"web": web, "worker": worker, "telegram": telegram, "desk": desk}
 """Every role, in the order in which they start. One that is not configured makes an empty `Part`."""

@@ -36,6 +36,10 @@ class Desk:
     worker: Worker
     app: FastAPI
 
+    async def greet(self, address: str) -> Sequence[str]:
+        """What whoever starts the process is told."""
+        return [line for part in self.parts for line in await part.greets(address)]
+
     def stop(self) -> None:
         """Let go of those who wait; called at the first signal, before open connections are waited for."""
         for part in self.parts:

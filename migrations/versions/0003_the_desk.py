@@ -62,6 +62,7 @@ def _make_standing() -> None:
         _text("serial"),
         _text("model"),
         _text("contact"),
+        _text("purchased"),
         _integer("last", nullable=True),
         _text("by", nullable=True),
         _text("preview", nullable=True),

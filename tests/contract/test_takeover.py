@@ -23,7 +23,7 @@ from bot.service.standing import Standing
 from bot.service.support import Support
 from bot.service.turning import Mind
 from bot.store.database import Database
-from bot.store.desk.tables import StandingRow
+from bot.store.tables import StandingRow
 from bot.understanding.matching import Matcher
 from tests.contract.building import (
     BACK_ENDS,

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from bot.service.desk.hours import after, is_open
 from bot.service.desk.people import Team
-from bot.service.desk.placing import STAFF, WAITING
 from bot.service.desk.rows import Clock, Deadline
+from bot.service.placing import STAFF, WAITING
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,10 @@ class StaffAccounts(Entrance):
         await self._keys.record(deed(self._tools.now(), staff.id, "account_made", changes={"role": (None, role.value)}))
         return staff
 
+    async def everyone(self) -> Sequence[tuple[Person, int]]:
+        """Every account with its open sessions, for the command line."""
+        return await self._keys.people()
+
     async def _person(self, account: str) -> Person:
         person = await self._keys.person(account)
         if person is None:

@@ -157,6 +157,9 @@ class Papers(Protocol):
     async def move_ticket(self, me: Staff, ref: str, status: str, due: datetime | None = None) -> Outcome:
         """Onto that column."""
 
+    async def open_ticket(self, me: Staff, number: int, kind: str) -> Outcome:
+        """A ticket for the trouble at hand: warranty, paid or other. Refused if one is open for it."""
+
     async def assign_ticket(self, me: Staff, ref: str, who: str) -> Outcome:
         """Whose it is."""
 

@@ -1,4 +1,4 @@
-"""The tables of the desk's conversations. `StandingRow` is written by the turn itself, the others by the staff.
+"""The tables of the desk's conversations: what the staff arrange, keep, and are at.
 
 Times and the chat's ``number`` are as in `bot.store.tables`; ``body`` columns are JSON text.
 """
@@ -20,39 +20,6 @@ def _key(name: str) -> Column[int]:
 def counted() -> Column[int]:
     """A key that the database counts."""
     return Column("id", Counted, Identity(), primary_key=True)
-
-
-class StandingRow(SQLModel, table=True):
-    """Where a chat stands; `bot.service.standing.Standing` says what the columns mean."""
-
-    __tablename__: ClassVar[str] = "standing"
-    __table_args__: ClassVar[Any] = (
-        Index("standing_place", "place", "since", "number"),
-        Index("standing_last", "place", "last", "number"),
-        Index("standing_staff", "staff", "place"),
-        Index("standing_serial", "serial"),
-        {"sqlite_with_rowid": False},
-    )
-
-    number: int = Field(sa_column=_key("number"))
-    place: str = Field(sa_type=Text)
-    staff: str = Field(sa_type=Text)
-    since: int | None = Field(default=None, sa_type=BigInteger)
-    trouble: str = Field(sa_type=Text)
-    urgency: int = Field(sa_type=Integer)
-    locale: str = Field(sa_type=Text)
-    serial: str = Field(sa_type=Text)
-    model: str = Field(sa_type=Text)
-    contact: str = Field(sa_type=Text)
-    last: int | None = Field(default=None, sa_type=BigInteger)
-    by: str | None = Field(default=None, sa_type=Text)
-    preview: str | None = Field(default=None, sa_type=Text)
-    heard: int | None = Field(default=None, sa_type=BigInteger)
-    heard_at: int | None = Field(default=None, sa_type=BigInteger)
-    called_at: int | None = Field(default=None, sa_type=BigInteger)
-    reason: str | None = Field(default=None, sa_type=Text)
-    spoke: bool | None = Field(default=None, sa_type=Boolean)
-    closed_at: int | None = Field(default=None, sa_type=BigInteger)
 
 
 class HandlingRow(SQLModel, table=True):

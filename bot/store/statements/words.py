@@ -9,7 +9,6 @@ from sqlalchemy import ClauseElement, ColumnElement, Dialect, Table, and_, bindp
 from sqlmodel import SQLModel
 
 from bot.store import tables
-from bot.store.desk import tables as desk_tables
 
 Insert: TypeAlias = Callable[[Table], Any]
 """The dialect's own insert, which knows ``ON CONFLICT``."""
@@ -21,7 +20,7 @@ def _table(row: type[SQLModel]) -> Table:
 
 CHAT, SEEN, LOG = _table(tables.ChatRow), _table(tables.SeenRow), _table(tables.LogRow)
 TICKET, TIMER, CALL = _table(tables.TicketRow), _table(tables.TimerRow), _table(tables.CallRow)
-STANDING = _table(desk_tables.StandingRow)
+STANDING = _table(tables.StandingRow)
 LANE, INBOX, BUCKET = _table(tables.LaneRow), _table(tables.InboxRow), _table(tables.BucketRow)
 
 

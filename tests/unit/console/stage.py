@@ -460,6 +460,9 @@ class Stage:
     async def move_ticket(self, me: Staff, ref: str, status: str, due: datetime | None = None) -> Outcome:
         return await self._do("move_ticket", ref, status, due)
 
+    async def open_ticket(self, me: Staff, number: int, kind: str) -> Outcome:
+        return await self._do("open_ticket", number, kind)
+
     async def assign_ticket(self, me: Staff, ref: str, who: str) -> Outcome:
         return await self._do("assign_ticket", ref, who)
 

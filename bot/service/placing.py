@@ -33,6 +33,7 @@ def placed(chat: Chat, kept: Kept, knowledge: Knowledge) -> Kept:
         serial=_known(state, "serial"),
         model=_known(state, "model"),
         contact=_known(state, "contact"),
+        purchased=_known(state, "purchased"),
     )
     return replace(kept, standing=_closed(_called(_said(now, chat.seq, kept.entries), kept), chat.state, kept))
 

@@ -1,0 +1,114 @@
+"""The case card: what staff read before the transcript, from the conversation's state. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.core import warranty
+from bot.core.draft import SKIPPED
+from bot.core.state import Mode, State
+from bot.core.understanding import StaffJoined, StaffLeft
+from bot.service.desk.naming import Names
+from bot.service.desk.papers import Case, Fact, Tried, Warranty
+from bot.service.ports import JSON, Chat, EntryKind
+from bot.service.turning import Mind
+
+SOON = 30
+"""Days before the end of the warranty from which on it is soon."""
+NEVER_SHOWN = frozenset({"photo", "ticket", "verdict"})
+"""Slots that say nothing beside what the card shows anyway."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads: the language, and which day it is there."""
+
+    names: Names
+    locale: str
+    today: date
+
+
+def case_of(mind: Mind, chat: Chat, reason: str, reader: Reader, at: datetime) -> Case:
+    """The card of a chat."""
+    state = chat.state or State(ref=str(chat.number))
+    facts = tuple(_facts(state, reader))
+    lasting = {name for name, slot in mind.knowledge.slots.items() if slot.lasts == "device"}
+    text, choices = _next(mind, chat, at)
+    return Case(
+        trouble=state.trouble,
+        request=reader.names.trouble(reader.locale, state.trouble) or reader.names.value(reader.locale, "symptom", _slot(state, "symptom")),
+        reason=reason,
+        words=state.words,
+        tried=tuple(_tried(state, reader)),
+        device=tuple(fact for fact in facts if fact.slot in lasting),
+        facts=tuple(fact for fact in facts if fact.slot not in lasting),
+        warranty=warranty_of(
+            state.slots.get("purchased", ""), state.trouble, mind.knowledge.warranty.months, reader.today, _excluded(state)
+        ),
+        photos=tuple(media.ref for media in state.media if media.ref),
+        place=(state.place.flow, state.place.step) if state.place else None,
+        next=text,
+        next_choices=choices,
+        path=tuple(_path(state, reader)),
+    )
+
+
+def _slot(state: State, name: str) -> str:
+    value = state.slots.get(name, "")
+    return "" if value == SKIPPED else value
+
+
+def _excluded(state: State) -> str:
+    return _slot(state, "excluded_cause")
+
+
+def _tried(state: State, reader: Reader) -> Iterator[Tried]:
+    for attempt in state.attempts:
+        yield Tried(attempt.remedy, reader.names.name(reader.locale, f"remedy.{attempt.remedy}"), attempt.result)
+
+
+def _facts(state: State, reader: Reader) -> Iterator[Fact]:
+    for name in state.slots:
+        value = _slot(state, name)
+        if value and name not in NEVER_SHOWN:
+            yield Fact(name, reader.names.slot(reader.locale, name), reader.names.value(reader.locale, name, value), value)
+
+
+def _path(state: State, reader: Reader) -> Iterator[Fact]:
+    """The steps that were answered, first to last, and the one that is open."""
+    for crumb in state.trail:
+        place = crumb.place
+        yield Fact(f"{place.flow}.{place.step}", reader.names.trouble(reader.locale, place.flow), "", place.step)
+    if state.place:
+        yield Fact(f"{state.place.flow}.{state.place.step}", reader.names.trouble(reader.locale, state.place.flow), "", state.place.step)
+
+
+def warranty_of(purchased: str, trouble: str, months: int, today: date, excluded: str = "") -> Warranty:
+    """The verdict and how many days are left."""
+    slots = {"purchased": purchased} | ({"excluded_cause": excluded} if excluded else {})
+    end = warranty.ends(slots, months)
+    verdict = warranty.verdict(slots, trouble, months, today)
+    if end is None:
+        return Warranty(verdict, purchased=purchased)
+    days = (end - today).days
+    return Warranty(verdict, end, days, 0 <= days <= SOON, purchased)
+
+
+def _next(mind: Mind, chat: Chat, at: datetime) -> tuple[str, tuple[str, ...]]:
+    """What the bot would say if it were handed the conversation now; tried out on the state, kept nowhere."""
+    if chat.state is None or not chat.state.place:
+        return "", ()
+    mode = chat.state.mode
+    held = chat if mode is Mode.STAFF else Chat(chat.number, chat.address, mind.happen(chat, StaffJoined(at, "")).state)
+    kept = mind.happen(held, StaffLeft(at, ""))
+    said = next((entry.body for entry in kept.entries if entry.kind is EntryKind.BOT), {})
+    text = str(said.get("text", ""))
+    return text.partition("\n\n")[2] or text, tuple(_labels(said.get("choices")))
+
+
+def _labels(choices: JSON) -> Iterator[str]:
+    for choice in choices if isinstance(choices, list) else ():
+        if isinstance(choice, dict):
+            yield str(choice.get("label", ""))

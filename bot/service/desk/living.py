@@ -1,0 +1,61 @@
+"""The desk as a whole: lists, acts, papers, and what keeps pages alive."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
+
+from bot.core.messages import Media
+from bot.service.desk.arranging import ArrangingDesk
+from bot.service.desk.belongings import BelongingDesk
+from bot.service.desk.bench import must
+from bot.service.desk.lists import ListDesk
+from bot.service.desk.people import Right, Staff
+
+CHAT = "c"
+
+
+class StaffDesk(ListDesk, ArrangingDesk, BelongingDesk):
+    """See `bot.service.desk.ports.Desk`."""
+
+    async def watch(self, topics: Sequence[str]) -> AsyncGenerator[str, None]:
+        """A chat's topic is tied to its address first, so that whatever happens there is heard."""
+        for topic in topics:
+            if topic.startswith(CHAT) and topic[1:].isdecimal():
+                address = await self._shelf.address(int(topic[1:]))
+                if address is not None:
+                    self._bus.know(address, topic)
+        async with aclosing(self._bus.watch(topics)) as heard:
+            async for topic in heard:
+                yield topic
+
+    def stop(self) -> None:
+        """Every watcher leaves."""
+        self._bus.stop()
+
+    async def photo(self, me: Staff, number: int, ref: str) -> bytes | None:
+        """Only what that conversation shows."""
+        must(me, Right.READ)
+        after = 0
+        while lines := await self._shelf.lines(number, after, 0, 500) if after else await self._shelf.lines(number, 0, 501, 500):
+            if any(ref == one.get("ref") for line in lines for one in _dicts(line.body.get("media"))):
+                return await self._blobs.get(ref)
+            after = lines[-1].seq
+        return None
+
+    async def keep_photo(self, me: Staff, content: bytes) -> Media:
+        """A JPEG, as the darkroom leaves it."""
+        must(me, Right.ANSWER)
+        return Media("photo", await self._blobs.put(content, ".jpg"))
+
+    def words(self, locale: str, scope: str = "desk") -> Mapping[str, str]:
+        """By name, without the scope."""
+        return self._support.mind.phrases.words(locale, scope)
+
+    def name_of(self, locale: str, sentence: str) -> str:
+        """What it is called."""
+        return self._names.name(locale, sentence)
+
+
+def _dicts(value: object) -> list[dict[str, object]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []

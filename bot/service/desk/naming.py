@@ -1,0 +1,49 @@
+"""Puts names to things: troubles, remedies, facts and answers, in the reader's language. Looks up, invents nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.core.knowledge import Knowledge
+from bot.core.state import Place
+
+
+class Names:
+    """Looks up sentences that have no variables."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        """The sentences of the knowledge."""
+        self._knowledge = knowledge
+
+    def _sentences(self, locale: str) -> Mapping[str, str]:
+        return self._knowledge.sentences.get(locale) or self._knowledge.sentences[self._knowledge.locales[0]]
+
+    def name(self, locale: str, sentence: str) -> str:
+        """The sentence; where there is none, the last part of its name."""
+        found = self._sentences(locale).get(sentence)
+        return found.strip() if found is not None else sentence.rpartition(".")[2].replace("_", " ")
+
+    def trouble(self, locale: str, intent: str) -> str:
+        """What the trouble is called; nothing where there is none."""
+        return self.name(locale, f"intent.{intent}") if intent else ""
+
+    def slot(self, locale: str, slot: str) -> str:
+        """What a fact is called."""
+        return self.name(locale, f"slot_name.{slot}")
+
+    def answer(self, locale: str, place: Place, key: str) -> str:
+        """What the button of that answer read."""
+        own = f"{place.flow}.{place.step}.{key}"
+        return self.name(locale, own if own in self._sentences(locale) else f"choice.{key}")
+
+    def value(self, locale: str, slot: str, value: str) -> str:
+        """A fact's value; one that was chosen reads as its button did."""
+        known = self._knowledge.slots.get(slot)
+        if known is None or known.kind != "choice":
+            return value
+        return next((self.answer(locale, place, value) for place in self._asks(slot)), value)
+
+    def _asks(self, slot: str) -> list[Place]:
+        """Where that slot is asked for."""
+        flows = self._knowledge.flows.values()
+        return [Place(flow.id, step.id) for flow in flows for step in flow.steps.values() if step.slot == slot and step.options]

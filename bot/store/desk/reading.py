@@ -1,0 +1,195 @@
+"""The lists of conversations, read from the tables. Puts no names to anything."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlmodel import Session
+
+from bot.core.codec import decode_ticket
+from bot.core.messages import Address
+from bot.service.desk.rows import Group
+from bot.service.desk.shelf import Filed, Heard, Looking, Lying
+from bot.service.placing import STAFF, WAITING
+from bot.service.ports import Logged
+from bot.store.database import Database
+from bot.store.delivering import logged
+from bot.store.desk.looking import (
+    HANDLING,
+    OWNER,
+    counted,
+    fitting,
+    in_group,
+    is_any,
+    listed,
+    named_like,
+    order_of,
+    wants_unread,
+)
+from bot.store.desk.tables import PaperRow
+from bot.store.statements.words import CHAT, LOG, STANDING, TICKET, TIMER
+from bot.store.times import micros, moment
+
+MOST = 1_000
+"""What is counted at most; the list then says "999+"."""
+RECENT = 2_000
+"""Chats whose words a search looks through, latest active first."""
+OPEN = ("open", "scheduled", "working")
+PAPER: Any = PaperRow.__table__  # type: ignore[attr-defined]  # SQLModel makes it
+
+
+def _at(stored: int | None) -> datetime | None:
+    return None if stored is None else moment(stored)
+
+
+def lying(row: Any) -> Lying:
+    """A row of `looking.listed`."""
+    return Lying(
+        number=row.number,
+        address=Address(row.channel, row.chat),
+        place=row.place,
+        staff=row.staff,
+        since=_at(row.since),
+        trouble=row.trouble,
+        urgency=row.urgency,
+        locale=row.locale,
+        serial=row.serial,
+        model=row.model,
+        contact=row.contact,
+        purchased=row.purchased,
+        last=_at(row.last),
+        by=row.by or "",
+        preview=row.preview or "",
+        heard=row.heard or 0,
+        heard_at=_at(row.heard_at),
+        called_at=_at(row.called_at),
+        reason=row.reason or "",
+        spoke=bool(row.spoke),
+        closed_at=_at(row.closed_at),
+        assignee=row.assignee or "",
+        team=row.team or "",
+        priority=row.priority,
+        tags=tuple(json.loads(row.tags or "[]")),
+        snoozed=_at(row.snoozed),
+        merchant=row.merchant,
+        called=row.named or "",
+        unread=row.unread,
+    )
+
+
+class StoredLists:
+    """See `bot.service.desk.shelf.ListShelf`."""
+
+    def __init__(self, database: Database) -> None:
+        """The database is the store's."""
+        self._database = database
+
+    async def _rows(self, statement: Any) -> Sequence[Any]:
+        return await self._database.read(lambda session: session.execute(statement).all())  # type: ignore[deprecated]  # rows of columns, not of objects
+
+    async def counts(self, looking: Looking, groups: Sequence[Group]) -> Mapping[Group, int]:
+        """All groups in one look."""
+
+        def work(session: Session) -> dict[Group, int]:
+            return {group: session.scalar(counted(looking, group, MOST)) or 0 for group in groups if is_any(looking.wanted, group)}
+
+        return await self._database.read(work)
+
+    async def rows(self, looking: Looking, group: Group, skip: int, limit: int) -> Sequence[Lying]:
+        """One group."""
+        if not is_any(looking.wanted, group):
+            return []
+        statement = listed(looking.me, unread=wants_unread(group)).where(in_group(looking, group), fitting(looking))
+        return [lying(row) for row in await self._rows(statement.order_by(*order_of(group)).offset(skip).limit(limit))]
+
+    async def row(self, me: str, number: int) -> Lying | None:
+        """One conversation."""
+        rows = await self._rows(listed(me, unread=True).where(STANDING.c.number == number))
+        return lying(rows[0]) if rows else None
+
+    async def of_merchant(self, me: str, merchant: int) -> Sequence[Lying]:
+        """His chats: the one he is known by, and those merged with it."""
+        own = or_(HANDLING.c.merchant == merchant, STANDING.c.number == merchant)
+        statement = listed(me, unread=False).where(own, merchant == OWNER).order_by(STANDING.c.last.desc())
+        return [lying(row) for row in await self._rows(statement)]
+
+    async def merchants(self, text: str, skip: int, limit: int) -> Sequence[Lying]:
+        """Each merchant by the latest of his chats."""
+        latest = listed("", unread=False).where(or_(HANDLING.c.merchant.is_(None), HANDLING.c.merchant == STANDING.c.number))
+        found = latest.where(named_like(text)) if text else latest
+        return [lying(row) for row in await self._rows(found.order_by(STANDING.c.last.desc()).offset(skip).limit(limit))]
+
+    async def terminals(self, text: str, skip: int, limit: int) -> Sequence[Lying]:
+        """Each serial number by the latest chat about it."""
+        latest = select(func.max(STANDING.c.number)).where(STANDING.c.serial != "").group_by(STANDING.c.serial)
+        found = listed("", unread=False).where(STANDING.c.number.in_(latest))
+        fits = found.where(STANDING.c.serial.icontains(text, autoescape=True) | named_like(text)) if text else found
+        return [lying(row) for row in await self._rows(fits.order_by(STANDING.c.last.desc()).offset(skip).limit(limit))]
+
+    async def lines(self, number: int, after: int, before: int, limit: int) -> Sequence[Logged]:
+        """In order, whichever end is asked for."""
+        columns = (LOG.c.seq, LOG.c.kind, LOG.c.at, LOG.c.body, LOG.c.status, LOG.c.reason, LOG.c.ref)
+        here = select(*columns).where(LOG.c.number == number)
+        if after:
+            return [logged(tuple(row)) for row in await self._rows(here.where(LOG.c.seq > after).order_by(LOG.c.seq).limit(limit))]
+        newest = here.where(LOG.c.seq < before) if before else here
+        return [logged(tuple(row)) for row in reversed(await self._rows(newest.order_by(LOG.c.seq.desc()).limit(limit)))]
+
+    async def said(self, text: str, limit: int) -> Sequence[Heard]:
+        """What people wrote; the body is JSON, so the words are looked at once more where they stand."""
+        recent = select(STANDING.c.number).order_by(STANDING.c.last.desc()).limit(RECENT).subquery()
+        spoken = (LOG.c.kind.in_(["merchant", "bot", "staff", "note"]), LOG.c.body.icontains(text, autoescape=True))
+        statement = select(LOG.c.number, LOG.c.seq, LOG.c.at, LOG.c.body).join(recent, recent.c.number == LOG.c.number).where(*spoken)
+        rows = await self._rows(statement.order_by(LOG.c.at.desc()).limit(limit * 2))
+        found = (Heard(row.number, row.seq, moment(row.at), str(json.loads(row.body).get("text") or "")) for row in rows)
+        return [one for one in found if text.casefold() in one.text.casefold()][:limit]
+
+    async def find(self, me: str, text: str, limit: int) -> Sequence[Lying]:
+        """Latest first."""
+        statement = listed(me, unread=False).where(named_like(text)).order_by(STANDING.c.last.desc()).limit(limit)
+        return [lying(row) for row in await self._rows(statement)]
+
+    async def loads(self) -> Mapping[str, int]:
+        """Held, or waiting for the one it is meant for."""
+        held = select(STANDING.c.staff, func.count()).where(STANDING.c.place == STAFF).group_by(STANDING.c.staff)
+        meant = (
+            select(HANDLING.c.assignee, func.count())
+            .join(STANDING, STANDING.c.number == HANDLING.c.number)
+            .where(STANDING.c.place == WAITING, HANDLING.c.assignee != "")
+            .group_by(HANDLING.c.assignee)
+        )
+        found: dict[str, int] = {}
+        for who, count in [*await self._rows(held), *await self._rows(meant)]:
+            found[who] = found.get(who, 0) + count
+        return found
+
+    async def tickets(self, *, number: int = 0, ref: str = "", since: datetime | None = None, limit: int = 500) -> Sequence[Filed]:
+        """Newest first."""
+        columns = (TICKET.c.number, TICKET.c.body, PAPER.c.assignee, PAPER.c.due, PAPER.c.moved)
+        statement = select(*columns).select_from(TICKET).outerjoin(PAPER, PAPER.c.ref == TICKET.c.ref)
+        if number:
+            statement = statement.where(TICKET.c.number == number)
+        if ref:
+            statement = statement.where(TICKET.c.ref.startswith(ref, autoescape=True))
+        if since:
+            moved = func.coalesce(PAPER.c.moved, TICKET.c.opened) >= micros(since)
+            statement = statement.where(or_(TICKET.c.status.in_(OPEN), moved))
+        return [_filed(row) for row in await self._rows(statement.order_by(TICKET.c.opened.desc(), TICKET.c.ref).limit(limit))]
+
+    async def reminders(self, number: int) -> Sequence[tuple[str, datetime]]:
+        """Soonest first."""
+        rows = await self._rows(select(TIMER.c.name, TIMER.c.at).where(TIMER.c.number == number).order_by(TIMER.c.at))
+        return [(row.name, moment(row.at)) for row in rows]
+
+    async def address(self, number: int) -> Address | None:
+        """Where the chat of that number lives."""
+        rows = await self._rows(select(CHAT.c.channel, CHAT.c.chat).where(CHAT.c.number == number))
+        return Address(*rows[0]) if rows else None
+
+
+def _filed(row: Any) -> Filed:
+    return Filed(row.number, decode_ticket(json.loads(row.body)), row.assignee or "", _at(row.due), _at(row.moved))

@@ -1,0 +1,69 @@
+"""Puts the staff's desk together: its work, its accounts, the link for the first of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.console.access.secrets import AddressBrakes, Argon2, TimedCodes
+from bot.console.door import desk_routes
+from bot.service.desk.bus import Bus
+from bot.service.desk.entering import EntryRules, Tools
+from bot.service.desk.keeping_accounts import StaffAccounts
+from bot.service.desk.living import StaffDesk
+from bot.service.ports import Blobs, Store
+from bot.service.support import Support
+from bot.store.database import Database
+from bot.store.desk.keys import StoredKeys
+from bot.store.desk.shelf import StoredShelf
+from bot.store.problems import StoreProblem
+from bot.wiring.ground import Ground, Part
+from bot.wiring.places import shipped
+
+
+@dataclass(frozen=True, slots=True)
+class Staffed:
+    """The desk and who may sit at it."""
+
+    desk: StaffDesk
+    accounts: StaffAccounts
+
+
+def staffed(support: Support, blobs: Blobs, *, second: bool = False) -> Staffed:
+    """The desk over the engine's own store. ``second``: leads and administrators need a second factor."""
+    database = database_of(support.store)
+    keys = StoredKeys(database)
+    desk = StaffDesk(support, StoredShelf(database), keys, blobs, Bus())
+    return Staffed(desk, accounts_of(support.store, second=second))
+
+
+def accounts_of(store: Store, *, second: bool = False) -> StaffAccounts:
+    """The accounts alone, as the command line needs them."""
+    keys = StoredKeys(database_of(store))
+    return StaffAccounts(Tools(keys, Argon2(), TimedCodes(), AddressBrakes(), store.now, EntryRules(second=second)))
+
+
+def database_of(store: Store) -> Database:
+    """The store's tables. Raises StoreProblem for one that has none."""
+    if not isinstance(store, Database):
+        message = "the staff desk needs a database: use sqlite:///path/to/file or PostgreSQL"
+        raise StoreProblem(message)
+    return store
+
+
+def desk(ground: Ground) -> Part:
+    """The staff desk and its pages; nothing where there are no tables to keep them in."""
+    if not isinstance(ground.store, Database):
+        return Part()
+    settings = ground.settings
+    made = staffed(ground.support, ground.blobs, second=settings.second_factor)
+    pages = (settings.templates or shipped("templates")) / "pages"
+    routes = desk_routes(made.desk, made.accounts, pages, ground.store.now, secure=settings.secure_cookies)
+    return Part(routers=(routes,), stop=made.desk.stop, greets=lambda address: first_greeting(made.accounts, address))
+
+
+async def first_greeting(accounts: StaffAccounts, address: str) -> Sequence[str]:
+    """Where the staff come in; while there is nobody, with the link for the first of them."""
+    token = await accounts.first_link()
+    shown = f"Staff desk: {address}/desk"
+    return (shown, f"First account, one-time link: {address}/desk/join/{token}") if token else (shown,)
