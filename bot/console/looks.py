@@ -26,7 +26,7 @@ STATIC = PREFIX + "/static/"
 FOR_SCRIPTS = (
     "sending", "failed", "retry", "hours", "newer", "name", "lost", "back_again", "is_waiting", "signed_out", "unsent",
     "refused_plain", "not_allowed", "gone", "too_big", "photo", "remove", "actions", "reply_to", "send", "save_note", "copied",
-    "notices_denied",
+    "notices_denied", "canned",
 )  # fmt: skip
 
 
@@ -73,8 +73,10 @@ class Looks:
         """A page for somebody who is not signed in: language and theme as the merchant page remembers them."""
         device = session.visit_of(request)
         zone = self._now().astimezone().tzinfo or ZoneInfo("UTC")
-        response = HTMLResponse(self._render(f"desk/{name}", device.locale, device.theme, zone, **values), status)
+        response = HTMLResponse(self._render(f"desk/{name}", device.locale, device.theme, zone, **{"to": "", **values}), status)
         response.headers["vary"] = "Cookie, Accept-Language"
+        if "lang" in request.query_params:
+            response.set_cookie(session.LOCALE, device.locale, max_age=session.YEAR, path="/", httponly=True, samesite="lax")
         return response
 
     def says(self, visit: Visit, word: str, values: Mapping[str, object] | None = None) -> str:

@@ -25,6 +25,8 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from bot.channels.web.door import merchant_routes
+from bot.console.door import desk_routes
+from tests.unit.console.stage import NOON, ROOT, Stage
 from tests.unit.web.echo import Echo
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -66,15 +68,16 @@ def echo_app() -> FastAPI:
     return over(Echo(lambda: datetime.now(UTC)))
 
 
+@asynccontextmanager
+async def remember_loop(app: FastAPI) -> AsyncIterator[None]:
+    """So that a test can call into the server's thread."""
+    app.state.loop = asyncio.get_running_loop()
+    yield
+
+
 def over(front: Echo) -> FastAPI:
     """The page over that desk."""
-
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.loop = asyncio.get_running_loop()
-        yield
-
-    app = FastAPI(lifespan=lifespan)
+    app = FastAPI(lifespan=remember_loop)
     app.include_router(merchant_routes(front))
     return app
 
@@ -141,16 +144,17 @@ def open_page(chromium: Browser) -> Iterator[Open]:
         context = chromium.new_context(**settings)
         contexts.append(context)
         page = context.new_page()
+        origin = "/".join(url.split("/")[:3])
         allowed = (
             "ERR_INTERNET_DISCONNECTED",
             "ERR_CONNECTION_REFUSED",
-            *(("the server responded with a status of",) if refusals else ()),
+            *(("the server responded with a status of", "htmx:sse:error") if refusals else ()),
         )
         page.on("console", lambda message: note(message, allowed))
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on(
             "request",
-            lambda asked: None if asked.url.startswith((url, "blob:", "data:")) else errors.append(f"asked {asked.url}"),
+            lambda asked: None if asked.url.startswith((origin, "blob:", "data:")) else errors.append(f"asked {asked.url}"),
         )
         page.goto(url)
         return page
@@ -173,3 +177,16 @@ def photo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("photos") / "slot.jpg"
     path.write_bytes(out.getvalue())
     return path
+
+
+@pytest.fixture(scope="module")
+def scene() -> Iterator[tuple[Stage, FastAPI, str]]:
+    """The stage of the console in a server, once for the tests of a file."""
+    image = io.BytesIO()
+    Image.new("RGB", (300, 400), "#8a939c").save(image, "JPEG")
+    stage = Stage(photo=image.getvalue())
+    app = FastAPI(lifespan=remember_loop)
+    app.include_router(desk_routes(stage, stage, ROOT / "templates" / "pages", lambda: NOON))
+    for url in serve(app):
+        yield stage, app, url
+        app.state.loop.call_soon_threadsafe(stage.stop)

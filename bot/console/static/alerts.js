@@ -20,9 +20,11 @@
     return from < to ? now >= from && now < to : now >= from || now < to;
   }
 
-  /* Two short tones, made here: no file, nothing to load when it matters. */
+  /* Two short tones, made here: no file, nothing to load when it matters. A browser plays nothing on a page that
+     nobody has touched yet. */
   function sound() {
-    if (!desk.wishes.sound || isQuiet() || Date.now() - sounded < EVERY) { return; }
+    const isTouched = !navigator.userActivation || navigator.userActivation.hasBeenActive;
+    if (!desk.wishes.sound || !isTouched || isQuiet() || Date.now() - sounded < EVERY) { return; }
     sounded = Date.now();
     document.body.dataset.sounded = String(Number(document.body.dataset.sounded || 0) + 1);
     try {

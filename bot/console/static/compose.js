@@ -84,7 +84,7 @@
     if (!text && !photo) { field.focus(); return; }
     clearTimeout(timer);
     const log = desk.id('log');
-    desk.send({ number: form.dataset.number, mode, text, close: close && mode === 'reply', seen: log ? log.dataset.last : '0' }, photo);
+    desk.send({ number: form.dataset.number, mode, text, close: close && mode === 'reply', to: desk.following(), seen: log ? log.dataset.last : '0' }, photo);
     field.value = texts[mode] = '';
     hold(null);
     save(mode);
@@ -128,7 +128,8 @@
     field.focus();
   }
 
-  /* Canned replies: a combobox above the box; chosen by ↑ ↓ ↵, never sent by itself. */
+  /* Canned replies: a list above the box; chosen by ↑ ↓ ↵, never sent by itself. HTML gives a field of several lines
+     no role of a combobox; it does all that one does. */
   const canned = {
     list: null,
     box: () => desk.id('canned'),
@@ -151,8 +152,9 @@
       const found = canned.options();
       const none = canned.box().querySelector('[data-none]');
       if (none) { none.hidden = found.length > 0; }
+      const wasHidden = canned.box().hidden;
       canned.box().hidden = false;
-      field.setAttribute('aria-expanded', 'true');
+      if (found.length && wasHidden) { desk.say(desk.words.canned + ' ' + found.length); }
       canned.choose(found[0]);
     },
     choose(option) {
@@ -162,7 +164,6 @@
     hide() {
       if (!form) { return; }
       canned.box().hidden = true;
-      field.setAttribute('aria-expanded', 'false');
       field.removeAttribute('aria-activedescendant');
     },
     take(option) {

@@ -117,7 +117,9 @@
   };
   desk.isLost = () => isLost;
   document.addEventListener('htmx:sse:error', desk.lost);
-  document.addEventListener('htmx:sse:after:connection', desk.found);
+  let isLive = false;
+  desk.isLive = () => isLive;
+  document.addEventListener('htmx:sse:after:connection', function () { isLive = true; desk.found(); });
   document.addEventListener('htmx:sse:close', function (event) { if (event.detail && event.detail.reason === 'ended') { desk.lost(); } });
 
   /* A fragment that could not be fetched: the old one stays, the reason is told once. */

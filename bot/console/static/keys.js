@@ -87,12 +87,20 @@
     desk.post('/desk/settings/me/theme', { theme: root.dataset.theme });
   });
 
-  /* Selected at once; the refresh that follows says the same. */
+  /* Selected at once. A refresh that was asked for before the address changed must not move it back. */
+  const work = desk.id('work');
+  let selected = work && work.dataset.number ? 'r' + work.dataset.number : '';
+  function select() {
+    document.querySelectorAll('#queue .row[aria-current]').forEach((one) => { if (one.id !== selected) { one.removeAttribute('aria-current'); } });
+    const row = desk.id(selected);
+    if (row) { row.setAttribute('aria-current', 'true'); }
+  }
+  document.addEventListener('htmx:after:swap', select);
   document.addEventListener('click', function (event) {
     const row = event.target.closest('#queue .row');
     if (!row || event.ctrlKey || event.metaKey || event.shiftKey) { return; }
-    document.querySelectorAll('#queue .row[aria-current]').forEach((one) => one.removeAttribute('aria-current'));
-    row.setAttribute('aria-current', 'true');
+    selected = row.id;
+    select();
     desk.id('app').classList.add('has-chat');
     desk.id('app').classList.remove('details-open');
   });

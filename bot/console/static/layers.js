@@ -70,12 +70,14 @@
     menu.toggleAttribute('hx-morph-skip', menu.open);
     if (menu.open) {
       document.querySelectorAll('[data-menu][open]').forEach((other) => { if (other !== menu) { other.open = false; } });
-      if (menu.dataset.byKey) { items(menu)[0].focus(); }
-      delete menu.dataset.byKey;
     }
   }, true);
   const items = (menu) => Array.from(menu.querySelectorAll('.drop button, .drop a'));
-  desk.openMenu = function (menu) { menu.dataset.byKey = '1'; menu.open = true; };
+  desk.openMenu = function (menu) {
+    menu.open = true;
+    menu.setAttribute('hx-morph-skip', '');
+    items(menu)[0].focus();
+  };
 
   /* Keys inside a layer. True when the key was meant for it. */
   desk.layerKey = function (event) {
@@ -106,7 +108,8 @@
   function actions(words) {
     const wanted = words.toLowerCase();
     const seen = new Set();
-    return Array.from(document.querySelectorAll('[data-key]')).filter(function (one) {
+    const all = Array.from(document.querySelectorAll('#head [data-key], #compose [data-key]')).concat(Array.from(document.querySelectorAll('[data-key]')));
+    return all.filter(function (one) {
       const label = labelOf(one);
       if (!label || seen.has(label) || one.closest('dialog') || !label.toLowerCase().includes(wanted)) { return false; }
       seen.add(label);

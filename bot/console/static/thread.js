@@ -82,22 +82,35 @@
   window.addEventListener('pagehide', gone);
   setInterval(here, STAY);
 
-  /* Where one goes on after an action: into the reply, or to the next conversation. */
-  function next() {
+  /* Where one goes on after an action: into the reply, or to the next conversation. Looked up when the key is pressed:
+     by the time the answer comes, the row, and the button, may be gone from the page. */
+  let wish = null;
+  desk.following = function () {
     const rows = Array.from(document.querySelectorAll('#queue .row'));
     const at = rows.findIndex((row) => row.getAttribute('aria-current') === 'true');
     const row = rows[at + 1] || rows[at - 1];
+    return row ? row.id : '';
+  };
+  function goOn(to) {
+    const row = desk.id(to);
     if (row) { row.click(); row.focus(); }
   }
-  document.addEventListener('htmx:after:request', function (event) {
-    const ctx = event.detail.ctx;
-    const then = ctx.sourceElement && ctx.sourceElement.dataset ? ctx.sourceElement.dataset.then : '';
-    if (!then || ctx.response.status !== 200 || /class="toast bad"/.test(ctx.text)) { return; }
+  function intend(event) {
+    const element = event.target.closest('[data-then]');
+    if (element && (event.type === 'submit') === element.matches('form')) { wish = { then: element.dataset.then, to: desk.following() }; }
+  }
+  document.addEventListener('click', intend, true);
+  document.addEventListener('submit', intend, true);
+  new MutationObserver(function (changes) {
+    const told = changes.flatMap((change) => Array.from(change.addedNodes)).find((one) => one.nodeType === 1);
+    if (!told || !wish) { return; }
+    const { then, to } = wish;
+    wish = null;
+    if (told.classList.contains('bad')) { return; }
     if (then === 'reply' && desk.id('text')) { desk.id('text').focus(); }
-    if (then === 'next') { next(); }
-  });
-  document.addEventListener('desk:closed', next);
-  document.addEventListener('submit', function (event) { if (event.target.matches('#snooze form')) { event.target.closest('dialog').close(); } });
+    if (then === 'next') { goOn(to); }
+  }).observe(desk.id('toasts'), { childList: true });
+  document.addEventListener('desk:closed', (event) => goOn(event.detail.to));
   begin();
   fade();
 })();

@@ -305,6 +305,11 @@ class Stage:
             for topic in topics:
                 queue.put_nowait(topic)
 
+    def write(self, text: str) -> None:
+        """The merchant of the middle of the scene writes."""
+        self.lines.append(Line(self.lines[-1].seq + 1, "merchant", NOON, text))
+        self.signal("c1042")
+
     def stop(self) -> None:
         """End every stream."""
         self.signal("")

@@ -1,0 +1,273 @@
+"""The console in a real browser: the keyboard, drafts, a line that breaks, alerts. Over the stage."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import time, timedelta
+
+import pytest
+from fastapi import FastAPI
+from playwright.sync_api import Page, expect
+
+from bot.service.desk.outcomes import Done, Overtaken, Taken
+from bot.service.desk.rows import Group, Pill
+from bot.service.desk.views import Line
+from tests.browser.conftest import Open
+from tests.browser.desk import Console
+from tests.browser.steps import findings
+from tests.unit.console.stage import LI, NOON, WANG, Stage, row
+
+PATHS = (
+    "/inbox",
+    "/inbox/1042",
+    "/inbox/1043",
+    "/all/1049",
+    "/inbox?text=nobody",
+    "/tickets",
+    "/tickets?as=table",
+    "/merchants",
+    "/merchants/1042",
+    "/merchants/1042?tab=note",
+    "/terminals",
+    "/settings/me",
+    "/settings/teams",
+    "/settings/replies",
+    "/settings/accounts",
+    "/settings/audit",
+    "/sign-in",
+    "/join/first",
+)
+
+
+@pytest.fixture
+def console(scene: tuple[Stage, FastAPI, str], open_page: Open) -> Console:
+    """The scene as it was."""
+    stage, app, url = scene
+    stage.begin()
+    return Console(stage, url, app, open_page)
+
+
+def ready(page: Page) -> None:
+    """The scripts run and the line to the server stands."""
+    page.wait_for_function("() => window.desk && window.desk.isLive()")
+
+
+def test_a_morning_without_the_mouse(console: Console) -> None:
+    page = console.open()
+    press = page.keyboard.press
+    ready(page)
+    press("j")
+    expect(page.locator("#head h2")).to_have_text("Sunrise Café")
+    press("j")
+    expect(page).to_have_url(re.compile("/desk/inbox/1042$"))
+    expect(page.locator("#queue .row[aria-current]")).to_have_attribute("data-number", "1042")
+    press("t")
+    expect(page.locator("#text")).to_be_focused()
+    expect(page.locator("#pill")).to_have_attribute("data-pill", "awaits_us")
+    page.keyboard.type("/war")
+    expect(page.locator("#canned [role=option]:visible")).to_have_count(1)
+    press("Enter")
+    expect(page.locator("#text")).to_have_value("您的终端仍在保修期内，本次维修不收取费用。")
+    press("Enter")
+    expect(page.locator("#log .msg.staff .bubble")).to_have_text(["您的终端仍在保修期内，本次维修不收取费用。"])
+    expect(page.locator("#text")).to_have_value("")
+    press("Escape")
+    press("n")
+    expect(page.locator("#compose")).to_have_class(re.compile("noting"))
+    expect(page.locator("#send")).to_contain_text("保存备注")
+    page.keyboard.type("已安排")
+    press("Enter")
+    expect(page.locator("#log .note")).to_have_count(2)
+    press("Alt+ArrowDown")
+    expect(page.locator("#head h2")).to_have_text("小刘水果铺")
+    press("Escape")
+    press("e")
+    expect(page.locator(".toast").last).to_contain_text("已关闭")
+    expect(page.locator("#head h2")).to_have_text("福源药房")
+    press("z")
+    expect(page.locator(".toast").last).to_contain_text("已撤销")
+    assert console.acts() == ["join", "say", "note", "close", "undo"]
+
+
+def test_the_rest_of_the_map_without_the_mouse(console: Console) -> None:
+    page = console.open("/inbox/1043")
+    press = page.keyboard.press
+    ready(page)
+    press("Shift+D")
+    expect(page.locator("html")).to_have_attribute("data-theme", re.compile("dark|light"))
+    press("?")
+    expect(page.locator("#keys")).to_be_visible()
+    press("Escape")
+    press("Control+k")
+    page.keyboard.type("1042 没有")
+    expect(page.locator("#palette-list")).to_contain_text("没有找到")
+    press("Control+a")
+    page.keyboard.type("阿芳")
+    expect(page.locator("#palette-list [role=option][aria-selected=true]")).to_contain_text("阿芳奶茶")
+    press("Enter")
+    expect(page).to_have_url(re.compile("/desk/all/1045$"))
+    press("g")
+    press("t")
+    expect(page).to_have_url(re.compile("/desk/tickets$"))
+    ready(page)
+    press("m")
+    press("Enter")
+    expect(page.locator(".toast")).to_contain_text("工单已移动")
+    press("g")
+    press("m")
+    expect(page).to_have_url(re.compile("/desk/mine$"))
+    assert console.acts() == ["move_ticket"]
+
+
+def test_typing_takes_over_what_nobody_has_and_an_input_method_never_sends(console: Console) -> None:
+    page = console.open("/inbox/1041")
+    page.locator("#text").focus()
+    page.evaluate(
+        "() => document.getElementById('text').dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true}))"
+    )
+    page.keyboard.type("Hello")
+    expect(page.locator("#pill")).to_have_attribute("data-pill", "awaits_us")
+    expect(page.locator("#text")).to_have_value("Hello")
+    page.keyboard.press("Shift+Enter")
+    expect(page.locator("#text")).to_have_value("Hello\n")
+    assert console.acts() == ["join"]
+
+
+def test_somebody_was_quicker_and_it_is_said(console: Console) -> None:
+    console.stage.answer = Taken(LI)
+    page = console.open("/inbox/1042")
+    ready(page)
+    page.keyboard.press("t")
+    expect(page.locator(".toast.bad")).to_contain_text("李娜 刚刚接手了这个会话")
+
+
+def test_sending_over_a_change_asks_once(console: Console) -> None:
+    page = console.open("/inbox/1043")
+    console.stage.answer = Overtaken((Line(9, "merchant", NOON, "已经好了"),), (LI,), 9)
+    page.fill("#text", "还需要吗")
+    page.keyboard.press("Enter")
+    expect(page.locator("#ask")).to_contain_text("李娜 正在回复，仍要发送？")
+    expect(page.get_by_role("button", name="仍要发送")).to_be_focused()
+    page.get_by_role("button", name="先看看").click()
+    expect(page.locator("#text")).to_have_value("还需要吗")
+    page.keyboard.press("r")
+    page.keyboard.press("Enter")
+    expect(page.locator("#ask")).to_be_visible()
+    console.stage.answer = Done()
+    page.get_by_role("button", name="仍要发送").click()
+    expect(page.locator("#ask")).to_be_hidden()
+    expect(page.locator("#pending .msg")).to_have_count(0)
+    said = [done for done in console.stage.done if done[0] == "say"]
+    assert [done[4] for done in said] == [False, False, True]
+    assert said[-1][3] == 9
+
+
+def test_what_was_sent_into_a_broken_server_waits_survives_a_reload_and_goes_once(console: Console) -> None:
+    page = console.open("/inbox/1042", refusals=True)
+    page.route("**/say", lambda route: route.fulfill(status=503, body="away"))
+    page.fill("#text", "马上来")
+    page.keyboard.press("Enter")
+    expect(page.locator("#pending .bubble")).to_have_text(["马上来"])
+    page.fill("#text", "写到一半")
+    page.reload()
+    expect(page.locator("#pending .bubble")).to_have_text(["马上来"])
+    expect(page.locator("#text")).to_have_value("写到一半")
+    page.unroute("**/say")
+    expect(page.locator("#log .msg.staff .bubble")).to_have_text(["马上来"], timeout=15_000)
+    expect(page.locator("#pending .msg")).to_have_count(0)
+    assert len({done[-1] for done in console.stage.done if done[0] == "say"}) == 1
+
+
+def test_each_mode_keeps_its_own_draft(console: Console) -> None:
+    page = console.open("/inbox/1043")
+    page.fill("#text", "给商户的")
+    page.get_by_label("内部备注").check()
+    expect(page.locator("#text")).to_have_value("")
+    page.keyboard.type("给同事的")
+    page.get_by_label("回复商户").check()
+    expect(page.locator("#text")).to_have_value("给商户的")
+    page.wait_for_function("() => !Object.keys(localStorage).some((key) => key.startsWith('posbot.desk.draft'))")
+    drafts = {done[2]: done[3] for done in console.stage.done if done[0] == "draft"}
+    assert drafts == {"reply": "给商户的", "note": "给同事的"}
+
+
+def test_who_waits_is_told_by_title_sound_and_voice_but_not_in_quiet_hours(console: Console) -> None:
+    page = console.open("/tickets")
+    expect(page).to_have_title(re.compile(r"^\(2\) "))
+
+    def another(number: int, name: str) -> None:
+        since = NOON - timedelta(seconds=5)
+        console.stage.rows.append(row(number, Group.WAITING, Pill.WAITING, name, ("power.no_power", "开不了机"), "急", 0, since=since))
+        console.stage.signal("queue")
+
+    ready(page)
+    page.locator("h1").click()
+    console.do(lambda: another(1060, "南门书店"))
+    expect(page.locator("#voice")).to_have_text("南门书店 正在等待人工")
+    expect(page).to_have_title(re.compile(r"^\(3\) "))
+    expect(page.locator("body")).to_have_attribute("data-sounded", "1")
+    console.stage.me = replace(WANG, wishes=replace(WANG.wishes, quiet=(time(0), time(23, 59))))
+    calm = console.open("/inbox")
+    ready(calm)
+    calm.locator("h1").click()
+    console.do(lambda: another(1061, "北门书店"))
+    expect(calm.locator("#voice")).to_have_text("北门书店 正在等待人工")
+    expect(calm.locator("body")).not_to_have_attribute("data-sounded", re.compile("."))
+
+
+def test_a_line_that_breaks_is_told_and_comes_back_by_itself(console: Console) -> None:
+    page = console.open("/inbox/1042", refusals=True)
+    expect(page.locator("#queue .row")).to_have_count(6)
+    page.route("**/desk/stream**", lambda route: route.fulfill(status=503, body="away"))
+    console.do(console.stage.stop)
+    expect(page.locator("#line")).to_contain_text("实时更新已断开", timeout=10_000)
+    page.unroute("**/desk/stream**")
+    expect(page.locator("#line")).to_contain_text("已恢复", timeout=15_000)
+    console.do(lambda: console.stage.write("还在吗"))
+    expect(page.locator("#log")).to_contain_text("还在吗")
+
+
+def test_reading_back_is_not_disturbed(console: Console) -> None:
+    console.stage.lines = [Line(n, "merchant", NOON - timedelta(hours=9 - n / 10), f"第 {n} 条") for n in range(1, 60)]
+    page = console.open("/inbox/1042")
+    expect(page.locator("#m59")).to_be_in_viewport()
+    page.locator("#scroll").evaluate("(box) => { box.scrollTop = 0; }")
+    console.do(lambda: console.stage.write("最新的"))
+    expect(page.locator("#newer")).to_have_text("1 条新消息")
+    expect(page.locator("#m60")).not_to_be_in_viewport()
+    page.locator("#newer").click()
+    expect(page.locator("#m60")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("theme", "locale"), [("light", "zh"), ("dark", "en")])
+def test_axe_finds_nothing_on_any_page(console: Console, theme: str, locale: str) -> None:
+    console.stage.me = replace(WANG, wishes=replace(WANG.wishes, theme=theme, locale=locale))
+    language = {"zh": "zh-CN", "en": "en-GB"}[locale]
+    page = console.open(locale=language, color_scheme=theme)
+    for path in PATHS:
+        page.goto(f"{console.url}/desk{path}")
+        assert (path, findings(page)) == (path, [])
+    page.goto(f"{console.url}/desk/inbox/1042")
+    for keys in (("r", "/"), ("Escape", "Escape", "n"), ("Escape", "Control+k"), ("Escape", "?")):
+        for key in keys:
+            page.keyboard.press(key)
+        assert (keys, findings(page)) == (keys, [])
+
+
+@pytest.mark.parametrize("width", [1440, 1100, 800, 390])
+def test_nothing_is_wider_than_the_screen(console: Console, width: int) -> None:
+    page = console.open("/inbox/1042", viewport={"width": width, "height": 844})
+    for path in ("/inbox/1042", "/tickets?as=table", "/settings/me", "/settings/accounts", "/merchants/1042"):
+        page.goto(f"{console.url}/desk{path}")
+        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), path
+    page.goto(f"{console.url}/desk/inbox/1042")
+    assert page.locator(".list").is_visible() == (width > 720)
+    assert page.locator("#details").is_visible() == (width > 1280)
+    expect(page.locator("#text")).to_be_in_viewport()
+    small = page.evaluate(
+        "() => [...document.querySelectorAll('button, a, input, select, summary')].filter((e) => e.checkVisibility({checkVisibilityCSS: true})"
+        " && !e.closest('.vh, .skip, p, .modes') && !e.matches('.vh, .skip')).filter((e) => { const b = e.getBoundingClientRect();"
+        " return b.width > 0 && (b.width < 24 || b.height < 24); }).map((e) => e.outerHTML.slice(0, 90))"
+    )
+    assert [one for one in small if 'type="checkbox"' not in one] == []
