@@ -130,6 +130,10 @@ def _no(draft: Draft) -> Draft:
 def _solved(draft: Draft) -> Draft:
     if draft.state.place is None:
         return draft.say("common.glad")
+    at = draft.knowledge.flows.get(draft.state.place.flow)
+    if at and at.safety:  # what looks well may still be dangerous
+        line = f"{at.id}.solved"
+        return ask_again(draft.say(line) if draft.has(line) else draft)
     flow = draft.knowledge.intents.get(draft.state.place.flow)
     return solved(draft) if flow and flow.trouble else ask_works_now(draft)
 

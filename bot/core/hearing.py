@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.core import codes
 from bot.core.acting import go_back, read_act
 from bot.core.actions import Say
 from bot.core.asking import ask_works_now
 from bot.core.beginning import begin
 from bot.core.draft import Draft
 from bot.core.ending import call
-from bot.core.knowledge import Kind
+from bot.core.knowledge import Danger, Kind
 from bot.core.picking import give_answer, pick
 from bot.core.reading import accepted, awaited, fits, slot_of, take_facts
 from bot.core.state import Move, Offer
@@ -25,29 +26,59 @@ from bot.core.walking import STUCK_AFTER, answer, ask_again, ask_to_pick, enter,
 
 Rule = Callable[[Draft, Heard], "Draft | None"]
 OFFERED_AT_MOST = 3
-DANGER_FROM = 0.5
-"""More likely than not."""
+DANGER_FROM = 0.65
+"""Of the matcher alone; what the words themselves tell of needs no likelihood."""
 LIKELY_FROM = 0.8
 """Wrong at most one time in five by the matcher's own reckoning, one in twenty by what was measured on unseen
 sentences: then the most likely trouble is begun, said aloud and easily left, instead of asked for."""
 CODE = "transaction.response_code"
+KEEP = "retain_card"
+"""The class of response codes that ask for the customer's card."""
 FREE_TEXT = frozenset({"text", "address", "window", "model"})
 """Kinds of slots that any words can fill."""
 
 
 def danger(draft: Draft, heard: Heard) -> Draft | None:
     """A safety case cuts through everything, also when it is the second thing named, or only likely:
-    a needless word of caution costs less than a missing one. Words that pick an open offer are its answer:
-    a question that can be answered with danger leads there itself.
+    a needless word of caution costs less than a missing one. Words that pick an open offer are its answer,
+    where the question is one of danger itself or the offer leads there.
     """
-    flows, state = draft.knowledge.flows, draft.state
-    if heard.offer:
-        return None
+    told = heard.danger or _kept_card(draft, heard)
+    if told and _is_news(draft, told) and not _is_answer_to(draft, heard.offer, told.intent):
+        known = replace(draft, learned={**draft.learned, **told.sets})
+        return begin(known.but(noted=(), paused=()), told.intent, heard.text, heard.tried)
     likely = [c.intent for c in heard.candidates[:1] if heard.intent and c.score >= DANGER_FROM]
-    for intent in (*likely, heard.also or ""):
-        if intent in flows and flows[intent].safety and state.trouble != intent:
-            return begin(draft.but(noted=(), paused=()), intent, heard.text, heard.tried)
-    return None
+    found = next((intent for intent in (*likely, heard.also or "") if _is_safety(draft, intent)), "")
+    if not found or heard.offer or not _is_news(draft, Danger(found, {}, ())):
+        return None
+    return begin(draft.but(noted=(), paused=()), found, heard.text, heard.tried)
+
+
+def _kept_card(draft: Draft, heard: Heard) -> Danger | None:
+    """A response code that says to keep the card is told like a danger: with care, and at once."""
+    named = " ".join(field.value for field in heard.fields if field.name == "code")
+    kept = KEEP in codes.classes(draft.knowledge, {**draft.state.slots, "code": named}).values()
+    return Danger(CODE, {"code_words": KEEP}, ()) if kept and CODE in draft.knowledge.flows else None
+
+
+def _is_safety(draft: Draft, intent: str) -> bool:
+    return intent in draft.knowledge.flows and draft.knowledge.flows[intent].safety
+
+
+def _is_news(draft: Draft, told: Danger) -> bool:
+    """Whether the danger is not the one at hand, nor a lesser one beside it."""
+    state, rank = draft.state, draft.knowledge.pressing
+    if state.place is None:
+        return True
+    if state.trouble == told.intent:
+        return any(slot not in state.slots for slot in told.sets)
+    return not _is_safety(draft, state.trouble) or rank(told.intent) < rank(state.trouble)
+
+
+def _is_answer_to(draft: Draft, offer: str | None, intent: str) -> bool:
+    """Whether the offer that the words pick belongs to a question of danger, or leads to that danger."""
+    option = draft.step.option(offer) if draft.step and offer else None
+    return option is not None and (_is_safety(draft, draft.state.trouble) or option.to == intent)
 
 
 def person(draft: Draft, heard: Heard) -> Draft | None:

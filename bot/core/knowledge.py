@@ -187,6 +187,17 @@ class Codes:
 
 
 @dataclass(frozen=True, slots=True)
+class Danger:
+    """Words that tell of a danger: the safety flow they start, what they make known, and how they are put."""
+
+    intent: str
+    sets: Mapping[str, str]
+    phrases: tuple[str, ...]
+    unless: tuple[str, ...] = ()  # what a clause that tells of something else has …
+    yet: tuple[str, ...] = ()  # … if it has none of these
+
+
+@dataclass(frozen=True, slots=True)
 class Warranty:
     """The supplier's terms: whole months from the date of purchase."""
 
@@ -211,6 +222,7 @@ class Knowledge:
     sentences: Mapping[str, Mapping[str, str]]
     hears: Mapping[str, Mapping[str, tuple[str, ...]]]
     remedies: Mapping[str, Mapping[str, tuple[str, ...]]]
+    dangers: Mapping[str, tuple[Danger, ...]] = field(default_factory=dict)  # locale -> most pressing first
     supplier: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # locale -> fact -> value
     codes: Codes = field(default_factory=Codes)
     models: Mapping[str, Model] = field(default_factory=dict)  # by name; a family is there under its own
@@ -219,6 +231,11 @@ class Knowledge:
         """The step, unless the files have changed so that it is gone."""
         found = self.flows.get(flow)
         return found.steps.get(step) if found else None
+
+    def pressing(self, intent: str) -> int:
+        """The rank of a danger, 0 the most pressing; what is none comes last."""
+        ranks = [rank for of in self.dangers.values() for rank, danger in enumerate(of) if danger.intent == intent]
+        return min(ranks, default=len(self.flows))
 
     def may_propose(self, trouble: str, remedy: str) -> bool:
         """Whether a remedy has to do with a trouble: "cleaned it" is of the screen here, of the print head there."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.core.knowledge import Danger
 from bot.core.messages import Media
 
 
@@ -49,8 +50,9 @@ class Heard:
 
     ``act`` is the finer reading of a ``conversation.*`` or ``handoff.human`` winner (``solved``,
     ``finished``, ``later`` …). ``offer`` is the name of the open question's offer which the words
-    pick (label, synonym, number), if they pick one; ``guess`` one that they only come near to. ``fields`` are facts, ``tried`` remedies the
-    words say were tried without success, ``also`` a second trouble named beside the first,
+    pick (label, synonym, number), if they pick one; ``guess`` one that they only come near to.
+    ``fields`` are facts, ``tried`` remedies the words say were tried without success, ``danger`` what
+    they tell of that cuts through everything, ``also`` a second trouble named beside the first,
     ``locale`` the language of the words when that is certain. ``correction`` is an earlier answer
     the merchant takes back: (index into `State.trail`, the option he means now). ``corrects`` says that
     the words deny the trouble at hand ("not the network, the printer").
@@ -66,6 +68,7 @@ class Heard:
     fields: tuple[Field, ...] = ()
     tried: tuple[str, ...] = ()
     also: str | None = None
+    danger: Danger | None = None
     media: tuple[Media, ...] = ()
     locale: str | None = None
     correction: tuple[int, str] | None = None

@@ -46,7 +46,8 @@ CODES: Mapping[str, str] = {
     "no-remedy": "A try step without remedy could be proposed twice.",
     "unknown-remedy": "A remedy that has no phrases in a language.",
     "unused-remedy": "Phrases for a remedy that no step proposes.",
-    "unknown-words": "A pattern of a remedy names a group of words that its file does not have.",
+    "unknown-words": "A pattern names a group of words that its file does not have.",
+    "unknown-danger": "Words of danger start a flow, or make known a slot, that does not exist.",
     # ---- intents
     "unknown-intent": "An intent that is not in intents.yaml.",
     "hidden-intent": "A hidden flow that an intent would start.",

@@ -140,6 +140,10 @@ def _model(reviewed: Mapping[str, str] | None, **fields: Any) -> plain.Model:
     return plain.Model(reviewed=plain.Reviewed(**reviewed) if reviewed else None, **_listed(fields))
 
 
+def _danger(intent: str, sets: Mapping[str, str], **phrases: list[str]) -> plain.Danger:
+    return plain.Danger(intent, sets, **_tuples(phrases))
+
+
 def _answer(reviewed: Mapping[str, str], risk: str, **rest: Any) -> plain.Answer:
     return plain.Answer(reviewed=plain.Reviewed(**reviewed), risk=Risk(risk), **rest)
 
@@ -163,4 +167,5 @@ _UNPACK: Mapping[str, Callable[[Any], Any]] = {
     "warranty": lambda warranty: plain.Warranty(**warranty),
     "hears": _deep_tuples,
     "remedies": _deep_tuples,
+    "dangers": lambda of: {locale: tuple(_danger(**one) for one in each) for locale, each in of.items()},
 }

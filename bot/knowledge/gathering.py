@@ -42,11 +42,11 @@ class Entry:
 
     @property
     def locale(self) -> str:
-        """The language folder a template, an example or a remedy file stands in or is named after."""
+        """The language folder a template, an example, a remedy or a danger file stands in or is named after."""
         first, *rest = self.place.split("/")
-        if first not in {"examples", "remedies"}:
+        if first not in {"examples", "remedies", "dangers"}:
             return first
-        return rest[0].rsplit(".", 1)[0] if first == "remedies" else rest[0]
+        return rest[0] if first == "examples" else rest[0].rsplit(".", 1)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,7 @@ _KINDS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("answers", r"answers/[^/]+\.yaml", schemas.Answers),
     ("examples", rf"examples/{_LOCALE}/[^/]+\.yaml", texts.Examples),
     ("remedies", rf"remedies/{_LOCALE}\.yaml", texts.Remedies),
+    ("dangers", rf"dangers/{_LOCALE}\.yaml", texts.Dangers),
 )
 _PLACES = tuple((kind, re.compile(place), model) for kind, place, model in _KINDS)
 _TEMPLATE = re.compile(rf"{_LOCALE}/.+\.yaml")
@@ -168,6 +169,7 @@ _NAMES: dict[str, Callable[[Entry], Iterator[tuple[str, str, str]]]] = {
     "flows": _flow_names,
     "examples": _example_names,
     "remedies": _remedy_names,
+    "dangers": _remedy_names,
     "sentences": _scope_names,
 }
 

@@ -38,6 +38,7 @@ def shape(gathered: Gathered) -> tuple[Knowledge, Examples]:
         sentences=_sentences(gathered.of("sentences")),
         hears=_hears(gathered.of("sentences")),
         remedies={entry.locale: _remedies(entry.model) for entry in gathered.of("remedies")},
+        dangers={entry.locale: tuple(_danger(one, entry.model.words) for one in entry.model.dangers) for entry in gathered.of("dangers")},
         supplier=_supplier(gathered.only("supplier")),
         codes=_codes(gathered.only("codes"), policy),
         models=_models(gathered.only("models")),
@@ -181,6 +182,11 @@ def _phrases(model: Any) -> list[Example]:
 
 def _remedies(model: Any) -> dict[str, tuple[str, ...]]:
     return {remedy: tuple(_spelled_out(phrase, model.words) for phrase in phrases) for remedy, phrases in model.remedies.items()}
+
+
+def _danger(one: Any, words: Mapping[str, tuple[str, ...]]) -> plain.Danger:
+    spelled = (tuple(_spelled_out(phrase, words) for phrase in phrases) for phrases in (one.phrases, one.unless, one.yet))
+    return plain.Danger(one.intent, one.set, *spelled)
 
 
 def _spelled_out(phrase: str, words: Mapping[str, tuple[str, ...]]) -> str:

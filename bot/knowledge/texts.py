@@ -30,6 +30,22 @@ class Remedies(File):
     remedies: dict[Name, tuple[Text, ...]]
 
 
+class Danger(File):
+    intent: Text
+    set: dict[Name, Text] = Field(default_factory=dict)
+    phrases: Annotated[tuple[Text, ...], Field(min_length=1)]
+    unless: tuple[Text, ...] = ()
+    yet: tuple[Text, ...] = ()
+
+
+class Dangers(File):
+    """Most pressing first. ``words`` are the groups that patterns among the phrases name."""
+
+    locale: Name
+    words: dict[Name, tuple[Text, ...]] = Field(default_factory=dict)
+    dangers: tuple[Danger, ...]
+
+
 class Label(File):
     """What a button shows, and further ways to say it."""
 

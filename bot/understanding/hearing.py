@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 
-from bot.core.knowledge import Knowledge
+from bot.core.knowledge import Danger, Knowledge
 from bot.core.messages import Inbound
 from bot.core.state import Question, State
 from bot.core.understanding import Chose, Decision, Field, Heard, Sent
 from bot.understanding.answers import likened, picked
 from bot.understanding.correcting import correction
+from bot.understanding.dangers import danger_in, undenied
 from bot.understanding.extracting import extract, language, tried
 from bot.understanding.listing import listed
 from bot.understanding.masking import sealed
 from bot.understanding.matching import Match, Matcher
 from bot.understanding.models import names
 from bot.understanding.normalising import visible
+from bot.understanding.trying import clauses
 
 _TALK = ("conversation.", "handoff.")
 _BARE = re.compile(r"[\w\s\-/.#:：]{2,40}")
@@ -33,7 +35,7 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
 
 
 def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard:
-    match = matcher.match(names(knowledge.models).generic(inbound.text))
+    match = matcher.match(names(knowledge.models).generic(undenied(inbound.text, knowledge.dangers)))
     question = state.question
     offer = picked(inbound.text, question, knowledge) if question else None
     if offer and _is_other_trouble(match, state):
@@ -52,12 +54,19 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         fields=facts,
         tried=done_before,
         also=match.also,
+        danger=_danger(inbound.text, knowledge, match),
         media=inbound.media,
         locale=language(inbound.text),
         correction=None if offer else correction(inbound.text, state, knowledge),
         corrects=bool(match.denied) and match.denied == state.trouble,
         masked=inbound.masked,
     )
+
+
+def _danger(text: str, knowledge: Knowledge, match: Match) -> Danger | None:
+    """What the words tell of. A single clause that is surely a question ("is water damage covered") tells of nothing."""
+    asks = match.decision is Decision.ACCEPT and match.candidates[0].intent in knowledge.answers
+    return None if asks and len(clauses(match.normalised)) == 1 else danger_in(text, knowledge.dangers)
 
 
 _PURCHASE = re.compile(

@@ -80,6 +80,24 @@ _ZH_WITHHELD = (_ZH_DENIED, _ZH_PLANNED, _ZH_AS_SOON_AS)
 _EN_WITHHELD = (_EN_DENIED, _EN_PLANNED)
 _EN_WITHHELD_UNLESS_PAST = (_EN_FAILED, _EN_UNABLE)
 
+# ---- what is so, and what is not
+
+_ZH_NOT_SO = re.compile(
+    r"(?:没有?|未|不(?!停|断|小心|住|知道|晓得|了|仅|但|光|对劲|敢|能|能用|好|行|动|亮|开|通|出|上|到|只|清楚)|别(?!人|的)|无(?!缘|故|法)|非|并非|从来没)"
+    r"(?:有|发现|看到|闻到|被|是|啥|什么|任何|感觉|觉得|怎么|再|在|太|很|特别|那么|过|给|让|人|去|会|敢|把|机器|电池|它|往|说|把它|碰到|受|出现|明显|一点|看见|接|接到|收到|点|听|叫|要|我|地方|东西)*$"
+)
+_ZH_PREVENTED = re.compile(
+    r"怎么(?:防|避免|预防|才不会|样才不)|如何(?:防|避免|预防)|防(?:水|摔|盗|骗)吗|会不会很?容易|怕不怕|以防|防止|避免|预防|平时.*注意|会.{0,8}(?:吗|不|么)$|会不会被|怎么(?:洗|清洁|清理|擦|保养)|(?:会|能)防"
+)
+_EN_NOT_SO = re.compile(
+    r"(?:\b(?:no|not|never|isn'?t|wasn'?t|hasn'?t|haven'?t|hadn'?t|didn'?t|don'?t|doesn'?t|ain'?t|without|nothing|nobody|cannot|can'?t|neither|nor|won'?t)\b)"
+    r"(?: (?:been|is|was|any|the|a|an|it|really|actually|ever|even|that|sign of|signs of|sign|signs|of|smell|see|seen|seeing|smelling|got|get|gotten|had|have|has|having|looking|feeling|feel|"
+    r"very|too|so|particularly|all that|hot|swollen|bulging|wet|visible|in|any water|water|one|my|me|us|anyone|given|give|gave|clicked|to|been dropped|or|to be|be|look|looks|seem|think|thing|wrong|asked|ask|lost|smoke|fire|burning|just))*$"
+)
+_EN_PREVENTED = re.compile(
+    r"\b(?:prevent|avoid|waterproof|splash ?proof|how (?:do|can) (?:i|we) (?:stop|keep|protect|spot|tell|recogni[sz]e)|what if|in case|is it safe to|how many times|how often|protect (?:it|against)|insur\w+|theft cover)\b"
+)
+
 
 def clauses(text: str) -> list[str]:
     """The parts of a normalised text that each tell one thing."""
@@ -106,6 +124,15 @@ def is_done(clause: str, spans: Spans) -> bool:
     if _EN_HELPED.search(after) or _EN_ASKED.search(clause) or _EN_BY_ITSELF.search(clause):
         return False
     return not any(_is_withheld_in_english(clause[:start], clause[start:]) for start, _ in spans)
+
+
+def is_so(clause: str, spans: Spans) -> bool:
+    """Whether what the words there tell of is so: neither denied nor asked how to prevent."""
+    if has_han(clause):
+        denied = any(_ZH_NOT_SO.search(clause[:start]) for start, _ in spans)
+        return not denied and not _ZH_PREVENTED.search(clause)
+    denied = any(_EN_NOT_SO.search(clause[:start].rstrip()) for start, _ in spans)
+    return not denied and not _EN_PREVENTED.search(clause)
 
 
 def _is_withheld_in_english(before: str, deed: str) -> bool:

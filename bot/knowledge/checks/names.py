@@ -10,6 +10,7 @@ from bot.core.knowledge import ENDS, Flow, Kind, Step
 from bot.core.rules import RESULTS, RULES
 from bot.core.state import Place
 from bot.knowledge.checks.world import Check, Finding, Path, World
+from bot.knowledge.gathering import Entry
 from bot.knowledge.shaping import GROUP
 
 TALK = ("conversation.", "handoff.")
@@ -186,12 +187,31 @@ def _unused_remedy(world: World) -> Iterator[Finding]:
 
 
 def _unknown_words(world: World) -> Iterator[Finding]:
+    for entry, at, phrase in _patterns(world):
+        for group in GROUP.findall(phrase):
+            if group[1:-1] not in entry.model.words:
+                yield entry, f'"{group}" is not among the `words` of this file', at
+
+
+def _patterns(world: World) -> Iterator[tuple[Entry, Path, str]]:
+    """Every phrase that may name groups of words, and where it stands."""
     for entry in world.gathered.of("remedies"):
         for remedy, phrases in entry.model.remedies.items():
-            for number, phrase in enumerate(phrases):
-                for group in GROUP.findall(phrase):
-                    if group[1:-1] not in entry.model.words:
-                        yield entry, f'"{group}" is not among the `words` of this file', ("remedies", remedy, number)
+            yield from ((entry, ("remedies", remedy, number), phrase) for number, phrase in enumerate(phrases))
+    for entry in world.gathered.of("dangers"):
+        for at, danger in enumerate(entry.model.dangers):
+            for key in ("phrases", "unless", "yet"):
+                yield from ((entry, ("dangers", at, key, number), phrase) for number, phrase in enumerate(getattr(danger, key)))
+
+
+def _no_danger(world: World) -> Iterator[Finding]:
+    for entry in world.gathered.of("dangers"):
+        for at, danger in enumerate(entry.model.dangers):
+            if danger.intent not in world.knowledge.flows and not world.is_broken("flows", danger.intent):
+                yield entry, f'no flow is named "{danger.intent}"', ("dangers", at, "intent")
+            for slot in danger.set:
+                if slot not in world.knowledge.slots and not world.is_broken("slots"):
+                    yield entry, f'there is no slot "{slot}"', ("dangers", at, "set", slot)
 
 
 CHECKS: Mapping[str, Check] = {
@@ -209,4 +229,5 @@ CHECKS: Mapping[str, Check] = {
     "unknown-remedy": _unknown_remedy,
     "unused-remedy": _unused_remedy,
     "unknown-words": _unknown_words,
+    "unknown-danger": _no_danger,
 }

@@ -12,7 +12,7 @@ from bot.core.actions import Action, CallStaff, OpenTicket, Relay, Resolved, Say
 from bot.core.asking import UnreachableState
 from bot.core.draft import Draft
 from bot.core.filing import file
-from bot.core.knowledge import Flow, Intent, Kind, Knowledge, Option, Slot, Step
+from bot.core.knowledge import Codes, Danger, Flow, Intent, Kind, Knowledge, Option, Slot, Step
 from bot.core.machine import step
 from bot.core.messages import Media
 from bot.core.state import Mode, Place, Question, State
@@ -30,7 +30,7 @@ from bot.core.understanding import (
     Understanding,
 )
 from bot.core.walking import answer, fill
-from tests.world import FRESH, KNOWLEDGE, LATER, LIGHT, NOW, PHOTO, REVIEWED, fact, heard, said
+from tests.world import FRESH, KNOWLEDGE, LATER, LIGHT, NOW, PHOTO, POWER, REVIEWED, fact, heard, said
 
 
 class Chat:
@@ -495,10 +495,69 @@ def test_what_was_said_before_two_meanings_were_asked_belongs_to_the_one_picked(
 
 
 def test_danger_that_is_only_likely_cuts_through_too() -> None:
-    likely = Heard(NOW, "it smokes", Decision.CLARIFY, (Candidate("battery.fire", 0.6), Candidate("power.dead", 0.3)))
+    likely = Heard(NOW, "it smokes", Decision.CLARIFY, (Candidate("battery.fire", 0.7), Candidate("power.dead", 0.3)))
     assert in_socket().hear(likely).sentences[0] == "battery.fire.stop"
     doubtful = replace(likely, candidates=(Candidate("battery.fire", 0.3),))
     assert in_socket().hear(doubtful).sentences == ["common.which"]
+
+
+SMOKE = Danger("battery.fire", {}, ())
+
+
+def test_danger_that_the_words_tell_of_needs_no_likelihood() -> None:
+    assert in_socket().hear(heard("care.cleaning", danger=SMOKE)).sentences[0] == "battery.fire.stop"
+
+
+def test_danger_told_beside_an_answer_comes_first_unless_the_answer_leads_there() -> None:
+    assert in_socket().hear(heard(offer="not_fixed", danger=SMOKE)).sentences[0] == "battery.fire.stop"
+    burnt = Danger("repair.visit", {}, ())
+    leading = replace(POWER.steps["light"], options=(*LIGHT.options, Option("burnt", "repair.visit")))
+    flows = {**KNOWLEDGE.flows, "power.dead": replace(POWER, steps={**POWER.steps, "light": leading})}
+    chat = Chat(knowledge=replace(KNOWLEDGE, flows=flows)).hear(heard("power.dead"), heard(offer="burnt", danger=burnt))
+    assert chat.state.slots["light"] == "burnt"
+
+
+def test_what_danger_makes_known_is_not_asked() -> None:
+    known = replace(SMOKE, sets={"scope": "one"})
+    assert in_socket().hear(heard(danger=known)).state.slots["scope"] == "one"
+
+
+def test_a_lesser_danger_does_not_cut_through_a_greater_one() -> None:
+    asking = Step("burnt", Kind.ASK, options=(Option("yes", "repair.visit"),))
+    wet = Flow("battery.wet", "stop", {"stop": Step("stop", Kind.TELL, next="repair.visit")}, REVIEWED, safety=True)
+    flows = {
+        **KNOWLEDGE.flows,
+        "battery.fire": replace(KNOWLEDGE.flows["battery.fire"], start="burnt", steps={"burnt": asking}),
+        wet.id: wet,
+    }
+    intents = {**KNOWLEDGE.intents, wet.id: Intent(wet.id, "battery", trouble=True)}
+    lesser = Danger(wet.id, {}, ())
+    known = replace(KNOWLEDGE, flows=flows, intents=intents, dangers={"en": (SMOKE, lesser)})
+    burning = Chat(knowledge=known).hear(heard(danger=SMOKE))
+    assert burning.hear(heard(danger=lesser)).state.trouble == "battery.fire"
+    assert Chat(knowledge=known).hear(heard(danger=lesser), heard(danger=SMOKE)).state.trouble == "battery.fire"
+
+
+def test_the_danger_at_hand_is_begun_again_only_for_what_is_new() -> None:
+    asking = Step("burnt", Kind.ASK, options=(Option("yes", "repair.visit"),))
+    flows = {**KNOWLEDGE.flows, "battery.fire": replace(KNOWLEDGE.flows["battery.fire"], start="burnt", steps={"burnt": asking})}
+    chat = Chat(knowledge=replace(KNOWLEDGE, flows=flows)).hear(heard(danger=SMOKE), heard(danger=SMOKE, text="it burns"))
+    assert "scope" not in chat.state.slots
+    assert chat.hear(heard(danger=replace(SMOKE, sets={"scope": "one"}))).state.slots["scope"] == "one"
+
+
+def test_a_code_that_asks_for_the_card_is_told_at_once() -> None:
+    known = replace(KNOWLEDGE, codes=Codes({"home": {"41": "retain_card"}}, "home", order=("retain_card",)))
+    chat = Chat(knowledge=known, state=in_socket().state).hear(heard("power.dead", fields=(fact("code", "41"),)))
+    assert chat.state.trouble == "transaction.response_code"
+
+
+def test_it_works_is_no_end_of_a_danger() -> None:
+    asking = Step("burnt", Kind.ASK, options=(Option("yes", "repair.visit"),))
+    flows = {**KNOWLEDGE.flows, "battery.fire": replace(KNOWLEDGE.flows["battery.fire"], start="burnt", steps={"burnt": asking})}
+    chat = Chat(knowledge=replace(KNOWLEDGE, flows=flows)).hear(heard(danger=SMOKE), said("solved"))
+    assert chat.place == ("battery.fire", "burnt")
+    assert not chat.wanted(Resolved)
 
 
 def test_an_answer_to_a_safety_question_is_not_another_danger() -> None:

@@ -61,6 +61,8 @@ LONG_WAY = "".join(
     f"  ask{n}:\n    kind: try\n    remedy: different_outlet{n}\n    next: {f'ask{n + 1}' if n < 5 else 'device'}\n" for n in range(6)
 )
 
+DANGERS = 'locale: en\nwords: {{smoke: [smoke]}}\ndangers:\n  - intent: {}\n    set: {{{}: on}}\n    phrases: ["{}"]\n'
+
 CASES: list[tuple[str, Files, str]] = [
     # names
     ("unknown-step", spoiled(FLOW, "on: outlet", "on: outlets"), "flows/power.no_power.yaml:12"),
@@ -89,6 +91,9 @@ CASES: list[tuple[str, Files, str]] = [
     ("unknown-remedy", spoiled("knowledge/remedies/zh.yaml", "[tried another socket]", "[]"), "flows/power.no_power.yaml:16"),
     ("unused-remedy", spoiled("knowledge/remedies/en.yaml", "remedies: {", "remedies: {prayer: [prayed], "), "remedies/en.yaml:2"),
     ("unknown-words", spoiled("knowledge/remedies/en.yaml", "[tried another socket]", '["<change> <socket>"]'), "remedies/en.yaml:2"),
+    ("unknown-words", added("knowledge/dangers/en.yaml", DANGERS.format("power.no_power", "power_light", "<fire>")), "dangers/en.yaml:6"),
+    ("unknown-danger", added("knowledge/dangers/en.yaml", DANGERS.format("power.gone", "power_light", "fire")), "dangers/en.yaml:4"),
+    ("unknown-danger", added("knowledge/dangers/en.yaml", DANGERS.format("power.no_power", "lamp", "fire")), "dangers/en.yaml:5"),
     # response codes
     ("no-default-family", spoiled(CODES_FILE, "  default: yes\n", ""), "codes.yaml:1"),
     ("unknown-class", spoiled(CODES_FILE, "here: sign_in", "here: sign_on"), "codes.yaml:17"),

@@ -1,0 +1,47 @@
+"""Danger and crime named in the words, however they are put: a net under the matcher, for what must never be missed.
+
+Denied danger ("no smoke, just dead") is none; neither is asking how to prevent it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from bot.core.knowledge import Danger
+from bot.understanding import trying
+from bot.understanding.normalising import plain
+from bot.understanding.patterns import Span, normal, spans
+
+
+def danger_in(text: str, dangers: Mapping[str, tuple[Danger, ...]]) -> Danger | None:
+    """The most pressing danger that a clause tells of: the first in the order of the file."""
+    told = trying.clauses(plain(text))
+    found = [(rank, danger) for of in dangers.values() for rank, danger in enumerate(of) if any(_tells(clause, danger) for clause in told)]
+    return min(found, key=lambda one: one[0])[1] if found else None
+
+
+def undenied(text: str, dangers: Mapping[str, tuple[Danger, ...]]) -> str:
+    """The words without the clauses that only deny a danger, if others are left: they say what it is not."""
+    every = [danger for of in dangers.values() for danger in of]
+    told = trying.clauses(plain(text))
+    rest = [clause for clause in told if not _denies(clause, every)]
+    return ", ".join(rest) if 0 < len(rest) < len(told) else text
+
+
+def _tells(clause: str, danger: Danger) -> bool:
+    """Slips of the finger are not mended here: "slammed" is no slip of "scammed"."""
+    elsewhere = _has(clause, danger.unless) and not _has(clause, danger.yet)
+    return not elsewhere and any(found and trying.is_so(clause, found) for found in _places(clause, danger))
+
+
+def _denies(clause: str, dangers: list[Danger]) -> bool:
+    found = [place for danger in dangers for place in _places(clause, danger) if place]
+    return bool(found) and not any(trying.is_so(clause, place) for place in found)
+
+
+def _places(clause: str, danger: Danger) -> Iterator[tuple[Span, ...]]:
+    return (spans(clause, normal(phrase)) for phrase in danger.phrases)
+
+
+def _has(clause: str, phrases: tuple[str, ...]) -> bool:
+    return any(spans(clause, normal(phrase)) for phrase in phrases)

@@ -1,0 +1,120 @@
+"""Where a clause holds a phrase: words as they stand, or a pattern of word groups, all in one clause and near each other.
+
+Says where the words are, never what they mean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.core.knowledge import EITHER, GAP, WITH
+from bot.understanding.normalising import has_han, plain
+
+_SHORTEST_MENDED = 5  # letters of a word that is read in spite of one slip
+_REACH = {True: 14, False: 45}  # characters (has Chinese, has not) within which the groups of a pattern stand
+_GAP_AT_LEAST = 4  # characters by which a word with a gap is longer than what stands in it
+
+Span = tuple[int, int]
+
+
+def is_pattern(phrase: str) -> bool:
+    """Whether a phrase is a pattern, as `bot.core.knowledge` says they are written."""
+    return EITHER in phrase or WITH in phrase
+
+
+@lru_cache(maxsize=16_384)
+def normal(phrase: str) -> str:
+    """A phrase as it is compared."""
+    return phrase if is_pattern(phrase) else plain(phrase)
+
+
+def spans(clause: str, phrase: str) -> tuple[Span, ...]:
+    """Where a phrase, or each group of a pattern, stands in the clause; empty if it does not."""
+    if not is_pattern(phrase):
+        at = _place(clause, phrase)
+        return ((at, at + len(phrase)),) if at >= 0 else ()
+    found = _nearest([tuple(match.span() for match in _group(part).finditer(clause)) for part in phrase.split(WITH)])
+    reach = max(end for _, end in found) - min(found)[0] if found else 0
+    return found if 0 < reach <= _REACH[has_han(clause)] else ()
+
+
+def _nearest(groups: list[tuple[Span, ...]]) -> tuple[Span, ...]:
+    """One place of each group, apart from each other and as near as there are; nothing if a group is missing."""
+    if not all(groups):
+        return ()
+    first, *rest = groups
+    if not rest:
+        return first[:1]
+    pairs = [(abs(a[0] - b[0]), (a, b)) for a in first for b in rest[0] if _are_apart(a, b)]
+    return min(pairs)[1] if pairs else ()
+
+
+def _are_apart(one: Span, other: Span) -> bool:
+    """Whether two words stand apart, or one in the gap of the other: not 插 in 插座, but "paper" in "took the paper out"."""
+    return one[1] <= other[0] or other[1] <= one[0] or abs((one[1] - one[0]) - (other[1] - other[0])) >= _GAP_AT_LEAST
+
+
+@lru_cache(maxsize=4096)
+def _group(part: str) -> re.Pattern[str]:
+    """Any word of the group, the longest first; whole words where words have spaces."""
+    words = sorted(part.split(EITHER), key=len, reverse=True)
+    return re.compile("|".join(_word(word) for word in words if word))
+
+
+def _word(word: str) -> str:
+    """No gap holds a denial: 拉不出来 is not 拉…出来."""
+    pieces = [re.escape(plain(piece)) for piece in word.split(GAP)]
+    return "[^不没]{0,5}".join(pieces) if has_han(word) else rf"(?<![a-z0-9]){' .{0,22}?'.join(pieces)}(?![a-z0-9])"
+
+
+@lru_cache(maxsize=16_384)
+def _whole(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(phrase)}\b")
+
+
+@lru_cache(maxsize=16_384)
+def _is_han(phrase: str) -> bool:
+    return has_han(phrase)
+
+
+def _place(clause: str, phrase: str) -> int:
+    """Where the phrase stands in the clause, as whole words where words have spaces; -1 if it does not."""
+    if not phrase or phrase not in clause:
+        return -1
+    if _is_han(phrase):
+        return clause.find(phrase)
+    found = _whole(phrase).search(clause)
+    return found.start() if found else -1
+
+
+# ---- slips of the finger ---------------------------------------------------------------------
+
+
+@lru_cache(maxsize=64)
+def vocabulary(phrases: tuple[str, ...]) -> frozenset[str]:
+    """The Latin words of all phrases."""
+    return frozenset(word for phrase in phrases for word in re.findall(r"[a-z]+", phrase))
+
+
+def mended(clause: str, phrases: Iterable[str]) -> str:
+    """The clause with longer Latin words that are one slip away from one of the phrases' read as that word."""
+    if has_han(clause):
+        return clause
+    known = vocabulary(tuple(phrases))
+    return re.sub(rf"[a-z]{{{_SHORTEST_MENDED},}}", lambda found: _mended_word(found.group(), known), clause)
+
+
+@lru_cache(maxsize=16_384)
+def _mended_word(word: str, known: frozenset[str]) -> str:
+    """As read; "close" is no slip of "closed": what is to be done differs from what was done by just that."""
+    if word in known:
+        return word
+    near = process.extractOne(word, known, scorer=OSA.distance, score_cutoff=1)
+    if near is None or near[0][0] != word[0] or len(near[0]) < _SHORTEST_MENDED:
+        return word
+    return word if near[0].startswith(word) or word.startswith(near[0]) else near[0]
