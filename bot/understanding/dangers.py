@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from bot.core.knowledge import Danger
+from bot.core.knowledge import WITH, Danger
 from bot.understanding import trying
 from bot.understanding.normalising import plain
 from bot.understanding.patterns import Span, normal, spans
@@ -28,6 +28,14 @@ def undenied(text: str, dangers: Mapping[str, tuple[Danger, ...]]) -> str:
     return ", ".join(rest) if 0 < len(rest) < len(told) else text
 
 
+def denied_in(text: str, dangers: Mapping[str, tuple[Danger, ...]]) -> frozenset[str]:
+    """The intents whose danger the words deny, and do not tell of elsewhere."""
+    told = trying.clauses(plain(text))
+    every = [danger for of in dangers.values() for danger in of]
+    denied = {danger.intent for danger in every if any(_denies(clause, [danger]) for clause in told)}
+    return frozenset(denied - {danger.intent for danger in every if any(_tells(clause, danger) for clause in told)})
+
+
 def _tells(clause: str, danger: Danger) -> bool:
     """Slips of the finger are not mended here: "slammed" is no slip of "scammed"."""
     elsewhere = _has(clause, danger.unless) and not _has(clause, danger.yet)
@@ -35,8 +43,11 @@ def _tells(clause: str, danger: Danger) -> bool:
 
 
 def _denies(clause: str, dangers: list[Danger]) -> bool:
-    found = [place for danger in dangers for place in _places(clause, danger) if place]
-    return bool(found) and not any(trying.is_so(clause, place) for place in found)
+    """Whether the clause names a danger, or only what is seen of it ("no smoke"), and always to deny it."""
+    whole = [place for danger in dangers for place in _places(clause, danger) if place]
+    signs = (phrase.rpartition(WITH)[2] for danger in dangers for phrase in danger.phrases)
+    seen = [place for sign in signs if (place := spans(clause, normal(sign)))]
+    return bool(seen) and not any(trying.is_so(clause, place) for place in (*whole, *seen))
 
 
 def _places(clause: str, danger: Danger) -> Iterator[tuple[Span, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.core.knowledge import Danger, Knowledge
 from bot.core.messages import Inbound
@@ -10,7 +11,7 @@ from bot.core.state import Question, State
 from bot.core.understanding import Chose, Decision, Field, Heard, Sent
 from bot.understanding.answers import likened, picked
 from bot.understanding.correcting import correction
-from bot.understanding.dangers import danger_in, undenied
+from bot.understanding.dangers import danger_in, denied_in, undenied
 from bot.understanding.extracting import extract, language, tried
 from bot.understanding.listing import listed
 from bot.understanding.masking import sealed
@@ -35,7 +36,7 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
 
 
 def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard:
-    match = matcher.match(names(knowledge.models).generic(undenied(inbound.text, knowledge.dangers)))
+    match = _undenied(inbound.text, knowledge, matcher.match(names(knowledge.models).generic(undenied(inbound.text, knowledge.dangers))))
     question = state.question
     offer = picked(inbound.text, question, knowledge) if question else None
     if offer and _is_other_trouble(match, state):
@@ -61,6 +62,16 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         corrects=bool(match.denied) and match.denied == state.trouble,
         masked=inbound.masked,
     )
+
+
+def _undenied(text: str, knowledge: Knowledge, match: Match) -> Match:
+    """Without the dangers that the words deny: what comes after them is doubtful."""
+    best = match.candidates[0].intent if match.candidates else ""
+    denied = denied_in(text, knowledge.dangers)
+    if best not in denied:
+        return match
+    rest = tuple(candidate for candidate in match.candidates if candidate.intent not in denied)
+    return replace(match, decision=Decision.CLARIFY if rest else Decision.REJECT, candidates=rest)
 
 
 def _danger(text: str, knowledge: Knowledge, match: Match) -> Danger | None:
