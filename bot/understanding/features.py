@@ -6,6 +6,9 @@ pairs     two tokens near each other, in either order
 letters   pieces of Latin words, so that a slip costs little
 sounds    runs of merged Chinese sounds, so that a homophone costs nothing
 meanings  tokens by the group of words they belong to
+concepts  two such groups anywhere in the sentence
+single    tokens one by one
+edges     how the sentence begins and ends
 """
 
 from __future__ import annotations
@@ -16,10 +19,10 @@ from bot.understanding.meanings import Meanings
 from bot.understanding.sounds import Sounds
 from bot.understanding.wording import is_latin, stem
 
-VIEWS = ("words", "stems", "pairs", "letters", "sounds", "meanings")
+VIEWS = ("words", "stems", "pairs", "letters", "sounds", "meanings", "concepts", "single", "edges")
 WEIGHTS = {
-    "zh": (1.2, 0.0, 1.0, 1.0, 1.0, 1.5),
-    "en": (0.5, 1.0, 0.5, 1.5, 0.0, 1.5),
+    "zh": (1.2, 0.0, 1.0, 1.0, 1.0, 1.5, 1.0, 1.0, 1.0),
+    "en": (0.5, 1.0, 0.5, 1.5, 0.0, 1.5, 0.7, 0.0, 0.0),
 }
 """How much each view weighs, by language; found on held-back parts of public sets."""
 
@@ -35,13 +38,17 @@ def views(words: Sequence[str], meanings: Meanings, *, han: bool, known: Contain
     latin = [word for word in words if is_latin(word)]
     heard = [_sound(word, meanings.sounds, known, han=han) for word in words]
     row = " ".join(heard).split()
+    meant = _meant(stems, heard, row, meanings)
     return (
         list(_runs(words, 3 if han else 2, "w")),
         [] if han else list(_runs(stems, 2, "s")),
-        list(_pairs(stems)),
+        list(_pairs(stems, _REACH, "p")),
         [piece for word in latin for piece in _letters(word)],
         list(_runs(row, 3, "y")) if han else [],
-        ["m" + meaning for meaning in _meant(stems, heard, row, meanings)],
+        ["m" + meaning for meaning in meant],
+        list(dict.fromkeys(_pairs([meaning for meaning in meant if meaning[0] == "@"], len(meant), "c"))),
+        ["1" + word for word in words] if han else [],
+        list(_edges(words)) if han else [],
     )
 
 
@@ -69,10 +76,16 @@ def _runs(words: Sequence[str], longest: int, view: str) -> Iterator[str]:
             yield view + " ".join(words[start : start + length])
 
 
-def _pairs(words: Sequence[str]) -> Iterator[str]:
+def _pairs(words: Sequence[str], reach: int, view: str) -> Iterator[str]:
     for place, word in enumerate(words):
-        for other in words[place + 1 : place + 1 + _REACH]:
-            yield f"p{word}|{other}" if word < other else f"p{other}|{word}"
+        for other in words[place + 1 : place + 1 + reach]:
+            yield f"{view}{word}|{other}" if word < other else f"{view}{other}|{word}"
+
+
+def _edges(words: Sequence[str]) -> Iterator[str]:
+    for length in (1, 2):
+        yield "^" + " ".join(words[:length])
+        yield "$" + " ".join(words[-length:])
 
 
 def _letters(word: str) -> Iterator[str]:

@@ -28,7 +28,7 @@ from bot.understanding.sounds import Sounds
 from bot.understanding.spelling import Spelling
 from bot.understanding.weighing import Bags, Vocabulary
 
-VERSION = "12"  # raise it when anything that is learned changes
+VERSION = "13"  # raise it when anything that is learned changes
 Arrays = dict[str, NDArray[Any]]
 
 
@@ -120,6 +120,7 @@ def _packed(language: Language) -> Arrays:
         "places": reader.bags.places,
         "values": reader.bags.values,
         "weights": reader.weights,
+        "given": reader.given,
         "ranking": confidence.ranking,
         "right": confidence.right,
         "near": confidence.near,
@@ -136,7 +137,16 @@ def _unpacked(arrays: Arrays, locale: str, meanings: Meanings) -> Language:
     bags = Bags(of("starts"), of("places"), of("values"))
     spelling = Spelling(_lines(of("words")))
     reader = Reader(
-        _lines(of("phrases")), of("labels"), _lines(of("intents")), vocabulary, bags, of("weights"), spelling, meanings, locale == "zh"
+        _lines(of("phrases")),
+        of("labels"),
+        _lines(of("intents")),
+        vocabulary,
+        bags,
+        of("weights"),
+        of("given"),
+        spelling,
+        meanings,
+        locale == "zh",
     )
     if not len(reader.phrases) == len(reader.labels) == len(bags.starts) - 1 == len(_lines(of("acts"))):
         raise ValueError("a torn file")

@@ -39,6 +39,7 @@ class Reader:
     vocabulary: Vocabulary
     bags: Bags
     weights: NDArray[np.float16]
+    given: Floats  # what each class has before any piece is seen
     spelling: Spelling
     meanings: Meanings
     han: bool  # reads Chinese
@@ -58,7 +59,7 @@ class Reader:
         words = self.spelling.mended(tokens(text), self.meanings.sounds if self.han else None)
         counted = Counted.of(views(words, self.meanings, han=self.han, known=self.spelling))
         bag = self.vocabulary.weigh(counted)
-        return Sense(text, tuple(words), counted, bag, bag.values @ self.weights[bag.places].astype(np.float32))
+        return Sense(text, tuple(words), counted, bag, bag.values @ self.weights[bag.places].astype(np.float32) + self.given)
 
     def spread(self, bag: Bag) -> Floats:
         """The weight of every piece there is in this sentence, mostly zero."""
@@ -86,6 +87,7 @@ def trained(phrases: Sequence[str], labels: Ints, intents: Sequence[str], locale
     bags = tuple(map(vocabulary.weigh, counted))
     postings = Postings.of(bags, len(vocabulary.codes))
     gram = postings.gram()
-    weights = postings.spread(learned(gram, labels, len(intents))).astype(np.float16)
-    reader = Reader(tuple(phrases), labels, tuple(intents), vocabulary, Bags.of(bags), weights, spelling, meanings, locale == "zh")
+    by_example, given = learned(gram, labels, len(intents))
+    weights = postings.spread(by_example).astype(np.float16)
+    reader = Reader(tuple(phrases), labels, tuple(intents), vocabulary, Bags.of(bags), weights, given, spelling, meanings, locale == "zh")
     return reader, Lesson(tuple(map(tuple, words)), bags, postings, gram)

@@ -12,7 +12,17 @@ import numpy as np
 from bot.understanding.features import VIEWS
 from bot.understanding.reader import Reader, Sense
 
-_SHOWN = {"words": "", "stems": "", "pairs": "", "meanings": "≈ ", "sounds": "♪ ", "letters": "~ "}
+_SHOWN = {
+    "words": "",
+    "stems": "",
+    "pairs": "",
+    "meanings": "≈ ",
+    "sounds": "♪ ",
+    "letters": "~ ",
+    "concepts": "≈ ",
+    "single": "",
+    "edges": "",
+}
 _MOST = 4
 
 

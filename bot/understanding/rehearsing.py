@@ -74,10 +74,11 @@ def _dealt(reader: Reader, background: int) -> tuple[NDArray[np.int64], NDArray[
 def _held_back(reader: Reader, lesson: Lesson, kept: NDArray[np.bool_], kinds: NDArray[np.int64]) -> Iterator[Rehearsal]:
     inside = np.flatnonzero(kept)
     present, numbers = np.unique(reader.labels[inside], return_inverse=True)
-    weights = learned(lesson.gram[np.ix_(inside, inside)], numbers.astype(np.int32), len(present))
-    for row in map(int, np.flatnonzero(~kept)):
-        scores = np.full(len(reader.intents), -99, dtype=np.float32)
-        scores[present] = lesson.gram[row, inside] @ weights
+    weights, given = learned(lesson.gram[np.ix_(inside, inside)], numbers.astype(np.int32), len(present))
+    outside = np.flatnonzero(~kept)
+    marks = np.full((len(outside), len(reader.intents)), -99, dtype=np.float32)
+    marks[:, present] = lesson.gram[np.ix_(outside, inside)] @ weights + given
+    for row, scores in zip(map(int, outside), marks, strict=True):
         order = ranked(scores, reader.choices)
         evidence, known = _evidence(reader, lesson, row, order[:CANDIDATES], kept)
         yield Rehearsal(int(reader.labels[row]), Kind(int(kinds[row])), scores, order, evidence, known, len(lesson.words[row]))
