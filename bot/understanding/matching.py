@@ -28,8 +28,7 @@ from bot.understanding.wording import tokens
 
 __all__ = ["Match", "Matcher", "Precision"]
 
-_LIKELY = 0.6  # probability from which a part names a second trouble
-_RAISED = 0.75  # probability from which a part that is sure makes the whole sure
+_LIKELY = 0.75  # probability from which a part names a second trouble, and a part that is sure makes the whole sure
 _RECALLED = 0.99  # probability of an example met again
 
 
@@ -141,21 +140,28 @@ class Matcher:
 
 def _match(whole: Judgement, several: Sequence[Judgement], denied: str | None) -> Match:
     """The whole message; surer if a part that is sure means the same; the first of two troubles if two
-    parts are sure of different ones, and the other beside it.
+    parts are sure of different kinds, and the other beside it.
     """
     sure = [judged for judged in several if judged.is_sure and not judged.is_talk]
     named = list(dict.fromkeys(judged.intent for judged in sure))
     first, decision = whole, whole.decision
-    if len(named) > 1 and whole.intent in named and (not whole.is_sure or sure[0].right >= whole.right):
+    if len(named) > 1 and whole.intent in named and (not whole.is_sure or _is_first(sure, whole)):
         first = sure[0]
         decision = first.decision
-    elif named == [whole.intent] and whole.right >= _RAISED:
+    elif named == [whole.intent] and whole.right >= _LIKELY:
         decision = Decision.ACCEPT
     elif len(named) == 1 and named[0] != whole.intent and decision is Decision.REJECT:
         decision = Decision.CLARIFY
     others = [judged for judged in several if not judged.is_talk and judged.intent != first.intent and judged.right >= _LIKELY]
     second = max(others, key=lambda judged: judged.right, default=None) if decision is Decision.ACCEPT else None
     return Match(decision, first.candidates(), first.act, second.intent if second else None, denied)
+
+
+def _is_first(sure: Sequence[Judgement], whole: Judgement) -> bool:
+    """Whether the first sure part stands for itself: as sure as the whole, and of another kind. Parts of
+    one kind (``network.``) are one trouble in other words.
+    """
+    return sure[0].right >= whole.right and sure[0].intent.split(".")[0] != whole.intent.split(".")[0]
 
 
 def _has_words(examples: Examples, locale: str) -> bool:
