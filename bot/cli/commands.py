@@ -17,6 +17,7 @@ COMMANDS = {
     "graph": "Pictures of the flows.",
     "staff": "Accounts of the staff desk.",
     "migrate": "Bring the database to this version's shape.",
+    "emulator": "Telegram, played on this machine, with a page to try it on.",
     "doctor": "Settings, where they come from, and whether what they name works.",
 }
 

@@ -68,6 +68,9 @@ class Fetcher:
                 await self._sleep(away.seconds)
             except StoreAway:
                 await self._sleep(PAUSE)
+            except Exception:
+                log.exception("%s: asked again later", self.source.account)
+                await self._sleep(PAUSE)
 
     async def _turn(self) -> None:
         now = self.store.now()

@@ -43,11 +43,25 @@ def worker(_ground: Ground) -> Part:
     return Part(doors={"web": Page()}, ticks=True)
 
 
+def emulator(ground: Ground) -> Part:
+    """Telegram, played on this machine."""
+    from bot.wiring.emulator import emulator  # noqa: PLC0415 -- see the top
+
+    return emulator(ground)
+
+
 def telegram(ground: Ground) -> Part:
     """Merchants on Telegram."""
     from bot.wiring.telegram import telegram  # noqa: PLC0415 -- see the top
 
     return telegram(ground)
+
+
+def group(ground: Ground) -> Part:
+    """The staff's group at Telegram."""
+    from bot.wiring.group import group_desk  # noqa: PLC0415 -- see the top
+
+    return group_desk(ground)
 
 
 def desk(ground: Ground) -> Part:
@@ -57,5 +71,12 @@ def desk(ground: Ground) -> Part:
     return desk(ground)
 
 
-PARTS: Mapping[str, Callable[[Ground], Part]] = {"web": web, "worker": worker, "telegram": telegram, "desk": desk}
+PARTS: Mapping[str, Callable[[Ground], Part]] = {
+    "web": web,
+    "worker": worker,
+    "emulator": emulator,
+    "telegram": telegram,
+    "desk": desk,
+    "group": group,
+}
 """Every role, in the order in which they start. One that is not configured makes an empty `Part`."""

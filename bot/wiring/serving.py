@@ -19,6 +19,7 @@ from bot.wiring.health import health_routes
 from bot.wiring.mind import Sources, loaded, matcher_of
 from bot.wiring.parts import PARTS
 from bot.wiring.places import shipped
+from bot.wiring.played import with_emulator
 from bot.wiring.talking import support_of
 from bot.wiring.worker import Worker
 
@@ -48,6 +49,7 @@ class Desk:
 
 def open_desk(settings: Settings, roles: Sequence[str] = ROLES) -> Desk:
     """Read the knowledge, open the store, make the parts. Raises the problems of each, in that order."""
+    settings = with_emulator(settings)
     read = loaded(Sources(settings.knowledge, settings.templates))
     matcher = matcher_of(read)
     store = open_store(settings.database_url, migrations=shipped("migrations"), synchronous=settings.synchronous)

@@ -13,12 +13,13 @@ from bot.service.fetching import Fetcher, Keep, Raw
 from bot.service.fitting import fit
 from bot.service.ports import JSON, Blobs, Logged, Store
 from bot.service.support import Support
-from bot.settings import Settings
+from bot.settings import Settings, SettingsProblem
 from bot.wiring.ground import Ground, Part
 from bot.wiring.hooks import hook
 
 LOCALES = ("zh", "en")
-AGAIN_SECONDS = 30.0
+AGAIN_SECONDS = 60.0
+"""Between two tries at most; the first comes after a quarter of a second."""
 logger = logging.getLogger(__name__)
 
 
@@ -72,12 +73,14 @@ def chat_of(update: Raw) -> str:
 
 async def until_done(what: str, start: Callable[[], Awaitable[None]]) -> None:
     """Telegram may be away when posbot starts: try until it is there."""
+    pause = 0.25
     while True:
         try:
             await start()
         except Exception as wrong:  # noqa: BLE001 -- whatever the library raises, posbot itself goes on
-            logger.warning("%s: %s", what, wrong)
-            await asyncio.sleep(AGAIN_SECONDS)
+            logger.log(logging.WARNING if pause > 1 else logging.INFO, "%s: %s", what, wrong)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, AGAIN_SECONDS)
         else:
             return
 
@@ -98,7 +101,10 @@ def telegram(ground: Ground) -> Part:
     from bot.channels.telegram.intake import MerchantIntake  # noqa: PLC0415
     from bot.channels.telegram.words import Words  # noqa: PLC0415
 
-    bot = merchant_bot(settings.telegram_token, settings.telegram_server)
+    try:
+        bot = merchant_bot(settings.telegram_token, settings.telegram_server)
+    except ValueError:
+        raise SettingsProblem("POSBOT_TELEGRAM_TOKEN is not a token: copy it as BotFather shows it, digits, a colon, letters") from None
     account = f"{CHANNEL}:{bot.id}"
     words = Words(sentences(ground.support), settings.locale)
     keep = keeper(ground.store, account, chat_of, ground.support.work.set)

@@ -12,6 +12,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import AiogramError
 from aiogram.types import BotCommand
+from aiogram.utils.token import TokenValidationError, validate_token
 from aiohttp import ClientError
 
 from bot.channels.telegram.parsing import ALLOWED
@@ -24,7 +25,11 @@ PATH = "/telegram/merchant"
 
 
 def merchant_bot(token: str, server: str) -> Bot:
-    """The bot; nothing is asked yet. Raises `aiogram.utils.token.TokenValidationError`."""
+    """The bot; nothing is asked yet. ValueError for what is no token."""
+    try:
+        validate_token(token)
+    except TokenValidationError as wrong:
+        raise ValueError(str(wrong)) from None
     return Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(server)))
 
 

@@ -9,21 +9,28 @@ import contextlib
 import re
 from collections import OrderedDict
 from collections.abc import Awaitable
+from html import escape
 from io import BytesIO
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramBadRequest
+from aiogram.types import LinkPreviewOptions
 
 from bot.channels.telegram import keys
 from bot.channels.telegram.front import CHANNEL, Front
 from bot.channels.telegram.parsing import Elsewhere, Pressed, Said, Stopped, Wanted, parsed
+from bot.channels.telegram.rendering import Part, rendered
 from bot.channels.telegram.words import CHOICES, Words
-from bot.core.messages import Address, Inbound, Media
+from bot.core.messages import Address, Choice, Inbound, Media
+from bot.rendering.splitting import CAPTION, TEXT, units
 from bot.service.fitting import unpacked
 from bot.service.inbox import Update
+from bot.service.ports import Logged
+from bot.service.turning import outbound
 
 ALBUMS = 1000
 """Albums that are remembered: the photos of one come within seconds."""
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _SERIAL = re.compile(r"[A-Za-z0-9-]{5,40}")
 
 
@@ -101,9 +108,19 @@ class MerchantIntake:
         line = keys.line_of(pressed.data)
         entries = await self._front.log(sender, line - 1, 1) if line else ()
         choice = keys.meaning(pressed.data, entries)
-        await self._front.receive(Inbound(update.update_id, sender, update.at, choice=choice, locale=pressed.locale))
+        key = choice.key if choice else keys.UNKNOWN
+        await self._front.receive(Inbound(update.update_id, sender, update.at, choice=key, locale=pressed.locale))
         await _quietly(self._bot.answer_callback_query(pressed.query))
-        await _quietly(self._bot.edit_message_reply_markup(chat_id=int(pressed.chat), message_id=pressed.message))
+        await _quietly(self._used(pressed, chosen(sender, entries[0], choice) if choice else None))
+
+    def _used(self, pressed: Pressed, last: Part | None) -> Awaitable[object]:
+        """Take the buttons away and leave what was picked, for Telegram shows no sign of a press."""
+        chat, id_ = int(pressed.chat), pressed.message
+        if last is None:
+            return self._bot.edit_message_reply_markup(chat_id=chat, message_id=id_)
+        if last.kind == "text":
+            return self._bot.edit_message_text(last.html, parse_mode="HTML", link_preview_options=NO_PREVIEW, chat_id=chat, message_id=id_)
+        return self._bot.edit_message_caption(caption=last.html, parse_mode="HTML", chat_id=chat, message_id=id_)
 
     async def _elsewhere(self, place: Elsewhere) -> None:
         """Shops' affairs are not for groups: say so once, and go."""
@@ -111,6 +128,16 @@ class MerchantIntake:
             return
         await _quietly(self._bot.send_message(int(place.chat), self._words(place.locale, "group")))
         await _quietly(self._bot.leave_chat(int(place.chat)))
+
+
+def chosen(sender: Address, entry: Logged, choice: Choice) -> Part | None:
+    """The message that the buttons stood under, with what was picked; None if there is no room for that."""
+    shown = rendered(outbound(0, entry.seq, sender, entry.body))
+    if not shown:
+        return None
+    last = shown[-1]
+    html = f"{last.html}\n\n✓ {escape(choice.label, quote=False)}"
+    return Part(last.kind, html, last.ref) if units(html) <= (TEXT if last.kind == "text" else CAPTION) else None
 
 
 async def _quietly(call: Awaitable[object]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.core.messages import Choice
 from bot.service.ports import Logged
 
 _KEY = re.compile(r"(\d{1,9})\.(\d{1,3})")
@@ -27,12 +28,12 @@ def line_of(pressed: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def meaning(pressed: str, entries: Sequence[Logged]) -> str:
-    """The choice's own key; ``entries`` begin with the line that `line_of` names."""
+def meaning(pressed: str, entries: Sequence[Logged]) -> Choice | None:
+    """The choice; ``entries`` begin with the line that `line_of` names."""
     found = _KEY.fullmatch(pressed)
     if not found or not entries or entries[0].seq != int(found[1]):
-        return UNKNOWN
+        return None
     choices = entries[0].body.get("choices")
     index = int(found[2])
     choice = choices[index] if isinstance(choices, list) and index < len(choices) else None
-    return str(choice["key"]) if isinstance(choice, dict) else UNKNOWN
+    return Choice(str(choice["key"]), str(choice["label"])) if isinstance(choice, dict) else None

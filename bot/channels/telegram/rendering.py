@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from html import escape
 
 from bot.channels.telegram.keys import key
-from bot.channels.telegram.splitting import CAPTION, parts, units
 from bot.core.messages import Choice, Outbound
+from bot.rendering.splitting import CAPTION, parts, units
 
 ROW_WIDTH, ROW_BUTTONS = 28, 3
 _WIDE = "\u2e80"

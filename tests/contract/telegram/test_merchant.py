@@ -39,6 +39,7 @@ async def test_start_greets_with_the_menu_and_a_pressed_button_goes_on(play: Pla
     assert "Plug it in" in step.content["text"]
     await play.until(lambda: query.answered is not None)
     await play.until(lambda: not buttons(greeting))
+    assert greeting.content["text"].endswith("✓ Won't switch on")
     pressed = await play.logged(telegram.ann, EntryKind.MERCHANT, 2)
     assert pressed.body["label"] == "Won't switch on"
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.telegram.rendering import rendered
-from bot.channels.telegram.splitting import parts, units
 from bot.core.messages import Address, Choice, Media, Outbound
+from bot.rendering.splitting import parts, units
 
 GOLDEN: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "golden.yaml").read_text("utf-8"))
 

@@ -1,0 +1,87 @@
+"""Puts the desk in Telegram together: its bot, who works off the group's updates, and what is shown there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+from bot.service.desk.people import Role, Staff, Wishes
+from bot.service.fetching import Fetcher, Raw
+from bot.settings import Settings, SettingsProblem
+from bot.store.database import Database
+from bot.store.topics import StoredTopics
+from bot.wiring.desk import staffed
+from bot.wiring.ground import Ground, Part
+from bot.wiring.hooks import hook
+from bot.wiring.played import guests
+from bot.wiring.telegram import address_of, keeper, sentences, until_done
+
+CHANNEL = "desk"
+ROBOT = "telegram"
+
+
+def thread_of(update: Raw) -> str:
+    """What stays in order: a topic."""
+    message = update.get("message")
+    return str(message.get("message_thread_id", "")) if isinstance(message, Mapping) else ""
+
+
+def linked(settings: Settings) -> Mapping[int, str]:
+    """Who is who: TELEGRAM NUMBER=ACCOUNT, separated by commas."""
+    found: dict[int, str] = {}
+    for pair in filter(None, (part.strip() for part in settings.telegram_staff.split(","))):
+        number, _, account = pair.partition("=")
+        if not number.strip().isdecimal() or not account.strip():
+            raise SettingsProblem(f"POSBOT_TELEGRAM_STAFF: {pair!r} is not of the form 123456789=account")
+        found[int(number)] = account.strip().lower()
+    return found
+
+
+def group_desk(ground: Ground) -> Part:
+    """The staff's group. Nothing of it is imported without a token."""
+    settings = ground.settings
+    if not settings.telegram_desk_token or not isinstance(ground.store, Database):
+        return Part()
+    if not settings.telegram_desk_group:
+        raise SettingsProblem("POSBOT_TELEGRAM_DESK_GROUP is missing: the number of the staff's group, such as -1001234567890")
+    os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library asks for it; without, it warns at every wait
+    from bot.channels.desk.account import PATH, GroupSource, desk_bot, listen, secret_of  # noqa: PLC0415
+    from bot.channels.desk.group import Group  # noqa: PLC0415
+    from bot.channels.desk.intake import GroupIntake, Linked  # noqa: PLC0415
+    from bot.channels.desk.mirror import Mirror  # noqa: PLC0415
+    from bot.channels.desk.words import Words  # noqa: PLC0415
+
+    try:
+        bot = desk_bot(settings.telegram_desk_token, settings.telegram_server)
+    except ValueError:
+        raise SettingsProblem("POSBOT_TELEGRAM_DESK_TOKEN is not a token: copy it as BotFather shows it") from None
+    account = f"{CHANNEL}:{bot.token.partition(':')[0]}"
+    desk = staffed(ground.support, ground.blobs).desk
+    own = sentences(ground.support)[settings.locale]
+    words = Words(own, sentences(ground.support, "desk")[settings.locale])
+    topics = StoredTopics(ground.store)
+    group = Group(bot, ground.store, topics, settings.telegram_desk_group)
+    robot = Staff(ROBOT, ROBOT, Role.AUDITOR, wishes=Wishes(locale=settings.locale))
+    mirror = Mirror(desk, group, topics, ground.store, ground.blobs, words, robot)
+    keep = keeper(ground.store, account, thread_of, ground.support.work.set)
+    address = address_of(settings, PATH)
+    fetcher = Fetcher(ground.store, GroupSource(bot, account), keep)
+    commands = {name: own[f"desk_command_{name}"] for name in ("note", "take", "back", "close", "ticket")}
+
+    async def attend() -> None:
+        await until_done("Telegram, desk", lambda: listen(bot, address, commands))
+        if not address:
+            await fetcher.run()
+
+    def stop() -> None:
+        fetcher.stop()
+        mirror.stop()
+        desk.stop()
+
+    return Part(
+        routers=(hook(PATH, secret_of(bot.token), keep, "Updates of the desk's bot"),),
+        intakes={account: GroupIntake(mirror, Linked(desk, linked(settings), guests(settings)))},
+        runs=(attend, mirror.run),
+        stop=stop,
+        closes=(bot.shutdown,),
+    )
