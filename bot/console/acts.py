@@ -65,6 +65,7 @@ class Acts:
             "priority": (lambda w: desk.prioritise(w.me, w.number, _level(w.get("priority"))), Right.ANSWER),
             "merge": (self._merge, Right.MERGE),
             "unread": (lambda w: desk.mark(w.me, w.number, 0), Right.ANSWER),
+            "ticket": (lambda w: desk.open_ticket(w.me, w.number, w.get("kind")), Right.ANSWER),
             "undo": (lambda w: desk.undo(w.me, w.number, w.get("undo")), Right.ANSWER),
         }
         return [

@@ -12,7 +12,8 @@ from bot.service.ports import JSON, EntryKind, Logged
 
 PERSON = "0.person"
 MENU = "0."
-SHOWN = ("staff_joined", "staff_left", "staff_called", "ticket_opened")
+SHOWN = ("staff_joined", "staff_left", "staff_closed", "staff_called", "ticket_opened")
+LEAVING = ("staff_left", "staff_closed")
 TICKETS = ("warranty", "paid", "other")
 ICONS = (
     ("print", "printer"),
@@ -97,7 +98,7 @@ def _after(now: Standing, line: Line) -> Standing:
         return Standing((), now.staff, now.is_called)
     if line.kind == "staff_joined":
         return Standing((), line.who, is_called=False)
-    if line.kind == "staff_left":
+    if line.kind in LEAVING:
         return Standing(now.choices)
     return Standing(now.choices, now.staff, now.is_called or line.kind == "staff_called")
 

@@ -87,7 +87,7 @@ class Pages:
 
     def _header(self, line: Line, words: Words, at: datetime) -> str | None:
         """The name and status when another one speaks from here on."""
-        if line.kind not in {"staff_joined", "staff_left"}:
+        if line.kind != "staff_joined" and line.kind not in seen.LEAVING:
             return None
         return self._render("chat_who.html", words, at, standing=seen.standing([line]))
 

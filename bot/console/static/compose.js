@@ -92,6 +92,7 @@
   }
 
   /* A message that was not sent comes back into the field, before what was written since. */
+  document.addEventListener('desk:reply', function () { if (form) { turn('reply'); form.querySelector('[value="reply"]').checked = true; } });
   document.addEventListener('desk:returned', function (event) {
     const item = event.detail;
     if (!form || item.number !== form.dataset.number || !item.text) { return; }

@@ -107,7 +107,7 @@
     const { then, to } = wish;
     wish = null;
     if (told.classList.contains('bad')) { return; }
-    if (then === 'reply' && desk.id('text')) { desk.id('text').focus(); }
+    if (then === 'reply') { document.dispatchEvent(new Event('desk:reply')); }
     if (then === 'next') { goOn(to); }
   }).observe(desk.id('toasts'), { childList: true });
   document.addEventListener('desk:closed', (event) => goOn(event.detail.to));

@@ -32,6 +32,7 @@ ACTS: tuple[tuple[str, dict[str, str], tuple[object, ...]], ...] = (
     ("priority", {"priority": "2"}, ("prioritise", 1042, 2)),
     ("merge", {"into": "#1049"}, ("merge", 1042, 1049)),
     ("unread", {}, ("mark", 1042, 0)),
+    ("ticket", {"kind": "warranty"}, ("open_ticket", 1042, "warranty")),
     ("undo", {"undo": "token"}, ("undo", 1042, "token")),
 )
 
