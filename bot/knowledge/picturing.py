@@ -112,9 +112,12 @@ class Reader:
         return label_of(self.knowledge, locale, flow.id, step.id, option.key)
 
     def hears(self, locale: str, flow: Flow, step: Step, option: Option) -> tuple[str, ...]:
-        """What else is heard as that choice."""
-        heard = self.knowledge.hears.get(locale, {})
-        return heard.get(f"{flow.id}.{step.id}.{option.key}") or heard.get(f"choice.{option.key}", ())
+        """What else is heard as that choice here; what is heard everywhere stands with the common labels."""
+        return self.knowledge.hears.get(locale, {}).get(f"{flow.id}.{step.id}.{option.key}", ())
+
+    def common_hears(self, locale: str, name: str) -> tuple[str, ...]:
+        """What else is heard as a common label."""
+        return self.knowledge.hears.get(locale, {}).get(name, ())
 
     def link(self, flow: Flow, target: str) -> str:
         """The place on the page that a target leads to; empty for an end."""
