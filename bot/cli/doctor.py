@@ -70,8 +70,22 @@ def _database(settings: Settings) -> str:
     return ""
 
 
+def _merchants_bot(settings: Settings) -> str:
+    from bot.wiring.inspecting import merchants_bot  # noqa: PLC0415
+
+    return merchants_bot(settings)
+
+
+def _staff_group(settings: Settings) -> str:
+    from bot.wiring.inspecting import staff_group  # noqa: PLC0415
+
+    return staff_group(settings)
+
+
 TESTS: dict[str, Callable[[Settings], str]] = {
     "folder for what is kept": _folder,
     "database": _database,
     "knowledge": _knowledge,
+    "Telegram, merchants' bot": _merchants_bot,
+    "Telegram, staff's group": _staff_group,
 }

@@ -1,7 +1,7 @@
 """Fetches what a messenger holds ready, for a shop without an address of its own on the net.
 
 Kept first, acknowledged after: the offset that tells the messenger to forget goes out with the next
-question. One process at a time asks, by a token of a bucket that all processes share.
+question. Where several processes share a store, one at a time asks, by a token of a bucket of theirs.
 """
 
 from __future__ import annotations
@@ -50,11 +50,14 @@ class Source(Protocol):
 
 @dataclass
 class Fetcher:
-    """Asks one source until it is told to stop. ``fetched`` counts successful questions."""
+    """Asks one source until it is told to stop. ``alone``: no other process has this store. ``fetched`` counts
+    successful questions.
+    """
 
     store: Store
     source: Source
     keep: Keep
+    alone: bool = False
     fetched: int = 0
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -74,7 +77,7 @@ class Fetcher:
 
     async def _turn(self) -> None:
         now = self.store.now()
-        again = await self.store.admit([Bucket(f"{self.source.account}:fetch", 1 / PERIOD)], now)
+        again = None if self.alone else await self.store.admit([Bucket(f"{self.source.account}:fetch", 1 / PERIOD)], now)
         if again is not None:
             await self._sleep(min((again - now).total_seconds(), PERIOD))
             return

@@ -14,7 +14,7 @@ from bot.wiring.desk import staffed
 from bot.wiring.ground import Ground, Part
 from bot.wiring.hooks import hook
 from bot.wiring.played import guests
-from bot.wiring.telegram import address_of, keeper, sentences, until_done
+from bot.wiring.telegram import address_of, is_alone, keeper, sentences, until_done
 
 CHANNEL = "desk"
 ROBOT = "telegram"
@@ -62,10 +62,10 @@ def group_desk(ground: Ground) -> Part:
     topics = StoredTopics(ground.store)
     group = Group(bot, ground.store, topics, settings.telegram_desk_group)
     robot = Staff(ROBOT, ROBOT, Role.AUDITOR, wishes=Wishes(locale=settings.locale))
-    mirror = Mirror(desk, group, topics, ground.store, ground.blobs, words, robot)
+    mirror = Mirror(desk, group, topics, ground.store, ground.blobs, words, robot, alone=is_alone(settings))
     keep = keeper(ground.store, account, thread_of, ground.support.work.set)
     address = address_of(settings, PATH)
-    fetcher = Fetcher(ground.store, GroupSource(bot, account), keep)
+    fetcher = Fetcher(ground.store, GroupSource(bot, account), keep, alone=is_alone(settings))
     commands = {name: own[f"desk_command_{name}"] for name in ("note", "take", "back", "close", "ticket")}
 
     async def attend() -> None:

@@ -90,6 +90,11 @@ def address_of(settings: Settings, path: str) -> str:
     return settings.telegram_webhook.rstrip("/") + path if settings.telegram_webhook else ""
 
 
+def is_alone(settings: Settings) -> bool:
+    """Whether no other process can have the store: only PostgreSQL is shared."""
+    return not settings.database_url.startswith("postgres")
+
+
 def telegram(ground: Ground) -> Part:
     """Merchants on Telegram. Nothing of it is imported without a token."""
     settings = ground.settings
@@ -109,7 +114,7 @@ def telegram(ground: Ground) -> Part:
     words = Words(sentences(ground.support), settings.locale)
     keep = keeper(ground.store, account, chat_of, ground.support.work.set)
     address = address_of(settings, PATH)
-    fetcher = Fetcher(ground.store, MerchantSource(bot, account), keep)
+    fetcher = Fetcher(ground.store, MerchantSource(bot, account), keep, alone=is_alone(settings))
 
     async def attend() -> None:
         await until_done("Telegram, merchants", lambda: listen(bot, address))

@@ -35,7 +35,9 @@ logger = logging.getLogger(__name__)
 
 @dataclass
 class Mirror:
-    """``me`` looks with an auditor's eyes; ``lock`` is shared with who works off the group's updates."""
+    """``me`` looks with an auditor's eyes; ``alone``: no other process has this store; ``lock`` is shared with who
+    works off the group's updates.
+    """
 
     desk: Desk
     group: Group
@@ -44,9 +46,11 @@ class Mirror:
     blobs: Blobs
     words: Words
     me: Staff
+    alone: bool = False
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     stopping: bool = False
+    _ours_until: float = 0.0
 
     async def run(self) -> None:
         """Look on every sign and every two seconds, in one process at a time."""
@@ -65,12 +69,10 @@ class Mirror:
         async for _ in self.desk.watch(("queue",)):
             self.wake.set()
 
-    _ours_until: float = 0.0
-
     async def _is_ours(self) -> bool:
         """Whether this process shows the group; a token holds for some seconds."""
         loop = asyncio.get_running_loop()
-        if loop.time() < self._ours_until:
+        if self.alone or loop.time() < self._ours_until:
             return True
         now = self.store.now()
         if await self.store.admit([Bucket(f"telegram:mirror:{await self.group.number()}", 1 / PERIOD)], now) is not None:
