@@ -61,14 +61,17 @@
     window.htmx.process(desk.id('toasts'));
   };
 
-  /* A toast goes after six seconds, later while it is pointed at or focused. */
+  /* A toast goes after six seconds, later while it is pointed at or focused. Three are enough to read. */
   const SECONDS = 6000;
+  const MOST = 3;
   new MutationObserver(function (changes) {
     changes.forEach((change) => change.addedNodes.forEach(function (toast) {
       if (toast.nodeType !== 1) { return; }
       const go = () => (toast.matches(':hover, :focus-within') ? setTimeout(go, 1500) : toast.remove());
       setTimeout(go, SECONDS);
     }));
+    const all = Array.from(desk.id('toasts').children);
+    all.slice(0, Math.max(0, all.length - MOST)).forEach((toast) => toast.remove());
   }).observe(desk.id('toasts'), { childList: true });
 
   document.addEventListener('click', function (event) {

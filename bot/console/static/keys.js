@@ -28,7 +28,8 @@
     const rows = Array.from(document.querySelectorAll('#queue .row'));
     if (!rows.length) { return; }
     const at = rows.findIndex((row) => row.getAttribute('aria-current') === 'true');
-    const next = rows[at < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, at + step))];
+    // Round and round: what was just taken over stands at the end, and after it the longest wait comes first.
+    const next = rows[at < 0 ? (step > 0 ? 0 : rows.length - 1) : (at + step + rows.length) % rows.length];
     if (rows.indexOf(next) !== at) { next.click(); next.scrollIntoView({ block: 'nearest' }); }
   };
 

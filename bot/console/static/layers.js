@@ -185,6 +185,8 @@
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && all.length) { choose(all[(at + step + all.length) % all.length]); event.preventDefault(); }
     if (event.key === 'Enter') { take(all[at]); event.preventDefault(); }
+    // A search field takes the first Escape for itself.
+    if (event.key === 'Escape') { event.preventDefault(); palette.close(); }
   });
   list.addEventListener('click', function (event) {
     const option = event.target.closest('[role="option"]');
