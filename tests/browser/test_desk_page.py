@@ -19,10 +19,7 @@ from tests.browser.steps import findings
 from tests.unit.console.stage import LI, NOON, WANG, Stage, row
 
 PATHS = (
-    "/inbox",
     "/inbox/1042",
-    "/inbox/1043",
-    "/all/1049",
     "/inbox?text=nobody",
     "/tickets",
     "/tickets?as=table",
