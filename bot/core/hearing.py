@@ -227,7 +227,12 @@ def facts(draft: Draft, heard: Heard) -> Draft | None:
     if draft.state.place is None and (any(slot.kind == "code" for slot in slots) or _screen_says(draft, heard)):
         return begin(draft, CODE, heard.text, heard.tried) if CODE in draft.knowledge.flows else None
     new = any(slot.lasts != "trouble" for slot in slots) and heard.decision is not Decision.CLARIFY
-    return ask_again(draft.say("common.fact_noted")) if new else None
+    return _on(draft.say("common.fact_noted")) if new else None
+
+
+def _on(draft: Draft) -> Draft:
+    """On where it stood, unless what was learned makes the open step needless."""
+    return enter(draft, draft.state.place) if draft.state.place else ask_again(draft)
 
 
 def _screen_says(draft: Draft, heard: Heard) -> bool:

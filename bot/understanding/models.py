@@ -10,6 +10,9 @@ from functools import lru_cache
 from bot.core.knowledge import Model
 from bot.understanding.normalising import has_han
 
+_PLACE = r"(?!\s*(?:室|号|栋|座|楼|铺|店|排|桌|区|幢|单元))"
+_NO_PLACE = re.compile(r"\b(?:unit|room|shop|flat|stall|table|suite|apt|gate|block|seat)\s*$", re.IGNORECASE)
+"""A35 is a model, but not in "3楼A35室" or "unit A35"."""
 _GAP = re.compile(r"[\s\-_/]")
 
 
@@ -22,7 +25,8 @@ class Names:
 
     def found(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Where models are named. A family is one only where none of its models is named beside it."""
-        spans = [(*found.span(), *self.models[bare(found.group())]) for found in self.pattern.finditer(text)]
+        named = (found for found in self.pattern.finditer(text) if not _NO_PLACE.search(text[: found.start()]))
+        spans = [(*found.span(), *self.models[bare(found.group())]) for found in named]
         sharper = {family for _, _, model, family in spans if model != family}
         yield from ((start, end, model) for start, end, model, family in spans if model != family or family not in sharper)
 
@@ -56,7 +60,7 @@ def _made(written: tuple[tuple[str, str, str], ...]) -> Names:
     """The longest name first, so that A920 Pro is not read as A920."""
     longest_first = sorted((name for name, _, _ in written), key=lambda name: (-len(name), name))
     joined = "|".join(re.escape(name).replace(r"\ ", r"[\s\-_/]*") for name in longest_first) or r"(?!)"
-    pattern = re.compile(rf"(?<![A-Za-z0-9])(?:{joined})(?![A-Za-z0-9])", re.IGNORECASE)
+    pattern = re.compile(rf"(?<![A-Za-z0-9])(?:{joined})(?![A-Za-z0-9]){_PLACE}", re.IGNORECASE)
     return Names(pattern, {bare(name): (model, family) for name, model, family in written})
 
 

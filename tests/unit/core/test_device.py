@@ -116,3 +116,10 @@ def test_nothing_is_ruled_out_by_a_model_of_which_nothing_is_known() -> None:
     assert all(is_for(SOME_MODEL, step) for step in FLOW.steps.values())
     assert options_for(SOME_MODEL, LINK) == LINK.options
     assert only_answer(SOME_MODEL, replace(LINK, options=LINK.options[:1])) is None
+
+
+def test_a_model_named_at_a_step_it_has_no_part_for_leads_on() -> None:
+    asked = chat()
+    assert asked.place == ("power.dead", "battery")
+    assert asked.hear(heard(fields=(fact("model", "Acme C1"),), text="it is a C1")).place == ("power.dead", "socket")
+    assert chat().hear(heard(fields=(fact("model", "Acme R1"),), text="it is an R1")).place == ("power.dead", "battery")

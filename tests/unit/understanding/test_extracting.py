@@ -175,3 +175,8 @@ def test_what_is_wrong_does_not_hang_on_the_name_of_the_terminal(text: str, gene
 
 def test_what_a_screen_says_can_be_cut_out() -> None:
     assert listed({"sign_in": ("请重新签到", "log on")}).cut_from("写着请重新签到, LOG ON") == "写着 ,  "
+
+
+@pytest.mark.parametrize("text", ["3楼A920室", "地址是A920号铺", "unit A920", "we are at stall A920"])
+def test_a_room_is_no_model(text: str) -> None:
+    assert "model" not in {field.name for field in extract(text, AT, knowledge=KNOWN)}
