@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from datetime import date, time, timedelta
 from zoneinfo import available_timezones
 
-from bot.service.desk.people import Hours, Targets
+from bot.service.desk.people import Targets
+from bot.service.hours import Hours
 
 DAYS = range(7)
 _PARTS = re.compile(r"[,，;；\s]+")

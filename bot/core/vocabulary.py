@@ -57,6 +57,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.rate": (),
     "common.rated": (),
     "common.closed": (),
+    "common.outside_hours": ("opens_in", "opens_day", "opens_month", "opens_at"),
     "media.photo": (),
     "media.photo_for_slot": (),
     "media.voice": (),

@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Protocol
 
 from bot.core.knowledge import Knowledge
 from bot.core.messages import Address, Inbound
@@ -26,6 +27,9 @@ from bot.service.taking import Intake, work_off
 from bot.service.turning import Mind
 from bot.understanding.masking import masked, sealed
 
+Watched = Callable[[Chat, Kept], Kept]
+OVERSEEN = "desk."
+"""How the names of the overseer's timers begin; the machine knows none of them."""
 HUSHED = timedelta(seconds=5)
 """So long nobody begins to send to a chat that is about to be taken over."""
 ASK_AGAIN = 0.02
@@ -72,6 +76,16 @@ class Signals:
                 del self._waiting[address]
 
 
+class Overseer(Protocol):
+    """Looks after those who wait for a person; see `bot.service.desk.overseeing`."""
+
+    def watched(self, chat: Chat, kept: Kept) -> Kept:
+        """The turn with the clocks that it starts and stops. Pure."""
+
+    async def fire(self, due: Due, at: datetime) -> None:
+        """One of its timers has come due."""
+
+
 class Support:
     """The desk's engine over one store: merchants' messages in, answers kept, doors served."""
 
@@ -82,6 +96,7 @@ class Support:
         self.limits = limits or Limits()
         self.signals = Signals()
         self.work = asyncio.Event()
+        self._overseer: Overseer | None = None
         self._sender = Sender(store, self.keep)
         store.listen(self.hear_of)
 
@@ -103,7 +118,7 @@ class Support:
 
     async def keep(self, event: Event, turn: Turn) -> Handled | None:
         """Handle the event; a person who takes over waits for the message that is under way, if one is."""
-        careful = partial(unheard, turn=turn, knowledge=self.mind.knowledge)
+        careful = partial(unheard, turn=turn, knowledge=self.mind.knowledge, watched=self._watched)
         while True:
             try:
                 handled = await self.store.handle(event, careful)
@@ -126,7 +141,17 @@ class Support:
         await asyncio.gather(*(self._fire(timer, at) for timer in due))
         return len(due)
 
+    def oversee(self, overseer: Overseer) -> None:
+        """From now on the clocks of those who wait are set, and acted on when they break."""
+        self._overseer = overseer
+
+    def _watched(self, chat: Chat, kept: Kept) -> Kept:
+        return self._overseer.watched(chat, kept) if self._overseer else kept
+
     async def _fire(self, timer: Due, at: datetime) -> None:
+        if self._overseer and timer.name.startswith(OVERSEEN):
+            await self._overseer.fire(timer, at)
+            return
         event = Event("timer", f"{timer.id}:{timer.occurrence}", timer.address, at)
         elapsed = Elapsed(at, timer.name, timer.turn)
         await self.keep(event, lambda chat: self.mind.happen(chat, elapsed))
@@ -148,11 +173,11 @@ class Support:
         self.work.set()
 
 
-def unheard(chat: Chat, turn: Turn, knowledge: Knowledge) -> Kept:
+def unheard(chat: Chat, turn: Turn, knowledge: Knowledge, watched: Watched) -> Kept:
     """The turn with where the chat then stands. Raises StillSending where a person would take over while a message
     of the bot may be under way: nothing that the bot says may come after he has joined.
     """
-    kept = turn(chat)
+    kept = watched(chat, turn(chat))
     was_staff = chat.state is not None and chat.state.mode is Mode.STAFF
     if chat.sending and kept.state.mode is Mode.STAFF and not was_staff:
         raise StillSending

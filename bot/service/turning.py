@@ -6,7 +6,7 @@ Understand, step, render, and write down what happened; nothing here waits or re
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from bot.core.actions import (
@@ -17,6 +17,7 @@ from bot.core.actions import (
     OpenTicket,
     Relay,
     Resolved,
+    Say,
     SetReminder,
     UpdateTicket,
 )
@@ -28,6 +29,7 @@ from bot.core.messages import Address, Choice, Inbound, Media, Outbound
 from bot.core.state import Mode, Question, State, Ticket
 from bot.core.understanding import Chose, Elapsed, Heard, Sent, StaffClosed, Staffed, StaffJoined, StaffLeft, Understanding
 from bot.rendering.phrases import Phrases
+from bot.service.hours import Calendar, is_open, opens, zone_of
 from bot.service.ports import JSON, Alarm, Call, Chat, Entry, EntryKind, Kept
 from bot.understanding.hearing import understand
 from bot.understanding.matching import Matcher
@@ -44,6 +46,7 @@ class Mind:
     matcher: Matcher
     phrases: Phrases
     locale: str = "zh"
+    calendar: Calendar = field(default_factory=Calendar)
 
     def hear(self, chat: Chat, inbound: Inbound) -> Kept:
         """A merchant's message, already masked."""
@@ -81,7 +84,8 @@ class Mind:
         return replace(state, locale=locale, client=locale)
 
     def _turn(self, address: Address, before: State, event: Understanding, entry: Entry | None) -> Kept:
-        after, actions = step(before, event, self.knowledge)
+        after, wanted = step(before, event, self.knowledge)
+        actions = self._expecting(wanted, after, event.at)
         reply = self.phrases.outbound(actions, after, address)
         rule = next((action.rule for action in actions if isinstance(action, Explain)), "")
         replies = (_bot_entry(reply, event, after, rule, self.knowledge.version),) if reply else ()
@@ -96,6 +100,21 @@ class Mind:
             call=next((Call(event.at, action.reason) for action in actions if isinstance(action, CallStaff)), None),
             answered=(before.called and not after.called) or (before.mode is not after.mode and after.mode is Mode.STAFF),
         )
+
+    def _expecting(self, actions: tuple[Action, ...], state: State, at: datetime) -> tuple[Action, ...]:
+        """Who calls a person outside hours is told when one will be there."""
+        hours = self.calendar.hours
+        if not any(isinstance(action, CallStaff) for action in actions) or is_open(hours, at):
+            return actions
+        opening, here = opens(hours, at).astimezone(zone_of(hours.zone)), at.astimezone(zone_of(hours.zone))
+        day, month = str(opening.day), str(opening.month)
+        told = {
+            "opens_in": str((opening.date() - here.date()).days),
+            "opens_day": day,
+            "opens_month": month,
+            "opens_at": f"{opening:%H:%M}",
+        }
+        return (*actions, Say("common.outside_hours", Draft(self.knowledge, at, state).values(told)))
 
     def _merchant_entry(self, state: State, inbound: Inbound, event: Understanding) -> Entry:
         label = self._pressed(state, inbound.choice) if inbound.choice else None

@@ -11,6 +11,7 @@ from bot.service.desk.bus import Bus
 from bot.service.desk.entering import EntryRules, Tools
 from bot.service.desk.keeping_accounts import StaffAccounts
 from bot.service.desk.living import StaffDesk
+from bot.service.desk.overseeing import Oversight
 from bot.service.ports import Blobs, Store
 from bot.service.support import Support
 from bot.store.database import Database
@@ -35,6 +36,15 @@ def staffed(support: Support, blobs: Blobs, *, second: bool = False) -> Staffed:
     keys = StoredKeys(database)
     desk = StaffDesk(support, StoredShelf(database), keys, blobs, Bus())
     return Staffed(desk, accounts_of(support.store, second=second))
+
+
+def overseen(ground: Ground) -> Part:
+    """Who looks after those who wait, in every process, since each may hear a merchant call."""
+    if not isinstance(ground.store, Database):
+        return Part()
+    oversight = Oversight(ground.support, StoredShelf(ground.store), StoredKeys(ground.store), ground.blobs, Bus())
+    ground.support.oversee(oversight)
+    return Part(runs=(oversight.run,))
 
 
 def accounts_of(store: Store, *, second: bool = False) -> StaffAccounts:

@@ -14,6 +14,7 @@ from bot.service.support import Support
 from bot.settings import Settings
 from bot.store.opening import open_store
 from bot.wiring.blobs import FolderBlobs
+from bot.wiring.desk import overseen
 from bot.wiring.ground import Ground, Part
 from bot.wiring.health import health_routes
 from bot.wiring.mind import Sources, loaded, matcher_of
@@ -55,7 +56,7 @@ def open_desk(settings: Settings, roles: Sequence[str] = ROLES) -> Desk:
     store = open_store(settings.database_url, migrations=shipped("migrations"), synchronous=settings.synchronous)
     support = support_of(read, matcher, store, settings.locale)
     ground = Ground(settings, store, support, FolderBlobs(settings.folder / "media"), read)
-    parts = [PARTS[role](ground) for role in PARTS if role in roles]
+    parts = [overseen(ground), *(PARTS[role](ground) for role in PARTS if role in roles)]
     desk = Desk(settings, store, support, parts, _worker(support, parts), FastAPI())
     desk.app = _app(desk)
     return desk

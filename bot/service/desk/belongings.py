@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfoNotFoundError
 from bot.core.state import State, Ticket
 from bot.service.desk.bench import fresh_id, must
 from bot.service.desk.catalogue import CatalogueDesk
-from bot.service.desk.hours import zone_of
 from bot.service.desk.outcomes import Done, NotThere, Outcome, Refused
 from bot.service.desk.people import Right, Staff, Team, Wishes
 from bot.service.desk.rows import SavedFilter
 from bot.service.desk.views import Canned
+from bot.service.hours import zone_of
 from bot.service.ports import JSON, Chat, Entry, EntryKind, Event, Kept
 from bot.understanding.masking import masked
 

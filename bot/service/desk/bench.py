@@ -58,7 +58,6 @@ class Bench:
         self._bus = bus
         self._names = Names(support.mind.knowledge)
         self._crowd: Crowd | None = None
-        support.signals.overhear(bus.overhear)
 
     def _now(self) -> datetime:
         return self._support.store.now()

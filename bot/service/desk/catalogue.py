@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 
 from bot.service.desk.bench import Bench
 from bot.service.desk.casing import Reader, warranty_of
-from bot.service.desk.hours import zone_of
 from bot.service.desk.outcomes import NotThere
 from bot.service.desk.papers import Fact, Merchant, Page, Terminal, TicketCard, Warranty
 from bot.service.desk.people import Staff
 from bot.service.desk.rows import Filter
 from bot.service.desk.shelf import Filed, Lying
+from bot.service.hours import zone_of
 
 BOARD_KEEPS = timedelta(days=14)
 """Tickets that are done stay on the board for so long."""

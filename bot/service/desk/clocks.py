@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.service.desk.hours import after, is_open
 from bot.service.desk.people import Team
 from bot.service.desk.rows import Clock, Deadline
+from bot.service.hours import after, is_open
 from bot.service.placing import STAFF, WAITING
 
 

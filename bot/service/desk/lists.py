@@ -149,8 +149,9 @@ class ListDesk(CatalogueDesk):
 
 
 def _concerns(row: Row, me: Staff) -> bool:
-    """Whether this person should hear of a waiting chat: meant for nobody yet, or for this one."""
-    return me.may(Right.ANSWER) and (row.assignee is None or row.assignee.id == me.id)
+    """Whether this person should hear of a waiting chat: meant for nobody yet, for this one, or waiting too long."""
+    is_late = row.deadline is not None and row.deadline.broken
+    return me.may(Right.ANSWER) and (row.assignee is None or row.assignee.id == me.id or is_late)
 
 
 def _hit(lying: Lying, wanted: str) -> Found:

@@ -9,14 +9,24 @@ from bot.core.messages import Media
 from bot.service.desk.arranging import ArrangingDesk
 from bot.service.desk.belongings import BelongingDesk
 from bot.service.desk.bench import must
+from bot.service.desk.bus import Bus
+from bot.service.desk.keys import Keys
 from bot.service.desk.lists import ListDesk
 from bot.service.desk.people import Right, Staff
+from bot.service.desk.shelf import Shelf
+from bot.service.ports import Blobs
+from bot.service.support import Support
 
 CHAT = "c"
 
 
 class StaffDesk(ListDesk, ArrangingDesk, BelongingDesk):
     """See `bot.service.desk.ports.Desk`."""
+
+    def __init__(self, support: Support, shelf: Shelf, keys: Keys, blobs: Blobs, bus: Bus) -> None:
+        """Tabs hear of every chat from now on."""
+        super().__init__(support, shelf, keys, blobs, bus)
+        support.signals.overhear(bus.overhear)
 
     async def watch(self, topics: Sequence[str]) -> AsyncGenerator[str, None]:
         """A chat's topic is tied to its address first, so that whatever happens there is heard."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 from enum import StrEnum
+
+from bot.service.hours import Hours
 
 
 class Role(StrEnum):
@@ -77,17 +79,6 @@ class Staff:
     def may(self, right: Right) -> bool:
         """Whether the role has that right."""
         return self.active and right in RIGHTS[self.role]
-
-
-@dataclass(frozen=True, slots=True)
-class Hours:
-    """When a team works: weekday (0 Monday) -> spans of local time, in the team's zone. A span that
-    ends at 00:00 lasts until midnight. ``holidays`` are days without work.
-    """
-
-    zone: str = "Asia/Shanghai"
-    week: Mapping[int, tuple[tuple[time, time], ...]] = field(default_factory=dict)
-    holidays: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

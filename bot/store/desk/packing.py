@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from datetime import date, time, timedelta
 from typing import Any
 
-from bot.service.desk.people import Hours, Role, Staff, Targets, Team, Wishes
+from bot.service.desk.people import Role, Staff, Targets, Team, Wishes
+from bot.service.hours import Hours
 from bot.store.desk.staff_tables import StaffRow, TeamRow
 
 

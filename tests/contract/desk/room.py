@@ -21,6 +21,7 @@ from bot.service.desk.keeping_accounts import StaffAccounts
 from bot.service.desk.keys import Person
 from bot.service.desk.living import StaffDesk
 from bot.service.desk.outcomes import Done, Outcome
+from bot.service.desk.overseeing import Oversight
 from bot.service.desk.people import Role, Staff
 from bot.service.desk.ports import Writing
 from bot.service.ports import Chat, Entry, EntryKind, Event, Kept, Store
@@ -77,6 +78,19 @@ class Room:
         password = await self.tools.hashing.hashed("correct horse battery")
         for one in (LI, WANG, ZHAO, QIAN):
             assert await self.keys.add(Person(one, password))
+
+    async def oversee(self) -> None:
+        """Somebody looks after those who wait."""
+        oversight = Oversight(self.support, self.shelf, self.keys, MemoryBlobs(), Bus())
+        await oversight.refresh()
+        self.support.oversee(oversight)
+
+    async def ticks(self) -> int:
+        """Timers fire until none is due; how many did."""
+        fired = 0
+        while now := await self.support.tick(self.timed.at):
+            fired += now
+        return fired
 
     def pass_time(self, gone: timedelta) -> datetime:
         self.timed.at += gone

@@ -18,10 +18,11 @@ from bot.core.messages import Choice, Media
 from bot.service.desk.accounts import Account, Caller, Enrolment, Entered, Halfway, Invitation, Session
 from bot.service.desk.outcomes import Done, NotThere, Outcome, Refused
 from bot.service.desk.papers import Case, Fact, Merchant, Page, Terminal, TicketCard, Tried, Warranty
-from bot.service.desk.people import Hours, Role, Staff, Team, Wishes
+from bot.service.desk.people import Role, Staff, Team, Wishes
 from bot.service.desk.ports import Writing
 from bot.service.desk.rows import Clock, Deadline, Filter, Group, Inbox, Pill, Row, SavedFilter, Section
 from bot.service.desk.views import Canned, Deed, Found, Line, Opened
+from bot.service.hours import Hours
 
 ROOT = Path(__file__).parents[3]
 NOON = datetime(2026, 11, 23, 2, 41, tzinfo=UTC)

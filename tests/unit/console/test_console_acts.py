@@ -11,8 +11,8 @@ import pytest
 
 from bot.console.hours import hours_of, spans, targets_of
 from bot.service.desk.outcomes import Overtaken, Refused, Taken
-from bot.service.desk.people import Hours
 from bot.service.desk.views import Line
+from bot.service.hours import Hours
 from tests.unit.console.stage import LI, NOON, WANG, Stage
 
 ACTS: tuple[tuple[str, dict[str, str], tuple[object, ...]], ...] = (

@@ -5,18 +5,35 @@ Spans are local; what is reckoned with is UTC, so that a day on which the clocks
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
-
-from bot.service.desk.people import Hours
 
 DAY = timedelta(days=1)
 LOOK_AHEAD = 400
 """Days; a team that does not work for so long counts as always there."""
 
 zone_of = lru_cache(maxsize=64)(ZoneInfo)
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When a team works: weekday (0 Monday) -> spans of local time, in the team's zone. A span that
+    ends at 00:00 lasts until midnight. ``holidays`` are days without work.
+    """
+
+    zone: str = "Asia/Shanghai"
+    week: Mapping[int, tuple[tuple[time, time], ...]] = field(default_factory=dict)
+    holidays: frozenset[date] = frozenset()
+
+
+@dataclass(slots=True)
+class Calendar:
+    """The hours that count now; set anew when the staff change them."""
+
+    hours: Hours = field(default_factory=Hours)
 
 
 def is_open(hours: Hours, at: datetime) -> bool:
