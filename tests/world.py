@@ -26,7 +26,8 @@ def _try(name: str, remedy: str, following: str, risk: Risk = Risk.SAFE, otherwi
 def _flow(name: str, *steps: Step, safety: bool = False) -> Flow:
     ahead = {step.id: len(steps) - place for place, step in enumerate(steps)}
     remedies = frozenset(step.remedy for step in steps if step.remedy)
-    return Flow(name, steps[0].id, _steps(*steps), REVIEWED, safety, ahead, remedies)
+    leads_to = frozenset(step.next for step in steps if "." in step.next)
+    return Flow(name, steps[0].id, _steps(*steps), REVIEWED, safety, ahead, leads_to, remedies)
 
 
 LIGHT = Step(

@@ -26,7 +26,7 @@ def _ready(draft: Draft, intent: str, words: str) -> Draft:
         return _fresh(draft, intent, words)
     flow = draft.knowledge.flows.get(intent)
     files = flow is not None and any(step.kind is Kind.TICKET for step in flow.steps.values())
-    return draft.but(paused=()) if files else _aside(draft)
+    return draft.but(paused=()) if files else _aside(draft, intent)
 
 
 def _fresh(draft: Draft, intent: str, words: str) -> Draft:
@@ -45,8 +45,8 @@ def _lasts(draft: Draft, name: str) -> bool:
     return slot is not None and slot.lasts != "trouble" and draft.state.slots[name] != "-"
 
 
-def _aside(draft: Draft) -> Draft:
-    """Something beside the trouble at hand: its step waits."""
+def _aside(draft: Draft, intent: str) -> Draft:
+    """Something beside the trouble at hand: its step waits. The same thing aside once more waits for nothing."""
     state = draft.state
     waits = (*state.paused, state.place) if state.place and state.question else ()
-    return draft.but(paused=waits)
+    return draft.but(paused=tuple(place for place in waits if place.flow != intent))

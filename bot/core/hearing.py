@@ -17,7 +17,7 @@ from bot.core.asking import ask_works_now
 from bot.core.beginning import begin
 from bot.core.draft import Draft
 from bot.core.ending import call
-from bot.core.knowledge import Danger, Kind
+from bot.core.knowledge import Danger, Kind, Option
 from bot.core.picking import give_answer, pick
 from bot.core.reading import accepted, awaited, fits, slot_of, take_facts
 from bot.core.state import Move, Offer
@@ -82,11 +82,15 @@ def _is_answer_to(draft: Draft, offer: str | None, intent: str) -> bool:
 
 
 def person(draft: Draft, heard: Heard) -> Draft | None:
-    """Asked for a person: at once, without another step."""
+    """Asked for a person: at once, without another step. Anger amid a trouble is not asking for one."""
     if heard.intent != "handoff.human" or heard.decision is not Decision.ACCEPT:
         return None
-    sorry = draft.say("common.sorry") if heard.act == "complaint" else draft
-    return call(sorry, heard.act or "human")
+    if heard.act != "complaint":
+        return call(draft, heard.act or "human")
+    amid = draft.state.place is not None and draft.state.question is not None and not draft.state.called
+    if amid and not draft.state.misses:  # anger is answered with the next step; twice in a row, with a person
+        return ask_again(draft.but(misses=1).say("common.calm"))
+    return call(draft.say("common.sorry"), "complaint")
 
 
 def correction(draft: Draft, heard: Heard) -> Draft | None:
@@ -140,7 +144,14 @@ def guess(draft: Draft, heard: Heard) -> Draft | None:
     """The words come near to one of the offers: taken, and said aloud, so that a wrong guess is seen at once."""
     question = draft.state.question
     found = question.offer(heard.guess) if question and heard.guess else None
+    if found and draft.step and _leads_into_danger(draft, draft.step.option(found.to)):
+        return None
     return pick(draft.say("common.taken_as", other=f"@{found.label}"), found) if found else None
+
+
+def _leads_into_danger(draft: Draft, option: Option | None) -> bool:
+    """Danger is never guessed from a likeness of words: it is told, or picked."""
+    return option is not None and _is_safety(draft, option.to) and not _is_safety(draft, draft.state.trouble)
 
 
 def act(draft: Draft, heard: Heard) -> Draft | None:
@@ -156,7 +167,18 @@ def other_trouble(draft: Draft, heard: Heard) -> Draft | None:
         return None
     if heard.corrects:
         return begin(draft.say("common.switched", other=f"@intent.{intent}"), intent, heard.text, heard.tried)
-    return ask_again(note(draft, intent))
+    return _same_in_other_words(draft, intent) or ask_again(note(draft, intent))
+
+
+def _same_in_other_words(draft: Draft, intent: str) -> Draft | None:
+    """A trouble that the one at hand may turn out to be is no second one: the answer that leads there is meant,
+    or else the open question was not answered.
+    """
+    flow = draft.knowledge.flows.get(draft.state.trouble)
+    if flow is None or intent not in flow.leads_to:
+        return None
+    leading = [option.key for option in draft.step.options if option.to == intent] if draft.step else []
+    return answer(draft, leading[0]) if len(leading) == 1 else ask_to_pick(draft)
 
 
 def note(draft: Draft, intent: str | None) -> Draft:

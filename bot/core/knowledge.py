@@ -97,8 +97,8 @@ ENDS = frozenset({SOLVED, PERSON, DONE, RETURN})
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A guided conversation. Its id is the intent that starts it, or a name others go to. ``remedies`` are
-    those that it, or a flow it can lead to, may propose.
+    """A guided conversation. Its id is the intent that starts it, or a name others go to. ``leads_to`` are
+    the flows it can lead to, ``remedies`` those that it or one of them may propose.
     """
 
     id: str
@@ -107,6 +107,7 @@ class Flow:
     reviewed: Reviewed
     safety: bool = False  # cuts through every other flow
     ahead: Mapping[str, int] = field(default_factory=dict)  # step -> questions still ahead, at most
+    leads_to: frozenset[str] = frozenset()
     remedies: frozenset[str] = frozenset()
 
 

@@ -53,6 +53,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.still_waiting": (),
     "common.kept": (),
     "common.sorry": (),
+    "common.calm": (),
     "common.handed_back": (),
     "common.rate": (),
     "common.rated": (),

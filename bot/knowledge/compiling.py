@@ -12,7 +12,7 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +84,7 @@ def _packed(knowledge: Knowledge, examples: Examples) -> dict[str, Any]:
         for guard in guards:
             guard["passes"] = sorted(guard["passes"])
     for flow in packed["flows"].values():
-        flow["remedies"] = sorted(flow["remedies"])
+        flow.update(remedies=sorted(flow["remedies"]), leads_to=sorted(flow["leads_to"]))
     phrases = {
         locale: {intent: [[one.text, one.act] for one in of] for intent, of in by_intent.items()}
         for locale, by_intent in examples.phrases.items()
@@ -115,8 +115,9 @@ def _each(make: Callable[..., Any]) -> Callable[[Mapping[str, Any]], dict[str, A
     return lambda of: {key: make(**values) for key, values in of.items()}
 
 
-def _flow(steps: Mapping[str, Any], reviewed: Mapping[str, str], remedies: list[str], **rest: Any) -> plain.Flow:
-    return plain.Flow(steps=_each(_step)(steps), reviewed=plain.Reviewed(**reviewed), remedies=frozenset(remedies), **rest)
+def _flow(steps: Mapping[str, Any], reviewed: Mapping[str, str], remedies: list[str], leads_to: list[str], **rest: Any) -> plain.Flow:
+    outlook = plain.Flow(steps=_each(_step)(steps), reviewed=plain.Reviewed(**reviewed), **rest)
+    return replace(outlook, leads_to=frozenset(leads_to), remedies=frozenset(remedies))
 
 
 _LISTS = frozenset({"slots", "optional", "needs", "unless", "has", "lacks", "hears", "order"})

@@ -6,7 +6,7 @@ for the questions, but for the remedies they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from bot.core.knowledge import Flow, Kind, Step
@@ -44,17 +44,20 @@ def _count(steps: Mapping[str, Step], start: str, counted: dict[str, int]) -> No
         stack.pop()
 
 
-def with_remedies(flows: Mapping[str, Flow]) -> dict[str, Flow]:
-    """The flows, each with the remedies it may come to propose."""
-    return {id_: replace(flow, remedies=frozenset(_proposed(flows, id_))) for id_, flow in flows.items()}
+def with_outlook(flows: Mapping[str, Flow]) -> dict[str, Flow]:
+    """The flows, each with those it can lead to and the remedies it may come to propose."""
+    ahead_of = {id_: _led_to(flows, id_) for id_ in flows}
+    return {id_: replace(flow, leads_to=ahead_of[id_] - {id_}, remedies=_remedies(flows, ahead_of[id_])) for id_, flow in flows.items()}
 
 
-def _proposed(flows: Mapping[str, Flow], start: str) -> Iterator[str]:
-    seen, ahead_of = {start}, [start]
-    while ahead_of:
-        for step in flows[ahead_of.pop()].steps.values():
-            if step.remedy:
-                yield step.remedy
-            new = [target for target in targets(step) if target in flows and target not in seen]
-            seen.update(new)
-            ahead_of += new
+def _led_to(flows: Mapping[str, Flow], start: str) -> frozenset[str]:
+    seen, waiting = {start}, [start]
+    while waiting:
+        new = {target for step in flows[waiting.pop()].steps.values() for target in targets(step) if target in flows} - seen
+        seen |= new
+        waiting += sorted(new)
+    return frozenset(seen)
+
+
+def _remedies(flows: Mapping[str, Flow], among: Iterable[str]) -> frozenset[str]:
+    return frozenset(step.remedy for id_ in among for step in flows[id_].steps.values() if step.remedy)

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.core import knowledge as plain
 from bot.core.knowledge import Kind, Knowledge, Option, Step
-from bot.knowledge.counting import ahead, with_remedies
+from bot.knowledge.counting import ahead, with_outlook
 from bot.knowledge.gathering import Entry, Gathered
 from bot.understanding.examples import Example, Examples
 
@@ -29,7 +29,7 @@ def shape(gathered: Gathered) -> tuple[Knowledge, Examples]:
         version=gathered.version,
         locales=_locales(gathered, examples),
         intents=_intents(gathered.only("intents"), examples),
-        flows=with_remedies({entry.model.flow: _flow(entry.model) for entry in gathered.of("flows")}),
+        flows=with_outlook({entry.model.flow: _flow(entry.model) for entry in gathered.of("flows")}),
         answers=_answers(gathered.of("answers")),
         slots=_slots(gathered.only("slots")),
         guards=_guards(policy.model.guards) if policy else {},
