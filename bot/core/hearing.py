@@ -26,7 +26,7 @@ from bot.core.walking import STUCK_AFTER, answer, ask_again, ask_to_pick, enter,
 
 Rule = Callable[[Draft, Heard], "Draft | None"]
 OFFERED_AT_MOST = 3
-DANGER_FROM = 0.65
+DANGER_FROM = 0.7
 """Of the matcher alone; what the words themselves tell of needs no likelihood."""
 LIKELY_FROM = 0.8
 """Wrong at most one time in five by the matcher's own reckoning, one in twenty by what was measured on unseen
@@ -34,6 +34,8 @@ sentences: then the most likely trouble is begun, said aloud and easily left, in
 CODE = "transaction.response_code"
 KEEP = "retain_card"
 """The class of response codes that ask for the customer's card."""
+ANSWER_AT_MOST = {"zh": 14, "en": 40}
+"""Characters of an answer; what is longer may tell of something else."""
 FREE_TEXT = frozenset({"text", "address", "window", "model"})
 """Kinds of slots that any words can fill."""
 
@@ -47,7 +49,9 @@ def danger(draft: Draft, heard: Heard) -> Draft | None:
     if told and _is_news(draft, told) and not _is_answer_to(draft, heard.offer, told.intent):
         known = replace(draft, learned={**draft.learned, **told.sets})
         return begin(known.but(noted=(), paused=()), told.intent, heard.text, heard.tried)
-    likely = [c.intent for c in heard.candidates[:1] if heard.intent and c.score >= DANGER_FROM]
+    amid = draft.state.place is not None and draft.state.question is not None
+    enough = 1.0 if amid and heard.decision is not Decision.ACCEPT else DANGER_FROM
+    likely = [c.intent for c in heard.candidates[:1] if heard.intent and c.score >= enough]
     found = next((intent for intent in (*likely, heard.also or "") if _is_safety(draft, intent)), "")
     if not found or heard.offer or not _is_news(draft, Danger(found, {}, ())):
         return None
@@ -137,7 +141,9 @@ def already_tried(draft: Draft, heard: Heard) -> Draft | None:
     step = draft.step
     if step is None or draft.state.question is None or step.kind is not Kind.TRY or step.remedy not in heard.tried:
         return None
-    return ask_works_now(draft) if heard.act == "finished" else answer(draft, "not_fixed")
+    if heard.act == "finished":
+        return ask_works_now(draft)
+    return answer(draft, "solved" if heard.act == "solved" else "not_fixed")
 
 
 def guess(draft: Draft, heard: Heard) -> Draft | None:
@@ -211,7 +217,17 @@ def request(draft: Draft, heard: Heard) -> Draft | None:
     intent = accepted(draft, heard)
     if intent is None or _wants_words(draft) or intent.startswith("conversation."):
         return None
+    if _is_behind(draft, intent):
+        return ask_to_pick(draft)
     return begin(note(draft, _second(draft, heard, intent)), intent, heard.text, heard.tried)
+
+
+def _is_behind(draft: Draft, intent: str) -> bool:
+    """Whether a request asks only what is asked here as well, and then leads here: the open question is meant."""
+    flows, place = draft.knowledge.flows, draft.state.place
+    if intent not in flows or place is None or place.flow not in flows[intent].leads_to or draft.knowledge.intents[intent].trouble:
+        return False
+    return flows[intent].asked <= flows[place.flow].asked
 
 
 def _second(draft: Draft, heard: Heard, intent: str) -> str | None:
@@ -270,12 +286,20 @@ def likely(draft: Draft, heard: Heard) -> Draft | None:
     if heard.decision is not Decision.CLARIFY or best is None or best.score < LIKELY_FROM or not draft.has(f"intent.{best.intent}"):
         return None
     sure = replace(heard, decision=Decision.ACCEPT)
-    known = person(draft, sure) or other_trouble(draft, sure) or same_trouble(draft, sure)
+    known = person(draft, sure) or same_trouble(draft, sure)
+    if known is None and draft.state.place is not None and _is_short(draft, heard):
+        return None
+    known = known or other_trouble(draft, sure)
     if known is not None or draft.state.place is not None:
         return known or question(draft, sure) or request(draft, sure)
     aloud = draft.say("common.likely", other=f"@intent.{best.intent}")
     begun = question(aloud, sure) or request(aloud, sure)
     return with_way_out(begun) if begun else None
+
+
+def _is_short(draft: Draft, heard: Heard) -> bool:
+    """Whether words that are not understood are as short as an answer: amid a question they are meant as one."""
+    return len(heard.text) <= ANSWER_AT_MOST.get(draft.state.locale, ANSWER_AT_MOST["en"])
 
 
 def with_way_out(draft: Draft) -> Draft:
@@ -298,7 +322,7 @@ def either(draft: Draft, heard: Heard) -> Draft | None:
     if heard.decision is not Decision.CLARIFY:
         return None
     open_offers = draft.state.question.offers if draft.state.question and draft.state.place else ()
-    if open_offers and heard.candidates and heard.candidates[0].intent == draft.state.trouble:
+    if open_offers and heard.candidates and (heard.candidates[0].intent == draft.state.trouble or _is_short(draft, heard)):
         return ask_to_pick(draft)
     known = [c.intent for c in heard.candidates if draft.has(f"intent.{c.intent}")][:OFFERED_AT_MOST]
     if not known:

@@ -110,6 +110,12 @@ class Flow:
     leads_to: frozenset[str] = frozenset()
     remedies: frozenset[str] = frozenset()
 
+    @property
+    def asked(self) -> frozenset[str]:
+        """The facts it asks for."""
+        steps = self.steps.values()
+        return frozenset(slot for step in steps for slot in (*step.slots, step.slot) if slot and step.kind is not Kind.CHECK)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

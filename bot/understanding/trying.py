@@ -69,7 +69,9 @@ _EN_ASKED = re.compile(r"^(?:should|shall|can|could|do|does|will|would|is it|how
 _EN_BY_ITSELF = re.compile(
     r"\b(?:by itself|on its own|itself|randomly|keeps?|kept \w+ing|constantly|for no reason|by themselves|out of nowhere|suddenly|every night|each night|at night|every day)\b"
 )
-_EN_HELPED = re.compile(r"\b(?:fixed it|did the trick|sorted it|works? (?:again|now)|working (?:again|now)|helped$|solved it|worked$)")
+_EN_HELPED = re.compile(
+    r"\b(?:fixed it|did the trick|sorted it|works? (?:again|now)|working (?:again|now)|helped$|solved it|worked$|went through|goes through|went fine|got approved|was accepted|worked fine|does work|did work)"
+)
 _EN_BASE = re.compile(
     r"(?:restart(?:ing)?|reboot(?:ing)?|power cycl(?:e|ing)|clean(?:ing)?|wip(?:e|ing)|update|close|flip|turn|reset|turn \w+ off and on)\b"
 )

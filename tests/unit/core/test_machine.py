@@ -68,8 +68,10 @@ def in_socket() -> Chat:
 
 
 def unclear(*intents: str) -> Heard:
-    """Words that may mean any of these."""
-    return Heard(NOW, "hm", Decision.CLARIFY, tuple(Candidate(intent, 0.4) for intent in intents))
+    """Many words that may mean any of these."""
+    return Heard(
+        NOW, "it has been like that since this morning, all day", Decision.CLARIFY, tuple(Candidate(intent, 0.4) for intent in intents)
+    )
 
 
 # ---- following a flow ----------------------------------------------------------------------
@@ -469,9 +471,11 @@ def test_a_likely_word_for_a_person_calls_one() -> None:
 
 
 def test_what_is_likely_in_the_middle_of_a_trouble_is_treated_as_said() -> None:
-    assert in_socket().hear(likely("transaction.response_code")).state.noted == ("transaction.response_code",)
+    long = replace(likely("transaction.response_code"), text="and there is some number that keeps coming up on the screen")
+    assert in_socket().hear(long).state.noted == ("transaction.response_code",)
     assert in_socket().hear(likely("power.dead")).sentences == ["power.dead.socket"]
-    assert in_socket().hear(likely("care.cleaning")).sentences == ["answer.care.cleaning", "power.dead.socket"]
+    side = replace(likely("care.cleaning"), text="by the way how does one clean a thing like that properly")
+    assert in_socket().hear(side).sentences == ["answer.care.cleaning", "power.dead.socket"]
 
 
 def test_what_is_likely_but_nothing_to_begin_is_asked_for() -> None:
@@ -494,11 +498,63 @@ def test_what_was_said_before_two_meanings_were_asked_belongs_to_the_one_picked(
     assert chat.state.words == ("new roll, no use",)
 
 
-def test_danger_that_is_only_likely_cuts_through_too() -> None:
-    likely = Heard(NOW, "it smokes", Decision.CLARIFY, (Candidate("battery.fire", 0.7), Candidate("power.dead", 0.3)))
-    assert in_socket().hear(likely).sentences[0] == "battery.fire.stop"
-    doubtful = replace(likely, candidates=(Candidate("battery.fire", 0.3),))
-    assert in_socket().hear(doubtful).sentences == ["common.which"]
+def test_danger_that_is_only_likely_is_told_unless_a_question_is_open() -> None:
+    likely = Heard(NOW, "it smokes", Decision.CLARIFY, (Candidate("battery.fire", 0.75), Candidate("power.dead", 0.2)))
+    assert Chat().hear(likely).sentences[0] == "battery.fire.stop"
+    assert in_socket().hear(likely).sentences == ["common.pick_one", "power.dead.socket"]
+    sure = replace(likely, decision=Decision.ACCEPT)
+    assert in_socket().hear(sure).sentences[0] == "battery.fire.stop"
+
+
+def test_short_words_amid_a_question_are_meant_as_its_answer() -> None:
+    short = replace(unclear("printer.blank", "network.unwritten"), text="this one")
+    assert in_socket().hear(short).sentences == ["common.pick_one", "power.dead.socket"]
+    guessed = replace(short, candidates=(Candidate("printer.blank", 0.9),))
+    assert in_socket().hear(guessed).sentences == ["common.pick_one", "power.dead.socket"]
+
+
+def test_anger_is_answered_with_the_step_and_twice_with_a_person() -> None:
+    angry = heard("handoff.human", "complaint")
+    chat = in_socket().hear(angry)
+    assert chat.sentences == ["common.calm", "power.dead.socket"]
+    assert not chat.wanted(CallStaff)
+    assert chat.hear(angry).wanted(CallStaff) == [CallStaff("complaint")]
+
+
+def test_a_thing_aside_asked_twice_is_done_once() -> None:
+    chat = in_socket().hear(heard("ticket.update"), heard("ticket.update")).press("later")
+    assert chat.place is None or chat.place == ("power.dead", "socket")
+    assert chat.state.paused == ()
+
+
+def test_a_request_that_only_leads_here_means_the_open_question() -> None:
+    ahead = replace(KNOWLEDGE.flows["ticket.cancel"], leads_to=frozenset({"repair.visit"}))
+    known = replace(KNOWLEDGE, flows={**KNOWLEDGE.flows, ahead.id: ahead})
+    chat = Chat(knowledge=known, state=in_socket().state).hear(heard("repair.visit"), heard("ticket.cancel"))
+    assert chat.sentences == ["common.pick_one", "slot.purchased"]
+
+
+def test_a_trouble_that_this_one_may_turn_out_to_be_is_no_second_one() -> None:
+    led = replace(POWER, leads_to=frozenset({"printer.blank"}))
+    known = replace(KNOWLEDGE, flows={**KNOWLEDGE.flows, led.id: led})
+    chat = Chat(knowledge=known, state=in_socket().state).hear(heard("printer.blank"))
+    assert chat.sentences == ["common.pick_one", "power.dead.socket"]
+    assert chat.state.noted == ()
+    leading = replace(LIGHT, options=(*LIGHT.options, Option("paper", "printer.blank")))
+    known = replace(known, flows={**known.flows, led.id: replace(led, steps={**led.steps, "light": leading})})
+    assert Chat(knowledge=known).hear(heard("power.dead"), heard("printer.blank")).place == ("printer.blank", "roll")
+
+
+def test_danger_is_never_guessed() -> None:
+    burnt = replace(LIGHT, options=(*LIGHT.options, Option("burnt", "battery.fire")))
+    known = replace(KNOWLEDGE, flows={**KNOWLEDGE.flows, "power.dead": replace(POWER, steps={**POWER.steps, "light": burnt})})
+    chat = Chat(knowledge=known).hear(heard("power.dead"), heard(guess="burnt", text="dark"))
+    assert chat.state.trouble == "power.dead"
+
+
+def test_a_remedy_that_is_told_with_its_success_has_solved_it() -> None:
+    chat = in_socket().hear(replace(said("solved"), tried=("socket",)))
+    assert chat.wanted(Resolved) == [Resolved("power.dead", "socket")]
 
 
 SMOKE = Danger("battery.fire", {}, ())
