@@ -216,8 +216,9 @@ class Conversation:
         if message.tag in {"answer", "fact"} and self.open_key and self._is_answered(turn):
             self.answered.add(self.open_key)
             self.open_key = ""
-        if message.tag == "back":
+        if message.tag == "back":  # he asked for it himself
             self.answered.discard(now)
+            self.merchant.told.discard(now.removeprefix("remedy:"))
         if not now:
             return
         if now in self.answered:
