@@ -39,6 +39,14 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+BROKEN = (
+    "the server responded with a status of",
+    "htmx:sse:error",
+    "htmx:error",
+    "ERR_INCOMPLETE_CHUNKED_ENCODING",
+    "ERR_CONNECTION_RESET",
+)
+"""What a browser says of answers that a test expects to be refusals, and of a line or server that it cuts."""
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
 Open = Callable[..., Page]
 
@@ -148,7 +156,7 @@ def open_page(chromium: Browser) -> Iterator[Open]:
         allowed = (
             "ERR_INTERNET_DISCONNECTED",
             "ERR_CONNECTION_REFUSED",
-            *(("the server responded with a status of", "htmx:sse:error") if refusals else ()),
+            *(BROKEN if refusals else ()),
         )
         page.on("console", lambda message: note(message, allowed))
         page.on("pageerror", lambda error: errors.append(str(error)))
