@@ -20,7 +20,7 @@ from bot.core.ending import call
 from bot.core.knowledge import Danger, Kind, Option
 from bot.core.picking import give_answer, pick
 from bot.core.reading import accepted, awaited, fits, slot_of, take_facts
-from bot.core.state import Move, Offer
+from bot.core.state import Move, Offer, Place
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import STUCK_AFTER, answer, ask_again, ask_to_pick, enter, fill
 
@@ -270,14 +270,18 @@ def facts(draft: Draft, heard: Heard) -> Draft | None:
 
 def _on(draft: Draft) -> Draft:
     """On where it stood, unless what was learned makes the open step needless."""
-    return enter(draft, draft.state.place) if draft.state.place else ask_again(draft)
+    place = draft.state.place
+    if place and place.flow == CODE and "acquirer" in draft.learned:  # the code can be read by its table now
+        return enter(draft, Place(CODE, draft.knowledge.flows[CODE].start))
+    return enter(draft, place) if place else ask_again(draft)
 
 
 def _screen_says(draft: Draft, heard: Heard) -> bool:
     """Whether the words are what a screen says of a refused payment, and hardly anything else."""
     found = any(field.name == "code_words" for field in heard.fields)
-    other = heard.candidates[0].intent if heard.candidates and heard.decision is Decision.CLARIFY else CODE
-    return found and "code_words" in draft.knowledge.slots and other == CODE
+    best = heard.candidates[0] if heard.candidates and heard.decision is Decision.CLARIFY else None
+    other = best is not None and best.intent != CODE and best.score >= DANGER_FROM
+    return found and "code_words" in draft.knowledge.slots and not other
 
 
 def likely(draft: Draft, heard: Heard) -> Draft | None:

@@ -43,7 +43,8 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         offer = None
     done_before = tried(listed(knowledge.codes.words).cut_from(inbound.text), knowledge)
     facts = _facts(inbound, question, knowledge, match, offer)
-    told = match.decision is Decision.ACCEPT or not _only_facts(inbound.text, facts)
+    sure = match.decision is Decision.ACCEPT and not _NAMES.issuperset(field.name for field in facts)
+    told = sure or not _only_facts(inbound.text, facts)
     return Heard(
         at=inbound.at,
         text=inbound.text,
@@ -116,11 +117,15 @@ def _guess(text: str, state: State, knowledge: Knowledge, matcher: Matcher, matc
 
 
 _BESIDE_FACTS = re.compile(
-    r"(?:\b(?:its?|it is|is|the|a|an|my|our|is|was|on|at|number|no|serial|sn|s/n|model|make|address|phone|mobile|tel|name|date|time|this|that|here)\b"
-    r"|机器|终端|设备|序列号|编号|型号|机型|电话|手机号?|号码|地址|联系|时间|名字|我的?|这台?|是|的|叫|在|[\W_])+",
+    r"(?:\b(?:it'?s?|it is|i'?m|we'?re|we|are|i|use|uses|using|have|got|with|called|one|brand|machine|terminal|is|the|a|an|my|our|is|was|on|at|number|no|serial|sn|s/n|model|make|address|phone|mobile|tel|name|date|time|this|that|here)\b"
+    r"|机器|机子|终端|设备|刷卡机|牌子|用的|用|们|序列号|编号|型号|机型|电话|手机号?|号码|地址|联系|时间|名字|我的?|这台?|是|的|叫|在|[\W_])+",
     re.IGNORECASE,
 )
 """Words that go with a fact and say nothing by themselves."""
+
+
+_NAMES = frozenset({"model", "acquirer"})
+"""Facts that are names: said alone they name nothing but themselves, whatever the words sound like."""
 
 
 def _only_facts(text: str, facts: tuple[Field, ...]) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.core.codes import class_of, classes, family_of, gravest, told
 from bot.core.knowledge import Codes, Flow, Kind, Model, Option, Slot, Step
+from bot.core.understanding import Candidate, Decision
 from tests.unit.core.test_machine import Chat
 from tests.world import FRESH, KNOWLEDGE, REVIEWED, fact, heard
 
@@ -104,3 +105,17 @@ def test_words_on_the_screen_answer_the_question_for_them() -> None:
     elsewhere = asked.hear(heard("", text="hm", fields=(fact("code_words", "sign_in"),)))
     assert elsewhere.place == ("transaction.response_code", "words")
     assert elsewhere.hear(heard("printer.blank", fields=(fact("code_words", "no_funds"),))).place is None
+
+
+def test_the_acquirer_named_later_lets_the_code_be_read() -> None:
+    asked = Chat(FRESH, KNOWN).hear(heard("transaction.response_code", fields=(fact("code", "A0"),)))
+    read = asked.hear(heard("", text="we are with abroad", fields=(fact("acquirer", "abroad"),)))
+    assert read.sentences == ["common.fact_noted", "transaction.response_code.told"]
+
+
+def test_words_on_a_screen_do_not_outweigh_another_trouble() -> None:
+    said = heard("printer.blank", text="no money, blank", decision=Decision.CLARIFY, fields=(fact("code_words", "no_funds"),))
+    assert Chat(FRESH, KNOWN).hear(said).place != ("transaction.response_code", "told")
+    faint = heard("printer.blank", text="no money", decision=Decision.CLARIFY, fields=(fact("code_words", "no_funds"),))
+    faint = replace(faint, candidates=(Candidate("printer.blank", 0.3),))
+    assert Chat(FRESH, KNOWN).hear(faint).sentences == ["transaction.response_code.told"]

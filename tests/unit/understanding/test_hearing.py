@@ -107,3 +107,9 @@ def test_an_answer_that_only_comes_near_to_an_offer_is_a_guess() -> None:
 
 def test_a_trouble_understood_for_certain_is_no_answer_to_the_open_question() -> None:
     assert hear("怎么还不到账", ASKED).guess is None
+
+
+def test_a_model_named_alone_asks_for_nothing() -> None:
+    for words in ("我的机子是新大陆的", "it's an N910", "we use the N910"):
+        heard = hear(words)
+        assert (heard.decision, [field.name for field in heard.fields]) == (Decision.REJECT, ["model"])
