@@ -24,7 +24,10 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="POSBOT_", env_file=".env", toml_file=TOML, extra="ignore")
 
     folder: Path = Field(Path("var"), description="where the database, photos and caches are kept")
-    database: str = Field("", description="sqlite:///PATH or memory:; empty: posbot.db in the folder")
+    database: str = Field("", description="sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME; empty: posbot.db in the folder")
+    database_connections: int = Field(5, ge=3, le=100, description="PostgreSQL: connections of one process for messages")
+    database_timeout: float = Field(10.0, gt=0, description="PostgreSQL: seconds after which a statement is given up")
+    database_patience: float = Field(30.0, gt=0, description="PostgreSQL: seconds a message waits for a database that is away")
     knowledge: Path | None = Field(None, description="the knowledge folder; empty: the one that came along")
     templates: Path | None = Field(None, description="the templates folder; empty: the one that came along")
     host: str = Field("127.0.0.1", description="the address the page listens on")

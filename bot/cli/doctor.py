@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -25,13 +26,18 @@ def command() -> None:
     settings = read_settings()
     origins = sources(settings)
     for name, value in settings.model_dump().items():
-        shown = "********" if value and any(word in name for word in SECRET) else value
+        shown = "********" if value and any(word in name for word in SECRET) else _without_password(str(value))
         click.echo(f"POSBOT_{name.upper():<16} {shown!s:<40} ({origins[name]})")
     results = [(what, test(settings)) for what, test in TESTS.items()]
     for what, wrong in results:
         click.echo(f"{'ok  ' if not wrong else 'FAIL'} {what}{': ' + wrong if wrong else ''}")
     if any(wrong for _, wrong in results):
         raise SystemExit(1)
+
+
+def _without_password(text: str) -> str:
+    """An address may hold one."""
+    return re.sub(r"(://[^/@:]*):[^/@]*@", r"\1:********@", text)
 
 
 def _knowledge(settings: Settings) -> str:
@@ -54,12 +60,11 @@ def _folder(settings: Settings) -> str:
 
 
 def _database(settings: Settings) -> str:
-    from bot.store.opening import open_store  # noqa: PLC0415
     from bot.store.problems import StoreProblem  # noqa: PLC0415
-    from bot.wiring.places import shipped  # noqa: PLC0415
+    from bot.wiring.keeping import store_of  # noqa: PLC0415
 
     async def look() -> None:
-        store = open_store(settings.database_url, migrations=shipped("migrations"))
+        store = store_of(settings)
         await store.next_due()
         await store.close()
 
@@ -82,9 +87,20 @@ def _staff_group(settings: Settings) -> str:
     return staff_group(settings)
 
 
+def _signals(settings: Settings) -> str:
+    """Whether signs between processes arrive; a pooler in transaction mode swallows them."""
+    if not settings.database_url.startswith("postgres"):
+        return ""
+    from bot.store.postgres.examining import why_no_signals  # noqa: PLC0415
+    from bot.wiring.keeping import access_of  # noqa: PLC0415
+
+    return asyncio.run(why_no_signals(access_of(settings)))
+
+
 TESTS: dict[str, Callable[[Settings], str]] = {
     "folder for what is kept": _folder,
     "database": _database,
+    "signs between processes": _signals,
     "knowledge": _knowledge,
     "Telegram, merchants' bot": _merchants_bot,
     "Telegram, staff's group": _staff_group,

@@ -1,4 +1,4 @@
-"""``posbot run``: the desk, in one process."""
+"""``posbot run``: the desk, in one process or several."""
 
 from __future__ import annotations
 
@@ -6,54 +6,104 @@ import asyncio
 import os
 import signal
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from types import FrameType
 from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli import processes
 from bot.cli.problems import explained, fail
 
 if TYPE_CHECKING:
     from uvicorn import Server
+
+    from bot.settings import Settings
 
 ALL = "all"
 
 
 @click.command()
 @click.option("--role", default=ALL, show_default=True, help="What this process does, such as web,worker; everything by default.")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="So many processes of it; needs PostgreSQL.")
+@click.option("--socket", "inherited", type=int, hidden=True)
+@click.option("--ready", type=int, hidden=True)
+@click.option("--greet", is_flag=True, hidden=True)
 @explained
-def command(role: str) -> None:
+def command(role: str, workers: int, inherited: int | None, ready: int | None, greet: bool) -> None:  # noqa: FBT001, PLR0913 -- click's shape
     """Run the desk: the merchant page and every other door, delivery and reminders."""
     from bot.settings import read_settings  # noqa: PLC0415
-    from bot.wiring.serving import ROLES, open_desk  # noqa: PLC0415
 
     settings = read_settings()
-    roles = _roles(role, ROLES, settings.database_url)
-    _check_folder(settings.folder)
-    listening = _listen(settings.host, settings.port)
-    desk = open_desk(settings, roles)
-    address = f"http://{settings.host}:{settings.port}"
-    click.echo(f"posbot is up. Merchant page: {address}/  (Ctrl-C stops it)")
-    for line in asyncio.run(desk.greet(address)):
-        click.echo(line)
+    if inherited is None:
+        _check_folder(settings.folder)
+    listening = _listen(settings.host, settings.port) if inherited is None else processes.inherited(inherited)
+    up = f"posbot is up. Merchant page: http://{settings.host}:{settings.port}/  (Ctrl-C stops it)"
+    if workers > 1:
+        _several(settings, role, workers, listening, up)
+    else:
+        if ready is None:
+            click.echo(up)
+        _alone(settings, role, listening, ready, greet=greet or ready is None)
+    if inherited is None:
+        click.echo("posbot has stopped; every conversation is kept.")
+
+
+def _several(settings: Settings, role: str, workers: int, listening: socket.socket, up: str) -> None:
+    from bot.store.migrating import migrate  # noqa: PLC0415
+    from bot.wiring.places import shipped  # noqa: PLC0415
+
+    if not settings.database_url.startswith("postgres"):
+        raise click.BadParameter("the embedded database has one process: set POSBOT_DATABASE to a PostgreSQL", param_hint="--workers")
+    _known_roles(role)
+    migrate(settings.database_url, shipped("migrations"))
+    crowd = processes.Crowd(workers, role, listening)
+    click.echo(up)
+    if not crowd.run():
+        fail("the processes could not be started: what is wrong stands above")
+
+
+def _alone(settings: Settings, role: str, listening: socket.socket, ready: int | None, *, greet: bool) -> None:
     from uvicorn import Config, Server  # noqa: PLC0415
 
+    from bot.wiring.serving import open_desk  # noqa: PLC0415
+
+    roles = _roles(role, _known_roles(role), settings.database_url)
+    desk = open_desk(settings, roles)
     config = Config(desk.app, log_level=settings.log_level, access_log=False, server_header=False, timeout_graceful_shutdown=5)
     server = Server(config)
     _stop_streams_first(server, desk.stop)
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, _no_more)
-    asyncio.run(server.serve(sockets=[listening]))
-    click.echo("posbot has stopped; every conversation is kept.")
+    asyncio.run(_serve(server, listening, ready, desk.greet(f"http://{settings.host}:{settings.port}") if greet else None))
+
+
+async def _serve(server: Server, listening: socket.socket, ready: int | None, greeting: Awaitable[Iterable[str]] | None) -> None:
+    """Serve; whoever started us is told as soon as we answer."""
+    for line in await greeting if greeting else ():
+        click.echo(line)
+    serving = asyncio.ensure_future(server.serve(sockets=[listening]))
+    while ready is not None and not serving.done():
+        if server.started:
+            processes.told_ready(ready)
+            ready = None
+        await asyncio.sleep(0.05)
+    await serving
+
+
+def _known_roles(role: str) -> Sequence[str]:
+    """All the roles there are; click.BadParameter if one that is wanted is none of them."""
+    from bot.wiring.parts import PARTS  # noqa: PLC0415
+
+    unknown = sorted(set(role.split(",")) - set(PARTS) - {ALL})
+    if unknown:
+        raise click.BadParameter(f"{', '.join(unknown)}: this version has {', '.join(PARTS)}", param_hint="--role")
+    return tuple(PARTS)
 
 
 def _roles(wanted: str, known: Sequence[str], database: str) -> Sequence[str]:
     """The roles wanted; with the embedded database, which has one writer, only all of them."""
     roles = known if wanted == ALL else tuple(wanted.split(","))
-    unknown = sorted(set(roles) - set(known))
-    if unknown:
-        raise click.BadParameter(f"{', '.join(unknown)}: this version has {', '.join(known)}", param_hint="--role")
     if set(roles) != set(known) and not database.startswith("postgres"):
         raise click.BadParameter("with the embedded database one process does it all: leave --role out", param_hint="--role")
     return roles

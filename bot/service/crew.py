@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 logger = logging.getLogger(__name__)
@@ -13,9 +13,10 @@ logger = logging.getLogger(__name__)
 class Crew:
     """At most ``size`` pieces of work at once."""
 
-    def __init__(self, size: int) -> None:
-        """Nobody works yet."""
+    def __init__(self, size: int, finished: Callable[[], None] | None = None) -> None:
+        """Nobody works yet. ``finished`` is called after each piece of work: there may be more of its kind."""
         self._size = size
+        self._finished = finished
         self._busy: set[asyncio.Task[None]] = set()
         self._freed = asyncio.Event()
         self._freed.set()
@@ -36,6 +37,8 @@ class Crew:
     def _finish(self, task: asyncio.Task[None]) -> None:
         self._busy.discard(task)
         self._freed.set()
+        if self._finished:
+            self._finished()
         if not task.cancelled() and (wrong := task.exception()):
             logger.warning("work was given up and comes again: %s", type(wrong).__name__)
 

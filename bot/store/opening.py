@@ -35,10 +35,12 @@ def open_store(url: str, *, migrations: Path | None = None, synchronous: Synchro
 
 def _open_postgres(access: Access, migrations: Path) -> Store:
     from bot.store.postgres.migrating import migrate_database  # noqa: PLC0415 - see the top
+    from bot.store.postgres.pool import DatabaseClock  # noqa: PLC0415
     from bot.store.postgres.store import PostgresStore  # noqa: PLC0415
 
-    migrate_database(access, migrations, HEAD)
-    return PostgresStore(access)
+    clock = DatabaseClock()
+    migrate_database(access, migrations, HEAD, clock)
+    return PostgresStore(access, clock)
 
 
 def _open_sqlite(path: Path, migrations: Path, synchronous: Synchronous) -> Store:

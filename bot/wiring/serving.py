@@ -12,14 +12,13 @@ from fastapi import FastAPI
 from bot.service.ports import Store
 from bot.service.support import Support
 from bot.settings import Settings
-from bot.store.opening import open_store
 from bot.wiring.blobs import FolderBlobs
 from bot.wiring.desk import overseen
 from bot.wiring.ground import Ground, Part
 from bot.wiring.health import health_routes
+from bot.wiring.keeping import store_of
 from bot.wiring.mind import Sources, loaded, matcher_of
 from bot.wiring.parts import PARTS
-from bot.wiring.places import shipped
 from bot.wiring.played import with_emulator
 from bot.wiring.talking import support_of
 from bot.wiring.worker import Worker
@@ -53,7 +52,7 @@ def open_desk(settings: Settings, roles: Sequence[str] = ROLES) -> Desk:
     settings = with_emulator(settings)
     read = loaded(Sources(settings.knowledge, settings.templates))
     matcher = matcher_of(read)
-    store = open_store(settings.database_url, migrations=shipped("migrations"), synchronous=settings.synchronous)
+    store = store_of(settings)
     support = support_of(read, matcher, store, settings.locale)
     ground = Ground(settings, store, support, FolderBlobs(settings.folder / "media"), read)
     parts = [overseen(ground), *(PARTS[role](ground) for role in PARTS if role in roles)]

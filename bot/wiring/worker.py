@@ -56,7 +56,8 @@ class Worker:
 
     async def run(self) -> None:
         """All kinds of work, each in its own loop; then what is under way is finished."""
-        sending, taking = Crew(SIDE_BY_SIDE), Crew(SIDE_BY_SIDE)
+        sign = self.support.work.set
+        sending, taking = Crew(SIDE_BY_SIDE, sign), Crew(SIDE_BY_SIDE, sign)
         loops = [self._passing_on_signs(), self._again(self._beat)]
         if self.doors:
             loops.append(self._again(lambda at: self.support.deliver(self.doors, at, sending), sending))

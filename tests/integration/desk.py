@@ -70,15 +70,15 @@ class Desk:
             return self.process.wait(PATIENCE_SECONDS)
 
 
-def start(folder: Path, port: int | None = None) -> Desk:
+def start(folder: Path, port: int | None = None, *options: str, **settings: str) -> Desk:
     """Start the desk with its data in ``folder`` and wait until it says that it is up."""
     at = port or free_port()
     process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "run"],
+        [sys.executable, "-m", "bot", "run", *options],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         cwd=folder,
-        env=environment(POSBOT_FOLDER=str(folder), POSBOT_PORT=str(at), PYTHONUNBUFFERED="1"),
+        env=environment(POSBOT_FOLDER=str(folder), POSBOT_PORT=str(at), PYTHONUNBUFFERED="1", **settings),
     )
     assert process.stdout is not None
     line = process.stdout.readline().decode()

@@ -14,6 +14,7 @@ from sqlalchemy.pool import NullPool
 
 from bot.store.access import Access
 from bot.store.postgres.failures import kind_of
+from bot.store.postgres.pool import DatabaseClock
 from bot.store.problems import StoreProblem
 from bot.store.revisions import alembic_config, check_known
 
@@ -21,14 +22,16 @@ LOCK = 7_001_042
 """The key of the advisory lock that whoever migrates holds."""
 
 
-def migrate_database(access: Access, folder: Path, head: str) -> None:
-    """Migrate; all of it or nothing. Raises StoreProblem. May be called inside of an event loop and outside."""
+def migrate_database(access: Access, folder: Path, head: str, clock: DatabaseClock | None = None) -> None:
+    """Migrate; all of it or nothing. Reads the ``clock`` first. Raises StoreProblem. May be called inside of an event
+    loop and outside.
+    """
     with ThreadPoolExecutor(1) as thread:
-        thread.submit(lambda: asyncio.run(_migrate(access, folder, head))).result()
+        thread.submit(lambda: asyncio.run(_migrate(access, folder, head, clock or DatabaseClock()))).result()
 
 
-async def _migrate(access: Access, folder: Path, head: str) -> None:
-    if await revision(access) == head:
+async def _migrate(access: Access, folder: Path, head: str, clock: DatabaseClock) -> None:
+    if await revision(access, clock) == head:
         return
     engine = create_async_engine("postgresql+asyncpg://", async_creator=access.connect, poolclass=NullPool)
     async with engine.begin() as connection:
@@ -48,13 +51,15 @@ def _upgrade(connection: Connection, folder: Path) -> None:
     command.upgrade(config, "head")
 
 
-async def revision(access: Access) -> str | None:
+async def revision(access: Access, clock: DatabaseClock | None = None) -> str | None:
     """The schema's revision; None for a database that is empty. Raises StoreProblem if it cannot be reached."""
     try:
         connection: Any = await access.connect()
     except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, ValueError) as wrong:
         raise StoreProblem(_unreachable(wrong)) from wrong
     try:
+        if clock:
+            await clock.read(connection)
         if await connection.fetchval("SELECT to_regclass('alembic_version')") is None:
             return None
         found = await connection.fetchval("SELECT version_num FROM alembic_version")

@@ -53,10 +53,10 @@ class DatabaseClock:
 class Pool:
     """Connections for the hot statements."""
 
-    def __init__(self, access: Access) -> None:
+    def __init__(self, access: Access, clock: DatabaseClock) -> None:
         """Nothing is connected yet."""
         self.access = access
-        self.clock = DatabaseClock()
+        self.clock = clock
         self._pool: Any = None
         self._making = asyncio.Lock()
 

@@ -21,7 +21,7 @@ from bot.store.delivering import logged
 from bot.store.postgres.batching import Batcher
 from bot.store.postgres.batching import Waiting as Queued
 from bot.store.postgres.inbox import PostgresInbox
-from bot.store.postgres.pool import Connection, Pool
+from bot.store.postgres.pool import Connection, DatabaseClock, Pool
 from bot.store.postgres.sessions import PostgresSessions
 from bot.store.postgres.signals import Signals
 from bot.store.postgres.turns import Handle, Hush, Job, Release, Settle
@@ -39,11 +39,11 @@ T = TypeVar("T")
 class PostgresStore:
     """Writes in batches, reads at once, tells the other processes."""
 
-    def __init__(self, access: Access) -> None:
+    def __init__(self, access: Access, clock: DatabaseClock | None = None) -> None:
         """Nothing is connected until something is asked."""
         words = dialect()  # type: ignore[no-untyped-call]
         self._texts, self._reads = batch_texts(words), read_texts(words)
-        self._pool = Pool(access)
+        self._pool = Pool(access, clock or DatabaseClock())
         self._signals = Signals(access, self._pool)
         self._writer = ChatWriter(self._texts, self._pool)
         self._batches: Batcher[Job] = Batcher(self._write, access.patience)
