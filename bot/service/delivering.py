@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from bot.core.messages import Outbound
 from bot.service.crew import Crew
 from bot.service.ports import JSON, Call, Chat, Delivery, Entry, EntryKind, Event, Kept, Logged, Store, Turn
-from bot.service.sending import Delivered, Door, MaybeSent, Outcome, Reach, Refused, RetryAt, Unreachable, WindowClosed
+from bot.service.sending import AGAIN, Delivered, Door, MaybeSent, Outcome, Reach, Refused, RetryAt, Unreachable, WindowClosed
 from bot.service.turning import outbound
 
 LEASE = timedelta(seconds=60)
@@ -24,7 +24,6 @@ BATCH = 64
 PAUSES = (1, 5, 30, 120, 600)
 """Seconds after the first failure of a door, the second, ..."""
 
-AGAIN = "again"
 logger = logging.getLogger(__name__)
 Keep = Callable[[Event, Turn], Awaitable[object]]
 
@@ -65,17 +64,17 @@ class Sender:
     async def _send(self, door: Door, owed: Delivery, entry: Logged, at: datetime) -> bool:
         """Whether to go on with the next."""
         is_first = entry is owed.entries[0]
+        mark = AGAIN if owed.again and is_first else None
         message = outbound(owed.number, entry.seq, owed.address, entry.body)
         match await _sent(door, message, owed.attempt if is_first else 0, at):
             case Delivered(ref):
-                mark = AGAIN if owed.again and is_first else None
                 return await self._store.sent(owed.number, owed.epoch, entry.seq, ref, mark)
             case Refused(reason):
                 return await self._store.refused(owed.number, owed.epoch, entry.seq, reason)
             case MaybeSent(reason):
                 return await self._store.doubted(owed.number, owed.epoch, entry.seq, reason)
             case RetryAt(until, reason):
-                await self._store.postpone(owed.number, owed.epoch, until, reason)
+                await self._store.postpone(owed.number, owed.epoch, until, mark or reason)
             case WindowClosed(reason):
                 await self._hold(owed, entry, Reach.CLOSED, reason, at)
             case Unreachable(reason):
@@ -97,7 +96,7 @@ async def _sent(door: Door, message: Outbound, attempt: int, at: datetime) -> Ou
         async with asyncio.timeout(SENDING_AT_MOST.total_seconds()):
             return await door.send(message, attempt, at)
     except TimeoutError:
-        return RetryAt(at + 2 * SENDING_AT_MOST, "no answer")
+        return RetryAt(at + 2 * SENDING_AT_MOST, AGAIN)
     except Exception as wrong:
         logger.exception("the door %s failed", door.channel)
         return RetryAt(at + timedelta(seconds=PAUSES[min(attempt, len(PAUSES) - 1)]), type(wrong).__name__)

@@ -13,6 +13,9 @@ from typing import Protocol
 
 from bot.core.messages import Outbound
 
+AGAIN = "again"
+"""The reason of a delay, or the mark on an entry: the message may have arrived already, and came once more."""
+
 
 class Reach(StrEnum):
     """Whether a chat can be written to. What it is owed is held until the merchant writes again."""
@@ -31,7 +34,9 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True)
 class RetryAt:
-    """The messenger is busy or away; try this chat again at ``at``."""
+    """The messenger is busy or away; try this chat again at ``at``. With the reason `AGAIN` the message may have
+    arrived all the same; it is marked when it comes again.
+    """
 
     at: datetime
     reason: str

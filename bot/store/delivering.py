@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from bot.core.messages import Address
 from bot.service.ports import Delivery, EntryKind, Logged
 from bot.service.sending import Reach
-from bot.store.rules import CALLED_BACK, ENTRIES_AT_ONCE, Fate, Lease
+from bot.store.rules import CALLED_BACK, ENTRIES_AT_ONCE, Fate, Lease, may_have_arrived
 from bot.store.statements.delivery import DeliveryTexts
 from bot.store.times import micros, moment
 
@@ -27,6 +27,7 @@ class DueChat(NamedTuple):
     epoch: int
     attempt: int
     lease: str
+    reason: str | None
 
 
 def logged(row: tuple[Any, ...]) -> Logged:
@@ -68,7 +69,7 @@ class Deliverer:
             connection.execute(self._texts.lease_chat, {"number": chat.number, "due_at": until})
         else:
             connection.execute(self._texts.clear_chat, {"number": chat.number})
-        address, again = Address(chat.channel, chat.chat), chat.lease != Lease.FREE
+        address, again = Address(chat.channel, chat.chat), may_have_arrived(chat.lease, chat.reason)
         return Delivery(chat.number, address, chat.epoch + 1, entries, chat.attempt, again)
 
     def settle(self, connection: sqlite3.Connection, number: int, epoch: int, fate: Fate) -> bool:

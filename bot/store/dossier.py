@@ -58,6 +58,7 @@ class Dossier:
     epoch: int = 0
     attempt: int = 0
     reach: Reach = Reach.OPEN
+    reason: str | None = None
 
     @property
     def mode(self) -> Mode:
@@ -127,7 +128,7 @@ class Dossier:
         """Past that entry, forward only; False if the lease does not stand."""
         if not self.is_leased(epoch) or not self.sent_seq < fate.past <= len(self.lines):
             return False
-        self.sent_seq, self.attempt = fate.past, 0
+        self.sent_seq, self.attempt, self.reason = fate.past, 0, None
         line = self.lines[fate.past - 1]
         if line.kind in OUTGOING:
             line.status, line.reason, line.ref = Status(fate.status), fate.reason, fate.ref

@@ -12,7 +12,7 @@ from itertools import count
 from bot.core.messages import Address
 from bot.core.state import Mode, Ticket
 from bot.service.ports import Chat, Delivery, Due, Event, Handled, Kept, Logged, Turn, Waiting
-from bot.service.sending import Bucket, Reach
+from bot.service.sending import AGAIN, Bucket, Reach
 from bot.store.dossier import Dossier, Line, Timer
 from bot.store.memory_inbox import MemoryInbox
 from bot.store.rules import (
@@ -24,6 +24,7 @@ from bot.store.rules import (
     Status,
     filled,
     is_written_by_merchant,
+    may_have_arrived,
     owed_since,
     refuse_naive,
 )
@@ -100,7 +101,7 @@ class MemoryStore:
     def _lease(self, dossier: Dossier, until: datetime) -> Delivery:
         """Lease the chat; one that is owed nothing any more stops being due instead."""
         entries = tuple(line.logged() for line in dossier.owed())[:ENTRIES_AT_ONCE]
-        again = dossier.lease is not Lease.FREE
+        again = may_have_arrived(dossier.lease, dossier.reason)
         dossier.epoch += 1
         if entries:
             dossier.lease = Lease.HELD
@@ -127,12 +128,12 @@ class MemoryStore:
         """Move the cursor past an entry that may have been."""
         return self._settle(number, epoch, Fate(seq, Status.MAYBE, reason))
 
-    async def hold(self, number: int, epoch: int, reach: Reach, reason: str) -> bool:  # noqa: ARG002 - nobody reads it here
+    async def hold(self, number: int, epoch: int, reach: Reach, reason: str) -> bool:
         """Give the lease back and wait for the merchant."""
         dossier = self._numbered.get(number)
         if dossier is None or not dossier.is_leased(epoch):
             return False
-        dossier.lease, dossier.attempt, dossier.reach = Lease.FREE, 0, reach
+        dossier.lease, dossier.attempt, dossier.reach, dossier.reason = Lease.FREE, 0, reach, reason
         self._set_due(dossier, None)
         return True
 
@@ -145,13 +146,13 @@ class MemoryStore:
         self._give_back(dossier)
         return False
 
-    async def postpone(self, number: int, epoch: int, until: datetime, reason: str) -> bool:  # noqa: ARG002 - nobody reads it here
+    async def postpone(self, number: int, epoch: int, until: datetime, reason: str) -> bool:
         """Give the lease back and wait."""
         dossier = self._numbered.get(number)
         if dossier is None or not dossier.is_leased(epoch):
             return False
         dossier.attempt = 0 if dossier.lease is Lease.RECALLED else dossier.attempt + 1
-        dossier.lease = Lease.FREE
+        dossier.lease, dossier.reason = Lease.FREE, reason
         if dossier.reach is Reach.OPEN:
             self._set_due(dossier, until)
         return True
@@ -169,6 +170,7 @@ class MemoryStore:
         dossier = self._dossiers.get(address)
         if dossier is None:
             return True
+        dossier.reason = dossier.reason if dossier.lease is Lease.FREE else AGAIN
         if dossier.is_sending(at):
             dossier.lease = Lease.HUSHED
             return False

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from bot.core.state import Mode
 from bot.service.ports import JSON, Entry, EntryKind, Event, Kept
-from bot.service.sending import Bucket
+from bot.service.sending import AGAIN, Bucket
 from bot.store.times import micros
 
 FIRST_NUMBER = 1001
@@ -86,6 +86,11 @@ def owed_since(kept: Kept) -> datetime | None:
     """When the first entry to go out of this turn was made, if it has one."""
     mode = kept.state.mode
     return next((entry.at for entry in kept.entries if is_owed(entry.kind, first_status(entry, mode))), None)
+
+
+def may_have_arrived(lease: str, reason: str | None) -> bool:
+    """Whether the first entry of a chat that is due was, perhaps, sent: its sender died, or got no answer."""
+    return lease != Lease.FREE or reason == AGAIN
 
 
 def refuse_naive(kept: Kept) -> None:

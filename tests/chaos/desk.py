@@ -34,7 +34,7 @@ from bot.service import delivering, taking
 from bot.service.inbox import Update
 from bot.service.ports import Alarm, Chat, Entry, EntryKind, Event, Kept, Store, Turn
 from bot.service.problems import StoreAway
-from bot.service.sending import Delivered, Outcome, RetryAt
+from bot.service.sending import AGAIN, Delivered, Outcome, RetryAt
 from bot.service.support import Support
 from bot.service.turning import Mind
 from bot.store import sqlite  # noqa: F401 - imported before the fork
@@ -47,9 +47,7 @@ from tests.world import KNOWLEDGE
 
 STAGES = ("received", "stored", "understood", "kept", "sent", "confirmed")
 ACCOUNT = "chaos"
-LEASE = timedelta(seconds=3)
-STAFF_FROM = 3
-"""In chats whose number is divisible by this a person joins with the last update; see `joins`."""
+LEASE = timedelta(seconds=4)
 
 
 def opens_ticket(number: int) -> bool:
@@ -91,7 +89,7 @@ class HttpDoor:
         try:
             answer = await self.client.post("/send", json={"chat": message.recipient.chat, "seq": seq})
         except httpx.HTTPError as wrong:
-            return RetryAt(at + timedelta(seconds=0.2), type(wrong).__name__)
+            return RetryAt(at + timedelta(seconds=0.2), "away" if isinstance(wrong, httpx.ConnectError) else AGAIN)
         self.death.near("sent")
         return Delivered(answer.json()["ref"])
 
@@ -106,7 +104,8 @@ class Reader:
     async def take(self, update: Update) -> None:
         told = json.loads(update.raw)
         event = Event(ACCOUNT, update.update_id, Address(ACCOUNT, update.lane), update.at)
-        await self.support.keep(event, answer(told["update"], update.at, self.death))
+        turn = join(update.at) if told["joins"] else answer(told["update"], update.at, self.death)
+        await self.support.keep(event, turn)
         self.death.near("kept")
 
 
@@ -125,6 +124,16 @@ def answer(number: int, at: datetime, death: Death) -> Turn:
             tickets=(ticket,) if opens_ticket(number) else (),
             alarms=(alarm,) if sets_timer(number) else (),
         )
+
+    return turn
+
+
+def join(at: datetime) -> Turn:
+    """A turn by which a person takes over, and says so."""
+
+    def turn(chat: Chat) -> Kept:
+        state = replace(chat.state or State(ref=str(chat.number)), mode=Mode.STAFF, staff="li")
+        return Kept(state, (Entry(EntryKind.MERCHANT, at, {"text": "join"}), Entry(EntryKind.STAFF, at, {"text": "staff", "who": "li"})))
 
     return turn
 
@@ -174,6 +183,14 @@ async def live(database: str, messenger: str, folder: Path, shared: socket.socke
     """One desk, until it dies or is told to stop."""
     death = Death(folder, chance, random.Random())
     store = open_store(database, access=Access(database, patience=20))
+    sent = store.sent
+
+    async def confirmed(number: int, epoch: int, seq: int, ref: str | None = None, reason: str | None = None) -> bool:
+        is_ours = await sent(number, epoch, seq, ref, reason)
+        death.near("confirmed")
+        return is_ours
+
+    store.sent = confirmed  # type: ignore[method-assign]
     support = support_of(store)
     async with httpx.AsyncClient(base_url=messenger, timeout=5) as client:
         doors, intakes = {ACCOUNT: HttpDoor(client, death)}, {ACCOUNT: Reader(support, death)}
@@ -194,7 +211,7 @@ def bear(arguments: list[str], shared: socket.socket) -> int:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         random.seed()
         delivering.LEASE = taking.LEASE = LEASE
-        delivering.SENDING_AT_MOST = timedelta(seconds=1)
+        delivering.SENDING_AT_MOST = timedelta(seconds=2)
         asyncio.run(live(database, messenger, Path(folder), shared, float(chance)))
         os._exit(0)
     return process

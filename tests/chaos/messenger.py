@@ -19,8 +19,20 @@ from starlette.routing import Route
 from uvicorn import Config, Server
 
 AT_ONCE = 40
+JOINED = 3
+"""In one of so many chats a person joins at the end."""
 TWICE = 0.3
 """The share of updates that come once more although they were taken."""
+
+
+def update(number: int, total: int, chats: int) -> dict[str, object]:
+    """The update of that number."""
+    return {"update": number, "chat": number % chats, "joins": joins(number, total, chats)}
+
+
+def joins(number: int, total: int, chats: int) -> bool:
+    """Whether a person joins with that update."""
+    return number >= total - chats and number % chats % JOINED == 0
 
 
 @dataclass
@@ -30,6 +42,7 @@ class Messenger:
     received: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     acknowledged: Counter[int] = field(default_factory=Counter)
     url: str = ""
+    total: int = 0
 
     async def take(self, request: Request) -> JSONResponse:
         """One of our messages."""
@@ -39,6 +52,7 @@ class Messenger:
 
     async def push(self, address: str, updates: Sequence[int], chats: int, chance: random.Random) -> None:
         """Every update until it is taken, some of them again; near one another they come in any order."""
+        self.total = len(updates)
         order = sorted(range(len(updates)), key=lambda place: place + chance.uniform(0, 3 * AT_ONCE))
         waiting = asyncio.Semaphore(AT_ONCE)
         async with httpx.AsyncClient(base_url=address, timeout=10, limits=httpx.Limits(max_keepalive_connections=0)) as client:
@@ -54,7 +68,7 @@ class Messenger:
     async def _until_taken(self, client: httpx.AsyncClient, number: int, chats: int) -> None:
         while True:
             try:
-                answer = await client.post("/hook", json={"update": number, "chat": number % chats})
+                answer = await client.post("/hook", json=update(number, self.total, chats))
             except httpx.HTTPError:
                 await asyncio.sleep(0.02)
                 continue
@@ -72,7 +86,7 @@ async def listening() -> AsyncIterator[Messenger]:
     server = Server(Config(app, port=0, log_level="critical", access_log=False, lifespan="off"))
     server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
     task = asyncio.create_task(server._serve())
-    while not server.started:
+    while not server.started:  # noqa: ASYNC110 - the server tells it by a flag
         await asyncio.sleep(0.01)
     messenger.url = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
     yield messenger

@@ -11,7 +11,7 @@ import pytest
 
 from bot.core.state import Mode, State
 from bot.service.ports import Call, Chat, Entry, EntryKind, Handled, Kept, Store, Waiting
-from bot.service.sending import Reach
+from bot.service.sending import AGAIN, Reach
 from tests.contract.building import (
     BACK_ENDS,
     MINUTE,
@@ -494,6 +494,12 @@ class TestTraces:
         assert await store.release(again.number, again.epoch)
         await said(store, bot("two"))
         assert (await claimed_one(store)).again is False
+
+    async def test_a_message_that_was_not_answered_comes_marked_however_often_it_is_put_off(self, store: Store) -> None:
+        await said(store, bot("one"))
+        delivery = await claimed_one(store)
+        assert await store.postpone(delivery.number, delivery.epoch, NINE, AGAIN)
+        assert (await claimed_one(store)).again is True
 
 
 class TestTakeover:

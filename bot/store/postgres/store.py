@@ -26,7 +26,7 @@ from bot.store.postgres.sessions import PostgresSessions
 from bot.store.postgres.signals import Signals
 from bot.store.postgres.turns import Handle, Hush, Job, Release, Settle
 from bot.store.postgres.writing import ChatWriter
-from bot.store.rules import ENTRIES_AT_ONCE, Fate, Lease, Status
+from bot.store.rules import ENTRIES_AT_ONCE, Fate, Status, may_have_arrived
 from bot.store.statements.batches import batch_texts
 from bot.store.statements.reads import read_texts
 from bot.store.statements.words import Text
@@ -178,5 +178,5 @@ def _at(address: Address) -> dict[str, Any]:
 
 
 def _delivery(row: Any, entries: tuple[Logged, ...]) -> Delivery:
-    """From a row of the statement ``claim``: since, number, channel, chat, sent_seq, epoch, attempt, before."""
-    return Delivery(row[1], Address(row[2], row[3]), row[5], entries, row[6], row[7] != Lease.FREE)
+    """From a row of the statement ``claim``: since, number, channel, chat, sent_seq, epoch, attempt, reason, before."""
+    return Delivery(row[1], Address(row[2], row[3]), row[5], entries, row[6], may_have_arrived(row[8], row[7]))

@@ -14,7 +14,7 @@ from bot.core.codec import encode_ticket
 from bot.core.messages import Address
 from bot.core.state import Mode
 from bot.service.ports import Chat, EntryKind, Event, Handled, Kept, Turn
-from bot.service.sending import Reach
+from bot.service.sending import AGAIN, Reach
 from bot.store.keeping import standing_row
 from bot.store.rules import CALLED_BACK, SENDING, Fate, Lease, Status, firing, first_status, is_written_by_merchant, owed_since, to_text
 from bot.store.statements.turns import LEFT_AS_IT_WAS
@@ -263,6 +263,7 @@ def _free(record: Record) -> None:
 def hush(record: Record, job: Hush) -> bool:
     """Who sends is called back; where nobody does, nobody may begin before ``until``."""
     record.is_touched = True
+    record.reason = record.reason if record.lease == Lease.FREE else AGAIN
     if record.is_sending(micros(job.at)):
         record.lease = Lease.HUSHED.value
         return False

@@ -272,7 +272,7 @@ def _claim() -> ClauseElement:
         .subquery("due")
     )
     leased: dict[str, Any] = {"lease": HELD, "epoch": CHAT.c.epoch + ONE, "due_at": given("until", type_=LONG)}
-    place = (CHAT.c.channel, CHAT.c.chat, CHAT.c.sent_seq, CHAT.c.epoch, CHAT.c.attempt)
+    place = (CHAT.c.channel, CHAT.c.chat, CHAT.c.sent_seq, CHAT.c.epoch, CHAT.c.attempt, CHAT.c.reason)
     return (
         CHAT.update()
         .where(CHAT.c.number == due.c.number)

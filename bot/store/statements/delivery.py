@@ -9,6 +9,7 @@ from sqlalchemy import ClauseElement, Dialect, and_, case, null, select
 from sqlalchemy import bindparam as given
 
 from bot.store.statements.words import (
+    AGAIN,
     AT_ADDRESS,
     BOT,
     CHAT,
@@ -66,7 +67,7 @@ def delivery_texts(dialect: Dialect) -> DeliveryTexts:
 
 
 def _due_chats() -> ClauseElement:
-    place = (CHAT.c.sent_seq, CHAT.c.epoch, CHAT.c.attempt, CHAT.c.lease)
+    place = (CHAT.c.sent_seq, CHAT.c.epoch, CHAT.c.attempt, CHAT.c.lease, CHAT.c.reason)
     return (
         select(CHAT.c.due_at, CHAT.c.number, CHAT.c.channel, CHAT.c.chat, *place)
         .where(CHAT.c.channel == given("channel"), CHAT.c.due_at <= given("at"))
@@ -114,6 +115,7 @@ def _hush() -> ClauseElement:
         "lease": case((sends, HUSHED), else_=FREE),
         "due_at": case((sends, CHAT.c.due_at), (CHAT.c.reach != OPEN, CHAT.c.due_at), else_=given("until")),
         "epoch": case((sends, CHAT.c.epoch), else_=epoch),
+        "reason": case((CHAT.c.lease == FREE, CHAT.c.reason), else_=AGAIN),
     }
     return CHAT.update().where(AT_ADDRESS).values(**hushed).returning(CHAT.c.lease)
 

@@ -32,6 +32,7 @@ def _fixed(word: str) -> ColumnElement[Any]:
 KEPT, DROPPED = _fixed("'kept'"), _fixed("'dropped'")
 BOT, STAFF = _fixed("'bot'"), _fixed("'staff'")
 FREE, HELD, RECALLED, HUSHED = _fixed("'free'"), _fixed("'held'"), _fixed("'recalled'"), _fixed("'hushed'")
+AGAIN = _fixed("'again'")
 OPEN, MERCHANT = _fixed("'open'"), _fixed("'merchant'")
 NEW, DONE, PARKED, EMPTY = _fixed("'new'"), _fixed("'done'"), _fixed("'parked'"), _fixed("''")
 ZERO, ONE = _fixed("0"), _fixed("1")
