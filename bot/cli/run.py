@@ -30,7 +30,7 @@ ALL = "all"
 @click.option("--ready", type=int, hidden=True)
 @click.option("--greet", is_flag=True, hidden=True)
 @explained
-def command(role: str, workers: int, inherited: int | None, ready: int | None, greet: bool) -> None:  # noqa: FBT001, PLR0913 -- click's shape
+def command(role: str, workers: int, inherited: int | None, ready: int | None, greet: bool) -> None:  # noqa: FBT001 -- click's shape
     """Run the desk: the merchant page and every other door, delivery and reminders."""
     from bot.settings import read_settings  # noqa: PLC0415
 
@@ -42,9 +42,7 @@ def command(role: str, workers: int, inherited: int | None, ready: int | None, g
     if workers > 1:
         _several(settings, role, workers, listening, up)
     else:
-        if ready is None:
-            click.echo(up)
-        _alone(settings, role, listening, ready, greet=greet or ready is None)
+        _alone(settings, role, listening, ready, "" if ready else up, greet=greet or ready is None)
     if inherited is None:
         click.echo("posbot has stopped; every conversation is kept.")
 
@@ -63,13 +61,15 @@ def _several(settings: Settings, role: str, workers: int, listening: socket.sock
         fail("the processes could not be started: what is wrong stands above")
 
 
-def _alone(settings: Settings, role: str, listening: socket.socket, ready: int | None, *, greet: bool) -> None:
+def _alone(settings: Settings, role: str, listening: socket.socket, ready: int | None, up: str, *, greet: bool) -> None:  # noqa: PLR0913 -- what was asked for
     from uvicorn import Config, Server  # noqa: PLC0415
 
     from bot.wiring.serving import open_desk  # noqa: PLC0415
 
     roles = _roles(role, _known_roles(role), settings.database_url)
     desk = open_desk(settings, roles)
+    if up:
+        click.echo(up)
     config = Config(desk.app, log_level=settings.log_level, access_log=False, server_header=False, timeout_graceful_shutdown=5)
     server = Server(config)
     _stop_streams_first(server, desk.stop)
