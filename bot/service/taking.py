@@ -7,6 +7,7 @@ later each time; its lane waits, the others go on.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -15,6 +16,7 @@ from bot.service.crew import Crew
 from bot.service.inbox import Inbox, Lane, Taken, Update
 from bot.service.problems import StoreAway
 
+logger = logging.getLogger(__name__)
 LEASE = timedelta(seconds=60)
 BATCH = 64
 TRIES = 5
@@ -62,6 +64,7 @@ async def _work_off(inbox: Inbox, intake: Intake, lane: Lane, taken: Taken, at: 
     except Exception as wrong:  # noqa: BLE001 -- whatever a channel raises for what people send
         reason = type(wrong).__name__  # not its words: they may quote what the merchant wrote
         if taken.tries + 1 >= TRIES:
+            logger.warning("%s: update %s was put aside (%s)", lane.account, taken.update.update_id, reason)
             return await inbox.park(lane.number, lane.epoch, taken.id, reason)
         later = at + timedelta(seconds=PAUSES[taken.tries])
         await inbox.put_off(lane.number, lane.epoch, taken.id, later, reason)

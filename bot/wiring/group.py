@@ -58,7 +58,8 @@ def group_desk(ground: Ground) -> Part:
     account = f"{CHANNEL}:{bot.token.partition(':')[0]}"
     desk = staffed(ground.support, ground.blobs).desk
     own = sentences(ground.support)[settings.locale]
-    words = Words(own, sentences(ground.support, "desk")[settings.locale])
+    visiting = guests(settings)
+    words = Words(own, sentences(ground.support, "desk")[settings.locale], {one.id: one.name for one in visiting.values()})
     topics = StoredTopics(ground.store)
     group = Group(bot, ground.store, topics, settings.telegram_desk_group)
     robot = Staff(ROBOT, ROBOT, Role.AUDITOR, wishes=Wishes(locale=settings.locale))
@@ -80,7 +81,7 @@ def group_desk(ground: Ground) -> Part:
 
     return Part(
         routers=(hook(PATH, secret_of(bot.token), keep, "Updates of the desk's bot"),),
-        intakes={account: GroupIntake(mirror, Linked(desk, linked(settings), guests(settings)))},
+        intakes={account: GroupIntake(mirror, Linked(desk, linked(settings), visiting))},
         runs=(attend, mirror.run),
         stop=stop,
         closes=(bot.shutdown,),

@@ -21,6 +21,7 @@ def health_routes(store: Store, worker: Worker) -> APIRouter:
     registry = CollectorRegistry()
     asked = Counter("posbot_health_requests", "How often health was asked for", registry=registry)
     waiting = Gauge("posbot_chats_waiting", "Chats that wait for a person", registry=registry)
+    parked = Gauge("posbot_updates_parked", "Updates of messengers that were put aside", registry=registry)
     beat = Gauge("posbot_worker_age_seconds", "Seconds since the worker last looked for work", registry=registry)
 
     @router.get("/health/live", summary="The process answers")
@@ -38,6 +39,7 @@ def health_routes(store: Store, worker: Worker) -> APIRouter:
     @router.get("/metrics", summary="Prometheus metrics")
     async def metrics() -> Response:
         waiting.set(len(await store.waiting()))
+        parked.set(len(await store.inbox.parked(1000)))
         beat.set(worker.age())
         return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hmac
 import json
 import logging
@@ -28,14 +29,12 @@ def hook(path: str, secret: str, keep: Keep, summary: str) -> APIRouter:
         if len(body) > BYTES_AT_MOST:
             logger.warning("%s: an update of %d bytes was left out", path, len(body))
             return Response(status_code=200)
-        try:
+        with contextlib.suppress(ValueError, RecursionError):
             update = json.loads(body)
-        except ValueError:
-            update = None
-        if isinstance(update, dict) and isinstance(update.get("update_id"), int):
-            await keep(update)
-        else:
-            logger.warning("%s: something that is no update was left out", path)
+            if isinstance(update, dict) and isinstance(update.get("update_id"), int):
+                await keep(update)
+                return Response(status_code=200)
+        logger.warning("%s: something that is no update was left out", path)
         return Response(status_code=200)
 
     router = APIRouter(tags=["telegram"])

@@ -34,7 +34,7 @@ def card(opened: Opened, words: Words) -> str:
 def state(row: Row, words: Words) -> str:
     """Who must act."""
     if row.holder:
-        return words("staff", who=row.holder.name)
+        return words("staff", who=words.who(row.holder))
     return words({Group.WAITING: "waiting", Group.CLOSED: "closed"}.get(row.group, "bot"))
 
 

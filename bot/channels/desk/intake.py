@@ -122,7 +122,7 @@ class GroupIntake:
                 await self._mirror.topics.keep(replace(topic, seq=max(topic.seq, seq) if seq == topic.seq + 1 else topic.seq))
                 await self._mark(written)
             case Taken(who):
-                await self._tell(written, self._words("taken", who=who.name))
+                await self._tell(written, self._words("taken", who=self._words.who(who)))
             case Overtaken():
                 await self._tell(written, self._words("nothing"))
             case _:

@@ -1,0 +1,105 @@
+"""Updates that are pushed: only with the secret, kept before they are acknowledged, and never refused for what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from bot.channels.telegram.account import PATH, listen, merchant_bot, secret_of
+from bot.emulator.telegram.faults import Fault
+from bot.knowledge.loading import Loaded
+from bot.service.fetching import Raw
+from bot.service.fitting import fit, unpacked
+from bot.service.ports import EntryKind
+from bot.service.turning import Mind
+from bot.store.memory import MemoryStore
+from bot.wiring.hooks import SECRET, hook
+from bot.wiring.telegram import telegram as merchants
+from tests.contract.telegram.conftest import Stage, listening_on
+from tests.contract.telegram.playing import Props, playing
+
+
+@dataclass
+class Kept:
+    """What was kept, and whether keeping fails."""
+
+    updates: list[Raw]
+
+
+@pytest.fixture
+async def hooked() -> AsyncIterator[tuple[httpx.AsyncClient, Kept]]:
+    kept = Kept([])
+
+    async def keep(update: Raw) -> None:
+        kept.updates.append(update)
+
+    app = FastAPI()
+    app.include_router(hook("/hook", "hush", keep, "test"))
+    async with listening_on(app) as base, httpx.AsyncClient(base_url=base) as client:
+        yield client, kept
+
+
+@pytest.mark.parametrize("headers", [{}, {SECRET: "wrong"}, {SECRET: "hush!"}])
+async def test_without_the_secret_nothing_is_kept(hooked: tuple[httpx.AsyncClient, Kept], headers: dict[str, str]) -> None:
+    client, kept = hooked
+    assert (await client.post("/hook", json={"update_id": 1}, headers=headers)).status_code == 401
+    assert kept.updates == []
+
+
+@pytest.mark.parametrize("body", [b"not json", b"[1]", b"{}", b'{"update_id": "x"}', b"[" * 2000, b"x" * 1_100_000])
+async def test_what_is_no_update_is_acknowledged_and_left_out(hooked: tuple[httpx.AsyncClient, Kept], body: bytes) -> None:
+    client, kept = hooked
+    assert (await client.post("/hook", content=body, headers={SECRET: "hush"})).status_code == 200
+    assert kept.updates == []
+
+
+async def test_an_update_is_kept(hooked: tuple[httpx.AsyncClient, Kept]) -> None:
+    client, kept = hooked
+    answer = await client.post("/hook", json={"update_id": 1, "message": {}}, headers={SECRET: "hush"})
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert kept.updates == [{"update_id": 1, "message": {}}]
+
+
+def test_secrets_are_out_of_what_is_kept_and_counted() -> None:
+    said: dict[str, Any] = {"update_id": 1, "message": {"text": "my card number is 6228480012345678", "caption": "pin 123456"}}
+    update, masked = unpacked(fit(said))
+    assert "6228" not in str(update)
+    assert "123456" not in str(update)
+    assert masked == 2
+
+
+async def test_pushed_updates_are_answered_and_one_that_comes_twice_is_answered_once(
+    telegram: Stage, shipped: Loaded, mind: Mind, tmp_path: Path
+) -> None:
+    app = FastAPI()
+    telegram.world.faults.on.append(Fault("duplicate", "webhook"))
+    async with (
+        listening_on(app) as base,
+        playing(telegram, MemoryStore(), Props(shipped, mind), tmp_path, [merchants], telegram_webhook=base) as play,
+    ):
+        for part in play.parts:
+            for router in part.routers:
+                app.include_router(router)
+        await play.until(lambda: telegram.merchant_bot.webhook)
+        assert telegram.merchant_bot.webhook
+        assert telegram.merchant_bot.webhook.url == base + PATH
+        play.say(telegram.ann, "hello")
+        play.say(telegram.ann, "no power")
+        await play.answered(telegram.ann, 2)
+        merchant = [entry.body["text"] for entry in await play.log(telegram.ann) if entry.kind is EntryKind.MERCHANT]
+        assert merchant == ["hello", "no power"]
+
+
+async def test_the_secret_is_made_of_the_token_and_fit_for_telegram(telegram: Stage) -> None:
+    bot = merchant_bot(telegram.merchant_bot.token, telegram.base)
+    await listen(bot, f"{telegram.base}/nowhere")
+    await bot.session.close()
+    assert telegram.merchant_bot.webhook
+    assert telegram.merchant_bot.webhook.secret == secret_of(bot.token)
+    assert telegram.merchant_bot.token not in secret_of(bot.token)
