@@ -62,7 +62,8 @@ class Inbound:
 @dataclass(frozen=True, slots=True)
 class Outbound:
     """Our message. ``progress`` is (step, of how many at most) inside a flow. ``who`` and ``media`` are of a
-    person of the staff: the name that is read, and what was sent along.
+    person of the staff: the name that is read, and what was sent along. ``notice``: said of our own accord, so
+    that answers go first.
     """
 
     id: str
@@ -74,3 +75,4 @@ class Outbound:
     progress: tuple[int, int] | None = None
     who: str = ""
     media: tuple[Media, ...] = ()
+    notice: bool = False

@@ -24,7 +24,7 @@ from bot.core.actions import (
 from bot.core.asking import UnreachableState, menu
 from bot.core.draft import Draft
 from bot.core.knowledge import Knowledge
-from bot.core.machine import step
+from bot.core.machine import TIMERS, step
 from bot.core.messages import Address, Choice, Inbound, Media, Outbound
 from bot.core.state import Mode, Question, State, Ticket
 from bot.core.understanding import Chose, Elapsed, Heard, Sent, StaffClosed, Staffed, StaffJoined, StaffLeft, Understanding
@@ -216,7 +216,9 @@ def outbound(number: int, seq: int, address: Address, body: Mapping[str, JSON]) 
     media = tuple(Media(str(item["kind"]), str(item["ref"])) for item in _rows(body.get("media")))
     image, document, who = (str(body.get(name) or "") for name in ("image", "document", "who"))
     text = str(body.get("text", ""))
-    return Outbound(f"{number}-{seq}", address, text, choices, image or None, document or None, who=who, media=media)
+    why = body.get("why")
+    notice = isinstance(why, dict) and why.get("rule") in TIMERS
+    return Outbound(f"{number}-{seq}", address, text, choices, image or None, document or None, who=who, media=media, notice=notice)
 
 
 def _rows(value: JSON) -> list[dict[str, JSON]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from typing import Any
 
 from bot.service.desk.people import Role, Staff, Wishes
 from bot.service.fetching import Fetcher, Raw
@@ -37,8 +38,8 @@ def linked(settings: Settings) -> Mapping[int, str]:
     return found
 
 
-def group_desk(ground: Ground) -> Part:
-    """The staff's group. Nothing of it is imported without a token."""
+def group_desk(ground: Ground, **pace: Any) -> Part:
+    """The staff's group. Nothing of it is imported without a token. ``pace``: ``rate`` and ``burst`` of the group."""
     settings = ground.settings
     if not settings.telegram_desk_token or not isinstance(ground.store, Database):
         return Part()
@@ -61,7 +62,7 @@ def group_desk(ground: Ground) -> Part:
     visiting = guests(settings)
     words = Words(own, sentences(ground.support, "desk")[settings.locale], {one.id: one.name for one in visiting.values()})
     topics = StoredTopics(ground.store)
-    group = Group(bot, ground.store, topics, settings.telegram_desk_group)
+    group = Group(bot, ground.store, topics, settings.telegram_desk_group, **pace)
     robot = Staff(ROBOT, ROBOT, Role.AUDITOR, wishes=Wishes(locale=settings.locale))
     mirror = Mirror(desk, group, topics, ground.store, ground.blobs, words, robot, alone=is_alone(settings))
     keep = keeper(ground.store, account, thread_of, ground.support.work.set)

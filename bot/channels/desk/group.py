@@ -40,10 +40,12 @@ class GroupAway(Exception):
 
 
 class Group:
-    """One method a deed. ``given`` is the number it was set up with."""
+    """One method a deed. ``given`` is the number it was set up with; ``rate`` and ``burst`` what it may send."""
 
-    def __init__(self, bot: Bot, store: Store, topics: Topics, given: int) -> None:
+    def __init__(self, bot: Bot, store: Store, topics: Topics, given: int, rate: float = RATE, burst: int = BURST) -> None:  # noqa: PLR0913 -- the last two are for tests
         """Nothing is asked yet."""
+        self._rate = rate
+        self._burst = burst
         self._bot = bot
         self._store = store
         self._topics = topics
@@ -125,7 +127,7 @@ class Group:
             await asyncio.sleep(max((again - self._store.now()).total_seconds(), 0.05))
 
     async def _admitted(self, group: int) -> datetime | None:
-        return await self._store.admit([Bucket(f"telegram:group:{group}", RATE, BURST)], self._store.now())
+        return await self._store.admit([Bucket(f"telegram:group:{group}", self._rate, self._burst)], self._store.now())
 
 
 class Harmless(Exception):

@@ -61,7 +61,7 @@ class MerchantDoor:
 
     async def _part(self, message: Outbound, part: Part, attempt: int) -> Outcome:
         now = self._store.now()
-        again = await self._store.admit(self._buckets(message.recipient.chat), now)
+        again = await self._store.admit(self._buckets(message), now)
         if again is not None:
             return RetryAt(again, "budget")
         try:
@@ -70,9 +70,13 @@ class MerchantDoor:
             return outcome_of(wrong, attempt, self._store.now())
         return Delivered(str(sent.message_id)) if sent else Refused("file")
 
-    def _buckets(self, chat: str) -> Sequence[Bucket]:
-        """What Telegram documents: 30 a second in all, one a second to a chat with short bursts."""
-        return (Bucket(f"telegram:{self._bot.id}", 25, 25), Bucket(f"telegram:{self._bot.id}:{chat}", 1, 3))
+    def _buckets(self, message: Outbound) -> Sequence[Bucket]:
+        """What Telegram documents: 30 a second in all, one a second to a chat with short bursts. Notices may take a
+        third of it, so that answers always find room.
+        """
+        name = f"telegram:{self._bot.id}"
+        usual = (Bucket(name, 25, 25), Bucket(f"{name}:{message.recipient.chat}", 1, 3))
+        return (*usual, Bucket(f"{name}:notices", 8, 4)) if message.notice else usual
 
     async def _post(self, chat: int, part: Part) -> Message | None:
         keyboard = markup(part.rows)

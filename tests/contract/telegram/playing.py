@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.core.messages import Address
-from bot.emulator.telegram.people import Chat, Message, Person
+from bot.emulator.telegram.people import Message, Person
 from bot.knowledge.loading import Loaded
 from bot.service.ports import EntryKind, Logged, Store
 from bot.service.support import Support
@@ -21,7 +21,7 @@ from bot.wiring.ground import Ground, Part
 from bot.wiring.worker import Worker
 from tests.contract.telegram.conftest import Stage
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 @dataclass
@@ -66,17 +66,18 @@ class Playing:
                     return found[count - 1]
                 await asyncio.sleep(0.01)
 
+    async def settled(self, person: Person, kind: EntryKind, count: int) -> str:
+        """What became of that line, once it is known."""
+        async with asyncio.timeout(PATIENCE):
+            while (entry := await self.logged(person, kind, count)).status == "kept":  # noqa: ASYNC110 -- as above
+                await asyncio.sleep(0.01)
+        return entry.status
+
 
 def buttons(message: Message) -> list[dict[str, str]]:
     """The buttons under a message, row by row."""
     rows = message.content.get("reply_markup", {}).get("inline_keyboard", [])
     return [button for row in rows for button in row]
-
-
-def text_of(chat: Chat, message: Message) -> str:
-    """What is read."""
-    del chat
-    return str(message.content.get("text") or message.content.get("caption") or "")
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.channels.telegram.account import merchant_bot
+from bot.channels.telegram.door import MerchantDoor
+from bot.core.messages import Address, Outbound
 from bot.emulator.telegram.faults import Fault
 from bot.emulator.telegram.people import Member
 from bot.knowledge.loading import Loaded
 from bot.service.ports import EntryKind
+from bot.service.sending import Delivered, RetryAt
 from bot.service.turning import Mind
 from bot.store.memory import MemoryStore
+from bot.wiring.blobs import MemoryBlobs
 from bot.wiring.telegram import telegram as merchants
 from tests.contract.telegram.conftest import Stage
 from tests.contract.telegram.playing import Playing, Props, buttons, playing
@@ -148,7 +154,7 @@ async def test_an_answer_that_was_lost_is_marked_as_maybe_sent_and_not_sent_agai
     await play.answered(telegram.ann, 1)
     play.say(telegram.ann, "no power")
     await play.answered(telegram.ann, 2)
-    assert [(await play.logged(telegram.ann, EntryKind.BOT, n)).status for n in (1, 2)] == ["maybe", "sent"]
+    assert [await play.settled(telegram.ann, EntryKind.BOT, n) for n in (1, 2)] == ["maybe", "sent"]
 
 
 async def test_an_update_that_cannot_be_read_holds_up_only_its_chat(play: Playing, telegram: Stage) -> None:
@@ -165,3 +171,22 @@ async def test_the_menu_of_commands_is_set_in_both_languages(play: Playing, tele
     assert [command["command"] for command in about["commands", ""]["commands"]][:2] == ["menu", "person"]
     assert about["commands", "en"]["commands"][1]["description"] == "Talk to a person"
     await asyncio.sleep(0)
+
+
+async def test_notices_leave_room_for_answers(telegram: Stage) -> None:
+    store, now = MemoryStore(), datetime(2026, 11, 25, tzinfo=UTC)
+    store.now = lambda: now  # type: ignore[method-assign]  # time stands still, or it would be a timed test
+    door = MerchantDoor(merchant_bot(telegram.merchant_bot.token, telegram.base), store, MemoryBlobs(), "{text}")
+    for n in range(8):
+        telegram.hands.start(telegram.world.add_person(3000 + n, f"Shop {n}"), telegram.merchant_bot)
+
+    def message(n: int, *, notice: bool) -> Outbound:
+        return Outbound(f"{n}-1", Address("telegram", f"{3000 + n}"), "hello", notice=notice)
+
+    notices = [await door.send(message(n, notice=True), 0, store.now()) for n in range(6)]
+    answer = await door.send(message(7, notice=False), 0, store.now())
+    await door._bot.session.close()
+
+    assert [type(outcome) for outcome in notices[:4]] == [Delivered] * 4
+    assert isinstance(notices[5], RetryAt)
+    assert isinstance(answer, Delivered)

@@ -21,8 +21,8 @@ def message(given: dict[str, Any]) -> Outbound:
     choices = tuple(Choice(f"1.{label}", label) for label in given.get("choices", ()))
     media = tuple(Media(*pair.split(" ")) for pair in given.get("media", ()))
     text = given.get("text", "") * given.get("times", 1)
-    files = {name: given.get(name) for name in ("image", "document")}
-    return Outbound("1042-7", Address("telegram", "5"), text, choices, **files, who=given.get("who", ""), media=media)
+    image, document, who = given.get("image"), given.get("document"), given.get("who", "")
+    return Outbound("1042-7", Address("telegram", "5"), text, choices, image, document, who=who, media=media)
 
 
 def shown(given: dict[str, Any]) -> list[dict[str, Any]]:
