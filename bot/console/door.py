@@ -29,7 +29,7 @@ def desk_routes(desk: Desk, accounts: Accounts, pages: Path, now: Clock, *, secu
     """
     gate, looks = Gate(accounts, secure=secure), Looks(pages, desk, now)
     parts = (
-        Entry(accounts, gate, looks),
+        Entry(desk, accounts, gate, looks),
         Conversations(desk, looks),
         Acts(desk, looks),
         Pen(desk, looks),

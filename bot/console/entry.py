@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.channels.web.intake import printable
+from bot.channels.web.session import visit_of as device_of
 from bot.console.access.gate import Gate, caller_of, visit_of
 from bot.console.forms import fields_of
 from bot.console.looking import PREFIX
@@ -16,6 +18,7 @@ from bot.console.routes import Route
 from bot.service.desk.accounts import Accounts, Entered, Halfway
 from bot.service.desk.outcomes import NotThere, Refused
 from bot.service.desk.people import Right
+from bot.service.desk.ports import Desk
 
 OWN = f"{PREFIX}/settings/me"
 
@@ -23,7 +26,8 @@ OWN = f"{PREFIX}/settings/me"
 class Entry:
     """One method per address."""
 
-    def __init__(self, accounts: Accounts, gate: Gate, looks: Looks) -> None:
+    def __init__(self, desk: Desk, accounts: Accounts, gate: Gate, looks: Looks) -> None:
+        self._desk = desk
         self._accounts = accounts
         self._gate = gate
         self._looks = looks
@@ -80,8 +84,14 @@ class Entry:
                 request.path_params["token"], typed["account"], typed["name"], password, caller_of(request)
             )
         if isinstance(outcome, Entered):
+            await self._welcome(request, outcome)
             return self._enter(request, outcome, "")
         return await self._invited(request, outcome, typed)
+
+    async def _welcome(self, request: Request, entered: Entered) -> None:
+        """A new account begins in the language and theme in which its card was filled in."""
+        device, staff = device_of(request), entered.staff
+        await self._desk.keep_wishes(staff, replace(staff.wishes, locale=device.locale, theme=device.theme), away=staff.away)
 
     async def _invited(self, request: Request, refused: Refused | None, typed: dict[str, str]) -> Response:
         invitation = await self._accounts.invitation(request.path_params["token"])

@@ -129,3 +129,11 @@ async def test_a_wrong_password_keeps_the_account_and_never_says_which_part_was_
     assert 'value="wangmin"' in answer.text
     assert 'value="wrong"' not in answer.text
     assert sentences("zh")["sign_in_wrong"] in answer.text
+
+
+async def test_a_new_account_begins_in_the_language_of_its_card(stage: Stage, stranger: httpx.AsyncClient) -> None:
+    card = await stranger.get("/desk/join/first?lang=en")
+    assert "Create the first administrator" in card.text
+    fields = {"account": "ann", "name": "Ann", "password": "a long enough one", "again": "a long enough one"}
+    entered = await stranger.post("/desk/join/first", data=fields, headers={"sec-fetch-site": "same-origin"})
+    assert (entered.status_code, stage.me.wishes.locale) == (303, "en")
