@@ -51,6 +51,7 @@ class Mirror:
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     stopping: bool = False
     _ours_until: float = 0.0
+    _ailing: str = ""
 
     async def run(self) -> None:
         """Look on every sign and every two seconds, in one process at a time."""
@@ -87,11 +88,19 @@ class Mirror:
             logger.warning("the staff's group has moved to %s", moved)
             self.wake.set()
         except GroupAway as away:
-            logger.warning("the staff's group: %s", away)
+            self._complain(str(away))
             await asyncio.sleep(FLOOR_SECONDS)
         except Exception:
             logger.exception("the staff's group is shown again later")
             await asyncio.sleep(FLOOR_SECONDS)
+        else:
+            self._ailing = ""
+
+    def _complain(self, why: str) -> None:
+        """Once for each reason, not every few seconds."""
+        if why != self._ailing:
+            logger.warning("the staff's group: %s", why)
+        self._ailing = why
 
     async def show(self) -> int:
         """One pass; how many chats were looked at."""
