@@ -182,6 +182,9 @@ class Store(Protocol):
     def listen(self, hear: Callable[[Address | None], None]) -> None:
         """Have ``hear`` called when another process changed a chat; None: look at everything."""
 
+    def tell(self, address: Address) -> None:
+        """Have the other processes hear of this address, which need not be a chat's."""
+
     async def handle(self, event: Event, turn: Turn) -> Handled | None:
         """Lock the chat (made if new), look the event up, run ``turn``, keep what it returns: one
         transaction. None if the event was handled before. Whatever ``turn`` raises is raised here

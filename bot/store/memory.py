@@ -46,6 +46,9 @@ class MemoryStore:
     def listen(self, hear: Callable[[Address | None], None]) -> None:
         """There is no other process."""
 
+    def tell(self, address: Address) -> None:
+        """There is nobody else to hear it."""
+
     async def handle(self, event: Event, turn: Turn) -> Handled | None:
         """Look up, turn, keep. Nothing is touched before the turn is done and proved fit to be kept."""
         dossier = self._dossiers.get(event.address) or Dossier(FIRST_NUMBER + len(self._dossiers), event.address)

@@ -77,6 +77,9 @@ class SqliteStore:
     def listen(self, hear: Callable[[Address | None], None]) -> None:
         """There is no other process."""
 
+    def tell(self, address: Address) -> None:
+        """There is nobody else to hear it."""
+
     async def handle(self, event: Event, turn: Turn) -> Handled | None:
         """Lock, look up, turn, keep: one savepoint of a shared transaction."""
         return await self._writer.run(lambda connection: self._keeper.handle(connection, event, turn))

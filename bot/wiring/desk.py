@@ -34,7 +34,7 @@ def staffed(support: Support, blobs: Blobs, *, second: bool = False) -> Staffed:
     """The desk over the engine's own store. ``second``: leads and administrators need a second factor."""
     database = database_of(support.store)
     keys = StoredKeys(database)
-    desk = StaffDesk(support, StoredShelf(database), keys, blobs, Bus())
+    desk = StaffDesk(support, StoredShelf(database), keys, blobs, Bus(support.store.tell))
     return Staffed(desk, accounts_of(support.store, second=second))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core.state import State
 from bot.core.understanding import StaffJoined
@@ -18,6 +18,7 @@ from bot.service.placing import STAFF, WAITING
 from bot.service.ports import JSON, Alarm, Event, Kept
 
 WAKE = "desk.wake"
+JUST_NOW = timedelta(minutes=1)
 TAG_CHARACTERS, TAGS = 30, 12
 PRIORITIES = (0, 1, 2)
 
@@ -29,7 +30,7 @@ class ArrangingDesk(ActDesk):
         """Meant for that person; where a person speaks already, it goes over to the new one at once."""
         must(me, Right.ANSWER)
         lying, crowd = await self._lying(me, number), await self._everybody()
-        if lying.staff not in {"", me.id}:
+        if lying.staff not in {"", me.id} and not await self._has_just_assigned(me, lying):
             must(me, Right.ASSIGN)
         person = crowd.people.get(who)
         if who and (person is None or not person.may(Right.ANSWER)):
@@ -44,6 +45,13 @@ class ArrangingDesk(ActDesk):
         await self._note(me, "assigned", number, changes={"assignee": (was, who)})
         self._tell(number)
         return Done(f"assign:{was}")
+
+    async def _has_just_assigned(self, me: Staff, lying: Lying) -> bool:
+        """Whether it was this person who gave it away, a moment ago: then it can be taken back."""
+        since = self._now() - JUST_NOW
+        for deed in await self._shelf.deeds(lying.number, "", 0, 0, 1):
+            return deed.who == me.id and deed.did == "assigned" and deed.at >= since and deed.changes["assignee"] == (me.id, lying.staff)
+        return False
 
     async def assign_team(self, me: Staff, number: int, team: str) -> Outcome:
         """Into that team's queue."""

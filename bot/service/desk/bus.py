@@ -1,20 +1,23 @@
-"""Topics of which something may have changed. A topic says "look", never what. Lives in one process."""
+"""Topics of which something may have changed. A topic says "look", never what. Other processes hear of it as they hear of chats."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 
 from bot.core.messages import Address
 
-QUEUE, TICKETS = "queue", "tickets"
+QUEUE = "queue"
+TOPIC = "desk topic"
+"""The channel of an address that is no chat's but a topic, so that it travels as chats do."""
 
 
 class Bus:
     """Who wants to know of which topics."""
 
-    def __init__(self) -> None:
-        """Nobody does yet."""
+    def __init__(self, spread: Callable[[Address], None] | None = None) -> None:
+        """``spread`` tells the other processes' buses."""
+        self._spread = spread
         self._listening: dict[str, set[Listener]] = {}
         self._topics: dict[Address, str] = {}
         self._is_stopped = False
@@ -24,7 +27,13 @@ class Bus:
         self._topics[address] = topic
 
     def tell(self, *topics: str) -> None:
-        """These may have changed."""
+        """These may have changed, here and everywhere."""
+        self._pass_on(topics)
+        if self._spread:
+            for topic in topics:
+                self._spread(Address(TOPIC, topic))
+
+    def _pass_on(self, topics: Iterable[str]) -> None:
         for topic in topics:
             for listener in self._listening.get(topic, ()):
                 listener.hear(topic)
@@ -32,11 +41,11 @@ class Bus:
     def overhear(self, address: Address | None) -> None:
         """Something happened in that chat, or, with None, anywhere."""
         if address is None:
-            self.tell(*self._listening)
-            return
-        self.tell(QUEUE)
-        if address in self._topics:
-            self.tell(self._topics[address])
+            self._pass_on(list(self._listening))
+        elif address.channel == TOPIC:
+            self._pass_on([address.chat])
+        else:
+            self._pass_on([QUEUE, *([self._topics[address]] if address in self._topics else [])])
 
     def stop(self) -> None:
         """Let everybody leave."""

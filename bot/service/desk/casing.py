@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from bot.core import warranty
 from bot.core.draft import SKIPPED
+from bot.core.knowledge import Kind
 from bot.core.state import Mode, State
 from bot.core.understanding import StaffJoined, StaffLeft
 from bot.service.desk.naming import Names
@@ -51,7 +52,7 @@ def case_of(mind: Mind, chat: Chat, reason: str, reader: Reader, at: datetime) -
         place=(state.place.flow, state.place.step) if state.place else None,
         next=text,
         next_choices=choices,
-        path=tuple(_path(state, reader)),
+        path=tuple(_path(mind, state, reader)),
     )
 
 
@@ -76,13 +77,25 @@ def _facts(state: State, reader: Reader) -> Iterator[Fact]:
             yield Fact(name, reader.names.slot(reader.locale, name), reader.names.value(reader.locale, name, value), value)
 
 
-def _path(state: State, reader: Reader) -> Iterator[Fact]:
-    """The steps that were answered, first to last, and the one that is open."""
-    for crumb in state.trail:
-        place = crumb.place
-        yield Fact(f"{place.flow}.{place.step}", reader.names.trouble(reader.locale, place.flow), "", place.step)
-    if state.place:
-        yield Fact(f"{state.place.flow}.{state.place.step}", reader.names.trouble(reader.locale, state.place.flow), "", state.place.step)
+def _path(mind: Mind, state: State, reader: Reader) -> Iterator[Fact]:
+    """The answers given on the way, first to last: what was asked or tried, and what came of it."""
+    later = [*state.trail[1:], None]
+    for crumb, after in zip(state.trail, later, strict=False):
+        slots, attempts = (after.slots, after.attempts) if after else (state.slots, state.attempts)
+        step = mind.knowledge.step(crumb.place.flow, crumb.place.step)
+        if step is None:
+            continue
+        if step.kind is Kind.TRY:
+            result = next((one.result for one in attempts if one.remedy == step.remedy), "")
+            yield Fact(step.remedy, reader.names.name(reader.locale, f"remedy.{step.remedy}"), _result(reader, result), result)
+        elif step.slot and slots.get(step.slot):
+            value = slots[step.slot]
+            shown = reader.names.answer(reader.locale, crumb.place, value)
+            yield Fact(step.slot, reader.names.trouble(reader.locale, crumb.place.flow), shown, value)
+
+
+def _result(reader: Reader, result: str) -> str:
+    return reader.names.name(reader.locale, f"choice.{result}") if result else ""
 
 
 def warranty_of(purchased: str, trouble: str, months: int, today: date, excluded: str = "") -> Warranty:

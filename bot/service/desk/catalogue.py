@@ -14,6 +14,8 @@ from bot.service.desk.people import Staff
 from bot.service.desk.rows import Filter
 from bot.service.desk.shelf import Filed, Lying
 from bot.service.hours import zone_of
+from bot.service.support import OVERSEEN
+from bot.service.turning import QUIET_REMINDERS
 
 BOARD_KEEPS = timedelta(days=14)
 """Tickets that are done stay on the board for so long."""
@@ -90,7 +92,8 @@ class CatalogueDesk(Bench):
             raise NotThere(str(merchant))
         at, crowd = self._now(), await self._everybody()
         filed = [one for chat in chats for one in await self._shelf.tickets(number=chat.number)]
-        reminders = [one for chat in chats for one in await self._shelf.reminders(chat.number)]
+        set_ = [one for chat in chats for one in await self._shelf.reminders(chat.number)]
+        reminders = [(name, due) for name, due in set_ if name not in QUIET_REMINDERS and not name.startswith(OVERSEEN)]
         contact = known.contact or next((chat.contact for chat in chats if chat.contact), "")
         return Merchant(
             id=merchant,

@@ -28,12 +28,10 @@ class ListDesk(CatalogueDesk):
         """Counts and first rows of each group, at one moment."""
         looking = Looking(me.id, self._now(), wanted or Filter())
         crowd = await self._everybody()
-        counts = await self._shelf.counts(looking, GROUPS)
-        shown = [group for group in GROUPS if group in counts]
-        found = await asyncio.gather(*(self._shelf.rows(looking, group, 0, ROWS) for group in shown))
-        typing = await self._shelf.typing([one.number for rows in found for one in rows], looking.at)
-        parts = zip(shown, found, strict=True)
-        sections = tuple(Section(group, counts[group], self._rows(me, rows, crowd, typing, looking.at)) for group, rows in parts)
+        found = await self._shelf.page(looking, GROUPS, ROWS)
+        typing = await self._shelf.typing([one.number for _, rows in found.values() for one in rows], looking.at)
+        parts = found.items()
+        sections = tuple(Section(group, count, self._rows(me, rows, crowd, typing, looking.at)) for group, (count, rows) in parts)
         by_group = {section.group: section for section in sections}
         mine, waits = by_group.get(Group.MINE), by_group.get(Group.WAITING)
         unread = sum(1 for row in (mine.rows if mine else ()) if row.unread)

@@ -122,6 +122,9 @@ class ListShelf(Protocol):
     async def counts(self, looking: Looking, groups: Sequence[Group]) -> Mapping[Group, int]:
         """How many there are of each group, a thousand at most."""
 
+    async def page(self, looking: Looking, groups: Sequence[Group], limit: int) -> Mapping[Group, tuple[int, Sequence[Lying]]]:
+        """Counts and first rows of all these groups, of one moment."""
+
     async def rows(self, looking: Looking, group: Group, skip: int, limit: int) -> Sequence[Lying]:
         """One group, in its order."""
 

@@ -81,6 +81,11 @@ def lying(row: Any) -> Lying:
     )
 
 
+def _grouped(looking: Looking, group: Group) -> Any:
+    statement = listed(looking.me, unread=wants_unread(group)).where(in_group(looking, group), fitting(looking))
+    return statement.order_by(*order_of(group))
+
+
 class StoredLists:
     """See `bot.service.desk.shelf.ListShelf`."""
 
@@ -99,12 +104,25 @@ class StoredLists:
 
         return await self._database.read(work)
 
+    async def page(self, looking: Looking, groups: Sequence[Group], limit: int) -> Mapping[Group, tuple[int, Sequence[Lying]]]:
+        """One look for all."""
+
+        def work(session: Session) -> dict[Group, tuple[int, Sequence[Lying]]]:
+            found: dict[Group, tuple[int, Sequence[Lying]]] = {}
+            for group in groups:
+                if is_any(looking.wanted, group):
+                    rows = [lying(row) for row in session.connection().execute(_grouped(looking, group).limit(limit))]
+                    full = len(rows) == limit
+                    found[group] = ((session.scalar(counted(looking, group, MOST)) or 0) if full else len(rows), rows)
+            return found
+
+        return await self._database.read(work)
+
     async def rows(self, looking: Looking, group: Group, skip: int, limit: int) -> Sequence[Lying]:
         """One group."""
         if not is_any(looking.wanted, group):
             return []
-        statement = listed(looking.me, unread=wants_unread(group)).where(in_group(looking, group), fitting(looking))
-        return [lying(row) for row in await self._rows(statement.order_by(*order_of(group)).offset(skip).limit(limit))]
+        return [lying(row) for row in await self._rows(_grouped(looking, group).offset(skip).limit(limit))]
 
     async def row(self, me: str, number: int) -> Lying | None:
         """One conversation."""

@@ -64,6 +64,10 @@ class PostgresStore:
         """Called from now on."""
         self._signals.listen(hear)
 
+    def tell(self, address: Address) -> None:
+        """A moment later, together with what else there is to tell."""
+        self._signals.tell([address])
+
     async def handle(self, event: Event, turn: Turn) -> Handled | None:
         """Lock, look up, turn, keep: its part of a shared transaction."""
         handled: Handled | None = await self._batches.run(Handle(event, turn))

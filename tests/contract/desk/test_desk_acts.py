@@ -180,8 +180,13 @@ async def test_assigning_is_undone_and_what_a_person_speaks_in_goes_over_at_once
     await room.desk.undo(LI, number, done.undo)
     assert (await room.desk.row(LI, number)).assignee is None
     await room.desk.join(LI, number)
-    await room.desk.assign(LI, number, "wang")
+    given = await room.desk.assign(LI, number, "wang")
     assert (await room.state()).staff == "wang"
+    assert isinstance(given, Done)
+    assert isinstance(await room.desk.undo(LI, number, given.undo), Done)
+    assert (await room.state()).staff == "li"
+    await room.desk.assign(LI, number, "wang")
+    room.pass_time(timedelta(minutes=2))
     with pytest.raises(NotAllowed):
         await room.desk.assign(LI, number, "li")
 
