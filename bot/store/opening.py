@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.service.ports import Store
 from bot.store.access import Access
 from bot.store.memory import MemoryStore
-from bot.store.migrating import HEAD, POSTGRES, make_way, migrate_file, migrations_folder, sqlite_path
+from bot.store.migrating import HEAD, POSTGRES, SQLITE, make_way, migrate_file, migrations_folder, sqlite_path
 from bot.store.problems import StoreProblem
 
 if TYPE_CHECKING:
@@ -40,13 +42,23 @@ def _open_postgres(access: Access, migrations: Path) -> Store:
 
     clock = DatabaseClock()
     migrate_database(access, migrations, HEAD, clock)
+    refuse_carried(access.url)
     return PostgresStore(access, clock)
+
+
+def refuse_carried(url: str) -> None:
+    """Raises StoreProblem for a database that was moved, or is being moved to. May be called inside of an event loop."""
+    from bot.store.moving import refuse_moved  # noqa: PLC0415 - see the top
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(refuse_moved(url))).result()
 
 
 def _open_sqlite(path: Path, migrations: Path, synchronous: Synchronous) -> Store:
     lock = make_way(path)
     try:
         migrate_file(path, migrations)
+        refuse_carried(f"{SQLITE}{path}")
         from bot.store.sqlite import SqliteStore, prove_writable  # noqa: PLC0415 - see the top
 
         prove_writable(path)

@@ -1,0 +1,203 @@
+"""All rows of a database, read in one snapshot or written in pieces: what moving, backup and restore are made of.
+
+Rows are plain values, the same on SQLite and on PostgreSQL, so that what was read from one may be written to the
+other. A table's checksum does not depend on the order of its rows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy import Connection, Engine, Identity, Table, create_engine, func, select, text, tuple_
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+from sqlmodel import SQLModel
+
+from bot.store import tables
+from bot.store.access import Access
+from bot.store.desk import staff_tables
+from bot.store.desk import tables as desk_tables
+from bot.store.migrating import POSTGRES, sqlite_path
+
+T = TypeVar("T")
+AT_ONCE = 1_000
+ABOUT = SQLModel.metadata.tables["about"]
+MODULES = (tables, desk_tables, staff_tables)
+"""Every module with tables, so that none is forgotten."""
+
+Row = tuple[Any, ...]
+
+
+class Ask(Protocol):
+    """Runs work on the connection of a database."""
+
+    def __call__(self, work: Callable[[Connection], T]) -> Awaitable[T]:
+        """The value of the work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """How many rows there are, and their checksum."""
+
+    count: int = 0
+    digest: str = "0" * 32
+
+    def with_rows(self, rows: Sequence[Row]) -> Sum:
+        """As many more; the order does not matter."""
+        total = int(self.digest, 16)
+        for row in rows:
+            total += int.from_bytes(hashlib.sha256(json.dumps(row).encode()).digest()[:16], "big")
+        return Sum(self.count + len(rows), f"{total % 2**128:032x}")
+
+
+def all_tables() -> list[Table]:
+    """Every table, those that others name first. Facts about the database itself stay with it."""
+    return [table for table in SQLModel.metadata.sorted_tables if table is not ABOUT]
+
+
+@asynccontextmanager
+async def reading(url: str) -> AsyncIterator[Ask]:
+    """One snapshot, whoever writes meanwhile."""
+    async with _connected(url, read_only=True) as ask:
+        yield ask
+
+
+@asynccontextmanager
+async def writing(url: str) -> AsyncIterator[Ask]:
+    """Each piece of work is a transaction."""
+    async with _connected(url, read_only=False) as ask:
+        yield ask
+
+
+@asynccontextmanager
+async def _connected(url: str, *, read_only: bool) -> AsyncIterator[Ask]:
+    if not url.startswith(POSTGRES):
+        engine = _sqlite_engine(sqlite_path(url), read_only=read_only)
+        with engine.connect() as connection:
+
+            async def here(work: Callable[[Connection], T]) -> T:
+                value = work(connection)
+                if not read_only:
+                    connection.commit()
+                return value
+
+            yield here
+        engine.dispose()
+        return
+    made = create_async_engine("postgresql+asyncpg://", async_creator=Access(url, statement_timeout=600).connect, poolclass=NullPool)
+    async with made.connect() as there:
+        if read_only:
+            await there.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+        async def ask(work: Callable[[Connection], T]) -> T:
+            value = await there.run_sync(work)
+            if not read_only:
+                await there.commit()
+            return value
+
+        yield ask
+    await made.dispose()
+
+
+def _sqlite_engine(path: Path, *, read_only: bool) -> Engine:
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(f"file:{path}?mode={'ro' if read_only else 'rw'}", uri=True, isolation_level=None)
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("BEGIN")  # a snapshot; a writer begins anew after each commit
+        return connection
+
+    return create_engine("sqlite://", creator=connect, poolclass=NullPool)
+
+
+async def rows(ask: Ask, table: Table) -> AsyncIterator[list[Row]]:
+    """The table's rows, in pieces, by key."""
+    last: Row | None = None
+    places = [list(table.c).index(column) for column in table.primary_key]
+    while piece := await ask(lambda connection, past=last: _piece(connection, table, past)):  # type: ignore[misc]  # bound now
+        yield piece
+        last = tuple(piece[-1][place] for place in places)
+
+
+def _piece(connection: Connection, table: Table, last: Row | None) -> list[Row]:
+    key = tuple(table.primary_key)
+    asked = select(table).order_by(*key).limit(AT_ONCE)
+    if last is not None:
+        asked = asked.where(tuple_(*key) > tuple_(*last))
+    return [tuple(row) for row in connection.execute(asked)]
+
+
+async def sum_of(ask: Ask, table: Table) -> Sum:
+    """The table's count and checksum."""
+    found = Sum()
+    async for piece in rows(ask, table):
+        found = found.with_rows(piece)
+    return found
+
+
+async def put(ask: Ask, table: Table, piece: Sequence[Row]) -> None:
+    """Write rows; those that are there already are left as they are."""
+    names = [column.name for column in table.c]
+    values = [dict(zip(names, row, strict=True)) for row in piece]
+
+    def work(connection: Connection) -> None:
+        insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+        connection.execute(insert(table).on_conflict_do_nothing(), values)
+
+    await ask(work)
+
+
+async def count_on(ask: Ask) -> None:
+    """Let PostgreSQL's counters go on after the highest key that was written."""
+
+    def work(connection: Connection) -> None:
+        if connection.dialect.name == "postgresql":
+            for table, column in counted():
+                highest = connection.execute(select(func.max(table.c[column]))).scalar()
+                if highest is not None:
+                    name = connection.execute(select(func.pg_get_serial_sequence(table.name, column))).scalar()
+                    connection.execute(select(func.setval(name, highest)))
+
+    await ask(work)
+
+
+def counted() -> Iterator[tuple[Table, str]]:
+    """Tables whose key the database counts, with that key."""
+    for table in all_tables():
+        for column in table.c:
+            if isinstance(column.identity, Identity):
+                yield table, column.name
+
+
+async def is_empty(ask: Ask) -> bool:
+    """Whether nothing was kept in the database yet."""
+    return await ask(lambda connection: not any(connection.execute(select(table).limit(1)).first() for table in all_tables()))
+
+
+async def fact(ask: Ask, name: str) -> str | None:
+    """A fact about the database."""
+    found = await ask(lambda connection: connection.execute(select(ABOUT.c.value).where(ABOUT.c.name == name)).scalar())
+    return None if found is None else str(found)
+
+
+async def note(ask: Ask, name: str, value: str | None) -> None:
+    """Write a fact down; None takes it away."""
+
+    def work(connection: Connection) -> None:
+        connection.execute(ABOUT.delete().where(ABOUT.c.name == name))
+        if value is not None:
+            connection.execute(ABOUT.insert(), {"name": name, "value": value})
+
+    await ask(work)
+
+
+async def revision(ask: Ask) -> str:
+    """The schema's revision."""
+    return str(await ask(lambda connection: connection.execute(text("SELECT version_num FROM alembic_version")).scalar()))

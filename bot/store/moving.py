@@ -1,0 +1,77 @@
+"""Moves a supplier's data from the embedded database to PostgreSQL. What was begun may be begun again.
+
+While it goes on, and for ever after on the old one, posbot does not start on either of the two by mistake.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.store.copying import all_tables, count_on, fact, is_empty, note, put, reading, rows, sum_of, writing
+from bot.store.locking import FileLock
+from bot.store.migrating import POSTGRES, migrate, sqlite_path
+from bot.store.problems import StoreProblem
+
+MOVED_TO, MOVING_FROM = "moved_to", "moving_from"
+
+
+def without_password(url: str) -> str:
+    """An address that may be shown."""
+    return re.sub(r"(://[^/@:]*):[^/@]*@", r"\1:********@", url)
+
+
+async def move(source: str, target: str, migrations: Path, tell: Callable[[str], None]) -> None:
+    """Copy every table, compare counts and checksums, and mark the old database as moved. Raises StoreProblem."""
+    path = sqlite_path(source)
+    if not target.startswith(POSTGRES):
+        message = "what is moved to is a PostgreSQL: postgresql://USER:PASSWORD@HOST/NAME"
+        raise StoreProblem(message)
+    if not path.is_file():
+        message = f"{path} is not there: name the database that is to be moved"
+        raise StoreProblem(message)
+    migrate(source, migrations)
+    migrate(target, migrations)
+    lock = FileLock(path)
+    try:
+        await _move(source, target, tell)
+    finally:
+        lock.let_go()
+
+
+async def _move(source: str, target: str, tell: Callable[[str], None]) -> None:
+    async with reading(source) as old, writing(target) as new:
+        if await fact(old, MOVED_TO):
+            message = f"{source} was moved already, to {await fact(old, MOVED_TO)}"
+            raise StoreProblem(message)
+        begun = await fact(new, MOVING_FROM)
+        if begun != source and (begun or not await is_empty(new)):
+            message = f"{without_password(target)} is not empty: name another, or drop it first"
+            raise StoreProblem(message)
+        await note(new, MOVING_FROM, source)
+        for table in all_tables():
+            async for piece in rows(old, table):
+                await put(new, table, piece)
+            before, after = await sum_of(old, table), await sum_of(new, table)
+            if before != after:
+                message = (
+                    f"table {table.name} differs after the move ({before.count} rows, {after.count}): begin again with an empty database"
+                )
+                raise StoreProblem(message)
+            tell(f"{table.name:<16} {after.count:>9} rows  {after.digest}")
+        await count_on(new)
+    async with writing(source) as old, writing(target) as new:
+        await note(old, MOVED_TO, without_password(target))
+        await note(new, MOVING_FROM, None)
+
+
+async def refuse_moved(url: str) -> None:
+    """Raises StoreProblem for a database that was moved, or is being moved to."""
+    async with reading(url) as ask:
+        if moved := await fact(ask, MOVED_TO):
+            message = f"this database was moved to {moved}: set POSBOT_DATABASE to that, and remove this one when you are sure"
+            raise StoreProblem(message)
+        if begun := await fact(ask, MOVING_FROM):
+            message = f"the move from {begun} was not finished: run `posbot move` again"
+            raise StoreProblem(message)
