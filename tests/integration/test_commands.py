@@ -229,3 +229,15 @@ def test_the_repositorys_own_knowledge_has_no_problem() -> None:
     done = posbot("check", str(ROOT / "knowledge"))
     assert done.stdout.decode() == ""
     assert done.returncode == 0
+
+
+def test_an_account_of_the_staff_is_made_and_listed(tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path / 'posbot.db'}"
+    good, weak = {"POSBOT_STAFF_PASSWORD": "four plain words"}, {"POSBOT_STAFF_PASSWORD": "short"}
+    made = posbot("staff", "add", "li", "--name", "李娜", "--role", "lead", "--database", database, given=good)
+    assert (made.returncode, made.stdout.decode().strip()) == (0, "li can sign in now, as lead.")
+    again = posbot("staff", "add", "LI", "--database", database, given=good)
+    assert (again.returncode, again.stderr.decode().strip()) == (1, "posbot: there is an account of that name")
+    assert "at least 10 characters" in posbot("staff", "add", "wang", "--database", database, given=weak).stderr.decode()
+    assert "李娜" in posbot("staff", "list", "--database", database).stdout.decode()
+    assert posbot("staff", "list", "--database", "memory:").returncode == 1
