@@ -12,9 +12,9 @@ from uvicorn import Config, Server
 from bot.emulator.telegram.cast import stage
 from bot.emulator.telegram.page import Page
 from bot.emulator.telegram.server import Emulator
-from bot.emulator.telegram.spec import Spec
+from bot.emulator.telegram.spec import Spec, SpecProblem
 from bot.rendering.phrases import Phrases
-from bot.settings import Settings
+from bot.settings import Settings, SettingsProblem
 from bot.wiring.ground import Ground, Part
 from bot.wiring.mind import Sources, loaded
 from bot.wiring.played import HOST
@@ -53,7 +53,10 @@ def emulator(ground: Ground) -> Part:
     if not settings.emulator:
         return Part()
     words = {locale: ground.support.mind.phrases.words(locale, "emulator") for locale in ("zh", "en")}
-    played, server = emulator_server(settings.emulator_port, words, settings.emulator_spec, Guest)
+    try:
+        played, server = emulator_server(settings.emulator_port, words, settings.emulator_spec, Guest)
+    except SpecProblem as wrong:
+        raise SettingsProblem(f"POSBOT_EMULATOR_SPEC: {wrong}") from None
 
     async def run() -> None:
         with contextlib.suppress(SystemExit):

@@ -20,7 +20,9 @@ def guests(settings: Settings) -> Mapping[int, Staff]:
 
 
 def with_emulator(settings: Settings) -> Settings:
-    """The same settings with both bots at the emulator, where it is on. What is set already stays."""
+    """The same settings with both bots at the emulator, where it is on: its own bots, so that a real token goes
+    nowhere by mistake.
+    """
     if not settings.emulator:
         return settings
     usual = {
@@ -29,5 +31,5 @@ def with_emulator(settings: Settings) -> Settings:
         "telegram_desk_group": GROUP,
         "telegram_staff": ",".join(f"{id_}={name}" for id_, _, name, _ in STAFF),
     }
-    missing = {name: value for name, value in usual.items() if not getattr(settings, name)}
-    return settings.model_copy(update={**missing, "telegram_server": f"http://{HOST}:{settings.emulator_port}"})
+    own: dict[str, object] = {"telegram_webhook": "", "telegram_server": f"http://{HOST}:{settings.emulator_port}"}
+    return settings.model_copy(update=usual | own)
