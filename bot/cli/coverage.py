@@ -21,10 +21,18 @@ if TYPE_CHECKING:
 @click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--templates", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The sentences; by default beside FOLDER.")
 @click.option("--dialogs", type=click.Path(exists=True, file_okay=False, path_type=Path), help="By default tests/dialogs beside FOLDER.")
+@click.option("--walk", is_flag=True, help="Count what a walk through every option of every step comes to as well.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.option("--fail-under", type=click.FloatRange(0, 100), default=0.0, help="Exit with 1 if any share is smaller, in percent.")
 @explained
-def command(folder: Path | None, templates: Path | None, dialogs: Path | None, as_json: bool, fail_under: float) -> None:  # noqa: FBT001 -- click's shape
+def command(  # noqa: PLR0913 -- an option each
+    folder: Path | None,
+    templates: Path | None,
+    dialogs: Path | None,
+    walk: bool,  # noqa: FBT001 -- click's shape
+    as_json: bool,  # noqa: FBT001 -- as above
+    fail_under: float,
+) -> None:
     """Play all dialogs; report the steps, options, sentences and answers of FOLDER that none of them comes to."""
     from bot.knowledge.dialogs import read_dialogs  # noqa: PLC0415
     from bot.rendering.phrases import Phrases  # noqa: PLC0415
@@ -37,7 +45,7 @@ def command(folder: Path | None, templates: Path | None, dialogs: Path | None, a
         fail(f"there are no dialogs in {played}; name their folder with --dialogs")
     read = loaded(chosen)
     mind = Mind(read.knowledge, matcher_of(read), Phrases(read.knowledge))
-    found = cover(mind, (Script(dialog.locale, dialog.turns) for dialog in read_dialogs(played)))
+    found = cover(mind, (Script(dialog.locale, dialog.turns) for dialog in read_dialogs(played)), walked=walk)
     sys.stdout.write((json.dumps(as_object(found), ensure_ascii=False) if as_json else table(found)) + "\n")
     if found.least < fail_under:
         fail(f"{found.least:.1f} % is less than {fail_under:g} %")

@@ -38,6 +38,9 @@ def step(state: State, event: Understanding, knowledge: Knowledge) -> tuple[Stat
     if outcome is None:
         return state, ()
     rule, draft = outcome
+    heard = isinstance(event, (Heard, Chose, Sent)) and draft.state.mode is Mode.BOT
+    if heard and not any(isinstance(action, Say) for action in draft.actions):  # a flow that ends without a word
+        draft = draft.say("common.left")
     return draft.state, (*draft.actions, Explain(rule))
 
 

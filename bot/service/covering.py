@@ -16,13 +16,14 @@ from bot.core.knowledge import Flow, Kind, Knowledge, Option, Step
 from bot.core.messages import Address, Outbound
 from bot.core.state import State
 from bot.rendering.phrases import LITERAL, REFERENCE, Phrases
+from bot.service.exploring import explore
 from bot.service.playing import Player
 from bot.service.turning import Mind
 
 STEPS, OPTIONS, SENTENCES, ANSWERS = KINDS = ("steps", "options", "sentences", "answers")
 SPEAKS = frozenset({Kind.ASK, Kind.TRY, Kind.TELL})
 """Kinds of steps that have been reached only when their sentence was said: one that is passed over does not count."""
-ELSEWHERE = ("web.", "telegram.", "emulator.", "remedy.")
+ELSEWHERE = ("web.", "telegram.", "emulator.", "remedy.", "desk.")
 """Words of pages and tickets; no conversation says them."""
 
 
@@ -63,8 +64,8 @@ class Coverage:
         return min((share.percent for kinds in self.shares.values() for share in kinds.values()), default=100.0)
 
 
-def cover(mind: Mind, scripts: Iterable[Script]) -> Coverage:
-    """Play them all, and count."""
+def cover(mind: Mind, scripts: Iterable[Script], *, walked: bool = False) -> Coverage:
+    """Play them all, and count; with ``walked``, what the systematic walk comes to counts as well."""
     trace = Trace()
     watched = replace(mind, knowledge=_watched(mind.knowledge, trace), phrases=WatchedPhrases(mind.knowledge, trace))
     seen: dict[str, set[tuple[str, str]]] = {locale: set() for locale in mind.knowledge.locales}
@@ -79,6 +80,11 @@ def cover(mind: Mind, scripts: Iterable[Script]) -> Coverage:
             after = player.state
             if after is not None:
                 seen[after.locale].update(_reached(mind.knowledge, trace, before))
+    for locale in mind.knowledge.locales if walked else ():
+        trace.clear()
+        for made in explore(watched, locale):
+            seen[locale].update(_reached(mind.knowledge, trace, made.before))
+            trace.clear()
     shares = {locale: _shares(mind.knowledge, locale, seen[locale]) for locale in mind.knowledge.locales}
     return Coverage(shares, played, differences)
 

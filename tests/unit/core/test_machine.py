@@ -999,3 +999,7 @@ def test_a_location_answers_the_question_where_to_come_and_no_other() -> None:
     assert filled.slots["where"] == "31.2, 121.5"
     other, _ = step(asked, here, knowledge)
     assert "where" not in other.slots
+
+
+def test_whatever_a_merchant_does_is_answered_also_where_the_flow_ends_without_a_word() -> None:
+    assert Chat().hear(heard("ticket.status")).press("no").sentences == ["common.left"]

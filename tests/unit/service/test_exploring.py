@@ -1,0 +1,50 @@
+"""Every option of every step is walked through the real turn, in both languages: it leads on, and is answered in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.service.exploring import explore
+
+if TYPE_CHECKING:
+    from bot.service.turning import Mind
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_every_option_leads_on_and_is_answered(mind: Mind, locale: str) -> None:
+    flows = mind.knowledge.flows.values()
+    steps = [(flow.id, step) for flow in flows for step in flow.steps.values()]
+    every = {(flow, step.id, option.key) for flow, step in steps for option in step.options if not option.needs}
+    picked, silent, stuck = set(), [], []
+    for turn in explore(mind, locale):
+        place = turn.before.place
+        if place and turn.offer:
+            picked.add((place.flow, place.step, turn.offer.name))
+        if not any(text.strip() for text in turn.texts):
+            silent.append(turn)
+        if turn.after.place is not None and turn.after.question is None:
+            stuck.append(turn)
+
+    assert every <= picked
+    assert not silent
+    assert not stuck
+
+
+def test_an_option_leads_where_the_knowledge_says(mind: Mind) -> None:
+    """A step that is neither struck nor forbidden is the next to be asked."""
+    astray = []
+    for turn in explore(mind, "en"):
+        place, offer, after = turn.before.place, turn.offer, turn.after
+        step = mind.knowledge.step(place.flow, place.step) if place else None
+        option = step.option(offer.name) if step and offer else None
+        target = mind.knowledge.step(place.flow, option.to) if option and place else None
+        if place is None or option is None or target is None or not target.options or target.needs or target.unless:
+            continue
+        struck = target.slot in after.slots or any(attempt.remedy == target.remedy for attempt in after.attempts)
+        guarded = bool(mind.knowledge.guards.get(target.risk))
+        if not struck and not guarded and (after.place is None or after.place.step != option.to):
+            astray.append((place, option, after.place))
+
+    assert not astray
