@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import resource
+import re
 import subprocess
 import sys
 import tempfile
@@ -60,7 +60,7 @@ def _loaded(folder: Path, most: int, cache: Path) -> str:
         matcher.match(text + "?")
         times.append((time.perf_counter() - began) * 1000)
     times.sort()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = int(re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1]) / 1024
     return f"{load:.2f} | {times[len(times) // 2]:.2f} / {times[int(len(times) * 0.99)]:.2f} | {peak:.0f}"
 
 

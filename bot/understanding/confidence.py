@@ -22,7 +22,13 @@ Numbers = NDArray[np.float64]
 _BACKGROUND, _LEFT_OUT = 0.12, 0.02  # shares of messages taken to be foreign, and about an unknown trouble
 _DOUBT = 0.5  # sentences wrong, and as many right, before any was seen (Jeffreys)
 RANKING = ("score", "ratio", "shared", "own")
-SIGNS = ("constant", "belief", "lead", "score", "likeness", "ratio", "shared", "known", "own", "length", "background")
+SIGNS = ("belief", "lead", "score", "likeness", "ratio", "shared", "known", "own", "length", "background")
+_ONE, _OTHER = np.triu_indices(len(SIGNS))
+_UNUSUAL = 3.0  # spreads from the middle that a sign is taken to be away at most
+_STILL = 1e-6  # the spread of a sign that never changes
+_PULL = np.array([1e-6, *[1.0] * len(SIGNS), *[40.0] * len(_ONE)])
+"""How strongly each weight is pulled towards zero; those of two signs together more. By cross-validation on the
+public sets' training parts and the product's examples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,7 @@ class Confidence:
     """Weights of `RANKING`, and of `SIGNS` for "the winner is right" and "one of the first three is"."""
 
     ranking: Numbers
+    usual: Numbers  # (2, signs): the middle and the spread of each of `SIGNS`
     right: Numbers
     near: Numbers
     held: Numbers  # (4, held back): probability of right, whether right, probability of near, whether near
@@ -55,7 +62,8 @@ class Confidence:
 
     def of(self, signs: Numbers) -> tuple[float, float]:
         """Probability that the winner is right, and that one of the first three is."""
-        right, near = _sigmoid(signs @ self.right), _sigmoid(signs @ self.near)
+        told = _crossed(signs, self.usual)
+        right, near = _sigmoid(told @ self.right), _sigmoid(told @ self.near)
         return float(right), float(max(right, near))
 
     def thresholds(self, precision: Precision) -> tuple[float, float]:
@@ -77,14 +85,15 @@ def signs(scores: Floats, ranks: Numbers, first: int, evidence: Evidence, known:
     ahead = np.sort(ranks)[::-1]
     lead = min(6.0, float(ahead[0] - ahead[1])) if len(ahead) > 1 else 6.0
     found = (np.log(mine + 1e-4), lead, float(scores[first]) / 4, evidence.likeness, evidence.ratio, evidence.shared, known, evidence.own)
-    return np.array((1.0, *found, np.log1p(words) / 3, np.log((mine + 1e-3) / (background + 1e-3))))
+    return np.array((*found, np.log1p(words) / 3, np.log((mine + 1e-3) / (background + 1e-3))))
 
 
 def calibrated(held: Sequence[Rehearsal], choices: int) -> Confidence:
     """Learn to rank and how sure to be; with nothing held back, never sure."""
     ranking = _ranking([r for r in held if r.kind is Kind.MEANT and r.label in r.order[:CANDIDATES]])
     if not held:
-        return Confidence(ranking, np.zeros(len(SIGNS)), np.zeros(len(SIGNS)), np.zeros((4, 0)), np.zeros(0))
+        unknown = np.zeros(len(_PULL))
+        return Confidence(ranking, np.ones((2, len(SIGNS))), unknown, unknown, np.zeros((4, 0)), np.zeros(0))
     rows, right, near = [], [], []
     for r in held:
         ranks = _rows(r.scores, r.order, r.evidence) @ ranking
@@ -92,11 +101,19 @@ def calibrated(held: Sequence[Rehearsal], choices: int) -> Confidence:
         rows.append(signs(r.scores, ranks, r.order[best], r.evidence[best], r.known, r.words, choices))
         right.append(float(r.kind is Kind.MEANT and r.order[best] == r.label))
         near.append(float(r.kind is Kind.MEANT and r.label in r.order[:CANDIDATES]))
-    table, weight = np.array(rows), _weights(np.array([r.kind for r in held]))
+    found, weight = np.array(rows), _weights(np.array([r.kind for r in held]))
+    usual = np.stack([found.mean(axis=0), found.std(axis=0) + _STILL])
+    table = _crossed(found, usual)
     for_right, for_near = _fitted(table, np.array(right), weight), _fitted(table, np.array(near), weight)
-    return Confidence(
-        ranking, for_right, for_near, np.stack([_sigmoid(table @ for_right), right, _sigmoid(table @ for_near), near]), weight
-    )
+    probabilities = np.stack([_sigmoid(table @ for_right), right, _sigmoid(table @ for_near), near])
+    return Confidence(ranking, usual, for_right, for_near, probabilities, weight)
+
+
+def _crossed(signs: Numbers, usual: Numbers) -> Numbers:
+    """Each sign by how unusual it is, and each with each: what one is worth depends on the others."""
+    unusual = np.clip((signs - usual[0]) / usual[1], -_UNUSUAL, _UNUSUAL)
+    crossed: Numbers = np.concatenate([np.ones((*unusual.shape[:-1], 1)), unusual, unusual[..., _ONE] * unusual[..., _OTHER]], axis=-1)
+    return crossed
 
 
 def _rows(scores: Floats, order: Sequence[int], evidence: Sequence[Evidence]) -> Numbers:
@@ -137,9 +154,9 @@ def _sigmoid(value: Numbers) -> Numbers:
 
 
 def _fitted(rows: Numbers, right: Numbers, weight: Numbers) -> Numbers:
-    """Weighted logistic regression by Newton's method, slightly pulled towards zero."""
+    """Weighted logistic regression by Newton's method, pulled towards zero by `_PULL`."""
     solution = np.zeros(rows.shape[1])
-    pull = np.diag([1e-6, *[1.0] * (rows.shape[1] - 1)])
+    pull = np.diag(_PULL)
     for _ in range(25):
         chance = _sigmoid(rows @ solution)
         slope = rows.T @ (weight * (chance - right)) + pull @ solution

@@ -48,6 +48,5 @@ def known(reader: Reader, sense: Sense) -> tuple[float, float]:
 def evidence(reader: Reader, sense: Sense, wanted: Floats, whole: float, intent: int) -> Evidence:
     """The evidence for an intent; ``wanted`` is `Reader.spread`, ``whole`` the rarity of the sentence."""
     rows = reader.rows(intent)
-    alike, pieces = reader.bags.compared(wanted, rows)
-    place, likeness, ratio, shared = nearest(sense.text, reader.phrases[rows], alike)
-    return Evidence(rows.start + place, likeness, ratio, shared, float(reader.vocabulary.rarity[pieces].sum()) / whole)
+    place, likeness, ratio, shared = nearest(sense.text, reader.phrases[rows], reader.bags.likeness(wanted, rows))
+    return Evidence(rows.start + place, likeness, ratio, shared, reader.share(sense.bag, intent) / whole)

@@ -28,7 +28,7 @@ from bot.understanding.sounds import Sounds
 from bot.understanding.spelling import Spelling
 from bot.understanding.weighing import Bags, Vocabulary
 
-VERSION = "13"  # raise it when anything that is learned changes
+VERSION = "14"  # raise it when anything that is learned changes
 Arrays = dict[str, NDArray[Any]]
 
 
@@ -121,7 +121,9 @@ def _packed(language: Language) -> Arrays:
         "values": reader.bags.values,
         "weights": reader.weights,
         "given": reader.given,
+        "owned": reader.owned,
         "ranking": confidence.ranking,
+        "usual": confidence.usual,
         "right": confidence.right,
         "near": confidence.near,
         "held": confidence.held,
@@ -137,17 +139,18 @@ def _unpacked(arrays: Arrays, locale: str, meanings: Meanings) -> Language:
     bags = Bags(of("starts"), of("places"), of("values"))
     spelling = Spelling(_lines(of("words")))
     reader = Reader(
-        _lines(of("phrases")),
-        of("labels"),
-        _lines(of("intents")),
-        vocabulary,
-        bags,
-        of("weights"),
-        of("given"),
-        spelling,
-        meanings,
-        locale == "zh",
+        phrases=_lines(of("phrases")),
+        labels=of("labels"),
+        intents=_lines(of("intents")),
+        vocabulary=vocabulary,
+        bags=bags,
+        weights=of("weights"),
+        given=of("given"),
+        owned=of("owned"),
+        spelling=spelling,
+        meanings=meanings,
+        han=locale == "zh",
     )
     if not len(reader.phrases) == len(reader.labels) == len(bags.starts) - 1 == len(_lines(of("acts"))):
         raise ValueError("a torn file")
-    return Language(reader, Confidence(of("ranking"), of("right"), of("near"), of("held"), of("weight")), _lines(of("acts")))
+    return Language(reader, Confidence(of("ranking"), of("usual"), of("right"), of("near"), of("held"), of("weight")), _lines(of("acts")))

@@ -40,6 +40,7 @@ class Reader:
     bags: Bags
     weights: NDArray[np.float16]
     given: Floats  # what each class has before any piece is seen
+    owned: NDArray[np.uint8]  # (pieces, classes / 8): a bit for each class that has the piece in its examples
     spelling: Spelling
     meanings: Meanings
     han: bool  # reads Chinese
@@ -67,6 +68,11 @@ class Reader:
         wanted[bag.places] = bag.values
         return wanted
 
+    def share(self, bag: Bag, intent: int) -> float:
+        """Rarity of the pieces of the bag that some example of the class has."""
+        own = self.owned[bag.places, intent >> 3] >> (7 - (intent & 7)) & 1
+        return float(self.vocabulary.rarity[bag.places] @ own)
+
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
@@ -89,5 +95,20 @@ def trained(phrases: Sequence[str], labels: Ints, intents: Sequence[str], locale
     gram = postings.gram()
     by_example, given = learned(gram, labels, len(intents))
     weights = postings.spread(by_example).astype(np.float16)
-    reader = Reader(tuple(phrases), labels, tuple(intents), vocabulary, Bags.of(bags), weights, given, spelling, meanings, locale == "zh")
+    packed = Bags.of(bags)
+    owned = np.zeros((len(vocabulary.codes), len(intents)), dtype=np.bool_)
+    owned[packed.places, np.repeat(labels, np.diff(packed.starts))] = True
+    reader = Reader(
+        phrases=tuple(phrases),
+        labels=labels,
+        intents=tuple(intents),
+        vocabulary=vocabulary,
+        bags=packed,
+        weights=weights,
+        given=given,
+        owned=np.packbits(owned, axis=1),
+        spelling=spelling,
+        meanings=meanings,
+        han=locale == "zh",
+    )
     return reader, Lesson(tuple(map(tuple, words)), bags, postings, gram)

@@ -110,15 +110,11 @@ class Bags:
         """Where the pieces of these sentences are."""
         return slice(int(self.starts[rows.start]), int(self.starts[rows.stop]))
 
-    def compared(self, wanted: Floats, rows: slice) -> tuple[Floats, Ints]:
-        """The cosine to each of these sentences, and the places of the pieces that any of them shares;
-        ``wanted`` has a weight for every piece there is.
-        """
+    def likeness(self, wanted: Floats, rows: slice) -> Floats:
+        """The cosine to each of these sentences; ``wanted`` has a weight for every piece there is."""
         span = self.span(rows)
-        places = self.places[span]
-        weights = wanted[places]
-        likeness: Floats = np.add.reduceat(self.values[span] * weights, self.starts[rows.start : rows.stop] - span.start)
-        return likeness, np.unique(places[weights > 0])
+        result: Floats = np.add.reduceat(self.values[span] * wanted[self.places[span]], self.starts[rows.start : rows.stop] - span.start)
+        return result
 
 
 @dataclass(frozen=True, slots=True)
