@@ -122,7 +122,7 @@ def vectors(train: Rows, test: Rows) -> str:
 
 
 def fast(train: Rows, test: Rows) -> str:
-    """fastText with words, pairs of words and letters, on one thread, so that it gives the same each time."""
+    """What fastText says with words, pairs of words and letters, on one thread, so that it gives the same each time."""
     import fasttext  # type: ignore[import-not-found]
 
     number = {label: place for place, label in enumerate(dict.fromkeys(label for _, label in train))}

@@ -40,12 +40,13 @@ def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
 @explained
 def command(as_json: bool, locale: str, knowledge: Path | None, database: str, now: datetime | None) -> None:  # noqa: FBT001 -- click's shape
     """Talk to the bot in a terminal: choices by number, Ctrl-D leaves."""
-    read = loaded(sources(knowledge))
+    chosen = sources(knowledge)
+    read = loaded(chosen)
     if not usable(read.knowledge):
         raise click.UsageError("this knowledge folder has examples only: it can match and be evaluated, not chat")
     from bot.wiring.talking import talk_of  # noqa: PLC0415
 
-    matcher = matcher_of(read)
+    matcher = matcher_of(read, precision=chosen.precision)
     talk, store = talk_of(read, matcher, database, locale)
     if as_json:
         from bot.channels.terminal.lines import Lines  # noqa: PLC0415

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from bot.understanding.matching import Precision
 from bot.wiring.mind import Sources
 
 FILES = (".env", "posbot.toml")
@@ -12,14 +13,13 @@ FILES = (".env", "posbot.toml")
 
 def sources(knowledge: Path | None) -> Sources:
     """The knowledge named on the command line, or else in the settings, or else the one that came along."""
-    if knowledge:
-        return Sources(knowledge)
     if not _any_setting():
-        return Sources()
+        return Sources(knowledge)
     from bot.settings import read_settings  # noqa: PLC0415
 
     settings = read_settings()
-    return Sources(settings.knowledge, settings.templates)
+    precision = Precision(settings.wrong_in, settings.lost_in)
+    return Sources(knowledge, None, precision) if knowledge else Sources(settings.knowledge, settings.templates, precision)
 
 
 def _any_setting() -> bool:

@@ -31,7 +31,8 @@ COSTS = ("p50_ms", "p99_ms", "per_second", "peak_rss_mb")
 def command(cases: tuple[Path, ...], as_json: bool, knowledge: Path | None, locale: str | None) -> None:  # noqa: FBT001 -- click's shape
     """Accuracy on CASES: files of tab-separated text, intent (or out_of_scope), and a tag if you like."""
     rows = [case for path in cases for case in read_cases(path)]
-    matcher = matcher_of(loaded(sources(knowledge)), (locale,) if locale else None)
+    chosen = sources(knowledge)
+    matcher = matcher_of(loaded(chosen), (locale,) if locale else None, chosen.precision)
     found = evaluate(matcher, rows)
     sys.stdout.write((json.dumps(found.as_json(), ensure_ascii=False) if as_json else table(found)) + "\n")
 

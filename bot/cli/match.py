@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 @explained
 def command(as_json: bool, knowledge: Path | None, locale: str | None, sentence: tuple[str, ...]) -> None:  # noqa: FBT001 -- click's shape
     """What SENTENCE, or each line of standard input, would match, and why."""
-    matcher = matcher_of(loaded(sources(knowledge)), (locale,) if locale else None)
+    chosen = sources(knowledge)
+    matcher = matcher_of(loaded(chosen), (locale,) if locale else None, chosen.precision)
     typed = [" ".join(sentence)] if sentence else (raw.decode("utf-8", "replace").rstrip("\r\n") for raw in sys.stdin.buffer)
     for text in typed:
         shown = as_line(text, matcher.match(text))

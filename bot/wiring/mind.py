@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.core.knowledge import Knowledge
 from bot.knowledge.loading import Loaded, load, load_or_raise
-from bot.understanding.matching import Matcher
+from bot.understanding.matching import Matcher, Precision
 from bot.wiring.places import cache_folder, shipped
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Which knowledge: folders given by the operator, or else those that came along."""
+    """Which knowledge: folders given by the operator, or else those that came along; and how sure to be of it."""
 
     knowledge: Path | None = None
     templates: Path | None = None
+    precision: Precision = field(default_factory=Precision)
 
     @property
     def folders(self) -> tuple[Path, Path | None]:
@@ -36,9 +37,9 @@ def loaded(sources: Sources, *, strict: bool = True) -> Loaded:
     return read(folder, templates, cache_folder(os.environ))
 
 
-def matcher_of(read: Loaded, locales: tuple[str, ...] | None = None) -> Matcher:
+def matcher_of(read: Loaded, locales: tuple[str, ...] | None = None, precision: Precision | None = None) -> Matcher:
     """The matcher trained on these examples."""
-    return Matcher.build(read.examples, locales, cache_folder(os.environ))
+    return Matcher.build(read.examples, locales, cache_folder(os.environ), precision or Precision())
 
 
 def usable(knowledge: Knowledge) -> bool:

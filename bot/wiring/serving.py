@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from bot.service.ports import Store
 from bot.service.support import Support
 from bot.settings import Settings
+from bot.understanding.matching import Precision
 from bot.wiring.blobs import FolderBlobs
 from bot.wiring.desk import overseen
 from bot.wiring.ground import Ground, Part
@@ -51,7 +52,7 @@ def open_desk(settings: Settings, roles: Sequence[str] = ROLES) -> Desk:
     """Read the knowledge, open the store, make the parts. Raises the problems of each, in that order."""
     settings = with_emulator(settings)
     read = loaded(Sources(settings.knowledge, settings.templates))
-    matcher = matcher_of(read)
+    matcher = matcher_of(read, precision=Precision(settings.wrong_in, settings.lost_in))
     store = store_of(settings)
     support = support_of(read, matcher, store, settings.locale)
     ground = Ground(settings, store, support, FolderBlobs(settings.folder / "media"), read)

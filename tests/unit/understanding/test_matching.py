@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.understanding import Decision
 from bot.understanding.examples import Example, Examples
-from bot.understanding.matching import Matcher
+from bot.understanding.matching import Matcher, Precision
 from tests.unit.understanding.world import examples, matcher
 
 
@@ -159,3 +159,12 @@ def test_one_language_and_one_intent_are_enough() -> None:
 
 def test_no_examples_understand_nothing() -> None:
     assert Matcher.build(Examples({})).match("开不了机").decision is Decision.REJECT
+
+
+def test_a_stricter_setting_accepts_no_more(tmp_path: Path) -> None:
+    texts = ("机器不行", "屏幕看不清字", "钱呢", "wifi", "the machine is off", "no text", "print", "没到")
+    strict, easy = (Matcher.build(examples(), cache=tmp_path, precision=Precision(wrong_in, 60)) for wrong_in in (1000, 2))
+
+    accepted = [{text for text in texts if each.match(text).decision is Decision.ACCEPT} for each in (strict, easy)]
+
+    assert accepted[0] < accepted[1]
