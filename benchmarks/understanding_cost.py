@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 import tempfile
@@ -60,7 +59,7 @@ def _loaded(folder: Path, most: int, cache: Path) -> str:
         matcher.match(text + "?")
         times.append((time.perf_counter() - began) * 1000)
     times.sort()
-    peak = int(re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1]) / 1024
+    peak = int(Path("/proc/self/status").read_text(encoding="utf-8").partition("VmHWM:")[2].split()[0]) / 1024
     return f"{load:.2f} | {times[len(times) // 2]:.2f} / {times[int(len(times) * 0.99)]:.2f} | {peak:.0f}"
 
 
