@@ -22,15 +22,18 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("--knowledge", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Another knowledge folder.")
 @click.option("--locale", type=click.Choice(["zh", "en"]), help="Match against this language's examples alone.")
+@click.option("--flips", is_flag=True, help="Also the words without which another intent would come first. Slower.")
 @click.argument("sentence", nargs=-1)
 @explained
-def command(as_json: bool, knowledge: Path | None, locale: str | None, sentence: tuple[str, ...]) -> None:  # noqa: FBT001 -- click's shape
+def command(as_json: bool, knowledge: Path | None, locale: str | None, flips: bool, sentence: tuple[str, ...]) -> None:  # noqa: FBT001 -- click's shape
     """What SENTENCE, or each line of standard input, would match, and why."""
     chosen = sources(knowledge)
     matcher = matcher_of(loaded(chosen), (locale,) if locale else None, chosen.precision)
     typed = [" ".join(sentence)] if sentence else (raw.decode("utf-8", "replace").rstrip("\r\n") for raw in sys.stdin.buffer)
     for text in typed:
         shown = as_line(text, matcher.match(text))
+        if flips:
+            shown["flips"] = [{"without": word, "intent": intent} for word, intent in matcher.flips(text)]
         sys.stdout.write((json.dumps(shown, ensure_ascii=False) if as_json else _plain(shown)) + "\n")
         sys.stdout.flush()
 
@@ -53,4 +56,6 @@ def _plain(shown: dict[str, object]) -> str:
     head = f"{shown['decision']}  {shown['intent'] or '-'}  {shown['score']}  {shown['text']}"
     candidates = shown["candidates"]
     rows = candidates if isinstance(candidates, list) else []
-    return "\n".join([head, *(f"    {row['score']:<7} {row['intent']:<36} {row['phrase']}  {row['why']}" for row in rows)])
+    turned = shown.get("flips")
+    changes = [f"    without {flip['without']!r}: {flip['intent']}" for flip in turned] if isinstance(turned, list) else []
+    return "\n".join([head, *(f"    {row['score']:<7} {row['intent']:<36} {row['phrase']}  {row['why']}" for row in rows), *changes])

@@ -10,7 +10,8 @@ from dataclasses import asdict, dataclass
 from time import perf_counter
 
 from bot.core.understanding import Decision
-from bot.understanding.matching import Match, Matcher
+from bot.understanding.examples import Examples
+from bot.understanding.matching import Match, Matcher, Precision
 
 OUT = "out_of_scope"
 
@@ -28,7 +29,7 @@ class Case:
 class Evaluation:
     """``accuracy``: best candidate right, of what is in scope, whatever the decision.
     ``accepted_precision``: right of what was accepted, out of scope counted as wrong. ``coverage``:
-    accepted of what is in scope. ``offered``: in scope, accepted right or among three in a question.
+    accepted of what is in scope. ``calibration``: stated probability beside how often it was right. ``offered``: in scope, accepted right or among three in a question.
     ``oos_recall``: out of scope and rejected; ``oos_false_accept``: out of scope and accepted.
     """
 
@@ -42,6 +43,7 @@ class Evaluation:
     oos_false_accept: float
     by_tag: dict[str, dict[str, float]]
     confusions: list[dict[str, str | int]]
+    calibration: list[dict[str, float]]
     p50_ms: float
     p99_ms: float
     per_second: float
@@ -74,11 +76,38 @@ def evaluate(matcher: Matcher, cases: Iterable[Case]) -> Evaluation:
         oos_false_accept=_share(match.decision is Decision.ACCEPT for match in outside),
         by_tag=_by_tag(rows, matches),
         confusions=_confusions(inside),
+        calibration=_calibration(zip(rows, matches, strict=True)),
         p50_ms=round(ordered[len(ordered) // 2], 3),
         p99_ms=round(ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))], 3),
         per_second=round(1000 * len(times) / sum(times), 1) if times else 0.0,
         peak_rss_mb=round(_peak_mb(), 1),
     )
+
+
+CURVE = (5, 10, 20, 40)
+"""Examples an intent of the steps of a learning curve."""
+
+
+def learning_curve(
+    examples: Examples, cases: Sequence[Case], locales: Sequence[str] | None, precision: Precision
+) -> list[dict[str, float]]:
+    """What is reached with fewer examples an intent, spread evenly over those there are."""
+    found = []
+    for most in CURVE:
+        phrases = {
+            locale: {intent: all_[:: max(1, len(all_) // most)][:most] for intent, all_ in intents.items()}
+            for locale, intents in examples.phrases.items()
+        }
+        reached = evaluate(Matcher.build(Examples(phrases, examples.background), locales, precision=precision), cases)
+        found.append(
+            {
+                "examples": most,
+                "accuracy": reached.accuracy,
+                "coverage": reached.coverage,
+                "accepted_precision": reached.accepted_precision,
+            }
+        )
+    return found
 
 
 def _best(match: Match) -> str:
@@ -121,6 +150,24 @@ def _confusions(inside: Sequence[tuple[Case, Match]]) -> list[dict[str, str | in
     counts = Counter((row.intent, _best(match)) for row, match in inside if row.intent != _best(match))
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return [{"meant": meant, "taken_for": taken, "count": count} for (meant, taken), count in ranked[:50]]
+
+
+def _calibration(pairs: Iterable[tuple[Case, Match]]) -> list[dict[str, float]]:
+    """For each tenth of probability: how many first candidates had it, its mean, and how many were right."""
+    tenths: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for row, match in pairs:
+        if match.candidates:
+            score = match.candidates[0].score
+            tenths[min(9, int(score * 10))].append((score, row.intent == match.candidates[0].intent))
+    return [
+        {
+            "from": tenth / 10,
+            "cases": len(found),
+            "stated": round(sum(score for score, _ in found) / len(found), 4),
+            "right": _share(right for _, right in found),
+        }
+        for tenth, found in sorted(tenths.items())
+    ]
 
 
 def _peak_mb() -> float:

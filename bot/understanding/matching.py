@@ -29,6 +29,7 @@ from bot.understanding.wording import tokens
 __all__ = ["Match", "Matcher", "Precision"]
 
 _LIKELY = 0.75  # probability from which a part names a second trouble, and a part that is sure makes the whole sure
+_FLIPPED = 40  # words tried one by one
 _RECALLED = 0.99  # probability of an example met again
 
 
@@ -93,6 +94,14 @@ class Matcher:
         normal = plain(text)
         locale = self._locale(normal) if tokens(normal) else None
         return self._likeness[locale].nearest(normal, offers) if locale else None
+
+    def flips(self, text: str) -> tuple[tuple[str, str], ...]:
+        """Words without which another intent would come first: (word, that intent), as many as there are."""
+        words = tokens(plain(text))[:_FLIPPED]
+        best = self.match(text).candidates[:1]
+        without = ((word, " ".join((*words[:place], *words[place + 1 :]))) for place, word in enumerate(words))
+        found = ((word, self.match(rest).candidates[:1]) for word, rest in without)
+        return tuple((word, other[0].intent) for word, other in found if best and other and other[0].intent != best[0].intent)
 
     def _read(self, locale: str, text: str) -> Match:
         split = parts(text)

@@ -168,3 +168,11 @@ def test_a_stricter_setting_accepts_no_more(tmp_path: Path) -> None:
     accepted = [{text for text in texts if each.match(text).decision is Decision.ACCEPT} for each in (strict, easy)]
 
     assert accepted[0] < accepted[1]
+
+
+def test_the_words_that_would_flip_it_are_named() -> None:
+    flips = matcher().flips("扫码 wifi")
+
+    assert flips
+    assert all(intent != matcher().match("扫码 wifi").candidates[0].intent for _, intent in flips)
+    assert matcher().flips("") == ()
