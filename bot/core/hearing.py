@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.core import codes
 from bot.core.acting import go_back, read_act
 from bot.core.actions import Say
+from bot.core.alarms import DANGER_FROM, danger, is_safety
 from bot.core.asking import ask_works_now
 from bot.core.beginning import begin
 from bot.core.draft import Draft
 from bot.core.ending import call
-from bot.core.knowledge import Danger, Kind, Option
+from bot.core.knowledge import Kind, Option
+from bot.core.midway import CODE, amended, another_code, charge_again, noted_first, other_fact, plea
 from bot.core.picking import give_answer, pick
 from bot.core.reading import accepted, awaited, fits, slot_of, take_facts
 from bot.core.state import Move, Offer, Place
@@ -26,72 +27,25 @@ from bot.core.walking import STUCK_AFTER, answer, ask_again, ask_to_pick, enter,
 
 Rule = Callable[[Draft, Heard], "Draft | None"]
 OFFERED_AT_MOST = 3
-DANGER_FROM = 0.7
-"""Of the matcher alone; what the words themselves tell of needs no likelihood."""
 LIKELY_FROM = 0.8
 """Wrong at most one time in five by the matcher's own reckoning, one in twenty by what was measured on unseen
 sentences: then the most likely trouble is begun, said aloud and easily left, instead of asked for."""
-CODE = "transaction.response_code"
-KEEP = "retain_card"
-"""The class of response codes that ask for the customer's card."""
+PERSON_FROM = 0.5
+"""Of a few words: a person who was not wanted costs less than one who was."""
 ANSWER_AT_MOST = {"zh": 14, "en": 40}
 """Characters of an answer; what is longer may tell of something else."""
 FREE_TEXT = frozenset({"text", "address", "window", "model"})
 """Kinds of slots that any words can fill."""
 
 
-def danger(draft: Draft, heard: Heard) -> Draft | None:
-    """A safety case cuts through everything, also when it is the second thing named, or only likely:
-    a needless word of caution costs less than a missing one. Words that pick an open offer are its answer,
-    where the question is one of danger itself or the offer leads there.
-    """
-    told = heard.danger or _kept_card(draft, heard)
-    if told and _is_news(draft, told) and not _is_answer_to(draft, heard.offer, told.intent):
-        known = replace(draft, learned={**draft.learned, **told.sets})
-        return begin(known.but(noted=(), paused=()), told.intent, heard.text, heard.tried)
-    amid = draft.state.place is not None and draft.state.question is not None
-    enough = 1.0 if amid and heard.decision is not Decision.ACCEPT else DANGER_FROM
-    likely = [c.intent for c in heard.candidates[:1] if heard.intent and c.score >= enough]
-    found = next((intent for intent in (*likely, heard.also or "") if _is_safety(draft, intent)), "")
-    if not found or heard.offer or not _is_news(draft, Danger(found, {}, ())):
-        return None
-    return begin(draft.but(noted=(), paused=()), found, heard.text, heard.tried)
-
-
-def _kept_card(draft: Draft, heard: Heard) -> Danger | None:
-    """A response code that says to keep the card is told like a danger: with care, and at once."""
-    named = " ".join(field.value for field in heard.fields if field.name == "code")
-    kept = KEEP in codes.classes(draft.knowledge, {**draft.state.slots, "code": named}).values()
-    return Danger(CODE, {"code_words": KEEP}, ()) if kept and CODE in draft.knowledge.flows else None
-
-
-def _is_safety(draft: Draft, intent: str) -> bool:
-    return intent in draft.knowledge.flows and draft.knowledge.flows[intent].safety
-
-
-def _is_news(draft: Draft, told: Danger) -> bool:
-    """Whether the danger is not the one at hand, nor a lesser one beside it."""
-    state, rank = draft.state, draft.knowledge.pressing
-    if state.place is None:
-        return True
-    if state.trouble == told.intent:
-        return any(slot not in state.slots for slot in told.sets)
-    return not _is_safety(draft, state.trouble) or rank(told.intent) < rank(state.trouble)
-
-
-def _is_answer_to(draft: Draft, offer: str | None, intent: str) -> bool:
-    """Whether the offer that the words pick belongs to a question of danger, or leads to that danger."""
-    option = draft.step.option(offer) if draft.step and offer else None
-    return option is not None and (_is_safety(draft, draft.state.trouble) or option.to == intent)
-
-
 def person(draft: Draft, heard: Heard) -> Draft | None:
     """Asked for a person: at once, without another step. Anger amid a trouble is not asking for one."""
-    if heard.intent != "handoff.human" or heard.decision is not Decision.ACCEPT:
+    sure = heard.decision is Decision.ACCEPT
+    if heard.intent != "handoff.human" or not (sure or (heard.candidates[0].score >= PERSON_FROM and _is_short(draft, heard))):
         return None
     if heard.act != "complaint":
         return call(draft, heard.act or "human")
-    amid = draft.state.place is not None and draft.state.question is not None and not draft.state.called
+    amid = not draft.state.called and (not sure or (draft.state.place is not None and draft.state.question is not None))
     if amid and not draft.state.misses:  # anger is answered with the next step; twice in a row, with a person
         return ask_again(draft.but(misses=1).say("common.calm"))
     return call(draft.say("common.sorry"), "complaint")
@@ -157,7 +111,7 @@ def guess(draft: Draft, heard: Heard) -> Draft | None:
 
 def _leads_into_danger(draft: Draft, option: Option | None) -> bool:
     """Danger is never guessed from a likeness of words: it is told, or picked."""
-    return option is not None and _is_safety(draft, option.to) and not _is_safety(draft, draft.state.trouble)
+    return option is not None and is_safety(draft, option.to) and not is_safety(draft, draft.state.trouble)
 
 
 def act(draft: Draft, heard: Heard) -> Draft | None:
@@ -248,6 +202,8 @@ def free_text(draft: Draft, heard: Heard) -> Draft | None:
     slot = awaited(draft)
     if not slot or not heard.text.strip():
         return None
+    if draft.knowledge.slots[slot].kind not in FREE_TEXT and (noted := other_fact(draft, heard)):
+        return noted
     if draft.knowledge.slots[slot].kind in FREE_TEXT or draft.state.misses:
         intent = accepted(draft, heard)
         named = draft.but(trouble=intent) if intent and draft.knowledge.intents[intent].trouble else draft
@@ -356,8 +312,9 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 
 
 RULES: tuple[Rule, ...] = (
-    danger, person, correction, fact_that_answers, offer, awaited_fact, awaited_photo, already_tried, guess, act,
-    other_trouble, same_trouble, question, request, free_text, facts, secret, likely, either, queued, missed,
+    danger, person, correction, fact_that_answers, offer, awaited_fact, awaited_photo, charge_again, noted_first, amended,
+    already_tried, guess, plea, act, other_trouble, same_trouble, question, request, free_text, facts, secret, likely, either,
+    queued, missed,
 )  # fmt: skip
 STILL_MISSED = frozenset({"missed", "free_text", "queued"})
 """Rules after which the count of misunderstandings stands; any other clears it."""
@@ -366,6 +323,9 @@ STILL_MISSED = frozenset({"missed", "free_text", "queued"})
 def hear(draft: Draft, heard: Heard) -> tuple[str, Draft]:
     """The name of the rule that applied, and the draft it made."""
     noted = take_facts(draft, heard)
+    anew = another_code(draft, noted)
+    if anew is not None:
+        return "another_code", anew.but(misses=0)
     for rule in RULES:
         made = rule(noted, heard)
         if made is not None:

@@ -36,6 +36,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.which": (),
     "common.likely": ("other",),
     "common.taken_as": ("other",),
+    "common.not_again": (),
     "common.works_now": (),
     "common.solved": (),
     "common.fact_noted": (),

@@ -87,6 +87,11 @@ def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool 
     return _exact(said, labels) or placed or _exact(_core(said), labels) or _near(said, labels) or _by_part(said, labels)
 
 
+def picked_by_part(text: str, question: Question, knowledge: Knowledge) -> str | None:
+    """The one offer that a part of several parts names; None for words of one part, which name the whole."""
+    return _by_part(_bare(plain(text)), _labels(question, knowledge))
+
+
 def likened(text: str, question: Question, knowledge: Knowledge, nearest: Nearest) -> str | None:
     """The offer that the words only come near to: good enough to be taken if it is said aloud."""
     said = _bare(plain(text))

@@ -8,6 +8,7 @@ from bot.core.knowledge import Knowledge, Step
 from bot.core.state import Crumb, Move, Offer, Question, State
 from bot.understanding.answers import picked
 from bot.understanding.normalising import plain
+from bot.understanding.telling import label
 
 _TAKEN_BACK = re.compile(
     r"(?:[说选点搞记看按弄答讲写]错了?|(?:刚才|之前|前面|上面|上一步)(?:说|选|点|答|讲|那个)?的?(?:不对|错了?|有误)?|更正一?下?|纠正一?下?|不好意思|抱歉|其实|应该是|我是说|不对"
@@ -31,13 +32,11 @@ def correction(text: str, state: State, knowledge: Knowledge) -> tuple[int, str]
 
 
 def _picked(part: str, crumb: Crumb, step: Step, knowledge: Knowledge) -> str | None:
-    offers = tuple(Offer(option.key, _label(crumb, option.key, knowledge), Move.ANSWER, option.key) for option in step.options)
+    place = crumb.place
+    offers = tuple(
+        Offer(option.key, label(place.flow, place.step, option.key, knowledge), Move.ANSWER, option.key) for option in step.options
+    )
     return picked(part, Question(0, offers), knowledge, places=False)
-
-
-def _label(crumb: Crumb, key: str, knowledge: Knowledge) -> str:
-    own = f"{crumb.place.flow}.{crumb.place.step}.{key}"
-    return own if any(own in sentences for sentences in knowledge.sentences.values()) else f"choice.{key}"
 
 
 def _answer(state: State, index: int, step: Step) -> str:

@@ -18,6 +18,7 @@ from bot.understanding.masking import sealed
 from bot.understanding.matching import Match, Matcher
 from bot.understanding.models import names
 from bot.understanding.normalising import visible
+from bot.understanding.telling import told
 from bot.understanding.trying import clauses
 
 _TALK = ("conversation.", "handoff.")
@@ -44,16 +45,16 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     done_before = tried(listed(knowledge.codes.words).cut_from(inbound.text), knowledge)
     facts = _facts(inbound, question, knowledge, match, offer)
     sure = match.decision is Decision.ACCEPT and not _NAMES.issuperset(field.name for field in facts)
-    told = sure or not _only_facts(inbound.text, facts)
+    tells = sure or not _only_facts(inbound.text, facts)
     return Heard(
         at=inbound.at,
         text=inbound.text,
-        decision=match.decision if told else Decision.REJECT,
-        candidates=match.candidates if told else (),
+        decision=match.decision if tells else Decision.REJECT,
+        candidates=match.candidates if tells else (),
         act=_act(inbound.text, state, match, done_before),
         offer=offer,
         guess=None if offer or done_before else _guess(inbound.text, state, knowledge, matcher, match),
-        fields=facts,
+        fields=(*facts, *_told(inbound.text, state, knowledge, match)),
         tried=done_before,
         also=match.also,
         danger=_danger(inbound.text, knowledge, match),
@@ -94,6 +95,20 @@ _STILL = re.compile(
 )
 """How a trouble is said to go on."""
 
+_AGAIN = re.compile(
+    r"(?:再|重新|重)(?:刷|扫|收|付|试)(?:一?[次遍笔下])?.{0,6}(?:行不|可以|能不能|成不|好不|吗|不\？)|(?:能不能|可不可以|可以|能|要不要)(?:再|重新|重)(?:刷|扫|收|付)"
+    r"|\b(?:can|should|shall|do|could|may) (?:i|we|he|she|they) (?:just )?(?:run|charge|try|swipe|take|put|do|pay|tap)\b.{0,24}\bagain\b",
+    re.IGNORECASE,
+)
+"""Asking whether a payment may be taken once more."""
+
+_THAT_FIRST = re.compile(
+    r"先(?:弄|看|说|处理|解决|搞|管|查|帮我弄|帮我看)(?:一下)?(?:那个|这个|后面|后一个|第二个|扣款|扣钱|退款|钱的?|那件|这件)"
+    r"|\b(?:that|this|the other|the second)(?: one| thing| problem)? first\b|\b(?:do|fix|sort|look at) (?:that|this|the other one) (?:one )?(?:first|now)\b",
+    re.IGNORECASE,
+)
+"""Wanting the trouble that was noted for later."""
+
 _BEFORE = re.compile(r"过了?(?:的|啊|呀|啦)?$|\balready\b|\bbefore\b")
 """How "I have done that" is told from "I have just done that", where a language tells them apart."""
 
@@ -104,7 +119,21 @@ def _act(text: str, state: State, match: Match, done_before: tuple[str, ...]) ->
     goes_on = best == state.trouble and bool(state.question and state.question.offer("not_fixed"))
     if goes_on and _STILL.search(text.strip()):
         return "not_fixed"
+    if state.trouble and _AGAIN.search(text):
+        return "charge_again"
+    if state.noted and _THAT_FIRST.search(text):
+        return "noted_first"
     return None if done_before and _BEFORE.search(text) else match.act
+
+
+_BEGUN_FROM = 0.8  # probability from which a trouble is begun without asking
+
+
+def _told(text: str, state: State, knowledge: Knowledge, match: Match) -> tuple[Field, ...]:
+    """What the words that name a new trouble answer of its questions."""
+    best = match.candidates[0] if match.candidates else None
+    begins = best is not None and state.place is None and (match.decision is Decision.ACCEPT or best.score >= _BEGUN_FROM)
+    return told(text, best.intent, knowledge) if best and begins else ()
 
 
 def _guess(text: str, state: State, knowledge: Knowledge, matcher: Matcher, match: Match) -> str | None:
@@ -152,7 +181,8 @@ def _facts(inbound: Inbound, question: Question | None, knowledge: Knowledge, ma
     found = extract(inbound.text, inbound.at, waiting, knowledge)
     bought = waiting == "purchased" or _PURCHASE.search(inbound.text)
     fields = tuple(field for field in found if field.name != "purchased" or bought)
-    if slot is None or offer or any(field.name in {slot.name, kind, waiting} for field in fields):
+    others = bool(fields) and kind == "serial"  # a phone number is none
+    if slot is None or offer or others or any(field.name in {slot.name, kind, waiting} for field in fields):
         return fields
     free = _free(inbound.text, kind, match)
     return (*fields, Field(slot.name, free, 0, len(inbound.text))) if free else fields

@@ -1,0 +1,62 @@
+"""What is danger goes first: told by the words, likely by the matcher, or meant by a response code."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core import codes
+from bot.core.beginning import begin
+from bot.core.draft import Draft
+from bot.core.knowledge import Danger
+from bot.core.midway import CODE
+from bot.core.understanding import Decision, Heard
+
+DANGER_FROM = 0.7
+"""Of the matcher alone; what the words themselves tell of needs no likelihood."""
+KEEP = "retain_card"
+"""The class of response codes that ask for the customer's card."""
+
+
+def danger(draft: Draft, heard: Heard) -> Draft | None:
+    """A safety case cuts through everything, also when it is the second thing named, or only likely:
+    a needless word of caution costs less than a missing one. Words that pick an open offer are its answer,
+    where the question is one of danger itself or the offer leads there.
+    """
+    told = heard.danger or _kept_card(draft, heard)
+    if told and _is_news(draft, told) and not _is_answer_to(draft, heard.offer, told.intent):
+        known = replace(draft, learned={**draft.learned, **told.sets})
+        return begin(known.but(noted=(), paused=()), told.intent, heard.text, heard.tried)
+    amid = draft.state.place is not None and draft.state.question is not None
+    enough = 1.0 if amid and heard.decision is not Decision.ACCEPT else DANGER_FROM
+    likely = [c.intent for c in heard.candidates[:1] if heard.intent and c.score >= enough]
+    found = next((intent for intent in (*likely, heard.also or "") if is_safety(draft, intent)), "")
+    if not found or heard.offer or not _is_news(draft, Danger(found, {}, ())):
+        return None
+    return begin(draft.but(noted=(), paused=()), found, heard.text, heard.tried)
+
+
+def _kept_card(draft: Draft, heard: Heard) -> Danger | None:
+    """A response code that says to keep the card is told like a danger: with care, and at once."""
+    named = " ".join(field.value for field in heard.fields if field.name == "code")
+    kept = KEEP in codes.classes(draft.knowledge, {**draft.state.slots, "code": named}).values()
+    return Danger(CODE, {"code_words": KEEP}, ()) if kept and CODE in draft.knowledge.flows else None
+
+
+def is_safety(draft: Draft, intent: str) -> bool:
+    return intent in draft.knowledge.flows and draft.knowledge.flows[intent].safety
+
+
+def _is_news(draft: Draft, told: Danger) -> bool:
+    """Whether the danger is not the one at hand, nor a lesser one beside it."""
+    state, rank = draft.state, draft.knowledge.pressing
+    if state.place is None:
+        return True
+    if state.trouble == told.intent:
+        return any(slot not in state.slots for slot in told.sets)
+    return not is_safety(draft, state.trouble) or rank(told.intent) < rank(state.trouble)
+
+
+def _is_answer_to(draft: Draft, offer: str | None, intent: str) -> bool:
+    """Whether the offer that the words pick belongs to a question of danger, or leads to that danger."""
+    option = draft.step.option(offer) if draft.step and offer else None
+    return option is not None and (is_safety(draft, draft.state.trouble) or option.to == intent)

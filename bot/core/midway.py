@@ -1,0 +1,77 @@
+"""Rules for words in the middle of a conversation that are more than an answer: a fact that corrects the summary,
+"that one first", "can I charge it again", another code, a plea for repair.
+"""
+
+from __future__ import annotations
+
+from bot.core.beginning import begin
+from bot.core.draft import Draft
+from bot.core.knowledge import Kind
+from bot.core.reading import awaited, slot_of
+from bot.core.state import Place
+from bot.core.understanding import Decision, Heard
+from bot.core.walking import answer, ask_again, enter
+
+CODE = "transaction.response_code"
+VISIT = "repair.visit"
+MONEY = "transaction"
+VISIT_FROM = 0.6
+"""A visit is only begun by it: nothing is filed before the summary is confirmed."""
+
+
+def amended(draft: Draft, heard: Heard) -> Draft | None:
+    """Facts of the form while it is open: on its summary they are corrections, before it they are consent."""
+    step, place = draft.step, draft.state.place
+    if step is None or place is None or step.kind is not Kind.ASK or step.option("yes") is None or heard.offer:
+        return None
+    flow = draft.knowledge.flows[place.flow]
+    wanted = {slot for other in flow.steps.values() if other.kind is Kind.FORM for slot in other.slots}
+    if not wanted.intersection(draft.learned):
+        return None
+    if wanted.issubset({*draft.state.slots, "symptom", "photo", "ticket"}):
+        return ask_again(draft.say("common.corrected"))
+    return answer(draft, "yes")
+
+
+def noted_first(draft: Draft, heard: Heard) -> Draft | None:
+    """The trouble that was noted for later is wanted now; the one at hand waits in its place."""
+    state = draft.state
+    if heard.act != "noted_first" or not state.noted:
+        return None
+    wanted = state.noted[-1]
+    begun = begin(draft.say("common.switched", other=f"@intent.{wanted}"), wanted, heard.text, heard.tried)
+    later = tuple(name for name in (*begun.state.noted, state.trouble) if name)
+    return begun.but(noted=later)
+
+
+def charge_again(draft: Draft, heard: Heard) -> Draft | None:
+    """May the payment be taken again, while it is not known what became of it: not before."""
+    if heard.act != "charge_again" or draft.state.trouble.partition(".")[0] != MONEY:
+        return None
+    return ask_again(draft.say("common.not_again"))
+
+
+def another_code(before: Draft, noted: Draft) -> Draft | None:
+    """Another response code than the one at hand: looked up anew."""
+    place, code = noted.state.place, noted.state.slots.get("code", "")
+    if place is None or place.flow != CODE or "code" not in noted.learned or code == before.state.slots.get("code", ""):
+        return None
+    return enter(noted.slot(code_class=""), Place(CODE, noted.knowledge.flows[CODE].start))
+
+
+def plea(draft: Draft, heard: Heard) -> Draft | None:
+    """Somebody shall come and mend it: likely is enough where a trouble is known."""
+    best = heard.candidates[0] if heard.candidates else None
+    known = bool(draft.state.trouble) and VISIT in draft.knowledge.flows
+    if best is None or best.intent != VISIT or best.score < VISIT_FROM or heard.decision is not Decision.CLARIFY or not known:
+        return None
+    here = draft.state.place is not None and draft.state.place.flow == VISIT
+    return None if here else begin(draft, VISIT, heard.text, heard.tried)
+
+
+def other_fact(draft: Draft, heard: Heard) -> Draft | None:
+    """Facts, but not the one that was asked for: noted, and asked again."""
+    slot = awaited(draft)
+    names = {slot_of(draft, field) for field in heard.fields} - {"", slot}
+    named = slot and names and heard.decision is not Decision.ACCEPT
+    return ask_again(draft.say("common.fact_noted")) if named else None

@@ -1,0 +1,38 @@
+"""Answers that the first words of a trouble hold already: "打不出票，一个字都没有" also answers what the receipts look like.
+
+Only what is said beside the trouble itself, and only where a wrong reading costs a question at most: never for money, danger or accounts, and never yes, no
+or don't know, which need their question.
+"""
+
+from __future__ import annotations
+
+from bot.core.knowledge import Flow, Kind, Knowledge, Step
+from bot.core.state import Move, Offer, Question
+from bot.core.understanding import Field
+from bot.understanding.answers import picked_by_part
+
+GROUPS = frozenset({"power", "hardware", "network", "software"})
+_NEED_THEIR_QUESTION = frozenset({"yes", "no", "unsure", "other", "none", "cannot", "skip"})
+
+
+def told(text: str, intent: str, knowledge: Knowledge) -> tuple[Field, ...]:
+    """The choices of this trouble's questions that the words make, as facts without a place in the text."""
+    flow = knowledge.flows.get(intent)
+    if flow is None or flow.safety or intent.partition(".")[0] not in GROUPS:
+        return ()
+    found = ((step.slot, _choice(text, flow, step, knowledge)) for step in flow.steps.values() if step.kind is Kind.ASK and step.slot)
+    return tuple(Field(slot, key) for slot, key in found if key)
+
+
+def _choice(text: str, flow: Flow, step: Step, knowledge: Knowledge) -> str | None:
+    question = Question(
+        0, tuple(Offer(option.key, label(flow.id, step.id, option.key, knowledge), Move.ANSWER, option.key) for option in step.options)
+    )
+    key = picked_by_part(text, question, knowledge)
+    return None if key in _NEED_THEIR_QUESTION else key
+
+
+def label(flow: str, step: str, key: str, knowledge: Knowledge) -> str:
+    """The name of an option's label: its own, or the common one."""
+    own = f"{flow}.{step}.{key}"
+    return own if any(own in sentences for sentences in knowledge.sentences.values()) else f"choice.{key}"

@@ -1,0 +1,121 @@
+"""Words in the middle of a conversation that are more than an answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core.actions import CallStaff
+from bot.core.knowledge import Knowledge
+from bot.core.state import Place, State
+from bot.core.understanding import Candidate, Decision, Field, Heard
+from tests.unit.core.test_machine import Chat
+from tests.world import FRESH, KNOWLEDGE, fact, heard
+
+
+def doubtful(intent: str, score: float, text: str = "words", act: str | None = None) -> Heard:
+    return replace(heard(intent, act, text=text), decision=Decision.CLARIFY, candidates=(Candidate(intent, score),))
+
+
+def told(*facts: Field) -> Heard:
+    """Words that hold these facts and were not understood beyond them."""
+    return replace(heard(text="facts"), fields=facts)
+
+
+def at_summary() -> Chat:
+    """The summary of a visit is open: everything of the form is known."""
+    known = {"purchased": "2026-01", "serial": "NL1", "contact": "13800000000", "window": "tomorrow", "photo": "-", "symptom": "dead"}
+    state = replace(FRESH, slots=known, trouble="power.dead", attempts=())
+    return Chat(state).hear(heard("repair.visit"))
+
+
+def test_a_fact_on_the_summary_corrects_it() -> None:
+    chat = at_summary()
+    assert chat.place == ("repair.visit", "sure")
+
+    chat.hear(told(fact("window", "friday")))
+
+    assert chat.place == ("repair.visit", "sure")
+    assert chat.state.slots["window"] == "friday"
+    assert "common.corrected" in chat.sentences
+
+
+def test_facts_of_a_form_not_yet_filled_are_consent_to_it() -> None:
+    asks = KNOWLEDGE.flows["ticket.status"].steps["none"]
+    visit = KNOWLEDGE.flows["repair.visit"]
+    flow = replace(
+        visit, steps={**visit.steps, "over": replace(asks, id="over", options=(replace(asks.options[0], to="device"), *asks.options[1:]))}
+    )
+    knowledge: Knowledge = replace(KNOWLEDGE, flows={**KNOWLEDGE.flows, "repair.visit": flow})
+    chat = Chat(replace(FRESH, trouble="power.dead", place=Place("repair.visit", "over"), slots={"symptom": "x"}), knowledge)
+
+    chat.hear(told(fact("serial", "NL1")))
+
+    assert chat.place == ("repair.visit", "device")
+
+
+def test_a_trouble_that_was_noted_can_be_wanted_first() -> None:
+    chat = Chat().hear(heard("power.dead")).press("off").hear(heard("printer.blank"))
+
+    chat.hear(doubtful("conversation.yes", 0.4, "that one first", "noted_first"))
+
+    assert chat.state.trouble == "printer.blank"
+    assert chat.state.noted == ("power.dead",)
+
+
+def test_wanting_the_noted_one_first_means_nothing_where_none_was_noted() -> None:
+    chat = Chat().hear(heard("power.dead"))
+
+    chat.hear(doubtful("conversation.yes", 0.4, "that one first", "noted_first"))
+
+    assert chat.state.trouble == "power.dead"
+
+
+def test_a_payment_of_unknown_result_is_not_taken_again() -> None:
+    chat = Chat().hear(heard("transaction.response_code"))
+
+    chat.hear(doubtful("conversation.help", 0.5, "can i run it again", "charge_again"))
+
+    assert chat.sentences[0] == "common.not_again"
+
+
+def test_another_code_is_looked_up_anew() -> None:
+    state = replace(FRESH, trouble="transaction.response_code", place=Place("transaction.response_code", "code"), slots={"code": "91"})
+
+    chat = Chat(state).hear(told(fact("code", "51")))
+
+    assert chat.state.slots["code"] == "51"
+    assert "transaction.response_code.told" in chat.sentences
+
+
+def test_a_likely_plea_for_repair_is_enough_amid_a_trouble() -> None:
+    chat = Chat().hear(heard("power.dead")).hear(doubtful("repair.visit", 0.7))
+
+    assert chat.place is not None
+    assert chat.place[0] == "repair.visit"
+
+    chat.hear(doubtful("repair.visit", 0.7))
+    assert chat.place[0] == "repair.visit"
+
+
+def test_a_likely_plea_for_a_person_in_a_few_words_is_obeyed() -> None:
+    chat = Chat().hear(heard("power.dead")).hear(doubtful("handoff.human", 0.6, "get me someone", "human"))
+
+    assert chat.wanted(CallStaff)
+
+
+def test_anger_that_is_only_likely_gets_the_next_step() -> None:
+    chat = Chat().hear(doubtful("handoff.human", 0.6, "rubbish thing", "complaint"))
+
+    assert chat.sentences[0] == "common.calm"
+    assert not chat.wanted(CallStaff)
+
+
+def test_another_fact_than_the_one_asked_for_is_noted() -> None:
+    state: State = replace(FRESH, trouble="power.dead", slots={"symptom": "x", "purchased": "2026-01"})
+    chat = Chat(state).hear(heard("repair.visit"))
+    assert chat.place == ("repair.visit", "device")
+
+    chat.hear(told(fact("contact", "13800000000")))
+
+    assert chat.state.slots["contact"] == "13800000000"
+    assert chat.sentences[0] == "common.fact_noted"
