@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from bot.core.knowledge import Knowledge
 from bot.core.state import Offer, Question
-from bot.understanding.normalising import has_han, plain
+from bot.understanding.normalising import has_han, phrased, plain
 
 _NEAR = 88.0  # rapidfuzz ratio, 0 to 100, from which a label is taken to be meant
 _APART = 6.0  # how much nearer than the next offer it must be
@@ -84,12 +84,18 @@ def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool 
         return None
     labels = _labels(question, knowledge)
     placed = _by_place(said, tuple(offer for offer in question.offers if offer.shown)) if places else None
-    return _exact(said, labels) or placed or _exact(_core(said), labels) or _near(said, labels) or _by_part(said, labels)
+    return (
+        _exact(said, labels)
+        or placed
+        or _exact(_core(said), labels)
+        or _near(said, labels)
+        or _by_part(_bare(plain(phrased(text))), labels)
+    )
 
 
 def picked_by_part(text: str, question: Question, knowledge: Knowledge) -> str | None:
     """The one offer that a part of several parts names; None for words of one part, which name the whole."""
-    return _by_part(_bare(plain(text)), _labels(question, knowledge))
+    return _by_part(_bare(plain(phrased(text))), _labels(question, knowledge))
 
 
 def likened(text: str, question: Question, knowledge: Knowledge, nearest: Nearest) -> str | None:

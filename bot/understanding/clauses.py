@@ -46,6 +46,15 @@ _POLITE = re.compile(
 )
 
 
+_HURRY = re.compile(
+    r"(?:老板|师傅|哎呀?|真是)*(?:急死(?:我|人)?了|急急急+|很急的?|着急死了|急得很|急着用|烦死(?:我|人)?了|气死(?:我|人)?了|搞什么(?:鬼|名堂)|真是服了|无语了?|赶紧的|救命啊?)"
+    r"|(?:客人|顾客|客户|人家|好多人)(?:们|都|还|在|全|正)*等着?(?:呢|我|我们|结账|付钱|付款|买单|急)*|(?:外面|后面|门口|客人|顾客)?(?:都|在|还)*(?:排着?|排起)(?:长|好长的?)?队(?:呢|了)?"
+    r"|\b(?:i(?:'ve| have) (?:got )?(?:a )?)?(?:customers?|people|punters|queue|line)(?: are| is|'s)? (?:waiting|out the door|piling up|lining up|queuing(?: up)?|getting angry)(?: now| here)?\b"
+    r"|\b(?:asap|ffs|omg|please help(?: me)?|help me|hurry(?: up)?|losing (?:money|customers|sales|business)|this is (?:ridiculous|a joke)|so annoying|what the hell)\b"
+)
+"""Haste and anger: they come along with a trouble and tell nothing of it."""
+
+
 DENIAL = re.compile(r"不|没|未|别|冇|木有|\bnot?\b|n't\b|\bnever\b|\bstill\b|\bnope\b|\bnah\b|\bdont\b|\bcant\b|\bdidnt\b")
 _DENYING = re.compile(
     r"^.{0,6}?(?:并?不是|并非|不算|不关|跟?不用管|不需要|不想要?|不要|不用|没说|没问|别管)"
@@ -76,13 +85,17 @@ class Parts:
 
 def parts(text: str) -> Parts:
     """The parts of a normalised text, in order; telling is never empty unless the text is."""
-    pieces = [piece.strip(" '\"") for piece in _BREAK.split(_TURN.sub(r"\1,", text)) if piece and piece.strip(" '\"")][:_MOST]
+    calm = _HURRY.sub(",", text)
+    hurried = calm != text and bool(re.search(r"\w{2}", calm))
+    pieces = [piece.strip(" '\"") for piece in _BREAK.split(_TURN.sub(r"\1,", calm if hurried else text)) if piece and piece.strip(" '\"")][
+        :_MOST
+    ]
     pieces = _joined(pieces)
     denied = tuple(piece for piece in pieces if _is_denied(piece))
     told = [piece for piece in pieces if piece not in denied and not _POLITE.fullmatch(piece)]
     new = [piece for piece in told if not _HISTORY.search(piece)]
     telling = tuple(new or told or pieces)
-    return Parts(telling, denied, len(telling) < len(pieces))
+    return Parts(telling, denied, hurried or len(telling) < len(pieces))
 
 
 def _is_denied(piece: str) -> bool:

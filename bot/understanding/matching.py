@@ -19,7 +19,7 @@ from bot.understanding.judging import Judgement, judge
 from bot.understanding.keeping import Language, fingerprint, keep, kept
 from bot.understanding.likeness import NEAR_FROM, Likeness
 from bot.understanding.meanings import Meanings
-from bot.understanding.normalising import has_han, plain
+from bot.understanding.normalising import has_han, phrased, plain
 from bot.understanding.reader import NOTHING, trained
 from bot.understanding.recalling import Recall
 from bot.understanding.rehearsing import rehearsed
@@ -86,7 +86,7 @@ class Matcher:
         """What the text may mean. Never raises; looks at the first `normalising.LONGEST` characters."""
         normal = plain(text)
         locale = self._locale(normal) if tokens(normal) else None
-        found = self._read(locale, normal) if locale else Match(Decision.REJECT)
+        found = self._read(locale, normal, plain(phrased(text))) if locale else Match(Decision.REJECT)
         return self._recalled(text, replace(found, normalised=normal))
 
     def nearest(self, text: str, offers: Mapping[str, Sequence[str]]) -> str | None:
@@ -103,9 +103,10 @@ class Matcher:
         found = ((word, self.match(rest).candidates[:1]) for word, rest in without)
         return tuple((word, other[0].intent) for word, other in found if best and other and other[0].intent != best[0].intent)
 
-    def _read(self, locale: str, text: str) -> Match:
-        split = parts(text)
-        if len(split.telling) + len(split.denied) < 2:
+    def _read(self, locale: str, text: str, spoken: str) -> Match:
+        """``spoken`` has its pauses as commas."""
+        split = parts(spoken)
+        if len(split.telling) + len(split.denied) < 2 and not split.left_out:
             return _match(self._judge(locale, text), (), None)
         whole = self._judge(locale, split.told if split.left_out else text)
         several = [self._judge(locale, part) for part in split.telling if tokens(part)] if len(split.telling) > 1 else []

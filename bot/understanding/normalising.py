@@ -81,6 +81,16 @@ def _without_symbols(text: str) -> str:
     return "".join(" " if unicodedata.category(character) in _SYMBOLS else character for character in text)
 
 
+_SPACED = re.compile(r"(?<=[\u3400-\u9fff]{2})[ \t\u3000]+(?=[\u3400-\u9fff]{2})")
+
+
+def phrased(text: str) -> str:
+    """The text with a comma where a space stands for one: "打不出票 一个字都没有". Spaces between single
+    characters are only typed wide.
+    """
+    return _SPACED.sub("，", visible(text[:_RAW])) if has_han(text) else text
+
+
 def plain(text: str) -> str:
     """What is matched: lower case, simplified, no symbols, masked words read as what they mean.
 

@@ -56,3 +56,7 @@ def test_words_that_come_near_to_one_offer_mean_it(text: str, offer: str) -> Non
 @pytest.mark.parametrize("text", ["", "今天天气怎么样", "where is my payout", "灯", "灯亮着" * 60])
 def test_words_about_something_else_come_near_to_no_offer(text: str) -> None:
     assert likened(text, QUESTION, KNOWLEDGE, matcher().nearest) is None
+
+
+def test_a_space_between_chinese_phrases_is_a_pause() -> None:
+    assert picked("插着呢 没亮啊", QUESTION, KNOWLEDGE) == "off"
