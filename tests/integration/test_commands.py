@@ -117,9 +117,11 @@ def test_staff_take_over_and_hand_back() -> None:
 
 
 def test_moving_the_clock_brings_what_is_due() -> None:
-    answers = chat([{"chat": "a", "text": "转人工"}, {"chat": "a", "advance": "PT15M"}, {"chat": "a", "advance": "P1D"}])
-    assert answers[1]["replies"]
-    assert not answers[2]["replies"]
+    days = [{"chat": "a", "advance": "P1D"}] * 2
+    answers = chat([{"chat": "a", "text": "转人工"}, {"chat": "a", "advance": "PT15M"}, *days])
+    assert [did["kind"] for did in answers[1]["did"]].count("ticket_opened") == 1  # nobody came: a ticket exists anyway
+    assert len(answers[2]["replies"]) == 1  # and is asked after, a day later, once
+    assert not answers[3]["replies"]
 
 
 def test_a_conversation_in_a_file_goes_on_in_the_next_process(tmp_path: Path) -> None:
