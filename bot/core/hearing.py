@@ -18,7 +18,7 @@ from bot.core.beginning import begin
 from bot.core.draft import Draft
 from bot.core.ending import call
 from bot.core.knowledge import Kind, Option
-from bot.core.midway import CODE, amended, another_code, charge_again, noted_first, other_fact, plea
+from bot.core.midway import CODE, amended, another_code, charge_again, noted_first, other_fact, plea, tried_before
 from bot.core.picking import give_answer, pick
 from bot.core.reading import accepted, awaited, fits, slot_of, take_facts
 from bot.core.state import Move, Offer, Place
@@ -313,7 +313,7 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 
 RULES: tuple[Rule, ...] = (
     danger, person, correction, fact_that_answers, offer, awaited_fact, awaited_photo, charge_again, noted_first, amended,
-    already_tried, guess, plea, act, other_trouble, same_trouble, question, request, free_text, facts, secret, likely, either,
+    already_tried, guess, plea, tried_before, act, other_trouble, same_trouble, question, request, free_text, facts, secret, likely, either,
     queued, missed,
 )  # fmt: skip
 STILL_MISSED = frozenset({"missed", "free_text", "queued"})

@@ -75,3 +75,14 @@ def other_fact(draft: Draft, heard: Heard) -> Draft | None:
     names = {slot_of(draft, field) for field in heard.fields} - {"", slot}
     named = slot and names and heard.decision is not Decision.ACCEPT
     return ask_again(draft.say("common.fact_noted")) if named else None
+
+
+def tried_before(draft: Draft, heard: Heard) -> Draft | None:
+    """What was tried is told where something else was asked: noted, and asked again; it will not be proposed."""
+    step = draft.step
+    if step is None or step.kind is not Kind.ASK or draft.state.question is None or not heard.tried:
+        return None
+    other = heard.intent if heard.decision is Decision.ACCEPT and heard.intent != draft.state.trouble else None
+    if other in draft.knowledge.intents and not str(other).startswith("conversation."):
+        return None
+    return ask_again(draft.say("common.tried_noted"))

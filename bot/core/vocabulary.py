@@ -37,6 +37,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.likely": ("other",),
     "common.taken_as": ("other",),
     "common.not_again": (),
+    "common.tried_noted": (),
     "common.works_now": (),
     "common.solved": (),
     "common.fact_noted": (),

@@ -119,3 +119,18 @@ def test_another_fact_than_the_one_asked_for_is_noted() -> None:
 
     assert chat.state.slots["contact"] == "13800000000"
     assert chat.sentences[0] == "common.fact_noted"
+
+
+def test_what_was_tried_is_noted_where_something_else_was_asked() -> None:
+    chat = Chat().hear(heard("power.dead"))
+
+    chat.hear(replace(doubtful("conversation.not_fixed", 0.7, "restarted twice, same", "not_fixed"), tried=("restart",)))
+
+    assert chat.sentences == ["common.tried_noted", "power.dead.light"]
+    assert [attempt.remedy for attempt in chat.state.attempts] == ["restart"]
+
+
+def test_another_trouble_told_with_a_remedy_is_that_trouble() -> None:
+    chat = Chat().hear(heard("power.dead")).hear(heard("printer.blank", tried=("roll",)))
+
+    assert chat.state.noted == ("printer.blank",)
