@@ -19,7 +19,7 @@ Ints = NDArray[np.int32]
 Codes = NDArray[np.uint32]
 Pieces = tuple[list[str], ...]
 
-_CROWDED = 40  # a piece in more sentences than this is multiplied densely
+_CROWDED = 300  # a piece in more sentences than this is multiplied densely
 _BLOCK = 1500  # crowded pieces multiplied at once; bounds the memory
 
 
