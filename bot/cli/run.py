@@ -64,8 +64,11 @@ def _several(settings: Settings, role: str, workers: int, listening: socket.sock
 def _alone(settings: Settings, role: str, listening: socket.socket, ready: int | None, up: str, *, greet: bool) -> None:  # noqa: PLR0913 -- what was asked for
     from uvicorn import Config, Server  # noqa: PLC0415
 
+    from bot.wiring.mind import Sources, is_learned, loaded  # noqa: PLC0415
     from bot.wiring.serving import open_desk  # noqa: PLC0415
 
+    if up and not is_learned(loaded(Sources(settings.knowledge, settings.templates))):
+        click.echo("posbot learns from its examples; this takes a minute, once after each change of them …")
     roles = _roles(role, _known_roles(role), settings.database_url)
     desk = open_desk(settings, roles)
     if up:

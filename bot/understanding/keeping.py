@@ -51,6 +51,11 @@ def fingerprint(examples: Examples, locales: Iterable[str]) -> str:
     return hashlib.blake2b("\0".join(content).encode(), digest_size=16).hexdigest()
 
 
+def is_kept(folder: Path, name: str) -> bool:
+    """Whether something is kept under that name."""
+    return (folder / f"understanding-{name}.npz").is_file()
+
+
 def kept(folder: Path, name: str) -> tuple[dict[str, Language], Recall] | None:
     """What was kept under that name, or None."""
     try:

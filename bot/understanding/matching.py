@@ -16,7 +16,7 @@ from bot.understanding.clauses import Parts, affirmed, parts
 from bot.understanding.confidence import Precision, calibrated
 from bot.understanding.examples import Examples
 from bot.understanding.judging import Judgement, judge
-from bot.understanding.keeping import Language, fingerprint, keep, kept
+from bot.understanding.keeping import Language, fingerprint, is_kept, keep, kept
 from bot.understanding.likeness import NEAR_FROM, Likeness
 from bot.understanding.meanings import Meanings
 from bot.understanding.normalising import has_han, phrased, plain
@@ -68,7 +68,7 @@ class Matcher:
         precision: Precision = Precision(),  # noqa: B008 -- frozen
     ) -> Matcher:
         """Learn from the examples (seconds), or load from the folder ``cache`` what the same ones taught before."""
-        chosen = [locale for locale in examples.locales if (locales is None or locale in locales) and _has_words(examples, locale)]
+        chosen = _chosen(examples, locales)
         name = fingerprint(examples, chosen)
         found = kept(cache, name) if cache else None
         if found:
@@ -81,6 +81,11 @@ class Matcher:
         if cache:
             keep(cache, name, languages, recall, meanings.sounds)
         return cls(languages, recall, precision)
+
+    @staticmethod
+    def is_kept(examples: Examples, cache: Path, locales: Sequence[str] | None = None) -> bool:
+        """Whether `build` would find in the folder ``cache`` what these examples taught before."""
+        return is_kept(cache, fingerprint(examples, _chosen(examples, locales)))
 
     def match(self, text: str) -> Match:
         """What the text may mean. Never raises; looks at the first `normalising.LONGEST` characters."""
@@ -172,6 +177,10 @@ def _is_first(sure: Sequence[Judgement], whole: Judgement) -> bool:
     one kind (``network.``) are one trouble in other words.
     """
     return sure[0].right >= whole.right and sure[0].intent.split(".")[0] != whole.intent.split(".")[0]
+
+
+def _chosen(examples: Examples, locales: Sequence[str] | None) -> list[str]:
+    return [locale for locale in examples.locales if (locales is None or locale in locales) and _has_words(examples, locale)]
 
 
 def _has_words(examples: Examples, locale: str) -> bool:

@@ -42,6 +42,12 @@ def matcher_of(read: Loaded, locales: tuple[str, ...] | None = None, precision: 
     return Matcher.build(read.examples, locales, cache_folder(os.environ), precision or Precision())
 
 
+def is_learned(read: Loaded) -> bool:
+    """Whether the matcher is found trained; to train it takes a minute."""
+    cache = cache_folder(os.environ)
+    return cache is not None and Matcher.is_kept(read.examples, cache)
+
+
 def usable(knowledge: Knowledge) -> bool:
     """Whether it can hold a conversation, not only match."""
     return bool(knowledge.flows and knowledge.sentences)
