@@ -33,20 +33,42 @@ def normal(phrase: str) -> str:
     return phrase if is_pattern(phrase) else plain(phrase)
 
 
+@lru_cache(maxsize=32_768)
 def spans(clause: str, phrase: str) -> tuple[Span, ...]:
-    """Where a phrase, or each group of a pattern, stands in the clause; empty if it does not."""
+    """Where a phrase, or each group of a pattern, stands in the clause; empty if it does not. Kept, because a
+    message asks for the same places several times.
+    """
+    if not _scripts(phrase) & _scripts(clause):
+        return ()
     if not is_pattern(phrase):
         at = _place(clause, phrase)
         return ((at, at + len(phrase)),) if at >= 0 else ()
-    found = _nearest([tuple(match.span() for match in _group(part).finditer(clause)) for part in phrase.split(WITH)])
+    places: list[tuple[Span, ...]] = []
+    for group in _groups(phrase):
+        places.append(tuple(match.span() for match in group.finditer(clause)))
+        if not places[-1]:
+            return ()
+    found = _nearest(places)
     reach = max(end for _, end in found) - min(found)[0] if found else 0
     return found if 0 < reach <= _REACH[has_han(clause)] else ()
 
 
+_LATIN, _HAN = 1, 2
+
+
+@lru_cache(maxsize=16_384)
+def _scripts(text: str) -> int:
+    """Which scripts it is written in, as bits; digits count as Latin."""
+    return _LATIN * bool(re.search(r"[a-z0-9]", text)) | _HAN * has_han(text)
+
+
+@lru_cache(maxsize=4096)
+def _groups(phrase: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(_group(part) for part in phrase.split(WITH))
+
+
 def _nearest(groups: list[tuple[Span, ...]]) -> tuple[Span, ...]:
-    """One place of each group, apart from each other and as near as there are; nothing if a group is missing."""
-    if not all(groups):
-        return ()
+    """One place of each group, apart from each other and as near as there are."""
     first, *rest = groups
     if not rest:
         return first[:1]
