@@ -73,4 +73,4 @@ venv-bench:
 	@tools/bootstrap.sh bench
 
 system:
-	@tools/system.sh chromium fonts-noto-cjk postgresql
+	@tools/system.sh chromium fonts-noto-cjk postgresql libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
