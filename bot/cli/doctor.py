@@ -87,6 +87,12 @@ def _staff_group(settings: Settings) -> str:
     return staff_group(settings)
 
 
+def _printing(_settings: Settings) -> str:
+    from bot.rendering.printing import why_not  # noqa: PLC0415
+
+    return why_not()
+
+
 def _signals(settings: Settings) -> str:
     """Whether signs between processes arrive; a pooler in transaction mode swallows them."""
     if not settings.database_url.startswith("postgres"):
@@ -102,6 +108,7 @@ TESTS: dict[str, Callable[[Settings], str]] = {
     "database": _database,
     "signs between processes": _signals,
     "knowledge": _knowledge,
+    "documents as PDF": _printing,
     "Telegram, merchants' bot": _merchants_bot,
     "Telegram, staff's group": _staff_group,
 }
