@@ -1,8 +1,9 @@
-"""Cuts a long text where a reader would: between paragraphs, lines, sentences, words. Counts as Telegram does."""
+"""Cuts a long text where a reader would: between paragraphs, lines, sentences, words. Counts as the messenger does."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 TEXT, CAPTION = 4096, 1024
 """In UTF-16 units, after markup is taken out."""
@@ -14,24 +15,40 @@ def units(text: str) -> int:
     return len(text) + sum(character > "\uffff" for character in text)
 
 
-def parts(text: str, most: int = TEXT) -> list[str]:
-    """The text in parts of at most ``most`` units; nothing but blank seams is left out."""
+def octets(text: str) -> int:
+    """The length in bytes of UTF-8."""
+    return len(text.encode("utf-8", "replace"))
+
+
+Size = Callable[[str], int]
+"""How long a text is: the sum over its characters."""
+
+
+def parts(text: str, most: int = TEXT, size: Size = units) -> list[str]:
+    """The text in parts of at most ``most`` by that measure; nothing but blank seams is left out."""
     found: list[str] = []
-    while units(text) > most:
-        head = _head(text, most)
-        cut = _seam(head)
-        found.append(text[:cut].rstrip())
-        text = text[cut:].lstrip()
+    while size(text) > most:
+        head, text = cut(text, most, size)
+        found.append(head)
     return [part for part in (*found, text) if part]
 
 
-def _head(text: str, most: int) -> str:
-    """As much as fits."""
+def cut(text: str, most: int, size: Size = units) -> tuple[str, str]:
+    """As much as fits, cut at the best seam, and the rest."""
+    head = _head(text, most, size)
+    if head == text:
+        return text, ""
+    seam = _seam(head)
+    return text[:seam].rstrip(), text[seam:].lstrip()
+
+
+def _head(text: str, most: int, size: Size) -> str:
+    """As much as fits, at least one character."""
     taken = 0
     for index, character in enumerate(text):
-        taken += 2 if character > "\uffff" else 1
+        taken += size(character)
         if taken > most:
-            return text[:index]
+            return text[: max(index, 1)]
     return text
 
 

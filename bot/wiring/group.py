@@ -12,10 +12,11 @@ from bot.settings import Settings, SettingsProblem
 from bot.store.database import Database
 from bot.store.topics import StoredTopics
 from bot.wiring.desk import staffed
+from bot.wiring.fronts import is_alone, keeper, sentences, until_done
 from bot.wiring.ground import Ground, Part
 from bot.wiring.hooks import hook
 from bot.wiring.played import guests
-from bot.wiring.telegram import address_of, is_alone, keeper, sentences, until_done
+from bot.wiring.telegram import address_of
 
 CHANNEL = "desk"
 ROBOT = "telegram"
@@ -58,7 +59,7 @@ def group_desk(ground: Ground, **pace: Any) -> Part:
         raise SettingsProblem("POSBOT_TELEGRAM_DESK_TOKEN is not a token: copy it as BotFather shows it") from None
     account = f"{CHANNEL}:{bot.token.partition(':')[0]}"
     desk = staffed(ground.support, ground.blobs).desk
-    own = sentences(ground.support)[settings.locale]
+    own = sentences(ground.support, "telegram")[settings.locale]
     visiting = guests(settings)
     words = Words(own, sentences(ground.support, "desk")[settings.locale], {one.id: one.name for one in visiting.values()})
     topics = StoredTopics(ground.store)

@@ -16,7 +16,8 @@ from aiogram.utils.token import TokenValidationError, validate_token
 from aiohttp import ClientError
 
 from bot.channels.telegram.parsing import ALLOWED
-from bot.channels.telegram.words import COMMANDS, LOCALES, TAGS, Words
+from bot.channels.telegram.words import COMMANDS, LOCALES, TAGS
+from bot.rendering.words import Words
 from bot.service.fetching import Raw, SourceAway
 
 AT_ONCE = 100

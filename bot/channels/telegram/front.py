@@ -1,29 +1,5 @@
-"""What the merchants' bot needs of the rest of posbot, as one protocol."""
+"""The name of this door in addresses."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import Protocol
-
-from bot.core.messages import Address, Inbound
-from bot.service.ports import JSON, Blobs, Logged
-
 CHANNEL = "telegram"
-
-
-class Front(Protocol):
-    """The desk as this door sees it."""
-
-    @property
-    def blobs(self) -> Blobs:
-        """Where photos and files are kept."""
-
-    async def receive(self, inbound: Inbound) -> None:
-        """Keep and answer. An `Inbound.id` received before changes nothing."""
-
-    async def log(self, address: Address, after: int, limit: int) -> Sequence[Logged]:
-        """The chat's log past ``after``."""
-
-    async def note(self, address: Address, event_id: str, at: datetime, body: Mapping[str, JSON]) -> None:
-        """A line for the record, without an answer."""

@@ -16,15 +16,17 @@ from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramBadRequest
 from aiogram.types import LinkPreviewOptions
 
-from bot.channels.telegram import keys
-from bot.channels.telegram.front import CHANNEL, Front
+from bot.channels.telegram.front import CHANNEL
 from bot.channels.telegram.parsing import Elsewhere, Pressed, Said, Stopped, Wanted, parsed
 from bot.channels.telegram.rendering import Part, rendered
-from bot.channels.telegram.words import CHOICES, Words
+from bot.channels.telegram.words import CHOICES
 from bot.core.messages import Address, Choice, Inbound, Media
 from bot.rendering.splitting import CAPTION, TEXT, units
+from bot.rendering.words import Words
+from bot.service import buttons
 from bot.service.fitting import unpacked
 from bot.service.inbox import Update
+from bot.service.merchants import Front
 from bot.service.ports import Logged
 from bot.service.turning import outbound
 
@@ -105,10 +107,10 @@ class MerchantIntake:
 
     async def _pressed(self, pressed: Pressed, update: Update) -> None:
         sender = Address(CHANNEL, pressed.chat)
-        line = keys.line_of(pressed.data)
+        line = buttons.line_of(pressed.data)
         entries = await self._front.log(sender, line - 1, 1) if line else ()
-        choice = keys.meaning(pressed.data, entries)
-        key = choice.key if choice else keys.UNKNOWN
+        choice = buttons.meaning(pressed.data, entries)
+        key = choice.key if choice else buttons.UNKNOWN
         await self._front.receive(Inbound(update.update_id, sender, update.at, choice=key, locale=pressed.locale))
         await _quietly(self._bot.answer_callback_query(pressed.query))
         await _quietly(self._used(pressed, chosen(sender, entries[0], choice) if choice else None))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from bot.channels.telegram.keys import key
 from bot.core.messages import Choice, Outbound
 from bot.rendering.splitting import CAPTION, parts, units
+from bot.service.buttons import key
 
 ROW_WIDTH, ROW_BUTTONS = 28, 3
 _WIDE = "\u2e80"

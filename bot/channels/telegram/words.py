@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 LOCALES = ("zh", "en")
 COMMANDS = ("menu", "person", "ticket", "help", "chinese", "english")
 """In the order of the menu; each is described by ``command_<name>``."""
@@ -12,21 +9,6 @@ CHOICES = {"person": "0.person", "ticket": "0.ticket.status"}
 """Commands that are the same as pressing a button which never grows old."""
 TAGS = {"zh": ("", "zh"), "en": ("en",)}
 """Language codes that the menu is set for; the first is for everybody else."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Sentences by locale and name."""
-
-    sentences: Mapping[str, Mapping[str, str]]
-    fallback: str = "zh"
-
-    def __call__(self, locale: str | None, name: str, **values: str) -> str:
-        """The sentence with its places filled; KeyError if there is none."""
-        sentence = self.sentences[locale if locale and locale in self.sentences else self.fallback][name]
-        for key, value in values.items():
-            sentence = sentence.replace("{" + key + "}", value)
-        return sentence
 
 
 def locale_of(code: str | None) -> str | None:

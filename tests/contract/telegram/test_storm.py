@@ -14,10 +14,10 @@ import pytest
 
 from bot.channels.telegram.account import merchant_bot
 from bot.channels.telegram.intake import MerchantIntake
-from bot.channels.telegram.words import Words
 from bot.core.messages import Address
 from bot.emulator.telegram.faults import Fault
 from bot.knowledge.loading import Loaded
+from bot.rendering.words import Words
 from bot.service.fetching import Fetcher, Raw
 from bot.service.ports import EntryKind
 from bot.service.support import Support
@@ -25,8 +25,9 @@ from bot.service.turning import Mind
 from bot.store.memory import MemoryStore
 from bot.store.opening import open_store
 from bot.wiring.blobs import MemoryBlobs
+from bot.wiring.fronts import MerchantFront, keeper, sentences
 from bot.wiring.places import shipped as folder_of
-from bot.wiring.telegram import TelegramFront, chat_of, keeper, sentences
+from bot.wiring.telegram import chat_of
 from bot.wiring.telegram import telegram as merchants
 from tests.contract.telegram.conftest import Stage
 from tests.contract.telegram.playing import Props, playing
@@ -53,7 +54,9 @@ async def test_updates_some_twice_and_chats_mixed_are_each_handled_once_and_in_o
     store = open_store(f"sqlite:///{tmp_path / 'storm.db'}", migrations=folder_of("migrations"), synchronous="OFF")
     support = Support(store, mind)
     keep = keeper(store, "telegram:7", chat_of, lambda: None)
-    intake = MerchantIntake(merchant_bot(TOKEN, "http://127.0.0.1:9"), TelegramFront(support, MemoryBlobs()), Words(sentences(support)))
+    intake = MerchantIntake(
+        merchant_bot(TOKEN, "http://127.0.0.1:9"), MerchantFront(support, MemoryBlobs()), Words(sentences(support, "telegram"))
+    )
     lanes = [[number for number in range(1, UPDATES + 1) if number % CHATS == chat] for chat in range(CHATS)]
 
     async def push(numbers: Sequence[int]) -> None:

@@ -1,6 +1,6 @@
 """Keys of buttons: short and without meaning. ``7.2`` is the third choice of the seventh line of the chat's log.
 
-Telegram takes 64 bytes and hands them back from any client, also a forged one: what a key stands for is
+Messengers take 64 bytes and hand them back from any client, also a forged one: what a key stands for is
 looked up in the log of the chat it came from, and nowhere else.
 """
 

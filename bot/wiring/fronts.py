@@ -1,0 +1,75 @@
+"""What the parts of every messenger are put together with: the desk as they see it, the way into the inbox."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.messages import Address, Inbound
+from bot.service.fetching import Keep, Raw
+from bot.service.fitting import fit
+from bot.service.ports import JSON, Blobs, Logged, Store
+from bot.service.support import Support
+from bot.settings import Settings
+
+LOCALES = ("zh", "en")
+AGAIN_SECONDS = 60.0
+"""Between two tries at most; the first comes after a quarter of a second."""
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class MerchantFront:
+    """The desk as a messenger's door sees it."""
+
+    support: Support
+    blobs: Blobs
+
+    async def receive(self, inbound: Inbound) -> None:
+        """Keep and answer."""
+        await self.support.receive(inbound)
+
+    async def log(self, address: Address, after: int, limit: int) -> Sequence[Logged]:
+        """The chat's log past ``after``."""
+        return await self.support.store.log(address, after, limit)
+
+    async def note(self, address: Address, event_id: str, at: datetime, body: Mapping[str, JSON]) -> None:
+        """A line for the record."""
+        await self.support.note(address, event_id, at, body)
+
+
+def sentences(support: Support, scope: str) -> dict[str, dict[str, str]]:
+    """A scope's own sentences, by locale."""
+    return {locale: support.mind.phrases.words(locale, scope) for locale in LOCALES}
+
+
+def keeper(store: Store, account: str, lane_of: Callable[[Raw], str], wake: Callable[[], None]) -> Keep:
+    """Takes raw updates into the inbox, secrets masked, and wakes the worker."""
+
+    async def keep(update: Raw) -> None:
+        if await store.inbox.take_in(account, str(update["update_id"]), lane_of(update), store.now(), fit(update)):
+            wake()
+
+    return keep
+
+
+async def until_done(what: str, start: Callable[[], Awaitable[None]]) -> None:
+    """A messenger may be away when posbot starts: try until it is there."""
+    pause = 0.25
+    while True:
+        try:
+            await start()
+        except Exception as wrong:  # noqa: BLE001 -- whatever the library raises, posbot itself goes on
+            logger.log(logging.WARNING if pause > 1 else logging.INFO, "%s: %s", what, wrong)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, AGAIN_SECONDS)
+        else:
+            return
+
+
+def is_alone(settings: Settings) -> bool:
+    """Whether no other process can have the store: only PostgreSQL is shared."""
+    return not settings.database_url.startswith("postgres")
