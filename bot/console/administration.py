@@ -50,6 +50,9 @@ class Administration:
             Route("GET", "/settings/accounts", self.accounts, Right.ACCOUNTS),
             Route("POST", "/settings/accounts/invite", self.invite, Right.ACCOUNTS),
             Route("POST", "/settings/accounts/{account}/{what}", self.change_account, Right.ACCOUNTS),
+            Route("GET", "/settings/aside", self.aside, Right.ASIDE),
+            Route("POST", "/settings/aside/{id:int}/retry", self.retry, Right.ASIDE),
+            Route("POST", "/settings/aside/{id:int}/drop", self.drop, Right.ASIDE),
             Route("GET", "/settings/audit", self.audit, Right.AUDIT),
             Route("GET", "/settings/audit.csv", self.export, Right.AUDIT),
         )
@@ -146,6 +149,24 @@ class Administration:
     async def _accounts_page(self, request: Request, outcome: Outcome | None = None, link: str = "") -> Response:
         values = {"accounts": await self._accounts.accounts(visit_of(request).staff), "teams": await self._desk.teams()}
         return await self._page(request, "settings_accounts.html", "account", outcome, link=link, roles=tuple(Role), **values)
+
+    async def aside(self, request: Request) -> Response:
+        """Messages that could not be worked off."""
+        return await self._aside(request)
+
+    async def retry(self, request: Request) -> Response:
+        """Work one off again."""
+        outcome = await self._desk.try_again(visit_of(request).staff, int(request.path_params["id"]))
+        return await self._aside(request, "aside_retried", outcome)
+
+    async def drop(self, request: Request) -> Response:
+        """Give one up."""
+        outcome = await self._desk.give_up(visit_of(request).staff, int(request.path_params["id"]))
+        return await self._aside(request, "aside_dropped", outcome)
+
+    async def _aside(self, request: Request, act: str = "", outcome: Outcome | None = None) -> Response:
+        kept = await self._desk.aside(visit_of(request).staff)
+        return await self._page(request, "settings_aside.html", act, outcome, aside=kept)
 
     async def audit(self, request: Request) -> Response:
         """What was done, newest first."""

@@ -37,6 +37,7 @@ def encode_state(state: State) -> dict[str, Any]:
         "words": list(state.words),
         "media": _media(state.media),
         "tickets": [encode_ticket(ticket) for ticket in state.tickets],
+        **({"said": state.said, "told": state.told, "before": encode_state(state.before)} if state.before else {}),
     }
 
 
@@ -66,6 +67,9 @@ def decode_state(raw: Mapping[str, Any]) -> State:
         words=tuple(raw["words"]),
         media=_read_media(raw["media"]),
         tickets=tuple(decode_ticket(ticket) for ticket in raw["tickets"]),
+        said=raw.get("said", ""),
+        told=raw.get("told", ""),
+        before=decode_state(raw["before"]) if raw.get("before") else None,
     )
 
 

@@ -130,7 +130,7 @@ def _follow_up(draft: Draft, event: Elapsed, ref: str) -> Outcome:  # noqa: ARG0
     if not any(ticket.ref == ref and ticket.is_open for ticket in draft.state.tickets) or draft.state.question:
         return None
     yes, no = Offer("yes", "choice.yes", Move.LEAVE), Offer("no", "choice.no", Move.PERSON)
-    return "follow_up", draft.ask("ticket.follow_up", draft.question(yes, no), ticket_ref=ref)
+    return "follow_up", draft.but(before=None).ask("ticket.follow_up", draft.question(yes, no), ticket_ref=ref)
 
 
 TIMERS: Mapping[str, Callable[[Draft, Elapsed, str], Outcome]] = {
@@ -154,7 +154,7 @@ def _joined(draft: Draft, event: StaffJoined) -> Outcome:
 
 
 def _with_person(draft: Draft, who: str) -> Draft:
-    return draft.but(mode=Mode.STAFF, staff=who, called=False, misses=0).want(*QUIET)
+    return draft.but(mode=Mode.STAFF, staff=who, called=False, misses=0, before=None).want(*QUIET)
 
 
 def _is_held(state: State, who: str) -> bool:

@@ -45,7 +45,8 @@ class Inbound:
     ``id`` is unique within the channel's account; ``at`` is aware, UTC; ``text`` is already
     masked once ``masked`` is counted (see ``bot.understanding.masking``); ``locale`` is what
     the client says of its language, if it says anything. ``more``: belongs to the message before
-    (the next photo of an album), and is kept without another answer.
+    (the next photo of an album), and is kept without another answer. ``message`` is the messenger's own id
+    of a message that can be changed later; ``edits``: this is what that one now says.
     """
 
     id: str
@@ -57,6 +58,8 @@ class Inbound:
     locale: str | None = None
     masked: int = 0
     more: bool = False
+    message: str = ""
+    edits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,3 +143,6 @@ class State:
     words: tuple[str, ...] = ()
     media: tuple[Media, ...] = ()
     tickets: tuple[Ticket, ...] = ()
+    said: str = ""  # the messenger's own id of the merchant's last message, where that may still be changed
+    told: str = ""  # stands for what it was answered
+    before: State | None = None  # how it stood before that message

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from bot.core.messages import Choice
-from bot.service.ports import Logged
+from bot.service.ports import EntryKind, Logged
 
 _KEY = re.compile(r"(\d{1,9})\.(\d{1,3})")
 UNKNOWN = "-.-"
@@ -26,6 +26,20 @@ def line_of(pressed: str) -> int | None:
     """The line of the log in which the key is looked up."""
     found = _KEY.fullmatch(pressed)
     return int(found[1]) if found else None
+
+
+def left_open(entries: Sequence[Logged]) -> str:
+    """The messenger's id of the last message among these, if it still has its buttons: a press takes them away, and
+    what is said after it does too. Empty if none has.
+    """
+    places = [place for place, entry in enumerate(entries) if entry.kind in {EntryKind.BOT, EntryKind.STAFF} and entry.ref]
+    asked = entries[places[-1]] if places else None
+    choices = asked.body.get("choices") if asked else None
+    if asked is None or not isinstance(choices, list) or not choices:
+        return ""
+    offered = {choice.get("key") for choice in choices if isinstance(choice, dict)}
+    pressed = {entry.body.get("choice") for entry in entries[places[-1] :] if entry.kind is EntryKind.MERCHANT}
+    return "" if offered & pressed else asked.ref or ""
 
 
 def meaning(pressed: str, entries: Sequence[Logged]) -> Choice | None:

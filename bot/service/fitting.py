@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 
 from bot.service.ports import JSON
 from bot.understanding.masking import masked
 
 WORDS = frozenset({"text", "caption"})
+KEPT = ("id", "phone_number", "data", "username", "url")
+"""How names of values end that are numbers or keys by nature."""
+_DIGITS = re.compile(r"\d\D*\d\D*\d")
 
 
 def fit(update: Mapping[str, JSON]) -> str:
@@ -25,7 +29,8 @@ def unpacked(raw: str) -> tuple[Mapping[str, JSON], int]:
 
 def _clean(value: JSON, name: str = "") -> tuple[JSON, int]:
     if isinstance(value, str):
-        return masked(value) if name in WORDS else (value, 0)
+        is_words = name in WORDS or (not name.endswith(KEPT) and _DIGITS.search(value))
+        return masked(value) if is_words else (value, 0)
     if isinstance(value, list):
         parts = [_clean(item) for item in value]
         return [part for part, _ in parts], sum(count for _, count in parts)

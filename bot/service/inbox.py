@@ -81,5 +81,8 @@ class Inbox(Protocol):
     async def unpark(self, id: int) -> bool:  # noqa: A002 -- the field's name
         """Try a parked one again, from the beginning. False if it is not parked."""
 
+    async def drop(self, id: int) -> bool:  # noqa: A002 -- the field's name
+        """Give a parked one up: its raw text is forgotten, its id kept. False if it is not parked."""
+
     async def forget(self, before: datetime, limit: int = 1000) -> int:
         """Forget ids of updates done that came in before; how many. Whoever sends one of them again is not recognised."""

@@ -24,12 +24,16 @@ PAUSES = (1, 5, 30, 120)
 """Seconds after the first failure, the second, ..."""
 
 
+class Unreadable(Exception):
+    """Nobody can make anything of this update, however often it is tried."""
+
+
 class Intake(Protocol):
     """What a channel makes of its raw updates."""
 
     async def take(self, update: Update) -> None:
         """Have everything kept that the update leads to. May be called again with the same one. Whatever it raises
-        counts as a failure, `StoreAway` excepted.
+        counts as a failure, `StoreAway` excepted; with `Unreadable` it is put aside at once.
         """
 
 
@@ -63,7 +67,7 @@ async def _work_off(inbox: Inbox, intake: Intake, lane: Lane, taken: Taken, at: 
         return False  # nothing is wrong with the update; the lease runs out
     except Exception as wrong:  # noqa: BLE001 -- whatever a channel raises for what people send
         reason = type(wrong).__name__  # not its words: they may quote what the merchant wrote
-        if taken.tries + 1 >= TRIES:
+        if isinstance(wrong, Unreadable) or taken.tries + 1 >= TRIES:
             logger.warning("%s: update %s was put aside (%s)", lane.account, taken.update.update_id, reason)
             return await inbox.park(lane.number, lane.epoch, taken.id, reason)
         later = at + timedelta(seconds=PAUSES[taken.tries])

@@ -5,7 +5,7 @@ Understand, step, render, and write down what happened; nothing here waits or re
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -16,7 +16,6 @@ from bot.core.actions import (
     Explain,
     OpenTicket,
     Relay,
-    Resolved,
     Say,
     SetReminder,
     UpdateTicket,
@@ -26,16 +25,17 @@ from bot.core.draft import Draft
 from bot.core.knowledge import Knowledge
 from bot.core.machine import TIMERS, step
 from bot.core.messages import Address, Choice, Inbound, Media, Outbound
-from bot.core.state import Mode, Question, State, Ticket
-from bot.core.understanding import Chose, Elapsed, Heard, Sent, StaffClosed, Staffed, StaffJoined, StaffLeft, Understanding
+from bot.core.retaking import remembering, taken_back, unanswered
+from bot.core.state import Mode, Question, State
+from bot.core.understanding import Elapsed, Sent, Staffed, Understanding
 from bot.rendering.phrases import Phrases
+from bot.service.entries import answer_of, bot_entry, deeds, did_entry, heard_as_json, relay_entry, rows
 from bot.service.hours import Calendar, is_open, opens, zone_of
 from bot.service.ports import JSON, Alarm, Call, Chat, Entry, EntryKind, Kept
 from bot.understanding.hearing import understand
 from bot.understanding.matching import Matcher
 
-QUIET_REMINDERS = frozenset({"nudge", "unanswered"})
-"""Reminders that are the bot's own manners; they are not told as something that was done."""
+CORRECTED = "common.corrected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,30 @@ class Mind:
         state = self._state(chat, inbound.locale)
         if inbound.more:
             more = Sent(inbound.at, inbound.media)
-            return Kept(replace(state, media=(*state.media, *inbound.media)), (self._merchant_entry(state, inbound, more),))
+            media = (*state.media, *inbound.media)
+            return Kept(replace(state, media=media, before=None), (self._merchant_entry(state, inbound, more),))
+        if inbound.edits and state.mode is not Mode.STAFF:
+            return self._edited(chat.address, state, inbound)
+        return self._heard(chat.address, state, inbound)
+
+    def _heard(self, address: Address, state: State, inbound: Inbound) -> Kept:
         event = understand(inbound, state, self.knowledge, self.matcher)
-        return self._turn(chat.address, state, event, self._merchant_entry(state, inbound, event))
+        kept = self._turn(address, state, event, self._merchant_entry(state, inbound, event))
+        return replace(kept, state=remembering(kept.state, state, inbound.message, answer_of(kept)))
+
+    def _edited(self, address: Address, state: State, inbound: Inbound) -> Kept:
+        """Words that were changed: answered anew if they change anything and nothing has come of the old ones."""
+        back = taken_back(state, inbound.message)
+        event = understand(inbound, back or state, self.knowledge, self.matcher)
+        entry = self._merchant_entry(state, inbound, event)
+        if back is None:
+            return Kept(state, (entry,))
+        kept = self._turn(address, back, event, entry)
+        told = answer_of(kept)
+        if told == state.told:
+            return Kept(unanswered(kept.state, state), (entry,))
+        anew = self._turn(address, back, event, entry, CORRECTED)
+        return replace(anew, state=remembering(anew.state, back, inbound.message, told))
 
     def welcome(self, locale: str, recipient: Address) -> Outbound:
         """Greeting and menu, for a door that shows something before the first message."""
@@ -83,14 +104,17 @@ class Mind:
             return state
         return replace(state, locale=locale, client=locale)
 
-    def _turn(self, address: Address, before: State, event: Understanding, entry: Entry | None) -> Kept:
+    def _turn(self, address: Address, before: State, event: Understanding, entry: Entry | None, first: str = "") -> Kept:
+        """``first`` names a sentence that is said before all others."""
         after, wanted = step(before, event, self.knowledge)
-        actions = self._expecting(wanted, after, event.at)
+        told = bool(first) and not any(isinstance(action, Say) and action.sentence == first for action in wanted)
+        opening = (Say(first, Draft(self.knowledge, event.at, after).values({})),) if told else ()
+        actions = self._expecting((*opening, *wanted), after, event.at)
         reply = self.phrases.outbound(actions, after, address)
         rule = next((action.rule for action in actions if isinstance(action, Explain)), "")
-        replies = (_bot_entry(reply, event, after, rule, self.knowledge.version),) if reply else ()
-        staff = tuple(_relay_entry(action, event) for action in actions if isinstance(action, Relay))
-        did = tuple(_did_entry(body, event) for body in deeds(actions, event))
+        replies = (bot_entry(reply, event, after, rule, self.knowledge.version),) if reply else ()
+        staff = tuple(relay_entry(action, event) for action in actions if isinstance(action, Relay))
+        did = tuple(did_entry(body, event) for body in deeds(actions, event))
         return Kept(
             state=after,
             entries=(*((entry,) if entry else ()), *staff, *did, *replies),
@@ -121,7 +145,8 @@ class Mind:
         media: list[JSON] = [{"kind": item.kind, "ref": item.ref} for item in inbound.media]
         text = inbound.text or "\n".join(item.words for item in inbound.media if item.words)
         body: dict[str, JSON] = {"text": text, "choice": inbound.choice, "label": label, "media": media}
-        return Entry(EntryKind.MERCHANT, inbound.at, {**body, "heard": heard_as_json(event)})
+        own: dict[str, JSON] = {"edits" if inbound.edits else "message": inbound.message} if inbound.message else {}
+        return Entry(EntryKind.MERCHANT, inbound.at, {**body, "heard": heard_as_json(event), **own})
 
     def _pressed(self, state: State, key: str) -> str:
         question = state.question or Question(0)
@@ -132,94 +157,12 @@ class Mind:
         return self.knowledge.sentences[state.locale].get(f"menu.{name}", "…")
 
 
-def heard_as_json(event: Understanding) -> dict[str, JSON]:
-    """What was made of a merchant's message, for the record and for programs."""
-    if isinstance(event, Heard):
-        candidates: list[JSON] = [
-            {"intent": c.intent, "score": round(c.score, 4), "phrase": c.phrase, "why": c.why} for c in event.candidates
-        ]
-        return {
-            "decision": event.decision.value,
-            "intent": event.intent,
-            "act": event.act,
-            "offer": event.offer,
-            "score": round(event.candidates[0].score, 4) if event.candidates else 0.0,
-            "candidates": candidates,
-            "fields": {field.name: field.value for field in event.fields},
-            "tried": list(event.tried),
-            "also": event.also,
-            "masked": event.masked,
-        }
-    decision = {Chose: "chose", Sent: "media"}.get(type(event), "none")
-    return {"decision": decision, "intent": None, "score": 0.0, "candidates": [], "fields": {}, "masked": 0}
-
-
-COMINGS: Mapping[type, str] = {StaffJoined: "staff_joined", StaffLeft: "staff_left", StaffClosed: "staff_closed"}
-
-
-def deeds(actions: Sequence[Action], event: Understanding) -> list[dict[str, JSON]]:
-    """What was done in a turn, as lines of the log."""
-    found = [_deed(action) for action in actions]
-    if isinstance(event, (StaffJoined, StaffLeft, StaffClosed)) and actions:
-        found.append({"did": COMINGS[type(event)], "who": event.name or event.who, "by": event.who})
-    return [deed for deed in found if deed]
-
-
-def _deed(action: Action) -> dict[str, JSON]:
-    match action:
-        case OpenTicket(ticket):
-            return {"did": "ticket_opened", **_ticket_line(ticket)}
-        case UpdateTicket(ticket, what):
-            return {"did": "ticket_updated", "what": what, **_ticket_line(ticket)}
-        case CallStaff(reason):
-            return {"did": "staff_called", "reason": reason}
-        case Resolved(intent, remedy):
-            return {"did": "resolved", "intent": intent, "remedy": remedy}
-        case SetReminder(name, at, _) if name not in QUIET_REMINDERS:
-            return {"did": "reminder_set", "at": at.isoformat(), "name": name}
-        case _:
-            return {}
-
-
-def _ticket_line(ticket: Ticket) -> dict[str, JSON]:
-    return {"ref": ticket.ref, "ticket": ticket.kind, "intent": ticket.intent, "status": ticket.status}
-
-
-def _did_entry(body: Mapping[str, JSON], event: Understanding) -> Entry:
-    return Entry(EntryKind.SYSTEM, event.at, body)
-
-
-def _relay_entry(action: Relay, event: Understanding) -> Entry:
-    media: list[JSON] = [{"kind": item.kind, "ref": item.ref} for item in action.media]
-    return Entry(EntryKind.STAFF, event.at, {"who": action.name or action.who, "by": action.who, "text": action.text, "media": media})
-
-
-def _bot_entry(reply: Outbound, event: Understanding, state: State, rule: str, version: str) -> Entry:
-    choices: list[JSON] = [{"key": choice.key, "label": choice.label} for choice in reply.choices]
-    place = state.place
-    body: dict[str, JSON] = {
-        "text": reply.text,
-        "choices": choices,
-        "image": reply.image,
-        "document": reply.document,
-        "progress": list(reply.progress) if reply.progress else None,
-        "turn": state.turn,
-        "locale": state.locale,
-        "why": {"rule": rule, "flow": place.flow if place else None, "step": place.step if place else None, "knowledge": version},
-    }
-    return Entry(EntryKind.BOT, event.at, body)
-
-
 def outbound(number: int, seq: int, address: Address, body: Mapping[str, JSON]) -> Outbound:
     """The message that a log entry of the bot or the staff is, for a messenger."""
-    choices = tuple(Choice(str(c["key"]), str(c["label"])) for c in _rows(body.get("choices")))
-    media = tuple(Media(str(item["kind"]), str(item["ref"])) for item in _rows(body.get("media")))
+    choices = tuple(Choice(str(c["key"]), str(c["label"])) for c in rows(body.get("choices")))
+    media = tuple(Media(str(item["kind"]), str(item["ref"])) for item in rows(body.get("media")))
     image, document, who = (str(body.get(name) or "") for name in ("image", "document", "who"))
     text = str(body.get("text", ""))
     why = body.get("why")
     notice = isinstance(why, dict) and why.get("rule") in TIMERS
     return Outbound(f"{number}-{seq}", address, text, choices, image or None, document or None, who=who, media=media, notice=notice)
-
-
-def _rows(value: JSON) -> list[dict[str, JSON]]:
-    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []

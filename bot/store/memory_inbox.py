@@ -122,6 +122,13 @@ class MemoryInbox:
             track.free()
         return True
 
+    async def drop(self, id: int) -> bool:  # noqa: A002 -- the field's name
+        """Give it up."""
+        parked = self._parked.pop(id, None)
+        if parked is not None:
+            self._finished.add((parked.update.account, parked.update.update_id))
+        return parked is not None
+
     async def forget(self, before: datetime, limit: int = 1000) -> int:
         """Forget old ids."""
         old = [key for key in self._finished if self._seen[key] < before][:limit]

@@ -108,6 +108,10 @@ class SqliteInbox:
             connection.execute(self._texts.wake_lane, {"number": lane, "at": at})
         return bool(rows)
 
+    async def drop(self, id: int) -> bool:  # noqa: A002 -- the field's name
+        """Give it up."""
+        return await self._writer.run(lambda connection: connection.execute(self._texts.drop, {"id": id}).rowcount == 1)
+
     async def forget(self, before: datetime, limit: int = 1000) -> int:
         """Forget old ids."""
         row = {"before": micros(before), "limit": limit}

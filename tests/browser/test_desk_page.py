@@ -31,6 +31,7 @@ PATHS = (
     "/settings/teams",
     "/settings/replies",
     "/settings/accounts",
+    "/settings/aside",
     "/settings/audit",
     "/sign-in",
     "/join/first",

@@ -132,6 +132,17 @@ class TestInbox:
         assert [ids(lane) for lane in await taken(store)] == [["1", "2"]]
         assert await store.inbox.parked() == []
 
+    async def test_what_is_parked_may_be_given_up_and_is_still_known(self, store: Store) -> None:
+        await came(store, 1, 2)
+        [lane] = await taken(store)
+        assert not await store.inbox.drop(lane.updates[0].id)
+        assert await store.inbox.park(lane.number, lane.epoch, lane.updates[0].id, "KeyError")
+        assert await store.inbox.drop(lane.updates[0].id)
+        assert not await store.inbox.drop(lane.updates[0].id)
+        assert not await store.inbox.unpark(lane.updates[0].id)
+        assert await store.inbox.parked() == []
+        assert await came(store, 1) == [False]
+
     async def test_what_is_unparked_while_its_lane_is_taken_waits(self, store: Store) -> None:
         await came(store, 1, 2)
         [lane] = await taken(store)

@@ -56,10 +56,10 @@ class WatchedMind(Mind):
 
     turns: list[Turn] = field(default_factory=list)
 
-    def _turn(self, address: Address, before: State, event: Understanding, entry: Entry | None) -> Kept:
+    def _turn(self, address: Address, before: State, event: Understanding, entry: Entry | None, first: str = "") -> Kept:
         from bot.core.machine import step  # noqa: PLC0415 -- the same pure step once more, for its actions
 
-        kept = Mind._turn(self, address, before, event, entry)
+        kept = Mind._turn(self, address, before, event, entry, first)
         after, actions = step(before, event, self.knowledge)
         self.turns.append(Turn(before, after, actions))
         return kept

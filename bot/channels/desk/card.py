@@ -98,7 +98,7 @@ def _pieces(line: Line, words: Words) -> Iterator[str]:
 
 def _speaker(line: Line, words: Words) -> str:
     if line.kind == "merchant":
-        return words("merchant")
+        return words("edited" if line.edits else "merchant")
     if line.kind == "bot":
         return words("robot")
     if line.kind == "note":

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from aiogram import Bot
 from aiogram.exceptions import (
+    AiogramError,
     TelegramAPIError,
     TelegramBadRequest,
     TelegramForbiddenError,
@@ -23,6 +25,7 @@ from aiohttp import ClientConnectorError
 from bot.channels.telegram.front import CHANNEL
 from bot.channels.telegram.rendering import Part, Rows, rendered
 from bot.core.messages import Outbound
+from bot.service.buttons import left_open
 from bot.service.ports import Blobs, Store
 from bot.service.sending import Bucket, Delivered, MaybeSent, Outcome, Refused, RetryAt, Unreachable
 
@@ -30,6 +33,8 @@ PAUSES = (1, 2, 5, 15, 60)
 """Seconds after the first failure, the second, and so on."""
 ANSWER_SECONDS = 30
 TOKEN_SECONDS = 300
+LOOK_BACK = 20
+"""Lines of the log in which the question before is sought."""
 UNREACHABLE = ("chat not found", "user is deactivated", "peer_id_invalid")
 
 
@@ -57,7 +62,19 @@ class MerchantDoor:
             self._begun[message.id] = index + 1
         if not isinstance(outcome, RetryAt):
             self._begun.pop(message.id, None)
+        if isinstance(outcome, Delivered):
+            await self._tidy(message)
         return outcome
+
+    async def _tidy(self, message: Outbound) -> None:
+        """Buttons stand under the newest message only: a merchant who typed has left those before. What is only
+        tidying may fail; an old button is answered as one.
+        """
+        line = int(message.id.rpartition("-")[2])
+        open_still = left_open(await self._store.log(message.recipient, max(0, line - 1 - LOOK_BACK), min(LOOK_BACK, line - 1)))
+        if open_still:
+            with contextlib.suppress(AiogramError):
+                await self._bot.edit_message_reply_markup(chat_id=int(message.recipient.chat), message_id=int(open_still))
 
     async def _part(self, message: Outbound, part: Part, attempt: int) -> Outcome:
         now = self._store.now()

@@ -9,6 +9,7 @@ import contextlib
 import re
 from collections import OrderedDict
 from collections.abc import Awaitable
+from dataclasses import replace
 from html import escape
 from io import BytesIO
 
@@ -68,11 +69,10 @@ class MerchantIntake:
             await _quietly(self._bot.send_chat_action(int(said.chat), "typing"))
         media = (*said.media, *[await self._fetch(wanted) for wanted in said.files])
         text, choice = self._meant(said)
-        more = bool(said.album) and self._is_more(f"{said.chat}:{said.album}", update.update_id)
+        more = bool(said.album) and not said.edited and self._is_more(f"{said.chat}:{said.album}", update.update_id)
         sender = Address(CHANNEL, said.chat)
-        await self._front.receive(
-            Inbound(update.update_id, sender, update.at, text, choice, media, said.locale, masked, more=more and bool(media))
-        )
+        inbound = Inbound(update.update_id, sender, update.at, text, choice, media, said.locale, masked, more=more and bool(media))
+        await self._front.receive(replace(inbound, message=str(said.message), edits=said.edited))
 
     def _meant(self, said: Said) -> tuple[str, str | None]:
         """The words that a command stands for, or the choice."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
+from aiogram.types.update import UpdateTypeLookupError
+from pydantic import ValidationError
 
 from bot.channels.telegram.words import locale_of
 from bot.core.messages import Media
 from bot.service.ports import JSON
+from bot.service.taking import Unreadable
 
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of updates that are asked for."""
@@ -31,9 +34,12 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A private message, new or edited. ``command`` is without its slash, ``rest`` what stands behind it."""
+    """A private message. ``command`` is without its slash, ``rest`` what stands behind it. ``edited``: it was said
+    before, in other words, under the same id.
+    """
 
     chat: str
+    message: int = 0
     text: str = ""
     locale: str | None = None
     files: tuple[Wanted, ...] = ()
@@ -41,6 +47,7 @@ class Said:
     album: str = ""
     command: str = ""
     rest: str = ""
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +82,27 @@ Happened = Said | Pressed | Stopped | Elsewhere
 
 
 def parsed(update: Mapping[str, JSON]) -> Happened | None:
-    """What happened; None for what concerns nobody. Raises for an update that is malformed."""
-    found = Update.model_validate(update)
+    """What happened; None for what concerns nobody. Raises `Unreadable` for what is malformed or of no known kind."""
+    try:
+        found = Update.model_validate(update)
+        kind = found.event_type
+    except (ValidationError, UpdateTypeLookupError) as wrong:
+        raise Unreadable from wrong
+    if kind not in ALLOWED:
+        return None
     if found.callback_query:
         return _pressed(found.callback_query)
     if found.my_chat_member:
         return _standing(found.my_chat_member)
-    message = found.message or found.edited_message
-    return _message(message) if message else None
+    if found.edited_message:
+        return _edited(found.edited_message)
+    return _message(found.message) if found.message else None
+
+
+def _edited(message: Message) -> Happened | None:
+    """A shared place that moves on is edited every few seconds: the first place is the one that was meant."""
+    happened = None if message.location else _message(message)
+    return replace(happened, edited=True) if isinstance(happened, Said) else None
 
 
 def _pressed(query: CallbackQuery) -> Pressed | None:
@@ -109,6 +129,7 @@ def _message(message: Message) -> Happened | None:
     command, rest = _command(text)
     return Said(
         str(message.chat.id),
+        message.message_id,
         "" if command else text,
         locale_of(person.language_code if person else None),
         files,

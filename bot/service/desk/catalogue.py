@@ -13,9 +13,9 @@ from bot.service.desk.papers import Fact, Merchant, Page, Terminal, TicketCard, 
 from bot.service.desk.people import Staff
 from bot.service.desk.rows import Filter
 from bot.service.desk.shelf import Filed, Lying
+from bot.service.entries import QUIET_REMINDERS
 from bot.service.hours import zone_of
 from bot.service.support import OVERSEEN
-from bot.service.turning import QUIET_REMINDERS
 
 BOARD_KEEPS = timedelta(days=14)
 """Tickets that are done stay on the board for so long."""

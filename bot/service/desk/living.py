@@ -13,6 +13,7 @@ from bot.service.desk.bus import Bus
 from bot.service.desk.keys import Keys
 from bot.service.desk.lists import ListDesk
 from bot.service.desk.people import Right, Staff
+from bot.service.desk.putting_aside import AsideDesk
 from bot.service.desk.shelf import Shelf
 from bot.service.ports import Blobs
 from bot.service.support import Support
@@ -20,7 +21,7 @@ from bot.service.support import Support
 CHAT = "c"
 
 
-class StaffDesk(ListDesk, ArrangingDesk, BelongingDesk):
+class StaffDesk(ListDesk, ArrangingDesk, BelongingDesk, AsideDesk):
     """See `bot.service.desk.ports.Desk`."""
 
     def __init__(self, support: Support, shelf: Shelf, keys: Keys, blobs: Blobs, bus: Bus) -> None:

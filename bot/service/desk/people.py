@@ -31,11 +31,12 @@ class Right(StrEnum):
     TEAMS = "teams"  # hours, holidays, targets, membership
     ACCOUNTS = "accounts"  # invite, change roles, lock, end sessions
     AUDIT = "audit"  # read and export the record of what the staff did
+    ASIDE = "aside"  # messages that could not be read
     STUDIO = "studio"  # look at and change what the bot knows
 
 
 _ANSWERING = frozenset({Right.SIGNED_IN, Right.READ, Right.ANSWER})
-_LEADING = _ANSWERING | {Right.ASSIGN, Right.MERGE, Right.SHARE, Right.TEAMS, Right.STUDIO}
+_LEADING = _ANSWERING | {Right.ASSIGN, Right.MERGE, Right.SHARE, Right.TEAMS, Right.ASIDE, Right.STUDIO}
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.AGENT: _ANSWERING,

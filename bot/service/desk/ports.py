@@ -17,7 +17,7 @@ from bot.service.desk.outcomes import Outcome
 from bot.service.desk.papers import Merchant, Page, Terminal, TicketCard
 from bot.service.desk.people import Staff, Team, Wishes
 from bot.service.desk.rows import Filter, Group, Inbox, Row, SavedFilter, Section
-from bot.service.desk.views import Canned, Deed, Found, Opened
+from bot.service.desk.views import Aside, Canned, Deed, Found, Opened
 
 ROWS = 60
 """Rows of a group at most; `Desk.section` reads on."""
@@ -177,6 +177,15 @@ class Papers(Protocol):
 
     async def drop_filter(self, me: Staff, wanted: int) -> Outcome:
         """Forget it."""
+
+    async def aside(self, me: Staff) -> Sequence[Aside]:
+        """Messages that could not be worked off, oldest first."""
+
+    async def try_again(self, me: Staff, aside: int) -> Outcome:
+        """Work one off again."""
+
+    async def give_up(self, me: Staff, aside: int) -> Outcome:
+        """Forget one."""
 
     async def keep_team(self, me: Staff, team: Team) -> Outcome:
         """A team with its hours and targets."""

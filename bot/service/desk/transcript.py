@@ -11,9 +11,15 @@ from bot.service.ports import JSON, EntryKind, Logged
 
 
 def lines_of(logged: Sequence[Logged]) -> tuple[Line, ...]:
-    """The transcript; a question knows which of its choices the merchant took."""
+    """The transcript; a question knows which of its choices the merchant took, and words that they were changed."""
     lines: list[Line] = []
+    places: dict[str, int] = {}
     for one in logged:
+        said, changed = str(one.body.get("message") or ""), str(one.body.get("edits") or "")
+        if changed in places:
+            lines[places[changed]] = replace(lines[places[changed]], edited=True)
+        if said or changed:
+            places[said or changed] = len(lines)
         taken = str(one.body.get("choice") or "")
         asked = _question_of(lines, taken) if taken else None
         if asked is not None:
@@ -47,6 +53,7 @@ def _line(logged: Logged) -> Line:
         facts={name: value for name, value in body.items() if is_system and name != "did"},
         rule=str(why.get("rule") or "") if isinstance(why, dict) else "",
         masked=masked if isinstance(masked, int) else 0,
+        edits=bool(body.get("edits")),
     )
 
 

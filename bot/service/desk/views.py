@@ -34,6 +34,8 @@ class Line:
     facts: Mapping[str, JSON] = field(default_factory=dict)
     rule: str = ""
     masked: int = 0
+    edited: bool = False  # the merchant has changed these words since
+    edits: bool = False  # words that replace earlier ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,21 @@ class Found:
     ref: str = ""
     seq: int = 0
     at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A message that could not be worked off. ``chat`` is the messenger's own number, ``reason`` the name of what went
+    wrong, ``content`` the message as it came, secrets masked.
+    """
+
+    id: int
+    at: datetime
+    account: str
+    chat: str
+    tries: int
+    reason: str
+    content: str
 
 
 @dataclass(frozen=True, slots=True)

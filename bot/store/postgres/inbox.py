@@ -100,6 +100,11 @@ class PostgresInbox:
                 await connection.execute(wake.sql, *wake.values({"number": row["lane"], "at": row["at"]}))
         return bool(rows)
 
+    async def drop(self, id: int) -> bool:  # noqa: A002 -- the field's name
+        """Give it up."""
+        told: str = await self._pool.patiently(lambda connection: connection.execute(self._single.drop.sql, id))
+        return told.endswith(" 1")
+
     async def forget(self, before: datetime, limit: int = 1000) -> int:
         """Forget old ids."""
         text = self._single.forget

@@ -36,6 +36,7 @@ class InboxTexts:
     give_back: Text
     parked: Text
     unpark: Text
+    drop: Text
     forget: Text
     bucket: Text
     fill: Text
@@ -61,6 +62,7 @@ def inbox_texts(dialect: Dialect, insert: Insert) -> InboxTexts:
         give_back=text(LANE.update().where(IS_LEASED).values(lease=FREE, due_at=_holds_since())),
         parked=text(_parked()),
         unpark=text(_unpark()),
+        drop=text(INBOX.update().where(INBOX.c.id == given("id"), INBOX.c.status == PARKED).values(status=DONE, raw=EMPTY, reason=null())),
         forget=text(_forget()),
         bucket=text(select(BUCKET.c.full_at).where(BUCKET.c.name == given("name"))),
         fill=text(_fill(insert)),

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.core.messages import Address
+from bot.core.state import State
 from bot.emulator.telegram.people import Message, Person
 from bot.knowledge.loading import Loaded
+from bot.service.inbox import Parked
 from bot.service.ports import EntryKind, Logged, Store
 from bot.service.support import Support
 from bot.service.turning import Mind
@@ -65,6 +67,20 @@ class Playing:
                 if len(found) >= count:
                     return found[count - 1]
                 await asyncio.sleep(0.01)
+
+    async def state(self, person: Person) -> State:
+        """Where the merchant's conversation stands."""
+        chat = await self.store.chat(Address("telegram", str(person.id)))
+        assert chat is not None
+        assert chat.state is not None
+        return chat.state
+
+    async def parked(self, count: int) -> Sequence[Parked]:
+        """What was put aside, once it is so many."""
+        async with asyncio.timeout(PATIENCE):
+            while len(found := await self.store.inbox.parked()) < count:  # noqa: ASYNC110 -- as above
+                await asyncio.sleep(0.01)
+        return found
 
     async def settled(self, person: Person, kind: EntryKind, count: int) -> str:
         """What became of that line, once it is known."""

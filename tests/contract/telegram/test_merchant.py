@@ -50,6 +50,52 @@ async def test_start_greets_with_the_menu_and_a_pressed_button_goes_on(play: Pla
     assert pressed.body["label"] == "Won't switch on"
 
 
+async def test_buttons_go_where_the_merchant_types_instead(play: Playing, telegram: Stage) -> None:
+    telegram.hands.start(telegram.ann, telegram.merchant_bot)
+    greeting = await play.answered(telegram.ann, 1)
+    assert buttons(greeting)
+    play.say(telegram.ann, "won't switch on")
+    step = await play.answered(telegram.ann, 2)
+    await play.until(lambda: not buttons(greeting))
+    assert "✓" not in greeting.content["text"]
+    assert buttons(step)
+
+
+async def test_words_that_are_changed_afterwards_are_answered_anew(play: Playing, telegram: Stage) -> None:
+    said = play.say(telegram.ann, "the printer is jammed")
+    jammed = await play.answered(telegram.ann, 1)
+    telegram.hands.edit(telegram.ann, telegram.private(telegram.ann), said.id, "the scanner reads no codes")
+    anew = await play.answered(telegram.ann, 2)
+    await play.until(lambda: not buttons(jammed))
+    state = await play.state(telegram.ann)
+    assert anew.content["text"].startswith("Right, I've changed that.")
+    assert (state.trouble, state.words) == ("hardware.scanner", ("the scanner reads no codes",))
+    lines = [entry.body for entry in await play.log(telegram.ann) if entry.kind is EntryKind.MERCHANT]
+    assert [(line.get("message"), line.get("edits")) for line in lines] == [(str(said.id), None), (None, str(said.id))]
+
+
+async def test_a_mended_typing_error_is_noted_and_not_answered_twice(play: Playing, telegram: Stage) -> None:
+    said = play.say(telegram.ann, "the printer is jamed")
+    await play.answered(telegram.ann, 1)
+    telegram.hands.edit(telegram.ann, telegram.private(telegram.ann), said.id, "the printer is jammed")
+    await play.logged(telegram.ann, EntryKind.MERCHANT, 2)
+    state = await play.state(telegram.ann)
+    assert state.words == ("the printer is jammed",)
+    assert len([entry for entry in await play.log(telegram.ann) if entry.kind is EntryKind.BOT]) == 1
+
+
+async def test_words_changed_after_a_person_was_called_are_only_noted(play: Playing, telegram: Stage) -> None:
+    earlier = play.say(telegram.ann, "the printer is jammed")
+    await play.answered(telegram.ann, 1)
+    called = play.say(telegram.ann, "talk to a person")
+    await play.answered(telegram.ann, 2)
+    for message, text in ((called, "never mind"), (earlier, "the scanner reads no codes")):
+        telegram.hands.edit(telegram.ann, telegram.private(telegram.ann), message.id, text)
+    await play.logged(telegram.ann, EntryKind.MERCHANT, 4)
+    assert (await play.state(telegram.ann)).called
+    assert len([entry for entry in await play.log(telegram.ann) if entry.kind is EntryKind.BOT]) == 2
+
+
 async def test_a_button_that_is_gone_or_forged_is_answered_as_an_old_one(play: Playing, telegram: Stage) -> None:
     telegram.hands.start(telegram.ann, telegram.merchant_bot)
     greeting = await play.answered(telegram.ann, 1)
@@ -162,6 +208,8 @@ async def test_an_update_that_cannot_be_read_holds_up_only_its_chat(play: Playin
     telegram.world.tell_raw(telegram.merchant_bot, {"something_new": {"from": {"id": 8}}}, 8)
     play.say(telegram.ann, "hello")
     await play.answered(telegram.ann, 1)
+    parked = await play.parked(2)
+    assert [(one.update.lane, one.reason, one.tries) for one in parked] == [("7", "Unreadable", 1), ("8", "Unreadable", 1)]
     telegram.emulator.journal.wrong.clear()  # both are wrong on purpose
 
 

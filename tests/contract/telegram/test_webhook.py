@@ -74,6 +74,16 @@ def test_secrets_are_out_of_what_is_kept_and_counted() -> None:
     assert masked == 2
 
 
+def test_secrets_are_out_of_a_shape_that_nobody_knows_and_ids_stay() -> None:
+    strange: dict[str, Any] = {
+        "update_id": 1,
+        "novelty": {"words": "4111111111111111", "file_id": "4111111111111111", "phone_number": "13800138000"},
+    }
+    update, masked = unpacked(fit(strange))
+    assert update["novelty"] == {"words": "‹card›", "file_id": "4111111111111111", "phone_number": "13800138000"}
+    assert masked == 1
+
+
 async def test_pushed_updates_are_answered_and_one_that_comes_twice_is_answered_once(
     telegram: Stage, shipped: Loaded, mind: Mind, tmp_path: Path
 ) -> None:

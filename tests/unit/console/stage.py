@@ -21,7 +21,7 @@ from bot.service.desk.papers import Case, Fact, Merchant, Page, Terminal, Ticket
 from bot.service.desk.people import Role, Staff, Team, Wishes
 from bot.service.desk.ports import Writing
 from bot.service.desk.rows import Clock, Deadline, Filter, Group, Inbox, Pill, Row, SavedFilter, Section
-from bot.service.desk.views import Canned, Deed, Found, Line, Opened
+from bot.service.desk.views import Aside, Canned, Deed, Found, Line, Opened
 from bot.service.hours import Hours
 
 ROOT = Path(__file__).parents[3]
@@ -489,6 +489,16 @@ class Stage:
 
     async def keep_team(self, me: Staff, team: Team) -> Outcome:
         return await self._do("keep_team", team)
+
+    async def aside(self, me: Staff) -> Sequence[Aside]:
+        reason, content = "Unreadable", '{\n  "message": {\n    "text": "‹card›"\n  }\n}'
+        return [Aside(7, NOON, "telegram:777", "502", 1, reason, content)]
+
+    async def try_again(self, me: Staff, aside: int) -> Outcome:
+        return await self._do("try_again", aside)
+
+    async def give_up(self, me: Staff, aside: int) -> Outcome:
+        return await self._do("give_up", aside)
 
     async def keep_wishes(self, me: Staff, wishes: Wishes, *, away: bool) -> Staff:
         self.me = replace(self.me, wishes=wishes, away=away)

@@ -31,6 +31,7 @@ PAGES = (
     "/settings/teams",
     "/settings/replies",
     "/settings/accounts",
+    "/settings/aside",
     "/settings/audit",
 )
 PARTS = (

@@ -25,7 +25,7 @@ TEXTS: dict[str, str] = {
     **asdict(inbox_texts(WORDS, sqlite.insert)),
 }
 OVER_ALL_CHATS = {"due_chats", "due_timers", "next_due", "waiting"}
-OF_NO_CHAT = {"due_lanes", "find_lane", "make_lane", "parked", "unpark", "forget", "take_in", "bucket", "fill"}
+OF_NO_CHAT = {"due_lanes", "find_lane", "make_lane", "parked", "unpark", "drop", "forget", "take_in", "bucket", "fill"}
 PARAMETER = re.compile(r":(\w+)")
 
 
