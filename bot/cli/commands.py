@@ -7,6 +7,8 @@ from importlib.metadata import PackageNotFoundError, version
 
 import click
 
+MODULES = {"import": "importing"}
+"""Commands whose name is none for a module."""
 COMMANDS = {
     "run": "Everything configured, in one process.",
     "chat": "Talk to the bot in a terminal.",
@@ -16,6 +18,7 @@ COMMANDS = {
     "coverage": "What of the knowledge no dialog comes to.",
     "graph": "Pictures of the flows.",
     "staff": "Accounts of the staff desk.",
+    "import": "Terminals from a supplier's list.",
     "move": "From the embedded database to PostgreSQL.",
     "backup": "One archive of everything, taken while posbot runs.",
     "restore": "A new database, filled from a backup.",
@@ -36,7 +39,7 @@ class Lazy(click.Group):
         """The command of that name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"bot.cli.{cmd_name}").command
+        command: click.Command = import_module(f"bot.cli.{MODULES.get(cmd_name, cmd_name)}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 -- click's shape

@@ -1,0 +1,177 @@
+"""Passports of terminals in a database; see `bot.service.passports.Passports`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, bindparam, delete, func, or_, select, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session
+
+from bot.service.passports import FIELDS, Happening, Passport, Taken, one_off
+from bot.store.database import Database
+from bot.store.device_tables import DeviceRow, HappeningRow, HoldingRow
+from bot.store.times import micros, moment
+
+T = TypeVar("T")
+DEVICE: Any = DeviceRow.__table__  # type: ignore[attr-defined]  # SQLModel makes it
+HOLDING: Any = HoldingRow.__table__  # type: ignore[attr-defined]  # as above
+HAPPENING: Any = HappeningRow.__table__  # type: ignore[attr-defined]  # as above
+COLUMNS = ", ".join((*FIELDS, "told"))
+BY_LIST = "SELECT value FROM json_each(:serials)"
+"""Many keys as one value: a thousand bound ones cost more than the look-up itself."""
+IN_LIST = {"sqlite": f"IN ({BY_LIST})", "postgresql": "= ANY(SELECT json_array_elements_text(CAST(:serials AS json)))"}
+
+
+class StoredPassports:
+    """Plain statements; nothing here is part of a turn."""
+
+    def __init__(self, database: Database) -> None:
+        """The database is the store's."""
+        self._database = database
+
+    async def _read(self, work: Callable[[Connection], T]) -> T:
+        return await self._database.read(lambda session: work(session.connection()))
+
+    async def _write(self, work: Callable[[Connection], T]) -> T:
+        def inside(session: Session) -> T:
+            return work(session.connection())
+
+        return await self._database.perform(inside)
+
+    async def device(self, serial: str) -> Passport | None:
+        """By its key."""
+        return await self._read(lambda connection: next(_listed(connection, [serial]), None))
+
+    async def near(self, serial: str, limit: int = 3) -> Sequence[Passport]:
+        """Every possible slip is looked up by its key, so that it costs the same however many there are."""
+        slips = [one for one in dict.fromkeys(one_off(serial)) if one != serial]
+        found = await self._read(lambda connection: list(_listed(connection, slips)))
+        return sorted(found, key=lambda one: one.serial)[:limit]
+
+    async def of_chat(self, number: int) -> Sequence[Passport]:
+        """Latest named first."""
+        asked = select(DEVICE).join(HOLDING, HOLDING.c.serial == DEVICE.c.serial).where(HOLDING.c.number == number)
+        ordered = asked.order_by(HOLDING.c.at.desc(), DEVICE.c.serial)
+        return await self._read(lambda connection: [_passport(row) for row in connection.execute(ordered)])
+
+    async def holders(self, serial: str) -> Sequence[int]:
+        """Latest first."""
+        asked = select(HOLDING.c.number).where(HOLDING.c.serial == serial).order_by(HOLDING.c.at.desc())
+        return await self._read(lambda connection: list(connection.execute(asked).scalars()))
+
+    async def hear(self, number: int, facts: Mapping[str, str], at: datetime) -> Passport:
+        """Gaps are filled; the chat has it from now on."""
+
+        def work(connection: Connection) -> Passport:
+            known = next(_listed(connection, [facts["serial"]]), None) or Passport(facts["serial"])
+            heard = known.hears(facts)
+            _put(connection, DEVICE, [_row(heard, at)])
+            _put(connection, HOLDING, [{"serial": heard.serial, "number": number, "at": micros(at)}])
+            return heard
+
+        return await self._write(work)
+
+    async def learn(self, serial: str, facts: Mapping[str, str], at: datetime) -> Passport:
+        """What is given holds."""
+
+        def work(connection: Connection) -> Passport:
+            learned = (next(_listed(connection, [serial]), None) or Passport(serial)).learns(facts)
+            _put(connection, DEVICE, [_row(learned, at)])
+            return learned
+
+        return await self._write(work)
+
+    async def transfer(self, serial: str, number: int, happening: Happening) -> bool:
+        """Its holders make room for the new one."""
+
+        def work(connection: Connection) -> bool:
+            if not _noted(connection, happening):
+                return False
+            connection.execute(delete(HOLDING).where(HOLDING.c.serial == serial))
+            if not any(_listed(connection, [serial])):
+                _put(connection, DEVICE, [_row(Passport(serial), happening.at)])
+            _put(connection, HOLDING, [{"serial": serial, "number": number, "at": micros(happening.at)}])
+            return True
+
+        return await self._write(work)
+
+    async def note(self, happening: Happening) -> bool:
+        """Once by its key."""
+        return await self._write(lambda connection: _noted(connection, happening))
+
+    async def history(self, serial: str) -> Sequence[Happening]:
+        """Latest first."""
+        asked = select(HAPPENING).where(HAPPENING.c.serial == serial).order_by(HAPPENING.c.id.desc())
+        return await self._read(lambda connection: [_happening(row) for row in connection.execute(asked)])
+
+    async def take(self, listed: Sequence[Passport], at: datetime, *, trial: bool = False) -> Taken:
+        """One look at what is there, one statement for what differs."""
+
+        def work(connection: Connection) -> Taken:
+            known = {one.serial: one for one in _listed(connection, [one.serial for one in listed])}
+            after = {one.serial: known.get(one.serial, Passport(one.serial)).learns(one.facts) for one in listed}
+            differing = [one for serial, one in after.items() if one != known.get(serial)]
+            if differing and not trial:
+                _put(connection, DEVICE, [_row(one, at) for one in differing])
+            new = sum(serial not in known for serial in after)
+            return Taken(new, len(differing) - new, len(after) - len(differing))
+
+        return await (self._read(work) if trial else self._write(work))
+
+    async def search(self, text: str, after: str = "", limit: int = 50) -> Sequence[Passport]:
+        """In order of serial."""
+        asked = select(DEVICE).where(DEVICE.c.serial > after).order_by(DEVICE.c.serial).limit(limit)
+        if text:
+            columns = (DEVICE.c.serial, DEVICE.c.model, DEVICE.c.shop, DEVICE.c.contact)
+            asked = asked.where(or_(*(column.icontains(text, autoescape=True) for column in columns)))
+        return await self._read(lambda connection: [_passport(row) for row in connection.execute(asked)])
+
+    async def count(self) -> int:
+        """All of them."""
+        return await self._read(lambda connection: connection.execute(select(func.count()).select_from(DEVICE)).scalar() or 0)
+
+
+@cache
+def _statement(dialect: str) -> Any:
+    asked = f"SELECT {COLUMNS} FROM device WHERE serial {IN_LIST[dialect]}"  # noqa: S608 -- names of our own columns
+    return text(asked).bindparams(bindparam("serials"))
+
+
+def _listed(connection: Connection, serials: Sequence[str]) -> Iterator[Passport]:
+    rows = connection.execute(_statement(connection.dialect.name), {"serials": json.dumps(list(serials))})
+    return (_passport(row) for row in rows)
+
+
+def _passport(row: Any) -> Passport:
+    known = row._mapping  # noqa: SLF001 -- SQLAlchemy's own way to a row's columns by name
+    return Passport(**{name: known[name] for name in FIELDS}, told=frozenset(json.loads(known["told"])))
+
+
+def _row(passport: Passport, at: datetime) -> dict[str, Any]:
+    facts = {name: getattr(passport, name) for name in FIELDS}
+    return facts | {"told": json.dumps(sorted(passport.told)), "changed": micros(at)}
+
+
+def _put(connection: Connection, table: Any, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert, or replace what has the same key."""
+    made = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
+    keys = [column.name for column in table.primary_key]
+    others = {column.name: made.excluded[column.name] for column in table.columns if column.name not in keys}
+    connection.execute(made.on_conflict_do_update(index_elements=keys, set_=others), [dict(row) for row in rows])
+
+
+def _noted(connection: Connection, happening: Happening) -> bool:
+    made = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(HAPPENING)
+    row = {name: getattr(happening, name) for name in ("serial", "what", "key", "ref", "who")}
+    body = json.dumps(dict(happening.body), ensure_ascii=False)
+    done = connection.execute(made.values(**row, at=micros(happening.at), body=body).on_conflict_do_nothing(index_elements=["key"]))
+    return bool(done.rowcount)
+
+
+def _happening(row: Any) -> Happening:
+    return Happening(row.serial, moment(row.at), row.what, row.key, row.ref, row.who, json.loads(row.body))
