@@ -11,6 +11,8 @@ from bot.core.understanding import Decision, Field, Heard
 
 WORDS = 10
 """How many of the merchant's sentences are kept for the case."""
+ANSWER_AT_MOST = {"zh": 14, "en": 40}
+"""Characters of an answer; what is longer may tell of something else."""
 
 
 def accepted(draft: Draft, heard: Heard) -> str | None:
@@ -65,3 +67,14 @@ def _proposed(draft: Draft, remedy: str) -> bool:
     """Whether the open step proposes just that: then the words are its answer."""
     step = draft.step
     return step is not None and step.kind is Kind.TRY and step.remedy == remedy
+
+
+def wants_words(draft: Draft) -> bool:
+    """Whether the open question asks for a description: then whatever is named belongs to the answer."""
+    slot = awaited(draft)
+    return bool(slot) and draft.knowledge.slots[slot].kind == "text"
+
+
+def is_short(draft: Draft, heard: Heard) -> bool:
+    """Whether words that are not understood are as short as an answer: amid a question they are meant as one."""
+    return len(heard.text) <= ANSWER_AT_MOST.get(draft.state.locale, ANSWER_AT_MOST["en"])

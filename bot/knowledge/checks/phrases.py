@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from bot.core.hearing import OFFERED_AT_MOST
+from bot.core.troubles import OFFERED_AT_MOST
 from bot.core.understanding import Decision
 from bot.knowledge.checks.world import Check, Finding, Path, World, compared
 from bot.knowledge.gathering import Entry

@@ -1,0 +1,96 @@
+"""Words that answer the open question: an offer named or nearly named, the fact that was asked for, a step that was
+done before, an earlier answer taken back, and any words where any will do.
+"""
+
+from __future__ import annotations
+
+from bot.core.acting import go_back
+from bot.core.alarms import is_safety
+from bot.core.asking import ask_works_now
+from bot.core.draft import Draft
+from bot.core.knowledge import Kind, Option
+from bot.core.midway import other_fact
+from bot.core.picking import pick
+from bot.core.reading import accepted, awaited, fits
+from bot.core.understanding import Heard
+from bot.core.walking import answer, ask_again, fill
+
+FREE_TEXT = frozenset({"text", "address", "window", "model"})
+"""Kinds of slots that any words can fill."""
+
+
+def correction(draft: Draft, heard: Heard) -> Draft | None:
+    """An earlier answer is taken back and given anew."""
+    if heard.correction is None or heard.correction[0] >= len(draft.state.trail):
+        return None
+    index, key = heard.correction
+    back = go_back(draft, len(draft.state.trail) - index)
+    return answer(back.say("common.corrected"), key)
+
+
+def offer(draft: Draft, heard: Heard) -> Draft | None:
+    """The words pick one of the offers of the open question."""
+    question = draft.state.question
+    found = question.offer(heard.offer) if question and heard.offer else None
+    return pick(draft, found) if found else None
+
+
+def awaited_fact(draft: Draft, heard: Heard) -> Draft | None:
+    """The words hold the fact that was asked for."""
+    slot = awaited(draft)
+    found = next((field for field in heard.fields if slot and fits(draft, slot, field)), None)
+    return fill(draft, slot, found.value) if slot and found else None
+
+
+def fact_that_answers(draft: Draft, heard: Heard) -> Draft | None:
+    """The words hold a fact that is one of the open question's answers."""
+    step = draft.step
+    if step is None or step.kind is not Kind.ASK or draft.state.question is None:
+        return None
+    found = next((field for field in heard.fields if field.name == step.slot and step.option(field.value)), None)
+    return answer(draft, found.value) if found else None
+
+
+def awaited_photo(draft: Draft, heard: Heard) -> Draft | None:
+    """A picture with words, where a picture was asked for."""
+    slot = awaited(draft)
+    wanted = slot and draft.knowledge.slots[slot].kind == "photo"
+    return fill(draft, slot, "photo") if wanted and heard.media else None
+
+
+def already_tried(draft: Draft, heard: Heard) -> Draft | None:
+    """What the open step proposes was done before: without success, or it is not said how it ended."""
+    step = draft.step
+    if step is None or draft.state.question is None or step.kind is not Kind.TRY or step.remedy not in heard.tried:
+        return None
+    if heard.act == "finished":
+        return ask_works_now(draft)
+    return answer(draft, "solved" if heard.act == "solved" else "not_fixed")
+
+
+def guess(draft: Draft, heard: Heard) -> Draft | None:
+    """The words come near to one of the offers: taken, and said aloud, so that a wrong guess is seen at once."""
+    question = draft.state.question
+    found = question.offer(heard.guess) if question and heard.guess else None
+    if found and draft.step and _leads_into_danger(draft, draft.step.option(found.to)):
+        return None
+    return pick(draft.say("common.taken_as", other=f"@{found.label}"), found) if found else None
+
+
+def _leads_into_danger(draft: Draft, option: Option | None) -> bool:
+    """Danger is never guessed from a likeness of words: it is told, or picked."""
+    return option is not None and is_safety(draft, option.to) and not is_safety(draft, draft.state.trouble)
+
+
+def free_text(draft: Draft, heard: Heard) -> Draft | None:
+    """Words for a slot that any words fill; on the second try, for any slot: nothing is asked three times."""
+    slot = awaited(draft)
+    if not slot or not heard.text.strip():
+        return None
+    if draft.knowledge.slots[slot].kind not in FREE_TEXT and (noted := other_fact(draft, heard)):
+        return noted
+    if draft.knowledge.slots[slot].kind in FREE_TEXT or draft.state.misses:
+        intent = accepted(draft, heard)
+        named = draft.but(trouble=intent) if intent and draft.knowledge.intents[intent].trouble else draft
+        return fill(named.but(misses=0), slot, heard.text.strip())
+    return ask_again(draft.but(misses=1).say("common.not_that", what=f"@slot_name.{slot}"))
