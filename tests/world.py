@@ -104,6 +104,9 @@ ACTS = [
     "greeting",
     "thanks",
     "farewell",
+    "chatter",
+    "who",
+    "calmed",
 ]
 SLOT_KINDS = {
     "light": ("choice", "trouble"),
@@ -128,7 +131,15 @@ def _sentences() -> dict[str, str]:
     names += [f"{flow.id}.{step}" for flow in FLOWS for step in flow.steps]
     names += [f"slot.{slot}" for slot in SLOT_KINDS]
     names += [f"intent.{intent}" for intent in (*TROUBLES, *REQUESTS)]
-    names += ["answer.care.cleaning", "power.dead.solved", "power.dead.light.explain", "power.dead.light.on", "menu.power.dead"]
+    names += [
+        "battery.fire.solved",
+        "refusal.split",
+        "answer.care.cleaning",
+        "power.dead.solved",
+        "power.dead.light.explain",
+        "power.dead.light.on",
+        "menu.power.dead",
+    ]
     return {name: f"<{name}>" for name in names}
 
 
@@ -166,7 +177,9 @@ def heard(intent: str = "", act: str | None = None, **more: object) -> Heard:
 def said(act: str) -> Heard:
     """A short answer."""
     talk = {"solved": "done", "finished": "done", "cannot": "unsure", "later": "unsure", "explain": "help", "repeat": "help"}
-    name = talk.get(act, {"acknowledged": "yes", "farewell": "thanks"}.get(act, act))
+    name = talk.get(
+        act, {"acknowledged": "yes", "farewell": "thanks", "chatter": "greeting", "who": "help", "calmed": "done"}.get(act, act)
+    )
     return heard(f"conversation.{name}", act, text=act)
 
 

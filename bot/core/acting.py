@@ -19,7 +19,7 @@ from bot.core.walking import ask_again, ask_to_pick, enter
 
 SHORT = 6
 """Characters of a short answer; what is longer may be a description."""
-ABOUT_THE_TALK = frozenset({"help", "explain", "repeat"})
+ABOUT_THE_TALK = frozenset({"help", "explain", "repeat", "who"})
 """Acts that are meant as such even where a description is awaited."""
 STARTS_OVER = frozenset({"restart", "back"})
 """Acts that throw away what was answered."""
@@ -80,7 +80,7 @@ def go_back(draft: Draft, crumbs: int) -> Draft:
 
 def _back(draft: Draft) -> Draft:
     if not draft.state.trail:
-        return menu(draft)
+        return ask_again(draft.say("common.first_step")) if draft.state.place else menu(draft)
     earlier = go_back(draft, 1).say("common.back")
     return enter(earlier, draft.state.trail[-1].place)
 
@@ -130,10 +130,6 @@ def _no(draft: Draft) -> Draft:
 def _solved(draft: Draft) -> Draft:
     if draft.state.place is None:
         return draft.say("common.glad")
-    at = draft.knowledge.flows.get(draft.state.place.flow)
-    if at and at.safety:  # what looks well may still be dangerous
-        line = f"{at.id}.solved"
-        return ask_again(draft.say(line) if draft.has(line) else draft)
     flow = draft.knowledge.intents.get(draft.state.place.flow)
     return solved(draft) if flow and flow.trouble else ask_works_now(draft)
 
@@ -158,7 +154,27 @@ def _later(draft: Draft) -> Draft:
 
 
 def _acknowledged(draft: Draft) -> Draft:
-    return draft.say("common.take_your_time" if draft.state.place else "common.glad")
+    """Agreed, where something was to be agreed to; a guard needs a plain yes."""
+    state, question = draft.state, draft.state.question
+    guards = {guard.flow for guards in draft.knowledge.guards.values() for guard in guards}
+    agreed = question.offer("yes") if question and (state.place is None or state.place.flow not in guards) else None
+    if agreed:
+        return pick(draft, agreed)
+    if state.place is None and not state.trouble:
+        return menu(draft, "common.welcome")
+    return draft.say("common.take_your_time" if state.place else "common.glad")
+
+
+def _chatter(draft: Draft) -> Draft:
+    return _friendly(draft, "common.chatter")
+
+
+def _who(draft: Draft) -> Draft:
+    return _friendly(draft, "common.who")
+
+
+def _friendly(draft: Draft, sentence_name: str) -> Draft:
+    return ask_again(draft.say(sentence_name)) if draft.state.place else menu(draft, sentence_name)
 
 
 ACTS: Mapping[str, Callable[[Draft], Draft]] = {
@@ -177,6 +193,8 @@ ACTS: Mapping[str, Callable[[Draft], Draft]] = {
     "explain": _explain,
     "repeat": ask_again,
     "greeting": _greeting,
+    "chatter": _chatter,
+    "who": _who,
     "thanks": _thanks,
     "farewell": _farewell,
 }

@@ -10,9 +10,12 @@ from bot.core.draft import Draft
 from bot.core.knowledge import Danger
 from bot.core.midway import CODE
 from bot.core.understanding import Decision, Heard
+from bot.core.walking import ask_again
 
 DANGER_FROM = 0.7
 """Of the matcher alone; what the words themselves tell of needs no likelihood."""
+OVER = frozenset({"solved", "finished", "calmed"})
+"""Acts by which a merchant says that a danger is over."""
 KEEP = "retain_card"
 """The class of response codes that ask for the customer's card."""
 
@@ -35,6 +38,18 @@ def danger(draft: Draft, heard: Heard) -> Draft | None:
     return begin(draft.but(noted=(), paused=()), found, heard.text, heard.tried)
 
 
+def calmed(draft: Draft, heard: Heard) -> Draft | None:
+    """The danger is said to be over, or whether it can be used again is asked: what looks well may still be dangerous."""
+    state = draft.state
+    over = OVER if state.place else {*OVER, "no"}
+    if heard.act not in over or not is_safety(draft, state.trouble):
+        return None
+    said = draft.say(f"{state.trouble}.solved") if draft.has(f"{state.trouble}.solved") else draft
+    if state.place is None:
+        return said if said is not draft else None
+    return ask_again(said)
+
+
 def _kept_card(draft: Draft, heard: Heard) -> Danger | None:
     """A response code that says to keep the card is told like a danger: with care, and at once."""
     named = " ".join(field.value for field in heard.fields if field.name == "code")
@@ -43,7 +58,7 @@ def _kept_card(draft: Draft, heard: Heard) -> Danger | None:
 
 
 def is_safety(draft: Draft, intent: str) -> bool:
-    return intent in draft.knowledge.flows and draft.knowledge.flows[intent].safety
+    return draft.knowledge.is_safety(intent)
 
 
 def _is_news(draft: Draft, told: Danger) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.core.acting import read_act
-from bot.core.alarms import DANGER_FROM, danger
+from bot.core.alarms import DANGER_FROM, calmed, danger
 from bot.core.beginning import begin
 from bot.core.draft import Draft
 from bot.core.ending import call
@@ -42,6 +42,15 @@ def person(draft: Draft, heard: Heard) -> Draft | None:
     if amid and not draft.state.misses:  # anger is answered with the next step; twice in a row, with a person
         return ask_again(draft.but(misses=1).say("common.calm"))
     return call(draft.say("common.sorry"), "complaint")
+
+
+def refused(draft: Draft, heard: Heard) -> Draft | None:
+    """What is never helped with: said why not, then on with what is open, or with the trouble told beside it."""
+    if heard.refused is None or heard.offer:
+        return None
+    said = draft.say(f"refusal.{heard.refused}")
+    begun = request(said, heard) if draft.state.place is None else None
+    return begun or (ask_again(said) if draft.state.place else said)
 
 
 def act(draft: Draft, heard: Heard) -> Draft | None:
@@ -115,9 +124,9 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 
 
 RULES: tuple[Rule, ...] = (
-    danger, person, correction, fact_that_answers, offer, awaited_fact, awaited_photo, charge_again, noted_first, amended,
-    already_tried, guess, plea, tried_before, act, other_trouble, same_trouble, question, request, free_text, facts, secret, likely, either,
-    queued, missed,
+    danger, person, refused, correction, fact_that_answers, offer, awaited_fact, awaited_photo, charge_again, noted_first,
+    amended, already_tried, guess, plea, tried_before, calmed, act, other_trouble, same_trouble, question, request, free_text,
+    facts, secret, likely, either, queued, missed,
 )  # fmt: skip
 STILL_MISSED = frozenset({"missed", "free_text", "queued"})
 """Rules after which the count of misunderstandings stands; any other clears it."""

@@ -205,6 +205,16 @@ class Danger:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """Words that ask for what is never helped with; the sentence ``refusal.<name>`` says why not."""
+
+    name: str
+    phrases: tuple[str, ...]
+    unless: tuple[str, ...] = ()  # as of a danger
+    yet: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Warranty:
     """The supplier's terms: whole months from the date of purchase."""
 
@@ -230,6 +240,7 @@ class Knowledge:
     hears: Mapping[str, Mapping[str, tuple[str, ...]]]
     remedies: Mapping[str, Mapping[str, tuple[str, ...]]]
     dangers: Mapping[str, tuple[Danger, ...]] = field(default_factory=dict)  # locale -> most pressing first
+    refusals: Mapping[str, tuple[Refusal, ...]] = field(default_factory=dict)  # by locale
     supplier: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # locale -> fact -> value
     codes: Codes = field(default_factory=Codes)
     models: Mapping[str, Model] = field(default_factory=dict)  # by name; a family is there under its own
@@ -238,6 +249,10 @@ class Knowledge:
         """The step, unless the files have changed so that it is gone."""
         found = self.flows.get(flow)
         return found.steps.get(step) if found else None
+
+    def is_safety(self, intent: str) -> bool:
+        """Whether a trouble is danger or crime."""
+        return intent in self.flows and self.flows[intent].safety
 
     def pressing(self, intent: str) -> int:
         """The rank of a danger, 0 the most pressing; what is none comes last."""

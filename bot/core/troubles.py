@@ -15,6 +15,7 @@ from bot.core.understanding import Decision, Heard
 from bot.core.walking import STUCK_AFTER, answer, ask_again, ask_to_pick, enter
 
 OFFERED_AT_MOST = 3
+UNCERTAIN_MONEY = frozenset({"transaction.unknown_result", "transaction.double_charge"})
 
 
 def other_trouble(draft: Draft, heard: Heard) -> Draft | None:
@@ -71,7 +72,13 @@ def request(draft: Draft, heard: Heard) -> Draft | None:
         return None
     if _is_behind(draft, intent):
         return ask_to_pick(draft)
-    return begin(note(draft, _second(draft, heard, intent)), intent, heard.text, heard.tried)
+    first, second = _in_order(intent, _second(draft, heard, intent))
+    return begin(note(draft, second), first, heard.text, heard.tried)
+
+
+def _in_order(intent: str, second: str | None) -> tuple[str, str | None]:
+    """A payment that nobody knows the end of comes before any other trouble told with it."""
+    return (second, intent) if second in UNCERTAIN_MONEY and intent not in UNCERTAIN_MONEY else (intent, second)
 
 
 def _is_behind(draft: Draft, intent: str) -> bool:

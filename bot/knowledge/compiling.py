@@ -145,6 +145,10 @@ def _danger(intent: str, sets: Mapping[str, str], **phrases: list[str]) -> plain
     return plain.Danger(intent, sets, **_tuples(phrases))
 
 
+def _refusal(name: str, **phrases: list[str]) -> plain.Refusal:
+    return plain.Refusal(name, **_tuples(phrases))
+
+
 def _answer(reviewed: Mapping[str, str], risk: str, **rest: Any) -> plain.Answer:
     return plain.Answer(reviewed=plain.Reviewed(**reviewed), risk=Risk(risk), **rest)
 
@@ -168,5 +172,6 @@ _UNPACK: Mapping[str, Callable[[Any], Any]] = {
     "warranty": lambda warranty: plain.Warranty(**warranty),
     "hears": _deep_tuples,
     "remedies": _deep_tuples,
+    "refusals": lambda of: {locale: tuple(_refusal(**one) for one in each) for locale, each in of.items()},
     "dangers": lambda of: {locale: tuple(_danger(**one) for one in each) for locale, each in of.items()},
 }

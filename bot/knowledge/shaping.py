@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -39,6 +39,9 @@ def shape(gathered: Gathered) -> tuple[Knowledge, Examples]:
         hears=_hears(gathered.of("sentences")),
         remedies={entry.locale: _remedies(entry.model) for entry in gathered.of("remedies")},
         dangers={entry.locale: tuple(_danger(one, entry.model.words) for one in entry.model.dangers) for entry in gathered.of("dangers")},
+        refusals={
+            entry.locale: tuple(_refusal(one, entry.model.words) for one in entry.model.refusals) for entry in gathered.of("dangers")
+        },
         supplier=_supplier(gathered.only("supplier")),
         codes=_codes(gathered.only("codes"), policy),
         models=_models(gathered.only("models")),
@@ -185,8 +188,15 @@ def _remedies(model: Any) -> dict[str, tuple[str, ...]]:
 
 
 def _danger(one: Any, words: Mapping[str, tuple[str, ...]]) -> plain.Danger:
-    spelled = (tuple(_spelled_out(phrase, words) for phrase in phrases) for phrases in (one.phrases, one.unless, one.yet))
-    return plain.Danger(one.intent, one.set, *spelled)
+    return plain.Danger(one.intent, one.set, *_spelled(one, words))
+
+
+def _refusal(one: Any, words: Mapping[str, tuple[str, ...]]) -> plain.Refusal:
+    return plain.Refusal(one.refuse, *_spelled(one, words))
+
+
+def _spelled(one: Any, words: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    return (tuple(_spelled_out(phrase, words) for phrase in phrases) for phrases in (one.phrases, one.unless, one.yet))
 
 
 def _spelled_out(phrase: str, words: Mapping[str, tuple[str, ...]]) -> str:

@@ -38,12 +38,20 @@ class Danger(File):
     yet: tuple[Text, ...] = ()
 
 
+class Refusal(File):
+    refuse: Name
+    phrases: Annotated[tuple[Text, ...], Field(min_length=1)]
+    unless: tuple[Text, ...] = ()
+    yet: tuple[Text, ...] = ()
+
+
 class Dangers(File):
     """Most pressing first. ``words`` are the groups that patterns among the phrases name."""
 
     locale: Name
     words: dict[Name, tuple[Text, ...]] = Field(default_factory=dict)
     dangers: tuple[Danger, ...]
+    refusals: tuple[Refusal, ...] = ()
 
 
 class Label(File):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from bot.core.knowledge import WITH, Danger
+from bot.core.knowledge import WITH, Danger, Refusal
 from bot.understanding import trying
 from bot.understanding.normalising import plain
 from bot.understanding.patterns import Span, normal, spans
@@ -18,6 +18,12 @@ def danger_in(text: str, dangers: Mapping[str, tuple[Danger, ...]]) -> Danger | 
     told = trying.clauses(plain(text))
     found = [(rank, danger) for of in dangers.values() for rank, danger in enumerate(of) if any(_tells(clause, danger) for clause in told)]
     return min(found, key=lambda one: one[0])[1] if found else None
+
+
+def refused_in(text: str, refusals: Mapping[str, tuple[Refusal, ...]]) -> str | None:
+    """The name of the refusal that answers what a clause asks for."""
+    told = trying.clauses(plain(text))
+    return next((one.name for of in refusals.values() for one in of if any(_tells(clause, one) for clause in told)), None)
 
 
 def undenied(text: str, dangers: Mapping[str, tuple[Danger, ...]]) -> str:
@@ -36,7 +42,7 @@ def denied_in(text: str, dangers: Mapping[str, tuple[Danger, ...]]) -> frozenset
     return frozenset(denied - {danger.intent for danger in every if any(_tells(clause, danger) for clause in told)})
 
 
-def _tells(clause: str, danger: Danger) -> bool:
+def _tells(clause: str, danger: Danger | Refusal) -> bool:
     """Slips of the finger are not mended here: "slammed" is no slip of "scammed"."""
     elsewhere = _has(clause, danger.unless) and not _has(clause, danger.yet)
     return not elsewhere and any(found and trying.is_so(clause, found) for found in _places(clause, danger))
@@ -50,7 +56,7 @@ def _denies(clause: str, dangers: list[Danger]) -> bool:
     return bool(seen) and not any(trying.is_so(clause, place) for place in (*whole, *seen))
 
 
-def _places(clause: str, danger: Danger) -> Iterator[tuple[Span, ...]]:
+def _places(clause: str, danger: Danger | Refusal) -> Iterator[tuple[Span, ...]]:
     return (spans(clause, normal(phrase)) for phrase in danger.phrases)
 
 

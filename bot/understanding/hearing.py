@@ -8,10 +8,12 @@ from dataclasses import replace
 from bot.core.knowledge import Danger, Knowledge
 from bot.core.messages import Inbound
 from bot.core.state import Question, State
-from bot.core.understanding import Chose, Decision, Field, Heard, Sent
+from bot.core.understanding import Candidate, Chose, Decision, Field, Heard, Sent
 from bot.understanding.answers import likened, picked
+from bot.understanding.chatting import is_chatter
 from bot.understanding.correcting import correction
-from bot.understanding.dangers import danger_in, denied_in, undenied
+from bot.understanding.dangers import danger_in, denied_in, refused_in, undenied
+from bot.understanding.emoji import meant
 from bot.understanding.extracting import extract, language, tried
 from bot.understanding.listing import listed
 from bot.understanding.masking import sealed
@@ -22,6 +24,7 @@ from bot.understanding.telling import told
 from bot.understanding.trying import clauses
 
 _TALK = ("conversation.", "handoff.")
+_GREETING = "conversation.greeting"
 _BARE = re.compile(r"[\w\s\-/.#:：]{2,40}")
 
 
@@ -33,6 +36,8 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
     words = visible(inbound.text).strip()
     if not words and inbound.media:
         return Sent(inbound.at, inbound.media)
+    if sign := meant(inbound.text):
+        return Heard(inbound.at, inbound.text, Decision.ACCEPT, (Candidate(sign[0], 1.0),), sign[1], media=inbound.media)
     return _heard(inbound, state, knowledge, matcher)
 
 
@@ -46,18 +51,21 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     facts = _facts(inbound, question, knowledge, match, offer)
     sure = match.decision is Decision.ACCEPT and not _NAMES.issuperset(field.name for field in facts)
     tells = sure or not _only_facts(inbound.text, facts)
+    if tells and match.decision is Decision.REJECT and not offer and is_chatter(inbound.text):
+        return Heard(inbound.at, inbound.text, Decision.ACCEPT, (Candidate(_GREETING, 1.0),), "chatter", media=inbound.media)
     return Heard(
         at=inbound.at,
         text=inbound.text,
         decision=match.decision if tells else Decision.REJECT,
         candidates=match.candidates if tells else (),
-        act=_act(inbound.text, state, match, done_before),
+        act=_act(inbound.text, state, knowledge, match, done_before),
         offer=offer,
         guess=None if offer or done_before else _guess(inbound.text, state, knowledge, matcher, match),
         fields=(*facts, *_told(inbound.text, state, knowledge, match)),
         tried=done_before,
         also=match.also,
         danger=_danger(inbound.text, knowledge, match),
+        refused=refused_in(inbound.text, knowledge.refusals),
         media=inbound.media,
         locale=language(inbound.text),
         correction=None if offer else correction(inbound.text, state, knowledge),
@@ -109,16 +117,30 @@ _THAT_FIRST = re.compile(
 )
 """Wanting the trouble that was noted for later."""
 
+_CALMED = re.compile(
+    r"没事了|好了|正常了?$|不(?:冒烟?|烫|热|响|漏|亮|报警?)了|(?:烟|火)?(?:灭|散|停|凉|冷)(?:了|下来)|没(?:烟|味)了|干了|缓过来"
+    r"|(?:还|继续|接着|再|可以|能)(?:能不能|能|可以)?(?:继续|接着|再)?(?:用|充|开机?|插|刷|收款|打开)(?:吗|么|不|嘛|没|$)"
+    r"|\b(?:fine|ok|okay|alright|all right|good|over|out|stopped|gone|cooled|cool|cold|dry|dried|cleared|normal)(?: off| out| down)?(?: now| again| already)?[.!]?$"
+    r"|\bno (?:more|longer)\b|\b(?:can|could|should|may|is it (?:ok|okay|safe) to) (?:(?:i|we) )?(?:still |just |now )?(?:use|charge|plug|turn|switch|keep|start|carry)\b",
+    re.IGNORECASE,
+)
+"""How a danger is said to be over, or to be used again is asked."""
+
 _BEFORE = re.compile(r"过了?(?:的|啊|呀|啦)?$|\balready\b|\bbefore\b")
 """How "I have done that" is told from "I have just done that", where a language tells them apart."""
 
 
-def _act(text: str, state: State, match: Match, done_before: tuple[str, ...]) -> str | None:
+_AT_LENGTH = 60  # characters; who says that all is well says it shortly
+
+
+def _act(text: str, state: State, knowledge: Knowledge, match: Match, done_before: tuple[str, ...]) -> str | None:
     """The act of the words: "it still does" after an instruction is not fixed, "I had done that" is not just done."""
     best = match.candidates[0].intent if match.candidates else ""
     goes_on = best == state.trouble and bool(state.question and state.question.offer("not_fixed"))
     if goes_on and _STILL.search(text.strip()):
         return "not_fixed"
+    if knowledge.is_safety(state.trouble) and len(text) <= _AT_LENGTH and _CALMED.search(text.strip()):
+        return "calmed"
     if state.trouble and _AGAIN.search(text):
         return "charge_again"
     if state.noted and _THAT_FIRST.search(text):

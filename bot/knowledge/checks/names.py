@@ -199,9 +199,10 @@ def _patterns(world: World) -> Iterator[tuple[Entry, Path, str]]:
         for remedy, phrases in entry.model.remedies.items():
             yield from ((entry, ("remedies", remedy, number), phrase) for number, phrase in enumerate(phrases))
     for entry in world.gathered.of("dangers"):
-        for at, danger in enumerate(entry.model.dangers):
-            for key in ("phrases", "unless", "yet"):
-                yield from ((entry, ("dangers", at, key, number), phrase) for number, phrase in enumerate(getattr(danger, key)))
+        for kind in ("dangers", "refusals"):
+            for at, one in enumerate(getattr(entry.model, kind)):
+                for key in ("phrases", "unless", "yet"):
+                    yield from ((entry, (kind, at, key, number), phrase) for number, phrase in enumerate(getattr(one, key)))
 
 
 def _no_danger(world: World) -> Iterator[Finding]:

@@ -24,6 +24,8 @@ def _needed(world: World) -> Iterator[tuple[Entry, Path, str]]:
         yield from ((world.flows[flow.id], (*at, "choices", key), name) for key, name in _own_labels(world, flow.id, step))
     for entry in world.gathered.of("answers"):
         yield from ((entry, ("answers", name), f"answer.{name}") for name in entry.model.answers)
+    for entry in world.gathered.of("dangers"):
+        yield from ((entry, ("refusals", at), f"refusal.{one.refuse}") for at, one in enumerate(entry.model.refusals))
     if world.policy:
         yield from ((world.policy, ("menu", number), f"menu.{intent}") for number, intent in enumerate(world.policy.model.menu))
     if world.intents:

@@ -240,6 +240,8 @@ def test_solved_inside_a_ticket_form_is_asked_back() -> None:
         ("greeting", "common.greeting"),
         ("explain", "common.explain"),
         ("repeat", "power.dead.socket"),
+        ("chatter", "common.chatter"),
+        ("who", "common.who"),
     ],
 )
 def test_talk_within_a_flow_keeps_the_place(act: str, sentence: str) -> None:
@@ -261,7 +263,9 @@ def test_a_step_with_an_explanation_of_its_own_uses_it() -> None:
     ("act", "sentence"),
     [
         ("yes", "common.menu"),
-        ("acknowledged", "common.glad"),
+        ("acknowledged", "common.welcome"),
+        ("chatter", "common.chatter"),
+        ("who", "common.who"),
         ("no", "common.left"),
         ("solved", "common.glad"),
         ("finished", "common.glad"),
@@ -319,6 +323,17 @@ def test_back_restores_what_stood_before_the_last_answer() -> None:
     chat = in_socket().hear(said("back"))
     assert chat.place == ("power.dead", "light")
     assert chat.state.slots == {}
+
+
+def test_back_at_the_first_step_says_that_it_is_the_first() -> None:
+    chat = Chat().hear(heard("power.dead"), said("back"))
+    assert chat.sentences == ["common.first_step", "power.dead.light"]
+    assert chat.place == ("power.dead", "light")
+
+
+def test_a_thumb_up_agrees_where_there_is_something_to_agree_to() -> None:
+    assert Chat().hear(heard("care.cleaning"), said("acknowledged")).place == ("repair.visit", "what")
+    assert in_socket().press("solved").hear(said("acknowledged")).sentences == ["common.glad"]
 
 
 def test_a_correction_takes_back_an_earlier_answer() -> None:
@@ -390,6 +405,21 @@ def test_two_troubles_in_one_message_note_the_second() -> None:
     chat = Chat().hear(heard("power.dead", also="printer.blank"))
     assert chat.place == ("power.dead", "light")
     assert chat.state.noted == ("printer.blank",)
+
+
+def test_a_payment_nobody_knows_the_end_of_comes_before_the_trouble_told_with_it() -> None:
+    unknown = "transaction.unknown_result"
+    intents = {**KNOWLEDGE.intents, unknown: Intent(unknown, "transaction", trouble=True)}
+    flows = {**KNOWLEDGE.flows, unknown: replace(KNOWLEDGE.flows["printer.blank"], id=unknown)}
+    chat = Chat(knowledge=replace(KNOWLEDGE, intents=intents, flows=flows)).hear(heard("power.dead", also=unknown))
+    assert chat.state.trouble == unknown
+    assert chat.state.noted == ("power.dead",)
+
+
+def test_what_is_never_helped_with_is_refused_with_its_reason() -> None:
+    assert Chat().hear(heard(refused="split")).sentences == ["refusal.split"]
+    assert in_socket().hear(heard(refused="split")).sentences == ["refusal.split", "power.dead.socket"]
+    assert Chat().hear(heard("power.dead", refused="split")).sentences == ["refusal.split", "power.dead.light"]
 
 
 def test_the_same_trouble_again_asks_the_open_step_again() -> None:
@@ -614,6 +644,22 @@ def test_it_works_is_no_end_of_a_danger() -> None:
     chat = Chat(knowledge=replace(KNOWLEDGE, flows=flows)).hear(heard(danger=SMOKE), said("solved"))
     assert chat.place == ("battery.fire", "burnt")
     assert not chat.wanted(Resolved)
+
+
+def test_a_danger_that_is_said_to_be_over_still_ends_with_the_safe_advice() -> None:
+    burnt = replace(FRESH, trouble="battery.fire", called=True)
+    for act in ("calmed", "solved", "no"):
+        assert Chat(burnt).hear(said(act)).sentences == ["battery.fire.solved"]
+    assert Chat(replace(burnt, trouble="power.dead")).hear(said("calmed")).sentences[0] != "battery.fire.solved"
+    filing = Chat().hear(heard("battery.fire"), said("calmed"))
+    assert filing.sentences == ["battery.fire.solved", "slot.purchased"]
+
+
+def test_a_danger_without_such_advice_is_over_when_it_is_said_to_be() -> None:
+    silent = {locale: {n: t for n, t in said.items() if n != "battery.fire.solved"} for locale, said in KNOWLEDGE.sentences.items()}
+    burnt = replace(FRESH, trouble="battery.fire")
+    assert Chat(burnt, replace(KNOWLEDGE, sentences=silent)).hear(said("solved")).sentences == ["common.glad"]
+    assert Chat(burnt, replace(KNOWLEDGE, sentences=silent)).hear(heard("battery.fire"), said("calmed")).place == ("repair.visit", "bought")
 
 
 def test_an_answer_to_a_safety_question_is_not_another_danger() -> None:

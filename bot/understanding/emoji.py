@@ -1,0 +1,33 @@
+"""What a message of signs alone means: a thumb up, folded hands, an angry face; also as messengers spell them, "[强]"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPELLED = re.compile(r"\[([^\[\]\s]{1,12})\]")
+_SIGNS: tuple[tuple[str, str, str, frozenset[str]], ...] = tuple(
+    (intent, act, signs, frozenset(spelled.split()))
+    for intent, act, signs, spelled in (
+        ("conversation.not_fixed", "not_fixed", "👎❌✖🙅", "弱 thumbsdown no"),
+        ("handoff.human", "complaint", "😡😠🤬😤💢🖕👿", "发怒 怒骂 抓狂 咒骂 angry scold"),
+        ("conversation.help", "explain", "❓❔🤔🤷⁉", "疑问 shrug"),
+        ("conversation.thanks", "thanks", "🙏❤💕🌹🤝💐🥰😘🫶♥", "抱拳 合十 玫瑰 爱心 握手 salute rose heart"),
+        ("conversation.yes", "acknowledged", "👍👌🆗✅✔☑💯🙆", "强 ok good thumbsup 好的"),
+        ("conversation.greeting", "greeting", "👋🖐✋", "再见 bye wave"),
+    )
+)
+
+
+def meant(text: str) -> tuple[str, str] | None:
+    """The intent and act of a message that is nothing but signs, or None if it has words, or no signs."""
+    spelled = {name.casefold() for name in _SPELLED.findall(text)}
+    known = spelled & {name for *_, names in _SIGNS for name in names}
+    bare = _SPELLED.sub("", text) if spelled == known else text
+    if any(unicodedata.category(character)[0] in "LN" for character in bare):
+        return None
+    for intent, act, signs, names in _SIGNS:
+        if names & spelled or any(sign in bare for sign in signs):
+            return intent, act
+    symbols = any(unicodedata.category(character) in {"So", "Sk"} for character in bare)
+    return ("conversation.greeting", "chatter") if symbols else None

@@ -1,0 +1,99 @@
+"""Signs alone, small talk, what is never helped with, and a danger said to be over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.core.state import State
+from bot.core.understanding import Heard
+from bot.service.playing import Player
+from bot.understanding.chatting import is_chatter
+from bot.understanding.dangers import refused_in
+from bot.understanding.emoji import meant
+from bot.understanding.hearing import understand
+from tests.unit.understanding.world import said
+
+if TYPE_CHECKING:
+    from bot.service.turning import Mind
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("👍", "acknowledged"),
+        ("👍🏻👍🏻!!", "acknowledged"),
+        ("[强]", "acknowledged"),
+        ("[OK]", "acknowledged"),
+        ("🙏🙏", "thanks"),
+        ("[抱拳]", "thanks"),
+        ("😡", "complaint"),
+        ("👎", "not_fixed"),
+        ("❓", "explain"),
+        ("👋", "greeting"),
+        ("😂", "chatter"),
+        ("☕", "chatter"),
+    ],
+)
+def test_signs_alone_mean_something(text: str, act: str) -> None:
+    found = meant(text)
+    assert found is not None
+    assert found[1] == act
+
+
+@pytest.mark.parametrize("text", ["", "?!", "51", "👍好了", "[序列号]", "not ok 👎"])
+def test_words_and_numbers_are_no_signs(text: str) -> None:
+    assert meant(text) is None
+
+
+@pytest.mark.parametrize("text", ["讲个笑话", "今天天气真好", "哈哈哈", "tell me a joke", "lol", "good bot"])
+def test_idle_talk_is_known_as_such(text: str) -> None:
+    assert is_chatter(text)
+    assert not is_chatter(f"{text}, and by the way nothing that I sell can be paid for since this morning")
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [
+        ("how can i split payments", "split"),
+        ("can we break up a big sale so it doesnt get flagged", "split"),
+        ("一笔五万怎么分开刷", "split"),
+        ("分几次刷行不行，超限额了", "split"),
+        ("怎么避开风控", "split"),
+        ("can i test with my own card", "own_card"),
+        ("should i run a test sale", "own_card"),
+        ("能不能拿我的卡刷一分钱试试", "own_card"),
+        ("用自己的卡试一下可以吗", "own_card"),
+        ("想套点现，怎么刷", "cash_out"),
+        ("how do i run my own card for cash", "cash_out"),
+        ("how do we split the bill between two guests", None),
+        ("two cashiers share one login, how do i split it", None),
+        ("一笔拆成两笔到账", None),
+        ("刷卡没反应", None),
+        ("my card machine is dead", None),
+    ],
+)
+def test_what_is_never_helped_with_is_heard(mind: Mind, text: str, refusal: str | None) -> None:
+    assert refused_in(text, mind.knowledge.refusals) == refusal
+
+
+@pytest.mark.parametrize(
+    "text", ["no its fine now", "it has stopped", "can i use it again", "没事了", "不冒烟了", "凉下来了", "那还能用吗"]
+)
+def test_a_danger_said_to_be_over_is_heard_as_that_and_only_after_a_danger(mind: Mind, text: str) -> None:
+    burnt = State(ref="1", trouble="power.battery_swollen")
+    for state, calmed in ((burnt, True), (replace(burnt, trouble="power.no_power"), False)):
+        heard = understand(said(text), state, mind.knowledge, mind.matcher)
+        assert isinstance(heard, Heard)
+        assert (heard.act == "calmed") is calmed
+
+
+@pytest.mark.parametrize(("locale", "text"), [("zh", "给我唱首歌"), ("en", "do you like coffee")])
+def test_idle_talk_is_no_misunderstanding(mind: Mind, locale: str, text: str) -> None:
+    player = Player(mind, locale)
+    player.say(text)
+    assert player.heard["act"] == "chatter"
+    assert player.state is not None
+    assert player.state.misses == 0
