@@ -1,4 +1,4 @@
-/* Alerts about chats that wait for a person: title, one short sound, a desktop notification while the page is hidden.
+/* Alerts about chats that wait for a person, or have waited too long: title, one short sound, a desktop notification while the page is hidden.
    They say the shop and the fault, never what was written. */
 (function () {
   'use strict';
@@ -6,7 +6,7 @@
   const desk = window.desk;
   const EVERY = 10000;
   const plain = document.title;
-  let known = new Set(waiting().map((one) => one.dataset.number));
+  let known = new Set(waiting().map((one) => one.dataset.key));
   let sounded = 0;
   let audio = null;
 
@@ -51,12 +51,12 @@
 
   function look() {
     const all = waiting();
-    const fresh = all.filter((one) => !known.has(one.dataset.number));
-    known = new Set(all.map((one) => one.dataset.number));
+    const fresh = all.filter((one) => !known.has(one.dataset.key));
+    known = new Set(all.map((one) => one.dataset.key));
     if (fresh.length) {
       sound();
       fresh.forEach(notify);
-      desk.say(fresh.map((one) => desk.fill('is_waiting', { who: one.dataset.text.split(' · ')[0] })).join(' '));
+      desk.say(fresh.map((one) => desk.fill(one.dataset.word, { who: one.dataset.text.split(' · ')[0] })).join(' '));
     }
     title();
   }

@@ -116,6 +116,7 @@ class Bench:
             snoozed=lying.snoozed if group is Group.SNOOZED else None,
             deadline=next(iter(running), None),
             typing=tuple(one for one in typists if one),
+            alerted=lying.alerted,
         )
 
     def _deadlines(self, lying: Lying, crowd: Crowd, at: datetime) -> tuple[Deadline, ...]:

@@ -35,8 +35,8 @@ class ListDesk(CatalogueDesk):
         by_group = {section.group: section for section in sections}
         mine, waits = by_group.get(Group.MINE), by_group.get(Group.WAITING)
         unread = sum(1 for row in (mine.rows if mine else ()) if row.unread)
-        alerts = tuple(sorted((row for row in waits.rows if _concerns(row, me)), key=lambda row: row.since or row.last)) if waits else ()
-        return Inbox(sections, unread, waits.count if waits else 0, alerts)
+        alerts = sorted((row for section in sections for row in section.rows if _concerns(row, me)), key=lambda row: row.since or row.last)
+        return Inbox(sections, unread, waits.count if waits else 0, tuple(alerts))
 
     async def section(self, me: Staff, group: Group, wanted: Filter | None = None, skip: int = 0) -> Section:
         """One group, further on."""
@@ -147,9 +147,15 @@ class ListDesk(CatalogueDesk):
 
 
 def _concerns(row: Row, me: Staff) -> bool:
-    """Whether this person should hear of a waiting chat: meant for nobody yet, for this one, or waiting too long."""
+    """Whether this person should hear of a chat: it waits, and is meant for nobody yet or for this one; or it has waited
+    too long, and nobody has it, or this one, or this one was alerted.
+    """
     is_late = row.deadline is not None and row.deadline.broken
-    return me.may(Right.ANSWER) and (row.assignee is None or row.assignee.id == me.id or is_late)
+    if not me.may(Right.ANSWER) or row.group not in {Group.WAITING, Group.MINE, Group.OTHERS}:
+        return False
+    if row.group is Group.WAITING:
+        return row.assignee is None or row.assignee.id == me.id or is_late
+    return is_late and (row.group is Group.MINE or me.id in row.alerted)
 
 
 def _hit(lying: Lying, wanted: str) -> Found:

@@ -21,7 +21,7 @@ from bot.service.desk.rows import Clock
 from bot.service.desk.sharing import next_alerted, next_in_turn
 from bot.service.desk.shelf import Lying, Shelf
 from bot.service.hours import after
-from bot.service.placing import CLOSED, WAITING, place_of
+from bot.service.placing import CLOSED, STAFF, WAITING, place_of
 from bot.service.ports import JSON, Alarm, Blobs, Chat, Due, Entry, EntryKind, Event, Kept
 from bot.service.problems import StoreAway
 from bot.service.support import Support
@@ -108,9 +108,10 @@ class Oversight(Bench):
             return Kept(locked.state or State(ref=str(locked.number)), entries, alarms=found.alarms)
 
         handled = await self._support.keep(Event("timer", f"{due.id}:{due.occurrence}", due.address, at), turn)
-        if handled is not None and found.assignee is not None:
-            changes: dict[str, JSON | datetime] = {"assignee": found.assignee}
-            await self._shelf.arrange(chat.number, changes | ({"alerted": list(found.alerted)} if found.alerted is not None else {}))
+        changes: dict[str, JSON | datetime] = {} if found.assignee is None else {"assignee": found.assignee}
+        changes |= {} if found.alerted is None else {"alerted": list(found.alerted)}
+        if handled is not None and changes:
+            await self._shelf.arrange(chat.number, changes)
             self._support.signals.tell(due.address)
 
     async def _found(self, name: str, lying: Lying, at: datetime) -> Found:
@@ -122,7 +123,7 @@ class Oversight(Bench):
         if name == NOBODY:
             return await self._nobody_came(lying, team, crowd, at) if lying.place == WAITING else Found()
         if name in {ANSWER, RESOLUTION}:
-            return self._late(name, lying, crowd, at)
+            return await self._late(name, lying, team, crowd, at)
         return Found()
 
     async def _shared(self, lying: Lying, team: Team, crowd: Crowd) -> Found:
@@ -146,16 +147,22 @@ class Oversight(Bench):
         told = (*alerted, who)
         again = Alarm(NOBODY, after(team.hours, at, team.targets.nobody), 0)
         more = next_alerted(line, told) is not None
-        return Found(({"did": "alerted", "who": _name(crowd, who), "by": who},), (again,) if more else (), who, told)
+        return Found((_alert(crowd, who),), (again,) if more else (), who, told)
 
-    def _late(self, name: str, lying: Lying, crowd: Crowd, at: datetime) -> Found:
+    async def _late(self, name: str, lying: Lying, team: Team, crowd: Crowd, at: datetime) -> Found:
         """A clock has broken, by the team's own hours; where it has not yet, it is set again."""
         running = [one for one in self._deadlines(lying, crowd, at) if (one.clock is Clock.RESOLUTION) == (name == RESOLUTION)]
         if not running:
             return Found()
         if not running[0].broken:
             return Found(alarms=(Alarm(name, running[0].due, 0),))
-        return Found(({"did": "late", "clock": running[0].clock.value},))
+        late: dict[str, JSON] = {"did": "late", "clock": running[0].clock.value}
+        alerted = (await self._shelf.handling(lying.number)).alerted
+        line = [who for who in _line(team, crowd) if who != lying.staff]
+        who = next_alerted(line, alerted) if lying.place == STAFF else None  # who waits for anybody is seen by all
+        if who is None:
+            return Found((late,))
+        return Found((late, _alert(crowd, who)), alerted=(*alerted, who))
 
 
 def _line(team: Team, crowd: Crowd) -> Sequence[str]:
@@ -166,5 +173,5 @@ def _line(team: Team, crowd: Crowd) -> Sequence[str]:
     return [one.id for one in sorted(able, key=lambda one: (one.role is Role.ADMIN, one.team != team.id, one.id))]
 
 
-def _name(crowd: Crowd, who: str) -> str:
-    return (crowd.person(who) or NOBODY_THERE).name
+def _alert(crowd: Crowd, who: str) -> dict[str, JSON]:
+    return {"did": "alerted", "who": (crowd.person(who) or NOBODY_THERE).name, "by": who}

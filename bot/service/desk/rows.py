@@ -83,6 +83,7 @@ class Row:
     snoozed: datetime | None = None
     deadline: Deadline | None = None
     typing: tuple[Staff, ...] = ()
+    alerted: tuple[str, ...] = ()  # who was told that it takes too long
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """The list. ``alerts`` are waiting chats that this person should hear of, newest last."""
+    """The list. ``alerts`` are chats that this person should hear of, because they wait or
+    have waited too long; newest last.
+    """
 
     sections: tuple[Section, ...]
     unread: int = 0

@@ -50,6 +50,7 @@ class Lying:
     merchant: int
     called: str
     unread: int = 0
+    alerted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

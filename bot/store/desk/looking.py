@@ -36,6 +36,7 @@ COLUMNS = (
     HANDLING.c.team,
     HANDLING.c.priority,
     HANDLING.c.tags,
+    HANDLING.c.alerted,
     case((_IS_SILENT, HANDLING.c.snoozed), else_=None).label("snoozed"),
     OWNER.label("merchant"),
     MERCHANT.c.name.label("named"),

@@ -78,6 +78,7 @@ def lying(row: Any) -> Lying:
         merchant=row.merchant,
         called=row.named or "",
         unread=row.unread,
+        alerted=tuple(json.loads(row.alerted or "[]")),
     )
 
 

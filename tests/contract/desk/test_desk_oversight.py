@@ -12,7 +12,7 @@ from bot.service.desk.outcomes import Done
 from bot.service.desk.people import Targets, Team
 from bot.service.hours import Hours
 from tests.contract.building import at
-from tests.contract.desk.room import LI, ZHAO, Room
+from tests.contract.desk.room import LI, WANG, ZHAO, Room
 from tests.world import heard
 
 MINUTE = timedelta(minutes=1)
@@ -76,7 +76,25 @@ async def test_a_merchant_who_waits_for_the_next_answer_breaks_that_clock(room: 
     assert await dids(room) == []
     room.pass_time(MINUTE)
     await room.ticks()
-    assert await dids(room) == ["late following"]
+    assert await dids(room) == ["late following", "alerted Zhao Lei"]
+    assert [row.number for row in (await room.desk.inbox(ZHAO)).alerts] == [number]
+    assert [row.number for row in (await room.desk.inbox(LI)).alerts] == [number]
+    assert not (await room.desk.inbox(WANG)).alerts
+    assert (await room.desk.row(LI, number)).assignee == LI
+    await room.says(LI, number)
+    assert not (await room.desk.inbox(ZHAO)).alerts
+    room.pass_time(timedelta(hours=1))
+    await room.ticks()
+    assert await dids(room) == ["late following", "alerted Zhao Lei"]
+
+
+async def test_a_clock_that_breaks_with_who_leads_alerts_the_next_in_line(room: Room) -> None:
+    await led(room, replace(FIRST, escalate=("zhao", "wang")))
+    number = await room.held(ZHAO)
+    room.pass_time(10 * MINUTE)
+    await room.ticks()
+    assert await dids(room) == ["late first", "alerted Wang Min"]
+    assert [row.number for row in (await room.desk.inbox(WANG)).alerts] == [number]
 
 
 async def test_a_case_that_is_not_closed_in_time_breaks_the_last_clock(room: Room) -> None:
@@ -85,13 +103,13 @@ async def test_a_case_that_is_not_closed_in_time_breaks_the_last_clock(room: Roo
     await room.says(LI, number)
     room.pass_time(timedelta(hours=8))
     await room.ticks()
-    assert await dids(room) == ["late resolution"]
+    assert await dids(room) == ["late resolution", "alerted Zhao Lei"]
     await room.desk.close(LI, number)
     await room.waiting()
     await room.desk.close(LI, number)
     room.pass_time(timedelta(days=3))
     await room.ticks()
-    assert await dids(room) == ["late resolution"]
+    assert await dids(room) == ["late resolution", "alerted Zhao Lei"]
 
 
 async def test_clocks_stand_still_while_the_team_is_not_there(room: Room) -> None:
