@@ -51,7 +51,7 @@ def read_act(draft: Draft, heard: Heard) -> Draft | None:
         return None
     if len(heard.text) > SHORT and heard.act not in ABOUT_THE_TALK and _describes(draft):
         return None
-    picked = _pick_by_act(draft, heard.act)
+    picked = picked_by_act(draft, heard.act)
     if picked is not None or heard.act not in ACTS:
         return picked
     return ACTS[heard.act](draft)
@@ -63,7 +63,8 @@ def _describes(draft: Draft) -> bool:
     return bool(slot) and draft.knowledge.slots[slot].kind == "text"
 
 
-def _pick_by_act(draft: Draft, act: str) -> Draft | None:
+def picked_by_act(draft: Draft, act: str) -> Draft | None:
+    """The open question answered with the offer that an act picks, if one does."""
     question = draft.state.question
     if question is None:
         return None

@@ -86,10 +86,20 @@ class Resolved:
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """The merchant said how the help was: ``result`` is solved, not_yet or, where he left that open, empty; ``word``
+    are his words on it.
+    """
+
+    result: str
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Explain:
     """The rule of the machine that chose the answer, for the record."""
 
     rule: str
 
 
-Action = Say | Relay | OpenTicket | UpdateTicket | SetReminder | CancelReminder | CallStaff | NoteDevice | Resolved | Explain
+Action = Say | Relay | OpenTicket | UpdateTicket | SetReminder | CancelReminder | CallStaff | NoteDevice | Resolved | Rate | Explain

@@ -26,6 +26,8 @@ def encode_state(state: State) -> dict[str, Any]:
         "staff": state.staff,
         "since": state.since.isoformat() if state.since else None,
         "rated": state.rated,
+        "rating": state.rating,
+        "word": state.word,
         "trouble": state.trouble,
         "place": _place(state.place),
         "question": _question(state.question),
@@ -56,6 +58,8 @@ def decode_state(raw: Mapping[str, Any]) -> State:
         staff=raw.get("staff", ""),
         since=_read_at(raw.get("since")),
         rated=raw.get("rated", False),
+        rating=raw.get("rating", ""),
+        word=raw.get("word", ""),
         trouble=raw["trouble"],
         place=_read_place(raw["place"]),
         question=_read_question(raw["question"]),
@@ -119,7 +123,7 @@ def _question(question: Question | None) -> dict[str, Any] | None:
     if question is None:
         return None
     offers = [[offer.name, offer.label, offer.move.value, offer.to, offer.shown] for offer in question.offers]
-    led = {"said": question.said, "tried": list(question.tried), "over": question.over}
+    led = {"said": question.said, "tried": list(question.tried), "over": question.over, "word": question.word}
     return {"turn": question.turn, "slot": question.slot, "offers": offers, **led}
 
 
@@ -127,7 +131,7 @@ def _read_question(raw: Mapping[str, Any] | None) -> Question | None:
     if raw is None:
         return None
     offers = tuple(Offer(name, label, Move(move), to, shown) for name, label, move, to, shown in raw["offers"])
-    return Question(raw["turn"], offers, raw["slot"], raw["said"], tuple(raw["tried"]), raw["over"])
+    return Question(raw["turn"], offers, raw["slot"], raw["said"], tuple(raw["tried"]), raw["over"], raw.get("word", False))
 
 
 def _crumb(crumb: Crumb) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from bot.core.alarms import DANGER_FROM, calmed, danger
 from bot.core.beginning import begin
 from bot.core.draft import Draft
 from bot.core.ending import call
+from bot.core.feedback import rating_word
 from bot.core.midway import CODE, amended, another_code, charge_again, noted_first, plea, tried_before
 from bot.core.reading import is_short, slot_of, take_facts
 from bot.core.replies import already_tried, awaited_fact, awaited_photo, correction, fact_that_answers, free_text, guess, offer
@@ -124,7 +125,7 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 
 
 RULES: tuple[Rule, ...] = (
-    danger, person, refused, correction, fact_that_answers, offer, awaited_fact, awaited_photo, charge_again, noted_first,
+    danger, rating_word, person, refused, correction, fact_that_answers, offer, awaited_fact, awaited_photo, charge_again, noted_first,
     amended, already_tried, guess, plea, tried_before, calmed, act, other_trouble, same_trouble, question, request, free_text,
     facts, secret, likely, either, queued, missed,
 )  # fmt: skip

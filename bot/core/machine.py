@@ -20,6 +20,7 @@ from bot.core.filing import file
 from bot.core.hearing import hear
 from bot.core.knowledge import Knowledge
 from bot.core.picking import pick
+from bot.core.rating import WORD, ask_rating, words_again
 from bot.core.reading import awaited, take_facts
 from bot.core.rules import open_tickets
 from bot.core.state import Mode, Move, Offer, State
@@ -104,7 +105,7 @@ def _sent(draft: Draft, event: Sent) -> Outcome:
 
 
 def _elapsed(draft: Draft, event: Elapsed) -> Outcome:
-    if draft.state.mode is not Mode.BOT:
+    if draft.state.mode is Mode.STAFF or (draft.state.mode is Mode.CLOSED and event.name != WORD):
         return None
     kind, _, ref = event.name.partition(":")
     return TIMERS[kind](draft, event, ref) if kind in TIMERS else None
@@ -133,10 +134,16 @@ def _follow_up(draft: Draft, event: Elapsed, ref: str) -> Outcome:  # noqa: ARG0
     return "follow_up", draft.but(before=None).ask("ticket.follow_up", draft.question(yes, no), ticket_ref=ref)
 
 
+def _word(draft: Draft, event: Elapsed, ref: str) -> Outcome:  # noqa: ARG001 -- as above
+    quiet = words_again(draft)
+    return ("word", quiet) if quiet else None
+
+
 TIMERS: Mapping[str, Callable[[Draft, Elapsed, str], Outcome]] = {
     "nudge": _nudge,
     "unanswered": _unanswered,
     "follow_up": _follow_up,
+    "word": _word,
 }
 
 
@@ -183,15 +190,8 @@ def _closed(draft: Draft, event: StaffClosed) -> Outcome:  # noqa: ARG001 -- eve
     if draft.state.mode is Mode.CLOSED:
         return None
     rest = draft.but(place=None, question=None, paused=(), trail=(), noted=(), staff="", called=False, since=None)
-    told = _rate(rest) if not draft.state.rated else rest.say("common.closed")
+    told = ask_rating(rest) if not draft.state.rated else rest.say("common.closed")
     return "staff_closed", told.but(mode=Mode.CLOSED).want(*QUIET)
-
-
-def _rate(draft: Draft) -> Draft:
-    """Asked without a reminder: who does not answer is left in peace."""
-    offers = (Offer("solved", "choice.solved", Move.RATED), Offer("not_fixed", "choice.not_yet", Move.PERSON))
-    question = draft.question(*offers)
-    return draft.but(question=question, rated=True).want(Say("common.rate", draft.values({}), question))
 
 
 EVENTS: Mapping[type, Callable[[Draft, Any], Outcome]] = {

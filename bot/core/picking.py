@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.core.actions import Resolved
 from bot.core.beginning import begin
 from bot.core.draft import Draft
 from bot.core.ending import call, solved
 from bot.core.knowledge import Answer
+from bot.core.rating import not_yet, rated
 from bot.core.reading import awaited
 from bot.core.state import Move, Offer
 from bot.core.walking import answer, ask_again, fill
@@ -69,11 +69,6 @@ def _pick_solved(draft: Draft, chosen: Offer) -> Draft:  # noqa: ARG001 -- as ab
     return solved(draft)
 
 
-def _pick_rated(draft: Draft, chosen: Offer) -> Draft:  # noqa: ARG001 -- as above
-    """What a person did has solved it: thanks, and quiet."""
-    return draft.but(question=None).want(Resolved(draft.state.trouble, "staff")).say("common.rated")
-
-
 def _pick_leave(draft: Draft, chosen: Offer) -> Draft:  # noqa: ARG001 -- as above
     return draft.but(question=None, noted=()).say("common.left")
 
@@ -88,5 +83,6 @@ PICK: Mapping[Move, Callable[[Draft, Offer], Draft]] = {
     Move.SKIP: _pick_skip,
     Move.LEAVE: _pick_leave,
     Move.SOLVED: _pick_solved,
-    Move.RATED: _pick_rated,
+    Move.RATED: lambda draft, chosen: rated(draft),
+    Move.NOT_YET: lambda draft, chosen: not_yet(draft),
 }

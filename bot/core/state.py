@@ -31,6 +31,7 @@ class Move(StrEnum):
     LEAVE = "leave"  # lets what was offered rest
     SOLVED = "solved"  # the trouble is gone
     RATED = "rated"  # what the staff did has solved it
+    NOT_YET = "not_yet"  # it has not: a person is called again
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Question:
 
     ``said`` and ``tried`` are the words that led to it and the remedies they named: they belong to
     the trouble that is picked. ``over`` is the turn of the question that it stands over and that can
-    still be answered.
+    still be answered. ``word``: what is written may be a word on how the help was.
     """
 
     turn: int
@@ -70,6 +71,7 @@ class Question:
     said: str = ""
     tried: tuple[str, ...] = ()
     over: int = 0
+    word: bool = False
 
     def key(self, offer: Offer) -> str:
         """The button's key: it says which turn it belongs to, so that an old one is known as such."""
@@ -132,6 +134,8 @@ class State:
     staff: str = ""  # the account of the person who speaks
     since: datetime | None = None  # since when the merchant waits for a person's words
     rated: bool = False  # the merchant was asked whether it is solved
+    rating: str = ""  # what he said to that: solved, not_yet
+    word: str = ""  # his words on how the help was
     trouble: str = ""
     place: Place | None = None
     question: Question | None = None

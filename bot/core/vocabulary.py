@@ -62,6 +62,8 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.handed_back": (),
     "common.rate": (),
     "common.rated": (),
+    "common.rated_word": (),
+    "common.rated_or_trouble": ("other",),
     "common.closed": (),
     "common.outside_hours": ("opens_in", "opens_day", "opens_month", "opens_at"),
     "media.photo": (),

@@ -10,6 +10,7 @@ from bot.core.actions import (
     Action,
     CallStaff,
     OpenTicket,
+    Rate,
     Relay,
     Resolved,
     SetReminder,
@@ -20,7 +21,7 @@ from bot.core.state import State, Ticket
 from bot.core.understanding import Chose, Heard, Sent, StaffClosed, StaffJoined, StaffLeft, Understanding
 from bot.service.ports import JSON, Entry, EntryKind, Kept
 
-QUIET_REMINDERS = frozenset({"nudge", "unanswered"})
+QUIET_REMINDERS = frozenset({"nudge", "unanswered", "word"})
 """Reminders that are the bot's own manners; they are not told as something that was done."""
 
 
@@ -64,7 +65,7 @@ def deeds(actions: Sequence[Action], event: Understanding) -> list[dict[str, JSO
     return [deed for deed in found if deed]
 
 
-def _deed(action: Action) -> dict[str, JSON]:
+def _deed(action: Action) -> dict[str, JSON]:  # noqa: PLR0911 -- a table
     match action:
         case OpenTicket(ticket):
             return {"did": "ticket_opened", **_ticket_line(ticket)}
@@ -74,6 +75,8 @@ def _deed(action: Action) -> dict[str, JSON]:
             return {"did": "staff_called", "reason": reason}
         case Resolved(intent, remedy):
             return {"did": "resolved", "intent": intent, "remedy": remedy}
+        case Rate(result, word):
+            return {"did": "rated", "rating": result, "word": word}
         case SetReminder(name, at, _) if name not in QUIET_REMINDERS:
             return {"did": "reminder_set", "at": at.isoformat(), "name": name}
         case _:

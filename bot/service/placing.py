@@ -51,7 +51,8 @@ def place_of(state: State) -> str:
         return CLOSED
     if state.called:
         return WAITING
-    return BOT if state.place or state.question else CLOSED
+    is_asked = state.question is not None and (state.question.offers or not state.question.word)
+    return BOT if state.place or is_asked else CLOSED
 
 
 def urgency(knowledge: Knowledge, trouble: str) -> int:

@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.core.messages import Address, Inbound, Media
 from bot.core.state import State
-from bot.core.understanding import Elapsed, StaffJoined, StaffLeft, StaffSaid
+from bot.core.understanding import Elapsed, StaffClosed, Staffed, StaffJoined, StaffLeft, StaffSaid
 from bot.service.durations import duration
 from bot.service.ports import Alarm, Chat, EntryKind, Kept
 from bot.service.turning import Mind
@@ -21,7 +21,7 @@ from bot.understanding.masking import sealed
 ADDRESS = Address("dialog", "1")
 START = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 DOES = ("merchant", "choose", "photo", "voice", "advance", "staff")
-QUIET_DEEDS = frozenset({"reminder_set", "staff_joined", "staff_left"})
+QUIET_DEEDS = frozenset({"reminder_set", "staff_joined", "staff_left", "staff_closed"})
 
 
 @dataclass
@@ -68,10 +68,11 @@ class Player:
 
     def staff(self, do: str, who: str, text: str, *, resume: bool) -> None:
         """A person of the staff acts."""
-        events: dict[str, StaffJoined | StaffSaid | StaffLeft] = {
+        events: dict[str, Staffed] = {
             "join": StaffJoined(self.at, who),
             "say": StaffSaid(self.at, who, text),
             "leave": StaffLeft(self.at, who, resume),
+            "close": StaffClosed(self.at, who),
         }
         self.keep(self.mind.happen(self.chat(), events[do]))
 

@@ -109,6 +109,9 @@ def _speaker(line: Line, words: Words) -> str:
 def _said(line: Line, words: Words) -> str:
     if line.kind == "system":
         facts = {name: str(value) for name, value in line.facts.items()}
+        if line.did == "rated":
+            rating = words.named(f"rating_{facts['rating']}") if facts.get("rating") else ""
+            return " ".join(part for part in (words.named("rating"), rating, facts.get("word", "")) if part)
         return words.may(f"did_{line.did}", **facts)
     offered = " ".join(f"[{choice.label}]" for choice in line.choices)
     attached = " ".join(words(MEDIA.get(media.kind, "file")) for media in line.media)

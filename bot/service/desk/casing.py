@@ -52,6 +52,8 @@ def case_of(mind: Mind, chat: Chat, reason: str, reader: Reader, at: datetime) -
         place=(state.place.flow, state.place.step) if state.place else None,
         next=text,
         next_choices=choices,
+        rating=state.rating,
+        word=state.word,
         path=tuple(_path(mind, state, reader)),
     )
 

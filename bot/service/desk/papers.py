@@ -59,6 +59,8 @@ class Case:
     place: tuple[str, str] | None = None
     next: str = ""
     next_choices: tuple[str, ...] = ()
+    rating: str = ""  # what the merchant said of the help before: solved, not_yet
+    word: str = ""  # and in his own words
     path: tuple[Fact, ...] = ()  # the answers given on the way, first to last
 
 

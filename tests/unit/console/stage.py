@@ -172,7 +172,9 @@ CASE = Case(
     place=("hardware.printer_blank", "self_test"),
     next="在保，安排上门更换打印头",
     next_choices=("安排上门", "自己送修"),
-    path=(Fact("light", "指示灯状态", "红灯闪烁", "red"),),
+    path=(Fact("light", "指示灯状态", "红灯闪烁", "red"), Fact("self_test", "走纸自检页", "没有解决", "not_fixed")),
+    rating="not_yet",
+    word="等了两天",
 )
 TICKETS = (
     TicketCard(

@@ -86,6 +86,15 @@ def test_every_word_that_a_template_uses_exists_in_both_languages() -> None:
     assert sentences("zh").keys() == sentences("en").keys()
 
 
+async def test_the_case_names_a_remedy_once_with_what_came_of_it_and_what_was_said_of_the_help(staff: httpx.AsyncClient) -> None:
+    page = (await staff.get("/desk/inbox/1042")).text
+    card = page[page.index('id="case"') : page.index("</section>", page.index('id="case"'))]
+    assert card.count("走纸自检页") == 1
+    assert re.search(r'is-bad"><svg[^>]*><use[^>]*circle-x[^>]*></use></svg></span>走纸自检页', card)
+    assert "等了两天" in card
+    assert sentences("zh")["rating_not_yet"] in card
+
+
 async def test_a_late_refresh_keeps_the_selection_of_the_address(staff: httpx.AsyncClient) -> None:
     answer = await staff.get("/desk/part/queue", headers={"hx-request": "true", "hx-current-url": "http://desk.test/desk/inbox/1041"})
     selected = re.search(r'id="r(\d+)"[^>]*aria-current="true"', answer.text)

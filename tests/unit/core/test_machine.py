@@ -994,19 +994,6 @@ def test_a_closed_chat_asks_once_whether_it_is_solved() -> None:
     assert chat.hear(StaffJoined(NOW, "li"), StaffClosed(NOW, "li")).sentences == ["common.closed"]
 
 
-def test_solved_after_closing_is_the_staffs_doing() -> None:
-    chat = in_socket().hear(StaffJoined(NOW, "li"), StaffClosed(NOW, "li")).press("solved")
-    assert chat.sentences == ["common.rated"]
-    assert chat.wanted(Resolved) == [Resolved("power.dead", "staff")]
-    assert (chat.state.mode, chat.state.question) == (Mode.BOT, None)
-
-
-def test_not_yet_after_closing_calls_a_person_again() -> None:
-    chat = in_socket().hear(StaffJoined(NOW, "li"), StaffClosed(NOW, "li")).press("not_fixed")
-    assert chat.wanted(CallStaff) == [CallStaff("human")]
-    assert (chat.state.called, chat.state.rated) == (True, False)
-
-
 def test_handing_back_resumes_at_the_step() -> None:
     chat = in_socket().hear(StaffJoined(NOW, "li"), StaffLeft(NOW, "li"))
     assert chat.sentences == ["common.handed_back", "power.dead.socket"]
