@@ -27,11 +27,12 @@ TICKET = "repair.visit"
 """Where a trouble goes that the merchant says is back, after it was left."""
 
 OFFERS: Mapping[str, tuple[str, ...]] = {
-    "yes": ("yes", "settled", "found"),
+    "yes": ("yes", "settled", "found", "done"),
     "no": ("no", "not_fixed", "missing", "none"),
-    "solved": ("solved", "finished", "found"),
-    "finished": ("finished", "found"),
-    "not_fixed": ("not_fixed", "missing", "no"),
+    "solved": ("solved", "finished", "found", "done"),
+    "finished": ("finished", "found", "done"),
+    "not_fixed": ("not_fixed", "missing", "no", "later"),
+    "later": ("later",),
     "unsure": ("unsure", "cannot", "skip"),
     "cannot": ("cannot", "unsure", "skip"),
 }

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeAlias
 
 from bot.core.messages import Media
 from bot.core.state import Question, Ticket
+
+Value: TypeAlias = "str | tuple[Say, ...]"
 
 
 @dataclass(frozen=True, slots=True)
 class Say:
     """Say the sentence of that name, with these values; one that begins with ``@`` names a sentence
-    that stands for it. ``question`` is what the sentence asks, if it asks something.
+    that stands for it, and sentences are lines that stand for it. ``question`` is what the sentence asks,
+    if it asks something.
     """
 
     sentence: str
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
     question: Question | None = None
     progress: tuple[int, int] | None = None
 

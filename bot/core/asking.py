@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.core import codes, warranty
+from bot.core.actions import Value
 from bot.core.device import device, options_for
 from bot.core.draft import Draft
 from bot.core.knowledge import Kind, Option, Step
+from bot.core.reminders import reminding, telling
 from bot.core.rules import named_ticket
 from bot.core.state import Move, Offer, Place, Question
+from bot.core.upkeep.calendar import later
 
 
 class UnreachableState(RuntimeError):
@@ -23,14 +26,43 @@ def _ask_options(draft: Draft, step: Step) -> Draft:
     open_to = options_for(device(draft.knowledge, draft.state.slots), step)
     offers = tuple(_offer(draft, step, option) for option in open_to)
     question = draft.question(*offers)
-    return draft.ask(sentence(draft, step), question, _progress(draft, step), **ticket_values(draft))
+    return draft.ask(sentence(draft, step), question, _progress(draft, step), **step_values(draft))
 
 
 def _ask_slot(draft: Draft, step: Step) -> Draft:
     slot = next(name for name in step.slots if name not in draft.state.slots)
     skip = (Offer("skip", "choice.skip", Move.SKIP),) if slot in step.optional else ()
-    refs = tuple(Offer(t.ref, f"={t.ref}", Move.ANSWER, t.ref) for t in draft.state.tickets if slot == "ticket" and t.is_open)
-    return draft.ask(f"slot.{slot}", draft.question(*refs, *skip, slot=slot), None, **ticket_values(draft))
+    likely = LIKELY.get(slot, _nothing)(draft)
+    return draft.ask(f"slot.{slot}", draft.question(*likely, *skip, slot=slot), None, **step_values(draft))
+
+
+def _nothing(draft: Draft) -> tuple[Offer, ...]:  # noqa: ARG001 -- every row has the same shape
+    return ()
+
+
+def _open_tickets(draft: Draft) -> tuple[Offer, ...]:
+    return tuple(Offer(one.ref, f"={one.ref}", Move.ANSWER, one.ref) for one in draft.state.tickets if one.is_open)
+
+
+def _terminals(draft: Draft) -> tuple[Offer, ...]:
+    plan = draft.state.plan
+    return tuple(Offer(f"t{one.key}", f"={one.name}", Move.ANSWER, one.key) for one in plan.terminals) if plan else ()
+
+
+def _days(draft: Draft) -> tuple[Offer, ...]:
+    """Tomorrow, in a week, in a month."""
+    plan = draft.state.plan
+    today = reminding.today(draft.knowledge, plan, draft.at) if plan else draft.at.date()
+    spans = {"tomorrow": "P1D", "in_a_week": "P1W", "in_a_month": "P1M"}
+    return tuple(Offer(name, f"choice.{name}", Move.ANSWER, later(today, span).isoformat()) for name, span in spans.items())
+
+
+LIKELY: Mapping[str, Callable[[Draft], tuple[Offer, ...]]] = {
+    "ticket": _open_tickets,
+    "plan_terminal": _terminals,
+    "remind_at": _days,
+}
+"""Slot -> values worth a button."""
 
 
 ASK: Mapping[Kind, Callable[[Draft, Step], Draft]] = {Kind.ASK: _ask_options, Kind.TRY: _ask_options, Kind.FORM: _ask_slot}
@@ -53,7 +85,7 @@ def menu(draft: Draft, sentence_name: str = "common.menu") -> Draft:
 
 def _offer(draft: Draft, step: Step, option: Option) -> Offer:
     own = f"{sentence(draft, step)}.{option.key}"
-    return Offer(option.key, own if draft.has(own) else f"choice.{option.key}", Move.ANSWER, option.key)
+    return Offer(option.key, own if draft.has(own) else f"choice.{option.key}", Move.ANSWER, option.key, takes=option.takes)
 
 
 def sentence(draft: Draft, step: Step) -> str:
@@ -76,7 +108,7 @@ def standing(draft: Draft) -> Place:
     return draft.state.place
 
 
-def ticket_values(draft: Draft) -> dict[str, str]:
+def step_values(draft: Draft) -> dict[str, Value]:
     """What every step's sentence may use beside the slots; empty where nothing is known."""
     end = warranty.ends(draft.state.slots, draft.knowledge.warranty.months)
     ticket = named_ticket(draft.state)
@@ -88,6 +120,7 @@ def ticket_values(draft: Draft) -> dict[str, str]:
         "ticket_status": ticket.status if ticket else "",
         "ticket_window": ticket.facts.get("window", "") if ticket else "",
         "ticket_trouble": _named(ticket.intent) if ticket else "",
+        **telling.values_of(draft.knowledge, draft.state),
     }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.core.messages import Media
 from bot.core.state import Attempt, Crumb, Mode, Move, Offer, Place, Question, State, Ticket
+from bot.core.upkeep.plan import decode_plan, encode_plan
 
 VERSION = 1
 
@@ -40,6 +41,8 @@ def encode_state(state: State) -> dict[str, Any]:
         "media": _media(state.media),
         "tickets": [encode_ticket(ticket) for ticket in state.tickets],
         **({"said": state.said, "told": state.told, "before": encode_state(state.before)} if state.before else {}),
+        "plan": encode_plan(state.plan),
+        "offered": state.offered,
     }
 
 
@@ -74,6 +77,8 @@ def decode_state(raw: Mapping[str, Any]) -> State:
         said=raw.get("said", ""),
         told=raw.get("told", ""),
         before=decode_state(raw["before"]) if raw.get("before") else None,
+        plan=decode_plan(raw.get("plan")),
+        offered=raw.get("offered", False),
     )
 
 
@@ -122,16 +127,17 @@ def _read_place(raw: list[str] | None) -> Place | None:
 def _question(question: Question | None) -> dict[str, Any] | None:
     if question is None:
         return None
-    offers = [[offer.name, offer.label, offer.move.value, offer.to, offer.shown] for offer in question.offers]
-    led = {"said": question.said, "tried": list(question.tried), "over": question.over, "word": question.word}
+    offers = [[offer.name, offer.label, offer.move.value, offer.to, offer.shown, offer.takes] for offer in question.offers]
+    led = {"said": question.said, "tried": list(question.tried), "over": question.over, "word": question.word, "aside": question.aside}
     return {"turn": question.turn, "slot": question.slot, "offers": offers, **led}
 
 
 def _read_question(raw: Mapping[str, Any] | None) -> Question | None:
     if raw is None:
         return None
-    offers = tuple(Offer(name, label, Move(move), to, shown) for name, label, move, to, shown in raw["offers"])
-    return Question(raw["turn"], offers, raw["slot"], raw["said"], tuple(raw["tried"]), raw["over"], raw.get("word", False))
+    offers = tuple(Offer(name, label, Move(move), *rest) for name, label, move, *rest in raw["offers"])
+    passing = {"word": raw.get("word", False), "aside": raw.get("aside", False)}
+    return Question(raw["turn"], offers, raw["slot"], raw["said"], tuple(raw["tried"]), raw["over"], **passing)
 
 
 def _crumb(crumb: Crumb) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.core.actions import Action, Say, SetReminder
+from bot.core.actions import Action, Say, SetReminder, Value
 from bot.core.device import facts_of
 from bot.core.knowledge import Knowledge, Step
 from bot.core.state import Attempt, Crumb, Offer, Place, Question, State
@@ -40,11 +40,11 @@ class Draft:
         """The same turn, wanting this too."""
         return replace(self, actions=(*self.actions, *actions))
 
-    def say(self, sentence: str, **values: str) -> Draft:
+    def say(self, sentence: str, **values: Value) -> Draft:
         """Say a sentence that asks nothing."""
         return self.want(Say(sentence, self.values(values)))
 
-    def ask(self, sentence: str, question: Question, progress: tuple[int, int] | None = None, **values: str) -> Draft:
+    def ask(self, sentence: str, question: Question, progress: tuple[int, int] | None = None, **values: Value) -> Draft:
         """Say a sentence that leaves this question open, and remind once if nothing comes back."""
         said = Say(sentence, self.values(values), question, progress)
         nudge = SetReminder("nudge", self.at + NUDGE_AFTER, self.state.turn)
@@ -54,11 +54,11 @@ class Draft:
         """A question asked in this turn."""
         return Question(self.state.turn, offers, slot)
 
-    def values(self, more: Mapping[str, str]) -> dict[str, str]:
+    def values(self, more: Mapping[str, Value]) -> dict[str, Value]:
         """What a sentence may use: every slot (empty while unknown), what the model and the supplier
         are known for, and ``more``.
         """
-        known = dict.fromkeys(self.knowledge.slots, "")
+        known: dict[str, Value] = dict.fromkeys(self.knowledge.slots, "")
         told = {name: value for name, value in self.state.slots.items() if value != SKIPPED}
         device = facts_of(self.knowledge, self.state.slots)
         return known | told | device | _supplier(self.knowledge, self.state.locale) | dict(more)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
-from bot.core.actions import CallStaff, CancelReminder, Resolved, SetReminder
+from bot.core.actions import CallStaff, CancelReminder, Resolved, Say, SetReminder
 from bot.core.draft import Draft
 from bot.core.state import Move, Offer
 
 UNANSWERED_AFTER = timedelta(minutes=10)
+PLAN = "maintenance.plan"
+"""The flow that makes a plan."""
 
 
 def solved(draft: Draft) -> Draft:
@@ -17,7 +20,18 @@ def solved(draft: Draft) -> Draft:
     remedy = next((attempt.remedy for attempt in reversed(state.attempts) if attempt.result == "solved"), "")
     line = f"{state.trouble}.solved"
     told = draft.want(Resolved(state.trouble, remedy)).say("common.solved")
-    return over((told.say(line) if draft.has(line) else told).but(called=False, since=None))
+    left = over((told.say(line) if draft.has(line) else told).but(called=False, since=None))
+    return left if left.state.question else offered(left)
+
+
+def offered(draft: Draft) -> Draft:
+    """Once, after a trouble is solved: shall a plan be made? Who does not answer is left in peace."""
+    state = draft.state
+    if state.offered or state.plan or PLAN not in draft.knowledge.flows:
+        return draft
+    offers = (Offer("yes", "choice.yes_please", Move.START, PLAN), Offer("no", "choice.no_thanks", Move.LEAVE))
+    question = replace(draft.question(*offers), aside=True)
+    return draft.but(question=question, offered=True).want(Say("upkeep.offer", draft.values({}), question))
 
 
 def call(draft: Draft, reason: str) -> Draft:

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bot.core.upkeep.chores import Upkeep
+
 
 class Risk(StrEnum):
     """What carrying out a step can cost the shop, least first. `BREAKS_SEAL` is never allowed."""
@@ -30,6 +32,7 @@ class Kind(StrEnum):
     CHECK = "check"  # a branch on what is known; says nothing
     TICKET = "ticket"  # opens a ticket, or updates the one that is open
     UPDATE = "update"  # changes or cancels a ticket
+    DO = "do"  # one of `bot.core.deeds`; says what the deed says
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ class Reviewed:
 @dataclass(frozen=True, slots=True)
 class Option:
     """One way to answer a step. ``to`` is a target; ``sets`` are further slots it makes known; it is
-    not offered where the model is known to lack one of ``needs`` or to have one of ``unless``.
+    not offered where the model is known to lack one of ``needs`` or to have one of ``unless``. Naming
+    the fact that it ``takes`` picks it.
     """
 
     key: str
@@ -53,6 +57,7 @@ class Option:
     sets: Mapping[str, str] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    takes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,7 @@ class Step:
     branches: Mapping[str, str] = field(default_factory=dict)  # check: value -> target
     otherwise: str = ""  # check: no branch fits; any other: a guard or the model forbids it
     ticket: str = ""  # ticket: warranty | paid | other; update: change | cancel
+    deed: str = ""  # do: what is done
     reason: str = ""  # why a person is called when this step leads to one
     optional: tuple[str, ...] = ()  # form: slots that "don't know" may leave open
     needs: tuple[str, ...] = ()  # parts of a terminal, see `bot.core.vocabulary.PARTS`
@@ -140,7 +146,7 @@ class Intent:
 class Slot:
     """A fact that can be known. ``lasts``: ``trouble`` (forgotten with it), ``device`` or ``merchant``.
 
-    ``kind``: choice, serial, model, date, phone, address, window, code, amount, photo, text.
+    ``kind``: choice, serial, model, date, phone, address, window, code, amount, photo, moment, text.
     """
 
     name: str
@@ -244,6 +250,7 @@ class Knowledge:
     supplier: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # locale -> fact -> value
     codes: Codes = field(default_factory=Codes)
     models: Mapping[str, Model] = field(default_factory=dict)  # by name; a family is there under its own
+    upkeep: Upkeep = field(default_factory=Upkeep)
 
     def step(self, flow: str, step: str) -> Step | None:
         """The step, unless the files have changed so that it is gone."""

@@ -22,6 +22,9 @@ from bot.core.knowledge import Knowledge
 from bot.core.picking import pick
 from bot.core.rating import WORD, ask_rating, words_again
 from bot.core.reading import awaited, take_facts
+from bot.core.reminders.reminding import ALARM
+from bot.core.reminders.watching import seen
+from bot.core.ringing import ring
 from bot.core.rules import open_tickets
 from bot.core.state import Mode, Move, Offer, State
 from bot.core.understanding import Chose, Elapsed, Heard, Sent, StaffClosed, StaffJoined, StaffLeft, StaffSaid, Understanding
@@ -39,7 +42,9 @@ def step(state: State, event: Understanding, knowledge: Knowledge) -> tuple[Stat
     if outcome is None:
         return state, ()
     rule, draft = outcome
-    heard = isinstance(event, (Heard, Chose, Sent)) and draft.state.mode is Mode.BOT
+    writes = isinstance(event, (Heard, Chose, Sent))
+    draft = seen(draft) if writes else draft
+    heard = writes and draft.state.mode is Mode.BOT
     if heard and not any(isinstance(action, Say) for action in draft.actions):  # a flow that ends without a word
         draft = draft.say("common.left")
     return draft.state, (*draft.actions, Explain(rule))
@@ -105,10 +110,11 @@ def _sent(draft: Draft, event: Sent) -> Outcome:
 
 
 def _elapsed(draft: Draft, event: Elapsed) -> Outcome:
-    if draft.state.mode is Mode.STAFF or (draft.state.mode is Mode.CLOSED and event.name != WORD):
-        return None
     kind, _, ref = event.name.partition(":")
-    return TIMERS[kind](draft, event, ref) if kind in TIMERS else None
+    silent = draft.state.mode is Mode.STAFF or (draft.state.mode is Mode.CLOSED and event.name != WORD)
+    if kind not in TIMERS or (silent and kind != ALARM):
+        return None
+    return TIMERS[kind](draft, event, ref)
 
 
 def _nudge(draft: Draft, event: Elapsed, ref: str) -> Outcome:  # noqa: ARG001 -- every timer has the same shape
@@ -144,6 +150,7 @@ TIMERS: Mapping[str, Callable[[Draft, Elapsed, str], Outcome]] = {
     "unanswered": _unanswered,
     "follow_up": _follow_up,
     "word": _word,
+    ALARM: ring,
 }
 
 

@@ -43,10 +43,13 @@ def awaited_fact(draft: Draft, heard: Heard) -> Draft | None:
 
 
 def fact_that_answers(draft: Draft, heard: Heard) -> Draft | None:
-    """The words hold a fact that is one of the open question's answers."""
+    """The words hold a fact that is one of the open question's answers, or that one of them takes."""
     step = draft.step
     if step is None or step.kind is not Kind.ASK or draft.state.question is None:
         return None
+    taking = next((option for option in step.options if option.takes and option.takes in draft.learned), None)
+    if taking:
+        return answer(draft, taking.key)
     found = next((field for field in heard.fields if field.name == step.slot and step.option(field.value)), None)
     return answer(draft, found.value) if found else None
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from bot.core import codes, warranty
 from bot.core.draft import Draft
 from bot.core.state import State, Ticket
+from bot.core.upkeep.chores import Chore
 
 
 def open_tickets(state: State) -> tuple[Ticket, ...]:
@@ -61,6 +62,28 @@ def _codes(draft: Draft) -> str:
     return "some" if slots.get("code") or slots.get("code_words") else "none"
 
 
+def _plan(draft: Draft) -> str:
+    return "some" if draft.state.plan else "none"
+
+
+def _due_chores(draft: Draft) -> list[Chore]:
+    chores, plan = draft.knowledge.upkeep.chores, draft.state.plan
+    return [chores[duty.chore] for duty in plan.open if duty.chore in chores] if plan else []
+
+
+def _proof(draft: Draft) -> str:
+    return "wanted" if any(chore.photo for chore in _due_chores(draft)) else "needless"
+
+
+def _due_check(draft: Draft) -> str:
+    """The guided check that is due, by the last part of its flow's name."""
+    return next((chore.flow.rpartition(".")[2] for chore in _due_chores(draft) if chore.flow), "none")
+
+
+def _still_due(draft: Draft) -> str:
+    return "some" if _due_chores(draft) else "none"
+
+
 RULES: Mapping[str, Callable[[Draft], str]] = {
     "warranty": _warranty,
     "open_ticket": _open_ticket,
@@ -68,6 +91,10 @@ RULES: Mapping[str, Callable[[Draft], str]] = {
     "symptom": _symptom,
     "code_class": _code_class,
     "codes": _codes,
+    "plan": _plan,
+    "proof": _proof,
+    "due_check": _due_check,
+    "still_due": _still_due,
 }
 
 RESULTS: Mapping[str, frozenset[str]] = {  # what a rule can answer; `code_class` answers with a class of the table
@@ -76,4 +103,8 @@ RESULTS: Mapping[str, frozenset[str]] = {  # what a rule can answer; `code_class
     "tickets": frozenset({"none", "one", "many"}),
     "symptom": frozenset({"known", "unknown"}),
     "codes": frozenset({"none", "some", "several"}),
+    "plan": frozenset({"none", "some"}),
+    "proof": frozenset({"wanted", "needless"}),
+    "due_check": frozenset({"protection", "inspection", "yearly", "none"}),
+    "still_due": frozenset({"none", "some"}),
 }

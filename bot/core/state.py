@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.core.messages import Media
+from bot.core.upkeep.plan import Plan
 
 
 class Mode(StrEnum):
@@ -46,7 +47,7 @@ class Place:
 class Offer:
     """A way to answer the open question. ``label`` names the sentence that the button shows; one
     that begins with ``=`` is shown as it stands (a ticket's number). One that is not ``shown`` can be
-    meant by words, but has no button.
+    meant by words, but has no button. ``takes`` is a slot: naming such a fact picks it.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Offer:
     move: Move
     to: str = ""
     shown: bool = True
+    takes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Question:
     ``said`` and ``tried`` are the words that led to it and the remedies they named: they belong to
     the trouble that is picked. ``over`` is the turn of the question that it stands over and that can
     still be answered. ``word``: what is written may be a word on how the help was.
+    ``aside``: asked in passing; the conversation is over whether it is answered or not.
     """
 
     turn: int
@@ -72,6 +75,7 @@ class Question:
     tried: tuple[str, ...] = ()
     over: int = 0
     word: bool = False
+    aside: bool = False
 
     def key(self, offer: Offer) -> str:
         """The button's key: it says which turn it belongs to, so that an old one is known as such."""
@@ -150,3 +154,5 @@ class State:
     said: str = ""  # the messenger's own id of the merchant's last message, where that may still be changed
     told: str = ""  # stands for what it was answered
     before: State | None = None  # how it stood before that message
+    plan: Plan | None = None
+    offered: bool = False  # a plan was offered once, and is not again

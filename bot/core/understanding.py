@@ -103,11 +103,14 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Elapsed:
-    """A reminder came due. ``name`` is the one given in `SetReminder`, ``turn`` the turn it was set in."""
+    """A reminder came due. ``name`` is the one given in `SetReminder`, ``turn`` the turn it was set in.
+    ``reached``: the merchant can be written to; where he cannot, what is said is held until he writes.
+    """
 
     at: datetime
     name: str
     turn: int
+    reached: bool = True
 
 
 @dataclass(frozen=True, slots=True)

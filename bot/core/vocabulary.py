@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 TICKET = ("ticket_ref",)
+LINE = ("task", "how", "terminal", "day", "month", "month_name", "year", "at", "count", "unit", "rule", "because")
 
 SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.welcome": (),
@@ -72,6 +73,12 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "media.location": (),
     "media.too_big": (),
     "media.other": (),
+    "upkeep.offer": (),
+    "upkeep.line": LINE,
+    "upkeep.task": LINE,
+    "upkeep.how": LINE,
+    "upkeep.terminal": ("terminal",),
+    "upkeep.missed": (*TICKET, "plan_missed"),
     "ticket.none": (),
     "ticket.opened.warranty": TICKET,
     "ticket.opened.paid": TICKET,
@@ -96,6 +103,9 @@ LABELS: tuple[str, ...] = (
     "choice.yes_please",
     "choice.no_thanks",
     "choice.not_yet",
+    "choice.tomorrow",
+    "choice.in_a_week",
+    "choice.in_a_month",
     "menu.other",
     "menu.person",
 )
@@ -108,6 +118,13 @@ STEP_VARIABLES: tuple[str, ...] = (
     "ticket_status",
     "ticket_window",
     "ticket_trouble",
+    "plan_first",
+    "plan_all",
+    "plan_more",
+    "plan_due",
+    "plan_how",
+    "plan_next",
+    "plan_terminals",
 )
 """What every step's sentence may use beside the slots; empty where nothing is known."""
 

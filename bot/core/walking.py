@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.core import filing
-from bot.core.asking import ASK, UnreachableState, menu, sentence, standing, ticket_values
+from bot.core.asking import ASK, UnreachableState, menu, sentence, standing, step_values
+from bot.core.deeds import DEEDS
 from bot.core.device import device, is_for, only_answer
 from bot.core.draft import Draft
 from bot.core.ending import call, over, solved
@@ -72,7 +73,7 @@ def _is_behind(draft: Draft, step: Step) -> bool:
 
 
 def _tell(draft: Draft, step: Step) -> Draft:
-    return go(draft.say(sentence(draft, step), **ticket_values(draft)), step.next)
+    return go(draft.say(sentence(draft, step), **step_values(draft)), step.next)
 
 
 def _form(draft: Draft, step: Step) -> Draft:
@@ -94,6 +95,10 @@ def _update(draft: Draft, step: Step) -> Draft:
     return go(filing.update(draft, step.ticket), step.next)
 
 
+def _do(draft: Draft, step: Step) -> Draft:
+    return go(DEEDS[step.deed](draft), step.next)
+
+
 ENTER: Mapping[Kind, Callable[[Draft, Step], Draft]] = {
     Kind.ASK: _ask,
     Kind.TRY: _try,
@@ -102,6 +107,7 @@ ENTER: Mapping[Kind, Callable[[Draft, Step], Draft]] = {
     Kind.CHECK: _check,
     Kind.TICKET: _file,
     Kind.UPDATE: _update,
+    Kind.DO: _do,
 }
 
 
@@ -148,7 +154,9 @@ def _step(draft: Draft) -> Step:
 
 
 def _follow(draft: Draft, option: Option) -> Draft:
-    return go(draft.slot(**option.sets), option.to)
+    """What the option makes known or forgets; a fact that came with the answer is not forgotten with it."""
+    sets = {slot: value for slot, value in option.sets.items() if value or slot not in draft.learned}
+    return go(draft.slot(**sets), option.to)
 
 
 # ---- going on ------------------------------------------------------------------------------

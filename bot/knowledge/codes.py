@@ -38,6 +38,7 @@ CODES: Mapping[str, str] = {
     "no-way-past": "A question for terminals with a certain part, and no way past it for the others.",
     "unknown-slot": "A slot that is not in slots.yaml.",
     "stray-optional": "A form's optional slot is not one of its slots.",
+    "unknown-deed": "A do step names a deed that does not exist.",
     "unknown-rule": "A check asks a rule that does not exist, or neither rule nor slot.",
     "unknown-branch": "A branch for a value that never comes up.",
     "no-default-family": "The table of response codes has no default family, or several.",

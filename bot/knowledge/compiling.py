@@ -18,12 +18,13 @@ from typing import Any
 
 from bot.core import knowledge as plain
 from bot.core.knowledge import Knowledge, Risk
+from bot.knowledge.upkeep import packed_upkeep, plain_upkeep
 from bot.understanding.examples import Example, Examples
 
 _KEPT = 4
 """How many compiled files stay; a folder in the making leaves one behind with every change."""
 
-_MADE_BY = ("compiling", "counting", "finding", "fitting", "gathering", "reading", "schemas", "shaping", "texts")
+_MADE_BY = ("compiling", "counting", "finding", "fitting", "gathering", "reading", "schemas", "shaping", "texts", "upkeep")
 
 
 def name(fingerprint: str) -> str:
@@ -79,7 +80,7 @@ def _forget_old(cache: Path) -> None:
 
 
 def _packed(knowledge: Knowledge, examples: Examples) -> dict[str, Any]:
-    packed = asdict(knowledge)
+    packed = asdict(knowledge) | {"upkeep": plain_upkeep(knowledge.upkeep)}
     for guards in packed["guards"].values():
         for guard in guards:
             guard["passes"] = sorted(guard["passes"])
@@ -169,6 +170,7 @@ _UNPACK: Mapping[str, Callable[[Any], Any]] = {
     "models": _each(_model),
     "guards": _guards,
     "menu": tuple,
+    "upkeep": packed_upkeep,
     "warranty": lambda warranty: plain.Warranty(**warranty),
     "hears": _deep_tuples,
     "remedies": _deep_tuples,

@@ -75,6 +75,7 @@ _KINDS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("codes", r"codes\.yaml", schemas.Codes),
     ("models", r"models\.yaml", schemas.Models),
     ("supplier", r"supplier\.yaml", schemas.Supplier),
+    ("upkeep", r"upkeep\.yaml", schemas.Upkeep),
     ("flows", r"flows/[^/]+\.yaml", schemas.Flow),
     ("answers", r"answers/[^/]+\.yaml", schemas.Answers),
     ("examples", rf"examples/{_LOCALE}/[^/]+\.yaml", texts.Examples),

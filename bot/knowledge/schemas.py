@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Annotated, Literal, TypeAlias
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -73,6 +74,7 @@ class Choice(File):
     set: dict[Name, str] = {}  # an empty value forgets the slot
     needs: Parts = ()
     unless: Parts = ()
+    takes: Name | None = None  # naming such a fact picks it
 
 
 Choices: TypeAlias = dict[Key, Annotated[Choice, BeforeValidator(_choice)]]
@@ -137,7 +139,13 @@ class Update(_Step):
     next: str = ""
 
 
-Step: TypeAlias = Ask | Try | Tell | Form | Check | Ticket | Update
+class Do(_Step):
+    kind: Literal["do"]
+    deed: Name
+    next: str = ""
+
+
+Step: TypeAlias = Ask | Try | Tell | Form | Check | Ticket | Update | Do
 
 
 class Entry(File):
@@ -183,7 +191,7 @@ class Intents(File):
 
 
 class Slot(File):
-    kind: Literal["choice", "serial", "model", "date", "phone", "address", "window", "code", "amount", "photo", "ticket", "text"]
+    kind: Literal["choice", "serial", "model", "date", "phone", "address", "window", "code", "amount", "photo", "ticket", "moment", "text"]
     lasts: Literal["trouble", "device", "merchant"] = "trouble"
 
 
@@ -216,6 +224,74 @@ class Facts(File):
 
 class Supplier(RootModel[dict[Name, Facts]]):
     model_config = ConfigDict(frozen=True)
+
+
+# ---- upkeep ----------------------------------------------------------------------------------
+
+
+def _span(text: object) -> object:
+    if isinstance(text, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d", text):
+        return text
+    raise PydanticCustomError("span", "must be hours such as 21:30-08:30")
+
+
+def _zone(text: str) -> str:
+    try:
+        return ZoneInfo(text).key
+    except (KeyError, ValueError, OSError):
+        raise PydanticCustomError("zone", "is no time zone such as Asia/Shanghai") from None
+
+
+def _every(text: str) -> str:
+    found = re.fullmatch(r"(\d{1,3}) (day|week|month|year)s?", text)
+    if not found or found[1] == "0":
+        raise PydanticCustomError("every", "must be a number of days, weeks, months or years such as 2 weeks")
+    return f"P{found[1]}{found[2][0].upper()}"
+
+
+Span: TypeAlias = Annotated[str, BeforeValidator(_span)]
+Every: TypeAlias = Annotated[str, AfterValidator(_every)]
+Names: TypeAlias = Annotated[tuple[Name, ...], BeforeValidator(_several)]
+Days: TypeAlias = Annotated[int, Field(ge=0, le=30)]
+
+
+class UpkeepRule(File):
+    """How often, where ``usage`` and ``place`` are these; ``ask`` is how often it is asked about, if less often."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
+    every: Every
+    ask: Every | None = None
+    usage: Names = ()
+    place: Names = ()
+
+
+class Chore(File):
+    """Something to be done again and again; where how often comes from, it says itself."""
+
+    source: Text
+    per: Literal["terminal", "shop"]
+    rules: Annotated[tuple[UpkeepRule, ...], Field(min_length=1)]
+    needs: Parts = ()
+    unless: Parts = ()
+    photo: Flag = False
+    flow: str = ""
+
+
+class RushHours(File):
+    spans: tuple[Span, ...] = ()
+    remind: Annotated[str, AfterValidator(_shaped(r"([01]\d|2[0-3]):[0-5]\d", "a time such as 15:00"))]
+
+
+class Upkeep(Entry):
+    """When merchants are reminded, and the rule table."""
+
+    zone: Annotated[str, AfterValidator(_zone)] = "Asia/Shanghai"
+    quiet: tuple[Span, ...] = ()
+    rush: dict[Name, RushHours] = {}
+    together: Days = 2
+    patience: Annotated[int, Field(ge=1, le=30)] = 2
+    life: Annotated[int, Field(ge=1, le=20)] = 5
+    chores: Annotated[dict[Name, Chore], Field(min_length=1)]
 
 
 # ---- response codes --------------------------------------------------------------------------

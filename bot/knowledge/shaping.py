@@ -12,6 +12,7 @@ from bot.core import knowledge as plain
 from bot.core.knowledge import Kind, Knowledge, Option, Step
 from bot.knowledge.counting import ahead, with_outlook
 from bot.knowledge.gathering import Entry, Gathered
+from bot.knowledge.upkeep import upkeep_of
 from bot.understanding.examples import Example, Examples
 
 GROUP = re.compile(r"<\w+>")
@@ -45,6 +46,7 @@ def shape(gathered: Gathered) -> tuple[Knowledge, Examples]:
         supplier=_supplier(gathered.only("supplier")),
         codes=_codes(gathered.only("codes"), policy),
         models=_models(gathered.only("models")),
+        upkeep=upkeep_of(gathered.only("upkeep")),
     )
     return knowledge, examples
 
@@ -149,6 +151,7 @@ def _step(id_: str, step: Any) -> Step:
         slots=getattr(step, "slots", ()),
         optional=getattr(step, "optional", ()),
         ticket=getattr(step, "ticket", ""),
+        deed=getattr(step, "deed", ""),
         needs=getattr(step, "needs", ()),
         unless=getattr(step, "unless", ()),
     )
@@ -156,7 +159,7 @@ def _step(id_: str, step: Any) -> Step:
 
 def _options(step: Any) -> tuple[Option, ...]:
     choices = getattr(step, "choices", {}).items()
-    written = [Option(key, choice.to, choice.set, choice.needs, choice.unless) for key, choice in choices]
+    written = [Option(key, choice.to, choice.set, choice.needs, choice.unless, choice.takes or "") for key, choice in choices]
     if step.kind != "try":
         return tuple(written)
     first = (Option("solved", plain.SOLVED), Option("not_fixed", step.next))

@@ -11,7 +11,7 @@ from functools import lru_cache
 from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from bot.core.actions import Action, Say
+from bot.core.actions import Action, Say, Value
 from bot.core.knowledge import Knowledge
 from bot.core.messages import Address, Choice, Outbound
 from bot.core.state import Offer, Question, State
@@ -31,12 +31,14 @@ class Phrases:
     def _compile(self, locale: str, name: str) -> Template:
         return self._environment.from_string(self._sentences[locale][name])
 
-    def sentence(self, locale: str, name: str, values: Mapping[str, str] | None = None) -> str:
+    def sentence(self, locale: str, name: str, values: Mapping[str, Value] | None = None) -> str:
         """The sentence of that name; KeyError if there is none, jinja2.UndefinedError if a fact is missing."""
         known = {key: self._value(locale, value) for key, value in (values or {}).items()}
         return self._compiled(locale, name).render(known, locale=locale).strip()
 
-    def _value(self, locale: str, value: str) -> str:
+    def _value(self, locale: str, value: Value) -> str:
+        if not isinstance(value, str):
+            return "\n".join(self.sentence(locale, line.sentence, line.values) for line in value)
         return self._sentences[locale].get(value[1:], "").strip() if value.startswith(REFERENCE) else value
 
     def label(self, locale: str, offer: Offer) -> str:

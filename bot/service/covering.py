@@ -194,7 +194,9 @@ class WatchedPhrases(Phrases):
         for say in said:
             yield say.sentence
             for value in say.values.values():
-                if value.startswith(REFERENCE) and self._value(locale, value) in text:
+                if not isinstance(value, str):
+                    yield from self._names(value, locale, text)
+                elif value.startswith(REFERENCE) and self._value(locale, value) in text:
                     yield value.removeprefix(REFERENCE)
         question = next((say.question for say in reversed(said) if say.question), None)
         offers = question.offers if question else ()

@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot.core.draft import Draft
 from bot.core.knowledge import Kind, Knowledge
 from bot.core.messages import Media
+from bot.core.reminders.making import made
+from bot.core.reminders.reminding import ALARM
 from bot.core.rules import RULES
 from bot.core.state import Mode, Move, Offer, State, Ticket
+from bot.core.understanding import Elapsed
+from bot.core.upkeep.plan import Plan, Terminal
 from bot.core.warranty import OUTSIDE_CAUSES
 from bot.service.playing import START, Player
 from bot.service.turning import Mind
@@ -25,11 +30,14 @@ FACTS: dict[str, tuple[str, ...]] = {
     "address": ("14 Church Street, Leeds",),
     "window": ("tomorrow afternoon",),
     "amount": ("12.50",),
+    "moment": ("next monday",),
     "text": ("it does not do what it should today",),
 }
 """What is typed where a fact is awaited, by the kind of its slot."""
 PHOTO = "(photo)"
 """What is sent where a picture is awaited."""
+RINGS, LONG_AFTER = "(the alarm of the plan)", timedelta(days=400)
+"""What happens by itself where there is a plan, and when."""
 MOST = 20_000
 """Turns of one walk; more than the largest knowledge needs."""
 
@@ -53,6 +61,8 @@ def explore(mind: Mind, locale: str) -> Iterator[Turn]:
         if intent in mind.knowledge.intents:
             for start in _starts(mind.knowledge, locale):
                 yield from walk.onward(start, Offer(intent, "", Move.START, intent))
+    for start in _plans(mind.knowledge, locale):
+        yield from walk.onward(start, None, RINGS)
 
 
 def _starts(knowledge: Knowledge, locale: str) -> tuple[State, ...]:
@@ -68,6 +78,16 @@ def _starts(knowledge: Knowledge, locale: str) -> tuple[State, ...]:
     )
 
 
+def _plans(knowledge: Knowledge, locale: str) -> Iterator[State]:
+    """Everything due, and each guided check by itself."""
+    shop = Plan(START.date(), "idle", "greasy", "", (Terminal("1"), Terminal("2", "PAX A920")))
+    plan = made(knowledge, shop, START.date())
+    fresh = State("1042", locale, locale)
+    yield replace(fresh, plan=plan)
+    checks = {chore.id for chore in knowledge.upkeep.chores.values() if chore.flow}
+    yield from (replace(fresh, plan=replace(plan, duties=(duty,))) for duty in plan.duties if duty.chore in checks)
+
+
 class _Walk:
     """The moves made so far; none is made twice in the same situation."""
 
@@ -75,9 +95,9 @@ class _Walk:
         self.mind, self.locale = mind, locale
         self.made: set[tuple[object, ...]] = set()
 
-    def onward(self, start: State, first: Offer) -> Iterator[Turn]:
+    def onward(self, start: State, first: Offer | None, typed: str = "") -> Iterator[Turn]:
         """All moves that follow from the first."""
-        waiting: list[tuple[State, Offer | None, str]] = [(start, first, "")]
+        waiting: list[tuple[State, Offer | None, str]] = [(start, first, typed)]
         while waiting and len(self.made) < MOST:
             state, offer, typed = waiting.pop()
             situation = (*_situation(self.mind.knowledge, state), offer.name if offer else "", typed)
@@ -90,7 +110,10 @@ class _Walk:
 
     def _move(self, state: State, offer: Offer | None, typed: str) -> Turn:
         player = Player(self.mind, self.locale, replace(state, mode=Mode.BOT))
-        if typed == PHOTO:
+        if typed == RINGS:
+            player.at += LONG_AFTER
+            player.keep(self.mind.happen(player.chat(), Elapsed(player.at, ALARM, 0)))
+        elif typed == PHOTO:
             player.say(media=(Media("photo", "photo.jpg"),))
         elif offer is None:
             player.say(typed)
@@ -130,7 +153,7 @@ def _situation(knowledge: Knowledge, state: State) -> tuple[object, ...]:
     model = knowledge.models.get(state.slots.get("model", ""))
     lacks = frozenset(model.lacks) if model else frozenset()
     if state.place is None:
-        return (len(state.tickets), lacks, state.slots.get("acquirer", ""))
+        return (len(state.tickets), lacks, state.slots.get("acquirer", ""), len(state.plan.duties) if state.plan else -1)
     steps = knowledge.flows[state.place.flow].steps.values()
     looked_at = {step.slot for step in steps if step.kind is Kind.CHECK and step.slot}
     looked_at |= {guard.slot for step in steps for guard in knowledge.guards.get(step.risk, ())}

@@ -51,7 +51,8 @@ def place_of(state: State) -> str:
         return CLOSED
     if state.called:
         return WAITING
-    is_asked = state.question is not None and (state.question.offers or not state.question.word)
+    asked = state.question
+    is_asked = asked is not None and not asked.aside and (asked.offers or not asked.word)
     return BOT if state.place or is_asked else CLOSED
 
 

@@ -47,7 +47,7 @@ class Event:
 class Chat:
     """A chat as loaded under its lock. ``number`` starts at 1001 and is what a person reads aloud;
     ``state`` is None before the first turn. ``seq`` is the last one of its log, as locked;
-    ``sending``: a message may be under way to the merchant right now.
+    ``sending``: a message may be under way to the merchant right now. ``reached``: he can be written to.
     """
 
     number: int
@@ -55,6 +55,7 @@ class Chat:
     state: State | None
     seq: int = field(default=0, compare=False)
     sending: bool = field(default=False, compare=False)
+    reached: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

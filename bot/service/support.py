@@ -154,7 +154,7 @@ class Support:
             return
         event = Event("timer", f"{timer.id}:{timer.occurrence}", timer.address, at)
         elapsed = Elapsed(at, timer.name, timer.turn)
-        await self.keep(event, lambda chat: self.mind.happen(chat, elapsed))
+        await self.keep(event, lambda chat: self.mind.happen(chat, replace(elapsed, reached=chat.reached)))
 
     async def deliver(self, doors: Mapping[str, Door], at: datetime, crew: Crew | None = None) -> int:
         """Send what the logs owe through these doors; see `bot.service.delivering`."""

@@ -56,7 +56,8 @@ class Keeper:
         if not self._is_new(connection, event, record.number):
             return None
         state = self._states.decoded(record.number, record.state)
-        kept = turn(Chat(record.number, event.address, state, record.seq, sending=_is_sending(record, event)))
+        reached = record.reach == Reach.OPEN
+        kept = turn(Chat(record.number, event.address, state, record.seq, sending=_is_sending(record, event), reached=reached))
         return self._keep(connection, record, kept)
 
     def _found(self, connection: sqlite3.Connection, address: Address) -> Record | None:

@@ -54,7 +54,8 @@ class MemoryStore:
         dossier = self._dossiers.get(event.address) or Dossier(FIRST_NUMBER + len(self._dossiers), event.address)
         if not dossier.is_new(event):
             return None
-        kept = turn(Chat(dossier.number, dossier.address, dossier.state, len(dossier.lines), sending=dossier.is_sending(event.at)))
+        sending, reached = dossier.is_sending(event.at), dossier.reach is Reach.OPEN
+        kept = turn(Chat(dossier.number, dossier.address, dossier.state, len(dossier.lines), sending=sending, reached=reached))
         refuse_naive(kept)
         lines = dossier.new_lines(kept)
         self._dossiers[event.address] = self._numbered[dossier.number] = dossier

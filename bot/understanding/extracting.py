@@ -8,10 +8,13 @@ from datetime import datetime
 
 from bot.core.knowledge import Codes, Knowledge
 from bot.core.understanding import Field
+from bot.core.upkeep.calendar import local
+from bot.core.upkeep.chores import Upkeep
 from bot.understanding import devices, figures, places
 from bot.understanding.dates import dates
 from bot.understanding.listing import listed
 from bot.understanding.models import names
+from bot.understanding.moments import moments
 from bot.understanding.normalising import has_han, simplified
 from bot.understanding.numerals import level
 from bot.understanding.remedies import tried_in
@@ -25,7 +28,7 @@ _BOUGHT = re.compile(
 
 def extract(text: str, at: datetime, waiting: str = "", knowledge: Knowledge | None = None) -> tuple[Field, ...]:
     """The facts: serial, model, purchased, phone, code, amount, window, address, acquirer, code_words (the class of
-    response code that the words on the screen are of).
+    response code that the words on the screen are of), moment (where one is asked for).
 
     ``at`` is when it was said; ``waiting`` the name or kind of the fact that was asked for, which
     makes a doubtful one certain; ``knowledge`` lists models, acquirers and what screens say. Values: serial in capitals without gaps, purchased as in
@@ -44,7 +47,8 @@ def extract(text: str, at: datetime, waiting: str = "", knowledge: Knowledge | N
 def _sought(at: datetime, waiting: str, knowledge: Knowledge | None) -> Sought:
     codes = knowledge.codes if knowledge else Codes()
     models = names(knowledge.models if knowledge else {})
-    return Sought(at.date(), waiting, models, listed(codes.acquirers), listed(codes.words))
+    now = local(at, (knowledge.upkeep if knowledge else Upkeep()).zone)
+    return Sought(at.date(), waiting, models, listed(codes.acquirers), listed(codes.words), now)
 
 
 def tried(text: str, knowledge: Knowledge) -> tuple[str, ...]:
@@ -81,6 +85,12 @@ def _purchases(text: str, sought: Sought) -> Iterator[Found]:
         yield found
 
 
+def _moments(text: str, sought: Sought) -> Iterator[Found]:
+    """Only where a moment is asked for: words of time may mean anything else."""
+    if sought.waiting == "moment":
+        yield from moments(text, sought.now)
+
+
 def _windows(text: str, sought: Sought) -> Iterator[Found]:
     return places.windows(text, waiting=sought.waiting == "window")
 
@@ -98,6 +108,7 @@ def _screens(text: str, sought: Sought) -> Iterator[Found]:
 
 
 _SEEKERS: Mapping[str, Callable[[str, Sought], Iterator[Found]]] = {
+    "moment": _moments,
     "phone": figures.phones,
     "amount": figures.amounts,
     "purchased": _purchases,

@@ -198,7 +198,7 @@ def _is_other_trouble(match: Match, state: State) -> bool:
 def _facts(inbound: Inbound, question: Question | None, knowledge: Knowledge, match: Match, offer: str | None) -> tuple[Field, ...]:
     """The facts in the words; with a slot open, bare words are read as that fact."""
     slot = knowledge.slots.get(question.slot) if question and question.slot else None
-    kind = slot.kind if slot else ""
+    kind = slot.kind if slot else _taken(question, knowledge)
     waiting = "purchased" if kind == "date" else kind
     found = extract(inbound.text, inbound.at, waiting, knowledge)
     bought = waiting == "purchased" or _PURCHASE.search(inbound.text)
@@ -208,6 +208,12 @@ def _facts(inbound: Inbound, question: Question | None, knowledge: Knowledge, ma
         return fields
     free = _free(inbound.text, kind, match)
     return (*fields, Field(slot.name, free, 0, len(inbound.text))) if free else fields
+
+
+def _taken(question: Question | None, knowledge: Knowledge) -> str:
+    """The kind of the fact that an answer of the open question takes."""
+    takes = next((offer.takes for offer in question.offers if offer.takes), "") if question else ""
+    return knowledge.slots[takes].kind if takes in knowledge.slots else ""
 
 
 def _free(text: str, kind: str, match: Match) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TypeAlias
 
 from bot.understanding.listing import Listed
@@ -16,7 +16,7 @@ Found: TypeAlias = tuple[int, int, str]
 @dataclass(frozen=True, slots=True)
 class Sought:
     """The day it was said, the name or kind of the fact that was asked for, and what the knowledge lists:
-    the models there are, the acquirers, and what screens say of a refused payment.
+    the models there are, the acquirers, and what screens say of a refused payment. ``now`` is on the shop's clock.
     """
 
     today: date
@@ -24,3 +24,4 @@ class Sought:
     models: Names
     acquirers: Listed
     screens: Listed
+    now: datetime

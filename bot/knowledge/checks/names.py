@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from bot.core.codes import CONTESTED, UNKNOWN
+from bot.core.deeds import DEEDS
 from bot.core.knowledge import ENDS, Flow, Kind, Step
 from bot.core.rules import RESULTS, RULES
 from bot.core.state import Place
@@ -43,6 +44,8 @@ def _unknown_flow(world: World) -> Iterator[Finding]:
             named += [(world.policy, ("guards", risk.value, number, "flow"), guard.flow) for number, guard in enumerate(guards)]
     for entry in world.gathered.of("answers"):
         named += [(entry, ("answers", name, "then"), answer.then) for name, answer in entry.model.answers.items() if answer.then]
+    for entry in world.gathered.of("upkeep"):
+        named += [(entry, ("chores", name, "flow"), chore.flow) for name, chore in entry.model.chores.items() if chore.flow]
     for entry, at, target in named:
         if target not in world.knowledge.flows and not world.is_broken("flows", target):
             yield entry, f'there is no flow "{target}"', at
@@ -112,6 +115,7 @@ def _slots(step: Step) -> Iterator[tuple[Path, str]]:
     yield from ((("slots", number), slot) for number, slot in enumerate(step.slots))
     for option in step.options:
         yield from ((("choices", option.key, "set", slot), slot) for slot in option.sets)
+        yield from [(("choices", option.key, "takes"), option.takes)] if option.takes else []
 
 
 def _stray_optional(world: World) -> Iterator[Finding]:
@@ -127,6 +131,12 @@ def _unknown_rule(world: World) -> Iterator[Finding]:
             yield world.finding(Place(flow.id, step.id), "a check looks at a `slot` or a `rule`")
         if step.rule and step.rule not in RULES:
             yield world.finding(Place(flow.id, step.id), f'there is no rule "{step.rule}"', "rule")
+
+
+def _unknown_deed(world: World) -> Iterator[Finding]:
+    for flow, step in world.steps():
+        if step.deed and step.deed not in DEEDS:
+            yield world.finding(Place(flow.id, step.id), f'there is no deed "{step.deed}"', "deed")
 
 
 def _unknown_branch(world: World) -> Iterator[Finding]:
@@ -225,6 +235,7 @@ CHECKS: Mapping[str, Check] = {
     "unknown-slot": _unknown_slot,
     "stray-optional": _stray_optional,
     "unknown-rule": _unknown_rule,
+    "unknown-deed": _unknown_deed,
     "unknown-branch": _unknown_branch,
     "no-remedy": _no_remedy,
     "unknown-remedy": _unknown_remedy,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bot.core.knowledge import DONE, ENDS, PERSON, RETURN, SOLVED, Kind
+from bot.core.ringing import REMINDER
 from bot.core.state import Place
 from bot.knowledge.checks.world import Check, Finding, World
 from bot.knowledge.graph import leading, reached
@@ -32,7 +33,8 @@ def _unreachable_step(world: World) -> Iterator[Finding]:
 def _unreachable_flow(world: World) -> Iterator[Finding]:
     led_to = {way.target for ways in world.graph.values() for way in ways}
     offered = {answer.then for answer in world.knowledge.answers.values()}
-    for flow in sorted(world.hidden - led_to - offered - world.guards):
+    chores = {chore.flow for chore in world.knowledge.upkeep.chores.values()} | {REMINDER}
+    for flow in sorted(world.hidden - led_to - offered - world.guards - chores):
         if not world.is_broken("flows") and not world.is_broken("policy"):
             yield world.flows[flow], f'"{flow}" is hidden, and nothing leads to it', ("flow",)
 

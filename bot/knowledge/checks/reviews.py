@@ -17,6 +17,8 @@ def _entries(world: World) -> Iterator[tuple[Entry, Path, Reviewed]]:
         yield entry, (), entry.model.certificate()
     for entry in world.gathered.of("answers"):
         yield from ((entry, ("answers", name), answer.certificate()) for name, answer in entry.model.answers.items())
+    for entry in world.gathered.of("upkeep"):
+        yield entry, (), entry.model.certificate()
     for entry in world.gathered.of("models"):
         yield from ((entry, ("families", number), family.certificate()) for number, family in enumerate(entry.model.families))
     for entry in world.gathered.of("codes"):

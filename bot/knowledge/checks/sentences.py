@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.core.knowledge import Kind, Step
 from bot.core.state import Place
+from bot.core.upkeep.chores import ALWAYS
 from bot.core.vocabulary import LABELS, SENTENCES
 from bot.knowledge.checks.names import TALK
 from bot.knowledge.checks.variables import PAGES
@@ -28,10 +29,24 @@ def _needed(world: World) -> Iterator[tuple[Entry, Path, str]]:
         yield from ((entry, ("refusals", at), f"refusal.{one.refuse}") for at, one in enumerate(entry.model.refusals))
     if world.policy:
         yield from ((world.policy, ("menu", number), f"menu.{intent}") for number, intent in enumerate(world.policy.model.menu))
+    for entry in world.gathered.of("upkeep"):
+        yield from ((entry, at, f"upkeep.{name}") for at, name in _of_upkeep(entry))
     if world.intents:
         for number, intent in enumerate(world.intents.model.intents):
             if not intent.id.startswith(TALK):
                 yield world.intents, ("intents", number), f"intent.{intent.id}"
+
+
+def _of_upkeep(entry: Entry) -> Iterator[tuple[Path, str]]:
+    """What is said of the rule table: each chore by name and how it is done, each reason, the months."""
+    for chore, of in entry.model.chores.items():
+        at = ("chores", chore)
+        yield from ((at, f"{kind}_{chore}") for kind in ("task", "how"))
+        for rule in of.rules:
+            yield from ((at, f"because_place_{place}") for place in rule.place)
+            yield from ((at, f"because_usage_{usage}") for usage in rule.usage if not rule.place)
+    yield ("chores",), f"because_{ALWAYS}"
+    yield from ((("chores",), f"month_{number}") for number in range(1, 13))
 
 
 def _of_step(flow: str, step: Step) -> Iterator[str]:

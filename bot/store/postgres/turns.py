@@ -76,7 +76,7 @@ class Record:
     def as_chat(self, states: States, at: int) -> Chat:
         """The chat as a turn sees it."""
         address, state = Address(self.channel, self.chat), states.decoded(self.number, self.state)
-        return Chat(self.number, address, state, self.seq, sending=self.is_sending(at))
+        return Chat(self.number, address, state, self.seq, sending=self.is_sending(at), reached=self.reach == Reach.OPEN)
 
 
 @dataclass(frozen=True, slots=True)

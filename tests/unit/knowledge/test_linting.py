@@ -83,6 +83,11 @@ CASES: list[tuple[str, Files, str]] = [
     ("unknown-slot", spoiled(FLOW, "on: outlet", "on: {to: outlet, set: {lamp: on}}"), "flows/power.no_power.yaml:12"),
     ("unknown-slot", spoiled(POLICY, "slot: sale", "slot: sales"), "policy.yaml:4"),
     ("stray-optional", spoiled(FLOW, "slots: [model]\n", "slots: [model]\n    optional: [sale]\n"), "flows/power.no_power.yaml:25"),
+    (
+        "unknown-deed",
+        spoiled(FLOW, "    kind: ticket\n    ticket: other\n", "    kind: do\n    deed: rain\n"),
+        "flows/power.no_power.yaml:33",
+    ),
     ("unknown-rule", spoiled(FLOW, "rule: warranty", "rule: weather"), "flows/power.no_power.yaml:28"),
     ("unknown-rule", spoiled(FLOW, "    rule: warranty\n", ""), "flows/power.no_power.yaml:26"),
     ("unknown-branch", spoiled(FLOW, "{in: file}", "{inside: file}"), "flows/power.no_power.yaml:29"),
@@ -250,6 +255,7 @@ COMPANIONS = {
     "unknown-intent": {"missing-sentence"},
     "unanswered-intent": {"no-examples", "untested-intent", "missing-sentence"},
     "too-many-questions": {"unknown-remedy", "missing-sentence"},
+    "unknown-deed": {"no-person", "no-way-out"},
     "unknown-rule": {"bad-value"},
     "same-label": {"same-hearing"},
     "wrong-place": {

@@ -1,0 +1,80 @@
+"""What a `do` step can do beyond a ticket. Each deed changes what is remembered and says nothing by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.core.actions import CancelReminder
+from bot.core.draft import SKIPPED, Draft
+from bot.core.reminders import making, reminding
+from bot.core.reminders.watching import ticket_settled, watched
+from bot.core.upkeep.calendar import DAY
+from bot.core.upkeep.plan import Plan
+
+
+def _plan_made(draft: Draft) -> Draft:
+    """By what is known now: a new plan, or the old one changed."""
+    slots, knowledge = draft.state.slots, draft.knowledge
+    known = {name: slots.get(slot, "").replace(SKIPPED, "") for name, slot in SHOP.items()}
+    blank = Plan(draft.at.date(), making.LIGHT, making.CLEAN, "")
+    before = draft.state.plan or replace(blank, made=reminding.today(knowledge, blank, draft.at))
+    told = replace(before, usage=known["usage"] or before.usage, place=known["place"] or before.place, rush=known["rush"] or before.rush)
+    day = reminding.today(knowledge, told, draft.at)
+    return watched(draft.but(plan=making.made(knowledge, making.with_terminal(told, slots), day), offered=True))
+
+
+SHOP: Mapping[str, str] = {"usage": "shop_usage", "place": "shop_place", "rush": "shop_rush"}
+"""What a plan goes by -> the slot."""
+
+
+def _plan_stopped(draft: Draft) -> Draft:
+    return draft.but(plan=None).want(CancelReminder(reminding.ALARM))
+
+
+def _terminal_left(draft: Draft) -> Draft:
+    """The terminal that was named is no longer looked after."""
+    plan, key = draft.state.plan, draft.state.slots.get("plan_terminal", "")
+    return watched(draft.but(plan=making.without_terminal(plan, key))) if plan else draft
+
+
+def _changed(draft: Draft, change: Callable[[Plan, date], Plan]) -> Draft:
+    plan = draft.state.plan
+    if plan is None:
+        return draft
+    return watched(draft.but(plan=change(plan, reminding.today(draft.knowledge, plan, draft.at))))
+
+
+def _chores_done(draft: Draft) -> Draft:
+    """What was reminded of is done, with the last picture as its proof, if one was sent for it."""
+    sent = draft.state.slots.get("upkeep_photo") == "photo" and draft.state.media
+    proof = draft.state.media[-1].ref if sent else ""
+    return ticket_settled(_changed(draft, lambda plan, day: reminding.finished(plan, day, proof)))
+
+
+def _chores_later(draft: Draft) -> Draft:
+    """At the time that was named; what is no time is tomorrow."""
+    said = draft.state.slots.get("remind_at", "")
+    return _changed(draft, lambda plan, day: reminding.put_off(plan, said if _is_time(said) else (day + DAY).isoformat()))
+
+
+def _is_time(said: str) -> bool:
+    try:
+        return bool(datetime.fromisoformat(said))
+    except ValueError:
+        return False
+
+
+def _chores_passed(draft: Draft) -> Draft:
+    return _changed(draft, reminding.passed_over)
+
+
+DEEDS: Mapping[str, Callable[[Draft], Draft]] = {
+    "plan_made": _plan_made,
+    "plan_stopped": _plan_stopped,
+    "terminal_left": _terminal_left,
+    "chores_done": _chores_done,
+    "chores_later": _chores_later,
+    "chores_passed": _chores_passed,
+}

@@ -1,0 +1,113 @@
+"""Whose turn it is: the one alarm of a plan, what is told when it rings, and what the merchant's answer changes.
+
+A plan has one alarm, set for the first thing that comes next. When it rings, everything that is due by then is told in
+one message, however long it was due: after a day of downtime one summary comes, not a flood. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from bot.core.knowledge import Knowledge
+from bot.core.upkeep.calendar import DAY, days_of, is_free, later, local, moment, next_free
+from bot.core.upkeep.plan import Duty, Plan
+
+ALARM = "upkeep"
+"""The name of the alarm; setting it again replaces it."""
+RARE = 14
+"""Days from which something comes rarely enough to be told along with what is due a little earlier."""
+MISSED_AT_MOST = 2
+"""So often unanswered, and the staff are told."""
+
+
+def zone(knowledge: Knowledge, plan: Plan) -> str:
+    """The zone of the merchant's shop."""
+    return plan.zone or knowledge.upkeep.zone
+
+
+def today(knowledge: Knowledge, plan: Plan, at: datetime) -> date:
+    """The day in the shop."""
+    return local(at, zone(knowledge, plan)).date()
+
+
+def may_speak(knowledge: Knowledge, plan: Plan, at: datetime) -> bool:
+    """Whether the shop is neither asleep nor busy."""
+    return is_free(at, zone(knowledge, plan), knowledge.upkeep.closed(plan.rush))
+
+
+def free_from(knowledge: Knowledge, plan: Plan, at: datetime) -> datetime:
+    """The first moment from ``at`` on that does not disturb."""
+    return next_free(at, zone(knowledge, plan), knowledge.upkeep.closed(plan.rush))
+
+
+def rings(knowledge: Knowledge, plan: Plan, at: datetime) -> datetime | None:
+    """When the alarm must ring next: when the first thing is due, or an unanswered one is asked again."""
+    moments = [_moment(knowledge, plan, duty) for duty in plan.duties]
+    return free_from(knowledge, plan, max(min(moments), at)) if moments else None
+
+
+def _moment(knowledge: Knowledge, plan: Plan, duty: Duty) -> datetime:
+    usual = knowledge.upkeep.hours(plan.rush).remind
+    day = duty.asked + knowledge.upkeep.patience * DAY if duty.asked else duty.due
+    at = time.fromisoformat(duty.at) if duty.at and not duty.asked else usual
+    return moment(day, at, zone(knowledge, plan))
+
+
+def ripe(knowledge: Knowledge, plan: Plan, at: datetime) -> tuple[Duty, ...]:
+    """What is told now: what is due, what comes rarely and is due within days, what was asked once in vain. Empty
+    where nothing is due yet.
+    """
+    due = [duty for duty in plan.duties if _moment(knowledge, plan, duty) <= at]
+    if not due:
+        return ()
+    soon = at + knowledge.upkeep.together * DAY
+    along = [duty for duty in plan.duties if duty not in due and _comes_along(duty) and _moment(knowledge, plan, duty) <= soon]
+    return (*due, *along)
+
+
+def _comes_along(duty: Duty) -> bool:
+    return duty.asked is None and not duty.at and days_of(duty.every) >= RARE
+
+
+def given_up(told: tuple[Duty, ...]) -> tuple[Duty, ...]:
+    """What among these has been missed so often that the staff are told instead."""
+    return tuple(duty for duty in told if duty.asked and duty.missed + 1 >= MISSED_AT_MOST)
+
+
+def asked(plan: Plan, told: tuple[Duty, ...], day: date) -> Plan:
+    """The plan after these were told. What is still unanswered from before has been missed once more."""
+    lapsed = given_up(told)
+    again = (replace(duty, asked=day, missed=duty.missed + bool(duty.asked)) for duty in told if duty not in lapsed)
+    return replace(plan.having(*again, *(_next(duty, day) for duty in lapsed)), waiting=False)
+
+
+def _next(duty: Duty, day: date) -> Duty:
+    return replace(duty, due=later(day, duty.every), at="", asked=None, missed=0)
+
+
+def finished(plan: Plan, day: date, proof: str = "", keys: frozenset[str] | None = None) -> Plan:
+    """What was told is done (or those of it): counted anew from today."""
+    done = (replace(_next(duty, day), done=day, proof=proof or duty.proof) for duty in plan.open if keys is None or duty.key in keys)
+    return plan.having(*done)
+
+
+def put_off(plan: Plan, until: str) -> Plan:
+    """What was told is wanted at another time: ``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM``, as the shop's clock shows it."""
+    day, _, at = until.partition("T")
+    return plan.having(*(replace(duty, due=date.fromisoformat(day), at=at, asked=None, missed=0) for duty in plan.open))
+
+
+def passed_over(plan: Plan, day: date) -> Plan:
+    """What was told cannot be done this time: its turn comes again in due course."""
+    return plan.having(*(_next(duty, day) for duty in plan.open))
+
+
+def upcoming(plan: Plan) -> Iterator[Duty]:
+    """Everything, the earliest first."""
+    return iter(sorted(plan.duties, key=lambda duty: (duty.due, duty.chore, duty.terminal)))
+
+
+REST = timedelta(hours=1)
+"""So long a conversation that is going on is not interrupted."""

@@ -1,0 +1,70 @@
+"""What the alarm of a plan does when it rings.
+
+Whoever talks is let finish, whoever sleeps or serves customers is let be, whoever cannot be written to is told when he
+writes: each time the alarm is set anew, so that a reminder may come later but is never lost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core.actions import SetReminder
+from bot.core.draft import Draft
+from bot.core.reminders import reminding
+from bot.core.reminders.reminding import ALARM, REST
+from bot.core.reminders.watching import alarmed, to_staff, watched
+from bot.core.state import Mode
+from bot.core.understanding import Elapsed
+from bot.core.upkeep.plan import Duty, Plan
+from bot.core.walking import enter_flow
+
+REMINDER = "maintenance.due"
+"""The flow that tells what is due."""
+
+
+def ring(draft: Draft, event: Elapsed, ref: str) -> tuple[str, Draft] | None:  # noqa: ARG001 -- every timer has the same shape
+    """The alarm rings. None: there is no plan any more."""
+    plan = draft.state.plan
+    if plan is None or REMINDER not in draft.knowledge.flows:
+        return None
+    if not event.reached:
+        return ALARM, draft.but(plan=replace(plan, waiting=True))
+    if _is_talking(draft, plan):
+        return ALARM, alarmed(draft.but(plan=replace(plan, rested=draft.state.turn)), draft.at + REST)
+    if not reminding.may_speak(draft.knowledge, plan, draft.at):
+        return ALARM, alarmed(draft, reminding.free_from(draft.knowledge, plan, draft.at))
+    told = reminding.ripe(draft.knowledge, plan, draft.at)
+    return ALARM, _remind(draft, plan, told) if told else watched(draft)
+
+
+def _is_talking(draft: Draft, plan: Plan) -> bool:
+    """A person speaks or is awaited, or something was said since the last look at an open question."""
+    state = draft.state
+    if state.mode is Mode.STAFF or state.called:
+        return True
+    amid = state.place is not None and state.question is not None and state.place.flow != REMINDER
+    return amid and plan.rested != state.turn - 1
+
+
+def _remind(draft: Draft, plan: Plan, told: tuple[Duty, ...]) -> Draft:
+    lapsed = reminding.given_up(told)
+    day = reminding.today(draft.knowledge, plan, draft.at)
+    noted = draft.but(plan=reminding.asked(plan, told, day), mode=Mode.BOT)
+    filed = to_staff(noted, lapsed) if lapsed else noted
+    rung = watched(filed)
+    if len(lapsed) == len(told):
+        return rung
+    return _without_nudge(enter_flow(_aside(rung).slot(remind_at="", upkeep_photo=""), REMINDER))
+
+
+def _aside(draft: Draft) -> Draft:
+    """What stood open comes back after it; an earlier reminder does not."""
+    state = draft.state
+    waits = (*state.paused, state.place) if state.place and state.question else state.paused
+    return draft.but(paused=tuple(place for place in waits if place.flow != REMINDER), place=None, question=None)
+
+
+def _without_nudge(draft: Draft) -> Draft:
+    """Who is reminded is not also urged."""
+    kept = tuple(a for a in draft.actions if not (isinstance(a, SetReminder) and a.name == "nudge"))
+    return replace(draft, actions=kept)

@@ -1,0 +1,91 @@
+"""What is to be done to keep terminals well, and how often: the rule table, as plain values read from knowledge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time
+
+from bot.core.upkeep.calendar import Span, days_of
+
+ALWAYS = "always"
+"""What a rule is because of that asks for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How often, and for whom: where ``usage`` or ``place`` is named, the shop must be one of these. ``every`` is a
+    duration such as ``P2W``; ``ask`` how often it is asked about, where that is less often.
+    """
+
+    id: str
+    every: str
+    ask: str = ""
+    usage: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+
+    def holds(self, usage: str, place: str) -> bool:
+        """Whether it is for such a shop."""
+        return (not self.usage or usage in self.usage) and (not self.place or place in self.place)
+
+    def because(self, usage: str, place: str) -> str:
+        """What it holds for: ``place_greasy``, ``usage_heavy`` or `ALWAYS`."""
+        if self.place:
+            return f"place_{place}"
+        return f"usage_{usage}" if self.usage else ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """Something to be done again and again. ``per``: terminal or shop. Not for a model that is known to lack one of
+    ``needs`` or to have one of ``unless``. ``photo``: a picture helps as proof. ``flow``: the guided check it is done by.
+    """
+
+    id: str
+    per: str
+    rules: tuple[Rule, ...]
+    source: str = ""
+    needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    photo: bool = False
+    flow: str = ""
+
+    def rule(self, usage: str, place: str) -> Rule | None:
+        """The rule that counts: of those that hold, the one that asks most often; the first of equals."""
+        fitting = [rule for rule in self.rules if rule.holds(usage, place)]
+        return min(fitting, key=lambda rule: days_of(rule.every), default=None)
+
+    def named(self, rule: str) -> Rule | None:
+        """The rule of that id."""
+        return next((one for one in self.rules if one.id == rule), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Rush:
+    """A shop's busy hours, and when it is best reminded."""
+
+    spans: tuple[Span, ...]
+    remind: time
+
+
+@dataclass(frozen=True, slots=True)
+class Upkeep:
+    """The whole table. ``together``: days for which what comes due rarely is told along; ``patience``: days until an
+    unanswered reminder counts as missed; ``life``: years a terminal is expected to last.
+    """
+
+    zone: str = "Asia/Shanghai"
+    quiet: tuple[Span, ...] = ()
+    rush: Mapping[str, Rush] = field(default_factory=dict)
+    together: int = 2
+    patience: int = 2
+    life: int = 5
+    chores: Mapping[str, Chore] = field(default_factory=dict)
+
+    def hours(self, rush: str) -> Rush:
+        """The busy hours of that name; without a name, none."""
+        return self.rush.get(rush, Rush((), time(10)))
+
+    def closed(self, rush: str) -> tuple[Span, ...]:
+        """When nobody is reminded."""
+        return (*self.quiet, *self.hours(rush).spans)

@@ -1,0 +1,113 @@
+"""A merchant's plan: his terminals, and each chore with the day it is next due. Plain values, and their JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """A terminal in the plan. ``key`` tells it from the others; ``model`` and ``serial`` are empty while unknown."""
+
+    key: str
+    model: str = ""
+    serial: str = ""
+    purchased: str = ""
+
+    @property
+    def name(self) -> str:
+        """How it is told from the others."""
+        tail = f" …{self.serial[-4:]}" if self.serial else ""
+        return f"{self.model}{tail}".strip() or self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A chore of one terminal (or of the shop, where ``terminal`` is empty) and the day it is next due. ``rule`` set
+    it, ``because`` of what is so in this shop. ``asked`` is when the merchant was reminded and has not answered,
+    ``missed`` how often he did not; ``at`` a time of day that he named; ``done`` when it was last done.
+    """
+
+    chore: str
+    terminal: str
+    rule: str
+    because: str
+    every: str
+    due: date
+    at: str = ""
+    asked: date | None = None
+    missed: int = 0
+    done: date | None = None
+    proof: str = ""
+
+    @property
+    def key(self) -> str:
+        """What it is told by."""
+        return f"{self.chore}.{self.terminal}" if self.terminal else self.chore
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """``waiting``: something is due that can only be said when the merchant writes; ``rested``: the turn after which
+    the conversation was left in peace for a while.
+    """
+
+    made: date
+    usage: str
+    place: str
+    rush: str
+    terminals: tuple[Terminal, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    zone: str = ""
+    waiting: bool = False
+    rested: int = -1
+
+    @property
+    def open(self) -> tuple[Duty, ...]:
+        """What was reminded of and not answered."""
+        return tuple(duty for duty in self.duties if duty.asked)
+
+    def terminal(self, key: str) -> Terminal | None:
+        """The terminal of that key."""
+        return next((one for one in self.terminals if one.key == key), None)
+
+    def having(self, *changed: Duty) -> Plan:
+        """The same plan with these in the place of those of the same key."""
+        by_key = {duty.key: duty for duty in changed}
+        return replace(self, duties=tuple(by_key.get(duty.key, duty) for duty in self.duties))
+
+
+def encode_plan(plan: Plan | None) -> dict[str, Any] | None:
+    """A plan as JSON values."""
+    if plan is None:
+        return None
+    said = {name: getattr(plan, name) for name in ("usage", "place", "rush", "zone", "waiting", "rested")}
+    terminals = [[one.key, one.model, one.serial, one.purchased] for one in plan.terminals]
+    return {**said, "made": plan.made.isoformat(), "terminals": terminals, "duties": [_duty(duty) for duty in plan.duties]}
+
+
+def decode_plan(raw: Mapping[str, Any] | None) -> Plan | None:
+    """The plan of those JSON values."""
+    if raw is None:
+        return None
+    said = {name: raw[name] for name in ("usage", "place", "rush", "zone", "waiting", "rested")}
+    terminals = tuple(Terminal(*one) for one in raw["terminals"])
+    return Plan(made=date.fromisoformat(raw["made"]), terminals=terminals, duties=tuple(_read_duty(*one) for one in raw["duties"]), **said)
+
+
+def _duty(duty: Duty) -> list[Any]:
+    days = [duty.due.isoformat(), duty.at, duty.asked and duty.asked.isoformat(), duty.missed, duty.done and duty.done.isoformat()]
+    return [duty.chore, duty.terminal, duty.rule, duty.because, duty.every, *days, duty.proof]
+
+
+def _read_duty(chore: str, terminal: str, rule: str, because: str, every: str, *rest: Any) -> Duty:
+    due, at, asked, missed, done, proof = rest
+    known = Duty(chore, terminal, rule, because, every, date.fromisoformat(due), at, _day(asked), missed)
+    return replace(known, done=_day(done), proof=proof)
+
+
+def _day(raw: str | None) -> date | None:
+    return date.fromisoformat(raw) if raw else None

@@ -1,0 +1,261 @@
+"""When somebody wants to be reminded, in his words: a day to come, or a day and a time, on his shop's clock.
+
+Values are ``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM``, and always lie ahead. Weeks begin on Monday: said on a Wednesday,
+"next Friday" and 下周五 are the Friday of the week after this one, "Friday" and 周五 the coming one.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, timedelta
+from typing import TypeAlias
+
+from bot.core.warranty import months_after
+from bot.understanding.dates import count
+
+Said: TypeAlias = "date | datetime | None"
+
+_ZH_N = r"(\d{1,3}|十[一二三四五六七八九]?|[一二两俩三四五六七八九]十?|几|半)"
+_EN_N = r"(\d{1,3}|a couple(?: of)?|a few|an?|one|two|three|four|five|six|seven|eight|nine|ten|half an?)"
+_ZH_DAYS = {c: i for i, c in enumerate("一二三四五六")} | {"日": 6, "天": 6}
+_EN_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_EN_DAY = r"(mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_EN_MONTH = r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_DAY = timedelta(days=1)
+_FEW, _LONGEST = 3, 400
+"""What "a few" is; days that a reminder may be put off."""
+
+
+def moments(text: str, now: datetime) -> Iterator[tuple[int, int, str]]:
+    """The first moment that is named. ``now`` is on the shop's clock."""
+    said = text.casefold()
+    found = next(((rule, match) for rule in _RULES if (match := rule[0].search(said))), None)
+    clock = _clock(said)
+    if found is None:
+        if clock:
+            yield *clock[0], _written(_ahead(now.date(), clock[1], now))
+        return
+    (_, value), match = found
+    day = value(match, now)
+    if day is None:
+        return
+    start, end = match.span()
+    if isinstance(day, datetime):
+        yield start, end, _written(day)
+        return
+    if clock:
+        start, end = min(start, clock[0][0]), max(end, clock[0][1])
+    when = _ahead(day, clock[1], now) if clock else _day_ahead(day, now)
+    if (when.date() if isinstance(when, datetime) else when) - now.date() <= _LONGEST * _DAY:
+        yield start, end, _written(when)
+
+
+def _written(when: date | datetime) -> str:
+    return when.strftime("%Y-%m-%dT%H:%M") if isinstance(when, datetime) else when.isoformat()
+
+
+def _ahead(day: date, at: time, now: datetime) -> datetime:
+    """That time of that day; if it is over, of the next."""
+    when = datetime.combine(day, at)
+    return when if when > now.replace(tzinfo=None) else datetime.combine(max(day, now.date()) + _DAY, at)
+
+
+def _day_ahead(day: date, now: datetime) -> date | datetime:
+    """A day; today is a few hours from now, while it lasts."""
+    if day > now.date():
+        return day
+    soon = now.replace(tzinfo=None) + timedelta(hours=3)
+    return soon if soon.date() == now.date() else now.date() + _DAY
+
+
+# ---- the time of day -----------------------------------------------------------------------------
+
+_ZH_CLOCK = re.compile(
+    r"(凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|今晚|明晚|夜里)?\s*(?:(\d{1,2}|十[一二]?|[一二两三四五六七八九])\s*(?:点钟?|时(?!候))\s*(半|一刻|三刻|[0-5]?\d分?)?|([01]?\d|2[0-3])[:：]([0-5]\d))"
+)
+_ZH_PART = re.compile(r"早上|早晨|一早|上午|中午|下午|傍晚|晚上|今晚|明晚|打烊|关门")
+_EN_CLOCK = re.compile(
+    r"\b(?:(?:after|at|from|around|about|past|by)\s+)?([01]?\d|2[0-3])[:.]([0-5]\d)\s*(am|pm)?\b|\b([01]?\d)\s*(am|pm)\b|\b(?:after|at|from|around|about|past)\s+(1[0-2]|[1-9])\b(?!\s*(?:days?|weeks?|months?|hours?|minutes?|[:.]\d))(?:\s*o'?clock)?"
+)
+_EN_PART = re.compile(r"\b(early|morning|noon|midday|lunch ?time|afternoon|evening|tonight|night|closing|we close)\b")
+_ZH_TIMES = {
+    "早上": 9,
+    "早晨": 9,
+    "一早": 9,
+    "上午": 10,
+    "中午": 14,
+    "下午": 15,
+    "傍晚": 18,
+    "晚上": 20,
+    "今晚": 20,
+    "明晚": 20,
+    "打烊": 21,
+    "关门": 21,
+}
+_EN_TIMES = {
+    "early": 9,
+    "morning": 9,
+    "noon": 14,
+    "midday": 14,
+    "lunchtime": 14,
+    "lunch time": 14,
+    "afternoon": 15,
+    "evening": 19,
+    "tonight": 20,
+    "night": 20,
+    "closing": 21,
+    "we close": 21,
+}
+_LATE = ("中午", "下午", "傍晚", "晚上", "今晚", "明晚")
+_ZH_HALVES = {"半": 30, "一刻": 15, "三刻": 45}
+
+
+def _clock(said: str) -> tuple[tuple[int, int], time] | None:
+    """A time of day and where it stands. Of an hour without more, what a shop is awake at is meant: 3 is 15:00, 9 is 9:00."""
+    for pattern, value in ((_ZH_CLOCK, _zh_time), (_EN_CLOCK, _en_time)):
+        found = pattern.search(said)
+        at = value(found, said) if found else None
+        if found and at:
+            return found.span(), at
+    for pattern, hours in ((_ZH_PART, _ZH_TIMES), (_EN_PART, _EN_TIMES)):
+        found = pattern.search(said)
+        if found:
+            return found.span(), time(hours[found.group()])
+    return None
+
+
+def _zh_time(found: re.Match[str], said: str) -> time | None:
+    part, spoken, half, hour, minute = found.groups()
+    if hour is not None:
+        return time(_by_day(int(hour), part or "", said, written=True), int(minute))
+    minutes = _ZH_HALVES.get(half or "", int(half.rstrip("分")) if half and half.rstrip("分").isdigit() else 0)
+    number = _number(spoken)
+    return time(_by_day(number, part or "", said), minutes) if number < 24 else None
+
+
+def _by_day(hour: int, part: str, said: str, *, written: bool = False) -> int:
+    late = part in _LATE or (not part and any(word in said for word in _LATE))
+    early = part in {"凌晨", "早上", "早晨", "上午"}
+    if late and hour < 12 and (part, hour) != ("中午", 11):
+        return hour + 12
+    return hour if early or written or hour > 7 or hour == 0 else hour + 12
+
+
+def _en_time(found: re.Match[str], said: str) -> time | None:
+    hour, minute, half, plain_hour, plain_half, bare = found.groups()
+    number, half = int(hour or plain_hour or bare), half or plain_half
+    if half:
+        return time(number % 12 + (12 if half == "pm" else 0), int(minute or 0)) if 1 <= number <= 12 else None
+    if minute and (number > 12 or hour.startswith("0")):
+        return time(number, int(minute))
+    late = re.search(r"afternoon|evening|night", said)
+    return time(number + 12 if number < 12 and (late or number < 8) and "morning" not in said else number, int(minute or 0))
+
+
+# ---- the day -------------------------------------------------------------------------------------
+
+
+def _number(word: str) -> int:
+    if word in {"几", "a few"}:
+        return _FEW
+    if word.startswith("十") and len(word) == 2:
+        return 10 + count(word[1])
+    return count(word[0]) * 10 if len(word) == 2 and word.endswith("十") else count(word)
+
+
+def _month_end(day: date, months: int = 0) -> date:
+    """The last day of the month, or, said on that day, of the next."""
+    there = months_after(day.replace(day=1), months)
+    end = there.replace(day=monthrange(there.year, there.month)[1])
+    return end if end > day else _month_end(day, months + 1)
+
+
+def _on(day: date, number: int) -> date | None:
+    """The next day of that number; None if a month has none such."""
+    for months in range(13):
+        first = months_after(day.replace(day=1), months)
+        if 1 <= number <= monthrange(first.year, first.month)[1] and first.replace(day=number) > day:
+            return first.replace(day=number)
+    return None
+
+
+def _month_day(day: date, month: int, number: int) -> date | None:
+    for year in range(day.year, day.year + 9):
+        if 1 <= month <= 12 and 1 <= number <= monthrange(year, month)[1] and date(year, month, number) > day:
+            return date(year, month, number)
+    return None
+
+
+def _next_month(day: date, number: int) -> date:
+    """That day of the next month, or its last one."""
+    end = _month_end(day.replace(day=1), 1)
+    return end.replace(day=min(max(number, 1), end.day))
+
+
+def _weekday(day: date, weekday: int, weeks: int | None) -> date:
+    """The coming one; with ``weeks``, of the week that many after this."""
+    if weeks is None:
+        return day + ((weekday - day.weekday() - 1) % 7 + 1) * _DAY
+    return day + (7 * weeks + weekday - day.weekday()) * _DAY
+
+
+def _zh_weekday(found: re.Match[str], now: datetime) -> Said:
+    prefix = found[1] or ""
+    return _weekday(now.date(), _ZH_DAYS[found[2]], prefix.count("下") or None)
+
+
+def _en_weekday(found: re.Match[str], now: datetime) -> Said:
+    weekday = _EN_DAYS.index(found[2][:3])
+    return _weekday(now.date(), weekday, 1 if found[1] == "next" else None)
+
+
+def _span(found: re.Match[str], now: datetime) -> Said:
+    """So many days, weeks, months, hours or minutes from now."""
+    half = found[1].startswith(("半", "half"))
+    number, unit = (1 if half else _number(found[1])), found[2]
+    if unit.startswith(("小时", "个小时", "钟头", "个钟头", "hour", "分钟", "min")):
+        minutes = number * (1 if unit.startswith(("分钟", "min")) else 60)
+        return now.replace(tzinfo=None) + timedelta(minutes=30 if half else max(minutes, 1))
+    if "月" in unit or unit.startswith("month"):
+        return now.date() + 15 * _DAY if half else months_after(now.date(), number)
+    days = 7 if unit.startswith("week") or any(word in unit for word in ("周", "星期", "礼拜")) else 1
+    return now.date() + number * days * _DAY
+
+
+def _en_date(month: int, number: int) -> Callable[[re.Match[str], datetime], Said]:
+    return lambda found, now: _month_day(now.date(), _MONTHS.index(found[month][:3]) + 1, int(found[number]))
+
+
+_RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], datetime], Said]], ...] = tuple(
+    (re.compile(pattern), value)
+    for pattern, value in (
+        (r"(?<!\d)(20\d\d)-(\d{1,2})-(\d{1,2})(?!\d)", lambda m, n: _month_day(n.date(), int(m[2]), int(m[3]))),
+        (r"(?<!\d)(1[0-2]|[1-9])\s*月\s*(3[01]|[12]\d|[1-9])\s*[日号]?", lambda m, n: _month_day(n.date(), int(m[1]), int(m[2]))),
+        (rf"\b(3[01]|[12]?\d)(?:st|nd|rd|th)?(?: of)? {_EN_MONTH}\b", _en_date(2, 1)),
+        (rf"\b{_EN_MONTH} (3[01]|[12]?\d)(?:st|nd|rd|th)?\b", _en_date(1, 2)),
+        (r"下个?月\s*(3[01]|[12]\d|[1-9])\s*[号日]", lambda m, n: _next_month(n.date(), int(m[1]))),
+        (r"下个?月底|\bend of next month\b", lambda m, n: _month_end(n.date().replace(day=1), 1)),
+        (r"下个?月初|\b(?:start|beginning) of next month\b|月初", lambda m, n: months_after(n.date().replace(day=1), 1)),
+        (r"(?:这个?月|本月|月)(?:底|末)|\b(?:end of (?:the|this) month|month'?s? end)\b", lambda m, n: _month_end(n.date())),
+        (rf"(?:再?过|等)?\s*{_ZH_N}\s*(个?小时|个?钟头|分钟|天|日|周|个?星期|个?礼拜|个月)(?:之?后|以后|再|吧|$)", _span),
+        (rf"(?:再?过|等)\s*{_ZH_N}\s*(个?小时|个?钟头|分钟|天|日|周|个?星期|个?礼拜|个月)", _span),
+        (rf"\b(?:in|after|give me)\s+(?:another )?{_EN_N}\s+(minutes?|mins?|hours?|days?|weeks?|months?)\b", _span),
+        (rf"\b{_EN_N}\s+(minutes?|mins?|hours?|days?|weeks?|months?)\s+(?:from now|later|time)\b", _span),
+        (r"大后天", lambda m, n: n.date() + 3 * _DAY),
+        (r"后天|\bday after tomorrow\b", lambda m, n: n.date() + 2 * _DAY),
+        (r"明[天早晚儿]|\btomorrow\b|\btmrw\b", lambda m, n: n.date() + _DAY),
+        (r"(这个?|本|下下个?|下个?)?(?:周|星期|礼拜)([一二三四五六日天])", _zh_weekday),
+        (rf"\b(next|this|on|by)? ?{_EN_DAY}\b", _en_weekday),
+        (r"周末|\b(?:at the |this )?weekend\b", lambda m, n: _weekday(n.date(), 5, None)),
+        (r"下个?(?:周|星期|礼拜)|\bnext week\b", lambda m, n: _weekday(n.date(), 0, 1)),
+        (r"下个?月|\bnext month\b", lambda m, n: months_after(n.date(), 1)),
+        (r"(?<!\d)(3[01]|[12]\d|[1-9])\s*[号日]", lambda m, n: _on(n.date(), int(m[1]))),
+        (r"\b(?:on )?the (3[01]|[12]?\d)(?:st|nd|rd|th)\b", lambda m, n: _on(n.date(), int(m[1]))),
+        (r"过几天|改天|几天后|\ba few days\b", lambda m, n: n.date() + _FEW * _DAY),
+        (r"今[天晚儿]|\btoday\b|\btonight\b|\bthis (?:afternoon|evening|morning)\b", lambda m, n: n.date()),
+        (r"(?:晚|等|过)(?:一?会儿?|点儿?|些)|待会儿?|回头|\b(?:in a bit|later today|in a while)\b", lambda m, n: n.date()),
+    )
+)  # fmt: skip
