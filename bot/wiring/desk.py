@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bot.console.access.secrets import AddressBrakes, Argon2, TimedCodes
 from bot.console.door import desk_routes
 from bot.service.desk.bus import Bus
 from bot.service.desk.entering import EntryRules, Tools
+from bot.service.desk.indexing import Indexer
 from bot.service.desk.keeping_accounts import StaffAccounts
 from bot.service.desk.living import StaffDesk
 from bot.service.desk.overseeing import Oversight
 from bot.service.ports import Blobs, Store
 from bot.service.support import Support
 from bot.store.database import Database
+from bot.store.desk.index import StoredIndex
 from bot.store.desk.keys import StoredKeys
 from bot.store.desk.shelf import StoredShelf
 from bot.store.problems import StoreProblem
@@ -45,6 +48,13 @@ def overseen(ground: Ground) -> Part:
     oversight = Oversight(ground.support, StoredShelf(ground.store), StoredKeys(ground.store), ground.blobs, Bus())
     ground.support.oversee(oversight)
     return Part(runs=(oversight.run,))
+
+
+def indexed(ground: Ground) -> tuple[Callable[[], Coroutine[Any, Any, None]], ...]:
+    """Who keeps the index of the search; nothing where there are no tables."""
+    if not isinstance(ground.store, Database):
+        return ()
+    return (Indexer(StoredIndex(ground.store), ground.support.signals).run,)
 
 
 def accounts_of(store: Store, *, second: bool = False) -> StaffAccounts:

@@ -38,9 +38,11 @@ def web(ground: Ground) -> Part:
     return Part(routers=(merchant_routes(front, secure_cookies=settings.secure_cookies),), stop=front.stop)
 
 
-def worker(_ground: Ground) -> Part:
-    """Timers, house keeping, and the merchant page's way out."""
-    return Part(doors={"web": Page()}, ticks=True)
+def worker(ground: Ground) -> Part:
+    """Timers, house keeping, the index of the search, and the merchant page's way out."""
+    from bot.wiring.desk import indexed  # noqa: PLC0415 -- see the top
+
+    return Part(doors={"web": Page()}, ticks=True, runs=indexed(ground))
 
 
 def emulator(ground: Ground) -> Part:

@@ -90,7 +90,7 @@ class BelongingDesk(CatalogueDesk):
     async def change_merchant(self, me: Staff, merchant: int, changes: Mapping[str, str]) -> Outcome:
         """Only what is given."""
         must(me, Right.ANSWER)
-        await self._lying(me, merchant)
+        address = (await self._lying(me, merchant)).address
         given = {name: masked(value.strip())[0] for name, value in changes.items() if name in KNOWN}
         long = next((name for name, value in given.items() if len(value) > LONGEST.get(name, USUAL)), "")
         if long:
@@ -99,6 +99,7 @@ class BelongingDesk(CatalogueDesk):
         pairs: dict[str, tuple[JSON, JSON]] = {name: (getattr(before, name), value) for name, value in given.items()}
         await self._note(me, "merchant_changed", merchant, changes={name: pair for name, pair in pairs.items() if pair[0] != pair[1]})
         self._tell(merchant)
+        self._support.signals.tell(address)
         return Done()
 
     async def keep_canned(self, me: Staff, reply: Canned) -> Outcome:

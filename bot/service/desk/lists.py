@@ -86,7 +86,7 @@ class ListDesk(CatalogueDesk):
         if not wanted:
             return []
         chats, tickets, said = await asyncio.gather(
-            self._shelf.find(me.id, wanted, limit), self._shelf.tickets(ref=wanted, limit=limit), self._shelf.said(wanted, limit)
+            self._shelf.find(me.id, wanted, limit), self._shelf.filed(wanted, limit), self._shelf.said(wanted, limit)
         )
         hits = [_hit(one, wanted) for one in chats]
         hits += [Found("ticket", one.number, one.ticket.ref, ref=one.ticket.ref, at=one.ticket.opened) for one in tickets]

@@ -145,10 +145,13 @@ class ListShelf(Protocol):
         """Of the log: past ``after``, or the last ones (before ``before``, if that is not 0); in order."""
 
     async def said(self, text: str, limit: int) -> Sequence[Heard]:
-        """Lines that hold the text, of the chats that were latest active."""
+        """Lines that hold the text, latest first."""
 
     async def find(self, me: str, text: str, limit: int) -> Sequence[Lying]:
         """Chats by number, name, contact or serial (its end is enough)."""
+
+    async def filed(self, text: str, limit: int) -> Sequence[Filed]:
+        """Tickets whose number has the text in it, newest first."""
 
     async def loads(self) -> Mapping[str, int]:
         """How many conversations each person holds or is meant to."""

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlmodel import Session
 
 from bot.core.codec import decode_ticket
 from bot.core.messages import Address
 from bot.service.desk.rows import Group
-from bot.service.desk.shelf import Filed, Heard, Looking, Lying
+from bot.service.desk.shelf import Filed, Looking, Lying
 from bot.service.placing import STAFF, WAITING
 from bot.service.ports import Logged
 from bot.store.database import Database
@@ -36,8 +36,6 @@ from bot.store.times import micros, moment
 
 MOST = 1_000
 """What is counted at most; the list then says "999+"."""
-RECENT = 2_000
-"""Chats whose words a search looks through, latest active first."""
 OPEN = ("open", "scheduled", "working")
 PAPER: Any = PaperRow.__table__  # type: ignore[attr-defined]  # SQLModel makes it
 
@@ -158,20 +156,6 @@ class StoredLists:
         newest = here.where(LOG.c.seq < before) if before else here
         return [logged(tuple(row)) for row in reversed(await self._rows(newest.order_by(LOG.c.seq.desc()).limit(limit)))]
 
-    async def said(self, text: str, limit: int) -> Sequence[Heard]:
-        """What people wrote; the body is JSON, so the words are looked at once more where they stand."""
-        recent = select(STANDING.c.number).order_by(STANDING.c.last.desc()).limit(RECENT).subquery()
-        spoken = (LOG.c.kind.in_(["merchant", "bot", "staff", "note"]), LOG.c.body.icontains(text, autoescape=True))
-        statement = select(LOG.c.number, LOG.c.seq, LOG.c.at, LOG.c.body).join(recent, recent.c.number == LOG.c.number).where(*spoken)
-        rows = await self._rows(statement.order_by(LOG.c.at.desc()).limit(limit * 2))
-        found = (Heard(row.number, row.seq, moment(row.at), str(json.loads(row.body).get("text") or "")) for row in rows)
-        return [one for one in found if text.casefold() in one.text.casefold()][:limit]
-
-    async def find(self, me: str, text: str, limit: int) -> Sequence[Lying]:
-        """Latest first."""
-        statement = listed(me, unread=False).where(named_like(text)).order_by(STANDING.c.last.desc()).limit(limit)
-        return [lying(row) for row in await self._rows(statement)]
-
     async def loads(self) -> Mapping[str, int]:
         """Held, or waiting for the one it is meant for."""
         held = select(STANDING.c.staff, func.count()).where(STANDING.c.place == STAFF).group_by(STANDING.c.staff)
@@ -188,8 +172,7 @@ class StoredLists:
 
     async def tickets(self, *, number: int = 0, ref: str = "", since: datetime | None = None, limit: int = 500) -> Sequence[Filed]:
         """Newest first."""
-        columns = (TICKET.c.number, TICKET.c.body, PAPER.c.assignee, PAPER.c.due, PAPER.c.moved)
-        statement = select(*columns).select_from(TICKET).outerjoin(PAPER, PAPER.c.ref == TICKET.c.ref)
+        statement = papers()
         if number:
             statement = statement.where(TICKET.c.number == number)
         if ref:
@@ -197,7 +180,7 @@ class StoredLists:
         if since:
             moved = func.coalesce(PAPER.c.moved, TICKET.c.opened) >= micros(since)
             statement = statement.where(or_(TICKET.c.status.in_(OPEN), moved))
-        return [_filed(row) for row in await self._rows(statement.order_by(TICKET.c.opened.desc(), TICKET.c.ref).limit(limit))]
+        return [filed_of(row) for row in await self._rows(statement.order_by(TICKET.c.opened.desc(), TICKET.c.ref).limit(limit))]
 
     async def reminders(self, number: int) -> Sequence[tuple[str, datetime]]:
         """Soonest first."""
@@ -210,5 +193,12 @@ class StoredLists:
         return Address(*rows[0]) if rows else None
 
 
-def _filed(row: Any) -> Filed:
+def papers() -> Select[Any]:
+    """Tickets with what the staff arranged for them."""
+    columns = (TICKET.c.number, TICKET.c.body, PAPER.c.assignee, PAPER.c.due, PAPER.c.moved)
+    return select(*columns).select_from(TICKET).outerjoin(PAPER, PAPER.c.ref == TICKET.c.ref)
+
+
+def filed_of(row: Any) -> Filed:
+    """A row of `papers`."""
     return Filed(row.number, decode_ticket(json.loads(row.body)), row.assignee or "", _at(row.due), _at(row.moved))

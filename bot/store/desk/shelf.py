@@ -6,9 +6,10 @@ from bot.store.database import Database
 from bot.store.desk.arranging import StoredArrangements
 from bot.store.desk.belongings import StoredBelongings
 from bot.store.desk.reading import StoredLists
+from bot.store.desk.searching import StoredSearch
 
 
-class StoredShelf(StoredLists, StoredArrangements, StoredBelongings):
+class StoredShelf(StoredLists, StoredSearch, StoredArrangements, StoredBelongings):
     """One database, three kinds of shelves."""
 
     def __init__(self, database: Database) -> None:

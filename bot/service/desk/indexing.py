@@ -1,0 +1,93 @@
+"""Keeps the index of the search: what the logs gain is taken in a moment later, what was missed when posbot starts."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.core.messages import Address
+from bot.service.problems import StoreAway
+from bot.service.support import Signals
+
+MOMENT = 0.25
+"""Seconds in which signals are gathered: a turn of a talk gives several."""
+LOOK_ROUND = 600.0
+"""Seconds after which it is looked for what no signal told of."""
+BREATH = 0.01
+"""Seconds between two parts of a long way to catch up, so that others come to write."""
+logger = logging.getLogger(__name__)
+
+
+class Index(Protocol):
+    """Where it is kept."""
+
+    async def make(self) -> bool:
+        """Make what is missing. False where there can be none."""
+
+    async def take_in(self, addresses: Sequence[Address]) -> None:
+        """What these chats have gained."""
+
+    async def catch_up(self, after: int = 0) -> int:
+        """What some chats past that number have gained; the last of them, 0 if there are none."""
+
+
+class Indexer:
+    """One task of a process."""
+
+    def __init__(self, index: Index, signals: Signals) -> None:
+        """Hears from now on."""
+        self._index = index
+        self._changed: set[Address] = set()
+        self._wake = asyncio.Event()
+        self._is_behind = True
+        signals.overhear(self._hear)
+
+    def _hear(self, address: Address | None) -> None:
+        if address is None:
+            self._is_behind = True
+        else:
+            self._changed.add(address)
+        self._wake.set()
+
+    async def run(self) -> None:
+        """As long as the process."""
+        if not await self._made():
+            logger.warning("this SQLite has no FTS5: a search looks through all lines, which takes longer the more there are")
+            return
+        while True:
+            with contextlib.suppress(StoreAway):
+                await self.catch_up()
+            self._is_behind |= not await self._woken()
+            await asyncio.sleep(MOMENT)
+
+    async def _made(self) -> bool:
+        while True:
+            with contextlib.suppress(StoreAway):
+                return await self._index.make()
+            await asyncio.sleep(1)
+
+    async def _woken(self) -> bool:
+        try:
+            await asyncio.wait_for(self._wake.wait(), LOOK_ROUND)
+        except TimeoutError:
+            return False
+        self._wake.clear()
+        return True
+
+    async def catch_up(self) -> None:
+        """Take in everything that is known to be new."""
+        behind, self._is_behind = self._is_behind, False
+        changed, self._changed = self._changed, set()
+        try:
+            if changed:
+                await self._index.take_in(sorted(changed, key=lambda one: (one.channel, one.chat)))
+            number = await self._index.catch_up() if behind else 0
+            while number:
+                await asyncio.sleep(BREATH)
+                number = await self._index.catch_up(number)
+        except StoreAway:
+            self._is_behind = True
+            raise

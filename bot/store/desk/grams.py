@@ -1,0 +1,63 @@
+"""Texts as an index of words knows them: every two neighbouring letters are a token. Pure.
+
+So any part of a word is found, in Chinese as in English, and both databases' own full-text indexes serve: a part of
+a text is a phrase of tokens. A token is written in ASCII, so that no database has an opinion on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from unicodedata import normalize
+
+LONGEST = 4_000
+_RUN = re.compile(r"[^\W_]+")
+
+
+def folded(text: str) -> str:
+    """The text without differences of case and width."""
+    return normalize("NFKC", text).casefold()
+
+
+def tokens(text: str) -> list[str]:
+    """Of the whole text, in order. The last letter of a word stands alone too."""
+    return [token for run in _RUN.findall(folded(text)[:LONGEST]) for token in _of(run)]
+
+
+def phrases(wanted: str) -> list[list[str]]:
+    """What is looked for: the tokens of each word in a row. A single letter is the beginning of a token."""
+    return [[_coded(pair) for pair in _pairs(run)] or [_coded(run)] for run in _RUN.findall(folded(wanted))]
+
+
+def _of(run: str) -> Iterator[str]:
+    yield from (_coded(pair) for pair in _pairs(run))
+    yield _coded(run[-1])
+
+
+def _pairs(run: str) -> Iterator[str]:
+    return (run[place : place + 2] for place in range(len(run) - 1))
+
+
+def _coded(letters: str) -> str:
+    return "".join(f"x{ord(letter):x}" for letter in letters)
+
+
+def is_single(phrase: list[str]) -> bool:
+    """Whether the phrase is one letter."""
+    return len(phrase) == 1 and phrase[0].count("x") == 1
+
+
+def for_sqlite(wanted: str) -> str:
+    """As FTS5 asks. Empty if nothing can be looked for."""
+    parts = (f"{phrase[0]}*" if is_single(phrase) else f'"{" ".join(phrase)}"' for phrase in phrases(wanted))
+    return " AND ".join(parts)
+
+
+def for_postgres(wanted: str) -> str:
+    """As a tsquery."""
+    return " & ".join(f"({phrase[0]}:*)" if is_single(phrase) else f"({' <-> '.join(phrase)})" for phrase in phrases(wanted))
+
+
+def as_vector(text: str) -> str:
+    """As a tsvector: no parser reads it."""
+    return " ".join(f"{token}:{place}" for place, token in enumerate(tokens(text), 1))

@@ -1,0 +1,190 @@
+"""The index of what was said and of what chats are called, in the database's own full-text search.
+
+It is made from the other tables and can be made again: it belongs to no backup, and is made where it is missing. Where a
+SQLite was built without FTS5 there is none, and a search looks through the lines instead.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Row, case, select, text
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
+
+from bot.core.messages import Address
+from bot.store.database import Database
+from bot.store.desk.grams import as_vector, for_postgres, for_sqlite, tokens
+from bot.store.desk.looking import HANDLING, MERCHANT, OWNER
+from bot.store.statements.words import LOG, STANDING, TICKET
+
+SPOKEN = ("merchant", "bot", "staff", "note")
+AT_ONCE = 50
+"""Chats of one transaction."""
+NAMES = 0
+"""The line number under which what a chat is called is kept."""
+MADE: Mapping[str, Sequence[str]] = {
+    "sqlite": (
+        "CREATE TABLE IF NOT EXISTS search_chat (number BIGINT PRIMARY KEY, seq BIGINT NOT NULL, names TEXT NOT NULL)",
+        "CREATE TABLE IF NOT EXISTS search_line (id INTEGER PRIMARY KEY AUTOINCREMENT, number BIGINT NOT NULL, seq BIGINT NOT NULL)",
+        "CREATE VIRTUAL TABLE IF NOT EXISTS search_words USING fts5(words, content='', tokenize='ascii')",
+    ),
+    "postgresql": (
+        "CREATE TABLE IF NOT EXISTS search_chat (number BIGINT PRIMARY KEY, seq BIGINT NOT NULL, names TEXT NOT NULL)",
+        """CREATE TABLE IF NOT EXISTS search_line (
+            id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, number BIGINT NOT NULL, seq BIGINT NOT NULL, words TSVECTOR NOT NULL
+        )""",
+        "CREATE INDEX IF NOT EXISTS search_line_words ON search_line USING GIN (words)",
+    ),
+}
+IS_THERE = {
+    "sqlite": "SELECT 1 FROM sqlite_master WHERE name = 'search_words'",
+    "postgresql": "SELECT 1 WHERE to_regclass('search_line_words') IS NOT NULL",
+}
+FOUND = {
+    "sqlite": "SELECT l.number, l.seq FROM search_words w JOIN search_line l ON l.id = w.rowid "
+    "WHERE search_words MATCH :wanted AND (l.seq = 0) = :names ORDER BY w.rowid DESC LIMIT :most",
+    "postgresql": "SELECT number, seq FROM search_line "
+    "WHERE words @@ CAST(:wanted AS tsquery) AND (seq = 0) = :names ORDER BY id DESC LIMIT :most",
+}
+ALONE = "SELECT pg_advisory_xact_lock(7061207)"
+"""On PostgreSQL one process at a time writes the index."""
+DONE = (
+    "INSERT INTO search_chat (number, seq, names) VALUES (:number, :seq, :names) "
+    "ON CONFLICT (number) DO UPDATE SET seq = excluded.seq, names = excluded.names"
+)
+PENDING = (
+    "SELECT c.number, c.seq, s.seq AS done, s.names FROM chat c LEFT JOIN search_chat s ON s.number = c.number "
+    "WHERE c.number > :after AND (s.number IS NULL OR s.seq < c.seq) ORDER BY c.number LIMIT :most"
+)
+THIS = (
+    "SELECT c.number, c.seq, s.seq AS done, s.names FROM chat c LEFT JOIN search_chat s ON s.number = c.number "
+    "WHERE c.channel = :channel AND c.chat = :chat"
+)
+
+
+class StoredIndex:
+    """See `bot.service.desk.indexing.Index`."""
+
+    def __init__(self, database: Database) -> None:
+        """Nothing is made before it is asked for."""
+        self._database = database
+
+    async def make(self) -> bool:
+        """Make what is missing. False where the database cannot have it."""
+        try:
+            await self._database.perform(_make)
+        except DBAPIError as wrong:
+            if "fts5" not in str(wrong):
+                raise
+            return False
+        return True
+
+    async def take_in(self, addresses: Sequence[Address]) -> None:
+        """What these chats have gained."""
+        await self._database.perform(lambda session: _these(session, addresses))
+
+    async def catch_up(self, after: int = 0) -> int:
+        """What some chats past that number have gained; the last of them."""
+        return await self._database.perform(lambda session: _some(session, after))
+
+
+def _make(session: Session) -> None:
+    _alone(session)
+    for statement in MADE[_dialect(session)]:
+        _run(session, statement)
+
+
+def _dialect(session: Session) -> str:
+    return session.get_bind().dialect.name
+
+
+def _run(session: Session, statement: str, **values: Any) -> Sequence[Row[Any]]:
+    found = session.execute(text(statement), values)  # type: ignore[deprecated]  # rows of columns, not of objects
+    return found.all() if found.returns_rows else ()  # type: ignore[attr-defined]  # a cursor's result has it
+
+
+def _these(session: Session, addresses: Sequence[Address]) -> None:
+    _alone(session)
+    for address in addresses:
+        for chat in _run(session, THIS, channel=address.channel, chat=address.chat):
+            _take_in(session, chat)
+
+
+def _some(session: Session, after: int) -> int:
+    _alone(session)
+    chats = _run(session, PENDING, after=after, most=AT_ONCE)
+    for chat in chats:
+        _take_in(session, chat)
+    return int(chats[-1].number) if chats else 0
+
+
+def _alone(session: Session) -> None:
+    if _dialect(session) == "postgresql":
+        _run(session, ALONE)
+
+
+def _take_in(session: Session, chat: Row[Any]) -> None:
+    """A chat's new lines, and what it is called if that has changed."""
+    done = chat.done or 0
+    fresh = select(LOG.c.seq, LOG.c.kind, LOG.c.body).where(LOG.c.number == chat.number, LOG.c.seq > done).order_by(LOG.c.seq)
+    lines = session.execute(fresh).all()  # type: ignore[deprecated]  # as above
+    for seq, kind, body in lines:
+        said = words_of(json.loads(body)) if kind in SPOKEN else ""
+        if said:
+            _put(session, chat.number, seq, said)
+    names = _names(session, chat.number)
+    if names != (chat.names or ""):
+        _put(session, chat.number, NAMES, names)
+    _run(session, DONE, number=chat.number, seq=max(chat.seq, lines[-1].seq if lines else 0), names=names)
+
+
+def words_of(body: Mapping[str, Any]) -> str:
+    """What a line of the log says."""
+    return str(body.get("text") or body.get("label") or "")
+
+
+def _put(session: Session, number: int, seq: int, said: str) -> None:
+    if _dialect(session) == "postgresql":
+        into = "INSERT INTO search_line (number, seq, words) VALUES (:number, :seq, CAST(:words AS tsvector))"
+        _run(session, into, number=number, seq=seq, words=as_vector(said))
+        return
+    _run(session, "INSERT INTO search_line (number, seq) VALUES (:number, :seq)", number=number, seq=seq)
+    _run(session, "INSERT INTO search_words (rowid, words) VALUES (last_insert_rowid(), :words)", words=" ".join(tokens(said)))
+
+
+def _names(session: Session, number: int) -> str:
+    """Everything that a chat is looked for by, apart from what was said in it."""
+    name = case((STANDING.c.number == OWNER, MERCHANT.c.name), else_="")
+    columns = (STANDING.c.serial, STANDING.c.model, STANDING.c.contact, name, MERCHANT.c.contact)
+    merchant = (
+        select(*columns)
+        .select_from(STANDING)
+        .outerjoin(HANDLING, HANDLING.c.number == STANDING.c.number)
+        .outerjoin(MERCHANT, MERCHANT.c.id == OWNER)
+        .where(STANDING.c.number == number)
+    )
+    found = session.execute(merchant).first() or ()  # type: ignore[deprecated]  # as above
+    refs = session.execute(select(TICKET.c.ref).where(TICKET.c.number == number).order_by(TICKET.c.opened)).scalars()  # type: ignore[deprecated]  # as above
+    return " ".join([str(number), *(part for part in found if part), *refs])
+
+
+def numbers_of(session: Session, wanted: str, most: int) -> list[int] | None:
+    """Chats that are called so, latest first. None without an index."""
+    found = _found(session, wanted, most, names=True)
+    return None if found is None else list(dict.fromkeys(number for number, _ in found))
+
+
+def lines_of(session: Session, wanted: str, most: int) -> list[tuple[int, int]] | None:
+    """Lines (number, seq) that say so, latest first. None without an index."""
+    return _found(session, wanted, most, names=False)
+
+
+def _found(session: Session, wanted: str, most: int, *, names: bool) -> list[tuple[int, int]] | None:
+    dialect = _dialect(session)
+    if not _run(session, IS_THERE[dialect]):
+        return None
+    asked = for_postgres(wanted) if dialect == "postgresql" else for_sqlite(wanted)
+    return [(row.number, row.seq) for row in _run(session, FOUND[dialect], wanted=asked, names=names, most=most)] if asked else []

@@ -1,0 +1,68 @@
+"""What a search finds: words, serial numbers, names, tickets. By the index, or, where there can be none, by looking."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select, true, tuple_
+from sqlmodel import Session
+
+from bot.service.desk.shelf import Filed, Heard, Lying
+from bot.store.database import Database
+from bot.store.desk.grams import folded
+from bot.store.desk.index import SPOKEN, lines_of, numbers_of, words_of
+from bot.store.desk.looking import listed, named_like
+from bot.store.desk.reading import filed_of, lying, papers
+from bot.store.statements.words import LOG, STANDING, TICKET
+from bot.store.times import moment
+
+
+class StoredSearch:
+    """The part of `bot.service.desk.shelf.ListShelf` that a search asks."""
+
+    def __init__(self, database: Database) -> None:
+        """The database is the store's."""
+        self._database = database
+
+    async def said(self, text: str, limit: int) -> Sequence[Heard]:
+        """What people wrote, latest first; the words are looked at once more where they stand."""
+        rows = await self._database.read(lambda session: _said(session, text, limit * 4))
+        found = (Heard(row.number, row.seq, moment(row.at), words_of(json.loads(row.body))) for row in rows)
+        return [one for one in found if folded(text) in folded(one.text)][:limit]
+
+    async def find(self, me: str, text: str, limit: int) -> Sequence[Lying]:
+        """Latest first."""
+
+        def work(session: Session) -> Sequence[Any]:
+            numbers = numbers_of(session, text, limit * 4)
+            own = [int(text)] if text.isdecimal() and len(text) < len("9" * 10) else []
+            known = true() if numbers is None else STANDING.c.number.in_([*numbers, *own])
+            statement = listed(me, unread=False).where(known, named_like(text)).order_by(STANDING.c.last.desc()).limit(limit)
+            return session.execute(statement).all()
+
+        return [lying(row) for row in await self._database.read(work)]
+
+    async def filed(self, text: str, limit: int) -> Sequence[Filed]:
+        """Tickets whose number has this in it, newest first."""
+
+        def work(session: Session) -> Sequence[Any]:
+            numbers = numbers_of(session, text, limit * 4)
+            known = true() if numbers is None else TICKET.c.number.in_(numbers)
+            statement = papers().where(known, TICKET.c.ref.contains(text, autoescape=True))
+            return session.execute(statement.order_by(TICKET.c.opened.desc(), TICKET.c.ref).limit(limit)).all()
+
+        return [filed_of(row) for row in await self._database.read(work)]
+
+
+def _said(session: Session, text: str, most: int) -> Sequence[Any]:
+    """Lines that may say it. The body is JSON: what stands there may be a name of a field."""
+    columns = select(LOG.c.number, LOG.c.seq, LOG.c.at, LOG.c.body).order_by(LOG.c.at.desc()).limit(most)
+    places = lines_of(session, text, most)
+    if places is None:
+        looked = columns.where(LOG.c.kind.in_(SPOKEN), LOG.c.body.icontains(text, autoescape=True))
+        return session.execute(looked).all()
+    if not places:
+        return ()
+    return session.execute(columns.where(tuple_(LOG.c.number, LOG.c.seq).in_(places))).all()
