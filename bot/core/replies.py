@@ -75,7 +75,7 @@ def guess(draft: Draft, heard: Heard) -> Draft | None:
     """The words come near to one of the offers: taken, and said aloud, so that a wrong guess is seen at once."""
     question = draft.state.question
     found = question.offer(heard.guess) if question and heard.guess else None
-    if found and draft.step and _leads_into_danger(draft, draft.step.option(found.to)):
+    if found and draft.step and (_leads_into_danger(draft, draft.step.option(found.to)) or _opens_guard(draft, found.to)):
         return None
     return pick(draft.say("common.taken_as", other=f"@{found.label}"), found) if found else None
 
@@ -83,6 +83,13 @@ def guess(draft: Draft, heard: Heard) -> Draft | None:
 def _leads_into_danger(draft: Draft, option: Option | None) -> bool:
     """Danger is never guessed from a likeness of words: it is told, or picked."""
     return option is not None and is_safety(draft, option.to) and not is_safety(draft, draft.state.trouble)
+
+
+def _opens_guard(draft: Draft, key: str) -> bool:
+    """What lets a risky step pass is never guessed either."""
+    place, step = draft.state.place, draft.step
+    guards = (guard for of in draft.knowledge.guards.values() for guard in of)
+    return any(place and step and guard.flow == place.flow and guard.slot == step.slot and key in guard.passes for guard in guards)
 
 
 def free_text(draft: Draft, heard: Heard) -> Draft | None:

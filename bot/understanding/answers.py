@@ -19,6 +19,7 @@ _NEAR = 88.0  # rapidfuzz ratio, 0 to 100, from which a label is taken to be mea
 _APART = 6.0  # how much nearer than the next offer it must be
 _SHORTEST_NEAR = {True: 4, False: 5}  # characters (has Chinese, has not) from which near is enough
 
+_SHORTEST_GUESS = 2  # characters; one alone is in too many offers
 _LONGEST_ANSWER = 120  # characters; what is longer is a story
 _PARTS = re.compile(r"[,.;!?。、，；！？…\n]+|\s(?:but|and|so)\s|但是?|不过|可是|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 
@@ -101,7 +102,7 @@ def picked_by_part(text: str, question: Question, knowledge: Knowledge) -> str |
 def likened(text: str, question: Question, knowledge: Knowledge, nearest: Nearest) -> str | None:
     """The offer that the words only come near to: good enough to be taken if it is said aloud."""
     said = _bare(plain(text))
-    if not said or len(said) > _LONGEST_ANSWER or not question.offers:
+    if len(said) < _SHORTEST_GUESS or len(said) > _LONGEST_ANSWER or not question.offers:
         return None
     return nearest(said, _labels(question, knowledge))
 

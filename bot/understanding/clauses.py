@@ -55,6 +55,18 @@ _HURRY = re.compile(
 """Haste and anger: they come along with a trouble and tell nothing of it."""
 
 
+def unhurried(text: str) -> str:
+    """An answer without the parts that are mostly haste or anger: "im losing customers here, yes it works"."""
+    pieces = _BREAK.split(text)
+    calm = [piece for piece in pieces if piece and piece.strip() and not _is_haste(piece)]
+    return ", ".join(calm) if 0 < len(calm) < len([piece for piece in pieces if piece and piece.strip()]) else text
+
+
+def _is_haste(piece: str) -> bool:
+    found = _HURRY.search(piece)
+    return found is not None and 3 * len(found.group()) >= len(piece.strip())
+
+
 DENIAL = re.compile(r"不|没|未|别|冇|木有|\bnot?\b|n't\b|\bnever\b|\bstill\b|\bnope\b|\bnah\b|\bdont\b|\bcant\b|\bdidnt\b")
 _DENYING = re.compile(
     r"^.{0,6}?(?:并?不是|并非|不算|不关|跟?不用管|不需要|不想要?|不要|不用|没说|没问|别管)"

@@ -11,6 +11,7 @@ from bot.core.state import Question, State
 from bot.core.understanding import Candidate, Chose, Decision, Field, Heard, Sent
 from bot.understanding.answers import likened, picked
 from bot.understanding.chatting import is_chatter
+from bot.understanding.clauses import unhurried
 from bot.understanding.correcting import correction
 from bot.understanding.dangers import danger_in, denied_in, refused_in, undenied
 from bot.understanding.emoji import meant
@@ -44,7 +45,8 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
 def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard:
     match = _undenied(inbound.text, knowledge, matcher.match(names(knowledge.models).generic(undenied(inbound.text, knowledge.dangers))))
     question = state.question
-    offer = picked(inbound.text, question, knowledge) if question else None
+    answer = unhurried(inbound.text)
+    offer = picked(answer, question, knowledge) if question else None
     if offer and _is_other_trouble(match, state):
         offer = None
     done_before = tried(listed(knowledge.codes.words).cut_from(inbound.text), knowledge)
@@ -60,7 +62,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         candidates=match.candidates if tells else (),
         act=_act(inbound.text, state, knowledge, match, done_before),
         offer=offer,
-        guess=None if offer or done_before else _guess(inbound.text, state, knowledge, matcher, match),
+        guess=None if offer or done_before else _guess(answer, state, knowledge, matcher, match),
         fields=(*facts, *_told(inbound.text, state, knowledge, match)),
         tried=done_before,
         also=match.also,
@@ -130,6 +132,7 @@ _BEFORE = re.compile(r"过了?(?:的|啊|呀|啦)?$|\balready\b|\bbefore\b")
 """How "I have done that" is told from "I have just done that", where a language tells them apart."""
 
 
+_OF_THE_TERMINAL = ("power.", "hardware.")  # a danger that can cool down; a theft or a caller does not
 _AT_LENGTH = 60  # characters; who says that all is well says it shortly
 
 
@@ -139,7 +142,12 @@ def _act(text: str, state: State, knowledge: Knowledge, match: Match, done_befor
     goes_on = best == state.trouble and bool(state.question and state.question.offer("not_fixed"))
     if goes_on and _STILL.search(text.strip()):
         return "not_fixed"
-    if knowledge.is_safety(state.trouble) and len(text) <= _AT_LENGTH and _CALMED.search(text.strip()):
+    if (
+        knowledge.is_safety(state.trouble)
+        and state.trouble.startswith(_OF_THE_TERMINAL)
+        and len(text) <= _AT_LENGTH
+        and _CALMED.search(text.strip())
+    ):
         return "calmed"
     if state.trouble and _AGAIN.search(text):
         return "charge_again"

@@ -22,7 +22,9 @@ _DENIED = re.compile(
 )
 _ONE_SIDED = 0.6  # of the likeness is left when only one of the two denies
 _SHARED = 0.3  # share of "how much of the answer the offer's phrasings hold together" beside the nearest one
-_APART = 0.6  # the next offer may come to this part of the nearest
+_APART = 0.75  # the next offer may come to this part of the nearest
+_SHORT = {True: 7, False: 20}  # characters (has Chinese, has not) of what is hardly anything but an answer …
+_SHORT_FROM = 0.8  # … and the part of the likeness that is asked of it
 NEAR_FROM = {"zh": 0.24, "en": 0.34}
 """From here on an offer is taken: about one in a hundred sentences about something else gets that near."""
 
@@ -57,7 +59,8 @@ class Likeness:
         scores = {name: self._score(answer, [self._phrase(phrase) for phrase in phrases]) for name, phrases in offers.items()}
         best, *others = sorted(scores, key=lambda name: (-scores[name], name))
         next_best = scores[others[0]] if others else 0.0
-        return best if scores[best] >= self._near_from and next_best <= _APART * scores[best] else None
+        near_from = self._near_from * (_SHORT_FROM if len(said) <= _SHORT[self._reader.han] else 1.0)
+        return best if scores[best] >= near_from and next_best <= _APART * scores[best] else None
 
     def _score(self, answer: Weighed, phrases: Sequence[Weighed]) -> float:
         nearest = max((_likeness(answer, phrase) for phrase in phrases), default=0.0)

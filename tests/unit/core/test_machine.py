@@ -582,6 +582,13 @@ def test_danger_is_never_guessed() -> None:
     assert chat.state.trouble == "power.dead"
 
 
+def test_what_lets_a_risky_step_pass_is_never_guessed() -> None:
+    at_guard = in_socket().press("not_fixed")
+    assert at_guard.place == ("guard.sale", "ask")
+    assert at_guard.hear(heard(text="about like that", guess="no")).place == ("guard.sale", "ask")
+    assert at_guard.hear(heard(text="about like that", guess="yes")).place != ("guard.sale", "ask")
+
+
 def test_a_remedy_that_is_told_with_its_success_has_solved_it() -> None:
     chat = in_socket().hear(replace(said("solved"), tried=("socket",)))
     assert chat.wanted(Resolved) == [Resolved("power.dead", "socket")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.clauses import parts
+from bot.understanding.clauses import parts, unhurried
 from bot.understanding.normalising import phrased, plain
 from tests.unit.understanding.world import matcher
 
@@ -41,3 +41,10 @@ def test_haste_tells_no_trouble(text: str, told: tuple[str, ...]) -> None:
 )
 def test_a_hurried_message_means_what_the_calm_one_means(hurried: str, calm: str) -> None:
     assert matcher().match(hurried).candidates[0].intent == matcher().match(calm).candidates[0].intent
+
+
+def test_an_answer_is_read_without_the_haste_around_it() -> None:
+    assert unhurried("im losing customers here, yes it works") == "yes it works"
+    assert unhurried("急死了，好了") == "好了"
+    assert unhurried("hurry up") == "hurry up"
+    assert unhurried("still nothing, no light") == "still nothing, no light"
