@@ -58,7 +58,7 @@ _HURRY = re.compile(
 def unhurried(text: str) -> str:
     """An answer without the parts that are mostly haste or anger: "im losing customers here, yes it works"."""
     pieces = _BREAK.split(text)
-    calm = [piece for piece in pieces if piece and piece.strip() and not _is_haste(piece)]
+    calm = [piece.strip() for piece in pieces if piece and piece.strip() and not _is_haste(piece)]
     return ", ".join(calm) if 0 < len(calm) < len([piece for piece in pieces if piece and piece.strip()]) else text
 
 

@@ -45,7 +45,7 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
 def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard:
     match = _undenied(inbound.text, knowledge, matcher.match(names(knowledge.models).generic(undenied(inbound.text, knowledge.dangers))))
     question = state.question
-    answer = unhurried(inbound.text)
+    answer = unhurried(visible(inbound.text))
     offer = picked(answer, question, knowledge) if question else None
     if offer and _is_other_trouble(match, state):
         offer = None

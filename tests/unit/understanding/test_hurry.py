@@ -45,6 +45,6 @@ def test_a_hurried_message_means_what_the_calm_one_means(hurried: str, calm: str
 
 def test_an_answer_is_read_without_the_haste_around_it() -> None:
     assert unhurried("im losing customers here, yes it works") == "yes it works"
-    assert unhurried("急死了，好了") == "好了"
+    assert unhurried("急死了,好了") == "好了"
     assert unhurried("hurry up") == "hurry up"
     assert unhurried("still nothing, no light") == "still nothing, no light"
