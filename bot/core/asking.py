@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.core import codes, warranty
+from bot.core import codes
 from bot.core.actions import Value
 from bot.core.device import device, options_for
-from bot.core.draft import Draft
+from bot.core.draft import OTHER, Draft
 from bot.core.knowledge import Kind, Option, Step
 from bot.core.reminders import reminding, telling
-from bot.core.rules import named_ticket
-from bot.core.state import Move, Offer, Place, Question
+from bot.core.rules import judged, named_ticket
+from bot.core.state import Move, Offer, Place, Question, Terminal
+from bot.core.terminals import terminals
 from bot.core.upkeep.calendar import later
 
 
@@ -31,6 +32,8 @@ def _ask_options(draft: Draft, step: Step) -> Draft:
 
 def _ask_slot(draft: Draft, step: Step) -> Draft:
     slot = next(name for name in step.slots if name not in draft.state.slots)
+    if slot == "serial" and draft.state.doubted:
+        return ask_which_number(draft)
     skip = (Offer("skip", "choice.skip", Move.SKIP),) if slot in step.optional else ()
     likely = LIKELY.get(slot, _nothing)(draft)
     return draft.ask(f"slot.{slot}", draft.question(*likely, *skip, slot=slot), None, **step_values(draft))
@@ -57,10 +60,36 @@ def _days(draft: Draft) -> tuple[Offer, ...]:
     return tuple(Offer(name, f"choice.{name}", Move.ANSWER, later(today, span).isoformat()) for name, span in spans.items())
 
 
+def _devices(draft: Draft) -> tuple[Offer, ...]:
+    """The merchant's terminals, so that one need only be pointed at, and one that is none of them."""
+    known = terminals(draft)
+    only = len(known) == 1
+    offers = (Offer("yes" if only else one["serial"], f"={shown(one)}", Move.ANSWER, one["serial"]) for one in known[:MANY])
+    return (*offers, Offer("no" if only else OTHER, "choice.other_device", Move.ANSWER, OTHER))
+
+
+MANY = 5
+"""Terminals that are offered by buttons at most."""
+
+
+def shown(terminal: Terminal) -> str:
+    """A terminal as a button can show it: the model, and as much of the number as a person compares."""
+    return " ".join((terminal.get("model", ""), f"…{terminal['serial'][-4:]}")).strip()
+
+
+def ask_which_number(draft: Draft) -> Draft:
+    """Which one was meant: a number that is known, or the one as it was written."""
+    written = draft.state.doubted
+    near = (Offer(one["serial"], f"={one['serial']}", Move.ANSWER, one["serial"]) for one in draft.state.looked_up)
+    question = draft.question(*near, Offer("as_written", "choice.as_written", Move.ANSWER, written), slot="serial")
+    return draft.ask("device.mistyped", question, written=written)
+
+
 LIKELY: Mapping[str, Callable[[Draft], tuple[Offer, ...]]] = {
     "ticket": _open_tickets,
     "plan_terminal": _terminals,
     "remind_at": _days,
+    "device": _devices,
 }
 """Slot -> values worth a button."""
 
@@ -110,12 +139,18 @@ def standing(draft: Draft) -> Place:
 
 def step_values(draft: Draft) -> dict[str, Value]:
     """What every step's sentence may use beside the slots; empty where nothing is known."""
-    end = warranty.ends(draft.state.slots, draft.knowledge.warranty.months)
+    verdict = judged(draft)
     ticket = named_ticket(draft.state)
+    here = terminals(draft)
     return {
         "trouble": _named(draft.state.trouble),
+        "terminal": shown(here[0]) if here else "",
+        "terminal_count": str(len(here)) if here else "",
         "code_told": codes.told(draft.knowledge, draft.state.slots),
-        "warranty_until": end.isoformat() if end else "",
+        "warranty_until": verdict.until.isoformat() if verdict.until else "",
+        "warranty_rests_on": verdict.rests_on,
+        "warranty_condition": verdict.condition,
+        "warranty_proof": verdict.proof,
         "ticket_ref": ticket.ref if ticket else "",
         "ticket_status": ticket.status if ticket else "",
         "ticket_window": ticket.facts.get("window", "") if ticket else "",

@@ -18,6 +18,10 @@ from bot.core.state import Attempt, Crumb, Offer, Place, Question, State
 NUDGE_AFTER = timedelta(minutes=15)
 SKIPPED = "-"
 """The value of a slot that was asked and left open."""
+OTHER = "other"
+"""The value of the slot ``device`` for a terminal that is none of those known."""
+UNKNOWN = frozenset({"", SKIPPED, "photo"})
+"""Values of a serial number that name no terminal."""
 TRAIL = 12
 """How many answers can be taken back."""
 
@@ -64,9 +68,25 @@ class Draft:
         return known | told | device | _supplier(self.knowledge, self.state.locale) | dict(more)
 
     def slot(self, **facts: str) -> Draft:
-        """These facts are known now; an empty value forgets one."""
-        slots = {name: value for name, value in {**self.state.slots, **facts}.items() if value}
-        return self.but(slots=slots)
+        """These facts are known now; an empty value forgets one. Another serial number, or another terminal, brings along
+        what is known of that, and takes away what was known of the last.
+        """
+        slots = {name: value for name, value in {**self.state.slots, **self._of_terminal(facts), **facts}.items() if value}
+        return self.but(slots=slots, doubted="" if "serial" in facts else self.state.doubted)
+
+    def _of_terminal(self, facts: Mapping[str, str]) -> dict[str, str]:
+        named = facts.get("device", "")
+        serial = facts.get("serial", "") if named in {"", OTHER} else named
+        before, lasting = self.state.slots, {name for name, slot in self.knowledge.slots.items() if slot.lasts == "device"}
+        if named != OTHER and serial in UNKNOWN:
+            return {}
+        changes = named == OTHER or before.get("serial", "") not in {*UNKNOWN, serial}
+        forgotten = dict.fromkeys(lasting & before.keys(), "") if changes else {}
+        known = next((one for one in (*self.state.looked_up, *self.state.terminals) if one["serial"] == serial), {})
+        open_now = {name for name in self.knowledge.slots if name in forgotten or before.get(name, SKIPPED) == SKIPPED}
+        told = {name: value for name, value in known.items() if name in open_now and name != "device"}
+        marked = {"serial": serial, "device": serial} if serial and "device" in self.knowledge.slots else {}
+        return forgotten | told | marked
 
     def tried(self, remedy: str, result: str) -> Draft:
         """A remedy was tried with this result; the last word on it counts."""

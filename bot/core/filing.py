@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.core.actions import NoteDevice, OpenTicket, SetReminder, UpdateTicket
+from bot.core.actions import OpenTicket, SetReminder, UpdateTicket
 from bot.core.draft import Draft
 from bot.core.rules import named_ticket, same_case
 from bot.core.state import Ticket
@@ -28,8 +28,7 @@ def _open(draft: Draft, kind: str, told: str) -> Draft:
     ref = f"{state.ref}-{state.turn}"
     ticket = _filled(draft, Ticket(ref=ref, kind=kind, intent=state.trouble, opened=draft.at))
     later = SetReminder(f"follow_up:{ref}", draft.at + FOLLOW_UP_AFTER, state.turn)
-    device = NoteDevice({name: value for name, value in ticket.facts.items() if _of_device(draft, name)})
-    kept = draft.but(tickets=(*state.tickets, ticket)).want(OpenTicket(ticket), device, later)
+    kept = draft.but(tickets=(*state.tickets, ticket)).want(OpenTicket(ticket), later)
     return kept.say(told, ticket_ref=ref)
 
 
@@ -61,8 +60,3 @@ def _filled(draft: Draft, ticket: Ticket) -> Ticket:
     words = tuple(dict.fromkeys((*ticket.words, *state.words)))[-WORDS:]
     media = tuple(dict.fromkeys((*ticket.media, *state.media)))
     return replace(ticket, facts={**ticket.facts, **known}, attempts=tuple(results.values()), words=words, media=media)
-
-
-def _of_device(draft: Draft, name: str) -> bool:
-    slot = draft.knowledge.slots.get(name)
-    return slot is not None and slot.lasts == "device"

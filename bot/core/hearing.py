@@ -18,8 +18,19 @@ from bot.core.ending import call
 from bot.core.feedback import rating_word
 from bot.core.midway import CODE, amended, another_code, charge_again, noted_first, plea, tried_before
 from bot.core.reading import is_short, slot_of, take_facts
-from bot.core.replies import already_tried, awaited_fact, awaited_photo, correction, fact_that_answers, free_text, guess, offer
+from bot.core.replies import (
+    already_tried,
+    awaited_fact,
+    awaited_photo,
+    correction,
+    fact_that_answers,
+    free_text,
+    guess,
+    mistyped,
+    offer,
+)
 from bot.core.state import Place
+from bot.core.terminals import terminals
 from bot.core.troubles import either, other_trouble, question, request, same_trouble, with_way_out
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import ask_again, enter
@@ -69,7 +80,8 @@ def facts(draft: Draft, heard: Heard) -> Draft | None:
     if draft.state.place is None and (any(slot.kind == "code" for slot in slots) or _screen_says(draft, heard)):
         return begin(draft, CODE, heard.text, heard.tried) if CODE in draft.knowledge.flows else None
     new = any(slot.lasts != "trouble" for slot in slots) and heard.decision is not Decision.CLARIFY
-    return _on(draft.say("common.fact_noted")) if new else None
+    named = "device" in draft.learned and len(terminals(draft)) and draft.state.looked_up
+    return _on(draft.say("device.known" if named else "common.fact_noted")) if new else None
 
 
 def _on(draft: Draft) -> Draft:
@@ -125,7 +137,8 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 
 
 RULES: tuple[Rule, ...] = (
-    danger, rating_word, person, refused, correction, fact_that_answers, offer, awaited_fact, awaited_photo, charge_again, noted_first,
+    danger, rating_word, person, refused, correction, fact_that_answers, offer, mistyped, awaited_fact, awaited_photo, charge_again,
+    noted_first,
     amended, already_tried, guess, plea, tried_before, calmed, act, other_trouble, same_trouble, question, request, free_text,
     facts, secret, likely, either, queued, missed,
 )  # fmt: skip

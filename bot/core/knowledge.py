@@ -221,10 +221,35 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """The warranty terms of one contract. ``starts``: the date that counts (purchased, delivered, activated, invoiced).
+    ``rented``: what is rented or lent is covered as long. ``redo_months``: so long a repair itself is answered for.
+    ``wear``: trouble -> months for parts that wear. ``excluded``: the causes that are not covered.
+    """
+
+    name: str
+    months: int
+    starts: str = "purchased"
+    rented: bool = True
+    redo_months: int = 0
+    wear: Mapping[str, int] = field(default_factory=dict)
+    excluded: tuple[str, ...] = ()
+    suppliers: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    usual: bool = False
+    reviewed: Reviewed | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Warranty:
-    """The supplier's terms: whole months from the date of purchase."""
+    """The supplier's terms; ``months`` from the date of purchase where no terms are written. ``zone`` is where its days
+    begin, ``country`` the one it works in.
+    """
 
     months: int
+    terms: tuple[Terms, ...] = ()
+    country: str = ""
+    zone: str = "Asia/Shanghai"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ from bot.core.reminders.watching import seen
 from bot.core.ringing import ring
 from bot.core.rules import open_tickets
 from bot.core.state import Mode, Move, Offer, State
-from bot.core.understanding import Chose, Elapsed, Heard, Sent, StaffClosed, StaffJoined, StaffLeft, StaffSaid, Understanding
+from bot.core.terminals import recalled, remembered
+from bot.core.understanding import Chose, Elapsed, Heard, Recalled, Sent, StaffClosed, StaffJoined, StaffLeft, StaffSaid, Understanding
 from bot.core.walking import ask_again, fill
 
 Outcome = tuple[str, Draft] | None
@@ -41,7 +42,7 @@ def step(state: State, event: Understanding, knowledge: Knowledge) -> tuple[Stat
     outcome = EVENTS[type(event)](Draft(knowledge, event.at, awake), event)
     if outcome is None:
         return state, ()
-    rule, draft = outcome
+    rule, draft = outcome[0], remembered(outcome[1])
     writes = isinstance(event, (Heard, Chose, Sent))
     draft = seen(draft) if writes else draft
     heard = writes and draft.state.mode is Mode.BOT
@@ -154,6 +155,12 @@ TIMERS: Mapping[str, Callable[[Draft, Elapsed, str], Outcome]] = {
 }
 
 
+def _recalled(draft: Draft, event: Recalled) -> Outcome:
+    """Nothing is said: it is known from now on."""
+    known = recalled(draft.state, event.terminals)
+    return ("recalled", replace(draft, state=known)) if known != draft.state else None
+
+
 # ---- the staff -----------------------------------------------------------------------------
 
 
@@ -206,6 +213,7 @@ EVENTS: Mapping[type, Callable[[Draft, Any], Outcome]] = {
     Chose: _chose,
     Sent: _sent,
     Elapsed: _elapsed,
+    Recalled: _recalled,
     StaffJoined: _joined,
     StaffSaid: _said,
     StaffLeft: _left,

@@ -48,13 +48,26 @@ def take_facts(draft: Draft, heard: Heard) -> Draft:
     locale = heard.locale if heard.locale and not waits else state.locale
     names = ((slot_of(draft, field), field.value) for field in heard.fields)
     known = {name: _better(draft, name, value) for name, value in names if name and name != waits}
+    draft = _looked_up(draft, heard)
+    if draft.state.doubted:
+        known.pop("serial", None)
     talk = (heard.intent or "").startswith(("conversation.", "handoff."))
     words = state.words if talk or not heard.text.strip() else (*state.words, heard.text.strip())[-WORDS:]
     noted = draft.but(locale=locale, words=words, media=(*state.media, *heard.media)).slot(**known)
-    noted = replace(noted, learned=known)
+    marked = {"device": known["serial"]} if "serial" in known and "device" in draft.knowledge.slots else {}
+    noted = replace(noted, learned=known | marked)
     for remedy in heard.tried:
         noted = noted.tried(remedy, "not_fixed") if not _proposed(draft, remedy) else noted
     return noted.say("common.masked") if heard.masked else noted
+
+
+def _looked_up(draft: Draft, heard: Heard) -> Draft:
+    """What is kept of the serial number in the words; one that is known nowhere, but near one that is, is doubted."""
+    written = next((field.value for field in heard.fields if field.name == "serial"), "")
+    if not written:
+        return draft
+    known = any(one["serial"] == written for one in (*heard.looked_up, *draft.state.terminals))
+    return draft.but(looked_up=heard.looked_up, doubted="" if known or not heard.looked_up else written)
 
 
 def _better(draft: Draft, name: str, value: str) -> str:

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from bot.core.acting import go_back
 from bot.core.alarms import is_safety
-from bot.core.asking import ask_works_now
+from bot.core.asking import ask_which_number, ask_works_now
 from bot.core.draft import Draft
 from bot.core.knowledge import Kind, Option
 from bot.core.midway import other_fact
 from bot.core.picking import pick
 from bot.core.reading import accepted, awaited, fits
-from bot.core.understanding import Heard
+from bot.core.understanding import Decision, Heard
 from bot.core.walking import answer, ask_again, fill
 
 FREE_TEXT = frozenset({"text", "address", "window", "model"})
@@ -40,6 +40,14 @@ def awaited_fact(draft: Draft, heard: Heard) -> Draft | None:
     slot = awaited(draft)
     found = next((field for field in heard.fields if slot and fits(draft, slot, field)), None)
     return fill(draft, slot, found.value) if slot and found else None
+
+
+def mistyped(draft: Draft, heard: Heard) -> Draft | None:
+    """A serial number that is not known, but one character off one that is: asked back, never guessed."""
+    asked = draft.state.doubted and any(field.name == "serial" for field in heard.fields)
+    if not asked or (awaited(draft) != "serial" and (draft.state.place or heard.decision is Decision.ACCEPT)):
+        return None
+    return ask_which_number(draft)
 
 
 def fact_that_answers(draft: Draft, heard: Heard) -> Draft | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.core import codes, warranty
+from bot.core.days import day
 from bot.core.draft import Draft
 from bot.core.state import State, Ticket
+from bot.core.terminals import chosen
 from bot.core.upkeep.chores import Chore
 
 
@@ -32,9 +34,14 @@ def named_ticket(state: State) -> Ticket | None:
     return pool[-1] if pool else None
 
 
+def judged(draft: Draft) -> warranty.Verdict:
+    """The warranty verdict on the trouble and the terminal at hand."""
+    terms = draft.knowledge.warranty
+    return warranty.judged(terms, draft.state.slots, draft.state.trouble, day(draft.at, terms.zone))
+
+
 def _warranty(draft: Draft) -> str:
-    state = draft.state
-    return warranty.verdict(state.slots, state.trouble, draft.knowledge.warranty.months, draft.at.date())
+    return judged(draft).result
 
 
 def _open_ticket(draft: Draft) -> str:
@@ -88,6 +95,7 @@ RULES: Mapping[str, Callable[[Draft], str]] = {
     "warranty": _warranty,
     "open_ticket": _open_ticket,
     "tickets": _tickets,
+    "terminals": chosen,
     "symptom": _symptom,
     "code_class": _code_class,
     "codes": _codes,
@@ -101,6 +109,7 @@ RESULTS: Mapping[str, frozenset[str]] = {  # what a rule can answer; `code_class
     "warranty": frozenset({"in", "out", "inspect", "unknown"}),
     "open_ticket": frozenset({"same", "other", "none"}),
     "tickets": frozenset({"none", "one", "many"}),
+    "terminals": frozenset({"sure", "none", "one", "many"}),
     "symptom": frozenset({"known", "unknown"}),
     "codes": frozenset({"none", "some", "several"}),
     "plan": frozenset({"none", "some"}),

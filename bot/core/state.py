@@ -10,6 +10,9 @@ from enum import StrEnum
 from bot.core.messages import Media
 from bot.core.upkeep.plan import Plan
 
+Terminal = Mapping[str, str]
+"""What is known of one terminal: slot -> value, its ``serial`` among them."""
+
 
 class Mode(StrEnum):
     """Who speaks: the bot, a person of the staff, or nobody until the merchant writes again."""
@@ -151,6 +154,9 @@ class State:
     words: tuple[str, ...] = ()
     media: tuple[Media, ...] = ()
     tickets: tuple[Ticket, ...] = ()
+    terminals: tuple[Terminal, ...] = ()  # the merchant's, the latest named last
+    looked_up: tuple[Terminal, ...] = ()  # what is kept elsewhere of the number that was named last, or of those near it
+    doubted: str = ""  # a serial number as it was written, which is not known, while those looked up are near it
     said: str = ""  # the messenger's own id of the merchant's last message, where that may still be changed
     told: str = ""  # stands for what it was answered
     before: State | None = None  # how it stood before that message

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from bot.core.knowledge import Danger
 from bot.core.messages import Media
+from bot.core.state import Terminal
 
 
 class Decision(StrEnum):
@@ -56,7 +57,8 @@ class Heard:
     they tell of that cuts through everything, ``also`` a second trouble named beside the first,
     ``locale`` the language of the words when that is certain. ``correction`` is an earlier answer
     the merchant takes back: (index into `State.trail`, the option he means now). ``corrects`` says that
-    the words deny the trouble at hand ("not the network, the printer").
+    the words deny the trouble at hand ("not the network, the printer"). ``looked_up``: what is kept of the terminal whose
+    serial number they name, or of those whose number is one character off.
     """
 
     at: datetime
@@ -76,6 +78,7 @@ class Heard:
     correction: tuple[int, str] | None = None
     corrects: bool = False
     masked: int = 0
+    looked_up: tuple[Terminal, ...] = ()
 
     @property
     def intent(self) -> str | None:
@@ -156,5 +159,13 @@ class StaffClosed:
     name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What is kept elsewhere of the merchant's terminals: from a list, from the shop's other merchants, from the staff."""
+
+    at: datetime
+    terminals: tuple[Terminal, ...]
+
+
 Staffed = StaffJoined | StaffSaid | StaffLeft | StaffClosed
-Understanding = Heard | Chose | Sent | Elapsed | Staffed
+Understanding = Heard | Chose | Sent | Elapsed | Recalled | Staffed

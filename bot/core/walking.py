@@ -144,7 +144,9 @@ def answer(draft: Draft, key: str) -> Draft:
 
 def fill(draft: Draft, slot: str, value: str) -> Draft:
     """The awaited slot is known now."""
-    return go(draft.remember(standing(draft)).slot(**{slot: value}), _step(draft).id)
+    if draft.step is None:
+        return ask_again(draft.slot(**{slot: value}).say("common.fact_noted"))
+    return go(draft.remember(standing(draft)).slot(**{slot: value}), draft.step.id)
 
 
 def _step(draft: Draft) -> Step:

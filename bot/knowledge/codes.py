@@ -89,6 +89,10 @@ CODES: Mapping[str, str] = {
     "loose-variable": "A variable that may be unknown there, outside a test of it.",
     "label-variable": "A label with a variable.",
     "bad-template": "A sentence that is no Jinja2 template.",
+    # ---- warranty
+    "twice-terms": "Warranty terms of the same name.",
+    "usual-terms": "None, or more than one, of the warranty terms are the usual ones.",
+    "unknown-wear": "A part that wears under a trouble that is no intent.",
     # ---- wording
     "masked-word": "A word of the article that was broken up to pass a filter.",
     "advertised": "The advertised brand or site.",

@@ -121,7 +121,7 @@ def _flow(steps: Mapping[str, Any], reviewed: Mapping[str, str], remedies: list[
     return replace(outlook, leads_to=frozenset(leads_to), remedies=frozenset(remedies))
 
 
-_LISTS = frozenset({"slots", "optional", "needs", "unless", "has", "lacks", "hears", "order"})
+_LISTS = frozenset({"slots", "optional", "needs", "unless", "has", "lacks", "hears", "order", "excluded", "suppliers", "countries"})
 """Fields whose lists are tuples."""
 
 
@@ -136,6 +136,14 @@ def _step(kind: str, risk: str, options: list[Any], **rest: Any) -> plain.Step:
 
 def _codes(acquirers: Mapping[str, list[str]], words: Mapping[str, list[str]], reviewed: Mapping[str, Any], **rest: Any) -> plain.Codes:
     return plain.Codes(acquirers=_tuples(acquirers), words=_tuples(words), reviewed=_each(plain.Reviewed)(reviewed), **_listed(rest))
+
+
+def _warranty(terms: list[Mapping[str, Any]], **rest: Any) -> plain.Warranty:
+    return plain.Warranty(terms=tuple(_terms(**one) for one in terms), **rest)
+
+
+def _terms(reviewed: Mapping[str, str] | None, **fields: Any) -> plain.Terms:
+    return plain.Terms(reviewed=plain.Reviewed(**reviewed) if reviewed else None, **_listed(fields))
 
 
 def _model(reviewed: Mapping[str, str] | None, **fields: Any) -> plain.Model:
@@ -171,7 +179,7 @@ _UNPACK: Mapping[str, Callable[[Any], Any]] = {
     "guards": _guards,
     "menu": tuple,
     "upkeep": packed_upkeep,
-    "warranty": lambda warranty: plain.Warranty(**warranty),
+    "warranty": lambda warranty: _warranty(**warranty),
     "hears": _deep_tuples,
     "remedies": _deep_tuples,
     "refusals": lambda of: {locale: tuple(_refusal(**one) for one in each) for locale, each in of.items()},

@@ -76,6 +76,7 @@ _KINDS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("models", r"models\.yaml", schemas.Models),
     ("supplier", r"supplier\.yaml", schemas.Supplier),
     ("upkeep", r"upkeep\.yaml", schemas.Upkeep),
+    ("warranty", r"warranty\.yaml", schemas.WarrantyTerms),
     ("flows", r"flows/[^/]+\.yaml", schemas.Flow),
     ("answers", r"answers/[^/]+\.yaml", schemas.Answers),
     ("examples", rf"examples/{_LOCALE}/[^/]+\.yaml", texts.Examples),

@@ -97,7 +97,7 @@ _TICKET_FACTS = frozenset({"ticket_ref", "ticket_status"})
 _TERM = frozenset({"warranty_until"})
 
 TELLS: Mapping[str, Mapping[str, frozenset[str]]] = {
-    "warranty": {"in": _TERM, "out": _TERM, "inspect": _TERM},
+    "warranty": {"out": _TERM},
     "open_ticket": {"same": _TICKET_FACTS, "other": _TICKET_FACTS},
     "tickets": {"one": _TICKET_FACTS, "many": _TICKET_FACTS},
 }

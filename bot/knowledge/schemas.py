@@ -191,7 +191,9 @@ class Intents(File):
 
 
 class Slot(File):
-    kind: Literal["choice", "serial", "model", "date", "phone", "address", "window", "code", "amount", "photo", "ticket", "moment", "text"]
+    kind: Literal[
+        "choice", "serial", "model", "date", "phone", "address", "window", "code", "amount", "photo", "ticket", "moment", "device", "text"
+    ]
     lasts: Literal["trouble", "device", "merchant"] = "trouble"
 
 
@@ -292,6 +294,30 @@ class Upkeep(Entry):
     patience: Annotated[int, Field(ge=1, le=30)] = 2
     life: Annotated[int, Field(ge=1, le=20)] = 5
     chores: Annotated[dict[Name, Chore], Field(min_length=1)]
+
+
+# ---- warranty terms ------------------------------------------------------------------------------
+
+
+class Terms(Entry):
+    """The terms of one contract. ``starts``: the date that counts; ``wear``: trouble -> months of a part that wears."""
+
+    terms: Name
+    months: Months
+    starts: Literal["purchased", "delivered", "activated", "invoiced"] = "purchased"
+    rented: Literal["covered", "as_bought"] = "covered"
+    redo_months: Months = 0
+    wear: dict[Id, Months] = {}
+    excluded: tuple[Name, ...] = ()
+    suppliers: tuple[Text, ...] = ()
+    countries: tuple[Text, ...] = ()
+    usual: Flag = False
+
+
+class WarrantyTerms(File):
+    country: str = ""
+    zone: Annotated[str, AfterValidator(_zone)] = "Asia/Shanghai"
+    terms: tuple[Terms, ...] = ()
 
 
 # ---- response codes --------------------------------------------------------------------------

@@ -35,7 +35,7 @@ def shape(gathered: Gathered) -> tuple[Knowledge, Examples]:
         slots=_slots(gathered.only("slots")),
         guards=_guards(policy.model.guards) if policy else {},
         menu=policy.model.menu if policy else (),
-        warranty=plain.Warranty(policy.model.warranty.months if policy else 0),
+        warranty=_warranty(policy.model.warranty.months if policy else 0, gathered.only("warranty")),
         sentences=_sentences(gathered.of("sentences")),
         hears=_hears(gathered.of("sentences")),
         remedies={entry.locale: _remedies(entry.model) for entry in gathered.of("remedies")},
@@ -81,6 +81,20 @@ def _guards(guards: Mapping[plain.Risk, Any]) -> dict[plain.Risk, tuple[plain.Gu
 def _supplier(entry: Entry | None) -> dict[str, dict[str, str]]:
     facts = entry.model.root if entry else {}
     return {locale: dict(of) for locale, of in facts.items()}
+
+
+def _warranty(months: int, entry: Entry | None) -> plain.Warranty:
+    """The written terms; without any, so many months from the purchase."""
+    if entry is None:
+        return plain.Warranty(months)
+    terms = tuple(
+        plain.Terms(
+            one.terms, one.months, one.starts, one.rented == "covered", one.redo_months, dict(one.wear), one.excluded,
+            one.suppliers, one.countries, one.usual, one.certificate(),
+        )
+        for one in entry.model.terms
+    )  # fmt: skip
+    return plain.Warranty(months, terms, entry.model.country, entry.model.zone)
 
 
 def _codes(entry: Entry | None, policy: Entry | None) -> plain.Codes:

@@ -9,7 +9,7 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from bot.core.warranty import purchased
+from bot.core.days import purchased
 from bot.service.passports import DATES, OWNERSHIPS, PROOFS, Passport
 from bot.understanding.masking import masked
 from bot.understanding.normalising import visible

@@ -6,7 +6,7 @@ Nothing is said before it is kept: `receive` and `tick` only write the log, `del
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ from typing import Protocol
 
 from bot.core.knowledge import Knowledge
 from bot.core.messages import Address, Inbound
-from bot.core.state import Mode
+from bot.core.state import Mode, Terminal
 from bot.core.understanding import Elapsed, Staffed, StaffSaid
 from bot.service.crew import Crew
 from bot.service.delivering import BATCH, Sender
@@ -28,6 +28,12 @@ from bot.service.turning import Mind
 from bot.understanding.masking import masked, sealed
 
 Watched = Callable[[Chat, Kept], Kept]
+Errand = Callable[[Due, datetime], Awaitable[None]]
+"""What is done outside of a turn when a timer comes due; it handles the timer's event itself, so that it is redone if it
+was not finished.
+"""
+Recall = Callable[[str], Awaitable[Sequence[Terminal]]]
+"""From a merchant's words to what is kept of the terminals whose numbers they name, or nearly name."""
 OVERSEEN = "desk."
 """How the names of the overseer's timers begin; the machine knows none of them."""
 HUSHED = timedelta(seconds=5)
@@ -97,6 +103,8 @@ class Support:
         self.signals = Signals()
         self.work = asyncio.Event()
         self._overseer: Overseer | None = None
+        self._errands: dict[str, Errand] = {}
+        self._recall: Recall | None = None
         self._sender = Sender(store, self.keep)
         store.listen(self.hear_of)
 
@@ -105,7 +113,8 @@ class Support:
         sane = sealed(replace(inbound, text=_printable(inbound.text)))
         cut = replace(sane, text=sane.text[: self.limits.characters])
         event = Event(cut.sender.channel, cut.id, cut.sender, cut.at)
-        await self.keep(event, lambda chat: self.mind.hear(chat, cut))
+        known = tuple(await self._recall(cut.text)) if self._recall else ()
+        await self.keep(event, lambda chat: self.mind.hear(chat, cut, known))
 
     async def staff(self, address: Address, event_id: str, event: Staffed) -> Handled | None:
         """A person of the staff joins, speaks, leaves or closes. None if that had come before."""
@@ -135,11 +144,19 @@ class Support:
         while not await self.store.hush(event.address, at := max(self.store.now(), event.at), at + HUSHED):  # noqa: ASYNC110 - others send too
             await asyncio.sleep(ASK_AGAIN)
 
-    async def tick(self, at: datetime) -> int:
-        """Fire the timers due at ``at``; how many there were."""
-        due = await self.store.due(at, BATCH)
+    async def tick(self, at: datetime, *, errands: bool = False) -> int:
+        """Fire the timers due at ``at``, or only ``errands`` among them; how many there were."""
+        due = [one for one in await self.store.due(at, BATCH) if not errands or self._errand(one)]
         await asyncio.gather(*(self._fire(timer, at) for timer in due))
         return len(due)
+
+    def run_errands(self, errands: Mapping[str, Errand], recall: Recall | None = None) -> None:
+        """From now on timers of these names (up to their colon) are run as errands."""
+        self._errands.update(errands)
+        self._recall = recall or self._recall
+
+    def _errand(self, timer: Due) -> Errand | None:
+        return self._errands.get(timer.name.partition(":")[0])
 
     def oversee(self, overseer: Overseer) -> None:
         """From now on the clocks of those who wait are set, and acted on when they break."""
@@ -151,6 +168,10 @@ class Support:
     async def _fire(self, timer: Due, at: datetime) -> None:
         if self._overseer and timer.name.startswith(OVERSEEN):
             await self._overseer.fire(timer, at)
+            return
+        errand = self._errand(timer)
+        if errand is not None:
+            await errand(timer, at)
             return
         event = Event("timer", f"{timer.id}:{timer.occurrence}", timer.address, at)
         elapsed = Elapsed(at, timer.name, timer.turn)

@@ -5,7 +5,7 @@ Understand, step, render, and write down what happened; nothing here waits or re
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -14,6 +14,7 @@ from bot.core.actions import (
     CallStaff,
     CancelReminder,
     Explain,
+    NoteDevice,
     OpenTicket,
     Relay,
     Say,
@@ -26,8 +27,8 @@ from bot.core.knowledge import Knowledge
 from bot.core.machine import TIMERS, step
 from bot.core.messages import Address, Choice, Inbound, Media, Outbound
 from bot.core.retaking import remembering, taken_back, unanswered
-from bot.core.state import Mode, Question, State
-from bot.core.understanding import Elapsed, Sent, Staffed, Understanding
+from bot.core.state import Mode, Question, State, Terminal
+from bot.core.understanding import Elapsed, Heard, Recalled, Sent, Staffed, Understanding
 from bot.rendering.phrases import Phrases
 from bot.service.entries import answer_of, bot_entry, deeds, did_entry, heard_as_json, relay_entry, rows
 from bot.service.hours import Calendar, is_open, opens, zone_of
@@ -36,6 +37,9 @@ from bot.understanding.hearing import understand
 from bot.understanding.matching import Matcher
 
 CORRECTED = "common.corrected"
+NOTED = "device"
+"""The errand that writes what was learned of a terminal into its passport."""
+Looked = tuple[Terminal, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +52,30 @@ class Mind:
     locale: str = "zh"
     calendar: Calendar = field(default_factory=Calendar)
 
-    def hear(self, chat: Chat, inbound: Inbound) -> Kept:
-        """A merchant's message, already masked."""
+    def hear(self, chat: Chat, inbound: Inbound, looked_up: Looked = ()) -> Kept:
+        """A merchant's message, already masked, with what is kept of the terminals it names."""
         state = self._state(chat, inbound.locale)
         if inbound.more:
             more = Sent(inbound.at, inbound.media)
             media = (*state.media, *inbound.media)
             return Kept(replace(state, media=media, before=None), (self._merchant_entry(state, inbound, more),))
         if inbound.edits and state.mode is not Mode.STAFF:
-            return self._edited(chat.address, state, inbound)
-        return self._heard(chat.address, state, inbound)
+            return self._edited(chat.address, state, inbound, looked_up)
+        return self._heard(chat.address, state, inbound, looked_up)
 
-    def _heard(self, address: Address, state: State, inbound: Inbound) -> Kept:
+    def _understood(self, inbound: Inbound, state: State, looked_up: Looked) -> Understanding:
         event = understand(inbound, state, self.knowledge, self.matcher)
+        return replace(event, looked_up=looked_up) if looked_up and isinstance(event, Heard) else event
+
+    def _heard(self, address: Address, state: State, inbound: Inbound, looked_up: Looked) -> Kept:
+        event = self._understood(inbound, state, looked_up)
         kept = self._turn(address, state, event, self._merchant_entry(state, inbound, event))
         return replace(kept, state=remembering(kept.state, state, inbound.message, answer_of(kept)))
 
-    def _edited(self, address: Address, state: State, inbound: Inbound) -> Kept:
+    def _edited(self, address: Address, state: State, inbound: Inbound, looked_up: Looked) -> Kept:
         """Words that were changed: answered anew if they change anything and nothing has come of the old ones."""
         back = taken_back(state, inbound.message)
-        event = understand(inbound, back or state, self.knowledge, self.matcher)
+        event = self._understood(inbound, back or state, looked_up)
         entry = self._merchant_entry(state, inbound, event)
         if back is None:
             return Kept(state, (entry,))
@@ -91,8 +99,8 @@ class Mind:
         """Something beside the conversation, for the record."""
         return Kept(self._state(chat, None), (Entry(EntryKind.SYSTEM, at, body),))
 
-    def happen(self, chat: Chat, event: Elapsed | Staffed) -> Kept:
-        """A timer, or a person of the staff."""
+    def happen(self, chat: Chat, event: Elapsed | Recalled | Staffed) -> Kept:
+        """A timer, a person of the staff, or something learned elsewhere."""
         return self._turn(chat.address, self._state(chat, None), event, None)
 
     def _state(self, chat: Chat, locale: str | None) -> State:
@@ -119,7 +127,7 @@ class Mind:
             state=after,
             entries=(*((entry,) if entry else ()), *staff, *did, *replies),
             tickets=tuple(action.ticket for action in actions if isinstance(action, (OpenTicket, UpdateTicket))),
-            alarms=tuple(Alarm(a.name, a.at, a.turn) for a in actions if isinstance(a, SetReminder)),
+            alarms=(*_reminders(actions), *_noted(actions, after, event)),
             silenced=tuple(action.name for action in actions if isinstance(action, CancelReminder)),
             call=next((Call(event.at, action.reason) for action in actions if isinstance(action, CallStaff)), None),
             answered=(before.called and not after.called) or (before.mode is not after.mode and after.mode is Mode.STAFF),
@@ -155,6 +163,15 @@ class Mind:
         if offer:
             return self.phrases.label(state.locale, offer)
         return self.knowledge.sentences[state.locale].get(f"menu.{name}", "…")
+
+
+def _reminders(actions: Sequence[Action]) -> tuple[Alarm, ...]:
+    return tuple(Alarm(a.name, a.at, a.turn) for a in actions if isinstance(a, SetReminder))
+
+
+def _noted(actions: Sequence[Action], state: State, event: Understanding) -> tuple[Alarm, ...]:
+    """What was learned of a terminal is written into its passport right after, by an errand that survives a crash."""
+    return tuple(Alarm(f"{NOTED}:{a.facts['serial']}", event.at, state.turn) for a in actions if isinstance(a, NoteDevice))
 
 
 def outbound(number: int, seq: int, address: Address, body: Mapping[str, JSON]) -> Outbound:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
-from bot.core.warranty import months_after
+from bot.core.days import months_after
 from bot.understanding.dates import count
 
 Said: TypeAlias = "date | datetime | None"

@@ -5,19 +5,24 @@ from __future__ import annotations
 from bot.channels.terminal.talk import Talk
 from bot.knowledge.loading import Loaded
 from bot.rendering.phrases import Phrases
+from bot.service.devices import Devices
 from bot.service.ports import Store
 from bot.service.support import Support
 from bot.service.turning import Mind
 from bot.store.opening import MEMORY, open_store
 from bot.understanding.matching import Matcher
 from bot.wiring.blobs import MemoryBlobs
+from bot.wiring.devices import passports_of
 from bot.wiring.places import shipped
 
 
 def support_of(read: Loaded, matcher: Matcher, store: Store, locale: str = "zh") -> Support:
     """The engine over a store."""
     mind = Mind(read.knowledge, matcher, Phrases(read.knowledge), locale)
-    return Support(store, mind)
+    support = Support(store, mind)
+    devices = Devices(support, passports_of(store))
+    support.run_errands(devices.errands, devices.recall)
+    return support
 
 
 def talk_of(read: Loaded, matcher: Matcher, database: str = MEMORY, locale: str = "zh") -> tuple[Talk, Store]:

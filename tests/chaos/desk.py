@@ -141,7 +141,7 @@ def join(at: datetime) -> Turn:
 class Ringing(Support):
     """Fires a timer with a line that says which."""
 
-    async def tick(self, at: datetime) -> int:
+    async def tick(self, at: datetime, *, errands: bool = False) -> int:
         due = await self.store.due(at, 64)
         for timer in due:
             event = Event("timer", f"{timer.id}:{timer.occurrence}", timer.address, at)

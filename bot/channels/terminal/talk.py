@@ -79,6 +79,8 @@ class Talk:
         )
         after = await self._end(chat)
         await self._support.receive(inbound)
+        while await self._support.tick(at, errands=True):
+            pass
         return await self._answered(chat, after, at)
 
     async def staff(self, chat: str, event: StaffJoined | StaffSaid | StaffLeft) -> Answered:

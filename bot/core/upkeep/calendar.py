@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from bot.core.warranty import months_after
+from bot.core.days import months_after
 
 DAY = timedelta(days=1)
 MONTHS = {"M": 1, "Y": 12}

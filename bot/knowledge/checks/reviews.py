@@ -21,6 +21,8 @@ def _entries(world: World) -> Iterator[tuple[Entry, Path, Reviewed]]:
         yield entry, (), entry.model.certificate()
     for entry in world.gathered.of("models"):
         yield from ((entry, ("families", number), family.certificate()) for number, family in enumerate(entry.model.families))
+    for entry in world.gathered.of("warranty"):
+        yield from ((entry, ("terms", number), terms.certificate()) for number, terms in enumerate(entry.model.terms))
     for entry in world.gathered.of("codes"):
         yield from ((entry, ("families", number), family.certificate()) for number, family in enumerate(entry.model.families))
         if entry.model.contested:

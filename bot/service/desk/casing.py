@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.core import warranty
+from bot.core.days import day
 from bot.core.draft import SKIPPED
 from bot.core.knowledge import Kind
+from bot.core.knowledge import Warranty as Terms
 from bot.core.state import Mode, State
 from bot.core.understanding import StaffJoined, StaffLeft
+from bot.core.warranty import judged
 from bot.service.desk.naming import Names
 from bot.service.desk.papers import Case, Fact, Tried, Warranty
 from bot.service.ports import JSON, Chat, EntryKind
@@ -45,9 +47,7 @@ def case_of(mind: Mind, chat: Chat, reason: str, reader: Reader, at: datetime) -
         tried=tuple(_tried(state, reader)),
         device=tuple(fact for fact in facts if fact.slot in lasting),
         facts=tuple(fact for fact in facts if fact.slot not in lasting),
-        warranty=warranty_of(
-            state.slots.get("purchased", ""), state.trouble, mind.knowledge.warranty.months, reader.today, _excluded(state)
-        ),
+        warranty=warranty_of(mind.knowledge.warranty, state.slots, state.trouble, at),
         photos=tuple(media.ref for media in state.media if media.ref),
         place=(state.place.flow, state.place.step) if state.place else None,
         next=text,
@@ -61,10 +61,6 @@ def case_of(mind: Mind, chat: Chat, reason: str, reader: Reader, at: datetime) -
 def _slot(state: State, name: str) -> str:
     value = state.slots.get(name, "")
     return "" if value == SKIPPED else value
-
-
-def _excluded(state: State) -> str:
-    return _slot(state, "excluded_cause")
 
 
 def _tried(state: State, reader: Reader) -> Iterator[Tried]:
@@ -100,15 +96,24 @@ def _result(reader: Reader, result: str) -> str:
     return reader.names.name(reader.locale, f"choice.{result}") if result else ""
 
 
-def warranty_of(purchased: str, trouble: str, months: int, today: date, excluded: str = "") -> Warranty:
-    """The verdict and how many days are left."""
-    slots = {"purchased": purchased} | ({"excluded_cause": excluded} if excluded else {})
-    end = warranty.ends(slots, months)
-    verdict = warranty.verdict(slots, trouble, months, today)
-    if end is None:
-        return Warranty(verdict, purchased=purchased)
-    days = (end - today).days
-    return Warranty(verdict, end, days, 0 <= days <= SOON, purchased)
+def warranty_of(terms: Terms, facts: Mapping[str, str], trouble: str, at: datetime) -> Warranty:
+    """The verdict, what it rests on, and how many days are left where the supplier is."""
+    today = day(at, terms.zone)
+    verdict = judged(terms, {name: value for name, value in facts.items() if value != SKIPPED}, trouble, today)
+    known = Warranty(
+        verdict.result,
+        purchased=facts.get("purchased", ""),
+        condition=verdict.condition,
+        rests_on=verdict.rests_on,
+        start=verdict.start,
+        proof=verdict.proof,
+        terms=verdict.terms,
+        photos=verdict.photos,
+    )
+    if verdict.until is None:
+        return known
+    days = (verdict.until - today).days
+    return replace(known, ends=verdict.until, days=days, soon=0 <= days <= SOON)
 
 
 def _next(mind: Mind, chat: Chat, at: datetime) -> tuple[str, tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.service.desk.bench import Bench
@@ -66,23 +66,23 @@ class CatalogueDesk(Bench):
             serial=ticket.facts.get("serial", ""),
             due=filed.due,
             assignee=crowd.person(filed.assignee),
-            warranty=self._covered(me, ticket.facts.get("purchased", ""), ticket.intent),
+            warranty=self._covered(ticket.facts, ticket.intent),
             facts=facts,
             words=ticket.words,
         )
 
-    async def merchants(self, me: Staff, text: str = "", after: int = 0) -> tuple[Sequence[Merchant], Page]:
+    async def merchants(self, me: Staff, text: str = "", after: int = 0) -> tuple[Sequence[Merchant], Page]:  # noqa: ARG002 -- as below
         """A page of them; ``after`` counts."""
         found = await self._shelf.merchants(text.strip(), after, PER_PAGE + 1)
-        shown = [await self._merchant_line(me, one) for one in found[:PER_PAGE]]
+        shown = [await self._merchant_line(one) for one in found[:PER_PAGE]]
         return shown, Page(after + len(found), after + PER_PAGE if len(found) > PER_PAGE else 0)
 
-    async def _merchant_line(self, me: Staff, lying: Lying) -> Merchant:
+    async def _merchant_line(self, lying: Lying) -> Merchant:
         known = await self._shelf.known(lying.merchant)
         name = known.name or lying.contact or f"#{lying.merchant}"
         seen = lying.last or self._now()
         contact, locale = known.contact or lying.contact, known.locale or lying.locale
-        terminals = (self._terminal(me, lying),) if lying.serial else ()
+        terminals = (self._terminal(lying),) if lying.serial else ()
         return Merchant(lying.merchant, name, contact, locale, (lying.address.channel,), seen, known.plan, known.note, terminals=terminals)
 
     async def merchant(self, me: Staff, merchant: int) -> Merchant:
@@ -105,27 +105,26 @@ class CatalogueDesk(Bench):
             plan=known.plan,
             note=known.note,
             chats=self._rows(me, chats, crowd, {}, at),
-            terminals=tuple({chat.serial: self._terminal(me, chat) for chat in reversed(chats) if chat.serial}.values()),
+            terminals=tuple({chat.serial: self._terminal(chat) for chat in reversed(chats) if chat.serial}.values()),
             tickets=tuple([await self._card(me, one) for one in filed]),
             reminders=tuple(reminders),
         )
 
-    def _terminal(self, me: Staff, lying: Lying) -> Terminal:
+    def _terminal(self, lying: Lying) -> Terminal:
         at = self._now()
         name = lying.called or lying.contact or f"#{lying.merchant}"
         return Terminal(
-            lying.serial, lying.model, lying.merchant, name, self._covered(me, lying.purchased, lying.trouble), lying.last or at
+            lying.serial, lying.model, lying.merchant, name, self._covered({"purchased": lying.purchased}, lying.trouble), lying.last or at
         )
 
-    def _covered(self, me: Staff, purchased: str, trouble: str) -> Warranty:
-        months = self._support.mind.knowledge.warranty.months
-        return warranty_of(purchased, trouble, months, self._reader(me, self._now()).today)
+    def _covered(self, facts: Mapping[str, str], trouble: str) -> Warranty:
+        return warranty_of(self._support.mind.knowledge.warranty, facts, trouble, self._now())
 
-    async def terminals(self, me: Staff, text: str = "", after: int = 0) -> tuple[Sequence[Terminal], Page]:
+    async def terminals(self, me: Staff, text: str = "", after: int = 0) -> tuple[Sequence[Terminal], Page]:  # noqa: ARG002 -- the port's shape
         """A page of them; ``after`` counts."""
         found = await self._shelf.terminals(text.strip(), after, PER_PAGE + 1)
         page = Page(after + len(found), after + PER_PAGE if len(found) > PER_PAGE else 0)
-        return [self._terminal(me, one) for one in found[:PER_PAGE]], page
+        return [self._terminal(one) for one in found[:PER_PAGE]], page
 
 
 def _fits_card(card: TicketCard, wanted: Filter, me: Staff) -> bool:

@@ -106,9 +106,8 @@ class ListDesk(CatalogueDesk):
 
     async def _values(self, me: Staff, lying: Lying) -> dict[str, str]:
         chat = await self._chat(lying.address)
-        purchased = chat.state.slots.get("purchased", "") if chat.state else ""
-        months = self._support.mind.knowledge.warranty.months
-        covered = warranty_of(purchased, lying.trouble, months, self._reader(me, self._now()).today)
+        facts = chat.state.slots if chat.state else {}
+        covered = warranty_of(self._support.mind.knowledge.warranty, facts, lying.trouble, self._now())
         terminal = " ".join(part for part in (lying.model, lying.serial) if part)
         until = covered.ends.isoformat() if covered.ends else ""
         return {"merchant": lying.called, "terminal": terminal, "warranty": until, "me": me.name}

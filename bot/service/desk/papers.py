@@ -31,7 +31,8 @@ class Fact:
 @dataclass(frozen=True, slots=True)
 class Warranty:
     """``verdict``: in | out | inspect | unknown. ``ends`` is the last day covered, ``days`` from today to it
-    (negative: past), ``soon``: thirty days or fewer. ``purchased`` is what the verdict rests on.
+    (negative: past), ``soon``: thirty days or fewer. ``condition``, ``rests_on``, ``start``, ``proof``, ``terms`` and ``photos``
+    are those of `bot.core.warranty.Verdict`.
     """
 
     verdict: str
@@ -39,6 +40,12 @@ class Warranty:
     days: int | None = None
     soon: bool = False
     purchased: str = ""
+    condition: str = "no_date"
+    rests_on: str = ""
+    start: date | None = None
+    proof: str = ""
+    terms: str = ""
+    photos: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

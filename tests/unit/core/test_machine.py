@@ -174,11 +174,18 @@ def test_an_answer_that_the_step_no_longer_has_is_asked_again() -> None:
     assert answer(Draft(KNOWLEDGE, NOW, chat.state), "gone").state.place == Place("power.dead", "socket")
 
 
-def test_filling_a_slot_at_no_step_is_our_own_fault() -> None:
+def test_a_fact_that_was_asked_for_beside_any_step_is_noted_and_the_menu_offered() -> None:
+    for state in (FRESH, replace(FRESH, place=Place("gone", "x"))):
+        filled = fill(Draft(KNOWLEDGE, NOW, state), "serial", "1")
+        assert filled.state.slots["serial"] == "1"
+        assert next(action for action in filled.actions if isinstance(action, Say)).sentence == "common.fact_noted"
+
+
+def test_leaving_a_step_that_there_is_not_is_our_own_fault() -> None:
     with pytest.raises(UnreachableState):
-        fill(Draft(KNOWLEDGE, NOW, FRESH), "serial", "1")
+        walking.go(Draft(KNOWLEDGE, NOW, FRESH), "person")
     with pytest.raises(UnreachableState):
-        fill(Draft(KNOWLEDGE, NOW, replace(FRESH, place=Place("gone", "x"))), "serial", "1")
+        walking.go(Draft(KNOWLEDGE, NOW, FRESH), "socket")
 
 
 def test_the_last_exit_of_a_flow_can_be_a_person() -> None:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.warranty import ends, months_after, purchased, verdict
+from bot.core.days import months_after, purchased
+from bot.core.warranty import ends, verdict
 
 
 @pytest.mark.parametrize(

@@ -139,6 +139,7 @@ CLEAN: Mapping[str, str] = {
     ),
     "knowledge/codes.yaml": CODES,
     "knowledge/models.yaml": MODELS,
+    "knowledge/warranty.yaml": f"terms:\n- {{terms: one, months: 12, usual: yes, wear: {{power.no_power: 6}}, {ENTRY}}}\n- {{terms: two, months: 24, {ENTRY}}}\n",
     "knowledge/supplier.yaml": 'en: {name: "", phone: "", hours: ""}\n',
     "knowledge/flows/power.no_power.yaml": POWER,
     "knowledge/flows/guard.sale.yaml": GUARD,

@@ -23,6 +23,7 @@ SAID_ZH = "templates/zh/flows/power.no_power.yaml"
 EXAMPLES = "knowledge/examples/en/power.no_power.yaml"
 ANSWERS = "knowledge/answers/supplier.yaml"
 POLICY = "knowledge/policy.yaml"
+WARRANTY_FILE = "knowledge/warranty.yaml"
 CODES_FILE = "knowledge/codes.yaml"
 MODELS_FILE = "knowledge/models.yaml"
 INTENTS = "knowledge/intents.yaml"
@@ -107,6 +108,11 @@ CASES: list[tuple[str, Files, str]] = [
     ("unknown-branch", spoiled(FLOW, "rule: warranty\n    branches: {in", "rule: code_class\n    branches: {no_money"), ":29"),
     ("unknown-family", spoiled(POLICY, "menu:", "acquirer: visa\nmenu:"), "policy.yaml:1"),
     ("unknown-family", spoiled(MODELS_FILE, "facts: {long_press: 40}", "facts: {codes: visa}"), "models.yaml:9"),
+    # warranty
+    ("twice-terms", spoiled(WARRANTY_FILE, "terms: two", "terms: one"), "warranty.yaml:2"),
+    ("usual-terms", spoiled(WARRANTY_FILE, "usual: yes", "usual: no"), "warranty.yaml:1"),
+    ("unknown-wear", spoiled(WARRANTY_FILE, "power.no_power: 6", "power.gone: 6"), "warranty.yaml:2"),
+    ("bad-value", spoiled(WARRANTY_FILE, "terms:\n- ", "zone: Mars/Base\nterms:\n- "), "warranty.yaml:1"),
     # models
     ("no-way-past", spoiled(FLOW, "    slot: power_light\n", "    slot: power_light\n    needs: battery\n"), "flows/power.no_power.yaml:8"),
     (
@@ -363,8 +369,8 @@ def test_a_fact_that_every_way_makes_known_may_be_shown(tmp_path: Path) -> None:
     assert problems(write(tmp_path, said("outlet", "The light is {{ power_light }}, a sale {{ sale }}."))) == ()
 
 
-def test_the_term_is_known_where_the_verdict_is(tmp_path: Path) -> None:
-    told = "    branches: {in: told}\n    otherwise: file\n  told:\n    kind: tell\n    next: file\n"
+def test_the_end_of_the_term_is_known_where_it_is_over(tmp_path: Path) -> None:
+    told = "    branches: {out: told}\n    otherwise: file\n  told:\n    kind: tell\n    next: file\n"
     files = spoiled(FLOW, "    branches: {in: file}\n    otherwise: file\n", told)
     for place in (SAID, SAID_ZH):
         files[place] = files[place].replace("sentences:\n", "sentences:\n  told: Until {{ warranty_until }}.\n")
