@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.understanding.adding import Floats
 from bot.understanding.evidence import Evidence
 from bot.understanding.learning import shares
 from bot.understanding.rehearsing import CANDIDATES, Kind, Rehearsal
-from bot.understanding.weighing import Floats
 
 Numbers = NDArray[np.float64]
 
@@ -25,6 +25,7 @@ RANKING = ("score", "ratio", "shared", "own")
 SIGNS = ("belief", "lead", "score", "likeness", "ratio", "shared", "known", "own", "length", "background")
 _ONE, _OTHER = np.triu_indices(len(SIGNS))
 _UNUSUAL = 3.0  # spreads from the middle that a sign is taken to be away at most
+_SETTLED = 1e-6  # change of a weight that is none
 _STILL = 1e-6  # the spread of a sign that never changes
 _PULL = np.array([1e-6, *[1.0] * len(SIGNS), *[40.0] * len(_ONE)])
 """How strongly each weight is pulled towards zero; those of two signs together more. By cross-validation on the
@@ -161,5 +162,8 @@ def _fitted(rows: Numbers, right: Numbers, weight: Numbers) -> Numbers:
         chance = _sigmoid(rows @ solution)
         slope = rows.T @ (weight * (chance - right)) + pull @ solution
         bend = (rows * (weight * chance * (1 - chance) + 1e-9)[:, None]).T @ rows + pull
-        solution = solution - np.linalg.solve(bend, slope)
+        step = np.linalg.solve(bend, slope)
+        solution = solution - step
+        if np.abs(step).max() < _SETTLED:
+            break
     return solution

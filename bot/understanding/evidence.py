@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
+from bot.understanding.adding import Floats
 from bot.understanding.reader import Reader, Sense
-from bot.understanding.weighing import Floats
+
+Rows = NDArray[np.int64]
 
 _NEAREST = 6  # examples of an intent that are compared with, those most alike
 
@@ -27,15 +30,16 @@ class Evidence:
     own: float
 
 
-def nearest(text: str, phrases: Sequence[str], likeness: Floats) -> tuple[int, float, float, float]:
-    """Place of the phrase nearest to the text, its likeness, the best ratio and the best share of words."""
+def nearest(text: str, phrases: Sequence[str], rows: Rows, likeness: Floats) -> tuple[int, float, float, float]:
+    """The row, of ``rows``, whose phrase is nearest to the text, its likeness, the best ratio and the best share of words."""
     best = np.argsort(-likeness, kind="stable")[:_NEAREST]
     if not len(best):
         return 0, 0.0, 0.0, 0.0
-    ratios = [fuzz.ratio(text, phrases[place]) / 100 for place in best]
-    shared = max(fuzz.token_set_ratio(text, phrases[place]) for place in best) / 100
+    near = [phrases[row] for row in rows[best].tolist()]
+    ratios = [fuzz.ratio(text, phrase) / 100 for phrase in near]
+    shared = max(fuzz.token_set_ratio(text, phrase) for phrase in near) / 100
     chosen = max(range(len(best)), key=lambda i: (ratios[i] + float(likeness[best[i]]), -i))
-    return int(best[chosen]), float(likeness[best[chosen]]), max(ratios), shared
+    return int(rows[best[chosen]]), float(likeness[best[chosen]]), max(ratios), shared
 
 
 def known(reader: Reader, sense: Sense) -> tuple[float, float]:
@@ -47,6 +51,6 @@ def known(reader: Reader, sense: Sense) -> tuple[float, float]:
 
 def evidence(reader: Reader, sense: Sense, wanted: Floats, whole: float, intent: int) -> Evidence:
     """The evidence for an intent; ``wanted`` is `Reader.spread`, ``whole`` the rarity of the sentence."""
-    rows = reader.rows(intent)
-    place, likeness, ratio, shared = nearest(sense.text, reader.phrases[rows], reader.bags.likeness(wanted, rows))
-    return Evidence(rows.start + place, likeness, ratio, shared, reader.share(sense.bag, intent) / whole)
+    span = reader.rows(intent)
+    rows = np.arange(span.start, span.stop)
+    return Evidence(*nearest(sense.text, reader.phrases, rows, reader.bags.likeness(wanted, span)), reader.share(sense.bag, intent) / whole)

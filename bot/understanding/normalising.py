@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 LONGEST = 400  # characters that are read; a trouble is named earlier than that
@@ -91,6 +91,7 @@ def phrased(text: str) -> str:
     return _SPACED.sub("，", visible(text[:_RAW])) if has_han(text) else text
 
 
+@lru_cache(maxsize=256)
 def plain(text: str) -> str:
     """What is matched: lower case, simplified, no symbols, masked words read as what they mean.
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.understanding.adding import Floats, Ints
+from bot.understanding.alike import Alike
 from bot.understanding.features import WEIGHTS, views
-from bot.understanding.learning import learned
+from bot.understanding.learning import Learned, learned
 from bot.understanding.meanings import Meanings
 from bot.understanding.spelling import Spelling
-from bot.understanding.weighing import Bag, Bags, Counted, Floats, Ints, Postings, Vocabulary
+from bot.understanding.weighing import Bag, Bags, Counted, Vocabulary
 from bot.understanding.wording import tokens
 
 NOTHING = ""  # the class of the background: no intent
@@ -76,39 +78,34 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What is only needed while learning: words, pieces by sentence and by piece, all likenesses."""
+    """What is only needed while learning: words in each example, likenesses, what was learned from all."""
 
-    words: tuple[tuple[str, ...], ...]
-    bags: tuple[Bag, ...]
-    postings: Postings
-    gram: Floats
+    words: tuple[int, ...]
+    alike: Alike
+    learned: Learned
 
 
 def trained(phrases: Sequence[str], labels: Ints, intents: Sequence[str], locale: str, meanings: Meanings) -> tuple[Reader, Lesson]:
     """A reader of these normalised phrases; ``labels`` are places in ``intents``, in rising order."""
     words = [tokens(phrase) for phrase in phrases]
     spelling = Spelling.of(words)
-    counted = [Counted.of(views(each, meanings, han=locale == "zh", known=spelling)) for each in words]
+    counted = [Counted.of(views(each, meanings, han=locale == "zh", known=spelling)).nameless() for each in words]
     vocabulary = Vocabulary.of(counted, WEIGHTS.get(locale, WEIGHTS["en"]))
-    bags = tuple(map(vocabulary.weigh, counted))
-    postings = Postings.of(bags, len(vocabulary.codes))
-    gram = postings.gram()
-    by_example, given = learned(gram, labels, len(intents))
-    weights = postings.spread(by_example).astype(np.float16)
-    packed = Bags.of(bags)
-    owned = np.zeros((len(vocabulary.codes), len(intents)), dtype=np.bool_)
-    owned[packed.places, np.repeat(labels, np.diff(packed.starts))] = True
+    bags = Bags.of([vocabulary.weigh(each) for each in counted])
+    alike, all_ = Alike.of(bags), np.ones(len(labels), dtype=np.bool_)
+    found = learned(alike, all_, labels, len(intents))
+    shape = (len(vocabulary.codes), len(intents))
     reader = Reader(
         phrases=tuple(phrases),
         labels=labels,
         intents=tuple(intents),
         vocabulary=vocabulary,
-        bags=packed,
-        weights=weights,
-        given=given,
-        owned=np.packbits(owned, axis=1),
+        bags=bags,
+        weights=bags.spread(found.weights, len(vocabulary.codes)),
+        given=-alike.times(found.weights).mean(axis=0),
+        owned=np.packbits(bags.owned(labels, shape, all_), axis=1),
         spelling=spelling,
         meanings=meanings,
         han=locale == "zh",
     )
-    return reader, Lesson(tuple(map(tuple, words)), bags, postings, gram)
+    return reader, Lesson(tuple(map(len, words)), alike, found)

@@ -14,10 +14,10 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.understanding.adding import Floats
 from bot.understanding.evidence import Evidence, nearest
 from bot.understanding.learning import learned
 from bot.understanding.reader import NOTHING, Lesson, Reader
-from bot.understanding.weighing import Floats
 
 CANDIDATES = 3  # as many as are ever offered
 _PARTS = 10
@@ -59,7 +59,7 @@ def rehearsed(reader: Reader, lesson: Lesson) -> list[Rehearsal]:
         kept = (group != part) & (fold != part)
         kinds = np.where(reader.labels == background, Kind.BACKGROUND, np.where(group == part, Kind.LEFT_OUT, Kind.MEANT))
         if kept.any():
-            found.extend(_held_back(reader, lesson, kept, kinds))
+            found.extend(_Part(reader, lesson, kept).held_back(kinds))
     return found
 
 
@@ -71,32 +71,45 @@ def _dealt(reader: Reader, background: int) -> tuple[NDArray[np.int64], NDArray[
     return group, fold
 
 
-def _held_back(reader: Reader, lesson: Lesson, kept: NDArray[np.bool_], kinds: NDArray[np.int64]) -> Iterator[Rehearsal]:
-    inside = np.flatnonzero(kept)
-    present, numbers = np.unique(reader.labels[inside], return_inverse=True)
-    weights, given = learned(lesson.gram[np.ix_(inside, inside)], numbers.astype(np.int32), len(present))
-    outside = np.flatnonzero(~kept)
-    marks = np.full((len(outside), len(reader.intents)), -99, dtype=np.float32)
-    marks[:, present] = lesson.gram[np.ix_(outside, inside)] @ weights + given
-    for row, scores in zip(map(int, outside), marks, strict=True):
-        order = ranked(scores, reader.choices)
-        evidence, known = _evidence(reader, lesson, row, order[:CANDIDATES], kept)
-        yield Rehearsal(int(reader.labels[row]), Kind(int(kinds[row])), scores, order, evidence, known, len(lesson.words[row]))
+class _Part:
+    """A reader as it would be without the examples that are not ``kept``."""
 
+    def __init__(self, reader: Reader, lesson: Lesson, kept: NDArray[np.bool_]) -> None:
+        self._reader, self._lesson, self._kept = reader, lesson, kept
+        self._owned = reader.bags.owned(reader.labels, (len(reader.vocabulary.codes), len(reader.intents)), kept)
+        self._known: NDArray[np.bool_] = np.logical_or.reduce(self._owned, axis=1)
 
-def _evidence(reader: Reader, lesson: Lesson, row: int, order: list[int], kept: NDArray[np.bool_]) -> tuple[list[Evidence], float]:
-    """As `evidence.evidence`, from the examples that were kept alone; and the share that they know."""
-    places = lesson.bags[row].places
-    which, at = lesson.postings.at(places)
-    others = lesson.postings.rows[at]
-    which, others = which[kept[others]], others[kept[others]]
-    rarity = reader.vocabulary.rarity[places]
-    whole = float(rarity.sum()) or 1.0
-    found = []
-    for intent in order:
-        span = reader.rows(intent)
-        rows = np.arange(span.start, span.stop)[kept[span]]
-        place, likeness, ratio, shared = nearest(reader.phrases[row], [reader.phrases[i] for i in rows], lesson.gram[row, rows])
-        own = np.bincount(which[reader.labels[others] == intent], minlength=len(places)) > 0
-        found.append(Evidence(span.start + place, likeness, ratio, shared, float(rarity[own].sum()) / whole))
-    return found, float(rarity[np.bincount(which, minlength=len(places)) > 0].sum()) / whole
+    def held_back(self, kinds: NDArray[np.int64]) -> Iterator[Rehearsal]:
+        """What it makes of the others."""
+        present, numbers = np.unique(self._reader.labels[self._kept], return_inverse=True)
+        labels = np.zeros(len(self._kept), dtype=np.int32)
+        labels[self._kept] = numbers
+        outside = np.flatnonzero(~self._kept)
+        marks = np.full((len(outside), len(self._reader.intents)), -99, dtype=np.float32)
+        marks[:, present] = learned(self._lesson.alike, self._kept, labels, len(present), self._lesson.learned.weights[:, present]).scores[
+            outside
+        ]
+        wanted = np.zeros(len(self._reader.vocabulary.codes), dtype=np.float32)
+        for row, scores in zip(map(int, outside), marks, strict=True):
+            order = ranked(scores, self._reader.choices)
+            evidence, known = self._evidence(row, order[:CANDIDATES], wanted)
+            yield Rehearsal(int(self._reader.labels[row]), Kind(int(kinds[row])), scores, order, evidence, known, self._lesson.words[row])
+
+    def _evidence(self, row: int, order: list[int], wanted: Floats) -> tuple[list[Evidence], float]:
+        """As `evidence.evidence`, from the examples that were kept alone; and the share that they know.
+        ``wanted`` is all zero, before and after.
+        """
+        reader = self._reader
+        span = reader.bags.span(slice(row, row + 1))
+        places = reader.bags.places[span]
+        wanted[places] = reader.bags.values[span]
+        rarity = reader.vocabulary.rarity[places]
+        whole = float(rarity.sum()) or 1.0
+        found = []
+        for intent in order:
+            rows = reader.rows(intent)
+            kept = self._kept[rows]
+            near = nearest(reader.phrases[row], reader.phrases, rows.start + np.flatnonzero(kept), reader.bags.likeness(wanted, rows)[kept])
+            found.append(Evidence(*near, float(rarity @ self._owned[places, intent]) / whole))
+        wanted[places] = 0
+        return found, float(rarity @ self._known[places]) / whole

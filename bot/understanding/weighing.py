@@ -6,21 +6,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.understanding.adding import Floats, Ints, Sums, starts_of, turned
 from bot.understanding.features import VIEWS
 
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int32]
 Codes = NDArray[np.uint32]
 Pieces = tuple[list[str], ...]
-
-_CROWDED = 300  # a piece in more sentences than this is multiplied densely
-_BLOCK = 1500  # crowded pieces multiplied at once; bounds the memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +26,7 @@ class Counted:
 
     names: tuple[str, ...]
     codes: Codes
-    views: NDArray[np.intp]
+    views: NDArray[np.int8]
     times: Floats
 
     @classmethod
@@ -37,10 +34,14 @@ class Counted:
         """Counted view by view."""
         counts = [Counter(view) for view in pieces]
         names = tuple(name for count in counts for name in count)
-        views = np.repeat(np.arange(len(pieces)), [len(count) for count in counts])
-        codes = np.fromiter((crc32(name.encode()) for name in names), dtype=np.uint32, count=len(names))
-        times = np.fromiter((n for count in counts for n in count.values()), dtype=np.float32, count=len(names))
+        views = np.repeat(np.arange(len(pieces), dtype=np.int8), [len(count) for count in counts])
+        codes = np.fromiter(map(crc32, map(str.encode, names)), dtype=np.uint32, count=len(names))
+        times = np.fromiter(chain.from_iterable(count.values() for count in counts), dtype=np.float32, count=len(names))
         return cls(names, codes, views, times)
+
+    def nameless(self) -> Counted:
+        """Without the names, which only a reason needs."""
+        return replace(self, names=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,7 @@ class Bags:
     @classmethod
     def of(cls, bags: Sequence[Bag]) -> Bags:
         """All of them, in order. Each must have pieces (`ValueError`)."""
-        starts = np.zeros(len(bags) + 1, dtype=np.int32)
-        np.cumsum([len(bag.places) for bag in bags], out=starts[1:])
+        starts = starts_of(np.array([len(bag.places) for bag in bags], dtype=np.int64))
         places = np.concatenate([bag.places for bag in bags]).astype(np.int32)
         if not np.diff(starts).all():
             raise ValueError("a sentence without pieces")
@@ -110,69 +110,20 @@ class Bags:
         """Where the pieces of these sentences are."""
         return slice(int(self.starts[rows.start]), int(self.starts[rows.stop]))
 
+    def spread(self, weights: Floats, pieces: int) -> NDArray[np.float16]:
+        """Weights by piece (pieces, classes) from weights by sentence (sentences, classes)."""
+        found: NDArray[np.float16] = Sums.of(*turned(self.starts, self.places, self.values, pieces)).added(weights, np.float16)
+        return found
+
+    def owned(self, labels: Ints, shape: tuple[int, int], kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Which class has which piece in the sentences that are kept; shape (pieces, classes)."""
+        lengths = np.diff(self.starts)
+        found = np.zeros(shape, dtype=np.bool_)
+        found[self.places[np.repeat(kept, lengths)], np.repeat(labels[kept], lengths[kept])] = True
+        return found
+
     def likeness(self, wanted: Floats, rows: slice) -> Floats:
         """The cosine to each of these sentences; ``wanted`` has a weight for every piece there is."""
         span = self.span(rows)
         result: Floats = np.add.reduceat(self.values[span] * wanted[self.places[span]], self.starts[rows.start : rows.stop] - span.start)
         return result
-
-
-@dataclass(frozen=True, slots=True)
-class Postings:
-    """For every piece the sentences that have it: rows and weights of piece i at starts[i]:starts[i+1]."""
-
-    starts: Ints
-    rows: Ints
-    values: Floats
-    size: int  # sentences
-
-    @classmethod
-    def of(cls, bags: Sequence[Bag], pieces: int) -> Postings:
-        """Turned around from the pieces of each sentence."""
-        places = np.concatenate([bag.places for bag in bags])
-        rows = np.repeat(np.arange(len(bags), dtype=np.int32), [len(bag.places) for bag in bags])
-        values = np.concatenate([bag.values for bag in bags])
-        order = np.argsort(places, kind="stable")
-        starts = np.zeros(pieces + 1, dtype=np.int32)
-        np.cumsum(np.bincount(places, minlength=pieces), out=starts[1:])
-        return cls(starts, rows[order], values[order], len(bags))
-
-    def at(self, places: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
-        """Where in ``rows`` the postings of these pieces are, and which of the pieces each belongs to."""
-        first = self.starts[places].astype(np.int64)
-        lengths = self.starts[places + 1] - first
-        which = np.repeat(np.arange(len(places)), lengths)
-        before = np.cumsum(lengths) - lengths
-        return which, np.arange(len(which)) + (first - before)[which]
-
-    def spread(self, weights: Floats) -> Floats:
-        """Weights by piece (pieces, classes) from weights by sentence (sentences, classes)."""
-        whole = np.zeros((len(self.starts) - 1, weights.shape[1]), dtype=np.float32)
-        for block in np.array_split(np.arange(len(whole)), len(self.rows) // 100_000 + 1):
-            here = slice(self.starts[block[0]], self.starts[block[-1] + 1])
-            products = self.values[here, None] * weights[self.rows[here]]
-            whole[block] = np.add.reduceat(products, self.starts[block] - self.starts[block[0]], axis=0)
-        return whole
-
-    def gram(self) -> Floats:
-        """The cosine of every sentence to every other. Shape (size, size)."""
-        lengths = np.diff(self.starts)
-        whole = np.zeros((self.size, self.size), dtype=np.float32)
-        crowded = np.flatnonzero(lengths > _CROWDED)
-        for block in np.array_split(crowded, len(crowded) // _BLOCK + 1):
-            which, at = self.at(block)
-            dense = np.zeros((self.size, len(block)), dtype=np.float32)
-            dense[self.rows[at], which] = self.values[at]
-            whole += dense @ dense.T
-        flat = whole.reshape(-1)
-        for length in range(1, _CROWDED + 1):
-            pieces = np.flatnonzero(lengths == length)
-            for block in np.array_split(pieces, len(pieces) * length * length // 1_000_000 + 1):
-                self._add_rare(block, length, flat)
-        return whole
-
-    def _add_rare(self, pieces: NDArray[np.intp], length: int, flat: Floats) -> None:
-        at = self.starts[pieces][:, None] + np.arange(length)
-        rows, values = self.rows[at].astype(np.int64), self.values[at]
-        pairs = rows[:, :, None] * self.size + rows[:, None, :]
-        np.add.at(flat, pairs.reshape(-1), (values[:, :, None] * values[:, None, :]).reshape(-1))
