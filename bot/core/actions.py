@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
@@ -10,7 +10,7 @@ from typing import TypeAlias
 from bot.core.messages import Media
 from bot.core.state import Question, Ticket
 
-Value: TypeAlias = "str | tuple[Say, ...]"
+Value: TypeAlias = "str | Iterable[Say]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from jinja2 import StrictUndefined, Template
+from jinja2 import StrictUndefined, Template, meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from bot.core.actions import Action, Say, Value
@@ -28,13 +28,17 @@ class Phrases:
         self._environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False, trim_blocks=True)
         self._compiled = lru_cache(maxsize=None)(self._compile)
 
-    def _compile(self, locale: str, name: str) -> Template:
-        return self._environment.from_string(self._sentences[locale][name])
+    def _compile(self, locale: str, name: str) -> tuple[Template, frozenset[str]]:
+        """The sentence, and what it names: nothing else is put into words for it."""
+        source = self._sentences[locale][name]
+        named = meta.find_undeclared_variables(self._environment.parse(source))
+        return self._environment.from_string(source), frozenset(named)
 
     def sentence(self, locale: str, name: str, values: Mapping[str, Value] | None = None) -> str:
         """The sentence of that name; KeyError if there is none, jinja2.UndefinedError if a fact is missing."""
-        known = {key: self._value(locale, value) for key, value in (values or {}).items()}
-        return self._compiled(locale, name).render(known, locale=locale).strip()
+        template, named = self._compiled(locale, name)
+        known = {key: self._value(locale, value) for key, value in (values or {}).items() if key in named}
+        return template.render(known, locale=locale).strip()
 
     def _value(self, locale: str, value: Value) -> str:
         if not isinstance(value, str):

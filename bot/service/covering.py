@@ -195,7 +195,7 @@ class WatchedPhrases(Phrases):
             yield say.sentence
             for value in say.values.values():
                 if not isinstance(value, str):
-                    yield from self._names(value, locale, text)
+                    yield from self._names(tuple(value), locale, text)
                 elif value.startswith(REFERENCE) and self._value(locale, value) in text:
                     yield value.removeprefix(REFERENCE)
         question = next((say.question for say in reversed(said) if say.question), None)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from bot.core.actions import Say, Value
 from bot.core.knowledge import Knowledge
@@ -24,19 +25,28 @@ def values_of(knowledge: Knowledge, state: State) -> dict[str, Value]:
     duties = tuple(upcoming(plan))
     more = len(duties) - FIRST
     return {
-        "plan_first": lines(knowledge, plan, duties[:FIRST]),
-        "plan_all": lines(knowledge, plan, duties),
+        "plan_first": Lines(LINE, knowledge, plan, duties[:FIRST]),
+        "plan_all": Lines(LINE, knowledge, plan, duties),
         "plan_more": str(more) if more > 0 else "",
-        "plan_due": tuple(Say(TASK, facts(knowledge, plan, duty)) for duty in plan.open),
-        "plan_how": tuple(Say(HOW, facts(knowledge, plan, duty)) for duty in plan.open),
-        "plan_next": lines(knowledge, plan, duties[:1]),
+        "plan_due": Lines(TASK, knowledge, plan, plan.open),
+        "plan_how": Lines(HOW, knowledge, plan, plan.open),
+        "plan_next": Lines(LINE, knowledge, plan, duties[:1]),
         "plan_terminals": tuple(Say("upkeep.terminal", {"terminal": one.name}) for one in plan.terminals),
     }
 
 
-def lines(knowledge: Knowledge, plan: Plan, duties: Iterable[Duty]) -> tuple[Say, ...]:
-    """One line each: the day, what is to be done, how often, and the rule that says so."""
-    return tuple(Say(LINE, facts(knowledge, plan, duty)) for duty in duties)
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """One line a duty, put together when it is said: the day, what is to be done, how often, the rule that says so."""
+
+    sentence: str
+    knowledge: Knowledge
+    plan: Plan
+    duties: tuple[Duty, ...]
+
+    def __iter__(self) -> Iterator[Say]:
+        """The lines."""
+        return (Say(self.sentence, facts(self.knowledge, self.plan, duty)) for duty in self.duties)
 
 
 def facts(knowledge: Knowledge, plan: Plan, duty: Duty) -> Mapping[str, Value]:
