@@ -1,0 +1,213 @@
+"""Processes that ring the alarms of plans and are killed at it, over one PostgreSQL and a clock that is moved day by day.
+
+    python -m tests.chaos.reminders [--processes 3] [--chats 60] [--days 40] [--minutes 5]
+
+What each chat was told in the end must be what one undisturbed process over the memory store tells: nothing lost, nothing
+twice. With ``--minutes`` it goes on, year after year, for so long.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import random
+import signal
+import sys
+import tempfile
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import cast
+
+from bot.core.messages import Address
+from bot.core.reminders import making, reminding
+from bot.core.state import State
+from bot.core.upkeep.plan import Plan, Terminal
+from bot.knowledge.loading import load_or_raise
+from bot.rendering.phrases import Phrases
+from bot.service.ports import Alarm, Chat, EntryKind, Event, Kept, Store
+from bot.service.problems import StoreAway
+from bot.service.support import Support
+from bot.service.turning import Mind
+from bot.store.access import Access
+from bot.store.memory import MemoryStore
+from bot.store.opening import open_store
+from bot.store.postgres import store as _store  # noqa: F401 - imported before the fork
+from bot.understanding.matching import Matcher
+from bot.wiring.places import cache_folder
+from tests.postgres import ask, server
+
+ROOT = Path(__file__).resolve().parents[2]
+START = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+CHANNEL = "chaos"
+
+
+@dataclass
+class Doomed(Support):
+    """An engine that may die before a turn, after it, and after it was kept."""
+
+    store: Store
+    mind: Mind
+    chance: float = 0.0
+    dice: random.Random = field(default_factory=random.Random)
+
+    def __post_init__(self) -> None:
+        Support.__init__(self, self.store, self.mind)
+
+    async def keep(self, event: Event, turn: object) -> object:  # type: ignore[override]
+        def dying(chat: Chat) -> Kept:
+            self.die()
+            kept: Kept = turn(chat)  # type: ignore[operator]
+            self.die()
+            return kept
+
+        handled = await Support.keep(self, event, dying)
+        self.die()
+        return handled
+
+    def die(self) -> None:
+        """Perhaps now."""
+        if self.dice.random() < self.chance:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def mind() -> Mind:
+    """What ships, with nothing to understand."""
+    read = load_or_raise(ROOT / "knowledge", ROOT / "templates", cache_folder(os.environ))
+    return Mind(read.knowledge, cast("Matcher", None), Phrases(read.knowledge))
+
+
+async def planned(store: Store, able: Mind, chats: int) -> None:
+    """So many shops with a plan and its alarm."""
+    rush = sorted(able.knowledge.upkeep.rush)
+
+    def turn(number: int) -> object:
+        def made(chat: Chat) -> Kept:
+            plan = Plan(START.date(), ("light", "heavy")[number % 2], "greasy", rush[number % len(rush)], (Terminal("1"),))
+            plan = making.made(able.knowledge, plan, START.date())
+            rings = reminding.rings(able.knowledge, plan, START)
+            assert rings
+            return Kept(State(ref=str(number), plan=plan), alarms=(Alarm(reminding.ALARM, rings, 0),))
+
+        return made
+
+    for number in range(chats):
+        await store.handle(Event("test", f"plan {number}", Address(CHANNEL, str(number)), START), turn(number))  # type: ignore[arg-type]
+
+
+async def ring(database: str, able: Mind, clock: Path, chance: float) -> None:
+    """One process, until it dies or the clock is taken away."""
+    store = open_store(database, access=Access(database, patience=20))
+    support = Doomed(store, able, chance)
+    while clock.exists():  # noqa: ASYNC240 - a local file of a few bytes
+        at = START + timedelta(hours=float(clock.read_text()))  # noqa: ASYNC240 - as above
+        with suppress(StoreAway):
+            await support.tick(at)
+        await asyncio.sleep(0.01)
+    await store.close()
+
+
+def born(database: str, able: Mind, clock: Path, chance: float) -> int:
+    """Fork a process; its id."""
+    process = os.fork()
+    if not process:
+        random.seed()
+        with suppress(BaseException):
+            asyncio.run(ring(database, able, clock, chance))
+        os._exit(0)
+    return process
+
+
+async def told(store: Store, chats: int) -> dict[int, list[tuple[str, str]]]:
+    """What each chat was told, and on which day."""
+    found = {}
+    for number in range(chats):
+        lines = await store.log(Address(CHANNEL, str(number)), limit=100_000)
+        found[number] = [(f"{line.at:%Y-%m-%d}", str(line.body["text"])) for line in lines if line.kind is EntryKind.BOT]
+    return found
+
+
+async def undisturbed(able: Mind, chats: int, hours: list[float]) -> dict[int, list[tuple[str, str]]]:
+    """What one process tells that nobody kills."""
+    store = MemoryStore()
+    await planned(store, able, chats)
+    support = Support(store, able)
+    for hour in hours:
+        while await support.tick(START + timedelta(hours=hour)):
+            pass
+    return await told(store, chats)
+
+
+def moved(clock: Path, hour: float) -> None:
+    draft = clock.with_suffix(".new")
+    draft.write_text(str(hour))
+    draft.replace(clock)
+
+
+def storm(database: str, able: Mind, folder: Path, processes: int, chats: int, hours: list[float], chance: float) -> tuple[int, list[str]]:
+    """How many were killed, and every chat that was told something else than it should have been."""
+
+    async def prepared() -> None:
+        store = open_store(database)
+        await planned(store, able, chats)
+        await store.close()
+
+    async def books() -> dict[int, list[tuple[str, str]]]:
+        store = open_store(database)
+        found = await told(store, chats)
+        await store.close()
+        return found
+
+    asyncio.run(prepared())
+    clock, kills = folder / "clock", 0
+    moved(clock, 0)
+    alive = {born(database, able, clock, chance) for _ in range(processes)}
+    for hour in hours:
+        moved(clock, hour)
+        micros = int((START + timedelta(hours=hour)).timestamp() * 1_000_000)
+        while ask(database, f"SELECT count(*) FROM timer WHERE at <= {micros}")[0][0]:  # noqa: S608 - a number of ours
+            for process in [one for one in alive if os.waitpid(one, os.WNOHANG)[0]]:
+                alive.remove(process)
+                alive.add(born(database, able, clock, chance))
+                kills += 1
+            time.sleep(0.02)
+    clock.unlink()
+    for process in alive:
+        os.waitpid(process, 0)
+    expected, found = asyncio.run(undisturbed(able, chats, hours)), asyncio.run(books())
+    return kills, [
+        f"chat {number}: {found[number]} instead of {expected[number]}" for number in expected if found[number] != expected[number]
+    ]
+
+
+def days(count: int) -> list[float]:
+    """Every afternoon at four in the shops; and two days on which posbot was away."""
+    return [24.0 * day + 6 for day in range(1, count + 1) if day % 13 not in {3, 4}]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--processes", type=int, default=3)
+    parser.add_argument("--chats", type=int, default=60)
+    parser.add_argument("--days", type=int, default=40)
+    parser.add_argument("--chance", type=float, default=0.04)
+    parser.add_argument("--minutes", type=float, default=0)
+    given = parser.parse_args()
+    able, end, kills = mind(), time.monotonic() + 60 * given.minutes, 0
+    while True:
+        with tempfile.TemporaryDirectory() as name:
+            database = server().database(Path(name))
+            killed, wrong = storm(database, able, Path(name), given.processes, given.chats, days(given.days), given.chance)
+            server().give_back(Path(name))
+        kills += killed
+        if wrong or time.monotonic() >= end:
+            break
+    sys.stdout.write(f"{kills} kills of {given.processes} processes; {wrong[:3] or 'nothing lost, nothing twice'}\n")
+    return bool(wrong)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
