@@ -24,6 +24,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="POSBOT_", env_file=".env", toml_file=TOML, extra="ignore")
 
     folder: Path = Field(Path("var"), description="where the database, photos and caches are kept")
+    media: str = Field("", description="where photos are kept: a folder or s3://BUCKET/FOLDER; empty: media in the folder")
     database: str = Field("", description="sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME; empty: posbot.db in the folder")
     database_connections: int = Field(5, ge=3, le=100, description="PostgreSQL: connections of one process for messages")
     database_timeout: float = Field(10.0, gt=0, description="PostgreSQL: seconds after which a statement is given up")
@@ -65,6 +66,16 @@ class Settings(BaseSettings):
     def database_url(self) -> str:
         """Where the store is."""
         return self.database or f"sqlite:///{self.folder / 'posbot.db'}"
+
+    @property
+    def bucket(self) -> str:
+        """Where photos are when they are in a bucket: ``s3://BUCKET/FOLDER``; otherwise empty."""
+        return self.media if self.media.startswith("s3://") else ""
+
+    @property
+    def media_folder(self) -> Path:
+        """The folder of photos; with a bucket the one that `posbot restore` puts a backup's photos into."""
+        return Path(self.media) if self.media and not self.bucket else self.folder / "media"
 
 
 def read_settings() -> Settings:

@@ -21,6 +21,8 @@ def command(archive: Path | None) -> None:
 
     settings = read_settings()
     to = archive or Path(f"posbot-{datetime.now(UTC):%Y%m%d-%H%M%S}.zip")
-    manifest = asyncio.run(back_up(settings.database_url, settings.folder / "media", to))
+    manifest = asyncio.run(back_up(settings.database_url, settings.media_folder, to))
     count = sum(count for count, _ in manifest["tables"].values())
     click.echo(f"{to}: {count} rows, {manifest['media']} photos and documents; read again and whole.")
+    if settings.bucket:
+        click.echo(f"Photos are not in it: they are in {settings.bucket}, which keeps its own versions.")

@@ -20,6 +20,8 @@ def command(archive: Path) -> None:
     from bot.wiring.places import shipped  # noqa: PLC0415
 
     settings = read_settings()
-    manifest = asyncio.run(restore(archive, settings.database_url, settings.folder / "media", shipped("migrations")))
+    manifest = asyncio.run(restore(archive, settings.database_url, settings.media_folder, shipped("migrations")))
     count = sum(count for count, _ in manifest["tables"].values())
     click.echo(f"{count} rows, {manifest['media']} photos and documents restored, as of {manifest['at']}.")
+    if settings.bucket and manifest["media"]:
+        click.echo(f"The photos are in {settings.media_folder}: copy what is in its folders to {settings.bucket}, without the folders.")

@@ -10,6 +10,16 @@ from pathlib import Path
 _REF = re.compile(r"[0-9a-f]{32}\.[a-z0-9]{1,5}")
 
 
+def fresh_ref(suffix: str) -> str:
+    """A name nobody can guess; ``suffix`` such as ``.jpg``."""
+    return f"{secrets.token_hex(16)}{suffix}"
+
+
+def is_ref(name: str) -> bool:
+    """Whether it is one that `fresh_ref` may have given."""
+    return bool(_REF.fullmatch(name))
+
+
 class FolderBlobs:
     """One file per blob, in 256 folders by the first two letters of its name."""
 
@@ -22,7 +32,7 @@ class FolderBlobs:
 
     async def put(self, content: bytes, suffix: str) -> str:
         """Keep the bytes under a name nobody can guess."""
-        ref = f"{secrets.token_hex(16)}{suffix}"
+        ref = fresh_ref(suffix)
         await asyncio.to_thread(self._write, self._path(ref), content)
         return ref
 
@@ -35,7 +45,7 @@ class FolderBlobs:
 
     async def get(self, ref: str) -> bytes | None:
         """The bytes; None for a name that is none of ours."""
-        if not _REF.fullmatch(ref):
+        if not is_ref(ref):
             return None
         try:
             return await asyncio.to_thread(self._path(ref).read_bytes)
@@ -52,7 +62,7 @@ class MemoryBlobs:
 
     async def put(self, content: bytes, suffix: str) -> str:
         """Keep the bytes."""
-        ref = f"{secrets.token_hex(16)}{suffix}"
+        ref = fresh_ref(suffix)
         self._kept[ref] = content
         return ref
 

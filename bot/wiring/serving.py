@@ -13,11 +13,10 @@ from bot.service.ports import Store
 from bot.service.support import Support
 from bot.settings import Settings
 from bot.understanding.matching import Precision
-from bot.wiring.blobs import FolderBlobs
 from bot.wiring.desk import overseen
 from bot.wiring.ground import Ground, Part
 from bot.wiring.health import health_routes
-from bot.wiring.keeping import store_of
+from bot.wiring.keeping import blobs_of, store_of
 from bot.wiring.mind import Sources, loaded, matcher_of
 from bot.wiring.parts import PARTS
 from bot.wiring.played import with_emulator
@@ -55,7 +54,7 @@ def open_desk(settings: Settings, roles: Sequence[str] = ROLES) -> Desk:
     matcher = matcher_of(read, precision=Precision(settings.wrong_in, settings.lost_in))
     store = store_of(settings)
     support = support_of(read, matcher, store, settings.locale)
-    ground = Ground(settings, store, support, FolderBlobs(settings.folder / "media"), read)
+    ground = Ground(settings, store, support, blobs_of(settings), read)
     parts = [overseen(ground), *(PARTS[role](ground) for role in PARTS if role in roles)]
     desk = Desk(settings, store, support, parts, _worker(support, parts), FastAPI())
     desk.app = _app(desk)

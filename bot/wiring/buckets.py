@@ -1,0 +1,67 @@
+"""Photos and documents in a bucket that speaks S3, which several machines share.
+
+The one module that knows obstore, which is an extra (``posbot[s3]``). Keys, region and another provider's address come from
+the environment, as everybody's tools read them: ``AWS_ACCESS_KEY_ID``, ``AWS_SECRET_ACCESS_KEY``, ``AWS_REGION``, ``AWS_ENDPOINT_URL``.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.settings import SettingsProblem
+from bot.wiring.blobs import fresh_ref, is_ref
+
+if TYPE_CHECKING:
+    from obstore.store import S3Store
+
+
+class BucketBlobs:
+    """One object per blob. What the bucket cannot do now raises `OSError`, and the message that brought the photo is tried again."""
+
+    def __init__(self, url: str) -> None:
+        """``url`` is ``s3://BUCKET/FOLDER``; nothing is sent before the first blob."""
+        self._store = _open(url)
+
+    async def put(self, content: bytes, suffix: str) -> str:
+        """Keep the bytes under a name nobody can guess."""
+        from obstore.exceptions import BaseError  # noqa: PLC0415 - an extra
+
+        ref = fresh_ref(suffix)
+        try:
+            await self._store.put_async(ref, content)
+        except BaseError as wrong:
+            raise OSError(f"the bucket keeps nothing now: {wrong}") from wrong
+        return ref
+
+    async def get(self, ref: str) -> bytes | None:
+        """The bytes; None for a name that is none of ours or whose object is gone."""
+        from obstore.exceptions import BaseError  # noqa: PLC0415 - an extra
+
+        if not is_ref(ref):
+            return None
+        try:
+            found = await self._store.get_async(ref)
+            return bytes(await found.bytes_async())
+        except FileNotFoundError:
+            return None
+        except BaseError as wrong:
+            raise OSError(f"the bucket answers nothing now: {wrong}") from wrong
+
+
+def _open(url: str) -> S3Store:
+    try:
+        from obstore.exceptions import BaseError  # noqa: PLC0415 - an extra
+        from obstore.store import S3Store  # noqa: PLC0415 - an extra
+    except ModuleNotFoundError:
+        raise SettingsProblem("POSBOT_MEDIA names a bucket, for which obstore is missing: pip install 'posbot[s3]'") from None
+    plain = os.environ.get("AWS_ENDPOINT_URL", "").startswith("http://")
+    try:
+        return S3Store.from_url(
+            url,
+            client_options={"allow_http": plain, "timeout": "20s"},
+            retry_config={"max_retries": 3, "retry_timeout": timedelta(seconds=30)},
+        )
+    except (BaseError, ValueError) as wrong:
+        raise SettingsProblem(f"POSBOT_MEDIA cannot be used: {wrong}") from None
