@@ -59,9 +59,9 @@ def _open_sqlite(path: Path, migrations: Path, synchronous: Synchronous) -> Stor
     try:
         migrate_file(path, migrations)
         refuse_carried(f"{SQLITE}{path}")
-        from bot.store.sqlite import SqliteStore, prove_writable  # noqa: PLC0415 - see the top
+        from bot.store.sqlite import SqliteStore, outlive  # noqa: PLC0415 - see the top
 
-        prove_writable(path)
+        outlive(path)
         return SqliteStore(path, synchronous, lock.let_go)
     except sqlite3.Error as error:
         lock.let_go()

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from bot.store.memory import MemoryStore
 from bot.store.migrating import migrate
 from bot.store.opening import StoreProblem, open_store
 from bot.store.sqlite import SqliteStore
+from tests.contract.building import MINUTE, bot, claimed, said
 
 
 def one_line(problem: pytest.ExceptionInfo[StoreProblem]) -> str:
@@ -157,3 +159,22 @@ def test_memory_opens_without_sqlalchemy_or_alembic() -> None:
     code = "import sys; from bot.store.opening import open_store; open_store('memory:'); "
     code += "print(sorted({'sqlalchemy', 'sqlmodel', 'alembic', 'pydantic'} & sys.modules.keys()))"
     assert python(code).stdout.strip() == "[]"
+
+
+async def test_what_a_killed_process_was_at_is_taken_up_at_once_by_the_next(tmp_path: Path) -> None:
+    url, now = f"sqlite:///{tmp_path}/posbot.db", datetime.now(UTC)
+    died = open_store(url)
+    await said(died, bot(when=now))
+    await died.inbox.take_in("web", "1", "shop", now, "{}")
+    assert await claimed(died, now)
+    assert await died.inbox.take_up(["web"], now, MINUTE, 10)
+    await died.close()
+
+    store = open_store(url)
+
+    soon = datetime.now(UTC)
+    [delivery] = await claimed(store, soon)
+    [lane] = await store.inbox.take_up(["web"], soon, MINUTE, 10)
+    assert delivery.again
+    assert [taken.update.update_id for taken in lane.updates] == ["1"]
+    await store.close()
