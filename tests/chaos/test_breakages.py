@@ -22,7 +22,7 @@ from bot.wiring.worker import Worker
 from tests.chaos.desk import Ringing, support_of
 from tests.chaos.proxy import Wire, wire
 from tests.contract.building import MINUTE, NINE, alarm, at, bot, claimed_one, event, merchant, said, turn
-from tests.postgres import server
+from tests.postgres import ask, server
 
 SHOP = at()
 
@@ -128,6 +128,82 @@ async def test_two_schedulers_fire_every_timer_once(tmp_path: Path) -> None:
         assert sorted(map(str, rung)) == [f"timer {number}" for number in range(10)]
     await one.close()
     await two.close()
+    server().give_back(tmp_path)
+
+
+def as_a_tenant(folder: Path, connections: int) -> tuple[str, str]:
+    """The folder's database for a user who may have so many connections, as hosted databases are; its address, and ours."""
+    url, tenant = server().database(folder), f"tenant_{folder.name.replace('-', '_')[-40:]}"
+    ask(url, f"CREATE ROLE {tenant} LOGIN CONNECTION LIMIT {connections}")
+    for thing in ("TABLES", "SEQUENCES"):
+        ask(url, f"GRANT ALL ON ALL {thing} IN SCHEMA public TO {tenant}")
+    return url.replace("posbot@", f"{tenant}@"), url
+
+
+def forget_the_tenant(url: str, folder: Path) -> None:
+    """Roles are of the whole server."""
+    tenant = url.partition("://")[2].partition("@")[0]
+    ours = url.replace(f"{tenant}@", "posbot@")
+    ask(ours, f"DROP OWNED BY {tenant}")
+    ask(ours, f"DROP ROLE {tenant}")
+    server().give_back(folder)
+
+
+async def test_a_server_that_gives_no_more_connections_is_waited_for(tmp_path: Path) -> None:
+    url, ours = as_a_tenant(tmp_path, 4)
+    store = open_store(url, access=Access(url, size=3, patience=30))
+    await said(store, merchant("before"))
+    tenant = url.partition("://")[2].partition("@")[0]
+    ask(ours, f"ALTER ROLE {tenant} CONNECTION LIMIT 0")
+    ask(ours, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename LIKE 'tenant%'")
+    waiting = [asyncio.ensure_future(store.handle(event(f"{number}"), turn(merchant(str(number))))) for number in range(10)]
+    await asyncio.wait(waiting, timeout=0.5)
+    assert not any(one.done() for one in waiting)
+    ask(ours, f"ALTER ROLE {tenant} CONNECTION LIMIT 4")
+    assert all(await asyncio.gather(*waiting))
+    assert sorted(str(line.body["text"]) for line in await store.log(SHOP)) == sorted(["before", *map(str, range(10))])
+    await store.close()
+    forget_the_tenant(url, tmp_path)
+
+
+def make_it_fail(url: str, state: str, times: int) -> None:
+    """So many of the next messages cannot be kept, for the reason that PostgreSQL calls ``state``."""
+    ask(url, "CREATE SEQUENCE failures")
+    when = f"IF nextval('failures') <= {times} THEN RAISE 'cannot' USING ERRCODE = '{state}'; END IF"
+    ask(url, f"CREATE FUNCTION fail() RETURNS trigger AS $$ BEGIN {when}; RETURN NEW; END $$ LANGUAGE plpgsql")
+    ask(url, "CREATE TRIGGER fail BEFORE INSERT ON log FOR EACH STATEMENT EXECUTE FUNCTION fail()")
+
+
+def make_it_work(url: str) -> None:
+    """As it was: the next test may get this database."""
+    ask(url, "DROP FUNCTION fail CASCADE")
+    ask(url, "DROP SEQUENCE failures")
+
+
+@pytest.mark.parametrize("state", ["53100", "40001", "40P01"], ids=["full", "serialisation", "deadlock"])
+async def test_what_collided_or_found_the_disk_full_for_a_moment_is_done_again(tmp_path: Path, state: str) -> None:
+    url = server().database(tmp_path)
+    store = open_store(url, access=Access(url, patience=20))
+    make_it_fail(url, state, 3)
+    assert await store.handle(event("1"), turn(merchant("now")))
+    assert ask(url, "SELECT last_value FROM failures")[0]["last_value"] == 4
+    assert [line.body["text"] for line in await store.log(SHOP)] == ["now"]
+    make_it_work(url)
+    await store.close()
+    server().give_back(tmp_path)
+
+
+async def test_a_server_whose_disk_stays_full_is_reported_and_harms_nothing_that_was_kept(tmp_path: Path) -> None:
+    url = server().database(tmp_path)
+    store = open_store(url, access=Access(url, patience=0.2))
+    await said(store, merchant("before"))
+    make_it_fail(url, "53100", 1_000_000)
+    with pytest.raises(StoreAway, match="DiskFull"):
+        await store.handle(event("2"), turn(merchant("now")))
+    make_it_work(url)
+    assert await store.handle(event("2"), turn(merchant("now")))
+    assert [line.body["text"] for line in await store.log(SHOP)] == ["before", "now"]
+    await store.close()
     server().give_back(tmp_path)
 
 

@@ -37,7 +37,7 @@ def wait_until(true: Callable[[], bool]) -> None:
         time.sleep(0.1)
 
 
-def test_two_processes_answer_and_one_that_is_killed_is_replaced(tmp_path: Path, database: str) -> None:
+def test_two_processes_answer_and_are_replaced_when_one_is_killed_and_when_all_are_to_be_new(tmp_path: Path, database: str) -> None:
     desk = start(tmp_path, None, "--workers", "2", POSBOT_DATABASE=database)
     with httpx.Client(timeout=60) as client:
         client.get(desk.url)
@@ -48,7 +48,23 @@ def test_two_processes_answer_and_one_that_is_killed_is_replaced(tmp_path: Path,
         wait_until(lambda: len(children(desk)) == 2 and children(desk) != before)
         assert say(client, desk, "还是不行").status_code == 200
         assert lines(client, desk) >= 4
+    replaced_while_merchants_write(desk)
     assert desk.stop(signal.SIGTERM) == 0
+
+
+def replaced_while_merchants_write(desk: Desk) -> None:
+    """SIGHUP: one process after the other, and nobody notices."""
+    before, answered = children(desk), 0
+    desk.process.send_signal(signal.SIGHUP)
+    end = time.monotonic() + 120
+    while len(children(desk)) != 2 or children(desk) & before:
+        assert time.monotonic() < end
+        with httpx.Client(timeout=60) as merchant:
+            merchant.get(desk.url)
+            assert say(merchant, desk, "开不了机").status_code == 200
+            answered += 1
+            assert lines(merchant, desk) == 2
+    assert answered
 
 
 def test_the_embedded_database_refuses_more_than_one_process_and_says_what_to_do(tmp_path: Path) -> None:
