@@ -43,7 +43,7 @@ browser: venv-dev system ## the tests that drive a browser
 	$(BIN)/pytest tests/browser
 
 coverage: venv-dev ## all tests; bot/core must be covered branch by branch
-	@$(BIN)/pytest --cov --cov-report=; tests=$$?; \
+	@$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --cov --cov-report=; tests=$$?; \
 	$(BIN)/coverage report --include='bot/core/*' --fail-under=100 && exit $$tests
 
 format: venv-dev ## put the files into the house style
