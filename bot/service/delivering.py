@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.core.messages import Outbound
 from bot.service.crew import Crew
 from bot.service.ports import JSON, Call, Chat, Delivery, Entry, EntryKind, Event, Kept, Logged, Store, Turn
-from bot.service.sending import AGAIN, Delivered, Door, MaybeSent, Outcome, Reach, Refused, RetryAt, Unreachable, WindowClosed
+from bot.service.sending import AGAIN, Delivered, Door, Joining, MaybeSent, Outcome, Reach, Refused, RetryAt, Unreachable, WindowClosed
 from bot.service.turning import outbound
 
 LEASE = timedelta(seconds=60)
@@ -54,38 +54,56 @@ class Sender:
         """Nothing is begun that might still be under way when the lease runs out: a person may take over then."""
         clock = asyncio.get_running_loop().time
         last = clock() + (LEASE - SENDING_AT_MOST).total_seconds()
-        for entry in owed.entries:
-            if clock() >= last:
-                break
-            if not await self._send(door, owed, entry, at):
+        left = owed.entries
+        while left and clock() < last:
+            message, count = _together(door, [outbound(owed.number, one.seq, owed.address, one.body) for one in left])
+            if not await self._send(door, owed, left[:count], message, at):
                 return
+            left = left[count:]
         await self._store.release(owed.number, owed.epoch)
 
-    async def _send(self, door: Door, owed: Delivery, entry: Logged, at: datetime) -> bool:
+    async def _send(self, door: Door, owed: Delivery, entries: Sequence[Logged], message: Outbound, at: datetime) -> bool:
         """Whether to go on with the next."""
-        is_first = entry is owed.entries[0]
+        is_first = entries[0] is owed.entries[0]
         mark = AGAIN if owed.again and is_first else None
-        message = outbound(owed.number, entry.seq, owed.address, entry.body)
         match await _sent(door, message, owed.attempt if is_first else 0, at):
             case Delivered(ref):
-                return await self._store.sent(owed.number, owed.epoch, entry.seq, ref, mark)
+                return await self._settled(entries, lambda seq: self._store.sent(owed.number, owed.epoch, seq, ref, mark))
             case Refused(reason):
-                return await self._store.refused(owed.number, owed.epoch, entry.seq, reason)
+                return await self._settled(entries, lambda seq: self._store.refused(owed.number, owed.epoch, seq, reason))
             case MaybeSent(reason):
-                return await self._store.doubted(owed.number, owed.epoch, entry.seq, reason)
+                return await self._settled(entries, lambda seq: self._store.doubted(owed.number, owed.epoch, seq, reason))
             case RetryAt(until, reason):
                 await self._store.postpone(owed.number, owed.epoch, until, mark or reason)
             case WindowClosed(reason):
-                await self._hold(owed, entry, Reach.CLOSED, reason, at)
+                await self._hold(owed, _person_first(entries), Reach.CLOSED, reason, at)
             case Unreachable(reason):
-                await self._hold(owed, entry, Reach.GONE, reason, at)
+                await self._hold(owed, _person_first(entries), Reach.GONE, reason, at)
         return False
+
+    @staticmethod
+    async def _settled(entries: Sequence[Logged], settle: Callable[[int], Awaitable[bool]]) -> bool:
+        """All that went out in one; whether to go on."""
+        for entry in entries:
+            if not await settle(entry.seq):
+                return False
+        return True
 
     async def _hold(self, owed: Delivery, entry: Logged, reach: Reach, reason: str, at: datetime) -> None:
         """Staff are told first: the event has an id, so a kill in between repeats nothing but the attempt."""
         event = Event("delivery", f"{entry.seq}:{reach}", owed.address, at)
         await self._keep(event, lambda chat: _not_reached(chat, entry, reach, at))
         await self._store.hold(owed.number, owed.epoch, reach, reason)
+
+
+def _together(door: Door, messages: Sequence[Outbound]) -> tuple[Outbound, int]:
+    """What goes out next, and how many of the messages it is."""
+    return door.joined(messages) if isinstance(door, Joining) else (messages[0], 1)
+
+
+def _person_first(entries: Sequence[Logged]) -> Logged:
+    """A person's words among them, if there are any: it is those that staff want to know of."""
+    return next((entry for entry in entries if entry.kind is EntryKind.STAFF), entries[0])
 
 
 async def _sent(door: Door, message: Outbound, attempt: int, at: datetime) -> Outcome:
@@ -103,9 +121,13 @@ async def _sent(door: Door, message: Outbound, attempt: int, at: datetime) -> Ou
 
 
 def _not_reached(chat: Chat, entry: Logged, reach: Reach, at: datetime) -> Kept:
+    return not_arrived(chat, entry, reach, at, reach.value)
+
+
+def not_arrived(chat: Chat, entry: Logged, reach: Reach, at: datetime, why: str) -> Kept:
     """A line for the record; and a call, when it is a person's words that do not arrive."""
     if chat.state is None:  # pragma: no cover - what is owed was said in a turn
         raise AssertionError(chat)
-    body: dict[str, JSON] = {"did": "not_reached", "why": reach.value, "seq": entry.seq}
+    body: dict[str, JSON] = {"did": "not_reached", "why": why, "seq": entry.seq}
     call = Call(at, f"reach.{reach}") if entry.kind is EntryKind.STAFF else None
     return Kept(chat.state, (Entry(EntryKind.SYSTEM, at, body),), call=call)

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from bot.service.ports import JSON
 from bot.understanding.masking import masked
 
-WORDS = frozenset({"text", "caption"})
+WORDS = frozenset({"text", "caption", "content", "Content", "Recognition"})
+"""Telegram's names of what a person wrote, WeCom's, WeChat's."""
 KEPT = ("id", "phone_number", "data", "username", "url")
 """How names of values end that are numbers or keys by nature."""
 _DIGITS = re.compile(r"\d\D*\d\D*\d")

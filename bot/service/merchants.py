@@ -23,5 +23,14 @@ class Front(Protocol):
     async def log(self, address: Address, after: int, limit: int) -> Sequence[Logged]:
         """The chat's log past ``after``."""
 
+    async def last_said(self, address: Address) -> Logged | None:
+        """What was last said to the merchant."""
+
+    async def go_on(self, inbound: Inbound, last: Logged, rest: str) -> None:
+        """The merchant asks for the rest of what was said; once for each `Inbound.id`."""
+
+    async def not_arrived(self, address: Address, ref: str, event_id: str, at: datetime, why: str) -> None:
+        """The messenger took this message of ours, and it has not arrived after all."""
+
     async def note(self, address: Address, event_id: str, at: datetime, body: Mapping[str, JSON]) -> None:
         """A line for the record, without an answer."""

@@ -6,10 +6,11 @@ written back to the chat's log by `bot.service.support`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.core.messages import Outbound
 
@@ -82,6 +83,14 @@ class Door(Protocol):
         """Send one message. ``attempt`` counts earlier failures of this one. A message whose sender died may come
         again, under the same id.
         """
+
+
+@runtime_checkable
+class Joining(Protocol):
+    """A door that says several messages at once where each costs."""
+
+    def joined(self, messages: Sequence[Outbound]) -> tuple[Outbound, int]:
+        """As many of the first messages as go out together, as one, and how many they are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,11 @@ from bot.core.messages import Address, Inbound
 from bot.core.state import Mode, Terminal
 from bot.core.understanding import Elapsed, Staffed, StaffSaid
 from bot.service.crew import Crew
-from bot.service.delivering import BATCH, Sender
+from bot.service.delivering import BATCH, Sender, not_arrived
 from bot.service.placing import placed
 from bot.service.ports import JSON, Chat, Due, EntryKind, Event, Handled, Kept, Limits, Logged, Store, Turn
 from bot.service.problems import StillSending
-from bot.service.sending import Door
+from bot.service.sending import Door, Reach
 from bot.service.taking import Intake, work_off
 from bot.service.turning import Mind
 from bot.understanding.masking import masked, sealed
@@ -120,6 +120,16 @@ class Support:
         """A person of the staff joins, speaks, leaves or closes. None if that had come before."""
         told = replace(event, text=masked(event.text)[0]) if isinstance(event, StaffSaid) else event
         return await self.keep(Event("staff", event_id, address, event.at), lambda chat: self.mind.happen(chat, told))
+
+    async def go_on(self, inbound: Inbound, last: Logged, rest: str) -> None:
+        """The merchant asks for the rest of a message that was too long to be shown at once."""
+        event = Event(inbound.sender.channel, inbound.id, inbound.sender, inbound.at)
+        await self.keep(event, lambda chat: self.mind.go_on(chat, inbound, last, rest))
+
+    async def not_arrived(self, address: Address, entry: Logged, event_id: str, at: datetime, why: str) -> None:
+        """A message that a messenger had taken has not arrived."""
+        event = Event("delivery", event_id, address, at)
+        await self.keep(event, lambda chat: not_arrived(chat, entry, Reach.CLOSED, at, why))
 
     async def note(self, address: Address, event_id: str, at: datetime, body: Mapping[str, JSON]) -> None:
         """A line for the record: something happened beside the conversation."""

@@ -19,7 +19,7 @@ from bot.service.ports import Clock
 LEASE = timedelta(seconds=20)
 """So long whoever renews may take."""
 SETTLING = timedelta(seconds=60)
-"""A token that fails so soon after it was renewed is not renewed again: something else is wrong."""
+"""A token that fails so soon after it took the place of one that had failed is not renewed again: something else is wrong."""
 BARRED = timedelta(minutes=5)
 AWAY = timedelta(seconds=15)
 PATIENCE = 15.0
@@ -89,8 +89,8 @@ class TokenShelf(Protocol):
     async def lease(self, account: str, failed: str, at: datetime) -> Lease:
         """Take the lease if the token is used up, or is the one that ``failed``, and nobody else has it."""
 
-    async def keep(self, account: str, value: str, until: datetime, at: datetime) -> None:
-        """Renewed; the lease is given back."""
+    async def keep(self, account: str, value: str, until: datetime, renewed: datetime | None) -> None:
+        """The lease is given back. ``renewed``: when, if it was because another had failed."""
 
     async def bar(self, account: str, until: datetime, why: str) -> None:
         """Not to be tried before then; the lease is given back."""
@@ -133,7 +133,7 @@ class Tokens:
             raise await self.alarm(str(wrong), BARRED if wrong.refused else AWAY) from None
         at = self._now()
         until = at + issued.lasts - min(EARLY, issued.lasts / 10)
-        await self._shelf.keep(self.account, issued.value, until, at)
+        await self._shelf.keep(self.account, issued.value, until, at if anew else None)
         return issued.value
 
     async def alarm(self, why: str, lasts: timedelta = BARRED) -> TokenTrouble:

@@ -32,7 +32,7 @@ from bot.core.understanding import Elapsed, Heard, Recalled, Sent, Staffed, Unde
 from bot.rendering.phrases import Phrases
 from bot.service.entries import answer_of, bot_entry, deeds, did_entry, heard_as_json, relay_entry, rows
 from bot.service.hours import Calendar, is_open, opens, zone_of
-from bot.service.ports import JSON, Alarm, Call, Chat, Entry, EntryKind, Kept
+from bot.service.ports import JSON, Alarm, Call, Chat, Entry, EntryKind, Kept, Logged
 from bot.understanding.hearing import understand
 from bot.understanding.matching import Matcher
 
@@ -98,6 +98,13 @@ class Mind:
     def note(self, chat: Chat, at: datetime, body: Mapping[str, JSON]) -> Kept:
         """Something beside the conversation, for the record."""
         return Kept(self._state(chat, None), (Entry(EntryKind.SYSTEM, at, body),))
+
+    def go_on(self, chat: Chat, inbound: Inbound, last: Logged, rest: str) -> Kept:
+        """The rest of what was last said, in the same voice; the conversation stands where it stood."""
+        state = self._state(chat, inbound.locale)
+        asked: dict[str, JSON] = {"text": inbound.text, "choice": None, "label": None, "media": []}
+        said: dict[str, JSON] = {**last.body, "text": rest, "image": None, "document": None, "media": []}
+        return Kept(state, (Entry(EntryKind.MERCHANT, inbound.at, asked), Entry(last.kind, inbound.at, said)))
 
     def happen(self, chat: Chat, event: Elapsed | Recalled | Staffed) -> Kept:
         """A timer, a person of the staff, or something learned elsewhere."""
@@ -182,4 +189,7 @@ def outbound(number: int, seq: int, address: Address, body: Mapping[str, JSON]) 
     text = str(body.get("text", ""))
     why = body.get("why")
     notice = isinstance(why, dict) and why.get("rule") in TIMERS
-    return Outbound(f"{number}-{seq}", address, text, choices, image or None, document or None, who=who, media=media, notice=notice)
+    locale = str(body.get("locale") or "")
+    return Outbound(
+        f"{number}-{seq}", address, text, choices, image or None, document or None, who=who, media=media, notice=notice, locale=locale
+    )

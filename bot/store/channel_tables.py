@@ -25,7 +25,7 @@ class WindowRow(SQLModel, table=True):
 
 
 class TokenRow(SQLModel, table=True):
-    """An account's token. ``renewed`` is when, ``leased`` until when somebody renews it."""
+    """An account's token. ``renewed`` is when it took the place of one that failed, ``leased`` until when somebody renews it."""
 
     __tablename__: ClassVar[str] = "access_token"
     __table_args__: ClassVar[Any] = {"sqlite_with_rowid": False}

@@ -48,12 +48,12 @@ class StoredTokens:
 
         return await self._database.perform(work)
 
-    async def keep(self, account: str, value: str, until: datetime, at: datetime) -> None:
-        """Renewed."""
+    async def keep(self, account: str, value: str, until: datetime, renewed: datetime | None) -> None:
+        """In place of the one before."""
 
         def work(session: Session) -> None:
             row = _locked(session, account)
-            row.value, row.until, row.renewed = value, micros(until), micros(at)
+            row.value, row.until, row.renewed = value, micros(until), micros(renewed) if renewed else 0
             row.leased, row.barred, row.trouble = 0, 0, ""
 
         await self._database.perform(work)

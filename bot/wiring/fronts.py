@@ -11,11 +11,14 @@ from datetime import datetime
 from bot.core.messages import Address, Inbound
 from bot.service.fetching import Keep, Raw
 from bot.service.fitting import fit
-from bot.service.ports import JSON, Blobs, Logged, Store
+from bot.service.ports import JSON, Blobs, EntryKind, Logged, Store
 from bot.service.support import Support
 from bot.settings import Settings
+from bot.store.receipts import StoredReceipts
+from bot.wiring.desk import database_of
 
 LOCALES = ("zh", "en")
+OUTGOING = frozenset({EntryKind.BOT, EntryKind.STAFF})
 AGAIN_SECONDS = 60.0
 """Between two tries at most; the first comes after a quarter of a second."""
 logger = logging.getLogger(__name__)
@@ -35,6 +38,25 @@ class MerchantFront:
     async def log(self, address: Address, after: int, limit: int) -> Sequence[Logged]:
         """The chat's log past ``after``."""
         return await self.support.store.log(address, after, limit)
+
+    async def last_said(self, address: Address) -> Logged | None:
+        """What was last said to the merchant; read from the beginning, for it is asked for rarely."""
+        last, after = None, 0
+        while entries := await self.support.store.log(address, after):
+            last = next((entry for entry in reversed(entries) if entry.kind in OUTGOING and entry.status != "dropped"), last)
+            after = entries[-1].seq
+        return last
+
+    async def go_on(self, inbound: Inbound, last: Logged, rest: str) -> None:
+        """Both lines are kept, and what is still owed goes out."""
+        await self.support.go_on(inbound, last, rest)
+
+    async def not_arrived(self, address: Address, ref: str, event_id: str, at: datetime, why: str) -> None:
+        """The line is marked, and staff are told when it was a person's."""
+        entries = await StoredReceipts(database_of(self.support.store)).failed(address, ref, why)
+        told = next((entry for entry in entries if entry.kind is EntryKind.STAFF), next(iter(entries), None))
+        if told:
+            await self.support.not_arrived(address, told, event_id, at, why)
 
     async def note(self, address: Address, event_id: str, at: datetime, body: Mapping[str, JSON]) -> None:
         """A line for the record."""

@@ -59,6 +59,24 @@ def telegram(ground: Ground) -> Part:
     return telegram(ground)
 
 
+def service_account(ground: Ground) -> Part:
+    """Merchants on WeChat's service account."""
+    if not ground.settings.wechat_oa_app:
+        return Part()
+    from bot.wiring.wechat import service_account  # noqa: PLC0415 -- see the top
+
+    return service_account(ground)
+
+
+def customer_service(ground: Ground) -> Part:
+    """Merchants on WeChat Customer Service."""
+    if not ground.settings.wechat_kf_company:
+        return Part()
+    from bot.wiring.wechat import customer_service  # noqa: PLC0415 -- see the top
+
+    return customer_service(ground)
+
+
 def group(ground: Ground) -> Part:
     """The staff's group at Telegram."""
     from bot.wiring.group import group_desk  # noqa: PLC0415 -- see the top
@@ -78,6 +96,8 @@ PARTS: Mapping[str, Callable[[Ground], Part]] = {
     "worker": worker,
     "emulator": emulator,
     "telegram": telegram,
+    "wechat_oa": service_account,
+    "wechat_kf": customer_service,
     "desk": desk,
     "group": group,
 }

@@ -6,7 +6,7 @@ import math
 from collections import deque
 from dataclasses import dataclass, field
 
-from bot.emulator.telegram.clock import Clock
+from bot.emulator.clock import Clock
 
 IN_ALL = (30, 1.0)
 GROUP = (20, 60.0)

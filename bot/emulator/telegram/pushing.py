@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from bot.emulator.journal import Journal
 from bot.emulator.telegram.calls import Call
-from bot.emulator.telegram.journal import Journal
 from bot.emulator.telegram.people import Account, Update, Webhook
 from bot.emulator.telegram.refusals import bad, flood
 from bot.emulator.telegram.world import World

@@ -13,10 +13,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
+from bot.emulator.journal import Journal
 from bot.emulator.telegram.calls import Call, read_call
 from bot.emulator.telegram.fetching import Fetching
 from bot.emulator.telegram.hands import Hands
-from bot.emulator.telegram.journal import Journal
 from bot.emulator.telegram.methods import METHODS
 from bot.emulator.telegram.people import Account
 from bot.emulator.telegram.pushing import Pushing, delete_webhook, set_webhook, webhook_info

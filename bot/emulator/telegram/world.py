@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.emulator.clock import Clock
 from bot.emulator.telegram.budgets import Budgets
-from bot.emulator.telegram.clock import Clock
 from bot.emulator.telegram.faults import Faults
 from bot.emulator.telegram.files import Files
 from bot.emulator.telegram.people import GENERAL, Account, Chat, Member, Message, Person, Query, Somebody, Topic, Update

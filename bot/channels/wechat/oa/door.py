@@ -1,0 +1,71 @@
+"""How the service account speaks: in the push that waits, or by the customer-service API; a notice where both are shut."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.channels.wechat.api import Away, Denied
+from bot.channels.wechat.bubbles import Bubble
+from bot.channels.wechat.door import Door, Reasons
+from bot.channels.wechat.oa.replies import Replies
+from bot.core.messages import Outbound
+from bot.service.consents import Consents
+from bot.service.ports import JSON
+from bot.service.tokens import TokenTrouble
+from bot.service.windows import Window
+
+SEND, NOTICE, TEMPLATE = "/cgi-bin/message/custom/send", "/cgi-bin/message/subscribe/bizsend", "/cgi-bin/message/template/send"
+REASONS = Reasons({45015: "window", 45047: "quota"}, frozenset({40003, 43004, 43019, 40013}))
+FIELD = 20
+"""Characters that a field of a notice holds at least."""
+
+
+@dataclass(frozen=True)
+class Notices:
+    """Notices for when no message may be sent. ``template`` needs the merchant's consent, each time anew;
+    ``message`` (a template message) needs none. ``fields``: field of the template -> words.
+    """
+
+    consents: Consents
+    template: str = ""
+    message: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class AccountDoor(Door):
+    """Sends through the service account."""
+
+    replies: Replies = field(default_factory=Replies)
+    notices: Notices | None = None
+
+    async def post(self, message: Outbound, made: Sequence[Bubble], index: int, window: Window) -> str | None:  # noqa: ARG002 -- the base's shape
+        """A message of words alone may go back in the push."""
+        bubble, chat = made[index], message.recipient.chat
+        if bubble.kind == "text" and len(made) == 1 and self.replies.give(chat, bubble.text):
+            return None
+        content: Mapping[str, JSON] = {"content": bubble.text} if bubble.kind == "text" else await self.media(bubble)
+        await self.kit.api.call(SEND, {"touser": chat, "msgtype": bubble.kind, bubble.kind: dict(content)})
+        return None
+
+    async def notify(self, message: Outbound) -> bool:
+        """For a person's words that wait, or what we promised to say. What waits is tried once, so it is one notice."""
+        notices = self.notices
+        if notices is None or not (message.who or message.notice):
+            return False
+        try:
+            return await self._noticed(notices, message)
+        except (Denied, Away, TokenTrouble):
+            return False
+
+    async def _noticed(self, notices: Notices, message: Outbound) -> bool:
+        chat = message.recipient.chat
+        fields: dict[str, JSON] = {name: {"value": words[: FIELD * 2]} for name, words in notices.fields.items()}
+        if notices.template and await notices.consents.take(message.recipient, notices.template, message.id):
+            await self.kit.api.call(NOTICE, {"touser": chat, "template_id": notices.template, "data": fields})
+            return True
+        if notices.message:
+            await self.kit.api.call(TEMPLATE, {"touser": chat, "template_id": notices.message, "data": fields})
+            return True
+        return False

@@ -1,0 +1,162 @@
+"""WeChat, played on loopback, and a whole posbot beside it: store, machine, doors, worker, webhooks."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+
+from bot.core.messages import Address
+from bot.emulator.wechat.cast import ACCOUNT, SERVICE, stage
+from bot.emulator.wechat.hands import Hands
+from bot.emulator.wechat.people import Bubble, Merchant
+from bot.emulator.wechat.server import WeChat
+from bot.emulator.wechat.service import DOOR
+from bot.emulator.wechat.world import World
+from bot.knowledge.loading import Loaded
+from bot.service.ports import EntryKind, Logged, Store
+from bot.service.support import Support
+from bot.service.turning import Mind
+from bot.settings import Settings
+from bot.store.opening import open_store
+from bot.wiring.blobs import FolderBlobs
+from bot.wiring.ground import Ground
+from bot.wiring.wechat import customer_service, service_account
+from bot.wiring.worker import Worker
+from tests.contract.telegram.conftest import listening_on
+
+PATIENCE = 40.0
+
+
+@dataclass
+class Playing:
+    """Both sides, with what a test wants to know of them."""
+
+    wechat: WeChat
+    store: Store
+    support: Support
+    worker: Worker
+    folder: Path
+
+    @property
+    def hands(self) -> Hands:
+        return self.wechat.hands
+
+    @property
+    def world(self) -> World:
+        return self.wechat.world
+
+    @property
+    def wang(self) -> Merchant:
+        return self.world.merchants[0]
+
+    def address(self, merchant: Merchant, channel: str = "wx_oa") -> Address:
+        return Address(channel, merchant.openid if channel == "wx_oa" else f"{DOOR}/{merchant.external}")
+
+    async def until(self, seen: Callable[[], Any]) -> Any:
+        """Wait until it is so."""
+        async with asyncio.timeout(PATIENCE):
+            while not (found := seen()):  # noqa: ASYNC110 -- what is waited for is on the other side of the net
+                await asyncio.sleep(0.01)
+        return found
+
+    async def shown(self, bubbles: Sequence[Bubble], count: int) -> Bubble:
+        """The bubble of that number that is not the merchant's, from 1."""
+        await self.until(lambda: len(theirs(bubbles)) >= count)
+        return theirs(bubbles)[count - 1]
+
+    async def log(self, merchant: Merchant, channel: str = "wx_oa") -> Sequence[Logged]:
+        return await self.store.log(self.address(merchant, channel))
+
+    async def logged(self, merchant: Merchant, kind: EntryKind, count: int, channel: str = "wx_oa") -> Logged:
+        """The line of that kind and number, from 1."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                found = [entry for entry in await self.log(merchant, channel) if entry.kind is kind]
+                if len(found) >= count:
+                    return found[count - 1]
+                await asyncio.sleep(0.01)
+
+    async def settled(self, merchant: Merchant, kind: EntryKind, count: int, channel: str = "wx_oa") -> Logged:
+        """That line, once it is known what became of it."""
+        async with asyncio.timeout(PATIENCE):
+            while (entry := await self.logged(merchant, kind, count, channel)).status == "kept":  # noqa: ASYNC110 -- as above
+                await asyncio.sleep(0.01)
+        return entry
+
+
+def theirs(bubbles: Sequence[Bubble]) -> list[Bubble]:
+    """What the merchant did not write."""
+    return [bubble for bubble in bubbles if not bubble.mine]
+
+
+@dataclass(frozen=True)
+class Props:
+    """What every play needs: made once, for it is slow to make."""
+
+    read: Loaded
+    mind: Mind
+
+
+@asynccontextmanager
+async def playing(wechat: WeChat, store: Store, props: Props, folder: Path, **settings: Any) -> AsyncIterator[Playing]:
+    """Run posbot until the end of the block."""
+    account, service = wechat.world.account, wechat.world.service
+    async with listening_on(wechat.app()) as base:
+        given: dict[str, Any] = {
+            "folder": folder, "wechat_oa_app": account.app, "wechat_oa_secret": account.secret, "wechat_oa_token": account.token,
+            "wechat_oa_key": account.key, "wechat_oa_server": f"{base}/wechat", "wechat_kf_company": service.app,
+            "wechat_kf_secret": service.secret, "wechat_kf_token": service.token, "wechat_kf_key": service.key,
+            "wechat_kf_server": f"{base}/wecom",
+        }  # fmt: skip
+        support = Support(store, props.mind)
+        ground = Ground(Settings(**(given | settings)), store, support, FolderBlobs(folder / "media"), props.read)
+        parts = [service_account(ground), customer_service(ground)]
+        app = FastAPI()
+        for part in parts:
+            for router in part.routers:
+                app.include_router(router)
+        doors = {name: door for part in parts for name, door in part.doors.items()}
+        intakes = {name: intake for part in parts for name, intake in part.intakes.items()}
+        worker = Worker(support, doors, intakes, ticks=True)
+        async with listening_on(app) as address:
+            wechat.listens(address)
+            tasks = [asyncio.create_task(worker.run()), *(asyncio.create_task(run()) for part in parts for run in part.runs)]
+            try:
+                yield Playing(wechat, store, support, worker, folder)
+            finally:
+                worker.stop()
+                for task in tasks[1:]:
+                    task.cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)
+                await wechat.close()
+                for part in parts:
+                    for close in part.closes:
+                        await close()
+
+
+@pytest.fixture
+def wechat() -> WeChat:
+    """In safe mode, and less patient than the real one."""
+    return WeChat(stage(ACCOUNT, SERVICE), patience=5.0)
+
+
+@pytest.fixture
+def plain_wechat() -> WeChat:
+    """In plain mode."""
+    return WeChat(stage(replace(ACCOUNT, key=""), SERVICE), patience=5.0)
+
+
+@pytest.fixture
+async def play(wechat: WeChat, shipped: Loaded, mind: Mind, tmp_path: Path) -> AsyncIterator[Playing]:
+    store = open_store(f"sqlite:///{tmp_path / 'posbot.db'}", synchronous="OFF")
+    async with playing(wechat, store, Props(shipped, mind), tmp_path) as found:
+        yield found
+    await store.close()
+    assert wechat.journal.wrong == []
