@@ -92,8 +92,10 @@ class Sender:
     async def _hold(self, owed: Delivery, entry: Logged, reach: Reach, reason: str, at: datetime) -> None:
         """Staff are told first: the event has an id, so a kill in between repeats nothing but the attempt."""
         event = Event("delivery", f"{entry.seq}:{reach}", owed.address, at)
-        await self._keep(event, lambda chat: _not_reached(chat, entry, reach, at))
-        await self._store.hold(owed.number, owed.epoch, reach, reason)
+        told = await self._keep(event, lambda chat: _not_reached(chat, entry, reach, at))
+        ends = owed.seq if told is None else owed.seq + 1
+        if not await self._store.hold(owed.number, owed.epoch, reach, reason, ends):
+            await self._store.release(owed.number, owed.epoch)
 
 
 def _together(door: Door, messages: Sequence[Outbound]) -> tuple[Outbound, int]:

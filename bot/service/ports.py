@@ -137,7 +137,7 @@ class Handled:
 class Delivery:
     """A claimed chat with what it is owed, in order. ``epoch`` fences: a later claim makes it stale.
     ``attempt`` counts earlier failures of the first entry in a row. ``again``: the lease before ran out, so the
-    first entry may have been sent already.
+    first entry may have been sent already. ``seq`` is the last one of the log, as claimed.
     """
 
     number: int
@@ -146,6 +146,7 @@ class Delivery:
     entries: tuple[Logged, ...]
     attempt: int = 0
     again: bool = False
+    seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +205,10 @@ class Store(Protocol):
     async def doubted(self, number: int, epoch: int, seq: int, reason: str) -> bool:
         """Nobody knows whether this entry arrived: mark it and move on. False if stale."""
 
-    async def hold(self, number: int, epoch: int, reach: Reach, reason: str) -> bool:
-        """Give the lease back; what is owed is held until the merchant writes again. False if stale."""
+    async def hold(self, number: int, epoch: int, reach: Reach, reason: str, seq: int | None = None) -> bool:
+        """Give the lease back; what is owed is held until the merchant writes again. False if stale, or if the log no
+        longer ends at ``seq``: the merchant may have written meanwhile, and would be waited for in vain.
+        """
 
     async def postpone(self, number: int, epoch: int, until: datetime, reason: str) -> bool:
         """Give the lease back; this chat is due again at ``until``. False if stale."""

@@ -79,8 +79,8 @@ class Windows(Protocol):
         message counts once.
         """
 
-    async def shut(self, address: Address, at: datetime) -> None:
-        """The messenger says that it is over: nothing is left until the merchant's next deed."""
+    async def shut(self, address: Address, message: str) -> None:
+        """The messenger says that it is over: nothing is left of the windows that the message was counted in."""
 
     async def room(self, address: Address, at: datetime) -> Room:
         """What is left for a person."""

@@ -28,6 +28,7 @@ class DueChat(NamedTuple):
     attempt: int
     lease: str
     reason: str | None
+    seq: int
 
 
 def logged(row: tuple[Any, ...]) -> Logged:
@@ -70,7 +71,7 @@ class Deliverer:
         else:
             connection.execute(self._texts.clear_chat, {"number": chat.number})
         address, again = Address(chat.channel, chat.chat), may_have_arrived(chat.lease, chat.reason)
-        return Delivery(chat.number, address, chat.epoch + 1, entries, chat.attempt, again)
+        return Delivery(chat.number, address, chat.epoch + 1, entries, chat.attempt, again, chat.seq)
 
     def settle(self, connection: sqlite3.Connection, number: int, epoch: int, fate: Fate) -> bool:
         """Move the cursor past an entry and mark it; a recalled lease is given back, and False."""
@@ -93,9 +94,9 @@ class Deliverer:
         """See `bot.service.ports.Store.release`; a chat still owed something is due again at once."""
         return connection.execute(self._texts.release, {"number": number, "epoch": epoch}).rowcount == 1
 
-    def hold(self, connection: sqlite3.Connection, number: int, epoch: int, reach: Reach, reason: str) -> bool:
+    def hold(self, connection: sqlite3.Connection, number: int, epoch: int, reach: Reach, reason: str, seq: int | None) -> bool:  # noqa: PLR0913 -- a row
         """See `bot.service.ports.Store.hold`."""
-        row = {"number": number, "epoch": epoch, "reach": reach.value, "reason": reason}
+        row = {"number": number, "epoch": epoch, "reach": reach.value, "reason": reason, "ends": seq}
         return connection.execute(self._texts.hold, row).rowcount == 1
 
     def hush(self, connection: sqlite3.Connection, address: Address, at: datetime, until: datetime) -> bool:

@@ -112,7 +112,7 @@ class MemoryStore:
             self._set_due(dossier, until)
         else:
             self._give_back(dossier)
-        return Delivery(dossier.number, dossier.address, dossier.epoch, entries, dossier.attempt, again)
+        return Delivery(dossier.number, dossier.address, dossier.epoch, entries, dossier.attempt, again, len(dossier.lines))
 
     def _give_back(self, dossier: Dossier) -> None:
         is_hushed = dossier.lease is Lease.HUSHED
@@ -132,10 +132,10 @@ class MemoryStore:
         """Move the cursor past an entry that may have been."""
         return self._settle(number, epoch, Fate(seq, Status.MAYBE, reason))
 
-    async def hold(self, number: int, epoch: int, reach: Reach, reason: str) -> bool:
+    async def hold(self, number: int, epoch: int, reach: Reach, reason: str, seq: int | None = None) -> bool:
         """Give the lease back and wait for the merchant."""
         dossier = self._numbered.get(number)
-        if dossier is None or not dossier.is_leased(epoch):
+        if dossier is None or not dossier.is_leased(epoch) or seq not in {None, len(dossier.lines)}:
             return False
         dossier.lease, dossier.attempt, dossier.reach, dossier.reason = Lease.FREE, 0, reach, reason
         self._set_due(dossier, None)

@@ -116,9 +116,9 @@ class SqliteStore:
     async def _settle(self, number: int, epoch: int, fate: Fate) -> bool:
         return await self._writer.run(partial(self._deliverer.settle, number=number, epoch=epoch, fate=fate))
 
-    async def hold(self, number: int, epoch: int, reach: Reach, reason: str) -> bool:
+    async def hold(self, number: int, epoch: int, reach: Reach, reason: str, seq: int | None = None) -> bool:
         """Give the lease back and wait for the merchant."""
-        return await self._writer.run(partial(self._deliverer.hold, number=number, epoch=epoch, reach=reach, reason=reason))
+        return await self._writer.run(partial(self._deliverer.hold, number=number, epoch=epoch, reach=reach, reason=reason, seq=seq))
 
     async def postpone(self, number: int, epoch: int, until: datetime, reason: str) -> bool:
         """Give the lease back and wait."""

@@ -63,12 +63,12 @@ class StoredWindows:
 
         return await self._database.perform(work)
 
-    async def shut(self, address: Address, at: datetime) -> None:
-        """Nothing left; a deed that came in since opens a window of its own."""
+    async def shut(self, address: Address, message: str) -> None:
+        """A deed that came in since has a window of its own."""
 
         def work(session: Session) -> None:
             for row in _rows(session, address):
-                if row.since <= micros(at):
+                if row.last == message:
                     row.remaining = 0
 
         await self._database.perform(work)

@@ -460,6 +460,18 @@ class TestReach:
         await said(store, merchant())
         assert await claimed(store) == []
 
+    async def test_nothing_is_held_for_a_merchant_who_has_written_meanwhile(self, store: Store) -> None:
+        await said(store, bot("one"))
+        delivery = await claimed_one(store)
+        assert delivery.seq == 1
+        await said(store, merchant(), bot("two"))
+        assert await store.hold(delivery.number, delivery.epoch, Reach.CLOSED, "48 hours", delivery.seq) is False
+        assert await store.release(delivery.number, delivery.epoch)
+        delivery = await claimed_one(store)
+        assert texts(delivery) == ["one", "two"]
+        assert await store.hold(delivery.number, delivery.epoch, Reach.CLOSED, "48 hours", delivery.seq)
+        assert await claimed(store, NINE + 60 * MINUTE) == []
+
     async def test_a_stale_sender_holds_nothing(self, store: Store) -> None:
         await said(store, bot("one"))
         slow = await claimed_one(store)

@@ -106,9 +106,11 @@ async def test_what_is_reserved_is_for_a_person(windows: StoredWindows) -> None:
 
 async def test_what_the_messenger_closes_is_closed_until_the_next_deed(windows: StoredWindows) -> None:
     await windows.open(ANN, written())
-    await windows.shut(ANN, NINE)
+    await windows.spend(ANN, "denied", NINE)
+    await windows.shut(ANN, "denied")
     assert await windows.spend(ANN, "m", NINE) is Shut.USED
     await windows.open(ANN, written("2", NINE + MINUTE))
+    await windows.shut(ANN, "denied")  # heard late: the merchant has written since
     assert isinstance(await windows.spend(ANN, "m", NINE + MINUTE), Window)
 
 

@@ -84,7 +84,7 @@ class Door:
         except LookupError:
             return Refused("file")
         except Denied as wrong:
-            return await self._denied(message, wrong, attempt)
+            return await self._denied(message, index, wrong, attempt)
         except Away as wrong:
             return self.away(wrong, attempt)
         except TokenTrouble as wrong:
@@ -101,10 +101,10 @@ class Door:
     async def _closed(self, message: Outbound, reason: str) -> Outcome:
         return WindowClosed(f"{reason}, notified" if await self.notify(message) else reason)
 
-    async def _denied(self, message: Outbound, wrong: Denied, attempt: int) -> Outcome:
+    async def _denied(self, message: Outbound, index: int, wrong: Denied, attempt: int) -> Outcome:
         now = self.kit.now()
         if wrong.code in self.kit.reasons.closed:
-            await self.kit.windows.shut(message.recipient, now)
+            await self.kit.windows.shut(message.recipient, f"{message.id}-{index}")
             return await self._closed(message, self.kit.reasons.closed[wrong.code])
         if wrong.code in self.kit.reasons.gone:
             return Unreachable(str(wrong.code))

@@ -108,9 +108,9 @@ class PostgresStore:
     async def _settle(self, number: int, epoch: int, fate: Fate) -> bool:
         return bool(await self._batches.run(Settle(number, epoch, fate)))
 
-    async def hold(self, number: int, epoch: int, reach: Reach, reason: str) -> bool:
+    async def hold(self, number: int, epoch: int, reach: Reach, reason: str, seq: int | None = None) -> bool:
         """Give the lease back and wait for the merchant."""
-        return bool(await self._batches.run(Release(number, epoch, reach=reach, reason=reason)))
+        return bool(await self._batches.run(Release(number, epoch, reach=reach, reason=reason, seq=seq)))
 
     async def postpone(self, number: int, epoch: int, until: datetime, reason: str) -> bool:
         """Give the lease back and wait."""
@@ -182,5 +182,5 @@ def _at(address: Address) -> dict[str, Any]:
 
 
 def _delivery(row: Any, entries: tuple[Logged, ...]) -> Delivery:
-    """From a row of the statement ``claim``: since, number, channel, chat, sent_seq, epoch, attempt, reason, before."""
-    return Delivery(row[1], Address(row[2], row[3]), row[5], entries, row[6], may_have_arrived(row[8], row[7]))
+    """From a row of the statement ``claim``: since, number, channel, chat, sent_seq, epoch, attempt, reason, before, seq."""
+    return Delivery(row[1], Address(row[2], row[3]), row[5], entries, row[6], may_have_arrived(row[8], row[7]), row[9])

@@ -98,13 +98,16 @@ class Settle:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """The lease is given back; with ``until`` the chat waits, with ``reach`` it waits for the merchant."""
+    """The lease is given back; with ``until`` the chat waits, with ``reach`` it waits for the merchant, but only if
+    the log ends at ``seq``, where one is given.
+    """
 
     number: int
     epoch: int
     until: datetime | None = None
     reach: Reach | None = None
     reason: str | None = None
+    seq: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +281,8 @@ def release(record: Record, job: Release, *, again: bool) -> bool:
     """The lease is given back. A failure counts for the first entry; when that was dropped meanwhile, for none."""
     if not record.is_leased(job.epoch):
         return again and record.lease == Lease.FREE and record.epoch == job.epoch
+    if job.seq not in {None, record.seq}:
+        return False
     if job.until is None and job.reach is None:
         _free(record)
         return True

@@ -277,7 +277,7 @@ def _claim() -> ClauseElement:
         CHAT.update()
         .where(CHAT.c.number == due.c.number)
         .values(**leased)
-        .returning(due.c.due_at.label("since"), CHAT.c.number, *place, due.c.lease.label("before"))
+        .returning(due.c.due_at.label("since"), CHAT.c.number, *place, due.c.lease.label("before"), CHAT.c.seq)
     )
 
 

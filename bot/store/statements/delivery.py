@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ClauseElement, Dialect, and_, case, null, select
+from sqlalchemy import ClauseElement, Dialect, and_, case, null, or_, select
 from sqlalchemy import bindparam as given
 
 from bot.store.statements.words import (
@@ -67,7 +67,7 @@ def delivery_texts(dialect: Dialect) -> DeliveryTexts:
 
 
 def _due_chats() -> ClauseElement:
-    place = (CHAT.c.sent_seq, CHAT.c.epoch, CHAT.c.attempt, CHAT.c.lease, CHAT.c.reason)
+    place = (CHAT.c.sent_seq, CHAT.c.epoch, CHAT.c.attempt, CHAT.c.lease, CHAT.c.reason, CHAT.c.seq)
     return (
         select(CHAT.c.due_at, CHAT.c.number, CHAT.c.channel, CHAT.c.chat, *place)
         .where(CHAT.c.channel == given("channel"), CHAT.c.due_at <= given("at"))
@@ -136,4 +136,5 @@ def _postpone() -> ClauseElement:
 def _hold() -> ClauseElement:
     """Not due until the merchant writes; the count of failures begins anew then."""
     held: dict[str, Any] = {"reach": given("reach"), "reason": given("reason")}
-    return CHAT.update().where(IS_LEASED).values(lease=FREE, attempt=ZERO, due_at=null(), **held)
+    is_the_end = or_(given("ends") == null(), CHAT.c.seq == given("ends"))
+    return CHAT.update().where(IS_LEASED, is_the_end).values(lease=FREE, attempt=ZERO, due_at=null(), **held)

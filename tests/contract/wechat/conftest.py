@@ -31,7 +31,7 @@ from bot.wiring.wechat import customer_service, service_account
 from bot.wiring.worker import Worker
 from tests.contract.telegram.conftest import listening_on
 
-PATIENCE = 40.0
+PATIENCE = 30.0
 
 
 @dataclass
