@@ -1,9 +1,10 @@
 """What the staff's lists cost with 2,000 open chats, beside the same rows read by hand-written SQL.
 
-    python -m benchmarks.desk [--chats 2000] [--rounds 30]
+    python -m benchmarks.desk [--chats 2000] [--rounds 30] [--tabs 100]
 
 *inbox* is what the page's fragment asks of the desk: counts and the first sixty rows of each group, names put to
-them. *raw* reads as many rows of the same tables with one statement a group and makes nothing of them.
+them; *fragment* is that with its HTML, what a tab fetches. *raw* reads as many rows of the same tables with one statement a group and makes nothing of them. Then posbot runs
+with these chats and so many tabs of the desk open; see `benchmarks.tabs`.
 """
 
 from __future__ import annotations
@@ -20,15 +21,21 @@ from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
+from benchmarks import tabs
+from bot.console.access.gate import Visit
+from bot.console.looking import Look
+from bot.console.looks import Looks
 from bot.core.messages import Address
 from bot.core.state import Mode, Place, State
 from bot.rendering.phrases import Phrases
+from bot.service.desk.accounts import Caller, Session
 from bot.service.desk.bus import Bus
 from bot.service.desk.living import StaffDesk
 from bot.service.desk.people import Staff
 from bot.service.ports import Entry, EntryKind, Event, Kept
 from bot.service.support import Support
 from bot.service.turning import Mind
+from bot.store.desk.index import StoredIndex
 from bot.store.desk.keys import StoredKeys
 from bot.store.desk.shelf import StoredShelf
 from bot.store.opening import open_store
@@ -36,6 +43,8 @@ from bot.store.sqlite import SqliteStore
 from bot.wiring.blobs import MemoryBlobs
 from bot.wiring.mind import Sources, loaded, matcher_of
 
+Span = tuple[float, float]
+"""Seconds of the clock on the wall, and of the processor: the first is no measure where other work holds the machine."""
 NOW = datetime.now(UTC)
 ME = Staff("li", "Li Na")
 KINDS: tuple[Callable[[State], State], ...] = (
@@ -79,35 +88,52 @@ async def measure(chats: int, rounds: int, folder: Path) -> None:
     support = Support(store, mind)
     desk = StaffDesk(support, StoredShelf(store), StoredKeys(store), MemoryBlobs(), Bus())
     await fill(support, chats)
-    inbox = [await timed(desk, "inbox") for _ in range(rounds)]
-    opened = [await timed(desk, "open") for _ in range(rounds)]
-    found = [await timed(desk, "search") for _ in range(rounds)]
+    begun = time.perf_counter()
+    index = StoredIndex(store)
+    assert await index.make()
+    number = await index.catch_up()
+    while number:
+        number = await index.catch_up(number)
+    taken_in = time.perf_counter() - begun
+    looks = Looks(Path("templates/pages"), desk, store.now)
+    looked = {what: [await timed(desk, looks, what) for _ in range(rounds)] for what in ("inbox", "fragment", "open", "search", "rare")}
     with closing(sqlite3.connect(path)) as connection:
         raw = [_raw(connection) for _ in range(rounds)]
     await store.close()
-    print(f"{chats} chats, milliseconds: median, 95th percentile; times the raw reading of the inbox")
-    for name, spans in (("raw", raw), ("inbox", inbox), ("open", opened), ("search", found)):
-        high = quantiles(spans, n=20)[-1]
-        print(f"{name:<8} {median(spans) * 1e3:8.2f} {high * 1e3:8.2f} {median(spans) / median(raw):6.1f}x")
+    print(f"{chats} chats, milliseconds: of the clock (median, 95th percentile), of the processor; times the raw reading of the inbox")
+    for name, spans in (("raw", raw), *looked.items()):
+        wall, busy = [span[0] for span in spans], median(span[1] for span in spans)
+        high, ratio = quantiles(wall, n=20)[-1], busy / median(span[1] for span in raw)
+        print(f"{name:<8} {median(wall) * 1e3:8.2f} {high * 1e3:8.2f} {busy * 1e3:8.2f} {ratio:6.1f}x")
+    print(f"index of {chats * 3} lines made in {taken_in:.1f} s")
 
 
-async def timed(desk: StaffDesk, what: str) -> float:
-    """Seconds of one look."""
+async def fragment(desk: StaffDesk, looks: Looks) -> None:
+    """The list as HTML."""
+    visit = Visit(ME, Session(1, ME, "", NOW, NOW, "", ""), Caller("", ""))
+    whole = await desk.inbox(ME)
+    looks.text("queue.html", visit, look=Look(), whole=whole, sections=whole.sections)
+
+
+async def timed(desk: StaffDesk, looks: Looks, what: str) -> Span:
+    """One look."""
     asked: dict[str, Callable[[], Awaitable[object]]] = {
+        "fragment": lambda: fragment(desk, looks),
         "inbox": lambda: desk.inbox(ME),
         "open": lambda: desk.open(ME, 1001),
-        "search": lambda: desk.search(ME, "0418"),
+        "search": lambda: desk.search(ME, "没反应"),
+        "rare": lambda: desk.search(ME, "0418"),
     }
-    begun = time.perf_counter()
+    clocks = time.perf_counter(), time.process_time()
     await asked[what]()
-    return time.perf_counter() - begun
+    return time.perf_counter() - clocks[0], time.process_time() - clocks[1]
 
 
-def _raw(connection: sqlite3.Connection) -> float:
-    begun = time.perf_counter()
+def _raw(connection: sqlite3.Connection) -> Span:
+    clocks = time.perf_counter(), time.process_time()
     for place in ("waiting", "staff", "staff", "bot", "waiting"):
         connection.execute(RAW, (place,)).fetchall()
-    return time.perf_counter() - begun
+    return time.perf_counter() - clocks[0], time.process_time() - clocks[1]
 
 
 def main() -> None:
@@ -115,9 +141,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--chats", type=int, default=2_000)
     parser.add_argument("--rounds", type=int, default=30)
+    parser.add_argument("--tabs", type=int, default=100)
     given = parser.parse_args()
     with TemporaryDirectory() as folder:
         asyncio.run(measure(given.chats, given.rounds, Path(folder)))
+        if given.tabs:
+            figures = asyncio.run(tabs.measure(Path(folder), given.tabs, given.rounds))
+            print(f"over HTTP on this machine, milliseconds: median, worst\n{tabs.told(figures, given.tabs)}")
 
 
 if __name__ == "__main__":

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.channels.web.media import media_response
 from bot.console.access.gate import visit_of
 from bot.console.looking import LISTS, PREFIX, Look, look_of
 from bot.console.looks import Looks
 from bot.console.routes import Route
+from bot.console.sharing import Shared
 from bot.service.desk.outcomes import NotThere
 from bot.service.desk.people import Right, Staff
 from bot.service.desk.ports import Desk
@@ -29,6 +30,7 @@ class Conversations:
     def __init__(self, desk: Desk, looks: Looks) -> None:
         self._desk = desk
         self._looks = looks
+        self._shared = Shared(desk.revision, looks.now)
 
     def routes(self) -> Sequence[Route]:
         """Every list with and without an open conversation, and their parts."""
@@ -71,9 +73,13 @@ class Conversations:
 
     async def queue(self, request: Request) -> Response:
         """The rows, and with them the numbers in the navigation and what is to be alerted."""
-        look, me = look_of(request), visit_of(request).staff
-        whole, shown = await self._inbox(me, look)
-        return self._looks.page(request, "queue.html", look=look, whole=whole, sections=_sections(shown, look))
+        look, visit = look_of(request), visit_of(request)
+
+        async def made() -> str:
+            whole, shown = await self._inbox(visit.staff, look)
+            return self._looks.text("queue.html", visit, look=look, whole=whole, sections=_sections(shown, look))
+
+        return HTMLResponse(await self._shared.html((visit.staff, visit.session.csrf, look), made))
 
     async def nav(self, request: Request) -> Response:
         """Numbers and alerts alone, for pages without a list."""

@@ -16,11 +16,12 @@ class Bus:
     """Who wants to know of which topics."""
 
     def __init__(self, spread: Callable[[Address], None] | None = None) -> None:
-        """``spread`` tells the other processes' buses."""
+        """``spread`` tells the other processes' buses. ``revision`` counts what was told of."""
         self._spread = spread
         self._listening: dict[str, set[Listener]] = {}
         self._topics: dict[Address, str] = {}
         self._is_stopped = False
+        self.revision = 0
 
     def know(self, address: Address, topic: str) -> None:
         """The chat at that address is spoken of by this topic."""
@@ -34,6 +35,7 @@ class Bus:
                 self._spread(Address(TOPIC, topic))
 
     def _pass_on(self, topics: Iterable[str]) -> None:
+        self.revision += 1
         for topic in topics:
             for listener in self._listening.get(topic, ()):
                 listener.hear(topic)

@@ -40,6 +40,10 @@ class StaffDesk(ListDesk, ArrangingDesk, BelongingDesk, AsideDesk):
             async for topic in heard:
                 yield topic
 
+    def revision(self) -> int:
+        """Another number after every change."""
+        return self._bus.revision
+
     def stop(self) -> None:
         """Every watcher leaves."""
         self._bus.stop()

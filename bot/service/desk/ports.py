@@ -202,6 +202,9 @@ class Live(Protocol):
         conversation), ``typing1042`` (who is there). Ends when posbot stops.
         """
 
+    def revision(self) -> int:
+        """Another number after everything that may have changed."""
+
     async def photo(self, me: Staff, number: int, ref: str) -> bytes | None:
         """A photo of that conversation, None if it shows none of that name."""
 

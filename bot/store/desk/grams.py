@@ -7,7 +7,7 @@ a text is a phrase of tokens. A token is written in ASCII, so that no database h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from unicodedata import normalize
 
 LONGEST = 4_000
@@ -58,6 +58,6 @@ def for_postgres(wanted: str) -> str:
     return " & ".join(f"({phrase[0]}:*)" if is_single(phrase) else f"({' <-> '.join(phrase)})" for phrase in phrases(wanted))
 
 
-def as_vector(text: str) -> str:
-    """As a tsvector: no parser reads it."""
-    return " ".join(f"{token}:{place}" for place, token in enumerate(tokens(text), 1))
+def as_vector(words: Sequence[str]) -> str:
+    """Tokens as a tsvector: no parser reads it."""
+    return " ".join(f"{token}:{place}" for place, token in enumerate(words, 1))

@@ -25,10 +25,12 @@ AT_ONCE = 50
 """Chats of one transaction."""
 NAMES = 0
 """The line number under which what a chat is called is kept."""
+CALLED = "called"
+"""A token of such lines alone, so that names are not sought among all lines and lines not among names."""
 MADE: Mapping[str, Sequence[str]] = {
     "sqlite": (
         "CREATE TABLE IF NOT EXISTS search_chat (number BIGINT PRIMARY KEY, seq BIGINT NOT NULL, names TEXT NOT NULL)",
-        "CREATE TABLE IF NOT EXISTS search_line (id INTEGER PRIMARY KEY AUTOINCREMENT, number BIGINT NOT NULL, seq BIGINT NOT NULL)",
+        "CREATE TABLE IF NOT EXISTS search_line (id INTEGER PRIMARY KEY, number BIGINT NOT NULL, seq BIGINT NOT NULL)",
         "CREATE VIRTUAL TABLE IF NOT EXISTS search_words USING fts5(words, content='', tokenize='ascii')",
     ),
     "postgresql": (
@@ -45,9 +47,8 @@ IS_THERE = {
 }
 FOUND = {
     "sqlite": "SELECT l.number, l.seq FROM search_words w JOIN search_line l ON l.id = w.rowid "
-    "WHERE search_words MATCH :wanted AND (l.seq = 0) = :names ORDER BY w.rowid DESC LIMIT :most",
-    "postgresql": "SELECT number, seq FROM search_line "
-    "WHERE words @@ CAST(:wanted AS tsquery) AND (seq = 0) = :names ORDER BY id DESC LIMIT :most",
+    "WHERE search_words MATCH :wanted ORDER BY w.rowid DESC LIMIT :most",
+    "postgresql": "SELECT number, seq FROM search_line WHERE words @@ CAST(:wanted AS tsquery) ORDER BY id DESC LIMIT :most",
 }
 ALONE = "SELECT pg_advisory_xact_lock(7061207)"
 """On PostgreSQL one process at a time writes the index."""
@@ -131,13 +132,13 @@ def _take_in(session: Session, chat: Row[Any]) -> None:
     done = chat.done or 0
     fresh = select(LOG.c.seq, LOG.c.kind, LOG.c.body).where(LOG.c.number == chat.number, LOG.c.seq > done).order_by(LOG.c.seq)
     lines = session.execute(fresh).all()  # type: ignore[deprecated]  # as above
-    for seq, kind, body in lines:
-        said = words_of(json.loads(body)) if kind in SPOKEN else ""
-        if said:
-            _put(session, chat.number, seq, said)
+    said = [(seq, words_of(json.loads(body))) for seq, kind, body in lines if kind in SPOKEN]
     names = _names(session, chat.number)
+    found = [(seq, tokens(text)) for seq, text in said if text]
     if names != (chat.names or ""):
-        _put(session, chat.number, NAMES, names)
+        found.append((NAMES, [*tokens(names), CALLED]))
+    if found:
+        _put(session, chat.number, found)
     _run(session, DONE, number=chat.number, seq=max(chat.seq, lines[-1].seq if lines else 0), names=names)
 
 
@@ -146,13 +147,20 @@ def words_of(body: Mapping[str, Any]) -> str:
     return str(body.get("text") or body.get("label") or "")
 
 
-def _put(session: Session, number: int, seq: int, said: str) -> None:
+def _put(session: Session, number: int, found: Sequence[tuple[int, Sequence[str]]]) -> None:
+    """These lines' tokens."""
     if _dialect(session) == "postgresql":
         into = "INSERT INTO search_line (number, seq, words) VALUES (:number, :seq, CAST(:words AS tsvector))"
-        _run(session, into, number=number, seq=seq, words=as_vector(said))
+        _all(session, into, [{"number": number, "seq": seq, "words": as_vector(words)} for seq, words in found])
         return
-    _run(session, "INSERT INTO search_line (number, seq) VALUES (:number, :seq)", number=number, seq=seq)
-    _run(session, "INSERT INTO search_words (rowid, words) VALUES (last_insert_rowid(), :words)", words=" ".join(tokens(said)))
+    first = _run(session, "SELECT coalesce(max(id), 0) + 1 FROM search_line")[0][0]
+    rows = [{"id": id_, "number": number, "seq": seq, "words": " ".join(words)} for id_, (seq, words) in enumerate(found, first)]
+    _all(session, "INSERT INTO search_line (id, number, seq) VALUES (:id, :number, :seq)", rows)
+    _all(session, "INSERT INTO search_words (rowid, words) VALUES (:id, :words)", rows)
+
+
+def _all(session: Session, statement: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    session.execute(text(statement), rows)  # type: ignore[deprecated]  # as above
 
 
 def _names(session: Session, number: int) -> str:
@@ -187,4 +195,8 @@ def _found(session: Session, wanted: str, most: int, *, names: bool) -> list[tup
     if not _run(session, IS_THERE[dialect]):
         return None
     asked = for_postgres(wanted) if dialect == "postgresql" else for_sqlite(wanted)
-    return [(row.number, row.seq) for row in _run(session, FOUND[dialect], wanted=asked, names=names, most=most)] if asked else []
+    if not asked:
+        return []
+    kinds = {"postgresql": ("& !", "& "), "sqlite": ("NOT ", "AND ")}
+    among = f"({asked}) {kinds[dialect][names]}{CALLED}"
+    return [(row.number, row.seq) for row in _run(session, FOUND[dialect], wanted=among, most=most)]

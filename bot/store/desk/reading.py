@@ -44,6 +44,11 @@ def _at(stored: int | None) -> datetime | None:
     return None if stored is None else moment(stored)
 
 
+def _names(stored: str | None) -> tuple[str, ...]:
+    """Hardly any row has some."""
+    return tuple(json.loads(stored)) if stored and stored != "[]" else ()
+
+
 def lying(row: Any) -> Lying:
     """A row of `looking.listed`."""
     return Lying(
@@ -71,12 +76,12 @@ def lying(row: Any) -> Lying:
         assignee=row.assignee or "",
         team=row.team or "",
         priority=row.priority,
-        tags=tuple(json.loads(row.tags or "[]")),
+        tags=_names(row.tags),
         snoozed=_at(row.snoozed),
         merchant=row.merchant,
         called=row.named or "",
         unread=row.unread,
-        alerted=tuple(json.loads(row.alerted or "[]")),
+        alerted=_names(row.alerted),
     )
 
 

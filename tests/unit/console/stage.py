@@ -527,6 +527,9 @@ class Stage:
         self.done.append(("photo", len(content)))
         return Media("photo", "slot.jpg")
 
+    def revision(self) -> int:
+        return len(self.done)
+
     def words(self, locale: str, scope: str = "desk") -> Mapping[str, str]:
         return sentences(locale)
 
