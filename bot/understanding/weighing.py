@@ -80,13 +80,12 @@ class Vocabulary:
         places[order] = np.searchsorted(self.codes, counted.codes[order])
         places[places == len(self.codes)] = 0
         known = self.codes[places] == counted.codes
-        places, views = places[known], counted.views[known]
-        values = (1 + np.log(counted.times[known])) * self.rarity[places]
-        lengths = np.sqrt(np.bincount(views, weights=values * values, minlength=len(VIEWS)))
+        values = (1 + np.log(counted.times)) * np.where(known, self.rarity[places], np.float32(self.rarest))
+        lengths = np.sqrt(np.bincount(counted.views, weights=values * values, minlength=len(VIEWS)))
         lengths[lengths == 0] = 1
-        values = values * (self.weights / lengths)[views]
+        values *= (self.weights / lengths)[counted.views]
         length = float(np.sqrt(values @ values)) or 1.0
-        return Bag(known, places, (values / length).astype(np.float32), float(np.count_nonzero(~known)) * self.rarest)
+        return Bag(known, places[known], (values[known] / length).astype(np.float32), float(np.count_nonzero(~known)) * self.rarest)
 
 
 @dataclass(frozen=True, slots=True)
