@@ -107,6 +107,8 @@ ACTS = [
     "chatter",
     "who",
     "calmed",
+    "vague",
+    "cross",
 ]
 SLOT_KINDS = {
     "light": ("choice", "trouble"),
@@ -178,7 +180,16 @@ def said(act: str) -> Heard:
     """A short answer."""
     talk = {"solved": "done", "finished": "done", "cannot": "unsure", "later": "unsure", "explain": "help", "repeat": "help"}
     name = talk.get(
-        act, {"acknowledged": "yes", "farewell": "thanks", "chatter": "greeting", "who": "help", "calmed": "done"}.get(act, act)
+        act,
+        {
+            "acknowledged": "yes",
+            "farewell": "thanks",
+            "chatter": "greeting",
+            "who": "help",
+            "calmed": "done",
+            "vague": "greeting",
+            "cross": "greeting",
+        }.get(act, act),
     )
     return heard(f"conversation.{name}", act, text=act)
 

@@ -19,7 +19,7 @@ from bot.core.walking import ask_again, ask_to_pick, enter
 
 SHORT = 6
 """Characters of a short answer; what is longer may be a description."""
-ABOUT_THE_TALK = frozenset({"help", "explain", "repeat", "who"})
+ABOUT_THE_TALK = frozenset({"help", "explain", "repeat", "who", "cross", "chatter"})
 """Acts that are meant as such even where a description is awaited."""
 STARTS_OVER = frozenset({"restart", "back"})
 """Acts that throw away what was answered."""
@@ -167,6 +167,23 @@ def _acknowledged(draft: Draft) -> Draft:
     return draft.say("common.take_your_time" if state.place else "common.glad")
 
 
+def _vague(draft: Draft) -> Draft:
+    """Half an answer: where not knowing is one it is that; a step that was carried out has a plain result."""
+    question, step = draft.state.question, draft.step
+    unsure = question.offer("unsure") if question else None
+    if unsure or step is None or question is None:
+        return pick(draft, unsure) if unsure else ask_again(draft)
+    if step.kind is Kind.TRY and question.offer("cannot") and not draft.has(f"{sentence(draft, step)}.solved"):
+        return ask_works_now(draft)
+    skip = question.offer("skip")
+    return pick(draft, skip) if skip else ask_to_pick(draft)
+
+
+def _cross(draft: Draft) -> Draft:
+    """Haste and anger, and no more than that: one calm line, and on."""
+    return _friendly(draft, "common.calm")
+
+
 def _chatter(draft: Draft) -> Draft:
     return _friendly(draft, "common.chatter")
 
@@ -195,6 +212,8 @@ ACTS: Mapping[str, Callable[[Draft], Draft]] = {
     "explain": _explain,
     "repeat": ask_again,
     "greeting": _greeting,
+    "vague": _vague,
+    "cross": _cross,
     "chatter": _chatter,
     "who": _who,
     "thanks": _thanks,

@@ -15,6 +15,7 @@ from bot.core.reading import accepted, awaited, fits
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import answer, ask_again, fill
 
+MONEY = "transaction."
 FREE_TEXT = frozenset({"text", "address", "window", "model"})
 """Kinds of slots that any words can fill."""
 
@@ -80,9 +81,13 @@ def already_tried(draft: Draft, heard: Heard) -> Draft | None:
 
 
 def guess(draft: Draft, heard: Heard) -> Draft | None:
-    """The words come near to one of the offers: taken, and said aloud, so that a wrong guess is seen at once."""
+    """The words come near to one of the offers: taken, and said aloud, so that a wrong guess is seen at once. Never where
+    a payment is in doubt: "he was chargde" comes near to "he was not charged".
+    """
     question = draft.state.question
     found = question.offer(heard.guess) if question and heard.guess else None
+    if found and draft.state.place and draft.state.place.flow.startswith(MONEY):
+        return None
     if found and draft.step and (_leads_into_danger(draft, draft.step.option(found.to)) or _opens_guard(draft, found.to)):
         return None
     return pick(draft.say("common.taken_as", other=f"@{found.label}"), found) if found else None

@@ -94,6 +94,13 @@ def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool 
     )
 
 
+def is_label(text: str, question: Question, knowledge: Knowledge) -> bool:
+    """Whether the words are what a shown button says, word for word: then they are a press of it and tell nothing more."""
+    said = _bare(plain(text))
+    labels = (sentences.get(offer.label, "") for offer in question.offers for sentences in knowledge.sentences.values())
+    return any(label and "{" not in label and said == _label(label) for label in labels)
+
+
 def picked_by_part(text: str, question: Question, knowledge: Knowledge) -> str | None:
     """The one offer that a part of several parts names; None for words of one part, which name the whole."""
     return _by_part(_bare(plain(phrased(text))), _labels(question, knowledge))
@@ -163,7 +170,9 @@ def _by_place(said: str, offers: tuple[Offer, ...]) -> str | None:
     return offers[place - 1].name if place <= len(offers) else None
 
 
-_DENIED = re.compile(r"不|没|未|无|别|非|\bnot?\b|n't\b|\bnever\b|\bnone\b|\bwithout\b|\bun\w+")
+_DENIED = re.compile(
+    r"不|没|未|无|别|非|\bnot?\b|n't\b|\b(?:do|does|did|is|are|was|were|has|have|had|wo|ca|could|would|should|ai)nt\b|\bnever\b|\bnone\b|\bwithout\b|\bun\w+"
+)
 
 
 def _near(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:

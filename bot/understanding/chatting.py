@@ -1,5 +1,5 @@
-"""Small talk that is none of a terminal's business: a joke, the weather, kind or idle words. Answered in one friendly
-line, and no misunderstanding. Looked at only where nothing else was understood.
+"""Words that are more manner than matter: idle talk, haste and anger, and vague answers. Looked at where nothing else was
+understood; a vague answer is none, whatever it sounds like.
 """
 
 from __future__ import annotations
@@ -15,8 +15,25 @@ _CHATTER = re.compile(
     r"|^(?:ha|he|lol|lmao|rofl|hehe|haha)+!*$",
     re.IGNORECASE,
 )
+_CROSS = re.compile(
+    r"(?:什么|啥)?破(?:机器|玩意|东西)|垃圾|(?:气|急|烦)死(?:我|人)?了?|烦死|坑(?:人|爹)|服了|无语|搞什么|快点|客人都?(?:跑|走)了|耽误(?:我)?(?:事|生意)|真烦"
+    r"|\b(?:useless|piece of (?:junk|crap|rubbish|shit)|rubbish|so annoying|annoying|ridiculous|ffs|wtf|hurry|losing (?:customers|money|sales|business)|joke of a|pathetic|fed up|hopeless|terrible)\b",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"(?:嗯+|呃+|额+|啊)?[….。,，~\s]*(?:好像|差不多|大概|可能|也许|应该|似乎|有点|看着|看起来|貌似|或许|不好说|说不准|怎么说呢?|一般般?|还行吧?|马马虎虎)(?:是|像|像是|吧|有|这样|那样|也|就|的|啊|呢|[….。])*"
+    r"|(?:erm*|um+|uh+|hmm+|well)?[.,…\s]*(?:kind of|kinda|sort of|sorta|i guess(?: so)?|maybe|perhaps|more or less|could be|might be|possibly|probably|depends|it depends|hard to say|not really sure|a bit|ish|erm*|um+|hmm+)[.…\s]*",
+    re.IGNORECASE,
+)
 
 
-def is_chatter(text: str) -> bool:
-    """Whether the words are idle talk."""
-    return len(text) <= _LONGEST and bool(_CHATTER.search(text.strip()))
+def manner_of(text: str) -> str | None:
+    """chatter, cross or vague, for words that are no more than that."""
+    said = text.strip()
+    if len(said) > _LONGEST:
+        return None
+    if _VAGUE.fullmatch(said):
+        return "vague"
+    if _CROSS.search(said):
+        return "cross"
+    return "chatter" if _CHATTER.search(said) else None

@@ -6,37 +6,42 @@ import re
 
 from bot.core.knowledge import Knowledge, Step
 from bot.core.state import Crumb, Move, Offer, Question, State
-from bot.understanding.answers import picked
+from bot.understanding.answers import Nearest, likened, picked
 from bot.understanding.normalising import plain
 from bot.understanding.telling import label
 
 _TAKEN_BACK = re.compile(
-    r"(?:[说选点搞记看按弄答讲写]错了?|(?:刚才|之前|前面|上面|上一步)(?:说|选|点|答|讲|那个)?的?(?:不对|错了?|有误)?|更正一?下?|纠正一?下?|不好意思|抱歉|其实|应该是|我是说|不对"
-    r"|\b(?:i (?:actually )?meant|actually|correction|i was wrong|my mistake|my bad|i made a mistake|i misspoke|i pressed the wrong|wrong (?:button|one|answer)|earlier i said|i said|scratch that|sorry|wait)\b)"
+    r"(?:[说选点搞记看按弄答讲写]错了?|(?:刚才|之前|前面|上面|上一步)(?:说|选|点|答|讲|那个)?的?(?:不对|错了?|有误)?|更正一?下?|纠正一?下?|不好意思|抱歉|其实|应该是|我是说|不对|(?:等下|等等|等一下)?[,，]?不是(?:那个|这个|那样)|(?:弄|搞|按|点)?反了|等下[,，]"
+    r"|\b(?:i (?:actually )?meant|actually|correction|i was wrong|my mistake|my bad|i made a mistake|i misspoke|i pressed the wrong|wrong (?:button|one|answer)|earlier i said|i said|scratch that|sorry|wait|oops|hang on|no no|not that(?: one)?|i pressed|wrong one)\b)"
 )
 _SAID = re.compile(r"^(?:[\s,.;:!?。、]|了|的|是|应该|那|就|我|to say|it'?s|it is|that|it was|the answer is|i meant|no)+")
 
 
-def correction(text: str, state: State, knowledge: Knowledge) -> tuple[int, str] | None:
-    """(Place in `State.trail`, the option meant now) of the latest answer that the words take back."""
+def correction(text: str, state: State, knowledge: Knowledge, nearest: Nearest | None = None) -> tuple[int, str] | None:
+    """(Place in `State.trail`, the option meant now) of the latest answer that the words take back. With ``nearest``, words
+    that only come near to an option of the last answer mean it too.
+    """
     said = plain(text)
     if not state.trail or not _TAKEN_BACK.search(said):
         return None
-    rest = [_SAID.sub("", part).strip() for part in _TAKEN_BACK.split(said)]
-    for index in range(len(state.trail) - 1, -1, -1):
+    rest = [part for said_of in _TAKEN_BACK.split(said) if (part := _SAID.sub("", said_of).strip())]
+    last = len(state.trail) - 1
+    for index in range(last, -1, -1):
         step = knowledge.step(state.trail[index].place.flow, state.trail[index].place.step)
-        key = next((key for part in rest if part and step and (key := _picked(part, state.trail[index], step, knowledge))), None)
+        near = nearest if index == last else None
+        key = next((key for part in rest if step and (key := _picked(part, state.trail[index], step, knowledge, near))), None)
         if key and step and _answer(state, index, step) != key:
             return index, key
     return None
 
 
-def _picked(part: str, crumb: Crumb, step: Step, knowledge: Knowledge) -> str | None:
+def _picked(part: str, crumb: Crumb, step: Step, knowledge: Knowledge, nearest: Nearest | None) -> str | None:
     place = crumb.place
     offers = tuple(
         Offer(option.key, label(place.flow, place.step, option.key, knowledge), Move.ANSWER, option.key) for option in step.options
     )
-    return picked(part, Question(0, offers), knowledge, places=False)
+    asked = Question(0, offers)
+    return picked(part, asked, knowledge, places=False) or (likened(part, asked, knowledge, nearest) if nearest else None)
 
 
 def _answer(state: State, index: int, step: Step) -> str:

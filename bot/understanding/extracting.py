@@ -37,8 +37,8 @@ def extract(text: str, at: datetime, waiting: str = "", knowledge: Knowledge | N
     flat = level(simplified(text[:2000]))
     found: list[Field] = []
     sought = _sought(at, waiting, knowledge)
-    for name, seek in _SEEKERS.items():
-        for start, end, value in seek(flat, sought):
+    for name in sorted(_SEEKERS, key=lambda name: name != waiting):  # what is asked for is looked for first
+        for start, end, value in _SEEKERS[name](flat, sought):
             if not any(field.start < end and start < field.end for field in found):
                 found.append(Field(name, value, start, end))
     return tuple(sorted(found, key=lambda field: field.start))

@@ -9,8 +9,8 @@ from bot.core.knowledge import Danger, Knowledge
 from bot.core.messages import Inbound
 from bot.core.state import Question, State
 from bot.core.understanding import Candidate, Chose, Decision, Field, Heard, Sent
-from bot.understanding.answers import likened, picked
-from bot.understanding.chatting import is_chatter
+from bot.understanding.answers import is_label, likened, picked
+from bot.understanding.chatting import manner_of
 from bot.understanding.clauses import unhurried
 from bot.understanding.correcting import correction
 from bot.understanding.dangers import danger_in, denied_in, refused_in, undenied
@@ -49,12 +49,14 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     offer = picked(answer, question, knowledge) if question else None
     if offer and _is_other_trouble(match, state):
         offer = None
+    pressed = offer is not None and question is not None and is_label(inbound.text, question, knowledge)
     done_before = tried(listed(knowledge.codes.words).cut_from(inbound.text), knowledge)
     facts = _facts(inbound, question, knowledge, match, offer)
     sure = match.decision is Decision.ACCEPT and not _NAMES.issuperset(field.name for field in facts)
     tells = sure or not _only_facts(inbound.text, facts)
-    if tells and match.decision is Decision.REJECT and not offer and is_chatter(inbound.text):
-        return Heard(inbound.at, inbound.text, Decision.ACCEPT, (Candidate(_GREETING, 1.0),), "chatter", media=inbound.media)
+    manner = manner_of(inbound.text) if tells and not offer else None
+    if manner and (match.decision is Decision.REJECT or manner == "vague"):
+        return Heard(inbound.at, inbound.text, Decision.ACCEPT, (Candidate(_GREETING, 1.0),), manner, media=inbound.media)
     return Heard(
         at=inbound.at,
         text=inbound.text,
@@ -66,11 +68,11 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         fields=(*facts, *_told(inbound.text, state, knowledge, match)),
         tried=done_before,
         also=match.also,
-        danger=_danger(inbound.text, knowledge, match),
+        danger=None if pressed else _danger(inbound.text, knowledge, match),
         refused=refused_in(inbound.text, knowledge.refusals),
         media=inbound.media,
         locale=language(inbound.text),
-        correction=None if offer else correction(inbound.text, state, knowledge),
+        correction=None if offer else correction(inbound.text, state, knowledge, matcher.nearest),
         corrects=bool(match.denied) and match.denied == state.trouble,
         masked=inbound.masked,
     )
@@ -128,6 +130,13 @@ _CALMED = re.compile(
 )
 """How a danger is said to be over, or to be used again is asked."""
 
+_WELL = re.compile(
+    r"(?:都|很|看着?|看起来|挺|是|全)*(?:正常|好的|没问题|没事|可以)(?:的|啊|呀|了)?"
+    r"|(?:it |they |all |that |everything |look[s]? |seem[s]? |is |are |'s |its |it's |theyre |they're )*(?:normal|fine|ok|okay|good|alright)[.!]?",
+    re.IGNORECASE,
+)
+"""That something is well: what was looked at, or all of it."""
+
 _BEFORE = re.compile(r"过了?(?:的|啊|呀|啦)?$|\balready\b|\bbefore\b")
 """How "I have done that" is told from "I have just done that", where a language tells them apart."""
 
@@ -153,6 +162,8 @@ def _act(text: str, state: State, knowledge: Knowledge, match: Match, done_befor
         return "charge_again"
     if state.noted and _THAT_FIRST.search(text):
         return "noted_first"
+    if match.act == "solved" and _WELL.fullmatch(text.strip()) and not (state.question and state.question.offer("solved")):
+        return "finished"  # of what was looked at, perhaps; not yet that the trouble is gone
     return None if done_before and _BEFORE.search(text) else match.act
 
 

@@ -146,7 +146,8 @@ FAULTS: tuple[Fault, ...] = (
         frozenset({"same_adapter"}), ("different_outlet", "reseat_cable"),
     ),
     Fault(
-        "torn_cable", "power", ("power.adapter",), ("ticket+told:power.adapter.damaged",),
+        "torn_cable", "power", ("power.adapter", "power.battery_swollen"),
+        ("ticket+told:power.adapter.damaged", "person+told:power.battery_swollen.stop", "ticket+told:power.battery_swollen.stop"),
         _opens(
             """
             充电线破皮了能看见铜丝

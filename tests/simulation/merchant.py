@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from random import Random
 
-from bot.core.knowledge import Knowledge, Step
+from bot.core.knowledge import Kind, Knowledge, Step
 from bot.core.state import Move, Offer, Question, State
 from tests.simulation import wording
 from tests.simulation.faults import Fault
@@ -19,7 +19,9 @@ PATIENCE = 26
 class Mood:
     """``ways``: weights of pressing, typing the label, own words, a number. The rest are chances:
     a slip per message; the opening with what was tried, with a second trouble; a message beside the
-    point; a cross word before an answer; ``person``: asks for a person after so many messages.
+    point (a question back, a photo, a voice message, a sign, a vague word); a step refused; a wrong answer taken back in
+    the next message (``slip_back``); another language from here on (``switch``); the opening inside a long ``story``; a
+    cross word before an answer; ``person``: asks for a person after so many messages.
     """
 
     name: str
@@ -32,6 +34,13 @@ class Mood:
     back: float = 0.0
     silent: float = 0.0
     photo: float = 0.0
+    voice: float = 0.0
+    emoji: float = 0.0
+    vague: float = 0.0
+    refuse: float = 0.0
+    slip_back: float = 0.0
+    switch: float = 0.0
+    story: float = 0.0
     insult: float = 0.0
     cross: float = 0.0
     person: int = PATIENCE
@@ -47,6 +56,11 @@ MOODS = (
     Mood("angry", (2, 1, 6, 1), cross=0.35, insult=0.08, slip=0.12),
     Mood("busy", (3, 2, 4, 1), silent=0.15, second=0.3, slip=0.1),
     Mood("impatient", (3, 1, 5, 1), person=5, cross=0.1),
+    Mood("careless", (1, 1, 8, 0), slip_back=0.3, slip=0.1),
+    Mood("bilingual", (2, 1, 6, 1), switch=0.3),
+    Mood("talkative", (1, 1, 8, 0), story=0.9, vague=0.15, emoji=0.08, second=0.2),
+    Mood("unwilling", (2, 1, 6, 1), refuse=0.25, vague=0.1, insult=0.05),
+    Mood("messenger", (2, 1, 6, 1), emoji=0.15, voice=0.12, photo=0.08, silent=0.05),
 )
 
 
@@ -54,7 +68,8 @@ MOODS = (
 class Message:
     """What he does: words, a button (the offer's name), a photo, or nothing for a while.
 
-    ``tag`` says what it is: opening, retell, answer, fact, aside, explain, back, silent, photo, insult, person.
+    ``tag`` says what it is: opening, retell, answer, fact, refuse, mistake, correct, aside, explain, back, silent, photo,
+    voice, emoji, vague, insult, person.
     ``meant`` is the offer meant by an answer.
     """
 
@@ -62,6 +77,7 @@ class Message:
     text: str = ""
     choose: str = ""
     photo: bool = False
+    voice: bool = False
     silent: bool = False
     meant: str = ""
 
@@ -90,6 +106,8 @@ class Merchant:
     retold: int = 0
     last: Message | None = None
     last_asked: tuple[str, str] = ("", "")
+    refused: bool = False
+    to_correct: tuple[str, tuple[str, ...]] = ("", ())
 
     def __post_init__(self) -> None:
         rng, fault = self.rng, self.fault
@@ -114,6 +132,9 @@ class Merchant:
             parts.append(self._pick(wording.SECOND[self.locale]).format(told))
         if self.rng.random() < self.mood.cross:
             parts.insert(0, self._pick(wording.CROSS[self.locale]))
+        if self.rng.random() < self.mood.story:
+            before, after = self._pick(wording.STORY[self.locale]).split("{}")
+            parts = [before + parts[0], *parts[1:], *([after] if after else [])]
         return self._send(Message("opening", text=("，" if self.locale == "zh" else ", ").join(parts)))
 
     def retell(self) -> Message:
@@ -126,6 +147,10 @@ class Merchant:
     def reply(self, state: State, labels: Mapping[str, str]) -> Message:
         """The next message, in view of the open question and what its buttons show."""
         question = state.question
+        if self.rng.random() < self.mood.switch and self.sent < PATIENCE // 2:
+            self.locale = "en" if self.locale == "zh" else "zh"
+        if self.to_correct[0]:
+            return self._correct()
         self.at_second = bool(self.second) and state.trouble == self.second
         if question is None:
             return self.retell()
@@ -146,10 +171,13 @@ class Merchant:
         if self.sent >= mood.person and not self.asked_person:
             self.asked_person = True
             return Message("person", text=self._pick(wording.PERSON[locale]))
-        chances = {
+        chances: dict[str, float] = {
             "aside": mood.aside, "explain": mood.explain, "back": mood.back if state.trail else 0.0,
-            "silent": mood.silent, "photo": mood.photo, "insult": mood.insult,
+            "silent": mood.silent, "photo": mood.photo, "insult": mood.insult, "voice": mood.voice, "emoji": mood.emoji,
+            "vague": mood.vague,
         }  # fmt: skip
+        if self.knowledge.is_safety(state.trouble):  # nobody is vague while it smokes, and the cautious way is right then
+            chances["vague"] = 0.0
         drawn = self.rng.random()
         for tag, chance in chances.items():
             if drawn < chance:
@@ -161,10 +189,12 @@ class Merchant:
         if tag == "aside":
             text, self.wondered = self.rng.choice(list(wording.ASIDE[self.locale].items()))
             return Message(tag, text=text)
-        stocks = {"explain": wording.EXPLAIN, "back": wording.BACK, "insult": wording.INSULT}
+        stocks = {
+            "explain": wording.EXPLAIN, "back": wording.BACK, "insult": wording.INSULT, "emoji": wording.EMOJI, "vague": wording.VAGUE,
+        }  # fmt: skip
         if tag in stocks:
             return Message(tag, text=self._pick(stocks[tag][self.locale]))
-        return Message(tag, photo=tag == "photo", silent=tag == "silent")
+        return Message(tag, photo=tag == "photo", voice=tag == "voice", silent=tag == "silent")
 
     def _fact(self, question: Question, again: bool) -> Message:
         """A fact that was asked for, if he has it."""
@@ -207,13 +237,28 @@ class Merchant:
     def _step(self, state: State, step: Step, question: Question, labels: Mapping[str, str], again: bool) -> Message:
         assert state.place is not None
         flow, offered = state.place.flow, [offer.name for offer in question.offers]
+        if step.kind is Kind.TRY and "cannot" in offered and not again and self.rng.random() < self.mood.refuse:
+            self.refused = self.refused or step.remedy in self.fault.cures
+            return self._send(Message("refuse", text=self._pick(wording.REFUSE[self.locale]), meant="cannot"))
         option = self._true(flow, step, offered)
         if step.remedy in self.done and step.remedy in wording.TRIED[self.locale] and option == "not_fixed" and not again:
             self.told.add(step.remedy)
             if self.rng.random() < 0.7:
                 return self._send(Message("answer", text=self._pick(wording.TRIED[self.locale][step.remedy]), meant=option))
         keys = (f"{flow}.{step.id}.{option}", f"{step.slot}.{option}", f"remedy.{step.remedy}.{option}", f"remedy.{option}", option)
+        if step.kind is Kind.ASK and step.slot and not again and self.rng.random() < self.mood.slip_back:
+            wrong = [o for o in offered if o != option and (options := step.option(o)) and options.to in self.knowledge.flows[flow].steps]
+            if wrong and self._words(keys):
+                self.to_correct = (option, keys)
+                self.beside += 1
+                return self._send(Message("mistake", choose=self.rng.choice(wrong)))
         return self._deliver(option, keys, question, labels, again)
+
+    def _correct(self) -> Message:
+        """The last answer was wrong: taken back, with the right one."""
+        (option, keys), self.to_correct = self.to_correct, ("", ())
+        text = self._pick(wording.CORRECT[self.locale]).format(self._words(keys))
+        return self._send(Message("correct", text=text, meant=option))
 
     def _true(self, flow: str, step: Step, offered: list[str]) -> str:
         """What he sees, and what carrying it out does to his world."""

@@ -134,6 +134,8 @@ class Conversation:
             player.advance(timedelta(minutes=20))
         elif message.photo:
             player.say(media=(Media("photo", "photo.jpg"),))
+        elif message.voice:
+            player.say(media=(Media("voice", "voice.amr"),))
         elif message.choose:
             player.say(choice=self._pressed(message.choose))
         else:
@@ -216,7 +218,7 @@ class Conversation:
         if message.tag in {"answer", "fact"} and self.open_key and self._is_answered(turn):
             self.answered.add(self.open_key)
             self.open_key = ""
-        if message.tag == "back":  # he asked for it himself
+        if message.tag in {"back", "correct", "aside"}:  # he asked for it himself
             self.answered.discard(now)
             self.merchant.told.discard(now.removeprefix("remedy:"))
         if not now:
@@ -284,7 +286,8 @@ class Conversation:
 
     def _holds(self) -> bool:
         seen = self.run.seen
-        return any(set(one.split("+")) <= seen for one in self.fault.right) or "person asked for" in seen
+        helped = self.merchant.refused and bool({"ticket", "person"} & seen)  # what would have mended it he would not do
+        return any(set(one.split("+")) <= seen for one in self.fault.right) or "person asked for" in seen or helped
 
     def _judged(self) -> Run:
         run, merchant = self.run, self.merchant
@@ -310,8 +313,8 @@ class Conversation:
 def _shown(message: Message, labels: dict[str, str]) -> str:
     if message.choose:
         return f"[{labels.get(message.choose, message.choose)}]"
-    if message.photo or message.silent:
-        return "(photo)" if message.photo else "(silence)"
+    if message.photo or message.silent or message.voice:
+        return "(photo)" if message.photo else "(voice)" if message.voice else "(silence)"
     meant = f"   ({message.tag}{': ' + message.meant if message.meant else ''})"
     return f"{message.text}{meant}"
 

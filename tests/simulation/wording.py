@@ -346,6 +346,38 @@ FACTS: Mapping[str, Stock] = {
 }
 
 EXPLAIN = {"zh": ("啥意思", "没看懂你说的", "什么叫这个"), "en": ("what do you mean", "i dont understand that", "what does that mean")}
+EMOJI = {
+    "zh": ("👍", "👌", "🙏", "😭", "😂", "[捂脸]😂", "😩😩", "[OK]"),
+    "en": ("👍", "👌", "🙏", "😭", "😂", "😩", "👍👍"),
+}
+VAGUE = {
+    "zh": ("好像是吧", "差不多", "应该是", "也不知道算不算", "有点像", "看着像是", "大概吧", "嗯……怎么说呢", "不好说", "可能吧"),
+    "en": ("kind of", "i guess so", "maybe", "sort of", "hard to say", "more or less", "could be", "erm", "possibly", "depends"),
+}
+REFUSE = {
+    "zh": ("我不想弄这个", "这个我不敢动", "没空搞这个，说下一步", "算了这步跳过", "我不会弄，换一个办法", "不弄了，太麻烦"),
+    "en": (
+        "id rather not do that", "im not doing that", "no time for that, next", "skip that one", "i dont dare touch that", "too much hassle, what else",
+    ),
+}  # fmt: skip
+CORRECT = {
+    "zh": ("不对，是{}", "说错了，{}", "点错了，应该是{}", "不好意思按错了，{}", "刚才选错了，{}", "等下，不是那个，{}"),
+    "en": ("sorry i meant {}", "no wait, {}", "oops wrong button, {}", "actually {}", "my mistake, {}", "i pressed the wrong one, {}"),
+}
+STORY = {
+    "zh": (
+        "我跟你说啊，我这店开了七八年了，平时都是我老婆看店，今天她回娘家，我一个人忙不过来，结果{}，你说气不气人",
+        "早上送完货回来，又下雨，店里排着三四个人，正要收钱呢，{}",
+        "上个月你们的人来过一次，说没问题，用了没几天，今天中午最忙的时候{}，隔壁老王叫我问问你们",
+        "你好，麻烦问个事，我是新来的店员，老板不在，电话也打不通，{}，我也不懂这个",
+    ),
+    "en": (
+        "so ive been running this cafe for six years, my wife normally does the counter but shes away this week, anyway {}, drives me mad",
+        "just got back from the wholesaler, its raining, theres a queue of people and now {}",
+        "your guy was here last month and said it was all fine, worked for a week or so and today right at lunch {}, my neighbour told me to ask you",
+        "hi there, im new here, the owner is on holiday and not picking up, {}, i really dont know much about these things",
+    ),
+}
 BACK = {"zh": ("返回上一步", "回到上一步", "退回上一个"), "en": ("go back", "back one step please", "previous question")}
 INSULT = {"zh": ("什么破机器", "你们这东西太垃圾了", "气死我了"), "en": ("what a piece of junk", "this is useless", "so annoying")}
 CROSS = {

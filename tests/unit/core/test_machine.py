@@ -343,6 +343,19 @@ def test_a_thumb_up_agrees_where_there_is_something_to_agree_to() -> None:
     assert in_socket().press("solved").hear(said("acknowledged")).sentences == ["common.glad"]
 
 
+def test_half_an_answer_is_taken_for_not_knowing_or_asked_for_plainly() -> None:
+    asked = Chat().hear(heard("power.dead"), said("vague"))
+    assert asked.place == ("guard.sale", "ask")
+    assert in_socket().hear(said("vague")).sentences == ["common.works_now"]
+    assert Chat().hear(said("vague")).sentences == ["common.menu"]
+    assert Chat().hear(heard("ticket.update"), said("vague")).sentences[0] == "common.pick_one"
+    assert Chat().hear(heard("repair.visit", text="dead"), said("vague")).state.question is not None
+
+
+def test_haste_alone_is_met_with_one_calm_line() -> None:
+    assert in_socket().hear(said("cross")).sentences == ["common.calm", "power.dead.socket"]
+
+
 def test_a_correction_takes_back_an_earlier_answer() -> None:
     chat = in_socket().press("not_fixed").hear(heard(correction=(0, "unsure"), text="no, I meant"))
     assert chat.sentences[0] == "common.corrected"
@@ -594,6 +607,17 @@ def test_what_lets_a_risky_step_pass_is_never_guessed() -> None:
     assert at_guard.place == ("guard.sale", "ask")
     assert at_guard.hear(heard(text="about like that", guess="no")).place == ("guard.sale", "ask")
     assert at_guard.hear(heard(text="about like that", guess="yes")).place != ("guard.sale", "ask")
+
+
+def test_nothing_is_guessed_where_a_payment_is_in_doubt() -> None:
+    unknown = "transaction.unknown_result"
+    debited = Step("debited", Kind.ASK, options=(Option("yes", "person"), Option("no", "done")), slot="scope")
+    flow = replace(KNOWLEDGE.flows["printer.blank"], id=unknown, start="debited", steps={"debited": debited})
+    chat = Chat(
+        replace(FRESH, trouble=unknown, place=Place(unknown, "debited")), replace(KNOWLEDGE, flows={**KNOWLEDGE.flows, unknown: flow})
+    )
+    chat.hear(said("repeat"))
+    assert chat.hear(heard(text="he was chargde", guess="no")).place == (unknown, "debited")
 
 
 def test_a_remedy_that_is_told_with_its_success_has_solved_it() -> None:

@@ -10,7 +10,7 @@ import pytest
 from bot.core.state import State
 from bot.core.understanding import Heard
 from bot.service.playing import Player
-from bot.understanding.chatting import is_chatter
+from bot.understanding.chatting import manner_of
 from bot.understanding.dangers import refused_in
 from bot.understanding.emoji import meant
 from bot.understanding.hearing import understand
@@ -50,8 +50,25 @@ def test_words_and_numbers_are_no_signs(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["讲个笑话", "今天天气真好", "哈哈哈", "tell me a joke", "lol", "good bot"])
 def test_idle_talk_is_known_as_such(text: str) -> None:
-    assert is_chatter(text)
-    assert not is_chatter(f"{text}, and by the way nothing that I sell can be paid for since this morning")
+    assert manner_of(text) == "chatter"
+    assert manner_of(f"{text}, and by the way nothing that I sell can be paid for since this morning") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["好像是吧", "差不多", "可能吧", "有点像", "嗯……怎么说呢", "maybe", "i guess so", "kind of", "erm", "depends"]
+)
+def test_half_an_answer_is_known_as_such(text: str) -> None:
+    assert manner_of(text) == "vague"
+
+
+@pytest.mark.parametrize("text", ["什么破机器", "气死我了", "客人都跑了", "what a piece of junk", "so annoying", "ffs"])
+def test_anger_and_no_more_is_known_as_such(text: str) -> None:
+    assert manner_of(text) == "cross"
+
+
+@pytest.mark.parametrize("text", ["好像没电了", "maybe the cable", "可能是网不行", "应该是昨天", "灯亮着"])
+def test_what_holds_more_than_manner_is_read(text: str) -> None:
+    assert manner_of(text) is None
 
 
 @pytest.mark.parametrize(
