@@ -189,7 +189,7 @@ class Merchant:
         if tag == "aside":
             text, self.wondered = self.rng.choice(list(wording.ASIDE[self.locale].items()))
             return Message(tag, text=text)
-        stocks = {
+        stocks: dict[str, Mapping[str, tuple[str, ...]]] = {
             "explain": wording.EXPLAIN, "back": wording.BACK, "insult": wording.INSULT, "emoji": wording.EMOJI, "vague": wording.VAGUE,
         }  # fmt: skip
         if tag in stocks:
