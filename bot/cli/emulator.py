@@ -1,4 +1,4 @@
-"""``posbot emulator``: the Bot API of Telegram, played on this machine, for bots and people."""
+"""``posbot emulator``: Telegram and WeChat, played on this machine, for bots and people."""
 
 from __future__ import annotations
 
@@ -13,25 +13,26 @@ from bot.cli.problems import explained, fail
 @click.command()
 @click.option("--port", type=click.IntRange(1, 65535), help="The port it listens on; by default POSBOT_EMULATOR_PORT, or else 8081.")
 @click.option("--spec", type=click.Path(path_type=Path), help="api.json of the Bot API: check everything that passes against it.")
+@click.option("--posbot", "address", help="Where posbot listens, which WeChat pushes to; by default http://127.0.0.1:8080.")
 @explained
-def command(port: int | None, spec: Path | None) -> None:
-    """Play Telegram: two bots, merchants, staff, a group with topics. `POSBOT_EMULATOR=1 posbot run` starts it with posbot."""
-    from bot.emulator.telegram.cast import DESK_TOKEN, GROUP, MERCHANT_TOKEN  # noqa: PLC0415
+def command(port: int | None, spec: Path | None, address: str | None) -> None:
+    """Play Telegram and WeChat: bots, accounts, merchants, staff. `POSBOT_EMULATOR=1 posbot run` starts it with posbot."""
     from bot.emulator.telegram.spec import SpecProblem  # noqa: PLC0415
     from bot.settings import read_settings  # noqa: PLC0415
     from bot.wiring.emulator import play  # noqa: PLC0415
-    from bot.wiring.played import HOST  # noqa: PLC0415
+    from bot.wiring.played import HOST, with_emulator  # noqa: PLC0415
 
     settings = read_settings()
-    at = port or settings.emulator_port
-    settings = settings.model_copy(update={"emulator_spec": spec}) if spec else settings
-    click.echo(f"The emulator is at http://{HOST}:{at}/  (Ctrl-C stops it)")
+    changes = {"emulator_port": port or settings.emulator_port, "emulator_spec": spec or settings.emulator_spec, "emulator": True}
+    settings = with_emulator(settings.model_copy(update=changes))
+    base = f"http://{HOST}:{settings.emulator_port}"
+    click.echo(f"Telegram is at {base}/, WeChat at {base}/wechat  (Ctrl-C stops them)")
     if not settings.emulator_spec:
-        click.echo("Nothing that passes is checked: give api.json of the Bot API with --spec.")
-    click.echo(f"POSBOT_TELEGRAM_SERVER=http://{HOST}:{at}")
-    click.echo(f"POSBOT_TELEGRAM_TOKEN={MERCHANT_TOKEN}")
-    click.echo(f"POSBOT_TELEGRAM_DESK_TOKEN={DESK_TOKEN}  POSBOT_TELEGRAM_DESK_GROUP={GROUP}")
+        click.echo("Nothing that passes at Telegram is checked: give api.json of the Bot API with --spec.")
+    for name, value in settings.model_dump().items():
+        if name.startswith(("telegram_", "wechat_")) and value != type(settings).model_fields[name].default:
+            click.echo(f"POSBOT_{name.upper()}={value}")
     try:
-        asyncio.run(play(at, settings))
+        asyncio.run(play(settings.emulator_port, address or f"http://{HOST}:{settings.port}", settings))
     except SpecProblem as wrong:
         fail(str(wrong))

@@ -1,10 +1,11 @@
-"""Puts the emulator of Telegram together: its people, its page, its words; and runs it beside posbot."""
+"""Puts the emulators together: Telegram's and WeChat's, their people, pages and words; and runs them beside posbot."""
 
 from __future__ import annotations
 
 import contextlib
 import logging
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from uvicorn import Config, Server
@@ -13,6 +14,9 @@ from bot.emulator.telegram.cast import stage
 from bot.emulator.telegram.page import Page
 from bot.emulator.telegram.server import Emulator
 from bot.emulator.telegram.spec import Spec, SpecProblem
+from bot.emulator.wechat.cast import stage as wechat_stage
+from bot.emulator.wechat.page import Page as WeChatPage
+from bot.emulator.wechat.server import WeChat
 from bot.rendering.phrases import Phrases
 from bot.settings import Settings, SettingsProblem
 from bot.wiring.ground import Ground, Part
@@ -20,6 +24,7 @@ from bot.wiring.mind import Sources, loaded
 from bot.wiring.played import HOST
 
 logger = logging.getLogger(__name__)
+Words = Mapping[str, Mapping[str, str]]
 
 
 class Guest(Server):
@@ -31,44 +36,60 @@ class Guest(Server):
         yield
 
 
-def emulator_server(
-    port: int, words: Mapping[str, Mapping[str, str]], spec: Path | None, kind: type[Server] = Server
-) -> tuple[Emulator, Server]:
-    """The emulator and its server. Raises `bot.emulator.telegram.spec.SpecProblem`."""
-    emulator = Emulator(stage(), Spec.read(spec) if spec else None)
-    app = emulator.app(Page(emulator, words).routes())
-    return emulator, kind(Config(app, host=HOST, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=1))
+@dataclass(frozen=True)
+class Played:
+    """Both messengers on one port."""
+
+    telegram: Emulator
+    wechat: WeChat
+    page: WeChatPage
+    server: Server
+
+    def stop(self) -> None:
+        """Let those who wait go, and end."""
+        self.telegram.fetching.stop()
+        self.page.stop()
+        self.server.should_exit = True
 
 
-async def play(port: int, settings: Settings) -> None:
-    """The emulator alone, until it is stopped. Raises the problems of the knowledge and of the description."""
+def stages(port: int, posbot: str, words: Words, spec: Path | None, kind: type[Server] = Server) -> Played:
+    """Both emulators and their server; WeChat pushes to ``posbot``. Raises `bot.emulator.telegram.spec.SpecProblem`."""
+    telegram, wechat = Emulator(stage(), Spec.read(spec) if spec else None), WeChat(wechat_stage())
+    wechat.listens(posbot)
+    page = WeChatPage(wechat, words)
+    app = telegram.app([*page.routes(), *wechat.routes(), *Page(telegram, words).routes()])
+    config = Config(app, host=HOST, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
+    return Played(telegram, wechat, page, kind(config))
+
+
+async def play(port: int, posbot: str, settings: Settings) -> None:
+    """The emulators alone, until they are stopped. Raises the problems of the knowledge and of the description."""
     phrases = Phrases(loaded(Sources(settings.knowledge, settings.templates)).knowledge)
-    _, server = emulator_server(port, {locale: phrases.words(locale, "emulator") for locale in ("zh", "en")}, settings.emulator_spec)
-    await server.serve()
+    words = {locale: phrases.words(locale, "emulator") for locale in ("zh", "en")}
+    played = stages(port, posbot, words, settings.emulator_spec)
+    await played.server.serve()
+    await played.wechat.close()
 
 
 def emulator(ground: Ground) -> Part:
-    """The emulator beside posbot, where it is on."""
+    """The emulators beside posbot, where they are on."""
     settings = ground.settings
     if not settings.emulator:
         return Part()
     words = {locale: ground.support.mind.phrases.words(locale, "emulator") for locale in ("zh", "en")}
     try:
-        played, server = emulator_server(settings.emulator_port, words, settings.emulator_spec, Guest)
+        played = stages(settings.emulator_port, f"http://{HOST}:{settings.port}", words, settings.emulator_spec, Guest)
     except SpecProblem as wrong:
         raise SettingsProblem(f"POSBOT_EMULATOR_SPEC: {wrong}") from None
 
     async def run() -> None:
         with contextlib.suppress(SystemExit):
-            await server.serve()
+            await played.server.serve()
             return
         logger.error("the emulator cannot listen on port %d: choose another with POSBOT_EMULATOR_PORT", settings.emulator_port)
 
-    def stop() -> None:
-        played.fetching.stop()
-        server.should_exit = True
-
     async def greet(_address: str) -> Sequence[str]:
-        return (f"Telegram, played: http://{HOST}:{settings.emulator_port}/",)
+        base = f"http://{HOST}:{settings.emulator_port}"
+        return (f"Telegram, played: {base}/", f"WeChat, played: {base}/wechat")
 
-    return Part(runs=(run,), stop=stop, greets=greet)
+    return Part(runs=(run,), stop=played.stop, greets=greet, closes=(played.wechat.close,))

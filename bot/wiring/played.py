@@ -1,10 +1,11 @@
-"""The settings of both bots where Telegram is played on this machine."""
+"""The settings of all doors where Telegram and WeChat are played on this machine."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from bot.emulator.telegram.cast import DESK_TOKEN, GROUP, MERCHANT_TOKEN, STAFF
+from bot.emulator.wechat.cast import ACCOUNT, CONSENT, SERVICE
 from bot.service.desk.people import Role, Staff
 from bot.settings import Settings
 
@@ -20,7 +21,7 @@ def guests(settings: Settings) -> Mapping[int, Staff]:
 
 
 def with_emulator(settings: Settings) -> Settings:
-    """The same settings with both bots at the emulator, where it is on: its own bots, so that a real token goes
+    """The same settings with bots and accounts at the emulator, where it is on: its own, so that a real token goes
     nowhere by mistake.
     """
     if not settings.emulator:
@@ -31,5 +32,22 @@ def with_emulator(settings: Settings) -> Settings:
         "telegram_desk_group": GROUP,
         "telegram_staff": ",".join(f"{id_}={name}" for id_, _, name, _ in STAFF),
     }
-    own: dict[str, object] = {"telegram_webhook": "", "telegram_server": f"http://{HOST}:{settings.emulator_port}"}
+    base = f"http://{HOST}:{settings.emulator_port}"
+    usual |= {
+        "wechat_oa_app": ACCOUNT.app,
+        "wechat_oa_secret": ACCOUNT.secret,
+        "wechat_oa_token": ACCOUNT.token,
+        "wechat_oa_key": ACCOUNT.key,
+        "wechat_oa_consent": CONSENT,
+        "wechat_kf_company": SERVICE.app,
+        "wechat_kf_secret": SERVICE.secret,
+        "wechat_kf_token": SERVICE.token,
+        "wechat_kf_key": SERVICE.key,
+    }
+    own: dict[str, object] = {
+        "telegram_webhook": "",
+        "telegram_server": base,
+        "wechat_oa_server": f"{base}/wechat",
+        "wechat_kf_server": f"{base}/wecom",
+    }
     return settings.model_copy(update=usual | own)

@@ -80,15 +80,15 @@ def envelope_of(token: str, key: str, owner: str, name: str) -> Envelope:
         raise SettingsProblem(f"{name}: {wrong}") from None
 
 
-def fields_of(settings: Settings) -> Mapping[str, str]:
-    """Fields of a template: NAME=WORDS, separated by semicolons."""
+def fields_of(settings: Settings, words: Words) -> Mapping[str, str]:
+    """Fields of a template: NAME=WORDS, separated by semicolons; where none are given, one with our own words."""
     found = {}
     for pair in filter(None, (part.strip() for part in settings.wechat_oa_fields.split(";"))):
-        name, _, words = pair.partition("=")
-        if not name.strip() or not words.strip():
+        name, _, said = pair.partition("=")
+        if not name.strip() or not said.strip():
             raise SettingsProblem(f"POSBOT_WECHAT_OA_FIELDS: {pair!r} is not of the form thing1=words")
-        found[name.strip()] = words.strip()
-    return found
+        found[name.strip()] = said.strip()
+    return found or {"thing1": words(None, "notice")}
 
 
 def _taking(ground: Ground, api: Api, fit: Fit, words: Words) -> Taking:
@@ -117,7 +117,7 @@ def service_account(ground: Ground) -> Part:
     http = account_api(settings, ground.store, ground.store.now)
     taking = _taking(ground, http, Fit(settings.wechat_bytes), _words(ground))
     consents, replies = StoredConsents(ground.store), Replies()
-    notices = oa_door.Notices(consents, settings.wechat_oa_consent, settings.wechat_oa_template, fields_of(settings))
+    notices = oa_door.Notices(consents, settings.wechat_oa_consent, settings.wechat_oa_template, fields_of(settings, taking.words))
     account = http.tokens.account
     keep = keeper(ground.store, account, _writer_of, ground.support.work.set)
     guard = Guard(settings.wechat_oa_token, ground.store.now, envelope, skew)

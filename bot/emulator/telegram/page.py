@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bot.emulator.bells import HEADERS, Bells, static
 from bot.emulator.telegram.faults import KINDS, Fault
 from bot.emulator.telegram.people import Chat, Person
 from bot.emulator.telegram.refusals import Refused, bad
@@ -20,12 +20,6 @@ from bot.emulator.telegram.showing import shown
 from bot.emulator.telegram.world import RIGHTS
 
 STATIC = Path(__file__).parent / "static"
-KINDS_OF_FILES = {"play.js": "text/javascript", "play.css": "text/css"}
-HEADERS = {
-    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'",
-    "cache-control": "no-store",
-}
-BEAT_SECONDS = 15.0
 Words = Mapping[str, Mapping[str, str]]
 
 
@@ -36,8 +30,8 @@ class Page:
         """Listens for changes."""
         self._emulator = emulator
         self._words = words
-        self._bells: set[asyncio.Event] = set()
-        emulator.world.changed = self._ring
+        self._bells = Bells()
+        emulator.world.changed = self._bells.ring
 
     def routes(self) -> list[BaseRoute]:
         """For `Emulator.app`."""
@@ -52,19 +46,12 @@ class Page:
             Route("/play/{name}", self._static),
         ]
 
-    def _ring(self) -> None:
-        for bell in self._bells:
-            bell.set()
-
     async def _page(self, request: Request) -> Response:
         del request
-        return FileResponse(STATIC / "play.html", headers=HEADERS, media_type="text/html")
+        return static(STATIC, "play.html")
 
     async def _static(self, request: Request) -> Response:
-        name = request.path_params["name"]
-        if name not in KINDS_OF_FILES:
-            return Response(status_code=404)
-        return FileResponse(STATIC / name, headers=HEADERS, media_type=KINDS_OF_FILES[name])
+        return static(STATIC, request.path_params["name"])
 
     async def _say(self, request: Request) -> Response:
         language = request.query_params.get("lang", "")
@@ -76,22 +63,7 @@ class Page:
 
     async def _changes(self, request: Request) -> Response:
         del request
-        return StreamingResponse(self._signs(), media_type="text/event-stream", headers={"cache-control": "no-store"})
-
-    async def _signs(self) -> AsyncIterator[bytes]:
-        bell = asyncio.Event()
-        self._bells.add(bell)
-        try:
-            while not self._emulator.fetching.stopping:
-                yield b"data: changed\n\n"
-                try:
-                    await asyncio.wait_for(bell.wait(), BEAT_SECONDS)
-                except TimeoutError:
-                    continue
-                await asyncio.sleep(0.05)  # several changes, one sign
-                bell.clear()
-        finally:
-            self._bells.discard(bell)
+        return self._bells.stream(lambda: self._emulator.fetching.stopping)
 
     async def _file(self, request: Request) -> Response:
         stored = self._emulator.world.files.kept.get(request.path_params["key"])
@@ -131,7 +103,7 @@ class Page:
             return JSONResponse({"refused": refused.description}, 409)
         except (KeyError, ValueError, TypeError, AttributeError) as wrong:
             return JSONResponse({"refused": repr(wrong)}, 400)
-        self._ring()
+        self._bells.ring()
         return JSONResponse({})
 
     # ---- who and where -----------------------------------------------------------------------

@@ -42,7 +42,7 @@ class Playing:
     store: Store
     support: Support
     worker: Worker
-    folder: Path
+    settings: Settings
 
     @property
     def hands(self) -> Hands:
@@ -129,7 +129,7 @@ async def playing(wechat: WeChat, store: Store, props: Props, folder: Path, **se
             wechat.listens(address)
             tasks = [asyncio.create_task(worker.run()), *(asyncio.create_task(run()) for part in parts for run in part.runs)]
             try:
-                yield Playing(wechat, store, support, worker, folder)
+                yield Playing(wechat, store, support, worker, ground.settings)
             finally:
                 worker.stop()
                 for task in tasks[1:]:

@@ -18,7 +18,7 @@ from bot.service.windows import Window
 SEND, NOTICE, TEMPLATE = "/cgi-bin/message/custom/send", "/cgi-bin/message/subscribe/bizsend", "/cgi-bin/message/template/send"
 REASONS = Reasons({45015: "window", 45047: "quota"}, frozenset({40003, 43004, 43019, 40013}))
 FIELD = 20
-"""Characters that a field of a notice holds at least."""
+"""Characters that a field of a notice holds."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class AccountDoor(Door):
 
     async def _noticed(self, notices: Notices, message: Outbound) -> bool:
         chat = message.recipient.chat
-        fields: dict[str, JSON] = {name: {"value": words[: FIELD * 2]} for name, words in notices.fields.items()}
+        fields: dict[str, JSON] = {name: {"value": words[:FIELD]} for name, words in notices.fields.items()}
         if notices.template and await notices.consents.take(message.recipient, notices.template, message.id):
             await self.kit.api.call(NOTICE, {"touser": chat, "template_id": notices.template, "data": fields})
             return True
