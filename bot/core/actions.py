@@ -17,13 +17,14 @@ Value: TypeAlias = "str | Iterable[Say]"
 class Say:
     """Say the sentence of that name, with these values; one that begins with ``@`` names a sentence
     that stands for it, and sentences are lines that stand for it. ``question`` is what the sentence asks,
-    if it asks something.
+    if it asks something; ``document`` is the ref of what is sent along.
     """
 
     sentence: str
     values: Mapping[str, Value] = field(default_factory=dict)
     question: Question | None = None
     progress: tuple[int, int] | None = None
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)

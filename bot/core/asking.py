@@ -18,6 +18,9 @@ from bot.core.state import Move, Offer, Place, Question, Terminal
 from bot.core.terminals import terminals
 from bot.core.upkeep.calendar import later
 
+UPKEEP_PAPERS = "upkeep"
+"""How the refs of documents begin that are made of a chat's plan and sheets."""
+
 
 class UnreachableState(RuntimeError):
     """Ours: the machine got where its own tables say that nothing leads."""
@@ -115,6 +118,14 @@ def menu(draft: Draft, sentence_name: str = "common.menu") -> Draft:
 def _offer(draft: Draft, step: Step, option: Option) -> Offer:
     own = f"{sentence(draft, step)}.{option.key}"
     return Offer(option.key, own if draft.has(own) else f"choice.{option.key}", Move.ANSWER, option.key, takes=option.takes)
+
+
+def document_of(draft: Draft, step: Step) -> str:
+    """The ref of what the step sends along; ``sheet`` is the latest one. Nothing where there is nothing to send."""
+    name = step.document
+    if name.startswith("sheet."):
+        name = f"sheet-{draft.state.sheets[-1].number}.{name.partition('.')[2]}" if draft.state.sheets else ""
+    return f"{UPKEEP_PAPERS}/{draft.state.ref}/{name}" if name else ""
 
 
 def sentence(draft: Draft, step: Step) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from bot.core.messages import Media
 from bot.core.state import Attempt, Crumb, Mode, Move, Offer, Place, Question, State, Ticket
 from bot.core.upkeep.plan import decode_plan, encode_plan
+from bot.core.upkeep.sheets import decode_sheet, encode_sheet
 
 VERSION = 1
 
@@ -45,6 +46,7 @@ def encode_state(state: State) -> dict[str, Any]:
         "doubted": state.doubted,
         **({"said": state.said, "told": state.told, "before": encode_state(state.before)} if state.before else {}),
         "plan": encode_plan(state.plan),
+        **({"sheets": [encode_sheet(sheet) for sheet in state.sheets]} if state.sheets else {}),
         "offered": state.offered,
     }
 
@@ -84,6 +86,7 @@ def decode_state(raw: Mapping[str, Any]) -> State:
         told=raw.get("told", ""),
         before=decode_state(raw["before"]) if raw.get("before") else None,
         plan=decode_plan(raw.get("plan")),
+        sheets=tuple(decode_sheet(sheet) for sheet in raw.get("sheets", ())),
         offered=raw.get("offered", False),
     )
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from bot.core.actions import CancelReminder
 from bot.core.draft import SKIPPED, Draft
-from bot.core.reminders import making, reminding
+from bot.core.reminders import making, reminding, reviewing
 from bot.core.reminders.watching import ticket_settled, watched
 from bot.core.upkeep.calendar import DAY
 from bot.core.upkeep.plan import Plan
@@ -70,6 +70,10 @@ def _chores_passed(draft: Draft) -> Draft:
     return _changed(draft, reminding.passed_over)
 
 
+def _sheet_kept(draft: Draft) -> Draft:
+    return ticket_settled(watched(reviewing.kept(draft)))
+
+
 DEEDS: Mapping[str, Callable[[Draft], Draft]] = {
     "plan_made": _plan_made,
     "plan_stopped": _plan_stopped,
@@ -77,4 +81,6 @@ DEEDS: Mapping[str, Callable[[Draft], Draft]] = {
     "chores_done": _chores_done,
     "chores_later": _chores_later,
     "chores_passed": _chores_passed,
+    "check_begun": reviewing.began,
+    "sheet_kept": _sheet_kept,
 }

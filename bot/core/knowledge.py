@@ -82,6 +82,7 @@ class Step:
     otherwise: str = ""  # check: no branch fits; any other: a guard or the model forbids it
     ticket: str = ""  # ticket: warranty | paid | other; update: change | cancel
     deed: str = ""  # do: what is done
+    document: str = ""  # tell, ask: what is sent along, by its name among the chat's documents
     reason: str = ""  # why a person is called when this step leads to one
     optional: tuple[str, ...] = ()  # form: slots that "don't know" may leave open
     needs: tuple[str, ...] = ()  # parts of a terminal, see `bot.core.vocabulary.PARTS`

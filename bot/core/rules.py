@@ -91,6 +91,11 @@ def _still_due(draft: Draft) -> str:
     return "some" if _due_chores(draft) else "none"
 
 
+def _last_verdict(draft: Draft) -> str:
+    """What the yearly review just came to."""
+    return draft.state.sheets[-1].numbers.get("verdict", "keep") if draft.state.sheets else "keep"
+
+
 RULES: Mapping[str, Callable[[Draft], str]] = {
     "warranty": _warranty,
     "open_ticket": _open_ticket,
@@ -103,6 +108,7 @@ RULES: Mapping[str, Callable[[Draft], str]] = {
     "proof": _proof,
     "due_check": _due_check,
     "still_due": _still_due,
+    "last_verdict": _last_verdict,
 }
 
 RESULTS: Mapping[str, frozenset[str]] = {  # what a rule can answer; `code_class` answers with a class of the table
@@ -116,4 +122,5 @@ RESULTS: Mapping[str, frozenset[str]] = {  # what a rule can answer; `code_class
     "proof": frozenset({"wanted", "needless"}),
     "due_check": frozenset({"protection", "inspection", "yearly", "none"}),
     "still_due": frozenset({"none", "some"}),
+    "last_verdict": frozenset({"keep", "plan", "replace"}),
 }

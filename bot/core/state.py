@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from bot.core.messages import Media
 from bot.core.upkeep.plan import Plan
+from bot.core.upkeep.sheets import Sheet
 
 Terminal = Mapping[str, str]
 """What is known of one terminal: slot -> value, its ``serial`` among them."""
@@ -161,4 +162,5 @@ class State:
     told: str = ""  # stands for what it was answered
     before: State | None = None  # how it stood before that message
     plan: Plan | None = None
+    sheets: tuple[Sheet, ...] = ()
     offered: bool = False  # a plan was offered once, and is not again

@@ -77,6 +77,9 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "upkeep.line": LINE,
     "upkeep.task": LINE,
     "upkeep.how": LINE,
+    "upkeep.sheet_line": ("question", "answer", "before"),
+    "upkeep.answer_left_open": (),
+    "upkeep.answer_photo": (),
     "upkeep.terminal": ("terminal",),
     "upkeep.missed": (*TICKET, "plan_missed"),
     "device.mistyped": ("written",),
@@ -134,6 +137,12 @@ STEP_VARIABLES: tuple[str, ...] = (
     "plan_how",
     "plan_next",
     "plan_terminals",
+    "sheet_lines",
+    "sheet_last",
+    "age_months",
+    "life_years",
+    "warranty_days",
+    "incidents",
 )
 """What every step's sentence may use beside the slots; empty where nothing is known."""
 

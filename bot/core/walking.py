@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.core import filing
-from bot.core.asking import ASK, UnreachableState, menu, sentence, standing, step_values
+from bot.core.actions import Say
+from bot.core.asking import ASK, UnreachableState, document_of, menu, sentence, standing, step_values
 from bot.core.deeds import DEEDS
 from bot.core.device import device, is_for, only_answer
 from bot.core.draft import Draft
@@ -73,7 +74,8 @@ def _is_behind(draft: Draft, step: Step) -> bool:
 
 
 def _tell(draft: Draft, step: Step) -> Draft:
-    return go(draft.say(sentence(draft, step), **step_values(draft)), step.next)
+    told = Say(sentence(draft, step), draft.values(step_values(draft)), document=document_of(draft, step))
+    return go(draft.want(told), step.next)
 
 
 def _form(draft: Draft, step: Step) -> Draft:

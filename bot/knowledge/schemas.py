@@ -109,6 +109,7 @@ class Try(_DeviceStep):
 
 class Tell(_DeviceStep):
     kind: Literal["tell"]
+    document: Literal["", "plan.ics", "plan.pdf", "sheet.pdf"] = ""
     next: str = ""
 
 

@@ -166,6 +166,7 @@ def _step(id_: str, step: Any) -> Step:
         optional=getattr(step, "optional", ()),
         ticket=getattr(step, "ticket", ""),
         deed=getattr(step, "deed", ""),
+        document=getattr(step, "document", ""),
         needs=getattr(step, "needs", ()),
         unless=getattr(step, "unless", ()),
     )

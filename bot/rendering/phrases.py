@@ -37,10 +37,11 @@ class Phrases:
     def sentence(self, locale: str, name: str, values: Mapping[str, Value] | None = None) -> str:
         """The sentence of that name; KeyError if there is none, jinja2.UndefinedError if a fact is missing."""
         template, named = self._compiled(locale, name)
-        known = {key: self._value(locale, value) for key, value in (values or {}).items() if key in named}
+        known = {key: self.value(locale, value) for key, value in (values or {}).items() if key in named}
         return template.render(known, locale=locale).strip()
 
-    def _value(self, locale: str, value: Value) -> str:
+    def value(self, locale: str, value: Value) -> str:
+        """The words of a value: itself, the sentence that it names, or its lines."""
         if not isinstance(value, str):
             return "\n".join(self.sentence(locale, line.sentence, line.values) for line in value)
         return self._sentences[locale].get(value[1:], "").strip() if value.startswith(REFERENCE) else value
@@ -73,5 +74,6 @@ class Phrases:
             recipient=recipient,
             text="\n\n".join(dict.fromkeys(line for line in lines if line)),
             choices=self.choices(state.locale, last.question if last else None),
+            document=next((say.document for say in said if say.document), None),
             progress=last.progress if last else None,
         )

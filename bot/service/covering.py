@@ -196,7 +196,7 @@ class WatchedPhrases(Phrases):
             for value in say.values.values():
                 if not isinstance(value, str):
                     yield from self._names(tuple(value), locale, text)
-                elif value.startswith(REFERENCE) and self._value(locale, value) in text:
+                elif value.startswith(REFERENCE) and self.value(locale, value) in text:
                     yield value.removeprefix(REFERENCE)
         question = next((say.question for say in reversed(said) if say.question), None)
         offers = question.offers if question else ()

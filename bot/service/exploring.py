@@ -79,12 +79,12 @@ def _starts(knowledge: Knowledge, locale: str) -> tuple[State, ...]:
 
 
 def _plans(knowledge: Knowledge, locale: str) -> Iterator[State]:
-    """Everything due, and each guided check by itself."""
+    """Everything due but the guided checks, and each of these by itself."""
     shop = Plan(START.date(), "idle", "greasy", "", (Terminal("1"), Terminal("2", "PAX A920")))
     plan = made(knowledge, shop, START.date())
     fresh = State("1042", locale, locale)
-    yield replace(fresh, plan=plan)
     checks = {chore.id for chore in knowledge.upkeep.chores.values() if chore.flow}
+    yield replace(fresh, plan=replace(plan, duties=tuple(duty for duty in plan.duties if duty.chore not in checks)))
     yield from (replace(fresh, plan=replace(plan, duties=(duty,))) for duty in plan.duties if duty.chore in checks)
 
 

@@ -18,7 +18,9 @@ from bot.wiring.ground import Ground, Part
 from bot.wiring.health import health_routes
 from bot.wiring.keeping import blobs_of, store_of
 from bot.wiring.mind import Sources, loaded, matcher_of
+from bot.wiring.papers import with_papers
 from bot.wiring.parts import PARTS
+from bot.wiring.places import shipped
 from bot.wiring.played import with_emulator
 from bot.wiring.talking import support_of
 from bot.wiring.worker import Worker
@@ -54,7 +56,8 @@ def open_desk(settings: Settings, roles: Sequence[str] = ROLES) -> Desk:
     matcher = matcher_of(read, precision=Precision(settings.wrong_in, settings.lost_in))
     store = store_of(settings)
     support = support_of(read, matcher, store, settings.locale)
-    ground = Ground(settings, store, support, blobs_of(settings), read)
+    blobs = with_papers(blobs_of(settings), store, support, settings.templates or shipped("templates"))
+    ground = Ground(settings, store, support, blobs, read)
     parts = [overseen(ground), *(PARTS[role](ground) for role in PARTS if role in roles)]
     desk = Desk(settings, store, support, parts, _worker(support, parts), FastAPI())
     desk.app = _app(desk)

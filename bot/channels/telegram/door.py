@@ -105,7 +105,7 @@ class MerchantDoor:
         content = await self._blobs.get(part.ref)
         if content is None:
             return None
-        file = BufferedInputFile(content, part.ref[-12:])
+        file = BufferedInputFile(content, part.ref.rpartition("/")[2][-12:])
         if part.kind == "photo":
             return await self._bot.send_photo(chat, file, caption=part.html or None, parse_mode="HTML", reply_markup=keyboard)
         if part.kind == "voice":

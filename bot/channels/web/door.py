@@ -21,6 +21,8 @@ from bot.channels.web.stream import HEARTBEAT_SECONDS, Streams
 from bot.channels.web.words import Words
 from bot.core.messages import Inbound, Media
 
+MADE = "upkeep/"
+"""How the refs of documents begin that posbot itself makes."""
 _PRIVATE = {"cache-control": "no-store"}
 
 
@@ -98,9 +100,11 @@ class _Door:
     async def media(self, request: Request, ref: str) -> Response:
         """A blob that this chat's log shows."""
         entries = await whole_log(self._front, visit_of(request).address)
-        if not any(ref in refs(entry) for entry in entries):
+        is_page = ref.startswith(MADE) and ref.endswith(".html")
+        shown = f"{ref.removesuffix('.html')}.pdf" if is_page else ref  # the same document, as a page
+        if not any(shown in refs(entry) for entry in entries):
             return Response(status_code=404)
-        return media_response(await self._front.blobs.get(ref))
+        return media_response(await self._front.blobs.get(ref), is_page=is_page)
 
     async def asset(self, request: Request, name: str) -> Response:
         """A file of the page."""

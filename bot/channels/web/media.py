@@ -9,6 +9,7 @@ _KINDS = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"RIFF", "image/webp"),
     (b"%PDF-", "application/pdf"),
+    (b"BEGIN:VCALENDAR", "text/calendar"),
 )
 _HEADERS = {
     "cache-control": "private, max-age=31536000, immutable",
@@ -16,10 +17,19 @@ _HEADERS = {
 }
 
 
-def media_response(content: bytes | None) -> Response:
-    """The bytes; what is not an image is a download."""
+_PAGE_HEADERS = {
+    "cache-control": "no-store",
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; sandbox",
+}
+"""A document is shown with its own stylesheet; nothing in it runs or leads outside."""
+
+
+def media_response(content: bytes | None, *, is_page: bool = False) -> Response:
+    """The bytes; what is no image is a download, but for a page that posbot itself has made."""
     if content is None:
         return Response(status_code=404)
+    if is_page:
+        return Response(content, media_type="text/html", headers=_PAGE_HEADERS)
     kind = next((kind for start, kind in _KINDS if content.startswith(start)), "application/octet-stream")
     headers = dict(_HEADERS)
     if not kind.startswith("image/"):

@@ -6,13 +6,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.core.actions import Say, Value
+from bot.core.draft import SKIPPED
 from bot.core.knowledge import Knowledge
 from bot.core.reminders.reminding import upcoming
 from bot.core.state import State
 from bot.core.upkeep.plan import Duty, Plan
+from bot.core.upkeep.sheets import Sheet
 
 LINE, TASK, HOW = "upkeep.line", "upkeep.task", "upkeep.how"
+SHEET_VARIABLES = ("sheet_lines", "sheet_last", "age_months", "life_years", "warranty_days", "incidents")
 PLAN_VARIABLES = ("plan_first", "plan_all", "plan_more", "plan_due", "plan_how", "plan_next", "plan_terminals")
+NOTHING: dict[str, Value] = dict.fromkeys((*PLAN_VARIABLES, *SHEET_VARIABLES), "")
+OWN = {SKIPPED: "@upkeep.answer_left_open", "photo": "@upkeep.answer_photo"}
 FIRST = 6
 """Lines of a list in the chat; the page and the calendar have all."""
 
@@ -20,8 +25,12 @@ FIRST = 6
 def values_of(knowledge: Knowledge, state: State) -> dict[str, Value]:
     """What a step's sentence may use of the plan; empty where there is none."""
     plan = state.plan
-    if plan is None:
-        return dict.fromkeys(PLAN_VARIABLES, "")
+    if plan is None and not state.sheets:
+        return NOTHING
+    return {**(_planned(knowledge, plan) if plan else dict.fromkeys(PLAN_VARIABLES, "")), **_sheet(knowledge, state)}
+
+
+def _planned(knowledge: Knowledge, plan: Plan) -> dict[str, Value]:
     duties = tuple(upcoming(plan))
     more = len(duties) - FIRST
     return {
@@ -33,6 +42,33 @@ def values_of(knowledge: Knowledge, state: State) -> dict[str, Value]:
         "plan_next": Lines(LINE, knowledge, plan, duties[:1]),
         "plan_terminals": tuple(Say("upkeep.terminal", {"terminal": one.name}) for one in plan.terminals),
     }
+
+
+def _sheet(knowledge: Knowledge, state: State) -> dict[str, Value]:
+    """The latest sheet: its answers, and the numbers of a review."""
+    if not state.sheets:
+        return dict.fromkeys(SHEET_VARIABLES, "")
+    sheet = state.sheets[-1]
+    numbers: dict[str, Value] = {name: sheet.numbers.get(name, "") for name in SHEET_VARIABLES[2:]}
+    return {"sheet_lines": tuple(sheet_lines(knowledge, sheet)), "sheet_last": sheet.last.isoformat() if sheet.last else "", **numbers}
+
+
+def sheet_lines(knowledge: Knowledge, sheet: Sheet) -> Iterator[Say]:
+    """One line an answer, with what it was last time where that is another."""
+    for slot, key in sheet.answers.items():
+        before = sheet.before.get(slot, "") if slot in sheet.changed else ""
+        said = {"question": f"@slot_name.{slot}", "answer": _label(knowledge, sheet, slot, key)}
+        yield Say("upkeep.sheet_line", {**said, "before": _label(knowledge, sheet, slot, before) if before else ""})
+
+
+def _label(knowledge: Knowledge, sheet: Sheet, slot: str, key: str) -> str:
+    """The name of the label of that answer; words of the merchant's own stand as they are."""
+    flow = knowledge.flows.get(f"maintenance.{sheet.check}")
+    steps = flow.steps.values() if flow else ()
+    step = next((one for one in steps if one.slot == slot and one.option(key)), None)
+    if step is None or flow is None:
+        return OWN.get(key, key)
+    return f"@{flow.id}.{step.id}.{key}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from bot.core.actions import CancelReminder, OpenTicket, Say, SetReminder, UpdateTicket
+from bot.core.asking import document_of
 from bot.core.codec import decode_state, encode_state
 from bot.core.deeds import DEEDS
 from bot.core.draft import Draft
@@ -22,7 +23,7 @@ from bot.core.understanding import Chose, Elapsed, Field, Heard, Sent
 from bot.core.upkeep.calendar import Span, days_of, later, local, next_free
 from bot.core.upkeep.chores import Rule, Upkeep
 from bot.core.upkeep.plan import Duty, Plan, Terminal
-from bot.core.walking import ask_again
+from bot.core.walking import ask_again, enter_flow
 from bot.knowledge.loading import Loaded
 
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # ten o'clock in Shanghai
@@ -204,7 +205,7 @@ def test_what_is_due_is_told_in_one_message_and_the_next_alarm_stands(knowledge:
 
 def test_after_months_of_downtime_one_message_tells_all(knowledge: Knowledge) -> None:
     state, actions = rung(planned(knowledge), knowledge, MONDAY + timedelta(days=100))
-    assert said(actions) == ["maintenance.due.due"]
+    assert said(actions) == ["maintenance.due.with_check"]
     assert {"wipe", "reader", "printer", "backup", "update"} <= {duty.chore for duty in plan_of(state).open}
 
 
@@ -372,3 +373,34 @@ def test_the_day_of_the_shop_counts(knowledge: Knowledge) -> None:
     plan = replace(plan_of(planned(knowledge)), zone="Pacific/Auckland")
     assert reminding.today(knowledge, plan, MONDAY + timedelta(hours=10)) == date(2026, 11, 24)
     assert local(MONDAY, "Pacific/Auckland").hour == 15
+
+
+# ---- sheets ----------------------------------------------------------------------------------
+
+
+def test_a_check_without_a_plan_is_kept_as_well_and_can_be_written_down(knowledge: Knowledge) -> None:
+    begun = enter_flow(Draft(knowledge, MONDAY, State(ref="1", turn=3)), "maintenance.inspection")
+    assert begun.state.slots["plan_terminal"] == "-"
+    kept = DEEDS["sheet_kept"](begun.slot(serial_state="same", seal_state="whole", overlay_state="none", inspector="Li"))
+    assert kept.state.plan is None
+    sheet = kept.state.sheets[0]
+    assert (sheet.number, sheet.check, sheet.terminal, sheet.day) == (3, "inspection", "", DAY)
+    assert decode_state(encode_state(kept.state)).sheets == kept.state.sheets
+    again = DEEDS["sheet_kept"](replace(kept, state=replace(kept.state, turn=9)).slot(seal_state="torn"))
+    assert decode_state(encode_state(again.state)).sheets[1].changed == {"seal_state"}
+
+
+def test_outside_of_a_check_nothing_is_kept_and_there_is_nothing_to_send(knowledge: Knowledge) -> None:
+    nowhere = Draft(knowledge, MONDAY, State(ref="1"))
+    assert DEEDS["sheet_kept"](nowhere) == nowhere
+    assert RULES["last_verdict"](nowhere) == "keep"
+    paper = knowledge.flows["maintenance.protection"].steps["paper"]
+    assert document_of(nowhere, paper) == ""
+
+
+def test_of_several_terminals_the_one_to_be_checked_is_asked_for(knowledge: Knowledge) -> None:
+    state = planned(knowledge)
+    both = replace(plan_of(state), terminals=(Terminal("1", "A"), Terminal("2", "B")))
+    asked = enter_flow(Draft(knowledge, MONDAY, replace(state, plan=making.made(knowledge, both, DAY))), "maintenance.inspection")
+    assert asked.state.question
+    assert [offer.to for offer in asked.state.question.offers] == ["1", "2"]

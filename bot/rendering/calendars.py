@@ -1,0 +1,53 @@
+"""A plan as a calendar file (RFC 5545), for the calendar of a phone. Pure: the same plan gives the same text."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from html import unescape
+
+from icalendar import Alarm, Calendar, Event
+
+from bot.core.knowledge import Knowledge
+from bot.core.reminders.reminding import upcoming, zone
+from bot.core.reminders.telling import facts
+from bot.core.upkeep.calendar import moment
+from bot.core.upkeep.plan import Duty, Plan
+from bot.rendering.phrases import Phrases
+
+FREQUENCIES = {"D": "DAILY", "W": "WEEKLY", "M": "MONTHLY", "Y": "YEARLY"}
+
+
+def calendar(knowledge: Knowledge, phrases: Phrases, locale: str, ref: str, plan: Plan) -> bytes:
+    """Every duty as a day that comes again as often as its rule says; ``ref`` is the conversation's."""
+    made = Calendar()
+    made.add("prodid", "-//posbot//maintenance plan//")
+    made.add("version", "2.0")
+    made.add("x-wr-timezone", zone(knowledge, plan))
+    for duty in upcoming(plan):
+        made.add_component(_event(knowledge, phrases, locale, ref, plan, duty))
+    content: bytes = made.to_ical()
+    return content
+
+
+def _event(knowledge: Knowledge, phrases: Phrases, locale: str, ref: str, plan: Plan, duty: Duty) -> Event:  # noqa: PLR0913 - what a line is made of
+    said = facts(knowledge, plan, duty)
+    event = Event()
+    event.add("uid", f"{ref}-{duty.key}@posbot")
+    event.add("dtstamp", moment(plan.made, time(0), "UTC"))
+    event.add("dtstart", duty.due)
+    event.add("rrule", {"freq": FREQUENCIES[duty.every[-1]], "interval": int(duty.every[1:-1])})
+    event.add("summary", unescape(phrases.sentence(locale, "upkeep.task", said)).removeprefix("· "))
+    event.add("description", f"{phrases.sentence(locale, 'upkeep.how', said)}\n{phrases.sentence(locale, 'upkeep.line', said)}")
+    event.add("transp", "TRANSPARENT")
+    event.add_component(_alarm(knowledge, plan, duty))
+    return event
+
+
+def _alarm(knowledge: Knowledge, plan: Plan, duty: Duty) -> Alarm:
+    """At the hour at which posbot reminds as well."""
+    at = moment(duty.due, knowledge.upkeep.hours(plan.rush).remind, zone(knowledge, plan))
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", duty.rule)
+    alarm.add("trigger", datetime.astimezone(at, UTC))
+    return alarm

@@ -1,0 +1,95 @@
+"""Documents of a plan and its checks: made from what is remembered when somebody fetches them, and kept nowhere.
+
+A ref is ``upkeep/<number of the chat>/<name>``; whoever hands it out has shown it in that chat's own log.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+
+from bot.core.reminders.reminding import upcoming
+from bot.core.reminders.telling import facts, sheet_lines
+from bot.core.state import State
+from bot.core.upkeep.plan import Plan
+from bot.core.upkeep.sheets import Sheet
+from bot.rendering.calendars import calendar
+from bot.rendering.printing import CannotPrint
+from bot.service.ports import Blobs
+from bot.service.press import Press
+from bot.service.press import Sheet as Printed
+from bot.service.turning import Mind
+
+REF = re.compile(r"upkeep/(\d{1,18})/(plan|sheet-\d{1,9})\.(ics|pdf|html)")
+States = Callable[[int], Awaitable[State | None]]
+"""The state of the chat of that number."""
+
+
+class Papers:
+    """See `bot.service.ports.Blobs`: other blobs are left to those who keep them."""
+
+    def __init__(self, blobs: Blobs, mind: Mind, press: Press, state_of: States) -> None:
+        """``state_of`` finds a chat by its number."""
+        self._blobs = blobs
+        self._mind = mind
+        self._press = press
+        self._state_of = state_of
+
+    async def put(self, content: bytes, suffix: str) -> str:
+        """Keep the bytes."""
+        return await self._blobs.put(content, suffix)
+
+    async def get(self, ref: str) -> bytes | None:
+        """The bytes of that ref; a document that cannot be printed here is given as the page it would be."""
+        found = REF.fullmatch(ref)
+        if found is None:
+            return await self._blobs.get(ref)
+        state = await self._state_of(int(found[1]))
+        return await self._made(state, found[2], found[3]) if state else None
+
+    async def _made(self, state: State, name: str, kind: str) -> bytes | None:
+        if kind == "ics":
+            plan = state.plan if name == "plan" else None
+            return calendar(self._mind.knowledge, self._mind.phrases, state.locale, state.ref, plan) if plan else None
+        document = self._document(state, name)
+        if document is None or kind == "html":
+            return document.html.encode() if document else None
+        try:
+            return await self._press.pdf(document)
+        except CannotPrint:
+            return document.html.encode()
+
+    def _document(self, state: State, name: str) -> Printed | None:
+        if name == "plan":
+            return self._press.sheet(state.locale, "plan", self._plan(state, state.plan)) if state.plan else None
+        number = int(name.partition("-")[2])
+        sheet = next((one for one in state.sheets if one.number == number), None)
+        return self._press.sheet(state.locale, "check", self._sheet(state, sheet)) if sheet else None
+
+    def _plan(self, state: State, plan: Plan) -> dict[str, object]:
+        """What the document of a plan is filled in with."""
+        knowledge, phrases = self._mind.knowledge, self._mind.phrases
+        rows = []
+        for duty in upcoming(plan):
+            said = {name: phrases.value(state.locale, value) for name, value in facts(knowledge, plan, duty).items()}
+            rows.append(said | {"due": duty.due.isoformat(), "done": duty.done.isoformat() if duty.done else ""})
+        return {"ref": state.ref, "made": plan.made.isoformat(), "terminals": [one.name for one in plan.terminals], "rows": rows}
+
+    def _sheet(self, state: State, sheet: Sheet) -> dict[str, object]:
+        """What the document of a check is filled in with."""
+        phrases, locale = self._mind.phrases, state.locale
+        lines = [
+            {name: phrases.value(locale, value) for name, value in say.values.items()} for say in sheet_lines(self._mind.knowledge, sheet)
+        ]
+        terminal = state.plan.terminal(sheet.terminal) if state.plan else None
+        return {
+            "ref": f"{state.ref}-{sheet.number}",
+            "check": sheet.check,
+            "day": sheet.day.isoformat(),
+            "last": sheet.last.isoformat() if sheet.last else "",
+            "terminal": terminal.name if terminal else "",
+            "serial": terminal.serial if terminal else state.slots.get("serial", ""),
+            "lines": lines,
+            "numbers": dict(sheet.numbers),
+            "photo": sheet.photo,
+        }

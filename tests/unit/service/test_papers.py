@@ -1,0 +1,174 @@
+"""Plans and checks as files: a calendar that phones read, a page, a PDF; each of one chat and no other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from icalendar import Calendar
+
+from bot.core.deeds import DEEDS
+from bot.core.draft import Draft
+from bot.core.machine import step
+from bot.core.messages import Media
+from bot.core.reminders import making, reminding
+from bot.core.state import Place, State, Ticket
+from bot.core.understanding import Chose, Elapsed, Heard, Sent
+from bot.core.upkeep.plan import Plan, Terminal
+from bot.core.walking import enter_flow
+from bot.rendering.documents import Documents
+from bot.rendering.printing import why_not
+from bot.service.papers import Papers
+from bot.service.press import Press
+from bot.service.turning import Mind
+from bot.wiring.blobs import MemoryBlobs
+
+TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+
+
+def planned(mind: Mind, locale: str = "zh") -> State:
+    plan = Plan(NOW.date(), "heavy", "greasy", "meals", (Terminal("1", "PAX A920", "N9100032871"),))
+    return State(ref="1001", locale=locale, plan=making.made(mind.knowledge, plan, NOW.date()))
+
+
+def papers(mind: Mind, *states: State) -> Papers:
+    async def state_of(number: int) -> State | None:
+        return next((state for state in states if state.ref == str(number)), None)
+
+    return Papers(MemoryBlobs(), mind, Press(Documents(TEMPLATES)), state_of)
+
+
+def walked(mind: Mind, state: State, flow: str, *picks: str, at: datetime = NOW) -> State:
+    """The state after a guided check was answered so; a pick that is no button is typed."""
+    state = enter_flow(Draft(mind.knowledge, at, replace(state, turn=state.turn + 1)), flow).state
+    for pick in picks:
+        assert state.question is not None, pick
+        offer = state.question.offer(pick)
+        event = (
+            Chose(at, state.question.key(offer))
+            if offer
+            else Sent(at, (Media("photo", pick),))
+            if pick.endswith(".jpg")
+            else Heard(at, pick)
+        )
+        state, _ = step(state, event, mind.knowledge)
+    return state
+
+
+async def test_the_calendar_has_every_duty_as_often_as_its_rule_says(mind: Mind) -> None:
+    state = planned(mind)
+    content = await papers(mind, state).get("upkeep/1001/plan.ics")
+    assert content
+    events = {str(event["uid"]): event for event in Calendar.from_ical(content).walk("VEVENT")}
+    assert state.plan
+    assert set(events) == {f"1001-{duty.key}@posbot" for duty in state.plan.duties}
+    printer = events["1001-printer.1@posbot"]
+    assert printer["rrule"].to_ical() == b"FREQ=WEEKLY;INTERVAL=2"
+    assert (printer.decoded("dtstart"), str(printer["summary"])) == (date(2026, 12, 7), "清纸仓和打印头")
+    assert "printer-3" in str(printer["description"])
+    assert [alarm.decoded("trigger") for alarm in printer.walk("VALARM")] == [datetime(2026, 12, 7, 7, 0, tzinfo=UTC)]
+
+
+@pytest.mark.parametrize(
+    ("locale", "title", "why"), [("zh", "保养计划", "一天 300 笔以上"), ("en", "Maintenance plan", "over 300 sales a day")]
+)
+async def test_the_page_names_each_date_with_its_rule(mind: Mind, locale: str, title: str, why: str) -> None:
+    content = await papers(mind, planned(mind, locale)).get("upkeep/1001/plan.html")
+    assert content
+    for words in (title, why, "wipe-3", "2026-12-07", "PAX A920 …2871"):
+        assert words in content.decode()
+
+
+async def test_the_printed_plan_can_be_read(mind: Mind) -> None:
+    if reason := why_not():
+        pytest.skip(reason)
+    content = await papers(mind, planned(mind)).get("upkeep/1001/plan.pdf")
+    assert content
+    words = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content))
+    assert "清纸仓和打印头" in words
+    assert "printer-3" in words
+
+
+async def test_a_protection_check_says_what_is_another_than_last_time(mind: Mind) -> None:
+    first = walked(mind, planned(mind), "maintenance.protection", "fresh", "shared", "default", "off", "apart", "fine")
+    second = walked(
+        mind, first, "maintenance.protection", "tried", "own", "default", "off", "apart", "fine", at=datetime(2027, 2, 24, 2, 0, tzinfo=UTC)
+    )
+    sheet = second.sheets[-1]
+    assert (sheet.check, sheet.last, sheet.changed) == ("protection", NOW.date(), frozenset({"backup_state", "logins_state"}))
+    content = await papers(mind, second).get(f"upkeep/1001/sheet-{sheet.number}.html")
+    assert content
+    assert "大家共用" in content.decode()
+    assert second.plan
+    assert next(duty for duty in second.plan.duties if duty.chore == "protection").done == date(2027, 2, 24)
+
+
+async def test_an_inspection_is_logged_with_photo_name_and_day_and_a_swap_is_an_alarm(mind: Mind) -> None:
+    fine = walked(mind, planned(mind), "maintenance.inspection", "same", "whole", "none", "proof.jpg", "王梅", "fine")
+    sheet = fine.sheets[-1]
+    assert (sheet.terminal, sheet.photo, sheet.answers["inspector"], sheet.day) == ("1", "proof.jpg", "王梅", NOW.date())
+    content = await papers(mind, fine).get(f"upkeep/1001/sheet-{sheet.number}.html")
+    assert content
+    for words in ("N9100032871", "王梅", "proof.jpg", "2026-11-23"):
+        assert words in content.decode()
+    for bad in (("other", "whole", "none"), ("same", "torn", "none"), ("same", "whole", "found")):
+        alarmed = walked(mind, planned(mind), "maintenance.inspection", *bad, "skip", "王梅")
+        assert alarmed.place == Place("maintenance.inspection", "alarm")
+        assert alarmed.sheets
+
+
+@pytest.mark.parametrize(
+    ("purchased", "tickets", "downtime", "verdict"),
+    [
+        ("2026-10-01", 0, "none", "keep"),
+        ("2026-10-01", 2, "none", "plan"),
+        ("2026-10-01", 0, "week", "plan"),
+        ("2022-10-01", 0, "none", "plan"),
+        ("2021-10-01", 0, "none", "replace"),
+        ("2024-10-01", 4, "none", "replace"),
+    ],
+)
+async def test_the_yearly_review_says_keep_plan_or_replace_with_the_numbers(
+    mind: Mind, purchased: str, tickets: int, downtime: str, verdict: str
+) -> None:
+    filed = tuple(Ticket(f"1001-{n}", "other", "power.no_power", NOW) for n in range(tickets))
+    state = replace(planned(mind), tickets=filed)
+    begun = enter_flow(Draft(mind.knowledge, NOW, state), "maintenance.yearly").slot(purchased=purchased).state
+    asked = enter_flow(Draft(mind.knowledge, NOW, replace(begun, place=None)), "maintenance.yearly")
+    kept = DEEDS["sheet_kept"](asked.slot(purchased=purchased, downtime=downtime, repair_cost="120.00"))
+    numbers = kept.state.sheets[-1].numbers
+    assert (numbers["verdict"], numbers["incidents"], numbers["life_years"]) == (verdict, str(tickets), "5")
+    content = await papers(mind, kept.state).get(f"upkeep/1001/sheet-{kept.state.sheets[-1].number}.html")
+    assert content
+    assert "120.00" in content.decode()
+
+
+async def test_what_is_not_there_is_not_made(mind: Mind) -> None:
+    made = papers(mind, State(ref="1001"))
+    refs = (
+        "upkeep/1001/plan.ics",
+        "upkeep/1001/plan.pdf",
+        "upkeep/1001/sheet-7.pdf",
+        "upkeep/1002/plan.ics",
+        "upkeep/../x.ics",
+        "nothing.jpg",
+    )
+    assert [await made.get(ref) for ref in refs] == [None] * len(refs)
+    ref = await made.put(b"x", ".jpg")
+    assert await made.get(ref) == b"x"
+
+
+def test_a_reminder_of_a_check_leads_into_it_and_back_to_what_is_left(mind: Mind) -> None:
+    at = datetime(2027, 2, 23, 7, 30, tzinfo=UTC)
+    told, _ = step(planned(mind), Elapsed(at, reminding.ALARM, 0), mind.knowledge)
+    assert told.place == Place("maintenance.due", "with_check")
+    assert told.question
+    offer = told.question.offer("begin")
+    assert offer
+    begun, _ = step(told, Chose(at, told.question.key(offer)), mind.knowledge)
+    assert begun.place
+    assert begun.place.flow == "maintenance.protection"
