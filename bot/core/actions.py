@@ -38,6 +38,15 @@ class Relay:
 
 
 @dataclass(frozen=True, slots=True)
+class Notify:
+    """Told while a person speaks: in the name of whoever did it, ``name`` being what the merchant reads."""
+
+    who: str
+    name: str
+    told: Say
+
+
+@dataclass(frozen=True, slots=True)
 class OpenTicket:
     """File a ticket."""
 
@@ -46,7 +55,7 @@ class OpenTicket:
 
 @dataclass(frozen=True, slots=True)
 class UpdateTicket:
-    """The ticket of that number now reads so; ``what``: added, changed or cancelled."""
+    """The ticket of that number now reads so; ``what``: added, changed, cancelled, or what `bot.core.cases` did."""
 
     ticket: Ticket
     what: str
@@ -91,6 +100,14 @@ class Resolved:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordCheck:
+    """A supplier, an agent or a repair shop was checked; ``result``: pass, gaps, warning."""
+
+    result: str
+    answers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Rate:
     """The merchant said how the help was: ``result`` is solved, not_yet or, where he left that open, empty; ``word``
     are his words on it.
@@ -107,4 +124,18 @@ class Explain:
     rule: str
 
 
-Action = Say | Relay | OpenTicket | UpdateTicket | SetReminder | CancelReminder | CallStaff | NoteDevice | Resolved | Rate | Explain
+Action = (
+    Say
+    | Relay
+    | Notify
+    | OpenTicket
+    | UpdateTicket
+    | SetReminder
+    | CancelReminder
+    | CallStaff
+    | NoteDevice
+    | Resolved
+    | RecordCheck
+    | Rate
+    | Explain
+)

@@ -17,6 +17,7 @@ from bot.core.rules import judged, named_ticket
 from bot.core.state import Move, Offer, Place, Question, Terminal
 from bot.core.terminals import terminals
 from bot.core.upkeep.calendar import later
+from bot.core.visiting import windows
 
 UPKEEP_PAPERS = "upkeep"
 """How the refs of documents begin that are made of a chat's plan and sheets."""
@@ -71,6 +72,11 @@ def _devices(draft: Draft) -> tuple[Offer, ...]:
     return (*offers, Offer("no" if only else OTHER, "choice.other_device", Move.ANSWER, OTHER))
 
 
+def _appointments(draft: Draft) -> tuple[Offer, ...]:
+    free = zip(windows(draft.knowledge.visits, draft.at), range(1, MANY + 1), strict=False)
+    return tuple(Offer(f"w{number}", f"~{window}", Move.ANSWER, window) for window, number in free)
+
+
 MANY = 5
 """Terminals that are offered by buttons at most."""
 
@@ -93,6 +99,7 @@ LIKELY: Mapping[str, Callable[[Draft], tuple[Offer, ...]]] = {
     "plan_terminal": _terminals,
     "remind_at": _days,
     "device": _devices,
+    "appointment": _appointments,
 }
 """Slot -> values worth a button."""
 

@@ -103,6 +103,12 @@ def encode_ticket(ticket: Ticket) -> dict[str, Any]:
         "attempts": _attempts(ticket.attempts),
         "words": list(ticket.words),
         "media": _media(ticket.media),
+        "priority": ticket.priority,
+        "visit": dict(ticket.visit),
+        "agreements": [dict(one) for one in ticket.agreements],
+        "links": list(ticket.links),
+        "into": ticket.into,
+        "flags": list(ticket.flags),
     }
 
 
@@ -118,6 +124,12 @@ def decode_ticket(raw: Mapping[str, Any]) -> Ticket:
         attempts=_read_attempts(raw["attempts"]),
         words=tuple(raw["words"]),
         media=_read_media(raw["media"]),
+        priority=raw.get("priority", 0),
+        visit=raw.get("visit", {}),
+        agreements=tuple(raw.get("agreements", ())),
+        links=tuple(raw.get("links", ())),
+        into=raw.get("into", ""),
+        flags=tuple(raw.get("flags", ())),
     )
 
 

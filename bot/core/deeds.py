@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.core.actions import CancelReminder
+from bot.core import channel
+from bot.core.actions import CancelReminder, RecordCheck
 from bot.core.draft import SKIPPED, Draft
 from bot.core.reminders import making, reminding, reviewing
 from bot.core.reminders.watching import ticket_settled, watched
@@ -37,6 +38,11 @@ def _terminal_left(draft: Draft) -> Draft:
     """The terminal that was named is no longer looked after."""
     plan, key = draft.state.plan, draft.state.slots.get("plan_terminal", "")
     return watched(draft.but(plan=making.without_terminal(plan, key))) if plan else draft
+
+
+def _channel_checked(draft: Draft) -> Draft:
+    """The check of a supplier, agent or repair shop is kept with its answers."""
+    return draft.want(RecordCheck(channel.result(draft.state.slots), channel.answers(draft.state.slots)))
 
 
 def _changed(draft: Draft, change: Callable[[Plan, date], Plan]) -> Draft:
@@ -75,6 +81,7 @@ def _sheet_kept(draft: Draft) -> Draft:
 
 
 DEEDS: Mapping[str, Callable[[Draft], Draft]] = {
+    "channel_checked": _channel_checked,
     "plan_made": _plan_made,
     "plan_stopped": _plan_stopped,
     "terminal_left": _terminal_left,

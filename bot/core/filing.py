@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.core.actions import OpenTicket, SetReminder, UpdateTicket
+from bot.core.cases import book, priority
 from bot.core.draft import Draft
 from bot.core.rules import named_ticket, same_case
 from bot.core.state import Ticket
@@ -26,7 +27,8 @@ def file(draft: Draft, kind: str, told: str = "") -> Draft:
 def _open(draft: Draft, kind: str, told: str) -> Draft:
     state = draft.state
     ref = f"{state.ref}-{state.turn}"
-    ticket = _filled(draft, Ticket(ref=ref, kind=kind, intent=state.trouble, opened=draft.at))
+    rank = priority(draft.knowledge, state)
+    ticket = _filled(draft, Ticket(ref=ref, kind=kind, intent=state.trouble, opened=draft.at, priority=rank))
     later = SetReminder(f"follow_up:{ref}", draft.at + FOLLOW_UP_AFTER, state.turn)
     kept = draft.but(tickets=(*state.tickets, ticket)).want(OpenTicket(ticket), later)
     return kept.say(told, ticket_ref=ref)
@@ -41,7 +43,11 @@ def update(draft: Draft, what: str) -> Draft:
     ticket = named_ticket(draft.state)
     if ticket is None:
         return draft.say("ticket.none")
+    if what == "book":
+        return book(draft, ticket, draft.state.slots.get("appointment", ""))
     if what == "cancel":
+        freed = (SetReminder(f"unbook:{ticket.ref}", draft.at, draft.state.turn),) if ticket.visit else ()
+        draft = draft.want(*freed)
         return _changed(draft, replace(ticket, status="cancelled"), "cancelled").say("ticket.cancelled", ticket_ref=ticket.ref)
     return _changed(draft, _filled(draft, ticket), "changed").say("ticket.changed", ticket_ref=ticket.ref)
 

@@ -254,6 +254,22 @@ class Warranty:
 
 
 @dataclass(frozen=True, slots=True)
+class VisitHours:
+    """When somebody can come: weekday ("0": Monday) -> windows such as 09:00-12:00, local to ``zone``. ``capacity``: visits
+    a window; ``ahead``: days that can be booked; ``notice``: hours between booking and visit. ``full`` are the windows
+    that are taken, as last known.
+    """
+
+    zone: str = "Asia/Shanghai"
+    week: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    capacity: int = 1
+    ahead: int = 7
+    notice: int = 4
+    closed: tuple[str, ...] = ()
+    full: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """All of it. ``sentences``: locale -> name -> Jinja2 source. ``hears``: locale -> label name ->
     further phrasings of that choice. ``remedies``: locale -> remedy -> phrasings of "already done", words or patterns.
@@ -275,6 +291,8 @@ class Knowledge:
     refusals: Mapping[str, tuple[Refusal, ...]] = field(default_factory=dict)  # by locale
     supplier: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # locale -> fact -> value
     codes: Codes = field(default_factory=Codes)
+    visits: VisitHours = field(default_factory=VisitHours)
+    standstill: tuple[str, ...] = ()  # troubles with which a shop of one terminal takes no money
     models: Mapping[str, Model] = field(default_factory=dict)  # by name; a family is there under its own
     upkeep: Upkeep = field(default_factory=Upkeep)
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from bot.core import cases
 from bot.core.actions import Action, CancelReminder, Explain, Relay, Say
 from bot.core.asking import menu
 from bot.core.draft import Draft
@@ -28,7 +29,19 @@ from bot.core.ringing import ring
 from bot.core.rules import open_tickets
 from bot.core.state import Mode, Move, Offer, State
 from bot.core.terminals import recalled, remembered
-from bot.core.understanding import Chose, Elapsed, Heard, Recalled, Sent, StaffClosed, StaffJoined, StaffLeft, StaffSaid, Understanding
+from bot.core.understanding import (
+    Chose,
+    Elapsed,
+    Heard,
+    Recalled,
+    Sent,
+    StaffClosed,
+    StaffJoined,
+    StaffLeft,
+    StaffSaid,
+    TicketChanged,
+    Understanding,
+)
 from bot.core.walking import ask_again, fill
 
 Outcome = tuple[str, Draft] | None
@@ -113,7 +126,7 @@ def _sent(draft: Draft, event: Sent) -> Outcome:
 def _elapsed(draft: Draft, event: Elapsed) -> Outcome:
     kind, _, ref = event.name.partition(":")
     silent = draft.state.mode is Mode.STAFF or (draft.state.mode is Mode.CLOSED and event.name != WORD)
-    if kind not in TIMERS or (silent and kind != ALARM):
+    if kind not in TIMERS or (silent and kind not in ANY_TIME):
         return None
     return TIMERS[kind](draft, event, ref)
 
@@ -146,13 +159,33 @@ def _word(draft: Draft, event: Elapsed, ref: str) -> Outcome:  # noqa: ARG001 --
     return ("word", quiet) if quiet else None
 
 
+def _visit_due(draft: Draft, event: Elapsed, ref: str) -> Outcome:
+    told = cases.visit_due(draft, ref, event.name.partition(":")[0])
+    return ("visit", told) if told else None
+
+
+def _close_due(draft: Draft, event: Elapsed, ref: str) -> Outcome:  # noqa: ARG001 -- as above
+    told = cases.close_due(draft, ref)
+    return ("close", told) if told else None
+
+
 TIMERS: Mapping[str, Callable[[Draft, Elapsed, str], Outcome]] = {
     "nudge": _nudge,
     "unanswered": _unanswered,
     "follow_up": _follow_up,
     "word": _word,
     ALARM: ring,
+    "visit_eve": _visit_due,
+    "visit_morning": _visit_due,
+    "close": _close_due,
 }
+ANY_TIME = frozenset({ALARM, "visit_eve", "visit_morning", "close"})
+"""Timers that ring whoever speaks."""
+
+
+def _ticket_changed(draft: Draft, event: TicketChanged) -> Outcome:
+    told = cases.changed(draft, event)
+    return ("ticket_changed", told) if told else None
 
 
 def _recalled(draft: Draft, event: Recalled) -> Outcome:
@@ -214,6 +247,7 @@ EVENTS: Mapping[type, Callable[[Draft, Any], Outcome]] = {
     Sent: _sent,
     Elapsed: _elapsed,
     Recalled: _recalled,
+    TicketChanged: _ticket_changed,
     StaffJoined: _joined,
     StaffSaid: _said,
     StaffLeft: _left,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.core.beginning import begin
+from bot.core.cases import answered
 from bot.core.draft import Draft
 from bot.core.ending import call, solved
 from bot.core.knowledge import Answer
@@ -83,6 +84,7 @@ PICK: Mapping[Move, Callable[[Draft, Offer], Draft]] = {
     Move.SKIP: _pick_skip,
     Move.LEAVE: _pick_leave,
     Move.SOLVED: _pick_solved,
+    Move.CASE: lambda draft, chosen: answered(draft, chosen.to),
     Move.RATED: lambda draft, chosen: rated(draft),
     Move.NOT_YET: lambda draft, chosen: not_yet(draft),
 }

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.core import codes, warranty
+from bot.core import channel, codes, warranty
 from bot.core.days import day
 from bot.core.draft import Draft
 from bot.core.state import State, Ticket
 from bot.core.terminals import chosen
 from bot.core.upkeep.chores import Chore
+from bot.core.visiting import windows
 
 
 def open_tickets(state: State) -> tuple[Ticket, ...]:
@@ -101,6 +102,8 @@ RULES: Mapping[str, Callable[[Draft], str]] = {
     "open_ticket": _open_ticket,
     "tickets": _tickets,
     "terminals": chosen,
+    "channel": lambda draft: channel.result(draft.state.slots),
+    "calendar": lambda draft: "on" if any(windows(draft.knowledge.visits, draft.at)) else "off",
     "symptom": _symptom,
     "code_class": _code_class,
     "codes": _codes,
@@ -115,6 +118,8 @@ RESULTS: Mapping[str, frozenset[str]] = {  # what a rule can answer; `code_class
     "warranty": frozenset({"in", "out", "inspect", "unknown"}),
     "open_ticket": frozenset({"same", "other", "none"}),
     "tickets": frozenset({"none", "one", "many"}),
+    "channel": frozenset({"pass", "gaps", "warning"}),
+    "calendar": frozenset({"on", "off"}),
     "terminals": frozenset({"sure", "none", "one", "many"}),
     "symptom": frozenset({"known", "unknown"}),
     "codes": frozenset({"none", "some", "several"}),

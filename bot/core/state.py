@@ -35,6 +35,7 @@ class Move(StrEnum):
     SKIP = "skip"  # leaves the awaited slot open
     LEAVE = "leave"  # lets what was offered rest
     SOLVED = "solved"  # the trouble is gone
+    CASE = "case"  # answers what was told of a ticket: `to` is verb:ref, see `bot.core.cases`
     RATED = "rated"  # what the staff did has solved it
     NOT_YET = "not_yet"  # it has not: a person is called again
 
@@ -121,11 +122,17 @@ class Ticket:
     attempts: tuple[Attempt, ...] = ()
     words: tuple[str, ...] = ()
     media: tuple[Media, ...] = ()
+    priority: int = 0  # 2: somebody may be hurt; 1: the shop stands still, or money is at stake
+    visit: Mapping[str, str] = field(default_factory=dict)  # window, wanted, technician, code, confirmed, old, new, parts
+    agreements: tuple[Mapping[str, str], ...] = ()  # every version; state: offered, agreed, declined
+    links: tuple[str, ...] = ()
+    into: str = ""  # the ticket that has taken it up
+    flags: tuple[str, ...] = ()  # where a quote, bill or delay departs from what was agreed
 
     @property
     def is_open(self) -> bool:
         """Whether somebody still has to act on it."""
-        return self.status not in {"done", "cancelled"}
+        return self.status not in {"done", "closed", "cancelled", "merged"}
 
 
 @dataclass(frozen=True, slots=True)

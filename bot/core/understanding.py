@@ -6,6 +6,7 @@ joining, speaking or leaving: all enter `bot.core.machine.step` as one of these.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -160,6 +161,22 @@ class StaffClosed:
 
 
 @dataclass(frozen=True, slots=True)
+class TicketChanged:
+    """Something was done to a ticket beside the conversation; ``change`` is a row of `bot.core.cases.CHANGES`, ``facts``
+    what it needs, ``document`` a blob that is told along. ``who`` is the account that did it, if a person did.
+    """
+
+    at: datetime
+    ref: str
+    change: str
+    facts: Mapping[str, str]
+    who: str = ""
+    name: str = ""
+    document: str = ""
+    media: tuple[Media, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Recalled:
     """What is kept elsewhere of the merchant's terminals: from a list, from the shop's other merchants, from the staff."""
 
@@ -168,4 +185,4 @@ class Recalled:
 
 
 Staffed = StaffJoined | StaffSaid | StaffLeft | StaffClosed
-Understanding = Heard | Chose | Sent | Elapsed | Recalled | Staffed
+Understanding = Heard | Chose | Sent | Elapsed | Recalled | TicketChanged | Staffed

@@ -10,6 +10,11 @@ from collections.abc import Mapping
 TICKET = ("ticket_ref",)
 LINE = ("task", "how", "terminal", "day", "month", "month_name", "year", "at", "count", "unit", "rule", "because")
 
+CASES = (
+    "open", "scheduled", "working", "waiting_merchant", "waiting_part", "waiting_supplier", "done", "closed", "cancelled", "reopened",
+)  # fmt: skip
+AGREED = ("version", "fee", "cap", "currency", "days")
+
 SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.welcome": (),
     "common.menu": (),
@@ -82,6 +87,21 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "upkeep.answer_photo": (),
     "upkeep.terminal": ("terminal",),
     "upkeep.missed": (*TICKET, "plan_missed"),
+    **{f"case.{name}": (*TICKET, "note") for name in CASES},
+    "case.accepted": TICKET,
+    "case.merged": (*TICKET, "other"),
+    "case.split": (*TICKET, "other", "other_trouble"),
+    "visit.window": ("month", "day", "weekday", "begins", "ends"),
+    "visit.asked": ("window",),
+    "visit.full": TICKET,
+    "visit.which": TICKET,
+    "visit.cancelled": TICKET,
+    "visit.swapped": (*TICKET, "old", "new"),
+    **{f"visit.{name}": (*TICKET, "window", "technician", "code") for name in ("booked", "confirmed", "eve", "morning")},
+    **{f"agreement.{name}": (*TICKET, "digest", *AGREED) for name in ("offered", "agreed", "sealed")},
+    **{f"agreement.{name}": TICKET for name in ("declined", "change_accepted", "change_refused")},
+    **{f"agreement.{name}": (*TICKET, "kind", "amount", "ready", "note", *AGREED) for name in ("within", "told")},
+    "agreement.departs": (*TICKET, "kind", "amount", "ready", "note", "departs", *AGREED),
     "device.mistyped": ("written",),
     "device.known": (),
     "ticket.none": (),
@@ -113,6 +133,12 @@ LABELS: tuple[str, ...] = (
     "choice.in_a_month",
     "choice.other_device",
     "choice.as_written",
+    "choice.fits",
+    "choice.another_time",
+    "choice.cancel_visit",
+    "choice.agree",
+    "choice.decline",
+    "choice.talk_it_over",
     "menu.other",
     "menu.person",
 )

@@ -179,6 +179,8 @@ _UNPACK: Mapping[str, Callable[[Any], Any]] = {
     "guards": _guards,
     "menu": tuple,
     "upkeep": packed_upkeep,
+    "visits": lambda of: plain.VisitHours(**{**of, "week": _tuples(of["week"]), "closed": tuple(of["closed"]), "full": ()}),
+    "standstill": tuple,
     "warranty": lambda warranty: _warranty(**warranty),
     "hears": _deep_tuples,
     "remedies": _deep_tuples,

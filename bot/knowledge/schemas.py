@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Annotated, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from bot.core.knowledge import Reviewed, Risk
@@ -136,7 +136,7 @@ class Ticket(_Step):
 
 class Update(_Step):
     kind: Literal["update"]
-    ticket: Literal["change", "cancel"]
+    ticket: Literal["change", "cancel", "book"]
     next: str = ""
 
 
@@ -216,20 +216,8 @@ class Policy(File):
     menu: tuple[Id, ...] = ()
     guards: dict[Risk, tuple[Guard, ...]] = {}
     warranty: Warranty = Warranty(months=12)
+    standstill: tuple[Id, ...] = ()  # troubles with which a shop of one terminal takes no money
     acquirer: str = ""  # the family of codes.yaml of the supplier's only acquirer
-
-
-class Facts(File):
-    name: str = ""
-    phone: str = ""
-    hours: str = ""
-
-
-class Supplier(RootModel[dict[Name, Facts]]):
-    model_config = ConfigDict(frozen=True)
-
-
-# ---- upkeep ----------------------------------------------------------------------------------
 
 
 def _span(text: object) -> object:
@@ -245,6 +233,42 @@ def _zone(text: str) -> str:
         raise PydanticCustomError("zone", "is no time zone such as Asia/Shanghai") from None
 
 
+Span: TypeAlias = Annotated[str, BeforeValidator(_span)]
+
+
+class Facts(File):
+    name: str = ""
+    phone: str = ""
+    hours: str = ""
+
+
+class Visits(File):
+    """When somebody can come; see `bot.core.knowledge.VisitHours`."""
+
+    zone: Annotated[str, AfterValidator(_zone)] = "Asia/Shanghai"
+    days: dict[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], tuple[Span, ...]] = {}
+    capacity: Annotated[int, Field(ge=1, le=100)] = 1
+    ahead: Annotated[int, Field(ge=1, le=60)] = 7
+    notice: Annotated[int, Field(ge=0, le=240)] = 4
+    closed: tuple[Annotated[str, AfterValidator(_shaped(r"\d{4}-\d\d-\d\d", "a day such as 2026-12-25"))], ...] = ()
+
+
+class Supplier(File):
+    """The facts by language, and when somebody can come."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    visits: Visits = Visits()
+    __pydantic_extra__: dict[str, Facts]
+
+    @property
+    def root(self) -> dict[str, Facts]:
+        return self.__pydantic_extra__
+
+
+# ---- upkeep ----------------------------------------------------------------------------------
+
+
 def _every(text: str) -> str:
     found = re.fullmatch(r"(\d{1,3}) (day|week|month|year)s?", text)
     if not found or found[1] == "0":
@@ -252,7 +276,6 @@ def _every(text: str) -> str:
     return f"P{found[1]}{found[2][0].upper()}"
 
 
-Span: TypeAlias = Annotated[str, BeforeValidator(_span)]
 Every: TypeAlias = Annotated[str, AfterValidator(_every)]
 Names: TypeAlias = Annotated[tuple[Name, ...], BeforeValidator(_several)]
 Days: TypeAlias = Annotated[int, Field(ge=0, le=30)]

@@ -44,6 +44,8 @@ def shape(gathered: Gathered) -> tuple[Knowledge, Examples]:
             entry.locale: tuple(_refusal(one, entry.model.words) for one in entry.model.refusals) for entry in gathered.of("dangers")
         },
         supplier=_supplier(gathered.only("supplier")),
+        visits=_visits(gathered.only("supplier")),
+        standstill=policy.model.standstill if policy else (),
         codes=_codes(gathered.only("codes"), policy),
         models=_models(gathered.only("models")),
         upkeep=upkeep_of(gathered.only("upkeep")),
@@ -81,6 +83,15 @@ def _guards(guards: Mapping[plain.Risk, Any]) -> dict[plain.Risk, tuple[plain.Gu
 def _supplier(entry: Entry | None) -> dict[str, dict[str, str]]:
     facts = entry.model.root if entry else {}
     return {locale: dict(of) for locale, of in facts.items()}
+
+
+def _visits(entry: Entry | None) -> plain.VisitHours:
+    if entry is None:
+        return plain.VisitHours()
+    of = entry.model.visits
+    days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    week = {str(number): of.days[name] for number, name in enumerate(days) if name in of.days}
+    return plain.VisitHours(of.zone, week, of.capacity, of.ahead, of.notice, of.closed)
 
 
 def _warranty(months: int, entry: Entry | None) -> plain.Warranty:

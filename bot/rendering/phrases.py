@@ -6,6 +6,7 @@ A template that cannot be rendered raises here, before anything of the turn is k
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from functools import lru_cache
 
 from jinja2 import StrictUndefined, Template, meta
@@ -16,7 +17,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.messages import Address, Choice, Outbound
 from bot.core.state import Offer, Question, State
 
-LITERAL, REFERENCE = "=", "@"
+LITERAL, REFERENCE, WINDOW = "=", "@", "~"
 
 
 class Phrases:
@@ -44,12 +45,26 @@ class Phrases:
         """The words of a value: itself, the sentence that it names, or its lines."""
         if not isinstance(value, str):
             return "\n".join(self.sentence(locale, line.sentence, line.values) for line in value)
+        if value.startswith(WINDOW):
+            return self.window(locale, value[1:])
         return self._sentences[locale].get(value[1:], "").strip() if value.startswith(REFERENCE) else value
+
+    def window(self, locale: str, window: str) -> str:
+        """A window of time such as ``2026-11-27T09:00/12:00``, as it is said; words that are none stand as they are."""
+        begins, _, ends = window.partition("/")
+        try:
+            at = datetime.fromisoformat(begins)
+        except ValueError:
+            return window
+        values = {"month": str(at.month), "day": str(at.day), "weekday": str(at.weekday()), "begins": f"{at:%H:%M}", "ends": ends}
+        return self.sentence(locale, "visit.window", values)
 
     def label(self, locale: str, offer: Offer) -> str:
         """What a button shows."""
         if offer.label.startswith(LITERAL):
             return offer.label[1:]
+        if offer.label.startswith(WINDOW):
+            return self.window(locale, offer.label[1:])
         return self._sentences[locale].get(offer.label, offer.name).strip()
 
     def choices(self, locale: str, question: Question | None) -> tuple[Choice, ...]:

@@ -9,8 +9,10 @@ from hashlib import sha256
 from bot.core.actions import (
     Action,
     CallStaff,
+    Notify,
     OpenTicket,
     Rate,
+    RecordCheck,
     Relay,
     Resolved,
     SetReminder,
@@ -73,6 +75,8 @@ def _deed(action: Action) -> dict[str, JSON]:  # noqa: PLR0911 -- a table
             return {"did": "ticket_updated", "what": what, **_ticket_line(ticket)}
         case CallStaff(reason):
             return {"did": "staff_called", "reason": reason}
+        case RecordCheck(result, answers):
+            return {"did": "channel_checked", "result": result, "answers": dict(answers)}
         case Resolved(intent, remedy):
             return {"did": "resolved", "intent": intent, "remedy": remedy}
         case Rate(result, word):
@@ -94,6 +98,12 @@ def did_entry(body: Mapping[str, JSON], event: Understanding) -> Entry:
 def relay_entry(action: Relay, event: Understanding) -> Entry:
     media: list[JSON] = [{"kind": item.kind, "ref": item.ref} for item in action.media]
     return Entry(EntryKind.STAFF, event.at, {"who": action.name or action.who, "by": action.who, "text": action.text, "media": media})
+
+
+def notice_entry(action: Notify, text: str, event: Understanding) -> Entry:
+    """What was done while a person speaks, told in a person's name."""
+    body: dict[str, JSON] = {"who": action.name or action.who, "by": action.who, "text": text, "document": action.told.document or None}
+    return Entry(EntryKind.STAFF, event.at, body)
 
 
 def bot_entry(reply: Outbound, event: Understanding, state: State, rule: str, version: str) -> Entry:

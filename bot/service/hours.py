@@ -31,9 +31,10 @@ class Hours:
 
 @dataclass(slots=True)
 class Calendar:
-    """The hours that count now; set anew when the staff change them."""
+    """The hours that count now, and the visit windows that are full; set anew when they change."""
 
     hours: Hours = field(default_factory=Hours)
+    full: tuple[str, ...] = ()
 
 
 def is_open(hours: Hours, at: datetime) -> bool:

@@ -15,6 +15,7 @@ from bot.core.actions import (
     CancelReminder,
     Explain,
     NoteDevice,
+    Notify,
     OpenTicket,
     Relay,
     Say,
@@ -28,9 +29,9 @@ from bot.core.machine import TIMERS, step
 from bot.core.messages import Address, Choice, Inbound, Media, Outbound
 from bot.core.retaking import remembering, taken_back, unanswered
 from bot.core.state import Mode, Question, State, Terminal
-from bot.core.understanding import Elapsed, Heard, Recalled, Sent, Staffed, Understanding
+from bot.core.understanding import Elapsed, Heard, Recalled, Sent, Staffed, TicketChanged, Understanding
 from bot.rendering.phrases import Phrases
-from bot.service.entries import answer_of, bot_entry, deeds, did_entry, heard_as_json, relay_entry, rows
+from bot.service.entries import answer_of, bot_entry, deeds, did_entry, heard_as_json, notice_entry, relay_entry, rows
 from bot.service.hours import Calendar, is_open, opens, zone_of
 from bot.service.ports import JSON, Alarm, Call, Chat, Entry, EntryKind, Kept, Logged
 from bot.understanding.hearing import understand
@@ -106,7 +107,7 @@ class Mind:
         said: dict[str, JSON] = {**last.body, "text": rest, "image": None, "document": None, "media": []}
         return Kept(state, (Entry(EntryKind.MERCHANT, inbound.at, asked), Entry(last.kind, inbound.at, said)))
 
-    def happen(self, chat: Chat, event: Elapsed | Recalled | Staffed) -> Kept:
+    def happen(self, chat: Chat, event: Elapsed | Recalled | TicketChanged | Staffed) -> Kept:
         """A timer, a person of the staff, or something learned elsewhere."""
         return self._turn(chat.address, self._state(chat, None), event, None)
 
@@ -121,7 +122,7 @@ class Mind:
 
     def _turn(self, address: Address, before: State, event: Understanding, entry: Entry | None, first: str = "") -> Kept:
         """``first`` names a sentence that is said before all others."""
-        after, wanted = step(before, event, self.knowledge)
+        after, wanted = step(before, event, self._known())
         told = bool(first) and not any(isinstance(action, Say) and action.sentence == first for action in wanted)
         opening = (Say(first, Draft(self.knowledge, event.at, after).values({})),) if told else ()
         actions = self._expecting((*opening, *wanted), after, event.at)
@@ -129,16 +130,25 @@ class Mind:
         rule = next((action.rule for action in actions if isinstance(action, Explain)), "")
         replies = (bot_entry(reply, event, after, rule, self.knowledge.version),) if reply else ()
         staff = tuple(relay_entry(action, event) for action in actions if isinstance(action, Relay))
+        told_of = tuple(notice_entry(action, self._notice(after, action), event) for action in actions if isinstance(action, Notify))
         did = tuple(did_entry(body, event) for body in deeds(actions, event))
         return Kept(
             state=after,
-            entries=(*((entry,) if entry else ()), *staff, *did, *replies),
+            entries=(*((entry,) if entry else ()), *staff, *did, *told_of, *replies),
             tickets=tuple(action.ticket for action in actions if isinstance(action, (OpenTicket, UpdateTicket))),
             alarms=(*_reminders(actions), *_noted(actions, after, event)),
             silenced=tuple(action.name for action in actions if isinstance(action, CancelReminder)),
             call=next((Call(event.at, action.reason) for action in actions if isinstance(action, CallStaff)), None),
             answered=(before.called and not after.called) or (before.mode is not after.mode and after.mode is Mode.STAFF),
         )
+
+    def _known(self) -> Knowledge:
+        """The knowledge, with the visit windows that are full by now."""
+        full = self.calendar.full
+        return replace(self.knowledge, visits=replace(self.knowledge.visits, full=full)) if full else self.knowledge
+
+    def _notice(self, state: State, action: Notify) -> str:
+        return self.phrases.sentence(state.locale, action.told.sentence, action.told.values)
 
     def _expecting(self, actions: tuple[Action, ...], state: State, at: datetime) -> tuple[Action, ...]:
         """Who calls a person outside hours is told when one will be there."""

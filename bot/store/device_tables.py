@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Column, Identity, Index, Text
+from sqlalchemy import BigInteger, Column, Identity, Index, Integer, Text
 from sqlmodel import Field, SQLModel
 
 from bot.store.tables import Counted
@@ -71,3 +71,14 @@ class HappeningRow(SQLModel, table=True):
     ref: str = Field(default="", sa_type=Text)
     who: str = Field(default="", sa_type=Text)
     body: str = Field(default="{}", sa_type=Text)
+
+
+class BookingRow(SQLModel, table=True):
+    """A seat of a window of the supplier's calendar, and the ticket that has it."""
+
+    __tablename__: ClassVar[str] = "booking"
+    __table_args__: ClassVar[Any] = (Index("booking_ref", "ref"), {"sqlite_with_rowid": False})
+
+    window: str = Field(sa_type=Text, primary_key=True)
+    seat: int = Field(sa_column=Column("seat", Integer, primary_key=True, autoincrement=False))
+    ref: str = Field(sa_type=Text)

@@ -55,8 +55,9 @@ def open_desk(settings: Settings, roles: Sequence[str] = ROLES) -> Desk:
     read = loaded(Sources(settings.knowledge, settings.templates))
     matcher = matcher_of(read, precision=Precision(settings.wrong_in, settings.lost_in))
     store = store_of(settings)
-    support = support_of(read, matcher, store, settings.locale)
-    blobs = with_papers(blobs_of(settings), store, support, settings.templates or shipped("templates"))
+    kept = blobs_of(settings)
+    support = support_of(read, matcher, store, settings.locale, kept)
+    blobs = with_papers(kept, store, support, settings.templates or shipped("templates"))
     ground = Ground(settings, store, support, blobs, read)
     parts = [overseen(ground), *(PARTS[role](ground) for role in PARTS if role in roles)]
     desk = Desk(settings, store, support, parts, _worker(support, parts), FastAPI())

@@ -6,26 +6,28 @@ from bot.channels.terminal.talk import Talk
 from bot.knowledge.loading import Loaded
 from bot.rendering.phrases import Phrases
 from bot.service.devices import Devices
-from bot.service.ports import Store
+from bot.service.ports import Blobs, Store
 from bot.service.support import Support
 from bot.service.turning import Mind
 from bot.store.opening import MEMORY, open_store
 from bot.understanding.matching import Matcher
 from bot.wiring.blobs import MemoryBlobs
-from bot.wiring.devices import passports_of
+from bot.wiring.devices import casework_of, passports_of
 from bot.wiring.places import shipped
 
 
-def support_of(read: Loaded, matcher: Matcher, store: Store, locale: str = "zh") -> Support:
-    """The engine over a store."""
+def support_of(read: Loaded, matcher: Matcher, store: Store, locale: str = "zh", blobs: Blobs | None = None) -> Support:
+    """The engine over a store, with its errands; documents go among the blobs."""
     mind = Mind(read.knowledge, matcher, Phrases(read.knowledge), locale)
     support = Support(store, mind)
     devices = Devices(support, passports_of(store))
-    support.run_errands(devices.errands, devices.recall)
+    casework = casework_of(support, blobs or MemoryBlobs())
+    support.run_errands({**devices.errands, **casework.errands}, devices.recall)
     return support
 
 
 def talk_of(read: Loaded, matcher: Matcher, database: str = MEMORY, locale: str = "zh") -> tuple[Talk, Store]:
     """Somebody to talk to, and the store to close afterwards."""
     store = open_store(database, migrations=shipped("migrations"))
-    return Talk(support_of(read, matcher, store, locale), MemoryBlobs()), store
+    blobs = MemoryBlobs()
+    return Talk(support_of(read, matcher, store, locale, blobs), blobs), store

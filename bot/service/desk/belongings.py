@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfoNotFoundError
 
 from bot.core.state import State, Ticket
+from bot.core.understanding import TicketChanged
 from bot.service.desk.bench import fresh_id, must
-from bot.service.desk.catalogue import CatalogueDesk
+from bot.service.desk.catalogue import STATUS, CatalogueDesk
 from bot.service.desk.outcomes import Done, NotThere, Outcome, Refused
 from bot.service.desk.people import Right, Staff, Team, Wishes
 from bot.service.desk.rows import SavedFilter
@@ -29,15 +30,16 @@ class BelongingDesk(CatalogueDesk):
     """See `bot.service.desk.ports.Papers`."""
 
     async def move_ticket(self, me: Staff, ref: str, status: str, due: datetime | None = None) -> Outcome:
-        """The bot knows it from then on as well."""
+        """The bot knows it from then on as well, and the merchant is told."""
         must(me, Right.ANSWER)
         filed = await self._filed(ref)
         if status not in COLUMNS:
             return Refused("no_such_column", "status")
-        ticket = replace(filed.ticket, status=COLUMNS[status])
-        if ticket.status != filed.ticket.status:
-            await self._keep_ticket(me, filed.number, ticket, "ticket_updated")
-        at = self._now()
+        ticket, at = replace(filed.ticket, status=COLUMNS[status]), self._now()
+        if STATUS.get(filed.ticket.status, filed.ticket.status) != status:
+            address = (await self._lying(me, filed.number)).address
+            moved = TicketChanged(at, ref, "moved", {"status": ticket.status}, me.id, me.name)
+            await self._support.keep(Event("staff", fresh_id(), address, at), lambda chat: self._support.mind.happen(chat, moved))
         changes: dict[str, JSON | datetime] = {"moved": at}
         await self._shelf.arrange_ticket(ref, changes | ({"due": due} if due else {}))
         await self._note(

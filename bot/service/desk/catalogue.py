@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from bot.core.state import Ticket
 from bot.service.desk.bench import Bench
 from bot.service.desk.casing import Reader, warranty_of
 from bot.service.desk.outcomes import NotThere
@@ -14,14 +15,23 @@ from bot.service.desk.people import Staff
 from bot.service.desk.rows import Filter
 from bot.service.desk.shelf import Filed, Lying
 from bot.service.entries import QUIET_REMINDERS
-from bot.service.hours import zone_of
+from bot.service.hours import after, zone_of
 from bot.service.support import OVERSEEN
 
 BOARD_KEEPS = timedelta(days=14)
 """Tickets that are done stay on the board for so long."""
 PER_PAGE = 50
-STATUS = {"open": "new"}
-"""How a ticket's status is called on the board; the others are called the same."""
+DONE_WITHIN = (timedelta(days=5), timedelta(days=2), timedelta(hours=8))
+"""Working time from filing to the end, by priority."""
+STATUS = {
+    "open": "new",
+    "waiting_merchant": "working",
+    "waiting_part": "working",
+    "waiting_supplier": "working",
+    "closed": "done",
+    "merged": "cancelled",
+}
+"""The column of the board that a status stands in; the others are called the same."""
 
 
 class CatalogueDesk(Bench):
@@ -60,16 +70,27 @@ class CatalogueDesk(Bench):
             trouble=ticket.intent,
             topic=self._names.trouble(reader.locale, ticket.intent),
             status=STATUS.get(ticket.status, ticket.status),
+            state=ticket.status,
+            priority=ticket.priority,
+            visit=ticket.visit,
+            agreement=ticket.agreements[-1] if ticket.agreements else {},
+            flags=ticket.flags,
             opened=ticket.opened,
             merchant=ticket.facts.get("contact") or f"#{filed.number}",
             model=ticket.facts.get("model", ""),
             serial=ticket.facts.get("serial", ""),
-            due=filed.due,
+            due=filed.due or self._deadline(ticket),
             assignee=crowd.person(filed.assignee),
             warranty=self._covered(ticket.facts, ticket.intent),
             facts=facts,
             words=ticket.words,
         )
+
+    def _deadline(self, ticket: Ticket) -> datetime | None:
+        """By when it is to be done, in the team's working time; while somebody else is waited for no clock runs."""
+        if not ticket.is_open or ticket.status.startswith("waiting_"):
+            return None
+        return after(self._support.mind.calendar.hours, ticket.opened, DONE_WITHIN[ticket.priority])
 
     async def merchants(self, me: Staff, text: str = "", after: int = 0) -> tuple[Sequence[Merchant], Page]:  # noqa: ARG002 -- as below
         """A page of them; ``after`` counts."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.service.desk.people import Staff
@@ -73,7 +74,9 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class TicketCard:
-    """A ticket on the board. ``status`` is the column: new, scheduled, working, done, cancelled."""
+    """A ticket on the board. ``status`` is the column: new, scheduled, working, done, cancelled; ``state`` what it really is.
+    ``due``: as the staff set it, or by when it is to be done.
+    """
 
     ref: str
     number: int
@@ -90,6 +93,11 @@ class TicketCard:
     warranty: Warranty | None = None
     facts: tuple[Fact, ...] = ()
     words: tuple[str, ...] = ()
+    state: str = "open"
+    priority: int = 0
+    visit: Mapping[str, str] = field(default_factory=dict)
+    agreement: Mapping[str, str] = field(default_factory=dict)
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

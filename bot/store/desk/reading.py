@@ -36,7 +36,7 @@ from bot.store.times import micros, moment
 
 MOST = 1_000
 """What is counted at most; the list then says "999+"."""
-OPEN = ("open", "scheduled", "working")
+OPEN = ("open", "scheduled", "working", "waiting_merchant", "waiting_part", "waiting_supplier")
 PAPER: Any = PaperRow.__table__  # type: ignore[attr-defined]  # SQLModel makes it
 
 

@@ -141,6 +141,11 @@ def test_what_is_kept_elsewhere_is_known_without_a_word() -> None:
     assert heard(state, Recalled(NOW, (A920, {**N910, "ownership": "rented"}))) == (state, ())
 
 
+def test_a_terminal_that_was_named_in_this_trouble_is_not_asked_about() -> None:
+    asked, _ = heard(replace(SHOP, terminals=(A920, N910)), number(A920["serial"]))
+    assert wish(asked).place is None
+
+
 def test_no_more_terminals_are_remembered_than_a_shop_has() -> None:
     many = tuple({"serial": f"AB{n:06}"} for n in range(KEPT + 3))
     assert heard(SHOP, Recalled(NOW, many))[0].terminals == many[-KEPT:]

@@ -1,0 +1,95 @@
+"""What follows from a ticket outside of its conversation: a seat in the calendar, a document, what a passport should know.
+
+Errands of the engine (see `bot.service.support.Support.run_errands`): each is redone if it was not finished, and what it
+comes to is told through the machine, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.core.days import day
+from bot.core.state import State, Ticket
+from bot.core.understanding import TicketChanged
+from bot.rendering.printing import CannotPrint
+from bot.service.bookings import Bookings
+from bot.service.papering import agreement_values
+from bot.service.ports import Blobs, Chat, Due, Event, Kept
+from bot.service.press import Press
+from bot.service.support import Errand, Support
+
+
+class Casework:
+    """Registers with the engine; see `errands`."""
+
+    def __init__(self, support: Support, bookings: Bookings, blobs: Blobs, press: Press) -> None:
+        """``bookings`` may be of a database or in memory."""
+        self._support = support
+        self._bookings = bookings
+        self._blobs = blobs
+        self._press = press
+
+    @property
+    def errands(self) -> Mapping[str, Errand]:
+        """By the name of the timer."""
+        return {"book": self._book, "unbook": self._unbook, "seal": self._seal}
+
+    async def refresh(self) -> None:
+        """What is full is not offered."""
+        hours = self._support.mind.knowledge.visits
+        if hours.week:
+            since = day(self._support.store.now(), hours.zone).isoformat()
+            taken = await self._bookings.taken(since)
+            self._support.mind.calendar.full = tuple(window for window, count in taken.items() if count >= hours.capacity)
+
+    async def _book(self, due: Due, at: datetime) -> None:
+        ticket = await self._ticket(due)
+        window = ticket.visit.get("wanted", "") if ticket else ""
+        got = bool(window) and await self._bookings.take(window, due.name.partition(":")[2], self._support.mind.knowledge.visits.capacity)
+        await self.refresh()
+        if got:
+            await self._happens(due, TicketChanged(at, due.name.partition(":")[2], "booked", {"window": window}))
+        else:
+            await self._happens(due, TicketChanged(at, due.name.partition(":")[2], "full", {}) if window else None)
+
+    async def _unbook(self, due: Due, at: datetime) -> None:  # noqa: ARG002 -- every errand has the same shape
+        await self._bookings.free(due.name.partition(":")[2])
+        await self.refresh()
+        await self._happens(due, None)
+
+    async def _seal(self, due: Due, at: datetime) -> None:
+        """The document with both confirmations; where nothing can be printed, what was agreed stands all the same."""
+        chat, ticket = await self._support.store.chat(due.address), await self._ticket(due)
+        if chat is None or chat.state is None or ticket is None or not ticket.agreements:
+            await self._happens(due, None)
+            return
+        ref = await self.document(chat.state, ticket, ticket.agreements[-1])
+        await self._happens(due, TicketChanged(at, ticket.ref, "sealed", {}, document=ref) if ref else None)
+
+    async def document(self, state: State, ticket: Ticket, agreement: Mapping[str, str]) -> str:
+        """The agreement as a PDF among the blobs; empty where nothing can be printed."""
+        sheet = self._press.sheet(state.locale, "agreement", agreement_values(self._support.mind, state, ticket, agreement))
+        try:
+            return await self._blobs.put(await self._press.pdf(sheet), ".pdf")
+        except CannotPrint:
+            return ""
+
+    def page(self, state: State, ticket: Ticket, agreement: Mapping[str, str]) -> str:
+        """The agreement as a page."""
+        return self._press.sheet(state.locale, "agreement", agreement_values(self._support.mind, state, ticket, agreement)).html
+
+    @property
+    def policy(self) -> str:
+        """Under which a page is shown."""
+        return self._press.documents.policy
+
+    async def _ticket(self, due: Due) -> Ticket | None:
+        ref = due.name.partition(":")[2]
+        return next((one for one in await self._support.store.tickets(due.address) if one.ref == ref), None)
+
+    async def _happens(self, due: Due, event: TicketChanged | None) -> None:
+        def turn(chat: Chat) -> Kept:
+            return self._support.mind.happen(chat, event) if event else Kept(chat.state or State(ref=str(chat.number)))
+
+        await self._support.keep(Event("timer", f"{due.id}:{due.occurrence}", due.address, due.at), turn)

@@ -1,0 +1,327 @@
+"""The life of a ticket: every change is told once with its number, in whoever's name, and can be answered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.core import channel
+from bot.core.actions import Action, CallStaff, Notify, OpenTicket, RecordCheck, Resolved, Say, SetReminder, UpdateTicket
+from bot.core.agreements import departures
+from bot.core.cases import book, priority, ticket_of
+from bot.core.codec import decode_state, encode_state
+from bot.core.draft import Draft
+from bot.core.filing import update
+from bot.core.knowledge import Flow, Kind, Slot, Step, VisitHours
+from bot.core.machine import step
+from bot.core.messages import Media
+from bot.core.state import Mode, Move, Offer, Place, Question, State, Ticket
+from bot.core.understanding import Candidate, Chose, Decision, Elapsed, Heard, TicketChanged, Understanding
+from bot.core.visiting import starts, windows
+from tests.world import KNOWLEDGE, NOW, REVIEWED
+
+REF = "1042-7"
+TICKET = Ticket(REF, "paid", "power.dead", NOW, facts={"serial": "NB12345678"}, words=("it is dead",))
+SHOP = State(ref="1042", locale="en", turn=9, trouble="power.dead", tickets=(TICKET,))
+WEEK = {str(number): ("09:00-12:00", "13:00-18:00") for number in range(5)}
+WORLD = replace(KNOWLEDGE, visits=VisitHours(week=WEEK, capacity=1, closed=("2026-11-25",)), standstill=("power.dead",))
+WINDOW = "2026-11-26T09:00/12:00"
+TERMS = {"scope": "new battery", "parts": "original", "fee": "260", "cap": "300", "currency": "CNY", "days": "5"}
+
+
+def turn(state: State, *events: Understanding) -> tuple[State, tuple[Action, ...]]:
+    actions: tuple[Action, ...] = ()
+    for event in events:
+        state, actions = step(state, event, WORLD)
+    return state, actions
+
+
+def change(name: str, **facts: str) -> TicketChanged:
+    return TicketChanged(NOW, REF, name, facts, "li", "Li Na")
+
+
+def papered(event: TicketChanged, document: str) -> TicketChanged:
+    return replace(event, document=document)
+
+
+def press(state: State, name: str, at: datetime = NOW) -> tuple[State, tuple[Action, ...]]:
+    assert state.question
+    return turn(state, Chose(at, f"{state.question.turn}.{name}"))
+
+
+def told(actions: tuple[Action, ...]) -> list[str]:
+    return [action.sentence for action in actions if isinstance(action, Say)]
+
+
+def the(state: State, ref: str = REF) -> Ticket:
+    found = ticket_of(state, ref)
+    assert found
+    return found
+
+
+@pytest.mark.parametrize(
+    "status", ["scheduled", "working", "waiting_merchant", "waiting_part", "waiting_supplier", "done", "cancelled", "closed"]
+)
+def test_every_change_is_told_once_and_the_same_again_is_no_change(status: str) -> None:
+    state, actions = turn(SHOP, change("moved", status=status, note="soon"))
+    assert told(actions) == [f"case.{status}"]
+    assert the(state).status == status
+    assert turn(state, change("moved", status=status)) == (state, ())
+    assert decode_state(encode_state(state)) == state
+
+
+def test_a_change_of_a_ticket_that_there_is_not_is_nothing() -> None:
+    assert turn(replace(SHOP, tickets=()), change("moved", status="done")) == (replace(SHOP, tickets=()), ())
+
+
+def test_while_a_person_speaks_it_is_told_in_that_persons_name_and_nothing_is_asked() -> None:
+    state, actions = turn(replace(SHOP, mode=Mode.STAFF, staff="li"), change("moved", status="done"))
+    assert told(actions) == []
+    [notice] = [action for action in actions if isinstance(action, Notify)]
+    assert (notice.who, notice.name, notice.told.sentence) == ("li", "Li Na", "case.done")
+    assert state.question is None
+    _, actions = turn(replace(state, tickets=(replace(the(state), status="done"),)), Elapsed(NOW, f"close:{REF}", 9))
+    assert [action.who for action in actions if isinstance(action, Notify)] == ["li"]
+
+
+def test_what_is_done_is_asked_about_accepted_or_reopened_and_closes_by_itself() -> None:
+    done, actions = turn(SHOP, change("moved", status="done"))
+    [reminder] = [a for a in actions if isinstance(a, SetReminder)]
+    assert (reminder.name, reminder.at) == (f"close:{REF}", NOW + timedelta(days=3))
+    accepted, actions = press(done, "accept")
+    assert (the(accepted).status, told(actions)) == ("closed", ["case.accepted"])
+    assert [a.remedy for a in actions if isinstance(a, Resolved)] == ["repair"]
+    again, actions = press(done, "again")
+    assert (the(again).status, told(actions)[0]) == ("working", "case.reopened")
+    assert [a for a in actions if isinstance(a, CallStaff)]
+    closed, actions = turn(done, Elapsed(NOW, f"close:{REF}", 9))
+    assert (the(closed).status, told(actions)) == ("closed", ["case.closed"])
+    assert turn(closed, Elapsed(NOW, f"close:{REF}", 9)) == (closed, ())
+    assert told(turn(closed, change("moved", status="working"))[1]) == ["case.reopened"]
+
+
+def test_what_was_asked_before_can_still_be_answered_beside_the_notice() -> None:
+    offers = (Offer("on", "power.dead.light.on", Move.ANSWER, "on"),)
+    busy = replace(SHOP, place=Place("power.dead", "light"), question=Question(8, offers))
+    state, actions = turn(busy, change("moved", status="done"))
+    assert told(actions) == ["case.done"]
+    assert state.question
+    assert [(offer.name, offer.shown) for offer in state.question.offers] == [("accept", True), ("again", True), ("on", False)]
+    after, _ = turn(state, Chose(NOW, "8.on"))
+    assert after.slots["light"] == "on"
+    answered, _ = press(state, "accept")
+    assert answered.place == Place("power.dead", "light")
+
+
+def test_merged_split_and_linked() -> None:
+    other = replace(TICKET, ref="1042-8", words=("no light",), priority=1, media=(Media("photo", "a.jpg"),))
+    both = replace(SHOP, tickets=(other, TICKET))
+    merged, actions = turn(both, change("merged", into="1042-8"))
+    assert told(actions) == ["case.merged"]
+    assert (the(merged).status, the(merged).into) == ("merged", "1042-8")
+    assert the(merged, "1042-8").words == ("no light", "it is dead")
+    assert turn(merged, change("merged", into="1042-8")) == (merged, ())
+    assert turn(both, change("merged", into=REF)) == (both, ())
+    assert the(turn(SHOP, change("merged", into="2000-1"))[0]).into == "2000-1"
+    split, actions = turn(SHOP, change("split", intent="printer.blank"))
+    assert told(actions) == ["case.split"]
+    [opened] = [a.ticket for a in actions if isinstance(a, OpenTicket)]
+    assert (opened.intent, opened.links, the(split).links) == ("printer.blank", (REF,), (opened.ref,))
+    linked, actions = turn(SHOP, change("linked", other="2000-1"))
+    assert (told(actions), the(linked).links) == ([], ("2000-1",))
+    assert turn(linked, change("linked", other="2000-1")) == (linked, ())
+    urgent, actions = turn(SHOP, change("prioritised", priority="2"))
+    assert (told(actions), the(urgent).priority) == ([], 2)
+    assert turn(urgent, change("prioritised", priority="2")) == (urgent, ())
+
+
+# ---- visits ----------------------------------------------------------------------------------------
+
+
+def test_windows_are_those_of_the_calendar_that_are_not_over_closed_or_full() -> None:
+    free = list(windows(WORLD.visits, NOW))
+    assert free[:3] == ["2026-11-24T09:00/12:00", "2026-11-24T13:00/18:00", "2026-11-26T09:00/12:00"]
+    assert not any(window.startswith(("2026-11-25", "2026-11-28", "2026-11-29")) for window in free)
+    assert all((starts(window, "Asia/Shanghai") or NOW) >= NOW + timedelta(hours=4) for window in free)
+    assert WINDOW not in list(windows(replace(WORLD.visits, full=(WINDOW,)), NOW))
+    assert starts("tomorrow", "Asia/Shanghai") is None
+    assert starts("some/day", "Asia/Shanghai") is None
+
+
+def test_a_window_is_asked_for_and_booked_when_there_is_a_seat_and_reminded_of() -> None:
+    asked = book(Draft(WORLD, NOW, SHOP), TICKET, WINDOW)
+    assert told(asked.actions) == ["visit.asked"]
+    assert the(asked.state).visit == {"wanted": WINDOW}
+    booked, actions = turn(asked.state, change("booked", window=WINDOW, technician="Zhao Lei", code="0427"))
+    assert told(actions) == ["visit.booked"]
+    assert the(booked).status == "scheduled"
+    assert the(booked).visit == {"window": WINDOW, "technician": "Zhao Lei", "code": "0427"}
+    times = {a.name: a.at for a in actions if isinstance(a, SetReminder)}
+    assert times[f"visit_eve:{REF}"].isoformat() == "2026-11-25T18:00:00+08:00"
+    assert times[f"visit_morning:{REF}"].isoformat() == "2026-11-26T08:00:00+08:00"
+    assert turn(booked, change("booked", window=WINDOW, technician="Zhao Lei", code="0427")) == (booked, ())
+    for name in ("visit_eve", "visit_morning"):
+        assert told(turn(booked, Elapsed(NOW, f"{name}:{REF}", 9))[1]) == [f"visit.{name.removeprefix('visit_')}"]
+    late, actions = turn(asked.state, replace(change("booked", window=WINDOW), at=datetime.fromisoformat("2026-11-26T07:00+08:00")))
+    assert [a.name for a in actions if isinstance(a, SetReminder)] == [f"visit_morning:{REF}"]
+    assert late.question
+
+
+def test_a_visit_can_be_confirmed_moved_and_cancelled_by_its_buttons() -> None:
+    booked, _ = turn(SHOP, change("booked", window=WINDOW, code="0427"))
+    sure, actions = press(booked, "fits")
+    assert (told(actions), the(sure).visit["confirmed"]) == (["visit.confirmed"], "yes")
+    moving, actions = press(booked, "move")
+    assert told(actions) == ["visit.which"]
+    assert moving.question
+    wanted, actions = press(moving, "w2")
+    assert told(actions) == ["visit.asked"]
+    assert the(wanted).visit["wanted"] == moving.question.offers[1].to.split(":", 2)[2]
+    off, actions = press(booked, "unbook")
+    assert (told(actions), the(off).visit, the(off).status) == (["visit.cancelled"], {}, "open")
+    assert f"unbook:{REF}" in [a.name for a in actions if isinstance(a, SetReminder)]
+    assert turn(off, Elapsed(NOW, f"visit_eve:{REF}", 9)) == (off, ())
+    assert told(press(replace(booked, tickets=(replace(the(booked), visit={}),)), "fits")[1]) == ["common.stale"]
+    assert told(press(replace(booked, tickets=()), "fits")[1]) == ["common.stale"]
+
+
+def test_a_window_that_was_given_away_meanwhile_is_told_with_others() -> None:
+    asked = book(Draft(WORLD, NOW, SHOP), TICKET, WINDOW)
+    state, actions = turn(asked.state, change("full"))
+    assert told(actions) == ["visit.full"]
+    assert "wanted" not in the(state).visit
+    assert state.question
+    assert state.question.offers[-1].name == "person"
+
+
+def test_words_that_are_no_window_are_a_wish_for_the_staff() -> None:
+    wished = book(Draft(WORLD, NOW, SHOP), TICKET, "Friday morning")
+    assert told(wished.actions) == ["ticket.changed"]
+    assert the(wished.state).facts["window"] == "Friday morning"
+
+
+def test_a_swap_is_told_with_both_numbers_and_then_what_follows() -> None:
+    event = replace(change("visited", status="done", old="NB12345678", new="NB87654321", parts="unit"), media=(Media("photo", "new.jpg"),))
+    state, actions = turn(SHOP, event)
+    assert told(actions) == ["visit.swapped", "case.done"]
+    assert (the(state).visit["new"], the(state).media) == ("NB87654321", (Media("photo", "new.jpg"),))
+    plain, actions = turn(SHOP, change("visited", status="open", parts="cable"))
+    assert (told(actions), the(plain).visit) == ([], {"parts": "cable"})
+    assert [a.what for a in actions if isinstance(a, UpdateTicket)] == ["visited"]
+
+
+# ---- agreements ------------------------------------------------------------------------------------
+
+
+def offered() -> State:
+    return turn(SHOP, papered(change("offered", **TERMS, digest="ab" * 32), "a.pdf"))[0]
+
+
+def test_an_agreement_is_offered_with_its_document_and_confirmed_by_a_button() -> None:
+    state, actions = turn(SHOP, papered(change("offered", **TERMS), "a.pdf"))
+    assert [(a.sentence, a.document) for a in actions if isinstance(a, Say)] == [("agreement.offered", "a.pdf")]
+    agreed, actions = press(state, "agree")
+    assert told(actions) == ["agreement.agreed"]
+    assert the(agreed).agreements[-1]["state"] == "agreed"
+    assert the(agreed).agreements[-1]["agreed_on"] == "2026-11-23"
+    assert f"seal:{REF}" in [a.name for a in actions if isinstance(a, SetReminder)]
+    sealed, actions = turn(agreed, papered(change("sealed"), "b.pdf"))
+    assert told(actions) == ["agreement.sealed"]
+    second, _ = turn(sealed, change("offered", **{**TERMS, "fee": "280"}))
+    assert [one["version"] for one in the(second).agreements] == ["1", "2"]
+
+
+def test_an_agreement_can_be_declined_and_an_old_button_does_nothing_twice() -> None:
+    declined, actions = press(offered(), "decline")
+    assert (told(actions), the(declined).agreements[-1]["state"]) == (["agreement.declined"], "declined")
+    for verb in ("agree", "decline"):
+        again = replace(declined, question=offered().question)
+        assert told(press(again, verb)[1]) == ["common.stale"]
+        assert told(press(replace(offered(), tickets=(TICKET,)), verb)[1]) == ["common.stale"]
+
+
+def test_a_bill_that_departs_is_flagged_told_and_answered() -> None:
+    agreed, _ = press(offered(), "agree")
+    within, actions = turn(agreed, change("billed", kind="bill", amount="300", currency="CNY"))
+    assert (told(actions), the(within).flags) == (["agreement.within"], ())
+    state, actions = turn(agreed, change("billed", kind="bill", amount="480", currency="CNY"))
+    assert (told(actions), the(state).flags) == (["agreement.departs"], ("bill:over_cap",))
+    accepted, actions = press(state, "accept_change")
+    assert (told(actions), the(accepted).flags) == (["agreement.change_accepted"], ("bill:over_cap:accepted",))
+    refused, actions = press(state, "refuse_change")
+    assert told(actions)[0] == "agreement.change_refused"
+    assert refused.called
+    plain, actions = turn(SHOP, change("billed", kind="quote", amount="480", currency="CNY"))
+    assert (told(actions), the(plain).flags) == (["agreement.told"], ())
+
+
+@pytest.mark.parametrize(
+    ("later", "found"),
+    [
+        ({"amount": "300"}, ()),
+        ({"amount": "300.01"}, ("over_cap",)),
+        ({"amount": "20", "currency": "USD"}, ("currency",)),
+        ({"amount": "much"}, ()),
+        ({"amount": "-1"}, ()),
+        ({"parts": "compatible"}, ("parts",)),
+        ({"parts": "original"}, ()),
+        ({"ready": "2026-11-28"}, ()),
+        ({"ready": "2026-11-29"}, ("late",)),
+        ({"ready": "soon"}, ()),
+    ],
+)
+def test_what_departs(later: dict[str, str], found: tuple[str, ...]) -> None:
+    assert departures({**TERMS, "agreed_on": "2026-11-23"}, later) == found
+
+
+def test_either_parts_depart_from_nothing_and_without_a_cap_the_fee_counts() -> None:
+    assert departures({**TERMS, "parts": "either"}, {"parts": "compatible"}) == ()
+    assert departures({**TERMS, "cap": ""}, {"amount": "261"}) == ("over_cap",)
+
+
+def test_danger_comes_first_then_a_shop_that_stands_still_then_the_rest() -> None:
+    assert priority(WORLD, replace(SHOP, trouble="battery.fire")) == 2
+    assert priority(WORLD, SHOP) == 1
+    assert priority(WORLD, replace(SHOP, terminals=({"serial": "A"}, {"serial": "B"}))) == 0
+    assert priority(WORLD, replace(SHOP, trouble="printer.blank")) == 0
+    assert priority(WORLD, replace(SHOP, trouble="transaction.response_code")) == 1
+    assert priority(WORLD, replace(SHOP, trouble="")) == 0
+
+
+def test_a_channel_passes_only_without_a_gap_and_one_bad_sign_is_a_warning() -> None:
+    good = {"channel_kind": "agent", **channel.GOOD}
+    assert channel.result(good) == "pass"
+    assert channel.result({**good, "channel_support": "unsure"}) == "gaps"
+    assert channel.result({**good, "channel_support": "unsure", "channel_phone": "search"}) == "warning"
+    assert channel.answers({**good, "model": "x"}) == good
+
+
+FORMS = (
+    Step("calendar", Kind.CHECK, rule="calendar", branches={"on": "when"}, otherwise="done"),
+    Step("when", Kind.FORM, slots=("appointment",), optional=("appointment",), next="book"),
+    Step("book", Kind.UPDATE, ticket="book", next="check"),
+    Step("check", Kind.DO, deed="channel_checked", next="done"),
+)
+
+
+def test_a_flow_offers_the_windows_books_the_one_that_is_picked_and_records_a_check() -> None:
+    slots = {**WORLD.slots, "appointment": Slot("appointment", "window")}
+    flow = Flow("repair.visit", "calendar", {one.id: one for one in FORMS}, REVIEWED)
+    world = replace(WORLD, slots=slots, flows={**WORLD.flows, "repair.visit": flow})
+    wish = Heard(NOW, "repair", Decision.ACCEPT, (Candidate("repair.visit", 0.99),))
+    state, actions = step(SHOP, wish, world)
+    assert told(actions) == ["slot.appointment"]
+    assert state.question
+    assert [offer.label for offer in state.question.offers][:2] == ["~2026-11-24T09:00/12:00", "~2026-11-24T13:00/18:00"]
+    state, actions = step(state, Chose(NOW, f"{state.question.turn}.w1"), world)
+    assert told(actions) == ["visit.asked"]
+    assert [a.result for a in actions if isinstance(a, RecordCheck)] == ["pass"]
+
+
+def test_a_cancelled_ticket_gives_its_seat_back() -> None:
+    booked = replace(SHOP, tickets=(replace(TICKET, visit={"window": WINDOW}),))
+    made = update(Draft(WORLD, NOW, booked), "cancel")
+    assert [a.name for a in made.actions if isinstance(a, SetReminder)] == [f"unbook:{REF}"]
+    assert [a for a in update(Draft(WORLD, NOW, SHOP), "cancel").actions if isinstance(a, SetReminder)] == []
