@@ -93,6 +93,18 @@ def _printing(_settings: Settings) -> str:
     return why_not()
 
 
+def _service_account(settings: Settings) -> str:
+    from bot.wiring.inspecting import service_account  # noqa: PLC0415
+
+    return service_account(settings)
+
+
+def _customer_service(settings: Settings) -> str:
+    from bot.wiring.inspecting import customer_service  # noqa: PLC0415
+
+    return customer_service(settings)
+
+
 def _signals(settings: Settings) -> str:
     """Whether signs between processes arrive; a pooler in transaction mode swallows them."""
     if not settings.database_url.startswith("postgres"):
@@ -111,4 +123,6 @@ TESTS: dict[str, Callable[[Settings], str]] = {
     "documents as PDF": _printing,
     "Telegram, merchants' bot": _merchants_bot,
     "Telegram, staff's group": _staff_group,
+    "WeChat, service account": _service_account,
+    "WeChat Customer Service": _customer_service,
 }

@@ -11,7 +11,7 @@ from bot.understanding.masking import masked
 
 WORDS = frozenset({"text", "caption", "content", "Content", "Recognition"})
 """Telegram's names of what a person wrote, WeCom's, WeChat's."""
-KEPT = ("id", "phone_number", "data", "username", "url")
+KEPT = ("id", "phone_number", "data", "username", "url", "token", "key", "code", "param", "time", "ticket")
 """How names of values end that are numbers or keys by nature."""
 _DIGITS = re.compile(r"\d\D*\d\D*\d")
 
@@ -30,7 +30,7 @@ def unpacked(raw: str) -> tuple[Mapping[str, JSON], int]:
 
 def _clean(value: JSON, name: str = "") -> tuple[JSON, int]:
     if isinstance(value, str):
-        is_words = name in WORDS or (not name.endswith(KEPT) and _DIGITS.search(value))
+        is_words = name in WORDS or (not name.casefold().endswith(KEPT) and _DIGITS.search(value))
         return masked(value) if is_words else (value, 0)
     if isinstance(value, list):
         parts = [_clean(item) for item in value]

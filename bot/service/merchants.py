@@ -23,6 +23,9 @@ class Front(Protocol):
     async def log(self, address: Address, after: int, limit: int) -> Sequence[Logged]:
         """The chat's log past ``after``."""
 
+    async def knows(self, address: Address, event_id: str, at: datetime, serial: str) -> None:
+        """The merchant's terminal is known without his saying so: a code on it was scanned."""
+
     async def last_said(self, address: Address) -> Logged | None:
         """What was last said to the merchant."""
 

@@ -78,6 +78,21 @@ class StoredWindows:
         return await self._database.read(lambda session: room_in([_window(row) for row in _rows(session, address, lock=False)], at))
 
 
+class StoredRooms:
+    """What staff see of it."""
+
+    _database: Database
+
+    async def room(self, address: Address, at: datetime) -> Room | None:
+        """None for a chat that no window was ever opened in: its messenger does not count."""
+
+        def work(session: Session) -> Room | None:
+            rows = _rows(session, address, lock=False)
+            return room_in([_window(row) for row in rows], at) if rows else None
+
+        return await self._database.read(work)
+
+
 def _rows(session: Session, address: Address, *, lock: bool = True) -> Sequence[WindowRow]:
     found = select(WindowRow).where(WindowRow.channel == address.channel, WindowRow.chat == address.chat)
     ordered = found.order_by(col(WindowRow.deed))

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.messages import Address, Inbound
+from bot.core.understanding import Recalled
 from bot.service.fetching import Keep, Raw
 from bot.service.fitting import fit
-from bot.service.ports import JSON, Blobs, EntryKind, Logged, Store
+from bot.service.ports import JSON, Blobs, EntryKind, Event, Logged, Store
 from bot.service.support import Support
 from bot.settings import Settings
 from bot.store.receipts import StoredReceipts
@@ -38,6 +39,11 @@ class MerchantFront:
     async def log(self, address: Address, after: int, limit: int) -> Sequence[Logged]:
         """The chat's log past ``after``."""
         return await self.support.store.log(address, after, limit)
+
+    async def knows(self, address: Address, event_id: str, at: datetime, serial: str) -> None:
+        """From now on, and nothing is said."""
+        known = Recalled(at, ({"serial": serial},))
+        await self.support.keep(Event("scan", event_id, address, at), lambda chat: self.support.mind.happen(chat, known))
 
     async def last_said(self, address: Address) -> Logged | None:
         """What was last said to the merchant; read from the beginning, for it is asked for rarely."""

@@ -1,12 +1,21 @@
-"""What `posbot doctor` asks of Telegram. A bot that is not set up is not asked."""
+"""What `posbot doctor` asks of Telegram and WeChat. What is not set up is not asked."""
 
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from bot.settings import Settings
+from bot.service.ports import Clock
+from bot.service.tokens import Lease, StoredToken, TokenShelf
+from bot.settings import Settings, SettingsProblem
 from bot.wiring.telegram import address_of
+
+if TYPE_CHECKING:
+    from bot.channels.wechat.api import Api
 
 
 def merchants_bot(settings: Settings) -> str:
@@ -24,6 +33,80 @@ def merchants_bot(settings: Settings) -> str:
         return await complaints(bot, address_of(settings, PATH))
 
     return "; ".join(asyncio.run(look()))
+
+
+def service_account(settings: Settings) -> str:
+    """What is wrong with WeChat's service account; empty if nothing is."""
+    if not settings.wechat_oa_app:
+        return ""
+    from bot.channels.wechat.oa.account import complaints  # noqa: PLC0415
+    from bot.wiring.wechat import account_api, envelope_of, needed  # noqa: PLC0415
+
+    try:
+        needed(settings, "wechat_oa_secret", "wechat_oa_token")
+        if settings.wechat_oa_key:
+            envelope_of(settings.wechat_oa_token, settings.wechat_oa_key, settings.wechat_oa_app, "POSBOT_WECHAT_OA_KEY")
+    except SettingsProblem as wrong:
+        return str(wrong)
+    return _asked(settings, account_api, complaints)
+
+
+def customer_service(settings: Settings) -> str:
+    """What is wrong with WeChat Customer Service; empty if nothing is."""
+    if not settings.wechat_kf_company:
+        return ""
+    from bot.channels.wechat.kf.account import complaints  # noqa: PLC0415
+    from bot.wiring.wechat import envelope_of, needed, service_api  # noqa: PLC0415
+
+    try:
+        needed(settings, "wechat_kf_secret", "wechat_kf_token", "wechat_kf_key")
+        envelope_of(settings.wechat_kf_token, settings.wechat_kf_key, settings.wechat_kf_company, "POSBOT_WECHAT_KF_KEY")
+    except SettingsProblem as wrong:
+        return str(wrong)
+    return _asked(settings, service_api, complaints)
+
+
+def _asked(
+    settings: Settings, api_of: Callable[[Settings, TokenShelf, Clock], Api], complaints: Callable[[Api], Awaitable[list[str]]]
+) -> str:
+    """With a token of its own, which harms nobody's: both platforms hand out the same one again."""
+
+    async def look() -> list[str]:
+        api = api_of(settings, LooseTokens(), lambda: datetime.now(UTC))
+        try:
+            return await complaints(api)
+        finally:
+            await api.close()
+
+    told = logging.getLogger("bot.service.tokens")
+    told.disabled = True  # what is wrong is said once, below
+    try:
+        return "; ".join(asyncio.run(look()))
+    finally:
+        told.disabled = False
+
+
+class LooseTokens:
+    """A shelf for one look: nothing is kept."""
+
+    def __init__(self) -> None:
+        """Empty."""
+        self._stored: StoredToken | None = None
+
+    async def stored(self, account: str) -> StoredToken | None:  # noqa: ARG002 -- there is one
+        """What was fetched just now."""
+        return self._stored
+
+    async def lease(self, account: str, failed: str, at: datetime) -> Lease:  # noqa: ARG002 -- as above
+        """There is nobody else; one that fails is not renewed, or the running posbot would lose its own."""
+        return Lease.BARRED if failed else Lease.OURS
+
+    async def keep(self, account: str, value: str, until: datetime, renewed: datetime | None) -> None:  # noqa: ARG002 -- as above
+        """For the next question."""
+        self._stored = StoredToken(value, until, datetime.min.replace(tzinfo=UTC), "")
+
+    async def bar(self, account: str, until: datetime, why: str) -> None:
+        """There is no later."""
 
 
 def staff_group(settings: Settings) -> str:

@@ -26,7 +26,7 @@ from bot.channels.wechat.oa.replies import Replies
 from bot.rendering.words import Words
 from bot.service.fetching import Raw
 from bot.service.ports import Clock
-from bot.service.tokens import Tokens
+from bot.service.tokens import Tokens, TokenShelf
 from bot.service.windows import Allowance, Deed
 from bot.settings import Settings, SettingsProblem
 from bot.store.cursors import StoredCursors
@@ -51,18 +51,18 @@ def allowed(settings: Settings) -> dict[Deed, Allowance]:
     }
 
 
-def account_api(settings: Settings, database: Database, now: Clock) -> Api:
+def account_api(settings: Settings, shelf: TokenShelf, now: Clock) -> Api:
     """The service account's server. The client is closed by whoever asked for it."""
     http = client()
     issuer = StableToken(http, settings.wechat_oa_server, settings.wechat_oa_app, settings.wechat_oa_secret)
-    return Api(http, settings.wechat_oa_server, Tokens(f"{OA}:{settings.wechat_oa_app}", StoredTokens(database), issuer, now))
+    return Api(http, settings.wechat_oa_server, Tokens(f"{OA}:{settings.wechat_oa_app}", shelf, issuer, now))
 
 
-def service_api(settings: Settings, database: Database, now: Clock) -> Api:
+def service_api(settings: Settings, shelf: TokenShelf, now: Clock) -> Api:
     """WeCom's server. As above."""
     http = client()
     issuer = CompanyToken(http, settings.wechat_kf_server, settings.wechat_kf_company, settings.wechat_kf_secret)
-    return Api(http, settings.wechat_kf_server, Tokens(f"{KF}:{settings.wechat_kf_company}", StoredTokens(database), issuer, now))
+    return Api(http, settings.wechat_kf_server, Tokens(f"{KF}:{settings.wechat_kf_company}", shelf, issuer, now))
 
 
 def needed(settings: Settings, *names: str) -> None:
@@ -114,7 +114,7 @@ def service_account(ground: Ground) -> Part:
     needed(settings, "wechat_oa_secret", "wechat_oa_token")
     key, skew = settings.wechat_oa_key, timedelta(minutes=settings.wechat_skew)
     envelope = envelope_of(settings.wechat_oa_token, key, settings.wechat_oa_app, "POSBOT_WECHAT_OA_KEY") if key else None
-    http = account_api(settings, ground.store, ground.store.now)
+    http = account_api(settings, StoredTokens(ground.store), ground.store.now)
     taking = _taking(ground, http, Fit(settings.wechat_bytes), _words(ground))
     consents, replies = StoredConsents(ground.store), Replies()
     notices = oa_door.Notices(consents, settings.wechat_oa_consent, settings.wechat_oa_template, fields_of(settings, taking.words))
@@ -147,7 +147,7 @@ def customer_service(ground: Ground) -> Part:
         return Part()
     needed(settings, "wechat_kf_secret", "wechat_kf_token", "wechat_kf_key")
     envelope = envelope_of(settings.wechat_kf_token, settings.wechat_kf_key, settings.wechat_kf_company, "POSBOT_WECHAT_KF_KEY")
-    http = service_api(settings, ground.store, ground.store.now)
+    http = service_api(settings, StoredTokens(ground.store), ground.store.now)
     fit = Fit(settings.wechat_bytes, menu=True, files=frozenset({"image", "file"}))
     taking = _taking(ground, http, fit, _words(ground))
     account, pushes = http.tokens.account, f"{http.tokens.account}:pushes"

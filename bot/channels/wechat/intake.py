@@ -63,10 +63,11 @@ class Taking:
         named = _SUFFIX.search(found.name.lower()) if wanted.kind == "document" else None
         return Media(wanted.kind, await self.front.blobs.put(found.content, named[0] if named else wanted.suffix))
 
-    def greeting(self, serial: str) -> str:
-        """The words that a first contact stands for; with the terminal's serial where a code held one."""
-        is_serial = bool(_SERIAL.fullmatch(serial))
-        return self.words(None, "say_serial" if is_serial else "say_hello", serial=serial)
+    async def arrived(self, address: Address, scene: str, update: Update) -> Inbound:
+        """A first contact stands for a greeting; where a code held the terminal's serial, that is known from now on."""
+        if _SERIAL.fullmatch(scene):
+            await self.front.knows(address, update.update_id, update.at, scene.upper())
+        return Inbound(update.update_id, address, update.at, self.words(None, "say_hello"))
 
     async def received(self, inbound: Inbound) -> None:
         """Hand it on, unless it only asks for the rest of what was said."""

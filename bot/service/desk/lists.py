@@ -58,11 +58,12 @@ class ListDesk(CatalogueDesk):
         """All that the thread and the details show."""
         at = self._now()
         lying, crowd = await self._lying(me, number), await self._everybody()
-        chat, logged, present, drafts = await asyncio.gather(
+        chat, logged, present, drafts, room = await asyncio.gather(
             self._chat(lying.address),
             self._shelf.lines(number, after, before, limit),
             self._shelf.present(number, at),
             self._shelf.drafts(me.id, number),
+            self._shelf.room(lying.address, at),
         )
         merchant = await self.merchant(me, lying.merchant)
         others = [(crowd.person(one.staff), one.typing) for one in present if one.staff != me.id]
@@ -78,6 +79,7 @@ class ListDesk(CatalogueDesk):
             typing=tuple(who for who, types in others if who and types),
             drafts=drafts,
             merged=tuple(row.number for row in merchant.chats if row.number != number),
+            room=room,
         )
 
     async def search(self, me: Staff, text: str, limit: int = 30) -> Sequence[Found]:

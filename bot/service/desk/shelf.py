@@ -13,6 +13,7 @@ from bot.service.desk.people import Staff, Team, Wishes
 from bot.service.desk.rows import Filter, Group, SavedFilter
 from bot.service.desk.views import Canned, Deed
 from bot.service.ports import JSON, Logged
+from bot.service.windows import Room
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,9 @@ class ListShelf(Protocol):
 
     async def address(self, number: int) -> Address | None:
         """Where the chat of that number lives."""
+
+    async def room(self, address: Address, at: datetime) -> Room | None:
+        """What may still be sent; None where the messenger does not count."""
 
     async def reminders(self, number: int) -> Sequence[tuple[str, datetime]]:
         """What is set for the chat."""

@@ -11,6 +11,7 @@ from bot.service.desk.papers import Case, Merchant
 from bot.service.desk.people import Staff
 from bot.service.desk.rows import Deadline, Row
 from bot.service.ports import JSON
+from bot.service.windows import Room
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A conversation as one person sees it. ``last`` is the newest sequence number, to be handed back with
+    """A conversation as one person sees it. ``room`` is what may still be sent to the merchant, where the messenger
+    counts that. ``last`` is the newest sequence number, to be handed back with
     `say`. ``viewing`` and ``typing`` are colleagues. ``drafts``: mode (reply | note) -> text.
     """
 
@@ -55,6 +57,7 @@ class Opened:
     typing: tuple[Staff, ...] = ()
     drafts: Mapping[str, str] = field(default_factory=dict)
     merged: tuple[int, ...] = ()
+    room: Room | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from bot.store.desk.arranging import StoredArrangements
 from bot.store.desk.belongings import StoredBelongings
 from bot.store.desk.reading import StoredLists
 from bot.store.desk.searching import StoredSearch
+from bot.store.windows import StoredRooms
 
 
-class StoredShelf(StoredLists, StoredSearch, StoredArrangements, StoredBelongings):
+class StoredShelf(StoredLists, StoredSearch, StoredArrangements, StoredBelongings, StoredRooms):
     """One database, three kinds of shelves."""
 
     def __init__(self, database: Database) -> None:

@@ -74,6 +74,11 @@ class Playing:
     async def log(self, merchant: Merchant, channel: str = "wx_oa") -> Sequence[Logged]:
         return await self.store.log(self.address(merchant, channel))
 
+    async def terminals(self, merchant: Merchant, channel: str = "wx_oa") -> list[str]:
+        """Serial numbers that the conversation knows."""
+        chat = await self.store.chat(self.address(merchant, channel))
+        return [one["serial"] for one in chat.state.terminals] if chat and chat.state else []
+
     async def logged(self, merchant: Merchant, kind: EntryKind, count: int, channel: str = "wx_oa") -> Logged:
         """The line of that kind and number, from 1."""
         async with asyncio.timeout(PATIENCE):

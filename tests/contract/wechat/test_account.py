@@ -58,9 +58,17 @@ async def test_following_greets_in_the_push_itself_and_a_number_picks_an_option(
 
 async def test_a_code_with_the_terminals_serial_notes_it(play: Playing) -> None:
     play.hands.follow(play.wang, "AB12345678")
+    assert (await play.shown(play.wang.at_account, 1)).text.startswith("您好")
+    assert await play.terminals(play.wang) == ["AB12345678"]
+
+
+async def test_numbers_and_names_of_wechats_are_kept_as_they_are(play: Playing) -> None:
+    play.wang.follows = True
+    a_card = 4_111_111_111_111_111
+    play.hands.raw(play.wang, {"MsgType": "text", "Content": "开不了机", "MsgId": a_card})
     await play.shown(play.wang.at_account, 1)
     line = await play.logged(play.wang, EntryKind.MERCHANT, 1)
-    assert line.body["heard"]["fields"] == {"serial": "AB12345678"}  # type: ignore[index,call-overload]
+    assert line.body["heard"]["masked"] == 0  # type: ignore[index,call-overload]
 
 
 async def test_the_menu_is_set_and_a_tap_on_it_calls_a_person(play: Playing) -> None:

@@ -45,7 +45,7 @@ class ServiceIntake:
                 await self.taking.received(await self._inbound(happened, address, update, masked))
             case Entered(code, scene):
                 await self.taking.opened(address, Deed.CODE, update, since(message), code)
-                await self.taking.received(Inbound(update.update_id, address, update.at, self.taking.greeting(scene)))
+                await self.taking.received(await self.taking.arrived(address, scene, update))
             case Failed(name, why):
                 await self.taking.front.not_arrived(address, name, update.update_id, update.at, why)
             case None:

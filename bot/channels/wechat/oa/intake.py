@@ -45,7 +45,7 @@ class AccountIntake:
             case Tapped(key) if key in CHOICES:
                 return Inbound(update.update_id, address, update.at, choice=CHOICES[key])
             case Came(scene):
-                return Inbound(update.update_id, address, update.at, self.taking.greeting(scene))
+                return await self.taking.arrived(address, scene, update)
             case _:
                 return Inbound(update.update_id, address, update.at, self.taking.words(None, "say_menu"))
 

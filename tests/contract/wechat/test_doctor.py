@@ -1,0 +1,56 @@
+"""What `posbot doctor` finds wrong at WeChat, and that looking harms nobody's token."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.emulator.wechat.cast import ACCOUNT, SERVICE
+from bot.emulator.wechat.server import WeChat
+from bot.settings import Settings
+from bot.wiring.inspecting import customer_service, service_account
+from tests.contract.telegram.conftest import listening_on
+
+
+def given(base: str, folder: Path, **changes: Any) -> Settings:
+    usual: dict[str, Any] = {
+        "folder": folder, "wechat_oa_app": ACCOUNT.app, "wechat_oa_secret": ACCOUNT.secret, "wechat_oa_token": ACCOUNT.token,
+        "wechat_oa_key": ACCOUNT.key, "wechat_oa_server": f"{base}/wechat", "wechat_kf_company": SERVICE.app,
+        "wechat_kf_secret": SERVICE.secret, "wechat_kf_token": SERVICE.token, "wechat_kf_key": SERVICE.key,
+        "wechat_kf_server": f"{base}/wecom",
+    }  # fmt: skip
+    return Settings(**(usual | changes))
+
+
+async def test_nothing_is_wrong_and_the_running_posbot_keeps_its_token(wechat: WeChat, tmp_path: Path) -> None:
+    before = wechat.world.account_tokens.stable_way(force=False).value
+    async with listening_on(wechat.app()) as base:
+        settings = given(base, tmp_path)
+        assert await asyncio.to_thread(service_account, settings) == ""
+        assert await asyncio.to_thread(customer_service, settings) == ""
+    wechat.world.account_tokens.check(before)
+    assert wechat.world.account_tokens.count == 1
+
+
+@pytest.mark.parametrize(
+    ("ask", "changes", "words"),
+    [
+        (service_account, {"wechat_oa_secret": "wrong"}, "AppSecret is wrong"),
+        (service_account, {"wechat_oa_app": "wxother"}, "does not know this AppID"),
+        (service_account, {"wechat_oa_key": "short"}, "43"),
+        (service_account, {"wechat_oa_token": ""}, "POSBOT_WECHAT_OA_TOKEN is missing"),
+        (service_account, {"wechat_oa_server": "http://127.0.0.1:9"}, "not reached"),
+        (customer_service, {"wechat_kf_secret": "wrong"}, "the secret is wrong"),
+        (customer_service, {"wechat_kf_key": ""}, "POSBOT_WECHAT_KF_KEY is missing"),
+    ],
+)
+async def test_what_is_wrong_is_said_with_what_to_do(wechat: WeChat, tmp_path: Path, ask: Any, changes: dict[str, str], words: str) -> None:
+    async with listening_on(wechat.app()) as base:
+        assert words in await asyncio.to_thread(ask, given(base, tmp_path, **changes))
+
+
+def test_what_is_not_set_up_is_not_asked(tmp_path: Path) -> None:
+    assert service_account(Settings(folder=tmp_path)) == customer_service(Settings(folder=tmp_path)) == ""
