@@ -66,7 +66,7 @@ class Inbound:
 class Outbound:
     """Our message. ``progress`` is (step, of how many at most) inside a flow. ``who`` and ``media`` are of a
     person of the staff: the name that is read, and what was sent along. ``notice``: said of our own accord, so
-    that answers go first. ``locale`` is the language it is in, where that is known.
+    that answers go first; ``bulk``: said to many at once, and last. ``locale`` is the language it is in, where that is known.
     """
 
     id: str
@@ -80,3 +80,4 @@ class Outbound:
     media: tuple[Media, ...] = ()
     notice: bool = False
     locale: str = ""
+    bulk: bool = False

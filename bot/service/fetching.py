@@ -19,7 +19,8 @@ from bot.service.sending import Bucket
 
 PERIOD = 10.0
 """Seconds for which a token lets one process ask: as long as a new process may have to wait."""
-SPARE = 1.0
+SPARE = 0.1
+"""The part of it in which nothing is asked any more: the clocks of two processes are not the same."""
 PAUSE = 3.0
 Raw = Mapping[str, JSON]
 Keep = Callable[[Raw], Awaitable[None]]
@@ -51,7 +52,7 @@ class Source(Protocol):
 @dataclass
 class Fetcher:
     """Asks one source until it is told to stop. ``alone``: no other process has this store. ``fetched`` counts
-    successful questions.
+    successful questions. ``period``: see `PERIOD`.
     """
 
     store: Store
@@ -59,6 +60,7 @@ class Fetcher:
     keep: Keep
     alone: bool = False
     fetched: int = 0
+    period: float = PERIOD
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self) -> None:
@@ -77,11 +79,11 @@ class Fetcher:
 
     async def _turn(self) -> None:
         now = self.store.now()
-        again = None if self.alone else await self.store.admit([Bucket(f"{self.source.account}:fetch", 1 / PERIOD)], now)
+        again = None if self.alone else await self.store.admit([Bucket(f"{self.source.account}:fetch", 1 / self.period)], now)
         if again is not None:
-            await self._sleep(min((again - now).total_seconds(), PERIOD))
+            await self._sleep(min((again - now).total_seconds(), self.period))
             return
-        end = asyncio.get_running_loop().time() + PERIOD - SPARE
+        end = asyncio.get_running_loop().time() + self.period * (1 - SPARE)
         offset: int | None = None
         while not self.stopping.is_set() and (left := end - asyncio.get_running_loop().time()) > 0:
             offset = await self._ask(offset, left)

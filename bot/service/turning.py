@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from bot.core.actions import (
     Action,
@@ -199,7 +200,5 @@ def outbound(number: int, seq: int, address: Address, body: Mapping[str, JSON]) 
     text = str(body.get("text", ""))
     why = body.get("why")
     notice = isinstance(why, dict) and why.get("rule") in TIMERS
-    locale = str(body.get("locale") or "")
-    return Outbound(
-        f"{number}-{seq}", address, text, choices, image or None, document or None, who=who, media=media, notice=notice, locale=locale
-    )
+    given: dict[str, Any] = {"notice": notice, "locale": str(body.get("locale") or ""), "bulk": body.get("bulk") is True}
+    return Outbound(f"{number}-{seq}", address, text, choices, image or None, document or None, who=who, media=media, **given)

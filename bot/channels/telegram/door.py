@@ -89,11 +89,14 @@ class MerchantDoor:
 
     def _buckets(self, message: Outbound) -> Sequence[Bucket]:
         """What Telegram documents: 30 a second in all, one a second to a chat with short bursts. Notices may take a
-        third of it, so that answers always find room.
+        third of it and what is said to many a fifth of that, so that answers always find room, and then notices.
         """
         name = f"telegram:{self._bot.id}"
         usual = (Bucket(name, 25, 25), Bucket(f"{name}:{message.recipient.chat}", 1, 3))
-        return (*usual, Bucket(f"{name}:notices", 8, 4)) if message.notice else usual
+        own = Bucket(f"{name}:notices", 8, 4)
+        if message.bulk:
+            return (*usual, own, Bucket(f"{name}:bulk", 1.6, 2))
+        return (*usual, own) if message.notice else usual
 
     async def _post(self, chat: int, part: Part) -> Message | None:
         keyboard = markup(part.rows)

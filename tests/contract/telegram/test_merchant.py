@@ -221,20 +221,24 @@ async def test_the_menu_of_commands_is_set_in_both_languages(play: Playing, tele
     await asyncio.sleep(0)
 
 
-async def test_notices_leave_room_for_answers(telegram: Stage) -> None:
+async def test_answers_find_room_before_notices_and_notices_before_what_is_said_to_many(telegram: Stage) -> None:
     store, now = MemoryStore(), datetime(2026, 11, 25, tzinfo=UTC)
     store.now = lambda: now  # type: ignore[method-assign]  # time stands still, or it would be a timed test
     door = MerchantDoor(merchant_bot(telegram.merchant_bot.token, telegram.base), store, MemoryBlobs(), "{text}")
-    for n in range(8):
-        telegram.hands.start(telegram.world.add_person(3000 + n, f"Shop {n}"), telegram.merchant_bot)
+    telegram.world.budgets.is_on = False
 
-    def message(n: int, *, notice: bool) -> Outbound:
-        return Outbound(f"{n}-1", Address("telegram", f"{3000 + n}"), "hello", notice=notice)
+    async def sent(first: int, **kind: bool) -> int:
+        """How many of five messages go out at once."""
+        people = [telegram.world.add_person(3000 + first + n, f"Shop {n}") for n in range(5)]
+        for one in people:
+            telegram.hands.start(one, telegram.merchant_bot)
+        messages = [Outbound(f"{one.id}-1", Address("telegram", f"{one.id}"), "hello", **kind) for one in people]  # type: ignore[arg-type]  # flags
+        outcomes = [await door.send(message, 0, store.now()) for message in messages]
+        assert all(isinstance(outcome, Delivered | RetryAt) for outcome in outcomes)
+        return sum(isinstance(outcome, Delivered) for outcome in outcomes)
 
-    notices = [await door.send(message(n, notice=True), 0, store.now()) for n in range(6)]
-    answer = await door.send(message(7, notice=False), 0, store.now())
+    assert await sent(0, bulk=True) == 2
+    assert await sent(10, notice=True) == 2
+    assert await sent(20) == 5
+    assert await sent(30, bulk=True) == await sent(40, notice=True) == 0
     await door._bot.session.close()
-
-    assert [type(outcome) for outcome in notices[:4]] == [Delivered] * 4
-    assert isinstance(notices[5], RetryAt)
-    assert isinstance(answer, Delivered)

@@ -105,8 +105,10 @@ class Slow:
         self.asking += 1
         self.most = max(self.most, self.asking)
         self.asked.append(offset or 0)
-        await asyncio.sleep(0.01)
-        self.asking -= 1
+        try:
+            await asyncio.sleep(0.01)
+        finally:
+            self.asking -= 1
         number = len(self.asked)
         return [update(number)] if number < 4 else []
 
