@@ -76,7 +76,8 @@ pip() {
 
 install() {
     say "posbot: installing $what requirements (once; they are pinned in requirements/)"
-    pip install --no-deps --require-hashes --prefer-binary "$@" \
+    # Bytecode is made when a module is first wanted: most of them never are.
+    pip install --no-deps --no-compile --require-hashes --prefer-binary "$@" \
         || stop "posbot: the requirements could not be installed; is a package index reachable?"
     # The project itself, in place; hatchling, which does it, is among the requirements.
     pip install --no-deps --no-build-isolation --editable .
