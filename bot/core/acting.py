@@ -17,6 +17,8 @@ from bot.core.reading import awaited
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import ask_again, ask_to_pick, enter
 
+LATER_FROM = 0.3
+"""Of the first candidate: whoever asks something else must not be told that there is no hurry."""
 SHORT = 6
 """Characters of a short answer; what is longer may be a description."""
 ABOUT_THE_TALK = frozenset({"help", "explain", "repeat", "who", "cross", "chatter"})
@@ -49,6 +51,8 @@ def read_act(draft: Draft, heard: Heard) -> Draft | None:
         return None
     doubtful = heard.decision is Decision.CLARIFY
     if doubtful and (draft.state.question is None or heard.act in STARTS_OVER):
+        return None
+    if doubtful and heard.act == "later" and heard.candidates[0].score < LATER_FROM:
         return None
     if len(heard.text) > SHORT and heard.act not in ABOUT_THE_TALK and _describes(draft):
         return None

@@ -31,7 +31,7 @@ from bot.core.replies import (
 )
 from bot.core.state import Place
 from bot.core.terminals import terminals
-from bot.core.troubles import either, other_trouble, question, request, same_trouble, with_way_out
+from bot.core.troubles import door, either, other_trouble, question, request, same_trouble, with_way_out
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import ask_again, enter
 
@@ -140,7 +140,7 @@ RULES: tuple[Rule, ...] = (
     danger, rating_word, person, refused, correction, fact_that_answers, offer, mistyped, awaited_fact, awaited_photo, charge_again,
     noted_first,
     amended, already_tried, guess, plea, tried_before, calmed, act, other_trouble, same_trouble, question, request, free_text,
-    facts, secret, likely, either, queued, missed,
+    facts, secret, likely, door, either, queued, missed,
 )  # fmt: skip
 STILL_MISSED = frozenset({"missed", "free_text", "queued"})
 """Rules after which the count of misunderstandings stands; any other clears it."""

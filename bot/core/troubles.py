@@ -106,13 +106,38 @@ def with_way_out(draft: Draft) -> Draft:
     return replace(draft.but(question=wider), actions=actions)
 
 
+DOOR_FROM = 0.5
+"""What a trouble and those that its first question tells apart have together of the score, and twice any other."""
+
+
+def door(draft: Draft, heard: Heard) -> Draft | None:
+    """It may be one of several, and the first question of one of them asks just that: then this is the question."""
+    if heard.decision is not Decision.CLARIFY or draft.state.place is not None:
+        return None
+    for candidate in heard.candidates[:OFFERED_AT_MOST]:
+        behind = {candidate.intent, *_told_apart(draft, candidate.intent)}
+        inside = [one.score for one in heard.candidates if one.intent in behind]
+        outside = max((one.score for one in heard.candidates if one.intent not in behind), default=0.0)
+        if len(inside) > 1 and sum(inside) >= max(DOOR_FROM, 2 * outside):
+            return begin(draft, candidate.intent, heard.text, heard.tried)
+    return None
+
+
+def _told_apart(draft: Draft, intent: str) -> set[str]:
+    """The troubles that answers to the first question of this one lead to."""
+    flow, intents = draft.knowledge.flows.get(intent), draft.knowledge.intents
+    if flow is None or not intents[intent].trouble:
+        return set()
+    return {option.to for option in flow.steps[flow.start].options if option.to in intents and intents[option.to].trouble}
+
+
 def either(draft: Draft, heard: Heard) -> Draft | None:
     """Two or three things it may mean: a question, never a guess. What was open can still be answered in words."""
     if heard.decision is not Decision.CLARIFY:
         return None
     open_offers = draft.state.question.offers if draft.state.question and draft.state.place else ()
     if open_offers and heard.candidates and (heard.candidates[0].intent == draft.state.trouble or is_short(draft, heard)):
-        return ask_to_pick(draft)
+        return ask_again(draft.say("common.fact_noted")) if draft.learned else ask_to_pick(draft)
     known = [c.intent for c in heard.candidates if draft.has(f"intent.{c.intent}")][:OFFERED_AT_MOST]
     if not known:
         return None

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from bot.core.knowledge import Knowledge
 from bot.core.state import Offer, Question
+from bot.understanding.counting import count_in
 from bot.understanding.normalising import has_han, phrased, plain
 
 _NEAR = 88.0  # rapidfuzz ratio, 0 to 100, from which a label is taken to be meant
@@ -72,6 +73,8 @@ _ORDINAL = re.compile(
 )
 
 
+_RANGE = re.compile(r"(\d*)\.\.(\d*)")
+
 Nearest = Callable[[str, Mapping[str, Sequence[str]]], "str | None"]
 """Compares words with the phrasings of offers; see `bot.understanding.matching.Matcher.nearest`."""
 
@@ -88,6 +91,7 @@ def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool 
     return (
         _exact(said, labels)
         or placed
+        or _by_count(said, labels)
         or _exact(_core(said), labels)
         or _near(said, labels)
         or _by_part(_bare(plain(phrased(text))), labels)
@@ -116,6 +120,20 @@ def likened(text: str, question: Question, knowledge: Knowledge, nearest: Neares
 
 def _labels(question: Question, knowledge: Knowledge) -> Mapping[str, tuple[str, ...]]:
     return {offer.name: tuple(_phrasings(offer, knowledge)) for offer in question.offers}
+
+
+def _by_count(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
+    """The offer whose range (`50..300` among its phrasings) has the one number that the words tell."""
+    ranges = {name: found for name, phrases in labels.items() for phrase in phrases if (found := _RANGE.fullmatch(phrase))}
+    number = count_in(said) if ranges else None
+    if number is None:
+        return None
+    named = [
+        name
+        for name, (least, most) in ((name, found.groups()) for name, found in ranges.items())
+        if float(least or 0) <= number <= float(most or "inf")
+    ]
+    return named[0] if len(named) == 1 else None
 
 
 def _by_part(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:

@@ -55,7 +55,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     sure = match.decision is Decision.ACCEPT and not _NAMES.issuperset(field.name for field in facts)
     tells = sure or not _only_facts(inbound.text, facts)
     manner = manner_of(inbound.text) if tells and not offer else None
-    if manner and (match.decision is Decision.REJECT or manner == "vague"):
+    if manner and (manner == "vague" or _says_little(match)):
         return Heard(inbound.at, inbound.text, Decision.ACCEPT, (Candidate(_GREETING, 1.0),), manner, media=inbound.media)
     return Heard(
         at=inbound.at,
@@ -76,6 +76,12 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         corrects=bool(match.denied) and match.denied == state.trouble,
         masked=inbound.masked,
     )
+
+
+def _says_little(match: Match) -> bool:
+    """Nothing was understood, or at best something about the talk itself."""
+    unsure = match.decision is Decision.CLARIFY and match.candidates[0].intent.startswith("conversation.")
+    return match.decision is Decision.REJECT or unsure
 
 
 def _undenied(text: str, knowledge: Knowledge, match: Match) -> Match:

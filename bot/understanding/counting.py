@@ -1,0 +1,93 @@
+"""How many: the one number that a few words tell, in digits, Chinese numerals or English words.
+
+Rough on purpose, as merchants are: 一百来单 is 100, 两三百 is 250, "fifty or sixty" is 55. Knows nothing of what is counted.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2, "俩": 2, "〇": 0}
+_UNITS = {"十": 10, "百": 100, "千": 1_000, "万": 10_000}
+_HAN = re.compile(r"[零〇一二两俩三四五六七八九十百千万]+")
+_ARABIC = re.compile(r"(?<![a-z\d])(\d{1,6})(?:\.\d+)?(k|十|百|千|万)?(?!\d)")
+_SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_WORDS = (
+    {word: value for value, word in enumerate(_SMALL.split())}
+    | {word: 10 * value for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
+    | {"a": 1, "an": 1, "couple": 2, "few": 3, "several": 4}
+)
+_TIMES = {"dozen": 12, "dozens": 12, "hundred": 100, "hundreds": 100, "thousand": 1_000, "thousands": 1_000}
+_PLAIN = frozenset({"a", "an", "couple", "few", "several"})
+_LATIN = re.compile(r"[a-z]+")
+_MORE = 1.02  # 三百多 is more than 三百
+_RANGE = re.compile(r"\d+(?:k|十|百|千|万)?\s*(?:-|~|到|至|to|or|或|、|,)\s*\d")
+
+_PER = re.compile(r"一[天日周月]|每[一]?[天日周月]|\b(?:a|one|per|each|every)\s+(?:day|week|month)\b")
+
+
+def count_in(text: str) -> float | None:
+    """The number; the middle of two that stand for a range; None for none, and for several that are no range.
+
+    >>> count_in("每天一百单左右"), count_in("两三百笔"), count_in("about 60 a day"), count_in("a couple of hundred")
+    (100.0, 250.0, 60.0, 200.0)
+    """
+    said = _PER.sub(" ", text.lower())
+    found = [*_arabic(said), *_han(said), *_latin(said)]
+    if len(found) == 2 and (_RANGE.search(said) or found[0] < found[1] <= 3 * found[0]):
+        return sum(found) / 2
+    return found[0] * (_MORE if "多" in said else 1) if len(found) == 1 else None
+
+
+def _arabic(said: str) -> list[float]:
+    scale = {"k": 1_000, "": 1} | _UNITS
+    return [float(number) * scale[unit or ""] for number, unit in _ARABIC.findall(said)]
+
+
+def _han(said: str) -> list[float]:
+    return [value for run in _HAN.findall(_ARABIC.sub(" ", said)) if (value := _han_number(run)) is not None]
+
+
+def _han_number(run: str) -> float | None:
+    """三百五 is 350; two digits side by side before a unit are a range: 五六十 is 55."""
+    digits: list[int] = []
+    total, unit = 0.0, 1
+    for character in run:
+        if character in _UNITS:
+            amount = sum(digits) / len(digits) if digits else 1.0
+            unit = _UNITS[character]
+            total = (total + (amount if digits else 0.0)) * unit if unit == 10_000 and total else total + amount * unit
+            digits = []
+        else:
+            digits.append(_DIGITS[character])
+    rest = sum(digits) / len(digits) if digits else 0.0
+    return total + rest * (unit / 10 if unit > 10 and run[-2:-1] in _UNITS else 1)
+
+
+def _latin(said: str) -> list[float]:
+    """Runs of number words: "two hundred and fifty", "a couple of hundred"; an article alone counts nothing."""
+    found: list[float] = []
+    run: list[str] = []
+    for word, after in pairwise([*_LATIN.findall(said), ""]):
+        joins = word in {"and", "of"} and bool(run) and (after in _WORDS or after in _TIMES)
+        if word in _WORDS or (word in _TIMES) or joins:
+            run.append(word)
+        if run and not (after in _WORDS or after in _TIMES or after in {"and", "of"}):
+            found += _latin_number([each for each in run if each not in {"and", "of"}])
+            run = []
+    return found
+
+
+def _latin_number(run: list[str]) -> list[float]:
+    if all(word in _PLAIN for word in run):
+        return []
+    total, amount = 0.0, 0.0
+    for word in run:
+        if word in _TIMES:
+            total, amount = total + (amount or 1) * _TIMES[word], 0.0
+        elif word in _PLAIN:
+            amount = max(amount, _WORDS[word])
+        else:
+            amount += _WORDS[word]
+    return [total + amount]
