@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ import click
 from bot.cli.configured import sources
 from bot.cli.problems import explained, fail
 from bot.understanding.evaluating import Case, evaluate, learning_curve
+from bot.understanding.hearing import compared
+from bot.understanding.masking import masked
 from bot.wiring.mind import loaded, matcher_of
 
 if TYPE_CHECKING:
@@ -38,6 +41,7 @@ def command(cases: tuple[Path, ...], as_json: bool, knowledge: Path | None, cali
     rows = [case for path in cases for case in read_cases(path)]
     chosen = sources(knowledge)
     read, locales = loaded(chosen), (locale,) if locale else None
+    rows = [replace(case, text=compared(masked(case.text)[0], read.knowledge)) for case in rows]
     found = evaluate(matcher_of(read, locales, chosen.precision), rows)
     steps = learning_curve(read.examples, rows, locales, chosen.precision) if curve else []
     if as_json:

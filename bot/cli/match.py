@@ -12,6 +12,8 @@ import click
 from bot.cli.configured import sources
 from bot.cli.problems import explained
 from bot.core.understanding import Decision
+from bot.understanding.hearing import compared
+from bot.understanding.masking import masked
 from bot.wiring.mind import loaded, matcher_of
 
 if TYPE_CHECKING:
@@ -28,12 +30,14 @@ if TYPE_CHECKING:
 def command(as_json: bool, knowledge: Path | None, locale: str | None, flips: bool, sentence: tuple[str, ...]) -> None:  # noqa: FBT001 -- click's shape
     """What SENTENCE, or each line of standard input, would match, and why."""
     chosen = sources(knowledge)
-    matcher = matcher_of(loaded(chosen), (locale,) if locale else None, chosen.precision)
+    read = loaded(chosen)
+    matcher = matcher_of(read, (locale,) if locale else None, chosen.precision)
     typed = [" ".join(sentence)] if sentence else (raw.decode("utf-8", "replace").rstrip("\r\n") for raw in sys.stdin.buffer)
     for text in typed:
-        shown = as_line(text, matcher.match(text))
+        words = compared(masked(text)[0], read.knowledge)
+        shown = as_line(text, matcher.match(words))
         if flips:
-            shown["flips"] = [{"without": word, "intent": intent} for word, intent in matcher.flips(text)]
+            shown["flips"] = [{"without": word, "intent": intent} for word, intent in matcher.flips(words)]
         sys.stdout.write((json.dumps(shown, ensure_ascii=False) if as_json else _plain(shown)) + "\n")
         sys.stdout.flush()
 

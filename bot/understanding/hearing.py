@@ -42,8 +42,13 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
     return _heard(inbound, state, knowledge, matcher)
 
 
+def compared(text: str, knowledge: Knowledge) -> str:
+    """What is matched of the words of a sealed message: without denied dangers, with any terminal for a named one."""
+    return names(knowledge.models).generic(undenied(text, knowledge.dangers))
+
+
 def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard:
-    match = _undenied(inbound.text, knowledge, matcher.match(names(knowledge.models).generic(undenied(inbound.text, knowledge.dangers))))
+    match = _undenied(inbound.text, knowledge, matcher.match(compared(inbound.text, knowledge)))
     question = state.question
     answer = unhurried(visible(inbound.text))
     offer = picked(answer, question, knowledge) if question else None

@@ -8,7 +8,7 @@ are one, so that a mixed sentence ("printer 不出纸") is understood too.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from bot.understanding import meanings_daily, meanings_en, meanings_zh
@@ -59,6 +59,8 @@ class Meanings:
             parts = word.split()
             if len(parts) > 1 and not word.isascii():
                 self._heard.setdefault(" ".join(map(sounds.of, parts)), group)
+        self._reach = _reach(self._words)
+        self._reach_heard = _reach(self._heard)
 
     def row(self, stems: Sequence[str], heard: Sequence[str]) -> list[str]:
         """The meanings of a row of stems; ``heard`` is the sound of each.
@@ -75,8 +77,19 @@ class Meanings:
         return found
 
     def _longest(self, stems: Sequence[str], heard: Sequence[str], place: int) -> tuple[str, int]:
-        for length in range(min(_LONGEST, len(stems) - place), 1, -1):
+        reach = max(self._reach.get(stems[place], 1), self._reach_heard.get(heard[place], 1))
+        for length in range(min(reach, len(stems) - place), 1, -1):
             group = self._words.get(" ".join(stems[place : place + length])) or self._heard.get(" ".join(heard[place : place + length]))
             if group:
                 return group, length
         return self._words.get(stems[place], ""), 1
+
+
+def _reach(words: Iterable[str]) -> dict[str, int]:
+    """By the first part of a word of several: how many parts the longest has."""
+    found: dict[str, int] = {}
+    for word in words:
+        first, *rest = word.split()
+        if rest:
+            found[first] = min(_LONGEST, max(found.get(first, 1), 1 + len(rest)))
+    return found

@@ -18,6 +18,7 @@ from bot.understanding.weighing import Bag, Bags, Counted, Vocabulary
 from bot.understanding.wording import tokens
 
 NOTHING = ""  # the class of the background: no intent
+_READ = 200  # words (Chinese: characters) of one part that are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Reader:
 
     def sense(self, text: str) -> Sense:
         """The reading of a normalised text."""
-        words = self.spelling.mended(tokens(text), self.meanings.sounds if self.han else None)
+        words = self.spelling.mended(tokens(text)[:_READ], self.meanings.sounds if self.han else None)
         counted = Counted.of(views(words, self.meanings, han=self.han, known=self.spelling))
         bag = self.vocabulary.weigh(counted)
         return Sense(text, tuple(words), counted, bag, bag.values @ self.weights[bag.places].astype(np.float32) + self.given)

@@ -13,6 +13,7 @@ from bot.understanding.wording import is_latin
 
 _NEAR = 0.75  # OSA similarity from which a word is taken for a known one
 _SHORTEST = 4
+_MENDED = 12  # unknown words of one sentence that are looked at; who slips more often writes something else
 _REMEMBERED = 4096
 
 
@@ -42,7 +43,9 @@ class Spelling:
         """The words, unknown Latin ones replaced by the known word they are nearest to; with ``sounds``,
         not those that are Chinese spelled out.
         """
-        return [self._mend(word, sounds) if is_latin(word) and word not in self._known else word for word in words]
+        unknown = [word for word in dict.fromkeys(words) if is_latin(word) and word not in self._known][:_MENDED]
+        mended = {word: self._mend(word, sounds) for word in unknown}
+        return [mended.get(word, word) for word in words]
 
     def _mend(self, word: str, sounds: Sounds | None) -> str:
         if len(word) < _SHORTEST or (sounds and sounds.spelled(word)):

@@ -124,5 +124,7 @@ class Bags:
     def likeness(self, wanted: Floats, rows: slice) -> Floats:
         """The cosine to each of these sentences; ``wanted`` has a weight for every piece there is."""
         span = self.span(rows)
-        result: Floats = np.add.reduceat(self.values[span] * wanted[self.places[span]], self.starts[rows.start : rows.stop] - span.start)
+        parts = np.take(wanted, self.places[span], mode="clip")
+        parts *= self.values[span]
+        result: Floats = np.add.reduceat(parts, self.starts[rows.start : rows.stop] - span.start)
         return result

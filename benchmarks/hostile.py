@@ -1,0 +1,110 @@
+"""Random and hostile strings thrown at the matcher: no exception, and none that takes long.
+
+    python -m benchmarks.hostile [--strings 100000] [--seed 7] [--knowledge knowledge]
+
+Prints what raised and the slowest, in processor time, so that other work on the machine counts little.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.understanding_cost import examples
+from bot.understanding.examples import Examples
+from bot.understanding.masking import masked
+from bot.understanding.matching import Matcher
+
+LIMIT_MS = 20.0
+_SHOWN = 5
+_JOINTS = ("", " ", ",", "，", "。", "\n", "\u200b", " but ", " and ", "但是", "不是", "不是,是", "\u202e", "😭", "\u0000")
+_UNITS = (
+    "1 1",
+    "1",
+    "\ud800",
+    "密码",
+    "a",
+    "是不是",
+    "ﷺ",
+    "four ",
+    "不是,是",
+    "\u202e\u0000",
+    "zhuangshuang",
+    "n't ",
+    "ka卡",
+    "(((",
+    "\\",
+    "‹card›",
+    "𝕡𝕠𝕤",
+    "e\u0301" * 3,
+    "i'm ",
+    "急急急",
+    "xqzw",
+)
+
+
+def hostile(of: Examples, count: int, seed: int) -> Iterator[str]:
+    """As many strings, always the same for a seed: any characters, units repeated, and examples cut, joined and stirred."""
+    chance = random.Random(seed)
+    texts = [example.text for locale in of.locales for phrases in of.phrases[locale].values() for example in phrases]
+    for number in range(count):
+        yield (_any, _repeated, _stirred, _joined)[number % 4](chance, texts)
+
+
+def _any(chance: random.Random, _: list[str]) -> str:
+    """Characters of one block, or of all."""
+    low, high = chance.choice(((0, 0x7F), (0, 0x2FF), (0x2000, 0x2BFF), (0x3000, 0x9FFF), (0xFF00, 0xFFFF), (0, 0x10FFFF)))
+    return "".join(chr(chance.randint(low, high)) for _ in range(chance.choice((1, 8, 40, 400, 2000))))
+
+
+def _repeated(chance: random.Random, texts: list[str]) -> str:
+    return chance.choice((chance.choice(_UNITS), chance.choice(texts))) * chance.choice((1, 3, 30, 300))
+
+
+def _stirred(chance: random.Random, texts: list[str]) -> str:
+    letters = list(chance.choice(texts))
+    for _ in range(chance.randint(1, 6)):
+        place = chance.randrange(len(letters) + 1)
+        letters[place : place + chance.randint(0, 2)] = chance.choice((*_JOINTS, *_UNITS, chr(chance.randint(0x20, 0xFFFF))))
+    return "".join(letters)
+
+
+def _joined(chance: random.Random, texts: list[str]) -> str:
+    return "".join(chance.choice(texts) + chance.choice(_JOINTS) for _ in range(chance.choice((2, 3, 8, 40))))
+
+
+def main() -> int:
+    """Run it; fails if anything raised or took longer than the limit."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--strings", type=int, default=100_000)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--knowledge", type=Path, default=Path("knowledge"))
+    parser.add_argument("--cache", type=Path, help="folder in which what was learned is kept")
+    given = parser.parse_args()
+    of = examples(given.knowledge)
+    matcher = Matcher.build(of, cache=given.cache)
+    times: list[tuple[float, str]] = []
+    raised = 0
+    for text in hostile(of, given.strings, given.seed):
+        began = time.process_time()
+        try:
+            matcher.match(masked(text)[0])
+        except Exception as problem:  # noqa: BLE001 -- what this is for
+            raised += 1
+            print(f"raised {problem!r}: {text[:80]!a}")
+        times.append(((time.process_time() - began) * 1000, text))
+    times.sort(key=lambda row: -row[0])
+    slow = sum(took > LIMIT_MS for took, _ in times)
+    print(f"{len(times)} strings, {raised} raised, {slow} took longer than {LIMIT_MS:.0f} ms of processor time")
+    print(f"p50 {times[len(times) // 2][0]:.2f} ms, p99 {times[len(times) // 100][0]:.2f} ms, the slowest:")
+    for took, text in times[:_SHOWN]:
+        print(f"  {took:.1f} ms  {len(text)} characters  {text[:60]!a}")
+    return 1 if raised or slow else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
