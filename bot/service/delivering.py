@@ -11,7 +11,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bot.core.messages import Outbound
+from bot.core.messages import Address, Outbound
 from bot.service.crew import Crew
 from bot.service.ports import JSON, Call, Chat, Delivery, Entry, EntryKind, Event, Kept, Logged, Store, Turn
 from bot.service.sending import AGAIN, Delivered, Door, Joining, MaybeSent, Outcome, Reach, Refused, RetryAt, Unreachable, WindowClosed
@@ -29,12 +29,13 @@ Keep = Callable[[Event, Turn], Awaitable[object]]
 
 
 class Sender:
-    """Sends through doors; ``keep`` handles an event of a chat."""
+    """Sends through doors; ``keep`` handles an event of a chat, ``tell`` is called when a person's words went out."""
 
-    def __init__(self, store: Store, keep: Keep) -> None:
+    def __init__(self, store: Store, keep: Keep, tell: Callable[[Address], None]) -> None:
         """Nothing is claimed yet."""
         self._store = store
         self._keep = keep
+        self._tell = tell
 
     async def deliver(self, doors: Mapping[str, Door], at: datetime, crew: Crew | None = None) -> int:
         """Send what is due; how many chats there were. With a crew it begins as much as there is room for and
@@ -68,11 +69,11 @@ class Sender:
         mark = AGAIN if owed.again and is_first else None
         match await _sent(door, message, owed.attempt if is_first else 0, at):
             case Delivered(ref):
-                return await self._settled(entries, lambda seq: self._store.sent(owed.number, owed.epoch, seq, ref, mark))
+                return await self._settled(owed, entries, lambda seq: self._store.sent(owed.number, owed.epoch, seq, ref, mark))
             case Refused(reason):
-                return await self._settled(entries, lambda seq: self._store.refused(owed.number, owed.epoch, seq, reason))
+                return await self._settled(owed, entries, lambda seq: self._store.refused(owed.number, owed.epoch, seq, reason))
             case MaybeSent(reason):
-                return await self._settled(entries, lambda seq: self._store.doubted(owed.number, owed.epoch, seq, reason))
+                return await self._settled(owed, entries, lambda seq: self._store.doubted(owed.number, owed.epoch, seq, reason))
             case RetryAt(until, reason):
                 await self._store.postpone(owed.number, owed.epoch, until, mark or reason)
             case WindowClosed(reason):
@@ -81,12 +82,13 @@ class Sender:
                 await self._hold(owed, _person_first(entries), Reach.GONE, reason, at)
         return False
 
-    @staticmethod
-    async def _settled(entries: Sequence[Logged], settle: Callable[[int], Awaitable[bool]]) -> bool:
-        """All that went out in one; whether to go on."""
+    async def _settled(self, owed: Delivery, entries: Sequence[Logged], settle: Callable[[int], Awaitable[bool]]) -> bool:
+        """All that went out in one; whether to go on. Who wrote it wants to know what became of it."""
         for entry in entries:
             if not await settle(entry.seq):
                 return False
+        if any(entry.kind is EntryKind.STAFF for entry in entries):
+            self._tell(owed.address)
         return True
 
     async def _hold(self, owed: Delivery, entry: Logged, reach: Reach, reason: str, at: datetime) -> None:
@@ -131,5 +133,5 @@ def not_arrived(chat: Chat, entry: Logged, reach: Reach, at: datetime, why: str)
     if chat.state is None:  # pragma: no cover - what is owed was said in a turn
         raise AssertionError(chat)
     body: dict[str, JSON] = {"did": "not_reached", "why": why, "seq": entry.seq}
-    call = Call(at, f"reach.{reach}") if entry.kind is EntryKind.STAFF else None
+    call = Call(at, f"reach_{reach}") if entry.kind is EntryKind.STAFF else None
     return Kept(chat.state, (Entry(EntryKind.SYSTEM, at, body),), call=call)

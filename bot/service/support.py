@@ -105,8 +105,13 @@ class Support:
         self._overseer: Overseer | None = None
         self._errands: dict[str, Errand] = {}
         self._recall: Recall | None = None
-        self._sender = Sender(store, self.keep)
+        self._sender = Sender(store, self.keep, self._went_out)
         store.listen(self.hear_of)
+
+    def _went_out(self, address: Address) -> None:
+        """Whoever looks at this chat sees what became of a person's words, in this process and in others."""
+        self.signals.tell(address)
+        self.store.tell(address)
 
     async def receive(self, inbound: Inbound) -> None:
         """Keep a merchant's message and the answer to it. A message seen before changes nothing."""

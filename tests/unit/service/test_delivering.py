@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -94,7 +96,7 @@ async def test_staff_are_called_when_their_own_words_do_not_arrive(support: Supp
     assert await support.store.waiting() == []
     await support.deliver({"kiosk": Kiosk(Unreachable("blocked"))}, NINE)
     [call] = await support.store.waiting()
-    assert call.reason == "reach.gone"
+    assert call.reason == "reach_gone"
 
 
 async def test_what_a_dead_sender_may_have_sent_is_sent_again_and_marked(support: Support) -> None:
@@ -103,3 +105,40 @@ async def test_what_a_dead_sender_may_have_sent_is_sent_again_and_marked(support
     await support.deliver({"kiosk": Kiosk()}, NINE + timedelta(minutes=1))
     [line] = await out(support)
     assert (line.status, line.reason) == ("sent", "again")
+
+
+async def test_who_looks_is_told_when_a_persons_words_went_out(support: Support) -> None:
+    await hears(support)
+    await support.deliver({"kiosk": Kiosk()}, NINE)
+    await support.staff(SHOP, "join", StaffJoined(NINE, "li", "Li"))
+    await support.staff(SHOP, "say", StaffSaid(NINE, "li", "hello", "Li"))
+    async with support.signals.listening(SHOP) as told:
+        assert not told.is_set()
+        await support.deliver({"kiosk": Kiosk()}, NINE)
+        assert told.is_set()
+    assert (await out(support))[-1].status == "sent"
+
+
+class Tray(Kiosk):
+    """A door that says at once what fits on one tray: two messages."""
+
+    def joined(self, messages: Sequence[Outbound]) -> tuple[Outbound, int]:
+        return replace(messages[-1 if len(messages) < 2 else 1], text=" + ".join(one.text for one in messages[:2])), min(2, len(messages))
+
+
+async def test_messages_that_wait_go_out_together_where_the_door_joins_them(support: Support) -> None:
+    await hears(support)
+    await support.deliver({"kiosk": Kiosk()}, NINE)
+    await support.staff(SHOP, "join", StaffJoined(NINE, "li", "Li"))
+    for n in range(3):
+        await support.staff(SHOP, f"say {n}", StaffSaid(NINE, "li", f"line {n}", "Li"))
+    door = Tray()
+    await support.deliver({"kiosk": door}, NINE)
+    assert [one.text for one in door.taken] == ["line 0 + line 1", "line 2"]
+    assert [(line.status, line.ref) for line in (await out(support))[-3:]] == [
+        ("sent", f"ref of 1001-{seq}") for seq in (door_seq(door, 0), door_seq(door, 0), door_seq(door, 1))
+    ]
+
+
+def door_seq(door: Kiosk, place: int) -> int:
+    return int(door.taken[place].id.partition("-")[2])

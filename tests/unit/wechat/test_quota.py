@@ -99,7 +99,7 @@ class Shop:
         self.store.now = self.now  # type: ignore[method-assign]  # one clock
         kit = Kit(self.wire, self.now, self.windows, MemoryBlobs(), WORDS, Fit(), REASONS)  # type: ignore[arg-type]  # the edge
         self.door = AccountDoor("wx_oa", kit)
-        self.sender = Sender(self.store, self.keep)
+        self.sender = Sender(self.store, self.keep, lambda _: None)
         self.address, self.count = Address("wx_oa", self.wang.openid), 0
 
     def now(self) -> datetime:
