@@ -13,17 +13,21 @@ from bot.console.conversations import Conversations
 from bot.console.entry import Entry
 from bot.console.looking import PREFIX
 from bot.console.looks import Looks
+from bot.console.notices import NoticePages
 from bot.console.papers import Papers
 from bot.console.routes import router_of
 from bot.console.settings import Own
 from bot.console.stream import Streams
 from bot.console.writing import Pen
 from bot.service.desk.accounts import Accounts
+from bot.service.desk.noticing import Notices
 from bot.service.desk.ports import Desk
 from bot.service.ports import Clock
 
 
-def desk_routes(desk: Desk, accounts: Accounts, pages: Path, now: Clock, *, secure: bool = False) -> APIRouter:
+def desk_routes(  # noqa: PLR0913 - what the console stands on
+    desk: Desk, accounts: Accounts, pages: Path, now: Clock, *, secure: bool = False, notices: Notices | None = None
+) -> APIRouter:
     """The console under ``/desk``. ``pages``: the folder of the page templates; ``secure``: reached over https,
     whatever the proxy in front says.
     """
@@ -37,5 +41,6 @@ def desk_routes(desk: Desk, accounts: Accounts, pages: Path, now: Clock, *, secu
         Own(desk, accounts, looks),
         Administration(desk, accounts, looks),
         Streams(desk),
+        *((NoticePages(notices, desk, looks),) if notices else ()),
     )
     return router_of([route for part in parts for route in part.routes()], gate, looks, PREFIX)

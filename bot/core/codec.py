@@ -48,6 +48,7 @@ def encode_state(state: State) -> dict[str, Any]:
         "plan": encode_plan(state.plan),
         **({"sheets": [encode_sheet(sheet) for sheet in state.sheets]} if state.sheets else {}),
         "offered": state.offered,
+        "muted": state.muted,
     }
 
 
@@ -88,6 +89,7 @@ def decode_state(raw: Mapping[str, Any]) -> State:
         plan=decode_plan(raw.get("plan")),
         sheets=tuple(decode_sheet(sheet) for sheet in raw.get("sheets", ())),
         offered=raw.get("offered", False),
+        muted=raw.get("muted", False),
     )
 
 

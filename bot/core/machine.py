@@ -27,12 +27,13 @@ from bot.core.reminders.reminding import ALARM
 from bot.core.reminders.watching import seen
 from bot.core.ringing import ring
 from bot.core.rules import open_tickets
-from bot.core.state import Mode, Move, Offer, State
+from bot.core.state import Mode, Move, Offer, Question, State
 from bot.core.terminals import recalled, remembered
 from bot.core.understanding import (
     Chose,
     Elapsed,
     Heard,
+    Noticed,
     Recalled,
     Sent,
     StaffClosed,
@@ -99,8 +100,8 @@ def _offered(state: State, key: str) -> Offer | None:
 
 
 def _standing(name: str) -> Offer:
-    """What can be pressed at any time: a person, the menu, a trouble of the menu."""
-    standing = {"person": Move.PERSON, "other": Move.MENU}
+    """What can be pressed at any time: a person, the menu, a trouble of the menu, no more notices."""
+    standing = {"person": Move.PERSON, "other": Move.MENU, "mute": Move.MUTE, "unmute": Move.UNMUTE}
     return Offer(name, "", standing.get(name, Move.START), name)
 
 
@@ -197,6 +198,13 @@ def _recalled(draft: Draft, event: Recalled) -> Outcome:
 # ---- the staff -----------------------------------------------------------------------------
 
 
+def _noticed(draft: Draft, event: Noticed) -> Outcome:
+    """Said beside whatever is open, which stays open; with a way to hear no more of these."""
+    mute = Question(0, (Offer("mute", "choice.mute", Move.MUTE),))
+    told = draft.values({"notice_when": event.when.get(draft.state.locale, "")})
+    return "notice", draft.want(Say(event.sentence, told, mute))
+
+
 QUIET = (CancelReminder("nudge"), CancelReminder("unanswered"))
 
 
@@ -246,6 +254,7 @@ EVENTS: Mapping[type, Callable[[Draft, Any], Outcome]] = {
     Chose: _chose,
     Sent: _sent,
     Elapsed: _elapsed,
+    Noticed: _noticed,
     Recalled: _recalled,
     TicketChanged: _ticket_changed,
     StaffJoined: _joined,

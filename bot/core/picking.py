@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from bot.core.actions import Say
 from bot.core.beginning import begin
 from bot.core.cases import answered
 from bot.core.draft import Draft
@@ -11,7 +12,7 @@ from bot.core.ending import call, solved
 from bot.core.knowledge import Answer
 from bot.core.rating import not_yet, rated
 from bot.core.reading import awaited
-from bot.core.state import Move, Offer
+from bot.core.state import Move, Offer, Question
 from bot.core.walking import answer, ask_again, fill
 
 
@@ -74,6 +75,16 @@ def _pick_leave(draft: Draft, chosen: Offer) -> Draft:  # noqa: ARG001 -- as abo
     return draft.but(question=None, noted=()).say("common.left")
 
 
+def _pick_mute(draft: Draft, chosen: Offer) -> Draft:  # noqa: ARG001 -- as above
+    """No notices any more, and a way back."""
+    back = Question(0, (Offer("unmute", "choice.unmute", Move.UNMUTE),))
+    return draft.but(muted=True).want(Say("notice.muted", draft.values({}), back))
+
+
+def _pick_unmute(draft: Draft, chosen: Offer) -> Draft:  # noqa: ARG001 -- as above
+    return draft.but(muted=False).say("notice.unmuted")
+
+
 PICK: Mapping[Move, Callable[[Draft, Offer], Draft]] = {
     Move.ANSWER: _pick_answer,
     Move.START: _pick_start,
@@ -87,4 +98,6 @@ PICK: Mapping[Move, Callable[[Draft, Offer], Draft]] = {
     Move.CASE: lambda draft, chosen: answered(draft, chosen.to),
     Move.RATED: lambda draft, chosen: rated(draft),
     Move.NOT_YET: lambda draft, chosen: not_yet(draft),
+    Move.MUTE: _pick_mute,
+    Move.UNMUTE: _pick_unmute,
 }

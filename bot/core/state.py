@@ -36,6 +36,8 @@ class Move(StrEnum):
     LEAVE = "leave"  # lets what was offered rest
     SOLVED = "solved"  # the trouble is gone
     CASE = "case"  # answers what was told of a ticket: `to` is verb:ref, see `bot.core.cases`
+    MUTE = "mute"  # no notices any more
+    UNMUTE = "unmute"
     RATED = "rated"  # what the staff did has solved it
     NOT_YET = "not_yet"  # it has not: a person is called again
 
@@ -170,4 +172,5 @@ class State:
     before: State | None = None  # how it stood before that message
     plan: Plan | None = None
     sheets: tuple[Sheet, ...] = ()
+    muted: bool = False  # wants no notices
     offered: bool = False  # a plan was offered once, and is not again

@@ -184,5 +184,14 @@ class Recalled:
     terminals: tuple[Terminal, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """A lead tells something of service, from a template: ``sentence``; ``when`` is the time or place, by locale."""
+
+    at: datetime
+    sentence: str
+    when: Mapping[str, str]
+
+
 Staffed = StaffJoined | StaffSaid | StaffLeft | StaffClosed
-Understanding = Heard | Chose | Sent | Elapsed | Recalled | TicketChanged | Staffed
+Understanding = Heard | Chose | Sent | Elapsed | Recalled | TicketChanged | Staffed | Noticed

@@ -8,6 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 TICKET = ("ticket_ref",)
+NOTICES: Mapping[str, tuple[str, ...]] = {
+    f"notice.{name}": ("notice_when",) for name in ("outage", "outage_over", "planned_work", "update", "recall", "scam")
+}
+"""What leads may tell a set of merchants: of service, never of sales."""
 LINE = ("task", "how", "terminal", "day", "month", "month_name", "year", "at", "count", "unit", "rule", "because")
 
 CASES = (
@@ -104,6 +108,9 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "agreement.departs": (*TICKET, "kind", "amount", "ready", "note", "departs", *AGREED),
     "device.mistyped": ("written",),
     "device.known": (),
+    **NOTICES,
+    "notice.muted": (),
+    "notice.unmuted": (),
     "ticket.none": (),
     "ticket.opened.warranty": TICKET,
     "ticket.opened.paid": TICKET,
@@ -128,6 +135,8 @@ LABELS: tuple[str, ...] = (
     "choice.yes_please",
     "choice.no_thanks",
     "choice.not_yet",
+    "choice.mute",
+    "choice.unmute",
     "choice.tomorrow",
     "choice.in_a_week",
     "choice.in_a_month",

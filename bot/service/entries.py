@@ -117,6 +117,7 @@ def bot_entry(reply: Outbound, event: Understanding, state: State, rule: str, ve
         "progress": list(reply.progress) if reply.progress else None,
         "turn": state.turn,
         "locale": state.locale,
+        **({"bulk": True} if rule == "notice" else {}),
         "why": {"rule": rule, "flow": place.flow if place else None, "step": place.step if place else None, "knowledge": version},
     }
     return Entry(EntryKind.BOT, event.at, body)

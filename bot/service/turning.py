@@ -30,7 +30,7 @@ from bot.core.machine import TIMERS, step
 from bot.core.messages import Address, Choice, Inbound, Media, Outbound
 from bot.core.retaking import remembering, taken_back, unanswered
 from bot.core.state import Mode, Question, State, Terminal
-from bot.core.understanding import Elapsed, Heard, Recalled, Sent, Staffed, TicketChanged, Understanding
+from bot.core.understanding import Elapsed, Heard, Noticed, Recalled, Sent, Staffed, TicketChanged, Understanding
 from bot.rendering.phrases import Phrases
 from bot.service.entries import answer_of, bot_entry, deeds, did_entry, heard_as_json, notice_entry, relay_entry, rows
 from bot.service.hours import Calendar, is_open, opens, zone_of
@@ -108,7 +108,7 @@ class Mind:
         said: dict[str, JSON] = {**last.body, "text": rest, "image": None, "document": None, "media": []}
         return Kept(state, (Entry(EntryKind.MERCHANT, inbound.at, asked), Entry(last.kind, inbound.at, said)))
 
-    def happen(self, chat: Chat, event: Elapsed | Recalled | TicketChanged | Staffed) -> Kept:
+    def happen(self, chat: Chat, event: Elapsed | Noticed | Recalled | TicketChanged | Staffed) -> Kept:
         """A timer, a person of the staff, or something learned elsewhere."""
         return self._turn(chat.address, self._state(chat, None), event, None)
 
@@ -199,6 +199,6 @@ def outbound(number: int, seq: int, address: Address, body: Mapping[str, JSON]) 
     image, document, who = (str(body.get(name) or "") for name in ("image", "document", "who"))
     text = str(body.get("text", ""))
     why = body.get("why")
-    notice = isinstance(why, dict) and why.get("rule") in TIMERS
+    notice = isinstance(why, dict) and why.get("rule") in {*TIMERS, "notice"}
     given: dict[str, Any] = {"notice": notice, "locale": str(body.get("locale") or ""), "bulk": body.get("bulk") is True}
     return Outbound(f"{number}-{seq}", address, text, choices, image or None, document or None, who=who, media=media, **given)

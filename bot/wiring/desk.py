@@ -13,6 +13,7 @@ from bot.service.desk.entering import EntryRules, Tools
 from bot.service.desk.indexing import Indexer
 from bot.service.desk.keeping_accounts import StaffAccounts
 from bot.service.desk.living import StaffDesk
+from bot.service.desk.noticing import Notices
 from bot.service.desk.overseeing import Oversight
 from bot.service.ports import Blobs, Store
 from bot.service.support import Support
@@ -20,6 +21,7 @@ from bot.store.database import Database
 from bot.store.desk.index import StoredIndex
 from bot.store.desk.keys import StoredKeys
 from bot.store.desk.shelf import StoredShelf
+from bot.store.notices import StoredNotices
 from bot.store.problems import StoreProblem
 from bot.wiring.ground import Ground, Part
 from bot.wiring.places import shipped
@@ -57,6 +59,13 @@ def indexed(ground: Ground) -> tuple[Callable[[], Coroutine[Any, Any, None]], ..
     return (Indexer(StoredIndex(ground.store), ground.support.signals).run,)
 
 
+def noticing(ground: Ground) -> Notices | None:
+    """What leads tell many; nothing where there are no tables."""
+    if not isinstance(ground.store, Database):
+        return None
+    return Notices(ground.support, StoredNotices(ground.store), StoredKeys(ground.store))
+
+
 def accounts_of(store: Store, *, second: bool = False) -> StaffAccounts:
     """The accounts alone, as the command line needs them."""
     keys = StoredKeys(database_of(store))
@@ -78,7 +87,7 @@ def desk(ground: Ground) -> Part:
     settings = ground.settings
     made = staffed(ground.support, ground.blobs, second=settings.second_factor)
     pages = (settings.templates or shipped("templates")) / "pages"
-    routes = desk_routes(made.desk, made.accounts, pages, ground.store.now, secure=settings.secure_cookies)
+    routes = desk_routes(made.desk, made.accounts, pages, ground.store.now, secure=settings.secure_cookies, notices=noticing(ground))
     return Part(routers=(routes,), stop=made.desk.stop, greets=lambda address: first_greeting(made.accounts, address))
 
 

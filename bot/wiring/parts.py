@@ -39,10 +39,11 @@ def web(ground: Ground) -> Part:
 
 
 def worker(ground: Ground) -> Part:
-    """Timers, house keeping, the index of the search, and the merchant page's way out."""
-    from bot.wiring.desk import indexed  # noqa: PLC0415 -- see the top
+    """Timers, house keeping, the index of the search, notices, and the merchant page's way out."""
+    from bot.wiring.desk import indexed, noticing  # noqa: PLC0415 -- see the top
 
-    return Part(doors={"web": Page()}, ticks=True, runs=indexed(ground))
+    notices = noticing(ground)
+    return Part(doors={"web": Page()}, ticks=True, runs=(*indexed(ground), *((notices.run,) if notices else ())))
 
 
 def emulator(ground: Ground) -> Part:

@@ -32,11 +32,12 @@ class Right(StrEnum):
     ACCOUNTS = "accounts"  # invite, change roles, lock, end sessions
     AUDIT = "audit"  # read and export the record of what the staff did
     ASIDE = "aside"  # messages that could not be read
+    NOTICES = "notices"  # tell a set of merchants something of service
     STUDIO = "studio"  # look at and change what the bot knows
 
 
 _ANSWERING = frozenset({Right.SIGNED_IN, Right.READ, Right.ANSWER})
-_LEADING = _ANSWERING | {Right.ASSIGN, Right.MERGE, Right.SHARE, Right.TEAMS, Right.ASIDE, Right.STUDIO}
+_LEADING = _ANSWERING | {Right.ASSIGN, Right.MERGE, Right.SHARE, Right.TEAMS, Right.ASIDE, Right.STUDIO, Right.NOTICES}
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.AGENT: _ANSWERING,
