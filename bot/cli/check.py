@@ -20,13 +20,17 @@ from bot.wiring.mind import Sources, loaded, matcher_of, usable
 @click.option("--templates", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The sentences; by default beside FOLDER.")
 @click.option("--dialogs", type=click.Path(exists=True, file_okay=False, path_type=Path), help="By default tests/dialogs beside FOLDER.")
 @click.option("--deep", is_flag=True, help="Also train the matcher: each example must win its own intent. Takes a while.")
+@click.option("--rivals", is_flag=True, help="Only list the examples that another intent would win if they were left out. A minute.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day against which entries expire; by default today.")
 @explained
-def command(folder: Path | None, templates: Path | None, dialogs: Path | None, deep: bool, today: datetime | None) -> None:  # noqa: FBT001 -- click's shape
+def command(folder: Path | None, templates: Path | None, dialogs: Path | None, deep: bool, rivals: bool, today: datetime | None) -> None:  # noqa: FBT001, PLR0913 -- click's shape
     """Lint FOLDER (by default the knowledge in use): one problem a line as path:line: code message."""
     from bot.knowledge.linting import check  # noqa: PLC0415
 
     chosen = Sources(folder, templates) if folder or templates else sources(None)
+    if rivals:
+        sys.stdout.writelines(f"{line}\n" for line in _rivals(chosen))
+        return
     knowledge, sentences = chosen.folders
     tried = dialogs or _beside(knowledge)
     day = today.date() if today else datetime.now(UTC).date()
@@ -35,6 +39,17 @@ def command(folder: Path | None, templates: Path | None, dialogs: Path | None, d
     if problems:
         sys.stderr.write(f"posbot: {len(problems)} problem(s)\n")
         raise SystemExit(1)
+
+
+def _rivals(chosen: Sources) -> Iterator[str]:
+    """A line for each example that is lost or has a twin in another intent, and how many of all win."""
+    from bot.understanding.rivals import rivalry  # noqa: PLC0415 -- numpy and the rest only when asked for
+
+    for found in rivalry(loaded(chosen).examples):
+        for rival in found.rivals:
+            verdict = " ".join(filter(None, ("lost" if rival.is_lost else "", "twin" if rival.is_twin else "")))
+            yield f'{rival.locale} {verdict}: {rival.intent} "{rival.text}" near {rival.taken_for} "{rival.near}"'
+        yield f"{found.locale}: {found.examples - found.lost} of {found.examples} examples win their own intent when left out"
 
 
 def _beside(knowledge: Path) -> Path | None:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from bot.understanding.adding import Floats
 from bot.understanding.evidence import Evidence
 from bot.understanding.learning import shares
-from bot.understanding.rehearsing import CANDIDATES, Kind, Rehearsal
+from bot.understanding.rehearsing import CANDIDATES, Kind, Rehearsal, marks
 
 Numbers = NDArray[np.float64]
 
@@ -64,7 +64,7 @@ class Confidence:
 
     def ranks(self, scores: Floats, order: Sequence[int], evidence: Sequence[Evidence]) -> Numbers:
         """The marks of the first candidates with the evidence for each, comparable with each other."""
-        ranks: Numbers = _rows(scores, order, evidence) @ self.ranking
+        ranks: Numbers = marks(scores, order, evidence) @ self.ranking
         return ranks
 
     def of(self, signs: Numbers) -> tuple[float, float]:
@@ -97,13 +97,13 @@ def signs(scores: Floats, ranks: Numbers, first: int, evidence: Evidence, known:
 
 def calibrated(held: Sequence[Rehearsal], choices: int) -> Confidence:
     """Learn to rank and how sure to be; with nothing held back, never sure."""
-    ranking = _ranking([r for r in held if r.kind is Kind.MEANT and r.label in r.order[:CANDIDATES]])
+    by = ranking([r for r in held if r.kind is Kind.MEANT and r.label in r.order[:CANDIDATES]])
     if not held:
         unknown = np.zeros(1 + len(SIGNS) + len(_ONE))
-        return Confidence(ranking, np.ones((2, len(SIGNS))), unknown, unknown, np.zeros((4, 0)), np.zeros(0))
+        return Confidence(by, np.ones((2, len(SIGNS))), unknown, unknown, np.zeros((4, 0)), np.zeros(0))
     rows, right, near = [], [], []
     for r in held:
-        ranks = _rows(r.scores, r.order, r.evidence) @ ranking
+        ranks = marks(r.scores, r.order, r.evidence) @ by
         best = int(ranks.argmax())
         rows.append(signs(r.scores, ranks, r.order[best], r.evidence[best], r.known, r.words, choices))
         right.append(float(r.kind is Kind.MEANT and r.order[best] == r.label))
@@ -114,7 +114,7 @@ def calibrated(held: Sequence[Rehearsal], choices: int) -> Confidence:
     pull = _pull(written=any(r.kind is Kind.BACKGROUND for r in held))
     for_right, for_near = _fitted(table, np.array(right), weight, pull), _fitted(table, np.array(near), weight, pull)
     probabilities = np.stack([_sigmoid(table @ for_right), right, _sigmoid(table @ for_near), near])
-    return Confidence(ranking, usual, for_right, for_near, probabilities, weight)
+    return Confidence(by, usual, for_right, for_near, probabilities, weight)
 
 
 def _crossed(signs: Numbers, usual: Numbers) -> Numbers:
@@ -124,20 +124,16 @@ def _crossed(signs: Numbers, usual: Numbers) -> Numbers:
     return crossed
 
 
-def _rows(scores: Floats, order: Sequence[int], evidence: Sequence[Evidence]) -> Numbers:
-    return np.array([(float(scores[intent]) / 4, e.ratio, e.shared, e.own) for intent, e in zip(order, evidence, strict=False)])
-
-
-def _ranking(held: Sequence[Rehearsal]) -> Numbers:
+def ranking(held: Sequence[Rehearsal]) -> Numbers:
     """Conditional logistic regression of the right candidate among the first, by Newton's method."""
     start = solution = np.array([4.0, 0.0, 0.0, 0.0])
-    tables = [(rows := _rows(r.scores, r.order, r.evidence)) - rows[r.order.index(r.label)] for r in held if len(r.evidence) == CANDIDATES]
+    tables = [(rows := marks(r.scores, r.order, r.evidence)) - rows[r.order.index(r.label)] for r in held if len(r.evidence) == CANDIDATES]
     if not tables:
         return start
     table = np.stack(tables)  # (held, candidates, features), the right one at zero
     for _ in range(12):
-        marks = table @ solution
-        chance = np.exp(marks - marks.max(axis=1, keepdims=True))
+        raised = table @ solution
+        chance = np.exp(raised - raised.max(axis=1, keepdims=True))
         chance /= chance.sum(axis=1, keepdims=True)
         mean = (chance[:, :, None] * table).sum(axis=1)
         bend = (chance[:, :, None, None] * table[:, :, :, None] * table[:, :, None, :]).sum((0, 1)) - mean.T @ mean

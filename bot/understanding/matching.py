@@ -20,7 +20,7 @@ from bot.understanding.keeping import Language, fingerprint, is_kept, keep, kept
 from bot.understanding.likeness import NEAR_FROM, Likeness
 from bot.understanding.meanings import Meanings
 from bot.understanding.normalising import has_han, phrased, plain
-from bot.understanding.reader import NOTHING, trained
+from bot.understanding.reader import NOTHING, Lesson, Reader, trained
 from bot.understanding.recalling import Recall
 from bot.understanding.rehearsing import rehearsed
 from bot.understanding.sounds import Sounds, readings
@@ -188,7 +188,15 @@ def _has_words(examples: Examples, locale: str) -> bool:
 
 
 def learn(examples: Examples, locale: str, meanings: Meanings) -> Language:
-    """One language from its examples and its background; what has no words cannot be learned from."""
+    """One language from its examples and its background."""
+    reader, lesson, acts = taught(examples, locale, meanings)
+    return Language(reader, calibrated(rehearsed(reader, lesson), reader.choices), acts)
+
+
+def taught(examples: Examples, locale: str, meanings: Meanings) -> tuple[Reader, Lesson, tuple[str, ...]]:
+    """A reader of one language, what is needed to rehearse, and the act of each example; what has no words
+    cannot be learned from.
+    """
     phrases = examples.phrases[locale]
     read = {intent: [(plain(e.text), e.act) for e in phrases[intent] if tokens(plain(e.text))] for intent in sorted(phrases)}
     read = {intent: rows for intent, rows in read.items() if rows}
@@ -198,4 +206,4 @@ def learn(examples: Examples, locale: str, meanings: Meanings) -> Language:
     rows = [(text, number, act) for number, found in enumerate(read.values()) for text, act in found]
     labels = np.array([number for _, number, _ in rows], dtype=np.int32)
     reader, lesson = trained([text for text, _, _ in rows], labels, list(read), locale, meanings)
-    return Language(reader, calibrated(rehearsed(reader, lesson), reader.choices), tuple(act for _, _, act in rows))
+    return reader, lesson, tuple(act for _, _, act in rows)

@@ -7,7 +7,7 @@ some of the background. What is held back is then read by a reader that never sa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -21,6 +21,7 @@ from bot.understanding.reader import NOTHING, Lesson, Reader
 
 CANDIDATES = 3  # as many as are ever offered
 _PARTS = 10
+_FIFTHS = 5
 _PLAYED = 15_000  # examples read in all parts that are played, about; to save time
 
 
@@ -36,6 +37,7 @@ class Kind(IntEnum):
 class Rehearsal:
     """A held-back sentence. ``order``: classes by falling score; ``evidence`` of the first `CANDIDATES`."""
 
+    row: int
     label: int
     kind: Kind
     scores: Floats
@@ -43,6 +45,15 @@ class Rehearsal:
     evidence: list[Evidence]
     known: float
     words: int
+
+    def best(self, ranking: NDArray[np.float64]) -> int:
+        """The place of the winner in ``order``, with the evidence."""
+        return int((marks(self.scores, self.order, self.evidence) @ ranking).argmax())
+
+
+def marks(scores: Floats, order: Sequence[int], evidence: Sequence[Evidence]) -> NDArray[np.float64]:
+    """What candidates are ranked by, for each of those that have evidence."""
+    return np.array([(float(scores[intent]) / 4, e.ratio, e.shared, e.own) for intent, e in zip(order, evidence, strict=False)])
 
 
 def ranked(scores: Floats, choices: int) -> list[int]:
@@ -61,6 +72,16 @@ def rehearsed(reader: Reader, lesson: Lesson) -> list[Rehearsal]:
         if kept.any():
             found.extend(_Part(reader, lesson, kept).held_back(kinds))
     return found
+
+
+def left_out(reader: Reader, lesson: Lesson) -> Iterator[Rehearsal]:
+    """Every example, left out once with a fifth of those of its intent."""
+    ordinal = np.arange(len(reader.labels)) - np.searchsorted(reader.labels, reader.labels)
+    kinds = np.where(reader.labels < reader.choices, Kind.MEANT, Kind.BACKGROUND)
+    for part in range(_FIFTHS):
+        kept = ordinal % _FIFTHS != part
+        if kept.any() and not kept.all():
+            yield from _Part(reader, lesson, kept).held_back(kinds)
 
 
 def _dealt(reader: Reader, background: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -93,7 +114,9 @@ class _Part:
         for row, scores in zip(map(int, outside), marks, strict=True):
             order = ranked(scores, self._reader.choices)
             evidence, known = self._evidence(row, order[:CANDIDATES], wanted)
-            yield Rehearsal(int(self._reader.labels[row]), Kind(int(kinds[row])), scores, order, evidence, known, self._lesson.words[row])
+            yield Rehearsal(
+                row, int(self._reader.labels[row]), Kind(int(kinds[row])), scores, order, evidence, known, self._lesson.words[row]
+            )
 
     def _evidence(self, row: int, order: list[int], wanted: Floats) -> tuple[list[Evidence], float]:
         """As `evidence.evidence`, from the examples that were kept alone; and the share that they know.
