@@ -14,6 +14,7 @@ from bot.core.ending import solved
 from bot.core.knowledge import Kind
 from bot.core.picking import pick
 from bot.core.reading import awaited
+from bot.core.state import Move
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import ask_again, ask_to_pick, enter
 
@@ -74,7 +75,7 @@ def picked_by_act(draft: Draft, act: str) -> Draft | None:
     if question is None:
         return None
     found = (question.offer(name) for name in OFFERS.get(act, ()))
-    return next((pick(draft, offer) for offer in found if offer), None)
+    return next((pick(draft, offer) for offer in found if offer and not (act == "not_fixed" and offer.move is Move.LEAVE)), None)
 
 
 def go_back(draft: Draft, crumbs: int) -> Draft:

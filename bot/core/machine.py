@@ -106,7 +106,7 @@ def _standing(name: str) -> Offer:
 
 
 def _sent(draft: Draft, event: Sent) -> Outcome:
-    kept = draft.but(media=(*draft.state.media, *event.media))
+    kept = draft.but(media=(*draft.state.media, *event.media), misses=0)
     if draft.state.mode is Mode.STAFF:
         return "staff_speaks", _awaiting(kept)
     slot = awaited(kept)

@@ -16,7 +16,7 @@ from bot.core.understanding import Decision, Heard
 from bot.core.walking import answer, ask_again, fill
 
 MONEY = "transaction."
-FREE_TEXT = frozenset({"text", "address", "window", "model"})
+FREE_TEXT = frozenset({"text", "window", "model"})
 """Kinds of slots that any words can fill."""
 
 

@@ -55,7 +55,6 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.solved": (),
     "common.fact_noted": (),
     "common.not_that": ("what",),
-    "common.needed": ("what",),
     "common.masked": (),
     "common.missed": (),
     "common.missed_twice": (),

@@ -16,7 +16,7 @@ from bot.core.reminders.making import made
 from bot.core.reminders.reminding import ALARM
 from bot.core.rules import RULES
 from bot.core.state import Mode, Move, Offer, State, Ticket
-from bot.core.understanding import Elapsed
+from bot.core.understanding import Candidate, Decision, Elapsed, Heard
 from bot.core.upkeep.plan import Plan, Terminal
 from bot.core.warranty import OUTSIDE_CAUSES
 from bot.service.playing import START, Player
@@ -56,6 +56,7 @@ class Turn:
 
 def explore(mind: Mind, locale: str) -> Iterator[Turn]:
     """Every move, from the start of every flow that an intent starts, without and with tickets that are open."""
+    yield from _meanings(mind, locale)
     walk = _Walk(mind, locale)
     for intent in mind.knowledge.flows:
         if intent in mind.knowledge.intents:
@@ -63,6 +64,16 @@ def explore(mind: Mind, locale: str) -> Iterator[Turn]:
                 yield from walk.onward(start, Offer(intent, "", Move.START, intent))
     for start in _plans(mind.knowledge, locale):
         yield from walk.onward(start, None, RINGS)
+
+
+def _meanings(mind: Mind, locale: str) -> Iterator[Turn]:
+    """Words that may mean an intent, or likely do: it is offered, or begun and said aloud."""
+    fresh = State("1042", locale, locale)
+    for intent in mind.knowledge.intents:
+        for score in (0.5, 0.9):
+            player = Player(mind, locale, fresh)
+            player.happen(Heard(START, intent, Decision.CLARIFY, (Candidate(intent, score),)))
+            yield Turn(fresh, None, intent, player.state or fresh, tuple(player.texts), tuple(player.deeds))
 
 
 def _starts(knowledge: Knowledge, locale: str) -> tuple[State, ...]:

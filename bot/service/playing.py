@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.core.messages import Address, Inbound, Media
 from bot.core.state import State
-from bot.core.understanding import Elapsed, StaffClosed, Staffed, StaffJoined, StaffLeft, StaffSaid
+from bot.core.understanding import Elapsed, StaffClosed, Staffed, StaffJoined, StaffLeft, StaffSaid, Understanding
 from bot.service.durations import duration
 from bot.service.ports import Alarm, Chat, EntryKind, Kept
 from bot.service.turning import Mind
@@ -20,7 +20,7 @@ from bot.understanding.masking import sealed
 
 ADDRESS = Address("dialog", "1")
 START = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
-DOES = ("merchant", "choose", "photo", "voice", "advance", "staff")
+DOES = ("merchant", "choose", "photo", "voice", "media", "advance", "staff")
 QUIET_DEEDS = frozenset({"reminder_set", "staff_joined", "staff_left", "staff_closed"})
 
 
@@ -66,6 +66,10 @@ class Player:
         inbound = Inbound(str(self.count), ADDRESS, self.at, text, choice, media, self.locale)
         self.keep(self.mind.hear(self.chat(), sealed(inbound)))
 
+    def happen(self, event: Understanding) -> None:
+        """Something that is understood already."""
+        self.keep(self.mind.happen(self.chat(), event))
+
     def staff(self, do: str, who: str, text: str, *, resume: bool) -> None:
         """A person of the staff acts."""
         events: dict[str, Staffed] = {
@@ -99,6 +103,8 @@ class Player:
             self.say(turn["photo"] if turn["photo"] not in {"true", "yes"} else "", media=(Media("photo", "photo.jpg"),))
         elif "voice" in turn:
             self.say(media=(Media("voice", "voice.amr"),))
+        elif "media" in turn:
+            self.say(media=(Media(turn["media"], turn["media"], turn.get("words", "")),))
         elif "staff" in turn:
             staff = turn["staff"]
             self.staff(staff["do"], staff.get("who", "li"), staff.get("text", ""), resume=staff.get("resume", "yes") == "yes")

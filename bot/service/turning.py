@@ -30,7 +30,7 @@ from bot.core.machine import TIMERS, step
 from bot.core.messages import Address, Choice, Inbound, Media, Outbound
 from bot.core.retaking import remembering, taken_back, unanswered
 from bot.core.state import Mode, Question, State, Terminal
-from bot.core.understanding import Elapsed, Heard, Noticed, Recalled, Sent, Staffed, TicketChanged, Understanding
+from bot.core.understanding import Heard, Sent, Understanding
 from bot.rendering.phrases import Phrases
 from bot.service.entries import answer_of, bot_entry, deeds, did_entry, heard_as_json, notice_entry, relay_entry, rows
 from bot.service.hours import Calendar, is_open, opens, zone_of
@@ -108,8 +108,8 @@ class Mind:
         said: dict[str, JSON] = {**last.body, "text": rest, "image": None, "document": None, "media": []}
         return Kept(state, (Entry(EntryKind.MERCHANT, inbound.at, asked), Entry(last.kind, inbound.at, said)))
 
-    def happen(self, chat: Chat, event: Elapsed | Noticed | Recalled | TicketChanged | Staffed) -> Kept:
-        """A timer, a person of the staff, or something learned elsewhere."""
+    def happen(self, chat: Chat, event: Understanding) -> Kept:
+        """A timer, a person of the staff, something learned elsewhere; or, where it is tried out, words already understood."""
         return self._turn(chat.address, self._state(chat, None), event, None)
 
     def _state(self, chat: Chat, locale: str | None) -> State:

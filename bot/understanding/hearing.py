@@ -78,7 +78,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         media=inbound.media,
         locale=language(inbound.text),
         correction=None if offer else correction(inbound.text, state, knowledge, matcher.nearest),
-        corrects=bool(match.denied) and match.denied == state.trouble,
+        corrects=bool(state.trouble) and (match.denied or "").partition(".")[0] == state.trouble.partition(".")[0],
         masked=inbound.masked,
     )
 

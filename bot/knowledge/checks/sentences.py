@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from bot.core.knowledge import Kind, Step
+from bot.core.replies import FREE_TEXT
 from bot.core.state import Place
 from bot.core.upkeep.chores import ALWAYS
 from bot.core.vocabulary import LABELS, SENTENCES
@@ -21,7 +22,7 @@ def _needed(world: World) -> Iterator[tuple[Entry, Path, str]]:
     """Every name that will be looked up, and who looks it up."""
     for flow, step in world.steps():
         at = ("steps", step.id)
-        yield from ((world.flows[flow.id], at, name) for name in _of_step(flow.id, step))
+        yield from ((world.flows[flow.id], at, name) for name in _of_step(world, flow.id, step))
         yield from ((world.flows[flow.id], (*at, "choices", key), name) for key, name in _own_labels(world, flow.id, step))
     for entry in world.gathered.of("answers"):
         yield from ((entry, ("answers", name), f"answer.{name}") for name in entry.model.answers)
@@ -49,13 +50,21 @@ def _of_upkeep(entry: Entry) -> Iterator[tuple[Path, str]]:
     yield from ((("chores",), f"month_{number}") for number in range(1, 13))
 
 
-def _of_step(flow: str, step: Step) -> Iterator[str]:
+def _of_step(world: World, flow: str, step: Step) -> Iterator[str]:
     if step.kind in _SPEAKING:
         yield f"{flow}.{step.id}"
     if step.remedy:
         yield f"remedy.{step.remedy}"
     for slot in step.slots:
-        yield from (f"slot.{slot}", f"slot_name.{slot}")
+        yield f"slot.{slot}"
+        if _can_look_wrong(world, slot):
+            yield f"slot_name.{slot}"
+
+
+def _can_look_wrong(world: World, slot: str) -> bool:
+    """Whether words for it may be refused once, by its name."""
+    known = world.knowledge.slots.get(slot)
+    return known is not None and known.kind not in FREE_TEXT
 
 
 def _own_labels(world: World, flow: str, step: Step) -> Iterator[tuple[str, str]]:
