@@ -20,7 +20,7 @@ LIKELY_FROM = 0.8
 def rating_word(draft: Draft, heard: Heard) -> Draft | None:
     """Words where a rating is open, or was just given."""
     question, text = draft.state.question, heard.text.strip()
-    if question is None or not question.word or not text or _is_plain_wish(draft, heard) or picked_by_act(draft, heard.act or ""):
+    if question is None or not question.word or not text or _is_answer(draft, heard) or _is_plain_wish(draft, heard):
         return None
     said = draft.state.words[:-1] if draft.state.words[-1:] == (text,) else draft.state.words
     kept = draft.but(question=None, word=text, words=said).want(Rate(draft.state.rating, text), CancelReminder(WORD))
@@ -31,6 +31,11 @@ def rating_word(draft: Draft, heard: Heard) -> Draft | None:
         return kept.say("common.rated_word")
     yes, no = Offer("yes", "choice.yes_please", Move.START, trouble), Offer("no", "choice.no_thanks", Move.LEAVE)
     return kept.ask("common.rated_or_trouble", kept.question(yes, no), other=f"@intent.{trouble}")
+
+
+def _is_answer(draft: Draft, heard: Heard) -> bool:
+    """One of the buttons, by its number or its label: where nothing can be pressed that is how a rating is given."""
+    return bool(heard.offer) or picked_by_act(draft, heard.act or "") is not None
 
 
 def _is_plain_wish(draft: Draft, heard: Heard) -> bool:

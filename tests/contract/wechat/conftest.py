@@ -118,7 +118,7 @@ async def playing(wechat: WeChat, store: Store, props: Props, folder: Path, **se
             "folder": folder, "wechat_oa_app": account.app, "wechat_oa_secret": account.secret, "wechat_oa_token": account.token,
             "wechat_oa_key": account.key, "wechat_oa_server": f"{base}/wechat", "wechat_kf_company": service.app,
             "wechat_kf_secret": service.secret, "wechat_kf_token": service.token, "wechat_kf_key": service.key,
-            "wechat_kf_server": f"{base}/wecom",
+            "wechat_kf_server": f"{base}/wecom", "wechat_oa_instant": 2.0,
         }  # fmt: skip
         support = Support(store, props.mind)
         ground = Ground(Settings(**(given | settings)), store, support, FolderBlobs(folder / "media"), props.read)
