@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from bot.console.access.gate import Gate
 from bot.console.acts import Acts
 from bot.console.administration import Administration
+from bot.console.cases import Cases
 from bot.console.conversations import Conversations
 from bot.console.entry import Entry
 from bot.console.looking import PREFIX
@@ -20,19 +21,28 @@ from bot.console.settings import Own
 from bot.console.stream import Streams
 from bot.console.writing import Pen
 from bot.service.desk.accounts import Accounts
+from bot.service.desk.cases import CaseDesk
 from bot.service.desk.noticing import Notices
 from bot.service.desk.ports import Desk
 from bot.service.ports import Clock
 
 
-def desk_routes(  # noqa: PLR0913 - what the console stands on
-    desk: Desk, accounts: Accounts, pages: Path, now: Clock, *, secure: bool = False, notices: Notices | None = None
+def desk_routes(  # noqa: PLR0913 -- everything the pages stand on
+    desk: Desk,
+    accounts: Accounts,
+    pages: Path,
+    now: Clock,
+    *,
+    secure: bool = False,
+    notices: Notices | None = None,
+    cases: CaseDesk | None = None,
 ) -> APIRouter:
     """The console under ``/desk``. ``pages``: the folder of the page templates; ``secure``: reached over https,
-    whatever the proxy in front says.
+    whatever the proxy in front says. Without ``cases`` tickets have no pages of their own.
     """
     gate, looks = Gate(accounts, secure=secure), Looks(pages, desk, now)
     parts = (
+        *((Cases(desk, cases, looks),) if cases else ()),
         Entry(desk, accounts, gate, looks),
         Conversations(desk, looks),
         Acts(desk, looks),

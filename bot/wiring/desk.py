@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bot.console.access.secrets import AddressBrakes, Argon2, TimedCodes
 from bot.console.door import desk_routes
+from bot.service.casework import Casework
 from bot.service.desk.bus import Bus
+from bot.service.desk.cases import CaseDesk
 from bot.service.desk.entering import EntryRules, Tools
 from bot.service.desk.indexing import Indexer
 from bot.service.desk.keeping_accounts import StaffAccounts
 from bot.service.desk.living import StaffDesk
 from bot.service.desk.noticing import Notices
-from bot.service.desk.overseeing import Oversight
+from bot.service.desk.overseeing import REFRESHED, Oversight
 from bot.service.ports import Blobs, Store
+from bot.service.problems import StoreAway
 from bot.service.support import Support
 from bot.store.database import Database
 from bot.store.desk.index import StoredIndex
@@ -23,6 +28,7 @@ from bot.store.desk.keys import StoredKeys
 from bot.store.desk.shelf import StoredShelf
 from bot.store.notices import StoredNotices
 from bot.store.problems import StoreProblem
+from bot.wiring.devices import bookings_of, casework_of, passports_of
 from bot.wiring.ground import Ground, Part
 from bot.wiring.places import shipped
 
@@ -86,9 +92,24 @@ def desk(ground: Ground) -> Part:
         return Part()
     settings = ground.settings
     made = staffed(ground.support, ground.blobs, second=settings.second_factor)
+    casework = casework_of(ground.support, ground.blobs, settings.templates)
+    cases = CaseDesk(made.desk, casework, passports_of(ground.store), bookings_of(ground.store))
     pages = (settings.templates or shipped("templates")) / "pages"
-    routes = desk_routes(made.desk, made.accounts, pages, ground.store.now, secure=settings.secure_cookies, notices=noticing(ground))
-    return Part(routers=(routes,), stop=made.desk.stop, greets=lambda address: first_greeting(made.accounts, address))
+    routes = desk_routes(
+        made.desk,
+        made.accounts,
+        pages,
+        ground.store.now,
+        secure=settings.secure_cookies,
+        notices=noticing(ground),
+        cases=cases,
+    )
+    return Part(
+        routers=(routes,),
+        runs=(lambda: keeping_up(casework),),
+        stop=made.desk.stop,
+        greets=lambda address: first_greeting(made.accounts, address),
+    )
 
 
 async def first_greeting(accounts: StaffAccounts, address: str) -> Sequence[str]:
@@ -96,3 +117,11 @@ async def first_greeting(accounts: StaffAccounts, address: str) -> Sequence[str]
     token = await accounts.first_link()
     shown = f"Staff desk: {address}/desk"
     return (shown, f"First account, one-time link: {address}/desk/join/{token}") if token else (shown,)
+
+
+async def keeping_up(casework: Casework) -> None:
+    """Windows that another process gave away are not offered here for long."""
+    while True:
+        with contextlib.suppress(StoreAway):
+            await casework.refresh()
+        await asyncio.sleep(REFRESHED)

@@ -15,7 +15,7 @@ from bot.core.days import day, purchased
 from bot.core.messages import Media
 from bot.core.state import State, Ticket
 from bot.core.understanding import TicketChanged
-from bot.core.visiting import starts
+from bot.core.visiting import starts, windows
 from bot.service.bookings import Bookings
 from bot.service.casework import Casework
 from bot.service.desk.bench import Bench, fresh_id, must
@@ -65,6 +65,15 @@ class CaseDesk(CatalogueDesk):
         """What happened to a terminal, and the chats that have it."""
         must(me, Right.READ)
         return await self._passports.history(serial), await self._passports.holders(serial)
+
+    def windows(self) -> Sequence[str]:
+        """Windows that can be had, earliest first; none where there is no calendar."""
+        hours = replace(self._support.mind.knowledge.visits, full=self._support.mind.calendar.full)
+        return list(windows(hours, self._now()))[:30]
+
+    def troubles(self) -> Sequence[str]:
+        """What a ticket can be split off for."""
+        return [one.id for one in self._support.mind.knowledge.intents.values() if one.trouble]
 
     async def duplicates(self, me: Staff, ref: str) -> Sequence[str]:
         """Other open tickets for the same trouble of the same terminal, in whichever chat."""

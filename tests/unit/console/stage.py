@@ -280,8 +280,8 @@ DEEDS = (
 
 def sentences(locale: str) -> Mapping[str, str]:
     """The real words."""
-    text = (ROOT / "templates" / locale / "desk.yaml").read_text("utf-8")
-    return {str(name): str(words).strip() for name, words in yaml.safe_load(text)["sentences"].items()}
+    texts = ((ROOT / "templates" / locale / f"{name}.yaml").read_text("utf-8") for name in ("desk", "desk_cases"))
+    return {str(name): str(words).strip() for text in texts for name, words in yaml.safe_load(text)["sentences"].items()}
 
 
 class Stage:
