@@ -169,7 +169,7 @@ function drawStaff() {
   if (!choice.topic && group.topics.length) choice.topic = group.topics[group.topics.length - 1].id;
   find(".topics", root).replaceChildren(...group.topics.map((topic) => {
     const tab = button(topic.closed ? `${topic.name} (${say("closed")})` : topic.name, () => { choice.topic = topic.id; draw(); });
-    tab.setAttribute("aria-selected", String(topic.id === choice.topic));
+    tab.setAttribute("aria-pressed", String(topic.id === choice.topic));
     return tab;
   }));
   const mine = group.messages.filter((message) => message.thread === choice.topic);
