@@ -88,6 +88,20 @@ def test_a_morning_without_the_mouse(console: Console) -> None:
     assert console.acts() == ["join", "say", "note", "close", "undo"]
 
 
+def test_what_is_typed_right_after_taking_over_is_never_read_as_keys(console: Console) -> None:
+    page = console.open("/inbox/1042")
+    ready(page)
+    page.route("**/join", lambda route: None)  # the answer does not come
+    page.keyboard.press("t")
+    page.keyboard.type("us, let me see")
+    expect(page.locator("#text")).to_have_value("us, let me see")
+    page.goto(f"{console.url}/desk/inbox/1043")
+    ready(page)
+    page.keyboard.press("t")
+    page.keyboard.type("less")
+    expect(page.locator("#text")).to_have_value("less")
+
+
 def test_the_rest_of_the_map_without_the_mouse(console: Console) -> None:
     page = console.open("/inbox/1043")
     press = page.keyboard.press

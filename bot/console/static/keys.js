@@ -61,7 +61,8 @@
     if (key === 'j' || key === 'k') { event.preventDefault(); desk.move(key === 'j' ? 1 : -1); return; }
     if (key === 'm' && document.querySelector('[data-card]')) { event.preventDefault(); card(); return; }
     const name = event.shiftKey && key !== '?' ? 'Shift+' + key.toUpperCase() : key;
-    const element = carrying(name);
+    // What is one's own already is not taken over: the key then leads to the reply all the same.
+    const element = carrying(name) || (name === 't' ? carrying('r') : null);
     if (element) { event.preventDefault(); desk.press(element); }
   }
 

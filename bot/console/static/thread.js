@@ -97,7 +97,11 @@
   }
   function intend(event) {
     const element = event.target.closest('[data-then]');
-    if (element && (event.type === 'submit') === element.matches('form')) { wish = { then: element.dataset.then, to: desk.following() }; }
+    if (element && (event.type === 'submit') === element.matches('form')) {
+      wish = { then: element.dataset.then, to: desk.following() };
+      // At once: what is typed before the answer comes must not be read as keys.
+      if (wish.then === 'reply') { document.dispatchEvent(new Event('desk:reply')); }
+    }
   }
   document.addEventListener('click', intend, true);
   document.addEventListener('submit', intend, true);

@@ -69,10 +69,14 @@ def _tried(state: State, reader: Reader) -> Iterator[Tried]:
 
 
 def _facts(state: State, reader: Reader) -> Iterator[Fact]:
+    """What has neither a name nor a button that says it is the machine's own note, and nobody's to read."""
     for name in state.slots:
         value = _slot(state, name)
-        if value and name not in NEVER_SHOWN:
-            yield Fact(name, reader.names.slot(reader.locale, name), reader.names.value(reader.locale, name, value), value)
+        if not value or name in NEVER_SHOWN:
+            continue
+        label, shown = reader.names.slot(reader.locale, name), reader.names.value(reader.locale, name, value)
+        if label != name.replace("_", " ") or shown != value or not reader.names.is_chosen(name):
+            yield Fact(name, label, shown, value)
 
 
 def _path(mind: Mind, state: State, reader: Reader) -> Iterator[Fact]:

@@ -43,6 +43,11 @@ class Names:
             return value
         return next((self.answer(locale, place, value) for place in self._asks(slot)), value)
 
+    def is_chosen(self, slot: str) -> bool:
+        """Whether its values are keys, not words."""
+        known = self._knowledge.slots.get(slot)
+        return known is not None and known.kind == "choice"
+
     def _asks(self, slot: str) -> list[Place]:
         """Where that slot is asked for."""
         flows = self._knowledge.flows.values()
