@@ -13,8 +13,9 @@ from playwright.sync_api import expect
 from bot.emulator.telegram.cast import DESK_TOKEN, GROUP, MERCHANT_TOKEN, stage
 from bot.emulator.telegram.page import Page
 from bot.emulator.telegram.server import Emulator
-from tests.browser.conftest import ROOT, Open, serve
+from tests.browser.conftest import Open, serve
 from tests.browser.steps import findings
+from tests.unit.console.stage import ROOT
 
 WIDE = {"width": 1400, "height": 900}
 ANN = 502
