@@ -228,6 +228,30 @@ def test_who_waits_is_told_by_title_sound_and_voice_but_not_in_quiet_hours(conso
     expect(calm.locator("body")).not_to_have_attribute("data-sounded", re.compile("."))
 
 
+WATCHED = """
+    const Real = Notification; window.shown = [];
+    window.Notification = class extends Real { constructor(title, more) { super(title, more); shown.push(`${title}: ${more.body}`); } };
+    Object.defineProperty(document, 'hidden', { get: () => true });
+"""
+"""The browser's own notifications, noted as they are shown, on a page that says it is not looked at."""
+
+
+@pytest.mark.parametrize(("allowed", "quiet", "shown"), [(True, 0, 1), (True, 23, 0), (False, 0, 0)])
+def test_a_page_that_nobody_looks_at_notifies_where_it_may(console: Console, allowed: bool, quiet: int, shown: int) -> None:
+    wishes = replace(WANG.wishes, notices=True, quiet=(time(0), time(quiet, 59 if quiet else 0)))
+    console.stage.me = replace(WANG, wishes=wishes)
+    page = console.open("/sign-in", permissions=["notifications"] if allowed else [])
+    page.add_init_script(WATCHED)
+    page.goto(f"{console.url}/desk/inbox")
+    ready(page)
+    assert page.evaluate("() => Notification.permission") == ("granted" if allowed else "denied")
+    new = row(1062, Group.WAITING, Pill.WAITING, "东门药房", ("power.no_power", "开不了机"), "急，卡号", 0, since=NOON)
+    console.stage.rows.append(new)
+    console.do(lambda: console.stage.signal("queue"))
+    expect(page.locator("#voice")).to_have_text("东门药房 正在等待人工")
+    assert page.evaluate("() => shown") == ["终端客服台: 东门药房 · 开不了机"] * shown
+
+
 def test_a_line_that_breaks_is_told_and_comes_back_by_itself(console: Console) -> None:
     page = console.open("/inbox/1042", refusals=True)
     expect(page.locator("#queue .row")).to_have_count(6)
