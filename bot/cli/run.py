@@ -68,7 +68,7 @@ def _alone(settings: Settings, role: str, listening: socket.socket, ready: int |
     from bot.wiring.serving import open_desk  # noqa: PLC0415
 
     if up and not is_learned(loaded(Sources(settings.knowledge, settings.templates))):
-        click.echo("posbot learns from its examples; this takes a minute, once after each change of them …")
+        click.echo("posbot learns from its examples; this takes half a minute, once after each change of them …")
     roles = _roles(role, _known_roles(role), settings.database_url)
     desk = open_desk(settings, roles)
     if up:

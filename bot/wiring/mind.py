@@ -43,7 +43,7 @@ def matcher_of(read: Loaded, locales: tuple[str, ...] | None = None, precision: 
 
 
 def is_learned(read: Loaded) -> bool:
-    """Whether the matcher is found trained; to train it takes a minute."""
+    """Whether the matcher is found trained; to train it takes half a minute."""
     cache = cache_folder(os.environ)
     return cache is not None and Matcher.is_kept(read.examples, cache)
 
