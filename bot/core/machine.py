@@ -16,7 +16,7 @@ from typing import Any
 from bot.core import cases
 from bot.core.actions import Action, CancelReminder, Explain, Relay, Say
 from bot.core.asking import menu
-from bot.core.draft import Draft
+from bot.core.draft import OTHER, Draft
 from bot.core.filing import file
 from bot.core.hearing import hear
 from bot.core.knowledge import Knowledge
@@ -191,8 +191,10 @@ def _ticket_changed(draft: Draft, event: TicketChanged) -> Outcome:
 
 def _recalled(draft: Draft, event: Recalled) -> Outcome:
     """Nothing is said: it is known from now on."""
-    known = recalled(draft.state, event.terminals)
-    return ("recalled", replace(draft, state=known)) if known != draft.state else None
+    known = replace(draft, state=recalled(draft.state, event.terminals))
+    here = known.state.slots.get("device", "")
+    filled = known.slot(device=here) if here not in {"", OTHER} else known
+    return ("recalled", filled) if filled.state != draft.state else None
 
 
 # ---- the staff -----------------------------------------------------------------------------

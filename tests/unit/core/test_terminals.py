@@ -146,6 +146,12 @@ def test_a_terminal_that_was_named_in_this_trouble_is_not_asked_about() -> None:
     assert wish(asked).place is None
 
 
+def test_what_is_kept_of_the_terminal_at_hand_fills_its_gaps() -> None:
+    asked, _ = heard(SHOP, number(A920["serial"]))
+    state, _ = heard(asked, Recalled(NOW, (A920,)))
+    assert state.slots["model"] == "PAX A920"
+
+
 def test_no_more_terminals_are_remembered_than_a_shop_has() -> None:
     many = tuple({"serial": f"AB{n:06}"} for n in range(KEPT + 3))
     assert heard(SHOP, Recalled(NOW, many))[0].terminals == many[-KEPT:]
