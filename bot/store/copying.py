@@ -21,7 +21,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 from sqlmodel import SQLModel
 
-from bot.store import channel_tables, device_tables, tables, topics
+from bot.store import channel_tables, device_tables, notice_tables, tables, topics
 from bot.store.access import Access
 from bot.store.desk import staff_tables
 from bot.store.desk import tables as desk_tables
@@ -30,7 +30,7 @@ from bot.store.migrating import POSTGRES, sqlite_path
 T = TypeVar("T")
 AT_ONCE = 1_000
 ABOUT = SQLModel.metadata.tables["about"]
-MODULES = (tables, channel_tables, device_tables, topics, desk_tables, staff_tables)
+MODULES = (tables, channel_tables, device_tables, notice_tables, topics, desk_tables, staff_tables)
 """Every module with tables, so that none is forgotten."""
 
 Row = tuple[Any, ...]
