@@ -97,8 +97,8 @@ def _restart(draft: Draft) -> Draft:
 
 
 def _explain(draft: Draft) -> Draft:
-    step = draft.step
-    own = f"{sentence(draft, step)}.explain" if step else ""
+    step, slot = draft.step, awaited(draft)
+    own = f"slot.{slot}.explain" if slot else f"{sentence(draft, step)}.explain" if step else ""
     return ask_again(draft.say(own if step and draft.has(own) else "common.explain"))
 
 

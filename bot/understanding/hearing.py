@@ -78,7 +78,8 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         media=inbound.media,
         locale=language(inbound.text),
         correction=None if offer else correction(inbound.text, state, knowledge, matcher.nearest),
-        corrects=bool(state.trouble) and (match.denied or "").partition(".")[0] == state.trouble.partition(".")[0],
+        corrects=bool(state.trouble)
+        and (bool(_WRONG.match(inbound.text.strip())) or (match.denied or "").partition(".")[0] == state.trouble.partition(".")[0]),
         masked=inbound.masked,
     )
 
@@ -141,6 +142,18 @@ _CALMED = re.compile(
 )
 """How a danger is said to be over, or to be used again is asked."""
 
+_WRONG = re.compile(
+    r"(?:不对|说错了?|我说错了?|搞错了?|弄错了?|不是这个|不好意思[,，]?(?:说错|搞错))[,，。 ]?(?:了|应该)?是?|(?:oh )?(?:sorry|no wait|oops|my mistake|scratch that)[, ]+(?:i meant?|its?|it's|the)\b|i meant?\b",
+    re.IGNORECASE,
+)
+"""That the trouble at hand was told wrongly, and another is meant."""
+
+_WHERE = re.compile(
+    r"(?:在|去)?(?:哪里?|哪儿|啥地方|什么地方)|怎么(?:看|找|查)|\bwhere\b|\bhow (?:do|can) (?:i|we) (?:find|see|tell|look)\b|\bwhich (?:label|number|one)\b",
+    re.IGNORECASE,
+)
+"""Asking where a fact that was asked for can be found."""
+
 _WELL = re.compile(
     r"(?:都|很|看着?|看起来|挺|是|全)*(?:正常|好的|没问题|没事|可以)(?:的|啊|呀|了)?"
     r"|(?:it |they |all |that |everything |look[s]? |seem[s]? |is |are |'s |its |it's |theyre |they're )*(?:normal|fine|ok|okay|good|alright)[.!]?",
@@ -162,13 +175,8 @@ def _act(text: str, state: State, knowledge: Knowledge, match: Match, done_befor
     goes_on = best == state.trouble and bool(state.question and state.question.offer("not_fixed"))
     if goes_on and _STILL.search(text.strip()):
         return "not_fixed"
-    if (
-        knowledge.is_safety(state.trouble)
-        and state.trouble.startswith(_OF_THE_TERMINAL)
-        and len(text) <= _AT_LENGTH
-        and _CALMED.search(text.strip())
-    ):
-        return "calmed"
+    if short := _short_act(text, state, knowledge):
+        return short
     if state.trouble and _AGAIN.search(text):
         return "charge_again"
     if state.noted and _THAT_FIRST.search(text):
@@ -176,6 +184,16 @@ def _act(text: str, state: State, knowledge: Knowledge, match: Match, done_befor
     if match.act == "solved" and _WELL.fullmatch(text.strip()) and not (state.question and state.question.offer("solved")):
         return "finished"  # of what was looked at, perhaps; not yet that the trouble is gone
     return None if done_before and _BEFORE.search(text) else match.act
+
+
+def _short_act(text: str, state: State, knowledge: Knowledge) -> str | None:
+    """Asking where an awaited fact is found, and that a danger of the terminal is over."""
+    if len(text) > _AT_LENGTH:
+        return None
+    if state.question and state.question.slot and _WHERE.search(text):
+        return "explain"
+    hot = knowledge.is_safety(state.trouble) and state.trouble.startswith(_OF_THE_TERMINAL)
+    return "calmed" if hot and _CALMED.search(text.strip()) else None
 
 
 _BEGUN_FROM = 0.8  # probability from which a trouble is begun without asking

@@ -122,7 +122,7 @@ def _optional(world: World) -> Iterator[str]:
         yield f"{flow.id}.{step.id}.explain"
         yield from (f"choice.{option.key}" for option in step.options)
     for slot in world.knowledge.slots:
-        yield from (f"slot.{slot}", f"slot_name.{slot}")
+        yield from (f"slot.{slot}", f"slot.{slot}.explain", f"slot_name.{slot}")
     yield from (f"intent.{intent}" for intent in world.knowledge.intents)
 
 

@@ -266,6 +266,16 @@ def test_a_step_with_an_explanation_of_its_own_uses_it() -> None:
     assert chat.sentences == ["power.dead.light.explain", "power.dead.light"]
 
 
+def test_where_a_fact_is_found_is_said_for_that_fact() -> None:
+    told = {locale: {**of, "slot.purchased.explain": "<there>"} for locale, of in KNOWLEDGE.sentences.items()}
+    chat = Chat(knowledge=replace(KNOWLEDGE, sentences=told)).hear(heard("battery.fire"), said("explain"))
+    assert chat.sentences == ["slot.purchased.explain", "slot.purchased"]
+
+
+def test_a_danger_heard_beside_mere_talk_is_none() -> None:
+    assert Chat().hear(heard("conversation.help", "help", also="battery.fire")).place is None
+
+
 @pytest.mark.parametrize(
     ("act", "sentence"),
     [
