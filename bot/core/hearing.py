@@ -16,7 +16,7 @@ from bot.core.beginning import begin
 from bot.core.draft import Draft
 from bot.core.ending import call
 from bot.core.feedback import rating_word
-from bot.core.midway import CODE, amended, another_code, charge_again, noted_first, plea, tried_before
+from bot.core.midway import CODE, amended, another_code, charge_again, noted_first, plea, told_ahead, tried_before
 from bot.core.reading import is_short, slot_of, take_facts
 from bot.core.replies import (
     already_tried,
@@ -139,7 +139,7 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 RULES: tuple[Rule, ...] = (
     danger, rating_word, person, refused, correction, fact_that_answers, offer, mistyped, awaited_fact, awaited_photo, charge_again,
     noted_first,
-    amended, already_tried, guess, plea, tried_before, calmed, act, other_trouble, same_trouble, question, request, free_text,
+    amended, already_tried, guess, plea, tried_before, told_ahead, calmed, act, other_trouble, same_trouble, question, request, free_text,
     facts, secret, likely, door, either, queued, missed,
 )  # fmt: skip
 STILL_MISSED = frozenset({"missed", "free_text", "queued"})

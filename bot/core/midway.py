@@ -77,6 +77,18 @@ def other_fact(draft: Draft, heard: Heard) -> Draft | None:
     return ask_again(draft.say("common.fact_noted")) if named else None
 
 
+def told_ahead(draft: Draft, heard: Heard) -> Draft | None:
+    """What a question that is still to come would ask is told already: noted, and the open one asked again."""
+    step, place = draft.step, draft.state.place
+    if step is None or place is None or draft.state.question is None or heard.offer or heard.tried:
+        return None
+    later = {one.slot for one in draft.knowledge.flows[place.flow].steps.values() if one.kind is Kind.ASK and one.id != step.id}
+    told = later.intersection(draft.learned) - {step.slot, ""}
+    other = heard.intent if heard.decision is Decision.ACCEPT else None
+    elsewhere = other in draft.knowledge.intents and other not in draft.knowledge.flows[place.flow].leads_to | {draft.state.trouble}
+    return ask_again(draft.say("common.fact_noted")) if told and not elsewhere else None
+
+
 def tried_before(draft: Draft, heard: Heard) -> Draft | None:
     """What was tried is told where something else was asked: noted, and asked again; it will not be proposed."""
     step = draft.step

@@ -110,7 +110,7 @@ def free_text(draft: Draft, heard: Heard) -> Draft | None:
     slot = awaited(draft)
     if not slot or not heard.text.strip():
         return None
-    if draft.knowledge.slots[slot].kind not in FREE_TEXT and (noted := other_fact(draft, heard)):
+    if draft.knowledge.slots[slot].kind != "text" and (noted := other_fact(draft, heard)):
         return noted
     if draft.knowledge.slots[slot].kind in FREE_TEXT or draft.state.misses:
         intent = accepted(draft, heard)

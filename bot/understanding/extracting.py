@@ -61,6 +61,8 @@ def language(text: str) -> str | None:
     if has_han(text):
         return "zh"
     words = re.findall(r"[a-z']{2,}", level(text[:2000]).casefold())
+    if _ANYWHERE.issuperset(words):
+        return None
     known = sum(word in _ENGLISH for word in words)
     return "en" if known >= 2 or (known and len(words) <= 3) else None
 
@@ -73,6 +75,8 @@ power button connect network wifi customer payment money refund receipt error co
 person human someone speak talk agent before after all just only there here
 """
 _ENGLISH = frozenset(_WORDS.split())
+_ANYWHERE = frozenset({"wifi", "wi", "fi", "error", "code", "no", "ok", "app", "pos", "sim", "reset", "offline", "type"})
+"""Words that stand on a screen and are typed in any language."""
 
 
 def _purchases(text: str, sought: Sought) -> Iterator[Found]:

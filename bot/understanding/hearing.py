@@ -21,7 +21,7 @@ from bot.understanding.masking import sealed
 from bot.understanding.matching import Match, Matcher
 from bot.understanding.models import names
 from bot.understanding.normalising import visible
-from bot.understanding.telling import told
+from bot.understanding.telling import told, told_ahead
 from bot.understanding.trying import clauses
 
 _TALK = ("conversation.", "handoff.")
@@ -70,7 +70,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         act=_act(inbound.text, state, knowledge, match, done_before),
         offer=offer,
         guess=None if offer or done_before else _guess(answer, state, knowledge, matcher, match),
-        fields=(*facts, *_told(inbound.text, state, knowledge, match)),
+        fields=(*facts, *(() if offer else _told(inbound.text, state, knowledge, match))),
         tried=done_before,
         also=match.also,
         danger=None if pressed else _danger(inbound.text, knowledge, match),
@@ -128,6 +128,7 @@ _AGAIN = re.compile(
 
 _THAT_FIRST = re.compile(
     r"先(?:弄|看|说|处理|解决|搞|管|查|帮我弄|帮我看)(?:一下)?(?:那个|这个|后面|后一个|第二个|扣款|扣钱|退款|钱的?|那件|这件)"
+    r"|^(?:好的?|那)?[,， ]*那.{1,8}[呢呐][?？]?$|^(?:ok(?:ay)?|so|and|but)?[, ]*(?:what|how) about (?:the|my|that)\b.{1,24}$"
     r"|\b(?:that|this|the other|the second)(?: one| thing| problem)? first\b|\b(?:do|fix|sort|look at) (?:that|this|the other one) (?:one )?(?:first|now)\b",
     re.IGNORECASE,
 )
@@ -135,9 +136,9 @@ _THAT_FIRST = re.compile(
 
 _CALMED = re.compile(
     r"没事了|好了|正常了?$|不(?:冒烟?|烫|热|响|漏|亮|报警?)了|(?:烟|火)?(?:灭|散|停|凉|冷)(?:了|下来)|没(?:烟|味)了|干了|缓过来"
-    r"|(?:还|继续|接着|再|可以|能)(?:能不能|能|可以)?(?:继续|接着|再)?(?:用|充|开机?|插|刷|收款|打开)(?:吗|么|不|嘛|没|$)"
+    r"|(?:还|继续|接着|再|可以|能)(?:能不能|能|可以)?(?:继续|接着|再)?(?:用|充|开机?|插|刷|收款|打开|重启)(?:一下|试试)?(?:吗|么|不|嘛|没|$)"
     r"|\b(?:fine|ok|okay|alright|all right|good|over|out|stopped|gone|cooled|cool|cold|dry|dried|cleared|normal)(?: off| out| down)?(?: now| again| already)?[.!]?$"
-    r"|\bno (?:more|longer)\b|\b(?:can|could|should|may|is it (?:ok|okay|safe) to) (?:(?:i|we) )?(?:still |just |now )?(?:use|charge|plug|turn|switch|keep|start|carry)\b",
+    r"|\bno (?:more|longer)\b|\b(?:can|could|should|may|is it (?:ok|okay|safe) to) (?:(?:i|we) )?(?:still |just |now )?(?:use|charge|plug|turn|switch|keep|start|carry|restart|reboot|reset)\b",
     re.IGNORECASE,
 )
 """How a danger is said to be over, or to be used again is asked."""
@@ -202,7 +203,9 @@ _BEGUN_FROM = 0.8  # probability from which a trouble is begun without asking
 def _told(text: str, state: State, knowledge: Knowledge, match: Match) -> tuple[Field, ...]:
     """What the words that name a new trouble answer of its questions."""
     best = match.candidates[0] if match.candidates else None
-    begins = best is not None and state.place is None and (match.decision is Decision.ACCEPT or best.score >= _BEGUN_FROM)
+    if state.place is not None and state.question is not None:
+        return told_ahead(text, state.place, knowledge)
+    begins = best is not None and (match.decision is Decision.ACCEPT or best.score >= _BEGUN_FROM)
     return told(text, best.intent, knowledge) if best and begins else ()
 
 

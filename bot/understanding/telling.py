@@ -7,9 +7,9 @@ or don't know, which need their question.
 from __future__ import annotations
 
 from bot.core.knowledge import Flow, Kind, Knowledge, Step
-from bot.core.state import Move, Offer, Question
+from bot.core.state import Move, Offer, Place, Question
 from bot.core.understanding import Field
-from bot.understanding.answers import picked_by_part
+from bot.understanding.answers import picked, picked_by_part
 
 GROUPS = frozenset({"power", "hardware", "network", "software"})
 _NEED_THEIR_QUESTION = frozenset({"yes", "no", "unsure", "other", "none", "cannot", "skip"})
@@ -24,11 +24,22 @@ def told(text: str, intent: str, knowledge: Knowledge) -> tuple[Field, ...]:
     return tuple(Field(slot, key) for slot, key in found if key)
 
 
+def told_ahead(text: str, place: Place, knowledge: Knowledge) -> tuple[Field, ...]:
+    """As `told`, amid a trouble: words that do not answer the open question, but plainly one that is still to come."""
+    flow = knowledge.flows.get(place.flow)
+    if flow is None or flow.safety or place.flow.partition(".")[0] not in GROUPS:
+        return ()
+    later = (step for step in flow.steps.values() if step.kind is Kind.ASK and step.slot and step.id != place.step)
+    found = [(step.slot, key) for step in later if (key := picked(text, _question(flow, step, knowledge), knowledge, places=False))]
+    return tuple(Field(slot, key) for slot, key in found if key not in _NEED_THEIR_QUESTION) if len(found) == 1 else ()
+
+
+def _question(flow: Flow, step: Step, knowledge: Knowledge) -> Question:
+    return Question(0, tuple(Offer(one.key, label(flow.id, step.id, one.key, knowledge), Move.ANSWER, one.key) for one in step.options))
+
+
 def _choice(text: str, flow: Flow, step: Step, knowledge: Knowledge) -> str | None:
-    question = Question(
-        0, tuple(Offer(option.key, label(flow.id, step.id, option.key, knowledge), Move.ANSWER, option.key) for option in step.options)
-    )
-    key = picked_by_part(text, question, knowledge)
+    key = picked_by_part(text, _question(flow, step, knowledge), knowledge)
     return None if key in _NEED_THEIR_QUESTION else key
 
 
