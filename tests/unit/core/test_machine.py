@@ -324,6 +324,11 @@ def test_a_doubtful_word_throws_nothing_away(act: str) -> None:
     assert in_socket().hear(doubtful).place == ("power.dead", "socket")
 
 
+def test_words_that_hardly_sound_like_wishing_to_wait_are_no_such_wish() -> None:
+    doubtful = replace(said("later"), decision=Decision.CLARIFY, candidates=(Candidate("conversation.unsure", 0.24),))
+    assert "common.later" not in in_socket().hear(doubtful).sentences
+
+
 def test_an_act_the_machine_does_not_know_is_not_understood() -> None:
     assert Chat().hear(heard("conversation.yes", "hum")).sentences == ["common.missed", "common.menu"]
 
