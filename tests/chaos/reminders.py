@@ -193,7 +193,7 @@ def main() -> int:
     parser.add_argument("--processes", type=int, default=3)
     parser.add_argument("--chats", type=int, default=60)
     parser.add_argument("--days", type=int, default=40)
-    parser.add_argument("--chance", type=float, default=0.04)
+    parser.add_argument("--chance", type=float, default=0.01)
     parser.add_argument("--minutes", type=float, default=0)
     given = parser.parse_args()
     able, end, kills = mind(), time.monotonic() + 60 * given.minutes, 0
