@@ -78,8 +78,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         media=inbound.media,
         locale=language(inbound.text),
         correction=None if offer else correction(inbound.text, state, knowledge, matcher.nearest),
-        corrects=bool(state.trouble)
-        and (bool(_WRONG.match(inbound.text.strip())) or (match.denied or "").partition(".")[0] == state.trouble.partition(".")[0]),
+        corrects=_corrects(inbound.text, state, match),
         masked=inbound.masked,
     )
 
@@ -185,6 +184,13 @@ def _act(text: str, state: State, knowledge: Knowledge, match: Match, done_befor
     if match.act == "solved" and _WELL.fullmatch(text.strip()) and not (state.question and state.question.offer("solved")):
         return "finished"  # of what was looked at, perhaps; not yet that the trouble is gone
     return None if done_before and _BEFORE.search(text) else match.act
+
+
+def _corrects(text: str, state: State, match: Match) -> bool:
+    """Whether the words deny the trouble at hand, or one of its kind, and name another."""
+    denied = match.denied if match.denied and match.candidates and match.denied != match.candidates[0].intent else ""
+    of_its_kind = bool(denied) and denied.partition(".")[0] == state.trouble.partition(".")[0]
+    return bool(state.trouble) and (of_its_kind or bool(_WRONG.match(text.strip())))
 
 
 def _short_act(text: str, state: State, knowledge: Knowledge) -> str | None:
