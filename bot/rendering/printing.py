@@ -56,8 +56,11 @@ def why_not() -> str:
 def _loaded() -> Any:
     try:
         import weasyprint  # noqa: PLC0415 -- needs the system's Pango, and takes its time
+        import weasyprint.images  # noqa: PLC0415
         import weasyprint.urls  # noqa: PLC0415
     except (ImportError, OSError) as wrong:
         first = str(wrong).splitlines()[0] if str(wrong) else type(wrong).__name__
         raise CannotPrint(MISSING.format(why=first)) from wrong
+    # It makes the whole process take broken pictures for whole ones; what merchants send is looked at in the same process.
+    weasyprint.images.ImageFile.LOAD_TRUNCATED_IMAGES = False
     return weasyprint

@@ -74,3 +74,4 @@ def test_long_after_words_are_words_again_but_the_buttons_still_count() -> None:
     assert closed().hear(day, heard("printer.blank", text="too pale")).state.trouble == "printer.blank"
     assert closed().hear(day).press("solved").state.rating == "solved"
     assert closed().press("solved").hear(day).state.question is None
+    assert closed().press("not_fixed").hear(day).sentences == []

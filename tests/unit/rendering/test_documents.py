@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from jinja2 import TemplateNotFound, UndefinedError
+from PIL import Image
 
+from bot.channels.web.photos import developed
+from bot.channels.web.refusals import Refusal
 from bot.rendering.documents import Documents
 from bot.rendering.printing import LeadsOutside, printed
 from bot.service.press import Press
@@ -59,6 +63,15 @@ def test_a_document_without_a_value_it_needs_is_not_made(documents: Documents) -
 def test_a_document_that_leads_outside_is_refused(address: str) -> None:
     with pytest.raises(LeadsOutside):
         printed(f"<link rel=stylesheet href='{address}'><img src='{address}'>")
+
+
+def test_printing_does_not_make_the_process_take_broken_photos_for_whole_ones() -> None:
+    whole = io.BytesIO()
+    Image.effect_noise((64, 64), 90).save(whole, "PNG")
+    printed("<p>1001-7</p>")
+
+    with pytest.raises(Refusal):
+        developed(whole.getvalue()[:-1000])
 
 
 def test_the_policy_lets_a_page_use_its_own_stylesheet_alone(documents: Documents) -> None:
