@@ -70,6 +70,8 @@ class GroupIntake:
                 return await self._tell(written, self._words("nobody"))
             if me is None:
                 return await self._tell(written, self._words("unknown", id=str(written.person)))
+            if written.edited:
+                return await self._tell(written, self._words("edited_stays"))
             try:
                 outcome = await self._do(me, topic, written, update_id)
             except NotAllowed:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import Message, Update
 
 from bot.service.ports import JSON
 
-ALLOWED = ("message", "my_chat_member")
+ALLOWED = ("message", "edited_message", "my_chat_member")
 FETCHED_AT_MOST = 20 * 1024 * 1024
 COMMANDS = frozenset({"note", "take", "back", "close", "ticket"})
 _COMMAND = re.compile(r"/([a-z_]+)(?:@\w+)?(?:\s+(.*))?", re.IGNORECASE | re.DOTALL)
@@ -29,7 +29,7 @@ class File:
 @dataclass(frozen=True, slots=True)
 class Written:
     """What a colleague wrote in a topic. ``command`` without its slash; empty: words for the merchant. ``answers``: the
-    message that it is a reply to, 0 if to none.
+    message that it is a reply to, 0 if to none. ``edited``: it was written before and reads so now.
     """
 
     group: int
@@ -40,6 +40,7 @@ class Written:
     command: str = ""
     answers: int = 0
     files: tuple[File, ...] = ()
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,10 @@ Happened = Written | Shut | Moved
 
 def parsed(update: Mapping[str, JSON]) -> Happened | None:
     """None for what concerns nobody: the general topic, who comes and goes. Raises for what is malformed."""
-    message = Update.de_json(dict(update), None).message
+    happened = Update.de_json(dict(update), None)
+    if happened.edited_message:
+        return _edited(happened.edited_message)
+    message = happened.message
     if message is None or message.chat.type == "private":
         return None
     if message.migrate_to_chat_id:
@@ -77,6 +81,13 @@ def parsed(update: Mapping[str, JSON]) -> Happened | None:
     if message.forum_topic_closed or message.forum_topic_reopened:
         return Shut(message.chat.id, thread, person, closed=bool(message.forum_topic_closed))
     return _written(message, thread, person)
+
+
+def _edited(message: Message) -> Written | None:
+    """The words as they are now; of a place that moves or a mark that changes, nothing."""
+    thread = message.message_thread_id if message.is_topic_message else None
+    written = _written(message, thread, message.from_user.id) if thread and message.from_user else None
+    return replace(written, edited=True) if written else None
 
 
 def _written(message: Message, thread: int, person: int) -> Written | None:

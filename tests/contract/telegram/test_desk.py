@@ -115,6 +115,19 @@ async def test_a_note_stays_inside(play: Playing, telegram: Stage) -> None:
     assert not [one for one in play.answers(telegram.ann) if "angry" in one.content["text"] or "call her" in one.content["text"]]
 
 
+async def test_a_message_that_is_changed_in_the_topic_stays_as_it_was_sent_and_the_colleague_is_told(
+    play: Playing, telegram: Stage
+) -> None:
+    made = await escalated(play)
+    sent = write(play, made.id, "try the other socket")
+    await play.until(lambda: sent.marks)
+    telegram.hands.edit(telegram.li, telegram.group, sent.id, "try the other cable")
+    await said(play, made.id, "does not reach the merchant")
+    told = [one.content["text"] for one in play.answers(telegram.ann)]
+    assert not any("other cable" in text for text in told)
+    assert sum("other socket" in text for text in told) == 1
+
+
 async def test_who_is_not_linked_is_told_so_and_nothing_is_sent(play: Playing, telegram: Stage) -> None:
     made = await escalated(play)
     stranger = telegram.world.add_person(999, "Mallory")
