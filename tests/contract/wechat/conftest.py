@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
+from sqlmodel import select
 
 from bot.core.messages import Address
 from bot.emulator.wechat.cast import ACCOUNT, SERVICE, stage
@@ -24,6 +25,8 @@ from bot.service.ports import EntryKind, Logged, Store
 from bot.service.support import Support
 from bot.service.turning import Mind
 from bot.settings import Settings
+from bot.store.channel_tables import ConsentRow
+from bot.store.database import Database
 from bot.store.opening import open_store
 from bot.wiring.blobs import FolderBlobs
 from bot.wiring.ground import Ground
@@ -78,6 +81,15 @@ class Playing:
         """Serial numbers that the conversation knows."""
         chat = await self.store.chat(self.address(merchant, channel))
         return [one["serial"] for one in chat.state.terminals] if chat and chat.state else []
+
+    async def consented(self, merchant: Merchant) -> None:
+        """Wait until posbot has noted what the merchant agreed to: an answer to the push says only that it will."""
+        database, address = self.store, self.address(merchant)
+        assert isinstance(database, Database)
+        noted = select(ConsentRow).where(ConsentRow.channel == address.channel, ConsentRow.chat == address.chat)
+        async with asyncio.timeout(PATIENCE):
+            while not await database.read(lambda session: session.exec(noted).first() is not None):  # noqa: ASYNC110 -- as above
+                await asyncio.sleep(0.01)
 
     async def logged(self, merchant: Merchant, kind: EntryKind, count: int, channel: str = "wx_oa") -> Logged:
         """The line of that kind and number, from 1."""

@@ -216,7 +216,7 @@ async def test_who_agreed_gets_a_notice_when_an_answer_waits(shipped: Loaded, mi
         play.hands.say(play.wang, "找人工")
         await play.shown(play.wang.at_account, 1)
         play.hands.agree(play.wang, CONSENT)
-        await play.hands.settled()
+        await play.consented(play.wang)
         wechat.world.clock.advance(3 * DAY)
         await staff_says(play, "配件到了", 1)
         await staff_says(play, "可以来取", 2)
