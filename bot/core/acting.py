@@ -53,7 +53,7 @@ def read_act(draft: Draft, heard: Heard) -> Draft | None:
     doubtful = heard.decision is Decision.CLARIFY
     if doubtful and (draft.state.question is None or heard.act in STARTS_OVER):
         return None
-    if doubtful and heard.act == "later" and heard.candidates[0].score < LATER_FROM:
+    if doubtful and heard.act == "later" and max((one.score for one in heard.candidates), default=0.0) < LATER_FROM:
         return None
     if len(heard.text) > SHORT and heard.act not in ABOUT_THE_TALK and _describes(draft):
         return None

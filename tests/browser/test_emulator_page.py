@@ -78,4 +78,5 @@ def test_merchant_and_staff_are_played_and_what_telegram_refuses_is_refused(emul
 def test_axe_finds_nothing_on_it(emulated: str, open_page: Open, language: str) -> None:
     page = open_page(f"{emulated}/?lang={language}", viewport=WIDE)
     expect(page.locator("#banner")).not_to_be_empty()
+    expect(page.locator(".top .block").first).not_to_be_empty()
     assert findings(page) == []
