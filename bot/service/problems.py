@@ -9,3 +9,7 @@ class StillSending(Exception):
 
 class StoreAway(Exception):
     """The database cannot be reached right now. Nothing is lost; try again."""
+
+
+class TooEarly(Exception):
+    """Told of something that is about to be kept and is not yet: in a moment it can be worked off."""

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from bot.core.messages import Address
 from bot.service.ports import EntryKind, Logged
+from bot.service.problems import TooEarly
 from bot.store.database import Database
 from bot.store.delivering import logged
 from bot.store.rules import OUTGOING, Status
@@ -22,7 +23,9 @@ class StoredReceipts:
         self._database = database
 
     async def failed(self, address: Address, ref: str, reason: str) -> Sequence[Logged]:
-        """The lines that went out under that name, marked as refused."""
+        """The lines that went out under that name, marked as refused. Raises TooEarly where there are none, but something is
+        under way: the messenger may tell of a failure before we have written down that the message is out.
+        """
         found = (
             select(LogRow)
             .join(ChatRow, col(ChatRow.number) == col(LogRow.number))
@@ -31,8 +34,17 @@ class StoredReceipts:
             .order_by(col(LogRow.seq))
         )
 
+        under_way = (
+            select(LogRow.seq)
+            .join(ChatRow, col(ChatRow.number) == col(LogRow.number))
+            .where(ChatRow.channel == address.channel, ChatRow.chat == address.chat, LogRow.status == Status.KEPT.value)
+            .where(col(LogRow.kind).in_([kind.value for kind in OUTGOING]), col(LogRow.seq) > col(ChatRow.sent_seq))
+        )
+
         def work(session: Session) -> Sequence[Logged]:
             rows = session.exec(found.with_for_update(of=LogRow)).all()
+            if not rows and session.exec(under_way).first() is not None:
+                raise TooEarly
             for row in rows:
                 row.status, row.reason = Status.REFUSED.value, reason
             return [logged((row.seq, EntryKind(row.kind), row.at, row.body, row.status, row.reason, row.ref)) for row in rows]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 from sqlmodel import Session, select
@@ -12,23 +10,13 @@ from sqlmodel import Session, select
 from bot.service.ports import Store
 from bot.store.database import Database
 from bot.store.tables import AboutRow, LogRow
-from tests.contract.building import BACK_ENDS, bot, merchant, said
-from tests.postgres import server
-
-
-@pytest.fixture(params=sorted(BACK_ENDS.keys() - {"memory"}))
-async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
-    opened = BACK_ENDS[request.param](tmp_path)
-    yield opened
-    await opened.close()
-    if request.param == "postgres":
-        server().give_back(tmp_path)
+from tests.contract.building import bot, merchant, said
 
 
 @pytest.fixture
-def database(store: Store) -> Database:
-    assert isinstance(store, Database)
-    return store
+def database(stored: Store) -> Database:
+    assert isinstance(stored, Database)
+    return stored
 
 
 def facts(session: Session) -> list[tuple[str, str]]:
@@ -65,19 +53,19 @@ async def test_work_that_fails_changes_nothing(database: Database) -> None:
     assert await database.read(facts) == []
 
 
-async def test_work_that_fails_harms_none_that_waits_with_it(database: Database, store: Store) -> None:
+async def test_work_that_fails_harms_none_that_waits_with_it(database: Database, stored: Store) -> None:
     async def add(number: int) -> None:
         await database.perform(lambda session: session.add(note("same" if number % 2 else str(number))))
 
-    outcomes = await asyncio.gather(*(add(number) for number in range(10)), said(store, merchant()), return_exceptions=True)
+    outcomes = await asyncio.gather(*(add(number) for number in range(10)), said(stored, merchant()), return_exceptions=True)
     failed = [outcome for outcome in outcomes if isinstance(outcome, Exception)]
     assert len(failed) == 4
     assert [name for name, _ in await database.read(facts)] == ["0", "2", "4", "6", "8", "same"]
 
 
-async def test_a_page_reads_the_log_of_every_chat(database: Database, store: Store) -> None:
-    await said(store, merchant(), bot())
-    await said(store, merchant(), chat="cafe")
+async def test_a_page_reads_the_log_of_every_chat(database: Database, stored: Store) -> None:
+    await said(stored, merchant(), bot())
+    await said(stored, merchant(), chat="cafe")
 
     def kinds(session: Session) -> list[str]:
         return list(session.exec(select(LogRow.kind).order_by(LogRow.number, LogRow.seq)).all())  # type: ignore[arg-type]  # columns, not values

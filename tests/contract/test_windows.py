@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -17,20 +15,10 @@ from bot.service.windows import Allowance, Deed, Room, Shut, Window
 from bot.store.cursors import StoredCursors
 from bot.store.database import Database
 from bot.store.windows import StoredConsents, StoredWindows
-from tests.contract.building import BACK_ENDS, MINUTE, NINE
-from tests.postgres import server
+from tests.contract.building import MINUTE, NINE
 
 SAID, DID = Allowance(5, timedelta(hours=48)), Allowance(3, MINUTE)
 ANN = Address("wx_oa", "ann")
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-async def stored(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
-    store = BACK_ENDS[request.param](tmp_path)
-    yield store
-    await store.close()
-    if request.param == "postgres":
-        server().give_back(tmp_path)
 
 
 @pytest.fixture

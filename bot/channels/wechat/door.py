@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -47,7 +48,7 @@ class Kit:
 
 
 @dataclass
-class Door:
+class Door(ABC):
     """What both doors share; each says how a bubble goes out. ``_begun``: bubbles of a message that are out."""
 
     channel: str
@@ -90,9 +91,9 @@ class Door:
         except TokenTrouble as wrong:
             return RetryAt(wrong.until, "token")
 
+    @abstractmethod
     async def post(self, message: Outbound, made: Sequence[Bubble], index: int, window: Window) -> str | None:
         """Send one bubble; the messenger's name for it. Raises what `Api.call` raises, LookupError for a lost file."""
-        raise NotImplementedError
 
     async def notify(self, message: Outbound) -> bool:  # noqa: ARG002 -- for those that can
         """Tell the merchant in another way that something waits for him."""
