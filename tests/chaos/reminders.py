@@ -13,6 +13,7 @@ import asyncio
 import os
 import random
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -147,8 +148,23 @@ def moved(clock: Path, hour: float) -> None:
     draft.replace(clock)
 
 
-def storm(database: str, able: Mind, folder: Path, processes: int, chats: int, hours: list[float], chance: float) -> tuple[int, list[str]]:
+def keep_alive(database: str, folder: Path, processes: int, chance: float) -> None:
+    """So many processes, and a new one for each that dies, until the clock is taken away. Each death is a letter in
+    the file ``kills``. It has never touched a database itself: a fork beside a thread that is in OpenSSL hangs now and then.
+    """
+    able, clock = mind(), folder / "clock"
+    alive = {born(database, able, clock, chance) for _ in range(processes)}
+    while alive:
+        alive.remove(os.wait()[0])
+        if clock.exists():
+            with (folder / "kills").open("a") as file:
+                file.write("k")
+            alive.add(born(database, able, clock, chance))
+
+
+def storm(database: str, able: Mind, folder: Path, given: argparse.Namespace) -> tuple[int, list[str]]:
     """How many were killed, and every chat that was told something else than it should have been."""
+    chats, hours = given.chats, days(given.days)
 
     async def prepared() -> None:
         store = open_store(database)
@@ -162,23 +178,22 @@ def storm(database: str, able: Mind, folder: Path, processes: int, chats: int, h
         return found
 
     asyncio.run(prepared())
-    clock, kills = folder / "clock", 0
+    clock, kills = folder / "clock", folder / "kills"
     moved(clock, 0)
-    alive = {born(database, able, clock, chance) for _ in range(processes)}
-    for hour in hours:
-        moved(clock, hour)
-        micros = int((START + timedelta(hours=hour)).timestamp() * 1_000_000)
-        while ask(database, f"SELECT count(*) FROM timer WHERE at <= {micros}")[0][0]:  # noqa: S608 - a number of ours
-            for process in [one for one in alive if os.waitpid(one, os.WNOHANG)[0]]:
-                alive.remove(process)
-                alive.add(born(database, able, clock, chance))
-                kills += 1
-            time.sleep(0.02)
-    clock.unlink()
-    for process in alive:
-        os.waitpid(process, 0)
+    kills.touch()
+    command = [sys.executable, "-m", "tests.chaos.reminders", "--keep-alive", database, str(folder)]
+    command += ["--processes", str(given.processes), "--chance", str(given.chance)]
+    with subprocess.Popen(command, cwd=ROOT) as keeper:
+        for hour in hours:
+            moved(clock, hour)
+            micros = int((START + timedelta(hours=hour)).timestamp() * 1_000_000)
+            while ask(database, f"SELECT count(*) FROM timer WHERE at <= {micros}")[0][0]:  # noqa: S608 - a number of ours
+                if keeper.poll() is not None:
+                    return 0, ["the processes could not be kept alive"]
+                time.sleep(0.02)
+        clock.unlink()
     expected, found = asyncio.run(undisturbed(able, chats, hours)), asyncio.run(books())
-    return kills, [
+    return len(kills.read_text()), [
         f"chat {number}: {found[number]} instead of {expected[number]}" for number in expected if found[number] != expected[number]
     ]
 
@@ -195,12 +210,16 @@ def main() -> int:
     parser.add_argument("--days", type=int, default=40)
     parser.add_argument("--chance", type=float, default=0.01)
     parser.add_argument("--minutes", type=float, default=0)
+    parser.add_argument("--keep-alive", nargs=2, metavar=("DATABASE", "FOLDER"), help=argparse.SUPPRESS)
     given = parser.parse_args()
+    if given.keep_alive:
+        keep_alive(given.keep_alive[0], Path(given.keep_alive[1]), given.processes, given.chance)
+        return 0
     able, end, kills = mind(), time.monotonic() + 60 * given.minutes, 0
     while True:
         with tempfile.TemporaryDirectory() as name:
             database = server().database(Path(name))
-            killed, wrong = storm(database, able, Path(name), given.processes, given.chats, days(given.days), given.chance)
+            killed, wrong = storm(database, able, Path(name), given)
             server().give_back(Path(name))
         kills += killed
         if wrong or time.monotonic() >= end:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,13 +10,12 @@ import pytest
 
 from tests.postgres import why_not
 
-UNSAFE = "its processes are forked from one with threads, which now and then hangs: STORM=full runs it"
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.slow
 def test_three_processes_killed_again_and_again_remind_of_everything_once() -> None:
-    if reason := why_not() or ("" if os.environ.get("STORM") == "full" else UNSAFE):
+    if reason := why_not():
         pytest.skip(reason)
     command = [sys.executable, "-m", "tests.chaos.reminders", "--chats", "24", "--days", "12", "--chance", "0.04"]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
