@@ -193,8 +193,13 @@ def _visit(ref: str, visit: Mapping[str, str]) -> dict[str, str]:
 
 
 def _offered(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
-    """A version of the agreement, with its document: the staff stand by it, the merchant is asked."""
-    agreement = {**event.facts, "version": str(len(ticket.agreements) + 1), "state": "offered"}
+    """A version of the agreement, with its document: the staff stand by it, the merchant is asked. One that was printed
+    as a version that a colleague has offered meanwhile is not offered.
+    """
+    version = str(len(ticket.agreements) + 1)
+    if event.facts.get("version", version) != version:
+        return None
+    agreement = {**event.facts, "version": version, "state": "offered"}
     now = kept(draft, replace(ticket, agreements=(*ticket.agreements, agreement)), "offered")
     question = draft.question(*_offers(ticket.ref, agree="choice.agree", decline="choice.decline"), person_offer())
     return tell(now, "agreement.offered", event, question, **_agreed(ticket.ref, agreement))
@@ -254,11 +259,15 @@ def answered(draft: Draft, to: str) -> Draft:
 
 
 def _accept(draft: Draft, ticket: Ticket, more: str) -> Draft:  # noqa: ARG001 -- every row has the same shape
+    if ticket.status != "done":
+        return draft.say("common.stale")
     done = kept(draft, replace(ticket, status="closed"), "closed").want(Resolved(ticket.intent, "repair"))
     return done.want(CancelReminder(f"close:{ticket.ref}")).say("case.accepted", ticket_ref=ticket.ref)
 
 
 def _again(draft: Draft, ticket: Ticket, more: str) -> Draft:  # noqa: ARG001 -- as above
+    if ticket.status not in {"done", "closed"}:
+        return draft.say("common.stale")
     back = kept(draft, replace(ticket, status="working"), "reopened").want(CancelReminder(f"close:{ticket.ref}"))
     return call(back.say("case.reopened", ticket_ref=ticket.ref, note=""), "not_yet")
 

@@ -92,10 +92,9 @@ def _offered(state: State, key: str) -> Offer | None:
     """The offer a key belongs to: of the open question, or of the menu, which never grows old."""
     turn, _, name = key.partition(".")
     question = state.question
-    if question and turn in {str(question.turn), str(question.over)}:
-        found = question.offer(name)
-        if found:
-            return found
+    found = question.offer(name) if question and turn in {str(question.turn), str(question.over)} else None
+    if question and found and (turn == str(question.turn) or not found.shown):
+        return found  # an older button means what stood under it, not what has the same name under the newer question
     return _standing(name) if turn == "0" else None
 
 

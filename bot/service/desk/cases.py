@@ -240,8 +240,10 @@ class CaseDesk(CatalogueDesk):
         document = await self._casework.document(
             await self._state(me, filed), filed.ticket, {**fixed, "version": str(version), "state": "offered"}
         )
-        event = replace(self._event(ref, "offered", {}, document), facts=fixed)
-        return await self._happen(me, filed, event)
+        event = replace(self._event(ref, "offered", {}, document), facts={**fixed, "version": str(version)})
+        outcome = await self._happen(me, filed, event)
+        kept = (await self._filed(ref)).ticket.agreements[version - 1 : version]
+        return outcome if [one.get("digest") for one in kept] == [fixed["digest"]] else Refused("offered_meanwhile", "scope")
 
     async def bill(self, me: Staff, ref: str, told: Mapping[str, str]) -> Outcome:
         """A quote, a bill or a delay; where it departs from what was agreed, it is flagged and the merchant is told."""

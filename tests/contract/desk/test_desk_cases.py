@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +24,7 @@ from bot.service.turning import Mind
 from bot.wiring.blobs import MemoryBlobs
 from bot.wiring.devices import bookings_of, passports_of
 from tests.contract.building import at
-from tests.contract.desk.room import LI, QIAN, Room
+from tests.contract.desk.room import LI, QIAN, WANG, Room
 from tests.world import heard
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
@@ -143,6 +144,14 @@ async def test_an_agreement_is_sent_confirmed_sealed_and_what_departs_is_flagged
     assert ok(await cases.desk.bill(LI, ref, {"kind": "bill", "amount": "480", "currency": "CNY"}))
     assert "more than the 300 CNY agreed" in (await cases.texts())[-1]
     assert (await cases.room.desk.ticket(LI, ref)).flags == ("bill:over_cap",)
+
+
+async def test_of_two_agreements_offered_at_once_each_has_its_own_version_or_is_refused(cases: Cases) -> None:
+    ref = await cases.filed()
+    outcomes = await asyncio.gather(cases.desk.offer(LI, ref, TERMS), cases.desk.offer(WANG, ref, {**TERMS, "fee": "900"}))
+    versions = (await cases.desk.case(LI, ref)).agreements
+    assert sum(isinstance(outcome, Done) for outcome in outcomes) == len(versions) >= 1
+    assert all(outcome == Refused("offered_meanwhile", "scope") for outcome in outcomes if not isinstance(outcome, Done))
 
 
 async def test_what_cannot_be_is_refused_with_a_reason(cases: Cases) -> None:

@@ -242,6 +242,28 @@ def test_an_agreement_can_be_declined_and_an_old_button_does_nothing_twice() -> 
         assert told(press(replace(offered(), tickets=(TICKET,)), verb)[1]) == ["common.stale"]
 
 
+def test_a_button_under_an_older_version_does_not_agree_to_the_newer_one() -> None:
+    first = offered()
+    assert first.question
+    second, _ = turn(first, change("offered", **{**TERMS, "fee": "980"}))
+    state, actions = turn(second, Chose(NOW, f"{first.question.turn}.agree"))
+    assert "agreement.agreed" not in told(actions)
+    assert [one["state"] for one in the(state).agreements] == ["offered", "offered"]
+    assert the(press(second, "agree")[0]).agreements[-1]["state"] == "agreed"
+
+
+def test_of_two_who_offer_the_same_version_the_first_has_offered_it() -> None:
+    assert turn(offered(), change("offered", **TERMS, version="1"))[1] == ()
+
+
+def test_what_was_taken_up_again_is_not_closed_by_the_button_under_its_end() -> None:
+    done, _ = turn(SHOP, change("moved", status="done"))
+    back, _ = turn(done, change("moved", status="working"))
+    state, actions = press(replace(back, question=done.question), "accept")
+    assert (the(state).status, told(actions)) == ("working", ["common.stale"])
+    assert told(press(replace(back, question=done.question), "again")[1]) == ["common.stale"]
+
+
 def test_a_bill_that_departs_is_flagged_told_and_answered() -> None:
     agreed, _ = press(offered(), "agree")
     within, actions = turn(agreed, change("billed", kind="bill", amount="300", currency="CNY"))
