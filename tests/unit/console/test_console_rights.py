@@ -3,21 +3,41 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from typing import cast
 
 import httpx
 import pytest
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 
 from bot.console.access.gate import COOKIE, rules_of
 from bot.console.door import desk_routes
+from bot.service.desk.cases import CaseDesk
+from bot.service.desk.noticing import Notices
+from bot.service.desk.outcomes import NotThere
 from bot.service.desk.people import RIGHTS, Right, Role
 from tests.unit.console.stage import NOON, ROOT, WANG, Stage
 
-ROUTES = [
-    route for route in desk_routes(Stage(), Stage(), ROOT / "templates" / "pages", lambda: NOON).routes if isinstance(route, APIRoute)
-]
+
+class Bare:
+    """Tickets and notices that there are none of: a wish that comes past the gate finds nothing."""
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        def nothing(*_wish: object, **_more: object) -> None:
+            raise NotThere(name)
+
+        return nothing
+
+
+def every_route(stage: Stage) -> APIRouter:
+    """All that the console can have."""
+    cases, notices = cast("CaseDesk", Bare()), cast("Notices", Bare())
+    return desk_routes(stage, stage, ROOT / "templates" / "pages", lambda: NOON, cases=cases, notices=notices)
+
+
+ROUTES = [route for route in every_route(Stage()).routes if isinstance(route, APIRoute)]
 TABLE = [
     (method, route.path, rules_of(route)[0].right if rules_of(route) else None)
     for route in ROUTES
@@ -31,6 +51,14 @@ POST = {"x-csrf-token": "csrf", "sec-fetch-site": "same-origin", "hx-request": "
 def address(path: str) -> str:
     """The path with something in its places."""
     return re.sub(r"\{[^}]+\}", "1001", path)
+
+
+@pytest.fixture(scope="session")
+def app(scene: Stage) -> FastAPI:
+    """The console with all that it can have."""
+    app = FastAPI()
+    app.include_router(every_route(scene))
+    return app
 
 
 def named(row: tuple[str, str, Right | None]) -> str:
