@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from bot.core.knowledge import Answer, Codes, Flow, Guard, Intent, Kind, Knowledge, Option, Reviewed, Risk, Slot, Step, Warranty
+from bot.core.knowledge import Answer, Flow, Guard, Intent, Kind, Knowledge, Option, Risk, Slot, Step
+from bot.core.lookups import Codes, Reviewed, Warranty
 from bot.core.messages import Media
 from bot.core.state import State
 from bot.core.understanding import Candidate, Decision, Field, Heard

@@ -17,7 +17,7 @@ from bot.console.forms import fields_of
 from bot.console.looks import Looks
 from bot.console.routes import Route
 from bot.core.agreements import TERMS
-from bot.core.cases import STATUSES
+from bot.core.cases.life import STATUSES
 from bot.core.messages import Media
 from bot.service.desk.cases import KINDS, RESULTS, CaseDesk
 from bot.service.desk.outcomes import Outcome, Refused

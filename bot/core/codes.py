@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.core.device import device
-from bot.core.knowledge import Codes, Knowledge
+from bot.core.knowledge import Knowledge
+from bot.core.lookups import Codes
 
 CONTESTED, UNKNOWN = "contested", "unknown"
 """The class of a code that means different things with different acquirers, and of one that stands nowhere."""

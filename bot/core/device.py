@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.core.knowledge import Knowledge, Model, Option, Step
+from bot.core.knowledge import Knowledge, Option, Step
+from bot.core.lookups import Model
 from bot.core.vocabulary import MODEL_VARIABLES
 
 SOME_MODEL = Model("", "")

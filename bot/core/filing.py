@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.core.actions import OpenTicket, SetReminder, UpdateTicket
-from bot.core.cases import book, priority
+from bot.core.cases.life import priority
+from bot.core.cases.visits import book
 from bot.core.draft import Draft
 from bot.core.rules import named_ticket, same_case
 from bot.core.state import Ticket

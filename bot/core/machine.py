@@ -13,9 +13,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.core import cases
 from bot.core.actions import Action, CancelReminder, Explain, Relay, Say
 from bot.core.asking import menu
+from bot.core.cases.life import close_due
+from bot.core.cases.tables import changed
+from bot.core.cases.visits import visit_due
 from bot.core.draft import OTHER, Draft
 from bot.core.filing import file
 from bot.core.hearing import hear
@@ -160,12 +162,12 @@ def _word(draft: Draft, event: Elapsed, ref: str) -> Outcome:  # noqa: ARG001 --
 
 
 def _visit_due(draft: Draft, event: Elapsed, ref: str) -> Outcome:
-    told = cases.visit_due(draft, ref, event.name.partition(":")[0])
+    told = visit_due(draft, ref, event.name.partition(":")[0])
     return ("visit", told) if told else None
 
 
 def _close_due(draft: Draft, event: Elapsed, ref: str) -> Outcome:  # noqa: ARG001 -- as above
-    told = cases.close_due(draft, ref)
+    told = close_due(draft, ref)
     return ("close", told) if told else None
 
 
@@ -184,7 +186,7 @@ ANY_TIME = frozenset({ALARM, "visit_eve", "visit_morning", "close"})
 
 
 def _ticket_changed(draft: Draft, event: TicketChanged) -> Outcome:
-    told = cases.changed(draft, event)
+    told = changed(draft, event)
     return ("ticket_changed", told) if told else None
 
 

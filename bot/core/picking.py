@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bot.core.actions import Say
 from bot.core.beginning import begin
-from bot.core.cases import answered
+from bot.core.cases.tables import answered
 from bot.core.draft import Draft
 from bot.core.ending import call, solved
 from bot.core.knowledge import Answer

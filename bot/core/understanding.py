@@ -162,7 +162,7 @@ class StaffClosed:
 
 @dataclass(frozen=True, slots=True)
 class TicketChanged:
-    """Something was done to a ticket beside the conversation; ``change`` is a row of `bot.core.cases.CHANGES`, ``facts``
+    """Something was done to a ticket beside the conversation; ``change`` is a row of `bot.core.cases.tables.CHANGES`, ``facts``
     what it needs, ``document`` a blob that is told along. ``who`` is the account that did it, if a person did.
     """
 

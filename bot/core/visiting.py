@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 
 from bot.core.days import zone
-from bot.core.knowledge import VisitHours
+from bot.core.lookups import VisitHours
 
 EVE, MORNING = time(18), time(8)
 """When a visit is reminded of, the day before and on the day, where the supplier is."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.core.days import months_after, purchased
-from bot.core.knowledge import Terms, Warranty
+from bot.core.lookups import Terms, Warranty
 
 OUTSIDE_CAUSES = frozenset({"hardware.damage", "hardware.tamper_alarm", "repair.self_open"})
 """Troubles whose cause is excluded from nearly every warranty unless an inspection shows otherwise."""

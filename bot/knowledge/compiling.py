@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.core import knowledge as plain
+from bot.core import lookups
 from bot.core.knowledge import Knowledge, Risk
 from bot.knowledge.upkeep import packed_upkeep, plain_upkeep
 from bot.understanding.examples import Example, Examples
@@ -117,7 +118,7 @@ def _each(make: Callable[..., Any]) -> Callable[[Mapping[str, Any]], dict[str, A
 
 
 def _flow(steps: Mapping[str, Any], reviewed: Mapping[str, str], remedies: list[str], leads_to: list[str], **rest: Any) -> plain.Flow:
-    outlook = plain.Flow(steps=_each(_step)(steps), reviewed=plain.Reviewed(**reviewed), **rest)
+    outlook = plain.Flow(steps=_each(_step)(steps), reviewed=lookups.Reviewed(**reviewed), **rest)
     return replace(outlook, leads_to=frozenset(leads_to), remedies=frozenset(remedies))
 
 
@@ -134,20 +135,20 @@ def _step(kind: str, risk: str, options: list[Any], **rest: Any) -> plain.Step:
     return plain.Step(kind=plain.Kind(kind), risk=Risk(risk), options=offered, **_listed(rest))
 
 
-def _codes(acquirers: Mapping[str, list[str]], words: Mapping[str, list[str]], reviewed: Mapping[str, Any], **rest: Any) -> plain.Codes:
-    return plain.Codes(acquirers=_tuples(acquirers), words=_tuples(words), reviewed=_each(plain.Reviewed)(reviewed), **_listed(rest))
+def _codes(acquirers: Mapping[str, list[str]], words: Mapping[str, list[str]], reviewed: Mapping[str, Any], **rest: Any) -> lookups.Codes:
+    return lookups.Codes(acquirers=_tuples(acquirers), words=_tuples(words), reviewed=_each(lookups.Reviewed)(reviewed), **_listed(rest))
 
 
-def _warranty(terms: list[Mapping[str, Any]], **rest: Any) -> plain.Warranty:
-    return plain.Warranty(terms=tuple(_terms(**one) for one in terms), **rest)
+def _warranty(terms: list[Mapping[str, Any]], **rest: Any) -> lookups.Warranty:
+    return lookups.Warranty(terms=tuple(_terms(**one) for one in terms), **rest)
 
 
-def _terms(reviewed: Mapping[str, str] | None, **fields: Any) -> plain.Terms:
-    return plain.Terms(reviewed=plain.Reviewed(**reviewed) if reviewed else None, **_listed(fields))
+def _terms(reviewed: Mapping[str, str] | None, **fields: Any) -> lookups.Terms:
+    return lookups.Terms(reviewed=lookups.Reviewed(**reviewed) if reviewed else None, **_listed(fields))
 
 
-def _model(reviewed: Mapping[str, str] | None, **fields: Any) -> plain.Model:
-    return plain.Model(reviewed=plain.Reviewed(**reviewed) if reviewed else None, **_listed(fields))
+def _model(reviewed: Mapping[str, str] | None, **fields: Any) -> lookups.Model:
+    return lookups.Model(reviewed=lookups.Reviewed(**reviewed) if reviewed else None, **_listed(fields))
 
 
 def _danger(intent: str, sets: Mapping[str, str], **phrases: list[str]) -> plain.Danger:
@@ -159,7 +160,7 @@ def _refusal(name: str, **phrases: list[str]) -> plain.Refusal:
 
 
 def _answer(reviewed: Mapping[str, str], risk: str, **rest: Any) -> plain.Answer:
-    return plain.Answer(reviewed=plain.Reviewed(**reviewed), risk=Risk(risk), **rest)
+    return plain.Answer(reviewed=lookups.Reviewed(**reviewed), risk=Risk(risk), **rest)
 
 
 def _guards(of: Mapping[str, list[Mapping[str, Any]]]) -> dict[Risk, tuple[plain.Guard, ...]]:
@@ -179,7 +180,7 @@ _UNPACK: Mapping[str, Callable[[Any], Any]] = {
     "guards": _guards,
     "menu": tuple,
     "upkeep": packed_upkeep,
-    "visits": lambda of: plain.VisitHours(**{**of, "week": _tuples(of["week"]), "closed": tuple(of["closed"]), "full": ()}),
+    "visits": lambda of: lookups.VisitHours(**{**of, "week": _tuples(of["week"]), "closed": tuple(of["closed"]), "full": ()}),
     "standstill": tuple,
     "warranty": lambda warranty: _warranty(**warranty),
     "hears": _deep_tuples,

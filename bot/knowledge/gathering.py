@@ -14,11 +14,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from bot.knowledge import schemas, texts
+from bot.knowledge import texts
 from bot.knowledge.finding import File, Files
 from bot.knowledge.fitting import fit
 from bot.knowledge.problems import Problem
 from bot.knowledge.reading import Node, Part, read
+from bot.knowledge.schemas import flows, lists, tables, upkeep
 from bot.understanding.models import bare
 
 
@@ -69,16 +70,16 @@ class Gathered:
 
 _LOCALE = "[a-z]{2,3}(?:-[A-Za-z]+)?"
 _KINDS: tuple[tuple[str, str, type[BaseModel]], ...] = (
-    ("intents", r"intents\.yaml", schemas.Intents),
-    ("slots", r"slots\.yaml", schemas.Slots),
-    ("policy", r"policy\.yaml", schemas.Policy),
-    ("codes", r"codes\.yaml", schemas.Codes),
-    ("models", r"models\.yaml", schemas.Models),
-    ("supplier", r"supplier\.yaml", schemas.Supplier),
-    ("upkeep", r"upkeep\.yaml", schemas.Upkeep),
-    ("warranty", r"warranty\.yaml", schemas.WarrantyTerms),
-    ("flows", r"flows/[^/]+\.yaml", schemas.Flow),
-    ("answers", r"answers/[^/]+\.yaml", schemas.Answers),
+    ("intents", r"intents\.yaml", lists.Intents),
+    ("slots", r"slots\.yaml", lists.Slots),
+    ("policy", r"policy\.yaml", lists.Policy),
+    ("codes", r"codes\.yaml", tables.Codes),
+    ("models", r"models\.yaml", tables.Models),
+    ("supplier", r"supplier\.yaml", lists.Supplier),
+    ("upkeep", r"upkeep\.yaml", upkeep.Upkeep),
+    ("warranty", r"warranty\.yaml", tables.WarrantyTerms),
+    ("flows", r"flows/[^/]+\.yaml", flows.Flow),
+    ("answers", r"answers/[^/]+\.yaml", lists.Answers),
     ("examples", rf"examples/{_LOCALE}/[^/]+\.yaml", texts.Examples),
     ("remedies", rf"remedies/{_LOCALE}\.yaml", texts.Remedies),
     ("dangers", rf"dangers/{_LOCALE}\.yaml", texts.Dangers),

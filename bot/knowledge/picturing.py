@@ -14,7 +14,8 @@ from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
 
-from bot.core.knowledge import ENDS, Answer, Flow, Kind, Knowledge, Model, Option, Reviewed, Step
+from bot.core.knowledge import ENDS, Answer, Flow, Kind, Knowledge, Option, Step
+from bot.core.lookups import Model, Reviewed
 from bot.core.state import Place
 from bot.knowledge.drawing import HEIGHT, Drawing, draw
 from bot.knowledge.graph import graph

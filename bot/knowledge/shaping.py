@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.core import knowledge as plain
+from bot.core import lookups
 from bot.core.knowledge import Kind, Knowledge, Option, Step
 from bot.knowledge.counting import ahead, with_outlook
 from bot.knowledge.gathering import Entry, Gathered
@@ -85,40 +86,40 @@ def _supplier(entry: Entry | None) -> dict[str, dict[str, str]]:
     return {locale: dict(of) for locale, of in facts.items()}
 
 
-def _visits(entry: Entry | None) -> plain.VisitHours:
+def _visits(entry: Entry | None) -> lookups.VisitHours:
     if entry is None:
-        return plain.VisitHours()
+        return lookups.VisitHours()
     of = entry.model.visits
     days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
     week = {str(number): of.days[name] for number, name in enumerate(days) if name in of.days}
-    return plain.VisitHours(of.zone, week, of.capacity, of.ahead, of.notice, of.closed)
+    return lookups.VisitHours(of.zone, week, of.capacity, of.ahead, of.notice, of.closed)
 
 
-def _warranty(months: int, entry: Entry | None) -> plain.Warranty:
+def _warranty(months: int, entry: Entry | None) -> lookups.Warranty:
     """The written terms; without any, so many months from the purchase."""
     if entry is None:
-        return plain.Warranty(months)
+        return lookups.Warranty(months)
     terms = tuple(
-        plain.Terms(
+        lookups.Terms(
             one.terms, one.months, one.starts, one.rented == "covered", one.redo_months, dict(one.wear), one.excluded,
             one.suppliers, one.countries, one.usual, one.certificate(),
         )
         for one in entry.model.terms
     )  # fmt: skip
-    return plain.Warranty(months, terms, entry.model.country, entry.model.zone)
+    return lookups.Warranty(months, terms, entry.model.country, entry.model.zone)
 
 
-def _codes(entry: Entry | None, policy: Entry | None) -> plain.Codes:
+def _codes(entry: Entry | None, policy: Entry | None) -> lookups.Codes:
     """The tables by family, the default one's classes in their order, and what merchants write of both."""
     if entry is None:
-        return plain.Codes()
+        return lookups.Codes()
     families = entry.model.families
     contested = entry.model.contested.codes if entry.model.contested else ()
     words: dict[str, tuple[str, ...]] = {}
     classes = [of for family in families for of in family.classes]
     for of in classes:
         words[of.name] = (*words.get(of.name, ()), *of.hear)
-    return plain.Codes(
+    return lookups.Codes(
         families={family.family: {code.upper(): of.name for of in family.classes for code in of.codes} for family in families},
         default=next((family.family for family in families if family.default), ""),
         shop=policy.model.acquirer if policy else "",
@@ -131,21 +132,21 @@ def _codes(entry: Entry | None, policy: Entry | None) -> plain.Codes:
     )
 
 
-def _models(entry: Entry | None) -> dict[str, plain.Model]:
+def _models(entry: Entry | None) -> dict[str, lookups.Model]:
     """Each family under its name, and each of its models with all that holds for the family."""
-    models: dict[str, plain.Model] = {}
+    models: dict[str, lookups.Model] = {}
     for of in entry.model.families if entry else ():
-        family = plain.Model(of.family, of.family, of.has, of.lacks, _facts(of), of.hear, of.certificate())
+        family = lookups.Model(of.family, of.family, of.has, of.lacks, _facts(of), of.hear, of.certificate())
         models[of.family] = family
         models.update((name, _model(family, name, one)) for one in of.models for name in [f"{of.family} {one.model}"])
     return models
 
 
-def _model(family: plain.Model, name: str, one: Any) -> plain.Model:
+def _model(family: lookups.Model, name: str, one: Any) -> lookups.Model:
     has = tuple(dict.fromkeys(part for part in (*family.has, *one.has) if part not in one.lacks))
     lacks = tuple(dict.fromkeys(part for part in (*family.lacks, *one.lacks) if part not in one.has))
     reviewed = replace(family.reviewed, source=one.source or family.reviewed.source) if family.reviewed else None
-    return plain.Model(name, family.name, has, lacks, {**family.facts, **_facts(one)}, one.hear, reviewed)
+    return lookups.Model(name, family.name, has, lacks, {**family.facts, **_facts(one)}, one.hear, reviewed)
 
 
 def _facts(of: Any) -> dict[str, str]:

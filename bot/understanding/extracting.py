@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
-from bot.core.knowledge import Codes, Knowledge
+from bot.core.knowledge import Knowledge
+from bot.core.lookups import Codes
 from bot.core.understanding import Field
 from bot.core.upkeep.calendar import local
 from bot.core.upkeep.chores import Upkeep

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.core.knowledge import Model
+from bot.core.lookups import Model
 from bot.understanding.normalising import has_han
 
 _PLACE = r"(?!\s*(?:室|号|栋|座|楼|铺|店|排|桌|区|幢|单元))"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from bot.core.knowledge import Reviewed
+from bot.core.lookups import Reviewed
 from bot.knowledge.checks.world import Check, Finding, Path, World
 from bot.knowledge.gathering import Entry
 

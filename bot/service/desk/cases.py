@@ -1,124 +1,33 @@
-"""What the staff do to tickets and terminals: move, merge, split, arrange a visit, report it, offer an agreement, bill.
-
-Everything the merchant can notice goes through the machine, in the chat's own transaction, and is told to him there.
-"""
+"""What the staff do to tickets: move, merge, split, arrange a visit, report it, offer an agreement, bill."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.core.agreements import TERMS, amount
-from bot.core.cases import STATUSES
+from bot.core.cases.life import STATUSES
 from bot.core.days import day, purchased
 from bot.core.messages import Media
-from bot.core.state import State, Ticket
-from bot.core.understanding import TicketChanged
-from bot.core.visiting import starts, windows
-from bot.service.bookings import Bookings
-from bot.service.casework import Casework
-from bot.service.desk.bench import Bench, fresh_id, must
-from bot.service.desk.catalogue import CatalogueDesk
-from bot.service.desk.outcomes import Done, NotThere, Outcome, Refused
+from bot.core.visiting import starts
+from bot.service.desk.bench import must
+from bot.service.desk.docket import clean
+from bot.service.desk.outcomes import Outcome, Refused
 from bot.service.desk.people import Right, Staff
 from bot.service.desk.shelf import Filed
-from bot.service.devices import Devices
+from bot.service.desk.terminals import TerminalDesk
 from bot.service.papering import terms_hash
-from bot.service.passports import DATES, FIELDS, OWNERSHIPS, Happening, Passport, Passports
-from bot.service.ports import JSON, Event
-from bot.understanding.masking import masked
+from bot.service.passports import Happening
+from bot.service.ports import Event
 
 KINDS = ("quote", "bill", "delay")
 RESULTS = {"done": "done", "part": "waiting_part", "supplier": "waiting_supplier", "merchant": "waiting_merchant"}
 """What a technician reports -> the status that follows."""
-LONGEST = 600
 
 
-class CaseDesk(CatalogueDesk):
+class CaseDesk(TerminalDesk):
     """Beside `bot.service.desk.living.StaffDesk`, over the same engine and tables."""
-
-    def __init__(self, desk: Bench, casework: Casework, passports: Passports, bookings: Bookings) -> None:
-        """Shares what ``desk`` stands on."""
-        super().__init__(desk._support, desk._shelf, desk._keys, desk._blobs, desk._bus)  # noqa: SLF001 -- of the same family
-        self._casework = casework
-        self._passports = passports
-        self._bookings = bookings
-        self._devices = Devices(self._support, passports)
-
-    # ---- looking -----------------------------------------------------------------------------
-
-    async def case(self, me: Staff, ref: str) -> Ticket:
-        """The ticket itself. Raises NotThere."""
-        must(me, Right.READ)
-        return (await self._filed(ref)).ticket
-
-    async def passport(self, me: Staff, serial: str) -> Passport:
-        """The terminal's passport. Raises NotThere."""
-        must(me, Right.READ)
-        found = await self._passports.device(serial)
-        if found is None:
-            raise NotThere(serial)
-        return found
-
-    async def history(self, me: Staff, serial: str) -> tuple[Sequence[Happening], Sequence[int]]:
-        """What happened to a terminal, and the chats that have it."""
-        must(me, Right.READ)
-        return await self._passports.history(serial), await self._passports.holders(serial)
-
-    def windows(self) -> Sequence[str]:
-        """Windows that can be had, earliest first; none where there is no calendar."""
-        hours = replace(self._support.mind.knowledge.visits, full=self._support.mind.calendar.full)
-        return list(windows(hours, self._now()))[:30]
-
-    def troubles(self) -> Sequence[str]:
-        """What a ticket can be split off for."""
-        return [one.id for one in self._support.mind.knowledge.intents.values() if one.trouble]
-
-    async def duplicates(self, me: Staff, ref: str) -> Sequence[str]:
-        """Other open tickets for the same trouble of the same terminal, in whichever chat."""
-        must(me, Right.READ)
-        filed = await self._filed(ref)
-        serial = filed.ticket.facts.get("serial", "")
-        numbers = dict.fromkeys([filed.number, *(await self._passports.holders(serial) if serial else ())])
-        found = [one.ticket for number in numbers for one in await self._shelf.tickets(number=number)]
-        same = (one for one in found if one.ref != ref and one.is_open and one.intent == filed.ticket.intent)
-        return [one.ref for one in same if not serial or one.facts.get("serial", serial) == serial]
-
-    async def every_ticket(self, me: Staff) -> AsyncIterator[tuple[int, Ticket]]:
-        """All tickets with the numbers of their chats, for export."""
-        must(me, Right.READ)
-        for filed in await self._shelf.tickets(limit=100_000):
-            yield filed.number, filed.ticket
-
-    async def agreement(self, me: Staff, ref: str, version: int) -> tuple[str, str]:
-        """A version of the agreement as a page, and the policy it is shown under. Raises NotThere."""
-        must(me, Right.READ)
-        filed = await self._filed(ref)
-        if not 1 <= version <= len(filed.ticket.agreements):
-            raise NotThere(ref)
-        state = await self._state(me, filed)
-        return self._casework.page(state, filed.ticket, filed.ticket.agreements[version - 1]), self._casework.policy
-
-    async def _state(self, me: Staff, filed: Filed) -> State:
-        chat = await self._chat((await self._lying(me, filed.number)).address)
-        return chat.state or State(ref=str(chat.number))
-
-    # ---- doing -------------------------------------------------------------------------------
-
-    async def _happen(self, me: Staff, filed: Filed, event: TicketChanged, key: str = "") -> Outcome:
-        address = (await self._lying(me, filed.number)).address
-        made = replace(event, at=self._now(), who=me.id, name=me.name)
-        handled = await self._support.keep(
-            Event("staff", key or fresh_id(), address, made.at), lambda chat: self._support.mind.happen(chat, made)
-        )
-        await self._note(me, f"ticket_{event.change}", filed.number, filed.ticket.ref)
-        self._tell(filed.number, "tickets")
-        return Done(again=handled is None)
-
-    def _event(self, ref: str, change: str, facts: Mapping[str, str], document: str = "", media: tuple[Media, ...] = ()) -> TicketChanged:
-        clean = {name: masked(" ".join(value.split()))[0][:LONGEST] for name, value in facts.items()}
-        return TicketChanged(self._now(), ref, change, clean, document=document, media=media)
 
     async def move(self, me: Staff, ref: str, status: str, note: str = "") -> Outcome:
         """To that status; told with the note."""
@@ -130,12 +39,6 @@ class CaseDesk(CatalogueDesk):
         if status in {"done", "closed"} and filed.ticket.facts.get("serial"):
             await self._repaired(filed.ticket, me.id)
         return outcome
-
-    async def _repaired(self, ticket: Ticket, who: str) -> None:
-        """The passport knows the repair, so that the same fault soon after is its business."""
-        at, serial = self._now(), ticket.facts["serial"]
-        body: dict[str, JSON] = {"trouble": ticket.intent, "parts": ticket.visit.get("parts", "")}
-        await self._passports.note(Happening(serial, at, "repaired", f"{ticket.ref}:repaired", ticket.ref, who, body))
 
     async def merge(self, me: Staff, ref: str, into: str) -> Outcome:
         """One ticket takes the other up; what belongs to another merchant's chat is only linked there."""
@@ -224,13 +127,11 @@ class CaseDesk(CatalogueDesk):
         address = (await self._lying(me, filed.number)).address
         await self._devices.tell(filed.number, Event("staff", f"{ref}:swap:{new}", address, at))
 
-    # ---- agreements --------------------------------------------------------------------------
-
     async def offer(self, me: Staff, ref: str, terms: Mapping[str, str]) -> Outcome:
         """A version of the agreement: printed, sent, and asked about. It is the staff's word."""
         must(me, Right.ANSWER)
         filed = await self._filed(ref)
-        given = {name: masked(" ".join(terms.get(name, "").split()))[0][:LONGEST] for name in TERMS}
+        given = {name: clean(terms.get(name, "")) for name in TERMS}
         wrong = _terms_problem(given)
         if wrong:
             return wrong
@@ -257,47 +158,6 @@ class CaseDesk(CatalogueDesk):
             return Refused("bill_ready", "ready")
         facts = {name: told.get(name, "") for name in ("kind", "amount", "currency", "parts", "ready", "note")}
         return await self._happen(me, await self._filed(ref), self._event(ref, "billed", facts))
-
-    # ---- terminals ---------------------------------------------------------------------------
-
-    async def terminals_known(self, me: Staff, text: str, after: str = "") -> Sequence[Passport]:
-        """Passports in order of serial past ``after``."""
-        must(me, Right.READ)
-        return await self._passports.search(text.strip(), after)
-
-    async def change_device(self, me: Staff, serial: str, changes: Mapping[str, str]) -> Outcome:
-        """What the staff say holds."""
-        must(me, Right.ANSWER)
-        given = {
-            name: masked(" ".join(value.split()))[0][:LONGEST] for name, value in changes.items() if name in FIELDS and name != "serial"
-        }
-        bad = next((name for name in DATES if given.get(name) and purchased(given[name]) is None), "")
-        if bad:
-            return Refused("date_form", bad)
-        if given.get("ownership") and given["ownership"] not in OWNERSHIPS:
-            return Refused("ownership_form", "ownership")
-        before = await self.passport(me, serial)
-        at = self._now()
-        await self._passports.learn(serial, given, at)
-        await self._passports.note(Happening(serial, at, "changed", f"desk:{fresh_id()}", "", me.id, dict(given)))
-        for number in await self._passports.holders(serial):
-            address = (await self._lying(me, number)).address
-            await self._devices.tell(number, Event("staff", fresh_id(), address, at))
-        await self._note(me, "device_changed", None, serial, {name: (getattr(before, name), value) for name, value in given.items()})
-        return Done()
-
-    async def transfer(self, me: Staff, serial: str, number: int) -> Outcome:
-        """The terminal is that merchant's from now on."""
-        must(me, Right.ANSWER)
-        address, before = (await self._lying(me, number)).address, list(await self._passports.holders(serial))
-        await self.passport(me, serial)
-        at = self._now()
-        body: dict[str, JSON] = {"from": [*before], "to": number}
-        await self._passports.transfer(serial, number, Happening(serial, at, "transferred", f"desk:{fresh_id()}", "", me.id, body))
-        await self._devices.tell(number, Event("staff", fresh_id(), address, at))
-        await self._note(me, "device_transferred", number, serial)
-        self._tell(number)
-        return Done()
 
 
 SHOPS = ("shop", "address", "contact", "supplier", "acquirer", "ownership", "terms", "model")

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from bot.core.days import day
 from bot.core.draft import SKIPPED
 from bot.core.knowledge import Kind
-from bot.core.knowledge import Warranty as Terms
+from bot.core.lookups import Warranty as Terms
 from bot.core.state import Mode, State
 from bot.core.understanding import StaffJoined, StaffLeft
 from bot.core.warranty import judged

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.core.knowledge import VisitHours
+from bot.core.lookups import VisitHours
 from bot.core.understanding import Chose
 from bot.rendering.documents import Documents
 from bot.service.casework import Casework

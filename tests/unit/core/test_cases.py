@@ -10,11 +10,14 @@ import pytest
 from bot.core import channel
 from bot.core.actions import Action, CallStaff, Notify, OpenTicket, RecordCheck, Resolved, Say, SetReminder, UpdateTicket
 from bot.core.agreements import departures
-from bot.core.cases import book, priority, ticket_of
+from bot.core.cases.life import priority
+from bot.core.cases.telling import ticket_of
+from bot.core.cases.visits import book
 from bot.core.codec import decode_state, encode_state
 from bot.core.draft import Draft
 from bot.core.filing import update
-from bot.core.knowledge import Flow, Kind, Slot, Step, VisitHours
+from bot.core.knowledge import Flow, Kind, Slot, Step
+from bot.core.lookups import VisitHours
 from bot.core.machine import step
 from bot.core.messages import Media
 from bot.core.state import Mode, Move, Offer, Place, Question, State, Ticket

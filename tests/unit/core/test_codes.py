@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from bot.core.codes import class_of, classes, family_of, gravest, told
-from bot.core.knowledge import Codes, Flow, Kind, Model, Option, Slot, Step
+from bot.core.knowledge import Flow, Kind, Option, Slot, Step
+from bot.core.lookups import Codes, Model
 from bot.core.understanding import Candidate, Decision
 from tests.unit.core.test_machine import Chat
 from tests.world import FRESH, KNOWLEDGE, REVIEWED, fact, heard

@@ -8,7 +8,8 @@ import pytest
 
 from bot.core.actions import Say
 from bot.core.device import SOME_MODEL, device, facts_of, is_for, only_answer, options_for, sharper
-from bot.core.knowledge import Flow, Kind, Knowledge, Model, Option, Slot, Step
+from bot.core.knowledge import Flow, Kind, Knowledge, Option, Slot, Step
+from bot.core.lookups import Model
 from tests.unit.core.test_machine import Chat
 from tests.world import FRESH, KNOWLEDGE, REVIEWED, fact, heard
 

@@ -12,7 +12,8 @@ from bot.core.actions import Action, CallStaff, OpenTicket, Relay, Resolved, Say
 from bot.core.asking import UnreachableState
 from bot.core.draft import Draft
 from bot.core.filing import file
-from bot.core.knowledge import Codes, Danger, Flow, Intent, Kind, Knowledge, Option, Slot, Step
+from bot.core.knowledge import Danger, Flow, Intent, Kind, Knowledge, Option, Slot, Step
+from bot.core.lookups import Codes
 from bot.core.machine import step
 from bot.core.messages import Media
 from bot.core.state import Mode, Place, Question, State

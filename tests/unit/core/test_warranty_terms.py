@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.days import day, months_after
-from bot.core.knowledge import Terms, Warranty
+from bot.core.lookups import Terms, Warranty
 from bot.core.warranty import OUTSIDE_CAUSES, Verdict, judged, terms_for
 
 USUAL = Terms("standard", 12, redo_months=3, wear={"power.battery": 6}, usual=True)

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.knowledge import Guard, Kind, Model, Option, Reviewed, Risk, Slot
+from bot.core.knowledge import Guard, Kind, Option, Risk, Slot
+from bot.core.lookups import Model, Reviewed
 from bot.knowledge import compiling
 from bot.knowledge.loading import Loaded, load, load_or_raise
 from bot.knowledge.problems import KnowledgeProblem

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.knowledge import Codes, Model
+from bot.core.lookups import Codes, Model
 from bot.understanding.extracting import extract, language, tried
 from bot.understanding.listing import listed
 from bot.understanding.models import names

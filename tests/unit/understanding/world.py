@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import cache
 
-from bot.core.knowledge import Flow, Intent, Kind, Knowledge, Model, Option, Reviewed, Slot, Step, Warranty
+from bot.core.knowledge import Flow, Intent, Kind, Knowledge, Option, Slot, Step
+from bot.core.lookups import Model, Reviewed, Warranty
 from bot.core.messages import Address, Inbound
 from bot.core.state import Move, Offer, Place, Question, State
 from bot.understanding.examples import Example, Examples

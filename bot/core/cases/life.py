@@ -1,0 +1,109 @@
+"""A ticket from filed to closed: moved, merged, split, linked, accepted, taken up again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.core.actions import CancelReminder, OpenTicket, Resolved, SetReminder
+from bot.core.cases.telling import Changed, kept, offers, tell, ticket_of
+from bot.core.draft import Draft
+from bot.core.ending import call
+from bot.core.knowledge import Knowledge
+from bot.core.state import State, Ticket
+from bot.core.understanding import TicketChanged
+
+WAITING = ("waiting_merchant", "waiting_part", "waiting_supplier")
+STATUSES = ("open", "scheduled", "working", *WAITING, "done", "closed", "cancelled")
+"""What a ticket can be; ``merged`` is what becomes of one that another takes up."""
+CLOSES_AFTER = timedelta(days=3)
+"""A repair that is done and not complained of is closed."""
+
+
+def moved(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
+    """To the status that is named; what is done asks whether it works, and closes by itself."""
+    status = event.facts["status"]
+    if status == ticket.status:
+        return None
+    again = not ticket.is_open and status in {"open", "scheduled", "working"}
+    now = kept(draft, replace(ticket, status=status), "reopened" if again else status)
+    if status == "done":
+        now = now.want(SetReminder(f"close:{ticket.ref}", draft.at + CLOSES_AFTER, draft.state.turn))
+        question = draft.question(*offers(ticket.ref, accept="choice.solved", again="choice.not_yet"))
+        return tell(now, "case.done", event, question, ticket_ref=ticket.ref, note=event.facts.get("note", ""))
+    quiet = now.want(CancelReminder(f"close:{ticket.ref}"))
+    return tell(quiet, f"case.{'reopened' if again else status}", event, ticket_ref=ticket.ref, note=event.facts.get("note", ""))
+
+
+def merged(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
+    """Another ticket takes it up."""
+    into = event.facts["into"]
+    if ticket.status == "merged" or into == ticket.ref:
+        return None
+    now = kept(draft, replace(ticket, status="merged", into=into), "merged")
+    other = ticket_of(now.state, into)
+    if other:
+        both = replace(
+            other,
+            facts={**ticket.facts, **other.facts},
+            words=tuple(dict.fromkeys((*other.words, *ticket.words))),
+            media=tuple(dict.fromkeys((*other.media, *ticket.media))),
+            priority=max(other.priority, ticket.priority),
+        )
+        now = kept(now, both, "added")
+    return tell(now, "case.merged", event, ticket_ref=ticket.ref, other=into)
+
+
+def split(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
+    """A second trouble gets a ticket of its own."""
+    ref, intent = f"{draft.state.ref}-{draft.state.turn}", event.facts["intent"]
+    part = replace(ticket, ref=ref, intent=intent, status="open", opened=draft.at, links=(ticket.ref,), visit={}, agreements=(), flags=())
+    whole = replace(ticket, links=(*ticket.links, ref))
+    now = kept(draft, whole, "linked")
+    now = now.but(tickets=(*now.state.tickets, part)).want(OpenTicket(part))
+    return tell(now, "case.split", event, ticket_ref=ticket.ref, other=ref, other_trouble=f"@intent.{intent}")
+
+
+def linked(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
+    """Among the staff: the merchant need not know."""
+    other = event.facts["other"]
+    return None if other in ticket.links else kept(draft, replace(ticket, links=(*ticket.links, other)), "linked")
+
+
+def prioritised(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
+    """Among the staff."""
+    now = replace(ticket, priority=int(event.facts["priority"]))
+    return None if now == ticket else kept(draft, now, "prioritised")
+
+
+def accept(draft: Draft, ticket: Ticket, more: str) -> Draft:  # noqa: ARG001 -- every row has the same shape
+    """It works."""
+    if ticket.status != "done":
+        return draft.say("common.stale")
+    done = kept(draft, replace(ticket, status="closed"), "closed").want(Resolved(ticket.intent, "repair"))
+    return done.want(CancelReminder(f"close:{ticket.ref}")).say("case.accepted", ticket_ref=ticket.ref)
+
+
+def again(draft: Draft, ticket: Ticket, more: str) -> Draft:  # noqa: ARG001 -- as above
+    """It does not: a person is called."""
+    if ticket.status not in {"done", "closed"}:
+        return draft.say("common.stale")
+    back = kept(draft, replace(ticket, status="working"), "reopened").want(CancelReminder(f"close:{ticket.ref}"))
+    return call(back.say("case.reopened", ticket_ref=ticket.ref, note=""), "not_yet")
+
+
+def close_due(draft: Draft, ref: str) -> Changed:
+    """Done, and nobody complained."""
+    ticket = ticket_of(draft.state, ref)
+    if ticket is None or ticket.status != "done":
+        return None
+    return tell(kept(draft, replace(ticket, status="closed"), "closed"), "case.closed", None, ticket_ref=ref, note="")
+
+
+def priority(knowledge: Knowledge, state: State) -> int:
+    """2 where somebody may be hurt, 1 where the shop cannot take money or money is at stake, else 0."""
+    flow, intent = knowledge.flows.get(state.trouble), knowledge.intents.get(state.trouble)
+    if flow and flow.safety:
+        return 2
+    stands_still = state.trouble in knowledge.standstill and len(state.terminals) <= 1
+    return int(stands_still or (intent is not None and intent.group in {"transaction", "settlement", "security"}))

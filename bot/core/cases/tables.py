@@ -1,0 +1,58 @@
+"""Which change and which button does what: `CHANGES` are rows of what is done beside the conversation, `ANSWERS` of what the
+merchant picks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.core.cases.agreeing import accept_change, agree, billed, decline, offered, refuse_change, sealed
+from bot.core.cases.life import accept, again, linked, merged, moved, prioritised, split
+from bot.core.cases.telling import Changed, ticket_of
+from bot.core.cases.visits import book, booked, fits, full, move, unbook, visited
+from bot.core.draft import Draft
+from bot.core.state import Ticket
+from bot.core.understanding import TicketChanged
+
+Change = Callable[[Draft, Ticket, TicketChanged], Changed]
+CHANGES: Mapping[str, Change] = {
+    "moved": moved,
+    "merged": merged,
+    "split": split,
+    "linked": linked,
+    "prioritised": prioritised,
+    "booked": booked,
+    "full": full,
+    "visited": visited,
+    "offered": offered,
+    "billed": billed,
+    "sealed": sealed,
+}
+
+
+def changed(draft: Draft, event: TicketChanged) -> Changed:
+    """The ticket after the change, told; None where there is no such ticket or nothing changes."""
+    ticket = ticket_of(draft.state, event.ref)
+    return CHANGES[event.change](draft, ticket, event) if ticket else None
+
+
+ANSWERS: Mapping[str, Callable[[Draft, Ticket, str], Draft]] = {
+    "accept": accept,
+    "again": again,
+    "fits": fits,
+    "move": move,
+    "unbook": unbook,
+    "book": book,
+    "agree": agree,
+    "decline": decline,
+    "accept_change": accept_change,
+    "refuse_change": refuse_change,
+}
+
+
+def answered(draft: Draft, to: str) -> Draft:
+    """A button under what was told: ``verb:ref`` or ``verb:ref:more``."""
+    verb, ref, more = (*to.split(":", 2), "", "")[:3]
+    ticket = ticket_of(draft.state, ref)
+    quiet = draft.but(question=None) if draft.state.place is None else draft
+    return ANSWERS[verb](quiet, ticket, more) if ticket and verb in ANSWERS else quiet.say("common.stale")

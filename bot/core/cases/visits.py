@@ -1,0 +1,97 @@
+"""A technician's visit: asked for, booked, moved, cancelled, reminded of, reported."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.core.actions import CancelReminder, SetReminder
+from bot.core.cases.life import moved
+from bot.core.cases.telling import Changed, kept, offers, person_offer, tell, ticket_of
+from bot.core.draft import Draft
+from bot.core.state import Move, Offer, Ticket
+from bot.core.understanding import TicketChanged
+from bot.core.visiting import reminded, windows
+
+OFFERED = 5
+"""Windows that are offered at once."""
+
+
+def book(draft: Draft, ticket: Ticket, window: str) -> Draft:
+    """A window is wanted: whether it can be had, the calendar says right after; words that are no window are a wish."""
+    wished = replace(ticket, facts={**ticket.facts, "window": window})
+    times = reminded(window, draft.knowledge.visits.zone)
+    if not times:
+        return tell(kept(draft, wished, "changed"), "ticket.changed", None, ticket_ref=ticket.ref)
+    asked = replace(wished, visit={**ticket.visit, "wanted": window})
+    errand = SetReminder(f"book:{ticket.ref}", draft.at, draft.state.turn)
+    return tell(kept(draft, asked, "changed").want(errand), "visit.asked", None, window=f"~{window}")
+
+
+def booked(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
+    """Somebody comes then. With a technician come his name and the code that both sides show."""
+    visit = {name: value for name, value in {**ticket.visit, **event.facts, "wanted": ""}.items() if value}
+    if visit == ticket.visit:
+        return None
+    facts = {**ticket.facts, "window": visit["window"]}
+    now = kept(draft, replace(ticket, visit=visit, status="scheduled", facts=facts), "scheduled")
+    for name, at in reminded(visit["window"], draft.knowledge.visits.zone).items():
+        now = now.want(SetReminder(f"{name}:{ticket.ref}", at, draft.state.turn)) if at > draft.at else now
+    question = draft.question(*offers(ticket.ref, fits="choice.fits", move="choice.another_time", unbook="choice.cancel_visit"))
+    return tell(now, "visit.booked", event, question, **_visit(ticket.ref, visit))
+
+
+def full(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
+    """The window was given away meanwhile."""
+    visit = {name: value for name, value in ticket.visit.items() if name != "wanted"}
+    return _ask_window(kept(draft, replace(ticket, visit=visit), "changed"), ticket, "visit.full", event)
+
+
+def _ask_window(draft: Draft, ticket: Ticket, sentence: str, event: TicketChanged | None) -> Draft:
+    free = [window for window, _ in zip(windows(draft.knowledge.visits, draft.at), range(OFFERED), strict=False)]
+    offers = (Offer(f"w{number}", f"~{window}", Move.CASE, f"book:{ticket.ref}:{window}") for number, window in enumerate(free, 1))
+    return tell(draft, sentence, event, draft.question(*offers, person_offer()), ticket_ref=ticket.ref)
+
+
+def visited(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
+    """What came of the visit: told as the status that follows; at a swap with both serial numbers."""
+    visit = {**ticket.visit, **{name: event.facts[name] for name in ("old", "new", "parts") if event.facts.get(name)}}
+    media = tuple(dict.fromkeys((*ticket.media, *event.media)))
+    noted = kept(draft, replace(ticket, visit=visit, media=media), "visited")
+    new = event.facts.get("new", "")
+    if new:
+        noted = tell(noted.slot(device=new), "visit.swapped", event, ticket_ref=ticket.ref, old=event.facts.get("old", ""), new=new)
+    return moved(noted, replace(ticket, visit=visit, media=media), event) or noted
+
+
+def fits(draft: Draft, ticket: Ticket, more: str) -> Draft:  # noqa: ARG001 -- as above
+    """The time suits."""
+    sure = kept(draft, replace(ticket, visit={**ticket.visit, "confirmed": "yes"}), "confirmed")
+    return sure.say("visit.confirmed", **_visit(ticket.ref, ticket.visit)) if ticket.visit.get("window") else sure.say("common.stale")
+
+
+def move(draft: Draft, ticket: Ticket, more: str) -> Draft:  # noqa: ARG001 -- as above
+    """Another time is wanted."""
+    return _ask_window(draft, ticket, "visit.which", None)
+
+
+def unbook(draft: Draft, ticket: Ticket, more: str) -> Draft:  # noqa: ARG001 -- as above
+    """Nobody is to come."""
+    freed = kept(draft, replace(ticket, visit={}, status="open"), "changed")
+    quiet = (CancelReminder(f"visit_eve:{ticket.ref}"), CancelReminder(f"visit_morning:{ticket.ref}"))
+    errand = SetReminder(f"unbook:{ticket.ref}", draft.at, draft.state.turn)
+    return freed.want(*quiet, errand).say("visit.cancelled", ticket_ref=ticket.ref)
+
+
+def visit_due(draft: Draft, ref: str, kind: str) -> Changed:
+    """The day before, and the morning of: when, who, and the code."""
+    ticket = ticket_of(draft.state, ref)
+    if ticket is None or ticket.status != "scheduled" or not ticket.visit.get("window"):
+        return None
+    question = draft.question(*offers(ref, fits="choice.fits", move="choice.another_time", unbook="choice.cancel_visit"))
+    return tell(draft, f"visit.{kind.removeprefix('visit_')}", None, question, **_visit(ref, ticket.visit))
+
+
+def _visit(ref: str, visit: Mapping[str, str]) -> dict[str, str]:
+    known = {name: visit.get(name, "") for name in ("technician", "code")}
+    return {"ticket_ref": ref, "window": f"~{visit['window']}", **known}

@@ -1,0 +1,88 @@
+"""Answers, intents, slots, policy, and the supplier's facts."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, ConfigDict, Field
+
+from bot.core.knowledge import Risk
+from bot.knowledge.schemas.shapes import Entry, File, Flag, Id, Key, Months, Name, Span, Zone, shaped
+
+
+class Answer(Entry):
+    risk: Risk = Risk.SAFE
+    then: str = ""
+
+
+class Answers(File):
+    answers: dict[Id, Answer]
+
+
+class Intent(File):
+    id: Id
+    group: Name
+    trouble: Flag = False
+
+
+class Intents(File):
+    intents: tuple[Intent, ...]
+
+
+class Slot(File):
+    kind: Literal[
+        "choice", "serial", "model", "date", "phone", "address", "window", "code", "amount", "photo", "ticket", "moment", "device", "text"
+    ]
+    lasts: Literal["trouble", "device", "merchant"] = "trouble"
+
+
+class Slots(File):
+    slots: dict[Name, Slot]
+
+
+class Guard(File):
+    slot: Name
+    flow: Id
+    passes: Annotated[frozenset[Key], Field(min_length=1)]
+
+
+class Warranty(File):
+    months: Months
+
+
+class Policy(File):
+    menu: tuple[Id, ...] = ()
+    guards: dict[Risk, tuple[Guard, ...]] = {}
+    warranty: Warranty = Warranty(months=12)
+    standstill: tuple[Id, ...] = ()  # troubles with which a shop of one terminal takes no money
+    acquirer: str = ""  # the family of codes.yaml of the supplier's only acquirer
+
+
+class Facts(File):
+    name: str = ""
+    phone: str = ""
+    hours: str = ""
+
+
+class Visits(File):
+    """When somebody can come; see `bot.core.lookups.VisitHours`."""
+
+    zone: Zone = "Asia/Shanghai"
+    days: dict[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], tuple[Span, ...]] = {}
+    capacity: Annotated[int, Field(ge=1, le=100)] = 1
+    ahead: Annotated[int, Field(ge=1, le=60)] = 7
+    notice: Annotated[int, Field(ge=0, le=240)] = 4
+    closed: tuple[Annotated[str, AfterValidator(shaped(r"\d{4}-\d\d-\d\d", "a day such as 2026-12-25"))], ...] = ()
+
+
+class Supplier(File):
+    """The facts by language, and when somebody can come."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    visits: Visits = Visits()
+    __pydantic_extra__: dict[str, Facts]
+
+    @property
+    def root(self) -> dict[str, Facts]:
+        return self.__pydantic_extra__
