@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 ALL = "all"
 
+# Seconds an idle connection stays open: longer than a reverse proxy or a browser keeps its own, so that
+# neither sends a request into a connection that is just being closed (nginx keeps 60, Caddy 120 unless told).
+KEPT_OPEN = 130
+
 
 @click.command()
 @click.option("--role", default=ALL, show_default=True, help="What this process does, such as web,worker; everything by default.")
@@ -73,7 +77,14 @@ def _alone(settings: Settings, role: str, listening: socket.socket, ready: int |
     desk = open_desk(settings, roles)
     if up:
         click.echo(up)
-    config = Config(desk.app, log_level=settings.log_level, access_log=False, server_header=False, timeout_graceful_shutdown=5)
+    config = Config(
+        desk.app,
+        log_level=settings.log_level,
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=KEPT_OPEN,
+        timeout_graceful_shutdown=5,
+    )
     server = Server(config)
     _stop_streams_first(server, desk.stop)
     for sign in (signal.SIGINT, signal.SIGTERM):

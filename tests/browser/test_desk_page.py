@@ -102,6 +102,21 @@ def test_what_is_typed_right_after_taking_over_is_never_read_as_keys(console: Co
     expect(page.locator("#text")).to_have_value("less")
 
 
+def test_a_key_that_comes_before_the_new_buttons_have_their_deeds_is_not_lost(console: Console) -> None:
+    page = console.open("/inbox/1043")
+    ready(page)
+    page.evaluate(
+        """() => {
+            const old = document.querySelector('#head [data-act="close"]');
+            const fresh = old.cloneNode(true);
+            fresh.removeAttribute('data-htmx-powered');
+            old.replaceWith(fresh);
+            document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'e', bubbles: true }));
+        }"""
+    )
+    expect(page.locator(".toast").last).to_contain_text("已关闭")
+
+
 def test_the_rest_of_the_map_without_the_mouse(console: Console) -> None:
     page = console.open("/inbox/1043")
     press = page.keyboard.press

@@ -15,6 +15,8 @@
     const menu = element.closest('[data-menu]');
     if (element.matches('summary')) { desk.openMenu(menu); return; }
     if (element.matches('input[type="radio"]')) { element.checked = true; element.dispatchEvent(new Event('change', { bubbles: true })); return; }
+    // What was just put into the page is given its deeds a moment later; a key must not fall into that gap.
+    htmx.process(element);
     element.click();
   };
 
