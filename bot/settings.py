@@ -71,6 +71,8 @@ class Settings(BaseSettings):
     emulator_port: int = Field(8081, ge=1, le=65535, description="the port of the emulator")
     emulator_spec: Path | None = Field(None, description="api.json of the Bot API, to check everything that passes; empty: unchecked")
     second_factor: bool = Field(default=False, description="true: leads and administrators must have a second factor")
+    log_format: Literal["text", "json"] = Field("text", description="text: lines for people; json: an object a line, for programs")
+    traces: str = Field("", description="an OpenTelemetry collector, such as http://127.0.0.1:4318; empty: no traces")
     log_level: str = Field("warning", pattern="^(debug|info|warning|error)$", description="how much is logged")
 
     @classmethod

@@ -24,6 +24,7 @@ COMMANDS = {
     "restore": "A new database, filled from a backup.",
     "migrate": "Bring the database to this version's shape.",
     "emulator": "Telegram, played on this machine, with a page to try it on.",
+    "status": "Who is at work and what waits, as a live table.",
     "doctor": "Settings, where they come from, and whether what they name works.",
 }
 

@@ -12,12 +12,15 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass, field
 from types import FrameType
 
 READY_SECONDS = 120.0
 STOP_SECONDS = 60.0
+COUNTED = "PROMETHEUS_MULTIPROC_DIR"
+"""Tells the processes where they count together, so that whichever is asked for metrics tells of all."""
 PAUSE_SECONDS = 1.0
 """Between the end of a process and its successor: one that ends at once must not take the machine with it."""
 
@@ -62,6 +65,11 @@ class Crowd:
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
         signal.signal(signal.SIGHUP, self._renew)
+        with tempfile.TemporaryDirectory(prefix="posbot-counted-") as counted:
+            os.environ[COUNTED] = counted
+            return self._run()
+
+    def _run(self) -> bool:
         self.children = [self._born(*(("--greet",) if not place else ())) for place in range(self.count)]
         started = [child.is_ready() for child in self.children]
         if not any(started) and not self.stopping:

@@ -37,8 +37,10 @@ KEPT_OPEN = 130
 def command(role: str, workers: int, inherited: int | None, ready: int | None, greet: bool) -> None:  # noqa: FBT001 -- click's shape
     """Run the desk: the merchant page and every other door, delivery and reminders."""
     from bot.settings import read_settings  # noqa: PLC0415
+    from bot.wiring.logs import set_up  # noqa: PLC0415
 
     settings = read_settings()
+    set_up(settings.log_level, settings.log_format)
     if inherited is None:
         _check_folder(settings.folder)
     listening = _listen(settings.host, settings.port) if inherited is None else processes.inherited(inherited)
@@ -79,7 +81,7 @@ def _alone(settings: Settings, role: str, listening: socket.socket, ready: int |
         click.echo(up)
     config = Config(
         desk.app,
-        log_level=settings.log_level,
+        log_config=None,
         access_log=False,
         server_header=False,
         timeout_keep_alive=KEPT_OPEN,

@@ -16,6 +16,7 @@ from bot.service.crew import Crew
 from bot.service.ports import JSON, Call, Chat, Delivery, Entry, EntryKind, Event, Kept, Logged, Store, Turn
 from bot.service.sending import AGAIN, Delivered, Door, Joining, MaybeSent, Outcome, Reach, Refused, RetryAt, Unreachable, WindowClosed
 from bot.service.turning import outbound
+from bot.service.watching import NOBODY, Action, Watch, told, trace_of
 
 LEASE = timedelta(seconds=60)
 SENDING_AT_MOST = timedelta(seconds=20)
@@ -24,6 +25,9 @@ BATCH = 64
 PAUSES = (1, 5, 30, 120, 600)
 """Seconds after the first failure of a door, the second, ..."""
 
+OUTCOMES = {Delivered: "done", Refused: "refused", MaybeSent: "doubted", RetryAt: "later", WindowClosed: "closed", Unreachable: "gone"}
+"""How they are called where the work is watched."""
+
 logger = logging.getLogger(__name__)
 Keep = Callable[[Event, Turn], Awaitable[object]]
 
@@ -31,8 +35,9 @@ Keep = Callable[[Event, Turn], Awaitable[object]]
 class Sender:
     """Sends through doors; ``keep`` handles an event of a chat, ``tell`` is called when a person's words went out."""
 
-    def __init__(self, store: Store, keep: Keep, tell: Callable[[Address], None]) -> None:
+    def __init__(self, store: Store, keep: Keep, tell: Callable[[Address], None], watch: Watch = NOBODY) -> None:
         """Nothing is claimed yet."""
+        self._watch = watch
         self._store = store
         self._keep = keep
         self._tell = tell
@@ -67,7 +72,7 @@ class Sender:
         """Whether to go on with the next."""
         is_first = entries[0] is owed.entries[0]
         mark = AGAIN if owed.again and is_first else None
-        match await _sent(door, message, owed.attempt if is_first else 0, at):
+        match await self._handed(door, owed, entries[0], message, at):
             case Delivered(ref):
                 return await self._settled(owed, entries, lambda seq: self._store.sent(owed.number, owed.epoch, seq, ref, mark))
             case Refused(reason):
@@ -81,6 +86,14 @@ class Sender:
             case Unreachable(reason):
                 await self._hold(owed, _person_first(entries), Reach.GONE, reason, at)
         return False
+
+    async def _handed(self, door: Door, owed: Delivery, entry: Logged, message: Outbound, at: datetime) -> Outcome:
+        attempt = owed.attempt if entry is owed.entries[0] else 0
+        with self._watch.watching(Action.MESSAGE_SENT, door.channel, str(owed.number), after=trace_of(entry)) as piece:
+            outcome = await _sent(door, message, attempt, at)
+            piece.outcome = OUTCOMES[type(outcome)]
+            piece.facts = {"seq": str(entry.seq), "by": entry.kind.value, "waited": f"{max((at - entry.at).total_seconds(), 0):.3f}"}
+        return outcome
 
     async def _settled(self, owed: Delivery, entries: Sequence[Logged], settle: Callable[[int], Awaitable[bool]]) -> bool:
         """All that went out in one; whether to go on. Who wrote it wants to know what became of it."""
@@ -120,7 +133,7 @@ async def _sent(door: Door, message: Outbound, attempt: int, at: datetime) -> Ou
     except TimeoutError:
         return RetryAt(at + 2 * SENDING_AT_MOST, AGAIN)
     except Exception as wrong:
-        logger.exception("the door %s failed", door.channel)
+        logger.exception("the door %s failed", door.channel, extra=told(Action.MESSAGE_SENT, source=door.channel))
         return RetryAt(at + timedelta(seconds=PAUSES[min(attempt, len(PAUSES) - 1)]), type(wrong).__name__)
 
 

@@ -16,6 +16,7 @@ from typing import Protocol
 from bot.service.ports import JSON, Store
 from bot.service.problems import StoreAway
 from bot.service.sending import Bucket
+from bot.service.watching import NOBODY, Action, Watch, told
 
 PERIOD = 10.0
 """Seconds for which a token lets one process ask: as long as a new process may have to wait."""
@@ -61,6 +62,7 @@ class Fetcher:
     alone: bool = False
     fetched: int = 0
     period: float = PERIOD
+    watch: Watch = NOBODY
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self) -> None:
@@ -69,13 +71,16 @@ class Fetcher:
             try:
                 await self._turn()
             except SourceAway as away:
-                log.warning("%s: %s", self.source.account, away)
+                log.warning("%s: %s", self.source.account, away, extra=self._told())
                 await self._sleep(away.seconds)
             except StoreAway:
                 await self._sleep(PAUSE)
             except Exception:
-                log.exception("%s: asked again later", self.source.account)
+                log.exception("%s: asked again later", self.source.account, extra=self._told())
                 await self._sleep(PAUSE)
+
+    def _told(self) -> dict[str, str]:
+        return told(Action.SOURCE_ASKED, source=self.source.account)
 
     async def _turn(self) -> None:
         now = self.store.now()
@@ -90,7 +95,8 @@ class Fetcher:
 
     async def _ask(self, offset: int | None, wait: float) -> int | None:
         """The offset to go out with the next question. None after an empty answer: ids may begin anew, lower."""
-        updates = await self._unless_stopped(self.source.fetch(offset, wait))
+        with self.watch.watching(Action.SOURCE_ASKED, self.source.account):
+            updates = await self._unless_stopped(self.source.fetch(offset, wait))
         for update in updates:
             await self.keep(update)
         self.fetched += 1

@@ -25,6 +25,7 @@ from bot.service.problems import StillSending
 from bot.service.sending import Door, Reach
 from bot.service.taking import Intake, work_off
 from bot.service.turning import Mind
+from bot.service.watching import NOBODY, Action, Piece, Watch, facts_of, marked
 from bot.understanding.masking import masked, sealed
 
 Watched = Callable[[Chat, Kept], Kept]
@@ -95,8 +96,9 @@ class Overseer(Protocol):
 class Support:
     """The desk's engine over one store: merchants' messages in, answers kept, doors served."""
 
-    def __init__(self, store: Store, mind: Mind, limits: Limits | None = None) -> None:
+    def __init__(self, store: Store, mind: Mind, limits: Limits | None = None, watch: Watch = NOBODY) -> None:
         """Takes over nothing: the store is closed by whoever opened it."""
+        self.watch = watch
         self.store = store
         self.mind = mind
         self.limits = limits or Limits()
@@ -105,7 +107,7 @@ class Support:
         self._overseer: Overseer | None = None
         self._errands: dict[str, Errand] = {}
         self._recall: Recall | None = None
-        self._sender = Sender(store, self.keep, self._went_out)
+        self._sender = Sender(store, self.keep, self._went_out, watch)
         store.listen(self.hear_of)
 
     def _went_out(self, address: Address) -> None:
@@ -143,16 +145,21 @@ class Support:
     async def keep(self, event: Event, turn: Turn) -> Handled | None:
         """Handle the event; a person who takes over waits for the message that is under way, if one is."""
         careful = partial(unheard, turn=turn, knowledge=self.mind.knowledge, watched=self._watched)
+        with self.watch.watching(Action.TURN_KEPT, event.account, of=f"{event.account}:{event.id}") as piece:
+            handled = await self._kept(event, _observed(careful, piece))
+            piece.outcome = "done" if handled else "repeated"
+            piece.ref = str(handled.number) if handled else ""
+        if handled is not None:
+            self.signals.tell(event.address)
+            self.work.set()
+        return handled
+
+    async def _kept(self, event: Event, turn: Turn) -> Handled | None:
         while True:
             try:
-                handled = await self.store.handle(event, careful)
+                return await self.store.handle(event, turn)
             except StillSending:
                 await self._hush(event)
-                continue
-            if handled is not None:
-                self.signals.tell(event.address)
-                self.work.set()
-            return handled
 
     async def _hush(self, event: Event) -> None:
         """Until nobody sends to that chat. A sender's message is under way for `SENDING_AT_MOST`, and its lease ends."""
@@ -198,7 +205,7 @@ class Support:
 
     async def work_off(self, intakes: Mapping[str, Intake], at: datetime, crew: Crew | None = None) -> int:
         """Work off the inbox of these accounts; see `bot.service.taking`."""
-        return await work_off(self.store.inbox, intakes, at, crew)
+        return await work_off(self.store.inbox, intakes, at, crew, self.watch)
 
     def hear_of(self, address: Address | None) -> None:
         """Another process changed this chat, or, with None, who knows what."""
@@ -218,6 +225,17 @@ def unheard(chat: Chat, turn: Turn, knowledge: Knowledge, watched: Watched) -> K
     if chat.sending and kept.state.mode is Mode.STAFF and not was_staff:
         raise StillSending
     return placed(chat, kept, knowledge)
+
+
+def _observed(turn: Turn, piece: Piece) -> Turn:
+    """The turn, which tells of itself; it may be run again after a deadlock, and then tells anew."""
+
+    def observed(chat: Chat) -> Kept:
+        kept = turn(chat)
+        piece.facts = facts_of(kept)
+        return marked(kept, piece.trace)
+
+    return observed
 
 
 def _printable(text: str) -> str:

@@ -21,7 +21,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 from sqlmodel import SQLModel
 
-from bot.store import channel_tables, device_tables, notice_tables, tables, topics
+from bot.store import channel_tables, device_tables, notice_tables, process_tables, tables, topics
 from bot.store.access import Access
 from bot.store.desk import staff_tables
 from bot.store.desk import tables as desk_tables
@@ -30,8 +30,10 @@ from bot.store.migrating import POSTGRES, sqlite_path
 T = TypeVar("T")
 AT_ONCE = 1_000
 ABOUT = SQLModel.metadata.tables["about"]
-MODULES = (tables, channel_tables, device_tables, notice_tables, topics, desk_tables, staff_tables)
+MODULES = (tables, channel_tables, device_tables, notice_tables, process_tables, topics, desk_tables, staff_tables)
 """Every module with tables, so that none is forgotten."""
+STAYING = frozenset({"about", "process"})
+"""What is true of one database at one moment, and of no copy of it."""
 
 Row = tuple[Any, ...]
 
@@ -59,8 +61,8 @@ class Sum:
 
 
 def all_tables() -> list[Table]:
-    """Every table, those that others name first. Facts about the database itself stay with it."""
-    return [table for table in SQLModel.metadata.sorted_tables if table is not ABOUT]
+    """Every table, those that others name first. What is `STAYING` stays."""
+    return [table for table in SQLModel.metadata.sorted_tables if table.name not in STAYING]
 
 
 @asynccontextmanager

@@ -14,6 +14,7 @@ from bot.service.fetching import Keep, Raw
 from bot.service.fitting import fit
 from bot.service.ports import JSON, Blobs, EntryKind, Event, Logged, Store
 from bot.service.support import Support
+from bot.service.watching import NOBODY, Action, Watch, told
 from bot.settings import Settings
 from bot.store.receipts import StoredReceipts
 from bot.wiring.desk import database_of
@@ -74,11 +75,15 @@ def sentences(support: Support, scope: str) -> dict[str, dict[str, str]]:
     return {locale: support.mind.phrases.words(locale, scope) for locale in LOCALES}
 
 
-def keeper(store: Store, account: str, lane_of: Callable[[Raw], str], wake: Callable[[], None]) -> Keep:
+def keeper(store: Store, account: str, lane_of: Callable[[Raw], str], wake: Callable[[], None], watch: Watch = NOBODY) -> Keep:
     """Takes raw updates into the inbox, secrets masked, and wakes the worker."""
 
     async def keep(update: Raw) -> None:
-        if await store.inbox.take_in(account, str(update["update_id"]), lane_of(update), store.now(), fit(update)):
+        name = str(update["update_id"])
+        with watch.watching(Action.UPDATE_KEPT, account, of=f"{account}:{name}") as piece:
+            is_new = await store.inbox.take_in(account, name, lane_of(update), store.now(), fit(update))
+            piece.outcome = "done" if is_new else "repeated"
+        if is_new:
             wake()
 
     return keep
@@ -91,7 +96,7 @@ async def until_done(what: str, start: Callable[[], Awaitable[None]]) -> None:
         try:
             await start()
         except Exception as wrong:  # noqa: BLE001 -- whatever the library raises, posbot itself goes on
-            logger.log(logging.WARNING if pause > 1 else logging.INFO, "%s: %s", what, wrong)
+            logger.log(logging.WARNING if pause > 1 else logging.INFO, "%s: %s", what, wrong, extra=told(Action.NOTED))
             await asyncio.sleep(pause)
             pause = min(pause * 2, AGAIN_SECONDS)
         else:

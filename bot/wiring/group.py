@@ -66,9 +66,9 @@ def group_desk(ground: Ground, **pace: Any) -> Part:
     group = Group(bot, ground.store, topics, settings.telegram_desk_group, **pace)
     robot = Staff(ROBOT, ROBOT, Role.AUDITOR, wishes=Wishes(locale=settings.locale))
     mirror = Mirror(desk, group, topics, ground.store, ground.blobs, words, robot, alone=is_alone(settings))
-    keep = keeper(ground.store, account, thread_of, ground.support.work.set)
+    keep = keeper(ground.store, account, thread_of, ground.support.work.set, ground.support.watch)
     address = address_of(settings, PATH)
-    fetcher = Fetcher(ground.store, GroupSource(bot, account), keep, alone=is_alone(settings))
+    fetcher = Fetcher(ground.store, GroupSource(bot, account), keep, alone=is_alone(settings), watch=ground.support.watch)
     commands = {name: own[f"desk_command_{name}"] for name in ("note", "take", "back", "close", "ticket")}
 
     async def attend() -> None:

@@ -12,10 +12,13 @@ from fastapi import FastAPI
 from bot.service.ports import Store
 from bot.service.support import Support
 from bot.settings import Settings
+from bot.store.board import StoredBoard
+from bot.store.database import Database
 from bot.understanding.matching import Precision
+from bot.wiring.beating import Beating, this_version
 from bot.wiring.desk import overseen
 from bot.wiring.ground import Ground, Part
-from bot.wiring.health import health_routes
+from bot.wiring.health import Looks, health_routes
 from bot.wiring.keeping import blobs_of, store_of
 from bot.wiring.mind import Sources, loaded, matcher_of
 from bot.wiring.papers import with_papers
@@ -23,6 +26,8 @@ from bot.wiring.parts import PARTS
 from bot.wiring.places import shipped
 from bot.wiring.played import with_emulator
 from bot.wiring.talking import support_of
+from bot.wiring.tracing import traces_to
+from bot.wiring.watching import Watcher
 from bot.wiring.worker import Worker
 
 ROLES = tuple(PARTS)
@@ -38,6 +43,8 @@ class Desk:
     parts: Sequence[Part]
     worker: Worker
     app: FastAPI
+    watch: Watcher
+    roles: Sequence[str]
 
     async def greet(self, address: str) -> Sequence[str]:
         """What whoever starts the process is told."""
@@ -52,15 +59,17 @@ class Desk:
 def open_desk(settings: Settings, roles: Sequence[str] = ROLES) -> Desk:
     """Read the knowledge, open the store, make the parts. Raises the problems of each, in that order."""
     settings = with_emulator(settings)
+    traces = traces_to(settings.traces, this_version()) if settings.traces else None
     read = loaded(Sources(settings.knowledge, settings.templates))
     matcher = matcher_of(read, precision=Precision(settings.wrong_in, settings.lost_in))
     store = store_of(settings)
     kept = blobs_of(settings)
-    support = support_of(read, matcher, store, settings.locale, kept)
+    watch = Watcher(store.now, traces=traces)
+    support = support_of(read, matcher, store, settings.locale, kept, watch)
     blobs = with_papers(kept, store, support, settings.templates or shipped("templates"))
     ground = Ground(settings, store, support, blobs, read)
     parts = [overseen(ground), *(PARTS[role](ground) for role in PARTS if role in roles)]
-    desk = Desk(settings, store, support, parts, _worker(support, parts), FastAPI())
+    desk = Desk(settings, store, support, parts, _worker(support, parts), FastAPI(), watch, roles)
     desk.app = _app(desk)
     return desk
 
@@ -72,10 +81,14 @@ def _worker(support: Support, parts: Sequence[Part]) -> Worker:
 
 
 def _app(desk: Desk) -> FastAPI:
+    board = StoredBoard(desk.store) if isinstance(desk.store, Database) else None
+    beating = Beating(board, desk.worker, desk.watch, desk.roles) if board else None
+
     @contextlib.asynccontextmanager
     async def working(_app: FastAPI) -> AsyncIterator[None]:
         work = asyncio.create_task(desk.worker.run())
         runs = [asyncio.create_task(run()) for part in desk.parts for run in part.runs]
+        runs += [asyncio.create_task(beating.run())] if beating else []
         try:
             yield
         finally:
@@ -86,10 +99,12 @@ def _app(desk: Desk) -> FastAPI:
             await asyncio.gather(work, *runs, return_exceptions=True)
             await asyncio.gather(*(close() for part in desk.parts for close in part.closes), return_exceptions=True)
             await desk.store.close()
+            if desk.watch.traces:
+                await asyncio.to_thread(desk.watch.traces.close)
 
     app = FastAPI(title="posbot", lifespan=working, docs_url=None, redoc_url=None)
     for part in desk.parts:
         for router in part.routers:
             app.include_router(router)
-    app.include_router(health_routes(desk.store, desk.worker))
+    app.include_router(health_routes(Looks(desk.store, desk.worker, desk.watch.metrics, board, beating)))
     return app

@@ -9,6 +9,7 @@ from bot.service.devices import Devices
 from bot.service.ports import Blobs, Store
 from bot.service.support import Support
 from bot.service.turning import Mind
+from bot.service.watching import NOBODY, Watch
 from bot.store.opening import MEMORY, open_store
 from bot.understanding.matching import Matcher
 from bot.wiring.blobs import MemoryBlobs
@@ -16,10 +17,12 @@ from bot.wiring.devices import casework_of, passports_of
 from bot.wiring.places import shipped
 
 
-def support_of(read: Loaded, matcher: Matcher, store: Store, locale: str = "zh", blobs: Blobs | None = None) -> Support:
+def support_of(  # noqa: PLR0913 -- what it stands on
+    read: Loaded, matcher: Matcher, store: Store, locale: str = "zh", blobs: Blobs | None = None, watch: Watch = NOBODY
+) -> Support:
     """The engine over a store, with its errands; documents go among the blobs."""
     mind = Mind(read.knowledge, matcher, Phrases(read.knowledge), locale)
-    support = Support(store, mind)
+    support = Support(store, mind, watch=watch)
     devices = Devices(support, passports_of(store))
     casework = casework_of(support, blobs or MemoryBlobs())
     support.run_errands({**devices.errands, **casework.errands}, devices.recall)

@@ -46,9 +46,9 @@ def telegram(ground: Ground) -> Part:
         raise SettingsProblem("POSBOT_TELEGRAM_TOKEN is not a token: copy it as BotFather shows it, digits, a colon, letters") from None
     account = f"{CHANNEL}:{bot.id}"
     words = Words(sentences(ground.support, CHANNEL), settings.locale)
-    keep = keeper(ground.store, account, chat_of, ground.support.work.set)
+    keep = keeper(ground.store, account, chat_of, ground.support.work.set, ground.support.watch)
     address = address_of(settings, PATH)
-    fetcher = Fetcher(ground.store, MerchantSource(bot, account), keep, alone=is_alone(settings))
+    fetcher = Fetcher(ground.store, MerchantSource(bot, account), keep, alone=is_alone(settings), watch=ground.support.watch)
 
     async def attend() -> None:
         await until_done("Telegram, merchants", lambda: listen(bot, address))

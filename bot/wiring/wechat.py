@@ -119,7 +119,7 @@ def service_account(ground: Ground) -> Part:
     consents, replies = StoredConsents(ground.store), Replies()
     notices = oa_door.Notices(consents, settings.wechat_oa_consent, settings.wechat_oa_template, fields_of(settings, taking.words))
     account = http.tokens.account
-    keep = keeper(ground.store, account, _writer_of, ground.support.work.set)
+    keep = keeper(ground.store, account, _writer_of, ground.support.work.set, ground.support.watch)
     guard = Guard(settings.wechat_oa_token, ground.store.now, envelope, skew)
 
     async def attend() -> None:
@@ -152,7 +152,7 @@ def customer_service(ground: Ground) -> Part:
     taking = _taking(ground, http, fit, _words(ground))
     account, pushes = http.tokens.account, f"{http.tokens.account}:pushes"
     source = Source(account, http, StoredCursors(ground.store), ground.store.now, ground.support.work.set)
-    keep = keeper(ground.store, pushes, lambda push: str(push.get("OpenKfId", "")), ground.support.work.set)
+    keep = keeper(ground.store, pushes, _door_of, ground.support.work.set, ground.support.watch)
     guard = Guard(settings.wechat_kf_token, ground.store.now, envelope, timedelta(minutes=settings.wechat_skew))
 
     async def attend() -> None:
@@ -167,6 +167,11 @@ def customer_service(ground: Ground) -> Part:
         runs=(attend,),
         closes=(http.close,),
     )
+
+
+def _door_of(push: Raw) -> str:
+    """What stays in order: what one door is told of."""
+    return str(push.get("OpenKfId", ""))
 
 
 async def _look(source: Source) -> None:

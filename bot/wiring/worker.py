@@ -19,6 +19,7 @@ from bot.service.problems import StoreAway
 from bot.service.sending import Door
 from bot.service.support import Support
 from bot.service.taking import Intake
+from bot.service.watching import Action, told
 
 IDLE_SECONDS = 1.0
 """How long a kind of work sleeps at most; a message or a stop wakes it at once."""
@@ -41,6 +42,7 @@ class Worker:
     intakes: Mapping[str, Intake] = field(default_factory=dict)
     ticks: bool = False
     beat: datetime | None = None
+    looked: dict[str, datetime] = field(default_factory=dict)
     away: str = ""
     stopping: bool = False
     _wakes: list[asyncio.Event] = field(default_factory=list)
@@ -54,26 +56,32 @@ class Worker:
         """Seconds since it last looked for work."""
         return (self.now() - self.beat).total_seconds() if self.beat else 0.0
 
+    def ages(self) -> dict[str, float]:
+        """Seconds since each kind of work last looked for some, whether or not the store answered it."""
+        now = self.now()
+        return {loop: (now - at).total_seconds() for loop, at in self.looked.items()}
+
     async def run(self) -> None:
         """All kinds of work, each in its own loop; then what is under way is finished."""
         sign = self.support.work.set
         sending, taking = Crew(SIDE_BY_SIDE, sign), Crew(SIDE_BY_SIDE, sign)
-        loops = [self._passing_on_signs(), self._again(self._beat)]
+        loops = [self._passing_on_signs(), self._again("beat", self._beat)]
         if self.doors:
-            loops.append(self._again(lambda at: self.support.deliver(self.doors, at, sending), sending))
+            loops.append(self._again("deliver", lambda at: self.support.deliver(self.doors, at, sending), sending))
         if self.intakes:
-            loops.append(self._again(lambda at: self.support.work_off(self.intakes, at, taking), taking))
+            loops.append(self._again("work_off", lambda at: self.support.work_off(self.intakes, at, taking), taking))
         if self.ticks:
-            loops += [self._again(self.support.tick), self._again(self._keep_house)]
+            loops += [self._again("timers", self.support.tick), self._again("keep_house", self._keep_house)]
         await asyncio.gather(*loops)
         await asyncio.gather(sending.rest(), taking.rest())
 
-    async def _again(self, step: Step, crew: Crew | None = None) -> None:
+    async def _again(self, loop: str, step: Step, crew: Crew | None = None) -> None:
         """Work while there is some, then wait for a sign or a second."""
         wake = asyncio.Event()
         self._wakes.append(wake)
         while not self.stopping:
             wake.clear()
+            self.looked[loop] = self.now()
             if crew:
                 await crew.freed()
             if not await self._step(step):
@@ -86,7 +94,7 @@ class Worker:
         except StoreAway as wrong:
             self.away = str(wrong)
         except Exception as wrong:
-            logger.exception("the worker goes on")
+            logger.exception("the worker goes on", extra=told(Action.STEP_FAILED))
             self.away = type(wrong).__name__
         await asyncio.sleep(AWAY_SECONDS)
         return 0

@@ -34,7 +34,11 @@ def test_a_message_is_answered_and_survives_a_restart(tmp_path: Path) -> None:
         assert say(client, desk, "开不了机").status_code == 200
         seen = lines(client, desk)
         assert seen >= 2
-        assert client.get(f"{desk.url}/health/ready").json() == {"status": "ready"}
+        ready = client.get(f"{desk.url}/health/ready").json()
+        assert ready["status"] == "ready"
+        assert ready["late"] == {"outbox": 0.0, "inbox": 0.0, "timers": 0.0}
+        assert ready["intake"]["web"] < 60
+        assert set(ready["loops"]) == {"beat", "deliver", "timers", "keep_house"}
         assert "posbot_chats_waiting" in client.get(f"{desk.url}/metrics").text
         assert client.get(f"{desk.url}/openapi.json").status_code == 200
         assert desk.stop() == 0
