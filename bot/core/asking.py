@@ -17,6 +17,7 @@ from bot.core.rules import judged, named_ticket
 from bot.core.state import Move, Offer, Place, Question, Terminal
 from bot.core.terminals import terminals
 from bot.core.upkeep.calendar import later
+from bot.core.upkeep.chores import zone_label
 from bot.core.visiting import windows
 
 UPKEEP_PAPERS = "upkeep"
@@ -94,10 +95,17 @@ def ask_which_number(draft: Draft) -> Draft:
     return draft.ask("device.mistyped", question, written=written)
 
 
+def _zones(draft: Draft) -> tuple[Offer, ...]:
+    """The clocks that the supplier's merchants live by."""
+    named = ((zone, f"upkeep.{zone_label(zone)}") for zone in draft.knowledge.upkeep.zones)
+    return tuple(Offer(f"z{number}", label, Move.ANSWER, zone) for number, (zone, label) in enumerate(named, 1) if draft.has(label))
+
+
 LIKELY: Mapping[str, Callable[[Draft], tuple[Offer, ...]]] = {
     "ticket": _open_tickets,
     "plan_terminal": _terminals,
     "remind_at": _days,
+    "shop_zone": _zones,
     "device": _devices,
     "appointment": _appointments,
 }

@@ -7,15 +7,22 @@ from bot.core.ending import call
 from bot.core.knowledge import Kind
 from bot.core.walking import enter_flow
 
+WISH = "wish"
+"""The slot of the finer reading of the words that begin a flow, such as stopping what it is about."""
 
-def begin(draft: Draft, intent: str, words: str = "", remedies: tuple[str, ...] = ()) -> Draft:
+
+def begin(draft: Draft, intent: str, words: str = "", remedies: tuple[str, ...] = (), wish: str = "") -> Draft:
     """Take up an intent: a flow of its own, or else a person, since nobody has written one."""
-    fresh = _ready(draft, intent, words)
+    fresh = _wished(_ready(draft, intent, words), wish)
     for remedy in remedies:
         fresh = fresh.tried(remedy, "not_fixed")
     if intent in draft.knowledge.flows:
         return enter_flow(fresh, intent)
     return call(fresh.but(place=None, question=None, paused=()), intent)
+
+
+def _wished(draft: Draft, wish: str) -> Draft:
+    return draft.slot(**{WISH: wish}) if WISH in draft.knowledge.slots else draft
 
 
 def _ready(draft: Draft, intent: str, words: str) -> Draft:

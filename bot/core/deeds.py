@@ -10,8 +10,8 @@ from bot.core import channel
 from bot.core.actions import CancelReminder, RecordCheck
 from bot.core.draft import SKIPPED, Draft
 from bot.core.reminders import making, reminding, reviewing
-from bot.core.reminders.watching import ticket_settled, watched
-from bot.core.upkeep.calendar import DAY
+from bot.core.reminders.watching import REMINDER, ticket_settled, watched
+from bot.core.upkeep.calendar import DAY, known_zone
 from bot.core.upkeep.plan import Plan
 
 
@@ -21,17 +21,20 @@ def _plan_made(draft: Draft) -> Draft:
     known = {name: slots.get(slot, "").replace(SKIPPED, "") for name, slot in SHOP.items()}
     blank = Plan(draft.at.date(), making.LIGHT, making.CLEAN, "")
     before = draft.state.plan or replace(blank, made=reminding.today(knowledge, blank, draft.at))
-    told = replace(before, usage=known["usage"] or before.usage, place=known["place"] or before.place, rush=known["rush"] or before.rush)
+    usage, place, rush = (known[name] or getattr(before, name) for name in ("usage", "place", "rush"))
+    told = replace(before, usage=usage, place=place, rush=rush, zone=known_zone(known["zone"]) or before.zone)
     day = reminding.today(knowledge, told, draft.at)
     return watched(draft.but(plan=making.made(knowledge, making.with_terminal(told, slots), day), offered=True))
 
 
-SHOP: Mapping[str, str] = {"usage": "shop_usage", "place": "shop_place", "rush": "shop_rush"}
+SHOP: Mapping[str, str] = {"usage": "shop_usage", "place": "shop_place", "rush": "shop_rush", "zone": "shop_zone"}
 """What a plan goes by -> the slot."""
 
 
 def _plan_stopped(draft: Draft) -> Draft:
-    return draft.but(plan=None).want(CancelReminder(reminding.ALARM))
+    """No plan any more, and no reminder that waits to be taken up again."""
+    left = tuple(place for place in draft.state.paused if place.flow != REMINDER)
+    return draft.but(plan=None, paused=left).want(CancelReminder(reminding.ALARM))
 
 
 def _terminal_left(draft: Draft) -> Draft:

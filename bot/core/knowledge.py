@@ -138,7 +138,7 @@ class Intent:
 class Slot:
     """A fact that can be known. ``lasts``: ``trouble`` (forgotten with it), ``device`` or ``merchant``.
 
-    ``kind``: choice, serial, model, date, phone, address, window, code, amount, photo, moment, text.
+    ``kind``: choice, serial, model, date, phone, address, window, code, amount, photo, moment, zone, text.
     """
 
     name: str

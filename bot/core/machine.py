@@ -27,6 +27,7 @@ from bot.core.rating import WORD, ask_rating, words_again
 from bot.core.reading import awaited, take_facts
 from bot.core.reminders.reminding import ALARM
 from bot.core.reminders.watching import seen
+from bot.core.replies import picture_that_answers
 from bot.core.ringing import ring
 from bot.core.rules import open_tickets
 from bot.core.state import Mode, Move, Offer, Question, State
@@ -114,6 +115,9 @@ def _sent(draft: Draft, event: Sent) -> Outcome:
     kind = event.media[0].kind if event.media else "other"
     if kind == "photo" and slot:
         return "photo_for_slot", fill(kept.say("media.photo_for_slot"), slot, "photo")
+    pictured = picture_that_answers(kept, event.media)
+    if pictured:
+        return "photo_for_slot", pictured
     where = event.media[0].words if event.media else ""
     if where and slot and draft.knowledge.slots[slot].kind == "address":
         return "location_for_slot", fill(kept.say("media.location"), slot, where)

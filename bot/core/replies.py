@@ -4,11 +4,14 @@ done before, an earlier answer taken back, and any words where any will do.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.core.acting import go_back
 from bot.core.alarms import is_safety
 from bot.core.asking import ask_which_number, ask_works_now
 from bot.core.draft import Draft
 from bot.core.knowledge import Kind, Option
+from bot.core.messages import Media
 from bot.core.midway import other_fact
 from bot.core.picking import pick
 from bot.core.reading import accepted, awaited, fits
@@ -66,8 +69,20 @@ def fact_that_answers(draft: Draft, heard: Heard) -> Draft | None:
 def awaited_photo(draft: Draft, heard: Heard) -> Draft | None:
     """A picture with words, where a picture was asked for."""
     slot = awaited(draft)
-    wanted = slot and draft.knowledge.slots[slot].kind == "photo"
-    return fill(draft, slot, "photo") if wanted and heard.media else None
+    if slot and draft.knowledge.slots[slot].kind == "photo" and heard.media:
+        return fill(draft, slot, "photo")
+    return picture_that_answers(draft, heard.media)
+
+
+def picture_that_answers(draft: Draft, media: Sequence[Media]) -> Draft | None:
+    """A picture is what one of the open question's answers takes: that is picked, and the picture kept as the fact."""
+    step = draft.step
+    photo = next((one.ref for one in media if one.kind == "photo" and one.ref), "")
+    if step is None or step.kind is not Kind.ASK or draft.state.question is None or not photo:
+        return None
+    takes = ((option, draft.knowledge.slots.get(option.takes)) for option in step.options)
+    found = next(((option, slot) for option, slot in takes if slot and slot.kind == "photo"), None)
+    return answer(draft.slot(**{found[1].name: photo}).say("media.photo_for_slot"), found[0].key) if found else None
 
 
 def already_tried(draft: Draft, heard: Heard) -> Draft | None:

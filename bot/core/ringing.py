@@ -12,14 +12,11 @@ from bot.core.actions import SetReminder
 from bot.core.draft import Draft
 from bot.core.reminders import reminding
 from bot.core.reminders.reminding import ALARM, REST
-from bot.core.reminders.watching import alarmed, to_staff, watched
+from bot.core.reminders.watching import REMINDER, alarmed, to_staff, watched
 from bot.core.state import Mode
 from bot.core.understanding import Elapsed
 from bot.core.upkeep.plan import Duty, Plan
 from bot.core.walking import enter_flow
-
-REMINDER = "maintenance.due"
-"""The flow that tells what is due."""
 
 
 def ring(draft: Draft, event: Elapsed, ref: str) -> tuple[str, Draft] | None:  # noqa: ARG001 -- every timer has the same shape
@@ -47,9 +44,9 @@ def _is_talking(draft: Draft, plan: Plan) -> bool:
 
 
 def _remind(draft: Draft, plan: Plan, told: tuple[Duty, ...]) -> Draft:
-    lapsed = reminding.given_up(told)
+    lapsed = reminding.given_up(draft.knowledge, told)
     day = reminding.today(draft.knowledge, plan, draft.at)
-    noted = draft.but(plan=reminding.asked(plan, told, day), mode=Mode.BOT)
+    noted = draft.but(plan=reminding.asked(plan, told, lapsed, day), mode=Mode.BOT)
     filed = to_staff(noted, lapsed) if lapsed else noted
     rung = watched(filed)
     if len(lapsed) == len(told):

@@ -74,6 +74,11 @@ def _plan(draft: Draft) -> str:
     return "some" if draft.state.plan else "none"
 
 
+def _zones(draft: Draft) -> str:
+    """Whether the supplier's merchants live by different clocks, so that the shop's must be asked for."""
+    return "many" if len(draft.knowledge.upkeep.zones) > 1 else "one"
+
+
 def _due_chores(draft: Draft) -> list[Chore]:
     chores, plan = draft.knowledge.upkeep.chores, draft.state.plan
     return [chores[duty.chore] for duty in plan.open if duty.chore in chores] if plan else []
@@ -108,6 +113,7 @@ RULES: Mapping[str, Callable[[Draft], str]] = {
     "code_class": _code_class,
     "codes": _codes,
     "plan": _plan,
+    "zones": _zones,
     "proof": _proof,
     "due_check": _due_check,
     "still_due": _still_due,
@@ -124,6 +130,7 @@ RESULTS: Mapping[str, frozenset[str]] = {  # what a rule can answer; `code_class
     "symptom": frozenset({"known", "unknown"}),
     "codes": frozenset({"none", "some", "several"}),
     "plan": frozenset({"none", "some"}),
+    "zones": frozenset({"one", "many"}),
     "proof": frozenset({"wanted", "needless"}),
     "due_check": frozenset({"protection", "inspection", "yearly", "none"}),
     "still_due": frozenset({"none", "some"}),

@@ -73,7 +73,8 @@ def request(draft: Draft, heard: Heard) -> Draft | None:
     if _is_behind(draft, intent):
         return ask_to_pick(draft)
     first, second = _in_order(intent, _second(draft, heard, intent))
-    return begin(note(draft, second), first, heard.text, heard.tried)
+    wish = heard.act or "" if first == intent else ""
+    return begin(note(draft, second), first, heard.text, heard.tried, wish)
 
 
 def _in_order(intent: str, second: str | None) -> tuple[str, str | None]:

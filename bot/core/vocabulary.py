@@ -171,6 +171,7 @@ STEP_VARIABLES: tuple[str, ...] = (
     "plan_how",
     "plan_next",
     "plan_terminals",
+    "plan_zone",
     "sheet_lines",
     "sheet_last",
     "age_months",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict, fields
 from datetime import time
 from typing import Any
 
 from bot.core.upkeep.calendar import Span
-from bot.core.upkeep.chores import Chore, Rule, Rush, Upkeep
+from bot.core.upkeep.chores import Chore, Review, Rule, Rush, Upkeep
 
 
 def upkeep_of(entry: Any) -> Upkeep:
@@ -15,9 +16,18 @@ def upkeep_of(entry: Any) -> Upkeep:
     if entry is None:
         return Upkeep()
     model = entry.model
-    numbers = {name: getattr(model, name) for name in ("zone", "together", "patience", "life")}
     rush = {name: Rush(_spans(of.spans), time.fromisoformat(of.remind)) for name, of in model.rush.items()}
-    return Upkeep(quiet=_spans(model.quiet), rush=rush, chores={name: _chore(name, of) for name, of in model.chores.items()}, **numbers)
+    chores = {name: _chore(name, of) for name, of in model.chores.items()}
+    review = Review(**{name: getattr(model.review, name) for name in REVIEW})
+    return Upkeep(quiet=_spans(model.quiet), rush=rush, chores=chores, review=review, zones=model.zones, **_plain_of(model))
+
+
+PLAIN = ("zone", "together", "rare", "patience", "misses")
+REVIEW = tuple(field.name for field in fields(Review))
+
+
+def _plain_of(table: Any) -> dict[str, Any]:
+    return {name: getattr(table, name) for name in PLAIN}
 
 
 def _chore(name: str, of: Any) -> Chore:
@@ -31,9 +41,9 @@ def _spans(texts: tuple[str, ...]) -> tuple[Span, ...]:
 
 def plain_upkeep(upkeep: Upkeep) -> dict[str, Any]:
     """The table as JSON values."""
-    numbers = {name: getattr(upkeep, name) for name in ("zone", "together", "patience", "life")}
+    own = {**_plain_of(upkeep), "zones": list(upkeep.zones), "review": asdict(upkeep.review)}
     rush = {name: [_written(of.spans), of.remind.isoformat()] for name, of in upkeep.rush.items()}
-    return {**numbers, "quiet": _written(upkeep.quiet), "rush": rush, "chores": [_plain(chore) for chore in upkeep.chores.values()]}
+    return {**own, "quiet": _written(upkeep.quiet), "rush": rush, "chores": [_plain(chore) for chore in upkeep.chores.values()]}
 
 
 def _written(spans: tuple[Span, ...]) -> list[str]:
@@ -47,9 +57,11 @@ def _plain(chore: Chore) -> list[Any]:
 
 def packed_upkeep(raw: Mapping[str, Any]) -> Upkeep:
     """The table of those JSON values."""
-    numbers = {name: raw[name] for name in ("zone", "together", "patience", "life")}
+    own = {name: raw[name] for name in PLAIN}
+    review = Review(**{**raw["review"], "stood_still": tuple(raw["review"]["stood_still"])})
     rush = {name: Rush(_spans(tuple(spans)), time.fromisoformat(remind)) for name, (spans, remind) in raw["rush"].items()}
-    return Upkeep(quiet=_spans(tuple(raw["quiet"])), rush=rush, chores={one[0]: _read(*one) for one in raw["chores"]}, **numbers)
+    chores = {one[0]: _read(*one) for one in raw["chores"]}
+    return Upkeep(quiet=_spans(tuple(raw["quiet"])), rush=rush, chores=chores, review=review, zones=tuple(raw["zones"]), **own)
 
 
 def _read(id_: str, per: str, rules: list[Any], source: str, *rest: Any) -> Chore:

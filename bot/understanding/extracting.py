@@ -20,6 +20,7 @@ from bot.understanding.normalising import has_han, simplified
 from bot.understanding.numerals import level
 from bot.understanding.remedies import tried_in
 from bot.understanding.seeking import Found, Sought
+from bot.understanding.zones import zones
 
 _BOUGHT = re.compile(
     r"买|购|入手|入的|办的|装的|领的|拿的|开始用|用到|启用|激活|签的|保修|质保|在保|过保|发票|新机|到手|\bbought|purchas|\bgot (?:it|this|the|mine|one)|\bhad (?:it|this)|\binstalled|delivered|warranty|invoice|receipt date|new in|brand new|ordered",
@@ -27,17 +28,17 @@ _BOUGHT = re.compile(
 )
 
 
-def extract(text: str, at: datetime, waiting: str = "", knowledge: Knowledge | None = None) -> tuple[Field, ...]:
+def extract(text: str, at: datetime, waiting: str = "", knowledge: Knowledge | None = None, zone: str = "") -> tuple[Field, ...]:
     """The facts: serial, model, purchased, phone, code, amount, window, address, acquirer, code_words (the class of
-    response code that the words on the screen are of), moment (where one is asked for).
+    response code that the words on the screen are of), moment and zone (where one is asked for).
 
     ``at`` is when it was said; ``waiting`` the name or kind of the fact that was asked for, which
-    makes a doubtful one certain; ``knowledge`` lists models, acquirers and what screens say. Values: serial in capitals without gaps, purchased as in
+    makes a doubtful one certain; ``zone`` is the shop's; ``knowledge`` lists models, acquirers and what screens say. Values: serial in capitals without gaps, purchased as in
     `dates.dates`, phone as digits (with + for other countries), amount as "1234.50".
     """
     flat = level(simplified(text[:2000]))
     found: list[Field] = []
-    sought = _sought(at, waiting, knowledge)
+    sought = _sought(at, waiting, knowledge, zone)
     for name in sorted(_SEEKERS, key=lambda name: name != waiting):  # what is asked for is looked for first
         for start, end, value in _SEEKERS[name](flat, sought):
             if not any(field.start < end and start < field.end for field in found):
@@ -45,10 +46,10 @@ def extract(text: str, at: datetime, waiting: str = "", knowledge: Knowledge | N
     return tuple(sorted(found, key=lambda field: field.start))
 
 
-def _sought(at: datetime, waiting: str, knowledge: Knowledge | None) -> Sought:
+def _sought(at: datetime, waiting: str, knowledge: Knowledge | None, zone: str) -> Sought:
     codes = knowledge.codes if knowledge else Codes()
     models = names(knowledge.models if knowledge else {})
-    now = local(at, (knowledge.upkeep if knowledge else Upkeep()).zone)
+    now = local(at, zone or (knowledge.upkeep if knowledge else Upkeep()).zone)
     return Sought(at.date(), waiting, models, listed(codes.acquirers), listed(codes.words), now)
 
 
@@ -96,6 +97,12 @@ def _moments(text: str, sought: Sought) -> Iterator[Found]:
         yield from moments(text, sought.now)
 
 
+def _zones(text: str, sought: Sought) -> Iterator[Found]:
+    """Only where it is asked for: a city may be anything else."""
+    if sought.waiting == "zone":
+        yield from zones(text)
+
+
 def _windows(text: str, sought: Sought) -> Iterator[Found]:
     return places.windows(text, waiting=sought.waiting == "window")
 
@@ -114,6 +121,7 @@ def _screens(text: str, sought: Sought) -> Iterator[Found]:
 
 _SEEKERS: Mapping[str, Callable[[str, Sought], Iterator[Found]]] = {
     "moment": _moments,
+    "zone": _zones,
     "phone": figures.phones,
     "amount": figures.amounts,
     "purchased": _purchases,

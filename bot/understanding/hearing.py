@@ -56,7 +56,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         offer = None
     pressed = offer is not None and question is not None and is_label(inbound.text, question, knowledge)
     done_before = tried(listed(knowledge.codes.words).cut_from(inbound.text), knowledge)
-    facts = _facts(inbound, question, knowledge, match, offer)
+    facts = _facts(inbound, state, knowledge, match, offer)
     sure = match.decision is Decision.ACCEPT and not _NAMES.issuperset(field.name for field in facts)
     tells = sure or not _only_facts(inbound.text, facts)
     manner = manner_of(inbound.text) if tells and not offer else None
@@ -166,6 +166,12 @@ _BEFORE = re.compile(r"过了?(?:的|啊|呀|啦)?$|\balready\b|\bbefore\b")
 
 
 _OF_THE_TERMINAL = ("power.", "hardware.")  # a danger that can cool down; a theft or a caller does not
+_STOPS = re.compile(
+    r"停|别|甭|不(?:要|用|想|必|再|需)|取消|关|免了|算了|够了|退订"
+    r"|\b(?:stop|no more|no longer|cancel|off|quit|don'?t|do not|enough|unsubscribe|drop|end|delete|remove)\b",
+    re.IGNORECASE,
+)
+"""Words without which nobody stops anything, however near an example sounds."""
 _AT_LENGTH = 60  # characters; who says that all is well says it shortly
 
 
@@ -183,7 +189,8 @@ def _act(text: str, state: State, knowledge: Knowledge, match: Match, done_befor
         return "noted_first"
     if match.act == "solved" and _WELL.fullmatch(text.strip()) and not (state.question and state.question.offer("solved")):
         return "finished"  # of what was looked at, perhaps; not yet that the trouble is gone
-    return None if done_before and _BEFORE.search(text) else match.act
+    unlike = match.act == "stop" and not _STOPS.search(text)
+    return None if unlike or (done_before and _BEFORE.search(text)) else match.act
 
 
 def _corrects(text: str, state: State, match: Match) -> bool:
@@ -252,12 +259,13 @@ def _is_other_trouble(match: Match, state: State) -> bool:
     return not best.intent.startswith(_TALK) and best.intent != state.trouble and best.score > 0.99
 
 
-def _facts(inbound: Inbound, question: Question | None, knowledge: Knowledge, match: Match, offer: str | None) -> tuple[Field, ...]:
+def _facts(inbound: Inbound, state: State, knowledge: Knowledge, match: Match, offer: str | None) -> tuple[Field, ...]:
     """The facts in the words; with a slot open, bare words are read as that fact."""
+    question = state.question
     slot = knowledge.slots.get(question.slot) if question and question.slot else None
     kind = slot.kind if slot else _taken(question, knowledge)
     waiting = "purchased" if kind == "date" else kind
-    found = extract(inbound.text, inbound.at, waiting, knowledge)
+    found = extract(inbound.text, inbound.at, waiting, knowledge, state.plan.zone if state.plan else "")
     bought = waiting == "purchased" or _PURCHASE.search(inbound.text)
     fields = tuple(field for field in found if field.name != "purchased" or bought)
     others = bool(fields) and kind == "serial"  # a phone number is none

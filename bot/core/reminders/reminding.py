@@ -16,10 +16,6 @@ from bot.core.upkeep.plan import Duty, Plan
 
 ALARM = "upkeep"
 """The name of the alarm; setting it again replaces it."""
-RARE = 14
-"""Days from which something comes rarely enough to be told along with what is due a little earlier."""
-MISSED_AT_MOST = 2
-"""So often unanswered, and the staff are told."""
 
 
 def zone(knowledge: Knowledge, plan: Plan) -> str:
@@ -63,22 +59,23 @@ def ripe(knowledge: Knowledge, plan: Plan, at: datetime) -> tuple[Duty, ...]:
     if not due:
         return ()
     soon = at + knowledge.upkeep.together * DAY
-    along = [duty for duty in plan.duties if duty not in due and _comes_along(duty) and _moment(knowledge, plan, duty) <= soon]
+    along = [duty for duty in plan.duties if duty not in due and _comes_along(knowledge, duty) and _moment(knowledge, plan, duty) <= soon]
     return (*due, *along)
 
 
-def _comes_along(duty: Duty) -> bool:
-    return duty.asked is None and not duty.at and days_of(duty.every) >= RARE
+def _comes_along(knowledge: Knowledge, duty: Duty) -> bool:
+    return duty.asked is None and not duty.at and days_of(duty.every) >= knowledge.upkeep.rare
 
 
-def given_up(told: tuple[Duty, ...]) -> tuple[Duty, ...]:
+def given_up(knowledge: Knowledge, told: tuple[Duty, ...]) -> tuple[Duty, ...]:
     """What among these has been missed so often that the staff are told instead."""
-    return tuple(duty for duty in told if duty.asked and duty.missed + 1 >= MISSED_AT_MOST)
+    return tuple(duty for duty in told if duty.asked and duty.missed + 1 >= knowledge.upkeep.misses)
 
 
-def asked(plan: Plan, told: tuple[Duty, ...], day: date) -> Plan:
-    """The plan after these were told. What is still unanswered from before has been missed once more."""
-    lapsed = given_up(told)
+def asked(plan: Plan, told: tuple[Duty, ...], lapsed: tuple[Duty, ...], day: date) -> Plan:
+    """The plan after these were told, of which the staff are told the ``lapsed``. What is still unanswered from before has
+    been missed once more.
+    """
     again = (replace(duty, asked=day, missed=duty.missed + bool(duty.asked)) for duty in told if duty not in lapsed)
     return replace(plan.having(*again, *(_next(duty, day) for duty in lapsed)), waiting=False)
 

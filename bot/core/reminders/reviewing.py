@@ -1,7 +1,7 @@
 """Guided checks: what a sheet keeps of the answers, and the yearly review's numbers with what they come to. Pure.
 
-The verdict: replace what is out of warranty and has had its life or failed four times a year; plan for what is in its
-last year, failed twice or stood still for a week; keep the rest.
+The verdict: replace what is out of warranty and has had its life or failed too often; plan for what is at the end of its
+life, failed often or stood still; keep the rest. What that is, the rule table says.
 """
 
 from __future__ import annotations
@@ -19,8 +19,6 @@ from bot.core.upkeep.sheets import Sheet
 KEPT = 24
 """Sheets of a chat that are remembered."""
 YEAR = timedelta(days=365)
-OFTEN, TOO_OFTEN = 2, 4
-"""Tickets a year from which one plans, and from which one replaces."""
 
 
 def day_of(draft: Draft) -> date:
@@ -90,7 +88,7 @@ def numbers_of(draft: Draft) -> dict[str, str]:
     tickets = sum(one.opened.date() >= since and "overdue" not in one.facts for one in draft.state.tickets)
     return {
         "age_months": str(max(age, 0)) if bought else "",
-        "life_years": str(draft.knowledge.upkeep.life),
+        "life_years": str(draft.knowledge.upkeep.review.life),
         "warranty_days": str(max((end - today).days, 0)) if end else "",
         "incidents": str(tickets),
         "verdict": verdict(draft, age if bought else None, tickets),
@@ -99,10 +97,11 @@ def numbers_of(draft: Draft) -> dict[str, str]:
 
 def verdict(draft: Draft, age: int | None, tickets: int) -> str:
     """``keep``, ``plan`` or ``replace``."""
-    slots, life = draft.state.slots, 12 * draft.knowledge.upkeep.life
+    slots, review = draft.state.slots, draft.knowledge.upkeep.review
+    life = 12 * review.life
     end = warranty.ends(slots, draft.knowledge.warranty.months)
     covered = end is not None and end >= day_of(draft)
-    if not covered and (tickets >= TOO_OFTEN or (age is not None and age >= life)):
+    if not covered and (tickets >= review.replace_tickets or (age is not None and age >= life)):
         return "replace"
-    stood_still = slots.get("downtime") in {"week", "more"}
-    return "plan" if stood_still or tickets >= OFTEN or (age is not None and age >= life - 12) else "keep"
+    ends = age is not None and age >= life - review.last_months
+    return "plan" if slots.get("downtime") in review.stood_still or tickets >= review.plan_tickets or ends else "keep"

@@ -13,6 +13,8 @@ from bot.core.reminders.telling import facts
 from bot.core.state import Ticket
 from bot.core.upkeep.plan import Duty
 
+REMINDER = "maintenance.due"
+"""The flow that tells what is due."""
 ABOUT = "maintenance.plan"
 """What the staff's ticket is about."""
 SOON = timedelta(minutes=1)

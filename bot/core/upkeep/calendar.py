@@ -19,6 +19,14 @@ DAYS = {"D": 1, "W": 7}
 zone_of = lru_cache(maxsize=64)(ZoneInfo)
 
 
+def known_zone(name: str) -> str:
+    """The zone of that name; empty for what is none."""
+    try:
+        return zone_of(name).key if name else ""
+    except (KeyError, ValueError, OSError):
+        return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Local time from ``start`` until before ``end``; one that does not end after it starts passes midnight."""

@@ -12,6 +12,11 @@ ALWAYS = "always"
 """What a rule is because of that asks for nothing."""
 
 
+def zone_label(zone: str) -> str:
+    """The name of the sentence that names a time zone: ``zone_asia_shanghai``."""
+    return f"zone_{zone.replace('/', '_').replace('-', '_').casefold()}"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """How often, and for whom: where ``usage`` or ``place`` is named, the shop must be one of these. ``every`` is a
@@ -69,17 +74,35 @@ class Rush:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """What the yearly review goes by. ``life``: years a terminal is expected to last; in the last ``last_months`` of these,
+    from ``plan_tickets`` a year on, or where it stood still for one of ``stood_still``, a new one is planned for; from
+    ``replace_tickets`` on, or past its life, it is replaced, where no warranty answers for it.
+    """
+
+    life: int = 5
+    last_months: int = 12
+    plan_tickets: int = 2
+    replace_tickets: int = 4
+    stood_still: tuple[str, ...] = ("week", "more")
+
+
+@dataclass(frozen=True, slots=True)
 class Upkeep:
-    """The whole table. ``together``: days for which what comes due rarely is told along; ``patience``: days until an
-    unanswered reminder counts as missed; ``life``: years a terminal is expected to last.
+    """The whole table. ``zones`` are those that merchants are offered; ``together``: days for which what comes due rarely
+    (every ``rare`` days or less often) is told along; ``patience``: days until an unanswered reminder counts as missed;
+    after so many ``misses`` the staff are told.
     """
 
     zone: str = "Asia/Shanghai"
+    zones: tuple[str, ...] = ()
     quiet: tuple[Span, ...] = ()
     rush: Mapping[str, Rush] = field(default_factory=dict)
     together: int = 2
+    rare: int = 14
     patience: int = 2
-    life: int = 5
+    misses: int = 2
+    review: Review = field(default_factory=Review)
     chores: Mapping[str, Chore] = field(default_factory=dict)
 
     def hours(self, rush: str) -> Rush:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bot.core.knowledge import DONE, ENDS, PERSON, RETURN, SOLVED, Kind
-from bot.core.ringing import REMINDER
+from bot.core.reminders.watching import REMINDER
 from bot.core.state import Place
 from bot.knowledge.checks.world import Check, Finding, World
 from bot.knowledge.graph import leading, reached

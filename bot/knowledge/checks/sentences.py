@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from bot.core.knowledge import Kind, Step
 from bot.core.replies import FREE_TEXT
 from bot.core.state import Place
-from bot.core.upkeep.chores import ALWAYS
+from bot.core.upkeep.chores import ALWAYS, zone_label
 from bot.core.vocabulary import LABELS, SENTENCES
 from bot.knowledge.checks.names import TALK
 from bot.knowledge.checks.variables import PAGES
@@ -46,6 +46,7 @@ def _of_upkeep(entry: Entry) -> Iterator[tuple[Path, str]]:
         for rule in of.rules:
             yield from ((at, f"because_place_{place}") for place in rule.place)
             yield from ((at, f"because_usage_{usage}") for usage in rule.usage if not rule.place)
+    yield from ((("zones", number), zone_label(zone)) for number, zone in enumerate(entry.model.zones) if len(entry.model.zones) > 1)
     yield ("chores",), f"because_{ALWAYS}"
     yield from ((("chores",), f"month_{number}") for number in range(1, 13))
 

@@ -31,7 +31,21 @@ class Intents(File):
 
 class Slot(File):
     kind: Literal[
-        "choice", "serial", "model", "date", "phone", "address", "window", "code", "amount", "photo", "ticket", "moment", "device", "text"
+        "choice",
+        "serial",
+        "model",
+        "date",
+        "phone",
+        "address",
+        "window",
+        "code",
+        "amount",
+        "photo",
+        "ticket",
+        "moment",
+        "zone",
+        "device",
+        "text",
     ]
     lasts: Literal["trouble", "device", "merchant"] = "trouble"
 

@@ -50,13 +50,26 @@ class RushHours(File):
     remind: Annotated[str, AfterValidator(shaped(r"([01]\d|2[0-3]):[0-5]\d", "a time such as 15:00"))]
 
 
+class Review(File):
+    """What the yearly review goes by; see `bot.core.upkeep.chores.Review`."""
+
+    life: Annotated[int, Field(ge=1, le=20)] = 5
+    last_months: Annotated[int, Field(ge=0, le=60)] = 12
+    plan_tickets: Annotated[int, Field(ge=1, le=100)] = 2
+    replace_tickets: Annotated[int, Field(ge=1, le=100)] = 4
+    stood_still: Names = ("week", "more")
+
+
 class Upkeep(Entry):
     """When merchants are reminded, and the rule table."""
 
     zone: Zone = "Asia/Shanghai"
+    zones: tuple[Zone, ...] = ()
     quiet: tuple[Span, ...] = ()
     rush: dict[Name, RushHours] = {}
     together: Days = 2
+    rare: Annotated[int, Field(ge=1, le=366)] = 14
     patience: Annotated[int, Field(ge=1, le=30)] = 2
-    life: Annotated[int, Field(ge=1, le=20)] = 5
+    misses: Annotated[int, Field(ge=1, le=10)] = 2
+    review: Review = Review()
     chores: Annotated[dict[Name, Chore], Field(min_length=1)]
