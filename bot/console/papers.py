@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.channels.web.intake import printable
+from bot.channels.web.media import media_response
 from bot.console.access.gate import visit_of
 from bot.console.acts import told
 from bot.console.forms import fields_of
@@ -23,7 +24,7 @@ from bot.service.desk.ports import Desk
 
 COLUMNS = ("new", "scheduled", "working", "done")
 STATUSES = (*COLUMNS, "cancelled")
-TABS = ("chats", "tickets", "reminders", "note")
+TABS = ("chats", "tickets", "upkeep", "reminders", "note")
 MERCHANT_FIELDS = ("name", "contact", "locale", "plan", "note")
 
 
@@ -44,6 +45,7 @@ class Papers:
             Route("GET", "/merchants", self.merchants, Right.READ),
             Route("GET", "/merchants/{id:int}", self.merchant, Right.READ),
             Route("POST", "/merchants/{id:int}", self.change_merchant, Right.ANSWER),
+            Route("GET", "/upkeep/{number:int}/{name}", self.upkeep, Right.READ),
             Route("GET", "/terminals", self.terminals, Right.READ),
             Route("GET", "/part/find", self.find, Right.READ),
         )
@@ -130,6 +132,14 @@ class Papers:
             whole=await self._desk.inbox(me),
             told=told("merchant", outcome) if outcome else None,
         )
+
+    async def upkeep(self, request: Request) -> Response:
+        """A document of a maintenance plan or a check, as the merchant has it."""
+        number, name = int(request.path_params["number"]), str(request.path_params["name"])
+        found = await self._desk.paper(visit_of(request).staff, number, name)
+        response = media_response(found, is_page=found is not None and found.lstrip()[:1] == b"<")
+        response.headers["cache-control"] = "no-store"
+        return response
 
     async def find(self, request: Request) -> Response:
         """The hits of the palette."""

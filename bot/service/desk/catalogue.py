@@ -14,6 +14,7 @@ from bot.service.desk.papers import Fact, Merchant, Page, Terminal, TicketCard, 
 from bot.service.desk.people import Staff
 from bot.service.desk.rows import Filter
 from bot.service.desk.shelf import Filed, Lying
+from bot.service.desk.upkeep import Upkeep, upkeep_of
 from bot.service.entries import QUIET_REMINDERS
 from bot.service.hours import after, zone_of
 from bot.service.support import OVERSEEN
@@ -129,7 +130,14 @@ class CatalogueDesk(Bench):
             terminals=tuple({chat.serial: self._terminal(chat) for chat in reversed(chats) if chat.serial}.values()),
             tickets=tuple([await self._card(me, one) for one in filed]),
             reminders=tuple(reminders),
+            upkeep=await self._upkeep(me, chats),
         )
+
+    async def _upkeep(self, me: Staff, chats: Sequence[Lying]) -> tuple[Upkeep, ...]:
+        mind = self._support.mind
+        states = [(one.number, (await self._chat(one.address)).state) for one in chats]
+        found = (upkeep_of(number, state, mind.knowledge, mind.phrases, me.wishes.locale) for number, state in states if state)
+        return tuple(one for one in found if one)
 
     def _terminal(self, lying: Lying) -> Terminal:
         at = self._now()

@@ -58,6 +58,11 @@ class StaffDesk(ListDesk, ArrangingDesk, BelongingDesk, AsideDesk):
             after = lines[-1].seq
         return None
 
+    async def paper(self, me: Staff, number: int, name: str) -> bytes | None:
+        """A document of that chat's plan or checks, such as ``plan.pdf``, made now."""
+        must(me, Right.READ)
+        return await self._blobs.get(f"upkeep/{number}/{name}")
+
     async def keep_photo(self, me: Staff, content: bytes) -> Media:
         """A JPEG, as the darkroom leaves it."""
         must(me, Right.ANSWER)

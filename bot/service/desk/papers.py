@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from bot.service.desk.people import Staff
 from bot.service.desk.rows import Row
+from bot.service.desk.upkeep import Upkeep
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,7 @@ class Merchant:
     terminals: tuple[Terminal, ...] = ()
     tickets: tuple[TicketCard, ...] = ()
     reminders: tuple[tuple[str, datetime], ...] = ()
+    upkeep: tuple[Upkeep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,6 +208,9 @@ class Live(Protocol):
     async def photo(self, me: Staff, number: int, ref: str) -> bytes | None:
         """A photo of that conversation, None if it shows none of that name."""
 
+    async def paper(self, me: Staff, number: int, name: str) -> bytes | None:
+        """A document of that chat's maintenance plan or checks, such as ``plan.pdf``."""
+
     async def keep_photo(self, me: Staff, content: bytes) -> Media:
         """A photo, already developed, to be sent with `Acts.say`."""
 

@@ -21,6 +21,7 @@ from bot.service.desk.papers import Case, Fact, Merchant, Page, Terminal, Ticket
 from bot.service.desk.people import Role, Staff, Team, Wishes
 from bot.service.desk.ports import Writing
 from bot.service.desk.rows import Clock, Deadline, Filter, Group, Inbox, Pill, Row, SavedFilter, Section
+from bot.service.desk.upkeep import Checked, Upkeep, Upkept
 from bot.service.desk.views import Aside, Canned, Deed, Found, Line, Opened
 from bot.service.hours import Hours
 
@@ -242,6 +243,17 @@ MERCHANT = Merchant(
     TERMINALS,
     (TICKETS[0],),
     (("季度保养", NOON + timedelta(days=15)),),
+    (
+        Upkeep(
+            1042,
+            "Asia/Shanghai",
+            (
+                Upkept("11月23日：擦机身。每 1 周：每家店都要 [wipe-1]", None, NOON.date(), 1),
+                Upkept("12月1日：清读卡口。每 1 个月：每家店都要 [reader-1]", NOON.date(), proof="slot.jpg"),
+            ),
+            (Checked("sheet-9", "protection", NOON.date()),),
+        ),
+    ),
 )
 REPLIES = (
     Canned(
@@ -526,6 +538,9 @@ class Stage:
 
     async def photo(self, me: Staff, number: int, ref: str) -> bytes | None:
         return self.picture if ref == "slot.jpg" else None
+
+    async def paper(self, me: Staff, number: int, name: str) -> bytes | None:
+        return {"plan.ics": b"BEGIN:VCALENDAR", "plan.pdf": b"<!doctype html>"}.get(name)
 
     async def keep_photo(self, me: Staff, content: bytes) -> Media:
         self.done.append(("photo", len(content)))

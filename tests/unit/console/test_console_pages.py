@@ -24,6 +24,7 @@ PAGES = (
     "/merchants",
     "/merchants/1042",
     "/merchants/1042?tab=tickets",
+    "/merchants/1042?tab=upkeep",
     "/merchants/1042?tab=reminders",
     "/merchants/1042?tab=note",
     "/terminals",
@@ -67,6 +68,24 @@ async def test_every_page_comes_in_both_languages(stage: Stage, staff: httpx.Asy
 async def test_every_role_gets_what_it_may_read(stage: Stage, staff: httpx.AsyncClient, path: str, role: Role) -> None:
     stage.me = replace(WANG, role=role)
     assert (await staff.get(f"/desk{path}")).status_code == 200
+
+
+async def test_the_whole_plan_stands_on_the_merchants_page_with_its_documents(staff: httpx.AsyncClient) -> None:
+    html = (await staff.get("/desk/merchants/1042?tab=upkeep")).text
+    for shown in (
+        "擦机身",
+        "清读卡口",
+        "没回 1 次",
+        "/desk/photo/1042/slot.jpg",
+        "/desk/upkeep/1042/plan.pdf",
+        "/desk/upkeep/1042/sheet-9.pdf",
+    ):
+        assert shown in html
+    calendar, page, none = [await staff.get(f"/desk/upkeep/1042/{name}") for name in ("plan.ics", "plan.pdf", "sheet-8.pdf")]
+    assert calendar.headers["content-type"].startswith("text/calendar")
+    assert page.headers["content-type"].startswith("text/html"), "where nothing can be printed, the page it would be"
+    assert {one.headers["cache-control"] for one in (calendar, page)} == {"no-store"}
+    assert none.status_code == 404
 
 
 async def test_who_may_only_read_has_no_composer_and_no_buttons(stage: Stage, staff: httpx.AsyncClient) -> None:

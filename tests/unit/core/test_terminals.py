@@ -6,11 +6,15 @@ from dataclasses import replace
 
 from bot.core.actions import Action, NoteDevice, Say
 from bot.core.codec import decode_state, encode_state
+from bot.core.draft import Draft
 from bot.core.knowledge import Flow, Kind, Knowledge, Slot, Step
 from bot.core.machine import step
+from bot.core.messages import Media
 from bot.core.state import Place, Question, State, Terminal
 from bot.core.terminals import KEPT
-from bot.core.understanding import Candidate, Chose, Decision, Field, Heard, Recalled, Understanding
+from bot.core.understanding import Candidate, Chose, Decision, Field, Heard, Recalled, Sent, Understanding
+from bot.core.walking import enter
+from bot.knowledge.loading import Loaded
 from tests.world import KNOWLEDGE, NOW, REVIEWED
 
 A920: Terminal = {"serial": "NB12345678", "model": "PAX A920", "purchased": "2025-11-03"}
@@ -160,3 +164,15 @@ def test_no_more_terminals_are_remembered_than_a_shop_has() -> None:
 def test_terminals_are_kept_with_the_state() -> None:
     state, _ = heard(replace(SHOP, terminals=(A920,)), number("NB12345679", N910))
     assert decode_state(encode_state(state)) == state
+
+
+def test_a_photo_sent_where_a_proof_of_purchase_is_asked_for_is_kept_with_the_terminal(shipped: Loaded) -> None:
+    known = {"serial": "NB12345678", "device": "NB12345678", "symptom": "dead", "verdict": "in"}
+    begun = enter(Draft(shipped.knowledge, NOW, State(ref="1", slots=known)), Place("repair.visit", "proof"))
+    for event in (Sent(NOW, (Media("photo", "bill.jpg"),)), Heard(NOW, "here it is", media=(Media("photo", "bill.jpg"),))):
+        state, actions = step(begun.state, event, shipped.knowledge)
+        assert (state.slots["proof"], state.slots["proof_photo"]) == ("invoice", "bill.jpg")
+        assert state.terminals[-1]["proof_photo"] == "bill.jpg"
+        assert next(a.facts["proof_photo"] for a in actions if isinstance(a, NoteDevice)) == "bill.jpg"
+    state, _ = step(begun.state, Sent(NOW, (Media("voice", "a.amr"),)), shipped.knowledge)
+    assert "proof_photo" not in state.slots

@@ -17,11 +17,12 @@ from bot.core.knowledge import Kind, Knowledge
 from bot.core.machine import step
 from bot.core.messages import Media
 from bot.core.reminders import making, reminding
+from bot.core.reminders.reviewing import verdict
 from bot.core.rules import RULES
 from bot.core.state import Mode, Place, Question, State
-from bot.core.understanding import Chose, Elapsed, Field, Heard, Sent
+from bot.core.understanding import Candidate, Chose, Decision, Elapsed, Field, Heard, Sent
 from bot.core.upkeep.calendar import Span, days_of, later, local, next_free
-from bot.core.upkeep.chores import Rule, Upkeep
+from bot.core.upkeep.chores import Review, Rule, Upkeep, zone_label
 from bot.core.upkeep.plan import Duty, Plan, Terminal
 from bot.core.walking import ask_again, enter_flow
 from bot.knowledge.loading import Loaded
@@ -344,6 +345,44 @@ def test_stopped_is_forgotten(knowledge: Knowledge) -> None:
     stopped = DEEDS["plan_stopped"](Draft(knowledge, MONDAY, planned(knowledge)))
     assert stopped.state.plan is None
     assert stopped.actions == (CancelReminder(reminding.ALARM),)
+
+
+def test_stopped_amid_a_reminder_it_does_not_come_back(knowledge: Knowledge) -> None:
+    state, _ = rung(planned(knowledge), knowledge, MONDAY + timedelta(days=7))
+    wish = Heard(MONDAY + timedelta(days=7), "stop", Decision.ACCEPT, (Candidate("maintenance.plan", 1.0),), "stop")
+    stopped, actions = step(state, wish, knowledge)
+    assert (stopped.plan, stopped.place, stopped.paused) == (None, None, ())
+    assert said(actions) == ["maintenance.plan.stopped"]
+    assert said(step(stopped, wish, knowledge)[1]) == ["maintenance.plan.nothing"]
+
+
+def test_where_merchants_live_by_different_clocks_the_shops_is_asked_for(knowledge: Knowledge) -> None:
+    two = ("Asia/Shanghai", "Europe/London")
+    labels = {f"upkeep.{zone_label(zone)}": zone for zone in two}
+    sentences = {locale: {**of, **labels} for locale, of in knowledge.sentences.items()}
+    world = replace(knowledge, upkeep=replace(knowledge.upkeep, zones=two), sentences=sentences)
+    told = {"shop_usage": "light", "shop_place": "clean", "model": "-"}
+    state, _ = step(State(ref="1", slots=told), Heard(MONDAY, "plan", Decision.ACCEPT, (Candidate("maintenance.plan", 1.0),)), world)
+    state, actions = pressed(state, "any", world, MONDAY)
+    assert said(actions) == ["slot.shop_zone"]
+    state, _ = pressed(state, "z2", world, MONDAY)
+    assert plan_of(state).zone == "Europe/London"
+    assert RULES["zones"](Draft(knowledge, MONDAY, state)) == "one"
+
+
+def test_words_that_are_no_zone_leave_the_suppliers(knowledge: Knowledge) -> None:
+    told = {"shop_usage": "light", "shop_place": "clean", "shop_rush": "any", "shop_zone": "../etc/passwd", "model": "-"}
+    made = DEEDS["plan_made"](Draft(knowledge, MONDAY, State(ref="1", slots=told)))
+    assert plan_of(made.state).zone == ""
+
+
+def test_what_the_review_goes_by_stands_in_the_table(knowledge: Knowledge) -> None:
+    draft = Draft(knowledge, MONDAY, State(ref="1", slots={"downtime": "week"}))
+    assert verdict(draft, None, 1) == "plan"
+    easier = Review(plan_tickets=9, replace_tickets=9, stood_still=("more",))
+    patient = replace(draft, knowledge=replace(knowledge, upkeep=replace(knowledge.upkeep, review=easier)))
+    assert verdict(patient, None, 4) == "keep"
+    assert verdict(patient, 12 * 5, 0) == "replace"
 
 
 def test_a_terminal_that_is_gone_is_not_looked_after(knowledge: Knowledge) -> None:

@@ -180,3 +180,25 @@ def test_what_a_screen_says_can_be_cut_out() -> None:
 @pytest.mark.parametrize("text", ["3楼A920室", "地址是A920号铺", "unit A920", "we are at stall A920"])
 def test_a_room_is_no_model(text: str) -> None:
     assert "model" not in {field.name for field in extract(text, AT, knowledge=KNOWN)}
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("London", "Europe/London"),
+        ("the shop is in New York", "America/New_York"),
+        ("europe/paris", "Europe/Paris"),
+        ("UTC+8", "Etc/GMT-8"),
+        ("gmt -5", "Etc/GMT+5"),
+        ("东八区", "Etc/GMT-8"),
+        ("西5区", "Etc/GMT+5"),
+        ("UTC+0", "Etc/UTC"),
+    ],
+)
+def test_a_time_zone_is_a_city_or_so_many_hours(text: str, zone: str) -> None:
+    assert [field.value for field in extract(text, AT, "zone") if field.name == "zone"] == [zone]
+
+
+@pytest.mark.parametrize(("text", "waiting"), [("London", ""), ("UTC+99", "zone"), ("somewhere nice", "zone")])
+def test_a_city_is_a_zone_only_where_one_is_asked_for(text: str, waiting: str) -> None:
+    assert not [field for field in extract(text, AT, waiting) if field.name == "zone"]
