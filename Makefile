@@ -9,6 +9,9 @@ BIN := .venv/bin
 # Settings go through:  make run POSBOT_PORT=9000
 # What pytest is told in `make unit`, for example:  make unit TESTS=tests/unit/core
 TESTS ?= tests
+# Many tests wait for a process, a page or a database: one worker more than there are cores, at most four. The
+# files stay in their order, so that those with few but long tests (browser, chaos) do not come last and alone.
+WORKERS ?= $(shell cores=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2); [ $$cores -lt 3 ] && echo $$((cores + 1)) || echo 4)
 
 .PHONY: help run test check lint types contracts knowledge unit browser coverage format bench lock build clean venv venv-dev venv-bench system
 
@@ -19,7 +22,8 @@ run: venv ## start posbot on http://127.0.0.1:8080
 	@exec $(BIN)/posbot run
 
 test: venv-dev system ## everything: check, and all tests with coverage (what .ci/run calls)
-	@$(MAKE) --no-print-directory --keep-going lint types contracts knowledge coverage
+	@$(MAKE) --no-print-directory --keep-going --jobs=2 --output-sync=target lint types contracts knowledge; checks=$$?; \
+	$(MAKE) --no-print-directory coverage && exit $$checks
 
 check: lint types contracts knowledge ## what needs no test: style, types, contracts, knowledge
 
@@ -43,7 +47,7 @@ browser: venv-dev system ## the tests that drive a browser
 	$(BIN)/pytest tests/browser
 
 coverage: venv-dev ## all tests; bot/core must be covered branch by branch
-	@$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --cov --cov-report=; tests=$$?; \
+	@$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov --cov-report=; tests=$$?; \
 	$(BIN)/coverage report --include='bot/core/*' --fail-under=100 && exit $$tests
 
 format: venv-dev ## put the files into the house style

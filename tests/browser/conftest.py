@@ -22,12 +22,15 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from bot.channels.web.door import merchant_routes
 from bot.console.door import desk_routes
 from tests.unit.console.stage import NOON, ROOT, Stage
 from tests.unit.web.echo import Echo
+
+# Milliseconds until something expected counts as absent: a loaded machine is slow, not wrong.
+expect.set_options(timeout=20_000)
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (

@@ -11,6 +11,7 @@
   let texts = {};
   let timer = 0;
   let pinged = 0;
+  let joining = '';
   let photo = null;
 
   const place = (which) => 'posbot.desk.draft.' + form.dataset.number + '.' + which;
@@ -73,7 +74,8 @@
     timer = setTimeout(() => save(which), SAVE);
     if (mode === 'reply' && field.value && !field.value.startsWith('/')) {
       const join = document.querySelector('#head [data-act="join"]');
-      if (join && !join.dataset.pressed) { join.dataset.pressed = '1'; join.click(); }
+      // Once a chat: the head may be drawn anew, with a fresh button, before the answer is there.
+      if (!join) { joining = ''; } else if (joining !== form.dataset.number) { joining = form.dataset.number; join.click(); }
       if (Date.now() - pinged > PING) { pinged = Date.now(); desk.post('/desk/chats/' + form.dataset.number + '/typing', {}); }
     }
     canned.look();

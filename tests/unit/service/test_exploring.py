@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,16 +10,25 @@ import pytest
 from bot.service.exploring import explore
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.service.exploring import Turn
     from bot.service.turning import Mind
 
 
+@pytest.fixture(scope="module")
+def walked(mind: Mind) -> Callable[[str], Sequence[Turn]]:
+    """All turns in a language; walked once."""
+    return cache(lambda locale: tuple(explore(mind, locale)))
+
+
 @pytest.mark.parametrize("locale", ["zh", "en"])
-def test_every_option_leads_on_and_is_answered(mind: Mind, locale: str) -> None:
+def test_every_option_leads_on_and_is_answered(mind: Mind, walked: Callable[[str], Sequence[Turn]], locale: str) -> None:
     flows = mind.knowledge.flows.values()
     steps = [(flow.id, step) for flow in flows for step in flow.steps.values()]
     every = {(flow, step.id, option.key) for flow, step in steps for option in step.options if not option.needs}
     picked, silent, stuck = set(), [], []
-    for turn in explore(mind, locale):
+    for turn in walked(locale):
         place = turn.before.place
         if place and turn.offer:
             picked.add((place.flow, place.step, turn.offer.name))
@@ -32,10 +42,10 @@ def test_every_option_leads_on_and_is_answered(mind: Mind, locale: str) -> None:
     assert not stuck
 
 
-def test_an_option_leads_where_the_knowledge_says(mind: Mind) -> None:
+def test_an_option_leads_where_the_knowledge_says(mind: Mind, walked: Callable[[str], Sequence[Turn]]) -> None:
     """A step that is neither struck nor forbidden is the next to be asked."""
     astray = []
-    for turn in explore(mind, "en"):
+    for turn in walked("en"):
         place, offer, after = turn.before.place, turn.offer, turn.after
         step = mind.knowledge.step(place.flow, place.step) if place else None
         option = step.option(offer.name) if step and offer else None
