@@ -1,4 +1,4 @@
-"""Brings the pages' third-party files into the checkout, with their licences: htmx, Inter, icons of Lucide.
+"""Brings the pages' third-party files into the checkout, with their licences: htmx, Chart.js, Inter, icons of Lucide.
 
 From the npm registry by exact version; npm checks each archive against the registry's digest. Nothing here
 runs when posbot does. To change a version or add an icon, edit the tables and run it: ``python tools/vendor.py``.
@@ -16,11 +16,14 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 MERCHANT, DESK = ROOT / "bot/channels/web/static", ROOT / "bot/console/static"
 HTMX, LUCIDE, INTER = "htmx.org@4.0.1", "lucide-static@1.62.0", "@fontsource-variable/inter@5.3.0"
+CHART = "chart.js@4.6.1"
 
 FILES = (
     (HTMX, "dist/htmx.min.js", DESK / "htmx.js"),
     (HTMX, "dist/ext/hx-sse.min.js", DESK / "hx-sse.js"),
     (HTMX, "LICENSE", DESK / "htmx.LICENSE.txt"),
+    (CHART, "dist/chart.umd.min.js", DESK / "chart.js"),
+    (CHART, "LICENSE.md", DESK / "chart.LICENSE.txt"),
     (INTER, "files/inter-latin-wght-normal.woff2", DESK / "inter-5.3.woff2"),
     (INTER, "LICENSE", DESK / "inter.LICENSE.txt"),
     (LUCIDE, "LICENSE", DESK / "icons.LICENSE.txt"),
@@ -74,7 +77,7 @@ def drawing(path: Path) -> str:
 def main() -> None:
     """Fetch, copy, draw."""
     with tempfile.TemporaryDirectory() as temporary:
-        places = {package: unpacked(package, Path(temporary)) for package in (HTMX, LUCIDE, INTER)}
+        places = {package: unpacked(package, Path(temporary)) for package in (HTMX, CHART, LUCIDE, INTER)}
         for package, source, target in FILES:
             shutil.copyfile(places[package] / source, target)
             print(f"{target.relative_to(ROOT)}  {package}")

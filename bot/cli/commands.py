@@ -22,6 +22,7 @@ COMMANDS = {
     "move": "From the embedded database to PostgreSQL.",
     "backup": "One archive of everything, taken while posbot runs.",
     "restore": "A new database, filled from a backup.",
+    "tally": "The numbers of the dashboard, counted anew.",
     "migrate": "Bring the database to this version's shape.",
     "emulator": "Telegram, played on this machine, with a page to try it on.",
     "status": "Who is at work and what waits, as a live table.",

@@ -12,6 +12,7 @@ from bot.console.administration import Administration
 from bot.console.cases import Cases
 from bot.console.conversations import Conversations
 from bot.console.entry import Entry
+from bot.console.insight import Insight, insight_pages
 from bot.console.looking import PREFIX
 from bot.console.looks import Looks
 from bot.console.notices import NoticePages
@@ -36,9 +37,10 @@ def desk_routes(  # noqa: PLR0913 -- everything the pages stand on
     secure: bool = False,
     notices: Notices | None = None,
     cases: CaseDesk | None = None,
+    insight: Insight | None = None,
 ) -> APIRouter:
     """The console under ``/desk``. ``pages``: the folder of the page templates; ``secure``: reached over https,
-    whatever the proxy in front says. Without ``cases`` tickets have no pages of their own.
+    whatever the proxy in front says. Without ``cases`` tickets have no pages of their own, without ``insight`` there are no numbers.
     """
     gate, looks = Gate(accounts, secure=secure), Looks(pages, desk, now)
     parts = (
@@ -52,5 +54,6 @@ def desk_routes(  # noqa: PLR0913 -- everything the pages stand on
         Administration(desk, accounts, looks),
         Streams(desk),
         *((NoticePages(notices, desk, looks),) if notices else ()),
+        *(insight_pages(insight, desk, looks) if insight else ()),
     )
     return router_of([route for part in parts for route in part.routes()], gate, looks, PREFIX)

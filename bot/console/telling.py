@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from bot.channels.web.words import Words
 from bot.service.desk.papers import Warranty
@@ -64,6 +64,14 @@ class Telling:
         if seconds < HOUR:
             return f"{seconds // 60}:{seconds % 60:02}"
         return self._words("hours", time=f"{seconds // HOUR}:{seconds % HOUR // 60:02}")
+
+    def seconds(self, seconds: float | None) -> str:
+        """As `span`; a stroke where nothing was timed."""
+        return "–" if seconds is None else self.span(timedelta(seconds=seconds))
+
+    def date(self, day: date) -> str:
+        """``11月23日``, ``23 Nov``."""
+        return self._words("date", day=day.day, month=self._words("months").split()[day.month - 1])
 
     def is_late(self, row: Row) -> bool:
         """Whether a person has been awaited too long, or a clock is broken."""

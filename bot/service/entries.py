@@ -22,6 +22,7 @@ from bot.core.messages import Outbound
 from bot.core.state import State, Ticket
 from bot.core.understanding import Chose, Heard, Sent, StaffClosed, StaffJoined, StaffLeft, Understanding
 from bot.service.ports import JSON, Entry, EntryKind, Kept
+from bot.understanding.normalising import plain
 
 QUIET_REMINDERS = frozenset({"nudge", "unanswered", "word"})
 """Reminders that are the bot's own manners; they are not told as something that was done."""
@@ -51,6 +52,7 @@ def heard_as_json(event: Understanding) -> dict[str, JSON]:
             "tried": list(event.tried),
             "also": event.also,
             "masked": event.masked,
+            "normal": plain(event.text),
         }
     decision = {Chose: "chose", Sent: "media"}.get(type(event), "none")
     return {"decision": decision, "intent": None, "score": 0.0, "candidates": [], "fields": {}, "masked": 0}
@@ -106,7 +108,8 @@ def notice_entry(action: Notify, text: str, event: Understanding) -> Entry:
     return Entry(EntryKind.STAFF, event.at, body)
 
 
-def bot_entry(reply: Outbound, event: Understanding, state: State, rule: str, version: str) -> Entry:
+def bot_entry(reply: Outbound, event: Understanding, state: State, why: Mapping[str, JSON]) -> Entry:
+    """``why``: the rule that chose it, the version of the knowledge, the facts that were taken."""
     choices: list[JSON] = [{"key": choice.key, "label": choice.label} for choice in reply.choices]
     place = state.place
     body: dict[str, JSON] = {
@@ -117,8 +120,8 @@ def bot_entry(reply: Outbound, event: Understanding, state: State, rule: str, ve
         "progress": list(reply.progress) if reply.progress else None,
         "turn": state.turn,
         "locale": state.locale,
-        **({"bulk": True} if rule == "notice" else {}),
-        "why": {"rule": rule, "flow": place.flow if place else None, "step": place.step if place else None, "knowledge": version},
+        **({"bulk": True} if why.get("rule") == "notice" else {}),
+        "why": {"flow": place.flow if place else None, "step": place.step if place else None, "trouble": state.trouble or None, **why},
     }
     return Entry(EntryKind.BOT, event.at, body)
 

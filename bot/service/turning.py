@@ -35,6 +35,7 @@ from bot.rendering.phrases import Phrases
 from bot.service.entries import answer_of, bot_entry, deeds, did_entry, heard_as_json, notice_entry, relay_entry, rows
 from bot.service.hours import Calendar, is_open, opens, zone_of
 from bot.service.ports import JSON, Alarm, Call, Chat, Entry, EntryKind, Kept, Logged
+from bot.service.sources import took
 from bot.understanding.hearing import understand
 from bot.understanding.matching import Matcher
 
@@ -129,7 +130,9 @@ class Mind:
         actions = self._expecting((*opening, *wanted), after, event.at)
         reply = self.phrases.outbound(actions, after, address)
         rule = next((action.rule for action in actions if isinstance(action, Explain)), "")
-        replies = (bot_entry(reply, event, after, rule, self.knowledge.version),) if reply else ()
+        facts = took(before, after, event)
+        why: dict[str, JSON] = {"rule": rule, "knowledge": self.knowledge.version, **({"took": facts} if facts else {})}
+        replies = (bot_entry(reply, event, after, why),) if reply else ()
         staff = tuple(relay_entry(action, event) for action in actions if isinstance(action, Relay))
         told_of = tuple(notice_entry(action, self._notice(after, action), event) for action in actions if isinstance(action, Notify))
         did = tuple(did_entry(body, event) for body in deeds(actions, event))

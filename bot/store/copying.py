@@ -25,12 +25,13 @@ from bot.store import channel_tables, device_tables, notice_tables, process_tabl
 from bot.store.access import Access
 from bot.store.desk import staff_tables
 from bot.store.desk import tables as desk_tables
+from bot.store.insight import tables as insight_tables
 from bot.store.migrating import POSTGRES, sqlite_path
 
 T = TypeVar("T")
 AT_ONCE = 1_000
 ABOUT = SQLModel.metadata.tables["about"]
-MODULES = (tables, channel_tables, device_tables, notice_tables, process_tables, topics, desk_tables, staff_tables)
+MODULES = (tables, channel_tables, device_tables, notice_tables, process_tables, topics, desk_tables, staff_tables, insight_tables)
 """Every module with tables, so that none is forgotten."""
 STAYING = frozenset({"about", "process"})
 """What is true of one database at one moment, and of no copy of it."""

@@ -10,6 +10,8 @@ from typing import Any
 
 from bot.console.access.secrets import AddressBrakes, Argon2, TimedCodes
 from bot.console.door import desk_routes
+from bot.console.insight import Insight
+from bot.core.knowledge import Knowledge
 from bot.service.casework import Casework
 from bot.service.desk.bus import Bus
 from bot.service.desk.cases import CaseDesk
@@ -19,6 +21,8 @@ from bot.service.desk.keeping_accounts import StaffAccounts
 from bot.service.desk.living import StaffDesk
 from bot.service.desk.noticing import Notices
 from bot.service.desk.overseeing import REFRESHED, Oversight
+from bot.service.hours import zone_of
+from bot.service.insight.numbers import Numbers
 from bot.service.ports import Blobs, Store
 from bot.service.problems import StoreAway
 from bot.service.support import Support
@@ -26,11 +30,13 @@ from bot.store.database import Database
 from bot.store.desk.index import StoredIndex
 from bot.store.desk.keys import StoredKeys
 from bot.store.desk.shelf import StoredShelf
+from bot.store.insight.ledger import StoredLedger
 from bot.store.notices import StoredNotices
 from bot.store.problems import StoreProblem
 from bot.wiring.devices import bookings_of, casework_of, passports_of
 from bot.wiring.ground import Ground, Part
 from bot.wiring.places import shipped
+from bot.wiring.tallying import tallied
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +64,22 @@ def overseen(ground: Ground) -> Part:
     return Part(runs=(oversight.run,))
 
 
+TALLIED = 2.0
+"""Seconds in which what is to be counted is gathered."""
+
+
 def indexed(ground: Ground) -> tuple[Callable[[], Coroutine[Any, Any, None]], ...]:
-    """Who keeps the index of the search; nothing where there are no tables."""
+    """Who keeps the index of the search and the counts; nothing where there are no tables."""
     if not isinstance(ground.store, Database):
         return ()
-    return (Indexer(StoredIndex(ground.store), ground.support.signals).run,)
+    counts = Indexer(tallied(ground.store, ground.support.mind.knowledge), ground.support.signals, TALLIED, TALLIED * 30)
+    return (Indexer(StoredIndex(ground.store), ground.support.signals).run, counts.run)
+
+
+def insight_of(store: Store, knowledge: Knowledge) -> Insight:
+    """What is learned from what happened."""
+    database = database_of(store)
+    return Insight(Numbers(StoredLedger(database), zone_of(knowledge.warranty.zone), store.now))
 
 
 def noticing(ground: Ground) -> Notices | None:
@@ -103,6 +120,7 @@ def desk(ground: Ground) -> Part:
         secure=settings.secure_cookies,
         notices=noticing(ground),
         cases=cases,
+        insight=insight_of(ground.store, ground.support.mind.knowledge),
     )
     return Part(
         routers=(routes,),

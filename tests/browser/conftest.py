@@ -26,6 +26,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 
 from bot.channels.web.door import merchant_routes
 from bot.console.door import desk_routes
+from tests.unit.console.figures import figures
 from tests.unit.console.stage import NOON, ROOT, Stage
 from tests.unit.web.echo import Echo
 
@@ -197,7 +198,7 @@ def scene() -> Iterator[tuple[Stage, FastAPI, str]]:
     Image.new("RGB", (300, 400), "#8a939c").save(image, "JPEG")
     stage = Stage(photo=image.getvalue())
     app = FastAPI(lifespan=remember_loop)
-    app.include_router(desk_routes(stage, stage, ROOT / "templates" / "pages", lambda: NOON))
+    app.include_router(desk_routes(stage, stage, ROOT / "templates" / "pages", lambda: NOON, insight=figures()))
     for url in serve(app):
         yield stage, app, url
         app.state.loop.call_soon_threadsafe(stage.stop)

@@ -27,6 +27,7 @@ PATHS = (
     "/merchants/1042",
     "/merchants/1042?tab=note",
     "/terminals",
+    "/dashboard",
     "/settings/me",
     "/settings/teams",
     "/settings/replies",

@@ -1,4 +1,6 @@
-"""Keeps the index of the search: what the logs gain is taken in a moment later, what was missed when posbot starts."""
+"""Keeps what is made from the logs, the index of the search and the counts: what they gain is taken in a moment later, what
+was missed when posbot starts.
+"""
 
 from __future__ import annotations
 
@@ -37,9 +39,10 @@ class Index(Protocol):
 class Indexer:
     """One task of a process."""
 
-    def __init__(self, index: Index, signals: Signals) -> None:
+    def __init__(self, index: Index, signals: Signals, moment: float = MOMENT, look_round: float = LOOK_ROUND) -> None:
         """Hears from now on."""
         self._index = index
+        self._moment, self._look_round = moment, look_round
         self._changed: set[Address] = set()
         self._wake = asyncio.Event()
         self._is_behind = True
@@ -61,7 +64,7 @@ class Indexer:
             with contextlib.suppress(StoreAway):
                 await self.catch_up()
             self._is_behind |= not await self._woken()
-            await asyncio.sleep(MOMENT)
+            await asyncio.sleep(self._moment)
 
     async def _made(self) -> bool:
         while True:
@@ -71,7 +74,7 @@ class Indexer:
 
     async def _woken(self) -> bool:
         try:
-            await asyncio.wait_for(self._wake.wait(), LOOK_ROUND)
+            await asyncio.wait_for(self._wake.wait(), self._look_round)
         except TimeoutError:
             return False
         self._wake.clear()

@@ -20,6 +20,7 @@ from sqlmodel import SQLModel
 
 from bot.store import channel_tables, device_tables, notice_tables, process_tables, tables, topics  # noqa: F401 - the metadata is filled by it
 from bot.store.desk import staff_tables  # noqa: F401 - as above
+from bot.store.insight import tables as insight_tables  # noqa: F401 - as above
 from bot.store.locking import FileLock
 from bot.store.migrating import HEAD, is_current, migrate, migrations_folder
 from bot.store.problems import StoreProblem

@@ -1,0 +1,32 @@
+"""What the pages of insight stand on, and which they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.console.looks import Looks
+from bot.console.numbers import NumberPages
+from bot.console.routes import Route
+from bot.service.desk.ports import Desk
+from bot.service.insight.numbers import Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Insight:
+    """What is learned from what happened."""
+
+    numbers: Numbers
+
+
+class Pages(Protocol):
+    """A few pages that belong together."""
+
+    def routes(self) -> Sequence[Route]:
+        """Their addresses."""
+
+
+def insight_pages(insight: Insight, desk: Desk, looks: Looks) -> Sequence[Pages]:
+    """All of them."""
+    return (NumberPages(insight.numbers, desk, looks),)

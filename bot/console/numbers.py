@@ -1,0 +1,74 @@
+"""The dashboard: the numbers of a range of days as a page and as a table to take away. Shows; changes nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.console.access.gate import visit_of
+from bot.console.looks import Looks
+from bot.console.routes import Route
+from bot.service.desk.people import Right
+from bot.service.desk.ports import Desk
+from bot.service.insight.counting import Span
+from bot.service.insight.numbers import FOUR, MEASURES, SHARES, Board, Numbers
+
+RANGES = (1, 7, 30, 90)
+
+
+class NumberPages:
+    """One method per address."""
+
+    def __init__(self, numbers: Numbers, desk: Desk, looks: Looks) -> None:
+        self._numbers = numbers
+        self._desk = desk
+        self._looks = looks
+
+    def routes(self) -> tuple[Route, ...]:
+        """For whoever reads."""
+        return (
+            Route("GET", "/dashboard", self.page, Right.READ),
+            Route("GET", "/dashboard.csv", self.export, Right.READ),
+        )
+
+    async def page(self, request: Request) -> Response:
+        """The board."""
+        me = visit_of(request).staff
+        board = await self._numbers.board(me, request.query_params)
+        return self._looks.page(
+            request,
+            "dashboard.html",
+            board=board,
+            today=self._numbers.today(),
+            four=FOUR,
+            ranges=RANGES,
+            spans=tuple(Span),
+            whole=await self._desk.inbox(me),
+        )
+
+    async def export(self, request: Request) -> Response:
+        """One line a day."""
+        board = await self._numbers.board(visit_of(request).staff, request.query_params)
+        name = f"posbot-{board.asked.first}-{board.asked.last}.csv"
+        headers = {"content-disposition": f'attachment; filename="{name}"'}
+        return Response(table(board), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def table(board: Board) -> str:
+    """The days as comma-separated values, with a mark by which spreadsheets know UTF-8."""
+    out = io.StringIO()
+    out.write("\ufeff")
+    csv.writer(out).writerows(_lines(board))
+    return out.getvalue()
+
+
+def _lines(board: Board) -> Iterator[list[object]]:
+    shares = [f"first_response_p{round(share * 100)}_seconds" for share in SHARES]
+    yield ["day", *MEASURES, "first_responses", *shares]
+    for day, measures, took in board.days:
+        seconds = ["" if share is None else round(share) for share in took.shares]
+        yield [day.isoformat(), *(measures.get(name, 0) for name in MEASURES), took.n, *seconds]

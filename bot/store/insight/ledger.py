@@ -1,0 +1,119 @@
+"""The counts of a range of days, read from the tallies. Every query is bounded by its days, the first part of their key."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Table, and_, func, select
+from sqlmodel import Session
+
+from bot.core.reminders.watching import REMINDER
+from bot.service.insight.counting import CAME, Span
+from bot.service.insight.numbers import MEASURES, Asked, Choices, Counted, Ranked, Reminded
+from bot.store.database import Database
+from bot.store.insight.tallying import SPAN, STEP, TALLY
+
+TOP = 12
+SUMS = [func.sum(TALLY.c[name]).label(name) for name in MEASURES]
+MOST = TALLY.c.begun
+
+
+class StoredLedger:
+    """See `bot.service.insight.numbers.Ledger`."""
+
+    def __init__(self, database: Database) -> None:
+        """The database is the store's."""
+        self._database = database
+
+    async def counted(self, asked: Asked) -> Counted:
+        """All of one moment."""
+        return await self._database.read(lambda session: _counted(session, asked))
+
+
+def _counted(session: Session, asked: Asked) -> Counted:
+    return Counted(
+        by_day={date.fromisoformat(row.day): _measures(row) for row in _rows(session, by_day(asked))},
+        troubles=[Ranked(row.trouble, _measures(row)) for row in _rows(session, troubles(asked))],
+        terminals=[Ranked(row.trouble, _measures(row), row.model, row.firmware) for row in _rows(session, terminals(asked))],
+        spans=_spans(_rows(session, spans(asked))),
+        reminded=_reminded(_rows(session, reminders(asked))),
+        choices=_choices(_rows(session, choices(asked))),
+    )
+
+
+def _rows(session: Session, statement: Select[Any]) -> Sequence[Any]:
+    return session.connection().execute(statement).all()
+
+
+def _measures(row: Any) -> dict[str, int]:
+    return {name: int(getattr(row, name) or 0) for name in MEASURES}
+
+
+def fits(table: Table, asked: Asked, first: date | None = None) -> ColumnElement[bool]:
+    """The days and the filters."""
+    day = table.c.day
+    wanted = {name: value for name in ("channel", "locale", "model", "supplier") if (value := getattr(asked, name))}
+    days = (day >= (first or asked.first).isoformat(), day <= asked.last.isoformat())
+    return and_(*days, *(table.c[name] == value for name, value in wanted.items()))
+
+
+def by_day(asked: Asked) -> Select[Any]:
+    """These days and as many before."""
+    return select(TALLY.c.day, *SUMS).where(fits(TALLY, asked, asked.before)).group_by(TALLY.c.day)
+
+
+def troubles(asked: Asked) -> Select[Any]:
+    """The most frequent."""
+    found = select(TALLY.c.trouble, *SUMS).where(fits(TALLY, asked), TALLY.c.trouble != "").group_by(TALLY.c.trouble)
+    return found.order_by(func.sum(MOST).desc(), TALLY.c.trouble).limit(TOP)
+
+
+def terminals(asked: Asked) -> Select[Any]:
+    """The most frequent of a model that is known."""
+    key = (TALLY.c.trouble, TALLY.c.model, TALLY.c.firmware)
+    found = select(*key, *SUMS).where(fits(TALLY, asked), TALLY.c.trouble != "", TALLY.c.model != "").group_by(*key)
+    return found.order_by(func.sum(MOST).desc(), *key).limit(TOP)
+
+
+def spans(asked: Asked) -> Select[Any]:
+    """How long it took."""
+    key = (SPAN.c.day, SPAN.c.span, SPAN.c.bucket)
+    return select(*key, func.sum(SPAN.c.n).label("n")).where(fits(SPAN, asked)).group_by(*key)
+
+
+def reminders(asked: Asked) -> Select[Any]:
+    """What was answered to reminders."""
+    return select(STEP.c.answer, func.sum(STEP.c.n).label("n")).where(STEP.c.flow == REMINDER, fits(STEP, asked)).group_by(STEP.c.answer)
+
+
+def choices(asked: Asked) -> Select[Any]:
+    """What there is to filter by."""
+    key = (TALLY.c.channel, TALLY.c.locale, TALLY.c.model, TALLY.c.supplier)
+    return select(*key).where(TALLY.c.day >= asked.first.isoformat(), TALLY.c.day <= asked.last.isoformat()).distinct()
+
+
+def _spans(rows: Sequence[Any]) -> dict[date, dict[Span, dict[int, int]]]:
+    found: dict[date, dict[Span, dict[int, int]]] = {}
+    for row in rows:
+        if row.n:
+            found.setdefault(date.fromisoformat(row.day), {}).setdefault(Span(row.span), {})[row.bucket] = int(row.n)
+    return found
+
+
+def _reminded(rows: Sequence[Any]) -> Reminded:
+    n = Counter({row.answer: int(row.n or 0) for row in rows})
+    return Reminded(n[CAME], n["done"], n["later"], n["cannot"])
+
+
+def _choices(rows: Sequence[Any]) -> Choices:
+    def of(name: str) -> list[str]:
+        return sorted({value for row in rows if (value := getattr(row, name))})
+
+    return Choices(of("channel"), of("locale"), of("model"), of("supplier"))
+
+
+STATEMENTS = {"by_day": by_day, "troubles": troubles, "terminals": terminals, "spans": spans, "reminders": reminders, "choices": choices}
+"""By name, to be explained."""
