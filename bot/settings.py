@@ -29,6 +29,8 @@ class Settings(BaseSettings):
     database_connections: int = Field(5, ge=3, le=100, description="PostgreSQL: connections of one process for messages")
     database_timeout: float = Field(10.0, gt=0, description="PostgreSQL: seconds after which a statement is given up")
     database_patience: float = Field(30.0, gt=0, description="PostgreSQL: seconds a message waits for a database that is away")
+    keys: str = Field("", description="what seals personal data: 1:BASE64,2:BASE64; the highest number seals; empty: nothing is sealed")
+    keys_file: Path | None = Field(None, description="the file with the keys, one a line as NUMBER:BASE64; empty: none")
     knowledge: Path | None = Field(None, description="the knowledge folder; empty: the one that came along")
     templates: Path | None = Field(None, description="the templates folder; empty: the one that came along")
     host: str = Field("127.0.0.1", description="the address the page listens on")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from alembic import context
 from sqlmodel import SQLModel
 
-from bot.store import channel_tables, device_tables, notice_tables, process_tables, tables, topics  # noqa: F401 - the metadata is filled by it
+from bot.store import channel_tables, device_tables, key_table, notice_tables, process_tables, tables, topics  # noqa: F401 - the metadata is filled by it
 from bot.store.desk import staff_tables  # noqa: F401 - as above
 from bot.store.insight import tables as insight_tables  # noqa: F401 - as above
 

@@ -26,13 +26,20 @@ def command() -> None:
     settings = read_settings()
     origins = sources(settings)
     for name, value in settings.model_dump().items():
-        shown = "********" if value and any(word in name for word in SECRET) else _without_password(str(value))
+        shown = "********" if value and is_secret(name) else _without_password(str(value))
         click.echo(f"POSBOT_{name.upper():<16} {shown!s:<40} ({origins[name]})")
     results = [(what, test(settings)) for what, test in TESTS.items()]
     for what, wrong in results:
         click.echo(f"{'ok  ' if not wrong else 'FAIL'} {what}{': ' + wrong if wrong else ''}")
+    if not (settings.keys or settings.keys_file):
+        click.echo("note personal data is not sealed: whoever has the database or a backup can read it (`posbot keys new FILE`)")
     if any(wrong for _, wrong in results):
         raise SystemExit(1)
+
+
+def is_secret(name: str) -> bool:
+    """Whether what that setting holds is never shown; the name of a file is."""
+    return any(word in name for word in SECRET) and not name.endswith("_file")
 
 
 def _without_password(text: str) -> str:
@@ -71,6 +78,17 @@ def _database(settings: Settings) -> str:
     try:
         asyncio.run(look())
     except StoreProblem as wrong:
+        return str(wrong)
+    return ""
+
+
+def _keys(settings: Settings) -> str:
+    from bot.settings import SettingsProblem  # noqa: PLC0415
+    from bot.wiring.keeping import vault_of  # noqa: PLC0415
+
+    try:
+        vault_of(settings)
+    except SettingsProblem as wrong:
         return str(wrong)
     return ""
 
@@ -118,6 +136,7 @@ def _signals(settings: Settings) -> str:
 TESTS: dict[str, Callable[[Settings], str]] = {
     "folder for what is kept": _folder,
     "database": _database,
+    "keys that seal personal data": _keys,
     "signs between processes": _signals,
     "knowledge": _knowledge,
     "documents as PDF": _printing,

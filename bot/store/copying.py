@@ -21,7 +21,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 from sqlmodel import SQLModel
 
-from bot.store import channel_tables, device_tables, notice_tables, process_tables, tables, topics
+from bot.store import channel_tables, device_tables, key_table, notice_tables, process_tables, tables, topics
 from bot.store.access import Access
 from bot.store.desk import staff_tables
 from bot.store.desk import tables as desk_tables
@@ -31,7 +31,18 @@ from bot.store.migrating import POSTGRES, sqlite_path
 T = TypeVar("T")
 AT_ONCE = 1_000
 ABOUT = SQLModel.metadata.tables["about"]
-MODULES = (tables, channel_tables, device_tables, notice_tables, process_tables, topics, desk_tables, staff_tables, insight_tables)
+MODULES = (
+    tables,
+    channel_tables,
+    device_tables,
+    key_table,
+    notice_tables,
+    process_tables,
+    topics,
+    desk_tables,
+    staff_tables,
+    insight_tables,
+)
 """Every module with tables, so that none is forgotten."""
 STAYING = frozenset({"about", "process"})
 """What is true of one database at one moment, and of no copy of it."""

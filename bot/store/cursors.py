@@ -12,6 +12,8 @@ from bot.service.inbox import Update
 from bot.store.channel_tables import CursorRow
 from bot.store.database import Database
 from bot.store.rules import Lease
+from bot.store.sealing import Vault
+from bot.store.sqlite_inbox import sealed_raw
 from bot.store.tables import LaneRow
 from bot.store.times import micros
 from bot.store.upserting import insert
@@ -45,7 +47,7 @@ class StoredCursors:
             session.exec(new.on_conflict_do_nothing())
             row = session.get_one(CursorRow, (page.account, page.name), with_for_update=True)
             for update in sorted(page.updates, key=lambda one: one.lane):
-                _take_in(session, update)
+                _take_in(session, self._database.vault, update)
             if row.value != page.before:
                 return False
             row.value = page.after
@@ -59,14 +61,15 @@ class StoredCursors:
         return await self._database.read(lambda session: session.exec(found).all())
 
 
-def _take_in(session: Session, update: Update) -> None:
+def _take_in(session: Session, vault: Vault, update: Update) -> None:
     """What `bot.service.inbox.Inbox.take_in` does, within this transaction."""
     lane = {"account": update.account, "lane": update.lane, "epoch": 0, "lease": Lease.FREE.value}
     session.exec(insert(session, LANE).values(lane).on_conflict_do_nothing())
     found = select(LaneRow.number).where(LaneRow.account == update.account, LaneRow.lane == update.lane)
     number = session.exec(found).one()
     at = micros(update.at)
-    row = {"lane": number, "account": update.account, "update_id": update.update_id, "at": at, "raw": update.raw}
+    row = {"lane": number, "account": update.account, "update_id": update.update_id, "at": at}
+    row["raw"] = sealed_raw(vault, update.account, update.update_id, update.raw)
     new = insert(session, INBOX).values(row | {"status": "new", "tries": 0}).on_conflict_do_nothing().returning(INBOX.c.id)
     if session.exec(new).first() is not None:
         session.exec(LANE.update().where(LANE.c.number == number).values(due_at=func.coalesce(LANE.c.due_at, at)))

@@ -11,12 +11,18 @@ from typing import Protocol, TypeVar, runtime_checkable
 
 from sqlmodel import Session
 
+from bot.store.sealing import Vault
+
 T = TypeVar("T")
 
 
 @runtime_checkable
 class Database(Protocol):
     """Kept by the stores on SQLite and on PostgreSQL; the one in memory has no tables."""
+
+    @property
+    def vault(self) -> Vault:
+        """Seals and opens the columns of `bot.store.sealing.SEALED`."""
 
     async def perform(self, work: Callable[[Session], T]) -> T:
         """The value of ``work`` once what it changed is durable: one transaction, all or nothing.

@@ -12,6 +12,7 @@ from bot.core.messages import Address
 from bot.service.ports import Delivery, EntryKind, Logged
 from bot.service.sending import Reach
 from bot.store.rules import CALLED_BACK, ENTRIES_AT_ONCE, Fate, Lease, may_have_arrived
+from bot.store.sealing import PLAIN, Vault
 from bot.store.statements.delivery import DeliveryTexts
 from bot.store.times import micros, moment
 
@@ -31,18 +32,20 @@ class DueChat(NamedTuple):
     seq: int
 
 
-def logged(row: tuple[Any, ...]) -> Logged:
-    """A line of the log from its row (seq, kind, at, body, status, reason, ref)."""
+def logged(vault: Vault, number: int, row: tuple[Any, ...]) -> Logged:
+    """A line of the chat's log from its row (seq, kind, at, body, status, reason, ref)."""
     seq, kind, at, body, status, reason, ref = row
-    return Logged(seq, EntryKind(kind), moment(at), json.loads(body), status, reason, ref)
+    said = json.loads(vault.open("log.body", (number, seq), body))
+    return Logged(seq, EntryKind(kind), moment(at), said, status, reason, ref)
 
 
 class Deliverer:
     """Leases chats and moves their cursors, on a connection that holds the write lock."""
 
-    def __init__(self, texts: DeliveryTexts) -> None:
+    def __init__(self, texts: DeliveryTexts, vault: Vault = PLAIN) -> None:
         """Take the compiled statements."""
         self._texts = texts
+        self._vault = vault
 
     def claim(
         self,
@@ -65,7 +68,8 @@ class Deliverer:
     def _lease(self, connection: sqlite3.Connection, chat: DueChat, until: int) -> Delivery:
         """Lease the chat; one that is owed nothing any more stops being due instead."""
         where = {"number": chat.number, "sent_seq": chat.sent_seq, "limit": ENTRIES_AT_ONCE}
-        entries = tuple(map(logged, connection.execute(self._texts.owed_entries, where).fetchall()))
+        owed = connection.execute(self._texts.owed_entries, where).fetchall()
+        entries = tuple(logged(self._vault, chat.number, row) for row in owed)
         if entries:
             connection.execute(self._texts.lease_chat, {"number": chat.number, "due_at": until})
         else:

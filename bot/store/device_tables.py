@@ -14,7 +14,7 @@ from bot.store.tables import Counted
 
 
 class DeviceRow(SQLModel, table=True):
-    """A terminal. ``told``: the fields that rest on a merchant's word, a JSON list."""
+    """A terminal. ``told``: the fields that rest on a merchant's word, a JSON list. ``sought``: what sealed columns are found by."""
 
     __tablename__: ClassVar[str] = "device"
     __table_args__: ClassVar[Any] = (Index("device_shop", "shop"), {"sqlite_with_rowid": False})
@@ -40,6 +40,7 @@ class DeviceRow(SQLModel, table=True):
     note: str = Field(default="", sa_type=Text)
     told: str = Field(default="[]", sa_type=Text)
     changed: int = Field(sa_type=BigInteger)
+    sought: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
 
 
 class HoldingRow(SQLModel, table=True):

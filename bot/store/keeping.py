@@ -17,6 +17,7 @@ from bot.service.ports import Alarm, Chat, Entry, Event, Handled, Kept, Turn
 from bot.service.sending import Reach
 from bot.service.standing import Standing
 from bot.store.rules import SENDING, Lease, Status, firing, first_status, is_written_by_merchant, owed_since, to_text
+from bot.store.sealing import PLAIN, SEALED, Vault
 from bot.store.statements.turns import TurnTexts
 from bot.store.states import States
 from bot.store.times import micros
@@ -41,10 +42,11 @@ class Record(NamedTuple):
 class Keeper:
     """Handles events on a connection that is inside a transaction and holds the write lock."""
 
-    def __init__(self, texts: TurnTexts) -> None:
+    def __init__(self, texts: TurnTexts, vault: Vault = PLAIN) -> None:
         """Take the compiled statements."""
         self._texts = texts
-        self._states = States()
+        self._vault = vault
+        self._states = States(vault)
 
     def handle(self, connection: sqlite3.Connection, event: Event, turn: Turn) -> Handled | None:
         """See `bot.service.ports.Store.handle`."""
@@ -87,7 +89,7 @@ class Keeper:
         self._append(connection, record, kept)
         self._keep_chat(connection, record, kept, seq)
         if kept.tickets:
-            connection.executemany(self._texts.put_ticket, [_ticket(number, ticket) for ticket in kept.tickets])
+            connection.executemany(self._texts.put_ticket, [_ticket(self._vault, number, ticket) for ticket in kept.tickets])
         if kept.silenced:
             names = [{"number": number, "name": name} for name in kept.silenced]
             connection.executemany(self._texts.cancel_timer, names)
@@ -95,7 +97,7 @@ class Keeper:
             connection.executemany(self._texts.set_timer, [_timer(number, alarm) for alarm in kept.alarms])
         self._queue(connection, number, kept)
         if kept.standing:
-            connection.execute(self._texts.put_standing, standing_row(number, kept.standing))
+            connection.execute(self._texts.put_standing, standing_row(self._vault, number, kept.standing))
         return Handled(number, seq)
 
     def _append(self, connection: sqlite3.Connection, record: Record, kept: Kept) -> None:
@@ -103,7 +105,8 @@ class Keeper:
             unsent = {"number": record.number, "sent_seq": record.sent_seq}
             connection.execute(self._texts.drop_unsent, unsent)
         rows = [
-            _line(record.number, seq, entry, first_status(entry, kept.state.mode)) for seq, entry in enumerate(kept.entries, record.seq + 1)
+            _line(self._vault, (record.number, seq), entry, first_status(entry, kept.state.mode))
+            for seq, entry in enumerate(kept.entries, record.seq + 1)
         ]
         connection.executemany(self._texts.append_entry, rows)
 
@@ -157,22 +160,31 @@ def _due_at(record: Record, kept: Kept) -> int | None:
     return micros(since) if record.due_at is None and since is not None else record.due_at
 
 
-def _line(number: int, seq: int, entry: Entry, status: Status) -> dict[str, Any]:
-    body = to_text(entry.body)
+def _line(vault: Vault, row: tuple[int, int], entry: Entry, status: Status) -> dict[str, Any]:
+    body = vault.seal("log.body", row, to_text(entry.body))
     said = {"kind": entry.kind.value, "at": micros(entry.at), "body": body}
-    return {"number": number, "seq": seq, "status": status.value, **said}
+    return {"number": row[0], "seq": row[1], "status": status.value, **said}
 
 
-def _ticket(number: int, ticket: Ticket) -> dict[str, Any]:
+def _ticket(vault: Vault, number: int, ticket: Ticket) -> dict[str, Any]:
     row = {name: getattr(ticket, name) for name in ("ref", "kind", "intent", "status")}
-    return row | {"number": number, "opened": micros(ticket.opened), "body": to_text(encode_ticket(ticket))}
+    return row | {"number": number, "opened": micros(ticket.opened), "body": ticket_body(vault, number, ticket)}
+
+
+def ticket_body(vault: Vault, number: int, ticket: Ticket) -> str:
+    """The whole of a ticket as its row holds it."""
+    return vault.seal("ticket.body", (number, ticket.ref), to_text(encode_ticket(ticket)))
 
 
 def _timer(number: int, alarm: Alarm) -> dict[str, Any]:
     return {"number": number, "name": alarm.name, "at": micros(alarm.at), "turn": alarm.turn, "occurrence": 1}
 
 
-def standing_row(number: int, standing: Standing) -> dict[str, Any]:
+def standing_row(vault: Vault, number: int, standing: Standing) -> dict[str, Any]:
     """Where a chat stands, as parameters of ``put_standing``."""
     plain = {name: getattr(standing, name) for name in STANDING_COLUMNS}
-    return {name: micros(value) if isinstance(value, datetime) else value for name, value in plain.items()} | {"number": number}
+    row = {name: micros(value) if isinstance(value, datetime) else value for name, value in plain.items()} | {"number": number}
+    for name in SEALED["standing"].sealed:
+        text = plain[name]
+        row[name] = text and vault.seal(f"standing.{name}", (number,), text)
+    return row

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, insert, literal, or_, update
+from sqlalchemy import ColumnElement, and_, func, insert, literal, or_, update
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
@@ -18,6 +18,8 @@ from bot.service.desk.noticing import Addressed, Audience, Notice, Wish
 from bot.store.database import Database
 from bot.store.device_tables import DeviceRow, HoldingRow
 from bot.store.notice_tables import NoticedRow, NoticeRow
+from bot.store.passports import lies_in
+from bot.store.sealing import Vault
 from bot.store.tables import ChatRow, LogRow, StandingRow
 from bot.store.times import micros, moment
 
@@ -33,7 +35,9 @@ class StoredNotices:
 
     async def count(self, audience: Audience) -> int:
         """The merchants it is for."""
-        return await self._database.read(lambda session: session.exec(select(func.count()).select_from(_meant(audience).subquery())).one())
+        return await self._database.read(
+            lambda session: session.exec(select(func.count()).select_from(_meant(self._database.vault, audience).subquery())).one()
+        )
 
     async def begin(self, who: str, at: datetime, wish: Wish) -> int:
         """Write it down, and everybody it is for."""
@@ -45,7 +49,7 @@ class StoredNotices:
             )  # type: ignore[call-arg]  # the database counts the id
             session.add(row)
             session.flush()
-            meant = _meant(wish.audience).subquery()
+            meant = _meant(self._database.vault, wish.audience).subquery()
             turn = func.row_number().over(order_by=meant.c.number) - 1
             at_turn = literal(micros(at)) + turn * (MINUTE // wish.rate)
             chosen = core_select(literal(row.id), meant.c.number, at_turn, literal("waiting"), literal(0))
@@ -126,13 +130,13 @@ class StoredNotices:
         return await self._database.read(work)
 
 
-def _meant(audience: Audience) -> Any:
+def _meant(vault: Vault, audience: Audience) -> Any:
     """The numbers of the chats it is for: by their terminals' passports, or by what was said of the model."""
-    wanted = []
+    wanted: list[ColumnElement[bool]] = []
     if audience.model:
         wanted.append(col(DeviceRow.model).icontains(audience.model, autoescape=True))
     if audience.area:
-        wanted.append(col(DeviceRow.address).icontains(audience.area, autoescape=True))
+        wanted.append(lies_in(vault, audience.area))
     if audience.acquirer:
         wanted.append(col(DeviceRow.acquirer) == audience.acquirer)
     chosen: Any = select(col(StandingRow.number).label("number"))

@@ -8,19 +8,22 @@ from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, delete, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, or_, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from bot.service.passports import FIELDS, Happening, Passport, Taken, one_off
 from bot.store.database import Database
+from bot.store.desk.grams import blinded, folded
 from bot.store.device_tables import DeviceRow, HappeningRow, HoldingRow
+from bot.store.sealing import SEALED, Vault
 from bot.store.times import micros, moment
 
 T = TypeVar("T")
 DEVICE: Any = DeviceRow.__table__  # type: ignore[attr-defined]  # SQLModel makes it
 HOLDING: Any = HoldingRow.__table__  # type: ignore[attr-defined]  # as above
 HAPPENING: Any = HappeningRow.__table__  # type: ignore[attr-defined]  # as above
+OWN = SEALED["device"].sealed
 COLUMNS = ", ".join((*FIELDS, "told"))
 BY_LIST = "SELECT value FROM json_each(:serials)"
 """Many keys as one value: a thousand bound ones cost more than the look-up itself."""
@@ -33,6 +36,7 @@ class StoredPassports:
     def __init__(self, database: Database) -> None:
         """The database is the store's."""
         self._database = database
+        self._vault = database.vault
 
     async def _read(self, work: Callable[[Connection], T]) -> T:
         return await self._database.read(lambda session: work(session.connection()))
@@ -45,19 +49,19 @@ class StoredPassports:
 
     async def device(self, serial: str) -> Passport | None:
         """By its key."""
-        return await self._read(lambda connection: next(_listed(connection, [serial]), None))
+        return await self._read(lambda connection: next(_listed(self._vault, connection, [serial]), None))
 
     async def near(self, serial: str, limit: int = 3) -> Sequence[Passport]:
         """Every possible slip is looked up by its key, so that it costs the same however many there are."""
         slips = [one for one in dict.fromkeys(one_off(serial)) if one != serial]
-        found = await self._read(lambda connection: list(_listed(connection, slips)))
+        found = await self._read(lambda connection: list(_listed(self._vault, connection, slips)))
         return sorted(found, key=lambda one: one.serial)[:limit]
 
     async def of_chat(self, number: int) -> Sequence[Passport]:
         """Latest named first."""
         asked = select(DEVICE).join(HOLDING, HOLDING.c.serial == DEVICE.c.serial).where(HOLDING.c.number == number)
         ordered = asked.order_by(HOLDING.c.at.desc(), DEVICE.c.serial)
-        return await self._read(lambda connection: [_passport(row) for row in connection.execute(ordered)])
+        return await self._read(lambda connection: [_passport(self._vault, row) for row in connection.execute(ordered)])
 
     async def holders(self, serial: str) -> Sequence[int]:
         """Latest first."""
@@ -68,9 +72,9 @@ class StoredPassports:
         """Gaps are filled; the chat has it from now on."""
 
         def work(connection: Connection) -> Passport:
-            known = next(_listed(connection, [facts["serial"]]), None) or Passport(facts["serial"])
+            known = next(_listed(self._vault, connection, [facts["serial"]]), None) or Passport(facts["serial"])
             heard = known.hears(facts)
-            _put(connection, DEVICE, [_row(heard, at)])
+            _put(connection, DEVICE, [_row(self._vault, heard, at)])
             _put(connection, HOLDING, [{"serial": heard.serial, "number": number, "at": micros(at)}])
             return heard
 
@@ -80,8 +84,8 @@ class StoredPassports:
         """What is given holds."""
 
         def work(connection: Connection) -> Passport:
-            learned = (next(_listed(connection, [serial]), None) or Passport(serial)).learns(facts)
-            _put(connection, DEVICE, [_row(learned, at)])
+            learned = (next(_listed(self._vault, connection, [serial]), None) or Passport(serial)).learns(facts)
+            _put(connection, DEVICE, [_row(self._vault, learned, at)])
             return learned
 
         return await self._write(work)
@@ -90,11 +94,11 @@ class StoredPassports:
         """Its holders make room for the new one."""
 
         def work(connection: Connection) -> bool:
-            if not _noted(connection, happening):
+            if not _noted(self._vault, connection, happening):
                 return False
             connection.execute(delete(HOLDING).where(HOLDING.c.serial == serial))
-            if not any(_listed(connection, [serial])):
-                _put(connection, DEVICE, [_row(Passport(serial), happening.at)])
+            if not any(_listed(self._vault, connection, [serial])):
+                _put(connection, DEVICE, [_row(self._vault, Passport(serial), happening.at)])
             _put(connection, HOLDING, [{"serial": serial, "number": number, "at": micros(happening.at)}])
             return True
 
@@ -102,22 +106,22 @@ class StoredPassports:
 
     async def note(self, happening: Happening) -> bool:
         """Once by its key."""
-        return await self._write(lambda connection: _noted(connection, happening))
+        return await self._write(lambda connection: _noted(self._vault, connection, happening))
 
     async def history(self, serial: str) -> Sequence[Happening]:
         """Latest first."""
         asked = select(HAPPENING).where(HAPPENING.c.serial == serial).order_by(HAPPENING.c.id.desc())
-        return await self._read(lambda connection: [_happening(row) for row in connection.execute(asked)])
+        return await self._read(lambda connection: [_happening(self._vault, row) for row in connection.execute(asked)])
 
     async def take(self, listed: Sequence[Passport], at: datetime, *, trial: bool = False) -> Taken:
         """One look at what is there, one statement for what differs."""
 
         def work(connection: Connection) -> Taken:
-            known = {one.serial: one for one in _listed(connection, [one.serial for one in listed])}
+            known = {one.serial: one for one in _listed(self._vault, connection, [one.serial for one in listed])}
             after = {one.serial: known.get(one.serial, Passport(one.serial)).learns(one.facts) for one in listed}
             differing = [one for serial, one in after.items() if one != known.get(serial)]
             if differing and not trial:
-                _put(connection, DEVICE, [_row(one, at) for one in differing])
+                _put(connection, DEVICE, [_row(self._vault, one, at) for one in differing])
             new = sum(serial not in known for serial in after)
             return Taken(new, len(differing) - new, len(after) - len(differing))
 
@@ -127,13 +131,38 @@ class StoredPassports:
         """In order of serial."""
         asked = select(DEVICE).where(DEVICE.c.serial > after).order_by(DEVICE.c.serial).limit(limit)
         if text:
-            columns = (DEVICE.c.serial, DEVICE.c.model, DEVICE.c.shop, DEVICE.c.contact)
-            asked = asked.where(or_(*(column.icontains(text, autoescape=True) for column in columns)))
-        return await self._read(lambda connection: [_passport(row) for row in connection.execute(asked)])
+            asked = asked.where(_like(self._vault, text))
+        found = await self._read(lambda connection: [_passport(self._vault, row) for row in connection.execute(asked)])
+        return [one for one in found if not text or folded(text) in folded(f"{one.serial}\n{one.model}\n{one.shop}\n{one.contact}")]
 
     async def count(self) -> int:
         """All of them."""
         return await self._read(lambda connection: connection.execute(select(func.count()).select_from(DEVICE)).scalar() or 0)
+
+
+def sought(vault: Vault, shop: str, contact: str, address: str) -> str:
+    """What sealed texts are found by, in a column of its own: nothing while they are not sealed."""
+    if not vault.is_on:
+        return ""
+    return " ".join(["", *blinded(vault, f"{shop} {contact}"), *blinded(vault, address, place="address"), ""])
+
+
+def lies_in(vault: Vault, area: str) -> ColumnElement[bool]:
+    """Whether a terminal's address has this in it, sealed or not."""
+    return or_(DEVICE.c.address.icontains(area, autoescape=True), *_sought(vault, area, "address"))
+
+
+def _like(vault: Vault, text: str) -> ColumnElement[bool]:
+    """As far as it is not sealed yet, and what is sealed with any of the keys."""
+    likes = [column.icontains(text, autoescape=True) for column in (DEVICE.c.serial, DEVICE.c.model, DEVICE.c.shop, DEVICE.c.contact)]
+    return or_(*likes, *_sought(vault, text, "search"))
+
+
+def _sought(vault: Vault, text: str, place: str) -> Iterator[ColumnElement[bool]]:
+    """By the tokens of each key."""
+    for tokens in (blinded(vault, text, version, place) for version in vault.versions):
+        if tokens:
+            yield and_(*(DEVICE.c.sought.contains(f" {token} ") for token in tokens))
 
 
 @cache
@@ -142,18 +171,22 @@ def _statement(dialect: str) -> Any:
     return text(asked).bindparams(bindparam("serials"))
 
 
-def _listed(connection: Connection, serials: Sequence[str]) -> Iterator[Passport]:
+def _listed(vault: Vault, connection: Connection, serials: Sequence[str]) -> Iterator[Passport]:
     rows = connection.execute(_statement(connection.dialect.name), {"serials": json.dumps(list(serials))})
-    return (_passport(row) for row in rows)
+    return (_passport(vault, row) for row in rows)
 
 
-def _passport(row: Any) -> Passport:
+def _passport(vault: Vault, row: Any) -> Passport:
     known = row._mapping  # noqa: SLF001 -- SQLAlchemy's own way to a row's columns by name
-    return Passport(**{name: known[name] for name in FIELDS}, told=frozenset(json.loads(known["told"])))
+    facts = {name: known[name] for name in FIELDS}
+    facts |= {name: vault.open(f"device.{name}", (facts["serial"],), facts[name]) for name in OWN}
+    return Passport(**facts, told=frozenset(json.loads(known["told"])))
 
 
-def _row(passport: Passport, at: datetime) -> dict[str, Any]:
+def _row(vault: Vault, passport: Passport, at: datetime) -> dict[str, Any]:
     facts = {name: getattr(passport, name) for name in FIELDS}
+    facts |= {name: vault.seal(f"device.{name}", (passport.serial,), facts[name]) for name in OWN}
+    facts["sought"] = sought(vault, passport.shop, passport.contact, passport.address)
     return facts | {"told": json.dumps(sorted(passport.told)), "changed": micros(at)}
 
 
@@ -165,13 +198,15 @@ def _put(connection: Connection, table: Any, rows: Sequence[Mapping[str, Any]]) 
     connection.execute(made.on_conflict_do_update(index_elements=keys, set_=others), [dict(row) for row in rows])
 
 
-def _noted(connection: Connection, happening: Happening) -> bool:
+def _noted(vault: Vault, connection: Connection, happening: Happening) -> bool:
     made = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(HAPPENING)
     row = {name: getattr(happening, name) for name in ("serial", "what", "key", "ref", "who")}
-    body = json.dumps(dict(happening.body), ensure_ascii=False)
+    body = vault.seal("happening.body", (happening.key,), json.dumps(dict(happening.body), ensure_ascii=False))
     done = connection.execute(made.values(**row, at=micros(happening.at), body=body).on_conflict_do_nothing(index_elements=["key"]))
     return bool(done.rowcount)
 
 
-def _happening(row: Any) -> Happening:
-    return Happening(row.serial, moment(row.at), row.what, row.key, row.ref, row.who, json.loads(row.body))
+def _happening(vault: Vault, row: Any) -> Happening:
+    return Happening(
+        row.serial, moment(row.at), row.what, row.key, row.ref, row.who, json.loads(vault.open("happening.body", (row.key,), row.body))
+    )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlmodel import Session, col, select
 
 from bot.core.messages import Address
-from bot.service.ports import EntryKind, Logged
+from bot.service.ports import Logged
 from bot.service.problems import TooEarly
 from bot.store.database import Database
 from bot.store.delivering import logged
@@ -41,12 +41,14 @@ class StoredReceipts:
             .where(col(LogRow.kind).in_([kind.value for kind in OUTGOING]), col(LogRow.seq) > col(ChatRow.sent_seq))
         )
 
+        vault = self._database.vault
+
         def work(session: Session) -> Sequence[Logged]:
             rows = session.exec(found.with_for_update(of=LogRow)).all()
             if not rows and session.exec(under_way).first() is not None:
                 raise TooEarly
             for row in rows:
                 row.status, row.reason = Status.REFUSED.value, reason
-            return [logged((row.seq, EntryKind(row.kind), row.at, row.body, row.status, row.reason, row.ref)) for row in rows]
+            return [logged(vault, row.number, (row.seq, row.kind, row.at, row.body, row.status, row.reason, row.ref)) for row in rows]
 
         return await self._database.perform(work)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 from sqlmodel import Session, col, select
 
-from bot.core.codec import decode_state
 from bot.core.state import State
 from bot.store.database import Database
+from bot.store.states import opened
 from bot.store.tables import ChatRow
 
 
@@ -19,4 +17,4 @@ async def state_of(database: Database, number: int) -> State | None:
         return session.exec(select(ChatRow.state).where(col(ChatRow.number) == number)).first()
 
     raw = await database.read(found)
-    return decode_state(json.loads(raw)) if raw else None
+    return opened(database.vault, number, raw) if raw else None

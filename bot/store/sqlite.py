@@ -17,7 +17,7 @@ from typing import Any, Literal, TypeAlias, TypeVar
 from sqlalchemy.dialects.sqlite import dialect, insert
 from sqlmodel import Session
 
-from bot.core.codec import decode_state, decode_ticket
+from bot.core.codec import decode_ticket
 from bot.core.messages import Address
 from bot.core.state import Ticket
 from bot.service.ports import Chat, Delivery, Due, Event, Handled, Logged, Turn, Waiting
@@ -26,12 +26,14 @@ from bot.store.delivering import Deliverer, logged
 from bot.store.keeping import Keeper
 from bot.store.reading import Readers
 from bot.store.rules import Fate, Status
+from bot.store.sealing import PLAIN, Vault
 from bot.store.sessions import Sessions
 from bot.store.sqlite_inbox import SqliteInbox
 from bot.store.statements.delivery import delivery_texts
 from bot.store.statements.inbox import inbox_texts
 from bot.store.statements.reads import read_texts
 from bot.store.statements.turns import turn_texts
+from bot.store.states import opened
 from bot.store.times import micros, moment
 from bot.store.writing import Writer
 
@@ -74,16 +76,17 @@ def outlive(path: Path) -> None:
 class SqliteStore:
     """See `bot.service.ports.Store`. ``let_go`` is called once when all is closed."""
 
-    def __init__(self, path: Path, synchronous: Synchronous, let_go: Callable[[], None]) -> None:
+    def __init__(self, path: Path, synchronous: Synchronous, let_go: Callable[[], None], vault: Vault = PLAIN) -> None:
         """Compile the statements, open the connections and start the threads."""
         words = dialect(paramstyle="named")
+        self.vault = vault
         self._reads = read_texts(words)
-        self._keeper = Keeper(turn_texts(words, insert))
-        self._deliverer = Deliverer(delivery_texts(words))
+        self._keeper = Keeper(turn_texts(words, insert), vault)
+        self._deliverer = Deliverer(delivery_texts(words), vault)
         self._readers = Readers([_reader(path, synchronous) for _ in range(READERS)])
         self._writer = Writer(connect(path, synchronous))
         self._sessions = Sessions()
-        self.inbox = SqliteInbox(inbox_texts(words, insert), self._writer)
+        self.inbox = SqliteInbox(inbox_texts(words, insert), self._writer, vault)
         self._let_go = let_go
 
     def listen(self, hear: Callable[[Address | None], None]) -> None:
@@ -146,16 +149,17 @@ class SqliteStore:
     async def chat(self, address: Address) -> Chat | None:
         """The chat at the address."""
         rows = await self._rows(self._reads.chat, **_at(address))
-        return _chat(address, *rows[0]) if rows else None
+        return _chat(self.vault, address, *rows[0]) if rows else None
 
     async def log(self, address: Address, after: int = 0, limit: int = 500) -> Sequence[Logged]:
         """The chat's log."""
-        return [logged(row) for row in await self._rows(self._reads.log, **_at(address), after=after, limit=limit)]
+        rows = await self._rows(self._reads.log, **_at(address), after=after, limit=limit)
+        return [logged(self.vault, row[0], row[1:]) for row in rows]
 
     async def tickets(self, address: Address) -> Sequence[Ticket]:
         """The chat's tickets."""
         rows = await self._rows(self._reads.tickets, **_at(address))
-        return [decode_ticket(json.loads(body)) for (body,) in rows]
+        return [decode_ticket(json.loads(self.vault.open("ticket.body", (number, ref), body))) for number, ref, body in rows]
 
     async def waiting(self) -> Sequence[Waiting]:
         """The staff's queue."""
@@ -199,8 +203,8 @@ def _at(address: Address) -> dict[str, str]:
     return {"channel": address.channel, "chat": address.chat}
 
 
-def _chat(address: Address, number: int, state: str | None) -> Chat:
-    return Chat(number, address, None if state is None else decode_state(json.loads(state)))
+def _chat(vault: Vault, address: Address, number: int, state: str | None) -> Chat:
+    return Chat(number, address, None if state is None else opened(vault, number, state))
 
 
 def _due(timer: int, occurrence: int, channel: str, chat: str, name: str, turn: int, at: int) -> Due:  # noqa: PLR0913 - a row

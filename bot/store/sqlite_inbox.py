@@ -10,6 +10,7 @@ from typing import Any
 from bot.service.inbox import Lane, Parked, Taken, Update
 from bot.service.sending import Bucket
 from bot.store.rules import UPDATES_AT_ONCE, Lease, filled
+from bot.store.sealing import PLAIN, Vault
 from bot.store.statements.inbox import InboxTexts
 from bot.store.times import micros, moment
 from bot.store.writing import Writer
@@ -18,14 +19,15 @@ from bot.store.writing import Writer
 class SqliteInbox:
     """See `bot.service.inbox.Inbox`."""
 
-    def __init__(self, texts: InboxTexts, writer: Writer) -> None:
+    def __init__(self, texts: InboxTexts, writer: Writer, vault: Vault = PLAIN) -> None:
         """Take the compiled statements; the writer stays its owner's."""
+        self._vault = vault
         self._texts = texts
         self._writer = writer
 
     async def take_in(self, account: str, update_id: str, lane: str, at: datetime, raw: str) -> bool:
         """Keep an update."""
-        update = Update(account, update_id, lane, at, raw)
+        update = Update(account, update_id, lane, at, sealed_raw(self._vault, account, update_id, raw))
         return await self._writer.run(lambda connection: self._take_in(connection, update))
 
     def _take_in(self, connection: sqlite3.Connection, update: Update) -> bool:
@@ -56,7 +58,7 @@ class SqliteInbox:
     def _lease(self, connection: sqlite3.Connection, row: tuple[Any, ...], until: int) -> Lane:
         _, number, account, lane, epoch = row
         rows = connection.execute(self._texts.new_updates, {"number": number, "limit": UPDATES_AT_ONCE}).fetchall()
-        updates = tuple(Taken(id_, Update(account, name, lane, moment(at), raw), tries) for id_, name, at, raw, tries in rows)
+        updates = tuple(taken_of(self._vault, (account, lane), row) for row in rows)
         if updates:
             connection.execute(self._texts.lease_lane, {"number": number, "due_at": until})
         else:
@@ -96,7 +98,7 @@ class SqliteInbox:
     async def parked(self, limit: int = 100) -> Sequence[Parked]:
         """What was put aside."""
         rows = await self._writer.run(lambda connection: connection.execute(self._texts.parked, {"limit": limit}).fetchall())
-        return [parked_of(row) for row in rows]
+        return [parked_of(self._vault, row) for row in rows]
 
     async def unpark(self, id: int) -> bool:  # noqa: A002 -- the field's name
         """Try it again."""
@@ -130,7 +132,20 @@ class SqliteInbox:
         return None
 
 
-def parked_of(row: Sequence[Any]) -> Parked:
+def parked_of(vault: Vault, row: Sequence[Any]) -> Parked:
     """A parked update from its row (id, account, update_id, lane, at, raw, tries, reason)."""
     id_, account, update_id, lane, at, raw, tries, reason = row
-    return Parked(id_, Update(account, update_id, lane, moment(at), raw), tries, reason or "")
+    taken = taken_of(vault, (account, lane), (id_, update_id, at, raw, tries))
+    return Parked(taken.id, taken.update, taken.tries, reason or "")
+
+
+def taken_of(vault: Vault, lane: tuple[str, str], row: Sequence[Any]) -> Taken:
+    """An update of a lane (account and name) from its row (id, update_id, at, raw, tries)."""
+    id_, update_id, at, raw, tries = row
+    opened = vault.open("inbox.raw", (lane[0], update_id), raw)
+    return Taken(id_, Update(lane[0], update_id, lane[1], moment(at), opened), tries)
+
+
+def sealed_raw(vault: Vault, account: str, update_id: str, raw: str) -> str:
+    """A raw update as its row holds it."""
+    return vault.seal("inbox.raw", (account, update_id), raw)

@@ -28,7 +28,7 @@ class StoredTokens:
 
         def work(session: Session) -> StoredToken | None:
             row = session.get(TokenRow, account)
-            return StoredToken(row.value, moment(row.until), moment(row.barred), row.trouble) if row else None
+            return StoredToken(self._opened(row), moment(row.until), moment(row.barred), row.trouble) if row else None
 
         return await self._database.read(work)
 
@@ -38,10 +38,11 @@ class StoredTokens:
 
         def work(session: Session) -> Lease:
             row = _locked(session, account)
-            is_fine = row.value not in {"", failed} and row.until > now
+            value = self._opened(row)
+            is_fine = value not in {"", failed} and row.until > now
             if is_fine or row.leased > now or row.barred > now:
                 return Lease.THEIRS
-            if failed and row.value == failed and row.renewed > settled:
+            if failed and value == failed and row.renewed > settled:
                 return Lease.BARRED
             row.leased = until
             return Lease.OURS
@@ -50,10 +51,11 @@ class StoredTokens:
 
     async def keep(self, account: str, value: str, until: datetime, renewed: datetime | None) -> None:
         """In place of the one before."""
+        sealed = self._database.vault.seal("access_token.value", (account,), value)
 
         def work(session: Session) -> None:
             row = _locked(session, account)
-            row.value, row.until, row.renewed = value, micros(until), micros(renewed) if renewed else 0
+            row.value, row.until, row.renewed = sealed, micros(until), micros(renewed) if renewed else 0
             row.leased, row.barred, row.trouble = 0, 0, ""
 
         await self._database.perform(work)
@@ -66,6 +68,9 @@ class StoredTokens:
             row.leased, row.barred, row.trouble = 0, micros(until), why
 
         await self._database.perform(work)
+
+    def _opened(self, row: TokenRow) -> str:
+        return self._database.vault.open("access_token.value", (row.account,), row.value)
 
 
 def _locked(session: Session, account: str) -> TokenRow:

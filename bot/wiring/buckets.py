@@ -7,6 +7,7 @@ the environment, as everybody's tools read them: ``AWS_ACCESS_KEY_ID``, ``AWS_SE
 from __future__ import annotations
 
 import os
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -26,14 +27,38 @@ class BucketBlobs:
 
     async def put(self, content: bytes, suffix: str) -> str:
         """Keep the bytes under a name nobody can guess."""
+        ref = fresh_ref(suffix)
+        await self.write(ref, content)
+        return ref
+
+    async def write(self, ref: str, content: bytes) -> None:
+        """Keep the bytes under that name."""
         from obstore.exceptions import BaseError  # noqa: PLC0415 - an extra
 
-        ref = fresh_ref(suffix)
         try:
             await self._store.put_async(ref, content)
         except BaseError as wrong:
             raise OSError(f"the bucket keeps nothing now: {wrong}") from wrong
-        return ref
+
+    async def drop(self, ref: str) -> None:
+        """Forget the bytes. A bucket that keeps versions keeps them until its own rule lets them go."""
+        from obstore.exceptions import BaseError  # noqa: PLC0415 - an extra
+
+        if not is_ref(ref):
+            return
+        try:
+            await self._store.delete_async(ref)
+        except FileNotFoundError:
+            return
+        except BaseError as wrong:
+            raise OSError(f"the bucket forgets nothing now: {wrong}") from wrong
+
+    async def refs(self) -> AsyncIterator[str]:
+        """Every name."""
+        async for found in self._store.list():
+            for one in found:
+                if is_ref(one["path"]):
+                    yield one["path"]
 
     async def get(self, ref: str) -> bytes | None:
         """The bytes; None for a name that is none of ours or whose object is gone."""

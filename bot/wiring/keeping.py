@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from bot.service.ports import Blobs, Store
+from bot.service.ports import Store
 from bot.settings import Settings
 from bot.store.access import Access
 from bot.store.opening import open_store
-from bot.wiring.blobs import FolderBlobs
+from bot.store.sealing import Vault
+from bot.wiring.blobs import FolderBlobs, SealedBlobs
 from bot.wiring.buckets import BucketBlobs
+from bot.wiring.keys import read_keys
 from bot.wiring.places import shipped
 
 
@@ -25,9 +27,16 @@ def access_of(settings: Settings) -> Access:
 def store_of(settings: Settings) -> Store:
     """The store, opened. Raises StoreProblem."""
     url = settings.database_url
-    return open_store(url, migrations=shipped("migrations"), synchronous=settings.synchronous, access=access_of(settings))
+    return open_store(
+        url, migrations=shipped("migrations"), synchronous=settings.synchronous, access=access_of(settings), vault=vault_of(settings)
+    )
 
 
-def blobs_of(settings: Settings) -> Blobs:
+def blobs_of(settings: Settings) -> SealedBlobs:
     """Where photos and documents are kept. Raises SettingsProblem."""
-    return BucketBlobs(settings.bucket) if settings.bucket else FolderBlobs(settings.media_folder)
+    return SealedBlobs(BucketBlobs(settings.bucket) if settings.bucket else FolderBlobs(settings.media_folder), vault_of(settings))
+
+
+def vault_of(settings: Settings) -> Vault:
+    """What seals and opens, with the operator's keys. Raises SettingsProblem."""
+    return Vault(read_keys(settings.keys, settings.keys_file))

@@ -119,7 +119,8 @@ class TestStanding:
         row = await store.read(lambda session: session.get(StandingRow, 1001))
         assert row is not None
         assert (row.place, row.staff, row.since, row.serial) == ("staff", "li", None, "SN1")
-        assert (row.by, row.preview, row.heard) == ("merchant", "hello", 1)
+        preview = store.vault.open("standing.preview", (1001,), row.preview or "")
+        assert (row.by, preview, row.heard) == ("merchant", "hello", 1)
 
 
 @dataclass

@@ -13,10 +13,12 @@ from bot.service.desk.shelf import Handling, Known, Present
 from bot.service.ports import JSON
 from bot.store.database import Database
 from bot.store.desk.tables import DraftRow, HandlingRow, MerchantRow, PaperRow, PresenceRow, ReadRow
+from bot.store.sealing import SEALED, Vault
 from bot.store.times import micros, moment
 
 T = TypeVar("T")
 Row = TypeVar("Row", bound=SQLModel)
+OWN = SEALED["merchant"].sealed
 
 
 def _moment(stored: int | None) -> datetime | None:
@@ -62,15 +64,17 @@ class StoredArrangements:
 
     async def known(self, merchant: int) -> Known:
         """What is known of a merchant."""
-        return await self._database.read(lambda session: _known(merchant, session.get(MerchantRow, merchant)))
+        return await self._database.read(lambda session: _known(self._database.vault, merchant, session.get(MerchantRow, merchant)))
 
     async def know(self, merchant: int, changes: Mapping[str, str]) -> Known:
         """Change that; what stood before."""
+        vault = self._database.vault
+        sealed = {name: vault.seal(f"merchant.{name}", (merchant,), value) if name in OWN else value for name, value in changes.items()}
 
         def work(session: Session) -> Known:
             row = session.get(MerchantRow, merchant)
-            before = _known(merchant, row)
-            change(session, row or MerchantRow(id=merchant), changes)
+            before = _known(vault, merchant, row)
+            change(session, row or MerchantRow(id=merchant), sealed)
             return before
 
         return await self._database.perform(work)
@@ -86,14 +90,20 @@ class StoredArrangements:
     async def drafts(self, me: str, number: int) -> Mapping[str, str]:
         """Mode -> text."""
         mine = select(DraftRow).where(DraftRow.staff == me, DraftRow.number == number)
-        return await self._database.read(lambda session: {row.mode: row.text for row in session.exec(mine)})
+        vault = self._database.vault
+
+        def work(session: Session) -> dict[str, str]:
+            return {row.mode: vault.open("draft.text", (me, number, row.mode), row.text) for row in session.exec(mine)}
+
+        return await self._database.read(work)
 
     async def draft(self, me: str, number: int, mode: str, text: str, at: datetime) -> None:
         """Keep or, empty, forget."""
 
         def work(session: Session) -> None:
             if text:
-                session.merge(DraftRow(staff=me, number=number, mode=mode, text=text, at=micros(at)))
+                sealed = self._database.vault.seal("draft.text", (me, number, mode), text)
+                session.merge(DraftRow(staff=me, number=number, mode=mode, text=sealed, at=micros(at)))
             elif row := session.get(DraftRow, (me, number, mode)):
                 session.delete(row)
 
@@ -155,5 +165,8 @@ def _handling(row: HandlingRow | None) -> Handling:
     )
 
 
-def _known(merchant: int, row: MerchantRow | None) -> Known:
-    return Known(merchant, row.name, row.contact, row.locale, row.plan, row.note) if row else Known(merchant)
+def _known(vault: Vault, merchant: int, row: MerchantRow | None) -> Known:
+    if row is None:
+        return Known(merchant)
+    own = {name: vault.open(f"merchant.{name}", (merchant,), getattr(row, name)) for name in OWN}
+    return Known(merchant, locale=row.locale, plan=row.plan, **own)

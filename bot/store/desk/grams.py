@@ -10,7 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from unicodedata import normalize
 
+from bot.store.sealing import Vault
+
 LONGEST = 4_000
+BLIND = 5
+"""Hexadecimal digits of a blinded token: a million of them."""
 _RUN = re.compile(r"[^\W_]+")
 
 
@@ -22,6 +26,16 @@ def folded(text: str) -> str:
 def tokens(text: str) -> list[str]:
     """Of the whole text, in order. The last letter of a word stands alone too."""
     return [token for run in _RUN.findall(folded(text)[:LONGEST]) for token in _of(run)]
+
+
+def blinded(vault: Vault, text: str, version: int = 0, place: str = "search") -> list[str]:
+    """The pairs of a text that is sealed, and its single letters outside ASCII, as whoever has no key sees them: which of them
+    it has, not in which order, not how often. A token is short, so that some stand for more than one pair; what is found is
+    looked at once more.
+    """
+    runs = _RUN.findall(folded(text)[:LONGEST])
+    parts = {part for run in runs for part in (*_pairs(run), *(letter for letter in run if not letter.isascii()))}
+    return sorted({vault.blind(place, part, version)[:BLIND] for part in parts})
 
 
 def phrases(wanted: str) -> list[list[str]]:
@@ -47,17 +61,21 @@ def is_single(phrase: list[str]) -> bool:
     return len(phrase) == 1 and phrase[0].count("x") == 1
 
 
-def for_sqlite(wanted: str) -> str:
+def for_sqlite(vault: Vault, wanted: str) -> str:
     """As FTS5 asks. Empty if nothing can be looked for."""
+    if vault.is_on:
+        return " AND ".join(f'"{token}"' for token in blinded(vault, wanted))
     parts = (f"{phrase[0]}*" if is_single(phrase) else f'"{" ".join(phrase)}"' for phrase in phrases(wanted))
     return " AND ".join(parts)
 
 
-def for_postgres(wanted: str) -> str:
+def for_postgres(vault: Vault, wanted: str) -> str:
     """As a tsquery."""
+    if vault.is_on:
+        return " & ".join(f"'{token}'" for token in blinded(vault, wanted))
     return " & ".join(f"({phrase[0]}:*)" if is_single(phrase) else f"({' <-> '.join(phrase)})" for phrase in phrases(wanted))
 
 
-def as_vector(words: Sequence[str]) -> str:
-    """Tokens as a tsvector: no parser reads it."""
-    return " ".join(f"{token}:{place}" for place, token in enumerate(words, 1))
+def as_vector(vault: Vault, words: Sequence[str]) -> str:
+    """Tokens as a tsvector: no parser reads it. Blinded ones have no places."""
+    return " ".join(f"'{token}'" if vault.is_on else f"{token}:{place}" for place, token in enumerate(words, 1))

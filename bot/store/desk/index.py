@@ -16,11 +16,15 @@ from sqlmodel import Session
 
 from bot.core.messages import Address
 from bot.store.database import Database
-from bot.store.desk.grams import as_vector, for_postgres, for_sqlite, tokens
+from bot.store.desk.grams import as_vector, blinded, folded, for_postgres, for_sqlite, tokens
 from bot.store.desk.looking import HANDLING, MERCHANT, OWNER
+from bot.store.sealing import Vault
 from bot.store.statements.words import LOG, STANDING, TICKET
+from bot.store.tables import AboutRow
 
 SPOKEN = ("merchant", "bot", "staff", "note")
+LATEST = 2_000
+"""What is opened and looked through where it is sealed and there is no index."""
 AT_ONCE = 50
 """Chats of one transaction."""
 NAMES = 0
@@ -31,7 +35,7 @@ MADE: Mapping[str, Sequence[str]] = {
     "sqlite": (
         "CREATE TABLE IF NOT EXISTS search_chat (number BIGINT PRIMARY KEY, seq BIGINT NOT NULL, names TEXT NOT NULL)",
         "CREATE TABLE IF NOT EXISTS search_line (id INTEGER PRIMARY KEY, number BIGINT NOT NULL, seq BIGINT NOT NULL)",
-        "CREATE VIRTUAL TABLE IF NOT EXISTS search_words USING fts5(words, content='', tokenize='ascii')",
+        "CREATE VIRTUAL TABLE IF NOT EXISTS search_words USING fts5(words, content='', tokenize='ascii', detail={detail})",
     ),
     "postgresql": (
         "CREATE TABLE IF NOT EXISTS search_chat (number BIGINT PRIMARY KEY, seq BIGINT NOT NULL, names TEXT NOT NULL)",
@@ -41,6 +45,9 @@ MADE: Mapping[str, Sequence[str]] = {
         "CREATE INDEX IF NOT EXISTS search_line_words ON search_line USING GIN (words)",
     ),
 }
+TABLES = ("search_words", "search_line", "search_chat")
+MADE_WITH = "search_key"
+"""The fact in `AboutRow` that says which key the index was made with."""
 IS_THERE = {
     "sqlite": "SELECT 1 FROM sqlite_master WHERE name = 'search_words'",
     "postgresql": "SELECT 1 WHERE to_regclass('search_line_words') IS NOT NULL",
@@ -72,11 +79,12 @@ class StoredIndex:
     def __init__(self, database: Database) -> None:
         """Nothing is made before it is asked for."""
         self._database = database
+        self._vault = database.vault
 
     async def make(self) -> bool:
         """Make what is missing. False where the database cannot have it."""
         try:
-            await self._database.perform(_make)
+            await self._database.perform(lambda session: _make(session, self._vault))
         except DBAPIError as wrong:
             if "fts5" not in str(wrong):
                 raise
@@ -85,17 +93,24 @@ class StoredIndex:
 
     async def take_in(self, addresses: Sequence[Address]) -> None:
         """What these chats have gained."""
-        await self._database.perform(lambda session: _these(session, addresses))
+        await self._database.perform(lambda session: _these(session, self._vault, addresses))
 
     async def catch_up(self, after: int = 0) -> int:
         """What some chats past that number have gained; the last of them."""
-        return await self._database.perform(lambda session: _some(session, after))
+        return await self._database.perform(lambda session: _some(session, self._vault, after))
 
 
-def _make(session: Session) -> None:
+def _make(session: Session, vault: Vault) -> None:
+    """One that was made with another key, or with none, is made anew."""
     _alone(session)
-    for statement in MADE[_dialect(session)]:
-        _run(session, statement)
+    dialect, made_with = _dialect(session), vault.fingerprint(vault.newest)
+    known = session.get(AboutRow, MADE_WITH)
+    if (known.value if known else "") != made_with:
+        for name in TABLES:
+            _run(session, f"DROP TABLE IF EXISTS {name}")
+        session.merge(AboutRow(name=MADE_WITH, value=made_with))
+    for statement in MADE[dialect]:
+        _run(session, statement.format(detail="none" if vault.is_on else "full"))
 
 
 def _dialect(session: Session) -> str:
@@ -107,18 +122,18 @@ def _run(session: Session, statement: str, **values: Any) -> Sequence[Row[Any]]:
     return found.all() if found.returns_rows else ()  # type: ignore[attr-defined]  # a cursor's result has it
 
 
-def _these(session: Session, addresses: Sequence[Address]) -> None:
+def _these(session: Session, vault: Vault, addresses: Sequence[Address]) -> None:
     _alone(session)
     for address in addresses:
         for chat in _run(session, THIS, channel=address.channel, chat=address.chat):
-            _take_in(session, chat)
+            _take_in(session, vault, chat)
 
 
-def _some(session: Session, after: int) -> int:
+def _some(session: Session, vault: Vault, after: int) -> int:
     _alone(session)
     chats = _run(session, PENDING, after=after, most=AT_ONCE)
     for chat in chats:
-        _take_in(session, chat)
+        _take_in(session, vault, chat)
     return int(chats[-1].number) if chats else 0
 
 
@@ -127,19 +142,28 @@ def _alone(session: Session) -> None:
         _run(session, ALONE)
 
 
-def _take_in(session: Session, chat: Row[Any]) -> None:
+def _take_in(session: Session, vault: Vault, chat: Row[Any]) -> None:
     """A chat's new lines, and what it is called if that has changed."""
     done = chat.done or 0
     fresh = select(LOG.c.seq, LOG.c.kind, LOG.c.body).where(LOG.c.number == chat.number, LOG.c.seq > done).order_by(LOG.c.seq)
     lines = session.execute(fresh).all()  # type: ignore[deprecated]  # as above
-    said = [(seq, words_of(json.loads(body))) for seq, kind, body in lines if kind in SPOKEN]
-    names = _names(session, chat.number)
-    found = [(seq, tokens(text)) for seq, text in said if text]
-    if names != (chat.names or ""):
-        found.append((NAMES, [*tokens(names), CALLED]))
+    said = [(seq, words_of(_body(vault, chat.number, seq, body))) for seq, kind, body in lines if kind in SPOKEN]
+    names = all_names(session, vault, [chat.number])[chat.number]
+    known = vault.blind("names", names) if vault.is_on else names
+    found = [(seq, _tokens(vault, text)) for seq, text in said if text]
+    if known != (chat.names or ""):
+        found.append((NAMES, [*_tokens(vault, names), CALLED]))
     if found:
-        _put(session, chat.number, found)
-    _run(session, DONE, number=chat.number, seq=max(chat.seq, lines[-1].seq if lines else 0), names=names)
+        _put(session, vault, chat.number, found)
+    _run(session, DONE, number=chat.number, seq=max(chat.seq, lines[-1].seq if lines else 0), names=known)
+
+
+def _body(vault: Vault, number: int, seq: int, body: str) -> Any:
+    return json.loads(vault.open("log.body", (number, seq), body))
+
+
+def _tokens(vault: Vault, text: str) -> list[str]:
+    return blinded(vault, text) if vault.is_on else tokens(text)
 
 
 def words_of(body: Mapping[str, Any]) -> str:
@@ -147,11 +171,11 @@ def words_of(body: Mapping[str, Any]) -> str:
     return str(body.get("text") or body.get("label") or "")
 
 
-def _put(session: Session, number: int, found: Sequence[tuple[int, Sequence[str]]]) -> None:
+def _put(session: Session, vault: Vault, number: int, found: Sequence[tuple[int, Sequence[str]]]) -> None:
     """These lines' tokens."""
     if _dialect(session) == "postgresql":
         into = "INSERT INTO search_line (number, seq, words) VALUES (:number, :seq, CAST(:words AS tsvector))"
-        _all(session, into, [{"number": number, "seq": seq, "words": as_vector(words)} for seq, words in found])
+        _all(session, into, [{"number": number, "seq": seq, "words": as_vector(vault, words)} for seq, words in found])
         return
     first = _run(session, "SELECT coalesce(max(id), 0) + 1 FROM search_line")[0][0]
     rows = [{"id": id_, "number": number, "seq": seq, "words": " ".join(words)} for id_, (seq, words) in enumerate(found, first)]
@@ -163,38 +187,55 @@ def _all(session: Session, statement: str, rows: Sequence[Mapping[str, Any]]) ->
     session.execute(text(statement), rows)  # type: ignore[deprecated]  # as above
 
 
-def _names(session: Session, number: int) -> str:
-    """Everything that a chat is looked for by, apart from what was said in it."""
-    name = case((STANDING.c.number == OWNER, MERCHANT.c.name), else_="")
-    columns = (STANDING.c.serial, STANDING.c.model, STANDING.c.contact, name, MERCHANT.c.contact)
+def all_names(session: Session, vault: Vault, numbers: Sequence[int]) -> dict[int, str]:
+    """Everything that each of these chats is looked for by, apart from what was said in it."""
+    name = case((STANDING.c.number == OWNER, MERCHANT.c.name), else_="").label("name")
+    said = (STANDING.c.number, STANDING.c.serial, STANDING.c.model, STANDING.c.contact)
+    columns = (*said, name, MERCHANT.c.contact.label("reached"), OWNER.label("owner"))
     merchant = (
         select(*columns)
         .select_from(STANDING)
         .outerjoin(HANDLING, HANDLING.c.number == STANDING.c.number)
         .outerjoin(MERCHANT, MERCHANT.c.id == OWNER)
-        .where(STANDING.c.number == number)
+        .where(STANDING.c.number.in_(numbers))
     )
-    found = session.execute(merchant).first() or ()  # type: ignore[deprecated]  # as above
-    refs = session.execute(select(TICKET.c.ref).where(TICKET.c.number == number).order_by(TICKET.c.opened)).scalars()  # type: ignore[deprecated]  # as above
-    return " ".join([str(number), *(part for part in found if part), *refs])
+    filed = select(TICKET.c.number, TICKET.c.ref).where(TICKET.c.number.in_(numbers)).order_by(TICKET.c.opened)
+    refs: dict[int, list[str]] = {}
+    for number, ref in session.execute(filed):  # type: ignore[deprecated]  # as above
+        refs.setdefault(number, []).append(ref)
+    called = {row.number: _called(vault, row) for row in session.execute(merchant)}  # type: ignore[deprecated]  # as above
+    return {number: " ".join([str(number), *filter(None, called.get(number, ())), *refs.get(number, ())]) for number in numbers}
 
 
-def numbers_of(session: Session, wanted: str, most: int) -> list[int] | None:
-    """Chats that are called so, latest first. None without an index."""
-    found = _found(session, wanted, most, names=True)
-    return None if found is None else list(dict.fromkeys(number for number, _ in found))
+def _called(vault: Vault, row: Any) -> tuple[str, ...]:
+    own = vault.open("standing.contact", (row.number,), row.contact or "")
+    name = vault.open("merchant.name", (row.owner,), row.name or "")
+    return (row.serial, row.model, own, name, vault.open("merchant.contact", (row.owner,), row.reached or ""))
 
 
-def lines_of(session: Session, wanted: str, most: int) -> list[tuple[int, int]] | None:
+def numbers_of(session: Session, vault: Vault, wanted: str, most: int) -> list[int] | None:
+    """Chats that are called so, latest first. None without an index; but names that are sealed are then looked through."""
+    found = _found(session, vault, wanted, most, names=True)
+    numbers = None if found is None else list(dict.fromkeys(number for number, _ in found))
+    if not vault.is_on:
+        return numbers
+    if numbers is None:
+        latest = select(STANDING.c.number).order_by(STANDING.c.last.desc()).limit(LATEST)
+        numbers = list(session.execute(latest).scalars())  # type: ignore[deprecated]  # as above
+    called = all_names(session, vault, numbers)
+    return [number for number in numbers if folded(wanted.strip()) in folded(called.get(number, ""))]
+
+
+def lines_of(session: Session, vault: Vault, wanted: str, most: int) -> list[tuple[int, int]] | None:
     """Lines (number, seq) that say so, latest first. None without an index."""
-    return _found(session, wanted, most, names=False)
+    return _found(session, vault, wanted, most, names=False)
 
 
-def _found(session: Session, wanted: str, most: int, *, names: bool) -> list[tuple[int, int]] | None:
+def _found(session: Session, vault: Vault, wanted: str, most: int, *, names: bool) -> list[tuple[int, int]] | None:
     dialect = _dialect(session)
     if not _run(session, IS_THERE[dialect]):
         return None
-    asked = for_postgres(wanted) if dialect == "postgresql" else for_sqlite(wanted)
+    asked = for_postgres(vault, wanted) if dialect == "postgresql" else for_sqlite(vault, wanted)
     if not asked:
         return []
     kinds = {"postgresql": ("& !", "& "), "sqlite": ("NOT ", "AND ")}

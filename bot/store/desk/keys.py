@@ -20,14 +20,18 @@ from bot.store.database import Database
 from bot.store.desk.arranging import change
 from bot.store.desk.packing import packed_wishes, staff_of
 from bot.store.desk.staff_tables import DeedRow, LinkRow, RecoveryRow, SessionRow, StaffRow
+from bot.store.sealing import SEALED, Vault
 from bot.store.times import micros, moment
 
+SECRETS = SEALED["staff"].sealed
 
-def person_of(row: StaffRow) -> Person:
+
+def person_of(vault: Vault, row: StaffRow) -> Person:
     """The account of a row."""
+    secret, pending = (vault.open(f"staff.{name}", (row.id,), getattr(row, name)) for name in SECRETS)
     locked = moment(row.locked) if row.locked else None
     seen = moment(row.seen) if row.seen else None
-    return Person(staff_of(row), row.password, row.secret, row.pending, row.step, row.failures, locked, seen)
+    return Person(staff_of(row), row.password, secret, pending, row.step, row.failures, locked, seen)
 
 
 class StoredKeys:
@@ -42,7 +46,7 @@ class StoredKeys:
 
         def work(session: DatabaseSession) -> Person | None:
             row = session.get(StaffRow, account)
-            return person_of(row) if row else None
+            return person_of(self._database.vault, row) if row else None
 
         return await self._database.read(work)
 
@@ -50,7 +54,8 @@ class StoredKeys:
         """With their open sessions."""
         count = select(func.count()).where(SessionRow.staff == StaffRow.id, ~col(SessionRow.half)).scalar_subquery()
         everyone = select(StaffRow, count).order_by(StaffRow.name)
-        return await self._database.read(lambda session: [(person_of(row), open_ or 0) for row, open_ in session.exec(everyone)])
+        vault = self._database.vault
+        return await self._database.read(lambda session: [(person_of(vault, row), open_ or 0) for row, open_ in session.exec(everyone)])
 
     async def add(self, person: Person, link: str = "", at: datetime | None = None) -> bool:
         """Account and link in one step."""
@@ -71,11 +76,15 @@ class StoredKeys:
 
     async def change(self, account: str, changes: Mapping[str, JSON | datetime]) -> None:
         """Columns of the account."""
+        vault = self._database.vault
+        sealed = {
+            name: vault.seal(f"staff.{name}", (account,), str(value)) if name in SECRETS else value for name, value in changes.items()
+        }
 
         def work(session: DatabaseSession) -> None:
             row = session.get(StaffRow, account)
             if row is not None:
-                change(session, row, changes)
+                change(session, row, sealed)
 
         await self._database.perform(work)
 

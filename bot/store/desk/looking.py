@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -55,7 +56,7 @@ def listed(me: str, *, unread: bool) -> Select[Any]:
     )
 
 
-def counted(looking: Looking, group: Group, most: int) -> Select[Any]:
+def counted(looking: Looking, group: Group, named: ColumnElement[bool] | None, most: int) -> Select[Any]:
     """How many, without looking at more than ``most``."""
     inner = (
         select(literal(1))
@@ -63,7 +64,7 @@ def counted(looking: Looking, group: Group, most: int) -> Select[Any]:
         .join(CHAT, CHAT.c.number == STANDING.c.number)
         .outerjoin(HANDLING, HANDLING.c.number == STANDING.c.number)
         .outerjoin(MERCHANT, MERCHANT.c.id == OWNER)
-        .where(in_group(looking, group), fitting(looking))
+        .where(in_group(looking, group), fitting(looking, named))
         .limit(most)
     )
     return select(func.count()).select_from(inner.subquery())
@@ -108,8 +109,8 @@ def order_of(group: Group) -> tuple[Any, ...]:
     return (STANDING.c.last.desc(), STANDING.c.number.desc())
 
 
-def fitting(looking: Looking) -> ColumnElement[bool]:
-    """What the filter wants."""
+def fitting(looking: Looking, named: ColumnElement[bool] | None) -> ColumnElement[bool]:
+    """What the filter wants; ``named`` is `named_like` of its text."""
     wanted = looking.wanted
     plain = {
         STANDING.c.trouble: wanted.trouble,
@@ -121,8 +122,8 @@ def fitting(looking: Looking) -> ColumnElement[bool]:
         conditions.append(_assigned(wanted.assignee, looking.me))
     if wanted.tag:
         conditions.append(HANDLING.c.tags.contains(f'"{wanted.tag}"', autoescape=True))
-    if wanted.text:
-        conditions.append(named_like(wanted.text))
+    if named is not None:
+        conditions.append(named)
     if wanted.unread:
         conditions.append(_unread(looking.me) > 0)
     return and_(true(), *conditions)
@@ -133,15 +134,16 @@ def _assigned(wanted: str, me: str) -> ColumnElement[bool]:
     return held == {"me": me, "nobody": ""}.get(wanted, wanted)
 
 
-def named_like(text: str) -> ColumnElement[bool]:
-    """By number, name, contact, or the end or any part of a serial number."""
+def named_like(text: str, found: Sequence[int] | None) -> ColumnElement[bool]:
+    """By number, name, contact, or the end or any part of a serial number. ``found``: what the index knows by that name,
+    where names are sealed and cannot be looked through.
+    """
     words = text.strip()
-    likes = [
-        column.icontains(words, autoescape=True)
-        for column in (MERCHANT.c.name, MERCHANT.c.contact, STANDING.c.contact, STANDING.c.serial, STANDING.c.preview)
-    ]
+    sealed = (MERCHANT.c.name, MERCHANT.c.contact, STANDING.c.contact, STANDING.c.preview)
+    likes = [column.icontains(words, autoescape=True) for column in (STANDING.c.serial, *(sealed if found is None else ()))]
+    known = [STANDING.c.number.in_(found)] if found else []
     number = [STANDING.c.number == int(words)] if words.isdecimal() and len(words) < len("9" * 10) else []
-    return or_(*likes, *number)
+    return or_(*likes, *known, *number)
 
 
 def wants_unread(group: Group) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlmodel import Session
 
 from bot.core.codec import decode_ticket
@@ -18,6 +18,7 @@ from bot.service.placing import STAFF, WAITING
 from bot.service.ports import Logged
 from bot.store.database import Database
 from bot.store.delivering import logged
+from bot.store.desk.index import numbers_of
 from bot.store.desk.looking import (
     HANDLING,
     OWNER,
@@ -31,6 +32,7 @@ from bot.store.desk.looking import (
     wants_unread,
 )
 from bot.store.desk.tables import PaperRow
+from bot.store.sealing import Vault
 from bot.store.statements.words import CHAT, LOG, STANDING, TICKET, TIMER
 from bot.store.times import micros, moment
 
@@ -49,7 +51,7 @@ def _names(stored: str | None) -> tuple[str, ...]:
     return tuple(json.loads(stored)) if stored and stored != "[]" else ()
 
 
-def lying(row: Any) -> Lying:
+def lying(vault: Vault, row: Any) -> Lying:
     """A row of `looking.listed`."""
     return Lying(
         number=row.number,
@@ -62,11 +64,11 @@ def lying(row: Any) -> Lying:
         locale=row.locale,
         serial=row.serial,
         model=row.model,
-        contact=row.contact,
+        contact=vault.open("standing.contact", (row.number,), row.contact),
         purchased=row.purchased,
         last=_at(row.last),
         by=row.by or "",
-        preview=row.preview or "",
+        preview=vault.open("standing.preview", (row.number,), row.preview or ""),
         heard=row.heard or 0,
         heard_at=_at(row.heard_at),
         called_at=_at(row.called_at),
@@ -79,14 +81,14 @@ def lying(row: Any) -> Lying:
         tags=_names(row.tags),
         snoozed=_at(row.snoozed),
         merchant=row.merchant,
-        called=row.named or "",
+        called=vault.open("merchant.name", (row.merchant,), row.named or ""),
         unread=row.unread,
         alerted=_names(row.alerted),
     )
 
 
-def _grouped(looking: Looking, group: Group) -> Any:
-    statement = listed(looking.me, unread=wants_unread(group)).where(in_group(looking, group), fitting(looking))
+def _grouped(looking: Looking, group: Group, named: ColumnElement[bool] | None) -> Any:
+    statement = listed(looking.me, unread=wants_unread(group)).where(in_group(looking, group), fitting(looking, named))
     return statement.order_by(*order_of(group))
 
 
@@ -100,11 +102,28 @@ class StoredLists:
     async def _rows(self, statement: Any) -> Sequence[Any]:
         return await self._database.read(lambda session: session.execute(statement).all())  # type: ignore[deprecated]  # rows of columns, not of objects
 
+    def _named(self, session: Session, text: str) -> ColumnElement[bool] | None:
+        """What is called so."""
+        if not text:
+            return None
+        return named_like(text, (numbers_of(session, self._database.vault, text, MOST) or ()) if self._database.vault.is_on else None)
+
+    async def _called(self, among: Select[Any], text: str, skip: int, limit: int) -> Sequence[Lying]:
+        """Those of them that are called so, latest first."""
+
+        def work(session: Session) -> Sequence[Any]:
+            named = self._named(session, text)
+            found = among if named is None else among.where(named)
+            return session.execute(found.order_by(STANDING.c.last.desc()).offset(skip).limit(limit)).all()
+
+        return [lying(self._database.vault, row) for row in await self._database.read(work)]
+
     async def counts(self, looking: Looking, groups: Sequence[Group]) -> Mapping[Group, int]:
         """All groups in one look."""
 
         def work(session: Session) -> dict[Group, int]:
-            return {group: session.scalar(counted(looking, group, MOST)) or 0 for group in groups if is_any(looking.wanted, group)}
+            named, groups_ = self._named(session, looking.wanted.text), [one for one in groups if is_any(looking.wanted, one)]
+            return {group: session.scalar(counted(looking, group, named, MOST)) or 0 for group in groups_}
 
         return await self._database.read(work)
 
@@ -113,11 +132,15 @@ class StoredLists:
 
         def work(session: Session) -> dict[Group, tuple[int, Sequence[Lying]]]:
             found: dict[Group, tuple[int, Sequence[Lying]]] = {}
+            named = self._named(session, looking.wanted.text)
             for group in groups:
                 if is_any(looking.wanted, group):
-                    rows = [lying(row) for row in session.connection().execute(_grouped(looking, group).limit(limit))]
+                    rows = [
+                        lying(self._database.vault, row)
+                        for row in session.connection().execute(_grouped(looking, group, named).limit(limit))
+                    ]
                     full = len(rows) == limit
-                    found[group] = ((session.scalar(counted(looking, group, MOST)) or 0) if full else len(rows), rows)
+                    found[group] = ((session.scalar(counted(looking, group, named, MOST)) or 0) if full else len(rows), rows)
             return found
 
         return await self._database.read(work)
@@ -126,40 +149,49 @@ class StoredLists:
         """One group."""
         if not is_any(looking.wanted, group):
             return []
-        return [lying(row) for row in await self._rows(_grouped(looking, group).offset(skip).limit(limit))]
+
+        def work(session: Session) -> Sequence[Any]:
+            named = self._named(session, looking.wanted.text)
+            return session.execute(_grouped(looking, group, named).offset(skip).limit(limit)).all()
+
+        return [lying(self._database.vault, row) for row in await self._database.read(work)]
 
     async def row(self, me: str, number: int) -> Lying | None:
         """One conversation."""
         rows = await self._rows(listed(me, unread=True).where(STANDING.c.number == number))
-        return lying(rows[0]) if rows else None
+        return lying(self._database.vault, rows[0]) if rows else None
 
     async def of_merchant(self, me: str, merchant: int) -> Sequence[Lying]:
         """His chats: the one he is known by, and those merged with it."""
         own = or_(HANDLING.c.merchant == merchant, STANDING.c.number == merchant)
         statement = listed(me, unread=False).where(own, merchant == OWNER).order_by(STANDING.c.last.desc())
-        return [lying(row) for row in await self._rows(statement)]
+        return [lying(self._database.vault, row) for row in await self._rows(statement)]
 
     async def merchants(self, text: str, skip: int, limit: int) -> Sequence[Lying]:
         """Each merchant by the latest of his chats."""
         latest = listed("", unread=False).where(or_(HANDLING.c.merchant.is_(None), HANDLING.c.merchant == STANDING.c.number))
-        found = latest.where(named_like(text)) if text else latest
-        return [lying(row) for row in await self._rows(found.order_by(STANDING.c.last.desc()).offset(skip).limit(limit))]
+        return await self._called(latest, text, skip, limit)
 
     async def terminals(self, text: str, skip: int, limit: int) -> Sequence[Lying]:
         """Each serial number by the latest chat about it."""
         latest = select(func.max(STANDING.c.number)).where(STANDING.c.serial != "").group_by(STANDING.c.serial)
         found = listed("", unread=False).where(STANDING.c.number.in_(latest))
-        fits = found.where(STANDING.c.serial.icontains(text, autoescape=True) | named_like(text)) if text else found
-        return [lying(row) for row in await self._rows(fits.order_by(STANDING.c.last.desc()).offset(skip).limit(limit))]
+        return await self._called(found, text, skip, limit)
 
     async def lines(self, number: int, after: int, before: int, limit: int) -> Sequence[Logged]:
         """In order, whichever end is asked for."""
         columns = (LOG.c.seq, LOG.c.kind, LOG.c.at, LOG.c.body, LOG.c.status, LOG.c.reason, LOG.c.ref)
         here = select(*columns).where(LOG.c.number == number)
         if after:
-            return [logged(tuple(row)) for row in await self._rows(here.where(LOG.c.seq > after).order_by(LOG.c.seq).limit(limit))]
+            return [
+                logged(self._database.vault, number, tuple(row))
+                for row in await self._rows(here.where(LOG.c.seq > after).order_by(LOG.c.seq).limit(limit))
+            ]
         newest = here.where(LOG.c.seq < before) if before else here
-        return [logged(tuple(row)) for row in reversed(await self._rows(newest.order_by(LOG.c.seq.desc()).limit(limit)))]
+        return [
+            logged(self._database.vault, number, tuple(row))
+            for row in reversed(await self._rows(newest.order_by(LOG.c.seq.desc()).limit(limit)))
+        ]
 
     async def loads(self) -> Mapping[str, int]:
         """Held, or waiting for the one it is meant for."""
@@ -185,7 +217,10 @@ class StoredLists:
         if since:
             moved = func.coalesce(PAPER.c.moved, TICKET.c.opened) >= micros(since)
             statement = statement.where(or_(TICKET.c.status.in_(OPEN), moved))
-        return [filed_of(row) for row in await self._rows(statement.order_by(TICKET.c.opened.desc(), TICKET.c.ref).limit(limit))]
+        return [
+            filed_of(self._database.vault, row)
+            for row in await self._rows(statement.order_by(TICKET.c.opened.desc(), TICKET.c.ref).limit(limit))
+        ]
 
     async def reminders(self, number: int) -> Sequence[tuple[str, datetime]]:
         """Soonest first."""
@@ -200,10 +235,11 @@ class StoredLists:
 
 def papers() -> Select[Any]:
     """Tickets with what the staff arranged for them."""
-    columns = (TICKET.c.number, TICKET.c.body, PAPER.c.assignee, PAPER.c.due, PAPER.c.moved)
+    columns = (TICKET.c.number, TICKET.c.ref, TICKET.c.body, PAPER.c.assignee, PAPER.c.due, PAPER.c.moved)
     return select(*columns).select_from(TICKET).outerjoin(PAPER, PAPER.c.ref == TICKET.c.ref)
 
 
-def filed_of(row: Any) -> Filed:
+def filed_of(vault: Vault, row: Any) -> Filed:
     """A row of `papers`."""
-    return Filed(row.number, decode_ticket(json.loads(row.body)), row.assignee or "", _at(row.due), _at(row.moved))
+    body = vault.open("ticket.body", (row.number, row.ref), row.body)
+    return Filed(row.number, decode_ticket(json.loads(body)), row.assignee or "", _at(row.due), _at(row.moved))

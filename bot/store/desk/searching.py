@@ -12,9 +12,10 @@ from sqlmodel import Session
 from bot.service.desk.shelf import Filed, Heard, Lying
 from bot.store.database import Database
 from bot.store.desk.grams import folded
-from bot.store.desk.index import SPOKEN, lines_of, numbers_of, words_of
+from bot.store.desk.index import LATEST, SPOKEN, lines_of, numbers_of, words_of
 from bot.store.desk.looking import listed, named_like
 from bot.store.desk.reading import filed_of, lying, papers
+from bot.store.sealing import Vault
 from bot.store.statements.words import LOG, STANDING, TICKET
 from bot.store.times import moment
 
@@ -28,38 +29,47 @@ class StoredSearch:
 
     async def said(self, text: str, limit: int) -> Sequence[Heard]:
         """What people wrote, latest first; the words are looked at once more where they stand."""
-        rows = await self._database.read(lambda session: _said(session, text, limit * 4))
-        found = (Heard(row.number, row.seq, moment(row.at), words_of(json.loads(row.body))) for row in rows)
+        vault = self._database.vault
+        rows = await self._database.read(lambda session: _said(session, vault, text, limit * 4))
+        found = (Heard(row.number, row.seq, moment(row.at), words_of(_body(vault, row))) for row in rows)
         return [one for one in found if folded(text) in folded(one.text)][:limit]
 
     async def find(self, me: str, text: str, limit: int) -> Sequence[Lying]:
         """Latest first."""
+        vault = self._database.vault
 
         def work(session: Session) -> Sequence[Any]:
-            numbers = numbers_of(session, text, limit * 4)
+            numbers = numbers_of(session, vault, text, limit * 4)
             own = [int(text)] if text.isdecimal() and len(text) < len("9" * 10) else []
             known = true() if numbers is None else STANDING.c.number.in_([*numbers, *own])
-            statement = listed(me, unread=False).where(known, named_like(text)).order_by(STANDING.c.last.desc()).limit(limit)
+            fits = named_like(text, numbers if vault.is_on else None)
+            statement = listed(me, unread=False).where(known, fits).order_by(STANDING.c.last.desc()).limit(limit)
             return session.execute(statement).all()
 
-        return [lying(row) for row in await self._database.read(work)]
+        return [lying(self._database.vault, row) for row in await self._database.read(work)]
 
     async def filed(self, text: str, limit: int) -> Sequence[Filed]:
         """Tickets whose number has this in it, newest first."""
 
         def work(session: Session) -> Sequence[Any]:
-            numbers = numbers_of(session, text, limit * 4)
+            numbers = numbers_of(session, self._database.vault, text, limit * 4)
             known = true() if numbers is None else TICKET.c.number.in_(numbers)
             statement = papers().where(known, TICKET.c.ref.contains(text, autoescape=True))
             return session.execute(statement.order_by(TICKET.c.opened.desc(), TICKET.c.ref).limit(limit)).all()
 
-        return [filed_of(row) for row in await self._database.read(work)]
+        return [filed_of(self._database.vault, row) for row in await self._database.read(work)]
 
 
-def _said(session: Session, text: str, most: int) -> Sequence[Any]:
+def _body(vault: Vault, row: Any) -> Any:
+    return json.loads(vault.open("log.body", (row.number, row.seq), row.body))
+
+
+def _said(session: Session, vault: Vault, text: str, most: int) -> Sequence[Any]:
     """Lines that may say it. The body is JSON: what stands there may be a name of a field."""
     columns = select(LOG.c.number, LOG.c.seq, LOG.c.at, LOG.c.body).order_by(LOG.c.at.desc()).limit(most)
-    places = lines_of(session, text, most)
+    places = lines_of(session, vault, text, most)
+    if places is None and vault.is_on:
+        return session.execute(columns.where(LOG.c.kind.in_(SPOKEN)).limit(LATEST)).all()
     if places is None:
         looked = columns.where(LOG.c.kind.in_(SPOKEN), LOG.c.body.icontains(text, autoescape=True))
         return session.execute(looked).all()

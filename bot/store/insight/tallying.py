@@ -6,7 +6,6 @@ time counts.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta, tzinfo
 from typing import Any, NamedTuple
@@ -19,12 +18,14 @@ from bot.core.reminders.watching import REMINDER
 from bot.service.insight.counting import Counts, Numbered, Stepped, Timed, changed
 from bot.service.insight.following import follow
 from bot.service.insight.talks import Chronicle, Talk, silenced
-from bot.service.ports import EntryKind, Logged
+from bot.service.ports import Logged
 from bot.store.database import Database
+from bot.store.delivering import logged
 from bot.store.insight.packing import packed, unpacked
 from bot.store.insight.tables import ChronicleRow, TalkRow, TallyRow, TallySpanRow, TallyStepRow
+from bot.store.sealing import Vault
 from bot.store.statements.words import CHAT, LOG
-from bot.store.times import micros, moment
+from bot.store.times import micros
 from bot.store.upserting import insert
 
 AT_ONCE = 100
@@ -98,7 +99,7 @@ class StoredTally:
             .limit(AT_ONCE)
         )
         found = [(row.number, row.channel, _chronicle(row.seq, row.body)) for row in rows]
-        lines = _lines(session, {number: before.seq for number, _, before in found})
+        lines = _lines(session, self._database.vault, {number: before.seq for number, _, before in found})
         self._keep(session, [Found(number, channel, before, lines.get(number, ())) for number, channel, before in found])
         return found[-1][0] if found else 0
 
@@ -143,7 +144,7 @@ def _chronicle(seq: int | None, body: str | None) -> Chronicle:
     return Chronicle() if seq is None or body is None else unpacked(seq, body)
 
 
-def _lines(session: Session, after: dict[int, int]) -> dict[int, list[Logged]]:
+def _lines(session: Session, vault: Vault, after: dict[int, int]) -> dict[int, list[Logged]]:
     """What each log holds past that line."""
     if not after:
         return {}
@@ -153,7 +154,7 @@ def _lines(session: Session, after: dict[int, int]) -> dict[int, list[Logged]]:
     )
     found: dict[int, list[Logged]] = {}
     for row in rows:
-        found.setdefault(row.number, []).append(Logged(row.seq, EntryKind(row.kind), moment(row.at), json.loads(row.body)))
+        found.setdefault(row.number, []).append(logged(vault, row.number, (*tuple(row)[1:], "", None, None)))
     return found
 
 

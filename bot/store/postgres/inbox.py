@@ -11,7 +11,7 @@ from sqlalchemy import Dialect
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.core.messages import Address
-from bot.service.inbox import Lane, Parked, Taken, Update
+from bot.service.inbox import Lane, Parked, Update
 from bot.service.sending import Bucket
 from bot.store.postgres.batching import Batcher, Waiting
 from bot.store.postgres.buckets import BucketWriter
@@ -19,18 +19,20 @@ from bot.store.postgres.lanes import Finish, GiveBack, LaneJob, LaneWriter, Take
 from bot.store.postgres.pool import Connection, Pool
 from bot.store.postgres.signals import Signals
 from bot.store.rules import UPDATES_AT_ONCE
-from bot.store.sqlite_inbox import parked_of
+from bot.store.sealing import PLAIN, Vault
+from bot.store.sqlite_inbox import parked_of, sealed_raw, taken_of
 from bot.store.statements.inbox import inbox_texts
 from bot.store.statements.inbox_batches import inbox_batch_texts
-from bot.store.times import micros, moment
+from bot.store.times import micros
 from bot.store.writing import Outcome
 
 
 class PostgresInbox:
     """See `bot.service.inbox.Inbox`."""
 
-    def __init__(self, pool: Pool, words: Dialect, signals: Signals) -> None:
+    def __init__(self, pool: Pool, words: Dialect, signals: Signals, vault: Vault = PLAIN) -> None:
         """The pool stays its owner's."""
+        self._vault = vault
         self._pool = pool
         self._signals = signals
         self._texts, self._single = inbox_batch_texts(words), inbox_texts(words, insert)
@@ -45,7 +47,7 @@ class PostgresInbox:
 
     async def take_in(self, account: str, update_id: str, lane: str, at: datetime, raw: str) -> bool:
         """Keep an update."""
-        return bool(await self._batches.run(TakeIn(Update(account, update_id, lane, at, raw))))
+        return bool(await self._batches.run(TakeIn(Update(account, update_id, lane, at, sealed_raw(self._vault, account, update_id, raw)))))
 
     async def take_up(self, accounts: Sequence[str], at: datetime, lease: timedelta, limit: int) -> Sequence[Lane]:
         """Lease lanes that are due."""
@@ -57,7 +59,10 @@ class PostgresInbox:
         if not leased:
             return []
         held = await self._pool.patiently(lambda connection: self._held(connection, [row[1] for row in leased]))
-        lanes = [Lane(row[1], row[2], row[3], row[4], _taken(row, held.get(row[1], []))) for row in leased]
+        lanes = [
+            Lane(row[1], row[2], row[3], row[4], tuple(taken_of(self._vault, (row[2], row[3]), one[1:]) for one in held.get(row[1], [])))
+            for row in leased
+        ]
         for lane in lanes:
             if not lane.updates:
                 await self.give_back(lane.number, lane.epoch)
@@ -86,7 +91,7 @@ class PostgresInbox:
     async def parked(self, limit: int = 100) -> Sequence[Parked]:
         """What was put aside."""
         rows = await self._pool.patiently(lambda connection: connection.fetch(self._single.parked.sql, limit))
-        return [parked_of(row) for row in rows]
+        return [parked_of(self._vault, row) for row in rows]
 
     async def unpark(self, id: int) -> bool:  # noqa: A002 -- the field's name
         """Try it again."""
@@ -121,8 +126,3 @@ class PostgresInbox:
         """Finish what waits."""
         await self._batches.close()
         await self._buckets.close()
-
-
-def _taken(lane: Any, rows: Sequence[Any]) -> tuple[Taken, ...]:
-    """Updates from rows (lane's number, id, update_id, at, raw, tries)."""
-    return tuple(Taken(row[1], Update(lane[2], row[2], lane[3], moment(row[3]), row[4]), row[5]) for row in rows)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
 from sqlmodel import Session
 
-from bot.core.codec import decode_state, decode_ticket
+from bot.core.codec import decode_ticket
 from bot.core.messages import Address
 from bot.core.state import Ticket
 from bot.service.ports import Chat, Delivery, Due, Event, Handled, Logged, Turn, Waiting
@@ -27,9 +27,11 @@ from bot.store.postgres.signals import Signals
 from bot.store.postgres.turns import Handle, Hush, Job, Release, Settle
 from bot.store.postgres.writing import ChatWriter
 from bot.store.rules import ENTRIES_AT_ONCE, Fate, Status, may_have_arrived
+from bot.store.sealing import PLAIN, Vault
 from bot.store.statements.batches import batch_texts
 from bot.store.statements.reads import read_texts
 from bot.store.statements.words import Text
+from bot.store.states import opened
 from bot.store.times import micros, moment
 from bot.store.writing import Outcome
 
@@ -39,16 +41,17 @@ T = TypeVar("T")
 class PostgresStore:
     """Writes in batches, reads at once, tells the other processes."""
 
-    def __init__(self, access: Access, clock: DatabaseClock | None = None) -> None:
+    def __init__(self, access: Access, clock: DatabaseClock | None = None, vault: Vault = PLAIN) -> None:
         """Nothing is connected until something is asked."""
+        self.vault = vault
         words = dialect()  # type: ignore[no-untyped-call]
         self._texts, self._reads = batch_texts(words), read_texts(words)
         self._pool = Pool(access, clock or DatabaseClock())
         self._signals = Signals(access, self._pool)
-        self._writer = ChatWriter(self._texts, self._pool)
+        self._writer = ChatWriter(self._texts, self._pool, vault)
         self._batches: Batcher[Job] = Batcher(self._write, access.patience)
         self._sessions = PostgresSessions(access)
-        self.inbox = PostgresInbox(self._pool, words, self._signals)
+        self.inbox = PostgresInbox(self._pool, words, self._signals, vault)
 
     async def _write(self, batch: Sequence[Queued[Job]]) -> Sequence[Outcome[Any]]:
         outcomes = await self._writer.run(batch)
@@ -91,7 +94,10 @@ class PostgresStore:
     async def _owed(self, connection: Connection, leased: Sequence[Any]) -> dict[int, tuple[Logged, ...]]:
         past = [(row[1], row[4]) for row in leased]
         rows = await connection.fetch(self._texts.owed.sql, *map(list, zip(*past, strict=True)), ENTRIES_AT_ONCE)
-        return {number: tuple(logged(tuple(row)[1:]) for row in lines) for number, lines in groupby(rows, lambda row: row[0])}
+        return {
+            number: tuple(logged(self.vault, number, tuple(row)[1:]) for row in lines)
+            for number, lines in groupby(rows, lambda row: row[0])
+        }
 
     async def sent(self, number: int, epoch: int, seq: int, ref: str | None = None, reason: str | None = None) -> bool:
         """Move the cursor past an entry that was sent."""
@@ -137,16 +143,17 @@ class PostgresStore:
     async def chat(self, address: Address) -> Chat | None:
         """The chat at the address."""
         rows = await self._fetch(self._reads.chat, _at(address))
-        return Chat(rows[0][0], address, None if rows[0][1] is None else decode_state(json.loads(rows[0][1]))) if rows else None
+        return Chat(rows[0][0], address, None if rows[0][1] is None else opened(self.vault, *rows[0])) if rows else None
 
     async def log(self, address: Address, after: int = 0, limit: int = 500) -> Sequence[Logged]:
         """The chat's log."""
         rows = await self._fetch(self._reads.log, _at(address) | {"after": after, "limit": limit})
-        return [logged(tuple(row)) for row in rows]
+        return [logged(self.vault, row[0], tuple(row)[1:]) for row in rows]
 
     async def tickets(self, address: Address) -> Sequence[Ticket]:
         """The chat's tickets."""
-        return [decode_ticket(json.loads(row[0])) for row in await self._fetch(self._reads.tickets, _at(address))]
+        rows = await self._fetch(self._reads.tickets, _at(address))
+        return [decode_ticket(json.loads(self.vault.open("ticket.body", (number, ref), body))) for number, ref, body in rows]
 
     async def waiting(self) -> Sequence[Waiting]:
         """The staff's queue."""

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from bot.core.codec import encode_ticket
 from bot.core.messages import Address
 from bot.core.state import Mode
-from bot.service.ports import Chat, EntryKind, Event, Handled, Kept, Turn
+from bot.service.ports import Chat, Entry, EntryKind, Event, Handled, Kept, Turn
 from bot.service.sending import AGAIN, Reach
-from bot.store.keeping import standing_row
+from bot.store.keeping import standing_row, ticket_body
 from bot.store.rules import CALLED_BACK, SENDING, Fate, Lease, Status, firing, first_status, is_written_by_merchant, owed_since, to_text
+from bot.store.sealing import Vault
 from bot.store.statements.turns import LEFT_AS_IT_WAS
 from bot.store.states import States
 from bot.store.times import micros
@@ -165,20 +165,23 @@ class Change(NamedTuple):
 
 
 def _change(record: Record, kept: Kept, states: States) -> Change:
-    lines = [
-        Row(record.number, seq, entry.kind.value, micros(entry.at), to_text(entry.body), first_status(entry, kept.state.mode).value)
-        for seq, entry in enumerate(kept.entries, record.seq + 1)
-    ]
+    vault = states.vault
+    lines = [_line(vault, (record.number, seq), entry, kept.state.mode) for seq, entry in enumerate(kept.entries, record.seq + 1)]
     since = owed_since(kept)
     return Change(
         states.encoded(record.number, kept.state),
         lines,
-        {one.ref: (one.kind, one.intent, micros(one.opened), one.status, to_text(encode_ticket(one))) for one in kept.tickets},
+        {one.ref: (one.kind, one.intent, micros(one.opened), one.status, ticket_body(vault, record.number, one)) for one in kept.tickets},
         {alarm.name: (micros(alarm.at), alarm.turn) for alarm in kept.alarms},
         (micros(kept.call.at), kept.call.reason) if kept.call else None,
         None if since is None else micros(since),
-        standing_row(record.number, kept.standing) if kept.standing else {},
+        standing_row(vault, record.number, kept.standing) if kept.standing else {},
     )
+
+
+def _line(vault: Vault, row: tuple[int, int], entry: Entry, mode: Mode) -> Row:
+    body = vault.seal("log.body", row, to_text(entry.body))
+    return Row(*row, entry.kind.value, micros(entry.at), body, first_status(entry, mode).value)
 
 
 def _keep(record: Record, kept: Kept, change: Change) -> Handled:

@@ -15,6 +15,7 @@ from bot.store.postgres.failures import ChatMadeElsewhere
 from bot.store.postgres.pool import Connection, Pool, run
 from bot.store.postgres.turns import Handle, Hush, Job, Known, Record, Release, Settle, handle, hush, release, settle, touched
 from bot.store.rules import firing
+from bot.store.sealing import PLAIN, Vault
 from bot.store.statements.batches import BatchTexts
 from bot.store.states import States
 from bot.store.writing import Outcome
@@ -25,11 +26,11 @@ Key: TypeAlias = tuple[str, str]
 class ChatWriter:
     """Does batches; at most one at a time, so that a process keeps the order in which it was asked."""
 
-    def __init__(self, texts: BatchTexts, pool: Pool) -> None:
+    def __init__(self, texts: BatchTexts, pool: Pool, vault: Vault = PLAIN) -> None:
         """Nothing is open yet; the pool stays its owner's."""
         self._texts = texts
         self._pool = pool
-        self._states = States()
+        self._states = States(vault)
         self._unused: list[int] = []
         self.changed: set[Address] = set()
 

@@ -28,7 +28,9 @@ def read_texts(dialect: Dialect) -> ReadTexts:
     return ReadTexts(
         chat=text(select(CHAT.c.number, CHAT.c.state).where(AT_ADDRESS)),
         log=text(_log()),
-        tickets=text(select(TICKET.c.body).join(CHAT).where(AT_ADDRESS).order_by(TICKET.c.opened, TICKET.c.ref)),
+        tickets=text(
+            select(TICKET.c.number, TICKET.c.ref, TICKET.c.body).join(CHAT).where(AT_ADDRESS).order_by(TICKET.c.opened, TICKET.c.ref)
+        ),
         due_timers=text(_due_timers()),
         next_due=text(select(func.min(TIMER.c.at))),
         waiting=text(_waiting()),
@@ -37,7 +39,7 @@ def read_texts(dialect: Dialect) -> ReadTexts:
 
 def _log() -> ClauseElement:
     return (
-        select(LOG.c.seq, LOG.c.kind, LOG.c.at, LOG.c.body, LOG.c.status, LOG.c.reason, LOG.c.ref)
+        select(LOG.c.number, LOG.c.seq, LOG.c.kind, LOG.c.at, LOG.c.body, LOG.c.status, LOG.c.reason, LOG.c.ref)
         .join(CHAT)
         .where(AT_ADDRESS, LOG.c.seq > given("after"))
         .order_by(LOG.c.seq)

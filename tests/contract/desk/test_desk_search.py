@@ -12,6 +12,7 @@ from bot.service.desk.indexing import Indexer
 from bot.store.database import Database
 from bot.store.desk.grams import for_postgres, for_sqlite, tokens
 from bot.store.desk.index import StoredIndex, lines_of
+from bot.store.sealing import PLAIN
 from tests.contract.building import at
 from tests.contract.desk.room import LI, Room
 from tests.world import fact, heard
@@ -39,7 +40,8 @@ async def test_any_part_of_a_message_is_found_and_nothing_that_was_said_apart(ro
         await room.hears(heard(text="Printer 80% dead, model A80"), "cafe"),
     )
     await indexed(room)
-    for text in PARTS:
+    sealed = cast("Database", room.store).vault.is_on
+    for text in PARTS if not sealed else set(PARTS) - {"r 8"}:  # where words are sealed, single letters of ASCII are not sought
         number = shop if "纸" in text or "卡" in text else cafe
         assert ("message", number) in await found(room, text), text
     for text in ("纸卡", "机纸", "dead 80", "%", "prin er"):
@@ -66,7 +68,7 @@ async def test_lines_that_come_later_are_taken_in_once(room: Room) -> None:
     await room.says(LI, number, "second words")
     await index.take_in([at()])
     await index.take_in([at()])
-    lines = await cast("Database", room.store).read(lambda session: lines_of(session, "words", 50))
+    lines = await cast("Database", room.store).read(lambda session: lines_of(session, cast("Database", room.store).vault, "words", 50))
     assert lines is not None
     assert len(lines) == len(set(lines)) == 2
 
@@ -90,12 +92,12 @@ async def test_a_running_desk_keeps_its_index(room: Room) -> None:
 
 async def _until_found(room: Room, text: str, number: int) -> None:
     database = cast("Database", room.store)
-    while not await database.read(lambda session: lines_of(session, text, 5)):  # noqa: ASYNC110 -- another task works
+    while not await database.read(lambda session: lines_of(session, database.vault, text, 5)):  # noqa: ASYNC110 -- another task works
         await asyncio.sleep(0.01)
     assert ("message", number) in await found(room, text)
 
 
 def test_tokens_are_neighbouring_letters() -> None:
     assert tokens("A1, 卡") == ["x61x31", "x31", "x5361"]
-    assert (for_sqlite("a1b 卡"), for_postgres("a1b 卡")) == ('"x61x31 x31x62" AND x5361*', "(x61x31 <-> x31x62) & (x5361:*)")
-    assert for_sqlite("%!") == ""
+    assert (for_sqlite(PLAIN, "a1b 卡"), for_postgres(PLAIN, "a1b 卡")) == ('"x61x31 x31x62" AND x5361*', "(x61x31 <-> x31x62) & (x5361:*)")
+    assert for_sqlite(PLAIN, "%!") == ""

@@ -24,6 +24,7 @@ from bot.store.device_tables import DeviceRow, HoldingRow
 from bot.store.migrating import migrate
 from bot.store.notices import StoredNotices
 from bot.store.opening import open_store
+from tests.contract.building import SEALED
 
 DAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # ten o'clock in Shanghai
 LEAD, AGENT = Staff("li", "Li", Role.LEAD), Staff("wang", "Wang", Role.AGENT)
@@ -65,7 +66,7 @@ class World:
 async def world(tmp_path: Path, mind: Mind) -> AsyncIterator[World]:
     url = f"sqlite:///{tmp_path}/x.db"
     migrate(url)
-    store = open_store(url, synchronous="OFF")
+    store = open_store(url, synchronous="OFF", vault=SEALED)
     yield World(store, mind)
     await store.close()
 
