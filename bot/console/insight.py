@@ -8,9 +8,11 @@ from typing import Protocol
 
 from bot.console.looks import Looks
 from bot.console.numbers import NumberPages
+from bot.console.reasons import ReasonPages
 from bot.console.routes import Route
 from bot.service.desk.ports import Desk
 from bot.service.insight.numbers import Numbers
+from bot.service.insight.reasons import Reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,7 @@ class Insight:
     """What is learned from what happened."""
 
     numbers: Numbers
+    reasons: Reasons
 
 
 class Pages(Protocol):
@@ -29,4 +32,4 @@ class Pages(Protocol):
 
 def insight_pages(insight: Insight, desk: Desk, looks: Looks) -> Sequence[Pages]:
     """All of them."""
-    return (NumberPages(insight.numbers, desk, looks),)
+    return (NumberPages(insight.numbers, desk, looks), ReasonPages(insight.reasons, looks))

@@ -11,7 +11,6 @@ from typing import Any
 from bot.console.access.secrets import AddressBrakes, Argon2, TimedCodes
 from bot.console.door import desk_routes
 from bot.console.insight import Insight
-from bot.core.knowledge import Knowledge
 from bot.service.casework import Casework
 from bot.service.desk.bus import Bus
 from bot.service.desk.cases import CaseDesk
@@ -23,6 +22,7 @@ from bot.service.desk.noticing import Notices
 from bot.service.desk.overseeing import REFRESHED, Oversight
 from bot.service.hours import zone_of
 from bot.service.insight.numbers import Numbers
+from bot.service.insight.reasons import Reasons
 from bot.service.ports import Blobs, Store
 from bot.service.problems import StoreAway
 from bot.service.support import Support
@@ -76,10 +76,11 @@ def indexed(ground: Ground) -> tuple[Callable[[], Coroutine[Any, Any, None]], ..
     return (Indexer(StoredIndex(ground.store), ground.support.signals).run, counts.run)
 
 
-def insight_of(store: Store, knowledge: Knowledge) -> Insight:
+def insight_of(ground: Ground) -> Insight:
     """What is learned from what happened."""
-    database = database_of(store)
-    return Insight(Numbers(StoredLedger(database), zone_of(knowledge.warranty.zone), store.now))
+    database, support = database_of(ground.store), ground.support
+    zone = zone_of(support.mind.knowledge.warranty.zone)
+    return Insight(Numbers(StoredLedger(database), zone, ground.store.now), Reasons(support, StoredShelf(database)))
 
 
 def noticing(ground: Ground) -> Notices | None:
@@ -120,7 +121,7 @@ def desk(ground: Ground) -> Part:
         secure=settings.secure_cookies,
         notices=noticing(ground),
         cases=cases,
-        insight=insight_of(ground.store, ground.support.mind.knowledge),
+        insight=insight_of(ground),
     )
     return Part(
         routers=(routes,),

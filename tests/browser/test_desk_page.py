@@ -325,3 +325,20 @@ def test_nothing_is_wider_than_the_screen(console: Console, width: int) -> None:
         " return b.width > 0 && (b.width < 24 || b.height < 24); }).map((e) => e.outerHTML.slice(0, 90))"
     )
     assert [one for one in small if 'type="checkbox"' not in one] == []
+
+
+def test_why_the_bot_said_that_is_one_key_away(console: Console) -> None:
+    page = console.open("/inbox/1042")
+    ready(page)
+    why = page.locator("#m4 .why")
+    why.focus()
+    page.keyboard.press("Enter")
+    panel = page.locator("#why")
+    expect(panel).to_contain_text("话里选中了一个选项")
+    expect(panel.locator("mark")).to_have_text(["还是"])
+    expect(panel.locator(".weighed li")).to_have_count(2)
+    expect(panel).to_contain_text("现在已是新版本")
+    assert (findings(page), pale(page, "dark")) == ([], [])
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(why).to_be_focused()

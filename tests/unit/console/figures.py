@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from bot.console.insight import Insight
+from bot.core.knowledge import Risk
+from bot.core.lookups import Reviewed
+from bot.service.desk.outcomes import NotThere
+from bot.service.desk.people import Staff
 from bot.service.insight.counting import Span
 from bot.service.insight.numbers import DAY, Asked, Choices, Counted, Numbers, Ranked, Reminded
+from bot.service.insight.reasons import Carried, Entry, Reasons, TakenFact, Weighed, Why
 from bot.service.insight.spans import bucket_of
-from tests.unit.console.stage import NOON
+from tests.unit.console.stage import NOON, ago
 
 ZONE = ZoneInfo("Asia/Shanghai")
 COUNTS = {"begun": 20, "solved": 9, "not_solved": 2, "silent": 4, "person": 5, "again": 1, "rated_solved": 3, "rated_not_yet": 1}
@@ -30,6 +36,39 @@ class Figures:
         )
 
 
+class Told:
+    """Reasons that are the same for every answer there is."""
+
+    async def why(self, me: Staff, number: int, seq: int) -> Why:
+        if seq != 4:
+            raise NotThere(str(seq))
+        carried = (Carried("word", "还是"), Carried("meaning", "不行"), Carried("sound", "hai shi"), Carried("letters", "不"))
+        reviewed = Reviewed("domain 3.2", "maintainers", "2026-11-23", "2027-11-23")
+        return Why(
+            seq=seq,
+            at=ago(5),
+            text="照片里纸卷方向正确。请按住“走纸”键开机，打印一张自检页。",
+            rule="offer",
+            said="还是不行",
+            pressed=False,
+            normal="还是不行",
+            pieces=(("还是", True), ("不行", False)),
+            decision="accept",
+            act="not_fixed",
+            offer="没有解决",
+            masked=1,
+            candidates=(
+                Weighed("conversation.not_fixed", "没有解决", 0.97, "还是不行", carried),
+                Weighed("hardware.touch", "触摸屏点不动", 0.02, "", ()),
+            ),
+            facts=(TakenFact("型号", "P20", "words", "P20"), TakenFact("范围", "", "flow")),
+            entry=Entry("hardware.printer_blank", "打印机不出纸", "self_test", Risk.SAFE, reviewed),
+            trouble="打印机不出纸",
+            version="a73047b2f244537d",
+            is_current=False,
+        )
+
+
 def figures() -> Insight:
     """All of it."""
-    return Insight(Numbers(Figures(), ZONE, lambda: NOON))
+    return Insight(Numbers(Figures(), ZONE, lambda: NOON), cast("Reasons", Told()))
