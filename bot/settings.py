@@ -24,6 +24,10 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="POSBOT_", env_file=".env", toml_file=TOML, extra="ignore")
 
     folder: Path = Field(Path("var"), description="where the database, photos and caches are kept")
+    backups: str = Field("", description="where posbot puts a backup every day: a folder or s3://BUCKET/FOLDER; empty: it takes none")
+    backup_at: str = Field("03:20", pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="when, by the clock of the machine")
+    backup_keep: str = Field("7,4,12", pattern=r"^[1-9]\d*,\d+,\d+$", description="so many backups of days, weeks and months are kept")
+    backup_key: str = Field("", description="passphrase that enciphers backups, 16 characters or more; empty: they are not enciphered")
     media: str = Field("", description="where photos are kept: a folder or s3://BUCKET/FOLDER; empty: media in the folder")
     database: str = Field("", description="sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME; empty: posbot.db in the folder")
     database_connections: int = Field(5, ge=3, le=100, description="PostgreSQL: connections of one process for messages")

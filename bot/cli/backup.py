@@ -1,28 +1,72 @@
-"""``posbot backup``: one archive of everything, taken while posbot runs."""
+"""``posbot backup``: one archive of everything, taken while posbot runs, and tried out before it counts."""
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.problems import explained
+from bot.cli.problems import explained, fail
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from bot.wiring.archives import Archives
 
 
 @click.command()
 @click.argument("archive", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--quick", is_flag=True, help="Only read it again, do not restore it into a scratch place.")
+@click.option("--list", "listed", is_flag=True, help="Say which backups are kept where POSBOT_BACKUPS says.")
 @explained
-def command(archive: Path | None) -> None:
-    """Write every table and every photo into ARCHIVE (by default posbot-DATE.zip), and read it again to be sure."""
+def command(archive: Path | None, quick: bool, listed: bool) -> None:  # noqa: FBT001 -- click's shape
+    """Write every table and every photo into ARCHIVE, restore it into a scratch place to be sure, and take that away again.
+
+    Without ARCHIVE it goes where POSBOT_BACKUPS says, and backups that POSBOT_BACKUP_KEEP does not want are removed;
+    without that, into posbot-DATE.zip here. Enciphered with POSBOT_BACKUP_KEY, if that is set.
+    """
     from bot.settings import read_settings  # noqa: PLC0415
-    from bot.store.saving import back_up  # noqa: PLC0415
+    from bot.wiring.archives import archives_of  # noqa: PLC0415
 
     settings = read_settings()
-    to = archive or Path(f"posbot-{datetime.now(UTC):%Y%m%d-%H%M%S}.zip")
-    manifest = asyncio.run(back_up(settings.database_url, settings.media_folder, to))
+    archives = archives_of(settings)
+    if listed:
+        _list(archives)
+    elif archive or archives is None:
+        _take(settings, archive, tried=not quick)
+    else:
+        _take_there(settings, archives, tried=not quick)
+
+
+def _list(archives: Archives | None) -> None:
+    from bot.store.thinning import taken  # noqa: PLC0415
+
+    if archives is None:
+        fail("POSBOT_BACKUPS is not set: posbot keeps no backups by itself")
+    for name, at in sorted(taken(archives.names()).items(), key=lambda one: one[1]):
+        click.echo(f"{at:%Y-%m-%d %H:%M} UTC  {name}")
+
+
+def _take(settings: Settings, archive: Path | None, *, tried: bool) -> None:
+    from bot.store.thinning import name_of  # noqa: PLC0415
+    from bot.wiring.archives import take  # noqa: PLC0415
+
+    to = archive or Path(name_of(datetime.now(UTC), sealed=bool(settings.backup_key)))
+    _say(to, take(settings, to, tried=tried), settings, tried=tried)
+
+
+def _take_there(settings: Settings, archives: Archives, *, tried: bool) -> None:
+    from bot.wiring.archives import take_there  # noqa: PLC0415
+
+    name, manifest, gone = take_there(settings, archives, tried=tried)
+    _say(f"{settings.backups.rstrip('/')}/{name}", manifest, settings, tried=tried)
+    for old in gone:
+        click.echo(f"removed {old}")
+
+
+def _say(to: object, manifest: dict[str, dict[str, list[int]]], settings: Settings, *, tried: bool) -> None:
     count = sum(count for count, _ in manifest["tables"].values())
-    click.echo(f"{to}: {count} rows, {manifest['media']} photos and documents; read again and whole.")
-    if settings.bucket:
-        click.echo(f"Photos are not in it: they are in {settings.bucket}, which keeps its own versions.")
+    seen = "restored into a scratch place and the same" if tried else "read again and whole"
+    sealed = "enciphered" if settings.backup_key else "NOT enciphered: POSBOT_BACKUP_KEY is not set"
+    click.echo(f"{to}: {count} rows, {manifest['media']} photos and documents; {seen}; {sealed}.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli import examining
 from bot.cli.problems import explained
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ def command() -> None:
     results = [(what, test(settings)) for what, test in TESTS.items()]
     for what, wrong in results:
         click.echo(f"{'ok  ' if not wrong else 'FAIL'} {what}{': ' + wrong if wrong else ''}")
-    if not (settings.keys or settings.keys_file):
-        click.echo("note personal data is not sealed: whoever has the database or a backup can read it (`posbot keys new FILE`)")
+    for line in examining.advice(settings):
+        click.echo(f"note {line}")
     if any(wrong for _, wrong in results):
         raise SystemExit(1)
 
@@ -67,8 +68,12 @@ def _folder(settings: Settings) -> str:
 
 
 def _database(settings: Settings) -> str:
+    from bot.store.looking import is_in_use  # noqa: PLC0415
     from bot.store.problems import StoreProblem  # noqa: PLC0415
     from bot.wiring.keeping import store_of  # noqa: PLC0415
+
+    if is_in_use(settings.database_url):
+        return _seen(settings)
 
     async def look() -> None:
         store = store_of(settings)
@@ -89,6 +94,19 @@ def _keys(settings: Settings) -> str:
     try:
         vault_of(settings)
     except SettingsProblem as wrong:
+        return str(wrong)
+    return ""
+
+
+def _seen(settings: Settings) -> str:
+    """A database on which posbot runs is looked at from outside."""
+    from bot.store.looking import look_at  # noqa: PLC0415
+    from bot.store.problems import StoreProblem  # noqa: PLC0415
+    from bot.wiring.beating import FRESH  # noqa: PLC0415
+
+    try:
+        asyncio.run(look_at(settings.database_url, FRESH))
+    except StoreProblem as wrong:
         return str(wrong)
     return ""
 
@@ -134,12 +152,18 @@ def _signals(settings: Settings) -> str:
 
 
 TESTS: dict[str, Callable[[Settings], str]] = {
+    "names of the settings": examining.unknown,
     "folder for what is kept": _folder,
+    "space on its disk": examining.space,
+    "way in from outside": examining.reach,
     "database": _database,
     "keys that seal personal data": _keys,
     "signs between processes": _signals,
     "knowledge": _knowledge,
     "documents as PDF": _printing,
+    "place of photos": examining.photos,
+    "backups": examining.backups,
+    "traces": examining.traces,
     "Telegram, merchants' bot": _merchants_bot,
     "Telegram, staff's group": _staff_group,
     "WeChat, service account": _service_account,

@@ -1,9 +1,8 @@
-"""``posbot restore``: an empty database and the folder of photos, filled from a backup."""
+"""``posbot restore``: an empty database and the place of photos, filled from a backup; or only a look whether that works."""
 
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 
 import click
 
@@ -11,17 +10,27 @@ from bot.cli.problems import explained
 
 
 @click.command()
-@click.argument("archive", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("archive")
+@click.option("--check", is_flag=True, help="Restore into a scratch place, look at it, and change nothing.")
 @explained
-def command(archive: Path) -> None:
-    """Fill the database that the settings name from ARCHIVE; it must be new or empty, of either kind."""
+def command(archive: str, check: bool) -> None:  # noqa: FBT001 -- click's shape
+    """Fill the database that the settings name from ARCHIVE; it must be new or empty, of either kind.
+
+    ARCHIVE is a file, or the name of a backup where POSBOT_BACKUPS says, or `latest`. One of an older version is brought to
+    this version's shape. Its passphrase is POSBOT_BACKUP_KEY.
+    """
     from bot.settings import read_settings  # noqa: PLC0415
-    from bot.store.saving import restore  # noqa: PLC0415
+    from bot.store.restoring import rehearse, restore  # noqa: PLC0415
+    from bot.wiring.archives import album_of, named  # noqa: PLC0415
+    from bot.wiring.keeping import vault_of  # noqa: PLC0415
     from bot.wiring.places import shipped  # noqa: PLC0415
 
-    settings = read_settings()
-    manifest = asyncio.run(restore(archive, settings.database_url, settings.media_folder, shipped("migrations")))
+    settings, migrations = read_settings(), shipped("migrations")
+    with named(settings, archive) as file:
+        if check:
+            manifest = asyncio.run(rehearse(file, migrations, settings.backup_key, vault=vault_of(settings)))
+        else:
+            manifest = asyncio.run(restore(file, settings.database_url, album_of(settings), migrations, settings.backup_key))
     count = sum(count for count, _ in manifest["tables"].values())
-    click.echo(f"{count} rows, {manifest['media']} photos and documents restored, as of {manifest['at']}.")
-    if settings.bucket and manifest["media"]:
-        click.echo(f"The photos are in {settings.media_folder}: copy what is in its folders to {settings.bucket}, without the folders.")
+    what = f"{count} rows, {manifest['media']} photos and documents"
+    click.echo(f"{what}, as of {manifest['at']}: {'it can be restored; nothing was changed' if check else 'restored'}.")

@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Connection, Engine, Identity, Table, create_engine, func, select, text, tuple_
+from sqlalchemy import Column, Connection, Engine, Identity, Table, create_engine, event, func, select, text, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
@@ -66,10 +66,15 @@ class Sum:
 
     def with_rows(self, rows: Sequence[Row]) -> Sum:
         """As many more; the order does not matter."""
-        total = int(self.digest, 16)
-        for row in rows:
-            total += int.from_bytes(hashlib.sha256(json.dumps(row).encode()).digest()[:16], "big")
-        return Sum(self.count + len(rows), f"{total % 2**128:032x}")
+        return self.with_digests(hashlib.sha256(json.dumps(row).encode()).digest() for row in rows)
+
+    def with_digests(self, digests: Iterable[bytes]) -> Sum:
+        """As many more, each by the SHA-256 of its JSON."""
+        total, count = int(self.digest, 16), self.count
+        for digest in digests:
+            total += int.from_bytes(digest[:16], "big")
+            count += 1
+        return Sum(count, f"{total % 2**128:032x}")
 
 
 def all_tables() -> list[Table]:
@@ -125,41 +130,45 @@ def _sqlite_engine(path: Path, *, read_only: bool) -> Engine:
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(f"file:{path}?mode={'ro' if read_only else 'rw'}", uri=True, isolation_level=None)
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("BEGIN")  # a snapshot; a writer begins anew after each commit
         return connection
 
-    return create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    # A snapshot from the first statement on; a writer begins anew after each commit. Not when connecting: the library's own
+    # questions to a new database end in a rollback, and then every statement would see another moment.
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    return engine
 
 
-async def rows(ask: Ask, table: Table) -> AsyncIterator[list[Row]]:
-    """The table's rows, in pieces, by key."""
+async def rows(ask: Ask, table: Table, names: Sequence[str] = ()) -> AsyncIterator[list[Row]]:
+    """The table's rows, in pieces, by key; the columns as ``names`` has them, or as the table does."""
     last: Row | None = None
-    places = [list(table.c).index(column) for column in table.primary_key]
-    while piece := await ask(lambda connection, past=last: _piece(connection, table, past)):  # type: ignore[misc]  # bound now
+    columns = [table.c[name] for name in names] or list(table.c)
+    places = [columns.index(column) for column in table.primary_key]
+    while piece := await ask(lambda connection, past=last: _piece(connection, table, columns, past)):  # type: ignore[misc]  # bound now
         yield piece
         last = tuple(piece[-1][place] for place in places)
 
 
-def _piece(connection: Connection, table: Table, last: Row | None) -> list[Row]:
+def _piece(connection: Connection, table: Table, columns: Sequence[Column[Any]], last: Row | None) -> list[Row]:
     key = tuple(table.primary_key)
-    asked = select(table).order_by(*key).limit(AT_ONCE)
+    asked = select(*columns).order_by(*key).limit(AT_ONCE)
     if last is not None:
         asked = asked.where(tuple_(*key) > tuple_(*last))
     return [tuple(row) for row in connection.execute(asked)]
 
 
-async def sum_of(ask: Ask, table: Table) -> Sum:
+async def sum_of(ask: Ask, table: Table, names: Sequence[str] = ()) -> Sum:
     """The table's count and checksum."""
     found = Sum()
-    async for piece in rows(ask, table):
+    async for piece in rows(ask, table, names):
         found = found.with_rows(piece)
     return found
 
 
-async def put(ask: Ask, table: Table, piece: Sequence[Row]) -> None:
-    """Write rows; those that are there already are left as they are."""
-    names = [column.name for column in table.c]
-    values = [dict(zip(names, row, strict=True)) for row in piece]
+async def put(ask: Ask, table: Table, piece: Sequence[Row], names: Sequence[str] = ()) -> None:
+    """Write rows, their columns as ``names`` has them; those that are there already are left as they are."""
+    columns = names or [column.name for column in table.c]
+    values = [dict(zip(columns, row, strict=True)) for row in piece]
 
     def work(connection: Connection) -> None:
         insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
@@ -168,12 +177,12 @@ async def put(ask: Ask, table: Table, piece: Sequence[Row]) -> None:
     await ask(work)
 
 
-async def count_on(ask: Ask) -> None:
+async def count_on(ask: Ask, tables: Sequence[Table] | None = None) -> None:
     """Let PostgreSQL's counters go on after the highest key that was written."""
 
     def work(connection: Connection) -> None:
         if connection.dialect.name == "postgresql":
-            for table, column in counted():
+            for table, column in counted(tables):
                 highest = connection.execute(select(func.max(table.c[column]))).scalar()
                 if highest is not None:
                     name = connection.execute(select(func.pg_get_serial_sequence(table.name, column))).scalar()
@@ -182,17 +191,18 @@ async def count_on(ask: Ask) -> None:
     await ask(work)
 
 
-def counted() -> Iterator[tuple[Table, str]]:
+def counted(tables: Sequence[Table] | None = None) -> Iterator[tuple[Table, str]]:
     """Tables whose key the database counts, with that key."""
-    for table in all_tables():
+    for table in all_tables() if tables is None else tables:
         for column in table.c:
             if isinstance(column.identity, Identity):
                 yield table, column.name
 
 
-async def is_empty(ask: Ask) -> bool:
+async def is_empty(ask: Ask, tables: Sequence[Table] | None = None) -> bool:
     """Whether nothing was kept in the database yet."""
-    return await ask(lambda connection: not any(connection.execute(select(table).limit(1)).first() for table in all_tables()))
+    looked = all_tables() if tables is None else tables
+    return await ask(lambda connection: not any(connection.execute(select(table).limit(1)).first() for table in looked))
 
 
 async def fact(ask: Ask, name: str) -> str | None:

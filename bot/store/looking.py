@@ -11,8 +11,20 @@ from sqlmodel import Session
 from bot.service.backlog import Backlog, Process
 from bot.store.board import backlog, processes
 from bot.store.copying import reading, revision
+from bot.store.locking import FileLock
 from bot.store.migrating import HEAD, POSTGRES, sqlite_path
 from bot.store.problems import StoreProblem
+
+
+def is_in_use(url: str) -> bool:
+    """Whether a process has this embedded database now, so that no other may open it."""
+    if url.startswith(POSTGRES) or not sqlite_path(url).is_file():
+        return False
+    try:
+        FileLock(sqlite_path(url)).let_go()
+    except StoreProblem:
+        return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)

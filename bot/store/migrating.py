@@ -42,20 +42,20 @@ def sqlite_path(url: str) -> Path:
     return Path(name)
 
 
-def migrate(url: str, folder: Path | None = None) -> None:
-    """Make the database if it is missing and bring it to the newest schema.
+def migrate(url: str, folder: Path | None = None, target: str = HEAD) -> None:
+    """Make the database if it is missing and bring it to the newest schema, or to an older ``target`` if it is older still.
 
     ``folder`` holds the migrations (`migrations_folder` unless given). Raises StoreProblem.
     """
     if url.startswith(POSTGRES):
         from bot.store.postgres.migrating import migrate_database  # noqa: PLC0415 - see the top
 
-        migrate_database(Access(url), folder or migrations_folder(), HEAD)
+        migrate_database(Access(url), folder or migrations_folder(), target)
         return
     path = sqlite_path(url)
     lock = make_way(path)
     try:
-        migrate_file(path, folder or migrations_folder())
+        migrate_file(path, folder or migrations_folder(), target)
     finally:
         lock.let_go()
 
@@ -76,14 +76,14 @@ def make_way(path: Path) -> FileLock:
     return FileLock(path)
 
 
-def migrate_file(path: Path, folder: Path) -> None:
+def migrate_file(path: Path, folder: Path, target: str = HEAD) -> None:
     """Migrate the file, whose lock is held; all of it or nothing."""
     found = revision(path)
-    if found == HEAD:
+    if found == target:
         return
     config = alembic_config(folder)
     check_known(config, found, str(path))
-    _upgrade(path, config)
+    _upgrade(path, config, target)
 
 
 def revision(path: Path) -> str | None:
@@ -110,7 +110,7 @@ def _stamp(path: Path, connection: sqlite3.Connection, tables: set[str]) -> str 
     return None
 
 
-def _upgrade(path: Path, config: Config) -> None:
+def _upgrade(path: Path, config: Config, target: str = "head") -> None:
     from alembic import command  # noqa: PLC0415 - see the top
     from sqlalchemy import create_engine, event  # noqa: PLC0415
     from sqlalchemy.pool import NullPool  # noqa: PLC0415
@@ -123,4 +123,4 @@ def _upgrade(path: Path, config: Config) -> None:
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, target)

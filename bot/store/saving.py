@@ -1,70 +1,109 @@
-"""Backup and restore: one archive with every table and every photo, which either kind of database can be made from.
+"""Backup: one archive with every table and every photo, which either kind of database can be made from.
 
-Taken in one snapshot while posbot runs. What was written is read again before it counts as done.
+Taken in one snapshot while posbot runs; enciphered where there is a passphrase. What was written is read again before it
+counts as done. `bot.store.restoring` is the way back.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zipfile
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from io import BufferedReader, BufferedWriter
 from pathlib import Path
 from typing import Any
 
-from bot.store.copying import AT_ONCE, Row, Sum, all_tables, count_on, is_empty, put, reading, revision, rows, sum_of, writing
-from bot.store.migrating import HEAD, migrate
+from bot.store.albums import Album, FolderAlbum
+from bot.store.copying import AT_ONCE, Row, Sum, all_tables, reading, revision, rows
+from bot.store.enciphering import CHUNK, Deciphering, Enciphering, is_enciphered
 from bot.store.problems import StoreProblem
 
 MANIFEST, TABLES, MEDIA = "manifest.json", "tables/", "media/"
+FORM = 2
+"""2: with the names of the columns, so that a newer program can read what an older one wrote."""
 
 
-async def back_up(url: str, media: Path, archive: Path) -> dict[str, Any]:
+async def back_up(url: str, media: Path | Album, archive: Path, passphrase: str = "") -> dict[str, Any]:
     """Write the archive, look at it again, and only then give it its name. What it holds, as in its manifest."""
+    album = FolderAlbum(media) if isinstance(media, Path) else media
     fresh = archive.with_name(f"{archive.name}.part")
-    with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as opened:
-        manifest: dict[str, Any] = {"posbot": 1, "at": datetime.now(UTC).isoformat(), "tables": {}, "media": 0}
+    try:
+        manifest = await _write(url, album, fresh, passphrase)
+        examine(fresh, passphrase)
+        fresh.replace(archive)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return manifest
+
+
+async def _write(url: str, album: Album, fresh: Path, passphrase: str) -> dict[str, Any]:
+    manifest: dict[str, Any] = {"posbot": FORM, "at": datetime.now(UTC).isoformat(), "tables": {}, "columns": {}, "media": 0}
+    with _new(fresh, passphrase) as opened:
         async with reading(url) as ask:
             manifest["schema"] = await revision(ask)
             for table in all_tables():
                 found = await _write_table(opened, table.name, rows(ask, table))
                 manifest["tables"][table.name] = [found.count, found.digest]
-        manifest["media"] = _write_media(opened, media)
+                manifest["columns"][table.name] = [column.name for column in table.c]
+        manifest["media"] = await _write_media(opened, album)
         opened.writestr(MANIFEST, json.dumps(manifest, indent=1))
-    examine(fresh)
-    fresh.replace(archive)
     return manifest
 
 
-def _write_media(opened: zipfile.ZipFile, media: Path) -> int:
+@contextmanager
+def _new(path: Path, passphrase: str) -> Iterator[zipfile.ZipFile]:
+    """An archive to be written. Quick rather than small: most of the time of a backup goes into making it small."""
+    file = path.open("wb")
+    path.chmod(0o600)  # it holds what merchants wrote
+    stream = BufferedWriter(Enciphering(file, passphrase), CHUNK) if passphrase else file
+    with stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, allowZip64=True, compresslevel=1) as opened:
+        yield opened
+
+
+@contextmanager
+def kept(archive: Path, passphrase: str = "") -> Iterator[zipfile.ZipFile]:
+    """An archive to be read. Raises StoreProblem where the passphrase is missing or wrong."""
+    if is_enciphered(archive):
+        if not passphrase:
+            message = f"{archive} is enciphered: give its passphrase in POSBOT_BACKUP_KEY"
+            raise StoreProblem(message)
+        with BufferedReader(Deciphering(archive, passphrase)) as stream, zipfile.ZipFile(stream) as opened:
+            yield opened
+        return
+    with zipfile.ZipFile(archive) as opened:
+        yield opened
+
+
+async def _write_media(opened: zipfile.ZipFile, album: Album) -> int:
     """After the tables: a photo is kept before the line that names it, so none that is named is missing."""
-    files = [file for file in sorted(media.rglob("*")) if file.is_file() and file.suffix != ".part"] if media.is_dir() else []
-    for file in files:
-        opened.write(file, f"{MEDIA}{file.relative_to(media)}")
-    return len(files)
+    count = 0
+    async for ref in album.refs():
+        content = await album.get(ref)
+        if content is not None:
+            opened.writestr(f"{MEDIA}{ref}", content, zipfile.ZIP_STORED)  # a photo does not become smaller
+            count += 1
+    return count
 
 
 async def _write_table(opened: zipfile.ZipFile, name: str, pieces: AsyncIterator[list[Row]]) -> Sum:
     found = Sum()
     with opened.open(f"{TABLES}{name}.jsonl", "w", force_zip64=True) as file:
         async for piece in pieces:
-            file.write("".join(f"{json.dumps(row)}\n" for row in piece).encode())
-            found = found.with_rows(piece)
+            lines = [json.dumps(row).encode() for row in piece]
+            file.write(b"\n".join(lines) + b"\n")
+            found = found.with_digests(hashlib.sha256(line).digest() for line in lines)
     return found
 
 
-def examine(archive: Path) -> dict[str, Any]:
+def examine(archive: Path, passphrase: str = "") -> dict[str, Any]:
     """The manifest of an archive that is whole. Raises StoreProblem for any other."""
     try:
-        with zipfile.ZipFile(archive) as opened:
+        with kept(archive, passphrase) as opened:
             manifest: dict[str, Any] = json.loads(opened.read(MANIFEST))
-            broken = opened.testzip()
-            for name, (count, digest) in manifest["tables"].items():
-                found = Sum()
-                for piece in _read_table(opened, name):
-                    found = found.with_rows(piece)
-                if found != Sum(count, digest):
-                    broken = broken or name
+            broken = next((name for name in manifest["tables"] if not _is_whole(opened, name, manifest)), None) or opened.testzip()
     except (OSError, zipfile.BadZipFile, KeyError, ValueError) as wrong:
         message = f"{archive} cannot be read as a backup of posbot ({type(wrong).__name__})"
         raise StoreProblem(message) from wrong
@@ -74,7 +113,16 @@ def examine(archive: Path) -> dict[str, Any]:
     return manifest
 
 
-def _read_table(opened: zipfile.ZipFile, name: str) -> Iterator[list[Row]]:
+def _is_whole(opened: zipfile.ZipFile, name: str, manifest: dict[str, Any]) -> bool:
+    found = Sum()
+    with opened.open(f"{TABLES}{name}.jsonl") as file:
+        while lines := file.readlines(CHUNK):
+            found = found.with_digests(hashlib.sha256(line[:-1]).digest() for line in lines)
+    return found == Sum(*manifest["tables"][name])
+
+
+def table_rows(opened: zipfile.ZipFile, name: str) -> Iterator[list[Row]]:
+    """A table's rows, in pieces."""
     piece: list[Row] = []
     with opened.open(f"{TABLES}{name}.jsonl") as file:
         for line in file:
@@ -84,36 +132,3 @@ def _read_table(opened: zipfile.ZipFile, name: str) -> Iterator[list[Row]]:
                 piece = []
     if piece:
         yield piece
-
-
-async def restore(archive: Path, url: str, media: Path, migrations: Path) -> dict[str, Any]:
-    """Fill an empty database and the folder of photos, and compare. Raises StoreProblem."""
-    manifest = examine(archive)
-    if manifest["schema"] != HEAD:
-        message = f"{archive} has schema {manifest['schema']}, this posbot has {HEAD}: restore with the version that wrote it, then migrate"
-        raise StoreProblem(message)
-    migrate(url, migrations)
-    async with writing(url) as ask:
-        if not await is_empty(ask):
-            message = "the database is not empty: restore into a new one"
-            raise StoreProblem(message)
-        with zipfile.ZipFile(archive) as opened:
-            for table in all_tables():
-                for piece in _read_table(opened, table.name):
-                    await put(ask, table, piece)
-                if await sum_of(ask, table) != Sum(*manifest["tables"][table.name]):
-                    message = f"table {table.name} differs after the restore: begin again with an empty database"
-                    raise StoreProblem(message)
-            await count_on(ask)
-            _restore_media(opened, media)
-    return manifest
-
-
-def _restore_media(opened: zipfile.ZipFile, media: Path) -> None:
-    for name in opened.namelist():
-        if name.startswith(MEDIA) and not name.endswith("/"):
-            target = media / name.removeprefix(MEDIA)
-            if not target.resolve().is_relative_to(media.resolve()):
-                continue  # no photo of ours has such a name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(opened.read(name))

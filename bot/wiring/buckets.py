@@ -23,7 +23,7 @@ class BucketBlobs:
 
     def __init__(self, url: str) -> None:
         """``url`` is ``s3://BUCKET/FOLDER``; nothing is sent before the first blob."""
-        self._store = _open(url)
+        self._store = opened_bucket(url, "POSBOT_MEDIA")
 
     async def put(self, content: bytes, suffix: str) -> str:
         """Keep the bytes under a name nobody can guess."""
@@ -75,12 +75,13 @@ class BucketBlobs:
             raise OSError(f"the bucket answers nothing now: {wrong}") from wrong
 
 
-def _open(url: str) -> S3Store:
+def opened_bucket(url: str, setting: str) -> S3Store:
+    """The bucket that a setting names; nothing is sent yet. Raises SettingsProblem."""
     try:
         from obstore.exceptions import BaseError  # noqa: PLC0415 - an extra
         from obstore.store import S3Store  # noqa: PLC0415 - an extra
     except ModuleNotFoundError:
-        raise SettingsProblem("POSBOT_MEDIA names a bucket, for which obstore is missing: pip install 'posbot[s3]'") from None
+        raise SettingsProblem(f"{setting} names a bucket, for which obstore is missing: pip install 'posbot[s3]'") from None
     plain = os.environ.get("AWS_ENDPOINT_URL", "").startswith("http://")
     try:
         return S3Store.from_url(
@@ -89,4 +90,4 @@ def _open(url: str) -> S3Store:
             retry_config={"max_retries": 3, "retry_timeout": timedelta(seconds=30)},
         )
     except (BaseError, ValueError) as wrong:
-        raise SettingsProblem(f"POSBOT_MEDIA cannot be used: {wrong}") from None
+        raise SettingsProblem(f"{setting} cannot be used: {wrong}") from None

@@ -7,7 +7,7 @@ What a messenger does is no reason to be neither: restarting helps nobody then. 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,7 @@ from bot.service.backlog import Backlog, Board, Heap, Process, last_intake
 from bot.service.ports import Store
 from bot.wiring.beating import FRESH, Beating
 from bot.wiring.metrics import CONTENT_TYPE, Metrics, Moment
+from bot.wiring.nightly import Nightly
 from bot.wiring.worker import Worker
 
 STALE_SECONDS = 30.0
@@ -30,14 +31,14 @@ PATIENCE_SECONDS = 2.0
 
 @dataclass(frozen=True)
 class Looks:
-    """What health and metrics look at. ``backup``: when the newest was taken, if that is known here."""
+    """What health and metrics look at."""
 
     store: Store
     worker: Worker
     metrics: Metrics
     board: Board | None = None
     beating: Beating | None = None
-    backup: Callable[[], datetime | None] = lambda: None
+    nightly: Nightly | None = None
 
 
 def health_routes(looks: Looks) -> APIRouter:
@@ -119,5 +120,5 @@ async def _moment(looks: Looks) -> Moment | None:
             backlog, people = await looks.board.backlog(at), await at_work(looks.board, looks.beating, at)
     except Exception:  # noqa: BLE001 -- as above
         return None
-    backup = await asyncio.to_thread(looks.backup)
+    backup = looks.nightly.last if looks.nightly else None
     return Moment(at, backlog, tuple(people), looks.beating.process(), looks.worker.age(), backup)

@@ -15,12 +15,14 @@ from bot.settings import Settings
 from bot.store.board import StoredBoard
 from bot.store.database import Database
 from bot.understanding.matching import Precision
+from bot.wiring.archives import archives_of
 from bot.wiring.beating import Beating, this_version
 from bot.wiring.desk import overseen
 from bot.wiring.ground import Ground, Part
 from bot.wiring.health import Looks, health_routes
 from bot.wiring.keeping import blobs_of, store_of
 from bot.wiring.mind import Sources, loaded, matcher_of
+from bot.wiring.nightly import Nightly
 from bot.wiring.papers import with_papers
 from bot.wiring.parts import PARTS
 from bot.wiring.places import shipped
@@ -80,15 +82,23 @@ def _worker(support: Support, parts: Sequence[Part]) -> Worker:
     return Worker(support, doors, intakes, any(part.ticks for part in parts))
 
 
+def _nightly(desk: Desk) -> Nightly | None:
+    """Who takes the backups, in a process that keeps house; None where there is no place for them."""
+    archives = archives_of(desk.settings)
+    return Nightly(desk.settings, archives, desk.store, desk.watch) if archives and desk.worker.ticks else None
+
+
 def _app(desk: Desk) -> FastAPI:
     board = StoredBoard(desk.store) if isinstance(desk.store, Database) else None
     beating = Beating(board, desk.worker, desk.watch, desk.roles) if board else None
+    nightly = _nightly(desk)
 
     @contextlib.asynccontextmanager
     async def working(_app: FastAPI) -> AsyncIterator[None]:
         work = asyncio.create_task(desk.worker.run())
         runs = [asyncio.create_task(run()) for part in desk.parts for run in part.runs]
         runs += [asyncio.create_task(beating.run())] if beating else []
+        runs += [asyncio.create_task(nightly.run())] if nightly else []
         try:
             yield
         finally:
@@ -106,5 +116,5 @@ def _app(desk: Desk) -> FastAPI:
     for part in desk.parts:
         for router in part.routers:
             app.include_router(router)
-    app.include_router(health_routes(Looks(desk.store, desk.worker, desk.watch.metrics, board, beating)))
+    app.include_router(health_routes(Looks(desk.store, desk.worker, desk.watch.metrics, board, beating, nightly)))
     return app

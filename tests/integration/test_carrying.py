@@ -18,7 +18,8 @@ from bot.store.migrating import migrate, migrations_folder
 from bot.store.moving import MOVING_FROM, move
 from bot.store.opening import open_store
 from bot.store.problems import StoreProblem
-from bot.store.saving import back_up, restore
+from bot.store.restoring import restore
+from bot.store.saving import back_up
 from bot.store.tables import LogRow
 from tests.contract.building import NINE, alarm, at, bot, merchant, said, staff, ticket
 from tests.postgres import server

@@ -36,11 +36,11 @@ async def _migrate(access: Access, folder: Path, head: str, clock: DatabaseClock
     engine = create_async_engine("postgresql+asyncpg://", async_creator=access.connect, poolclass=NullPool)
     async with engine.begin() as connection:
         await connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
-        await connection.run_sync(lambda inner: _upgrade(inner, folder))
+        await connection.run_sync(lambda inner: _upgrade(inner, folder, head))
     await engine.dispose()
 
 
-def _upgrade(connection: Connection, folder: Path) -> None:
+def _upgrade(connection: Connection, folder: Path, target: str) -> None:
     from alembic import command  # noqa: PLC0415 - imported only when there is something to do
 
     config = alembic_config(folder)
@@ -48,7 +48,7 @@ def _upgrade(connection: Connection, folder: Path) -> None:
         found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
         check_known(config, None if found is None else str(found), "the database")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, target)
 
 
 async def revision(access: Access, clock: DatabaseClock | None = None) -> str | None:

@@ -1,0 +1,90 @@
+"""What `posbot doctor` looks at beside the connections: the machine, the settings, backups. Empty words mean that all is well."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+LEAST_SPACE = 512 * 2**20
+OTHERS = frozenset({"POSBOT_CACHE", "POSBOT_STAFF_PASSWORD"})
+"""Read from the environment and no settings."""
+
+
+def advice(settings: Settings) -> Iterator[str]:
+    """What works and could be better."""
+    if not (settings.keys or settings.keys_file):
+        yield "personal data is not sealed: whoever has the database or a backup can read it (`posbot keys new FILE`)"
+    if not settings.backups:
+        yield "posbot takes no backups: set POSBOT_BACKUPS to a folder on another disk, or to a bucket"
+    elif not settings.backup_key:
+        yield "backups are not enciphered: set POSBOT_BACKUP_KEY, and keep it elsewhere than them"
+
+
+def space(settings: Settings) -> str:
+    free = shutil.disk_usage(settings.folder if settings.folder.is_dir() else settings.folder.absolute().parent).free
+    return f"only {free // 2**20} MiB are free: at least {LEAST_SPACE // 2**20} are needed to go on safely" if free < LEAST_SPACE else ""
+
+
+def reach(settings: Settings) -> str:
+    """A page that others than this machine reach goes over https, and then its cookies must say so."""
+    is_here = settings.host in {"127.0.0.1", "::1", "localhost"}
+    if not is_here and not settings.secure_cookies:
+        return f"{settings.host} is reached from outside: put a proxy with https before it and set POSBOT_SECURE_COOKIES=1 (docs/deploying)"
+    return ""
+
+
+def unknown(settings: Settings) -> str:
+    """A setting that is misspelt is silently the default."""
+    known = {f"POSBOT_{name}".upper() for name in type(settings).model_fields} | OTHERS
+    strange = sorted(name for name in os.environ if name.startswith("POSBOT_") and name.upper() not in known)
+    return f"{', '.join(strange)}: there is no such setting" if strange else ""
+
+
+def photos(settings: Settings) -> str:
+    """Whether a bucket answers."""
+    from bot.wiring.archives import album_of  # noqa: PLC0415
+
+    async def look() -> None:
+        await album_of(settings).get("0" * 32 + ".jpg")
+
+    try:
+        asyncio.run(look())
+    except (OSError, ValueError) as wrong:
+        return str(wrong)
+    return ""
+
+
+def backups(settings: Settings) -> str:
+    from bot.store.enciphering import SHORTEST  # noqa: PLC0415
+    from bot.store.thinning import taken  # noqa: PLC0415
+    from bot.wiring.archives import archives_of  # noqa: PLC0415
+
+    if settings.backup_key and len(settings.backup_key) < SHORTEST:
+        return f"POSBOT_BACKUP_KEY needs at least {SHORTEST} characters"
+    try:
+        archives = archives_of(settings)
+        times = taken(archives.names()).values() if archives else []
+    except (OSError, ValueError) as wrong:
+        return str(wrong)
+    if archives and times and datetime.now(UTC) - max(times) > timedelta(days=2):
+        return f"the newest backup is of {max(times):%Y-%m-%d}: look at the log around action=backup_made"
+    return ""
+
+
+def traces(settings: Settings) -> str:
+    from bot.settings import SettingsProblem  # noqa: PLC0415
+    from bot.wiring.tracing import traces_to  # noqa: PLC0415
+
+    try:
+        if settings.traces:
+            traces_to(settings.traces, "doctor").close()
+    except SettingsProblem as wrong:
+        return str(wrong)
+    return ""
