@@ -22,7 +22,7 @@ LATER_FROM = 0.3
 """Of the first candidate: whoever asks something else must not be told that there is no hurry."""
 SHORT = 6
 """Characters of a short answer; what is longer may be a description."""
-ABOUT_THE_TALK = frozenset({"help", "explain", "repeat", "who", "cross", "chatter"})
+ABOUT_THE_TALK = frozenset({"help", "explain", "repeat", "who", "cross", "chatter", "plea", "foreign"})
 """Acts that are meant as such even where a description is awaited."""
 STARTS_OVER = frozenset({"restart", "back"})
 """Acts that throw away what was answered."""
@@ -31,7 +31,7 @@ TICKET = "repair.visit"
 
 OFFERS: Mapping[str, tuple[str, ...]] = {
     "yes": ("yes", "settled", "found", "done"),
-    "no": ("no", "not_fixed", "missing", "none"),
+    "no": ("no", "not_fixed", "missing", "none", "skip"),
     "solved": ("solved", "finished", "found", "done"),
     "finished": ("finished", "found", "done"),
     "not_fixed": ("not_fixed", "missing", "no", "later"),
@@ -97,9 +97,17 @@ def _restart(draft: Draft) -> Draft:
 
 
 def _explain(draft: Draft) -> Draft:
+    if draft.state.place is None:
+        return menu(draft)
+    return ask_again(draft.say(next(filter(draft.has, _explanations(draft)), "common.explain")))
+
+
+def _explanations(draft: Draft) -> tuple[str, ...]:
+    """What may explain the open question: the fact that is asked for, the step itself, what it proposes or wants to know."""
     step, slot = draft.step, awaited(draft)
-    own = f"slot.{slot}.explain" if slot else f"{sentence(draft, step)}.explain" if step else ""
-    return ask_again(draft.say(own if step and draft.has(own) else "common.explain"))
+    if step is None or slot:
+        return (f"slot.{slot}.explain",)
+    return f"{sentence(draft, step)}.explain", f"remedy.{step.remedy}.explain", f"slot.{step.slot}.explain"
 
 
 def _help(draft: Draft) -> Draft:
@@ -186,7 +194,21 @@ def _vague(draft: Draft) -> Draft:
 
 def _cross(draft: Draft) -> Draft:
     """Haste and anger, and no more than that: one calm line, and on."""
-    return _friendly(draft, "common.calm")
+    return _friendly(draft, "common.calm" if draft.state.place else "common.calm_first")
+
+
+def _foreign(draft: Draft) -> Draft:
+    return _friendly(draft, "common.foreign")
+
+
+def _plea(draft: Draft) -> Draft:
+    """Help is called for, and nothing said of what for: amid a trouble one calm line, else what it is about."""
+    return ask_again(draft.say("common.calm")) if draft.state.place else menu(draft, "common.welcome")
+
+
+def _broken(draft: Draft) -> Draft:
+    """It does not work, and nothing more: which of its troubles is it?"""
+    return ask_to_pick(draft) if draft.state.place else menu(draft)
 
 
 def _chatter(draft: Draft) -> Draft:
@@ -220,6 +242,9 @@ ACTS: Mapping[str, Callable[[Draft], Draft]] = {
     "vague": _vague,
     "cross": _cross,
     "chatter": _chatter,
+    "foreign": _foreign,
+    "plea": _plea,
+    "broken": _broken,
     "who": _who,
     "thanks": _thanks,
     "farewell": _farewell,

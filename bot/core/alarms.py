@@ -32,8 +32,8 @@ def danger(draft: Draft, heard: Heard) -> Draft | None:
     amid = draft.state.place is not None and draft.state.question is not None
     enough = 1.0 if amid and heard.decision is not Decision.ACCEPT else DANGER_FROM
     likely = [c.intent for c in heard.candidates[:1] if heard.intent and c.score >= enough]
-    beside = "" if (heard.intent or "").startswith("conversation.") else heard.also or ""  # a greeting or a question has none
-    found = next((intent for intent in (*likely, beside) if is_safety(draft, intent)), "")
+    beside = () if (heard.intent or "").startswith("conversation.") else heard.also  # a greeting or a question has none
+    found = next((intent for intent in (*likely, *beside) if is_safety(draft, intent)), "")
     if not found or heard.offer or not _is_news(draft, Danger(found, {}, ())):
         return None
     return begin(draft.but(noted=(), paused=()), found, heard.text, heard.tried)

@@ -31,14 +31,11 @@ from bot.core.replies import (
 )
 from bot.core.state import Place
 from bot.core.terminals import terminals
-from bot.core.troubles import door, either, other_trouble, question, request, same_trouble, with_way_out
+from bot.core.troubles import LIKELY_FROM, aside, door, either, other_trouble, question, request, same_trouble, with_way_out
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import ask_again, enter
 
 Rule = Callable[[Draft, Heard], "Draft | None"]
-LIKELY_FROM = 0.8
-"""Wrong at most one time in five by the matcher's own reckoning, one in twenty by what was measured on unseen
-sentences: then the most likely trouble is begun, said aloud and easily left, instead of asked for."""
 PERSON_FROM = 0.5
 """Of a few words: a person who was not wanted costs less than one who was."""
 
@@ -50,7 +47,8 @@ def person(draft: Draft, heard: Heard) -> Draft | None:
         return None
     if heard.act != "complaint":
         return call(draft, heard.act or "human")
-    amid = not draft.state.called and (not sure or (draft.state.place is not None and draft.state.question is not None))
+    asked = draft.state.question is not None and (draft.state.place is not None or bool(draft.state.question.said))
+    amid = not draft.state.called and (not sure or asked)
     if amid and not draft.state.misses:  # anger is answered with the next step; twice in a row, with a person
         return ask_again(draft.but(misses=1).say("common.calm"))
     return call(draft.say("common.sorry"), "complaint")
@@ -61,7 +59,8 @@ def refused(draft: Draft, heard: Heard) -> Draft | None:
     if heard.refused is None or heard.offer:
         return None
     said = draft.say(f"refusal.{heard.refused}")
-    begun = request(said, heard) if draft.state.place is None else None
+    known = draft.knowledge.intents.get(heard.intent or "")
+    begun = request(said, heard) if draft.state.place is None and known and known.trouble else None
     return begun or (ask_again(said) if draft.state.place else said)
 
 
@@ -137,10 +136,9 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 
 
 RULES: tuple[Rule, ...] = (
-    danger, rating_word, person, refused, correction, fact_that_answers, offer, mistyped, awaited_fact, awaited_photo, charge_again,
-    noted_first,
-    amended, already_tried, guess, plea, tried_before, told_ahead, calmed, act, other_trouble, same_trouble, question, request, free_text,
-    facts, secret, likely, door, either, queued, missed,
+    danger, rating_word, person, refused, correction, fact_that_answers, offer, mistyped, awaited_fact, awaited_photo,
+    charge_again, noted_first, amended, already_tried, guess, plea, tried_before, told_ahead, calmed, act,
+    other_trouble, same_trouble, question, request, aside, free_text, facts, secret, likely, door, either, queued, missed,
 )  # fmt: skip
 STILL_MISSED = frozenset({"missed", "free_text", "queued"})
 """Rules after which the count of misunderstandings stands; any other clears it."""

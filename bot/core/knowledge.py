@@ -170,12 +170,15 @@ class Danger:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Words that ask for what is never helped with; the sentence ``refusal.<name>`` says why not."""
+    """Words that ask for what is not done here; the sentence ``refusal.<name>`` says why not, and what is instead.
+    A ``mild`` one counts only where nothing else was understood.
+    """
 
     name: str
     phrases: tuple[str, ...]
     unless: tuple[str, ...] = ()  # as of a danger
     yet: tuple[str, ...] = ()
+    mild: bool = False
 
 
 @dataclass(frozen=True, slots=True)

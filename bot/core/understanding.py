@@ -55,10 +55,11 @@ class Heard:
     pick (label, synonym, number), if they pick one; ``guess`` one that they only come near to. ``refused``
     is the refusal that answers what they ask for, if it is never helped with.
     ``fields`` are facts, ``tried`` remedies the words say were tried without success, ``danger`` what
-    they tell of that cuts through everything, ``also`` a second trouble named beside the first,
+    they tell of that cuts through everything, ``also`` the troubles named beside the first,
     ``locale`` the language of the words when that is certain. ``correction`` is an earlier answer
     the merchant takes back: (index into `State.trail`, the option he means now). ``corrects`` says that
-    the words deny the trouble at hand ("not the network, the printer"). ``looked_up``: what is kept of the terminal whose
+    the words deny the trouble at hand ("not the network, the printer"), ``asks`` what kind of question they are (when,
+    question). ``looked_up``: what is kept of the terminal whose
     serial number they name, or of those whose number is one character off.
     """
 
@@ -71,13 +72,14 @@ class Heard:
     guess: str | None = None
     fields: tuple[Field, ...] = ()
     tried: tuple[str, ...] = ()
-    also: str | None = None
+    also: tuple[str, ...] = ()
     danger: Danger | None = None
     refused: str | None = None
     media: tuple[Media, ...] = ()
     locale: str | None = None
     correction: tuple[int, str] | None = None
     corrects: bool = False
+    asks: str = ""
     masked: int = 0
     looked_up: tuple[Terminal, ...] = ()
 

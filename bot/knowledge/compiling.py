@@ -156,8 +156,8 @@ def _danger(intent: str, sets: Mapping[str, str], **phrases: list[str]) -> plain
     return plain.Danger(intent, sets, **_tuples(phrases))
 
 
-def _refusal(name: str, **phrases: list[str]) -> plain.Refusal:
-    return plain.Refusal(name, **_tuples(phrases))
+def _refusal(name: str, *, mild: bool, **phrases: list[str]) -> plain.Refusal:
+    return plain.Refusal(name, mild=mild, **_tuples(phrases))
 
 
 def _answer(reviewed: Mapping[str, str], risk: str, **rest: Any) -> plain.Answer:

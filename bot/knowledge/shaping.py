@@ -222,7 +222,8 @@ def _danger(one: Any, words: Mapping[str, tuple[str, ...]]) -> plain.Danger:
 
 
 def _refusal(one: Any, words: Mapping[str, tuple[str, ...]]) -> plain.Refusal:
-    return plain.Refusal(one.refuse, *_spelled(one, words))
+    phrases, unless, yet = _spelled(one, words)
+    return plain.Refusal(one.refuse, phrases, unless, yet, one.mild)
 
 
 def _spelled(one: Any, words: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:

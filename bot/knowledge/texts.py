@@ -6,7 +6,7 @@ from typing import Annotated, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from bot.knowledge.schemas.shapes import File, Name, Text
+from bot.knowledge.schemas.shapes import File, Flag, Name, Text
 
 SentenceName: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)*$")]
 
@@ -43,6 +43,7 @@ class Refusal(File):
     phrases: Annotated[tuple[Text, ...], Field(min_length=1)]
     unless: tuple[Text, ...] = ()
     yet: tuple[Text, ...] = ()
+    mild: Flag = False
 
 
 class Dangers(File):

@@ -50,7 +50,8 @@ def heard_as_json(event: Understanding) -> dict[str, JSON]:
             "candidates": candidates,
             "fields": {field.name: field.value for field in event.fields},
             "tried": list(event.tried),
-            "also": event.also,
+            "also": event.also[0] if event.also else None,
+            "beside": list(event.also),
             "masked": event.masked,
             "normal": plain(event.text),
         }

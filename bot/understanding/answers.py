@@ -27,7 +27,8 @@ _PARTS = re.compile(r"[,.;!?。、，；！？…\n]+|\s(?:but|and|so)\s|但是?
 _EDGES = re.compile(r"^[\s\"'“”‘’().,，。!！?？、:：;；~\-–—…]+|[\s\"'“”‘’().,，。!！?？、:：;；~\-–—…]+$")
 _TAILS = re.compile(r"(?:啊|呀|哦|噢|呢|吧|啦|咯|哈|嘛|呗|的|了|喔|诶|please|pls|thanks|thank you|thx|mate|sir)+$")
 _HEADS = re.compile(
-    r"^(?:嗯+|恩+|哦+|噢+|额+|呃+|那就?|就是?|应该是?|好像是?|是|我选|我要|选择?|答案是?|the|it is|it's|its|it was|i think|i guess|probably|maybe|um+|uh+|er+|well|so|ok|okay)[\s,，]*"
+    r"^(?:嗯+|恩+|哦+|噢+|额+|呃+|那就?|就是?|应该是?|好像是?|是|我选|我要|选择?|答案是?|(?:the|it is|it's|its|it was|i think|i guess|probably|maybe|um+|uh+|er+|well|so|ok|okay"
+    r"|i've got|ive got|i have|i've|ive|we have|we've got|got|have|there's|theres|there is|an?|yes|yeah)\b)[\s,，]*"
 )
 
 _PLACES: dict[str, int] = (
@@ -95,6 +96,7 @@ def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool 
         or _exact(_core(said), labels)
         or _near(said, labels)
         or _by_part(_bare(plain(phrased(text))), labels)
+        or _exact(_core(said), _halved(question, knowledge))
     )
 
 
@@ -105,9 +107,10 @@ def is_label(text: str, question: Question, knowledge: Knowledge) -> bool:
     return any(label and "{" not in label and said == _label(label) for label in labels)
 
 
-def picked_by_part(text: str, question: Question, knowledge: Knowledge) -> str | None:
-    """The one offer that a part of several parts names; None for words of one part, which name the whole."""
-    return _by_part(_bare(plain(phrased(text))), _labels(question, knowledge))
+def named(text: str, question: Question, knowledge: Knowledge, *, whole: bool) -> str | None:
+    """The one offer that a part of the words names by one of its phrasings, word for word; ``whole``: or all of them."""
+    labels = _labels(question, knowledge)
+    return (_exact(_bare(plain(text)), labels) if whole else None) or _by_part(_bare(plain(phrased(text))), labels)
 
 
 def likened(text: str, question: Question, knowledge: Knowledge, nearest: Nearest) -> str | None:
@@ -172,6 +175,26 @@ def _phrasings(offer: Offer, knowledge: Knowledge) -> Iterator[str]:
         for phrase in (label, *knowledge.hears.get(locale, {}).get(offer.label, ())):
             if phrase and "{" not in phrase:
                 yield _label(phrase)
+
+
+_OR = re.compile(r"[,，、/]|\bor\b|或者?")
+_CONSENTS = re.compile(r"(?:yes|no|not|done)\b|[是不没好对要]")  # what follows them says nothing by itself: "No, thanks"
+_HALF_AT_LEAST = {True: 2, False: 3}  # characters (has Chinese, has not) of a part of a label that may stand for it
+
+
+@lru_cache(maxsize=4096)
+def _halves(label: str) -> tuple[str, ...]:
+    """The parts of a label of several: 摔过或磕过 is picked by 磕过, "Closed or earlier day" by "closed"."""
+    parts = [_label(part) for part in _OR.split(label)] if label and "{" not in label else []
+    whole = len(parts) < 2 or _CONSENTS.match(parts[0])
+    return () if whole else tuple(part for part in parts if len(part) >= _HALF_AT_LEAST[has_han(part)])
+
+
+def _halved(question: Question, knowledge: Knowledge) -> Mapping[str, tuple[str, ...]]:
+    of = {
+        offer.name: [knowledge.sentences.get(locale, {}).get(offer.label, "") for locale in knowledge.locales] for offer in question.offers
+    }
+    return {name: tuple(half for label in labels for half in _halves(label)) for name, labels in of.items()}
 
 
 def _exact(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:

@@ -1,5 +1,5 @@
-"""Words that are more manner than matter: idle talk, haste and anger, and vague answers. Looked at where nothing else was
-understood; a vague answer is none, whatever it sounds like.
+"""Words that are more manner than matter: idle talk, haste and anger, vague answers, "it is broken", thanks for what
+works. Looked at where nothing else was understood; what is vague or bare tells nothing, whatever it sounds like.
 """
 
 from __future__ import annotations
@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 _LONGEST = 30  # characters; what is longer may hold a trouble that was not understood
+_LONGEST_BARE = 60
 _CHATTER = re.compile(
     r"笑话|段子|唱(?:首|个)?歌|天气|下雨|好冷|好热|无聊|聊聊天|陪我|喜欢你|爱你|想你|可爱|真聪明|好聪明|真棒|厉害|结婚|男朋友|女朋友|几岁|多大了|男的女的"
     r"|^(?:哈|呵|嘿|嘻){2,}$|^(?:吃|喝)(?:了|啥|什么|饭)|在干(?:嘛|啥|什么)|干啥呢|忙(?:啥|什么)呢|^(?:早点)?(?:睡|休息)"
@@ -17,7 +18,9 @@ _CHATTER = re.compile(
 )
 _CROSS = re.compile(
     r"(?:什么|啥)?破(?:机器|玩意|东西)|垃圾|(?:气|急|烦)死(?:我|人)?了?|烦死|坑(?:人|爹)|服了|无语|搞什么|快点|客人都?(?:跑|走)了|耽误(?:我)?(?:事|生意)|真烦"
-    r"|\b(?:useless|piece of (?:junk|crap|rubbish|shit)|rubbish|so annoying|annoying|ridiculous|ffs|wtf|hurry|losing (?:customers|money|sales|business)|joke of a|pathetic|fed up|hopeless|terrible)\b",
+    r"|\b(?:useless|piece of (?:junk|crap|rubbish|shit)|rubbish|so annoying|annoying|ridiculous|ffs|wtf|hurry|losing (?:customers|money|sales|business)|joke of a|pathetic|fed up|hopeless|terrible"
+    r"|f+u+c*k\w*|shit\w*|crap|bollocks|bloody hell|damn\w*|bastards?|assholes?|arseholes?|idiots?|stupid|moron|screw you|piss off|go to hell)\b"
+    r"|傻[逼比bB叉]|煞笔|沙比|[他她你尼]妈的?|麻痹|卧槽|我操|操你|草泥马|狗屁|放屁|王八蛋|混蛋|智障|脑残|废物|弱智|有病吧|滚蛋|滚开|去死|\b(?:tmd|nmd|sb|cnm)\b",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
@@ -27,13 +30,80 @@ _VAGUE = re.compile(
 )
 
 
-def manner_of(text: str) -> str | None:
-    """chatter, cross or vague, for words that are no more than that."""
+_FILLING = re.compile(
+    r"\b(?:hi|hello|hey|please|pls|plz|so|well|ok|okay|right|great|nice|oh|ah|yes|yep|yeah|mate|guys|the|my|our|this|that|thats|your|all|everything"
+    r"|its|it|he|card|payment|pos|pin|terminal|machine|reader|pdq|till|thing|device|is|are|was|has|have|been|be|seems|seem|just|again|now|already"
+    r"|finally|actually|completely|totally|today|got|getting|there|theres|a|an|some|having|we|i|im|me|us|in|with|to|and|up|back|for|of|on|own|by|itself|help"
+    r"|cheers|ta|thanks|thank|you|thx|very|much|lot|million|anyway|bye|never|mind|nevermind|need|ignore|sorry|fine|okay|perfectly|alright"
+    r"|can|someone|somebody|anyone|quick|quickly|urgent|urgently|asap|sos|emergency)\b|'s|'m"
+    r"|机器|机子|终端|设备|东西|收款|收银|刷卡|店里|我家|我的|我们|那个|这个|好像|突然|今天|刚刚|现在|老是|总是|怎么办|咋办|咋整|怎么弄|咋弄|帮忙|看看|看下|一下|谢谢|老师|师傅"
+    r"|(?i:pos)|[我俺这那的台它又都刚全彻底也就老了啦咯掉啊呀吧呢嘛哦帮看个急请快点来]|[\W_]",
+    re.IGNORECASE,
+)
+"""Words that may stand beside what a bare message says without telling more."""
+_GLAD = re.compile(
+    r"(?<!is it )(?<!is that )\b(?:works?|working|fixed|sorted(?: it)?(?: out)?|solved|resolved|running|back to normal|came back|come back)\b",
+    re.IGNORECASE,
+)
+_BROKEN = re.compile(
+    r"坏|废了|瘟了|不行了|不好使|不好用|用不了|不能用|没法用|用不成|使不了|有问题|出问题|有毛病|出毛病|出故障|有故障|故障|罢工|趴窝|歇菜|不灵|出状况"
+    r"|\b(?:broken|broke|buggered|knackered|bust|busted|kaput|not work(?:ing)?|doesn'?t work|does not work|isn'?t working|stopped working|won'?t work|no work|out of order|faulty"
+    r"|playing up|acting up|on the blink|on the fritz|gone wrong|crap|rubbish|problems?|issues?|trouble)\b",
+    re.IGNORECASE,
+)
+_PLEA = re.compile(r"救命|帮|求助|急|在线等|快|赶紧|\b(?:help|urgent|urgently|asap|sos|emergency|quick|quickly)\b", re.IGNORECASE)
+_FOREIGN = re.compile(r"[\u3040-\u30ff\uac00-\ud7af\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f\u0900-\u097f\u0590-\u05ff\u0370-\u03ff]{2}")
+_ELSEWHERE = """
+el la los las su una un por que qué no es está funciona tarjeta hola gracias ayuda puedo tengo para pero muy
+le les mon une des ne pas est marche carte bonjour merci je suis avec pour mais très fonctionne imprime aide
+der das mein meine ein eine nicht ist karte wird geht hallo danke bitte ich kann mit für aber sehr funktioniert druckt hilfe
+il lo mio mia non è ciao grazie aiuto posso molto stampa
+os meu minha não cartão olá obrigado ajuda com mas muito máquina het mijn een niet werkt kaart dank
+"""
+_FOREIGN_WORDS = frozenset(_ELSEWHERE.split())
+_ALSO_ENGLISH = frozenset({"no", "es", "as", "con", "per", "die", "com", "pour", "il"})
+_FOREIGN_AT_LEAST = 2  # words of another language; one alone may be a name
+
+
+def is_foreign(text: str) -> bool:
+    """Whether the words are in a language that is neither Chinese nor English."""
+    if _FOREIGN.search(text):
+        return True
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    known = [word for word in words if word in _FOREIGN_WORDS]
+    return 2 * len(known) >= len(words) and len(known) - len(_ALSO_ENGLISH.intersection(known)) >= _FOREIGN_AT_LEAST
+
+
+_BARE = (("broken", _BROKEN), ("plea", _PLEA))
+
+
+_PARTS = re.compile(r"\b(?:printer|wifi|internet|screen|scanner|battery|printing|payments?)\b", re.IGNORECASE)
+"""What is said to work may be named; what is said to be broken is a trouble of its own with its part named."""
+
+
+def bare_of(text: str) -> str | None:
+    """vague, solved, broken, plea, for words that are that and nothing else, whatever they sound like."""
     said = text.strip()
-    if len(said) > _LONGEST:
+    if len(said) > _LONGEST_BARE:
         return None
     if _VAGUE.fullmatch(said):
         return "vague"
+    if _GLAD.search(said) and not _rest(_GLAD, _PARTS.sub(" ", said)):
+        return "solved"
+    return next((manner for manner, core in _BARE if core.search(said) and not _rest(core, said)), None)
+
+
+def _rest(core: re.Pattern[str], said: str) -> str:
+    return _FILLING.sub("", core.sub(" ", said))
+
+
+def manner_of(text: str) -> str | None:
+    """chatter, cross or foreign, for words that are no more than that."""
+    said = text.strip()
+    if is_foreign(said):
+        return "foreign"
+    if len(said) > _LONGEST:
+        return None
     if _CROSS.search(said):
         return "cross"
     return "chatter" if _CHATTER.search(said) else None

@@ -20,10 +20,11 @@ def danger_in(text: str, dangers: Mapping[str, tuple[Danger, ...]]) -> Danger | 
     return min(found, key=lambda one: one[0])[1] if found else None
 
 
-def refused_in(text: str, refusals: Mapping[str, tuple[Refusal, ...]]) -> str | None:
-    """The name of the refusal that answers what a clause asks for."""
+def refused_in(text: str, refusals: Mapping[str, tuple[Refusal, ...]], *, mild: bool = False) -> str | None:
+    """The name of the refusal that answers what a clause asks for; ``mild`` ones too, where nothing else was understood."""
     told = trying.clauses(plain(text))
-    return next((one.name for of in refusals.values() for one in of if any(_tells(clause, one) for clause in told)), None)
+    meant = (one for of in refusals.values() for one in of if mild or not one.mild)
+    return next((one.name for one in meant if any(_tells(clause, one) for clause in told)), None)
 
 
 def undenied(text: str, dangers: Mapping[str, tuple[Danger, ...]]) -> str:

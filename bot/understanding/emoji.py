@@ -1,4 +1,4 @@
-"""What a message of signs alone means: a thumb up, folded hands, an angry face; also as messengers spell them, "[强]"."""
+"""What a message of signs alone means: a thumb up, folded hands, an angry face, "??"; also as messengers spell them, "[强]"."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _SPELLED = re.compile(r"\[([^\[\]\s]{1,12})\]")
+_MARKS = re.compile(r"[?？!！.。…~～\s]*[?？!！…][?？!！.。…~～\s]*")
 _SIGNS: tuple[tuple[str, str, str, frozenset[str]], ...] = tuple(
     (intent, act, signs, frozenset(spelled.split()))
     for intent, act, signs, spelled in (
@@ -29,5 +30,7 @@ def meant(text: str) -> tuple[str, str] | None:
     for intent, act, signs, names in _SIGNS:
         if names & spelled or any(sign in bare for sign in signs):
             return intent, act
+    if marks := _MARKS.fullmatch(bare.strip()):
+        return ("conversation.help", "explain" if "?" in marks.group() or "？" in marks.group() else "repeat")
     symbols = any(unicodedata.category(character) in {"So", "Sk"} for character in bare)
     return ("conversation.greeting", "chatter") if symbols else None

@@ -9,8 +9,10 @@ from bot.core.knowledge import Danger, Knowledge
 from bot.core.messages import Inbound
 from bot.core.state import Question, State
 from bot.core.understanding import Candidate, Chose, Decision, Field, Heard, Sent
+from bot.understanding.acts import act_of, asks, corrects
+from bot.understanding.acts import meant as meant_now
 from bot.understanding.answers import is_label, likened, picked
-from bot.understanding.chatting import manner_of
+from bot.understanding.chatting import bare_of, manner_of
 from bot.understanding.clauses import unhurried
 from bot.understanding.correcting import correction
 from bot.understanding.dangers import danger_in, denied_in, refused_in, undenied
@@ -20,12 +22,13 @@ from bot.understanding.listing import listed
 from bot.understanding.masking import sealed
 from bot.understanding.matching import Match, Matcher
 from bot.understanding.models import names
-from bot.understanding.normalising import visible
+from bot.understanding.normalising import plain, visible
 from bot.understanding.telling import told, told_ahead
 from bot.understanding.trying import clauses
 
 _TALK = ("conversation.", "handoff.")
-_GREETING = "conversation.greeting"
+_GREETING, _DONE, _NOT_FIXED = "conversation.greeting", "conversation.done", "conversation.not_fixed"
+_LITTLE = 0.5  # probability up to which an unsure match says hardly anything
 _BARE = re.compile(r"[\w\s\-/.#:：]{2,40}")
 
 
@@ -43,14 +46,18 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
 
 
 def compared(text: str, knowledge: Knowledge) -> str:
-    """What is matched of the words of a sealed message: without denied dangers, with any terminal for a named one."""
-    return names(knowledge.models).generic(undenied(text, knowledge.dangers))
+    """What is matched of the words of a sealed message: without denied dangers and "sorry, I meant", with any terminal
+    for a named one.
+    """
+    return names(knowledge.models).generic(undenied(meant_now(text), knowledge.dangers))
 
 
 def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard:
-    match = _undenied(inbound.text, knowledge, matcher.match(compared(inbound.text, knowledge)))
-    question = state.question
     answer = unhurried(visible(inbound.text))
+    match = _calm(
+        answer, inbound.text, state, matcher, _undenied(inbound.text, knowledge, matcher.match(compared(inbound.text, knowledge)))
+    )
+    question = state.question
     offer = picked(answer, question, knowledge) if question else None
     if offer and _is_other_trouble(match, state):
         offer = None
@@ -59,34 +66,65 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     facts = _facts(inbound, state, knowledge, match, offer)
     sure = match.decision is Decision.ACCEPT and not _NAMES.issuperset(field.name for field in facts)
     tells = sure or not _only_facts(inbound.text, facts)
-    manner = manner_of(inbound.text) if tells and not offer else None
-    if manner and (manner == "vague" or _says_little(match)):
-        return Heard(inbound.at, inbound.text, Decision.ACCEPT, (Candidate(_GREETING, 1.0),), manner, media=inbound.media)
+    danger = None if pressed else _danger(inbound.text, knowledge, match)
+    refused = refused_in(inbound.text, knowledge.refusals, mild=match.decision is not Decision.ACCEPT)
+    if tells and not (offer or danger or refused) and (manner := _manner(plain(inbound.text), question, match)):
+        return _bare(inbound, *manner)
     return Heard(
         at=inbound.at,
         text=inbound.text,
         decision=match.decision if tells else Decision.REJECT,
         candidates=match.candidates if tells else (),
-        act=_act(inbound.text, state, knowledge, match, done_before),
+        act=act_of(answer, state, knowledge, match, done_before),
         offer=offer,
         guess=None if offer or done_before else _guess(answer, state, knowledge, matcher, match),
         fields=(*facts, *(() if offer else _told(inbound.text, state, knowledge, match))),
         tried=done_before,
         also=match.also,
-        danger=None if pressed else _danger(inbound.text, knowledge, match),
-        refused=refused_in(inbound.text, knowledge.refusals),
+        danger=danger,
+        refused=refused,
         media=inbound.media,
         locale=language(inbound.text),
         correction=None if offer else correction(inbound.text, state, knowledge, matcher.nearest),
-        corrects=_corrects(inbound.text, state, match),
+        corrects=corrects(inbound.text, state, match),
+        asks=asks(inbound.text),
         masked=inbound.masked,
     )
 
 
+def _calm(answer: str, text: str, state: State, matcher: Matcher, match: Match) -> Match:
+    """With the act of what is said beside haste and anger: "im losing customers here, no difference"."""
+    if state.question is None or match.decision is Decision.ACCEPT or answer == visible(text):
+        return match
+    calm = matcher.match(answer)
+    return calm if calm.decision is Decision.ACCEPT and calm.act else match
+
+
+def _bare(inbound: Inbound, intent: str, act: str) -> Heard:
+    """What is heard of words that are manner and no matter."""
+    sure, said = (Candidate(intent, 1.0),), inbound.text
+    return Heard(inbound.at, said, Decision.ACCEPT, sure, act, media=inbound.media, locale=language(said), masked=inbound.masked)
+
+
+def _manner(text: str, question: Question | None, match: Match) -> tuple[str, str] | None:
+    """The intent and act of words that are manner and no matter. Where a fact is asked for, only of vague and cross ones."""
+    bare = bare_of(text)
+    if question is not None and question.slot and bare != "vague":
+        bare = None
+    if bare == "broken":
+        again = question is not None and question.offer("not_fixed") is not None
+        return _NOT_FIXED, "not_fixed" if again else "broken"
+    if bare == "solved":
+        return _DONE, bare
+    manner = bare or (manner_of(text) if _says_little(match) else None)
+    return (_GREETING, manner) if manner else None
+
+
 def _says_little(match: Match) -> bool:
-    """Nothing was understood, or at best something about the talk itself."""
-    unsure = match.decision is Decision.CLARIFY and match.candidates[0].intent.startswith("conversation.")
-    return match.decision is Decision.REJECT or unsure
+    """Nothing was understood, or at best something about the talk itself, or hardly anything."""
+    if match.decision is not Decision.CLARIFY:
+        return match.decision is Decision.REJECT
+    return match.candidates[0].intent.startswith("conversation.") or match.candidates[0].score < _LITTLE
 
 
 def _undenied(text: str, knowledge: Knowledge, match: Match) -> Match:
@@ -110,105 +148,6 @@ _PURCHASE = re.compile(
     re.IGNORECASE,
 )
 """Words that make a date the date of purchase."""
-
-_STILL = re.compile(
-    r"^(?:但|可|不过|可是)?(?:还是|还|仍然|仍|依然|照样|照旧)|[了过完紧好]{1,2}[,，]?(?:也|还|照样|还是|依然)(?:是)?(?:不|没|无|那样|一样|老样)"
-    r"|(?:也|还是|照样|依旧)(?:没用|不行|没反应|不管用|白搭|一样)|\bstill\b|\bsame (?:thing|as before|again)\b|\b(?:no|made no|makes no) (?:change|difference)\b",
-    re.IGNORECASE,
-)
-"""How a trouble is said to go on."""
-
-_AGAIN = re.compile(
-    r"(?:再|重新|重)(?:刷|扫|收|付|试)(?:一?[次遍笔下])?.{0,6}(?:行不|可以|能不能|成不|好不|吗|不\？)|(?:能不能|可不可以|可以|能|要不要)(?:再|重新|重)(?:刷|扫|收|付)"
-    r"|\b(?:can|should|shall|do|could|may) (?:i|we|he|she|they) (?:just )?(?:run|charge|try|swipe|take|put|do|pay|tap)\b.{0,24}\bagain\b",
-    re.IGNORECASE,
-)
-"""Asking whether a payment may be taken once more."""
-
-_THAT_FIRST = re.compile(
-    r"先(?:弄|看|说|处理|解决|搞|管|查|帮我弄|帮我看)(?:一下)?(?:那个|这个|后面|后一个|第二个|扣款|扣钱|退款|钱的?|那件|这件)"
-    r"|^(?:好的?|那)?[,， ]*那.{1,8}[呢呐][?？]?$|^(?:ok(?:ay)?|so|and|but)?[, ]*(?:what|how) about (?:the|my|that)\b.{1,24}$"
-    r"|\b(?:that|this|the other|the second)(?: one| thing| problem)? first\b|\b(?:do|fix|sort|look at) (?:that|this|the other one) (?:one )?(?:first|now)\b",
-    re.IGNORECASE,
-)
-"""Wanting the trouble that was noted for later."""
-
-_CALMED = re.compile(
-    r"没事了|好了|正常了?$|不(?:冒烟?|烫|热|响|漏|亮|报警?)了|(?:烟|火)?(?:灭|散|停|凉|冷)(?:了|下来)|没(?:烟|味)了|干了|缓过来"
-    r"|(?:还|继续|接着|再|可以|能)(?:能不能|能|可以)?(?:继续|接着|再)?(?:用|充|开机?|插|刷|收款|打开|重启)(?:一下|试试)?(?:吗|么|不|嘛|没|$)"
-    r"|\b(?:fine|ok|okay|alright|all right|good|over|out|stopped|gone|cooled|cool|cold|dry|dried|cleared|normal)(?: off| out| down)?(?: now| again| already)?[.!]?$"
-    r"|\bno (?:more|longer)\b|\b(?:can|could|should|may|is it (?:ok|okay|safe) to) (?:(?:i|we) )?(?:still |just |now )?(?:use|charge|plug|turn|switch|keep|start|carry|restart|reboot|reset)\b",
-    re.IGNORECASE,
-)
-"""How a danger is said to be over, or to be used again is asked."""
-
-_WRONG = re.compile(
-    r"(?:不对|说错了?|我说错了?|搞错了?|弄错了?|不是这个|不好意思[,，]?(?:说错|搞错))[,，。 ]?(?:了|应该)?是?|(?:oh )?(?:sorry|no wait|oops|my mistake|scratch that)[, ]+(?:i meant?|its?|it's|the)\b|i meant?\b",
-    re.IGNORECASE,
-)
-"""That the trouble at hand was told wrongly, and another is meant."""
-
-_WHERE = re.compile(
-    r"(?:在|去)?(?:哪里?|哪儿|啥地方|什么地方)|怎么(?:看|找|查)|\bwhere\b|\bhow (?:do|can) (?:i|we) (?:find|see|tell|look)\b|\bwhich (?:label|number|one)\b",
-    re.IGNORECASE,
-)
-"""Asking where a fact that was asked for can be found."""
-
-_WELL = re.compile(
-    r"(?:都|很|看着?|看起来|挺|是|全)*(?:正常|好的|没问题|没事|可以)(?:的|啊|呀|了)?"
-    r"|(?:it |they |all |that |everything |look[s]? |seem[s]? |is |are |'s |its |it's |theyre |they're )*(?:normal|fine|ok|okay|good|alright)[.!]?",
-    re.IGNORECASE,
-)
-"""That something is well: what was looked at, or all of it."""
-
-_BEFORE = re.compile(r"过了?(?:的|啊|呀|啦)?$|\balready\b|\bbefore\b")
-"""How "I have done that" is told from "I have just done that", where a language tells them apart."""
-
-
-_OF_THE_TERMINAL = ("power.", "hardware.")  # a danger that can cool down; a theft or a caller does not
-_STOPS = re.compile(
-    r"停|别|甭|不(?:要|用|想|必|再|需)|取消|关|免了|算了|够了|退订"
-    r"|\b(?:stop|no more|no longer|cancel|off|quit|don'?t|do not|enough|unsubscribe|drop|end|delete|remove)\b",
-    re.IGNORECASE,
-)
-"""Words without which nobody stops anything, however near an example sounds."""
-_AT_LENGTH = 60  # characters; who says that all is well says it shortly
-
-
-def _act(text: str, state: State, knowledge: Knowledge, match: Match, done_before: tuple[str, ...]) -> str | None:
-    """The act of the words: "it still does" after an instruction is not fixed, "I had done that" is not just done."""
-    best = match.candidates[0].intent if match.candidates else ""
-    goes_on = best == state.trouble and bool(state.question and state.question.offer("not_fixed"))
-    if goes_on and _STILL.search(text.strip()):
-        return "not_fixed"
-    if short := _short_act(text, state, knowledge):
-        return short
-    if state.trouble and _AGAIN.search(text):
-        return "charge_again"
-    if state.noted and _THAT_FIRST.search(text):
-        return "noted_first"
-    if match.act == "solved" and _WELL.fullmatch(text.strip()) and not (state.question and state.question.offer("solved")):
-        return "finished"  # of what was looked at, perhaps; not yet that the trouble is gone
-    unlike = match.act == "stop" and not _STOPS.search(text)
-    return None if unlike or (done_before and _BEFORE.search(text)) else match.act
-
-
-def _corrects(text: str, state: State, match: Match) -> bool:
-    """Whether the words deny the trouble at hand, or one of its kind, and name another."""
-    denied = match.denied if match.denied and match.candidates and match.denied != match.candidates[0].intent else ""
-    of_its_kind = bool(denied) and denied.partition(".")[0] == state.trouble.partition(".")[0]
-    return bool(state.trouble) and (of_its_kind or bool(_WRONG.match(text.strip())))
-
-
-def _short_act(text: str, state: State, knowledge: Knowledge) -> str | None:
-    """Asking where an awaited fact is found, and that a danger of the terminal is over."""
-    if len(text) > _AT_LENGTH:
-        return None
-    if state.question and state.question.slot and _WHERE.search(text):
-        return "explain"
-    hot = knowledge.is_safety(state.trouble) and state.trouble.startswith(_OF_THE_TERMINAL)
-    return "calmed" if hot and _CALMED.search(text.strip()) else None
-
 
 _BEGUN_FROM = 0.8  # probability from which a trouble is begun without asking
 

@@ -36,14 +36,14 @@ _RECALLED = 0.99  # probability of an example met again
 @dataclass(frozen=True, slots=True)
 class Match:
     """``candidates``: at most five, best first. ``act``: the finer reading of the nearest example.
-    ``also``: a second trouble named beside the first. ``denied``: a trouble the words say it is not.
+    ``also``: the troubles named beside the first, likeliest first. ``denied``: a trouble the words say it is not.
     ``normalised``: the text as it was compared.
     """
 
     decision: Decision
     candidates: tuple[Candidate, ...] = ()
     act: str | None = None
-    also: str | None = None
+    also: tuple[str, ...] = ()
     denied: str | None = None
     normalised: str = ""
 
@@ -132,7 +132,7 @@ class Matcher:
         first = next((c for c in match.candidates if c.intent == found[0]), Candidate(found[0], 0.0, match.normalised))
         rest = tuple(c for c in match.candidates if c.intent != found[0])
         best = replace(first, score=max(_RECALLED, first.score), why=first.why or "=")
-        return replace(match, decision=Decision.ACCEPT, candidates=(best, *rest)[:5], act=found[1] or None, also=None)
+        return replace(match, decision=Decision.ACCEPT, candidates=(best, *rest)[:5], act=found[1] or None, also=())
 
     def _locale(self, text: str) -> str | None:
         """The language to read it in: Chinese with a Chinese character, or when it is Chinese spelled out."""
@@ -160,7 +160,7 @@ def _match(whole: Judgement, several: Sequence[Judgement], denied: str | None) -
     sure = [judged for judged in several if judged.is_sure and not judged.is_talk]
     named = list(dict.fromkeys(judged.intent for judged in sure))
     first, decision = whole, whole.decision
-    if len(named) > 1 and whole.intent in named and (not whole.is_sure or _is_first(sure, whole)):
+    if len(named) > 1 and (not whole.is_sure or (whole.intent in named and _is_first(sure, whole))):
         first = sure[0]
         decision = first.decision
     elif named == [whole.intent] and whole.right >= _LIKELY:
@@ -168,8 +168,8 @@ def _match(whole: Judgement, several: Sequence[Judgement], denied: str | None) -
     elif len(named) == 1 and named[0] != whole.intent and decision is Decision.REJECT:
         decision = Decision.CLARIFY
     others = [judged for judged in several if not judged.is_talk and judged.intent != first.intent and judged.right >= _LIKELY]
-    second = max(others, key=lambda judged: judged.right, default=None) if decision is Decision.ACCEPT else None
-    return Match(decision, first.candidates(), first.act, second.intent if second else None, denied)
+    also = dict.fromkeys(judged.intent for judged in sorted(others, key=lambda judged: -judged.right))
+    return Match(decision, first.candidates(), first.act, tuple(also) if decision is not Decision.REJECT else (), denied)
 
 
 def _is_first(sure: Sequence[Judgement], whole: Judgement) -> bool:

@@ -11,6 +11,8 @@ import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from bot.understanding.dialects import written
+
 LONGEST = 400  # characters that are read; a trouble is named earlier than that
 _RAW = 4 * LONGEST  # characters looked at before white space and symbols are dropped
 
@@ -99,7 +101,7 @@ def plain(text: str) -> str:
     '我的pos机开不了机!'
     """
     text = _without_symbols(visible(text[:_RAW])).casefold()
-    text = simplified(text)
+    text = written(simplified(text)) if has_han(text) else text
     if _MASKED_HINT.search(text):
         for broken, meant in _MASKED_WORDS:
             text = broken.sub(meant, text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -12,7 +13,9 @@ from bot.understanding.sounds import Sounds
 from bot.understanding.wording import is_latin
 
 _NEAR = 0.75  # OSA similarity from which a word is taken for a known one
-_SHORTEST = 4
+_NEAR_LONG, _LONG = 0.71, 7  # of a longer word, from so many letters on: "mashien" for "machine"
+_DOUBLED = re.compile(r"([a-z])\1+")
+_SHORTEST = 3
 _MENDED = 12  # unknown words of one sentence that are looked at; who slips more often writes something else
 _REMEMBERED = 4096
 
@@ -51,8 +54,17 @@ class Spelling:
         if len(word) < _SHORTEST or (sounds and sounds.spelled(word)):
             return word
         if word not in self._remembered:
-            found = process.extractOne(word, self._words, scorer=OSA.normalized_similarity, score_cutoff=_NEAR)
             if len(self._remembered) >= _REMEMBERED:
                 self._remembered.clear()
-            self._remembered[word] = found[0] if found else word
+            self._remembered[word] = self._nearest(word)
         return self._remembered[word]
+
+    def _nearest(self, word: str) -> str:
+        """The known word without a stuttered letter ("onn", "machhine"), or else the one that fewest slips make it."""
+        once = _DOUBLED.sub(r"\1", word)
+        if once in self._known:
+            return once
+        found = process.extractOne(word, self._words, scorer=OSA.normalized_similarity, score_cutoff=_NEAR)
+        if found is None and len(word) >= _LONG:
+            found = process.extractOne(word, self._words, scorer=OSA.normalized_similarity, score_cutoff=_NEAR_LONG)
+        return found[0] if found else word

@@ -9,16 +9,17 @@ from __future__ import annotations
 from bot.core.knowledge import Flow, Kind, Knowledge, Step
 from bot.core.state import Move, Offer, Place, Question
 from bot.core.understanding import Field
-from bot.understanding.answers import picked, picked_by_part
+from bot.understanding.answers import named, picked
 
 GROUPS = frozenset({"power", "hardware", "network", "software"})
+_OPENED = GROUPS | {"settlement"}  # where the first words may answer; later ones about money need their question
 _NEED_THEIR_QUESTION = frozenset({"yes", "no", "unsure", "other", "none", "cannot", "skip"})
 
 
 def told(text: str, intent: str, knowledge: Knowledge) -> tuple[Field, ...]:
     """The choices of this trouble's questions that the words make, as facts without a place in the text."""
     flow = knowledge.flows.get(intent)
-    if flow is None or flow.safety or intent.partition(".")[0] not in GROUPS:
+    if flow is None or flow.safety or intent.partition(".")[0] not in _OPENED:
         return ()
     found = ((step.slot, _choice(text, flow, step, knowledge)) for step in flow.steps.values() if step.kind is Kind.ASK and step.slot)
     return tuple(Field(slot, key) for slot, key in found if key)
@@ -39,7 +40,8 @@ def _question(flow: Flow, step: Step, knowledge: Knowledge) -> Question:
 
 
 def _choice(text: str, flow: Flow, step: Step, knowledge: Knowledge) -> str | None:
-    key = picked_by_part(text, _question(flow, step, knowledge), knowledge)
+    whole = flow.id.partition(".")[0] != "software"  # "won't sign in" is its name as well as one of its answers
+    key = named(text, _question(flow, step, knowledge), knowledge, whole=whole)
     return None if key in _NEED_THEIR_QUESTION else key
 
 

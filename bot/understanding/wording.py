@@ -9,11 +9,19 @@ _TOKEN = re.compile(r"[a-z\u00df-\u024f]+|\d+|[\u3400-\u4dbf\u4e00-\u9fff]|‹[a
 _SHORTENED = re.compile(
     r"\b(?:(can'?t|cannot)|(won'?t)|(do|does|did|is|are|was|were|has|have|had|would|could|should)n'?t|(i'?m)|([a-z]+)n't|([a-z]+)'(re|ve|ll|d|s|m))\b"
 )
+_MISSPELT = re.compile(
+    r"\b(?:(w[io]?u?nt|wotn|wo nt|wnt)|(c[au]r?nt|cnt|cantt|camt|ca nt)|(do?s(?:e|a|i)?n'?t|doe(?:s'?nt|nt|snt'?t)|dosnt|dsnt|deosnt)|(dnt|dont't|dotn|do nt|don;t)"
+    r"|(dind'?t|didnt't|ddnt|diddnt)|(is ?nt|isnt't|insnt)|(havent't|havnt|hav nt))\b"
+)
+"""Short forms as they are mistyped; the longer words are mended against the examples, these are too short for it."""
+_WRITTEN_OUT = ("will not", "can not", "does not", "do not", "did not", "is not", "have not")
 _ENDINGS = {"re": " are", "ve": " have", "ll": " will", "d": " would", "s": "", "m": " am"}
 
 
 def expanded(text: str) -> str:
     """English short forms written out, so that "doesn't", "doesnt" and "does not" are the same words."""
+    if "nt" in text or "dotn" in text or "wotn" in text or "dind" in text or "camt" in text or ";t" in text:
+        text = _MISSPELT.sub(lambda found: _WRITTEN_OUT[(found.lastindex or 1) - 1], text)
     return _SHORTENED.sub(_written_out, text) if "'" in text or "nt" in text or "im" in text or "cannot" in text or "wont" in text else text
 
 

@@ -46,10 +46,11 @@ heards = st.builds(
     st.none() | st.sampled_from(OFFERS),
     st.lists(fields, max_size=2).map(tuple),
     st.lists(st.sampled_from(("socket", "restart", "roll", "x")), max_size=2).map(tuple),
-    st.none() | st.sampled_from(INTENTS),
+    st.lists(st.sampled_from(INTENTS), max_size=3).map(tuple),
     locale=st.sampled_from((None, "zh", "en")),
     correction=st.none() | st.tuples(st.integers(0, 4), st.sampled_from(OFFERS)),
     corrects=st.booleans(),
+    asks=st.sampled_from(("", "when", "question")),
     masked=st.integers(0, 1),
 )
 pressed = st.tuples(st.integers(0, 12), st.sampled_from((*OFFERS, "person", "other", "x"))).map(lambda key: f"{key[0]}.{key[1]}")

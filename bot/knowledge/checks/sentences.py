@@ -121,6 +121,7 @@ def _optional(world: World) -> Iterator[str]:
     for flow, step in world.steps():
         yield f"{flow.id}.solved"
         yield f"{flow.id}.{step.id}.explain"
+        yield from (f"remedy.{step.remedy}.explain", f"slot.{step.slot}.explain")
         yield from (f"choice.{option.key}" for option in step.options)
     for slot in world.knowledge.slots:
         yield from (f"slot.{slot}", f"slot.{slot}.explain", f"slot_name.{slot}")

@@ -274,7 +274,7 @@ def test_where_a_fact_is_found_is_said_for_that_fact() -> None:
 
 
 def test_a_danger_heard_beside_mere_talk_is_none() -> None:
-    assert Chat().hear(heard("conversation.help", "help", also="battery.fire")).place is None
+    assert Chat().hear(heard("conversation.help", "help", also=("battery.fire",))).place is None
 
 
 @pytest.mark.parametrize(
@@ -288,12 +288,16 @@ def test_a_danger_heard_beside_mere_talk_is_none() -> None:
         ("solved", "common.glad"),
         ("finished", "common.glad"),
         ("not_fixed", "common.which_trouble"),
+        ("broken", "common.menu"),
+        ("plea", "common.welcome"),
+        ("cross", "common.calm_first"),
+        ("foreign", "common.foreign"),
         ("unsure", "common.menu"),
         ("later", "common.later"),
         ("back", "common.menu"),
         ("restart", "common.restart"),
         ("help", "common.help"),
-        ("explain", "common.explain"),
+        ("explain", "common.menu"),
         ("repeat", "common.menu"),
         ("greeting", "common.welcome"),
         ("thanks", "common.thanks"),
@@ -421,7 +425,7 @@ def test_a_trouble_noted_twice_is_noted_once() -> None:
 
 def test_a_second_name_for_the_same_kind_of_trouble_is_not_a_second_trouble() -> None:
     same = replace(KNOWLEDGE, intents={**KNOWLEDGE.intents, "power.weak": Intent("power.weak", "power", trouble=True)})
-    assert not Chat(knowledge=same).hear(heard("power.dead", also="power.weak")).state.noted
+    assert not Chat(knowledge=same).hear(heard("power.dead", also=("power.weak",))).state.noted
 
 
 def test_a_flow_that_leads_into_another_trouble_has_found_out_what_it_is() -> None:
@@ -438,7 +442,7 @@ def test_words_that_deny_the_trouble_switch_to_the_other() -> None:
 
 
 def test_two_troubles_in_one_message_note_the_second() -> None:
-    chat = Chat().hear(heard("power.dead", also="printer.blank"))
+    chat = Chat().hear(heard("power.dead", also=("printer.blank",)))
     assert chat.place == ("power.dead", "light")
     assert chat.state.noted == ("printer.blank",)
 
@@ -447,7 +451,7 @@ def test_a_payment_nobody_knows_the_end_of_comes_before_the_trouble_told_with_it
     unknown = "transaction.unknown_result"
     intents = {**KNOWLEDGE.intents, unknown: Intent(unknown, "transaction", trouble=True)}
     flows = {**KNOWLEDGE.flows, unknown: replace(KNOWLEDGE.flows["printer.blank"], id=unknown)}
-    chat = Chat(knowledge=replace(KNOWLEDGE, intents=intents, flows=flows)).hear(heard("power.dead", also=unknown))
+    chat = Chat(knowledge=replace(KNOWLEDGE, intents=intents, flows=flows)).hear(heard("power.dead", also=(unknown,)))
     assert chat.state.trouble == unknown
     assert chat.state.noted == ("power.dead",)
 
@@ -456,6 +460,46 @@ def test_what_is_never_helped_with_is_refused_with_its_reason() -> None:
     assert Chat().hear(heard(refused="split")).sentences == ["refusal.split"]
     assert in_socket().hear(heard(refused="split")).sentences == ["refusal.split", "power.dead.socket"]
     assert Chat().hear(heard("power.dead", refused="split")).sentences == ["refusal.split", "power.dead.light"]
+
+
+def test_every_trouble_of_a_message_is_noted_once_each() -> None:
+    chat = Chat().hear(heard("power.dead", also=("printer.blank", "battery.weak", "printer.blank", "nowhere")))
+    assert chat.place == ("power.dead", "light")
+    assert chat.state.noted == ("printer.blank",)
+
+
+def test_a_payment_in_doubt_comes_first_also_among_its_own_kind() -> None:
+    unknown, code = "transaction.unknown_result", "transaction.some_code"
+    intents = {**KNOWLEDGE.intents, **{name: Intent(name, "transaction", trouble=True) for name in (unknown, code)}}
+    flows = {**KNOWLEDGE.flows, **{name: replace(KNOWLEDGE.flows["printer.blank"], id=name) for name in (unknown, code)}}
+    chat = Chat(knowledge=replace(KNOWLEDGE, intents=intents, flows=flows)).hear(heard(code, also=(unknown,)))
+    assert (chat.state.trouble, chat.state.noted) == (unknown, (code,))
+
+
+def test_a_question_amid_a_step_is_not_taken_for_a_bad_answer() -> None:
+    when = in_socket().hear(heard(asks="when"))
+    assert when.sentences == ["common.asked_when", "power.dead.socket"]
+    assert in_socket().hear(heard(asks="question")).sentences == ["common.asked", "power.dead.socket"]
+
+
+def test_a_question_that_may_be_about_something_known_is_answered() -> None:
+    doubtful = replace(heard("care.cleaning", asks="question"), decision=Decision.CLARIFY, candidates=(Candidate("care.cleaning", 0.4),))
+    assert in_socket().hear(doubtful).sentences == ["answer.care.cleaning", "power.dead.socket"]
+
+
+def test_who_asks_and_asks_is_given_a_person() -> None:
+    chat = in_socket().hear(heard(asks="question"), heard(asks="question"), heard(asks="question"))
+    assert "common.person" in chat.sentences
+
+
+def test_a_bare_broken_or_help_amid_a_step_keeps_the_step() -> None:
+    assert in_socket().hear(said("broken")).sentences == ["common.pick_one", "power.dead.socket"]
+    assert in_socket().hear(said("plea")).sentences == ["common.calm", "power.dead.socket"]
+
+
+def test_no_where_a_fact_may_be_left_out_leaves_it_out() -> None:
+    chat = Chat().hear(heard("battery.fire"), said("no"))
+    assert chat.state.slots.get("purchased") == "-"
 
 
 def test_the_same_trouble_again_asks_the_open_step_again() -> None:
@@ -470,7 +514,7 @@ def test_something_beside_the_trouble_waits_for_its_end_and_the_step_resumes() -
 # ---- danger and people ---------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("event", [heard("battery.fire"), heard("printer.blank", also="battery.fire")])
+@pytest.mark.parametrize("event", [heard("battery.fire"), heard("printer.blank", also=("battery.fire",))])
 def test_danger_cuts_through(event: Heard) -> None:
     chat = in_socket().hear(event)
     assert chat.sentences[0] == "battery.fire.stop"

@@ -10,7 +10,7 @@ import pytest
 from bot.core.state import State
 from bot.core.understanding import Heard
 from bot.service.playing import Player
-from bot.understanding.chatting import manner_of
+from bot.understanding.chatting import bare_of, manner_of
 from bot.understanding.dangers import refused_in
 from bot.understanding.emoji import meant
 from bot.understanding.hearing import understand
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
         ("😡", "complaint"),
         ("👎", "not_fixed"),
         ("❓", "explain"),
+        ("?!", "explain"),
+        ("？？？", "explain"),
+        ("……", "repeat"),
+        ("!!!", "repeat"),
         ("👋", "greeting"),
         ("😂", "chatter"),
         ("☕", "chatter"),
@@ -43,7 +47,7 @@ def test_signs_alone_mean_something(text: str, act: str) -> None:
     assert found[1] == act
 
 
-@pytest.mark.parametrize("text", ["", "?!", "51", "👍好了", "[序列号]", "not ok 👎"])
+@pytest.mark.parametrize("text", ["", "51", "👍好了", "[序列号]", "not ok 👎"])
 def test_words_and_numbers_are_no_signs(text: str) -> None:
     assert meant(text) is None
 
@@ -58,7 +62,44 @@ def test_idle_talk_is_known_as_such(text: str) -> None:
     "text", ["好像是吧", "差不多", "可能吧", "有点像", "嗯……怎么说呢", "maybe", "i guess so", "kind of", "erm", "depends"]
 )
 def test_half_an_answer_is_known_as_such(text: str) -> None:
-    assert manner_of(text) == "vague"
+    assert bare_of(text) == "vague"
+
+
+@pytest.mark.parametrize(
+    ("text", "manner"),
+    [
+        ("it works now thanks", "solved"),
+        ("never mind, its sorted", "solved"),
+        ("the printer is working again", "solved"),
+        ("坏了", "broken"),
+        ("机器又坏了怎么办", "broken"),
+        ("card machine not working", "broken"),
+        ("my terminal is broken please help", "broken"),
+        ("救命", "plea"),
+        ("urgent!!!", "plea"),
+        ("can someone help me please", "plea"),
+        ("is it working", None),
+        ("not working but the light is on", None),
+        ("printer not working", None),
+        ("网坏了", None),
+        ("屏幕坏了", None),
+        ("no problem", None),
+    ],
+)
+def test_words_that_say_only_that_it_works_or_not_are_known_as_such(text: str, manner: str | None) -> None:
+    assert bare_of(text) == manner
+
+
+@pytest.mark.parametrize(
+    "text", ["hola mi terminal no funciona", "die karte wird nicht gelesen", "la carte ne marche pas", "カードが読めない", "не работает"]
+)
+def test_another_language_is_known_as_such(text: str) -> None:
+    assert manner_of(text) == "foreign"
+
+
+@pytest.mark.parametrize("text", ["die machine die", "no es bueno printer", "the pos is con fused", "la terminal"])
+def test_a_word_that_looks_foreign_is_not_another_language(text: str) -> None:
+    assert manner_of(text) != "foreign" or "funciona" in text
 
 
 @pytest.mark.parametrize("text", ["什么破机器", "气死我了", "客人都跑了", "what a piece of junk", "so annoying", "ffs"])
@@ -69,6 +110,7 @@ def test_anger_and_no_more_is_known_as_such(text: str) -> None:
 @pytest.mark.parametrize("text", ["好像没电了", "maybe the cable", "可能是网不行", "应该是昨天", "灯亮着"])
 def test_what_holds_more_than_manner_is_read(text: str) -> None:
     assert manner_of(text) is None
+    assert bare_of(text) is None
 
 
 @pytest.mark.parametrize(

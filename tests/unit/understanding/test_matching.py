@@ -70,7 +70,7 @@ def test_a_second_trouble_is_noticed() -> None:
     match = matcher().match("开不了机，还有二维码扫不了")
 
     assert match.candidates[0].intent == "power.no_power"
-    assert match.also == "hardware.scanner"
+    assert match.also == ("hardware.scanner",)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,172 @@
+"""What short words do in a conversation, beyond what they name: still broken, charge it again, the other one first, it is
+over, what is that, when will it come. Reads words and the open question; decides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.core.knowledge import Kind, Knowledge
+from bot.core.state import State
+from bot.understanding.clauses import DENIAL
+from bot.understanding.matching import Match
+
+_STILL = re.compile(
+    r"^(?:但|可|不过|可是)?(?:还是|还|仍然|仍|依然|照样|照旧)|[了过完紧好]{1,2}[,，]?(?:也|还|照样|还是|依然)(?:是)?(?:不|没|无|那样|一样|老样)"
+    r"|(?:也|还是|照样|依旧)(?:没用|不行|没反应|不管用|白搭|一样)|\bstill\b|\bsame (?:thing|as before|again)\b|\b(?:no|made no|makes no) (?:change|difference)\b",
+    re.IGNORECASE,
+)
+"""How a trouble is said to go on."""
+
+_AGAIN = re.compile(
+    r"(?:再|重新|重)(?:刷|扫|收|付|试)(?:一?[次遍笔下])?.{0,6}(?:行不|可以|能不能|成不|好不|吗|不\？)|(?:能不能|可不可以|可以|能|要不要)(?:再|重新|重)(?:刷|扫|收|付)"
+    r"|\b(?:can|should|shall|do|could|may) (?:i|we|he|she|they) (?:just )?(?:run|charge|try|swipe|take|put|do|pay|tap)\b.{0,24}\bagain\b",
+    re.IGNORECASE,
+)
+"""Asking whether a payment may be taken once more."""
+
+_THAT_FIRST = re.compile(
+    r"先(?:弄|看|说|处理|解决|搞|管|查|帮我弄|帮我看)(?:一下)?(?:那个|这个|后面|后一个|第二个|扣款|扣钱|退款|钱的?|那件|这件)"
+    r"|^(?:好的?|那)?[,， ]*那.{1,8}[呢呐][?？]?$|^(?:ok(?:ay)?|so|and|but)?[, ]*(?:what|how) about (?:the|my|that)\b.{1,24}$"
+    r"|\b(?:that|this|the other|the second)(?: one| thing| problem)? first\b|\b(?:do|fix|sort|look at) (?:that|this|the other one) (?:one )?(?:first|now)\b",
+    re.IGNORECASE,
+)
+"""Wanting the trouble that was noted for later."""
+
+_CALMED = re.compile(
+    r"没事了|好了|正常了?$|不(?:冒烟?|烫|热|响|漏|亮|报警?)了|(?:烟|火)?(?:灭|散|停|凉|冷)(?:了|下来)|没(?:烟|味)了|干了|缓过来"
+    r"|(?:还|继续|接着|再|可以|能)(?:能不能|能|可以)?(?:继续|接着|再)?(?:用|充|开机?|插|刷|收款|打开|重启)(?:一下|试试)?(?:吗|么|不|嘛|没|$)"
+    r"|\b(?:fine|ok|okay|alright|all right|good|over|out|stopped|gone|cooled|cool|cold|dry|dried|cleared|normal)(?: off| out| down)?(?: now| again| already)?[.!]?$"
+    r"|\bno (?:more|longer)\b|\b(?:can|could|should|may|is it (?:ok|okay|safe) to) (?:(?:i|we) )?(?:still |just |now )?(?:use|charge|plug|turn|switch|keep|start|carry|restart|reboot|reset)\b",
+    re.IGNORECASE,
+)
+"""How a danger is said to be over, or to be used again is asked."""
+
+_WRONG = re.compile(
+    r"(?:不对|说错了?|我说错了?|搞错了?|弄错了?|不是这个|不好意思[,，]?(?:说错|搞错))[,，。 ]?(?:了|应该)?是?|(?:oh )?(?:sorry|no wait|oops|my mistake|scratch that)[, ]+(?:i meant?|its?|it's|the)\b|i meant?\b",
+    re.IGNORECASE,
+)
+"""That the trouble at hand was told wrongly, and another is meant."""
+
+_WHERE = re.compile(
+    r"(?:在|去)?(?:哪里?|哪儿|啥地方|什么地方)|怎么(?:看|找|查)|\bwhere\b|\bhow (?:do|can) (?:i|we) (?:find|see|tell|look)\b|\bwhich (?:label|number|one)\b",
+    re.IGNORECASE,
+)
+"""Asking where a fact that was asked for can be found."""
+
+_WELL = re.compile(
+    r"(?:都|很|看着?|看起来|挺|是|全)*(?:正常|好的|没问题|没事|可以)(?:的|啊|呀|了)?"
+    r"|(?:it |they |all |that |everything |look[s]? |seem[s]? |is |are |'s |its |it's |theyre |they're )*(?:normal|fine|ok|okay|good|alright)[.!]?",
+    re.IGNORECASE,
+)
+"""That something is well: what was looked at, or all of it."""
+
+_WORKED = re.compile(
+    r"(?:可以|通|能用|能刷|能打|正常)了|就(?:好|行|可以|能用|成)了?|没问题|成功"
+    r"|\b(?:it |that |did the trick)?(?:work(?:ed|s|ing)|went through|did the trick|fixed it|sorted it|goes through|fine|approved|succeeded|ok now|okay now)\b",
+    re.IGNORECASE,
+)
+"""That a step which was carried out has helped."""
+
+_WHICH = re.compile(
+    r"^(?:什么|啥)(?:是|叫|灯|线|键|按钮|意思|标签|底座|卡|码|号)|是(?:什么|啥)(?:东西|意思|呀|啊)?[?？]?$|^(?:哪个|哪一个|哪里的?|哪条|哪根)(?!.{0,6}(?:好|牌子))"
+    r"|^(?:what'?s|what is|what are|what does|whats) (?:a|an|the|that|this|it)?\b|^(?:which|what) (?:light|cable|button|key|label|dock|code|number|slot|one|cord|socket|screen|menu|head|roll)\b",
+    re.IGNORECASE,
+)
+"""Asking what is meant by a word of the open question."""
+
+_WHEN = re.compile(
+    r"多久|多长时间|什么时候|啥时候|啥时|几天|几时|何时|多快|今天能|明天能|几点能"
+    r"|\bhow (?:long|soon|many (?:days|weeks|hours)|fast|quick(?:ly)?)\b|\bwhen (?:will|can|do|does|is|are|would|should|could|am)\b|\bwhat time\b|\bby when\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"[?？]\s*$|[吗么嘛]\s*[。!！]*$|多少钱|怎么|咋(?!了)|为什么|为啥|能不能|可不可以|要不要|是不是|会不会|有没有(?=.{2,})|谁"
+    r"|^(?:(?:and|but|so|ok|okay|um+|er+|wait|hang on|sorry|please|also)[, ]+)*(?:when|how|what|why|who|where|which|can|could|should|will|would|do|does|is|are|am|shall|may)\b",
+    re.IGNORECASE,
+)
+_ASKED_FROM = 6  # characters; what is shorter asks nothing that could be told
+
+_ONCE = re.compile(
+    r"以前|之前|昨天|上次|原来|一会儿?|偶尔|有时|但|可是|不过|又|才|只|吗|么"
+    r"|\b(?:before|yesterday|used to|last (?:week|time|night)|until|sometimes|only|but|once|for a (?:bit|while|minute|second)|then|if|when|same|again|should|would)\b",
+    re.IGNORECASE,
+)
+"""That something works only now and then, or did once."""
+
+_IN_SHORT = 40  # characters
+
+_BEFORE = re.compile(r"过了?(?:的|啊|呀|啦)?$|\balready\b|\bbefore\b")
+"""How "I have done that" is told from "I have just done that", where a language tells them apart."""
+
+
+_OF_THE_TERMINAL = ("power.", "hardware.")  # a danger that can cool down; a theft or a caller does not
+_STOPS = re.compile(
+    r"停|别|甭|不(?:要|用|想|必|再|需)|取消|关|免了|算了|够了|退订"
+    r"|\b(?:stop|no more|no longer|cancel|off|quit|don'?t|do not|enough|unsubscribe|drop|end|delete|remove)\b",
+    re.IGNORECASE,
+)
+"""Words without which nobody stops anything, however near an example sounds."""
+_AT_LENGTH = 60  # characters; who says that all is well says it shortly
+
+
+def act_of(text: str, state: State, knowledge: Knowledge, match: Match, done_before: tuple[str, ...]) -> str | None:
+    """The act of the words: "it still does" after an instruction is not fixed, "I had done that" is not just done."""
+    best = match.candidates[0].intent if match.candidates else ""
+    goes_on = best == state.trouble and bool(state.question and state.question.offer("not_fixed"))
+    if goes_on and _STILL.search(text.strip()):
+        return "not_fixed"
+    if found := _short_act(text, state, knowledge) or _wanted(text, state):
+        return found
+    if _has_helped(text, state, knowledge, done_before):
+        return "solved"
+    if match.act == "solved" and _WELL.fullmatch(text.strip()) and not (state.question and state.question.offer("solved")):
+        return "finished"  # of what was looked at, perhaps; not yet that the trouble is gone
+    unlike = match.act == "stop" and not _STOPS.search(text)
+    return None if unlike or (done_before and _BEFORE.search(text)) else match.act
+
+
+def _wanted(text: str, state: State) -> str | None:
+    """Whether the payment may be taken once more, or the trouble that was noted for later is to come first."""
+    if state.trouble and _AGAIN.search(text):
+        return "charge_again"
+    return "noted_first" if state.noted and _THAT_FIRST.search(text) else None
+
+
+def corrects(text: str, state: State, match: Match) -> bool:
+    """Whether the words deny the trouble at hand, or one of its kind, and name another."""
+    denied = match.denied if match.denied and match.candidates and match.denied != match.candidates[0].intent else ""
+    of_its_kind = bool(denied) and denied.partition(".")[0] == state.trouble.partition(".")[0]
+    return bool(state.trouble) and (of_its_kind or bool(_WRONG.match(text.strip())))
+
+
+def _short_act(text: str, state: State, knowledge: Knowledge) -> str | None:
+    """Asking where an awaited fact is found, and that a danger of the terminal is over."""
+    if len(text) > _AT_LENGTH:
+        return None
+    if state.question and state.place and (_WHICH.search(text.strip()) or (state.question.slot and _WHERE.search(text))):
+        return "explain"
+    hot = knowledge.is_safety(state.trouble) and state.trouble.startswith(_OF_THE_TERMINAL)
+    return "calmed" if hot and _CALMED.search(text.strip()) else None
+
+
+def _has_helped(text: str, state: State, knowledge: Knowledge, done_before: tuple[str, ...]) -> bool:
+    """Whether the words tell, at a step that is proposed, that it helped: "a different card worked"."""
+    step = knowledge.step(state.place.flow, state.place.step) if state.place else None
+    if step is None or step.kind is not Kind.TRY or not _WORKED.search(text) or DENIAL.search(text) or _ONCE.search(text):
+        return False
+    return step.remedy in done_before or (len(text) <= _IN_SHORT and not _ASKS.search(text.strip()))
+
+
+def meant(text: str) -> str:
+    """The words without "sorry, I meant …": what is meant is told after it."""
+    rest = _WRONG.sub("", text.strip(), count=1) if _WRONG.match(text.strip()) else ""
+    return rest.strip(" ,，。.:：") if len(rest.strip()) >= _ASKED_FROM else text
+
+
+def asks(text: str) -> str:
+    """when, for a question of time; question, for any other; nothing, for words that ask nothing."""
+    said = text.strip()
+    if _WHEN.search(said):
+        return "when"
+    return "question" if len(said) >= _ASKED_FROM and _ASKS.search(said) else ""

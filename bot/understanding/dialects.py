@@ -1,0 +1,37 @@
+"""Spoken Chinese as it is typed, read as the written words it stands for: Cantonese and the commonest words of other dialects.
+
+Only words that mean one thing wherever they stand; what depends on its neighbours is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+_CANTONESE = re.compile("[唔冇嘅咗喺嘢佢睇畀咁嗰乜咩哋啲嚟啱嘥掣]|呢[部台个架单张]|[边係]")
+_OTHERS = re.compile(r"莫得|冒得|木有|么得|没得|啥子|撒子|咋个|坏脱|瓦特|莫法|晓得|晓不得|整不|嘎哈|咋整")
+_WORDS = (
+    ("唔该", "请"), ("点解", "为什么"), ("点算", "怎么办"), ("点样", "怎么"), ("点搞", "怎么弄"), ("边个", "谁"), ("边度", "哪里"), ("而家", "现在"),
+    ("依家", "现在"), ("乜嘢", "什么"), ("做乜", "为什么"), ("冇得", "没法"), ("冇办法", "没办法"), ("唔得", "不行"), ("唔到", "不了"), ("唔知", "不知道"),
+    ("唔识", "不会"), ("唔系", "不是"), ("唔使", "不用"), ("搞掂", "搞定"), ("得咗", "好了"), ("入唔到", "进不了"), ("俾钱", "付钱"), ("畀钱", "付钱"),
+    ("呢部", "这台"), ("嗰部", "那台"), ("呢个", "这个"), ("呢台", "这台"), ("嗰个", "那个"), ("啱啱", "刚刚"), ("系咁", "一直"), ("成日", "老是"),
+    ("唔", "不"), ("冇", "没"), ("嘅", "的"), ("咗", "了"), ("喺", "在"), ("嘢", "东西"), ("佢", "他"), ("睇", "看"), ("畀", "给"), ("咁", "这么"),
+    ("嗰", "那"), ("乜", "什么"), ("咩", "什么"), ("哋", "们"), ("啲", "点"), ("嚟", "来"), ("掣", "按键"),
+)  # fmt: skip
+_SPOKEN = (
+    ("莫得", "没有"), ("冒得", "没有"), ("木有", "没有"), ("么得", "没有"), ("没得", "没有"), ("啥子", "什么"), ("撒子", "什么"), ("咋个", "怎么"),
+    ("坏脱", "坏"), ("瓦特", "坏"), ("莫法", "没法"), ("晓不得", "不知道"), ("晓得", "知道"), ("咋整", "怎么办"), ("嘎哈", "干什么"),
+    ("整不", "弄不"),
+)  # fmt: skip
+
+
+def written(text: str) -> str:
+    """The text, simplified, in written Chinese.
+
+    >>> written("部机印唔到单"), written("机子瓦特了")
+    ('部机印不了单', '机子坏了')
+    """
+    for marks, words in ((_CANTONESE, _WORDS), (_OTHERS, _SPOKEN)):
+        if marks.search(text):
+            for spoken, meant in words:
+                text = text.replace(spoken, meant)
+    return text
