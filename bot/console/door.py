@@ -17,6 +17,7 @@ from bot.console.looking import PREFIX
 from bot.console.looks import Looks
 from bot.console.notices import NoticePages
 from bot.console.papers import Papers
+from bot.console.personal import PersonalPages
 from bot.console.routes import router_of
 from bot.console.settings import Own
 from bot.console.stream import Streams
@@ -24,6 +25,7 @@ from bot.console.writing import Pen
 from bot.service.desk.accounts import Accounts
 from bot.service.desk.cases import CaseDesk
 from bot.service.desk.noticing import Notices
+from bot.service.desk.personal import PersonalDesk
 from bot.service.desk.ports import Desk
 from bot.service.ports import Clock
 
@@ -38,6 +40,7 @@ def desk_routes(  # noqa: PLR0913 -- everything the pages stand on
     notices: Notices | None = None,
     cases: CaseDesk | None = None,
     insight: Insight | None = None,
+    personal: PersonalDesk | None = None,
 ) -> APIRouter:
     """The console under ``/desk``. ``pages``: the folder of the page templates; ``secure``: reached over https,
     whatever the proxy in front says. Without ``cases`` tickets have no pages of their own, without ``insight`` there are no numbers.
@@ -54,6 +57,7 @@ def desk_routes(  # noqa: PLR0913 -- everything the pages stand on
         Administration(desk, accounts, looks),
         Streams(desk),
         *((NoticePages(notices, desk, looks),) if notices else ()),
+        *((PersonalPages(personal, desk, looks),) if personal else ()),
         *(insight_pages(insight, desk, looks) if insight else ()),
     )
     return router_of([route for part in parts for route in part.routes()], gate, looks, PREFIX)

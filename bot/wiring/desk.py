@@ -20,6 +20,7 @@ from bot.service.desk.keeping_accounts import StaffAccounts
 from bot.service.desk.living import StaffDesk
 from bot.service.desk.noticing import Notices
 from bot.service.desk.overseeing import REFRESHED, Oversight
+from bot.service.desk.personal import PersonalDesk
 from bot.service.hours import zone_of
 from bot.service.insight.numbers import Numbers
 from bot.service.insight.reasons import Reasons
@@ -35,6 +36,7 @@ from bot.store.notices import StoredNotices
 from bot.store.problems import StoreProblem
 from bot.wiring.devices import bookings_of, casework_of, passports_of
 from bot.wiring.ground import Ground, Part
+from bot.wiring.personal import own_data
 from bot.wiring.places import shipped
 from bot.wiring.tallying import tallied
 
@@ -111,6 +113,7 @@ def desk(ground: Ground) -> Part:
     settings = ground.settings
     made = staffed(ground.support, ground.blobs, second=settings.second_factor)
     casework = casework_of(ground.support, ground.blobs, settings.templates)
+    own = own_data(settings, ground.store, ground.support)
     cases = CaseDesk(made.desk, casework, passports_of(ground.store), bookings_of(ground.store))
     pages = (settings.templates or shipped("templates")) / "pages"
     routes = desk_routes(
@@ -121,6 +124,7 @@ def desk(ground: Ground) -> Part:
         secure=settings.secure_cookies,
         notices=noticing(ground),
         cases=cases,
+        personal=PersonalDesk(StoredShelf(ground.store), StoredKeys(ground.store), own, ground.store.now),
         insight=insight_of(ground),
     )
     return Part(

@@ -25,6 +25,7 @@ from bot.wiring.mind import Sources, loaded, matcher_of
 from bot.wiring.nightly import Nightly
 from bot.wiring.papers import with_papers
 from bot.wiring.parts import PARTS
+from bot.wiring.personal import own_data
 from bot.wiring.places import shipped
 from bot.wiring.played import with_emulator
 from bot.wiring.talking import support_of
@@ -68,6 +69,8 @@ def open_desk(settings: Settings, roles: Sequence[str] = ROLES) -> Desk:
     kept = blobs_of(settings)
     watch = Watcher(store.now, traces=traces)
     support = support_of(read, matcher, store, settings.locale, kept, watch)
+    if isinstance(store, Database):
+        support.run_errands(own_data(settings, store, support).errands)
     blobs = with_papers(kept, store, support, settings.templates or shipped("templates"))
     ground = Ground(settings, store, support, blobs, read)
     parts = [overseen(ground), *(PARTS[role](ground) for role in PARTS if role in roles)]

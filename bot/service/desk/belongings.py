@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfoNotFoundError
 
 from bot.core.state import State, Ticket
 from bot.core.understanding import TicketChanged
+from bot.core.veiling import recorded
 from bot.service.desk.bench import fresh_id, must
 from bot.service.desk.catalogue import STATUS, CatalogueDesk
 from bot.service.desk.outcomes import Done, NotThere, Outcome, Refused
@@ -94,11 +95,13 @@ class BelongingDesk(CatalogueDesk):
         must(me, Right.ANSWER)
         address = (await self._lying(me, merchant)).address
         given = {name: masked(value.strip())[0] for name, value in changes.items() if name in KNOWN}
+        if "contact" in given and given["contact"] == (await self.merchant(me, merchant)).contact:
+            del given["contact"]  # as it was shown, veiled: nobody has changed it
         long = next((name for name, value in given.items() if len(value) > LONGEST.get(name, USUAL)), "")
         if long:
             return Refused("too_long", long, {"n": str(LONGEST.get(long, USUAL))})
         before = await self._shelf.know(merchant, given)
-        pairs: dict[str, tuple[JSON, JSON]] = {name: (getattr(before, name), value) for name, value in given.items()}
+        pairs: dict[str, tuple[JSON, JSON]] = {name: recorded(name, getattr(before, name), value) for name, value in given.items()}
         await self._note(me, "merchant_changed", merchant, changes={name: pair for name, pair in pairs.items() if pair[0] != pair[1]})
         self._tell(merchant)
         self._support.signals.tell(address)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from bot.core.messages import Address
+from bot.core.veiling import veiled
 from bot.service.desk.bus import Bus
 from bot.service.desk.clocks import Timed, deadlines
 from bot.service.desk.keys import Keys
@@ -99,7 +100,7 @@ class Bench:
             channel=lying.address.channel,
             group=group,
             pill=pill_of(lying, group),
-            name=lying.called or lying.contact or f"#{lying.number}",
+            name=lying.called or veiled(lying.contact) or f"#{lying.number}",
             locale=lying.locale,
             trouble=lying.trouble,
             topic=self._names.trouble(me.wishes.locale, lying.trouble),

@@ -12,6 +12,7 @@ from bot.core.knowledge import Kind
 from bot.core.lookups import Warranty as Terms
 from bot.core.state import Mode, State
 from bot.core.understanding import StaffJoined, StaffLeft
+from bot.core.veiling import veiled
 from bot.core.warranty import judged
 from bot.service.desk.naming import Names
 from bot.service.desk.papers import Case, Fact, Tried, Warranty
@@ -76,7 +77,7 @@ def _facts(state: State, reader: Reader) -> Iterator[Fact]:
             continue
         label, shown = reader.names.slot(reader.locale, name), reader.names.value(reader.locale, name, value)
         if label != name.replace("_", " ") or shown != value or not reader.names.is_chosen(name):
-            yield Fact(name, label, shown, value)
+            yield Fact(name, label, veiled(shown) if name == "contact" else shown, value)
 
 
 def _path(mind: Mind, state: State, reader: Reader) -> Iterator[Fact]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.core.state import Ticket
+from bot.core.veiling import veiled
 from bot.service.desk.bench import Bench
 from bot.service.desk.casing import Reader, warranty_of
 from bot.service.desk.outcomes import NotThere
@@ -63,7 +64,7 @@ class CatalogueDesk(Bench):
         ticket, reader = filed.ticket, self._reader(me, self._now())
         crowd = await self._everybody()
         known = [(name, value) for name, value in ticket.facts.items() if value and value != "-"]
-        facts = tuple(Fact(n, self._names.slot(reader.locale, n), self._names.value(reader.locale, n, v), v) for n, v in known)
+        facts = tuple(Fact(n, self._names.slot(reader.locale, n), _shown(n, self._names.value(reader.locale, n, v)), v) for n, v in known)
         return TicketCard(
             ref=ticket.ref,
             number=filed.number,
@@ -77,7 +78,7 @@ class CatalogueDesk(Bench):
             agreement=ticket.agreements[-1] if ticket.agreements else {},
             flags=ticket.flags,
             opened=ticket.opened,
-            merchant=ticket.facts.get("contact") or f"#{filed.number}",
+            merchant=veiled(ticket.facts.get("contact", "")) or f"#{filed.number}",
             model=ticket.facts.get("model", ""),
             serial=ticket.facts.get("serial", ""),
             due=filed.due or self._deadline(ticket),
@@ -101,9 +102,9 @@ class CatalogueDesk(Bench):
 
     async def _merchant_line(self, lying: Lying) -> Merchant:
         known = await self._shelf.known(lying.merchant)
-        name = known.name or lying.contact or f"#{lying.merchant}"
+        name = known.name or veiled(lying.contact) or f"#{lying.merchant}"
         seen = lying.last or self._now()
-        contact, locale = known.contact or lying.contact, known.locale or lying.locale
+        contact, locale = veiled(known.contact or lying.contact), known.locale or lying.locale
         terminals = (self._terminal(lying),) if lying.serial else ()
         return Merchant(lying.merchant, name, contact, locale, (lying.address.channel,), seen, known.plan, known.note, terminals=terminals)
 
@@ -116,7 +117,7 @@ class CatalogueDesk(Bench):
         filed = [one for chat in chats for one in await self._shelf.tickets(number=chat.number)]
         set_ = [one for chat in chats for one in await self._shelf.reminders(chat.number)]
         reminders = [(name, due) for name, due in set_ if name not in QUIET_REMINDERS and not name.startswith(OVERSEEN)]
-        contact = known.contact or next((chat.contact for chat in chats if chat.contact), "")
+        contact = veiled(known.contact or next((chat.contact for chat in chats if chat.contact), ""))
         return Merchant(
             id=merchant,
             name=known.name or contact or f"#{merchant}",
@@ -141,7 +142,7 @@ class CatalogueDesk(Bench):
 
     def _terminal(self, lying: Lying) -> Terminal:
         at = self._now()
-        name = lying.called or lying.contact or f"#{lying.merchant}"
+        name = lying.called or veiled(lying.contact) or f"#{lying.merchant}"
         return Terminal(
             lying.serial, lying.model, lying.merchant, name, self._covered({"purchased": lying.purchased}, lying.trouble), lying.last or at
         )
@@ -154,6 +155,11 @@ class CatalogueDesk(Bench):
         found = await self._shelf.terminals(text.strip(), after, PER_PAGE + 1)
         page = Page(after + len(found), after + PER_PAGE if len(found) > PER_PAGE else 0)
         return [self._terminal(one) for one in found[:PER_PAGE]], page
+
+
+def _shown(slot: str, value: str) -> str:
+    """How to reach a person is shown when somebody asks for it."""
+    return veiled(value) if slot == "contact" else value
 
 
 def _fits_card(card: TicketCard, wanted: Filter, me: Staff) -> bool:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 
+from bot.core.veiling import veiled
 from bot.service.desk.bench import must
 from bot.service.desk.casing import case_of, warranty_of
 from bot.service.desk.catalogue import CatalogueDesk
@@ -162,7 +163,7 @@ def _concerns(row: Row, me: Staff) -> bool:
 def _hit(lying: Lying, wanted: str) -> Found:
     is_serial = bool(lying.serial) and wanted.casefold() in lying.serial.casefold()
     kind = "terminal" if is_serial else ("merchant" if lying.called and wanted.casefold() in lying.called.casefold() else "chat")
-    title = lying.called or lying.contact or f"#{lying.number}"
+    title = lying.called or veiled(lying.contact) or f"#{lying.number}"
     return Found(kind, lying.number, title, lying.preview, lying.serial if is_serial else "", at=lying.last)
 
 

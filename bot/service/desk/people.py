@@ -33,11 +33,12 @@ class Right(StrEnum):
     AUDIT = "audit"  # read and export the record of what the staff did
     ASIDE = "aside"  # messages that could not be read
     NOTICES = "notices"  # tell a set of merchants something of service
+    PERSONAL = "personal"  # hand out everything of a merchant, and erase it
     STUDIO = "studio"  # look at and change what the bot knows
 
 
 _ANSWERING = frozenset({Right.SIGNED_IN, Right.READ, Right.ANSWER})
-_LEADING = _ANSWERING | {Right.ASSIGN, Right.MERGE, Right.SHARE, Right.TEAMS, Right.ASIDE, Right.STUDIO, Right.NOTICES}
+_LEADING = _ANSWERING | {Right.ASSIGN, Right.MERGE, Right.SHARE, Right.TEAMS, Right.ASIDE, Right.STUDIO, Right.NOTICES, Right.PERSONAL}
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.AGENT: _ANSWERING,

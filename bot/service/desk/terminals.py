@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.core.days import purchased
+from bot.core.veiling import recorded
 from bot.service.desk.bench import fresh_id, must
 from bot.service.desk.docket import Docket, clean
 from bot.service.desk.outcomes import Done, NotThere, Outcome, Refused
@@ -50,7 +51,8 @@ class TerminalDesk(Docket):
         for number in await self._passports.holders(serial):
             address = (await self._lying(me, number)).address
             await self._devices.tell(number, Event("staff", fresh_id(), address, at))
-        await self._note(me, "device_changed", None, serial, {name: (getattr(before, name), value) for name, value in given.items()})
+        told: dict[str, tuple[JSON, JSON]] = {name: recorded(name, getattr(before, name), value) for name, value in given.items()}
+        await self._note(me, "device_changed", None, serial, told)
         return Done()
 
     async def transfer(self, me: Staff, serial: str, number: int) -> Outcome:

@@ -187,6 +187,32 @@ def _all(session: Session, statement: str, rows: Sequence[Mapping[str, Any]]) ->
     session.execute(text(statement), rows)  # type: ignore[deprecated]  # as above
 
 
+def forget_chat(session: Session, vault: Vault, number: int) -> None:
+    """Take a chat out of the index, while its lines are still there to say which words they had."""
+    dialect = _dialect(session)
+    if not _run(session, IS_THERE[dialect]):
+        return
+    if dialect == "sqlite":
+        _unput(session, vault, number)
+    _run(session, "DELETE FROM search_line WHERE number = :number", number=number)
+    _run(session, "DELETE FROM search_chat WHERE number = :number", number=number)
+
+
+def _unput(session: Session, vault: Vault, number: int, seqs: Sequence[int] | None = None) -> None:
+    """SQLite's index keeps no texts, so it is told which words go. Those of names are what they are now."""
+    lines = _run(session, "SELECT id, seq FROM search_line WHERE number = :number", number=number)
+    wanted = [row for row in lines if seqs is None or row.seq in seqs]
+    logged = select(LOG.c.seq, LOG.c.body).where(LOG.c.number == number, LOG.c.seq.in_([row.seq for row in wanted]))
+    said = {seq: words_of(_body(vault, number, seq, body)) for seq, body in session.execute(logged).all()}  # type: ignore[deprecated]  # as above
+    names = all_names(session, vault, [number])[number]
+    gone = [
+        {"id": row.id, "words": " ".join([*_tokens(vault, names), CALLED] if row.seq == NAMES else _tokens(vault, said.get(row.seq, "")))}
+        for row in wanted
+    ]
+    if gone:
+        _all(session, "INSERT INTO search_words (search_words, rowid, words) VALUES ('delete', :id, :words)", gone)
+
+
 def all_names(session: Session, vault: Vault, numbers: Sequence[int]) -> dict[int, str]:
     """Everything that each of these chats is looked for by, apart from what was said in it."""
     name = case((STANDING.c.number == OWNER, MERCHANT.c.name), else_="").label("name")

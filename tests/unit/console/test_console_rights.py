@@ -18,6 +18,7 @@ from bot.service.desk.cases import CaseDesk
 from bot.service.desk.noticing import Notices
 from bot.service.desk.outcomes import NotThere
 from bot.service.desk.people import RIGHTS, Right, Role
+from bot.service.desk.personal import PersonalDesk
 from tests.unit.console.figures import figures
 from tests.unit.console.stage import NOON, ROOT, WANG, Stage
 
@@ -36,7 +37,9 @@ def every_route(stage: Stage) -> APIRouter:
     """All that the console can have."""
     cases, notices = cast("CaseDesk", Bare()), cast("Notices", Bare())
     pages = ROOT / "templates" / "pages"
-    return desk_routes(stage, stage, pages, lambda: NOON, cases=cases, notices=notices, insight=figures())
+    return desk_routes(
+        stage, stage, pages, lambda: NOON, cases=cases, notices=notices, insight=figures(), personal=cast("PersonalDesk", Bare())
+    )
 
 
 ROUTES = [route for route in every_route(Stage()).routes if isinstance(route, APIRoute)]
