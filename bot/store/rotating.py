@@ -17,7 +17,7 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import SQLModel
 
 from bot.store.copying import Ask, reading, writing
-from bot.store.keyring import fit, forget, known_keys, misfit
+from bot.store.keyring import KEYS, fit, forget, known_keys, misfit
 from bot.store.passports import sought
 from bot.store.problems import StoreProblem
 from bot.store.sealing import MARK, SEALED, Vault
@@ -139,14 +139,14 @@ async def _patiently(ask: Ask, work: Callable[[Connection], Any]) -> Any:
         except OperationalError as wrong:
             if "locked" not in str(wrong):
                 raise
+            await ask(Connection.rollback)
             await asyncio.sleep(0.2)
     return await ask(work)
 
 
 def _rotate_piece(connection: Connection, vault: Vault, table: Table, past: tuple[Any, ...] | None) -> list[tuple[Any, ...]]:
     """One transaction: the keys of the rows that were looked at, past that one."""
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    connection.execute(KEYS.update().values(since=KEYS.c.since))  # takes SQLite's one pen before anything is read
     key, names = tuple(table.primary_key), SEALED[table.name]
     asked = select(*key, *(table.c[name].label(f"row_{name}") for name in names.row), *(table.c[name] for name in names.sealed))
     asked = asked.where(_outdated(table, vault)).order_by(*key).limit(AT_ONCE)
