@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     keys_file: Path | None = Field(None, description="the file with the keys, one a line as NUMBER:BASE64; empty: none")
     knowledge: Path | None = Field(None, description="the knowledge folder; empty: the one that came along")
     templates: Path | None = Field(None, description="the templates folder; empty: the one that came along")
+    studio: Path | None = Field(None, description="the folder of drafts and versions of the knowledge; empty: studio in the folder")
     host: str = Field("127.0.0.1", description="the address the page listens on")
     port: int = Field(8080, ge=1, le=65535, description="the port the page listens on")
     locale: str = Field("zh", pattern="^(zh|en)$", description="the language spoken until the merchant's is known")
@@ -97,6 +98,11 @@ class Settings(BaseSettings):
     def database_url(self) -> str:
         """Where the store is."""
         return self.database or f"sqlite:///{self.folder / 'posbot.db'}"
+
+    @property
+    def studio_folder(self) -> Path:
+        """Where drafts are, and versions are unpacked."""
+        return self.studio or self.folder / "studio"
 
     @property
     def bucket(self) -> str:

@@ -13,8 +13,10 @@ from bot.console.cases import Cases
 from bot.console.conversations import Conversations
 from bot.console.entry import Entry
 from bot.console.insight import Insight, insight_pages
+from bot.console.knowledge import KnowledgePages
 from bot.console.looking import PREFIX
 from bot.console.looks import Looks
+from bot.console.misses import MissPages
 from bot.console.notices import NoticePages
 from bot.console.papers import Papers
 from bot.console.personal import PersonalPages
@@ -28,6 +30,7 @@ from bot.service.desk.noticing import Notices
 from bot.service.desk.personal import PersonalDesk
 from bot.service.desk.ports import Desk
 from bot.service.ports import Clock
+from bot.service.studio.publishing import Studio
 
 
 def desk_routes(  # noqa: PLR0913 -- everything the pages stand on
@@ -41,6 +44,7 @@ def desk_routes(  # noqa: PLR0913 -- everything the pages stand on
     cases: CaseDesk | None = None,
     insight: Insight | None = None,
     personal: PersonalDesk | None = None,
+    studio: Studio | None = None,
 ) -> APIRouter:
     """The console under ``/desk``. ``pages``: the folder of the page templates; ``secure``: reached over https,
     whatever the proxy in front says. Without ``cases`` tickets have no pages of their own, without ``insight`` there are no numbers.
@@ -59,5 +63,6 @@ def desk_routes(  # noqa: PLR0913 -- everything the pages stand on
         *((NoticePages(notices, desk, looks),) if notices else ()),
         *((PersonalPages(personal, desk, looks),) if personal else ()),
         *(insight_pages(insight, desk, looks) if insight else ()),
+        *((MissPages(studio, desk, looks), KnowledgePages(studio, desk, looks)) if studio else ()),
     )
     return router_of([route for part in parts for route in part.routes()], gate, looks, PREFIX)

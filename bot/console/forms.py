@@ -6,15 +6,15 @@ from collections.abc import Mapping
 
 from starlette.requests import Request
 
-from bot.channels.web.intake import read_fields
+from bot.channels.web.intake import WORD_BYTES, read_fields
 
 MOST = 100
 """Fields of a form, at most."""
 
 
-async def fields_of(request: Request) -> Mapping[str, str]:
-    """The fields by name; a button without a form posts none. Raises `Refusal`."""
+async def fields_of(request: Request, size: int = WORD_BYTES) -> Mapping[str, str]:
+    """The fields by name, in at most so many bytes; a button without a form posts none. Raises `Refusal`."""
     if "content-type" not in request.headers:
         return {}
-    fields, _ = await read_fields(request, MOST)
+    fields, _ = await read_fields(request, MOST, size)
     return fields

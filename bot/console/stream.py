@@ -19,7 +19,7 @@ from bot.service.desk.ports import Desk
 
 HEARTBEAT_SECONDS = 15.0
 STREAMS_PER_PERSON = 200
-TOPIC = re.compile(r"queue|tickets|(?:c|typing)\d{1,9}")
+TOPIC = re.compile(r"queue|tickets|studio|(?:c|typing)\d{1,9}")
 MOST_TOPICS = 8
 _OVER = ""
 

@@ -49,6 +49,7 @@ def encode_state(state: State) -> dict[str, Any]:
         **({"sheets": [encode_sheet(sheet) for sheet in state.sheets]} if state.sheets else {}),
         "offered": state.offered,
         "muted": state.muted,
+        **({"knowledge": state.knowledge} if state.knowledge else {}),
     }
 
 
@@ -90,6 +91,7 @@ def decode_state(raw: Mapping[str, Any]) -> State:
         sheets=tuple(decode_sheet(sheet) for sheet in raw.get("sheets", ())),
         offered=raw.get("offered", False),
         muted=raw.get("muted", False),
+        knowledge=raw.get("knowledge", ""),
     )
 
 

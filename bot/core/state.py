@@ -174,3 +174,4 @@ class State:
     sheets: tuple[Sheet, ...] = ()
     muted: bool = False  # wants no notices
     offered: bool = False  # a plan was offered once, and is not again
+    knowledge: str = ""  # the version that what is under way was begun with

@@ -45,7 +45,7 @@ class Entry:
     def locale(self) -> str:
         """The language folder a template, an example, a remedy or a danger file stands in or is named after."""
         first, *rest = self.place.split("/")
-        if first not in {"examples", "remedies", "dangers"}:
+        if first not in {"examples", "learned", "remedies", "dangers"}:
             return first
         return rest[0] if first == "examples" else rest[0].rsplit(".", 1)[0]
 
@@ -81,6 +81,7 @@ _KINDS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("flows", r"flows/[^/]+\.yaml", flows.Flow),
     ("answers", r"answers/[^/]+\.yaml", lists.Answers),
     ("examples", rf"examples/{_LOCALE}/[^/]+\.yaml", texts.Examples),
+    ("learned", rf"learned/{_LOCALE}\.yaml", texts.Learned),
     ("remedies", rf"remedies/{_LOCALE}\.yaml", texts.Remedies),
     ("dangers", rf"dangers/{_LOCALE}\.yaml", texts.Dangers),
 )
@@ -171,6 +172,7 @@ def _scope_names(entry: Entry) -> Iterator[tuple[str, str, str]]:
 _NAMES: dict[str, Callable[[Entry], Iterator[tuple[str, str, str]]]] = {
     "flows": _flow_names,
     "examples": _example_names,
+    "learned": _remedy_names,
     "remedies": _remedy_names,
     "dangers": _remedy_names,
     "sentences": _scope_names,

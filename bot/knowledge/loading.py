@@ -55,3 +55,12 @@ def _read(found: Files) -> Loaded:
 
     gathered = gather(found)
     return Loaded(*shape(gathered), tuple(sorted(gathered.problems)))
+
+
+def lessons_of(root: Path) -> list[tuple[str, str, str]]:
+    """What was learned from conversations in the version below that folder: locale, text, intent; in order."""
+    from bot.knowledge.gathering import gather  # noqa: PLC0415 -- as above
+
+    learned = (file for file in find(root / "knowledge").files if file.place.startswith("learned/"))
+    entries = gather(Files(tuple(learned))).of("learned")
+    return [(entry.locale, one.text, one.intent) for entry in entries for one in entry.model.learned]

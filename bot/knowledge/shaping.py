@@ -25,7 +25,7 @@ OUT_OF_SCOPE = "out_of_scope"
 
 def shape(gathered: Gathered) -> tuple[Knowledge, Examples]:
     """All that could be read, as the rest of the program knows it."""
-    examples = _examples(gathered.of("examples"))
+    examples = _with_learned(_examples(gathered.of("examples")), gathered.of("learned"))
     policy = gathered.only("policy")
     knowledge = Knowledge(
         version=gathered.version,
@@ -211,6 +211,20 @@ def _examples(entries: tuple[Entry, ...]) -> Examples:
 def _phrases(model: Any) -> list[Example]:
     acts = [Example(text, act) for act, texts in model.acts.items() for text in texts]
     return [*map(Example, model.examples), *acts]
+
+
+def _with_learned(examples: Examples, entries: tuple[Entry, ...]) -> Examples:
+    """What was learned from conversations comes after what was written for each intent."""
+    phrases = {locale: dict(of) for locale, of in examples.phrases.items()}
+    background = dict(examples.background)
+    for entry in entries:
+        of = phrases.setdefault(entry.locale, {})
+        for one in entry.model.learned:
+            if one.intent == OUT_OF_SCOPE:
+                background[entry.locale] = (*background.get(entry.locale, ()), one.text)
+            else:
+                of[one.intent] = (*of.get(one.intent, ()), Example(one.text, one.act))
+    return Examples(phrases, background)
 
 
 def _remedies(model: Any) -> dict[str, tuple[str, ...]]:

@@ -22,6 +22,23 @@ class Examples(File):
     acts: dict[Name, tuple[Text, ...]] = Field(default_factory=dict)
 
 
+class Lesson(File):
+    """A sentence that a merchant wrote and the staff put to an intent: by whom (``by``) and when (``on``)."""
+
+    text: Text
+    intent: Text
+    act: str = ""
+    by: Text
+    on: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\d$")]
+
+
+class Learned(File):
+    """What was learned from the conversations of one language, oldest first; the studio adds to it."""
+
+    locale: Name
+    learned: tuple[Lesson, ...] = ()
+
+
 class Remedies(File):
     """``words`` are the groups that patterns among the phrases name."""
 

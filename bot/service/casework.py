@@ -90,6 +90,6 @@ class Casework:
 
     async def _happens(self, due: Due, event: TicketChanged | None) -> None:
         def turn(chat: Chat) -> Kept:
-            return self._support.mind.happen(chat, event) if event else Kept(chat.state or State(ref=str(chat.number)))
+            return self._support.minds.happen(chat, event) if event else Kept(chat.state or State(ref=str(chat.number)))
 
         await self._support.keep(Event("timer", f"{due.id}:{due.occurrence}", due.address, due.at), turn)

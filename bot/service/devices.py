@@ -55,7 +55,7 @@ class Devices:
         await self._support.keep(event, lambda chat: self._remembering(chat, known))
 
     def _remembering(self, chat: Chat, known: Recalled) -> Kept:
-        return self._support.mind.happen(chat, known)
+        return self._support.minds.happen(chat, known)
 
     async def tell(self, number: int, event: Event) -> None:
         """What is kept of that chat's terminals has changed elsewhere: the conversation knows it from now on."""

@@ -28,8 +28,8 @@ States = Callable[[int], Awaitable[State | None]]
 class Papers:
     """See `bot.service.ports.Blobs`: other blobs are left to those who keep them."""
 
-    def __init__(self, blobs: Blobs, mind: Mind, press: Press, state_of: States) -> None:
-        """``state_of`` finds a chat by its number."""
+    def __init__(self, blobs: Blobs, mind: Callable[[], Mind], press: Press, state_of: States) -> None:
+        """``mind``: the one in force; ``state_of`` finds a chat by its number."""
         self._blobs = blobs
         self._mind = mind
         self._press = press
@@ -50,7 +50,8 @@ class Papers:
     async def _made(self, state: State, name: str, kind: str) -> bytes | None:
         if kind == "ics":
             plan = state.plan if name == "plan" else None
-            return calendar(self._mind.knowledge, self._mind.phrases, state.locale, state.ref, plan) if plan else None
+            mind = self._mind()
+            return calendar(mind.knowledge, mind.phrases, state.locale, state.ref, plan) if plan else None
         document = self._document(state, name)
         if document is None or kind == "html":
             return document.html.encode() if document else None
@@ -68,7 +69,8 @@ class Papers:
 
     def _plan(self, state: State, plan: Plan) -> dict[str, object]:
         """What the document of a plan is filled in with."""
-        knowledge, phrases = self._mind.knowledge, self._mind.phrases
+        mind = self._mind()
+        knowledge, phrases = mind.knowledge, mind.phrases
         rows = []
         for duty in upcoming(plan):
             said = {name: phrases.value(state.locale, value) for name, value in facts(knowledge, plan, duty).items()}
@@ -77,9 +79,9 @@ class Papers:
 
     def _sheet(self, state: State, sheet: Sheet) -> dict[str, object]:
         """What the document of a check is filled in with."""
-        phrases, locale = self._mind.phrases, state.locale
+        phrases, locale = self._mind().phrases, state.locale
         lines = [
-            {name: phrases.value(locale, value) for name, value in say.values.items()} for say in sheet_lines(self._mind.knowledge, sheet)
+            {name: phrases.value(locale, value) for name, value in say.values.items()} for say in sheet_lines(self._mind().knowledge, sheet)
         ]
         terminal = state.plan.terminal(sheet.terminal) if state.plan else None
         return {

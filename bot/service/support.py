@@ -19,6 +19,7 @@ from bot.core.state import Mode, Terminal
 from bot.core.understanding import Elapsed, Staffed, StaffSaid
 from bot.service.crew import Crew
 from bot.service.delivering import BATCH, Sender, not_arrived
+from bot.service.minds import Minds, NotAtHand
 from bot.service.placing import placed
 from bot.service.ports import JSON, Chat, Due, EntryKind, Event, Handled, Kept, Limits, Logged, Store, Turn
 from bot.service.problems import StillSending
@@ -100,7 +101,7 @@ class Support:
         """Takes over nothing: the store is closed by whoever opened it."""
         self.watch = watch
         self.store = store
-        self.mind = mind
+        self.minds = Minds(mind)
         self.limits = limits or Limits()
         self.signals = Signals()
         self.work = asyncio.Event()
@@ -109,6 +110,11 @@ class Support:
         self._recall: Recall | None = None
         self._sender = Sender(store, self.keep, self._went_out, watch)
         store.listen(self.hear_of)
+
+    @property
+    def mind(self) -> Mind:
+        """The mind in force. A chat's own turns are those of `minds`."""
+        return self.minds.current
 
     def _went_out(self, address: Address) -> None:
         """Whoever looks at this chat sees what became of a person's words, in this process and in others."""
@@ -121,17 +127,17 @@ class Support:
         cut = replace(sane, text=sane.text[: self.limits.characters])
         event = Event(cut.sender.channel, cut.id, cut.sender, cut.at)
         known = tuple(await self._recall(cut.text)) if self._recall else ()
-        await self.keep(event, lambda chat: self.mind.hear(chat, cut, known))
+        await self.keep(event, lambda chat: self.minds.hear(chat, cut, known))
 
     async def staff(self, address: Address, event_id: str, event: Staffed) -> Handled | None:
         """A person of the staff joins, speaks, leaves or closes. None if that had come before."""
         told = replace(event, text=masked(event.text)[0]) if isinstance(event, StaffSaid) else event
-        return await self.keep(Event("staff", event_id, address, event.at), lambda chat: self.mind.happen(chat, told))
+        return await self.keep(Event("staff", event_id, address, event.at), lambda chat: self.minds.happen(chat, told))
 
     async def go_on(self, inbound: Inbound, last: Logged, rest: str) -> None:
         """The merchant asks for the rest of a message that was too long to be shown at once."""
         event = Event(inbound.sender.channel, inbound.id, inbound.sender, inbound.at)
-        await self.keep(event, lambda chat: self.mind.go_on(chat, inbound, last, rest))
+        await self.keep(event, lambda chat: self.minds.go_on(chat, inbound, last, rest))
 
     async def not_arrived(self, address: Address, entry: Logged, event_id: str, at: datetime, why: str) -> None:
         """A message that a messenger had taken has not arrived."""
@@ -140,11 +146,11 @@ class Support:
 
     async def note(self, address: Address, event_id: str, at: datetime, body: Mapping[str, JSON]) -> None:
         """A line for the record: something happened beside the conversation."""
-        await self.keep(Event("note", event_id, address, at), lambda chat: self.mind.note(chat, at, body))
+        await self.keep(Event("note", event_id, address, at), lambda chat: self.minds.note(chat, at, body))
 
     async def keep(self, event: Event, turn: Turn) -> Handled | None:
         """Handle the event; a person who takes over waits for the message that is under way, if one is."""
-        careful = partial(unheard, turn=turn, knowledge=self.mind.knowledge, watched=self._watched)
+        careful = partial(self._unheard, turn=turn)
         with self.watch.watching(Action.TURN_KEPT, event.account, of=f"{event.account}:{event.id}") as piece:
             handled = await self._kept(event, _observed(careful, piece))
             piece.outcome = "done" if handled else "repeated"
@@ -154,12 +160,17 @@ class Support:
             self.work.set()
         return handled
 
+    def _unheard(self, chat: Chat, turn: Turn) -> Kept:
+        return unheard(chat, turn, self.mind.knowledge, self._watched)
+
     async def _kept(self, event: Event, turn: Turn) -> Handled | None:
         while True:
             try:
                 return await self.store.handle(event, turn)
             except StillSending:
                 await self._hush(event)
+            except NotAtHand as away:
+                await self.minds.bring(away.version)
 
     async def _hush(self, event: Event) -> None:
         """Until nobody sends to that chat. A sender's message is under way for `SENDING_AT_MOST`, and its lease ends."""
@@ -197,7 +208,7 @@ class Support:
             return
         event = Event("timer", f"{timer.id}:{timer.occurrence}", timer.address, at)
         elapsed = Elapsed(at, timer.name, timer.turn)
-        await self.keep(event, lambda chat: self.mind.happen(chat, replace(elapsed, reached=chat.reached)))
+        await self.keep(event, lambda chat: self.minds.happen(chat, replace(elapsed, reached=chat.reached)))
 
     async def deliver(self, doors: Mapping[str, Door], at: datetime, crew: Crew | None = None) -> int:
         """Send what the logs owe through these doors; see `bot.service.delivering`."""

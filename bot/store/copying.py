@@ -27,6 +27,7 @@ from bot.store.desk import staff_tables
 from bot.store.desk import tables as desk_tables
 from bot.store.insight import tables as insight_tables
 from bot.store.migrating import POSTGRES, sqlite_path
+from bot.store.studio import tables as studio_tables
 
 T = TypeVar("T")
 AT_ONCE = 1_000
@@ -42,6 +43,7 @@ MODULES = (
     desk_tables,
     staff_tables,
     insight_tables,
+    studio_tables,
 )
 """Every module with tables, so that none is forgotten."""
 STAYING = frozenset({"about", "process"})

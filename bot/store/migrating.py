@@ -18,7 +18,7 @@ from bot.store.revisions import alembic_config, check_known
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0011"
+HEAD = "0012"
 """The newest revision in the folder of migrations; a test holds the two together."""
 
 SQLITE = "sqlite:///"

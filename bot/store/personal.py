@@ -26,6 +26,7 @@ from bot.store.desk.index import forget_chat
 from bot.store.keeping import ticket_body
 from bot.store.rules import Lease
 from bot.store.sealing import SEALED, Vault
+from bot.store.studio.forgetting import forget_misses, forget_trials
 from bot.store.times import moment
 
 GONE = "erased-"
@@ -126,6 +127,8 @@ def _erase(session: Session, vault: Vault, number: int) -> Erased:
         forget_chat(session, vault, one)
     counts["tickets"] = _strip_tickets(session, vault, numbers)
     counts["terminals"] = _strip_terminals(session, vault, alone)
+    forget_misses(session, vault, numbers)
+    forget_trials(session, vault, numbers)
     for name in OWN:
         table = _table(name)
         counts[name] = connection.execute(delete(table).where(table.c.number.in_(numbers))).rowcount

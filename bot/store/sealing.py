@@ -44,6 +44,9 @@ SEALED: Mapping[str, Columns] = {
     "happening": Columns(("key",), ("body",)),
     "draft": Columns(("staff", "number", "mode"), ("text",)),
     "staff": Columns(("id",), ("secret", "pending")),
+    "miss": Columns(("number", "seq", "kind"), ("text",)),
+    "miss_group": Columns(("number", "seq", "kind"), ("text",)),
+    "study": Columns(("key",), ("result",)),
     "access_token": Columns(("account",), ("value",)),
 }
 

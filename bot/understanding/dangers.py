@@ -11,8 +11,10 @@ from bot.core.knowledge import WITH, Danger, Refusal
 from bot.understanding import trying
 from bot.understanding.normalising import plain
 from bot.understanding.patterns import Span, normal, spans
+from bot.understanding.remembering import by_words
 
 
+@by_words
 def danger_in(text: str, dangers: Mapping[str, tuple[Danger, ...]]) -> Danger | None:
     """The most pressing danger that a clause tells of: the first in the order of the file."""
     told = trying.clauses(plain(text))
@@ -27,6 +29,7 @@ def refused_in(text: str, refusals: Mapping[str, tuple[Refusal, ...]], *, mild: 
     return next((one.name for one in meant if any(_tells(clause, one) for clause in told)), None)
 
 
+@by_words
 def undenied(text: str, dangers: Mapping[str, tuple[Danger, ...]]) -> str:
     """The words without the clauses that only deny a danger, if others are left: they say what it is not."""
     every = [danger for of in dangers.values() for danger in of]
@@ -35,6 +38,7 @@ def undenied(text: str, dangers: Mapping[str, tuple[Danger, ...]]) -> str:
     return ", ".join(rest) if 0 < len(rest) < len(told) else text
 
 
+@by_words
 def denied_in(text: str, dangers: Mapping[str, tuple[Danger, ...]]) -> frozenset[str]:
     """The intents whose danger the words deny, and do not tell of elsewhere."""
     told = trying.clauses(plain(text))

@@ -23,7 +23,9 @@ from bot.understanding.normalising import has_han, phrased, plain
 from bot.understanding.reader import NOTHING, Lesson, Reader, trained
 from bot.understanding.recalling import Recall
 from bot.understanding.rehearsing import rehearsed
+from bot.understanding.remembering import by_words
 from bot.understanding.sounds import Sounds, readings
+from bot.understanding.supposing import supposed
 from bot.understanding.wording import tokens
 
 __all__ = ["Match", "Matcher", "Precision"]
@@ -54,6 +56,7 @@ class Matcher:
     def __init__(self, languages: Mapping[str, Language], recall: Recall, precision: Precision) -> None:
         self._languages = languages
         self._recall = recall
+        self._precision = precision
         self._likeness = {
             locale: Likeness(language.reader, NEAR_FROM.get(locale, NEAR_FROM["en"])) for locale, language in languages.items()
         }
@@ -87,12 +90,60 @@ class Matcher:
         """Whether `build` would find in the folder ``cache`` what these examples taught before."""
         return is_kept(cache, fingerprint(examples, _chosen(examples, locales)))
 
-    def match(self, text: str) -> Match:
-        """What the text may mean. Never raises; looks at the first `normalising.LONGEST` characters."""
+    def supposing(self, text: str, intent: str, act: str = "") -> Matcher | None:
+        """As it would be with this example, about; None where that cannot be told without learning. For looking ahead alone."""
+        normal = plain(text)
+        locale = self._locale(normal) if tokens(normal) else None
+        language = supposed(self._languages[locale], normal, intent, act) if locale else None
+        if locale is None or language is None:
+            return None
+        return Matcher({**self._languages, locale: language}, self._recall.with_phrase(text, intent, act), self._precision)
+
+    def alike(self, text: str, others: Sequence[str]) -> list[float]:
+        """How alike each of the others is to the text, 0 to 1, by what is known; 0 for one of another language."""
+        normal = plain(text)
+        locale = self._locale(normal) if tokens(normal) else None
+        if locale is None:
+            return [0.0] * len(others)
+        reader = self._languages[locale].reader
+        wanted = reader.spread(reader.sense(normal).bag)
+        bags = [reader.sense(form).bag if tokens(form) and self._locale(form) == locale else None for form in map(plain, others)]
+        return [float(wanted[bag.places] @ bag.values) if bag else 0.0 for bag in bags]
+
+    def neighbours(self, text: str, least: float) -> list[tuple[str, str]]:
+        """The examples that are at least so alike to the text, as they were compared, with their intents."""
+        normal = plain(text)
+        locale = self._locale(normal) if tokens(normal) else None
+        if locale is None:
+            return []
+        reader = self._languages[locale].reader
+        likeness = reader.bags.likeness(reader.spread(reader.sense(normal).bag), slice(0, len(reader.labels)))
+        rows = [int(row) for row in np.argsort(-likeness, kind="stable") if likeness[row] >= least]
+        return [(reader.phrases[row], reader.intents[int(reader.labels[row])]) for row in rows]
+
+    def standing(self, text: str) -> str:
+        """The intent whose example the text is, word for word; empty without one."""
+        found = self._recall.of(text)
+        return found[0] if found else ""
+
+    def sound(self, letter: str) -> str:
+        """How a Chinese character sounds; itself where nobody reads Chinese."""
+        zh = self._languages.get("zh")
+        return zh.reader.meanings.sounds.of(letter) if zh else letter
+
+    def match(self, text: str, *, recall: bool = True) -> Match:
+        """What the text may mean. Never raises; looks at the first `normalising.LONGEST` characters. Without ``recall`` an
+        example is read like any other sentence.
+        """
+        whole = _read(text, self)
+        return self._recalled(text, whole) if recall else whole
+
+    def read(self, text: str) -> Match:
+        """As it is read without recalling any example."""
         normal = plain(text)
         locale = self._locale(normal) if tokens(normal) else None
         found = self._read(locale, normal, plain(phrased(text))) if locale else Match(Decision.REJECT)
-        return self._recalled(text, replace(found, normalised=normal))
+        return replace(found, normalised=normal)
 
     def nearest(self, text: str, offers: Mapping[str, Sequence[str]]) -> str | None:
         """The name of the offer whose label or phrasings (normalised) the words come near to, or None."""
@@ -151,6 +202,11 @@ class Matcher:
             if word not in en.reader.spelling and (word in zh.reader.spelling or zh.reader.meanings.sounds.spelled(word))
         ]
         return 2 * sum(map(len, spelled)) > sum(map(len, words)) and any(len(word) > 3 for word in spelled)
+
+
+@by_words
+def _read(text: str, matcher: Matcher) -> Match:
+    return matcher.read(text)
 
 
 def _match(whole: Judgement, several: Sequence[Judgement], denied: str | None) -> Match:

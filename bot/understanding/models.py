@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from bot.core.lookups import Model
 from bot.understanding.normalising import has_han
+from bot.understanding.remembering import by_words
 
 _PLACE = r"(?!\s*(?:室|号|栋|座|楼|铺|店|排|桌|区|幢|单元))"
 _NO_PLACE = re.compile(r"\b(?:unit|room|shop|flat|stall|table|suite|apt|gate|block|seat)\s*$", re.IGNORECASE)
@@ -45,6 +46,11 @@ class Names:
 
 def names(models: Mapping[str, Model]) -> Names:
     """The names of these models. Made once for the same models."""
+    return _names("", models)
+
+
+@by_words
+def _names(_: str, models: Mapping[str, Model]) -> Names:
     return _made(tuple((written, model.name, model.family) for model in models.values() for written in _written(model, models)))
 
 

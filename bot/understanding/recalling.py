@@ -56,6 +56,16 @@ class Recall:
                 found[name] = known if known and known[0] == intent else None
         return cls({name: value for name, value in found.items() if value and name})
 
+    def with_phrase(self, text: str, intent: str, act: str) -> Recall:
+        """With one phrase more; what stands under two intents is left to the matcher."""
+        found = dict(self.found)
+        for name in dict.fromkeys((key(text), shortened(text))):
+            if found.get(name, (intent, act))[0] != intent:
+                del found[name]
+            elif name:
+                found[name] = found.get(name, (intent, act))
+        return Recall(found)
+
     def of(self, text: str) -> Found | None:
         """The intent and act of the example that the text is."""
         return self.found.get(key(text)) or self.found.get(shortened(text))

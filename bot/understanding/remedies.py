@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.understanding import trying
 from bot.understanding.normalising import plain
 from bot.understanding.patterns import Span, is_pattern, mended, normal, spans
+from bot.understanding.remembering import by_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class _Found:
         return self.length < other.length and all(any(a <= start and end <= b for a, b in other.spans) for start, end in self.spans)
 
 
+@by_words
 def tried_in(text: str, remedies: Mapping[str, Mapping[str, tuple[str, ...]]]) -> tuple[str, ...]:
     """The remedies, in the order of the mapping, that the words say were tried."""
     known = [(normal(phrase), remedy) for of in remedies.values() for remedy, phrases in of.items() for phrase in phrases]

@@ -33,11 +33,12 @@ from bot.store.desk.keys import StoredKeys
 from bot.store.desk.shelf import StoredShelf
 from bot.store.insight.ledger import StoredLedger
 from bot.store.notices import StoredNotices
-from bot.store.problems import StoreProblem
+from bot.wiring.desk_tables import database_of
 from bot.wiring.devices import bookings_of, casework_of, passports_of
 from bot.wiring.ground import Ground, Part
 from bot.wiring.personal import own_data
 from bot.wiring.places import shipped
+from bot.wiring.studio import studio_of
 from bot.wiring.tallying import tallied
 
 
@@ -98,14 +99,6 @@ def accounts_of(store: Store, *, second: bool = False) -> StaffAccounts:
     return StaffAccounts(Tools(keys, Argon2(), TimedCodes(), AddressBrakes(), store.now, EntryRules(second=second)))
 
 
-def database_of(store: Store) -> Database:
-    """The store's tables. Raises StoreProblem for one that has none."""
-    if not isinstance(store, Database):
-        message = "the staff desk needs a database: use sqlite:///path/to/file or PostgreSQL"
-        raise StoreProblem(message)
-    return store
-
-
 def desk(ground: Ground) -> Part:
     """The staff desk and its pages; nothing where there are no tables to keep them in."""
     if not isinstance(ground.store, Database):
@@ -115,6 +108,7 @@ def desk(ground: Ground) -> Part:
     casework = casework_of(ground.support, ground.blobs, settings.templates)
     own = own_data(settings, ground.store, ground.support)
     cases = CaseDesk(made.desk, casework, passports_of(ground.store), bookings_of(ground.store))
+    studio, stop_studio = studio_of(ground, made.desk.bus)
     pages = (settings.templates or shipped("templates")) / "pages"
     routes = desk_routes(
         made.desk,
@@ -126,11 +120,13 @@ def desk(ground: Ground) -> Part:
         cases=cases,
         personal=PersonalDesk(StoredShelf(ground.store), StoredKeys(ground.store), own, ground.store.now),
         insight=insight_of(ground),
+        studio=studio,
     )
     return Part(
         routers=(routes,),
         runs=(lambda: keeping_up(casework),),
         stop=made.desk.stop,
+        closes=(stop_studio,),
         greets=lambda address: first_greeting(made.accounts, address),
     )
 

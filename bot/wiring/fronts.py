@@ -17,7 +17,7 @@ from bot.service.support import Support
 from bot.service.watching import NOBODY, Action, Watch, told
 from bot.settings import Settings
 from bot.store.receipts import StoredReceipts
-from bot.wiring.desk import database_of
+from bot.wiring.desk_tables import database_of
 
 LOCALES = ("zh", "en")
 OUTGOING = frozenset({EntryKind.BOT, EntryKind.STAFF})
@@ -44,7 +44,7 @@ class MerchantFront:
     async def knows(self, address: Address, event_id: str, at: datetime, serial: str) -> None:
         """From now on, and nothing is said."""
         known = Recalled(at, ({"serial": serial},))
-        await self.support.keep(Event("scan", event_id, address, at), lambda chat: self.support.mind.happen(chat, known))
+        await self.support.keep(Event("scan", event_id, address, at), lambda chat: self.support.minds.happen(chat, known))
 
     async def last_said(self, address: Address) -> Logged | None:
         """What was last said to the merchant; read from the beginning, for it is asked for rarely."""

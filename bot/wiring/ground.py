@@ -42,6 +42,7 @@ class Part:
     ``routers``: pages and webhooks. ``doors``: ways out, by channel; what the logs owe goes through them.
     ``intakes``: who works off the inbox, by account. ``ticks``: this process fires timers and keeps house.
     ``greets``: lines for whoever starts the process, given the address it is reached at.
+    ``readies``: what must be done before anything of the process works.
     ``runs``: what runs as long as the process, and is cancelled after ``stop`` was called.
     ``closes``: what is let go when nothing works any more.
     """
@@ -50,6 +51,7 @@ class Part:
     doors: Mapping[str, Door] = field(default_factory=dict)
     intakes: Mapping[str, Intake] = field(default_factory=dict)
     ticks: bool = False
+    readies: tuple[Callable[[], Awaitable[None]], ...] = ()
     runs: tuple[Callable[[], Coroutine[Any, Any, None]], ...] = ()
     stop: Callable[[], None] = _nothing
     greets: Callable[[str], Awaitable[Sequence[str]]] = _silent

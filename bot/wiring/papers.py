@@ -18,4 +18,4 @@ def with_papers(blobs: Blobs, store: Store, support: Support, templates: Path) -
     """The blobs, and beside them what is made; without tables there is nothing to make it of."""
     if not isinstance(store, Database):
         return blobs
-    return Papers(blobs, support.mind, Press(Documents(templates)), partial(state_of, store))
+    return Papers(blobs, lambda: support.mind, Press(Documents(templates)), partial(state_of, store))

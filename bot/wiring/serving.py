@@ -28,6 +28,7 @@ from bot.wiring.parts import PARTS
 from bot.wiring.personal import own_data
 from bot.wiring.places import shipped
 from bot.wiring.played import with_emulator
+from bot.wiring.studio import followed
 from bot.wiring.talking import support_of
 from bot.wiring.tracing import traces_to
 from bot.wiring.watching import Watcher
@@ -73,7 +74,7 @@ def open_desk(settings: Settings, roles: Sequence[str] = ROLES) -> Desk:
         support.run_errands(own_data(settings, store, support).errands)
     blobs = with_papers(kept, store, support, settings.templates or shipped("templates"))
     ground = Ground(settings, store, support, blobs, read)
-    parts = [overseen(ground), *(PARTS[role](ground) for role in PARTS if role in roles)]
+    parts = [followed(ground), overseen(ground), *(PARTS[role](ground) for role in PARTS if role in roles)]
     desk = Desk(settings, store, support, parts, _worker(support, parts), FastAPI(), watch, roles)
     desk.app = _app(desk)
     return desk
@@ -98,6 +99,8 @@ def _app(desk: Desk) -> FastAPI:
 
     @contextlib.asynccontextmanager
     async def working(_app: FastAPI) -> AsyncIterator[None]:
+        for ready in [ready for part in desk.parts for ready in part.readies]:
+            await ready()
         work = asyncio.create_task(desk.worker.run())
         runs = [asyncio.create_task(run()) for part in desk.parts for run in part.runs]
         runs += [asyncio.create_task(beating.run())] if beating else []

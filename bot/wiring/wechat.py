@@ -33,7 +33,7 @@ from bot.store.cursors import StoredCursors
 from bot.store.database import Database
 from bot.store.tokens import StoredTokens
 from bot.store.windows import StoredConsents, StoredWindows
-from bot.wiring.desk import database_of
+from bot.wiring.desk_tables import database_of
 from bot.wiring.fronts import MerchantFront, keeper, sentences, until_done
 from bot.wiring.ground import Ground, Part
 

@@ -78,18 +78,18 @@ def _id(fields: Mapping[str, str], chat: str, content: str) -> str:
     return str(uuid.uuid4())
 
 
-async def read_fields(request: Request, most: int = FIELDS) -> tuple[Mapping[str, str], bytes | None]:
-    """The fields, at most so many, and a file if one came along. Raises `Refusal`."""
+async def read_fields(request: Request, most: int = FIELDS, size: int = WORD_BYTES) -> tuple[Mapping[str, str], bytes | None]:
+    """The fields, at most so many, in at most so many bytes, and a file if one came along. Raises `Refusal`."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == _FORM:
-        return await _form(request, most), None
+        return await _form(request, most, size), None
     if kind == _MULTIPART:
         return await _multipart(request, most)
     raise Refusal(415, "unreadable")
 
 
-async def _form(request: Request, most: int) -> Mapping[str, str]:
-    body = b"".join([chunk async for chunk in _bounded(request, WORD_BYTES, "too_much")])
+async def _form(request: Request, most: int, size: int) -> Mapping[str, str]:
+    body = b"".join([chunk async for chunk in _bounded(request, size, "too_much")])
     try:
         return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, errors="replace", max_num_fields=most))
     except ValueError as problem:

@@ -24,6 +24,9 @@ def _named(world: World) -> Iterator[tuple[Entry, str, Path]]:
     for entry in world.gathered.of("examples"):
         if entry.model.intent != OUT_OF_SCOPE:
             yield entry, entry.model.intent, ("intent",)
+    for entry in world.gathered.of("learned"):
+        named = ((one.intent, ("learned", number, "intent")) for number, one in enumerate(entry.model.learned))
+        yield from ((entry, intent, at) for intent, at in named if intent != OUT_OF_SCOPE)
     for flow, entry in world.flows.items():
         if flow not in world.hidden:
             yield entry, flow, ("flow",)

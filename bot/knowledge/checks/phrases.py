@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.core.troubles import OFFERED_AT_MOST
@@ -15,42 +16,65 @@ if TYPE_CHECKING:
     from bot.understanding.matching import Match
 
 
-def _phrases(world: World) -> Iterator[tuple[Entry, str, str, Path]]:
-    """File, act, phrase and where it stands, of every example."""
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """An example, and where it stands."""
+
+    entry: Entry
+    intent: str
+    act: str
+    text: str
+    at: Path
+
+    @property
+    def meaning(self) -> str:
+        """The intent, with the act if there is one."""
+        return " ".join(filter(None, (self.intent, self.act)))
+
+    def finding(self, message: str) -> Finding:
+        return self.entry, message, self.at
+
+
+def _phrases(world: World) -> Iterator[_Phrase]:
+    """Every example, those that were learned last."""
     for entry in world.gathered.of("examples"):
         for number, text in enumerate(entry.model.examples):
-            yield entry, "", text, ("examples", number)
+            yield _Phrase(entry, entry.model.intent, "", text, ("examples", number))
         for act, texts in entry.model.acts.items():
-            yield from ((entry, act, text, ("acts", act, number)) for number, text in enumerate(texts))
+            yield from (_Phrase(entry, entry.model.intent, act, text, ("acts", act, number)) for number, text in enumerate(texts))
+    for entry in world.gathered.of("learned"):
+        yield from (_Phrase(entry, one.intent, one.act, one.text, ("learned", number)) for number, one in enumerate(entry.model.learned))
 
 
 def _empty_phrase(world: World) -> Iterator[Finding]:
-    for entry, _, text, at in _phrases(world):
-        if not compared(text):
-            yield entry, f'nothing is left of "{text}" when it is compared', at
+    for phrase in _phrases(world):
+        if not compared(phrase.text):
+            yield phrase.finding(f'nothing is left of "{phrase.text}" when it is compared')
 
 
-def _seen_before(world: World) -> Iterator[tuple[Entry, str, str, Path, Entry, str, Path]]:
-    """Every phrase that is written a second time in its language, and where it was first."""
-    first: dict[tuple[str, str], tuple[Entry, str, Path]] = {}
-    for entry, act, text, at in _phrases(world):
-        words = compared(text)
-        earlier = first.setdefault((entry.locale, words), (entry, act, at))
-        if words and earlier != (entry, act, at):
-            yield entry, act, text, at, *earlier
+def _seen_before(world: World) -> Iterator[tuple[_Phrase, _Phrase]]:
+    """Every phrase that is written a second time in its language, with where it was first."""
+    first: dict[tuple[str, str], _Phrase] = {}
+    for phrase in _phrases(world):
+        words = compared(phrase.text)
+        earlier = first.setdefault((phrase.entry.locale, words), phrase)
+        if words and earlier is not phrase:
+            yield phrase, earlier
 
 
 def _two_meanings(world: World) -> Iterator[Finding]:
-    for entry, act, text, at, other, other_act, other_at in _seen_before(world):
-        if (entry.model.intent, act) != (other.model.intent, other_act):
-            meaning = " ".join(filter(None, (other.model.intent, other_act)))
-            yield entry, f'"{text}" stands for {meaning} as well ({other.path}:{other.node.line_of(*other_at)})', at
+    for phrase, other in _seen_before(world):
+        if phrase.meaning != other.meaning:
+            where = f"{other.entry.path}:{other.entry.node.line_of(*other.at)}"
+            yield phrase.finding(f'"{phrase.text}" stands for {other.meaning} as well ({where})')
 
 
 def _repeated_phrase(world: World) -> Iterator[Finding]:
-    for entry, act, text, at, other, other_act, other_at in _seen_before(world):
-        if (entry.model.intent, act) == (other.model.intent, other_act):
-            yield entry, f'"{text}" stands in line {other.node.line_of(*other_at)} already', at
+    for phrase, other in _seen_before(world):
+        if phrase.meaning == other.meaning:
+            line = other.entry.node.line_of(*other.at)
+            where = f"line {line}" if phrase.entry is other.entry else f"{other.entry.path}:{line}"
+            yield phrase.finding(f'"{phrase.text}" stands in {where} already')
 
 
 def _other_wins(world: World) -> Iterator[Finding]:
@@ -60,11 +84,11 @@ def _other_wins(world: World) -> Iterator[Finding]:
     if not world.gathered.of("examples"):
         return
     matcher = Matcher.build(world.examples)
-    for entry, _, text, at in _phrases(world):
-        match = matcher.match(text)
-        if _is_lost(match, entry.model.intent):
+    for phrase in _phrases(world):
+        match = matcher.match(phrase.text)
+        if _is_lost(match, phrase.intent):
             winner = match.candidates[0]
-            yield entry, f'"{text}" is read as {winner.intent} ({winner.score:.2f}, near "{winner.phrase}")', at
+            yield phrase.finding(f'"{phrase.text}" is read as {winner.intent} ({winner.score:.2f}, near "{winner.phrase}")')
 
 
 def _is_lost(match: Match, meant: str) -> bool:

@@ -86,7 +86,7 @@ class ActDesk(Bench):
         def turn(chat: Chat) -> Kept:
             if not writing.over:
                 behind.check(chat, me)
-            return self._support.mind.happen(chat, event)
+            return self._support.minds.happen(chat, event)
 
         try:
             return await self._support.keep(Event("staff", f"{me.id}:{writing.id}", address, event.at), turn)
@@ -151,7 +151,7 @@ class ActDesk(Bench):
             holder = _holder(chat.state)
             if holder not in {"", me.id} and not me.may(Right.ASSIGN):
                 raise Held(holder)
-            return self._support.mind.happen(chat, event)
+            return self._support.minds.happen(chat, event)
 
         try:
             handled = await self._support.keep(Event("staff", fresh_id(), address, event.at), turn)

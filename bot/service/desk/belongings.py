@@ -40,7 +40,7 @@ class BelongingDesk(CatalogueDesk):
         if STATUS.get(filed.ticket.status, filed.ticket.status) != status:
             address = (await self._lying(me, filed.number)).address
             moved = TicketChanged(at, ref, "moved", {"status": ticket.status}, me.id, me.name)
-            await self._support.keep(Event("staff", fresh_id(), address, at), lambda chat: self._support.mind.happen(chat, moved))
+            await self._support.keep(Event("staff", fresh_id(), address, at), lambda chat: self._support.minds.happen(chat, moved))
         changes: dict[str, JSON | datetime] = {"moved": at}
         await self._shelf.arrange_ticket(ref, changes | ({"due": due} if due else {}))
         await self._note(

@@ -57,7 +57,7 @@ class Bench:
         self._keys = keys
         self._blobs = blobs
         self._bus = bus
-        self._names = Names(support.mind.knowledge)
+        self._names = Names(lambda: support.mind.knowledge)
         self._crowd: Crowd | None = None
 
     def _now(self) -> datetime:

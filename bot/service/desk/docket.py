@@ -85,7 +85,7 @@ class Docket(CatalogueDesk):
         address = (await self._lying(me, filed.number)).address
         made = replace(event, at=self._now(), who=me.id, name=me.name)
         handled = await self._support.keep(
-            Event("staff", key or fresh_id(), address, made.at), lambda chat: self._support.mind.happen(chat, made)
+            Event("staff", key or fresh_id(), address, made.at), lambda chat: self._support.minds.happen(chat, made)
         )
         await self._note(me, f"ticket_{event.change}", filed.number, filed.ticket.ref)
         self._tell(filed.number, "tickets")

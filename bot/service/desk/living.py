@@ -29,6 +29,11 @@ class StaffDesk(ListDesk, ArrangingDesk, BelongingDesk, AsideDesk):
         super().__init__(support, shelf, keys, blobs, bus)
         support.signals.overhear(bus.overhear)
 
+    @property
+    def bus(self) -> Bus:
+        """By which open pages hear of changes."""
+        return self._bus
+
     async def watch(self, topics: Sequence[str]) -> AsyncGenerator[str, None]:
         """A chat's topic is tied to its address first, so that whatever happens there is heard."""
         for topic in topics:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from bot.core.knowledge import Knowledge
 from bot.core.state import Place
@@ -11,12 +11,12 @@ from bot.core.state import Place
 class Names:
     """Looks up sentences that have no variables."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        """The sentences of the knowledge."""
-        self._knowledge = knowledge
+    def __init__(self, known: Callable[[], Knowledge]) -> None:
+        """``known``: the knowledge in force."""
+        self._known = known
 
     def _sentences(self, locale: str) -> Mapping[str, str]:
-        return self._knowledge.sentences.get(locale) or self._knowledge.sentences[self._knowledge.locales[0]]
+        return self._known().sentences.get(locale) or self._known().sentences[self._known().locales[0]]
 
     def name(self, locale: str, sentence: str) -> str:
         """The sentence; where there is none, the last part of its name."""
@@ -38,17 +38,17 @@ class Names:
 
     def value(self, locale: str, slot: str, value: str) -> str:
         """A fact's value; one that was chosen reads as its button did."""
-        known = self._knowledge.slots.get(slot)
+        known = self._known().slots.get(slot)
         if known is None or known.kind != "choice":
             return value
         return next((self.answer(locale, place, value) for place in self._asks(slot)), value)
 
     def is_chosen(self, slot: str) -> bool:
         """Whether its values are keys, not words."""
-        known = self._knowledge.slots.get(slot)
+        known = self._known().slots.get(slot)
         return known is not None and known.kind == "choice"
 
     def _asks(self, slot: str) -> list[Place]:
         """Where that slot is asked for."""
-        flows = self._knowledge.flows.values()
+        flows = self._known().flows.values()
         return [Place(flow.id, step.id) for flow in flows for step in flow.steps.values() if step.slot == slot and step.options]

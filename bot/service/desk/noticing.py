@@ -227,7 +227,7 @@ class Notices:
         free = self._free(state, event.at)
         if free > event.at:
             raise NotNow(free)
-        return self._support.mind.happen(chat, event)
+        return self._support.minds.happen(chat, event)
 
     def _free(self, state: State, at: datetime) -> datetime:
         """The first moment that does not disturb: by the shop's plan, or else outside the quiet hours."""

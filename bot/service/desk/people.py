@@ -34,17 +34,30 @@ class Right(StrEnum):
     ASIDE = "aside"  # messages that could not be read
     NOTICES = "notices"  # tell a set of merchants something of service
     PERSONAL = "personal"  # hand out everything of a merchant, and erase it
-    STUDIO = "studio"  # look at and change what the bot knows
+    KNOWLEDGE = "knowledge"  # look at what the bot knows, its drafts and versions, and what went wrong
+    STUDIO = "studio"  # change drafts of what the bot knows, and approve others'
+    PUBLISH = "publish"  # put a version in force, and go back to one
 
 
 _ANSWERING = frozenset({Right.SIGNED_IN, Right.READ, Right.ANSWER})
-_LEADING = _ANSWERING | {Right.ASSIGN, Right.MERGE, Right.SHARE, Right.TEAMS, Right.ASIDE, Right.STUDIO, Right.NOTICES, Right.PERSONAL}
+_LEADING = _ANSWERING | {
+    Right.ASSIGN,
+    Right.MERGE,
+    Right.SHARE,
+    Right.TEAMS,
+    Right.ASIDE,
+    Right.NOTICES,
+    Right.KNOWLEDGE,
+    Right.STUDIO,
+    Right.PUBLISH,
+    Right.PERSONAL,
+}
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.AGENT: _ANSWERING,
     Role.LEAD: _LEADING,
     Role.ADMIN: frozenset(Right),
-    Role.AUDITOR: frozenset({Right.SIGNED_IN, Right.READ, Right.AUDIT}),
+    Role.AUDITOR: frozenset({Right.SIGNED_IN, Right.READ, Right.AUDIT, Right.KNOWLEDGE}),
 }
 """Least rights: an auditor sees everything and changes nothing."""
 

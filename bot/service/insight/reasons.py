@@ -114,7 +114,7 @@ class Reasons:
 
 def why_of(lines: Sequence[Logged], knowledge: Knowledge, locale: str) -> Why:
     """Of the last of these lines. The merchant's belongs to it where nothing else was said in between, in the same turn."""
-    told, names = lines[-1], Names(knowledge)
+    told, names = lines[-1], Names(lambda: knowledge)
     why = _dict(told.body.get("why"))
     asked = _asked(lines)
     heard = _dict(asked.body.get("heard")) if asked else {}

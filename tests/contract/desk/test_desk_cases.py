@@ -39,7 +39,7 @@ class Cases:
     def __init__(self, room: Room, mind: Mind) -> None:
         self.room = room
         hours = VisitHours(week=WEEK, capacity=1)
-        room.support.mind = room.mind = replace(mind, knowledge=replace(mind.knowledge, visits=hours), locale="en")
+        room.support.minds.current = room.mind = replace(mind, knowledge=replace(mind.knowledge, visits=hours), locale="en")
         self.blobs = MemoryBlobs()
         self.passports, self.bookings = passports_of(room.store), bookings_of(room.store)
         casework = Casework(room.support, self.bookings, self.blobs, Press(Documents(TEMPLATES)))

@@ -293,7 +293,8 @@ DEEDS = (
 def sentences(locale: str) -> Mapping[str, str]:
     """The real words."""
     texts = (
-        (ROOT / "templates" / locale / f"{name}.yaml").read_text("utf-8") for name in ("desk", "desk_cases", "desk_insight", "desk_own")
+        (ROOT / "templates" / locale / f"{name}.yaml").read_text("utf-8")
+        for name in ("desk", "desk_cases", "desk_insight", "desk_own", "desk_studio")
     )
     return {str(name): str(words).strip() for text in texts for name, words in yaml.safe_load(text)["sentences"].items()}
 

@@ -19,12 +19,13 @@ from bot.service.desk.noticing import Notices
 from bot.service.desk.outcomes import NotThere
 from bot.service.desk.people import RIGHTS, Right, Role
 from bot.service.desk.personal import PersonalDesk
+from bot.service.studio.publishing import Studio
 from tests.unit.console.figures import figures
 from tests.unit.console.stage import NOON, ROOT, WANG, Stage
 
 
 class Bare:
-    """Tickets and notices that there are none of: a wish that comes past the gate finds nothing."""
+    """Tickets, notices and drafts that there are none of: a wish that comes past the gate finds nothing."""
 
     def __getattr__(self, name: str) -> Callable[..., None]:
         def nothing(*_wish: object, **_more: object) -> None:
@@ -35,11 +36,10 @@ class Bare:
 
 def every_route(stage: Stage) -> APIRouter:
     """All that the console can have."""
-    cases, notices = cast("CaseDesk", Bare()), cast("Notices", Bare())
+    cases, notices, studio = cast("CaseDesk", Bare()), cast("Notices", Bare()), cast("Studio", Bare())
     pages = ROOT / "templates" / "pages"
-    return desk_routes(
-        stage, stage, pages, lambda: NOON, cases=cases, notices=notices, insight=figures(), personal=cast("PersonalDesk", Bare())
-    )
+    personal = cast("PersonalDesk", Bare())
+    return desk_routes(stage, stage, pages, lambda: NOON, cases=cases, notices=notices, insight=figures(), personal=personal, studio=studio)
 
 
 ROUTES = [route for route in every_route(Stage()).routes if isinstance(route, APIRoute)]

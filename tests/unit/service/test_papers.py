@@ -39,7 +39,7 @@ def papers(mind: Mind, *states: State) -> Papers:
     async def state_of(number: int) -> State | None:
         return next((state for state in states if state.ref == str(number)), None)
 
-    return Papers(MemoryBlobs(), mind, Press(Documents(TEMPLATES)), state_of)
+    return Papers(MemoryBlobs(), lambda: mind, Press(Documents(TEMPLATES)), state_of)
 
 
 def walked(mind: Mind, state: State, flow: str, *picks: str, at: datetime = NOW) -> State:

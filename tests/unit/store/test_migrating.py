@@ -24,6 +24,7 @@ from bot.store.insight import tables as insight_tables  # noqa: F401 - as above
 from bot.store.locking import FileLock
 from bot.store.migrating import HEAD, is_current, migrate, migrations_folder
 from bot.store.problems import StoreProblem
+from bot.store.studio import tables as studio_tables  # noqa: F401 - as above
 
 
 @pytest.fixture

@@ -1,0 +1,259 @@
+"""Tries drafts out in the background: checked, learned, dialogs played, real conversations replayed. One at a time.
+
+How far it is stands in the database, so that any process can show it; a trial whose process has died shows no sign of life.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, suppress
+from dataclasses import asdict
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, Protocol
+
+from bot.knowledge.loading import lessons_of
+from bot.knowledge.problems import KnowledgeProblem, Problem
+from bot.service.desk.bus import Bus
+from bot.service.desk.people import Staff
+from bot.service.ports import Clock, Logged
+from bot.service.studio.bench import TOPIC
+from bot.service.studio.library import Library
+from bot.service.studio.ports import ConversationShelf, MissShelf, VersionShelf
+from bot.service.studio.replaying import Compared
+from bot.service.studio.rows import Draft, Study
+from bot.understanding.comparing import Change
+
+BEAT = 2.0
+DEAD = timedelta(seconds=30)
+"""Without a sign of life for so long a trial is over."""
+AT_ONCE = 50
+"""Conversations handed to a worker at once."""
+LONGEST_LOG = 500
+"""Lines of a conversation that is replayed at most."""
+KEPT = 200
+"""Conversations, problems and dialogs of a result that are kept to be looked at."""
+RECENT = 600
+logger = logging.getLogger(__name__)
+Log = tuple[int, Sequence[Logged]]
+Compare = Callable[[Sequence[Log]], "asyncio.Future[list[Compared]]"]
+
+
+class Work(Protocol):
+    """The heavy part; see `bot.wiring.workshop.Workshop`."""
+
+    @property
+    def workers(self) -> int:
+        """How many conversations are replayed at once."""
+
+    async def learn(self, folder: Path) -> None:
+        """Raises KnowledgeProblem."""
+
+    async def check(self, folder: Path, today: date) -> Sequence[Problem]:
+        """Every problem."""
+
+    async def dialogs(self, folder: Path) -> tuple[int, Sequence[tuple[str, int, str]]]:
+        """How many were played, and where one went another way."""
+
+    async def exact(self, before: Path, after: Path, text: str, messages: Sequence[str]) -> Sequence[Change]:
+        """What really changes near that sentence."""
+
+    def replaying(self, before: Path, after: Path) -> AbstractAsyncContextManager[Compare]:
+        """Compares conversations under two versions that are learned."""
+
+
+class Studying:
+    """See the top."""
+
+    def __init__(  # noqa: PLR0913 -- what a trial needs
+        self,
+        library: Library,
+        versions: VersionShelf,
+        conversations: ConversationShelf,
+        misses: MissShelf,
+        work: Work,
+        bus: Bus,
+        now: Clock,
+    ) -> None:
+        """Nothing runs yet."""
+        self._library = library
+        self._versions = versions
+        self._conversations = conversations
+        self._misses = misses
+        self._work = work
+        self._bus = bus
+        self._now = now
+        self._one = asyncio.Lock()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._wanted: dict[int, int] = {}
+
+    def begin(self, me: Staff, draft: Draft, conversations: int) -> None:
+        """In the background. Several wishes for one draft that wait are one, the greater one."""
+        waits = draft.id in self._wanted
+        self._wanted[draft.id] = max(conversations, self._wanted.get(draft.id, 0))
+        if not waits:
+            task = asyncio.create_task(self._when_free(me, draft.id))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def stop(self) -> None:
+        """What runs is given up."""
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _when_free(self, me: Staff, draft: int) -> None:
+        async with self._one:
+            conversations = self._wanted.pop(draft)
+            found = await self._versions.draft(draft)
+            if found is not None and found.status == "open":
+                await self.run(me, found, conversations)
+
+    async def run(self, me: Staff, draft: Draft, conversations: int) -> Study:
+        """Try the draft as it stands; the trial as it ended."""
+        branch = self._library.draft(draft.id)
+        digest, at = await asyncio.to_thread(branch.digest), self._now()
+        current = await self._versions.current()
+        base = current.digest if current else self._library.installed.version
+        kind = "full" if conversations else "quick"
+        study = await self._versions.study(Study(0, draft.id, kind, digest, base, me.id, at, at))
+        beating = asyncio.create_task(self._beating(study.id))
+        try:
+            result = await _Trial(self, study, branch.root, conversations).found()
+            await self._tell(study.id, status="done", result=result)
+        except KnowledgeProblem as wrong:
+            await self._tell(study.id, status="failed", result={"problems": [str(one) for one in wrong.problems[:KEPT]]})
+        except Exception as wrong:
+            logger.exception("a trial of a draft")
+            await self._tell(study.id, status="failed", result={"wrong": type(wrong).__name__})
+        finally:
+            beating.cancel()
+        return await self._versions.last_study(draft.id) or study
+
+    async def _beating(self, study: int) -> None:
+        while True:
+            await asyncio.sleep(BEAT)
+            with suppress(Exception):
+                await self._versions.studied(study, self._now())
+
+    async def _tell(self, study: int, **changes: Any) -> None:
+        await self._versions.studied(study, self._now(), **changes)
+        self._bus.tell(TOPIC)
+
+
+class _Trial:
+    """One run of it."""
+
+    def __init__(self, studying: Studying, study: Study, draft: Path, conversations: int) -> None:
+        self.studying, self.study, self.draft, self.conversations = studying, study, draft, conversations
+        self.result: dict[str, Any] = {}
+
+    async def found(self) -> dict[str, Any]:
+        """Everything that was found out, as JSON. What cannot be loaded is not learned."""
+        work, library = self.studying._work, self.studying._library  # noqa: SLF001 -- parts of one thing
+        base = await library.version(self.study.base)
+        problems = await work.check(self.draft, self.studying._now().date())  # noqa: SLF001 -- as above
+        self.result["problems"] = [asdict(one) for one in problems[:KEPT]]
+        await self._phase("learn")
+        await work.learn(self.draft)
+        if base is None:
+            return self.result
+        await work.learn(base.root)
+        await self._phase("lessons")
+        self.result["lessons"] = await self._lessons(base.root)
+        if self.conversations:
+            await self._phase("dialogs")
+            played, differences = await work.dialogs(self.draft)
+            self.result["dialogs"] = {"played": played, "differ": len(differences), "found": [list(one) for one in differences[:KEPT]]}
+            await self._replay(base.root)
+        return self.result
+
+    async def _phase(self, name: str, done: int = 0, total: int = 0) -> None:
+        await self.studying._tell(self.study.id, phase=name, done=done, total=total)  # noqa: SLF001 -- as above
+
+    async def _lessons(self, base: Path) -> list[dict[str, Any]]:
+        """What each sentence that is new in the draft really changes."""
+        old, new = await asyncio.to_thread(lessons_of, base), await asyncio.to_thread(lessons_of, self.draft)
+        added = [one for one in new if one not in old][:20]
+        found = []
+        for locale, text, intent in added:
+            messages = await self.studying._misses.recent(locale, RECENT)  # noqa: SLF001 -- as above
+            changes = await self.studying._work.exact(base, self.draft, text, messages)  # noqa: SLF001 -- as above
+            found.append({"text": text, "intent": intent, "changes": [_change(one) for one in changes[:KEPT]]})
+        return found
+
+    async def _replay(self, base: Path) -> None:
+        shelf = self.studying._conversations  # noqa: SLF001 -- as above
+        numbers = await shelf.latest(self.conversations)
+        await self._phase("replay", 0, len(numbers))
+        tally, waiting = Tally(), set[Any]()
+        async with self.studying._work.replaying(base, self.draft) as compare:  # noqa: SLF001 -- as above
+            for at in range(0, len(numbers), AT_ONCE):
+                logs = await shelf.logs(numbers[at : at + AT_ONCE], LONGEST_LOG)
+                tally.left_out += len(numbers[at : at + AT_ONCE]) - len(logs)
+                waiting.add(compare(list(logs.items())))
+                if len(waiting) > 2 * self.studying._work.workers:  # noqa: SLF001 -- as above
+                    done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+                    tally.add(done)
+                    await self._phase("replay", tally.count, len(numbers))
+            tally.add(waiting and (await asyncio.wait(waiting))[0])
+        self.result["replay"] = tally.as_json()
+        await self._phase("replay", len(numbers), len(numbers))
+
+
+class Tally:
+    """What was found in the conversations so far."""
+
+    def __init__(self) -> None:
+        """None yet."""
+        self.count = self.turns = self.left_out = 0
+        self.kinds: Counter[str] = Counter()
+        self.ends: Counter[tuple[str, str]] = Counter()
+        self.won = self.lost = 0
+        self.different: list[Compared] = []
+
+    def add(self, done: Any) -> None:
+        """These finished."""
+        for future in done or ():
+            for one in future.result():
+                self.one(one)
+
+    def one(self, compared: Compared) -> None:
+        """One conversation."""
+        self.count += 1
+        self.turns += compared.turns
+        if compared.is_same:
+            return
+        self.kinds[compared.differences[0].kind] += 1
+        self.won, self.lost = self.won + compared.won, self.lost + compared.lost
+        if compared.ends[0] != compared.ends[1]:
+            self.ends[compared.ends] += 1
+        self.different.append(compared)
+
+    def as_json(self) -> dict[str, Any]:
+        """For the record: the conversations that differ most first."""
+        shown = sorted(self.different, key=lambda one: (-len(one.differences), one.number))[:KEPT]
+        return {
+            "conversations": self.count,
+            "turns": self.turns,
+            "left_out": self.left_out,
+            "differ": len(self.different),
+            "kinds": dict(self.kinds),
+            "ends": [[*pair, count] for pair, count in self.ends.most_common()],
+            "won": self.won,
+            "lost": self.lost,
+            "found": [asdict(one) for one in shown],
+        }
+
+
+def _change(one: Change) -> Mapping[str, Any]:
+    return {
+        "text": one.text,
+        "meant": one.meant,
+        "turned": one.turned.value,
+        "before": [one.before.decision.value, one.before.intent],
+        "after": [one.after.decision.value, one.after.intent],
+    }

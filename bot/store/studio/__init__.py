@@ -1,0 +1,1 @@
+"""The tables of the knowledge studio: misunderstood sentences, drafts, what was published."""

@@ -1,0 +1,243 @@
+"""The sentences that went wrong, in the tables; see `bot.service.studio.ports.MissShelf`."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, func, or_, select, text
+from sqlmodel import Session
+
+from bot.core.messages import Address
+from bot.service.ports import Logged
+from bot.service.studio.misses import CONTEXT, Miss, Missed
+from bot.service.studio.rows import MissGroup, Said, Sought
+from bot.store.database import Database
+from bot.store.delivering import logged
+from bot.store.sealing import Vault
+from bot.store.statements.words import CHAT, LOG
+from bot.store.studio.tables import MissChatRow, MissGroupRow, MissRow
+from bot.store.times import micros, moment
+from bot.understanding.hiding import hidden
+
+CHATS: Any = MissChatRow.__table__  # type: ignore[attr-defined]  # SQLModel makes it
+GROUPS: Any = MissGroupRow.__table__  # type: ignore[attr-defined]  # as above
+MISSES: Any = MissRow.__table__  # type: ignore[attr-defined]  # as above
+SHOWN, ALL = 3, 50
+"""Sentences of a group on the list, and where it is opened."""
+ALONE = "SELECT pg_advisory_xact_lock(7061208)"
+"""On PostgreSQL one process at a time adds to the list."""
+LOOKED_AT = 3_000
+"""Lines that are looked at for the merchants' last sentences, for each that is wanted."""
+_THOUSAND = 1_000
+Behind = tuple[int, int, Sequence[Logged]]
+
+
+class StoredMisses:
+    """Over the store's own database."""
+
+    def __init__(self, database: Database) -> None:
+        """The database is the store's."""
+        self._database = database
+
+    async def groups_since(self, locale: str, after: int, limit: int) -> Sequence[tuple[int, str]]:
+        """By id."""
+        asked = select(GROUPS).where(GROUPS.c.locale == locale, GROUPS.c.id > after).order_by(GROUPS.c.id).limit(limit)
+        vault = self._database.vault
+        return await self._database.read(lambda session: [(row.id, _sentence(vault, row)) for row in _rows(session, asked)])
+
+    async def behind(self, addresses: Sequence[Address]) -> Sequence[Behind]:
+        """By their addresses."""
+
+        def work(session: Session) -> list[Behind]:
+            found: list[Behind] = []
+            for address in addresses:
+                here = _pending().where(CHAT.c.channel == address.channel, CHAT.c.chat == address.chat)
+                found += [_behind(session, self._database.vault, row) for row in _rows(session, here)]
+            return found
+
+        return await self._database.read(work)
+
+    async def all_behind(self, after: int, limit: int) -> Sequence[Behind]:
+        """By number."""
+        asked = _pending().where(CHAT.c.number > after).order_by(CHAT.c.number).limit(limit)
+        return await self._database.read(lambda session: [_behind(session, self._database.vault, row) for row in _rows(session, asked)])
+
+    async def keep(self, number: int, seq: int, found: Sequence[tuple[Missed, int | None]]) -> Sequence[int]:
+        """One transaction for a chat."""
+
+        def work(session: Session) -> list[int]:
+            if session.get_bind().dialect.name == "postgresql":
+                session.execute(text(ALONE))  # type: ignore[deprecated]  # rows of columns, not of objects
+            vault = self._database.vault
+            groups = [_group(session, vault, number, one, group) for one, group in found]
+            for (one, _), group in zip(found, groups, strict=True):
+                session.merge(_row(vault, number, one, group))
+            session.merge(MissChatRow(number=number, seq=seq))
+            return groups
+
+        return await self._database.perform(work)
+
+    async def groups(self, sought: Sought) -> Sequence[MissGroup]:
+        """Counted over the index by time; then the sentences of those that are shown."""
+
+        def work(session: Session) -> list[MissGroup]:
+            counted = _counted(sought).subquery()
+            rows = _rows(
+                session,
+                select(counted.c.grp, counted.c.times, counted.c.last, GROUPS)
+                .join(GROUPS, GROUPS.c.id == counted.c.grp)
+                .order_by(counted.c.times.desc(), counted.c.last.desc()),
+            )
+            ids = [row.grp for row in rows]
+            kinds, said = _kinds(session, ids, sought), _said(session, self._database.vault, ids, SHOWN)
+            return [_shown(self._database.vault, row, kinds[row.grp], said[row.grp]) for row in rows]
+
+        return await self._database.read(work)
+
+    async def group(self, group: int) -> MissGroup | None:
+        """Of any time."""
+
+        def work(session: Session) -> MissGroup | None:
+            last = select(func.max(MISSES.c.at)).where(MISSES.c.grp == group).scalar_subquery()
+            rows = _rows(session, select(GROUPS, last.label("last")).where(GROUPS.c.id == group))
+            if not rows:
+                return None
+            ever = Sought(moment(0))
+            return _shown(
+                self._database.vault,
+                rows[0],
+                _kinds(session, [group], ever)[group],
+                _said(session, self._database.vault, [group], ALL)[group],
+            )
+
+        return await self._database.read(work)
+
+    async def settle(self, group: int, at: datetime, branch: int | None = None) -> None:
+        """A watermark: what goes wrong later is on the list again."""
+
+        def work(session: Session) -> None:
+            row = session.get(MissGroupRow, group)
+            if row is not None:
+                row.settled, row.branch = micros(at), branch
+                session.add(row)
+
+        await self._database.perform(work)
+
+    async def recent(self, locale: str, limit: int) -> Sequence[str]:
+        """From the end of the log's newest chats."""
+        vault = self._database.vault
+        newest = select(CHAT.c.number).order_by(CHAT.c.number.desc()).limit(limit)
+        asked = (
+            select(LOG.c.number, LOG.c.seq, LOG.c.body)
+            .where(LOG.c.number.in_(newest), LOG.c.kind == "merchant")
+            .order_by(LOG.c.number.desc())
+            .limit(LOOKED_AT)
+        )
+
+        def work(session: Session) -> list[str]:
+            found: dict[str, None] = {}
+            for row in _rows(session, asked):
+                body = json.loads(vault.open("log.body", (row.number, row.seq), row.body))
+                said = str(body.get("text") or "").strip()
+                if said and not body.get("choice") and (locale == "zh") == (not said.isascii()):
+                    found[hidden(said)] = None
+            return list(found)[:limit]
+
+        return await self._database.read(work)
+
+
+def _rows(session: Session, asked: Any) -> Sequence[Row[Any]]:
+    return session.connection().execute(asked).all()
+
+
+def _pending() -> Select[Any]:
+    done = func.coalesce(CHATS.c.seq, 0)
+    return (
+        select(CHAT.c.number, done.label("done"))
+        .outerjoin(CHATS, CHATS.c.number == CHAT.c.number)
+        .where(or_(CHATS.c.number.is_(None), CHATS.c.seq < CHAT.c.seq))
+    )
+
+
+def _behind(session: Session, vault: Vault, chat: Row[Any]) -> Behind:
+    columns = (LOG.c.seq, LOG.c.kind, LOG.c.at, LOG.c.body, LOG.c.status, LOG.c.reason, LOG.c.ref)
+    fresh = select(*columns).where(LOG.c.number == chat.number, LOG.c.seq > chat.done - CONTEXT).order_by(LOG.c.seq)
+    return chat.number, chat.done, [logged(vault, chat.number, tuple(row)) for row in _rows(session, fresh)]
+
+
+def _group(session: Session, vault: Vault, number: int, one: Missed, group: int | None) -> int:
+    row = session.get(MissGroupRow, group) if group else None
+    if row is None:
+        kind = one.kind.value
+        sealed = vault.seal("miss_group.text", (number, one.seq, kind), one.text)
+        row = MissGroupRow(number=number, seq=one.seq, kind=kind, locale=one.locale, text=sealed)
+    if one.intent:
+        row.intent, row.score = one.intent, round(one.score * _THOUSAND)
+    session.add(row)
+    session.flush()
+    return row.id or 0
+
+
+def _sentence(vault: Vault, group: Row[Any]) -> str:
+    return vault.open("miss_group.text", (group.number, group.seq, group.kind), group.text)
+
+
+def _row(vault: Vault, number: int, one: Missed, group: int) -> MissRow:
+    kind = one.kind.value
+    sealed = vault.seal("miss.text", (number, one.seq, kind), one.text)
+    return MissRow(number=number, seq=one.seq, kind=kind, at=micros(one.at), locale=one.locale, grp=group, text=sealed)
+
+
+def _within(sought: Sought) -> list[Any]:
+    """By what `miss_at` has."""
+    found = [MISSES.c.at >= micros(sought.since)]
+    found += [MISSES.c.kind == sought.kind.value] if sought.kind else []
+    return found + ([MISSES.c.locale == sought.locale] if sought.locale else [])
+
+
+def _counted(sought: Sought) -> Select[Any]:
+    """The most frequent groups, without what is dealt with."""
+    open_ = and_(GROUPS.c.id == MISSES.c.grp, GROUPS.c.settled < MISSES.c.at)
+    times, last = func.count().label("times"), func.max(MISSES.c.at).label("last")
+    found = select(MISSES.c.grp, times, last).join(GROUPS, open_).where(*_within(sought)).group_by(MISSES.c.grp)
+    return found.order_by(times.desc(), last.desc()).limit(sought.limit)
+
+
+def _kinds(session: Session, groups: Sequence[int], sought: Sought) -> Mapping[int, dict[Miss, int]]:
+    found: dict[int, dict[Miss, int]] = defaultdict(dict)
+    asked = select(MISSES.c.grp, MISSES.c.kind, func.count().label("times")).where(MISSES.c.grp.in_(groups), *_within(sought))
+    for row in _rows(session, asked.group_by(MISSES.c.grp, MISSES.c.kind)) if groups else ():
+        found[row.grp][Miss(row.kind)] = row.times
+    return found
+
+
+def _said(session: Session, vault: Vault, groups: Sequence[int], most: int) -> Mapping[int, list[Said]]:
+    """The latest of each, each wording once."""
+    place = func.row_number().over(partition_by=MISSES.c.grp, order_by=(MISSES.c.at.desc(), MISSES.c.number, MISSES.c.seq)).label("place")
+    columns = (MISSES.c.grp, MISSES.c.number, MISSES.c.seq, MISSES.c.kind, MISSES.c.at, MISSES.c.text)
+    inner = select(*columns, place).where(MISSES.c.grp.in_(groups)).subquery()
+    found: dict[int, list[Said]] = defaultdict(list)
+    for row in _rows(session, select(inner).where(inner.c.place <= 4 * most).order_by(inner.c.place)) if groups else ():
+        kept = found[row.grp]
+        said = vault.open("miss.text", (row.number, row.seq, row.kind), row.text)
+        if len(kept) < most and said not in {one.text for one in kept}:
+            kept.append(Said(row.number, row.seq, moment(row.at), said))
+    return found
+
+
+def _shown(vault: Vault, row: Row[Any], times: Mapping[Miss, int], said: Sequence[Said]) -> MissGroup:
+    return MissGroup(
+        row.id,
+        row.locale,
+        _sentence(vault, row),
+        row.intent,
+        row.score / _THOUSAND,
+        moment(row.last or 0),
+        times,
+        tuple(said),
+        row.branch or 0,
+    )

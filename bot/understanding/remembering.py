@@ -1,0 +1,41 @@
+"""Remembers what the same words said under the same tables, where many conversations are read one after another.
+
+Off unless asked for: who answers one merchant at a time gains little by it, and measurements would measure it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+MOST = 40_000
+"""Readings that are remembered; then it begins anew."""
+
+_kept: dict[tuple[Any, ...], tuple[object, Any]] = {}
+_is_on: list[bool] = [False]
+
+
+def remember() -> None:
+    """From now on, in this process."""
+    _is_on[0] = True
+
+
+def by_words(work: Callable[[str, T], R]) -> Callable[[str, T], R]:
+    """The function, which only depends on the words and on a table that never changes."""
+
+    @wraps(work)
+    def remembered(text: str, table: T) -> R:
+        if not _is_on[0]:
+            return work(text, table)
+        key = (work, text, id(table))
+        if key not in _kept:
+            if len(_kept) >= MOST:
+                _kept.clear()
+            _kept[key] = (table, work(text, table))  # the table is held, so that no other gets its id
+        value: R = _kept[key][1]
+        return value
+
+    return remembered

@@ -1,0 +1,123 @@
+"""A language as it would be with one example more, found in milliseconds instead of learned in seconds.
+
+Learning gives each example a weight; with a new one all others would give way a little. Here they stand still and only the
+new one finds its weight, which tells well enough what it would win and what it would take away (see ``docs/studio.md`` for
+how well). Nobody is answered by it: what answers was learned.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.understanding.adding import Floats, Ints, starts_of
+from bot.understanding.features import views
+from bot.understanding.keeping import Language
+from bot.understanding.learning import DECAY, shares
+from bot.understanding.reader import Reader
+from bot.understanding.spelling import Spelling
+from bot.understanding.weighing import Bag, Bags, Counted, Vocabulary
+from bot.understanding.wording import is_latin, tokens
+
+_STEPS = 12  # of Newton's method; it stands still after six
+_HALVED = 12
+_BITS = 8
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Widened:
+    """A reader that knows the pieces of one sentence more; ``moved``: where the known ones went."""
+
+    vocabulary: Vocabulary
+    spelling: Spelling
+    bag: Bag
+    moved: Ints
+
+
+def supposed(language: Language, text: str, intent: str, act: str = "") -> Language | None:
+    """The language with that example (normalised, with words in it); None where it has no such intent."""
+    reader = language.reader
+    if intent not in reader.intents[: reader.choices] or not tokens(text):
+        return None
+    label = reader.intents.index(intent)
+    wide = _widened(reader, text)
+    row = reader.rows(label).stop
+    weights = np.zeros((len(wide.vocabulary.codes), len(reader.intents)), dtype=np.float16)
+    weights[wide.moved] = reader.weights
+    bags = Bags(reader.bags.starts, wide.moved[reader.bags.places], reader.bags.values)
+    spread = np.zeros(len(wide.vocabulary.codes), dtype=np.float32)
+    spread[wide.bag.places] = wide.bag.values
+    usual = float(bags.likeness(spread, slice(0, len(reader.labels))).mean())
+    scores = wide.bag.values @ weights[wide.bag.places].astype(np.float32) + reader.given
+    own = _weight(scores, label, 1 - usual)
+    weights[wide.bag.places] += np.outer(wide.bag.values, own).astype(np.float16)
+    widened = replace(
+        reader,
+        phrases=(*reader.phrases[:row], text, *reader.phrases[row:]),
+        labels=np.insert(reader.labels, row, label),
+        vocabulary=wide.vocabulary,
+        bags=_inserted(bags, row, wide.bag),
+        weights=weights,
+        given=reader.given - np.float32(usual) * own,
+        owned=_owned(reader, wide, label),
+        spelling=wide.spelling,
+    )
+    return replace(language, reader=widened, acts=(*language.acts[:row], act, *language.acts[row:]))
+
+
+def _widened(reader: Reader, text: str) -> _Widened:
+    words = tokens(text)
+    fresh = [word for word in dict.fromkeys(words) if is_latin(word) and word not in reader.spelling]
+    spelling = Spelling((*reader.spelling.words, *fresh)) if fresh else reader.spelling
+    counted = Counted.of(views(words, reader.meanings, han=reader.han, known=spelling)).nameless()
+    old = reader.vocabulary
+    codes = np.union1d(old.codes, counted.codes)
+    moved = np.searchsorted(codes, old.codes).astype(np.int32)
+    rarity = np.full(len(codes), old.rarest, dtype=np.float32)
+    rarity[moved] = old.rarity
+    vocabulary = Vocabulary(codes, rarity, old.weights, old.rarest)
+    return _Widened(vocabulary, spelling, vocabulary.weigh(counted), moved)
+
+
+def _weight(scores: Floats, label: int, alike: float) -> Floats:
+    """What the example weighs for each class, by Newton's method: the loss of `learning`, the others standing still. A step
+    that goes too far is halved.
+    """
+    wanted = np.zeros(len(scores))
+    wanted[label] = 1
+    weight = np.zeros(len(scores))
+    lost = _loss(scores, weight, label, alike)
+    for _ in range(_STEPS):
+        belief = shares((scores + alike * weight).astype(np.float32)).astype(np.float64)
+        bend = DECAY * np.eye(len(scores)) + alike * (np.diag(belief) - np.outer(belief, belief))
+        step = np.linalg.solve(bend, DECAY * weight - wanted + belief)
+        for _halved in range(_HALVED):
+            found = _loss(scores, weight - step, label, alike)
+            if found <= lost:
+                weight, lost = weight - step, found
+                break
+            step = step / 2
+    return weight.astype(np.float32)
+
+
+def _loss(scores: Floats, weight: Numbers, label: int, alike: float) -> float:
+    raised = scores + alike * weight
+    top = float(raised.max())
+    return top + float(np.log(np.exp(raised - top).sum())) - float(raised[label]) + DECAY / 2 * alike * float(weight @ weight)
+
+
+def _inserted(bags: Bags, row: int, bag: Bag) -> Bags:
+    lengths = np.insert(np.diff(bags.starts), row, len(bag.places)).astype(np.int64)
+    at = int(bags.starts[row])
+    places = np.insert(bags.places, at, bag.places.astype(np.int32))
+    return Bags(starts_of(lengths), places, np.insert(bags.values, at, bag.values))
+
+
+def _owned(reader: Reader, wide: _Widened, label: int) -> NDArray[np.uint8]:
+    owned = np.zeros((len(wide.vocabulary.codes), reader.owned.shape[1]), dtype=np.uint8)
+    owned[wide.moved] = reader.owned
+    owned[wide.bag.places, label // _BITS] |= np.uint8(1 << (_BITS - 1 - label % _BITS))
+    return owned

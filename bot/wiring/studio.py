@@ -1,0 +1,77 @@
+"""Puts the knowledge studio together: its shelves, its library, its workshop, and who takes up what is published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+from bot.service.desk.bus import Bus
+from bot.service.desk.indexing import Indexer
+from bot.service.studio.bench import Tools
+from bot.service.studio.catching import MissIndex
+from bot.service.studio.following import Follower
+from bot.service.studio.library import Installed, Library
+from bot.service.studio.publishing import Studio
+from bot.service.studio.studying import Studying
+from bot.store.database import Database
+from bot.store.desk.keys import StoredKeys
+from bot.store.studio.conversations import StoredConversations
+from bot.store.studio.misses import StoredMisses
+from bot.store.studio.versions import StoredVersions
+from bot.understanding.matching import Precision
+from bot.wiring.desk_tables import database_of
+from bot.wiring.ground import Ground, Part
+from bot.wiring.mind import Sources
+from bot.wiring.places import shipped
+from bot.wiring.workshop import House, Workshop
+
+Runs = tuple[Callable[[], Coroutine[Any, Any, None]], ...]
+
+
+def workshop_of(ground: Ground) -> Workshop:
+    """The heavy work, with this installation's settings."""
+    settings = ground.settings
+    house = House(Sources(settings.knowledge, settings.templates), Precision(settings.wrong_in, settings.lost_in), settings.locale)
+    return Workshop(house, dialogs_of(settings.knowledge or shipped("knowledge")))
+
+
+def dialogs_of(knowledge: Path) -> Path | None:
+    """The dialog tests beside a knowledge folder; an installed program has none."""
+    folder = knowledge.parent / "tests" / "dialogs"
+    return folder if folder.is_dir() else None
+
+
+def library_of(ground: Ground) -> Library:
+    """Versions and drafts as folders."""
+    sources = Sources(ground.settings.knowledge, ground.settings.templates)
+    installed = Installed(*sources.folders, ground.read.knowledge.version)
+    return Library(ground.settings.studio_folder, installed, StoredVersions(database_of(ground.store)))
+
+
+def followed(ground: Ground) -> Part:
+    """Every process takes up what is published."""
+    if not isinstance(ground.store, Database):
+        return Part()
+    follower = Follower(ground.support, StoredVersions(ground.store), library_of(ground), workshop_of(ground).mind)
+
+    async def ready() -> None:
+        await follower.follow()
+
+    return Part(readies=(ready,), runs=(follower.run,))
+
+
+def catching(ground: Ground) -> Runs:
+    """Who keeps the list of sentences that went wrong."""
+    if not isinstance(ground.store, Database):
+        return ()
+    index = MissIndex(StoredMisses(ground.store), ground.support.mind.matcher.sound)
+    return (Indexer(index, ground.support.signals).run,)
+
+
+def studio_of(ground: Ground, bus: Bus) -> tuple[Studio, Callable[[], Coroutine[Any, Any, None]]]:
+    """The studio, and how what it does in the background is given up."""
+    database, now = database_of(ground.store), ground.store.now
+    versions, misses, library = StoredVersions(database), StoredMisses(database), library_of(ground)
+    studies = Studying(library, versions, StoredConversations(database), misses, workshop_of(ground), bus, now)
+    return Studio(Tools(ground.support, library, versions, misses, StoredKeys(database), bus, studies)), studies.stop
