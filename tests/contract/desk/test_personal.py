@@ -51,7 +51,7 @@ class Own:
 
     def __init__(self, room: Room) -> None:
         self.room, self.blobs = room, MemoryBlobs()
-        room.support.mind = replace(room.mind, phrases=Phrases(speaking(room.mind.knowledge)))
+        room.support.minds.current = replace(room.mind, phrases=Phrases(speaking(room.mind.knowledge)))
         self.database = cast("Database", room.store)
         self.data = OwnData(room.support, StoredPersonal(self.database), self.blobs, Press(Documents(ROOT / "templates")))
         room.support.run_errands(self.data.errands)
