@@ -60,11 +60,11 @@ def decode_state(raw: Mapping[str, Any]) -> State:
     return State(
         ref=raw["ref"],
         locale=raw["locale"],
-        client=raw["client"],
+        client=raw.get("client", ""),
         mode=Mode(raw["mode"]),
         turn=raw["turn"],
         misses=raw["misses"],
-        called=raw["called"],
+        called=raw.get("called", False),
         staff=raw.get("staff", ""),
         since=_read_at(raw.get("since")),
         rated=raw.get("rated", False),
@@ -74,7 +74,7 @@ def decode_state(raw: Mapping[str, Any]) -> State:
         place=_read_place(raw["place"]),
         question=_read_question(raw["question"]),
         paused=tuple(Place(*place) for place in raw["paused"]),
-        noted=tuple(raw["noted"]),
+        noted=tuple(raw.get("noted", ())),
         slots=dict(raw["slots"]),
         attempts=_read_attempts(raw["attempts"]),
         trail=tuple(_read_crumb(crumb) for crumb in raw["trail"]),
@@ -162,7 +162,7 @@ def _read_question(raw: Mapping[str, Any] | None) -> Question | None:
         return None
     offers = tuple(Offer(name, label, Move(move), *rest) for name, label, move, *rest in raw["offers"])
     passing = {"word": raw.get("word", False), "aside": raw.get("aside", False)}
-    return Question(raw["turn"], offers, raw["slot"], raw["said"], tuple(raw["tried"]), raw["over"], **passing)
+    return Question(raw["turn"], offers, raw["slot"], raw.get("said", ""), tuple(raw.get("tried", ())), raw.get("over", 0), **passing)
 
 
 def _crumb(crumb: Crumb) -> dict[str, Any]:

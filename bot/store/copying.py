@@ -132,6 +132,7 @@ def _sqlite_engine(path: Path, *, read_only: bool) -> Engine:
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(f"file:{path}?mode={'ro' if read_only else 'rw'}", uri=True, isolation_level=None)
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = NORMAL")  # what is copied is durable when all of it is, at the end
         return connection
 
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
@@ -170,11 +171,13 @@ async def sum_of(ask: Ask, table: Table, names: Sequence[str] = ()) -> Sum:
 async def put(ask: Ask, table: Table, piece: Sequence[Row], names: Sequence[str] = ()) -> None:
     """Write rows, their columns as ``names`` has them; those that are there already are left as they are."""
     columns = names or [column.name for column in table.c]
-    values = [dict(zip(columns, row, strict=True)) for row in piece]
 
     def work(connection: Connection) -> None:
         insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-        connection.execute(insert(table).on_conflict_do_nothing(), values)
+        statement = insert(table).on_conflict_do_nothing().compile(dialect=connection.dialect, column_keys=columns)
+        places = [columns.index(name) for name in statement.positiontup or ()]
+        values = [tuple(row[place] for place in places) for row in piece]
+        connection.exec_driver_sql(str(statement), values)  # as they are: the library looks at each value of each row
 
     await ask(work)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bot.store.access import Access
 from bot.store.locking import FileLock
 from bot.store.problems import StoreProblem
-from bot.store.revisions import alembic_config, check_known
+from bot.store.revisions import FINISHED, alembic_config, check_known, goal_of, is_past, serves
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 HEAD = "0012"
 """The newest revision in the folder of migrations; a test holds the two together."""
 
+__all__ = ["FINISHED", "HEAD", "POSTGRES", "SQLITE", "migrate", "migrate_file", "migrations_folder", "revision", "sqlite_path"]
 SQLITE = "sqlite:///"
 POSTGRES = ("postgresql://", "postgres://")
 
@@ -42,15 +43,16 @@ def sqlite_path(url: str) -> Path:
     return Path(name)
 
 
-def migrate(url: str, folder: Path | None = None, target: str = HEAD) -> None:
-    """Make the database if it is missing and bring it to the newest schema, or to an older ``target`` if it is older still.
+def migrate(url: str, folder: Path | None = None, target: str = "") -> None:
+    """Make the database if it is missing and bring it to the schema that this program needs, or to the ``target``: an older
+    revision if it is older still, or `FINISHED`.
 
     ``folder`` holds the migrations (`migrations_folder` unless given). Raises StoreProblem.
     """
     if url.startswith(POSTGRES):
         from bot.store.postgres.migrating import migrate_database  # noqa: PLC0415 - see the top
 
-        migrate_database(Access(url), folder or migrations_folder(), target)
+        migrate_database(Access(url), folder or migrations_folder(), HEAD, target=target)
         return
     path = sqlite_path(url)
     lock = make_way(path)
@@ -76,14 +78,26 @@ def make_way(path: Path) -> FileLock:
     return FileLock(path)
 
 
-def migrate_file(path: Path, folder: Path, target: str = HEAD) -> None:
+def migrate_file(path: Path, folder: Path, target: str = "") -> None:
     """Migrate the file, whose lock is held; all of it or nothing."""
     found = revision(path)
-    if found == target:
+    if found in {HEAD, target}:
         return
     config = alembic_config(folder)
+    if serves(config, found, _serving(path), HEAD):
+        return
     check_known(config, found, str(path))
-    _upgrade(path, config, target)
+    goal = goal_of(config, target)
+    if not is_past(config, found, goal):
+        _upgrade(path, config, goal)
+
+
+def _serving(path: Path) -> str | None:
+    """What is noted of the programs that may run on the file; None if nothing is."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        tables = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'about'").fetchone()
+        row = connection.execute("SELECT value FROM about WHERE name = 'serves'").fetchone() if tables[0] else None
+    return str(row[0]) if row else None
 
 
 def revision(path: Path) -> str | None:

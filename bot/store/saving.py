@@ -103,7 +103,9 @@ def examine(archive: Path, passphrase: str = "") -> dict[str, Any]:
     try:
         with kept(archive, passphrase) as opened:
             manifest: dict[str, Any] = json.loads(opened.read(MANIFEST))
-            broken = next((name for name in manifest["tables"] if not _is_whole(opened, name, manifest)), None) or opened.testzip()
+            broken = next((name for name in manifest["tables"] if not _is_whole(opened, name, manifest)), None)
+            for name in (name for name in opened.namelist() if name.startswith(MEDIA)):
+                opened.read(name)  # fails where the bytes are not those that were written
     except (OSError, zipfile.BadZipFile, KeyError, ValueError) as wrong:
         message = f"{archive} cannot be read as a backup of posbot ({type(wrong).__name__})"
         raise StoreProblem(message) from wrong
