@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     database_patience: float = Field(30.0, gt=0, description="PostgreSQL: seconds a message waits for a database that is away")
     keys: str = Field("", description="what seals personal data: 1:BASE64,2:BASE64; the highest number seals; empty: nothing is sealed")
     keys_file: Path | None = Field(None, description="the file with the keys, one a line as NUMBER:BASE64; empty: none")
+    keep: str = Field("", description="days that things are kept: messages=730,photos=365,tickets=1825,audit=1095; 0: for ever")
     knowledge: Path | None = Field(None, description="the knowledge folder; empty: the one that came along")
     templates: Path | None = Field(None, description="the templates folder; empty: the one that came along")
     studio: Path | None = Field(None, description="the folder of drafts and versions of the knowledge; empty: studio in the folder")

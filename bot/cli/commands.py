@@ -23,6 +23,7 @@ COMMANDS = {
     "backup": "One archive of everything, taken while posbot runs.",
     "restore": "A new database, filled from a backup.",
     "tally": "The numbers of the dashboard, counted anew.",
+    "retention": "What is too old, by the rules of POSBOT_KEEP.",
     "keys": "The keys that seal personal data: make, look, rotate.",
     "migrate": "Bring the database to this version's shape.",
     "emulator": "Telegram, played on this machine, with a page to try it on.",

@@ -14,13 +14,14 @@ from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Table, and_, delete, select, update
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from bot.core.codec import decode_ticket
 from bot.core.messages import Address
 from bot.core.state import Ticket
 from bot.service.personal import Erased
 from bot.service.ports import JSON
+from bot.store.copying import all_tables
 from bot.store.database import Database
 from bot.store.desk.index import forget_chat
 from bot.store.keeping import ticket_body
@@ -42,7 +43,7 @@ VISIT = frozenset({"window", "old", "new", "parts"})
 
 
 def _table(name: str) -> Table:
-    return SQLModel.metadata.tables[name]
+    return next(table for table in all_tables() if table.name == name)
 
 
 CHAT, LOG, TICKET, HANDLING = _table("chat"), _table("log"), _table("ticket"), _table("handling")

@@ -198,6 +198,16 @@ def forget_chat(session: Session, vault: Vault, number: int) -> None:
     _run(session, "DELETE FROM search_chat WHERE number = :number", number=number)
 
 
+def forget_lines(session: Session, vault: Vault, number: int, seqs: Sequence[int]) -> None:
+    """Take some lines out of the index, while they are still there to say which words they had."""
+    dialect = _dialect(session)
+    if not _run(session, IS_THERE[dialect]):
+        return
+    if dialect == "sqlite":
+        _unput(session, vault, number, seqs)
+    _all(session, "DELETE FROM search_line WHERE number = :number AND seq = :seq", [{"number": number, "seq": seq} for seq in seqs])
+
+
 def _unput(session: Session, vault: Vault, number: int, seqs: Sequence[int] | None = None) -> None:
     """SQLite's index keeps no texts, so it is told which words go. Those of names are what they are now."""
     lines = _run(session, "SELECT id, seq FROM search_line WHERE number = :number", number=number)
