@@ -54,6 +54,7 @@ class Acts:
             "join": (lambda w: desk.join(w.me, w.number), Right.ANSWER),
             "take": (lambda w: desk.join(w.me, w.number, take=True), Right.ASSIGN),
             "back": (lambda w: desk.hand_back(w.me, w.number, resume=w.get("how") != "clean"), Right.ANSWER),
+            "pass": (lambda w: desk.pass_on(w.me, w.number, w.get("to")), Right.ANSWER),
             "close": (lambda w: desk.close(w.me, w.number), Right.ANSWER),
             "reopen": (lambda w: desk.reopen(w.me, w.number), Right.ANSWER),
             "snooze": (self._snooze, Right.ANSWER),

@@ -24,6 +24,7 @@ class Heap:
 class Backlog:
     """All of it. ``outbox``: chats that are owed something, by channel; ``inbox``: lanes of updates, by account; both without
     what a failure has put off. ``held``: chats whose messenger lets nobody write to them now. ``parked``: updates put aside.
+    ``barred``: accounts of messengers that have no token and may not try for one yet.
     """
 
     outbox: Mapping[str, Heap] = field(default_factory=dict)
@@ -32,6 +33,7 @@ class Backlog:
     people: Heap = Heap()
     held: int = 0
     parked: int = 0
+    barred: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

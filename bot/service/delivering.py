@@ -22,6 +22,9 @@ LEASE = timedelta(seconds=60)
 SENDING_AT_MOST = timedelta(seconds=20)
 """So long a message may be under way."""
 BATCH = 64
+GATHERING = "gathering"
+"""Why a chat waits whose next line is still being written."""
+PATIENCE = 3
 PAUSES = (1, 5, 30, 120, 600)
 """Seconds after the first failure of a door, the second, ..."""
 
@@ -61,6 +64,10 @@ class Sender:
         clock = asyncio.get_running_loop().time
         last = clock() + (LEASE - SENDING_AT_MOST).total_seconds()
         left = owed.entries
+        pause = _more_to_come(door, left, at)
+        if pause:
+            await self._store.postpone(owed.number, owed.epoch, pause, GATHERING)
+            return
         while left and clock() < last:
             message, count = _together(door, [outbound(owed.number, one.seq, owed.address, one.body) for one in left])
             if not await self._send(door, owed, left[:count], message, at):
@@ -111,6 +118,17 @@ class Sender:
         ends = owed.seq if told is None else owed.seq + 1
         if not await self._store.hold(owed.number, owed.epoch, reach, reason, ends):
             await self._store.release(owed.number, owed.epoch)
+
+
+def _more_to_come(door: Door, left: Sequence[Logged], at: datetime) -> datetime | None:
+    """Until when a colleague who has just written is given time for a next line, which goes out with the last. Nobody is
+    kept waiting longer than `PATIENCE` such pauses.
+    """
+    staff = [entry for entry in left if entry.kind is EntryKind.STAFF]
+    if not isinstance(door, Joining) or not staff or left[0].kind is not EntryKind.STAFF:
+        return None
+    until = min(staff[-1].at + door.gathers, staff[0].at + PATIENCE * door.gathers)
+    return until if until > at else None
 
 
 def _together(door: Door, messages: Sequence[Outbound]) -> tuple[Outbound, int]:

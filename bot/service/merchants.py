@@ -35,5 +35,8 @@ class Front(Protocol):
     async def not_arrived(self, address: Address, ref: str, event_id: str, at: datetime, why: str) -> None:
         """The messenger took this message of ours, and it has not arrived after all."""
 
+    async def returned(self, address: Address, event_id: str, at: datetime) -> None:
+        """Somebody who had the conversation in the messenger's own client has ended it."""
+
     async def note(self, address: Address, event_id: str, at: datetime, body: Mapping[str, JSON]) -> None:
         """A line for the record, without an answer."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
@@ -87,7 +87,11 @@ class Door(Protocol):
 
 @runtime_checkable
 class Joining(Protocol):
-    """A door that says several messages at once where each costs."""
+    """A door that says several messages at once where each costs. For ``gathers`` a colleague's next line is waited for."""
+
+    @property
+    def gathers(self) -> timedelta:
+        """How long; nothing at all where every message is sent at once."""
 
     def joined(self, messages: Sequence[Outbound]) -> tuple[Outbound, int]:
         """As many of the first messages as go out together, as one, and how many they are."""

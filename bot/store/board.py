@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
 from bot.service.backlog import Backlog, Heap, Process
+from bot.store.channel_tables import TokenRow
 from bot.store.database import Database
 from bot.store.process_tables import ProcessRow
 from bot.store.tables import CallRow, ChatRow, InboxRow, LaneRow, TimerRow
@@ -80,6 +81,7 @@ def backlog(session: Session, at: datetime) -> Backlog:
         _heap(*waiting),
         held or 0,
         parked or 0,
+        tuple(ask.execute(select(col(TokenRow.account)).where(col(TokenRow.barred) > now).order_by(col(TokenRow.account))).scalars()),
     )
 
 

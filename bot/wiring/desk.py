@@ -105,6 +105,8 @@ def desk(ground: Ground) -> Part:
         return Part()
     settings = ground.settings
     made = staffed(ground.support, ground.blobs, second=settings.second_factor)
+    if ground.passing:
+        made.desk.passes(ground.passing)
     casework = casework_of(ground.support, ground.blobs, settings.templates)
     own = own_data(settings, ground.store, ground.support)
     cases = CaseDesk(made.desk, casework, passports_of(ground.store), bookings_of(ground.store))

@@ -12,6 +12,7 @@ from bot.core.messages import Address, Inbound
 from bot.core.understanding import Recalled
 from bot.service.fetching import Keep, Raw
 from bot.service.fitting import fit
+from bot.service.passing import Passing
 from bot.service.ports import JSON, Blobs, EntryKind, Event, Logged, Store
 from bot.service.support import Support
 from bot.service.watching import NOBODY, Action, Watch, told
@@ -64,6 +65,10 @@ class MerchantFront:
         told = next((entry for entry in entries if entry.kind is EntryKind.STAFF), next(iter(entries), None))
         if told:
             await self.support.not_arrived(address, told, event_id, at, why)
+
+    async def returned(self, address: Address, event_id: str, at: datetime) -> None:
+        """The bot speaks again."""
+        await Passing(self.support, {}).returned(address, event_id, at)
 
     async def note(self, address: Address, event_id: str, at: datetime, body: Mapping[str, JSON]) -> None:
         """A line for the record."""

@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import APIRouter
 
 from bot.knowledge.loading import Loaded
+from bot.service.passing import Passing
 from bot.service.ports import Blobs, Store
 from bot.service.sending import Door
 from bot.service.support import Support
@@ -25,6 +26,7 @@ class Ground:
     support: Support
     blobs: Blobs
     read: Loaded
+    passing: Passing | None = None
 
 
 async def _silent(_address: str) -> Sequence[str]:

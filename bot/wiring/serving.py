@@ -26,6 +26,7 @@ from bot.wiring.nightly import Nightly
 from bot.wiring.papers import with_papers
 from bot.wiring.parts import PARTS
 from bot.wiring.personal import own_data
+from bot.wiring.passing import passing_of
 from bot.wiring.places import shipped
 from bot.wiring.played import with_emulator
 from bot.wiring.studio import followed
@@ -73,8 +74,9 @@ def open_desk(settings: Settings, roles: Sequence[str] = ROLES) -> Desk:
     if isinstance(store, Database):
         support.run_errands(own_data(settings, store, support).errands)
     blobs = with_papers(kept, store, support, settings.templates or shipped("templates"))
-    ground = Ground(settings, store, support, blobs, read)
-    parts = [followed(ground), overseen(ground), *(PARTS[role](ground) for role in PARTS if role in roles)]
+    passing, closing = passing_of(settings, support)
+    ground = Ground(settings, store, support, blobs, read, passing)
+    parts = [followed(ground), overseen(ground), closing, *(PARTS[role](ground) for role in PARTS if role in roles)]
     desk = Desk(settings, store, support, parts, _worker(support, parts), FastAPI(), watch, roles)
     desk.app = _app(desk)
     return desk

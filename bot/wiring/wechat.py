@@ -97,9 +97,9 @@ def _taking(ground: Ground, api: Api, fit: Fit, words: Words) -> Taking:
 
 
 def _kit(ground: Ground, taking: Taking, reasons: Reasons) -> Kit:
-    return Kit(
-        taking.api, ground.store.now, taking.windows, ground.blobs, taking.words, taking.fit, reasons, ground.settings.wechat_reserve
-    )
+    settings, gathers = ground.settings, timedelta(seconds=ground.settings.wechat_gather)
+    fits = (taking.windows, ground.blobs, taking.words, taking.fit)
+    return Kit(taking.api, ground.store.now, *fits, reasons, settings.wechat_reserve, gathers)
 
 
 def _words(ground: Ground) -> Words:

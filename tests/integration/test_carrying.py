@@ -21,6 +21,7 @@ from bot.store.problems import StoreProblem
 from bot.store.restoring import restore
 from bot.store.saving import back_up
 from bot.store.tables import LogRow
+from bot.store.tokens import StoredTokens
 from tests.contract.building import NINE, alarm, at, bot, merchant, said, staff, ticket
 from tests.postgres import server
 
@@ -146,3 +147,15 @@ async def test_a_damaged_backup_is_refused_and_nothing_is_touched(tmp_path: Path
         await restore(archive, f"sqlite:///{tmp_path}/new.db", tmp_path / "media", MIGRATIONS)
     assert not (tmp_path / "new.db").exists()
     migrate(f"sqlite:///{tmp_path}/new.db")
+
+
+async def test_a_backup_holds_no_messengers_token(tmp_path: Path) -> None:
+    source, archive = f"sqlite:///{tmp_path}/posbot.db", tmp_path / "all.zip"
+    store = open_store(source)
+    assert isinstance(store, Database)
+    await StoredTokens(store).keep("wx_oa", "OPENS-EVERYTHING", NINE, None)
+    await store.close()
+    await back_up(source, tmp_path / "media", archive)
+    with ZipFile(archive) as opened:
+        assert not any(b"OPENS-EVERYTHING" in opened.read(name) for name in opened.namelist())
+    await restore(archive, f"sqlite:///{tmp_path}/new.db", tmp_path / "media", MIGRATIONS)

@@ -35,7 +35,9 @@ class Reasons:
 
 @dataclass
 class Kit:
-    """What a door works with. ``reserve``: messages of a window that the bot's own notices leave to a person."""
+    """What a door works with. ``reserve``: messages of a window that the bot's own notices leave to a person; ``gathers``: so
+    long a colleague's next line is waited for, which then goes out in the same bubble.
+    """
 
     api: Api
     now: Clock
@@ -45,6 +47,7 @@ class Kit:
     fit: Fit
     reasons: Reasons
     reserve: int = 1
+    gathers: timedelta = timedelta(0)
 
 
 @dataclass
@@ -54,6 +57,11 @@ class Door(ABC):
     channel: str
     kit: Kit
     _begun: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def gathers(self) -> timedelta:
+        """See `bot.service.sending.Joining`."""
+        return self.kit.gathers
 
     def joined(self, messages: Sequence[Outbound]) -> tuple[Outbound, int]:
         """See `bot.service.sending.Joining`."""

@@ -125,6 +125,17 @@ class Hands:
         self._world.show(merchant.at_service, kind, name, mine=True, media=media)
         self._service.say(merchant, kind, {"media_id": media})
 
+    def answer_there(self, merchant: Merchant, text: str) -> None:
+        """Whoever has the session in WeCom's own client writes."""
+        self._world.show(merchant.at_service, "text", text)
+        self._service.put(merchant, "text", {"content": text}, origin=5).update(servicer_userid=merchant.servicer)
+
+    def end_there(self, merchant: Merchant) -> None:
+        """Whoever has the session there is done with it."""
+        event = {"event_type": "session_status_change", "open_kfid": DOOR, "external_userid": merchant.external, "change_type": 3}
+        merchant.state, who = 4, merchant.servicer
+        self._service.put(merchant, "event", {**event, "old_servicer_userid": who}, origin=4)
+
     def locate_service(self, merchant: Merchant) -> None:
         """Where the shop is."""
         self._world.show(merchant.at_service, "location", "人民大道", mine=True)

@@ -134,6 +134,29 @@ class ActDesk(Bench):
         handled = await self._support.keep(Event("staff", f"{me.id}:{writing.id}", lying.address, at), lambda chat: _with(chat, entry))
         return await self._after_words(me, number, handled, "noted", "note") if handled else Done(again=True)
 
+    async def pass_on(self, me: Staff, number: int, to: str) -> Outcome:
+        """They answer there from now on, until they end it."""
+        must(me, Right.ANSWER)
+        lying, at = await self._lying(me, number), self._now()
+        passing = self._passing
+        if passing is None or to not in passing.people(lying.address.channel):
+            return Refused("pass_nobody", "to")
+
+        def turn(chat: Chat) -> Kept:
+            holder = _holder(chat.state)
+            if holder not in {"", me.id} and not me.may(Right.ASSIGN):
+                raise Held(holder)
+            return passing.begun(chat, to, at, me.name)
+
+        try:
+            await self._support.keep(Event("staff", fresh_id(), lying.address, at), turn)
+        except Held as held:
+            return await self._taken(held.who)
+        await self._shelf.arrange(number, {"assignee": "", "snoozed": None, "alerted": []})
+        await self._note(me, "passed_on", number, to)
+        self._tell(number)
+        return Done()
+
     async def hand_back(self, me: Staff, number: int, *, resume: bool = True) -> Outcome:
         """The bot speaks again."""
         event = StaffLeft(self._now(), me.id, resume, me.name)

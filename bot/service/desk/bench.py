@@ -19,6 +19,7 @@ from bot.service.desk.people import Right, Staff, Team
 from bot.service.desk.rows import Deadline, Group, Pill, Row
 from bot.service.desk.shelf import Lying, Shelf
 from bot.service.desk.views import Deed
+from bot.service.passing import Passing
 from bot.service.placing import CLOSED, STAFF, WAITING
 from bot.service.ports import JSON, Blobs, Chat
 from bot.service.support import Support
@@ -59,6 +60,11 @@ class Bench:
         self._bus = bus
         self._names = Names(lambda: support.mind.knowledge)
         self._crowd: Crowd | None = None
+        self._passing: Passing | None = None
+
+    def passes(self, passing: Passing) -> None:
+        """From now on conversations can be given to people who answer in a messenger's own client."""
+        self._passing = passing
 
     def _now(self) -> datetime:
         return self._support.store.now()

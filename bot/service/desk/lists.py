@@ -81,6 +81,7 @@ class ListDesk(CatalogueDesk):
             drafts=drafts,
             merged=tuple(row.number for row in merchant.chats if row.number != number),
             room=room,
+            passable=tuple(self._passing.people(lying.address.channel)) if self._passing else (),
         )
 
     async def search(self, me: Staff, text: str, limit: int = 30) -> Sequence[Found]:

@@ -105,6 +105,9 @@ class Acts(Protocol):
     async def note(self, me: Staff, number: int, writing: Writing) -> Outcome:
         """An internal note; the merchant never sees it."""
 
+    async def pass_on(self, me: Staff, number: int, to: str) -> Outcome:
+        """Give it to one of `Opened.passable`, who answers in the messenger's own client until he ends it."""
+
     async def hand_back(self, me: Staff, number: int, *, resume: bool = True) -> Outcome:
         """To the bot, at the step where it stood, or clean."""
 

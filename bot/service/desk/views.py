@@ -58,6 +58,7 @@ class Opened:
     drafts: Mapping[str, str] = field(default_factory=dict)
     merged: tuple[int, ...] = ()
     room: Room | None = None
+    passable: tuple[str, ...] = ()  # who may have it in the messenger's own client
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,6 +21,7 @@ from bot.emulator.wechat.server import WeChat
 from bot.emulator.wechat.service import DOOR
 from bot.emulator.wechat.world import World
 from bot.knowledge.loading import Loaded
+from bot.service.passing import Passing
 from bot.service.ports import EntryKind, Logged, Store
 from bot.service.support import Support
 from bot.service.turning import Mind
@@ -30,6 +31,7 @@ from bot.store.database import Database
 from bot.store.opening import open_store
 from bot.wiring.blobs import FolderBlobs
 from bot.wiring.ground import Ground
+from bot.wiring.passing import passing_of
 from bot.wiring.wechat import customer_service, service_account
 from bot.wiring.worker import Worker
 from tests.contract.telegram.conftest import listening_on
@@ -100,6 +102,25 @@ class Playing:
                     return found[count - 1]
                 await asyncio.sleep(0.01)
 
+    async def did(self, merchant: Merchant, what: str, channel: str = "wx_oa") -> Mapping[str, Any]:
+        """The line of the record that says so."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                found = [entry.body for entry in await self.log(merchant, channel) if entry.body.get("did") == what]
+                if found:
+                    return found[0]
+                await asyncio.sleep(0.01)
+
+    @asynccontextmanager
+    async def passing(self, *people: str) -> AsyncIterator[Passing]:
+        """Conversations can be given to them."""
+        given = self.settings.model_copy(update={"wechat_kf_servicers": ", ".join(people)})
+        found, part = passing_of(given, self.support)
+        assert found
+        yield found
+        for close in part.closes:
+            await close()
+
     async def settled(self, merchant: Merchant, kind: EntryKind, count: int, channel: str = "wx_oa") -> Logged:
         """That line, once it is known what became of it."""
         async with asyncio.timeout(PATIENCE):
@@ -130,7 +151,7 @@ async def playing(wechat: WeChat, store: Store, props: Props, folder: Path, **se
             "folder": folder, "wechat_oa_app": account.app, "wechat_oa_secret": account.secret, "wechat_oa_token": account.token,
             "wechat_oa_key": account.key, "wechat_oa_server": f"{base}/wechat", "wechat_kf_company": service.app,
             "wechat_kf_secret": service.secret, "wechat_kf_token": service.token, "wechat_kf_key": service.key,
-            "wechat_kf_server": f"{base}/wecom", "wechat_oa_instant": 2.0,
+            "wechat_kf_server": f"{base}/wecom", "wechat_oa_instant": 2.0, "wechat_gather": 0,
         }  # fmt: skip
         support = Support(store, props.mind)
         ground = Ground(Settings(**(given | settings)), store, support, FolderBlobs(folder / "media"), props.read)

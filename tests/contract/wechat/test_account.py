@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
 
 import httpx
 import pytest
 
+from bot.channels.wechat.oa.replies import Replies
 from bot.core.understanding import StaffJoined, StaffSaid
 from bot.emulator.wechat.cast import CONSENT
 from bot.emulator.wechat.hands import AMR
@@ -19,6 +21,8 @@ from bot.service.ports import EntryKind
 from bot.service.turning import Mind
 from bot.store.opening import open_store
 from tests.contract.wechat.conftest import Playing, Props, playing, theirs
+
+TEMPLATE = "TEMPLATE_ANSWER"
 
 
 async def staff_says(play: Playing, text: str, count: int, channel: str = "wx_oa") -> None:
@@ -226,6 +230,56 @@ async def test_who_agreed_gets_a_notice_when_an_answer_waits(shipped: Loaded, mi
         assert len([bubble for bubble in play.wang.at_account if bubble.kind == "notice"]) == 1
         assert "配件到了" in "".join(bubble.text for bubble in theirs(play.wang.at_account))
     await store.close()
+
+
+async def test_lines_that_a_person_writes_one_after_another_are_one_bubble(
+    shipped: Loaded, mind: Mind, tmp_path: Path, wechat: WeChat
+) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'posbot.db'}", synchronous="OFF")
+    async with playing(wechat, store, Props(shipped, mind), tmp_path, wechat_gather=0.5) as play:
+        play.wang.follows = True
+        play.hands.say(play.wang, "找人工")
+        await play.shown(play.wang.at_account, 1)
+        await staff_says(play, "您好", 1)
+        await staff_says(play, "我是李工", 2)
+        await play.settled(play.wang, EntryKind.STAFF, 2)
+        assert [bubble.text for bubble in theirs(play.wang.at_account)][1:] == ["李工：您好\n\n李工：我是李工"]
+    await store.close()
+
+
+async def test_a_template_message_tells_that_an_answer_waits_and_needs_no_consent(
+    shipped: Loaded, mind: Mind, tmp_path: Path, wechat: WeChat
+) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'posbot.db'}", synchronous="OFF")
+    settings = {"wechat_oa_consent": CONSENT, "wechat_oa_template": TEMPLATE, "wechat_oa_fields": "thing1=您的咨询有新回复"}
+    async with playing(wechat, store, Props(shipped, mind), tmp_path, **settings) as play:
+        play.wang.follows = True
+        play.hands.say(play.wang, "找人工")
+        await play.shown(play.wang.at_account, 1)
+        wechat.world.clock.advance(3 * DAY)
+        await staff_says(play, "配件到了", 1)
+        await play.until(lambda: [bubble for bubble in play.wang.at_account if bubble.kind == "notice"])
+        assert [line for line in wechat.journal.lines if "template/send" in line.what]
+        assert not [line for line in wechat.journal.lines if "bizsend" in line.what], "nobody has agreed to that one"
+    await store.close()
+
+
+async def test_an_answer_whose_push_nobody_reads_any_more_is_sent_by_itself() -> None:
+    replies = Replies()
+    gone = asyncio.create_task(replies.wait("wang", "1", 2.0))
+    await asyncio.sleep(0)
+    given = asyncio.create_task(replies.give("wang", "您好"))
+    assert (await gone) is not None
+    assert not await given, "the response was never written"
+    read = asyncio.create_task(replies.wait("wang", "2", 2.0))
+    await asyncio.sleep(0)
+    given = asyncio.create_task(replies.give("wang", "您好"))
+    answer = await read
+    assert answer
+    answer.written.set()
+    assert await given
+    assert await replies.wait("wang", "2", 2.0) == answer, "a push that is repeated has the same answer"
+    assert not await replies.give("wang", "还有")
 
 
 async def test_who_left_is_unreachable_and_is_answered_after_coming_back(play: Playing) -> None:

@@ -10,12 +10,13 @@ import pytest
 
 from bot.channels.wechat.api import Away
 from bot.channels.wechat.kf.source import Source
+from bot.core.state import Mode
 from bot.emulator.wechat.hands import AMR
 from bot.emulator.wechat.server import WeChat
 from bot.emulator.wechat.service import DOOR
 from bot.knowledge.loading import Loaded
 from bot.service.cursors import Page
-from bot.service.ports import EntryKind
+from bot.service.ports import EntryKind, Event
 from bot.service.turning import Mind
 from bot.store.cursors import StoredCursors
 from bot.store.opening import open_store
@@ -107,6 +108,61 @@ async def test_a_session_that_wecom_has_taken_holds_what_we_would_say(play: Play
     play.wang.state = 4
     play.hands.write(play.wang, "在吗")
     assert (await play.settled(play.wang, EntryKind.STAFF, 1, KF)).status == "sent"
+
+
+async def test_who_has_a_session_is_asked_once_for_each_message_of_the_merchants(play: Playing) -> None:
+    def asked() -> int:
+        return len([line for line in play.wechat.journal.lines if "service_state/get" in line.what])
+
+    play.hands.write(play.wang, "找人工")
+    await play.shown(play.wang.at_service, 1)
+    await staff_says(play, "您好", 1, KF)
+    await play.settled(play.wang, EntryKind.STAFF, 1, KF)
+    assert asked() == 1
+    play.hands.write(play.wang, "在吗")
+    await play.logged(play.wang, EntryKind.MERCHANT, 2, KF)
+    await staff_says(play, "在的", 2, KF)
+    await play.settled(play.wang, EntryKind.STAFF, 2, KF)
+    assert asked() == 2
+
+
+async def test_a_conversation_is_given_to_wecoms_own_people_and_comes_back(play: Playing) -> None:
+    async with play.passing("li", "wu") as passing:
+        play.hands.write(play.wang, "找人工")
+        await play.shown(play.wang.at_service, 1)
+        address, given = play.address(play.wang, KF), play.store.now()
+        assert (passing.people(KF), passing.people("web")) == (("li", "wu"), ())
+        play.wechat.service.servicers["li"] = True
+        await play.support.keep(Event("staff", "p1", address, given), lambda chat: passing.begun(chat, "li", given, "Wu"))
+        await play.until(lambda: play.wang.state == 3)
+        play.hands.answer_there(play.wang, "我是李工，卡号 6222021234567890123 不用发")
+        said = await play.did(play.wang, "answered_there", KF)
+        assert (said["who"], "6222021234567890123" in str(said["to"])) == ("li", False)
+        play.hands.write(play.wang, "好的")
+        await play.logged(play.wang, EntryKind.MERCHANT, 2, KF)
+        assert len([bubble for bubble in theirs(play.wang.at_service) if "李工" not in bubble.text]) == 1, "the bot is silent meanwhile"
+        play.hands.end_there(play.wang)
+        play.hands.write(play.wang, "开不了机")
+        bubble = await play.shown(play.wang.at_service, 3)
+        assert "开" in bubble.text or bubble.items
+
+
+async def test_nobody_on_duty_at_wecom_calls_the_conversation_out_again(play: Playing) -> None:
+    async with play.passing("li") as passing:
+        play.hands.write(play.wang, "找人工")
+        await play.shown(play.wang.at_service, 1)
+        address, given = play.address(play.wang, KF), play.store.now()
+        await play.support.keep(Event("staff", "p1", address, given), lambda chat: passing.begun(chat, "li", given, "Wu"))
+        assert (await play.did(play.wang, "not_passed_on", KF))["why"] == "95014"
+        assert [one.reason for one in await play.store.waiting()] == ["not_passed_on"]
+        chat = await play.store.chat(address)
+        assert chat
+        assert chat.state
+        assert (chat.state.mode, chat.state.called) == (Mode.BOT, True)
+        await passing.returned(address, "e1", given)
+        after = await play.store.chat(address)
+        assert after
+        assert after.state == chat.state, "it is not theirs"
 
 
 async def test_an_answer_that_was_lost_is_asked_for_again_and_shown_once(play: Playing) -> None:

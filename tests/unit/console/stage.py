@@ -434,6 +434,10 @@ class Stage:
             self.signal(f"c{number}")
         return await self._do("note", number, writing.text, writing.id)
 
+    async def pass_on(self, me: Staff, number: int, to: str) -> Outcome:
+        self.done.append(("pass", number, to))
+        return self.answer
+
     async def hand_back(self, me: Staff, number: int, *, resume: bool = True) -> Outcome:
         return await self._do("hand_back", number, resume)
 

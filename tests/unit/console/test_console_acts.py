@@ -20,6 +20,7 @@ ACTS: tuple[tuple[str, dict[str, str], tuple[object, ...]], ...] = (
     ("take", {}, ("join", 1042, True)),
     ("back", {}, ("hand_back", 1042, True)),
     ("back", {"how": "clean"}, ("hand_back", 1042, False)),
+    ("pass", {"to": "li"}, ("pass", 1042, "li")),
     ("close", {}, ("close", 1042)),
     ("reopen", {}, ("reopen", 1042)),
     ("snooze", {"until": "1h"}, ("snooze", 1042, NOON + timedelta(hours=1))),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.channels.wechat.intake import Taking
-from bot.channels.wechat.kf.parsing import Entered, Failed, Said, lane_of, parsed, since
+from bot.channels.wechat.kf.parsing import Answered, Entered, Failed, Returned, Said, lane_of, parsed, since
 from bot.channels.wechat.kf.source import Source
 from bot.core.messages import Address, Inbound
 from bot.service import buttons
 from bot.service.fitting import unpacked
 from bot.service.inbox import Update
+from bot.service.ports import JSON
 from bot.service.windows import Deed
 
 CHANNEL = "wx_kf"
@@ -48,6 +49,11 @@ class ServiceIntake:
                 await self.taking.received(await self.taking.arrived(address, scene, update))
             case Failed(name, why):
                 await self.taking.front.not_arrived(address, name, update.update_id, update.at, why)
+            case Answered(who, text):
+                body: dict[str, JSON] = {"did": "answered_there", "who": who, "to": text}
+                await self.taking.front.note(address, update.update_id, update.at, body)
+            case Returned():
+                await self.taking.front.returned(address, update.update_id, update.at)
             case None:
                 pass
 

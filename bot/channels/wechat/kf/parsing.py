@@ -11,7 +11,9 @@ from bot.channels.wechat.intake import Wanted
 from bot.core.messages import Media
 from bot.service.ports import JSON
 
-CUSTOMER = 3
+CUSTOMER, SERVICER = 3, 5
+ENDED = 3
+"""Of a session: somebody in WeCom's own client is done with it."""
 FILES = {"image": ("photo", ".jpg"), "voice": ("voice", ".amr"), "video": ("document", ".mp4"), "file": ("document", ".bin")}
 FAILED_FOR: Mapping[int, str] = {4: "window", 5: "session", 6: "quota", 10: "refused"}
 """Why a message that was taken did not arrive after all; other numbers are told as they are."""
@@ -44,7 +46,20 @@ class Failed:
     why: str
 
 
-Happened = Said | Entered | Failed
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Somebody wrote to the customer in WeCom's own client."""
+
+    who: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """The session that somebody had there is over."""
+
+
+Happened = Said | Entered | Failed | Answered | Returned
 
 
 def lane_of(message: Mapping[str, JSON]) -> str:
@@ -63,10 +78,13 @@ def since(message: Mapping[str, JSON]) -> datetime:
 
 
 def parsed(message: Mapping[str, JSON]) -> Happened | None:
-    """What happened; None for what concerns nobody: our own, WeCom's servicers', other events."""
+    """What happened; None for what concerns nobody: our own, other events."""
     kind = str(message["msgtype"])
     if kind == "event":
         return _event(_inside(message, "event"))
+    if message.get("origin") == SERVICER:
+        text = message.get("text")
+        return Answered(str(message.get("servicer_userid") or ""), str(text["content"]) if isinstance(text, Mapping) else f"[{kind}]")
     return _said(message, kind) if message.get("origin") == CUSTOMER else None
 
 
@@ -102,6 +120,8 @@ def _event(event: Mapping[str, JSON]) -> Happened | None:
     name = event["event_type"]
     if name == "enter_session" and event.get("welcome_code"):
         return Entered(str(event["welcome_code"]), str(event.get("scene_param") or ""))
+    if name == "session_status_change" and event.get("change_type") == ENDED:
+        return Returned()
     if name == "msg_send_fail":
         number = event.get("fail_type")
         return Failed(str(event["fail_msgid"]), FAILED_FOR.get(number, f"fail_type {number}") if isinstance(number, int) else "unknown")

@@ -43,7 +43,7 @@ class AccountDoor(Door):
     async def post(self, message: Outbound, made: Sequence[Bubble], index: int, window: Window) -> str | None:  # noqa: ARG002 -- the base's shape
         """A message of words alone may go back in the push."""
         bubble, chat = made[index], message.recipient.chat
-        if bubble.kind == "text" and len(made) == 1 and self.replies.give(chat, bubble.text):
+        if bubble.kind == "text" and len(made) == 1 and await self.replies.give(chat, bubble.text):
             return None
         content: Mapping[str, JSON] = {"content": bubble.text} if bubble.kind == "text" else await self.media(bubble)
         await self.kit.api.call(SEND, {"touser": chat, "msgtype": bubble.kind, bubble.kind: dict(content)})

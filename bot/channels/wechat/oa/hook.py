@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fastapi import APIRouter
+from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
@@ -47,8 +48,11 @@ def account_routes(guard: Guard, answering: Answering, keep: Keep) -> APIRouter:
             return refused(PATH, wrong)
         id_ = update_id(push)
         await keep({**push, "update_id": id_})
-        text = await answering.replies.wait(str(push.get("FromUserName")), id_, answering.seconds) if answering.seconds > 0 else None
-        return TAKEN if text is None else Response(reply(guard, push, text), media_type="application/xml")
+        found = await answering.replies.wait(str(push.get("FromUserName")), id_, answering.seconds) if answering.seconds > 0 else None
+        if found is None:
+            return TAKEN
+        written = BackgroundTask(found.written.set)  # runs once the response is out
+        return Response(reply(guard, push, found.text), media_type="application/xml", background=written)
 
     router.add_api_route(PATH, prove, methods=["GET"], summary="WeChat checks the address", response_model=None)
     router.add_api_route(PATH, take, methods=["POST"], summary="Pushes of the service account", response_model=None)
