@@ -201,7 +201,7 @@ def outbound(number: int, seq: int, address: Address, body: Mapping[str, JSON]) 
     media = tuple(Media(str(item["kind"]), str(item["ref"])) for item in rows(body.get("media")))
     image, document, who = (str(body.get(name) or "") for name in ("image", "document", "who"))
     text = str(body.get("text", ""))
-    why = body.get("why")
+    why, bulk, locale = body.get("why"), body.get("bulk") is True, str(body.get("locale") or "")
     notice = isinstance(why, dict) and why.get("rule") in {*TIMERS, "notice"}
-    given: dict[str, Any] = {"notice": notice, "locale": str(body.get("locale") or ""), "bulk": body.get("bulk") is True}
+    given: dict[str, Any] = {"notice": notice, "locale": locale, "bulk": bulk, "personal": bool(who)}
     return Outbound(f"{number}-{seq}", address, text, choices, image or None, document or None, who=who, media=media, **given)

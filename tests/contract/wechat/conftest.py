@@ -30,7 +30,7 @@ from bot.store.channel_tables import ConsentRow
 from bot.store.database import Database
 from bot.store.opening import open_store
 from bot.wiring.blobs import FolderBlobs
-from bot.wiring.ground import Ground
+from bot.wiring.ground import Ground, Part
 from bot.wiring.passing import passing_of
 from bot.wiring.wechat import customer_service, service_account
 from bot.wiring.worker import Worker
@@ -48,6 +48,7 @@ class Playing:
     support: Support
     worker: Worker
     settings: Settings
+    address_of_posbot: str = ""
 
     @property
     def hands(self) -> Hands:
@@ -143,8 +144,10 @@ class Props:
 
 
 @asynccontextmanager
-async def playing(wechat: WeChat, store: Store, props: Props, folder: Path, **settings: Any) -> AsyncIterator[Playing]:
-    """Run posbot until the end of the block."""
+async def playing(
+    wechat: WeChat, store: Store, props: Props, folder: Path, more: Sequence[Callable[[Ground], Part]] = (), **settings: Any
+) -> AsyncIterator[Playing]:
+    """Run posbot until the end of the block, with ``more`` ways in."""
     account, service = wechat.world.account, wechat.world.service
     async with listening_on(wechat.app()) as base:
         given: dict[str, Any] = {
@@ -155,7 +158,7 @@ async def playing(wechat: WeChat, store: Store, props: Props, folder: Path, **se
         }  # fmt: skip
         support = Support(store, props.mind)
         ground = Ground(Settings(**(given | settings)), store, support, FolderBlobs(folder / "media"), props.read)
-        parts = [service_account(ground), customer_service(ground)]
+        parts = [make(ground) for make in (service_account, customer_service, *more)]
         app = FastAPI()
         for part in parts:
             for router in part.routers:
@@ -167,8 +170,10 @@ async def playing(wechat: WeChat, store: Store, props: Props, folder: Path, **se
             wechat.listens(address)
             tasks = [asyncio.create_task(worker.run()), *(asyncio.create_task(run()) for part in parts for run in part.runs)]
             try:
-                yield Playing(wechat, store, support, worker, ground.settings)
+                yield Playing(wechat, store, support, worker, ground.settings, address)
             finally:
+                for part in parts:
+                    part.stop()
                 worker.stop()
                 for task in tasks[1:]:
                     task.cancel()

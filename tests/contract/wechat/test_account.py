@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -214,7 +215,10 @@ async def test_the_sixth_message_waits_is_told_of_and_is_said_first_next_time(pl
 
 async def test_who_agreed_gets_a_notice_when_an_answer_waits(shipped: Loaded, mind: Mind, tmp_path: Path, wechat: WeChat) -> None:
     store = open_store(f"sqlite:///{tmp_path / 'posbot.db'}", synchronous="OFF")
-    settings = {"wechat_oa_consent": CONSENT, "wechat_oa_fields": "thing1=您的咨询有新回复; thing2=点进来发一条消息即可查看"}
+    settings: dict[str, Any] = {
+        "wechat_oa_consent": CONSENT,
+        "wechat_oa_fields": "thing1=您的咨询有新回复; thing2=点进来发一条消息即可查看",
+    }
     async with playing(wechat, store, Props(shipped, mind), tmp_path, **settings) as play:
         play.wang.follows = True
         play.hands.say(play.wang, "找人工")
@@ -223,7 +227,7 @@ async def test_who_agreed_gets_a_notice_when_an_answer_waits(shipped: Loaded, mi
         await play.consented(play.wang)
         wechat.world.clock.advance(3 * DAY)
         await staff_says(play, "配件到了", 1)
-        await staff_says(play, "可以来取", 2)
+        await staff_says(play, "可以来取", 2)  # together with the first or after it: it is one notice
         await play.until(lambda: [bubble for bubble in play.wang.at_account if bubble.kind == "notice"])
         play.hands.say(play.wang, "好")
         await play.settled(play.wang, EntryKind.STAFF, 2)
@@ -251,7 +255,7 @@ async def test_a_template_message_tells_that_an_answer_waits_and_needs_no_consen
     shipped: Loaded, mind: Mind, tmp_path: Path, wechat: WeChat
 ) -> None:
     store = open_store(f"sqlite:///{tmp_path / 'posbot.db'}", synchronous="OFF")
-    settings = {"wechat_oa_consent": CONSENT, "wechat_oa_template": TEMPLATE, "wechat_oa_fields": "thing1=您的咨询有新回复"}
+    settings: dict[str, Any] = {"wechat_oa_consent": CONSENT, "wechat_oa_template": TEMPLATE, "wechat_oa_fields": "thing1=您的咨询有新回复"}
     async with playing(wechat, store, Props(shipped, mind), tmp_path, **settings) as play:
         play.wang.follows = True
         play.hands.say(play.wang, "找人工")

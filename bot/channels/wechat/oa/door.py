@@ -52,7 +52,7 @@ class AccountDoor(Door):
     async def notify(self, message: Outbound) -> bool:
         """For a person's words that wait, or what we promised to say. What waits is tried once, so it is one notice."""
         notices = self.notices
-        if notices is None or not (message.who or message.notice):
+        if notices is None or not (message.personal or message.notice):
             return False
         try:
             return await self._noticed(notices, message)
