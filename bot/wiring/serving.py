@@ -25,8 +25,8 @@ from bot.wiring.mind import Sources, loaded, matcher_of
 from bot.wiring.nightly import Nightly
 from bot.wiring.papers import with_papers
 from bot.wiring.parts import PARTS
-from bot.wiring.personal import own_data
 from bot.wiring.passing import passing_of
+from bot.wiring.personal import own_data
 from bot.wiring.places import shipped
 from bot.wiring.played import with_emulator
 from bot.wiring.studio import followed
