@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from bot.core import manners
 from bot.core.asking import ask_works_now, menu, sentence
 from bot.core.beginning import begin
 from bot.core.draft import Draft
@@ -51,7 +52,7 @@ def read_act(draft: Draft, heard: Heard) -> Draft | None:
     if heard.act is None or heard.decision is Decision.REJECT:
         return None
     doubtful = heard.decision is Decision.CLARIFY
-    if doubtful and (draft.state.question is None or heard.act in STARTS_OVER):
+    if doubtful and (draft.state.question is None or heard.act in STARTS_OVER or (heard.act in OFFERS and _at_guard(draft))):
         return None
     if doubtful and heard.act == "later" and max((one.score for one in heard.candidates), default=0.0) < LATER_FROM:
         return None
@@ -61,6 +62,12 @@ def read_act(draft: Draft, heard: Heard) -> Draft | None:
     if picked is not None or heard.act not in ACTS:
         return picked
     return ACTS[heard.act](draft)
+
+
+def _at_guard(draft: Draft) -> bool:
+    """Whether the answer may let a risky step pass: then it is told plainly, or asked for again."""
+    flows = {guard.flow for of in draft.knowledge.guards.values() for guard in of}
+    return draft.state.place is not None and draft.state.place.flow in flows
 
 
 def _describes(draft: Draft) -> bool:
@@ -74,8 +81,13 @@ def picked_by_act(draft: Draft, act: str) -> Draft | None:
     question = draft.state.question
     if question is None:
         return None
+    if act == "yes" and {offer.name for offer in question.offers} == _WORKS_NOW:
+        act = "solved"
     found = (question.offer(name) for name in OFFERS.get(act, ()))
     return next((pick(draft, offer) for offer in found if offer and not (act == "not_fixed" and offer.move is Move.LEAVE)), None)
+
+
+_WORKS_NOW = {"solved", "not_fixed"}  # the offers of "is it working now?", which a plain yes answers
 
 
 def go_back(draft: Draft, crumbs: int) -> Draft:
@@ -135,6 +147,8 @@ def _trying(draft: Draft) -> bool:
 
 
 def _yes(draft: Draft) -> Draft:
+    if draft.state.place is None and draft.state.called:
+        return draft.say("common.person_waiting")
     return ask_works_now(draft) if _trying(draft) else (ask_to_pick(draft) if draft.state.place else ask_again(draft))
 
 
@@ -150,7 +164,9 @@ def _solved(draft: Draft) -> Draft:
 
 
 def _finished(draft: Draft) -> Draft:
-    return ask_works_now(draft) if draft.state.place else draft.say("common.glad")
+    if draft.state.place:
+        return ask_works_now(draft)
+    return draft.say("common.person_waiting" if draft.state.called else "common.glad")
 
 
 def _not_fixed(draft: Draft) -> Draft:
@@ -171,8 +187,7 @@ def _later(draft: Draft) -> Draft:
 def _acknowledged(draft: Draft) -> Draft:
     """Agreed, where something was to be agreed to; a guard needs a plain yes."""
     state, question = draft.state, draft.state.question
-    guards = {guard.flow for guards in draft.knowledge.guards.values() for guard in guards}
-    agreed = question.offer("yes") if question and (state.place is None or state.place.flow not in guards) else None
+    agreed = question.offer("yes") if question and not _at_guard(draft) else None
     if agreed:
         return pick(draft, agreed)
     if state.place is None and not state.trouble:
@@ -182,6 +197,8 @@ def _acknowledged(draft: Draft) -> Draft:
 
 def _vague(draft: Draft) -> Draft:
     """Half an answer: where not knowing is one it is that; a step that was carried out has a plain result."""
+    if draft.state.place is None and draft.state.trouble:  # 还行, after what was done
+        return draft.say("common.glad")
     question, step = draft.state.question, draft.step
     unsure = question.offer("unsure") if question else None
     if unsure or step is None or question is None:
@@ -190,37 +207,6 @@ def _vague(draft: Draft) -> Draft:
         return ask_works_now(draft)
     skip = question.offer("skip")
     return pick(draft, skip) if skip else ask_to_pick(draft)
-
-
-def _cross(draft: Draft) -> Draft:
-    """Haste and anger, and no more than that: one calm line, and on."""
-    return _friendly(draft, "common.calm" if draft.state.place else "common.calm_first")
-
-
-def _foreign(draft: Draft) -> Draft:
-    return _friendly(draft, "common.foreign")
-
-
-def _plea(draft: Draft) -> Draft:
-    """Help is called for, and nothing said of what for: amid a trouble one calm line, else what it is about."""
-    return ask_again(draft.say("common.calm")) if draft.state.place else menu(draft, "common.welcome")
-
-
-def _broken(draft: Draft) -> Draft:
-    """It does not work, and nothing more: which of its troubles is it?"""
-    return ask_to_pick(draft) if draft.state.place else menu(draft)
-
-
-def _chatter(draft: Draft) -> Draft:
-    return _friendly(draft, "common.chatter")
-
-
-def _who(draft: Draft) -> Draft:
-    return _friendly(draft, "common.who")
-
-
-def _friendly(draft: Draft, sentence_name: str) -> Draft:
-    return ask_again(draft.say(sentence_name)) if draft.state.place else menu(draft, sentence_name)
 
 
 ACTS: Mapping[str, Callable[[Draft], Draft]] = {
@@ -240,12 +226,12 @@ ACTS: Mapping[str, Callable[[Draft], Draft]] = {
     "repeat": ask_again,
     "greeting": _greeting,
     "vague": _vague,
-    "cross": _cross,
-    "chatter": _chatter,
-    "foreign": _foreign,
-    "plea": _plea,
-    "broken": _broken,
-    "who": _who,
+    "cross": manners.cross,
+    "chatter": manners.chatter,
+    "foreign": manners.foreign,
+    "plea": manners.plea,
+    "broken": manners.broken,
+    "who": manners.who,
     "thanks": _thanks,
     "farewell": _farewell,
 }

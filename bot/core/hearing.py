@@ -79,6 +79,8 @@ def facts(draft: Draft, heard: Heard) -> Draft | None:
     if draft.state.place is None and (any(slot.kind == "code" for slot in slots) or _screen_says(draft, heard)):
         return begin(draft, CODE, heard.text, heard.tried) if CODE in draft.knowledge.flows else None
     new = any(slot.lasts != "trouble" for slot in slots) and heard.decision is not Decision.CLARIFY
+    if new and draft.state.called and draft.state.place is None:
+        return draft.say("common.kept")
     named = "device" in draft.learned and len(terminals(draft)) and draft.state.looked_up
     return _on(draft.say("device.known" if named else "common.fact_noted")) if new else None
 

@@ -15,6 +15,7 @@ from bot.core.understanding import Decision, Heard
 from bot.core.walking import STUCK_AFTER, answer, ask_again, ask_to_pick, enter
 
 OFFERED_AT_MOST = 3
+BATCH, SETTLED = "settlement.batch", "sale_settled"
 UNCERTAIN_MONEY = frozenset({"transaction.unknown_result", "transaction.double_charge"})
 
 
@@ -31,9 +32,11 @@ def other_trouble(draft: Draft, heard: Heard) -> Draft | None:
 
 def _same_in_other_words(draft: Draft, intent: str) -> Draft | None:
     """A trouble that the one at hand may turn out to be is no second one: the answer that leads there is meant,
-    or else the open question was not answered.
+    or else the open question was not answered. "Not settled" of a sale that is asked after is no trouble with the end of day.
     """
     flow = draft.knowledge.flows.get(draft.state.trouble)
+    if flow and intent == BATCH and any(step.slot == SETTLED for step in flow.steps.values()):
+        return ask_to_pick(draft)
     if flow is None or intent not in flow.leads_to:
         return None
     leading = [option.key for option in draft.step.options if option.to == intent] if draft.step else []

@@ -8,6 +8,7 @@ import re
 
 from bot.core.knowledge import Kind, Knowledge
 from bot.core.state import State
+from bot.core.understanding import Decision
 from bot.understanding.clauses import DENIAL
 from bot.understanding.matching import Match
 
@@ -75,6 +76,10 @@ _WHICH = re.compile(
 )
 """Asking what is meant by a word of the open question."""
 
+_SOMEBODY = re.compile(
+    r"师傅|人|工单|钱|货款|快递|\b(?:technician|engineer|guy|man|person|ticket|money|payout|call|phone number|you)\b", re.IGNORECASE
+)
+
 _WHEN = re.compile(
     r"多久|多长时间|什么时候|啥时候|啥时|几天|几时|何时|多快|今天能|明天能|几点能"
     r"|\bhow (?:long|soon|many (?:days|weeks|hours)|fast|quick(?:ly)?)\b|\bwhen (?:will|can|do|does|is|are|would|should|could|am)\b|\bwhat time\b|\bby when\b",
@@ -116,7 +121,7 @@ def act_of(text: str, state: State, knowledge: Knowledge, match: Match, done_bef
     goes_on = best == state.trouble and bool(state.question and state.question.offer("not_fixed"))
     if goes_on and _STILL.search(text.strip()):
         return "not_fixed"
-    if found := _short_act(text, state, knowledge) or _wanted(text, state):
+    if found := _short_act(text, state, knowledge, match) or _wanted(text, state):
         return found
     if _has_helped(text, state, knowledge, done_before):
         return "solved"
@@ -124,6 +129,13 @@ def act_of(text: str, state: State, knowledge: Knowledge, match: Match, done_bef
         return "finished"  # of what was looked at, perhaps; not yet that the trouble is gone
     unlike = match.act == "stop" and not _STOPS.search(text)
     return None if unlike or (done_before and _BEFORE.search(text)) else match.act
+
+
+def _asks_where(text: str, state: State, knowledge: Knowledge, match: Match) -> bool:
+    """Whether it is asked where something of the open step is found, not where somebody or something else is."""
+    best = match.candidates[0].intent if match.candidates and match.decision is Decision.ACCEPT else ""
+    elsewhere = best in knowledge.answers or (best in knowledge.intents and knowledge.intents[best].trouble and best != state.trouble)
+    return bool(_WHERE.search(text)) and not elsewhere and not _SOMEBODY.search(text)
 
 
 def _wanted(text: str, state: State) -> str | None:
@@ -140,11 +152,11 @@ def corrects(text: str, state: State, match: Match) -> bool:
     return bool(state.trouble) and (of_its_kind or bool(_WRONG.match(text.strip())))
 
 
-def _short_act(text: str, state: State, knowledge: Knowledge) -> str | None:
+def _short_act(text: str, state: State, knowledge: Knowledge, match: Match) -> str | None:
     """Asking where an awaited fact is found, and that a danger of the terminal is over."""
     if len(text) > _AT_LENGTH:
         return None
-    if state.question and state.place and (_WHICH.search(text.strip()) or (state.question.slot and _WHERE.search(text))):
+    if state.question and state.place and (_WHICH.search(text.strip()) or _asks_where(text, state, knowledge, match)):
         return "explain"
     hot = knowledge.is_safety(state.trouble) and state.trouble.startswith(_OF_THE_TERMINAL)
     return "calmed" if hot and _CALMED.search(text.strip()) else None

@@ -24,7 +24,11 @@ _CODE = re.compile(
     r"(?P<value>\d{2}|[a-z]\d(?:\d{1,2})?)(?![\da-z.:%])(?!\s*(?:元|块|分|秒|点|%|年|月|日|号|次|笔|个|条|张|台|天|小时|钟|折|g\b|am\b|pm\b|percent|minutes?|mins?|seconds?|secs?|hours?|hrs?|times?|days?|pounds?|quid|dollars?|bars?|/))",
     re.IGNORECASE,
 )
-_BARE_CODE = re.compile(r"\s*[\"'“]?(\d{2}|[A-Za-z]\d|\d[A-Za-z])[\"'”]?\s*(?:号码?|[。.!！?？吗呢]|是什么意思|什么意思|啥意思|错误)*\s*")
+_BARE_CODE = re.compile(
+    r"\s*(?:那|那么|拒绝|被拒|拒|失败|declined?|refused|and|and what about|what about|how about|again|still)?\s*[\"'“]?(\d{2}|[A-Za-z]\d|\d[A-Za-z])[\"'”]?"
+    r"\s*(?:号码?|[。.!！?？吗呢]|是?(?:什么|啥)(?:意思|情况|错误|原因)|错误|again|what is (?:that|this|it)|meaning)*\s*",
+    re.IGNORECASE,
+)
 _ONE_MORE = re.compile(
     r"\s*(?:和|跟|、|,|/|&|\+|或|或者|后来|然后|又|还有|再|and|then|or)+\s*(?:是|报|显示|变成|code|a|an)?\s*(\d{2}|[a-z]\d)(?![\da-z.:%])"
     r"(?!\s*(?:元|块|分|秒|点|年|月|日|号|次|笔|个|条|张|台|天|小时))",

@@ -68,14 +68,15 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     tells = sure or not _only_facts(inbound.text, facts)
     danger = None if pressed else _danger(inbound.text, knowledge, match)
     refused = refused_in(inbound.text, knowledge.refusals, mild=match.decision is not Decision.ACCEPT)
-    if tells and not (offer or danger or refused) and (manner := _manner(plain(inbound.text), question, match)):
+    act = act_of(answer, state, knowledge, match, done_before)
+    if tells and act != "calmed" and not (offer or danger or refused) and (manner := _manner(plain(inbound.text), question, match)):
         return _bare(inbound, *manner)
     return Heard(
         at=inbound.at,
         text=inbound.text,
         decision=match.decision if tells else Decision.REJECT,
         candidates=match.candidates if tells else (),
-        act=act_of(answer, state, knowledge, match, done_before),
+        act=act,
         offer=offer,
         guess=None if offer or done_before else _guess(answer, state, knowledge, matcher, match),
         fields=(*facts, *(() if offer else _told(inbound.text, state, knowledge, match))),

@@ -86,6 +86,8 @@ _SERIAL_SAID = re.compile(
 _MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
 _IDENTITY = re.compile(rf"(?<![0-9A-Za-z])[1-9](?:{GAP}\d){{16}}{GAP}[\dXx](?![0-9A-Za-z])")
 _IDENTITY_SAID = re.compile(rf"(?:身份证|身份证号码?|证件号码?){_ASKED}(\d(?:{GAP}\d){{13,16}}{GAP}[\dXx])(?!\d)", re.IGNORECASE)
+_UNIONPAY = re.compile(rf"(?<![0-9A-Za-z])62(?:{GAP}\d){{14,17}}(?![0-9A-Za-z])")  # also with a slip, where no check digit fits
+_SORT_CODE = re.compile(r"(?<![\d-])\d{2}-\d{2}-\d{2}[ ,/]{1,3}\d{8}(?!\d)")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}\b")
 _TRACK = re.compile(r"[%;]?[Bb]?\d{13,19}[\^=][^?\s]{4,80}\??")
 _WORDS = {w: str(i) for i, w in enumerate(("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"))} | {
@@ -127,7 +129,14 @@ def _accounts(text: str) -> Iterator[_Found]:
     for found in _IBAN.finditer(text):
         if iban(found.group().replace(" ", "")):
             yield *found.span(), "‹account›"
+    yield from ((*found.span(), "‹account›") for found in _SORT_CODE.finditer(text))
     yield from _said(_ACCOUNT_SAID, text, "‹account›")
+
+
+def _mistyped_cards(text: str) -> Iterator[_Found]:
+    for found in _UNIONPAY.finditer(text):
+        if not _SERIAL_SAID.search(text[max(0, found.start() - 30) : found.start()]):
+            yield *found.span(), "‹card›"
 
 
 def _said(pattern: re.Pattern[str], text: str, token: str) -> Iterator[_Found]:
@@ -149,7 +158,15 @@ def _passwords(text: str) -> Iterator[_Found]:
             yield *found.span(1), "‹password›"
 
 
-_SEEKERS: tuple[Callable[[str], Iterator[_Found]], ...] = (_identities, _card_numbers, _spoken_cards, _accounts, _short, _passwords)
+_SEEKERS: tuple[Callable[[str], Iterator[_Found]], ...] = (
+    _identities,
+    _card_numbers,
+    _spoken_cards,
+    _accounts,
+    _mistyped_cards,
+    _short,
+    _passwords,
+)
 
 
 def _once(text: str) -> tuple[str, int]:

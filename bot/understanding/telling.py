@@ -13,6 +13,7 @@ from bot.understanding.answers import named, picked
 
 GROUPS = frozenset({"power", "hardware", "network", "software"})
 _OPENED = GROUPS | {"settlement"}  # where the first words may answer; later ones about money need their question
+_TOLD_OF_MONEY = frozenset({"sale_settled"})  # what may be told ahead even where money is in doubt: it is asked back by its step
 _NEED_THEIR_QUESTION = frozenset({"yes", "no", "unsure", "other", "none", "cannot", "skip"})
 
 
@@ -28,9 +29,14 @@ def told(text: str, intent: str, knowledge: Knowledge) -> tuple[Field, ...]:
 def told_ahead(text: str, place: Place, knowledge: Knowledge) -> tuple[Field, ...]:
     """As `told`, amid a trouble: words that do not answer the open question, but plainly one that is still to come."""
     flow = knowledge.flows.get(place.flow)
-    if flow is None or flow.safety or place.flow.partition(".")[0] not in GROUPS:
+    if flow is None or flow.safety:
         return ()
-    later = (step for step in flow.steps.values() if step.kind is Kind.ASK and step.slot and step.id != place.step)
+    plain = place.flow.partition(".")[0] in GROUPS
+    later = [
+        step
+        for step in flow.steps.values()
+        if step.kind is Kind.ASK and step.slot and step.id != place.step and (plain or step.slot in _TOLD_OF_MONEY)
+    ]
     found = [(step.slot, key) for step in later if (key := picked(text, _question(flow, step, knowledge), knowledge, places=False))]
     return tuple(Field(slot, key) for slot, key in found if key not in _NEED_THEIR_QUESTION) if len(found) == 1 else ()
 

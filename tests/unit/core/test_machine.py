@@ -497,6 +497,41 @@ def test_a_bare_broken_or_help_amid_a_step_keeps_the_step() -> None:
     assert in_socket().hear(said("plea")).sentences == ["common.calm", "power.dead.socket"]
 
 
+def test_what_lets_a_risky_step_pass_is_never_taken_from_a_doubtful_answer() -> None:
+    at_guard = in_socket().press("not_fixed")
+    doubtful = replace(said("no"), decision=Decision.CLARIFY, candidates=(Candidate("conversation.no", 0.6),))
+    assert at_guard.place == ("guard.sale", "ask")
+    assert at_guard.hear(doubtful).place == ("guard.sale", "ask")
+
+
+def test_yes_to_is_it_working_now_is_solved() -> None:
+    chat = in_socket().hear(said("finished"))
+    assert chat.sentences == ["common.works_now"]
+    assert chat.hear(said("yes")).wanted(Resolved)
+
+
+def test_who_waits_for_a_person_is_told_so() -> None:
+    waiting = Chat().hear(heard("handoff.human", "human"))
+    assert waiting.hear(said("finished")).sentences == ["common.person_waiting"]
+    assert waiting.hear(said("yes")).sentences == ["common.person_waiting"]
+    assert waiting.hear(Heard(NOW, "07700900123", fields=(fact("serial", "123"),))).sentences == ["common.kept"]
+
+
+def test_so_so_after_the_end_is_well_enough() -> None:
+    assert in_socket().hear(said("solved"), said("vague")).sentences == ["common.glad"]
+
+
+def test_a_sale_that_is_asked_after_and_not_settled_is_no_trouble_with_the_end_of_day() -> None:
+    double, batch = "transaction.double_charge", "settlement.batch"
+    intents = {**KNOWLEDGE.intents, double: Intent(double, "transaction", trouble=True), batch: Intent(batch, "settlement", trouble=True)}
+    asking = replace(LIGHT, slot="sale_settled")
+    flows = {**KNOWLEDGE.flows, double: replace(KNOWLEDGE.flows["power.dead"], id=double, steps={"light": asking})}
+    slots = {**KNOWLEDGE.slots, "sale_settled": Slot("sale_settled", "choice", "trouble")}
+    chat = Chat(knowledge=replace(KNOWLEDGE, intents=intents, flows=flows, slots=slots)).hear(heard(double), heard(batch))
+    assert chat.sentences[0] == "common.pick_one"
+    assert not chat.state.noted
+
+
 def test_no_where_a_fact_may_be_left_out_leaves_it_out() -> None:
     chat = Chat().hear(heard("battery.fire"), said("no"))
     assert chat.state.slots.get("purchased") == "-"

@@ -1,0 +1,40 @@
+"""Words that are more manner than matter, answered in one line, and then on where it stood: anger, haste, idle talk,
+"it is broken". Follows no answer.
+"""
+
+from __future__ import annotations
+
+from bot.core.asking import menu
+from bot.core.draft import Draft
+from bot.core.walking import ask_again, ask_to_pick
+
+
+def cross(draft: Draft) -> Draft:
+    """Haste and anger, and no more than that: one calm line, and on."""
+    return _friendly(draft, "common.calm" if draft.state.place else "common.calm_first")
+
+
+def foreign(draft: Draft) -> Draft:
+    return _friendly(draft, "common.foreign")
+
+
+def plea(draft: Draft) -> Draft:
+    """Help is called for, and nothing said of what for: amid a trouble one calm line, else what it is about."""
+    return ask_again(draft.say("common.calm")) if draft.state.place else menu(draft, "common.welcome")
+
+
+def broken(draft: Draft) -> Draft:
+    """It does not work, and nothing more: which of its troubles is it?"""
+    return ask_to_pick(draft) if draft.state.place else menu(draft)
+
+
+def chatter(draft: Draft) -> Draft:
+    return _friendly(draft, "common.chatter")
+
+
+def who(draft: Draft) -> Draft:
+    return _friendly(draft, "common.who")
+
+
+def _friendly(draft: Draft, sentence_name: str) -> Draft:
+    return ask_again(draft.say(sentence_name)) if draft.state.place else menu(draft, sentence_name)
