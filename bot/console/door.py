@@ -50,6 +50,7 @@ def desk_routes(  # noqa: PLR0913 -- everything the pages stand on
     whatever the proxy in front says. Without ``cases`` tickets have no pages of their own, without ``insight`` there are no numbers.
     """
     gate, looks = Gate(accounts, secure=secure), Looks(pages, desk, now)
+    looks.badges = {"incidents": lambda: insight.incidents.open} if insight else {}
     parts = (
         *((Cases(desk, cases, looks),) if cases else ()),
         Entry(desk, accounts, gate, looks),

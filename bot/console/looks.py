@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
 from functools import lru_cache
 from pathlib import Path
@@ -34,10 +34,11 @@ class Looks:
     """The templates under ``desk/`` and the words of scope ``desk``."""
 
     def __init__(self, folder: Path, desk: Desk, now: Clock) -> None:
-        """``folder`` is that of all page templates."""
+        """``folder`` is that of all page templates. ``badges``: numbers in the navigation, by place."""
         self.assets = Assets(Path(__file__).parent / "static", STATIC)
         self._desk = desk
         self._now = now
+        self.badges: Mapping[str, Callable[[], int]] = {}
         self.words = lru_cache(maxsize=None)(self._words)
         self._environment = Environment(
             loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -52,6 +53,7 @@ class Looks:
             RESULTS=telling.RESULTS,
             filter_query=lambda wanted: Look(filter=wanted).query.removeprefix("?"),
             Right=Right,
+            badge=lambda place: self.badges[place]() if place in self.badges else 0,
         )
 
     def _words(self, locale: str) -> Words:

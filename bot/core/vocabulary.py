@@ -12,6 +12,8 @@ NOTICES: Mapping[str, tuple[str, ...]] = {
     f"notice.{name}": ("notice_when",) for name in ("outage", "outage_over", "planned_work", "update", "recall", "scam")
 }
 """What leads may tell a set of merchants: of service, never of sales."""
+INCIDENTS: Mapping[str, tuple[str, ...]] = {"notice.known": ("notice_when",), "notice.known_over": ("notice_when",)}
+"""What is told of an incident to those who have it; ``notice_when`` is what is known."""
 LINE = ("task", "how", "terminal", "day", "month", "month_name", "year", "at", "count", "unit", "rule", "because")
 
 CASES = (
@@ -112,6 +114,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "device.mistyped": ("written",),
     "device.known": (),
     **NOTICES,
+    **INCIDENTS,
     "notice.muted": (),
     "notice.unmuted": (),
     "ticket.none": (),

@@ -76,15 +76,15 @@ class StoredNotices:
         return await self._database.read(work)
 
     async def settle(self, notice: int, number: int, status: str, seq: int = 0) -> None:
-        """Told, or not wanted."""
-        await self._change(notice, number, status=status, seq=seq)
+        """Told, or not wanted; also where it was stopped while it was being told."""
+        await self._change(notice, number, ("waiting", "stopped"), status=status, seq=seq)
 
     async def move(self, notice: int, number: int, until: datetime) -> None:
         """Later."""
-        await self._change(notice, number, at=micros(until))
+        await self._change(notice, number, ("waiting",), at=micros(until))
 
-    async def _change(self, notice: int, number: int, **values: Any) -> None:
-        here = and_(col(NoticedRow.notice) == notice, col(NoticedRow.number) == number, col(NoticedRow.status) == "waiting")
+    async def _change(self, notice: int, number: int, standing: Sequence[str], **values: Any) -> None:
+        here = and_(col(NoticedRow.notice) == notice, col(NoticedRow.number) == number, col(NoticedRow.status).in_(standing))
         await self._database.perform(lambda session: session.connection().execute(update(NoticedRow).where(here).values(**values)))
 
     async def stop(self, notice: int) -> bool:

@@ -22,6 +22,7 @@ from bot.service.desk.noticing import Notices
 from bot.service.desk.overseeing import REFRESHED, Oversight
 from bot.service.desk.personal import PersonalDesk
 from bot.service.hours import zone_of
+from bot.service.insight.incidents import Incidents
 from bot.service.insight.numbers import Numbers
 from bot.service.insight.reasons import Reasons
 from bot.service.ports import Blobs, Store
@@ -31,6 +32,7 @@ from bot.store.database import Database
 from bot.store.desk.index import StoredIndex
 from bot.store.desk.keys import StoredKeys
 from bot.store.desk.shelf import StoredShelf
+from bot.store.insight.incidents import StoredIncidents
 from bot.store.insight.ledger import StoredLedger
 from bot.store.notices import StoredNotices
 from bot.wiring.desk_tables import database_of
@@ -81,9 +83,22 @@ def indexed(ground: Ground) -> tuple[Callable[[], Coroutine[Any, Any, None]], ..
 
 def insight_of(ground: Ground) -> Insight:
     """What is learned from what happened."""
-    database, support = database_of(ground.store), ground.support
-    zone = zone_of(support.mind.knowledge.warranty.zone)
-    return Insight(Numbers(StoredLedger(database), zone, ground.store.now), Reasons(support, StoredShelf(database)))
+    database, shelf = database_of(ground.store), StoredShelf(database_of(ground.store))
+    zone = zone_of(ground.support.mind.knowledge.warranty.zone)
+    numbers = Numbers(StoredLedger(database), zone, ground.store.now)
+    return Insight(numbers, Reasons(ground.support, shelf), incidents_of(ground))
+
+
+def incidents_of(ground: Ground) -> Incidents:
+    """What many shops have at once."""
+    database = database_of(ground.store)
+    zone = zone_of(ground.support.mind.knowledge.warranty.zone)
+    return Incidents(ground.support, StoredIncidents(database), StoredKeys(database), zone)
+
+
+def looking_out(ground: Ground) -> tuple[Callable[[], Coroutine[Any, Any, None]], ...]:
+    """Who looks for incidents; nobody where there are no tables."""
+    return (incidents_of(ground).run,) if isinstance(ground.store, Database) else ()
 
 
 def noticing(ground: Ground) -> Notices | None:
@@ -111,6 +126,7 @@ def desk(ground: Ground) -> Part:
     own = own_data(settings, ground.store, ground.support)
     cases = CaseDesk(made.desk, casework, passports_of(ground.store), bookings_of(ground.store))
     studio, stop_studio = studio_of(ground, made.desk.bus)
+    insight = insight_of(ground)
     pages = (settings.templates or shipped("templates")) / "pages"
     routes = desk_routes(
         made.desk,
@@ -121,12 +137,12 @@ def desk(ground: Ground) -> Part:
         notices=noticing(ground),
         cases=cases,
         personal=PersonalDesk(StoredShelf(ground.store), StoredKeys(ground.store), own, ground.store.now),
-        insight=insight_of(ground),
         studio=studio,
+        insight=insight,
     )
     return Part(
         routers=(routes,),
-        runs=(lambda: keeping_up(casework),),
+        runs=(lambda: keeping_up(casework), insight.incidents.watch),
         stop=made.desk.stop,
         closes=(stop_studio,),
         greets=lambda address: first_greeting(made.accounts, address),

@@ -40,12 +40,13 @@ def web(ground: Ground) -> Part:
 
 def worker(ground: Ground) -> Part:
     """Timers, house keeping, the index of the search, notices, and the merchant page's way out."""
-    from bot.wiring.desk import indexed, noticing  # noqa: PLC0415 -- see the top
+    from bot.wiring.desk import indexed, looking_out, noticing  # noqa: PLC0415 -- see the top
     from bot.wiring.studio import catching  # noqa: PLC0415
     from bot.wiring.tidying import tidying  # noqa: PLC0415
 
     notices = noticing(ground)
-    runs = (*indexed(ground), *catching(ground), *tidying(ground), *((notices.run,) if notices else ()))
+    more = (*catching(ground), *tidying(ground), *looking_out(ground))
+    runs = (*indexed(ground), *more, *((notices.run,) if notices else ()))
     return Part(doors={"web": Page()}, ticks=True, runs=runs)
 
 

@@ -28,6 +28,7 @@ PATHS = (
     "/merchants/1042?tab=note",
     "/terminals",
     "/dashboard",
+    "/incidents",
     "/settings/me",
     "/settings/teams",
     "/settings/replies",
@@ -342,3 +343,20 @@ def test_why_the_bot_said_that_is_one_key_away(console: Console) -> None:
     page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
     expect(why).to_be_focused()
+
+
+def test_an_incident_is_confirmed_with_words_that_can_be_changed(console: Console) -> None:
+    page = console.open("/incidents", refusals=True)
+    ready(page)
+    expect(page.locator("#nav-list a[href='/desk/incidents'] .count")).to_have_text("2")
+    words = page.locator("#known-1-zh")
+    expect(words).to_have_value("收单机构 lakala 的故障")
+    page.on("dialog", lambda asked: asked.accept())
+    words.fill("   ")
+    page.get_by_role("button", name="确认并告知").click()
+    expect(page.locator("#refusal")).to_be_visible()
+    page.locator("#known-1-zh").fill("线路故障")
+    page.get_by_role("button", name="确认并告知").click()
+    expect(page.locator(".toast").last).to_contain_text("已确认")
+    page.get_by_role("button", name="已恢复").click()
+    expect(page.locator(".toast").last).to_contain_text("已结束")

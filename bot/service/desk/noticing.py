@@ -35,6 +35,8 @@ REST = timedelta(hours=1)
 """So long a notice waits where a person speaks."""
 LONGEST = 40
 """Characters of the time or place that is filled in."""
+AWAKE = frozenset({"known"})
+"""What is told to those who have just written of it, at any hour."""
 RATES = (10, 60, 300)
 """Merchants a minute."""
 
@@ -209,7 +211,7 @@ class Notices:
         event = Event("notice", str(one.notice.id), one.address, at)
         noticed = Noticed(at, f"notice.{one.notice.wish.template}", one.notice.wish.when)
         try:
-            handled = await self._support.keep(event, lambda chat: self._turn(chat, noticed))
+            handled = await self._support.keep(event, lambda chat: self._turn(chat, noticed, one.notice.wish.template))
         except NotNow as later:
             if later.until is None:
                 await self._book.settle(one.notice.id, one.number, "muted")
@@ -218,14 +220,14 @@ class Notices:
             return
         await self._book.settle(one.notice.id, one.number, "told", handled.seq if handled else 0)
 
-    def _turn(self, chat: Chat, event: Noticed) -> Kept:
+    def _turn(self, chat: Chat, event: Noticed, template: str) -> Kept:
         state = chat.state or State(ref=str(chat.number))
         if state.muted:
             raise NotNow(None)
         if state.mode is Mode.STAFF or state.called:
             raise NotNow(event.at + REST)
         free = self._free(state, event.at)
-        if free > event.at:
+        if free > event.at and template not in AWAKE:
             raise NotNow(free)
         return self._support.minds.happen(chat, event)
 

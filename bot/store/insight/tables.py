@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Column, Index, Integer, Text
+from sqlalchemy import BigInteger, Column, Float, Identity, Index, Integer, Text
 from sqlmodel import Field, SQLModel
+
+from bot.store.tables import Counted
 
 
 def _key(name: str) -> Column[int]:
@@ -103,3 +105,39 @@ class TallyStepRow(SQLModel, table=True):
     answer: str = Field(sa_type=Text, primary_key=True)
     n: int = Field(default=0, sa_type=Integer)
     seconds: int = Field(default=0, sa_type=BigInteger)
+
+
+class IncidentRow(SQLModel, table=True):
+    """Something that many shops have at once; ``words`` is JSON, ``span`` the window in seconds. ``notice``: what its merchants are
+    told, ``ending``: what they are told at the end.
+    """
+
+    __tablename__: ClassVar[str] = "incident"
+    __table_args__: ClassVar[Any] = (Index("incident_status", "status"), {"sqlite_autoincrement": True})
+
+    id: int = Field(sa_column=Column("id", Counted, Identity(), primary_key=True))
+    kind: str = Field(sa_type=Text)
+    value: str = Field(sa_type=Text)
+    trouble: str = Field(default="", sa_type=Text)
+    raised: int = Field(sa_type=BigInteger)
+    span: int = Field(sa_type=Integer)
+    shops: int = Field(sa_type=Integer)
+    expected: float = Field(sa_type=Float)
+    chance: float = Field(sa_type=Float)
+    status: str = Field(sa_type=Text)
+    who: str = Field(default="", sa_type=Text)
+    changed: int | None = Field(default=None, sa_type=BigInteger)
+    words: str = Field(default="{}", sa_type=Text)
+    notice: int | None = Field(default=None, sa_type=BigInteger)
+    ending: int | None = Field(default=None, sa_type=BigInteger)
+
+
+class IncidentChatRow(SQLModel, table=True):
+    """A chat that belongs to an incident, since when."""
+
+    __tablename__: ClassVar[str] = "incident_chat"
+    __table_args__: ClassVar[Any] = {"sqlite_with_rowid": False}
+
+    incident: int = Field(sa_column=_key("incident"))
+    number: int = Field(sa_column=_key("number"))
+    at: int = Field(sa_type=BigInteger)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
 from typing import cast
 from zoneinfo import ZoneInfo
 
 from bot.console.insight import Insight
 from bot.core.knowledge import Risk
 from bot.core.lookups import Reviewed
-from bot.service.desk.outcomes import NotThere
+from bot.service.desk.outcomes import Done, NotThere, Outcome, Refused
 from bot.service.desk.people import Staff
+from bot.service.insight.alarm import Key
 from bot.service.insight.counting import Span
+from bot.service.insight.incidents import Incident, Incidents, Status
 from bot.service.insight.numbers import DAY, Asked, Choices, Counted, Numbers, Ranked, Reminded
 from bot.service.insight.reasons import Carried, Entry, Reasons, TakenFact, Weighed, Why
 from bot.service.insight.spans import bucket_of
@@ -69,6 +74,40 @@ class Told:
         )
 
 
+FIRST = Incident(1, Key("acquirer", "lakala"), ago(40), timedelta(hours=2), 7, 0.42, 3e-7, chats=(1041, 1042, 1043), latest=ago(2))
+WORDS = {"zh": "收单机构线路故障", "en": "A fault on the acquirer's lines"}
+
+
+class Seen:
+    """Three incidents, and what was decided about them."""
+
+    open = 2
+
+    def __init__(self) -> None:
+        self.decided: list[tuple[object, ...]] = []
+
+    async def every(self, me: Staff) -> list[Incident]:
+        """One of each kind."""
+        known = replace(FIRST, id=2, key=Key("model", "PAX A920", "hardware.printer_blank"), status=Status.CONFIRMED, words=WORDS, told=3)
+        over = replace(known, id=3, key=Key("ring", "neighbours"), status=Status.OVER, told_over=3, who="wangmin", changed=ago(90))
+        return [FIRST, known, over]
+
+    async def _decide(self, *what: object) -> Outcome:
+        if what[1] not in {1, 2, 3}:
+            raise NotThere(str(what[1]))
+        self.decided.append(what)
+        return Done() if what[0] != "confirm" or all(dict(cast("Mapping[str, str]", what[2])).values()) else Refused("notice_when", "zh")
+
+    async def confirm(self, me: Staff, incident: int, words: Mapping[str, str]) -> Outcome:
+        return await self._decide("confirm", incident, words)
+
+    async def dismiss(self, me: Staff, incident: int) -> Outcome:
+        return await self._decide("dismiss", incident)
+
+    async def end(self, me: Staff, incident: int) -> Outcome:
+        return await self._decide("end", incident)
+
+
 def figures() -> Insight:
     """All of it."""
-    return Insight(Numbers(Figures(), ZONE, lambda: NOON), cast("Reasons", Told()))
+    return Insight(Numbers(Figures(), ZONE, lambda: NOON), cast("Reasons", Told()), cast("Incidents", Seen()))
