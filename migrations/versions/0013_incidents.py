@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012"
-down_revision = "0011"
+revision = "0013"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 
@@ -14,7 +14,7 @@ COUNTED = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 
 def upgrade() -> None:
-    """From 0011 to 0012."""
+    """From 0012 to 0013."""
     op.create_table(
         "incident",
         sa.Column("id", COUNTED, sa.Identity(), primary_key=True),
