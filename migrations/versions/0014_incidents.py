@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013"
-down_revision = "0012"
+revision = "0014"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 
@@ -14,7 +14,7 @@ COUNTED = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 
 def upgrade() -> None:
-    """From 0012 to 0013."""
+    """From 0013 to 0014."""
     op.create_table(
         "incident",
         sa.Column("id", COUNTED, sa.Identity(), primary_key=True),
