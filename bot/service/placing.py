@@ -80,7 +80,10 @@ def _pictures(media: JSON) -> str:
 def _said(now: Standing, seq: int, entries: Sequence[Entry]) -> Standing:
     for number, entry in enumerate(entries, seq + 1):
         if entry.kind in SPOKEN:
-            now = replace(now, last=entry.at, by=entry.kind.value, preview=words_of(entry.body))
+            now = replace(now, last=entry.at)
+        # Who is waited for by the desk is shown with words of a person, never with the bot's "I have called somebody".
+        if entry.kind in SPOKEN and not (entry.kind is EntryKind.BOT and now.place in {WAITING, STAFF}):
+            now = replace(now, by=entry.kind.value, preview=words_of(entry.body))
         if entry.kind is EntryKind.MERCHANT:
             now = replace(now, heard=number, heard_at=entry.at)
         if entry.kind is EntryKind.STAFF:

@@ -120,6 +120,15 @@ def test_a_turn_tells_the_lists_what_they_show() -> None:
     assert (found.called_at, found.reason, found.spoke) == (NINE, "human", False)
 
 
+@pytest.mark.parametrize(("called", "shown"), [(True, "it is dead"), (False, "Somebody comes.")])
+def test_who_waits_for_a_person_is_shown_with_his_own_words(called: bool, shown: str) -> None:
+    state = State(ref="1001", called=called, since=NINE, trouble="power.dead")
+    entries = (Entry(EntryKind.MERCHANT, NINE, {"text": "it is dead"}), Entry(EntryKind.BOT, NINE, {"text": "Somebody comes."}))
+    found = placed(Chat(1001, at(), None, 4), Kept(state, entries), KNOWLEDGE).standing
+    assert found
+    assert (found.preview, found.last) == (shown, NINE)
+
+
 @pytest.mark.parametrize(("trouble", "level"), [("battery.fire", 2), ("transaction.response_code", 1), ("power.dead", 0), ("", 0)])
 def test_danger_is_urgent_money_is_high(trouble: str, level: int) -> None:
     assert urgency(KNOWLEDGE, trouble) == level
