@@ -15,6 +15,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.state import Offer, Question
 from bot.understanding.counting import count_in
 from bot.understanding.normalising import has_han, phrased, plain
+from bot.understanding.remembering import once
 
 _NEAR = 88.0  # rapidfuzz ratio, 0 to 100, from which a label is taken to be meant
 _APART = 6.0  # how much nearer than the next offer it must be
@@ -122,7 +123,16 @@ def likened(text: str, question: Question, knowledge: Knowledge, nearest: Neares
 
 
 def _labels(question: Question, knowledge: Knowledge) -> Mapping[str, tuple[str, ...]]:
-    return {offer.name: tuple(_phrasings(offer, knowledge)) for offer in question.offers}
+    known = _known(knowledge)
+    for label in {offer.label for offer in question.offers}.difference(known):
+        known[label] = tuple(_phrasings(label, knowledge))
+    return {offer.name: known[offer.label] for offer in question.offers}
+
+
+@once
+def _known(_: Knowledge) -> dict[str, tuple[str, ...]]:
+    """The phrasings of the labels that were asked for so far."""
+    return {}
 
 
 def _by_count(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
@@ -168,11 +178,11 @@ def _label(source: str) -> str:
     return _bare(plain(source))
 
 
-def _phrasings(offer: Offer, knowledge: Knowledge) -> Iterator[str]:
-    """The label and its further phrasings in every language, normalised."""
+def _phrasings(name: str, knowledge: Knowledge) -> Iterator[str]:
+    """A label's sentence and its further phrasings in every language, normalised."""
     for locale in knowledge.locales:
-        label = knowledge.sentences.get(locale, {}).get(offer.label, "")
-        for phrase in (label, *knowledge.hears.get(locale, {}).get(offer.label, ())):
+        label = knowledge.sentences.get(locale, {}).get(name, "")
+        for phrase in (label, *knowledge.hears.get(locale, {}).get(name, ())):
             if phrase and "{" not in phrase:
                 yield _label(phrase)
 
@@ -198,8 +208,14 @@ def _halved(question: Question, knowledge: Knowledge) -> Mapping[str, tuple[str,
 
 
 def _exact(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
-    named = [name for name, phrases in labels.items() if any(said in (phrase, _core(phrase)) for phrase in phrases)]
+    named = [name for name, phrases in labels.items() if said in _taken(phrases)]
     return named[0] if len(named) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def _taken(phrases: tuple[str, ...]) -> frozenset[str]:
+    """What is as good as one of the phrases."""
+    return frozenset(phrases).union(map(_core, phrases))
 
 
 def _by_place(said: str, offers: tuple[Offer, ...]) -> str | None:

@@ -5,65 +5,128 @@ Denied danger ("no smoke, just dead") is none; neither is asking how to prevent 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from bot.core.knowledge import WITH, Danger, Refusal
 from bot.understanding import trying
 from bot.understanding.normalising import plain
-from bot.understanding.patterns import Span, normal, spans
-from bot.understanding.remembering import by_words
+from bot.understanding.patterns import Book, Span, normal, spans
+from bot.understanding.remembering import by_words, once
 
 
 @by_words
 def danger_in(text: str, dangers: Mapping[str, tuple[Danger, ...]]) -> Danger | None:
     """The most pressing danger that a clause tells of: the first in the order of the file."""
-    told = trying.clauses(plain(text))
-    found = [(rank, danger) for of in dangers.values() for rank, danger in enumerate(of) if any(_tells(clause, danger) for clause in told)]
-    return min(found, key=lambda one: one[0])[1] if found else None
+    net = _dangers(dangers)
+    told = {place for clause in trying.clauses(plain(text)) for place in net.told(clause)}
+    return net.of[min(told, key=lambda place: (net.ranks[place], place))] if told else None
 
 
 def refused_in(text: str, refusals: Mapping[str, tuple[Refusal, ...]], *, mild: bool = False) -> str | None:
     """The name of the refusal that answers what a clause asks for; ``mild`` ones too, where nothing else was understood."""
-    told = trying.clauses(plain(text))
-    meant = (one for of in refusals.values() for one in of if mild or not one.mild)
-    return next((one.name for one in meant if any(_tells(clause, one) for clause in told)), None)
+    net = _refusals(refusals)
+    told = {place for clause in trying.clauses(plain(text)) for place in net.told(clause) if mild or not net.of[place].mild}
+    return net.of[min(told)].name if told else None
 
 
 @by_words
 def undenied(text: str, dangers: Mapping[str, tuple[Danger, ...]]) -> str:
     """The words without the clauses that only deny a danger, if others are left: they say what it is not."""
-    every = [danger for of in dangers.values() for danger in of]
+    net = _dangers(dangers)
     told = trying.clauses(plain(text))
-    rest = [clause for clause in told if not _denies(clause, every)]
+    rest = [clause for clause in told if not net.only_denies(clause)]
     return ", ".join(rest) if 0 < len(rest) < len(told) else text
 
 
 @by_words
 def denied_in(text: str, dangers: Mapping[str, tuple[Danger, ...]]) -> frozenset[str]:
     """The intents whose danger the words deny, and do not tell of elsewhere."""
-    told = trying.clauses(plain(text))
-    every = [danger for of in dangers.values() for danger in of]
-    denied = {danger.intent for danger in every if any(_denies(clause, [danger]) for clause in told)}
-    return frozenset(denied - {danger.intent for danger in every if any(_tells(clause, danger) for clause in told)})
+    net = _dangers(dangers)
+    clauses = trying.clauses(plain(text))
+    denied = {net.of[place].intent for clause in clauses for place in net.denied(clause)}
+    return frozenset(denied - {net.of[place].intent for clause in clauses for place in net.told(clause)} if denied else denied)
 
 
-def _tells(clause: str, danger: Danger | Refusal) -> bool:
-    """Slips of the finger are not mended here: "slammed" is no slip of "scammed"."""
-    elsewhere = _has(clause, danger.unless) and not _has(clause, danger.yet)
-    return not elsewhere and any(found and trying.is_so(clause, found) for found in _places(clause, danger))
+# ---- all that is looked for, together --------------------------------------------------------
+
+T = TypeVar("T", bound=Danger | Refusal)
+Held = dict[int, list[tuple[Span, ...]]]
 
 
-def _denies(clause: str, dangers: list[Danger]) -> bool:
-    """Whether the clause names a danger, or only what is seen of it ("no smoke"), and always to deny it."""
-    whole = [place for danger in dangers for place in _places(clause, danger) if place]
-    signs = (phrase.rpartition(WITH)[2] for danger in dangers for phrase in danger.phrases)
-    seen = [place for sign in signs if (place := spans(clause, normal(sign)))]
-    return bool(seen) and not any(trying.is_so(clause, place) for place in (*whole, *seen))
+@dataclass(frozen=True, slots=True)
+class _Filed:
+    """Phrases, and the place of what each belongs to."""
+
+    book: Book
+    owners: tuple[int, ...]
+
+    @classmethod
+    def under(cls, phrases: Sequence[tuple[int, str]]) -> _Filed:
+        return cls(Book(phrase for _, phrase in phrases), tuple(owner for owner, _ in phrases))
+
+    def held(self, clause: str) -> Held:
+        """Where phrases stand in the clause, by what they belong to."""
+        found: Held = {}
+        for place, where in self.book.held(clause):
+            found.setdefault(self.owners[place], []).append(where)
+        return found
 
 
-def _places(clause: str, danger: Danger | Refusal) -> Iterator[tuple[Span, ...]]:
-    return (spans(clause, normal(phrase)) for phrase in danger.phrases)
+@dataclass(frozen=True, slots=True)
+class _Net(Generic[T]):
+    """``of``: what is looked for; ``ranks``: the place of each in its file; ``signs``: what is seen of it, the last group
+    of each phrase. Slips of the finger are not mended: "slammed" is no slip of "scammed".
+    """
+
+    of: tuple[T, ...]
+    ranks: tuple[int, ...]
+    phrases: _Filed
+    signs: _Filed
+
+    @classmethod
+    def over(cls, table: Mapping[str, tuple[T, ...]]) -> _Net[T]:
+        """Everything of a table."""
+        every = tuple(one for of in table.values() for one in of)
+        phrases = [(place, phrase) for place, one in enumerate(every) for phrase in one.phrases]
+        signs = [(place, phrase.rpartition(WITH)[2]) for place, phrase in phrases]
+        return cls(every, tuple(rank for of in table.values() for rank, _ in enumerate(of)), _Filed.under(phrases), _Filed.under(signs))
+
+    def told(self, clause: str) -> list[int]:
+        """What the clause tells of."""
+        held = self.phrases.held(clause)
+        return [place for place, where in held.items() if _is_so(clause, where) and not _is_else(clause, self.of[place])]
+
+    def denied(self, clause: str) -> list[int]:
+        """What the clause names, or only what is seen of it ("no smoke"), and always to deny it."""
+        whole, seen = self.phrases.held(clause), self.signs.held(clause)
+        return [place for place, where in seen.items() if not _is_so(clause, [*whole.get(place, ()), *where])]
+
+    def only_denies(self, clause: str) -> bool:
+        """Whether the clause denies all that it names."""
+        seen = self.signs.held(clause).values()
+        whole = self.phrases.held(clause).values() if seen else ()
+        return bool(seen) and not any(_is_so(clause, where) for where in (*whole, *seen))
+
+
+def _is_so(clause: str, where: Sequence[tuple[Span, ...]]) -> bool:
+    return any(trying.is_so(clause, place) for place in where)
+
+
+def _is_else(clause: str, one: Danger | Refusal) -> bool:
+    return _has(clause, one.unless) and not _has(clause, one.yet)
 
 
 def _has(clause: str, phrases: tuple[str, ...]) -> bool:
     return any(spans(clause, normal(phrase)) for phrase in phrases)
+
+
+@once
+def _dangers(table: Mapping[str, tuple[Danger, ...]]) -> _Net[Danger]:
+    return _Net.over(table)
+
+
+@once
+def _refusals(table: Mapping[str, tuple[Refusal, ...]]) -> _Net[Refusal]:
+    return _Net.over(table)

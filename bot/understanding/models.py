@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bot.core.lookups import Model
 from bot.understanding.normalising import has_han
-from bot.understanding.remembering import by_words
+from bot.understanding.remembering import once
 
 _PLACE = r"(?!\s*(?:室|号|栋|座|楼|铺|店|排|桌|区|幢|单元))"
 _NO_PLACE = re.compile(r"\b(?:unit|room|shop|flat|stall|table|suite|apt|gate|block|seat)\s*$", re.IGNORECASE)
@@ -44,13 +43,9 @@ class Names:
         return bare(written) in self.models
 
 
+@once
 def names(models: Mapping[str, Model]) -> Names:
     """The names of these models. Made once for the same models."""
-    return _names("", models)
-
-
-@by_words
-def _names(_: str, models: Mapping[str, Model]) -> Names:
     return _made(tuple((written, model.name, model.family) for model in models.values() for written in _written(model, models)))
 
 
@@ -61,7 +56,6 @@ def _written(model: Model, models: Mapping[str, Model]) -> Iterator[str]:
         yield from (f"{family} {name}" for family in models[model.family].hears for name in model.hears)
 
 
-@lru_cache(maxsize=8)
 def _made(written: tuple[tuple[str, str, str], ...]) -> Names:
     """The longest name first, so that A920 Pro is not read as A920."""
     longest_first = sorted((name for name, _, _ in written), key=lambda name: (-len(name), name))

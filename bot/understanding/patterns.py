@@ -6,6 +6,7 @@ Says where the words are, never what they mean.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -114,20 +115,57 @@ def _place(clause: str, phrase: str) -> int:
     return found.start() if found else -1
 
 
+# ---- many phrases at once --------------------------------------------------------------------
+
+_PIECE = 3  # characters of a piece at most
+
+
+class Book:
+    """Many phrases. Each is filed under a piece of letters that it cannot do without, the rarest it has, so that only
+    those are looked for in a clause that may be there.
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        """The phrases as they are written in the knowledge."""
+        self.phrases = tuple(normal(phrase) for phrase in phrases)
+        self.words = frozenset(word for phrase in self.phrases for word in re.findall(r"[a-z]+", phrase))
+        needs = [_needs(phrase) for phrase in self.phrases]
+        often = Counter(piece for groups in needs for group in groups for pieces in group for piece in pieces)
+        self._filed: dict[str, list[int]] = {}
+        self._always: list[int] = []
+        for place, groups in enumerate(needs):
+            keys = [{min(pieces, key=lambda piece: (often[piece], piece)) for pieces in group} for group in groups]
+            if not keys:
+                self._always.append(place)
+            for key in min(keys, key=lambda group: sum(often[piece] for piece in group), default=()):
+                self._filed.setdefault(key, []).append(place)
+
+    def held(self, clause: str) -> list[tuple[int, tuple[Span, ...]]]:
+        """The phrases that stand in the clause, by their place in the book, in order, and where; see `spans`."""
+        pieces = {clause[at : at + size] for size in range(1, _PIECE + 1) for at in range(len(clause))}
+        near = sorted({place for piece in pieces for place in self._filed.get(piece, ())}.union(self._always))
+        return [(place, found) for place in near if (found := spans(clause, self.phrases[place]))]
+
+
+def _needs(phrase: str) -> list[list[list[str]]]:
+    """The pieces of each word of each group of a phrase. A group with a word that has none says nothing of the clause."""
+    groups = [part.split(EITHER) for part in phrase.split(WITH)] if is_pattern(phrase) else [[phrase]]
+    gapped = is_pattern(phrase)
+    needs = [[_pieces([plain(bit) for bit in word.split(GAP)] if gapped else [word]) for word in words if word] for words in groups]
+    return [group for group in needs if group and all(group)]
+
+
+def _pieces(bits: list[str]) -> list[str]:
+    return [bit[at : at + _PIECE] for bit in bits if bit for at in range(max(1, len(bit) - _PIECE + 1))]
+
+
 # ---- slips of the finger ---------------------------------------------------------------------
 
 
-@lru_cache(maxsize=64)
-def vocabulary(phrases: tuple[str, ...]) -> frozenset[str]:
-    """The Latin words of all phrases."""
-    return frozenset(word for phrase in phrases for word in re.findall(r"[a-z]+", phrase))
-
-
-def mended(clause: str, phrases: Iterable[str]) -> str:
-    """The clause with longer Latin words that are one slip away from one of the phrases' read as that word."""
+def mended(clause: str, known: frozenset[str]) -> str:
+    """The clause with longer Latin words that are one slip away from a known one read as that word."""
     if has_han(clause):
         return clause
-    known = vocabulary(tuple(phrases))
     return re.sub(rf"[a-z]{{{_SHORTEST_MENDED},}}", lambda found: _mended_word(found.group(), known), clause)
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from bot.understanding import trying
 from bot.understanding.normalising import plain
-from bot.understanding.patterns import Span, is_pattern, mended, normal, spans
-from bot.understanding.remembering import by_words
+from bot.understanding.patterns import Book, Span, is_pattern, mended
+from bot.understanding.remembering import by_words, once
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,29 @@ class _Found:
 @by_words
 def tried_in(text: str, remedies: Mapping[str, Mapping[str, tuple[str, ...]]]) -> tuple[str, ...]:
     """The remedies, in the order of the mapping, that the words say were tried."""
-    known = [(normal(phrase), remedy) for of in remedies.values() for remedy, phrases in of.items() for phrase in phrases]
+    known = _known(remedies)
     found = {one.remedy for clause in trying.clauses(plain(text)) for one in _in_clause(clause, known)}
     return tuple(dict.fromkeys(remedy for of in remedies.values() for remedy in of if remedy in found))
 
 
-def _in_clause(clause: str, known: list[tuple[str, str]]) -> list[_Found]:
-    words = mended(clause, (phrase for phrase, _ in known))
-    named = [_Found(remedy, found) for phrase, remedy in known if (found := spans(words, phrase)) and _is_told(words, phrase, found)]
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """All phrases, and the remedy that each of them names."""
+
+    book: Book
+    names: tuple[str, ...]
+
+
+@once
+def _known(remedies: Mapping[str, Mapping[str, tuple[str, ...]]]) -> _Known:
+    pairs = [(phrase, remedy) for of in remedies.values() for remedy, phrases in of.items() for phrase in phrases]
+    return _Known(Book(phrase for phrase, _ in pairs), tuple(remedy for _, remedy in pairs))
+
+
+def _in_clause(clause: str, known: _Known) -> list[_Found]:
+    words = mended(clause, known.book.words)
+    held = known.book.held(words)
+    named = [_Found(known.names[place], found) for place, found in held if _is_told(words, known.book.phrases[place], found)]
     done = [one for one in named if trying.is_done(words, one.spans)]
     return [one for one in done if not any(one.is_within(other) for other in done)]
 

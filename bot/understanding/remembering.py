@@ -1,6 +1,7 @@
-"""Remembers what the same words said under the same tables, where many conversations are read one after another.
+"""Remembers what is made of a table of the knowledge, and, if asked to, what the same words said under it.
 
-Off unless asked for: who answers one merchant at a time gains little by it, and measurements would measure it.
+The second is for reading many conversations one after another: who answers one merchant at a time gains little by
+it, and measurements would measure it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ T = TypeVar("T")
 R = TypeVar("R")
 MOST = 40_000
 """Readings that are remembered; then it begins anew."""
+
+TABLES = 32
+"""Tables of which something is held; there are as many as versions of the knowledge side by side."""
 
 _kept: dict[tuple[Any, ...], tuple[object, Any]] = {}
 _is_on: list[bool] = [False]
@@ -37,5 +41,21 @@ def by_words(work: Callable[[str, T], R]) -> Callable[[str, T], R]:
             _kept[key] = (table, work(text, table))  # the table is held, so that no other gets its id
         value: R = _kept[key][1]
         return value
+
+    return remembered
+
+
+def once(make: Callable[[T], R]) -> Callable[[T], R]:
+    """The function of a table that never changes, worked out once for each."""
+    made: dict[int, tuple[T, R]] = {}
+
+    @wraps(make)
+    def remembered(table: T) -> R:
+        found = made.get(id(table))
+        if found is None:
+            if len(made) >= TABLES:
+                made.clear()
+            found = made[id(table)] = (table, make(table))  # the table is held, so that no other gets its id
+        return found[1]
 
     return remembered

@@ -1,0 +1,37 @@
+"""A book of phrases finds in a clause what looking for each phrase finds, whatever the phrases are."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.knowledge import EITHER, GAP, WITH
+from bot.knowledge.loading import Loaded
+from bot.understanding.patterns import Book, spans
+
+WORDS = st.sampled_from(["restart", "start", "art", "tart it", "roll", "ro", "a", "换", "换纸", "纸", "拔出来", "拔", "不出纸", "7"])
+GAPPED = st.lists(WORDS, min_size=1, max_size=2).map(GAP.join)
+GROUPS = st.lists(GAPPED, min_size=1, max_size=3).map(EITHER.join)
+PHRASES = st.one_of(WORDS, st.just(""), st.lists(GROUPS, min_size=1, max_size=2).map(WITH.join))
+CLAUSES = st.lists(st.one_of(WORDS, st.sampled_from([" ", "没", "我", "the"])), max_size=8).map("".join)
+
+
+def each(clause: str, book: Book) -> list[tuple[int, object]]:
+    """What looking for every phrase by itself finds."""
+    return [(place, found) for place, phrase in enumerate(book.phrases) if (found := spans(clause, phrase))]
+
+
+@given(st.lists(PHRASES, max_size=12), CLAUSES)
+def test_a_book_finds_what_looking_for_each_phrase_finds(phrases: list[str], clause: str) -> None:
+    book = Book(phrases)
+    assert book.held(clause) == each(clause, book)
+
+
+@given(st.data())
+def test_so_it_does_for_the_phrases_that_ship(shipped: Loaded, data: st.DataObject) -> None:
+    dangers = [danger for of in shipped.knowledge.dangers.values() for danger in of]
+    phrases = [phrase for danger in dangers for phrase in danger.phrases]
+    words = [word for phrase in phrases for group in phrase.split(WITH) for word in group.replace(GAP, "").split(EITHER)]
+    book = Book(phrases)
+    clause = " ".join(data.draw(st.lists(st.sampled_from(words), max_size=4)))
+    assert book.held(clause) == each(clause, book)
