@@ -13,6 +13,8 @@ from bot.core.rules import named_ticket, same_case
 from bot.core.state import Ticket
 
 FOLLOW_UP_AFTER = timedelta(days=1)
+OWN = {"own_export": timedelta(0), "own_erase": timedelta(minutes=2)}
+"""Errands with a merchant's own data, and after how long they are run."""
 WORDS = 10
 """How many of the merchant's sentences a ticket carries, newest last."""
 
@@ -40,7 +42,9 @@ def _add(draft: Draft, ticket: Ticket) -> Draft:
 
 
 def update(draft: Draft, what: str) -> Draft:
-    """Change (``change``) or cancel (``cancel``) the ticket that is talked about."""
+    """Change (``change``) or cancel (``cancel``) the ticket that is talked about, or see to the merchant's own data."""
+    if what in OWN:
+        return own(draft, what)
     ticket = named_ticket(draft.state)
     if ticket is None:
         return draft.say("ticket.none")
@@ -51,6 +55,12 @@ def update(draft: Draft, what: str) -> Draft:
         draft = draft.want(*freed)
         return _changed(draft, replace(ticket, status="cancelled"), "cancelled").say("ticket.cancelled", ticket_ref=ticket.ref)
     return _changed(draft, _filled(draft, ticket), "changed").say("ticket.changed", ticket_ref=ticket.ref)
+
+
+def own(draft: Draft, what: str) -> Draft:
+    """The merchant's own data, handed out or erased by an errand; what is erased goes when the answer has gone out."""
+    ref = f"{draft.state.ref}-{draft.state.turn}"
+    return draft.want(SetReminder(f"{what}:{ref}", draft.at + OWN[what], draft.state.turn)).say(f"own.asked_{what}", ref=ref)
 
 
 def _changed(draft: Draft, ticket: Ticket, what: str) -> Draft:

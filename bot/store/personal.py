@@ -32,7 +32,22 @@ from bot.store.times import moment
 
 GONE = "erased-"
 """How the address of an erased chat begins: whoever writes from the old one begins a new chat."""
-OWN = ("log", "seen", "timer", "call", "standing", "handling", "read_up_to", "draft", "presence", "topic", "noticed", "holding")
+OWN = (
+    "log",
+    "seen",
+    "timer",
+    "call",
+    "standing",
+    "handling",
+    "read_up_to",
+    "draft",
+    "presence",
+    "topic",
+    "noticed",
+    "holding",
+    "miss",
+    "miss_chat",
+)
 """Tables of which an erasure leaves no row of the chat; the log is first, because the others hang on what it says."""
 TOLD = ("number", "seq", "kind", "at", "body")
 REF = re.compile(r"\b[0-9a-f]{32}\.[a-z0-9]{1,5}\b")
@@ -48,6 +63,7 @@ def _table(name: str) -> Table:
 
 CHAT, LOG, TICKET, HANDLING = _table("chat"), _table("log"), _table("ticket"), _table("handling")
 MERCHANT, DEVICE, HOLDING = _table("merchant"), _table("device"), _table("holding")
+MISSES, GROUPS = _table("miss"), _table("miss_group")
 HAPPENING, LANE, INBOX = _table("happening"), _table("lane"), _table("inbox")
 
 
@@ -133,6 +149,7 @@ def _erase(session: Session, vault: Vault, number: int) -> Erased:
     for name in OWN:
         table = _table(name)
         counts[name] = connection.execute(delete(table).where(table.c.number.in_(numbers))).rowcount
+    _forget_sentences(session, numbers)
     connection.execute(delete(MERCHANT).where(MERCHANT.c.id.in_(numbers)))
     for address in addresses:
         _forget_address(session, address)
@@ -184,6 +201,13 @@ def _strip_terminals(session: Session, vault: Vault, serials: list[str]) -> int:
         empty = vault.seal("happening.body", (row.key,), "{}")
         connection.execute(update(HAPPENING).where(HAPPENING.c.id == row.id).values(body=empty))
     return count
+
+
+def _forget_sentences(session: Session, numbers: list[int]) -> None:
+    """Of what went wrong: a group that is known by a sentence of theirs goes with all of it."""
+    theirs = select(GROUPS.c.id).where(GROUPS.c.number.in_(numbers))
+    session.connection().execute(delete(MISSES).where(MISSES.c.grp.in_(theirs)))
+    session.connection().execute(delete(GROUPS).where(GROUPS.c.number.in_(numbers)))
 
 
 def _forget_address(session: Session, address: Address) -> None:

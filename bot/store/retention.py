@@ -39,6 +39,7 @@ def _table(name: str) -> Table:
 
 
 CHAT, LOG, TICKET, PAPER, TIMER = (_table(name) for name in ("chat", "log", "ticket", "paper", "timer"))
+MISSES = _table("miss")
 DEVICE, DEED, DRAFT, SEEN, INBOX, BUCKET = (_table(name) for name in ("device", "deed", "draft", "seen", "inbox", "bucket"))
 OLD: Mapping[str, Callable[[int], ColumnElement[bool]]] = {
     "messages": lambda cutoff: and_(LOG.c.at < cutoff, _is_out()),
@@ -130,7 +131,8 @@ def _forget(session: Session, vault: Vault, rows: Sequence[Any]) -> None:
         of.setdefault(row.number, []).append(row.seq)
     for number, seqs in of.items():
         forget_lines(session, vault, number, seqs)
-        connection.execute(delete(LOG).where(LOG.c.number == number, LOG.c.seq.in_(seqs)))
+        for table in (LOG, MISSES):
+            connection.execute(delete(table).where(table.c.number == number, table.c.seq.in_(seqs)))
     said = exists(select(LOG.c.number).where(LOG.c.number == CHAT.c.number))
     waits = exists(select(TIMER.c.number).where(TIMER.c.number == CHAT.c.number))
     still = select(CHAT.c.number).where(CHAT.c.number.in_(of), ~said, ~waits, CHAT.c.mode != "staff")

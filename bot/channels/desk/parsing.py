@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from telegram import Message, Update
 
 from bot.service.ports import JSON
+from bot.service.taking import Unreadable
 
 ALLOWED = ("message", "edited_message", "my_chat_member")
 FETCHED_AT_MOST = 20 * 1024 * 1024
@@ -65,7 +66,14 @@ Happened = Written | Shut | Moved
 
 
 def parsed(update: Mapping[str, JSON]) -> Happened | None:
-    """None for what concerns nobody: the general topic, who comes and goes. Raises for what is malformed."""
+    """None for what concerns nobody: the general topic, who comes and goes. Raises `Unreadable` for what is malformed."""
+    try:
+        return _parsed(update)
+    except Exception as wrong:  # whatever the library raises for what Telegram never sends
+        raise Unreadable from wrong
+
+
+def _parsed(update: Mapping[str, JSON]) -> Happened | None:
     happened = Update.de_json(dict(update), None)
     if happened.edited_message:
         return _edited(happened.edited_message)

@@ -74,7 +74,10 @@ def lane_of(message: Mapping[str, JSON]) -> str:
 
 def since(message: Mapping[str, JSON]) -> datetime:
     """When it was sent, by WeChat's clock."""
-    return datetime.fromtimestamp(int(str(message["send_time"])), UTC)
+    try:
+        return datetime.fromtimestamp(int(str(message["send_time"])), UTC)
+    except (OverflowError, OSError) as wrong:
+        raise ValueError("send_time") from wrong
 
 
 def parsed(message: Mapping[str, JSON]) -> Happened | None:

@@ -75,7 +75,10 @@ def sender(push: Mapping[str, JSON]) -> str:
 
 def since(push: Mapping[str, JSON]) -> datetime:
     """When it happened, by WeChat's clock, to the second."""
-    return datetime.fromtimestamp(int(str(push["CreateTime"])), UTC)
+    try:
+        return datetime.fromtimestamp(int(str(push["CreateTime"])), UTC)
+    except (OverflowError, OSError) as wrong:
+        raise ValueError("CreateTime") from wrong
 
 
 def parsed(push: Mapping[str, JSON]) -> Happened | None:
