@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any, TypeAlias, TypeVar
 
 import asyncpg
@@ -21,6 +23,7 @@ Connection: TypeAlias = Any
 """An `asyncpg.Connection`; the library has no types."""
 
 PAUSES = (0.05, 0.2, 0.5, 1.0)
+_PARAMETER = re.compile(r"\$(\d+)")
 
 
 KEYED = {"enable_seqscan": "off", "enable_hashjoin": "off", "enable_mergejoin": "off", "jit": "off"}
@@ -113,3 +116,22 @@ async def run(connection: Connection, text: Text, rows: Sequence[Sequence[Any]])
         return []
     found: list[Any] = await connection.fetch(text.sql, *map(list, zip(*rows, strict=True)))
     return found
+
+
+async def run_together(connection: Connection, *work: tuple[Text, Sequence[Sequence[Any]]]) -> None:
+    """Statements that write to tables of their own, as one: each statement more is a way to the server and back."""
+    wanted = [(text, rows) for text, rows in work if rows]
+    if wanted:
+        columns = [list(column) for _, rows in wanted for column in zip(*rows, strict=True)]
+        await connection.fetch(joined(tuple(text.sql for text, _ in wanted)), *columns)
+
+
+@lru_cache(maxsize=128)
+def joined(texts: tuple[str, ...]) -> str:
+    """All but the last as parts of the last; the parameters are counted through."""
+    counted, before = [], 0
+    for text in texts:
+        counted.append(_PARAMETER.sub(lambda found, past=before: f"${past + int(found[1])}", text))  # type: ignore[misc]
+        before += max(map(int, _PARAMETER.findall(text)), default=0)
+    *first, last = counted
+    return f"WITH {', '.join(f'part{n} AS ({text})' for n, text in enumerate(first))} {last}" if first else last

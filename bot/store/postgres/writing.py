@@ -12,7 +12,7 @@ from bot.core.messages import Address
 from bot.service.ports import Event
 from bot.store.postgres.batching import Waiting
 from bot.store.postgres.failures import ChatMadeElsewhere
-from bot.store.postgres.pool import Connection, Pool, run
+from bot.store.postgres.pool import Connection, Pool, run, run_together
 from bot.store.postgres.turns import Handle, Hush, Job, Known, Record, Release, Settle, handle, hush, release, settle, touched
 from bot.store.rules import firing
 from bot.store.sealing import PLAIN, Vault
@@ -119,33 +119,42 @@ class ChatWriter:
             return Outcome(error=error)
 
     async def _write(self, connection: Connection, records: Sequence[Record]) -> None:
-        """Chats first, because all else names them; what asks the log last."""
+        """Chats first, because all else names them; what asks the log last, and then by itself."""
         await self._make(connection, [record for record in records if record.is_new])
         texts = self._texts
         drops = [(r.number, r.drop_past) for r in records if r.drop_past is not None and not r.is_new]
         await run(connection, texts.drop, drops)
         await run(connection, texts.mark, [(r.number, f.past, f.status, f.reason, f.ref) for r in records for f in r.marks])
-        await run(connection, texts.append, [line for r in records for line in r.lines])
-        await run(connection, texts.note, [(r.number, *key, at) for r in records for key, at in r.seen.items()])
-        await self._write_papers(connection, records)
-        await run(connection, texts.keep, [_kept(record) for record in records])
+        await self._take_back(connection, records)
+        kept = [_kept(record) for record in records]
+        is_asked = any(record.recount for record in records)
+        papers = (
+            (texts.put_ticket, [(r.number, ref, *ticket) for r in records for ref, ticket in r.tickets.items()]),
+            (texts.set_timer, [(r.number, name, *timer) for r in records for name, timer in r.timers.items()]),
+            (texts.call, [(r.number, *r.call) for r in records if r.call]),
+            (texts.put_standing, [texts.put_standing.values(r.standing) for r in records if r.standing]),
+        )
+        await run_together(
+            connection,
+            (texts.append, [line for r in records for line in r.lines]),
+            (texts.note, [(r.number, *key, at) for r in records for key, at in r.seen.items()]),
+            *papers,
+            (texts.keep, [] if is_asked else kept),
+        )
+        if is_asked:
+            await run(connection, texts.keep, kept)
+
+    async def _take_back(self, connection: Connection, records: Sequence[Record]) -> None:
+        """What a turn undoes in the rows that it then writes."""
+        await run(connection, self._texts.cancel_timer, [(r.number, name) for r in records for name in sorted(r.cancelled)])
+        answered = [r.number for r in records if r.answered]
+        if answered:
+            await connection.fetch(self._texts.answer.sql, answered)
 
     async def _make(self, connection: Connection, fresh: Sequence[Record]) -> None:
         rows = await run(connection, self._texts.make, [(r.number, r.channel, r.chat) for r in fresh])
         if len(rows) < len(fresh):
             raise ChatMadeElsewhere
-
-    async def _write_papers(self, connection: Connection, records: Sequence[Record]) -> None:
-        """Tickets, timers, the staff's queue and lists."""
-        texts = self._texts
-        await run(connection, texts.put_ticket, [(r.number, ref, *ticket) for r in records for ref, ticket in r.tickets.items()])
-        await run(connection, texts.cancel_timer, [(r.number, name) for r in records for name in sorted(r.cancelled)])
-        await run(connection, texts.set_timer, [(r.number, name, *timer) for r in records for name, timer in r.timers.items()])
-        answered = [r.number for r in records if r.answered]
-        if answered:
-            await connection.fetch(texts.answer.sql, answered)
-        await run(connection, texts.call, [(r.number, *r.call) for r in records if r.call])
-        await run(connection, texts.put_standing, [texts.put_standing.values(r.standing) for r in records if r.standing])
 
 
 def _record(address: Address, numbers: dict[Key, int], records: dict[int, Record]) -> Record | None:

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.migrating import migrate
+from bot.store.postgres.pool import joined
 from bot.store.statements.delivery import delivery_texts
 from bot.store.statements.inbox import inbox_texts
 from bot.store.statements.reads import read_texts
@@ -55,3 +56,13 @@ def test_the_same_statements_speak_postgresql() -> None:
     assert TEXTS.keys() == texts.keys() | asdict(read_texts(words)).keys()
     assert texts["find_chat"].endswith("FOR UPDATE")
     assert texts["due_chats"].endswith("FOR UPDATE SKIP LOCKED")
+
+
+def test_statements_together_count_their_parameters_through() -> None:
+    one, two = "INSERT INTO a SELECT * FROM unnest($1::text[], $2::text[])", "UPDATE b SET c = $2 WHERE d = $1 OR e = $1"
+    assert joined((one,)) == one
+    assert joined((one, two, two)) == (
+        "WITH part0 AS (INSERT INTO a SELECT * FROM unnest($1::text[], $2::text[])), "
+        "part1 AS (UPDATE b SET c = $4 WHERE d = $3 OR e = $3) "
+        "UPDATE b SET c = $6 WHERE d = $5 OR e = $5"
+    )
