@@ -13,7 +13,7 @@ TESTS ?= tests
 # files stay in their order, so that those with few but long tests (browser, chaos) do not come last and alone.
 WORKERS ?= $(shell cores=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2); [ $$cores -lt 3 ] && echo $$((cores + 1)) || echo 4)
 
-.PHONY: help run test check lint types contracts knowledge unit browser coverage format bench lock build clean venv venv-dev venv-bench system
+.PHONY: help run test check lint types contracts knowledge unit browser coverage format bench lock build installs docs clean venv venv-dev venv-bench system
 
 help: ## say what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -62,6 +62,12 @@ lock: ## choose and pin the requirements anew (needs the public package index)
 
 build: venv-dev ## the wheel and the source archive, in dist/
 	$(BIN)/hatchling build
+
+installs: venv-dev ## the wheel in an empty environment of Python 3.11, 3.12, 3.13 (needs the package index)
+	tools/installed.sh
+
+docs: ## the documentation, in site/: reference from the code, links checked
+	@tools/docs.sh
 
 clean: ## remove what can be made again; var/ with the conversations stays
 	rm -rf .venv build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
