@@ -13,7 +13,7 @@ TESTS ?= tests
 # files stay in their order, so that those with few but long tests (browser, chaos) do not come last and alone.
 WORKERS ?= $(shell cores=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2); [ $$cores -lt 3 ] && echo $$((cores + 1)) || echo 4)
 
-.PHONY: help run test check lint types contracts knowledge unit browser coverage format bench lock build installs docs clean venv venv-dev venv-bench system
+.PHONY: help run test check lint types contracts knowledge unit browser coverage audit format bench lock build installs docs clean venv venv-dev venv-bench system
 
 help: ## say what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,10 @@ browser: venv-dev system ## the tests that drive a browser
 coverage: venv-dev ## all tests; bot/core must be covered branch by branch
 	@$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov --cov-report=; tests=$$?; \
 	$(BIN)/coverage report --include='bot/core/*' --fail-under=100 && exit $$tests
+
+audit: venv ## known weaknesses of the pinned requirements (needs pip-audit and the network; skipped without)
+	@command -v pip-audit >/dev/null || { echo "audit: skipped, pip-audit is not installed (pipx install pip-audit)"; exit 0; }; \
+	pip-audit --disable-pip --require-hashes -r requirements/run.txt
 
 format: venv-dev ## put the files into the house style
 	$(BIN)/ruff check --fix --exit-zero .
