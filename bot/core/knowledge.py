@@ -204,6 +204,7 @@ class Knowledge:
     supplier: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # locale -> fact -> value
     codes: Codes = field(default_factory=Codes)
     visits: VisitHours = field(default_factory=VisitHours)
+    within: tuple[str, ...] = ("P5D", "P2D", "PT8H")  # working time from filing a ticket to its end, by priority
     standstill: tuple[str, ...] = ()  # troubles with which a shop of one terminal takes no money
     models: Mapping[str, Model] = field(default_factory=dict)  # by name; a family is there under its own
     upkeep: Upkeep = field(default_factory=Upkeep)

@@ -51,7 +51,7 @@ def take_facts(draft: Draft, heard: Heard) -> Draft:
     draft = _looked_up(draft, heard)
     if draft.state.doubted:
         known.pop("serial", None)
-    talk = (heard.intent or "").startswith(("conversation.", "handoff."))
+    talk = (heard.intent or "").startswith(("conversation.", "handoff.")) or _is_a_number(heard)
     words = state.words if talk or not heard.text.strip() else (*state.words, heard.text.strip())[-WORDS:]
     noted = draft.but(locale=locale, words=words, media=(*state.media, *heard.media)).slot(**known)
     marked = {"device": known["serial"]} if "serial" in known and "device" in draft.knowledge.slots else {}
@@ -59,6 +59,11 @@ def take_facts(draft: Draft, heard: Heard) -> Draft:
     for remedy in heard.tried:
         noted = noted.tried(remedy, "not_fixed") if not _proposed(draft, remedy) else noted
     return noted.say("common.masked") if heard.masked else noted
+
+
+def _is_a_number(heard: Heard) -> bool:
+    """Whether an option was picked by its number: that says nothing by itself."""
+    return heard.offer is not None and heard.text.strip(" .。、").isnumeric()
 
 
 def _looked_up(draft: Draft, heard: Heard) -> Draft:

@@ -20,6 +20,12 @@ def veiled(contact: str) -> str:
     return f"{contact[0]}***"
 
 
+def veiled_in(said: str, contact: str) -> str:
+    """Words with that contact veiled in them; any other number is let stand."""
+    wanted = re.sub(r"\D", "", contact)
+    return PHONE.sub(lambda found: _phone(found[0]) if wanted and re.sub(r"\D", "", found[0]) == wanted else found[0], said)
+
+
 def recorded(name: str, before: str, after: str) -> tuple[str, str]:
     """A change for the record of what the staff did. That is never altered, so it holds nothing a merchant may want erased."""
     return (veiled(before), veiled(after)) if name in PERSONAL else (before, after)

@@ -183,6 +183,7 @@ _UNPACK: Mapping[str, Callable[[Any], Any]] = {
     "upkeep": packed_upkeep,
     "visits": lambda of: lookups.VisitHours(**{**of, "week": _tuples(of["week"]), "closed": tuple(of["closed"]), "full": ()}),
     "standstill": tuple,
+    "within": tuple,
     "warranty": lambda warranty: _warranty(**warranty),
     "hears": _deep_tuples,
     "remedies": _deep_tuples,

@@ -47,6 +47,7 @@ def shape(gathered: Gathered) -> tuple[Knowledge, Examples]:
         supplier=_supplier(gathered.only("supplier")),
         visits=_visits(gathered.only("supplier")),
         standstill=policy.model.standstill if policy else (),
+        **_within(policy),
         codes=_codes(gathered.only("codes"), policy),
         models=_models(gathered.only("models")),
         upkeep=upkeep_of(gathered.only("upkeep")),
@@ -84,6 +85,11 @@ def _guards(guards: Mapping[plain.Risk, Any]) -> dict[plain.Risk, tuple[plain.Gu
 def _supplier(entry: Entry | None) -> dict[str, dict[str, str]]:
     facts = entry.model.root if entry else {}
     return {locale: dict(of) for locale, of in facts.items()}
+
+
+def _within(policy: Entry | None) -> dict[str, tuple[str, ...]]:
+    of = policy.model.within if policy else None
+    return {"within": (of.usual, of.urgent, of.danger)} if of else {}
 
 
 def _visits(entry: Entry | None) -> lookups.VisitHours:

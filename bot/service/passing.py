@@ -51,7 +51,7 @@ class Passing:
 
     def begun(self, chat: Chat, to: str, at: datetime, by: str) -> Kept:
         """The turn in which it is given away: a person speaks, and the messenger is told right after."""
-        kept = self._support.mind.happen(chat, StaffJoined(at, account(to), to, take=True))
+        kept = self._support.minds.happen(chat, StaffJoined(at, account(to), to, take=True))
         body: dict[str, JSON] = {"did": "passed_on", "to": to, "who": by}
         entries = (*kept.entries, Entry(EntryKind.SYSTEM, at, body))
         return replace(kept, entries=entries, alarms=(*kept.alarms, Alarm(f"{GIVEN}:{to}", at, kept.state.turn)))
@@ -75,7 +75,7 @@ class Passing:
 
         def turn(chat: Chat) -> Kept:
             theirs = chat.state is not None and chat.state.mode is Mode.STAFF and chat.state.staff.endswith(THERE)
-            return self._support.mind.happen(chat, StaffLeft(at, chat.state.staff, resume=False)) if theirs and chat.state else _same(chat)
+            return self._support.minds.happen(chat, StaffLeft(at, chat.state.staff, resume=False)) if theirs and chat.state else _same(chat)
 
         await self._support.keep(Event("passing", event_id, address, at), turn)
 

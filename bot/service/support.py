@@ -16,16 +16,16 @@ from typing import Protocol
 from bot.core.knowledge import Knowledge
 from bot.core.messages import Address, Inbound
 from bot.core.state import Mode, Terminal
-from bot.core.understanding import Elapsed, Staffed, StaffSaid
+from bot.core.understanding import Elapsed, Recalled, Staffed, StaffSaid
 from bot.service.crew import Crew
 from bot.service.delivering import BATCH, Sender, not_arrived
 from bot.service.minds import Minds, NotAtHand
 from bot.service.placing import placed
-from bot.service.ports import JSON, Chat, Due, EntryKind, Event, Handled, Kept, Limits, Logged, Store, Turn
+from bot.service.ports import JSON, Alarm, Chat, Due, EntryKind, Event, Handled, Kept, Limits, Logged, Store, Turn
 from bot.service.problems import StillSending
 from bot.service.sending import Door, Reach
 from bot.service.taking import Intake, work_off
-from bot.service.turning import Mind
+from bot.service.turning import NOTED, Mind
 from bot.service.watching import NOBODY, Action, Piece, Watch, facts_of, marked
 from bot.understanding.masking import masked, sealed
 
@@ -128,6 +128,17 @@ class Support:
         event = Event(cut.sender.channel, cut.id, cut.sender, cut.at)
         known = tuple(await self._recall(cut.text)) if self._recall else ()
         await self.keep(event, lambda chat: self.minds.hear(chat, cut, known))
+
+    async def knows(self, address: Address, event_id: str, at: datetime, serial: str) -> None:
+        """The merchant's terminal is known without his saying so: a code on it was scanned. Nothing is said."""
+        kept = [one for one in (await self._recall(serial) if self._recall else ()) if one["serial"] == serial]
+        known = Recalled(at, tuple(kept) or ({"serial": serial},))
+
+        def turn(chat: Chat) -> Kept:
+            noted = self.minds.happen(chat, known)
+            return replace(noted, alarms=(*noted.alarms, Alarm(f"{NOTED}:{serial}", at, noted.state.turn)))
+
+        await self.keep(Event("scan", event_id, address, at), turn)
 
     async def staff(self, address: Address, event_id: str, event: Staffed) -> Handled | None:
         """A person of the staff joins, speaks, leaves or closes. None if that had come before."""

@@ -31,6 +31,10 @@ class DeskFront:
         """Keep and answer."""
         await self.support.receive(inbound)
 
+    async def knows(self, address: Address, event_id: str, at: datetime, serial: str) -> None:
+        """From now on, and nothing is said."""
+        await self.support.knows(address, event_id, at, serial)
+
     async def log(self, address: Address, after: int) -> Sequence[Logged]:
         """The chat's log past ``after``."""
         return await self.support.store.log(address, after)

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.messages import Address, Inbound
-from bot.core.understanding import Recalled
 from bot.service.fetching import Keep, Raw
 from bot.service.fitting import fit
 from bot.service.passing import Passing
-from bot.service.ports import JSON, Blobs, EntryKind, Event, Logged, Store
+from bot.service.ports import JSON, Blobs, EntryKind, Logged, Store
 from bot.service.support import Support
 from bot.service.watching import NOBODY, Action, Watch, told
 from bot.settings import Settings
@@ -44,8 +43,7 @@ class MerchantFront:
 
     async def knows(self, address: Address, event_id: str, at: datetime, serial: str) -> None:
         """From now on, and nothing is said."""
-        known = Recalled(at, ({"serial": serial},))
-        await self.support.keep(Event("scan", event_id, address, at), lambda chat: self.support.minds.happen(chat, known))
+        await self.support.knows(address, event_id, at, serial)
 
     async def last_said(self, address: Address) -> Logged | None:
         """What was last said to the merchant; read from the beginning, for it is asked for rarely."""

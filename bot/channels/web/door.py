@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
@@ -21,6 +23,8 @@ from bot.channels.web.stream import HEARTBEAT_SECONDS, Streams
 from bot.channels.web.words import Words
 from bot.core.messages import Inbound, Media
 
+STICKER, SERIAL = "start", re.compile(r"[A-Z0-9-]{5,40}")
+"""What a sticker on a terminal holds beside the page's address, as a link to a bot at Telegram does: its serial number."""
 MADE = "upkeep/"
 """How the refs of documents begin that posbot itself makes."""
 _PRIVATE = {"cache-control": "no-store"}
@@ -61,6 +65,10 @@ class _Door:
     async def page(self, request: Request) -> Response:
         """The chat as the log has it."""
         visit = visit_of(request)
+        serial = request.query_params.get(STICKER, "").strip().upper()
+        if SERIAL.fullmatch(serial):
+            await self._front.knows(visit.address, f"{visit.chat}:{serial}", self._front.now(), serial)
+            return self._home(request, visit)
         return await self._page(request, visit, is_all="earlier" in request.query_params)
 
     async def home(self) -> Response:
@@ -78,6 +86,9 @@ class _Door:
             if post.after is None:
                 return self._json(request, visit, {})
             return await self._log(request, visit, post.after)
+        return self._home(request, visit)
+
+    def _home(self, request: Request, visit: Visit) -> Response:
         response = RedirectResponse("/", 303)
         remember(request, response, visit, secure=self._secure)
         return response

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Protocol
 
@@ -41,6 +41,9 @@ class Front(Protocol):
 
     async def receive(self, inbound: Inbound) -> None:
         """Mask, keep and answer in the log. An `Inbound.id` received before changes nothing."""
+
+    async def knows(self, address: Address, event_id: str, at: datetime, serial: str) -> None:
+        """The merchant's terminal is known without his saying so: a code on it was scanned."""
 
     async def log(self, address: Address, after: int) -> Sequence[Logged]:
         """The chat's log past ``after``, in order."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, ConfigDict, Field
 
@@ -64,10 +64,24 @@ class Warranty(File):
     months: Months
 
 
+Working: TypeAlias = Annotated[str, AfterValidator(shaped(r"P(\d{1,3}D)?(T\d{1,3}H)?", "a duration such as P2D or PT8H"))]
+
+
+class Within(File):
+    """Working time from filing a ticket to its end; a day is 24 hours of work. By priority: usual, the shop stands still or
+    money is at stake, somebody may be hurt.
+    """
+
+    usual: Working = "P5D"
+    urgent: Working = "P2D"
+    danger: Working = "PT8H"
+
+
 class Policy(File):
     menu: tuple[Id, ...] = ()
     guards: dict[Risk, tuple[Guard, ...]] = {}
     warranty: Warranty = Warranty(months=12)
+    within: Within = Within()
     standstill: tuple[Id, ...] = ()  # troubles with which a shop of one terminal takes no money
     acquirer: str = ""  # the family of codes.yaml of the supplier's only acquirer
 

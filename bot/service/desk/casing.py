@@ -12,7 +12,7 @@ from bot.core.knowledge import Kind
 from bot.core.lookups import Warranty as Terms
 from bot.core.state import Mode, State
 from bot.core.understanding import StaffJoined, StaffLeft
-from bot.core.veiling import veiled
+from bot.core.veiling import veiled, veiled_in
 from bot.core.warranty import judged
 from bot.service.desk.naming import Names
 from bot.service.desk.papers import Case, Fact, Tried, Warranty
@@ -44,7 +44,7 @@ def case_of(mind: Mind, chat: Chat, reason: str, reader: Reader, at: datetime) -
         trouble=state.trouble,
         request=reader.names.trouble(reader.locale, state.trouble) or reader.names.value(reader.locale, "symptom", _slot(state, "symptom")),
         reason=reason,
-        words=state.words,
+        words=tuple(veiled_in(said, _slot(state, "contact")) for said in state.words),
         tried=tuple(_tried(state, reader)),
         device=tuple(fact for fact in facts if fact.slot in lasting),
         facts=tuple(fact for fact in facts if fact.slot not in lasting),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.core.state import Ticket
-from bot.core.veiling import veiled
+from bot.core.veiling import veiled, veiled_in
 from bot.service.desk.bench import Bench
 from bot.service.desk.casing import Reader, warranty_of
 from bot.service.desk.outcomes import NotThere
@@ -16,6 +16,7 @@ from bot.service.desk.people import Staff
 from bot.service.desk.rows import Filter
 from bot.service.desk.shelf import Filed, Lying
 from bot.service.desk.upkeep import Upkeep, upkeep_of
+from bot.service.durations import duration
 from bot.service.entries import QUIET_REMINDERS
 from bot.service.hours import after, zone_of
 from bot.service.support import OVERSEEN
@@ -23,8 +24,6 @@ from bot.service.support import OVERSEEN
 BOARD_KEEPS = timedelta(days=14)
 """Tickets that are done stay on the board for so long."""
 PER_PAGE = 50
-DONE_WITHIN = (timedelta(days=5), timedelta(days=2), timedelta(hours=8))
-"""Working time from filing to the end, by priority."""
 STATUS = {
     "open": "new",
     "waiting_merchant": "working",
@@ -85,14 +84,15 @@ class CatalogueDesk(Bench):
             assignee=crowd.person(filed.assignee),
             warranty=self._covered(ticket.facts, ticket.intent),
             facts=facts,
-            words=ticket.words,
+            words=tuple(veiled_in(said, ticket.facts.get("contact", "")) for said in ticket.words),
         )
 
     def _deadline(self, ticket: Ticket) -> datetime | None:
         """By when it is to be done, in the team's working time; while somebody else is waited for no clock runs."""
         if not ticket.is_open or ticket.status.startswith("waiting_"):
             return None
-        return after(self._support.mind.calendar.hours, ticket.opened, DONE_WITHIN[ticket.priority])
+        mind = self._support.mind
+        return after(mind.calendar.hours, ticket.opened, duration(mind.knowledge.within[ticket.priority]))
 
     async def merchants(self, me: Staff, text: str = "", after: int = 0) -> tuple[Sequence[Merchant], Page]:  # noqa: ARG002 -- as below
         """A page of them; ``after`` counts."""

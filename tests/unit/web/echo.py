@@ -67,6 +67,7 @@ class Echo:
         self.memory = MemoryBlobs()
         self._clock = clock
         self._limits = limits or Limits()
+        self.known: list[tuple[Address, str, str]] = []
         self.received: list[Inbound] = []
         self.logs: dict[Address, list[Logged]] = defaultdict(list)
         self.listeners: dict[Address, set[asyncio.Queue[bool]]] = defaultdict(set)
@@ -107,6 +108,11 @@ class Echo:
         self.say(inbound.sender, EntryKind.MERCHANT, self._heard(inbound))
         for kind, body in self._answers(inbound):
             self.say(inbound.sender, kind, body)
+
+    async def knows(self, address: Address, event_id: str, at: datetime, serial: str) -> None:
+        """Once."""
+        if (address, event_id, serial) not in self.known:
+            self.known.append((address, event_id, serial))
 
     async def log(self, address: Address, after: int) -> Sequence[Logged]:
         """At most 100 at once."""

@@ -164,3 +164,11 @@ async def test_over_http_the_stream_is_an_event_stream_that_nobody_buffers(app: 
     assert response.headers["cache-control"] == "no-store"
     assert response.headers["x-accel-buffering"] == "no"
     assert response.content == HELLO + CHANGED + CHANGED
+
+
+async def test_a_sticker_on_a_terminal_opens_the_page_with_the_terminal_known(merchant: httpx.AsyncClient, front: Echo) -> None:
+    opened = await merchant.get("/", params={"start": "ab12345678"})
+    assert (opened.status_code, opened.headers["location"]) == (303, "/")
+    chat = opened.cookies["posbot_chat"]
+    assert front.known[-1] == (Address("web", chat), f"{chat}:AB12345678", "AB12345678")
+    assert (await merchant.get("/", params={"start": "<b>"})).status_code == 200
