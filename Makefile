@@ -50,7 +50,7 @@ coverage: venv-dev ## all tests; bot/core must be covered branch by branch
 	@$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov --cov-report=; tests=$$?; \
 	$(BIN)/coverage report --include='bot/core/*' --fail-under=100 && exit $$tests
 
-audit: venv ## known weaknesses of the pinned requirements (needs pip-audit and the network; skipped without)
+audit: ## known weaknesses of the pinned requirements (needs pip-audit and the network; skipped without)
 	@command -v pip-audit >/dev/null || { echo "audit: skipped, pip-audit is not installed (pipx install pip-audit)"; exit 0; }; \
 	pip-audit --disable-pip --require-hashes -r requirements/run.txt
 

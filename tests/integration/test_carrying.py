@@ -19,9 +19,12 @@ from bot.store.moving import MOVING_FROM, move
 from bot.store.opening import open_store
 from bot.store.problems import StoreProblem
 from bot.store.restoring import restore
+from bot.store.rotating import rotate
 from bot.store.saving import back_up
+from bot.store.sealing import PLAIN, Vault
 from bot.store.tables import LogRow
 from bot.store.tokens import StoredTokens
+from bot.wiring.blobs import FolderBlobs, SealedBlobs
 from tests.contract.building import NINE, alarm, at, bot, merchant, said, staff, ticket
 from tests.postgres import server
 
@@ -34,9 +37,9 @@ def target(tmp_path: Path) -> Iterator[str]:
     server().give_back(tmp_path)
 
 
-async def lived_in(url: str) -> None:
+async def lived_in(url: str, vault: Vault = PLAIN) -> None:
     """A database in which things have happened."""
-    store = open_store(url)
+    store = open_store(url, vault=vault)
     for chat in range(30):
         await said(store, merchant(f"开不了机 {chat}"), bot("?"), chat=f"shop {chat}", alarms=(alarm("nudge"),), tickets=(ticket("t-1"),))
     await said(store, staff("hello"), mode=Mode.STAFF, call=Call(NINE, "danger"), chat="shop 3")
@@ -159,3 +162,20 @@ async def test_a_backup_holds_no_messengers_token(tmp_path: Path) -> None:
     with ZipFile(archive) as opened:
         assert not any(b"OPENS-EVERYTHING" in opened.read(name) for name in opened.namelist())
     await restore(archive, f"sqlite:///{tmp_path}/new.db", tmp_path / "media", MIGRATIONS)
+
+
+async def test_what_is_sealed_moves_and_restores_as_it_is_and_is_sealed_anew_on_postgresql(tmp_path: Path, target: str) -> None:
+    old, both = Vault({1: bytes(32)}), Vault({1: bytes(32), 2: bytes([1] * 32)})
+    source, archive = f"sqlite:///{tmp_path}/posbot.db", tmp_path / "backup.zip"
+    photos = SealedBlobs(FolderBlobs(tmp_path / "media"), both)
+    await lived_in(source, old)
+    await back_up(source, tmp_path / "media", archive)
+    await move(source, target, MIGRATIONS, lambda _line: None)
+    with pytest.raises(StoreProblem, match="sealed with key 1"):
+        open_store(target)
+    await rotate(target, both, photos, lambda *_told: None)
+    with pytest.raises(StoreProblem, match="key 2"):
+        open_store(target, vault=old)
+    await goes_on(open_store(target, vault=Vault({2: bytes([1] * 32)})))
+    await restore(archive, f"sqlite:///{tmp_path}/new.db", tmp_path / "restored", MIGRATIONS)
+    await goes_on(open_store(f"sqlite:///{tmp_path}/new.db", vault=old))
