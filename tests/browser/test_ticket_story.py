@@ -144,7 +144,7 @@ def test_from_the_trouble_to_the_closed_ticket(  # noqa: PLR0915 -- one story, t
     desk.goto(f"{program.url}/desk/ticket/{ref[1]}")
     assert findings(desk) == []
     send(desk, "h-bill", amount="480")
-    bubble(merchant, "超过约定的 300 CNY")
+    bubble(merchant, "超过约定的 300 元")
     expect(desk.locator("#page")).to_contain_text("超出约定费用")
     merchant.get_by_role("button", name="同意", exact=True).click()
     send(desk, "h-state", status="working")

@@ -35,7 +35,9 @@ def billed(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
     flags = tuple(dict.fromkeys((*ticket.flags, *(f"{event.facts['kind']}:{name}" for name in found))))
     now = kept(draft, replace(ticket, flags=flags), "departs" if found else event.facts["kind"])
     later = {name: event.facts.get(name, "") for name in ("kind", "amount", "ready", "note")}
-    told = {"ticket_ref": ticket.ref, **later, **_terms(agreed or {})}
+    terms = _terms(agreed or {})
+    currency = terms["currency"] or event.facts.get("currency", "")
+    told = {"ticket_ref": ticket.ref, **later, **terms, "currency": currency}
     if not found:
         return tell(now, "agreement.within" if agreed else "agreement.told", event, None, **told)
     question = draft.question(*offers(ticket.ref, accept_change="choice.agree", refuse_change="choice.decline"), person_offer())

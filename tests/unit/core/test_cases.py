@@ -280,6 +280,7 @@ def test_a_bill_that_departs_is_flagged_told_and_answered() -> None:
     assert refused.called
     plain, actions = turn(SHOP, change("billed", kind="quote", amount="480", currency="CNY"))
     assert (told(actions), the(plain).flags) == (["agreement.told"], ())
+    assert next(action.values["currency"] for action in actions if isinstance(action, Say)) == "CNY"
 
 
 @pytest.mark.parametrize(
