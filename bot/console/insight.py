@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.console.flows import FlowPages
 from bot.console.incidents import IncidentPages
 from bot.console.looks import Looks
 from bot.console.numbers import NumberPages
 from bot.console.reasons import ReasonPages
 from bot.console.routes import Route
 from bot.service.desk.ports import Desk
+from bot.service.insight.flows import FlowNumbers
 from bot.service.insight.incidents import Incidents
 from bot.service.insight.numbers import Numbers
 from bot.service.insight.reasons import Reasons
@@ -24,6 +26,7 @@ class Insight:
     numbers: Numbers
     reasons: Reasons
     incidents: Incidents
+    flows: FlowNumbers
 
 
 class Pages(Protocol):
@@ -35,4 +38,9 @@ class Pages(Protocol):
 
 def insight_pages(insight: Insight, desk: Desk, looks: Looks) -> Sequence[Pages]:
     """All of them."""
-    return (NumberPages(insight.numbers, desk, looks), ReasonPages(insight.reasons, looks), IncidentPages(insight.incidents, desk, looks))
+    return (
+        NumberPages(insight.numbers, desk, looks),
+        ReasonPages(insight.reasons, looks),
+        IncidentPages(insight.incidents, desk, looks),
+        FlowPages(insight.flows, desk, looks),
+    )

@@ -22,6 +22,7 @@ from bot.service.desk.noticing import Notices
 from bot.service.desk.overseeing import REFRESHED, Oversight
 from bot.service.desk.personal import PersonalDesk
 from bot.service.hours import zone_of
+from bot.service.insight.flows import FlowNumbers
 from bot.service.insight.incidents import Incidents
 from bot.service.insight.numbers import Numbers
 from bot.service.insight.reasons import Reasons
@@ -33,7 +34,7 @@ from bot.store.desk.index import StoredIndex
 from bot.store.desk.keys import StoredKeys
 from bot.store.desk.shelf import StoredShelf
 from bot.store.insight.incidents import StoredIncidents
-from bot.store.insight.ledger import StoredLedger
+from bot.store.insight.ledger import StoredLedger, StoredSteps
 from bot.store.notices import StoredNotices
 from bot.wiring.desk_tables import database_of
 from bot.wiring.devices import bookings_of, casework_of, passports_of
@@ -86,7 +87,8 @@ def insight_of(ground: Ground) -> Insight:
     database, shelf = database_of(ground.store), StoredShelf(database_of(ground.store))
     zone = zone_of(ground.support.mind.knowledge.warranty.zone)
     numbers = Numbers(StoredLedger(database), zone, ground.store.now)
-    return Insight(numbers, Reasons(ground.support, shelf), incidents_of(ground))
+    flows = FlowNumbers(ground.support, StoredSteps(database), numbers)
+    return Insight(numbers, Reasons(ground.support, shelf), incidents_of(ground), flows)
 
 
 def incidents_of(ground: Ground) -> Incidents:

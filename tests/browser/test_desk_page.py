@@ -29,6 +29,7 @@ PATHS = (
     "/terminals",
     "/dashboard",
     "/incidents",
+    "/flows/printer.blank",
     "/settings/me",
     "/settings/teams",
     "/settings/replies",
@@ -360,3 +361,16 @@ def test_an_incident_is_confirmed_with_words_that_can_be_changed(console: Consol
     expect(page.locator(".toast").last).to_contain_text("已确认")
     page.get_by_role("button", name="已恢复").click()
     expect(page.locator(".toast").last).to_contain_text("已结束")
+
+
+def test_a_flow_shows_where_it_helps_and_a_quicker_order_with_how_sure_that_is(console: Console) -> None:
+    page = console.open("/flows")
+    ready(page)
+    expect(page.locator(".flow-list [aria-current]")).to_contain_text("打印机不出纸")
+    expect(page.locator(".graph a[href='#step-head']")).to_contain_text("解决 100 / 170")
+    expect(page.locator(".pill.warn")).to_contain_text("换个顺序更快")
+    expect(page.locator(".orders ol").last).to_have_text(re.compile("head.*roll", re.DOTALL))
+    page.goto(f"{console.url}/desk/dashboard")
+    ready(page)
+    expect(page.locator(".chart.drawn canvas")).to_have_count(2)
+    expect(page.get_by_role("table").first).to_be_attached()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, Select, Table, and_, func, select
 from sqlmodel import Session
 
 from bot.core.reminders.watching import REMINDER
-from bot.service.insight.counting import CAME, Span
+from bot.service.insight.counting import CAME, GAVE_UP, TO_PERSON, Span
+from bot.service.insight.flows import Stepping
 from bot.service.insight.numbers import MEASURES, Asked, Choices, Counted, Ranked, Reminded
 from bot.store.database import Database
 from bot.store.insight.tallying import SPAN, STEP, TALLY
@@ -31,6 +32,52 @@ class StoredLedger:
     async def counted(self, asked: Asked) -> Counted:
         """All of one moment."""
         return await self._database.read(lambda session: _counted(session, asked))
+
+
+class StoredSteps:
+    """See `bot.service.insight.flows.StepBook`."""
+
+    def __init__(self, database: Database) -> None:
+        """The database is the store's."""
+        self._database = database
+
+    async def steps(self, flow: str, asked: Asked) -> Mapping[str, Stepping]:
+        """Found by the flow and the days, the first parts of the key."""
+        return _stepping(await self._database.read(lambda session: _rows(session, steps(asked, flow))))
+
+    async def flows(self, asked: Asked) -> Mapping[str, Stepping]:
+        """One flow after another, each by its days."""
+        return _stepping(await self._database.read(lambda session: _rows(session, flows(asked))))
+
+    async def choices(self, asked: Asked) -> Choices:
+        """Those of the dashboard."""
+        return _choices(await self._database.read(lambda session: _rows(session, choices(asked))))
+
+
+def steps(asked: Asked, flow: str) -> Select[Any]:
+    """A flow's steps."""
+    return _stepped(STEP.c.step).where(STEP.c.flow == flow, fits(STEP, asked)).group_by(STEP.c.step, STEP.c.answer)
+
+
+def flows(asked: Asked) -> Select[Any]:
+    """All flows, their steps together."""
+    return _stepped(STEP.c.flow).where(fits(STEP, asked)).group_by(STEP.c.flow, STEP.c.answer)
+
+
+def _stepped(key: Any) -> Select[Any]:
+    return select(key.label("key"), STEP.c.answer, func.sum(STEP.c.n).label("n"), func.sum(STEP.c.seconds).label("seconds"))
+
+
+def _stepping(rows: Sequence[Any]) -> dict[str, Stepping]:
+    found: dict[str, dict[str, tuple[int, int]]] = {}
+    for row in rows:
+        found.setdefault(row.key, {})[row.answer] = (int(row.n or 0), int(row.seconds or 0))
+    return {key: _of_answers(answers) for key, answers in found.items()}
+
+
+def _of_answers(answers: dict[str, tuple[int, int]]) -> Stepping:
+    came, gave_up, to_person = (answers.pop(name, (0, 0))[0] for name in (CAME, GAVE_UP, TO_PERSON))
+    return Stepping(came, {name: one for name, one in answers.items() if one[0] > 0}, gave_up, to_person)
 
 
 def _counted(session: Session, asked: Asked) -> Counted:
@@ -115,5 +162,5 @@ def _choices(rows: Sequence[Any]) -> Choices:
     return Choices(of("channel"), of("locale"), of("model"), of("supplier"))
 
 
-STATEMENTS = {"by_day": by_day, "troubles": troubles, "terminals": terminals, "spans": spans, "reminders": reminders, "choices": choices}
+STATEMENTS = {statement.__name__: statement for statement in (by_day, troubles, terminals, spans, reminders, choices, flows)}
 """By name, to be explained."""

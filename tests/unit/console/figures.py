@@ -15,11 +15,13 @@ from bot.service.desk.outcomes import Done, NotThere, Outcome, Refused
 from bot.service.desk.people import Staff
 from bot.service.insight.alarm import Key
 from bot.service.insight.counting import Span
+from bot.service.insight.flows import FlowNumbers, FlowPage, Listed, Stepping, flow_page
 from bot.service.insight.incidents import Incident, Incidents, Status
 from bot.service.insight.numbers import DAY, Asked, Choices, Counted, Numbers, Ranked, Reminded
 from bot.service.insight.reasons import Carried, Entry, Reasons, TakenFact, Weighed, Why
 from bot.service.insight.spans import bucket_of
 from tests.unit.console.stage import NOON, ago
+from tests.world import KNOWLEDGE
 
 ZONE = ZoneInfo("Asia/Shanghai")
 COUNTS = {"begun": 20, "solved": 9, "not_solved": 2, "silent": 4, "person": 5, "again": 1, "rated_solved": 3, "rated_not_yet": 1}
@@ -37,7 +39,7 @@ class Figures:
             terminals=[Ranked(troubles[0], COUNTS, "PAX A920", "3.1.4"), Ranked(troubles[1], COUNTS, "PAX S90")],
             spans={day: {Span.RESPONSE: {bucket_of(100 + day.day): 5}, Span.SOLVED: {bucket_of(400): 9}} for day in days},
             reminded=Reminded(40, 31, 5, 2),
-            choices=Choices(("telegram", "web"), ("en", "zh"), ("PAX A920", "PAX S90"), ("main",)),
+            choices=CHOICES,
         )
 
 
@@ -108,6 +110,28 @@ class Seen:
         return await self._decide("end", incident)
 
 
+CHOICES = Choices(("telegram", "web"), ("en", "zh"), ("PAX A920", "PAX S90"), ("main",))
+
+
+class Walked:
+    """The printer of the made-up knowledge, tried some hundred times."""
+
+    def asked(self) -> Asked:
+        """A month."""
+        return Asked(NOON.date() - 29 * DAY, NOON.date())
+
+    async def every(self, me: Staff, given: Mapping[str, str]) -> list[Listed]:
+        return [Listed("printer.blank", "打印机不出纸", 120, 30, 40), Listed("power.dead", "开不了机", 0, 0, 0)]
+
+    async def flow(self, me: Staff, flow: str, given: Mapping[str, str]) -> FlowPage:
+        if flow not in KNOWLEDGE.flows:
+            raise NotThere(flow)
+        roll = Stepping(200, {"solved": (20, 2_000), "not_fixed": (170, 90_000)}, 10, 0)
+        head = Stepping(170, {"solved": (100, 6_000), "not_fixed": (50, 3_000)}, 20, 40)
+        return flow_page(KNOWLEDGE, KNOWLEDGE.flows[flow], self.asked(), {"roll": roll, "head": head}, "en", CHOICES)
+
+
 def figures() -> Insight:
     """All of it."""
-    return Insight(Numbers(Figures(), ZONE, lambda: NOON), cast("Reasons", Told()), cast("Incidents", Seen()))
+    flows = cast("FlowNumbers", Walked())
+    return Insight(Numbers(Figures(), ZONE, lambda: NOON), cast("Reasons", Told()), cast("Incidents", Seen()), flows)
