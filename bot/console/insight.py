@@ -17,6 +17,7 @@ from bot.service.insight.flows import FlowNumbers
 from bot.service.insight.incidents import Incidents
 from bot.service.insight.numbers import Numbers
 from bot.service.insight.reasons import Reasons
+from bot.service.insight.weekly import Weekly
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Insight:
     reasons: Reasons
     incidents: Incidents
     flows: FlowNumbers
+    weekly: Weekly
 
 
 class Pages(Protocol):
@@ -39,7 +41,7 @@ class Pages(Protocol):
 def insight_pages(insight: Insight, desk: Desk, looks: Looks) -> Sequence[Pages]:
     """All of them."""
     return (
-        NumberPages(insight.numbers, desk, looks),
+        NumberPages(insight.numbers, insight.weekly, desk, looks),
         ReasonPages(insight.reasons, looks),
         IncidentPages(insight.incidents, desk, looks),
         FlowPages(insight.flows, desk, looks),

@@ -7,15 +7,17 @@ import io
 from collections.abc import Iterator
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from bot.console.access.gate import visit_of
 from bot.console.looks import Looks
 from bot.console.routes import Route
+from bot.rendering.printing import CannotPrint
 from bot.service.desk.people import Right
 from bot.service.desk.ports import Desk
 from bot.service.insight.counting import Span
 from bot.service.insight.numbers import FOUR, MEASURES, SHARES, Board, Numbers
+from bot.service.insight.weekly import Weekly
 
 RANGES = (1, 7, 30, 90)
 
@@ -23,8 +25,9 @@ RANGES = (1, 7, 30, 90)
 class NumberPages:
     """One method per address."""
 
-    def __init__(self, numbers: Numbers, desk: Desk, looks: Looks) -> None:
+    def __init__(self, numbers: Numbers, weekly: Weekly, desk: Desk, looks: Looks) -> None:
         self._numbers = numbers
+        self._weekly = weekly
         self._desk = desk
         self._looks = looks
 
@@ -33,6 +36,8 @@ class NumberPages:
         return (
             Route("GET", "/dashboard", self.page, Right.READ),
             Route("GET", "/dashboard.csv", self.export, Right.READ),
+            Route("GET", "/dashboard/week", self.week, Right.READ),
+            Route("GET", "/dashboard/week.pdf", self.week_printed, Right.READ),
         )
 
     async def page(self, request: Request) -> Response:
@@ -56,6 +61,19 @@ class NumberPages:
         name = f"posbot-{board.asked.first}-{board.asked.last}.csv"
         headers = {"content-disposition": f'attachment; filename="{name}"'}
         return Response(table(board), media_type="text/csv; charset=utf-8", headers=headers)
+
+    async def week(self, request: Request) -> Response:
+        """The week's report, to be read."""
+        sheet = await self._weekly.sheet(visit_of(request).staff, request.query_params)
+        return HTMLResponse(sheet.html, headers={"content-security-policy": self._weekly.policy()})
+
+    async def week_printed(self, request: Request) -> Response:
+        """The same on paper; where nothing can be printed, what to install."""
+        try:
+            content = await self._weekly.pdf(visit_of(request).staff, request.query_params)
+        except CannotPrint as wrong:
+            return PlainTextResponse(str(wrong), 503)
+        return Response(content, media_type="application/pdf", headers={"content-disposition": 'inline; filename="posbot-week.pdf"'})
 
 
 def table(board: Board) -> str:

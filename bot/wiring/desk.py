@@ -11,6 +11,7 @@ from typing import Any
 from bot.console.access.secrets import AddressBrakes, Argon2, TimedCodes
 from bot.console.door import desk_routes
 from bot.console.insight import Insight
+from bot.rendering.documents import Documents
 from bot.service.casework import Casework
 from bot.service.desk.bus import Bus
 from bot.service.desk.cases import CaseDesk
@@ -18,6 +19,7 @@ from bot.service.desk.entering import EntryRules, Tools
 from bot.service.desk.indexing import Indexer
 from bot.service.desk.keeping_accounts import StaffAccounts
 from bot.service.desk.living import StaffDesk
+from bot.service.desk.naming import Names
 from bot.service.desk.noticing import Notices
 from bot.service.desk.overseeing import REFRESHED, Oversight
 from bot.service.desk.personal import PersonalDesk
@@ -26,7 +28,9 @@ from bot.service.insight.flows import FlowNumbers
 from bot.service.insight.incidents import Incidents
 from bot.service.insight.numbers import Numbers
 from bot.service.insight.reasons import Reasons
+from bot.service.insight.weekly import Weekly
 from bot.service.ports import Blobs, Store
+from bot.service.press import Press
 from bot.service.problems import StoreAway
 from bot.service.support import Support
 from bot.store.database import Database
@@ -88,7 +92,15 @@ def insight_of(ground: Ground) -> Insight:
     zone = zone_of(ground.support.mind.knowledge.warranty.zone)
     numbers = Numbers(StoredLedger(database), zone, ground.store.now)
     flows = FlowNumbers(ground.support, StoredSteps(database), numbers)
-    return Insight(numbers, Reasons(ground.support, shelf), incidents_of(ground), flows)
+    return Insight(numbers, Reasons(ground.support, shelf), incidents_of(ground), flows, weekly_of(ground))
+
+
+def weekly_of(ground: Ground) -> Weekly:
+    """The week's report."""
+    database, mind = database_of(ground.store), ground.support.mind
+    numbers = Numbers(StoredLedger(database), zone_of(mind.knowledge.warranty.zone), ground.store.now)
+    templates = ground.settings.templates or shipped("templates")
+    return Weekly(numbers, Names(lambda: ground.support.mind.knowledge), Press(Documents(templates)))
 
 
 def incidents_of(ground: Ground) -> Incidents:

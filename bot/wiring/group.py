@@ -8,10 +8,14 @@ from typing import Any
 
 from bot.service.desk.people import Role, Staff, Wishes
 from bot.service.fetching import Fetcher, Raw
+from bot.service.hours import zone_of
+from bot.service.insight.numbers import Asked
+from bot.service.insight.weekly import Messenger
 from bot.settings import Settings, SettingsProblem
 from bot.store.database import Database
+from bot.store.insight.weekly import StoredWeeks
 from bot.store.topics import StoredTopics
-from bot.wiring.desk import staffed
+from bot.wiring.desk import staffed, weekly_of
 from bot.wiring.fronts import is_alone, keeper, sentences, until_done
 from bot.wiring.ground import Ground, Part
 from bot.wiring.hooks import hook
@@ -71,6 +75,14 @@ def group_desk(ground: Ground, **pace: Any) -> Part:
     fetcher = Fetcher(ground.store, GroupSource(bot, account), keep, alone=is_alone(settings), watch=ground.support.watch)
     commands = {name: own[f"desk_command_{name}"] for name in ("note", "take", "back", "close", "ticket")}
 
+    async def weekly(asked: Asked, counts: Mapping[str, int], seconds: int | None) -> None:
+        median = "–" if seconds is None else f"{seconds // 60}:{seconds % 60:02}"
+        told = {**counts, "first": asked.first, "last": asked.last, "median": median}
+        await group.announce(own["desk_weekly"].format(**told))
+
+    zone = zone_of(ground.support.mind.knowledge.warranty.zone)
+    report = Messenger(weekly_of(ground), StoredWeeks(ground.store), ground.store.now, zone, weekly)
+
     async def attend() -> None:
         await until_done("Telegram, desk", lambda: listen(bot, address, commands))
         if not address:
@@ -84,7 +96,7 @@ def group_desk(ground: Ground, **pace: Any) -> Part:
     return Part(
         routers=(hook(PATH, secret_of(bot.token), keep, "Updates of the desk's bot"),),
         intakes={account: GroupIntake(mirror, Linked(desk, linked(settings), visiting))},
-        runs=(attend, mirror.run),
+        runs=(attend, mirror.run, report.run),
         stop=stop,
         closes=(bot.shutdown,),
     )

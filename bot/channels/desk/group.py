@@ -71,6 +71,10 @@ class Group:
         )
         return sent.message_id
 
+    async def announce(self, html: str) -> None:
+        """A message to all, in no topic."""
+        await self._do(lambda group: self._bot.send_message(group, html, "HTML", link_preview_options=NO_PREVIEW), paid=True)
+
     async def send(self, thread: int, kind: str, content: bytes, name: str) -> None:
         """A photo, a voice message or a file."""
         send: Mapping[str, Callable[..., Awaitable[object]]] = {"photo": self._bot.send_photo, "voice": self._bot.send_voice}

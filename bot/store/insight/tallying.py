@@ -89,7 +89,7 @@ class StoredTally:
         await self._database.perform(_forget)
 
     def _count(self, session: Session, which: Any) -> int:
-        _alone(session)
+        alone(session)
         pending = or_(CHRONICLE.c.number.is_(None), CHRONICLE.c.seq < CHAT.c.seq)
         rows = session.connection().execute(
             select(CHAT.c.number, CHAT.c.channel, CHRONICLE.c.seq, CHRONICLE.c.body)
@@ -105,7 +105,7 @@ class StoredTally:
 
     def _silence(self, session: Session) -> int:
         """Talks whose time has run out, some at a time."""
-        _alone(session)
+        alone(session)
         rows = session.connection().execute(
             select(CHAT.c.number, CHAT.c.channel, CHRONICLE.c.seq, CHRONICLE.c.body)
             .select_from(CHRONICLE.join(CHAT, CHRONICLE.c.number == CHAT.c.number))
@@ -216,11 +216,12 @@ def _grow(session: Session, table: Table, found: dict[Any, dict[str, int]]) -> N
 
 
 def _forget(session: Session) -> None:
-    _alone(session)
+    alone(session)
     for table in ALL:
         session.connection().execute(delete(table))
 
 
-def _alone(session: Session) -> None:
+def alone(session: Session) -> None:
+    """On PostgreSQL no other process counts at the same time; on SQLite there is none."""
     if session.get_bind().dialect.name == "postgresql":
         session.connection().execute(text(ALONE))

@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 from bot.console.insight import Insight
 from bot.core.knowledge import Risk
 from bot.core.lookups import Reviewed
+from bot.rendering.documents import Documents
+from bot.service.desk.naming import Names
 from bot.service.desk.outcomes import Done, NotThere, Outcome, Refused
 from bot.service.desk.people import Staff
 from bot.service.insight.alarm import Key
@@ -20,7 +22,9 @@ from bot.service.insight.incidents import Incident, Incidents, Status
 from bot.service.insight.numbers import DAY, Asked, Choices, Counted, Numbers, Ranked, Reminded
 from bot.service.insight.reasons import Carried, Entry, Reasons, TakenFact, Weighed, Why
 from bot.service.insight.spans import bucket_of
-from tests.unit.console.stage import NOON, ago
+from bot.service.insight.weekly import Weekly
+from bot.service.press import Press
+from tests.unit.console.stage import NOON, ROOT, ago
 from tests.world import KNOWLEDGE
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -134,4 +138,6 @@ class Walked:
 def figures() -> Insight:
     """All of it."""
     flows = cast("FlowNumbers", Walked())
-    return Insight(Numbers(Figures(), ZONE, lambda: NOON), cast("Reasons", Told()), cast("Incidents", Seen()), flows)
+    numbers = Numbers(Figures(), ZONE, lambda: NOON)
+    weekly = Weekly(numbers, Names(lambda: KNOWLEDGE), Press(Documents(ROOT / "templates")))
+    return Insight(numbers, cast("Reasons", Told()), cast("Incidents", Seen()), flows, weekly)

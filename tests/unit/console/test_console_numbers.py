@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
 
 import httpx
 import pytest
@@ -12,8 +13,9 @@ from fastapi import FastAPI
 
 from bot.console.access.gate import COOKIE
 from bot.console.door import desk_routes
-from bot.service.insight.numbers import LONGEST, asked_of
-from tests.unit.console.figures import figures
+from bot.service.insight.numbers import LONGEST, Asked, asked_of
+from bot.service.insight.weekly import Messenger, last_week
+from tests.unit.console.figures import ZONE, figures
 from tests.unit.console.stage import NOON, ROOT, Stage
 
 TODAY = date(2026, 11, 23)
@@ -59,3 +61,53 @@ def test_what_cannot_be_read_of_a_range_is_the_usual_and_no_range_is_endless(giv
     asked = asked_of(given, TODAY)
     assert (asked.days, asked.last) == (days, last)
     assert asked.before == asked.first - timedelta(days=days)
+
+
+async def test_the_weeks_report_is_a_document_that_needs_nothing_else() -> None:
+    response = await answered("/desk/dashboard/week")
+    assert "2026-11-16 至 2026-11-22" in response.text
+    assert "script" not in response.text
+    assert "sha256-" in response.headers["content-security-policy"]
+
+
+def test_a_week_is_monday_to_sunday_and_over() -> None:
+    for day in range(7):
+        asked = last_week(date(2026, 11, 23) + timedelta(days=day))
+        assert (asked.first, asked.last) == (date(2026, 11, 16), date(2026, 11, 22))
+
+
+async def test_the_report_is_told_once_on_monday_morning_and_again_only_if_it_was_not_sent() -> None:
+    sent: list[int] = []
+    book = Book()
+    fails = [True]
+
+    async def tell(asked: Asked, counts: Mapping[str, int], seconds: int | None) -> None:
+        if fails.pop() if fails else False:
+            raise OSError("away")
+        sent.append(counts["begun"])
+
+    messenger = Messenger(figures().weekly, book, lambda: NOON, ZONE, tell)
+    monday = datetime(2026, 11, 23, 0, 59, tzinfo=UTC)
+    assert not await messenger.look(monday)
+    with pytest.raises(OSError, match="away"):
+        await messenger.look(monday + timedelta(minutes=1))
+    assert not await messenger.look(monday + timedelta(minutes=2))
+    assert await messenger.look(monday + timedelta(minutes=7))
+    assert not await messenger.look(monday + timedelta(hours=5))
+    assert sent == [140]
+
+
+class Book:
+    """Weeks in memory."""
+
+    def __init__(self) -> None:
+        self.until: dict[str, datetime] = {}
+
+    async def claim(self, week: str, at: datetime, lease: timedelta) -> bool:
+        if self.until.get(week, at) > at:
+            return False
+        self.until[week] = at + lease
+        return True
+
+    async def told(self, week: str) -> None:
+        self.until[week] = datetime.max.replace(tzinfo=UTC)

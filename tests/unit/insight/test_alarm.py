@@ -8,7 +8,7 @@ from datetime import timedelta
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.service.insight.alarm import WINDOWS, Key, Sighting, Usual, keys_of, learned, suspects, tail, threshold
@@ -79,6 +79,7 @@ def test_noon_is_not_an_alarm_every_day() -> None:
     assert busy.weight(NINE, NINE + 24 * HOUR) == pytest.approx(24.0)
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.integers(0, 60), st.floats(0.001, 30), st.floats(0.3, 12))
 def test_the_tail_is_exact(count: int, mean: float, size: float) -> None:
     share = mean / (mean + size)
@@ -90,6 +91,7 @@ def test_the_tail_is_exact(count: int, mean: float, size: float) -> None:
     assert tail(count + 1, mean, size) <= tail(count, mean, size)
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.integers(1, 500), st.floats(0.1, 10))
 def test_more_keys_or_a_smaller_budget_ask_for_rarer_counts(keys: int, budget: float) -> None:
     least = threshold(keys, budget, WINDOWS[1])

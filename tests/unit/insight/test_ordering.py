@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.knowledge import Kind, Option, Risk, Step
@@ -24,6 +24,7 @@ def counted(draw: st.DrawFn) -> list[Tried]:
     return found
 
 
+@settings(deadline=None, max_examples=60)
 @given(counted())
 def test_the_best_order_is_never_worse_than_todays_and_is_the_best_of_all_that_are_allowed(today: list[Tried]) -> None:
     share = shares(today)
@@ -39,6 +40,7 @@ def test_the_best_order_is_never_worse_than_todays_and_is_the_best_of_all_that_a
     assert sorted(one.step for one in best) == sorted(one.step for one in today)
 
 
+@settings(deadline=None, max_examples=60)
 @given(counted())
 def test_nothing_is_put_before_what_is_safer_and_stands_before_it_today(today: list[Tried]) -> None:
     best = best_order(today, shares(today))
@@ -49,6 +51,7 @@ def test_nothing_is_put_before_what_is_safer_and_stands_before_it_today(today: l
                 assert place[one.step] < place[later.step]
 
 
+@settings(deadline=None, max_examples=60)
 @given(counted())
 def test_what_the_steps_help_together_is_never_more_than_everybody(today: list[Tried]) -> None:
     share = shares(today)
@@ -87,6 +90,7 @@ def test_the_steps_of_a_run_lead_to_each_other_and_are_led_to_by_nothing_else() 
     assert runs(_flow("away.flow", away, _try("two", "two", "person"))) == []
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.integers(0, 300), st.integers(0, 300))
 def test_wilsons_range_holds_the_share(hits: int, more: int) -> None:
     low, high = wilson(hits, hits + more)

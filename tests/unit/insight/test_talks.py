@@ -8,7 +8,7 @@ from datetime import timedelta
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.service.insight.counting import CAME, GAVE_UP, TO_PERSON, Counts, Numbered, Stepped, Timed, changed, counted
@@ -123,6 +123,7 @@ def test_the_first_response_runs_from_the_call_to_a_persons_first_word() -> None
     assert [(one.span.value, one.bucket) for one in spans] == [("response", bucket_of(300))]
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.floats(1, 1e6), min_size=1), st.sampled_from([0.5, 0.9, 0.99]))
 def test_a_percentile_out_of_buckets_is_within_five_percent(seconds: list[float], share: float) -> None:
     exact = sorted(seconds)[max(0, -int(-share * len(seconds) // 1) - 1)]
@@ -157,6 +158,7 @@ def happenings(chance: Random) -> Told:
     return told
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.randoms(use_true_random=False))
 def test_counting_line_by_line_and_all_at_once_come_to_the_same_whatever_happens(chance: Random) -> None:
     told = happenings(chance)
@@ -172,6 +174,7 @@ def test_counting_line_by_line_and_all_at_once_come_to_the_same_whatever_happens
     assert all(n > 0 for n in at_once.values())
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.randoms(use_true_random=False))
 def test_every_talk_is_in_at_most_one_of_the_four_counts(chance: Random) -> None:
     for talk in happenings(chance).talks:
