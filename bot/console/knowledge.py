@@ -15,11 +15,13 @@ from bot.console.forms import fields_of
 from bot.console.looks import Looks, is_fragment
 from bot.console.misses import number_of
 from bot.console.routes import Route
-from bot.service.desk.outcomes import Outcome, Refused
+from bot.service.desk.outcomes import NotThere, Outcome, Refused
 from bot.service.desk.people import Right
 from bot.service.desk.ports import Desk
 from bot.service.studio.publishing import Studio
 
+LED = frozenset({"published", "draft_dropped"})
+"""What the overview tells of when one is led to it."""
 REPLAYED = (100, 1_000, 10_000)
 FILE_BYTES = 3_200_000
 """A file of knowledge as a form carries it: three letters for each byte."""
@@ -61,7 +63,8 @@ class KnowledgePages:
 
     async def page(self, request: Request) -> Response:
         """What is in force, drafts, what grows old, what was in force."""
-        return await self._page(request)
+        did = request.query_params.get("did", "")
+        return await self._page(request, led=did if did in LED else "")
 
     async def begin(self, request: Request) -> Response:
         """A new draft; leads to it."""
@@ -81,11 +84,12 @@ class KnowledgePages:
         outcome = await self._studio.read_again(visit_of(request).staff, draft, place, line)
         return await self._page(request, "read_again", outcome)
 
-    async def _page(self, request: Request, act: str = "", outcome: Outcome | None = None) -> Response:
+    async def _page(self, request: Request, act: str = "", outcome: Outcome | None = None, led: str = "") -> Response:
         me = visit_of(request).staff
         drafts = await self._studio.drafts(me)
         editions = await self._studio.editions(me)
         values = {
+            "led": led,
             "drafts": drafts,
             "editions": editions,
             "current": await self._studio.version(),
@@ -110,8 +114,11 @@ class KnowledgePages:
         return await self._draft(request)
 
     async def part(self, request: Request) -> Response:
-        """How far its trial is."""
-        view = await self._studio.opened(visit_of(request).staff, int(request.path_params["draft"]))
+        """How far its trial is; nothing once it is published."""
+        try:
+            view = await self._studio.opened(visit_of(request).staff, int(request.path_params["draft"]))
+        except NotThere:
+            return Response(status_code=204)
         return self._looks.page(request, "draft_part.html", view=view, sizes=REPLAYED)
 
     async def study(self, request: Request) -> Response:
@@ -132,7 +139,7 @@ class KnowledgePages:
         fields = await fields_of(request)
         me, draft = visit_of(request).staff, int(request.path_params["draft"])
         outcome = await self._studio.publish(me, draft, fields.get("digest", ""), printable(fields.get("note", "")))
-        return await self._draft(request, "", outcome) if isinstance(outcome, Refused) else await self._page(request, "published", outcome)
+        return await self._draft(request, "", outcome) if isinstance(outcome, Refused) else _led(request, "/desk/knowledge?did=published")
 
     async def catch_up(self, request: Request) -> Response:
         """Take over what was published meanwhile."""
@@ -141,8 +148,8 @@ class KnowledgePages:
 
     async def drop(self, request: Request) -> Response:
         """Throw it away."""
-        outcome = await self._studio.drop(visit_of(request).staff, int(request.path_params["draft"]))
-        return await self._page(request, "draft_dropped", outcome)
+        await self._studio.drop(visit_of(request).staff, int(request.path_params["draft"]))
+        return _led(request, "/desk/knowledge?did=draft_dropped")
 
     async def _draft(self, request: Request, act: str = "", outcome: Outcome | None = None) -> Response:
         view = await self._studio.opened(visit_of(request).staff, int(request.path_params["draft"]))

@@ -69,8 +69,11 @@ class Matcher:
         locales: Sequence[str] | None = None,
         cache: Path | None = None,
         precision: Precision = Precision(),  # noqa: B008 -- frozen
+        like: tuple[Examples, Matcher] | None = None,
     ) -> Matcher:
-        """Learn from the examples (seconds), or load from the folder ``cache`` what the same ones taught before."""
+        """Learn from the examples (seconds), or load from the folder ``cache`` what the same ones taught before. ``like``: other
+        examples and what they taught; a language in which they are the same is not learned again.
+        """
         chosen = _chosen(examples, locales)
         name = fingerprint(examples, chosen)
         found = kept(cache, name) if cache else None
@@ -80,10 +83,14 @@ class Matcher:
             (e.text, intent, e.act) for locale in chosen for intent, phrases in examples.phrases[locale].items() for e in phrases
         )
         meanings = Meanings(Sounds(readings()))
-        languages = {locale: learn(examples, locale, meanings) for locale in chosen}
+        languages = {locale: _known(like, examples, locale) or learn(examples, locale, meanings) for locale in chosen}
         if cache:
             keep(cache, name, languages, recall, meanings.sounds)
         return cls(languages, recall, precision)
+
+    def language(self, locale: str) -> Language | None:
+        """What was learned of a language."""
+        return self._languages.get(locale)
 
     @staticmethod
     def is_kept(examples: Examples, cache: Path, locales: Sequence[str] | None = None) -> bool:
@@ -237,6 +244,14 @@ def _is_first(sure: Sequence[Judgement], whole: Judgement) -> bool:
 
 def _chosen(examples: Examples, locales: Sequence[str] | None) -> list[str]:
     return [locale for locale in examples.locales if (locales is None or locale in locales) and _has_words(examples, locale)]
+
+
+def _known(like: tuple[Examples, Matcher] | None, examples: Examples, locale: str) -> Language | None:
+    """A language that was learned from just these examples."""
+    if like is None or like[0].phrases.get(locale) != examples.phrases[locale]:
+        return None
+    same = like[0].background.get(locale, ()) == examples.background.get(locale, ())
+    return like[1].language(locale) if same else None
 
 
 def _has_words(examples: Examples, locale: str) -> bool:

@@ -37,9 +37,13 @@ def loaded(sources: Sources, *, strict: bool = True) -> Loaded:
     return read(folder, templates, cache_folder(os.environ))
 
 
-def matcher_of(read: Loaded, locales: tuple[str, ...] | None = None, precision: Precision | None = None) -> Matcher:
-    """The matcher trained on these examples."""
-    return Matcher.build(read.examples, locales, cache_folder(os.environ), precision or Precision())
+def matcher_of(
+    read: Loaded, locales: tuple[str, ...] | None = None, precision: Precision | None = None, like: Loaded | None = None
+) -> Matcher:
+    """The matcher trained on these examples. ``like``: what most of it was learned from before."""
+    cache = cache_folder(os.environ)
+    known = (like.examples, matcher_of(like, locales, precision)) if like and not is_learned(read) else None
+    return Matcher.build(read.examples, locales, cache, precision or Precision(), known)
 
 
 def is_learned(read: Loaded) -> bool:

@@ -19,21 +19,19 @@ from bot.store.desk.keys import StoredKeys
 from bot.store.studio.conversations import StoredConversations
 from bot.store.studio.misses import StoredMisses
 from bot.store.studio.versions import StoredVersions
-from bot.understanding.matching import Precision
 from bot.wiring.desk_tables import database_of
 from bot.wiring.ground import Ground, Part
 from bot.wiring.mind import Sources
 from bot.wiring.places import shipped
-from bot.wiring.workshop import House, Workshop
+from bot.wiring.replaying import house_in
+from bot.wiring.workshop import Workshop
 
 Runs = tuple[Callable[[], Coroutine[Any, Any, None]], ...]
 
 
 def workshop_of(ground: Ground) -> Workshop:
     """The heavy work, with this installation's settings."""
-    settings = ground.settings
-    house = House(Sources(settings.knowledge, settings.templates), Precision(settings.wrong_in, settings.lost_in), settings.locale)
-    return Workshop(house, dialogs_of(settings.knowledge or shipped("knowledge")))
+    return Workshop(house_in(ground.settings), dialogs_of(ground.settings.knowledge or shipped("knowledge")))
 
 
 def dialogs_of(knowledge: Path) -> Path | None:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from multiprocessing import get_context
@@ -29,7 +29,7 @@ from bot.service.turning import Mind
 from bot.understanding.comparing import Change, changes, near
 from bot.understanding.matching import Precision
 from bot.understanding.remembering import remember
-from bot.wiring.mind import Sources, loaded, matcher_of
+from bot.wiring.mind import Sources, is_learned, loaded, matcher_of
 
 T = TypeVar("T")
 NICE = 10
@@ -48,8 +48,13 @@ class House:
         """The mind of a version. A sentence that it lacks, since the program has become newer, is the installed one.
         Raises KnowledgeProblem.
         """
-        read = with_sentences(loaded(Sources(knowledge, templates)), loaded(self.installed))
-        return Mind(read.knowledge, matcher_of(read, precision=self.precision), Phrases(read.knowledge), self.locale)
+        installed = loaded(self.installed)
+        read = with_sentences(loaded(Sources(knowledge, templates)), installed)
+        return Mind(read.knowledge, matcher_of(read, precision=self.precision, like=installed), Phrases(read.knowledge), self.locale)
+
+    def is_learned(self, folder: Path) -> bool:
+        """Whether the mind of a version is found learned. Raises KnowledgeProblem."""
+        return is_learned(loaded(Sources(folder / "knowledge", folder / "templates")))
 
 
 def with_sentences(read: Loaded, installed: Loaded) -> Loaded:
@@ -76,7 +81,8 @@ class Workshop:
 
     async def learn(self, folder: Path) -> None:
         """Learn what a version's examples teach, so that it is found at once afterwards. Raises KnowledgeProblem."""
-        await self._apart(_learn, self.house, folder)
+        if not await asyncio.to_thread(self.house.is_learned, folder):
+            await self._apart(_learn, self.house, folder)
 
     async def mind(self, folder: Path) -> Mind:
         """The mind of a version, learned apart if it has to be."""
@@ -91,9 +97,9 @@ class Workshop:
         """How many dialog tests were played, and where one went another way: name, line, what."""
         return await self._apart(_play, self.house, folder, self._dialogs) if self._dialogs else (0, ())
 
-    async def exact(self, before: Path, after: Path, text: str, messages: Sequence[str]) -> Sequence[Change]:
-        """What really changes near that sentence, learned and not supposed."""
-        return await self._apart(_exact, self.house, before, after, text, messages)
+    async def exact(self, before: Path, after: Path, sentences: Sequence[tuple[str, Sequence[str]]]) -> Sequence[Sequence[Change]]:
+        """What really changes near each of these sentences, learned and not supposed; each with the messages to look at."""
+        return await self._apart(_exact, self.house, before, after, sentences)
 
     @asynccontextmanager
     async def replaying(self, before: Path, after: Path) -> AsyncIterator[Callable[[Sequence[Log]], asyncio.Future[list[Compared]]]]:
@@ -108,9 +114,18 @@ class Workshop:
         return self._workers
 
 
-def _pool(workers: int, ready: Callable[..., None] | None = None, *given: object) -> ProcessPoolExecutor:
-    """Fresh processes: one that was forked would share the parent's open database."""
-    return ProcessPoolExecutor(workers, get_context("spawn"), _begin, (ready, given))
+@contextmanager
+def _pool(workers: int, ready: Callable[..., None] | None = None, *given: object) -> Iterator[ProcessPoolExecutor]:
+    """Fresh processes: one that was forked would share the parent's open database. What is given up is ended, not waited for."""
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (ready, given))
+    try:
+        yield pool
+    except BaseException:
+        for process in list((pool._processes or {}).values()):  # noqa: SLF001 -- there is no other way before Python 3.14
+            process.terminate()
+        raise
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _begin(ready: Callable[..., None] | None, given: Sequence[object]) -> None:
@@ -136,9 +151,9 @@ def _play(house: House, folder: Path, dialogs: Path) -> tuple[int, list[tuple[st
     return count, found
 
 
-def _exact(house: House, before: Path, after: Path, text: str, messages: Sequence[str]) -> list[Change]:
+def _exact(house: House, before: Path, after: Path, sentences: Sequence[tuple[str, Sequence[str]]]) -> list[list[Change]]:
     old, new = (house.mind(folder / "knowledge", folder / "templates").matcher for folder in (before, after))
-    return list(changes(old, new, near(old, text, messages)))
+    return [list(changes(old, new, near(old, text, messages))) for text, messages in sentences]
 
 
 _MINDS: list[Mind] = []

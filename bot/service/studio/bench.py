@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.knowledge.expiring import Expiry
 from bot.knowledge.problems import Problem
@@ -42,6 +42,7 @@ class Tools:
     studies: Studies | None = None
     checked: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     expiries: dict[str, list[Expiry]] = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict)
 
 
 class StudioBench:
@@ -55,6 +56,7 @@ class StudioBench:
         self._versions = tools.versions
         self._misses = tools.misses
         self._lock = asyncio.Lock()
+        self._looking = asyncio.Lock()
         self._epoch = datetime(1970, 1, 1, tzinfo=UTC)
 
     def _now(self) -> datetime:

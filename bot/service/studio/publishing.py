@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.knowledge import Knowledge
 from bot.core.messages import Address
+from bot.knowledge.branches import Branch
 from bot.knowledge.loading import load
 from bot.knowledge.problems import Problem
 from bot.knowledge.risky import Risky, risky
@@ -69,6 +69,9 @@ class DraftView:
         return tuple(word for word, stands in checks.items() if stands)
 
 
+Facts = tuple[tuple[str, ...], tuple[Problem, ...], tuple[Risky, ...]]
+
+
 class PublishDesk(SentenceDesk):
     """One method for each thing that is done."""
 
@@ -76,34 +79,29 @@ class PublishDesk(SentenceDesk):
         """Raises NotThere."""
         must(me, Right.KNOWLEDGE)
         found, current = await self._open(draft), await self.version()
-        branch = self._library.draft(draft)
-        digest = await asyncio.to_thread(branch.digest)
-        study = await self._versions.last_study(draft)
-        return DraftView(
-            found,
-            digest,
-            current,
-            tuple(await self.changed(found)),
-            tuple(await self.problems(draft)),
-            tuple(await self._risky(draft)),
-            await self._versions.approvals(digest),
-            study,
-            study is not None and study.status == "running" and self._now() - study.beat > DEAD,
-        )
+        digest = await asyncio.to_thread(self._library.draft(draft).digest)
+        facts = await self._facts(found, digest, current)
+        approvals, study = await self._versions.approvals(digest), await self._versions.last_study(draft)
+        is_dead = study is not None and study.status == "running" and self._now() - study.beat > DEAD
+        return DraftView(found, digest, current, *facts, approvals, study, is_dead)
+
+    async def _facts(self, draft: Draft, digest: str, current: str) -> Facts:
+        """What differs, what is wrong, what is risky: found out once for the same files, since many look at them."""
+        key = f"{draft.id} {digest} {draft.base} {current} {self._now().date()}"
+        async with self._looking:
+            if key not in self._tools.facts:
+                changed, problems = tuple(await self.changed(draft)), tuple(await self.problems(draft.id))
+                found = tuple(await self._risky(draft.id)) if digest != current else ()
+                self._tools.facts.clear()
+                self._tools.facts[key] = (changed, problems, found)
+            facts: Facts = self._tools.facts[key]
+            return facts
 
     async def _risky(self, draft: int) -> Sequence[Risky]:
-        """Against what is in force."""
-        branch = self._library.draft(draft)
-        read = await asyncio.to_thread(load, branch.knowledge, branch.templates)
-        base = await self._in_force()
-        return risky(base, read.knowledge)
-
-    async def _in_force(self) -> Knowledge:
-        """The version in force as its files have it, without the sentences that were filled in."""
-        found = await self._library.version(await self.version())
-        if found is None:
-            return self._support.mind.knowledge
-        return (await asyncio.to_thread(load, found.knowledge, found.templates)).knowledge
+        """Against what is in force, as its files have it, without the sentences that were filled in."""
+        new = self._library.draft(draft)
+        old = await self._library.version(await self.version())
+        return await asyncio.to_thread(_risky_between, old, new) if old else ()
 
     async def study(self, me: Staff, draft: int, conversations: int) -> Outcome:
         """Try it in full, in the background."""
@@ -181,6 +179,10 @@ class PublishDesk(SentenceDesk):
         """What was in force, newest first."""
         must(me, Right.KNOWLEDGE)
         return await self._versions.editions()
+
+
+def _risky_between(old: Branch, new: Branch) -> list[Risky]:
+    return risky(load(old.knowledge, old.templates).knowledge, load(new.knowledge, new.templates).knowledge)
 
 
 class Studio(PublishDesk):

@@ -37,6 +37,8 @@ LONGEST_LOG = 500
 KEPT = 200
 """Conversations, problems and dialogs of a result that are kept to be looked at."""
 RECENT = 600
+LESSONS = 20
+"""New sentences whose effect is learned, the latest; a draft rarely has more."""
 logger = logging.getLogger(__name__)
 Log = tuple[int, Sequence[Logged]]
 Compare = Callable[[Sequence[Log]], "asyncio.Future[list[Compared]]"]
@@ -58,8 +60,8 @@ class Work(Protocol):
     async def dialogs(self, folder: Path) -> tuple[int, Sequence[tuple[str, int, str]]]:
         """How many were played, and where one went another way."""
 
-    async def exact(self, before: Path, after: Path, text: str, messages: Sequence[str]) -> Sequence[Change]:
-        """What really changes near that sentence."""
+    async def exact(self, before: Path, after: Path, sentences: Sequence[tuple[str, Sequence[str]]]) -> Sequence[Sequence[Change]]:
+        """What really changes near each of these sentences; each with the messages to look at."""
 
     def replaying(self, before: Path, after: Path) -> AbstractAsyncContextManager[Compare]:
         """Compares conversations under two versions that are learned."""
@@ -79,13 +81,13 @@ class Studying:
         now: Clock,
     ) -> None:
         """Nothing runs yet."""
-        self._library = library
+        self.library = library
         self._versions = versions
-        self._conversations = conversations
+        self.conversations = conversations
         self._misses = misses
-        self._work = work
+        self.work = work
         self._bus = bus
-        self._now = now
+        self.now = now
         self._one = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
         self._wanted: dict[int, int] = {}
@@ -114,21 +116,21 @@ class Studying:
 
     async def run(self, me: Staff, draft: Draft, conversations: int) -> Study:
         """Try the draft as it stands; the trial as it ended."""
-        branch = self._library.draft(draft.id)
-        digest, at = await asyncio.to_thread(branch.digest), self._now()
+        branch = self.library.draft(draft.id)
+        digest, at = await asyncio.to_thread(branch.digest), self.now()
         current = await self._versions.current()
-        base = current.digest if current else self._library.installed.version
+        base = current.digest if current else self.library.installed.version
         kind = "full" if conversations else "quick"
         study = await self._versions.study(Study(0, draft.id, kind, digest, base, me.id, at, at))
         beating = asyncio.create_task(self._beating(study.id))
         try:
             result = await _Trial(self, study, branch.root, conversations).found()
-            await self._tell(study.id, status="done", result=result)
+            await self.tell(study.id, status="done", result=result)
         except KnowledgeProblem as wrong:
-            await self._tell(study.id, status="failed", result={"problems": [str(one) for one in wrong.problems[:KEPT]]})
+            await self.tell(study.id, status="failed", result={"problems": [str(one) for one in wrong.problems[:KEPT]]})
         except Exception as wrong:
             logger.exception("a trial of a draft")
-            await self._tell(study.id, status="failed", result={"wrong": type(wrong).__name__})
+            await self.tell(study.id, status="failed", result={"wrong": type(wrong).__name__})
         finally:
             beating.cancel()
         return await self._versions.last_study(draft.id) or study
@@ -137,11 +139,16 @@ class Studying:
         while True:
             await asyncio.sleep(BEAT)
             with suppress(Exception):
-                await self._versions.studied(study, self._now())
+                await self._versions.studied(study, self.now())
 
-    async def _tell(self, study: int, **changes: Any) -> None:
-        await self._versions.studied(study, self._now(), **changes)
+    async def tell(self, study: int, **changes: Any) -> None:
+        """How far it is; open pages look."""
+        await self._versions.studied(study, self.now(), **changes)
         self._bus.tell(TOPIC)
+
+    async def recent(self, locale: str) -> Sequence[str]:
+        """What merchants wrote last."""
+        return await self._misses.recent(locale, RECENT)
 
 
 class _Trial:
@@ -153,9 +160,9 @@ class _Trial:
 
     async def found(self) -> dict[str, Any]:
         """Everything that was found out, as JSON. What cannot be loaded is not learned."""
-        work, library = self.studying._work, self.studying._library  # noqa: SLF001 -- parts of one thing
+        work, library = self.studying.work, self.studying.library
         base = await library.version(self.study.base)
-        problems = await work.check(self.draft, self.studying._now().date())  # noqa: SLF001 -- as above
+        problems = await work.check(self.draft, self.studying.now().date())
         self.result["problems"] = [asdict(one) for one in problems[:KEPT]]
         await self._phase("learn")
         await work.learn(self.draft)
@@ -172,30 +179,29 @@ class _Trial:
         return self.result
 
     async def _phase(self, name: str, done: int = 0, total: int = 0) -> None:
-        await self.studying._tell(self.study.id, phase=name, done=done, total=total)  # noqa: SLF001 -- as above
+        await self.studying.tell(self.study.id, phase=name, done=done, total=total)
 
     async def _lessons(self, base: Path) -> list[dict[str, Any]]:
         """What each sentence that is new in the draft really changes."""
         old, new = await asyncio.to_thread(lessons_of, base), await asyncio.to_thread(lessons_of, self.draft)
-        added = [one for one in new if one not in old][:20]
-        found = []
-        for locale, text, intent in added:
-            messages = await self.studying._misses.recent(locale, RECENT)  # noqa: SLF001 -- as above
-            changes = await self.studying._work.exact(base, self.draft, text, messages)  # noqa: SLF001 -- as above
-            found.append({"text": text, "intent": intent, "changes": [_change(one) for one in changes[:KEPT]]})
-        return found
+        added = [one for one in new if one not in old][-LESSONS:]
+        recent = {locale: await self.studying.recent(locale) for locale in {one[0] for one in added}}
+        sentences = [(text, recent[locale]) for locale, text, _ in added]
+        changes = await self.studying.work.exact(base, self.draft, sentences) if added else ()
+        found = zip(added, changes, strict=True)
+        return [{"text": text, "intent": intent, "changes": [_change(one) for one in of[:KEPT]]} for (_, text, intent), of in found]
 
     async def _replay(self, base: Path) -> None:
-        shelf = self.studying._conversations  # noqa: SLF001 -- as above
+        shelf = self.studying.conversations
         numbers = await shelf.latest(self.conversations)
         await self._phase("replay", 0, len(numbers))
         tally, waiting = Tally(), set[Any]()
-        async with self.studying._work.replaying(base, self.draft) as compare:  # noqa: SLF001 -- as above
+        async with self.studying.work.replaying(base, self.draft) as compare:
             for at in range(0, len(numbers), AT_ONCE):
                 logs = await shelf.logs(numbers[at : at + AT_ONCE], LONGEST_LOG)
                 tally.left_out += len(numbers[at : at + AT_ONCE]) - len(logs)
                 waiting.add(compare(list(logs.items())))
-                if len(waiting) > 2 * self.studying._work.workers:  # noqa: SLF001 -- as above
+                if len(waiting) > 2 * self.studying.work.workers:
                     done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
                     tally.add(done)
                     await self._phase("replay", tally.count, len(numbers))

@@ -1,0 +1,31 @@
+"""``posbot publish``: put a folder of knowledge in force, as the studio does; every process takes it up."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import click
+
+from bot.cli.problems import explained, fail
+
+
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--by", required=True, help="The account that publishes.")
+@click.option("--reviewed-by", default="", help="The account that has read the risky steps; not the same.")
+@click.option("--note", default="", help="What is new, in a few words.")
+@explained
+def command(folder: Path, by: str, reviewed_by: str, note: str) -> None:
+    """Put FOLDER, which holds knowledge/ and templates/, in force. It is checked and learned first."""
+    from bot.settings import read_settings  # noqa: PLC0415
+    from bot.wiring.releasing import publish  # noqa: PLC0415
+
+    told = asyncio.run(publish(read_settings(), folder, by, reviewed_by, note))
+    if told.problems:
+        for one in told.problems:
+            click.echo(str(one), err=True)
+        fail(f"{len(told.problems)} problem(s), nothing was published; mend the files first")
+    if told.refused:
+        fail(told.refused)
+    click.echo(f"{told.version} is in force; posbot takes it up without a restart.")

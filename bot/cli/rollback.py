@@ -1,0 +1,24 @@
+"""``posbot rollback``: put the version in force that was before."""
+
+from __future__ import annotations
+
+import asyncio
+
+import click
+
+from bot.cli.problems import explained, fail
+
+
+@click.command()
+@click.option("--by", required=True, help="The account that goes back.")
+@click.option("--to", "version", default="", help="A version that was in force; by default the one before.")
+@explained
+def command(by: str, version: str) -> None:
+    """Go back to an earlier version of the knowledge; every process takes it up without a restart."""
+    from bot.settings import read_settings  # noqa: PLC0415
+    from bot.wiring.releasing import roll_back  # noqa: PLC0415
+
+    told = asyncio.run(roll_back(read_settings(), by, version))
+    if told.refused:
+        fail(told.refused)
+    click.echo(f"{told.version} is in force; posbot takes it up without a restart.")
