@@ -8,6 +8,7 @@ from bot.core.actions import Say
 from bot.core.beginning import begin
 from bot.core.draft import Draft
 from bot.core.ending import call
+from bot.core.knowledge import Intent
 from bot.core.picking import give_answer
 from bot.core.reading import accepted, is_short, wants_words
 from bot.core.state import Move, Offer
@@ -16,6 +17,8 @@ from bot.core.walking import STUCK_AFTER, answer, ask_again, ask_to_pick, enter
 
 OFFERED_AT_MOST = 3
 BATCH, SETTLED = "settlement.batch", "sale_settled"
+APART = frozenset({"hardware.printer", "hardware.card", "hardware.scanner", "hardware.keypad"})
+"""Parts of a terminal that fail each for itself; what befell the whole, or its screen, goes with any of them."""
 UNCERTAIN_MONEY = frozenset({"transaction.unknown_result", "transaction.double_charge"})
 
 
@@ -100,14 +103,17 @@ def _is_behind(draft: Draft, intent: str) -> bool:
 def _beside(draft: Draft, heard: Heard, intent: str) -> tuple[str, ...]:
     """The other troubles of a message. One of the same kind is the first in other words, unless money is in doubt."""
     intents = draft.knowledge.intents
-    known = (intents[other] for other in heard.also if other in intents)
-    groups = {intents[intent].group}
-    found = []
-    for other in known:
-        if other.trouble and (other.group not in groups or other.id in UNCERTAIN_MONEY - {intent}):
-            groups.add(other.group)
-            found.append(other.id)
-    return tuple(found)
+    found = [intents[intent]]
+    for other in (intents[name] for name in heard.also if name in intents):
+        is_new = not any(_is_same(other, one) for one in found) or other.id in UNCERTAIN_MONEY - {intent}
+        found += [other] if other.trouble and is_new else []
+    return tuple(one.id for one in found[1:])
+
+
+def _is_same(one: Intent, other: Intent) -> bool:
+    """Of one group; a jam and blank paper are one trouble, a printer and a scanner are two."""
+    parts = {one.id.partition("_")[0], other.id.partition("_")[0]}
+    return one.group == other.group and not (len(parts) > 1 and parts <= APART)
 
 
 def with_way_out(draft: Draft) -> Draft:

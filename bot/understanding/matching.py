@@ -5,6 +5,7 @@ Trained from the examples alone; the same examples and the same words give the s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -32,6 +33,7 @@ __all__ = ["Match", "Matcher", "Precision"]
 
 _LIKELY = 0.75  # probability from which a part names a second trouble, and a part that is sure makes the whole sure
 _FLIPPED = 40  # words tried one by one
+_AND = re.compile(r"\s+and\s+|(?<=[\u4e00-\u9fff])(?:和|跟|也)(?=[\u4e00-\u9fff])")
 _RECALLED = 0.99  # probability of an example met again
 
 
@@ -170,10 +172,19 @@ class Matcher:
         """``spoken`` has its pauses as commas."""
         split = parts(spoken)
         if len(split.telling) + len(split.denied) < 2 and not split.left_out:
-            return _match(self._judge(locale, text), (), None)
+            return _match(self._judge(locale, text), self._halves(locale, text), None)
         whole = self._judge(locale, split.told if split.left_out else text)
         several = [self._judge(locale, part) for part in split.telling if tokens(part)] if len(split.telling) > 1 else []
         return _match(whole, several, self._denied(locale, split))
+
+    def _halves(self, locale: str, text: str) -> list[Judgement]:
+        """The two sides of an "and", where each surely names a trouble of its own kind: it may as well join two words."""
+        for found in _AND.finditer(text):
+            halves = [self._judge(locale, part) for part in (text[: found.start()], text[found.end() :]) if tokens(part)]
+            named = {judged.intent.partition(".")[0] for judged in halves if judged.is_sure and not judged.is_talk}
+            if len(named) > 1:
+                return halves
+        return []
 
     def _denied(self, locale: str, split: Parts) -> str | None:
         judged = (self._judge(locale, affirmed(part)) for part in split.denied if tokens(affirmed(part)))
@@ -226,6 +237,8 @@ def _match(whole: Judgement, several: Sequence[Judgement], denied: str | None) -
     if len(named) > 1 and (not whole.is_sure or (whole.intent in named and _is_first(sure, whole))):
         first = sure[0]
         decision = first.decision
+    elif len(named) == 1 and whole.intent.startswith("conversation.") and not whole.is_sure:
+        first, decision = sure[0], sure[0].decision
     elif named == [whole.intent] and whole.right >= _LIKELY:
         decision = Decision.ACCEPT
     elif len(named) == 1 and named[0] != whole.intent and decision is Decision.REJECT:

@@ -428,6 +428,18 @@ def test_a_second_name_for_the_same_kind_of_trouble_is_not_a_second_trouble() ->
     assert not Chat(knowledge=same).hear(heard("power.dead", also=("power.weak",))).state.noted
 
 
+@pytest.mark.parametrize(
+    ("other", "noted"),
+    [("hardware.scanner", ("hardware.scanner",)), ("hardware.printer_blank", ()), ("hardware.screen", ())],
+)
+def test_parts_that_fail_each_for_itself_are_two_troubles(other: str, noted: tuple[str, ...]) -> None:
+    jam = "hardware.printer_paper_jam"
+    intents = {**KNOWLEDGE.intents, **{name: Intent(name, "hardware", trouble=True) for name in (jam, other)}}
+    flows = {**KNOWLEDGE.flows, **{name: replace(KNOWLEDGE.flows["printer.blank"], id=name) for name in (jam, other)}}
+    chat = Chat(knowledge=replace(KNOWLEDGE, intents=intents, flows=flows)).hear(heard(jam, also=(other,)))
+    assert chat.state.noted == noted
+
+
 def test_a_flow_that_leads_into_another_trouble_has_found_out_what_it_is() -> None:
     option = Option("on", "printer.blank")
     leading = replace(KNOWLEDGE.flows["power.dead"], steps={"light": replace(LIGHT, options=(option,))})
