@@ -98,9 +98,9 @@ class OwnData:
 
     async def _export(self, due: Due, at: datetime) -> None:
         chat = await self._support.store.chat(due.address)
-        if chat is None or chat.state is None:
+        if chat is None:  # pragma: no cover - a timer belongs to a chat
             return
-        locale = chat.state.locale
+        locale = self._locale(chat)
         document = await self._blobs.put(await self.export(chat.number, locale), ".zip")
         text = self._support.mind.phrases.sentence(locale, "own.exported", {"ref": due.name.partition(":")[2]})
         await self._tell(Event("timer", f"{due.id}:{due.occurrence}", due.address, at), locale, text, document)
@@ -108,12 +108,15 @@ class OwnData:
     async def _erase(self, due: Due, at: datetime) -> None:
         """The receipt is the first line of a chat that knows nothing."""
         chat = await self._support.store.chat(due.address)
-        if chat is None or chat.state is None:
+        if chat is None:  # pragma: no cover - a timer belongs to a chat
             return
-        ref, locale = due.name.partition(":")[2], chat.state.locale
+        ref, locale = due.name.partition(":")[2], self._locale(chat)
         self.receipt(locale, ref, Erased())  # what cannot be told is not begun
         erased = await self.erase(chat.number)
         await self._tell(Event("own", f"erased:{ref}", due.address, at), locale, self.receipt(locale, ref, erased), None)
+
+    def _locale(self, chat: Chat) -> str:
+        return chat.state.locale if chat.state else self._support.mind.locale
 
     async def _tell(self, event: Event, locale: str, text: str, document: str | None) -> None:
         def turn(chat: Chat) -> Kept:
