@@ -40,8 +40,8 @@ WHY = {
 @click.option("--dry-run", is_flag=True, help="Check every row and count what would change; write nothing.")
 @explained
 def command(devices: Path, dry_run: bool) -> None:  # noqa: FBT001 -- click's shape
-    """Take terminals from DEVICES, a CSV file with a column "serial" and any of: model, purchased, delivered, activated, invoiced,
-    bought_from, proof, supplier, acquirer, ownership, terms, sim_until, battery_since, shop, address, contact, note.
+    """Take terminals from DEVICES, a CSV file with a column "serial" and any of: model, firmware, purchased, delivered, activated,
+    invoiced, bought_from, proof, supplier, acquirer, ownership, terms, sim_until, battery_since, shop, address, contact, note.
 
     Nothing is taken from a file with a wrong row. Taking the same file again changes nothing.
     """

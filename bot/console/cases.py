@@ -43,7 +43,7 @@ COLUMNS = (
     "links",
 )
 PASSPORT = (
-    "model", "purchased", "delivered", "activated", "invoiced", "bought_from", "supplier", "acquirer", "terms", "sim_until",
+    "model", "firmware", "purchased", "delivered", "activated", "invoiced", "bought_from", "supplier", "acquirer", "terms", "sim_until",
     "battery_since", "shop", "address", "contact", "note",
 )  # fmt: skip
 FIRST = "=+-@\t\r"

@@ -20,6 +20,7 @@ FEWEST, MOST = 4, 40
 OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
     "serial": ("序列号", "机身号", "设备号", "sn", "s/n", "serial number", "serial_number", "serial no"),
     "model": ("型号", "机型", "终端型号"),
+    "firmware": ("固件", "固件版本", "软件版本", "firmware version", "firmware_version"),
     "purchased": ("购机日期", "购买日期", "purchase date", "purchase_date", "bought"),
     "delivered": ("交付日期", "发货日期", "delivery date", "delivery_date"),
     "activated": ("激活日期", "启用日期", "activation date", "activation_date"),

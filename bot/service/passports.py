@@ -43,6 +43,7 @@ class Passport:
     terms: str = ""
     sim_until: str = ""
     battery_since: str = ""
+    firmware: str = ""
     shop: str = ""
     address: str = ""
     contact: str = ""

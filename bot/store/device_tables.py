@@ -41,6 +41,7 @@ class DeviceRow(SQLModel, table=True):
     told: str = Field(default="[]", sa_type=Text)
     changed: int = Field(sa_type=BigInteger)
     sought: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
+    firmware: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
 
 
 class HoldingRow(SQLModel, table=True):

@@ -10,10 +10,11 @@ import pytest
 from bot.core.understanding import Chose
 from bot.service.desk.outcomes import Done, NotAllowed
 from bot.service.desk.people import Staff
-from bot.service.insight.numbers import FOUR, Board, Numbers
+from bot.service.insight.numbers import FOUR, Board, Numbers, asked_of
 from bot.store.database import Database
-from bot.store.insight.ledger import StoredLedger
+from bot.store.insight.ledger import StoredLedger, StoredSteps
 from bot.store.insight.tallying import StoredTally
+from bot.store.insight.weekly import StoredWeeks
 from tests.contract.building import at
 from tests.contract.desk.room import LI, PERSON, Room
 from tests.world import heard
@@ -89,3 +90,28 @@ async def test_only_who_may_read_sees_the_numbers(room: Room) -> None:
     assert isinstance(room.store, Database)
     with pytest.raises(NotAllowed):
         await Numbers(StoredLedger(room.store), ZONE, room.timed.now).board(Staff("gone", "Gone", active=False), LAST)
+
+
+async def test_the_steps_of_a_flow_are_counted_with_their_answers(room: Room) -> None:
+    assert isinstance(room.store, Database)
+    await a_morning(room)
+    await caught_up(room)
+    book = StoredSteps(room.store)
+    asked = asked_of(LAST, room.timed.now().astimezone(ZONE).date())
+    found = await book.steps("printer.blank", asked)
+    assert {name: (one.came, one.answered("solved")) for name, one in found.items()} == {"roll": (1, 1)}
+    every = await book.flows(asked)
+    assert {flow: one.came for flow, one in every.items()} == {"printer.blank": 1, "power.dead": 1}
+    assert (await book.choices(asked)).locales == ["en"]
+
+
+async def test_the_weeks_report_is_claimed_by_one_and_told_once(room: Room) -> None:
+    assert isinstance(room.store, Database)
+    book, now, lease = StoredWeeks(room.store), room.timed.at, timedelta(minutes=5)
+    assert await book.claim("2026-11-16", now, lease)
+    assert not await book.claim("2026-11-16", now + timedelta(minutes=1), lease)
+    assert await book.claim("2026-11-16", now + timedelta(minutes=6), lease)
+    await book.told("2026-11-16")
+    assert not await book.claim("2026-11-16", now + timedelta(days=1), lease)
+    assert not await book.claim("2026-11-09", now + timedelta(days=1), lease)
+    assert await book.claim("2026-11-23", now + timedelta(days=7), lease)
