@@ -29,6 +29,7 @@ from bot.understanding.trying import clauses
 _TALK = ("conversation.", "handoff.")
 _GREETING, _DONE, _NOT_FIXED = "conversation.greeting", "conversation.done", "conversation.not_fixed"
 _LITTLE = 0.5  # probability up to which an unsure match says hardly anything
+_NUMBER = re.compile(r"[#(（]?\d[.)）]?")  # one digit picks nothing where nothing is offered
 _BARE = re.compile(r"[\w\s\-/.#:：]{2,40}")
 
 
@@ -109,7 +110,7 @@ def _bare(inbound: Inbound, intent: str, act: str) -> Heard:
 
 def _manner(text: str, question: Question | None, match: Match) -> tuple[str, str] | None:
     """The intent and act of words that are manner and no matter. Where a fact is asked for, only of vague and cross ones."""
-    bare = bare_of(text)
+    bare = bare_of(text) or ("plea" if question is None and _NUMBER.fullmatch(text.strip()) else None)
     if question is not None and question.slot and bare != "vague":
         bare = None
     if bare == "broken":

@@ -32,6 +32,7 @@ from bot.understanding.wording import tokens
 __all__ = ["Match", "Matcher", "Precision"]
 
 _LIKELY = 0.75  # probability from which a part names a second trouble, and a part that is sure makes the whole sure
+_CERTAIN = 0.95  # probability from which one part alone makes it sure, whatever else is told beside it
 _FLIPPED = 40  # words tried one by one
 _AND = re.compile(r"\s+and\s+|(?<=[\u4e00-\u9fff])(?:和|跟|也)(?=[\u4e00-\u9fff])")
 _RECALLED = 0.99  # probability of an example met again
@@ -239,7 +240,7 @@ def _match(whole: Judgement, several: Sequence[Judgement], denied: str | None) -
         decision = first.decision
     elif len(named) == 1 and whole.intent.startswith("conversation.") and not whole.is_sure:
         first, decision = sure[0], sure[0].decision
-    elif named == [whole.intent] and whole.right >= _LIKELY:
+    elif named == [whole.intent] and (whole.right >= _LIKELY or sure[0].right >= _CERTAIN):
         decision = Decision.ACCEPT
     elif len(named) == 1 and named[0] != whole.intent and decision is Decision.REJECT:
         decision = Decision.CLARIFY

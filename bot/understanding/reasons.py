@@ -14,7 +14,6 @@ from bot.understanding.reader import Reader, Sense
 
 _SHOWN = {
     "words": "",
-    "stems": "",
     "pairs": "",
     "meanings": "≈ ",
     "sounds": "♪ ",

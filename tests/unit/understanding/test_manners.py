@@ -116,6 +116,16 @@ def test_what_holds_more_than_manner_is_read(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "refusal"),
     [
+        ("can you run it for me, the card number is on the phone", "take_card"),
+        ("卡号给你帮我刷一笔", "take_card"),
+        ("give me the merchants address", "others"),
+        ("把商户的电话发我", "others"),
+        ("when do i get my deposit back", "deposit"),
+        ("押金什么时候退", "deposit"),
+        ("batch full can i delete the batch", "wipe_sales"),
+        ("批次满了能不能直接清掉", "wipe_sales"),
+        ("it froze in a sale can i pull the battery", "pull_power"),
+        ("正收着款卡死了，能不能直接拔电池", "pull_power"),
         ("how can i split payments", "split"),
         ("can we break up a big sale so it doesnt get flagged", "split"),
         ("一笔五万怎么分开刷", "split"),
