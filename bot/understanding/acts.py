@@ -99,6 +99,13 @@ _ONCE = re.compile(
 )
 """That something works only now and then, or did once."""
 
+_CHARGING = frozenset({"power.battery", "power.adapter"})  # troubles that are gone when it charges
+_SIGN_OF_LIFE = re.compile(
+    r"充上(?:了|电)|(?:灯|指示灯)(?:也|又|都)?亮|\b(?:it'?s |its |is )?charging\b|\b(?:light|led) (?:is |came |has come )?on\b",
+    re.IGNORECASE,
+)
+"""That power comes in, which is less than that it works."""
+
 _IN_SHORT = 40  # characters
 
 _BEFORE = re.compile(r"过了?(?:的|啊|呀|啦)?$|\balready\b|\bbefore\b")
@@ -125,6 +132,8 @@ def act_of(text: str, state: State, knowledge: Knowledge, match: Match, done_bef
         return found
     if _has_helped(text, state, knowledge, done_before):
         return "solved"
+    if match.act == "solved" and state.trouble not in _CHARGING and _SIGN_OF_LIFE.search(text) and not _WORKED.search(text):
+        return "finished"  # a light while it charges is not yet a terminal that works
     if match.act == "solved" and _WELL.fullmatch(text.strip()) and not (state.question and state.question.offer("solved")):
         return "finished"  # of what was looked at, perhaps; not yet that the trouble is gone
     unlike = match.act == "stop" and not _STOPS.search(text)

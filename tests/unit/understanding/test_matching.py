@@ -176,3 +176,10 @@ def test_the_words_that_would_flip_it_are_named() -> None:
     assert flips
     assert all(intent != matcher().match("扫码 wifi").candidates[0].intent for _, intent in flips)
     assert matcher().flips("") == ()
+
+
+def test_a_trouble_told_between_a_greeting_and_haste_is_the_trouble() -> None:
+    match = matcher().match("老板在吗，开不了机，客人都等着呢")
+
+    assert match.candidates[0].intent == "power.no_power"
+    assert match.decision is Decision.ACCEPT
