@@ -13,6 +13,7 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 from bot.knowledge.finding import LARGEST, find
 
@@ -85,8 +86,7 @@ class Branch:
 
     def begin(self, knowledge: Path, templates: Path | None) -> None:
         """A copy of those folders; what was here goes."""
-        made = self.root.with_name(f".{self.root.name}.part")
-        shutil.rmtree(made, ignore_errors=True)
+        made = self._aside()
         for source, name in ((knowledge, KNOWLEDGE), (templates, TEMPLATES)):
             for place in _below(source, name) if source else ():
                 if PLACE.fullmatch(place):
@@ -105,8 +105,7 @@ class Branch:
 
     def unpack(self, archive: bytes) -> None:
         """The files of an archive; what was here goes. Raises NoSuchPlace for an archive of anything else."""
-        made = self.root.with_name(f".{self.root.name}.{os.getpid()}.part")
-        shutil.rmtree(made, ignore_errors=True)
+        made = self._aside()
         with zipfile.ZipFile(io.BytesIO(archive)) as packed:
             if len(packed.namelist()) > MANY:
                 raise NoSuchPlace("too many files")
@@ -122,11 +121,22 @@ class Branch:
         """Nothing is left of it."""
         shutil.rmtree(self.root, ignore_errors=True)
 
+    def _aside(self) -> Path:
+        """A name beside this folder that nobody else uses, whatever thread or process."""
+        return self.root.with_name(f".{self.root.name}.{uuid4().hex}.part")
+
     def _replace(self, made: Path) -> None:
+        """Put it in this one's place. Where another was quicker with the same files nothing is moved under whoever reads them."""
         made.mkdir(parents=True, exist_ok=True)
-        if self.root.exists():
-            shutil.rmtree(self.root)
-        made.replace(self.root)
+        try:
+            made.replace(self.root)
+        except OSError:
+            if Branch(made).digest() != self.digest():
+                old = self._aside()
+                self.root.replace(old)
+                made.replace(self.root)
+                shutil.rmtree(old, ignore_errors=True)
+            shutil.rmtree(made, ignore_errors=True)
 
 
 def differing(one: Branch, other: Branch) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -95,6 +96,14 @@ def test_a_folder_is_the_same_after_packing_and_names_outside_of_it_are_refused(
     for place in ("knowledge/../../x.yaml", "/etc/x.yaml", "knowledge/x.py", "templates/x.yaml", "knowledge/.x.yaml"):
         with pytest.raises(NoSuchPlace):
             branch.write(place, "x: y\n")
+
+
+def test_several_who_unpack_the_same_at_once_do_not_hinder_each_other(branch: Branch, tmp_path: Path) -> None:
+    archive, other = branch.pack(), Branch(tmp_path / "versions" / "one")
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: other.unpack(archive), range(8)))
+    assert other.digest() == branch.digest()
+    assert [path.name for path in other.root.parent.iterdir()] == ["one"]
 
 
 def test_whatever_touches_a_step_that_is_not_safe_needs_a_second_pair_of_eyes(branch: Branch) -> None:
