@@ -103,7 +103,7 @@ ROWS: Sequence[tuple[str, Sequence[Panel]]] = (
                 "Answers to go out 待发出",
                 "timeseries",
                 "short",
-                (("max by (source) (posbot_outbox_lanes)", "{{source}}"), ("max(posbot_chats_held)", "held")),
+                (("max by (source) (posbot_outbox_lanes)", "{{source}}"),),
             ),
             ("Oldest answer 最久未发", "timeseries", "s", (("max by (source) (posbot_outbox_age_seconds)", "{{source}}"),)),
             ("Updates to work off 待处理的更新", "timeseries", "short", (("max by (source) (posbot_inbox_lanes)", "{{source}}"),)),

@@ -99,7 +99,6 @@ def _object(look: Look) -> dict[str, Any]:
         "inbox": {name: heap(one) for name, one in backlog.inbox.items()},
         "timers": heap(backlog.timers),
         "people": heap(backlog.people),
-        "held": backlog.held,
         "parked": backlog.parked,
         "processes": [_plain(process, look.at) for process in look.processes],
         "intake": {source: round((look.at - at).total_seconds(), 1) for source, at in last_intake(look.processes).items()},
@@ -159,7 +158,6 @@ def _heaps(look: Look, say: Say) -> Iterator[tuple[str, int, float]]:
     named += [(say("outbox", source=source), heap) for source, heap in sorted(backlog.outbox.items())]
     named += [(say("inbox", source=source), heap) for source, heap in sorted(backlog.inbox.items())]
     yield from ((what, heap.count, heap.age(look.at)) for what, heap in named)
-    yield say("held"), backlog.held, 0.0
     yield say("parked"), backlog.parked, 0.0
 
 

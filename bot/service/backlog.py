@@ -23,7 +23,7 @@ class Heap:
 @dataclass(frozen=True, slots=True)
 class Backlog:
     """All of it. ``outbox``: chats that are owed something, by channel; ``inbox``: lanes of updates, by account; both without
-    what a failure has put off. ``held``: chats whose messenger lets nobody write to them now. ``parked``: updates put aside.
+    what a failure has put off. ``parked``: updates put aside.
     ``barred``: accounts of messengers that have no token and may not try for one yet.
     """
 
@@ -31,7 +31,6 @@ class Backlog:
     inbox: Mapping[str, Heap] = field(default_factory=dict)
     timers: Heap = Heap()
     people: Heap = Heap()
-    held: int = 0
     parked: int = 0
     barred: tuple[str, ...] = ()
 

@@ -73,13 +73,11 @@ def backlog(session: Session, at: datetime) -> Backlog:
     timer = ask.execute(select(func.count(), func.min(TimerRow.at)).where(col(TimerRow.at) <= now)).one()
     waiting = ask.execute(select(func.count(), func.min(CallRow.at))).one()
     parked = ask.execute(select(func.count()).where(col(InboxRow.status) == "parked")).scalar()
-    held = ask.execute(select(func.count()).where(col(ChatRow.reach) == "closed", col(ChatRow.seq) > col(ChatRow.sent_seq))).scalar()
     return Backlog(
         {name: _heap(*found) for name, *found in ask.execute(_heaps(col(ChatRow.channel), col(ChatRow.due_at), now))},
         {name: _heap(*found) for name, *found in ask.execute(_heaps(col(LaneRow.account), col(LaneRow.due_at), now))},
         _heap(*timer),
         _heap(*waiting),
-        held or 0,
         parked or 0,
         tuple(ask.execute(select(col(TokenRow.account)).where(col(TokenRow.barred) > now).order_by(col(TokenRow.account))).scalars()),
     )

@@ -103,7 +103,6 @@ class Moment(Collector):
         yield _gauge("posbot_chats_waiting", "Chats that wait for a person", backlog.people.count)
         yield _gauge("posbot_chats_waiting_age_seconds", "How long the first of them has waited", backlog.people.age(at))
         yield _gauge("posbot_updates_parked", "Updates of messengers that were put aside", backlog.parked)
-        yield _gauge("posbot_chats_held", "Chats with an answer that the messenger takes only after the merchant writes", backlog.held)
         barred = dict.fromkeys(backlog.barred, 1.0)
         yield _gauges("posbot_accounts_barred", "Accounts of messengers that no access token can be had for", "source", barred)
         yield _gauge("posbot_timers_age_seconds", "How long the oldest timer that is due has not been fired", backlog.timers.age(at))
