@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, and_, func, select
@@ -19,7 +19,7 @@ from bot.store.insight.tallying import SPAN, STEP, TALLY
 
 TOP = 12
 SUMS = [func.sum(TALLY.c[name]).label(name) for name in MEASURES]
-MOST = TALLY.c.begun
+RECENT = timedelta(days=13)
 
 
 class StoredLedger:
@@ -81,10 +81,11 @@ def _of_answers(answers: dict[str, tuple[int, int]]) -> Stepping:
 
 
 def _counted(session: Session, asked: Asked) -> Counted:
+    ranked = [Ranked(row.trouble, _measures(row), row.model, row.firmware) for row in _rows(session, terminals(asked))]
     return Counted(
         by_day={date.fromisoformat(row.day): _measures(row) for row in _rows(session, by_day(asked))},
-        troubles=[Ranked(row.trouble, _measures(row)) for row in _rows(session, troubles(asked))],
-        terminals=[Ranked(row.trouble, _measures(row), row.model, row.firmware) for row in _rows(session, terminals(asked))],
+        troubles=_troubles(ranked),
+        terminals=_top([one for one in ranked if one.model]),
         spans=_spans(_rows(session, spans(asked))),
         reminded=_reminded(_rows(session, reminders(asked))),
         choices=_choices(_rows(session, choices(asked))),
@@ -112,17 +113,22 @@ def by_day(asked: Asked) -> Select[Any]:
     return select(TALLY.c.day, *SUMS).where(fits(TALLY, asked, asked.before)).group_by(TALLY.c.day)
 
 
-def troubles(asked: Asked) -> Select[Any]:
-    """The most frequent."""
-    found = select(TALLY.c.trouble, *SUMS).where(fits(TALLY, asked), TALLY.c.trouble != "").group_by(TALLY.c.trouble)
-    return found.order_by(func.sum(MOST).desc(), TALLY.c.trouble).limit(TOP)
-
-
 def terminals(asked: Asked) -> Select[Any]:
-    """The most frequent of a model that is known."""
+    """Of each trouble, model and firmware: a few thousand at most, of which the page shows the most frequent."""
     key = (TALLY.c.trouble, TALLY.c.model, TALLY.c.firmware)
-    found = select(*key, *SUMS).where(fits(TALLY, asked), TALLY.c.trouble != "", TALLY.c.model != "").group_by(*key)
-    return found.order_by(func.sum(MOST).desc(), *key).limit(TOP)
+    return select(*key, *SUMS).where(fits(TALLY, asked), TALLY.c.trouble != "").group_by(*key)
+
+
+def _top(ranked: Sequence[Ranked]) -> list[Ranked]:
+    return sorted(ranked, key=lambda one: (-one.measures["begun"], one.trouble, one.model, one.firmware))[:TOP]
+
+
+def _troubles(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Whatever the model."""
+    found: dict[str, Counter[str]] = {}
+    for one in ranked:
+        found.setdefault(one.trouble, Counter()).update(one.measures)
+    return _top([Ranked(trouble, {name: measures[name] for name in MEASURES}) for trouble, measures in found.items()])
 
 
 def spans(asked: Asked) -> Select[Any]:
@@ -137,9 +143,10 @@ def reminders(asked: Asked) -> Select[Any]:
 
 
 def choices(asked: Asked) -> Select[Any]:
-    """What there is to filter by."""
+    """What there is to filter by: what the last days of the range had."""
     key = (TALLY.c.channel, TALLY.c.locale, TALLY.c.model, TALLY.c.supplier)
-    return select(*key).where(TALLY.c.day >= asked.first.isoformat(), TALLY.c.day <= asked.last.isoformat()).distinct()
+    first = max(asked.first, asked.last - RECENT)
+    return select(*key).where(TALLY.c.day >= first.isoformat(), TALLY.c.day <= asked.last.isoformat()).distinct()
 
 
 def _spans(rows: Sequence[Any]) -> dict[date, dict[Span, dict[int, int]]]:
@@ -162,5 +169,5 @@ def _choices(rows: Sequence[Any]) -> Choices:
     return Choices(of("channel"), of("locale"), of("model"), of("supplier"))
 
 
-STATEMENTS = {statement.__name__: statement for statement in (by_day, troubles, terminals, spans, reminders, choices, flows)}
+STATEMENTS = {statement.__name__: statement for statement in (by_day, terminals, spans, reminders, choices, flows)}
 """By name, to be explained."""
