@@ -74,7 +74,8 @@ class Follower:
         """As long as the process."""
         while True:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), LOOK)
+                async with asyncio.timeout(LOOK):  # `wait_for` forgets that it was cancelled when it is woken at that moment
+                    await self._wake.wait()
             self._wake.clear()
             with suppress(StoreAway):
                 await self.follow()
