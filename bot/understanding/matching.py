@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -35,6 +36,7 @@ _LIKELY = 0.75  # probability from which a part names a second trouble, and a pa
 _CERTAIN = 0.95  # probability from which one part alone makes it sure, whatever else is told beside it
 _FLIPPED = 40  # words tried one by one
 _AND = re.compile(r"\s+and\s+|(?<=[\u4e00-\u9fff])(?:和|跟|也)(?=[\u4e00-\u9fff])")
+_ANDS, _SAID_IN_SHORT = 3, 120  # joints tried, and characters of what has any: longer words are parted by their pauses
 _RECALLED = 0.99  # probability of an example met again
 
 
@@ -180,7 +182,7 @@ class Matcher:
 
     def _halves(self, locale: str, text: str) -> list[Judgement]:
         """The two sides of an "and", where each surely names a trouble of its own kind: it may as well join two words."""
-        for found in _AND.finditer(text):
+        for found in islice(_AND.finditer(text), _ANDS if len(text) <= _SAID_IN_SHORT else 0):
             halves = [self._judge(locale, part) for part in (text[: found.start()], text[found.end() :]) if tokens(part)]
             named = {judged.intent.partition(".")[0] for judged in halves if judged.is_sure and not judged.is_talk}
             if len(named) > 1:
