@@ -18,6 +18,7 @@ from bot.understanding.matching import Precision
 from bot.wiring.archives import archives_of
 from bot.wiring.beating import Beating, this_version
 from bot.wiring.desk import overseen
+from bot.wiring.ending import ended
 from bot.wiring.ground import Ground, Part
 from bot.wiring.health import Looks, health_routes
 from bot.wiring.keeping import blobs_of, store_of
@@ -112,9 +113,7 @@ def _app(desk: Desk) -> FastAPI:
         finally:
             desk.stop()
             desk.worker.stop()
-            for task in runs:
-                task.cancel()
-            await asyncio.gather(work, *runs, return_exceptions=True)
+            await asyncio.gather(work, ended(runs), return_exceptions=True)
             await asyncio.gather(*(close() for part in desk.parts for close in part.closes), return_exceptions=True)
             await desk.store.close()
             if desk.watch.traces:
