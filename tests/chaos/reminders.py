@@ -17,8 +17,8 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import cast
@@ -44,19 +44,17 @@ from tests.postgres import ask, server
 ROOT = Path(__file__).resolve().parents[2]
 START = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 CHANNEL = "chaos"
+BROKEN = 3
+"""How a process ends that nobody has killed."""
 
 
-@dataclass
 class Doomed(Support):
     """An engine that may die before a turn, after it, and after it was kept."""
 
-    store: Store
-    mind: Mind
-    chance: float = 0.0
-    dice: random.Random = field(default_factory=random.Random)
-
-    def __post_init__(self) -> None:
-        Support.__init__(self, self.store, self.mind)
+    def __init__(self, store: Store, able: Mind, chance: float) -> None:
+        super().__init__(store, able)
+        self.chance = chance
+        self.dice = random.Random()
 
     async def keep(self, event: Event, turn: object) -> object:  # type: ignore[override]
         def dying(chat: Chat) -> Kept:
@@ -116,8 +114,11 @@ def born(database: str, able: Mind, clock: Path, chance: float) -> int:
     process = os.fork()
     if not process:
         random.seed()
-        with suppress(BaseException):
+        try:
             asyncio.run(ring(database, able, clock, chance))
+        except BaseException:  # noqa: BLE001 -- whatever it is, it ends this process alone, and is told
+            traceback.print_exc()
+            os._exit(BROKEN)
         os._exit(0)
     return process
 
@@ -155,7 +156,10 @@ def keep_alive(database: str, folder: Path, processes: int, chance: float) -> No
     able, clock = mind(), folder / "clock"
     alive = {born(database, able, clock, chance) for _ in range(processes)}
     while alive:
-        alive.remove(os.wait()[0])
+        process, status = os.wait()
+        alive.remove(process)
+        if os.waitstatus_to_exitcode(status) == BROKEN:
+            raise SystemExit("a process broke by itself; what it said stands above")
         if clock.exists():
             with (folder / "kills").open("a") as file:
                 file.write("k")
