@@ -13,15 +13,18 @@ unset PIP_FIND_LINKS PIP_INDEX_URL PIP_EXTRA_INDEX_URL
 "${PYTHON:-python3.11}" -m venv build/lock
 build/lock/bin/python -m pip install --quiet --disable-pip-version-check pip-tools==7.6.2
 
-pin() {
+compile() {
     output=$1
     shift
     echo "requirements/$output"
     build/lock/bin/pip-compile --quiet --no-config --generate-hashes --strip-extras --allow-unsafe ${UPGRADE:+--upgrade} \
-        --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
-        --constraint requirements/caps.in --output-file "requirements/$output" "$@" pyproject.toml requirements/build.in
+        --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file "requirements/$output" "$@"
 }
+
+pin() { compile "$@" --constraint requirements/caps.in pyproject.toml requirements/build.in; }
 
 pin run.txt
 pin dev.txt --extra dev --constraint requirements/run.txt
 pin bench.txt --extra dev --extra bench --constraint requirements/dev.txt
+# An environment of its own: it constrains nothing and is constrained by nothing.
+compile docs.txt requirements/docs.in
