@@ -143,7 +143,7 @@ def test_a_preview_is_short_and_on_one_line(body: object, words: str) -> None:
 
 
 def test_an_auditor_changes_nothing_and_only_an_administrator_has_every_right() -> None:
-    assert RIGHTS[Role.AUDITOR] == {Right.SIGNED_IN, Right.READ, Right.AUDIT}
+    assert RIGHTS[Role.AUDITOR] == {Right.SIGNED_IN, Right.READ, Right.AUDIT, Right.KNOWLEDGE}
     assert RIGHTS[Role.ADMIN] == set(Right)
     assert RIGHTS[Role.AGENT] < RIGHTS[Role.LEAD] < RIGHTS[Role.ADMIN]
 

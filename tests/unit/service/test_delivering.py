@@ -122,6 +122,8 @@ async def test_who_looks_is_told_when_a_persons_words_went_out(support: Support)
 class Tray(Kiosk):
     """A door that says at once what fits on one tray: two messages."""
 
+    gathers = timedelta(0)
+
     def joined(self, messages: Sequence[Outbound]) -> tuple[Outbound, int]:
         return replace(messages[-1 if len(messages) < 2 else 1], text=" + ".join(one.text for one in messages[:2])), min(2, len(messages))
 
