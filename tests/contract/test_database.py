@@ -20,7 +20,9 @@ def database(stored: Store) -> Database:
 
 
 def facts(session: Session) -> list[tuple[str, str]]:
-    return [(row.name, row.value) for row in session.exec(select(AboutRow).order_by(AboutRow.name)).all()]
+    """All but what the migrations write there themselves."""
+    rows = session.exec(select(AboutRow).where(AboutRow.name != "serves").order_by(AboutRow.name)).all()
+    return [(row.name, row.value) for row in rows]
 
 
 def note(name: str, value: str = "yes") -> AboutRow:
@@ -36,7 +38,7 @@ async def test_a_session_sees_what_it_wrote_and_may_give_rows_away(database: Dat
     def work(session: Session) -> AboutRow:
         session.add(note("a"))
         assert facts(session) == [("a", "yes")]
-        return session.exec(select(AboutRow)).one()
+        return session.exec(select(AboutRow).where(AboutRow.name == "a")).one()
 
     assert (await database.perform(work)).value == "yes"
 

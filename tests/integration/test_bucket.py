@@ -58,8 +58,9 @@ async def test_a_bucket_that_is_not_there_is_an_error_of_the_system_and_not_a_lo
         await blobs.put(PHOTO, ".jpg")
 
 
-def test_the_setting_chooses_between_bucket_and_folder(bucket: str, tmp_path: Path) -> None:
-    assert isinstance(blobs_of(Settings(media=bucket)), BucketBlobs)
+async def test_the_setting_chooses_between_bucket_and_folder(bucket: str, tmp_path: Path) -> None:
+    ref = await blobs_of(Settings(media=bucket)).put(b"a photo", ".jpg")
+    assert await BucketBlobs(bucket).get(ref) == b"a photo"
     assert Settings(media=str(tmp_path)).media_folder == tmp_path
     assert Settings(media=bucket, folder=tmp_path).media_folder == tmp_path / "media"
 

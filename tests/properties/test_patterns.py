@@ -27,11 +27,11 @@ def test_a_book_finds_what_looking_for_each_phrase_finds(phrases: list[str], cla
     assert book.held(clause) == each(clause, book)
 
 
-@given(st.data())
-def test_so_it_does_for_the_phrases_that_ship(shipped: Loaded, data: st.DataObject) -> None:
+@given(chosen=st.lists(st.integers(0, 1_000_000), max_size=4))
+def test_so_it_does_for_the_phrases_that_ship(shipped: Loaded, chosen: list[int]) -> None:
     dangers = [danger for of in shipped.knowledge.dangers.values() for danger in of]
     phrases = [phrase for danger in dangers for phrase in danger.phrases]
     words = [word for phrase in phrases for group in phrase.split(WITH) for word in group.replace(GAP, "").split(EITHER)]
     book = Book(phrases)
-    clause = " ".join(data.draw(st.lists(st.sampled_from(words), max_size=4)))
+    clause = " ".join(words[number % len(words)] for number in chosen)
     assert book.held(clause) == each(clause, book)
