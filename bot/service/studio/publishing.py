@@ -167,6 +167,8 @@ class PublishDesk(SentenceDesk):
 
     async def _put(self, me: Staff, edition: Edition, archive: bytes | None, did: str = "published") -> Outcome:
         newest = await self._versions.current()
+        if newest is not None and newest.digest != edition.base:
+            return Refused("studio_moved")  # somebody published since this was looked at
         made = await self._versions.publish(edition, archive, newest.id if newest else 0)
         if made is None:
             return Refused("studio_moved")
