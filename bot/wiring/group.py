@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from bot.service.desk.people import Role, Staff, Wishes
@@ -50,17 +50,13 @@ def group_desk(ground: Ground, **pace: Any) -> Part:
         return Part()
     if not settings.telegram_desk_group:
         raise SettingsProblem("POSBOT_TELEGRAM_DESK_GROUP is missing: the number of the staff's group, such as -1001234567890")
-    os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library asks for it; without, it warns at every wait
-    from bot.channels.desk.account import PATH, GroupSource, desk_bot, listen, secret_of  # noqa: PLC0415
+    bot = _bot(settings)
+    from bot.channels.desk.account import PATH, GroupSource, listen, secret_of  # noqa: PLC0415
     from bot.channels.desk.group import Group  # noqa: PLC0415
     from bot.channels.desk.intake import GroupIntake, Linked  # noqa: PLC0415
     from bot.channels.desk.mirror import Mirror  # noqa: PLC0415
     from bot.channels.desk.words import Words  # noqa: PLC0415
 
-    try:
-        bot = desk_bot(settings.telegram_desk_token, settings.telegram_server)
-    except ValueError:
-        raise SettingsProblem("POSBOT_TELEGRAM_DESK_TOKEN is not a token: copy it as BotFather shows it") from None
     account = f"{CHANNEL}:{bot.token.partition(':')[0]}"
     desk = staffed(ground.support, ground.blobs).desk
     own = sentences(ground.support, "telegram")[settings.locale]
@@ -75,13 +71,7 @@ def group_desk(ground: Ground, **pace: Any) -> Part:
     fetcher = Fetcher(ground.store, GroupSource(bot, account), keep, alone=is_alone(settings), watch=ground.support.watch)
     commands = {name: own[f"desk_command_{name}"] for name in ("note", "take", "back", "close", "ticket")}
 
-    async def weekly(asked: Asked, counts: Mapping[str, int], seconds: int | None) -> None:
-        median = "–" if seconds is None else f"{seconds // 60}:{seconds % 60:02}"
-        told = {**counts, "first": asked.first, "last": asked.last, "median": median}
-        await group.announce(own["desk_weekly"].format(**told))
-
-    zone = zone_of(ground.support.mind.knowledge.warranty.zone)
-    report = Messenger(weekly_of(ground), StoredWeeks(ground.store), ground.store.now, zone, weekly)
+    report = _report(ground, ground.store, group.announce, own["desk_weekly"])
 
     async def attend() -> None:
         await until_done("Telegram, desk", lambda: listen(bot, address, commands))
@@ -100,3 +90,25 @@ def group_desk(ground: Ground, **pace: Any) -> Part:
         stop=stop,
         closes=(bot.shutdown,),
     )
+
+
+def _bot(settings: Settings) -> Any:
+    """The library's bot; it is imported here and not before."""
+    os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library asks for it; without, it warns at every wait
+    from bot.channels.desk.account import desk_bot  # noqa: PLC0415
+
+    try:
+        return desk_bot(settings.telegram_desk_token, settings.telegram_server)
+    except ValueError:
+        raise SettingsProblem("POSBOT_TELEGRAM_DESK_TOKEN is not a token: copy it as BotFather shows it") from None
+
+
+def _report(ground: Ground, store: Database, announce: Callable[[str], Awaitable[None]], sentence: str) -> Messenger:
+    """A few lines of the week's report, told to the group on Monday."""
+
+    async def weekly(asked: Asked, counts: Mapping[str, int], seconds: int | None) -> None:
+        median = "–" if seconds is None else f"{seconds // 60}:{seconds % 60:02}"
+        await announce(sentence.format(**{**counts, "first": asked.first, "last": asked.last, "median": median}))
+
+    zone = zone_of(ground.support.mind.knowledge.warranty.zone)
+    return Messenger(weekly_of(ground), StoredWeeks(store), store.now, zone, weekly)

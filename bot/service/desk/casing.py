@@ -45,7 +45,7 @@ def case_of(mind: Mind, chat: Chat, reason: str, reader: Reader, at: datetime) -
         request=reader.names.trouble(reader.locale, state.trouble) or reader.names.value(reader.locale, "symptom", _slot(state, "symptom")),
         reason=reason,
         words=tuple(veiled_in(said, _slot(state, "contact")) for said in state.words),
-        tried=tuple(_tried(state, reader)),
+        tried=tuple(_tried(mind, state, reader)),
         device=tuple(fact for fact in facts if fact.slot in lasting),
         facts=tuple(fact for fact in facts if fact.slot not in lasting),
         warranty=warranty_of(mind.knowledge.warranty, state.slots, state.trouble, at),
@@ -64,8 +64,12 @@ def _slot(state: State, name: str) -> str:
     return "" if value == SKIPPED else value
 
 
-def _tried(state: State, reader: Reader) -> Iterator[Tried]:
+def _tried(mind: Mind, state: State, reader: Reader) -> Iterator[Tried]:
+    """What was tried that has to do with any of the troubles: "wiped it" may have been said of the screen or the print head."""
+    troubles = {state.trouble, *state.noted, *(crumb.place.flow for crumb in state.trail)}
     for attempt in state.attempts:
+        if not any(mind.knowledge.may_propose(trouble, attempt.remedy) for trouble in troubles):
+            continue
         yield Tried(attempt.remedy, reader.names.name(reader.locale, f"remedy.{attempt.remedy}"), attempt.result)
 
 

@@ -24,8 +24,9 @@ class Names:
         return found.strip() if found is not None else sentence.rpartition(".")[2].replace("_", " ")
 
     def trouble(self, locale: str, intent: str) -> str:
-        """What the trouble is called; nothing where there is none."""
-        return self.name(locale, f"intent.{intent}") if intent else ""
+        """What a trouble is called, or a question on the way to one, or a word about the talk; nothing where there is none."""
+        other = f"desk.known_{intent.replace('.', '_')}"
+        return self.name(locale, other if other in self._sentences(locale) else f"intent.{intent}") if intent else ""
 
     def slot(self, locale: str, slot: str) -> str:
         """What a fact is called."""

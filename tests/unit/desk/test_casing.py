@@ -1,0 +1,27 @@
+"""The card shows what was tried for the troubles at hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core.messages import Address
+from bot.core.state import Attempt, State
+from bot.service.desk.casing import Reader, case_of
+from bot.service.desk.naming import Names
+from bot.service.ports import Chat
+from bot.service.turning import Mind
+from tests.world import NOW
+
+
+def tried(mind: Mind, state: State) -> list[str]:
+    reader = Reader(Names(lambda: mind.knowledge), "en", NOW.date())
+    return [one.remedy for one in case_of(mind, Chat(1, Address("web", "1"), state, 3), "human", reader, NOW).tried]
+
+
+def test_words_that_name_remedies_of_other_troubles_are_not_shown_as_tried(mind: Mind) -> None:
+    flows = mind.knowledge.flows
+    own = min(flows["hardware.scanner"].remedies)
+    other = min(flows["hardware.keypad"].remedies - flows["hardware.scanner"].remedies)
+    state = State("1", trouble="hardware.scanner", attempts=(Attempt(own, "not_fixed"), Attempt(other, "not_fixed")))
+    assert tried(mind, state) == [own]
+    assert tried(mind, replace(state, noted=("hardware.keypad",))) == [own, other]
