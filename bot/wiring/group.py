@@ -111,4 +111,4 @@ def _report(ground: Ground, store: Database, announce: Callable[[str], Awaitable
         await announce(sentence.format(**{**counts, "first": asked.first, "last": asked.last, "median": median}))
 
     zone = zone_of(ground.support.mind.knowledge.warranty.zone)
-    return Messenger(weekly_of(ground), StoredWeeks(store), store.now, zone, weekly)
+    return Messenger(weekly_of(ground), StoredWeeks(store), ground.store.now, zone, weekly)
