@@ -23,6 +23,12 @@ ROWS: Sequence[tuple[str, Sequence[Panel]]] = (
             ("Merchants waiting for a person 等人工", "stat", "short", (("max(posbot_chats_waiting)", "waiting"),)),
             ("First of them waits for 最久等待", "stat", "s", (("max(posbot_chats_waiting_age_seconds)", "age"),)),
             ("Updates put aside 搁置的更新", "stat", "short", (("max(posbot_updates_parked)", "parked"),)),
+            (
+                "Messengers without a token 拿不到凭证的平台",
+                "stat",
+                "short",
+                (("sum(max by (source) (posbot_accounts_barred)) or vector(0)", "barred"),),
+            ),
             ("Newest backup 最近备份", "stat", "s", (("min(posbot_backup_age_seconds)", "age"),)),
             ("Versions 版本", "table", "short", (("max by (version, schema) (posbot_build_info)", "{{version}} {{schema}}"),)),
         ),

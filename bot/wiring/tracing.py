@@ -92,7 +92,7 @@ def traces_to(address: str, version: str, exporter: SpanExporter | None = None) 
     except ModuleNotFoundError:
         raise SettingsProblem("POSBOT_TRACES is set, for which OpenTelemetry is missing: pip install 'posbot[traces]'") from None
 
-    class Ids(RandomIdGenerator):  # type: ignore[misc]  # without the extra it is unknown
+    class Ids(RandomIdGenerator):
         def generate_trace_id(self) -> int:
             named = _named.get()
             return named[0] if named else super().generate_trace_id()

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from gzip import decompress as gunzip
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import Any, cast
 
 import pytest
+from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from bot.core.messages import Outbound
 from bot.rendering.phrases import Phrases
@@ -22,10 +28,12 @@ from bot.service.support import Support
 from bot.service.taking import Unreadable
 from bot.service.turning import Mind
 from bot.service.watching import Action, told
+from bot.settings import SettingsProblem
 from bot.store.opening import open_store
 from bot.understanding.matching import Matcher
 from bot.wiring.fronts import keeper
 from bot.wiring.logs import Lines, Words
+from bot.wiring.tracing import traces_to
 from bot.wiring.watching import Watcher, logger
 from tests.contract.building import NINE, at, bot, event, merchant, turn
 from tests.world import KNOWLEDGE
@@ -180,20 +188,15 @@ def test_processes_that_share_a_folder_count_together(tmp_path: Any) -> None:
 
 
 @pytest.fixture
-def exporter() -> Any:
-    module = pytest.importorskip(
-        "opentelemetry.sdk.trace.export.in_memory_span_exporter", reason="the extra posbot[traces] is not installed"
-    )
-    return module.InMemorySpanExporter()
+def exporter() -> InMemorySpanExporter:
+    return InMemorySpanExporter()
 
 
-def spans(exporter: Any) -> dict[str, Any]:
+def spans(exporter: InMemorySpanExporter) -> dict[str, Any]:
     return {span.name: span for span in exporter.get_finished_spans()}
 
 
-async def test_an_update_and_all_that_follows_is_one_trace_even_across_processes(store: Store, exporter: Any) -> None:
-    from bot.wiring.tracing import traces_to  # noqa: PLC0415 - an extra
-
+async def test_an_update_and_all_that_follows_is_one_trace_even_across_processes(store: Store, exporter: InMemorySpanExporter) -> None:
     watch, support = watched(store, traces=traces_to("", "1", exporter))
     other, elsewhere = watched(store, traces=traces_to("", "1", exporter))
     await keeper(store, "telegram:7", lambda _update: "shop", support.work.set, watch)({"update_id": 1})
@@ -210,6 +213,68 @@ async def test_an_update_and_all_that_follows_is_one_trace_even_across_processes
     assert parents["message_sent"] == ids["turn_kept"]
     assert found["message_sent"].attributes["posbot.ref"] == "1001"
     assert other.metrics is not watch.metrics
+
+
+class Collector(ThreadingHTTPServer):
+    """Stands in for one: keeps what it is sent, over HTTP as OTLP says it."""
+
+    def __init__(self) -> None:
+        self.paths: list[str] = []
+        self.sent: list[ExportTraceServiceRequest] = []
+        super().__init__(("127.0.0.1", 0), Received)
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+
+class Received(BaseHTTPRequestHandler):
+    def do_POST(self) -> None:
+        kept = cast("Collector", self.server)
+        content = self.rfile.read(int(self.headers["content-length"]))
+        kept.paths.append(self.path)
+        kept.sent.append(ExportTraceServiceRequest.FromString(gunzip(content) if self.headers["content-encoding"] == "gzip" else content))
+        self.send_response(200)
+        self.send_header("content-length", "0")
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
+        """Nothing."""
+
+
+@pytest.fixture
+def collector() -> Iterator[Collector]:
+    with Collector() as found:
+        thread = Thread(target=found.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield found
+        found.shutdown()
+        thread.join()
+
+
+async def test_a_collector_gets_the_trace_with_what_it_became_and_no_word_of_it(store: Store, collector: Collector) -> None:
+    traces = traces_to(f"{collector.address}/", "1.2.3")
+    watch, support = watched(store, traces=traces)
+    await walk(support, watch, Intake(support), WebDoor(Refused("blocked")))
+    await asyncio.to_thread(traces.close)
+    assert set(collector.paths) == {"/v1/traces"}
+    resources = [group.resource for sent in collector.sent for group in sent.resource_spans]
+    about = {one.key: one.value.string_value for resource in resources for one in resource.attributes}
+    assert (about["service.name"], about["service.version"]) == ("posbot", "1.2.3")
+    spans = {
+        span.name: span for sent in collector.sent for group in sent.resource_spans for scope in group.scope_spans for span in scope.spans
+    }
+    assert set(spans) == {"update_kept", "update_worked_off", "turn_kept", "message_sent"}
+    assert len({span.trace_id for span in spans.values()}) == 1
+    told = {one.key: one.value.string_value for one in spans["message_sent"].attributes}
+    assert (told["posbot.source"], told["posbot.ref"], told["posbot.outcome"]) == ("web", "1001", "refused")
+    assert all("secret" not in str(sent) and "秘密".encode() not in sent.SerializeToString() for sent in collector.sent)
+
+
+def test_where_the_extra_is_missing_the_setting_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "opentelemetry.exporter.otlp.proto.http.trace_exporter", None)
+    with pytest.raises(SettingsProblem, match=r"pip install 'posbot\[traces\]'"):
+        traces_to("http://127.0.0.1:4318", "1")
 
 
 async def test_without_traces_nothing_is_added_to_a_line(store: Store) -> None:
