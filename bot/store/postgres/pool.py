@@ -82,6 +82,7 @@ class Pool:
                     command_timeout=access.statement_timeout + 2,
                     server_settings=access.settings() | KEYED,
                     init=self.clock.read,
+                    reset=_as_it_is,
                 )
             return self._pool
 
@@ -108,6 +109,10 @@ class Pool:
                 await asyncio.wait_for(self._pool.close(), self.access.connect_timeout)
             except TimeoutError:
                 self._pool.terminate()
+
+
+async def _as_it_is(_connection: Connection) -> None:
+    """Nothing here sets anything for a session, so giving a connection back needs no way to the server."""
 
 
 async def run(connection: Connection, text: Text, rows: Sequence[Sequence[Any]]) -> list[Any]:

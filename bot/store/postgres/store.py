@@ -22,9 +22,9 @@ from bot.store.postgres.batching import Batcher
 from bot.store.postgres.batching import Waiting as Queued
 from bot.store.postgres.inbox import PostgresInbox
 from bot.store.postgres.pool import Connection, DatabaseClock, Pool
+from bot.store.postgres.records import Handle, Hush, Job, Release, Settle
 from bot.store.postgres.sessions import PostgresSessions
 from bot.store.postgres.signals import Signals
-from bot.store.postgres.turns import Handle, Hush, Job, Release, Settle
 from bot.store.postgres.writing import ChatWriter
 from bot.store.rules import ENTRIES_AT_ONCE, Fate, Status, may_have_arrived
 from bot.store.sealing import PLAIN, Vault

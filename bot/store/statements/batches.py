@@ -19,6 +19,7 @@ from sqlalchemy import (
     any_,
     case,
     column,
+    false,
     func,
     literal_column,
     null,
@@ -75,9 +76,8 @@ def rows(*names: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class BatchTexts:
-    """Every text names the chats by number, but those that find and make them, and the look for due ones."""
+    """Every text names the chats by number, but those that lock and make them, and the look for due ones."""
 
-    numbers: Text
     fresh_numbers: Text
     lock: Text
     seen: Text
@@ -102,7 +102,6 @@ def batch_texts(dialect: Dialect) -> BatchTexts:
     """The statements of a batch."""
     text = compiler(dialect)
     return BatchTexts(
-        numbers=text(_numbers()),
         fresh_numbers=text(_fresh_numbers()),
         lock=text(_lock()),
         seen=text(_seen()),
@@ -131,21 +130,20 @@ def _fresh_numbers() -> ClauseElement:
     return select(func.nextval(sequence)).select_from(count)
 
 
-def _numbers() -> ClauseElement:
-    wanted = rows("channel", "chat")
-    same = and_(CHAT.c.channel == wanted.c.channel, CHAT.c.chat == wanted.c.chat)
-    return select(CHAT.c.number, CHAT.c.channel, CHAT.c.chat).select_from(wanted.join(CHAT, same))
-
-
 def _lock() -> ClauseElement:
-    """The states come along only for those that take a turn."""
-    state = case((CHAT.c.number == any_(given("turning", type_=ARRAY(LONG))), CHAT.c.state), else_=null()).label("state")
+    """The chats at the addresses, which take a turn, and those of the numbers, whose states do not come along."""
+    asked, theirs = rows("channel", "chat"), rows("number")
+    same = and_(CHAT.c.channel == asked.c.channel, CHAT.c.chat == asked.c.chat)
+    turning = select(CHAT.c.number, true().label("turns")).select_from(asked.join(CHAT, same))
+    each = turning.union_all(select(theirs.c.number, false())).subquery("each")
+    named = select(each.c.number, func.bool_or(each.c.turns).label("turns")).group_by(each.c.number).subquery("named")
+    state = case((named.c.turns, CHAT.c.state), else_=null()).label("state")
     delivery = (CHAT.c.sent_seq, CHAT.c.due_at, CHAT.c.lease, CHAT.c.epoch, CHAT.c.attempt, CHAT.c.reach, CHAT.c.reason)
     return (
         select(CHAT.c.number, CHAT.c.channel, CHAT.c.chat, state, CHAT.c.mode, CHAT.c.seq, *delivery)
-        .where(CHAT.c.number == any_(given("number", type_=ARRAY(LONG))))
+        .select_from(named.join(CHAT, CHAT.c.number == named.c.number))
         .order_by(CHAT.c.number)
-        .with_for_update()
+        .with_for_update(of=CHAT)
     )
 
 
