@@ -15,6 +15,17 @@ from sqlmodel import Field, SQLModel
 Counted = BigInteger().with_variant(Integer, "sqlite")
 """A key that the database counts; SQLite counts only what is exactly INTEGER."""
 
+
+def counted() -> Column[int]:
+    """``id``, which the database counts."""
+    return Column("id", Counted, Identity(), primary_key=True)
+
+
+def key(name: str) -> Column[int]:
+    """A part of a key that is given."""
+    return Column(name, BigInteger, primary_key=True, autoincrement=False)
+
+
 DUE = text("due_at IS NOT NULL")
 NEW, PARKED = text("status = 'new'"), text("status = 'parked'")
 

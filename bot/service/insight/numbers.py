@@ -104,7 +104,9 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What the tables say. ``by_day`` holds the days before as well; ``spans`` day -> span -> bucket -> how many."""
+    """What the tables say. ``by_day`` holds the days before as well; ``spans`` day -> span -> bucket -> how many, of what
+    is shown day by day; all else is under the first day.
+    """
 
     by_day: Mapping[date, Measures]
     troubles: Sequence[Ranked]

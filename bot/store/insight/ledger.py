@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, and_, func, select
+from sqlalchemy import ColumnElement, Select, Table, and_, case, func, select
 from sqlmodel import Session
 
 from bot.core.reminders.watching import REMINDER
@@ -15,10 +15,9 @@ from bot.service.insight.counting import CAME, GAVE_UP, TO_PERSON, Span
 from bot.service.insight.flows import Stepping
 from bot.service.insight.numbers import MEASURES, Asked, Choices, Counted, Ranked, Reminded
 from bot.store.database import Database
-from bot.store.insight.tallying import SPAN, STEP, TALLY
+from bot.store.insight.tallying import DAY, SPAN, STEP, TALLY
 
 TOP = 12
-SUMS = [func.sum(TALLY.c[name]).label(name) for name in MEASURES]
 RECENT = timedelta(days=13)
 
 
@@ -96,6 +95,10 @@ def _rows(session: Session, statement: Select[Any]) -> Sequence[Any]:
     return session.connection().execute(statement).all()
 
 
+def _sums(table: Table) -> list[Any]:
+    return [func.sum(table.c[name]).label(name) for name in MEASURES]
+
+
 def _measures(row: Any) -> dict[str, int]:
     return {name: int(getattr(row, name) or 0) for name in MEASURES}
 
@@ -110,13 +113,13 @@ def fits(table: Table, asked: Asked, first: date | None = None) -> ColumnElement
 
 def by_day(asked: Asked) -> Select[Any]:
     """These days and as many before."""
-    return select(TALLY.c.day, *SUMS).where(fits(TALLY, asked, asked.before)).group_by(TALLY.c.day)
+    return select(DAY.c.day, *_sums(DAY)).where(fits(DAY, asked, asked.before)).group_by(DAY.c.day)
 
 
 def terminals(asked: Asked) -> Select[Any]:
     """Of each trouble, model and firmware: a few thousand at most, of which the page shows the most frequent."""
     key = (TALLY.c.trouble, TALLY.c.model, TALLY.c.firmware)
-    return select(*key, *SUMS).where(fits(TALLY, asked), TALLY.c.trouble != "").group_by(*key)
+    return select(*key, *_sums(TALLY)).where(fits(TALLY, asked), TALLY.c.trouble != "").group_by(*key)
 
 
 def _top(ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -132,8 +135,9 @@ def _troubles(ranked: Sequence[Ranked]) -> list[Ranked]:
 
 
 def spans(asked: Asked) -> Select[Any]:
-    """How long it took."""
-    key = (SPAN.c.day, SPAN.c.span, SPAN.c.bucket)
+    """How long it took; the first response by day, the others of all days together, under the first of them."""
+    day = case((SPAN.c.span == Span.RESPONSE.value, SPAN.c.day), else_=asked.first.isoformat()).label("day")
+    key = (day, SPAN.c.span, SPAN.c.bucket)
     return select(*key, func.sum(SPAN.c.n).label("n")).where(fits(SPAN, asked)).group_by(*key)
 
 
@@ -144,9 +148,9 @@ def reminders(asked: Asked) -> Select[Any]:
 
 def choices(asked: Asked) -> Select[Any]:
     """What there is to filter by: what the last days of the range had."""
-    key = (TALLY.c.channel, TALLY.c.locale, TALLY.c.model, TALLY.c.supplier)
+    key = (DAY.c.channel, DAY.c.locale, DAY.c.model, DAY.c.supplier)
     first = max(asked.first, asked.last - RECENT)
-    return select(*key).where(TALLY.c.day >= first.isoformat(), TALLY.c.day <= asked.last.isoformat()).distinct()
+    return select(*key).where(DAY.c.day >= first.isoformat(), DAY.c.day <= asked.last.isoformat()).distinct()
 
 
 def _spans(rows: Sequence[Any]) -> dict[date, dict[Span, dict[int, int]]]:

@@ -22,7 +22,7 @@ from bot.service.ports import Logged
 from bot.store.database import Database
 from bot.store.delivering import logged
 from bot.store.insight.packing import packed, unpacked
-from bot.store.insight.tables import ChronicleRow, TalkRow, TallyRow, TallySpanRow, TallyStepRow
+from bot.store.insight.tables import ChronicleRow, TalkRow, TallyDayRow, TallyRow, TallySpanRow, TallyStepRow
 from bot.store.sealing import Vault
 from bot.store.statements.words import CHAT, LOG
 from bot.store.times import micros
@@ -41,8 +41,8 @@ def _of(row: Any) -> Table:
 
 
 CHRONICLE, TALK = _of(ChronicleRow), _of(TalkRow)
-TALLY, SPAN, STEP = _of(TallyRow), _of(TallySpanRow), _of(TallyStepRow)
-ALL = (CHRONICLE, TALK, TALLY, SPAN, STEP)
+TALLY, DAY, SPAN, STEP = _of(TallyRow), _of(TallyDayRow), _of(TallySpanRow), _of(TallyStepRow)
+ALL = (CHRONICLE, TALK, TALLY, DAY, SPAN, STEP)
 
 
 class Found(NamedTuple):
@@ -181,6 +181,7 @@ def _put(session: Session, table: Table, key: Sequence[str], rows: Sequence[dict
 def _add(session: Session, counts: Counts) -> None:
     """These numbers to those that are there."""
     numbered: dict[tuple[str, ...], dict[str, int]] = {}
+    daily: dict[tuple[str, ...], dict[str, int]] = {}
     timed: dict[tuple[str | int, ...], dict[str, int]] = {}
     stepped: dict[tuple[str, ...], dict[str, int]] = {}
     for count, number in counts.items():
@@ -189,12 +190,13 @@ def _add(session: Session, counts: Counts) -> None:
         match count:
             case Numbered():
                 _gather(numbered, (*here, cell.firmware, cell.supplier, cell.trouble), count.measure, number)
+                _gather(daily, (*here, cell.supplier), count.measure, number)
             case Timed():
                 _gather(timed, (*here, cell.supplier, count.span.value, count.bucket), "n", number)
             case Stepped():
                 key = (count.flow, *here, cell.supplier, count.step, count.answer)
                 _gather(stepped, key, "seconds" if count.seconds else "n", number)
-    for table, found in ((TALLY, numbered), (SPAN, timed), (STEP, stepped)):
+    for table, found in ((TALLY, numbered), (DAY, daily), (SPAN, timed), (STEP, stepped)):
         _grow(session, table, found)
 
 

@@ -7,18 +7,10 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Column, Identity, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Index, Integer, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from bot.store.tables import Counted
-
-
-def _counted() -> Column[int]:
-    return Column("id", Counted, Identity(), primary_key=True)
-
-
-def _key(name: str) -> Column[int]:
-    return Column(name, BigInteger, primary_key=True, autoincrement=False)
+from bot.store.tables import counted, key
 
 
 class MissChatRow(SQLModel, table=True):
@@ -27,7 +19,7 @@ class MissChatRow(SQLModel, table=True):
     __tablename__: ClassVar[str] = "miss_chat"
     __table_args__: ClassVar[Any] = {"sqlite_with_rowid": False}
 
-    number: int = Field(sa_column=_key("number"))
+    number: int = Field(sa_column=key("number"))
     seq: int = Field(sa_type=BigInteger)
 
 
@@ -44,7 +36,7 @@ class MissGroupRow(SQLModel, table=True):
         {"sqlite_autoincrement": True},
     )
 
-    id: int | None = Field(default=None, sa_column=_counted())
+    id: int | None = Field(default=None, sa_column=counted())
     number: int = Field(sa_type=BigInteger)
     seq: int = Field(sa_type=BigInteger)
     kind: str = Field(sa_type=Text)
@@ -66,8 +58,8 @@ class MissRow(SQLModel, table=True):
         {"sqlite_with_rowid": False},
     )
 
-    number: int = Field(sa_column=_key("number"))
-    seq: int = Field(sa_column=_key("seq"))
+    number: int = Field(sa_column=key("number"))
+    seq: int = Field(sa_column=key("seq"))
     kind: str = Field(sa_type=Text, primary_key=True)
     at: int = Field(sa_type=BigInteger)
     locale: str = Field(sa_type=Text)
@@ -81,7 +73,7 @@ class EditionRow(SQLModel, table=True):
     __tablename__: ClassVar[str] = "edition"
     __table_args__: ClassVar[Any] = {"sqlite_autoincrement": True}
 
-    id: int | None = Field(default=None, sa_column=_counted())
+    id: int | None = Field(default=None, sa_column=counted())
     digest: str = Field(sa_type=Text)
     base: str = Field(sa_type=Text)
     who: str = Field(sa_type=Text)
@@ -106,7 +98,7 @@ class BranchRow(SQLModel, table=True):
     __tablename__: ClassVar[str] = "branch"
     __table_args__: ClassVar[Any] = {"sqlite_autoincrement": True}
 
-    id: int | None = Field(default=None, sa_column=_counted())
+    id: int | None = Field(default=None, sa_column=counted())
     name: str = Field(sa_type=Text)
     base: str = Field(sa_type=Text)
     authors: str = Field(sa_type=Text)
@@ -137,7 +129,7 @@ class StudyRow(SQLModel, table=True):
         {"sqlite_autoincrement": True},
     )
 
-    id: int | None = Field(default=None, sa_column=_counted())
+    id: int | None = Field(default=None, sa_column=counted())
     key: str = Field(sa_type=Text)
     branch: int = Field(sa_type=BigInteger)
     kind: str = Field(sa_type=Text)
