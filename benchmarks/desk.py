@@ -111,15 +111,16 @@ async def measure(chats: int, rounds: int, folder: Path) -> None:
 async def fragment(desk: StaffDesk, looks: Looks) -> None:
     """The list as HTML."""
     visit = Visit(ME, Session(1, ME, "", NOW, NOW, "", ""), Caller("", ""))
-    whole = await desk.inbox(ME)
-    looks.text("queue.html", visit, look=Look(), whole=whole, sections=whole.sections)
+    look = Look()
+    whole = await desk.inbox(ME, shown=look.groups)
+    looks.text("queue.html", visit, look=look, whole=whole, sections=[one for one in whole.sections if one.group in look.groups])
 
 
 async def timed(desk: StaffDesk, looks: Looks, what: str) -> Span:
     """One look."""
     asked: dict[str, Callable[[], Awaitable[object]]] = {
         "fragment": lambda: fragment(desk, looks),
-        "inbox": lambda: desk.inbox(ME),
+        "inbox": lambda: desk.inbox(ME, shown=Look().groups),
         "open": lambda: desk.open(ME, 1001),
         "search": lambda: desk.search(ME, "没反应"),
         "rare": lambda: desk.search(ME, "0418"),

@@ -186,7 +186,7 @@ class Administration:
     async def _page(self, request: Request, name: str, act: str, outcome: Outcome | None, **values: object) -> Response:
         toast: Told | None = told(act, outcome) if outcome else None
         refused = outcome if isinstance(outcome, Refused) else None
-        whole = await self._desk.inbox(visit_of(request).staff)
+        whole = await self._desk.inbox(visit_of(request).staff, shown=())
         return self._looks.page(request, name, status=422 if refused else 200, told=toast, refused=refused, whole=whole, **values)
 
 

@@ -112,7 +112,7 @@ class Cases:
             ticket=await self._cases.case(me, ref),
             duplicates=await self._cases.duplicates(me, ref),
             colleagues=await self._desk.colleagues(),
-            whole=await self._desk.inbox(me),
+            whole=await self._desk.inbox(me, shown=()),
             statuses=STATUSES,
             windows=self._cases.windows(),
             troubles=self._cases.troubles(),
@@ -151,7 +151,7 @@ class Cases:
             refused=isinstance(outcome, Refused),
             card=await self._desk.ticket(me, ref),
             ticket=await self._cases.case(me, ref),
-            whole=await self._desk.inbox(me),
+            whole=await self._desk.inbox(me, shown=()),
             results=tuple(RESULTS),
             typed=typed if isinstance(outcome, Refused) and typed else {},
             told=told("case_report", outcome) if outcome else None,
@@ -203,7 +203,7 @@ class Cases:
             holders=holders,
             fields=PASSPORT,
             ownerships=OWNERSHIPS,
-            whole=await self._desk.inbox(me),
+            whole=await self._desk.inbox(me, shown=()),
             told=told("case_device", outcome) if outcome else None,
         )
 

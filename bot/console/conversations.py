@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
@@ -16,7 +17,7 @@ from bot.console.routes import Route
 from bot.console.sharing import Shared
 from bot.service.desk.outcomes import NotThere
 from bot.service.desk.people import Right, Staff
-from bot.service.desk.ports import Desk
+from bot.service.desk.ports import MOST_ROWS, ROWS, Desk
 from bot.service.desk.rows import Filter, Group, Inbox, Section
 from bot.service.desk.views import Opened
 
@@ -73,18 +74,18 @@ class Conversations:
 
     async def queue(self, request: Request) -> Response:
         """The rows, and with them the numbers in the navigation and what is to be alerted."""
-        look, visit = look_of(request), visit_of(request)
+        look, visit, rows = look_of(request), visit_of(request), _rows(request)
 
         async def made() -> str:
-            whole, shown = await self._inbox(visit.staff, look)
+            whole, shown = await self._inbox(visit.staff, look, rows)
             return self._looks.text("queue.html", visit, look=look, whole=whole, sections=_sections(shown, look))
 
-        return HTMLResponse(await self._shared.html((visit.staff, visit.session.csrf, look), made))
+        return HTMLResponse(await self._shared.html((visit.staff, visit.session.csrf, look, rows), made))
 
     async def nav(self, request: Request) -> Response:
         """Numbers and alerts alone, for pages without a list."""
         me = visit_of(request).staff
-        return self._looks.page(request, "nav_list.html", whole=await self._desk.inbox(me))
+        return self._looks.page(request, "nav_list.html", whole=await self._desk.inbox(me, shown=()))
 
     async def section(self, request: Request) -> Response:
         """More rows of one group."""
@@ -124,10 +125,14 @@ class Conversations:
     async def _opened(self, request: Request, limit: int) -> Opened:
         return await self._desk.open(visit_of(request).staff, int(request.path_params["number"]), limit=limit)
 
-    async def _inbox(self, me: Staff, look: Look) -> tuple[Inbox, Inbox]:
+    async def _inbox(self, me: Staff, look: Look, rows: int = ROWS) -> tuple[Inbox, Inbox]:
         """All of it, for the numbers, and what the filter leaves."""
-        whole = await self._desk.inbox(me)
-        return whole, whole if look.filter == Filter() else await self._desk.inbox(me, look.filter)
+        if look.filter != Filter():
+            wanted = replace(look.filter, groups=look.groups)
+            return await self._desk.inbox(me, shown=()), await self._desk.inbox(me, wanted, rows=rows)
+        everything = Filter(groups=tuple(Group)) if Group.CLOSED in look.groups else None
+        whole = await self._desk.inbox(me, everything, look.groups, rows)
+        return whole, whole
 
     async def _people(self) -> dict[str, Any]:
         return {"colleagues": await self._desk.colleagues(), "teams": await self._desk.teams()}
@@ -144,6 +149,11 @@ def _group(name: str) -> Group:
         return Group(name)
     except ValueError as unknown:
         raise NotThere from unknown
+
+
+def _rows(request: Request) -> int:
+    """How far the list was read, in whole steps: so that many tabs still ask for the same."""
+    return min(max(ROWS, -(-_count(request, "rows") // ROWS) * ROWS), MOST_ROWS)
 
 
 def _count(request: Request, name: str) -> int:

@@ -72,7 +72,7 @@ class IncidentPages:
             named=self._named,
             locales=LOCALES,
             longest=LONGEST,
-            whole=await self._desk.inbox(me),
+            whole=await self._desk.inbox(me, shown=()),
         )
 
     def _named(self, key: Key, locale: str) -> str:

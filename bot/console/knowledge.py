@@ -104,7 +104,7 @@ class KnowledgePages:
         refused = outcome if isinstance(outcome, Refused) else None
         toast = told(act, outcome) if outcome and act and not refused else None
         names = {one.id: one.name for one in await self._desk.colleagues()}
-        everything = {"told": toast, "refused": refused, "names": names, "whole": await self._desk.inbox(me), **values}
+        everything = {"told": toast, "refused": refused, "names": names, "whole": await self._desk.inbox(me, shown=()), **values}
         return self._looks.page(request, name, status=422 if refused else 200, **everything)
 
     # ---- one draft -----------------------------------------------------------------------------

@@ -48,10 +48,14 @@ class Look:
         wanted = {name: value for name, value in named.items() if value} | ({"unread": "1"} if self.filter.unread else {})
         return f"?{urlencode(wanted)}" if wanted else ""
 
+    @property
+    def base(self) -> str:
+        """The list's address without its filter."""
+        return f"{PREFIX}/{self.place if self.place in LISTS else 'inbox'}"
+
     def address(self, number: int = 0) -> str:
         """The address of that conversation within this list."""
-        place = self.place if self.place in LISTS else "inbox"
-        return f"{PREFIX}/{place}{f'/{number}' if number else ''}{self.query}"
+        return f"{self.base}{f'/{number}' if number else ''}{self.query}"
 
     def at(self, number: int) -> Look:
         """The same list with that conversation open."""

@@ -52,7 +52,7 @@ class MissPages:
     async def page(self, request: Request) -> Response:
         """The list with its filters."""
         me = visit_of(request).staff
-        return self._looks.page(request, "misses.html", whole=await self._desk.inbox(me), **await self._listed(request, me))
+        return self._looks.page(request, "misses.html", whole=await self._desk.inbox(me, shown=()), **await self._listed(request, me))
 
     async def part(self, request: Request) -> Response:
         """The list alone."""

@@ -87,7 +87,7 @@ class NoticePages:
             **more,
         }
         toast = told(act, outcome) if outcome and act else None
-        whole = await self._desk.inbox(me)
+        whole = await self._desk.inbox(me, shown=())
         name = "settings_notices.html"
         return self._looks.page(request, name, status=422 if refused else 200, told=toast, refused=refused, whole=whole, **values)
 

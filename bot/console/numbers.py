@@ -52,7 +52,7 @@ class NumberPages:
             four=FOUR,
             ranges=RANGES,
             spans=tuple(Span),
-            whole=await self._desk.inbox(me),
+            whole=await self._desk.inbox(me, shown=()),
         )
 
     async def export(self, request: Request) -> Response:

@@ -69,7 +69,7 @@ class Papers:
             columns=[(column, _in(cards, column)) for column in COLUMNS],
             is_table="as=table" in asked,
             statuses=STATUSES,
-            whole=await self._desk.inbox(me),
+            whole=await self._desk.inbox(me, shown=()),
             colleagues=await self._desk.colleagues(),
         )
 
@@ -101,13 +101,13 @@ class Papers:
         """Merchants, latest seen first."""
         me, (text, after) = visit_of(request).staff, _asked(request)
         found, page = await self._desk.merchants(me, text, after)
-        return self._looks.page(request, "merchants.html", found=found, page=page, text=text, whole=await self._desk.inbox(me))
+        return self._looks.page(request, "merchants.html", found=found, page=page, text=text, whole=await self._desk.inbox(me, shown=()))
 
     async def terminals(self, request: Request) -> Response:
         """Terminals, latest seen first."""
         me, (text, after) = visit_of(request).staff, _asked(request)
         found, page = await self._desk.terminals(me, text, after)
-        return self._looks.page(request, "terminals.html", found=found, page=page, text=text, whole=await self._desk.inbox(me))
+        return self._looks.page(request, "terminals.html", found=found, page=page, text=text, whole=await self._desk.inbox(me, shown=()))
 
     async def merchant(self, request: Request) -> Response:
         """One merchant."""
@@ -129,7 +129,7 @@ class Papers:
             merchant=await self._desk.merchant(me, int(request.path_params["id"])),
             tab=tab if tab in TABS else TABS[0],
             tabs=TABS,
-            whole=await self._desk.inbox(me),
+            whole=await self._desk.inbox(me, shown=()),
             told=told("merchant", outcome) if outcome else None,
         )
 
@@ -146,7 +146,7 @@ class Papers:
         text = printable(request.query_params.get("text", ""))[:200]
         me = visit_of(request).staff
         found = await self._desk.search(me, text) if text else ()
-        recent = (await self._desk.inbox(me)).sections if not text else ()
+        recent = (await self._desk.inbox(me, shown=())).sections if not text else ()
         return self._looks.page(request, "found.html", found=found, recent=recent, text=text)
 
 

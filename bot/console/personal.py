@@ -68,7 +68,7 @@ class PersonalPages:
             status=422 if refused else 200,
             merchant=None if shown.receipt else await self._desk.merchant(me, _merchant(request)),
             shown=shown,
-            whole=await self._desk.inbox(me),
+            whole=await self._desk.inbox(me, shown=()),
             told=told("own", refused) if refused else None,
         )
 

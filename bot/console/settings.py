@@ -126,7 +126,7 @@ class Own:
             request,
             "settings_me.html",
             status=422 if refused else 200,
-            whole=None if visit.session.enrol else await self._desk.inbox(visit.staff),
+            whole=None if visit.session.enrol else await self._desk.inbox(visit.staff, shown=()),
             sessions=await self._accounts.sessions(visit.staff),
             zones=sorted(available_timezones()),
             told=toast,

@@ -125,6 +125,14 @@
   document.addEventListener('htmx:sse:after:connection', function () { isLive = true; desk.found(); });
   document.addEventListener('htmx:sse:close', function (event) { if (event.detail && event.detail.reason === 'ended') { desk.lost(); } });
 
+  /* A list that was read on is fetched as far as it was read. */
+  document.addEventListener('htmx:config:request', function (event) {
+    const ctx = event.detail.ctx;
+    if (ctx.sourceElement.id !== 'queue') { return; }
+    const groups = Array.from(ctx.sourceElement.querySelectorAll('.group'), (group) => group.querySelectorAll('.row').length);
+    ctx.request.body.set('rows', String(Math.max(0, ...groups)));
+  });
+
   /* A fragment that could not be fetched: the old one stays, the reason is told once. */
   document.addEventListener('htmx:response:error', function (event) {
     const ctx = event.detail.ctx;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import replace
 
 from bot.core.veiling import veiled
@@ -19,20 +19,23 @@ from bot.service.desk.transcript import lines_of
 from bot.service.desk.views import Canned, Deed, Found, Opened
 
 GROUPS = (Group.WAITING, Group.MINE, Group.OTHERS, Group.BOT, Group.SNOOZED, Group.CLOSED)
+ALERTING = frozenset({Group.WAITING, Group.MINE, Group.OTHERS})
+"""Chats of these may be ones that somebody should hear of."""
 DEEDS = 200
 
 
 class ListDesk(CatalogueDesk):
     """See `bot.service.desk.ports.Lists`."""
 
-    async def inbox(self, me: Staff, wanted: Filter | None = None) -> Inbox:
+    async def inbox(self, me: Staff, wanted: Filter | None = None, shown: Collection[Group] | None = None, rows: int = ROWS) -> Inbox:
         """Counts and first rows of each group, at one moment."""
         looking = Looking(me.id, self._now(), wanted or Filter())
         crowd = await self._everybody()
-        found = await self._shelf.page(looking, GROUPS, ROWS)
-        typing = await self._shelf.typing([one.number for _, rows in found.values() for one in rows], looking.at)
+        limits = {group: rows if shown is None or group in shown else ROWS if group in ALERTING else 0 for group in GROUPS}
+        found = await self._shelf.page(looking, limits)
+        typing = await self._shelf.typing([one.number for _, part in found.values() for one in part], looking.at)
         parts = found.items()
-        sections = tuple(Section(group, count, self._rows(me, rows, crowd, typing, looking.at)) for group, (count, rows) in parts)
+        sections = tuple(Section(group, count, self._rows(me, part, crowd, typing, looking.at)) for group, (count, part) in parts)
         by_group = {section.group: section for section in sections}
         mine, waits = by_group.get(Group.MINE), by_group.get(Group.WAITING)
         unread = sum(1 for row in (mine.rows if mine else ()) if row.unread)
@@ -154,7 +157,7 @@ def _concerns(row: Row, me: Staff) -> bool:
     too long, and nobody has it, or this one, or this one was alerted.
     """
     is_late = row.deadline is not None and row.deadline.broken
-    if not me.may(Right.ANSWER) or row.group not in {Group.WAITING, Group.MINE, Group.OTHERS}:
+    if not me.may(Right.ANSWER) or row.group not in ALERTING:
         return False
     if row.group is Group.WAITING:
         return row.assignee is None or row.assignee.id == me.id or is_late

@@ -7,7 +7,7 @@ checked by the route's rule and once more here. `Desk` reads its own clock.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -19,8 +19,8 @@ from bot.service.desk.people import Staff, Team, Wishes
 from bot.service.desk.rows import Filter, Group, Inbox, Row, SavedFilter, Section
 from bot.service.desk.views import Aside, Canned, Deed, Found, Opened
 
-ROWS = 60
-"""Rows of a group at most; `Desk.section` reads on."""
+ROWS, MOST_ROWS = 60, 960
+"""Rows of a group at first, and as far as one may read on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,10 @@ class Writing:
 class Lists(Protocol):
     """What is looked at."""
 
-    async def inbox(self, me: Staff, wanted: Filter | None = None) -> Inbox:
-        """The groups by who must act, longest wait first, each with its count and first rows."""
+    async def inbox(self, me: Staff, wanted: Filter | None = None, shown: Collection[Group] | None = None, rows: int = ROWS) -> Inbox:
+        """The groups by who must act, longest wait first, each with its count and first ``rows``. ``shown``: no rows of
+        other groups are wanted, beyond what is needed for the alerts.
+        """
 
     async def section(self, me: Staff, group: Group, wanted: Filter | None = None, skip: int = 0) -> Section:
         """One group from row ``skip`` on."""

@@ -124,8 +124,8 @@ class ListShelf(Protocol):
     async def counts(self, looking: Looking, groups: Sequence[Group]) -> Mapping[Group, int]:
         """How many there are of each group, a thousand at most."""
 
-    async def page(self, looking: Looking, groups: Sequence[Group], limit: int) -> Mapping[Group, tuple[int, Sequence[Lying]]]:
-        """Counts and first rows of all these groups, of one moment."""
+    async def page(self, looking: Looking, limits: Mapping[Group, int]) -> Mapping[Group, tuple[int, Sequence[Lying]]]:
+        """Counts and so many first rows of each of these groups, of one moment; 0 is its count alone."""
 
     async def rows(self, looking: Looking, group: Group, skip: int, limit: int) -> Sequence[Lying]:
         """One group, in its order."""

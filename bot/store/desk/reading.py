@@ -21,23 +21,20 @@ from bot.store.delivering import logged
 from bot.store.desk.index import numbers_of
 from bot.store.desk.looking import (
     HANDLING,
+    MOST,
     OWNER,
+    asked_of,
     counted,
-    fitting,
-    in_group,
+    grouped,
     is_any,
     listed,
     named_like,
-    order_of,
-    wants_unread,
 )
 from bot.store.desk.tables import PaperRow
 from bot.store.sealing import Vault
 from bot.store.statements.words import CHAT, LOG, STANDING, TICKET, TIMER
 from bot.store.times import micros, moment
 
-MOST = 1_000
-"""What is counted at most; the list then says "999+"."""
 OPEN = ("open", "scheduled", "working", "waiting_merchant", "waiting_part", "waiting_supplier")
 PAPER: Any = PaperRow.__table__  # type: ignore[attr-defined]  # SQLModel makes it
 
@@ -52,44 +49,44 @@ def _names(stored: str | None) -> tuple[str, ...]:
 
 
 def lying(vault: Vault, row: Any) -> Lying:
-    """A row of `looking.listed`."""
+    """A row of `looking.listed`. Taken apart by order: some hundred are read for each list, and by name costs thrice that."""
+    (
+        channel, chat, number, place, staff, since, trouble, urgency, locale, serial, model, contact, purchased, last, by,
+        preview, heard, heard_at, called_at, reason, spoke, closed_at,
+        assignee, team, priority, tags, alerted, snoozed, merchant, named, unread,
+    ) = row  # fmt: skip
     return Lying(
-        number=row.number,
-        address=Address(row.channel, row.chat),
-        place=row.place,
-        staff=row.staff,
-        since=_at(row.since),
-        trouble=row.trouble,
-        urgency=row.urgency,
-        locale=row.locale,
-        serial=row.serial,
-        model=row.model,
-        contact=vault.open("standing.contact", (row.number,), row.contact),
-        purchased=row.purchased,
-        last=_at(row.last),
-        by=row.by or "",
-        preview=vault.open("standing.preview", (row.number,), row.preview or ""),
-        heard=row.heard or 0,
-        heard_at=_at(row.heard_at),
-        called_at=_at(row.called_at),
-        reason=row.reason or "",
-        spoke=bool(row.spoke),
-        closed_at=_at(row.closed_at),
-        assignee=row.assignee or "",
-        team=row.team or "",
-        priority=row.priority,
-        tags=_names(row.tags),
-        snoozed=_at(row.snoozed),
-        merchant=row.merchant,
-        called=vault.open("merchant.name", (row.merchant,), row.named or ""),
-        unread=row.unread,
-        alerted=_names(row.alerted),
+        number=number,
+        address=Address(channel, chat),
+        place=place,
+        staff=staff,
+        since=_at(since),
+        trouble=trouble,
+        urgency=urgency,
+        locale=locale,
+        serial=serial,
+        model=model,
+        contact=vault.open("standing.contact", (number,), contact),
+        purchased=purchased,
+        last=_at(last),
+        by=by or "",
+        preview=vault.open("standing.preview", (number,), preview or ""),
+        heard=heard or 0,
+        heard_at=_at(heard_at),
+        called_at=_at(called_at),
+        reason=reason or "",
+        spoke=bool(spoke),
+        closed_at=_at(closed_at),
+        assignee=assignee or "",
+        team=team or "",
+        priority=priority,
+        tags=_names(tags),
+        snoozed=_at(snoozed),
+        merchant=merchant,
+        called=vault.open("merchant.name", (merchant,), named or ""),
+        unread=unread,
+        alerted=_names(alerted),
     )
-
-
-def _grouped(looking: Looking, group: Group, named: ColumnElement[bool] | None) -> Any:
-    statement = listed(looking.me, unread=wants_unread(group)).where(in_group(looking, group), fitting(looking, named))
-    return statement.order_by(*order_of(group))
 
 
 class StoredLists:
@@ -123,24 +120,21 @@ class StoredLists:
 
         def work(session: Session) -> dict[Group, int]:
             named, groups_ = self._named(session, looking.wanted.text), [one for one in groups if is_any(looking.wanted, one)]
-            return {group: session.scalar(counted(looking, group, named, MOST)) or 0 for group in groups_}
+            return {group: _count(session, looking, group, named) for group in groups_}
 
         return await self._database.read(work)
 
-    async def page(self, looking: Looking, groups: Sequence[Group], limit: int) -> Mapping[Group, tuple[int, Sequence[Lying]]]:
+    async def page(self, looking: Looking, limits: Mapping[Group, int]) -> Mapping[Group, tuple[int, Sequence[Lying]]]:
         """One look for all."""
 
         def work(session: Session) -> dict[Group, tuple[int, Sequence[Lying]]]:
+            named, vault = self._named(session, looking.wanted.text), self._database.vault
             found: dict[Group, tuple[int, Sequence[Lying]]] = {}
-            named = self._named(session, looking.wanted.text)
-            for group in groups:
+            for group, limit in limits.items():
                 if is_any(looking.wanted, group):
-                    rows = [
-                        lying(self._database.vault, row)
-                        for row in session.connection().execute(_grouped(looking, group, named).limit(limit))
-                    ]
-                    full = len(rows) == limit
-                    found[group] = ((session.scalar(counted(looking, group, named, MOST)) or 0) if full else len(rows), rows)
+                    asked = grouped(looking.wanted, group, named).limit(limit)
+                    rows = [lying(vault, row) for row in session.connection().execute(asked, asked_of(looking))] if limit else []
+                    found[group] = (_count(session, looking, group, named) if len(rows) == limit else len(rows), rows)
             return found
 
         return await self._database.read(work)
@@ -152,7 +146,7 @@ class StoredLists:
 
         def work(session: Session) -> Sequence[Any]:
             named = self._named(session, looking.wanted.text)
-            return session.execute(_grouped(looking, group, named).offset(skip).limit(limit)).all()
+            return session.execute(grouped(looking.wanted, group, named).offset(skip).limit(limit), asked_of(looking)).all()
 
         return [lying(self._database.vault, row) for row in await self._database.read(work)]
 
@@ -231,6 +225,10 @@ class StoredLists:
         """Where the chat of that number lives."""
         rows = await self._rows(select(CHAT.c.channel, CHAT.c.chat).where(CHAT.c.number == number))
         return Address(*rows[0]) if rows else None
+
+
+def _count(session: Session, looking: Looking, group: Group, named: ColumnElement[bool] | None) -> int:
+    return session.scalar(counted(looking.wanted, group, named), asked_of(looking)) or 0
 
 
 def papers() -> Select[Any]:

@@ -74,6 +74,28 @@ async def test_a_chat_with_the_bot_that_has_been_still_for_a_day_is_over(room: R
     assert [row.number for row in (await room.desk.section(LI, Group.CLOSED)).rows] == [number]
 
 
+async def test_what_is_over_stands_in_a_list_that_asks_for_it_latest_first(room: Room) -> None:
+    first, second, open_one = await room.held(LI, "a"), await room.held(LI, "b"), await room.held(LI, "c")
+    still = await room.hears(heard("power.dead"), "d")
+    room.pass_time(timedelta(days=1, seconds=1))
+    for number in (second, first):
+        assert isinstance(await room.desk.close(LI, number), Done)
+        room.pass_time(MINUTE)
+    inbox = await room.desk.inbox(LI, Filter(groups=tuple(Group)))
+    assert (numbers(inbox, Group.MINE), numbers(inbox, Group.CLOSED)) == ([open_one], [first, second, still])
+    assert Group.CLOSED not in {section.group for section in (await room.desk.inbox(LI)).sections}
+
+
+async def test_a_list_that_shows_a_few_groups_still_counts_all_and_alerts_and_reads_as_far_as_asked(room: Room) -> None:
+    waits = [await room.waiting(str(name)) for name in range(3)]
+    await room.hears(heard("power.dead"), "d")
+    inbox = await room.desk.inbox(LI, shown=(Group.WAITING,), rows=2)
+    counts = {section.group: (section.count, len(section.rows)) for section in inbox.sections}
+    assert (counts[Group.WAITING], counts[Group.BOT]) == ((3, 2), (1, 0))
+    nothing = await room.desk.inbox(LI, shown=())
+    assert [row.number for row in nothing.alerts] == waits
+
+
 async def test_filters_narrow_the_list(room: Room) -> None:
     number = await room.waiting("a")
     await room.waiting("b")

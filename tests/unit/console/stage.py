@@ -6,7 +6,7 @@ What is done to it changes just enough to be seen. How the real desk behaves is 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -338,7 +338,7 @@ class Stage:
 
     # ---- what is looked at
 
-    async def inbox(self, me: Staff, wanted: Filter | None = None) -> Inbox:
+    async def inbox(self, me: Staff, wanted: Filter | None = None, shown: Collection[Group] | None = None, rows: int = 60) -> Inbox:
         kept = [one for one in self.rows if wanted is None or not wanted.tag or wanted.tag in one.tags]
         kept = [one for one in kept if wanted is None or not wanted.text or wanted.text in one.name]
         sections = tuple(
