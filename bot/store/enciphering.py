@@ -22,7 +22,8 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 from bot.store.problems import StoreProblem
 
 MAGIC = b"posbot sealed 1\n"
-LOG_N, LOG_N_MOST = 15, 20
+LOG_N, LOG_N_RANGE = 15, range(10, 21)
+"""What is taken of a file's own word: the most needs a gigabyte of memory."""
 HEAD, TAG = len(MAGIC) + 1 + 16 + 7, 16
 CHUNK = 1 << 20
 SHORTEST = 16
@@ -46,7 +47,7 @@ def is_enciphered(path: Path) -> bool:
 class _Cipher:
     def __init__(self, head: bytes, passphrase: str) -> None:
         log_n, salt, self._prefix = head[16], head[17:33], head[33:HEAD]
-        key = Scrypt(salt, 32, 2 ** min(log_n, LOG_N_MOST), 8, 1).derive(passphrase.encode())
+        key = Scrypt(salt, 32, 2**log_n, 8, 1).derive(passphrase.encode())
         self._head, self._aes = head, AESGCM(key)
 
     def _nonce(self, number: int, *, last: bool) -> bytes:
@@ -109,7 +110,7 @@ class Deciphering(io.RawIOBase):
         self._path, self._file = path, path.open("rb")
         head = self._file.read(HEAD)
         body = path.stat().st_size - HEAD
-        if len(head) < HEAD or body < TAG:
+        if len(head) < HEAD or body < TAG or head[len(MAGIC)] not in LOG_N_RANGE:
             self._not_whole()
         self._cipher = _Cipher(head, passphrase)
         self._count = -(-body // (CHUNK + TAG))

@@ -24,6 +24,8 @@ from bot.store.problems import StoreProblem
 KEPT_OUT = frozenset({"access_token"})
 """Tables of which nothing is written: what opens a messenger for hours, and is fetched anew when it is missing."""
 MANIFEST, TABLES, MEDIA = "manifest.json", "tables/", "media/"
+LONGEST = 256 * 1024 * 1024
+"""Bytes of a photo or of a row, at most: an archive that would unpack to more is none of ours."""
 FORM = 2
 """2: with the names of the columns, so that a newer program can read what an older one wrote."""
 
@@ -112,8 +114,9 @@ def examine(archive: Path, passphrase: str = "") -> dict[str, Any]:
         with kept(archive, passphrase) as opened:
             manifest: dict[str, Any] = json.loads(opened.read(MANIFEST))
             broken = next((name for name in manifest["tables"] if not _is_whole(opened, name, manifest)), None)
-            for name in (name for name in opened.namelist() if name.startswith(MEDIA)):
-                opened.read(name)  # fails where the bytes are not those that were written
+            for info in (info for info in opened.infolist() if info.filename.startswith(MEDIA)):
+                _check_length(info.file_size)
+                opened.read(info)  # fails where the bytes are not those that were written
     except (OSError, zipfile.BadZipFile, KeyError, ValueError) as wrong:
         message = f"{archive} cannot be read as a backup of posbot ({type(wrong).__name__})"
         raise StoreProblem(message) from wrong
@@ -126,9 +129,16 @@ def examine(archive: Path, passphrase: str = "") -> dict[str, Any]:
 def _is_whole(opened: zipfile.ZipFile, name: str, manifest: dict[str, Any]) -> bool:
     found = Sum()
     with opened.open(f"{TABLES}{name}.jsonl") as file:
-        while lines := file.readlines(CHUNK):
-            found = found.with_digests(hashlib.sha256(line[:-1]).digest() for line in lines)
+        while line := file.readline(LONGEST + 1):
+            _check_length(len(line))
+            found = found.with_digests([hashlib.sha256(line[:-1]).digest()])
     return found == Sum(*manifest["tables"][name])
+
+
+def _check_length(length: int) -> None:
+    if length > LONGEST:
+        message = "something in it is larger than anything that posbot keeps"
+        raise ValueError(message)
 
 
 def table_rows(opened: zipfile.ZipFile, name: str) -> Iterator[list[Row]]:

@@ -25,10 +25,12 @@ def hook(path: str, secret: str, keep: Keep, summary: str) -> APIRouter:
         given = request.headers.get(SECRET, "")
         if not hmac.compare_digest(given.encode(), secret.encode()):
             return Response(status_code=401)
-        body = await request.body()
-        if len(body) > BYTES_AT_MOST:
-            logger.warning("%s: an update of %d bytes was left out", path, len(body))
-            return Response(status_code=200)
+        body = bytearray()
+        async for part in request.stream():
+            body += part
+            if len(body) > BYTES_AT_MOST:
+                logger.warning("%s: an update of more than %d bytes was left out", path, BYTES_AT_MOST)
+                return Response(status_code=200)
         with contextlib.suppress(ValueError, RecursionError):
             update = json.loads(body)
             if isinstance(update, dict) and isinstance(update.get("update_id"), int):

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
@@ -150,6 +150,21 @@ async def test_a_damaged_backup_is_refused_and_nothing_is_touched(tmp_path: Path
         await restore(archive, f"sqlite:///{tmp_path}/new.db", tmp_path / "media", MIGRATIONS)
     assert not (tmp_path / "new.db").exists()
     migrate(f"sqlite:///{tmp_path}/new.db")
+
+
+async def test_an_archive_that_would_unpack_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, archive = f"sqlite:///{tmp_path}/posbot.db", tmp_path / "all.zip"
+    await lived_in(source)
+    await back_up(source, tmp_path / "media", archive)
+    with ZipFile(archive, "a", ZIP_DEFLATED) as opened:
+        opened.writestr(f"media/{'0f' * 16}.jpg", bytes(1_000_000))
+    monkeypatch.setattr("bot.store.saving.LONGEST", 900_000)
+    with pytest.raises(StoreProblem, match="cannot be read"):
+        await restore(archive, f"sqlite:///{tmp_path}/new.db", tmp_path / "media", MIGRATIONS)
+    monkeypatch.setattr("bot.store.saving.LONGEST", 20)  # now each row is too long as well
+    with pytest.raises(StoreProblem, match="cannot be read"):
+        await back_up(source, tmp_path / "none", tmp_path / "rows.zip")
+    assert not (tmp_path / "new.db").exists()
 
 
 async def test_a_backup_holds_no_messengers_token(tmp_path: Path) -> None:

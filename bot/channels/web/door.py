@@ -14,7 +14,7 @@ from bot.channels.web.guard import GuardedRoute, check_same_origin
 from bot.channels.web.intake import DIGITS, Post, read_post
 from bot.channels.web.lines import lines, refs
 from bot.channels.web.media import media_response
-from bot.channels.web.pace import Pace
+from bot.channels.web.pace import Pace, network_of
 from bot.channels.web.page import Pages
 from bot.channels.web.photos import Darkroom
 from bot.channels.web.refusals import Refusal
@@ -67,9 +67,17 @@ class _Door:
         visit = visit_of(request)
         serial = request.query_params.get(STICKER, "").strip().upper()
         if SERIAL.fullmatch(serial):
-            await self._front.knows(visit.address, f"{visit.chat}:{serial}", self._front.now(), serial)
-            return self._home(request, visit)
+            return await self._scanned(request, visit, serial)
         return await self._page(request, visit, is_all="earlier" in request.query_params)
+
+    async def _scanned(self, request: Request, visit: Visit, serial: str) -> Response:
+        now = self._front.now()
+        try:
+            self._pace.check(visit.chat, _host(request), now)  # it is kept, so it counts as a message
+        except Refusal as refusal:
+            return await self._refused(request, visit, refusal)
+        await self._front.knows(visit.address, f"{visit.chat}:{serial}", now, serial)
+        return self._home(request, visit)
 
     async def home(self) -> Response:
         """Somebody opened the address that forms post to."""
@@ -100,12 +108,12 @@ class _Door:
 
     async def stream(self, request: Request) -> Response:
         """Server-sent events: ``changed`` means fetch the log."""
-        visit = visit_of(request)
+        visit, network = visit_of(request), network_of(_host(request))
         try:
-            self._streams.check(visit.chat)
+            self._streams.check(visit.chat, network)
         except Refusal as refusal:
             return await self._refused(request, visit, refusal)
-        events = self._streams.follow(visit.chat, self._front.watch(visit.address))
+        events = self._streams.follow(visit.chat, network, self._front.watch(visit.address))
         return StreamingResponse(events, media_type="text/event-stream", headers={"cache-control": "no-store", "x-accel-buffering": "no"})
 
     async def media(self, request: Request, ref: str) -> Response:
@@ -125,7 +133,7 @@ class _Door:
     async def _take(self, request: Request, visit: Visit) -> Post:
         check_same_origin(request)
         now = self._front.now()
-        self._pace.check(visit.chat, request.client.host if request.client else "", now)
+        self._pace.check(visit.chat, _host(request), now)
         post = await read_post(request, visit.chat, self._front.limits)
         media: tuple[Media, ...] = ()
         if post.photo:
@@ -163,6 +171,10 @@ class _Door:
         response = JSONResponse(content, status, headers=_PRIVATE)
         remember(request, response, visit, secure=self._secure)
         return response
+
+
+def _host(request: Request) -> str:
+    return request.client.host if request.client else ""
 
 
 def _wants_json(request: Request) -> bool:

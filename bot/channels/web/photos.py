@@ -14,7 +14,11 @@ from bot.channels.web.refusals import Refusal
 
 LONGEST = 1600
 MOST_PIXELS = 50_000_000
+MOST_WHOLE = 25_000_000
+"""Of what must be decoded whole to be made smaller: four bytes each, two photos at a time. JPEG is made smaller while it is read."""
 FORMATS = ("JPEG", "PNG", "WEBP")
+SCALED = frozenset({"JPEG", "HEIF"})
+"""Photos of large sensors come as these; only pictures of screens come as others."""
 _HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
 _BROKEN = (
     OSError,
@@ -60,7 +64,7 @@ def _formats() -> tuple[str, ...]:
 
 
 def _encoded(image: Image.Image) -> bytes:
-    if image.width * image.height > MOST_PIXELS:
+    if image.width * image.height > (MOST_PIXELS if image.format in SCALED else MOST_WHOLE):
         raise Refusal(422, "too_many_pixels")
     image.draft("RGB", (LONGEST, LONGEST))  # JPEG only: decodes no more than is needed
     image.thumbnail((LONGEST, LONGEST))

@@ -11,6 +11,8 @@ from bot.channels.web.refusals import Refusal
 
 HEARTBEAT_SECONDS = 15.0
 STREAMS_PER_CHAT = 12
+STREAMS_PER_NETWORK = 500
+"""A market's shared connection holds many shops; each stream holds a connection of ours."""
 CHANGED = b"event: changed\ndata:\n\n"
 # The comment keeps proxies from closing; the event lets the page notice a line that died silently.
 BEAT = b": beat\nevent: beat\ndata:\n\n"
@@ -19,29 +21,36 @@ _OVER = object()
 
 
 class Streams:
-    """Counts the open streams of each chat, so that one browser cannot hold them all."""
+    """Counts the open streams of each chat and network, so that neither can hold them all: a new chat costs nothing."""
 
     def __init__(self, heartbeat: float = HEARTBEAT_SECONDS) -> None:
         """``heartbeat`` in seconds."""
         self._heartbeat = heartbeat
         self._open: Counter[str] = Counter()
+        self._from: Counter[str] = Counter()
 
-    def check(self, chat: str) -> None:
+    def check(self, chat: str, network: str) -> None:
         """Refuse one stream too many."""
-        if self._open[chat] >= STREAMS_PER_CHAT:
+        if self._open[chat] >= STREAMS_PER_CHAT or self._from[network] >= STREAMS_PER_NETWORK:
             raise Refusal(429, "too_fast", {"n": "10"}, retry_after=10)
 
-    async def follow(self, chat: str, changes: AsyncIterator[None]) -> AsyncGenerator[bytes, None]:
+    async def follow(self, chat: str, network: str, changes: AsyncIterator[None]) -> AsyncGenerator[bytes, None]:
         """Events: one at once, one for every change, a heartbeat in silence. Ends when ``changes`` ends."""
         self._open[chat] += 1
+        self._from[network] += 1
         try:
             async with aclosing(_events(changes, self._heartbeat)) as events:
                 async for event in events:
                     yield event
         finally:
-            self._open[chat] -= 1
-            if not self._open[chat]:
-                del self._open[chat]
+            _one_less(self._open, chat)
+            _one_less(self._from, network)
+
+
+def _one_less(counted: Counter[str], key: str) -> None:
+    counted[key] -= 1
+    if not counted[key]:
+        del counted[key]
 
 
 async def _events(changes: AsyncIterator[None], heartbeat: float) -> AsyncGenerator[bytes, None]:

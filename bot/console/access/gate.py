@@ -20,7 +20,6 @@ from bot.service.desk.accounts import Caller, Entered, Session, SigningIn
 from bot.service.desk.people import Right, Staff
 
 COOKIE = "posbot_desk"
-FORM = "application/x-www-form-urlencoded"
 SAFE = frozenset({"GET", "HEAD"})
 SIGN_IN = "/desk/sign-in"
 ENROL = "/desk/settings/me"
@@ -86,7 +85,7 @@ class Gate:
             raise HTTPException(403, "not_allowed")
         if session.enrol and right is not Right.SIGNED_IN:
             raise _elsewhere(request, ENROL)
-        await _refuse_forged(request, session.csrf)
+        _refuse_forged(request, session.csrf)
         request.state.visit = Visit(session.staff, session, caller_of(request))
 
     def let_in(self, request: Request, response: Response, entered: Entered) -> None:
@@ -127,13 +126,11 @@ def _elsewhere(request: Request, path: str) -> HTTPException:
     return HTTPException(401, "sign_in")
 
 
-async def _refuse_forged(request: Request, token: str) -> None:
+def _refuse_forged(request: Request, token: str) -> None:
     if request.method in SAFE:
         return
     _refuse_foreign(request)
     given = request.headers.get("x-csrf-token", "")
-    if not given and request.headers.get("content-type", "").startswith(FORM):
-        given = str((await request.form()).get("csrf", ""))
     if not secrets.compare_digest(given.encode(), token.encode()):
         raise HTTPException(403, "forged")
 

@@ -17,6 +17,8 @@ from limits import parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
+from bot.channels.web.pace import network_of
+
 AT_ONCE = 2
 """Hashes at the same time: each takes 64 MiB and a core."""
 STEP_SECONDS, DIGITS = 30, 6
@@ -105,8 +107,8 @@ class AddressBrakes:
 
     def is_held(self, address: str) -> bool:
         """Whether the next wrong one would be one too many."""
-        return not self._limiter.test(self._most, address)
+        return not self._limiter.test(self._most, network_of(address))
 
     def wrong(self, address: str) -> None:
         """Count it."""
-        self._limiter.hit(self._most, address)
+        self._limiter.hit(self._most, network_of(address))

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.store import enciphering
-from bot.store.enciphering import HEAD, TAG, Deciphering, Enciphering, is_enciphered
+from bot.store.enciphering import HEAD, MAGIC, TAG, Deciphering, Enciphering, is_enciphered
 from bot.store.problems import StoreProblem
 
 WORDS = "correct horse battery staple"
@@ -24,6 +24,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Short chunks, and a quick derivation of the key."""
     monkeypatch.setattr(enciphering, "CHUNK", CHUNK)
     monkeypatch.setattr(enciphering, "LOG_N", 4)
+    monkeypatch.setattr(enciphering, "LOG_N_RANGE", range(4, 21))
 
 
 def written(path: Path, content: bytes) -> Path:
@@ -87,6 +88,15 @@ def test_harm_is_noticed(tmp_path: Path, harm: str) -> None:
     path = written(tmp_path / "file", bytes(3 * CHUNK + 3))
     path.write_bytes(HARM[harm](path.read_bytes()))
     with pytest.raises(StoreProblem, match=r"is not whole|does not open"):
+        read(path)
+
+
+@pytest.mark.parametrize("log_n", [0, 3, 21, 255])
+def test_a_file_that_asks_for_nonsense_or_for_all_memory_is_refused_before_any_work(tmp_path: Path, log_n: int) -> None:
+    path = written(tmp_path / "file", b"words")
+    content = path.read_bytes()
+    path.write_bytes(content[: len(MAGIC)] + bytes([log_n]) + content[len(MAGIC) + 1 :])
+    with pytest.raises(StoreProblem, match="is not whole"):
         read(path)
 
 

@@ -103,7 +103,7 @@ async def test_a_blob_that_is_gone_is_not_found(merchant: httpx.AsyncClient, fro
 
 
 async def test_the_stream_signals_on_connect_on_every_change_and_ends_when_posbot_stops(front: Echo) -> None:
-    stream = Streams(heartbeat=60).follow("a", front.watch(HERE))
+    stream = Streams(heartbeat=60).follow("a", "n", front.watch(HERE))
     assert await anext(stream) == HELLO + CHANGED
     front.say(HERE, EntryKind.STAFF, {"text": "one"})
     assert await anext(stream) == CHANGED
@@ -113,14 +113,14 @@ async def test_the_stream_signals_on_connect_on_every_change_and_ends_when_posbo
 
 
 async def test_it_listens_before_it_tells_the_page_to_fetch(front: Echo) -> None:
-    stream = Streams(heartbeat=60).follow("a", front.watch(HERE))
+    stream = Streams(heartbeat=60).follow("a", "n", front.watch(HERE))
     await anext(stream)
     assert len(front.listeners[HERE]) == 1
     await stream.aclose()
 
 
 async def test_in_silence_there_is_a_heartbeat_and_no_change_is_lost_to_it(front: Echo) -> None:
-    stream = Streams(heartbeat=0).follow("a", front.watch(HERE))
+    stream = Streams(heartbeat=0).follow("a", "n", front.watch(HERE))
     await anext(stream)
     assert [await anext(stream) for _ in range(3)] == [BEAT] * 3
     front.say(HERE, EntryKind.STAFF, {"text": "one"})
@@ -131,23 +131,37 @@ async def test_in_silence_there_is_a_heartbeat_and_no_change_is_lost_to_it(front
 
 async def test_a_page_that_goes_away_leaves_nothing_behind(front: Echo) -> None:
     streams = Streams(heartbeat=60)
-    stream = streams.follow("a", front.watch(HERE))
+    stream = streams.follow("a", "n", front.watch(HERE))
     await anext(stream)
     await stream.aclose()
     assert front.listeners[HERE] == set()
 
 
-async def test_one_browser_cannot_hold_all_streams(front: Echo) -> None:
+async def test_one_network_cannot_hold_all_streams_with_ever_new_chats(front: Echo, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.channels.web.stream.STREAMS_PER_NETWORK", 3)
     streams = Streams(heartbeat=60)
-    held = [streams.follow("a", front.watch(HERE)) for _ in range(STREAMS_PER_CHAT)]
+    held = [streams.follow(chat, "n", front.watch(HERE)) for chat in "abc"]
     for stream in held:
         await anext(stream)
     with pytest.raises(Refusal):
-        streams.check("a")
-    streams.check("b")
+        streams.check("d", "n")
+    streams.check("d", "elsewhere")
     for stream in held:
         await stream.aclose()
-    streams.check("a")
+    streams.check("d", "n")
+
+
+async def test_one_browser_cannot_hold_all_streams(front: Echo) -> None:
+    streams = Streams(heartbeat=60)
+    held = [streams.follow("a", "n", front.watch(HERE)) for _ in range(STREAMS_PER_CHAT)]
+    for stream in held:
+        await anext(stream)
+    with pytest.raises(Refusal):
+        streams.check("a", "n")
+    streams.check("b", "n")
+    for stream in held:
+        await stream.aclose()
+    streams.check("a", "n")
 
 
 async def test_over_http_the_stream_is_an_event_stream_that_nobody_buffers(app: FastAPI, front: Echo) -> None:

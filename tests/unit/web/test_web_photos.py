@@ -74,6 +74,7 @@ async def test_a_transparent_picture_lies_on_white(merchant: httpx.AsyncClient, 
         (b"\x00\x00\x00\x18ftypheic" + bytes(100), "heic"),
         (bomb(30_000, 30_000), "not_photo"),
         (bomb(9_000, 9_000), "too_many_pixels"),
+        (bomb(5_001, 5_000), "too_many_pixels"),
         (bomb(100, 100), "not_photo"),
     ],
 )

@@ -144,3 +144,16 @@ async def test_one_address_with_ever_new_chats_is_slowed_too(clock: Hands) -> No
         clock.move(timedelta(seconds=10))
         client.cookies.clear()
         assert (await client.post("/chat", data={"text": "x"}, headers=JSON)).status_code == 200
+
+
+async def test_a_sticker_scanned_again_and_again_without_a_cookie_is_slowed_too(clock: Hands) -> None:
+    front, app = Echo(clock, Limits(messages=2)), FastAPI()
+    app.include_router(merchant_routes(front))
+    async with browser(app) as client:
+        answers = []
+        for number in range(60):
+            client.cookies.clear()
+            answers.append(await client.get(f"/?start=N8{number:08}", headers={"accept": "text/html"}))
+    assert [answer.status_code for answer in answers] == [303] * 40 + [429] * 20
+    assert len(front.known) == 40
+    assert "消息有点快" in answers[-1].text

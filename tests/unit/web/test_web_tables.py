@@ -1,10 +1,11 @@
-"""What is read from a table: the icon of a choice, the language of a browser."""
+"""What is read from a table: the icon of a choice, the language of a browser, the network of an address."""
 
 from __future__ import annotations
 
 import pytest
 
 from bot.channels.web.lines import icon
+from bot.channels.web.pace import network_of
 from bot.channels.web.session import preferred
 
 
@@ -34,3 +35,18 @@ def test_the_icon_follows_from_the_name_of_the_choice(key: str, name: str) -> No
 )
 def test_the_browser_s_wishes_are_weighed(header: str, locale: str) -> None:
     assert preferred(header) == locale
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("203.0.113.7", "203.0.113.8", False),
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("fe80::1%eth0", "fe80::2%eth1", True),
+        ("::ffff:203.0.113.7", "203.0.113.7", True),
+        ("", "testclient", False),
+    ],
+)
+def test_whoever_has_one_ipv6_address_has_them_all_and_counts_as_one(one: str, other: str, *, alike: bool) -> None:
+    assert (network_of(one) == network_of(other)) is alike
