@@ -78,6 +78,11 @@ class CancelReminder:
 
 
 @dataclass(frozen=True, slots=True)
+class Knock:
+    """Something is due that cannot be said now: let the merchant know in another way that it waits, if there is one."""
+
+
+@dataclass(frozen=True, slots=True)
 class CallStaff:
     """Put the conversation in the staff's queue."""
 
@@ -132,6 +137,7 @@ Action = (
     | UpdateTicket
     | SetReminder
     | CancelReminder
+    | Knock
     | CallStaff
     | NoteDevice
     | Resolved

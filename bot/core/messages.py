@@ -66,8 +66,7 @@ class Inbound:
 class Outbound:
     """Our message. ``progress`` is (step, of how many at most) inside a flow. ``who`` and ``media`` are of a
     person of the staff: the name that is read, and what was sent along. ``notice``: said of our own accord, so
-    that answers go first; ``bulk``: said to many at once, and last. ``personal``: a person's words are in
-    it. ``locale`` is the language it is in, where that is known.
+    that answers go first; ``bulk``: said to many at once, and last. ``locale`` is the language it is in, where that is known.
     """
 
     id: str
@@ -82,4 +81,3 @@ class Outbound:
     notice: bool = False
     locale: str = ""
     bulk: bool = False
-    personal: bool = False

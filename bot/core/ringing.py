@@ -1,14 +1,15 @@
 """What the alarm of a plan does when it rings.
 
 Whoever talks is let finish, whoever sleeps or serves customers is let be, whoever cannot be written to is told when he
-writes: each time the alarm is set anew, so that a reminder may come later but is never lost.
+writes, and learns that something waits where the messenger has a way for that. Each time the alarm is set anew, so that a
+reminder may come later but is never lost.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.core.actions import SetReminder
+from bot.core.actions import Knock, SetReminder
 from bot.core.draft import Draft
 from bot.core.reminders import reminding
 from bot.core.reminders.reminding import ALARM, REST
@@ -24,14 +25,20 @@ def ring(draft: Draft, event: Elapsed, ref: str) -> tuple[str, Draft] | None:  #
     plan = draft.state.plan
     if plan is None or REMINDER not in draft.knowledge.flows:
         return None
-    if not event.reached:
-        return ALARM, draft.but(plan=replace(plan, waiting=True))
     if _is_talking(draft, plan):
         return ALARM, alarmed(draft.but(plan=replace(plan, rested=draft.state.turn)), draft.at + REST)
     if not reminding.may_speak(draft.knowledge, plan, draft.at):
         return ALARM, alarmed(draft, reminding.free_from(draft.knowledge, plan, draft.at))
+    if not event.reached:
+        return ALARM, _unheard(draft, plan)
     told = reminding.ripe(draft.knowledge, plan, draft.at)
     return ALARM, _remind(draft, plan, told) if told else watched(draft)
+
+
+def _unheard(draft: Draft, plan: Plan) -> Draft:
+    """It waits for the merchant; each time that one more thing falls due, somebody knocks."""
+    waiting = alarmed(draft.but(plan=replace(plan, waiting=True)), reminding.rings_unheard(draft.knowledge, plan, draft.at))
+    return waiting.want(Knock()) if reminding.awaits(draft.knowledge, plan, draft.at) else waiting
 
 
 def _is_talking(draft: Draft, plan: Plan) -> bool:

@@ -14,8 +14,21 @@ from datetime import datetime, timedelta
 from bot.core.messages import Address, Outbound
 from bot.service.crew import Crew
 from bot.service.ports import JSON, Call, Chat, Delivery, Entry, EntryKind, Event, Kept, Logged, Store, Turn
-from bot.service.sending import AGAIN, Delivered, Door, Joining, MaybeSent, Outcome, Reach, Refused, RetryAt, Unreachable, WindowClosed
-from bot.service.turning import outbound
+from bot.service.sending import (
+    AGAIN,
+    Delivered,
+    Door,
+    Joining,
+    Knocking,
+    MaybeSent,
+    Outcome,
+    Reach,
+    Refused,
+    RetryAt,
+    Unreachable,
+    WindowClosed,
+)
+from bot.service.turning import is_worth_a_knock, outbound
 from bot.service.watching import NOBODY, Action, Watch, told, trace_of
 
 LEASE = timedelta(seconds=60)
@@ -89,7 +102,8 @@ class Sender:
             case RetryAt(until, reason):
                 await self._store.postpone(owed.number, owed.epoch, until, mark or reason)
             case WindowClosed(reason):
-                await self._hold(owed, _person_first(entries), Reach.CLOSED, reason, at)
+                knocked = await _knocked(door, owed)
+                await self._hold(owed, _person_first(entries), Reach.CLOSED, f"{reason}, notified" if knocked else reason, at)
             case Unreachable(reason):
                 await self._hold(owed, _person_first(entries), Reach.GONE, reason, at)
         return False
@@ -139,6 +153,13 @@ def _together(door: Door, messages: Sequence[Outbound]) -> tuple[Outbound, int]:
 def _person_first(entries: Sequence[Logged]) -> Logged:
     """A person's words among them, if there are any: it is those that staff want to know of."""
     return next((entry for entry in entries if entry.kind is EntryKind.STAFF), entries[0])
+
+
+async def _knocked(door: Door, owed: Delivery) -> bool:
+    """Whether the merchant knows that something waits; a chat is due once for each such thing, see `Kept.knock`."""
+    if not isinstance(door, Knocking) or not any(is_worth_a_knock(entry.body) for entry in owed.entries):
+        return False
+    return await door.knock(owed.address, f"{owed.number}-{owed.seq}")
 
 
 async def _sent(door: Door, message: Outbound, attempt: int, at: datetime) -> Outcome:

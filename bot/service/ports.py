@@ -91,7 +91,8 @@ class Kept:
     ``tickets`` are inserted, or replace the one of the same ref. ``alarms`` are set (same name in
     the chat: replaced), names in ``silenced`` are cancelled. ``call`` puts the chat into the
     staff's queue; ``answered`` takes it out. ``standing`` is kept for their lists. A chat whose ``state`` says that a person speaks gets
-    no `BOT` entry delivered any more: those still past the cursor are marked dropped.
+    no `BOT` entry delivered any more: those still past the cursor are marked dropped. ``knock``: since then something waits that
+    is worth telling in another way where the messenger's window is shut; the chat is due once more for that alone.
     """
 
     state: State
@@ -102,6 +103,7 @@ class Kept:
     call: Call | None = None
     answered: bool = False
     standing: Standing | None = None
+    knock: datetime | None = None
 
 
 Turn = Callable[[Chat], Kept]

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
-from bot.core.messages import Outbound
+from bot.core.messages import Address, Outbound
 
 AGAIN = "again"
 """The reason of a delay, or the mark on an entry: the message may have arrived already, and came once more."""
@@ -95,6 +95,14 @@ class Joining(Protocol):
 
     def joined(self, messages: Sequence[Outbound]) -> tuple[Outbound, int]:
         """As many of the first messages as go out together, as one, and how many they are."""
+
+
+@runtime_checkable
+class Knocking(Protocol):
+    """A door that can let a merchant know that something waits for him although it may say nothing."""
+
+    async def knock(self, address: Address, key: str) -> bool:
+        """Whether he was let know. The same ``key`` uses up one consent, however often it is tried."""
 
 
 @dataclass(frozen=True, slots=True)

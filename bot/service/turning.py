@@ -15,6 +15,7 @@ from bot.core.actions import (
     CallStaff,
     CancelReminder,
     Explain,
+    Knock,
     NoteDevice,
     Notify,
     OpenTicket,
@@ -26,7 +27,7 @@ from bot.core.actions import (
 from bot.core.asking import UnreachableState, menu
 from bot.core.draft import Draft
 from bot.core.knowledge import Knowledge
-from bot.core.machine import TIMERS, step
+from bot.core.machine import TIMERS, UNASKED, step
 from bot.core.messages import Address, Choice, Inbound, Media, Outbound
 from bot.core.retaking import remembering, taken_back, unanswered
 from bot.core.state import Mode, Question, State, Terminal
@@ -143,6 +144,7 @@ class Mind:
             alarms=(*_reminders(actions), *_noted(actions, after, event)),
             silenced=tuple(action.name for action in actions if isinstance(action, CancelReminder)),
             call=next((Call(event.at, action.reason) for action in actions if isinstance(action, CallStaff)), None),
+            knock=event.at if _knocks(rule, bool(replies or told_of), actions) else None,
             answered=(before.called and not after.called) or (before.mode is not after.mode and after.mode is Mode.STAFF),
         )
 
@@ -157,7 +159,8 @@ class Mind:
     def _expecting(self, actions: tuple[Action, ...], state: State, at: datetime) -> tuple[Action, ...]:
         """Who calls a person outside hours is told when one will be there."""
         hours = self.calendar.hours
-        if not any(isinstance(action, CallStaff) for action in actions) or is_open(hours, at):
+        is_told = any(isinstance(action, CallStaff) for action in actions) and any(isinstance(action, Say) for action in actions)
+        if not is_told or is_open(hours, at):
             return actions
         opening, here = opens(hours, at).astimezone(zone_of(hours.zone)), at.astimezone(zone_of(hours.zone))
         day, month = str(opening.day), str(opening.month)
@@ -186,6 +189,10 @@ class Mind:
         return self.knowledge.sentences[state.locale].get(f"menu.{name}", "…")
 
 
+def _knocks(rule: str, told: bool, actions: Sequence[Action]) -> bool:  # noqa: FBT001 -- of one row with the others
+    return (rule in UNASKED and told) or any(isinstance(action, Knock) for action in actions)
+
+
 def _reminders(actions: Sequence[Action]) -> tuple[Alarm, ...]:
     return tuple(Alarm(a.name, a.at, a.turn) for a in actions if isinstance(a, SetReminder))
 
@@ -193,6 +200,12 @@ def _reminders(actions: Sequence[Action]) -> tuple[Alarm, ...]:
 def _noted(actions: Sequence[Action], state: State, event: Understanding) -> tuple[Alarm, ...]:
     """What was learned of a terminal is written into its passport right after, by an errand that survives a crash."""
     return tuple(Alarm(f"{NOTED}:{a.facts['serial']}", event.at, state.turn) for a in actions if isinstance(a, NoteDevice))
+
+
+def is_worth_a_knock(body: Mapping[str, JSON]) -> bool:
+    """Whether a line that waits is one that the merchant would want to know of: a person's, or what we promised to tell."""
+    why = body.get("why")
+    return bool(body.get("who")) or (isinstance(why, dict) and why.get("rule") in UNASKED)
 
 
 def outbound(number: int, seq: int, address: Address, body: Mapping[str, JSON]) -> Outbound:
@@ -203,5 +216,5 @@ def outbound(number: int, seq: int, address: Address, body: Mapping[str, JSON]) 
     text = str(body.get("text", ""))
     why, bulk, locale = body.get("why"), body.get("bulk") is True, str(body.get("locale") or "")
     notice = isinstance(why, dict) and why.get("rule") in {*TIMERS, "notice"}
-    given: dict[str, Any] = {"notice": notice, "locale": locale, "bulk": bulk, "personal": bool(who)}
+    given: dict[str, Any] = {"notice": notice, "locale": locale, "bulk": bulk}
     return Outbound(f"{number}-{seq}", address, text, choices, image or None, document or None, who=who, media=media, **given)

@@ -16,7 +16,7 @@ from bot.core.state import Mode, Ticket
 from bot.service.ports import Alarm, Chat, Entry, Event, Handled, Kept, Turn
 from bot.service.sending import Reach
 from bot.service.standing import Standing
-from bot.store.rules import SENDING, Lease, Status, firing, first_status, is_written_by_merchant, owed_since, to_text
+from bot.store.rules import SENDING, Lease, Status, firing, first_status, is_written_by_merchant, knocked, owed_since, to_text
 from bot.store.sealing import PLAIN, SEALED, Vault
 from bot.store.statements.turns import TurnTexts
 from bot.store.states import States
@@ -150,14 +150,19 @@ def _reach(record: Record, kept: Kept) -> str:
 
 def _due_at(record: Record, kept: Kept) -> int | None:
     """A chat that can be reached again is looked at, whatever it is owed; so is one that a person takes over
-    while nobody sends.
+    while nobody sends, or one at whose shut window somebody knocks.
     """
     if record.reach != Reach.OPEN:
-        return micros(kept.entries[0].at) if is_written_by_merchant(kept) else None
+        return micros(kept.entries[0].at) if is_written_by_merchant(kept) else _knocked_at(record, kept)
     if _is_taken_over(record, kept) and record.lease == Lease.FREE and record.due_at is not None and kept.entries:
         return min(record.due_at, micros(kept.entries[0].at))
     since = owed_since(kept)
     return micros(since) if record.due_at is None and since is not None else record.due_at
+
+
+def _knocked_at(record: Record, kept: Kept) -> int | None:
+    knock = knocked(record.reach, kept)
+    return micros(knock) if record.due_at is None and knock else record.due_at
 
 
 def _line(vault: Vault, row: tuple[int, int], entry: Entry, status: Status) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from bot.store.rules import (
     Status,
     filled,
     is_written_by_merchant,
+    knocked,
     may_have_arrived,
     owed_since,
     refuse_naive,
@@ -79,6 +80,8 @@ class MemoryStore:
             self._set_due(dossier, kept.entries[0].at)
         elif dossier.due_at is None and dossier.reach is Reach.OPEN:
             self._set_due(dossier, owed_since(kept))
+        elif dossier.due_at is None:
+            self._set_due(dossier, knocked(dossier.reach, kept))
         self._set_timers(dossier, kept)
         dossier.queue(kept)
 

@@ -3,7 +3,7 @@
 An entry that goes out (`BOT`, `STAFF`) is *owed* while it is past the cursor and `KEPT`. A chat is
 due when it is owed something; ``due_at`` says since when, or until when it is leased or put off.
 While a person speaks no `BOT` entry past the cursor is `KEPT`: a turn that ends so drops them.
-A chat that cannot be reached is never due; a merchant's message makes it so again.
+A chat that cannot be reached is not due; a merchant's message makes it so again, and a knock at a shut window once.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from bot.core.state import Mode
 from bot.service.ports import JSON, Entry, EntryKind, Event, Kept
-from bot.service.sending import AGAIN, Bucket
+from bot.service.sending import AGAIN, Bucket, Reach
 from bot.store.times import micros
 
 FIRST_NUMBER = 1001
@@ -115,6 +115,11 @@ def to_text(value: Mapping[str, JSON]) -> str:
     except UnicodeEncodeError:
         return ESCAPED.encode(value)
     return text
+
+
+def knocked(reach: str, kept: Kept) -> datetime | None:
+    """When a chat whose window is shut is due all the same: its door may have another way to say that something waits."""
+    return kept.knock if reach == Reach.CLOSED else None
 
 
 def is_written_by_merchant(kept: Kept) -> bool:

@@ -472,6 +472,20 @@ class TestReach:
         assert await store.hold(delivery.number, delivery.epoch, Reach.CLOSED, "48 hours", delivery.seq)
         assert await claimed(store, NINE + 60 * MINUTE) == []
 
+    @pytest.mark.parametrize(("reach", "times"), [(Reach.CLOSED, 1), (Reach.GONE, 0)])
+    async def test_a_knock_makes_a_chat_with_a_shut_window_due_once(self, store: Store, reach: Reach, times: int) -> None:
+        await said(store, bot("one"))
+        delivery = await claimed_one(store)
+        assert await store.hold(delivery.number, delivery.epoch, reach, "48 hours")
+        await said(store, bot("two"), knock=NINE + MINUTE)
+        found = await claimed(store, NINE + MINUTE)
+        assert [texts(one) for one in found] == [["one", "two"]] * times
+        for one in found:
+            assert await store.hold(one.number, one.epoch, reach, "48 hours", one.seq)
+        assert await claimed(store, NINE + 60 * MINUTE) == []
+        await said(store, merchant())
+        assert (await claimed(store, NINE + 60 * MINUTE) != []) is (reach is Reach.CLOSED)
+
     async def test_a_stale_sender_holds_nothing(self, store: Store) -> None:
         await said(store, bot("one"))
         slow = await claimed_one(store)

@@ -60,8 +60,7 @@ def joined(messages: Sequence[Outbound], words: Words, fit: Fit) -> tuple[Outbou
         if one.choices or _attached(one) or _attached(following):
             break
         text = f"{_said(one, words, fit)}\n\n{_said(following, words, fit)}"
-        notice, personal = one.notice and following.notice, one.personal or following.personal
-        both = replace(following, text=text, who="", notice=notice, personal=personal, locale=one.locale or following.locale)
+        both = replace(following, text=text, who="", notice=one.notice and following.notice, locale=one.locale or following.locale)
         if octets(_pages(both, text, words, fit)[0]) > fit.bytes or _pages(both, text, words, fit)[1]:
             break
         one, count = both, count + 1

@@ -84,7 +84,7 @@ class Door(ABC):
         spare = self.kit.reserve if message.notice else 0
         window = await self.kit.windows.spend(message.recipient, f"{message.id}-{index}", self.kit.now(), spare)
         if isinstance(window, Shut):
-            return Refused(window.value) if window is Shut.RESERVED else await self._closed(message, window.value)
+            return Refused(window.value) if window is Shut.RESERVED else WindowClosed(window.value)
         return await self._posted(message, made, index, window, attempt)
 
     async def _posted(self, message: Outbound, made: Sequence[Bubble], index: int, window: Window, attempt: int) -> Outcome:
@@ -103,18 +103,11 @@ class Door(ABC):
     async def post(self, message: Outbound, made: Sequence[Bubble], index: int, window: Window) -> str | None:
         """Send one bubble; the messenger's name for it. Raises what `Api.call` raises, LookupError for a lost file."""
 
-    async def notify(self, message: Outbound) -> bool:  # noqa: ARG002 -- for those that can
-        """Tell the merchant in another way that something waits for him."""
-        return False
-
-    async def _closed(self, message: Outbound, reason: str) -> Outcome:
-        return WindowClosed(f"{reason}, notified" if await self.notify(message) else reason)
-
     async def _denied(self, message: Outbound, index: int, wrong: Denied, attempt: int) -> Outcome:
         now = self.kit.now()
         if wrong.code in self.kit.reasons.closed:
             await self.kit.windows.shut(message.recipient, f"{message.id}-{index}")
-            return await self._closed(message, self.kit.reasons.closed[wrong.code])
+            return WindowClosed(self.kit.reasons.closed[wrong.code])
         if wrong.code in self.kit.reasons.gone:
             return Unreachable(str(wrong.code))
         if wrong.code in NOT_ALLOWED:

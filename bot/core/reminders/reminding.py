@@ -51,6 +51,22 @@ def _moment(knowledge: Knowledge, plan: Plan, duty: Duty) -> datetime:
     return moment(day, at, zone(knowledge, plan))
 
 
+def awaits(knowledge: Knowledge, plan: Plan, at: datetime) -> bool:
+    """Whether something is due of which nobody could tell the merchant yet."""
+    return any(duty.asked is None and _moment(knowledge, plan, duty) <= at for duty in plan.duties)
+
+
+def rings_unheard(knowledge: Knowledge, plan: Plan, at: datetime) -> datetime | None:
+    """When the alarm rings next for a merchant who cannot be written to: when one more thing falls due."""
+    moments = [moment for duty in plan.duties if duty.asked is None and (moment := _moment(knowledge, plan, duty)) > at]
+    return free_from(knowledge, plan, min(moments)) if moments else None
+
+
+def heard_now(plan: Plan, day: date) -> Plan:
+    """The merchant is there again, and what waited for him is said now: his patience begins today."""
+    return replace(plan.having(*(replace(duty, asked=day) for duty in plan.open)), waiting=False)
+
+
 def ripe(knowledge: Knowledge, plan: Plan, at: datetime) -> tuple[Duty, ...]:
     """What is told now: what is due, what comes rarely and is due within days, what was asked once in vain. Empty
     where nothing is due yet.

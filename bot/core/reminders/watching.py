@@ -35,7 +35,10 @@ def watched(draft: Draft) -> Draft:
 def seen(draft: Draft) -> Draft:
     """The merchant writes: what could not be said comes soon."""
     plan = draft.state.plan
-    return alarmed(draft.but(plan=replace(plan, waiting=False)), draft.at + SOON) if plan and plan.waiting else draft
+    if plan is None or not plan.waiting:
+        return draft
+    here = reminding.heard_now(plan, reminding.today(draft.knowledge, plan, draft.at))
+    return alarmed(draft.but(plan=here), draft.at + SOON)
 
 
 def to_staff(draft: Draft, lapsed: tuple[Duty, ...]) -> Draft:

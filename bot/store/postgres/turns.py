@@ -12,7 +12,7 @@ from bot.service.ports import Entry, EntryKind, Handled, Kept
 from bot.service.sending import Reach
 from bot.store.keeping import standing_row, ticket_body
 from bot.store.postgres.records import Handle, Record, Row
-from bot.store.rules import Lease, Status, firing, first_status, is_written_by_merchant, owed_since, to_text
+from bot.store.rules import Lease, Status, firing, first_status, is_written_by_merchant, knocked, owed_since, to_text
 from bot.store.sealing import Vault
 from bot.store.statements.turns import LEFT_AS_IT_WAS
 from bot.store.states import States
@@ -58,13 +58,14 @@ class Change(NamedTuple):
     timers: dict[str, tuple[int, int]]
     call: tuple[int, str] | None
     owed_since: int | None
+    knock: int | None
     standing: dict[str, Any]
 
 
 def _change(record: Record, kept: Kept, states: States) -> Change:
     vault = states.vault
     lines = [_line(vault, (record.number, seq), entry, kept.state.mode) for seq, entry in enumerate(kept.entries, record.seq + 1)]
-    since = owed_since(kept)
+    since, knock = owed_since(kept), knocked(record.reach, kept)
     return Change(
         states.encoded(record.number, kept.state),
         lines,
@@ -72,6 +73,7 @@ def _change(record: Record, kept: Kept, states: States) -> Change:
         {alarm.name: (micros(alarm.at), alarm.turn) for alarm in kept.alarms},
         (micros(kept.call.at), kept.call.reason) if kept.call else None,
         None if since is None else micros(since),
+        None if knock is None else micros(knock),
         standing_row(vault, record.number, kept.standing) if kept.standing else {},
     )
 
@@ -93,6 +95,8 @@ def _keep(record: Record, kept: Kept, change: Change) -> Handled:
         record.reach, record.due_at = Reach.OPEN.value, change.lines[0].at
     elif record.reach == Reach.OPEN:
         record.due_at = _due_at(record, change, is_taken_over=is_taken_over)
+    elif record.due_at is None and change.knock is not None:
+        record.due_at = change.knock
     record.lines += change.lines
     record.standing = _latest(record.standing, change.standing)
     record.tickets |= change.tickets

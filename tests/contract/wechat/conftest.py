@@ -85,11 +85,13 @@ class Playing:
         chat = await self.store.chat(self.address(merchant, channel))
         return [one["serial"] for one in chat.state.terminals] if chat and chat.state else []
 
-    async def consented(self, merchant: Merchant) -> None:
+    async def consented(self, merchant: Merchant, times: int = 1) -> None:
         """Wait until posbot has noted what the merchant agreed to: an answer to the push says only that it will."""
         database, address = self.store, self.address(merchant)
         assert isinstance(database, Database)
-        noted = select(ConsentRow).where(ConsentRow.channel == address.channel, ConsentRow.chat == address.chat)
+        noted = select(ConsentRow).where(
+            ConsentRow.channel == address.channel, ConsentRow.chat == address.chat, ConsentRow.remaining >= times
+        )
         async with asyncio.timeout(PATIENCE):
             while not await database.read(lambda session: session.exec(noted).first() is not None):  # noqa: ASYNC110 -- as above
                 await asyncio.sleep(0.01)

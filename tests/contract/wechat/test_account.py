@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +12,17 @@ import httpx
 import pytest
 
 from bot.channels.wechat.oa.replies import Replies
+from bot.core.knowledge import Knowledge
+from bot.core.reminders import making, reminding
 from bot.core.understanding import StaffJoined, StaffSaid
+from bot.core.upkeep.plan import Plan, Terminal
 from bot.emulator.wechat.cast import CONSENT
 from bot.emulator.wechat.hands import AMR
 from bot.emulator.wechat.people import DAY
 from bot.emulator.wechat.pushing import SORRY
 from bot.emulator.wechat.server import WeChat
 from bot.knowledge.loading import Loaded
-from bot.service.ports import EntryKind
+from bot.service.ports import Alarm, Chat, EntryKind, Event, Kept
 from bot.service.turning import Mind
 from bot.store.opening import open_store
 from tests.contract.wechat.conftest import Playing, Props, playing, theirs
@@ -266,6 +270,55 @@ async def test_a_template_message_tells_that_an_answer_waits_and_needs_no_consen
         assert [line for line in wechat.journal.lines if "template/send" in line.what]
         assert not [line for line in wechat.journal.lines if "bizsend" in line.what], "nobody has agreed to that one"
     await store.close()
+
+
+async def test_each_reminder_that_waits_is_told_of_by_a_notice_as_long_as_there_are_consents(
+    shipped: Loaded, mind: Mind, tmp_path: Path, wechat: WeChat
+) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'posbot.db'}", synchronous="OFF")
+    settings: dict[str, Any] = {"wechat_oa_consent": CONSENT, "wechat_oa_fields": "thing1=有保养提醒"}
+    async with playing(wechat, store, Props(shipped, mind), tmp_path, **settings) as play:
+        play.wang.follows = True
+        play.hands.say(play.wang, "你好")
+        await play.shown(play.wang.at_account, 1)
+        for _ in range(3):
+            play.hands.agree(play.wang, CONSENT)
+            await play.hands.settled()
+        await play.consented(play.wang, 3)
+        play.worker.stopping = True  # from now on the days pass as the test says
+        made_at, rings = await _planned(play, shipped.knowledge)
+        wechat.world.clock.advance(8 * DAY)
+        noticed: list[int] = []
+        for day in range(40):
+            while await play.support.tick(rings + timedelta(days=day)):
+                pass
+            await play.support.deliver(play.worker.doors, rings + timedelta(days=day))
+            noticed.append(len([bubble for bubble in play.wang.at_account if bubble.kind == "notice"]))
+        chat = await store.chat(play.address(play.wang))
+        assert chat
+        assert chat.state
+        assert chat.state.plan
+        first = (rings.date() - made_at).days
+        later_on = sorted({(duty.due - made_at).days - first for duty in chat.state.plan.duties if duty.asked is None})[:2]
+        assert noticed == [1] * later_on[0] + [2] * (later_on[1] - later_on[0]) + [3] * (40 - later_on[1]), "one a day on which more is due"
+        assert not [line for line in await play.log(play.wang) if line.kind is EntryKind.BOT][2:], "the reminder itself waits once"
+    await store.close()
+
+
+async def _planned(play: Playing, knowledge: Knowledge) -> tuple[date, datetime]:
+    """The merchant has a plan since that day, whose alarm rings first at that moment."""
+    at = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+    plan = making.made(knowledge, Plan(at.date(), "middle", "greasy", "any", (Terminal("1"),)), at.date())
+    rings = reminding.rings(knowledge, plan, at)
+    assert rings
+
+    def planned(chat: Chat) -> Kept:
+        assert chat.state
+        quiet = replace(chat.state, plan=plan, question=None, place=None)
+        return Kept(quiet, alarms=(Alarm(reminding.ALARM, rings, 0),))
+
+    await play.support.keep(Event("test", "plan", play.address(play.wang), at), planned)
+    return at.date(), rings
 
 
 async def test_an_answer_whose_push_nobody_reads_any_more_is_sent_by_itself() -> None:

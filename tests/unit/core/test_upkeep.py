@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.core.actions import CancelReminder, OpenTicket, Say, SetReminder, UpdateTicket
+from bot.core.actions import CancelReminder, Knock, OpenTicket, Say, SetReminder, UpdateTicket
 from bot.core.asking import document_of
 from bot.core.codec import decode_state, encode_state
 from bot.core.deeds import DEEDS
@@ -237,12 +237,34 @@ def test_who_cannot_be_written_to_is_told_soon_after_he_writes(knowledge: Knowle
     at = MONDAY + timedelta(days=7)
     state, actions = rung(planned(knowledge), knowledge, at, reached=False)
     assert said(actions) == []
-    assert not any(isinstance(action, SetReminder) for action in actions)
+    assert Knock() in actions, "the messenger may have a way to say that something waits"
     back, answer = step(decode_state(encode_state(state)), Sent(at + timedelta(days=5), (Media("photo", "a.jpg"),)), knowledge)
     assert alarm(answer) == at + timedelta(days=5, minutes=1)
     told, reminder = rung(back, knowledge, alarm(answer))
     assert said(reminder) == ["maintenance.due.due"]
     assert all(duty.missed == 0 for duty in plan_of(told).duties)
+
+
+def test_each_time_one_more_thing_falls_due_for_somebody_out_of_reach_it_is_knocked_once(knowledge: Knowledge) -> None:
+    state, knocks, at = planned(knowledge), [], MONDAY + timedelta(days=7)
+    days = {duty.due for duty in plan_of(state).duties}
+    while at < MONDAY + timedelta(days=120):
+        state, actions = rung(state, knowledge, at, reached=False)
+        assert said(actions) == []
+        knocks += [at for action in actions if action == Knock()]
+        at = next((action.at for action in actions if isinstance(action, SetReminder)), MONDAY + timedelta(days=120))
+    assert [knock.date() for knock in knocks] == sorted(day for day in days if day < (MONDAY + timedelta(days=120)).date())
+    assert all(duty.missed == 0 for duty in plan_of(state).duties)
+
+
+def test_what_waited_unsaid_counts_as_asked_from_when_the_merchant_is_back(knowledge: Knowledge) -> None:
+    at = MONDAY + timedelta(days=7)
+    held, _ = rung(planned(knowledge), knowledge, at)
+    held, _ = rung(held, knowledge, at + timedelta(days=2), reached=False)
+    back, answer = step(held, Sent(at + timedelta(days=30), (Media("photo", "a.jpg"),)), knowledge)
+    assert {duty.asked for duty in plan_of(back).open} == {(at + timedelta(days=30)).date()}
+    later_on, _ = rung(back, knowledge, alarm(answer))
+    assert all(duty.missed == 0 for duty in plan_of(later_on).duties)
 
 
 def test_a_person_who_speaks_is_not_interrupted(knowledge: Knowledge) -> None:

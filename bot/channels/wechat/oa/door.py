@@ -9,7 +9,7 @@ from bot.channels.wechat.api import Away, Denied
 from bot.channels.wechat.bubbles import Bubble
 from bot.channels.wechat.door import Door, Reasons
 from bot.channels.wechat.oa.replies import Replies
-from bot.core.messages import Outbound
+from bot.core.messages import Address, Outbound
 from bot.service.consents import Consents
 from bot.service.ports import JSON
 from bot.service.tokens import TokenTrouble
@@ -49,20 +49,17 @@ class AccountDoor(Door):
         await self.kit.api.call(SEND, {"touser": chat, "msgtype": bubble.kind, bubble.kind: dict(content)})
         return None
 
-    async def notify(self, message: Outbound) -> bool:
-        """For a person's words that wait, or what we promised to say. What waits is tried once, so it is one notice."""
-        notices = self.notices
-        if notices is None or not (message.personal or message.notice):
-            return False
+    async def knock(self, address: Address, key: str) -> bool:
+        """See `bot.service.sending.Knocking`."""
         try:
-            return await self._noticed(notices, message)
+            return await self._noticed(self.notices, address, key) if self.notices else False
         except (Denied, Away, TokenTrouble):
             return False
 
-    async def _noticed(self, notices: Notices, message: Outbound) -> bool:
-        chat = message.recipient.chat
+    async def _noticed(self, notices: Notices, address: Address, key: str) -> bool:
+        chat = address.chat
         fields: dict[str, JSON] = {name: {"value": words[:FIELD]} for name, words in notices.fields.items()}
-        if notices.template and await notices.consents.take(message.recipient, notices.template, message.id):
+        if notices.template and await notices.consents.take(address, notices.template, key):
             await self.kit.api.call(NOTICE, {"touser": chat, "template_id": notices.template, "data": fields})
             return True
         if notices.message:
