@@ -113,6 +113,8 @@ def encode_ticket(ticket: Ticket) -> dict[str, Any]:
         "links": list(ticket.links),
         "into": ticket.into,
         "flags": list(ticket.flags),
+        "reopened": ticket.reopened.isoformat() if ticket.reopened else None,
+        "waits": [[since.isoformat(), until.isoformat() if until else None] for since, until in ticket.waits],
     }
 
 
@@ -134,6 +136,8 @@ def decode_ticket(raw: Mapping[str, Any]) -> Ticket:
         links=tuple(raw.get("links", ())),
         into=raw.get("into", ""),
         flags=tuple(raw.get("flags", ())),
+        reopened=_read_at(raw.get("reopened")),
+        waits=tuple((datetime.fromisoformat(since), _read_at(until)) for since, until in raw.get("waits", ())),
     )
 
 

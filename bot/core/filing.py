@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.core.actions import OpenTicket, SetReminder, UpdateTicket
+from bot.core.actions import OpenTicket, SetReminder
 from bot.core.cases.life import priority
+from bot.core.cases.telling import kept
 from bot.core.cases.visits import book
 from bot.core.draft import Draft
 from bot.core.rules import named_ticket, same_case
@@ -33,12 +34,12 @@ def _open(draft: Draft, kind: str, told: str) -> Draft:
     rank = priority(draft.knowledge, state)
     ticket = _filled(draft, Ticket(ref=ref, kind=kind, intent=state.trouble, opened=draft.at, priority=rank))
     later = SetReminder(f"follow_up:{ref}", draft.at + FOLLOW_UP_AFTER, state.turn)
-    kept = draft.but(tickets=(*state.tickets, ticket)).want(OpenTicket(ticket), later)
-    return kept.say(told, ticket_ref=ref)
+    opened = draft.but(tickets=(*state.tickets, ticket)).want(OpenTicket(ticket), later)
+    return opened.say(told, ticket_ref=ref)
 
 
 def _add(draft: Draft, ticket: Ticket) -> Draft:
-    return _changed(draft, _filled(draft, ticket), "added").say("ticket.added", ticket_ref=ticket.ref)
+    return kept(draft, _filled(draft, ticket), "added").say("ticket.added", ticket_ref=ticket.ref)
 
 
 def update(draft: Draft, what: str) -> Draft:
@@ -53,19 +54,14 @@ def update(draft: Draft, what: str) -> Draft:
     if what == "cancel":
         freed = (SetReminder(f"unbook:{ticket.ref}", draft.at, draft.state.turn),) if ticket.visit else ()
         draft = draft.want(*freed)
-        return _changed(draft, replace(ticket, status="cancelled"), "cancelled").say("ticket.cancelled", ticket_ref=ticket.ref)
-    return _changed(draft, _filled(draft, ticket), "changed").say("ticket.changed", ticket_ref=ticket.ref)
+        return kept(draft, replace(ticket, status="cancelled"), "cancelled").say("ticket.cancelled", ticket_ref=ticket.ref)
+    return kept(draft, _filled(draft, ticket), "changed").say("ticket.changed", ticket_ref=ticket.ref)
 
 
 def own(draft: Draft, what: str) -> Draft:
     """The merchant's own data, handed out or erased by an errand; what is erased goes when the answer has gone out."""
     ref = f"{draft.state.ref}-{draft.state.turn}"
     return draft.want(SetReminder(f"{what}:{ref}", draft.at + OWN[what], draft.state.turn)).say(f"own.asked_{what}", ref=ref)
-
-
-def _changed(draft: Draft, ticket: Ticket, what: str) -> Draft:
-    tickets = tuple(ticket if other.ref == ticket.ref else other for other in draft.state.tickets)
-    return draft.but(tickets=tickets).want(UpdateTicket(ticket, what))
 
 
 def _filled(draft: Draft, ticket: Ticket) -> Ticket:

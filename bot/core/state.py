@@ -130,11 +130,18 @@ class Ticket:
     links: tuple[str, ...] = ()
     into: str = ""  # the ticket that has taken it up
     flags: tuple[str, ...] = ()  # where a quote, bill or delay departs from what was agreed
+    reopened: datetime | None = None  # since when its clock runs anew
+    waits: tuple[tuple[datetime, datetime | None], ...] = ()  # when somebody else was waited for, which stops its clock
 
     @property
     def is_open(self) -> bool:
         """Whether somebody still has to act on it."""
         return self.status not in {"done", "closed", "cancelled", "merged"}
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the next step is another's: the merchant's, a part's, the supplier's."""
+        return self.status.startswith("waiting_")
 
 
 @dataclass(frozen=True, slots=True)

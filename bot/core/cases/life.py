@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.core.actions import CancelReminder, OpenTicket, Resolved, SetReminder
+from bot.core.actions import CallStaff, CancelReminder, OpenTicket, Resolved, SetReminder
 from bot.core.cases.telling import Changed, kept, offers, tell, ticket_of
 from bot.core.draft import Draft
 from bot.core.ending import call
 from bot.core.knowledge import Knowledge
-from bot.core.state import State, Ticket
+from bot.core.state import Mode, State, Ticket
 from bot.core.understanding import TicketChanged
 
 WAITING = ("waiting_merchant", "waiting_part", "waiting_supplier")
 STATUSES = ("open", "scheduled", "working", *WAITING, "done", "closed", "cancelled")
 """What a ticket can be; ``merged`` is what becomes of one that another takes up."""
+LATE = "ticket_late"
+"""Why a person is called whose ticket is past its deadline."""
 CLOSES_AFTER = timedelta(days=3)
 """A repair that is done and not complained of is closed."""
 
@@ -26,13 +28,25 @@ def moved(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
     if status == ticket.status:
         return None
     again = not ticket.is_open and status in {"open", "scheduled", "working"}
-    now = kept(draft, replace(ticket, status=status), "reopened" if again else status)
+    now = _no_longer_late(kept(draft, replace(ticket, status=status), "reopened" if again else status))
     if status == "done":
         now = now.want(SetReminder(f"close:{ticket.ref}", draft.at + CLOSES_AFTER, draft.state.turn))
         question = draft.question(*offers(ticket.ref, accept="choice.solved", again="choice.not_yet"))
         return tell(now, "case.done", event, question, ticket_ref=ticket.ref, note=event.facts.get("note", ""))
     quiet = now.want(CancelReminder(f"close:{ticket.ref}"))
     return tell(quiet, f"case.{'reopened' if again else status}", event, ticket_ref=ticket.ref, note=event.facts.get("note", ""))
+
+
+def _no_longer_late(draft: Draft) -> Draft:
+    """Somebody sees to it: whom only the desk has called, and the merchant does not wait for, need not come any more."""
+    return draft.but(called=False) if draft.state.called and draft.state.since is None else draft
+
+
+def late(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:  # noqa: ARG001 -- every row has the same shape
+    """It should have been done by now: a person is called without a word to the merchant. Who speaks with him sees it."""
+    if draft.state.called or draft.state.mode is Mode.STAFF:
+        return None
+    return draft.but(called=True, mode=Mode.BOT, rated=False).want(CallStaff(LATE))
 
 
 def merged(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:

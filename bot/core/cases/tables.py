@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.core.cases.agreeing import accept_change, agree, billed, decline, offered, refuse_change, sealed
-from bot.core.cases.life import accept, again, linked, merged, moved, prioritised, split
+from bot.core.cases.life import accept, again, late, linked, merged, moved, prioritised, split
 from bot.core.cases.telling import Changed, ticket_of
 from bot.core.cases.visits import book, booked, fits, full, move, unbook, visited
 from bot.core.draft import Draft
@@ -24,6 +24,7 @@ CHANGES: Mapping[str, Change] = {
     "booked": booked,
     "full": full,
     "visited": visited,
+    "late": late,
     "offered": offered,
     "billed": billed,
     "sealed": sealed,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.core.actions import Notify, Say, UpdateTicket
 from bot.core.draft import Draft
@@ -19,8 +20,23 @@ def ticket_of(state: State, ref: str) -> Ticket | None:
 
 def kept(draft: Draft, ticket: Ticket, what: str) -> Draft:
     """With the ticket as it reads now."""
-    tickets = tuple(ticket if other.ref == ticket.ref else other for other in draft.state.tickets)
-    return draft.but(tickets=tickets, before=None).want(UpdateTicket(ticket, what))
+    before = ticket_of(draft.state, ticket.ref)
+    now = clocked(before, ticket, draft.at) if before else ticket
+    tickets = tuple(now if other.ref == now.ref else other for other in draft.state.tickets)
+    return draft.but(tickets=tickets, before=None).want(UpdateTicket(now, what))
+
+
+def clocked(before: Ticket, now: Ticket, at: datetime) -> Ticket:
+    """With what the change means for the clock of the ticket: it stands while somebody else is waited for, and begins anew
+    with what is taken up again.
+    """
+    waits = now.waits
+    if before.is_waiting and not now.is_waiting and waits:
+        waits = (*waits[:-1], (waits[-1][0], at))
+    if now.is_waiting and not before.is_waiting:
+        waits = (*waits, (at, None))
+    again = now.is_open and not before.is_open
+    return replace(now, reopened=at, waits=()) if again else replace(now, waits=waits)
 
 
 def tell(draft: Draft, sentence: str, by: TicketChanged | None, question: Question | None = None, **values: str) -> Draft:

@@ -7,17 +7,20 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfoNotFoundError
 
+from bot.core.cases.life import priority
 from bot.core.state import State, Ticket
 from bot.core.understanding import TicketChanged
 from bot.core.veiling import recorded
 from bot.service.desk.bench import fresh_id, must
 from bot.service.desk.catalogue import STATUS, CatalogueDesk
+from bot.service.desk.clocks import AGREED
 from bot.service.desk.outcomes import Done, NotThere, Outcome, Refused
 from bot.service.desk.people import Right, Staff, Team, Wishes
 from bot.service.desk.rows import SavedFilter
+from bot.service.desk.shelf import Filed
 from bot.service.desk.views import Canned
 from bot.service.hours import zone_of
-from bot.service.ports import JSON, Chat, Entry, EntryKind, Event, Kept
+from bot.service.ports import JSON, Alarm, Chat, Entry, EntryKind, Event, Kept
 from bot.understanding.masking import masked
 
 COLUMNS = {"new": "open", "scheduled": "scheduled", "working": "working", "done": "done", "cancelled": "cancelled"}
@@ -41,6 +44,8 @@ class BelongingDesk(CatalogueDesk):
             address = (await self._lying(me, filed.number)).address
             moved = TicketChanged(at, ref, "moved", {"status": ticket.status}, me.id, me.name)
             await self._support.keep(Event("staff", fresh_id(), address, at), lambda chat: self._support.minds.happen(chat, moved))
+        if due:
+            await self._clock(me, filed, due)
         changes: dict[str, JSON | datetime] = {"moved": at}
         await self._shelf.arrange_ticket(ref, changes | ({"due": due} if due else {}))
         await self._note(
@@ -48,6 +53,16 @@ class BelongingDesk(CatalogueDesk):
         )
         self._tell(filed.number, "tickets")
         return Done(f"ticket:{ref}:{filed.ticket.status}")
+
+    async def _clock(self, me: Staff, filed: Filed, due: datetime) -> None:
+        """Whoever looks after those who wait looks at it then."""
+        at, address = self._now(), (await self._lying(me, filed.number)).address
+
+        def turn(chat: Chat) -> Kept:
+            state = chat.state or State(ref=str(chat.number))
+            return Kept(state, alarms=(Alarm(f"{AGREED}:{filed.ticket.ref}", due, state.turn),))
+
+        await self._support.keep(Event("staff", fresh_id(), address, at), turn)
 
     async def _keep_ticket(self, me: Staff, number: int, ticket: Ticket, did: str) -> None:
         at, address = self._now(), (await self._lying(me, number)).address
@@ -73,7 +88,8 @@ class BelongingDesk(CatalogueDesk):
         facts = {name: value for name, value in state.slots.items() if value != "-" and name != "ticket"}
         ref = f"{state.ref}-{state.turn}{'' if not _uses(state) else f'-{len(state.tickets)}'}"
         filled = {"facts": facts, "attempts": state.attempts, "words": state.words, "media": state.media}
-        ticket = Ticket(ref, kind, state.trouble, self._now(), **filled)  # type: ignore[arg-type]  # the fields by their names
+        rank = priority(self._support.mind.knowledge, state)
+        ticket = Ticket(ref, kind, state.trouble, self._now(), priority=rank, **filled)  # type: ignore[arg-type]  # the fields by their names
         await self._keep_ticket(me, number, ticket, "ticket_opened")
         await self._note(me, "ticket_opened", number, ref)
         self._tell(number, "tickets")

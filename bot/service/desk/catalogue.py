@@ -10,6 +10,7 @@ from bot.core.state import Ticket
 from bot.core.veiling import veiled, veiled_in
 from bot.service.desk.bench import Bench
 from bot.service.desk.casing import Reader, warranty_of
+from bot.service.desk.clocks import ticket_due
 from bot.service.desk.outcomes import NotThere
 from bot.service.desk.papers import Fact, Merchant, Page, Terminal, TicketCard, Warranty
 from bot.service.desk.people import Staff
@@ -18,7 +19,7 @@ from bot.service.desk.shelf import Filed, Lying
 from bot.service.desk.upkeep import Upkeep, upkeep_of
 from bot.service.durations import duration
 from bot.service.entries import QUIET_REMINDERS
-from bot.service.hours import after, zone_of
+from bot.service.hours import zone_of
 from bot.service.support import OVERSEEN
 
 BOARD_KEEPS = timedelta(days=14)
@@ -88,11 +89,8 @@ class CatalogueDesk(Bench):
         )
 
     def _deadline(self, ticket: Ticket) -> datetime | None:
-        """By when it is to be done, in the team's working time; while somebody else is waited for no clock runs."""
-        if not ticket.is_open or ticket.status.startswith("waiting_"):
-            return None
         mind = self._support.mind
-        return after(mind.calendar.hours, ticket.opened, duration(mind.knowledge.within[ticket.priority]))
+        return ticket_due(mind.calendar.hours, duration(mind.knowledge.within[ticket.priority]), ticket)
 
     async def merchants(self, me: Staff, text: str = "", after: int = 0) -> tuple[Sequence[Merchant], Page]:  # noqa: ARG002 -- as below
         """A page of them; ``after`` counts."""

@@ -1,4 +1,4 @@
-"""The clocks of a conversation: which run, and when each breaks. Pure."""
+"""The clocks of a conversation and of a ticket: which run, and when each breaks. Pure."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.core.state import Ticket
 from bot.service.desk.people import Team
 from bot.service.desk.rows import Clock, Deadline
-from bot.service.hours import after, is_open
+from bot.service.hours import Hours, after, is_open, worked
 from bot.service.placing import STAFF, WAITING
+
+TICKET, AGREED = "desk.ticket", "desk.agreed"
+"""The timers of a ticket: by its priority, and the day that the staff have set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,16 @@ def deadlines(team: Team, timed: Timed, at: datetime) -> tuple[Deadline, ...]:
     """The clocks that run, the one that breaks first first."""
     running = (_deadline(team, clock, start, target, at) for clock, start, target in _running(team, timed))
     return tuple(sorted(running, key=lambda deadline: deadline.due))
+
+
+def ticket_due(hours: Hours, within: timedelta, ticket: Ticket) -> datetime | None:
+    """By when a ticket is to be done, in working time since it was filed or taken up again; the time in which somebody
+    else was waited for does not count. None while no clock runs.
+    """
+    if not ticket.is_open or ticket.is_waiting:
+        return None
+    waited = sum((worked(hours, since, until) for since, until in ticket.waits if until), timedelta())
+    return after(hours, ticket.reopened or ticket.opened, within + waited)
 
 
 def _running(team: Team, timed: Timed) -> Iterator[tuple[Clock, datetime, timedelta]]:

@@ -12,14 +12,17 @@ from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.core.state import State
+from bot.core.state import State, Ticket
+from bot.core.understanding import TicketChanged
 from bot.service.desk.bench import Bench, Crowd
 from bot.service.desk.bus import Bus
+from bot.service.desk.clocks import AGREED, TICKET, ticket_due
 from bot.service.desk.keys import Keys
 from bot.service.desk.people import Right, Role, Staff, Team
 from bot.service.desk.rows import Clock
 from bot.service.desk.sharing import next_alerted, next_in_turn
-from bot.service.desk.shelf import Lying, Shelf
+from bot.service.desk.shelf import Filed, Lying, Shelf
+from bot.service.durations import duration
 from bot.service.hours import after
 from bot.service.placing import CLOSED, STAFF, WAITING, place_of
 from bot.service.ports import JSON, Alarm, Blobs, Chat, Due, Entry, EntryKind, Event, Kept
@@ -80,7 +83,13 @@ class Oversight(Bench):
             started += self._waits_from(now.since, is_called=now.called)
         if kept.call and self.team.targets.resolution:
             started.append((RESOLUTION, after(self.team.hours, kept.call.at, self.team.targets.resolution)))
-        stopped = [ANSWER] if was.since and not now.since else []
+        if kept.call and now.called and not was.called and now.since is None:  # the desk calls, the merchant does not wait
+            started += self._waits_to_be_taken(kept.call.at)
+        for ticket in kept.tickets:
+            due = self._due(ticket)
+            started += [(f"{TICKET}:{ticket.ref}", due)] if due else []
+        stopped = [f"{TICKET}:{ticket.ref}" for ticket in kept.tickets if self._due(ticket) is None]
+        stopped += [ANSWER] if was.since and not now.since else []
         stopped += [NOBODY, SHARE] if was.called and not now.called else []
         stopped += [RESOLUTION] if place_of(now) == CLOSED and place_of(was) != CLOSED else []
         return started, stopped
@@ -89,12 +98,21 @@ class Oversight(Bench):
         hours, targets = self.team.hours, self.team.targets
         target = targets.first if is_called else targets.following
         found = [(ANSWER, after(hours, since, target))] if target else []
-        return [*found, (NOBODY, after(hours, since, targets.nobody)), (SHARE, since)] if is_called else found
+        return [*found, *self._waits_to_be_taken(since)] if is_called else found
+
+    def _waits_to_be_taken(self, since: datetime) -> list[tuple[str, datetime]]:
+        return [(NOBODY, after(self.team.hours, since, self.team.targets.nobody)), (SHARE, since)]
+
+    def _due(self, ticket: Ticket) -> datetime | None:
+        return ticket_due(self.team.hours, duration(self._support.mind.knowledge.within[ticket.priority]), ticket)
 
     # ---- when a timer has come due ---------------------------------------------------------------
 
     async def fire(self, due: Due, at: datetime) -> None:
         """Act on it, once, whatever process it comes due in. Turns are given one after another."""
+        if due.name.startswith((f"{TICKET}:", f"{AGREED}:")):
+            await self._ticket_due(due, at)
+            return
         async with self._turns if due.name == SHARE else nullcontext():
             await self._fire(due, at)
 
@@ -113,6 +131,37 @@ class Oversight(Bench):
         if handled is not None and changes:
             await self._shelf.arrange(chat.number, changes)
             self._support.signals.tell(due.address)
+
+    async def _ticket_due(self, due: Due, at: datetime) -> None:
+        """A ticket is past its deadline: the staff are called, with its number; where it is not yet, the clock is set again."""
+        name, _, ref = due.name.partition(":")
+        filed = next((one for one in await self._shelf.tickets(ref=ref) if one.ticket.ref == ref), None)
+        ends = self._ends(name, filed) if filed else None
+
+        def turn(chat: Chat) -> Kept:
+            if ends is None or ends > at:
+                again = (Alarm(due.name, ends, due.turn),) if ends else ()
+                return Kept(chat.state or State(ref=str(chat.number)), alarms=again)
+            called = self._support.minds.happen(chat, TicketChanged(at, ref, "late", {}))
+            line: dict[str, JSON] = {"did": "ticket_late", "ref": ref}
+            return replace(called, entries=(Entry(EntryKind.SYSTEM, at, line), *called.entries))
+
+        handled = await self._support.keep(Event("timer", f"{due.id}:{due.occurrence}", due.address, at), turn)
+        if handled is not None and filed and filed.assignee and ends and ends <= at:
+            await self._meant(filed)
+
+    def _ends(self, name: str, filed: Filed) -> datetime | None:
+        """When that clock of the ticket breaks: the day that the staff have set goes before what follows from its priority."""
+        running = self._due(filed.ticket)
+        if filed.due:
+            return filed.due if running and name == AGREED else None
+        return running if name == TICKET else None
+
+    async def _meant(self, filed: Filed) -> None:
+        """Whose ticket it is, his is the chat, unless it is somebody's already."""
+        handling = await self._shelf.handling(filed.number)
+        if not handling.assignee:
+            await self._shelf.arrange(filed.number, {"assignee": filed.assignee})
 
     async def _found(self, name: str, lying: Lying, at: datetime) -> Found:
         self._crowd = None
