@@ -95,7 +95,7 @@ class Acts:
         return await self._desk.snooze(wish.me, wish.number, until)
 
     async def _merge(self, wish: Wish) -> Outcome:
-        into = wish.get("into").lstrip("#")
+        into = (wish.get("into") or wish.get("likely")).lstrip("#")
         if not into.isdecimal():
             return Refused("merge_which", "into")
         return await self._desk.merge(wish.me, wish.number, int(into))

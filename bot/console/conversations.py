@@ -47,6 +47,7 @@ class Conversations:
             Route("GET", "/part/chat/{number:int}", self.chat, Right.READ),
             Route("GET", "/part/who/{number:int}", self.who, Right.READ),
             Route("GET", "/part/replies/{number:int}", self.replies, Right.ANSWER),
+            Route("GET", "/part/alike/{number:int}", self.alike, Right.MERGE),
             Route("GET", "/photo/{number:int}/{ref}", self.photo, Right.READ),
         )
 
@@ -116,6 +117,11 @@ class Conversations:
         number = int(request.path_params["number"])
         found = await self._desk.canned(visit_of(request).staff, number)
         return self._looks.page(request, "replies.html", replies=found)
+
+    async def alike(self, request: Request) -> Response:
+        """Chats that may be the same merchant's."""
+        found = await self._desk.alike(visit_of(request).staff, int(request.path_params["number"]))
+        return self._looks.page(request, "alike.html", alike=found)
 
     async def photo(self, request: Request) -> Response:
         """A photo that the conversation shows."""

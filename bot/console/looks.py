@@ -25,8 +25,8 @@ from bot.service.ports import Clock
 STATIC = PREFIX + "/static/"
 FOR_SCRIPTS = (
     "sending", "failed", "retry", "hours", "newer", "name", "lost", "back_again", "is_waiting", "is_late", "signed_out", "unsent",
-    "refused_plain", "not_allowed", "gone", "too_big", "photo", "remove", "actions", "reply_to", "send", "save_note", "copied",
-    "notices_denied", "canned",
+    "refused_plain", "not_allowed", "gone", "too_big", "photo", "attachment", "remove", "actions", "reply_to", "send", "save_note",
+    "copied", "notices_denied", "canned",
 )  # fmt: skip
 
 

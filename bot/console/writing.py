@@ -19,12 +19,14 @@ from bot.console.acts import told
 from bot.console.forms import fields_of
 from bot.console.looks import Looks
 from bot.console.routes import Route
+from bot.core.messages import Media
 from bot.service.desk.outcomes import Done, Outcome, Overtaken
-from bot.service.desk.people import Right
+from bot.service.desk.people import Right, Staff
 from bot.service.desk.ports import Desk, Writing
 
 CHARACTERS = 4000
 MODES = ("reply", "note")
+PDF = b"%PDF-"
 _EMPTY = Response(status_code=204)
 
 
@@ -57,7 +59,7 @@ class Pen:
             raise Refusal(413, "too_long")
         if not text and not photo:
             raise Refusal(422, "empty")
-        media = (await self._desk.keep_photo(visit.staff, await self._darkroom.develop(photo)),) if photo else ()
+        media = (await self._kept(visit.staff, photo),) if photo else ()
         writing = Writing(_id(fields), text, _count(fields), media, over=bool(fields.get("over")))
         is_note = fields.get("mode") == "note"
         write = self._desk.note if is_note else self._desk.say
@@ -66,6 +68,12 @@ class Pen:
             closed = await self._desk.close(visit.staff, number)
             return self._answer(visit, number, closed, "close")
         return self._answer(visit, number, outcome, "note" if is_note else "say")
+
+    async def _kept(self, me: Staff, content: bytes) -> Media:
+        """A photo, developed, or a PDF. Raises `Refusal` for anything else."""
+        if content.startswith(PDF):
+            return await self._desk.keep_paper(me, content)
+        return await self._desk.keep_photo(me, await self._darkroom.develop(content))
 
     def _answer(self, visit: Visit, number: int, outcome: Outcome, act: str) -> Response:
         """For the script: what came of it, and the HTML to show for it."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 
 from uvicorn import Config, Server
 
@@ -27,6 +29,17 @@ logger = logging.getLogger(__name__)
 Words = Mapping[str, Mapping[str, str]]
 
 
+class Host(Server):
+    """A server of its own process; whoever waits is let go at the first signal, so that nobody has to be cut off."""
+
+    leaving: Callable[[], None] = staticmethod(lambda: None)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """At a signal."""
+        self.leaving()
+        super().handle_exit(sig, frame)
+
+
 class Guest(Server):
     """A server in somebody else's process: signals are not its own."""
 
@@ -42,24 +55,39 @@ class Played:
 
     telegram: Emulator
     wechat: WeChat
-    page: WeChatPage
+    pages: tuple[Page, WeChatPage]
     server: Server
+
+    def let_go(self) -> None:
+        """Of those who wait: pages and bots."""
+        for page in self.pages:
+            page.stop()
 
     def stop(self) -> None:
         """Let those who wait go, and end."""
-        self.telegram.fetching.stop()
-        self.page.stop()
+        self.let_go()
         self.server.should_exit = True
 
 
-def stages(port: int, posbot: str, words: Words, spec: Path | None, kind: type[Server] = Server) -> Played:
+def stages(port: int, posbot: str, words: Words, spec: Path | None, kind: type[Server] = Host) -> Played:
     """Both emulators and their server; WeChat pushes to ``posbot``. Raises `bot.emulator.telegram.spec.SpecProblem`."""
     telegram, wechat = Emulator(stage(), Spec.read(spec) if spec else None), WeChat(wechat_stage())
     wechat.listens(posbot)
-    page = WeChatPage(wechat, words)
-    app = telegram.app([*page.routes(), *wechat.routes(), *Page(telegram, words).routes()])
+    pages = Page(telegram, words), WeChatPage(wechat, words)
+    app = telegram.app([*pages[1].routes(), *wechat.routes(), *pages[0].routes()])
     config = Config(app, host=HOST, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
-    return Played(telegram, wechat, page, kind(config))
+    return Played(telegram, wechat, pages, kind(config))
+
+
+async def _served(played: Played) -> None:
+    """Until it is over. Whoever ends it waits until the server has let everybody go: cut off, it leaves answers half given."""
+    serving = asyncio.ensure_future(played.server.serve())
+    try:
+        await asyncio.shield(serving)
+    except asyncio.CancelledError:
+        played.stop()
+        await serving
+        raise
 
 
 async def play(port: int, posbot: str, settings: Settings) -> None:
@@ -67,6 +95,8 @@ async def play(port: int, posbot: str, settings: Settings) -> None:
     phrases = Phrases(loaded(Sources(settings.knowledge, settings.templates)).knowledge)
     words = {locale: phrases.words(locale, "emulator") for locale in ("zh", "en")}
     played = stages(port, posbot, words, settings.emulator_spec)
+    if isinstance(played.server, Host):
+        played.server.leaving = played.let_go
     await played.server.serve()
     await played.wechat.close()
 
@@ -84,7 +114,7 @@ def emulator(ground: Ground) -> Part:
 
     async def run() -> None:
         with contextlib.suppress(SystemExit):
-            await played.server.serve()
+            await _served(played)
             return
         logger.error("the emulator cannot listen on port %d: choose another with POSBOT_EMULATOR_PORT", settings.emulator_port)
 

@@ -40,7 +40,7 @@ ICONS = (
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the chat. ``kind``: merchant, bot, staff, or one of `SHOWN`; ``facts`` are a ticket's
-    or a call's; ``photos``, ``image`` and ``document`` are refs.
+    or a call's; ``photos``, ``image`` and ``document`` are refs, ``files`` are kind and ref.
     """
 
     seq: int
@@ -50,6 +50,7 @@ class Line:
     lang: str | None = None
     who: str = ""
     photos: tuple[str, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
     image: str = ""
     document: str = ""
     progress: tuple[int, int] | None = None
@@ -116,12 +117,17 @@ def _line(entry: Logged, words: Words) -> Line | None:
 
 def _merchant(entry: Logged, words: Words) -> Line:
     body = entry.body
-    media = _mappings(body, "media")
     text = _text(body, "text") or _pressed(body, words)
-    photos = tuple(ref for ref in (_text(item, "ref") for item in media) if ref)
-    if not text and not photos:
+    photos, files = _sent(body)
+    if not text and not photos and not files:
         text = words("something")
-    return Line(entry.seq, "merchant", entry.at, text, words.foreign(text), photos=photos)
+    return Line(entry.seq, "merchant", entry.at, text, words.foreign(text), photos=photos, files=files)
+
+
+def _sent(body: Mapping[str, JSON]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """What can be looked at, and the rest with its kind: a voice message, a document."""
+    media = [(_text(item, "kind"), _text(item, "ref")) for item in _mappings(body, "media")]
+    return tuple(ref for kind, ref in media if ref and kind == "photo"), tuple(one for one in media if one[1] and one[0] != "photo")
 
 
 def _pressed(body: Mapping[str, JSON], words: Words) -> str:
@@ -149,8 +155,8 @@ def _bot(entry: Logged, words: Words) -> Line:
 
 def _staff(entry: Logged, words: Words) -> Line:
     text = _text(entry.body, "text")
-    photos = tuple(ref for ref in (_text(item, "ref") for item in _mappings(entry.body, "media")) if ref)
-    return Line(entry.seq, "staff", entry.at, text, words.foreign(text), _text(entry.body, "who"), photos=photos)
+    photos, files = _sent(entry.body)
+    return Line(entry.seq, "staff", entry.at, text, words.foreign(text), _text(entry.body, "who"), photos=photos, files=files)
 
 
 def _happening(entry: Logged, did: str, words: Words) -> Line:

@@ -10,6 +10,9 @@ _KINDS = (
     (b"RIFF", "image/webp"),
     (b"%PDF-", "application/pdf"),
     (b"BEGIN:VCALENDAR", "text/calendar"),
+    (b"OggS", "audio/ogg"),
+    (b"ID3", "audio/mpeg"),
+    (b"#!AMR", "audio/amr"),
 )
 _HEADERS = {
     "cache-control": "private, max-age=31536000, immutable",
@@ -25,13 +28,13 @@ _PAGE_HEADERS = {
 
 
 def media_response(content: bytes | None, *, is_page: bool = False) -> Response:
-    """The bytes; what is no image is a download, but for a page that posbot itself has made."""
+    """The bytes; what can be neither seen nor heard on a page is a download, but for a page that posbot itself has made."""
     if content is None:
         return Response(status_code=404)
     if is_page:
         return Response(content, media_type="text/html", headers=_PAGE_HEADERS)
     kind = next((kind for start, kind in _KINDS if content.startswith(start)), "application/octet-stream")
     headers = dict(_HEADERS)
-    if not kind.startswith("image/"):
+    if not kind.startswith(("image/", "audio/")):
         headers["content-disposition"] = "attachment"
     return Response(content, media_type=kind, headers=headers)

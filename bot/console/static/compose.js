@@ -110,9 +110,9 @@
     held.hidden = !blob;
     if (!blob) { desk.id('photo').value = ''; return; }
     const figure = document.createElement('figure');
-    const image = document.createElement('img');
-    image.src = URL.createObjectURL(blob);
-    image.alt = desk.words.photo;
+    const isPaper = blob.type === 'application/pdf';
+    const image = document.createElement(isPaper ? 'figcaption' : 'img');
+    if (isPaper) { image.textContent = blob.name || 'PDF'; } else { image.src = URL.createObjectURL(blob); image.alt = desk.words.photo; }
     const away = document.createElement('button');
     away.type = 'button';
     away.className = 'btn icon small';
@@ -209,7 +209,7 @@
     if (event.target === desk.id('photo')) { attach(event.target.files[0]); }
   });
   document.addEventListener('paste', function (event) {
-    const file = Array.from(event.clipboardData ? event.clipboardData.files : []).find((one) => one.type.startsWith('image/'));
+    const file = Array.from(event.clipboardData ? event.clipboardData.files : []).find((one) => one.type.startsWith('image/') || one.type === 'application/pdf');
     if (form && event.target === field && file) { event.preventDefault(); attach(file); }
   });
   document.addEventListener('click', function (event) {

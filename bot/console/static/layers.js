@@ -108,7 +108,8 @@
   function actions(words) {
     const wanted = words.toLowerCase();
     const seen = new Set();
-    const all = Array.from(document.querySelectorAll('#head [data-key], #compose [data-key]')).concat(Array.from(document.querySelectorAll('[data-key]')));
+    const near = '#head [data-key], #head .drop :is(button, a), #compose [data-key], .list [data-shows]';
+    const all = Array.from(document.querySelectorAll(near)).concat(Array.from(document.querySelectorAll('[data-key]')));
     return all.filter(function (one) {
       const label = labelOf(one);
       if (!label || seen.has(label) || one.closest('dialog') || !label.toLowerCase().includes(wanted)) { return false; }
@@ -116,8 +117,11 @@
       return true;
     });
   }
+  /* What is in a menu is said with the menu's name; the key stands beside it. */
   function labelOf(one) {
-    return one.getAttribute('aria-label') || (one.querySelector('.word') || one.closest('label') || one).textContent.replace(/\s+/g, ' ').trim();
+    const menu = one.closest('.drop');
+    const own = one.getAttribute('aria-label') || Array.from((one.querySelector('.word') || one.closest('label') || one).childNodes).filter((part) => part.nodeName !== 'KBD').map((part) => part.textContent).join(' ');
+    return (menu && menu.closest('#head') && !one.dataset.key ? menu.getAttribute('aria-label') + ' · ' : '') + own.replace(/\s+/g, ' ').trim();
   }
 
   async function ask() {
@@ -153,7 +157,7 @@
       label.className = 'grow';
       label.textContent = labelOf(one);
       option.append(label);
-      one.dataset.key.split(' ').forEach(function (key) {
+      (one.dataset.key || '').split(' ').filter(Boolean).forEach(function (key) {
         const shown = document.createElement('kbd');
         shown.textContent = key.length === 1 ? key.toUpperCase() : key;
         option.append(shown);

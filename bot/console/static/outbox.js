@@ -8,6 +8,7 @@
   const TRIES = 4;
   const LONGEST = 1600;
   const photos = new Map();
+  const isPaper = (item) => photos.has(item.id) && photos.get(item.id).type === 'application/pdf';
   let items = read();
   let current = null;
   let timer = 0;
@@ -39,7 +40,7 @@
     const made = desk.id('bubble').content.firstElementChild.cloneNode(true);
     made.dataset.id = item.id;
     made.classList.toggle('noting', item.mode === 'note');
-    made.querySelector('.bubble').textContent = item.text || desk.words.photo;
+    made.querySelector('.bubble').textContent = item.text || desk.words[isPaper(item) ? 'attachment' : 'photo'];
     made.querySelector('.is-sending').hidden = item.isFailed;
     made.querySelector('[data-again]').hidden = !item.isFailed;
     made.querySelector('[data-drop]').hidden = !item.isFailed;
@@ -124,6 +125,7 @@
 
   /* A phone's photo is made small before it is sent; what the browser cannot open is left to the server to judge. */
   desk.small = async function (file) {
+    if (!file.type.startsWith('image/')) { return file; }
     try {
       const image = await createImageBitmap(file);
       const scale = Math.min(1, LONGEST / Math.max(image.width, image.height));

@@ -33,6 +33,11 @@ class Page:
         self._bells = Bells()
         emulator.world.changed = self._bells.ring
 
+    def stop(self) -> None:
+        """Let every open page go, and every bot that waits."""
+        self._emulator.fetching.stop()
+        self._bells.ring()
+
     def routes(self) -> list[BaseRoute]:
         """For `Emulator.app`."""
         return [

@@ -49,7 +49,7 @@ def case_of(mind: Mind, chat: Chat, reason: str, reader: Reader, at: datetime) -
         device=tuple(fact for fact in facts if fact.slot in lasting),
         facts=tuple(fact for fact in facts if fact.slot not in lasting),
         warranty=warranty_of(mind.knowledge.warranty, state.slots, state.trouble, at),
-        photos=tuple(media.ref for media in state.media if media.ref),
+        photos=tuple(media.ref for media in state.media if media.ref and media.kind == "photo"),
         place=(state.place.flow, state.place.step) if state.place else None,
         next=text,
         next_choices=choices,

@@ -21,6 +21,8 @@ from bot.service.desk.views import Canned, Deed, Found, Opened
 GROUPS = (Group.WAITING, Group.MINE, Group.OTHERS, Group.BOT, Group.SNOOZED, Group.CLOSED)
 ALERTING = frozenset({Group.WAITING, Group.MINE, Group.OTHERS})
 """Chats of these may be ones that somebody should hear of."""
+ALIKE = 8
+"""Chats that may be the same merchant's, shown at most."""
 DEEDS = 200
 
 
@@ -86,6 +88,14 @@ class ListDesk(CatalogueDesk):
             room=room,
             passable=tuple(self._passing.people(lying.address.channel)) if self._passing else (),
         )
+
+    async def alike(self, me: Staff, number: int) -> Sequence[Row]:
+        """Asked of the search, so that sealed names are found too; what only resembles is left out."""
+        at, one, crowd = self._now(), await self._lying(me, number), await self._everybody()
+        known = _marks(one)
+        found = {other.number: other for word in known for other in await self._shelf.find(me.id, word, ALIKE)}
+        same = sorted((other for other in found.values() if other.merchant != one.merchant and known & _marks(other)), key=_latest)
+        return self._rows(me, same[::-1][:ALIKE], crowd, {}, at)
 
     async def search(self, me: Staff, text: str, limit: int = 30) -> Sequence[Found]:
         """Conversations and merchants first, then tickets, then words."""
@@ -162,6 +172,15 @@ def _concerns(row: Row, me: Staff) -> bool:
     if row.group is Group.WAITING:
         return row.assignee is None or row.assignee.id == me.id or is_late
     return is_late and (row.group is Group.MINE or me.id in row.alerted)
+
+
+def _marks(lying: Lying) -> frozenset[str]:
+    """What tells a shop from others."""
+    return frozenset(word for word in (lying.serial, lying.contact, lying.called) if word)
+
+
+def _latest(lying: Lying) -> tuple[float, int]:
+    return lying.last.timestamp() if lying.last else 0.0, lying.number
 
 
 def _hit(lying: Lying, wanted: str) -> Found:

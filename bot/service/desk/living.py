@@ -73,6 +73,11 @@ class StaffDesk(ListDesk, ArrangingDesk, BelongingDesk, AsideDesk):
         must(me, Right.ANSWER)
         return Media("photo", await self._blobs.put(content, ".jpg"))
 
+    async def keep_paper(self, me: Staff, content: bytes) -> Media:
+        """A PDF."""
+        must(me, Right.ANSWER)
+        return Media("document", await self._blobs.put(content, ".pdf"))
+
     def words(self, locale: str, scope: str = "desk") -> Mapping[str, str]:
         """By name, without the scope."""
         return self._support.mind.phrases.words(locale, scope)

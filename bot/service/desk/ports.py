@@ -55,6 +55,9 @@ class Lists(Protocol):
         it marks nothing as read (see `mark`). Raises NotThere.
         """
 
+    async def alike(self, me: Staff, number: int) -> Sequence[Row]:
+        """Chats of other merchants that are known by the same terminal, contact or name: perhaps the same shop. Latest first."""
+
     async def search(self, me: Staff, text: str, limit: int = 30) -> Sequence[Found]:
         """Messages, serial numbers, tickets, names; the end of a serial is enough."""
 
@@ -218,6 +221,9 @@ class Live(Protocol):
 
     async def keep_photo(self, me: Staff, content: bytes) -> Media:
         """A photo, already developed, to be sent with `Acts.say`."""
+
+    async def keep_paper(self, me: Staff, content: bytes) -> Media:
+        """A PDF, as it is, to be sent with `Acts.say`."""
 
     def words(self, locale: str, scope: str = "desk") -> Mapping[str, str]:
         """The console's own sentences, by name."""

@@ -16,7 +16,7 @@ from bot.service.desk.rows import Group
 from bot.service.desk.views import Canned
 from tests.contract.building import at
 from tests.contract.desk.room import LI, QIAN, WANG, ZHAO, Room
-from tests.world import heard
+from tests.world import fact, heard
 
 HOUR = timedelta(hours=1)
 
@@ -235,6 +235,14 @@ async def test_two_chats_of_one_merchant_are_merged_and_parted_again(room: Room)
     assert (await room.desk.open(LI, second)).merged == (first,)
     await room.desk.undo(ZHAO, second, done.undo)
     assert [chat.number for chat in (await room.desk.merchant(LI, first)).chats] == [first]
+
+
+async def test_chats_known_by_the_same_terminal_or_contact_are_found_and_no_others(room: Room) -> None:
+    first, second = [await room.hears(heard("power.dead", fields=(fact("serial", "NB7788"),)), chat) for chat in "ab"]
+    await room.hears(heard("power.dead", fields=(fact("serial", "NB778"),)), "c")
+    assert [row.number for row in await room.desk.alike(LI, second)] == [first]
+    await room.desk.merge(ZHAO, second, first)
+    assert await room.desk.alike(LI, second) == ()
 
 
 @pytest.mark.parametrize("undo", ["", "nonsense", "snooze:yesterday", "tags:[", "unmerge:x:y", "priority:9"])

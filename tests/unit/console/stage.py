@@ -364,6 +364,9 @@ class Stage:
         clock = Deadline(Clock.FIRST, NOON + timedelta(minutes=3), broken=False, target=300)
         return Opened(found, tuple(lines), lines[-1].seq, False, CASE, merchant, (clock,), found.typing, found.typing)
 
+    async def alike(self, me: Staff, number: int) -> Sequence[Row]:
+        return [one for one in self.rows if one.number == 1043]
+
     async def search(self, me: Staff, text: str, limit: int = 30) -> Sequence[Found]:
         hits = [Found("chat", one.number, one.name, one.topic) for one in self.rows if text in one.name]
         return hits or ([Found("terminal", 1042, "P20 智能终端", "老王便利店", "P20-2306-00418")] if text in "P20-2306-00418" else [])
@@ -548,6 +551,10 @@ class Stage:
 
     async def paper(self, me: Staff, number: int, name: str) -> bytes | None:
         return {"plan.ics": b"BEGIN:VCALENDAR", "plan.pdf": b"<!doctype html>"}.get(name)
+
+    async def keep_paper(self, me: Staff, content: bytes) -> Media:
+        self.done.append(("paper", len(content)))
+        return Media("document", "paper.pdf")
 
     async def keep_photo(self, me: Staff, content: bytes) -> Media:
         self.done.append(("photo", len(content)))

@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from bot.console.hours import hours_of, spans, targets_of
+from bot.core.messages import Media
 from bot.service.desk.outcomes import Overtaken, Refused, Taken
 from bot.service.desk.views import Line
 from bot.service.hours import Hours
@@ -32,6 +33,7 @@ ACTS: tuple[tuple[str, dict[str, str], tuple[object, ...]], ...] = (
     ("tags", {"tags": "网络，网络, 急"}, ("tag", 1042, ("网络", "急"))),
     ("priority", {"priority": "2"}, ("prioritise", 1042, 2)),
     ("merge", {"into": "#1049"}, ("merge", 1042, 1049)),
+    ("merge", {"into": "", "likely": "1043"}, ("merge", 1042, 1043)),
     ("unread", {}, ("mark", 1042, 0)),
     ("ticket", {"kind": "warranty"}, ("open_ticket", 1042, "warranty")),
     ("undo", {"undo": "token"}, ("undo", 1042, "token")),
@@ -156,3 +158,24 @@ async def test_hours_that_are_none_are_refused(stage: Stage, staff: httpx.AsyncC
 def test_an_empty_target_is_a_clock_that_does_not_run() -> None:
     targets = targets_of({"first": "5", "following": "", "resolution": "480", "nobody": ""})
     assert (targets.first, targets.following, targets.nobody) == (timedelta(minutes=5), None, timedelta(minutes=3))
+
+
+async def test_a_paper_goes_as_it_is_and_what_is_neither_that_nor_a_photo_is_refused(stage: Stage, staff: httpx.AsyncClient) -> None:
+    answer = await staff.post("/desk/chats/1042/say", data={"text": ""}, files={"photo": ("list.pdf", b"%PDF-1.7 ...", "application/pdf")})
+    assert answer.json()["outcome"] == "done"
+    assert [done[0] for done in stage.done] == ["paper", "say"]
+    assert (await staff.post("/desk/chats/1042/say", data={"text": ""}, files={"photo": ("a.exe", b"MZ", "")})).status_code == 422
+
+
+async def test_a_voice_can_be_heard_a_file_fetched_and_what_has_no_content_shows_none(stage: Stage, staff: httpx.AsyncClient) -> None:
+    sent = (Media("voice", "v.ogg"), Media("voice", "v.amr"), Media("document", "d.pdf"), Media("location"))
+    stage.lines.append(Line(stage.lines[-1].seq + 1, "merchant", NOON, "在这里", media=sent))
+    html = (await staff.get("/desk/part/chat/1042")).text
+    assert '<audio class="voice" controls preload="none" src="/desk/photo/1042/v.ogg"' in html
+    assert html.count('href="/desk/photo/1042/v.amr" download') == html.count('href="/desk/photo/1042/d.pdf" download') == 1
+    assert '/desk/photo/1042/"' not in html
+
+
+async def test_chats_that_may_be_the_same_merchants_are_offered_for_merging(staff: httpx.AsyncClient) -> None:
+    html = (await staff.get("/desk/part/alike/1042")).text
+    assert 'name="likely" value="1043" checked' in html
