@@ -53,7 +53,7 @@ def _take(settings: Settings, archive: Path | None, *, tried: bool) -> None:
     from bot.wiring.archives import take  # noqa: PLC0415
 
     to = archive or Path(name_of(datetime.now(UTC), sealed=bool(settings.backup_key)))
-    _say(to, take(settings, to, tried=tried), settings, tried=tried)
+    _say(to.resolve(), take(settings, to, tried=tried), settings, tried=tried)
 
 
 def _take_there(settings: Settings, archives: Archives, *, tried: bool) -> None:

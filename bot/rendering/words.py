@@ -13,7 +13,7 @@ class Words:
     sentences: Mapping[str, Mapping[str, str]]
     fallback: str = "zh"
 
-    def __call__(self, locale: str | None, name: str, **values: str) -> str:
+    def __call__(self, locale: str | None, name: str, /, **values: str) -> str:
         """The sentence with its places filled; KeyError if there is none."""
         sentence = self.sentences[locale if locale and locale in self.sentences else self.fallback][name]
         for key, value in values.items():

@@ -18,7 +18,7 @@ class Words:
     desk: Mapping[str, str]
     names: Mapping[str, str] = field(default_factory=dict)
 
-    def __call__(self, name: str, **values: str) -> str:
+    def __call__(self, name: str, /, **values: str) -> str:
         """The sentence with its places filled; KeyError if there is none."""
         return _filled(self.own[f"desk_{name}"], values)
 
@@ -26,7 +26,7 @@ class Words:
         """The name that is read."""
         return self.names.get(staff.id, staff.name)
 
-    def may(self, name: str, **values: str) -> str:
+    def may(self, name: str, /, **values: str) -> str:
         """The sentence, or nothing."""
         return _filled(self.own.get(f"desk_{name}", ""), values)
 

@@ -29,7 +29,7 @@ class Words:
         self._scope = scope
         self.locale = locale
 
-    def __call__(self, name: str, **values: object) -> str:
+    def __call__(self, name: str, /, **values: object) -> str:
         """The sentence, trimmed, with its places filled. Raises KeyError if there is none."""
         sentence = self._sentences[self._scope + name].strip()
         for key, value in values.items():

@@ -72,6 +72,7 @@ def test_lines_are_one_message_until_it_is_full() -> None:
         Line(4, "note", AT, "a regular", who="Li"),
         Line(5, "system", AT, did="ticket_opened", facts={"ref": "1042-7"}),
         Line(6, "system", AT, did="something_else"),
+        Line(7, "system", AT, did="reminder_set", facts={"name": "follow_up:1042-7", "self": "x"}),
     ]
     [whole] = messages(lines, WORDS)
     assert whole.split("\n") == [
