@@ -39,7 +39,8 @@ class Bells:
             while not is_over():
                 yield b"data: changed\n\n"
                 try:
-                    await asyncio.wait_for(bell.wait(), BEAT_SECONDS)
+                    async with asyncio.timeout(BEAT_SECONDS):
+                        await bell.wait()
                 except TimeoutError:
                     continue
                 await asyncio.sleep(0.05)  # several changes, one sign

@@ -86,7 +86,8 @@ class Worker:
                 await crew.freed()
             if not await self._step(step):
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(wake.wait(), IDLE_SECONDS)
+                    async with asyncio.timeout(IDLE_SECONDS):
+                        await wake.wait()
 
     async def _step(self, step: Step) -> int:
         try:

@@ -62,7 +62,8 @@ class Mirror:
                 if await self._is_ours():
                     await self._pass()
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self.wake.wait(), FLOOR_SECONDS)
+                    async with asyncio.timeout(FLOOR_SECONDS):
+                        await self.wake.wait()
         finally:
             listening.cancel()
 

@@ -62,7 +62,8 @@ class Fetching:
             if found or left <= 0 or self.stopping:
                 return found
             try:
-                await asyncio.wait_for(bell.wait(), left)
+                async with asyncio.timeout(left):
+                    await bell.wait()
             except TimeoutError:
                 continue
 

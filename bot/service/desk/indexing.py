@@ -74,7 +74,8 @@ class Indexer:
 
     async def _woken(self) -> bool:
         try:
-            await asyncio.wait_for(self._wake.wait(), self._look_round)
+            async with asyncio.timeout(self._look_round):
+                await self._wake.wait()
         except TimeoutError:
             return False
         self._wake.clear()

@@ -40,7 +40,8 @@ async def _arrives(access: Access, listener: Any) -> bool:
     speaker = await access.connect()
     try:
         await speaker.execute("SELECT pg_notify($1, '')", channel)
-        await asyncio.wait_for(heard.wait(), WAIT_SECONDS)
+        async with asyncio.timeout(WAIT_SECONDS):
+            await heard.wait()
     except TimeoutError:
         return False
     finally:

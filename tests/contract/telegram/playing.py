@@ -19,6 +19,7 @@ from bot.service.support import Support
 from bot.service.turning import Mind
 from bot.settings import Settings
 from bot.wiring.blobs import FolderBlobs
+from bot.wiring.ending import ended
 from bot.wiring.ground import Ground, Part
 from bot.wiring.worker import Worker
 from tests.contract.telegram.conftest import Stage
@@ -123,9 +124,7 @@ async def playing(
         for part in parts:
             part.stop()
         worker.stop()
-        for task in tasks[1:]:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(tasks[0], ended(tasks[1:]), return_exceptions=True)
         for part in parts:
             for close in part.closes:
                 await close()

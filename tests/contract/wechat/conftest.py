@@ -30,6 +30,7 @@ from bot.store.channel_tables import ConsentRow
 from bot.store.database import Database
 from bot.store.opening import open_store
 from bot.wiring.blobs import FolderBlobs
+from bot.wiring.ending import ended
 from bot.wiring.ground import Ground, Part
 from bot.wiring.passing import passing_of
 from bot.wiring.wechat import customer_service, service_account
@@ -177,9 +178,7 @@ async def playing(
                 for part in parts:
                     part.stop()
                 worker.stop()
-                for task in tasks[1:]:
-                    task.cancel()
-                await asyncio.gather(*tasks, return_exceptions=True)
+                await asyncio.gather(tasks[0], ended(tasks[1:]), return_exceptions=True)
                 await wechat.close()
                 for part in parts:
                     for close in part.closes:

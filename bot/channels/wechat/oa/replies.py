@@ -41,7 +41,8 @@ class Replies:
         place: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._waiting.setdefault(chat, deque()).append((update, place))
         try:
-            return await asyncio.wait_for(place, seconds)
+            async with asyncio.timeout(seconds):
+                return await place
         except TimeoutError:
             return None
         finally:
@@ -62,7 +63,8 @@ class Replies:
         if answer is None:
             return False
         try:
-            await asyncio.wait_for(answer.written.wait(), WRITTEN_WITHIN)
+            async with asyncio.timeout(WRITTEN_WITHIN):
+                await answer.written.wait()
         except TimeoutError:
             self._given = OrderedDict((update, one) for update, one in self._given.items() if one is not answer)
             return False
