@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.core.messages import Media
+from bot.core.messages import Address, Media
 from bot.core.state import Attempt, Crumb, Mode, Move, Offer, Place, Question, State, Ticket
 from bot.core.upkeep.plan import decode_plan, encode_plan
 from bot.core.upkeep.sheets import decode_sheet, encode_sheet
@@ -45,6 +45,7 @@ def encode_state(state: State) -> dict[str, Any]:
         "looked_up": [dict(one) for one in state.looked_up],
         "doubted": state.doubted,
         **({"said": state.said, "told": state.told, "before": encode_state(state.before)} if state.before else {}),
+        **({"lives_at": [state.lives_at.channel, state.lives_at.chat]} if state.lives_at else {}),
         "plan": encode_plan(state.plan),
         **({"sheets": [encode_sheet(sheet) for sheet in state.sheets]} if state.sheets else {}),
         "offered": state.offered,
@@ -92,6 +93,7 @@ def decode_state(raw: Mapping[str, Any]) -> State:
         offered=raw.get("offered", False),
         muted=raw.get("muted", False),
         knowledge=raw.get("knowledge", ""),
+        lives_at=Address(*raw["lives_at"]) if raw.get("lives_at") else None,
     )
 
 

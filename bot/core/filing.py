@@ -14,8 +14,8 @@ from bot.core.rules import named_ticket, same_case
 from bot.core.state import Ticket
 
 FOLLOW_UP_AFTER = timedelta(days=1)
-OWN = {"own_export": timedelta(0), "own_erase": timedelta(minutes=2)}
-"""Errands with a merchant's own data, and after how long they are run."""
+OWN = {"own_export": timedelta(0), "own_erase": timedelta(minutes=2), "link_code": timedelta(0)}
+"""Errands with a merchant's own data and his own chats, and after how long they are run."""
 WORDS = 10
 """How many of the merchant's sentences a ticket carries, newest last."""
 

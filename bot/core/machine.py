@@ -22,6 +22,7 @@ from bot.core.draft import OTHER, Draft
 from bot.core.filing import file
 from bot.core.hearing import hear
 from bot.core.knowledge import Knowledge
+from bot.core.moving import code_refused, moved_away, moved_here
 from bot.core.picking import pick
 from bot.core.rating import WORD, ask_rating, words_again
 from bot.core.reading import awaited, take_facts
@@ -34,8 +35,11 @@ from bot.core.state import Mode, Move, Offer, Question, State
 from bot.core.terminals import recalled, remembered
 from bot.core.understanding import (
     Chose,
+    CodeRefused,
     Elapsed,
     Heard,
+    MovedAway,
+    MovedHere,
     Noticed,
     Recalled,
     Sent,
@@ -270,4 +274,7 @@ EVENTS: Mapping[type, Callable[[Draft, Any], Outcome]] = {
     StaffSaid: _said,
     StaffLeft: _left,
     StaffClosed: _closed,
+    MovedAway: moved_away,
+    MovedHere: moved_here,
+    CodeRefused: code_refused,
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bot.core.messages import Media
+from bot.core.messages import Address, Media
 from bot.core.upkeep.plan import Plan
 from bot.core.upkeep.sheets import Sheet
 
@@ -182,3 +182,4 @@ class State:
     muted: bool = False  # wants no notices
     offered: bool = False  # a plan was offered once, and is not again
     knowledge: str = ""  # the version that what is under way was begun with
+    lives_at: Address | None = None  # another chat of the merchant's, which has the conversation; `before` is how it was left here

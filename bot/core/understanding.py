@@ -12,8 +12,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.core.knowledge import Danger
-from bot.core.messages import Media
-from bot.core.state import Terminal
+from bot.core.messages import Address, Media
+from bot.core.state import State, Terminal
 
 
 class Decision(StrEnum):
@@ -195,5 +195,33 @@ class Noticed:
     when: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class MovedAway:
+    """The merchant goes on in another chat of his, ``to``. ``first``: they have just been linked, and he is told."""
+
+    at: datetime
+    to: Address
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MovedHere:
+    """The merchant goes on here: ``state`` is how it was left in his other chat, ``since`` the door it comes from."""
+
+    at: datetime
+    state: State
+    since: Address
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRefused:
+    """A code that links two chats does not; ``why``: wrong, own (it is this chat's), wait (too many tries)."""
+
+    at: datetime
+    why: str
+
+
 Staffed = StaffJoined | StaffSaid | StaffLeft | StaffClosed
-Understanding = Heard | Chose | Sent | Elapsed | Recalled | TicketChanged | Staffed | Noticed
+Moved = MovedAway | MovedHere | CodeRefused
+Understanding = Heard | Chose | Sent | Elapsed | Recalled | TicketChanged | Staffed | Noticed | Moved

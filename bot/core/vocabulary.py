@@ -21,6 +21,9 @@ CASES = (
 )  # fmt: skip
 AGREED = ("version", "fee", "cap", "currency", "days")
 
+DOORS = ("web", "telegram", "wx_oa", "wx_kf", "other")
+"""Where a merchant may write to us, as the sentences ``link.at_…`` name it."""
+
 SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.welcome": (),
     "common.menu": (),
@@ -115,6 +118,9 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "device.known": (),
     **NOTICES,
     **INCIDENTS,
+    "link.gone": ("link_to",),
+    "link.came": ("link_to",),
+    **{f"link.{name}": () for name in ("wrong", "own", "wait", *(f"at_{door}" for door in DOORS))},
     "notice.muted": (),
     "notice.unmuted": (),
     "ticket.none": (),

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from bot.core.knowledge import Knowledge
 from bot.core.messages import Address, Inbound
-from bot.core.state import Mode, Terminal
+from bot.core.state import Mode, State, Terminal
 from bot.core.understanding import Elapsed, Recalled, Staffed, StaffSaid
 from bot.service.crew import Crew
 from bot.service.delivering import BATCH, Sender, not_arrived
@@ -25,7 +25,7 @@ from bot.service.ports import JSON, Alarm, Chat, Due, EntryKind, Event, Handled,
 from bot.service.problems import StillSending
 from bot.service.sending import Door, Reach
 from bot.service.taking import Intake, work_off
-from bot.service.turning import NOTED, Mind
+from bot.service.turning import NOTED, LivesElsewhere, Mind, WroteHere
 from bot.service.watching import NOBODY, Action, Piece, Watch, facts_of, marked
 from bot.understanding.masking import masked, sealed
 
@@ -94,6 +94,19 @@ class Overseer(Protocol):
         """One of its timers has come due."""
 
 
+class Doors(Protocol):
+    """Keeps the chats of one merchant together; see `bot.service.linking`."""
+
+    async def redeemed(self, inbound: Inbound) -> bool:
+        """Whether the words were a code that links chats."""
+
+    async def fetch(self, inbound: Inbound) -> Inbound:
+        """Have the conversation here, where the merchant writes; how his message is to be read then."""
+
+    async def home(self, address: Address) -> Address:
+        """Where the conversation of that chat is now."""
+
+
 class Support:
     """The desk's engine over one store: merchants' messages in, answers kept, doors served."""
 
@@ -108,6 +121,7 @@ class Support:
         self._overseer: Overseer | None = None
         self._errands: dict[str, Errand] = {}
         self._recall: Recall | None = None
+        self._doors: Doors | None = None
         self._sender = Sender(store, self.keep, self._went_out, watch)
         store.listen(self.hear_of)
 
@@ -125,9 +139,19 @@ class Support:
         """Keep a merchant's message and the answer to it. A message seen before changes nothing."""
         sane = sealed(replace(inbound, text=_printable(inbound.text)))
         cut = replace(sane, text=sane.text[: self.limits.characters])
-        event = Event(cut.sender.channel, cut.id, cut.sender, cut.at)
+        if self._doors and await self._doors.redeemed(cut):
+            return
         known = tuple(await self._recall(cut.text)) if self._recall else ()
-        await self.keep(event, lambda chat: self.minds.hear(chat, cut, known))
+        try:
+            await self._hear(cut, known)
+        except WroteHere:
+            if self._doors is None:  # pragma: no cover - who has left a chat was linked
+                raise
+            await self._hear(await self._doors.fetch(cut), known)
+
+    async def _hear(self, cut: Inbound, known: Sequence[Terminal]) -> None:
+        event = Event(cut.sender.channel, cut.id, cut.sender, cut.at)
+        await self.keep(event, lambda chat: self.minds.hear(chat, cut, tuple(known)))
 
     async def knows(self, address: Address, event_id: str, at: datetime, serial: str) -> None:
         """The merchant's terminal is known without his saying so: a code on it was scanned. Nothing is said."""
@@ -160,7 +184,18 @@ class Support:
         await self.keep(Event("note", event_id, address, at), lambda chat: self.minds.note(chat, at, body))
 
     async def keep(self, event: Event, turn: Turn) -> Handled | None:
-        """Handle the event; a person who takes over waits for the message that is under way, if one is."""
+        """Handle the event; a person who takes over waits for the message that is under way, if one is. What happens to a chat
+        that the merchant has left happens where he went, and here it is noted as handled.
+        """
+        try:
+            return await self._here(event, turn)
+        except WroteHere:
+            raise
+        except LivesElsewhere:
+            await self._elsewhere(event, turn)
+            return await self._here(event, _unchanged)
+
+    async def _here(self, event: Event, turn: Turn) -> Handled | None:
         careful = partial(self._unheard, turn=turn)
         with self.watch.watching(Action.TURN_KEPT, event.account, of=f"{event.account}:{event.id}") as piece:
             handled = await self._kept(event, _observed(careful, piece))
@@ -183,6 +218,15 @@ class Support:
             except NotAtHand as away:
                 await self.minds.bring(away.version)
 
+    async def _elsewhere(self, event: Event, turn: Turn) -> None:
+        """It happens where the merchant's conversation is; there it has the name of where it came from."""
+        if self._doors is None:  # pragma: no cover - as above
+            raise AssertionError(event)
+        there = await self._doors.home(event.address)
+        name = f"{event.account}:{event.address.channel}:{event.address.chat}"
+        if there != event.address:
+            await self.keep(Event(name, event.id, there, event.at), turn)
+
     async def _hush(self, event: Event) -> None:
         """Until nobody sends to that chat. A sender's message is under way for `SENDING_AT_MOST`, and its lease ends."""
         while not await self.store.hush(event.address, at := max(self.store.now(), event.at), at + HUSHED):  # noqa: ASYNC110 - others send too
@@ -193,6 +237,10 @@ class Support:
         due = [one for one in await self.store.due(at, BATCH) if not errands or self._errand(one)]
         await asyncio.gather(*(self._fire(timer, at) for timer in due))
         return len(due)
+
+    def link(self, doors: Doors) -> None:
+        """From now on one merchant may have several chats."""
+        self._doors = doors
 
     def run_errands(self, errands: Mapping[str, Errand], recall: Recall | None = None) -> None:
         """From now on timers of these names (up to their colon) are run as errands."""
@@ -247,6 +295,10 @@ def unheard(chat: Chat, turn: Turn, knowledge: Knowledge, watched: Watched) -> K
     if chat.sending and kept.state.mode is Mode.STAFF and not was_staff:
         raise StillSending
     return placed(chat, kept, knowledge)
+
+
+def _unchanged(chat: Chat) -> Kept:
+    return Kept(chat.state or State(ref=str(chat.number)))
 
 
 def _observed(turn: Turn, piece: Piece) -> Turn:

@@ -31,7 +31,7 @@ from bot.core.machine import TIMERS, UNASKED, step
 from bot.core.messages import Address, Choice, Inbound, Media, Outbound
 from bot.core.retaking import remembering, taken_back, unanswered
 from bot.core.state import Mode, Question, State, Terminal
-from bot.core.understanding import Heard, Sent, Understanding
+from bot.core.understanding import Heard, MovedAway, MovedHere, Sent, Understanding
 from bot.rendering.phrases import Phrases
 from bot.service.entries import answer_of, bot_entry, deeds, did_entry, heard_as_json, notice_entry, relay_entry, rows
 from bot.service.hours import Calendar, is_open, opens, zone_of
@@ -44,6 +44,19 @@ CORRECTED = "common.corrected"
 NOTED = "device"
 """The errand that writes what was learned of a terminal into its passport."""
 Looked = tuple[Terminal, ...]
+
+
+class LivesElsewhere(Exception):
+    """The conversation is in another chat of the merchant's, where this must happen; nothing was kept."""
+
+    def __init__(self, address: Address) -> None:
+        """``address`` as this chat knows it; it may have gone on from there."""
+        super().__init__(address)
+        self.address = address
+
+
+class WroteHere(LivesElsewhere):
+    """The merchant writes in a chat that he had left: the conversation comes back first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +72,8 @@ class Mind:
     def hear(self, chat: Chat, inbound: Inbound, looked_up: Looked = ()) -> Kept:
         """A merchant's message, already masked, with what is kept of the terminals it names."""
         state = self._state(chat, inbound.locale)
+        if state.lives_at is not None:
+            raise WroteHere(state.lives_at)
         if inbound.more:
             more = Sent(inbound.at, inbound.media)
             media = (*state.media, *inbound.media)
@@ -111,8 +126,13 @@ class Mind:
         return Kept(state, (Entry(EntryKind.MERCHANT, inbound.at, asked), Entry(last.kind, inbound.at, said)))
 
     def happen(self, chat: Chat, event: Understanding) -> Kept:
-        """A timer, a person of the staff, something learned elsewhere; or, where it is tried out, words already understood."""
-        return self._turn(chat.address, self._state(chat, None), event, None)
+        """A timer, a person of the staff, something learned elsewhere; or, where it is tried out, words already understood.
+        Raises LivesElsewhere where the conversation is in another chat of the merchant's now.
+        """
+        state = self._state(chat, None)
+        if state.lives_at is not None and not isinstance(event, MovedAway | MovedHere):
+            raise LivesElsewhere(state.lives_at)
+        return self._turn(chat.address, state, event, None)
 
     def _state(self, chat: Chat, locale: str | None) -> State:
         """The state to go on from. A client that changes its language is followed; one that merely repeats

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Integer, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, Text
 from sqlmodel import Field, SQLModel
 
 
@@ -65,3 +65,15 @@ class ConsentRow(SQLModel, table=True):
     at: int = Field(sa_type=BigInteger)
     key: str = Field(default="", sa_type=Text)
     last: str = Field(default="", sa_type=Text)
+
+
+class CodeRow(SQLModel, table=True):
+    """The code that links a chat of the merchant's with another of his: its digest. ``taken``: by which chat; 0: by none."""
+
+    __tablename__: ClassVar[str] = "link_code"
+    __table_args__: ClassVar[Any] = (Index("link_code_digest", "digest"), {"sqlite_with_rowid": False})
+
+    number: int = Field(sa_column=Column("number", BigInteger, primary_key=True, autoincrement=False))
+    digest: str = Field(sa_type=Text)
+    until: int = Field(sa_type=BigInteger)
+    taken: int = Field(default=0, sa_type=BigInteger)

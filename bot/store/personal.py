@@ -47,6 +47,7 @@ OWN = (
     "holding",
     "miss",
     "miss_chat",
+    "link_code",
 )
 """Tables of which an erasure leaves no row of the chat; the log is first, because the others hang on what it says."""
 TOLD = ("number", "seq", "kind", "at", "body")

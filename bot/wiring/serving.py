@@ -22,6 +22,7 @@ from bot.wiring.ending import ended
 from bot.wiring.ground import Ground, Part
 from bot.wiring.health import Looks, health_routes
 from bot.wiring.keeping import blobs_of, store_of
+from bot.wiring.linking import with_links
 from bot.wiring.mind import Sources, loaded, matcher_of
 from bot.wiring.nightly import Nightly
 from bot.wiring.papers import with_papers
@@ -74,6 +75,7 @@ def open_desk(settings: Settings, roles: Sequence[str] = ROLES) -> Desk:
     support = support_of(read, matcher, store, settings.locale, kept, watch)
     if isinstance(store, Database):
         support.run_errands(own_data(settings, store, support).errands)
+    with_links(support, store)
     blobs = with_papers(kept, store, support, settings.templates or shipped("templates"))
     passing, closing = passing_of(settings, support)
     ground = Ground(settings, store, support, blobs, read, passing)

@@ -83,7 +83,7 @@ class Ticket(_Step):
 
 class Update(_Step):
     kind: Literal["update"]
-    ticket: Literal["change", "cancel", "book", "own_export", "own_erase"]
+    ticket: Literal["change", "cancel", "book", "own_export", "own_erase", "link_code"]
     next: str = ""
 
 

@@ -32,6 +32,7 @@ from bot.store.opening import open_store
 from bot.wiring.blobs import FolderBlobs
 from bot.wiring.ending import ended
 from bot.wiring.ground import Ground, Part
+from bot.wiring.linking import with_links
 from bot.wiring.passing import passing_of
 from bot.wiring.wechat import customer_service, service_account
 from bot.wiring.worker import Worker
@@ -160,6 +161,7 @@ async def playing(
             "wechat_kf_server": f"{base}/wecom", "wechat_oa_instant": 2.0, "wechat_gather": 0,
         }  # fmt: skip
         support = Support(store, props.mind)
+        with_links(support, store)
         ground = Ground(Settings(**(given | settings)), store, support, FolderBlobs(folder / "media"), props.read)
         parts = [make(ground) for make in (service_account, customer_service, *more)]
         app = FastAPI()
