@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import exp, log, log1p
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,8 +71,8 @@ class Confidence:
     def of(self, signs: Numbers) -> tuple[float, float]:
         """Probability that the winner is right, and that one of the first three is."""
         told = _crossed(signs, self.usual)
-        right, near = _sigmoid(told @ self.right), _sigmoid(told @ self.near)
-        return float(right), float(max(right, near))
+        right, near = (1 / (1 + exp(-min(30.0, max(-30.0, float(told @ weights))))) for weights in (self.right, self.near))
+        return right, max(right, near)
 
     def thresholds(self, precision: Precision) -> tuple[float, float]:
         """The least probabilities at which to accept, and to ask, so that what was held back kept its word."""
@@ -89,10 +90,10 @@ def signs(scores: Floats, ranks: Numbers, first: int, evidence: Evidence, known:
     belief = shares(scores)
     mine = float(belief[first])
     background = float(belief[-1]) if choices < len(belief) else 0.0
-    ahead = np.sort(ranks)[::-1]
-    lead = min(6.0, float(ahead[0] - ahead[1])) if len(ahead) > 1 else 6.0
-    found = (np.log(mine + 1e-4), lead, float(scores[first]) / 4, evidence.likeness, evidence.ratio, evidence.shared, known, evidence.own)
-    return np.array((*found, np.log1p(words) / 3, np.log((mine + 1e-3) / (background + 1e-3))))
+    ahead = sorted(ranks.tolist(), reverse=True)
+    lead = min(6.0, ahead[0] - ahead[1]) if len(ahead) > 1 else 6.0
+    found = (log(mine + 1e-4), lead, float(scores[first]) / 4, evidence.likeness, evidence.ratio, evidence.shared, known, evidence.own)
+    return np.array((*found, log1p(words) / 3, log((mine + 1e-3) / (background + 1e-3))))
 
 
 def calibrated(held: Sequence[Rehearsal], choices: int) -> Confidence:
@@ -119,8 +120,11 @@ def calibrated(held: Sequence[Rehearsal], choices: int) -> Confidence:
 
 def _crossed(signs: Numbers, usual: Numbers) -> Numbers:
     """Each sign by how unusual it is, and each with each: what one is worth depends on the others."""
-    unusual = np.clip((signs - usual[0]) / usual[1], -_UNUSUAL, _UNUSUAL)
-    crossed: Numbers = np.concatenate([np.ones((*unusual.shape[:-1], 1)), unusual, unusual[..., _ONE] * unusual[..., _OTHER]], axis=-1)
+    unusual = ((signs - usual[0]) / usual[1]).clip(-_UNUSUAL, _UNUSUAL)
+    crossed = np.empty((*unusual.shape[:-1], 1 + len(SIGNS) + len(_ONE)))
+    crossed[..., 0] = 1
+    crossed[..., 1 : 1 + len(SIGNS)] = unusual
+    crossed[..., 1 + len(SIGNS) :] = unusual.take(_ONE, axis=-1) * unusual.take(_OTHER, axis=-1)
     return crossed
 
 

@@ -6,13 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from bot.understanding.adding import Floats
-from bot.understanding.reader import Reader, Sense
-
-Rows = NDArray[np.int64]
+from bot.understanding.shelves import Places, Seen, Shelves
 
 _NEAREST = 6  # examples of an intent that are compared with, those most alike
 
@@ -30,27 +27,37 @@ class Evidence:
     own: float
 
 
-def nearest(text: str, phrases: Sequence[str], rows: Rows, likeness: Floats) -> tuple[int, float, float, float]:
-    """The row, of ``rows``, whose phrase is nearest to the text, its likeness, the best ratio and the best share of words."""
-    best = np.argsort(-likeness, kind="stable")[:_NEAREST]
-    if not len(best):
-        return 0, 0.0, 0.0, 0.0
-    near = [phrases[row] for row in rows[best].tolist()]
-    ratios = [fuzz.ratio(text, phrase) / 100 for phrase in near]
-    shared = max(fuzz.token_set_ratio(text, phrase) for phrase in near) / 100
-    chosen = max(range(len(best)), key=lambda i: (ratios[i] + float(likeness[best[i]]), -i))
-    return int(rows[best[chosen]]), float(likeness[best[chosen]]), max(ratios), shared
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The examples that sentences are compared with: their normalised words, their pieces, and how rare each piece is."""
+
+    phrases: Sequence[str]
+    shelves: Shelves
+    rarity: Floats
+
+    def evidence(self, text: str, weights: tuple[Places, Floats], whole: float, intents: Sequence[int]) -> list[Evidence]:
+        """The evidence for each intent; ``weights``: places and weights of the text's pieces, ``whole`` the rarity of all."""
+        seen = self.shelves.seen(*weights, intents)
+        rows = [self._nearest(intent, each) for intent, each in zip(intents, seen, strict=True)]
+        near = [self.phrases[row] for found in rows for row in found]
+        ratios = (process.cdist([text], near, scorer=fuzz.ratio, dtype=np.float64)[0] / 100).tolist() if near else []
+        shared = (process.cdist([text], near, scorer=fuzz.token_set_ratio, dtype=np.float64)[0] / 100).tolist() if near else []
+        found, start = [], 0
+        for intent, each, best in zip(intents, seen, rows, strict=True):
+            end = start + len(best)
+            likeness = each.likeness[[row - self.shelves.span(intent).start for row in best]].tolist()
+            own = float(self.rarity[each.places].sum()) / whole
+            found.append(_evidence(best, likeness, ratios[start:end], shared[start:end], own))
+            start = end
+        return found
+
+    def _nearest(self, intent: int, seen: Seen) -> list[int]:
+        first = self.shelves.span(intent).start
+        return [first + row for row in (-seen.likeness).argsort(kind="stable")[:_NEAREST].tolist()]
 
 
-def known(reader: Reader, sense: Sense) -> tuple[float, float]:
-    """The rarity of the whole sentence, and the share of it that any example has."""
-    found = float(reader.vocabulary.rarity[sense.bag.places].sum())
-    whole = found + sense.bag.unknown or 1.0
-    return whole, found / whole
-
-
-def evidence(reader: Reader, sense: Sense, wanted: Floats, whole: float, intent: int) -> Evidence:
-    """The evidence for an intent; ``wanted`` is `Reader.spread`, ``whole`` the rarity of the sentence."""
-    span = reader.rows(intent)
-    rows = np.arange(span.start, span.stop)
-    return Evidence(*nearest(sense.text, reader.phrases, rows, reader.bags.likeness(wanted, span)), reader.share(sense.bag, intent) / whole)
+def _evidence(rows: Sequence[int], likeness: Sequence[float], ratios: Sequence[float], shared: Sequence[float], own: float) -> Evidence:
+    if not rows:
+        return Evidence(0, 0.0, 0.0, 0.0, own)
+    chosen = max(range(len(rows)), key=lambda i: (ratios[i] + likeness[i], -i))
+    return Evidence(rows[chosen], likeness[chosen], max(ratios), max(shared), own)

@@ -13,11 +13,14 @@ edges     how the sentence begins and ends
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from functools import lru_cache
 
 from bot.understanding.meanings import Meanings
 from bot.understanding.sounds import Sounds
 from bot.understanding.wording import is_latin, stem
 
+BEGINNINGS = ("w", "p", "l", "y", "m", "c", "1", "^$")
+"""The first letters of the pieces of each view."""
 VIEWS = ("words", "pairs", "letters", "sounds", "meanings", "concepts", "single", "edges")
 WEIGHTS = {
     "zh": (1.2, 1.0, 1.0, 1.0, 1.5, 1.0, 1.0, 1.0),
@@ -42,7 +45,7 @@ def views(words: Sequence[str], meanings: Meanings, *, han: bool, known: Contain
     meant = _meant(stems, heard, row, meanings)
     return (
         list(_runs(words, 3 if han else 2, "w")),
-        list(_pairs(stems, _REACH, "p")),
+        _pairs(stems, _REACH, "p"),
         [piece for word in latin for piece in _letters(word)],
         list(_runs(row, 3, "y")) if han else [],
         ["m" + meaning for meaning in meant],
@@ -71,15 +74,17 @@ def _meant(stems: Sequence[str], heard: Sequence[str], row: Sequence[str], meani
 
 
 def _runs(words: Sequence[str], longest: int, view: str) -> Iterator[str]:
+    rows = [words[start:] for start in range(longest)]
     for length in range(1, longest + 1):
-        for start in range(len(words) - length + 1):
-            yield view + " ".join(words[start : start + length])
+        yield from map((view + " ".join(["%s"] * length)).__mod__, zip(*rows[:length], strict=False))
 
 
-def _pairs(words: Sequence[str], reach: int, view: str) -> Iterator[str]:
-    for place, word in enumerate(words):
-        for other in words[place + 1 : place + 1 + reach]:
-            yield f"{view}{word}|{other}" if word < other else f"{view}{other}|{word}"
+def _pairs(words: Sequence[str], reach: int, view: str) -> list[str]:
+    return [
+        f"{view}{word}|{other}" if word < other else f"{view}{other}|{word}"
+        for place, word in enumerate(words)
+        for other in words[place + 1 : place + 1 + reach]
+    ]
 
 
 def _edges(words: Sequence[str]) -> Iterator[str]:
@@ -88,8 +93,7 @@ def _edges(words: Sequence[str]) -> Iterator[str]:
         yield "$" + " ".join(words[-length:])
 
 
-def _letters(word: str) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _letters(word: str) -> tuple[str, ...]:
     edged = f"<{word}>"
-    for length in range(3, 6):
-        for start in range(len(edged) - length + 1):
-            yield "l" + edged[start : start + length]
+    return tuple(f"l{edged[start : start + length]}" for length in range(3, 6) for start in range(len(edged) - length + 1))

@@ -9,7 +9,7 @@ import numpy as np
 from bot.core.understanding import Candidate, Decision
 from bot.understanding.clauses import DENIAL
 from bot.understanding.confidence import signs
-from bot.understanding.evidence import Evidence, evidence, known
+from bot.understanding.evidence import Evidence
 from bot.understanding.keeping import Language
 from bot.understanding.learning import shares
 from bot.understanding.reader import Reader, Sense
@@ -74,10 +74,9 @@ def judge(language: Language, text: str, thresholds: tuple[float, float]) -> Jud
     """The judgement of a normalised text with words in it; ``thresholds``: to accept, to ask."""
     reader, confidence = language.reader, language.confidence
     sense = reader.sense(text)
-    wanted = reader.spread(sense.bag)
     order = ranked(sense.scores, reader.choices)
-    whole, share = known(reader, sense)
-    found = [evidence(reader, sense, wanted, whole, intent) for intent in order[:CANDIDATES]]
+    whole, share = reader.known(sense)
+    found = reader.compared.evidence(text, (sense.bag.places, sense.bag.values), whole, order[:CANDIDATES])
     ranks = confidence.ranks(sense.scores, order, found)
     ranks[[_is_denied_consent(reader, text, intent, each) for intent, each in zip(order, found, strict=False)]] -= _DENIED
     places = [int(i) for i in np.argsort(-ranks, kind="stable")]

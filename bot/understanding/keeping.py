@@ -12,7 +12,7 @@ import os
 import zipfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +24,13 @@ from bot.understanding.examples import Examples
 from bot.understanding.meanings import Meanings
 from bot.understanding.reader import Reader
 from bot.understanding.recalling import Recall
+from bot.understanding.shelves import Shelves
 from bot.understanding.sounds import Sounds
 from bot.understanding.spelling import Spelling
-from bot.understanding.weighing import Bags, Vocabulary
+from bot.understanding.weighing import Vocabulary
 
-VERSION = "17"  # raise it when anything that is learned changes
+VERSION = "18"  # raise it when anything that is learned changes
+SHELVES = tuple(part.name for part in fields(Shelves))
 Arrays = dict[str, NDArray[Any]]
 
 
@@ -121,12 +123,9 @@ def _packed(language: Language) -> Arrays:
         "rarity": reader.vocabulary.rarity,
         "views": reader.vocabulary.weights,
         "rarest": np.array([reader.vocabulary.rarest]),
-        "starts": reader.bags.starts,
-        "places": reader.bags.places,
-        "values": reader.bags.values,
+        **{f"shelves.{part}": getattr(reader.shelves, part) for part in SHELVES},
         "weights": reader.weights,
         "given": reader.given,
-        "owned": reader.owned,
         "ranking": confidence.ranking,
         "usual": confidence.usual,
         "right": confidence.right,
@@ -141,21 +140,20 @@ def _unpacked(arrays: Arrays, locale: str, meanings: Meanings) -> Language:
         return arrays[f"{locale}.{key}"]
 
     vocabulary = Vocabulary(of("codes"), of("rarity"), of("views"), float(of("rarest")[0]))
-    bags = Bags(of("starts"), of("places"), of("values"))
+    shelves = Shelves(*(of(f"shelves.{part}") for part in SHELVES))
     spelling = Spelling(_lines(of("words")))
     reader = Reader(
         phrases=_lines(of("phrases")),
         labels=of("labels"),
         intents=_lines(of("intents")),
         vocabulary=vocabulary,
-        bags=bags,
+        shelves=shelves,
         weights=of("weights"),
         given=of("given"),
-        owned=of("owned"),
         spelling=spelling,
         meanings=meanings,
         han=locale == "zh",
     )
-    if not len(reader.phrases) == len(reader.labels) == len(bags.starts) - 1 == len(_lines(of("acts"))):
+    if not len(reader.phrases) == len(reader.labels) == shelves.firsts[-1] == len(_lines(of("acts"))):
         raise ValueError("a torn file")
     return Language(reader, Confidence(of("ranking"), of("usual"), of("right"), of("near"), of("held"), of("weight")), _lines(of("acts")))

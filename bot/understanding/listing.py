@@ -16,15 +16,21 @@ class Listed:
 
     pattern: re.Pattern[str]
     values: Mapping[str, str]
+    beginnings: frozenset[str]  # the first two letters of each word
+
+    def _may_be_in(self, text: str) -> bool:
+        """Whether a word may begin anywhere: the pattern is long, and most sentences hold none."""
+        letters = _bare(text)
+        return any(letters[at : at + 2] in self.beginnings for at in range(len(letters)))
 
     def found(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Where listed words stand, the longest where they lie in each other, and their values."""
-        for found in self.pattern.finditer(text):
+        for found in self.pattern.finditer(text) if self._may_be_in(text) else ():
             yield *found.span(), self.values[_bare(found.group())]
 
     def cut_from(self, text: str) -> str:
         """The text without them: what a screen asks for has not been done."""
-        return self.pattern.sub(" ", text)
+        return self.pattern.sub(" ", text) if self._may_be_in(text) else text
 
 
 def listed(words: Mapping[str, tuple[str, ...]]) -> Listed:
@@ -36,7 +42,8 @@ def listed(words: Mapping[str, tuple[str, ...]]) -> Listed:
 def _made(words: tuple[tuple[str, str], ...]) -> Listed:
     longest_first = sorted((word for word, _ in words), key=lambda word: (-len(word), word))
     joined = "|".join(map(_written, longest_first)) or r"(?!)"
-    return Listed(re.compile(joined, re.IGNORECASE), {_bare(word): value for word, value in words})
+    read = {_bare(word): value for word, value in words}
+    return Listed(re.compile(joined, re.IGNORECASE), read, frozenset(word[:2] for word in read))
 
 
 def _written(word: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -37,6 +38,7 @@ _CERTAIN = 0.95  # probability from which one part alone makes it sure, whatever
 _FLIPPED = 40  # words tried one by one
 _AND = re.compile(r"\s+and\s+|(?<=[\u4e00-\u9fff])(?:和|跟|也)(?=[\u4e00-\u9fff])")
 _ANDS, _SAID_IN_SHORT = 3, 120  # joints tried, and characters of what has any: longer words are parted by their pauses
+_REMEMBERED = 2048  # readings of the last messages: merchants say the same things, 好了 and "still not working"
 _RECALLED = 0.99  # probability of an example met again
 
 
@@ -66,6 +68,7 @@ class Matcher:
             locale: Likeness(language.reader, NEAR_FROM.get(locale, NEAR_FROM["en"])) for locale, language in languages.items()
         }
         self._thresholds = {locale: language.confidence.thresholds(precision) for locale, language in languages.items()}
+        self.remembered = lru_cache(maxsize=_REMEMBERED)(self.read)
 
     @classmethod
     def build(
@@ -129,7 +132,7 @@ class Matcher:
         if locale is None:
             return []
         reader = self._languages[locale].reader
-        likeness = reader.bags.likeness(reader.spread(reader.sense(normal).bag), slice(0, len(reader.labels)))
+        likeness = reader.shelves.likeness(reader.sense(normal).bag)
         rows = [int(row) for row in np.argsort(-likeness, kind="stable") if likeness[row] >= least]
         return [(reader.phrases[row], reader.intents[int(reader.labels[row])]) for row in rows]
 
@@ -227,7 +230,7 @@ class Matcher:
 
 @by_words
 def _read(text: str, matcher: Matcher) -> Match:
-    return matcher.read(text)
+    return matcher.remembered(text)
 
 
 def _match(whole: Judgement, several: Sequence[Judgement], denied: str | None) -> Match:

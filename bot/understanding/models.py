@@ -22,9 +22,17 @@ class Names:
 
     pattern: re.Pattern[str]
     models: Mapping[str, tuple[str, str]]  # written form without gaps -> model, family
+    beginnings: frozenset[str]  # the first two letters or figures of each name
+
+    def _may_be_in(self, text: str) -> bool:
+        """Whether a name may begin anywhere: the pattern is long, and most words hold none."""
+        letters = bare(text)
+        return any(letters[at : at + 2] in self.beginnings for at in range(len(letters)))
 
     def found(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Where models are named. A family is one only where none of its models is named beside it."""
+        if not self._may_be_in(text):
+            return
         named = (found for found in self.pattern.finditer(text) if not _NO_PLACE.search(text[: found.start()]))
         spans = [(*found.span(), *self.models[bare(found.group())]) for found in named]
         sharper = {family for _, _, model, family in spans if model != family}
@@ -34,6 +42,8 @@ class Names:
         """The words with any terminal in place of a named one: what is wrong with it does not hang on its name.
         A name alone stays.
         """
+        if not self._may_be_in(text):
+            return text
         thing = "机子" if has_han(text) else "machine"
         said = self.pattern.sub(thing, text)
         return text if re.sub(r"\W|机子|machine", "", said) == "" else said
@@ -61,7 +71,8 @@ def _made(written: tuple[tuple[str, str, str], ...]) -> Names:
     longest_first = sorted((name for name, _, _ in written), key=lambda name: (-len(name), name))
     joined = "|".join(re.escape(name).replace(r"\ ", r"[\s\-_/]*") for name in longest_first) or r"(?!)"
     pattern = re.compile(rf"(?<![A-Za-z0-9])(?:{joined})(?![A-Za-z0-9]){_PLACE}", re.IGNORECASE)
-    return Names(pattern, {bare(name): (model, family) for name, model, family in written})
+    read = {bare(name): (model, family) for name, model, family in written}
+    return Names(pattern, read, frozenset(name[:2] for name in read))
 
 
 def bare(name: str) -> str:

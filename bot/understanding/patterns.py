@@ -142,9 +142,14 @@ class Book:
 
     def held(self, clause: str) -> list[tuple[int, tuple[Span, ...]]]:
         """The phrases that stand in the clause, by their place in the book, in order, and where; see `spans`."""
-        pieces = {clause[at : at + size] for size in range(1, _PIECE + 1) for at in range(len(clause))}
-        near = sorted({place for piece in pieces for place in self._filed.get(piece, ())}.union(self._always))
+        near = sorted({place for piece in _all_pieces(clause) & self._filed.keys() for place in self._filed[piece]}.union(self._always))
         return [(place, found) for place in near if (found := spans(clause, self.phrases[place]))]
+
+
+@lru_cache(maxsize=1024)
+def _all_pieces(clause: str) -> frozenset[str]:
+    """Kept, because a message is looked through by several books."""
+    return frozenset(clause[at : at + size] for size in range(1, _PIECE + 1) for at in range(len(clause)))
 
 
 def _needs(phrase: str) -> list[list[list[str]]]:
@@ -174,7 +179,7 @@ def _mended_word(word: str, known: frozenset[str]) -> str:
     """As read; "close" is no slip of "closed": what is to be done differs from what was done by just that."""
     if word in known:
         return word
-    near = process.extractOne(word, known, scorer=OSA.distance, score_cutoff=1)
-    if near is None or near[0][0] != word[0] or len(near[0]) < _SHORTEST_MENDED:
+    near = [one for one, _, _ in process.extract(word, known, scorer=OSA.distance, score_cutoff=1, limit=None)]
+    if any(one.startswith(word) or word.startswith(one) for one in near):
         return word
-    return word if near[0].startswith(word) or word.startswith(near[0]) else near[0]
+    return min((one for one in near if one[0] == word[0] and len(one) >= _SHORTEST_MENDED), default=word)

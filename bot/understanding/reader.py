@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 
 from bot.understanding.adding import Floats, Ints
 from bot.understanding.alike import Alike
+from bot.understanding.evidence import Compared
 from bot.understanding.features import WEIGHTS, views
 from bot.understanding.learning import Learned, learned
 from bot.understanding.meanings import Meanings
+from bot.understanding.shelves import Shelves
 from bot.understanding.spelling import Spelling
 from bot.understanding.weighing import Bag, Bags, Counted, Vocabulary
 from bot.understanding.wording import tokens
@@ -40,10 +42,9 @@ class Reader:
     labels: Ints
     intents: tuple[str, ...]  # `NOTHING` is the last, if there is a background
     vocabulary: Vocabulary
-    bags: Bags
+    shelves: Shelves
     weights: NDArray[np.float16]
     given: Floats  # what each class has before any piece is seen
-    owned: NDArray[np.uint8]  # (pieces, classes / 8): a bit for each class that has the piece in its examples
     spelling: Spelling
     meanings: Meanings
     han: bool  # reads Chinese
@@ -53,10 +54,16 @@ class Reader:
         """How many classes are intents."""
         return len(self.intents) - (self.intents[-1] == NOTHING)
 
-    def rows(self, intent: int) -> slice:
-        """The examples of a class."""
-        first, last = np.searchsorted(self.labels, (intent, intent + 1))
-        return slice(int(first), int(last))
+    @property
+    def compared(self) -> Compared:
+        """The examples as sentences are compared with them."""
+        return Compared(self.phrases, self.shelves, self.vocabulary.rarity)
+
+    def known(self, sense: Sense) -> tuple[float, float]:
+        """The rarity of the whole sentence, and the share of it that any example has."""
+        found = float(self.vocabulary.rarity[sense.bag.places].sum())
+        whole = found + sense.bag.unknown or 1.0
+        return whole, found / whole
 
     def sense(self, text: str) -> Sense:
         """The reading of a normalised text."""
@@ -71,17 +78,13 @@ class Reader:
         wanted[bag.places] = bag.values
         return wanted
 
-    def share(self, bag: Bag, intent: int) -> float:
-        """Rarity of the pieces of the bag that some example of the class has."""
-        own = self.owned[bag.places, intent >> 3] >> (7 - (intent & 7)) & 1
-        return float(self.vocabulary.rarity[bag.places] @ own)
-
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What is only needed while learning: words in each example, likenesses, what was learned from all."""
+    """What is only needed while learning: words in each example, its pieces, likenesses, what was learned from all."""
 
     words: tuple[int, ...]
+    bags: Bags
     alike: Alike
     learned: Learned
 
@@ -93,20 +96,18 @@ def trained(phrases: Sequence[str], labels: Ints, intents: Sequence[str], locale
     counted = [Counted.of(views(each, meanings, han=locale == "zh", known=spelling)).nameless() for each in words]
     vocabulary = Vocabulary.of(counted, WEIGHTS.get(locale, WEIGHTS["en"]))
     bags = Bags.of([vocabulary.weigh(each) for each in counted])
-    alike, all_ = Alike.of(bags), np.ones(len(labels), dtype=np.bool_)
-    found = learned(alike, all_, labels, len(intents))
-    shape = (len(vocabulary.codes), len(intents))
+    alike = Alike.of(bags)
+    found = learned(alike, np.ones(len(labels), dtype=np.bool_), labels, len(intents))
     reader = Reader(
         phrases=tuple(phrases),
         labels=labels,
         intents=tuple(intents),
         vocabulary=vocabulary,
-        bags=bags,
+        shelves=Shelves.of(bags, labels, len(intents)),
         weights=bags.spread(found.weights, len(vocabulary.codes)),
         given=-alike.times(found.weights).mean(axis=0),
-        owned=np.packbits(bags.owned(labels, shape, all_), axis=1),
         spelling=spelling,
         meanings=meanings,
         han=locale == "zh",
     )
-    return reader, Lesson(tuple(map(len, words)), alike, found)
+    return reader, Lesson(tuple(map(len, words)), bags, alike, found)

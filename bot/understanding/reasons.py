@@ -5,14 +5,15 @@ For people to read (the desk, `posbot match`); nothing is decided by it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
 from bot.understanding.features import VIEWS
 from bot.understanding.reader import Reader, Sense
+from bot.understanding.weighing import Counted
 
-_SHOWN = {
+_SIGNS = {
     "words": "",
     "pairs": "",
     "meanings": "≈ ",
@@ -23,6 +24,7 @@ _SHOWN = {
     "edges": "",
 }
 _MOST = 4
+_LOOKED_AT = 12
 
 
 def why(reader: Reader, sense: Sense, order: Sequence[int], most: int) -> list[str]:
@@ -33,30 +35,33 @@ def why(reader: Reader, sense: Sense, order: Sequence[int], most: int) -> list[s
     known = np.flatnonzero(sense.bag.known)
     if not len(known):
         return [""] * most
-    weights = reader.weights[sense.bag.places][:, list(order[: most + 1])].astype(np.float32) * sense.bag.values[:, None]
+    weights = reader.weights[sense.bag.places[:, None], list(order[: most + 1])].astype(np.float32) * sense.bag.values[:, None]
     found = []
     for place in range(min(most, len(order))):
         rival = 1 if place == 0 else 0
         says = weights[:, place] - weights[:, rival] if weights.shape[1] > 1 else weights[:, place]
-        strongest = [i for i in np.argsort(-says)[:12] if says[i] > 0]
-        found.append(", ".join(_distinct([_shown(VIEWS[sense.counted.views[known[i]]], sense.counted.names[known[i]]) for i in strongest])))
+        strongest = (-says).argsort()[:_LOOKED_AT]
+        found.append(", ".join(_distinct(_shown(sense.counted, known[strongest[says[strongest] > 0]].tolist()))))
     return found
 
 
-def _shown(view: str, piece: str) -> tuple[str, str]:
-    """Sign and text of a piece; its first letter names the view."""
-    text = piece[1:].replace("|", " … ").strip("@<>")
-    joined = "".join(text.split(" ")) if view == "words" and not text.isascii() else text
-    return _SHOWN[view], joined
+def _shown(counted: Counted, places: Sequence[int]) -> Iterator[tuple[str, str]]:
+    """Sign and text of the pieces at these places; the first letter of a piece names its view."""
+    for place in places:
+        view, piece = VIEWS[counted.views[place]], counted.names[place]
+        text = piece[1:].replace("|", " … ").strip("@<>")
+        yield _SIGNS[view], "".join(text.split(" ")) if view == "words" and not text.isascii() else text
 
 
-def _distinct(pieces: Sequence[tuple[str, str]]) -> list[str]:
+def _distinct(pieces: Iterable[tuple[str, str]]) -> list[str]:
     """The first few that do not repeat what a stronger one shows already."""
-    kept: list[tuple[str, str]] = []
+    kept: list[str] = []
+    bares: list[str] = []
     for sign, text in pieces:
+        bare = text.replace(" ", "")
+        if bare and not any(bare in other or other in bare for other in bares):
+            kept.append(sign + text)
+            bares.append(bare)
         if len(kept) == _MOST:
             break
-        bare = text.replace(" ", "")
-        if bare and not any(bare in other.replace(" ", "") or other.replace(" ", "") in bare for _, other in kept):
-            kept.append((sign, text))
-    return [sign + text for sign, text in kept]
+    return kept

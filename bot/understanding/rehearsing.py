@@ -8,16 +8,17 @@ some of the background. What is held back is then read by a reader that never sa
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.understanding.adding import Floats
-from bot.understanding.evidence import Evidence, nearest
+from bot.understanding.evidence import Compared, Evidence
 from bot.understanding.learning import learned
 from bot.understanding.reader import NOTHING, Lesson, Reader
+from bot.understanding.shelves import Shelves
 
 CANDIDATES = 3  # as many as are ever offered
 _PARTS = 10
@@ -97,42 +98,37 @@ class _Part:
 
     def __init__(self, reader: Reader, lesson: Lesson, kept: NDArray[np.bool_]) -> None:
         self._reader, self._lesson, self._kept = reader, lesson, kept
-        self._owned = reader.bags.owned(reader.labels, (len(reader.vocabulary.codes), len(reader.intents)), kept)
-        self._known: NDArray[np.bool_] = np.logical_or.reduce(self._owned, axis=1)
+        self._rows = np.flatnonzero(kept).tolist()
+        bags = lesson.bags.of_rows(kept)
+        phrases = [reader.phrases[row] for row in self._rows]
+        self._compared = Compared(phrases, Shelves.of(bags, reader.labels[kept], len(reader.intents)), reader.vocabulary.rarity)
+        self._known = np.bincount(bags.places, minlength=len(reader.vocabulary.codes)) > 0
 
     def held_back(self, kinds: NDArray[np.int64]) -> Iterator[Rehearsal]:
         """What it makes of the others."""
+        reader = self._reader
+        for row, scores in zip(map(int, np.flatnonzero(~self._kept)), self._scores(), strict=True):
+            order = ranked(scores, reader.choices)
+            evidence, known = self._evidence(row, order[:CANDIDATES])
+            yield Rehearsal(row, int(reader.labels[row]), Kind(int(kinds[row])), scores, order, evidence, known, self._lesson.words[row])
+
+    def _scores(self) -> Floats:
+        """Of those that were not kept, by class."""
         present, numbers = np.unique(self._reader.labels[self._kept], return_inverse=True)
         labels = np.zeros(len(self._kept), dtype=np.int32)
         labels[self._kept] = numbers
-        outside = np.flatnonzero(~self._kept)
-        marks = np.full((len(outside), len(self._reader.intents)), -99, dtype=np.float32)
-        marks[:, present] = learned(self._lesson.alike, self._kept, labels, len(present), self._lesson.learned.weights[:, present]).scores[
-            outside
-        ]
-        wanted = np.zeros(len(self._reader.vocabulary.codes), dtype=np.float32)
-        for row, scores in zip(map(int, outside), marks, strict=True):
-            order = ranked(scores, self._reader.choices)
-            evidence, known = self._evidence(row, order[:CANDIDATES], wanted)
-            yield Rehearsal(
-                row, int(self._reader.labels[row]), Kind(int(kinds[row])), scores, order, evidence, known, self._lesson.words[row]
-            )
+        start = self._lesson.learned.weights[:, present]
+        found = learned(self._lesson.alike, self._kept, labels, len(present), start).scores[~self._kept]
+        scores = np.full((len(found), len(self._reader.intents)), -99, dtype=np.float32)
+        scores[:, present] = found
+        return scores
 
-    def _evidence(self, row: int, order: list[int], wanted: Floats) -> tuple[list[Evidence], float]:
-        """As `evidence.evidence`, from the examples that were kept alone; and the share that they know.
-        ``wanted`` is all zero, before and after.
-        """
-        reader = self._reader
-        span = reader.bags.span(slice(row, row + 1))
-        places = reader.bags.places[span]
-        wanted[places] = reader.bags.values[span]
-        rarity = reader.vocabulary.rarity[places]
+    def _evidence(self, row: int, order: list[int]) -> tuple[list[Evidence], float]:
+        """From the examples that were kept alone; and the share that they know."""
+        bags = self._lesson.bags
+        span = bags.span(slice(row, row + 1))
+        places, values = bags.places[span], bags.values[span]
+        rarity = self._reader.vocabulary.rarity[places]
         whole = float(rarity.sum()) or 1.0
-        found = []
-        for intent in order:
-            rows = reader.rows(intent)
-            kept = self._kept[rows]
-            near = nearest(reader.phrases[row], reader.phrases, rows.start + np.flatnonzero(kept), reader.bags.likeness(wanted, rows)[kept])
-            found.append(Evidence(*near, float(rarity @ self._owned[places, intent]) / whole))
-        wanted[places] = 0
-        return found, float(rarity @ self._known[places]) / whole
+        found = self._compared.evidence(self._reader.phrases[row], (places, values), whole, order)
+        return [replace(each, row=self._rows[each.row]) for each in found], float(rarity @ self._known[places]) / whole

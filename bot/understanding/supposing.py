@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.understanding.adding import Floats, Ints, starts_of
+from bot.understanding.adding import Floats, Ints
 from bot.understanding.features import views
 from bot.understanding.keeping import Language
 from bot.understanding.learning import DECAY, shares
 from bot.understanding.reader import Reader
 from bot.understanding.spelling import Spelling
-from bot.understanding.weighing import Bag, Bags, Counted, Vocabulary
+from bot.understanding.weighing import Bag, Counted, Vocabulary
 from bot.understanding.wording import is_latin, tokens
 
 _STEPS = 12  # of Newton's method; it stands still after six
@@ -29,11 +29,14 @@ Numbers = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class _Widened:
-    """A reader that knows the pieces of one sentence more; ``moved``: where the known ones went."""
+    """A reader that knows the pieces of one sentence more; ``moved``: where the known ones went; ``bag``: the sentence as it is
+    weighed now, and ``known`` of it what was known before, where it was.
+    """
 
     vocabulary: Vocabulary
     spelling: Spelling
     bag: Bag
+    known: Bag
     moved: Ints
 
 
@@ -44,13 +47,10 @@ def supposed(language: Language, text: str, intent: str, act: str = "") -> Langu
         return None
     label = reader.intents.index(intent)
     wide = _widened(reader, text)
-    row = reader.rows(label).stop
+    row = reader.shelves.span(label).stop
     weights = np.zeros((len(wide.vocabulary.codes), len(reader.intents)), dtype=np.float16)
     weights[wide.moved] = reader.weights
-    bags = Bags(reader.bags.starts, wide.moved[reader.bags.places], reader.bags.values)
-    spread = np.zeros(len(wide.vocabulary.codes), dtype=np.float32)
-    spread[wide.bag.places] = wide.bag.values
-    usual = float(bags.likeness(spread, slice(0, len(reader.labels))).mean())
+    usual = float(reader.shelves.likeness(wide.known).mean())
     scores = wide.bag.values @ weights[wide.bag.places].astype(np.float32) + reader.given
     own = _weight(scores, label, 1 - usual)
     weights[wide.bag.places] += np.outer(wide.bag.values, own).astype(np.float16)
@@ -59,10 +59,9 @@ def supposed(language: Language, text: str, intent: str, act: str = "") -> Langu
         phrases=(*reader.phrases[:row], text, *reader.phrases[row:]),
         labels=np.insert(reader.labels, row, label),
         vocabulary=wide.vocabulary,
-        bags=_inserted(bags, row, wide.bag),
+        shelves=reader.shelves.with_example(label, wide.bag, wide.moved),
         weights=weights,
         given=reader.given - np.float32(usual) * own,
-        owned=_owned(reader, wide, label),
         spelling=wide.spelling,
     )
     return replace(language, reader=widened, acts=(*language.acts[:row], act, *language.acts[row:]))
@@ -79,7 +78,7 @@ def _widened(reader: Reader, text: str) -> _Widened:
     rarity = np.full(len(codes), old.rarest, dtype=np.float32)
     rarity[moved] = old.rarity
     vocabulary = Vocabulary(codes, rarity, old.weights, old.rarest)
-    return _Widened(vocabulary, spelling, vocabulary.weigh(counted), moved)
+    return _Widened(vocabulary, spelling, vocabulary.weigh(counted), old.weigh(counted), moved)
 
 
 def _weight(scores: Floats, label: int, alike: float) -> Floats:
@@ -107,17 +106,3 @@ def _loss(scores: Floats, weight: Numbers, label: int, alike: float) -> float:
     raised = scores + alike * weight
     top = float(raised.max())
     return top + float(np.log(np.exp(raised - top).sum())) - float(raised[label]) + DECAY / 2 * alike * float(weight @ weight)
-
-
-def _inserted(bags: Bags, row: int, bag: Bag) -> Bags:
-    lengths = np.insert(np.diff(bags.starts), row, len(bag.places)).astype(np.int64)
-    at = int(bags.starts[row])
-    places = np.insert(bags.places, at, bag.places.astype(np.int32))
-    return Bags(starts_of(lengths), places, np.insert(bags.values, at, bag.values))
-
-
-def _owned(reader: Reader, wide: _Widened, label: int) -> NDArray[np.uint8]:
-    owned = np.zeros((len(wide.vocabulary.codes), reader.owned.shape[1]), dtype=np.uint8)
-    owned[wide.moved] = reader.owned
-    owned[wide.bag.places, label // _BITS] |= np.uint8(1 << (_BITS - 1 - label % _BITS))
-    return owned

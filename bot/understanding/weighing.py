@@ -14,10 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.understanding.adding import Floats, Ints, Sums, starts_of, turned
-from bot.understanding.features import VIEWS
+from bot.understanding.features import BEGINNINGS, VIEWS
 
 Codes = NDArray[np.uint32]
 Pieces = tuple[list[str], ...]
+_VIEW_OF = np.array(
+    [next((view for view, letters in enumerate(BEGINNINGS) if chr(code) in letters), 0) for code in range(128)], dtype=np.int8
+)
+"""The number of a view by the first letter of its pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +35,13 @@ class Counted:
 
     @classmethod
     def of(cls, pieces: Pieces) -> Counted:
-        """Counted view by view."""
-        counts = [Counter(view) for view in pieces]
-        names = tuple(name for count in counts for name in count)
-        views = np.repeat(np.arange(len(pieces), dtype=np.int8), [len(count) for count in counts])
+        """Counted; no two views have a piece in common."""
+        counts = Counter(chain.from_iterable(pieces))
+        names = tuple(counts)
         codes = np.fromiter(map(crc32, map(str.encode, names)), dtype=np.uint32, count=len(names))
-        times = np.fromiter(chain.from_iterable(count.values() for count in counts), dtype=np.float32, count=len(names))
-        return cls(names, codes, views, times)
+        views = np.frombuffer("".join([name[0] for name in names]).encode("ascii"), dtype=np.uint8)
+        times = np.fromiter(counts.values(), dtype=np.float32, count=len(names))
+        return cls(names, codes, _VIEW_OF[views], times)
 
     def nameless(self) -> Counted:
         """Without the names, which only a reason needs."""
@@ -114,17 +118,8 @@ class Bags:
         found: NDArray[np.float16] = Sums.of(*turned(self.starts, self.places, self.values, pieces)).added(weights, np.float16)
         return found
 
-    def owned(self, labels: Ints, shape: tuple[int, int], kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Which class has which piece in the sentences that are kept; shape (pieces, classes)."""
+    def of_rows(self, kept: NDArray[np.bool_]) -> Bags:
+        """Of the sentences that are kept alone."""
         lengths = np.diff(self.starts)
-        found = np.zeros(shape, dtype=np.bool_)
-        found[self.places[np.repeat(kept, lengths)], np.repeat(labels[kept], lengths[kept])] = True
-        return found
-
-    def likeness(self, wanted: Floats, rows: slice) -> Floats:
-        """The cosine to each of these sentences; ``wanted`` has a weight for every piece there is."""
-        span = self.span(rows)
-        parts = np.take(wanted, self.places[span], mode="clip")
-        parts *= self.values[span]
-        result: Floats = np.add.reduceat(parts, self.starts[rows.start : rows.stop] - span.start)
-        return result
+        mine = np.repeat(kept, lengths)
+        return Bags(starts_of(lengths[kept]), self.places[mine], self.values[mine])

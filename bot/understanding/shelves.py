@@ -1,0 +1,108 @@
+"""The pieces of the examples, put by class: how alike its examples are to a sentence, found through the pieces both have.
+
+Looks at few of the weights, where a comparison with each example would look at all. Decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.understanding.adding import Floats, Ints, starts_of
+from bot.understanding.weighing import Bag, Bags
+
+Places = NDArray[np.integer[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a class has of a sentence: how alike each of its examples is (cosine), and which pieces some example has."""
+
+    likeness: Floats
+    places: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """Class i has the examples firsts[i]:firsts[i+1] and the pieces at begins[i]:begins[i+1], rising. Piece j is in the
+    examples rows[starts[j]:starts[j+1]], each time with the weight in ``values``.
+    """
+
+    firsts: Ints
+    begins: Ints
+    pieces: Ints
+    starts: Ints
+    rows: Ints
+    values: Floats
+
+    @classmethod
+    def of(cls, bags: Bags, labels: Ints, classes: int) -> Shelves:
+        """Of examples in the order of their classes."""
+        rows = np.repeat(np.arange(len(labels), dtype=np.int32), np.diff(bags.starts))
+        return _put(labels, classes, (bags.places, rows, bags.values))
+
+    def span(self, intent: int) -> slice:
+        """The examples of a class."""
+        return slice(int(self.firsts[intent]), int(self.firsts[intent + 1]))
+
+    def seen(self, places: Places, values: Floats, intents: Sequence[int]) -> list[Seen]:
+        """What each of these classes has of a sentence with these weights of pieces."""
+        order = places.argsort()
+        rising, values = places[order].astype(np.int32), values[order]
+        own = [self._own(rising, intent) for intent in intents]
+        at = np.concatenate([each for each, _ in own])
+        starts = self.starts[at]
+        many = self.starts[at + 1] - starts
+        ends = np.concatenate([[0], many.cumsum()])
+        where = np.arange(ends[-1]) + (starts - ends[:-1]).repeat(many)
+        weights = self.values[where] * np.concatenate([values[has] for _, has in own]).repeat(many)
+        rows, found, done = self.rows[where], [], 0
+        for intent, (mine, has) in zip(intents, own, strict=True):
+            span, some = self.span(intent), slice(int(ends[done]), int(ends[done + len(mine)]))
+            likeness = np.bincount(rows[some] - span.start, weights=weights[some], minlength=span.stop - span.start)
+            found.append(Seen(likeness.astype(np.float32), rising[has]))
+            done += len(mine)
+        return found
+
+    def _own(self, rising: Ints, intent: int) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+        """Where the pieces that a class has are in ``pieces``, and which of all they are."""
+        begin, end = int(self.begins[intent]), int(self.begins[intent + 1])
+        mine = self.pieces[begin:end]
+        at = np.minimum(mine.searchsorted(rising), end - begin - 1)
+        has = mine[at] == rising if len(mine) else np.zeros(len(rising), dtype=np.bool_)
+        return at[has] + begin, has
+
+    def likeness(self, bag: Bag) -> Floats:
+        """How alike every example is."""
+        return np.concatenate([seen.likeness for seen in self.seen(bag.places, bag.values, range(len(self.firsts) - 1))])
+
+    def with_example(self, label: int, bag: Bag, moved: Ints) -> Shelves:
+        """With one example more, the last of its class; ``moved``: where the pieces went before it came."""
+        row = int(self.firsts[label + 1])
+        rows = np.concatenate([self.rows + (self.rows >= row), np.full(len(bag.places), row)]).astype(np.int32)
+        places = np.concatenate([moved[np.repeat(self.pieces, np.diff(self.starts))], bag.places]).astype(np.int32)
+        labels = np.insert(np.repeat(np.arange(len(self.firsts) - 1, dtype=np.int32), np.diff(self.firsts)), row, label)
+        return _put(labels, len(self.firsts) - 1, (places, rows, np.concatenate([self.values, bag.values])))
+
+
+def _put(labels: Ints, classes: int, weights: tuple[Ints, Ints, Floats]) -> Shelves:
+    """``weights``: piece, example and weight of each, in any order."""
+    places, rows, values = weights
+    size = int(places.max()) + 1
+    keys = labels[rows].astype(np.int64) * size + places
+    order = np.argsort(keys, kind="stable")
+    keys = keys[order]
+    starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
+    kinds = keys[starts]
+    return Shelves(
+        firsts=starts_of(np.bincount(labels, minlength=classes)),
+        begins=np.searchsorted(kinds, np.arange(classes + 1) * size).astype(np.int32),
+        pieces=(kinds % size).astype(np.int32),
+        starts=np.append(starts, len(keys)).astype(np.int32),
+        rows=rows[order],
+        values=values[order],
+    )
