@@ -28,9 +28,11 @@ from bot.understanding.shelves import Shelves
 from bot.understanding.sounds import Sounds
 from bot.understanding.spelling import Spelling
 from bot.understanding.weighing import Vocabulary
+from bot.understanding.weights import Weights
 
-VERSION = "18"  # raise it when anything that is learned changes
+VERSION = "19"  # raise it when anything that is learned changes
 SHELVES = tuple(part.name for part in fields(Shelves))
+WEIGHTS = tuple(part.name for part in fields(Weights))
 Arrays = dict[str, NDArray[Any]]
 
 
@@ -124,7 +126,7 @@ def _packed(language: Language) -> Arrays:
         "views": reader.vocabulary.weights,
         "rarest": np.array([reader.vocabulary.rarest]),
         **{f"shelves.{part}": getattr(reader.shelves, part) for part in SHELVES},
-        "weights": reader.weights,
+        **{f"weights.{part}": getattr(reader.weights, part) for part in WEIGHTS},
         "given": reader.given,
         "ranking": confidence.ranking,
         "usual": confidence.usual,
@@ -148,7 +150,7 @@ def _unpacked(arrays: Arrays, locale: str, meanings: Meanings) -> Language:
         intents=_lines(of("intents")),
         vocabulary=vocabulary,
         shelves=shelves,
-        weights=of("weights"),
+        weights=Weights(*(of(f"weights.{part}") for part in WEIGHTS)),
         given=of("given"),
         spelling=spelling,
         meanings=meanings,

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.understanding.adding import Floats, Ints
 from bot.understanding.alike import Alike
@@ -17,6 +16,7 @@ from bot.understanding.meanings import Meanings
 from bot.understanding.shelves import Shelves
 from bot.understanding.spelling import Spelling
 from bot.understanding.weighing import Bag, Bags, Counted, Vocabulary
+from bot.understanding.weights import Weights
 from bot.understanding.wording import tokens
 
 NOTHING = ""  # the class of the background: no intent
@@ -36,14 +36,14 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """The examples of one language, ready to be compared with. ``weights`` is (pieces, classes)."""
+    """The examples of one language, ready to be compared with."""
 
     phrases: tuple[str, ...]  # normalised, ordered by class
     labels: Ints
     intents: tuple[str, ...]  # `NOTHING` is the last, if there is a background
     vocabulary: Vocabulary
     shelves: Shelves
-    weights: NDArray[np.float16]
+    weights: Weights
     given: Floats  # what each class has before any piece is seen
     spelling: Spelling
     meanings: Meanings
@@ -70,7 +70,7 @@ class Reader:
         words = self.spelling.mended(tokens(text)[:_READ], self.meanings.sounds if self.han else None)
         counted = Counted.of(views(words, self.meanings, han=self.han, known=self.spelling))
         bag = self.vocabulary.weigh(counted)
-        return Sense(text, tuple(words), counted, bag, bag.values @ self.weights[bag.places].astype(np.float32) + self.given)
+        return Sense(text, tuple(words), counted, bag, self.weights.says(bag) + self.given)
 
     def spread(self, bag: Bag) -> Floats:
         """The weight of every piece there is in this sentence, mostly zero."""
@@ -95,7 +95,8 @@ def trained(phrases: Sequence[str], labels: Ints, intents: Sequence[str], locale
     spelling = Spelling.of(words)
     counted = [Counted.of(views(each, meanings, han=locale == "zh", known=spelling)).nameless() for each in words]
     vocabulary = Vocabulary.of(counted, WEIGHTS.get(locale, WEIGHTS["en"]))
-    bags = Bags.of([vocabulary.weigh(each) for each in counted])
+    bags = Bags.of(vocabulary.weigh(each) for each in counted)
+    del counted  # much memory, while learning
     alike = Alike.of(bags)
     found = learned(alike, np.ones(len(labels), dtype=np.bool_), labels, len(intents))
     reader = Reader(
@@ -104,7 +105,7 @@ def trained(phrases: Sequence[str], labels: Ints, intents: Sequence[str], locale
         intents=tuple(intents),
         vocabulary=vocabulary,
         shelves=Shelves.of(bags, labels, len(intents)),
-        weights=bags.spread(found.weights, len(vocabulary.codes)),
+        weights=Weights.of(bags, alike, found.weights, len(vocabulary.codes)),
         given=-alike.times(found.weights).mean(axis=0),
         spelling=spelling,
         meanings=meanings,

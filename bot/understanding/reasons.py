@@ -35,7 +35,7 @@ def why(reader: Reader, sense: Sense, order: Sequence[int], most: int) -> list[s
     known = np.flatnonzero(sense.bag.known)
     if not len(known):
         return [""] * most
-    weights = reader.weights[sense.bag.places[:, None], list(order[: most + 1])].astype(np.float32) * sense.bag.values[:, None]
+    weights = reader.weights.shares(sense.bag, list(order[: most + 1]))
     found = []
     for place in range(min(most, len(order))):
         rival = 1 if place == 0 else 0

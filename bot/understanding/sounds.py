@@ -6,6 +6,7 @@ matcher's cache, since loading the library costs more than everything else toget
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -37,6 +38,7 @@ def fuzzy(syllable: str) -> str:
 
 def readings() -> str:
     """The first reading of every character from `FIRST` to `LAST`, one a line, empty when unknown."""
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # its phrases take 45 MB and are not asked for
     from pypinyin import Style, pinyin  # noqa: PLC0415 -- half a second, and only where nothing is cached
 
     def reading(character: str) -> str:

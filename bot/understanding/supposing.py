@@ -48,19 +48,16 @@ def supposed(language: Language, text: str, intent: str, act: str = "") -> Langu
     label = reader.intents.index(intent)
     wide = _widened(reader, text)
     row = reader.shelves.span(label).stop
-    weights = np.zeros((len(wide.vocabulary.codes), len(reader.intents)), dtype=np.float16)
-    weights[wide.moved] = reader.weights
     usual = float(reader.shelves.likeness(wide.known).mean())
-    scores = wide.bag.values @ weights[wide.bag.places].astype(np.float32) + reader.given
+    scores = reader.weights.says(wide.known) + reader.given
     own = _weight(scores, label, 1 - usual)
-    weights[wide.bag.places] += np.outer(wide.bag.values, own).astype(np.float16)
     widened = replace(
         reader,
         phrases=(*reader.phrases[:row], text, *reader.phrases[row:]),
         labels=np.insert(reader.labels, row, label),
         vocabulary=wide.vocabulary,
         shelves=reader.shelves.with_example(label, wide.bag, wide.moved),
-        weights=weights,
+        weights=reader.weights.with_example(wide.bag, own, wide.moved, len(wide.vocabulary.codes)),
         given=reader.given - np.float32(usual) * own,
         spelling=wide.spelling,
     )

@@ -5,7 +5,7 @@ alike two sentences are (the cosine of their vectors). Pieces are kept as 32-bit
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from zlib import crc32
@@ -13,7 +13,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.understanding.adding import Floats, Ints, Sums, starts_of, turned
+from bot.understanding.adding import Floats, Ints, starts_of
 from bot.understanding.features import BEGINNINGS, VIEWS
 
 Codes = NDArray[np.uint32]
@@ -101,22 +101,20 @@ class Bags:
     values: Floats
 
     @classmethod
-    def of(cls, bags: Sequence[Bag]) -> Bags:
-        """All of them, in order. Each must have pieces (`ValueError`)."""
-        starts = starts_of(np.array([len(bag.places) for bag in bags], dtype=np.int64))
-        places = np.concatenate([bag.places for bag in bags]).astype(np.int32)
-        if not np.diff(starts).all():
+    def of(cls, bags: Iterable[Bag]) -> Bags:
+        """All of them, in order, each forgotten when it was put in. Each must have pieces (`ValueError`)."""
+        places, values = [], []
+        for bag in bags:
+            places.append(bag.places.astype(np.int32))
+            values.append(bag.values)
+        lengths = np.array(list(map(len, places)), dtype=np.int64)
+        if not lengths.all():
             raise ValueError("a sentence without pieces")
-        return cls(starts, places, np.concatenate([bag.values for bag in bags]))
+        return cls(starts_of(lengths), np.concatenate(places), np.concatenate(values))
 
     def span(self, rows: slice) -> slice:
         """Where the pieces of these sentences are."""
         return slice(int(self.starts[rows.start]), int(self.starts[rows.stop]))
-
-    def spread(self, weights: Floats, pieces: int) -> NDArray[np.float16]:
-        """Weights by piece (pieces, classes) from weights by sentence (sentences, classes)."""
-        found: NDArray[np.float16] = Sums.of(*turned(self.starts, self.places, self.values, pieces)).added(weights, np.float16)
-        return found
 
     def of_rows(self, kept: NDArray[np.bool_]) -> Bags:
         """Of the sentences that are kept alone."""

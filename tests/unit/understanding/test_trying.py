@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.understanding.extracting import tried
+from bot.understanding.patterns import mended
 
 if TYPE_CHECKING:
     from bot.knowledge.loading import Loaded
@@ -29,3 +30,11 @@ def test_what_was_tried_is_heard_in_any_words_and_what_was_not_is_not(text: str,
         assert not heard
     else:
         assert set(remedies.split(",")) <= heard
+
+
+def test_of_two_words_a_slip_may_stand_for_the_first_by_the_alphabet_is_read() -> None:
+    assert mended("we chargee it", frozenset({"charged", "charger"})) == "we charged it"
+
+
+def test_a_word_that_is_nearly_a_known_one_with_another_ending_is_no_slip() -> None:
+    assert mended("it charges slowly", frozenset({"charge", "charged", "charger"})) == "it charges slowly"

@@ -1,0 +1,54 @@
+"""What each piece says for each class, as it was learned. A piece that a single example has says what that example says, in
+part, so that most pieces need no row of their own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.understanding.adding import Floats, Ints
+from bot.understanding.alike import Alike
+from bot.understanding.weighing import Bag, Bags
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Piece i weighs ``times[i]`` of the row ``at[i]``; ``rows``: of the pieces that examples share, then of the examples,
+    shape (rows, classes).
+    """
+
+    at: Ints
+    times: Floats
+    rows: NDArray[np.float16]
+
+    @classmethod
+    def of(cls, bags: Bags, alike: Alike, learned: Floats, pieces: int) -> Weights:
+        """From the weights of the examples (examples, classes)."""
+        shared = np.bincount(bags.places, minlength=pieces) > 1
+        at, times = np.cumsum(shared, dtype=np.int32) - 1, np.ones(pieces, dtype=np.float32)
+        lone = ~shared[bags.places]
+        rows = np.repeat(np.arange(len(learned), dtype=np.int32), np.diff(bags.starts))
+        at[bags.places[lone]] = rows[lone] + np.count_nonzero(shared)
+        times[bags.places[lone]] = bags.values[lone]
+        return cls(at.astype(np.int32), times, np.concatenate([alike.by_piece.added(learned, np.float16), learned.astype(np.float16)]))
+
+    def says(self, bag: Bag) -> Floats:
+        """What a sentence says for each class."""
+        found: Floats = (bag.values * self.times[bag.places]) @ self.rows[self.at[bag.places]].astype(np.float32)
+        return found
+
+    def shares(self, bag: Bag, classes: list[int]) -> Floats:
+        """What each of its pieces says for these classes."""
+        found: Floats = self.rows[self.at[bag.places][:, None], classes] * (bag.values * self.times[bag.places])[:, None]
+        return found
+
+    def with_example(self, bag: Bag, learned: Floats, moved: Ints, pieces: int) -> Weights:
+        """With one example more and its weights by class; ``moved``: where the pieces were put, ``pieces``: how many there are now."""
+        at, times = np.zeros(pieces, dtype=np.int32), np.zeros(pieces, dtype=np.float32)
+        at[moved], times[moved] = self.at, self.times
+        rows = self.rows[at[bag.places]] * times[bag.places, None] + np.outer(bag.values, learned)
+        at[bag.places], times[bag.places] = len(self.rows) + np.arange(len(bag.places)), 1
+        return Weights(at, times, np.concatenate([self.rows, rows.astype(np.float16)]))
