@@ -90,6 +90,7 @@ TALK = ("yes", "no", "done", "not_fixed", "unsure", "back", "restart", "help", "
 ACTS = [
     "yes",
     "acknowledged",
+    "agreed",
     "no",
     "solved",
     "finished",
@@ -184,6 +185,7 @@ def said(act: str) -> Heard:
         act,
         {
             "acknowledged": "yes",
+            "agreed": "yes",
             "farewell": "thanks",
             "chatter": "greeting",
             "who": "help",

@@ -20,6 +20,8 @@ from bot.core.understanding import Decision, Heard
 from bot.core.walking import ask_again, ask_to_pick, enter
 
 LATER_FROM = 0.3
+DOUBTFUL_FROM = 0.2
+"""Of the first candidate: below it a doubtful answer is none."""
 """Of the first candidate: whoever asks something else must not be told that there is no hurry."""
 SHORT = 6
 """Characters of a short answer; what is longer may be a description."""
@@ -32,6 +34,7 @@ TICKET = "repair.visit"
 
 OFFERS: Mapping[str, tuple[str, ...]] = {
     "yes": ("yes", "settled", "found", "done"),
+    "agreed": ("yes",),
     "no": ("no", "not_fixed", "missing", "none", "skip"),
     "solved": ("solved", "finished", "found", "done"),
     "finished": ("finished", "found", "done"),
@@ -54,7 +57,7 @@ def read_act(draft: Draft, heard: Heard) -> Draft | None:
     doubtful = heard.decision is Decision.CLARIFY
     if doubtful and (draft.state.question is None or heard.act in STARTS_OVER or (heard.act in OFFERS and _at_guard(draft))):
         return None
-    if doubtful and heard.act == "later" and max((one.score for one in heard.candidates), default=0.0) < LATER_FROM:
+    if doubtful and max((one.score for one in heard.candidates), default=0.0) < (LATER_FROM if heard.act == "later" else DOUBTFUL_FROM):
         return None
     if len(heard.text) > SHORT and heard.act not in ABOUT_THE_TALK and _describes(draft):
         return None
@@ -81,7 +84,7 @@ def picked_by_act(draft: Draft, act: str) -> Draft | None:
     question = draft.state.question
     if question is None:
         return None
-    if act == "yes" and {offer.name for offer in question.offers} == _WORKS_NOW:
+    if act in {"yes", "agreed"} and {offer.name for offer in question.offers} == _WORKS_NOW:
         act = "solved"
     found = (question.offer(name) for name in OFFERS.get(act, ()))
     return next((pick(draft, offer) for offer in found if offer and not (act == "not_fixed" and offer.move is Move.LEAVE)), None)
@@ -152,6 +155,11 @@ def _yes(draft: Draft) -> Draft:
     return ask_works_now(draft) if _trying(draft) else (ask_to_pick(draft) if draft.state.place else ask_again(draft))
 
 
+def _agreed(draft: Draft) -> Draft:
+    """好 to something that was proposed: it will be done, which takes a while."""
+    return draft.say("common.take_your_time") if _trying(draft) else _yes(draft)
+
+
 def _no(draft: Draft) -> Draft:
     return ask_to_pick(draft) if draft.state.place else draft.but(question=None).say("common.left")
 
@@ -212,6 +220,7 @@ def _vague(draft: Draft) -> Draft:
 ACTS: Mapping[str, Callable[[Draft], Draft]] = {
     "yes": _yes,
     "acknowledged": _acknowledged,
+    "agreed": _agreed,
     "no": _no,
     "solved": _solved,
     "finished": _finished,

@@ -84,6 +84,9 @@ class Step:
         return next((option for option in self.options if option.key == key), None)
 
 
+NONE = "none"
+"""The value of a slot that says of something needed that the shop has none."""
+
 EITHER, WITH, GAP = "|", " + ", "…"
 """How a pattern among the phrases of a remedy is written: either word of a group, with one of each other
 group; a gap in a word stands for a few characters.
@@ -144,6 +147,7 @@ class Slot:
     name: str
     kind: str
     lasts: str = "trouble"
+    made_of: tuple[str, ...] = ()  # other slots: where all of them are known, this one is not asked for
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from bot.core.walking import answer, ask_again, enter
 CODE = "transaction.response_code"
 VISIT = "repair.visit"
 MONEY = "transaction"
+UNCERTAIN_MONEY = frozenset({"transaction.unknown_result", "transaction.double_charge"})
 VISIT_FROM = 0.6
 """A visit is only begun by it: nothing is filed before the summary is confirmed."""
 
@@ -34,14 +35,33 @@ def amended(draft: Draft, heard: Heard) -> Draft | None:
 
 
 def noted_first(draft: Draft, heard: Heard) -> Draft | None:
-    """The trouble that was noted for later is wanted now; the one at hand waits in its place."""
-    state = draft.state
-    if heard.act != "noted_first" or not state.noted:
+    """The trouble that was noted for later, or is named, is wanted now; the one at hand waits in its place."""
+    if heard.act != "noted_first":
         return None
-    wanted = state.noted[-1]
+    named = next((one.intent for one in heard.candidates if one.intent in draft.knowledge.intents), "")
+    kind = named.partition(".")[0]
+    noted = next((name for name in reversed(draft.state.noted) if name.partition(".")[0] == kind), "")
+    wanted = noted or (named if named and draft.knowledge.intents[named].trouble else "") or next(iter(draft.state.noted[-1:]), "")
+    return switched(draft, heard, wanted, wanted) if wanted else None
+
+
+def insisted(draft: Draft, heard: Heard, intent: str) -> Draft | None:
+    """What was noted for later is told once more, perhaps more closely: it is what the merchant wants to see to. Money that is
+    in doubt and danger come first all the same.
+    """
+    state = draft.state
+    group = intent.partition(".")[0]
+    noted = next((name for name in state.noted if name == intent or name.partition(".")[0] == group != "hardware"), None)
+    pressing = state.trouble in UNCERTAIN_MONEY or draft.knowledge.is_safety(state.trouble)
+    same = state.trouble.partition(".")[0] == group
+    return switched(draft, heard, intent, noted) if noted and not pressing and not same else None
+
+
+def switched(draft: Draft, heard: Heard, wanted: str, noted: str) -> Draft:
+    """The wanted trouble is taken up; the one at hand waits in the place of what was noted."""
     begun = begin(draft.say("common.switched", other=f"@intent.{wanted}"), wanted, heard.text, heard.tried)
-    later = tuple(name for name in (*begun.state.noted, state.trouble) if name)
-    return begun.but(noted=later)
+    later = (*(name for name in begun.state.noted if name != noted), draft.state.trouble)
+    return begun.but(noted=tuple(name for name in later if name))
 
 
 def charge_again(draft: Draft, heard: Heard) -> Draft | None:
@@ -82,17 +102,19 @@ def told_ahead(draft: Draft, heard: Heard) -> Draft | None:
     step, place = draft.step, draft.state.place
     if step is None or place is None or draft.state.question is None or heard.offer or heard.tried:
         return None
-    later = {one.slot for one in draft.knowledge.flows[place.flow].steps.values() if one.kind is Kind.ASK and one.id != step.id}
+    steps = [one for one in draft.knowledge.flows[place.flow].steps.values() if one.id != step.id]
+    later = {one.slot for one in steps if one.kind is Kind.ASK} | {slot for one in steps for option in one.options for slot in option.sets}
     told = later.intersection(draft.learned) - {step.slot, ""}
     other = heard.intent if heard.decision is Decision.ACCEPT else None
+    talk = heard.act in {"no", "unsure", "cannot"}
     elsewhere = other in draft.knowledge.intents and other not in draft.knowledge.flows[place.flow].leads_to | {draft.state.trouble}
-    return ask_again(draft.say("common.fact_noted")) if told and not elsewhere else None
+    return ask_again(draft.say("common.fact_noted")) if told and (talk or not elsewhere) else None
 
 
 def tried_before(draft: Draft, heard: Heard) -> Draft | None:
     """What was tried is told where something else was asked: noted, and asked again; it will not be proposed."""
     step = draft.step
-    if step is None or step.kind is not Kind.ASK or draft.state.question is None or not heard.tried:
+    if step is None or step.kind is not Kind.ASK or draft.state.question is None or not heard.tried or heard.act == "solved":
         return None
     other = heard.intent if heard.decision is Decision.ACCEPT and heard.intent != draft.state.trouble else None
     if other in draft.knowledge.intents and not str(other).startswith("conversation."):

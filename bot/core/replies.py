@@ -15,10 +15,12 @@ from bot.core.messages import Media
 from bot.core.midway import other_fact
 from bot.core.picking import pick
 from bot.core.reading import accepted, awaited, fits
+from bot.core.state import Offer
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import answer, ask_again, fill
 
 MONEY = "transaction."
+_FOUND_NOTHING = frozenset({"not_fixed", "cannot"})
 FREE_TEXT = frozenset({"text", "window", "model"})
 """Kinds of slots that any words can fill."""
 
@@ -96,16 +98,23 @@ def already_tried(draft: Draft, heard: Heard) -> Draft | None:
 
 
 def guess(draft: Draft, heard: Heard) -> Draft | None:
-    """The words come near to one of the offers: taken, and said aloud, so that a wrong guess is seen at once. Never where
-    a payment is in doubt: "he was chargde" comes near to "he was not charged".
-    """
+    """The words come near to one of the offers: taken, and said aloud, so that a wrong guess is seen at once."""
     question = draft.state.question
     found = question.offer(heard.guess) if question and heard.guess else None
-    if found and draft.state.place and draft.state.place.flow.startswith(MONEY):
+    if found and _settles_a_payment(draft, found):
         return None
     if found and draft.step and (_leads_into_danger(draft, draft.step.option(found.to)) or _opens_guard(draft, found.to)):
         return None
     return pick(draft.say("common.taken_as", other=f"@{found.label}"), found) if found else None
+
+
+def _settles_a_payment(draft: Draft, offer: Offer) -> bool:
+    """Where a payment is in doubt, a guess may say that nothing was found where one looked, never what became of the money:
+    "he was chargde" comes near to "he was not charged".
+    """
+    about_money = draft.state.place is not None and draft.state.place.flow.startswith(MONEY)
+    looks = draft.step is not None and draft.step.kind is Kind.TRY
+    return about_money and not (looks and offer.name in _FOUND_NOTHING)
 
 
 def _leads_into_danger(draft: Draft, option: Option | None) -> bool:

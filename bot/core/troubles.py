@@ -9,6 +9,7 @@ from bot.core.beginning import begin
 from bot.core.draft import Draft
 from bot.core.ending import call
 from bot.core.knowledge import Intent
+from bot.core.midway import UNCERTAIN_MONEY, insisted
 from bot.core.picking import give_answer
 from bot.core.reading import accepted, is_short, wants_words
 from bot.core.state import Move, Offer
@@ -16,10 +17,11 @@ from bot.core.understanding import Decision, Heard
 from bot.core.walking import STUCK_AFTER, answer, ask_again, ask_to_pick, enter
 
 OFFERED_AT_MOST = 3
+SAID_OF_A_PAYMENT = frozenset({"hardware.printer_paper_jam", "hardware.printer_blank", "network.connection_failed"})
+"""No receipt and no connection: what befell the payment, not troubles of their own."""
 BATCH, SETTLED = "settlement.batch", "sale_settled"
 APART = frozenset({"hardware.printer", "hardware.card", "hardware.scanner", "hardware.keypad"})
 """Parts of a terminal that fail each for itself; what befell the whole, or its screen, goes with any of them."""
-UNCERTAIN_MONEY = frozenset({"transaction.unknown_result", "transaction.double_charge"})
 
 
 def other_trouble(draft: Draft, heard: Heard) -> Draft | None:
@@ -30,7 +32,7 @@ def other_trouble(draft: Draft, heard: Heard) -> Draft | None:
         return None
     if heard.corrects:
         return begin(draft.say("common.switched", other=f"@intent.{intent}"), intent, heard.text, heard.tried)
-    return _same_in_other_words(draft, intent) or ask_again(note(draft, intent))
+    return _same_in_other_words(draft, intent) or insisted(draft, heard, intent) or ask_again(note(draft, intent))
 
 
 def _same_in_other_words(draft: Draft, intent: str) -> Draft | None:
@@ -104,7 +106,9 @@ def _beside(draft: Draft, heard: Heard, intent: str) -> tuple[str, ...]:
     """The other troubles of a message. One of the same kind is the first in other words, unless money is in doubt."""
     intents = draft.knowledge.intents
     found = [intents[intent]]
-    for other in (intents[name] for name in heard.also if name in intents):
+    one_story = SAID_OF_A_PAYMENT if intent in UNCERTAIN_MONEY else ()
+    also = [name for name in heard.also if name not in one_story]
+    for other in (intents[name] for name in also if name in intents):
         is_new = not any(_is_same(other, one) for one in found) or other.id in UNCERTAIN_MONEY - {intent}
         found += [other] if other.trouble and is_new else []
     return tuple(one.id for one in found[1:])

@@ -16,7 +16,7 @@ from bot.core.deeds import DEEDS
 from bot.core.device import device, is_for, only_answer
 from bot.core.draft import Draft
 from bot.core.ending import call, over, solved
-from bot.core.knowledge import DONE, PERSON, RETURN, SOLVED, Guard, Kind, Option, Step
+from bot.core.knowledge import DONE, NONE, PERSON, RETURN, SOLVED, Guard, Kind, Option, Step
 from bot.core.rules import RULES
 from bot.core.state import Place
 
@@ -65,7 +65,15 @@ def _ask(draft: Draft, step: Step) -> Draft:
 
 
 def _try(draft: Draft, step: Step) -> Draft:
+    lacking = next((option for option in step.options if NONE in option.sets.values() and _is_known(draft, option)), None)
+    if lacking:
+        return _follow(draft, lacking)
     return go(draft, step.next) if _is_behind(draft, step) else ask_again(draft)
+
+
+def _is_known(draft: Draft, option: Option) -> bool:
+    """Whether all that the option would make known is known: it need not be asked for."""
+    return all(draft.state.slots.get(slot) == value for slot, value in option.sets.items())
 
 
 def _is_behind(draft: Draft, step: Step) -> bool:
@@ -79,8 +87,17 @@ def _tell(draft: Draft, step: Step) -> Draft:
 
 
 def _form(draft: Draft, step: Step) -> Draft:
-    open_slot = next((slot for slot in step.slots if slot not in draft.state.slots), None)
-    return ask_again(draft) if open_slot else go(draft, step.next)
+    known = _made(draft, step.slots)
+    open_slot = next((slot for slot in step.slots if slot not in known.state.slots), None)
+    return ask_again(known) if open_slot else go(known, step.next)
+
+
+def _made(draft: Draft, wanted: tuple[str, ...]) -> Draft:
+    """Slots whose parts were told one by one are known."""
+    slots, known = draft.knowledge.slots, draft.state.slots
+    parts = {name: slots[name].made_of for name in wanted if name in slots and slots[name].made_of and name not in known}
+    made = {name: " ".join(known[part] for part in of) for name, of in parts.items() if all(part in known for part in of)}
+    return draft.slot(**made)
 
 
 def _check(draft: Draft, step: Step) -> Draft:

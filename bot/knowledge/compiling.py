@@ -123,7 +123,9 @@ def _flow(steps: Mapping[str, Any], reviewed: Mapping[str, str], remedies: list[
     return replace(outlook, leads_to=frozenset(leads_to), remedies=frozenset(remedies))
 
 
-_LISTS = frozenset({"slots", "optional", "needs", "unless", "has", "lacks", "hears", "order", "excluded", "suppliers", "countries"})
+_LISTS = frozenset(
+    {"slots", "made_of", "optional", "needs", "unless", "has", "lacks", "hears", "order", "excluded", "suppliers", "countries"}
+)
 """Fields whose lists are tuples."""
 
 
@@ -175,7 +177,7 @@ _UNPACK: Mapping[str, Callable[[Any], Any]] = {
     "intents": _each(plain.Intent),
     "flows": _each(_flow),
     "answers": _each(_answer),
-    "slots": _each(plain.Slot),
+    "slots": _each(lambda **of: plain.Slot(**_listed(of))),
     "codes": lambda codes: _codes(**codes),
     "models": _each(_model),
     "guards": _guards,

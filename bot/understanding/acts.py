@@ -34,6 +34,19 @@ _THAT_FIRST = re.compile(
 )
 """Wanting the trouble that was noted for later."""
 
+_ENDS_WELL = re.compile(
+    r"(?:(?<![换装弄擦插放充清拔按关开试连签搞接调洗理])好了|(?:可以|正常|能用|能刷|能打|能扫|行|通)了)[吧啊呀哈啦~!！。.]*$"
+    r"|\b(?:all (?:good|fine|sorted|working)|(?:(?:it'?s?|its|is|that'?s?|looks|seems)(?: all)? )?(?:works?|working|fine|good|ok|okay|sorted|fixed)(?: now| again))[!.]*$",
+    re.IGNORECASE,
+)
+_NAMED_FIRST = re.compile(
+    r"先(?:弄|看|说|处理|解决|搞|管|查|修|帮我[弄看修])(?:一下|下|看)?(?P<zh>[^,，。!！?？]{1,8}?)(?:吧|的?问题|这边|那边|先|啊|呀)*$"
+    r"|\b(?:do|fix|sort|look at|start with|help with|deal with)? ?(?:the |my )?(?P<en>\w+(?: \w+)?)(?: (?:thing|problem|issue|bit|one))? first\b"
+    r"|\bstart with (?:the |my )?(?P<start>\w+(?: \w+)?)",
+    re.IGNORECASE,
+)
+"""Wanting something that is named before the trouble at hand."""
+
 _CALMED = re.compile(
     r"没事了|好了|正常了?$|不(?:冒烟?|烫|热|响|漏|亮|报警?)了|(?:烟|火)?(?:灭|散|停|凉|冷)(?:了|下来)|没(?:烟|味)了|干了|缓过来"
     r"|(?:还|继续|接着|再|可以|能)(?:能不能|能|可以)?(?:继续|接着|再)?(?:用|充|开机?|插|刷|收款|打开|重启)(?:一下|试试)?(?:吗|么|不|嘛|没|$)"
@@ -68,6 +81,13 @@ _WORKED = re.compile(
     re.IGNORECASE,
 )
 """That a step which was carried out has helped."""
+
+_AGREES = re.compile(
+    r"(?:(?:好|行|可以|嗯|哦)[的啊呀吧,， ]*)?没问题[的啊呀吧。!]*|(?:ok(?:ay)?|yes|yeah|oh)?[, ]*fine(?: then| by me)?[.!]*|ok(?:ay)?[.!]*|all ?right[.!]*",
+    re.IGNORECASE,
+)
+"""Agreeing to what was proposed, in words that may say as well that it went well."""
+_SO = re.compile(r"没问题")
 
 _WHICH = re.compile(
     r"^(?:什么|啥)(?:是|叫|灯|线|键|按钮|意思|标签|底座|卡|码|号)|是(?:什么|啥)(?:东西|意思|呀|啊)?[?？]?$|^(?:哪个|哪一个|哪里的?|哪条|哪根)(?!.{0,6}(?:好|牌子))"
@@ -132,12 +152,22 @@ def act_of(text: str, state: State, knowledge: Knowledge, match: Match, done_bef
         return found
     if _has_helped(text, state, knowledge, done_before):
         return "solved"
-    if match.act == "solved" and state.trouble not in _CHARGING and _SIGN_OF_LIFE.search(text) and not _WORKED.search(text):
-        return "finished"  # a light while it charges is not yet a terminal that works
-    if match.act == "solved" and _WELL.fullmatch(text.strip()) and not (state.question and state.question.offer("solved")):
-        return "finished"  # of what was looked at, perhaps; not yet that the trouble is gone
     unlike = match.act == "stop" and not _STOPS.search(text)
-    return None if unlike or (done_before and _BEFORE.search(text)) else match.act
+    return None if unlike or (done_before and _BEFORE.search(text)) else _weighed(text, state, match)
+
+
+def _weighed(text: str, state: State, match: Match) -> str | None:
+    """The act of the nearest example, unless the words or what is open say less, or the contrary."""
+    asked = state.question
+    if asked and asked.offer("found") and match.act in {"solved", "finished", "yes", "agreed"} and DENIAL.search(text):
+        return "not_fixed"  # "looked, it is not there"
+    if match.act != "solved":
+        return match.act
+    if state.trouble not in _CHARGING and _SIGN_OF_LIFE.search(text) and not _WORKED.search(text):
+        return "finished"  # a light while it charges is not yet a terminal that works
+    if _WELL.fullmatch(text.strip()) and not (asked and asked.offer("solved")):
+        return "finished"  # of what was looked at, perhaps; not yet that the trouble is gone
+    return match.act
 
 
 def _asks_where(text: str, state: State, knowledge: Knowledge, match: Match) -> bool:
@@ -154,6 +184,17 @@ def _wanted(text: str, state: State) -> str | None:
     return "noted_first" if state.noted and _THAT_FIRST.search(text) else None
 
 
+def ends_well(text: str) -> bool:
+    """Whether what was done is said to have helped: "flipped the paper, all good". 换好了 only says that it is done."""
+    return bool(_ENDS_WELL.search(text.strip()))
+
+
+def named_first(text: str) -> str:
+    """What shall come first, in the words of the merchant; empty where nothing is named."""
+    found = _NAMED_FIRST.search(text.strip())
+    return next((name for name in found.groups() if name), "") if found else ""
+
+
 def corrects(text: str, state: State, match: Match) -> bool:
     """Whether the words deny the trouble at hand, or one of its kind, and name another."""
     denied = match.denied if match.denied and match.candidates and match.denied != match.candidates[0].intent else ""
@@ -167,14 +208,16 @@ def _short_act(text: str, state: State, knowledge: Knowledge, match: Match) -> s
         return None
     if state.question and state.place and (_WHICH.search(text.strip()) or _asks_where(text, state, knowledge, match)):
         return "explain"
-    hot = knowledge.is_safety(state.trouble) and state.trouble.startswith(_OF_THE_TERMINAL)
+    hot = knowledge.is_safety(state.trouble) and state.trouble.startswith(_OF_THE_TERMINAL) and not _AGREES.fullmatch(text.strip())
     return "calmed" if hot and _CALMED.search(text.strip()) else None
 
 
 def _has_helped(text: str, state: State, knowledge: Knowledge, done_before: tuple[str, ...]) -> bool:
     """Whether the words tell, at a step that is proposed, that it helped: "a different card worked"."""
     step = knowledge.step(state.place.flow, state.place.step) if state.place else None
-    if step is None or step.kind is not Kind.TRY or not _WORKED.search(text) or DENIAL.search(text) or _ONCE.search(text):
+    if step is None or step.kind is not Kind.TRY or not _WORKED.search(text) or DENIAL.search(_SO.sub("", text)) or _ONCE.search(text):
+        return False
+    if _AGREES.fullmatch(text.strip()):
         return False
     return step.remedy in done_before or (len(text) <= _IN_SHORT and not _ASKS.search(text.strip()))
 

@@ -6,8 +6,9 @@ Strict: a wrong pick answers a question that was not asked. Two offers equally n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import Protocol
 
 from rapidfuzz import fuzz
 
@@ -31,6 +32,10 @@ _HEADS = re.compile(
     r"^(?:嗯+|恩+|哦+|噢+|额+|呃+|那就?|就是?|应该是?|好像是?|是|我选|我要|选择?|答案是?|(?:the|it is|it's|its|it was|i think|i guess|probably|maybe|um+|uh+|er+|well|so|ok|okay"
     r"|i've got|ive got|i have|i've|ive|we have|we've got|got|have|there's|theres|there is|an?|yes|yeah)\b)[\s,，]*"
 )
+
+_AGREED = frozenset(["好", "行", "可以", "得", "成", "中", "对", "是", "通", "能"])
+_COME_TRUE = re.compile(r"[了啦咯喽]")
+"""What turns "all right" into "it is all right now"."""
 
 _PLACES: dict[str, int] = (
     {str(n): n for n in range(1, 13)}
@@ -77,8 +82,12 @@ _ORDINAL = re.compile(
 
 _RANGE = re.compile(r"(\d*)\.\.(\d*)")
 
-Nearest = Callable[[str, Mapping[str, Sequence[str]]], "str | None"]
-"""Compares words with the phrasings of offers; see `bot.understanding.matching.Matcher.nearest`."""
+
+class Nearest(Protocol):
+    """Compares words with the phrasings of offers; see `bot.understanding.matching.Matcher.nearest`."""
+
+    def __call__(self, text: str, offers: Mapping[str, Sequence[str]], *, surely: bool = False) -> str | None:
+        """The name of the offer that is meant."""
 
 
 def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool = True) -> str | None:
@@ -114,12 +123,12 @@ def named(text: str, question: Question, knowledge: Knowledge, *, whole: bool) -
     return (_exact(_bare(plain(text)), labels) if whole else None) or _by_part(_bare(plain(phrased(text))), labels)
 
 
-def likened(text: str, question: Question, knowledge: Knowledge, nearest: Nearest) -> str | None:
+def likened(text: str, question: Question, knowledge: Knowledge, nearest: Nearest, *, surely: bool = False) -> str | None:
     """The offer that the words only come near to: good enough to be taken if it is said aloud."""
     said = _bare(plain(text))
     if len(said) < _SHORTEST_GUESS or len(said) > _LONGEST_ANSWER or not question.offers:
         return None
-    return nearest(said, _labels(question, knowledge))
+    return nearest(said, _labels(question, knowledge), surely=surely)
 
 
 def _labels(question: Question, knowledge: Knowledge) -> Mapping[str, tuple[str, ...]]:
@@ -165,11 +174,13 @@ def _bare(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _core(text: str) -> str:
-    """Without opening and closing particles: 嗯亮着的 -> 亮着, "it's off please" -> "off"."""
+    """Without opening and closing particles: 嗯亮着的 -> 亮着, "it's off please" -> "off". But 好了, it is mended, is not 好, all right."""
     while True:
         shorter = _bare(_TAILS.sub("", _bare(_HEADS.sub("", text, count=1))))
         if shorter == text or not shorter:
             return text
+        if shorter in _AGREED and (come := _COME_TRUE.search(text)):
+            return shorter + come[0]
         text = shorter
 
 

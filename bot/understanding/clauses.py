@@ -110,8 +110,13 @@ def parts(text: str) -> Parts:
     return Parts(telling, denied, hurried or len(telling) < len(pieces))
 
 
+def is_fine(piece: str) -> bool:
+    """Whether a part says that something works: what it names is not the trouble."""
+    return bool(_FINE.search(piece)) and not _NOT_FINE.search(piece)
+
+
 def _is_denied(piece: str) -> bool:
-    if _FINE.search(piece) and not _NOT_FINE.search(piece):
+    if is_fine(piece):
         return True
     return bool(_DENIED.search(piece)) and not _UNDENIED.search(piece)
 

@@ -25,7 +25,7 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 _BARE_CODE = re.compile(
-    r"\s*(?:那|那么|拒绝|被拒|拒|失败|declined?|refused|and|and what about|what about|how about|again|still)?\s*[\"'“]?(\d{2}|[A-Za-z]\d|\d[A-Za-z])[\"'”]?"
+    r"\s*(?:那|那么|拒绝|被拒|拒|失败|declined?|refused|and|and what about|what about|how about|again|still)?\s*[\"'“]?(\d{2}|[A-Za-z]\d|\d(?![gG])[A-Za-z])[\"'”]?"
     r"\s*(?:号码?|[。.!！?？吗呢]|是?(?:什么|啥)(?:意思|情况|错误|原因)|错误|again|what is (?:that|this|it)|meaning)*\s*",
     re.IGNORECASE,
 )

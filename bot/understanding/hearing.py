@@ -9,11 +9,11 @@ from bot.core.knowledge import Danger, Knowledge
 from bot.core.messages import Inbound
 from bot.core.state import Question, State
 from bot.core.understanding import Candidate, Chose, Decision, Field, Heard, Sent
-from bot.understanding.acts import act_of, asks, corrects
+from bot.understanding.acts import act_of, asks, corrects, ends_well, named_first
 from bot.understanding.acts import meant as meant_now
 from bot.understanding.answers import is_label, likened, picked
 from bot.understanding.chatting import bare_of, manner_of
-from bot.understanding.clauses import unhurried
+from bot.understanding.clauses import is_fine, unhurried
 from bot.understanding.correcting import correction
 from bot.understanding.dangers import danger_in, denied_in, refused_in, undenied
 from bot.understanding.emoji import meant
@@ -27,7 +27,9 @@ from bot.understanding.telling import told, told_ahead
 from bot.understanding.trying import clauses
 
 _TALK = ("conversation.", "handoff.")
+_MONEY = "transaction"
 _GREETING, _DONE, _NOT_FIXED = "conversation.greeting", "conversation.done", "conversation.not_fixed"
+_NAMED_FROM = 0.3  # probability from which a word or two name what shall come first
 _LITTLE = 0.5  # probability up to which an unsure match says hardly anything
 _NUMBER = re.compile(r"[#(（]?\d[.)）]?")  # one digit picks nothing where nothing is offered
 _BARE = re.compile(r"[\w\s\-/.#:：]{2,40}")
@@ -43,7 +45,23 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
         return Sent(inbound.at, inbound.media)
     if sign := meant(inbound.text):
         return Heard(inbound.at, inbound.text, Decision.ACCEPT, (Candidate(sign[0], 1.0),), sign[1], media=inbound.media)
-    return _heard(inbound, state, knowledge, matcher)
+    return _told_more(inbound, state, knowledge, matcher) or _heard(inbound, state, knowledge, matcher)
+
+
+def _told_more(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard | None:
+    """Words that pick none of the troubles a merchant was asked to choose from, but together with what he said before name one."""
+    question = state.question
+    if question is None or not question.said or state.place or picked(inbound.text, question, knowledge):
+        return None
+    alone = matcher.match(compared(inbound.text, knowledge))
+    if alone.decision is Decision.ACCEPT and alone.act != "not_fixed":
+        return None
+    both = f"{question.said}, {inbound.text}"
+    together = matcher.match(compared(both, knowledge))
+    offered = {offer.to for offer in question.offers}
+    if together.decision is not Decision.ACCEPT or together.candidates[0].intent not in offered:
+        return None
+    return replace(_heard(replace(inbound, text=both), replace(state, question=None), knowledge, matcher), text=inbound.text)
 
 
 def compared(text: str, knowledge: Knowledge) -> str:
@@ -58,6 +76,8 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     match = _calm(
         answer, inbound.text, state, matcher, _undenied(inbound.text, knowledge, matcher.match(compared(inbound.text, knowledge)))
     )
+    if state.place and match.decision is Decision.ACCEPT and not match.candidates[0].intent.startswith(_TALK) and is_fine(match.normalised):
+        match = replace(match, decision=Decision.CLARIFY)  # 挥卡可以 names no trouble amid another
     question = state.question
     offer = picked(answer, question, knowledge) if question else None
     if offer and _is_other_trouble(match, state):
@@ -69,14 +89,17 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     tells = sure or not _only_facts(inbound.text, facts)
     danger = None if pressed else _danger(inbound.text, knowledge, match)
     refused = refused_in(inbound.text, knowledge.refusals, mild=match.decision is not Decision.ACCEPT)
-    act = act_of(answer, state, knowledge, match, done_before)
+    first = () if offer else _first(answer, state, knowledge, matcher)
+    act = "noted_first" if first else act_of(answer, state, knowledge, match, done_before)
+    if done_before and ends_well(inbound.text):
+        act = "solved"
     if tells and act != "calmed" and not (offer or danger or refused) and (manner := _manner(plain(inbound.text), question, match)):
         return _bare(inbound, *manner)
     return Heard(
         at=inbound.at,
         text=inbound.text,
         decision=match.decision if tells else Decision.REJECT,
-        candidates=match.candidates if tells else (),
+        candidates=first or (match.candidates if tells else ()),
         act=act,
         offer=offer,
         guess=None if offer or done_before else _guess(answer, state, knowledge, matcher, match),
@@ -92,6 +115,24 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         asks=asks(inbound.text),
         masked=inbound.masked,
     )
+
+
+def _first(answer: str, state: State, knowledge: Knowledge, matcher: Matcher) -> tuple[Candidate, ...]:
+    """What is named to come before the trouble at hand, if it is of another kind: 先弄网吧, "the wifi first"."""
+    named = named_first(answer) if state.question and state.trouble else ""
+    if not named:
+        return ()
+    meant = [one for one in matcher.match(named).candidates if one.intent in knowledge.intents and knowledge.intents[one.intent].trouble]
+    kinds: dict[str, float] = {}
+    for one in meant:
+        kinds[_kind(one.intent)] = kinds.get(_kind(one.intent), 0.0) + one.score
+    kind = max(kinds, key=lambda name: kinds[name], default="")
+    is_named = kind in {_kind(name) for name in state.noted} or kinds.get(kind, 0.0) >= _NAMED_FROM
+    return tuple(one for one in meant if _kind(one.intent) == kind) if kind != _kind(state.trouble) and is_named else ()
+
+
+def _kind(intent: str) -> str:
+    return intent.partition(".")[0]
 
 
 def _calm(answer: str, text: str, state: State, matcher: Matcher, match: Match) -> Match:
@@ -164,12 +205,17 @@ def _told(text: str, state: State, knowledge: Knowledge, match: Match) -> tuple[
 
 
 def _guess(text: str, state: State, knowledge: Knowledge, matcher: Matcher, match: Match) -> str | None:
-    """The offer the words come near to, unless they were understood for certain as something else."""
+    """The offer the words come near to. Where they were understood for certain as something else, or where it is about a
+    payment, only if they surely do.
+    """
     if state.question is None:
         return None
     group = state.trouble.partition(".")[0]
-    understood = match.decision is Decision.ACCEPT and match.candidates[0].intent.partition(".")[0] != group
-    return None if understood else likened(text, state.question, knowledge, matcher.nearest)
+    best = match.candidates[0].intent if match.candidates and match.decision is Decision.ACCEPT else ""
+    if best.startswith(_TALK):
+        return None
+    elsewhere = bool(best) and best.partition(".")[0] != group
+    return likened(text, state.question, knowledge, matcher.nearest, surely=elsewhere or group == _MONEY)
 
 
 _BESIDE_FACTS = re.compile(

@@ -17,6 +17,7 @@ from bot.understanding.reasons import why
 from bot.understanding.rehearsing import CANDIDATES, ranked
 
 TALK = ("conversation.", "handoff.")  # intents of the talk about the talk
+PARTED = frozenset({"hardware", "transaction", "settlement", "conversation"})  # kinds whose members are things apart
 _CONSENT = frozenset({"conversation.yes", "conversation.done", "conversation.thanks"})
 _DENIED = 20.0  # marks that a denied consent loses: all that it could have
 
@@ -49,6 +50,12 @@ class Judgement:
     def is_talk(self) -> bool:
         """Whether the winner is about the talk, not about a trouble."""
         return self.intent.startswith(TALK)
+
+    @property
+    def of_one_kind(self) -> float:
+        """Probability that what the winner is of is right: one of the first three, where they are of one kind and it has no parts."""
+        kinds = {self.language.reader.intents[place].partition(".")[0] for place in self.order[:3]}
+        return self.near if len(kinds) == 1 and not kinds <= PARTED else self.right
 
     @property
     def act(self) -> str | None:

@@ -173,7 +173,11 @@ def _once(text: str) -> tuple[str, int]:
     shape = folded(text)
     kept: list[_Found] = []
     for seek in _SEEKERS:
-        kept.extend(found for found in seek(shape) if not any(a < found[1] and found[0] < b for a, b, _ in kept))
+        for found in seek(shape):
+            over = [one for one in kept if one[0] < found[1] and found[0] < one[1]]
+            if all(found[0] <= start and end <= found[1] and end - start < found[1] - found[0] for start, end, _ in over):
+                # it holds the others: a card number with what could be an identity in it
+                kept = [*(one for one in kept if one not in over), found]
     for start, end, token in sorted(kept, reverse=True):
         text = text[:start] + token + text[end:]
     return text, len(kept)

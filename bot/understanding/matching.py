@@ -160,11 +160,11 @@ class Matcher:
         found = self._read(locale, normal, plain(phrased(text))) if locale else Match(Decision.REJECT)
         return replace(found, normalised=normal)
 
-    def nearest(self, text: str, offers: Mapping[str, Sequence[str]]) -> str | None:
-        """The name of the offer whose label or phrasings (normalised) the words come near to, or None."""
+    def nearest(self, text: str, offers: Mapping[str, Sequence[str]], *, surely: bool = False) -> str | None:
+        """The name of the offer whose label or phrasings (normalised) the words come near to, or None; see `Likeness.nearest`."""
         normal = plain(text)
         locale = self._locale(normal) if tokens(normal) else None
-        return self._likeness[locale].nearest(normal, offers) if locale else None
+        return self._likeness[locale].nearest(normal, offers, surely=surely) if locale else None
 
     def flips(self, text: str) -> tuple[tuple[str, str], ...]:
         """Words without which another intent would come first: (word, that intent), as many as there are."""
@@ -249,7 +249,7 @@ def _match(whole: Judgement, several: Sequence[Judgement], denied: str | None) -
         decision = Decision.ACCEPT
     elif len(named) == 1 and named[0] != whole.intent and decision is Decision.REJECT:
         decision = Decision.CLARIFY
-    others = [judged for judged in several if not judged.is_talk and judged.intent != first.intent and judged.right >= _LIKELY]
+    others = [judged for judged in several if not judged.is_talk and judged.intent != first.intent and judged.of_one_kind >= _LIKELY]
     also = dict.fromkeys(judged.intent for judged in sorted(others, key=lambda judged: -judged.right))
     return Match(decision, first.candidates(), first.act, tuple(also) if decision is not Decision.REJECT else (), denied)
 

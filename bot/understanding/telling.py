@@ -6,11 +6,14 @@ or don't know, which need their question.
 
 from __future__ import annotations
 
-from bot.core.knowledge import Flow, Kind, Knowledge, Step
+from bot.core.knowledge import NONE, Flow, Kind, Knowledge, Option, Step
 from bot.core.state import Move, Offer, Place, Question
 from bot.core.understanding import Field
 from bot.understanding.answers import named, picked
+from bot.understanding.clauses import DENIAL
+from bot.understanding.normalising import has_han
 
+_NAMED_FROM = {True: 6, False: 12}  # characters (has Chinese, has not): "no" and "have not got any" name nothing
 GROUPS = frozenset({"power", "hardware", "network", "software"})
 _OPENED = GROUPS | {"settlement"}  # where the first words may answer; later ones about money need their question
 _TOLD_OF_MONEY = frozenset({"sale_settled"})  # what may be told ahead even where money is in doubt: it is asked back by its step
@@ -22,8 +25,9 @@ def told(text: str, intent: str, knowledge: Knowledge) -> tuple[Field, ...]:
     flow = knowledge.flows.get(intent)
     if flow is None or flow.safety or intent.partition(".")[0] not in _OPENED:
         return ()
-    found = ((step.slot, _choice(text, flow, step, knowledge)) for step in flow.steps.values() if step.kind is Kind.ASK and step.slot)
-    return tuple(Field(slot, key) for slot, key in found if key)
+    asked = [step for step in flow.steps.values() if step.kind is Kind.ASK and step.slot]
+    found = ((step.slot, _choice(text, flow, step, knowledge)) for step in asked)
+    return (*(Field(slot, key) for slot, key in found if key), *_missing(text, flow, knowledge))
 
 
 def told_ahead(text: str, place: Place, knowledge: Knowledge) -> tuple[Field, ...]:
@@ -38,7 +42,26 @@ def told_ahead(text: str, place: Place, knowledge: Knowledge) -> tuple[Field, ..
         if step.kind is Kind.ASK and step.slot and step.id != place.step and (plain or step.slot in _TOLD_OF_MONEY)
     ]
     found = [(step.slot, key) for step in later if (key := picked(text, _question(flow, step, knowledge), knowledge, places=False))]
-    return tuple(Field(slot, key) for slot, key in found if key not in _NEED_THEIR_QUESTION) if len(found) == 1 else ()
+    lacking = _missing(text, flow, knowledge, place.step)
+    return tuple(Field(slot, key) for slot, key in found if key not in _NEED_THEIR_QUESTION) if len(found) == 1 and not lacking else lacking
+
+
+def _missing(text: str, flow: Flow, knowledge: Knowledge, here: str = "") -> tuple[Field, ...]:
+    """What the shop has none of, as a step that needs it would be told: "I have no other charger"."""
+    names_it = len(text) >= _NAMED_FROM[has_han(text)] and DENIAL.search(text)
+    lacked = [
+        Field(slot, value)
+        for step in flow.steps.values()
+        if step.kind is Kind.TRY and step.id != here
+        for option in step.options
+        for slot, value in option.sets.items()
+        if value == NONE and names_it and named(text, _own(flow, step, option, knowledge), knowledge, whole=True)
+    ]
+    return tuple(dict.fromkeys(lacked))
+
+
+def _own(flow: Flow, step: Step, option: Option, knowledge: Knowledge) -> Question:
+    return Question(0, (Offer(option.key, label(flow.id, step.id, option.key, knowledge), Move.ANSWER, option.key),))
 
 
 def _question(flow: Flow, step: Step, knowledge: Knowledge) -> Question:

@@ -48,6 +48,7 @@ class Slot(File):
         "text",
     ]
     lasts: Literal["trouble", "device", "merchant"] = "trouble"
+    made_of: tuple[Name, ...] = ()
 
 
 class Slots(File):

@@ -417,10 +417,11 @@ def test_a_second_trouble_is_noted_and_taken_up_after() -> None:
     assert chat.press("yes").place == ("printer.blank", "roll")
 
 
-def test_a_trouble_noted_twice_is_noted_once() -> None:
+def test_a_trouble_that_was_noted_and_is_told_again_is_taken_up() -> None:
     chat = in_socket().hear(heard("printer.blank"), heard("printer.blank"))
-    assert chat.state.noted == ("printer.blank",)
-    assert chat.sentences == ["power.dead.socket"]
+    assert chat.state.trouble == "printer.blank"
+    assert chat.state.noted == ("power.dead",)
+    assert chat.sentences == ["common.switched", "printer.blank.roll"]
 
 
 def test_a_second_name_for_the_same_kind_of_trouble_is_not_a_second_trouble() -> None:
