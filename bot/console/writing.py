@@ -23,6 +23,7 @@ from bot.core.messages import Media
 from bot.service.desk.outcomes import Done, Outcome, Overtaken
 from bot.service.desk.people import Right, Staff
 from bot.service.desk.ports import Desk, Writing
+from bot.service.desk.sharing import PLACE
 
 CHARACTERS = 4000
 MODES = ("reply", "note")
@@ -59,9 +60,11 @@ class Pen:
             raise Refusal(413, "too_long")
         if not text and not photo:
             raise Refusal(422, "empty")
+        is_note = fields.get("mode") == "note"
+        if not is_note and PLACE.search(text):
+            raise Refusal(422, "unfilled")
         media = (await self._kept(visit.staff, photo),) if photo else ()
         writing = Writing(_id(fields), text, _count(fields), media, over=bool(fields.get("over")))
-        is_note = fields.get("mode") == "note"
         write = self._desk.note if is_note else self._desk.say
         outcome = await write(visit.staff, number, writing)
         if isinstance(outcome, Done) and fields.get("close") and not is_note:

@@ -17,11 +17,12 @@ from bot.channels.desk.group import Group, GroupAway, GroupMoved, Harmless, Topi
 from bot.channels.desk.words import Words
 from bot.service.desk.outcomes import NotThere
 from bot.service.desk.people import Staff
-from bot.service.desk.ports import Desk
+from bot.service.desk.ports import MOST_ROWS, Desk
 from bot.service.desk.rows import Group as Waits
 from bot.service.desk.views import Line, Opened
 from bot.service.fetching import PERIOD
 from bot.service.ports import Blobs, Store
+from bot.service.problems import StoreAway
 from bot.service.sending import Bucket
 from bot.service.topics import Topic, Topics
 
@@ -52,6 +53,7 @@ class Mirror:
     stopping: bool = False
     _ours_until: float = 0.0
     _ailing: str = ""
+    _stuck: dict[int, str] = field(default_factory=dict)
 
     async def run(self) -> None:
         """Look on every sign and every two seconds, in one process at a time."""
@@ -105,13 +107,26 @@ class Mirror:
 
     async def show(self) -> int:
         """One pass; how many chats were looked at."""
-        inbox = await self.desk.inbox(self.me)
+        inbox = await self.desk.inbox(self.me, shown=WANTED, rows=MOST_ROWS)
         wanted = [row.number for section in inbox.sections if section.group in WANTED for row in section.rows]
         left = [topic.number for topic in await self.topics.every() if topic.number not in wanted]
         for number in (*wanted, *left):
             async with self.lock:
-                await self._chat(number, is_wanted=number in wanted)
+                await self._tried(number, is_wanted=number in wanted)
         return len(wanted) + len(left)
+
+    async def _tried(self, number: int, *, is_wanted: bool) -> None:
+        """A chat that cannot be shown holds up no other; why is told once."""
+        try:
+            await self._chat(number, is_wanted=is_wanted)
+        except (GroupMoved, GroupAway, StoreAway):
+            raise
+        except Exception as wrong:  # whatever it is, it is this chat's alone
+            if self._stuck.get(number) != repr(wrong):
+                logger.exception("chat %d is shown in the group again later", number)
+            self._stuck[number] = repr(wrong)
+        else:
+            self._stuck.pop(number, None)
 
     async def _chat(self, number: int, *, is_wanted: bool) -> None:
         topic = await self.topics.of(number)

@@ -176,6 +176,9 @@
       field.setRangeText(option.dataset.text, start, caret, 'end');
       canned.hide();
       field.focus();
+      // What could not be filled in is selected, to be written over.
+      const hole = field.value.slice(start).match(/\{[^{}\s]{1,20}\}/);
+      if (hole) { field.setSelectionRange(start + hole.index, start + hole.index + hole[0].length); }
       typed();
     },
     key(event) {

@@ -108,7 +108,7 @@
   function actions(words) {
     const wanted = words.toLowerCase();
     const seen = new Set();
-    const near = '#head [data-key], #head .drop :is(button, a), #compose [data-key], .list [data-shows]';
+    const near = '#head [data-key], #head .drop :is(button, a), #about .drop button, #compose [data-key], .list [data-shows]';
     const all = Array.from(document.querySelectorAll(near)).concat(Array.from(document.querySelectorAll('[data-key]')));
     return all.filter(function (one) {
       const label = labelOf(one);
@@ -121,7 +121,7 @@
   function labelOf(one) {
     const menu = one.closest('.drop');
     const own = one.getAttribute('aria-label') || Array.from((one.querySelector('.word') || one.closest('label') || one).childNodes).filter((part) => part.nodeName !== 'KBD').map((part) => part.textContent).join(' ');
-    return (menu && menu.closest('#head') && !one.dataset.key ? menu.getAttribute('aria-label') + ' · ' : '') + own.replace(/\s+/g, ' ').trim();
+    return (menu && !one.dataset.key ? menu.getAttribute('aria-label') + ' · ' : '') + own.replace(/\s+/g, ' ').trim();
   }
 
   async function ask() {

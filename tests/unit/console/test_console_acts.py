@@ -179,3 +179,9 @@ async def test_a_voice_can_be_heard_a_file_fetched_and_what_has_no_content_shows
 async def test_chats_that_may_be_the_same_merchants_are_offered_for_merging(staff: httpx.AsyncClient) -> None:
     html = (await staff.get("/desk/part/alike/1042")).text
     assert 'name="likely" value="1043" checked' in html
+
+
+async def test_a_hole_in_a_canned_reply_is_never_sent_but_may_stand_in_a_note(stage: Stage, staff: httpx.AsyncClient) -> None:
+    refused = await staff.post("/desk/chats/1042/say", data={"text": "您好，{商户名}"})
+    assert (refused.status_code, stage.done) == (422, [])
+    assert (await staff.post("/desk/chats/1042/say", data={"text": "{商户名}", "mode": "note"})).status_code == 200

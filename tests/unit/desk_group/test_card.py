@@ -85,3 +85,9 @@ def test_lines_are_one_message_until_it_is_full() -> None:
     long = [Line(n, "merchant", AT, "x" * 1500) for n in range(5)]
     assert [units(one) < 4096 for one in messages(long, WORDS)] == [True, True, True]
     assert len(messages([Line(1, "merchant", AT, "word " * 2000)], WORDS)) == 3
+
+
+def test_a_line_may_have_facts_of_any_name() -> None:
+    set_ = Line(3, "system", AT, "", did="reminder_set", facts={"name": "upkeep", "at": AT.isoformat()})
+    filed = Line(4, "system", AT, "", did="ticket_opened", facts={"ref": "1042-4", "name": "x"})
+    assert list(messages([set_, filed], WORDS)) == ["<i>• ticket 1042-4</i>"]
