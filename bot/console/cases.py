@@ -82,6 +82,7 @@ class Cases:
             Route("GET", "/visit/{ref}", self.visit, Right.ANSWER),
             Route("POST", "/visit/{ref}", self.report, Right.ANSWER),
             Route("GET", "/tickets.csv", self.export, Right.READ),
+            Route("GET", "/directory", self.directory, Right.READ),
             Route("GET", "/device/{serial}", self.device, Right.READ),
             Route("POST", "/device/{serial}", self.change_device, Right.ANSWER),
             Route("POST", "/device/{serial}/transfer", self.transfer, Right.ANSWER),
@@ -103,18 +104,20 @@ class Cases:
         self, request: Request, act: str = "", outcome: Outcome | None = None, typed: Mapping[str, str] | None = None
     ) -> Response:
         me, ref = visit_of(request).staff, request.path_params["ref"]
+        ticket = await self._cases.case(me, ref)
         return self._looks.page(
             request,
             "ticket.html",
             status=422 if isinstance(outcome, Refused) else 200,
             refused=isinstance(outcome, Refused),
             card=await self._desk.ticket(me, ref),
-            ticket=await self._cases.case(me, ref),
+            ticket=ticket,
             duplicates=await self._cases.duplicates(me, ref),
             colleagues=await self._desk.colleagues(),
             whole=await self._desk.inbox(me, shown=()),
             statuses=STATUSES,
-            windows=self._cases.windows(),
+            windows=self._cases.windows(ticket),
+            area=self._cases.hours(ticket).area,
             troubles=self._cases.troubles(),
             kinds=KINDS,
             terms=TERMS,
@@ -172,6 +175,12 @@ class Cases:
             rows.writerow([plain(str(cell)) for cell in cells])
         named = {"content-disposition": 'attachment; filename="tickets.csv"'}
         return Response("\ufeff" + text.getvalue(), media_type="text/csv; charset=utf-8", headers=named)
+
+    async def directory(self, request: Request) -> Response:
+        """Whom to call: each number with where and when it was read."""
+        me = visit_of(request).staff
+        listed, own, whole = self._cases.directory(me), self._cases.own_office(me), await self._desk.inbox(me)
+        return self._looks.page(request, "directory.html", listed=listed, own=own, whole=whole)
 
     async def device(self, request: Request) -> Response:
         """One terminal's passport."""

@@ -13,7 +13,7 @@ from bot.core.device import device, options_for
 from bot.core.draft import OTHER, Draft
 from bot.core.knowledge import Kind, Option, Step
 from bot.core.reminders import reminding, telling
-from bot.core.rules import judged, named_ticket
+from bot.core.rules import judged, named_ticket, visits_here
 from bot.core.state import Move, Offer, Place, Question, Terminal
 from bot.core.terminals import terminals
 from bot.core.upkeep.calendar import later
@@ -74,7 +74,7 @@ def _devices(draft: Draft) -> tuple[Offer, ...]:
 
 
 def _appointments(draft: Draft) -> tuple[Offer, ...]:
-    free = zip(windows(draft.knowledge.visits, draft.at), range(1, MANY + 1), strict=False)
+    free = zip(windows(visits_here(draft), draft.at), range(1, MANY + 1), strict=False)
     return tuple(Offer(f"w{number}", f"~{window}", Move.ANSWER, window) for window, number in free)
 
 

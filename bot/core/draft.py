@@ -13,6 +13,7 @@ from typing import Any
 from bot.core.actions import Action, Say, SetReminder, Value
 from bot.core.device import facts_of
 from bot.core.knowledge import Knowledge, Step
+from bot.core.lookups import Office
 from bot.core.state import Attempt, Crumb, Offer, Place, Question, State
 
 NUDGE_AFTER = timedelta(minutes=15)
@@ -65,7 +66,7 @@ class Draft:
         known: dict[str, Value] = dict.fromkeys(self.knowledge.slots, "")
         told = {name: value for name, value in self.state.slots.items() if value != SKIPPED}
         device = facts_of(self.knowledge, self.state.slots)
-        return known | told | device | _supplier(self.knowledge, self.state.locale) | dict(more)
+        return known | told | device | _supplier(self.knowledge, self.state.locale, told.get("supplier", "")) | dict(more)
 
     def slot(self, **facts: str) -> Draft:
         """These facts are known now; an empty value forgets one. Another serial number, or another terminal, brings along
@@ -110,6 +111,16 @@ class Draft:
         return sentence in self.knowledge.sentences.get(self.state.locale, {})
 
 
-def _supplier(knowledge: Knowledge, locale: str) -> dict[str, str]:
-    facts = knowledge.supplier.get(locale, {})
-    return {f"supplier_{name}": facts.get(name, "") for name in ("name", "phone", "hours")}
+def _supplier(knowledge: Knowledge, locale: str, named: str) -> dict[str, str]:
+    """Our own facts; of a terminal that another has supplied, those of the directory, with where and when they were read."""
+    listed = next((office for office in knowledge.directory if named and _is_called(office, named)), None)
+    if listed is None:
+        facts = dict(knowledge.supplier.get(locale, {}))
+    else:
+        facts = {"name": listed.names.get(locale, named), "phone": listed.phone, "hours": listed.hours.get(locale, "")}
+        facts |= {"source": listed.reviewed.source, "checked": listed.reviewed.reviewed} if listed.reviewed else {}
+    return {f"supplier_{name}": facts.get(name, "") for name in ("name", "phone", "hours", "source", "checked")}
+
+
+def _is_called(office: Office, named: str) -> bool:
+    return named.casefold() in {office.id, *(name.casefold() for name in office.names.values())}

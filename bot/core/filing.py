@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.core.actions import OpenTicket, SetReminder
 from bot.core.cases.life import priority
 from bot.core.cases.telling import kept
-from bot.core.cases.visits import book
+from bot.core.cases.visits import book, leads_elsewhere
 from bot.core.draft import Draft
 from bot.core.rules import named_ticket, same_case
 from bot.core.state import Ticket
@@ -55,7 +55,9 @@ def update(draft: Draft, what: str) -> Draft:
         freed = (SetReminder(f"unbook:{ticket.ref}", draft.at, draft.state.turn),) if ticket.visit else ()
         draft = draft.want(*freed)
         return kept(draft, replace(ticket, status="cancelled"), "cancelled").say("ticket.cancelled", ticket_ref=ticket.ref)
-    return kept(draft, _filled(draft, ticket), "changed").say("ticket.changed", ticket_ref=ticket.ref)
+    now = _filled(draft, ticket)
+    anew = (SetReminder(f"elsewhere:{ticket.ref}", draft.at, draft.state.turn),) if leads_elsewhere(draft, ticket, now) else ()
+    return kept(draft, now, "changed").want(*anew).say("ticket.changed", ticket_ref=ticket.ref)
 
 
 def own(draft: Draft, what: str) -> Draft:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from bot.core.lookups import Codes, Model, Reviewed, VisitHours, Warranty
+from bot.core.lookups import Codes, Model, Office, Reviewed, VisitHours, Warranty
 from bot.core.upkeep.chores import Upkeep
 
 
@@ -206,6 +206,7 @@ class Knowledge:
     dangers: Mapping[str, tuple[Danger, ...]] = field(default_factory=dict)  # locale -> most pressing first
     refusals: Mapping[str, tuple[Refusal, ...]] = field(default_factory=dict)  # by locale
     supplier: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # locale -> fact -> value
+    directory: tuple[Office, ...] = ()  # whom to call: suppliers, acquirers, makers, repair shops, authorities
     codes: Codes = field(default_factory=Codes)
     visits: VisitHours = field(default_factory=VisitHours)
     within: tuple[str, ...] = ("P5D", "P2D", "PT8H")  # working time from filing a ticket to its end, by priority

@@ -86,10 +86,38 @@ class Warranty:
 
 
 @dataclass(frozen=True, slots=True)
+class Office:
+    """Somebody whom a merchant may have to call. ``names``, ``hours`` and ``about`` by language; ``kind``: supplier, acquirer,
+    maker, repair, authority. The number is worth what ``reviewed`` says of where it was read, and when.
+    """
+
+    id: str
+    kind: str
+    names: Mapping[str, str]
+    phone: str
+    hours: Mapping[str, str] = field(default_factory=dict)
+    about: Mapping[str, str] = field(default_factory=dict)
+    reviewed: Reviewed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitArea:
+    """Where one drives to at times of its own: ``places`` are words of an address there. ``week``, ``capacity`` and ``notice`` as
+    in `VisitHours`; without a week nobody drives there by the calendar, and a visit is arranged.
+    """
+
+    name: str
+    places: tuple[str, ...]
+    week: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    capacity: int = 1
+    notice: int = 4
+
+
+@dataclass(frozen=True, slots=True)
 class VisitHours:
     """When somebody can come: weekday ("0": Monday) -> windows such as 09:00-12:00, local to ``zone``. ``capacity``: visits
     a window; ``ahead``: days that can be booked; ``notice``: hours between booking and visit. ``full`` are the windows
-    that are taken, as last known.
+    that are taken, as last known. ``areas`` have times of their own; ``area`` is the one that these hours are of.
     """
 
     zone: str = "Asia/Shanghai"
@@ -99,3 +127,5 @@ class VisitHours:
     notice: int = 4
     closed: tuple[str, ...] = ()
     full: tuple[str, ...] = ()
+    areas: tuple[VisitArea, ...] = ()
+    area: str = ""

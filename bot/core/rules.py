@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from bot.core import channel, codes, warranty
 from bot.core.days import day
 from bot.core.draft import Draft
+from bot.core.lookups import VisitHours
 from bot.core.state import State, Ticket
 from bot.core.terminals import chosen
 from bot.core.upkeep.chores import Chore
-from bot.core.visiting import windows
+from bot.core.visiting import there, windows
 
 
 def open_tickets(state: State) -> tuple[Ticket, ...]:
@@ -70,6 +71,18 @@ def _codes(draft: Draft) -> str:
     return "some" if slots.get("code") or slots.get("code_words") else "none"
 
 
+def _calendar(draft: Draft) -> str:
+    """Whether there are free windows where the terminal stands."""
+    return "on" if any(windows(visits_here(draft), draft.at)) else "off"
+
+
+def visits_here(draft: Draft) -> VisitHours:
+    """The hours that hold at the address at hand: of the ticket that was named, or else as last told."""
+    slots, ticket = draft.state.slots, named_ticket(draft.state)
+    of_ticket = ticket.facts.get("address", "") if ticket else ""
+    return there(draft.knowledge.visits, (slots.get("ticket") and of_ticket) or slots.get("address", "") or of_ticket)
+
+
 def _plan(draft: Draft) -> str:
     return "some" if draft.state.plan else "none"
 
@@ -108,7 +121,7 @@ RULES: Mapping[str, Callable[[Draft], str]] = {
     "tickets": _tickets,
     "terminals": chosen,
     "channel": lambda draft: channel.result(draft.state.slots),
-    "calendar": lambda draft: "on" if any(windows(draft.knowledge.visits, draft.at)) else "off",
+    "calendar": _calendar,
     "symptom": _symptom,
     "code_class": _code_class,
     "codes": _codes,

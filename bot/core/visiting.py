@@ -1,11 +1,13 @@
-"""When somebody can come: windows of the supplier's calendar, and when a visit is reminded of. Pure arithmetic.
+"""When somebody can come: windows of the supplier's calendar, where to, and when a visit is reminded of. Pure arithmetic.
 
-A window is written ``2026-11-27T09:00/12:00``, local to the supplier.
+A window is written ``2026-11-27T09:00/12:00``, local to the supplier; its seats are counted by area, as ``WINDOW@area``.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.core.days import zone
@@ -23,6 +25,30 @@ def starts(window: str, where: str) -> datetime | None:
         return None
 
 
+def there(hours: VisitHours, address: str) -> VisitHours:
+    """The hours that hold for that address: those of the area whose place it names, the longest name first; else the usual ones."""
+    said = unicodedata.normalize("NFKC", address).casefold()
+    named = ((len(place), area) for area in hours.areas for place in area.places if place.casefold() in said)
+    found = max(named, key=lambda one: one[0], default=None)
+    return of_area(hours, found[1].name) if found else hours
+
+
+def of_area(hours: VisitHours, name: str) -> VisitHours:
+    """The hours of the area of that name; the usual ones where there is none."""
+    area = next((one for one in hours.areas if one.name == name), None)
+    return replace(hours, week=area.week, capacity=area.capacity, notice=area.notice, area=name) if area else hours
+
+
+def has_calendar(hours: VisitHours) -> bool:
+    """Whether windows are written for any place at all."""
+    return bool(hours.week) or any(area.week for area in hours.areas)
+
+
+def seats(window: str, area: str) -> str:
+    """What the seats of a window are counted under."""
+    return f"{window}@{area}" if area else window
+
+
 def windows(hours: VisitHours, at: datetime) -> Iterator[str]:
     """The windows that can still be had, earliest first; those that are full are left out."""
     earliest = at + timedelta(hours=hours.notice)
@@ -32,7 +58,7 @@ def windows(hours: VisitHours, at: datetime) -> Iterator[str]:
         for span in () if day.isoformat() in hours.closed else hours.week.get(str(day.weekday()), ()):
             window = f"{day.isoformat()}T{span.replace('-', '/')}"
             begins = starts(window, hours.zone)
-            if begins and begins >= earliest and window not in hours.full:
+            if begins and begins >= earliest and seats(window, hours.area) not in hours.full:
                 yield window
 
 

@@ -107,6 +107,8 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "visit.asked": ("window",),
     "visit.full": TICKET,
     "visit.which": TICKET,
+    "visit.elsewhere": TICKET,
+    "visit.arranged": TICKET,
     "visit.cancelled": TICKET,
     "visit.swapped": (*TICKET, "old", "new"),
     **{f"visit.{name}": (*TICKET, "window", "technician", "code") for name in ("booked", "confirmed", "eve", "morning")},
@@ -203,5 +205,5 @@ PARTS: tuple[str, ...] = (
 MODEL_VARIABLES: tuple[str, ...] = ("kind", "long_press", "charge_minutes", "paper_width", "reboots", "reboot_hours", "alcohol")
 """What every sentence may use; empty until the model is known, and where its maker's word is not."""
 
-SUPPLIER_VARIABLES: tuple[str, ...] = ("supplier_name", "supplier_phone", "supplier_hours")
+SUPPLIER_VARIABLES: tuple[str, ...] = ("supplier_name", "supplier_phone", "supplier_hours", "supplier_source", "supplier_checked")
 """What every sentence may use; empty until the supplier has filled it in."""

@@ -93,6 +93,9 @@ CODES: Mapping[str, str] = {
     "twice-terms": "Warranty terms of the same name.",
     "usual-terms": "None, or more than one, of the warranty terms are the usual ones.",
     "unknown-wear": "A part that wears under a trouble that is no intent.",
+    # ---- visits and the directory
+    "twice-area": "A visiting area, or a place of one, that stands for more than one.",
+    "twice-office": "Somebody who is in the directory twice, or shares a name with another.",
     # ---- wording
     "masked-word": "A word of the article that was broken up to pass a filter.",
     "advertised": "The advertised brand or site.",

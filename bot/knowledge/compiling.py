@@ -154,6 +154,11 @@ def _model(reviewed: Mapping[str, str] | None, **fields: Any) -> lookups.Model:
     return lookups.Model(reviewed=lookups.Reviewed(**reviewed) if reviewed else None, **_listed(fields))
 
 
+def _visits(week: Mapping[str, list[str]], areas: list[dict[str, Any]], **rest: Any) -> lookups.VisitHours:
+    made = tuple(lookups.VisitArea(**{**one, "places": tuple(one["places"]), "week": _tuples(one["week"])}) for one in areas)
+    return lookups.VisitHours(week=_tuples(week), areas=made, **{**rest, "closed": tuple(rest["closed"]), "full": ()})
+
+
 def _danger(intent: str, sets: Mapping[str, str], **phrases: list[str]) -> plain.Danger:
     return plain.Danger(intent, sets, **_tuples(phrases))
 
@@ -183,7 +188,8 @@ _UNPACK: Mapping[str, Callable[[Any], Any]] = {
     "guards": _guards,
     "menu": tuple,
     "upkeep": packed_upkeep,
-    "visits": lambda of: lookups.VisitHours(**{**of, "week": _tuples(of["week"]), "closed": tuple(of["closed"]), "full": ()}),
+    "directory": lambda of: tuple(lookups.Office(**{**one, "reviewed": lookups.Reviewed(**one["reviewed"])}) for one in of),
+    "visits": lambda visits: _visits(**visits),
     "standstill": tuple,
     "within": tuple,
     "warranty": lambda warranty: _warranty(**warranty),

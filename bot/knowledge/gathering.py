@@ -76,6 +76,7 @@ _KINDS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("codes", r"codes\.yaml", tables.Codes),
     ("models", r"models\.yaml", tables.Models),
     ("supplier", r"supplier\.yaml", lists.Supplier),
+    ("directory", r"directory\.yaml", lists.Directory),
     ("upkeep", r"upkeep\.yaml", upkeep.Upkeep),
     ("warranty", r"warranty\.yaml", tables.WarrantyTerms),
     ("flows", r"flows/[^/]+\.yaml", flows.Flow),

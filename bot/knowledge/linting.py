@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from bot.knowledge.checks import codes, intents, names, paths, phrases, reviews, risks, sentences, variables, warranty, wording
+from bot.knowledge.checks import codes, intents, names, paths, phrases, reviews, risks, sentences, variables, visiting, warranty, wording
 from bot.knowledge.checks.world import Check, World
 from bot.knowledge.finding import find
 from bot.knowledge.gathering import Entry, Gathered, gather, gather_dialogs
@@ -25,6 +25,7 @@ CHECKS: Mapping[str, Check] = {
     **risks.CHECKS,
     **reviews.CHECKS,
     **warranty.CHECKS,
+    **visiting.CHECKS,
     **sentences.CHECKS,
     **variables.CHECKS,
     **wording.CHECKS,

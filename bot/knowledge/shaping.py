@@ -46,6 +46,7 @@ def shape(gathered: Gathered) -> tuple[Knowledge, Examples]:
         },
         supplier=_supplier(gathered.only("supplier")),
         visits=_visits(gathered.only("supplier")),
+        directory=_directory(gathered.only("directory")),
         standstill=policy.model.standstill if policy else (),
         **_within(policy),
         codes=_codes(gathered.only("codes"), policy),
@@ -96,9 +97,18 @@ def _visits(entry: Entry | None) -> lookups.VisitHours:
     if entry is None:
         return lookups.VisitHours()
     of = entry.model.visits
-    days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-    week = {str(number): of.days[name] for number, name in enumerate(days) if name in of.days}
-    return lookups.VisitHours(of.zone, week, of.capacity, of.ahead, of.notice, of.closed)
+    areas = tuple(lookups.VisitArea(one.area, one.places, _week(one.days), one.capacity, one.notice) for one in of.areas)
+    return lookups.VisitHours(of.zone, _week(of.days), of.capacity, of.ahead, of.notice, of.closed, areas=areas)
+
+
+def _directory(entry: Entry | None) -> tuple[lookups.Office, ...]:
+    offices = entry.model.directory if entry else ()
+    return tuple(lookups.Office(one.id, one.kind, one.names, one.phone, one.hours, one.about, one.certificate()) for one in offices)
+
+
+def _week(days: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    return {str(number): days[name] for number, name in enumerate(names) if name in days}
 
 
 def _warranty(months: int, entry: Entry | None) -> lookups.Warranty:

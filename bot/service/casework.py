@@ -12,6 +12,7 @@ from datetime import datetime
 from bot.core.days import day
 from bot.core.state import State, Ticket
 from bot.core.understanding import TicketChanged
+from bot.core.visiting import has_calendar, of_area, seats, there
 from bot.rendering.printing import CannotPrint
 from bot.service.bookings import Bookings
 from bot.service.papering import agreement_values
@@ -33,25 +34,39 @@ class Casework:
     @property
     def errands(self) -> Mapping[str, Errand]:
         """By the name of the timer."""
-        return {"book": self._book, "unbook": self._unbook, "seal": self._seal}
+        return {"book": self._book, "unbook": self._unbook, "elsewhere": self._elsewhere, "seal": self._seal}
 
     async def refresh(self) -> None:
         """What is full is not offered."""
         hours = self._support.mind.knowledge.visits
-        if hours.week:
+        if has_calendar(hours):
             since = day(self._support.store.now(), hours.zone).isoformat()
             taken = await self._bookings.taken(since)
-            self._support.mind.calendar.full = tuple(window for window, count in taken.items() if count >= hours.capacity)
+            self._support.mind.calendar.full = tuple(
+                seat for seat, count in taken.items() if count >= of_area(hours, seat.partition("@")[2]).capacity
+            )
 
     async def _book(self, due: Due, at: datetime) -> None:
         ticket = await self._ticket(due)
         window = ticket.visit.get("wanted", "") if ticket else ""
-        got = bool(window) and await self._bookings.take(window, due.name.partition(":")[2], self._support.mind.knowledge.visits.capacity)
+        got = bool(window) and ticket is not None and await self.seated(ticket, window)
         await self.refresh()
         if got:
             await self._happens(due, TicketChanged(at, due.name.partition(":")[2], "booked", {"window": window}))
         else:
             await self._happens(due, TicketChanged(at, due.name.partition(":")[2], "full", {}) if window else None)
+
+    async def seated(self, ticket: Ticket, window: str) -> bool:
+        """Whether the ticket has a seat of that window on the round that leads to its address; it gives up any other."""
+        hours = there(self._support.mind.knowledge.visits, ticket.facts.get("address", ""))
+        return await self._bookings.take(seats(window, hours.area), ticket.ref, hours.capacity)
+
+    async def _elsewhere(self, due: Due, at: datetime) -> None:
+        """The address has moved to another round."""
+        ref = due.name.partition(":")[2]
+        await self._bookings.free(ref)
+        await self.refresh()
+        await self._happens(due, TicketChanged(at, ref, "elsewhere", {}))
 
     async def _unbook(self, due: Due, at: datetime) -> None:  # noqa: ARG002 -- every errand has the same shape
         await self._bookings.free(due.name.partition(":")[2])

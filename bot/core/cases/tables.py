@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from bot.core.cases.agreeing import accept_change, agree, billed, decline, offered, refuse_change, sealed
 from bot.core.cases.life import accept, again, late, linked, merged, moved, prioritised, split
 from bot.core.cases.telling import Changed, ticket_of
-from bot.core.cases.visits import book, booked, fits, full, move, unbook, visited
+from bot.core.cases.visits import book, booked, elsewhere, fits, full, move, unbook, visited
 from bot.core.draft import Draft
 from bot.core.state import Ticket
 from bot.core.understanding import TicketChanged
@@ -23,6 +23,7 @@ CHANGES: Mapping[str, Change] = {
     "prioritised": prioritised,
     "booked": booked,
     "full": full,
+    "elsewhere": elsewhere,
     "visited": visited,
     "late": late,
     "offered": offered,

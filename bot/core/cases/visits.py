@@ -11,7 +11,7 @@ from bot.core.cases.telling import Changed, kept, offers, person_offer, tell, ti
 from bot.core.draft import Draft
 from bot.core.state import Move, Offer, Ticket
 from bot.core.understanding import TicketChanged
-from bot.core.visiting import reminded, windows
+from bot.core.visiting import reminded, there, windows
 
 OFFERED = 5
 """Windows that are offered at once."""
@@ -48,7 +48,8 @@ def full(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
 
 
 def _ask_window(draft: Draft, ticket: Ticket, sentence: str, event: TicketChanged | None) -> Draft:
-    free = [window for window, _ in zip(windows(draft.knowledge.visits, draft.at), range(OFFERED), strict=False)]
+    hours = there(draft.knowledge.visits, ticket.facts.get("address", ""))
+    free = [window for window, _ in zip(windows(hours, draft.at), range(OFFERED), strict=False)]
     offers = (Offer(f"w{number}", f"~{window}", Move.CASE, f"book:{ticket.ref}:{window}") for number, window in enumerate(free, 1))
     return tell(draft, sentence, event, draft.question(*offers, person_offer()), ticket_ref=ticket.ref)
 
@@ -62,6 +63,24 @@ def visited(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
     if new:
         noted = tell(noted.slot(device=new), "visit.swapped", event, ticket_ref=ticket.ref, old=event.facts.get("old", ""), new=new)
     return moved(noted, replace(ticket, visit=visit, media=media), event) or noted
+
+
+def leads_elsewhere(draft: Draft, before: Ticket, now: Ticket) -> bool:
+    """Whether a visit was booked for another area than the one where the terminal stands now."""
+    areas = {there(draft.knowledge.visits, one.facts.get("address", "")).area for one in (before, now)}
+    return now.status == "scheduled" and len(areas) > 1
+
+
+def elsewhere(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
+    """The address is on another round now: the seat is given back, and a time there is asked for."""
+    now = replace(ticket, visit={}, status="open")
+    freed = _unreminded(kept(draft, now, "changed"), ticket.ref)
+    is_open = any(windows(there(draft.knowledge.visits, ticket.facts.get("address", "")), draft.at))
+    return _ask_window(freed, now, "visit.elsewhere" if is_open else "visit.arranged", event)
+
+
+def _unreminded(draft: Draft, ref: str) -> Draft:
+    return draft.want(CancelReminder(f"visit_eve:{ref}"), CancelReminder(f"visit_morning:{ref}"))
 
 
 def fits(draft: Draft, ticket: Ticket, more: str) -> Draft:  # noqa: ARG001 -- as above
@@ -78,9 +97,8 @@ def move(draft: Draft, ticket: Ticket, more: str) -> Draft:  # noqa: ARG001 -- a
 def unbook(draft: Draft, ticket: Ticket, more: str) -> Draft:  # noqa: ARG001 -- as above
     """Nobody is to come."""
     freed = kept(draft, replace(ticket, visit={}, status="open"), "changed")
-    quiet = (CancelReminder(f"visit_eve:{ticket.ref}"), CancelReminder(f"visit_morning:{ticket.ref}"))
     errand = SetReminder(f"unbook:{ticket.ref}", draft.at, draft.state.turn)
-    return freed.want(*quiet, errand).say("visit.cancelled", ticket_ref=ticket.ref)
+    return _unreminded(freed, ticket.ref).want(errand).say("visit.cancelled", ticket_ref=ticket.ref)
 
 
 def visit_due(draft: Draft, ref: str, kind: str) -> Changed:

@@ -18,7 +18,7 @@ def certificates(gathered: Gathered) -> Iterator[tuple[Entry, Path, Reviewed]]:
         yield from ((entry, (), entry.model.certificate()) for entry in gathered.of(kind))
     for entry in gathered.of("answers"):
         yield from ((entry, ("answers", name), answer.certificate()) for name, answer in entry.model.answers.items())
-    for kind, rows in (("models", "families"), ("warranty", "terms"), ("codes", "families")):
+    for kind, rows in (("models", "families"), ("warranty", "terms"), ("codes", "families"), ("directory", "directory")):
         for entry in gathered.of(kind):
             yield from ((entry, (rows, number), row.certificate()) for number, row in enumerate(getattr(entry.model, rows)))
     for entry in gathered.of("codes"):

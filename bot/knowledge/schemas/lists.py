@@ -7,7 +7,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import AfterValidator, ConfigDict, Field
 
 from bot.core.knowledge import Risk
-from bot.knowledge.schemas.shapes import Entry, File, Flag, Id, Key, Months, Name, Span, Zone, shaped
+from bot.knowledge.schemas.shapes import Entry, File, Flag, Id, Key, Months, Name, Span, Text, Zone, shaped
 
 
 class Answer(Entry):
@@ -93,15 +93,46 @@ class Facts(File):
     hours: str = ""
 
 
+Weekday: TypeAlias = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+Capacity: TypeAlias = Annotated[int, Field(ge=1, le=100)]
+Notice: TypeAlias = Annotated[int, Field(ge=0, le=240)]
+
+
+class VisitArea(File):
+    """Where one drives to at times of its own; see `bot.core.lookups.VisitArea`."""
+
+    area: Name
+    places: Annotated[tuple[str, ...], Field(min_length=1)]
+    days: dict[Weekday, tuple[Span, ...]] = {}
+    capacity: Capacity = 1
+    notice: Notice = 4
+
+
 class Visits(File):
     """When somebody can come; see `bot.core.lookups.VisitHours`."""
 
     zone: Zone = "Asia/Shanghai"
-    days: dict[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], tuple[Span, ...]] = {}
-    capacity: Annotated[int, Field(ge=1, le=100)] = 1
+    days: dict[Weekday, tuple[Span, ...]] = {}
+    capacity: Capacity = 1
     ahead: Annotated[int, Field(ge=1, le=60)] = 7
-    notice: Annotated[int, Field(ge=0, le=240)] = 4
+    notice: Notice = 4
+    areas: tuple[VisitArea, ...] = ()
     closed: tuple[Annotated[str, AfterValidator(shaped(r"\d{4}-\d\d-\d\d", "a day such as 2026-12-25"))], ...] = ()
+
+
+class Office(Entry):
+    """Somebody whom a merchant may have to call; see `bot.core.lookups.Office`."""
+
+    id: Name
+    kind: Literal["supplier", "acquirer", "maker", "repair", "authority"]
+    names: dict[str, Text]
+    phone: Annotated[str, AfterValidator(shaped(r"\+?[0-9][0-9 ()-]{1,24}", "a telephone number"))]
+    hours: dict[str, Text] = {}
+    about: dict[str, Text] = {}
+
+
+class Directory(File):
+    directory: tuple[Office, ...] = ()
 
 
 class Supplier(File):

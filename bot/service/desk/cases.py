@@ -78,12 +78,13 @@ class CaseDesk(TerminalDesk):
     async def arrange(self, me: Staff, ref: str, window: str, technician: str) -> Outcome:
         """Somebody comes then; his name and a one-time code go to the merchant, the code also onto the technician's page."""
         must(me, Right.ANSWER)
-        filed, hours = await self._filed(ref), self._support.mind.knowledge.visits
+        filed = await self._filed(ref)
+        hours = self.hours(filed.ticket)
         if starts(window, hours.zone) is None:
             return Refused("visit_when", "window")
         if not technician.strip():
             return Refused("empty", "technician")
-        if hours.week and not await self._bookings.take(window, ref, hours.capacity):
+        if hours.week and not await self._casework.seated(filed.ticket, window):
             return Refused("visit_full", "window")
         await self._casework.refresh()
         same = filed.ticket.visit.get("technician") == technician and filed.ticket.visit.get("window") == window

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
 
+from bot.core.days import day
+from bot.core.lookups import Office, VisitHours
 from bot.core.messages import Media
 from bot.core.state import State, Ticket
 from bot.core.understanding import TicketChanged
-from bot.core.visiting import windows
+from bot.core.visiting import there, windows
 from bot.service.bookings import Bookings
 from bot.service.casework import Casework
 from bot.service.desk.bench import Bench, fresh_id, must
@@ -43,10 +45,26 @@ class Docket(CatalogueDesk):
         must(me, Right.READ)
         return (await self._filed(ref)).ticket
 
-    def windows(self) -> Sequence[str]:
-        """Windows that can be had, earliest first; none where there is no calendar."""
-        hours = replace(self._support.mind.knowledge.visits, full=self._support.mind.calendar.full)
+    def windows(self, ticket: Ticket) -> Sequence[str]:
+        """Windows that can be had where the terminal stands, earliest first; none where there is no calendar."""
+        hours = self.hours(ticket)
         return list(windows(hours, self._now()))[:30]
+
+    def hours(self, ticket: Ticket) -> VisitHours:
+        """When somebody can come to that ticket's address."""
+        hours = replace(self._support.mind.knowledge.visits, full=self._support.mind.calendar.full)
+        return there(hours, ticket.facts.get("address", ""))
+
+    def directory(self, me: Staff) -> Sequence[tuple[Office, bool]]:
+        """Whom to call, by kind and name, and whether the number has been looked at lately enough to be trusted."""
+        must(me, Right.READ)
+        today = day(self._now(), self._support.mind.knowledge.warranty.zone).isoformat()
+        offices = sorted(self._support.mind.knowledge.directory, key=lambda one: (one.kind, one.names.get(me.wishes.locale, one.id)))
+        return [(one, one.reviewed is not None and one.reviewed.expires > today) for one in offices]
+
+    def own_office(self, me: Staff) -> Mapping[str, str]:
+        """What merchants are told of the supplier himself; empty until it is filled in."""
+        return self._support.mind.knowledge.supplier.get(me.wishes.locale, {})
 
     def troubles(self) -> Sequence[str]:
         """What a ticket can be split off for."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.core.lookups import VisitHours
+from bot.core.draft import Draft
+from bot.core.lookups import Office, Reviewed, VisitArea, VisitHours
+from bot.core.state import State
 from bot.core.understanding import Chose
 from bot.rendering.documents import Documents
 from bot.service.casework import Casework
@@ -122,6 +125,38 @@ async def test_a_visit_goes_from_window_to_code_to_swap_and_the_passports_know(c
     assert [one.what for one in happened] == ["repaired", "swapped_in"]
     assert holders == [number]
     assert [one.what for one in (await cases.desk.history(LI, "NB12345678"))[0]][:1] == ["swapped_out"]
+
+
+async def test_each_round_has_seats_of_its_own_and_an_address_on_another_frees_the_old_one(cases: Cases) -> None:
+    room = cases.room
+    visits = replace(room.mind.knowledge.visits, areas=(VisitArea("north", ("Baoshan",), WEEK, 1, 0),))
+    room.support.minds.current = room.mind = replace(room.mind, knowledge=replace(room.mind.knowledge, visits=visits))
+    first, second = await cases.filed(), await cases.filed("cafe")
+    assert ok(await cases.desk.arrange(LI, first, WINDOW, "Zhao Lei"))
+    assert await cases.desk.arrange(LI, second, WINDOW, "Zhao Lei") == Refused("visit_full", "window")
+    number = (await room.desk.ticket(LI, second)).number
+    filed = await cases.desk.case(LI, second)
+    await room.desk._keep_ticket(LI, number, replace(filed, facts={**filed.facts, "address": "3 Baoshan Road"}), "ticket_updated")
+    assert ok(await cases.desk.arrange(LI, second, WINDOW, "Wang Min")), "the northern round has a seat of its own"
+    assert await cases.bookings.taken("2026-03-01") == {WINDOW: 1, f"{WINDOW}@north": 1}
+    assert WINDOW not in cases.desk.windows(await cases.desk.case(LI, second))
+
+
+async def test_the_directory_says_where_each_number_is_from_and_which_are_too_old_to_be_trusted(cases: Cases) -> None:
+    listed = {one.id: (one.phone, one.reviewed.source if one.reviewed else "", holds) for one, holds in cases.desk.directory(QIAN)}
+    assert listed["anti_fraud"][0] == "96110"
+    assert all(source and holds for _, source, holds in listed.values())
+    cases.room.timed.at += timedelta(days=700)
+    assert not any(holds for _, holds in cases.desk.directory(QIAN))
+    office = Office("bank", "acquirer", {"en": "The Bank"}, "+86 21 5555", reviewed=Reviewed("contract", "li", "2026-03-01", "2027-03-01"))
+    draft = Draft(replace(cases.room.mind.knowledge, directory=(office,)), cases.room.timed.at, State(ref="1", locale="en"))
+    values = draft.slot(supplier="the bank").values({})
+    assert [values[f"supplier_{name}"] for name in ("name", "phone", "source", "checked")] == [
+        "The Bank",
+        "+86 21 5555",
+        "contract",
+        "2026-03-01",
+    ]
 
 
 async def test_an_agreement_is_sent_confirmed_sealed_and_what_departs_is_flagged(cases: Cases) -> None:

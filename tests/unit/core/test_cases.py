@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.core import channel
-from bot.core.actions import Action, CallStaff, Notify, OpenTicket, RecordCheck, Resolved, Say, SetReminder, UpdateTicket
+from bot.core.actions import Action, CallStaff, CancelReminder, Notify, OpenTicket, RecordCheck, Resolved, Say, SetReminder, UpdateTicket
 from bot.core.agreements import departures
 from bot.core.cases.life import priority
 from bot.core.cases.telling import ticket_of
@@ -17,12 +17,12 @@ from bot.core.codec import decode_state, encode_state
 from bot.core.draft import Draft
 from bot.core.filing import update
 from bot.core.knowledge import Flow, Kind, Slot, Step
-from bot.core.lookups import VisitHours
+from bot.core.lookups import VisitArea, VisitHours
 from bot.core.machine import step
 from bot.core.messages import Media
 from bot.core.state import Mode, Move, Offer, Place, Question, State, Ticket
 from bot.core.understanding import Candidate, Chose, Decision, Elapsed, Heard, TicketChanged, Understanding
-from bot.core.visiting import starts, windows
+from bot.core.visiting import starts, there, windows
 from tests.world import KNOWLEDGE, NOW, REVIEWED
 
 REF = "1042-7"
@@ -151,6 +151,44 @@ def test_windows_are_those_of_the_calendar_that_are_not_over_closed_or_full() ->
     assert WINDOW not in list(windows(replace(WORLD.visits, full=(WINDOW,)), NOW))
     assert starts("tomorrow", "Asia/Shanghai") is None
     assert starts("some/day", "Asia/Shanghai") is None
+
+
+NORTH = VisitArea("north", ("Baoshan", "Gucun Park"), {"3": ("09:00-12:00",)}, notice=24)
+FAR = VisitArea("far", ("Chongming", "Gucun"))
+ROUNDS = replace(WORLD, visits=replace(WORLD.visits, areas=(NORTH, FAR), full=(WINDOW, f"{WINDOW}@north")))
+
+
+@pytest.mark.parametrize(
+    ("address", "area", "first"),
+    [
+        ("12 Nanjing Road", "", ["2026-11-24T09:00/12:00", "2026-11-24T13:00/18:00", "2026-11-26T13:00/18:00"]),
+        ("88 ＢＡＯＳＨＡＮ Road", "north", []),
+        ("Gucun Park, east gate", "north", []),
+        ("Gucun village", "far", []),
+    ],
+)
+def test_where_the_terminal_stands_says_on_which_days_somebody_comes(address: str, area: str, first: list[str]) -> None:
+    hours = there(ROUNDS.visits, address)
+    assert (hours.area, list(windows(hours, NOW))[:3]) == (area, first)
+    assert list(windows(replace(hours, full=(WINDOW,)), NOW))[:1] == {"": first[:1], "north": [WINDOW], "far": []}[area]
+
+
+def test_an_address_on_another_round_gives_the_visit_up_and_asks_for_a_time_there() -> None:
+    booked, _ = turn(SHOP, change("booked", window=WINDOW))
+    for place, sentence, free in (("3 Baoshan Road", "visit.elsewhere", True), ("Chongming, dock 2", "visit.arranged", False)):
+        visits = replace(ROUNDS.visits, full=())
+        world = replace(ROUNDS, visits=visits)
+        draft = Draft(world, NOW, replace(booked, slots={"address": place}))
+        moved = update(draft, "change")
+        assert f"elsewhere:{REF}" in [a.name for a in moved.actions if isinstance(a, SetReminder)]
+        state, actions = step(moved.state, change("elsewhere"), world)
+        assert told(actions) == [sentence]
+        assert (the(state).visit, the(state).status) == ({}, "open")
+        assert {a.name for a in actions if isinstance(a, CancelReminder)} == {f"visit_eve:{REF}", f"visit_morning:{REF}"}
+        assert state.question
+        assert any(offer.shown and offer.name == "w1" for offer in state.question.offers) is free
+    same = update(Draft(ROUNDS, NOW, replace(booked, slots={"address": "13 Nanjing Road"})), "change")
+    assert not [a for a in same.actions if isinstance(a, SetReminder) and a.name.startswith("elsewhere")]
 
 
 def test_a_window_is_asked_for_and_booked_when_there_is_a_seat_and_reminded_of() -> None:

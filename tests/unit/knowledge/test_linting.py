@@ -23,6 +23,11 @@ SAID_ZH = "templates/zh/flows/power.no_power.yaml"
 EXAMPLES = "knowledge/examples/en/power.no_power.yaml"
 ANSWERS = "knowledge/answers/supplier.yaml"
 POLICY = "knowledge/policy.yaml"
+AREAS = "visits:\n  areas:\n  - {area: north, places: [Baoshan]}\n  - {area: far, places: [baoshan]}\n"
+OFFICE = (
+    'directory:\n- {id: police, kind: authority, names: {en: Police}, phone: "110", source: the contract, reviewer: li,'
+    " reviewed: 2026-01-01, expires: 2027-01-01}\n"
+)
 WARRANTY_FILE = "knowledge/warranty.yaml"
 CODES_FILE = "knowledge/codes.yaml"
 MODELS_FILE = "knowledge/models.yaml"
@@ -113,6 +118,12 @@ CASES: list[tuple[str, Files, str]] = [
     ("usual-terms", spoiled(WARRANTY_FILE, "usual: yes", "usual: no"), "warranty.yaml:1"),
     ("unknown-wear", spoiled(WARRANTY_FILE, "power.no_power: 6", "power.gone: 6"), "warranty.yaml:2"),
     ("bad-value", spoiled(WARRANTY_FILE, "terms:\n- ", "zone: Mars/Base\nterms:\n- "), "warranty.yaml:1"),
+    # visits and the directory
+    ("twice-area", added("knowledge/supplier.yaml", AREAS), "supplier.yaml:4"),
+    ("twice-office", added("knowledge/directory.yaml", OFFICE + OFFICE.removeprefix("directory:\n")), "directory.yaml:2"),
+    ("unreviewed", added("knowledge/directory.yaml", OFFICE.replace(", source: the contract", "")), "directory.yaml:2"),
+    ("expired", added("knowledge/directory.yaml", OFFICE.replace("2027-01-01", "2026-01-02")), "directory.yaml:2"),
+    ("bad-value", added("knowledge/directory.yaml", OFFICE.replace('"110"', "ask Li")), "directory.yaml:2"),
     # models
     ("no-way-past", spoiled(FLOW, "    slot: power_light\n", "    slot: power_light\n    needs: battery\n"), "flows/power.no_power.yaml:8"),
     (
