@@ -20,7 +20,7 @@ from bot.settings import Settings
 from bot.wiring.serving import ROLES, open_desk
 from tests.browser.conftest import Open, serve
 from tests.browser.desk import WIDE
-from tests.browser.steps import findings, talk
+from tests.browser.steps import WORDED, findings, pale, talk
 from tests.browser.test_desk_story import enter
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -104,7 +104,7 @@ def test_from_the_trouble_to_the_closed_ticket(  # noqa: PLR0915 -- one story, t
     assert ref
 
     # The desk: the verdict with what it rests on; a technician is named, and both sides show the same code.
-    desk = open_page(program.link, viewport=WIDE)
+    desk = open_page(program.link, viewport=WIDE, reduced_motion="reduce")
     enter(desk, "zhaolei", "赵磊")
     desk.goto(f"{program.url}/desk/ticket/{ref[1]}")
     expect(desk.locator("#page")).to_contain_text("过保")
@@ -133,7 +133,7 @@ def test_from_the_trouble_to_the_closed_ticket(  # noqa: PLR0915 -- one story, t
     phone.set_viewport_size({"width": 390, "height": 844})
     phone.goto(f"{program.url}/desk/visit/{ref[1]}")
     expect(phone.locator(".big-code")).to_have_text(code[1])
-    assert findings(phone) == []
+    assert (findings(phone), pale(phone, "dark")) == ([], [])
     phone.fill("#v-new", "NB87654321")
     phone.fill("#v-old", "NB12345678")
     phone.fill("#v-parts", "整机")
@@ -142,7 +142,7 @@ def test_from_the_trouble_to_the_closed_ticket(  # noqa: PLR0915 -- one story, t
 
     # A bill that departs is flagged and told; then the merchant says that it works, and the ticket is closed.
     desk.goto(f"{program.url}/desk/ticket/{ref[1]}")
-    assert findings(desk) == []
+    assert (findings(desk), pale(desk, "dark")) == ([], [])
     send(desk, "h-bill", amount="480")
     bubble(merchant, "超过约定的 300 元")
     expect(desk.locator("#page")).to_contain_text("超出约定费用")
@@ -154,7 +154,10 @@ def test_from_the_trouble_to_the_closed_ticket(  # noqa: PLR0915 -- one story, t
     bubble(merchant, "结单")
     desk.goto(f"{program.url}/desk/device/NB87654321")
     expect(desk.locator("#page")).to_contain_text("换上")
-    assert findings(desk) == []
+    assert (findings(desk), pale(desk, "dark")) == ([], [])
+    desk.goto(f"{program.url}/desk/directory")
+    expect(desk.get_by_role("row", name="反诈专线")).to_contain_text("96110")
+    assert (findings(desk), pale(desk, "dark")) == ([], [])
     assert f"{ref[1]},1001,paid,hardware.keypad,closed" in desk.request.get(f"{program.url}/desk/tickets.csv").text()
 
     # The conversation is closed, and the merchant says how the help was.
@@ -168,3 +171,12 @@ def test_from_the_trouble_to_the_closed_ticket(  # noqa: PLR0915 -- one story, t
     bubble(merchant, "您的话已经转给处理的同事")
     desk.reload()
     expect(desk.locator("body")).to_contain_text("师傅很准时")
+
+    # The same pages in English can be read by everybody as well, in light and in dark.
+    desk.goto(f"{program.url}/desk/settings/me")
+    desk.locator("[name=locale]").select_option("en")
+    desk.get_by_role("button", name="保存").first.click()
+    expect(desk.locator("html")).to_have_attribute("lang", re.compile("^en"))
+    for path in (f"ticket/{ref[1]}", f"visit/{ref[1]}", "device/NB87654321", "directory", "tickets?as=table"):
+        desk.goto(f"{program.url}/desk/{path}")
+        assert (path, findings(desk, *WORDED), pale(desk, "dark")) == (path, [], [])

@@ -1,4 +1,4 @@
-"""Reminders come once, whatever dies at it. The long storm is run by `python -m tests.chaos.reminders --minutes 5`."""
+"""Reminders come once, and so do the changes of a ticket, whatever dies at it. The long storm is run by `python -m tests.chaos.reminders --minutes 5`."""
 
 from __future__ import annotations
 
@@ -18,15 +18,22 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.slow
-def test_three_processes_killed_again_and_again_remind_of_everything_once() -> None:
+@pytest.mark.parametrize(
+    "storm",
+    [
+        "tests.chaos.reminders --chats 24 --days 12 --chance 0.04",
+        "tests.chaos.tickets --chats 6 --chance 0.06",
+    ],
+)
+def test_three_processes_killed_again_and_again_tell_everything_once(storm: str) -> None:
     if reason := why_not():
         pytest.skip(reason)
-    command = [sys.executable, "-m", "tests.chaos.reminders", "--chats", "24", "--days", "12", "--chance", "0.04"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=PIPE, stderr=STDOUT, text=True, start_new_session=True) as storm:
+    command = [sys.executable, "-m", *storm.split()]
+    with subprocess.Popen(command, cwd=ROOT, stdout=PIPE, stderr=STDOUT, text=True, start_new_session=True) as run:
         try:
-            said, _ = storm.communicate(timeout=300)
+            said, _ = run.communicate(timeout=300)
         finally:
             with suppress(ProcessLookupError):
-                os.killpg(storm.pid, signal.SIGKILL)  # whom it has forked as well: they hold the pipe
+                os.killpg(run.pid, signal.SIGKILL)  # whom it has forked as well: they hold the pipe
     assert "nothing lost, nothing twice" in said, said
     assert int(said.split()[0]) >= 3, said
