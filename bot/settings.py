@@ -57,6 +57,7 @@ class Settings(BaseSettings):
     wechat_oa_token: str = Field("", description="the token of its message push, as chosen there")
     wechat_oa_key: str = Field("", description="the EncodingAESKey of its message push; empty: plain mode")
     wechat_oa_menu: bool = Field(default=True, description="true: posbot sets the account's own menu")
+    wechat_oa_address: str = Field("", description="https address that merchants reach: files the account cannot send are links to it")
     wechat_oa_instant: float = Field(3.5, ge=0, lt=5, description="seconds a push may wait for its answer; 0: never answer in the push")
     wechat_oa_consent: str = Field("", description="template id of a subscription notice, sent where the merchant has agreed")
     wechat_oa_template: str = Field("", description="template id of a template message, sent when an answer waits")

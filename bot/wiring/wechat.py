@@ -6,10 +6,13 @@ import asyncio
 from collections.abc import Mapping
 from datetime import timedelta
 
+from fastapi import APIRouter
+
 from bot.channels.wechat.api import Api, CompanyToken, StableToken, client
 from bot.channels.wechat.bubbles import Fit
 from bot.channels.wechat.crypto import Envelope
 from bot.channels.wechat.door import Kit, Reasons
+from bot.channels.wechat.files import Links, file_routes
 from bot.channels.wechat.guard import Guard
 from bot.channels.wechat.intake import Taking
 from bot.channels.wechat.kf import door as kf_door
@@ -23,9 +26,11 @@ from bot.channels.wechat.oa.account import show_menu
 from bot.channels.wechat.oa.intake import CHANNEL as OA
 from bot.channels.wechat.oa.intake import AccountIntake
 from bot.channels.wechat.oa.replies import Replies
+from bot.rendering.documents import Documents
 from bot.rendering.words import Words
 from bot.service.fetching import Raw
 from bot.service.ports import Clock
+from bot.service.press import Press
 from bot.service.tokens import Tokens, TokenShelf
 from bot.service.windows import Allowance, Deed
 from bot.settings import Settings, SettingsProblem
@@ -36,6 +41,7 @@ from bot.store.windows import StoredConsents, StoredWindows
 from bot.wiring.desk_tables import database_of
 from bot.wiring.fronts import MerchantFront, keeper, sentences, until_done
 from bot.wiring.ground import Ground, Part
+from bot.wiring.places import shipped
 
 LOOK_SECONDS = 600.0
 """Between looks at what WeCom holds without having been told: pushes may get lost while posbot is away."""
@@ -115,7 +121,8 @@ def service_account(ground: Ground) -> Part:
     key, skew = settings.wechat_oa_key, timedelta(minutes=settings.wechat_skew)
     envelope = envelope_of(settings.wechat_oa_token, key, settings.wechat_oa_app, "POSBOT_WECHAT_OA_KEY") if key else None
     http = account_api(settings, StoredTokens(ground.store), ground.store.now)
-    taking = _taking(ground, http, Fit(settings.wechat_bytes), _words(ground))
+    links = _links(settings, ground.store.now)
+    taking = _taking(ground, http, Fit(settings.wechat_bytes, link=links.link if links else None), _words(ground))
     consents, replies = StoredConsents(ground.store), Replies()
     notices = oa_door.Notices(consents, settings.wechat_oa_consent, settings.wechat_oa_template, fields_of(settings, taking.words))
     account = http.tokens.account
@@ -127,12 +134,29 @@ def service_account(ground: Ground) -> Part:
             await until_done("WeChat, menu of the service account", lambda: show_menu(http, taking.words))
 
     return Part(
-        routers=(oa_hook.account_routes(guard, oa_hook.Answering(replies, settings.wechat_oa_instant), keep),),
+        routers=(oa_hook.account_routes(guard, oa_hook.Answering(replies, settings.wechat_oa_instant), keep), *_files(ground, links)),
         doors={OA: oa_door.AccountDoor(OA, _kit(ground, taking, oa_door.REASONS), replies=replies, notices=notices)},
         intakes={account: AccountIntake(taking, consents)},
         runs=(attend,),
         closes=(http.close,),
     )
+
+
+def _links(settings: Settings, now: Clock) -> Links | None:
+    """Where files can be read that the account cannot send; None without an address."""
+    base = settings.wechat_oa_address
+    if not base:
+        return None
+    if not base.startswith(("https://", "http://127.0.0.1:")):
+        raise SettingsProblem("POSBOT_WECHAT_OA_ADDRESS: give the address that merchants reach, such as https://pos.example.com")
+    return Links(base, settings.wechat_oa_secret, now)
+
+
+def _files(ground: Ground, links: Links | None) -> tuple[APIRouter, ...]:
+    if links is None:
+        return ()
+    press = Press(Documents(ground.settings.templates or shipped("templates")))
+    return (file_routes(links, ground.blobs, press, ground.settings.locale),)
 
 
 def _writer_of(push: Raw) -> str:

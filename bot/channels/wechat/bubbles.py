@@ -5,7 +5,7 @@ Pure. One bubble a message where there is any way, because every bubble is one o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.core.messages import Choice, Outbound
@@ -31,11 +31,14 @@ class Bubble:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """What a door can show: bytes of a bubble, whether it has menus, and kinds of files."""
+    """What a door can show: bytes of a bubble, whether it has menus, and kinds of files. ``link``: from the ref of any other file
+    and a language to where it can be read; None: nowhere.
+    """
 
     bytes: int = 2048
     menu: bool = False
     files: frozenset[str] = frozenset({"image"})
+    link: Callable[[str, str], str] | None = None
 
 
 def bubbles(message: Outbound, words: Words, fit: Fit) -> tuple[Bubble, ...]:
@@ -69,9 +72,13 @@ def joined(messages: Sequence[Outbound], words: Words, fit: Fit) -> tuple[Outbou
 
 def _said(message: Outbound, words: Words, fit: Fit) -> str:
     lines = [message.text] if message.text else []
-    lines += [words(message.locale, "no_file") for kind, _ in _attached(message) if kind not in fit.files]
+    lines += [_told(ref, message.locale, words, fit) for kind, ref in _attached(message) if kind not in fit.files]
     text = "\n\n".join(lines)
     return words(message.locale, "staff", who=message.who, text=text) if message.who and text else text
+
+
+def _told(ref: str, locale: str, words: Words, fit: Fit) -> str:
+    return words(locale, "file", link=fit.link(ref, locale)) if fit.link else words(locale, "no_file")
 
 
 def _attached(message: Outbound) -> list[tuple[str, str]]:
