@@ -48,7 +48,11 @@ def service_account(settings: Settings) -> str:
             envelope_of(settings.wechat_oa_token, settings.wechat_oa_key, settings.wechat_oa_app, "POSBOT_WECHAT_OA_KEY")
     except SettingsProblem as wrong:
         return str(wrong)
-    return _asked(settings, account_api, complaints)
+    from bot.channels.wechat.oa.hook import PATH  # noqa: PLC0415
+    from bot.channels.wechat.proving import plain  # noqa: PLC0415
+
+    question = plain(settings.wechat_oa_token, datetime.now(UTC))
+    return "; ".join(filter(None, (_asked(settings, account_api, complaints), _reached(settings, PATH, question))))
 
 
 def customer_service(settings: Settings) -> str:
@@ -60,10 +64,23 @@ def customer_service(settings: Settings) -> str:
 
     try:
         needed(settings, "wechat_kf_secret", "wechat_kf_token", "wechat_kf_key")
-        envelope_of(settings.wechat_kf_token, settings.wechat_kf_key, settings.wechat_kf_company, "POSBOT_WECHAT_KF_KEY")
+        envelope = envelope_of(settings.wechat_kf_token, settings.wechat_kf_key, settings.wechat_kf_company, "POSBOT_WECHAT_KF_KEY")
     except SettingsProblem as wrong:
         return str(wrong)
-    return _asked(settings, service_api, complaints)
+    from bot.channels.wechat.kf.hook import PATH  # noqa: PLC0415
+    from bot.channels.wechat.proving import sealed  # noqa: PLC0415
+
+    question = sealed(envelope, datetime.now(UTC))
+    return "; ".join(filter(None, (_asked(settings, service_api, complaints), _reached(settings, PATH, question))))
+
+
+def _reached(settings: Settings, path: str, question: tuple[dict[str, str], str]) -> str:
+    """What is wrong with the address that WeChat pushes to, where it is known."""
+    if not settings.wechat_address:
+        return ""
+    from bot.channels.wechat.proving import complaints  # noqa: PLC0415
+
+    return "; ".join(asyncio.run(complaints(settings.wechat_address.rstrip("/") + path, *question)))
 
 
 def _asked(

@@ -39,6 +39,7 @@ def with_emulator(settings: Settings) -> Settings:
         "wechat_oa_token": ACCOUNT.token,
         "wechat_oa_key": ACCOUNT.key,
         "wechat_oa_consent": CONSENT,
+        "wechat_address": settings.wechat_address or f"http://{HOST}:{settings.port}",
         "wechat_kf_company": SERVICE.app,
         "wechat_kf_secret": SERVICE.secret,
         "wechat_kf_token": SERVICE.token,

@@ -144,11 +144,11 @@ def service_account(ground: Ground) -> Part:
 
 def _links(settings: Settings, now: Clock) -> Links | None:
     """Where files can be read that the account cannot send; None without an address."""
-    base = settings.wechat_oa_address
+    base = settings.wechat_address
     if not base:
         return None
     if not base.startswith(("https://", "http://127.0.0.1:")):
-        raise SettingsProblem("POSBOT_WECHAT_OA_ADDRESS: give the address that merchants reach, such as https://pos.example.com")
+        raise SettingsProblem("POSBOT_WECHAT_ADDRESS: give the address that merchants reach, such as https://pos.example.com")
     return Links(base, settings.wechat_oa_secret, now)
 
 

@@ -13,6 +13,7 @@ from bot.emulator.wechat.server import WeChat
 from bot.settings import Settings
 from bot.wiring.inspecting import customer_service, service_account
 from tests.contract.telegram.conftest import listening_on
+from tests.contract.wechat.conftest import Playing
 
 
 def given(base: str, folder: Path, **changes: Any) -> Settings:
@@ -50,6 +51,20 @@ async def test_nothing_is_wrong_and_the_running_posbot_keeps_its_token(wechat: W
 async def test_what_is_wrong_is_said_with_what_to_do(wechat: WeChat, tmp_path: Path, ask: Any, changes: dict[str, str], words: str) -> None:
     async with listening_on(wechat.app()) as base:
         assert words in await asyncio.to_thread(ask, given(base, tmp_path, **changes))
+
+
+async def test_the_address_is_asked_as_wechat_asks_it(play: Playing) -> None:
+    base = play.address_of_posbot
+    right = play.settings.model_copy(update={"wechat_address": base})
+    assert await asyncio.to_thread(service_account, right) == ""
+    assert await asyncio.to_thread(customer_service, right) == ""
+    for changes, words in (
+        ({"wechat_oa_token": "another"}, "refuses its own token"),
+        ({"wechat_address": f"{base}/shop"}, "something else answers"),
+        ({"wechat_address": "http://127.0.0.1:9"}, "is not reached"),
+    ):
+        assert words in await asyncio.to_thread(service_account, right.model_copy(update=changes))
+    assert "refuses" in await asyncio.to_thread(customer_service, right.model_copy(update={"wechat_kf_token": "another"}))
 
 
 def test_what_is_not_set_up_is_not_asked(tmp_path: Path) -> None:

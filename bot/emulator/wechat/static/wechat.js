@@ -44,6 +44,16 @@ function send(kind) {
   file.click();
 }
 
+// WeChat makes links of addresses in plain words.
+function linked(text) {
+  return text.split(/(https?:\/\/[^\s（）]+)/).map((part, place) => {
+    if (place % 2 === 0) return part;
+    const link = element("a", part);
+    Object.assign(link, { href: part, target: "_blank", rel: "noopener noreferrer" });
+    return link;
+  });
+}
+
 function bubble(one) {
   const item = element("li", "", [one.mine ? "mine" : "", one.kind].join(" ").trim());
   if (one.kind === "image") {
@@ -53,7 +63,7 @@ function bubble(one) {
     item.append(picture);
   } else {
     const shown = { voice: `🔊 ${word("wechat_voice")}`, location: `📍 ${one.text}`, file: `📄 ${one.text}`, notice: `🔔 ${one.text}` };
-    item.append(shown[one.kind] || one.text);
+    item.append(...(shown[one.kind] ? [shown[one.kind]] : linked(one.text)));
   }
   if (one.items.length) {
     const items = element("div", "", "items");
@@ -113,8 +123,8 @@ function draw() {
 }
 
 function wire(lines) {
-  for (const line of lines) {
-    seen.lines = Math.max(seen.lines, line.number);
+  for (const line of lines.filter((one) => one.number > seen.lines)) { // two looks may be under way at once
+    seen.lines = line.number;
     const item = element("li", "", line.ok ? "" : "bad");
     const details = element("details");
     details.append(element("summary", `${line.way === "out" ? "→" : "←"} ${line.bot} ${line.what} · ${line.got}`), element("pre", line.sent), element("pre", line.got));
