@@ -1,23 +1,27 @@
 """How long it takes to replay 10,000 conversations against a draft, on as many cores as there are (two at most).
 
 Conversations are those of simulated merchants (`tests.simulation`), in both languages; the draft has one sentence more.
-Run with ``python -m benchmarks.replay [CONVERSATIONS]``.
+Run with ``python -m benchmarks.replay [CONVERSATIONS] [DIFFERENT]``. They are replayed twice: as they were said, where one replay
+tells that nothing differs, and with one answer of the bot that nobody gives any more, so that both versions have to be replayed.
 """
 
 from __future__ import annotations
 
 import asyncio
+import resource
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from multiprocessing import active_children
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, sleep
 
 from bot.knowledge.branches import Branch
 from bot.knowledge.lessons import Lesson, with_lesson
 from bot.service.playing import Player
-from bot.service.ports import Entry, Kept, Logged
+from bot.service.ports import Entry, EntryKind, Kept, Logged
 from bot.service.studio.replaying import Compared
 from bot.service.turning import Mind
 from bot.understanding.matching import Precision
@@ -59,6 +63,20 @@ def logs(mind: Mind, count: int) -> list[list[Logged]]:
     return found
 
 
+def altered(lines: list[Logged]) -> list[Logged]:
+    """With other words in the bot's first answer, as if that sentence had been changed since."""
+    first = next(line for line in lines if line.kind is EntryKind.BOT)
+    return [replace(line, body={**line.body, "text": "…"}) if line is first else line for line in lines]
+
+
+def spent() -> float:
+    """Processor seconds of all processes that have ended; those that end are waited for."""
+    while active_children():
+        sleep(0.05)
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 async def replay(workshop: Workshop, base: Path, draft: Path, conversations: Sequence[list[Logged]]) -> list[Compared]:
     """All of them."""
     async with workshop.replaying(base, draft) as compare:
@@ -73,8 +91,8 @@ async def replay(workshop: Workshop, base: Path, draft: Path, conversations: Seq
 async def main() -> None:
     """The figures."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    made = logs(shipped_mind(), min(count, DIFFERENT))
-    conversations = [made[place % len(made)] for place in range(count)]
+    made = logs(shipped_mind(), min(count, int(sys.argv[2]) if len(sys.argv) > 2 else DIFFERENT))
+    changed = [altered(lines) for lines in made]
     with tempfile.TemporaryDirectory() as folder:
         base, draft = Branch(Path(folder) / "base"), Branch(Path(folder) / "draft")
         for branch in (base, draft):
@@ -85,12 +103,17 @@ async def main() -> None:
         began = perf_counter()
         await workshop.learn(draft.root)
         print(f"learned the draft in {perf_counter() - began:.1f} s")
-        began = perf_counter()
-        found = await replay(workshop, base.root, draft.root, conversations)
-        seconds = perf_counter() - began
-        turns = sum(one.turns for one in found)
-        differ = sum(not one.is_same for one in found)
-        print(f"{len(found)} conversations, {turns} turns, {workshop.workers} workers: {seconds:.1f} s, {differ} differ")
+        for name, these in (("as they were said", made), ("under both versions", changed)):
+            conversations = [these[place % len(these)] for place in range(count)]
+            began, before = perf_counter(), spent()
+            found = await replay(workshop, base.root, draft.root, conversations)
+            seconds, processor = perf_counter() - began, spent() - before
+            turns = sum(one.turns for one in found)
+            differ = sum(not one.is_same for one in found)
+            print(
+                f"{len(found)} conversations ({len(these)} different), {turns} turns, {name}: {seconds:.0f} s with {workshop.workers} "
+                f"workers, {processor:.0f} s of the processor, {differ} differ"
+            )
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ def desk_routes(  # noqa: PLR0913 -- everything the pages stand on
     whatever the proxy in front says. Without ``cases`` tickets have no pages of their own, without ``insight`` there are no numbers.
     """
     gate, looks = Gate(accounts, secure=secure), Looks(pages, desk, now)
-    looks.badges = {"incidents": lambda: insight.incidents.open} if insight else {}
+    looks.badges = {"incidents": lambda: len(insight.incidents.open)} if insight else {}
     parts = (
         *((Cases(desk, cases, looks),) if cases else ()),
         Entry(desk, accounts, gate, looks),
@@ -64,6 +64,6 @@ def desk_routes(  # noqa: PLR0913 -- everything the pages stand on
         *((NoticePages(notices, desk, looks),) if notices else ()),
         *((PersonalPages(personal, desk, looks),) if personal else ()),
         *(insight_pages(insight, desk, looks) if insight else ()),
-        *((MissPages(studio, desk, looks), KnowledgePages(studio, desk, looks)) if studio else ()),
+        *((MissPages(studio, desk, looks), KnowledgePages(studio, desk, looks, insight.flows if insight else None)) if studio else ()),
     )
     return router_of([route for part in parts for route in part.routes()], gate, looks, PREFIX)

@@ -36,4 +36,4 @@ class FlowPages:
         flow = str(request.path_params.get("flow", ""))[:NAMED] or (listed[0].flow if listed else "")
         shown = await self._flows.flow(me, flow, given)
         whole = await self._desk.inbox(me, shown=())
-        return self._looks.page(request, "flows.html", listed=listed, shown=shown, height=HEIGHT, whole=whole)
+        return self._looks.page(request, "flows.html", listed=listed, flow=flow, shown=shown, height=HEIGHT, whole=whole)

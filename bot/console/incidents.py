@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,7 +18,7 @@ from bot.service.desk.outcomes import Outcome, Refused
 from bot.service.desk.people import Right, Staff
 from bot.service.desk.ports import Desk
 from bot.service.insight.alarm import Key
-from bot.service.insight.incidents import Incidents
+from bot.service.insight.incidents import Incidents, Status
 
 LOCALES = ("zh", "en")
 Decide = Callable[[Staff, int, Mapping[str, str]], Awaitable[Outcome]]
@@ -31,6 +31,11 @@ class IncidentPages:
         self._incidents = incidents
         self._desk = desk
         self._looks = looks
+        looks.alarms = self.alarms
+
+    def alarms(self, locale: str) -> Sequence[tuple[int, str]]:
+        """Those about which nothing was decided yet, by id, with what many have."""
+        return [(one.id, self._named(one.key, locale)) for one in self._incidents.open if one.status is Status.SUSPECTED]
 
     def routes(self) -> tuple[Route, ...]:
         """Everybody reads; who may tell merchants decides."""

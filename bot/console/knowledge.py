@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from starlette.requests import Request
@@ -18,6 +19,7 @@ from bot.console.routes import Route
 from bot.service.desk.outcomes import NotThere, Outcome, Refused
 from bot.service.desk.people import Right
 from bot.service.desk.ports import Desk
+from bot.service.insight.flows import FlowNumbers
 from bot.service.studio.publishing import Studio
 
 LED = frozenset({"published", "draft_dropped"})
@@ -25,15 +27,17 @@ LED = frozenset({"published", "draft_dropped"})
 REPLAYED = (100, 1_000, 10_000)
 FILE_BYTES = 3_200_000
 """A file of knowledge as a form carries it: three letters for each byte."""
-SOON = 40
-"""Entries of the list of what grows old."""
+SOON, SHOWN = timedelta(days=90), 40
+"""What the list of what grows old looks ahead, and the entries it has at most."""
 
 
 class KnowledgePages:
     """One method per address."""
 
-    def __init__(self, studio: Studio, desk: Desk, looks: Looks) -> None:
+    def __init__(self, studio: Studio, desk: Desk, looks: Looks, flows: FlowNumbers | None = None) -> None:
+        """``flows``: the list of flows beside the drafts, where somebody counts them."""
         self._studio = studio
+        self._flows = flows
         self._desk = desk
         self._looks = looks
 
@@ -87,15 +91,19 @@ class KnowledgePages:
     async def _page(self, request: Request, act: str = "", outcome: Outcome | None = None, led: str = "") -> Response:
         me = visit_of(request).staff
         drafts = await self._studio.drafts(me)
-        editions = await self._studio.editions(me)
+        editions, today = await self._studio.editions(me), self._looks.now().date()
+        every = await self._studio.expiring(me, drafts[0].id if drafts else 0)
         values = {
             "led": led,
             "drafts": drafts,
             "editions": editions,
             "current": await self._studio.version(),
             "installed": self._studio.installed(),
-            "expiring": (await self._studio.expiring(me, drafts[0].id if drafts else 0))[:SOON],
-            "today": self._looks.now().date(),
+            "expiring": [one for one in every if one.expires <= today + SOON][:SHOWN],
+            "following": next((one.expires for one in every if one.expires > today + SOON), None),
+            "today": today,
+            "listed": await self._flows.every(me, {}) if self._flows else (),
+            "flow": "",
         }
         return await self._shown(request, "knowledge.html", act, outcome, values)
 

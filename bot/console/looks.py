@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from functools import lru_cache
 from pathlib import Path
@@ -26,7 +26,7 @@ STATIC = PREFIX + "/static/"
 FOR_SCRIPTS = (
     "sending", "failed", "retry", "hours", "newer", "name", "lost", "back_again", "is_waiting", "is_late", "signed_out", "unsent",
     "refused_plain", "not_allowed", "gone", "too_big", "photo", "attachment", "remove", "actions", "reply_to", "send", "save_note",
-    "copied", "notices_denied", "canned",
+    "copied", "notices_denied", "canned", "is_incident",
 )  # fmt: skip
 
 
@@ -34,11 +34,14 @@ class Looks:
     """The templates under ``desk/`` and the words of scope ``desk``."""
 
     def __init__(self, folder: Path, desk: Desk, now: Clock) -> None:
-        """``folder`` is that of all page templates. ``badges``: numbers in the navigation, by place."""
+        """``folder`` is that of all page templates. ``badges``: numbers in the navigation, by place; ``alarms``: what everybody is
+        to hear of, id and words in that language.
+        """
         self.assets = Assets(Path(__file__).parent / "static", STATIC)
         self._desk = desk
         self._now = now
         self.badges: Mapping[str, Callable[[], int]] = {}
+        self.alarms: Callable[[str], Sequence[tuple[int, str]]] = lambda _: ()
         self.words = lru_cache(maxsize=None)(self._words)
         self._environment = Environment(
             loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -53,6 +56,7 @@ class Looks:
             RESULTS=telling.RESULTS,
             filter_query=lambda wanted: Look(filter=wanted).query.removeprefix("?"),
             Right=Right,
+            rings=lambda locale: self.alarms(locale),  # noqa: PLW0108 -- it is named later
             badge=lambda place: self.badges[place]() if place in self.badges else 0,
         )
 

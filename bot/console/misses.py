@@ -44,6 +44,7 @@ class MissPages:
             Route("GET", "/part/misses", self.part, Right.KNOWLEDGE),
             Route("GET", "/misses/{group:int}", self.group, Right.KNOWLEDGE),
             Route("POST", "/misses/effect", self.effect, Right.KNOWLEDGE),
+            Route("POST", "/knowledge/try", self.tried, Right.KNOWLEDGE),
             Route("POST", "/misses/add", self.add, Right.STUDIO),
             Route("POST", "/misses/undo", self.undo, Right.STUDIO),
             Route("POST", "/misses/{group:int}/aside", self.aside, Right.STUDIO),
@@ -88,6 +89,20 @@ class MissPages:
         me = visit_of(request).staff
         found = await self._studio.miss(me, int(request.path_params["group"]))
         return self._looks.page(request, "miss_said.html", group=found)
+
+    async def tried(self, request: Request) -> Response:
+        """What is made of a sentence now, and where it could be put."""
+        me, wish = visit_of(request).staff, _Wish(await fields_of(request))
+        found = await self._studio.tried(me, wish.text)
+        refused = found if isinstance(found, Refused) else None
+        values: dict[str, Any] = {
+            "refused": refused,
+            "tried": None if refused else found,
+            "wish": wish,
+            "intents": self._intents(me),
+            "drafts": await self._studio.drafts(me),
+        }
+        return self._looks.page(request, "tried.html", status=422 if refused else 200, **values)
 
     async def effect(self, request: Request) -> Response:
         """What the sentence would win and take away, without keeping anything."""

@@ -141,6 +141,12 @@ class Matcher:
         found = self._recall.of(text)
         return found[0] if found else ""
 
+    def sure_from(self, text: str) -> float | None:
+        """The probability from which what the text means is accepted without asking; None where there are no words."""
+        normal = plain(text)
+        locale = self._locale(normal) if tokens(normal) else None
+        return self._thresholds[locale][0] if locale else None
+
     def sound(self, letter: str) -> str:
         """How a Chinese character sounds; itself where nobody reads Chinese."""
         zh = self._languages.get("zh")

@@ -11,9 +11,10 @@ from typing import Any
 from bot.console.access.secrets import AddressBrakes, Argon2, TimedCodes
 from bot.console.door import desk_routes
 from bot.console.insight import Insight
+from bot.core.messages import Address
 from bot.rendering.documents import Documents
 from bot.service.casework import Casework
-from bot.service.desk.bus import Bus
+from bot.service.desk.bus import QUEUE, TOPIC, Bus
 from bot.service.desk.cases import CaseDesk
 from bot.service.desk.entering import EntryRules, Tools
 from bot.service.desk.indexing import Indexer
@@ -86,13 +87,13 @@ def indexed(ground: Ground) -> tuple[Callable[[], Coroutine[Any, Any, None]], ..
     return (Indexer(StoredIndex(ground.store), ground.support.signals).run, counts.run)
 
 
-def insight_of(ground: Ground) -> Insight:
+def insight_of(ground: Ground, bus: Bus) -> Insight:
     """What is learned from what happened."""
     database, shelf = database_of(ground.store), StoredShelf(database_of(ground.store))
     zone = zone_of(ground.support.mind.knowledge.warranty.zone)
     numbers = Numbers(StoredLedger(database), zone, ground.store.now)
     flows = FlowNumbers(ground.support, StoredSteps(database), numbers)
-    return Insight(numbers, Reasons(ground.support, shelf), incidents_of(ground), flows, weekly_of(ground))
+    return Insight(numbers, Reasons(ground.support, shelf), incidents_of(ground, bus), flows, weekly_of(ground))
 
 
 def weekly_of(ground: Ground) -> Weekly:
@@ -103,11 +104,12 @@ def weekly_of(ground: Ground) -> Weekly:
     return Weekly(numbers, Names(lambda: ground.support.mind.knowledge), Press(Documents(templates)))
 
 
-def incidents_of(ground: Ground) -> Incidents:
-    """What many shops have at once."""
+def incidents_of(ground: Ground, bus: Bus | None = None) -> Incidents:
+    """What many shops have at once; open pages look when there is another."""
     database = database_of(ground.store)
     zone = zone_of(ground.support.mind.knowledge.warranty.zone)
-    return Incidents(ground.support, StoredIncidents(database), StoredKeys(database), zone)
+    stir = (lambda: bus.overhear(Address(TOPIC, QUEUE))) if bus else (lambda: None)
+    return Incidents(ground.support, StoredIncidents(database), StoredKeys(database), zone, stir)
 
 
 def looking_out(ground: Ground) -> tuple[Callable[[], Coroutine[Any, Any, None]], ...]:
@@ -140,7 +142,7 @@ def desk(ground: Ground) -> Part:
     own = own_data(settings, ground.store, ground.support)
     cases = CaseDesk(made.desk, casework, passports_of(ground.store), bookings_of(ground.store))
     studio, stop_studio = studio_of(ground, made.desk.bus)
-    insight = insight_of(ground)
+    insight = insight_of(ground, made.desk.bus)
     pages = (settings.templates or shipped("templates")) / "pages"
     routes = desk_routes(
         made.desk,

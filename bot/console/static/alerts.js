@@ -1,5 +1,5 @@
-/* Alerts about chats that wait for a person, or have waited too long: title, one short sound, a desktop notification while the page is hidden.
-   They say the shop and the fault, never what was written. */
+/* Alerts about chats that wait for a person, or have waited too long, and about what many shops have at once: title, one short sound,
+   a desktop notification while the page is hidden. They say the shop and the fault, never what was written. */
 (function () {
   'use strict';
 
@@ -45,9 +45,11 @@
 
   function notify(one) {
     if (!desk.wishes.notices || isQuiet() || !document.hidden || !('Notification' in window) || Notification.permission !== 'granted') { return; }
-    const notice = new Notification(desk.words.name, { body: one.dataset.text, tag: 'posbot-' + one.dataset.number });
-    notice.onclick = function () { window.focus(); location.href = '/desk/inbox/' + one.dataset.number; };
+    const notice = new Notification(desk.words.name, { body: one.dataset.text, tag: 'posbot-' + one.dataset.key });
+    notice.onclick = function () { window.focus(); location.href = one.dataset.href; };
   }
+
+  function sentence(one) { return desk.fill(one.dataset.word, { who: one.dataset.text.split(' · ')[0] }); }
 
   function look() {
     const all = waiting();
@@ -56,7 +58,8 @@
     if (fresh.length) {
       sound();
       fresh.forEach(notify);
-      desk.say(fresh.map((one) => desk.fill(one.dataset.word, { who: one.dataset.text.split(' · ')[0] })).join(' '));
+      desk.say(fresh.map(sentence).join(' '));
+      fresh.filter((one) => one.dataset.word === 'is_incident').forEach((one) => desk.toast(sentence(one), true));
     }
     title();
   }

@@ -84,7 +84,8 @@ class StaffDesk(ListDesk, ArrangingDesk, BelongingDesk, AsideDesk):
 
     def name_of(self, locale: str, sentence: str) -> str:
         """What it is called."""
-        return self._names.name(locale, sentence)
+        scope, _, name = sentence.partition(".")
+        return self._names.trouble(locale, name) if scope == "intent" else self._names.name(locale, sentence)
 
 
 def _dicts(value: object) -> list[dict[str, object]]:

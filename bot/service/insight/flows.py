@@ -38,14 +38,23 @@ class Stepping:
         return self.answers[answer][0] if answer in self.answers else 0
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """How often a flow's steps solved it, were left without a word, were left to a person."""
+
+    solved: int = 0
+    gave_up: int = 0
+    to_person: int = 0
+
+
 class StepBook(Protocol):
     """Where steps are counted."""
 
     async def steps(self, flow: str, asked: Asked) -> Mapping[str, Stepping]:
         """By step."""
 
-    async def flows(self, asked: Asked) -> Mapping[str, Stepping]:
-        """By flow: its steps together; ``came`` counts all visits."""
+    async def flows(self, asked: Asked) -> Mapping[str, Listing]:
+        """By flow: its steps together."""
 
     async def choices(self, asked: Asked) -> Choices:
         """What there is to filter by."""
@@ -106,7 +115,7 @@ class FlowNumbers:
         knowledge, locale = self._support.mind.knowledge, me.wishes.locale
         found = await self._book.flows(self.asked(given))
         names = Names(lambda: knowledge)
-        listed = [_listed(flow, names.trouble(locale, flow), found.get(flow, Stepping())) for flow in knowledge.flows]
+        listed = [_listed(flow, names.trouble(locale, flow), found.get(flow, Listing())) for flow in knowledge.flows]
         return sorted(listed, key=lambda one: (-(one.solved + one.gave_up + one.to_person), one.flow))
 
     async def flow(self, me: Staff, flow: str, given: Mapping[str, str]) -> FlowPage:
@@ -141,8 +150,8 @@ def tried(step: str, risk: Risk, counted: Stepping) -> Tried:
     return Tried(step, answered, counted.answered(SOLVED), seconds, risk)
 
 
-def _listed(flow: str, name: str, counted: Stepping) -> Listed:
-    return Listed(flow, name, counted.answered(SOLVED), counted.gave_up, counted.to_person)
+def _listed(flow: str, name: str, counted: Listing) -> Listed:
+    return Listed(flow, name, counted.solved, counted.gave_up, counted.to_person)
 
 
 def _step(knowledge: Knowledge, flow: Flow, name: str, counted: Stepping, locale: str) -> StepNumbers:

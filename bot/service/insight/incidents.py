@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
@@ -113,14 +113,15 @@ class IncidentBook(Protocol):
 class Incidents:
     """The looking, and what people decide."""
 
-    def __init__(self, support: Support, book: IncidentBook, keys: Keys, zone: tzinfo) -> None:
-        """Nothing is looked at before `run` or `look`."""
+    def __init__(self, support: Support, book: IncidentBook, keys: Keys, zone: tzinfo, stir: Callable[[], None] = lambda: None) -> None:
+        """Nothing is looked at before `run` or `look`. ``stir`` is called when other incidents are open than before."""
         self._support = support
         self._book = book
         self._keys = keys
         self._zone = zone
         self._usual: tuple[datetime, Usual] | None = None
-        self.open = 0
+        self._stir = stir
+        self.open: tuple[Incident, ...] = ()
 
     # ---- the looking -------------------------------------------------------------------------
 
@@ -132,10 +133,10 @@ class Incidents:
             await asyncio.sleep(EVERY)
 
     async def watch(self) -> None:
-        """Only how many are open, for the pages of a process that does not look itself."""
+        """Only which are open, for the pages of a process that does not look itself."""
         while True:
             with suppress(StoreAway):
-                self.open = _open(await self._book.every())
+                self._know(await self._book.every())
             await asyncio.sleep(EVERY)
 
     async def look(self, at: datetime) -> None:
@@ -148,7 +149,12 @@ class Incidents:
         known = [one for one in await self._book.every() if one.is_open]
         for one in known:
             await self._attach(one.id, _shops(recent, one), at)
-        self.open = len(known)
+        self._know(known)
+
+    def _know(self, every: Iterable[Incident]) -> None:
+        before, self.open = self.open, tuple(one for one in every if one.is_open)
+        if {one.id for one in before} != {one.id for one in self.open}:
+            self._stir()
 
     async def _known(self, at: datetime) -> Usual:
         if self._usual is None or at - self._usual[0] > LEARNS:
@@ -203,16 +209,12 @@ class Incidents:
             raise NotThere(str(incident))
         if not is_done:
             return Refused("incident_decided")
-        self.open = _open(known.values())
+        self._know(known.values())
         await self._keys.record(Deed(0, self._now(), me.id, did, None, f"{incident} {words}".strip()))
         return Done()
 
     def _now(self) -> datetime:
         return self._support.store.now()
-
-
-def _open(every: Iterable[Incident]) -> int:
-    return sum(one.is_open for one in every)
 
 
 def _is_same(incident: Incident, suspect: Suspect, at: datetime) -> bool:

@@ -12,6 +12,7 @@ from bot.service.desk.outcomes import Done, NotThere, Outcome, Refused
 from bot.service.desk.people import Right, Staff
 from bot.service.studio.files import FileDesk
 from bot.service.studio.rows import Effect, MissGroup, Sought
+from bot.service.studio.trying import Tried, tried
 from bot.understanding.comparing import changes, near
 from bot.understanding.grouping import language_of
 from bot.understanding.matching import Matcher
@@ -44,6 +45,15 @@ class SentenceDesk(FileDesk):
         if found is None:
             raise NotThere(str(group))
         return found
+
+    async def tried(self, me: Staff, text: str) -> Tried | Refused:
+        """What the version in force makes of the sentence."""
+        must(me, Right.KNOWLEDGE)
+        if not text or len(text) > LONGEST:
+            return Refused("studio_sentence", "text")
+        mind = self._support.mind
+        found = await asyncio.to_thread(tried, mind, text, language_of(text, "en"), me.wishes.locale, self._now())
+        return found or Refused("studio_sentence", "text")
 
     async def effect(self, me: Staff, text: str, intent: str) -> Effect | Refused:
         """What the sentence would win and take away under that intent: told at once, about."""

@@ -12,10 +12,10 @@ from sqlmodel import Session
 
 from bot.core.reminders.watching import REMINDER
 from bot.service.insight.counting import CAME, GAVE_UP, TO_PERSON, Span
-from bot.service.insight.flows import Stepping
+from bot.service.insight.flows import Listing, Stepping
 from bot.service.insight.numbers import MEASURES, Asked, Choices, Counted, Ranked, Reminded
 from bot.store.database import Database
-from bot.store.insight.tallying import DAY, SPAN, STEP, TALLY
+from bot.store.insight.tallying import DAY, FLOW, SPAN, STEP, TALLY
 
 TOP = 12
 RECENT = timedelta(days=13)
@@ -44,9 +44,10 @@ class StoredSteps:
         """Found by the flow and the days, the first parts of the key."""
         return _stepping(await self._database.read(lambda session: _rows(session, steps(asked, flow))))
 
-    async def flows(self, asked: Asked) -> Mapping[str, Stepping]:
-        """One flow after another, each by its days."""
-        return _stepping(await self._database.read(lambda session: _rows(session, flows(asked))))
+    async def flows(self, asked: Asked) -> Mapping[str, Listing]:
+        """Without their steps."""
+        rows = await self._database.read(lambda session: _rows(session, flows(asked)))
+        return {row.flow: Listing(int(row.solved), int(row.gave_up), int(row.to_person)) for row in rows}
 
     async def choices(self, asked: Asked) -> Choices:
         """Those of the dashboard."""
@@ -55,22 +56,21 @@ class StoredSteps:
 
 def steps(asked: Asked, flow: str) -> Select[Any]:
     """A flow's steps."""
-    return _stepped(STEP.c.step).where(STEP.c.flow == flow, fits(STEP, asked)).group_by(STEP.c.step, STEP.c.answer)
+    numbers = (func.sum(STEP.c.n).label("n"), func.sum(STEP.c.seconds).label("seconds"))
+    wanted = select(STEP.c.step, STEP.c.answer, *numbers).where(STEP.c.flow == flow, fits(STEP, asked))
+    return wanted.group_by(STEP.c.step, STEP.c.answer)
 
 
 def flows(asked: Asked) -> Select[Any]:
     """All flows, their steps together."""
-    return _stepped(STEP.c.flow).where(fits(STEP, asked)).group_by(STEP.c.flow, STEP.c.answer)
-
-
-def _stepped(key: Any) -> Select[Any]:
-    return select(key.label("key"), STEP.c.answer, func.sum(STEP.c.n).label("n"), func.sum(STEP.c.seconds).label("seconds"))
+    sums = [func.sum(FLOW.c[name]).label(name) for name in ("solved", "gave_up", "to_person")]
+    return select(FLOW.c.flow, *sums).where(fits(FLOW, asked)).group_by(FLOW.c.flow)
 
 
 def _stepping(rows: Sequence[Any]) -> dict[str, Stepping]:
     found: dict[str, dict[str, tuple[int, int]]] = {}
     for row in rows:
-        found.setdefault(row.key, {})[row.answer] = (int(row.n or 0), int(row.seconds or 0))
+        found.setdefault(row.step, {})[row.answer] = (int(row.n or 0), int(row.seconds or 0))
     return {key: _of_answers(answers) for key, answers in found.items()}
 
 

@@ -106,6 +106,23 @@ class TallySpanRow(SQLModel, table=True):
     n: int = Field(default=0, sa_type=Integer)
 
 
+class TallyFlowRow(SQLModel, table=True):
+    """How often a flow's steps solved it, were left so, were left to a person: `TallyStepRow` without steps, for the list of flows."""
+
+    __tablename__: ClassVar[str] = "tally_flow"
+    __table_args__: ClassVar[Any] = {"sqlite_with_rowid": False}
+
+    day: str = Field(sa_type=Text, primary_key=True)
+    channel: str = Field(sa_type=Text, primary_key=True)
+    locale: str = Field(sa_type=Text, primary_key=True)
+    model: str = Field(sa_type=Text, primary_key=True)
+    supplier: str = Field(sa_type=Text, primary_key=True)
+    flow: str = Field(sa_type=Text, primary_key=True)
+    solved: int = Field(default=0, sa_type=Integer)
+    gave_up: int = Field(default=0, sa_type=Integer)
+    to_person: int = Field(default=0, sa_type=Integer)
+
+
 class TallyStepRow(SQLModel, table=True):
     """How often a step was come to (no answer), answered so, left so; the seconds that the answers took together."""
 

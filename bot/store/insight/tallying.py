@@ -15,14 +15,15 @@ from sqlmodel import Session
 
 from bot.core.messages import Address
 from bot.core.reminders.watching import REMINDER
-from bot.service.insight.counting import Counts, Numbered, Stepped, Timed, changed
+from bot.service.insight.counting import GAVE_UP, TO_PERSON, Counts, Numbered, Stepped, Timed, changed
+from bot.service.insight.flows import SOLVED
 from bot.service.insight.following import follow
 from bot.service.insight.talks import Chronicle, Talk, silenced
 from bot.service.ports import Logged
 from bot.store.database import Database
 from bot.store.delivering import logged
 from bot.store.insight.packing import packed, unpacked
-from bot.store.insight.tables import ChronicleRow, TalkRow, TallyDayRow, TallyRow, TallySpanRow, TallyStepRow
+from bot.store.insight.tables import ChronicleRow, TalkRow, TallyDayRow, TallyFlowRow, TallyRow, TallySpanRow, TallyStepRow
 from bot.store.sealing import Vault
 from bot.store.statements.words import CHAT, LOG
 from bot.store.times import micros
@@ -41,8 +42,10 @@ def _of(row: Any) -> Table:
 
 
 CHRONICLE, TALK = _of(ChronicleRow), _of(TalkRow)
-TALLY, DAY, SPAN, STEP = _of(TallyRow), _of(TallyDayRow), _of(TallySpanRow), _of(TallyStepRow)
-ALL = (CHRONICLE, TALK, TALLY, DAY, SPAN, STEP)
+TALLY, DAY, SPAN, STEP, FLOW = _of(TallyRow), _of(TallyDayRow), _of(TallySpanRow), _of(TallyStepRow), _of(TallyFlowRow)
+ALL = (CHRONICLE, TALK, TALLY, DAY, SPAN, STEP, FLOW)
+LISTED = {SOLVED: "solved", GAVE_UP: "gave_up", TO_PERSON: "to_person"}
+"""What the list of flows tells of the steps' answers."""
 
 
 class Found(NamedTuple):
@@ -184,6 +187,7 @@ def _add(session: Session, counts: Counts) -> None:
     daily: dict[tuple[str, ...], dict[str, int]] = {}
     timed: dict[tuple[str | int, ...], dict[str, int]] = {}
     stepped: dict[tuple[str, ...], dict[str, int]] = {}
+    flowing: dict[tuple[str, ...], dict[str, int]] = {}
     for count, number in counts.items():
         cell = count.cell
         here = (cell.day.isoformat(), cell.channel, cell.locale, cell.model)
@@ -196,7 +200,9 @@ def _add(session: Session, counts: Counts) -> None:
             case Stepped():
                 key = (count.flow, *here, cell.supplier, count.step, count.answer)
                 _gather(stepped, key, "seconds" if count.seconds else "n", number)
-    for table, found in ((TALLY, numbered), (DAY, daily), (SPAN, timed), (STEP, stepped)):
+                if count.answer in LISTED and not count.seconds:
+                    _gather(flowing, (*here, cell.supplier, count.flow), LISTED[count.answer], number)
+    for table, found in ((TALLY, numbered), (DAY, daily), (SPAN, timed), (STEP, stepped), (FLOW, flowing)):
         _grow(session, table, found)
 
 

@@ -46,7 +46,9 @@ class Watch:
     def __init__(self, room: Room) -> None:
         assert isinstance(room.store, Database)
         self.room = room
-        self.incidents = Incidents(room.support, Practised(room.store, room.timed.at), room.keys, ZONE)
+        self.stirred: list[int] = []
+        book = Practised(room.store, room.timed.at)
+        self.incidents = Incidents(room.support, book, room.keys, ZONE, lambda: self.stirred.append(len(self.incidents.open)))
         self.notices = Notices(room.support, StoredNotices(room.store), room.keys)
 
     async def looks(self) -> list[Incident]:
@@ -87,8 +89,9 @@ async def test_many_shops_are_one_incident_and_nobody_is_told_before_a_person_sa
     await outage(watch.room)
     found = await watch.looks()
     assert [(one.key, one.status, len(one.chats)) for one in found] == [(Key("trouble", "printer.blank"), Status.SUSPECTED, 6)]
-    assert watch.incidents.open == 1
+    assert [one.status for one in watch.incidents.open] == [Status.SUSPECTED]
     assert await watch.looks() == found
+    assert watch.stirred == [1]
     await watch.tells()
     assert await watch.heard_of("shop0") == []
     log = await watch.room.store.log(at("shop0"))
@@ -139,7 +142,7 @@ async def test_what_was_dismissed_is_not_raised_again_for_a_day(watch: Watch) ->
     assert await watch.incidents.dismiss(ZHAO, found.id) == Done()
     await outage(watch.room, ("more",))
     assert [one.status for one in await watch.looks()] == [Status.DISMISSED]
-    assert watch.incidents.open == 0
+    assert watch.incidents.open == ()
     watch.room.pass_time(QUIET + timedelta(hours=7))
     await outage(watch.room, tuple(f"next{n}" for n in range(7)))
     assert [one.status for one in await watch.looks()] == [Status.SUSPECTED, Status.DISMISSED]

@@ -87,7 +87,7 @@ WORDS = {"zh": "收单机构线路故障", "en": "A fault on the acquirer's line
 class Seen:
     """Three incidents, and what was decided about them."""
 
-    open = 2
+    open = (FIRST, replace(FIRST, id=2, status=Status.CONFIRMED))
 
     def __init__(self) -> None:
         self.decided: list[tuple[object, ...]] = []
