@@ -9,7 +9,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from multiprocessing import get_context
@@ -34,6 +34,7 @@ from bot.wiring.mind import Sources, is_learned, loaded, matcher_of
 T = TypeVar("T")
 NICE = 10
 Log = tuple[int, Sequence[Logged]]
+Compare = Callable[[Sequence[Log]], asyncio.Future[list[Compared]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,21 @@ class Workshop:
         self.house = house
         self._dialogs = dialogs
         self._workers = workers or max(1, min(2, os.cpu_count() or 1))
+        self._hired: ProcessPoolExecutor | None = None
+
+    @contextmanager
+    def hired(self) -> Iterator[None]:
+        """One process for all that is done meanwhile, one thing after another: it begins once and not once for each."""
+        with _pool(1) as pool:
+            self._hired = pool
+            try:
+                yield
+            finally:
+                self._hired = None
 
     async def _apart(self, work: Callable[..., T], *given: object) -> T:
         """The value of the work, done in a process of its own."""
-        with _pool(1) as pool:
+        with nullcontext(self._hired) if self._hired else _pool(1) as pool:
             return await asyncio.get_running_loop().run_in_executor(pool, work, *given)
 
     async def learn(self, folder: Path) -> None:
@@ -102,9 +114,11 @@ class Workshop:
         return await self._apart(_exact, self.house, before, after, sentences)
 
     @asynccontextmanager
-    async def replaying(self, before: Path, after: Path) -> AsyncIterator[Callable[[Sequence[Log]], asyncio.Future[list[Compared]]]]:
-        """Compares conversations under two versions that are learned, as many at once as there are workers."""
-        with _pool(self._workers, _stand_ready, self.house, before, after) as pool:
+    async def replaying(
+        self, before: Path, after: Path, most: int = 0
+    ) -> AsyncIterator[Callable[[Sequence[Log]], asyncio.Future[list[Compared]]]]:
+        """Compares conversations under two versions that are learned, as many at once as there are workers, or as ``most`` says."""
+        with _pool(min(self._workers, most or self._workers), _stand_ready, self.house, before, after) as pool:
             loop = asyncio.get_running_loop()
             yield lambda logs: loop.run_in_executor(pool, _compare, logs)
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, suppress
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, suppress
 from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
@@ -25,6 +24,7 @@ from bot.service.studio.library import Library
 from bot.service.studio.ports import ConversationShelf, MissShelf, VersionShelf
 from bot.service.studio.replaying import Compared
 from bot.service.studio.rows import Draft, Study
+from bot.service.studio.tallying import KEPT, Tally
 from bot.understanding.comparing import Change
 
 BEAT = 2.0
@@ -34,8 +34,6 @@ AT_ONCE = 50
 """Conversations handed to a worker at once."""
 LONGEST_LOG = 500
 """Lines of a conversation that is replayed at most."""
-KEPT = 200
-"""Conversations, problems and dialogs of a result that are kept to be looked at."""
 RECENT = 600
 LESSONS = 20
 """New sentences whose effect is learned, the latest; a draft rarely has more."""
@@ -51,6 +49,9 @@ class Work(Protocol):
     def workers(self) -> int:
         """How many conversations are replayed at once."""
 
+    def hired(self) -> AbstractContextManager[None]:
+        """So that what is done meanwhile need not begin anew each time."""
+
     async def learn(self, folder: Path) -> None:
         """Raises KnowledgeProblem."""
 
@@ -63,8 +64,8 @@ class Work(Protocol):
     async def exact(self, before: Path, after: Path, sentences: Sequence[tuple[str, Sequence[str]]]) -> Sequence[Sequence[Change]]:
         """What really changes near each of these sentences; each with the messages to look at."""
 
-    def replaying(self, before: Path, after: Path) -> AbstractAsyncContextManager[Compare]:
-        """Compares conversations under two versions that are learned."""
+    def replaying(self, before: Path, after: Path, most: int = 0) -> AbstractAsyncContextManager[Compare]:
+        """Compares conversations under two versions that are learned; ``most``: so many pieces of work there are at most."""
 
 
 class Studying:
@@ -160,6 +161,14 @@ class _Trial:
 
     async def found(self) -> dict[str, Any]:
         """Everything that was found out, as JSON. What cannot be loaded is not learned."""
+        with self.studying.work.hired():
+            base = await self._prepared()
+        if base is not None and self.conversations:
+            await self._replay(base)
+        return self.result
+
+    async def _prepared(self) -> Path | None:
+        """All but the replay, which has processes of its own; the version to replay against, None where there are no files of it."""
         work, library = self.studying.work, self.studying.library
         base = await library.version(self.study.base)
         problems = await work.check(self.draft, self.studying.now().date())
@@ -167,7 +176,7 @@ class _Trial:
         await self._phase("learn")
         await work.learn(self.draft)
         if base is None:
-            return self.result
+            return None
         await work.learn(base.root)
         await self._phase("lessons")
         self.result["lessons"] = await self._lessons(base.root)
@@ -175,8 +184,7 @@ class _Trial:
             await self._phase("dialogs")
             played, differences = await work.dialogs(self.draft)
             self.result["dialogs"] = {"played": played, "differ": len(differences), "found": [list(one) for one in differences[:KEPT]]}
-            await self._replay(base.root)
-        return self.result
+        return base.root
 
     async def _phase(self, name: str, done: int = 0, total: int = 0) -> None:
         await self.studying.tell(self.study.id, phase=name, done=done, total=total)
@@ -196,7 +204,7 @@ class _Trial:
         numbers = await shelf.latest(self.conversations)
         await self._phase("replay", 0, len(numbers))
         tally, waiting = Tally(), set[Any]()
-        async with self.studying.work.replaying(base, self.draft) as compare:
+        async with self.studying.work.replaying(base, self.draft, -(-len(numbers) // AT_ONCE)) as compare:
             for at in range(0, len(numbers), AT_ONCE):
                 logs = await shelf.logs(numbers[at : at + AT_ONCE], LONGEST_LOG)
                 tally.left_out += len(numbers[at : at + AT_ONCE]) - len(logs)
@@ -208,51 +216,6 @@ class _Trial:
             tally.add(waiting and (await asyncio.wait(waiting))[0])
         self.result["replay"] = tally.as_json()
         await self._phase("replay", len(numbers), len(numbers))
-
-
-class Tally:
-    """What was found in the conversations so far."""
-
-    def __init__(self) -> None:
-        """None yet."""
-        self.count = self.turns = self.left_out = 0
-        self.kinds: Counter[str] = Counter()
-        self.ends: Counter[tuple[str, str]] = Counter()
-        self.won = self.lost = 0
-        self.different: list[Compared] = []
-
-    def add(self, done: Any) -> None:
-        """These finished."""
-        for future in done or ():
-            for one in future.result():
-                self.one(one)
-
-    def one(self, compared: Compared) -> None:
-        """One conversation."""
-        self.count += 1
-        self.turns += compared.turns
-        if compared.is_same:
-            return
-        self.kinds[compared.differences[0].kind] += 1
-        self.won, self.lost = self.won + compared.won, self.lost + compared.lost
-        if compared.ends[0] != compared.ends[1]:
-            self.ends[compared.ends] += 1
-        self.different.append(compared)
-
-    def as_json(self) -> dict[str, Any]:
-        """For the record: the conversations that differ most first."""
-        shown = sorted(self.different, key=lambda one: (-len(one.differences), one.number))[:KEPT]
-        return {
-            "conversations": self.count,
-            "turns": self.turns,
-            "left_out": self.left_out,
-            "differ": len(self.different),
-            "kinds": dict(self.kinds),
-            "ends": [[*pair, count] for pair, count in self.ends.most_common()],
-            "won": self.won,
-            "lost": self.lost,
-            "found": [asdict(one) for one in shown],
-        }
 
 
 def _change(one: Change) -> Mapping[str, Any]:
