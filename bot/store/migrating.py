@@ -18,7 +18,7 @@ from bot.store.revisions import FINISHED, alembic_config, check_known, goal_of, 
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0017"
+HEAD = "0018"
 """The newest revision in the folder of migrations; a test holds the two together."""
 
 __all__ = ["FINISHED", "HEAD", "POSTGRES", "SQLITE", "migrate", "migrate_file", "migrations_folder", "revision", "sqlite_path"]

@@ -52,7 +52,7 @@ async def replayed(settings: Settings, folder: Path, conversations: int, workers
         await workshop.learn(base.root)
         await workshop.learn(folder)
         numbers, tally = await shelf.latest(conversations), Tally()
-        async with workshop.replaying(base.root, folder) as compare:
+        async with workshop.replaying(base.root, folder, len(numbers)) as compare:
             for at in range(0, len(numbers), AT_ONCE * workshop.workers):
                 logs = list((await shelf.logs(numbers[at : at + AT_ONCE * workshop.workers], LONGEST_LOG)).items())
                 waiting = [compare(logs[part :: workshop.workers]) for part in range(workshop.workers)]

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from queue import SimpleQueue
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from bot.settings import Settings
-from bot.wiring.serving import ROLES, open_desk
-from tests.browser.conftest import Open, serve
+from bot.wiring.serving import ROLES
+from tests.browser.conftest import Open
 from tests.browser.desk import WIDE
+from tests.browser.program import Program, enter, live, running
 from tests.browser.steps import answers, talk
-
-PASSWORD = "correct horse battery staple"
-
-
-@dataclass(frozen=True)
-class Program:
-    """The program as it runs, and its one-time link."""
-
-    url: str
-    link: str
 
 
 @pytest.fixture(scope="module")
@@ -35,37 +22,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     """All of it but Telegram, on a database of its own."""
     folder: Path = tmp_path_factory.mktemp("posbot")
     roles = tuple(role for role in ROLES if role != "telegram")
-    desk = open_desk(Settings(folder=folder, database=f"sqlite:///{folder}/posbot.db"), roles)
-    loops: SimpleQueue[asyncio.AbstractEventLoop] = SimpleQueue()
-
-    async def app(scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] == "lifespan":
-            loops.put(asyncio.get_running_loop())
-        await desk.app(scope, receive, send)
-
-    for url in serve(app):
-        loop = loops.get(timeout=30)
-        greeting = asyncio.run_coroutine_threadsafe(desk.greet(url), loop).result(10)
-        link = re.search(r"http\S+/desk/join/\S+", " ".join(greeting))
-        assert link
-        yield Program(url, link[0])
-        loop.call_soon_threadsafe(desk.stop)
-
-
-def enter(page: Page, account: str, name: str) -> None:
-    """Make the account that a link invites to; one is signed in then."""
-    page.fill("#account", account)
-    page.fill("#name", name)
-    page.fill("#password", PASSWORD)
-    page.fill("#again", PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("/desk/inbox$"))
-    live(page)
-
-
-def live(page: Page) -> None:
-    """The scripts run and the line to the server stands."""
-    page.wait_for_function("() => window.desk && window.desk.isLive()")
+    yield from running(Settings(folder=folder, database=f"sqlite:///{folder}/posbot.db"), roles)
 
 
 def two_of_the_staff(program: Program, open_page: Open) -> tuple[Page, Page]:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from queue import SimpleQueue
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from bot.settings import Settings
-from bot.wiring.serving import ROLES, open_desk
-from tests.browser.conftest import Open, serve
+from tests.browser.conftest import Open
 from tests.browser.desk import WIDE
+from tests.browser.program import Program, enter, running
 from tests.browser.steps import findings, talk
-from tests.browser.test_desk_story import enter
 
 START = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # ten o'clock in Shanghai
 
@@ -37,36 +33,16 @@ class Clock:
         self.at += timedelta(**span)
 
 
-@dataclass(frozen=True)
-class Program:
-    """The program as it runs, its clock, and the link for the first account."""
-
-    url: str
-    link: str
-    clock: Clock = field(default_factory=Clock)
+@pytest.fixture(scope="module")
+def clock() -> Clock:
+    return Clock()
 
 
 @pytest.fixture(scope="module")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+def program(tmp_path_factory: pytest.TempPathFactory, clock: Clock) -> Iterator[Program]:
     """All of it but Telegram, on a database of its own."""
     folder: Path = tmp_path_factory.mktemp("posbot")
-    roles = tuple(role for role in ROLES if role in {"web", "worker", "desk"})
-    desk, clock = open_desk(Settings(folder=folder, database=f"sqlite:///{folder}/posbot.db"), roles), Clock()
-    desk.store.now = clock  # type: ignore[method-assign]
-    loops: SimpleQueue[asyncio.AbstractEventLoop] = SimpleQueue()
-
-    async def app(scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] == "lifespan":
-            loops.put(asyncio.get_running_loop())
-        await desk.app(scope, receive, send)
-
-    for url in serve(app):
-        loop = loops.get(timeout=30)
-        greeting = asyncio.run_coroutine_threadsafe(desk.greet(url), loop).result(10)
-        link = re.search(r"http\S+/desk/join/\S+", " ".join(greeting))
-        assert link
-        yield Program(url, link[0], clock)
-        loop.call_soon_threadsafe(desk.stop)
+    yield from running(Settings(folder=folder, database=f"sqlite:///{folder}/posbot.db"), now=clock)
 
 
 def press(page: Page, label: str) -> None:
@@ -78,7 +54,7 @@ def says(page: Page, words: str) -> None:
     expect(page.locator("#log .bot .bubble").last).to_contain_text(words, timeout=15_000)
 
 
-def test_from_plan_to_proof_and_from_silence_to_the_desk(program: Program, open_page: Open, photo: Path) -> None:
+def test_from_plan_to_proof_and_from_silence_to_the_desk(program: Program, clock: Clock, open_page: Open, photo: Path) -> None:
     page = open_page(program.url, locale="en-GB")
     talk(page, "make me a maintenance plan")
     for label, then in (
@@ -91,23 +67,23 @@ def test_from_plan_to_proof_and_from_silence_to_the_desk(program: Program, open_
         says(page, then)
     press(page, "That's fine")
 
-    program.clock.pass_by(days=7, minutes=30)
+    clock.pass_by(days=7, minutes=30)
     says(page, "Time for some upkeep")
     talk(page, "no time now, tomorrow after 3")
     says(page, "I'll remind you then")
 
-    program.clock.pass_by(days=1, hours=5, minutes=30)
+    clock.pass_by(days=1, hours=5, minutes=30)
     says(page, "wipe it and look for tampering")
     press(page, "Done")
     says(page, "A photo for the record")
     page.set_input_files("#photo", photo)
     says(page, "Noted.")
 
-    program.clock.pass_by(days=7)
+    clock.pass_by(days=7)
     says(page, "Time for some upkeep")
-    program.clock.pass_by(days=2)
+    clock.pass_by(days=2)
     expect(page.locator("#log .bot .bubble", has_text="Time for some upkeep")).to_have_count(4, timeout=15_000)
-    program.clock.pass_by(days=2)
+    clock.pass_by(days=2)
     says(page, "A colleague will ask")
 
     lead = open_page(program.link, viewport=WIDE, locale="en-GB")

@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from queue import SimpleQueue
 from shutil import copytree
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from bot.settings import Settings
 from bot.wiring.places import shipped
-from bot.wiring.serving import Desk, open_desk
-from tests.browser.conftest import Open, serve
+from tests.browser.conftest import Open
 from tests.browser.desk import WIDE
+from tests.browser.program import Program, enter, running
 from tests.browser.steps import WORDED, findings, pale, talk
-from tests.browser.test_desk_story import enter
 
 FEW = 9
 """Examples of an intent in each language, so that learning takes seconds."""
 SENTENCE = "机子咔咔咔吐出来一条白的"
 SLOW = 120_000
-
-
-@dataclass(frozen=True)
-class Program:
-    """The program over a small knowledge, and its one-time link."""
-
-    desk: Desk
-    url: str
-    link: str
 
 
 def small_knowledge(folder: Path) -> Path:
@@ -55,21 +41,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     settings = Settings(
         folder=folder, database=f"sqlite:///{folder}/posbot.db", knowledge=small_knowledge(folder), templates=shipped("templates")
     )
-    desk = open_desk(settings, ("web", "worker", "desk"))
-    loops: SimpleQueue[asyncio.AbstractEventLoop] = SimpleQueue()
-
-    async def app(scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] == "lifespan":
-            loops.put(asyncio.get_running_loop())
-        await desk.app(scope, receive, send)
-
-    for url in serve(app):
-        loop = loops.get(timeout=30)
-        greeting = asyncio.run_coroutine_threadsafe(desk.greet(url), loop).result(10)
-        link = re.search(r"http\S+/desk/join/\S+", " ".join(greeting))
-        assert link
-        yield Program(desk, url, link[0])
-        loop.call_soon_threadsafe(desk.stop)
+    yield from running(settings)
 
 
 def clean(page: Page) -> None:

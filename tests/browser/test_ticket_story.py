@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from queue import SimpleQueue
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from bot.service.support import Support
 from bot.settings import Settings
-from bot.wiring.serving import ROLES, open_desk
-from tests.browser.conftest import Open, serve
+from tests.browser.conftest import Open
 from tests.browser.desk import WIDE
+from tests.browser.program import Program, enter, running
 from tests.browser.steps import WORDED, findings, pale, talk
-from tests.browser.test_desk_story import enter
 
 ROOT = Path(__file__).resolve().parents[2]
 DAYS = ", ".join(f'{day}: ["09:00-12:00"]' for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
@@ -30,20 +24,6 @@ WORDS = (
     "13812345678", "对", "现在说好", "都行", "300", "不用", "你们来拿",
 )  # fmt: skip
 """Nothing helps, the term is over, the repair is wanted with its terms."""
-
-
-@dataclass(frozen=True)
-class Program:
-    """The program with a calendar, its one-time link, and its engine in the server's loop."""
-
-    url: str
-    link: str
-    support: Support
-    loop: asyncio.AbstractEventLoop
-
-    def pass_to(self, at: datetime) -> None:
-        """What is due by then happens."""
-        asyncio.run_coroutine_threadsafe(self.support.tick(at), self.loop).result(10)
 
 
 @pytest.fixture(scope="module")
@@ -55,21 +35,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     settings = Settings(
         folder=folder, database=f"sqlite:///{folder}/posbot.db", knowledge=folder / "knowledge", templates=ROOT / "templates"
     )
-    desk = open_desk(settings, tuple(role for role in ROLES if role in {"web", "desk", "worker"}))
-    loops: SimpleQueue[asyncio.AbstractEventLoop] = SimpleQueue()
-
-    async def app(scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] == "lifespan":
-            loops.put(asyncio.get_running_loop())
-        await desk.app(scope, receive, send)
-
-    for url in serve(app):
-        loop = loops.get(timeout=30)
-        greeting = asyncio.run_coroutine_threadsafe(desk.greet(url), loop).result(10)
-        link = re.search(r"http\S+/desk/join/\S+", " ".join(greeting))
-        assert link
-        yield Program(url, link[0], desk.support, loop)
-        loop.call_soon_threadsafe(desk.stop)
+    yield from running(settings)
 
 
 def bubble(merchant: Page, words: str) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0017"
-down_revision = "0016"
+revision = "0018"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 
@@ -15,7 +15,7 @@ ANSWERS = {"solved": "solved", "gave_up": "@gave_up", "to_person": "@person"}
 
 
 def upgrade() -> None:
-    """From 0016 to 0017."""
+    """From 0017 to 0018."""
     made = op.create_table(
         "tally_flow",
         *(sa.Column(name, sa.Text(), nullable=False) for name in KEY),
