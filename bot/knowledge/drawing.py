@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.core.knowledge import SOLVED, Flow, Knowledge
@@ -19,7 +19,7 @@ NARROWEST, LETTER, MARGIN = 116, 7.3, 24  # of a box; its width follows its name
 GAP, ROW = 22, 96
 BEND = 12  # room for a line that passes a row
 SWEEPS = 6
-LONGEST_LABEL = 24
+LONGEST_LABEL = 24  # in letters; a Chinese character is two
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +56,14 @@ class Drawing:
 
 
 Arrow = tuple[str, str]
+Say = Callable[[str, str], str]
 
 
-def draw(knowledge: Knowledge, flow: Flow, ways: Graph | None = None) -> Drawing:
-    """The picture of a flow. That a try may solve the trouble is a mark in its box, not an arrow."""
-    arrows = _arrows(flow, ways or graph(knowledge))
+def draw(knowledge: Knowledge, flow: Flow, ways: Graph | None = None, say: Say | None = None) -> Drawing:
+    """The picture of a flow. That a try may solve the trouble is a mark in its box, not an arrow. ``say``: the words for an
+    answer of a step; without it answers go by their keys.
+    """
+    arrows = _arrows(flow, ways or graph(knowledge), say or (lambda _, via: via))
     rows = _rows(flow, arrows)
     placed, chains = _placed(rows, arrows)
     boxes = tuple(_boxes(flow, rows, placed))
@@ -71,19 +74,23 @@ def draw(knowledge: Knowledge, flow: Flow, ways: Graph | None = None) -> Drawing
     return Drawing(max(right, default=0) + 2 * GAP, height, boxes, lines)
 
 
-def _arrows(flow: Flow, ways: Graph) -> dict[Arrow, str]:
+def _arrows(flow: Flow, ways: Graph, say: Say) -> dict[Arrow, str]:
     """From, to -> the answers that lead there."""
     by_arrow: dict[Arrow, list[str]] = defaultdict(list)
     for step in flow.steps:
         for way in ways[Place(flow.id, step)]:
             if way.target and not (way.via == SOLVED and way.target == SOLVED):
                 by_arrow[step, way.target].append(way.via)
-    return {arrow: _short([via for via in vias if via != "next"]) for arrow, vias in by_arrow.items()}
+    return {arrow: _short([say(arrow[0], via) for via in vias if via != "next"]) for arrow, vias in by_arrow.items()}
 
 
 def _short(vias: Sequence[str]) -> str:
-    words = ", ".join(dict.fromkeys(vias))
-    return words if len(words) <= LONGEST_LABEL else f"{words[: LONGEST_LABEL - 1]}…"
+    words, wide = ", ".join(dict.fromkeys(vias)), 0
+    for place, letter in enumerate(words):
+        wide += 1 if letter.isascii() else 2
+        if wide > LONGEST_LABEL:
+            return f"{words[:place]}…"
+    return words
 
 
 # ---- rows ------------------------------------------------------------------------------------

@@ -198,7 +198,8 @@ def scene() -> Iterator[tuple[Stage, FastAPI, str]]:
     Image.new("RGB", (300, 400), "#8a939c").save(image, "JPEG")
     stage = Stage(photo=image.getvalue())
     app = FastAPI(lifespan=remember_loop)
-    app.include_router(desk_routes(stage, stage, ROOT / "templates" / "pages", lambda: NOON, insight=figures()))
+    app.state.insight = figures()
+    app.include_router(desk_routes(stage, stage, ROOT / "templates" / "pages", lambda: NOON, insight=app.state.insight))
     for url in serve(app):
         yield stage, app, url
         app.state.loop.call_soon_threadsafe(stage.stop)

@@ -13,9 +13,11 @@ from playwright.sync_api import Page, expect
 from bot.service.desk.outcomes import Done, Overtaken, Taken
 from bot.service.desk.rows import Group, Pill
 from bot.service.desk.views import Line
+from bot.service.insight.alarm import Key
 from tests.browser.conftest import Open
 from tests.browser.desk import Console
 from tests.browser.steps import WORDED, findings, pale
+from tests.unit.console.figures import FIRST
 from tests.unit.console.stage import LI, NOON, WANG, Stage, row
 
 PATHS = (
@@ -237,6 +239,15 @@ def test_who_waits_is_told_by_title_sound_and_voice_but_not_in_quiet_hours(conso
     expect(page.locator("#voice")).to_have_text("南门书店 正在等待人工")
     expect(page).to_have_title(re.compile(r"^\(3\) "))
     expect(page.locator("body")).to_have_attribute("data-sounded", "1")
+    seen = console.app.state.insight.incidents
+
+    def outage() -> None:
+        seen.open = (*seen.open, replace(FIRST, id=9, key=Key("ring", "neighbours")))
+        console.stage.signal("queue")
+
+    console.do(outage)
+    expect(page.locator("#toasts .toast.bad")).to_have_text("多家店同时出现：附近的店也有同样的故障")
+    expect(page.locator("#voice")).to_have_text("多家店同时出现：附近的店也有同样的故障")
     console.stage.me = replace(WANG, wishes=replace(WANG.wishes, quiet=(time(0), time(23, 59))))
     calm = console.open("/inbox")
     ready(calm)

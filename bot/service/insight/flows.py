@@ -132,12 +132,12 @@ def flow_page(  # noqa: PLR0913 -- a page's parts
     knowledge: Knowledge, flow: Flow, asked: Asked, counted: Mapping[str, Stepping], locale: str, choices: Choices
 ) -> FlowPage:
     """Put together. Pure."""
-    names = Names(lambda: knowledge)
+    names, said = Names(lambda: knowledge), knowledge.sentences.get(locale, {})
     return FlowPage(
         flow=flow.id,
         name=names.trouble(locale, flow.id),
         asked=asked,
-        drawing=draw(knowledge, flow),
+        drawing=draw(knowledge, flow, say=lambda step, answer: _label(said, flow.id, step, answer)),
         steps={name: _step(knowledge, flow, name, counted.get(name, Stepping()), locale) for name in flow.steps},
         orders=[proposed([tried(step.id, step.risk, counted.get(step.id, Stepping())) for step in run]) for run in runs(flow)],
         choices=choices,
@@ -169,5 +169,5 @@ def _step(knowledge: Knowledge, flow: Flow, name: str, counted: Stepping, locale
 
 
 def _label(said: Mapping[str, str], flow: str, step: str, answer: str) -> str:
-    own = said.get(f"{flow}.{step}.{answer}") or said.get(f"choice.{answer}")
+    own = said.get(f"{flow}.{step}.{answer}") or said.get(f"choice.{answer}") or said.get(f"desk.way_{answer}")
     return own.strip() if own else answer.replace("_", " ")
