@@ -91,6 +91,8 @@ ACTS = [
     "yes",
     "acknowledged",
     "agreed",
+    "where_serial",
+    "visit",
     "no",
     "solved",
     "finished",
@@ -186,6 +188,8 @@ def said(act: str) -> Heard:
         {
             "acknowledged": "yes",
             "agreed": "yes",
+            "where_serial": "help",
+            "visit": "yes",
             "farewell": "thanks",
             "chatter": "greeting",
             "who": "help",

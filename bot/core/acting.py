@@ -25,7 +25,7 @@ DOUBTFUL_FROM = 0.2
 """Of the first candidate: whoever asks something else must not be told that there is no hurry."""
 SHORT = 6
 """Characters of a short answer; what is longer may be a description."""
-ABOUT_THE_TALK = frozenset({"help", "explain", "repeat", "who", "cross", "chatter", "plea", "foreign"})
+ABOUT_THE_TALK = frozenset({"help", "explain", "repeat", "who", "cross", "chatter", "plea", "foreign", "where_serial"})
 """Acts that are meant as such even where a description is awaited."""
 STARTS_OVER = frozenset({"restart", "back"})
 """Acts that throw away what was answered."""
@@ -123,6 +123,10 @@ def _explanations(draft: Draft) -> tuple[str, ...]:
     if step is None or slot:
         return (f"slot.{slot}.explain",)
     return f"{sentence(draft, step)}.explain", f"remedy.{step.remedy}.explain", f"slot.{step.slot}.explain"
+
+
+def _where_serial(draft: Draft) -> Draft:
+    return ask_again(draft.say(next(filter(draft.has, ("slot.serial.explain",)), "common.explain")))
 
 
 def _help(draft: Draft) -> Draft:
@@ -232,6 +236,7 @@ ACTS: Mapping[str, Callable[[Draft], Draft]] = {
     "restart": _restart,
     "help": _help,
     "explain": _explain,
+    "where_serial": _where_serial,
     "repeat": ask_again,
     "greeting": _greeting,
     "vague": _vague,

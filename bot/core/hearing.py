@@ -45,7 +45,8 @@ PERSON_FROM = 0.5
 def person(draft: Draft, heard: Heard) -> Draft | None:
     """Asked for a person: at once, without another step. Anger amid a trouble is not asking for one."""
     sure = heard.decision is Decision.ACCEPT
-    if heard.intent != "handoff.human" or not (sure or (heard.candidates[0].score >= PERSON_FROM and is_short(draft, heard))):
+    likely = not heard.offer and heard.candidates[:1] and heard.candidates[0].score >= PERSON_FROM and is_short(draft, heard)
+    if heard.intent != "handoff.human" or not (sure or likely):
         return None
     if heard.act != "complaint":
         return call(draft, heard.act or "human")
@@ -142,7 +143,7 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 
 RULES: tuple[Rule, ...] = (
     danger, rating_word, person, refused, correction, fact_that_answers, offer, mistyped, awaited_fact, awaited_photo,
-    charge_again, noted_first, amended, already_tried, guess, plea, tried_before, told_ahead, calmed, act,
+    charge_again, noted_first, amended, already_tried, guess, plea, told_ahead, tried_before, calmed, act,
     other_trouble, same_trouble, question, request, aside, free_text, facts, secret, likely, door, either, queued, missed,
 )  # fmt: skip
 STILL_MISSED = frozenset({"missed", "free_text", "queued"})

@@ -16,6 +16,7 @@ CODE = "transaction.response_code"
 VISIT = "repair.visit"
 MONEY = "transaction"
 UNCERTAIN_MONEY = frozenset({"transaction.unknown_result", "transaction.double_charge"})
+OF_THE_TERMINAL = frozenset({"power", "hardware", "software", "network"})
 VISIT_FROM = 0.6
 """A visit is only begun by it: nothing is filed before the summary is confirmed."""
 
@@ -83,6 +84,9 @@ def plea(draft: Draft, heard: Heard) -> Draft | None:
     """Somebody shall come and mend it: likely is enough where a trouble is known."""
     best = heard.candidates[0] if heard.candidates else None
     known = bool(draft.state.trouble) and VISIT in draft.knowledge.flows
+    if heard.act == "visit" and known and draft.state.trouble.partition(".")[0] in OF_THE_TERMINAL:
+        here = draft.state.place is not None and draft.state.place.flow.startswith("repair.")
+        return None if here else begin(draft, VISIT, heard.text, heard.tried)
     if best is None or best.intent != VISIT or best.score < VISIT_FROM or heard.decision is not Decision.CLARIFY or not known:
         return None
     here = draft.state.place is not None and draft.state.place.flow == VISIT
@@ -100,7 +104,7 @@ def other_fact(draft: Draft, heard: Heard) -> Draft | None:
 def told_ahead(draft: Draft, heard: Heard) -> Draft | None:
     """What a question that is still to come would ask is told already: noted, and the open one asked again."""
     step, place = draft.step, draft.state.place
-    if step is None or place is None or draft.state.question is None or heard.offer or heard.tried:
+    if step is None or place is None or draft.state.question is None or heard.offer:
         return None
     steps = [one for one in draft.knowledge.flows[place.flow].steps.values() if one.id != step.id]
     later = {one.slot for one in steps if one.kind is Kind.ASK} | {slot for one in steps for option in one.options for slot in option.sets}
@@ -114,7 +118,8 @@ def told_ahead(draft: Draft, heard: Heard) -> Draft | None:
 def tried_before(draft: Draft, heard: Heard) -> Draft | None:
     """What was tried is told where something else was asked: noted, and asked again; it will not be proposed."""
     step = draft.step
-    if step is None or step.kind is not Kind.ASK or draft.state.question is None or not heard.tried or heard.act == "solved":
+    answers = {"solved"} if step and step.kind is Kind.ASK else {"solved", "not_fixed", "later"}
+    if step is None or step.kind not in {Kind.ASK, Kind.TRY} or draft.state.question is None or not heard.tried or heard.act in answers:
         return None
     other = heard.intent if heard.decision is Decision.ACCEPT and heard.intent != draft.state.trouble else None
     if other in draft.knowledge.intents and not str(other).startswith("conversation."):

@@ -20,6 +20,7 @@ from bot.core.understanding import Decision, Heard
 from bot.core.walking import answer, ask_again, fill
 
 MONEY = "transaction."
+_ALL_IS_WELL = frozenset({"nothing", "none", "yes", "no", "solved"})
 _FOUND_NOTHING = frozenset({"not_fixed", "cannot"})
 FREE_TEXT = frozenset({"text", "window", "model"})
 """Kinds of slots that any words can fill."""
@@ -101,7 +102,7 @@ def guess(draft: Draft, heard: Heard) -> Draft | None:
     """The words come near to one of the offers: taken, and said aloud, so that a wrong guess is seen at once."""
     question = draft.state.question
     found = question.offer(heard.guess) if question and heard.guess else None
-    if found and _settles_a_payment(draft, found):
+    if found and (_settles_a_payment(draft, found) or _reassures(draft, found)):
         return None
     if found and draft.step and (_leads_into_danger(draft, draft.step.option(found.to)) or _opens_guard(draft, found.to)):
         return None
@@ -115,6 +116,11 @@ def _settles_a_payment(draft: Draft, offer: Offer) -> bool:
     about_money = draft.state.place is not None and draft.state.place.flow.startswith(MONEY)
     looks = draft.step is not None and draft.step.kind is Kind.TRY
     return about_money and not (looks and offer.name in _FOUND_NOTHING)
+
+
+def _reassures(draft: Draft, offer: Offer) -> bool:
+    """That nothing has happened, or all is well, is never guessed where there is danger: "didn't check his id"."""
+    return is_safety(draft, draft.state.trouble) and offer.name in _ALL_IS_WELL
 
 
 def _leads_into_danger(draft: Draft, option: Option | None) -> bool:

@@ -68,6 +68,14 @@ _WHERE = re.compile(
 )
 """Asking where a fact that was asked for can be found."""
 
+_SERIAL = re.compile(r"序列号|机身号|\bsn\b|s/n|\bserial\b", re.IGNORECASE)
+_BOOK = re.compile(
+    r"^(?:那|好|行|算了|直接|还是|你|您|就|帮我|给我|麻烦|,|，| )*(?:登记|报修|登记报修|派人|派师傅|叫师傅|叫人|找师傅|安排师傅|约师傅|上门修?|寄修|送修)(?:来|过来|修|看看|吧|呗|一下|下|好了|算了|得了|啊|了)*[。!！]*$"
+    r"|^(?:ok(?:ay)?|yes|yeah|just|please|then|can you|could you|right|fine|,| )*(?:book|arrange|register|log|get|send) (?:it|me |us |a |an |in |the |some|for |repair|visit|technician|engineer|one|someone|somebody|body|out|then|please|now|to fix it|,| )+[.!]*$",
+    re.IGNORECASE,
+)
+"""Wanting the repair, without another step."""
+
 _WELL = re.compile(
     r"(?:都|很|看着?|看起来|挺|是|全)*(?:正常|好的|没问题|没事|可以)(?:的|啊|呀|了)?"
     r"|(?:it |they |all |that |everything |look[s]? |seem[s]? |is |are |'s |its |it's |theyre |they're )*(?:normal|fine|ok|okay|good|alright)[.!]?",
@@ -206,6 +214,10 @@ def _short_act(text: str, state: State, knowledge: Knowledge, match: Match) -> s
     """Asking where an awaited fact is found, and that a danger of the terminal is over."""
     if len(text) > _AT_LENGTH:
         return None
+    if state.place and _WHERE.search(text) and _SERIAL.search(text):
+        return "where_serial"
+    if state.place and _BOOK.search(text.strip()):
+        return "visit"
     if state.question and state.place and (_WHICH.search(text.strip()) or _asks_where(text, state, knowledge, match)):
         return "explain"
     hot = knowledge.is_safety(state.trouble) and state.trouble.startswith(_OF_THE_TERMINAL) and not _AGREES.fullmatch(text.strip())

@@ -80,6 +80,13 @@ _ORDINAL = re.compile(
 )
 
 
+_EVERY = re.compile(r"每一?[个张位人]|所有|全部|全都|谁的?都|哪[个张]都|大家都|随便谁|\b(?:all|every ?\w+|each)\b")
+_SINGLE = re.compile(
+    r"(?:就|只有?|单单)(?:是)?(?:这|他|她|那|一)|个别|\b(?:just|only) (?:the |this |that )?(?:one|him|her|his|hers|some|few|a few)\b"
+)
+_NOT_ALL = re.compile(r"不是|并非|除了|\bnot\b|n't\b|\bexcept\b|\bbut\b")
+_LONGEST_EXTENT = {True: 10, False: 30}  # characters (has Chinese, has not)
+
 _RANGE = re.compile(r"(\d*)\.\.(\d*)")
 
 
@@ -105,6 +112,7 @@ def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool 
         or _by_count(said, labels)
         or _exact(_core(said), labels)
         or _near(said, labels)
+        or _by_extent(said, labels)
         or _by_part(_bare(plain(phrased(text))), labels)
         or _exact(_core(said), _halved(question, knowledge))
     )
@@ -156,6 +164,14 @@ def _by_count(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
         if float(least or 0) <= number <= float(most or "inf")
     ]
     return named[0] if len(named) == 1 else None
+
+
+def _by_extent(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
+    """Where it is asked whether all or only one are concerned: in a few words that say either."""
+    if not {"all", "one"} <= labels.keys() or len(said) > _LONGEST_EXTENT[has_han(said)] or _NOT_ALL.search(said):
+        return None
+    found = {name for name, words in (("all", _EVERY), ("one", _SINGLE)) if words.search(said)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _by_part(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
