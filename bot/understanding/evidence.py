@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,12 +34,13 @@ class Compared:
     phrases: Sequence[str]
     shelves: Shelves
     rarity: Floats
+    spoken: Callable[[str], str] = str  # the form in which sentences are compared by letters
 
     def evidence(self, text: str, weights: tuple[Places, Floats], whole: float, intents: Sequence[int]) -> list[Evidence]:
         """The evidence for each intent; ``weights``: places and weights of the text's pieces, ``whole`` the rarity of all."""
         seen = self.shelves.seen(*weights, intents)
         rows = [self._nearest(intent, each) for intent, each in zip(intents, seen, strict=True)]
-        near = [self.phrases[row] for found in rows for row in found]
+        near = [self.spoken(self.phrases[row]) for found in rows for row in found]
         ratios = (process.cdist([text], near, scorer=fuzz.ratio, dtype=np.float64)[0] / 100).tolist() if near else []
         shared = (process.cdist([text], near, scorer=fuzz.token_set_ratio, dtype=np.float64)[0] / 100).tolist() if near else []
         found, start = [], 0

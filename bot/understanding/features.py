@@ -38,28 +38,32 @@ def views(words: Sequence[str], meanings: Meanings, *, han: bool, known: Contain
 
     ``han``: read as Chinese; then a Latin word that is not ``known`` may be Chinese spelled out.
     """
-    stems = [stem(word) for word in words]
-    latin = [word for word in words if is_latin(word)]
-    heard = [_sound(word, meanings.sounds, known, han=han) for word in words]
+    heard = [sounded(word, meanings.sounds, known, han=han) for word in words]
+    written = [word for word in words if not (han and is_spelled(word, meanings.sounds, known))]
     row = " ".join(heard).split()
-    meant = _meant(stems, heard, row, meanings)
+    meant = _meant([stem(word) for word in words], heard, row, meanings)
     return (
-        list(_runs(words, 3 if han else 2, "w")),
-        _pairs(stems, _REACH, "p"),
-        [piece for word in latin for piece in _letters(word)],
+        list(_runs(written, 3 if han else 2, "w")),
+        _pairs([stem(word) for word in written], _REACH, "p"),
+        [piece for word in written if is_latin(word) for piece in _letters(word)],
         list(_runs(row, 3, "y")) if han else [],
         ["m" + meaning for meaning in meant],
         list(dict.fromkeys(_pairs([meaning for meaning in meant if meaning[0] == "@"], len(meant), "c"))),
-        ["1" + word for word in words] if han else [],
-        list(_edges(words)) if han else [],
+        ["1" + word for word in written] if han else [],
+        list(_edges(written)) if han and written else [],
     )
 
 
-def _sound(word: str, sounds: Sounds, known: Container[str], *, han: bool) -> str:
+def is_spelled(word: str, sounds: Sounds, known: Container[str]) -> bool:
+    """Whether a token is Chinese spelled out: its letters say nothing, only its sounds do."""
+    return len(word) > 1 and is_latin(word) and word not in known and sounds.spelled(word) is not None
+
+
+def sounded(word: str, sounds: Sounds, known: Container[str], *, han: bool) -> str:
     """How a token sounds; several sounds, with blanks, if it is Chinese spelled out."""
     if len(word) == 1:
         return sounds.of(word)
-    spelled = sounds.spelled(word) if han and word not in known and is_latin(word) else None
+    spelled = sounds.spelled(word) if han and is_latin(word) and word not in known else None
     return " ".join(spelled) if spelled else word
 
 

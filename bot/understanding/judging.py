@@ -83,7 +83,7 @@ def judge(language: Language, text: str, thresholds: tuple[float, float]) -> Jud
     sense = reader.sense(text)
     order = ranked(sense.scores, reader.choices)
     whole, share = reader.known(sense)
-    found = reader.compared.evidence(text, (sense.bag.places, sense.bag.values), whole, order[:CANDIDATES])
+    found = reader.evidence(sense, whole, order[:CANDIDATES])
     ranks = confidence.ranks(sense.scores, order, found)
     ranks[[_is_denied_consent(reader, text, intent, each) for intent, each in zip(order, found, strict=False)]] -= _DENIED
     places = [int(i) for i in np.argsort(-ranks, kind="stable")]

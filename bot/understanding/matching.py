@@ -37,6 +37,7 @@ _LIKELY = 0.75  # probability from which a part names a second trouble, and a pa
 _CERTAIN = 0.95  # probability from which one part alone makes it sure, whatever else is told beside it
 _FLIPPED = 40  # words tried one by one
 _AND = re.compile(r"\s+and\s+|(?<=[\u4e00-\u9fff])(?:和|跟|也)(?=[\u4e00-\u9fff])")
+_POINTING = re.compile(r"\b(?:it|this|that|them|one)\b|它|这个|那个")
 _ANDS, _SAID_IN_SHORT = 3, 120  # joints tried, and characters of what has any: longer words are parted by their pauses
 _REMEMBERED = 2048  # readings of the last messages: merchants say the same things, 好了 and "still not working"
 _RECALLED = 0.99  # probability of an example met again
@@ -185,9 +186,17 @@ class Matcher:
         split = parts(spoken)
         if len(split.telling) + len(split.denied) < 2 and not split.left_out:
             return _match(self._judge(locale, text), self._halves(locale, text), None)
-        whole = self._judge(locale, split.told if split.left_out else text)
+        whole = self._told(locale, text, split)
         several = [self._judge(locale, part) for part in split.telling if tokens(part)] if len(split.telling) > 1 else []
         return _match(whole, several, self._denied(locale, split))
+
+    def _told(self, locale: str, text: str, split: Parts) -> Judgement:
+        """The parts that tell, or all of it where only that is sure: what was done may say what "it" is."""
+        told = self._judge(locale, split.told if split.left_out else text)
+        if told.is_sure or split.denied or not split.left_out or not _POINTING.search(split.told):
+            return told
+        everything = self._judge(locale, text)
+        return everything if everything.is_sure and not everything.is_talk else told
 
     def _halves(self, locale: str, text: str) -> list[Judgement]:
         """The two sides of an "and", where each surely names a trouble of its own kind: it may as well join two words."""

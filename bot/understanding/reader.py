@@ -9,10 +9,11 @@ import numpy as np
 
 from bot.understanding.adding import Floats, Ints
 from bot.understanding.alike import Alike
-from bot.understanding.evidence import Compared
-from bot.understanding.features import WEIGHTS, views
+from bot.understanding.evidence import Compared, Evidence
+from bot.understanding.features import WEIGHTS, sounded, views
 from bot.understanding.learning import Learned, learned
 from bot.understanding.meanings import Meanings
+from bot.understanding.normalising import has_han
 from bot.understanding.shelves import Shelves
 from bot.understanding.spelling import Spelling
 from bot.understanding.weighing import Bag, Bags, Counted, Vocabulary
@@ -54,10 +55,15 @@ class Reader:
         """How many classes are intents."""
         return len(self.intents) - (self.intents[-1] == NOTHING)
 
-    @property
-    def compared(self) -> Compared:
-        """The examples as sentences are compared with them."""
-        return Compared(self.phrases, self.shelves, self.vocabulary.rarity)
+    def evidence(self, sense: Sense, whole: float, intents: Sequence[int]) -> list[Evidence]:
+        """What speaks for these intents; Chinese that is spelled out is compared with how the examples sound."""
+        by_sound = self.han and not has_han(sense.text)
+        compared = Compared(self.phrases, self.shelves, self.vocabulary.rarity, self._spoken if by_sound else str)
+        said = self._spoken(sense.text) if by_sound else sense.text
+        return compared.evidence(said, (sense.bag.places, sense.bag.values), whole, intents)
+
+    def _spoken(self, text: str) -> str:
+        return " ".join(sounded(word, self.meanings.sounds, self.spelling, han=self.han) for word in tokens(text))
 
     def known(self, sense: Sense) -> tuple[float, float]:
         """The rarity of the whole sentence, and the share of it that any example has."""

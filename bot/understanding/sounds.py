@@ -15,6 +15,7 @@ FIRST, LAST = 0x4E00, 0x9FFF  # the block of characters that the table covers
 
 _STARTS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("r", "l"), ("hu", "fu"))
 _READ_AS = {"重": "chong", "率": "lv"}  # in this trade: 重启, 费率
+_REMEMBERED = 4096  # Latin words
 _BARE_HU = re.compile(r"fu[aeio]")
 
 
@@ -76,6 +77,7 @@ class Sounds:
         self.table = table
         self._sounds: Sequence[str] = table.split("\n")
         self._syllables = syllables(table)
+        self._spelled: dict[str, list[str] | None] = {}
 
     def of(self, token: str) -> str:
         """The sound of a character; any other token, and a character without a reading, is its own sound."""
@@ -85,4 +87,8 @@ class Sounds:
 
     def spelled(self, word: str) -> list[str] | None:
         """The sounds of a Latin word that is Chinese spelled out, or None."""
-        return spelled(word, self._syllables) if 2 <= len(word) <= 30 else None
+        if word not in self._spelled:
+            if len(self._spelled) >= _REMEMBERED:
+                self._spelled.clear()
+            self._spelled[word] = spelled(word, self._syllables) if 2 <= len(word) <= 30 else None
+        return self._spelled[word]
