@@ -41,7 +41,8 @@ def extract(text: str, at: datetime, waiting: str = "", knowledge: Knowledge | N
     sought = _sought(at, waiting, knowledge, zone)
     for name in sorted(_SEEKERS, key=lambda name: name != waiting):  # what is asked for is looked for first
         for start, end, value in _SEEKERS[name](flat, sought):
-            if not any(field.start < end and start < field.end for field in found):
+            within = [field.name for field in found if field.start < end and start < field.end]
+            if not within or (name, within) == ("model", ["serial"]):  # a serial number may begin with its model
                 found.append(Field(name, value, start, end))
     return tuple(sorted(found, key=lambda field: field.start))
 
@@ -125,8 +126,8 @@ _SEEKERS: Mapping[str, Callable[[str, Sought], Iterator[Found]]] = {
     "phone": figures.phones,
     "amount": figures.amounts,
     "purchased": _purchases,
-    "model": devices.models,
     "serial": devices.serials,
+    "model": devices.models,
     "code": figures.codes,
     "address": _addresses,
     "window": _windows,

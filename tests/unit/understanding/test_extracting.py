@@ -125,6 +125,12 @@ def test_several_facts_are_in_the_order_of_the_words() -> None:
     assert [field.name for field in fields] == ["purchased", "model", "serial", "phone"]
 
 
+def test_a_serial_number_that_begins_with_its_model_is_both() -> None:
+    fields = extract("序列号 N910-0817", AT, knowledge=KNOWN)
+
+    assert {field.name: field.value for field in fields} == {"serial": "N9100817", "model": "Newland N910"}
+
+
 def test_a_doubtful_number_is_what_was_asked_for() -> None:
     assert extract("12345678", AT, "serial")[0].name == "serial"
 
