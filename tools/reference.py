@@ -5,24 +5,28 @@ python -m tools.reference FOLDER
 
 from __future__ import annotations
 
+import asyncio
 import io
 import re
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from importlib import import_module
+from datetime import UTC, datetime
 from pathlib import Path
-from pkgutil import walk_packages
-from typing import Any, get_args
+from typing import Any
 
 import click
-from pydantic import BaseModel
+import yaml
+from fastapi.routing import APIRoute
 
-import bot.knowledge
 from bot.cli.commands import COMMANDS, main
+from bot.console.access.gate import rules_of
 from bot.service.backlog import Backlog, Heap, Process
 from bot.service.watching import Action, Piece
 from bot.settings import Settings
 from bot.wiring.metrics import Metrics, Moment
+from tools import shapes
+from tools.words import MADE, cell, pick
 
 Page = Callable[[str], Iterator[str]]
 SWITCH = re.compile(
@@ -31,21 +35,13 @@ SWITCH = re.compile(
     r"|（(?:中文|English)[：:] ?\[[^\]]*\]\([^)]*\)）"
 )
 """Where a page leads to itself in the other language."""
+MEANINGS = Path(__file__).with_name("meanings.zh-CN.yaml")
 LOCALES = {"en": "", "zh": ".zh-CN"}
-MADE = {
-    "en": "This page is made from the program; what it says is what the program does.",
-    "zh": "本页由程序生成，所写即程序所做。说明文字与程序一致，为英文。",
-}
 
 
-def pick(locale: str, en: str, zh: str) -> str:
-    """The words in that language."""
-    return zh if locale == "zh" else en
-
-
-def cell(text: object) -> str:
-    """Fit for a table."""
-    return str(text).replace("|", "\\|").replace("\n", " ")
+def meaning(locale: str, part: str, name: str, words: object) -> str:
+    """What it means: in English as the program has it, in Chinese from `meanings.zh-CN.yaml`."""
+    return str(yaml.safe_load(MEANINGS.read_text("utf-8"))[part][name] if locale == "zh" else words)
 
 
 def settings(locale: str) -> Iterator[str]:
@@ -61,7 +57,7 @@ def settings(locale: str) -> Iterator[str]:
     rows = [pick(locale, "| setting | default | meaning |", "| 设置 | 默认 | 含义 |"), "| --- | --- | --- |"]
     for name, field in Settings.model_fields.items():
         default = "" if field.default in {"", None} else f"`{cell(field.default)}`"
-        rows.append(f"| `POSBOT_{name.upper()}` | {default} | {cell(field.description)} |")
+        rows.append(f"| `POSBOT_{name.upper()}` | {default} | {cell(meaning(locale, 'settings', name, field.description))} |")
     yield "\n".join(rows)
 
 
@@ -86,36 +82,6 @@ def _helped(command: click.Command, above: click.Context, name: str) -> Iterator
             yield from _helped(below, context, inner)
 
 
-def knowledge(locale: str) -> Iterator[str]:
-    """Every shape that an author may write."""
-    yield pick(locale, "# Knowledge files: every key", "# 知识文件：全部键")
-    yield MADE[locale]
-    modules = [import_module(found.name) for found in walk_packages(bot.knowledge.__path__, "bot.knowledge.")]
-    shapes = {shape for module in modules for shape in vars(module).values() if _is_shape(shape)}
-    for shape in sorted(shapes, key=lambda shape: shape.__name__):
-        yield f"## {shape.__name__}"
-        if shape.__doc__:
-            yield shape.__doc__.strip()
-        rows = [pick(locale, "| key | required | what |", "| 键 | 必填 | 内容 |"), "| --- | --- | --- |"]
-        for name, field in shape.model_fields.items():
-            needed = pick(locale, "yes", "是") if field.is_required() else ""
-            rows.append(f"| `{field.alias or name}` | {needed} | `{cell(_kind(field.annotation))}` {cell(field.description or '')} |")
-        if len(rows) > 2:  # noqa: PLR2004 - the head of the table
-            yield "\n".join(rows)
-
-
-def _is_shape(found: object) -> bool:
-    if not isinstance(found, type) or not issubclass(found, BaseModel):
-        return False
-    return found.__module__.startswith("bot.knowledge.") and bool(found.model_fields)
-
-
-def _kind(annotation: object) -> str:
-    if get_args(annotation) or not isinstance(annotation, type):
-        return str(annotation).replace("typing.", "").replace("collections.abc.", "")
-    return annotation.__name__
-
-
 def metrics(locale: str) -> Iterator[str]:
     """Every metric, and the actions of the log."""
     yield pick(locale, "# Metrics and logs", "# 指标与日志")
@@ -128,7 +94,8 @@ def metrics(locale: str) -> Iterator[str]:
     )
     rows = [pick(locale, "| metric | kind | labels | meaning |", "| 指标 | 类型 | 标签 | 含义 |"), "| --- | --- | --- | --- |"]
     for name, (kind, labels, words) in sorted(_families().items()):
-        rows.append(f"| `{name}` | {kind} | {', '.join(f'`{label}`' for label in sorted(labels))} | {cell(words)} |")
+        said = meaning(locale, "metrics", name, words)
+        rows.append(f"| `{name}` | {kind} | {', '.join(f'`{label}`' for label in sorted(labels))} | {cell(said)} |")
     yield "\n".join(rows)
     yield pick(locale, "## Actions", "## 动作")
     yield pick(
@@ -143,13 +110,13 @@ def metrics(locale: str) -> Iterator[str]:
 
 def _families() -> dict[str, tuple[str, set[str], str]]:
     """By name: kind, labels, help; read off the text that Prometheus gets."""
-    counted, at = Metrics(), import_module("datetime").datetime.now(import_module("datetime").UTC)
+    counted, at = Metrics(), datetime.now(UTC)
     facts = {"decision": "accept", "ticket": "paid", "called": "asked", "waited": "1"}
     for action in (Action.TURN_KEPT, Action.MESSAGE_SENT):
         counted.ended(Piece(action, "web", facts=facts), 0.1)
     own = Process("a", "1", "1", ("web",), at, at, {"deliver": 0.1}, {"web": at})
     heaps = {"web": Heap(1, at)}
-    text = counted.text(Moment(at, Backlog(heaps, heaps), (own,), own, 0.0, at)).decode()
+    text = counted.text(Moment(at, Backlog(heaps, heaps, barred=("wx_oa",)), (own,), own, 0.0, at)).decode()
     found: dict[str, tuple[str, set[str], str]] = {}
     words: dict[str, str] = {}
     kinds: dict[str, str] = {}
@@ -167,34 +134,65 @@ def _families() -> dict[str, tuple[str, set[str], str]]:
 
 
 def http(locale: str) -> Iterator[str]:
-    """Every route of everything that is on in a plain installation."""
+    """Every route there is, with all that can be switched on."""
     yield "# HTTP"
     yield MADE[locale]
     yield pick(
         locale,
-        "The whole of it, with every field, is at `/openapi.json` of a running posbot.",
-        "完整内容（含所有字段）见运行中的 posbot 的 `/openapi.json`。",
+        "What programs call is at `/openapi.json` of a running posbot with every field. The pages of the desk are for browsers: they need "
+        "a session with the right that is named, and what changes something needs the session's token (`X-CSRF-Token`).",
+        "供程序调用的接口连同所有字段见运行中的 posbot 的 `/openapi.json`。客服台的页面供浏览器使用：需要有相应权限的登录，"
+        "凡有改动还需要本次登录的令牌（`X-CSRF-Token`）。",
     )
-    rows = [pick(locale, "| method | path | what |", "| 方法 | 路径 | 内容 |"), "| --- | --- | --- |"]
-    for path, methods in sorted(_routes().items()):
-        rows += [f"| {method.upper()} | `{path}` | {cell(about.get('summary', ''))} |" for method, about in sorted(methods.items())]
-    yield "\n".join(rows)
+    for title, rows in _routes(locale):
+        yield f"## {title}"
+        yield "\n".join(rows)
 
 
-def _routes() -> Mapping[str, Mapping[str, Any]]:
-    import asyncio  # noqa: PLC0415
-    import tempfile  # noqa: PLC0415
+def _routes(locale: str) -> Iterator[tuple[str, list[str]]]:
+    found = sorted(_every_route(), key=lambda route: (route.path, sorted(route.methods)))
+    desk = [route for route in found if route.path.startswith("/desk")]
+    head = pick(locale, "| method | path | what |", "| 方法 | 路径 | 内容 |")
+    yield (
+        pick(locale, "Merchants, messengers, watching", "商户、平台、监测"),
+        [head, "| --- | --- | --- |", *(f"{_called(route)} {cell(_about(route))} |" for route in found if route not in desk)],
+    )
+    head = pick(locale, "| method | path | right |", "| 方法 | 路径 | 权限 |")
+    rows = [f"{_called(route)} {_right(route)} |" for route in desk]
+    yield pick(locale, "The desk", "客服台"), [head, "| --- | --- | --- |", *rows]
 
+
+def _called(route: APIRoute) -> str:
+    return f"| {', '.join(sorted(route.methods - {'HEAD'}))} | `{route.path}` |"
+
+
+def _about(route: APIRoute) -> str:
+    said = route.summary if route.include_in_schema else ""
+    return said or (route.endpoint.__doc__ or "").strip().split("\n")[0]
+
+
+def _right(route: APIRoute) -> str:
+    right = next((rule.right for rule in rules_of(route)), None)
+    return f"`{right.value}`" if right else "–"
+
+
+def _every_route() -> list[APIRoute]:
+    from bot.wiring.health import Looks, health_routes  # noqa: PLC0415
     from bot.wiring.serving import open_desk  # noqa: PLC0415
 
+    on = dict.fromkeys(("telegram_token", "telegram_desk_token"), "1:made-up") | dict.fromkeys(("wechat_oa_key", "wechat_kf_key"), "a" * 43)
+    on |= dict.fromkeys(("wechat_oa_app", "wechat_oa_secret", "wechat_oa_token"), "made-up")
+    on |= dict.fromkeys(("wechat_kf_company", "wechat_kf_secret", "wechat_kf_token"), "made-up")
     with tempfile.TemporaryDirectory() as folder:
-        desk = open_desk(Settings(folder=Path(folder)))
-        paths: Mapping[str, Mapping[str, Any]] = desk.app.openapi()["paths"]
+        values: dict[str, Any] = {**on, "folder": Path(folder), "telegram_desk_group": -5, "telegram_webhook": "https://shop.example"}
+        desk = open_desk(Settings(**values))
+        routers = [router for part in desk.parts for router in part.routers]
+        routers.append(health_routes(Looks(desk.store, desk.worker, desk.watch.metrics)))
         asyncio.run(desk.store.close())
-        return paths
+    return [route for router in routers for route in router.routes if isinstance(route, APIRoute)]
 
 
-PAGES: Mapping[str, Page] = {"settings": settings, "commands": commands, "knowledge": knowledge, "metrics": metrics, "http": http}
+PAGES: Mapping[str, Page] = {"settings": settings, "commands": commands, "knowledge": shapes.page, "metrics": metrics, "http": http}
 
 
 def write(folder: Path) -> None:

@@ -33,4 +33,6 @@ def command(archive: str, check: bool) -> None:  # noqa: FBT001 -- click's shape
             manifest = asyncio.run(restore(file, settings.database_url, album_of(settings), migrations, settings.backup_key))
     count = sum(count for count, _ in manifest["tables"].values())
     what = f"{count} rows, {manifest['media']} photos and documents"
-    click.echo(f"{what}, as of {manifest['at']}: {'it can be restored; nothing was changed' if check else 'restored'}.")
+    kind, _, path = settings.database_url.partition(":///")
+    place = path if kind == "sqlite" else "PostgreSQL"  # an address there holds a password
+    click.echo(f"{what}, as of {manifest['at']}: {'it can be restored; nothing was changed' if check else f'restored into {place}'}.")

@@ -69,7 +69,7 @@ class Gathered:
 
 
 _LOCALE = "[a-z]{2,3}(?:-[A-Za-z]+)?"
-_KINDS: tuple[tuple[str, str, type[BaseModel]], ...] = (
+KINDS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("intents", r"intents\.yaml", lists.Intents),
     ("slots", r"slots\.yaml", lists.Slots),
     ("policy", r"policy\.yaml", lists.Policy),
@@ -86,7 +86,8 @@ _KINDS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("remedies", rf"remedies/{_LOCALE}\.yaml", texts.Remedies),
     ("dangers", rf"dangers/{_LOCALE}\.yaml", texts.Dangers),
 )
-_PLACES = tuple((kind, re.compile(place), model) for kind, place, model in _KINDS)
+"""Every file that there may be: its kind, its place below ``knowledge/``, its shape."""
+_PLACES = tuple((kind, re.compile(place), model) for kind, place, model in KINDS)
 _TEMPLATE = re.compile(rf"{_LOCALE}/.+\.yaml")
 
 
