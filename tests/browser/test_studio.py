@@ -54,6 +54,15 @@ def last_answer(page: Page) -> str:
     return page.locator("#log .bot .bubble").last.inner_text()
 
 
+def tries(lead: Page, sentence: str) -> None:
+    """In the panel; the sentence is not understood today, and would be as an example."""
+    lead.fill("#try-text", sentence)
+    lead.keyboard.press("Enter")
+    expect(lead.locator("#tried .verdict .pill")).to_have_text(re.compile("没听懂|会追问"), timeout=SLOW)
+    lead.locator("#try-intent").select_option("hardware.printer_blank")
+    expect(lead.locator("#try-effect .effect")).to_contain_text("打印空白或不清楚", timeout=SLOW)
+
+
 def test_a_leads_afternoon(program: Program, open_page: Open) -> None:
     lead = open_page(program.link, viewport=WIDE, reduced_motion="reduce")
     enter(lead, "zhao", "赵磊")
@@ -76,9 +85,12 @@ def test_a_leads_afternoon(program: Program, open_page: Open) -> None:
     row.get_by_role("button", name="加入示例").click()
     expect(lead.locator("#toasts")).to_contain_text("已写入草稿", timeout=SLOW)
 
-    # Tried in full: checked, learned, replayed; the two conversations would go another way, side by side.
+    # Any words can be tried beside the drafts: what they are taken for, and at once what they would change as an example.
     lead.goto(f"{program.url}/desk/knowledge")
+    tries(lead, f"{SENTENCE}嘛")
     clean(lead)
+
+    # Tried in full: checked, learned, replayed; the two conversations would go another way, side by side.
     lead.locator(".rows a").first.click()
     expect(lead.get_by_role("button", name="发布")).to_be_disabled()
     lead.get_by_role("button", name="检查并重放").click()
