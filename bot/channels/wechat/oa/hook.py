@@ -64,7 +64,7 @@ def reply(guard: Guard, push: Mapping[str, JSON], text: str) -> str:
     at = int(guard.now().timestamp())
     fields: dict[str, str | int] = {
         "ToUserName": str(push["FromUserName"]),
-        "FromUserName": str(push["ToUserName"]),
+        "FromUserName": str(push.get("ToUserName", "")),
         "CreateTime": at,
         "MsgType": "text",
         "Content": text,
