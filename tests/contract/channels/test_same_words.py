@@ -9,12 +9,16 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from html import unescape
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from rich.console import Console
 
+from bot.channels.terminal.parlour import CHAT, Parlour
+from bot.channels.terminal.talk import Talk
 from bot.core.messages import Address
 from bot.emulator.telegram.cast import stage as telegram_stage
 from bot.emulator.telegram.server import Emulator
@@ -26,6 +30,7 @@ from bot.knowledge.loading import Loaded
 from bot.service.ports import EntryKind, Logged, Store
 from bot.service.turning import Mind
 from bot.store.opening import open_store
+from bot.wiring.blobs import FolderBlobs
 from bot.wiring.parts import web, worker
 from bot.wiring.telegram import telegram
 from tests.contract.telegram.conftest import Stage, listening_on
@@ -166,6 +171,24 @@ class Customer(Phone):
         return self.last().text
 
 
+@dataclass
+class Keyboard(Phone):
+    """At a terminal: options are numbers to type."""
+
+    parlour: Parlour
+    screen: StringIO
+
+    async def say(self, text: str) -> None:
+        await self.parlour.answer(text)
+
+    async def press(self, place: int, line: Logged) -> None:
+        assert f"{place + 1}  {options(line)[place]['label']}" in self.screen.getvalue()
+        await self.say(str(place + 1))
+
+    def shown(self) -> str:
+        return self.screen.getvalue().rpartition("posbot")[2].partition("\n")[2].strip()
+
+
 def options(line: Logged) -> list[dict[str, str]]:
     found: Any = line.body.get("choices") or []
     return list(found)
@@ -173,7 +196,7 @@ def options(line: Logged) -> list[dict[str, str]]:
 
 @asynccontextmanager
 async def phones(props: Props, folder: Path, locale: str) -> AsyncIterator[dict[str, Phone]]:
-    """One posbot, reached in four ways."""
+    """One posbot, reached in five ways."""
     wechat, emulator = WeChat(stage(ACCOUNT, SERVICE), patience=5.0), Emulator(telegram_stage(), None, pace=0.01)
     store = open_store(f"sqlite:///{folder / 'posbot.db'}", synchronous="OFF")
     async with listening_on(emulator.app()) as base:
@@ -183,12 +206,16 @@ async def phones(props: Props, folder: Path, locale: str) -> AsyncIterator[dict[
             found.wang.follows = True
             async with httpx.AsyncClient(base_url=found.address_of_posbot, headers={"accept-language": locale}) as browser:
                 await browser.get("/")
+                screen = StringIO()
+                talk = Talk(found.support, FolderBlobs(folder / "media"))
+                parlour = Parlour(talk, locale, None, Console(file=screen, width=1000))
                 chat = browser.cookies["posbot_chat"]
                 yield {
                     "web": Page(store, Address("web", chat), browser),
                     "telegram": Chat(store, Address("telegram", str(play.ann.id)), play),
                     "wx_oa": Following(store, found.address(found.wang), found),
                     "wx_kf": Customer(store, found.address(found.wang, "wx_kf"), found),
+                    "terminal": Keyboard(store, Address("terminal", CHAT), parlour, screen),
                 }
         await emulator.close()
     await store.close()
@@ -219,6 +246,7 @@ async def test_every_channel_says_the_same_and_leads_to_the_same(name: str, ship
     turns = dialog.turns[:TURNS]
     assert all("merchant" in turn or "choose" in turn for turn in turns), "only what every channel can do"
     async with phones(Props(shipped, replace(mind, locale=dialog.locale)), tmp_path, dialog.locale) as found:
-        outcomes = {channel: await played(phone, turns) for channel, phone in found.items()}
+        at_once = await asyncio.gather(*(played(phone, turns) for phone in found.values()))
+        outcomes = dict(zip(found, at_once, strict=True))
     for channel, outcome in outcomes.items():
         assert outcome == outcomes["web"], channel
