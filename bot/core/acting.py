@@ -33,11 +33,11 @@ TICKET = "repair.visit"
 """Where a trouble goes that the merchant says is back, after it was left."""
 
 OFFERS: Mapping[str, tuple[str, ...]] = {
-    "yes": ("yes", "settled", "found", "done"),
-    "agreed": ("yes",),
+    "yes": ("yes", "settled", "found", "done", "fine"),
+    "agreed": ("yes", "fine"),
     "no": ("no", "not_fixed", "missing", "none", "skip"),
-    "solved": ("solved", "finished", "found", "done"),
-    "finished": ("finished", "found", "done"),
+    "solved": ("solved", "finished", "found", "done", "fine"),
+    "finished": ("finished", "found", "done", "fine"),
     "not_fixed": ("not_fixed", "missing", "no", "later"),
     "later": ("later",),
     "unsure": ("unsure", "cannot", "skip"),
@@ -199,7 +199,7 @@ def _later(draft: Draft) -> Draft:
 def _acknowledged(draft: Draft) -> Draft:
     """Agreed, where something was to be agreed to; a guard needs a plain yes."""
     state, question = draft.state, draft.state.question
-    agreed = question.offer("yes") if question and not _at_guard(draft) else None
+    agreed = (question.offer("yes") or question.offer("fine")) if question and not _at_guard(draft) else None
     if agreed:
         return pick(draft, agreed)
     if state.place is None and not state.trouble:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.core.draft import Draft
 from bot.core.ending import call
-from bot.core.knowledge import Kind
+from bot.core.knowledge import Kind, Knowledge
 from bot.core.walking import enter_flow
 
 WISH = "wish"
@@ -31,9 +31,13 @@ def _ready(draft: Draft, intent: str, words: str) -> Draft:
     """
     if draft.knowledge.intents[intent].trouble:
         return _fresh(draft, intent, words)
-    flow = draft.knowledge.flows.get(intent)
-    files = flow is not None and any(step.kind is Kind.TICKET for step in flow.steps.values())
-    return draft.but(paused=()) if files else _aside(draft, intent)
+    return draft.but(paused=()) if files_ticket(draft.knowledge, intent) else _aside(draft, intent)
+
+
+def files_ticket(knowledge: Knowledge, intent: str) -> bool:
+    """Whether what is wanted is a ticket, for whatever trouble is at hand."""
+    flow = knowledge.flows.get(intent)
+    return flow is not None and any(step.kind is Kind.TICKET for step in flow.steps.values())
 
 
 def _fresh(draft: Draft, intent: str, words: str) -> Draft:

@@ -56,10 +56,18 @@ def _changed(draft: Draft, change: Callable[[Plan, date], Plan]) -> Draft:
 
 
 def _chores_done(draft: Draft) -> Draft:
-    """What was reminded of is done, with the last picture as its proof, if one was sent for it."""
-    sent = draft.state.slots.get("upkeep_photo") == "photo" and draft.state.media
-    proof = draft.state.media[-1].ref if sent else ""
-    return ticket_settled(_changed(draft, lambda plan, day: reminding.finished(plan, day, proof)))
+    """What was reminded of is done, from now on, whatever comes of a picture of it."""
+    return ticket_settled(_changed(draft, reminding.finished))
+
+
+def _chores_proved(draft: Draft) -> Draft:
+    """A picture of what was just done, if one was sent for it."""
+    plan, photo = draft.state.plan, draft.state.media[-1].ref if draft.state.media else ""
+    if plan is None or not photo or draft.state.slots.get("upkeep_photo") != "photo":
+        return draft
+    day, chores = reminding.today(draft.knowledge, plan, draft.at), draft.knowledge.upkeep.chores
+    seen = (duty for duty in plan.duties if duty.done == day and duty.chore in chores and chores[duty.chore].photo)
+    return draft.but(plan=plan.having(*(replace(duty, proof=photo) for duty in seen)))
 
 
 def _chores_later(draft: Draft) -> Draft:
@@ -89,6 +97,7 @@ DEEDS: Mapping[str, Callable[[Draft], Draft]] = {
     "plan_stopped": _plan_stopped,
     "terminal_left": _terminal_left,
     "chores_done": _chores_done,
+    "chores_proved": _chores_proved,
     "chores_later": _chores_later,
     "chores_passed": _chores_passed,
     "check_begun": reviewing.began,

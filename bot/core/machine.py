@@ -143,7 +143,8 @@ def _elapsed(draft: Draft, event: Elapsed) -> Outcome:
 
 def _nudge(draft: Draft, event: Elapsed, ref: str) -> Outcome:  # noqa: ARG001 -- every timer has the same shape
     """One gentle word after a silence, and only if nothing has happened since."""
-    if event.turn != draft.state.turn - 1 or draft.state.place is None or draft.state.called:
+    state = draft.state
+    if event.turn != state.turn - 1 or state.place is None or state.called or (state.question and state.question.is_idle):
         return None
     return "nudge", draft.say("common.nudge")
 

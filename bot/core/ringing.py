@@ -46,7 +46,7 @@ def _is_talking(draft: Draft, plan: Plan) -> bool:
     state = draft.state
     if state.mode is Mode.STAFF or state.called:
         return True
-    amid = state.place is not None and state.question is not None and state.place.flow != REMINDER
+    amid = state.place is not None and state.question is not None and not state.question.is_idle and state.place.flow != REMINDER
     return amid and plan.rested != state.turn - 1
 
 
@@ -64,7 +64,7 @@ def _remind(draft: Draft, plan: Plan, told: tuple[Duty, ...]) -> Draft:
 def _aside(draft: Draft) -> Draft:
     """What stood open comes back after it; an earlier reminder does not."""
     state = draft.state
-    waits = (*state.paused, state.place) if state.place and state.question else state.paused
+    waits = (*state.paused, state.place) if state.place and state.question and not state.question.is_idle else state.paused
     return draft.but(paused=tuple(place for place in waits if place.flow != REMINDER), place=None, question=None)
 
 

@@ -84,6 +84,11 @@ class Question:
     word: bool = False
     aside: bool = False
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is awaited: it can be left just so, with "that is all"."""
+        return self.offer("fine") is not None
+
     def key(self, offer: Offer) -> str:
         """The button's key: it says which turn it belongs to, so that an old one is known as such."""
         return f"{self.turn}.{offer.name}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.actions import Say
-from bot.core.beginning import begin
+from bot.core.beginning import begin, files_ticket
 from bot.core.draft import Draft
 from bot.core.ending import call
 from bot.core.knowledge import Intent
@@ -89,6 +89,8 @@ def _begun(draft: Draft, heard: Heard, intent: str) -> Draft:
     """
     named = (intent, *_beside(draft, heard, intent))
     first = next((one for one in named if one in UNCERTAIN_MONEY), intent)
+    if first == intent and files_ticket(draft.knowledge, intent) and not draft.state.trouble:
+        draft = draft.but(trouble=next(iter(named[1:]), ""))  # a repair is wanted, and what for was said in the same breath
     for other in named:
         draft = note(draft, other) if other != first else draft
     return begin(draft, first, heard.text, heard.tried, heard.act or "" if first == intent else "")

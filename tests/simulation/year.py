@@ -110,7 +110,7 @@ def _in_time(knowledge: Knowledge, merchant: Merchant, duty: Duty, today: date, 
 
 
 def _answered(knowledge: Knowledge, merchant: Merchant, how: str, at: datetime, chance: random.Random) -> tuple[Action, ...]:
-    """What the merchant does about it; the actions of his last word."""
+    """What the merchant does about it; all that was wanted then."""
     if how == "nothing" or merchant.state.question is None or not merchant.plan.open:
         return ()
     done = {duty.key: duty for duty in merchant.plan.open}
@@ -118,7 +118,8 @@ def _answered(knowledge: Knowledge, merchant: Merchant, how: str, at: datetime, 
     picks = ("done", "skip") if how == "done" else ("later", chance.choice(("tomorrow", "in_a_week")))
     actions: tuple[Action, ...] = ()
     for pick in picks:
-        merchant.state, actions = _pressed(knowledge, merchant.state, pick, at) or (merchant.state, actions)
+        merchant.state, more = _pressed(knowledge, merchant.state, pick, at) or (merchant.state, ())
+        actions = (*actions, *more)
     for duty in merchant.plan.duties:
         if duty.key in done:
             merchant.misses[duty.key] = 0

@@ -100,16 +100,20 @@ def _next(duty: Duty, day: date) -> Duty:
     return replace(duty, due=later(day, duty.every), at="", asked=None, missed=0)
 
 
-def finished(plan: Plan, day: date, proof: str = "", keys: frozenset[str] | None = None) -> Plan:
+def finished(plan: Plan, day: date, keys: frozenset[str] | None = None) -> Plan:
     """What was told is done (or those of it): counted anew from today."""
-    done = (replace(_next(duty, day), done=day, proof=proof or duty.proof) for duty in plan.open if keys is None or duty.key in keys)
+    done = (replace(_next(duty, day), done=day) for duty in plan.open if keys is None or duty.key in keys)
     return plan.having(*done)
 
 
 def put_off(plan: Plan, until: str) -> Plan:
-    """What was told is wanted at another time: ``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM``, as the shop's clock shows it."""
+    """What was told is wanted at another time: ``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM``, as the shop's clock shows it. Where
+    nothing is open, what was put off last: that comes first.
+    """
     day, _, at = until.partition("T")
-    return plan.having(*(replace(duty, due=date.fromisoformat(day), at=at, asked=None, missed=0) for duty in plan.open))
+    first = next(upcoming(plan), None)
+    last = tuple(duty for duty in plan.duties if first and (duty.due, duty.at) == (first.due, first.at))
+    return plan.having(*(replace(duty, due=date.fromisoformat(day), at=at, asked=None, missed=0) for duty in plan.open or last))
 
 
 def passed_over(plan: Plan, day: date) -> Plan:

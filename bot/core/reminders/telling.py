@@ -13,9 +13,9 @@ from bot.core.state import State
 from bot.core.upkeep.plan import Duty, Plan
 from bot.core.upkeep.sheets import Sheet
 
-LINE, TASK, HOW = "upkeep.line", "upkeep.task", "upkeep.how"
+LINE, TASK, HOW, AGAIN = "upkeep.line", "upkeep.task", "upkeep.how", "upkeep.again"
 SHEET_VARIABLES = ("sheet_lines", "sheet_last", "age_months", "life_years", "warranty_days", "incidents")
-PLAN_VARIABLES = ("plan_first", "plan_all", "plan_more", "plan_due", "plan_how", "plan_next", "plan_terminals", "plan_zone")
+PLAN_VARIABLES = ("plan_first", "plan_all", "plan_more", "plan_due", "plan_how", "plan_next", "plan_again", "plan_terminals", "plan_zone")
 NOTHING: dict[str, Value] = dict.fromkeys((*PLAN_VARIABLES, *SHEET_VARIABLES), "")
 OWN = {SKIPPED: "@upkeep.answer_left_open", "photo": "@upkeep.answer_photo"}
 FIRST = 6
@@ -39,6 +39,7 @@ def _planned(knowledge: Knowledge, plan: Plan) -> dict[str, Value]:
         "plan_more": str(more) if more > 0 else "",
         "plan_due": Lines(TASK, knowledge, plan, plan.open),
         "plan_how": Lines(HOW, knowledge, plan, plan.open),
+        "plan_again": Lines(AGAIN, knowledge, plan, duties[:1]),
         "plan_next": Lines(LINE, knowledge, plan, duties[:1]),
         "plan_zone": plan.zone.rpartition("/")[2].replace("_", " "),
         "plan_terminals": tuple(Say("upkeep.terminal", {"terminal": one.name}) for one in plan.terminals),

@@ -19,7 +19,7 @@ from bot.core.messages import Media
 from bot.core.reminders import making, reminding
 from bot.core.reminders.reviewing import verdict
 from bot.core.rules import RULES
-from bot.core.state import Mode, Place, Question, State
+from bot.core.state import Mode, Move, Offer, Place, Question, State
 from bot.core.understanding import Candidate, Chose, Decision, Elapsed, Field, Heard, Sent
 from bot.core.upkeep.calendar import Span, days_of, later, local, next_free
 from bot.core.upkeep.chores import Review, Rule, Upkeep, zone_label
@@ -465,3 +465,50 @@ def test_of_several_terminals_the_one_to_be_checked_is_asked_for(knowledge: Know
     asked = enter_flow(Draft(knowledge, MONDAY, replace(state, plan=making.made(knowledge, both, DAY))), "maintenance.inspection")
     assert asked.state.question
     assert [offer.to for offer in asked.state.question.offers] == ["1", "2"]
+
+
+# ---- what a hurried merchant does ----------------------------------------------------------------
+
+
+def test_a_plan_that_was_shown_awaits_nothing_and_delays_no_reminder(knowledge: Knowledge) -> None:
+    shown = Place("maintenance.plan", "shown")
+    state = replace(planned(knowledge, turn=3), place=shown, question=Question(3, (Offer("fine", "x", Move.LEAVE),)))
+    assert step(state, Elapsed(MONDAY, "nudge", 3), knowledge) == (state, ())
+    told, actions = rung(state, knowledge, MONDAY + timedelta(days=7))
+    assert said(actions) == ["maintenance.due.due"]
+    assert told.paused == ()
+
+
+def test_done_is_done_also_where_no_picture_comes_and_one_that_comes_is_its_proof(knowledge: Knowledge) -> None:
+    at = MONDAY + timedelta(days=7)
+    told, _ = rung(planned(knowledge), knowledge, at)
+    done, actions = pressed(told, "done", knowledge, at)
+    assert all(duty.done == at.date() for duty in plan_of(done).duties if duty.key in {one.key for one in plan_of(told).open})
+    assert alarm(actions) > at + timedelta(days=6)
+    proved, actions = step(done, Sent(at, (Media("photo", "b.jpg"),)), knowledge)
+    assert said(actions)[-1] == "maintenance.due.finished"
+    chores = knowledge.upkeep.chores
+    assert {duty.chore for duty in plan_of(proved).duties if duty.proof == "b.jpg"} == {
+        duty.chore for duty in plan_of(told).open if chores[duty.chore].photo
+    }
+
+
+def test_when_it_is_asked_again_is_told_and_can_be_changed_by_naming_a_time(knowledge: Knowledge) -> None:
+    at = MONDAY + timedelta(days=7)
+    told, _ = rung(planned(knowledge), knowledge, at)
+    for moment in ("2026-12-03", "2026-12-04T15:00"):
+        event = Heard(at, moment, Decision.REJECT, fields=(Field("remind_at", moment),))
+        told, actions = step(told, event, knowledge)
+        [answer] = [action for action in actions if isinstance(action, Say) and action.sentence == "maintenance.due.later_told"]
+        [again] = [line for line in answer.values["plan_again"] if isinstance(line, Say)]
+        assert (again.values["day"], again.values["at"]) == (str(int(moment[8:10])), moment[11:])
+
+
+def test_a_repair_that_names_its_trouble_asks_no_more_what_is_wrong(knowledge: Knowledge) -> None:
+    wanted = Heard(
+        MONDAY, "a repair, the printer jams", Decision.ACCEPT, (Candidate("repair.visit", 0.99),), also=("hardware.printer_paper_jam",)
+    )
+    state, actions = step(State(ref="1042"), wanted, knowledge)
+    assert state.trouble == "hardware.printer_paper_jam"
+    assert "common.noted" not in said(actions)
+    assert said(actions)[-1] != "slot.symptom"
