@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.knowledge.loading import Loaded, load_or_raise
 from bot.rendering.phrases import Phrases
@@ -14,6 +15,9 @@ from bot.understanding.matching import Matcher
 from bot.wiring.places import cache_folder
 
 ROOT = Path(__file__).resolve().parents[1]
+
+settings.register_profile("posbot", deadline=None)  # how long an example takes says more about the machine than about the code
+settings.load_profile("posbot")
 
 
 WATCHED = (ROOT / "tests" / "unit", ROOT / "tests" / "properties")

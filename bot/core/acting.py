@@ -171,13 +171,15 @@ def _no(draft: Draft) -> Draft:
 def _solved(draft: Draft) -> Draft:
     if draft.state.place is None:
         return draft.say("common.glad")
+    if not draft.state.trouble:
+        return ask_to_pick(draft)
     flow = draft.knowledge.intents.get(draft.state.place.flow)
     return solved(draft) if flow and flow.trouble else ask_works_now(draft)
 
 
 def _finished(draft: Draft) -> Draft:
     if draft.state.place:
-        return ask_works_now(draft)
+        return ask_works_now(draft) if draft.state.trouble else ask_to_pick(draft)
     return draft.say("common.person_waiting" if draft.state.called else "common.glad")
 
 

@@ -36,6 +36,7 @@ from bot.core.understanding import Decision, Heard
 from bot.core.walking import ask_again, enter
 
 Rule = Callable[[Draft, Heard], "Draft | None"]
+BESIDE_WHAT = frozenset({"transaction", "settlement", "repair", "ticket", "guard"})
 TOLD_BESIDE = frozenset({"amount", "window"})
 """Kinds of facts that a merchant tells of a payment or a visit before they are asked for."""
 PERSON_FROM = 0.5
@@ -84,7 +85,8 @@ def facts(draft: Draft, heard: Heard) -> Draft | None:
     new = any(slot.lasts != "trouble" for slot in slots) and heard.decision is not Decision.CLARIFY
     if new and draft.state.called and draft.state.place is None:
         return draft.say("common.kept")
-    beside = draft.state.place is not None and heard.decision is Decision.REJECT and any(slot.kind in TOLD_BESIDE for slot in slots)
+    fits = draft.state.place is not None and draft.state.place.flow.partition(".")[0] in BESIDE_WHAT
+    beside = fits and heard.decision is Decision.REJECT and any(slot.kind in TOLD_BESIDE for slot in slots)
     named = "device" in draft.learned and len(terminals(draft)) and draft.state.looked_up
     return _on(draft.say("device.known" if named else "common.fact_noted")) if new or beside else None
 

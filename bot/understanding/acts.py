@@ -134,6 +134,7 @@ _SIGN_OF_LIFE = re.compile(
 )
 """That power comes in, which is less than that it works."""
 
+_ELSEWHERE_FROM = 0.3  # probability
 _IN_SHORT = 40  # characters
 
 _BEFORE = re.compile(r"过了?(?:的|啊|呀|啦)?$|\balready\b|\bbefore\b")
@@ -158,10 +159,17 @@ def act_of(text: str, state: State, knowledge: Knowledge, match: Match, done_bef
         return "not_fixed"
     if found := _short_act(text, state, knowledge, match) or _wanted(text, state):
         return found
-    if _has_helped(text, state, knowledge, done_before):
+    if not _is_elsewhere(match, state, knowledge) and _has_helped(text, state, knowledge, done_before):
         return "solved"
     unlike = match.act == "stop" and not _STOPS.search(text)
     return None if unlike or (done_before and _BEFORE.search(text)) else _weighed(text, state, match)
+
+
+def _is_elsewhere(match: Match, state: State, knowledge: Knowledge) -> bool:
+    """Whether the words are rather about something of another kind: "internet is fine" does not close the batch."""
+    best = match.candidates[0] if match.candidates else None
+    intent = knowledge.intents.get(best.intent) if best and best.score >= _ELSEWHERE_FROM else None
+    return intent is not None and intent.trouble and intent.group != state.trouble.partition(".")[0]
 
 
 def _weighed(text: str, state: State, match: Match) -> str | None:

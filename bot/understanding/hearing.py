@@ -9,9 +9,10 @@ from bot.core.knowledge import Danger, Knowledge
 from bot.core.messages import Inbound
 from bot.core.state import Question, State
 from bot.core.understanding import Candidate, Chose, Decision, Field, Heard, Sent
-from bot.understanding.acts import act_of, asks, corrects, ends_well, named_first
+from bot.understanding.acts import act_of, asks, corrects, ends_well
 from bot.understanding.acts import meant as meant_now
-from bot.understanding.answers import is_label, likened, picked
+from bot.understanding.amid import first_of, guessed, told_in
+from bot.understanding.answers import is_label, picked
 from bot.understanding.chatting import bare_of, manner_of
 from bot.understanding.clauses import is_fine, unhurried
 from bot.understanding.correcting import correction
@@ -23,13 +24,10 @@ from bot.understanding.masking import sealed
 from bot.understanding.matching import Match, Matcher
 from bot.understanding.models import names
 from bot.understanding.normalising import plain, visible
-from bot.understanding.telling import told, told_ahead
 from bot.understanding.trying import clauses
 
 _TALK = ("conversation.", "handoff.")
-_MONEY = "transaction"
 _GREETING, _DONE, _NOT_FIXED = "conversation.greeting", "conversation.done", "conversation.not_fixed"
-_NAMED_FROM = 0.3  # probability from which a word or two name what shall come first
 _LITTLE = 0.5  # probability up to which an unsure match says hardly anything
 _NUMBER = re.compile(r"[#(（]?\d[.)）]?")  # one digit picks nothing where nothing is offered
 _BARE = re.compile(r"[\w\s\-/.#:：]{2,40}")
@@ -89,7 +87,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     tells = sure or not _only_facts(inbound.text, facts)
     danger = None if pressed else _danger(inbound.text, knowledge, match)
     refused = refused_in(inbound.text, knowledge.refusals, mild=match.decision is not Decision.ACCEPT)
-    first = () if offer else _first(answer, state, knowledge, matcher)
+    first = () if offer else first_of(answer, state, knowledge, matcher)
     act = "noted_first" if first else act_of(answer, state, knowledge, match, done_before)
     if done_before and ends_well(inbound.text):
         act = "solved"
@@ -102,8 +100,8 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         candidates=first or (match.candidates if tells else ()),
         act=act,
         offer=offer,
-        guess=None if offer or done_before else _guess(answer, state, knowledge, matcher, match),
-        fields=(*facts, *(() if offer else _told(inbound.text, state, knowledge, match))),
+        guess=None if offer or done_before else guessed(answer, state, knowledge, matcher, match),
+        fields=(*facts, *(() if offer else told_in(inbound.text, state, knowledge, match))),
         tried=done_before,
         also=match.also,
         danger=danger,
@@ -115,24 +113,6 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         asks=asks(inbound.text),
         masked=inbound.masked,
     )
-
-
-def _first(answer: str, state: State, knowledge: Knowledge, matcher: Matcher) -> tuple[Candidate, ...]:
-    """What is named to come before the trouble at hand, if it is of another kind: 先弄网吧, "the wifi first"."""
-    named = named_first(answer) if state.question and state.trouble else ""
-    if not named:
-        return ()
-    meant = [one for one in matcher.match(named).candidates if one.intent in knowledge.intents and knowledge.intents[one.intent].trouble]
-    kinds: dict[str, float] = {}
-    for one in meant:
-        kinds[_kind(one.intent)] = kinds.get(_kind(one.intent), 0.0) + one.score
-    kind = max(kinds, key=lambda name: kinds[name], default="")
-    is_named = kind in {_kind(name) for name in state.noted} or kinds.get(kind, 0.0) >= _NAMED_FROM
-    return tuple(one for one in meant if _kind(one.intent) == kind) if kind != _kind(state.trouble) and is_named else ()
-
-
-def _kind(intent: str) -> str:
-    return intent.partition(".")[0]
 
 
 def _calm(answer: str, text: str, state: State, matcher: Matcher, match: Match) -> Match:
@@ -191,31 +171,6 @@ _PURCHASE = re.compile(
     re.IGNORECASE,
 )
 """Words that make a date the date of purchase."""
-
-_BEGUN_FROM = 0.8  # probability from which a trouble is begun without asking
-
-
-def _told(text: str, state: State, knowledge: Knowledge, match: Match) -> tuple[Field, ...]:
-    """What the words that name a new trouble answer of its questions."""
-    best = match.candidates[0] if match.candidates else None
-    if state.place is not None and state.question is not None:
-        return told_ahead(text, state.place, knowledge)
-    begins = best is not None and (match.decision is Decision.ACCEPT or best.score >= _BEGUN_FROM)
-    return told(text, best.intent, knowledge) if best and begins else ()
-
-
-def _guess(text: str, state: State, knowledge: Knowledge, matcher: Matcher, match: Match) -> str | None:
-    """The offer the words come near to. Where they were understood for certain as something else, or where it is about a
-    payment, only if they surely do.
-    """
-    if state.question is None:
-        return None
-    group = state.trouble.partition(".")[0]
-    best = match.candidates[0].intent if match.candidates and match.decision is Decision.ACCEPT else ""
-    if best.startswith(_TALK):
-        return None
-    elsewhere = bool(best) and best.partition(".")[0] != group
-    return likened(text, state.question, knowledge, matcher.nearest, surely=elsewhere or group == _MONEY)
 
 
 _BESIDE_FACTS = re.compile(

@@ -35,7 +35,7 @@ def told_ahead(text: str, place: Place, knowledge: Knowledge) -> tuple[Field, ..
     flow = knowledge.flows.get(place.flow)
     if flow is None or flow.safety:
         return ()
-    plain = place.flow.partition(".")[0] in GROUPS
+    plain = place.flow.partition(".")[0] in GROUPS | {"maintenance"}
     later = [
         step
         for step in flow.steps.values()

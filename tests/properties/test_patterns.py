@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,11 +28,15 @@ def test_a_book_finds_what_looking_for_each_phrase_finds(phrases: list[str], cla
     assert book.held(clause) == each(clause, book)
 
 
+@pytest.fixture(scope="module")
+def said_of_danger(shipped: Loaded) -> tuple[str, ...]:
+    """The phrases of the dangers: a small part of the knowledge, which a test that fails can print."""
+    return tuple(phrase for of in shipped.knowledge.dangers.values() for danger in of for phrase in danger.phrases)
+
+
 @given(chosen=st.lists(st.integers(0, 1_000_000), max_size=4))
-def test_so_it_does_for_the_phrases_that_ship(shipped: Loaded, chosen: list[int]) -> None:
-    dangers = [danger for of in shipped.knowledge.dangers.values() for danger in of]
-    phrases = [phrase for danger in dangers for phrase in danger.phrases]
-    words = [word for phrase in phrases for group in phrase.split(WITH) for word in group.replace(GAP, "").split(EITHER)]
-    book = Book(phrases)
+def test_so_it_does_for_the_phrases_that_ship(said_of_danger: tuple[str, ...], chosen: list[int]) -> None:
+    words = [word for phrase in said_of_danger for group in phrase.split(WITH) for word in group.replace(GAP, "").split(EITHER)]
+    book = Book(said_of_danger)
     clause = " ".join(words[number % len(words)] for number in chosen)
     assert book.held(clause) == each(clause, book)

@@ -1,0 +1,63 @@
+"""What words mean beside the sentence itself: amid an open question, beside a trouble noted for later, as answers to questions still to
+come.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.core.knowledge import Knowledge
+from bot.core.state import State
+from bot.core.understanding import Candidate, Decision, Field
+from bot.understanding.acts import named_first
+from bot.understanding.answers import likened
+from bot.understanding.judging import TALK
+from bot.understanding.matching import Match, Matcher
+from bot.understanding.telling import told, told_ahead
+from bot.understanding.zones import zones
+
+_MONEY = "transaction"
+_CANCELS = re.compile(r"(?:please )?cancel(?: it| that| this)?[.!]*|取消(?:吧|了|掉)?", re.IGNORECASE)
+_NAMED_FROM = 0.3  # probability from which a word or two name what shall come first
+_BEGUN_FROM = 0.8  # probability from which a trouble is begun without asking
+
+
+def first_of(answer: str, state: State, knowledge: Knowledge, matcher: Matcher) -> tuple[Candidate, ...]:
+    """What is named to come before the trouble at hand, if it is of another kind: 先弄网吧, "the wifi first"."""
+    named = named_first(answer) if state.question and state.trouble else ""
+    if not named:
+        return ()
+    meant = [one for one in matcher.match(named).candidates if one.intent in knowledge.intents and knowledge.intents[one.intent].trouble]
+    kinds: dict[str, float] = {}
+    for one in meant:
+        kinds[_kind(one.intent)] = kinds.get(_kind(one.intent), 0.0) + one.score
+    kind = max(kinds, key=lambda name: kinds[name], default="")
+    is_named = kind in {_kind(name) for name in state.noted} or kinds.get(kind, 0.0) >= _NAMED_FROM
+    return tuple(one for one in meant if _kind(one.intent) == kind) if kind != _kind(state.trouble) and is_named else ()
+
+
+def _kind(intent: str) -> str:
+    return intent.partition(".")[0]
+
+
+def told_in(text: str, state: State, knowledge: Knowledge, match: Match) -> tuple[Field, ...]:
+    """What the words that name a new trouble answer of its questions."""
+    best = match.candidates[0] if match.candidates else None
+    if state.place is not None and state.question is not None:
+        return told_ahead(text, state.place, knowledge)
+    begins = best is not None and (match.decision is Decision.ACCEPT or best.score >= _BEGUN_FROM)
+    return told(text, best.intent, knowledge) if best and begins else ()
+
+
+def guessed(text: str, state: State, knowledge: Knowledge, matcher: Matcher, match: Match) -> str | None:
+    """The offer the words come near to. Where they were understood for certain as something else, or where it is about a
+    payment, only if they surely do.
+    """
+    if state.question is None:
+        return None
+    group = state.trouble.partition(".")[0]
+    best = match.candidates[0].intent if match.candidates and match.decision is Decision.ACCEPT else ""
+    if best.startswith(TALK) or _CANCELS.fullmatch(text.strip()) or any(True for _ in zones(text)):
+        return None
+    elsewhere = bool(best) and best.partition(".")[0] != group
+    return likened(text, state.question, knowledge, matcher.nearest, surely=elsewhere or group == _MONEY)
