@@ -37,6 +37,7 @@ _LIKELY = 0.75  # probability from which a part names a second trouble, and a pa
 _CERTAIN = 0.95  # probability from which one part alone makes it sure, whatever else is told beside it
 _FLIPPED = 40  # words tried one by one
 _AND = re.compile(r"\s+and\s+|(?<=[\u4e00-\u9fff])(?:和|跟|也)(?=[\u4e00-\u9fff])")
+_MANNERS = frozenset({"conversation.greeting", "conversation.thanks"})  # they come along with a trouble and never hide it
 _POINTING = re.compile(r"\b(?:it|this|that|them|one)\b|它|这个|那个")
 _ANDS, _SAID_IN_SHORT = 3, 120  # joints tried, and characters of what has any: longer words are parted by their pauses
 _REMEMBERED = 2048  # readings of the last messages: merchants say the same things, 好了 and "still not working"
@@ -258,7 +259,7 @@ def _match(whole: Judgement, several: Sequence[Judgement], denied: str | None) -
     if len(named) > 1 and (not whole.is_sure or (whole.intent in named and _is_first(sure, whole))):
         first = sure[0]
         decision = first.decision
-    elif len(named) == 1 and whole.intent.startswith("conversation.") and not whole.is_sure:
+    elif len(named) == 1 and whole.intent.startswith("conversation.") and (not whole.is_sure or whole.intent in _MANNERS):
         first, decision = sure[0], sure[0].decision
     elif named == [whole.intent] and (whole.right >= _LIKELY or sure[0].right >= _CERTAIN):
         decision = Decision.ACCEPT

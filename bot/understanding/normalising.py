@@ -101,7 +101,7 @@ def plain(text: str) -> str:
     '我的pos机开不了机!'
     """
     text = _without_symbols(visible(text[:_RAW])).casefold()
-    text = written(simplified(text)) if has_han(text) else text
+    text = written(_GAP.sub("", _WHITE.sub(" ", simplified(text)))) if has_han(text) else text
     if _MASKED_HINT.search(text):
         for broken, meant in _MASKED_WORDS:
             text = broken.sub(meant, text)
