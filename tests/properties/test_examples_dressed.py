@@ -12,7 +12,7 @@ import pytest
 from bot.understanding.normalising import plain
 
 if TYPE_CHECKING:
-    from bot.wiring.mind import Loaded
+    from bot.knowledge.loading import Loaded
 
 EVERY = 4
 """Of so many examples one is looked at: they differ little in what a dress can do to them."""
