@@ -26,6 +26,7 @@ class Spelling:
     def __init__(self, words: Iterable[str]) -> None:
         self._words = tuple(words)
         self._known = frozenset(self._words)
+        self._letters = frozenset("".join(self._words))
         self._remembered: dict[str, str] = {}
 
     @classmethod
@@ -51,13 +52,17 @@ class Spelling:
         return [mended.get(word, word) for word in words]
 
     def _mend(self, word: str, sounds: Sounds | None) -> str:
-        if len(word) < _SHORTEST or (sounds and sounds.spelled(word)):
+        if len(word) < _SHORTEST or self._is_foreign(word) or (sounds and sounds.spelled(word)):
             return word
         if word not in self._remembered:
             if len(self._remembered) >= _REMEMBERED:
                 self._remembered.clear()
             self._remembered[word] = self._nearest(word)
         return self._remembered[word]
+
+    def _is_foreign(self, word: str) -> bool:
+        """Whether so many letters are none that a known word has that it cannot be near one."""
+        return not word.isascii() and len(word) - sum(letter in self._letters for letter in word) > (1 - _NEAR_LONG) * len(word)
 
     def _nearest(self, word: str) -> str:
         """The known word without a stuttered letter ("onn", "machhine"), or else the one that fewest slips make it."""
