@@ -11,13 +11,13 @@ from bot.core import manners
 from bot.core.asking import ask_works_now, menu, sentence
 from bot.core.beginning import begin
 from bot.core.draft import Draft
-from bot.core.ending import solved
+from bot.core.ending import call, solved
 from bot.core.knowledge import Kind
 from bot.core.picking import pick
 from bot.core.reading import awaited
 from bot.core.state import Move
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import ask_again, ask_to_pick, enter
+from bot.core.walking import STUCK_AFTER, ask_again, ask_to_pick, ask_under, at_guard, enter
 
 LATER_FROM = 0.3
 DOUBTFUL_FROM = 0.2
@@ -27,6 +27,8 @@ SHORT = 6
 """Characters of a short answer; what is longer may be a description."""
 ABOUT_THE_TALK = frozenset({"help", "explain", "repeat", "who", "cross", "chatter", "plea", "foreign", "where_serial"})
 """Acts that are meant as such even where a description is awaited."""
+TELLS_NO_WHICH = frozenset({"yes", "acknowledged", "finished", "not_fixed", "unsure", "cannot", "vague", "broken", "plea"})
+"""Acts that answer no "which of these is it"."""
 STARTS_OVER = frozenset({"restart", "back"})
 """Acts that throw away what was answered."""
 TICKET = "repair.visit"
@@ -55,22 +57,26 @@ def read_act(draft: Draft, heard: Heard) -> Draft | None:
     if heard.act is None or heard.decision is Decision.REJECT:
         return None
     doubtful = heard.decision is Decision.CLARIFY
-    if doubtful and (draft.state.question is None or heard.act in STARTS_OVER or (heard.act in OFFERS and _at_guard(draft))):
+    if doubtful and (draft.state.question is None or heard.act in STARTS_OVER or (heard.act in OFFERS and at_guard(draft))):
         return None
     if doubtful and max((one.score for one in heard.candidates), default=0.0) < (LATER_FROM if heard.act == "later" else DOUBTFUL_FROM):
         return None
     if len(heard.text) > SHORT and heard.act not in ABOUT_THE_TALK and _describes(draft):
         return None
-    picked = picked_by_act(draft, heard.act)
+    picked = picked_by_act(draft, heard.act) or (_which_again(draft) if heard.act in TELLS_NO_WHICH else None)
     if picked is not None or heard.act not in ACTS:
         return picked
     return ACTS[heard.act](draft)
 
 
-def _at_guard(draft: Draft) -> bool:
-    """Whether the answer may let a risky step pass: then it is told plainly, or asked for again."""
-    flows = {guard.flow for of in draft.knowledge.guards.values() for guard in of}
-    return draft.state.place is not None and draft.state.place.flow in flows
+def _which_again(draft: Draft) -> Draft | None:
+    """Several troubles are on offer, and the words tell how it goes, not which one it is: they stay on offer."""
+    asked = draft.state.question
+    if draft.state.place is not None or asked is None or not asked.said:
+        return None
+    if draft.state.misses >= STUCK_AFTER:
+        return call(draft.say("common.missed_twice"), "stuck")
+    return draft.but(misses=draft.state.misses + 1).ask("common.which_again", asked)
 
 
 def _describes(draft: Draft) -> bool:
@@ -113,8 +119,14 @@ def _restart(draft: Draft) -> Draft:
 
 def _explain(draft: Draft) -> Draft:
     if draft.state.place is None:
-        return menu(draft)
-    return ask_again(draft.say(next(filter(draft.has, _explanations(draft)), "common.explain")))
+        return _repeat(draft)
+    own = next(filter(draft.has, _explanations(draft)), "")
+    return ask_under(draft, own) if own else ask_again(draft.say("common.explain"))
+
+
+def _repeat(draft: Draft) -> Draft:
+    """What now? Where a person was called: that he is on his way."""
+    return draft.say("common.person_waiting") if draft.state.place is None and draft.state.called else ask_again(draft)
 
 
 def _explanations(draft: Draft) -> tuple[str, ...]:
@@ -156,7 +168,13 @@ def _trying(draft: Draft) -> bool:
 def _yes(draft: Draft) -> Draft:
     if draft.state.place is None and draft.state.called:
         return draft.say("common.person_waiting")
-    return ask_works_now(draft) if _trying(draft) else (ask_to_pick(draft) if draft.state.place else ask_again(draft))
+    return _result(draft) if _trying(draft) else (ask_to_pick(draft) if draft.state.place else ask_again(draft))
+
+
+def _result(draft: Draft) -> Draft:
+    """How the step went, which was not said: whether it works now, or the results it has of its own."""
+    own = draft.step is not None and draft.has(f"{sentence(draft, draft.step)}.solved")
+    return ask_to_pick(draft) if own else ask_works_now(draft)
 
 
 def _agreed(draft: Draft) -> Draft:
@@ -191,7 +209,7 @@ def _not_fixed(draft: Draft) -> Draft:
 
 
 def _unsure(draft: Draft) -> Draft:
-    return ask_again(draft.say("common.no_matter")) if draft.state.place else menu(draft)
+    return ask_under(draft, "common.no_matter") if draft.state.place else menu(draft)
 
 
 def _later(draft: Draft) -> Draft:
@@ -201,7 +219,7 @@ def _later(draft: Draft) -> Draft:
 def _acknowledged(draft: Draft) -> Draft:
     """Agreed, where something was to be agreed to; a guard needs a plain yes."""
     state, question = draft.state, draft.state.question
-    agreed = (question.offer("yes") or question.offer("fine")) if question and not _at_guard(draft) else None
+    agreed = (question.offer("yes") or question.offer("fine")) if question and not at_guard(draft) else None
     if agreed:
         return pick(draft, agreed)
     if state.place is None and not state.trouble:
@@ -239,7 +257,7 @@ ACTS: Mapping[str, Callable[[Draft], Draft]] = {
     "help": _help,
     "explain": _explain,
     "where_serial": _where_serial,
-    "repeat": ask_again,
+    "repeat": _repeat,
     "greeting": _greeting,
     "vague": _vague,
     "cross": manners.cross,

@@ -31,7 +31,7 @@ def danger(draft: Draft, heard: Heard) -> Draft | None:
         return begin(known.but(noted=(), paused=()), told.intent, heard.text, heard.tried)
     amid = draft.state.place is not None and draft.state.question is not None
     enough = 1.0 if amid and heard.decision is not Decision.ACCEPT else DANGER_FROM
-    likely = [c.intent for c in heard.candidates[:1] if heard.intent and c.score >= enough]
+    likely = [c.intent for c in heard.candidates[:1] if heard.intent and c.score >= enough and not heard.refused]
     beside = () if (heard.intent or "").startswith("conversation.") else heard.also  # a greeting or a question has none
     found = next((intent for intent in (*likely, *beside) if is_safety(draft, intent)), "")
     if not found or heard.offer or not _is_news(draft, Danger(found, {}, ())):

@@ -6,6 +6,7 @@ Says what is asked and how it can be answered; follows no answer.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bot.core import codes
 from bot.core.actions import Value
@@ -29,10 +30,21 @@ class UnreachableState(RuntimeError):
 
 
 def _ask_options(draft: Draft, step: Step) -> Draft:
-    open_to = options_for(device(draft.knowledge, draft.state.slots), step)
-    offers = tuple(_offer(draft, step, option) for option in open_to)
-    question = draft.question(*offers)
-    return draft.ask(sentence(draft, step), question, _progress(draft, step), **step_values(draft))
+    return draft.ask(sentence(draft, step), draft.question(*_offers(draft, step)), _progress(draft, step), **step_values(draft))
+
+
+def _offers(draft: Draft, step: Step) -> tuple[Offer, ...]:
+    return tuple(_offer(draft, step, option) for option in options_for(device(draft.knowledge, draft.state.slots), step))
+
+
+def offer_again(draft: Draft, step: Step, sentence_name: str) -> Draft | None:
+    """The step's answers under another sentence, where its question stands right above and need not be read twice. Its
+    buttons stay the same ones. None where another question is open.
+    """
+    open_now, offers = draft.state.question, _offers(draft, step)
+    if open_now is None or draft.switched or [offer.name for offer in open_now.offers if offer.shown] != [offer.name for offer in offers]:
+        return None
+    return draft.ask(sentence_name, replace(open_now, offers=offers), _progress(draft, step), **step_values(draft))
 
 
 def _ask_slot(draft: Draft, step: Step) -> Draft:
@@ -131,8 +143,13 @@ def menu(draft: Draft, sentence_name: str = "common.menu") -> Draft:
 
 
 def _offer(draft: Draft, step: Step, option: Option) -> Offer:
+    return Offer(option.key, label_of(draft, step, option), Move.ANSWER, option.key, takes=option.takes)
+
+
+def label_of(draft: Draft, step: Step, option: Option) -> str:
+    """The name of an option's label: its own, or the common one."""
     own = f"{sentence(draft, step)}.{option.key}"
-    return Offer(option.key, own if draft.has(own) else f"choice.{option.key}", Move.ANSWER, option.key, takes=option.takes)
+    return own if draft.has(own) else f"choice.{option.key}"
 
 
 def document_of(draft: Draft, step: Step) -> str:

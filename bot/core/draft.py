@@ -29,13 +29,18 @@ TRAIL = 12
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """``learned`` are the facts that came in this turn: they belong to whatever begins in it."""
+    """``learned`` are the facts that came in this turn: they belong to whatever begins in it. ``hinted`` are answers that its
+    words only come near to, by slot: one is taken where it is asked for, and said aloud.
+    """
 
     knowledge: Knowledge
     at: datetime
     state: State
     actions: tuple[Action, ...] = ()
     learned: Mapping[str, str] = field(default_factory=dict)
+    hinted: Mapping[str, str] = field(default_factory=dict)
+    revised: frozenset[str] = frozenset()  # facts of this turn that were known otherwise
+    switched: bool = False  # the language changed in this turn: what stands above is in another one
 
     def but(self, **changes: Any) -> Draft:
         """The same turn with these fields of the state changed."""

@@ -16,7 +16,18 @@ from bot.core.beginning import begin
 from bot.core.draft import Draft
 from bot.core.ending import call
 from bot.core.feedback import rating_word
-from bot.core.midway import CODE, amended, another_code, charge_again, noted_first, plea, told_ahead, tried_before
+from bot.core.midway import (
+    CODE,
+    UNCERTAIN_MONEY,
+    amended,
+    another_code,
+    charge_again,
+    noted_first,
+    plea,
+    told_ahead,
+    told_otherwise,
+    tried_before,
+)
 from bot.core.reading import is_short, slot_of, take_facts
 from bot.core.replies import (
     already_tried,
@@ -31,14 +42,26 @@ from bot.core.replies import (
 )
 from bot.core.state import Place
 from bot.core.terminals import terminals
-from bot.core.troubles import LIKELY_FROM, aside, door, either, other_trouble, question, request, same_trouble, with_way_out
+from bot.core.troubles import (
+    LIKELY_FROM,
+    aside,
+    door,
+    either,
+    other_trouble,
+    question,
+    request,
+    same_trouble,
+    with_way_out,
+)
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import ask_again, enter
+from bot.core.walking import ask_again, ask_under, enter
 
 Rule = Callable[[Draft, Heard], "Draft | None"]
 BESIDE_WHAT = frozenset({"transaction", "settlement", "repair", "ticket", "guard"})
 TOLD_BESIDE = frozenset({"amount", "window"})
 """Kinds of facts that a merchant tells of a payment or a visit before they are asked for."""
+MONEY_FROM = 0.55
+"""Of a payment that nobody knows the end of: its first step only looks the payment up."""
 PERSON_FROM = 0.5
 """Of a few words: a person who was not wanted costs less than one who was."""
 
@@ -64,7 +87,7 @@ def refused(draft: Draft, heard: Heard) -> Draft | None:
         return None
     said = draft.say(f"refusal.{heard.refused}")
     known = draft.knowledge.intents.get(heard.intent or "")
-    begun = request(said, heard) if draft.state.place is None and known and known.trouble else None
+    begun = request(said, replace(heard, also=())) if draft.state.place is None and known and known.trouble else None
     return begun or (ask_again(said) if draft.state.place else said)
 
 
@@ -88,15 +111,20 @@ def facts(draft: Draft, heard: Heard) -> Draft | None:
     fits = draft.state.place is not None and draft.state.place.flow.partition(".")[0] in BESIDE_WHAT
     beside = fits and heard.decision is Decision.REJECT and any(slot.kind in TOLD_BESIDE for slot in slots)
     named = "device" in draft.learned and len(terminals(draft)) and draft.state.looked_up
-    return _on(draft.say("device.known" if named else "common.fact_noted")) if new or beside else None
+    return _on(draft, "device.known" if named else "common.fact_noted") if new or beside else None
 
 
-def _on(draft: Draft) -> Draft:
+def _on(draft: Draft, said: str) -> Draft:
     """On where it stood, unless what was learned makes the open step needless."""
-    place = draft.state.place
+    place, told = draft.state.place, draft.say(said)
     if place and place.flow == CODE and "acquirer" in draft.learned:  # the code can be read by its table now
-        return enter(draft, Place(CODE, draft.knowledge.flows[CODE].start))
-    return enter(draft, place) if place else ask_again(draft)
+        return enter(told, Place(CODE, draft.knowledge.flows[CODE].start))
+    made = enter(told, place) if place else ask_again(told)
+    return (
+        ask_under(draft, "common.fact_noted_still", "common.fact_noted")
+        if place and made.state.place == place and said == "common.fact_noted"
+        else made
+    )
 
 
 def _screen_says(draft: Draft, heard: Heard) -> bool:
@@ -110,7 +138,8 @@ def _screen_says(draft: Draft, heard: Heard) -> bool:
 def likely(draft: Draft, heard: Heard) -> Draft | None:
     """Not certain, but far likelier than anything else: said aloud, begun, and easily left again."""
     best = heard.candidates[0] if heard.candidates else None
-    if heard.decision is not Decision.CLARIFY or best is None or best.score < LIKELY_FROM or not draft.has(f"intent.{best.intent}"):
+    enough = MONEY_FROM if best and best.intent in UNCERTAIN_MONEY and draft.state.place is None else LIKELY_FROM
+    if heard.decision is not Decision.CLARIFY or best is None or best.score < enough or not draft.has(f"intent.{best.intent}"):
         return None
     sure = replace(heard, decision=Decision.ACCEPT)
     known = person(draft, sure) or same_trouble(draft, sure)
@@ -145,7 +174,7 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 
 RULES: tuple[Rule, ...] = (
     danger, rating_word, person, refused, correction, fact_that_answers, offer, mistyped, awaited_fact, awaited_photo,
-    charge_again, noted_first, amended, already_tried, guess, plea, told_ahead, tried_before, calmed, act,
+    charge_again, noted_first, amended, already_tried, told_otherwise, guess, plea, told_ahead, tried_before, calmed, act,
     other_trouble, same_trouble, question, request, aside, free_text, facts, secret, likely, door, either, queued, missed,
 )  # fmt: skip
 STILL_MISSED = frozenset({"missed", "free_text", "queued"})

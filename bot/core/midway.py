@@ -10,13 +10,14 @@ from bot.core.knowledge import Kind
 from bot.core.reading import awaited, slot_of
 from bot.core.state import Place
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import answer, ask_again, enter
+from bot.core.walking import answer, ask_again, ask_under, enter
 
 CODE = "transaction.response_code"
 VISIT = "repair.visit"
 MONEY = "transaction"
 UNCERTAIN_MONEY = frozenset({"transaction.unknown_result", "transaction.double_charge"})
 OF_THE_TERMINAL = frozenset({"power", "hardware", "software", "network"})
+UNKNOWN = "transaction.unknown_result"
 VISIT_FROM = 0.6
 """A visit is only begun by it: nothing is filed before the summary is confirmed."""
 
@@ -66,10 +67,16 @@ def switched(draft: Draft, heard: Heard, wanted: str, noted: str) -> Draft:
 
 
 def charge_again(draft: Draft, heard: Heard) -> Draft | None:
-    """May the payment be taken again, while it is not known what became of it: not before."""
-    if heard.act != "charge_again" or draft.state.trouble.partition(".")[0] != MONEY:
+    """May the payment be taken again, while it is not known what became of it: not before. Where nothing is at hand yet, that is
+    the trouble.
+    """
+    if heard.act != "charge_again":
         return None
-    return ask_again(draft.say("common.not_again"))
+    if draft.state.trouble.partition(".")[0] == MONEY:
+        return ask_again(draft.say("common.not_again"))
+    if draft.state.place is not None or heard.decision is Decision.ACCEPT or UNKNOWN not in draft.knowledge.flows:
+        return None
+    return begin(draft, UNKNOWN, heard.text, heard.tried)
 
 
 def another_code(before: Draft, noted: Draft) -> Draft | None:
@@ -101,6 +108,18 @@ def other_fact(draft: Draft, heard: Heard) -> Draft | None:
     return ask_again(draft.say("common.fact_noted")) if named else None
 
 
+def told_otherwise(draft: Draft, heard: Heard) -> Draft | None:
+    """What the first words seemed to say is told more exactly now: the flow is gone through anew with it. What says how the
+    open step went ("there is a signal now") is no such word.
+    """
+    step, place = draft.step, draft.state.place
+    if step is None or place is None or draft.state.question is None or heard.offer or heard.act:
+        return None
+    asked = {one.slot for one in draft.knowledge.flows[place.flow].steps.values() if one.kind is Kind.ASK and one.id != step.id}
+    begins = Place(place.flow, draft.knowledge.flows[place.flow].start)
+    return enter(draft.say("common.corrected"), begins) if asked & draft.revised - {step.slot, ""} else None
+
+
 def told_ahead(draft: Draft, heard: Heard) -> Draft | None:
     """What a question that is still to come would ask is told already: noted, and the open one asked again."""
     step, place = draft.step, draft.state.place
@@ -112,7 +131,7 @@ def told_ahead(draft: Draft, heard: Heard) -> Draft | None:
     other = heard.intent if heard.decision is Decision.ACCEPT else None
     talk = heard.act in {"no", "unsure", "cannot"}
     elsewhere = other in draft.knowledge.intents and other not in draft.knowledge.flows[place.flow].leads_to | {draft.state.trouble}
-    return ask_again(draft.say("common.fact_noted")) if told and (talk or not elsewhere) else None
+    return ask_under(draft, "common.fact_noted_still", "common.fact_noted") if told and (talk or not elsewhere) else None
 
 
 def tried_before(draft: Draft, heard: Heard) -> Draft | None:
@@ -124,4 +143,4 @@ def tried_before(draft: Draft, heard: Heard) -> Draft | None:
     other = heard.intent if heard.decision is Decision.ACCEPT and heard.intent != draft.state.trouble else None
     if other in draft.knowledge.intents and not str(other).startswith("conversation."):
         return None
-    return ask_again(draft.say("common.tried_noted"))
+    return ask_under(draft, "common.tried_noted_still", "common.tried_noted")

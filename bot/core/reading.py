@@ -45,7 +45,7 @@ def take_facts(draft: Draft, heard: Heard) -> Draft:
     """What the words make known whatever they ask: language, facts, remedies tried, words, pictures."""
     state = draft.state
     waits = awaited(draft)
-    locale = heard.locale if heard.locale and not waits else state.locale
+    locale = heard.locale if heard.locale and (not waits or heard.act == "repeat") else state.locale
     names = ((slot_of(draft, field), field.value) for field in heard.fields)
     known = {name: _better(draft, name, value) for name, value in names if name and name != waits}
     draft = _looked_up(draft, heard)
@@ -55,7 +55,9 @@ def take_facts(draft: Draft, heard: Heard) -> Draft:
     words = state.words if talk or not heard.text.strip() else (*state.words, heard.text.strip())[-WORDS:]
     noted = draft.but(locale=locale, words=words, media=(*state.media, *heard.media)).slot(**known)
     marked = {"device": known["serial"]} if "serial" in known and "device" in draft.knowledge.slots else {}
-    noted = replace(noted, learned=known | marked)
+    revised = frozenset(name for name, value in known.items() if state.slots.get(name, value) != value)
+    noted = replace(noted, learned=known | marked, hinted={field.name: field.value for field in heard.hinted}, revised=revised)
+    noted = replace(noted, switched=locale != state.locale)
     for remedy in heard.tried:
         noted = noted.tried(remedy, "not_fixed") if not _proposed(draft, remedy) else noted
     return noted.say("common.masked") if heard.masked else noted

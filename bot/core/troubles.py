@@ -8,13 +8,13 @@ from bot.core.actions import Say
 from bot.core.beginning import begin, files_ticket
 from bot.core.draft import Draft
 from bot.core.ending import call
-from bot.core.knowledge import Intent
+from bot.core.knowledge import Intent, Risk
 from bot.core.midway import UNCERTAIN_MONEY, insisted
 from bot.core.picking import give_answer
-from bot.core.reading import accepted, is_short, wants_words
+from bot.core.reading import accepted, awaited, is_short, wants_words
 from bot.core.state import Move, Offer
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import STUCK_AFTER, answer, ask_again, ask_to_pick, enter
+from bot.core.walking import STUCK_AFTER, answer, ask_again, ask_to_pick, ask_under, enter
 
 OFFERED_AT_MOST = 3
 SAID_OF_A_PAYMENT = frozenset({"hardware.printer_paper_jam", "hardware.printer_blank", "network.connection_failed"})
@@ -40,8 +40,8 @@ def _same_in_other_words(draft: Draft, intent: str) -> Draft | None:
     or else the open question was not answered. "Not settled" of a sale that is asked after is no trouble with the end of day.
     """
     flow = draft.knowledge.flows.get(draft.state.trouble)
-    if flow and intent == BATCH and any(step.slot == SETTLED for step in flow.steps.values()):
-        return ask_to_pick(draft)
+    if flow and intent == BATCH and any(step.slot == SETTLED or step.risk is Risk.LOSES_DATA for step in flow.steps.values()):
+        return ask_under(draft, "common.fact_noted_still", "common.fact_noted")
     if flow is None or intent not in flow.leads_to:
         return None
     leading = [option.key for option in draft.step.options if option.to == intent] if draft.step else []
@@ -61,7 +61,9 @@ def same_trouble(draft: Draft, heard: Heard) -> Draft | None:
     intent = accepted(draft, heard)
     if intent is None or intent != draft.state.trouble or draft.state.place is None or wants_words(draft):
         return None
-    return enter(draft, draft.state.place)
+    made = enter(draft, draft.state.place)
+    stays = made.state.place == draft.state.place and made.state.question and draft.state.question
+    return ask_to_pick(draft) if stays and not draft.learned and not awaited(draft) else made
 
 
 def question(draft: Draft, heard: Heard) -> Draft | None:
@@ -146,12 +148,12 @@ def aside(draft: Draft, heard: Heard) -> Draft | None:
     else has to; then on where it stood. A question asked again and again is for a person.
     """
     best = heard.candidates[0].score if heard.candidates else 0.0
-    sure = heard.decision is Decision.ACCEPT or best >= LIKELY_FROM
+    answers = draft.knowledge.answers
+    sure = heard.decision is Decision.ACCEPT or (best >= LIKELY_FROM and heard.candidates[0].intent not in answers)
     if not heard.asks or sure or heard.offer or heard.guess or heard.act or draft.state.place is None or wants_words(draft):
         return None
     if draft.state.misses >= STUCK_AFTER:
         return call(draft.say("common.missed_twice"), "stuck")
-    answers = draft.knowledge.answers
     found = next((answers[one.intent] for one in heard.candidates if one.intent in answers and one.score >= ASIDE_FROM), None)
     if found and heard.asks != "when":
         return give_answer(draft, found)
@@ -186,7 +188,7 @@ def either(draft: Draft, heard: Heard) -> Draft | None:
         return None
     open_offers = draft.state.question.offers if draft.state.question and draft.state.place else ()
     if open_offers and heard.candidates and (heard.candidates[0].intent == draft.state.trouble or is_short(draft, heard)):
-        return ask_again(draft.say("common.fact_noted")) if draft.learned else ask_to_pick(draft)
+        return ask_under(draft, "common.fact_noted_still", "common.fact_noted") if draft.learned else ask_to_pick(draft)
     known = [c.intent for c in heard.candidates if draft.has(f"intent.{c.intent}")][:OFFERED_AT_MOST]
     if not known:
         return None

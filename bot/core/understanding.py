@@ -59,7 +59,8 @@ class Heard:
     ``locale`` the language of the words when that is certain. ``correction`` is an earlier answer
     the merchant takes back: (index into `State.trail`, the option he means now). ``corrects`` says that
     the words deny the trouble at hand ("not the network, the printer"), ``asks`` what kind of question they are (when,
-    question). ``looked_up``: what is kept of the terminal whose
+    question). ``hinted`` are answers to questions of the trouble that begins, which the words only come near to.
+    ``looked_up``: what is kept of the terminal whose
     serial number they name, or of those whose number is one character off.
     """
 
@@ -82,6 +83,7 @@ class Heard:
     asks: str = ""
     masked: int = 0
     looked_up: tuple[Terminal, ...] = ()
+    hinted: tuple[Field, ...] = ()
 
     @property
     def intent(self) -> str | None:

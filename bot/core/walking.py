@@ -8,10 +8,11 @@ asked here, whoever wrote the flow.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bot.core import filing
 from bot.core.actions import Say
-from bot.core.asking import ASK, UnreachableState, document_of, menu, sentence, standing, step_values
+from bot.core.asking import ASK, UnreachableState, document_of, label_of, menu, offer_again, sentence, standing, step_values
 from bot.core.deeds import DEEDS
 from bot.core.device import device, is_for, only_answer
 from bot.core.draft import Draft
@@ -60,6 +61,9 @@ def _ask(draft: Draft, step: Step) -> Draft:
     known = step.option(draft.state.slots.get(step.slot, "")) if step.slot else None
     if known and is_for(model, known):
         return _follow(draft, known)
+    hint = step.option(draft.hinted.get(step.slot, "")) if step.slot else None
+    if hint and is_for(model, hint):
+        return answer(replace(draft, hinted={}).say("common.taken_as", other=f"@{label_of(draft, step, hint)}"), hint.key)
     told = only_answer(model, step)
     return _follow(draft.slot(**{step.slot: told.key} if step.slot else {}), told) if told else ask_again(draft)
 
@@ -138,11 +142,31 @@ def ask_again(draft: Draft) -> Draft:
     return ASK[step.kind](draft, step) if step.kind in ASK else enter(draft, standing(draft))
 
 
+def ask_under(draft: Draft, sentence_name: str, in_full: str = "") -> Draft:
+    """The open question once more: a short word over its answers, since the question stands right above. What may let a
+    risky step pass, and what needs words, is asked in full, after ``in_full`` if that is another sentence.
+    """
+    return _under(draft, sentence_name, frozenset({Kind.ASK}), in_full)
+
+
+def _under(draft: Draft, sentence_name: str, kinds: frozenset[Kind], in_full: str = "") -> Draft:
+    step = draft.step
+    again = offer_again(draft, step, sentence_name) if step and step.kind in kinds and not at_guard(draft) else None
+    return again or ask_again(draft.say(in_full or sentence_name))
+
+
+def at_guard(draft: Draft) -> bool:
+    """Whether the answer may let a risky step pass: then it is told plainly, or asked for again."""
+    flows = {guard.flow for of in draft.knowledge.guards.values() for guard in of}
+    return draft.state.place is not None and draft.state.place.flow in flows
+
+
 def ask_to_pick(draft: Draft) -> Draft:
     """Understood, but no answer to the open question: asked again twice, then a person is called."""
     if draft.state.misses >= STUCK_AFTER:
         return call(draft.say("common.missed_twice"), "stuck")
-    return ask_again(draft.but(misses=draft.state.misses + 1).say("common.pick_one"))
+    again = draft.but(misses=draft.state.misses + 1)
+    return _under(again, "common.pick_again" if draft.state.misses else "common.pick_one", frozenset({Kind.ASK, Kind.TRY}))
 
 
 # ---- answering -----------------------------------------------------------------------------

@@ -197,6 +197,7 @@ def _step(id_: str, step: Any) -> Step:
         document=getattr(step, "document", ""),
         needs=getattr(step, "needs", ()),
         unless=getattr(step, "unless", ()),
+        hinted=getattr(step, "hinted", ""),
     )
 
 

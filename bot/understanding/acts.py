@@ -20,11 +20,17 @@ _STILL = re.compile(
 """How a trouble is said to go on."""
 
 _AGAIN = re.compile(
-    r"(?:再|重新|重)(?:刷|扫|收|付|试)(?:一?[次遍笔下])?.{0,6}(?:行不|可以|能不能|成不|好不|吗|不\？)|(?:能不能|可不可以|可以|能|要不要)(?:再|重新|重)(?:刷|扫|收|付)"
-    r"|\b(?:can|should|shall|do|could|may) (?:i|we|he|she|they) (?:just )?(?:run|charge|try|swipe|take|put|do|pay|tap)\b.{0,24}\bagain\b",
+    r"(?:再|重新|重)(?:让[他她客顾人]+)?(?:刷|扫|收|付|试)(?:一?[次遍笔下])?.{0,6}(?:行不|可以|能不能|成不|好不|吗|不\？)|(?:能不能|可不可以|可以|能|要不要|是不是)(?:再|重新|重)(?:刷|扫|收|付)"
+    r"|(?:再|重新|重)(?:让[他她客顾人]+)?(?:刷|扫|收|付)(?:一?[次遍笔下])?(?:[?？]|吧|算了|得了|呗|试试)|(?:我|我们|让[他她客顾人]+)(?:就|先|就先|直接|要|想)*(?:再|重新|重)(?:刷|扫|收|付)(?!了|过)"
+    r"|^(?:先不管|不管了?|算了|别查了|那就?|我|就|直接|先|[,，\s])*(?:再|重新|重)(?:刷|扫|收|付)(?:一?[次遍笔下])?[。!！]?$|(?:这笔|这单|那笔|他)(?:再|重新|重)(?:刷|扫|收|付)(?:一?[次遍笔下])?(?!了|过)|(?:是不是|要不要)再来一[次遍]"
+    r"|\b(?:can|should|shall|do|could|may) (?:i|we|he|she|they) (?:just |now )?(?:re-?(?:run|charge|try|swipe|do)|(?:run|charge|try|swipe|take|put|do|pay|tap|ring|key)\b.{0,24}\b(?:again|once more|a second time|over|twice))\b"
+    r"|^(?:forget it|never ?mind|whatever|ok(?:ay)?|just|so|then|right|fine|and|well|i|we|[,. ])*(?:re-?run|run|charge|swipe|tap|scan|redo)\b(?: (?:it|him|her|them|the (?:card|sale|payment|code)|h(?:is|er) (?:card|code)))? ?(?:again|once more|over again)?[.!]?$"
+    r"|\b(?:so|and|,) ?(?:redo|re-?run) (?:it|the (?:sale|payment|transaction))\b|\b(?:im|i'?m|i am) (?:re-?)?(?:charging|running|swiping|scanning|taking)\b.{0,24}\bagain\b|^[^?]{0,40}\b(?:take|run|charge|swipe|scan|tap|go) (?:it |him |her |them )?again\?$"
+    r"|\b(?:i'?ll|i will|i'?m (?:gonna|going to)|gonna|going to|let me|lets|let's|better|want to|wanna|just|ask (?:him|her|them) to|get (?:him|her|them) to|make (?:him|her|them)) (?:just )?"
+    r"(?:re-?(?:run|charge|swipe|do)|(?:run|charge|swipe|take|put|do|pay|tap|ring|key)\b.{0,24}\b(?:again|once more|a second time|over again))\b",
     re.IGNORECASE,
 )
-"""Asking whether a payment may be taken once more."""
+"""Asking whether a payment may be taken once more, or about to."""
 
 _THAT_FIRST = re.compile(
     r"先(?:弄|看|说|处理|解决|搞|管|查|帮我弄|帮我看)(?:一下)?(?:那个|这个|后面|后一个|第二个|扣款|扣钱|退款|钱的?|那件|这件)"
@@ -50,7 +56,10 @@ _NAMED_FIRST = re.compile(
 _CALMED = re.compile(
     r"没事了|好了|正常了?$|不(?:冒烟?|烫|热|响|漏|亮|报警?)了|(?:烟|火)?(?:灭|散|停|凉|冷)(?:了|下来)|没(?:烟|味)了|干了|缓过来"
     r"|(?:还|继续|接着|再|可以|能)(?:能不能|能|可以)?(?:继续|接着|再)?(?:用|充|开机?|插|刷|收款|打开|重启)(?:一下|试试)?(?:吗|么|不|嘛|没|$)"
+    r"|关(?:机|掉|了)|拔(?:了|掉|下来)|吹风机|(?:晒|烤|吹|擦|晾)(?:干|一下|一晒|一吹)|放米|凑[合和]|先用着|将就|硬撑|(?:自己|能不能|可以|能)(?:解除|清除|消除|取消|恢复|解锁|拆)"
     r"|\b(?:fine|ok|okay|alright|all right|good|over|out|stopped|gone|cooled|cool|cold|dry|dried|cleared|normal)(?: off| out| down)?(?: now| again| already)?[.!]?$"
+    r"|\b(?:switched|turned|powered|it'?s|its|is|all) off\b|\bunplugged\b|\b(?:hair ?dr[iy]er|blow ?dr[iy]er|in rice|bag of rice|heater|radiator|dry it)\b"
+    r"|\b(?:keep|carry on|go on|continue|still) (?:on )?(?:using|charging|taking)\b|\b(?:can|could) i (?:just )?(?:clear|unlock|fix|reset|remove|open|cancel|bypass)\b"
     r"|\bno (?:more|longer)\b|\b(?:can|could|should|may|is it (?:ok|okay|safe) to) (?:(?:i|we) )?(?:still |just |now )?(?:use|charge|plug|turn|switch|keep|start|carry|restart|reboot|reset)\b",
     re.IGNORECASE,
 )
@@ -114,7 +123,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"[?？]\s*$|[吗么嘛]\s*[。!！]*$|多少钱|怎么|咋(?!了)|为什么|为啥|能不能|可不可以|要不要|是不是|会不会|有没有(?=.{2,})|谁"
+    r"[?？]\s*$|[吗么嘛]\s*[。!！]*$|多少钱|怎么|咋(?!了)|为什么|为啥|能不能|可不可以|要不要|是不是|会不会|(?:能|可以|可|行|要|会).{0,8}不[。!！]*$|行不行|^(?:能|可以|可不|要不要|是不是)|有没有(?=.{2,})|谁"
     r"|^(?:(?:and|but|so|ok|okay|um+|er+|wait|hang on|sorry|please|also)[, ]+)*(?:when|how|what|why|who|where|which|can|could|should|will|would|do|does|is|are|am|shall|may)\b",
     re.IGNORECASE,
 )
@@ -195,7 +204,7 @@ def _asks_where(text: str, state: State, knowledge: Knowledge, match: Match) -> 
 
 def _wanted(text: str, state: State) -> str | None:
     """Whether the payment may be taken once more, or the trouble that was noted for later is to come first."""
-    if state.trouble and _AGAIN.search(text):
+    if (state.trouble or state.place is None) and _AGAIN.search(text):
         return "charge_again"
     return "noted_first" if state.noted and _THAT_FIRST.search(text) else None
 

@@ -13,7 +13,7 @@ from bot.understanding.acts import named_first
 from bot.understanding.answers import likened
 from bot.understanding.judging import TALK
 from bot.understanding.matching import Match, Matcher
-from bot.understanding.telling import told, told_ahead
+from bot.understanding.telling import hinted, told, told_ahead
 from bot.understanding.zones import zones
 
 _MONEY = "transaction"
@@ -61,3 +61,11 @@ def guessed(text: str, state: State, knowledge: Knowledge, matcher: Matcher, mat
         return None
     elsewhere = bool(best) and best.partition(".")[0] != group
     return likened(text, state.question, knowledge, matcher.nearest, surely=elsewhere or group == _MONEY)
+
+
+def hinted_in(text: str, state: State, knowledge: Knowledge, matcher: Matcher, match: Match) -> tuple[Field, ...]:
+    """What the words that begin a trouble come near to answering of the questions that take a hint."""
+    best = match.candidates[0] if match.candidates else None
+    begins = best is not None and (match.decision is Decision.ACCEPT or best.score >= _BEGUN_FROM)
+    amid = state.place is not None and state.question is not None
+    return hinted(text, best.intent, knowledge, matcher.nearest) if best and begins and not amid else ()

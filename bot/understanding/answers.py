@@ -115,6 +115,7 @@ def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool 
         or _by_extent(said, labels)
         or _by_part(_bare(plain(phrased(text))), labels)
         or _exact(_core(said), _halved(question, knowledge))
+        or held(said, question, knowledge, share=_MOSTLY)
     )
 
 
@@ -129,6 +130,42 @@ def named(text: str, question: Question, knowledge: Knowledge, *, whole: bool) -
     """The one offer that a part of the words names by one of its phrasings, word for word; ``whole``: or all of them."""
     labels = _labels(question, knowledge)
     return (_exact(_bare(plain(text)), labels) if whole else None) or _by_part(_bare(plain(phrased(text))), labels)
+
+
+def held(said: str, question: Question, knowledge: Knowledge, *, share: float) -> str | None:
+    """The one offer of which a phrasing stands word for word within the words (normalised), as often denied as it and being
+    at least ``share`` of them. Yes, no and don't know are in too many words to be meant by them, or beside them.
+    """
+    if _RESULTS.intersection(offer.name for offer in question.offers):
+        return None  # how a step went is told in words of every kind
+    inside = {
+        name: max(stands, key=len)
+        for name, phrases in _labels(question, knowledge).items()
+        if (stands := [phrase for phrase in phrases if _stands_in(phrase, said, share)])
+    }
+    if not inside or _BARE_ANSWERS.intersection(inside):
+        return None
+    best = max(inside, key=lambda name: (len(inside[name]), name))
+    return best if all(name == best or (phrase in inside[best] and phrase != inside[best]) for name, phrase in inside.items()) else None
+
+
+_BARE_ANSWERS = frozenset({"yes", "no", "unsure", "other", "none", "cannot", "skip", "solved", "not_fixed", "person", "not_this"})
+_RESULTS = frozenset({"solved", "not_fixed"})
+_MOSTLY = 0.5
+_HELD_AT_LEAST = {True: 3, False: 6}  # characters (has Chinese, has not) of a phrasing that is found within other words
+_HALF = 0.5  # a shorter one must be this part of them
+
+
+def _stands_in(phrase: str, said: str, share: float) -> bool:
+    part = len(phrase) / len(said)
+    short = len(phrase) < _HELD_AT_LEAST[has_han(phrase)]
+    if ".." in phrase or part < share or (short and (part < _HALF or not has_han(phrase) or len(phrase) < _SHORTEST_GUESS)):
+        return False
+    if has_han(phrase) and phrase not in said:
+        return False
+    if not has_han(phrase) and not re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", said):
+        return False
+    return len(_DENIED.findall(said)) == len(_DENIED.findall(phrase))
 
 
 def likened(text: str, question: Question, knowledge: Knowledge, nearest: Nearest, *, surely: bool = False) -> str | None:
@@ -176,11 +213,20 @@ def _by_extent(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
 
 def _by_part(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
     """The one offer that parts of the words name, if no part names another: "yes wifi is on, phone works"."""
-    parts = [part for part in (_bare(part) for part in _PARTS.split(said)) if part]
+    parts = _parted(said)
     if len(parts) < 2:
         return None
     named = {offer for part in parts if (offer := _exact(part, labels) or _exact(_core(part), labels))}
     return named.pop() if len(named) == 1 else None
+
+
+def parted(text: str) -> list[str]:
+    """The parts of the words as a merchant wrote them, normalised."""
+    return _parted(_bare(plain(phrased(text))))
+
+
+def _parted(said: str) -> list[str]:
+    return [part for part in (_bare(part) for part in _PARTS.split(said)) if part]
 
 
 @lru_cache(maxsize=4096)

@@ -42,7 +42,7 @@ _FILLING = re.compile(
 )
 """Words that may stand beside what a bare message says without telling more."""
 _GLAD = re.compile(
-    r"(?<!is it )(?<!is that )\b(?:works?|working|fixed|sorted(?: it)?(?: out)?|solved|resolved|running|back to normal|came back|come back)\b|好了|可以了|能用了|正常了|搞定了?|解决了|没事了|行了|弄好了|修好了|恢复了",
+    r"(?<!is it )(?<!is that )\b(?:works?|working|fixed|sorted(?: it)?(?: out)?|solved|resolved|running|back to normal|came back|come back|did it|did the trick)\b|好了|可以了|能用了|正常了|搞定了?|解决了|没事了|行了|弄好了|修好了|恢复了",
     re.IGNORECASE,
 )
 _BROKEN = re.compile(
@@ -63,6 +63,23 @@ os meu minha não cartão olá obrigado ajuda com mas muito máquina het mijn ee
 _FOREIGN_WORDS = frozenset(_ELSEWHERE.split())
 _ALSO_ENGLISH = frozenset({"no", "es", "as", "con", "per", "die", "com", "pour", "il"})
 _FOREIGN_AT_LEAST = 2  # words of another language; one alone may be a name
+
+
+_ZH = re.compile(
+    r"(?:请|能不能|可以|麻烦|帮我)?(?:换成?|切换?(?:成|到|为)?|说|讲|用|改成?|回)?(?:简体|繁体|普通话|国语|汉语|中国话|中文|华语)(?:简体|繁体)?(?:回复|回答|说|版|吧|好吗|可以吗|行吗|谢谢|呢)*|(?:in |speak |switch to |use )?chinese(?: please| pls)?",
+    re.IGNORECASE,
+)
+_EN = re.compile(
+    r"(?:can (?:you|we|i) |could (?:you|we) |do you |please |pls |i (?:only )?(?:want|need|prefer|speak) |let'?s )*(?:speak|talk|use|switch to|change to|go back to|reply in|write in|answer in|in)? ?(?:the )?english(?: only| version| now| language| thanks| please| pls| ok)*"
+    r"|(?:请|能不能|可以|麻烦)?(?:换成?|切换?(?:成|到|为)?|说|讲|用|改成?)?(?:英文|英语)(?:回复|回答|说|版|吧|好吗|谢谢)*",
+    re.IGNORECASE,
+)
+
+
+def tongue_of(text: str) -> str | None:
+    """The language that a message asks for and says nothing beside: "english please", 说中文."""
+    said = text.strip(" .,!?。，！？~")
+    return "zh" if _ZH.fullmatch(said) else "en" if _EN.fullmatch(said) else None
 
 
 def is_foreign(text: str) -> bool:

@@ -96,7 +96,7 @@ class _Net(Generic[T]):
     def told(self, clause: str) -> list[int]:
         """What the clause tells of."""
         held = self.phrases.held(clause)
-        return [place for place, where in held.items() if _is_so(clause, where) and not _is_else(clause, self.of[place])]
+        return [place for place, where in held.items() if _counts(self.of[place], clause, where) and not _is_else(clause, self.of[place])]
 
     def denied(self, clause: str) -> list[int]:
         """What the clause names, or only what is seen of it ("no smoke"), and always to deny it."""
@@ -108,6 +108,11 @@ class _Net(Generic[T]):
         seen = self.signs.held(clause).values()
         whole = self.phrases.held(clause).values() if seen else ()
         return bool(seen) and not any(_is_so(clause, where) for where in (*whole, *seen))
+
+
+def _counts(one: Danger | Refusal, clause: str, where: Sequence[tuple[Span, ...]]) -> bool:
+    """A danger that is so; what is refused also where it is only asked for."""
+    return any(trying.is_meant(clause, place) for place in where) if isinstance(one, Refusal) else _is_so(clause, where)
 
 
 def _is_so(clause: str, where: Sequence[tuple[Span, ...]]) -> bool:

@@ -18,6 +18,16 @@ _SIGNS: tuple[tuple[str, str, str, frozenset[str]], ...] = tuple(
         ("conversation.greeting", "greeting", "👋🖐✋", "再见 bye wave"),
     )
 )
+_STANDS_FOR_MEDIA = re.compile(
+    r"(?:[\[【(（<]\s*(?:图片|照片|截图|语音|语音消息|视频|表情|动画表情|文件|位置|链接|photo|picture|image|screenshot|voice(?: message| note)?|audio|video|sticker|gif|file|media omitted|(?:image|audio|video|sticker) omitted)"
+    r"\s*[\]】)）>]\s*)+",
+    re.IGNORECASE,
+)
+
+
+def stands_for_media(text: str) -> bool:
+    """Whether a message is only what messengers write where a picture or a voice message was: "[图片]", "<Media omitted>"."""
+    return bool(_STANDS_FOR_MEDIA.fullmatch(text.strip()))
 
 
 def meant(text: str) -> tuple[str, str] | None:

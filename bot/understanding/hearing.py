@@ -11,13 +11,13 @@ from bot.core.state import Question, State
 from bot.core.understanding import Candidate, Chose, Decision, Field, Heard, Sent
 from bot.understanding.acts import act_of, asks, corrects, ends_well
 from bot.understanding.acts import meant as meant_now
-from bot.understanding.amid import first_of, guessed, told_in
+from bot.understanding.amid import first_of, guessed, hinted_in, told_in
 from bot.understanding.answers import is_label, picked
-from bot.understanding.chatting import bare_of, manner_of
+from bot.understanding.chatting import bare_of, manner_of, tongue_of
 from bot.understanding.clauses import is_fine, unhurried
 from bot.understanding.correcting import correction
 from bot.understanding.dangers import danger_in, denied_in, refused_in, undenied
-from bot.understanding.emoji import meant
+from bot.understanding.emoji import meant, stands_for_media
 from bot.understanding.extracting import extract, language, tried
 from bot.understanding.listing import listed
 from bot.understanding.masking import sealed
@@ -39,10 +39,13 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
     if inbound.choice is not None:
         return Chose(inbound.at, inbound.choice)
     words = visible(inbound.text).strip()
-    if not words and inbound.media:
+    if (not words and inbound.media) or stands_for_media(words):
         return Sent(inbound.at, inbound.media)
     if sign := meant(inbound.text):
         return Heard(inbound.at, inbound.text, Decision.ACCEPT, (Candidate(sign[0], 1.0),), sign[1], media=inbound.media)
+    if tongue := tongue_of(words):
+        asked = (Candidate("conversation.help", 1.0),)
+        return Heard(inbound.at, inbound.text, Decision.ACCEPT, asked, "repeat", media=inbound.media, locale=tongue)
     return _told_more(inbound, state, knowledge, matcher) or _heard(inbound, state, knowledge, matcher)
 
 
@@ -102,6 +105,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         offer=offer,
         guess=None if offer or done_before else guessed(answer, state, knowledge, matcher, match),
         fields=(*facts, *(() if offer else told_in(inbound.text, state, knowledge, match))),
+        hinted=() if offer else hinted_in(inbound.text, state, knowledge, matcher, match),
         tried=done_before,
         also=match.also,
         danger=danger,

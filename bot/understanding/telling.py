@@ -9,14 +9,16 @@ from __future__ import annotations
 from bot.core.knowledge import NONE, Flow, Kind, Knowledge, Option, Step
 from bot.core.state import Move, Offer, Place, Question
 from bot.core.understanding import Field
-from bot.understanding.answers import named, picked
+from bot.understanding.answers import Nearest, held, likened, named, parted, picked
 from bot.understanding.clauses import DENIAL
 from bot.understanding.normalising import has_han
 
 _NAMED_FROM = {True: 6, False: 12}  # characters (has Chinese, has not): "no" and "have not got any" name nothing
 GROUPS = frozenset({"power", "hardware", "network", "software"})
-_OPENED = GROUPS | {"settlement"}  # where the first words may answer; later ones about money need their question
+_OPENED = GROUPS | {"settlement", "account"}  # where the first words may answer; later ones about money need their question
 _TOLD_OF_MONEY = frozenset({"sale_settled"})  # what may be told ahead even where money is in doubt: it is asked back by its step
+NEAR = "near"
+_PART_FROM = 0.2  # of a part of the words is the phrasing of a choice that it holds
 _NEED_THEIR_QUESTION = frozenset({"yes", "no", "unsure", "other", "none", "cannot", "skip"})
 
 
@@ -30,6 +32,24 @@ def told(text: str, intent: str, knowledge: Knowledge) -> tuple[Field, ...]:
     return (*(Field(slot, key) for slot, key in found if key), *_missing(text, flow, knowledge))
 
 
+def hinted(text: str, intent: str, knowledge: Knowledge, nearest: Nearest) -> tuple[Field, ...]:
+    """The choices that the words only come near to, of the questions that take a hint. What is more than
+    an answer is never taken from one.
+    """
+    flow = knowledge.flows.get(intent)
+    steps = [step for step in flow.steps.values() if step.hinted == NEAR] if flow else []
+    found = ((step, likened(text, _question(intent, step, knowledge), knowledge, nearest)) for step in steps)
+    return tuple(
+        Field(step.slot, key) for step, key in found if key and key not in _NEED_THEIR_QUESTION and _may_be_hinted(step, key, knowledge)
+    )
+
+
+def _may_be_hinted(step: Step, key: str, knowledge: Knowledge) -> bool:
+    """Neither another trouble, let alone danger, nor what settles more than the question itself, such as who pays."""
+    option = step.option(key)
+    return option is not None and not option.sets and option.to not in knowledge.flows
+
+
 def told_ahead(text: str, place: Place, knowledge: Knowledge) -> tuple[Field, ...]:
     """As `told`, amid a trouble: words that do not answer the open question, but plainly one that is still to come."""
     flow = knowledge.flows.get(place.flow)
@@ -41,7 +61,7 @@ def told_ahead(text: str, place: Place, knowledge: Knowledge) -> tuple[Field, ..
         for step in flow.steps.values()
         if step.kind is Kind.ASK and step.slot and step.id != place.step and (plain or step.slot in _TOLD_OF_MONEY)
     ]
-    found = [(step.slot, key) for step in later if (key := picked(text, _question(flow, step, knowledge), knowledge, places=False))]
+    found = [(step.slot, key) for step in later if (key := picked(text, _question(flow.id, step, knowledge), knowledge, places=False))]
     lacking = _missing(text, flow, knowledge, place.step)
     return tuple(Field(slot, key) for slot, key in found if key not in _NEED_THEIR_QUESTION) if len(found) == 1 and not lacking else lacking
 
@@ -64,14 +84,21 @@ def _own(flow: Flow, step: Step, option: Option, knowledge: Knowledge) -> Questi
     return Question(0, (Offer(option.key, label(flow.id, step.id, option.key, knowledge), Move.ANSWER, option.key),))
 
 
-def _question(flow: Flow, step: Step, knowledge: Knowledge) -> Question:
-    return Question(0, tuple(Offer(one.key, label(flow.id, step.id, one.key, knowledge), Move.ANSWER, one.key) for one in step.options))
+def _question(flow: str, step: Step, knowledge: Knowledge) -> Question:
+    return Question(0, tuple(Offer(one.key, label(flow, step.id, one.key, knowledge), Move.ANSWER, one.key) for one in step.options))
 
 
 def _choice(text: str, flow: Flow, step: Step, knowledge: Knowledge) -> str | None:
     whole = flow.id.partition(".")[0] != "software"  # "won't sign in" is its name as well as one of its answers
-    key = named(text, _question(flow, step, knowledge), knowledge, whole=whole)
+    asked = _question(flow.id, step, knowledge)
+    key = named(text, asked, knowledge, whole=whole) or (_told_in_part(text, asked, knowledge) if step.hinted else None)
     return None if key in _NEED_THEIR_QUESTION else key
+
+
+def _told_in_part(text: str, asked: Question, knowledge: Knowledge) -> str | None:
+    """The one choice that a part of the words holds, if no part holds another."""
+    found = {key for part in parted(text) if (key := held(part, asked, knowledge, share=_PART_FROM))}
+    return found.pop() if len(found) == 1 else None
 
 
 def label(flow: str, step: str, key: str, knowledge: Knowledge) -> str:

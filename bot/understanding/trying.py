@@ -132,11 +132,14 @@ def is_done(clause: str, spans: Spans) -> bool:
 
 def is_so(clause: str, spans: Spans) -> bool:
     """Whether what the words there tell of is so: neither denied nor asked how to prevent."""
-    if has_han(clause):
-        denied = any(_ZH_NOT_SO.search(clause[:start]) for start, _ in spans)
-        return not denied and not _ZH_PREVENTED.search(clause)
-    denied = any(_EN_NOT_SO.search(clause[:start].rstrip()) for start, _ in spans)
-    return not denied and not _EN_PREVENTED.search(clause)
+    prevented = _ZH_PREVENTED if has_han(clause) else _EN_PREVENTED
+    return is_meant(clause, spans) and not prevented.search(clause)
+
+
+def is_meant(clause: str, spans: Spans) -> bool:
+    """Whether what the words there tell of is not denied; asking for it is meaning it."""
+    denied = _ZH_NOT_SO if has_han(clause) else _EN_NOT_SO
+    return not any(denied.search(clause[:start].rstrip()) for start, _ in spans)
 
 
 def _is_withheld_in_english(before: str, deed: str) -> bool:

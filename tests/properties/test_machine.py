@@ -52,6 +52,7 @@ heards = st.builds(
     corrects=st.booleans(),
     asks=st.sampled_from(("", "when", "question")),
     masked=st.integers(0, 1),
+    hinted=st.lists(fields, max_size=1).map(tuple),
 )
 pressed = st.tuples(st.integers(0, 12), st.sampled_from((*OFFERS, "person", "other", "x"))).map(lambda key: f"{key[0]}.{key[1]}")
 events: st.SearchStrategy[Understanding] = st.one_of(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.knowledge import EITHER, GAP, WITH
@@ -34,6 +34,7 @@ def said_of_danger(shipped: Loaded) -> tuple[str, ...]:
     return tuple(phrase for of in shipped.knowledge.dangers.values() for danger in of for phrase in danger.phrases)
 
 
+@settings(deadline=None)
 @given(chosen=st.lists(st.integers(0, 1_000_000), max_size=4))
 def test_so_it_does_for_the_phrases_that_ship(said_of_danger: tuple[str, ...], chosen: list[int]) -> None:
     words = [word for phrase in said_of_danger for group in phrase.split(WITH) for word in group.replace(GAP, "").split(EITHER)]

@@ -226,7 +226,7 @@ class Conversation:
         if now in self.answered:
             self.run.repeated.append(now)
         if now != self.open_key:
-            self._propose(turn.after)
+            self._propose(turn.after, mistaken=message.tag == "mistake")
         self.open_key = now
 
     def _key(self, say: Say, after: State) -> str:
@@ -250,18 +250,20 @@ class Conversation:
         crumbs = [f"{crumb.place.flow}.{crumb.place.step}" for crumb in turn.after.trail]
         return self.open_key in crumbs[len(turn.before.trail) :]
 
-    def _propose(self, state: State) -> None:
-        """What must hold when a step is proposed: its guards, the world, and what he has done already."""
+    def _propose(self, state: State, *, mistaken: bool) -> None:
+        """What must hold when a step is proposed: its guards, the world, and what he has done already. Where he has just
+        ``mistaken`` one answer for another, and will say so, the step fits what he said and not his fault.
+        """
         assert state.place is not None
         step = self.knowledge.step(state.place.flow, state.place.step)
         if step is None:
             return
         place = f"{state.place.flow}.{step.id}"
-        self.run.guards.extend(f"{place}: {why}" for why in self._unsafe(place, step, state))
+        self.run.guards.extend(f"{place}: {why}" for why in self._unsafe(place, step, state, mistaken=mistaken))
         if step.kind is Kind.TRY and step.remedy in self.merchant.told:
             self.run.again.append(f"{place}: {step.remedy}")
 
-    def _unsafe(self, place: str, step: Step, state: State) -> Iterator[str]:
+    def _unsafe(self, place: str, step: Step, state: State, *, mistaken: bool) -> Iterator[str]:
         if step.kind is Kind.TRY and step.risk is not Risk.SAFE:
             for guard in self.knowledge.guards.get(step.risk, ()):
                 if state.slots.get(guard.slot) not in guard.passes:
@@ -270,7 +272,7 @@ class Conversation:
                 yield "a sale is running"
             if step.risk is Risk.LOSES_DATA and self.merchant.unsettled:
                 yield "sales are not settled"
-        if place in self.fault.forbids or step.remedy in self.fault.forbids:
+        if not mistaken and (place in self.fault.forbids or step.remedy in self.fault.forbids):
             yield f"forbidden with {self.fault.id}"
 
     # ---- the end

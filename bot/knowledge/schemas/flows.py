@@ -43,6 +43,7 @@ class _DeviceStep(_Step):
 class Ask(_DeviceStep):
     kind: Literal["ask"]
     slot: Name | None = None
+    hinted: Literal["", "words", "near"] = ""
     choices: Annotated[Choices, Field(min_length=1)]
 
 

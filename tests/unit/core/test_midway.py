@@ -126,7 +126,7 @@ def test_what_was_tried_is_noted_where_something_else_was_asked() -> None:
 
     chat.hear(replace(doubtful("conversation.not_fixed", 0.7, "restarted twice, same", "not_fixed"), tried=("restart",)))
 
-    assert chat.sentences == ["common.tried_noted", "power.dead.light"]
+    assert chat.sentences == ["common.tried_noted_still"]
     assert [attempt.remedy for attempt in chat.state.attempts] == ["restart"]
 
 
