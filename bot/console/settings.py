@@ -88,7 +88,11 @@ class Own:
 
     async def enrol(self, request: Request) -> Response:
         """A fresh secret to scan."""
-        return await self._page(request, enrolment=await self._accounts.enrol(visit_of(request).staff))
+        fields = await fields_of(request)
+        outcome = await self._accounts.enrol(visit_of(request).staff, fields.get("code", "").strip())
+        if isinstance(outcome, Refused):
+            return await self._page(request, told("second", outcome), outcome)
+        return await self._page(request, enrolment=outcome)
 
     async def confirm(self, request: Request) -> Response:
         """The first code; then the recovery codes, shown this once."""
@@ -132,6 +136,7 @@ class Own:
             told=toast,
             refused=refused,
             enrolment=enrolment,
+            has_second=await self._accounts.has_second(visit.staff),
             codes=codes,
         )
 

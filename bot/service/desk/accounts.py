@@ -119,8 +119,11 @@ class OwnAccount(Protocol):
     async def change_password(self, me: Staff, old: str, new: str, *, keep: int) -> Done | Refused:
         """A new password; every session but ``keep`` ends."""
 
-    async def enrol(self, me: Staff) -> Enrolment:
-        """A fresh secret, not in force before it is confirmed."""
+    async def has_second(self, me: Staff) -> bool:
+        """Whether a second factor is in force."""
+
+    async def enrol(self, me: Staff, code: str = "") -> Enrolment | Refused:
+        """A secret that waits for its first code; ``code``: of the second factor in force, where there is one."""
 
     async def confirm(self, me: Staff, code: str) -> Sequence[str] | Refused:
         """The second factor is in force; the recovery codes, shown this once."""

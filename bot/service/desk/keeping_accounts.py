@@ -40,8 +40,14 @@ class StaffAccounts(Entrance):
         await self._note(me, "password_changed")
         return Done()
 
-    async def enrol(self, me: Staff) -> Enrolment:
-        """A secret that waits for its first code."""
+    async def has_second(self, me: Staff) -> bool:
+        """Whether a second factor is in force."""
+        return bool((await self._person(me.id)).secret)
+
+    async def enrol(self, me: Staff, code: str = "") -> Enrolment | Refused:
+        """A secret that waits for its first code; it takes the place of another only for who can show a code of that one."""
+        if await self.has_second(me) and not await self._shows(me, code):
+            return Refused("code_wrong", "code")
         secret = self._tools.codes.secret()
         await self._keys.change(me.id, {"pending": secret})
         address = self._tools.codes.address(secret, me.id)
@@ -59,12 +65,16 @@ class StaffAccounts(Entrance):
 
     async def new_codes(self, me: Staff, code: str) -> Sequence[str] | Refused:
         """Who can show a code gets new recovery codes."""
-        person = await self._person(me.id)
-        step = self._tools.codes.step(person.secret, "".join(code.split()), self._tools.now()) if person.secret else None
-        if step is None or not await self._keys.use_step(me.id, step):
+        if not await self._shows(me, code):
             return Refused("code_wrong", "code")
         await self._note(me, "recovery_codes_made")
         return await self._fresh_codes(me)
+
+    async def _shows(self, me: Staff, code: str) -> bool:
+        """Whether it is a code of the second factor in force that was not used yet; then it is used."""
+        person = await self._person(me.id)
+        step = self._tools.codes.step(person.secret, "".join(code.split()), self._tools.now()) if person.secret else None
+        return step is not None and await self._keys.use_step(me.id, step)
 
     async def _fresh_codes(self, me: Staff) -> Sequence[str]:
         codes = self._tools.codes.recovery()

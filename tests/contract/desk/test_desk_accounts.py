@@ -32,6 +32,7 @@ async def entered(room: Room, who: str = "li", caller: Caller = HERE) -> Entered
 async def enrolled(room: Room) -> str:
     """Li has a second factor; its secret."""
     enrolment = await room.accounts.enrol(LI)
+    assert not isinstance(enrolment, Refused)
     assert enrolment.address.startswith("otpauth://totp/posbot:li?")
     assert enrolment.picture.startswith("<svg")
     assert not isinstance(await room.accounts.confirm(LI, code(room, enrolment.secret)), Refused)
@@ -131,6 +132,7 @@ class TestSecondFactor:
 
     async def test_a_recovery_code_lets_in_once_however_it_is_typed(self, room: Room) -> None:
         enrolment = await room.accounts.enrol(LI)
+        assert not isinstance(enrolment, Refused)
         codes = await room.accounts.confirm(LI, code(room, enrolment.secret))
         assert not isinstance(codes, Refused)
         assert len(set(codes)) == 10
@@ -150,6 +152,13 @@ class TestSecondFactor:
         await room.accounts.enrol(LI)
         assert word(await room.accounts.confirm(LI, "000000")) == "code_wrong"
         await entered(room)
+
+    async def test_another_takes_its_place_only_for_who_can_show_a_code_of_it(self, room: Room) -> None:
+        secret = await enrolled(room)
+        assert word(await room.accounts.enrol(LI)) == "code_wrong"
+        assert word(await room.accounts.enrol(LI, "000000")) == "code_wrong"
+        room.pass_time(HALF_MINUTE)
+        assert not isinstance(await room.accounts.enrol(LI, code(room, secret)), Refused)
 
     async def test_new_recovery_codes_take_the_place_of_the_old(self, room: Room) -> None:
         secret = await enrolled(room)
