@@ -224,7 +224,7 @@ def test_each_mode_keeps_its_own_draft(console: Console) -> None:
     assert drafts == {"reply": "给商户的", "note": "给同事的"}
 
 
-def test_who_waits_is_told_by_title_sound_and_voice_but_not_in_quiet_hours(console: Console) -> None:
+def test_who_waits_is_told_by_title_sound_and_voice_but_not_in_quiet_hours(console: Console, monkeypatch: pytest.MonkeyPatch) -> None:
     page = console.open("/tickets")
     expect(page).to_have_title(re.compile(r"^\(2\) "))
 
@@ -242,7 +242,7 @@ def test_who_waits_is_told_by_title_sound_and_voice_but_not_in_quiet_hours(conso
     seen = console.app.state.insight.incidents
 
     def outage() -> None:
-        seen.open = (*seen.open, replace(FIRST, id=9, key=Key("ring", "neighbours")))
+        monkeypatch.setattr(seen, "open", (*seen.open, replace(FIRST, id=9, key=Key("ring", "neighbours"))))
         console.stage.signal("queue")
 
     console.do(outage)

@@ -70,7 +70,7 @@ def test_from_plan_to_proof_and_from_silence_to_the_desk(program: Program, clock
     clock.pass_by(days=7, minutes=30)
     says(page, "Time for some upkeep")
     talk(page, "no time now, tomorrow after 3")
-    says(page, "I'll remind you then")
+    says(page, "I'll remind you on")
 
     clock.pass_by(days=1, hours=5, minutes=30)
     says(page, "wipe it and look for tampering")

@@ -17,7 +17,7 @@ from bot.core.codec import decode_state, encode_state
 from bot.core.draft import Draft
 from bot.core.filing import update
 from bot.core.knowledge import Flow, Kind, Slot, Step
-from bot.core.lookups import VisitArea, VisitHours
+from bot.core.lookups import Office, VisitArea, VisitHours
 from bot.core.machine import step
 from bot.core.messages import Media
 from bot.core.state import Mode, Move, Offer, Place, Question, State, Ticket
@@ -77,6 +77,32 @@ def test_every_change_is_told_once_and_the_same_again_is_no_change(status: str) 
 
 def test_a_change_of_a_ticket_that_there_is_not_is_nothing() -> None:
     assert turn(replace(SHOP, tickets=()), change("moved", status="done")) == (replace(SHOP, tickets=()), ())
+
+
+def test_a_ticket_past_its_deadline_calls_a_person_once_and_says_nothing_to_the_merchant() -> None:
+    late, actions = turn(SHOP, change("late"))
+    assert told(actions) == []
+    assert [action.reason for action in actions if isinstance(action, CallStaff)] == ["ticket_late"]
+    assert late.called
+    assert turn(late, change("late")) == (late, ())
+    spoken = replace(SHOP, mode=Mode.STAFF, staff="li")
+    assert turn(spoken, change("late")) == (spoken, ())
+
+
+def test_the_clock_of_a_ticket_stands_while_somebody_else_is_waited_for() -> None:
+    waiting, _ = turn(SHOP, change("moved", status="waiting_part"))
+    assert the(waiting).waits == ((NOW, None),)
+    working, _ = turn(waiting, change("moved", status="working"))
+    assert the(working).waits == ((NOW, NOW),)
+
+
+def test_a_terminal_of_another_supplier_is_told_of_by_the_directory_with_its_source() -> None:
+    office = Office("acme", "supplier", {"en": "Acme Terminals"}, "400 000 0000", {"en": "9 to 5"}, reviewed=REVIEWED)
+    known = Draft(replace(WORLD, directory=(office,)), NOW, replace(SHOP, slots={"supplier": "ACME Terminals"})).values({})
+    assert (known["supplier_name"], known["supplier_phone"], known["supplier_hours"]) == ("Acme Terminals", "400 000 0000", "9 to 5")
+    assert known["supplier_source"] == REVIEWED.source
+    unread = replace(office, reviewed=None)
+    assert Draft(replace(WORLD, directory=(unread,)), NOW, replace(SHOP, slots={"supplier": "acme"})).values({})["supplier_source"] == ""
 
 
 def test_while_a_person_speaks_it_is_told_in_that_persons_name_and_nothing_is_asked() -> None:

@@ -417,6 +417,10 @@ def test_a_second_trouble_is_noted_and_taken_up_after() -> None:
     assert chat.press("yes").place == ("printer.blank", "roll")
 
 
+def test_where_there_is_no_trouble_nothing_is_solved() -> None:
+    assert Chat().hear(heard("ticket.status"), said("solved")).sentences[0] == "common.pick_one"
+
+
 def test_a_trouble_that_was_noted_and_is_told_again_is_taken_up() -> None:
     chat = in_socket().hear(heard("printer.blank"), heard("printer.blank"))
     assert chat.state.trouble == "printer.blank"

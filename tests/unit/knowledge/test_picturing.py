@@ -163,4 +163,4 @@ def test_a_long_label_is_cut(tmp_path: Path) -> None:
     write(tmp_path, {**CLEAN, FLOW: POWER.replace("      on: outlet", answers)})
     knowledge = load(tmp_path / "knowledge", tmp_path / "templates").knowledge
     labels = [line.label for line in draw(knowledge, knowledge.flows["power.no_power"]).lines]
-    assert "answer_number_0, answer…" in labels
+    assert "answer_number_0, answer_…" in labels
