@@ -159,6 +159,7 @@ def puts_off_until_later(desk: Page, scanner: Page) -> None:
     expect(desk.locator("#text")).to_be_focused()
     press("Escape")
     press("s")
+    expect(desk.locator("#snooze button").first).to_be_focused()
     press("Enter")
     told(desk, "稍后处理")
     expect(desk.locator("#queue")).not_to_contain_text("扫码枪")

@@ -91,7 +91,7 @@ def test_a_leads_afternoon(program: Program, open_page: Open) -> None:
     clean(lead)
 
     # Tried in full: checked, learned, replayed; the two conversations would go another way, side by side.
-    lead.locator(".rows a").first.click()
+    lead.locator(".rows a").first.click(timeout=SLOW)
     expect(lead.get_by_role("button", name="发布")).to_be_disabled()
     lead.get_by_role("button", name="检查并重放").click()
     expect(lead.locator("#replay-title")).to_contain_text("2 个会不同", timeout=SLOW)

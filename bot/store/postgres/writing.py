@@ -119,6 +119,7 @@ class ChatWriter:
         texts = self._texts
         await run(connection, texts.drop, [(r.number, r.drop_past) for r in records if r.drop_past is not None and not r.is_new])
         await run(connection, texts.answer, [(r.number,) for r in records if r.answered and r.call])
+        await run(connection, texts.cancel_timer, [(r.number, name) for r in records for name in sorted(r.cancelled & r.timers.keys())])
         kept = [_kept(record) for record in records]
         is_asked = any(record.recount for record in records)
         await run_together(connection, *self._papers(records), (texts.keep, [] if is_asked else kept))
@@ -126,7 +127,7 @@ class ChatWriter:
             await run(connection, texts.keep, kept)
 
     def _papers(self, records: Sequence[Record]) -> Iterable[tuple[Text, Sequence[Sequence[Any]]]]:
-        """Rows of the other tables, none of them named twice: a timer that is set again is not cancelled before."""
+        """Rows of the other tables, none of them named twice."""
         texts = self._texts
         return (
             (texts.mark, [(r.number, f.past, f.status, f.reason, f.ref) for r in records for f in r.marks]),
