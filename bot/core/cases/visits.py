@@ -55,12 +55,14 @@ def _ask_window(draft: Draft, ticket: Ticket, sentence: str, event: TicketChange
 
 
 def visited(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
-    """What came of the visit: told as the status that follows; at a swap with both serial numbers."""
+    """What came of the visit: told as the status that follows; at a swap with both serial numbers. The same again is no change."""
     visit = {**ticket.visit, **{name: event.facts[name] for name in ("old", "new", "parts") if event.facts.get(name)}}
     media = tuple(dict.fromkeys((*ticket.media, *event.media)))
+    if (visit, media, event.facts["status"]) == (ticket.visit, ticket.media, ticket.status):
+        return None
     noted = kept(draft, replace(ticket, visit=visit, media=media), "visited")
     new = event.facts.get("new", "")
-    if new:
+    if new and new != ticket.visit.get("new"):
         noted = tell(noted.slot(device=new), "visit.swapped", event, ticket_ref=ticket.ref, old=event.facts.get("old", ""), new=new)
     return moved(noted, replace(ticket, visit=visit, media=media), event) or noted
 

@@ -79,6 +79,16 @@ def test_a_change_of_a_ticket_that_there_is_not_is_nothing() -> None:
     assert turn(replace(SHOP, tickets=()), change("moved", status="done")) == (replace(SHOP, tickets=()), ())
 
 
+def test_a_report_of_a_swap_that_comes_twice_is_told_once() -> None:
+    report = change("visited", status="done", old="NB12345678", new="NB87654321", parts="unit")
+    done, actions = turn(SHOP, report)
+    assert told(actions) == ["visit.swapped", "case.done"]
+    assert turn(done, report) == (done, ())
+    more, actions = turn(done, change("visited", status="done", old="NB12345678", new="NB87654321", parts="unit, cable"))
+    assert told(actions) == []
+    assert the(more).visit["parts"] == "unit, cable"
+
+
 def test_a_ticket_past_its_deadline_calls_a_person_once_and_says_nothing_to_the_merchant() -> None:
     late, actions = turn(SHOP, change("late"))
     assert told(actions) == []

@@ -40,7 +40,7 @@
       if (answer.status === 200) {
         hideLoadFailure();
         log.apply(answer.content);
-        if (isAway) { setAway(false); }
+        if (isAway && navigator.onLine !== false) { setAway(false); }  /* what was still on its way is no line */
         if (isStale) { refresh(); }
       } else if (answer.status === 0) {
         if (!isAway) { setAway(true); }
