@@ -108,6 +108,7 @@ class Message:
     content: dict[str, Any]
     thread: int | None = None
     edited_at: int | None = None
+    reworded: bool = False  # clients show no mark where only the buttons were changed
     marks: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
 
 

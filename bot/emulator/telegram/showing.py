@@ -73,7 +73,7 @@ def _message(world: World, message: Message) -> dict[str, Any]:
         "bot": message.sender in world.bots,
         "at": message.at,
         "thread": message.thread,
-        "edited": bool(message.edited_at),
+        "edited": message.reworded,
         "text": content.get("text") or content.get("caption") or "",
         "entities": content.get("entities") or content.get("caption_entities") or [],
         "buttons": content.get("reply_markup", {}).get("inline_keyboard", []),

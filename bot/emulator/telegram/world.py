@@ -144,7 +144,7 @@ class World:
 
     def edited(self, chat: Chat, message: Message) -> None:
         """A person has edited a message: bots are told."""
-        message.edited_at = self.clock.now()
+        message.edited_at, message.reworded = self.clock.now(), True
         self._tell(chat, message, "edited_message")
         self.changed()
 

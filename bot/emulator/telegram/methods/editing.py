@@ -39,12 +39,17 @@ def _editor(content: Callable[[Call], dict[str, Any]], *replaced: str) -> Callab
         fresh = rest | content(call) | inline_keyboard(call)
         if fresh == message.content:
             raise bad(NOT_MODIFIED)
+        message.reworded |= _words(fresh) != _words(message.content)
         message.content = fresh
         message.edited_at = world.clock.now()
         world.changed()
         return world.shown(chat, message, bot.id)
 
     return edit
+
+
+def _words(content: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in content.items() if name != "reply_markup"}
 
 
 def _edit_text(call: Call) -> dict[str, Any]:
