@@ -178,8 +178,9 @@ def _result(draft: Draft) -> Draft:
 
 
 def _agreed(draft: Draft) -> Draft:
-    """好 to something that was proposed: it will be done, which takes a while."""
-    return draft.say("common.take_your_time") if _trying(draft) else _yes(draft)
+    """好 to something that was proposed, or is to be looked at: it will be done, which takes a while."""
+    waits = draft.state.place is not None and draft.state.question is not None and not at_guard(draft)
+    return draft.say("common.take_your_time") if waits else _yes(draft)
 
 
 def _no(draft: Draft) -> Draft:

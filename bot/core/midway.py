@@ -63,7 +63,7 @@ def switched(draft: Draft, heard: Heard, wanted: str, noted: str) -> Draft:
     """The wanted trouble is taken up; the one at hand waits in the place of what was noted."""
     begun = begin(draft.say("common.switched", other=f"@intent.{wanted}"), wanted, heard.text, heard.tried)
     later = (*(name for name in begun.state.noted if name != noted), draft.state.trouble)
-    return begun.but(noted=tuple(name for name in later if name))
+    return begun.but(noted=tuple(name for name in later if name), words=draft.state.words)
 
 
 def charge_again(draft: Draft, heard: Heard) -> Draft | None:

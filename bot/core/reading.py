@@ -51,8 +51,7 @@ def take_facts(draft: Draft, heard: Heard) -> Draft:
     draft = _looked_up(draft, heard)
     if draft.state.doubted:
         known.pop("serial", None)
-    talk = (heard.intent or "").startswith(("conversation.", "handoff.")) or _is_a_number(heard)
-    words = state.words if talk or not heard.text.strip() else (*state.words, heard.text.strip())[-WORDS:]
+    words = (*state.words, heard.text.strip())[-WORDS:] if _tells(heard) else state.words
     noted = draft.but(locale=locale, words=words, media=(*state.media, *heard.media)).slot(**known)
     marked = {"device": known["serial"]} if "serial" in known and "device" in draft.knowledge.slots else {}
     revised = frozenset(name for name, value in known.items() if state.slots.get(name, value) != value)
@@ -61,6 +60,13 @@ def take_facts(draft: Draft, heard: Heard) -> Draft:
     for remedy in heard.tried:
         noted = noted.tried(remedy, "not_fixed") if not _proposed(draft, remedy) else noted
     return noted.say("common.masked") if heard.masked else noted
+
+
+def _tells(heard: Heard) -> bool:
+    """Whether the words tell anything of the case: the talk about the talk does not, nor do facts or secrets alone."""
+    talk = (heard.intent or "").startswith(("conversation.", "handoff.", "account.link")) or _is_a_number(heard)
+    bare = heard.decision is not Decision.ACCEPT and (heard.masked or (heard.decision is Decision.REJECT and heard.fields))
+    return bool(heard.text.strip()) and not talk and not bare
 
 
 def _is_a_number(heard: Heard) -> bool:
