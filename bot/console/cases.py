@@ -179,7 +179,7 @@ class Cases:
     async def directory(self, request: Request) -> Response:
         """Whom to call: each number with where and when it was read."""
         me = visit_of(request).staff
-        listed, own, whole = self._cases.directory(me), self._cases.own_office(me), await self._desk.inbox(me)
+        listed, own, whole = self._cases.directory(me), self._cases.own_office(me), await self._desk.inbox(me, shown=())
         return self._looks.page(request, "directory.html", listed=listed, own=own, whole=whole)
 
     async def device(self, request: Request) -> Response:

@@ -20,9 +20,9 @@ from bot.core.understanding import Decision, Heard
 from bot.core.walking import STUCK_AFTER, ask_again, ask_to_pick, ask_under, at_guard, enter
 
 LATER_FROM = 0.3
+"""Of the first candidate: whoever asks something else must not be told that there is no hurry."""
 DOUBTFUL_FROM = 0.2
 """Of the first candidate: below it a doubtful answer is none."""
-"""Of the first candidate: whoever asks something else must not be told that there is no hurry."""
 SHORT = 6
 """Characters of a short answer; what is longer may be a description."""
 ABOUT_THE_TALK = frozenset({"help", "explain", "repeat", "who", "cross", "chatter", "plea", "foreign", "where_serial"})

@@ -190,7 +190,7 @@ TIMERS: Mapping[str, Callable[[Draft, Elapsed, str], Outcome]] = {
     "visit_morning": _visit_due,
     "close": _close_due,
 }
-UNASKED = frozenset({ALARM, "visit", "close", "follow_up", "unanswered", "notice", "ticket_changed"})
+UNASKED = frozenset({ALARM, "visit", "close", "follow_up", "unanswered", "notice", "ticket_changed", "moved_away"})
 """Rules by which something is told that the merchant has not just asked for, and would want to know of."""
 ANY_TIME = frozenset({ALARM, "visit_eve", "visit_morning", "close"})
 """Timers that ring whoever speaks."""

@@ -18,6 +18,8 @@ MONEY = "transaction"
 UNCERTAIN_MONEY = frozenset({"transaction.unknown_result", "transaction.double_charge"})
 OF_THE_TERMINAL = frozenset({"power", "hardware", "software", "network"})
 UNKNOWN = "transaction.unknown_result"
+ANSWERS_STEP = frozenset({"solved", "later", "back", "restart"})
+"""Acts that answer the open step, whatever is told beside them."""
 VISIT_FROM = 0.6
 """A visit is only begun by it: nothing is filed before the summary is confirmed."""
 
@@ -123,21 +125,21 @@ def told_otherwise(draft: Draft, heard: Heard) -> Draft | None:
 def told_ahead(draft: Draft, heard: Heard) -> Draft | None:
     """What a question that is still to come would ask is told already: noted, and the open one asked again."""
     step, place = draft.step, draft.state.place
-    if step is None or place is None or draft.state.question is None or heard.offer:
+    if step is None or place is None or draft.state.question is None or heard.offer or heard.act in ANSWERS_STEP:
         return None
     steps = [one for one in draft.knowledge.flows[place.flow].steps.values() if one.id != step.id]
     later = {one.slot for one in steps if one.kind is Kind.ASK} | {slot for one in steps for option in one.options for slot in option.sets}
     told = later.intersection(draft.learned) - {step.slot, ""}
     other = heard.intent if heard.decision is Decision.ACCEPT else None
-    talk = heard.act in {"no", "unsure", "cannot"}
+    unsaid = heard.act in {"no", "unsure", "cannot"}
     elsewhere = other in draft.knowledge.intents and other not in draft.knowledge.flows[place.flow].leads_to | {draft.state.trouble}
-    return ask_under(draft, "common.fact_noted_still", "common.fact_noted") if told and (talk or not elsewhere) else None
+    return ask_under(draft, "common.fact_noted_still", "common.fact_noted") if told and (unsaid or not elsewhere) else None
 
 
 def tried_before(draft: Draft, heard: Heard) -> Draft | None:
     """What was tried is told where something else was asked: noted, and asked again; it will not be proposed."""
     step = draft.step
-    answers = {"solved"} if step and step.kind is Kind.ASK else {"solved", "not_fixed", "later"}
+    answers = ANSWERS_STEP | ({"not_fixed"} if step and step.kind is Kind.TRY else set())
     if step is None or step.kind not in {Kind.ASK, Kind.TRY} or draft.state.question is None or not heard.tried or heard.act in answers:
         return None
     other = heard.intent if heard.decision is Decision.ACCEPT and heard.intent != draft.state.trouble else None

@@ -101,7 +101,8 @@ class Casework:
 
     async def _ticket(self, due: Due) -> Ticket | None:
         ref = due.name.partition(":")[2]
-        return next((one for one in await self._support.store.tickets(due.address) if one.ref == ref), None)
+        lies = await self._support.store.tickets(await self._support.home(due.address))
+        return next((one for one in lies if one.ref == ref), None)
 
     async def _happens(self, due: Due, event: TicketChanged | None) -> None:
         def turn(chat: Chat) -> Kept:

@@ -21,7 +21,7 @@ from bot.service.crew import Crew
 from bot.service.delivering import BATCH, Sender, not_arrived
 from bot.service.minds import Minds, NotAtHand
 from bot.service.placing import placed
-from bot.service.ports import JSON, Alarm, Chat, Due, EntryKind, Event, Handled, Kept, Limits, Logged, Store, Turn
+from bot.service.ports import JSON, Alarm, Chat, Due, Event, Handled, Kept, Limits, Logged, Store, Turn
 from bot.service.problems import StillSending
 from bot.service.sending import Door, Reach
 from bot.service.taking import Intake, work_off
@@ -142,12 +142,19 @@ class Support:
         if self._doors and await self._doors.redeemed(cut):
             return
         known = tuple(await self._recall(cut.text)) if self._recall else ()
-        try:
-            await self._hear(cut, known)
-        except WroteHere:
-            if self._doors is None:  # pragma: no cover - who has left a chat was linked
-                raise
-            await self._hear(await self._doors.fetch(cut), known)
+        while True:
+            try:
+                await self._hear(cut, known)
+            except WroteHere:
+                if self._doors is None:  # pragma: no cover - who has left a chat was linked
+                    raise
+                cut = await self._doors.fetch(cut)
+            else:
+                return
+
+    async def home(self, address: Address) -> Address:
+        """Where the conversation is, of whose merchant this is one chat."""
+        return await self._doors.home(address) if self._doors else address
 
     async def _hear(self, cut: Inbound, known: Sequence[Terminal]) -> None:
         event = Event(cut.sender.channel, cut.id, cut.sender, cut.at)
@@ -187,13 +194,14 @@ class Support:
         """Handle the event; a person who takes over waits for the message that is under way, if one is. What happens to a chat
         that the merchant has left happens where he went, and here it is noted as handled.
         """
-        try:
-            return await self._here(event, turn)
-        except WroteHere:
-            raise
-        except LivesElsewhere:
-            await self._elsewhere(event, turn)
-            return await self._here(event, _unchanged)
+        while True:
+            try:
+                return await self._here(event, turn)
+            except WroteHere:
+                raise
+            except LivesElsewhere:
+                if await self._elsewhere(event, turn):
+                    return await self._here(event, _unchanged)
 
     async def _here(self, event: Event, turn: Turn) -> Handled | None:
         careful = partial(self._unheard, turn=turn)
@@ -218,14 +226,16 @@ class Support:
             except NotAtHand as away:
                 await self.minds.bring(away.version)
 
-    async def _elsewhere(self, event: Event, turn: Turn) -> None:
-        """It happens where the merchant's conversation is; there it has the name of where it came from."""
-        if self._doors is None:  # pragma: no cover - as above
-            raise AssertionError(event)
-        there = await self._doors.home(event.address)
+    async def _elsewhere(self, event: Event, turn: Turn) -> bool:
+        """It happens where the merchant's conversation is; there it has the name of where it came from. False where it came back
+        meanwhile: then it happens here after all.
+        """
+        there = await self.home(event.address)
+        if there == event.address:
+            return False
         name = f"{event.account}:{event.address.channel}:{event.address.chat}"
-        if there != event.address:
-            await self.keep(Event(name, event.id, there, event.at), turn)
+        await self.keep(Event(name, event.id, there, event.at), turn)
+        return True
 
     async def _hush(self, event: Event) -> None:
         """Until nobody sends to that chat. A sender's message is under way for `SENDING_AT_MOST`, and its lease ends."""
@@ -316,8 +326,3 @@ def _printable(text: str) -> str:
     """The text without what no writer types: lone surrogates and control characters but line breaks."""
     whole = text.encode("utf-8", "replace").decode("utf-8") if any("\ud800" <= c <= "\udfff" for c in text) else text
     return "".join(c for c in whole if c in "\n\t" or c.isprintable() or c in "\u200d\ufe0f")
-
-
-def replies(entries: Sequence[Logged]) -> list[Logged]:
-    """What goes out to the merchant among these."""
-    return [entry for entry in entries if entry.kind in {EntryKind.BOT, EntryKind.STAFF} and entry.status != "dropped"]

@@ -49,10 +49,13 @@ Looked = tuple[Terminal, ...]
 class LivesElsewhere(Exception):
     """The conversation is in another chat of the merchant's, where this must happen; nothing was kept."""
 
-    def __init__(self, address: Address) -> None:
-        """``address`` as this chat knows it; it may have gone on from there."""
-        super().__init__(address)
-        self.address = address
+
+def at_home(chat: Chat) -> State:
+    """The chat's state, for a turn that the machine takes no part in. Raises LivesElsewhere as the machine's do."""
+    state = chat.state or State(ref=str(chat.number))
+    if state.lives_at is not None:
+        raise LivesElsewhere
+    return state
 
 
 class WroteHere(LivesElsewhere):
@@ -73,7 +76,7 @@ class Mind:
         """A merchant's message, already masked, with what is kept of the terminals it names."""
         state = self._state(chat, inbound.locale)
         if state.lives_at is not None:
-            raise WroteHere(state.lives_at)
+            raise WroteHere
         if inbound.more:
             more = Sent(inbound.at, inbound.media)
             media = (*state.media, *inbound.media)
@@ -131,7 +134,7 @@ class Mind:
         """
         state = self._state(chat, None)
         if state.lives_at is not None and not isinstance(event, MovedAway | MovedHere):
-            raise LivesElsewhere(state.lives_at)
+            raise LivesElsewhere
         return self._turn(chat.address, state, event, None)
 
     def _state(self, chat: Chat, locale: str | None) -> State:

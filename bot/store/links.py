@@ -9,7 +9,7 @@ from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
 from bot.core.messages import Address
-from bot.service.linking import Offered
+from bot.service.linking import Left, Offered
 from bot.service.ports import Logged
 from bot.service.sending import Reach
 from bot.store.channel_tables import CodeRow
@@ -18,6 +18,7 @@ from bot.store.delivering import logged
 from bot.store.desk.tables import HandlingRow
 from bot.store.rules import OUTGOING, Status
 from bot.store.sealing import Vault
+from bot.store.states import opened
 from bot.store.tables import ChatRow, LogRow, TicketRow
 from bot.store.times import micros
 
@@ -88,18 +89,24 @@ class StoredLinks:
 
         def work(session: Session) -> Sequence[Logged]:
             rows = session.exec(owed).all()
-            return [logged(vault, number, (row.seq, row.kind, row.at, row.body, row.status, row.reason, row.ref)) for row in rows]
+            lines = [logged(vault, number, (row.seq, row.kind, row.at, row.body, row.status, row.reason, row.ref)) for row in rows]
+            return [line for line in lines if not _tells_of_the_move(line)]
 
         return await self._database.read(work)
 
-    async def passed(self, number: int, to: int, held: Sequence[Logged]) -> None:
-        """Done again it changes nothing."""
+    async def passed(self, left: Left, to: int, held: Sequence[Logged]) -> None:
+        """Under a lock: whoever brings the conversation back waits. Done again it changes nothing."""
+        number = left.number
         said = update(LogRow).where(col(LogRow.number) == number, col(LogRow.status) == Status.KEPT.value)
         said = said.where(col(LogRow.seq).in_([one.seq for one in held])).values(status=Status.DROPPED.value, reason="moved")
 
         vault = self._database.vault
 
         def work(session: Session) -> None:
+            chat = session.exec(select(ChatRow).where(ChatRow.number == number).with_for_update()).first()
+            state = opened(vault, number, chat.state) if chat and chat.state else None
+            if state is None or state.before is None or state.lives_at is None or state.turn != left.turn:
+                return
             session.exec(said)
             _refile(session, vault, number, to)
             before, after = session.get(HandlingRow, number), session.get(HandlingRow, to)
@@ -111,6 +118,12 @@ class StoredLinks:
             session.add(after)
 
         await self._database.perform(work)
+
+
+def _tells_of_the_move(line: Logged) -> bool:
+    """What warns the merchant that his conversation has gone elsewhere is said where he had it, and nowhere else."""
+    why = line.body.get("why")
+    return isinstance(why, dict) and why.get("rule") == "moved_away"
 
 
 def _refile(session: Session, vault: Vault, number: int, to: int) -> None:

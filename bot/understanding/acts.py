@@ -9,6 +9,7 @@ import re
 from bot.core.knowledge import Kind, Knowledge
 from bot.core.state import State
 from bot.core.understanding import Decision
+from bot.understanding.answers import parted
 from bot.understanding.clauses import DENIAL
 from bot.understanding.matching import Match
 
@@ -45,6 +46,8 @@ _ENDS_WELL = re.compile(
     r"|\b(?:all (?:good|fine|sorted|working)|(?:(?:it'?s?|its|is|that'?s?|looks|seems)(?: all)? )?(?:works?|working|fine|good|ok|okay|sorted|fixed)(?: now| again))[!.]*$",
     re.IGNORECASE,
 )
+"""How words end that tell of a deed which has helped."""
+
 _NAMED_FIRST = re.compile(
     r"先(?:弄|看|说|处理|解决|搞|管|查|修|帮我[弄看修])(?:一下|下|看)?(?P<zh>[^,，。!！?？]{1,8}?)(?:吧|的?问题|这边|那边|先|啊|呀)*$"
     r"|\b(?:do|fix|sort|look at|start with|help with|deal with)? ?(?:the |my )?(?P<en>\w+(?: \w+)?)(?: (?:thing|problem|issue|bit|one))? first\b"
@@ -56,14 +59,18 @@ _NAMED_FIRST = re.compile(
 _CALMED = re.compile(
     r"没事了|好了|正常了?$|不(?:冒烟?|烫|热|响|漏|亮|报警?)了|(?:烟|火)?(?:灭|散|停|凉|冷)(?:了|下来)|没(?:烟|味)了|干了|缓过来"
     r"|(?:还|继续|接着|再|可以|能)(?:能不能|能|可以)?(?:继续|接着|再)?(?:用|充|开机?|插|刷|收款|打开|重启)(?:一下|试试)?(?:吗|么|不|嘛|没|$)"
-    r"|关(?:机|掉|了)|拔(?:了|掉|下来)|吹风机|(?:晒|烤|吹|擦|晾)(?:干|一下|一晒|一吹)|放米|凑[合和]|先用着|将就|硬撑|(?:自己|能不能|可以|能)(?:解除|清除|消除|取消|恢复|解锁|拆)"
+    r"|吹风机|(?:晒|烤|吹|擦|晾)(?:干|一下|一晒|一吹)|放米|凑[合和]|先用着|将就|硬撑|(?:自己|能不能|可以|能)(?:解除|清除|消除|取消|恢复|解锁|拆)"
     r"|\b(?:fine|ok|okay|alright|all right|good|over|out|stopped|gone|cooled|cool|cold|dry|dried|cleared|normal)(?: off| out| down)?(?: now| again| already)?[.!]?$"
-    r"|\b(?:switched|turned|powered|it'?s|its|is|all) off\b|\bunplugged\b|\b(?:hair ?dr[iy]er|blow ?dr[iy]er|in rice|bag of rice|heater|radiator|dry it)\b"
+    r"|\b(?:hair ?dr[iy]er|blow ?dr[iy]er|in rice|bag of rice|heater|radiator|dry it)\b"
     r"|\b(?:keep|carry on|go on|continue|still) (?:on )?(?:using|charging|taking)\b|\b(?:can|could) i (?:just )?(?:clear|unlock|fix|reset|remove|open|cancel|bypass)\b"
     r"|\bno (?:more|longer)\b|\b(?:can|could|should|may|is it (?:ok|okay|safe) to) (?:(?:i|we) )?(?:still |just |now )?(?:use|charge|plug|turn|switch|keep|start|carry|restart|reboot|reset)\b",
     re.IGNORECASE,
 )
 """How a danger is said to be over, or to be used again is asked."""
+_TURNED_OFF = re.compile(
+    r"关(?:机|掉|了)|拔(?:了|掉|下来)|\b(?:switched|turned|powered|it'?s|its|is|all) off\b|\bunplugged\b", re.IGNORECASE
+)
+"""That the terminal was cut off from power, if nothing is denied."""
 
 _WRONG = re.compile(
     r"(?:不对|说错了?|我说错了?|搞错了?|弄错了?|不是这个|不好意思[,，]?(?:说错|搞错))[,，。 ]?(?:了|应该)?是?|(?:oh )?(?:sorry|no wait|oops|my mistake|scratch that)[, ]+(?:i meant?|its?|it's|the)\b|i meant?\b",
@@ -80,7 +87,10 @@ _WHERE = re.compile(
 _SERIAL = re.compile(r"序列号|机身号|\bsn\b|s/n|\bserial\b", re.IGNORECASE)
 _BOOK = re.compile(
     r"^(?:那|好|行|算了|直接|还是|你|您|就|帮我|给我|麻烦|,|，| )*(?:登记|报修|登记报修|派人|派师傅|叫师傅|叫人|找师傅|安排师傅|约师傅|上门修?|寄修|送修)(?:来|过来|修|看看|吧|呗|一下|下|好了|算了|得了|啊|了)*[。!！]*$"
-    r"|^(?:ok(?:ay)?|yes|yeah|just|please|then|can you|could you|right|fine|,| )*(?:book|arrange|register|log|get|send) (?:it|me |us |a |an |in |the |some|for |repair|visit|technician|engineer|one|someone|somebody|body|out|then|please|now|to fix it|,| )+[.!]*$",
+    r"|^(?:ok(?:ay)?|yes|yeah|just|please|then|can you|could you|right|fine|,| )*(?:"
+    r"(?:book|arrange|register) (?:it|me|us|in|a|an|the|some|for|repair|visit|technician|engineer|one|someone|somebody|out|then|please|now)(?:[, ]+(?:it|me|us|in|a|an|the|some|for|repair|visit|technician|engineer|one|someone|somebody|out|then|please|now))*"
+    r"|log (?:it|(?:a|the) (?:repair|fault|ticket|visit|call))(?: (?:then|please|now))*"
+    r"|(?:get|send) (?:me |us )?(?:a |an |the |your )?(?:technician|engineer|repair ?(?:man|guy|person)|(?:someone|somebody) (?:out|over|round|here))(?: (?:out|over|round|here|please|then|now|to fix it))*)[.!]*$",
     re.IGNORECASE,
 )
 """Wanting the repair, without another step."""
@@ -166,6 +176,8 @@ def act_of(text: str, state: State, knowledge: Knowledge, match: Match, done_bef
     goes_on = best == state.trouble and bool(state.question and state.question.offer("not_fixed"))
     if goes_on and _STILL.search(text.strip()):
         return "not_fixed"
+    if done_before and _ends_well(text):
+        return "solved"
     if found := _short_act(text, state, knowledge, match) or _wanted(text, state):
         return found
     if not _is_elsewhere(match, state, knowledge) and _has_helped(text, state, knowledge, done_before):
@@ -209,9 +221,12 @@ def _wanted(text: str, state: State) -> str | None:
     return "noted_first" if state.noted and _THAT_FIRST.search(text) else None
 
 
-def ends_well(text: str) -> bool:
-    """Whether what was done is said to have helped: "flipped the paper, all good". 换好了 only says that it is done."""
-    return bool(_ENDS_WELL.search(text.strip()))
+def _ends_well(text: str) -> bool:
+    """Whether what was done is said to have helped: "flipped the paper, all good". 换好了 only says that it is done, and 还是不能用了
+    that it did not.
+    """
+    last = next(reversed(parted(text)), "")
+    return bool(_ENDS_WELL.search(last)) and not DENIAL.search(_SO.sub("", last))
 
 
 def named_first(text: str) -> str:
@@ -228,17 +243,25 @@ def corrects(text: str, state: State, match: Match) -> bool:
 
 
 def _short_act(text: str, state: State, knowledge: Knowledge, match: Match) -> str | None:
-    """Asking where an awaited fact is found, and that a danger of the terminal is over."""
+    """Asking where the serial number or an awaited fact is found, wanting the repair, and that a danger of the terminal is over."""
+    said = text.strip()
     if len(text) > _AT_LENGTH:
         return None
     if state.place and _WHERE.search(text) and _SERIAL.search(text):
         return "where_serial"
-    if state.place and _BOOK.search(text.strip()):
+    if state.place and _BOOK.search(said) and not _names_another(match, knowledge):
         return "visit"
-    if state.question and state.place and (_WHICH.search(text.strip()) or _asks_where(text, state, knowledge, match)):
+    if state.question and state.place and (_WHICH.search(said) or _asks_where(text, state, knowledge, match)):
         return "explain"
-    hot = knowledge.is_safety(state.trouble) and state.trouble.startswith(_OF_THE_TERMINAL) and not _AGREES.fullmatch(text.strip())
-    return "calmed" if hot and _CALMED.search(text.strip()) else None
+    hot = knowledge.is_safety(state.trouble) and state.trouble.startswith(_OF_THE_TERMINAL) and not _AGREES.fullmatch(said)
+    over = _CALMED.search(said) or (_TURNED_OFF.search(said) and not DENIAL.search(said))
+    return "calmed" if hot and over else None
+
+
+def _names_another(match: Match, knowledge: Knowledge) -> bool:
+    """Whether the words surely name something else than a repair."""
+    best = match.candidates[0].intent if match.candidates and match.decision is Decision.ACCEPT else ""
+    return best in knowledge.intents and not best.startswith(("repair.", "conversation.", "handoff."))
 
 
 def _has_helped(text: str, state: State, knowledge: Knowledge, done_before: tuple[str, ...]) -> bool:

@@ -41,7 +41,7 @@ def _kind(intent: str) -> str:
 
 
 def told_in(text: str, state: State, knowledge: Knowledge, match: Match) -> tuple[Field, ...]:
-    """What the words that name a new trouble answer of its questions."""
+    """What the words answer of questions still to come: of the trouble at hand, or of the one that they begin."""
     best = match.candidates[0] if match.candidates else None
     if state.place is not None and state.question is not None:
         return told_ahead(text, state.place, knowledge)

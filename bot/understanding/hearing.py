@@ -9,7 +9,7 @@ from bot.core.knowledge import Danger, Knowledge
 from bot.core.messages import Inbound
 from bot.core.state import Question, State
 from bot.core.understanding import Candidate, Chose, Decision, Field, Heard, Sent
-from bot.understanding.acts import act_of, asks, corrects, ends_well
+from bot.understanding.acts import act_of, asks, corrects
 from bot.understanding.acts import meant as meant_now
 from bot.understanding.amid import first_of, guessed, hinted_in, told_in
 from bot.understanding.answers import is_label, picked
@@ -92,8 +92,6 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     refused = refused_in(inbound.text, knowledge.refusals, mild=match.decision is not Decision.ACCEPT)
     first = () if offer else first_of(answer, state, knowledge, matcher)
     act = "noted_first" if first else act_of(answer, state, knowledge, match, done_before)
-    if done_before and ends_well(inbound.text):
-        act = "solved"
     if tells and act != "calmed" and not (offer or danger or refused) and (manner := _manner(plain(inbound.text), question, match)):
         return _bare(inbound, *manner)
     return Heard(

@@ -23,7 +23,6 @@ from bot.understanding.wording import is_latin, tokens
 
 _STEPS = 12  # of Newton's method; it stands still after six
 _HALVED = 12
-_BITS = 8
 Numbers = NDArray[np.float64]
 
 

@@ -34,7 +34,6 @@ from bot.wiring.mind import Sources, is_learned, loaded, matcher_of
 T = TypeVar("T")
 NICE = 10
 Log = tuple[int, Sequence[Logged]]
-Compare = Callable[[Sequence[Log]], asyncio.Future[list[Compared]]]
 
 
 @dataclass(frozen=True, slots=True)

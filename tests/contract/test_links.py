@@ -11,7 +11,7 @@ from sqlmodel import select
 
 from bot.core.messages import Address
 from bot.core.state import State, Ticket
-from bot.service.linking import Offered
+from bot.service.linking import Left, Offered
 from bot.service.ports import Chat, Entry, EntryKind, Event, Kept, Store
 from bot.service.sending import Reach
 from bot.store.database import Database
@@ -40,6 +40,17 @@ async def begun(store: Store, address: Address, *tickets: str, said: str = "") -
     handled = await store.handle(Event("test", f"{address.chat}:begun", address, NINE), turn)
     assert handled
     return handled.number
+
+
+async def is_left(store: Store, page: int) -> Left:
+    """The chat on the page, whose conversation goes on on the phone."""
+
+    def turn(chat: Chat) -> Kept:
+        assert chat.state
+        return Kept(replace(chat.state, turn=7, before=chat.state, lives_at=PHONE))
+
+    await store.handle(Event("test", "left", PAGE, NINE), turn)
+    return Left(page, 7)
 
 
 async def test_a_code_is_taken_once_by_one_of_two_who_type_it_at_once(stored: Store, links: StoredLinks) -> None:
@@ -86,8 +97,11 @@ async def test_tickets_and_what_was_held_go_along_and_twice_changes_nothing(stor
     assert [one.body["text"] for one in held] == ["tomorrow"]
     newer = replace((await stored.tickets(PAGE))[0], status="done")
     await stored.handle(Event("test", "moved", PHONE, NINE), lambda chat: Kept(chat.state or State("x"), tickets=(newer,)))
+    await links.passed(Left(page, 0), phone, held)
+    assert len(await stored.tickets(PAGE)) == 2  # nobody has left that chat
+    left = await is_left(stored, page)
     for _ in range(2):
-        await links.passed(page, phone, held)
+        await links.passed(left, phone, held)
     assert await stored.tickets(PAGE) == []
     assert {one.ref: one.status for one in await stored.tickets(PHONE)} == {f"{page}-1": "done", f"{page}-2": "open"}
     assert [(one.status, one.reason) for one in await stored.log(PAGE)] == [("dropped", "moved")]
@@ -102,7 +116,7 @@ async def test_who_is_to_answer_stays(stored: Store, links: StoredLinks) -> None
         session.add(HandlingRow(number=page, assignee="li", team="north"))  # type: ignore[attr-defined]  # a session
 
     await stored.perform(assign)
-    await links.passed(page, phone, [])
+    await links.passed(await is_left(stored, page), phone, [])
     row = await stored.read(lambda session: session.get(HandlingRow, phone))
     assert row
     assert (row.assignee, row.team) == ("li", "north")

@@ -21,6 +21,7 @@ from bot.service.desk.shelf import Filed
 from bot.service.desk.views import Canned
 from bot.service.hours import zone_of
 from bot.service.ports import JSON, Alarm, Chat, Entry, EntryKind, Event, Kept
+from bot.service.turning import at_home
 from bot.understanding.masking import masked
 
 COLUMNS = {"new": "open", "scheduled": "scheduled", "working": "working", "done": "done", "cancelled": "cancelled"}
@@ -59,7 +60,7 @@ class BelongingDesk(CatalogueDesk):
         at, address = self._now(), (await self._lying(me, filed.number)).address
 
         def turn(chat: Chat) -> Kept:
-            state = chat.state or State(ref=str(chat.number))
+            state = at_home(chat)
             return Kept(state, alarms=(Alarm(f"{AGREED}:{filed.ticket.ref}", due, state.turn),))
 
         await self._support.keep(Event("staff", fresh_id(), address, at), turn)
@@ -68,7 +69,7 @@ class BelongingDesk(CatalogueDesk):
         at, address = self._now(), (await self._lying(me, number)).address
 
         def turn(chat: Chat) -> Kept:
-            state = chat.state or State(ref=str(chat.number))
+            state = at_home(chat)
             others = tuple(one for one in state.tickets if one.ref != ticket.ref)
             line: dict[str, JSON] = {"did": did, "ref": ticket.ref, "ticket": ticket.kind, "intent": ticket.intent}
             entry = Entry(EntryKind.SYSTEM, at, line | {"status": ticket.status, "by": me.id, "who": me.name})
@@ -81,7 +82,8 @@ class BelongingDesk(CatalogueDesk):
         must(me, Right.ANSWER)
         if kind not in KINDS:
             return Refused("no_such_kind", "kind")
-        state = (await self._chat((await self._lying(me, number)).address)).state or State(ref=str(number))
+        lying = (await self._lying(me, number)).address
+        state = (await self._chat(await self._support.home(lying))).state or State(ref=str(number))
         same = [one for one in state.tickets if one.is_open and one.intent == state.trouble]
         if same:
             return Refused("ticket_open", "kind", {"ref": same[0].ref})

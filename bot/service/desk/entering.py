@@ -82,18 +82,26 @@ class Entrance:
 
     def _held(self, person: Person | None, caller: Caller, at: datetime) -> Refused | None:
         """Held back, by account or by address; told alike, and before anything is looked at."""
-        locked = person.locked if person else None
-        if self._tools.brakes.is_held(caller.address) or (locked and locked > at):
-            return Refused("locked", values={"minutes": str(int(self._rules.lock.total_seconds() // 60))})
-        return None
+        is_locked = person is not None and self._is_locked(person, at)
+        return self._locked() if is_locked or self._tools.brakes.is_held(caller.address) else None
+
+    def _is_locked(self, person: Person, at: datetime) -> bool:
+        return person.locked is not None and person.locked > at
+
+    def _locked(self) -> Refused:
+        return Refused("locked", values={"minutes": str(int(self._rules.lock.total_seconds() // 60))})
+
+    async def _missed(self, person: Person, at: datetime) -> None:
+        """One failure more in a row; after so many the account is locked for a while."""
+        failures = person.failures + 1
+        locked = at + self._rules.lock if failures >= self._rules.tries else None
+        await self._keys.change(person.staff.id, {"failures": 0 if locked else failures, "locked": locked})
 
     async def _wrong(self, person: Person | None, account: str, caller: Caller, at: datetime) -> Refused:
         self._tools.brakes.wrong(caller.address)
         await self._keys.record(deed(at, account[:60], "sign_in_failed", caller))
         if person:
-            failures = person.failures + 1
-            locked = at + self._rules.lock if failures >= self._rules.tries else None
-            await self._keys.change(person.staff.id, {"failures": 0 if locked else failures, "locked": locked})
+            await self._missed(person, at)
         return WRONG
 
     async def _refresh(self, person: Person, password: str) -> None:

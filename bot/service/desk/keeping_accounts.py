@@ -29,8 +29,11 @@ class StaffAccounts(Entrance):
 
     async def change_password(self, me: Staff, old: str, new: str, *, keep: int) -> Done | Refused:
         """Who has the old one may set a new one; it ends every other session."""
-        person = await self._person(me.id)
+        person, at = await self._person(me.id), self._tools.now()
+        if self._is_locked(person, at):
+            return self._locked()
         if not await self._tools.hashing.matches(person.password, old):
+            await self._missed(person, at)
             return Refused("password_wrong", "old")
         problem = password_problem(new, me.id, me.name)
         if problem:
@@ -46,8 +49,9 @@ class StaffAccounts(Entrance):
 
     async def enrol(self, me: Staff, code: str = "") -> Enrolment | Refused:
         """A secret that waits for its first code; it takes the place of another only for who can show a code of that one."""
-        if await self.has_second(me) and not await self._shows(me, code):
-            return Refused("code_wrong", "code")
+        refused = await self._refused(me, code) if await self.has_second(me) else None
+        if refused:
+            return refused
         secret = self._tools.codes.secret()
         await self._keys.change(me.id, {"pending": secret})
         address = self._tools.codes.address(secret, me.id)
@@ -65,16 +69,22 @@ class StaffAccounts(Entrance):
 
     async def new_codes(self, me: Staff, code: str) -> Sequence[str] | Refused:
         """Who can show a code gets new recovery codes."""
-        if not await self._shows(me, code):
-            return Refused("code_wrong", "code")
+        refused = await self._refused(me, code)
+        if refused:
+            return refused
         await self._note(me, "recovery_codes_made")
         return await self._fresh_codes(me)
 
-    async def _shows(self, me: Staff, code: str) -> bool:
-        """Whether it is a code of the second factor in force that was not used yet; then it is used."""
-        person = await self._person(me.id)
-        step = self._tools.codes.step(person.secret, "".join(code.split()), self._tools.now()) if person.secret else None
-        return step is not None and await self._keys.use_step(me.id, step)
+    async def _refused(self, me: Staff, code: str) -> Refused | None:
+        """Unless it is a code of the second factor in force that was not used yet; then it is used. Guesses count as at the door."""
+        person, at = await self._person(me.id), self._tools.now()
+        if self._is_locked(person, at):
+            return self._locked()
+        step = self._tools.codes.step(person.secret, "".join(code.split()), at) if person.secret else None
+        if step is not None and await self._keys.use_step(me.id, step):
+            return None
+        await self._missed(person, at)
+        return Refused("code_wrong", "code")
 
     async def _fresh_codes(self, me: Staff) -> Sequence[str]:
         codes = self._tools.codes.recovery()

@@ -131,7 +131,9 @@ async def test_a_merchant_goes_on_in_wechat_and_back(shop: Shop) -> None:
     assert (await shop.state(shop.page)).lives_at == shop.account
     assert (await shop.state(shop.account)).trouble == "power.no_power"
     assert given not in str([line.body for line in await shop.play.store.log(shop.account)])
-    assert [line.body["text"] for line in await shop.play.store.log(shop.account) if line.kind is EntryKind.MERCHANT] == [HIDDEN]
+    assert [line.body["text"] for line in await shop.play.store.log(shop.account) if line.kind is EntryKind.MERCHANT] == [
+        f"接续码是 {HIDDEN}"
+    ]
 
     shop.writes("找人工")
     await shop.sees("转人工")

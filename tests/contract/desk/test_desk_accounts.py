@@ -160,6 +160,15 @@ class TestSecondFactor:
         room.pass_time(HALF_MINUTE)
         assert not isinstance(await room.accounts.enrol(LI, code(room, secret)), Refused)
 
+    async def test_guessing_behind_the_door_locks_as_at_the_door(self, room: Room) -> None:
+        secret = await enrolled(room)
+        words = [word(await room.accounts.enrol(LI, "000000")) for _ in range(6)]
+        assert words[0] == "code_wrong"
+        assert words[-1] == "locked"
+        room.pass_time(HALF_MINUTE)
+        assert word(await room.accounts.enrol(LI, code(room, secret))) == "locked"
+        assert word(await room.accounts.change_password(LI, "guessed", "another long password", keep=0)) == "locked"
+
     async def test_new_recovery_codes_take_the_place_of_the_old(self, room: Room) -> None:
         secret = await enrolled(room)
         assert word(await room.accounts.new_codes(LI, "000000")) == "code_wrong"

@@ -10,9 +10,9 @@ import pytest
 
 from bot.core.messages import Address, Inbound, Outbound
 from bot.core.understanding import StaffJoined, StaffSaid
-from bot.service.ports import Logged
+from bot.service.ports import EntryKind, Logged
 from bot.service.sending import Delivered, MaybeSent, Outcome, Refused, RetryAt, Unreachable, WindowClosed
-from bot.service.support import Support, replies
+from bot.service.support import Support
 from bot.service.turning import Mind
 from bot.store.memory import MemoryStore
 
@@ -46,7 +46,8 @@ async def hears(support: Support, text: str = "hello", name: str = "1", when: da
 
 
 async def out(support: Support) -> list[Logged]:
-    return replies(await support.store.log(SHOP))
+    lines = await support.store.log(SHOP)
+    return [line for line in lines if line.kind in {EntryKind.BOT, EntryKind.STAFF} and line.status != "dropped"]
 
 
 async def test_what_was_taken_is_marked_with_the_messengers_own_id(support: Support) -> None:
