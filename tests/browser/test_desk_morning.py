@@ -172,6 +172,7 @@ def merges_and_tags(desk: Page) -> None:
     press, write = desk.keyboard.press, desk.keyboard.type
     go(desk, "还是卡纸")
     expect(desk.locator("#case")).to_contain_text("还是卡纸")
+    live(desk)
     press("t")
     expect(desk.locator("#text")).to_be_focused()
     press("Escape")
@@ -210,6 +211,7 @@ def closes_and_is_called_again(desk: Page, printer: Page) -> None:
     live(desk)
     go(desk, "我来看这台终端")
     expect(desk.locator("#log .msg.staff .bubble").first).to_contain_text("我来看这台终端")
+    live(desk)
     press("r")
     write("换好滚轴了，请再试一下。")
     press("Control+Shift+Enter")
@@ -226,6 +228,7 @@ def hands_back(desk: Page, english: Page) -> None:
     press = desk.keyboard.press
     go(desk, "I am looking at it now")
     expect(desk.locator("#log")).to_contain_text("I am looking at it now")
+    live(desk)
     press("b")
     told(desk, "已交还机器人")
     expect(english.locator("h1")).not_to_contain_text("王敏")
