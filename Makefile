@@ -5,6 +5,8 @@
 
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
+# Where the surroundings forbid compiled files, every start of posbot would compile its libraries anew: twice the time.
+unexport PYTHONDONTWRITEBYTECODE
 BIN := .venv/bin
 # Settings go through:  make run POSBOT_PORT=9000
 # What pytest is told in `make unit`, for example:  make unit TESTS=tests/unit/core
