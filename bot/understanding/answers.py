@@ -161,9 +161,7 @@ def _stands_in(phrase: str, said: str, share: float) -> bool:
     short = len(phrase) < _HELD_AT_LEAST[has_han(phrase)]
     if ".." in phrase or part < share or (short and (part < _HALF or not has_han(phrase) or len(phrase) < _SHORTEST_GUESS)):
         return False
-    if has_han(phrase) and phrase not in said:
-        return False
-    if not has_han(phrase) and not re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", said):
+    if phrase not in said or not (has_han(phrase) or re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", said)):
         return False
     return len(_DENIED.findall(said)) == len(_DENIED.findall(phrase))
 
