@@ -15,10 +15,11 @@ from bot.core.understanding import TicketChanged
 from bot.core.visiting import has_calendar, of_area, seats, there
 from bot.rendering.printing import CannotPrint
 from bot.service.bookings import Bookings
+from bot.service.companions import Errand
 from bot.service.papering import agreement_values
-from bot.service.ports import Blobs, Chat, Due, Event, Kept
+from bot.service.ports import Blobs, Chat, Due, Kept, unchanged
 from bot.service.press import Press
-from bot.service.support import Errand, Support
+from bot.service.support import Support
 
 
 class Casework:
@@ -106,6 +107,6 @@ class Casework:
 
     async def _happens(self, due: Due, event: TicketChanged | None) -> None:
         def turn(chat: Chat) -> Kept:
-            return self._support.minds.happen(chat, event) if event else Kept(chat.state or State(ref=str(chat.number)))
+            return self._support.minds.happen(chat, event) if event else unchanged(chat)
 
-        await self._support.keep(Event("timer", f"{due.id}:{due.occurrence}", due.address, due.at), turn)
+        await self._support.keep(due.fired(due.at), turn)

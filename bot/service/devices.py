@@ -11,9 +11,10 @@ from datetime import datetime
 from bot.core.draft import UNKNOWN
 from bot.core.state import State, Terminal
 from bot.core.understanding import Recalled
+from bot.service.companions import Errand
 from bot.service.passports import Passports
 from bot.service.ports import Chat, Due, Event, Kept
-from bot.service.support import Errand, Support
+from bot.service.support import Support
 from bot.service.turning import NOTED
 from bot.understanding.extracting import extract
 
@@ -51,7 +52,7 @@ class Devices:
         serial = due.name.partition(":")[2]
         await self._passports.hear(chat.number, _said(chat.state, serial), at)
         known = Recalled(at, tuple(one.facts for one in reversed(await self._passports.of_chat(chat.number))))
-        event = Event("timer", f"{due.id}:{due.occurrence}", due.address, at)
+        event = due.fired(at)
         await self._support.keep(event, lambda chat: self._remembering(chat, known))
 
     def _remembering(self, chat: Chat, known: Recalled) -> Kept:

@@ -21,9 +21,10 @@ from bot.core.messages import Address, Inbound
 from bot.core.state import State
 from bot.core.understanding import CodeRefused, MovedAway, MovedHere
 from bot.service import buttons
-from bot.service.ports import JSON, Alarm, Chat, Due, Entry, EntryKind, Event, Kept, Logged
+from bot.service.companions import Errand
+from bot.service.ports import JSON, Alarm, Chat, Due, Entry, EntryKind, Event, Kept, Logged, unchanged
 from bot.service.sending import Bucket
-from bot.service.support import Errand, Support
+from bot.service.support import Support
 
 CODE = "link_code"
 """The errand that makes a code, as ``link_code:REF``."""
@@ -136,13 +137,13 @@ class Linking:
         if chat is None or chat.state is None:
             return
         if await self._support.store.admit([replace(ASKED, name=f"link:asked:{chat.number}")], at):
-            await self._support.keep(_fired(due, at), lambda chat: self._support.minds.happen(chat, CodeRefused(at, "wait")))
+            await self._support.keep(due.fired(at), lambda chat: self._support.minds.happen(chat, CodeRefused(at, "wait")))
             return
         made = code()
         await self._links.offer(chat.number, digest(made), at, at + LASTS)
         words = self._support.mind.phrases.sentence
         text = words(chat.state.locale, "own.link_code", {"code": made, "minutes": str(LASTS.seconds // 60)})
-        await self._support.keep(_fired(due, at), lambda chat: _said(chat, text, at))
+        await self._support.keep(due.fired(at), lambda chat: _said(chat, text, at))
 
     async def redeemed(self, inbound: Inbound) -> bool:
         """Whether the words held a code; then it is dealt with, and the words are kept without it."""
@@ -173,7 +174,7 @@ class Linking:
         media: list[JSON] = [{"kind": one.kind, "ref": one.ref} for one in inbound.media]
         body: dict[str, JSON] = {"text": hidden(inbound.text), "choice": None, "label": None, "media": media}
         entry = Entry(EntryKind.MERCHANT, inbound.at, body)
-        await self._support.keep(event, lambda chat: Kept(chat.state or State(ref=str(chat.number)), (entry,)))
+        await self._support.keep(event, lambda chat: Kept(chat.begun, (entry,)))
         chat = await self._support.store.chat(inbound.sender)
         if chat is None:  # pragma: no cover - it was just written in
             raise AssertionError(inbound.sender)
@@ -231,7 +232,7 @@ class Linking:
 
     async def _finish(self, due: Due, at: datetime) -> None:
         await self._settle(due.address, at)
-        await self._support.keep(_fired(due, at), lambda chat: Kept(chat.state or State(ref=str(chat.number))))
+        await self._support.keep(due.fired(at), unchanged)
 
     async def _settle(self, there: Address, at: datetime, *, first: bool = False) -> None:
         """What was left there arrives, with what belongs to it; then that chat holds nothing any more. Each step is done once,
@@ -294,11 +295,7 @@ def _emptied(chat: Chat, left: State) -> Kept:
     return Kept(replace(state, before=None), silenced=(SETTLE,))
 
 
-def _fired(due: Due, at: datetime) -> Event:
-    return Event("timer", f"{due.id}:{due.occurrence}", due.address, at)
-
-
 def _said(chat: Chat, text: str, at: datetime) -> Kept:
-    state = chat.state or State(ref=str(chat.number))
+    state = chat.begun
     body: dict[str, JSON] = {"text": text, "choices": [], "image": None, "document": None, "turn": state.turn}
     return Kept(state, (Entry(EntryKind.BOT, at, {**body, "locale": state.locale, "why": {"rule": "link_code"}}),))

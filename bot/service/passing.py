@@ -12,10 +12,11 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.core.messages import Address
-from bot.core.state import Mode, State
+from bot.core.state import Mode
 from bot.core.understanding import StaffJoined, StaffLeft
-from bot.service.ports import JSON, Alarm, Call, Chat, Due, Entry, EntryKind, Event, Kept
-from bot.service.support import Errand, Support
+from bot.service.companions import Errand
+from bot.service.ports import JSON, Alarm, Call, Chat, Due, Entry, EntryKind, Event, Kept, unchanged
+from bot.service.support import Support
 
 GIVEN = "given_away"
 """The errand's name; after its colon stands to whom."""
@@ -60,12 +61,12 @@ class Passing:
         to = due.name.partition(":")[2]
         door = self._elsewhere.get(due.address.channel)
         why = await door.give(due.address.chat, to) if door else "nobody"
-        event = Event("timer", f"{due.id}:{due.occurrence}", due.address, due.at)
-        await self._support.keep(event, lambda chat: self._failed(chat, to, at, why) if why else _same(chat))
+        event = due.fired(due.at)
+        await self._support.keep(event, lambda chat: self._failed(chat, to, at, why) if why else unchanged(chat))
 
     def _failed(self, chat: Chat, to: str, at: datetime, why: str) -> Kept:
         """Nobody took it: it is called out again, and the line says why."""
-        state = chat.state or State(ref=str(chat.number))
+        state = chat.begun
         body: dict[str, JSON] = {"did": "not_passed_on", "to": to, "why": why}
         back = replace(state, mode=Mode.BOT, staff="", called=True) if state.staff == account(to) else state
         return Kept(back, (Entry(EntryKind.SYSTEM, at, body),), call=Call(at, "not_passed_on"))
@@ -75,7 +76,11 @@ class Passing:
 
         def turn(chat: Chat) -> Kept:
             theirs = chat.state is not None and chat.state.mode is Mode.STAFF and chat.state.staff.endswith(THERE)
-            return self._support.minds.happen(chat, StaffLeft(at, chat.state.staff, resume=False)) if theirs and chat.state else _same(chat)
+            return (
+                self._support.minds.happen(chat, StaffLeft(at, chat.state.staff, resume=False))
+                if theirs and chat.state
+                else unchanged(chat)
+            )
 
         await self._support.keep(Event("passing", event_id, address, at), turn)
 
@@ -86,7 +91,3 @@ THERE = "@elsewhere"
 def account(to: str) -> str:
     """The account that speaks while somebody there does."""
     return f"{to}{THERE}"
-
-
-def _same(chat: Chat) -> Kept:
-    return Kept(chat.state or State(ref=str(chat.number)))

@@ -12,10 +12,11 @@ from typing import Protocol
 
 from bot.core.messages import Address
 from bot.core.state import State
+from bot.service.companions import Errand
 from bot.service.entries import rows
 from bot.service.ports import JSON, Blobs, Chat, Due, Entry, EntryKind, Event, Kept
 from bot.service.press import Press
-from bot.service.support import Errand, Support
+from bot.service.support import Support
 
 EXPORT, ERASE = "own_export", "own_erase"
 """The errands, as ``own_export:REF`` of the ticket that asked for it."""
@@ -103,7 +104,7 @@ class OwnData:
         locale = self._locale(chat)
         document = await self._blobs.put(await self.export(chat.number, locale), ".zip")
         text = self._support.mind.phrases.sentence(locale, "own.exported", {"ref": due.name.partition(":")[2]})
-        await self._tell(Event("timer", f"{due.id}:{due.occurrence}", due.address, at), locale, text, document)
+        await self._tell(due.fired(at), locale, text, document)
 
     async def _erase(self, due: Due, at: datetime) -> None:
         """The receipt is the first line of a chat that knows nothing."""

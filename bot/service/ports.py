@@ -57,6 +57,11 @@ class Chat:
     sending: bool = field(default=False, compare=False)
     reached: bool = field(default=True, compare=False)
 
+    @property
+    def begun(self) -> State:
+        """Where the conversation stands: at its very start before the first turn."""
+        return self.state or State(ref=str(self.number))
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -110,6 +115,11 @@ Turn = Callable[[Chat], Kept]
 """The pure part of a turn: from the chat as locked and loaded to what is kept."""
 
 
+def unchanged(chat: Chat) -> Kept:
+    """The turn of what only has to count as handled."""
+    return Kept(chat.begun)
+
+
 @dataclass(frozen=True, slots=True)
 class Logged:
     """A line of a chat's log as stored; ``seq`` counts from 1 without gaps within the chat.
@@ -153,7 +163,7 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A timer that came due. Firing it is handling the event ``("timer", f"{id}:{occurrence}")``."""
+    """A timer that came due."""
 
     id: int
     occurrence: int
@@ -161,6 +171,10 @@ class Due:
     name: str
     turn: int
     at: datetime
+
+    def fired(self, at: datetime) -> Event:
+        """The event that handles it, once for each time it is set."""
+        return Event("timer", f"{self.id}:{self.occurrence}", self.address, at)
 
 
 @dataclass(frozen=True, slots=True)

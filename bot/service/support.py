@@ -6,105 +6,36 @@ Nothing is said before it is kept: `receive` and `tick` only write the log, `del
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Protocol
 
 from bot.core.knowledge import Knowledge
 from bot.core.messages import Address, Inbound
-from bot.core.state import Mode, State, Terminal
+from bot.core.state import Mode, Terminal
 from bot.core.understanding import Elapsed, Recalled, Staffed, StaffSaid
+from bot.service.companions import Doors, Errand, Overseer, Recall
 from bot.service.crew import Crew
 from bot.service.delivering import BATCH, Sender, not_arrived
 from bot.service.minds import Minds, NotAtHand
 from bot.service.placing import placed
-from bot.service.ports import JSON, Alarm, Chat, Due, Event, Handled, Kept, Limits, Logged, Store, Turn
+from bot.service.ports import JSON, Alarm, Chat, Due, Event, Handled, Kept, Limits, Logged, Store, Turn, unchanged
 from bot.service.problems import StillSending
 from bot.service.sending import Door, Reach
+from bot.service.signals import Signals
 from bot.service.taking import Intake, work_off
 from bot.service.turning import NOTED, LivesElsewhere, Mind, WroteHere
 from bot.service.watching import NOBODY, Action, Piece, Watch, facts_of, marked
 from bot.understanding.masking import masked, sealed
 
 Watched = Callable[[Chat, Kept], Kept]
-Errand = Callable[[Due, datetime], Awaitable[None]]
-"""What is done outside of a turn when a timer comes due; it handles the timer's event itself, so that it is redone if it
-was not finished.
-"""
-Recall = Callable[[str], Awaitable[Sequence[Terminal]]]
-"""From a merchant's words to what is kept of the terminals whose numbers they name, or nearly name."""
 OVERSEEN = "desk."
 """How the names of the overseer's timers begin; the machine knows none of them."""
 HUSHED = timedelta(seconds=5)
 """So long nobody begins to send to a chat that is about to be taken over."""
 ASK_AGAIN = 0.02
 """Seconds between looks at whether a message is still under way."""
-
-
-class Signals:
-    """Who wants to know when a chat's log has grown. A signal says "look", never what."""
-
-    def __init__(self) -> None:
-        """Nobody waits yet."""
-        self._waiting: dict[Address, set[asyncio.Event]] = {}
-        self._overhear: list[Callable[[Address | None], None]] = []
-
-    def overhear(self, hear: Callable[[Address | None], None]) -> None:
-        """Be told of every chat that is told of; None: of all of them."""
-        self._overhear.append(hear)
-
-    def tell(self, address: Address) -> None:
-        """The log of this chat may have grown."""
-        for event in self._waiting.get(address, ()):
-            event.set()
-        for hear in self._overhear:
-            hear(address)
-
-    def tell_all(self) -> None:
-        """Wake everybody, to look again or to leave."""
-        for waiting in list(self._waiting.values()):
-            for event in waiting:
-                event.set()
-        for hear in self._overhear:
-            hear(None)
-
-    @asynccontextmanager
-    async def listening(self, address: Address) -> AsyncIterator[asyncio.Event]:
-        """An event that is set on every signal; the listener clears it."""
-        event = asyncio.Event()
-        self._waiting.setdefault(address, set()).add(event)
-        try:
-            yield event
-        finally:
-            self._waiting[address].discard(event)
-            if not self._waiting[address]:
-                del self._waiting[address]
-
-
-class Overseer(Protocol):
-    """Looks after those who wait for a person; see `bot.service.desk.overseeing`."""
-
-    def watched(self, chat: Chat, kept: Kept) -> Kept:
-        """The turn with the clocks that it starts and stops. Pure."""
-
-    async def fire(self, due: Due, at: datetime) -> None:
-        """One of its timers has come due."""
-
-
-class Doors(Protocol):
-    """Keeps the chats of one merchant together; see `bot.service.linking`."""
-
-    async def redeemed(self, inbound: Inbound) -> bool:
-        """Whether the words were a code that links chats."""
-
-    async def fetch(self, inbound: Inbound) -> Inbound:
-        """Have the conversation here, where the merchant writes; how his message is to be read then."""
-
-    async def home(self, address: Address) -> Address:
-        """Where the conversation of that chat is now."""
 
 
 class Support:
@@ -201,7 +132,7 @@ class Support:
                 raise
             except LivesElsewhere:
                 if await self._elsewhere(event, turn):
-                    return await self._here(event, _unchanged)
+                    return await self._here(event, unchanged)
 
     async def _here(self, event: Event, turn: Turn) -> Handled | None:
         careful = partial(self._unheard, turn=turn)
@@ -275,7 +206,7 @@ class Support:
         if errand is not None:
             await errand(timer, at)
             return
-        event = Event("timer", f"{timer.id}:{timer.occurrence}", timer.address, at)
+        event = timer.fired(at)
         elapsed = Elapsed(at, timer.name, timer.turn)
         await self.keep(event, lambda chat: self.minds.happen(chat, replace(elapsed, reached=chat.reached)))
 
@@ -305,10 +236,6 @@ def unheard(chat: Chat, turn: Turn, knowledge: Knowledge, watched: Watched) -> K
     if chat.sending and kept.state.mode is Mode.STAFF and not was_staff:
         raise StillSending
     return placed(chat, kept, knowledge)
-
-
-def _unchanged(chat: Chat) -> Kept:
-    return Kept(chat.state or State(ref=str(chat.number)))
 
 
 def _observed(turn: Turn, piece: Piece) -> Turn:

@@ -52,7 +52,7 @@ class LivesElsewhere(Exception):
 
 def at_home(chat: Chat) -> State:
     """The chat's state, for a turn that the machine takes no part in. Raises LivesElsewhere as the machine's do."""
-    state = chat.state or State(ref=str(chat.number))
+    state = chat.begun
     if state.lives_at is not None:
         raise LivesElsewhere
     return state

@@ -260,4 +260,4 @@ def _is_news(line: Logged, me: Staff) -> bool:
 
 def _with(chat: Chat, entry: Entry) -> Kept:
     """Nothing but this line."""
-    return Kept(chat.state or State(ref=str(chat.number)), (entry,))
+    return Kept(chat.begun, (entry,))

@@ -6,7 +6,6 @@ import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bot.core.state import State
 from bot.core.understanding import StaffJoined
 from bot.service.desk.acts import REJOIN, REOPEN, ActDesk
 from bot.service.desk.bench import fresh_id, must
@@ -92,7 +91,7 @@ class ArrangingDesk(ActDesk):
             wake = Alarm(WAKE, until, 0)
             await self._support.keep(
                 Event("staff", fresh_id(), lying.address, at),
-                lambda chat: Kept(chat.state or State(ref=str(chat.number)), alarms=(wake,)),
+                lambda chat: Kept(chat.begun, alarms=(wake,)),
             )
         before = await self._shelf.arrange(number, {"snoozed": until, "snoozed_at": at})
         was = before.snoozed.isoformat() if before.snoozed and before.snoozed > at else ""

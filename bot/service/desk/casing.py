@@ -36,7 +36,7 @@ class Reader:
 
 def case_of(mind: Mind, chat: Chat, reason: str, reader: Reader, at: datetime) -> Case:
     """The card of a chat."""
-    state = chat.state or State(ref=str(chat.number))
+    state = chat.begun
     facts = tuple(_facts(state, reader))
     lasting = {name for name, slot in mind.knowledge.slots.items() if slot.lasts == "device"}
     text, choices = _next(mind, chat, at)

@@ -97,7 +97,7 @@ class Docket(CatalogueDesk):
 
     async def _state(self, me: Staff, filed: Filed) -> State:
         chat = await self._chat((await self._lying(me, filed.number)).address)
-        return chat.state or State(ref=str(chat.number))
+        return chat.begun
 
     async def _happen(self, me: Staff, filed: Filed, event: TicketChanged, key: str = "") -> Outcome:
         address = (await self._lying(me, filed.number)).address

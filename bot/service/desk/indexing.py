@@ -12,7 +12,7 @@ from typing import Protocol
 
 from bot.core.messages import Address
 from bot.service.problems import StoreAway
-from bot.service.support import Signals
+from bot.service.signals import Signals
 
 MOMENT = 0.25
 """Seconds in which signals are gathered: a turn of a talk gives several."""

@@ -221,7 +221,7 @@ class Notices:
         await self._book.settle(one.notice.id, one.number, "told", handled.seq if handled else 0)
 
     def _turn(self, chat: Chat, event: Noticed, template: str) -> Kept:
-        state = chat.state or State(ref=str(chat.number))
+        state = chat.begun
         if state.muted:
             raise NotNow(None)
         if state.mode is Mode.STAFF or state.called:

@@ -25,7 +25,7 @@ from bot.service.desk.shelf import Filed, Lying, Shelf
 from bot.service.durations import duration
 from bot.service.hours import after
 from bot.service.placing import CLOSED, STAFF, WAITING, place_of
-from bot.service.ports import JSON, Alarm, Blobs, Chat, Due, Entry, EntryKind, Event, Kept
+from bot.service.ports import JSON, Alarm, Blobs, Chat, Due, Entry, EntryKind, Kept
 from bot.service.problems import StoreAway
 from bot.service.support import Support
 
@@ -123,9 +123,9 @@ class Oversight(Bench):
 
         def turn(locked: Chat) -> Kept:
             entries = tuple(Entry(EntryKind.SYSTEM, at, line) for line in found.lines)
-            return Kept(locked.state or State(ref=str(locked.number)), entries, alarms=found.alarms)
+            return Kept(locked.begun, entries, alarms=found.alarms)
 
-        handled = await self._support.keep(Event("timer", f"{due.id}:{due.occurrence}", due.address, at), turn)
+        handled = await self._support.keep(due.fired(at), turn)
         changes: dict[str, JSON | datetime] = {} if found.assignee is None else {"assignee": found.assignee}
         changes |= {} if found.alerted is None else {"alerted": list(found.alerted)}
         if handled is not None and changes:
@@ -141,12 +141,12 @@ class Oversight(Bench):
         def turn(chat: Chat) -> Kept:
             if ends is None or ends > at:
                 again = (Alarm(due.name, ends, due.turn),) if ends else ()
-                return Kept(chat.state or State(ref=str(chat.number)), alarms=again)
+                return Kept(chat.begun, alarms=again)
             called = self._support.minds.happen(chat, TicketChanged(at, ref, "late", {}))
             line: dict[str, JSON] = {"did": "ticket_late", "ref": ref}
             return replace(called, entries=(Entry(EntryKind.SYSTEM, at, line), *called.entries))
 
-        handled = await self._support.keep(Event("timer", f"{due.id}:{due.occurrence}", due.address, at), turn)
+        handled = await self._support.keep(due.fired(at), turn)
         if handled is not None and filed and filed.assignee and ends and ends <= at:
             await self._meant(filed)
 
