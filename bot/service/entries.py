@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from hashlib import sha256
 
 from bot.core.actions import (
@@ -125,6 +126,12 @@ def bot_entry(reply: Outbound, event: Understanding, state: State, why: Mapping[
         "why": {"flow": place.flow if place else None, "step": place.step if place else None, "trouble": state.trouble or None, **why},
     }
     return Entry(EntryKind.BOT, event.at, body)
+
+
+def own_entry(state: State, text: str, rule: str, at: datetime, document: str | None = None) -> Entry:
+    """What the desk says of itself outside of a turn, without choices; ``rule`` says why, ``document`` is a blob's ref."""
+    body: dict[str, JSON] = {"text": text, "choices": [], "image": None, "document": document, "turn": state.turn}
+    return Entry(EntryKind.BOT, at, {**body, "locale": state.locale, "why": {"rule": rule}})
 
 
 def rows(value: JSON) -> list[dict[str, JSON]]:

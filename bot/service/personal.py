@@ -6,15 +6,15 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
 from bot.core.messages import Address
 from bot.core.state import State
 from bot.service.companions import Errand
-from bot.service.entries import rows
-from bot.service.ports import JSON, Blobs, Chat, Due, Entry, EntryKind, Event, Kept
+from bot.service.entries import own_entry, rows
+from bot.service.ports import JSON, Blobs, Chat, Due, Event, Kept
 from bot.service.press import Press
 from bot.service.support import Support
 
@@ -122,8 +122,7 @@ class OwnData:
     async def _tell(self, event: Event, locale: str, text: str, document: str | None) -> None:
         def turn(chat: Chat) -> Kept:
             state = chat.state or State(ref=str(chat.number), locale=locale)
-            body: dict[str, JSON] = {"text": text, "choices": [], "image": None, "document": document, "turn": state.turn}
-            return Kept(state, (Entry(EntryKind.BOT, event.at, {**body, "locale": locale, "why": {"rule": "own"}}),))
+            return Kept(state, (own_entry(replace(state, locale=locale), text, "own", event.at, document),))
 
         await self._support.keep(event, turn)
 

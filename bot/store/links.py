@@ -9,7 +9,8 @@ from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
 from bot.core.messages import Address
-from bot.service.linking import Left, Offered
+from bot.service.linking import Offered
+from bot.service.moves import Left
 from bot.service.ports import Logged
 from bot.service.sending import Reach
 from bot.store.channel_tables import CodeRow

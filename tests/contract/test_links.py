@@ -11,7 +11,8 @@ from sqlmodel import select
 
 from bot.core.messages import Address
 from bot.core.state import State, Ticket
-from bot.service.linking import Left, Offered
+from bot.service.linking import Offered
+from bot.service.moves import Left
 from bot.service.ports import Chat, Entry, EntryKind, Event, Kept, Store
 from bot.service.sending import Reach
 from bot.store.database import Database

@@ -12,7 +12,9 @@ from sqlmodel import select
 from bot.core.messages import Address, Inbound
 from bot.core.state import State, Ticket
 from bot.core.understanding import StaffJoined, StaffSaid
-from bot.service.linking import Left, Linking, code, digest
+from bot.service.codes import code, digest
+from bot.service.linking import Linking
+from bot.service.moves import Left
 from bot.service.ports import Chat, Event, Kept, Logged, Store
 from bot.service.sending import Reach
 from bot.service.support import Support

@@ -21,7 +21,8 @@ from bot.emulator.wechat.cast import ACCOUNT, SERVICE, stage
 from bot.emulator.wechat.people import Bubble, Merchant
 from bot.emulator.wechat.server import WeChat
 from bot.knowledge.loading import Loaded
-from bot.service.linking import CODE, HIDDEN, LETTERS, code, digest, found
+from bot.service.codes import HIDDEN, LETTERS, code, digest, found
+from bot.service.linking import CODE
 from bot.service.ports import Chat, EntryKind, Event, Kept, Logged
 from bot.service.turning import Mind
 from bot.store.database import Database
