@@ -15,6 +15,7 @@ from bot.console.acts import told
 from bot.console.forms import fields_of
 from bot.console.looks import Looks
 from bot.console.routes import Route
+from bot.core.knowledge import group_of
 from bot.service.desk.outcomes import Outcome, Refused
 from bot.service.desk.people import Right, Staff
 from bot.service.desk.ports import Desk
@@ -81,7 +82,7 @@ class MissPages:
         locale = me.wishes.locale
         named = [(one, self._desk.name_of(locale, f"intent.{one}")) for one in self._studio.intents()]
         talk = [(one, one) for one, _ in named if one.startswith(TALK)]
-        troubles = sorted((pair for pair in named if not pair[0].startswith(TALK)), key=lambda pair: (pair[0].partition(".")[0], pair[1]))
+        troubles = sorted((pair for pair in named if not pair[0].startswith(TALK)), key=lambda pair: (group_of(pair[0]), pair[1]))
         return [*troubles, *talk]
 
     async def group(self, request: Request) -> Response:

@@ -16,6 +16,7 @@ from bot.core.beginning import begin
 from bot.core.draft import Draft
 from bot.core.ending import call
 from bot.core.feedback import rating_word
+from bot.core.knowledge import group_of
 from bot.core.midway import (
     CODE,
     UNCERTAIN_MONEY,
@@ -108,7 +109,7 @@ def facts(draft: Draft, heard: Heard) -> Draft | None:
     new = any(slot.lasts != "trouble" for slot in slots) and heard.decision is not Decision.CLARIFY
     if new and draft.state.called and draft.state.place is None:
         return draft.say("common.kept")
-    fits = draft.state.place is not None and draft.state.place.flow.partition(".")[0] in BESIDE_WHAT
+    fits = draft.state.place is not None and group_of(draft.state.place.flow) in BESIDE_WHAT
     beside = fits and heard.decision is Decision.REJECT and any(slot.kind in TOLD_BESIDE for slot in slots)
     named = "device" in draft.learned and len(terminals(draft)) and draft.state.looked_up
     return _on(draft, "device.known" if named else "common.fact_noted") if new or beside else None

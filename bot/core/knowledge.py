@@ -36,6 +36,15 @@ class Kind(StrEnum):
     DO = "do"  # one of `bot.core.deeds`; says what the deed says
 
 
+OF_THE_TERMINAL = frozenset({"power", "hardware", "software", "network"})
+"""The groups whose troubles are the terminal's own, or its line's."""
+
+
+def group_of(name: str) -> str:
+    """What comes before the first dot of an intent's or a flow's id: ``power`` of ``power.no_boot``."""
+    return name.partition(".")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One way to answer a step. ``to`` is a target; ``sets`` are further slots it makes known; it is

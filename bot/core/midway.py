@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from bot.core.beginning import begin
 from bot.core.draft import Draft
-from bot.core.knowledge import Kind
+from bot.core.knowledge import OF_THE_TERMINAL, Kind, group_of
 from bot.core.reading import awaited, slot_of
 from bot.core.state import Place
 from bot.core.understanding import Decision, Heard
@@ -16,7 +16,6 @@ CODE = "transaction.response_code"
 VISIT = "repair.visit"
 MONEY = "transaction"
 UNCERTAIN_MONEY = frozenset({"transaction.unknown_result", "transaction.double_charge"})
-OF_THE_TERMINAL = frozenset({"power", "hardware", "software", "network"})
 UNKNOWN = "transaction.unknown_result"
 ANSWERS_STEP = frozenset({"solved", "later", "back", "restart"})
 """Acts that answer the open step, whatever is told beside them."""
@@ -43,8 +42,8 @@ def noted_first(draft: Draft, heard: Heard) -> Draft | None:
     if heard.act != "noted_first":
         return None
     named = next((one.intent for one in heard.candidates if one.intent in draft.knowledge.intents), "")
-    kind = named.partition(".")[0]
-    noted = next((name for name in reversed(draft.state.noted) if name.partition(".")[0] == kind), "")
+    kind = group_of(named)
+    noted = next((name for name in reversed(draft.state.noted) if group_of(name) == kind), "")
     wanted = noted or (named if named and draft.knowledge.intents[named].trouble else "") or next(iter(draft.state.noted[-1:]), "")
     return switched(draft, heard, wanted, wanted) if wanted else None
 
@@ -54,10 +53,10 @@ def insisted(draft: Draft, heard: Heard, intent: str) -> Draft | None:
     in doubt and danger come first all the same.
     """
     state = draft.state
-    group = intent.partition(".")[0]
-    noted = next((name for name in state.noted if name == intent or name.partition(".")[0] == group != "hardware"), None)
+    group = group_of(intent)
+    noted = next((name for name in state.noted if name == intent or group_of(name) == group != "hardware"), None)
     pressing = state.trouble in UNCERTAIN_MONEY or draft.knowledge.is_safety(state.trouble)
-    same = state.trouble.partition(".")[0] == group
+    same = group_of(state.trouble) == group
     return switched(draft, heard, intent, noted) if noted and not pressing and not same else None
 
 
@@ -74,7 +73,7 @@ def charge_again(draft: Draft, heard: Heard) -> Draft | None:
     """
     if heard.act != "charge_again":
         return None
-    if draft.state.trouble.partition(".")[0] == MONEY:
+    if group_of(draft.state.trouble) == MONEY:
         return ask_again(draft.say("common.not_again"))
     if draft.state.place is not None or heard.decision is Decision.ACCEPT or UNKNOWN not in draft.knowledge.flows:
         return None
@@ -93,7 +92,7 @@ def plea(draft: Draft, heard: Heard) -> Draft | None:
     """Somebody shall come and mend it: likely is enough where a trouble is known."""
     best = heard.candidates[0] if heard.candidates else None
     known = bool(draft.state.trouble) and VISIT in draft.knowledge.flows
-    if heard.act == "visit" and known and draft.state.trouble.partition(".")[0] in OF_THE_TERMINAL:
+    if heard.act == "visit" and known and group_of(draft.state.trouble) in OF_THE_TERMINAL:
         here = draft.state.place is not None and draft.state.place.flow.startswith("repair.")
         return None if here else begin(draft, VISIT, heard.text, heard.tried)
     if best is None or best.intent != VISIT or best.score < VISIT_FROM or heard.decision is not Decision.CLARIFY or not known:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
 
-from bot.core.knowledge import ENDS, Answer, Flow, Kind, Knowledge, Option, Step
+from bot.core.knowledge import ENDS, Answer, Flow, Kind, Knowledge, Option, Step, group_of
 from bot.core.lookups import Model, Reviewed
 from bot.core.state import Place
 from bot.knowledge.drawing import HEIGHT, Drawing, draw
@@ -155,7 +155,7 @@ class Reader:
         """The flows by the first part of their names."""
         groups: dict[str, list[Flow]] = {}
         for flow in self.knowledge.flows.values():
-            groups.setdefault(flow.id.partition(".")[0], []).append(flow)
+            groups.setdefault(group_of(flow.id), []).append(flow)
         return groups
 
     def answers(self) -> list[Answer]:
@@ -168,7 +168,7 @@ class Reader:
         scopes: dict[str, list[str]] = {}
         for name in sorted({name for of in self.knowledge.sentences.values() for name in of}):
             if not name.startswith("answer.") and not any(name.startswith(flow) for flow in told):
-                scopes.setdefault(name.partition(".")[0], []).append(name)
+                scopes.setdefault(group_of(name), []).append(name)
         return scopes
 
     def flow_sentences(self, flow: Flow) -> list[str]:

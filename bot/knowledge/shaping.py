@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.core import knowledge as plain
 from bot.core import lookups
-from bot.core.knowledge import Kind, Knowledge, Option, Step
+from bot.core.knowledge import Kind, Knowledge, Option, Step, group_of
 from bot.knowledge.counting import ahead, with_outlook
 from bot.knowledge.gathering import Entry, Gathered
 from bot.knowledge.upkeep import upkeep_of
@@ -66,7 +66,7 @@ def _intents(entry: Entry | None, examples: Examples) -> dict[str, plain.Intent]
     if entry:
         return {one.id: plain.Intent(one.id, one.group, one.trouble) for one in entry.model.intents}
     ids = sorted({intent for of in examples.phrases.values() for intent in of})
-    return {id_: plain.Intent(id_, id_.partition(".")[0]) for id_ in ids}
+    return {id_: plain.Intent(id_, group_of(id_)) for id_ in ids}
 
 
 def _slots(entry: Entry | None) -> dict[str, plain.Slot]:

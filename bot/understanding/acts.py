@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from bot.core.knowledge import Kind, Knowledge
+from bot.core.knowledge import Kind, Knowledge, group_of
 from bot.core.state import State
 from bot.core.understanding import Decision
 from bot.understanding.answers import parted
@@ -190,7 +190,7 @@ def _is_elsewhere(match: Match, state: State, knowledge: Knowledge) -> bool:
     """Whether the words are rather about something of another kind: "internet is fine" does not close the batch."""
     best = match.candidates[0] if match.candidates else None
     intent = knowledge.intents.get(best.intent) if best and best.score >= _ELSEWHERE_FROM else None
-    return intent is not None and intent.trouble and intent.group != state.trouble.partition(".")[0]
+    return intent is not None and intent.trouble and intent.group != group_of(state.trouble)
 
 
 def _weighed(text: str, state: State, match: Match) -> str | None:
@@ -238,7 +238,7 @@ def named_first(text: str) -> str:
 def corrects(text: str, state: State, match: Match) -> bool:
     """Whether the words deny the trouble at hand, or one of its kind, and name another."""
     denied = match.denied if match.denied and match.candidates and match.denied != match.candidates[0].intent else ""
-    of_its_kind = bool(denied) and denied.partition(".")[0] == state.trouble.partition(".")[0]
+    of_its_kind = bool(denied) and group_of(denied) == group_of(state.trouble)
     return bool(state.trouble) and (of_its_kind or bool(_WRONG.match(text.strip())))
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from bot.core.knowledge import Knowledge
+from bot.core.knowledge import Knowledge, group_of
 from bot.core.state import State
 from bot.core.understanding import Candidate, Decision, Field
 from bot.understanding.acts import named_first
@@ -30,14 +30,10 @@ def first_of(answer: str, state: State, knowledge: Knowledge, matcher: Matcher) 
     meant = [one for one in matcher.match(named).candidates if one.intent in knowledge.intents and knowledge.intents[one.intent].trouble]
     kinds: dict[str, float] = {}
     for one in meant:
-        kinds[_kind(one.intent)] = kinds.get(_kind(one.intent), 0.0) + one.score
+        kinds[group_of(one.intent)] = kinds.get(group_of(one.intent), 0.0) + one.score
     kind = max(kinds, key=lambda name: kinds[name], default="")
-    is_named = kind in {_kind(name) for name in state.noted} or kinds.get(kind, 0.0) >= _NAMED_FROM
-    return tuple(one for one in meant if _kind(one.intent) == kind) if kind != _kind(state.trouble) and is_named else ()
-
-
-def _kind(intent: str) -> str:
-    return intent.partition(".")[0]
+    is_named = kind in {group_of(name) for name in state.noted} or kinds.get(kind, 0.0) >= _NAMED_FROM
+    return tuple(one for one in meant if group_of(one.intent) == kind) if kind != group_of(state.trouble) and is_named else ()
 
 
 def told_in(text: str, state: State, knowledge: Knowledge, match: Match) -> tuple[Field, ...]:
@@ -55,11 +51,11 @@ def guessed(text: str, state: State, knowledge: Knowledge, matcher: Matcher, mat
     """
     if state.question is None:
         return None
-    group = state.trouble.partition(".")[0]
+    group = group_of(state.trouble)
     best = match.candidates[0].intent if match.candidates and match.decision is Decision.ACCEPT else ""
     if best.startswith(TALK) or _CANCELS.fullmatch(text.strip()) or any(True for _ in zones(text)):
         return None
-    elsewhere = bool(best) and best.partition(".")[0] != group
+    elsewhere = bool(best) and group_of(best) != group
     return likened(text, state.question, knowledge, matcher.nearest, surely=elsewhere or group == _MONEY)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from bot.core.knowledge import group_of
 from bot.core.understanding import Candidate, Decision
 from bot.understanding.clauses import DENIAL
 from bot.understanding.confidence import signs
@@ -54,7 +55,7 @@ class Judgement:
     @property
     def of_one_kind(self) -> float:
         """Probability that what the winner is of is right: one of the first three, where they are of one kind and it has no parts."""
-        kinds = {self.language.reader.intents[place].partition(".")[0] for place in self.order[:3]}
+        kinds = {group_of(self.language.reader.intents[place]) for place in self.order[:3]}
         return self.near if len(kinds) == 1 and not kinds <= PARTED else self.right
 
     @property

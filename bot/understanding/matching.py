@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bot.core.knowledge import group_of
 from bot.core.understanding import Candidate, Decision
 from bot.understanding.clauses import Parts, affirmed, parts
 from bot.understanding.confidence import Precision, calibrated
@@ -203,7 +204,7 @@ class Matcher:
         """The two sides of an "and", where each surely names a trouble of its own kind: it may as well join two words."""
         for found in islice(_AND.finditer(text), _ANDS if len(text) <= _SAID_IN_SHORT else 0):
             halves = [self._judge(locale, part) for part in (text[: found.start()], text[found.end() :]) if tokens(part)]
-            named = {judged.intent.partition(".")[0] for judged in halves if judged.is_sure and not judged.is_talk}
+            named = {group_of(judged.intent) for judged in halves if judged.is_sure and not judged.is_talk}
             if len(named) > 1:
                 return halves
         return []

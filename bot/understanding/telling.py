@@ -6,7 +6,7 @@ or don't know, which need their question.
 
 from __future__ import annotations
 
-from bot.core.knowledge import NONE, Flow, Kind, Knowledge, Option, Step
+from bot.core.knowledge import NONE, OF_THE_TERMINAL, Flow, Kind, Knowledge, Option, Step, group_of
 from bot.core.state import Move, Offer, Place, Question
 from bot.core.understanding import Field
 from bot.understanding.answers import Nearest, held, likened, named, parted, picked
@@ -14,8 +14,7 @@ from bot.understanding.clauses import DENIAL
 from bot.understanding.normalising import has_han
 
 _NAMED_FROM = {True: 6, False: 12}  # characters (has Chinese, has not): "no" and "have not got any" name nothing
-GROUPS = frozenset({"power", "hardware", "network", "software"})
-_OPENED = GROUPS | {"settlement", "account"}  # where the first words may answer; later ones about money need their question
+_OPENED = OF_THE_TERMINAL | {"settlement", "account"}  # where the first words may answer; later ones about money need their question
 _TOLD_OF_MONEY = frozenset({"sale_settled"})  # what may be told ahead even where money is in doubt: it is asked back by its step
 NEAR = "near"
 _PART_FROM = 0.2  # of a part of the words is the phrasing of a choice that it holds
@@ -25,7 +24,7 @@ _NEED_THEIR_QUESTION = frozenset({"yes", "no", "unsure", "other", "none", "canno
 def told(text: str, intent: str, knowledge: Knowledge) -> tuple[Field, ...]:
     """The choices of this trouble's questions that the words make, as facts without a place in the text."""
     flow = knowledge.flows.get(intent)
-    if flow is None or flow.safety or intent.partition(".")[0] not in _OPENED:
+    if flow is None or flow.safety or group_of(intent) not in _OPENED:
         return ()
     asked = [step for step in flow.steps.values() if step.kind is Kind.ASK and step.slot]
     found = ((step.slot, _choice(text, flow, step, knowledge)) for step in asked)
@@ -55,7 +54,7 @@ def told_ahead(text: str, place: Place, knowledge: Knowledge) -> tuple[Field, ..
     flow = knowledge.flows.get(place.flow)
     if flow is None or flow.safety:
         return ()
-    plain = place.flow.partition(".")[0] in GROUPS | {"maintenance"}
+    plain = group_of(place.flow) in OF_THE_TERMINAL | {"maintenance"}
     later = [
         step
         for step in flow.steps.values()
@@ -89,7 +88,7 @@ def _question(flow: str, step: Step, knowledge: Knowledge) -> Question:
 
 
 def _choice(text: str, flow: Flow, step: Step, knowledge: Knowledge) -> str | None:
-    whole = flow.id.partition(".")[0] != "software"  # "won't sign in" is its name as well as one of its answers
+    whole = group_of(flow.id) != "software"  # "won't sign in" is its name as well as one of its answers
     asked = _question(flow.id, step, knowledge)
     key = named(text, asked, knowledge, whole=whole) or (_told_in_part(text, asked, knowledge) if step.hinted else None)
     return None if key in _NEED_THEIR_QUESTION else key
