@@ -55,7 +55,7 @@ from bot.core.troubles import (
     with_way_out,
 )
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import ask_again, ask_under, enter
+from bot.core.walking import ask_again, enter, noted_still
 
 Rule = Callable[[Draft, Heard], "Draft | None"]
 BESIDE_WHAT = frozenset({"transaction", "settlement", "repair", "ticket", "guard"})
@@ -121,11 +121,7 @@ def _on(draft: Draft, said: str) -> Draft:
     if place and place.flow == CODE and "acquirer" in draft.learned:  # the code can be read by its table now
         return enter(told, Place(CODE, draft.knowledge.flows[CODE].start))
     made = enter(told, place) if place else ask_again(told)
-    return (
-        ask_under(draft, "common.fact_noted_still", "common.fact_noted")
-        if place and made.state.place == place and said == "common.fact_noted"
-        else made
-    )
+    return noted_still(draft) if place and made.state.place == place and said == "common.fact_noted" else made
 
 
 def _screen_says(draft: Draft, heard: Heard) -> bool:

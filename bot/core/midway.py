@@ -10,7 +10,7 @@ from bot.core.knowledge import OF_THE_TERMINAL, Kind, group_of
 from bot.core.reading import awaited, slot_of
 from bot.core.state import Place
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import answer, ask_again, ask_under, enter
+from bot.core.walking import answer, ask_again, ask_under, enter, noted_still
 
 CODE = "transaction.response_code"
 VISIT = "repair.visit"
@@ -132,7 +132,7 @@ def told_ahead(draft: Draft, heard: Heard) -> Draft | None:
     other = heard.intent if heard.decision is Decision.ACCEPT else None
     unsaid = heard.act in {"no", "unsure", "cannot"}
     elsewhere = other in draft.knowledge.intents and other not in draft.knowledge.flows[place.flow].leads_to | {draft.state.trouble}
-    return ask_under(draft, "common.fact_noted_still", "common.fact_noted") if told and (unsaid or not elsewhere) else None
+    return noted_still(draft) if told and (unsaid or not elsewhere) else None
 
 
 def tried_before(draft: Draft, heard: Heard) -> Draft | None:

@@ -14,7 +14,7 @@ from bot.core.picking import give_answer
 from bot.core.reading import accepted, awaited, is_short, wants_words
 from bot.core.state import Move, Offer
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import STUCK_AFTER, answer, ask_again, ask_to_pick, ask_under, enter
+from bot.core.walking import STUCK_AFTER, answer, ask_again, ask_to_pick, enter, noted_still
 
 OFFERED_AT_MOST = 3
 SAID_OF_A_PAYMENT = frozenset({"hardware.printer_paper_jam", "hardware.printer_blank", "network.connection_failed"})
@@ -41,7 +41,7 @@ def _same_in_other_words(draft: Draft, intent: str) -> Draft | None:
     """
     flow = draft.knowledge.flows.get(draft.state.trouble)
     if flow and intent == BATCH and any(step.slot == SETTLED or step.risk is Risk.LOSES_DATA for step in flow.steps.values()):
-        return ask_under(draft, "common.fact_noted_still", "common.fact_noted")
+        return noted_still(draft)
     if flow is None or intent not in flow.leads_to:
         return None
     leading = [option.key for option in draft.step.options if option.to == intent] if draft.step else []
@@ -188,7 +188,7 @@ def either(draft: Draft, heard: Heard) -> Draft | None:
         return None
     open_offers = draft.state.question.offers if draft.state.question and draft.state.place else ()
     if open_offers and heard.candidates and (heard.candidates[0].intent == draft.state.trouble or is_short(draft, heard)):
-        return ask_under(draft, "common.fact_noted_still", "common.fact_noted") if draft.learned else ask_to_pick(draft)
+        return noted_still(draft) if draft.learned else ask_to_pick(draft)
     known = [c.intent for c in heard.candidates if draft.has(f"intent.{c.intent}")][:OFFERED_AT_MOST]
     if not known:
         return None

@@ -149,6 +149,11 @@ def ask_under(draft: Draft, sentence_name: str, in_full: str = "") -> Draft:
     return _under(draft, sentence_name, frozenset({Kind.ASK}), in_full)
 
 
+def noted_still(draft: Draft) -> Draft:
+    """What was told is noted, and the open question still stands."""
+    return ask_under(draft, "common.fact_noted_still", "common.fact_noted")
+
+
 def _under(draft: Draft, sentence_name: str, kinds: frozenset[Kind], in_full: str = "") -> Draft:
     step = draft.step
     again = offer_again(draft, step, sentence_name) if step and step.kind in kinds and not at_guard(draft) else None
