@@ -9,11 +9,11 @@ import re
 from bot.core.knowledge import Knowledge, group_of
 from bot.core.state import State
 from bot.core.understanding import Candidate, Decision, Field
-from bot.understanding.acts import named_first
 from bot.understanding.answers import likened
 from bot.understanding.judging import TALK
 from bot.understanding.matching import Match, Matcher
 from bot.understanding.telling import hinted, told, told_ahead
+from bot.understanding.wishes import named_first
 from bot.understanding.zones import zones
 
 _MONEY = "transaction"

@@ -6,17 +6,18 @@ Strict: a wrong pick answers a question that was not asked. Two offers equally n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol
 
 from rapidfuzz import fuzz
 
 from bot.core.knowledge import Knowledge
-from bot.core.state import Offer, Question
+from bot.core.state import Question
 from bot.understanding.counting import count_in
+from bot.understanding.labels import bare, core, halved, phrasings, taken, written
 from bot.understanding.normalising import has_han, phrased, plain
-from bot.understanding.remembering import once
+from bot.understanding.ordinals import by_place
 
 _NEAR = 88.0  # rapidfuzz ratio, 0 to 100, from which a label is taken to be meant
 _APART = 6.0  # how much nearer than the next offer it must be
@@ -25,60 +26,6 @@ _SHORTEST_NEAR = {True: 4, False: 5}  # characters (has Chinese, has not) from w
 _SHORTEST_GUESS = 2  # characters; one alone is in too many offers
 _LONGEST_ANSWER = 120  # characters; what is longer is a story
 _PARTS = re.compile(r"[,.;!?。、，；！？…\n]+|\s(?:but|and|so)\s|但是?|不过|可是|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
-
-_EDGES = re.compile(r"^[\s\"'“”‘’().,，。!！?？、:：;；~\-–—…]+|[\s\"'“”‘’().,，。!！?？、:：;；~\-–—…]+$")
-_TAILS = re.compile(r"(?:啊|呀|哦|噢|呢|吧|啦|咯|哈|嘛|呗|的|了|喔|诶|please|pls|thanks|thank you|thx|mate|sir)+$")
-_HEADS = re.compile(
-    r"^(?:嗯+|恩+|哦+|噢+|额+|呃+|那就?|就是?|应该是?|好像是?|是|我选|我要|选择?|答案是?|(?:the|it is|it's|its|it was|i think|i guess|probably|maybe|um+|uh+|er+|well|so|ok|okay"
-    r"|i've got|ive got|i have|i've|ive|we have|we've got|got|have|there's|theres|there is|an?|yes|yeah)\b)[\s,，]*"
-)
-
-_AGREED = frozenset(["好", "行", "可以", "得", "成", "中", "对", "是", "通", "能"])
-_COME_TRUE = re.compile(r"[了啦咯喽]")
-"""What turns "all right" into "it is all right now"."""
-
-_PLACES: dict[str, int] = (
-    {str(n): n for n in range(1, 13)}
-    | {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
-    | {c: n for n, c in enumerate("abcdefgh", 1)}
-    | {
-        "one": 1,
-        "two": 2,
-        "three": 3,
-        "four": 4,
-        "five": 5,
-        "six": 6,
-        "first": 1,
-        "second": 2,
-        "third": 3,
-        "fourth": 4,
-        "fifth": 5,
-        "sixth": 6,
-    }
-    | {
-        "1st": 1,
-        "2nd": 2,
-        "3rd": 3,
-        "4th": 4,
-        "5th": 5,
-        "6th": 6,
-        "两": 2,
-        "俩": 2,
-        "last": -1,
-        "最后": -1,
-        "末": -1,
-        "bottom": -1,
-        "top": 1,
-        "首": 1,
-    }
-)
-_PLACE = "|".join(sorted(map(re.escape, _PLACES), key=len, reverse=True))
-_ORDINAL = re.compile(
-    rf"(?:我?(?:就)?(?:选择?|要|按|点)?(?:的是|是)?)?\s*第?\s*({_PLACE})\s*(?:一?[个项条种号]|一?个?选项|\.|、|\))?(?:吧|的|啊|呀|哦|呢|好了|是的)*"
-    rf"|(?:i(?:'ll| will)? (?:choose|pick|take|want|go (?:with|for)) |it'?s |it is |choose |pick |select |go with |press |option |number |no\.? ?|answer |choice |#)*"
-    rf"(?:the )?(?:option |number |no\.? ?|choice |#)?({_PLACE})(?: (?:one|option|choice|button|answer))?(?: please| pls)?"
-)
-
 
 _EVERY = re.compile(r"每一?[个张位人]|所有|全部|全都|谁的?都|哪[个张]都|大家都|随便谁|\b(?:all|every ?\w+|each)\b")
 _SINGLE = re.compile(
@@ -101,35 +48,35 @@ def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool 
     """The name of the offer that the words pick, or None. ``text`` is as the merchant wrote it;
     without ``places``, a number picks nothing.
     """
-    said = _bare(plain(text))
+    said = bare(plain(text))
     if not said or not question.offers:
         return None
-    labels = _labels(question, knowledge)
-    placed = _by_place(said, tuple(offer for offer in question.offers if offer.shown)) if places else None
+    labels = phrasings(question, knowledge)
+    placed = by_place(said, [offer for offer in question.offers if offer.shown]) if places else None
     return (
         _exact(said, labels)
         or placed
         or _by_count(said, labels)
-        or _exact(_core(said), labels)
+        or _exact(core(said), labels)
         or _near(said, labels)
         or _by_extent(said, labels)
-        or _by_part(_bare(plain(phrased(text))), labels)
-        or _exact(_core(said), _halved(question, knowledge))
+        or _by_part(bare(plain(phrased(text))), labels)
+        or _exact(core(said), halved(question, knowledge))
         or held(said, question, knowledge, share=_MOSTLY)
     )
 
 
 def is_label(text: str, question: Question, knowledge: Knowledge) -> bool:
     """Whether the words are what a shown button says, word for word: then they are a press of it and tell nothing more."""
-    said = _bare(plain(text))
+    said = bare(plain(text))
     labels = (sentences.get(offer.label, "") for offer in question.offers for sentences in knowledge.sentences.values())
-    return any(label and "{" not in label and said == _label(label) for label in labels)
+    return any(label and "{" not in label and said == written(label) for label in labels)
 
 
 def named(text: str, question: Question, knowledge: Knowledge, *, whole: bool) -> str | None:
     """The one offer that a part of the words names by one of its phrasings, word for word; ``whole``: or all of them."""
-    labels = _labels(question, knowledge)
-    return (_exact(_bare(plain(text)), labels) if whole else None) or _by_part(_bare(plain(phrased(text))), labels)
+    labels = phrasings(question, knowledge)
+    return (_exact(bare(plain(text)), labels) if whole else None) or _by_part(bare(plain(phrased(text))), labels)
 
 
 def held(said: str, question: Question, knowledge: Knowledge, *, share: float) -> str | None:
@@ -140,7 +87,7 @@ def held(said: str, question: Question, knowledge: Knowledge, *, share: float) -
         return None  # how a step went is told in words of every kind
     inside = {
         name: max(stands, key=len)
-        for name, phrases in _labels(question, knowledge).items()
+        for name, phrases in phrasings(question, knowledge).items()
         if (stands := [phrase for phrase in phrases if _stands_in(phrase, said, share)])
     }
     if not inside or _BARE_ANSWERS.intersection(inside):
@@ -163,28 +110,15 @@ def _stands_in(phrase: str, said: str, share: float) -> bool:
         return False
     if phrase not in said or not (has_han(phrase) or re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", said)):
         return False
-    return len(_DENIED.findall(said)) == len(_DENIED.findall(phrase))
+    return _denials(said) == _denials(phrase)
 
 
 def likened(text: str, question: Question, knowledge: Knowledge, nearest: Nearest, *, surely: bool = False) -> str | None:
     """The offer that the words only come near to: good enough to be taken if it is said aloud."""
-    said = _bare(plain(text))
+    said = bare(plain(text))
     if len(said) < _SHORTEST_GUESS or len(said) > _LONGEST_ANSWER or not question.offers:
         return None
-    return nearest(said, _labels(question, knowledge), surely=surely)
-
-
-def _labels(question: Question, knowledge: Knowledge) -> Mapping[str, tuple[str, ...]]:
-    known = _known(knowledge)
-    for label in {offer.label for offer in question.offers}.difference(known):
-        known[label] = tuple(_phrasings(label, knowledge))
-    return {offer.name: known[offer.label] for offer in question.offers}
-
-
-@once
-def _known(_: Knowledge) -> dict[str, tuple[str, ...]]:
-    """The phrasings of the labels that were asked for so far."""
-    return {}
+    return nearest(said, phrasings(question, knowledge), surely=surely)
 
 
 def _by_count(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
@@ -214,88 +148,22 @@ def _by_part(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
     parts = _parted(said)
     if len(parts) < 2:
         return None
-    named = {offer for part in parts if (offer := _exact(part, labels) or _exact(_core(part), labels))}
+    named = {offer for part in parts if (offer := _exact(part, labels) or _exact(core(part), labels))}
     return named.pop() if len(named) == 1 else None
 
 
 def parted(text: str) -> list[str]:
     """The parts of the words as a merchant wrote them, normalised."""
-    return _parted(_bare(plain(phrased(text))))
+    return _parted(bare(plain(phrased(text))))
 
 
 def _parted(said: str) -> list[str]:
-    return [part for part in (_bare(part) for part in _PARTS.split(said)) if part]
-
-
-@lru_cache(maxsize=4096)
-def _bare(text: str) -> str:
-    return _EDGES.sub("", text)
-
-
-@lru_cache(maxsize=4096)
-def _core(text: str) -> str:
-    """Without opening and closing particles: 嗯亮着的 -> 亮着, "it's off please" -> "off". But 好了, it is mended, is not 好, all right."""
-    while True:
-        shorter = _bare(_TAILS.sub("", _bare(_HEADS.sub("", text, count=1))))
-        if shorter == text or not shorter:
-            return text
-        if shorter in _AGREED and (come := _COME_TRUE.search(text)):
-            return shorter + come[0]
-        text = shorter
-
-
-@lru_cache(maxsize=4096)
-def _label(source: str) -> str:
-    return _bare(plain(source))
-
-
-def _phrasings(name: str, knowledge: Knowledge) -> Iterator[str]:
-    """A label's sentence and its further phrasings in every language, normalised."""
-    for locale in knowledge.locales:
-        label = knowledge.sentences.get(locale, {}).get(name, "")
-        for phrase in (label, *knowledge.hears.get(locale, {}).get(name, ())):
-            if phrase and "{" not in phrase:
-                yield _label(phrase)
-
-
-_OR = re.compile(r"[,，、/]|\bor\b|或者?")
-_CONSENTS = re.compile(r"(?:yes|no|not|done)\b|[是不没好对要]")  # what follows them says nothing by itself: "No, thanks"
-_HALF_AT_LEAST = {True: 2, False: 3}  # characters (has Chinese, has not) of a part of a label that may stand for it
-
-
-@lru_cache(maxsize=4096)
-def _halves(label: str) -> tuple[str, ...]:
-    """The parts of a label of several: 摔过或磕过 is picked by 磕过, "Closed or earlier day" by "closed"."""
-    parts = [_label(part) for part in _OR.split(label)] if label and "{" not in label else []
-    whole = len(parts) < 2 or _CONSENTS.match(parts[0])
-    return () if whole else tuple(part for part in parts if len(part) >= _HALF_AT_LEAST[has_han(part)])
-
-
-def _halved(question: Question, knowledge: Knowledge) -> Mapping[str, tuple[str, ...]]:
-    of = {
-        offer.name: [knowledge.sentences.get(locale, {}).get(offer.label, "") for locale in knowledge.locales] for offer in question.offers
-    }
-    return {name: tuple(half for label in labels for half in _halves(label)) for name, labels in of.items()}
+    return [part for part in (bare(part) for part in _PARTS.split(said)) if part]
 
 
 def _exact(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
-    named = [name for name, phrases in labels.items() if said in _taken(phrases)]
+    named = [name for name, phrases in labels.items() if said in taken(phrases)]
     return named[0] if len(named) == 1 else None
-
-
-@lru_cache(maxsize=4096)
-def _taken(phrases: tuple[str, ...]) -> frozenset[str]:
-    """What is as good as one of the phrases."""
-    return frozenset(phrases).union(map(_core, phrases))
-
-
-def _by_place(said: str, offers: tuple[Offer, ...]) -> str | None:
-    found = _ORDINAL.fullmatch(said)
-    if not found:
-        return None
-    place = _PLACES[found[1] or found[2]]
-    place = len(offers) if place == -1 else place
-    return offers[place - 1].name if place <= len(offers) else None
 
 
 _DENIED = re.compile(
@@ -303,13 +171,19 @@ _DENIED = re.compile(
 )
 
 
+@lru_cache(maxsize=16_384)
+def _denials(text: str) -> int:
+    """How often it denies; kept, because the phrasings are always the same."""
+    return len(_DENIED.findall(text))
+
+
 def _near(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
     """By rapidfuzz, strictly, and never across a denial: 灯亮 is not 灯不亮."""
     if len(said) < _SHORTEST_NEAR[has_han(said)]:
         return None
-    denied = len(_DENIED.findall(said))
+    denied = _denials(said)
     scores = {
-        name: max((fuzz.ratio(said, phrase) for phrase in phrases if len(_DENIED.findall(phrase)) == denied), default=0.0)
+        name: max((fuzz.ratio(said, phrase) for phrase in phrases if _denials(phrase) == denied), default=0.0)
         for name, phrases in labels.items()
     }
     best, *others = sorted(scores, key=lambda name: (-scores[name], name))

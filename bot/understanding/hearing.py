@@ -9,8 +9,7 @@ from bot.core.knowledge import Danger, Knowledge
 from bot.core.messages import Inbound
 from bot.core.state import Question, State
 from bot.core.understanding import Candidate, Chose, Decision, Field, Heard, Sent
-from bot.understanding.acts import act_of, asks, corrects
-from bot.understanding.acts import meant as meant_now
+from bot.understanding.acts import act_of
 from bot.understanding.amid import first_of, guessed, hinted_in, told_in
 from bot.understanding.answers import is_label, picked
 from bot.understanding.chatting import bare_of, manner_of, tongue_of
@@ -25,6 +24,8 @@ from bot.understanding.matching import Match, Matcher
 from bot.understanding.models import names
 from bot.understanding.normalising import plain, visible
 from bot.understanding.trying import clauses
+from bot.understanding.wishes import asks, corrects
+from bot.understanding.wishes import meant as meant_now
 
 _TALK = ("conversation.", "handoff.")
 _GREETING, _DONE, _NOT_FIXED = "conversation.greeting", "conversation.done", "conversation.not_fixed"

@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
 from bot.core.days import months_after
-from bot.understanding.dates import count
+from bot.understanding.clocks import FEW, clock_in, number_in
 
 Said: TypeAlias = "date | datetime | None"
 
@@ -25,15 +25,15 @@ _EN_DAY = r"(mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _EN_MONTH = r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _DAY = timedelta(days=1)
-_FEW, _LONGEST = 3, 400
-"""What "a few" is; days that a reminder may be put off."""
+_LONGEST = 400
+"""Days that a reminder may be put off."""
 
 
 def moments(text: str, now: datetime) -> Iterator[tuple[int, int, str]]:
     """The first moment that is named. ``now`` is on the shop's clock."""
     said = text.casefold()
     found = next(((rule, match) for rule in _RULES if (match := rule[0].search(said))), None)
-    clock = _clock(said)
+    clock = clock_in(said)
     if found is None:
         if clock:
             yield *clock[0], _written(_ahead(now.date(), clock[1], now))
@@ -71,99 +71,7 @@ def _day_ahead(day: date, now: datetime) -> date | datetime:
     return soon if soon.date() == now.date() else now.date() + _DAY
 
 
-# ---- the time of day -----------------------------------------------------------------------------
-
-_ZH_CLOCK = re.compile(
-    r"(凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|今晚|明晚|夜里)?\s*(?:(\d{1,2}|十[一二]?|[一二两三四五六七八九])\s*(?:点钟?|时(?!候))\s*(半|一刻|三刻|[0-5]?\d分?)?|([01]?\d|2[0-3])[:：]([0-5]\d))"
-)
-_ZH_PART = re.compile(r"早上|早晨|一早|上午|中午|下午|傍晚|晚上|今晚|明晚|打烊|关门")
-_EN_CLOCK = re.compile(
-    r"\b(?:(?:after|at|from|around|about|past|by)\s+)?([01]?\d|2[0-3])[:.]([0-5]\d)\s*(am|pm)?\b|\b([01]?\d)\s*(am|pm)\b|\b(?:after|at|from|around|about|past)\s+(1[0-2]|[1-9])\b(?!\s*(?:days?|weeks?|months?|hours?|minutes?|[:.]\d))(?:\s*o'?clock)?"
-)
-_EN_PART = re.compile(r"\b(early|morning|noon|midday|lunch ?time|afternoon|evening|tonight|night|closing|we close)\b")
-_ZH_TIMES = {
-    "早上": 9,
-    "早晨": 9,
-    "一早": 9,
-    "上午": 10,
-    "中午": 14,
-    "下午": 15,
-    "傍晚": 18,
-    "晚上": 20,
-    "今晚": 20,
-    "明晚": 20,
-    "打烊": 21,
-    "关门": 21,
-}
-_EN_TIMES = {
-    "early": 9,
-    "morning": 9,
-    "noon": 14,
-    "midday": 14,
-    "lunchtime": 14,
-    "lunch time": 14,
-    "afternoon": 15,
-    "evening": 19,
-    "tonight": 20,
-    "night": 20,
-    "closing": 21,
-    "we close": 21,
-}
-_LATE = ("中午", "下午", "傍晚", "晚上", "今晚", "明晚")
-_ZH_HALVES = {"半": 30, "一刻": 15, "三刻": 45}
-
-
-def _clock(said: str) -> tuple[tuple[int, int], time] | None:
-    """A time of day and where it stands. Of an hour without more, what a shop is awake at is meant: 3 is 15:00, 9 is 9:00."""
-    for pattern, value in ((_ZH_CLOCK, _zh_time), (_EN_CLOCK, _en_time)):
-        found = pattern.search(said)
-        at = value(found, said) if found else None
-        if found and at:
-            return found.span(), at
-    for pattern, hours in ((_ZH_PART, _ZH_TIMES), (_EN_PART, _EN_TIMES)):
-        found = pattern.search(said)
-        if found:
-            return found.span(), time(hours[found.group()])
-    return None
-
-
-def _zh_time(found: re.Match[str], said: str) -> time | None:
-    part, spoken, half, hour, minute = found.groups()
-    if hour is not None:
-        return time(_by_day(int(hour), part or "", said, written=True), int(minute))
-    minutes = _ZH_HALVES.get(half or "", int(half.rstrip("分")) if half and half.rstrip("分").isdigit() else 0)
-    number = _number(spoken)
-    return time(_by_day(number, part or "", said), minutes) if number < 24 else None
-
-
-def _by_day(hour: int, part: str, said: str, *, written: bool = False) -> int:
-    late = part in _LATE or (not part and any(word in said for word in _LATE))
-    early = part in {"凌晨", "早上", "早晨", "上午"}
-    if late and hour < 12 and (part, hour) != ("中午", 11):
-        return hour + 12
-    return hour if early or written or hour > 7 or hour == 0 else hour + 12
-
-
-def _en_time(found: re.Match[str], said: str) -> time | None:
-    hour, minute, half, plain_hour, plain_half, bare = found.groups()
-    number, half = int(hour or plain_hour or bare), half or plain_half
-    if half:
-        return time(number % 12 + (12 if half == "pm" else 0), int(minute or 0)) if 1 <= number <= 12 else None
-    if minute and (number > 12 or hour.startswith("0")):
-        return time(number, int(minute))
-    late = re.search(r"afternoon|evening|night", said)
-    return time(number + 12 if number < 12 and (late or number < 8) and "morning" not in said else number, int(minute or 0))
-
-
 # ---- the day -------------------------------------------------------------------------------------
-
-
-def _number(word: str) -> int:
-    if word in {"几", "a few"}:
-        return _FEW
-    if word.startswith("十") and len(word) == 2:
-        return 10 + count(word[1])
-    return count(word[0]) * 10 if len(word) == 2 and word.endswith("十") else count(word)
 
 
 def _month_end(day: date, months: int = 0) -> date:
@@ -215,7 +123,7 @@ def _en_weekday(found: re.Match[str], now: datetime) -> Said:
 def _span(found: re.Match[str], now: datetime) -> Said:
     """So many days, weeks, months, hours or minutes from now."""
     half = found[1].startswith(("半", "half"))
-    number, unit = (1 if half else _number(found[1])), found[2]
+    number, unit = (1 if half else number_in(found[1])), found[2]
     if unit.startswith(("小时", "个小时", "钟头", "个钟头", "hour", "分钟", "min")):
         minutes = number * (1 if unit.startswith(("分钟", "min")) else 60)
         return now.replace(tzinfo=None) + timedelta(minutes=30 if half else max(minutes, 1))
@@ -254,7 +162,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], datetime], Said]],
         (r"下个?月|\bnext month\b", lambda m, n: months_after(n.date(), 1)),
         (r"(?<!\d)(3[01]|[12]\d|[1-9])\s*[号日]", lambda m, n: _on(n.date(), int(m[1]))),
         (r"\b(?:on )?the (3[01]|[12]?\d)(?:st|nd|rd|th)\b", lambda m, n: _on(n.date(), int(m[1]))),
-        (r"过几天|改天|几天后|\ba few days\b", lambda m, n: n.date() + _FEW * _DAY),
+        (r"过几天|改天|几天后|\ba few days\b", lambda m, n: n.date() + FEW * _DAY),
         (r"今[天晚儿]|\btoday\b|\btonight\b|\bthis (?:afternoon|evening|morning)\b", lambda m, n: n.date()),
         (r"(?:晚|等|过)(?:一?会儿?|点儿?|些)|待会儿?|回头|\b(?:in a bit|later today|in a while)\b", lambda m, n: n.date()),
     )

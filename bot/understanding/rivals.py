@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from bot.understanding.confidence import ranking
 from bot.understanding.examples import Examples
-from bot.understanding.matching import taught
 from bot.understanding.meanings import Meanings
 from bot.understanding.reader import Reader
 from bot.understanding.rehearsing import CANDIDATES, Kind, Rehearsal, left_out
 from bot.understanding.sounds import Sounds, readings
+from bot.understanding.teaching import taught
 
 _TWIN_LIKENESS, _TWIN_RATIO = 0.8, 0.9  # from which a sentence of another intent says the same
 

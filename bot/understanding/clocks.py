@@ -1,0 +1,101 @@
+"""The time of day in a merchant's words: 下午三点半, "after 4", "when we close". Knows of no day."""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+
+from bot.understanding.dates import count
+
+FEW = 3
+"""What "a few" is."""
+
+_ZH_CLOCK = re.compile(
+    r"(凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|今晚|明晚|夜里)?\s*(?:(\d{1,2}|十[一二]?|[一二两三四五六七八九])\s*(?:点钟?|时(?!候))\s*(半|一刻|三刻|[0-5]?\d分?)?|([01]?\d|2[0-3])[:：]([0-5]\d))"
+)
+_ZH_PART = re.compile(r"早上|早晨|一早|上午|中午|下午|傍晚|晚上|今晚|明晚|打烊|关门")
+_EN_CLOCK = re.compile(
+    r"\b(?:(?:after|at|from|around|about|past|by)\s+)?([01]?\d|2[0-3])[:.]([0-5]\d)\s*(am|pm)?\b|\b([01]?\d)\s*(am|pm)\b|\b(?:after|at|from|around|about|past)\s+(1[0-2]|[1-9])\b(?!\s*(?:days?|weeks?|months?|hours?|minutes?|[:.]\d))(?:\s*o'?clock)?"
+)
+_EN_PART = re.compile(r"\b(early|morning|noon|midday|lunch ?time|afternoon|evening|tonight|night|closing|we close)\b")
+_ZH_TIMES = {
+    "早上": 9,
+    "早晨": 9,
+    "一早": 9,
+    "上午": 10,
+    "中午": 14,
+    "下午": 15,
+    "傍晚": 18,
+    "晚上": 20,
+    "今晚": 20,
+    "明晚": 20,
+    "打烊": 21,
+    "关门": 21,
+}
+_EN_TIMES = {
+    "early": 9,
+    "morning": 9,
+    "noon": 14,
+    "midday": 14,
+    "lunchtime": 14,
+    "lunch time": 14,
+    "afternoon": 15,
+    "evening": 19,
+    "tonight": 20,
+    "night": 20,
+    "closing": 21,
+    "we close": 21,
+}
+_LATE = ("中午", "下午", "傍晚", "晚上", "今晚", "明晚")
+_ZH_HALVES = {"半": 30, "一刻": 15, "三刻": 45}
+
+
+def clock_in(said: str) -> tuple[tuple[int, int], time] | None:
+    """A time of day and where it stands. Of an hour without more, what a shop is awake at is meant: 3 is 15:00, 9 is 9:00."""
+    for pattern, value in ((_ZH_CLOCK, _zh_time), (_EN_CLOCK, _en_time)):
+        found = pattern.search(said)
+        at = value(found, said) if found else None
+        if found and at:
+            return found.span(), at
+    for pattern, hours in ((_ZH_PART, _ZH_TIMES), (_EN_PART, _EN_TIMES)):
+        found = pattern.search(said)
+        if found:
+            return found.span(), time(hours[found.group()])
+    return None
+
+
+def _zh_time(found: re.Match[str], said: str) -> time | None:
+    part, spoken, half, hour, minute = found.groups()
+    if hour is not None:
+        return time(_by_day(int(hour), part or "", said, written=True), int(minute))
+    minutes = _ZH_HALVES.get(half or "", int(half.rstrip("分")) if half and half.rstrip("分").isdigit() else 0)
+    number = number_in(spoken)
+    return time(_by_day(number, part or "", said), minutes) if number < 24 else None
+
+
+def _by_day(hour: int, part: str, said: str, *, written: bool = False) -> int:
+    late = part in _LATE or (not part and any(word in said for word in _LATE))
+    early = part in {"凌晨", "早上", "早晨", "上午"}
+    if late and hour < 12 and (part, hour) != ("中午", 11):
+        return hour + 12
+    return hour if early or written or hour > 7 or hour == 0 else hour + 12
+
+
+def _en_time(found: re.Match[str], said: str) -> time | None:
+    hour, minute, half, plain_hour, plain_half, bare = found.groups()
+    number, half = int(hour or plain_hour or bare), half or plain_half
+    if half:
+        return time(number % 12 + (12 if half == "pm" else 0), int(minute or 0)) if 1 <= number <= 12 else None
+    if minute and (number > 12 or hour.startswith("0")):
+        return time(number, int(minute))
+    late = re.search(r"afternoon|evening|night", said)
+    return time(number + 12 if number < 12 and (late or number < 8) and "morning" not in said else number, int(minute or 0))
+
+
+def number_in(word: str) -> int:
+    """A number as it is spoken: 十二, 二十, 几, "a few"."""
+    if word in {"几", "a few"}:
+        return FEW
+    if word.startswith("十") and len(word) == 2:
+        return 10 + count(word[1])
+    return count(word[0]) * 10 if len(word) == 2 and word.endswith("十") else count(word)

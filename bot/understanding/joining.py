@@ -1,0 +1,104 @@
+"""A message of one part or several: what each part says is put together to what the whole means.
+
+Knows how parts hang together; what one part means is for `judging`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from bot.core.knowledge import group_of
+from bot.core.understanding import Candidate, Decision
+from bot.understanding.clauses import Parts, affirmed, parts
+from bot.understanding.judging import Judgement
+from bot.understanding.wording import tokens
+
+Judge = Callable[[str], Judgement]
+"""Judges a normalised text with words in it."""
+
+_LIKELY = 0.75  # probability from which a part names a second trouble, and a part that is sure makes the whole sure
+_CERTAIN = 0.95  # probability from which one part alone makes it sure, whatever else is told beside it
+_AND = re.compile(r"\s+and\s+|(?<=[\u4e00-\u9fff])(?:和|跟|也)(?=[\u4e00-\u9fff])")
+_MANNERS = frozenset({"conversation.greeting", "conversation.thanks"})  # they come along with a trouble and never hide it
+_POINTING = re.compile(r"\b(?:it|this|that|them|one)\b|它|这个|那个")
+_ANDS, _SAID_IN_SHORT = 3, 120  # joints tried, and characters of what has any: longer words are parted by their pauses
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """``candidates``: at most five, best first. ``act``: the finer reading of the nearest example.
+    ``also``: the troubles named beside the first, likeliest first. ``denied``: a trouble the words say it is not.
+    ``normalised``: the text as it was compared.
+    """
+
+    decision: Decision
+    candidates: tuple[Candidate, ...] = ()
+    act: str | None = None
+    also: tuple[str, ...] = ()
+    denied: str | None = None
+    normalised: str = ""
+
+
+def joined(text: str, spoken: str, judge: Judge) -> Match:
+    """What a normalised text with words in it means. ``spoken`` has its pauses as commas."""
+    split = parts(spoken)
+    if len(split.telling) + len(split.denied) < 2 and not split.left_out:
+        return _match(judge(text), _halves(text, judge), None)
+    whole = _told(text, split, judge)
+    several = [judge(part) for part in split.telling if tokens(part)] if len(split.telling) > 1 else []
+    return _match(whole, several, _denied(split, judge))
+
+
+def _told(text: str, split: Parts, judge: Judge) -> Judgement:
+    """The parts that tell, or all of it where only that is sure: what was done may say what "it" is."""
+    told = judge(split.told if split.left_out else text)
+    if told.is_sure or split.denied or not split.left_out or not _POINTING.search(split.told):
+        return told
+    everything = judge(text)
+    return everything if everything.is_sure and not everything.is_talk else told
+
+
+def _halves(text: str, judge: Judge) -> list[Judgement]:
+    """The two sides of an "and", where each surely names a trouble of its own kind: it may as well join two words."""
+    for found in islice(_AND.finditer(text), _ANDS if len(text) <= _SAID_IN_SHORT else 0):
+        halves = [judge(part) for part in (text[: found.start()], text[found.end() :]) if tokens(part)]
+        named = {group_of(judged.intent) for judged in halves if judged.is_sure and not judged.is_talk}
+        if len(named) > 1:
+            return halves
+    return []
+
+
+def _denied(split: Parts, judge: Judge) -> str | None:
+    judged = (judge(affirmed(part)) for part in split.denied if tokens(affirmed(part)))
+    return next((judgement.intent for judgement in judged), None)
+
+
+def _match(whole: Judgement, several: Sequence[Judgement], denied: str | None) -> Match:
+    """The whole message; surer if a part that is sure means the same; the first of two troubles if two
+    parts are sure of different kinds, and the other beside it.
+    """
+    sure = [judged for judged in several if judged.is_sure and not judged.is_talk]
+    named = list(dict.fromkeys(judged.intent for judged in sure))
+    first, decision = whole, whole.decision
+    if len(named) > 1 and (not whole.is_sure or (whole.intent in named and _is_first(sure, whole))):
+        first = sure[0]
+        decision = first.decision
+    elif len(named) == 1 and whole.intent.startswith("conversation.") and (not whole.is_sure or whole.intent in _MANNERS):
+        first, decision = sure[0], sure[0].decision
+    elif named == [whole.intent] and (whole.right >= _LIKELY or sure[0].right >= _CERTAIN):
+        decision = Decision.ACCEPT
+    elif len(named) == 1 and named[0] != whole.intent and decision is Decision.REJECT:
+        decision = Decision.CLARIFY
+    others = [judged for judged in several if not judged.is_talk and judged.intent != first.intent and judged.of_one_kind >= _LIKELY]
+    also = dict.fromkeys(judged.intent for judged in sorted(others, key=lambda judged: -judged.right))
+    return Match(decision, first.candidates(), first.act, tuple(also) if decision is not Decision.REJECT else (), denied)
+
+
+def _is_first(sure: Sequence[Judgement], whole: Judgement) -> bool:
+    """Whether the first sure part stands for itself: as sure as the whole, and of another kind. Parts of
+    one kind (``network.``) are one trouble in other words.
+    """
+    return sure[0].right >= whole.right and sure[0].intent.split(".")[0] != whole.intent.split(".")[0]

@@ -1,0 +1,128 @@
+"""How words tell that a step went: it still does, it works now, a danger is over. Whose words they answer is for `acts`."""
+
+from __future__ import annotations
+
+import re
+
+from bot.core.knowledge import Kind, Knowledge
+from bot.core.state import State
+from bot.understanding.answers import parted
+from bot.understanding.clauses import DENIAL
+from bot.understanding.joining import Match
+from bot.understanding.wishes import is_question
+
+_STILL = re.compile(
+    r"^(?:但|可|不过|可是)?(?:还是|还|仍然|仍|依然|照样|照旧)|[了过完紧好]{1,2}[,，]?(?:也|还|照样|还是|依然)(?:是)?(?:不|没|无|那样|一样|老样)"
+    r"|(?:也|还是|照样|依旧)(?:没用|不行|没反应|不管用|白搭|一样)|\bstill\b|\bsame (?:thing|as before|again)\b|\b(?:no|made no|makes no) (?:change|difference)\b",
+    re.IGNORECASE,
+)
+"""How a trouble is said to go on."""
+
+_ENDS_WELL = re.compile(
+    r"(?:(?<![换装弄擦插放充清拔按关开试连签搞接调洗理])好了|(?:可以|正常|能用|能刷|能打|能扫|行|通)了)[吧啊呀哈啦~!！。.]*$"
+    r"|\b(?:all (?:good|fine|sorted|working)|(?:(?:it'?s?|its|is|that'?s?|looks|seems)(?: all)? )?(?:works?|working|fine|good|ok|okay|sorted|fixed)(?: now| again))[!.]*$",
+    re.IGNORECASE,
+)
+"""How words end that tell of a deed which has helped."""
+
+_WELL = re.compile(
+    r"(?:都|很|看着?|看起来|挺|是|全)*(?:正常|好的|没问题|没事|可以)(?:的|啊|呀|了)?"
+    r"|(?:it |they |all |that |everything |look[s]? |seem[s]? |is |are |'s |its |it's |theyre |they're )*(?:normal|fine|ok|okay|good|alright)[.!]?",
+    re.IGNORECASE,
+)
+"""That something is well: what was looked at, or all of it."""
+
+_WORKED = re.compile(
+    r"(?:可以|通|能用|能刷|能打|正常)了|就(?:好|行|可以|能用|成)了?|没问题|成功"
+    r"|\b(?:it |that |did the trick)?(?:work(?:ed|s|ing)|went through|did the trick|fixed it|sorted it|goes through|fine|approved|succeeded|ok now|okay now)\b",
+    re.IGNORECASE,
+)
+"""That a step which was carried out has helped."""
+
+_AGREES = re.compile(
+    r"(?:(?:好|行|可以|嗯|哦)[的啊呀吧,， ]*)?没问题[的啊呀吧。!]*|(?:ok(?:ay)?|yes|yeah|oh)?[, ]*fine(?: then| by me)?[.!]*|ok(?:ay)?[.!]*|all ?right[.!]*",
+    re.IGNORECASE,
+)
+"""Agreeing to what was proposed, in words that may say as well that it went well."""
+
+_SO = re.compile(r"没问题")
+
+_ONCE = re.compile(
+    r"以前|之前|昨天|上次|原来|一会儿?|偶尔|有时|但|可是|不过|又|才|只|吗|么"
+    r"|\b(?:before|yesterday|used to|last (?:week|time|night)|until|sometimes|only|but|once|for a (?:bit|while|minute|second)|then|if|when|same|again|should|would)\b",
+    re.IGNORECASE,
+)
+"""That something works only now and then, or did once."""
+
+_CHARGING = frozenset({"power.battery", "power.adapter"})  # troubles that are gone when it charges
+
+_SIGN_OF_LIFE = re.compile(
+    r"充上(?:了|电)|(?:灯|指示灯)(?:也|又|都)?亮|\b(?:it'?s |its |is )?charging\b|\b(?:light|led) (?:is |came |has come )?on\b",
+    re.IGNORECASE,
+)
+"""That power comes in, which is less than that it works."""
+
+_IN_SHORT = 40  # characters
+
+_CALMED = re.compile(
+    r"没事了|好了|正常了?$|不(?:冒烟?|烫|热|响|漏|亮|报警?)了|(?:烟|火)?(?:灭|散|停|凉|冷)(?:了|下来)|没(?:烟|味)了|干了|缓过来"
+    r"|(?:还|继续|接着|再|可以|能)(?:能不能|能|可以)?(?:继续|接着|再)?(?:用|充|开机?|插|刷|收款|打开|重启)(?:一下|试试)?(?:吗|么|不|嘛|没|$)"
+    r"|吹风机|(?:晒|烤|吹|擦|晾)(?:干|一下|一晒|一吹)|放米|凑[合和]|先用着|将就|硬撑|(?:自己|能不能|可以|能)(?:解除|清除|消除|取消|恢复|解锁|拆)"
+    r"|\b(?:fine|ok|okay|alright|all right|good|over|out|stopped|gone|cooled|cool|cold|dry|dried|cleared|normal)(?: off| out| down)?(?: now| again| already)?[.!]?$"
+    r"|\b(?:hair ?dr[iy]er|blow ?dr[iy]er|in rice|bag of rice|heater|radiator|dry it)\b"
+    r"|\b(?:keep|carry on|go on|continue|still) (?:on )?(?:using|charging|taking)\b|\b(?:can|could) i (?:just )?(?:clear|unlock|fix|reset|remove|open|cancel|bypass)\b"
+    r"|\bno (?:more|longer)\b|\b(?:can|could|should|may|is it (?:ok|okay|safe) to) (?:(?:i|we) )?(?:still |just |now )?(?:use|charge|plug|turn|switch|keep|start|carry|restart|reboot|reset)\b",
+    re.IGNORECASE,
+)
+"""How a danger is said to be over, or to be used again is asked."""
+
+_TURNED_OFF = re.compile(
+    r"关(?:机|掉|了)|拔(?:了|掉|下来)|\b(?:switched|turned|powered|it'?s|its|is|all) off\b|\bunplugged\b", re.IGNORECASE
+)
+"""That the terminal was cut off from power, if nothing is denied."""
+
+_OF_THE_TERMINAL = ("power.", "hardware.")  # a danger that can cool down; a theft or a caller does not
+
+
+def ends_well(text: str) -> bool:
+    """Whether what was done is said to have helped: "flipped the paper, all good". 换好了 only says that it is done, and 还是不能用了
+    that it did not.
+    """
+    last = next(reversed(parted(text)), "")
+    return bool(_ENDS_WELL.search(last)) and not DENIAL.search(_SO.sub("", last))
+
+
+def has_helped(text: str, state: State, knowledge: Knowledge, done_before: tuple[str, ...]) -> bool:
+    """Whether the words tell, at a step that is proposed, that it helped: "a different card worked"."""
+    step = knowledge.step(state.place.flow, state.place.step) if state.place else None
+    if step is None or step.kind is not Kind.TRY or not _WORKED.search(text) or DENIAL.search(_SO.sub("", text)) or _ONCE.search(text):
+        return False
+    if _AGREES.fullmatch(text.strip()):
+        return False
+    return step.remedy in done_before or (len(text) <= _IN_SHORT and not is_question(text))
+
+
+def weighed(text: str, state: State, match: Match) -> str | None:
+    """The act of the nearest example, unless the words or what is open say less, or the contrary."""
+    asked = state.question
+    if asked and asked.offer("found") and match.act in {"solved", "finished", "yes", "agreed"} and DENIAL.search(text):
+        return "not_fixed"  # "looked, it is not there"
+    if match.act != "solved":
+        return match.act
+    if state.trouble not in _CHARGING and _SIGN_OF_LIFE.search(text) and not _WORKED.search(text):
+        return "finished"  # a light while it charges is not yet a terminal that works
+    if _WELL.fullmatch(text.strip()) and not (asked and asked.offer("solved")):
+        return "finished"  # of what was looked at, perhaps; not yet that the trouble is gone
+    return match.act
+
+
+def goes_on(text: str) -> bool:
+    """Whether a trouble is said to go on: "it still does"."""
+    return bool(_STILL.search(text.strip()))
+
+
+def is_over(text: str, state: State, knowledge: Knowledge) -> bool:
+    """Whether a danger of the terminal is said to be over, or to use it again is asked."""
+    said = text.strip()
+    hot = knowledge.is_safety(state.trouble) and state.trouble.startswith(_OF_THE_TERMINAL) and not _AGREES.fullmatch(said)
+    return hot and bool(_CALMED.search(said) or (_TURNED_OFF.search(said) and not DENIAL.search(said)))

@@ -1,0 +1,152 @@
+"""What is asked and wanted in a few words: charge it again, the other one first, the repair, where is that, how long. Decides nothing."""
+
+from __future__ import annotations
+
+import re
+
+from bot.core.knowledge import Knowledge, group_of
+from bot.core.state import State
+from bot.core.understanding import Decision
+from bot.understanding.joining import Match
+
+_AGAIN = re.compile(
+    r"(?:再|重新|重)(?:让[他她客顾人]+)?(?:刷|扫|收|付|试)(?:一?[次遍笔下])?.{0,6}(?:行不|可以|能不能|成不|好不|吗|不\？)|(?:能不能|可不可以|可以|能|要不要|是不是)(?:再|重新|重)(?:刷|扫|收|付)"
+    r"|(?:再|重新|重)(?:让[他她客顾人]+)?(?:刷|扫|收|付)(?:一?[次遍笔下])?(?:[?？]|吧|算了|得了|呗|试试)|(?:我|我们|让[他她客顾人]+)(?:就|先|就先|直接|要|想)*(?:再|重新|重)(?:刷|扫|收|付)(?!了|过)"
+    r"|^(?:先不管|不管了?|算了|别查了|那就?|我|就|直接|先|[,，\s])*(?:再|重新|重)(?:刷|扫|收|付)(?:一?[次遍笔下])?[。!！]?$|(?:这笔|这单|那笔|他)(?:再|重新|重)(?:刷|扫|收|付)(?:一?[次遍笔下])?(?!了|过)|(?:是不是|要不要)再来一[次遍]"
+    r"|\b(?:can|should|shall|do|could|may) (?:i|we|he|she|they) (?:just |now )?(?:re-?(?:run|charge|try|swipe|do)|(?:run|charge|try|swipe|take|put|do|pay|tap|ring|key)\b.{0,24}\b(?:again|once more|a second time|over|twice))\b"
+    r"|^(?:forget it|never ?mind|whatever|ok(?:ay)?|just|so|then|right|fine|and|well|i|we|[,. ])*(?:re-?run|run|charge|swipe|tap|scan|redo)\b(?: (?:it|him|her|them|the (?:card|sale|payment|code)|h(?:is|er) (?:card|code)))? ?(?:again|once more|over again)?[.!]?$"
+    r"|\b(?:so|and|,) ?(?:redo|re-?run) (?:it|the (?:sale|payment|transaction))\b|\b(?:im|i'?m|i am) (?:re-?)?(?:charging|running|swiping|scanning|taking)\b.{0,24}\bagain\b|^[^?]{0,40}\b(?:take|run|charge|swipe|scan|tap|go) (?:it |him |her |them )?again\?$"
+    r"|\b(?:i'?ll|i will|i'?m (?:gonna|going to)|gonna|going to|let me|lets|let's|better|want to|wanna|just|ask (?:him|her|them) to|get (?:him|her|them) to|make (?:him|her|them)) (?:just )?"
+    r"(?:re-?(?:run|charge|swipe|do)|(?:run|charge|swipe|take|put|do|pay|tap|ring|key)\b.{0,24}\b(?:again|once more|a second time|over again))\b",
+    re.IGNORECASE,
+)
+"""Asking whether a payment may be taken once more, or about to."""
+
+_THAT_FIRST = re.compile(
+    r"先(?:弄|看|说|处理|解决|搞|管|查|帮我弄|帮我看)(?:一下)?(?:那个|这个|后面|后一个|第二个|扣款|扣钱|退款|钱的?|那件|这件)"
+    r"|^(?:好的?|那)?[,， ]*那.{1,8}[呢呐][?？]?$|^(?:ok(?:ay)?|so|and|but)?[, ]*(?:what|how) about (?:the|my|that)\b.{1,24}$"
+    r"|\b(?:that|this|the other|the second)(?: one| thing| problem)? first\b|\b(?:do|fix|sort|look at) (?:that|this|the other one) (?:one )?(?:first|now)\b",
+    re.IGNORECASE,
+)
+"""Wanting the trouble that was noted for later."""
+
+_NAMED_FIRST = re.compile(
+    r"先(?:弄|看|说|处理|解决|搞|管|查|修|帮我[弄看修])(?:一下|下|看)?(?P<zh>[^,，。!！?？]{1,8}?)(?:吧|的?问题|这边|那边|先|啊|呀)*$"
+    r"|\b(?:do|fix|sort|look at|start with|help with|deal with)? ?(?:the |my )?(?P<en>\w+(?: \w+)?)(?: (?:thing|problem|issue|bit|one))? first\b"
+    r"|\bstart with (?:the |my )?(?P<start>\w+(?: \w+)?)",
+    re.IGNORECASE,
+)
+"""Wanting something that is named before the trouble at hand."""
+
+_WRONG = re.compile(
+    r"(?:不对|说错了?|我说错了?|搞错了?|弄错了?|不是这个|不好意思[,，]?(?:说错|搞错))[,，。 ]?(?:了|应该)?是?|(?:oh )?(?:sorry|no wait|oops|my mistake|scratch that)[, ]+(?:i meant?|its?|it's|the)\b|i meant?\b",
+    re.IGNORECASE,
+)
+"""That the trouble at hand was told wrongly, and another is meant."""
+
+_WHERE = re.compile(
+    r"(?:在|去)?(?:哪里?|哪儿|啥地方|什么地方)|怎么(?:看|找|查)|\bwhere\b|\bhow (?:do|can) (?:i|we) (?:find|see|tell|look)\b|\bwhich (?:label|number|one)\b",
+    re.IGNORECASE,
+)
+"""Asking where a fact that was asked for can be found."""
+
+_SERIAL = re.compile(r"序列号|机身号|\bsn\b|s/n|\bserial\b", re.IGNORECASE)
+
+_BOOK = re.compile(
+    r"^(?:那|好|行|算了|直接|还是|你|您|就|帮我|给我|麻烦|,|，| )*(?:登记|报修|登记报修|派人|派师傅|叫师傅|叫人|找师傅|安排师傅|约师傅|上门修?|寄修|送修)(?:来|过来|修|看看|吧|呗|一下|下|好了|算了|得了|啊|了)*[。!！]*$"
+    r"|^(?:ok(?:ay)?|yes|yeah|just|please|then|can you|could you|right|fine|,| )*(?:"
+    r"(?:book|arrange|register) (?:it|me|us|in|a|an|the|some|for|repair|visit|technician|engineer|one|someone|somebody|out|then|please|now)(?:[, ]+(?:it|me|us|in|a|an|the|some|for|repair|visit|technician|engineer|one|someone|somebody|out|then|please|now))*"
+    r"|log (?:it|(?:a|the) (?:repair|fault|ticket|visit|call))(?: (?:then|please|now))*"
+    r"|(?:get|send) (?:me |us )?(?:a |an |the |your )?(?:technician|engineer|repair ?(?:man|guy|person)|(?:someone|somebody) (?:out|over|round|here))(?: (?:out|over|round|here|please|then|now|to fix it))*)[.!]*$",
+    re.IGNORECASE,
+)
+"""Wanting the repair, without another step."""
+
+_WHICH = re.compile(
+    r"^(?:什么|啥)(?:是|叫|灯|线|键|按钮|意思|标签|底座|卡|码|号)|是(?:什么|啥)(?:东西|意思|呀|啊)?[?？]?$|^(?:哪个|哪一个|哪里的?|哪条|哪根)(?!.{0,6}(?:好|牌子))"
+    r"|^(?:what'?s|what is|what are|what does|whats) (?:a|an|the|that|this|it)?\b|^(?:which|what) (?:light|cable|button|key|label|dock|code|number|slot|one|cord|socket|screen|menu|head|roll)\b",
+    re.IGNORECASE,
+)
+"""Asking what is meant by a word of the open question."""
+
+_SOMEBODY = re.compile(
+    r"师傅|人|工单|钱|货款|快递|\b(?:technician|engineer|guy|man|person|ticket|money|payout|call|phone number|you)\b", re.IGNORECASE
+)
+
+_WHEN = re.compile(
+    r"多久|多长时间|什么时候|啥时候|啥时|几天|几时|何时|多快|今天能|明天能|几点能"
+    r"|\bhow (?:long|soon|many (?:days|weeks|hours)|fast|quick(?:ly)?)\b|\bwhen (?:will|can|do|does|is|are|would|should|could|am)\b|\bwhat time\b|\bby when\b",
+    re.IGNORECASE,
+)
+
+_ASKS = re.compile(
+    r"[?？]\s*$|[吗么嘛]\s*[。!！]*$|多少钱|怎么|咋(?!了)|为什么|为啥|能不能|可不可以|要不要|是不是|会不会|(?:能|可以|可|行|要|会).{0,8}不[。!！]*$|行不行|^(?:能|可以|可不|要不要|是不是)|有没有(?=.{2,})|谁"
+    r"|^(?:(?:and|but|so|ok|okay|um+|er+|wait|hang on|sorry|please|also)[, ]+)*(?:when|how|what|why|who|where|which|can|could|should|will|would|do|does|is|are|am|shall|may)\b",
+    re.IGNORECASE,
+)
+
+_ASKED_FROM = 6  # characters; what is shorter asks nothing that could be told
+
+
+def wanted(text: str, state: State) -> str | None:
+    """Whether the payment may be taken once more, or the trouble that was noted for later is to come first."""
+    if (state.trouble or state.place is None) and _AGAIN.search(text):
+        return "charge_again"
+    return "noted_first" if state.noted and _THAT_FIRST.search(text) else None
+
+
+def _asks_where(text: str, state: State, knowledge: Knowledge, match: Match) -> bool:
+    """Whether it is asked where something of the open step is found, not where somebody or something else is."""
+    best = match.candidates[0].intent if match.candidates and match.decision is Decision.ACCEPT else ""
+    elsewhere = best in knowledge.answers or (best in knowledge.intents and knowledge.intents[best].trouble and best != state.trouble)
+    return bool(_WHERE.search(text)) and not elsewhere and not _SOMEBODY.search(text)
+
+
+def named_first(text: str) -> str:
+    """What shall come first, in the words of the merchant; empty where nothing is named."""
+    found = _NAMED_FIRST.search(text.strip())
+    return next((name for name in found.groups() if name), "") if found else ""
+
+
+def corrects(text: str, state: State, match: Match) -> bool:
+    """Whether the words deny the trouble at hand, or one of its kind, and name another."""
+    denied = match.denied if match.denied and match.candidates and match.denied != match.candidates[0].intent else ""
+    of_its_kind = bool(denied) and group_of(denied) == group_of(state.trouble)
+    return bool(state.trouble) and (of_its_kind or bool(_WRONG.match(text.strip())))
+
+
+def meant(text: str) -> str:
+    """The words without "sorry, I meant …": what is meant is told after it."""
+    rest = _WRONG.sub("", text.strip(), count=1) if _WRONG.match(text.strip()) else ""
+    return rest.strip(" ,，。.:：") if len(rest.strip()) >= _ASKED_FROM else text
+
+
+def asks(text: str) -> str:
+    """when, for a question of time; question, for any other; nothing, for words that ask nothing."""
+    said = text.strip()
+    if _WHEN.search(said):
+        return "when"
+    return "question" if len(said) >= _ASKED_FROM and _ASKS.search(said) else ""
+
+
+def is_question(text: str) -> bool:
+    """Whether the words have the form of a question."""
+    return bool(_ASKS.search(text.strip()))
+
+
+def sought(text: str, state: State, knowledge: Knowledge, match: Match) -> str | None:
+    """Asking where the serial number or an awaited fact is found, and wanting the repair, amid a trouble."""
+    said = text.strip()
+    if not state.place:
+        return None
+    if _WHERE.search(text) and _SERIAL.search(text):
+        return "where_serial"
+    if _BOOK.search(said) and not _names_another(match, knowledge):
+        return "visit"
+    return "explain" if state.question and (_WHICH.search(said) or _asks_where(text, state, knowledge, match)) else None
+
+
+def _names_another(match: Match, knowledge: Knowledge) -> bool:
+    """Whether the words surely name something else than a repair."""
+    best = match.candidates[0].intent if match.candidates and match.decision is Decision.ACCEPT else ""
+    return best in knowledge.intents and not best.startswith(("repair.", "conversation.", "handoff."))
