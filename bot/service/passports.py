@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Protocol
 
 from bot.service.ports import JSON
@@ -53,7 +54,7 @@ class Passport:
     @property
     def facts(self) -> dict[str, str]:
         """What is known, by field; the fields are named like the slots of a conversation."""
-        return {name: value for name, value in asdict(self).items() if name in FIELDS and value}
+        return {name: value for name, value in zip(FIELDS, _VALUES(self), strict=True) if value}
 
     def hears(self, facts: Mapping[str, str]) -> Passport:
         """With what a merchant said: gaps are filled, and only his own earlier words give way."""
@@ -64,12 +65,15 @@ class Passport:
         return name != "serial" and (not getattr(self, name) or name in self.told)
 
     def learns(self, facts: Mapping[str, str]) -> Passport:
-        """With what the supplier or the staff say: it holds from then on; what they leave out stays."""
-        news = {name: value for name, value in facts.items() if name in FIELDS and value and name != "serial"}
-        return replace(self, **news, told=self.told - frozenset(news))
+        """With what the supplier or the staff say: it holds from then on; what they leave out stays. Itself where all is known just so."""
+        said = {name: value for name, value in facts.items() if name in FIELDS and value and name != "serial"}
+        if self.told.isdisjoint(said) and all(getattr(self, name) == value for name, value in said.items()):
+            return self
+        return replace(self, **said, told=self.told - frozenset(said))
 
 
 FIELDS = tuple(one.name for one in fields(Passport) if one.name != "told")
+_VALUES = attrgetter(*FIELDS)
 
 
 @dataclass(frozen=True, slots=True)

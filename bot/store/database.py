@@ -34,3 +34,6 @@ class Database(Protocol):
 
     async def read(self, work: Callable[[Session], T]) -> T:
         """The value of ``work``, which only reads; all its statements see the same moment."""
+
+    async def look(self, work: Callable[[Session], T]) -> T:
+        """The value of ``work``, which asks one statement: what needs no snapshot is spared the way there and back for it."""

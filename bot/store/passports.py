@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Text, and_, bindparam, delete, func, or_, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
@@ -25,9 +25,8 @@ HOLDING: Any = HoldingRow.__table__  # type: ignore[attr-defined]  # as above
 HAPPENING: Any = HappeningRow.__table__  # type: ignore[attr-defined]  # as above
 OWN = SEALED["device"].sealed
 COLUMNS = ", ".join((*FIELDS, "told"))
-BY_LIST = "SELECT value FROM json_each(:serials)"
+IN_LIST = {"sqlite": "IN (SELECT value FROM json_each(:serials))", "postgresql": "= ANY(:serials)"}
 """Many keys as one value: a thousand bound ones cost more than the look-up itself."""
-IN_LIST = {"sqlite": f"IN ({BY_LIST})", "postgresql": "= ANY(SELECT json_array_elements_text(CAST(:serials AS json)))"}
 
 
 class StoredPassports:
@@ -41,6 +40,9 @@ class StoredPassports:
     async def _read(self, work: Callable[[Connection], T]) -> T:
         return await self._database.read(lambda session: work(session.connection()))
 
+    async def _look(self, work: Callable[[Connection], T]) -> T:
+        return await self._database.look(lambda session: work(session.connection()))
+
     async def _write(self, work: Callable[[Connection], T]) -> T:
         def inside(session: Session) -> T:
             return work(session.connection())
@@ -49,24 +51,24 @@ class StoredPassports:
 
     async def device(self, serial: str) -> Passport | None:
         """By its key."""
-        return await self._read(lambda connection: next(_listed(self._vault, connection, [serial]), None))
+        return await self._look(lambda connection: next(_listed(self._vault, connection, [serial]), None))
 
     async def near(self, serial: str, limit: int = 3) -> Sequence[Passport]:
         """Every possible slip is looked up by its key, so that it costs the same however many there are."""
         slips = [one for one in dict.fromkeys(one_off(serial)) if one != serial]
-        found = await self._read(lambda connection: list(_listed(self._vault, connection, slips)))
+        found = await self._look(lambda connection: list(_listed(self._vault, connection, slips)))
         return sorted(found, key=lambda one: one.serial)[:limit]
 
     async def of_chat(self, number: int) -> Sequence[Passport]:
         """Latest named first."""
         asked = select(DEVICE).join(HOLDING, HOLDING.c.serial == DEVICE.c.serial).where(HOLDING.c.number == number)
         ordered = asked.order_by(HOLDING.c.at.desc(), DEVICE.c.serial)
-        return await self._read(lambda connection: [_passport(self._vault, row) for row in connection.execute(ordered)])
+        return await self._look(lambda connection: [_passport(self._vault, row) for row in connection.execute(ordered)])
 
     async def holders(self, serial: str) -> Sequence[int]:
         """Latest first."""
         asked = select(HOLDING.c.number).where(HOLDING.c.serial == serial).order_by(HOLDING.c.at.desc())
-        return await self._read(lambda connection: list(connection.execute(asked).scalars()))
+        return await self._look(lambda connection: list(connection.execute(asked).scalars()))
 
     async def hear(self, number: int, facts: Mapping[str, str], at: datetime) -> Passport:
         """Gaps are filled; the chat has it from now on."""
@@ -118,8 +120,8 @@ class StoredPassports:
 
         def work(connection: Connection) -> Taken:
             known = {one.serial: one for one in _listed(self._vault, connection, [one.serial for one in listed])}
-            after = {one.serial: known.get(one.serial, Passport(one.serial)).learns(one.facts) for one in listed}
-            differing = [one for serial, one in after.items() if one != known.get(serial)]
+            after = {one.serial: known[one.serial].learns(one.facts) if one.serial in known else one for one in listed}
+            differing = [one for serial, one in after.items() if one is not known.get(serial)]
             if differing and not trial:
                 _put(connection, DEVICE, [_row(self._vault, one, at) for one in differing])
             new = sum(serial not in known for serial in after)
@@ -168,11 +170,12 @@ def _sought(vault: Vault, text: str, place: str) -> Iterator[ColumnElement[bool]
 @cache
 def _statement(dialect: str) -> Any:
     asked = f"SELECT {COLUMNS} FROM device WHERE serial {IN_LIST[dialect]}"  # noqa: S608 -- names of our own columns
-    return text(asked).bindparams(bindparam("serials"))
+    return text(asked).bindparams(bindparam("serials", type_=postgresql.ARRAY(Text) if dialect == "postgresql" else None))
 
 
 def _listed(vault: Vault, connection: Connection, serials: Sequence[str]) -> Iterator[Passport]:
-    rows = connection.execute(_statement(connection.dialect.name), {"serials": json.dumps(list(serials))})
+    dialect, keys = connection.dialect.name, list(serials)
+    rows = connection.execute(_statement(dialect), {"serials": keys if dialect == "postgresql" else json.dumps(keys)})
     return (_passport(vault, row) for row in rows)
 
 

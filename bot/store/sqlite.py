@@ -183,6 +183,10 @@ class SqliteStore:
         """See `bot.store.database.Database`."""
         return await self._readers.run(lambda connection: self._sessions.read(connection, work))
 
+    async def look(self, work: Callable[[Session], T]) -> T:
+        """See `bot.store.database.Database`."""
+        return await self.read(work)
+
     async def close(self) -> None:
         """Readers first: the writer's connection then folds the WAL into the file as the last one."""
         await self._readers.close()

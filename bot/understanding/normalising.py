@@ -72,6 +72,8 @@ def simplified(text: str) -> str:
 
 def visible(text: str) -> str:
     """The text without what cannot be seen or encoded, in compatibility form (NFKC)."""
+    if text.isascii() and text.isprintable():
+        return text.replace("`", "'")
     text = _BROKEN.sub(" ", _INVISIBLE.sub("", text))
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     return text.translate(_QUOTES)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from asyncpg import ReadOnlySQLTransactionError
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel import Session
 
@@ -19,6 +20,7 @@ from bot.store.problems import DatabaseAway
 
 T = TypeVar("T")
 CONNECTIONS, MORE = 2, 3
+LOOK: dict[str, object] = {"isolation_level": "AUTOCOMMIT"}
 READS: dict[str, object] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 
@@ -33,8 +35,9 @@ class PostgresSessions:
     def _made(self) -> AsyncEngine:
         if self._engine is None:
             self._engine = create_async_engine(
-                "postgresql+asyncpg://", async_creator=self._access.connect, pool_size=CONNECTIONS, max_overflow=MORE, pool_pre_ping=True
+                "postgresql+asyncpg://", async_creator=self._access.connect, pool_size=CONNECTIONS, max_overflow=MORE
             )
+            event.listen(self._engine.sync_engine, "checkout", _usable)
         return self._engine
 
     async def perform(self, work: Callable[[Session], T]) -> T:
@@ -44,6 +47,10 @@ class PostgresSessions:
     async def read(self, work: Callable[[Session], T]) -> T:
         """One snapshot."""
         return await self._patiently(work, READS)
+
+    async def look(self, work: Callable[[Session], T]) -> T:
+        """One statement, which the server wraps itself."""
+        return await self._patiently(work, LOOK)
 
     async def _patiently(self, work: Callable[[Session], T], options: dict[str, object]) -> T:
         end, failures = time.monotonic() + self._access.patience, 0
@@ -70,6 +77,14 @@ class PostgresSessions:
         """Close the connections."""
         if self._engine is not None:
             await self._engine.dispose()
+
+
+def _usable(connection: Any, _record: object, _taker: object) -> None:
+    """A connection whose end has come is replaced. The driver knows; asking the server first would double the cost of a
+    short look, and what breaks later is tried again anyway.
+    """
+    if connection.driver_connection.is_closed():
+        raise DisconnectionError
 
 
 def _in_session(connection: object, work: Callable[[Session], T]) -> T:

@@ -172,6 +172,10 @@ class PostgresStore:
         """See `bot.store.database.Database`."""
         return await self._sessions.read(work)
 
+    async def look(self, work: Callable[[Session], T]) -> T:
+        """See `bot.store.database.Database`."""
+        return await self._sessions.look(work)
+
     async def close(self) -> None:
         """Finish what waits, then let go."""
         await self._batches.close()
