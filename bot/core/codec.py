@@ -50,6 +50,7 @@ def encode_state(state: State) -> dict[str, Any]:
         **({"sheets": [encode_sheet(sheet) for sheet in state.sheets]} if state.sheets else {}),
         "offered": state.offered,
         "muted": state.muted,
+        **({"refused": state.refused} if state.refused else {}),
         **({"knowledge": state.knowledge} if state.knowledge else {}),
     }
 
@@ -92,6 +93,7 @@ def decode_state(raw: Mapping[str, Any]) -> State:
         sheets=tuple(decode_sheet(sheet) for sheet in raw.get("sheets", ())),
         offered=raw.get("offered", False),
         muted=raw.get("muted", False),
+        refused=raw.get("refused", ""),
         knowledge=raw.get("knowledge", ""),
         lives_at=Address(*raw["lives_at"]) if raw.get("lives_at") else None,
     )

@@ -83,10 +83,15 @@ def person(draft: Draft, heard: Heard) -> Draft | None:
 
 
 def refused(draft: Draft, heard: Heard) -> Draft | None:
-    """What is never helped with: said why not, then on with what is open, or with the trouble told beside it."""
-    if heard.refused is None or heard.offer:
+    """What is never helped with: said why not, then on with what is open, or with the trouble told beside it. Who insists hears
+    the same again, calmly.
+    """
+    again = heard.act == INSISTS
+    name = heard.refused or (draft.state.refused if again else "")
+    if not name or heard.offer:
         return None
-    said = draft.say(f"refusal.{heard.refused}")
+    calm = draft.say("common.still_no") if again and name == draft.state.refused else draft
+    said = calm.say(f"refusal.{name}").but(refused=name)
     known = draft.knowledge.intents.get(heard.intent or "")
     begun = request(said, replace(heard, also=())) if draft.state.place is None and known and known.trouble else None
     return begun or (ask_again(said) if draft.state.place else said)
@@ -174,6 +179,8 @@ RULES: tuple[Rule, ...] = (
     charge_again, noted_first, amended, already_tried, told_otherwise, guess, plea, told_ahead, tried_before, calmed, act,
     other_trouble, same_trouble, question, request, aside, free_text, facts, secret, likely, door, either, queued, missed,
 )  # fmt: skip
+INSISTS = "insists"
+"""The act of asking once more for what was refused."""
 STILL_MISSED = frozenset({"missed", "free_text", "queued"})
 """Rules after which the count of misunderstandings stands; any other clears it."""
 
@@ -187,6 +194,7 @@ def hear(draft: Draft, heard: Heard) -> tuple[str, Draft]:
     for rule in RULES:
         made = rule(noted, heard)
         if made is not None:
+            made = made if rule is refused else made.but(refused="")
             stands = rule.__name__ in STILL_MISSED or made.state.misses > noted.state.misses
             return rule.__name__, made if stands else made.but(misses=0)
     raise AssertionError("the last rule always applies")  # pragma: no cover

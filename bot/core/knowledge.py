@@ -180,6 +180,8 @@ class Danger:
     phrases: tuple[str, ...]
     unless: tuple[str, ...] = ()  # what a clause that tells of something else has …
     yet: tuple[str, ...] = ()  # … if it has none of these
+    others: tuple[str, ...] = ()  # other things that it may have befallen, unless the clause has one of ``yet`` …
+    spared: tuple[str, ...] = ()  # … and none of these, which say that the terminal was spared
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def _chose(draft: Draft, event: Chose) -> Outcome:
     offer = _offered(draft.state, event.key)
     if offer is None:
         return "stale", ask_again(draft.say("common.stale"))
-    return "chose", pick(draft.but(misses=0), offer)
+    return "chose", pick(draft.but(misses=0, refused=""), offer)
 
 
 def _offered(state: State, key: str) -> Offer | None:

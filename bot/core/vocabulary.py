@@ -60,6 +60,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.likely": ("other",),
     "common.taken_as": ("other",),
     "common.not_again": (),
+    "common.still_no": (),
     "common.tried_noted": (),
     "common.tried_noted_still": (),
     "common.works_now": (),

@@ -249,16 +249,16 @@ def _remedies(model: Any) -> dict[str, tuple[str, ...]]:
 
 
 def _danger(one: Any, words: Mapping[str, tuple[str, ...]]) -> plain.Danger:
-    return plain.Danger(one.intent, one.set, *_spelled(one, words))
+    return plain.Danger(one.intent, one.set, *_spelled(one, words, "phrases", "unless", "yet", "others", "spared"))
 
 
 def _refusal(one: Any, words: Mapping[str, tuple[str, ...]]) -> plain.Refusal:
-    phrases, unless, yet = _spelled(one, words)
+    phrases, unless, yet = _spelled(one, words, "phrases", "unless", "yet")
     return plain.Refusal(one.refuse, phrases, unless, yet, one.mild)
 
 
-def _spelled(one: Any, words: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    return (tuple(_spelled_out(phrase, words) for phrase in phrases) for phrases in (one.phrases, one.unless, one.yet))
+def _spelled(one: Any, words: Mapping[str, tuple[str, ...]], *keys: str) -> Iterator[tuple[str, ...]]:
+    return (tuple(_spelled_out(phrase, words) for phrase in getattr(one, key)) for key in keys)
 
 
 def _spelled_out(phrase: str, words: Mapping[str, tuple[str, ...]]) -> str:

@@ -53,6 +53,8 @@ class Danger(File):
     phrases: Annotated[tuple[Text, ...], Field(min_length=1)]
     unless: tuple[Text, ...] = ()
     yet: tuple[Text, ...] = ()
+    others: tuple[Text, ...] = ()
+    spared: tuple[Text, ...] = ()
 
 
 class Refusal(File):

@@ -20,7 +20,7 @@ from bot.understanding.remembering import by_words, once
 def danger_in(text: str, dangers: Mapping[str, tuple[Danger, ...]]) -> Danger | None:
     """The most pressing danger that a clause tells of: the first in the order of the file."""
     net = _dangers(dangers)
-    told = {place for clause in trying.clauses(plain(text)) for place in net.told(clause)}
+    told = _told(net, trying.clauses(plain(text)))
     return net.of[min(told, key=lambda place: (net.ranks[place], place))] if told else None
 
 
@@ -42,11 +42,18 @@ def undenied(text: str, dangers: Mapping[str, tuple[Danger, ...]]) -> str:
 
 @by_words
 def denied_in(text: str, dangers: Mapping[str, tuple[Danger, ...]]) -> frozenset[str]:
-    """The intents whose danger the words deny, and do not tell of elsewhere."""
+    """The intents whose danger the words deny, or tell only of another thing than the terminal."""
     net = _dangers(dangers)
     clauses = trying.clauses(plain(text))
-    denied = {net.of[place].intent for clause in clauses for place in net.denied(clause)}
-    return frozenset(denied - {net.of[place].intent for clause in clauses for place in net.told(clause)} if denied else denied)
+    denied = {net.of[place].intent for clause in clauses for place in (*net.denied(clause), *net.befell_another(clause))}
+    return frozenset(denied - {net.of[place].intent for place in _told(net, clauses)} if denied else denied)
+
+
+def _told(net: _Net[Danger], clauses: Sequence[str]) -> set[int]:
+    """What the clauses tell of together: what is denied of the terminal by its name befell the table, or the floor."""
+    told = [(place, clause) for clause in clauses for place in net.told(clause)]
+    spared = {net.of[place].intent for clause in clauses for place in net.denied(clause) if _has(clause, net.of[place].yet)} if told else ()
+    return {place for place, clause in told if net.of[place].intent not in spared or _has(clause, net.of[place].yet)}
 
 
 # ---- all that is looked for, together --------------------------------------------------------
@@ -98,6 +105,11 @@ class _Net(Generic[T]):
         held = self.phrases.held(clause)
         return [place for place, where in held.items() if _counts(self.of[place], clause, where) and not _is_else(clause, self.of[place])]
 
+    def befell_another(self, clause: str) -> list[int]:
+        """What the clause tells of, and of another thing than the terminal."""
+        held = self.phrases.held(clause)
+        return [place for place, where in held.items() if _counts(self.of[place], clause, where) and _is_others(clause, self.of[place])]
+
     def denied(self, clause: str) -> list[int]:
         """What the clause names, or only what is seen of it ("no smoke"), and always to deny it."""
         whole, seen = self.phrases.held(clause), self.signs.held(clause)
@@ -120,7 +132,14 @@ def _is_so(clause: str, where: Sequence[tuple[Span, ...]]) -> bool:
 
 
 def _is_else(clause: str, one: Danger | Refusal) -> bool:
-    return _has(clause, one.unless) and not _has(clause, one.yet)
+    return (_has(clause, one.unless) and not _has(clause, one.yet)) or _is_others(clause, one)
+
+
+def _is_others(clause: str, one: Danger | Refusal) -> bool:
+    """Whether it befell another thing: one is named, and the terminal is not, or is said to be well."""
+    if isinstance(one, Refusal) or not _has(clause, one.others):
+        return False
+    return not _has(clause, one.yet) or _has(clause, one.spared)
 
 
 def _has(clause: str, phrases: tuple[str, ...]) -> bool:

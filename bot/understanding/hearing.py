@@ -29,6 +29,8 @@ from bot.understanding.wishes import meant as meant_now
 
 _TALK = ("conversation.", "handoff.")
 _GREETING, _DONE, _NOT_FIXED = "conversation.greeting", "conversation.done", "conversation.not_fixed"
+_PLAIN = frozenset({"calmed", "insists"})  # acts that words of mere manner may be as well
+_WORTH_NAMING = 0.1  # probability below which what is left, once the likeliest is denied, says nothing at all
 _LITTLE = 0.5  # probability up to which an unsure match says hardly anything
 _NUMBER = re.compile(r"[#(（]?\d[.)）]?")  # one digit picks nothing where nothing is offered
 _BARE = re.compile(r"[\w\s\-/.#:：]{2,40}")
@@ -93,7 +95,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     refused = refused_in(inbound.text, knowledge.refusals, mild=match.decision is not Decision.ACCEPT)
     first = () if offer else first_of(answer, state, knowledge, matcher)
     act = "noted_first" if first else act_of(answer, state, knowledge, match, done_before)
-    if tells and act != "calmed" and not (offer or danger or refused) and (manner := _manner(plain(inbound.text), question, match)):
+    if tells and act not in _PLAIN and not (offer or danger or refused) and (manner := _manner(plain(inbound.text), question, match)):
         return _bare(inbound, *manner)
     return Heard(
         at=inbound.at,
@@ -159,7 +161,7 @@ def _undenied(text: str, knowledge: Knowledge, match: Match) -> Match:
     denied = denied_in(text, knowledge.dangers)
     if best not in denied:
         return match
-    rest = tuple(candidate for candidate in match.candidates if candidate.intent not in denied)
+    rest = tuple(candidate for candidate in match.candidates if candidate.intent not in denied and candidate.score >= _WORTH_NAMING)
     return replace(match, decision=Decision.CLARIFY if rest else Decision.REJECT, candidates=rest)
 
 

@@ -22,6 +22,17 @@ _AGAIN = re.compile(
 )
 """Asking whether a payment may be taken once more, or about to."""
 
+_INSISTS = re.compile(
+    r"(?:一分|一毛|一块|一点|一次|一笔|一下|这次|这回|少点)钱?.{0,4}(?:也|都)(?:不|没)|真(?:的)?(?:不(?:行|能|可以|让|给)|没(?:有)?(?:办法|别的))|就(?:这|破例)?(?:这|一)[次回笔]|就(?:刷|收|付|扫|试|弄|来|退)?(?:个)?[一1几两二十]{1,2}(?:块|元|分|毛|笔|次|下|点)|通融|破(?:个|一次)?例"
+    r"|行行好|求(?:你|您|求)|拜托|帮(?:个|一下|帮)忙|为(?:什么|啥)(?:就)?(?:不|会)|凭(?:什么|啥)|(?:别人|别家|人家|以前|之前|上次|我朋友).{0,8}(?:都|可以|能|行)|(?:不会|没)(?:有)?(?:人|谁)?(?:查|发现|知道|管)"
+    r"|^(?:那)?(?:真|就)?(?:不行|不能|不可以|不让)(?:吗|么|啊|嘛|呀|吧)?[?？。!！]*$|我(?:偏|就)要|非(?:要|得)"
+    r"|\bnot even\b|\bjust (?:the |this )?(?:once|one|this time|a (?:little|small|tiny|few|penny|pound|quid|dollar|euro|cent))\b|\b(?:come on|pretty please|i beg|begging)\b|^(?:but |and |so )?why(?: not| cant i| can'?t (?:i|we))?\b|\breally\?|\bseriously\b"
+    r"|\bno (?:way|exceptions?)\b|\bthis once\b|\bone time\b|\bare you sure\b|\b(?:everyone|everybody|others?|the shop next door)(?: else)? (?:does|do|can)\b|\bno ?(?:body|one) (?:will|would|'ll|is going to)? ?(?:know|notice|check|care)"
+    r"|\b(?:before|last time|used to)\b.{0,20}\b(?:could|can|allowed|worked|fine|ok)\b|^(?:please|pls)[.!]*$|\bmake an exception\b|\bwho cares\b|\bit'?s my (?:money|card|shop)\b|\b(?:cant|can'?t) (?:i|you|we)\b",
+    re.IGNORECASE,
+)
+"""Asking once more for what was refused."""
+
 _THAT_FIRST = re.compile(
     r"先(?:弄|看|说|处理|解决|搞|管|查|帮我弄|帮我看)(?:一下)?(?:那个|这个|后面|后一个|第二个|扣款|扣钱|退款|钱的?|那件|这件)"
     r"|^(?:好的?|那)?[,， ]*那.{1,8}[呢呐][?？]?$|^(?:ok(?:ay)?|so|and|but)?[, ]*(?:what|how) about (?:the|my|that)\b.{1,24}$"
@@ -85,13 +96,19 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 
+INSISTS = "insists"
+_AT_LENGTH = 60  # characters; who insists says it shortly
 _ASKED_FROM = 6  # characters; what is shorter asks nothing that could be told
 
 
 def wanted(text: str, state: State) -> str | None:
-    """Whether the payment may be taken once more, or the trouble that was noted for later is to come first."""
+    """Whether the payment may be taken once more, what was refused is asked for again, or the trouble that was noted for later
+    is to come first.
+    """
     if (state.trouble or state.place is None) and _AGAIN.search(text):
         return "charge_again"
+    if state.refused and len(text) <= _AT_LENGTH and _INSISTS.search(text.strip()):
+        return INSISTS
     return "noted_first" if state.noted and _THAT_FIRST.search(text) else None
 
 

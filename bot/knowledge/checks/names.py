@@ -211,8 +211,8 @@ def _patterns(world: World) -> Iterator[tuple[Entry, Path, str]]:
     for entry in world.gathered.of("dangers"):
         for kind in ("dangers", "refusals"):
             for at, one in enumerate(getattr(entry.model, kind)):
-                for key in ("phrases", "unless", "yet"):
-                    yield from ((entry, (kind, at, key, number), phrase) for number, phrase in enumerate(getattr(one, key)))
+                for key in ("phrases", "unless", "yet", "others", "spared"):
+                    yield from ((entry, (kind, at, key, number), phrase) for number, phrase in enumerate(getattr(one, key, ())))
 
 
 def _no_danger(world: World) -> Iterator[Finding]:
