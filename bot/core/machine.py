@@ -246,7 +246,7 @@ def _said(draft: Draft, event: StaffSaid) -> Outcome:
 
 
 def _left(draft: Draft, event: StaffLeft) -> Outcome:
-    if draft.state.mode is not Mode.STAFF:
+    if draft.state.mode is not Mode.STAFF or (_is_held(draft.state, event.who) and not event.over):
         return None
     back = draft.but(mode=Mode.BOT, staff="", since=None).say("common.handed_back")
     if event.resume and back.state.place:
@@ -254,9 +254,9 @@ def _left(draft: Draft, event: StaffLeft) -> Outcome:
     return "staff_left", menu(back.but(place=None, question=None, paused=(), trouble=""))
 
 
-def _closed(draft: Draft, event: StaffClosed) -> Outcome:  # noqa: ARG001 -- every event has the same shape
+def _closed(draft: Draft, event: StaffClosed) -> Outcome:
     """Done with: what was open rests, and the merchant is asked once whether it is solved."""
-    if draft.state.mode is Mode.CLOSED:
+    if draft.state.mode is Mode.CLOSED or (_is_held(draft.state, event.who) and not event.over):
         return None
     rest = draft.but(place=None, question=None, paused=(), trail=(), noted=(), staff="", called=False, since=None)
     told = ask_rating(rest) if not draft.state.rated else rest.say("common.closed")

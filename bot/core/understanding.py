@@ -147,21 +147,23 @@ class StaffSaid:
 
 @dataclass(frozen=True, slots=True)
 class StaffLeft:
-    """The person handed back: to the step that was open (``resume``), or clean."""
+    """The person handed back: to the step that was open (``resume``), or clean. What another holds only when meant so (``over``)."""
 
     at: datetime
     who: str
     resume: bool = True
     name: str = ""
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class StaffClosed:
-    """The conversation is done with; the merchant is asked once whether the trouble is solved."""
+    """The conversation is done with; the merchant is asked once whether the trouble is solved. ``over`` as with `StaffLeft`."""
 
     at: datetime
     who: str
     name: str = ""
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def test_from_every_reachable_place_a_person_and_an_end_can_be_reached(history: 
     for happening in history:
         state, _ = step(state, event_of(state, happening), KNOWLEDGE)
     if state.mode is Mode.STAFF:
-        state, _ = step(state, StaffLeft(NOW, "li"), KNOWLEDGE)
+        state, _ = step(state, StaffLeft(NOW, state.staff), KNOWLEDGE)
     called, _ = step(state, Chose(NOW, "0.person"), KNOWLEDGE)
     assert called.called
     for _ in range(60):

@@ -159,12 +159,12 @@ class ActDesk(Bench):
 
     async def hand_back(self, me: Staff, number: int, *, resume: bool = True) -> Outcome:
         """The bot speaks again."""
-        event = StaffLeft(self._now(), me.id, resume, me.name)
+        event = StaffLeft(self._now(), me.id, resume, me.name, over=True)
         return await self._leave(me, number, event, "handed_back", REJOIN)
 
     async def close(self, me: Staff, number: int) -> Outcome:
         """Asks once; a new message reopens."""
-        return await self._leave(me, number, StaffClosed(self._now(), me.id, me.name), "closed", REOPEN)
+        return await self._leave(me, number, StaffClosed(self._now(), me.id, me.name, over=True), "closed", REOPEN)
 
     async def _leave(self, me: Staff, number: int, event: Staffed, did: str, undo: str) -> Outcome:
         must(me, Right.ANSWER)

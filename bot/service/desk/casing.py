@@ -131,7 +131,7 @@ def _next(mind: Mind, chat: Chat, at: datetime) -> tuple[str, tuple[str, ...]]:
         return "", ()
     mode = chat.state.mode
     held = chat if mode is Mode.STAFF else Chat(chat.number, chat.address, mind.happen(chat, StaffJoined(at, "")).state)
-    kept = mind.happen(held, StaffLeft(at, ""))
+    kept = mind.happen(held, StaffLeft(at, "", over=True))
     said = next((entry.body for entry in kept.entries if entry.kind is EntryKind.BOT), {})
     text = str(said.get("text", ""))
     return text.partition("\n\n")[2] or text, tuple(_labels(said.get("choices")))

@@ -242,8 +242,8 @@ def _event(line: Logged) -> Staffed | None:
         return StaffSaid(line.at, who, str(line.body.get("text") or ""), name, media, over=True)
     events: Mapping[str, Any] = {
         "staff_joined": StaffJoined(line.at, who, name, take=True),
-        "staff_left": StaffLeft(line.at, who, name=name),
-        "staff_closed": StaffClosed(line.at, who, name),
+        "staff_left": StaffLeft(line.at, who, name=name, over=True),
+        "staff_closed": StaffClosed(line.at, who, name, over=True),
     }
     found: Staffed | None = events.get(str(line.body.get("did")))
     return found

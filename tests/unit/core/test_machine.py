@@ -1121,6 +1121,13 @@ def test_a_colleague_speaks_into_a_held_chat_only_when_meant_so_and_it_stays_the
     assert chat.state.staff == "li"
 
 
+@pytest.mark.parametrize("ends", [StaffLeft, StaffClosed])
+def test_only_the_holder_ends_it_unless_another_means_to(ends: type[StaffLeft | StaffClosed]) -> None:
+    chat = in_socket().hear(StaffJoined(NOW, "li"), ends(LATER, "wang"))
+    assert (chat.state.staff, chat.state.mode, chat.actions) == ("li", Mode.STAFF, ())
+    assert chat.hear(ends(LATER, "wang", over=True)).state.mode is not Mode.STAFF
+
+
 @pytest.mark.parametrize("event", [heard("printer.blank"), Chose(NOW, "1.off"), Sent(NOW, (PHOTO,))])
 def test_a_merchant_waits_for_a_person_from_his_first_word_to_the_persons_next(event: Understanding) -> None:
     chat = in_socket().hear(StaffJoined(NOW, "li"))
