@@ -31,9 +31,11 @@ def test_a_program_talks_in_json_lines_and_reaches_a_ticket() -> None:
 
 
 def test_the_same_message_twice_is_answered_once() -> None:
-    first, second = chat([{"chat": "a", "text": "你好", "id": "x"}, {"chat": "a", "text": "你好", "id": "x"}])
+    first, second, unnamed = chat([{"chat": "a", "text": "你好", "id": "x"}] * 2 + [{"chat": "a", "text": "你好"}])
     assert first["replies"]
     assert not second["replies"]
+    assert unnamed["replies"]
+    assert unnamed["id"] not in {"x", "", None}
 
 
 def test_bad_lines_get_an_error_and_the_conversation_goes_on(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from bot.channels.terminal.talk import Answered, Talk, TalkProblem, Ticking
 from bot.core.understanding import StaffJoined, StaffLeft, StaffSaid
@@ -31,7 +32,8 @@ class Lines:
         """The line that answers ``line``."""
         try:
             given = _parsed(line)
-            return _shown(given.get("chat", "1"), given.get("id"), await self._do(given))
+            named = {**given, "id": given.get("id") or uuid4().hex}
+            return _shown(given.get("chat", "1"), named["id"], await self._do(named))
         except TalkProblem as wrong:
             return json.dumps({"error": str(wrong)}, ensure_ascii=False)
 
@@ -44,7 +46,7 @@ class Lines:
         if "staff" in given:
             return await self._staff(chat, at, given["staff"])
         said = {kind: given[kind] for kind in ("text", "choice", "photo") if kind in given}
-        return await self._talk.say(chat, at, said, given.get("id", ""), given.get("locale", self._locale))
+        return await self._talk.say(chat, at, said, given["id"], given.get("locale", self._locale))
 
     async def _staff(self, chat: str, at: datetime, staff: Any) -> Answered:
         if not isinstance(staff, dict) or not all(isinstance(staff.get(key, ""), str) for key in ("who", "do", "text")):
@@ -95,7 +97,7 @@ def _duration(text: str) -> timedelta:
         raise TalkProblem(f"advance: {wrong}") from None
 
 
-def _shown(chat: str, line_id: str | None, answered: Answered) -> str:
+def _shown(chat: str, line_id: str, answered: Answered) -> str:
     out = [entry for entry in answered.entries if entry.kind in {EntryKind.BOT, EntryKind.STAFF}]
     heard = next((e.body["heard"] for e in answered.entries if e.kind is EntryKind.MERCHANT), NOTHING_HEARD)
     state = answered.state
