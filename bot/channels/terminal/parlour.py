@@ -14,7 +14,7 @@ from rich.markup import escape
 from rich.padding import Padding
 
 from bot.channels.terminal.talk import Answered, Talk, TalkProblem, Ticking
-from bot.service.ports import EntryKind, Logged
+from bot.service.ports import Clock, EntryKind, Logged
 
 CHAT = "1"
 
@@ -22,19 +22,19 @@ CHAT = "1"
 class Parlour:
     """One merchant at one keyboard."""
 
-    def __init__(self, talk: Talk, locale: str, start: datetime | None, console: Console) -> None:
-        """``start`` fixes the clock."""
+    def __init__(self, talk: Talk, locale: str, now: Clock, console: Console, chat: str = CHAT) -> None:
+        """Nothing is said yet."""
         self._talk = talk
         self._locale = locale
-        self._clock = Ticking(start)
+        self._now = now
         self._console = console
+        self._chat = chat
         self._choices: list[tuple[str, str]] = []
 
     async def answer(self, line: str) -> None:
         """Do what was typed: a number picks, ``photo PATH`` sends, anything else is said."""
-        at = self._clock.now(datetime.now(UTC))
         try:
-            self.show(await self._talk.say(CHAT, at, self._said(line), locale=self._locale))
+            self.show(await self._talk.say(self._chat, self._now(), self._said(line), locale=self._locale))
         except TalkProblem as wrong:
             self._console.print(escape(str(wrong)), style="yellow")
 
@@ -72,7 +72,8 @@ def _progress(entry: Logged) -> str:
 
 async def converse(talk: Talk, locale: str, start: datetime | None) -> None:
     """Talk until Ctrl-D."""
-    parlour = Parlour(talk, locale, start, Console())
+    clock = Ticking(start)
+    parlour = Parlour(talk, locale, lambda: clock.now(datetime.now(UTC)), Console())
     session: PromptSession[str] = PromptSession(history=InMemoryHistory())
     await parlour.answer({"zh": "你好", "en": "hello"}[locale])
     with patch_stdout(raw=True):

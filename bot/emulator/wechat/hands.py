@@ -30,6 +30,11 @@ class Hands:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a push waits for its answer."""
+        return bool(self._tasks)
+
     async def settled(self) -> None:
         """Until every push was answered or given up."""
         while self._tasks:
@@ -68,11 +73,11 @@ class Hands:
         more = {"Format": "amr"} if kind == "voice" else {"PicUrl": "http://127.0.0.1/none"}
         self._push(merchant, {"MsgType": kind, "MediaId": media, "MsgId": self._id(), **more})
 
-    def locate(self, merchant: Merchant) -> None:
+    def locate(self, merchant: Merchant, label: str = "上海市黄浦区人民大道") -> None:
         """Where the shop is."""
-        self._world.show(merchant.at_account, "location", "上海市黄浦区人民大道", mine=True)
+        self._world.show(merchant.at_account, "location", label, mine=True)
         merchant.may("said", SAID, self._world.clock.exact())
-        place = {"Location_X": "31.230416", "Location_Y": "121.473701", "Scale": 16, "Label": "上海市黄浦区人民大道"}
+        place = {"Location_X": "31.230416", "Location_Y": "121.473701", "Scale": 16, "Label": label}
         self._push(merchant, {"MsgType": "location", **place, "MsgId": self._id()})
 
     def follow(self, merchant: Merchant, scene: str = "") -> None:
@@ -136,7 +141,12 @@ class Hands:
         merchant.state, who = 4, merchant.servicer
         self._service.put(merchant, "event", {**event, "old_servicer_userid": who}, origin=4)
 
-    def locate_service(self, merchant: Merchant) -> None:
+    def locate_service(self, merchant: Merchant, address: str = "人民大道") -> None:
         """Where the shop is."""
-        self._world.show(merchant.at_service, "location", "人民大道", mine=True)
-        self._service.say(merchant, "location", {"latitude": 31.230416, "longitude": 121.473701, "name": "小店", "address": "人民大道"})
+        self._world.show(merchant.at_service, "location", address, mine=True)
+        self._service.say(merchant, "location", {"latitude": 31.230416, "longitude": 121.473701, "name": "小店", "address": address})
+
+    def send_card(self, merchant: Merchant) -> None:
+        """A business card: nothing that posbot reads."""
+        self._world.show(merchant.at_service, "line", mine=True)
+        self._service.say(merchant, "business_card", {"userid": "somebody"})

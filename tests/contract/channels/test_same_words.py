@@ -208,7 +208,7 @@ async def phones(props: Props, folder: Path, locale: str) -> AsyncIterator[dict[
                 await browser.get("/")
                 screen = StringIO()
                 talk = Talk(found.support, FolderBlobs(folder / "media"))
-                parlour = Parlour(talk, locale, None, Console(file=screen, width=1000))
+                parlour = Parlour(talk, locale, store.now, Console(file=screen, width=1000))
                 chat = browser.cookies["posbot_chat"]
                 yield {
                     "web": Page(store, Address("web", chat), browser),
