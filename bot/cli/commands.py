@@ -7,6 +7,8 @@ from importlib.metadata import PackageNotFoundError, version
 
 import click
 
+from bot.cli import sweeping
+
 MODULES = {"import": "importing"}
 """Commands whose name is none for a module."""
 COMMANDS = {
@@ -46,6 +48,7 @@ class Lazy(click.Group):
         """The command of that name."""
         if cmd_name not in COMMANDS:
             return None
+        sweeping.begin()
         command: click.Command = import_module(f"bot.cli.{MODULES.get(cmd_name, cmd_name)}").command
         return command
 

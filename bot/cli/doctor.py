@@ -49,10 +49,9 @@ def _without_password(text: str) -> str:
 
 
 def _knowledge(settings: Settings) -> str:
-    from bot.knowledge.loading import load  # noqa: PLC0415
-    from bot.wiring.mind import Sources  # noqa: PLC0415
+    from bot.wiring.mind import Sources, loaded  # noqa: PLC0415
 
-    problems = load(*Sources(settings.knowledge, settings.templates).folders).problems
+    problems = loaded(Sources(settings.knowledge, settings.templates), strict=False).problems
     return f"{len(problems)} problem(s), the first: {problems[0]}" if problems else ""
 
 

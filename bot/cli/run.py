@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli import processes
+from bot.cli import processes, sweeping
 from bot.cli.problems import explained, fail
 
 if TYPE_CHECKING:
@@ -73,10 +73,12 @@ def _alone(settings: Settings, role: str, listening: socket.socket, ready: int |
     from bot.wiring.mind import Sources, is_learned, loaded  # noqa: PLC0415
     from bot.wiring.serving import open_desk  # noqa: PLC0415
 
-    if up and not is_learned(loaded(Sources(settings.knowledge, settings.templates))):
+    read = loaded(Sources(settings.knowledge, settings.templates))
+    if up and not is_learned(read):
         click.echo("posbot learns from its examples; this takes half a minute, once after each change of them …")
     roles = _roles(role, _known_roles(role), settings.database_url)
-    desk = open_desk(settings, roles)
+    desk = open_desk(settings, roles, read)
+    sweeping.settle()
     if up:
         click.echo(up)
     config = Config(

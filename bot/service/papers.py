@@ -13,7 +13,6 @@ from bot.core.reminders.telling import facts, sheet_lines
 from bot.core.state import State
 from bot.core.upkeep.plan import Plan
 from bot.core.upkeep.sheets import Sheet
-from bot.rendering.calendars import calendar
 from bot.rendering.printing import CannotPrint
 from bot.service.ports import Blobs
 from bot.service.press import Press
@@ -51,6 +50,8 @@ class Papers:
         if kind == "ics":
             plan = state.plan if name == "plan" else None
             mind = self._mind()
+            from bot.rendering.calendars import calendar  # noqa: PLC0415 -- its library takes its time, and few ask for a calendar
+
             return calendar(mind.knowledge, mind.phrases, state.locale, state.ref, plan) if plan else None
         document = self._document(state, name)
         if document is None or kind == "html":

@@ -104,8 +104,6 @@ async def play(port: int, posbot: str, settings: Settings) -> None:
 def emulator(ground: Ground) -> Part:
     """The emulators beside posbot, where they are on."""
     settings = ground.settings
-    if not settings.emulator:
-        return Part()
     words = {locale: ground.support.mind.phrases.words(locale, "emulator") for locale in ("zh", "en")}
     try:
         played = stages(settings.emulator_port, f"http://{HOST}:{settings.port}", words, settings.emulator_spec, Guest)

@@ -52,6 +52,8 @@ def worker(ground: Ground) -> Part:
 
 def emulator(ground: Ground) -> Part:
     """Telegram, played on this machine."""
+    if not ground.settings.emulator:
+        return Part()
     from bot.wiring.emulator import emulator  # noqa: PLC0415 -- see the top
 
     return emulator(ground)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from fastapi import FastAPI
 
+from bot.knowledge.loading import Loaded
 from bot.service.ports import Store
 from bot.service.support import Support
 from bot.settings import Settings
@@ -63,11 +64,11 @@ class Desk:
             part.stop()
 
 
-def open_desk(settings: Settings, roles: Sequence[str] = ROLES) -> Desk:
-    """Read the knowledge, open the store, make the parts. Raises the problems of each, in that order."""
+def open_desk(settings: Settings, roles: Sequence[str] = ROLES, read: Loaded | None = None) -> Desk:
+    """Read the knowledge unless it was ``read``, open the store, make the parts. Raises the problems of each, in that order."""
     settings = with_emulator(settings)
     traces = traces_to(settings.traces, this_version()) if settings.traces else None
-    read = loaded(Sources(settings.knowledge, settings.templates))
+    read = read or loaded(Sources(settings.knowledge, settings.templates))
     matcher = matcher_of(read, precision=Precision(settings.wrong_in, settings.lost_in))
     store = store_of(settings)
     kept = blobs_of(settings)
