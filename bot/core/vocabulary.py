@@ -19,7 +19,7 @@ LINE = ("task", "how", "terminal", "day", "month", "month_name", "year", "at", "
 CASES = (
     "open", "scheduled", "working", "waiting_merchant", "waiting_part", "waiting_supplier", "done", "closed", "cancelled", "reopened",
 )  # fmt: skip
-AGREED = ("version", "fee", "cap", "currency", "days")
+AGREED = ("version", "fee", "cap", "days")
 
 DOORS = ("web", "telegram", "wx_oa", "wx_kf", "other")
 """Where a merchant may write to us, as the sentences ``link.at_…`` name it."""
@@ -122,6 +122,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     **{f"agreement.{name}": TICKET for name in ("declined", "change_accepted", "change_refused")},
     **{f"agreement.{name}": (*TICKET, "kind", "amount", "ready", "note", *AGREED) for name in ("within", "told")},
     "agreement.departs": (*TICKET, "kind", "amount", "ready", "note", "departs", *AGREED),
+    "agreement.money": ("amount", "currency"),
     "device.mistyped": ("written",),
     "device.known": (),
     **NOTICES,

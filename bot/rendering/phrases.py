@@ -13,6 +13,7 @@ from jinja2 import StrictUndefined, Template, meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from bot.core.actions import Action, Say, Value
+from bot.core.agreements import MONEY
 from bot.core.knowledge import Knowledge
 from bot.core.messages import Address, Choice, Outbound
 from bot.core.state import Offer, Question, State
@@ -47,6 +48,8 @@ class Phrases:
             return "\n".join(self.sentence(locale, line.sentence, line.values) for line in value)
         if value.startswith(WINDOW):
             return self.window(locale, value[1:])
+        if value.startswith(MONEY):
+            return self.money(locale, value[1:])
         return self._sentences[locale].get(value[1:], "").strip() if value.startswith(REFERENCE) else value
 
     def window(self, locale: str, window: str) -> str:
@@ -58,6 +61,11 @@ class Phrases:
             return window
         values = {"month": str(at.month), "day": str(at.day), "weekday": str(at.weekday()), "begins": f"{at:%H:%M}", "ends": ends}
         return self.sentence(locale, "visit.window", values)
+
+    def money(self, locale: str, text: str) -> str:
+        """A sum such as ``1,280.00 CNY``, as it is said."""
+        amount, _, currency = text.partition(" ")
+        return self.sentence(locale, "agreement.money", {"amount": amount, "currency": currency})
 
     def label(self, locale: str, offer: Offer) -> str:
         """What a button shows."""

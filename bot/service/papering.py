@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from bot.core.agreements import TERMS
+from bot.core.agreements import TERMS, money
 from bot.core.state import State, Ticket
 from bot.rendering.documents import digest
 from bot.service.turning import Mind
@@ -26,8 +26,10 @@ def agreement_values(mind: Mind, state: State, ticket: Ticket, agreement: Mappin
     supplier = mind.knowledge.supplier.get(state.locale, {})
     trouble = mind.knowledge.sentences[state.locale].get(f"intent.{ticket.intent}", "").strip()
     known = {name: ticket.facts.get(name, "") if ticket.facts.get(name) not in {"-", "photo"} else "" for name in PARTIES}
+    sums = {name: money(agreement.get(name, ""), agreement.get("currency", "")) for name in ("fee", "cap")}
     return {
         **{name: agreement.get(name, "") for name in (*TERMS, "version", "state", "digest", "agreed_on", "agreed_at", "by", "by_name")},
+        **{name: mind.phrases.value(state.locale, one) for name, one in sums.items()},
         **known,
         "offered_on": agreement.get("offered_on", ""),
         "ref": ticket.ref,

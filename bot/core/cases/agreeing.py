@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.core.actions import SetReminder
-from bot.core.agreements import departures
+from bot.core.agreements import departures, money
 from bot.core.cases.telling import Changed, kept, offers, person_offer, tell
 from bot.core.days import day
 from bot.core.draft import Draft
@@ -34,10 +34,9 @@ def billed(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
     found = departures(agreed, event.facts) if agreed else ()
     flags = tuple(dict.fromkeys((*ticket.flags, *(f"{event.facts['kind']}:{name}" for name in found))))
     now = kept(draft, replace(ticket, flags=flags), "departs" if found else event.facts["kind"])
-    later = {name: event.facts.get(name, "") for name in ("kind", "amount", "ready", "note")}
-    terms = _terms(agreed or {})
-    currency = terms["currency"] or event.facts.get("currency", "")
-    told = {"ticket_ref": ticket.ref, **later, **terms, "currency": currency}
+    later = {name: event.facts.get(name, "") for name in ("kind", "ready", "note")}
+    unit = event.facts.get("currency", "") or (agreed or {}).get("currency", "")
+    told = {"ticket_ref": ticket.ref, **later, "amount": money(event.facts.get("amount", ""), unit), **_terms(agreed or {})}
     if not found:
         return tell(now, "agreement.within" if agreed else "agreement.told", event, None, **told)
     question = draft.question(*offers(ticket.ref, accept_change="choice.agree", refuse_change="choice.decline"), person_offer())
@@ -81,7 +80,9 @@ def refuse_change(draft: Draft, ticket: Ticket, more: str) -> Draft:  # noqa: AR
 
 
 def _terms(agreement: Mapping[str, str]) -> dict[str, str]:
-    return {name: agreement.get(name, "") for name in ("version", "fee", "cap", "currency", "days")}
+    unit = agreement.get("currency", "")
+    sums = {name: money(agreement.get(name, ""), unit) for name in ("fee", "cap")}
+    return {**sums, **{name: agreement.get(name, "") for name in ("version", "days")}}
 
 
 def _agreed(ref: str, agreement: Mapping[str, str]) -> dict[str, str]:

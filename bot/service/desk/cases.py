@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.core.agreements import TERMS, amount
+from bot.core.agreements import TERMS, amount, currency
 from bot.core.cases.life import STATUSES
 from bot.core.days import day, purchased
 from bot.core.messages import Media
@@ -133,6 +133,7 @@ class CaseDesk(TerminalDesk):
         must(me, Right.ANSWER)
         filed = await self._filed(ref)
         given = {name: clean(terms.get(name, "")) for name in TERMS}
+        given["currency"] = currency(given["currency"])
         wrong = _terms_problem(given)
         if wrong:
             return wrong
@@ -155,9 +156,12 @@ class CaseDesk(TerminalDesk):
             return Refused("bill_kind", "kind")
         if kind != "delay" and amount(told.get("amount", "")) is None:
             return Refused("bill_amount", "amount")
+        if kind != "delay" and told.get("currency") and not currency(told["currency"]):
+            return Refused("currency_form", "currency")
         if kind == "delay" and purchased(told.get("ready", "")) is None:
             return Refused("bill_ready", "ready")
         facts = {name: told.get(name, "") for name in ("kind", "amount", "currency", "parts", "ready", "note")}
+        facts["currency"] = currency(facts["currency"])
         return await self._happen(me, await self._filed(ref), self._event(ref, "billed", facts))
 
 
@@ -170,12 +174,16 @@ def _serial(text: str) -> str:
 
 
 def _terms_problem(given: Mapping[str, str]) -> Refused | None:
-    if not given["scope"]:
-        return Refused("empty", "scope")
-    if amount(given["fee"]) is None or (given["cap"] and amount(given["cap"]) is None):
-        return Refused("bill_amount", "fee" if amount(given["fee"]) is None else "cap")
-    if given["parts"] not in {"original", "compatible", "either"}:
-        return Refused("parts_form", "parts")
-    if not given["days"].isdecimal() or (given["warranty_months"] and not given["warranty_months"].isdecimal()):
-        return Refused("days_form", "days")
-    return None
+    """The first thing that keeps these terms from being offered."""
+    fee, cap = amount(given["fee"]), amount(given["cap"])
+    problems = (
+        (not given["scope"], "empty", "scope"),
+        (fee is None, "bill_amount", "fee"),
+        (bool(given["cap"]) and cap is None, "bill_amount", "cap"),
+        (fee is not None and cap is not None and cap < fee, "cap_below_fee", "cap"),
+        (not given["currency"], "currency_form", "currency"),
+        (given["parts"] not in {"original", "compatible", "either"}, "parts_form", "parts"),
+        (not given["days"].isdecimal(), "days_form", "days"),
+        (bool(given["warranty_months"]) and not given["warranty_months"].isdecimal(), "days_form", "warranty_months"),
+    )
+    return next((Refused(why, where) for is_wrong, why, where in problems if is_wrong), None)

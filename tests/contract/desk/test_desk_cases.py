@@ -183,7 +183,7 @@ async def test_an_agreement_is_sent_confirmed_sealed_and_what_departs_is_flagged
 
 async def test_of_two_agreements_offered_at_once_each_has_its_own_version_or_is_refused(cases: Cases) -> None:
     ref = await cases.filed()
-    outcomes = await asyncio.gather(cases.desk.offer(LI, ref, TERMS), cases.desk.offer(WANG, ref, {**TERMS, "fee": "900"}))
+    outcomes = await asyncio.gather(cases.desk.offer(LI, ref, TERMS), cases.desk.offer(WANG, ref, {**TERMS, "fee": "900", "cap": "990"}))
     versions = (await cases.desk.case(LI, ref)).agreements
     assert sum(isinstance(outcome, Done) for outcome in outcomes) == len(versions) >= 1
     assert all(outcome == Refused("offered_meanwhile", "scope") for outcome in outcomes if not isinstance(outcome, Done))
@@ -201,6 +201,9 @@ async def test_what_cannot_be_is_refused_with_a_reason(cases: Cases) -> None:
         await desk.offer(LI, ref, {**TERMS, "fee": "a lot"}),
         await desk.offer(LI, ref, {**TERMS, "parts": "cheap"}),
         await desk.offer(LI, ref, {**TERMS, "days": "soon"}),
+        await desk.offer(LI, ref, {**TERMS, "currency": "pounds"}),
+        await desk.offer(LI, ref, {**TERMS, "cap": "200"}),
+        await desk.bill(LI, ref, {"kind": "bill", "amount": "1", "currency": "pounds"}),
         await desk.bill(LI, ref, {"kind": "gift"}),
         await desk.bill(LI, ref, {"kind": "bill", "amount": "-4"}),
         await desk.bill(LI, ref, {"kind": "delay", "ready": "soon"}),
@@ -210,7 +213,8 @@ async def test_what_cannot_be_is_refused_with_a_reason(cases: Cases) -> None:
         await desk.prioritise(LI, ref, 7),
     ]
     assert [one.word for one in refusals if isinstance(one, Refused)] == [
-        "visit_when", "empty", "visit_result", "swap_same", "empty", "bill_amount", "parts_form", "days_form", "bill_kind",
+        "visit_when", "empty", "visit_result", "swap_same", "empty", "bill_amount", "parts_form", "days_form", "currency_form",
+        "cap_below_fee", "currency_form", "bill_kind",
         "bill_amount", "bill_ready", "merge_where", "link_itself", "no_such_trouble", "priority_form",
     ]  # fmt: skip
 

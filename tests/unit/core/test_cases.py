@@ -9,7 +9,7 @@ import pytest
 
 from bot.core import channel
 from bot.core.actions import Action, CallStaff, CancelReminder, Notify, OpenTicket, RecordCheck, Resolved, Say, SetReminder, UpdateTicket
-from bot.core.agreements import departures
+from bot.core.agreements import currency, departures
 from bot.core.cases.life import priority
 from bot.core.cases.telling import ticket_of
 from bot.core.cases.visits import book
@@ -354,7 +354,19 @@ def test_a_bill_that_departs_is_flagged_told_and_answered() -> None:
     assert refused.called
     plain, actions = turn(SHOP, change("billed", kind="quote", amount="480", currency="CNY"))
     assert (told(actions), the(plain).flags) == (["agreement.told"], ())
-    assert next(action.values["currency"] for action in actions if isinstance(action, Say)) == "CNY"
+    assert next(action.values["amount"] for action in actions if isinstance(action, Say)) == "¤480 CNY"
+    abroad, actions = turn(agreed, change("billed", kind="bill", amount="1200", currency="JPY"))
+    assert the(abroad).flags == ("bill:currency",)
+    said = next(action.values for action in actions if isinstance(action, Say))
+    assert (said["amount"], said["cap"]) == ("¤1,200 JPY", "¤300 CNY")
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [("CNY", "CNY"), (" rmb", "CNY"), ("元", "CNY"), ("￥", "CNY"), ("gbp", "GBP"), ("", ""), ("pounds", ""), ("12", "")],
+)
+def test_a_currency_is_three_letters_however_it_is_written(written: str, found: str) -> None:
+    assert currency(written) == found
 
 
 @pytest.mark.parametrize(
@@ -363,6 +375,7 @@ def test_a_bill_that_departs_is_flagged_told_and_answered() -> None:
         ({"amount": "300"}, ()),
         ({"amount": "300.01"}, ("over_cap",)),
         ({"amount": "20", "currency": "USD"}, ("currency",)),
+        ({"amount": "4800", "currency": "JPY"}, ("currency",)),  # sums of two currencies are not compared
         ({"amount": "much"}, ()),
         ({"amount": "-1"}, ()),
         ({"parts": "compatible"}, ("parts",)),
