@@ -22,6 +22,8 @@ STATIC = Path(__file__).parent / "static"
 Words = Mapping[str, Mapping[str, str]]
 Wish = Mapping[str, Any]
 SERIAL = "AB12345678"
+ENDED = 4
+"""State of a session that is over."""
 
 
 class Page:
@@ -165,8 +167,12 @@ class Page:
         (self.wechat.hands.enter if wish["where"] == "service" else self.wechat.hands.follow)(self.merchant(wish), scene)
 
     def hand_over(self, wish: Wish) -> None:
-        """WeCom's own client takes the session, or gives it back."""
-        self.merchant(wish).state = int(wish["state"])
+        """WeCom's own client takes the session, or ends it, which WeCom tells of."""
+        merchant, state = self.merchant(wish), int(wish["state"])
+        if state == ENDED:
+            self.wechat.hands.end_there(merchant)
+        else:
+            merchant.state = state
 
     def fault(self, wish: Wish) -> None:
         """Something goes wrong next time."""

@@ -61,3 +61,10 @@ async def test_what_is_no_deed_is_refused(browser: httpx.AsyncClient) -> None:
     assert await do(browser, do="fault", kind="earthquake")
     assert await do(browser, do="say")
     assert await do(browser, do="leave", merchant=99)
+
+
+async def test_a_session_that_is_ended_there_is_told_of(browser: httpx.AsyncClient, wechat: WeChat) -> None:
+    for deed in ({"do": "hand_over", "state": 3}, {"do": "hand_over", "state": 4}):
+        assert await do(browser, **deed) == ""
+    assert wechat.world.merchants[0].state == 4
+    assert [message["event"]["event_type"] for message in wechat.service.messages] == ["session_status_change"]
