@@ -62,7 +62,9 @@ class StepBook(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class StepNumbers:
-    """A step with its kind, risk, sentence and counts. ``answers``: label and how often, the most frequent first."""
+    """A step with its kind, risk and counts. ``words``: its sentence, or else the facts that it is about. ``answers``: label and how
+    often, the most frequent first.
+    """
 
     id: str
     kind: str
@@ -157,12 +159,13 @@ def _listed(flow: str, name: str, counted: Listing) -> Listed:
 def _step(knowledge: Knowledge, flow: Flow, name: str, counted: Stepping, locale: str) -> StepNumbers:
     step, said = flow.steps[name], knowledge.sentences.get(locale, {})
     words = " ".join(said.get(f"{flow.id}.{name}", "").split())
+    facts = " · ".join(Names(lambda: knowledge).slot(locale, slot) for slot in (*step.slots, *((step.slot,) if step.slot else ())))
     often = Counter({answer: n for answer, (n, _) in counted.answers.items()}).most_common()
     return StepNumbers(
         id=name,
         kind=step.kind.value,
         risk=step.risk.value,
-        words="" if "{" in words else words,
+        words=facts if not words or "{" in words else words,
         counted=counted,
         answers=[(_label(said, flow.id, name, answer), n) for answer, n in often],
     )
