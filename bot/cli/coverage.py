@@ -59,7 +59,13 @@ def as_object(found: Coverage) -> dict[str, object]:
         }
         for locale, kinds in found.shares.items()
     }
-    return {"dialogs": found.scripts, "differences": found.differences, "least": round(found.least, 2), "locales": shares}
+    return {
+        "dialogs": found.scripts,
+        "differences": found.differences,
+        "least": round(found.least, 2),
+        "locales": shares,
+        "elsewhere": dict(found.elsewhere),
+    }
 
 
 def table(found: Coverage) -> str:
@@ -68,4 +74,5 @@ def table(found: Coverage) -> str:
     every = [(locale, kind, share) for locale, kinds in found.shares.items() for kind, share in kinds.items()]
     lines += [f"{locale:<4}{kind:<10}{s.of - len(s.missing):>5} of {s.of:<5}{s.percent:>6.1f} %" for locale, kind, s in every]
     lines += [f"{locale}: never in {kind}: {name}" for locale, kind, share in every for name in share.missing]
+    lines += [f"not counted: {name}: {why}" for name, why in found.elsewhere.items()]
     return "\n".join(lines)

@@ -36,6 +36,8 @@ FACTS: dict[str, tuple[str, ...]] = {
 """What is typed where a fact is awaited, by the kind of its slot."""
 PHOTO = "(photo)"
 """What is sent where a picture is awaited."""
+WONDERS = "(what do you mean)"
+"""What is asked back once at every question."""
 RINGS, LONG_AFTER = "(the alarm of the plan)", timedelta(days=400)
 """What happens by itself where there is a plan, and when."""
 MOST = 20_000
@@ -71,9 +73,21 @@ def _meanings(mind: Mind, locale: str) -> Iterator[Turn]:
     fresh = State("1042", locale, locale)
     for intent in mind.knowledge.intents:
         for score in (0.5, 0.9):
-            player = Player(mind, locale, fresh)
-            player.happen(Heard(START, intent, Decision.CLARIFY, (Candidate(intent, score),)))
-            yield Turn(fresh, None, intent, player.state or fresh, tuple(player.texts), tuple(player.deeds))
+            yield _happened(mind, locale, fresh, Heard(START, intent, Decision.CLARIFY, (Candidate(intent, score),)))
+    yield from (_happened(mind, locale, fresh, event) for event in _manners(mind.knowledge, locale))
+
+
+def _manners(knowledge: Knowledge, locale: str) -> Iterator[Heard]:
+    """What is refused, and words that are manner and no matter."""
+    yield from (Heard(START, one.name, refused=one.name) for one in knowledge.refusals.get(locale, ()))
+    talk = (Candidate("conversation.greeting", 1.0),)
+    yield from (Heard(START, act, Decision.ACCEPT, talk, act) for act in ("cross", "foreign", "chatter", "who"))
+
+
+def _happened(mind: Mind, locale: str, before: State, event: Heard) -> Turn:
+    player = Player(mind, locale, before)
+    player.happen(event)
+    return Turn(before, None, event.text, player.state or before, tuple(player.texts), tuple(player.deeds))
 
 
 def _starts(knowledge: Knowledge, locale: str) -> tuple[State, ...]:
@@ -83,7 +97,9 @@ def _starts(knowledge: Knowledge, locale: str) -> tuple[State, ...]:
     tickets = tuple(Ticket(f"1042-{n}", "other", known, START, facts={"serial": f"N91000{n}"}) for n in (1, 2))
     acquirers = ({"acquirer": family} for family in knowledge.codes.families)
     fresh = State("1042", locale, locale)
+    owned = ({"serial": "N9100032871", "model": "PAX A920"},)
     return (
+        replace(fresh, terminals=owned),
         *(replace(fresh, tickets=tickets[:count]) for count in (0, 1, 2)),
         *(replace(fresh, slots=slots) for slots in (*models, *acquirers)),
     )
@@ -124,6 +140,8 @@ class _Walk:
         if typed == RINGS:
             player.at += LONG_AFTER
             player.keep(self.mind.happen(player.chat(), Elapsed(player.at, ALARM, 0)))
+        elif typed == WONDERS:
+            player.happen(Heard(START, "", Decision.ACCEPT, (Candidate("conversation.help", 1.0),), "explain"))
         elif typed == PHOTO:
             player.say(media=(Media("photo", "photo.jpg"),))
         elif offer is None:
@@ -139,6 +157,7 @@ def _ways_on(knowledge: Knowledge, state: State) -> Iterator[tuple[Offer | None,
     if question is None or state.place is None:
         return
     yield from ((offer, "") for offer in question.offers)
+    yield None, WONDERS
     slot = knowledge.slots.get(question.slot)
     if slot is None:
         return
@@ -164,7 +183,13 @@ def _situation(knowledge: Knowledge, state: State) -> tuple[object, ...]:
     model = knowledge.models.get(state.slots.get("model", ""))
     lacks = frozenset(model.lacks) if model else frozenset()
     if state.place is None:
-        return (len(state.tickets), lacks, state.slots.get("acquirer", ""), len(state.plan.duties) if state.plan else -1)
+        return (
+            len(state.tickets),
+            len(state.terminals),
+            lacks,
+            state.slots.get("acquirer", ""),
+            len(state.plan.duties) if state.plan else -1,
+        )
     steps = knowledge.flows[state.place.flow].steps.values()
     looked_at = {step.slot for step in steps if step.kind is Kind.CHECK and step.slot}
     looked_at |= {guard.slot for step in steps for guard in knowledge.guards.get(step.risk, ())}
