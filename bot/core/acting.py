@@ -13,7 +13,7 @@ from bot.core.beginning import begin
 from bot.core.draft import Draft
 from bot.core.ending import call, solved
 from bot.core.knowledge import Kind
-from bot.core.picking import pick
+from bot.core.picking import left_open, pick
 from bot.core.reading import awaited
 from bot.core.state import Move
 from bot.core.understanding import Decision, Heard
@@ -168,7 +168,9 @@ def _trying(draft: Draft) -> bool:
 def _yes(draft: Draft) -> Draft:
     if draft.state.place is None and draft.state.called:
         return draft.say("common.person_waiting")
-    return _result(draft) if _trying(draft) else (ask_to_pick(draft) if draft.state.place else ask_again(draft))
+    if _trying(draft):
+        return _result(draft)
+    return left_open(draft, ask_to_pick(draft)) if draft.state.place else ask_again(draft)
 
 
 def _result(draft: Draft) -> Draft:
@@ -180,7 +182,12 @@ def _result(draft: Draft) -> Draft:
 def _agreed(draft: Draft) -> Draft:
     """好 to something that was proposed, or is to be looked at: it will be done, which takes a while."""
     waits = draft.state.place is not None and draft.state.question is not None and not at_guard(draft)
-    return draft.say("common.take_your_time") if waits else _yes(draft)
+    return _in_a_while(draft) if waits else _yes(draft)
+
+
+def _in_a_while(draft: Draft) -> Draft:
+    """It will be done, or looked for."""
+    return left_open(draft, draft.say("common.take_your_time"))
 
 
 def _no(draft: Draft) -> Draft:
@@ -225,7 +232,7 @@ def _acknowledged(draft: Draft) -> Draft:
         return pick(draft, agreed)
     if state.place is None and not state.trouble:
         return menu(draft, "common.welcome")
-    return draft.say("common.take_your_time" if state.place else "common.glad")
+    return _in_a_while(draft) if state.place else draft.say("common.glad")
 
 
 def _vague(draft: Draft) -> Draft:

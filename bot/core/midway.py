@@ -7,6 +7,7 @@ from __future__ import annotations
 from bot.core.beginning import begin
 from bot.core.draft import Draft
 from bot.core.knowledge import OF_THE_TERMINAL, Kind, group_of
+from bot.core.picking import left_open
 from bot.core.reading import awaited, slot_of
 from bot.core.state import Place
 from bot.core.understanding import Decision, Heard
@@ -106,7 +107,8 @@ def other_fact(draft: Draft, heard: Heard) -> Draft | None:
     slot = awaited(draft)
     names = {slot_of(draft, field) for field in heard.fields} - {"", slot}
     named = slot and names and heard.decision is not Decision.ACCEPT
-    return ask_again(draft.say("common.fact_noted")) if named else None
+    told = draft.say("common.fact_noted")
+    return left_open(told, ask_again(told)) if named else None
 
 
 def told_otherwise(draft: Draft, heard: Heard) -> Draft | None:
@@ -124,7 +126,9 @@ def told_otherwise(draft: Draft, heard: Heard) -> Draft | None:
 def told_ahead(draft: Draft, heard: Heard) -> Draft | None:
     """What a question that is still to come would ask is told already: noted, and the open one asked again."""
     step, place = draft.step, draft.state.place
-    if step is None or place is None or draft.state.question is None or heard.offer or heard.act in ANSWERS_STEP:
+    when = place is not None and place.flow == VISIT and "window" in draft.learned  # "tomorrow morning" puts nothing off there
+    answers = heard.act in ANSWERS_STEP and not (when and heard.act == "later")
+    if step is None or place is None or draft.state.question is None or heard.offer or answers:
         return None
     steps = [one for one in draft.knowledge.flows[place.flow].steps.values() if one.id != step.id]
     later = {one.slot for one in steps if one.kind is Kind.ASK} | {slot for one in steps for option in one.options for slot in option.sets}
@@ -132,7 +136,7 @@ def told_ahead(draft: Draft, heard: Heard) -> Draft | None:
     other = heard.intent if heard.decision is Decision.ACCEPT else None
     unsaid = heard.act in {"no", "unsure", "cannot"}
     elsewhere = other in draft.knowledge.intents and other not in draft.knowledge.flows[place.flow].leads_to | {draft.state.trouble}
-    return noted_still(draft) if told and (unsaid or not elsewhere) else None
+    return left_open(draft.say("common.fact_noted"), noted_still(draft)) if told and (unsaid or not elsewhere) else None
 
 
 def tried_before(draft: Draft, heard: Heard) -> Draft | None:

@@ -32,6 +32,17 @@ def give_answer(draft: Draft, found: Answer) -> Draft:
     return said.ask("common.then", draft.question(yes, no), other=f"@intent.{found.then}")
 
 
+def left_open(draft: Draft, said: Draft) -> Draft:
+    """What is ``said`` where a fact was asked for and something else was told. The second time it is left open, if it is one of
+    the terminal's, which a colleague can look up.
+    """
+    slot, question = draft.knowledge.slots.get(awaited(draft)), draft.state.question
+    skip = question.offer("skip") if question and slot and slot.lasts == "device" else None
+    if skip and draft.state.misses:
+        return pick(draft.say("common.taken_as", other=f"@{skip.label}"), skip)
+    return said.but(misses=1) if skip else said
+
+
 def _pick_answer(draft: Draft, chosen: Offer) -> Draft:
     slot = awaited(draft)
     return fill(draft, slot, chosen.to) if slot else answer(draft, chosen.to)

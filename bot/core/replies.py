@@ -146,4 +146,5 @@ def free_text(draft: Draft, heard: Heard) -> Draft | None:
         intent = accepted(draft, heard)
         named = draft.but(trouble=intent) if intent and draft.knowledge.intents[intent].trouble else draft
         return fill(named.but(misses=0), slot, heard.text.strip())
-    return ask_again(draft.but(misses=1).say("common.not_that", what=f"@slot_name.{slot}"))
+    said = "common.not_that" if any(sign.isdigit() for sign in heard.text) else "common.no_such_fact"
+    return ask_again(draft.but(misses=1).say(said, what=f"@slot_name.{slot}"))

@@ -68,6 +68,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.fact_noted": (),
     "common.fact_noted_still": (),
     "common.not_that": ("what",),
+    "common.no_such_fact": ("what",),
     "common.masked": (),
     "common.missed": (),
     "common.missed_twice": (),

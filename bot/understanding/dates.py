@@ -192,6 +192,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], str]], ...]
         (rf"\b(last|this past|back in|in|since|around|about|from|early|late|mid) {_MONTH}(?![a-z])(?! \d)", lambda m, t: _last_named(_month(m[2]), t, past=m[1].casefold() in {"last", "this past"})),
         (rf"\b{_MONTH} last year\b", lambda m, t: _day(t.year - 1, _month(m[1]))),
         (rf"\b{_MONTH} this year\b", lambda m, t: _day(t.year, _month(m[1]))),
+        (rf"\bthis {_MONTH}(?![a-z])(?! \d)", lambda m, t: _day(t.year, _month(m[1]))),
         (rf"\b({_SEASON})(?: of| in)? ((?:19|20)\d\d)\b", _season_of),
         (rf"\b(last|this past|the year before last|around|at|over|since|before|after|for) ({_SEASON})\b", _season),
         (r"\bthe year before last\b", lambda m, t: str(t.year - 2)),

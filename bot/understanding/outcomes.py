@@ -19,7 +19,7 @@ _STILL = re.compile(
 """How a trouble is said to go on."""
 
 _ENDS_WELL = re.compile(
-    r"(?:(?<![换装弄擦插放充清拔按关开试连签搞接调洗理])好了|(?:可以|正常|能用|能刷|能打|能扫|行|通)了)[吧啊呀哈啦~!！。.]*$"
+    r"(?:(?<![换装弄擦插放充清拔按关开试连签搞接调洗理盖合扣塞卷贴摆撕剪吹压锁拧垫夹填输设绑])好了|(?:可以|正常|能用|能刷|能打|能扫|行|通)了)[吧啊呀哈啦~!！。.]*$"
     r"|\b(?:all (?:good|fine|sorted|working)|(?:(?:it'?s?|its|is|that'?s?|looks|seems)(?: all)? )?(?:works?|working|fine|good|ok|okay|sorted|fixed)(?: now| again))[!.]*$",
     re.IGNORECASE,
 )

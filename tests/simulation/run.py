@@ -37,7 +37,7 @@ from tests.simulation.merchant import PATIENCE, Merchant, Message
 ROOT = Path(__file__).resolve().parents[2]
 NOT_OURS = frozenset({"not_understood", "complaint"})
 """Why a person is called when it is no merit of the flow."""
-LOST = ("common.missed", "common.missed_twice", "common.not_that", "common.pick_one", "common.say_something")
+LOST = ("common.missed", "common.missed_twice", "common.not_that", "common.no_such_fact", "common.pick_one", "common.say_something")
 RETOLD_AT_MOST = 2
 
 

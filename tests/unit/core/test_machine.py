@@ -923,9 +923,10 @@ def test_a_photo_with_words_answers_a_slot_that_waits_for_one() -> None:
     assert chat.hear(heard(media=(PHOTO,), text="here")).state.slots["photo"] == "photo"
 
 
-def test_a_wrong_looking_fact_is_asked_once_more_and_then_taken() -> None:
-    chat = in_socket().press("not_fixed").press("yes").press("skip").hear(heard(text="no clue what"))
-    assert chat.sentences == ["common.not_that", "slot.serial"]
+@pytest.mark.parametrize(("said", "told"), [("no clue what", "common.no_such_fact"), ("the 2nd one", "common.not_that")])
+def test_a_wrong_looking_fact_is_asked_once_more_and_then_taken(said: str, told: str) -> None:
+    chat = in_socket().press("not_fixed").press("yes").press("skip").hear(heard(text=said))
+    assert chat.sentences == [told, "slot.serial"]
     assert chat.hear(heard(text="abc")).state.slots["serial"] == "abc"
 
 
