@@ -104,11 +104,13 @@ _HALF = 0.5  # a shorter one must be this part of them
 
 
 def _stands_in(phrase: str, said: str, share: float) -> bool:
+    if phrase not in said:
+        return False
     part = len(phrase) / len(said)
     short = len(phrase) < _HELD_AT_LEAST[has_han(phrase)]
     if ".." in phrase or part < share or (short and (part < _HALF or not has_han(phrase) or len(phrase) < _SHORTEST_GUESS)):
         return False
-    if phrase not in said or not (has_han(phrase) or re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", said)):
+    if not (has_han(phrase) or re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", said)):
         return False
     return _denials(said) == _denials(phrase)
 

@@ -112,7 +112,8 @@ class _Net(Generic[T]):
 
     def denied(self, clause: str) -> list[int]:
         """What the clause names, or only what is seen of it ("no smoke"), and always to deny it."""
-        whole, seen = self.phrases.held(clause), self.signs.held(clause)
+        seen = self.signs.held(clause)
+        whole = self.phrases.held(clause) if seen else {}
         return [place for place, where in seen.items() if not _is_so(clause, [*whole.get(place, ()), *where])]
 
     def only_denies(self, clause: str) -> bool:

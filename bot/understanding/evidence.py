@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from bot.understanding.adding import Floats
 from bot.understanding.shelves import Places, Seen, Shelves
@@ -41,8 +40,8 @@ class Compared:
         seen = self.shelves.seen(*weights, intents)
         rows = [self._nearest(intent, each) for intent, each in zip(intents, seen, strict=True)]
         near = [self.spoken(self.phrases[row]) for found in rows for row in found]
-        ratios = (process.cdist([text], near, scorer=fuzz.ratio, dtype=np.float64)[0] / 100).tolist() if near else []
-        shared = (process.cdist([text], near, scorer=fuzz.token_set_ratio, dtype=np.float64)[0] / 100).tolist() if near else []
+        ratios = [fuzz.ratio(text, each) / 100 for each in near]
+        shared = [fuzz.token_set_ratio(text, each) / 100 for each in near]
         found, start = [], 0
         for intent, each, best in zip(intents, seen, rows, strict=True):
             end = start + len(best)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 
 import numpy as np
@@ -27,6 +28,7 @@ _SHORT = {True: 7, False: 20}  # characters (has Chinese, has not) of what is ha
 _SHORT_FROM = 0.8  # … and the part of the likeness that is asked of it
 _SURELY = 1.6  # times as near, …
 _SURELY_APART = 0.6  # … and so far ahead of the next, is right 98 times in 100
+_REMEMBERED = 4096  # answers with what was asked
 NEAR_FROM = {"zh": 0.24, "en": 0.34}
 """From here on an offer is taken: about one in a hundred sentences about something else gets that near."""
 
@@ -44,6 +46,40 @@ class Weighed:
         return self.denials > 0
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What an offer is called, put by piece: which phrasings have it, and how much each weighs it. ``denied``: which of them deny."""
+
+    held: Mapping[int, Sequence[tuple[int, float]]]
+    denied: Sequence[bool]
+
+    @classmethod
+    def of(cls, phrases: Sequence[Weighed]) -> Offered:
+        """Of the phrasings of one offer."""
+        held: dict[int, list[tuple[int, float]]] = {}
+        for place, phrase in enumerate(phrases):
+            for piece, weight in phrase.pieces.items():
+                held.setdefault(piece, []).append((place, weight))
+        return cls(held, [phrase.is_denied for phrase in phrases])
+
+    def likeness(self, answer: Weighed) -> list[float]:
+        """How alike the answer is to each phrasing."""
+        alike = [0.0] * len(self.denied)
+        for piece, weight in answer.pieces.items():
+            for place, other in self.held.get(piece, ()):
+                alike[place] += weight * other
+        return [each if denied == answer.is_denied else each * _ONE_SIDED for each, denied in zip(alike, self.denied, strict=True)]
+
+    def score(self, answer: Weighed) -> float:
+        """How near the answer comes: to the nearest phrasing, and to what they hold together."""
+        held = sum(weight * weight for piece, weight in answer.pieces.items() if piece in self.held)
+        return (1 - _SHARED) * max(self.likeness(answer), default=0.0) + _SHARED * held
+
+
+Offers = tuple[tuple[str, tuple[str, ...]], ...]
+"""Offers by name, with their normalised phrasings."""
+
+
 class Likeness:
     """Compares answers with offers in one language."""
 
@@ -51,45 +87,37 @@ class Likeness:
         """``near_from``: likeness, 0 to 1, from which an offer is meant."""
         self._reader = reader
         self._near_from = near_from
-        self._phrases: dict[str, Weighed] = {}  # of the knowledge, so there are only so many
+        self._offered: dict[tuple[str, ...], Offered] = {}  # of the knowledge, so there are only so many
+        self._found = lru_cache(maxsize=_REMEMBERED)(self._nearest)
 
     def nearest(self, said: str, offers: Mapping[str, Sequence[str]], *, surely: bool = False) -> str | None:
         """The name of the offer that the normalised words come near to, if one is near and stands apart. ``surely``: so near
         that it may be taken where a wrong guess costs more, and never across a denial.
         """
+        return self._found(said, tuple((name, tuple(phrases)) for name, phrases in offers.items()), surely)
+
+    def _nearest(self, said: str, offers: Offers, surely: bool) -> str | None:
         answer = self._weighed(said)
-        if not answer.pieces:
+        if not answer.pieces or not offers:
             return None
-        scores = {name: self._score(answer, [self._phrase(phrase) for phrase in phrases]) for name, phrases in offers.items()}
-        if not scores:
-            return None
+        known = {name: self._offer(phrases) for name, phrases in offers}
+        scores = {name: offered.score(answer) for name, offered in known.items()}
         best, *others = sorted(scores, key=lambda name: (-scores[name], name))
         next_best = scores[others[0]] if others else 0.0
         near_from = self._near_from * (_SHORT_FROM if len(said) <= _SHORT[self._reader.han] else 1.0)
-        if surely and not self._denies_alike(answer, offers[best]):
+        if surely and not _denies_alike(answer, known[best]):
             return None
         least, apart = (_SURELY * near_from, _SURELY_APART) if surely else (near_from, _APART)
         return best if scores[best] >= least and next_best <= apart * scores[best] else None
 
-    def _denies_alike(self, answer: Weighed, phrases: Sequence[str]) -> bool:
-        """Whether the phrasing that comes nearest denies as the answer does."""
-        nearest = max((self._phrase(phrase) for phrase in phrases), key=lambda phrase: _likeness(answer, phrase))
-        return nearest.is_denied == answer.is_denied
-
-    def _score(self, answer: Weighed, phrases: Sequence[Weighed]) -> float:
-        nearest = max((_likeness(answer, phrase) for phrase in phrases), default=0.0)
-        theirs = set().union(*(phrase.pieces for phrase in phrases))
-        held = sum(weight * weight for piece, weight in answer.pieces.items() if piece in theirs)
-        return (1 - _SHARED) * nearest + _SHARED * held
-
-    def _phrase(self, text: str) -> Weighed:
-        found = self._phrases.get(text)
+    def _offer(self, phrases: tuple[str, ...]) -> Offered:
+        found = self._offered.get(phrases)
         if found is None:
-            found = self._phrases[text] = self._weighed(text)
+            found = self._offered[phrases] = Offered.of([self._weighed(phrase) for phrase in phrases])
         return found
 
     def _weighed(self, text: str) -> Weighed:
-        vocabulary, counted = self._reader.vocabulary, self._reader.sense(text).counted
+        vocabulary, counted = self._reader.vocabulary, self._reader.counted(text)
         places = np.minimum(np.searchsorted(vocabulary.codes, counted.codes), len(vocabulary.codes) - 1)
         rarity = np.where(vocabulary.codes[places] == counted.codes, vocabulary.rarity[places], vocabulary.rarest)
         values = (1 + np.log(counted.times)) * rarity
@@ -100,7 +128,7 @@ class Likeness:
         return Weighed(dict(zip(counted.codes.tolist(), (values / length).tolist(), strict=True)), len(_DENIED.findall(text)))
 
 
-def _likeness(one: Weighed, other: Weighed) -> float:
-    few, many = sorted((one.pieces, other.pieces), key=len)
-    cosine = sum(weight * many[piece] for piece, weight in few.items() if piece in many)
-    return cosine * (1.0 if one.is_denied == other.is_denied else _ONE_SIDED)
+def _denies_alike(answer: Weighed, offered: Offered) -> bool:
+    """Whether the phrasing that comes nearest denies as the answer does."""
+    alike = offered.likeness(answer)
+    return offered.denied[alike.index(max(alike))] == answer.is_denied

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.understanding.normalising import has_han
+from bot.understanding.remembering import once
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +22,7 @@ class Listed:
 
     def _may_be_in(self, text: str) -> bool:
         """Whether a word may begin anywhere: the pattern is long, and most sentences hold none."""
-        letters = _bare(text)
-        return any(letters[at : at + 2] in self.beginnings for at in range(len(letters)))
+        return not self.beginnings.isdisjoint(_pairs(text))
 
     def found(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Where listed words stand, the longest where they lie in each other, and their values."""
@@ -33,16 +34,12 @@ class Listed:
         return self.pattern.sub(" ", text) if self._may_be_in(text) else text
 
 
+@once
 def listed(words: Mapping[str, tuple[str, ...]]) -> Listed:
     """What is listed: value -> words. Made once for the same words."""
-    return _made(tuple((word, value) for value, of in words.items() for word in of))
-
-
-@lru_cache(maxsize=16)
-def _made(words: tuple[tuple[str, str], ...]) -> Listed:
-    longest_first = sorted((word for word, _ in words), key=lambda word: (-len(word), word))
+    longest_first = sorted((word for of in words.values() for word in of), key=lambda word: (-len(word), word))
     joined = "|".join(map(_written, longest_first)) or r"(?!)"
-    read = {_bare(word): value for word, value in words}
+    read = {_bare(word): value for value, of in words.items() for word in of}
     return Listed(re.compile(joined, re.IGNORECASE), read, frozenset(word[:2] for word in read))
 
 
@@ -52,6 +49,13 @@ def _written(word: str) -> str:
         return re.escape(word).replace(r"\ ", r"\s*")
     pattern = re.escape(word).replace(r"\ ", r"[\s\-]+")
     return rf"\b{pattern}\b"
+
+
+@lru_cache(maxsize=256)
+def _pairs(text: str) -> frozenset[str]:
+    """All two letters that follow each other; kept, because a message is looked through for several lists."""
+    letters = _bare(text)
+    return frozenset(map("".join, pairwise(letters))).union(letters[-1:])
 
 
 def _bare(word: str) -> str:

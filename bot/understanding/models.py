@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.core.lookups import Model
 from bot.understanding.normalising import has_han
@@ -27,7 +28,7 @@ class Names:
     def _may_be_in(self, text: str) -> bool:
         """Whether a name may begin anywhere: the pattern is long, and most words hold none."""
         letters = bare(text)
-        return any(letters[at : at + 2] in self.beginnings for at in range(len(letters)))
+        return not self.beginnings.isdisjoint(map("".join, pairwise(letters))) or letters[-1:] in self.beginnings
 
     def found(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Where models are named. A family is one only where none of its models is named beside it."""

@@ -25,6 +25,7 @@ _STUTTER = re.compile(r"([^\W\d_])\1{3,}")
 _PAUSES = re.compile(r"([!?。,;~、…])\1+")
 _WHITE = re.compile(r"\s+")
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+_ANY_HAN = re.compile("[\u3400-\u9fff]")
 _GAP = re.compile(rf"(?<=[{_HAN}]) (?=[{_HAN}])")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "。": "。", "，": ","})
 
@@ -62,7 +63,7 @@ def _simplified() -> dict[int, str]:
 
 def has_han(text: str) -> bool:
     """Whether any Chinese character is in it."""
-    return any("\u3400" <= character <= "\u9fff" for character in text)
+    return not text.isascii() and _ANY_HAN.search(text) is not None
 
 
 def simplified(text: str) -> str:

@@ -118,6 +118,7 @@ def _place(clause: str, phrase: str) -> int:
 # ---- many phrases at once --------------------------------------------------------------------
 
 _PIECE = 3  # characters of a piece at most
+_REMEMBERED = 1024  # clauses
 
 
 class Book:
@@ -133,17 +134,24 @@ class Book:
         often = Counter(piece for groups in needs for group in groups for pieces in group for piece in pieces)
         self._filed: dict[str, list[int]] = {}
         self._always: list[int] = []
-        for place, groups in enumerate(needs):
-            keys = [{min(pieces, key=lambda piece: (often[piece], piece)) for pieces in group} for group in groups]
+        self._needs = [
+            [frozenset(min(pieces, key=lambda piece: (often[piece], piece)) for pieces in group) for group in groups] for groups in needs
+        ]
+        for place, keys in enumerate(self._needs):
             if not keys:
                 self._always.append(place)
             for key in min(keys, key=lambda group: sum(often[piece] for piece in group), default=()):
                 self._filed.setdefault(key, []).append(place)
+        self.held = lru_cache(maxsize=_REMEMBERED)(self._held)
+        """The phrases that stand in a clause, by their place in the book, in order, and where; see `spans`. Kept,
+        because a message asks several times.
+        """
 
-    def held(self, clause: str) -> list[tuple[int, tuple[Span, ...]]]:
-        """The phrases that stand in the clause, by their place in the book, in order, and where; see `spans`."""
-        near = sorted({place for piece in _all_pieces(clause) & self._filed.keys() for place in self._filed[piece]}.union(self._always))
-        return [(place, found) for place in near if (found := spans(clause, self.phrases[place]))]
+    def _held(self, clause: str) -> tuple[tuple[int, tuple[Span, ...]], ...]:
+        pieces = _all_pieces(clause)
+        near = sorted({place for piece in pieces & self._filed.keys() for place in self._filed[piece]}.union(self._always))
+        may_be = (place for place in near if not any(group.isdisjoint(pieces) for group in self._needs[place]))
+        return tuple((place, found) for place in may_be if (found := spans(clause, self.phrases[place])))
 
 
 @lru_cache(maxsize=1024)

@@ -73,10 +73,20 @@ class Reader:
 
     def sense(self, text: str) -> Sense:
         """The reading of a normalised text."""
-        words = self.spelling.mended(tokens(text)[:_READ], self.meanings.sounds if self.han else None)
-        counted = Counted.of(views(words, self.meanings, han=self.han, known=self.spelling))
+        words = self._words(text)
+        counted = self._counted(words)
         bag = self.vocabulary.weigh(counted)
         return Sense(text, tuple(words), counted, bag, self.weights.says(bag) + self.given)
+
+    def counted(self, text: str) -> Counted:
+        """The pieces of a normalised text."""
+        return self._counted(self._words(text))
+
+    def _words(self, text: str) -> list[str]:
+        return self.spelling.mended(tokens(text)[:_READ], self.meanings.sounds if self.han else None)
+
+    def _counted(self, words: Sequence[str]) -> Counted:
+        return Counted.of(views(words, self.meanings, han=self.han, known=self.spelling))
 
     def spread(self, bag: Bag) -> Floats:
         """The weight of every piece there is in this sentence, mostly zero."""
