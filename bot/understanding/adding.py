@@ -37,7 +37,7 @@ class Sums:
         weights = np.ascontiguousarray(weights)
         found = np.empty((self.size, weights.shape[1]), dtype=kind)
         for rows, places, values in self.blocks:
-            found[rows] = np.einsum("rp,rpc->rc", values, np.take(weights, places, axis=0, mode="clip"))
+            found[rows] = (values[:, None, :] @ np.take(weights, places, axis=0, mode="clip"))[:, 0]
         return found
 
 
