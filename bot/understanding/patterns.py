@@ -142,10 +142,13 @@ class Book:
                 self._always.append(place)
             for key in min(keys, key=lambda group: sum(often[piece] for piece in group), default=()):
                 self._filed.setdefault(key, []).append(place)
-        self.held = lru_cache(maxsize=_REMEMBERED)(self._held)
-        """The phrases that stand in a clause, by their place in the book, in order, and where; see `spans`. Kept,
-        because a message asks several times.
+        self._found = lru_cache(maxsize=_REMEMBERED)(self._held)
+
+    def held(self, clause: str) -> list[tuple[int, tuple[Span, ...]]]:
+        """The phrases that stand in the clause, by their place in the book, in order, and where; see `spans`. Kept, because
+        a message asks several times.
         """
+        return list(self._found(clause))
 
     def _held(self, clause: str) -> tuple[tuple[int, tuple[Span, ...]], ...]:
         pieces = _all_pieces(clause)
