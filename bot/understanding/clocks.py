@@ -13,11 +13,14 @@ FEW = 3
 _ZH_CLOCK = re.compile(
     r"(凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|今晚|明晚|夜里)?\s*(?:(\d{1,2}|十[一二]?|[一二两三四五六七八九])\s*(?:点钟?|时(?!候))\s*(半|一刻|三刻|[0-5]?\d分?)?|([01]?\d|2[0-3])[:：]([0-5]\d))"
 )
-_ZH_PART = re.compile(r"早上|早晨|一早|上午|中午|下午|傍晚|晚上|今晚|明晚|打烊|关门")
+_ZH_PART = re.compile(r"早上|早晨|一早|上午|中午|下午|傍晚|晚上|今晚|明晚|打烊|关门|下班|收工|收摊|收市|收铺|午饭|晚饭|开门|开店|上班")
 _EN_CLOCK = re.compile(
     r"\b(?:(?:after|at|from|around|about|past|by)\s+)?([01]?\d|2[0-3])[:.]([0-5]\d)\s*(am|pm)?\b|\b([01]?\d)\s*(am|pm)\b|\b(?:after|at|from|around|about|past)\s+(1[0-2]|[1-9])\b(?!\s*(?:days?|weeks?|months?|hours?|minutes?|[:.]\d))(?:\s*o'?clock)?"
 )
-_EN_PART = re.compile(r"\b(early|morning|noon|midday|lunch ?time|afternoon|evening|tonight|night|closing|we close)\b")
+_EN_PART = re.compile(
+    r"\b(early|morning|noon|midday|lunch ?time|afternoon|evening|tonight|night|first thing|lunch|arvo|end of (?:the )?day|eod|closing|closed?|(?<=after )(?:work|hours)|opening|open)\b"
+)
+_EN_TENS = {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "ninety": 90}
 _ZH_TIMES = {
     "早上": 9,
     "早晨": 9,
@@ -31,6 +34,10 @@ _ZH_TIMES = {
     "明晚": 20,
     "打烊": 21,
     "关门": 21,
+    **dict.fromkeys(("下班", "收工", "收摊", "收市", "收铺"), 21),
+    **dict.fromkeys(("开门", "开店", "上班"), 9),
+    "午饭": 14,
+    "晚饭": 20,
 }
 _EN_TIMES = {
     "early": 9,
@@ -43,16 +50,32 @@ _EN_TIMES = {
     "evening": 19,
     "tonight": 20,
     "night": 20,
-    "closing": 21,
-    "we close": 21,
+    **dict.fromkeys(("closing", "close", "closed", "work", "hours"), 21),
+    **dict.fromkeys(("first thing", "opening", "open"), 9),
+    **dict.fromkeys(("end of day", "end of the day", "eod"), 18),
+    "lunch": 14,
+    "arvo": 15,
 }
 _LATE = ("中午", "下午", "傍晚", "晚上", "今晚", "明晚")
 _ZH_HALVES = {"半": 30, "一刻": 15, "三刻": 45}
 
 
+_EN_WORDED = re.compile(
+    r"\b(half|quarter)(?: (past|to))? (1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten)\b|\b(1[0-2]|[1-9])ish\b"
+)
+
+
+def _worded(found: re.Match[str], said: str) -> time:
+    """Half past nine, half nine, quarter to four, 10ish."""
+    part, side, hour, about = found.groups()
+    number = (int(about) if about else count(hour)) - (side == "to")
+    late = number < 8 or (number < 12 and re.search(r"afternoon|evening|night", said))
+    return time(number + 12 if late else number, 0 if about else 45 if side == "to" else 30 if part == "half" else 15)
+
+
 def clock_in(said: str) -> tuple[tuple[int, int], time] | None:
     """A time of day and where it stands. Of an hour without more, what a shop is awake at is meant: 3 is 15:00, 9 is 9:00."""
-    for pattern, value in ((_ZH_CLOCK, _zh_time), (_EN_CLOCK, _en_time)):
+    for pattern, value in ((_ZH_CLOCK, _zh_time), (_EN_WORDED, _worded), (_EN_CLOCK, _en_time)):
         found = pattern.search(said)
         at = value(found, said) if found else None
         if found and at:
@@ -96,6 +119,7 @@ def number_in(word: str) -> int:
     """A number as it is spoken: 十二, 二十, 几, "a few"."""
     if word in {"几", "a few"}:
         return FEW
-    if word.startswith("十") and len(word) == 2:
-        return 10 + count(word[1])
-    return count(word[0]) * 10 if len(word) == 2 and word.endswith("十") else count(word)
+    if "十" in word:
+        tens, _, ones = word.partition("十")
+        return (count(tens) if tens else 1) * 10 + (count(ones) if ones else 0)
+    return _EN_TENS.get(word) or count(word)

@@ -17,8 +17,10 @@ from bot.understanding.clocks import FEW, clock_in, number_in
 
 Said: TypeAlias = "date | datetime | None"
 
-_ZH_N = r"(\d{1,3}|十[一二三四五六七八九]?|[一二两俩三四五六七八九]十?|几|半)"
-_EN_N = r"(\d{1,3}|a couple(?: of)?|a few|an?|one|two|three|four|five|six|seven|eight|nine|ten|half an?)"
+_ZH_N = r"((?<!\d)\d{1,3}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二两俩三四五六七八九]|几|半|个把)"
+_ZH_DAY = r"(3[01]|[12]\d|[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_EN_N = r"(\d{1,3}|a couple(?: of)?|a few|an?|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|ninety|half an?)"
+_EN_TOMORROW = r"(?:tom+or+ow|tmrw|tmr|2morr?ow?|2moro|tomoz)"
 _ZH_DAYS = {c: i for i, c in enumerate("一二三四五六")} | {"日": 6, "天": 6}
 _EN_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _EN_DAY = r"(mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
@@ -141,29 +143,47 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], datetime], Said]],
     (re.compile(pattern), value)
     for pattern, value in (
         (r"(?<!\d)(20\d\d)-(\d{1,2})-(\d{1,2})(?!\d)", lambda m, n: _month_day(n.date(), int(m[2]), int(m[3]))),
-        (r"(?<!\d)(1[0-2]|[1-9])\s*月\s*(3[01]|[12]\d|[1-9])\s*[日号]?", lambda m, n: _month_day(n.date(), int(m[1]), int(m[2]))),
+        (r"明[天儿].{0,2}(?:这个?时候|这会儿?|同一时间)|\b(?:same|this) time tomorrow\b", lambda m, n: n.replace(tzinfo=None) + _DAY),
+        (rf"(?<![\d十])(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])\s*月\s*{_ZH_DAY}\s*[日号]?", lambda m, n: _month_day(n.date(), number_in(m[1]), number_in(m[2]))),
         (rf"\b(3[01]|[12]?\d)(?:st|nd|rd|th)?(?: of)? {_EN_MONTH}\b", _en_date(2, 1)),
         (rf"\b{_EN_MONTH} (3[01]|[12]?\d)(?:st|nd|rd|th)?\b", _en_date(1, 2)),
-        (r"下个?月\s*(3[01]|[12]\d|[1-9])\s*[号日]", lambda m, n: _next_month(n.date(), int(m[1]))),
+        (rf"下个?月\s*{_ZH_DAY}\s*[号日]", lambda m, n: _next_month(n.date(), number_in(m[1]))),
+        (rf"\b(?:start|beginning) of {_EN_MONTH}\b", lambda m, n: _month_day(n.date(), _MONTHS.index(m[1][:3]) + 1, 1)),
+        (r"月中|\bmid-?\s?month\b|\bmiddle of the month\b", lambda m, n: _on(n.date(), 15)),
+        (r"年底|年末|\bend of the year\b", lambda m, n: _month_day(n.date(), 12, 31)),
+        (r"元旦|\bnew year(?:'?s)?\b", lambda m, n: _month_day(n.date(), 1, 2)),
+        (r"国庆", lambda m, n: _month_day(n.date(), 10, 8)),
+        (r"圣诞|\bafter (?:christmas|xmas)\b", lambda m, n: _month_day(n.date(), 12, 27)),
+        (r"([一二两俩三四]|\d)个半(?:小时|钟头)|\b(an|one|two|three|\d) hours? and a half\b", lambda m, n: n.replace(tzinfo=None) + timedelta(minutes=60 * number_in(m[1] or m[2]) + 30)),
+        (rf"\bweek (?:on|from) {_EN_DAY}\b|\b{_EN_DAY} week\b", lambda m, n: _weekday(n.date(), _EN_DAYS.index((m[1] or m[2])[:3]), None) + 7 * _DAY),
+        (r"\b(?:a week today|today week|a week from today)\b", lambda m, n: n.date() + 7 * _DAY),
+        (r"\ba fortnight\b", lambda m, n: n.date() + 14 * _DAY),
         (r"下个?月底|\bend of next month\b", lambda m, n: _month_end(n.date().replace(day=1), 1)),
         (r"下个?月初|\b(?:start|beginning) of next month\b|月初", lambda m, n: months_after(n.date().replace(day=1), 1)),
         (r"(?:这个?月|本月|月)(?:底|末)|\b(?:end of (?:the|this) month|month'?s? end)\b", lambda m, n: _month_end(n.date())),
-        (rf"(?:再?过|等)?\s*{_ZH_N}\s*(个?小时|个?钟头|分钟|天|日|周|个?星期|个?礼拜|个月)(?:之?后|以后|再|吧|$)", _span),
+        (rf"(?<![周期拜])(?:再?过|等)?\s*{_ZH_N}\s*(个?小时|个?钟头|分钟|天|日|周|个?星期|个?礼拜|个月)(?:之?后|以后|再|吧|$)", _span),
         (rf"(?:再?过|等)\s*{_ZH_N}\s*(个?小时|个?钟头|分钟|天|日|周|个?星期|个?礼拜|个月)", _span),
         (rf"\b(?:in|after|give me)\s+(?:another )?{_EN_N}\s+(minutes?|mins?|hours?|days?|weeks?|months?)\b", _span),
-        (rf"\b{_EN_N}\s+(minutes?|mins?|hours?|days?|weeks?|months?)\s+(?:from now|later|time)\b", _span),
+        (rf"\b{_EN_N}\s+(minutes?|mins?|hours?|days?|weeks?|months?)'?\s+(?:from now|later|time)\b", _span),
+        (rf"^\W*(?:another )?{_EN_N}\s+(minutes?|mins?|hours?|days?|weeks?|months?)\W*$", _span),
         (r"大后天", lambda m, n: n.date() + 3 * _DAY),
-        (r"后天|\bday after tomorrow\b", lambda m, n: n.date() + 2 * _DAY),
-        (r"明[天早晚儿]|\btomorrow\b|\btmrw\b", lambda m, n: n.date() + _DAY),
+        (rf"后[天儿]|\bday after {_EN_TOMORROW}\b", lambda m, n: n.date() + 2 * _DAY),
+        (rf"明[天早晚儿]|隔天|\b{_EN_TOMORROW}\b", lambda m, n: n.date() + _DAY),
+        (r"下个?周末|\bnext weekend\b", lambda m, n: _weekday(n.date(), 5, 1)),
+        (r"下个?(?:周|星期|礼拜)中|\b(?:middle of|mid) next week\b", lambda m, n: _weekday(n.date(), 2, 1)),
+        (r"下下个?(?:周|星期|礼拜)(?![一二三四五六日天末])", lambda m, n: _weekday(n.date(), 0, 2)),
+        (r"\bend of (?:the|this) week\b", lambda m, n: _weekday(n.date(), 4, None)),
         (r"(这个?|本|下下个?|下个?)?(?:周|星期|礼拜)([一二三四五六日天])", _zh_weekday),
         (rf"\b(next|this|on|by)? ?{_EN_DAY}\b", _en_weekday),
         (r"周末|\b(?:at the |this )?weekend\b", lambda m, n: _weekday(n.date(), 5, None)),
         (r"下个?(?:周|星期|礼拜)|\bnext week\b", lambda m, n: _weekday(n.date(), 0, 1)),
         (r"下个?月|\bnext month\b", lambda m, n: months_after(n.date(), 1)),
-        (r"(?<!\d)(3[01]|[12]\d|[1-9])\s*[号日]", lambda m, n: _on(n.date(), int(m[1]))),
+        (rf"(?<![\d一二三四五六七八九十周期拜]){_ZH_DAY}\s*[号日]", lambda m, n: _on(n.date(), number_in(m[1]))),
         (r"\b(?:on )?the (3[01]|[12]?\d)(?:st|nd|rd|th)\b", lambda m, n: _on(n.date(), int(m[1]))),
+        (r"过(?:一?阵子?|一?段时间)|忙完这阵", lambda m, n: n.date() + 7 * _DAY),
+        (r"\bcouple of days\b", lambda m, n: n.date() + 2 * _DAY),
         (r"过几天|改天|几天后|\ba few days\b", lambda m, n: n.date() + FEW * _DAY),
-        (r"今[天晚儿]|\btoday\b|\btonight\b|\bthis (?:afternoon|evening|morning)\b", lambda m, n: n.date()),
-        (r"(?:晚|等|过)(?:一?会儿?|点儿?|些)|待会儿?|回头|\b(?:in a bit|later today|in a while)\b", lambda m, n: n.date()),
+        (r"今[天晚儿]|\b(?:end of (?:the )?day|eod)\b|\btoday\b|\btonight\b|\bthis (?:afternoon|evening|morning)\b", lambda m, n: n.date()),
+        (r"(?:晚|等|过)(?:一?会儿?|点儿?|些)|待会儿?|一会儿?|回头|忙完|\b(?:in a bit|later|in a while)\b", lambda m, n: n.date()),
     )
 )  # fmt: skip

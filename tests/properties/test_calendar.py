@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -88,8 +89,39 @@ def heard(text: str, at: datetime) -> str:
     return found[0][2] if found else ""
 
 
+WEDNESDAY = datetime(2026, 11, 25, 10, 20)  # noqa: DTZ001 -- the shop's clock
+MEANT = {
+    "2026-11-25T21:00": ("等我打烊", "下班以后", "收工以后", "收市后", "after closing", "once we've closed", "after hours", "after work"),
+    "2026-11-26T09:00": ("上班前", "开门的时候", "before we open", "at opening", "first thing tomorrow"),
+    "2026-11-25T14:00": ("中午吃完饭", "午饭后", "after lunch", "after the lunch rush"),
+    "2026-11-25T13:20": ("晚点", "一会儿", "忙完了再说", "later on", "in a bit"),
+    "2026-11-25T10:50": ("半个钟头", "half an hour", "30 mins"),
+    "2026-11-25T11:50": ("一个半小时后", "in an hour and a half"),
+    "2026-11-25T16:15": ("quarter past four",),
+    "2026-11-26T09:30": ("half past nine", "half nine"),
+    "2026-11-26T10:20": ("明天这个时候", "明天同一时间", "same time tomorrow"),
+    "2026-11-26": ("隔天", "明儿个吧", "2moro", "tmr"),
+    "2026-11-27": ("过两天", "后儿", "这周五", "day after tmrw", "couple of days", "end of the week"),
+    "2026-11-28": ("周末", "周六日", "at the weekend"),
+    "2026-12-02": ("下周中", "过个把星期", "过阵子", "middle of next week", "a week today"),
+    "2026-12-05": ("下周末", "next weekend"),
+    "2026-12-07": ("下下周", "a week on Monday", "Monday week"),
+    "2026-12-09": ("两周后", "in a fortnight", "two weeks' time"),
+    "2026-12-03": ("十二月三号", "12月3号", "3号"),
+    "2026-12-10": ("下个月十号", "半个月后"),
+    "2026-12-15": ("十五号", "月中", "mid-month"),
+    "2026-12-31": ("年底", "end of the year"),
+    "2026-12-16": ("二十一天后", "in 21 days"),
+}
+
+
+@pytest.mark.parametrize(("meant", "said"), [(day, said) for day, ways in MEANT.items() for said in ways])
+def test_words_of_shopkeepers_mean_that_day_or_hour(meant: str, said: str) -> None:
+    assert heard(said, WEDNESDAY) == meant
+
+
 @settings(max_examples=400)
-@given(st.sampled_from(SAID), now)
+@given(st.sampled_from((*SAID, *(said for ways in MEANT.values() for said in ways))), now)
 def test_words_of_time_name_a_moment_that_lies_ahead(said: str, at: datetime) -> None:
     found = datetime.fromisoformat(heard(said, at))
     assert found > at.replace(hour=0, minute=0, second=0, microsecond=0)
