@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager
@@ -31,6 +32,8 @@ from bot.store.studio import tables as studio_tables
 
 T = TypeVar("T")
 AT_ONCE = 1_000
+CACHE_KIB = 64 * 1024
+"""Of pages: indexes grow in many places at once, and what does not fit is written again and again."""
 ABOUT = SQLModel.metadata.tables["about"]
 MODULES = (
     tables,
@@ -92,16 +95,21 @@ async def reading(url: str) -> AsyncIterator[Ask]:
 
 
 @asynccontextmanager
-async def writing(url: str) -> AsyncIterator[Ask]:
-    """Each piece of work is a transaction."""
-    async with _connected(url, read_only=False) as ask:
+async def writing(url: str, *, anew: bool = False) -> AsyncIterator[Ask]:
+    """Each piece of work is a transaction. ``anew``: whatever is interrupted is begun again with a new database, so on SQLite
+    nothing needs to be on the disk before all of it is, when this ends.
+    """
+    async with _connected(url, read_only=False, anew=anew) as ask:
         yield ask
+    if anew and not url.startswith(POSTGRES):
+        with sqlite_path(url).open("rb+") as file:
+            os.fsync(file.fileno())
 
 
 @asynccontextmanager
-async def _connected(url: str, *, read_only: bool) -> AsyncIterator[Ask]:
+async def _connected(url: str, *, read_only: bool, anew: bool = False) -> AsyncIterator[Ask]:
     if not url.startswith(POSTGRES):
-        engine = _sqlite_engine(sqlite_path(url), read_only=read_only)
+        engine = _sqlite_engine(sqlite_path(url), read_only=read_only, anew=anew)
         with engine.connect() as connection:
 
             async def here(work: Callable[[Connection], T]) -> T:
@@ -128,11 +136,13 @@ async def _connected(url: str, *, read_only: bool) -> AsyncIterator[Ask]:
     await made.dispose()
 
 
-def _sqlite_engine(path: Path, *, read_only: bool) -> Engine:
+def _sqlite_engine(path: Path, *, read_only: bool, anew: bool = False) -> Engine:
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(f"file:{path}?mode={'ro' if read_only else 'rw'}", uri=True, isolation_level=None)
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = NORMAL")  # what is copied is durable when all of it is, at the end
+        # What is copied is durable when all of it is, at the end.
+        connection.execute(f"PRAGMA synchronous = {'OFF' if anew else 'NORMAL'}")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         return connection
 
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)

@@ -34,7 +34,7 @@ async def restore(archive: Path, url: str, media: Path | Album, migrations: Path
     schema = str(manifest["schema"])
     check_known(alembic_config(migrations), schema, str(archive))
     migrate(url, migrations, schema)
-    async with writing(url) as ask:
+    async with writing(url, anew=True) as ask:
         tables = all_tables() if schema == HEAD else await _tables_then(ask, manifest)
         if not await is_empty(ask, tables):
             message = "the database is not empty: restore into a new one"
