@@ -15,8 +15,10 @@ from typing import Any
 
 from bot.core.actions import Action, CancelReminder, Explain, Relay, Say
 from bot.core.asking import menu
+from bot.core.cases.agreeing import waits
 from bot.core.cases.life import close_due
-from bot.core.cases.tables import changed
+from bot.core.cases.tables import answered_to_person, changed
+from bot.core.cases.telling import put_by_person
 from bot.core.cases.visits import visit_due
 from bot.core.draft import OTHER, Draft
 from bot.core.filing import file
@@ -77,7 +79,9 @@ def step(state: State, event: Understanding, knowledge: Knowledge) -> tuple[Stat
 
 def _heard(draft: Draft, event: Heard) -> Outcome:
     if draft.state.mode is Mode.STAFF:
-        return "staff_speaks", replace(take_facts(_awaiting(draft), event), actions=())
+        asked = draft.state.question
+        noted = replace(take_facts(_awaiting(draft), event), actions=())
+        return "staff_speaks", answered_to_person(noted, asked.offer(event.offer) if asked and event.offer else None)
     return hear(draft, event)
 
 
@@ -87,9 +91,9 @@ def _awaiting(draft: Draft) -> Draft:
 
 
 def _chose(draft: Draft, event: Chose) -> Outcome:
-    if draft.state.mode is Mode.STAFF:
-        return "staff_speaks", _awaiting(draft)
     offer = _offered(draft.state, event.key)
+    if draft.state.mode is Mode.STAFF:
+        return "staff_speaks", answered_to_person(_awaiting(draft), offer)
     if offer is None:
         return "stale", ask_again(draft.say("common.stale"))
     return "chose", pick(draft.but(misses=0, refused=""), offer)
@@ -238,11 +242,15 @@ def _is_held(state: State, who: str) -> bool:
 
 
 def _said(draft: Draft, event: StaffSaid) -> Outcome:
-    """Whoever writes has taken over, also without saying so first. What another holds stays his."""
+    """Whoever writes has taken over, also without saying so first. What another holds stays his. What was put to the merchant
+    before is no longer what his next word answers.
+    """
     if _is_held(draft.state, event.who) and not event.over:
         return None
     mine = draft if _is_held(draft.state, event.who) else _with_person(draft, event.who)
-    return "staff_said", mine.but(since=None).want(Relay(event.who, event.text, event.name, event.media))
+    asked = mine.state.question
+    put = asked is not None and any(map(put_by_person, asked.offers))
+    return "staff_said", mine.but(since=None, question=None if put else asked).want(Relay(event.who, event.text, event.name, event.media))
 
 
 def _left(draft: Draft, event: StaffLeft) -> Outcome:
@@ -250,8 +258,8 @@ def _left(draft: Draft, event: StaffLeft) -> Outcome:
         return None
     back = draft.but(mode=Mode.BOT, staff="", since=None).say("common.handed_back")
     if event.resume and back.state.place:
-        return "staff_left", ask_again(back)
-    return "staff_left", menu(back.but(place=None, question=None, paused=(), trouble=""))
+        return "staff_left", waits(ask_again(back))
+    return "staff_left", waits(menu(back.but(place=None, question=None, paused=(), trouble="")))
 
 
 def _closed(draft: Draft, event: StaffClosed) -> Outcome:

@@ -119,7 +119,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "visit.cancelled": TICKET,
     "visit.swapped": (*TICKET, "old", "new"),
     **{f"visit.{name}": (*TICKET, "window", "technician", "code") for name in ("booked", "confirmed", "eve", "morning")},
-    **{f"agreement.{name}": (*TICKET, "digest", *AGREED) for name in ("offered", "agreed", "sealed")},
+    **{f"agreement.{name}": (*TICKET, "digest", *AGREED) for name in ("offered", "agreed", "sealed", "waits")},
     **{f"agreement.{name}": TICKET for name in ("declined", "change_accepted", "change_refused")},
     **{f"agreement.{name}": (*TICKET, "kind", "amount", "ready", "note", *AGREED) for name in ("within", "told")},
     "agreement.departs": (*TICKET, "kind", "amount", "ready", "note", "departs", *AGREED),

@@ -132,7 +132,7 @@ def test_from_the_trouble_to_the_closed_ticket(  # noqa: PLR0915 -- one story, t
     desk.locator("[data-act=close]").first.click()
     bubble(merchant, "问题解决了吗")
     merchant.get_by_role("button", name="好了", exact=True).click()
-    bubble(merchant, "这次服务怎么样")
+    bubble(merchant, "这次帮得怎么样")
     talk(merchant, "师傅很准时")
     bubble(merchant, "您的话已经转给处理的同事")
     desk.reload()

@@ -48,6 +48,15 @@ def sealed(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
     return tell(draft, "agreement.sealed", event, None, **_agreed(ticket.ref, ticket.agreements[-1]))
 
 
+def waits(draft: Draft) -> Draft:
+    """The merchant is asked again for his word on what was put to him while a person spoke."""
+    ticket = next((one for one in reversed(draft.state.tickets) if one.agreements and one.agreements[-1].get("state") == "offered"), None)
+    if ticket is None:
+        return draft
+    question = draft.question(*offers(ticket.ref, agree="choice.agree", decline="choice.decline"), person_offer())
+    return tell(draft, "agreement.waits", None, question, **_agreed(ticket.ref, ticket.agreements[-1]))
+
+
 def agree(draft: Draft, ticket: Ticket, more: str) -> Draft:  # noqa: ARG001 -- as above
     """The version is fixed, and a document with both confirmations follows."""
     if not ticket.agreements or ticket.agreements[-1].get("state") != "offered":

@@ -5,13 +5,15 @@ merchant picks.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
+from bot.core.actions import Say
 from bot.core.cases.agreeing import accept_change, agree, billed, decline, offered, refuse_change, sealed
 from bot.core.cases.life import accept, again, late, linked, merged, moved, prioritised, split
-from bot.core.cases.telling import Changed, ticket_of
+from bot.core.cases.telling import Changed, put_by_person, ticket_of
 from bot.core.cases.visits import book, booked, elsewhere, fits, full, move, unbook, visited
 from bot.core.draft import Draft
-from bot.core.state import Ticket
+from bot.core.state import Offer, Ticket
 from bot.core.understanding import TicketChanged
 
 Change = Callable[[Draft, Ticket, TicketChanged], Changed]
@@ -50,6 +52,14 @@ ANSWERS: Mapping[str, Callable[[Draft, Ticket, str], Draft]] = {
     "accept_change": accept_change,
     "refuse_change": refuse_change,
 }
+
+
+def answered_to_person(draft: Draft, offer: Offer | None) -> Draft:
+    """The merchant's word on what a person has put to him counts at once; the bot says nothing to it."""
+    if offer is None or not put_by_person(offer):
+        return draft
+    done = answered(draft, offer.to)
+    return replace(done, actions=tuple(action for action in done.actions if not isinstance(action, Say)))
 
 
 def answered(draft: Draft, to: str) -> Draft:

@@ -11,6 +11,8 @@ from bot.core.state import Mode, Move, Offer, Question, State, Ticket
 from bot.core.understanding import TicketChanged
 
 Changed = Draft | None
+_PUT_BY_A_PERSON = frozenset({"agree", "decline", "accept_change"})
+"""What a merchant answers to a person as well, by a word."""
 
 
 def ticket_of(state: State, ref: str) -> Ticket | None:
@@ -42,12 +44,18 @@ def clocked(before: Ticket, now: Ticket, at: datetime) -> Ticket:
 def tell(draft: Draft, sentence: str, by: TicketChanged | None, question: Question | None = None, **values: str) -> Draft:
     """Told by the bot, or, while a person speaks, in the name of whoever did it. What was asked before stays open."""
     document = by.document if by else ""
+    asks = question is not None and (draft.state.mode is not Mode.STAFF or any(map(put_by_person, question.offers)))
+    asked = _beside(draft.state.question, question) if question and asks else None
+    noted = draft.but(question=asked) if asked else draft
     if draft.state.mode is Mode.STAFF:
         who, name = (by.who, by.name) if by and by.who else (draft.state.staff, "")
-        return draft.want(Notify(who, name, Say(sentence, draft.values(values), None, None, document)))
-    asked = _beside(draft.state.question, question) if question else None
-    noted = draft.but(question=asked) if asked else draft
+        return noted.want(Notify(who, name, Say(sentence, draft.values(values), None, None, document)))
     return noted.want(Say(sentence, draft.values(values), asked, None, document))
+
+
+def put_by_person(offer: Offer) -> bool:
+    """Whether it counts although a person speaks."""
+    return offer.move is Move.CASE and offer.to.partition(":")[0] in _PUT_BY_A_PERSON
 
 
 def _beside(before: Question | None, asked: Question) -> Question:

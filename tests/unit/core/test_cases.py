@@ -21,7 +21,18 @@ from bot.core.lookups import Office, VisitArea, VisitHours
 from bot.core.machine import step
 from bot.core.messages import Media
 from bot.core.state import Mode, Move, Offer, Place, Question, State, Ticket
-from bot.core.understanding import Candidate, Chose, Decision, Elapsed, Heard, TicketChanged, Understanding
+from bot.core.understanding import (
+    Candidate,
+    Chose,
+    Decision,
+    Elapsed,
+    Heard,
+    StaffJoined,
+    StaffLeft,
+    StaffSaid,
+    TicketChanged,
+    Understanding,
+)
 from bot.core.visiting import starts, there, windows
 from tests.world import KNOWLEDGE, NOW, REVIEWED
 
@@ -317,6 +328,34 @@ def test_an_agreement_can_be_declined_and_an_old_button_does_nothing_twice() -> 
         again = replace(declined, question=offered().question)
         assert told(press(again, verb)[1]) == ["common.stale"]
         assert told(press(replace(offered(), tickets=(TICKET,)), verb)[1]) == ["common.stale"]
+
+
+def held() -> State:
+    """A person speaks, and puts the agreement to the merchant."""
+    return turn(SHOP, StaffJoined(NOW, "li"), papered(change("offered", **TERMS, digest="ab" * 32), "a.pdf"))[0]
+
+
+def said(name: str | None) -> Heard:
+    return Heard(NOW, "words", Decision.REJECT, offer=name)
+
+
+@pytest.mark.parametrize(("name", "becomes"), [("agree", "agreed"), ("decline", "declined"), ("person", "offered"), (None, "offered")])
+def test_his_word_to_a_person_on_an_agreement_counts_and_the_bot_says_nothing(name: str | None, becomes: str) -> None:
+    state, actions = turn(held(), said(name))
+    assert (the(state).agreements[-1]["state"], state.mode, told(actions)) == (becomes, Mode.STAFF, [])
+    assert (f"seal:{REF}" in [a.name for a in actions if isinstance(a, SetReminder)]) == (becomes == "agreed")
+
+
+def test_once_the_person_has_said_something_else_the_next_word_answers_that() -> None:
+    state, _ = turn(held(), StaffSaid(NOW, "li", "Is tomorrow fine?"), said("agree"))
+    assert the(state).agreements[-1]["state"] == "offered"
+
+
+@pytest.mark.parametrize("resume", [True, False])
+def test_an_agreement_that_waits_is_asked_for_again_once_the_bot_speaks(resume: bool) -> None:
+    state, actions = turn(held(), StaffSaid(NOW, "li", "Have a look"), StaffLeft(NOW, "li", resume))
+    assert told(actions)[-1] == "agreement.waits"
+    assert the(press(state, "agree")[0]).agreements[-1]["state"] == "agreed"
 
 
 def test_a_button_under_an_older_version_does_not_agree_to_the_newer_one() -> None:
