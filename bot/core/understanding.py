@@ -220,7 +220,9 @@ class MovedHere:
 
 @dataclass(frozen=True, slots=True)
 class CodeRefused:
-    """A code that links two chats does not; ``why``: wrong, own (it is this chat's), wait (too many tries)."""
+    """A code that links two chats does not; ``why``: wrong, own (it is this chat's), wait (too many tries),
+    nowhere (there are none here).
+    """
 
     at: datetime
     why: str

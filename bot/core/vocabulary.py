@@ -130,7 +130,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     **INCIDENTS,
     "link.gone": ("link_to",),
     "link.came": ("link_to",),
-    **{f"link.{name}": () for name in ("wrong", "own", "wait", *(f"at_{door}" for door in DOORS))},
+    **{f"link.{name}": () for name in ("wrong", "own", "wait", "nowhere", *(f"at_{door}" for door in DOORS))},
     "notice.muted": (),
     "notice.unmuted": (),
     "ticket.none": (),

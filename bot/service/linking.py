@@ -52,6 +52,15 @@ class Links(Kin, Protocol):
         """They are one merchant's: what is kept of either is kept of both."""
 
 
+def nowhere(support: Support) -> Mapping[str, Errand]:
+    """The errands where chats cannot be linked: whoever asks for a code is told so."""
+
+    async def tell(due: Due, at: datetime) -> None:
+        await support.keep(due.fired(at), lambda chat: support.minds.happen(chat, CodeRefused(at, "nowhere")))
+
+    return {CODE: tell}
+
+
 class Linking:
     """Registers with the engine; see `Support.link`."""
 

@@ -1,8 +1,8 @@
-"""Puts together who keeps the chats of one merchant as one conversation. With a store in memory there is nobody."""
+"""Puts together who keeps the chats of one merchant as one conversation. In memory nobody does, and says so."""
 
 from __future__ import annotations
 
-from bot.service.linking import Linking
+from bot.service.linking import Linking, nowhere
 from bot.service.ports import Store
 from bot.service.support import Support
 from bot.store.database import Database
@@ -11,7 +11,9 @@ from bot.store.links import StoredLinks
 
 def with_links(support: Support, store: Store) -> None:
     """Codes are handed out and redeemed from now on."""
-    if isinstance(store, Database):
-        linking = Linking(support, StoredLinks(store))
-        support.link(linking)
-        support.run_errands(linking.errands)
+    if not isinstance(store, Database):
+        support.run_errands(nowhere(support))
+        return
+    linking = Linking(support, StoredLinks(store))
+    support.link(linking)
+    support.run_errands(linking.errands)

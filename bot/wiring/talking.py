@@ -14,6 +14,7 @@ from bot.store.opening import MEMORY, open_store
 from bot.understanding.matching import Matcher
 from bot.wiring.blobs import MemoryBlobs
 from bot.wiring.devices import casework_of, passports_of
+from bot.wiring.linking import with_links
 from bot.wiring.places import shipped
 
 
@@ -33,4 +34,6 @@ def talk_of(read: Loaded, matcher: Matcher, database: str = MEMORY, locale: str 
     """Somebody to talk to, and the store to close afterwards."""
     store = open_store(database, migrations=shipped("migrations"))
     blobs = MemoryBlobs()
-    return Talk(support_of(read, matcher, store, locale, blobs), blobs), store
+    support = support_of(read, matcher, store, locale, blobs)
+    with_links(support, store)
+    return Talk(support, blobs), store
