@@ -29,8 +29,7 @@ from bot.core.midway import (
     told_otherwise,
     tried_before,
 )
-from bot.core.picking import left_open
-from bot.core.reading import awaited, is_short, slot_of, take_facts
+from bot.core.reading import is_short, slot_of, take_facts
 from bot.core.replies import (
     already_tried,
     awaited_fact,
@@ -126,8 +125,6 @@ def _on(draft: Draft, said: str) -> Draft:
     place, told = draft.state.place, draft.say(said)
     if place and place.flow == CODE and "acquirer" in draft.learned:  # the code can be read by its table now
         return enter(told, Place(CODE, draft.knowledge.flows[CODE].start))
-    if awaited(draft):
-        return left_open(told, ask_again(told))
     made = enter(told, place) if place else ask_again(told)
     return noted_still(draft) if place and made.state.place == place and said == "common.fact_noted" else made
 
