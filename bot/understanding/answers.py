@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from bot.core.knowledge import Knowledge
 from bot.core.state import Question
 from bot.understanding.counting import count_in
-from bot.understanding.labels import bare, core, halved, phrasings, taken, written
+from bot.understanding.labels import RANGE, bare, core, halved, phrasings, taken, written
 from bot.understanding.normalising import has_han, phrased, plain
 from bot.understanding.ordinals import by_place
 
@@ -33,8 +33,6 @@ _SINGLE = re.compile(
 )
 _NOT_ALL = re.compile(r"不是|并非|除了|\bnot\b|n't\b|\bexcept\b|\bbut\b")
 _LONGEST_EXTENT = {True: 10, False: 30}  # characters (has Chinese, has not)
-
-_RANGE = re.compile(r"(\d*)\.\.(\d*)")
 
 
 class Nearest(Protocol):
@@ -125,7 +123,7 @@ def likened(text: str, question: Question, knowledge: Knowledge, nearest: Neares
 
 def _by_count(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
     """The offer whose range (`50..300` among its phrasings) has the one number that the words tell."""
-    ranges = {name: found for name, phrases in labels.items() for phrase in phrases if (found := _RANGE.fullmatch(phrase))}
+    ranges = {name: found for name, phrases in labels.items() for phrase in phrases if (found := RANGE.fullmatch(phrase))}
     number = count_in(said) if ranges else None
     if number is None:
         return None

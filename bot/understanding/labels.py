@@ -23,6 +23,8 @@ _HEADS = re.compile(
     r"|i've got|ive got|i have|i've|ive|we have|we've got|got|have|there's|theres|there is|an?|yes|yeah)\b)[\s,，]*"
 )
 
+RANGE = re.compile(r"(\d*)\.\.(\d*)")
+"""A phrasing that stands for every number from one to another: ``50..300``, ``301..``."""
 _AGREED = frozenset(["好", "行", "可以", "得", "成", "中", "对", "是", "通", "能"])
 _COME_TRUE = re.compile(r"[了啦咯喽]")
 """What turns "all right" into "it is all right now"."""
@@ -62,8 +64,9 @@ def core(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def written(source: str) -> str:
-    """A label or phrasing as it is compared."""
-    return bare(plain(source))
+    """A label or phrasing as it is compared; a range without an end keeps its dots: ``301..``."""
+    said = plain(source)
+    return said if RANGE.fullmatch(said) else bare(said)
 
 
 def _phrases_of(name: str, knowledge: Knowledge) -> Iterator[str]:

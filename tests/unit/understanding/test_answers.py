@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from bot.core.state import Move, Offer, Question
 from bot.understanding.answers import likened, picked
 from tests.unit.understanding.world import KNOWLEDGE, QUESTION, matcher
 
@@ -60,3 +63,17 @@ def test_words_about_something_else_come_near_to_no_offer(text: str) -> None:
 
 def test_a_space_between_chinese_phrases_is_a_pause() -> None:
     assert picked("插着呢 没亮啊", QUESTION, KNOWLEDGE) == "off"
+
+
+RANGES = {"few": ("..49",), "some": ("50..300",), "many": ("301..", "三百多笔", "about 500 a day")}
+HOW_MANY = Question(1, tuple(Offer(name, f"usage.{name}", Move.ANSWER, name) for name in RANGES))
+
+
+@pytest.mark.parametrize(
+    ("text", "offer"),
+    [("about 400 a day", "many"), ("一天四百来单", "many"), ("12", "few"), ("一百多笔", "some"), ("five hundred", "many"), ("300", "some")],
+)
+def test_a_number_picks_the_range_it_is_in_open_ended_ones_too(text: str, offer: str) -> None:
+    world = replace(KNOWLEDGE, hears={"en": {f"usage.{name}": phrases for name, phrases in RANGES.items()}})
+
+    assert picked(text, HOW_MANY, world) == offer
