@@ -28,6 +28,7 @@ _PAGES, _STAFF = (
     "said when the staff or a lead do something; played in tests/contract/desk",
 )
 _CALENDAR = "needs a supplier who keeps a calendar of visits; played in tests/unit/core/test_cases.py"
+_PRINTED = "a guided check that is due is begun, not explained; in the plan's calendar, played in tests/unit/service/test_papers.py"
 ELSEWHERE: Mapping[str, str] = {
     **dict.fromkeys(("web.", "telegram.", "wechat.", "emulator.", "desk.", "status."), _PAGES),
     **dict.fromkeys(("remedy.", "slot_name."), "names of things on tickets, papers and the staff's pages"),
@@ -42,6 +43,7 @@ ELSEWHERE: Mapping[str, str] = {
     "common.outside_hours": "needs opening hours; played in tests/contract",
     "menu.person": "a door's own button",
     "ticket.none": "guards against a ticket that is gone; every flow asks first whether there is one",
+    **dict.fromkeys(("upkeep.how_protection", "upkeep.how_inspection", "upkeep.how_yearly"), _PRINTED),
     "upkeep.month_": "needs a whole year; played in tests/simulation/year.py",
     "network.other_link.which.ethernet": "every model of the list that lacks a link lacks the network socket too; others may not",
 }

@@ -70,6 +70,8 @@ async def test_the_calendar_has_every_duty_as_often_as_its_rule_says(mind: Mind)
     assert printer["rrule"].to_ical() == b"FREQ=WEEKLY;INTERVAL=2"
     assert (printer.decoded("dtstart"), str(printer["summary"])) == (date(2026, 12, 7), "清纸仓和打印头")
     assert "printer-3" in str(printer["description"])
+    checks = {chore: str(events[f"1001-{chore}@posbot"]["description"]) for chore in ("protection", "inspection.1", "yearly.1")}
+    assert all(description.partition("\n")[0].count("开始检查") == 1 for description in checks.values()), checks
     assert [alarm.decoded("trigger") for alarm in printer.walk("VALARM")] == [datetime(2026, 12, 7, 7, 0, tzinfo=UTC)]
 
 
