@@ -61,8 +61,8 @@ def read_act(draft: Draft, heard: Heard) -> Draft | None:
         return None
     if doubtful and max((one.score for one in heard.candidates), default=0.0) < (LATER_FROM if heard.act == "later" else DOUBTFUL_FROM):
         return None
-    if len(heard.text) > SHORT and heard.act not in ABOUT_THE_TALK and _describes(draft):
-        return None
+    if (doubtful and heard.act == "yes" and awaited(draft)) or _may_describe(draft, heard):
+        return None  # "the 2nd one" is no yes: it may be meant as the fact that is asked for
     picked = picked_by_act(draft, heard.act) or (_which_again(draft) if heard.act in TELLS_NO_WHICH else None)
     if picked is not None or heard.act not in ACTS:
         return picked
@@ -79,10 +79,11 @@ def _which_again(draft: Draft) -> Draft | None:
     return draft.but(misses=draft.state.misses + 1).ask("common.which_again", asked)
 
 
-def _describes(draft: Draft) -> bool:
-    """Whether the open question asks for a description, which may sound like an answer to a step."""
+def _may_describe(draft: Draft, heard: Heard) -> bool:
+    """Whether the open question asks for a description, which may sound like an answer to a step, and the words are one."""
     slot = awaited(draft)
-    return bool(slot) and draft.knowledge.slots[slot].kind == "text"
+    describes = bool(slot) and draft.knowledge.slots[slot].kind == "text"
+    return describes and len(heard.text) > SHORT and heard.act not in ABOUT_THE_TALK
 
 
 def picked_by_act(draft: Draft, act: str) -> Draft | None:

@@ -64,6 +64,12 @@ _EN_WORDED = re.compile(
     r"\b(half|quarter)(?: (past|to))? (1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten)\b|\b(1[0-2]|[1-9])ish\b"
 )
 
+NOT_A_DAY = (
+    r"(?! (?:one|time|try|attempt|terminal|machine|reader|printer|till|shop|store|branch|customer|card|payment|sale|receipt|refund|option|choice"
+    r"|button|key|line|label|number|digit|light|floor|person|guy|engineer|technician|call|ticket|visit|repair|swap|cable|battery|street|avenue)s?\b)"
+)
+"""After an ordinal: what is counted is no day of the month, "the 2nd one", "the 3rd time"."""
+
 
 def _worded(found: re.Match[str], said: str) -> time:
     """Half past nine, half nine, quarter to four, 10ish."""

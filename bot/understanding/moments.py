@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
 from bot.core.days import months_after
-from bot.understanding.clocks import FEW, clock_in, number_in
+from bot.understanding.clocks import FEW, NOT_A_DAY, clock_in, number_in
 
 Said: TypeAlias = "date | datetime | None"
 
@@ -179,7 +179,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], datetime], Said]],
         (r"下个?(?:周|星期|礼拜)|\bnext week\b", lambda m, n: _weekday(n.date(), 0, 1)),
         (r"下个?月|\bnext month\b", lambda m, n: months_after(n.date(), 1)),
         (rf"(?<![\d一二三四五六七八九十周期拜]){_ZH_DAY}\s*[号日]", lambda m, n: _on(n.date(), number_in(m[1]))),
-        (r"\b(?:on )?the (3[01]|[12]?\d)(?:st|nd|rd|th)\b", lambda m, n: _on(n.date(), int(m[1]))),
+        (rf"\b(?:on )?the (3[01]|[12]?\d)(?:st|nd|rd|th)\b{NOT_A_DAY}", lambda m, n: _on(n.date(), int(m[1]))),
         (r"过(?:一?阵子?|一?段时间)|忙完这阵", lambda m, n: n.date() + 7 * _DAY),
         (r"\bcouple of days\b", lambda m, n: n.date() + 2 * _DAY),
         (r"过几天|改天|几天后|\ba few days\b", lambda m, n: n.date() + FEW * _DAY),

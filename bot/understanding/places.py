@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.understanding.clocks import NOT_A_DAY
+
 _Found = tuple[int, int, str]
 
 _H = "\u4e00-\u9fff"
@@ -38,7 +40,11 @@ _ZH_SPAN = rf"{_ZH_HOUR}(?:\s*(?:到|至|-|~|—|–)\s*{_ZH_PART}?{_ZH_HOUR})?(
 _ZH_WINDOW = re.compile(
     rf"{_ZH_DAY}(?:或者?|和|、)?(?:{_ZH_DAY})?\s*(?:的)?\s*{_ZH_PART}?\s*(?:{_ZH_SPAN})?(?:都行|都可以|都有空|有空|都在|方便)?|{_ZH_PART}\s*{_ZH_SPAN}|{_ZH_SPAN}|随时(?:都行|都可以|可以|都在)?|全天"
 )
-_EN_DAY = r"(?:today|tonight|tomorrow|(?:this |next |on |any )?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?|weekdays?|weekends?|next week|this week|any ?day|the \d{1,2}(?:st|nd|rd|th))"
+_EN_DAY = (
+    r"(?:today|tonight|tomorrow|(?:this |next |on |any )?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?|weekdays?|weekends?|next week|this week|any ?day|the \d{1,2}(?:st|nd|rd|th)"
+    + NOT_A_DAY
+    + ")"
+)
 _EN_PART = r"(?:early |late )?(?:morning|afternoon|evening|lunch ?time|noon|midday|night|all day|any ?time)s?"
 _EN_HOUR = r"(?:(?:[01]?\d|2[0-4])(?!\d)(?::[0-5]\d|\.[0-5]\d)? ?(?:am|pm|o'?clock)?|noon|midday)"
 _EN_SPAN = rf"(?:(?:after|before|between|from|at|around|about|by|until|till) {_EN_HOUR}(?: ?(?:and|to|till|until|-|–) ?{_EN_HOUR})?|{_EN_HOUR} ?(?:to|till|until|-|–) ?{_EN_HOUR}|\d{{1,2}}(?::[0-5]\d)? ?(?:am|pm))"

@@ -88,6 +88,7 @@ NAMES = names(KNOWN.models)
         ("周三上午2点到4点来人", "window", "周三上午2点到4点"),
         ("tomorrow after 3 works for me", "window", "tomorrow after 3"),
         ("can someone come Friday morning", "window", "Friday morning"),
+        ("you can come on the 2nd after 3", "window", "the 2nd after 3"),
         ("地址是杭州市西湖区文三路123号", "address", "杭州市西湖区文三路123号"),
         ("12 High Street, Leeds LS1 4AB", "address", "12 High Street, Leeds LS1 4AB"),
     ],
@@ -106,6 +107,8 @@ def test_a_fact_is_found(text: str, name: str, value: str) -> None:
         "商户号898310148160568",
         "wifi名字TP-LINK_5G",
         "it prints 2 receipts",
+        "the 2nd one",
+        "it's the 3rd time",
         "卡号‹card›刷不了",
     ],
 )
