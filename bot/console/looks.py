@@ -44,7 +44,12 @@ class Looks:
         self.alarms: Callable[[str], Sequence[tuple[int, str]]] = lambda _: ()
         self.words = lru_cache(maxsize=None)(self._words)
         self._environment = Environment(
-            loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+            loader=FileSystemLoader(folder),
+            auto_reload=False,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
         self._environment.globals.update(
             asset=self.assets.address,

@@ -24,7 +24,12 @@ class Documents:
     def __init__(self, folder: Path) -> None:
         """``folder``: that of all templates. Nothing is read before it is first wanted."""
         self._environment = ImmutableSandboxedEnvironment(
-            loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+            loader=FileSystemLoader(folder),
+            auto_reload=False,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
 
     def html(self, locale: str, name: str, values: Mapping[str, object]) -> str:

@@ -32,7 +32,10 @@ class Words(logging.Formatter):
         parts += [f"{name}={value}" for name, value in getattr(record, "facts", {}).items()]
         words = masked(f"{record.getMessage()}")[0]
         told = f"{' '.join(str(part) for part in parts)}: {words}"
-        return told if not record.exc_info else f"{told}\n{masked(self.formatException(record.exc_info))[0]}"
+        if not record.exc_info:
+            return told
+        traced = self.formatException(record.exc_info).splitlines()  # line by line: its last one says most, and is not to be cut off
+        return "\n".join([told, *(masked(line)[0] for line in traced)])
 
 
 class Lines(logging.Formatter):

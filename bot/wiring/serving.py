@@ -8,6 +8,8 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
 from fastapi import FastAPI
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 
 from bot.knowledge.loading import Loaded
 from bot.service.ports import Store
@@ -123,8 +125,14 @@ def _app(desk: Desk) -> FastAPI:
                 await asyncio.to_thread(desk.watch.traces.close)
 
     app = FastAPI(title="posbot", lifespan=working, docs_url=None, redoc_url=None)
+    app.add_exception_handler(ClientDisconnect, _hung_up)
     for part in desk.parts:
         for router in part.routers:
             app.include_router(router)
     app.include_router(health_routes(Looks(desk.store, desk.worker, desk.watch.metrics, board, beating, nightly)))
     return app
+
+
+async def _hung_up(request: Request, gone: Exception) -> Response:  # noqa: ARG001 -- the shape that is called
+    """Whoever was still sending has gone: nobody reads this, and nothing is wrong."""
+    return Response(status_code=408)

@@ -71,6 +71,25 @@ def test_an_open_stream_does_not_hold_up_the_end(tmp_path: Path) -> None:
         assert desk.stop() == 0
 
 
+def hangs_up(desk: Desk) -> None:
+    """A phone that goes away in the middle of what it sends."""
+    port = int(desk.url.rpartition(":")[2])
+    head = f"POST /chat HTTP/1.1\r\nhost: 127.0.0.1:{port}\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: 50\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", port)) as phone:
+        phone.sendall(f"{head}text=half".encode())
+
+
+def test_who_hangs_up_in_the_middle_of_a_message_is_no_error(tmp_path: Path) -> None:
+    desk = start(tmp_path)
+    hangs_up(desk)
+    with httpx.Client() as client:
+        assert client.get(f"{desk.url}/health/live").status_code == 200
+    desk.process.send_signal(signal.SIGINT)
+    told, _ = desk.process.communicate(timeout=30)
+    assert b"Traceback" not in told
+    assert desk.process.returncode == 0
+
+
 def test_a_port_that_is_taken_is_one_clear_line(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -33,6 +33,7 @@ class Pages:
         self._zone = zone
         self._environment = Environment(
             loader=FileSystemLoader(folder),
+            auto_reload=False,
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
