@@ -4,7 +4,8 @@
 
 Open loop: when a message is due is decided beforehand, and its time is counted from then, not from when it could be
 sent; a posbot that falls behind shows in the figures instead of slowing the questions down. Messages come through the
-door of the merchant page and are understood, stepped, kept and answered before the reply to the request. Within the
+door of the merchant page and are understood, stepped, kept and answered before the reply to the request; each merchant has
+an address of his own and asks for the lines after those he has, as the page does. Within the
 seconds a whole day passes: quiet at night, most at ten and at three (`CURVE`), on average ``rate`` messages a second.
 """
 
@@ -62,13 +63,23 @@ def due_times(rate: float, seconds: float, chance: random.Random, *, flat: bool)
         yield at
 
 
-async def say(client: httpx.AsyncClient, merchant: dict[str, str], text: str, due: float, tally: Tally) -> None:
+@dataclass
+class Merchant:
+    """A browser: its cookie, its address, and the last line that it shows."""
+
+    cookie: str
+    address: str
+    last: int = 0
+
+
+async def say(client: httpx.AsyncClient, merchant: Merchant, text: str, due: float, tally: Tally) -> None:
     """One message of a merchant."""
-    form = {"id": str(uuid4()), "text": text, "after": "0"}
-    headers = {"accept": "application/json", "origin": str(client.base_url).rstrip("/")}
+    form = {"id": str(uuid4()), "text": text, "after": str(merchant.last)}
+    headers = {"accept": "application/json", "origin": str(client.base_url).rstrip("/"), "cookie": merchant.cookie}
     try:
-        answer = await client.post("/chat", data=form, headers=headers, cookies=merchant)
+        answer = await client.post("/chat", data=form, headers=headers | {"x-forwarded-for": merchant.address})
         tally.answers[str(answer.status_code)] += 1
+        merchant.last = max(merchant.last, answer.json().get("last", 0))
     except httpx.HTTPError as wrong:
         tally.answers[type(wrong).__name__] += 1
     tally.times.append(time.perf_counter() - due)
@@ -80,9 +91,10 @@ async def load(url: str, rate: float, seconds: float, merchants: int, *, flat: b
     limits = httpx.Limits(max_connections=500, max_keepalive_connections=500)
     async with httpx.AsyncClient(base_url=url, timeout=60, limits=limits) as client:
         known = []
-        for _ in range(merchants):
-            visit = await client.get("/")
-            known.append(dict(visit.cookies))
+        for number in range(merchants):
+            address = f"10.0.{number // 250}.{number % 250 + 1}"
+            visit = await client.get("/", headers={"x-forwarded-for": address})
+            known.append(Merchant("; ".join(f"{name}={value}" for name, value in visit.cookies.items()), address))
             client.cookies.clear()
         begun, tasks = time.perf_counter(), []
         for due in due_times(rate, seconds, chance, flat=flat):
