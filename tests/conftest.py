@@ -24,14 +24,10 @@ WATCHED = (ROOT / "tests" / "unit", ROOT / "tests" / "properties")
 """Whose tests cover the core branch by branch. The others are not watched while they run: it doubles their time."""
 
 
-AGAIN = frozenset({"test_both_ends.py"})
-"""It plays the written conversations once more."""
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Nothing is watched outside those folders, nor what goes through the same once more."""
+    """Nothing is watched outside those folders."""
     for item in items:
-        if item.path.name in AGAIN or not any(item.path.is_relative_to(folder) for folder in WATCHED):
+        if not any(item.path.is_relative_to(folder) for folder in WATCHED):
             item.add_marker(pytest.mark.no_cover)
 
 

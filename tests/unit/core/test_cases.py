@@ -33,7 +33,7 @@ from bot.core.understanding import (
     TicketChanged,
     Understanding,
 )
-from bot.core.visiting import starts, there, windows
+from bot.core.visiting import has_calendar, starts, there, windows
 from tests.world import KNOWLEDGE, NOW, REVIEWED
 
 REF = "1042-7"
@@ -298,6 +298,13 @@ def test_a_swap_is_told_with_both_numbers_and_then_what_follows() -> None:
     plain, actions = turn(SHOP, change("visited", status="open", parts="cable"))
     assert (told(actions), the(plain).visit) == ([], {"parts": "cable"})
     assert [a.what for a in actions if isinstance(a, UpdateTicket)] == ["visited"]
+
+
+def test_there_is_a_calendar_once_windows_are_written_for_any_place() -> None:
+    assert has_calendar(WORLD.visits)
+    assert has_calendar(VisitHours(areas=(FAR, NORTH)))
+    assert not has_calendar(VisitHours(areas=(FAR,)))
+    assert not has_calendar(VisitHours())
 
 
 # ---- agreements ------------------------------------------------------------------------------------
