@@ -8,7 +8,6 @@ from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -18,6 +17,7 @@ from bot.channels.web.words import Words
 from bot.console import telling
 from bot.console.access.gate import Visit, visit_of
 from bot.console.looking import PREFIX, Look, look_of
+from bot.rendering.folders import opened
 from bot.service.desk.people import Right
 from bot.service.desk.ports import Desk
 from bot.service.ports import Clock
@@ -43,14 +43,7 @@ class Looks:
         self.badges: Mapping[str, Callable[[], int]] = {}
         self.alarms: Callable[[str], Sequence[tuple[int, str]]] = lambda _: ()
         self.words = lru_cache(maxsize=None)(self._words)
-        self._environment = Environment(
-            loader=FileSystemLoader(folder),
-            auto_reload=False,
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._environment = opened(folder)
         self._environment.globals.update(
             asset=self.assets.address,
             icon_of=lines.icon,

@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
+
+from bot.rendering.folders import opened
 
 STYLE = "documents/document.css"
 
@@ -23,14 +24,7 @@ class Documents:
 
     def __init__(self, folder: Path) -> None:
         """``folder``: that of all templates. Nothing is read before it is first wanted."""
-        self._environment = ImmutableSandboxedEnvironment(
-            loader=FileSystemLoader(folder),
-            auto_reload=False,
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._environment = opened(folder, ImmutableSandboxedEnvironment)
 
     def html(self, locale: str, name: str, values: Mapping[str, object]) -> str:
         """The document as one page of HTML that needs nothing else. The same values give the same text.

@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from bot.channels.web import lines as seen
 from bot.channels.web.assets import Assets
 from bot.channels.web.lines import Line, Standing
 from bot.channels.web.session import Visit
 from bot.channels.web.words import Words
 from bot.core.messages import Choice, Outbound
+from bot.rendering.folders import opened
 from bot.service.ports import JSON
 
 LATEST = 200
@@ -31,14 +30,7 @@ class Pages:
     def __init__(self, folder: Path, assets: Assets, zone: tzinfo) -> None:
         """``zone`` is that of the times that the server writes."""
         self._zone = zone
-        self._environment = Environment(
-            loader=FileSystemLoader(folder),
-            auto_reload=False,
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._environment = opened(folder)
         self._environment.globals.update(
             asset=assets.address,
             icon_of=seen.icon,
