@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from bot.core.messages import Address
+from bot.core.state import Ticket
 from bot.core.veiling import veiled
 from bot.service.desk.bus import Bus
-from bot.service.desk.clocks import Timed, deadlines
+from bot.service.desk.clocks import Timed, deadlines, ticket_due
 from bot.service.desk.keys import Keys
 from bot.service.desk.naming import Names
 from bot.service.desk.outcomes import NotAllowed, NotThere
@@ -19,6 +20,7 @@ from bot.service.desk.people import Right, Staff, Team
 from bot.service.desk.rows import Deadline, Group, Pill, Row
 from bot.service.desk.shelf import Lying, Shelf
 from bot.service.desk.views import Deed
+from bot.service.durations import duration
 from bot.service.passing import Passing
 from bot.service.placing import CLOSED, STAFF, WAITING
 from bot.service.ports import JSON, Blobs, Chat
@@ -129,6 +131,11 @@ class Bench:
     def _deadlines(self, lying: Lying, crowd: Crowd, at: datetime) -> tuple[Deadline, ...]:
         timed = Timed(lying.place, lying.since, lying.called_at, lying.spoke)
         return deadlines(crowd.team_of(lying), timed, at)
+
+    def _deadline(self, ticket: Ticket) -> datetime | None:
+        """By when a ticket is to be done, by its priority and the hours that count where no team was named."""
+        mind = self._support.mind
+        return ticket_due(mind.calendar.hours, duration(mind.knowledge.within[ticket.priority]), ticket)
 
 
 def must(me: Staff, right: Right) -> None:

@@ -6,18 +6,15 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bot.core.state import Ticket
 from bot.core.veiling import veiled, veiled_in
 from bot.service.desk.bench import Bench
 from bot.service.desk.casing import Reader, warranty_of
-from bot.service.desk.clocks import ticket_due
 from bot.service.desk.outcomes import NotThere
 from bot.service.desk.papers import Fact, Merchant, Page, Terminal, TicketCard, Warranty
 from bot.service.desk.people import Staff
 from bot.service.desk.rows import Filter
 from bot.service.desk.shelf import Filed, Lying
 from bot.service.desk.upkeep import Upkeep, upkeep_of
-from bot.service.durations import duration
 from bot.service.entries import QUIET_REMINDERS
 from bot.service.hours import zone_of
 from bot.service.support import OVERSEEN
@@ -87,10 +84,6 @@ class CatalogueDesk(Bench):
             facts=facts,
             words=tuple(veiled_in(said, ticket.facts.get("contact", "")) for said in ticket.words),
         )
-
-    def _deadline(self, ticket: Ticket) -> datetime | None:
-        mind = self._support.mind
-        return ticket_due(mind.calendar.hours, duration(mind.knowledge.within[ticket.priority]), ticket)
 
     async def merchants(self, me: Staff, text: str = "", after: int = 0) -> tuple[Sequence[Merchant], Page]:  # noqa: ARG002 -- as below
         """A page of them; ``after`` counts."""

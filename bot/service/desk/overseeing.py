@@ -12,17 +12,16 @@ from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.core.state import State, Ticket
+from bot.core.state import State
 from bot.core.understanding import TicketChanged
 from bot.service.desk.bench import Bench, Crowd
 from bot.service.desk.bus import Bus
-from bot.service.desk.clocks import AGREED, TICKET, ticket_due
+from bot.service.desk.clocks import AGREED, TICKET
 from bot.service.desk.keys import Keys
 from bot.service.desk.people import Right, Role, Staff, Team
 from bot.service.desk.rows import Clock
 from bot.service.desk.sharing import next_alerted, next_in_turn
 from bot.service.desk.shelf import Filed, Lying, Shelf
-from bot.service.durations import duration
 from bot.service.hours import after
 from bot.service.placing import CLOSED, STAFF, WAITING, place_of
 from bot.service.ports import JSON, Alarm, Blobs, Chat, Due, Entry, EntryKind, Kept
@@ -86,9 +85,9 @@ class Oversight(Bench):
         if kept.call and now.called and not was.called and now.since is None:  # the desk calls, the merchant does not wait
             started += self._waits_to_be_taken(kept.call.at)
         for ticket in kept.tickets:
-            due = self._due(ticket)
+            due = self._deadline(ticket)
             started += [(f"{TICKET}:{ticket.ref}", due)] if due else []
-        stopped = [f"{TICKET}:{ticket.ref}" for ticket in kept.tickets if self._due(ticket) is None]
+        stopped = [f"{TICKET}:{ticket.ref}" for ticket in kept.tickets if self._deadline(ticket) is None]
         stopped += [ANSWER] if was.since and not now.since else []
         stopped += [NOBODY, SHARE] if was.called and not now.called else []
         stopped += [RESOLUTION] if place_of(now) == CLOSED and place_of(was) != CLOSED else []
@@ -102,9 +101,6 @@ class Oversight(Bench):
 
     def _waits_to_be_taken(self, since: datetime) -> list[tuple[str, datetime]]:
         return [(NOBODY, after(self.team.hours, since, self.team.targets.nobody)), (SHARE, since)]
-
-    def _due(self, ticket: Ticket) -> datetime | None:
-        return ticket_due(self.team.hours, duration(self._support.mind.knowledge.within[ticket.priority]), ticket)
 
     # ---- when a timer has come due ---------------------------------------------------------------
 
@@ -152,7 +148,7 @@ class Oversight(Bench):
 
     def _ends(self, name: str, filed: Filed) -> datetime | None:
         """When that clock of the ticket breaks: the day that the staff have set goes before what follows from its priority."""
-        running = self._due(filed.ticket)
+        running = self._deadline(filed.ticket)
         if filed.due:
             return filed.due if running and name == AGREED else None
         return running if name == TICKET else None
