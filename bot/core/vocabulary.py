@@ -102,6 +102,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "upkeep.again": LINE,
     "upkeep.how": LINE,
     "upkeep.sheet_line": ("question", "answer", "before"),
+    "upkeep.question_purchased": (),
     "upkeep.answer_left_open": (),
     "upkeep.answer_photo": (),
     "upkeep.terminal": ("terminal",),

@@ -5,8 +5,11 @@ A ref is ``upkeep/<number of the chat>/<name>``; whoever hands it out has shown 
 
 from __future__ import annotations
 
+import mimetypes
 import re
-from collections.abc import Awaitable, Callable
+from base64 import b64encode
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from itertools import groupby
 
 from bot.core.reminders.reminding import upcoming
 from bot.core.reminders.telling import facts, sheet_lines
@@ -53,7 +56,7 @@ class Papers:
             from bot.rendering.calendars import calendar  # noqa: PLC0415 -- its library takes its time, and few ask for a calendar
 
             return calendar(mind.knowledge, mind.phrases, state.locale, state.ref, plan) if plan else None
-        document = self._document(state, name)
+        document = await self._document(state, name)
         if document is None or kind == "html":
             return document.html.encode() if document else None
         try:
@@ -61,12 +64,20 @@ class Papers:
         except CannotPrint:
             return document.html.encode()
 
-    def _document(self, state: State, name: str) -> Printed | None:
+    async def _document(self, state: State, name: str) -> Printed | None:
         if name == "plan":
             return self._press.sheet(state.locale, "plan", self._plan(state, state.plan)) if state.plan else None
         number = int(name.partition("-")[2])
         sheet = next((one for one in state.sheets if one.number == number), None)
-        return self._press.sheet(state.locale, "check", self._sheet(state, sheet)) if sheet else None
+        if sheet is None:
+            return None
+        return self._press.sheet(state.locale, "check", self._sheet(state, sheet, await self._picture(sheet.photo)))
+
+    async def _picture(self, ref: str) -> str:
+        """The photo as something a document can hold; empty where there is none any more."""
+        kind, _ = mimetypes.guess_type(ref)
+        content = await self._blobs.get(ref) if kind and kind.startswith("image/") else None
+        return f"data:{kind};base64,{b64encode(content).decode()}" if content else ""
 
     def _plan(self, state: State, plan: Plan) -> dict[str, object]:
         """What the document of a plan is filled in with."""
@@ -76,9 +87,9 @@ class Papers:
         for duty in upcoming(plan):
             said = {name: phrases.value(state.locale, value) for name, value in facts(knowledge, plan, duty).items()}
             rows.append(said | {"due": duty.due.isoformat(), "done": duty.done.isoformat() if duty.done else ""})
-        return {"ref": state.ref, "made": plan.made.isoformat(), "terminals": [one.name for one in plan.terminals], "rows": rows}
+        return {"ref": state.ref, "made": plan.made.isoformat(), "terminals": [one.name for one in plan.terminals], "rows": _together(rows)}
 
-    def _sheet(self, state: State, sheet: Sheet) -> dict[str, object]:
+    def _sheet(self, state: State, sheet: Sheet, picture: str) -> dict[str, object]:
         """What the document of a check is filled in with."""
         phrases, locale = self._mind().phrases, state.locale
         lines = [
@@ -95,4 +106,11 @@ class Papers:
             "lines": lines,
             "numbers": dict(sheet.numbers),
             "photo": sheet.photo,
+            "picture": picture,
         }
+
+
+def _together(rows: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
+    """What is due on one day at several terminals is one row that names them all."""
+    alike = groupby(rows, lambda row: {name: value for name, value in row.items() if name != "terminal"})
+    return [{**row, "terminals": [one["terminal"] for one in same if one["terminal"]]} for row, same in alike]

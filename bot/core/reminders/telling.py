@@ -17,6 +17,8 @@ LINE, TASK, HOW, AGAIN = "upkeep.line", "upkeep.task", "upkeep.how", "upkeep.aga
 SHEET_VARIABLES = ("sheet_lines", "sheet_last", "age_months", "life_years", "warranty_days", "incidents")
 PLAN_VARIABLES = ("plan_first", "plan_all", "plan_more", "plan_due", "plan_how", "plan_next", "plan_again", "plan_terminals", "plan_zone")
 NOTHING: dict[str, Value] = dict.fromkeys((*PLAN_VARIABLES, *SHEET_VARIABLES), "")
+QUESTIONS = {"purchased": "@upkeep.question_purchased"}
+"""What a sheet calls a question whose own name is made for the middle of a sentence."""
 OWN = {SKIPPED: "@upkeep.answer_left_open", "photo": "@upkeep.answer_photo"}
 FIRST = 6
 """Lines of a list in the chat; the page and the calendar have all."""
@@ -59,7 +61,7 @@ def sheet_lines(knowledge: Knowledge, sheet: Sheet) -> Iterator[Say]:
     """One line an answer, with what it was last time where that is another."""
     for slot, key in sheet.answers.items():
         before = sheet.before.get(slot, "") if slot in sheet.changed else ""
-        said = {"question": f"@slot_name.{slot}", "answer": _label(knowledge, sheet, slot, key)}
+        said = {"question": QUESTIONS.get(slot, f"@slot_name.{slot}"), "answer": _label(knowledge, sheet, slot, key)}
         yield Say("upkeep.sheet_line", {**said, "before": _label(knowledge, sheet, slot, before) if before else ""})
 
 

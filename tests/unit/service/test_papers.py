@@ -76,7 +76,7 @@ async def test_the_calendar_has_every_duty_as_often_as_its_rule_says(mind: Mind)
 
 
 @pytest.mark.parametrize(
-    ("locale", "title", "why"), [("zh", "保养计划", "一天 300 笔以上"), ("en", "Maintenance plan", "over 300 sales a day")]
+    ("locale", "title", "why"), [("zh", "保养计划", "一天 300 笔以上"), ("en", "Maintenance plan", "Over 300 sales a day")]
 )
 async def test_the_page_names_each_date_with_its_rule(mind: Mind, locale: str, title: str, why: str) -> None:
     content = await papers(mind, planned(mind, locale)).get("upkeep/1001/plan.html")
@@ -93,6 +93,17 @@ async def test_the_printed_plan_can_be_read(mind: Mind) -> None:
     words = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content))
     assert "清纸仓和打印头" in words
     assert "printer-3" in words
+
+
+async def test_what_is_due_at_several_terminals_on_one_day_is_one_row_that_names_them(mind: Mind) -> None:
+    terminals = (Terminal("1", "PAX A920", "N9100032871"), Terminal("2", "V240m", "V2400003456"))
+    plan = making.made(mind.knowledge, Plan(NOW.date(), "heavy", "greasy", "meals", terminals), NOW.date())
+    content = await papers(mind, State(ref="1001", locale="en", plan=plan)).get("upkeep/1001/plan.html")
+    assert content
+    row = next(row for row in content.decode().split("<tr>") if "wipe-3" in row)
+    assert "PAX A920 …2871" in row
+    assert "V240m …3456" in row
+    assert content.decode().count("wipe-3") == 1
 
 
 async def test_a_protection_check_says_what_is_another_than_last_time(mind: Mind) -> None:
@@ -117,10 +128,25 @@ async def test_an_inspection_is_logged_with_photo_name_and_day_and_a_swap_is_an_
     assert content
     for words in ("N9100032871", "王梅", "proof.jpg", "2026-11-23"):
         assert words in content.decode()
+    assert "data:image" not in content.decode()
     for bad in (("other", "whole", "none"), ("same", "torn", "none"), ("same", "whole", "found")):
         alarmed = walked(mind, planned(mind), "maintenance.inspection", *bad, "skip", "王梅")
         assert alarmed.place == Place("maintenance.inspection", "alarm")
         assert alarmed.sheets
+
+
+async def test_the_photo_of_an_inspection_stands_on_its_sheet(mind: Mind) -> None:
+    blobs = MemoryBlobs()
+    photo = await blobs.put(b"\xff\xd8", ".jpg")
+    fine = walked(mind, planned(mind), "maintenance.inspection", "same", "whole", "none", photo, "王梅", "fine")
+
+    async def state_of(number: int) -> State:
+        return fine
+
+    made = Papers(blobs, lambda: mind, Press(Documents(TEMPLATES)), state_of)
+    content = await made.get(f"upkeep/1001/sheet-{fine.sheets[-1].number}.html")
+    assert content
+    assert "data:image/jpeg;base64,/9g=" in content.decode()
 
 
 @pytest.mark.parametrize(
