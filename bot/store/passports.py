@@ -18,6 +18,7 @@ from bot.store.desk.grams import blinded, folded
 from bot.store.device_tables import DeviceRow, HappeningRow, HoldingRow
 from bot.store.sealing import SEALED, Vault
 from bot.store.times import micros, moment
+from bot.store.upserting import put
 
 T = TypeVar("T")
 DEVICE: Any = DeviceRow.__table__  # type: ignore[attr-defined]  # SQLModel makes it
@@ -76,8 +77,8 @@ class StoredPassports:
         def work(connection: Connection) -> Passport:
             known = next(_listed(self._vault, connection, [facts["serial"]]), None) or Passport(facts["serial"])
             heard = known.hears(facts)
-            _put(connection, DEVICE, [_row(self._vault, heard, at)])
-            _put(connection, HOLDING, [{"serial": heard.serial, "number": number, "at": micros(at)}])
+            put(connection, DEVICE, [_row(self._vault, heard, at)])
+            put(connection, HOLDING, [{"serial": heard.serial, "number": number, "at": micros(at)}])
             return heard
 
         return await self._write(work)
@@ -87,7 +88,7 @@ class StoredPassports:
 
         def work(connection: Connection) -> Passport:
             learned = (next(_listed(self._vault, connection, [serial]), None) or Passport(serial)).learns(facts)
-            _put(connection, DEVICE, [_row(self._vault, learned, at)])
+            put(connection, DEVICE, [_row(self._vault, learned, at)])
             return learned
 
         return await self._write(work)
@@ -100,8 +101,8 @@ class StoredPassports:
                 return False
             connection.execute(delete(HOLDING).where(HOLDING.c.serial == serial))
             if not any(_listed(self._vault, connection, [serial])):
-                _put(connection, DEVICE, [_row(self._vault, Passport(serial), happening.at)])
-            _put(connection, HOLDING, [{"serial": serial, "number": number, "at": micros(happening.at)}])
+                put(connection, DEVICE, [_row(self._vault, Passport(serial), happening.at)])
+            put(connection, HOLDING, [{"serial": serial, "number": number, "at": micros(happening.at)}])
             return True
 
         return await self._write(work)
@@ -123,7 +124,7 @@ class StoredPassports:
             after = {one.serial: known[one.serial].learns(one.facts) if one.serial in known else one for one in listed}
             differing = [one for serial, one in after.items() if one is not known.get(serial)]
             if differing and not trial:
-                _put(connection, DEVICE, [_row(self._vault, one, at) for one in differing])
+                put(connection, DEVICE, [_row(self._vault, one, at) for one in differing])
             new = sum(serial not in known for serial in after)
             return Taken(new, len(differing) - new, len(after) - len(differing))
 
@@ -191,14 +192,6 @@ def _row(vault: Vault, passport: Passport, at: datetime) -> dict[str, Any]:
     facts |= {name: vault.seal(f"device.{name}", (passport.serial,), facts[name]) for name in OWN}
     facts["sought"] = sought(vault, passport.shop, passport.contact, passport.address)
     return facts | {"told": json.dumps(sorted(passport.told)), "changed": micros(at)}
-
-
-def _put(connection: Connection, table: Any, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert, or replace what has the same key."""
-    made = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
-    keys = [column.name for column in table.primary_key]
-    others = {column.name: made.excluded[column.name] for column in table.columns if column.name not in keys}
-    connection.execute(made.on_conflict_do_update(index_elements=keys, set_=others), [dict(row) for row in rows])
 
 
 def _noted(vault: Vault, connection: Connection, happening: Happening) -> bool:

@@ -15,7 +15,8 @@ from bot.service.ports import Entry, EntryKind, Store
 from bot.service.retention import RuleProblem, rules_of
 from bot.service.standing import Standing
 from bot.store.database import Database
-from bot.store.desk.index import StoredIndex, lines_of
+from bot.store.desk.finding import lines_of
+from bot.store.desk.index import StoredIndex
 from bot.store.desk.keys import StoredKeys
 from bot.wiring.blobs import MemoryBlobs
 from bot.wiring.tidying import Tidying

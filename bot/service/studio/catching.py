@@ -45,13 +45,19 @@ class MissIndex:
         return behind[-1][0] if behind else 0
 
     async def _look_through(self, behind: Sequence[Behind]) -> None:
+        gone_wrong = {number: list(misses(lines, done)) for number, done, lines in behind}
+        for locale in sorted({one.locale for found in gone_wrong.values() for one in found}):
+            await self._follow(locale)
+        quiet = {}
         for number, done, lines in behind:
-            found = list(misses(lines, done))
-            for locale in {one.locale for one in found}:
-                await self._follow(locale)
+            found, last = gone_wrong[number], lines[-1].seq if lines else done
+            if not found:
+                quiet[number] = last
+                continue
             placed = [(one, self._groups[one.locale].find(one.text)) for one in found]
-            kept = await self._shelf.keep(number, lines[-1].seq if lines else done, placed)
+            kept = await self._shelf.keep(number, last, placed)
             self._remember(placed, kept)
+        await self._shelf.pass_by(quiet)
 
     def _remember(self, placed: Sequence[tuple[Missed, int | None]], kept: Sequence[int]) -> None:
         for (one, known), group in zip(placed, kept, strict=True):

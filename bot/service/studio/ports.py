@@ -24,6 +24,9 @@ class MissShelf(Protocol):
     async def all_behind(self, after: int, limit: int) -> Sequence[tuple[int, int, Sequence[Logged]]]:
         """The same of any chats past that number, in order."""
 
+    async def pass_by(self, read: Mapping[int, int]) -> None:
+        """In these chats nothing went wrong: number, and how far it was read."""
+
     async def keep(self, number: int, seq: int, found: Sequence[tuple[Missed, int | None]]) -> Sequence[int]:
         """Keep what went wrong up to that line; without a group one is made. The groups."""
 

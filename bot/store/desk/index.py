@@ -8,23 +8,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, case, select, text
+from sqlalchemy import Row, TextClause, column, func, or_, select, table, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from bot.core.messages import Address
 from bot.store.database import Database
-from bot.store.desk.grams import as_vector, blinded, folded, for_postgres, for_sqlite, tokens
-from bot.store.desk.looking import HANDLING, MERCHANT, OWNER
+from bot.store.desk.grams import as_vector, blinded, tokens
+from bot.store.desk.naming import all_names
 from bot.store.sealing import Vault
-from bot.store.statements.words import LOG, STANDING, TICKET
+from bot.store.statements.words import CHAT, LOG, at_any
 from bot.store.tables import AboutRow
 
 SPOKEN = ("merchant", "bot", "staff", "note")
-LATEST = 2_000
-"""What is opened and looked through where it is sealed and there is no index."""
 AT_ONCE = 50
 """Chats of one transaction."""
 NAMES = 0
@@ -52,25 +51,17 @@ IS_THERE = {
     "sqlite": "SELECT 1 FROM sqlite_master WHERE name = 'search_words'",
     "postgresql": "SELECT 1 WHERE to_regclass('search_line_words') IS NOT NULL",
 }
-FOUND = {
-    "sqlite": "SELECT l.number, l.seq FROM search_words w JOIN search_line l ON l.id = w.rowid "
-    "WHERE search_words MATCH :wanted ORDER BY w.rowid DESC LIMIT :most",
-    "postgresql": "SELECT number, seq FROM search_line WHERE words @@ CAST(:wanted AS tsquery) ORDER BY id DESC LIMIT :most",
-}
 ALONE = "SELECT pg_advisory_xact_lock(7061207)"
 """On PostgreSQL one process at a time writes the index."""
 DONE = (
     "INSERT INTO search_chat (number, seq, names) VALUES (:number, :seq, :names) "
     "ON CONFLICT (number) DO UPDATE SET seq = excluded.seq, names = excluded.names"
 )
-PENDING = (
-    "SELECT c.number, c.seq, s.seq AS done, s.names FROM chat c LEFT JOIN search_chat s ON s.number = c.number "
-    "WHERE c.number > :after AND (s.number IS NULL OR s.seq < c.seq) ORDER BY c.number LIMIT :most"
-)
-THIS = (
-    "SELECT c.number, c.seq, s.seq AS done, s.names FROM chat c LEFT JOIN search_chat s ON s.number = c.number "
-    "WHERE c.channel = :channel AND c.chat = :chat"
-)
+KNOWN = table("search_chat", column("number"), column("seq"), column("names"))
+WITH_KNOWN = CHAT.outerjoin(KNOWN, KNOWN.c.number == CHAT.c.number)
+TAKEN = func.coalesce(KNOWN.c.seq, 0)
+"""How far a chat is in the index."""
+IS_BEHIND = or_(KNOWN.c.seq.is_(None), CHAT.c.seq > TAKEN)
 
 
 class StoredIndex:
@@ -93,69 +84,76 @@ class StoredIndex:
 
     async def take_in(self, addresses: Sequence[Address]) -> None:
         """What these chats have gained."""
-        await self._database.perform(lambda session: _these(session, self._vault, addresses))
+        for first in range(0, len(addresses), AT_ONCE):
+            these = at_any(addresses[first : first + AT_ONCE])
+            await self._database.perform(lambda session, these=these: _take_in(session, self._vault, these))  # type: ignore[misc]
 
     async def catch_up(self, after: int = 0) -> int:
         """What some chats past that number have gained; the last of them."""
-        return await self._database.perform(lambda session: _some(session, self._vault, after))
+        return await self._database.perform(lambda session: _take_in(session, self._vault, (CHAT.c.number > after) & IS_BEHIND))
 
 
 def _make(session: Session, vault: Vault) -> None:
     """One that was made with another key, or with none, is made anew."""
     _alone(session)
-    dialect, made_with = _dialect(session), vault.fingerprint(vault.newest)
+    kind, made_with = dialect_of(session), vault.fingerprint(vault.newest)
     known = session.get(AboutRow, MADE_WITH)
     if (known.value if known else "") != made_with:
         for name in TABLES:
-            _run(session, f"DROP TABLE IF EXISTS {name}")
+            run(session, f"DROP TABLE IF EXISTS {name}")
         session.merge(AboutRow(name=MADE_WITH, value=made_with))
-    for statement in MADE[dialect]:
-        _run(session, statement.format(detail="none" if vault.is_on else "full"))
+    for statement in MADE[kind]:
+        run(session, statement.format(detail="none" if vault.is_on else "full"))
 
 
-def _dialect(session: Session) -> str:
+def dialect_of(session: Session) -> str:
+    """The database's kind, as SQLAlchemy calls it."""
     return session.get_bind().dialect.name
 
 
-def _run(session: Session, statement: str, **values: Any) -> Sequence[Row[Any]]:
-    found = session.execute(text(statement), values)  # type: ignore[deprecated]  # rows of columns, not of objects
+@lru_cache(maxsize=64)
+def _text(statement: str) -> TextClause:
+    return text(statement)
+
+
+def run(session: Session, statement: str, **values: Any) -> Sequence[Row[Any]]:
+    """A statement; its rows, if it has some."""
+    found = session.execute(_text(statement), values)  # type: ignore[deprecated]  # rows of columns, not of objects
     return found.all() if found.returns_rows else ()  # type: ignore[attr-defined]  # a cursor's result has it
 
 
-def _these(session: Session, vault: Vault, addresses: Sequence[Address]) -> None:
-    _alone(session)
-    for address in addresses:
-        for chat in _run(session, THIS, channel=address.channel, chat=address.chat):
-            _take_in(session, vault, chat)
-
-
-def _some(session: Session, vault: Vault, after: int) -> int:
-    _alone(session)
-    chats = _run(session, PENDING, after=after, most=AT_ONCE)
-    for chat in chats:
-        _take_in(session, vault, chat)
-    return int(chats[-1].number) if chats else 0
-
-
 def _alone(session: Session) -> None:
-    if _dialect(session) == "postgresql":
-        _run(session, ALONE)
+    if dialect_of(session) == "postgresql":
+        run(session, ALONE)
 
 
-def _take_in(session: Session, vault: Vault, chat: Row[Any]) -> None:
-    """A chat's new lines, and what it is called if that has changed."""
-    done = chat.done or 0
-    fresh = select(LOG.c.seq, LOG.c.kind, LOG.c.body).where(LOG.c.number == chat.number, LOG.c.seq > done).order_by(LOG.c.seq)
-    lines = session.execute(fresh).all()  # type: ignore[deprecated]  # as above
-    said = [(seq, words_of(_body(vault, chat.number, seq, body))) for seq, kind, body in lines if kind in SPOKEN]
-    names = all_names(session, vault, [chat.number])[chat.number]
-    known = vault.blind("names", names) if vault.is_on else names
-    found = [(seq, _tokens(vault, text)) for seq, text in said if text]
-    if known != (chat.names or ""):
-        found.append((NAMES, [*_tokens(vault, names), CALLED]))
-    if found:
-        _put(session, vault, chat.number, found)
-    _run(session, DONE, number=chat.number, seq=max(chat.seq, lines[-1].seq if lines else 0), names=known)
+def _take_in(session: Session, vault: Vault, which: Any) -> int:
+    """Some chats' new lines, and what they are called if that has changed; the last of them, 0 if there is none."""
+    _alone(session)
+    asked = select(CHAT.c.number, CHAT.c.seq, KNOWN.c.names).select_from(WITH_KNOWN).where(which).order_by(CHAT.c.number).limit(AT_ONCE)
+    chats = {row.number: row for row in session.connection().execute(asked)}
+    if not chats:
+        return 0
+    last = {number: chat.seq for number, chat in chats.items()}
+    found = []
+    for line in _gained(session, list(chats)):
+        last[line.number] = max(last[line.number], line.seq)
+        if line.kind in SPOKEN and (said := words_of(_body(vault, line.number, line.seq, line.body))):
+            found.append((line.number, line.seq, _tokens(vault, said)))
+    names = all_names(session, vault, list(chats))
+    known = {number: vault.blind("names", called) if vault.is_on else called for number, called in names.items()}
+    renamed = [number for number, chat in chats.items() if known[number] != (chat.names or "")]
+    found += [(number, NAMES, [*_tokens(vault, names[number]), CALLED]) for number in renamed]
+    _put(session, vault, found)
+    _all(session, DONE, [{"number": number, "seq": last[number], "names": known[number]} for number in chats])
+    return int(max(chats))
+
+
+def _gained(session: Session, numbers: Sequence[int]) -> Sequence[Any]:
+    """The lines of these chats that the index has not."""
+    gained = WITH_KNOWN.join(LOG, (LOG.c.number == CHAT.c.number) & (LOG.c.seq > TAKEN))
+    lines = select(LOG.c.number, LOG.c.seq, LOG.c.kind, LOG.c.body).select_from(gained).where(CHAT.c.number.in_(numbers))
+    return session.connection().execute(lines.order_by(LOG.c.number, LOG.c.seq)).all()
 
 
 def _body(vault: Vault, number: int, seq: int, body: str) -> Any:
@@ -171,46 +169,48 @@ def words_of(body: Mapping[str, Any]) -> str:
     return str(body.get("text") or body.get("label") or "")
 
 
-def _put(session: Session, vault: Vault, number: int, found: Sequence[tuple[int, Sequence[str]]]) -> None:
-    """These lines' tokens."""
-    if _dialect(session) == "postgresql":
-        into = "INSERT INTO search_line (number, seq, words) VALUES (:number, :seq, CAST(:words AS tsvector))"
-        _all(session, into, [{"number": number, "seq": seq, "words": as_vector(vault, words)} for seq, words in found])
+def _put(session: Session, vault: Vault, found: Sequence[tuple[int, int, Sequence[str]]]) -> None:
+    """The tokens of these lines (number, seq, tokens)."""
+    if not found:
         return
-    first = _run(session, "SELECT coalesce(max(id), 0) + 1 FROM search_line")[0][0]
-    rows = [{"id": id_, "number": number, "seq": seq, "words": " ".join(words)} for id_, (seq, words) in enumerate(found, first)]
+    if dialect_of(session) == "postgresql":
+        into = "INSERT INTO search_line (number, seq, words) VALUES (:number, :seq, CAST(:words AS tsvector))"
+        _all(session, into, [{"number": number, "seq": seq, "words": as_vector(vault, words)} for number, seq, words in found])
+        return
+    first = run(session, "SELECT coalesce(max(id), 0) + 1 FROM search_line")[0][0]
+    rows = [{"id": id_, "number": number, "seq": seq, "words": " ".join(words)} for id_, (number, seq, words) in enumerate(found, first)]
     _all(session, "INSERT INTO search_line (id, number, seq) VALUES (:id, :number, :seq)", rows)
     _all(session, "INSERT INTO search_words (rowid, words) VALUES (:id, :words)", rows)
 
 
 def _all(session: Session, statement: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    session.execute(text(statement), rows)  # type: ignore[deprecated]  # as above
+    session.execute(_text(statement), rows)  # type: ignore[deprecated]  # as above
 
 
 def forget_chat(session: Session, vault: Vault, number: int) -> None:
     """Take a chat out of the index, while its lines are still there to say which words they had."""
-    dialect = _dialect(session)
-    if not _run(session, IS_THERE[dialect]):
+    kind = dialect_of(session)
+    if not run(session, IS_THERE[kind]):
         return
-    if dialect == "sqlite":
+    if kind == "sqlite":
         _unput(session, vault, number)
-    _run(session, "DELETE FROM search_line WHERE number = :number", number=number)
-    _run(session, "DELETE FROM search_chat WHERE number = :number", number=number)
+    run(session, "DELETE FROM search_line WHERE number = :number", number=number)
+    run(session, "DELETE FROM search_chat WHERE number = :number", number=number)
 
 
 def forget_lines(session: Session, vault: Vault, number: int, seqs: Sequence[int]) -> None:
     """Take some lines out of the index, while they are still there to say which words they had."""
-    dialect = _dialect(session)
-    if not _run(session, IS_THERE[dialect]):
+    kind = dialect_of(session)
+    if not run(session, IS_THERE[kind]):
         return
-    if dialect == "sqlite":
+    if kind == "sqlite":
         _unput(session, vault, number, seqs)
     _all(session, "DELETE FROM search_line WHERE number = :number AND seq = :seq", [{"number": number, "seq": seq} for seq in seqs])
 
 
 def _unput(session: Session, vault: Vault, number: int, seqs: Sequence[int] | None = None) -> None:
     """SQLite's index keeps no texts, so it is told which words go. Those of names are what they are now."""
-    lines = _run(session, "SELECT id, seq FROM search_line WHERE number = :number", number=number)
+    lines = run(session, "SELECT id, seq FROM search_line WHERE number = :number", number=number)
     wanted = [row for row in lines if seqs is None or row.seq in seqs]
     logged = select(LOG.c.seq, LOG.c.body).where(LOG.c.number == number, LOG.c.seq.in_([row.seq for row in wanted]))
     said = {seq: words_of(_body(vault, number, seq, body)) for seq, body in session.execute(logged).all()}  # type: ignore[deprecated]  # as above
@@ -221,59 +221,3 @@ def _unput(session: Session, vault: Vault, number: int, seqs: Sequence[int] | No
     ]
     if gone:
         _all(session, "INSERT INTO search_words (search_words, rowid, words) VALUES ('delete', :id, :words)", gone)
-
-
-def all_names(session: Session, vault: Vault, numbers: Sequence[int]) -> dict[int, str]:
-    """Everything that each of these chats is looked for by, apart from what was said in it."""
-    name = case((STANDING.c.number == OWNER, MERCHANT.c.name), else_="").label("name")
-    said = (STANDING.c.number, STANDING.c.serial, STANDING.c.model, STANDING.c.contact)
-    columns = (*said, name, MERCHANT.c.contact.label("reached"), OWNER.label("owner"))
-    merchant = (
-        select(*columns)
-        .select_from(STANDING)
-        .outerjoin(HANDLING, HANDLING.c.number == STANDING.c.number)
-        .outerjoin(MERCHANT, MERCHANT.c.id == OWNER)
-        .where(STANDING.c.number.in_(numbers))
-    )
-    filed = select(TICKET.c.number, TICKET.c.ref).where(TICKET.c.number.in_(numbers)).order_by(TICKET.c.opened)
-    refs: dict[int, list[str]] = {}
-    for number, ref in session.execute(filed):  # type: ignore[deprecated]  # as above
-        refs.setdefault(number, []).append(ref)
-    called = {row.number: _called(vault, row) for row in session.execute(merchant)}  # type: ignore[deprecated]  # as above
-    return {number: " ".join([str(number), *filter(None, called.get(number, ())), *refs.get(number, ())]) for number in numbers}
-
-
-def _called(vault: Vault, row: Any) -> tuple[str, ...]:
-    own = vault.open("standing.contact", (row.number,), row.contact or "")
-    name = vault.open("merchant.name", (row.owner,), row.name or "")
-    return (row.serial, row.model, own, name, vault.open("merchant.contact", (row.owner,), row.reached or ""))
-
-
-def numbers_of(session: Session, vault: Vault, wanted: str, most: int) -> list[int] | None:
-    """Chats that are called so, latest first. None without an index; but names that are sealed are then looked through."""
-    found = _found(session, vault, wanted, most, names=True)
-    numbers = None if found is None else list(dict.fromkeys(number for number, _ in found))
-    if not vault.is_on:
-        return numbers
-    if numbers is None:
-        latest = select(STANDING.c.number).order_by(STANDING.c.last.desc()).limit(LATEST)
-        numbers = list(session.execute(latest).scalars())  # type: ignore[deprecated]  # as above
-    called = all_names(session, vault, numbers)
-    return [number for number in numbers if folded(wanted.strip()) in folded(called.get(number, ""))]
-
-
-def lines_of(session: Session, vault: Vault, wanted: str, most: int) -> list[tuple[int, int]] | None:
-    """Lines (number, seq) that say so, latest first. None without an index."""
-    return _found(session, vault, wanted, most, names=False)
-
-
-def _found(session: Session, vault: Vault, wanted: str, most: int, *, names: bool) -> list[tuple[int, int]] | None:
-    dialect = _dialect(session)
-    if not _run(session, IS_THERE[dialect]):
-        return None
-    asked = for_postgres(vault, wanted) if dialect == "postgresql" else for_sqlite(vault, wanted)
-    if not asked:
-        return []
-    kinds = {"postgresql": ("& !", "& "), "sqlite": ("NOT ", "AND ")}
-    among = f"({asked}) {kinds[dialect][names]}{CALLED}"
-    return [(row.number, row.seq) for row in _run(session, FOUND[dialect], wanted=among, most=most)]

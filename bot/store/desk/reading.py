@@ -18,7 +18,7 @@ from bot.service.placing import STAFF, WAITING
 from bot.service.ports import Logged
 from bot.store.database import Database
 from bot.store.delivering import logged
-from bot.store.desk.index import numbers_of
+from bot.store.desk.finding import numbers_of
 from bot.store.desk.looking import (
     HANDLING,
     MOST,

@@ -11,8 +11,9 @@ from sqlmodel import Session
 
 from bot.service.desk.shelf import Filed, Heard, Lying
 from bot.store.database import Database
+from bot.store.desk.finding import LATEST, lines_of, numbers_of
 from bot.store.desk.grams import folded
-from bot.store.desk.index import LATEST, SPOKEN, lines_of, numbers_of, words_of
+from bot.store.desk.index import SPOKEN, words_of
 from bot.store.desk.looking import listed, named_like
 from bot.store.desk.reading import filed_of, lying, papers
 from bot.store.sealing import Vault

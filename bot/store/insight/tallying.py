@@ -25,9 +25,9 @@ from bot.store.delivering import logged
 from bot.store.insight.packing import packed, unpacked
 from bot.store.insight.tables import ChronicleRow, TalkRow, TallyDayRow, TallyFlowRow, TallyRow, TallySpanRow, TallyStepRow
 from bot.store.sealing import Vault
-from bot.store.statements.words import CHAT, LOG
+from bot.store.statements.words import CHAT, LOG, at_any
 from bot.store.times import micros
-from bot.store.upserting import insert
+from bot.store.upserting import insert, put
 
 AT_ONCE = 100
 """Chats of one transaction."""
@@ -43,6 +43,7 @@ def _of(row: Any) -> Table:
 
 CHRONICLE, TALK = _of(ChronicleRow), _of(TalkRow)
 TALLY, DAY, SPAN, STEP, FLOW = _of(TallyRow), _of(TallyDayRow), _of(TallySpanRow), _of(TallyStepRow), _of(TallyFlowRow)
+COUNTED = CHAT.outerjoin(CHRONICLE, CHRONICLE.c.number == CHAT.c.number)
 ALL = (CHRONICLE, TALK, TALLY, DAY, SPAN, STEP, FLOW)
 LISTED = {SOLVED: "solved", GAVE_UP: "gave_up", TO_PERSON: "to_person"}
 """What the list of flows tells of the steps' answers."""
@@ -73,8 +74,8 @@ class StoredTally:
     async def take_in(self, addresses: Sequence[Address]) -> None:
         """What these chats have gained."""
         for first in range(0, len(addresses), AT_ONCE):
-            these = [(CHAT.c.channel == one.channel) & (CHAT.c.chat == one.chat) for one in addresses[first : first + AT_ONCE]]
-            await self._database.perform(lambda session, these=these: self._count(session, or_(*these)))  # type: ignore[misc]
+            these = at_any(addresses[first : first + AT_ONCE])
+            await self._database.perform(lambda session, these=these: self._count(session, these))  # type: ignore[misc]
 
     async def catch_up(self, after: int = 0) -> int:
         """What some chats past that number have gained, and the talks that silence has ended; the last of them."""
@@ -96,13 +97,13 @@ class StoredTally:
         pending = or_(CHRONICLE.c.number.is_(None), CHRONICLE.c.seq < CHAT.c.seq)
         rows = session.connection().execute(
             select(CHAT.c.number, CHAT.c.channel, CHRONICLE.c.seq, CHRONICLE.c.body)
-            .select_from(CHAT.outerjoin(CHRONICLE, CHRONICLE.c.number == CHAT.c.number))
+            .select_from(COUNTED)
             .where(which, pending)
             .order_by(CHAT.c.number)
             .limit(AT_ONCE)
         )
         found = [(row.number, row.channel, _chronicle(row.seq, row.body)) for row in rows]
-        lines = _lines(session, self._database.vault, {number: before.seq for number, _, before in found})
+        lines = _lines(session, self._database.vault, [number for number, _, _ in found])
         self._keep(session, [Found(number, channel, before, lines.get(number, ())) for number, channel, before in found])
         return found[-1][0] if found else 0
 
@@ -131,8 +132,8 @@ class StoredTally:
             counts.update(changed(before, after, chat.channel, self._zone))
             chronicles.append(_row(chat.number, now))
             talks += [_talk(chat.number, talk) for talk in after if talk not in before and talk.traits.trouble != REMINDER]
-        _put(session, CHRONICLE, ("number",), chronicles)
-        _put(session, TALK, ("number", "seq"), talks)
+        put(session.connection(), CHRONICLE, chronicles)
+        put(session.connection(), TALK, talks)
         _add(session, counts)
 
 
@@ -147,16 +148,15 @@ def _chronicle(seq: int | None, body: str | None) -> Chronicle:
     return Chronicle() if seq is None or body is None else unpacked(seq, body)
 
 
-def _lines(session: Session, vault: Vault, after: dict[int, int]) -> dict[int, list[Logged]]:
-    """What each log holds past that line."""
-    if not after:
+def _lines(session: Session, vault: Vault, numbers: Sequence[int]) -> dict[int, list[Logged]]:
+    """What each of these logs holds that is not counted."""
+    if not numbers:
         return {}
-    wanted = or_(*((LOG.c.number == number) & (LOG.c.seq > seq) for number, seq in after.items()))
-    rows = session.connection().execute(
-        select(LOG.c.number, LOG.c.seq, LOG.c.kind, LOG.c.at, LOG.c.body).where(wanted).order_by(LOG.c.number, LOG.c.seq)
-    )
+    gained = COUNTED.join(LOG, (LOG.c.number == CHAT.c.number) & (LOG.c.seq > func.coalesce(CHRONICLE.c.seq, 0)))
+    columns = (LOG.c.number, LOG.c.seq, LOG.c.kind, LOG.c.at, LOG.c.body)
+    fresh = select(*columns).select_from(gained).where(CHAT.c.number.in_(numbers)).order_by(LOG.c.number, LOG.c.seq)
     found: dict[int, list[Logged]] = {}
-    for row in rows:
+    for row in session.connection().execute(fresh):
         found.setdefault(row.number, []).append(logged(vault, row.number, (*tuple(row)[1:], "", None, None)))
     return found
 
@@ -171,14 +171,6 @@ def _talk(number: int, talk: Talk) -> dict[str, Any]:
     traits = {name: getattr(talk.traits, name) for name in named}
     times = {"began": micros(talk.began), "ended": micros(talk.ended) if talk.ended else None}
     return {"number": number, "seq": talk.seq, "outcome": talk.outcome.value, **times, **traits}
-
-
-def _put(session: Session, table: Table, key: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
-    """These rows, over those of the same key."""
-    if rows:
-        made = insert(session, table)
-        rest = {column.name: made.excluded[column.name] for column in table.columns if column.name not in key}
-        session.connection().execute(made.on_conflict_do_update(index_elements=list(key), set_=rest), rows)
 
 
 def _add(session: Session, counts: Counts) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol, TypeAlias
 
-from sqlalchemy import ClauseElement, ColumnElement, Dialect, Table, and_, bindparam, literal_column
+from sqlalchemy import ClauseElement, ColumnElement, Dialect, Table, and_, bindparam, literal_column, tuple_
 from sqlmodel import SQLModel
 
+from bot.core.messages import Address
 from bot.store import tables
 
 Insert: TypeAlias = Callable[[Table], Any]
@@ -38,6 +39,13 @@ NEW, DONE, PARKED, EMPTY = _fixed("'new'"), _fixed("'done'"), _fixed("'parked'")
 ZERO, ONE = _fixed("0"), _fixed("1")
 
 IS_OWED = and_(LOG.c.status == KEPT, LOG.c.kind.in_([BOT, STAFF]))
+
+
+def at_any(addresses: Sequence[Address]) -> ColumnElement[bool]:
+    """The chats at these addresses: one statement, however many they are."""
+    return tuple_(CHAT.c.channel, CHAT.c.chat).in_([(one.channel, one.chat) for one in addresses])
+
+
 AT_ADDRESS = and_(CHAT.c.channel == bindparam("channel"), CHAT.c.chat == bindparam("chat"))
 
 

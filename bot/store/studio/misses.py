@@ -18,9 +18,10 @@ from bot.service.studio.rows import MissGroup, Said, Sought
 from bot.store.database import Database
 from bot.store.delivering import logged
 from bot.store.sealing import Vault
-from bot.store.statements.words import CHAT, LOG
+from bot.store.statements.words import CHAT, LOG, at_any
 from bot.store.studio.tables import MissChatRow, MissGroupRow, MissRow
 from bot.store.times import micros, moment
+from bot.store.upserting import put
 from bot.understanding.hiding import hidden
 
 CHATS: Any = MissChatRow.__table__  # type: ignore[attr-defined]  # SQLModel makes it
@@ -30,6 +31,8 @@ SHOWN, ALL = 3, 50
 """Sentences of a group on the list, and where it is opened."""
 ALONE = "SELECT pg_advisory_xact_lock(7061208)"
 """On PostgreSQL one process at a time adds to the list."""
+AT_ONCE = 50
+"""Chats of one look."""
 LOOKED_AT = 3_000
 """Lines that are looked at for the merchants' last sentences, for each that is wanted."""
 _THOUSAND = 1_000
@@ -50,21 +53,22 @@ class StoredMisses:
         return await self._database.read(lambda session: [(row.id, _sentence(vault, row)) for row in _rows(session, asked)])
 
     async def behind(self, addresses: Sequence[Address]) -> Sequence[Behind]:
-        """By their addresses."""
-
-        def work(session: Session) -> list[Behind]:
-            found: list[Behind] = []
-            for address in addresses:
-                here = _pending().where(CHAT.c.channel == address.channel, CHAT.c.chat == address.chat)
-                found += [_behind(session, self._database.vault, row) for row in _rows(session, here)]
-            return found
-
-        return await self._database.read(work)
+        """By their addresses, some at a time."""
+        found: list[Behind] = []
+        for first in range(0, len(addresses), AT_ONCE):
+            these = at_any(addresses[first : first + AT_ONCE])
+            found += await self._database.read(lambda session, these=these: _behind(session, self._database.vault, these))  # type: ignore[misc]
+        return found
 
     async def all_behind(self, after: int, limit: int) -> Sequence[Behind]:
         """By number."""
-        asked = _pending().where(CHAT.c.number > after).order_by(CHAT.c.number).limit(limit)
-        return await self._database.read(lambda session: [_behind(session, self._database.vault, row) for row in _rows(session, asked)])
+        return await self._database.read(lambda session: _behind(session, self._database.vault, CHAT.c.number > after, limit))
+
+    async def pass_by(self, read: Mapping[int, int]) -> None:
+        """One transaction for all."""
+        rows = [{"number": number, "seq": read[number]} for number in sorted(read)]
+        if rows:
+            await self._database.perform(lambda session: put(session.connection(), CHATS, rows))
 
     async def keep(self, number: int, seq: int, found: Sequence[tuple[Missed, int | None]]) -> Sequence[int]:
         """One transaction for a chat."""
@@ -74,9 +78,9 @@ class StoredMisses:
                 session.execute(text(ALONE))  # type: ignore[deprecated]  # rows of columns, not of objects
             vault = self._database.vault
             groups = [_group(session, vault, number, one, group) for one, group in found]
-            for (one, _), group in zip(found, groups, strict=True):
-                session.merge(_row(vault, number, one, group))
-            session.merge(MissChatRow(number=number, seq=seq))
+            rows = [_row(vault, number, one, group) for (one, _), group in zip(found, groups, strict=True)]
+            put(session.connection(), MISSES, rows)
+            put(session.connection(), CHATS, [{"number": number, "seq": seq}])
             return groups
 
         return await self._database.perform(work)
@@ -154,19 +158,20 @@ def _rows(session: Session, asked: Any) -> Sequence[Row[Any]]:
     return session.connection().execute(asked).all()
 
 
-def _pending() -> Select[Any]:
+def _behind(session: Session, vault: Vault, which: Any, limit: int = AT_ONCE) -> list[Behind]:
+    """With the lines from a little before on."""
     done = func.coalesce(CHATS.c.seq, 0)
-    return (
-        select(CHAT.c.number, done.label("done"))
-        .outerjoin(CHATS, CHATS.c.number == CHAT.c.number)
-        .where(or_(CHATS.c.number.is_(None), CHATS.c.seq < CHAT.c.seq))
-    )
-
-
-def _behind(session: Session, vault: Vault, chat: Row[Any]) -> Behind:
+    chats = CHAT.outerjoin(CHATS, CHATS.c.number == CHAT.c.number)
+    is_behind = or_(CHATS.c.number.is_(None), CHATS.c.seq < CHAT.c.seq)
+    asked = select(CHAT.c.number, done.label("done")).select_from(chats).where(which, is_behind).order_by(CHAT.c.number).limit(limit)
+    read = {row.number: row.done for row in _rows(session, asked)}
+    lines = chats.join(LOG, (LOG.c.number == CHAT.c.number) & (LOG.c.seq > done - CONTEXT))
     columns = (LOG.c.seq, LOG.c.kind, LOG.c.at, LOG.c.body, LOG.c.status, LOG.c.reason, LOG.c.ref)
-    fresh = select(*columns).where(LOG.c.number == chat.number, LOG.c.seq > chat.done - CONTEXT).order_by(LOG.c.seq)
-    return chat.number, chat.done, [logged(vault, chat.number, tuple(row)) for row in _rows(session, fresh)]
+    fresh = select(LOG.c.number, *columns).select_from(lines).where(CHAT.c.number.in_(read)).order_by(LOG.c.number, LOG.c.seq)
+    found: dict[int, list[Logged]] = {number: [] for number in read}
+    for row in _rows(session, fresh) if read else ():
+        found[row.number].append(logged(vault, row.number, tuple(row)[1:]))
+    return [(number, done, found[number]) for number, done in read.items()]
 
 
 def _group(session: Session, vault: Vault, number: int, one: Missed, group: int | None) -> int:
@@ -186,10 +191,10 @@ def _sentence(vault: Vault, group: Row[Any]) -> str:
     return vault.open("miss_group.text", (group.number, group.seq, group.kind), group.text)
 
 
-def _row(vault: Vault, number: int, one: Missed, group: int) -> MissRow:
+def _row(vault: Vault, number: int, one: Missed, group: int) -> dict[str, Any]:
     kind = one.kind.value
     sealed = vault.seal("miss.text", (number, one.seq, kind), one.text)
-    return MissRow(number=number, seq=one.seq, kind=kind, at=micros(one.at), locale=one.locale, grp=group, text=sealed)
+    return {"number": number, "seq": one.seq, "kind": kind, "at": micros(one.at), "locale": one.locale, "grp": group, "text": sealed}
 
 
 def _within(sought: Sought) -> list[Any]:

@@ -10,8 +10,9 @@ from typing import cast
 
 from bot.service.desk.indexing import Indexer
 from bot.store.database import Database
+from bot.store.desk.finding import lines_of
 from bot.store.desk.grams import for_postgres, for_sqlite, tokens
-from bot.store.desk.index import StoredIndex, lines_of
+from bot.store.desk.index import StoredIndex
 from bot.store.sealing import PLAIN
 from tests.contract.building import at
 from tests.contract.desk.room import LI, Room
