@@ -1,11 +1,11 @@
-"""Strategies for what comes from outside: valid things, and what becomes of them when somebody meddles."""
+"""What becomes of valid things when somebody meddles with them: bytes in, bytes out, by chance alone."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Sequence
+from random import Random
 from typing import Any
-
-from hypothesis import strategies as st
 
 ODD: tuple[Any, ...] = (
     None,
@@ -18,6 +18,8 @@ ODD: tuple[Any, ...] = (
     10**30,
     1.5,
     1e308,
+    float("nan"),
+    float("inf"),
     "",
     "0",
     " ",
@@ -32,47 +34,79 @@ ODD: tuple[Any, ...] = (
     {"": {}},
 )
 """What programs stumble over."""
+LETTERS = "\0 \n\t\"'<>&;:,=-_/\\%{}[]()#|*!0123456789０９一二三零٣𝟙abcXYZ卡号密码年月日\u200b\u202e\ufeff\U0001f600"
+PIECES = (*LETTERS, "cvv", "pin", "\r\n", "]]>", "P1D", "99999999999")
 
-SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=True) | st.text(max_size=30) | st.sampled_from(ODD)
-VALUES = st.recursive(
-    SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4), max_leaves=12
-)
-
-
-@st.composite
-def meddled(draw: st.DrawFn, whole: Sequence[Any]) -> Any:
-    """One of these, with up to three of its places taken away, given something else, or given twice."""
-    value = draw(st.sampled_from(list(whole)))
-    for _ in range(draw(st.integers(0, 3))):
-        value = _once(draw, value)
-    return value
+Change = Callable[[Random, bytes, Sequence[bytes]], bytes]
+"""Chance, an input, and others of its kind."""
 
 
-def _once(draw: st.DrawFn, value: Any) -> Any:
-    if isinstance(value, dict) and value and draw(st.booleans()):
-        key = draw(st.sampled_from(sorted(value, key=str)))
-        if draw(st.integers(0, 5)) == 0:
+def meddled(chance: Random, content: bytes, others: Sequence[bytes]) -> bytes:
+    """JSON with up to three of its places taken away, given something else, or taken from another."""
+    try:
+        value = json.loads(content)
+        for _ in range(chance.randint(1, 3)):
+            value = _once(chance, value, json.loads(chance.choice(others)))
+        return json.dumps(value).encode()
+    except (ValueError, RecursionError):
+        return chance.choice(others)
+
+
+def _once(chance: Random, value: Any, other: Any) -> Any:
+    if isinstance(value, dict) and value and chance.random() < 0.7:
+        key = chance.choice(list(value))
+        if chance.random() < 0.1:
             return {name: one for name, one in value.items() if name != key}
-        return {**value, key: _once(draw, value[key])}
-    if isinstance(value, list) and value and draw(st.booleans()):
-        place = draw(st.integers(0, len(value) - 1))
-        return [*value[:place], _once(draw, value[place]), *value[place + 1 :]]
-    return draw(VALUES)
+        within = other.get(key, other) if isinstance(other, dict) else other
+        return {**value, key: _once(chance, value[key], within)}
+    if isinstance(value, list) and value and chance.random() < 0.7:
+        place = chance.randrange(len(value))
+        return [*value[:place], _once(chance, value[place], other), *value[place + 1 :]]
+    return _other(chance, value, other)
 
 
-@st.composite
-def scratched(draw: st.DrawFn, whole: Sequence[bytes]) -> bytes:
-    """One of these files, cut, with bytes changed, or with a piece in twice."""
-    content = bytearray(draw(st.sampled_from(list(whole)) | st.binary(max_size=200)))
-    for _ in range(draw(st.integers(0, 8))):
-        place = draw(st.integers(0, max(0, len(content) - 1)))
-        kind = draw(st.integers(0, 3))
-        if kind == 0:
-            content[place : place + 1] = draw(st.binary(min_size=1, max_size=4))
-        elif kind == 1:
-            del content[place : place + draw(st.integers(1, 50))]
-        elif kind == 2:
-            content[place:place] = content[max(0, place - 20) : place]
-        else:
-            del content[place:]
-    return bytes(content)
+def _other(chance: Random, value: Any, other: Any) -> Any:
+    kind = chance.randrange(4)
+    if kind == 0:
+        return other
+    if kind == 1 and isinstance(value, str):
+        return scratched(chance, value.encode("utf-8", "replace"), (b"",)).decode("utf-8", "replace")
+    if kind == 1 and isinstance(value, dict):
+        return {**value, **other} if isinstance(other, dict) else {**value, "text": other}
+    return chance.choice(ODD)
+
+
+def scratched(chance: Random, content: bytes, others: Sequence[bytes]) -> bytes:
+    """A file cut, with bytes changed, with a piece in twice, or with a piece of another."""
+    changed = bytearray(content)
+    for _ in range(chance.randint(1, 6)):
+        _WAYS[chance.randrange(len(_WAYS))](chance, changed, chance.choice(others))
+    return bytes(changed)
+
+
+def _flip(chance: Random, content: bytearray, _other: bytes) -> None:
+    if content:
+        content[chance.randrange(len(content))] = chance.getrandbits(8)
+
+
+def _insert(chance: Random, content: bytearray, _other: bytes) -> None:
+    place = chance.randint(0, len(content))
+    content[place:place] = chance.choice(PIECES).encode()
+
+
+def _cut(chance: Random, content: bytearray, _other: bytes) -> None:
+    place = chance.randint(0, len(content))
+    del content[place : place + chance.choice((1, 1, 4, 50, 5_000))]
+
+
+def _double(chance: Random, content: bytearray, _other: bytes) -> None:
+    place, length = chance.randint(0, len(content)), chance.choice((1, 8, 40, 400))
+    content[place:place] = content[place : place + length] * chance.choice((1, 1, 2, 20))
+
+
+def _borrow(chance: Random, content: bytearray, other: bytes) -> None:
+    place, begin = chance.randint(0, len(content)), chance.randint(0, len(other))
+    content[place : place + chance.choice((0, 4, 40))] = other[begin : begin + chance.choice((1, 8, 40, 400))]
+
+
+_WAYS = (_flip, _insert, _insert, _cut, _double, _borrow)

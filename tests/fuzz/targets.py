@@ -7,10 +7,11 @@ import io
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import date
+from functools import cache
+from random import Random
 from typing import Any
 
-from hypothesis import strategies as st
 from PIL import Image
 from starlette.requests import Request
 
@@ -25,106 +26,54 @@ from bot.channels.wechat import xml
 from bot.channels.wechat.crypto import Unreadable as NoPush
 from bot.channels.wechat.kf import parsing as kf
 from bot.channels.wechat.oa import parsing as oa
-from bot.knowledge.reading import read
+from bot.knowledge import linting
+from bot.knowledge.finding import File, Files
+from bot.knowledge.gathering import gather
 from bot.service.listing_devices import Listing
 from bot.service.taking import Unreadable
 from bot.understanding.masking import masked
-from tests.fuzz.mutating import meddled, scratched
-
-ROOT = Path(__file__).resolve().parents[2]
-PERSON = {"id": 7, "is_bot": False, "first_name": "Wang", "language_code": "zh-hans"}
-PRIVATE = {"id": 7, "type": "private", "first_name": "Wang"}
-GROUP = {"id": -100, "type": "supergroup", "title": "desk", "is_forum": True}
-MESSAGE = {"message_id": 5, "date": 1_767_225_600, "chat": PRIVATE, "from": PERSON, "text": "打印机卡纸了"}
-PHOTO = {"file_id": "a", "file_unique_id": "b", "width": 90, "height": 90, "file_size": 1000}
-FILE = {"file_id": "a", "file_unique_id": "b", "file_name": "发票.pdf", "mime_type": "application/pdf", "file_size": 9}
-PLACE = {"latitude": 31.2, "longitude": 121.4}
-CALLBACK = {"id": "1", "from": PERSON, "chat_instance": "1", "data": "3.yes", "message": MESSAGE}
-IN_TOPIC = MESSAGE | {"chat": GROUP, "message_thread_id": 3, "is_topic_message": True}
-UPDATES = [
-    {"update_id": 1, "message": MESSAGE},
-    {"update_id": 2, "message": MESSAGE | {"photo": [PHOTO, PHOTO], "caption": "这个", "media_group_id": "1"}},
-    {"update_id": 3, "message": MESSAGE | {"document": FILE}},
-    {"update_id": 4, "message": MESSAGE | {"location": PLACE}},
-    {"update_id": 5, "callback_query": CALLBACK},
-    {"update_id": 6, "edited_message": MESSAGE | {"edit_date": 1_767_225_601}},
-    {"update_id": 7, "message": IN_TOPIC},
-    {"update_id": 8, "message": IN_TOPIC | {"forum_topic_closed": {}}},
-    {"update_id": 9, "message": MESSAGE | {"chat": GROUP, "migrate_to_chat_id": -200}},
-    {"update_id": 10, "message": IN_TOPIC | {"photo": [PHOTO], "reply_to_message": IN_TOPIC}},
-]
-PUSHES = [
-    (
-        b"<xml><ToUserName><![CDATA[gh]]></ToUserName><FromUserName><![CDATA[oUser]]></FromUserName><CreateTime>1767225600</CreateTime>"
-        b"<MsgType><![CDATA[text]]></MsgType><Content><![CDATA[\xe5\x8d\xa1\xe7\xba\xb8]]></Content><MsgId>1</MsgId></xml>"
-    ),
-    b"<xml><FromUserName>oUser</FromUserName><CreateTime>1767225600</CreateTime><MsgType>image</MsgType><MediaId>m</MediaId><MsgId>2</MsgId></xml>",
-    (
-        b"<xml><FromUserName>oUser</FromUserName><CreateTime>1767225600</CreateTime><MsgType>location</MsgType><Location_X>1</Location_X>"
-        b"<Location_Y>2</Location_Y><Label>x</Label><MsgId>3</MsgId></xml>"
-    ),
-    b"<xml><FromUserName>oUser</FromUserName><CreateTime>1767225600</CreateTime><MsgType>event</MsgType><Event>CLICK</Event><EventKey>k</EventKey></xml>",
-    (
-        b"<xml><FromUserName>oUser</FromUserName><CreateTime>1</CreateTime><MsgType>event</MsgType><Event>subscribe_msg_popup_event</Event>"
-        b"<SubscribeMsgPopupEvent><List><TemplateId>t</TemplateId><SubscribeStatusString>accept</SubscribeStatusString></List></SubscribeMsgPopupEvent></xml>"
-    ),
-]
-DOOR = {"open_kfid": "wk1", "external_userid": "wm1", "send_time": 1_767_225_600, "origin": 3, "msgid": "1"}
-MESSAGES = [
-    DOOR | {"msgtype": "text", "text": {"content": "卡纸", "menu_id": "3.yes"}},
-    DOOR | {"msgtype": "image", "image": {"media_id": "m"}},
-    DOOR | {"msgtype": "location", "location": {"latitude": 1.0, "longitude": 2.0, "name": "x", "address": "y"}},
-    {
-        "msgid": "2",
-        "send_time": 1,
-        "origin": 4,
-        "msgtype": "event",
-        "event": {"event_type": "enter_session", "open_kfid": "wk1", "external_userid": "wm1", "welcome_code": "c"},
-    },
-    {
-        "msgid": "3",
-        "send_time": 1,
-        "msgtype": "event",
-        "event": {"event_type": "msg_send_fail", "open_kfid": "wk1", "external_userid": "wm1", "fail_msgid": "1", "fail_type": 4},
-    },
-]
-LINES = [
-    {"chat": "a1", "text": "开不了机", "id": "1", "at": "2026-11-23T10:00:00+08:00", "locale": "zh"},
-    {"chat": "a1", "choice": "3.yes"},
-    {"chat": "a1", "photo": "label.jpg"},
-    {"chat": "a1", "advance": "P1D"},
-    {"chat": "a1", "staff": {"who": "li", "do": "say", "text": "你好"}},
-]
-LISTS = [
-    "序列号,型号,购买日期,门店,联系方式\nNB12345678,A920,2026-03-02,昌隆,13812345678\n".encode(),
-    b'serial,model,purchased\n"NB1234,5678",A920,3/2/2026\nNB1,,\n',
-    "\ufeffserial\tmodel\r\nX1\tY\r\n".encode("utf-16"),
-]
-FORMS = [
-    b"text=%E5%8D%A1%E7%BA%B8&id=1&after=3",
-    (
-        b'--B\r\nContent-Disposition: form-data; name="text"\r\n\r\nhello\r\n--B\r\nContent-Disposition: form-data; name="photo"; '
-        b'filename="a.jpg"\r\nContent-Type: image/jpeg\r\n\r\n\xff\xd8\xff\r\n--B--\r\n'
-    ),
-]
+from tests.fuzz import examples
+from tests.fuzz.mutating import Change, meddled, scratched
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """``allowed``: what it may raise; None of it reaches a person as a traceback."""
+    """``whole``: what comes when nobody meddles; ``change`` meddles; ``allowed``: what ``run`` may raise, none of it reaches a person
+    as a traceback.
+    """
 
-    what: st.SearchStrategy[Any]
-    run: Callable[[Any], object]
+    whole: tuple[bytes, ...]
+    change: Change
+    run: Callable[[bytes], object]
     allowed: tuple[type[Exception], ...]
 
+    @property
+    def longest(self) -> int:
+        """Bytes that an input grows to: what is longer is refused before it is read, and takes the minutes from the others."""
+        return max(2_000, *(2 * len(content) for content in self.whole))
 
-def _pictures() -> list[bytes]:
-    found = []
-    for kind in ("JPEG", "PNG", "WEBP", "GIF", "BMP"):
-        out = io.BytesIO()
-        Image.new("RGB", (64, 48), "orange").save(out, kind)
-        found.append(out.getvalue())
-    return [*found, (ROOT / "docs" / "pictures" / "chat.png").read_bytes()[:20_000]]
+    def changed(self, chance: Random, content: bytes) -> bytes:
+        """Another input, from this one."""
+        return self.change(chance, content, self.whole)[: self.longest]
+
+
+def _mapping(content: bytes) -> dict[str, Any] | None:
+    """The object that a messenger's library would hand on; None for what is no JSON object."""
+    try:
+        found = json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _merchant(content: bytes) -> None:
+    if (update := _mapping(content)) is not None:
+        telegram.parsed(update)
+
+
+def _staff(content: bytes) -> None:
+    if (update := _mapping(content)) is not None:
+        desk.parsed(update)
 
 
 def _upload(content: bytes) -> None:
@@ -141,15 +90,15 @@ def _push(content: bytes) -> None:
     oa.parsed(push)
 
 
-def _customer(message: Any) -> None:
-    if isinstance(message, dict):
+def _customer(content: bytes) -> None:
+    if (message := _mapping(content)) is not None:
         kf.lane_of(message)
         kf.since(message)
         kf.parsed(message)
 
 
-def _line(line: str) -> None:
-    given = lines._parsed(line)
+def _line(content: bytes) -> None:
+    given = lines._parsed(content.decode("utf-8", "replace"))
     if "at" in given:
         lines._moment(given["at"])
     if "advance" in given:
@@ -161,30 +110,35 @@ def _list(content: bytes) -> None:
     list(Listing(text))
 
 
-def _form(given: tuple[str, bytes]) -> None:
-    kind, body = given
+@cache
+def _loop() -> asyncio.Runner:
+    return asyncio.Runner()
+
+
+def _form(content: bytes) -> None:
+    kind, _, body = content.partition(b"\n")
 
     async def receive() -> dict[str, Any]:
         return {"type": "http.request", "body": body, "more_body": False}
 
-    scope = {
-        "type": "http",
-        "method": "POST",
-        "path": "/",
-        "query_string": b"",
-        "headers": [(b"content-type", kind.encode("latin-1", "replace"))],
-    }
-    fields, _ = asyncio.run(read_fields(Request(scope, receive)))
+    scope = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "headers": [(b"content-type", kind)]}
+    fields, _ = _loop().run(read_fields(Request(scope, receive)))
     for value in fields.values():
         printable(value).encode()
 
 
-def _knowledge() -> list[bytes]:
-    names = ("knowledge/policy.yaml", "knowledge/slots.yaml", "knowledge/flows/power.no_power.yaml", "templates/zh/common.yaml")
-    return [(ROOT / name).read_bytes()[:3_000] for name in names]
+def _knowledge(content: bytes) -> None:
+    """One file, alone in its folder, read and checked as ``posbot check`` does."""
+    first, _, rest = content.partition(b"\n")
+    place = first.decode("utf-8", "replace")
+    file = File(place, place, rest, is_template=place.startswith(("zh/", "en/")))
+    gathered = gather(Files((file,)))
+    world = linting._world(gathered, None, date(2026, 11, 1))
+    sorted({*gathered.problems, *linting._found(world, linting.CHECKS)})
 
 
-def _mask(text: str) -> None:
+def _mask(content: bytes) -> None:
+    text = content.decode("utf-8", "replace")
     once, _ = masked(text)
     again, _ = masked(once)
     assert masked(again)[0] == again, text
@@ -192,18 +146,15 @@ def _mask(text: str) -> None:
 
 BROKEN = (KeyError, ValueError, TypeError)
 """What a worker may meet in an update that no messenger sends: it is put aside."""
-KINDS = st.sampled_from(
-    ["application/x-www-form-urlencoded", "multipart/form-data; boundary=B", "multipart/form-data", "multipart/form-data; boundary="]
-)
 TARGETS: dict[str, Target] = {
-    "telegram": Target(meddled(UPDATES), lambda update: telegram.parsed(update) if isinstance(update, dict) else None, (Unreadable,)),
-    "desk": Target(meddled(UPDATES), lambda update: desk.parsed(update) if isinstance(update, dict) else None, (Unreadable,)),
-    "wechat_push": Target(scratched(PUSHES), _push, (NoPush, *BROKEN)),
-    "wechat_customer": Target(meddled(MESSAGES), _customer, BROKEN),
-    "upload": Target(scratched(_pictures()), _upload, (Refusal,)),
-    "form": Target(st.tuples(KINDS | st.text(max_size=40), scratched(FORMS)), _form, (Refusal,)),
-    "import": Target(scratched(LISTS), _list, ()),
-    "chat": Target(meddled(LINES).map(json.dumps) | st.text(max_size=100), _line, (TalkProblem,)),
-    "knowledge": Target(scratched(_knowledge()), lambda content: read(content, "x.yaml"), ()),
-    "masking": Target(st.text(max_size=80) | st.text("0123456789０１２３四五六七- 卡号密码cvvpin码", max_size=60), _mask, ()),
+    "telegram": Target(examples.jsons(examples.UPDATES), meddled, _merchant, (Unreadable,)),
+    "desk": Target(examples.jsons(examples.UPDATES), meddled, _staff, (Unreadable,)),
+    "wechat_push": Target(tuple(examples.PUSHES), scratched, _push, (NoPush, *BROKEN)),
+    "wechat_customer": Target(examples.jsons(examples.MESSAGES), meddled, _customer, BROKEN),
+    "upload": Target(examples.pictures(), scratched, _upload, (Refusal,)),
+    "form": Target(tuple(examples.FORMS), scratched, _form, (Refusal,)),
+    "import": Target(tuple(examples.LISTS), scratched, _list, ()),
+    "chat": Target(examples.jsons(examples.LINES), meddled, _line, (TalkProblem,)),
+    "knowledge": Target(examples.knowledge(), scratched, _knowledge, ()),
+    "masking": Target(tuple(text.encode() for text in examples.WORDS), scratched, _mask, ()),
 }
