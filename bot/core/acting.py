@@ -212,9 +212,17 @@ def _finished(draft: Draft) -> Draft:
 
 def _not_fixed(draft: Draft) -> Draft:
     if draft.state.place:
-        return ask_to_pick(draft)
+        return _no_such_fact(draft) if awaited(draft) else ask_to_pick(draft)
     known = draft.state.trouble and TICKET in draft.knowledge.flows
     return begin(draft.say("common.back_again"), TICKET) if known else menu(draft, "common.which_trouble")
+
+
+def _no_such_fact(draft: Draft) -> Draft:
+    """A fact was asked for, and told is how it goes: that is no such fact. Asked again, then left open, or for a person."""
+    if draft.state.misses >= STUCK_AFTER:
+        return call(draft.say("common.missed_twice"), "stuck")
+    said = draft.say("common.no_such_fact", what=f"@slot_name.{awaited(draft)}")
+    return left_open(draft, ask_again(said.but(misses=draft.state.misses + 1)))
 
 
 def _unsure(draft: Draft) -> Draft:

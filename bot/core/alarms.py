@@ -32,7 +32,8 @@ def danger(draft: Draft, heard: Heard) -> Draft | None:
     amid = draft.state.place is not None and draft.state.question is not None
     enough = 1.0 if amid and heard.decision is not Decision.ACCEPT else DANGER_FROM
     likely = [c.intent for c in heard.candidates[:1] if heard.intent and c.score >= enough and not heard.refused]
-    beside = () if (heard.intent or "").startswith("conversation.") else heard.also  # a greeting or a question has none
+    aside = (heard.intent or "").startswith("conversation.") or (heard.intent in draft.knowledge.answers and not heard.danger)
+    beside = () if aside else heard.also  # a greeting tells of none; a question names one and does not tell that it is there
     found = next((intent for intent in (*likely, *beside) if is_safety(draft, intent)), "")
     if not found or heard.offer or not _is_news(draft, Danger(found, {}, ())):
         return None
@@ -49,6 +50,17 @@ def calmed(draft: Draft, heard: Heard) -> Draft | None:
     if state.place is None:
         return said if said is not draft else None
     return ask_again(said)
+
+
+def unheeded(draft: Draft, heard: Heard) -> Draft | None:
+    """Amid danger it is told that something was not done yet, "still plugged in": what is to be done is said once more, then asked
+    on. What makes it worse is never passed over.
+    """
+    trouble, flows = draft.state.trouble, draft.knowledge.flows
+    if heard.act != "unheeded" or heard.offer or not is_safety(draft, trouble) or draft.state.place is None:
+        return None
+    said = f"{trouble}.{flows[trouble].start}"
+    return ask_again(draft.say(said) if draft.has(said) else draft)
 
 
 def _kept_card(draft: Draft, heard: Heard) -> Danger | None:

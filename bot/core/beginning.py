@@ -51,6 +51,22 @@ def _fresh(draft: Draft, intent: str, words: str) -> Draft:
     return fresh.but(attempts=(), words=(words,) if words else (), media=()) if state.trouble else fresh
 
 
+def told_of(draft: Draft, trouble: str, words: str) -> Draft:
+    """A trouble that is named while none is worked on, and not begun: what is asked for next is for it."""
+    return draft if draft.state.trouble == trouble else _fresh(draft, trouble, words)
+
+
+ABOUT = "about"
+"""The name of an offer that is not shown: the trouble that a question about something else has named."""
+
+
+def asked_about(draft: Draft) -> str:
+    """The trouble that the question answered last has named: nothing was done about it."""
+    asked = draft.state.question
+    named = asked.offer(ABOUT) if asked and draft.state.place is None else None
+    return named.to if named else ""
+
+
 def _lasts(draft: Draft, name: str) -> bool:
     slot = draft.knowledge.slots.get(name)
     return slot is not None and slot.lasts != "trouble" and draft.state.slots[name] != "-"

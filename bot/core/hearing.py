@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.core.acting import read_act
-from bot.core.alarms import DANGER_FROM, calmed, danger
+from bot.core.alarms import DANGER_FROM, calmed, danger, unheeded
 from bot.core.beginning import begin
 from bot.core.draft import Draft
 from bot.core.ending import call
@@ -63,6 +63,9 @@ TOLD_BESIDE = frozenset({"amount", "window"})
 """Kinds of facts that a merchant tells of a payment or a visit before they are asked for."""
 MONEY_FROM = 0.55
 """Of a payment that nobody knows the end of: its first step only looks the payment up."""
+PERSON = "handoff.human"
+PLAIN_FROM = {True: 8, False: 3}
+"""Characters (English, Chinese) of words that ask for a person and can mean nothing else."""
 PERSON_FROM = 0.5
 """Of a few words: a person who was not wanted costs less than one who was."""
 
@@ -71,8 +74,8 @@ def person(draft: Draft, heard: Heard) -> Draft | None:
     """Asked for a person: at once, without another step. Anger amid a trouble is not asking for one."""
     sure = heard.decision is Decision.ACCEPT
     likely = not heard.offer and heard.candidates[:1] and heard.candidates[0].score >= PERSON_FROM and is_short(draft, heard)
-    if heard.intent != "handoff.human" or not (sure or likely):
-        return None
+    if heard.intent != PERSON or not (sure or likely):
+        return call(draft, "human") if _asks_for_person(heard) else None
     if heard.act != "complaint":
         return call(draft, heard.act or "human")
     asked = draft.state.question is not None and (draft.state.place is not None or bool(draft.state.question.said))
@@ -80,6 +83,12 @@ def person(draft: Draft, heard: Heard) -> Draft | None:
     if amid and not draft.state.misses:  # anger is answered with the next step; twice in a row, with a person
         return ask_again(draft.but(misses=1).say("common.calm"))
     return call(draft.say("common.sorry"), "complaint")
+
+
+def _asks_for_person(heard: Heard) -> bool:
+    """Whether a trouble ends in plain words for a person, run on: "printer jammed get me a person"."""
+    ends = (one.phrase for one in heard.candidates if one.intent == PERSON and len(one.phrase) >= PLAIN_FROM[one.phrase.isascii()])
+    return heard.decision is not Decision.REJECT and any(heard.text.casefold().rstrip(" .!。！").endswith(phrase) for phrase in ends)
 
 
 def refused(draft: Draft, heard: Heard) -> Draft | None:
@@ -176,7 +185,7 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 
 RULES: tuple[Rule, ...] = (
     danger, rating_word, person, refused, correction, fact_that_answers, offer, mistyped, awaited_fact, awaited_photo,
-    charge_again, noted_first, amended, already_tried, told_otherwise, guess, plea, told_ahead, tried_before, calmed, act,
+    charge_again, noted_first, amended, already_tried, told_otherwise, guess, plea, told_ahead, tried_before, calmed, unheeded, act,
     other_trouble, same_trouble, question, request, aside, free_text, facts, secret, likely, door, either, queued, missed,
 )  # fmt: skip
 INSISTS = "insists"

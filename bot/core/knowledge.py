@@ -231,6 +231,13 @@ class Knowledge:
         found = self.flows.get(flow)
         return found.steps.get(step) if found else None
 
+    def ahead(self, *flows: str) -> tuple[Flow, ...]:
+        """The flows, and those they may lead to that are no troubles of their own: the repair, after whatever was tried."""
+        known = [name for name in flows if name in self.flows]
+        led_to = {name for flow in known for name in self.flows[flow].leads_to} - set(known)
+        beside = sorted(name for name in led_to if not (name in self.intents and self.intents[name].trouble))
+        return tuple(self.flows[name] for name in (*known, *beside))
+
     def is_safety(self, intent: str) -> bool:
         """Whether a trouble is danger or crime."""
         return intent in self.flows and self.flows[intent].safety

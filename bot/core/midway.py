@@ -4,14 +4,18 @@
 
 from __future__ import annotations
 
-from bot.core.beginning import begin
-from bot.core.draft import Draft
+from dataclasses import replace
+
+from bot.core.actions import Action, Say
+from bot.core.beginning import asked_about, begin, told_of
+from bot.core.draft import SKIPPED, Draft
+from bot.core.ending import call
 from bot.core.knowledge import OF_THE_TERMINAL, Kind, group_of
 from bot.core.picking import left_open
 from bot.core.reading import awaited, slot_of
 from bot.core.state import Place
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import answer, ask_again, ask_under, enter, noted_still
+from bot.core.walking import answer, ask_again, ask_under, enter, go, noted_still
 
 CODE = "transaction.response_code"
 VISIT = "repair.visit"
@@ -20,6 +24,12 @@ UNCERTAIN_MONEY = frozenset({"transaction.unknown_result", "transaction.double_c
 UNKNOWN = "transaction.unknown_result"
 ANSWERS_STEP = frozenset({"solved", "later", "back", "restart"})
 """Acts that answer the open step, whatever is told beside them."""
+ENOUGH = "enough"
+"""The act of who wants to be asked no more."""
+REPAIR = "repair."
+BESIDE_VISIT = frozenset({"ticket", "repair"})
+WHERE_TO_COME = frozenset({"address", "contact"})
+"""Without these nobody can be sent."""
 VISIT_FROM = 0.6
 """A visit is only begun by it: nothing is filed before the summary is confirmed."""
 
@@ -92,14 +102,50 @@ def another_code(before: Draft, noted: Draft) -> Draft | None:
 def plea(draft: Draft, heard: Heard) -> Draft | None:
     """Somebody shall come and mend it: likely is enough where a trouble is known."""
     best = heard.candidates[0] if heard.candidates else None
+    if heard.act in {ENOUGH, "visit"} and VISIT in draft.knowledge.flows:
+        return _repair(draft, heard)
     known = bool(draft.state.trouble) and VISIT in draft.knowledge.flows
-    if heard.act == "visit" and known and group_of(draft.state.trouble) in OF_THE_TERMINAL:
-        here = draft.state.place is not None and draft.state.place.flow.startswith("repair.")
-        return None if here else begin(draft, VISIT, heard.text, heard.tried)
     if best is None or best.intent != VISIT or best.score < VISIT_FROM or heard.decision is not Decision.CLARIFY or not known:
         return None
     here = draft.state.place is not None and draft.state.place.flow == VISIT
     return None if here else begin(draft, VISIT, heard.text, heard.tried)
+
+
+def _repair(draft: Draft, heard: Heard) -> Draft | None:
+    """The repair, without another step. A trouble that is no terminal's is for a person; danger that was only asked about has its
+    words of caution first.
+    """
+    draft = told_of(draft, asked_about(draft), heard.text) if asked_about(draft) else draft
+    place, trouble = draft.state.place, draft.state.trouble
+    enough = heard.act == ENOUGH
+    if place is not None and place.flow.startswith(REPAIR):
+        return _ask_no_more(draft) if enough else None
+    if place is None and draft.knowledge.is_safety(trouble):
+        return begin(draft, trouble, heard.text, heard.tried)
+    if group_of(trouble) in OF_THE_TERMINAL or (place is None and not trouble):
+        begun = begin(draft, VISIT, heard.text, heard.tried)
+        return _ask_no_more(begun) if enough else begun
+    return call(draft, "human") if enough else None
+
+
+def _ask_no_more(draft: Draft) -> Draft:
+    """What can be left open of the form is left open; where to come is still asked once. What cannot is for a person."""
+    step, place = draft.step, draft.state.place
+    if step is None or place is None:
+        return draft
+    kept = set() if awaited(draft) in WHERE_TO_COME else WHERE_TO_COME
+    forms = draft.knowledge.flows[place.flow].steps.values()
+    skipped = {slot: SKIPPED for form in forms for slot in form.optional if slot not in {*draft.state.slots, *kept}}
+    if awaited(draft) and awaited(draft) not in skipped:
+        return call(draft, "human")
+    onward = {option.to for option in step.options}
+    quiet = replace(draft, actions=tuple(action for action in draft.actions if not _asks(action))).remember(place)
+    left = quiet.slot(**skipped).say("common.no_more")
+    return go(left, onward.pop()) if len(onward) == 1 else enter(left, place)
+
+
+def _asks(action: Action) -> bool:
+    return isinstance(action, Say) and action.question is not None
 
 
 def other_fact(draft: Draft, heard: Heard) -> Draft | None:
@@ -130,12 +176,16 @@ def told_ahead(draft: Draft, heard: Heard) -> Draft | None:
     answers = heard.act in ANSWERS_STEP and not (when and heard.act == "later")
     if step is None or place is None or draft.state.question is None or heard.offer or answers:
         return None
-    steps = [one for one in draft.knowledge.flows[place.flow].steps.values() if one.id != step.id]
-    later = {one.slot for one in steps if one.kind is Kind.ASK} | {slot for one in steps for option in one.options for slot in option.sets}
+    flows = draft.knowledge.ahead(place.flow, *(waits.flow for waits in draft.state.paused))
+    asked = {one.slot for flow in flows for one in flow.steps.values() if one.kind is Kind.ASK and one is not step}
+    here = (one for one in flows[0].steps.values() if one is not step)
+    later = asked | {slot for one in here for option in one.options for slot in option.sets}
     told = later.intersection(draft.learned) - {step.slot, ""}
     other = heard.intent if heard.decision is Decision.ACCEPT else None
     unsaid = heard.act in {"no", "unsure", "cannot"}
-    elsewhere = other in draft.knowledge.intents and other not in draft.knowledge.flows[place.flow].leads_to | {draft.state.trouble}
+    visits = when and group_of(other or "") in BESIDE_VISIT  # "can you come wednesday" tells the day
+    known = draft.knowledge.flows[place.flow].leads_to | {draft.state.trouble}
+    elsewhere = other in draft.knowledge.intents and other not in known and not visits
     return left_open(draft.say("common.fact_noted"), noted_still(draft)) if told and (unsaid or not elsewhere) else None
 
 

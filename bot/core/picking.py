@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.core.actions import Say
-from bot.core.beginning import begin
+from bot.core.beginning import ABOUT, begin
 from bot.core.cases.tables import answered
 from bot.core.draft import Draft
 from bot.core.ending import call, solved
@@ -21,15 +21,16 @@ def pick(draft: Draft, chosen: Offer) -> Draft:
     return PICK[chosen.move](draft, chosen)
 
 
-def give_answer(draft: Draft, found: Answer) -> Draft:
-    """Say it, then ask again what was open, or offer what may follow."""
+def give_answer(draft: Draft, found: Answer, about: str = "") -> Draft:
+    """Say it, then ask again what was open, or offer what may follow. ``about`` is a trouble that the question named."""
     said = draft.say(f"answer.{found.id}")
     if draft.state.place is not None:
         return ask_again(said)
     if not found.then:
         return said
     yes, no = Offer("yes", "choice.yes_please", Move.START, found.then), Offer("no", "choice.no_thanks", Move.LEAVE)
-    return said.ask("common.then", draft.question(yes, no), other=f"@intent.{found.then}")
+    named = (Offer(ABOUT, f"intent.{about}", Move.START, about, shown=False),) if about else ()
+    return said.ask("common.then", draft.question(yes, no, *named), other=f"@intent.{found.then}")
 
 
 def left_open(draft: Draft, said: Draft) -> Draft:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.actions import Say
-from bot.core.beginning import begin, files_ticket
+from bot.core.beginning import asked_about, begin, files_ticket, told_of
 from bot.core.draft import Draft
 from bot.core.ending import call
-from bot.core.knowledge import Intent, Risk
-from bot.core.midway import UNCERTAIN_MONEY, insisted
+from bot.core.knowledge import OF_THE_TERMINAL, Intent, Risk, group_of
+from bot.core.midway import UNCERTAIN_MONEY, VISIT, insisted
 from bot.core.picking import give_answer
 from bot.core.reading import accepted, awaited, is_short, wants_words
 from bot.core.state import Move, Offer
@@ -72,7 +72,9 @@ def question(draft: Draft, heard: Heard) -> Draft | None:
     found = draft.knowledge.answers.get(intent or "")
     if intent is None or found is None or wants_words(draft):
         return None
-    return give_answer(draft, found)
+    intents = draft.knowledge.intents
+    named = next((name for name in heard.also if name in intents and intents[name].trouble), "")
+    return give_answer(draft, found, named)
 
 
 def request(draft: Draft, heard: Heard) -> Draft | None:
@@ -87,15 +89,23 @@ def request(draft: Draft, heard: Heard) -> Draft | None:
 
 def _begun(draft: Draft, heard: Heard, intent: str) -> Draft:
     """The intent begun, and what was named beside it noted. A payment that nobody knows the end of comes before any other
-    trouble told with it.
+    trouble told with it; whoever asks for a repair as he names the trouble gets the repair, in whichever order.
     """
     named = (intent, *_beside(draft, heard, intent))
     first = next((one for one in named if one in UNCERTAIN_MONEY), intent)
-    if first == intent and files_ticket(draft.knowledge, intent) and not draft.state.trouble:
-        draft = draft.but(trouble=next(iter(named[1:]), ""))  # a repair is wanted, and what for was said in the same breath
+    if first == intent and VISIT in heard.also and _can_be_repaired(draft, intent):
+        first, named = VISIT, (VISIT, *named)
+    wanted_for = [*named[1:], *filter(None, [asked_about(draft)])] if draft.state.place is None else []
+    if wanted_for and files_ticket(draft.knowledge, first):
+        draft = told_of(draft, wanted_for[0], heard.text)  # said in the same breath, or asked about just before
     for other in named:
         draft = note(draft, other) if other != first else draft
     return begin(draft, first, heard.text, heard.tried, heard.act or "" if first == intent else "")
+
+
+def _can_be_repaired(draft: Draft, intent: str) -> bool:
+    """Whether a repair that is asked for in the same breath is of this trouble. Danger and money have steps that come first."""
+    return VISIT in draft.knowledge.flows and group_of(intent) in OF_THE_TERMINAL and not draft.knowledge.is_safety(intent)
 
 
 def _is_behind(draft: Draft, intent: str) -> bool:

@@ -62,6 +62,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.not_again": (),
     "common.still_no": (),
     "common.tried_noted": (),
+    "common.no_more": (),
     "common.tried_noted_still": (),
     "common.works_now": (),
     "common.solved": (),

@@ -9,7 +9,7 @@ import re
 from bot.core.knowledge import Knowledge, group_of
 from bot.core.state import State
 from bot.understanding.joining import Match
-from bot.understanding.outcomes import ends_well, goes_on, has_helped, is_over, weighed
+from bot.understanding.outcomes import ends_well, goes_on, has_helped, is_over, is_unheeded, weighed
 from bot.understanding.wishes import sought, wanted
 
 _ELSEWHERE_FROM = 0.3  # probability
@@ -53,4 +53,6 @@ def _is_elsewhere(match: Match, state: State, knowledge: Knowledge) -> bool:
 def _short_act(text: str, state: State, knowledge: Knowledge, match: Match) -> str | None:
     if len(text) > _AT_LENGTH:
         return None
+    if is_unheeded(text, state, knowledge):
+        return "unheeded"
     return sought(text, state, knowledge, match) or ("calmed" if is_over(text, state, knowledge) else None)

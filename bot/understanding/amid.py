@@ -18,6 +18,8 @@ from bot.understanding.zones import zones
 
 _MONEY = "transaction"
 _CANCELS = re.compile(r"(?:please )?cancel(?: it| that| this)?[.!]*|取消(?:吧|了|掉)?", re.IGNORECASE)
+_QUANTITY = re.compile(r"多少|几(?:瓦|伏|安|寸|米|厘米|克|斤)|\bhow (?:many|much|big|long|heavy)\b", re.IGNORECASE)
+"""Asking for a figure is no answer, whatever it comes near to."""
 _NAMED_FROM = 0.3  # probability from which a word or two name what shall come first
 _BEGUN_FROM = 0.8  # probability from which a trouble is begun without asking
 
@@ -40,7 +42,7 @@ def told_in(text: str, state: State, knowledge: Knowledge, match: Match) -> tupl
     """What the words answer of questions still to come: of the trouble at hand, or of the one that they begin."""
     best = match.candidates[0] if match.candidates else None
     if state.place is not None and state.question is not None:
-        return told_ahead(text, state.place, knowledge)
+        return told_ahead(text, state.place, knowledge, state.paused)
     begins = best is not None and (match.decision is Decision.ACCEPT or best.score >= _BEGUN_FROM)
     return told(text, best.intent, knowledge) if best and begins else ()
 
@@ -53,7 +55,7 @@ def guessed(text: str, state: State, knowledge: Knowledge, matcher: Matcher, mat
         return None
     group = group_of(state.trouble)
     best = match.candidates[0].intent if match.candidates and match.decision is Decision.ACCEPT else ""
-    if best.startswith(TALK) or _CANCELS.fullmatch(text.strip()) or any(True for _ in zones(text)):
+    if best.startswith(TALK) or _QUANTITY.search(text) or _CANCELS.fullmatch(text.strip()) or any(True for _ in zones(text)):
         return None
     elsewhere = bool(best) and group_of(best) != group
     return likened(text, state.question, knowledge, matcher.nearest, surely=elsewhere or group == _MONEY)

@@ -64,6 +64,13 @@ def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool 
     )
 
 
+def is_pick(text: str, question: Question, knowledge: Knowledge) -> bool:
+    """Whether the words are an offer's number or one of its phrasings and nothing beside: then they hold no fact."""
+    said = bare(plain(text))
+    shown = [offer for offer in question.offers if offer.shown]
+    return bool(said) and bool(by_place(said, shown) or _exact(said, phrasings(question, knowledge)))
+
+
 def is_label(text: str, question: Question, knowledge: Knowledge) -> bool:
     """Whether the words are what a shown button says, word for word: then they are a press of it and tell nothing more."""
     said = bare(plain(text))

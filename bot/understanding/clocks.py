@@ -10,6 +10,11 @@ from bot.understanding.dates import count
 FEW = 3
 """What "a few" is."""
 
+EN_TOMORROW = r"(?:tom+or+ow|tom+or+o|tom+orw|tomm?a?rr?ow|tmrw|tmr|2morr?ow?|2moro|tomoz)"
+EN_DAY = r"(mon(?:day)?|t(?:ue|u)s(?:day)?|tue|wedn?e?s(?:day)?|wendsday|wensday|wed|th(?:u|ur)r?s(?:day)?|thrusday|thur?|fri(?:day)?|firday|sat(?:ur|u|er|r)?(?:day)?|sun(?:day)?)"
+"""A day of the week, and the ways it is mistyped."""
+_EN_DAYS = {"mon": 0, "tue": 1, "tus": 1, "wed": 2, "wen": 2, "thu": 3, "thr": 3, "fri": 4, "fir": 4, "sat": 5, "sun": 6}
+
 _ZH_CLOCK = re.compile(
     r"(凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|今晚|明晚|夜里)?\s*(?:(\d{1,2}|十[一二]?|[一二两三四五六七八九])\s*(?:点钟?|时(?!候))\s*(半|一刻|三刻|[0-5]?\d分?)?|([01]?\d|2[0-3])[:：]([0-5]\d))"
 )
@@ -119,6 +124,11 @@ def _en_time(found: re.Match[str], said: str) -> time | None:
         return time(number, int(minute))
     late = re.search(r"afternoon|evening|night", said)
     return time(number + 12 if number < 12 and (late or number < 8) and "morning" not in said else number, int(minute or 0))
+
+
+def weekday_in(word: str) -> int:
+    """The day of the week that a word of `EN_DAY` is, Monday 0."""
+    return _EN_DAYS[word[:3]]
 
 
 def number_in(word: str) -> int:

@@ -33,10 +33,10 @@ def refused_in(text: str, refusals: Mapping[str, tuple[Refusal, ...]], *, mild: 
 
 @by_words
 def undenied(text: str, dangers: Mapping[str, tuple[Danger, ...]]) -> str:
-    """The words without the clauses that only deny a danger, if others are left: they say what it is not."""
+    """The words without the clauses that only deny a danger, or say that it missed the terminal, if others are left: they say what it is not."""
     net = _dangers(dangers)
     told = trying.clauses(plain(text))
-    rest = [clause for clause in told if not net.only_denies(clause)]
+    rest = [clause for clause in told if not net.only_denies(clause) and not _missed(net, [clause])]
     return ", ".join(rest) if 0 < len(rest) < len(told) else text
 
 
@@ -46,14 +46,23 @@ def denied_in(text: str, dangers: Mapping[str, tuple[Danger, ...]]) -> frozenset
     net = _dangers(dangers)
     clauses = trying.clauses(plain(text))
     denied = {net.of[place].intent for clause in clauses for place in (*net.denied(clause), *net.befell_another(clause))}
+    denied |= _missed(net, clauses)
     return frozenset(denied - {net.of[place].intent for place in _told(net, clauses)} if denied else denied)
 
 
 def _told(net: _Net[Danger], clauses: Sequence[str]) -> set[int]:
     """What the clauses tell of together: what is denied of the terminal by its name befell the table, or the floor."""
     told = [(place, clause) for clause in clauses for place in net.told(clause)]
-    spared = {net.of[place].intent for clause in clauses for place in net.denied(clause) if _has(clause, net.of[place].yet)} if told else ()
+    if not told:
+        return set()
+    denied = {net.of[place].intent for clause in clauses for place in net.denied(clause) if _has(clause, net.of[place].yet)}
+    spared = denied | _missed(net, clauses)
     return {place for place, clause in told if net.of[place].intent not in spared or _has(clause, net.of[place].yet)}
+
+
+def _missed(net: _Net[Danger], clauses: Sequence[str]) -> set[str]:
+    """The intents whose danger a clause says has missed the terminal: it tells of another thing and that the terminal is well."""
+    return {one.intent for one in net.of for clause in clauses if _has(clause, one.spared) and _has(clause, one.others)}
 
 
 # ---- all that is looked for, together --------------------------------------------------------

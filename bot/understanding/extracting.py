@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from bot.core.knowledge import Knowledge
@@ -28,17 +29,19 @@ _BOUGHT = re.compile(
 )
 
 
-def extract(text: str, at: datetime, waiting: str = "", knowledge: Knowledge | None = None, zone: str = "") -> tuple[Field, ...]:
+def extract(  # noqa: PLR0913 -- what words may be read by
+    text: str, at: datetime, waiting: str = "", knowledge: Knowledge | None = None, zone: str = "", locale: str = ""
+) -> tuple[Field, ...]:
     """The facts: serial, model, purchased, phone, code, amount, window, address, acquirer, code_words (the class of
     response code that the words on the screen are of), moment and zone (where one is asked for).
 
     ``at`` is when it was said; ``waiting`` the name or kind of the fact that was asked for, which
-    makes a doubtful one certain; ``zone`` is the shop's; ``knowledge`` lists models, acquirers and what screens say. Values: serial in capitals without gaps, purchased as in
+    makes a doubtful one certain; ``zone`` is the shop's, ``locale`` the language of the talk; ``knowledge`` lists models, acquirers and what screens say. Values: serial in capitals without gaps, purchased as in
     `dates.dates`, phone as digits (with + for other countries), amount as "1234.50".
     """
     flat = level(simplified(text[:2000]))
     found: list[Field] = []
-    sought = _sought(at, waiting, knowledge, zone)
+    sought = replace(_sought(at, waiting, knowledge, zone), han=locale == "zh" or has_han(text))
     for name in sorted(_SEEKERS, key=lambda name: name != waiting):  # what is asked for is looked for first
         for start, end, value in _SEEKERS[name](flat, sought):
             within = [field.name for field in found if field.start < end and start < field.end]
@@ -95,7 +98,7 @@ def _purchases(text: str, sought: Sought) -> Iterator[Found]:
 def _moments(text: str, sought: Sought) -> Iterator[Found]:
     """Only where a moment is asked for: words of time may mean anything else."""
     if sought.waiting == "moment":
-        yield from moments(text, sought.now)
+        yield from moments(text, sought.now, han=sought.han)
 
 
 def _zones(text: str, sought: Sought) -> Iterator[Found]:

@@ -9,9 +9,10 @@ from bot.core.knowledge import Danger, Knowledge
 from bot.core.messages import Inbound
 from bot.core.state import Question, State
 from bot.core.understanding import Candidate, Chose, Decision, Field, Heard, Sent
+from bot.understanding.about import named_in
 from bot.understanding.acts import act_of
 from bot.understanding.amid import first_of, guessed, hinted_in, told_in
-from bot.understanding.answers import is_label, picked
+from bot.understanding.answers import is_label, is_pick, picked
 from bot.understanding.chatting import bare_of, manner_of, tongue_of
 from bot.understanding.clauses import is_fine, unhurried
 from bot.understanding.correcting import correction
@@ -29,7 +30,8 @@ from bot.understanding.wishes import meant as meant_now
 
 _TALK = ("conversation.", "handoff.")
 _GREETING, _DONE, _NOT_FIXED = "conversation.greeting", "conversation.done", "conversation.not_fixed"
-_PLAIN = frozenset({"calmed", "insists"})  # acts that words of mere manner may be as well
+_PLAIN = frozenset({"calmed", "insists", "unheeded", "enough", "visit"})  # acts that words of mere manner may be as well
+_WISHES = frozenset({"enough", "visit"})  # acts that answer no question, whatever they come near to
 _WORTH_NAMING = 0.1  # probability below which what is left, once the likeliest is denied, says nothing at all
 _LITTLE = 0.5  # probability up to which an unsure match says hardly anything
 _NUMBER = re.compile(r"[#(（]?\d[.)）]?")  # one digit picks nothing where nothing is offered
@@ -86,13 +88,15 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     offer = picked(answer, question, knowledge) if question else None
     if offer and _is_other_trouble(match, state):
         offer = None
+    bare_pick = offer is not None and question is not None and is_pick(inbound.text, question, knowledge)
     pressed = offer is not None and question is not None and is_label(inbound.text, question, knowledge)
     done_before = tried(listed(knowledge.codes.words).cut_from(inbound.text), knowledge)
-    facts = _facts(inbound, state, knowledge, match, offer)
+    facts = () if bare_pick else _facts(inbound, state, knowledge, match, offer)
     sure = match.decision is Decision.ACCEPT and not _NAMES.issuperset(field.name for field in facts)
     tells = sure or not _only_facts(inbound.text, facts)
     danger = None if pressed else _danger(inbound.text, knowledge, match)
     refused = refused_in(inbound.text, knowledge.refusals, mild=match.decision is not Decision.ACCEPT)
+    told = () if offer else told_in(inbound.text, state, knowledge, match)
     first = () if offer else first_of(answer, state, knowledge, matcher)
     act = "noted_first" if first else act_of(answer, state, knowledge, match, done_before)
     if tells and act not in _PLAIN and not (offer or danger or refused) and (manner := _manner(plain(inbound.text), question, match)):
@@ -104,11 +108,13 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         candidates=first or (match.candidates if tells else ()),
         act=act,
         offer=offer,
-        guess=None if offer or done_before else guessed(answer, state, knowledge, matcher, match),
-        fields=(*facts, *(() if offer else told_in(inbound.text, state, knowledge, match))),
+        guess=None
+        if offer or done_before or act in _WISHES or (told and not _is_result(question))
+        else guessed(answer, state, knowledge, matcher, match),
+        fields=(*facts, *told),
         hinted=() if offer else hinted_in(inbound.text, state, knowledge, matcher, match),
         tried=done_before,
-        also=match.also,
+        also=match.also or named_in(inbound.text, match, matcher, knowledge),
         danger=danger,
         refused=refused,
         media=inbound.media,
@@ -198,6 +204,11 @@ def _only_facts(text: str, facts: tuple[Field, ...]) -> bool:
     return bool(facts) and not _BESIDE_FACTS.sub("", rest + text[end:])
 
 
+def _is_result(question: Question | None) -> bool:
+    """Whether it is asked how a step went: then the words tell that, whatever else they hold."""
+    return question is not None and question.offer("not_fixed") is not None
+
+
 def _is_other_trouble(match: Match, state: State) -> bool:
     """Whether the words name another trouble at length; a short answer is an answer."""
     best = match.candidates[0] if match.candidates else None
@@ -212,7 +223,7 @@ def _facts(inbound: Inbound, state: State, knowledge: Knowledge, match: Match, o
     slot = knowledge.slots.get(question.slot) if question and question.slot else None
     kind = slot.kind if slot else _taken(question, knowledge)
     waiting = "purchased" if kind == "date" else kind
-    found = extract(inbound.text, inbound.at, waiting, knowledge, state.plan.zone if state.plan else "")
+    found = extract(inbound.text, inbound.at, waiting, knowledge, state.plan.zone if state.plan else "", state.locale)
     bought = waiting == "purchased" or _PURCHASE.search(inbound.text)
     fields = tuple(field for field in found if field.name != "purchased" or bought)
     others = bool(fields) and kind == "serial"  # a phone number is none

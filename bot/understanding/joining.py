@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from bot.core.knowledge import group_of
+from bot.core.knowledge import OF_THE_TERMINAL, group_of
 from bot.core.understanding import Candidate, Decision
 from bot.understanding.clauses import Parts, affirmed, parts
 from bot.understanding.judging import Judgement
@@ -46,7 +46,8 @@ def joined(text: str, spoken: str, judge: Judge) -> Match:
     """What a normalised text with words in it means. ``spoken`` has its pauses as commas."""
     split = parts(spoken)
     if len(split.telling) + len(split.denied) < 2 and not split.left_out:
-        return _match(judge(text), _halves(text, judge), None)
+        whole = judge(text)
+        return _match(whole, _halves(text, judge) or _run_on(text, whole, judge), None)
     whole = _told(text, split, judge)
     several = [judge(part) for part in split.telling if tokens(part)] if len(split.telling) > 1 else []
     return _match(whole, several, _denied(split, judge))
@@ -68,6 +69,22 @@ def _halves(text: str, judge: Judge) -> list[Judgement]:
         named = {group_of(judged.intent) for judged in halves if judged.is_sure and not judged.is_talk}
         if len(named) > 1:
             return halves
+    return []
+
+
+def _run_on(text: str, whole: Judgement, judge: Judge) -> list[Judgement]:
+    """The two sides of words that name two troubles in one breath: 机器天天死机打印不清楚. Only where what comes second is named
+    by an example of its own, word for word.
+    """
+    reader = whole.language.reader
+    for place, found in zip(whole.order[1:], whole.evidence[1:], strict=False):
+        phrase, other = reader.phrases[found.row], reader.intents[place]
+        kinds = {group_of(other), group_of(whole.intent)}
+        at = text.find(phrase) if len(kinds) > 1 and kinds <= OF_THE_TERMINAL else -1
+        for cut in (at, at + len(phrase)) if at >= 0 else ():
+            sides = [judge(side) for side in (text[:cut].strip(), text[cut:].strip()) if tokens(side)]
+            if {judged.intent for judged in sides if judged.is_sure} >= {whole.intent, other}:
+                return sides
     return []
 
 

@@ -13,38 +13,36 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
 from bot.core.days import months_after
-from bot.understanding.clocks import FEW, NOT_A_DAY, clock_in, number_in
+from bot.understanding.clocks import EN_DAY as _EN_DAY
+from bot.understanding.clocks import EN_TOMORROW, FEW, NOT_A_DAY, clock_in, number_in, weekday_in
+from bot.understanding.feasts import after_feast
 
 Said: TypeAlias = "date | datetime | None"
 
 _ZH_N = r"((?<!\d)\d{1,3}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二两俩三四五六七八九]|几|半|个把)"
 _ZH_DAY = r"(3[01]|[12]\d|[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _EN_N = r"(\d{1,3}|a couple(?: of)?|a few|an?|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|ninety|half an?)"
-_EN_TOMORROW = r"(?:tom+or+ow|tmrw|tmr|2morr?ow?|2moro|tomoz)"
 _ZH_DAYS = {c: i for i, c in enumerate("一二三四五六")} | {"日": 6, "天": 6}
-_EN_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_EN_DAY = r"(mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _EN_MONTH = r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _DAY = timedelta(days=1)
+_SLASHED = re.compile(r"(?<![\d/.-])(?!24/7)(3[01]|[12]\d|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?![\d/.-])")
 _LONGEST = 400
 """Days that a reminder may be put off."""
 
 
-def moments(text: str, now: datetime) -> Iterator[tuple[int, int, str]]:
-    """The first moment that is named. ``now`` is on the shop's clock."""
+def moments(text: str, now: datetime, *, han: bool = False) -> Iterator[tuple[int, int, str]]:
+    """The first moment that is named. ``now`` is on the shop's clock; ``han``: in a talk in Chinese."""
     said = text.casefold()
-    found = next(((rule, match) for rule in _RULES if (match := rule[0].search(said))), None)
     clock = clock_in(said)
-    if found is None:
+    named = _named(said, now, han=han)
+    if named is None:
         if clock:
             yield *clock[0], _written(_ahead(now.date(), clock[1], now))
         return
-    (_, value), match = found
-    day = value(match, now)
+    start, end, day = named
     if day is None:
         return
-    start, end = match.span()
     if isinstance(day, datetime):
         yield start, end, _written(day)
         return
@@ -53,6 +51,26 @@ def moments(text: str, now: datetime) -> Iterator[tuple[int, int, str]]:
     when = _ahead(day, clock[1], now) if clock else _day_ahead(day, now)
     if (when.date() if isinstance(when, datetime) else when) - now.date() <= _LONGEST * _DAY:
         yield start, end, _written(when)
+
+
+def _named(said: str, now: datetime, *, han: bool) -> tuple[int, int, Said] | None:
+    """Where a day is named, and which; the day is None where there is none such, or it is not certain which."""
+    feast = after_feast(said, now.date())
+    if feast:
+        return feast
+    rule = next(((value, match) for pattern, value in _RULES if (match := pattern.search(said))), None)
+    if rule:
+        value, match = rule
+        return *match.span(), value(match, now)
+    match = _SLASHED.search(said)
+    return (*match.span(), _slashed(int(match[1]), int(match[2]), now, han=han)) if match else None
+
+
+def _slashed(first: int, second: int, now: datetime, *, han: bool) -> Said:
+    """12/3: the month comes first in Chinese; elsewhere only one that can be read in but one way is read."""
+    if han or second > 12 or first == second:
+        return _month_day(now.date(), first, second)
+    return _month_day(now.date(), second, first) if first > 12 else None
 
 
 def _written(when: date | datetime) -> str:
@@ -118,7 +136,7 @@ def _zh_weekday(found: re.Match[str], now: datetime) -> Said:
 
 
 def _en_weekday(found: re.Match[str], now: datetime) -> Said:
-    weekday = _EN_DAYS.index(found[2][:3])
+    weekday = weekday_in(found[2])
     return _weekday(now.date(), weekday, 1 if found[1] == "next" else None)
 
 
@@ -155,7 +173,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], datetime], Said]],
         (r"国庆", lambda m, n: _month_day(n.date(), 10, 8)),
         (r"圣诞|\bafter (?:christmas|xmas)\b", lambda m, n: _month_day(n.date(), 12, 27)),
         (r"([一二两俩三四]|\d)个半(?:小时|钟头)|\b(an|one|two|three|\d) hours? and a half\b", lambda m, n: n.replace(tzinfo=None) + timedelta(minutes=60 * number_in(m[1] or m[2]) + 30)),
-        (rf"\bweek (?:on|from) {_EN_DAY}\b|\b{_EN_DAY} week\b", lambda m, n: _weekday(n.date(), _EN_DAYS.index((m[1] or m[2])[:3]), None) + 7 * _DAY),
+        (rf"\bweek (?:on|from) {_EN_DAY}\b|\b{_EN_DAY} week\b", lambda m, n: _weekday(n.date(), weekday_in(m[1] or m[2]), None) + 7 * _DAY),
         (r"\b(?:a week today|today week|a week from today)\b", lambda m, n: n.date() + 7 * _DAY),
         (r"\ba fortnight\b", lambda m, n: n.date() + 14 * _DAY),
         (r"下个?月底|\bend of next month\b", lambda m, n: _month_end(n.date().replace(day=1), 1)),
@@ -167,8 +185,8 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], datetime], Said]],
         (rf"\b{_EN_N}\s+(minutes?|mins?|hours?|days?|weeks?|months?)'?\s+(?:from now|later|time)\b", _span),
         (rf"^\W*(?:another )?{_EN_N}\s+(minutes?|mins?|hours?|days?|weeks?|months?)\W*$", _span),
         (r"大后天", lambda m, n: n.date() + 3 * _DAY),
-        (rf"后[天儿]|\bday after {_EN_TOMORROW}\b", lambda m, n: n.date() + 2 * _DAY),
-        (rf"明[天早晚儿]|隔天|\b{_EN_TOMORROW}\b", lambda m, n: n.date() + _DAY),
+        (rf"后[天儿]|\bday after {EN_TOMORROW}\b", lambda m, n: n.date() + 2 * _DAY),
+        (rf"明[天早晚儿]|隔天|\b{EN_TOMORROW}\b", lambda m, n: n.date() + _DAY),
         (r"下个?周末|\bnext weekend\b", lambda m, n: _weekday(n.date(), 5, 1)),
         (r"下个?(?:周|星期|礼拜)中|\b(?:middle of|mid) next week\b", lambda m, n: _weekday(n.date(), 2, 1)),
         (r"下下个?(?:周|星期|礼拜)(?![一二三四五六日天末])", lambda m, n: _weekday(n.date(), 0, 2)),

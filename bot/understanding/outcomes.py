@@ -81,6 +81,14 @@ _TURNED_OFF = re.compile(
 )
 """That the terminal was cut off from power, if nothing is denied."""
 
+_UNHEEDED = re.compile(
+    r"(?:没|未)(?:敢|去|来得及|法|办法|能)?(?:拔|断电|关机|停电|拉闸)|(?:还|仍|一直)(?:是)?(?:插|充|连|通)着|还在(?:充|插|用|刷)"
+    r"|\b(?:not|haven'?t|hasn'?t|didn'?t|isn'?t)(?: (?:yet|been|be|get to|get it))* (?:unplug(?:ged)?|switch(?:ed)? (?:it )?off|turn(?:ed)? (?:it )?off)\b"
+    r"|\bstill (?:plugged|charging|on charge|switched on|connected|being used|in use|using it)\b",
+    re.IGNORECASE,
+)
+"""That what was told to be done against a danger is not done."""
+
 _OF_THE_TERMINAL = ("power.", "hardware.")  # a danger that can cool down; a theft or a caller does not
 
 
@@ -119,6 +127,12 @@ def weighed(text: str, state: State, match: Match) -> str | None:
 def goes_on(text: str) -> bool:
     """Whether a trouble is said to go on: "it still does"."""
     return bool(_STILL.search(text.strip()))
+
+
+def is_unheeded(text: str, state: State, knowledge: Knowledge) -> bool:
+    """Whether it is told, amid a danger of the terminal, that it is still plugged in, or in use."""
+    hot = knowledge.is_safety(state.trouble) and state.trouble.startswith(_OF_THE_TERMINAL) and state.place is not None
+    return hot and bool(_UNHEEDED.search(text)) and not is_question(text)
 
 
 def is_over(text: str, state: State, knowledge: Knowledge) -> bool:

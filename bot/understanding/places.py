@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.understanding.clocks import NOT_A_DAY
+from bot.understanding.clocks import EN_DAY, EN_TOMORROW, NOT_A_DAY
 
 _Found = tuple[int, int, str]
 
@@ -33,7 +33,7 @@ _EN_ADDRESS = re.compile(
 )
 _UK_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 
-_ZH_DAY = r"(?:今天|今儿|今晚|明天|明儿|明早|明晚|后天|大后天|这周|本周|下周|下个?星期|下个?礼拜|周末|工作日|(?:这|下|本)?(?:周|星期|礼拜)[一二三四五六日天末]|\d{1,2}月\d{1,2}[日号]|\d{1,2}[号日])"
+_ZH_DAY = r"(?:今天|今儿|今晚|明天|明儿|明早|明晚|后天|大后天|这周|本周|下周|下个?星期|下个?礼拜|周末|工作日|(?:这|下|本)?(?:周|星期|礼拜)[一二三四五六日天末]|\d{1,2}月\d{1,2}[日号]|\d{1,2}[号日]|(?:1[0-2]|[1-9])/(?:3[01]|[12]?\d)(?![\d/])|(?:过完?年|春节|双十一|双11|国庆|元旦|五一|中秋|年)(?:过|之|以)?后)"
 _ZH_PART = r"(?:凌晨|早上|早晨|一早|上午|中午|下午|傍晚|晚上|晚|全天|白天|随时|都行|都可以)"
 _ZH_HOUR = r"(?:[0-2]?\d|[一二两三四五六七八九十]{1,3})\s*(?:点半|点钟?|时|[:：][0-5]\d)(?:[0-5]?\d分|一刻|三刻)?"
 _ZH_SPAN = rf"{_ZH_HOUR}(?:\s*(?:到|至|-|~|—|–)\s*{_ZH_PART}?{_ZH_HOUR})?(?:之?前|之?后|以前|以后|左右)?"
@@ -41,7 +41,7 @@ _ZH_WINDOW = re.compile(
     rf"{_ZH_DAY}(?:或者?|和|、)?(?:{_ZH_DAY})?\s*(?:的)?\s*{_ZH_PART}?\s*(?:{_ZH_SPAN})?(?:都行|都可以|都有空|有空|都在|方便)?|{_ZH_PART}\s*{_ZH_SPAN}|{_ZH_SPAN}|随时(?:都行|都可以|可以|都在)?|全天"
 )
 _EN_DAY = (
-    r"(?:today|tonight|tomorrow|(?:this |next |on |any )?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?|weekdays?|weekends?|next week|this week|any ?day|the \d{1,2}(?:st|nd|rd|th)"
+    rf"(?:today|tonight|{EN_TOMORROW}|(?:this |next |on |any )?{EN_DAY.replace('(', '(?:', 1)}s?|\d{{1,2}}/\d{{1,2}}(?![\d/])|after (?:the holidays?|christmas|xmas|new year|easter)|weekdays?|weekends?|next week|this week|any ?day|the \d{{1,2}}(?:st|nd|rd|th)"
     + NOT_A_DAY
     + ")"
 )

@@ -16,7 +16,8 @@ Found: TypeAlias = tuple[int, int, str]
 @dataclass(frozen=True, slots=True)
 class Sought:
     """The day it was said, the name or kind of the fact that was asked for, and what the knowledge lists:
-    the models there are, the acquirers, and what screens say of a refused payment. ``now`` is on the shop's clock.
+    the models there are, the acquirers, and what screens say of a refused payment. ``now`` is on the shop's clock; ``han``: in a talk in
+    Chinese.
     """
 
     today: date
@@ -25,3 +26,4 @@ class Sought:
     acquirers: Listed
     screens: Listed
     now: datetime
+    han: bool = False

@@ -15,6 +15,7 @@ from bot.understanding.normalising import has_han
 
 _NAMED_FROM = {True: 6, False: 12}  # characters (has Chinese, has not): "no" and "have not got any" name nothing
 _OPENED = OF_THE_TERMINAL | {"settlement", "account"}  # where the first words may answer; later ones about money need their question
+_TOLD_PLAINLY = OF_THE_TERMINAL | {"maintenance", "repair"}
 _TOLD_OF_MONEY = frozenset({"sale_settled"})  # what may be told ahead even where money is in doubt: it is asked back by its step
 NEAR = "near"
 _PART_FROM = 0.2  # of a part of the words is the phrasing of a choice that it holds
@@ -49,20 +50,26 @@ def _may_be_hinted(step: Step, key: str, knowledge: Knowledge) -> bool:
     return option is not None and not option.sets and option.to not in knowledge.flows
 
 
-def told_ahead(text: str, place: Place, knowledge: Knowledge) -> tuple[Field, ...]:
+def told_ahead(text: str, place: Place, knowledge: Knowledge, waiting: tuple[Place, ...] = ()) -> tuple[Field, ...]:
     """As `told`, amid a trouble: words that do not answer the open question, but plainly one that is still to come."""
     flow = knowledge.flows.get(place.flow)
     if flow is None or flow.safety:
         return ()
-    plain = group_of(place.flow) in OF_THE_TERMINAL | {"maintenance"}
     later = [
-        step
-        for step in flow.steps.values()
-        if step.kind is Kind.ASK and step.slot and step.id != place.step and (plain or step.slot in _TOLD_OF_MONEY)
+        (of, step)
+        for of in knowledge.ahead(flow.id, *(one.flow for one in waiting))
+        for step in of.steps.values()
+        if _is_told_early(of, step, place)
     ]
-    found = [(step.slot, key) for step in later if (key := picked(text, _question(flow.id, step, knowledge), knowledge, places=False))]
+    found = [(step.slot, key) for of, step in later if (key := picked(text, _question(of.id, step, knowledge), knowledge, places=False))]
     lacking = _missing(text, flow, knowledge, place.step)
     return tuple(Field(slot, key) for slot, key in found if key not in _NEED_THEIR_QUESTION) if len(found) == 1 and not lacking else lacking
+
+
+def _is_told_early(flow: Flow, step: Step, place: Place) -> bool:
+    """Whether what the step asks may be told before it is asked."""
+    asks = step.kind is Kind.ASK and bool(step.slot) and (flow.id, step.id) != (place.flow, place.step)
+    return asks and (group_of(flow.id) in _TOLD_PLAINLY or step.slot in _TOLD_OF_MONEY)
 
 
 def _missing(text: str, flow: Flow, knowledge: Knowledge, here: str = "") -> tuple[Field, ...]:

@@ -64,14 +64,22 @@ _WHERE = re.compile(
 _SERIAL = re.compile(r"序列号|机身号|\bsn\b|s/n|\bserial\b", re.IGNORECASE)
 
 _BOOK = re.compile(
-    r"^(?:那|好|行|算了|直接|还是|你|您|就|帮我|给我|麻烦|,|，| )*(?:登记|报修|登记报修|派人|派师傅|叫师傅|叫人|找师傅|安排师傅|约师傅|上门修?|寄修|送修)(?:来|过来|修|看看|吧|呗|一下|下|好了|算了|得了|啊|了)*[。!！]*$"
+    r"^(?:那|好|行|算了|直接|还是|你|您|就|帮我|给我|麻烦|,|，| )*(?:登记|报修|登记报修|(?:派|叫)(?:个|一个|位)?(?:人|师傅)|(?:找|安排|约|喊)(?:个|一个|位)?师傅|(?:找|安排|喊)(?:个|一个)?人(?:来|过来|上门)*(?:修|看)|上门修?|寄修|送修|修)(?:来|过来|修|看看|吧|呗|一下|下|好了|算了|得了|啊|了)*[。!！]*$"
     r"|^(?:ok(?:ay)?|yes|yeah|just|please|then|can you|could you|right|fine|,| )*(?:"
     r"(?:book|arrange|register) (?:it|me|us|in|a|an|the|some|for|repair|visit|technician|engineer|one|someone|somebody|out|then|please|now)(?:[, ]+(?:it|me|us|in|a|an|the|some|for|repair|visit|technician|engineer|one|someone|somebody|out|then|please|now))*"
+    r"|(?:repair (?:it|this|the (?:terminal|machine|reader|card machine))|(?:fix|mend) it (?:then|for me)|(?:get|have) (?:it|this) (?:repaired|fixed|mended|looked at)|send (?:someone|somebody))(?: (?:then|please|now|to (?:fix|repair|look at) it))*"
     r"|log (?:it|(?:a|the) (?:repair|fault|ticket|visit|call))(?: (?:then|please|now))*"
     r"|(?:get|send) (?:me |us )?(?:a |an |the |your )?(?:technician|engineer|repair ?(?:man|guy|person)|(?:someone|somebody) (?:out|over|round|here))(?: (?:out|over|round|here|please|then|now|to fix it))*)[.!]*$",
     re.IGNORECASE,
 )
 """Wanting the repair, without another step."""
+
+_ENOUGH = re.compile(
+    r"(?:别|不要|不用|甭|少)(?:再|老|总)?问(?:了|东问西|来问去|我)|问(?:这么|那么|得?太)多|问(?:个)?没完|问完了?没|还要问多少|废话(?:这么|太)?多|少废话|别(?:再)?啰嗦"
+    r"|\bstop asking\b|\b(?:no more|any more|enough|too many|stop (?:with )?(?:the|your|all these)) questions\b|\bquit asking\b|\bdon'?t ask (?:me )?(?:any ?more|anything)\b|\bhow many more questions\b",
+    re.IGNORECASE,
+)
+"""Wanting to be asked no more."""
 
 _WHICH = re.compile(
     r"^(?:什么|啥)(?:是|叫|灯|线|键|按钮|意思|标签|底座|卡|码|号)|是(?:什么|啥)(?:东西|意思|呀|啊)?[?？]?$|^(?:哪个|哪一个|哪里的?|哪条|哪根)(?!.{0,6}(?:好|牌子))"
@@ -91,7 +99,7 @@ _WHEN = re.compile(
 )
 
 _ASKS = re.compile(
-    r"[?？]\s*$|[吗么嘛]\s*[。!！]*$|多少钱|怎么|咋(?!了)|为什么|为啥|能不能|可不可以|要不要|是不是|会不会|(?:能|可以|可|行|要|会).{0,8}不[。!！]*$|行不行|^(?:能|可以|可不|要不要|是不是)|有没有(?=.{2,})|谁"
+    r"[?？]\s*$|[吗么嘛]\s*[。!！]*$|多少(?!都|钱都)|怎么|咋(?!了)|为什么|为啥|能不能|可不可以|要不要|是不是|会不会|(?:能|可以|可|行|要|会).{0,8}不[。!！]*$|行不行|^(?:能|可以|可不|要不要|是不是)|有没有(?=.{2,})|谁"
     r"|^(?:(?:and|but|so|ok|okay|um+|er+|wait|hang on|sorry|please|also)[, ]+)*(?:when|how|what|why|who|where|which|can|could|should|will|would|do|does|is|are|am|shall|may)\b",
     re.IGNORECASE,
 )
@@ -152,14 +160,18 @@ def is_question(text: str) -> bool:
 
 
 def sought(text: str, state: State, knowledge: Knowledge, match: Match) -> str | None:
-    """Asking where the serial number or an awaited fact is found, and wanting the repair, amid a trouble."""
+    """Asking where the serial number or an awaited fact is found, wanting no more questions, and wanting the repair, where
+    something is open.
+    """
     said = text.strip()
+    if _BOOK.search(said) and (state.place or state.question) and not _names_another(match, knowledge):
+        return "visit"
     if not state.place:
         return None
+    if _ENOUGH.search(said) and not _names_another(match, knowledge):
+        return "enough"
     if _WHERE.search(text) and _SERIAL.search(text):
         return "where_serial"
-    if _BOOK.search(said) and not _names_another(match, knowledge):
-        return "visit"
     return "explain" if state.question and (_WHICH.search(said) or _asks_where(text, state, knowledge, match)) else None
 
 

@@ -1,0 +1,81 @@
+"""When somebody wants to be reminded: feasts, days written with a slash, mistyped days. What could be two days is asked back."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from bot.understanding.extracting import extract
+from bot.understanding.feasts import after_feast
+from bot.understanding.moments import moments
+from tests.unit.understanding.world import AT
+
+NOW = datetime(2026, 11, 26, 10, 0)  # noqa: DTZ001 -- on the shop's clock
+
+
+def named(text: str, *, han: bool = False) -> str:
+    return next((value for _, _, value in moments(text, NOW, han=han)), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("过年后", "2027-02-13"),
+        ("春节以后再说", "2027-02-13"),
+        ("年后吧", "2027-02-13"),
+        ("双十一以后", "2027-11-12"),
+        ("过了双11", "2027-11-12"),
+        ("双十二过后", "2026-12-13"),
+        ("五一后", "2027-05-06"),
+        ("十一长假后", "2027-10-08"),
+        ("中秋之后", "2027-09-16"),
+        ("12/3", "2026-12-03"),
+        ("12/3下午", "2026-12-03T15:00"),
+        ("两年后", ""),
+        ("节后", ""),
+    ],
+)
+def test_a_day_that_shops_know_is_read(text: str, when: str) -> None:
+    assert named(text, han=True) == when
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("after chinese new year", "2027-02-13"),
+        ("after easter", "2027-03-30"),
+        ("after the holidays", "2027-01-02"),
+        ("tomorow morning", "2026-11-27T09:00"),
+        ("wensday", "2026-12-02"),
+        ("next thrusday", "2026-12-03"),
+        ("25/12", "2026-12-25"),
+        ("12/25", "2026-12-25"),
+        ("12/3", ""),
+        ("any day, 24/7", ""),
+    ],
+)
+def test_in_english_what_could_be_two_days_is_none(text: str, when: str) -> None:
+    assert named(text) == when
+
+
+def test_which_holidays_is_not_certain_in_summer() -> None:
+    assert after_feast("after the holidays", date(2026, 7, 1)) is None
+
+
+def test_of_a_year_that_is_not_listed_nothing_is_said() -> None:
+    assert after_feast("春节后", date(2040, 1, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "window"),
+    [
+        ("tomorow morning", "tomorow morning"),
+        ("tmrw after 3", "tmrw after 3"),
+        ("satuday afternoon", "satuday afternoon"),
+        ("12/3下午", "12/3下午"),
+        ("过年后", "过年后"),
+    ],
+)
+def test_the_day_of_a_visit_is_kept_whole(text: str, window: str) -> None:
+    assert [field.value for field in extract(text, AT, "window") if field.name == "window"] == [window]
