@@ -46,6 +46,7 @@ class Worker:
     away: str = ""
     stopping: bool = False
     _wakes: list[asyncio.Event] = field(default_factory=list)
+    _sleepers: list[asyncio.Event] = field(default_factory=list)
 
     @property
     def now(self) -> Clock:
@@ -65,20 +66,22 @@ class Worker:
         """All kinds of work, each in its own loop; then what is under way is finished."""
         sign = self.support.work.set
         sending, taking = Crew(SIDE_BY_SIDE, sign), Crew(SIDE_BY_SIDE, sign)
-        loops = [self._passing_on_signs(), self._again("beat", self._beat)]
+        loops = [self._passing_on_signs(), self._again("beat", self._beat, hears=False)]
         if self.doors:
             loops.append(self._again("deliver", lambda at: self.support.deliver(self.doors, at, sending), sending))
         if self.intakes:
             loops.append(self._again("work_off", lambda at: self.support.work_off(self.intakes, at, taking), taking))
         if self.ticks:
-            loops += [self._again("timers", self.support.tick), self._again("keep_house", self._keep_house)]
+            loops += [self._again("timers", self.support.tick), self._again("keep_house", self._keep_house, hears=False)]
         await asyncio.gather(*loops)
         await asyncio.gather(sending.rest(), taking.rest())
 
-    async def _again(self, loop: str, step: Step, crew: Crew | None = None) -> None:
-        """Work while there is some, then wait for a sign or a second."""
+    async def _again(self, loop: str, step: Step, crew: Crew | None = None, *, hears: bool = True) -> None:
+        """Work while there is some, then wait for a second; for a sign of new work too, if it ``hears``."""
         wake = asyncio.Event()
-        self._wakes.append(wake)
+        self._sleepers.append(wake)
+        if hears:
+            self._wakes.append(wake)
         while not self.stopping:
             wake.clear()
             self.looked[loop] = self.now()
@@ -101,7 +104,7 @@ class Worker:
         return 0
 
     async def _passing_on_signs(self) -> None:
-        """One sign wakes every loop."""
+        """One sign wakes every loop that has to do with new work."""
         while not self.stopping:
             await self.support.work.wait()
             self.support.work.clear()
@@ -122,5 +125,5 @@ class Worker:
         """Finish what is under way."""
         self.stopping = True
         self.support.work.set()
-        for wake in self._wakes:
+        for wake in self._sleepers:
             wake.set()
