@@ -54,6 +54,7 @@ class KnowledgePages:
             Route("POST", "/knowledge/import/keep", self.keep, Right.STUDIO),
             Route("GET", draft, self.draft, Right.KNOWLEDGE),
             Route("GET", "/part/knowledge/{draft:int}", self.part, Right.KNOWLEDGE),
+            Route("GET", "/part/knowledge/{draft:int}/file", self.wrong, Right.KNOWLEDGE),
             Route("POST", f"{draft}/study", self.study, Right.STUDIO),
             Route("POST", f"{draft}/approve", self.approve, Right.STUDIO),
             Route("POST", f"{draft}/publish", self.publish, Right.PUBLISH),
@@ -169,6 +170,12 @@ class KnowledgePages:
         """One file of it."""
         return await self._file(request, printable(request.query_params.get("place", "")))
 
+    async def wrong(self, request: Request) -> Response:
+        """What is wrong with one file as it is kept, beside what is being typed."""
+        place, draft = printable(request.query_params.get("place", "")), int(request.path_params["draft"])
+        found = await self._studio.file(visit_of(request).staff, draft, place)
+        return self._looks.page(request, "draft_wrong.html", file=found, text=found.text, is_part=True)
+
     async def save(self, request: Request) -> Response:
         """The whole text of it."""
         fields = await fields_of(request, FILE_BYTES)
@@ -180,7 +187,7 @@ class KnowledgePages:
         me, draft = visit_of(request).staff, int(request.path_params["draft"])
         found = await self._studio.file(me, draft, place) if place else None
         text = typed if isinstance(outcome, Refused) else found.text if found else ""
-        values = {"file": found, "text": text, "draft": draft, "places": await self._studio.places(me, draft)}
+        values = {"file": found, "text": text, "draft": draft, "places": await self._studio.places(me, draft), "is_part": False}
         return await self._shown(request, "draft_file.html", act, outcome, values)
 
     # ---- a supplier's text ---------------------------------------------------------------------

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.service.studio.library import Installed, Library
-from bot.service.studio.studying import AT_ONCE, LONGEST_LOG
 from bot.service.studio.tallying import Tally
+from bot.service.studio.trial import AT_ONCE, LONGEST_LOG
 from bot.settings import Settings
 from bot.store.problems import StoreProblem
 from bot.store.studio.conversations import StoredConversations

@@ -8,12 +8,14 @@ from typing import Any
 
 from bot.service.desk.bus import Bus
 from bot.service.desk.indexing import Indexer
-from bot.service.studio.bench import Tools
+from bot.service.studio.bench import TOPIC, Tools
 from bot.service.studio.catching import MissIndex
 from bot.service.studio.following import Follower
+from bot.service.studio.inspecting import Inspector
 from bot.service.studio.library import Installed, Library
 from bot.service.studio.publishing import Studio
 from bot.service.studio.studying import Studying
+from bot.service.studio.trial import Kit
 from bot.store.database import Database
 from bot.store.desk.keys import StoredKeys
 from bot.store.studio.conversations import StoredConversations
@@ -71,5 +73,12 @@ def studio_of(ground: Ground, bus: Bus) -> tuple[Studio, Callable[[], Coroutine[
     """The studio, and how what it does in the background is given up."""
     database, now = database_of(ground.store), ground.store.now
     versions, misses, library = StoredVersions(database), StoredMisses(database), library_of(ground)
-    studies = Studying(library, versions, StoredConversations(database), misses, workshop_of(ground), bus, now)
-    return Studio(Tools(ground.support, library, versions, misses, StoredKeys(database), bus, studies)), studies.stop
+    workshop = workshop_of(ground)
+    inspector = Inspector(workshop.inspect, lambda: bus.tell(TOPIC))
+    studies = Studying(Kit(library, StoredConversations(database), misses, workshop, inspector, now), versions, bus)
+
+    async def stop() -> None:
+        await studies.stop()
+        await inspector.stop()
+
+    return Studio(Tools(ground.support, library, versions, misses, StoredKeys(database), bus, inspector, studies)), stop

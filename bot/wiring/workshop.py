@@ -19,11 +19,13 @@ from typing import TypeVar
 from bot.core.knowledge import Knowledge
 from bot.knowledge.dialogs import read_dialogs
 from bot.knowledge.linting import check
-from bot.knowledge.loading import Loaded
+from bot.knowledge.loading import Loaded, load
 from bot.knowledge.problems import Problem
+from bot.knowledge.risky import risky
 from bot.rendering.phrases import Phrases
 from bot.service.playing import differences
 from bot.service.ports import Logged
+from bot.service.studio.inspecting import Inspected
 from bot.service.studio.replaying import Compared, compared
 from bot.service.turning import Mind
 from bot.understanding.comparing import Change, changes, near
@@ -104,6 +106,11 @@ class Workshop:
         """Every problem of a version; its paths begin with ``knowledge/`` or ``templates/``."""
         return await self._apart(_check, folder, today)
 
+    async def inspect(self, draft: Path, base: Path | None, today: date) -> Inspected:
+        """What is wrong with a draft and what in it is risky. In a process of its own even while a trial runs: somebody waits."""
+        with _pool(1) as pool:
+            return await asyncio.get_running_loop().run_in_executor(pool, inspect, draft, base, today)
+
     async def dialogs(self, folder: Path) -> tuple[int, Sequence[tuple[str, int, str]]]:
         """How many dialog tests were played, and where one went another way: name, line, what."""
         return await self._apart(_play, self.house, folder, self._dialogs) if self._dialogs else (0, ())
@@ -154,6 +161,12 @@ def _learn(house: House, folder: Path) -> None:
 def _check(folder: Path, today: date) -> tuple[Problem, ...]:
     found = check(folder / "knowledge", folder / "templates", today=today)
     return tuple(replace(one, path=one.path.removeprefix(f"{folder}/")) for one in found)
+
+
+def inspect(draft: Path, base: Path | None, today: date) -> Inspected:
+    """What is wrong with a draft and what in it is risky, as the files have it, without the sentences that are filled in."""
+    old, new = (load(folder / "knowledge", folder / "templates").knowledge for folder in (base or draft, draft))
+    return Inspected(_check(draft, today), tuple(risky(old, new)))
 
 
 def _play(house: House, folder: Path, dialogs: Path) -> tuple[int, list[tuple[str, int, str]]]:

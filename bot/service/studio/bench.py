@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from bot.knowledge.expiring import Expiry
-from bot.knowledge.problems import Problem
 from bot.service.desk.bus import Bus
 from bot.service.desk.keys import Keys
 from bot.service.desk.outcomes import NotThere
 from bot.service.desk.people import Staff
 from bot.service.desk.views import Deed
+from bot.service.studio.inspecting import Inspector
 from bot.service.studio.library import Library
 from bot.service.studio.ports import MissShelf, VersionShelf
 from bot.service.studio.rows import Draft
@@ -39,10 +39,9 @@ class Tools:
     misses: MissShelf
     keys: Keys
     bus: Bus
+    inspector: Inspector
     studies: Studies | None = None
-    checked: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     expiries: dict[str, list[Expiry]] = field(default_factory=dict)
-    facts: dict[str, Any] = field(default_factory=dict)
 
 
 class StudioBench:
@@ -56,7 +55,6 @@ class StudioBench:
         self._versions = tools.versions
         self._misses = tools.misses
         self._lock = asyncio.Lock()
-        self._looking = asyncio.Lock()
         self._epoch = datetime(1970, 1, 1, tzinfo=UTC)
 
     def _now(self) -> datetime:

@@ -10,6 +10,7 @@ from bot.service.desk.bench import must
 from bot.service.desk.outcomes import Done, NotThere, Outcome, Refused
 from bot.service.desk.people import Right, Staff
 from bot.service.studio.bench import StudioBench
+from bot.service.studio.inspecting import Wanted
 from bot.service.studio.rows import Draft
 
 NAME_CHARACTERS = 60
@@ -66,6 +67,12 @@ class DraftDesk(StudioBench):
         await asyncio.to_thread(self._library.draft(draft).drop)
         await self._record(me, "draft_dropped", f"{draft} {found.name}")
         return Done()
+
+    async def _wanted(self, draft: int) -> Wanted:
+        """The draft as it stands, to be looked at against what is in force."""
+        branch, current = self._library.draft(draft), await self.version()
+        base, digest = await self._library.version(current), await asyncio.to_thread(branch.digest)
+        return Wanted(branch.root, digest, base.root if base else None, current, self._now().date())
 
     async def changed(self, draft: Draft) -> Sequence[str]:
         """The places whose files differ from the version the draft was begun with."""

@@ -11,7 +11,6 @@ from hashlib import sha256
 from bot.knowledge.branches import Branch, NoSuchPlace
 from bot.knowledge.expiring import Expiry, expiries
 from bot.knowledge.lessons import read_again
-from bot.knowledge.linting import check
 from bot.knowledge.problems import Problem
 from bot.knowledge.striking import Mark, marks, struck
 from bot.service.desk.bench import must
@@ -25,13 +24,16 @@ A_YEAR = 365
 
 @dataclass(frozen=True, slots=True)
 class FileView:
-    """A file of a draft as it is edited. ``mark`` stands for the text, so that nobody overwrites what he has not seen."""
+    """A file of a draft as it is edited. ``mark`` stands for the text, so that nobody overwrites what he has not seen;
+    ``is_checked``: whether it is known by now what is wrong.
+    """
 
     place: str
     text: str
     mark: str
     problems: tuple[Problem, ...] = ()
     elsewhere: int = 0
+    is_checked: bool = True
 
 
 class FileDesk(DraftDesk):
@@ -52,9 +54,10 @@ class FileDesk(DraftDesk):
             text = await asyncio.to_thread(branch.text, place)
         except NoSuchPlace as wrong:
             raise NotThere(place) from wrong
-        problems = await self.problems(draft)
+        found = self._tools.inspector.known(await self._wanted(draft))
+        problems = found.problems if found else ()
         own = tuple(one for one in problems if one.path == place)
-        return FileView(place, text, _mark(text), own, len(problems) - len(own))
+        return FileView(place, text, _mark(text), own, len(problems) - len(own), found is not None)
 
     async def save(self, me: Staff, draft: int, place: str, text: str, mark: str) -> Outcome:
         """The whole text, unless somebody else has written it since; what is wrong with it is told and does not forbid it."""
@@ -70,21 +73,6 @@ class FileDesk(DraftDesk):
                 return Refused("studio_place", "place")
         await self._touched(me, draft, "file_changed", f"{draft} {place}")
         return Done()
-
-    async def problems(self, draft: int) -> Sequence[Problem]:
-        """What `posbot check` says of the draft; once for the same files."""
-        branch = self._library.draft(draft)
-        return await asyncio.to_thread(self._checked, branch, self._now().date())
-
-    def _checked(self, branch: Branch, today: date) -> tuple[Problem, ...]:
-        key = f"{branch.digest()} {today}"
-        if key not in self._tools.checked:
-            found = check(branch.knowledge, branch.templates, today=today)
-            self._tools.checked.clear()
-            self._tools.checked[key] = tuple(
-                Problem(one.path.removeprefix(f"{branch.root}/"), one.line, one.code, one.message) for one in found
-            )
-        return self._tools.checked[key]
 
     # ---- what grows old ------------------------------------------------------------------------
 

@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.messages import Address
-from bot.knowledge.branches import Branch
-from bot.knowledge.loading import load
 from bot.knowledge.problems import Problem
-from bot.knowledge.risky import Risky, risky
+from bot.knowledge.risky import Risky
 from bot.service.desk.bench import must
 from bot.service.desk.bus import TOPIC
 from bot.service.desk.outcomes import Done, NotThere, Outcome, Refused
 from bot.service.desk.people import Right, Staff
+from bot.service.studio.inspecting import Inspected, Wanted
 from bot.service.studio.rows import Draft, Edition, Study
 from bot.service.studio.sentences import SentenceDesk
 from bot.service.studio.studying import DEAD
@@ -32,7 +31,8 @@ NOTE_CHARACTERS = 200
 @dataclass(frozen=True, slots=True)
 class DraftView:
     """A draft with all that decides whether it may be published. ``digest``: its files as they stand; ``current``: the
-    version in force; ``blocked``: words for what is in the way, in order.
+    version in force; ``is_checked``: whether ``problems`` and ``risky`` are known by now; ``blocked``: words for what is in
+    the way, in order.
     """
 
     draft: Draft
@@ -44,6 +44,7 @@ class DraftView:
     approvals: Mapping[str, datetime]
     study: Study | None
     is_dead: bool = False
+    is_checked: bool = True
 
     @property
     def is_tried(self) -> bool:
@@ -62,6 +63,7 @@ class DraftView:
         checks = {
             "same": self.digest == self.current,
             "behind": self.draft.base != self.current,
+            "unchecked": not self.is_checked,
             "problems": bool(self.problems),
             "untried": not self.is_tried,
             "unreviewed": bool(self.risky) and not self.reviewers,
@@ -69,39 +71,23 @@ class DraftView:
         return tuple(word for word, stands in checks.items() if stands)
 
 
-Facts = tuple[tuple[str, ...], tuple[Problem, ...], tuple[Risky, ...]]
-
-
 class PublishDesk(SentenceDesk):
     """One method for each thing that is done."""
 
-    async def opened(self, me: Staff, draft: int) -> DraftView:
-        """Raises NotThere."""
+    async def opened(self, me: Staff, draft: int, *, waits: bool = False) -> DraftView:
+        """As far as it is known: what is wrong and what is risky is found out meanwhile, or waited for. Raises NotThere."""
         must(me, Right.KNOWLEDGE)
-        found, current = await self._open(draft), await self.version()
-        digest = await asyncio.to_thread(self._library.draft(draft).digest)
-        facts = await self._facts(found, digest, current)
-        approvals, study = await self._versions.approvals(digest), await self._versions.last_study(draft)
+        found, wanted, inspector = await self._open(draft), await self._wanted(draft), self._tools.inspector
+        return await self._view(found, wanted, await inspector.found(wanted) if waits else inspector.known(wanted))
+
+    async def _view(self, draft: Draft, wanted: Wanted, seen: Inspected | None) -> DraftView:
+        facts = seen or Inspected()
+        approvals, study = await self._versions.approvals(wanted.digest), await self._versions.last_study(draft.id)
         is_dead = study is not None and study.status == "running" and self._now() - study.beat > DEAD
-        return DraftView(found, digest, current, *facts, approvals, study, is_dead)
-
-    async def _facts(self, draft: Draft, digest: str, current: str) -> Facts:
-        """What differs, what is wrong, what is risky: found out once for the same files, since many look at them."""
-        key = f"{draft.id} {digest} {draft.base} {current} {self._now().date()}"
-        async with self._looking:
-            if key not in self._tools.facts:
-                changed, problems = tuple(await self.changed(draft)), tuple(await self.problems(draft.id))
-                found = tuple(await self._risky(draft.id)) if digest != current else ()
-                self._tools.facts.clear()
-                self._tools.facts[key] = (changed, problems, found)
-            facts: Facts = self._tools.facts[key]
-            return facts
-
-    async def _risky(self, draft: int) -> Sequence[Risky]:
-        """Against what is in force, as its files have it, without the sentences that were filled in."""
-        new = self._library.draft(draft)
-        old = await self._library.version(await self.version())
-        return await asyncio.to_thread(_risky_between, old, new) if old else ()
+        changed = tuple(await self.changed(draft))
+        return DraftView(
+            draft, wanted.digest, wanted.current, changed, facts.problems, facts.risky, approvals, study, is_dead, seen is not None
+        )
 
     async def study(self, me: Staff, draft: int, conversations: int) -> Outcome:
         """Try it in full, in the background."""
@@ -114,7 +100,7 @@ class PublishDesk(SentenceDesk):
     async def approve(self, me: Staff, draft: int, digest: str) -> Outcome:
         """Somebody has read what is risky in it. Nobody approves what he has written himself."""
         must(me, Right.STUDIO)
-        view = await self.opened(me, draft)
+        view = await self.opened(me, draft, waits=True)
         if me.id in view.draft.authors:
             return Refused("studio_own")
         if view.digest != digest:
@@ -126,7 +112,7 @@ class PublishDesk(SentenceDesk):
     async def publish(self, me: Staff, draft: int, digest: str, note: str) -> Outcome:
         """Put it in force, just as it was seen."""
         must(me, Right.PUBLISH)
-        view = await self.opened(me, draft)
+        view = await self.opened(me, draft, waits=True)
         if view.digest != digest:
             return Refused("studio_moved")
         if view.blocked:
@@ -181,10 +167,6 @@ class PublishDesk(SentenceDesk):
         """What was in force, newest first."""
         must(me, Right.KNOWLEDGE)
         return await self._versions.editions()
-
-
-def _risky_between(old: Branch, new: Branch) -> list[Risky]:
-    return risky(load(old.knowledge, old.templates).knowledge, load(new.knowledge, new.templates).knowledge)
 
 
 class Studio(PublishDesk):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import cast
 
@@ -15,19 +17,25 @@ from bot.knowledge.finding import find
 from bot.service.desk.outcomes import Done, NotAllowed, Refused
 from bot.service.desk.people import Role, Staff
 from bot.service.ports import JSON, Entry, EntryKind, Event, Kept
-from bot.service.studio.bench import Tools
+from bot.service.studio.bench import TOPIC, Tools
 from bot.service.studio.catching import MissIndex
 from bot.service.studio.following import Follower
+from bot.service.studio.inspecting import Inspected, Inspector
 from bot.service.studio.library import Installed, Library
 from bot.service.studio.misses import Miss
 from bot.service.studio.publishing import Studio
-from bot.service.studio.rows import Sought, Study
+from bot.service.studio.replaying import Compared
+from bot.service.studio.rows import Draft, Sought, Study
+from bot.service.studio.studying import Studying
+from bot.service.studio.trial import Compare, Kit, Log
 from bot.service.turning import Mind
 from bot.store.database import Database
 from bot.store.personal import StoredPersonal
 from bot.store.studio.conversations import StoredConversations
 from bot.store.studio.misses import StoredMisses
 from bot.store.studio.versions import StoredVersions
+from bot.understanding.comparing import Change
+from bot.wiring.workshop import inspect
 from tests.contract.building import NINE, at
 from tests.contract.desk.room import QIAN, WANG, ZHAO, Room
 from tests.unit.knowledge.folders import CLEAN, write
@@ -35,6 +43,11 @@ from tests.unit.knowledge.folders import CLEAN, write
 SUN = Staff("sun", "Sun", Role.LEAD)
 TODAY = NINE.replace(year=2026, month=6, day=1)
 SINCE = Sought(NINE - timedelta(days=1))
+
+
+async def inspected(draft: Path, base: Path | None, today: date) -> Inspected:
+    """As in a process of its own."""
+    return await asyncio.to_thread(inspect, draft, base, today)
 
 
 class Bench:
@@ -48,7 +61,9 @@ class Bench:
         files = write(folder / "installed", CLEAN)
         folders = files / "knowledge", files / "templates"
         self.library = Library(folder / "studio", Installed(*folders, find(*folders).fingerprint()), self.versions)
-        self.studio = Studio(Tools(room.support, self.library, self.versions, self.misses, room.keys, room.bus))
+        self.studio = Studio(
+            Tools(room.support, self.library, self.versions, self.misses, room.keys, room.bus, Inspector(inspected, lambda: None))
+        )
         self.index = MissIndex(self.misses, lambda letter: letter)
 
     async def wrote(self, text: str, chat: str = "shop", rule: str = "missed") -> None:
@@ -68,7 +83,7 @@ class Bench:
 
     async def tried(self, draft: int) -> None:
         """As if it had been tried in full."""
-        view = await self.studio.opened(ZHAO, draft)
+        view = await self.studio.opened(ZHAO, draft, waits=True)
         study = await self.versions.study(Study(0, draft, "full", view.digest, view.current, "zhao", TODAY, TODAY))
         await self.versions.studied(study.id, TODAY, status="done", result={"replay": {"differ": 1}})
 
@@ -79,7 +94,7 @@ class Bench:
         file = await self.studio.file(ZHAO, draft.id, place)
         assert await self.studio.save(ZHAO, draft.id, place, file.text.replace(old, new), file.mark) == Done()
         await self.tried(draft.id)
-        view = await self.studio.opened(ZHAO, draft.id)
+        view = await self.studio.opened(ZHAO, draft.id, waits=True)
         outcome = await self.studio.publish(ZHAO, draft.id, view.digest, "")
         assert isinstance(outcome, Done), outcome
         return view.digest
@@ -177,7 +192,7 @@ async def test_nothing_is_published_untried_or_with_problems_or_behind_what_is_i
     flow = "knowledge/flows/power.no_power.yaml"
     file = await bench.studio.file(ZHAO, draft.id, flow)
     await bench.studio.save(ZHAO, draft.id, flow, file.text.replace("next: term", "next: nowhere"), file.mark)
-    view = await bench.studio.opened(ZHAO, draft.id)
+    view = await bench.studio.opened(ZHAO, draft.id, waits=True)
     assert view.blocked[:2] == ("problems", "untried")
     seen = await bench.studio.file(ZHAO, draft.id, flow)
     assert "nowhere" in seen.problems[0].message
@@ -185,10 +200,10 @@ async def test_nothing_is_published_untried_or_with_problems_or_behind_what_is_i
     assert await bench.studio.publish(ZHAO, draft.id, view.digest, "") == Refused("studio_blocked_problems")
     assert await bench.studio.save(SUN, draft.id, flow, "x", file.mark) == Refused("studio_overwritten", "text")
     await bench.published("words", TEXTS, HINT, f"{HINT} indeed")
-    assert "behind" in (await bench.studio.opened(SUN, other.id)).blocked
+    assert "behind" in (await bench.studio.opened(SUN, other.id, waits=True)).blocked
     assert await bench.studio.catch_up(SUN, other.id) == Done()
     assert "indeed" in (await bench.studio.file(SUN, other.id, TEXTS)).text
-    assert (await bench.studio.opened(SUN, other.id)).blocked == ("same", "untried")
+    assert (await bench.studio.opened(SUN, other.id, waits=True)).blocked == ("same", "untried")
 
 
 async def test_a_risky_step_needs_somebody_else_than_whoever_has_written(bench: Bench) -> None:
@@ -197,11 +212,11 @@ async def test_a_risky_step_needs_somebody_else_than_whoever_has_written(bench: 
     file = await bench.studio.file(ZHAO, draft.id, TEXTS)
     await bench.studio.save(ZHAO, draft.id, TEXTS, file.text.replace("outlet: ", "outlet: now "), file.mark)
     await bench.tried(draft.id)
-    view = await bench.studio.opened(ZHAO, draft.id)
+    view = await bench.studio.opened(ZHAO, draft.id, waits=True)
     assert view.blocked == ("unreviewed",)
     assert await bench.studio.approve(ZHAO, draft.id, view.digest) == Refused("studio_own")
     assert await bench.studio.approve(SUN, draft.id, view.digest) == Done()
-    assert (await bench.studio.opened(ZHAO, draft.id)).blocked == ()
+    assert (await bench.studio.opened(ZHAO, draft.id, waits=True)).blocked == ()
     outcome = await bench.studio.publish(ZHAO, draft.id, view.digest, "")
     assert isinstance(outcome, Done)
     assert (await bench.studio.editions(ZHAO))[0].reviewer == "sun"
@@ -215,7 +230,7 @@ async def test_of_two_who_publish_at_once_one_is_told_that_it_has_moved(bench: B
         file = await bench.studio.file(ZHAO, draft.id, TEXTS)
         await bench.studio.save(ZHAO, draft.id, TEXTS, file.text.replace(HINT, f"{HINT} {number}"), file.mark)
         await bench.tried(draft.id)
-        digests.append((draft.id, (await bench.studio.opened(ZHAO, draft.id)).digest))
+        digests.append((draft.id, (await bench.studio.opened(ZHAO, draft.id, waits=True)).digest))
     outcomes = await asyncio.gather(*(bench.studio.publish(ZHAO, draft, digest, "") for draft, digest in digests))
     assert sum(isinstance(one, Done) for one in outcomes) == 1
     assert len(await bench.studio.editions(ZHAO)) == 1
@@ -299,3 +314,61 @@ async def test_every_process_takes_up_what_is_published_and_goes_back_with_it(be
     assert await follower.follow()
     assert support.mind.knowledge.version == bench.library.installed.version
     assert taken == [bench.library.installed.version, digest, bench.library.installed.version]
+
+
+class Here:
+    """The heavy work, done at once and of no consequence; learning waits until it is let."""
+
+    workers = 1
+
+    def __init__(self) -> None:
+        self.learning, self.let = asyncio.Event(), asyncio.Event()
+
+    @contextmanager
+    def hired(self) -> Iterator[None]:
+        yield
+
+    async def learn(self, _folder: Path) -> None:
+        self.learning.set()
+        await self.let.wait()
+
+    async def dialogs(self, _folder: Path) -> tuple[int, tuple[()]]:
+        return 3, ()
+
+    async def exact(self, _before: Path, _after: Path, sentences: Sequence[object]) -> list[list[Change]]:
+        return [[] for _ in sentences]
+
+    @asynccontextmanager
+    async def replaying(self, _before: Path, _after: Path, _most: int = 0) -> AsyncIterator[Compare]:
+        yield lambda logs: asyncio.ensure_future(self._compared(logs))
+
+    async def _compared(self, logs: Sequence[Log]) -> list[Compared]:
+        return [Compared(number, 1) for number, _ in logs]
+
+
+async def test_who_asks_for_a_full_trial_while_the_quick_one_of_the_same_files_runs_gets_that_one(bench: Bench) -> None:
+    draft, work = await bench.studio.begin(ZHAO, "wide"), Here()
+    assert not isinstance(draft, Refused)
+    conversations = StoredConversations(cast("Database", bench.room.store))
+    inspector = Inspector(inspected, lambda: None)
+    kit = Kit(bench.library, conversations, bench.misses, work, inspector, bench.room.support.store.now)
+    studying = Studying(kit, bench.versions, bench.room.bus)
+    studying.begin(ZHAO, draft, 0)
+    await work.learning.wait()
+    studying.begin(ZHAO, draft, 100)
+    await told(bench, draft, lambda study: study.kind == "full")
+    work.let.set()
+    study = await told(bench, draft, lambda study: study.status != "running")
+    assert study.result["dialogs"]["played"] == 3
+    assert study.result["replay"]["conversations"] == 0
+    assert study.id == 1
+    await studying.stop()
+
+
+async def told(bench: Bench, draft: Draft, looked_for: Callable[[Study], bool]) -> Study:
+    """How far the trial is, when it is that far."""
+    async for _ in bench.room.bus.watch([TOPIC]):
+        study = await bench.versions.last_study(draft.id)
+        if study and looked_for(study):
+            return study
+    raise AssertionError(draft)
