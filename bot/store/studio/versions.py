@@ -17,7 +17,9 @@ from bot.store.database import Database
 from bot.store.sealing import Vault
 from bot.store.studio.tables import ApprovalRow, ArchiveRow, BranchRow, EditionRow, StudyRow
 from bot.store.times import micros, moment
+from bot.store.upserting import insert
 
+ARCHIVES: Any = ArchiveRow.__table__  # type: ignore[attr-defined]  # SQLModel makes it
 ALONE = "SELECT pg_advisory_xact_lock(7061209)"
 """On PostgreSQL one process at a time puts a version in force."""
 
@@ -161,8 +163,9 @@ def _sealed(vault: Vault, row: StudyRow, result: Any) -> str:
 
 
 def _keep(session: Session, digest: str, archive: bytes) -> None:
-    if session.get(ArchiveRow, digest) is None:
-        session.add(ArchiveRow(digest=digest, archive=base64.b64encode(archive).decode()))
+    """Once, whoever else keeps it at this moment."""
+    new = insert(session, ARCHIVES).values(digest=digest, archive=base64.b64encode(archive).decode())
+    session.connection().execute(new.on_conflict_do_nothing())
 
 
 def _edition(row: EditionRow) -> Edition:
