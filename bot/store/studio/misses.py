@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, or_, select, text
+from sqlalchemy import Row, Select, func, or_, select, text
 from sqlmodel import Session
 
 from bot.core.messages import Address
@@ -89,16 +89,11 @@ class StoredMisses:
         """Counted over the index by time; then the sentences of those that are shown."""
 
         def work(session: Session) -> list[MissGroup]:
-            counted = _counted(sought).subquery()
-            rows = _rows(
-                session,
-                select(counted.c.grp, counted.c.times, counted.c.last, GROUPS)
-                .join(GROUPS, GROUPS.c.id == counted.c.grp)
-                .order_by(counted.c.times.desc(), counted.c.last.desc()),
-            )
-            ids = [row.grp for row in rows]
+            times = _rows(session, counted(sought))
+            ids = [row.grp for row in times]
+            groups = {row.id: row for row in _rows(session, select(GROUPS).where(GROUPS.c.id.in_(ids)))}
             kinds, said = _kinds(session, ids, sought), _said(session, self._database.vault, ids, SHOWN)
-            return [_shown(self._database.vault, row, kinds[row.grp], said[row.grp]) for row in rows]
+            return [_shown(self._database.vault, groups[row.grp], row.last, kinds[row.grp], said[row.grp]) for row in times]
 
         return await self._database.read(work)
 
@@ -114,6 +109,7 @@ class StoredMisses:
             return _shown(
                 self._database.vault,
                 rows[0],
+                rows[0].last,
                 _kinds(session, [group], ever)[group],
                 _said(session, self._database.vault, [group], ALL)[group],
             )
@@ -204,12 +200,13 @@ def _within(sought: Sought) -> list[Any]:
     return found + ([MISSES.c.locale == sought.locale] if sought.locale else [])
 
 
-def _counted(sought: Sought) -> Select[Any]:
-    """The most frequent groups, without what is dealt with."""
-    open_ = and_(GROUPS.c.id == MISSES.c.grp, GROUPS.c.settled < MISSES.c.at)
+def counted(sought: Sought) -> Select[Any]:
+    """The most frequent groups. What is dealt with is left out, which is asked of the few groups of which something is."""
+    dealt = select(GROUPS.c.id).where(GROUPS.c.settled >= micros(sought.since))
+    settled = select(GROUPS.c.settled).where(GROUPS.c.id == MISSES.c.grp).scalar_subquery()
     times, last = func.count().label("times"), func.max(MISSES.c.at).label("last")
-    found = select(MISSES.c.grp, times, last).join(GROUPS, open_).where(*_within(sought)).group_by(MISSES.c.grp)
-    return found.order_by(times.desc(), last.desc()).limit(sought.limit)
+    found = select(MISSES.c.grp, times, last).where(*_within(sought), or_(MISSES.c.grp.not_in(dealt), MISSES.c.at > settled))
+    return found.group_by(MISSES.c.grp).order_by(times.desc(), last.desc()).limit(sought.limit)
 
 
 def _kinds(session: Session, groups: Sequence[int], sought: Sought) -> Mapping[int, dict[Miss, int]]:
@@ -234,14 +231,14 @@ def _said(session: Session, vault: Vault, groups: Sequence[int], most: int) -> M
     return found
 
 
-def _shown(vault: Vault, row: Row[Any], times: Mapping[Miss, int], said: Sequence[Said]) -> MissGroup:
+def _shown(vault: Vault, row: Row[Any], last: int | None, times: Mapping[Miss, int], said: Sequence[Said]) -> MissGroup:
     return MissGroup(
         row.id,
         row.locale,
         _sentence(vault, row),
         row.intent,
         row.score / _THOUSAND,
-        moment(row.last or 0),
+        moment(last or 0),
         times,
         tuple(said),
         row.branch or 0,
