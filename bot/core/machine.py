@@ -230,11 +230,11 @@ def _joined(draft: Draft, event: StaffJoined) -> Outcome:
     """The first wins: where another speaks nothing happens, unless it is taken from him."""
     if _is_held(draft.state, event.who) and not event.take:
         return None
-    return "staff_joined", _with_person(draft, event.who)
+    return "staff_joined", _with_person(draft, event)
 
 
-def _with_person(draft: Draft, who: str) -> Draft:
-    return draft.but(mode=Mode.STAFF, staff=who, called=False, misses=0, before=None).want(*QUIET)
+def _with_person(draft: Draft, event: StaffJoined | StaffSaid) -> Draft:
+    return draft.but(mode=Mode.STAFF, staff=event.who, staff_name=event.name, called=False, misses=0, before=None).want(*QUIET)
 
 
 def _is_held(state: State, who: str) -> bool:
@@ -247,7 +247,7 @@ def _said(draft: Draft, event: StaffSaid) -> Outcome:
     """
     if _is_held(draft.state, event.who) and not event.over:
         return None
-    mine = draft if _is_held(draft.state, event.who) else _with_person(draft, event.who)
+    mine = draft if _is_held(draft.state, event.who) else _with_person(draft, event)
     asked = mine.state.question
     put = asked is not None and any(map(put_by_person, asked.offers))
     return "staff_said", mine.but(since=None, question=None if put else asked).want(Relay(event.who, event.text, event.name, event.media))
@@ -256,7 +256,7 @@ def _said(draft: Draft, event: StaffSaid) -> Outcome:
 def _left(draft: Draft, event: StaffLeft) -> Outcome:
     if draft.state.mode is not Mode.STAFF or (_is_held(draft.state, event.who) and not event.over):
         return None
-    back = draft.but(mode=Mode.BOT, staff="", since=None).say("common.handed_back")
+    back = draft.but(mode=Mode.BOT, staff="", staff_name="", since=None).say("common.handed_back")
     if event.resume and back.state.place:
         return "staff_left", waits(ask_again(back))
     return "staff_left", waits(menu(back.but(place=None, question=None, paused=(), trouble="")))
@@ -266,7 +266,7 @@ def _closed(draft: Draft, event: StaffClosed) -> Outcome:
     """Done with: what was open rests, and the merchant is asked once whether it is solved."""
     if draft.state.mode is Mode.CLOSED or (_is_held(draft.state, event.who) and not event.over):
         return None
-    rest = draft.but(place=None, question=None, paused=(), trail=(), noted=(), staff="", called=False, since=None)
+    rest = draft.but(place=None, question=None, paused=(), trail=(), noted=(), staff="", staff_name="", called=False, since=None)
     told = ask_rating(rest) if not draft.state.rated else rest.say("common.closed")
     return "staff_closed", told.but(mode=Mode.CLOSED).want(*QUIET)
 

@@ -57,7 +57,7 @@ def moved_here(draft: Draft, event: MovedHere) -> tuple[str, Draft]:
 def _told(draft: Draft, event: MovedHere) -> Draft:
     said = Say("link.came", draft.values({"link_to": _door(draft, event.since)}))
     if draft.state.mode is Mode.STAFF:
-        return draft.want(Notify(draft.state.staff, "", said))
+        return draft.want(Notify(draft.state.staff, draft.state.staff_name, said))
     told = draft.want(said)
     return ask_again(told) if draft.state.place and not draft.state.called else told
 

@@ -161,6 +161,7 @@ class State:
     misses: int = 0
     called: bool = False  # a person was called and has not come yet
     staff: str = ""  # the account of the person who speaks
+    staff_name: str = ""  # what the merchant reads as his name
     since: datetime | None = None  # since when the merchant waits for a person's words
     rated: bool = False  # the merchant was asked whether it is solved
     rating: str = ""  # what he said to that: solved, not_yet

@@ -90,6 +90,7 @@ def test_from_the_trouble_to_the_closed_ticket(  # noqa: PLR0915 -- one story, t
     expect(merchant.locator("#log a.file")).to_have_count(2)
     desk.reload()
     expect(desk.locator("#page")).to_contain_text("双方已确认")
+    expect(desk.locator("#page")).to_contain_text("260 元 · 最多 300 元")
     assert "换键盘" in desk.request.get(f"{program.url}/desk/ticket/{ref[1]}/agreement/1").text()
 
     # Reminders come due; the technician's phone shows the code and takes the report of a swap.

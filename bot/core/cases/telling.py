@@ -48,7 +48,7 @@ def tell(draft: Draft, sentence: str, by: TicketChanged | None, question: Questi
     asked = _beside(draft.state.question, question) if question and asks else None
     noted = draft.but(question=asked) if asked else draft
     if draft.state.mode is Mode.STAFF:
-        who, name = (by.who, by.name) if by and by.who else (draft.state.staff, "")
+        who, name = (by.who, by.name) if by and by.who else (draft.state.staff, draft.state.staff_name)
         return noted.want(Notify(who, name, Say(sentence, draft.values(values), None, None, document)))
     return noted.want(Say(sentence, draft.values(values), asked, None, document))
 

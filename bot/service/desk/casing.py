@@ -21,7 +21,7 @@ from bot.service.turning import Mind
 
 SOON = 30
 """Days before the end of the warranty from which on it is soon."""
-NEVER_SHOWN = frozenset({"photo", "ticket", "verdict"})
+NEVER_SHOWN = frozenset({"photo", "ticket", "verdict", "excluded_cause"})
 """Slots that say nothing beside what the card shows anyway."""
 
 

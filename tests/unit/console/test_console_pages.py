@@ -53,6 +53,11 @@ USED = re.compile(r"""\bw\(\s*"(\w+)"\s*[,)]""")
 
 
 @pytest.mark.parametrize("locale", ["zh", "en"])
+def test_no_sentence_of_the_desk_is_written_as_a_template_since_it_would_be_shown_as_it_stands(locale: str) -> None:
+    assert [name for name, words in sentences(locale).items() if "{{" in words or "{%" in words] == []
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
 @pytest.mark.parametrize("path", [*PAGES, *PARTS])
 async def test_every_page_comes_in_both_languages(stage: Stage, staff: httpx.AsyncClient, path: str, locale: str) -> None:
     stage.me = replace(WANG, wishes=replace(WANG.wishes, locale=locale))

@@ -136,6 +136,13 @@ def test_while_a_person_speaks_it_is_told_in_that_persons_name_and_nothing_is_as
     assert [action.who for action in actions if isinstance(action, Notify)] == ["li"]
 
 
+def test_what_is_told_of_itself_while_a_person_speaks_bears_his_name_and_not_his_account() -> None:
+    state, _ = turn(replace(SHOP, tickets=(replace(TICKET, status="done"),)), StaffJoined(NOW, "li", "Li Na"))
+    _, actions = turn(state, Elapsed(NOW, f"close:{REF}", 9))
+    assert [(action.who, action.name) for action in actions if isinstance(action, Notify)] == [("li", "Li Na")]
+    assert turn(state, StaffLeft(NOW, "li"))[0].staff_name == ""
+
+
 def test_what_is_done_is_asked_about_accepted_or_reopened_and_closes_by_itself() -> None:
     done, actions = turn(SHOP, change("moved", status="done"))
     [reminder] = [a for a in actions if isinstance(a, SetReminder)]
