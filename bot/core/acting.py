@@ -17,7 +17,7 @@ from bot.core.picking import left_open, pick
 from bot.core.reading import awaited
 from bot.core.state import Move
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import STUCK_AFTER, ask_again, ask_to_pick, ask_under, at_guard, enter
+from bot.core.walking import STUCK_AFTER, ask_again, ask_to_pick, ask_under, at_guard, enter, noted_still
 
 LATER_FROM = 0.3
 """Of the first candidate: whoever asks something else must not be told that there is no hurry."""
@@ -206,6 +206,8 @@ def _solved(draft: Draft) -> Draft:
 
 def _finished(draft: Draft) -> Draft:
     if draft.state.place:
+        if at_guard(draft):
+            return ask_to_pick(draft)
         return ask_works_now(draft) if draft.state.trouble else ask_to_pick(draft)
     return draft.say("common.person_waiting" if draft.state.called else "common.glad")
 
@@ -215,6 +217,11 @@ def _not_fixed(draft: Draft) -> Draft:
         return _no_such_fact(draft) if awaited(draft) else ask_to_pick(draft)
     known = draft.state.trouble and TICKET in draft.knowledge.flows
     return begin(draft.say("common.back_again"), TICKET) if known else menu(draft, "common.which_trouble")
+
+
+def _not_so(draft: Draft) -> Draft:
+    """Something that did not befall the terminal: noted, and the open question still stands."""
+    return noted_still(draft) if draft.state.place else ask_again(draft)
 
 
 def _no_such_fact(draft: Draft) -> Draft:
@@ -266,6 +273,7 @@ ACTS: Mapping[str, Callable[[Draft], Draft]] = {
     "solved": _solved,
     "finished": _finished,
     "not_fixed": _not_fixed,
+    "not_so": _not_so,
     "unsure": _unsure,
     "cannot": _unsure,
     "later": _later,

@@ -57,10 +57,11 @@ def unheeded(draft: Draft, heard: Heard) -> Draft | None:
     on. What makes it worse is never passed over.
     """
     trouble, flows = draft.state.trouble, draft.knowledge.flows
-    if heard.act != "unheeded" or heard.offer or not is_safety(draft, trouble) or draft.state.place is None:
+    if heard.act != "unheeded" or heard.offer or not is_safety(draft, trouble):
         return None
-    said = f"{trouble}.{flows[trouble].start}"
-    return ask_again(draft.say(said) if draft.has(said) else draft)
+    name = f"{trouble}.{flows[trouble].start}"
+    said = draft.say(name) if draft.has(name) else draft
+    return ask_again(said) if draft.state.place else said
 
 
 def _kept_card(draft: Draft, heard: Heard) -> Danger | None:

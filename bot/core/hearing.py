@@ -20,6 +20,7 @@ from bot.core.knowledge import group_of
 from bot.core.midway import (
     CODE,
     UNCERTAIN_MONEY,
+    VISIT,
     amended,
     another_code,
     charge_again,
@@ -102,7 +103,8 @@ def refused(draft: Draft, heard: Heard) -> Draft | None:
     calm = draft.say("common.still_no") if again and name == draft.state.refused else draft
     said = calm.say(f"refusal.{name}").but(refused=name)
     known = draft.knowledge.intents.get(heard.intent or "")
-    begun = request(said, replace(heard, also=())) if draft.state.place is None and known and known.trouble else None
+    begins = draft.state.place is None and not draft.state.called and known is not None and known.trouble
+    begun = request(replace(said, hinted={}), replace(heard, also=())) if begins else None
     return begun or (ask_again(said) if draft.state.place else said)
 
 
@@ -123,7 +125,8 @@ def facts(draft: Draft, heard: Heard) -> Draft | None:
     new = any(slot.lasts != "trouble" for slot in slots) and heard.decision is not Decision.CLARIFY
     if new and draft.state.called and draft.state.place is None:
         return draft.say("common.kept")
-    fits = draft.state.place is not None and group_of(draft.state.place.flow) in BESIDE_WHAT
+    flow = draft.knowledge.flows.get(draft.state.place.flow) if draft.state.place else None
+    fits = flow is not None and (group_of(flow.id) in BESIDE_WHAT or VISIT in flow.leads_to)
     beside = fits and heard.decision is Decision.REJECT and any(slot.kind in TOLD_BESIDE for slot in slots)
     named = "device" in draft.learned and len(terminals(draft)) and draft.state.looked_up
     return _on(draft, "device.known" if named else "common.fact_noted") if new or beside else None

@@ -53,6 +53,8 @@ def noted_first(draft: Draft, heard: Heard) -> Draft | None:
     if heard.act != "noted_first":
         return None
     named = next((one.intent for one in heard.candidates if one.intent in draft.knowledge.intents), "")
+    if named and named == draft.state.trouble:
+        return ask_again(draft)
     kind = group_of(named)
     noted = next((name for name in reversed(draft.state.noted) if group_of(name) == kind), "")
     wanted = noted or (named if named and draft.knowledge.intents[named].trouble else "") or next(iter(draft.state.noted[-1:]), "")
@@ -173,15 +175,15 @@ def told_ahead(draft: Draft, heard: Heard) -> Draft | None:
     """What a question that is still to come would ask is told already: noted, and the open one asked again."""
     step, place = draft.step, draft.state.place
     when = place is not None and place.flow == VISIT and "window" in draft.learned  # "tomorrow morning" puts nothing off there
-    answers = heard.act in ANSWERS_STEP and not (when and heard.act == "later")
-    if step is None or place is None or draft.state.question is None or heard.offer or answers:
+    if step is None or place is None or draft.state.question is None or heard.offer or heard.act in ANSWERS_STEP - {"later"}:
         return None
     flows = draft.knowledge.ahead(place.flow, *(waits.flow for waits in draft.state.paused))
     asked = {one.slot for flow in flows for one in flow.steps.values() if one.kind is Kind.ASK and one is not step}
-    here = (one for one in flows[0].steps.values() if one is not step)
+    standing = {place.flow, *(waits.flow for waits in draft.state.paused)}
+    here = [one for flow in flows if flow.id in standing for one in flow.steps.values() if one is not step]
     later = asked | {slot for one in here for option in one.options for slot in option.sets}
     told = later.intersection(draft.learned) - {step.slot, ""}
-    other = heard.intent if heard.decision is Decision.ACCEPT else None
+    other = heard.intent if heard.decision is Decision.ACCEPT and not (heard.intent or "").startswith("conversation.") else None
     unsaid = heard.act in {"no", "unsure", "cannot"}
     visits = when and group_of(other or "") in BESIDE_VISIT  # "can you come wednesday" tells the day
     known = draft.knowledge.flows[place.flow].leads_to | {draft.state.trouble}

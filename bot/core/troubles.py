@@ -83,7 +83,7 @@ def request(draft: Draft, heard: Heard) -> Draft | None:
     if intent is None or wants_words(draft) or intent.startswith("conversation."):
         return None
     if _is_behind(draft, intent):
-        return ask_to_pick(draft)
+        return ask_again(draft) if awaited(draft) else ask_to_pick(draft)
     return _begun(draft, heard, intent)
 
 
@@ -196,6 +196,8 @@ def either(draft: Draft, heard: Heard) -> Draft | None:
     """Two or three things it may mean: a question, never a guess. What was open can still be answered in words."""
     if heard.decision is not Decision.CLARIFY:
         return None
+    if draft.state.called and draft.state.place is None and is_short(draft, heard):
+        return None  # a person is on the way: a word or two is kept for him
     open_offers = draft.state.question.offers if draft.state.question and draft.state.place else ()
     if open_offers and heard.candidates and (heard.candidates[0].intent == draft.state.trouble or is_short(draft, heard)):
         return noted_still(draft) if draft.learned else ask_to_pick(draft)

@@ -9,7 +9,7 @@ import re
 from bot.core.knowledge import Knowledge, group_of
 from bot.core.state import State
 from bot.understanding.joining import Match
-from bot.understanding.outcomes import ends_well, goes_on, has_helped, is_over, is_unheeded, weighed
+from bot.understanding.outcomes import ends_well, goes_on, has_helped, is_back, is_over, is_unheeded, weighed
 from bot.understanding.wishes import sought, wanted
 
 _ELSEWHERE_FROM = 0.3  # probability
@@ -31,7 +31,7 @@ def act_of(text: str, state: State, knowledge: Knowledge, match: Match, done_bef
     """The act of the words: "it still does" after an instruction is not fixed, "I had done that" is not just done."""
     best = match.candidates[0].intent if match.candidates else ""
     open_still = best == state.trouble and bool(state.question and state.question.offer("not_fixed"))
-    if open_still and goes_on(text):
+    if (open_still and goes_on(text)) or (is_back(text) and state.question and state.question.offer("not_fixed")):
         return "not_fixed"
     if done_before and ends_well(text):
         return "solved"

@@ -17,9 +17,14 @@ from bot.understanding.wishes import named_first
 from bot.understanding.zones import zones
 
 _MONEY = "transaction"
+_ONLY_NAMES = re.compile(r"(?:it'?s )?(?:the|my|our) \w+[.!]*", re.IGNORECASE)  # which part it is, not how it is: "the keypad"
 _CANCELS = re.compile(r"(?:please )?cancel(?: it| that| this)?[.!]*|取消(?:吧|了|掉)?", re.IGNORECASE)
-_QUANTITY = re.compile(r"多少|几(?:瓦|伏|安|寸|米|厘米|克|斤)|\bhow (?:many|much|big|long|heavy)\b", re.IGNORECASE)
-"""Asking for a figure is no answer, whatever it comes near to."""
+_NO_ANSWER = re.compile(
+    r"多少|几(?:瓦|伏|安|寸|米|厘米|克|斤)|^(?:那|要|需要|是|有|得)?(?:什么|哪些|哪里|谁|怎么)(?!都|也)|^(?:我)?(?:打开|开|关|换|擦|试|弄|清|拔|插|按|装|重放)过.{0,4}了$"
+    r"|\bhow (?:many|much|big|long|heavy)\b|^(?:so |and |ok )?(?:what|which|where|who)\b(?!ever)",
+    re.IGNORECASE,
+)
+"""A question, or a deed that is told, is no answer, whatever it comes near to: 要什么材料, 开过盖子了."""
 _NAMED_FROM = 0.3  # probability from which a word or two name what shall come first
 _BEGUN_FROM = 0.8  # probability from which a trouble is begun without asking
 
@@ -34,6 +39,8 @@ def first_of(answer: str, state: State, knowledge: Knowledge, matcher: Matcher) 
     for one in meant:
         kinds[group_of(one.intent)] = kinds.get(group_of(one.intent), 0.0) + one.score
     kind = max(kinds, key=lambda name: kinds[name], default="")
+    if meant and meant[0].intent == state.trouble and meant[0].score >= _NAMED_FROM:
+        return tuple(meant[:1])
     is_named = kind in {group_of(name) for name in state.noted} or kinds.get(kind, 0.0) >= _NAMED_FROM
     return tuple(one for one in meant if group_of(one.intent) == kind) if kind != group_of(state.trouble) and is_named else ()
 
@@ -55,10 +62,12 @@ def guessed(text: str, state: State, knowledge: Knowledge, matcher: Matcher, mat
         return None
     group = group_of(state.trouble)
     best = match.candidates[0].intent if match.candidates and match.decision is Decision.ACCEPT else ""
-    if best.startswith(TALK) or _QUANTITY.search(text) or _CANCELS.fullmatch(text.strip()) or any(True for _ in zones(text)):
+    if best.startswith(TALK) or _NO_ANSWER.search(text) or _CANCELS.fullmatch(text.strip()) or any(True for _ in zones(text)):
         return None
     elsewhere = bool(best) and group_of(best) != group
-    return likened(text, state.question, knowledge, matcher.nearest, surely=elsewhere or group == _MONEY)
+    return likened(
+        text, state.question, knowledge, matcher.nearest, surely=elsewhere or group == _MONEY or knowledge.is_safety(state.trouble)
+    )
 
 
 def hinted_in(text: str, state: State, knowledge: Knowledge, matcher: Matcher, match: Match) -> tuple[Field, ...]:
@@ -66,4 +75,6 @@ def hinted_in(text: str, state: State, knowledge: Knowledge, matcher: Matcher, m
     best = match.candidates[0] if match.candidates else None
     begins = best is not None and (match.decision is Decision.ACCEPT or best.score >= _BEGUN_FROM)
     amid = state.place is not None and state.question is not None
+    if _ONLY_NAMES.fullmatch(text.strip()):
+        return ()
     return hinted(text, best.intent, knowledge, matcher.nearest) if best and begins and not amid else ()

@@ -29,7 +29,7 @@ _PARTS = re.compile(r"[,.;!?。、，；！？…\n]+|\s(?:but|and|so)\s|但是?
 
 _EVERY = re.compile(r"每一?[个张位人]|所有|全部|全都|谁的?都|哪[个张]都|大家都|随便谁|\b(?:all|every ?\w+|each)\b")
 _SINGLE = re.compile(
-    r"(?:就|只有?|单单)(?:是)?(?:这|他|她|那|一)|个别|\b(?:just|only) (?:the |this |that )?(?:one|him|her|his|hers|some|few|a few)\b"
+    r"(?:就|只有?|单单)(?:是)?(?:这|他|她|那|一)(?!台|部|个?机)|个别|\b(?:just|only) (?:the |this |that )?(?:one|him|her|his|hers|some|few|a few)\b"
 )
 _NOT_ALL = re.compile(r"不是|并非|除了|\bnot\b|n't\b|\bexcept\b|\bbut\b")
 _LONGEST_EXTENT = {True: 10, False: 30}  # characters (has Chinese, has not)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.core.knowledge import Danger, Knowledge
 from bot.core.messages import Inbound
 from bot.core.state import Question, State
-from bot.core.understanding import Candidate, Chose, Decision, Field, Heard, Sent
+from bot.core.understanding import Candidate, Chose, Decision, Heard, Sent
 from bot.understanding.about import named_in
 from bot.understanding.acts import act_of
 from bot.understanding.amid import first_of, guessed, hinted_in, told_in
@@ -18,12 +18,15 @@ from bot.understanding.clauses import is_fine, unhurried
 from bot.understanding.correcting import correction
 from bot.understanding.dangers import danger_in, denied_in, refused_in, undenied
 from bot.understanding.emoji import meant, stands_for_media
-from bot.understanding.extracting import extract, language, tried
+from bot.understanding.extracting import language, tried
+from bot.understanding.facts import NAMES, facts_in, only_facts
 from bot.understanding.listing import listed
 from bot.understanding.masking import sealed
 from bot.understanding.matching import Match, Matcher
 from bot.understanding.models import names
 from bot.understanding.normalising import plain, visible
+from bot.understanding.outcomes import goes_on
+from bot.understanding.ticketing import TICKET, ticket_named
 from bot.understanding.trying import clauses
 from bot.understanding.wishes import asks, corrects
 from bot.understanding.wishes import meant as meant_now
@@ -35,7 +38,6 @@ _WISHES = frozenset({"enough", "visit"})  # acts that answer no question, whatev
 _WORTH_NAMING = 0.1  # probability below which what is left, once the likeliest is denied, says nothing at all
 _LITTLE = 0.5  # probability up to which an unsure match says hardly anything
 _NUMBER = re.compile(r"[#(（]?\d[.)）]?")  # one digit picks nothing where nothing is offered
-_BARE = re.compile(r"[\w\s\-/.#:：]{2,40}")
 
 
 def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard | Chose | Sent:
@@ -51,6 +53,8 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
     if tongue := tongue_of(words):
         asked = (Candidate("conversation.help", 1.0),)
         return Heard(inbound.at, inbound.text, Decision.ACCEPT, asked, "repeat", media=inbound.media, locale=tongue)
+    if found := ticket_named(words, state):
+        return Heard(inbound.at, inbound.text, Decision.ACCEPT, (Candidate(TICKET, 1.0),), fields=found, media=inbound.media)
     return _told_more(inbound, state, knowledge, matcher) or _heard(inbound, state, knowledge, matcher)
 
 
@@ -91,12 +95,13 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     bare_pick = offer is not None and question is not None and is_pick(inbound.text, question, knowledge)
     pressed = offer is not None and question is not None and is_label(inbound.text, question, knowledge)
     done_before = tried(listed(knowledge.codes.words).cut_from(inbound.text), knowledge)
-    facts = () if bare_pick else _facts(inbound, state, knowledge, match, offer)
-    sure = match.decision is Decision.ACCEPT and not _NAMES.issuperset(field.name for field in facts)
-    tells = sure or not _only_facts(inbound.text, facts)
+    facts = () if bare_pick else facts_in(inbound, state, knowledge, match, offer)
+    sure = match.decision is Decision.ACCEPT and not NAMES.issuperset(field.name for field in facts)
+    tells = sure or not only_facts(inbound.text, facts)
     danger = None if pressed else _danger(inbound.text, knowledge, match)
     refused = refused_in(inbound.text, knowledge.refusals, mild=match.decision is not Decision.ACCEPT)
     told = () if offer else told_in(inbound.text, state, knowledge, match)
+    facts = tuple(fact for fact in facts if not (told and state.place and fact.name == "window" and only_facts(inbound.text, (fact,))))
     first = () if offer else first_of(answer, state, knowledge, matcher)
     act = "noted_first" if first else act_of(answer, state, knowledge, match, done_before)
     if tells and act not in _PLAIN and not (offer or danger or refused) and (manner := _manner(plain(inbound.text), question, match)):
@@ -150,6 +155,8 @@ def _manner(text: str, question: Question | None, match: Match) -> tuple[str, st
         return _NOT_FIXED, "not_fixed" if again else "broken"
     if bare == "solved":
         return _DONE, bare
+    if question is not None and question.offer("not_fixed") and goes_on(text):
+        return _NOT_FIXED, "not_fixed"
     manner = bare or (manner_of(text) if _says_little(match) else None)
     return (_GREETING, manner) if manner else None
 
@@ -177,33 +184,6 @@ def _danger(text: str, knowledge: Knowledge, match: Match) -> Danger | None:
     return None if asks and len(clauses(match.normalised)) == 1 else danger_in(text, knowledge.dangers)
 
 
-_PURCHASE = re.compile(
-    r"买|購|购|入手|领的|领到|到手|开通|装的|办的|保修|在保|\b(?:bought|purchased?|got (?:it|the|this|mine|ours)|had it|since|delivered|installed|warranty)\b",
-    re.IGNORECASE,
-)
-"""Words that make a date the date of purchase."""
-
-
-_BESIDE_FACTS = re.compile(
-    r"(?:\b(?:it'?s?|it is|i'?m|we'?re|we|are|i|use|uses|using|have|got|with|called|one|brand|machine|terminal|is|the|a|an|my|our|is|was|on|at|number|no|serial|sn|s/n|model|make|address|phone|mobile|tel|name|date|time|this|that|here)\b"
-    r"|机器|机子|终端|设备|刷卡机|牌子|用的|用|们|序列号|编号|型号|机型|电话|手机号?|号码|地址|联系|时间|名字|我的?|这台?|是|的|叫|在|[\W_])+",
-    re.IGNORECASE,
-)
-"""Words that go with a fact and say nothing by themselves."""
-
-
-_NAMES = frozenset({"model", "acquirer"})
-"""Facts that are names: said alone they name nothing but themselves, whatever the words sound like."""
-
-
-def _only_facts(text: str, facts: tuple[Field, ...]) -> bool:
-    """Whether the words hold facts and nothing beside them: then what they sound like is chance."""
-    rest, end = "", 0
-    for field in facts:
-        rest, end = rest + text[end : field.start] + " ", max(end, field.end)
-    return bool(facts) and not _BESIDE_FACTS.sub("", rest + text[end:])
-
-
 def _is_result(question: Question | None) -> bool:
     """Whether it is asked how a step went: then the words tell that, whatever else they hold."""
     return question is not None and question.offer("not_fixed") is not None
@@ -215,36 +195,3 @@ def _is_other_trouble(match: Match, state: State) -> bool:
     if best is None or match.decision is not Decision.ACCEPT or len(match.normalised) < 8:
         return False
     return not best.intent.startswith(_TALK) and best.intent != state.trouble and best.score > 0.99
-
-
-def _facts(inbound: Inbound, state: State, knowledge: Knowledge, match: Match, offer: str | None) -> tuple[Field, ...]:
-    """The facts in the words; with a slot open, bare words are read as that fact."""
-    question = state.question
-    slot = knowledge.slots.get(question.slot) if question and question.slot else None
-    kind = slot.kind if slot else _taken(question, knowledge)
-    waiting = "purchased" if kind == "date" else kind
-    found = extract(inbound.text, inbound.at, waiting, knowledge, state.plan.zone if state.plan else "", state.locale)
-    bought = waiting == "purchased" or _PURCHASE.search(inbound.text)
-    fields = tuple(field for field in found if field.name != "purchased" or bought)
-    others = bool(fields) and kind == "serial"  # a phone number is none
-    if slot is None or offer or others or any(field.name in {slot.name, kind, waiting} for field in fields):
-        return fields
-    free = _free(inbound.text, kind, match)
-    return (*fields, Field(slot.name, free, 0, len(inbound.text))) if free else fields
-
-
-def _taken(question: Question | None, knowledge: Knowledge) -> str:
-    """The kind of the fact that an answer of the open question takes."""
-    takes = next((offer.takes for offer in question.offers if offer.takes), "") if question else ""
-    return knowledge.slots[takes].kind if takes in knowledge.slots else ""
-
-
-def _free(text: str, kind: str, match: Match) -> str:
-    """Words that answer an open slot although no rule knows their shape: a name of a model, an address."""
-    said = " ".join(visible(text).split())
-    talk = match.decision is Decision.ACCEPT or "‹" in said
-    if talk or not said or len(said) > 200:
-        return ""
-    if kind == "serial" and _BARE.fullmatch(said) and re.search(r"\d{3}", said):
-        return re.sub(r"[\s-]", "", said).upper()
-    return said if kind == "address" and re.search(r"\d|路|街|村|镇|区|楼|店|street|road|lane|avenue", said, re.IGNORECASE) else ""

@@ -24,6 +24,7 @@ _CERTAIN = 0.95  # probability from which one part alone makes it sure, whatever
 _AND = re.compile(r"\s+and\s+|(?<=[\u4e00-\u9fff])(?:和|跟|也)(?=[\u4e00-\u9fff])")
 _MANNERS = frozenset({"conversation.greeting", "conversation.thanks"})  # they come along with a trouble and never hide it
 _POINTING = re.compile(r"\b(?:it|this|that|them|one)\b|它|这个|那个")
+_SIDE = 4  # characters of words that name a trouble by themselves
 _ANDS, _SAID_IN_SHORT = 3, 120  # joints tried, and characters of what has any: longer words are parted by their pauses
 
 
@@ -82,7 +83,7 @@ def _run_on(text: str, whole: Judgement, judge: Judge) -> list[Judgement]:
         kinds = {group_of(other), group_of(whole.intent)}
         at = text.find(phrase) if len(kinds) > 1 and kinds <= OF_THE_TERMINAL else -1
         for cut in (at, at + len(phrase)) if at >= 0 else ():
-            sides = [judge(side) for side in (text[:cut].strip(), text[cut:].strip()) if tokens(side)]
+            sides = [judge(side) for side in (text[:cut].strip(), text[cut:].strip()) if len(side) >= _SIDE and tokens(side)]
             if {judged.intent for judged in sides if judged.is_sure} >= {whole.intent, other}:
                 return sides
     return []

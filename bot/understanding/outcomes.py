@@ -18,6 +18,13 @@ _STILL = re.compile(
 )
 """How a trouble is said to go on."""
 
+_BACK = re.compile(
+    r"(?:哎|唉|这|它|怎么)?又(?:卡|断|掉|死|黑|坏|停|关|不行|没反应|连不上|出来)(?:住|线|机|屏|了|掉)*[。!！]*"
+    r"|(?:it'?s |it |and )?(?:jammed|stuck|froze|frozen|died|dead|dropped|gone|off|crashed|blank|broken|offline)(?: out)? again[.!]*",
+    re.IGNORECASE,
+)
+"""How a trouble is said to be back."""
+
 _ENDS_WELL = re.compile(
     r"(?:(?<![换装弄擦插放充清拔按关开试连签搞接调洗理盖合扣塞卷贴摆撕剪吹压锁拧垫夹填输设绑])好了|(?:可以|正常|能用|能刷|能打|能扫|行|通)了)[吧啊呀哈啦~!！。.]*$"
     r"|\b(?:all (?:good|fine|sorted|working)|(?:(?:it'?s?|its|is|that'?s?|looks|seems)(?: all)? )?(?:works?|working|fine|good|ok|okay|sorted|fixed)(?: now| again))[!.]*$",
@@ -45,6 +52,9 @@ _AGREES = re.compile(
 )
 """Agreeing to what was proposed, in words that may say as well that it went well."""
 
+_DEED = re.compile(r"(?:我|都|已经)*(?:打开|开|关|换|擦|试|弄|清|拔|插|按|装|重放)过.{0,4}了[。!！]*")
+"""A deed that is told, with nothing said of how it went: 开过盖子了."""
+
 _SO = re.compile(r"没问题")
 
 _ONCE = re.compile(
@@ -68,7 +78,7 @@ _CALMED = re.compile(
     r"没事了|好了|正常了?$|不(?:冒烟?|烫|热|响|漏|亮|报警?)了|(?:烟|火)?(?:灭|散|停|凉|冷)(?:了|下来)|没(?:烟|味)了|干了|缓过来"
     r"|(?:还|继续|接着|再|可以|能)(?:能不能|能|可以)?(?:继续|接着|再)?(?:用|充|开机?|插|刷|收款|打开|重启)(?:一下|试试)?(?:吗|么|不|嘛|没|$)"
     r"|吹风机|(?:晒|烤|吹|擦|晾)(?:干|一下|一晒|一吹)|放米|凑[合和]|先用着|将就|硬撑|(?:自己|能不能|可以|能)(?:解除|清除|消除|取消|恢复|解锁|拆)"
-    r"|\b(?:fine|ok|okay|alright|all right|good|over|out|stopped|gone|cooled|cool|cold|dry|dried|cleared|normal)(?: off| out| down)?(?: now| again| already)?[.!]?$"
+    r"|\b(?:fine|ok|okay|alright|all right|good|(?<!start )over|out|stopped|gone|cooled|cool|cold|dry|dried|cleared|normal)(?: off| out| down)?(?: now| again| already)?[.!]?$"
     r"|\b(?:hair ?dr[iy]er|blow ?dr[iy]er|in rice|bag of rice|heater|radiator|dry it)\b"
     r"|\b(?:keep|carry on|go on|continue|still) (?:on )?(?:using|charging|taking)\b|\b(?:can|could) i (?:just )?(?:clear|unlock|fix|reset|remove|open|cancel|bypass)\b"
     r"|\bno (?:more|longer)\b|\b(?:can|could|should|may|is it (?:ok|okay|safe) to) (?:(?:i|we) )?(?:still |just |now )?(?:use|charge|plug|turn|switch|keep|start|carry|restart|reboot|reset)\b",
@@ -76,10 +86,24 @@ _CALMED = re.compile(
 )
 """How a danger is said to be over, or to be used again is asked."""
 
+_LOST_OR_CHANGED = "security.incident"
+_USED_AGAIN = re.compile(
+    r"(?:还|继续|接着)(?:能不能|能|可以)?(?:用|刷|收款|收钱)(?:吗|么|不|嘛|$)|\bcan (?:i|we) (?:still |just )?(?:use|keep using|take payments)\b",
+    re.IGNORECASE,
+)
+"""Asking whether a terminal that somebody was at can be used."""
+
 _TURNED_OFF = re.compile(
     r"关(?:机|掉|了)|拔(?:了|掉|下来)|\b(?:switched|turned|powered|it'?s|its|is|all) off\b|\bunplugged\b", re.IGNORECASE
 )
 """That the terminal was cut off from power, if nothing is denied."""
+
+_NOT_SO = re.compile(
+    r"(?:也|从来|都)?(?:没|没有|未)(?:人)?(?:摔|拆|碰|泡|淋|动|改|换|开|进水|沾水|磕|修|拔|擦|试|重启)(?:过)?(?:它|机器|水)?[。!！]*"
+    r"|(?:no|never|not|(?:i |we |it )?(?:didn'?t|did not|was ?n'?t|hasn'?t|never))(?: been)? (?:drops?|dropped|opened|wet|touched|knocks?|repaired|changed|damaged?)(?: it)?[.!]*",
+    re.IGNORECASE,
+)
+"""That something did not befall the terminal, or was not done."""
 
 _UNHEEDED = re.compile(
     r"(?:没|未)(?:敢|去|来得及|法|办法|能)?(?:拔|断电|关机|停电|拉闸)|(?:还|仍|一直)(?:是)?(?:插|充|连|通)着|还在(?:充|插|用|刷)"
@@ -115,13 +139,20 @@ def weighed(text: str, state: State, match: Match) -> str | None:
     asked = state.question
     if asked and asked.offer("found") and match.act in {"solved", "finished", "yes", "agreed"} and DENIAL.search(text):
         return "not_fixed"  # "looked, it is not there"
+    if match.act == "no" and _NOT_SO.fullmatch(text.strip()) and asked and asked.offer("not_fixed"):
+        return "not_so"
     if match.act != "solved":
         return match.act
-    if state.trouble not in _CHARGING and _SIGN_OF_LIFE.search(text) and not _WORKED.search(text):
-        return "finished"  # a light while it charges is not yet a terminal that works
-    if _WELL.fullmatch(text.strip()) and not (asked and asked.offer("solved")):
-        return "finished"  # of what was looked at, perhaps; not yet that the trouble is gone
-    return match.act
+    return "finished" if _is_only_done(text, state) else match.act
+
+
+def _is_only_done(text: str, state: State) -> bool:
+    """Whether the words tell a deed, a light while it charges, or that what was looked at is well: not yet that the trouble is gone."""
+    if _DEED.fullmatch(text.strip()):
+        return True
+    lit = state.trouble not in _CHARGING and _SIGN_OF_LIFE.search(text) and not _WORKED.search(text)
+    well = _WELL.fullmatch(text.strip()) and not (state.question and state.question.offer("solved"))
+    return bool(lit or well)
 
 
 def goes_on(text: str) -> bool:
@@ -129,8 +160,15 @@ def goes_on(text: str) -> bool:
     return bool(_STILL.search(text.strip()))
 
 
+def is_back(text: str) -> bool:
+    """Whether a trouble is said to be there again: 又卡了, "jammed again"."""
+    return bool(_BACK.fullmatch(text.strip()))
+
+
 def is_unheeded(text: str, state: State, knowledge: Knowledge) -> bool:
-    """Whether it is told, amid a danger of the terminal, that it is still plugged in, or in use."""
+    """Whether it is told, amid a danger of the terminal, that it is still plugged in, or in use; or asked whether one that somebody was at can be used."""
+    if state.trouble == _LOST_OR_CHANGED and _USED_AGAIN.search(text):
+        return True
     hot = knowledge.is_safety(state.trouble) and state.trouble.startswith(_OF_THE_TERMINAL) and state.place is not None
     return hot and bool(_UNHEEDED.search(text)) and not is_question(text)
 

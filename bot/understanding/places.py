@@ -41,7 +41,7 @@ _ZH_WINDOW = re.compile(
     rf"{_ZH_DAY}(?:或者?|和|、)?(?:{_ZH_DAY})?\s*(?:的)?\s*{_ZH_PART}?\s*(?:{_ZH_SPAN})?(?:都行|都可以|都有空|有空|都在|方便)?|{_ZH_PART}\s*{_ZH_SPAN}|{_ZH_SPAN}|随时(?:都行|都可以|可以|都在)?|全天"
 )
 _EN_DAY = (
-    rf"(?:today|tonight|{EN_TOMORROW}|(?:this |next |on |any )?{EN_DAY.replace('(', '(?:', 1)}s?|\d{{1,2}}/\d{{1,2}}(?![\d/])|after (?:the holidays?|christmas|xmas|new year|easter)|weekdays?|weekends?|next week|this week|any ?day|the \d{{1,2}}(?:st|nd|rd|th)"
+    rf"(?:today|tonight|(?:the )?day after {EN_TOMORROW}|{EN_TOMORROW}|(?:this |next |on |any )?{EN_DAY.replace('(', '(?:', 1)}s?|\d{{1,2}}/\d{{1,2}}(?![\d/])|after (?:the holidays?|christmas|xmas|new year|easter)|weekdays?|weekends?|next week|this week|any ?day|the \d{{1,2}}(?:st|nd|rd|th)"
     + NOT_A_DAY
     + ")"
 )

@@ -61,9 +61,17 @@ def told_ahead(text: str, place: Place, knowledge: Knowledge, waiting: tuple[Pla
         for step in of.steps.values()
         if _is_told_early(of, step, place)
     ]
-    found = [(step.slot, key) for of, step in later if (key := picked(text, _question(of.id, step, knowledge), knowledge, places=False))]
-    lacking = _missing(text, flow, knowledge, place.step)
+    found = [(step.slot, key) for of, step in later if (key := _told_key(text, of, step, knowledge))]
+    open_flows = (flow, *(knowledge.flows[one.flow] for one in waiting if one.flow in knowledge.flows))
+    lacking = tuple(field for of in open_flows for field in _missing(text, of, knowledge, place.step))
     return tuple(Field(slot, key) for slot, key in found if key not in _NEED_THEIR_QUESTION) if len(found) == 1 and not lacking else lacking
+
+
+def _told_key(text: str, flow: Flow, step: Step, knowledge: Knowledge) -> str | None:
+    """The choice that the words make; of a repair also one that they hold beside something else: 去年买的有发票."""
+    asked = _question(flow.id, step, knowledge)
+    beside = _told_in_part(text, asked, knowledge) if group_of(flow.id) == "repair" else None
+    return picked(text, asked, knowledge, places=False) or beside
 
 
 def _is_told_early(flow: Flow, step: Step, place: Place) -> bool:

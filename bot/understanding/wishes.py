@@ -74,6 +74,12 @@ _BOOK = re.compile(
 )
 """Wanting the repair, without another step."""
 
+_SKIP = re.compile(
+    r"(?:先)?(?:跳过|略过|过)(?:吧|这步|这个|这题|这一步)?[。!！]*|下一(?:步|个|题)(?:吧)?[。!！]*|(?:just )?skip(?: (?:it|this|that|this one|that one))?[.!]*|pass[.!]*|next(?: one)?[.!]*",
+    re.IGNORECASE,
+)
+"""Passing over what is asked."""
+
 _ENOUGH = re.compile(
     r"(?:别|不要|不用|甭|少)(?:再|老|总)?问(?:了|东问西|来问去|我)|问(?:这么|那么|得?太)多|问(?:个)?没完|问完了?没|还要问多少|废话(?:这么|太)?多|少废话|别(?:再)?啰嗦"
     r"|\bstop asking\b|\b(?:no more|any more|enough|too many|stop (?:with )?(?:the|your|all these)) questions\b|\bquit asking\b|\bdon'?t ask (?:me )?(?:any ?more|anything)\b|\bhow many more questions\b",
@@ -164,10 +170,12 @@ def sought(text: str, state: State, knowledge: Knowledge, match: Match) -> str |
     something is open.
     """
     said = text.strip()
-    if _BOOK.search(said) and (state.place or state.question) and not _names_another(match, knowledge):
+    if _BOOK.search(said) and not _names_another(match, knowledge):
         return "visit"
     if not state.place:
         return None
+    if _SKIP.fullmatch(said) and state.question and not state.question.offer("skip"):
+        return "cannot"
     if _ENOUGH.search(said) and not _names_another(match, knowledge):
         return "enough"
     if _WHERE.search(text) and _SERIAL.search(text):

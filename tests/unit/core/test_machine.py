@@ -693,7 +693,7 @@ def test_a_request_that_only_leads_here_means_the_open_question() -> None:
     ahead = replace(KNOWLEDGE.flows["ticket.cancel"], leads_to=frozenset({"repair.visit"}))
     known = replace(KNOWLEDGE, flows={**KNOWLEDGE.flows, ahead.id: ahead})
     chat = Chat(knowledge=known, state=in_socket().state).hear(heard("repair.visit"), heard("ticket.cancel"))
-    assert chat.sentences == ["common.pick_one", "slot.purchased"]
+    assert chat.sentences == ["slot.purchased"]
 
 
 def test_a_trouble_that_this_one_may_turn_out_to_be_is_no_second_one() -> None:

@@ -1,0 +1,74 @@
+"""The facts of a message: what the words hold, read in the light of the fact that is asked for. Decides nothing."""
+
+from __future__ import annotations
+
+import re
+
+from bot.core.knowledge import Knowledge
+from bot.core.messages import Inbound
+from bot.core.state import Question, State
+from bot.core.understanding import Decision, Field
+from bot.understanding.extracting import extract
+from bot.understanding.matching import Match
+from bot.understanding.normalising import visible
+
+_BARE = re.compile(r"[\w\s\-/.#:：]{2,40}")  # what may be a number on a label
+
+_PURCHASE = re.compile(
+    r"买|購|购|入手|领的|领到|到手|开通|装的|办的|保修|在保|\b(?:bought|purchased?|got (?:it|the|this|mine|ours)|had it|since|delivered|installed|warranty)\b",
+    re.IGNORECASE,
+)
+"""Words that make a date the date of purchase."""
+
+
+_BESIDE_FACTS = re.compile(
+    r"(?:\b(?:it'?s?|it is|i'?m|we'?re|we|are|i|use|uses|using|have|got|with|called|one|brand|machine|terminal|is|the|a|an|my|our|is|was|on|at|number|no|serial|sn|s/n|model|make|address|phone|mobile|tel|name|date|time|this|that|here)\b"
+    r"|机器|机子|终端|设备|刷卡机|牌子|用的|用|们|序列号|编号|型号|机型|电话|手机号?|号码|地址|联系|时间|名字|我的?|这台?|是|的|叫|在|[\W_])+",
+    re.IGNORECASE,
+)
+"""Words that go with a fact and say nothing by themselves."""
+
+
+NAMES = frozenset({"model", "acquirer"})
+"""Facts that are names: said alone they name nothing but themselves, whatever the words sound like."""
+
+
+def only_facts(text: str, facts: tuple[Field, ...]) -> bool:
+    """Whether the words hold facts and nothing beside them: then what they sound like is chance."""
+    rest, end = "", 0
+    for field in facts:
+        rest, end = rest + text[end : field.start] + " ", max(end, field.end)
+    return bool(facts) and not _BESIDE_FACTS.sub("", rest + text[end:])
+
+
+def facts_in(inbound: Inbound, state: State, knowledge: Knowledge, match: Match, offer: str | None) -> tuple[Field, ...]:
+    """The facts in the words; with a slot open, bare words are read as that fact."""
+    question = state.question
+    slot = knowledge.slots.get(question.slot) if question and question.slot else None
+    kind = slot.kind if slot else _taken(question, knowledge)
+    waiting = "purchased" if kind == "date" else kind
+    found = extract(inbound.text, inbound.at, waiting, knowledge, state.plan.zone if state.plan else "", state.locale)
+    bought = waiting == "purchased" or _PURCHASE.search(inbound.text)
+    fields = tuple(field for field in found if field.name != "purchased" or bought)
+    others = bool(fields) and kind == "serial"  # a phone number is none
+    if slot is None or offer or others or any(field.name in {slot.name, kind, waiting} for field in fields):
+        return fields
+    free = _free(inbound.text, kind, match)
+    return (*fields, Field(slot.name, free, 0, len(inbound.text))) if free else fields
+
+
+def _taken(question: Question | None, knowledge: Knowledge) -> str:
+    """The kind of the fact that an answer of the open question takes."""
+    takes = next((offer.takes for offer in question.offers if offer.takes), "") if question else ""
+    return knowledge.slots[takes].kind if takes in knowledge.slots else ""
+
+
+def _free(text: str, kind: str, match: Match) -> str:
+    """Words that answer an open slot although no rule knows their shape: a name of a model, an address."""
+    said = " ".join(visible(text).split())
+    talk = match.decision is Decision.ACCEPT or "‹" in said
+    if talk or not said or len(said) > 200:
+        return ""
+    if kind == "serial" and _BARE.fullmatch(said) and re.search(r"\d{3}", said):
+        return re.sub(r"[\s-]", "", said).upper()
+    return said if kind == "address" and re.search(r"\d|路|街|村|镇|区|楼|店|street|road|lane|avenue", said, re.IGNORECASE) else ""
