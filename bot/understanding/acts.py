@@ -9,7 +9,7 @@ import re
 from bot.core.knowledge import Knowledge, group_of
 from bot.core.state import State
 from bot.understanding.joining import Match
-from bot.understanding.outcomes import ends_well, goes_on, has_helped, is_back, is_over, is_unheeded, weighed
+from bot.understanding.outcomes import ends_well, goes_on, has_helped, is_back, is_glad, is_over, is_unheeded, weighed
 from bot.understanding.wishes import sought, wanted
 
 _ELSEWHERE_FROM = 0.3  # probability
@@ -38,6 +38,8 @@ def act_of(text: str, state: State, knowledge: Knowledge, match: Match, done_bef
     if found := _short_act(text, state, knowledge, match) or wanted(text, state):
         return found
     if not _is_elsewhere(match, state, knowledge) and has_helped(text, state, knowledge, done_before):
+        return "solved"
+    if state.trouble and is_glad(text):
         return "solved"
     unlike = match.act == "stop" and not _STOPS.search(text)
     return None if unlike or (done_before and _BEFORE.search(text)) else weighed(text, state, match)

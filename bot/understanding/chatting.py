@@ -36,7 +36,7 @@ _FILLING = re.compile(
     r"|finally|actually|completely|totally|today|got|getting|there|theres|a|an|some|having|we|i|im|me|us|in|with|to|and|up|back|for|of|on|own|by|itself|help"
     r"|cheers|ta|thanks|thank|you|thx|very|much|lot|million|anyway|bye|never|mind|nevermind|need|ignore|sorry|fine|okay|perfectly|alright"
     r"|can|someone|somebody|anyone|quick|quickly|urgent|urgently|asap|sos|emergency)\b|'s|'m"
-    r"|机器|机子|终端|设备|东西|收款|收银|刷卡|店里|我家|我的|我们|那个|这个|好像|突然|今天|刚刚|现在|老是|总是|怎么办|咋办|咋整|怎么弄|咋弄|帮忙|看看|看下|一下|谢谢|老师|师傅"
+    r"|(?i:刷卡|收款|收银|终端|pos+)?机[器子具]?(?!打)|终端|设备|东西|收款|收银|刷卡|店里|我家|我的|我们|那个|这个|好像|突然|今天|刚刚|现在|老是|总是|怎么办|咋办|咋整|怎么弄|咋弄|帮忙|看看|看下|一下|谢谢|老师|师傅"
     r"|(?i:pos)|[我俺这那的台它又都刚全彻底也就老了啦咯掉啊呀吧呢嘛哦帮看个急请快点来]|[\W_]",
     re.IGNORECASE,
 )

@@ -1,4 +1,5 @@
-"""Spoken Chinese as it is typed, read as the written words it stands for: Cantonese and the commonest words of other dialects.
+"""Chinese as it is typed elsewhere, read as the written words of the mainland: Cantonese, the commonest words of other dialects, and
+what Taiwan and Hong Kong call things.
 
 Only words that mean one thing wherever they stand; what depends on its neighbours is left as it is.
 """
@@ -23,15 +24,23 @@ _SPOKEN = (
     ("整不", "弄不"),
 )  # fmt: skip
 
+_ABROAD = {
+    "印表机": "打印机", "列表机": "打印机", "列印": "打印", "网路": "网络", "荧幕": "屏幕", "萤幕": "屏幕", "当机": "死机", "当掉": "死机", "重开机": "重启",
+    "软体": "软件", "硬体": "硬件", "韧体": "固件", "退刷": "退款", "刷退": "退款", "请款": "结算", "结帐": "结账", "帐号": "账号", "帐户": "账户",
+    "伺服器": "服务器", "讯号": "信号", "讯息": "消息", "简讯": "短信", "机台": "机器", "扫描器": "扫码枪", "预设": "默认",
+}  # fmt: skip
+"""What Taiwan and Hong Kong say where the mainland has another word; none of them means something else there in this trade."""
+_TRADE = re.compile("|".join(f"{word}(?![器子款])" for word in _ABROAD))
+
 
 def written(text: str) -> str:
     """The text, simplified, in written Chinese.
 
-    >>> written("部机印唔到单"), written("机子瓦特了")
-    ('部机印不了单', '机子坏了')
+    >>> written("部机印唔到单"), written("机子瓦特了"), written("网路断线，列印也不行")
+    ('部机印不了单', '机子坏了', '网络断线，打印也不行')
     """
     for marks, words in ((_CANTONESE, _WORDS), (_OTHERS, _SPOKEN)):
         if marks.search(text):
             for spoken, meant in words:
                 text = text.replace(spoken, meant)
-    return text
+    return _TRADE.sub(lambda word: _ABROAD[word.group()], text)

@@ -63,6 +63,8 @@ def _told_more(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
     question = state.question
     if question is None or not question.said or state.place or picked(inbound.text, question, knowledge):
         return None
+    if _tells_no_which(inbound.text, state, knowledge):
+        return None
     alone = matcher.match(compared(inbound.text, knowledge))
     if alone.decision is Decision.ACCEPT and alone.act != "not_fixed":
         return None
@@ -90,7 +92,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         match = replace(match, decision=Decision.CLARIFY)  # 挥卡可以 names no trouble amid another
     question = state.question
     offer = picked(answer, question, knowledge) if question else None
-    if offer and _is_other_trouble(match, state):
+    if offer and (_is_other_trouble(match, state) or _tells_no_which(inbound.text, state, knowledge)):
         offer = None
     bare_pick = offer is not None and question is not None and is_pick(inbound.text, question, knowledge)
     pressed = offer is not None and question is not None and is_label(inbound.text, question, knowledge)
@@ -195,3 +197,9 @@ def _is_other_trouble(match: Match, state: State) -> bool:
     if best is None or match.decision is not Decision.ACCEPT or len(match.normalised) < 8:
         return False
     return not best.intent.startswith(_TALK) and best.intent != state.trouble and best.score > 0.99
+
+
+def _tells_no_which(text: str, state: State, knowledge: Knowledge) -> bool:
+    """Whether a merchant who was asked which trouble it is says no more than that it is broken, whatever that comes near to."""
+    question = state.question
+    return question is not None and state.place is None and bare_of(plain(text)) == "broken" and not is_label(text, question, knowledge)

@@ -7,6 +7,7 @@ import re
 from bot.core.knowledge import Kind, Knowledge
 from bot.core.state import State
 from bot.understanding.answers import parted
+from bot.understanding.chatting import bare_of
 from bot.understanding.clauses import DENIAL
 from bot.understanding.joining import Match
 from bot.understanding.wishes import is_question
@@ -122,6 +123,13 @@ def ends_well(text: str) -> bool:
     """
     last = next(reversed(parted(text)), "")
     return bool(_ENDS_WELL.search(last)) and not DENIAL.search(_SO.sub("", last))
+
+
+def is_glad(text: str) -> bool:
+    """Whether something is told, and then that it works, and nothing else: "turned it round. works now, thank you"."""
+    parts = parted(text)
+    ends = (" ".join(parts[first:]) for first in range(1, len(parts)))
+    return any(bare_of(end) == "solved" and not DENIAL.search(_SO.sub("", end)) for end in ends)
 
 
 def has_helped(text: str, state: State, knowledge: Knowledge, done_before: tuple[str, ...]) -> bool:
