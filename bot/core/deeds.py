@@ -72,8 +72,12 @@ def _chores_proved(draft: Draft) -> Draft:
 
 def _chores_later(draft: Draft) -> Draft:
     """At the time that was named; what is no time is tomorrow."""
-    said = draft.state.slots.get("remind_at", "")
-    return _changed(draft, lambda plan, day: reminding.put_off(plan, said if _is_time(said) else (day + DAY).isoformat()))
+    plan, said = draft.state.plan, draft.state.slots.get("remind_at", "")
+    if plan is None:
+        return draft
+    until = said if _is_time(said) else (reminding.today(draft.knowledge, plan, draft.at) + DAY).isoformat()
+    last = draft.state.slots.get("put_off", "")
+    return _changed(draft, lambda plan, _: reminding.put_off(plan, until, last)).slot(put_off=until)
 
 
 def _is_time(said: str) -> bool:

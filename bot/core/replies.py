@@ -63,7 +63,7 @@ def fact_that_answers(draft: Draft, heard: Heard) -> Draft | None:
     if step is None or step.kind is not Kind.ASK or draft.state.question is None:
         return None
     taking = next((option for option in step.options if option.takes and option.takes in draft.learned), None)
-    if taking:
+    if taking and "done" not in {heard.act, heard.offer}:  # "did it this morning" names a time that is over
         return answer(draft, taking.key)
     found = next((field for field in heard.fields if field.name == step.slot and step.option(field.value)), None)
     return answer(draft, found.value) if found else None

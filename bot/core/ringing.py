@@ -58,7 +58,7 @@ def _remind(draft: Draft, plan: Plan, told: tuple[Duty, ...]) -> Draft:
     rung = watched(filed)
     if len(lapsed) == len(told):
         return rung
-    return _without_nudge(enter_flow(_aside(rung).slot(remind_at="", upkeep_photo=""), REMINDER))
+    return _without_nudge(enter_flow(_aside(rung).slot(remind_at="", put_off="", upkeep_photo=""), REMINDER))
 
 
 def _aside(draft: Draft) -> Draft:

@@ -106,14 +106,18 @@ def finished(plan: Plan, day: date, keys: frozenset[str] | None = None) -> Plan:
     return plan.having(*done)
 
 
-def put_off(plan: Plan, until: str) -> Plan:
+def put_off(plan: Plan, until: str, last: str = "") -> Plan:
     """What was told is wanted at another time: ``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM``, as the shop's clock shows it. Where
-    nothing is open, what was put off last: that comes first.
+    nothing is open, what was put off to ``last``.
     """
     day, _, at = until.partition("T")
-    first = next(upcoming(plan), None)
-    last = tuple(duty for duty in plan.duties if first and (duty.due, duty.at) == (first.due, first.at))
-    return plan.having(*(replace(duty, due=date.fromisoformat(day), at=at, asked=None, missed=0) for duty in plan.open or last))
+    moved = plan.open or put_off_to(plan, last)
+    return plan.having(*(replace(duty, due=date.fromisoformat(day), at=at, asked=None, missed=0) for duty in moved))
+
+
+def put_off_to(plan: Plan, until: str) -> tuple[Duty, ...]:
+    """What is due just then."""
+    return tuple(duty for duty in plan.duties if duty.when == until)
 
 
 def passed_over(plan: Plan, day: date) -> Plan:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.core.actions import Say, Value
 from bot.core.draft import SKIPPED
 from bot.core.knowledge import Knowledge
-from bot.core.reminders.reminding import upcoming
+from bot.core.reminders.reminding import put_off_to, upcoming
 from bot.core.state import State
 from bot.core.upkeep.plan import Duty, Plan
 from bot.core.upkeep.sheets import Sheet
@@ -29,11 +29,15 @@ def values_of(knowledge: Knowledge, state: State) -> dict[str, Value]:
     plan = state.plan
     if plan is None and not state.sheets:
         return NOTHING
-    return {**(_planned(knowledge, plan) if plan else dict.fromkeys(PLAN_VARIABLES, "")), **_sheet(knowledge, state)}
+    return {
+        **(_planned(knowledge, plan, state.slots.get("put_off", "")) if plan else dict.fromkeys(PLAN_VARIABLES, "")),
+        **_sheet(knowledge, state),
+    }
 
 
-def _planned(knowledge: Knowledge, plan: Plan) -> dict[str, Value]:
+def _planned(knowledge: Knowledge, plan: Plan, put_off: str) -> dict[str, Value]:
     duties = tuple(upcoming(plan))
+    again = put_off_to(plan, put_off) or duties
     more = len(duties) - FIRST
     return {
         "plan_first": Lines(LINE, knowledge, plan, duties[:FIRST]),
@@ -41,7 +45,7 @@ def _planned(knowledge: Knowledge, plan: Plan) -> dict[str, Value]:
         "plan_more": str(more) if more > 0 else "",
         "plan_due": Lines(TASK, knowledge, plan, plan.open),
         "plan_how": Lines(HOW, knowledge, plan, plan.open),
-        "plan_again": Lines(AGAIN, knowledge, plan, duties[:1]),
+        "plan_again": Lines(AGAIN, knowledge, plan, again[:1]),
         "plan_next": Lines(LINE, knowledge, plan, duties[:1]),
         "plan_zone": plan.zone.rpartition("/")[2].replace("_", " "),
         "plan_terminals": tuple(Say("upkeep.terminal", {"terminal": one.name}) for one in plan.terminals),

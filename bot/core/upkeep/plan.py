@@ -44,6 +44,11 @@ class Duty:
     proof: str = ""
 
     @property
+    def when(self) -> str:
+        """When it is next due, as a moment is named: ``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM``."""
+        return f"{self.due.isoformat()}T{self.at}" if self.at else self.due.isoformat()
+
+    @property
     def key(self) -> str:
         """What it is told by."""
         return f"{self.chore}.{self.terminal}" if self.terminal else self.chore

@@ -18,6 +18,7 @@ from bot.core.machine import step
 from bot.core.messages import Media
 from bot.core.reminders import making, reminding
 from bot.core.reminders.reviewing import verdict
+from bot.core.reminders.telling import values_of
 from bot.core.rules import RULES
 from bot.core.state import Mode, Move, Offer, Place, Question, State
 from bot.core.understanding import Candidate, Chose, Decision, Elapsed, Field, Heard, Sent
@@ -316,6 +317,27 @@ def test_put_off_to_a_time_that_was_named_and_to_tomorrow_where_it_is_none(knowl
     vague = DEEDS["chores_later"](draft.slot(remind_at="when the rain stops"))
     assert alarm(vague.actions) == datetime(2026, 12, 1, 2, 0, tzinfo=UTC)
     assert not plan_of(vague.state).open
+
+
+def test_what_was_put_off_is_named_and_put_off_again_whatever_else_comes_before_it(knowledge: Knowledge) -> None:
+    at = MONDAY + timedelta(days=7)
+    state, _ = rung(planned(knowledge, usage="heavy"), knowledge, at)
+    told = {duty.key for duty in plan_of(state).open}
+    first = DEEDS["chores_later"](Draft(knowledge, at, state).slot(remind_at="2026-12-15"))
+    assert min(duty.due for duty in plan_of(first.state).duties) < date(2026, 12, 15)
+    again = values_of(knowledge, first.state)["plan_again"]
+    assert not isinstance(again, str)
+    assert [line.values["day"] for line in again] == ["15"]
+    second = DEEDS["chores_later"](Draft(knowledge, at, first.state).slot(remind_at="2026-12-18"))
+    assert {duty.key for duty in plan_of(second.state).duties if duty.due == date(2026, 12, 18)} == told
+
+
+def test_done_this_morning_is_done_and_names_no_time(knowledge: Knowledge) -> None:
+    at = MONDAY + timedelta(days=7)
+    state, _ = rung(planned(knowledge), knowledge, at)
+    said_so = Heard(at, "did it this morning", fields=(Field("moment", "2026-12-01T09:00", 7, 19),), offer="done", act="done")
+    done, _ = step(state, said_so, knowledge)
+    assert next(duty for duty in plan_of(done).duties if duty.chore == "wipe").done == at.date()
 
 
 def test_the_buttons_for_later_are_days_to_come(knowledge: Knowledge) -> None:
