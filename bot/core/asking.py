@@ -195,7 +195,7 @@ def step_values(draft: Draft) -> dict[str, Value]:
         "warranty_condition": verdict.condition,
         "warranty_proof": verdict.proof,
         "ticket_ref": ticket.ref if ticket else "",
-        "ticket_status": ticket.status if ticket else "",
+        "ticket_status": ticket.facts.get("followed", ticket.status) if ticket else "",
         "ticket_window": f"~{ticket.facts['window']}" if ticket and ticket.facts.get("window", "-") != "-" else "",
         "ticket_trouble": _named(ticket.intent) if ticket else "",
         **telling.values_of(draft.knowledge, draft.state),

@@ -13,12 +13,17 @@ WISH = "wish"
 
 def begin(draft: Draft, intent: str, words: str = "", remedies: tuple[str, ...] = (), wish: str = "") -> Draft:
     """Take up an intent: a flow of its own, or else a person, since nobody has written one."""
-    fresh = _wished(_ready(draft, intent, words), wish)
+    fresh = _meant(_wished(_ready(draft, intent, words), wish))
     for remedy in remedies:
         fresh = fresh.tried(remedy, "not_fixed")
     if intent in draft.knowledge.flows:
         return enter_flow(fresh, intent)
     return call(fresh.but(place=None, question=None, paused=()), intent)
+
+
+def _meant(draft: Draft) -> Draft:
+    """The ticket that is named now, and none that was talked about before."""
+    return draft.slot(ticket=draft.learned.get("ticket", "")) if "ticket" in draft.state.slots else draft
 
 
 def _wished(draft: Draft, wish: str) -> Draft:

@@ -47,7 +47,7 @@ def update(draft: Draft, what: str) -> Draft:
     if what in OWN:
         return own(draft, what)
     ticket = named_ticket(draft.state)
-    if ticket is None:
+    if ticket is None or not ticket.is_open:
         return draft.say("ticket.none")
     if what == "book":
         return book(draft, ticket, draft.state.slots.get("appointment", ""))

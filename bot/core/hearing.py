@@ -23,6 +23,7 @@ from bot.core.midway import (
     VISIT,
     amended,
     another_code,
+    by_number,
     charge_again,
     noted_first,
     plea,
@@ -188,8 +189,9 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 
 RULES: tuple[Rule, ...] = (
     danger, rating_word, person, refused, correction, fact_that_answers, offer, mistyped, awaited_fact, awaited_photo,
-    charge_again, noted_first, amended, already_tried, told_otherwise, guess, plea, told_ahead, tried_before, calmed, unheeded, act,
-    other_trouble, same_trouble, question, request, aside, free_text, facts, secret, likely, door, either, queued, missed,
+    charge_again, noted_first, amended, already_tried, told_otherwise, guess, plea, told_ahead, tried_before, calmed, by_number,
+    unheeded, act, other_trouble, same_trouble, question, request, aside, free_text, facts, secret, likely, door, either, queued,
+    missed,
 )  # fmt: skip
 INSISTS = "insists"
 """The act of asking once more for what was refused."""

@@ -30,6 +30,9 @@ REPAIR = "repair."
 BESIDE_VISIT = frozenset({"ticket", "repair"})
 WHERE_TO_COME = frozenset({"address", "contact"})
 """Without these nobody can be sent."""
+STATUS = "ticket.status"
+TICKET_FROM = 0.3
+"""The number says that a ticket is meant; what is wanted of it need only be likelier than anything else."""
 VISIT_FROM = 0.6
 """A visit is only begun by it: nothing is filed before the summary is confirmed."""
 
@@ -99,6 +102,15 @@ def another_code(before: Draft, noted: Draft) -> Draft | None:
     if place is None or place.flow != CODE or "code" not in noted.learned or code == before.state.slots.get("code", ""):
         return None
     return enter(noted.slot(code_class=""), Place(CODE, noted.knowledge.flows[CODE].start))
+
+
+def by_number(draft: Draft, heard: Heard) -> Draft | None:
+    """The number of one of his tickets is in the words: where they do not say what of it, they ask how it stands."""
+    if "ticket" not in draft.learned or heard.offer or heard.decision is Decision.ACCEPT:
+        return None
+    wishes = (one.intent for one in heard.candidates if group_of(one.intent) == "ticket" and one.score >= TICKET_FROM)
+    wanted = next(wishes, STATUS)
+    return begin(draft, wanted, heard.text, heard.tried) if wanted in draft.knowledge.flows else None
 
 
 def plea(draft: Draft, heard: Heard) -> Draft | None:

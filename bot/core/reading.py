@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from unicodedata import normalize
 
 from bot.core.device import sharper
 from bot.core.draft import Draft
@@ -47,7 +49,7 @@ def take_facts(draft: Draft, heard: Heard) -> Draft:
     waits = awaited(draft)
     locale = heard.locale if heard.locale and (not waits or heard.act == "repeat") else state.locale
     names = ((slot_of(draft, field), field.value) for field in heard.fields)
-    known = {name: _better(draft, name, value) for name, value in names if name and name != waits}
+    known = {name: _better(draft, name, value) for name, value in names if name and name != waits} | _ticket_in(draft, heard, waits)
     draft = _looked_up(draft, heard)
     if draft.state.doubted:
         known.pop("serial", None)
@@ -60,6 +62,15 @@ def take_facts(draft: Draft, heard: Heard) -> Draft:
     for remedy in heard.tried:
         noted = noted.tried(remedy, "not_fixed") if not _proposed(draft, remedy) else noted
     return noted.say("common.masked") if heard.masked else noted
+
+
+def _ticket_in(draft: Draft, heard: Heard, waits: str) -> dict[str, str]:
+    """The number of one of the merchant's own tickets, as a fact. No other number is one."""
+    if "ticket" not in draft.knowledge.slots or waits == "ticket":
+        return {}
+    text = normalize("NFKC", heard.text)
+    named = [one.ref for one in draft.state.tickets if re.search(rf"(?<![\d-]){re.escape(one.ref)}(?![\d-])", text)]
+    return {"ticket": named[-1]} if named else {}
 
 
 def _tells(heard: Heard) -> bool:

@@ -30,10 +30,11 @@ def same_case(state: State) -> Ticket | None:
 
 
 def named_ticket(state: State) -> Ticket | None:
-    """The ticket that is talked about: the one named, else the latest open one, else the latest."""
+    """The ticket that is talked about: the one named, else the latest open one, else the latest; or what has taken it up."""
     named = state.slots.get("ticket", "")
     pool = [ticket for ticket in state.tickets if ticket.ref == named] or open_tickets(state) or state.tickets
-    return pool[-1] if pool else None
+    found = pool[-1] if pool else None
+    return next((ticket for ticket in state.tickets if found and ticket.ref == found.into), found)
 
 
 def judged(draft: Draft) -> warranty.Verdict:
@@ -52,7 +53,20 @@ def _open_ticket(draft: Draft) -> str:
     return "other" if open_tickets(draft.state) else "none"
 
 
+def _named(draft: Draft) -> Ticket | None:
+    named = draft.state.slots.get("ticket", "")
+    return next((ticket for ticket in draft.state.tickets if ticket.ref == named), None)
+
+
+def _ticket_named(draft: Draft) -> str:
+    """Whether the number of one of his tickets was told, open or not."""
+    return "some" if _named(draft) else "none"
+
+
 def _tickets(draft: Draft) -> str:
+    named = _named(draft)
+    if named and named.is_open:
+        return "one"
     return ("none", "one", "many")[min(len(open_tickets(draft.state)), 2)]
 
 
@@ -119,6 +133,7 @@ RULES: Mapping[str, Callable[[Draft], str]] = {
     "warranty": _warranty,
     "open_ticket": _open_ticket,
     "tickets": _tickets,
+    "ticket_named": _ticket_named,
     "terminals": chosen,
     "channel": lambda draft: channel.result(draft.state.slots),
     "calendar": _calendar,
@@ -137,6 +152,7 @@ RESULTS: Mapping[str, frozenset[str]] = {  # what a rule can answer; `code_class
     "warranty": frozenset({"in", "out", "inspect", "unknown"}),
     "open_ticket": frozenset({"same", "other", "none"}),
     "tickets": frozenset({"none", "one", "many"}),
+    "ticket_named": frozenset({"none", "some"}),
     "channel": frozenset({"pass", "gaps", "warning"}),
     "calendar": frozenset({"on", "off"}),
     "terminals": frozenset({"sure", "none", "one", "many"}),

@@ -100,6 +100,7 @@ TELLS: Mapping[str, Mapping[str, frozenset[str]]] = {
     "warranty": {"out": _TERM},
     "open_ticket": {"same": _TICKET_FACTS, "other": _TICKET_FACTS},
     "tickets": {"one": _TICKET_FACTS, "many": _TICKET_FACTS},
+    "ticket_named": {"some": _TICKET_FACTS},
 }
 """Rule -> result -> the variables that are known when it has that result."""
 

@@ -11,7 +11,7 @@ from bot.core import walking
 from bot.core.actions import Action, CallStaff, OpenTicket, Relay, Resolved, Say, SetReminder, UpdateTicket
 from bot.core.asking import UnreachableState
 from bot.core.draft import Draft
-from bot.core.filing import file
+from bot.core.filing import file, update
 from bot.core.knowledge import Danger, Flow, Intent, Kind, Knowledge, Option, Slot, Step
 from bot.core.lookups import Codes
 from bot.core.machine import step
@@ -1001,6 +1001,34 @@ def test_of_several_tickets_one_is_picked_by_its_number() -> None:
     chat = Chat(two).hear(heard("ticket.status"))
     assert chat.sentences == ["slot.ticket"]
     assert chat.press(ticket.ref).sentences == ["ticket.status.told"]
+
+
+def test_a_ticket_is_asked_for_by_its_number_in_any_words_and_a_merged_one_leads_to_what_took_it_up() -> None:
+    one = filed()
+    ticket = one.state.tickets[0]
+    merged = replace(ticket, ref="1042-98", status="merged", into="1042-99")
+    closed = replace(ticket, ref="1042-97", status="closed")
+    several = replace(one.state, tickets=(ticket, replace(ticket, ref="1042-99"), merged, closed))
+
+    def told(text: str) -> tuple[list[str], object]:
+        chat = Chat(several).hear(heard(text=text))
+        return chat.sentences, next((one.values.get("ticket_ref") for one in chat.actions if isinstance(one, Say)), "")
+
+    assert told(f"where is {ticket.ref}") == (["ticket.status.told"], ticket.ref)
+    assert told("1042\uff0d99\uff1f") == (["ticket.status.told"], "1042-99")
+    assert told("1042-98") == (["ticket.status.told"], "1042-99")
+    assert told("1042-990")[0][0] == "common.missed"
+    later = Chat(several).hear(heard(text=ticket.ref)).hear(heard("ticket.status"))
+    assert later.sentences == ["slot.ticket"], "the next question is about none of them"
+    assert Chat(several).hear(heard("ticket.cancel", text="cancel 1042-99")).state.tickets[1].status == "cancelled"
+
+
+def test_what_is_over_is_not_cancelled_by_its_number() -> None:
+    one = filed()
+    state = replace(one.state, tickets=(replace(one.state.tickets[0], status="closed"),), slots={"ticket": one.state.tickets[0].ref})
+    draft = update(Draft(KNOWLEDGE, NOW, state), "cancel")
+    assert [one.sentence for one in draft.actions if isinstance(one, Say)] == ["ticket.none"]
+    assert draft.state.tickets == state.tickets
 
 
 def test_a_ticket_is_changed_and_cancelled_by_chat() -> None:
