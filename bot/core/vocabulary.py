@@ -111,6 +111,8 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     **{f"case.{name}": (*TICKET, "note") for name in CASES},
     "case.accepted": TICKET,
     "case.merged": (*TICKET, "other"),
+    "case.merged_elsewhere": (*TICKET, "other"),
+    "case.followed": (*TICKET, "other", "status", "note"),
     "case.split": (*TICKET, "other", "other_trouble"),
     "visit.window": ("month", "day", "weekday", "begins", "ends"),
     "visit.asked": ("window",),

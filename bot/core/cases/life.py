@@ -18,14 +18,16 @@ STATUSES = ("open", "scheduled", "working", *WAITING, "done", "closed", "cancell
 """What a ticket can be; ``merged`` is what becomes of one that another takes up."""
 LATE = "ticket_late"
 """Why a person is called whose ticket is past its deadline."""
+FOLLOWED = "followed"
+"""The fact of a merged ticket that says how the other one stands."""
 CLOSES_AFTER = timedelta(days=3)
 """A repair that is done and not complained of is closed."""
 
 
 def moved(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
-    """To the status that is named; what is done asks whether it works, and closes by itself."""
+    """To the status that is named; what is done asks whether it works, and closes by itself. A note alone is told as well."""
     status = event.facts["status"]
-    if status == ticket.status:
+    if status == ticket.status and not event.facts.get("note"):
         return None
     again = not ticket.is_open and status in {"open", "scheduled", "working"}
     now = _no_longer_late(kept(draft, replace(ticket, status=status), "reopened" if again else status))
@@ -65,7 +67,17 @@ def merged(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
             priority=max(other.priority, ticket.priority),
         )
         now = kept(now, both, "added")
-    return tell(now, "case.merged", event, ticket_ref=ticket.ref, other=into)
+    return tell(now, "case.merged" if other else "case.merged_elsewhere", event, ticket_ref=ticket.ref, other=into)
+
+
+def followed(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
+    """What became of the ticket that has taken this one up in another merchant's chat: told here as well."""
+    status = event.facts["status"]
+    if ticket.status != "merged" or ticket.facts.get(FOLLOWED) == status:
+        return None
+    now = kept(draft, replace(ticket, facts={**ticket.facts, FOLLOWED: status}), FOLLOWED)
+    note = event.facts.get("note", "")
+    return tell(now, "case.followed", event, ticket_ref=ticket.ref, other=ticket.into, status=status, note=note)
 
 
 def split(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:

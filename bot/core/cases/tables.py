@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.core.actions import Say
 from bot.core.cases.agreeing import accept_change, agree, billed, decline, offered, refuse_change, sealed
-from bot.core.cases.life import accept, again, late, linked, merged, moved, prioritised, split
+from bot.core.cases.life import accept, again, followed, late, linked, merged, moved, prioritised, split
 from bot.core.cases.telling import Changed, put_by_person, ticket_of
 from bot.core.cases.visits import book, booked, elsewhere, fits, full, move, unbook, visited
 from bot.core.draft import Draft
@@ -20,6 +20,7 @@ Change = Callable[[Draft, Ticket, TicketChanged], Changed]
 CHANGES: Mapping[str, Change] = {
     "moved": moved,
     "merged": merged,
+    "followed": followed,
     "split": split,
     "linked": linked,
     "prioritised": prioritised,

@@ -11,9 +11,10 @@ from bot.core.cases.life import STATUSES
 from bot.core.days import day, purchased
 from bot.core.messages import Media
 from bot.core.visiting import starts
+from bot.rendering.documents import digest
 from bot.service.desk.bench import must
 from bot.service.desk.docket import clean
-from bot.service.desk.outcomes import Outcome, Refused
+from bot.service.desk.outcomes import Done, Outcome, Refused
 from bot.service.desk.people import Right, Staff
 from bot.service.desk.shelf import Filed
 from bot.service.desk.terminals import TerminalDesk
@@ -35,7 +36,9 @@ class CaseDesk(TerminalDesk):
         if status not in STATUSES:
             return Refused("no_such_column", "status")
         filed = await self._filed(ref)
-        outcome = await self._happen(me, filed, self._event(ref, "moved", {"status": status, "note": note}))
+        same = status == filed.ticket.status  # then it is the note that is told, and the same note is told once
+        key = f"{ref}:{status}:{len(filed.ticket.waits)}:{digest(clean(note))}" if same else ""
+        outcome = await self._happen(me, filed, self._event(ref, "moved", {"status": status, "note": note}), key)
         if status in {"done", "closed"} and filed.ticket.facts.get("serial"):
             await self._repaired(filed.ticket, me.id)
         return outcome
@@ -43,8 +46,8 @@ class CaseDesk(TerminalDesk):
     async def merge(self, me: Staff, ref: str, into: str) -> Outcome:
         """One ticket takes the other up; what belongs to another merchant's chat is only linked there."""
         must(me, Right.ANSWER)
-        filed, other = await self._filed(ref), await self._filed(into)
-        if ref == into or not other.ticket.is_open:
+        filed, other = await self._filed(ref), await self._found_by(into)
+        if ref == into or other is None or not other.ticket.is_open:
             return Refused("merge_where", "into")
         outcome = await self._happen(me, filed, self._event(ref, "merged", {"into": into}))
         if filed.number != other.number:
@@ -62,11 +65,14 @@ class CaseDesk(TerminalDesk):
     async def link(self, me: Staff, ref: str, other: str) -> Outcome:
         """Two tickets have to do with each other; both know it."""
         must(me, Right.ANSWER)
-        one, two = await self._filed(ref), await self._filed(other)
+        one, two = await self._filed(ref), await self._found_by(other)
+        if two is None:
+            return Refused("link_where", "other")
         if ref == other:
             return Refused("link_itself", "other")
-        await self._happen(me, one, self._event(ref, "linked", {"other": other}))
-        return await self._happen(me, two, self._event(other, "linked", {"other": ref}))
+        here = await self._happen(me, one, self._event(ref, "linked", {"other": other}))
+        there = await self._happen(me, two, self._event(other, "linked", {"other": ref}))
+        return here if isinstance(here, Done) else there
 
     async def prioritise(self, me: Staff, ref: str, priority: int) -> Outcome:
         """0, 1 or 2."""

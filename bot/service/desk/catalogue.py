@@ -52,10 +52,13 @@ class CatalogueDesk(Bench):
         return await self._card(me, await self._filed(ref))
 
     async def _filed(self, ref: str) -> Filed:
-        found = [one for one in await self._shelf.tickets(ref=ref) if one.ticket.ref == ref]
-        if not found:
+        found = await self._found_by(ref)
+        if found is None:
             raise NotThere(ref)
-        return found[0]
+        return found
+
+    async def _found_by(self, ref: str) -> Filed | None:
+        return next((one for one in await self._shelf.tickets(ref=ref) if one.ticket.ref == ref), None)
 
     async def _card(self, me: Staff, filed: Filed) -> TicketCard:
         ticket, reader = filed.ticket, self._reader(me, self._now())

@@ -18,12 +18,12 @@ from bot.service.bookings import Bookings
 from bot.service.casework import Casework
 from bot.service.desk.bench import Bench, fresh_id, must
 from bot.service.desk.catalogue import CatalogueDesk
-from bot.service.desk.outcomes import Done, NotThere, Outcome
+from bot.service.desk.outcomes import Done, NotThere, Outcome, Refused
 from bot.service.desk.people import Right, Staff
 from bot.service.desk.shelf import Filed
 from bot.service.devices import Devices
 from bot.service.passports import Happening, Passports
-from bot.service.ports import JSON, Event
+from bot.service.ports import JSON, Chat, Event, Kept
 from bot.understanding.masking import masked
 
 LONGEST = 600
@@ -100,14 +100,31 @@ class Docket(CatalogueDesk):
         return chat.begun
 
     async def _happen(self, me: Staff, filed: Filed, event: TicketChanged, key: str = "") -> Outcome:
+        """Refused where nothing changes: the merchant was told nothing then."""
         address = (await self._lying(me, filed.number)).address
         made = replace(event, at=self._now(), who=me.id, name=me.name)
-        handled = await self._support.keep(
-            Event("staff", key or fresh_id(), address, made.at), lambda chat: self._support.minds.happen(chat, made)
-        )
+        kept: list[Kept] = []
+
+        def turn(chat: Chat) -> Kept:
+            kept[:] = [self._support.minds.happen(chat, made)]
+            return kept[0]
+
+        handled = await self._support.keep(Event("staff", key or fresh_id(), address, made.at), turn)
+        now = next((one for one in kept[0].tickets if one.ref == filed.ticket.ref), None) if handled and kept else None
+        if now is None:
+            return Refused("case_unchanged")
         await self._note(me, f"ticket_{event.change}", filed.number, filed.ticket.ref)
         self._tell(filed.number, "tickets")
-        return Done(again=handled is None)
+        if now.status != filed.ticket.status:
+            await self._follow(me, filed.number, now, event.facts.get("note", ""))
+        return Done()
+
+    async def _follow(self, me: Staff, number: int, ticket: Ticket, note: str) -> None:
+        """Merchants of other chats whose tickets this one has taken up hear how it stands."""
+        linked = [one for ref in ticket.links for one in await self._shelf.tickets(ref=ref) if one.ticket.into == ticket.ref]
+        for one in linked:
+            if one.number != number:
+                await self._happen(me, one, self._event(one.ticket.ref, "followed", {"status": ticket.status, "note": note}))
 
     def _event(self, ref: str, change: str, facts: Mapping[str, str], document: str = "", media: tuple[Media, ...] = ()) -> TicketChanged:
         told = {name: clean(value) for name, value in facts.items()}

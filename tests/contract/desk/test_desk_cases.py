@@ -228,10 +228,30 @@ async def test_the_same_trouble_of_the_same_terminal_in_another_chat_is_found_an
         await cases.room.desk._keep_ticket(LI, number, replace(filed, facts={**filed.facts, "serial": "NB12345678"}), "ticket_updated")
     assert await cases.desk.duplicates(LI, one) == [two]
     assert ok(await cases.desk.merge(LI, two, one))
-    assert f"is now part of {one}" in (await cases.texts("cafe"))[-1]
+    assert f"{two} and {one} are about the same trouble" in (await cases.texts("cafe"))[-1]
     assert (await cases.desk.case(LI, one)).links == (two,)
     assert await cases.desk.duplicates(LI, one) == []
     assert [ticket.status async for _, ticket in cases.desk.every_ticket(LI)] == ["open", "merged"]
+    before = len(await cases.texts("cafe"))
+    for status, note in (("waiting_part", ""), ("waiting_part", "On Friday."), ("done", "A new battery.")):
+        assert ok(await cases.desk.move(LI, one, status, note))
+    told = [f"Ticket {two}, handled together with {one}, is {how}" for how in ("waiting for a part.", "done. A new battery.")]
+    assert (await cases.texts("cafe"))[before:] == told
+
+
+async def test_what_changes_nothing_is_said_to_the_staff_and_a_new_note_is_told_once(cases: Cases) -> None:
+    ref = await cases.filed()
+    assert ok(await cases.desk.move(LI, ref, "waiting_part", "On Friday."))
+    assert ok(await cases.desk.move(LI, ref, "waiting_part", "On Monday."))
+    before = await cases.texts()
+    assert before[-1].endswith("On Monday.")
+    unchanged = Refused("case_unchanged")
+    assert await cases.desk.move(LI, ref, "waiting_part", "On Monday.") == unchanged
+    assert await cases.desk.move(LI, ref, "waiting_part") == unchanged
+    assert await cases.desk.prioritise(LI, ref, (await cases.desk.case(LI, ref)).priority) == unchanged
+    assert await cases.desk.link(LI, ref, "9999-1") == Refused("link_where", "other")
+    assert await cases.desk.merge(LI, ref, "9999-1") == Refused("merge_where", "into")
+    assert await cases.texts() == before
 
 
 async def test_what_the_staff_say_of_a_terminal_the_conversation_knows(cases: Cases) -> None:
