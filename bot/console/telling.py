@@ -87,6 +87,11 @@ class Telling:
         """Whether a line is the first of its day."""
         return before is None or line.at.astimezone(self._zone).date() != before.at.astimezone(self._zone).date()
 
+    def reminder(self, name: str) -> str:
+        """What a timer of a conversation is for."""
+        what, _, ref = name.partition(":")
+        return self._words(f"due_{what}", ref=ref) if self._words.knows(f"due_{what}") else what.replace("_", " ")
+
     def warranty(self, warranty: Warranty) -> tuple[str, str, str]:
         """Icon, colour and words of the pill."""
         icon, colour = VERDICTS.get(warranty.verdict, ("shield", ""))

@@ -122,7 +122,7 @@ class CatalogueDesk(Bench):
             plan=known.plan,
             note=known.note,
             chats=self._rows(me, chats, crowd, {}, at),
-            terminals=tuple({chat.serial: self._terminal(chat) for chat in reversed(chats) if chat.serial}.values()),
+            terminals=tuple({chat.serial: self._terminal(chat, filed) for chat in reversed(chats) if chat.serial}.values()),
             tickets=tuple([await self._card(me, one) for one in filed]),
             reminders=tuple(reminders),
             upkeep=await self._upkeep(me, chats),
@@ -134,11 +134,17 @@ class CatalogueDesk(Bench):
         found = (upkeep_of(number, state, mind.knowledge, mind.phrases, me.wishes.locale) for number, state in states if state)
         return tuple(one for one in found if one)
 
-    def _terminal(self, lying: Lying) -> Terminal:
-        at = self._now()
+    def _terminal(self, lying: Lying, filed: Sequence[Filed] = ()) -> Terminal:
+        at, tickets = self._now(), sum(one.ticket.facts.get("serial") == lying.serial for one in filed)
         name = lying.called or veiled(lying.contact) or f"#{lying.merchant}"
         return Terminal(
-            lying.serial, lying.model, lying.merchant, name, self._covered({"purchased": lying.purchased}, lying.trouble), lying.last or at
+            lying.serial,
+            lying.model,
+            lying.merchant,
+            name,
+            self._covered({"purchased": lying.purchased}, lying.trouble),
+            lying.last or at,
+            tickets,
         )
 
     def _covered(self, facts: Mapping[str, str], trouble: str) -> Warranty:
@@ -148,7 +154,8 @@ class CatalogueDesk(Bench):
         """A page of them; ``after`` counts."""
         found = await self._shelf.terminals(text.strip(), after, PER_PAGE + 1)
         page = Page(after + len(found), after + PER_PAGE if len(found) > PER_PAGE else 0)
-        return [self._terminal(one) for one in found[:PER_PAGE]], page
+        filed = await asyncio.gather(*(self._shelf.tickets(number=one.number) for one in found[:PER_PAGE]))
+        return [self._terminal(one, its) for one, its in zip(found, filed, strict=False)], page
 
 
 def _shown(slot: str, value: str) -> str:

@@ -29,9 +29,9 @@ class Names:
         return self.name(locale, other if other in self._sentences(locale) else f"intent.{intent}") if intent else ""
 
     def slot(self, locale: str, slot: str) -> str:
-        """What a fact is called; where its name is made for the middle of a sentence, it has another one at the desk."""
-        own = f"desk.fact_{slot}"
-        return self.name(locale, own if own in self._sentences(locale) else f"slot_name.{slot}")
+        """What a fact is called, or nothing. Where its name is made for the middle of a sentence, it has another one at the desk."""
+        known = self._sentences(locale)
+        return known.get(f"desk.fact_{slot}", known.get(f"slot_name.{slot}", "")).strip()
 
     def answer(self, locale: str, place: Place, key: str) -> str:
         """What the button of that answer read."""
