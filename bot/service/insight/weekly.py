@@ -34,6 +34,10 @@ def last_week(today: date) -> Asked:
     return Asked(monday, monday + (WEEK - 1) * DAY)
 
 
+Lines = tuple[Asked, dict[str, int], int | None]
+"""The days, the counts, the median of the first response in seconds."""
+
+
 class Weekly:
     """Makes it."""
 
@@ -59,9 +63,11 @@ class Weekly:
         """The content security policy that it is shown under."""
         return self._press.documents.policy
 
-    async def lines(self) -> tuple[Asked, dict[str, int], int | None]:
-        """For a messenger: the days, the counts, the median of the first response in seconds."""
+    async def lines(self) -> Lines | None:
+        """For a messenger; None when nobody has written in that week or the one before: of a desk that begins there is nothing to tell."""
         board = await self._numbers.of(last_week(self._numbers.today()))
+        if not board.totals["begun"] and not board.before["begun"]:
+            return None
         median = board.took[Span.RESPONSE].shares[0]
         return board.asked, {name: board.totals[name] for name in ("begun", *FOUR, "again")}, None if median is None else round(median)
 
@@ -124,6 +130,8 @@ class Messenger:
         name = week.first.isoformat()
         if not is_time or not await self.book.claim(name, at, LEASE):
             return False
-        await self.tell(*await self.weekly.lines())
+        lines = await self.weekly.lines()
+        if lines:
+            await self.tell(*lines)
         await self.book.told(name)
-        return True
+        return lines is not None

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.core.understanding import Chose
+from bot.rendering.documents import Documents
+from bot.service.desk.naming import Names
 from bot.service.desk.outcomes import Done, NotAllowed
 from bot.service.desk.people import Staff
 from bot.service.insight.flows import Listing
-from bot.service.insight.numbers import FOUR, Board, Numbers, asked_of
+from bot.service.insight.numbers import FOUR, Asked, Board, Numbers, asked_of
+from bot.service.insight.weekly import Messenger, Weekly
+from bot.service.press import Press
 from bot.store.database import Database
 from bot.store.insight.ledger import StoredLedger, StoredSteps
 from bot.store.insight.tallying import StoredTally
@@ -118,3 +124,23 @@ async def test_the_weeks_report_is_claimed_by_one_and_told_once(room: Room) -> N
     assert not await book.claim("2026-11-16", now + timedelta(days=1), lease)
     assert not await book.claim("2026-11-09", now + timedelta(days=1), lease)
     assert await book.claim("2026-11-23", now + timedelta(days=7), lease)
+
+
+async def test_a_desk_that_begins_is_told_of_no_empty_week_and_later_of_each_once(room: Room) -> None:
+    assert isinstance(room.store, Database)
+    numbers = Numbers(StoredLedger(room.store), ZONE, room.timed.now)
+    weekly = Weekly(numbers, Names(lambda: room.support.mind.knowledge), Press(Documents(Path("templates"))))
+    told: list[int] = []
+
+    async def tell(_asked: Asked, counts: Mapping[str, int], _median: int | None) -> None:
+        told.append(counts["begun"])
+
+    messenger = Messenger(weekly, StoredWeeks(room.store), room.timed.now, ZONE, tell)
+    assert not await messenger.look(room.timed.at)
+    await a_morning(room)
+    await caught_up(room)
+    for _ in range(2):
+        room.pass_time(timedelta(days=7))
+        assert await messenger.look(room.timed.at)
+        assert not await messenger.look(room.timed.at)
+    assert told == [3, 0]
