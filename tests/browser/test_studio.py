@@ -90,6 +90,8 @@ def test_a_leads_afternoon(program: Program, open_page: Open) -> None:
     tries(lead, f"{SENTENCE}嘛")
     clean(lead)
 
+    numbered(lead)
+
     # Tried in full: checked, learned, replayed; the two conversations would go another way, side by side.
     lead.locator(".rows a").first.click(timeout=SLOW)
     expect(lead.get_by_role("button", name="发布")).to_be_disabled()
@@ -130,6 +132,17 @@ def test_a_leads_afternoon(program: Program, open_page: Open) -> None:
         lead.goto(f"{program.url}/desk/{path}")
         expect(lead.locator("h1")).to_have_text(heading)
         assert findings(lead, *WORDED) == []
+
+
+def numbered(lead: Page) -> None:
+    """The numbers of a file's lines stand beside its lines."""
+    studio = lead.url
+    lead.locator(".rows a").first.click(timeout=SLOW)
+    lead.goto(f"{lead.url}/file?place=knowledge/intents.yaml")
+    box = lead.locator(".gutter li").nth(9).bounding_box()
+    assert box
+    assert box["height"] == lead.locator("#text").evaluate("one => parseFloat(getComputedStyle(one).lineHeight)")
+    lead.goto(studio)
 
 
 def taken_up(program: Program, page: Page, before: str) -> None:
