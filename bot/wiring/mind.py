@@ -23,11 +23,17 @@ class Sources:
     @property
     def folders(self) -> tuple[Path, Path | None]:
         """The two folders. Another knowledge folder brings its own templates, if it has any beside it."""
-        own = self.knowledge or shipped("knowledge")
+        own = _within(self.knowledge) if self.knowledge else shipped("knowledge")
         if self.templates or self.knowledge is None:
             return own, self.templates or shipped("templates")
         beside = own.parent / "templates"
         return own, beside if beside.is_dir() else None
+
+
+def _within(folder: Path) -> Path:
+    """The knowledge of a folder that holds knowledge/ and templates/, as ``posbot publish`` wants it; or the folder itself."""
+    inner = folder / "knowledge"
+    return inner if inner.is_dir() else folder
 
 
 def loaded(sources: Sources, *, strict: bool = True) -> Loaded:
