@@ -17,7 +17,10 @@ from bot.cli.problems import explained, fail
 @click.option("--note", default="", help="What is new, in a few words.")
 @explained
 def command(folder: Path, by: str, reviewed_by: str, note: str) -> None:
-    """Put FOLDER, which holds knowledge/ and templates/, in force. It is checked and learned first."""
+    """Put FOLDER, which holds knowledge/ and templates/, in force. It is checked and learned first.
+
+    With the embedded database posbot must not be running meanwhile; the studio publishes while it runs.
+    """
     from bot.settings import read_settings  # noqa: PLC0415
     from bot.wiring.releasing import publish  # noqa: PLC0415
 

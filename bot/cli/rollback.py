@@ -14,7 +14,10 @@ from bot.cli.problems import explained, fail
 @click.option("--to", "version", default="", help="A version that was in force; by default the one before.")
 @explained
 def command(by: str, version: str) -> None:
-    """Go back to an earlier version of the knowledge; every process takes it up without a restart."""
+    """Go back to an earlier version of the knowledge; every process takes it up without a restart.
+
+    With the embedded database posbot must not be running meanwhile; the studio goes back while it runs.
+    """
     from bot.settings import read_settings  # noqa: PLC0415
     from bot.wiring.releasing import roll_back  # noqa: PLC0415
 
