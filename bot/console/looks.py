@@ -50,6 +50,7 @@ class Looks:
             initial=telling.initial,
             colour=telling.colour,
             pressed=telling.pressed,
+            folded=telling.folded,
             PILLS=telling.PILLS,
             RESULTS=telling.RESULTS,
             filter_query=lambda wanted: Look(filter=wanted).query.removeprefix("?"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, tzinfo
+from textwrap import wrap
 
 from bot.channels.web.words import Words
 from bot.service.desk.papers import Warranty
@@ -10,6 +11,7 @@ from bot.service.desk.people import Staff
 from bot.service.desk.rows import Pill, Row
 from bot.service.desk.views import Line
 
+LINES = 2
 LATE = timedelta(minutes=5)
 HOUR = 3600
 PILLS: dict[Pill, tuple[str, str]] = {
@@ -26,6 +28,12 @@ PILLS: dict[Pill, tuple[str, str]] = {
 VERDICTS = {"in": ("shield-check", "ok"), "out": ("shield-alert", "bad"), "inspect": ("shield-alert", "warn")}
 RESULTS = {"solved": ("circle-check", "is-ok"), "not_fixed": ("circle-x", "is-bad"), "cannot": ("circle-alert", "is-warn")}
 COLOURS = ("peer", "other")
+
+
+def folded(words: str, letters: int) -> list[str]:
+    """In two lines of so many letters; what is longer ends in an ellipsis."""
+    lines = wrap(words, letters)
+    return lines if len(lines) <= LINES else [lines[0], f"{lines[1][: letters - 1].rstrip()}…"]
 
 
 class Telling:

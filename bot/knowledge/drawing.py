@@ -14,11 +14,12 @@ from bot.core.knowledge import SOLVED, Flow, Knowledge
 from bot.core.state import Place
 from bot.knowledge.graph import Graph, graph
 
-HEIGHT = 40
-NARROWEST, LETTER, MARGIN = 116, 7.3, 24  # of a box; its width follows its name
-GAP, ROW = 22, 96
+HEIGHT = 56  # two lines of words and one of numbers
+NARROWEST, LETTER, MARGIN = 172, 7.3, 24  # of a box; its width follows its name
+GAP, ROW = 22, 124
 BEND = 12  # room for a line that passes a row
 SWEEPS = 6
+STAIRS = (0.26, 0.5, 0.74)
 LONGEST_LABEL = 24  # in letters; a Chinese character is two
 
 
@@ -203,14 +204,14 @@ def _boxes(flow: Flow, rows: Mapping[str, int], placed: Mapping[str, tuple[float
 
 
 def _label_heights(chains: Sequence[Sequence[str]], placed: Mapping[str, tuple[float, float]]) -> list[float]:
-    """How far down its first piece each label stands: neighbours from one box in turn higher and lower."""
+    """How far down its first piece each label stands: neighbours from one box at other heights."""
     by_start: dict[str, list[int]] = defaultdict(list)
     for number, chain in enumerate(chains):
         by_start[chain[0]].append(number)
     heights = [0.0] * len(chains)
     for numbers in by_start.values():
         for place, number in enumerate(sorted(numbers, key=lambda number: placed[chains[number][1]][0])):
-            heights[number] = 0.34 if place % 2 == 0 else 0.62
+            heights[number] = STAIRS[place % len(STAIRS)]
     return heights
 
 

@@ -38,7 +38,7 @@ def merchants_bot(settings: Settings) -> str:
 def service_account(settings: Settings) -> str:
     """What is wrong with WeChat's service account; empty if nothing is."""
     if not settings.wechat_oa_app:
-        return ""
+        return _half(settings, "wechat_oa_app", "wechat_oa_secret", "wechat_oa_token", "wechat_oa_key")
     from bot.channels.wechat.oa.account import complaints  # noqa: PLC0415
     from bot.wiring.wechat import account_api, envelope_of, needed  # noqa: PLC0415
 
@@ -58,7 +58,7 @@ def service_account(settings: Settings) -> str:
 def customer_service(settings: Settings) -> str:
     """What is wrong with WeChat Customer Service; empty if nothing is."""
     if not settings.wechat_kf_company:
-        return ""
+        return _half(settings, "wechat_kf_company", "wechat_kf_secret", "wechat_kf_token", "wechat_kf_key")
     from bot.channels.wechat.kf.account import complaints  # noqa: PLC0415
     from bot.wiring.wechat import envelope_of, needed, service_api  # noqa: PLC0415
 
@@ -72,6 +72,12 @@ def customer_service(settings: Settings) -> str:
 
     question = sealed(envelope, datetime.now(UTC))
     return "; ".join(filter(None, (_asked(settings, service_api, complaints), _reached(settings, PATH, question))))
+
+
+def _half(settings: Settings, first: str, *others: str) -> str:
+    """What is wrong where the one setting is missing by which all the others count."""
+    given = [f"POSBOT_{name.upper()}" for name in others if getattr(settings, name)]
+    return f"POSBOT_{first.upper()} is missing, so that {', '.join(given)} count for nothing: copy it from WeChat" if given else ""
 
 
 def _reached(settings: Settings, path: str, question: tuple[dict[str, str], str]) -> str:

@@ -72,10 +72,11 @@ def service_api(settings: Settings, shelf: TokenShelf, now: Clock) -> Api:
 
 
 def needed(settings: Settings, *names: str) -> None:
-    """Raises SettingsProblem for the first that is not set."""
-    for name in names:
-        if not getattr(settings, name):
-            raise SettingsProblem(f"POSBOT_{name.upper()} is missing: copy it from the account's settings at WeChat")
+    """Raises SettingsProblem, which names all that are not set."""
+    missing = [f"POSBOT_{name.upper()}" for name in names if not getattr(settings, name)]
+    if missing:
+        says = "is missing: copy it" if len(missing) == 1 else "are missing: copy them"
+        raise SettingsProblem(f"{', '.join(missing)} {says} from the account's settings at WeChat")
 
 
 def envelope_of(token: str, key: str, owner: str, name: str) -> Envelope:

@@ -180,7 +180,9 @@ async def _issued(asked: object) -> Issued:
     except Denied as wrong:
         raise NotIssued(f"no token is given: {wrong}", refused=wrong.code != -1) from None
     except (httpx.HTTPError, Away) as wrong:
-        raise NotIssued(f"the server of tokens is not reached ({type(wrong).__name__})", refused=False) from None
+        raise NotIssued(
+            f"WeChat's server is not reached ({type(wrong).__name__}): look at this machine's network and proxy", refused=False
+        ) from None
     value, seconds = answer.get("access_token"), answer.get("expires_in")
     if not isinstance(value, str) or not isinstance(seconds, int):
         raise NotIssued("the answer holds no token", refused=True)

@@ -21,7 +21,7 @@ from bot.service.desk.rows import Deadline, Group, Pill, Row
 from bot.service.desk.shelf import Lying, Shelf
 from bot.service.desk.views import Deed
 from bot.service.durations import duration
-from bot.service.passing import Passing
+from bot.service.passing import THERE, Passing
 from bot.service.placing import CLOSED, STAFF, WAITING
 from bot.service.ports import JSON, Blobs, Chat
 from bot.service.support import Support
@@ -40,8 +40,8 @@ class Crowd:
     teams: Mapping[str, Team]
 
     def person(self, account: str) -> Staff | None:
-        """The person; one whose account is gone keeps its name."""
-        return self.people.get(account) or (Staff(account, account, active=False) if account else None)
+        """The person; one whose account is gone keeps its name, and so does somebody who answers in the messenger's own client."""
+        return self.people.get(account) or (Staff(account, account.removesuffix(THERE), active=False) if account else None)
 
     def team_of(self, lying: Lying) -> Team:
         """The team whose clocks count: the chat's, or else that of who has it, or else the first."""
