@@ -171,7 +171,9 @@ def _yes(draft: Draft) -> Draft:
         return draft.say("common.person_waiting")
     if _trying(draft):
         return _result(draft)
-    return left_open(draft, ask_to_pick(draft)) if draft.state.place else ask_again(draft)
+    if awaited(draft):
+        return _no_such_fact(draft)
+    return ask_to_pick(draft) if draft.state.place else ask_again(draft)
 
 
 def _result(draft: Draft) -> Draft:

@@ -70,7 +70,7 @@ def question(draft: Draft, heard: Heard) -> Draft | None:
     """A side question: answered, then on where it stood."""
     intent = accepted(draft, heard)
     found = draft.knowledge.answers.get(intent or "")
-    if intent is None or found is None or wants_words(draft):
+    if intent is None or found is None or (wants_words(draft) and not heard.asks):
         return None
     intents = draft.knowledge.intents
     named = next((name for name in heard.also if name in intents and intents[name].trouble), "")

@@ -29,6 +29,10 @@ _BOUGHT = re.compile(
 )
 
 
+_BEFELL = re.compile(r"摔|坏|进水|碎|裂|出的事|\b(?:fell|dropped|broke|broken|stopped|happened|started|smashed|cracked)\b", re.IGNORECASE)
+"""What befell a terminal has a day too, which is not the day it was bought."""
+
+
 def extract(  # noqa: PLR0913 -- what words may be read by
     text: str, at: datetime, waiting: str = "", knowledge: Knowledge | None = None, zone: str = "", locale: str = ""
 ) -> tuple[Field, ...]:
@@ -88,6 +92,8 @@ _ANYWHERE = frozenset({"wifi", "wi", "fi", "error", "code", "no", "ok", "app", "
 def _purchases(text: str, sought: Sought) -> Iterator[Found]:
     found = next(iter(sorted(dates(text, sought.today))), None)
     if found is None:
+        return
+    if _BEFELL.search(text) and not _BOUGHT.search(text):
         return
     rest = len(re.sub(r"[\W_]", "", text)) - len(re.sub(r"[\W_]", "", text[found[0] : found[1]]))
     owned = re.match(r"的(?:机|$|[,，。])", text[found[1] :])

@@ -25,9 +25,9 @@ _NEED_THEIR_QUESTION = frozenset({"yes", "no", "unsure", "other", "none", "canno
 def told(text: str, intent: str, knowledge: Knowledge) -> tuple[Field, ...]:
     """The choices of this trouble's questions that the words make, as facts without a place in the text."""
     flow = knowledge.flows.get(intent)
-    if flow is None or flow.safety or group_of(intent) not in _OPENED:
+    if flow is None or group_of(intent) not in _OPENED:
         return ()
-    asked = [step for step in flow.steps.values() if step.kind is Kind.ASK and step.slot]
+    asked = [step for step in flow.steps.values() if step.kind is Kind.ASK and step.slot and (step.hinted or not flow.safety)]
     found = ((step.slot, _choice(text, flow, step, knowledge)) for step in asked)
     return (*(Field(slot, key) for slot, key in found if key), *_missing(text, flow, knowledge))
 
@@ -103,6 +103,8 @@ def _question(flow: str, step: Step, knowledge: Knowledge) -> Question:
 
 
 def _choice(text: str, flow: Flow, step: Step, knowledge: Knowledge) -> str | None:
+    if flow.safety:  # never instead of the question, only where it is told beside what befell the terminal
+        return _told_in_part(text, _question(flow.id, step, knowledge), knowledge) if len(parted(text)) > 1 else None
     whole = group_of(flow.id) != "software"  # "won't sign in" is its name as well as one of its answers
     asked = _question(flow.id, step, knowledge)
     key = named(text, asked, knowledge, whole=whole) or (_told_in_part(text, asked, knowledge) if step.hinted else None)
