@@ -32,6 +32,7 @@ from bot.understanding.wishes import asks, corrects
 from bot.understanding.wishes import meant as meant_now
 
 _TALK = ("conversation.", "handoff.")
+_PERSON = "handoff.human"
 _GREETING, _DONE, _NOT_FIXED = "conversation.greeting", "conversation.done", "conversation.not_fixed"
 _PLAIN = frozenset({"calmed", "insists", "unheeded", "enough", "visit"})  # acts that words of mere manner may be as well
 _WISHES = frozenset({"enough", "visit"})  # acts that answer no question, whatever they come near to
@@ -99,7 +100,8 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     done_before = tried(listed(knowledge.codes.words).cut_from(inbound.text), knowledge)
     facts = () if bare_pick else facts_in(inbound, state, knowledge, match, offer)
     sure = match.decision is Decision.ACCEPT and not NAMES.issuperset(field.name for field in facts)
-    tells = sure or not only_facts(inbound.text, facts)
+    asks_who = pressed and _top(match) == _PERSON  # "An agent", to whom is to be checked, asks for nobody
+    tells = not asks_who and (sure or not only_facts(inbound.text, facts))
     danger = None if pressed else _danger(inbound.text, knowledge, match)
     refused = refused_in(inbound.text, knowledge.refusals, mild=match.decision is not Decision.ACCEPT)
     told = () if offer else told_in(inbound.text, state, knowledge, match)
@@ -189,6 +191,10 @@ def _danger(text: str, knowledge: Knowledge, match: Match) -> Danger | None:
 def _is_result(question: Question | None) -> bool:
     """Whether it is asked how a step went: then the words tell that, whatever else they hold."""
     return question is not None and question.offer("not_fixed") is not None
+
+
+def _top(match: Match) -> str:
+    return match.candidates[0].intent if match.candidates else ""
 
 
 def _is_other_trouble(match: Match, state: State) -> bool:

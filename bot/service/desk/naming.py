@@ -39,11 +39,12 @@ class Names:
         return self.name(locale, own if own in self._sentences(locale) else f"choice.{key}")
 
     def value(self, locale: str, slot: str, value: str) -> str:
-        """A fact's value; one that was chosen reads as its button did."""
+        """A fact's value; one that was chosen reads as its button did, one that follows from others by a name of the desk's."""
         known = self._known().slots.get(slot)
         if known is None or known.kind != "choice":
             return value
-        return next((self.answer(locale, place, value) for place in self._asks(slot)), value)
+        reckoned = self._sentences(locale).get(f"desk.{slot}_{value}", value).strip()
+        return next((self.answer(locale, place, value) for place in self._asks(slot)), reckoned)
 
     def is_chosen(self, slot: str) -> bool:
         """Whether its values are keys, not words."""
