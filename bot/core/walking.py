@@ -135,11 +135,14 @@ ENTER: Mapping[Kind, Callable[[Draft, Step], Draft]] = {
 
 
 def ask_again(draft: Draft) -> Draft:
-    """Ask the step the conversation stands at; where it stands at none, offer the menu."""
+    """Ask the step the conversation stands at, or go on where all that it asks is known by now; where it stands at none, offer
+    the menu.
+    """
     step = draft.step
     if step is None:
         return menu(draft)
-    return ASK[step.kind](draft, step) if step.kind in ASK else enter(draft, standing(draft))
+    is_known = step.kind is Kind.FORM and all(slot in draft.state.slots for slot in step.slots)
+    return ASK[step.kind](draft, step) if step.kind in ASK and not is_known else enter(draft, standing(draft))
 
 
 def ask_under(draft: Draft, sentence_name: str, in_full: str = "") -> Draft:

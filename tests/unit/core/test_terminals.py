@@ -12,7 +12,7 @@ from bot.core.machine import step
 from bot.core.messages import Media
 from bot.core.state import Place, Question, State, Terminal
 from bot.core.terminals import KEPT
-from bot.core.understanding import Candidate, Chose, Decision, Field, Heard, Recalled, Sent, Understanding
+from bot.core.understanding import Candidate, Chose, Decision, Field, Heard, Recalled, Sent, StaffJoined, StaffLeft, Understanding
 from bot.core.walking import enter
 from bot.knowledge.loading import Loaded
 from tests.world import KNOWLEDGE, NOW, REVIEWED
@@ -176,3 +176,12 @@ def test_a_photo_sent_where_a_proof_of_purchase_is_asked_for_is_kept_with_the_te
         assert next(a.facts["proof_photo"] for a in actions if isinstance(a, NoteDevice)) == "bill.jpg"
     state, _ = step(begun.state, Sent(NOW, (Media("voice", "a.amr"),)), shipped.knowledge)
     assert "proof_photo" not in state.slots
+
+
+def test_what_all_its_questions_are_answered_of_is_not_asked_again_but_gone_on_from() -> None:
+    state = wish(replace(SHOP, terminals=(A920,)))
+    assert state.place == Place("repair.visit", "which")
+    known = replace(state, slots={**state.slots, "device": "NB12345678", "serial": "NB12345678"})
+    after, actions = heard(known, StaffJoined(NOW, "li"), StaffLeft(NOW, "li"))
+    assert sentences(actions)[0] == "common.handed_back"
+    assert after.place != state.place
