@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from bot.understanding import meanings_daily, meanings_en, meanings_zh
+from bot.understanding import meanings_daily, meanings_en, meanings_wider_en, meanings_wider_zh, meanings_zh
 from bot.understanding.sounds import Sounds
 from bot.understanding.wording import stem, tokens
 
@@ -33,13 +33,19 @@ ethernet=网线 link=链接 system=系统 computer=电脑 key=按键 today=今�
 error=应答码 code=应答码 install=驱动 agent=人工 money=钱 customer=顾客 how=怎么 help=帮 reader=机器 hello=你好 thank=谢谢
 """
 
+_TRADE = (meanings_zh.GROUPS, meanings_en.GROUPS, meanings_daily.GROUPS)
+_WIDER = (meanings_wider_zh.GROUPS, meanings_wider_en.GROUPS)
+"""After the trade: its reading of a word goes first, and these are known by their sound only where one character stands as it is
+written, since they would share it with words of the trade.
+"""
+
 
 @cache
-def _groups() -> Mapping[str, str]:
+def _groups(sources: tuple[str, ...] = _TRADE + _WIDER) -> Mapping[str, str]:
     """Words joined by blanks -> group; the first group a word stands in has it."""
     same = dict(pair.split("=") for pair in _SAME.split())
     found: dict[str, str] = {}
-    for source in (meanings_zh.GROUPS, meanings_en.GROUPS, meanings_daily.GROUPS):
+    for source in sources:
         for line in source.strip().splitlines():
             words = line.split()
             name = "@" + next((same[word] for word in words if word in same), words[0])
@@ -54,13 +60,11 @@ class Meanings:
     def __init__(self, sounds: Sounds) -> None:
         self.sounds = sounds
         self._words = _groups()
-        self._heard: dict[str, str] = {}
-        for word, group in self._words.items():
-            parts = word.split()
-            if len(parts) > 1 and not word.isascii():
-                self._heard.setdefault(" ".join(map(sounds.of, parts)), group)
+        trade = _groups(_TRADE)
+        self._heard = self._by_sound(trade)
+        self._half_heard = self._by_sound(word for word in self._words if word not in trade)
         self._reach = _reach(self._words)
-        self._reach_heard = _reach(self._heard)
+        self._reach_heard = _reach((*self._heard, *self._half_heard))
 
     def row(self, stems: Sequence[str], heard: Sequence[str]) -> list[str]:
         """The meanings of a row of stems; ``heard`` is the sound of each.
@@ -79,10 +83,27 @@ class Meanings:
     def _longest(self, stems: Sequence[str], heard: Sequence[str], place: int) -> tuple[str, int]:
         reach = max(self._reach.get(stems[place], 1), self._reach_heard.get(heard[place], 1))
         for length in range(min(reach, len(stems) - place), 1, -1):
-            group = self._words.get(" ".join(stems[place : place + length])) or self._heard.get(" ".join(heard[place : place + length]))
-            if group:
-                return group, length
+            word = self._meant(stems[place : place + length], " ".join(heard[place : place + length]))
+            if word:
+                return self._words[word], length
         return self._words.get(stems[place], ""), 1
+
+    def _meant(self, written: Sequence[str], sound: str) -> str:
+        """The group word that is written so, or sounds so; empty if there is none."""
+        word = " ".join(written)
+        if word in self._words:
+            return word
+        half = self._half_heard.get(sound, "")
+        return self._heard.get(sound) or (half if any(map(half.split().__contains__, written)) else "")
+
+    def _by_sound(self, words: Iterable[str]) -> dict[str, str]:
+        """The Chinese words of two characters or more, by how they sound; the first of those that sound alike."""
+        found: dict[str, str] = {}
+        for word in words:
+            parts = word.split()
+            if len(parts) > 1 and not word.isascii():
+                found.setdefault(" ".join(map(self.sounds.of, parts)), word)
+        return found
 
 
 def _reach(words: Iterable[str]) -> dict[str, int]:
