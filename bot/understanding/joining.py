@@ -20,10 +20,10 @@ Judge = Callable[[str], Judgement]
 """Judges a normalised text with words in it."""
 
 _LIKELY = 0.75  # probability from which a part names a second trouble, and a part that is sure makes the whole sure
+_RATHER = 0.5  # probability from which the whole message may stand for its telling parts
 _CERTAIN = 0.95  # probability from which one part alone makes it sure, whatever else is told beside it
 _AND = re.compile(r"\s+and\s+|(?<=[\u4e00-\u9fff])(?:和|跟|也)(?=[\u4e00-\u9fff])")
 _MANNERS = frozenset({"conversation.greeting", "conversation.thanks"})  # they come along with a trouble and never hide it
-_POINTING = re.compile(r"\b(?:it|this|that|them|one)\b|它|这个|那个")
 _SIDE = 4  # characters of words that name a trouble by themselves
 _ANDS, _SAID_IN_SHORT = 3, 120  # joints tried, and characters of what has any: longer words are parted by their pauses
 
@@ -55,12 +55,14 @@ def joined(text: str, spoken: str, judge: Judge) -> Match:
 
 
 def _told(text: str, split: Parts, judge: Judge) -> Judgement:
-    """The parts that tell, or all of it where only that is sure: what was done may say what "it" is."""
+    """The parts that tell; all of it where these are not sure and all is surer, since what was done may say what it is about.
+    Never where something is denied: its words would speak for it.
+    """
     told = judge(split.told if split.left_out else text)
-    if told.is_sure or split.denied or not split.left_out or not _POINTING.search(split.told):
+    if told.is_sure or split.denied or not split.left_out:
         return told
     everything = judge(text)
-    return everything if everything.is_sure and not everything.is_talk else told
+    return everything if everything.right > max(told.right, _RATHER) and not everything.is_talk else told
 
 
 def _halves(text: str, judge: Judge) -> list[Judgement]:
