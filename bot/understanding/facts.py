@@ -22,8 +22,8 @@ _PURCHASE = re.compile(
 
 
 _BESIDE_FACTS = re.compile(
-    r"(?:\b(?:it'?s?|it is|i'?m|we'?re|we|are|i|use|uses|using|have|got|with|called|one|brand|machine|terminal|is|the|a|an|my|our|is|was|on|at|number|no|serial|sn|s/n|model|make|address|phone|mobile|tel|name|date|time|this|that|here)\b"
-    r"|机器|机子|终端|设备|刷卡机|牌子|用的|用|们|序列号|编号|型号|机型|电话|手机号?|号码|地址|联系|时间|名字|我的?|这台?|是|的|叫|在|[\W_])+",
+    r"(?:\b(?:it'?s?|it is|i'?m|we'?re|we|are|i|use|uses|using|have|got|with|called|one|brand|machine|terminal|is|the|a|an|my|our|is|was|on|at|number|no|serial|sn|s/n|model|make|address|phone|mobile|tel|name|date|time|this|that|here|call|ring|reach|us|me|can)\b"
+    r"|机器|机子|终端|设备|刷卡机|牌子|用的|用|们|序列号|编号|型号|机型|电话|手机号?|号码|地址|联系|打|拨|给|到|时间|名字|我的?|这台?|是|的|叫|在|[\W_])+",
     re.IGNORECASE,
 )
 """Words that go with a fact and say nothing by themselves."""
@@ -55,6 +55,12 @@ def facts_in(inbound: Inbound, state: State, knowledge: Knowledge, match: Match,
         return fields
     free = _free(inbound.text, kind, match)
     return (*fields, Field(slot.name, free, 0, len(inbound.text))) if free else fields
+
+
+def is_awaited(fields: tuple[Field, ...], question: Question | None, knowledge: Knowledge) -> bool:
+    """Whether the fact that was asked for is among these."""
+    slot = knowledge.slots.get(question.slot) if question else None
+    return slot is not None and any(field.name in {slot.name, slot.kind} for field in fields)
 
 
 def _taken(question: Question | None, knowledge: Knowledge) -> str:

@@ -19,7 +19,7 @@ from bot.understanding.correcting import correction
 from bot.understanding.dangers import danger_in, denied_in, refused_in, undenied
 from bot.understanding.emoji import meant, stands_for_media
 from bot.understanding.extracting import language, tried
-from bot.understanding.facts import NAMES, facts_in, only_facts
+from bot.understanding.facts import NAMES, facts_in, is_awaited, only_facts
 from bot.understanding.listing import listed
 from bot.understanding.masking import sealed
 from bot.understanding.matching import Match, Matcher
@@ -101,11 +101,14 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     facts = () if bare_pick else facts_in(inbound, state, knowledge, match, offer)
     sure = match.decision is Decision.ACCEPT and not NAMES.issuperset(field.name for field in facts)
     asks_who = pressed and _top(match) == _PERSON  # "An agent", to whom is to be checked, asks for nobody
-    tells = not asks_who and (sure or not only_facts(inbound.text, facts))
+    answers = is_awaited(facts, question, knowledge)  # "call me on 159…", where the number is asked for, is that number
+    tells = not asks_who and ((sure and not answers) or not only_facts(inbound.text, facts))
     danger = None if pressed else _danger(inbound.text, knowledge, match)
     refused = refused_in(inbound.text, knowledge.refusals, mild=match.decision is not Decision.ACCEPT)
     told = () if offer else told_in(inbound.text, state, knowledge, match)
-    facts = tuple(fact for fact in facts if not (told and state.place and fact.name == "window" and only_facts(inbound.text, (fact,))))
+    facts = tuple(
+        fact for fact in facts if not (told and state.place and not answers and fact.name == "window" and only_facts(inbound.text, (fact,)))
+    )
     first = () if offer else first_of(answer, state, knowledge, matcher)
     act = "noted_first" if first else act_of(answer, state, knowledge, match, done_before)
     if tells and act not in _PLAIN and not (offer or danger or refused) and (manner := _manner(plain(inbound.text), question, match)):

@@ -15,7 +15,7 @@ from bot.understanding.normalising import has_han
 
 _NAMED_FROM = {True: 6, False: 12}  # characters (has Chinese, has not): "no" and "have not got any" name nothing
 _OPENED = OF_THE_TERMINAL | {"settlement", "account"}  # where the first words may answer; later ones about money need their question
-_TOLD_PLAINLY = OF_THE_TERMINAL | {"maintenance", "repair"}
+_TOLD_PLAINLY = OF_THE_TERMINAL | {"maintenance"}
 _TOLD_OF_MONEY = frozenset({"sale_settled"})  # what may be told ahead even where money is in doubt: it is asked back by its step
 NEAR = "near"
 _PART_FROM = 0.2  # of a part of the words is the phrasing of a choice that it holds
@@ -77,7 +77,8 @@ def _told_key(text: str, flow: Flow, step: Step, knowledge: Knowledge) -> str | 
 def _is_told_early(flow: Flow, step: Step, place: Place) -> bool:
     """Whether what the step asks may be told before it is asked."""
     asks = step.kind is Kind.ASK and bool(step.slot) and (flow.id, step.id) != (place.flow, place.step)
-    return asks and (group_of(flow.id) in _TOLD_PLAINLY or step.slot in _TOLD_OF_MONEY)
+    files = any(one.kind is Kind.TICKET for one in flow.steps.values())
+    return asks and (group_of(flow.id) in _TOLD_PLAINLY or (group_of(flow.id) == "repair" and files) or step.slot in _TOLD_OF_MONEY)
 
 
 def _missing(text: str, flow: Flow, knowledge: Knowledge, here: str = "") -> tuple[Field, ...]:
