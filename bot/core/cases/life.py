@@ -18,6 +18,8 @@ STATUSES = ("open", "scheduled", "working", *WAITING, "done", "closed", "cancell
 """What a ticket can be; ``merged`` is what becomes of one that another takes up."""
 LATE = "ticket_late"
 """Why a person is called whose ticket is past its deadline."""
+NOTED = "note_told"
+"""The fact of a ticket that is the note its status was last told with: the same again is no change."""
 FOLLOWED = "followed"
 """The fact of a merged ticket that says how the other one stands."""
 CLOSES_AFTER = timedelta(days=3)
@@ -27,16 +29,18 @@ CLOSES_AFTER = timedelta(days=3)
 def moved(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
     """To the status that is named; what is done asks whether it works, and closes by itself. A note alone is told as well."""
     status = event.facts["status"]
-    if status == ticket.status and not event.facts.get("note"):
+    note = event.facts.get("note", "")
+    if status == ticket.status and note in {"", ticket.facts.get(NOTED, "")}:
         return None
+    facts = {name: value for name, value in {**ticket.facts, NOTED: note}.items() if value or name != NOTED}
     again = not ticket.is_open and status in {"open", "scheduled", "working"}
-    now = _no_longer_late(kept(draft, replace(ticket, status=status), "reopened" if again else status))
+    now = _no_longer_late(kept(draft, replace(ticket, status=status, facts=facts), "reopened" if again else status))
     if status == "done":
         now = now.want(SetReminder(f"close:{ticket.ref}", draft.at + CLOSES_AFTER, draft.state.turn))
         question = draft.question(*offers(ticket.ref, accept="choice.solved", again="choice.not_yet"))
-        return tell(now, "case.done", event, question, ticket_ref=ticket.ref, note=event.facts.get("note", ""))
+        return tell(now, "case.done", event, question, ticket_ref=ticket.ref, note=note)
     quiet = now.want(CancelReminder(f"close:{ticket.ref}"))
-    return tell(quiet, f"case.{'reopened' if again else status}", event, ticket_ref=ticket.ref, note=event.facts.get("note", ""))
+    return tell(quiet, f"case.{'reopened' if again else status}", event, ticket_ref=ticket.ref, note=note)
 
 
 def _no_longer_late(draft: Draft) -> Draft:

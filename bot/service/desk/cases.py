@@ -11,7 +11,6 @@ from bot.core.cases.life import STATUSES
 from bot.core.days import day, purchased
 from bot.core.messages import Media
 from bot.core.visiting import starts
-from bot.rendering.documents import digest
 from bot.service.desk.bench import must
 from bot.service.desk.docket import clean
 from bot.service.desk.outcomes import Done, Outcome, Refused
@@ -36,9 +35,7 @@ class CaseDesk(TerminalDesk):
         if status not in STATUSES:
             return Refused("no_such_column", "status")
         filed = await self._filed(ref)
-        same = status == filed.ticket.status  # then it is the note that is told, and the same note is told once
-        key = f"{ref}:{status}:{len(filed.ticket.waits)}:{digest(clean(note))}" if same else ""
-        outcome = await self._happen(me, filed, self._event(ref, "moved", {"status": status, "note": note}), key)
+        outcome = await self._happen(me, filed, self._event(ref, "moved", {"status": status, "note": note}))
         if status in {"done", "closed"} and filed.ticket.facts.get("serial"):
             await self._repaired(filed.ticket, me.id)
         return outcome
