@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 from collections.abc import Sequence
@@ -122,6 +123,16 @@ FORMS_OF_PICTURES = (
     ("GIF", "P"),
     ("BMP", "RGB"),
 )
+FOUND_PICTURE = base64.b64decode(
+    "/9j/AI8BAQD/4QA0RXhpZgAATU0AKgAAAABNMNklJicoKSo0NU0AKjcAAABNTSYqEgAGAGUA/9sAQwAIAQD/4QA0RXhpZgAATfMmARIABgAAWNZNTQAqAAAA"
+    "CAACAV4AmgAAWgAmARIAAwAAAAEABjYGDRgA/+EANEV4aWYAAE1NALYACAIAAAAGAAAAAAAAACMAJgGAWwCQkgESAAYAAAAALADEOAAA/ikA/+EANEV4aWYA"
+    "AE1NACoAABIAAwAAAAEAAQ8PAAIAAAAPAAIAAAACAQ8AAAAmAAAAAABwbuWP/+EANEV4aWb5AE1NAGIqAAAACAACAQ+ISQLwnZ8AAAAGAAAmAQ8AAv80RXhp"
+    "Zv/hADRFeGlm/+EANEV4aWYAAE1NAAAGAAIBD+W0AjRpZuEANGlmAABNTQAqAAAAAAYAAAACAQ8AAjRFeGlm/+EANEV4aWYAAE0AAAgAAg8AAgAAAAAzDzRF"
+    "eGlm/wA0RXhpZgAATU0AAAAAAAYAAgFFeGlm/+EANEV4aWYAAE1NACoAAAAIAAIPAAIAAAAGAAAAAgEP/+FpZgAATU0AKgAAADgCDwAAeGlm/+EANEV4aWYA"
+    "AE1NABgIAAIAAAYAAAAC1Q8CZv8ATU0AAAAAAAACAQAAAAMAAQAGACsAAGUA/9sAQwAIBgYFCAcABwcaDBQNDB0aHx4doxocHCAkJLhjdiwcBwcHCQkICuW5"
+    "EhMPFB0aHx4d2aMaTkSuYD04MjwuMzQy/8AAFAgAEAAYBEMRAE0RAFkRAEsRAEdJN//aAA4EQwBNAFkASwD3twD/4Q=="
+)
+"""Found once: a photo with metadata that Pillow reads and cannot write again."""
 
 
 def jsons(values: Sequence[Any]) -> tuple[bytes, ...]:
@@ -138,7 +149,7 @@ def pictures() -> tuple[bytes, ...]:
         out = io.BytesIO()
         Image.new(mode, (24, 16)).save(out, kind, exif=exif if kind in {"JPEG", "PNG", "WEBP"} else b"")
         found.append(out.getvalue())
-    return tuple(found)
+    return (*found, FOUND_PICTURE)
 
 
 def knowledge() -> tuple[bytes, ...]:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import io
+import struct
 
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image
 
 from bot.channels.web.refusals import Refusal
 
@@ -26,9 +27,20 @@ _BROKEN = (
     SyntaxError,
     EOFError,
     IndexError,
+    struct.error,
     Image.DecompressionBombError,
     Image.DecompressionBombWarning,
 )
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""What undoes each way of holding the phone, by its number in EXIF."""
 
 
 class Darkroom:
@@ -68,10 +80,18 @@ def _encoded(image: Image.Image) -> bytes:
         raise Refusal(422, "too_many_pixels")
     image.draft("RGB", (LONGEST, LONGEST))  # JPEG only: decodes no more than is needed
     image.thumbnail((LONGEST, LONGEST))
-    upright = ImageOps.exif_transpose(image)
     out = io.BytesIO()
-    _flat(upright).save(out, "JPEG", quality=85, optimize=True)
+    _flat(_upright(image)).save(out, "JPEG", quality=85, optimize=True)
     return out.getvalue()
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """Turned as the phone was held. Pillow's own way writes the rest of the metadata anew and fails where that is damaged."""
+    try:
+        turn = _TURNS.get(image.getexif().get(ExifTags.Base.Orientation, 0))
+    except (*_BROKEN, TypeError):  # a photo whose metadata cannot be read is a photo still
+        return image
+    return image if turn is None else image.transpose(turn)
 
 
 def _flat(image: Image.Image) -> Image.Image:
