@@ -20,16 +20,19 @@ _ASKED = re.compile(
 )
 """What is asked of a repair: whether it is covered, and what it costs."""
 _ABOUT = ("warranty.", "repair.quote")
+_NAMED_FROM = 0.6  # probability from which the words beside the question name the trouble: it is noted, nothing is begun
 _SHORTEST = 2  # characters; less names nothing
 
 
 def named_in(text: str, match: Match, matcher: Matcher, knowledge: Knowledge) -> tuple[str, ...]:
-    """The trouble that a question about warranty or price names for certain, if it names one."""
+    """The trouble that a question about warranty or price names if it names one."""
     asks = match.decision is Decision.ACCEPT and match.candidates[0].intent.startswith(_ABOUT)
     rest = _ASKED.sub(" ", text).strip(" ,，。?？!！.") if asks else ""
     rest = _ASKED.sub(" ", rest).strip(" ,，。?？!！.")
     if len(rest) < _SHORTEST or rest == text.strip():
         return ()
     found = matcher.match(rest)
-    intent = knowledge.intents.get(found.candidates[0].intent) if found.decision is Decision.ACCEPT else None
+    best = found.candidates[0] if found.candidates else None
+    is_named = best is not None and (found.decision is Decision.ACCEPT or best.score >= _NAMED_FROM)
+    intent = knowledge.intents.get(best.intent) if best and is_named else None
     return (intent.id,) if intent and intent.trouble else ()

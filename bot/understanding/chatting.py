@@ -51,7 +51,10 @@ _BROKEN = re.compile(
     r"|playing up|acting up|on the blink|on the fritz|gone wrong|crap|rubbish|problems?|issues?|trouble)\b",
     re.IGNORECASE,
 )
-_PLEA = re.compile(r"救命|帮|求助|急|在线等|快|赶紧|\b(?:help|urgent|urgently|asap|sos|emergency|quick|quickly)\b", re.IGNORECASE)
+_PLEA = re.compile(
+    r"救命|帮|求助|急|在线等|快|赶紧|\b(?:just |please )*(?:fix|sort|repair) (?:it|this)(?: out)?\b|\b(?:help|urgent|urgently|asap|sos|emergency|quick|quickly)\b",
+    re.IGNORECASE,
+)
 _FOREIGN = re.compile(r"[\u3040-\u30ff\uac00-\ud7af\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f\u0900-\u097f\u0590-\u05ff\u0370-\u03ff]{2}")
 _ELSEWHERE = """
 el la los las su una un por que qué no es está funciona tarjeta hola gracias ayuda puedo tengo para pero muy

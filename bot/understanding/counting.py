@@ -24,6 +24,11 @@ _LATIN = re.compile(r"[a-z]+")
 _MORE = 1.02  # 三百多 is more than 三百
 _RANGE = re.compile(r"\d+(?:k|十|百|千|万)?\s*(?:-|~|到|至|to|or|或|、|,)\s*\d")
 
+_WHEN = re.compile(
+    r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})\s*(?:点(?:半|钟|以后|之后|以前|之前|后|前|[一二三四五]?[十五]?分)?|号|月|[:：]\d\d)|[上下这本]?个?(?:周|星期|礼拜)[一二三四五六日天]"
+    r"|\b(?:after|before|at|by|from|until|till)\s+\d{1,2}(?![\d,.])|\b\d{1,2}(?::\d\d)?\s*(?:am|pm|o'?clock)\b|\b\d{1,2}:\d\d\b"
+)
+"""When, which is no number of anything: "evenings after 10", 晚上九点以后."""
 _PER = re.compile(r"一[天日周月]|每[一]?[天日周月]|\b(?:a|one|per|each|every)\s+(?:day|week|month)\b")
 
 
@@ -33,7 +38,7 @@ def count_in(text: str) -> float | None:
     >>> count_in("每天一百单左右"), count_in("两三百笔"), count_in("about 60 a day"), count_in("a couple of hundred")
     (100.0, 250.0, 60.0, 200.0)
     """
-    said = _PER.sub(" ", text.lower())
+    said = _WHEN.sub(" ", _PER.sub(" ", text.lower()))
     found = [*_arabic(said), *_han(said), *_latin(said)]
     if len(found) == 2 and (_RANGE.search(said) or found[0] < found[1] <= 3 * found[0]):
         return sum(found) / 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.core.knowledge import Danger, Knowledge
+from bot.core.knowledge import Danger, Knowledge, group_of
 from bot.core.messages import Inbound
 from bot.core.state import Question, State
 from bot.core.understanding import Candidate, Chose, Decision, Heard, Sent
@@ -105,7 +105,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     tells = not asks_who and ((sure and not answers) or not only_facts(inbound.text, facts))
     danger = None if pressed else _danger(inbound.text, knowledge, match)
     refused = refused_in(inbound.text, knowledge.refusals, mild=match.decision is not Decision.ACCEPT)
-    told = () if offer else told_in(inbound.text, state, knowledge, match)
+    told = () if offer and not _tells_more(state) else told_in(inbound.text, state, knowledge, match)
     facts = tuple(
         fact for fact in facts if not (told and state.place and not answers and fact.name == "window" and only_facts(inbound.text, (fact,)))
     )
@@ -206,6 +206,11 @@ def _is_other_trouble(match: Match, state: State) -> bool:
     if best is None or match.decision is not Decision.ACCEPT or len(match.normalised) < 8:
         return False
     return not best.intent.startswith(_TALK) and best.intent != state.trouble and best.score > 0.99
+
+
+def _tells_more(state: State) -> bool:
+    """Whether an answer may hold that of a later question as well: "每天两百单，油烟大"."""
+    return state.place is not None and group_of(state.place.flow) == "maintenance"
 
 
 def _tells_no_which(text: str, state: State, knowledge: Knowledge) -> bool:

@@ -5,6 +5,7 @@ Trained from the examples alone; the same examples and the same words give the s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -30,6 +31,7 @@ from bot.understanding.wording import tokens
 
 __all__ = ["Match", "Matcher", "Precision"]
 
+_ENGLISH = re.compile(r"[a-z]+(?:'[a-z]+)?(?: [a-z]+(?:'[a-z]+)?)+")  # words amid Chinese ones: 还是 no signal
 _FLIPPED = 40  # words tried one by one
 _REMEMBERED = 2048  # readings of the last messages: merchants say the same things, 好了 and "still not working"
 _RECALLED = 0.99  # probability of an example met again
@@ -135,6 +137,9 @@ class Matcher:
         """As it is read without recalling any example."""
         normal, locale = self._placed(text)
         found = joined(normal, plain(phrased(text)), partial(self._judge, locale)) if locale else Match(Decision.REJECT)
+        if found.decision is not Decision.ACCEPT and has_han(normal) and "en" in self._languages and (said := _ENGLISH.search(normal)):
+            english = joined(said[0], said[0], partial(self._judge, "en"))
+            found = english if english.decision is Decision.ACCEPT else found
         return replace(found, normalised=normal)
 
     def nearest(self, text: str, offers: Mapping[str, Sequence[str]], *, surely: bool = False) -> str | None:

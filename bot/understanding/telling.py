@@ -14,8 +14,13 @@ from bot.understanding.clauses import DENIAL
 from bot.understanding.normalising import has_han
 
 _NAMED_FROM = {True: 6, False: 12}  # characters (has Chinese, has not): "no" and "have not got any" name nothing
-_OPENED = OF_THE_TERMINAL | {"settlement", "account"}  # where the first words may answer; later ones about money need their question
+_OPENED = OF_THE_TERMINAL | {
+    "settlement",
+    "account",
+    "maintenance",
+}  # where the first words may answer; later ones about money need their question
 _TOLD_PLAINLY = OF_THE_TERMINAL | {"maintenance"}
+_TOLD_BESIDE = frozenset({"repair", "maintenance"})  # whose questions are answered beside something else as well
 _TOLD_OF_MONEY = frozenset({"sale_settled"})  # what may be told ahead even where money is in doubt: it is asked back by its step
 NEAR = "near"
 _PART_FROM = 0.2  # of a part of the words is the phrasing of a choice that it holds
@@ -70,7 +75,7 @@ def told_ahead(text: str, place: Place, knowledge: Knowledge, waiting: tuple[Pla
 def _told_key(text: str, flow: Flow, step: Step, knowledge: Knowledge) -> str | None:
     """The choice that the words make; of a repair also one that they hold beside something else: 去年买的有发票."""
     asked = _question(flow.id, step, knowledge)
-    beside = _told_in_part(text, asked, knowledge) if group_of(flow.id) == "repair" else None
+    beside = _told_in_part(text, asked, knowledge) if group_of(flow.id) in _TOLD_BESIDE else None
     return picked(text, asked, knowledge, places=False) or beside
 
 
@@ -108,7 +113,9 @@ def _choice(text: str, flow: Flow, step: Step, knowledge: Knowledge) -> str | No
         return _told_in_part(text, _question(flow.id, step, knowledge), knowledge) if len(parted(text)) > 1 else None
     whole = group_of(flow.id) != "software"  # "won't sign in" is its name as well as one of its answers
     asked = _question(flow.id, step, knowledge)
-    key = named(text, asked, knowledge, whole=whole) or (_told_in_part(text, asked, knowledge) if step.hinted else None)
+    key = named(text, asked, knowledge, whole=whole) or (
+        _told_in_part(text, asked, knowledge) if step.hinted or group_of(flow.id) in _TOLD_BESIDE else None
+    )
     return None if key in _NEED_THEIR_QUESTION else key
 
 
