@@ -56,6 +56,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.take_up": ("other",),
     "common.then": ("other",),
     "common.which": (),
+    "common.is_it": (),
     "common.which_again": (),
     "common.likely": ("other",),
     "common.taken_as": ("other",),

@@ -174,7 +174,7 @@ def _exact(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
 
 
 _DENIED = re.compile(
-    r"不|没|未|无|别|非|\bnot?\b|n't\b|\b(?:do|does|did|is|are|was|were|has|have|had|wo|ca|could|would|should|ai)nt\b|\bnever\b|\bnone\b|\bwithout\b|\bun\w+"
+    r"不|没|未|无|别|非|忘|\bforgot(?:ten)?\b|\bnot?\b|n't\b|\b(?:do|does|did|is|are|was|were|has|have|had|wo|ca|could|would|should|ai)nt\b|\bnever\b|\bnone\b|\bwithout\b|\bun\w+"
 )
 
 

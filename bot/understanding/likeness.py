@@ -19,7 +19,7 @@ from bot.understanding.features import VIEWS
 from bot.understanding.reader import Reader
 
 _DENIED = re.compile(
-    r"不|没|未|无|别|非|\bnot?\b|n't\b|\bnever\b|\bnone\b|\bnothing\b|\bwithout\b|\bnor\b|\bun\w+|\b(?:do|does|did|is|are|was|were|has|have|had|wo|ca|could|would|should|ai)nt\b"
+    r"不|没|未|无|别|非|忘|\bforgot(?:ten)?\b|\bnot?\b|n't\b|\bnever\b|\bnone\b|\bnothing\b|\bwithout\b|\bnor\b|\bun\w+|\b(?:do|does|did|is|are|was|were|has|have|had|wo|ca|could|would|should|ai)nt\b"
 )
 _ONE_SIDED = 0.6  # of the likeness is left when only one of the two denies
 _SHARED = 0.3  # share of "how much of the answer the offer's phrasings hold together" beside the nearest one
