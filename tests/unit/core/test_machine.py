@@ -642,7 +642,14 @@ def test_what_is_likely_in_the_middle_of_a_trouble_is_treated_as_said() -> None:
 
 def test_what_is_likely_but_nothing_to_begin_is_asked_for() -> None:
     named = replace(KNOWLEDGE, sentences={"zh": {**KNOWLEDGE.sentences["zh"], "intent.no.such": "x"}})
-    assert Chat(knowledge=named).hear(likely("no.such")).sentences == ["common.which"]
+    assert Chat(knowledge=named).hear(likely("no.such")).sentences == ["common.is_it"]
+
+
+def test_the_only_likely_meaning_is_asked_alone_and_a_plain_yes_or_no_answers_it() -> None:
+    unsure = replace(likely("power.dead"), candidates=(Candidate("power.dead", 0.4), Candidate("printer.blank", 0.03)))
+    assert Chat().hear(unsure).sentences == ["common.is_it"]
+    assert Chat().hear(unsure, heard("conversation.yes", act="yes")).state.trouble == "power.dead"
+    assert Chat().hear(unsure, heard("conversation.no", act="no")).sentences == ["common.describe"]
 
 
 def test_words_that_come_near_to_an_offer_take_it_and_say_so() -> None:
@@ -832,11 +839,11 @@ def test_meanings_asked_for_three_times_running_bring_a_person() -> None:
 
 
 def test_none_of_the_meanings_asks_for_other_words() -> None:
-    assert Chat().hear(unclear("power.dead")).press("none").sentences == ["common.describe"]
+    assert Chat().hear(unclear("power.dead", "printer.blank")).press("none").sentences == ["common.describe"]
 
 
 def test_none_of_the_meanings_within_a_flow_goes_on_there() -> None:
-    assert in_socket().hear(unclear("printer.blank")).press("none").sentences == ["power.dead.socket"]
+    assert in_socket().hear(unclear("printer.blank")).press("no").sentences == ["power.dead.socket"]
 
 
 def test_meanings_without_a_name_are_not_offered() -> None:
