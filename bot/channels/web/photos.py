@@ -28,6 +28,7 @@ _BROKEN = (
     EOFError,
     IndexError,
     struct.error,
+    AssertionError,  # Pillow's own, of a picture that says it has a palette and has none
     Image.DecompressionBombError,
     Image.DecompressionBombWarning,
 )

@@ -491,3 +491,11 @@ def test_a_cancelled_ticket_gives_its_seat_back() -> None:
     made = update(Draft(WORLD, NOW, booked), "cancel")
     assert [a.name for a in made.actions if isinstance(a, SetReminder)] == [f"unbook:{REF}"]
     assert [a for a in update(Draft(WORLD, NOW, SHOP), "cancel").actions if isinstance(a, SetReminder)] == []
+
+
+def test_what_becomes_of_the_ticket_that_took_it_up_elsewhere_is_told_once() -> None:
+    apart, _ = turn(SHOP, change("merged", into="2000-1"))
+    heard_of, actions = turn(apart, change("followed", status="done", note="swapped"))
+    assert told(actions) == ["case.followed"]
+    assert turn(heard_of, change("followed", status="done")) == (heard_of, ())
+    assert turn(SHOP, change("followed", status="done")) == (SHOP, ())

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from bot.core.actions import CallStaff
 from bot.core.knowledge import Knowledge
-from bot.core.state import Place, State
+from bot.core.state import Place, State, Ticket
 from bot.core.understanding import Candidate, Decision, Field, Heard
 from tests.unit.core.test_machine import Chat
-from tests.world import FRESH, KNOWLEDGE, fact, heard
+from tests.world import FRESH, KNOWLEDGE, NOW, fact, heard
 
 
 def doubtful(intent: str, score: float, text: str = "words", act: str | None = None) -> Heard:
@@ -134,3 +134,36 @@ def test_another_trouble_told_with_a_remedy_is_that_trouble() -> None:
     chat = Chat().hear(heard("power.dead")).hear(heard("printer.blank", tried=("roll",)))
 
     assert chat.state.noted == ("printer.blank",)
+
+
+def test_wanting_first_what_is_at_hand_asks_the_open_question_again() -> None:
+    chat = Chat().hear(heard("power.dead"), heard("power.dead", act="noted_first"))
+    assert chat.sentences == ["power.dead.light"]
+
+
+def test_who_wants_no_more_questions_is_called_for_where_what_cannot_be_left_out_is_missing() -> None:
+    assert Chat().hear(heard("repair.visit"), doubtful("repair.visit", 0.1, act="enough")).wanted(CallStaff) == [CallStaff("human")]
+
+
+def test_who_wants_no_more_questions_and_has_a_ticket_is_asked_none() -> None:
+    filed = Ticket("1042-7", "paid", "power.dead", NOW)
+    chat = Chat(replace(FRESH, trouble="power.dead", tickets=(filed,))).hear(heard("power.dead")).hear(doubtful("x", 0.1, act="enough"))
+    assert (chat.place, chat.wanted(CallStaff)) == (None, [])
+
+
+def test_that_it_is_finished_answers_no_guard() -> None:
+    chat = Chat().hear(heard("power.dead")).press("off").press("not_fixed")
+    assert chat.place == ("guard.sale", "ask")
+    assert chat.hear(heard("conversation.done", act="finished")).sentences == ["common.pick_one", "guard.sale.ask"]
+
+
+def test_telling_how_it_goes_where_a_fact_is_asked_for_brings_a_person_in_the_end() -> None:
+    known = {"purchased": "2026-01", "serial": "NL1", "photo": "-", "symptom": "dead"}
+    chat = Chat(replace(FRESH, slots=known, trouble="power.dead", attempts=())).hear(heard("repair.visit"))
+    assert chat.sentences[-1] == "slot.contact"
+    words = heard("conversation.not_fixed", act="not_fixed")
+    assert chat.hear(words, words, words).wanted(CallStaff) == [CallStaff("stuck")]
+
+
+def test_a_doubtful_word_or_two_is_kept_for_the_person_who_was_called() -> None:
+    assert Chat().hear(heard("handoff.human"), doubtful("power.dead", 0.4, text="hm")).sentences == ["common.kept"]

@@ -317,6 +317,8 @@ def test_put_off_to_a_time_that_was_named_and_to_tomorrow_where_it_is_none(knowl
     vague = DEEDS["chores_later"](draft.slot(remind_at="when the rain stops"))
     assert alarm(vague.actions) == datetime(2026, 12, 1, 2, 0, tzinfo=UTC)
     assert not plan_of(vague.state).open
+    planless = Draft(knowledge, at, State(ref="1042"))
+    assert DEEDS["chores_later"](planless) == planless
 
 
 def test_what_was_put_off_is_named_and_put_off_again_whatever_else_comes_before_it(knowledge: Knowledge) -> None:

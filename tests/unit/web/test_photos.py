@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from http import HTTPStatus
 
 import pytest
 from PIL import ExifTags, Image
 
 from bot.channels.web.photos import developed
+from bot.channels.web.refusals import Refusal
 
 
 @pytest.mark.parametrize(
@@ -27,3 +29,10 @@ def test_a_photo_is_turned_upright(held: int, corner: tuple[int, int]) -> None:
         assert min(shades, key=lambda place: shades[place]) == corner  # type: ignore[arg-type, return-value]
         assert photo.size == ((64, 32) if held in {1, 2, 3, 4} else (32, 64))
         assert dict(photo.getexif()) == {}
+
+
+def test_a_picture_that_lacks_the_palette_it_tells_of_is_refused() -> None:
+    broken = bytes.fromhex("89504e470d0a1a0a0000000d494844520000001800000010010300000036ea2dd60000001849444154")
+    with pytest.raises(Refusal) as refused:
+        developed(broken)
+    assert refused.value.status == HTTPStatus.UNPROCESSABLE_ENTITY
