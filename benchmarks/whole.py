@@ -1,6 +1,6 @@
 """The whole path: Telegram's push accepted, understood, stepped, kept, and answered to a messenger that stands in.
 
-    python -m benchmarks.whole [--conversations 300] [--at-once 64] [--postgres URL] [--workers 2] [--rate 100]
+    python -m benchmarks.whole [--conversations 300] [--at-once 64] [--postgres URL] [--rate 100]
 
 Each merchant says the four sentences of `benchmarks.rivals.TALK`, the next when the answer to the last one is there; the stand-in and
 who pushes share the machine with what is measured. First the limit: the same pushes read and answered by aiogram alone, with nothing
@@ -204,13 +204,12 @@ async def _run(one: Measured, messenger: Messenger, process: subprocess.Popen[by
     return f"| {one.name} | {' | '.join(cells)} | {spent / max(1, done) * 1000:.1f} | {memory(process):.0f} | {missing} |"
 
 
-def taking_part(postgres: str, workers: int) -> list[Measured]:
+def taking_part(postgres: str) -> list[Measured]:
     """The limit, and posbot."""
     module, found = "benchmarks.rival.posbot_bot", [Measured("aiogram alone", "benchmarks.rival.hook_bot")]
     found.append(Measured("posbot, SQLite", module, ("run",)))
     if postgres:
-        database = (("POSBOT_DATABASE", postgres),)
-        found.append(Measured(f"posbot, PostgreSQL, {workers} processes", module, ("run", "--workers", str(workers)), database))
+        found.append(Measured("posbot, PostgreSQL", module, ("run",), (("POSBOT_DATABASE", postgres),)))
     return found
 
 
@@ -221,11 +220,10 @@ async def main() -> None:
     parser.add_argument("--at-once", type=int, default=64)
     parser.add_argument("--rate", type=float, default=0.0, help="messages a second; 0: as fast as they are answered")
     parser.add_argument("--postgres", default="", help="an empty database of your own")
-    parser.add_argument("--workers", type=int, default=2)
     given = parser.parse_args()
     print("| who | messages/s | answer p50, ms | p99, ms | push taken p99, ms | processor a message, ms | memory, MB | missing |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
-    for one in taking_part(given.postgres, given.workers):
+    for one in taking_part(given.postgres):
         print(await measure(one, given.conversations, given.at_once, given.rate), flush=True)
 
 

@@ -106,6 +106,7 @@ async def test_a_server_that_goes_down_and_comes_back_is_waited_for(tmp_path: Pa
     url = server().database(tmp_path)
     store = open_store(url, access=Access(url, patience=30))
     await said(store, merchant("before"))
+    ask(url, "CHECKPOINT")  # what other tests have written is none of what it has to make good
     server().stop()
     waiting = asyncio.ensure_future(store.handle(event("down"), turn(merchant("meanwhile"))))
     await asyncio.to_thread(server().start)
