@@ -105,7 +105,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     tells = not asks_who and ((sure and not answers) or not only_facts(inbound.text, facts))
     danger = None if pressed else _danger(inbound.text, knowledge, match)
     refused = refused_in(inbound.text, knowledge.refusals, mild=match.decision is not Decision.ACCEPT)
-    told = () if offer and not _tells_more(state) else told_in(inbound.text, state, knowledge, match)
+    told = () if offer and (bare_pick or not _tells_more(state)) else told_in(inbound.text, state, knowledge, match)
     facts = tuple(
         fact for fact in facts if not (told and state.place and not answers and fact.name == "window" and only_facts(inbound.text, (fact,)))
     )
