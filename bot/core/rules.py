@@ -59,8 +59,10 @@ def _named(draft: Draft) -> Ticket | None:
 
 
 def _ticket_named(draft: Draft) -> str:
-    """Whether the number of one of his tickets was told, open or not."""
-    return "some" if _named(draft) else "none"
+    """Whether the number of one of his tickets was told, open or not, or one that is none of his."""
+    if _named(draft):
+        return "some"
+    return "unknown" if draft.state.slots.get("ticket", "") else "none"
 
 
 def _tickets(draft: Draft) -> str:
@@ -152,7 +154,7 @@ RESULTS: Mapping[str, frozenset[str]] = {  # what a rule can answer; `code_class
     "warranty": frozenset({"in", "out", "inspect", "unknown"}),
     "open_ticket": frozenset({"same", "other", "none"}),
     "tickets": frozenset({"none", "one", "many"}),
-    "ticket_named": frozenset({"none", "some"}),
+    "ticket_named": frozenset({"none", "some", "unknown"}),
     "channel": frozenset({"pass", "gaps", "warning"}),
     "calendar": frozenset({"on", "off"}),
     "terminals": frozenset({"sure", "none", "one", "many"}),

@@ -25,7 +25,7 @@ _SHORTEST = 2  # characters; less names nothing
 
 
 def named_in(text: str, match: Match, matcher: Matcher, knowledge: Knowledge) -> tuple[str, ...]:
-    """The trouble that a question about warranty or price names if it names one."""
+    """The trouble that a question about warranty or price names, if it names one."""
     asks = match.decision is Decision.ACCEPT and match.candidates[0].intent.startswith(_ABOUT)
     rest = _ASKED.sub(" ", text).strip(" ,，。?？!！.") if asks else ""
     rest = _ASKED.sub(" ", rest).strip(" ,，。?？!！.")

@@ -50,7 +50,7 @@ def facts_in(inbound: Inbound, state: State, knowledge: Knowledge, match: Match,
     found = extract(inbound.text, inbound.at, waiting, knowledge, state.plan.zone if state.plan else "", state.locale)
     bought = waiting == "purchased" or _PURCHASE.search(inbound.text)
     fields = tuple(field for field in found if field.name != "purchased" or bought)
-    others = bool(fields) and kind == "serial"  # a phone number is none
+    others = bool(fields) and (kind == "serial" or only_facts(inbound.text, fields))  # a phone number is neither a serial nor an address
     if slot is None or offer or others or any(field.name in {slot.name, kind, waiting} for field in fields):
         return fields
     free = _free(inbound.text, kind, match)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.core.knowledge import Danger, Knowledge, group_of
 from bot.core.messages import Inbound
 from bot.core.state import Question, State
-from bot.core.understanding import Candidate, Chose, Decision, Heard, Sent
+from bot.core.understanding import Candidate, Chose, Decision, Field, Heard, Sent
 from bot.understanding.about import named_in
 from bot.understanding.acts import act_of
 from bot.understanding.amid import first_of, guessed, hinted_in, told_in
@@ -86,12 +86,7 @@ def compared(text: str, knowledge: Knowledge) -> str:
 
 def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard:
     answer = unhurried(visible(inbound.text))
-    match = _calm(
-        answer, inbound.text, state, matcher, _undenied(inbound.text, knowledge, matcher.match(compared(inbound.text, knowledge)))
-    )
-    if state.place and match.decision is Decision.ACCEPT and not match.candidates[0].intent.startswith(_TALK) and is_fine(match.normalised):
-        match = replace(match, decision=Decision.CLARIFY)  # 挥卡可以 names no trouble amid another
-    question = state.question
+    match, question = _matched(answer, inbound.text, state, knowledge, matcher), state.question
     offer = picked(answer, question, knowledge) if question else None
     if offer and (_is_other_trouble(match, state) or _tells_no_which(inbound.text, state, knowledge)):
         offer = None
@@ -99,20 +94,19 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     pressed = offer is not None and question is not None and is_label(inbound.text, question, knowledge)
     done_before = tried(listed(knowledge.codes.words).cut_from(inbound.text), knowledge)
     facts = () if bare_pick else facts_in(inbound, state, knowledge, match, offer)
-    sure = match.decision is Decision.ACCEPT and not NAMES.issuperset(field.name for field in facts)
-    asks_who = pressed and _top(match) == _PERSON  # "An agent", to whom is to be checked, asks for nobody
     answers = is_awaited(facts, question, knowledge)  # "call me on 159…", where the number is asked for, is that number
-    tells = not asks_who and ((sure and not answers) or not only_facts(inbound.text, facts))
+    asks_who = pressed and _top(match) == _PERSON  # "An agent", to whom is to be checked, asks for nobody
+    tells = not asks_who and _tells(inbound.text, match, facts, answers=answers)
     danger = None if pressed else _danger(inbound.text, knowledge, match)
     refused = refused_in(inbound.text, knowledge.refusals, mild=match.decision is not Decision.ACCEPT)
     told = () if offer and (bare_pick or not _tells_more(state)) else told_in(inbound.text, state, knowledge, match)
-    facts = tuple(
-        fact for fact in facts if not (told and state.place and not answers and fact.name == "window" and only_facts(inbound.text, (fact,)))
-    )
+    if told and state.place and not answers:
+        facts = tuple(fact for fact in facts if fact.name != "window" or not only_facts(inbound.text, (fact,)))
     first = () if offer else first_of(answer, state, knowledge, matcher)
     act = "noted_first" if first else act_of(answer, state, knowledge, match, done_before)
     if tells and act not in _PLAIN and not (offer or danger or refused) and (manner := _manner(plain(inbound.text), question, match)):
         return _bare(inbound, *manner)
+    is_read = bool(offer or done_before or act in _WISHES or (told and not _is_result(question)))
     return Heard(
         at=inbound.at,
         text=inbound.text,
@@ -120,9 +114,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         candidates=first or (match.candidates if tells else ()),
         act=act,
         offer=offer,
-        guess=None
-        if offer or done_before or act in _WISHES or (told and not _is_result(question))
-        else guessed(answer, state, knowledge, matcher, match),
+        guess=None if is_read else guessed(answer, state, knowledge, matcher, match),
         fields=(*facts, *told),
         hinted=() if offer else hinted_in(inbound.text, state, knowledge, matcher, match),
         tried=done_before,
@@ -136,6 +128,20 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         asks=asks(inbound.text),
         masked=inbound.masked,
     )
+
+
+def _matched(answer: str, text: str, state: State, knowledge: Knowledge, matcher: Matcher) -> Match:
+    """What the words may mean where the talk stands."""
+    match = _calm(answer, text, state, matcher, _undenied(text, knowledge, matcher.match(compared(text, knowledge))))
+    if state.place and match.decision is Decision.ACCEPT and not match.candidates[0].intent.startswith(_TALK) and is_fine(match.normalised):
+        return replace(match, decision=Decision.CLARIFY)  # 挥卡可以 names no trouble amid another
+    return match
+
+
+def _tells(text: str, match: Match, facts: tuple[Field, ...], *, answers: bool) -> bool:
+    """Whether the words mean something beside the facts that they hold."""
+    sure = match.decision is Decision.ACCEPT and not NAMES.issuperset(field.name for field in facts)
+    return (sure and not answers) or not only_facts(text, facts)
 
 
 def _calm(answer: str, text: str, state: State, matcher: Matcher, match: Match) -> Match:

@@ -14,11 +14,8 @@ from bot.understanding.clauses import DENIAL
 from bot.understanding.normalising import has_han
 
 _NAMED_FROM = {True: 6, False: 12}  # characters (has Chinese, has not): "no" and "have not got any" name nothing
-_OPENED = OF_THE_TERMINAL | {
-    "settlement",
-    "account",
-    "maintenance",
-}  # where the first words may answer; later ones about money need their question
+_OPENED = OF_THE_TERMINAL | {"settlement", "account", "maintenance"}
+"""Where the first words may answer; later ones about money need their question."""
 _TOLD_PLAINLY = OF_THE_TERMINAL | {"maintenance"}
 _TOLD_BESIDE = frozenset({"repair", "maintenance"})  # whose questions are answered beside something else as well
 _TOLD_OF_MONEY = frozenset({"sale_settled"})  # what may be told ahead even where money is in doubt: it is asked back by its step
