@@ -48,8 +48,6 @@ def group_desk(ground: Ground, **pace: Any) -> Part:
     settings = ground.settings
     if not settings.telegram_desk_token or not isinstance(ground.store, Database):
         return Part()
-    if not settings.telegram_desk_group:
-        raise SettingsProblem("POSBOT_TELEGRAM_DESK_GROUP is missing: the number of the staff's group, such as -1001234567890")
     bot = _bot(settings)
     from bot.channels.desk.account import PATH, GroupSource, listen, secret_of  # noqa: PLC0415
     from bot.channels.desk.group import Group  # noqa: PLC0415
@@ -94,6 +92,8 @@ def group_desk(ground: Ground, **pace: Any) -> Part:
 
 def _bot(settings: Settings) -> Any:
     """The library's bot; it is imported here and not before."""
+    if not settings.telegram_desk_group:
+        raise SettingsProblem("POSBOT_TELEGRAM_DESK_GROUP is missing: the number of the staff's group, such as -1001234567890")
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library asks for it; without, it warns at every wait
     from bot.channels.desk.account import desk_bot  # noqa: PLC0415
 
