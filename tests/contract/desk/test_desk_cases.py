@@ -14,14 +14,14 @@ import pytest
 from bot.core.draft import Draft
 from bot.core.lookups import Office, Reviewed, VisitArea, VisitHours
 from bot.core.state import State
-from bot.core.understanding import Chose
+from bot.core.understanding import Chose, TicketChanged
 from bot.rendering.documents import Documents
 from bot.service.casework import Casework
 from bot.service.desk.cases import CaseDesk
 from bot.service.desk.outcomes import Done, NotAllowed, Outcome, Refused
 from bot.service.devices import Devices
 from bot.service.passports import Passport
-from bot.service.ports import EntryKind
+from bot.service.ports import EntryKind, Event
 from bot.service.press import Press
 from bot.service.turning import Mind
 from bot.wiring.blobs import MemoryBlobs
@@ -237,6 +237,13 @@ async def test_the_same_trouble_of_the_same_terminal_in_another_chat_is_found_an
         assert ok(await cases.desk.move(LI, one, status, note))
     told = [f"Ticket {two}, handled together with {one}, is {how}" for how in ("waiting for a part.", "done. A new battery.")]
     assert (await cases.texts("cafe"))[before:] == told
+
+    # Killed between the two chats; who moves it once more is told that nothing changes, and the other merchant hears of it.
+    support, now = cases.desk._support, cases.room.timed.at
+    reopened = TicketChanged(now, one, "moved", {"status": "working"}, "li", "Li Na")
+    await support.keep(Event("staff", "killed", at("shop"), now), lambda chat: support.minds.happen(chat, reopened))
+    assert await cases.desk.move(LI, one, "working") == Refused("case_unchanged")
+    assert (await cases.texts("cafe"))[before:] == [*told, f"Ticket {two}, handled together with {one}, is being worked on."]
 
 
 async def test_what_changes_nothing_is_said_to_the_staff_and_a_new_note_is_told_once(cases: Cases) -> None:
