@@ -30,7 +30,7 @@ _ABROAD = {
     "伺服器": "服务器", "讯号": "信号", "讯息": "消息", "简讯": "短信", "机台": "机器", "扫描器": "扫码枪", "预设": "默认",
 }  # fmt: skip
 """What Taiwan and Hong Kong say where the mainland has another word; none of them means something else there in this trade."""
-_TRADE = re.compile("|".join(f"{word}(?![器子款])" for word in _ABROAD))
+_TRADE = re.compile("|".join(f"{word}(?![器子款])" for word in _ABROAD))  # 当机器 and 刷退款 are other words
 
 
 def written(text: str) -> str:
