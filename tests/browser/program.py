@@ -16,6 +16,7 @@ from bot.service.ports import Clock
 from bot.settings import Settings
 from bot.wiring.serving import Desk, open_desk
 from tests.browser.conftest import serve
+from tests.browser.steps import live
 
 PASSWORD = "correct horse battery staple"
 
@@ -64,8 +65,3 @@ def enter(page: Page, account: str, name: str) -> None:
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/desk/inbox$"))
     live(page)
-
-
-def live(page: Page) -> None:
-    """The scripts run and the line to the server stands."""
-    page.wait_for_function("() => window.desk && window.desk.isLive()")

@@ -29,6 +29,11 @@ def talk(page: Page, text: str) -> None:
     expect(page.locator("#log .bot .bubble")).not_to_have_count(before)
 
 
+def live(page: Page) -> None:
+    """The desk's scripts run and its line to the server stands: from now on a key is heard."""
+    page.wait_for_function("() => window.desk && window.desk.isLive()")
+
+
 def address_of(page: Page) -> Address:
     """The chat of that browser."""
     cookies = {cookie.get("name"): cookie.get("value") for cookie in page.context.cookies()}

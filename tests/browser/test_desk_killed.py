@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
 from tests.browser.desk import WIDE
-from tests.browser.steps import talk
+from tests.browser.steps import live, talk
 from tests.integration.desk import free_port, posbot, start
 
 pytestmark = pytest.mark.slow
@@ -32,6 +32,7 @@ def test_what_is_sent_to_a_dead_server_arrives_once_it_lives_again(open_page: Op
         talk(merchant, "开不了机")
         merchant.click("#to-staff button")
         expect(staff.locator("#queue .row")).to_have_count(1)
+        live(staff)
         staff.keyboard.press("j")
         staff.locator("#text").fill("我来处理")
         expect(staff.locator("#pill")).to_have_attribute("data-pill", "awaits_us")

@@ -9,8 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Open
 from tests.browser.desk import WIDE
-from tests.browser.program import PASSWORD, Program, live
-from tests.browser.steps import talk
+from tests.browser.program import PASSWORD, Program
+from tests.browser.steps import live, talk
 from tests.browser.test_desk_story import program, two_of_the_staff
 
 __all__ = ["program"]

@@ -8,7 +8,7 @@ from datetime import time, timedelta
 
 import pytest
 from fastapi import FastAPI
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from bot.service.desk.outcomes import Done, Overtaken, Taken
 from bot.service.desk.rows import Group, Pill
@@ -16,7 +16,7 @@ from bot.service.desk.views import Line
 from bot.service.insight.alarm import Key
 from tests.browser.conftest import Open
 from tests.browser.desk import Console
-from tests.browser.steps import WORDED, findings, pale
+from tests.browser.steps import WORDED, findings, live, pale
 from tests.unit.console.figures import FIRST
 from tests.unit.console.stage import LI, NOON, WANG, Stage, row
 
@@ -51,15 +51,10 @@ def console(scene: tuple[Stage, FastAPI, str], open_page: Open) -> Console:
     return Console(stage, url, app, open_page)
 
 
-def ready(page: Page) -> None:
-    """The scripts run and the line to the server stands."""
-    page.wait_for_function("() => window.desk && window.desk.isLive()")
-
-
 def test_a_morning_without_the_mouse(console: Console) -> None:
     page = console.open()
     press = page.keyboard.press
-    ready(page)
+    live(page)
     press("j")
     expect(page.locator("#head h2")).to_have_text("Sunrise Café")
     press("j")
@@ -95,13 +90,13 @@ def test_a_morning_without_the_mouse(console: Console) -> None:
 
 def test_what_is_typed_right_after_taking_over_is_never_read_as_keys(console: Console) -> None:
     page = console.open("/inbox/1042")
-    ready(page)
+    live(page)
     page.route("**/join", lambda route: None)  # the answer does not come
     page.keyboard.press("t")
     page.keyboard.type("us, let me see")
     expect(page.locator("#text")).to_have_value("us, let me see")
     page.goto(f"{console.url}/desk/inbox/1043")
-    ready(page)
+    live(page)
     page.keyboard.press("t")
     page.keyboard.type("less")
     expect(page.locator("#text")).to_have_value("less")
@@ -109,7 +104,7 @@ def test_what_is_typed_right_after_taking_over_is_never_read_as_keys(console: Co
 
 def test_a_key_that_comes_before_the_new_buttons_have_their_deeds_is_not_lost(console: Console) -> None:
     page = console.open("/inbox/1043")
-    ready(page)
+    live(page)
     page.evaluate(
         """() => {
             const old = document.querySelector('#head [data-act="close"]');
@@ -125,7 +120,7 @@ def test_a_key_that_comes_before_the_new_buttons_have_their_deeds_is_not_lost(co
 def test_the_rest_of_the_map_without_the_mouse(console: Console) -> None:
     page = console.open("/inbox/1043")
     press = page.keyboard.press
-    ready(page)
+    live(page)
     press("Shift+D")
     expect(page.locator("html")).to_have_attribute("data-theme", re.compile("dark|light"))
     press("?")
@@ -139,10 +134,11 @@ def test_the_rest_of_the_map_without_the_mouse(console: Console) -> None:
     expect(page.locator("#palette-list [role=option][aria-selected=true]")).to_contain_text("阿芳奶茶")
     press("Enter")
     expect(page).to_have_url(re.compile("/desk/all/1045$"))
+    live(page)
     press("g")
     press("t")
     expect(page).to_have_url(re.compile("/desk/tickets$"))
-    ready(page)
+    live(page)
     press("m")
     press("Enter")
     expect(page.locator(".toast")).to_contain_text("工单已移动")
@@ -169,7 +165,7 @@ def test_typing_takes_over_what_nobody_has_and_an_input_method_never_sends(conso
 def test_somebody_was_quicker_and_it_is_said(console: Console) -> None:
     console.stage.answer = Taken(LI)
     page = console.open("/inbox/1042")
-    ready(page)
+    live(page)
     page.keyboard.press("t")
     expect(page.locator(".toast.bad")).to_contain_text("李娜 刚刚接手了这个会话")
 
@@ -233,7 +229,7 @@ def test_who_waits_is_told_by_title_sound_and_voice_but_not_in_quiet_hours(conso
         console.stage.rows.append(row(number, Group.WAITING, Pill.WAITING, name, ("power.no_power", "开不了机"), "急", 0, since=since))
         console.stage.signal("queue")
 
-    ready(page)
+    live(page)
     page.locator("h1").click()
     console.do(lambda: another(1060, "南门书店"))
     expect(page.locator("#voice")).to_have_text("南门书店 正在等待人工")
@@ -250,7 +246,7 @@ def test_who_waits_is_told_by_title_sound_and_voice_but_not_in_quiet_hours(conso
     expect(page.locator("#voice")).to_have_text("多家店同时出现：附近的店也有同样的故障")
     console.stage.me = replace(WANG, wishes=replace(WANG.wishes, quiet=(time(0), time(23, 59))))
     calm = console.open("/inbox")
-    ready(calm)
+    live(calm)
     calm.locator("h1").click()
     console.do(lambda: another(1061, "北门书店"))
     expect(calm.locator("#voice")).to_have_text("北门书店 正在等待人工")
@@ -272,7 +268,7 @@ def test_a_page_that_nobody_looks_at_notifies_where_it_may(console: Console, all
     page = console.open("/sign-in", permissions=["notifications"] if allowed else [])
     page.add_init_script(WATCHED)
     page.goto(f"{console.url}/desk/inbox")
-    ready(page)
+    live(page)
     assert page.evaluate("() => Notification.permission") == ("granted" if allowed else "denied")
     new = row(1062, Group.WAITING, Pill.WAITING, "东门药房", ("power.no_power", "开不了机"), "急，卡号", 0, since=NOON)
     console.stage.rows.append(new)
@@ -342,7 +338,7 @@ def test_nothing_is_wider_than_the_screen(console: Console, width: int) -> None:
 
 def test_why_the_bot_said_that_is_one_key_away(console: Console) -> None:
     page = console.open("/inbox/1042")
-    ready(page)
+    live(page)
     why = page.locator("#m4 .why")
     why.focus()
     page.keyboard.press("Enter")
@@ -359,7 +355,7 @@ def test_why_the_bot_said_that_is_one_key_away(console: Console) -> None:
 
 def test_an_incident_is_confirmed_with_words_that_can_be_changed(console: Console) -> None:
     page = console.open("/incidents", refusals=True)
-    ready(page)
+    live(page)
     expect(page.locator("#nav-list a[href='/desk/incidents'] .count")).to_have_text("2")
     words = page.locator("#known-1-zh")
     expect(words).to_have_value("收单机构 lakala 的故障")
@@ -376,12 +372,12 @@ def test_an_incident_is_confirmed_with_words_that_can_be_changed(console: Consol
 
 def test_a_flow_shows_where_it_helps_and_a_quicker_order_with_how_sure_that_is(console: Console) -> None:
     page = console.open("/flows")
-    ready(page)
+    live(page)
     expect(page.locator(".flow-list [aria-current]")).to_contain_text("打印机不出纸")
     expect(page.locator(".graph a[href='#step-head']")).to_contain_text("解决 100 / 170")
     expect(page.locator(".pill.warn")).to_contain_text("换个顺序更快")
     expect(page.locator(".orders ol").last).to_have_text(re.compile("head.*roll", re.DOTALL))
     page.goto(f"{console.url}/desk/dashboard")
-    ready(page)
+    live(page)
     expect(page.locator(".chart.drawn canvas")).to_have_count(2)
     expect(page.get_by_role("table").first).to_be_attached()

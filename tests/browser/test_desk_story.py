@@ -13,8 +13,8 @@ from bot.settings import Settings
 from bot.wiring.serving import ROLES
 from tests.browser.conftest import Open
 from tests.browser.desk import WIDE
-from tests.browser.program import Program, enter, live, running
-from tests.browser.steps import answers, talk
+from tests.browser.program import Program, enter, running
+from tests.browser.steps import answers, live, talk
 
 
 @pytest.fixture(scope="module")
