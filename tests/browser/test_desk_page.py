@@ -162,6 +162,19 @@ def test_typing_takes_over_what_nobody_has_and_an_input_method_never_sends(conso
     assert console.acts() == ["join"]
 
 
+def test_what_is_typed_the_moment_the_next_conversation_stands_there_is_kept(console: Console) -> None:
+    page = console.open("/inbox/1043")
+    live(page)
+    page.locator("#text").focus()
+    page.evaluate("""() => document.addEventListener('htmx:before:settle', function () {
+        setTimeout(() => document.execCommand('insertText', false, '/'), 0);
+    }, { once: true })""")
+    page.keyboard.press("Alt+ArrowDown")
+    expect(page.locator("#compose")).not_to_have_attribute("data-number", "1043")
+    expect(page.locator("#canned [role=option]:visible").first).to_be_visible()
+    expect(page.locator("#text")).to_have_value("/")
+
+
 def test_somebody_was_quicker_and_it_is_said(console: Console) -> None:
     console.stage.answer = Taken(LI)
     page = console.open("/inbox/1042")
