@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.messages import Address, Media
-from bot.core.state import Attempt, Crumb, Mode, Move, Offer, Place, Question, State, Ticket
+from bot.core.state import Answer, Attempt, Crumb, Mode, Move, Offer, Place, Question, State, Ticket
 from bot.core.upkeep.plan import decode_plan, encode_plan
 from bot.core.upkeep.sheets import decode_sheet, encode_sheet
 
@@ -118,6 +118,7 @@ def encode_ticket(ticket: Ticket) -> dict[str, Any]:
         "agreements": [dict(one) for one in ticket.agreements],
         "links": list(ticket.links),
         "into": ticket.into,
+        "answers": [[one.ref, one.verb, one.at.isoformat()] for one in ticket.answers],
         "flags": list(ticket.flags),
         "reopened": ticket.reopened.isoformat() if ticket.reopened else None,
         "waits": [[since.isoformat(), until.isoformat() if until else None] for since, until in ticket.waits],
@@ -141,6 +142,7 @@ def decode_ticket(raw: Mapping[str, Any]) -> Ticket:
         agreements=tuple(raw.get("agreements", ())),
         links=tuple(raw.get("links", ())),
         into=raw.get("into", ""),
+        answers=tuple(Answer(ref, verb, datetime.fromisoformat(at)) for ref, verb, at in raw.get("answers", ())),
         flags=tuple(raw.get("flags", ())),
         reopened=_read_at(raw.get("reopened")),
         waits=tuple((datetime.fromisoformat(since), _read_at(until)) for since, until in raw.get("waits", ())),

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.core.actions import OpenTicket, SetReminder
 from bot.core.cases.life import priority
-from bot.core.cases.telling import kept
+from bot.core.cases.telling import become, kept
 from bot.core.cases.visits import book, leads_elsewhere
 from bot.core.draft import Draft
 from bot.core.rules import named_ticket, same_case
@@ -54,7 +54,7 @@ def update(draft: Draft, what: str) -> Draft:
     if what == "cancel":
         freed = (SetReminder(f"unbook:{ticket.ref}", draft.at, draft.state.turn),) if ticket.visit else ()
         draft = draft.want(*freed)
-        return kept(draft, replace(ticket, status="cancelled"), "cancelled").say("ticket.cancelled", ticket_ref=ticket.ref)
+        return kept(draft, become(ticket, "cancelled"), "cancelled").say("ticket.cancelled", ticket_ref=ticket.ref)
     now = _filled(draft, ticket)
     anew = (SetReminder(f"elsewhere:{ticket.ref}", draft.at, draft.state.turn),) if leads_elsewhere(draft, ticket, now) else ()
     return kept(draft, now, "changed").want(*anew).say("ticket.changed", ticket_ref=ticket.ref)

@@ -117,6 +117,15 @@ class Crumb:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What a merchant said to the ticket ``ref`` of his, which another has taken up; ``verb`` as in `bot.core.cases.tables.ANSWERS`."""
+
+    ref: str
+    verb: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Ticket:
     """A case handed to people. ``ref`` can be read over the phone; ``kind``: warranty, paid, other."""
 
@@ -134,6 +143,7 @@ class Ticket:
     agreements: tuple[Mapping[str, str], ...] = ()  # every version; state: offered, agreed, declined
     links: tuple[str, ...] = ()
     into: str = ""  # the ticket that has taken it up
+    answers: tuple[Answer, ...] = ()  # what was said to tickets that it has taken up
     flags: tuple[str, ...] = ()  # where a quote, bill or delay departs from what was agreed
     reopened: datetime | None = None  # since when its clock runs anew
     waits: tuple[tuple[datetime, datetime | None], ...] = ()  # when somebody else was waited for, which stops its clock

@@ -114,6 +114,8 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "case.merged": (*TICKET, "other"),
     "case.merged_elsewhere": (*TICKET, "other"),
     "case.followed": (*TICKET, "other", "status", "note"),
+    "case.reopened_together": (*TICKET, "other"),
+    "case.reopened_by_other": (*TICKET, "other"),
     "case.split": (*TICKET, "other", "other_trouble"),
     "visit.window": ("month", "day", "weekday", "begins", "ends"),
     "visit.asked": ("window",),

@@ -5,11 +5,14 @@ from __future__ import annotations
 from bot.channels.terminal.talk import Talk
 from bot.knowledge.loading import Loaded
 from bot.rendering.phrases import Phrases
+from bot.service.desk.together import Together
 from bot.service.devices import Devices
 from bot.service.ports import Blobs, Store
 from bot.service.support import Support
 from bot.service.turning import Mind
 from bot.service.watching import NOBODY, Watch
+from bot.store.database import Database
+from bot.store.desk.shelf import StoredShelf
 from bot.store.opening import MEMORY, open_store
 from bot.understanding.matching import Matcher
 from bot.wiring.blobs import MemoryBlobs
@@ -27,6 +30,8 @@ def support_of(  # noqa: PLR0913 -- what it stands on
     devices = Devices(support, passports_of(store))
     casework = casework_of(support, blobs or MemoryBlobs())
     support.run_errands({**devices.errands, **casework.errands}, devices.recall)
+    if isinstance(store, Database):
+        support.run_errands(Together(support, StoredShelf(store)).errands)
     return support
 
 

@@ -1,4 +1,4 @@
-"""A ticket from filed to closed: moved, merged, split, linked, accepted, taken up again."""
+"""A ticket from filed to closed: moved, split, accepted, taken up again."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.core.actions import CallStaff, CancelReminder, OpenTicket, Resolved, SetReminder
-from bot.core.cases.telling import Changed, kept, offers, tell, ticket_of
+from bot.core.cases.telling import FOLLOWED, NOTED, Changed, become, kept, offers, tell, ticket_of
+from bot.core.cases.together import works, works_not
 from bot.core.draft import Draft
 from bot.core.ending import call
 from bot.core.knowledge import Knowledge
@@ -18,23 +19,23 @@ STATUSES = ("open", "scheduled", "working", *WAITING, "done", "closed", "cancell
 """What a ticket can be; ``merged`` is what becomes of one that another takes up."""
 LATE = "ticket_late"
 """Why a person is called whose ticket is past its deadline."""
-NOTED = "note_told"
-"""The fact of a ticket that is the note its status was last told with: the same again is no change."""
-FOLLOWED = "followed"
-"""The fact of a merged ticket that says how the other one stands."""
 CLOSES_AFTER = timedelta(days=3)
 """A repair that is done and not complained of is closed."""
 
 
 def moved(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
-    """To the status that is named; what is done asks whether it works, and closes by itself. A note alone is told as well."""
+    """To the status that is named; what is done asks whether it works, and closes by itself. A note alone is told as well. One that
+    another had taken up goes on by itself from then on.
+    """
     status = event.facts["status"]
     note = event.facts.get("note", "")
     if status == ticket.status and note in {"", ticket.facts.get(NOTED, "")}:
         return None
-    facts = {name: value for name, value in {**ticket.facts, NOTED: note}.items() if value or name != NOTED}
+    alone = replace(ticket, into="", facts={name: value for name, value in ticket.facts.items() if name != FOLLOWED})
     again = not ticket.is_open and status in {"open", "scheduled", "working"}
-    now = _no_longer_late(kept(draft, replace(ticket, status=status, facts=facts), "reopened" if again else status))
+    now = _no_longer_late(kept(draft, become(alone, status, note), "reopened" if again else status))
+    if status == "cancelled" and ticket.visit:
+        now = now.want(SetReminder(f"unbook:{ticket.ref}", draft.at, draft.state.turn))
     if status == "done":
         now = now.want(SetReminder(f"close:{ticket.ref}", draft.at + CLOSES_AFTER, draft.state.turn))
         question = draft.question(*offers(ticket.ref, accept="choice.solved", again="choice.not_yet"))
@@ -55,35 +56,6 @@ def late(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:  # noqa
     return draft.but(called=True, mode=Mode.BOT, rated=False).want(CallStaff(LATE))
 
 
-def merged(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
-    """Another ticket takes it up."""
-    into = event.facts["into"]
-    if ticket.status == "merged" or into == ticket.ref:
-        return None
-    now = kept(draft, replace(ticket, status="merged", into=into), "merged")
-    other = ticket_of(now.state, into)
-    if other:
-        both = replace(
-            other,
-            facts={**ticket.facts, **other.facts},
-            words=tuple(dict.fromkeys((*other.words, *ticket.words))),
-            media=tuple(dict.fromkeys((*other.media, *ticket.media))),
-            priority=max(other.priority, ticket.priority),
-        )
-        now = kept(now, both, "added")
-    return tell(now, "case.merged" if other else "case.merged_elsewhere", event, ticket_ref=ticket.ref, other=into)
-
-
-def followed(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
-    """What became of the ticket that has taken this one up in another merchant's chat: told here as well."""
-    status = event.facts["status"]
-    if ticket.status != "merged" or ticket.facts.get(FOLLOWED) == status:
-        return None
-    now = kept(draft, replace(ticket, facts={**ticket.facts, FOLLOWED: status}), FOLLOWED)
-    note = event.facts.get("note", "")
-    return tell(now, "case.followed", event, ticket_ref=ticket.ref, other=ticket.into, status=status, note=note)
-
-
 def split(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
     """A second trouble gets a ticket of its own."""
     ref, intent = f"{draft.state.ref}-{draft.state.turn}", event.facts["intent"]
@@ -94,12 +66,6 @@ def split(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
     return tell(now, "case.split", event, ticket_ref=ticket.ref, other=ref, other_trouble=f"@intent.{intent}")
 
 
-def linked(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
-    """Among the staff: the merchant need not know."""
-    other = event.facts["other"]
-    return None if other in ticket.links else kept(draft, replace(ticket, links=(*ticket.links, other)), "linked")
-
-
 def prioritised(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
     """Among the staff."""
     now = replace(ticket, priority=int(event.facts["priority"]))
@@ -108,17 +74,21 @@ def prioritised(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
 
 def accept(draft: Draft, ticket: Ticket, more: str) -> Draft:  # noqa: ARG001 -- every row has the same shape
     """It works."""
+    if ticket.status == "merged":
+        return works(draft, ticket)
     if ticket.status != "done":
         return draft.say("common.stale")
-    done = kept(draft, replace(ticket, status="closed"), "closed").want(Resolved(ticket.intent, "repair"))
+    done = kept(draft, become(ticket, "closed"), "closed").want(Resolved(ticket.intent, "repair"))
     return done.want(CancelReminder(f"close:{ticket.ref}")).say("case.accepted", ticket_ref=ticket.ref)
 
 
 def again(draft: Draft, ticket: Ticket, more: str) -> Draft:  # noqa: ARG001 -- as above
     """It does not: a person is called."""
+    if ticket.status == "merged":
+        return works_not(draft, ticket)
     if ticket.status not in {"done", "closed"}:
         return draft.say("common.stale")
-    back = kept(draft, replace(ticket, status="working"), "reopened").want(CancelReminder(f"close:{ticket.ref}"))
+    back = kept(draft, become(ticket, "working"), "reopened").want(CancelReminder(f"close:{ticket.ref}"))
     return call(back.say("case.reopened", ticket_ref=ticket.ref, note=""), "not_yet")
 
 
@@ -127,7 +97,7 @@ def close_due(draft: Draft, ref: str) -> Changed:
     ticket = ticket_of(draft.state, ref)
     if ticket is None or ticket.status != "done":
         return None
-    return tell(kept(draft, replace(ticket, status="closed"), "closed"), "case.closed", None, ticket_ref=ref, note="")
+    return tell(kept(draft, become(ticket, "closed"), "closed"), "case.closed", None, ticket_ref=ref, note="")
 
 
 def priority(knowledge: Knowledge, state: State) -> int:

@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from bot.core.actions import Say
 from bot.core.cases.agreeing import accept_change, agree, billed, decline, offered, refuse_change, sealed
-from bot.core.cases.life import accept, again, followed, late, linked, merged, moved, prioritised, split
+from bot.core.cases.life import accept, again, late, moved, prioritised, split
 from bot.core.cases.telling import Changed, put_by_person, ticket_of
+from bot.core.cases.together import answered_elsewhere, followed, linked, merged, passed_on
 from bot.core.cases.visits import book, booked, elsewhere, fits, full, move, unbook, visited
 from bot.core.draft import Draft
 from bot.core.state import Offer, Ticket
@@ -21,6 +22,7 @@ CHANGES: Mapping[str, Change] = {
     "moved": moved,
     "merged": merged,
     "followed": followed,
+    "answered": answered_elsewhere,
     "split": split,
     "linked": linked,
     "prioritised": prioritised,
@@ -68,4 +70,6 @@ def answered(draft: Draft, to: str) -> Draft:
     verb, ref, more = (*to.split(":", 2), "", "")[:3]
     ticket = ticket_of(draft.state, ref)
     quiet = draft.but(question=None) if draft.state.place is None else draft
-    return ANSWERS[verb](quiet, ticket, more) if ticket and verb in ANSWERS else quiet.say("common.stale")
+    if ticket is None or verb not in ANSWERS:
+        return quiet.say("common.stale")
+    return passed_on(ANSWERS[verb](quiet, ticket, more), quiet, ticket, verb)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from bot.core.actions import Notify, Say, UpdateTicket
+from bot.core.actions import Notify, Say, SetReminder, UpdateTicket
 from bot.core.draft import Draft
 from bot.core.state import Mode, Move, Offer, Question, State, Ticket
 from bot.core.understanding import TicketChanged
@@ -13,6 +14,14 @@ from bot.core.understanding import TicketChanged
 Changed = Draft | None
 _PUT_BY_A_PERSON = frozenset({"agree", "decline", "accept_change"})
 """What a merchant answers to a person as well, by a word."""
+
+
+FOLLOW = "follow"
+"""The errand that tells the merchants of other chats how the ticket stands that has taken up theirs."""
+NOTED = "note_told"
+"""The fact of a ticket that is the note its status was last told with: the same again is no change."""
+FOLLOWED = "followed"
+"""The fact of a merged ticket that says how the other one stands."""
 
 
 def ticket_of(state: State, ref: str) -> Ticket | None:
@@ -25,7 +34,20 @@ def kept(draft: Draft, ticket: Ticket, what: str) -> Draft:
     before = ticket_of(draft.state, ticket.ref)
     now = clocked(before, ticket, draft.at) if before else ticket
     tickets = tuple(now if other.ref == now.ref else other for other in draft.state.tickets)
-    return draft.but(tickets=tickets, before=None).want(UpdateTicket(now, what))
+    made = draft.but(tickets=tickets, before=None).want(UpdateTicket(now, what))
+    is_news = before is not None and now.links and stands(before) != stands(now)
+    return made.want(SetReminder(f"{FOLLOW}:{now.ref}", draft.at, draft.state.turn)) if is_news else made
+
+
+def become(ticket: Ticket, status: str, note: str = "", **more: Any) -> Ticket:
+    """The ticket at that status; the note it was told with before is not one to this."""
+    rest = {name: value for name, value in more.pop("facts", ticket.facts).items() if name != NOTED}
+    return replace(ticket, status=status, facts={**rest, NOTED: note} if note else rest, **more)
+
+
+def stands(ticket: Ticket) -> tuple[str, str]:
+    """How it stands, by itself or with the one that has taken it up, and the note that was told with it."""
+    return ticket.facts.get(FOLLOWED, ticket.status), ticket.facts.get(NOTED, "")
 
 
 def clocked(before: Ticket, now: Ticket, at: datetime) -> Ticket:

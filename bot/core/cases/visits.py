@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.core.actions import CancelReminder, SetReminder
 from bot.core.cases.life import moved
-from bot.core.cases.telling import Changed, kept, offers, person_offer, tell, ticket_of
+from bot.core.cases.telling import Changed, become, kept, offers, person_offer, tell, ticket_of
 from bot.core.draft import Draft
 from bot.core.state import Move, Offer, Ticket
 from bot.core.understanding import TicketChanged
@@ -34,7 +34,7 @@ def booked(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
     if visit == ticket.visit:
         return None
     facts = {**ticket.facts, "window": visit["window"]}
-    now = kept(draft, replace(ticket, visit=visit, status="scheduled", facts=facts), "scheduled")
+    now = kept(draft, become(ticket, "scheduled", visit=visit, facts=facts), "scheduled")
     for name, at in reminded(visit["window"], draft.knowledge.visits.zone).items():
         now = now.want(SetReminder(f"{name}:{ticket.ref}", at, draft.state.turn)) if at > draft.at else now
     question = draft.question(*offers(ticket.ref, fits="choice.fits", move="choice.another_time", unbook="choice.cancel_visit"))
@@ -75,7 +75,7 @@ def leads_elsewhere(draft: Draft, before: Ticket, now: Ticket) -> bool:
 
 def elsewhere(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
     """The address is on another round now: the seat is given back, and a time there is asked for."""
-    now = replace(ticket, visit={}, status="open")
+    now = become(ticket, "open", visit={})
     freed = _unreminded(kept(draft, now, "changed"), ticket.ref)
     is_open = any(windows(there(draft.knowledge.visits, ticket.facts.get("address", "")), draft.at))
     return _ask_window(freed, now, "visit.elsewhere" if is_open else "visit.arranged", event)
@@ -98,7 +98,7 @@ def move(draft: Draft, ticket: Ticket, more: str) -> Draft:  # noqa: ARG001 -- a
 
 def unbook(draft: Draft, ticket: Ticket, more: str) -> Draft:  # noqa: ARG001 -- as above
     """Nobody is to come."""
-    freed = kept(draft, replace(ticket, visit={}, status="open"), "changed")
+    freed = kept(draft, become(ticket, "open", visit={}), "changed")
     errand = SetReminder(f"unbook:{ticket.ref}", draft.at, draft.state.turn)
     return _unreminded(freed, ticket.ref).want(errand).say("visit.cancelled", ticket_ref=ticket.ref)
 

@@ -41,15 +41,12 @@ class CaseDesk(TerminalDesk):
         return outcome
 
     async def merge(self, me: Staff, ref: str, into: str) -> Outcome:
-        """One ticket takes the other up; what belongs to another merchant's chat is only linked there."""
+        """One ticket takes the other up; one in another merchant's chat learns of it by an errand (`desk.together`)."""
         must(me, Right.ANSWER)
         filed, other = await self._filed(ref), await self._found_by(into)
         if ref == into or other is None or not other.ticket.is_open:
             return Refused("merge_where", "into")
-        outcome = await self._happen(me, filed, self._event(ref, "merged", {"into": into}))
-        if filed.number != other.number:
-            await self._happen(me, other, self._event(into, "linked", {"other": ref}))
-        return outcome
+        return await self._happen(me, filed, self._event(ref, "merged", {"into": into}))
 
     async def split(self, me: Staff, ref: str, intent: str) -> Outcome:
         """A second trouble gets a ticket of its own."""

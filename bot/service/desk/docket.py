@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
 
-from bot.core.cases.life import NOTED
 from bot.core.days import day
 from bot.core.lookups import Office, VisitHours
 from bot.core.messages import Media
@@ -101,9 +100,7 @@ class Docket(CatalogueDesk):
         return chat.begun
 
     async def _happen(self, me: Staff, filed: Filed, event: TicketChanged, key: str = "") -> Outcome:
-        """Refused where nothing changes: the merchant was told nothing then. Who was to hear of it in another chat and has not, since
-        this was cut short, hears of it now.
-        """
+        """Refused where nothing changes: the merchant was told nothing then."""
         address = (await self._lying(me, filed.number)).address
         made = replace(event, at=self._now(), who=me.id, name=me.name)
         kept: list[Kept] = []
@@ -115,22 +112,10 @@ class Docket(CatalogueDesk):
         handled = await self._support.keep(Event("staff", key or fresh_id(), address, made.at), turn)
         now = next((one for one in kept[0].tickets if one.ref == filed.ticket.ref), None) if handled and kept else None
         if now is None:
-            if event.change == "moved":
-                await self._follow(me, filed.number, filed.ticket)
             return Refused("case_unchanged")
         await self._note(me, f"ticket_{event.change}", filed.number, filed.ticket.ref)
         self._tell(filed.number, "tickets")
-        if now.status != filed.ticket.status:
-            await self._follow(me, filed.number, now)
         return Done()
-
-    async def _follow(self, me: Staff, number: int, ticket: Ticket) -> None:
-        """Merchants of other chats whose tickets this one has taken up hear how it stands, once."""
-        facts = {"status": ticket.status, "note": ticket.facts.get(NOTED, "")}
-        linked = [one for ref in ticket.links for one in await self._shelf.tickets(ref=ref) if one.ticket.into == ticket.ref]
-        for one in linked:
-            if one.number != number:
-                await self._happen(me, one, self._event(one.ticket.ref, "followed", facts))
 
     def _event(self, ref: str, change: str, facts: Mapping[str, str], document: str = "", media: tuple[Media, ...] = ()) -> TicketChanged:
         told = {name: clean(value) for name, value in facts.items()}

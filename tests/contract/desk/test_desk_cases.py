@@ -14,14 +14,15 @@ import pytest
 from bot.core.draft import Draft
 from bot.core.lookups import Office, Reviewed, VisitArea, VisitHours
 from bot.core.state import State
-from bot.core.understanding import Chose, TicketChanged
+from bot.core.understanding import Chose
 from bot.rendering.documents import Documents
 from bot.service.casework import Casework
 from bot.service.desk.cases import CaseDesk
 from bot.service.desk.outcomes import Done, NotAllowed, Outcome, Refused
+from bot.service.desk.together import Together
 from bot.service.devices import Devices
 from bot.service.passports import Passport
-from bot.service.ports import EntryKind, Event
+from bot.service.ports import EntryKind
 from bot.service.press import Press
 from bot.service.turning import Mind
 from bot.wiring.blobs import MemoryBlobs
@@ -47,7 +48,7 @@ class Cases:
         self.passports, self.bookings = passports_of(room.store), bookings_of(room.store)
         casework = Casework(room.support, self.bookings, self.blobs, Press(Documents(TEMPLATES)))
         devices = Devices(room.support, self.passports)
-        room.support.run_errands({**devices.errands, **casework.errands}, devices.recall)
+        room.support.run_errands({**devices.errands, **casework.errands, **Together(room.support, room.shelf).errands}, devices.recall)
         self.desk = CaseDesk(room.desk, casework, self.passports, self.bookings)
 
     async def filed(self, chat: str = "shop") -> str:
@@ -229,21 +230,10 @@ async def test_the_same_trouble_of_the_same_terminal_in_another_chat_is_found_an
     assert await cases.desk.duplicates(LI, one) == [two]
     assert ok(await cases.desk.merge(LI, two, one))
     assert f"{two} and {one} are about the same trouble" in (await cases.texts("cafe"))[-1]
+    await cases.room.ticks()
     assert (await cases.desk.case(LI, one)).links == (two,)
     assert await cases.desk.duplicates(LI, one) == []
     assert [ticket.status async for _, ticket in cases.desk.every_ticket(LI)] == ["open", "merged"]
-    before = len(await cases.texts("cafe"))
-    for status, note in (("waiting_part", ""), ("waiting_part", "On Friday."), ("done", "A new battery.")):
-        assert ok(await cases.desk.move(LI, one, status, note))
-    told = [f"Ticket {two}, handled together with {one}, is {how}" for how in ("waiting for a part.", "done. A new battery.")]
-    assert (await cases.texts("cafe"))[before:] == told
-
-    # Killed between the two chats; who moves it once more is told that nothing changes, and the other merchant hears of it.
-    support, now = cases.desk._support, cases.room.timed.at
-    reopened = TicketChanged(now, one, "moved", {"status": "working"}, "li", "Li Na")
-    await support.keep(Event("staff", "killed", at("shop"), now), lambda chat: support.minds.happen(chat, reopened))
-    assert await cases.desk.move(LI, one, "working") == Refused("case_unchanged")
-    assert (await cases.texts("cafe"))[before:] == [*told, f"Ticket {two}, handled together with {one}, is being worked on."]
 
 
 async def test_what_changes_nothing_is_said_to_the_staff_and_a_new_note_is_told_once(cases: Cases) -> None:

@@ -493,9 +493,89 @@ def test_a_cancelled_ticket_gives_its_seat_back() -> None:
     assert [a for a in update(Draft(WORLD, NOW, SHOP), "cancel").actions if isinstance(a, SetReminder)] == []
 
 
+def errands(actions: tuple[Action, ...]) -> list[str]:
+    return [one.name for one in actions if isinstance(one, SetReminder)]
+
+
 def test_what_becomes_of_the_ticket_that_took_it_up_elsewhere_is_told_once() -> None:
-    apart, _ = turn(SHOP, change("merged", into="2000-1"))
-    heard_of, actions = turn(apart, change("followed", status="done", note="swapped"))
+    apart, actions = turn(SHOP, change("merged", into="2000-1"))
+    assert errands(actions) == [f"together:{REF}"], "the other ticket is to learn of it, written in the same turn"
+    assert turn(apart, change("followed", status="open")) == (apart, ()), "what has not moved is no news"
+    heard_of, actions = turn(apart, change("followed", status="waiting_part", note="On Friday."))
     assert told(actions) == ["case.followed"]
-    assert turn(heard_of, change("followed", status="done")) == (heard_of, ())
+    assert turn(heard_of, change("followed", status="waiting_part", note="On Friday.")) == (heard_of, ())
+    assert turn(heard_of, change("followed", status="waiting_part")) == (heard_of, ())
+    _, actions = turn(heard_of, change("followed", status="waiting_part", note="On Monday."))
+    assert told(actions) == ["case.followed"]
     assert turn(SHOP, change("followed", status="done")) == (SHOP, ())
+    alone, _ = turn(heard_of, change("moved", status="working"))
+    assert (the(alone).into, "followed" in the(alone).facts) == ("", False), "moved, it goes on by itself again"
+    assert turn(alone, change("followed", status="done")) == (alone, ())
+
+
+def test_the_ticket_that_took_another_up_tells_of_each_step_in_the_turn_in_which_it_is_taken() -> None:
+    plain, actions = turn(SHOP, change("linked", other="2000-1"))
+    assert errands(actions) == [], "what is only linked hears nothing"
+    took, actions = turn(SHOP, change("linked", other="2000-1", taken="yes"))
+    assert errands(actions) == [f"follow:{REF}"]
+    for event in (change("moved", status="waiting_part"), change("moved", status="waiting_part", note="On Friday.")):
+        took, actions = turn(took, event)
+        assert errands(actions) == [f"follow:{REF}"]
+    assert errands(turn(took, change("prioritised", priority="2"))[1]) == []
+    done, actions = turn(took, change("moved", status="done"))
+    assert f"follow:{REF}" in errands(actions)
+    assert f"follow:{REF}" in errands(press(done, "accept")[1]), "what the merchant answers himself as well"
+    assert f"follow:{REF}" in errands(turn(done, Elapsed(NOW + timedelta(days=3), f"close:{REF}", 1))[1])
+    assert turn(plain, change("linked", other="2000-1", taken="yes")) == (plain, ())
+
+
+def test_who_had_it_taken_up_says_whether_it_works_and_that_is_passed_on_once() -> None:
+    apart, _ = turn(SHOP, change("merged", into="2000-1"))
+    done, actions = turn(apart, change("followed", status="done"))
+    works, actions = press(done, "accept")
+    assert told(actions) == ["case.accepted"]
+    assert [a for a in actions if isinstance(a, Resolved)] == [], "it is counted where it was solved"
+    assert errands(actions) == [f"answer:accept:{REF}"]
+    assert turn(works, change("followed", status="closed")) == (works, ()), "closed he knows"
+    _, actions = press(replace(works, question=done.question), "accept")
+    assert (told(actions), errands(actions)) == (["common.stale"], [])
+    broken, actions = press(done, "again")
+    assert told(actions) == ["case.reopened_together", "common.person"]
+    assert f"answer:again:{REF}" in errands(actions)
+    assert turn(broken, change("followed", status="working")) == (broken, ()), "that it is open again he was told"
+    assert told(press(replace(apart, question=done.question), "again")[1]) == ["common.stale"]
+
+
+def test_what_another_merchant_answers_is_seen_at_the_ticket_and_takes_up_what_was_done() -> None:
+    said = change("answered", by="2000-1", verb="accept", at=NOW.isoformat())
+    done, _ = turn(SHOP, change("moved", status="done"))
+    noted, actions = turn(done, said)
+    assert told(actions) == []
+    assert [(one.ref, one.verb, one.at) for one in the(noted).answers] == [("2000-1", "accept", NOW)]
+    assert the(decode_state(encode_state(noted))).answers == the(noted).answers
+    assert turn(noted, said) == (noted, ())
+    again = change("answered", by="2000-1", verb="again", at=NOW.isoformat())
+    reopened, actions = turn(noted, again)
+    assert (the(reopened).status, told(actions)) == ("working", ["case.reopened_by_other"])
+    assert CancelReminder(f"close:{REF}") in actions
+    assert told(turn(SHOP, again)[1]) == [], "what is being worked on goes on"
+
+
+def test_an_agreement_answered_after_its_ticket_was_taken_up_is_known_there() -> None:
+    offered, _ = turn(SHOP, papered(change("offered", **TERMS), "a.pdf"))
+    apart, _ = turn(offered, change("merged", into="2000-1"))
+    agreed, actions = press(apart, "agree")
+    assert f"answer:agree:{REF}" in errands(actions)
+    assert f"answer:agree:{REF}" not in errands(press(replace(agreed, question=offered.question), "agree")[1])
+    assert f"answer:agree:{REF}" not in errands(press(offered, "agree")[1]), "its own ticket knows it"
+
+
+def test_a_ticket_that_is_taken_up_or_cancelled_gives_its_seat_back_and_what_it_took_up_goes_along() -> None:
+    other = Ticket("1042-9", "paid", "power.dead", NOW)
+    mine = replace(TICKET, visit={"window": WINDOW}, links=("2000-1",), facts={**TICKET.facts, "note_told": "On Friday."})
+    two = replace(SHOP, tickets=(mine, other))
+    one, actions = turn(two, change("merged", into="1042-9"))
+    assert f"unbook:{REF}" in errands(actions)
+    assert (the(one, "1042-9").links, the(one, "1042-9").facts) == (("2000-1",), TICKET.facts)
+    assert f"unbook:{REF}" in errands(turn(two, change("moved", status="cancelled"))[1])
+    assert f"unbook:{REF}" not in errands(turn(SHOP, change("moved", status="cancelled"))[1])
