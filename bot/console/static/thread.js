@@ -91,30 +91,30 @@
     const row = rows[at + 1] || rows[at - 1];
     return row ? row.id : '';
   };
-  function goOn(to) {
-    const row = desk.id(to);
+  const open = () => (desk.id('compose') ? desk.id('compose').dataset.number : '');
+  /* Not when the person has gone somewhere else meanwhile: nobody is taken away from where he is. */
+  function goOn(wanted) {
+    const row = open() === wanted.number && desk.id(wanted.to);
     if (row) { row.click(); row.focus(); }
   }
   function intend(event) {
     const element = event.target.closest('[data-then]');
-    if (element && (event.type === 'submit') === element.matches('form')) {
-      wish = { then: element.dataset.then, to: desk.following() };
-      // At once: what is typed before the answer comes must not be read as keys.
-      if (wish.then === 'reply') { document.dispatchEvent(new Event('desk:reply')); }
-    }
+    if (!element || (event.type === 'submit') !== element.matches('form')) { return; }
+    // Into the reply at once, and not again with the answer: what is typed before it must not be read as keys, and who
+    // has left the field since means keys.
+    if (element.dataset.then === 'reply') { document.dispatchEvent(new Event('desk:reply')); return; }
+    wish = { number: open(), to: desk.following() };
   }
   document.addEventListener('click', intend, true);
   document.addEventListener('submit', intend, true);
   new MutationObserver(function (changes) {
     const told = changes.flatMap((change) => Array.from(change.addedNodes)).find((one) => one.nodeType === 1);
     if (!told || !wish) { return; }
-    const { then, to } = wish;
+    const wanted = wish;
     wish = null;
-    if (told.classList.contains('bad')) { return; }
-    if (then === 'reply') { document.dispatchEvent(new Event('desk:reply')); }
-    if (then === 'next') { goOn(to); }
+    if (!told.classList.contains('bad')) { goOn(wanted); }
   }).observe(desk.id('toasts'), { childList: true });
-  document.addEventListener('desk:closed', (event) => goOn(event.detail.to));
+  document.addEventListener('desk:closed', (event) => goOn(event.detail));
   begin();
   fade();
 })();
