@@ -44,7 +44,8 @@ class Draft:
 
     def but(self, **changes: Any) -> Draft:
         """The same turn with these fields of the state changed."""
-        return replace(self, state=replace(self.state, **changes))
+        fresh = {name: value for name, value in changes.items() if getattr(self.state, name) != value}
+        return replace(self, state=self.state.but(**fresh)) if fresh else self
 
     def want(self, *actions: Action) -> Draft:
         """The same turn, wanting this too."""
@@ -77,6 +78,8 @@ class Draft:
         """These facts are known now; an empty value forgets one. Another serial number, or another terminal, brings along
         what is known of that, and takes away what was known of the last.
         """
+        if not facts:
+            return self
         slots = {name: value for name, value in {**self.state.slots, **self._of_terminal(facts), **facts}.items() if value}
         return self.but(slots=slots, doubted="" if "serial" in facts else self.state.doubted)
 

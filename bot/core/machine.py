@@ -61,7 +61,7 @@ Outcome = tuple[str, Draft] | None
 def step(state: State, event: Understanding, knowledge: Knowledge) -> tuple[State, tuple[Action, ...]]:
     """One turn. Nothing that a merchant, a timer or the staff can bring makes it raise."""
     closed = state.mode is Mode.CLOSED and isinstance(event, (Heard, Chose, Sent))
-    awake = replace(state, turn=state.turn + 1, mode=Mode.BOT if closed else state.mode)
+    awake = state.but(turn=state.turn + 1, mode=Mode.BOT if closed else state.mode)
     outcome = EVENTS[type(event)](Draft(knowledge, event.at, awake), event)
     if outcome is None:
         return state, ()

@@ -5,8 +5,6 @@ What others have seen cannot be taken back: then the new words are noted, and no
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.core.state import Mode, State
 
 
@@ -14,8 +12,8 @@ def remembering(after: State, before: State, message: str, told: str) -> State:
     """The state after a merchant's message, with what taking it back restores; ``message`` is the messenger's own
     id of it, empty where it cannot be changed; ``told`` stands for the answer.
     """
-    kept = replace(before, said="", told="", before=None)
-    return replace(after, said=message, told=told, before=kept) if message else replace(after, said="", told="", before=None)
+    kept = before.but(said="", told="", before=None)
+    return after.but(said=message, told=told, before=kept) if message else after.but(said="", told="", before=None)
 
 
 def taken_back(state: State, message: str) -> State | None:
@@ -27,9 +25,9 @@ def taken_back(state: State, message: str) -> State | None:
         return None
     if state.tickets != before.tickets or state.called != before.called:
         return None
-    return replace(before, turn=state.turn)
+    return before.but(turn=state.turn)
 
 
 def unanswered(anew: State, state: State) -> State:
     """What the new words have changed where their answer is the one that was given: it stays the open one."""
-    return replace(anew, turn=state.turn, question=state.question, said=state.said, told=state.told, before=state.before)
+    return anew.but(turn=state.turn, question=state.question, said=state.said, told=state.told, before=state.before)

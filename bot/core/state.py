@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
+from typing import Any
 
 from bot.core.messages import Address, Media
 from bot.core.upkeep.plan import Plan
@@ -200,3 +202,11 @@ class State:
     offered: bool = False  # a plan was offered once, and is not again
     knowledge: str = ""  # the version that what is under way was begun with
     lives_at: Address | None = None  # another chat of the merchant's, which has the conversation; `before` is how it was left here
+
+    def but(self, **changes: Any) -> State:
+        """The same with these fields changed. A message makes a dozen of them: `dataclasses.replace` takes twice as long."""
+        return State(**(dict(zip(_FIELDS, _VALUES(self), strict=True)) | changes))
+
+
+_FIELDS = tuple(one.name for one in fields(State))
+_VALUES = attrgetter(*_FIELDS)

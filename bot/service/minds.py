@@ -110,4 +110,4 @@ class Minds:
 
 def _pinned(mind: Mind, kept: Kept) -> Kept:
     version = mind.knowledge.version if is_under_way(kept.state) else ""
-    return kept if kept.state.knowledge == version else replace(kept, state=replace(kept.state, knowledge=version))
+    return kept if kept.state.knowledge == version else replace(kept, state=kept.state.but(knowledge=version))

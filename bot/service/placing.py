@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from bot.core.draft import SKIPPED
 from bot.core.knowledge import Knowledge
@@ -78,17 +79,18 @@ def _pictures(media: JSON) -> str:
 
 
 def _said(now: Standing, seq: int, entries: Sequence[Entry]) -> Standing:
+    told: dict[str, Any] = {}
     for number, entry in enumerate(entries, seq + 1):
         if entry.kind in SPOKEN:
-            now = replace(now, last=entry.at)
+            told["last"] = entry.at
         # Who is waited for by the desk is shown with words of a person, never with the bot's "I have called somebody".
         if entry.kind in SPOKEN and not (entry.kind is EntryKind.BOT and now.place in {WAITING, STAFF}):
-            now = replace(now, by=entry.kind.value, preview=words_of(entry.body))
+            told |= {"by": entry.kind.value, "preview": words_of(entry.body)}
         if entry.kind is EntryKind.MERCHANT:
-            now = replace(now, heard=number, heard_at=entry.at)
+            told |= {"heard": number, "heard_at": entry.at}
         if entry.kind is EntryKind.STAFF:
-            now = replace(now, spoke=True)
-    return now
+            told["spoke"] = True
+    return replace(now, **told)
 
 
 def _called(now: Standing, kept: Kept) -> Standing:

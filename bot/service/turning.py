@@ -144,7 +144,7 @@ class Mind:
         state = chat.state or State(ref=str(chat.number), locale=self.locale)
         if locale is None or locale not in self.knowledge.locales or locale == state.client:
             return state
-        return replace(state, locale=locale, client=locale)
+        return state.but(locale=locale, client=locale)
 
     def _turn(self, address: Address, before: State, event: Understanding, entry: Entry | None, first: str = "") -> Kept:
         """``first`` names a sentence that is said before all others."""
