@@ -24,6 +24,9 @@ from bot.service.watching import Action, told
 IDLE_SECONDS = 1.0
 """How long a kind of work sleeps at most; a message or a stop wakes it at once."""
 
+GATHER_SECONDS = 0.05
+"""So long timers gather after a sign: most signs are of no timer."""
+
 AWAY_SECONDS = 1.0
 SIDE_BY_SIDE = 128
 FORGET_AFTER = timedelta(days=30)
@@ -72,12 +75,15 @@ class Worker:
         if self.intakes:
             loops.append(self._again("work_off", lambda at: self.support.work_off(self.intakes, at, taking), taking))
         if self.ticks:
-            loops += [self._again("timers", self.support.tick), self._again("keep_house", self._keep_house, hears=False)]
+            loops += [
+                self._again("timers", self.support.tick, gather=GATHER_SECONDS),
+                self._again("keep_house", self._keep_house, hears=False),
+            ]
         await asyncio.gather(*loops)
         await asyncio.gather(sending.rest(), taking.rest())
 
-    async def _again(self, loop: str, step: Step, crew: Crew | None = None, *, hears: bool = True) -> None:
-        """Work while there is some, then wait for a second; for a sign of new work too, if it ``hears``."""
+    async def _again(self, loop: str, step: Step, crew: Crew | None = None, *, hears: bool = True, gather: float = 0.0) -> None:
+        """Work while there is some, then wait for a second; for a sign of new work too, if it ``hears``, and ``gather`` seconds more."""
         wake = asyncio.Event()
         self._sleepers.append(wake)
         if hears:
@@ -91,6 +97,7 @@ class Worker:
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(IDLE_SECONDS):
                         await wake.wait()
+                await asyncio.sleep(gather)
 
     async def _step(self, step: Step) -> int:
         try:

@@ -14,8 +14,8 @@ from bot.core.messages import Address
 from bot.service.problems import StoreAway
 from bot.service.signals import Signals
 
-MOMENT = 0.25
-"""Seconds in which signals are gathered: a turn of a talk gives several."""
+MOMENT = 1.0
+"""Seconds in which signals are gathered: a turn of a talk gives several, and a chat that talks on is looked at once for all."""
 LOOK_ROUND = 600.0
 """Seconds after which it is looked for what no signal told of."""
 BREATH = 0.01
