@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.core.messages import Address, Outbound
 from bot.service.crew import Crew
@@ -89,12 +90,13 @@ class Sender:
         await self._store.release(owed.number, owed.epoch)
 
     async def _send(self, door: Door, owed: Delivery, entries: Sequence[Logged], message: Outbound, at: datetime) -> bool:
-        """Whether to go on with the next."""
-        is_first = entries[0] is owed.entries[0]
+        """Whether the chat is still held: to go on with the next, or to be given back."""
+        is_first, last = entries[0] is owed.entries[0], owed.entries[-1].seq
         mark = AGAIN if owed.again and is_first else None
         match await self._handed(door, owed, entries[0], message, at):
             case Delivered(ref):
-                return await self._settled(owed, entries, lambda seq: self._store.sent(owed.number, owed.epoch, seq, ref, mark))
+                settle = partial(self._store.sent, owed.number, owed.epoch, ref=ref, reason=mark)
+                return await self._settled(owed, entries, lambda seq: settle(seq, is_last=seq == last)) and entries[-1].seq != last
             case Refused(reason):
                 return await self._settled(owed, entries, lambda seq: self._store.refused(owed.number, owed.epoch, seq, reason))
             case MaybeSent(reason):

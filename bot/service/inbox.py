@@ -63,8 +63,10 @@ class Inbox(Protocol):
     async def take_up(self, accounts: Sequence[str], at: datetime, lease: timedelta, limit: int) -> Sequence[Lane]:
         """Lease lanes of these accounts that hold something and are due at ``at``, oldest first."""
 
-    async def done(self, lane: int, epoch: int, id: int) -> bool:  # noqa: A002 -- the field's name
-        """The update is worked off: its raw text is forgotten, its id kept. False if the epoch is stale: stop."""
+    async def done(self, lane: int, epoch: int, id: int, *, is_last: bool = False) -> bool:  # noqa: A002 -- the field's name
+        """The update is worked off: its raw text is forgotten, its id kept; the lease is given back with what is the last. False
+        if the epoch is stale: stop.
+        """
 
     async def park(self, lane: int, epoch: int, id: int, reason: str) -> bool:  # noqa: A002 -- the field's name
         """Put the update aside, so that the lane goes on. False if stale."""

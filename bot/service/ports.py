@@ -212,8 +212,10 @@ class Store(Protocol):
     async def claim(self, channels: Sequence[str], at: datetime, lease: timedelta, limit: int) -> Sequence[Delivery]:
         """Lease chats of these channels that are owed something and due at ``at``, oldest first."""
 
-    async def sent(self, number: int, epoch: int, seq: int, ref: str | None = None, reason: str | None = None) -> bool:
-        """Move the cursor past ``seq``. False if the epoch is stale: stop."""
+    async def sent(  # noqa: PLR0913 -- a row
+        self, number: int, epoch: int, seq: int, ref: str | None = None, reason: str | None = None, *, is_last: bool = False
+    ) -> bool:
+        """Move the cursor past ``seq``, and give the lease back with what is the last. False if the epoch is stale: stop."""
 
     async def refused(self, number: int, epoch: int, seq: int, reason: str) -> bool:
         """The messenger will never take this entry: mark it and move on. False if stale."""

@@ -64,7 +64,8 @@ async def _follow(inbox: Inbox, intake: Intake, lane: Lane, at: datetime, watch:
 
 
 async def _work_off(inbox: Inbox, intake: Intake, lane: Lane, taken: Taken, at: datetime, piece: Piece) -> bool:  # noqa: PLR0913 - all of one update
-    """Whether to go on with the next."""
+    """Whether the lane is still held: to go on with the next, or to be given back."""
+    is_last = taken is lane.updates[-1]
     try:
         await intake.take(taken.update)
     except StoreAway:
@@ -81,4 +82,4 @@ async def _work_off(inbox: Inbox, intake: Intake, lane: Lane, taken: Taken, at: 
         later = at + timedelta(seconds=PAUSES[taken.tries])
         await inbox.put_off(lane.number, lane.epoch, taken.id, later, reason)
         return False
-    return await inbox.done(lane.number, lane.epoch, taken.id)
+    return await inbox.done(lane.number, lane.epoch, taken.id, is_last=is_last) and not is_last

@@ -77,17 +77,17 @@ class Deliverer:
         address, again = Address(chat.channel, chat.chat), may_have_arrived(chat.lease, chat.reason)
         return Delivery(chat.number, address, chat.epoch + 1, entries, chat.attempt, again, chat.seq)
 
-    def settle(self, connection: sqlite3.Connection, number: int, epoch: int, fate: Fate) -> bool:
-        """Move the cursor past an entry and mark it; a recalled lease is given back, and False."""
+    def settle(self, connection: sqlite3.Connection, number: int, epoch: int, fate: Fate, *, is_last: bool = False) -> bool:
+        """Move the cursor past an entry and mark it; the lease is given back after the last, and if it is recalled: then False."""
         lease = {"number": number, "epoch": epoch}
         moved = connection.execute(self._texts.move_cursor, {**lease, "past": fate.past}).fetchall()
         if not moved:
             return False
         connection.execute(self._texts.mark_entry, {"number": number, **fate._asdict()})
-        if moved[0][0] not in CALLED_BACK:
-            return True
-        self.release(connection, number, epoch)
-        return False
+        is_called_back = moved[0][0] in CALLED_BACK
+        if is_called_back or is_last:
+            self.release(connection, number, epoch)
+        return not is_called_back
 
     def postpone(self, connection: sqlite3.Connection, number: int, epoch: int, until: datetime, reason: str) -> bool:
         """See `bot.service.ports.Store.postpone`."""

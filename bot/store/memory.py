@@ -123,9 +123,11 @@ class MemoryStore:
         if not is_hushed:
             self._set_due(dossier, dossier.owed_since())
 
-    async def sent(self, number: int, epoch: int, seq: int, ref: str | None = None, reason: str | None = None) -> bool:
+    async def sent(  # noqa: PLR0913 -- a row
+        self, number: int, epoch: int, seq: int, ref: str | None = None, reason: str | None = None, *, is_last: bool = False
+    ) -> bool:
         """Move the cursor past an entry that was sent."""
-        return self._settle(number, epoch, Fate(seq, Status.SENT, reason, ref))
+        return self._settle(number, epoch, Fate(seq, Status.SENT, reason, ref), is_last=is_last)
 
     async def refused(self, number: int, epoch: int, seq: int, reason: str) -> bool:
         """Move the cursor past an entry that never will be."""
@@ -144,14 +146,14 @@ class MemoryStore:
         self._set_due(dossier, None)
         return True
 
-    def _settle(self, number: int, epoch: int, fate: Fate) -> bool:
+    def _settle(self, number: int, epoch: int, fate: Fate, *, is_last: bool = False) -> bool:
         dossier = self._numbered.get(number)
         if dossier is None or not dossier.move_cursor(epoch, fate):
             return False
-        if dossier.lease not in CALLED_BACK:
-            return True
-        self._give_back(dossier)
-        return False
+        is_called_back = dossier.lease in CALLED_BACK
+        if is_called_back or is_last:
+            self._give_back(dossier)
+        return not is_called_back
 
     async def postpone(self, number: int, epoch: int, until: datetime, reason: str) -> bool:
         """Give the lease back and wait."""

@@ -71,13 +71,15 @@ class MemoryInbox:
         track = self._numbered.get(lane)
         return track if track and track.is_leased(epoch) and id_ in track.new else None
 
-    async def done(self, lane: int, epoch: int, id: int) -> bool:  # noqa: A002 -- the field's name
+    async def done(self, lane: int, epoch: int, id: int, *, is_last: bool = False) -> bool:  # noqa: A002 -- the field's name
         """Worked off."""
         track = self._held(lane, epoch, id)
         if track is None:
             return False
         update = track.new.pop(id).update
         self._finished.add((update.account, update.update_id))
+        if is_last:
+            track.free()
         return True
 
     async def park(self, lane: int, epoch: int, id: int, reason: str) -> bool:  # noqa: A002 -- the field's name

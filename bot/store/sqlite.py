@@ -104,9 +104,11 @@ class SqliteStore:
         work = partial(self._deliverer.claim, channels=channels, at=at, lease=lease, limit=limit)
         return await self._writer.run(work)
 
-    async def sent(self, number: int, epoch: int, seq: int, ref: str | None = None, reason: str | None = None) -> bool:
+    async def sent(  # noqa: PLR0913 -- a row
+        self, number: int, epoch: int, seq: int, ref: str | None = None, reason: str | None = None, *, is_last: bool = False
+    ) -> bool:
         """Move the cursor past an entry that was sent."""
-        return await self._settle(number, epoch, Fate(seq, Status.SENT.value, reason, ref))
+        return await self._settle(number, epoch, Fate(seq, Status.SENT.value, reason, ref), is_last=is_last)
 
     async def refused(self, number: int, epoch: int, seq: int, reason: str) -> bool:
         """Move the cursor past an entry that never will be."""
@@ -116,8 +118,8 @@ class SqliteStore:
         """Move the cursor past an entry that may have been."""
         return await self._settle(number, epoch, Fate(seq, Status.MAYBE.value, reason))
 
-    async def _settle(self, number: int, epoch: int, fate: Fate) -> bool:
-        return await self._writer.run(partial(self._deliverer.settle, number=number, epoch=epoch, fate=fate))
+    async def _settle(self, number: int, epoch: int, fate: Fate, *, is_last: bool = False) -> bool:
+        return await self._writer.run(partial(self._deliverer.settle, number=number, epoch=epoch, fate=fate, is_last=is_last))
 
     async def hold(self, number: int, epoch: int, reach: Reach, reason: str, seq: int | None = None) -> bool:
         """Give the lease back and wait for the merchant."""

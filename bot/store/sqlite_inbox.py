@@ -28,7 +28,7 @@ class SqliteInbox:
     async def take_in(self, account: str, update_id: str, lane: str, at: datetime, raw: str) -> bool:
         """Keep an update."""
         update = Update(account, update_id, lane, at, sealed_raw(self._vault, account, update_id, raw))
-        return await self._writer.run(lambda connection: self._take_in(connection, update))
+        return await self._writer.run(lambda connection: self._take_in(connection, update), is_urgent=True)
 
     def _take_in(self, connection: sqlite3.Connection, update: Update) -> bool:
         where = {"account": update.account, "lane": update.lane}
@@ -65,9 +65,15 @@ class SqliteInbox:
             connection.execute(self._texts.clear_lane, {"number": number})
         return Lane(number, account, lane, epoch + 1, updates)
 
-    async def done(self, lane: int, epoch: int, id: int) -> bool:  # noqa: A002 -- the field's name
+    async def done(self, lane: int, epoch: int, id: int, *, is_last: bool = False) -> bool:  # noqa: A002 -- the field's name
         """Worked off."""
-        return await self._writer.run(lambda connection: self._change(connection, self._texts.finish, lane, epoch, {"id": id}))
+        return await self._writer.run(lambda connection: self._done(connection, lane, epoch, id, is_last=is_last))
+
+    def _done(self, connection: sqlite3.Connection, lane: int, epoch: int, id_: int, *, is_last: bool) -> bool:
+        is_done = self._change(connection, self._texts.finish, lane, epoch, {"id": id_})
+        if is_done and is_last:
+            connection.execute(self._texts.give_back, {"number": lane, "epoch": epoch})
+        return is_done
 
     async def park(self, lane: int, epoch: int, id: int, reason: str) -> bool:  # noqa: A002 -- the field's name
         """Put aside."""

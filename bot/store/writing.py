@@ -1,19 +1,21 @@
 """The one thread that writes to SQLite. What waits shares one transaction, a savepoint each.
 
 A caller's future resolves after the commit, so what it was told is durable; what fails in its own
-savepoint harms nobody else. No SQL of ours is here.
+savepoint harms nobody else. A messenger that waits for its acknowledgement goes before what can wait.
+No SQL of ours is here.
 """
 
 from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Thread
+from time import monotonic
 from typing import Any, Generic, TypeAlias, TypeVar, cast
 
 from bot.store.problems import StoreProblem
@@ -23,6 +25,8 @@ Work: TypeAlias = Callable[[sqlite3.Connection], T]
 
 TOGETHER = 256
 """So many at most share a transaction: it bounds how long the first of them waits for the last."""
+LONGEST = 0.008
+"""Seconds after which no more join a transaction, for the same reason: some jobs are a turn that reads and thinks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,48 @@ class Job:
     work: Work[Any]
     loop: asyncio.AbstractEventLoop
     future: asyncio.Future[Outcome[Any]]
+    is_urgent: bool = False
+
+
+class Line:
+    """Jobs that wait, those that are urgent before all others, and each kind in its order."""
+
+    def __init__(self) -> None:
+        """Nobody waits."""
+        self._came: SimpleQueue[Job | None] = SimpleQueue()
+        self._urgent: deque[Job] = deque()
+        self._others: deque[Job] = deque()
+        self._is_ended = False
+
+    def put(self, job: Job | None) -> None:
+        """None: there will be no more. From any thread; all else is for the writer's own."""
+        self._came.put(job)
+
+    def first(self) -> Job | None:
+        """The job that a transaction begins with, waited for; None at the end. It is no urgent one if there is another, so that
+        however many are urgent the others go on.
+        """
+        self._look()
+        if not (self._others or self._urgent or self._is_ended):
+            self._join(self._came.get())
+        return self._others.popleft() if self._others else self.more()
+
+    def more(self) -> Job | None:
+        """One more that waits, if one does."""
+        self._look()
+        waiting = self._urgent or self._others
+        return waiting.popleft() if waiting else None
+
+    def _look(self) -> None:
+        with suppress(Empty):
+            while True:
+                self._join(self._came.get_nowait())
+
+    def _join(self, job: Job | None) -> None:
+        if job is None:
+            self._is_ended = True
+        else:
+            (self._urgent if job.is_urgent else self._others).append(job)
 
 
 class Lost(Exception):
@@ -58,61 +104,58 @@ class Writer:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Start the thread; the connection is closed by `close`."""
         self._connection = connection
-        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._line = Line()
         self._is_closed = False
         self._thread = Thread(target=self._write, name="store-writer", daemon=True)
         self._thread.start()
 
-    async def run(self, work: Work[T]) -> T:
+    async def run(self, work: Work[T], *, is_urgent: bool = False) -> T:
         """The value of ``work`` once it is durable. It may run twice, only the last run being kept."""
         if self._is_closed:
             message = "the store is closed"
             raise StoreProblem(message)
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Outcome[T]] = loop.create_future()
-        self._jobs.put(Job(work, loop, future))
+        self._line.put(Job(work, loop, future, is_urgent))
         return (await future).unwrap()
 
     async def close(self) -> None:
         """Finish what waits, then close the connection."""
         if not self._is_closed:
             self._is_closed = True
-            self._jobs.put(None)
+            self._line.put(None)
         await asyncio.to_thread(self._thread.join)
 
     def _write(self) -> None:
-        is_open = True
-        while is_open:
-            jobs, is_open = self._waiting()
-            if jobs:
-                _settle(jobs, self._together(jobs))
+        while (first := self._line.first()) is not None:
+            jobs = [first]
+            _settle(jobs, self._together(jobs))
         self._connection.close()
 
-    def _waiting(self) -> tuple[list[Job], bool]:
-        """What waits now, at least one job; False once the end is among it."""
-        job = self._jobs.get()
-        jobs: list[Job] = []
-        while job is not None:
-            jobs.append(job)
-            if len(jobs) == TOGETHER:
-                return jobs, True
-            try:
-                job = self._jobs.get_nowait()
-            except Empty:
-                return jobs, True
-        return jobs, False
-
-    def _together(self, jobs: Sequence[Job]) -> list[Outcome[Any]]:
-        """One transaction for all. When it is lost, each is tried again alone."""
+    def _together(self, jobs: list[Job]) -> list[Outcome[Any]]:
+        """One transaction for these and for what joins them. When it is lost, each is tried again alone."""
         try:
-            return self._transaction(jobs)
+            return self._transaction(self._joined(jobs))
         except (sqlite3.Error, Lost) as error:
             self._roll_back()
-            if len(jobs) == 1:
-                return [Outcome(error=_problem(error))]
-            return [outcome for job in jobs for outcome in self._together([job])]
+            return [Outcome(error=_problem(error))] if len(jobs) == 1 else [self._alone(job) for job in jobs]
 
-    def _transaction(self, jobs: Sequence[Job]) -> list[Outcome[Any]]:
+    def _joined(self, jobs: list[Job]) -> Iterator[Job]:
+        """These, and what waits, until they are many or have taken long; ``jobs`` has all that were begun."""
+        until = monotonic() + LONGEST
+        yield from tuple(jobs)
+        while len(jobs) < TOGETHER and monotonic() < until and (job := self._line.more()):
+            jobs.append(job)
+            yield job
+
+    def _alone(self, job: Job) -> Outcome[Any]:
+        try:
+            return self._transaction([job])[0]
+        except (sqlite3.Error, Lost) as error:
+            self._roll_back()
+            return Outcome(error=_problem(error))
+
+    def _transaction(self, jobs: Iterable[Job]) -> list[Outcome[Any]]:
         self._connection.execute("BEGIN IMMEDIATE")
         outcomes = [self._apart(job.work) for job in jobs]
         self._connection.execute("COMMIT")

@@ -84,6 +84,19 @@ class TestInbox:
         await came(store, 2)
         assert [ids(lane) for lane in await taken(store)] == [["2"]]
 
+    async def test_the_last_that_is_done_gives_the_lane_back(self, store: Store) -> None:
+        await came(store, 1, 2)
+        [lane] = await taken(store)
+        assert await store.inbox.done(lane.number, lane.epoch, lane.updates[0].id)
+        await came(store, 3)
+        assert await taken(store) == []
+        assert await store.inbox.done(lane.number, lane.epoch, lane.updates[1].id, is_last=True)
+        assert not await store.inbox.give_back(lane.number, lane.epoch)
+        [again] = await taken(store)
+        assert ids(again) == ["3"]
+        assert not await store.inbox.done(lane.number, lane.epoch, again.updates[0].id, is_last=True)
+        assert await taken(store) == []
+
     async def test_what_comes_while_a_lane_is_taken_waits_for_its_return(self, store: Store) -> None:
         await came(store, 1)
         [lane] = await taken(store)

@@ -284,6 +284,17 @@ class TestDelivery:
         assert await claimed(store, NINE + 60 * MINUTE) == []
         assert await statuses(store) == ["kept", "sent", "sent"]
 
+    async def test_the_last_that_was_sent_gives_the_lease_back(self, store: Store) -> None:
+        await said(store, merchant(), bot("one"), bot("two"))
+        delivery = await claimed_one(store)
+        assert await store.sent(delivery.number, delivery.epoch, 2)
+        await said(store, bot("three"))
+        assert await claimed(store) == []
+        assert await store.sent(delivery.number, delivery.epoch, 3, is_last=True)
+        assert not await store.release(delivery.number, delivery.epoch)
+        assert not await store.sent(delivery.number, delivery.epoch, 4, is_last=True)
+        assert texts(await claimed_one(store)) == ["three"]
+
     async def test_what_was_refused_is_marked_and_the_next_goes_on(self, store: Store) -> None:
         await said(store, bot("one"), bot("two"))
         delivery = await claimed_one(store)

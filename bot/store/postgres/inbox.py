@@ -72,9 +72,9 @@ class PostgresInbox:
         rows = await connection.fetch(self._texts.new_updates.sql, numbers, UPDATES_AT_ONCE)
         return {number: list(updates) for number, updates in groupby(rows, lambda row: row[0])}
 
-    async def done(self, lane: int, epoch: int, id: int) -> bool:  # noqa: A002 -- the field's name
+    async def done(self, lane: int, epoch: int, id: int, *, is_last: bool = False) -> bool:  # noqa: A002 -- the field's name
         """Worked off."""
-        return bool(await self._batches.run(Finish(lane, epoch, id, "done")))
+        return bool(await self._batches.run(Finish(lane, epoch, id, "done", is_last=is_last)))
 
     async def park(self, lane: int, epoch: int, id: int, reason: str) -> bool:  # noqa: A002 -- the field's name
         """Put aside."""

@@ -25,7 +25,9 @@ class TakeIn:
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """What became of an update: ``status`` done or parked, or new when it is to be tried again ``until`` then."""
+    """What became of an update: ``status`` done or parked, or new when it is to be tried again ``until`` then; the lease is given
+    back with the last.
+    """
 
     number: int
     epoch: int
@@ -33,6 +35,7 @@ class Finish:
     status: str
     reason: str | None = None
     until: datetime | None = None
+    is_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +150,11 @@ def _outcome(
         return is_new or waiting.again
     lane = lanes.get(job.number)
     if lane is None or not lane.is_leased(job.epoch):
-        return waiting.again and isinstance(job, GiveBack) and lane is not None and lane.epoch == job.epoch
+        gives_back = isinstance(job, GiveBack) or job.is_last
+        return waiting.again and gives_back and lane is not None and lane.epoch == job.epoch
     if isinstance(job, GiveBack):
         lane.free(None)
         return True
-    if job.id in finished and job.until is not None:
-        lane.free(micros(job.until))
+    if job.id in finished and (job.is_last or job.until is not None):
+        lane.free(None if job.until is None else micros(job.until))
     return job.id in finished or (waiting.again and job.status != "new")

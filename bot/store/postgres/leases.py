@@ -11,18 +11,18 @@ from bot.store.times import micros
 
 
 def settle(record: Record, job: Settle, *, again: bool) -> bool:
-    """The cursor goes forward only, never past the end; a recalled lease is given back, and False."""
+    """The cursor goes forward only, never past the end; the lease is given back after the last, and if it is recalled: then False."""
     fate = job.fate
     if again and record.sent_seq == fate.past and record.epoch == job.epoch:
-        return record.lease == Lease.HELD
+        return record.lease == (Lease.FREE if job.is_last else Lease.HELD)
     if not record.is_leased(job.epoch) or not record.sent_seq < fate.past <= record.seq:
         return False
     record.sent_seq, record.attempt, record.reason, record.is_touched = fate.past, 0, None, True
     record.marks.append(fate)
-    if record.lease not in CALLED_BACK:
-        return True
-    _free(record)
-    return False
+    is_called_back = record.lease in CALLED_BACK
+    if is_called_back or job.is_last:
+        _free(record)
+    return not is_called_back
 
 
 def _free(record: Record) -> None:

@@ -81,11 +81,12 @@ class Handle:
 
 @dataclass(frozen=True, slots=True)
 class Settle:
-    """The cursor moves past an entry."""
+    """The cursor moves past an entry; after the last the lease is given back."""
 
     number: int
     epoch: int
     fate: Fate
+    is_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,9 +99,11 @@ class PostgresStore:
             for number, lines in groupby(rows, lambda row: row[0])
         }
 
-    async def sent(self, number: int, epoch: int, seq: int, ref: str | None = None, reason: str | None = None) -> bool:
+    async def sent(  # noqa: PLR0913 -- a row
+        self, number: int, epoch: int, seq: int, ref: str | None = None, reason: str | None = None, *, is_last: bool = False
+    ) -> bool:
         """Move the cursor past an entry that was sent."""
-        return await self._settle(number, epoch, Fate(seq, Status.SENT.value, reason, ref))
+        return await self._settle(number, epoch, Fate(seq, Status.SENT.value, reason, ref), is_last=is_last)
 
     async def refused(self, number: int, epoch: int, seq: int, reason: str) -> bool:
         """Move the cursor past an entry that never will be."""
@@ -111,8 +113,8 @@ class PostgresStore:
         """Move the cursor past an entry that may have been."""
         return await self._settle(number, epoch, Fate(seq, Status.MAYBE.value, reason))
 
-    async def _settle(self, number: int, epoch: int, fate: Fate) -> bool:
-        return bool(await self._batches.run(Settle(number, epoch, fate)))
+    async def _settle(self, number: int, epoch: int, fate: Fate, *, is_last: bool = False) -> bool:
+        return bool(await self._batches.run(Settle(number, epoch, fate, is_last)))
 
     async def hold(self, number: int, epoch: int, reach: Reach, reason: str, seq: int | None = None) -> bool:
         """Give the lease back and wait for the merchant."""

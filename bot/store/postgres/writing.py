@@ -5,7 +5,9 @@ Each statement runs once for the whole batch, and only if there is something for
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
+from time import monotonic
 from typing import Any, TypeAlias
 
 from bot.core.messages import Address
@@ -24,6 +26,8 @@ from bot.store.states import States
 from bot.store.writing import Outcome
 
 Key: TypeAlias = tuple[str, str]
+LONGEST = 0.002
+"""Seconds of turns after which whoever else waits for this process comes to it: a messenger for its acknowledgement."""
 
 
 class ChatWriter:
@@ -60,7 +64,13 @@ class ChatWriter:
         fresh |= await self._fresh(connection, batch, found)
         records = [*found.values(), *fresh.values()]
         here, numbered = {**found, **fresh}, {record.number: record for record in records}
-        return [self._outcome(waiting, here, numbered, known) for waiting in batch], touched(records)
+        outcomes, until = [], monotonic() + LONGEST
+        for waiting in batch:
+            outcomes.append(self._outcome(waiting, here, numbered, known))
+            if monotonic() > until:
+                await asyncio.sleep(0)
+                until = monotonic() + LONGEST
+        return outcomes, touched(records)
 
     async def _locked(self, connection: Connection, batch: Sequence[Waiting[Job]]) -> dict[Key, Record]:
         """The chats that the jobs name by address or by number, as far as they were made."""

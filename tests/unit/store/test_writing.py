@@ -7,11 +7,12 @@ import sqlite3
 from collections.abc import AsyncIterator
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from bot.store.problems import StoreProblem
-from bot.store.writing import TOGETHER, Writer
+from bot.store.writing import LONGEST, TOGETHER, Writer
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -165,3 +166,16 @@ def test_a_loop_that_is_gone_does_not_stop_the_writer(tmp_path: Path) -> None:
 
     asyncio.run(leave())
     assert asyncio.run(come_back()) == ["b"]
+
+
+async def test_what_is_urgent_goes_before_what_waits_and_lets_it_go_on(writer: Writer) -> None:
+    held, done = Event(), list[str]()
+    first = asyncio.ensure_future(writer.run(lambda _: held.wait()))
+    await asyncio.sleep(0)
+    others = [asyncio.ensure_future(writer.run(lambda _, name=name: done.append(name))) for name in "abc"]  # type: ignore[misc]
+    await asyncio.sleep(0)
+    urgent = [asyncio.ensure_future(writer.run(lambda _, name=name: done.append(name), is_urgent=True)) for name in "xy"]  # type: ignore[misc]
+    await asyncio.sleep(LONGEST * 2)
+    held.set()
+    await asyncio.gather(first, *others, *urgent)
+    assert done == ["a", "x", "y", "b", "c"]
