@@ -185,8 +185,10 @@ async def live(database: str, messenger: str, folder: Path, shared: socket.socke
     store = open_store(database, access=Access(database, patience=20))
     sent = store.sent
 
-    async def confirmed(number: int, epoch: int, seq: int, ref: str | None = None, reason: str | None = None) -> bool:
-        is_ours = await sent(number, epoch, seq, ref, reason)
+    async def confirmed(
+        number: int, epoch: int, seq: int, ref: str | None = None, reason: str | None = None, *, is_last: bool = False
+    ) -> bool:
+        is_ours = await sent(number, epoch, seq, ref, reason, is_last=is_last)
         death.near("confirmed")
         return is_ours
 
