@@ -14,6 +14,7 @@ from bot.core.device import device, options_for
 from bot.core.draft import OTHER, Draft
 from bot.core.knowledge import Kind, Option, Step
 from bot.core.reminders import reminding, telling
+from bot.core.reminders.pacing import LESS, MORE, NEVER, RULE
 from bot.core.rules import judged, named_ticket, visits_here
 from bot.core.state import Move, Offer, Place, Question, Terminal
 from bot.core.terminals import terminals
@@ -77,6 +78,12 @@ def _days(draft: Draft) -> tuple[Offer, ...]:
     return tuple(Offer(name, f"choice.{name}", Move.ANSWER, later(today, span).isoformat()) for name, span in spans.items())
 
 
+def _paces(draft: Draft) -> tuple[Offer, ...]:  # noqa: ARG001 -- every row has the same shape
+    """How often something can come."""
+    paces = {"every_week": "P1W", "every_month": "P1M", "more_often": MORE, "less_often": LESS, "by_the_rule": RULE, "never": NEVER}
+    return tuple(Offer(name, f"choice.{name}", Move.ANSWER, pace) for name, pace in paces.items())
+
+
 def _devices(draft: Draft) -> tuple[Offer, ...]:
     """The merchant's terminals, so that one need only be pointed at, and one that is none of them."""
     known = terminals(draft)
@@ -117,6 +124,7 @@ LIKELY: Mapping[str, Callable[[Draft], tuple[Offer, ...]]] = {
     "ticket": _open_tickets,
     "plan_terminal": _terminals,
     "remind_at": _days,
+    "plan_every": _paces,
     "shop_zone": _zones,
     "device": _devices,
     "appointment": _appointments,

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from bot.core import channel
 from bot.core.actions import CancelReminder, RecordCheck
 from bot.core.draft import SKIPPED, Draft
-from bot.core.reminders import making, reminding, reviewing
+from bot.core.reminders import making, pacing, reminding, reviewing
 from bot.core.reminders.watching import REMINDER, ticket_settled, watched
 from bot.core.upkeep.calendar import DAY, known_zone
 from bot.core.upkeep.plan import Plan
@@ -35,6 +35,21 @@ def _plan_stopped(draft: Draft) -> Draft:
     """No plan any more, and no reminder that waits to be taken up again."""
     left = tuple(place for place in draft.state.paused if place.flow != REMINDER)
     return draft.but(plan=None, paused=left).want(CancelReminder(reminding.ALARM))
+
+
+def _pace_begun(draft: Draft) -> Draft:
+    """What the words did not just say is asked anew."""
+    return draft.slot(**{slot: "" for slot in ("plan_task", "plan_every", "plan_pace") if slot not in draft.learned})
+
+
+def _plan_paced(draft: Draft) -> Draft:
+    """What was named comes as often as was named, or as near to that as the rule table allows."""
+    plan, slots = draft.state.plan, draft.state.slots
+    if plan is None:
+        return draft
+    day = reminding.today(draft.knowledge, plan, draft.at)
+    made, came = pacing.paced(draft.knowledge, plan, slots.get("plan_task", pacing.ALL), slots.get("plan_every", pacing.RULE), day)
+    return watched(draft.but(plan=made).slot(plan_pace=came))
 
 
 def _terminal_left(draft: Draft) -> Draft:
@@ -100,6 +115,8 @@ DEEDS: Mapping[str, Callable[[Draft], Draft]] = {
     "plan_made": _plan_made,
     "plan_stopped": _plan_stopped,
     "terminal_left": _terminal_left,
+    "pace_begun": _pace_begun,
+    "plan_paced": _plan_paced,
     "chores_done": _chores_done,
     "chores_proved": _chores_proved,
     "chores_later": _chores_later,

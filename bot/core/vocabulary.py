@@ -16,6 +16,11 @@ INCIDENTS: Mapping[str, tuple[str, ...]] = {"notice.known": ("notice_when",), "n
 """What is told of an incident to those who have it; ``notice_when`` is what is known."""
 LINE = ("task", "how", "terminal", "day", "month", "month_name", "year", "at", "count", "unit", "rule", "because")
 
+GAPS = (
+    "backup_state_fresh", "backup_state_old", "backup_state_none", "logins_state_shared", "logins_state_leavers", "router_state_default",
+    "router_state_unsure", "factor_state_off", "factor_state_unsure", "guest_state_same",
+)  # fmt: skip
+"""Answers of the protection check that leave a gap, as ``slot_key``: each has a sentence how to mend it."""
 CASES = (
     "open", "scheduled", "working", "waiting_merchant", "waiting_part", "waiting_supplier", "done", "closed", "cancelled", "reopened",
 )  # fmt: skip
@@ -108,6 +113,10 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "upkeep.answer_left_open": (),
     "upkeep.answer_photo": (),
     "upkeep.terminal": ("terminal",),
+    "upkeep.left": ("task",),
+    "upkeep.because_own": (),
+    "upkeep.mend": ("question", "mend"),
+    **{f"upkeep.mend_{name}": () for name in GAPS},
     "upkeep.missed": (*TICKET, "plan_missed"),
     **{f"case.{name}": (*TICKET, "note") for name in CASES},
     "case.accepted": TICKET,
@@ -169,6 +178,12 @@ LABELS: tuple[str, ...] = (
     "choice.tomorrow",
     "choice.in_a_week",
     "choice.in_a_month",
+    "choice.every_week",
+    "choice.every_month",
+    "choice.more_often",
+    "choice.less_often",
+    "choice.by_the_rule",
+    "choice.never",
     "choice.other_device",
     "choice.as_written",
     "choice.fits",
@@ -203,8 +218,11 @@ STEP_VARIABLES: tuple[str, ...] = (
     "plan_again",
     "plan_terminals",
     "plan_zone",
+    "plan_paced",
+    "plan_left",
     "sheet_lines",
     "sheet_last",
+    "sheet_mends",
     "age_months",
     "life_years",
     "warranty_days",

@@ -32,7 +32,7 @@ def _plain_of(table: Any) -> dict[str, Any]:
 
 def _chore(name: str, of: Any) -> Chore:
     rules = tuple(Rule(rule.id, rule.every, rule.ask or "", rule.usage, rule.place) for rule in of.rules)
-    return Chore(name, of.per, rules, of.source, of.needs, of.unless, of.photo, of.flow)
+    return Chore(name, of.per, rules, of.source, of.needs, of.unless, of.photo, of.flow, of.often or "")
 
 
 def _spans(texts: tuple[str, ...]) -> tuple[Span, ...]:
@@ -52,7 +52,7 @@ def _written(spans: tuple[Span, ...]) -> list[str]:
 
 def _plain(chore: Chore) -> list[Any]:
     rules = [[rule.id, rule.every, rule.ask, list(rule.usage), list(rule.place)] for rule in chore.rules]
-    return [chore.id, chore.per, rules, chore.source, list(chore.needs), list(chore.unless), chore.photo, chore.flow]
+    return [chore.id, chore.per, rules, chore.source, list(chore.needs), list(chore.unless), chore.photo, chore.flow, chore.often]
 
 
 def packed_upkeep(raw: Mapping[str, Any]) -> Upkeep:
@@ -65,6 +65,6 @@ def packed_upkeep(raw: Mapping[str, Any]) -> Upkeep:
 
 
 def _read(id_: str, per: str, rules: list[Any], source: str, *rest: Any) -> Chore:
-    needs, unless, photo, flow = rest
+    needs, unless, photo, flow, often = rest
     read = tuple(Rule(rule, every, ask, tuple(usage), tuple(place)) for rule, every, ask, usage, place in rules)
-    return Chore(id_, per, read, source, tuple(needs), tuple(unless), photo, flow)
+    return Chore(id_, per, read, source, tuple(needs), tuple(unless), photo, flow, often)

@@ -31,6 +31,7 @@ FACTS: dict[str, tuple[str, ...]] = {
     "window": ("tomorrow afternoon",),
     "amount": ("12.50",),
     "moment": ("next monday",),
+    "every": ("every two weeks",),
     "text": ("it does not do what it should today",),
 }
 """What is typed where a fact is awaited, by the kind of its slot."""

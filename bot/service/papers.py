@@ -11,11 +11,13 @@ from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from itertools import groupby
 
+from bot.core.actions import Say
 from bot.core.reminders.reminding import upcoming
-from bot.core.reminders.telling import facts, sheet_lines
+from bot.core.reminders.telling import facts, mends, sheet_lines
 from bot.core.state import State
 from bot.core.upkeep.plan import Plan
 from bot.core.upkeep.sheets import Sheet
+from bot.rendering.phrases import Phrases
 from bot.rendering.printing import CannotPrint
 from bot.service.ports import Blobs
 from bot.service.press import Press
@@ -92,9 +94,9 @@ class Papers:
     def _sheet(self, state: State, sheet: Sheet, picture: str) -> dict[str, object]:
         """What the document of a check is filled in with."""
         phrases, locale = self._mind().phrases, state.locale
-        lines = [
-            {name: phrases.value(locale, value) for name, value in say.values.items()} for say in sheet_lines(self._mind().knowledge, sheet)
-        ]
+        lines, mended = (
+            [_said(phrases, locale, say) for say in said] for said in (sheet_lines(self._mind().knowledge, sheet), mends(sheet))
+        )
         terminal = state.plan.terminal(sheet.terminal) if state.plan else None
         return {
             "ref": f"{state.ref}-{sheet.number}",
@@ -104,10 +106,15 @@ class Papers:
             "terminal": terminal.name if terminal else "",
             "serial": terminal.serial if terminal else state.slots.get("serial", ""),
             "lines": lines,
+            "mends": mended,
             "numbers": dict(sheet.numbers),
             "photo": sheet.photo,
             "picture": picture,
         }
+
+
+def _said(phrases: Phrases, locale: str, line: Say) -> dict[str, str]:
+    return {name: phrases.value(locale, value) for name, value in line.values.items()}
 
 
 def _together(rows: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:

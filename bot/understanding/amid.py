@@ -7,15 +7,19 @@ from __future__ import annotations
 import re
 
 from bot.core.knowledge import Knowledge, group_of
+from bot.core.reminders.pacing import ALL, NEVER
 from bot.core.state import State
 from bot.core.understanding import Candidate, Decision, Field
 from bot.understanding.answers import likened
 from bot.understanding.judging import TALK
 from bot.understanding.matching import Match, Matcher
-from bot.understanding.telling import hinted, told, told_ahead
+from bot.understanding.paces import is_of_all, paces
+from bot.understanding.telling import hinted, spoken_of, told, told_ahead
 from bot.understanding.wishes import named_first
 from bot.understanding.zones import zones
 
+PLAN, PACE = "maintenance.plan", "maintenance.pace"
+_TASK, _EVERY = "plan_task", "plan_every"
 _MONEY = "transaction"
 _ONLY_NAMES = re.compile(r"(?:it'?s )?(?:the|my|our) \w+[.!]*", re.IGNORECASE)  # which part it is, not how it is: "the keypad"
 _CANCELS = re.compile(r"(?:please )?cancel(?: it| that| this)?[.!]*|取消(?:吧|了|掉)?", re.IGNORECASE)
@@ -48,10 +52,27 @@ def first_of(answer: str, state: State, knowledge: Knowledge, matcher: Matcher) 
 def told_in(text: str, state: State, knowledge: Knowledge, match: Match) -> tuple[Field, ...]:
     """What the words answer of questions still to come: of the trouble at hand, or of the one that they begin."""
     best = match.candidates[0] if match.candidates else None
-    if state.place is not None and state.question is not None:
-        return told_ahead(text, state.place, knowledge, state.paused)
     begins = best is not None and (match.decision is Decision.ACCEPT or best.score >= _BEGUN_FROM)
-    return told(text, best.intent, knowledge) if best and begins else ()
+    begun = best.intent if best and begins else ""
+    if state.place is not None and state.question is not None:
+        ahead = told_ahead(text, state.place, knowledge, state.paused)
+        return (*ahead, *_of_pace(text, (state.place.flow, begun), knowledge, match))
+    return (*told(text, begun, knowledge), *_of_pace(text, (begun,), knowledge, match)) if begun else ()
+
+
+def _of_pace(text: str, flows: tuple[str, ...], knowledge: Knowledge, match: Match) -> tuple[Field, ...]:
+    """How often something of a plan is wanted, and what; all of it, where no part of it is named. To hear of nothing any more is
+    never taken for meant.
+    """
+    asked = PACE in knowledge.flows and (PLAN in flows or PACE in flows)
+    found = tuple(Field(_EVERY, value) for _, _, value in paces(text)) if asked else ()
+    if not found and (match.act != "often" or not asked):
+        return ()
+    steps = (step for step in knowledge.flows[PACE].steps.values() if step.slot == _TASK)
+    named = {key for step in steps for key in spoken_of(text, PACE, step, knowledge)}
+    if not named and found and found[0].value != NEVER and is_of_all(text):
+        named = {ALL}
+    return (*found, *(Field(_TASK, key) for key in named if len(named) == 1))
 
 
 def guessed(text: str, state: State, knowledge: Knowledge, matcher: Matcher, match: Match) -> str | None:

@@ -19,6 +19,7 @@ from bot.understanding.models import names
 from bot.understanding.moments import moments
 from bot.understanding.normalising import has_han, simplified
 from bot.understanding.numerals import level
+from bot.understanding.paces import paces
 from bot.understanding.remedies import tried_in
 from bot.understanding.seeking import Found, Sought
 from bot.understanding.zones import zones
@@ -37,7 +38,7 @@ def extract(  # noqa: PLR0913 -- what words may be read by
     text: str, at: datetime, waiting: str = "", knowledge: Knowledge | None = None, zone: str = "", locale: str = ""
 ) -> tuple[Field, ...]:
     """The facts: serial, model, purchased, phone, code, amount, window, address, acquirer, code_words (the class of
-    response code that the words on the screen are of), moment and zone (where one is asked for).
+    response code that the words on the screen are of), moment, zone and every (where one is asked for).
 
     ``at`` is when it was said; ``waiting`` the name or kind of the fact that was asked for, which
     makes a doubtful one certain; ``zone`` is the shop's, ``locale`` the language of the talk; ``knowledge`` lists models, acquirers and what screens say. Values: serial in capitals without gaps, purchased as in
@@ -107,6 +108,12 @@ def _moments(text: str, sought: Sought) -> Iterator[Found]:
         yield from moments(text, sought.now, han=sought.han)
 
 
+def _paces(text: str, sought: Sought) -> Iterator[Found]:
+    """Only where it is asked how often: "every day" may be anything else."""
+    if sought.waiting == "every":
+        yield from paces(text, asked=True)
+
+
 def _zones(text: str, sought: Sought) -> Iterator[Found]:
     """Only where it is asked for: a city may be anything else."""
     if sought.waiting == "zone":
@@ -132,6 +139,7 @@ def _screens(text: str, sought: Sought) -> Iterator[Found]:
 _SEEKERS: Mapping[str, Callable[[str, Sought], Iterator[Found]]] = {
     "moment": _moments,
     "zone": _zones,
+    "every": _paces,
     "phone": figures.phones,
     "amount": figures.amounts,
     "purchased": _purchases,

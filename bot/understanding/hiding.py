@@ -17,7 +17,7 @@ _PERSONAL = (
     re.compile(r"\d(?:[\s-]?\d){5,}"),
 )
 _SHORTEST = 3
-_PUBLIC = frozenset({"model", "code", "code_words", "date", "moment", "amount", "screen_words", "acquirer"})
+_PUBLIC = frozenset({"model", "code", "code_words", "date", "moment", "every", "amount", "screen_words", "acquirer"})
 """Facts that tell nobody who it was."""
 
 

@@ -11,7 +11,9 @@ from bot.core.state import Move, Offer, Place, Question
 from bot.core.understanding import Field
 from bot.understanding.answers import Nearest, held, likened, named, parted, picked
 from bot.understanding.clauses import DENIAL
-from bot.understanding.normalising import has_han
+from bot.understanding.labels import phrasings
+from bot.understanding.normalising import has_han, plain
+from bot.understanding.patterns import spans
 
 _NAMED_FROM = {True: 6, False: 12}  # characters (has Chinese, has not): "no" and "have not got any" name nothing
 _OPENED = OF_THE_TERMINAL | {"settlement", "account", "maintenance"}
@@ -120,6 +122,17 @@ def _told_in_part(text: str, asked: Question, knowledge: Knowledge) -> str | Non
     """The one choice that a part of the words holds, if no part holds another."""
     found = {key for part in parted(text) if (key := held(part, asked, knowledge, share=_PART_FROM))}
     return found.pop() if len(found) == 1 else None
+
+
+def spoken_of(text: str, flow: str, step: Step, knowledge: Knowledge) -> frozenset[str]:
+    """The choices of which a phrasing stands in the words, whatever is said of it: of those one of which holds another's, the longer."""
+    said = plain(text)
+    found = {
+        name: max(stands, key=len)
+        for name, phrases in phrasings(_question(flow, step, knowledge), knowledge).items()
+        if (stands := [phrase for phrase in phrases if spans(said, phrase)])
+    }
+    return frozenset(name for name, phrase in found.items() if not any(phrase in other and phrase != other for other in found.values()))
 
 
 def label(flow: str, step: str, key: str, knowledge: Knowledge) -> str:

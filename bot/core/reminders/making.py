@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.core.knowledge import Knowledge
 from bot.core.upkeep.calendar import later
-from bot.core.upkeep.chores import Chore
+from bot.core.upkeep.chores import OWN, Chore
 from bot.core.upkeep.plan import Duty, Plan, Terminal
 
 LIGHT, CLEAN = "light", "clean"
@@ -42,8 +42,8 @@ def without_terminal(plan: Plan, key: str) -> Plan:
 
 
 def made(knowledge: Knowledge, plan: Plan, today: date) -> Plan:
-    """The plan with every duty that the table asks for now. What was done, asked or put off stays, unless its rule
-    is another one now: then it is counted anew from when it was last done, or from today.
+    """The plan with every duty that the table asks for now. What was done, asked or put off stays, and so does what the
+    merchant has set; where its rule is another one now, it is counted anew from when it was last done, or from today.
     """
     before = {duty.key: duty for duty in plan.duties}
     duties = tuple(_kept(before.get(duty.key), duty, today) for duty in _wanted(knowledge, plan, today))
@@ -54,7 +54,7 @@ def _wanted(knowledge: Knowledge, plan: Plan, today: date) -> Iterator[Duty]:
     for chore in knowledge.upkeep.chores.values():
         keys = [""] if chore.per == "shop" else [one.key for one in plan.terminals if _is_for(knowledge, chore, one)]
         rule = chore.rule(plan.usage, plan.place)
-        if rule is None:
+        if rule is None or chore.id in plan.left:
             continue
         because, first = rule.because(plan.usage, plan.place), later(today, rule.ask or rule.every)
         yield from (Duty(chore.id, key, rule.id, because, rule.ask or rule.every, first) for key in keys)
@@ -68,6 +68,6 @@ def _is_for(knowledge: Knowledge, chore: Chore, terminal: Terminal) -> bool:
 def _kept(before: Duty | None, now: Duty, today: date) -> Duty:
     if before is None:
         return now
-    if before.rule == now.rule:
+    if before.rule in {now.rule, OWN}:
         return before
     return replace(now, due=max(today, later(before.done, now.every)) if before.done else now.due, done=before.done, proof=before.proof)

@@ -8,14 +8,28 @@ from dataclasses import dataclass
 from bot.core.actions import Say, Value
 from bot.core.draft import SKIPPED
 from bot.core.knowledge import Knowledge
+from bot.core.reminders.pacing import ALL
 from bot.core.reminders.reminding import put_off_to, upcoming
 from bot.core.state import State
 from bot.core.upkeep.plan import Duty, Plan
 from bot.core.upkeep.sheets import Sheet
+from bot.core.vocabulary import GAPS
 
 LINE, TASK, HOW, AGAIN = "upkeep.line", "upkeep.task", "upkeep.how", "upkeep.again"
-SHEET_VARIABLES = ("sheet_lines", "sheet_last", "age_months", "life_years", "warranty_days", "incidents")
-PLAN_VARIABLES = ("plan_first", "plan_all", "plan_more", "plan_due", "plan_how", "plan_next", "plan_again", "plan_terminals", "plan_zone")
+SHEET_VARIABLES = ("sheet_lines", "sheet_last", "sheet_mends", "age_months", "life_years", "warranty_days", "incidents")
+PLAN_VARIABLES = (
+    "plan_first",
+    "plan_all",
+    "plan_more",
+    "plan_due",
+    "plan_how",
+    "plan_next",
+    "plan_again",
+    "plan_terminals",
+    "plan_zone",
+    "plan_paced",
+    "plan_left",
+)
 NOTHING: dict[str, Value] = dict.fromkeys((*PLAN_VARIABLES, *SHEET_VARIABLES), "")
 QUESTIONS = {"purchased": "@upkeep.question_purchased"}
 """What a sheet calls a question whose own name is made for the middle of a sentence."""
@@ -30,14 +44,16 @@ def values_of(knowledge: Knowledge, state: State) -> dict[str, Value]:
     if plan is None and not state.sheets:
         return NOTHING
     return {
-        **(_planned(knowledge, plan, state.slots.get("put_off", "")) if plan else dict.fromkeys(PLAN_VARIABLES, "")),
+        **(_planned(knowledge, plan, state.slots) if plan else dict.fromkeys(PLAN_VARIABLES, "")),
         **_sheet(knowledge, state),
     }
 
 
-def _planned(knowledge: Knowledge, plan: Plan, put_off: str) -> dict[str, Value]:
+def _planned(knowledge: Knowledge, plan: Plan, slots: Mapping[str, str]) -> dict[str, Value]:
     duties = tuple(upcoming(plan))
-    again = put_off_to(plan, put_off) or duties
+    again = put_off_to(plan, slots.get("put_off", "")) or duties
+    named = slots.get("plan_task", ALL)
+    paced = tuple(duty for duty in duties if named in {ALL, duty.chore})
     more = len(duties) - FIRST
     return {
         "plan_first": Lines(LINE, knowledge, plan, duties[:FIRST]),
@@ -48,6 +64,8 @@ def _planned(knowledge: Knowledge, plan: Plan, put_off: str) -> dict[str, Value]
         "plan_again": Lines(AGAIN, knowledge, plan, again[:1]),
         "plan_next": Lines(LINE, knowledge, plan, duties[:1]),
         "plan_zone": plan.zone.rpartition("/")[2].replace("_", " "),
+        "plan_paced": Lines(LINE, knowledge, plan, paced),
+        "plan_left": tuple(Say("upkeep.left", {"task": f"@upkeep.task_{chore}"}) for chore in plan.left),
         "plan_terminals": tuple(Say("upkeep.terminal", {"terminal": one.name}) for one in plan.terminals),
     }
 
@@ -57,8 +75,9 @@ def _sheet(knowledge: Knowledge, state: State) -> dict[str, Value]:
     if not state.sheets:
         return dict.fromkeys(SHEET_VARIABLES, "")
     sheet = state.sheets[-1]
-    numbers: dict[str, Value] = {name: sheet.numbers.get(name, "") for name in SHEET_VARIABLES[2:]}
-    return {"sheet_lines": tuple(sheet_lines(knowledge, sheet)), "sheet_last": sheet.last.isoformat() if sheet.last else "", **numbers}
+    numbers: dict[str, Value] = {name: sheet.numbers.get(name, "") for name in SHEET_VARIABLES[3:]}
+    told: dict[str, Value] = {"sheet_lines": tuple(sheet_lines(knowledge, sheet)), "sheet_mends": tuple(mends(sheet))}
+    return {**told, "sheet_last": sheet.last.isoformat() if sheet.last else "", **numbers}
 
 
 def sheet_lines(knowledge: Knowledge, sheet: Sheet) -> Iterator[Say]:
@@ -67,6 +86,12 @@ def sheet_lines(knowledge: Knowledge, sheet: Sheet) -> Iterator[Say]:
         before = sheet.before.get(slot, "") if slot in sheet.changed else ""
         said = {"question": QUESTIONS.get(slot, f"@slot_name.{slot}"), "answer": _label(knowledge, sheet, slot, key)}
         yield Say("upkeep.sheet_line", {**said, "before": _label(knowledge, sheet, slot, before) if before else ""})
+
+
+def mends(sheet: Sheet) -> Iterator[Say]:
+    """For each gap that the check has found, how to mend it."""
+    found = ((slot, f"{slot}_{key}") for slot, key in sheet.answers.items())
+    return (Say("upkeep.mend", {"question": f"@slot_name.{slot}", "mend": f"@upkeep.mend_{gap}"}) for slot, gap in found if gap in GAPS)
 
 
 def _label(knowledge: Knowledge, sheet: Sheet, slot: str, key: str) -> str:

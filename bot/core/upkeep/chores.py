@@ -10,6 +10,8 @@ from bot.core.upkeep.calendar import Span, days_of
 
 ALWAYS = "always"
 """What a rule is because of that asks for nothing."""
+OWN = "own"
+"""The rule that the merchant has set himself, and what it is because of."""
 
 
 def zone_label(zone: str) -> str:
@@ -43,7 +45,8 @@ class Rule:
 @dataclass(frozen=True, slots=True)
 class Chore:
     """Something to be done again and again. ``per``: terminal or shop. Not for a model that is known to lack one of
-    ``needs`` or to have one of ``unless``. ``photo``: a picture helps as proof. ``flow``: the guided check it is done by.
+    ``needs`` or to have one of ``unless``. ``photo``: a picture helps as proof. ``flow``: the guided check it is done by. ``often``:
+    a merchant may have it as often as that, where it is more often than any rule asks.
     """
 
     id: str
@@ -54,6 +57,7 @@ class Chore:
     unless: tuple[str, ...] = ()
     photo: bool = False
     flow: str = ""
+    often: str = ""
 
     def rule(self, usage: str, place: str) -> Rule | None:
         """The rule that counts: of those that hold, the one that asks most often; the first of equals."""

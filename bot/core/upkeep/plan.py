@@ -57,7 +57,7 @@ class Duty:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """``waiting``: something is due that can only be said when the merchant writes; ``rested``: the turn after which
-    the conversation was left in peace for a while.
+    the conversation was left in peace for a while. ``left``: chores that the merchant wants no reminder of.
     """
 
     made: date
@@ -69,6 +69,7 @@ class Plan:
     zone: str = ""
     waiting: bool = False
     rested: int = -1
+    left: tuple[str, ...] = ()
 
     @property
     def open(self) -> tuple[Duty, ...]:
@@ -91,7 +92,13 @@ def encode_plan(plan: Plan | None) -> dict[str, Any] | None:
         return None
     said = {name: getattr(plan, name) for name in ("usage", "place", "rush", "zone", "waiting", "rested")}
     terminals = [[one.key, one.model, one.serial, one.purchased] for one in plan.terminals]
-    return {**said, "made": plan.made.isoformat(), "terminals": terminals, "duties": [_duty(duty) for duty in plan.duties]}
+    return {
+        **said,
+        "made": plan.made.isoformat(),
+        "terminals": terminals,
+        "duties": [_duty(duty) for duty in plan.duties],
+        "left": list(plan.left),
+    }
 
 
 def decode_plan(raw: Mapping[str, Any] | None) -> Plan | None:
@@ -99,8 +106,8 @@ def decode_plan(raw: Mapping[str, Any] | None) -> Plan | None:
     if raw is None:
         return None
     said = {name: raw[name] for name in ("usage", "place", "rush", "zone", "waiting", "rested")}
-    terminals = tuple(Terminal(*one) for one in raw["terminals"])
-    return Plan(made=date.fromisoformat(raw["made"]), terminals=terminals, duties=tuple(_read_duty(*one) for one in raw["duties"]), **said)
+    terminals, duties = tuple(Terminal(*one) for one in raw["terminals"]), tuple(_read_duty(*one) for one in raw["duties"])
+    return Plan(made=date.fromisoformat(raw["made"]), terminals=terminals, duties=duties, left=tuple(raw.get("left", ())), **said)
 
 
 def _duty(duty: Duty) -> list[Any]:

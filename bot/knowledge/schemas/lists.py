@@ -43,6 +43,7 @@ class Slot(File):
         "photo",
         "ticket",
         "moment",
+        "every",
         "zone",
         "device",
         "text",

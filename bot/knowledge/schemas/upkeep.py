@@ -34,7 +34,9 @@ class UpkeepRule(File):
 
 
 class Chore(File):
-    """Something to be done again and again; where how often comes from, it says itself."""
+    """Something to be done again and again; where how often comes from, it says itself. ``often``: a merchant may have it as
+    often as that, where it is more often than any rule asks.
+    """
 
     source: Text
     per: Literal["terminal", "shop"]
@@ -43,6 +45,7 @@ class Chore(File):
     unless: Parts = ()
     photo: Flag = False
     flow: str = ""
+    often: Every | None = None
 
 
 class RushHours(File):

@@ -18,6 +18,7 @@ from bot.core.reminders import making, reminding
 from bot.core.state import Place, State, Ticket
 from bot.core.understanding import Chose, Elapsed, Heard, Sent
 from bot.core.upkeep.plan import Plan, Terminal
+from bot.core.vocabulary import GAPS
 from bot.core.walking import enter_flow
 from bot.rendering.documents import Documents
 from bot.rendering.printing import why_not
@@ -116,6 +117,12 @@ async def test_a_protection_check_says_what_is_another_than_last_time(mind: Mind
     content = await papers(mind, second).get(f"upkeep/1001/sheet-{sheet.number}.html")
     assert content
     assert "大家共用" in content.decode()
+    before = await papers(mind, first).get(f"upkeep/1001/sheet-{first.sheets[-1].number}.html")
+    assert before
+    mended = {gap: mind.phrases.sentence("zh", f"upkeep.mend_{gap}", {}) for gap in GAPS}
+    open_then = {"backup_state_fresh", "logins_state_shared", "router_state_default", "factor_state_off"}
+    assert {gap for gap, how in mended.items() if how in before.decode()} == open_then
+    assert {gap for gap, how in mended.items() if how in content.decode()} == open_then - {"backup_state_fresh", "logins_state_shared"}
     assert second.plan
     assert next(duty for duty in second.plan.duties if duty.chore == "protection").done == date(2027, 2, 24)
 
