@@ -81,7 +81,7 @@ class MissPages:
         """Every intent with its name, by name within its group."""
         locale = me.wishes.locale
         named = [(one, self._desk.name_of(locale, f"intent.{one}")) for one in self._studio.intents()]
-        talk = [(one, one) for one, _ in named if one.startswith(TALK)]
+        talk = sorted((pair for pair in named if pair[0].startswith(TALK)), key=lambda pair: pair[1])
         troubles = sorted((pair for pair in named if not pair[0].startswith(TALK)), key=lambda pair: (group_of(pair[0]), pair[1]))
         return [*troubles, *talk]
 

@@ -27,7 +27,10 @@ SHORT = 6
 """Characters of a short answer; what is longer may be a description."""
 ABOUT_THE_TALK = frozenset({"help", "explain", "repeat", "who", "cross", "chatter", "plea", "foreign", "where_serial"})
 """Acts that are meant as such even where a description is awaited."""
-TELLS_NO_WHICH = frozenset({"yes", "acknowledged", "finished", "not_fixed", "unsure", "cannot", "vague", "broken", "plea"})
+SINCE, DROP = "since", "drop"
+BY_FORM = frozenset({SINCE, DROP})
+"""Acts of who tells since when it is so, and of who leaves it at that: known by the form of the words alone."""
+TELLS_NO_WHICH = frozenset({"yes", "acknowledged", "finished", SINCE, "not_fixed", "unsure", "cannot", "vague", "broken", "plea"})
 """Acts that answer no "which of these is it"."""
 STARTS_OVER = frozenset({"restart", "back"})
 """Acts that throw away what was answered."""
@@ -54,12 +57,16 @@ def read_act(draft: Draft, heard: Heard) -> Draft | None:
     In doubt it counts only while a question is open, and only if it costs no answer already given; a
     description may hold the words of any answer and is none.
     """
-    if heard.act is None or heard.decision is Decision.REJECT:
+    if heard.act is None or (heard.decision is Decision.REJECT and heard.act not in BY_FORM):
         return None
     doubtful = heard.decision is Decision.CLARIFY
     if doubtful and (draft.state.question is None or heard.act in STARTS_OVER or (heard.act in OFFERS and at_guard(draft))):
         return None
-    if doubtful and max((one.score for one in heard.candidates), default=0.0) < (LATER_FROM if heard.act == "later" else DOUBTFUL_FROM):
+    if (
+        doubtful
+        and heard.act not in BY_FORM
+        and max((one.score for one in heard.candidates), default=0.0) < (LATER_FROM if heard.act == "later" else DOUBTFUL_FROM)
+    ):
         return None
     if (doubtful and heard.act == "yes" and awaited(draft)) or _may_describe(draft, heard):
         return None  # "the 2nd one" is no yes: it may be meant as the fact that is asked for
@@ -121,8 +128,13 @@ def _restart(draft: Draft) -> Draft:
 def _explain(draft: Draft) -> Draft:
     if draft.state.place is None:
         return _repeat(draft)
+    return explained(draft) or ask_again(draft.say("common.explain"))
+
+
+def explained(draft: Draft) -> Draft | None:
+    """The open question with the words that explain it, if there are any."""
     own = next(filter(draft.has, _explanations(draft)), "")
-    return ask_under(draft, own) if own else ask_again(draft.say("common.explain"))
+    return ask_under(draft, own) if own else None
 
 
 def _repeat(draft: Draft) -> Draft:
@@ -210,8 +222,10 @@ def _finished(draft: Draft) -> Draft:
     if draft.state.place:
         if at_guard(draft):
             return ask_to_pick(draft)
-        return ask_works_now(draft) if draft.state.trouble else ask_to_pick(draft)
-    return draft.say("common.person_waiting" if draft.state.called else "common.glad")
+        return _result(draft) if draft.state.trouble else ask_to_pick(draft)
+    if draft.state.called:
+        return draft.say("common.person_waiting")
+    return draft.say("common.glad") if draft.state.trouble or draft.state.question is None else menu(draft, "common.which_trouble")
 
 
 def _not_fixed(draft: Draft) -> Draft:
@@ -222,7 +236,7 @@ def _not_fixed(draft: Draft) -> Draft:
 
 
 def _not_so(draft: Draft) -> Draft:
-    """Something that did not befall the terminal: noted, and the open question still stands."""
+    """Something that did not befall the terminal, or since when it is so: noted, and the open question still stands."""
     return noted_still(draft) if draft.state.place else ask_again(draft)
 
 
@@ -276,6 +290,8 @@ ACTS: Mapping[str, Callable[[Draft], Draft]] = {
     "finished": _finished,
     "not_fixed": _not_fixed,
     "not_so": _not_so,
+    SINCE: _not_so,
+    DROP: manners.drop,
     "unsure": _unsure,
     "cannot": _unsure,
     "later": _later,

@@ -16,6 +16,12 @@ DANGER_FROM = 0.7
 """Of the matcher alone; what the words themselves tell of needs no likelihood."""
 OVER = frozenset({"solved", "finished", "calmed"})
 """Acts by which a merchant says that a danger is over."""
+MAY_I = frozenset({"yes", "acknowledged", "agreed", "vague"})
+"""Acts that a question may sound like: after a danger, "so can I plug it in" is no agreement."""
+WORSE = frozenset({"repair.self_open", "software.factory_reset"})
+"""What must not be done to a terminal that is dangerous, or has locked itself."""
+WORSE_FROM = 0.35
+"""Of the first candidate; the caution costs nothing."""
 KEEP = "retain_card"
 """The class of response codes that ask for the customer's card."""
 
@@ -44,12 +50,25 @@ def calmed(draft: Draft, heard: Heard) -> Draft | None:
     """The danger is said to be over, or whether it can be used again is asked: what looks well may still be dangerous."""
     state = draft.state
     over = OVER if state.place else {*OVER, "no"}
-    if heard.act not in over or not is_safety(draft, state.trouble):
+    asked = state.place is None and heard.asks and heard.act in MAY_I
+    if not is_safety(draft, state.trouble) or not (heard.act in over or asked or _makes_worse(heard)):
         return None
-    said = draft.say(f"{state.trouble}.solved") if draft.has(f"{state.trouble}.solved") else draft
+    said = cautioned(draft)
     if state.place is None:
         return said if said is not draft else None
     return ask_again(said)
+
+
+def cautioned(draft: Draft) -> Draft:
+    """The word of caution of the danger at hand: over its question of what is the matter, that it may look over; else its last line."""
+    names = (f"{draft.state.trouble}.caution", f"{draft.state.trouble}.solved")
+    return next((draft.say(name) for name in names if draft.has(name)), draft)
+
+
+def _makes_worse(heard: Heard) -> bool:
+    """Whether it is to be opened or wiped: what looks dangerous is left alone."""
+    best = heard.candidates[0] if heard.candidates else None
+    return best is not None and best.intent in WORSE and best.score >= WORSE_FROM and not heard.offer
 
 
 def unheeded(draft: Draft, heard: Heard) -> Draft | None:

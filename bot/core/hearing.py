@@ -17,6 +17,7 @@ from bot.core.draft import Draft
 from bot.core.ending import call
 from bot.core.feedback import rating_word
 from bot.core.knowledge import group_of
+from bot.core.manners import cross
 from bot.core.midway import (
     CODE,
     UNCERTAIN_MONEY,
@@ -24,13 +25,16 @@ from bot.core.midway import (
     amended,
     another_code,
     by_number,
+    called_off,
     charge_again,
     noted_first,
     plea,
+    still_so,
     told_ahead,
     told_otherwise,
     tried_before,
 )
+from bot.core.questions import aside
 from bot.core.reading import is_short, slot_of, take_facts
 from bot.core.replies import (
     already_tried,
@@ -47,7 +51,6 @@ from bot.core.state import Place
 from bot.core.terminals import terminals
 from bot.core.troubles import (
     LIKELY_FROM,
-    aside,
     door,
     either,
     other_trouble,
@@ -83,7 +86,7 @@ def person(draft: Draft, heard: Heard) -> Draft | None:
     asked = draft.state.question is not None and (draft.state.place is not None or bool(draft.state.question.said))
     amid = not draft.state.called and (not sure or asked)
     if amid and not draft.state.misses:  # anger is answered with the next step; twice in a row, with a person
-        return ask_again(draft.but(misses=1).say("common.calm"))
+        return cross(draft.but(misses=1))
     return call(draft.say("common.sorry"), "complaint")
 
 
@@ -189,9 +192,9 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 
 RULES: tuple[Rule, ...] = (
     danger, rating_word, person, refused, correction, fact_that_answers, offer, mistyped, awaited_fact, awaited_photo,
-    charge_again, noted_first, amended, already_tried, told_otherwise, guess, plea, told_ahead, tried_before, calmed, by_number,
-    unheeded, act, other_trouble, same_trouble, question, request, aside, free_text, facts, secret, likely, door, either, queued,
-    missed,
+    charge_again, called_off, noted_first, amended, already_tried, told_otherwise, guess, plea, told_ahead, tried_before, still_so,
+    calmed, by_number, unheeded, act, other_trouble, same_trouble, question, request, aside, free_text, facts, secret, likely, door,
+    either, queued, missed,
 )  # fmt: skip
 INSISTS = "insists"
 """The act of asking once more for what was refused."""

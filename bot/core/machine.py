@@ -31,6 +31,7 @@ from bot.core.reading import awaited, take_facts
 from bot.core.reminders.reminding import ALARM
 from bot.core.reminders.watching import seen
 from bot.core.replies import picture_that_answers
+from bot.core.resuming import gone_on
 from bot.core.ringing import ring
 from bot.core.rules import open_tickets
 from bot.core.state import Mode, Move, Offer, Question, State
@@ -258,7 +259,7 @@ def _left(draft: Draft, event: StaffLeft) -> Outcome:
         return None
     back = draft.but(mode=Mode.BOT, staff="", staff_name="", since=None).say("common.handed_back")
     if event.resume and back.state.place:
-        return "staff_left", waits(ask_again(back))
+        return "staff_left", waits(gone_on(back))
     return "staff_left", waits(menu(back.but(place=None, question=None, paused=(), trouble="")))
 
 

@@ -1,11 +1,14 @@
 """Words that are more manner than matter, answered in one line, and then on where it stood: anger, haste, idle talk,
-"it is broken". Follows no answer.
+"it is broken"; or left at that: "never mind". Follows no answer.
 """
 
 from __future__ import annotations
 
+from bot.core.alarms import cautioned, is_safety
 from bot.core.asking import menu
 from bot.core.draft import Draft
+from bot.core.ending import over
+from bot.core.midway import UNCERTAIN_MONEY
 from bot.core.walking import ask_again, ask_to_pick
 
 
@@ -34,6 +37,14 @@ def chatter(draft: Draft) -> Draft:
 
 def who(draft: Draft) -> Draft:
     return _friendly(draft, "common.who")
+
+
+def drop(draft: Draft) -> Draft:
+    """Left at that. What is dangerous is not left without a word of caution, nor a payment that nobody knows the end of."""
+    state = draft.state
+    careful = cautioned(draft) if is_safety(draft, state.trouble) else draft
+    told = careful.say("common.not_again") if state.trouble in UNCERTAIN_MONEY else careful
+    return over(told.say("common.left")) if state.place else draft.but(question=None).say("common.left")
 
 
 def _friendly(draft: Draft, sentence_name: str) -> Draft:

@@ -4,18 +4,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core.actions import Action, Say
 from bot.core.beginning import asked_about, begin, told_of
 from bot.core.draft import SKIPPED, Draft
-from bot.core.ending import call
+from bot.core.ending import call, over
 from bot.core.knowledge import OF_THE_TERMINAL, Kind, group_of
 from bot.core.picking import left_open
-from bot.core.reading import awaited, slot_of
+from bot.core.reading import awaited, is_short, slot_of
+from bot.core.rules import open_tickets
 from bot.core.state import Place
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import answer, ask_again, ask_under, enter, go, noted_still
+from bot.core.walking import answer, ask_again, ask_under, at_guard, enter, go, noted_still, resume
 
 CODE = "transaction.response_code"
 VISIT = "repair.visit"
@@ -30,7 +32,11 @@ REPAIR = "repair."
 BESIDE_VISIT = frozenset({"ticket", "repair"})
 WHERE_TO_COME = frozenset({"address", "contact"})
 """Without these nobody can be sent."""
-STATUS = "ticket.status"
+STATUS, CANCEL = "ticket.status", "ticket.cancel"
+CANCEL_FROM = 0.5
+"""Of words that wish nothing else: what is not filed can be filed after all."""
+STILL_FROM = 0.2
+"""Of what was told again where it was asked whether it works: the kind of trouble need only be the likeliest."""
 TICKET_FROM = 0.3
 """The number says that a ticket is meant; what is wanted of it need only be likelier than anything else."""
 VISIT_FROM = 0.6
@@ -198,6 +204,7 @@ def told_ahead(draft: Draft, heard: Heard) -> Draft | None:
     other = heard.intent if heard.decision is Decision.ACCEPT and not (heard.intent or "").startswith("conversation.") else None
     unsaid = heard.act in {"no", "unsure", "cannot"}
     visits = when and group_of(other or "") in BESIDE_VISIT  # "can you come wednesday" tells the day
+    visits = visits or ("proof" in told and group_of(other or "") == "warranty")  # "i have the invoice" asks nothing
     known = draft.knowledge.flows[place.flow].leads_to | {draft.state.trouble}
     elsewhere = other in draft.knowledge.intents and other not in known and not visits
     return left_open(draft.say("common.fact_noted"), noted_still(draft)) if told and (unsaid or not elsewhere) else None
@@ -209,7 +216,33 @@ def tried_before(draft: Draft, heard: Heard) -> Draft | None:
     answers = ANSWERS_STEP | ({"not_fixed"} if step and step.kind is Kind.TRY else set())
     if step is None or step.kind not in {Kind.ASK, Kind.TRY} or draft.state.question is None or not heard.tried or heard.act in answers:
         return None
-    other = heard.intent if heard.decision is Decision.ACCEPT and heard.intent != draft.state.trouble else None
+    other = heard.intent if heard.decision is Decision.ACCEPT and group_of(heard.intent or "") != group_of(draft.state.trouble) else None
     if other in draft.knowledge.intents and not str(other).startswith("conversation."):
         return None
+    if at_guard(draft) and _was_tried(draft, draft.state.paused[-1:]):  # nothing is asked for the sake of a step that is behind
+        return resume(draft.say("common.tried_noted"))
     return ask_under(draft, "common.tried_noted_still", "common.tried_noted")
+
+
+def _was_tried(draft: Draft, waits: Sequence[Place]) -> bool:
+    steps = (draft.knowledge.step(place.flow, place.step) for place in waits)
+    return any(step and any(attempt.remedy == step.remedy for attempt in draft.state.attempts) for step in steps)
+
+
+def still_so(draft: Draft, heard: Heard) -> Draft | None:
+    """Whether it works now was asked, and the trouble is told again: it does not."""
+    question, best = draft.state.question, heard.candidates[0] if heard.candidates else None
+    asked = question is not None and draft.state.place is not None and {one.name for one in question.offers} == {"solved", "not_fixed"}
+    if not asked or heard.offer or heard.act or best is None or best.score < STILL_FROM or not is_short(draft, heard):
+        return None
+    return answer(draft, "not_fixed") if group_of(best.intent) == group_of(draft.state.trouble) else None
+
+
+def called_off(draft: Draft, heard: Heard) -> Draft | None:
+    """A wish to cancel while the form of a repair is filled in, and nothing is filed yet: then nothing is."""
+    place = draft.state.place
+    if place is None or not place.flow.startswith(REPAIR) or heard.offer or open_tickets(draft.state) or heard.intent != CANCEL:
+        return None
+    if heard.decision is not Decision.ACCEPT and (heard.act or heard.candidates[0].score < CANCEL_FROM):
+        return None
+    return over(draft.say("common.not_filed"))

@@ -8,7 +8,7 @@ from bot.core.actions import Say
 from bot.core.beginning import asked_about, begin, files_ticket, told_of
 from bot.core.draft import Draft
 from bot.core.ending import call
-from bot.core.knowledge import OF_THE_TERMINAL, Intent, Risk, group_of
+from bot.core.knowledge import OF_THE_TERMINAL, Intent, Kind, Risk, group_of
 from bot.core.midway import UNCERTAIN_MONEY, VISIT, insisted
 from bot.core.picking import give_answer
 from bot.core.reading import accepted, awaited, is_short, wants_words
@@ -19,6 +19,8 @@ from bot.core.walking import STUCK_AFTER, answer, ask_again, ask_to_pick, enter,
 OFFERED_AT_MOST = 3
 WORTH_OFFERING = 0.1
 """Part of the likeliest's score that another must have to be named beside it: below it was meant in 3 of 225 unseen sentences."""
+LEAST_OFFERED = 0.06
+"""Of the whole: what is less likely is not named, however little else there is."""
 SAID_OF_A_PAYMENT = frozenset({"hardware.printer_paper_jam", "hardware.printer_blank", "network.connection_failed"})
 """No receipt and no connection: what befell the payment, not troubles of their own."""
 BATCH, SETTLED = "settlement.batch", "sale_settled"
@@ -32,9 +34,23 @@ def other_trouble(draft: Draft, heard: Heard) -> Draft | None:
     busy = state.place is not None and state.question is not None and bool(state.trouble) and not wants_words(draft)
     if intent is None or not busy or not draft.knowledge.intents[intent].trouble or intent == state.trouble:
         return None
+    if _asks_when_one_comes(draft, heard, intent):
+        return ask_again(draft.say("common.asked_when"))
     if heard.corrects:
         return begin(draft.say("common.switched", other=f"@intent.{intent}"), intent, heard.text, heard.tried)
     return _same_in_other_words(draft, intent) or insisted(draft, heard, intent) or ask_again(note(draft, intent))
+
+
+def _asks_when_one_comes(draft: Draft, heard: Heard, intent: str) -> bool:
+    """Whether it is asked when it will come: amid a repair that is meant of the repair, not of the takings."""
+    place = draft.state.place
+    return (
+        heard.asks == "when"
+        and place is not None
+        and group_of(place.flow) == "repair"
+        and group_of(intent) == "settlement"
+        and is_short(draft, heard)
+    )
 
 
 def _same_in_other_words(draft: Draft, intent: str) -> Draft | None:
@@ -55,7 +71,9 @@ def note(draft: Draft, intent: str | None) -> Draft:
     known = draft.knowledge.intents.get(intent or "")
     if known is None or not known.trouble or known.id in (draft.state.trouble, *draft.state.noted):
         return draft
-    return draft.but(noted=(*draft.state.noted, known.id)).say("common.noted", other=f"@intent.{known.id}")
+    own = f"noted.{known.id}"  # what had better not be done meanwhile
+    noted = draft.but(noted=(*draft.state.noted, known.id))
+    return noted.say(own) if draft.has(own) else noted.say("common.noted", other=f"@intent.{known.id}")
 
 
 def same_trouble(draft: Draft, heard: Heard) -> Draft | None:
@@ -65,7 +83,20 @@ def same_trouble(draft: Draft, heard: Heard) -> Draft | None:
         return None
     made = enter(draft, draft.state.place)
     stays = made.state.place == draft.state.place and made.state.question and draft.state.question
-    return ask_to_pick(draft) if stays and not draft.learned and not awaited(draft) else made
+    return _said_again(draft) if stays and not draft.learned and not awaited(draft) else made
+
+
+def _not_answered(draft: Draft, heard: Heard) -> Draft:
+    """What is no answer to the open question: a fact, more words on the trouble, or neither."""
+    if draft.learned:
+        return noted_still(draft)
+    return _said_again(draft) if heard.candidates[0].intent == draft.state.trouble else ask_to_pick(draft)
+
+
+def _said_again(draft: Draft) -> Draft:
+    """More words on the trouble at hand that answer nothing: noted, and only the second time are the answers read out."""
+    asks = draft.step is not None and draft.step.kind is Kind.ASK
+    return noted_still(draft.but(misses=1)) if asks and not draft.state.misses else ask_to_pick(draft)
 
 
 def question(draft: Draft, heard: Heard) -> Draft | None:
@@ -149,28 +180,8 @@ def with_way_out(draft: Draft) -> Draft:
 LIKELY_FROM = 0.8
 """Wrong at most one time in five by the matcher's own reckoning, one in twenty by what was measured on unseen
 sentences: then the most likely trouble is begun, said aloud and easily left, instead of asked for."""
-ASIDE_FROM = 0.35
-"""From here on a question is answered by what it may be about: an answer too many costs less than none."""
 DOOR_FROM = 0.5
 """What a trouble and those that its first question tells apart have together of the score, and twice any other."""
-
-
-def aside(draft: Draft, heard: Heard) -> Draft | None:
-    """A question amid a trouble that is neither an answer nor another trouble: what is known of it is said, or that somebody
-    else has to; then on where it stood. A question asked again and again is for a person.
-    """
-    best = heard.candidates[0].score if heard.candidates else 0.0
-    answers = draft.knowledge.answers
-    sure = heard.decision is Decision.ACCEPT or (best >= LIKELY_FROM and heard.candidates[0].intent not in answers)
-    if not heard.asks or sure or heard.offer or heard.guess or heard.act or draft.state.place is None or wants_words(draft):
-        return None
-    if draft.state.misses >= STUCK_AFTER:
-        return call(draft.say("common.missed_twice"), "stuck")
-    found = next((answers[one.intent] for one in heard.candidates if one.intent in answers and one.score >= ASIDE_FROM), None)
-    if found and heard.asks != "when":
-        return give_answer(draft, found)
-    said = draft.but(misses=draft.state.misses + 1).say("common.asked_when" if heard.asks == "when" else "common.asked")
-    return ask_again(said)
 
 
 def door(draft: Draft, heard: Heard) -> Draft | None:
@@ -202,9 +213,11 @@ def either(draft: Draft, heard: Heard) -> Draft | None:
         return None  # a person is on the way: a word or two is kept for him
     open_offers = draft.state.question.offers if draft.state.question and draft.state.place else ()
     if open_offers and heard.candidates and (heard.candidates[0].intent == draft.state.trouble or is_short(draft, heard)):
-        return noted_still(draft) if draft.learned else ask_to_pick(draft)
+        return _not_answered(draft, heard)
     least = WORTH_OFFERING * max((one.score for one in heard.candidates), default=0.0)
-    known = [c.intent for c in heard.candidates if c.score >= least and draft.has(f"intent.{c.intent}")][:OFFERED_AT_MOST]
+    known = [c.intent for c in heard.candidates if c.score >= max(least, LEAST_OFFERED) and draft.has(f"intent.{c.intent}")][
+        :OFFERED_AT_MOST
+    ]
     if not known:
         return None
     if draft.state.misses >= STUCK_AFTER:

@@ -71,6 +71,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.no_more": (),
     "common.tried_noted_still": (),
     "common.works_now": (),
+    "common.not_filed": (),
     "common.solved": (),
     "common.fact_noted": (),
     "common.fact_noted_still": (),

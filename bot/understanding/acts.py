@@ -27,6 +27,19 @@ _STOPS = re.compile(
 _AT_LENGTH = 60  # characters; who says that all is well says it shortly
 
 
+_SINCE = re.compile(
+    r"(?:就是?|大概|好像|应该|是|从|打|自|有|都|已经)*(?:今天|昨天|前天|大前天|今早|今儿|昨儿|昨晚|今晚|早上|上午|中午|下午|晚上|夜里|半夜|凌晨|刚才|刚刚|前几天|这几天|这两天|最近|上周|上个?星期|上个?礼拜|上个?月|去年"
+    r"|(?:上|这)?(?:周|星期|礼拜)[一二三四五六日天]|(?:好|十|[\d一二两三四五六七八九十半])?(?:几|[\d一二两三四五六七八九十半])+个?多?(?:天|小时|钟头|分钟|礼拜|星期|月|年))+"
+    r"(?:早上|一早|上午|中午|下午|晚上|夜里|开门|开店|营业|[\d一二两三四五六七八九十]{1,3}(?:点[半多钟]*|:\d\d))*(?:开始|起|以来|之?前|以前|左右|多|的|了|就|这样|到现在|出现|才|吧|啊)*"
+    r"|(?:(?:it'?s|its|it|has|have|been|since|from|for|about|around|roughly|started|starting|happened|only|just|like|maybe|ever|on|at|in|the|or so|all|a)\s+)*"
+    r"(?:(?:this|yesterday|last|today|early|late)\s?)*(?:morning|afternoon|evening|night|lunch(?:time)?|midday|noon|opening|we opened|i opened|yesterday|today|just now|week|month|weekend|ages|a while"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:a|an|one|two|three|four|five|six|couple(?: of)?|few|\d{1,2}) (?:minute|min|hour|hr|day|week|month)s?)"
+    r"(?:\s(?:morning|afternoon|evening|night|ago|now|or so|back|at \d{1,2}(?::\d\d)?\s?(?:am|pm)?|onwards?|already))*",
+    re.IGNORECASE,
+)
+"""Since when it is so, and no more than that."""
+
+
 def act_of(text: str, state: State, knowledge: Knowledge, match: Match, done_before: tuple[str, ...]) -> str | None:
     """The act of the words: "it still does" after an instruction is not fixed, "I had done that" is not just done."""
     best = match.candidates[0].intent if match.candidates else ""
@@ -45,6 +58,12 @@ def act_of(text: str, state: State, knowledge: Knowledge, match: Match, done_bef
     return None if unlike or (done_before and _BEFORE.search(text)) else weighed(text, state, match)
 
 
+def tells_since(text: str, state: State) -> bool:
+    """Whether the words tell amid a trouble since when it is so, where no fact is asked for."""
+    open_question = bool(state.trouble and state.question and not state.question.slot)
+    return open_question and bool(_SINCE.fullmatch(text.strip(" .。!！~,，")))
+
+
 def _is_elsewhere(match: Match, state: State, knowledge: Knowledge) -> bool:
     """Whether the words are rather about something of another kind: "internet is fine" does not close the batch."""
     best = match.candidates[0] if match.candidates else None
@@ -53,6 +72,8 @@ def _is_elsewhere(match: Match, state: State, knowledge: Knowledge) -> bool:
 
 
 def _short_act(text: str, state: State, knowledge: Knowledge, match: Match) -> str | None:
+    if tells_since(text, state):
+        return "since"
     if len(text) > _AT_LENGTH:
         return None
     if is_unheeded(text, state, knowledge):

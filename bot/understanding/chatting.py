@@ -17,8 +17,8 @@ _CHATTER = re.compile(
     re.IGNORECASE,
 )
 _CROSS = re.compile(
-    r"(?:什么|啥)?破(?:机器|玩意|东西)|垃圾|(?:气|急|烦)死(?:我|人)?了?|烦死|坑(?:人|爹)|服了|无语|搞什么|快点|客人都?(?:跑|走)了|耽误(?:我)?(?:事|生意)|真烦"
-    r"|\b(?:useless|piece of (?:junk|crap|rubbish|shit)|rubbish|so annoying|annoying|ridiculous|ffs|wtf|hurry|losing (?:customers|money|sales|business)|joke of a|pathetic|fed up|hopeless|terrible"
+    r"(?:什么|啥)?破(?:机器|玩意|东西)|垃圾|(?:气|急|烦)死(?:我|人)?了?|烦死|坑(?:人|爹)|服了|无语|搞什么|快点|(?:客人|顾客|人家|后面|外面).{0,4}(?:跑了|走了|急|等着|在等|排队|催|生气|发火|发飙|骂|吵|闹)|排(?:着|起了?)?(?:长|大)?队|耽误(?:我)?(?:事|生意)|真烦"
+    r"|\b(?:useless|piece of (?:junk|crap|rubbish|shit)|rubbish|so annoying|annoying|ridiculous|ffs|wtf|hurry|(?:customers?|people|everyone|a queue|they|he|she)(?: is| are|'s|'re)? (?:waiting|angry|furious|shouting|in a (?:rush|hurry)|getting (?:angry|annoyed)|moaning|leaving|walking out)|(?:queue|line) (?:is )?(?:out|building|at|to)|losing (?:customers|money|sales|business)|joke of a|pathetic|fed up|hopeless|terrible"
     r"|f+u+c*k\w*|shit\w*|crap|bollocks|bloody hell|damn\w*|bastards?|assholes?|arseholes?|idiots?|stupid|moron|screw you|piss off|go to hell)\b"
     r"|傻[逼比bB叉]|煞笔|沙比|[他她你尼]妈的?|麻痹|卧槽|我操|操你|草泥马|狗屁|放屁|王八蛋|混蛋|智障|脑残|废物|弱智|有病吧|滚蛋|滚开|去死|\b(?:tmd|nmd|sb|cnm)\b",
     re.IGNORECASE,
@@ -35,14 +35,14 @@ _FILLING = re.compile(
     r"|its|it|he|card|payment|pos|pin|terminal|machine|reader|pdq|till|thing|device|is|are|was|has|have|been|be|seems|seem|just|again|now|already"
     r"|finally|actually|completely|totally|today|got|getting|there|theres|a|an|some|having|we|i|im|me|us|in|with|to|and|up|back|for|of|on|own|by|itself|help"
     r"|cheers|ta|thanks|thank|you|thx|very|much|lot|million|anyway|bye|never|mind|nevermind|need|ignore|sorry|fine|okay|perfectly|alright"
-    r"|can|someone|somebody|anyone|quick|quickly|urgent|urgently|asap|sos|emergency)\b|'s|'m"
-    r"|(?i:刷卡|收款|收银|终端|pos+)?机[器子具]?(?!打)|终端|设备|东西|收款|收银|刷卡|店里|我家|我的|我们|那个|这个|好像|突然|今天|刚刚|现在|老是|总是|怎么办|咋办|咋整|怎么弄|咋弄|帮忙|看看|看下|一下|谢谢|老师|师傅"
+    r"|properly|correctly|right|proper|since|yesterday|morning|last|night|this|can|someone|somebody|anyone|quick|quickly|urgent|urgently|asap|sos|emergency)\b|'s|'m"
+    r"|(?i:刷卡|收款|收银|终端|pos+)?机[器子具]?(?!打)|终端|设备|东西|收款|收银|刷卡|店里|我家|我的|我们|那个|这个|好像|突然|今天|刚刚|现在|老是|总是|天天|每天|经常|怎么办|咋办|咋整|怎么弄|咋弄|帮忙|看看|看下|一下|谢谢|老师|师傅"
     r"|(?i:pos)|[我俺这那的台它又都刚全彻底也就老了啦咯掉啊呀吧呢嘛哦帮看个急请快点来]|[\W_]",
     re.IGNORECASE,
 )
 """Words that may stand beside what a bare message says without telling more."""
 _GLAD = re.compile(
-    r"(?<!is it )(?<!is that )\b(?:works?|working|fixed|sorted(?: it)?(?: out)?|solved|resolved|running|back to normal|came back|come back|did it|did the trick)\b|好了|可以了|能用了|正常了|搞定了?|解决了|没事了|行了|弄好了|修好了|恢复了",
+    r"(?<!is it )(?<!is that )\b(?:works?|working|fixed|sorted(?: it)?(?: out)?|solved|resolved|running|back to normal|came back|come back|that did it|did the trick)\b|好了|可以了|能用了|正常了|搞定了?|解决了|没事了|行了|弄好了|修好了|恢复了",
     re.IGNORECASE,
 )
 _BROKEN = re.compile(

@@ -106,7 +106,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     act = "noted_first" if first else act_of(answer, state, knowledge, match, done_before)
     if tells and act not in _PLAIN and not (offer or danger or refused) and (manner := _manner(plain(inbound.text), question, match)):
         return _bare(inbound, *manner)
-    is_read = bool(offer or done_before or act in _WISHES or (told and not _is_result(question)))
+    is_read = bool(offer or done_before or act in {*_WISHES, "since"} or (told and not _is_result(question)))
     return Heard(
         at=inbound.at,
         text=inbound.text,

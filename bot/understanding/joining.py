@@ -24,6 +24,11 @@ _RATHER = 0.5  # probability from which the whole message may stand for its tell
 _CERTAIN = 0.95  # probability from which one part alone makes it sure, whatever else is told beside it
 _AND = re.compile(r"\s+and\s+|(?<=[\u4e00-\u9fff])(?:和|跟|也)(?=[\u4e00-\u9fff])")
 _MANNERS = frozenset({"conversation.greeting", "conversation.thanks"})  # they come along with a trouble and never hide it
+_NO_SALES = re.compile(
+    r"(?:所以|现在|今天|也|都|就|又|一直|根本|完全|,|，| )*(?:刷|收|付)不了?(?:了|成)?(?:卡|款|钱|账|银|成)*了?"
+    r"|(?:so |and |now |we |i |it |you )*(?:can'?t|cannot|cant|could ?n'?t|unable to|won'?t) (?:take|accept|process|do|run) (?:any |a )?(?:cards?|payments?|money|sales?|anything)(?: at all| now)?|no (?:cards?|payments?|sales?)(?: at all)?"
+)
+"""What comes of a trouble that is told beside it, and is none of its own."""
 _SIDE = 4  # characters of words that name a trouble by themselves
 _ANDS, _SAID_IN_SHORT = 3, 120  # joints tried, and characters of what has any: longer words are parted by their pauses
 
@@ -50,7 +55,8 @@ def joined(text: str, spoken: str, judge: Judge) -> Match:
         whole = judge(text)
         return _match(whole, _halves(text, judge) or _run_on(text, whole, judge), None)
     whole = _told(text, split, judge)
-    several = [judge(part) for part in split.telling if tokens(part)] if len(split.telling) > 1 else []
+    telling = [part for part in split.telling if not _NO_SALES.fullmatch(part)] or split.telling
+    several = [judge(part) for part in telling if tokens(part)] if len(split.telling) > 1 else []
     return _match(whole, several, _denied(split, judge))
 
 

@@ -14,7 +14,8 @@ from bot.understanding.wishes import is_question
 
 _STILL = re.compile(
     r"^(?:但|可|不过|可是)?(?:还是|还|仍然|仍|依然|照样|照旧)|[了过完紧好]{1,2}[,，]?(?:也|还|照样|还是|依然)(?:是)?(?:不|没|无|那样|一样|老样)"
-    r"|(?:也|还是|照样|依旧)(?:没用|不行|没反应|不管用|白搭|一样)|\bstill\b|\bsame (?:thing|as before|again)\b|\b(?:no|made no|makes no) (?:change|difference)\b",
+    r"|^(?:没|没有|毫无|啥)(?:反应|动静|变化|用|效果|也没有)[了啊呀。!！]*$|^(?:灯)?(?:还?没亮|还?不亮)[。!！]*$"
+    r"|(?:也|还是|照样|依旧)(?:没用|不行|没反应|不管用|白搭|一样)|\bstill\b|^(?:nope?,? ?|no,? )?(?:no (?:response|luck|joy|reaction|change|good|effect|dice)|nothing(?: happens| happened| at all| changed)?|didn'?t (?:help|work|change anything)|doesn'?t help)[.!]*$|\bsame (?:thing|as before|again)\b|\b(?:no|made no|makes no) (?:change|difference)\b",
     re.IGNORECASE,
 )
 """How a trouble is said to go on."""
@@ -77,7 +78,7 @@ _IN_SHORT = 40  # characters
 
 _CALMED = re.compile(
     r"没事了|好了|正常了?$|不(?:冒烟?|烫|热|响|漏|亮|报警?)了|(?:烟|火)?(?:灭|散|停|凉|冷)(?:了|下来)|没(?:烟|味)了|干了|缓过来"
-    r"|(?:还|继续|接着|再|可以|能)(?:能不能|能|可以)?(?:继续|接着|再)?(?:用|充|开机?|插|刷|收款|打开|重启)(?:一下|试试)?(?:吗|么|不|嘛|没|$)"
+    r"|(?:还|继续|接着|再|可以|能)(?:能不能|能|可以|要)?(?:继续|接着|再)?(?:用|充|开机?|插|刷|收款|打开|重启)(?:上|回去|着|电)*(?:一?[两几会下]?[天会儿下]*|试试?看?|看看)?(?:行不行|可以)?(?:吗|么|不|嘛|没|$)"
     r"|吹风机|(?:晒|烤|吹|擦|晾)(?:干|一下|一晒|一吹)|放米|凑[合和]|先用着|将就|硬撑|(?:自己|能不能|可以|能)(?:解除|清除|消除|取消|恢复|解锁|拆)"
     r"|\b(?:fine|ok|okay|alright|all right|good|(?<!start )over|out|stopped|gone|cooled|cool|cold|dry|dried|cleared|normal)(?: off| out| down)?(?: now| again| already)?[.!]?$"
     r"|\b(?:hair ?dr[iy]er|blow ?dr[iy]er|in rice|bag of rice|heater|radiator|dry it)\b"

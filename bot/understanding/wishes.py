@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from bot.core.knowledge import Knowledge, group_of
-from bot.core.state import State
+from bot.core.state import Question, State
 from bot.core.understanding import Decision
 from bot.understanding.joining import Match
+from bot.understanding.normalising import has_han
 
 _AGAIN = re.compile(
     r"(?:再|重新|重)(?:让[他她客顾人]+)?(?:刷|扫|收|付|试)(?:一?[次遍笔下])?.{0,6}(?:行不|可以|能不能|成不|好不|吗|不\？)|(?:能不能|可不可以|可以|能|要不要|是不是)(?:再|重新|重)(?:刷|扫|收|付)"
@@ -80,6 +81,13 @@ _SKIP = re.compile(
 )
 """Passing over what is asked."""
 
+_DROP = re.compile(
+    r"(?:那|哎|唉|嗯|哦|行吧?|好吧?|我|就|还是|,|，| )*(?:算了|不[弄搞查修管](?:它|了)+|先不[弄搞查修管]了?|先这样)(?:吧|算了|不[弄搞查修管]了|先这样|,|，| |。|!|！)*"
+    r"|(?:ok(?:ay)?|oh|well|ah|nah|no|then|just|,| )*(?:never ?mind|nvm|forget (?:it|about it)|leave it(?: there| at that)?|don'?t bother|doesn'?t matter|drop it|not bothered)(?: then| now| thanks| for now|,| )*[.!]*",
+    re.IGNORECASE,
+)
+"""Wanting to leave it at that."""
+
 _ENOUGH = re.compile(
     r"(?:别|不要|不用|甭|少)(?:再|老|总)?问(?:了|东问西|来问去|我)|问(?:这么|那么|得?太)多|问(?:个)?没完|问完了?没|还要问多少|废话(?:这么|太)?多|少废话|别(?:再)?啰嗦"
     r"|\bstop asking\b|\b(?:no more|any more|enough|too many|stop (?:with )?(?:the|your|all these)) questions\b|\bquit asking\b|\bdon'?t ask (?:me )?(?:any ?more|anything)\b|\bhow many more questions\b",
@@ -104,15 +112,19 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 
+_HOW = re.compile(
+    r"怎么(?!办|回事|样|还|又|老|总|会)|咋(?:弄|装|放|插|换|做|开|搞)|如何|\bhow (?:do|can|should|would|to|exactly)\b", re.IGNORECASE
+)
+
 _ASKS = re.compile(
-    r"[?？]\s*$|[吗么嘛]\s*[。!！]*$|多少(?!都|钱都)|怎么|咋(?!了)|为什么|为啥|能不能|可不可以|要不要|是不是|会不会|(?:能|可以|可|行|要|会).{0,8}不[。!！]*$|行不行|^(?:能|可以|可不|要不要|是不是)|有没有(?=.{2,})|谁"
+    r"[?？]\s*$|[吗么嘛]\s*[。!！]*$|多少(?!都|钱都)|怎么|咋(?!了)|为什么|为啥|能不能|可不可以|要不要|是不是|会不会|(?:能|可以|可|行|要|会).{0,8}不[。!！]*$|行不行|^(?:能|可以|可不|要不要|是不是)|有没有(?=.{2,})|谁|^(?:那|还|都)?(?:要|需要|得)(?:什么|哪些|啥)"
     r"|^(?:(?:and|but|so|ok|okay|um+|er+|wait|hang on|sorry|please|also)[, ]+)*(?:when|how|what|why|who|where|which|can|could|should|will|would|do|does|is|are|am|shall|may)\b",
     re.IGNORECASE,
 )
 
-INSISTS = "insists"
+INSISTS, DROP = "insists", "drop"
 _AT_LENGTH = 60  # characters; who insists says it shortly
-_ASKED_FROM = 6  # characters; what is shorter asks nothing that could be told
+_ASKED_FROM = {True: 4, False: 6}  # characters (has Chinese, has not); what is shorter asks nothing that could be told
 
 
 def wanted(text: str, state: State) -> str | None:
@@ -149,15 +161,17 @@ def corrects(text: str, state: State, match: Match) -> bool:
 def meant(text: str) -> str:
     """The words without "sorry, I meant …": what is meant is told after it."""
     rest = _WRONG.sub("", text.strip(), count=1) if _WRONG.match(text.strip()) else ""
-    return rest.strip(" ,，。.:：") if len(rest.strip()) >= _ASKED_FROM else text
+    return rest.strip(" ,，。.:：") if len(rest.strip()) >= _ASKED_FROM[False] else text
 
 
 def asks(text: str) -> str:
-    """when, for a question of time; question, for any other; nothing, for words that ask nothing."""
+    """when, for a question of time; how, for one of how a thing is done; question, for any other; nothing, for words that ask nothing."""
     said = text.strip()
     if _WHEN.search(said):
         return "when"
-    return "question" if len(said) >= _ASKED_FROM and _ASKS.search(said) else ""
+    if len(said) < _ASKED_FROM[has_han(said)] or not _ASKS.search(said):
+        return ""
+    return "how" if _HOW.search(said) else "question"
 
 
 def is_question(text: str) -> bool:
@@ -174,13 +188,20 @@ def sought(text: str, state: State, knowledge: Knowledge, match: Match) -> str |
         return "visit"
     if not state.place:
         return None
-    if _SKIP.fullmatch(said) and state.question and not state.question.offer("skip"):
-        return "cannot"
+    if state.question and (passed := _passed(said, state.question)):
+        return passed
     if _ENOUGH.search(said) and not _names_another(match, knowledge):
         return "enough"
     if _WHERE.search(text) and _SERIAL.search(text):
         return "where_serial"
     return "explain" if state.question and (_WHICH.search(said) or _asks_where(text, state, knowledge, match)) else None
+
+
+def _passed(said: str, question: Question) -> str | None:
+    """What is not answered is passed over, or all of it left at that."""
+    if _DROP.fullmatch(said):
+        return DROP
+    return "cannot" if _SKIP.fullmatch(said) and not question.offer("skip") else None
 
 
 def _names_another(match: Match, knowledge: Knowledge) -> bool:

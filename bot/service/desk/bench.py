@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -99,6 +99,11 @@ class Bench:
     def _rows(self, me: Staff, found: Sequence[Lying], crowd: Crowd, typing: Mapping[int, Sequence[str]], at: datetime) -> tuple[Row, ...]:
         return tuple(self._row(me, one, crowd, typing.get(one.number, ()), at) for one in found)
 
+    def _holder(self, me: Staff, person: Staff | None) -> Staff | None:
+        """Whoever speaks now. What stands for nobody in particular, such as another desk's queue, by what it is called here."""
+        called = self._names.elsewhere(me.wishes.locale, person.id.removesuffix(THERE)) if person else ""
+        return replace(person, name=called) if person and person.id.endswith(THERE) and called else person
+
     def _row(self, me: Staff, lying: Lying, crowd: Crowd, typing: Sequence[str], at: datetime) -> Row:
         group = group_of(lying, me.id, at)
         running = self._deadlines(lying, crowd, at)
@@ -116,7 +121,7 @@ class Bench:
             by=lying.by,
             last=lying.last or lying.called_at or at,
             since=lying.since,
-            holder=crowd.person(lying.staff),
+            holder=self._holder(me, crowd.person(lying.staff)),
             assignee=crowd.person(lying.assignee),
             team=lying.team,
             priority=lying.urgency if lying.priority is None else lying.priority,

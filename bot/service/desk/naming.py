@@ -33,6 +33,10 @@ class Names:
         known = self._sentences(locale)
         return known.get(f"desk.fact_{slot}", known.get(f"slot_name.{slot}", "")).strip()
 
+    def elsewhere(self, locale: str, to: str) -> str:
+        """What answers in a messenger's own client is called, where it is no person; empty for a person."""
+        return self._sentences(locale).get(f"desk.elsewhere_{to}", "").strip()
+
     def answer(self, locale: str, place: Place, key: str) -> str:
         """What the button of that answer read."""
         own = f"{place.flow}.{place.step}.{key}"

@@ -1,0 +1,65 @@
+"""Questions amid a trouble that nothing is known of for certain: explained, answered by what they may be about, noted, or kept for
+a person; then on where it stood.
+"""
+
+from __future__ import annotations
+
+from bot.core.acting import explained
+from bot.core.alarms import cautioned, is_safety
+from bot.core.draft import Draft
+from bot.core.ending import call
+from bot.core.knowledge import Kind, group_of
+from bot.core.picking import give_answer
+from bot.core.reading import wants_words
+from bot.core.troubles import LIKELY_FROM, note
+from bot.core.understanding import Candidate, Decision, Heard
+from bot.core.walking import STUCK_AFTER, ask_again
+
+ASIDE_FROM = 0.35
+"""From here on a question is answered by what it may be about: an answer too many costs less than none."""
+NOTED_FROM = 0.45
+"""From here on a question that names another kind of trouble has it noted."""
+WHEN, HOW = "when", "how"
+
+
+def aside(draft: Draft, heard: Heard) -> Draft | None:
+    """A question amid a trouble that is neither an answer nor another trouble. One of time is the colleagues' to answer. A question
+    asked again and again is for a person.
+    """
+    if not _is_aside(draft, heard):
+        return None
+    likely = [one for one in heard.candidates if one.score >= ASIDE_FROM]
+    told = None if heard.asks == WHEN else _told(draft, heard, likely)
+    if told is not None:
+        return told
+    if draft.state.misses >= STUCK_AFTER:
+        return call(draft.say("common.missed_twice"), "stuck")
+    return ask_again(draft.but(misses=draft.state.misses + 1).say("common.asked_when" if heard.asks == WHEN else "common.asked"))
+
+
+def _is_aside(draft: Draft, heard: Heard) -> bool:
+    best = heard.candidates[0] if heard.candidates else None
+    likely = best is not None and best.score >= LIKELY_FROM and best.intent not in draft.knowledge.answers
+    open_step = draft.state.place is not None and not wants_words(draft)
+    understood = heard.decision is Decision.ACCEPT or likely or heard.offer or heard.guess or heard.act
+    return bool(heard.asks) and open_step and not understood
+
+
+def _told(draft: Draft, heard: Heard, likely: list[Candidate]) -> Draft | None:
+    """Amid danger, that it is left alone; of the trouble at hand, or how a step is done, what the step means; else what is known."""
+    trouble, step = draft.state.trouble, draft.step
+    if is_safety(draft, trouble):
+        return ask_again(cautioned(draft))
+    of_this = bool(likely) and likely[0].intent == trouble
+    if (of_this or (heard.asks == HOW and step is not None and step.kind is Kind.TRY)) and (own := explained(draft)):
+        return own
+    found = next((draft.knowledge.answers[one.intent] for one in likely if one.intent in draft.knowledge.answers), None)
+    return give_answer(draft, found) if found else _another(draft, likely)
+
+
+def _another(draft: Draft, likely: list[Candidate]) -> Draft | None:
+    """Another kind of trouble that is asked after, "what about the wifi", is noted for later."""
+    if not likely or likely[0].score < NOTED_FROM or group_of(likely[0].intent) == group_of(draft.state.trouble):
+        return None
+    named = note(draft, likely[0].intent)
+    return None if named is draft else ask_again(named)

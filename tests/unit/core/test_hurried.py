@@ -1,0 +1,152 @@
+"""A hurried merchant: tells things in passing, leaves it at that, asks what is dangerous, calls off what was begun."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.core.state import Mode, Place, Ticket
+from bot.core.understanding import Decision, Heard, StaffLeft
+from tests.unit.core.test_machine import Chat, in_socket
+from tests.unit.core.test_midway import doubtful
+from tests.world import FRESH, KNOWLEDGE, NOW, heard, said
+
+
+def rejected(act: str) -> Heard:
+    """Words that are known by their form alone."""
+    return replace(said(act), decision=Decision.REJECT, candidates=())
+
+
+def after_fire() -> Chat:
+    """A danger that a person was called for; nothing is asked any more."""
+    return Chat(replace(FRESH, trouble="battery.fire", called=True, since=NOW))
+
+
+def test_since_when_it_is_so_is_noted_and_the_question_stands() -> None:
+    chat = Chat().hear(heard("power.dead"), rejected("since"))
+    assert chat.sentences == ["common.fact_noted_still"]
+    assert chat.place == ("power.dead", "light")
+
+
+def test_left_at_that_the_trouble_rests() -> None:
+    chat = in_socket().hear(said("drop"))
+    assert chat.sentences == ["common.left"]
+    assert chat.place is None
+
+
+def test_left_at_that_with_nothing_open_is_left() -> None:
+    assert Chat().hear(said("drop")).sentences == ["common.left"]
+
+
+def test_an_uncertain_payment_is_not_left_without_a_word() -> None:
+    knowing = replace(KNOWLEDGE, flows={**KNOWLEDGE.flows, "transaction.unknown_result": KNOWLEDGE.flows["power.dead"]})
+    state = replace(in_socket().state, trouble="transaction.unknown_result")
+    assert Chat(state, knowing).hear(said("drop")).sentences == ["common.not_again", "common.left"]
+
+
+@pytest.mark.parametrize("act", ["acknowledged", "yes", "agreed"])
+def test_after_a_danger_a_question_is_no_agreement(act: str) -> None:
+    chat = after_fire().hear(replace(said(act), asks="question"))
+    assert chat.sentences == ["battery.fire.solved"]
+
+
+def test_opening_what_is_dangerous_is_warned_of() -> None:
+    state = replace(Chat().hear(heard("battery.fire")).state, called=False)
+    chat = Chat(state).hear(doubtful("repair.self_open", 0.4, "my brother in law can open it"))
+    assert chat.sentences[0] == "battery.fire.solved"
+
+
+def test_a_question_amid_a_danger_is_answered_by_its_caution() -> None:
+    state = replace(Chat().hear(heard("battery.fire")).state, called=False)
+    chat = Chat(state).hear(replace(doubtful("power.dead", 0.3, "two more days, will that do"), asks="question"))
+    assert chat.sentences[0] == "battery.fire.solved"
+
+
+def test_what_is_not_filed_yet_can_be_called_off() -> None:
+    chat = Chat().hear(heard("power.dead"), heard("repair.visit"), heard("ticket.cancel"))
+    assert chat.sentences == ["common.not_filed"]
+    assert chat.place is None
+
+
+def test_a_doubtful_wish_to_cancel_calls_nothing_off() -> None:
+    chat = Chat().hear(heard("power.dead"), heard("repair.visit"), doubtful("ticket.cancel", 0.4, "dont ask, send somebody"))
+    assert chat.place is not None
+
+
+def test_a_trouble_told_again_where_it_was_asked_whether_it_works_goes_on() -> None:
+    chat = in_socket().hear(said("finished"))
+    assert chat.sentences == ["common.works_now"]
+    chat.hear(doubtful("power.dead", 0.3, "dead"))
+    assert chat.place == ("guard.sale", "ask")
+
+
+def test_another_trouble_where_it_was_asked_whether_it_works_answers_nothing() -> None:
+    chat = in_socket().hear(said("finished")).hear(doubtful("printer.blank", 0.3, "white paper"))
+    assert chat.place == ("power.dead", "socket")
+
+
+def test_a_guard_falls_with_the_step_that_was_tried_already() -> None:
+    chat = in_socket().press("not_fixed")
+    assert chat.place == ("guard.sale", "ask")
+    chat.hear(replace(heard(text="restarted it already", decision=Decision.REJECT), tried=("restart",)))
+    assert chat.sentences[0] == "common.tried_noted"
+    assert chat.state.paused == (Place("power.dead", "wipe"),)
+
+
+def test_asked_when_it_comes_amid_a_repair_is_no_trouble_with_the_takings() -> None:
+    intents = {**KNOWLEDGE.intents, "settlement.delay": replace(KNOWLEDGE.intents["power.dead"], id="settlement.delay", group="settlement")}
+    chat = Chat(in_socket().state, replace(KNOWLEDGE, intents=intents)).hear(heard("repair.visit"))
+    chat.hear(replace(heard("settlement.delay", text="何时能到"), asks="when"))
+    assert chat.sentences[0] == "common.asked_when"
+    assert chat.state.noted == ()
+
+
+def test_another_trouble_that_is_asked_after_is_noted() -> None:
+    chat = in_socket().hear(replace(doubtful("printer.blank", 0.5, "what about the printing"), asks="question"))
+    assert chat.state.noted == ("printer.blank",)
+
+
+def test_how_a_step_is_done_is_explained() -> None:
+    told = {locale: {**of, "power.dead.socket.explain": "<how>"} for locale, of in KNOWLEDGE.sentences.items()}
+    chat = Chat(in_socket().state, replace(KNOWLEDGE, sentences=told))
+    assert chat.hear(replace(doubtful("printer.blank", 0.1, "how do i do that"), asks="how")).sentences[0] == "power.dead.socket.explain"
+
+
+def test_what_had_better_not_be_done_meanwhile_is_said_where_it_is_noted() -> None:
+    told = {locale: {**of, "noted.printer.blank": "<not yet>"} for locale, of in KNOWLEDGE.sentences.items()}
+    chat = Chat(in_socket().state, replace(KNOWLEDGE, sentences=told)).hear(heard("printer.blank"))
+    assert chat.sentences[0] == "noted.printer.blank"
+
+
+def test_more_words_on_the_trouble_are_noted_once_and_then_the_answers_are_read_out() -> None:
+    chat = Chat().hear(heard("power.dead")).hear(heard("power.dead"))
+    assert chat.sentences == ["common.fact_noted_still"]
+    assert chat.hear(heard("power.dead")).sentences == ["common.pick_again"]
+
+
+def test_a_deed_told_while_the_menu_is_open_is_asked_what_it_is_about() -> None:
+    chat = Chat().hear(said("greeting")).hear(said("finished"))
+    assert chat.sentences == ["common.which_trouble"]
+
+
+def test_terms_that_stand_in_an_agreement_are_not_asked_for_after_a_hand_back() -> None:
+    visit = KNOWLEDGE.flows["repair.visit"]
+    asks = KNOWLEDGE.flows["ticket.status"].steps["none"]
+    terms = replace(asks, id="terms", options=(replace(asks.options[0], to="repair.terms"), *asks.options[1:]))
+    known = replace(
+        KNOWLEDGE,
+        flows={
+            **KNOWLEDGE.flows,
+            "repair.visit": replace(visit, steps={**visit.steps, "terms": terms}),
+            "repair.appointment": KNOWLEDGE.flows["ticket.status"],
+        },
+    )
+    ticket = Ticket(ref="1042-1", kind="paid", intent="power.dead", opened=NOW, agreements=({"state": "agreed", "version": "1"},))
+    state = replace(FRESH, mode=Mode.STAFF, staff="li", trouble="power.dead", place=Place("repair.visit", "terms"), tickets=(ticket,))
+
+    chat = Chat(state, known).hear(StaffLeft(NOW, "li", resume=True))
+    assert chat.place != ("repair.visit", "terms")
+
+    without = replace(state, tickets=(replace(ticket, agreements=()),))
+    assert Chat(without, known).hear(StaffLeft(NOW, "li", resume=True)).place == ("repair.visit", "terms")
