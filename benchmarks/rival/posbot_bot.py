@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from bot.__main__ import main
-from bot.channels.telegram.door import MerchantDoor
+from bot.channels.telegram.lightly import lightly
+
+with lightly():
+    from bot.channels.telegram.door import MerchantDoor
 
 if __name__ == "__main__":
     MerchantDoor._buckets = lambda self, message: ()  # type: ignore[method-assign]  # noqa: SLF001 - what a benchmark alone may do

@@ -22,8 +22,11 @@ def merchants_bot(settings: Settings) -> str:
     """What is wrong with the merchants' bot; empty if nothing is."""
     if not settings.telegram_token:
         return ""
-    from bot.channels.telegram.account import PATH, merchant_bot  # noqa: PLC0415 -- its import takes seconds
-    from bot.channels.telegram.inspecting import complaints  # noqa: PLC0415
+    from bot.channels.telegram.lightly import lightly  # noqa: PLC0415
+
+    with lightly():
+        from bot.channels.telegram.account import PATH, merchant_bot  # noqa: PLC0415 -- its import takes a second
+        from bot.channels.telegram.inspecting import complaints  # noqa: PLC0415
 
     async def look() -> list[str]:
         try:

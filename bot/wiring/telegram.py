@@ -34,11 +34,14 @@ def telegram(ground: Ground) -> Part:
     settings = ground.settings
     if not settings.telegram_token:
         return Part()
-    from bot.channels.telegram.account import PATH, MerchantSource, introduce, listen, merchant_bot, secret_of  # noqa: PLC0415
-    from bot.channels.telegram.door import MerchantDoor  # noqa: PLC0415
     from bot.channels.telegram.front import CHANNEL  # noqa: PLC0415
-    from bot.channels.telegram.intake import MerchantIntake  # noqa: PLC0415
+    from bot.channels.telegram.lightly import lightly  # noqa: PLC0415
     from bot.rendering.words import Words  # noqa: PLC0415
+
+    with lightly():
+        from bot.channels.telegram.account import PATH, MerchantSource, introduce, listen, merchant_bot, secret_of  # noqa: PLC0415
+        from bot.channels.telegram.door import MerchantDoor  # noqa: PLC0415
+        from bot.channels.telegram.intake import MerchantIntake  # noqa: PLC0415
 
     try:
         bot = merchant_bot(settings.telegram_token, settings.telegram_server)
