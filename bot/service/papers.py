@@ -89,7 +89,9 @@ class Papers:
         for duty in upcoming(plan):
             said = {name: phrases.value(state.locale, value) for name, value in facts(knowledge, plan, duty).items()}
             rows.append(said | {"due": duty.due.isoformat(), "done": duty.done.isoformat() if duty.done else ""})
-        return {"ref": state.ref, "made": plan.made.isoformat(), "terminals": [one.name for one in plan.terminals], "rows": _together(rows)}
+        left = [phrases.value(state.locale, f"@upkeep.task_{chore}") for chore in plan.left]
+        named = {"terminals": [one.name for one in plan.terminals], "left": left}
+        return {"ref": state.ref, "made": plan.made.isoformat(), **named, "rows": _together(rows)}
 
     def _sheet(self, state: State, sheet: Sheet, picture: str) -> dict[str, object]:
         """What the document of a check is filled in with."""

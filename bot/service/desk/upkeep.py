@@ -38,12 +38,15 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Upkeep:
-    """What there is in one chat. ``zone`` is the clock that reminders go by; empty without a plan."""
+    """What there is in one chat. ``zone`` is the clock that reminders go by, empty without a plan; ``left``: the tasks that the merchant
+    wants no reminder of.
+    """
 
     number: int
     zone: str = ""
     duties: tuple[Upkept, ...] = ()
     sheets: tuple[Checked, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 def upkeep_of(number: int, state: State, knowledge: Knowledge, phrases: Phrases, locale: str) -> Upkeep | None:
@@ -53,7 +56,8 @@ def upkeep_of(number: int, state: State, knowledge: Knowledge, phrases: Phrases,
     sheets = tuple(Checked(f"sheet-{one.number}", one.check, one.day) for one in reversed(state.sheets))
     if state.plan is None:
         return Upkeep(number, sheets=sheets)
-    return Upkeep(number, zone(knowledge, state.plan), tuple(_duties(state.plan, knowledge, phrases, locale)), sheets)
+    left = tuple(str(phrases.value(locale, f"@upkeep.task_{chore}")) for chore in state.plan.left)
+    return Upkeep(number, zone(knowledge, state.plan), tuple(_duties(state.plan, knowledge, phrases, locale)), sheets, left)
 
 
 def _duties(plan: Plan, knowledge: Knowledge, phrases: Phrases, locale: str) -> Iterator[Upkept]:

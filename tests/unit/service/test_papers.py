@@ -14,7 +14,7 @@ from bot.core.deeds import DEEDS
 from bot.core.draft import Draft
 from bot.core.machine import step
 from bot.core.messages import Media
-from bot.core.reminders import making, reminding
+from bot.core.reminders import making, pacing, reminding
 from bot.core.state import Place, State, Ticket
 from bot.core.understanding import Chose, Elapsed, Heard, Sent
 from bot.core.upkeep.plan import Plan, Terminal
@@ -22,6 +22,7 @@ from bot.core.vocabulary import GAPS
 from bot.core.walking import enter_flow
 from bot.rendering.documents import Documents
 from bot.rendering.printing import why_not
+from bot.service.desk.upkeep import upkeep_of
 from bot.service.papers import Papers
 from bot.service.press import Press
 from bot.service.turning import Mind
@@ -207,3 +208,22 @@ def test_a_reminder_of_a_check_leads_into_it_and_back_to_what_is_left(mind: Mind
     begun, _ = step(told, Chose(at, told.question.key(offer)), mind.knowledge)
     assert begun.place
     assert begun.place.flow == "maintenance.protection"
+
+
+async def test_what_the_merchant_has_set_or_left_out_is_on_the_printed_plan_in_the_calendar_and_at_the_desk(mind: Mind) -> None:
+    plan, _ = pacing.paced(mind.knowledge, planned(mind).plan or Plan(NOW.date(), "", "", ""), "printer", "P1W", NOW.date())
+    plan, _ = pacing.paced(mind.knowledge, plan, "battery", "never", NOW.date())
+    state = State(ref="1001", locale="zh", plan=plan)
+    page, calendar = [await papers(mind, state).get(f"upkeep/1001/plan.{kind}") for kind in ("html", "ics")]
+    assert page
+    assert calendar
+    assert "您自己定的" in page.decode()
+    assert "不提醒：看电池鼓没鼓" in page.decode()
+    events = {str(one["uid"]): one for one in Calendar.from_ical(calendar).walk("VEVENT")}
+    assert "您自己定的" in str(events["1001-printer.1@posbot"]["description"])
+    assert events["1001-printer.1@posbot"]["rrule"]["INTERVAL"] == [1]
+    assert events["1001-printer.1@posbot"]["rrule"]["FREQ"] == ["WEEKLY"]
+    seen = upkeep_of(1001, state, mind.knowledge, mind.phrases, "en")
+    assert seen
+    assert seen.left == ("check that the battery doesn't bulge",)
+    assert any("set by you [own]" in one.line for one in seen.duties)
