@@ -9,19 +9,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli import examining
+from bot.cli import examining, setting_up
 from bot.cli.problems import explained
 
 if TYPE_CHECKING:
     from bot.settings import Settings
 
+Say = Callable[..., str]
 SECRET = ("token", "secret", "key", "password")
 
 
 @click.command()
+@click.option("--locale", type=click.Choice(["zh", "en"]), help="The language; by default POSBOT_LOCALE.")
 @explained
-def command() -> None:
-    """Print the settings and test what they name. Exit code 1 if something does not work."""
+def command(locale: str | None) -> None:
+    """Print the settings and test what they name. Exit code 1 if something does not work, or is set up by half."""
     from bot.settings import read_settings, sources  # noqa: PLC0415
 
     settings = read_settings()
@@ -29,13 +31,32 @@ def command() -> None:
     for name, value in settings.model_dump().items():
         shown = "********" if value and is_secret(name) else _without_password(str(value))
         click.echo(f"POSBOT_{name.upper():<16} {shown!s:<40} ({origins[name]})")
-    results = [(what, test(settings)) for what, test in TESTS.items()]
-    for what, wrong in results:
-        click.echo(f"{'ok  ' if not wrong else 'FAIL'} {what}{': ' + wrong if wrong else ''}")
-    for line in examining.advice(settings):
-        click.echo(f"note {line}")
-    if any(wrong for _, wrong in results):
+    say = _words(locale or settings.locale)
+    found = [_tested(settings, what, test, say) for what, test in TESTS.items()]
+    for state, told in (*found, *(("note", say(f"advice_{one}")) for one in examining.advice(settings))):
+        click.echo(f"{say(f'state_{state}'):<4} {told}")
+    if any(state == "fail" for state, _ in found):
         raise SystemExit(1)
+
+
+def _tested(settings: Settings, what: str, test: Callable[[Settings], str], say: Say) -> tuple[str, str]:
+    """ok, fail or off, and what is said of it. What is not set up, or only by half, is not tested."""
+    if not setting_up.is_set_up(settings, what):
+        return "off", say("line", what=say(what), told=say(f"off_{what}"))
+    lacking = setting_up.missing(settings, what)
+    named = [say("missing", setting=f"POSBOT_{name.upper()}", where=say(f"where_{name}")) for name in lacking]
+    wrong = say("half", settings=say("and").join(named)) if lacking else test(settings)
+    return ("fail", say("line", what=say(what), told=wrong)) if wrong else ("ok", say(what))
+
+
+def _words(locale: str) -> Say:
+    """In the words that came along: those of the settings may be what is wrong."""
+    from bot.rendering.phrases import Phrases  # noqa: PLC0415
+    from bot.rendering.words import Words  # noqa: PLC0415
+    from bot.wiring.mind import Sources, loaded  # noqa: PLC0415
+
+    words = Words({locale: Phrases(loaded(Sources()).knowledge).words(locale, "doctor")}, locale)
+    return lambda name, **values: words(locale, name, **values)
 
 
 def is_secret(name: str) -> bool:
@@ -141,9 +162,7 @@ def _customer_service(settings: Settings) -> str:
 
 
 def _signals(settings: Settings) -> str:
-    """Whether signs between processes arrive; a pooler in transaction mode swallows them."""
-    if not settings.database_url.startswith("postgres"):
-        return ""
+    """Whether signs between processes of PostgreSQL arrive; a pooler in transaction mode swallows them."""
     from bot.store.postgres.examining import why_no_signals  # noqa: PLC0415
     from bot.wiring.keeping import access_of  # noqa: PLC0415
 
@@ -151,20 +170,20 @@ def _signals(settings: Settings) -> str:
 
 
 TESTS: dict[str, Callable[[Settings], str]] = {
-    "names of the settings": examining.unknown,
-    "folder for what is kept": _folder,
-    "space on its disk": examining.space,
-    "way in from outside": examining.reach,
+    "unknown": examining.unknown,
+    "folder": _folder,
+    "space": examining.space,
+    "reach": examining.reach,
     "database": _database,
-    "keys that seal personal data": _keys,
-    "signs between processes": _signals,
+    "keys": _keys,
+    "signals": _signals,
     "knowledge": _knowledge,
-    "documents as PDF": _printing,
-    "place of photos": examining.photos,
+    "printing": _printing,
+    "photos": examining.photos,
     "backups": examining.backups,
     "traces": examining.traces,
-    "Telegram, merchants' bot": _merchants_bot,
-    "Telegram, staff's group": _staff_group,
-    "WeChat, service account": _service_account,
-    "WeChat Customer Service": _customer_service,
+    "telegram_merchants": _merchants_bot,
+    "telegram_staff": _staff_group,
+    "wechat_account": _service_account,
+    "wechat_service": _customer_service,
 }

@@ -18,13 +18,13 @@ OTHERS = frozenset({"POSBOT_CACHE", "POSBOT_STAFF_PASSWORD"})
 
 
 def advice(settings: Settings) -> Iterator[str]:
-    """What works and could be better."""
+    """What works and could be better, by name."""
     if not (settings.keys or settings.keys_file):
-        yield "personal data is not sealed: whoever has the database or a backup can read it (`posbot keys new FILE`)"
+        yield "unsealed"
     if not settings.backups:
-        yield "posbot takes no backups: set POSBOT_BACKUPS to a folder on another disk, or to a bucket"
+        yield "no_backups"
     elif not settings.backup_key:
-        yield "backups are not enciphered: set POSBOT_BACKUP_KEY, and keep it elsewhere than them"
+        yield "open_backups"
 
 
 def space(settings: Settings) -> str:

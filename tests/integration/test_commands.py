@@ -227,6 +227,8 @@ def test_doctor_says_where_each_setting_came_from(tmp_path: Path) -> None:
     assert b"(environment)" in done.stdout
     assert b"(file)" in done.stdout
     assert b"(default)" in done.stdout
+    assert b"ok   knowledge" in done.stdout, "in the language of POSBOT_LOCALE"
+    assert b"off  Telegram, merchants' bot: not set up" in done.stdout
 
 
 def test_the_repositorys_own_knowledge_has_no_problem() -> None:

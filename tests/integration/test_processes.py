@@ -78,7 +78,7 @@ def test_the_embedded_database_refuses_more_than_one_process_and_says_what_to_do
 
 def test_the_doctor_looks_at_postgresql_and_shows_no_password(tmp_path: Path, database: str) -> None:
     url = database.replace("posbot@", "posbot:geheim@")
-    done = posbot("doctor", cwd=tmp_path, POSBOT_FOLDER=str(tmp_path), POSBOT_DATABASE=url)
+    done = posbot("doctor", "--locale", "en", cwd=tmp_path, POSBOT_FOLDER=str(tmp_path), POSBOT_DATABASE=url)
     told = done.stdout.decode()
     assert "geheim" not in told
     assert "ok   database" in told

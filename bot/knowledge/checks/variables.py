@@ -18,7 +18,7 @@ from bot.knowledge.checks.world import Check, Finding, World
 from bot.knowledge.graph import Graph
 
 _JINJA = Environment(autoescape=False)  # noqa: S701 -- only parses; nothing is rendered here
-PAGES = ("web.", "telegram.", "wechat.", "emulator.", "document.", "desk.", "status.", "own.")
+PAGES = ("web.", "telegram.", "wechat.", "emulator.", "document.", "desk.", "status.", "doctor.", "own.")
 """Scopes whose words are a page's or a document's own; they are looked up and filled in there."""
 
 _SPEAKING = frozenset({Kind.ASK, Kind.TRY, Kind.TELL})

@@ -22,6 +22,7 @@ _CONTACT = re.compile(
     r"|\d{3}[- ]\d{3}[- ]\d{4})(?!\d)",
     re.IGNORECASE,
 )
+OPERATORS = "/doctor.yaml"
 _LOUD = re.compile("[!！]")
 _FAMILIAR = re.compile("(?<![父母双至])亲(?![自手属戚眼友身近人笔口])|你")
 
@@ -49,7 +50,10 @@ def _advertised(world: World) -> Iterator[Finding]:
 
 
 def _contact_in_prose(world: World) -> Iterator[Finding]:
-    yield from _matching(world, _CONTACT, "numbers and links come from supplier.yaml, never from prose")
+    """What the operator reads may name the messengers' own sites; a merchant is led nowhere."""
+    for entry, why, at in _matching(world, _CONTACT, "numbers and links come from supplier.yaml, never from prose"):
+        if not entry.place.endswith(OPERATORS):
+            yield entry, why, at
 
 
 def _loud(world: World) -> Iterator[Finding]:

@@ -44,11 +44,9 @@ async def test_nothing_is_wrong_and_the_running_posbot_keeps_its_token(wechat: W
         (service_account, {"wechat_oa_key": "short"}, "43"),
         (service_account, {"wechat_oa_token": ""}, "POSBOT_WECHAT_OA_TOKEN is missing"),
         (service_account, {"wechat_oa_server": "http://127.0.0.1:9"}, "not reached (ConnectError): look at this machine's network"),
-        (service_account, {"wechat_oa_app": ""}, "POSBOT_WECHAT_OA_APP is missing, so that POSBOT_WECHAT_OA_SECRET"),
         (service_account, {"wechat_oa_secret": "", "wechat_oa_token": ""}, "POSBOT_WECHAT_OA_SECRET, POSBOT_WECHAT_OA_TOKEN are missing"),
         (customer_service, {"wechat_kf_secret": "wrong"}, "the secret is wrong"),
         (customer_service, {"wechat_kf_key": ""}, "POSBOT_WECHAT_KF_KEY is missing: copy it"),
-        (customer_service, {"wechat_kf_company": ""}, "POSBOT_WECHAT_KF_COMPANY is missing"),
     ],
 )
 async def test_what_is_wrong_is_said_with_what_to_do(wechat: WeChat, tmp_path: Path, ask: Any, changes: dict[str, str], words: str) -> None:
