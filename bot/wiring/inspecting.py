@@ -24,9 +24,9 @@ def merchants_bot(settings: Settings) -> str:
         return ""
     from bot.channels.telegram.lightly import lightly  # noqa: PLC0415
 
-    with lightly():
-        from bot.channels.telegram.account import PATH, merchant_bot  # noqa: PLC0415 -- its import takes a second
-        from bot.channels.telegram.inspecting import complaints  # noqa: PLC0415
+    lightly()
+    from bot.channels.telegram.account import PATH, merchant_bot  # noqa: PLC0415 -- its import takes a second
+    from bot.channels.telegram.inspecting import complaints  # noqa: PLC0415
 
     async def look() -> list[str]:
         try:

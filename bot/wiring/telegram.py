@@ -38,10 +38,10 @@ def telegram(ground: Ground) -> Part:
     from bot.channels.telegram.lightly import lightly  # noqa: PLC0415
     from bot.rendering.words import Words  # noqa: PLC0415
 
-    with lightly():
-        from bot.channels.telegram.account import PATH, MerchantSource, introduce, listen, merchant_bot, secret_of  # noqa: PLC0415
-        from bot.channels.telegram.door import MerchantDoor  # noqa: PLC0415
-        from bot.channels.telegram.intake import MerchantIntake  # noqa: PLC0415
+    lightly()
+    from bot.channels.telegram.account import PATH, MerchantSource, introduce, listen, merchant_bot, secret_of  # noqa: PLC0415
+    from bot.channels.telegram.door import MerchantDoor  # noqa: PLC0415
+    from bot.channels.telegram.intake import MerchantIntake  # noqa: PLC0415
 
     try:
         bot = merchant_bot(settings.telegram_token, settings.telegram_server)

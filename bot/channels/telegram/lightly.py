@@ -7,8 +7,7 @@ same. Knows nothing of the bot; where aiogram was imported before, nothing is do
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
 
 from pydantic import BaseModel
@@ -17,15 +16,13 @@ _MODELS: Any = BaseModel
 _BUILD: Any = BaseModel.__dict__["model_rebuild"].__func__
 
 
-@contextmanager
-def lightly() -> Iterator[None]:
-    """Import aiogram within this, before anything else does."""
+def lightly() -> None:
+    """Import aiogram, before anything does that uses it. What is imported after this may make models at once, and gets built ones."""
     if "aiogram" in sys.modules:
-        yield
         return
     _MODELS.model_rebuild = classmethod(_not_yet)
     try:
-        yield
+        import_module("aiogram")
     finally:
         _MODELS.model_rebuild = classmethod(_BUILD)
     _build_when_used()

@@ -9,9 +9,11 @@ import sys
 PROGRAM = """
 import asyncio, json
 from bot.channels.telegram.lightly import lightly
-with lightly():
-    from aiogram import Bot, methods, types
-    from aiogram.client.session.aiohttp import AiohttpSession
+lightly()
+from aiogram import Bot, methods, types
+from aiogram.client.session.aiohttp import AiohttpSession
+
+import bot.channels.telegram.account, bot.channels.telegram.door, bot.channels.telegram.intake
 
 left = [name for name in types.__all__ if getattr(getattr(types, name), "__pydantic_complete__", True) is False]
 message = {"message_id": 3, "date": 1, "chat": {"id": 7, "type": "private"}, "text": "hello"}
