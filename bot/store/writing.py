@@ -26,7 +26,9 @@ Work: TypeAlias = Callable[[sqlite3.Connection], T]
 TOGETHER = 256
 """So many at most share a transaction: it bounds how long the first of them waits for the last."""
 LONGEST = 0.008
-"""Seconds after which no more join a transaction, for the same reason: some jobs are a turn that reads and thinks."""
+"""Seconds after which no more join a transaction, for the same reason: some jobs are a turn that reads and thinks. Where a commit
+takes longer than that, on a slow disk, so much longer, or the writer would do little but commit.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ class Writer:
         self._connection = connection
         self._line = Line()
         self._is_closed = False
+        self._commit_seconds = 0.0
         self._thread = Thread(target=self._write, name="store-writer", daemon=True)
         self._thread.start()
 
@@ -142,7 +145,7 @@ class Writer:
 
     def _joined(self, jobs: list[Job]) -> Iterator[Job]:
         """These, and what waits, until they are many or have taken long; ``jobs`` has all that were begun."""
-        until = monotonic() + LONGEST
+        until = monotonic() + max(LONGEST, self._commit_seconds)
         yield from tuple(jobs)
         while len(jobs) < TOGETHER and monotonic() < until and (job := self._line.more()):
             jobs.append(job)
@@ -158,7 +161,9 @@ class Writer:
     def _transaction(self, jobs: Iterable[Job]) -> list[Outcome[Any]]:
         self._connection.execute("BEGIN IMMEDIATE")
         outcomes = [self._apart(job.work) for job in jobs]
+        began = monotonic()
         self._connection.execute("COMMIT")
+        self._commit_seconds = monotonic() - began
         return outcomes
 
     def _apart(self, work: Work[Any]) -> Outcome[Any]:

@@ -25,7 +25,9 @@ from bot.store.tables import AboutRow
 
 SPOKEN = ("merchant", "bot", "staff", "note")
 AT_ONCE = 50
-"""Chats of one transaction."""
+"""Chats of one transaction, when the index is made."""
+TOLD_AT_ONCE = 16
+"""The same while merchants write, whose messages wait for it."""
 NAMES = 0
 """The line number under which what a chat is called is kept."""
 CALLED = "called"
@@ -84,8 +86,8 @@ class StoredIndex:
 
     async def take_in(self, addresses: Sequence[Address]) -> None:
         """What these chats have gained."""
-        for first in range(0, len(addresses), AT_ONCE):
-            these = at_any(addresses[first : first + AT_ONCE])
+        for first in range(0, len(addresses), TOLD_AT_ONCE):
+            these = at_any(addresses[first : first + TOLD_AT_ONCE])
             await self._database.perform(lambda session, these=these: _take_in(session, self._vault, these))  # type: ignore[misc]
 
     async def catch_up(self, after: int = 0) -> int:

@@ -30,7 +30,9 @@ from bot.store.times import micros
 from bot.store.upserting import insert, put
 
 AT_ONCE = 100
-"""Chats of one transaction."""
+"""Chats of one transaction, when all are counted."""
+TOLD_AT_ONCE = 16
+"""The same while merchants write, whose messages wait for it."""
 LAG = timedelta(minutes=10)
 """So long a line may still be on its way into the log; silence is not called silence before."""
 ALONE = "SELECT pg_advisory_xact_lock(7061208)"
@@ -73,8 +75,8 @@ class StoredTally:
 
     async def take_in(self, addresses: Sequence[Address]) -> None:
         """What these chats have gained."""
-        for first in range(0, len(addresses), AT_ONCE):
-            these = at_any(addresses[first : first + AT_ONCE])
+        for first in range(0, len(addresses), TOLD_AT_ONCE):
+            these = at_any(addresses[first : first + TOLD_AT_ONCE])
             await self._database.perform(lambda session, these=these: self._count(session, these))  # type: ignore[misc]
 
     async def catch_up(self, after: int = 0) -> int:
