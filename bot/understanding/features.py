@@ -38,13 +38,17 @@ def views(words: Sequence[str], meanings: Meanings, *, han: bool, known: Contain
 
     ``han``: read as Chinese; then a Latin word that is not ``known`` may be Chinese spelled out.
     """
+    stems = [stem(word) for word in words]
     heard = [sounded(word, meanings.sounds, known, han=han) for word in words]
-    written = [word for word in words if not (han and is_spelled(word, meanings.sounds, known))]
     row = " ".join(heard).split()
-    meant = _meant([stem(word) for word in words], heard, row, meanings)
+    written, bare = words, stems
+    if han and any(map(is_latin, words)):
+        written = [word for word in words if not is_spelled(word, meanings.sounds, known)]
+        bare = [stem(word) for word in written]
+    meant = _meant(stems, heard, row, meanings)
     return (
         list(_runs(written, 3 if han else 2, "w")),
-        _pairs([stem(word) for word in written], _REACH, "p"),
+        _pairs(bare, _REACH, "p"),
         [piece for word in written if is_latin(word) for piece in _letters(word)],
         list(_runs(row, 3, "y")) if han else [],
         ["m" + meaning for meaning in meant],

@@ -6,9 +6,9 @@ Knows how parts hang together; what one part means is for `judging`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice, takewhile
 
 from bot.core.knowledge import OF_THE_TERMINAL, group_of
 from bot.core.understanding import Candidate, Decision
@@ -21,7 +21,8 @@ Judge = Callable[[str], Judgement]
 
 _LIKELY = 0.75  # probability from which a part names a second trouble, and a part that is sure makes the whole sure
 _RATHER = 0.5  # probability from which the whole message may stand for its telling parts
-_CERTAIN = 0.95  # probability from which one part alone makes it sure, whatever else is told beside it
+_CERTAIN = 0.95  # probability from which one part alone makes it sure …
+_POSSIBLE = 0.3  # … unless with all else that is told it is rather something else: 我在你家买的耳机坏了，保修期多久
 _AND = re.compile(r"\s+and\s+|(?<=[\u4e00-\u9fff])(?:和|跟|也)(?=[\u4e00-\u9fff])")
 _MANNERS = frozenset({"conversation.greeting", "conversation.thanks"})  # they come along with a trouble and never hide it
 _NO_SALES = re.compile(
@@ -30,6 +31,7 @@ _NO_SALES = re.compile(
 )
 """What comes of a trouble that is told beside it, and is none of its own."""
 _SIDE = 4  # characters of words that name a trouble by themselves
+_READ_TWICE = 240  # characters: longer parts together are not read each by itself, a longer message not whole beside what tells
 _ANDS, _SAID_IN_SHORT = 3, 120  # joints tried, and characters of what has any: longer words are parted by their pauses
 
 
@@ -56,8 +58,14 @@ def joined(text: str, spoken: str, judge: Judge) -> Match:
         return _match(whole, _halves(text, judge) or _run_on(text, whole, judge), None)
     whole = _told(text, split, judge)
     telling = [part for part in split.telling if not _NO_SALES.fullmatch(part)] or split.telling
-    several = [judge(part) for part in telling if tokens(part)] if len(split.telling) > 1 else []
+    several = [judge(part) for part in _first(telling) if tokens(part)] if len(split.telling) > 1 else []
     return _match(whole, several, _denied(split, judge))
+
+
+def _first(telling: Sequence[str]) -> Iterator[str]:
+    """The parts of a long story that are read each by itself."""
+    read = accumulate(map(len, telling), initial=0)
+    return (part for part, before in zip(telling, read, strict=False) if before + len(part) <= _READ_TWICE or not before)
 
 
 def _told(text: str, split: Parts, judge: Judge) -> Judgement:
@@ -65,7 +73,7 @@ def _told(text: str, split: Parts, judge: Judge) -> Judgement:
     Never where something is denied: its words would speak for it.
     """
     told = judge(split.told if split.left_out else text)
-    if told.is_sure or split.denied or not split.left_out:
+    if told.is_sure or split.denied or not split.left_out or len(text) > _READ_TWICE:
         return told
     everything = judge(text)
     return everything if everything.right > max(told.right, _RATHER) and not everything.is_talk else told
@@ -74,11 +82,16 @@ def _told(text: str, split: Parts, judge: Judge) -> Judgement:
 def _halves(text: str, judge: Judge) -> list[Judgement]:
     """The two sides of an "and", where each surely names a trouble of its own kind: it may as well join two words."""
     for found in islice(_AND.finditer(text), _ANDS if len(text) <= _SAID_IN_SHORT else 0):
-        halves = [judge(part) for part in (text[: found.start()], text[found.end() :]) if tokens(part)]
-        named = {group_of(judged.intent) for judged in halves if judged.is_sure and not judged.is_talk}
-        if len(named) > 1:
+        sides = [side for side in (text[: found.start()], text[found.end() :]) if tokens(side)]
+        halves = list(takewhile(_names_trouble, map(judge, sides)))
+        if len({group_of(judged.intent) for judged in halves}) > 1:
             return halves
     return []
+
+
+def _names_trouble(judged: Judgement) -> bool:
+    """Whether it surely names a trouble."""
+    return judged.is_sure and not judged.is_talk
 
 
 def _run_on(text: str, whole: Judgement, judge: Judge) -> list[Judgement]:
@@ -106,7 +119,7 @@ def _match(whole: Judgement, several: Sequence[Judgement], denied: str | None) -
     """The whole message; surer if a part that is sure means the same; the first of two troubles if two
     parts are sure of different kinds, and the other beside it.
     """
-    sure = [judged for judged in several if judged.is_sure and not judged.is_talk]
+    sure = [judged for judged in several if _names_trouble(judged)]
     named = list(dict.fromkeys(judged.intent for judged in sure))
     first, decision = whole, whole.decision
     if len(named) > 1 and (not whole.is_sure or (whole.intent in named and _is_first(sure, whole))):
@@ -114,9 +127,9 @@ def _match(whole: Judgement, several: Sequence[Judgement], denied: str | None) -
         decision = first.decision
     elif len(named) == 1 and whole.intent.startswith("conversation.") and (not whole.is_sure or whole.intent in _MANNERS):
         first, decision = sure[0], sure[0].decision
-    elif named == [whole.intent] and (whole.right >= _LIKELY or sure[0].right >= _CERTAIN):
+    elif named == [whole.intent] and (whole.right >= _LIKELY or (sure[0].right >= _CERTAIN and whole.right >= _POSSIBLE)):
         decision = Decision.ACCEPT
-    elif len(named) == 1 and named[0] != whole.intent and decision is Decision.REJECT:
+    elif len(named) == 1 and decision is Decision.REJECT:
         decision = Decision.CLARIFY
     others = [judged for judged in several if not judged.is_talk and judged.intent != first.intent and judged.of_one_kind >= _LIKELY]
     also = dict.fromkeys(judged.intent for judged in sorted(others, key=lambda judged: -judged.right))

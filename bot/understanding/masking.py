@@ -167,12 +167,15 @@ _SEEKERS: tuple[Callable[[str], Iterator[_Found]], ...] = (
     _short,
     _passwords,
 )
+_SEEKERS_OF_WORDS = (_spoken_cards, _passwords)
+"""Those that find something where there is no digit."""
+_DIGIT = re.compile(r"\d")
 
 
 def _once(text: str) -> tuple[str, int]:
     shape = folded(text)
     kept: list[_Found] = []
-    for seek in _SEEKERS:
+    for seek in _SEEKERS if _DIGIT.search(shape) else _SEEKERS_OF_WORDS:
         for found in seek(shape):
             over = [one for one in kept if one[0] < found[1] and found[0] < one[1]]
             if all(found[0] <= start and end <= found[1] and end - start < found[1] - found[0] for start, end, _ in over):

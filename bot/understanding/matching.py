@@ -32,6 +32,7 @@ from bot.understanding.wording import tokens
 __all__ = ["Match", "Matcher", "Precision"]
 
 _ENGLISH = re.compile(r"[a-z]+(?:'[a-z]+)?(?: [a-z]+(?:'[a-z]+)?)+")  # words amid Chinese ones: 还是 no signal
+_AMID = 120  # characters of these that are read
 _FLIPPED = 40  # words tried one by one
 _REMEMBERED = 2048  # readings of the last messages: merchants say the same things, 好了 and "still not working"
 _RECALLED = 0.99  # probability of an example met again
@@ -138,7 +139,8 @@ class Matcher:
         normal, locale = self._placed(text)
         found = joined(normal, plain(phrased(text)), partial(self._judge, locale)) if locale else Match(Decision.REJECT)
         if found.decision is not Decision.ACCEPT and has_han(normal) and "en" in self._languages and (said := _ENGLISH.search(normal)):
-            english = joined(said[0], said[0], partial(self._judge, "en"))
+            words = said[0][:_AMID].rpartition(" ")[0] if len(said[0]) > _AMID else said[0]
+            english = joined(words, words, partial(self._judge, "en"))
             found = english if english.decision is Decision.ACCEPT else found
         return replace(found, normalised=normal)
 

@@ -75,13 +75,14 @@ class Meanings:
         found: list[str] = []
         place = 0
         while place < len(stems):
-            group, length = self._longest(stems, heard, place)
-            found.append(group or stems[place])
+            stem = stems[place]
+            reach = max(self._reach.get(stem, 1), self._reach_heard.get(heard[place], 1))
+            group, length = self._longest(stems, heard, place, reach) if reach > 1 else (self._words.get(stem, ""), 1)
+            found.append(group or stem)
             place += length
         return found
 
-    def _longest(self, stems: Sequence[str], heard: Sequence[str], place: int) -> tuple[str, int]:
-        reach = max(self._reach.get(stems[place], 1), self._reach_heard.get(heard[place], 1))
+    def _longest(self, stems: Sequence[str], heard: Sequence[str], place: int, reach: int) -> tuple[str, int]:
         for length in range(min(reach, len(stems) - place), 1, -1):
             word = self._meant(stems[place : place + length], " ".join(heard[place : place + length]))
             if word:

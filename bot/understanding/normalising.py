@@ -83,7 +83,8 @@ def visible(text: str) -> str:
 def _without_symbols(text: str) -> str:
     if text.isascii():
         return text
-    return "".join(" " if unicodedata.category(character) in _SYMBOLS else character for character in text)
+    symbols = [character for character in set(text) if unicodedata.category(character) in _SYMBOLS]
+    return text.translate(dict.fromkeys(map(ord, symbols), " ")) if symbols else text
 
 
 _SPACED = re.compile(r"(?<=[\u3400-\u9fff]{2})[ \t\u3000]+(?=[\u3400-\u9fff]{2})")
@@ -93,7 +94,10 @@ def phrased(text: str) -> str:
     """The text with a comma where a space stands for one: "打不出票 一个字都没有". Spaces between single
     characters are only typed wide.
     """
-    return _SPACED.sub("，", visible(text[:_RAW])) if has_han(text) else text
+    if not has_han(text):
+        return text
+    seen = visible(text[:_RAW])
+    return _SPACED.sub("，", seen) if _SPACED.search(seen) else text
 
 
 @lru_cache(maxsize=256)

@@ -78,12 +78,22 @@ class Sounds:
         self._sounds: Sequence[str] = table.split("\n")
         self._syllables = syllables(table)
         self._spelled: dict[str, list[str] | None] = {}
+        self._merged: dict[str, str] = {}
 
     def of(self, token: str) -> str:
         """The sound of a character; any other token, and a character without a reading, is its own sound."""
-        place = ord(token) - FIRST if len(token) == 1 else -1
+        if len(token) != 1:
+            return token
+        found = self._merged.get(token)
+        return self._merge(token) if found is None else found
+
+    def _merge(self, character: str) -> str:
+        place = ord(character) - FIRST
         known = self._sounds[place] if 0 <= place < len(self._sounds) else ""
-        return fuzzy(known) if known else token
+        if not known:
+            return character
+        self._merged[character] = fuzzy(known)
+        return self._merged[character]
 
     def spelled(self, word: str) -> list[str] | None:
         """The sounds of a Latin word that is Chinese spelled out, or None."""

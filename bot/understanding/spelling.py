@@ -15,7 +15,7 @@ from bot.understanding.wording import is_latin
 _NEAR = 0.75  # OSA similarity from which a word is taken for a known one
 _NEAR_LONG, _LONG = 0.71, 7  # of a longer word, from so many letters on: "mashien" for "machine"
 _DOUBLED = re.compile(r"([a-z])\1+")
-_SHORTEST = 3
+_SHORTEST, _LONGEST = 3, 40  # letters of a word that is looked at
 _MENDED = 12  # unknown words of one sentence that are looked at; who slips more often writes something else
 _REMEMBERED = 4096
 
@@ -28,6 +28,7 @@ class Spelling:
         self._known = frozenset(self._words)
         self._letters = frozenset("".join(self._words))
         self._remembered: dict[str, str] = {}
+        self._lengths: dict[tuple[int, float], tuple[str, ...]] = {}
 
     @classmethod
     def of(cls, sentences: Iterable[Sequence[str]]) -> Spelling:
@@ -52,7 +53,7 @@ class Spelling:
         return [mended.get(word, word) for word in words]
 
     def _mend(self, word: str, sounds: Sounds | None) -> str:
-        if len(word) < _SHORTEST or self._is_foreign(word) or (sounds and sounds.spelled(word)):
+        if not _SHORTEST <= len(word) <= _LONGEST or self._is_foreign(word) or (sounds and sounds.spelled(word)):
             return word
         if word not in self._remembered:
             if len(self._remembered) >= _REMEMBERED:
@@ -69,7 +70,17 @@ class Spelling:
         once = _DOUBLED.sub(r"\1", word)
         if once in self._known:
             return once
-        found = process.extractOne(word, self._words, scorer=OSA.normalized_similarity, score_cutoff=_NEAR)
-        if found is None and len(word) >= _LONG:
-            found = process.extractOne(word, self._words, scorer=OSA.normalized_similarity, score_cutoff=_NEAR_LONG)
-        return found[0] if found else word
+        return self._within(word, _NEAR) or (self._within(word, _NEAR_LONG) if len(word) >= _LONG else "") or word
+
+    def _within(self, word: str, near: float) -> str:
+        """The known word that is nearest, and at least so near; empty without one."""
+        found = process.extractOne(word, self._of_length(len(word), near), scorer=OSA.normalized_similarity, score_cutoff=near)
+        return found[0] if found else ""
+
+    def _of_length(self, letters: int, near: float) -> tuple[str, ...]:
+        """The known words, the common ones first, that are not too long or too short to be so near: each letter more is a slip."""
+        found = self._lengths.get((letters, near))
+        if found is None:
+            lengths = {length for length in range(1, 2 * letters) if min(length, letters) >= near * max(length, letters)}
+            found = self._lengths[letters, near] = tuple(word for word in self._words if len(word) in lengths)
+        return found
