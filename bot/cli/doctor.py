@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli import examining, setting_up
+from bot.cli import configured, examining, setting_up
 from bot.cli.problems import explained
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ SECRET = ("token", "secret", "key", "password")
 
 
 @click.command()
-@click.option("--locale", type=click.Choice(["zh", "en"]), help="The language; by default POSBOT_LOCALE.")
+@click.option("--locale", type=click.Choice(["zh", "en"]), help="The language; by default POSBOT_LOCALE, else the system's.")
 @explained
 def command(locale: str | None) -> None:
     """Print the settings and test what they name. Exit code 1 if something does not work, or is set up by half."""
@@ -31,7 +31,7 @@ def command(locale: str | None) -> None:
     for name, value in settings.model_dump().items():
         shown = "********" if value and is_secret(name) else _without_password(str(value))
         click.echo(f"POSBOT_{name.upper():<16} {shown!s:<40} ({origins[name]})")
-    say = _words(locale or settings.locale)
+    say = _words(locale or configured.tongue(settings))
     found = [_tested(settings, what, test, say) for what, test in TESTS.items()]
     for state, told in (*found, *(("note", say(f"advice_{one}")) for one in examining.advice(settings))):
         click.echo(f"{say(f'state_{state}'):<4} {told}")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.cli.configured import tongue
 from bot.cli.problems import explained
 from bot.service.backlog import Heap, Process, last_intake
 
@@ -30,7 +31,7 @@ WORRYING = 60.0
 
 
 @click.command()
-@click.option("--locale", type=click.Choice(["zh", "en"]), help="The language; by default POSBOT_LOCALE.")
+@click.option("--locale", type=click.Choice(["zh", "en"]), help="The language; by default POSBOT_LOCALE, else the system's.")
 @click.option("--json", "as_json", is_flag=True, help="One object, for programs.")
 @click.option("--once", is_flag=True, help="Print it once; where the output is no terminal that is so anyway.")
 @click.option("--every", type=click.FloatRange(0.5, 60), default=2.0, show_default=True, help="Seconds between looks.")
@@ -43,7 +44,7 @@ def command(locale: str | None, as_json: bool, once: bool, every: float) -> None
     if as_json:
         click.echo(json.dumps(_object(_look(settings)), ensure_ascii=False))
         return
-    say = _words(settings, locale or settings.locale)
+    say = _words(settings, locale or tongue(settings))
     if once or not sys.stdout.isatty():
         _console().print(_shown(_look(settings), say))
         return

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.cli import doctor, setting_up
+from bot.cli.configured import tongue
 from bot.settings import Settings
 
 WORDS = {locale: doctor._words(locale) for locale in ("en", "zh")}
@@ -43,6 +44,19 @@ def test_what_a_channel_has_beside_what_it_needs_counts_as_begun(tmp_path: Path)
     assert state == "fail"
     assert "POSBOT_WECHAT_OA_APP: the AppID, at mp.weixin.qq.com" in line
     assert "half set up" in told("telegram_staff", "en", tmp_path, telegram_staff="1=li")[1]
+
+
+@pytest.mark.parametrize(
+    ("given", "set_to", "spoken"),
+    [("zh_CN.UTF-8", "", "zh"), ("en_GB.UTF-8", "", "en"), ("C.UTF-8", "", "en"), ("zh_CN.UTF-8", "en", "en"), ("C.UTF-8", "zh", "zh")],
+)
+def test_the_operator_is_spoken_to_in_his_systems_language_unless_one_is_set(
+    given: str, set_to: str, spoken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LC_ALL", raising=False)
+    monkeypatch.delenv("LC_MESSAGES", raising=False)
+    monkeypatch.setenv("LANG", given)
+    assert tongue(Settings(locale=set_to) if set_to else Settings()) == spoken
 
 
 def test_everything_the_doctor_tests_has_a_name_in_both_languages() -> None:
