@@ -43,7 +43,8 @@ def command(devices: Path, dry_run: bool) -> None:  # noqa: FBT001 -- click's sh
     """Take terminals from DEVICES, a CSV file with a column "serial" and any of: model, firmware, purchased, delivered, activated,
     invoiced, bought_from, proof, supplier, acquirer, ownership, terms, sim_until, battery_since, shop, address, contact, note.
 
-    Nothing is taken from a file with a wrong row. Taking the same file again changes nothing.
+    Nothing is taken from a file with a wrong row. Taking the same file again changes nothing. With the embedded database
+    posbot must not be running meanwhile.
     """
     from bot.settings import read_settings  # noqa: PLC0415
 
