@@ -21,7 +21,7 @@ from bot.service.ports import EntryKind, Logged
 from tests.integration.killed_desk import CHATS, acknowledged, address, opened, opens_ticket, sets_timer
 
 KILLS = 36
-PATIENCE = 30.0
+PATIENCE = 90.0
 """Seconds in which all the killing must be done; what is left of the kills after it is left out."""
 
 SILENCE = 15.0

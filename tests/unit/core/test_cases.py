@@ -20,6 +20,7 @@ from bot.core.knowledge import Flow, Kind, Slot, Step
 from bot.core.lookups import Office, VisitArea, VisitHours
 from bot.core.machine import step
 from bot.core.messages import Media
+from bot.core.rules import RULES
 from bot.core.state import Mode, Move, Offer, Place, Question, State, Ticket
 from bot.core.understanding import (
     Candidate,
@@ -34,7 +35,7 @@ from bot.core.understanding import (
     Understanding,
 )
 from bot.core.visiting import has_calendar, starts, there, windows
-from tests.world import KNOWLEDGE, NOW, REVIEWED
+from tests.world import KNOWLEDGE, NOW, REVIEWED, fact, heard
 
 REF = "1042-7"
 TICKET = Ticket(REF, "paid", "power.dead", NOW, facts={"serial": "NB12345678"}, words=("it is dead",))
@@ -84,6 +85,18 @@ def test_every_change_is_told_once_and_the_same_again_is_no_change(status: str) 
     assert the(state).status == status
     assert turn(state, change("moved", status=status)) == (state, ())
     assert decode_state(encode_state(state)) == state
+
+
+def test_the_number_of_one_of_his_tickets_is_taken_from_the_words_and_another_is_none_of_his() -> None:
+    both = replace(SHOP, tickets=(replace(TICKET, ref="1042-9"), TICKET))
+    asked, _ = step(both, heard("ticket.status", text=f"what about {REF}?"), WORLD)
+    assert asked.slots["ticket"] == REF
+    choosing, _ = step(both, heard("ticket.status"), WORLD)
+    assert choosing.place == Place("ticket.status", "choose")
+    chosen, _ = step(choosing, heard(text=REF, fields=(fact("ticket", REF),)), WORLD)
+    assert chosen.slots["ticket"] == REF
+    named = [RULES["ticket_named"](Draft(WORLD, NOW, replace(both, slots={"ticket": ref}))) for ref in (REF, "1042-77", "")]
+    assert named == ["some", "unknown", "none"]
 
 
 def test_a_change_of_a_ticket_that_there_is_not_is_nothing() -> None:

@@ -449,6 +449,11 @@ def test_a_plan_survives_being_written_down(knowledge: Knowledge) -> None:
     assert decode_state(encode_state(replace(state, plan=done))) == replace(state, plan=done)
 
 
+def test_without_a_plan_there_is_nothing_to_set_the_pace_of(knowledge: Knowledge) -> None:
+    nobody = Draft(knowledge, MONDAY, State(ref="1", slots={"plan_every": "P2W"}))
+    assert DEEDS["plan_paced"](nobody) == nobody
+
+
 def test_every_deed_of_the_flows_is_a_deed(knowledge: Knowledge) -> None:
     named = {one.deed for flow in knowledge.flows.values() for one in flow.steps.values() if one.kind is Kind.DO}
     assert named <= set(DEEDS)
