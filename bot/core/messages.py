@@ -62,6 +62,12 @@ class Inbound:
     edits: bool = False
 
 
+def place_of(latitude: float, longitude: float, *names: str) -> str:
+    """A place in words that people and maps can read: what it is called, each name once, and where it lies."""
+    point, called = f"{latitude:.6f}, {longitude:.6f}", ", ".join(dict.fromkeys(filter(None, (name.strip() for name in names))))
+    return f"{called} ({point})" if called else point
+
+
 @dataclass(frozen=True, slots=True)
 class Outbound:
     """Our message. ``progress`` is (step, of how many at most) inside a flow. ``who`` and ``media`` are of a

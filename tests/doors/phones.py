@@ -259,7 +259,7 @@ class Customer(WeChatPhone):
         elif kind == "too_big":
             self.hands.send_service(self.merchant, "file", bytes(TOO_BIG), "long.zip", "application/zip")
         elif kind == "location":
-            self.hands.locate_service(self.merchant, words)
+            self.hands.locate_service(self.merchant, words, words)
         else:
             self.hands.send_card(self.merchant)
 

@@ -12,7 +12,7 @@ from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
 
 from bot.channels.telegram.words import locale_of
-from bot.core.messages import Media
+from bot.core.messages import Media, place_of
 from bot.service.ports import JSON
 from bot.service.taking import Unreadable
 
@@ -174,8 +174,5 @@ def _suffix(name: str | None, usual: str) -> str:
 
 
 def _where(message: Message) -> str:
-    """A place in words that people and maps can read."""
-    if message.venue:
-        return f"{message.venue.title}, {message.venue.address}"
-    place = message.location
-    return f"{place.latitude:.6f}, {place.longitude:.6f}" if place else ""
+    venue, place = message.venue, message.location
+    return place_of(place.latitude, place.longitude, *((venue.title, venue.address) if venue else ())) if place else ""

@@ -141,10 +141,10 @@ class Hands:
         merchant.state, who = 4, merchant.servicer
         self._service.put(merchant, "event", {**event, "old_servicer_userid": who}, origin=4)
 
-    def locate_service(self, merchant: Merchant, address: str = "人民大道") -> None:
-        """Where the shop is."""
+    def locate_service(self, merchant: Merchant, address: str = "人民大道", name: str = "小店") -> None:
+        """Where the shop is, and what it is called."""
         self._world.show(merchant.at_service, "location", address, mine=True)
-        self._service.say(merchant, "location", {"latitude": 31.230416, "longitude": 121.473701, "name": "小店", "address": address})
+        self._service.say(merchant, "location", {"latitude": 31.230416, "longitude": 121.473701, "name": name, "address": address})
 
     def send_card(self, merchant: Merchant) -> None:
         """A business card: nothing that posbot reads."""

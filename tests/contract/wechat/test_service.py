@@ -74,7 +74,7 @@ async def test_what_is_sent_is_kept_with_its_bytes(play: Playing, tmp_path: Path
     kept = sorted(path.suffix for path in (tmp_path / "media").rglob("*") if path.is_file())
     assert kept == [".amr", ".csv", ".jpg"]
     line = await play.logged(wang, EntryKind.MERCHANT, 4, KF)
-    assert "小店 人民大道 (31.230416, 121.473701)" in str(line.body["text"])
+    assert "小店, 人民大道 (31.230416, 121.473701)" in str(line.body["text"])
 
 
 async def test_short_pages_are_fetched_to_the_end(play: Playing) -> None:

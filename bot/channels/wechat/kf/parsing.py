@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.channels.wechat.intake import Wanted
-from bot.core.messages import Media
+from bot.core.messages import Media, place_of
 from bot.service.ports import JSON
 
 CUSTOMER, SERVICER = 3, 5
@@ -114,9 +114,8 @@ def _said(message: Mapping[str, JSON], kind: str) -> Said:
 
 
 def _where(place: Mapping[str, JSON]) -> str:
-    point = f"{float(str(place['latitude'])):.6f}, {float(str(place['longitude'])):.6f}"
-    label = " ".join(str(place.get(name) or "") for name in ("name", "address")).strip()
-    return f"{label} ({point})" if label else point
+    names = (str(place.get(name) or "") for name in ("name", "address"))
+    return place_of(float(str(place["latitude"])), float(str(place["longitude"])), *names)
 
 
 def _event(event: Mapping[str, JSON]) -> Happened | None:

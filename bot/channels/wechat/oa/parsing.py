@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.channels.wechat.intake import Wanted
-from bot.core.messages import Media
+from bot.core.messages import Media, place_of
 from bot.service.ports import JSON
 
 SCENE = "qrscene_"
@@ -101,10 +101,7 @@ def _message(push: Mapping[str, JSON], kind: str) -> Said:
 
 
 def _where(push: Mapping[str, JSON]) -> str:
-    """The place in words that people and maps can read."""
-    point = f"{float(str(push['Location_X'])):.6f}, {float(str(push['Location_Y'])):.6f}"
-    label = str(push.get("Label") or "").strip()
-    return f"{label} ({point})" if label else point
+    return place_of(float(str(push["Location_X"])), float(str(push["Location_Y"])), str(push.get("Label") or ""))
 
 
 def _event(push: Mapping[str, JSON]) -> Happened | None:
