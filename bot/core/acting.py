@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from bot.core import manners
 from bot.core.asking import ask_works_now, menu, sentence
 from bot.core.beginning import begin
+from bot.core.doubting import BY_FORM, DROP, SINCE, is_doubted
 from bot.core.draft import Draft
 from bot.core.ending import call, solved
 from bot.core.knowledge import Kind
@@ -19,21 +20,12 @@ from bot.core.state import Move
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import STUCK_AFTER, ask_again, ask_to_pick, ask_under, at_guard, enter, noted_still
 
-LATER_FROM = 0.3
-"""Of the first candidate: whoever asks something else must not be told that there is no hurry."""
-DOUBTFUL_FROM = 0.2
-"""Of the first candidate: below it a doubtful answer is none."""
 SHORT = 6
 """Characters of a short answer; what is longer may be a description."""
 ABOUT_THE_TALK = frozenset({"help", "explain", "repeat", "who", "cross", "chatter", "plea", "foreign", "where_serial"})
 """Acts that are meant as such even where a description is awaited."""
-SINCE, DROP = "since", "drop"
-BY_FORM = frozenset({SINCE, DROP})
-"""Acts of who tells since when it is so, and of who leaves it at that: known by the form of the words alone."""
 TELLS_NO_WHICH = frozenset({"yes", "acknowledged", "finished", SINCE, "not_fixed", "unsure", "cannot", "vague", "broken", "plea"})
 """Acts that answer no "which of these is it"."""
-STARTS_OVER = frozenset({"restart", "back"})
-"""Acts that throw away what was answered."""
 TICKET = "repair.visit"
 """Where a trouble goes that the merchant says is back, after it was left."""
 
@@ -59,17 +51,10 @@ def read_act(draft: Draft, heard: Heard) -> Draft | None:
     """
     if heard.act is None or (heard.decision is Decision.REJECT and heard.act not in BY_FORM):
         return None
-    doubtful = heard.decision is Decision.CLARIFY
-    if doubtful and (draft.state.question is None or heard.act in STARTS_OVER or (heard.act in OFFERS and at_guard(draft))):
+    if heard.decision is Decision.CLARIFY and is_doubted(draft, heard, OFFERS):
         return None
-    if (
-        doubtful
-        and heard.act not in BY_FORM
-        and max((one.score for one in heard.candidates), default=0.0) < (LATER_FROM if heard.act == "later" else DOUBTFUL_FROM)
-    ):
+    if _may_describe(draft, heard):
         return None
-    if (doubtful and heard.act == "yes" and awaited(draft)) or _may_describe(draft, heard):
-        return None  # "the 2nd one" is no yes: it may be meant as the fact that is asked for
     picked = picked_by_act(draft, heard.act) or (_which_again(draft) if heard.act in TELLS_NO_WHICH else None)
     if picked is not None or heard.act not in ACTS:
         return picked
@@ -159,6 +144,8 @@ def _help(draft: Draft) -> Draft:
 
 
 def _greeting(draft: Draft) -> Draft:
+    if draft.state.called and draft.state.place is None:
+        return draft.say("common.person_waiting")
     return ask_again(draft.say("common.greeting")) if draft.state.place else menu(draft, "common.welcome")
 
 
@@ -237,6 +224,8 @@ def _not_fixed(draft: Draft) -> Draft:
 
 def _not_so(draft: Draft) -> Draft:
     """Something that did not befall the terminal, or since when it is so: noted, and the open question still stands."""
+    if draft.state.place is None and draft.state.called:
+        return draft.say("common.person_waiting")
     return noted_still(draft) if draft.state.place else ask_again(draft)
 
 

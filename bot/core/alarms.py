@@ -16,6 +16,8 @@ DANGER_FROM = 0.7
 """Of the matcher alone; what the words themselves tell of needs no likelihood."""
 OVER = frozenset({"solved", "finished", "calmed"})
 """Acts by which a merchant says that a danger is over."""
+UNHEEDED = "unheeded"
+"""The act of who tells that what is dangerous goes on, or asks whether it may."""
 MAY_I = frozenset({"yes", "acknowledged", "agreed", "vague"})
 """Acts that a question may sound like: after a danger, "so can I plug it in" is no agreement."""
 WORSE = frozenset({"repair.self_open", "software.factory_reset"})
@@ -50,7 +52,8 @@ def calmed(draft: Draft, heard: Heard) -> Draft | None:
     """The danger is said to be over, or whether it can be used again is asked: what looks well may still be dangerous."""
     state = draft.state
     over = OVER if state.place else {*OVER, "no"}
-    asked = state.place is None and heard.asks and heard.act in MAY_I
+    unsure = heard.decision is not Decision.ACCEPT or heard.act in MAY_I
+    asked = state.place is None and heard.asks == "question" and unsure and not heard.offer and heard.act != UNHEEDED
     if not is_safety(draft, state.trouble) or not (heard.act in over or asked or _makes_worse(heard)):
         return None
     said = cautioned(draft)
@@ -76,7 +79,7 @@ def unheeded(draft: Draft, heard: Heard) -> Draft | None:
     on. What makes it worse is never passed over.
     """
     trouble, flows = draft.state.trouble, draft.knowledge.flows
-    if heard.act != "unheeded" or heard.offer or not is_safety(draft, trouble):
+    if heard.act != UNHEEDED or heard.offer or not is_safety(draft, trouble):
         return None
     name = f"{trouble}.{flows[trouble].start}"
     said = draft.say(name) if draft.has(name) else draft

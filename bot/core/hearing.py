@@ -173,7 +173,8 @@ def likely(draft: Draft, heard: Heard) -> Draft | None:
 
 def secret(draft: Draft, heard: Heard) -> Draft | None:
     """Little more than a secret, which is masked and was mentioned: on where it stood."""
-    return ask_again(draft) if heard.masked and heard.decision is not Decision.ACCEPT else None
+    likely = heard.decision is not Decision.REJECT and any(one.score >= PERSON_FROM for one in heard.candidates[:1])
+    return ask_again(draft) if heard.masked and not likely else None
 
 
 def queued(draft: Draft, heard: Heard) -> Draft | None:  # noqa: ARG001 -- every rule has the same shape

@@ -48,4 +48,6 @@ def drop(draft: Draft) -> Draft:
 
 
 def _friendly(draft: Draft, sentence_name: str) -> Draft:
+    if draft.state.called and draft.state.place is None:
+        return draft.say("common.person_waiting")
     return ask_again(draft.say(sentence_name)) if draft.state.place else menu(draft, sentence_name)

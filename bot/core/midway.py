@@ -32,7 +32,9 @@ REPAIR = "repair."
 BESIDE_VISIT = frozenset({"ticket", "repair"})
 WHERE_TO_COME = frozenset({"address", "contact"})
 """Without these nobody can be sent."""
-STATUS, CANCEL = "ticket.status", "ticket.cancel"
+STATUS, CANCEL, UPDATE = "ticket.status", "ticket.cancel", "ticket.update"
+PLAIN_FROM = 0.4
+"""Of words that tell what was tried, to be taken for how it went."""
 CANCEL_FROM = 0.5
 """Of words that wish nothing else: what is not filed can be filed after all."""
 STILL_FROM = 0.2
@@ -214,14 +216,26 @@ def tried_before(draft: Draft, heard: Heard) -> Draft | None:
     """What was tried is told where something else was asked: noted, and asked again; it will not be proposed."""
     step = draft.step
     answers = ANSWERS_STEP | ({"not_fixed"} if step and step.kind is Kind.TRY else set())
-    if step is None or step.kind not in {Kind.ASK, Kind.TRY} or draft.state.question is None or not heard.tried or heard.act in answers:
+    if (
+        step is None
+        or step.kind not in {Kind.ASK, Kind.TRY}
+        or draft.state.question is None
+        or not heard.tried
+        or (heard.act in answers and _is_plain(heard))
+    ):
         return None
-    other = heard.intent if heard.decision is Decision.ACCEPT and group_of(heard.intent or "") != group_of(draft.state.trouble) else None
+    named = heard.decision is Decision.ACCEPT and group_of(heard.intent or "") not in {group_of(draft.state.trouble), "ticket"}
+    other = heard.intent if named else None  # "unpaired it" cancels nothing
     if other in draft.knowledge.intents and not str(other).startswith("conversation."):
         return None
     if at_guard(draft) and _was_tried(draft, draft.state.paused[-1:]):  # nothing is asked for the sake of a step that is behind
         return resume(draft.say("common.tried_noted"))
     return ask_under(draft, "common.tried_noted_still", "common.tried_noted")
+
+
+def _is_plain(heard: Heard) -> bool:
+    """Whether the act can be relied on: 签了三次了 sounds a little like 好了."""
+    return heard.decision is Decision.ACCEPT or any(one.score >= PLAIN_FROM for one in heard.candidates[:1])
 
 
 def _was_tried(draft: Draft, waits: Sequence[Place]) -> bool:
@@ -239,9 +253,15 @@ def still_so(draft: Draft, heard: Heard) -> Draft | None:
 
 
 def called_off(draft: Draft, heard: Heard) -> Draft | None:
-    """A wish to cancel while the form of a repair is filled in, and nothing is filed yet: then nothing is."""
+    """A wish to cancel while the form of a repair is filled in, and nothing is filed yet: then nothing is. One to change it is told
+    to the form.
+    """
     place = draft.state.place
-    if place is None or not place.flow.startswith(REPAIR) or heard.offer or open_tickets(draft.state) or heard.intent != CANCEL:
+    if place is None or not place.flow.startswith(REPAIR) or heard.offer or open_tickets(draft.state):
+        return None
+    if heard.intent == UPDATE and heard.decision is Decision.ACCEPT:
+        return noted_still(draft)
+    if heard.intent != CANCEL:
         return None
     if heard.decision is not Decision.ACCEPT and (heard.act or heard.candidates[0].score < CANCEL_FROM):
         return None

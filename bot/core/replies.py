@@ -22,6 +22,8 @@ from bot.core.walking import answer, ask_again, fill
 MONEY = "transaction."
 _ALL_IS_WELL = frozenset({"nothing", "none", "yes", "no", "solved"})
 _FOUND_NOTHING = frozenset({"not_fixed", "cannot"})
+CODE_WORDS = 2
+"""Words of an answer from which on it is no response code."""
 FREE_TEXT = frozenset({"text", "window", "model"})
 """Kinds of slots that any words can fill."""
 
@@ -142,6 +144,9 @@ def free_text(draft: Draft, heard: Heard) -> Draft | None:
         return None
     if draft.knowledge.slots[slot].kind != "text" and (noted := other_fact(draft, heard)):
         return noted
+    skip = draft.state.question.offer("skip") if draft.state.question else None
+    if skip and draft.knowledge.slots[slot].kind == "code" and draft.state.misses and len(heard.text.split()) > CODE_WORDS:
+        return pick(draft, skip)
     if draft.knowledge.slots[slot].kind in FREE_TEXT or draft.state.misses:
         intent = accepted(draft, heard)
         named = draft.but(trouble=intent) if intent and draft.knowledge.intents[intent].trouble else draft

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.core.acting import explained
 from bot.core.actions import Say
 from bot.core.beginning import asked_about, begin, files_ticket, told_of
 from bot.core.draft import Draft
@@ -83,7 +84,9 @@ def same_trouble(draft: Draft, heard: Heard) -> Draft | None:
         return None
     made = enter(draft, draft.state.place)
     stays = made.state.place == draft.state.place and made.state.question and draft.state.question
-    return _said_again(draft) if stays and not draft.learned and not awaited(draft) else made
+    if not stays or draft.learned or awaited(draft):
+        return made
+    return (explained(draft) if heard.asks not in {"", "when"} else None) or _said_again(draft)
 
 
 def _not_answered(draft: Draft, heard: Heard) -> Draft:

@@ -59,9 +59,10 @@ def act_of(text: str, state: State, knowledge: Knowledge, match: Match, done_bef
 
 
 def tells_since(text: str, state: State) -> bool:
-    """Whether the words tell amid a trouble since when it is so, where no fact is asked for."""
+    """Whether the words tell amid a trouble since when it is so, where no fact is asked for; or how long a person is waited for."""
     open_question = bool(state.trouble and state.question and not state.question.slot)
-    return open_question and bool(_SINCE.fullmatch(text.strip(" .。!！~,，")))
+    waits = state.called and state.place is None  # "ten minutes already"
+    return (open_question or waits) and bool(_SINCE.fullmatch(text.strip(" .。!！~,，")))
 
 
 def _is_elsewhere(match: Match, state: State, knowledge: Knowledge) -> bool:

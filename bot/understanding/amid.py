@@ -20,7 +20,7 @@ from bot.understanding.zones import zones
 
 PLAN, PACE = "maintenance.plan", "maintenance.pace"
 _TASK, _EVERY = "plan_task", "plan_every"
-_MONEY = "transaction"
+_MONEY = frozenset({"transaction", "settlement"})
 _ONLY_NAMES = re.compile(r"(?:it'?s )?(?:the|my|our) \w+[.!]*", re.IGNORECASE)  # which part it is, not how it is: "the keypad"
 _CANCELS = re.compile(r"(?:please )?cancel(?: it| that| this)?[.!]*|取消(?:吧|了|掉)?", re.IGNORECASE)
 _NO_ANSWER = re.compile(
@@ -87,7 +87,7 @@ def guessed(text: str, state: State, knowledge: Knowledge, matcher: Matcher, mat
         return None
     elsewhere = bool(best) and group_of(best) != group
     return likened(
-        text, state.question, knowledge, matcher.nearest, surely=elsewhere or group == _MONEY or knowledge.is_safety(state.trouble)
+        text, state.question, knowledge, matcher.nearest, surely=elsewhere or group in _MONEY or knowledge.is_safety(state.trouble)
     )
 
 

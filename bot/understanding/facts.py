@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.core.knowledge import Knowledge
+from bot.core.knowledge import Knowledge, group_of
 from bot.core.messages import Inbound
 from bot.core.state import Question, State
 from bot.core.understanding import Decision, Field
@@ -29,6 +29,11 @@ _BESIDE_FACTS = re.compile(
 """Words that go with a fact and say nothing by themselves."""
 
 
+_OF_MONEY = frozenset({"transaction", "settlement"})
+_FIGURE = re.compile(
+    r"(?:about |around |大概|差不多|一共|总共)?(?:\d{1,3}(?:,\d{3})+|\d{3,7})(?:\.\d{1,2})?|(?:大概|差不多|一共|总共)?[一二两三四五六七八九十百千万]*[百千万][一二三四五六七八九]?(?:左右|多|吧)?"
+)
+
 NAMES = frozenset({"model", "acquirer"})
 """Facts that are names: said alone they name nothing but themselves, whatever the words sound like."""
 
@@ -46,7 +51,7 @@ def facts_in(inbound: Inbound, state: State, knowledge: Knowledge, match: Match,
     question = state.question
     slot = knowledge.slots.get(question.slot) if question and question.slot else None
     kind = slot.kind if slot else _taken(question, knowledge)
-    waiting = "purchased" if kind == "date" else kind
+    waiting = "purchased" if kind == "date" else kind or _sum_told(inbound.text, state)
     found = extract(inbound.text, inbound.at, waiting, knowledge, state.plan.zone if state.plan else "", state.locale)
     bought = waiting == "purchased" or _PURCHASE.search(inbound.text)
     fields = tuple(field for field in found if field.name != "purchased" or bought)
@@ -55,6 +60,11 @@ def facts_in(inbound: Inbound, state: State, knowledge: Knowledge, match: Match,
         return fields
     free = _free(inbound.text, kind, match)
     return (*fields, Field(slot.name, free, 0, len(inbound.text))) if free else fields
+
+
+def _sum_told(text: str, state: State) -> str:
+    """The kind of a bare figure that is told amid a trouble with money, where no fact is asked for: the sum it is about."""
+    return "amount" if group_of(state.trouble) in _OF_MONEY and _FIGURE.fullmatch(text.strip()) else ""
 
 
 def is_awaited(fields: tuple[Field, ...], question: Question | None, knowledge: Knowledge) -> bool:

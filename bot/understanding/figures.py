@@ -46,6 +46,9 @@ _AMOUNTS = (
 )
 _FIGURES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
+_UNITS = {**_TENS, "万": 10000}
+_IN_SHORT = re.compile(r"(?:大概|差不多|一共|总共)?([一二两三四五六七八九十百千]*[百千万])([一二三四五六七八九])(?:左右|多|吧)?")
+"""一万二, which is 12,000."""
 
 
 def phones(text: str, sought: Sought) -> Iterator[Found]:  # noqa: ARG001 -- every seeker has the same shape
@@ -73,6 +76,8 @@ def amounts(text: str, sought: Sought) -> Iterator[Found]:
             yield *found.span(), f"{value:.2f}"
     for found in _AMOUNTS[2].finditer(text):
         yield *found.span(), f"{_spoken(found[1]):.2f}"
+    if sought.waiting == "amount" and (short := _IN_SHORT.fullmatch(text.strip())):
+        yield 0, len(text), f"{_spoken(short[1]) + _FIGURES[short[2]] * _UNITS[short[1][-1]] // 10:.2f}"
     if sought.waiting == "amount" and (bare := re.fullmatch(rf"\D{{0,4}}({_NUMBER})\D{{0,4}}", text)):
         yield *bare.span(1), f"{float(bare[1].replace(',', '')):.2f}"
 

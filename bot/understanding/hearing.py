@@ -28,9 +28,10 @@ from bot.understanding.normalising import plain, visible
 from bot.understanding.outcomes import goes_on
 from bot.understanding.ticketing import TICKET, ticket_named
 from bot.understanding.trying import clauses
-from bot.understanding.wishes import asks, corrects
+from bot.understanding.wishes import asks, corrects, is_question
 from bot.understanding.wishes import meant as meant_now
 
+_OPENS = "repair.self_open"
 _TALK = ("conversation.", "handoff.")
 _PERSON = "handoff.human"
 _GREETING, _DONE, _NOT_FIXED = "conversation.greeting", "conversation.done", "conversation.not_fixed"
@@ -114,7 +115,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         candidates=first or (match.candidates if tells else ()),
         act=act,
         offer=offer,
-        guess=None if is_read else guessed(answer, state, knowledge, matcher, match),
+        guess=None if is_read or only_facts(inbound.text, facts) else guessed(answer, state, knowledge, matcher, match),
         fields=(*facts, *told),
         hinted=() if offer else hinted_in(inbound.text, state, knowledge, matcher, match),
         tried=done_before,
@@ -133,7 +134,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
 def _matched(answer: str, text: str, state: State, knowledge: Knowledge, matcher: Matcher) -> Match:
     """What the words may mean where the talk stands."""
     match = _calm(answer, text, state, matcher, _undenied(text, knowledge, matcher.match(compared(text, knowledge))))
-    if state.place and match.decision is Decision.ACCEPT and not match.candidates[0].intent.startswith(_TALK) and is_fine(match.normalised):
+    if match.decision is Decision.ACCEPT and not match.candidates[0].intent.startswith(_TALK) and is_fine(match.normalised):
         return replace(match, decision=Decision.CLARIFY)  # 挥卡可以 names no trouble amid another
     return match
 
@@ -194,6 +195,7 @@ def _undenied(text: str, knowledge: Knowledge, match: Match) -> Match:
 def _danger(text: str, knowledge: Knowledge, match: Match) -> Danger | None:
     """What the words tell of. A single clause that is surely a question ("is water damage covered") tells of nothing."""
     asks = match.decision is Decision.ACCEPT and match.candidates[0].intent in knowledge.answers
+    asks = asks and (is_question(text) or match.candidates[0].intent != _OPENS)  # "opened it, now it says attacked" asks nothing
     return None if asks and len(clauses(match.normalised)) == 1 else danger_in(text, knowledge.dangers)
 
 

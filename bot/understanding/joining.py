@@ -23,6 +23,7 @@ _LIKELY = 0.75  # probability from which a part names a second trouble, and a pa
 _RATHER = 0.5  # probability from which the whole message may stand for its telling parts
 _CERTAIN = 0.95  # probability from which one part alone makes it sure …
 _POSSIBLE = 0.3  # … unless with all else that is told it is rather something else: 我在你家买的耳机坏了，保修期多久
+_STORY = 4  # parts
 _AND = re.compile(r"\s+and\s+|(?<=[\u4e00-\u9fff])(?:和|跟|也)(?=[\u4e00-\u9fff])")
 _MANNERS = frozenset({"conversation.greeting", "conversation.thanks"})  # they come along with a trouble and never hide it
 _NO_SALES = re.compile(
@@ -129,6 +130,8 @@ def _match(whole: Judgement, several: Sequence[Judgement], denied: str | None) -
         first, decision = sure[0], sure[0].decision
     elif named == [whole.intent] and (whole.right >= _LIKELY or (sure[0].right >= _CERTAIN and whole.right >= _POSSIBLE)):
         decision = Decision.ACCEPT
+    elif len(named) == 1 and not whole.is_sure and len(several) >= _STORY and sure[0].right >= _CERTAIN:
+        first, decision = sure[0], sure[0].decision  # a long story that names one trouble
     elif len(named) == 1 and decision is Decision.REJECT:
         decision = Decision.CLARIFY
     others = [judged for judged in several if not judged.is_talk and judged.intent != first.intent and judged.of_one_kind >= _LIKELY]

@@ -10,7 +10,7 @@ from bot.understanding.answers import parted
 from bot.understanding.chatting import bare_of
 from bot.understanding.clauses import DENIAL
 from bot.understanding.joining import Match
-from bot.understanding.wishes import is_question
+from bot.understanding.wishes import asks, is_question
 
 _STILL = re.compile(
     r"^(?:但|可|不过|可是)?(?:还是|还|仍然|仍|依然|照样|照旧)|[了过完紧好]{1,2}[,，]?(?:也|还|照样|还是|依然)(?:是)?(?:不|没|无|那样|一样|老样)"
@@ -81,7 +81,7 @@ _CALMED = re.compile(
     r"|(?:还|继续|接着|再|可以|能)(?:能不能|能|可以|要)?(?:继续|接着|再)?(?:用|充|开机?|插|刷|收款|打开|重启)(?:上|回去|着|电)*(?:一?[两几会下]?[天会儿下]*|试试?看?|看看)?(?:行不行|可以)?(?:吗|么|不|嘛|没|$)"
     r"|吹风机|(?:晒|烤|吹|擦|晾)(?:干|一下|一晒|一吹)|放米|凑[合和]|先用着|将就|硬撑|(?:自己|能不能|可以|能)(?:解除|清除|消除|取消|恢复|解锁|拆)"
     r"|\b(?:fine|ok|okay|alright|all right|good|(?<!start )over|out|stopped|gone|cooled|cool|cold|dry|dried|cleared|normal)(?: off| out| down)?(?: now| again| already)?[.!]?$"
-    r"|\b(?:hair ?dr[iy]er|blow ?dr[iy]er|in rice|bag of rice|heater|radiator|dry it)\b"
+    r"|\b(?:hair ?dr[iy]er|blow ?dr[iy]er|rice|heater|radiator|dry it)\b"
     r"|\b(?:keep|carry on|go on|continue|still) (?:on )?(?:using|charging|taking)\b|\b(?:can|could) i (?:just )?(?:clear|unlock|fix|reset|remove|open|cancel|bypass)\b"
     r"|\bno (?:more|longer)\b|\b(?:can|could|should|may|is it (?:ok|okay|safe) to) (?:(?:i|we) )?(?:still |just |now )?(?:use|charge|plug|turn|switch|keep|start|carry|restart|reboot|reset)\b",
     re.IGNORECASE,
@@ -148,8 +148,10 @@ def weighed(text: str, state: State, match: Match) -> str | None:
     asked = state.question
     if asked and asked.offer("found") and match.act in {"solved", "finished", "yes", "agreed"} and DENIAL.search(text):
         return "not_fixed"  # "looked, it is not there"
-    if match.act == "no" and _NOT_SO.fullmatch(text.strip()) and asked and asked.offer("not_fixed"):
+    if match.act == "no" and _NOT_SO.fullmatch(text.strip()) and asked and not asked.offer("no"):
         return "not_so"
+    if match.act == "explain" and asks(text) == "when":
+        return None  # "how long will that take" asks for no explanation
     if match.act != "solved":
         return match.act
     return "finished" if _is_only_done(text, state) else match.act

@@ -28,7 +28,7 @@ _EN_STREET = (
     r"gardens|grove|hill|mews|park|quay|yard|walk|broadway)"
 )
 _EN_ADDRESS = re.compile(
-    rf"(?:(?:unit|shop|suite|flat|apt|stall|floor|level) ?\d{{1,4}}[a-z]?,? )?\b\d{{1,5}}[a-z]?(?:-\d{{1,5}})? (?:[a-z'.]+ ){{1,4}}{_EN_STREET}\b\.?(?:,? [a-z' ]{{2,30}}?)?(?:,? [a-z]{{1,2}}\d[a-z\d]? ?\d[a-z]{{2}}|,? [a-z]{{2}} \d{{5}})?(?=$|[,.;!?\n]|\s(?:and|please|but|is|after|before|on|at)\b|$)",
+    rf"(?:(?:unit|shop|suite|flat|apt|stall|floor|level) ?\d{{1,4}}[a-z]?,? )?\b\d{{1,5}}[a-z]?(?:-\d{{1,5}})? (?:[a-z'.]+ ){{1,4}}{_EN_STREET}\b\.?(?:,? [a-z' ]{{2,30}}?)?(?:,? [a-z]{{1,2}}\d[a-z\d]? ?\d[a-z]{{2}}|,? [a-z]{{2}} \d{{5}})?(?=$|[,.;!?\n]|\s(?:and|please|but|is|after|before|on|at)\b|\s\+?\d|$)",
     re.IGNORECASE,
 )
 _UK_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
@@ -53,7 +53,7 @@ _EN_WINDOW = re.compile(
     re.IGNORECASE,
 )
 _VISIT = re.compile(
-    r"上门|来修|来人|师傅|过来|来看|预约|有空|方便|在店|改到|改成|改约|改期|约|派人|工程师|技术员|\bcome\b|visit|engineer|technician|available|free\b|appointment|book|reschedul|move (?:it|my)|suits?\b|works for|send some|call (?:me )?(?:back|out)|be (?:there|here|in)\b",
+    r"上门|来修|来人|师傅|过来|来看|预约|有空|方便|在店|改到|改成|改约|改期|约|派人|工程师|技术员|\bcome\b|visit|engineer|technician|available|free\b|appointment|book|reschedul|move (?:it|my)|make it|suits?\b|works for|send some|call (?:me )?(?:back|out)|be (?:there|here|in)\b",
     re.IGNORECASE,
 )
 

@@ -51,7 +51,7 @@ _NAMED_FIRST = re.compile(
 """Wanting something that is named before the trouble at hand."""
 
 _WRONG = re.compile(
-    r"(?:不对|说错了?|我说错了?|搞错了?|弄错了?|不是这个|不好意思[,，]?(?:说错|搞错))[,，。 ]?(?:了|应该)?是?|(?:oh )?(?:sorry|no wait|oops|my mistake|scratch that)[, ]+(?:i meant?|its?|it's|the)\b|i meant?\b",
+    r"(?:不对|说错了?|我说错了?|搞错了?|弄错了?|不是这个|不好意思[,，]?(?:说错|搞错))[,，。 ]?(?:了|应该)?是?|(?:oh |no |wrong (?:one|machine|thing|device)[,. ]+)*(?:sorry|no wait|oops|my mistake|scratch that)[, ]+(?:i meant?|its?|it's|the)\b|i meant?\b",
     re.IGNORECASE,
 )
 """That the trouble at hand was told wrongly, and another is meant."""

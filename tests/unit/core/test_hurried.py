@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.state import Mode, Place, Ticket
-from bot.core.understanding import Decision, Heard, StaffLeft
+from bot.core.actions import Resolved
+from bot.core.knowledge import Slot
+from bot.core.state import Mode, Move, Offer, Place, Question, Ticket
+from bot.core.understanding import Candidate, Decision, Heard, StaffLeft
 from tests.unit.core.test_machine import Chat, in_socket
 from tests.unit.core.test_midway import doubtful
-from tests.world import FRESH, KNOWLEDGE, NOW, heard, said
+from tests.world import FRESH, KNOWLEDGE, NOW, fact, heard, said
 
 
 def rejected(act: str) -> Heard:
@@ -150,3 +152,58 @@ def test_terms_that_stand_in_an_agreement_are_not_asked_for_after_a_hand_back() 
 
     without = replace(state, tickets=(replace(ticket, agreements=()),))
     assert Chat(without, known).hear(StaffLeft(NOW, "li", resume=True)).place == ("repair.visit", "terms")
+
+
+def test_who_calls_again_while_a_person_is_waited_for_is_told_so() -> None:
+    waiting = Chat(replace(FRESH, called=True, since=NOW))
+    assert waiting.hear(said("greeting")).sentences == ["common.person_waiting"]
+    assert waiting.hear(said("cross")).sentences == ["common.person_waiting"]
+    assert waiting.hear(said("since")).sentences == ["common.person_waiting"]
+
+
+def test_a_change_that_is_wished_while_the_form_is_open_is_told_to_the_form() -> None:
+    chat = Chat().hear(heard("power.dead"), heard("repair.visit"), heard("ticket.update"))
+    assert chat.sentences[0] == "common.fact_noted"
+    assert chat.place is not None
+    assert chat.place[0] == "repair.visit"
+
+
+def test_a_doubtful_solved_closes_nothing_where_it_was_not_asked() -> None:
+    doubted = replace(said("solved"), decision=Decision.CLARIFY, candidates=(Candidate("conversation.done", 0.25),))
+    assert not Chat().hear(heard("power.dead"), doubted).wanted(Resolved)
+
+
+def test_a_doubtful_solved_never_closes_an_uncertain_payment() -> None:
+    doubted = replace(said("solved"), decision=Decision.CLARIFY, candidates=(Candidate("conversation.done", 0.9),))
+    state = replace(in_socket().state, trouble="transaction.unknown_result")
+    assert not Chat(state).hear(doubted).wanted(Resolved)
+
+
+def test_a_doubtful_greeting_with_nothing_open_is_greeted() -> None:
+    doubted = replace(said("greeting"), decision=Decision.CLARIFY, candidates=(Candidate("conversation.greeting", 0.7),))
+    assert Chat().hear(doubted).sentences == ["common.welcome"]
+
+
+def test_a_sentence_is_no_response_code() -> None:
+    asked = Question(1, (Offer("skip", "choice.skip", Move.SKIP),), slot="code")
+    slots = {**KNOWLEDGE.slots, "code": Slot("code", "code", "trouble")}
+    state = replace(in_socket().state, question=asked, misses=1)
+    chat = Chat(state, replace(KNOWLEDGE, slots=slots)).hear(heard(text="yes only my terminal", decision=Decision.REJECT))
+    assert chat.state.slots["code"] == "-"
+
+
+def test_the_invoice_that_is_told_early_begins_no_warranty_check() -> None:
+    intents = {**KNOWLEDGE.intents, "warranty.check": replace(KNOWLEDGE.intents["repair.visit"], id="warranty.check", group="warranty")}
+    visit = KNOWLEDGE.flows["repair.visit"]
+    asks = replace(KNOWLEDGE.flows["ticket.status"].steps["none"], id="proof", slot="proof")
+    flows = {**KNOWLEDGE.flows, "repair.visit": replace(visit, steps={**visit.steps, "proof": asks})}
+    slots = {**KNOWLEDGE.slots, "proof": replace(KNOWLEDGE.slots["light"], name="proof")}
+    chat = Chat(in_socket().state, replace(KNOWLEDGE, intents=intents, flows=flows, slots=slots)).hear(heard("repair.visit"))
+    chat.hear(replace(heard("warranty.check"), fields=(fact("proof", "invoice"),)))
+    assert chat.place is not None
+    assert chat.place[0] == "repair.visit"
+
+
+def test_a_question_about_the_trouble_at_hand_explains_the_open_step() -> None:
+    chat = Chat().hear(heard("power.dead")).hear(replace(heard("power.dead"), asks="question"))
+    assert chat.sentences == ["power.dead.light.explain"]

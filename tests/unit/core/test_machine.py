@@ -697,9 +697,9 @@ def test_a_thing_aside_asked_twice_is_done_once() -> None:
 
 
 def test_a_request_that_only_leads_here_means_the_open_question() -> None:
-    ahead = replace(KNOWLEDGE.flows["ticket.cancel"], id="ticket.update", leads_to=frozenset({"repair.visit"}))
+    ahead = replace(KNOWLEDGE.flows["ticket.cancel"], id="ticket.status", leads_to=frozenset({"repair.visit"}))
     known = replace(KNOWLEDGE, flows={**KNOWLEDGE.flows, ahead.id: ahead})
-    chat = Chat(knowledge=known, state=in_socket().state).hear(heard("repair.visit"), heard("ticket.update"))
+    chat = Chat(knowledge=known, state=in_socket().state).hear(heard("repair.visit"), heard("ticket.status"))
     assert chat.sentences == ["slot.purchased"]
 
 

@@ -1,0 +1,48 @@
+"""Whether a short answer that was only half understood counts. Never where it would cost an answer that was given, open a guard, or
+close what nobody knows the end of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+
+from bot.core.draft import Draft
+from bot.core.midway import UNCERTAIN_MONEY
+from bot.core.reading import awaited
+from bot.core.understanding import Heard
+from bot.core.walking import at_guard
+
+LATER_FROM = 0.3
+"""Of the first candidate: whoever asks something else must not be told that there is no hurry."""
+DOUBTFUL_FROM = 0.2
+"""Of the first candidate: below it a doubtful answer is none."""
+SOLVED_FROM = 0.5
+"""Of the first candidate, where it was not asked whether it works."""
+MANNERS_FROM = 0.6
+"""Of the first candidate, where nothing is open: "u there"."""
+MANNERS = frozenset({"greeting", "who", "help", "thanks", "farewell"})
+"""Acts that cost nothing where they were not meant."""
+STARTS_OVER = frozenset({"restart", "back"})
+"""Acts that throw away what was answered."""
+SINCE, DROP = "since", "drop"
+BY_FORM = frozenset({SINCE, DROP})
+"""Acts of who tells since when it is so, and of who leaves it at that: known by the form of the words alone."""
+
+
+def is_doubted(draft: Draft, heard: Heard, offers: Mapping[str, Container[str]]) -> bool:
+    """Whether a doubtful act is left alone. ``offers``: which answers each act picks."""
+    act, asked = heard.act or "", draft.state.question
+    score = max((one.score for one in heard.candidates), default=0.0)
+    if asked is None and not (act in MANNERS and score >= MANNERS_FROM):
+        return True
+    if act in STARTS_OVER or (act in offers and at_guard(draft)) or (act == "yes" and awaited(draft)):
+        return True  # "the 2nd one" is no yes: it may be meant as the fact that is asked for
+    least = LATER_FROM if act == "later" else DOUBTFUL_FROM
+    return act not in BY_FORM and (score < least or (act == "solved" and _closes_too_much(draft, score, offers[act])))
+
+
+def _closes_too_much(draft: Draft, score: float, results: Container[str]) -> bool:
+    """Whether a trouble would end where it was not asked how it went, or one with money that nobody knows of."""
+    asked = draft.state.question
+    told = asked is not None and any(offer.name in results for offer in asked.offers)
+    return draft.state.trouble in UNCERTAIN_MONEY or (score < SOLVED_FROM and draft.state.place is not None and not told)
