@@ -163,8 +163,8 @@ def _unanswered(draft: Draft, event: Elapsed, ref: str) -> Outcome:  # noqa: ARG
 
 
 def _follow_up(draft: Draft, event: Elapsed, ref: str) -> Outcome:  # noqa: ARG001 -- as above
-    """A day after a ticket was filed: has anybody been in touch?"""
-    if not any(ticket.ref == ref and ticket.is_open for ticket in draft.state.tickets) or draft.state.question:
+    """A day after a ticket was filed that nobody has moved yet: has anybody been in touch?"""
+    if not any(ticket.ref == ref and ticket.status == "open" for ticket in draft.state.tickets) or draft.state.question:
         return None
     yes, no = Offer("yes", "choice.yes", Move.LEAVE), Offer("no", "choice.no", Move.PERSON)
     return "follow_up", draft.but(before=None).ask("ticket.follow_up", draft.question(yes, no), ticket_ref=ref)

@@ -8,10 +8,11 @@ from dataclasses import replace
 from bot.core.actions import CancelReminder, SetReminder
 from bot.core.cases.life import moved
 from bot.core.cases.telling import Changed, become, kept, offers, person_offer, tell, ticket_of
+from bot.core.days import day
 from bot.core.draft import Draft
 from bot.core.state import Move, Offer, Ticket
 from bot.core.understanding import TicketChanged
-from bot.core.visiting import reminded, there, windows
+from bot.core.visiting import reminded, starts, there, windows
 
 OFFERED = 5
 """Windows that are offered at once."""
@@ -36,7 +37,8 @@ def booked(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
     facts = {**ticket.facts, "window": visit["window"]}
     now = kept(draft, become(ticket, "scheduled", visit=visit, facts=facts), "scheduled")
     for name, at in reminded(visit["window"], draft.knowledge.visits.zone).items():
-        now = now.want(SetReminder(f"{name}:{ticket.ref}", at, draft.state.turn)) if at > draft.at else now
+        later = f"{name}:{ticket.ref}"  # one of the time before, whose turn has passed for this one, is forgotten
+        now = now.want(SetReminder(later, at, draft.state.turn) if at > draft.at else CancelReminder(later))
     question = draft.question(*offers(ticket.ref, fits="choice.fits", move="choice.another_time", unbook="choice.cancel_visit"))
     return tell(now, "visit.booked", event, question, **_visit(ticket.ref, visit))
 
@@ -103,10 +105,17 @@ def unbook(draft: Draft, ticket: Ticket, more: str) -> Draft:  # noqa: ARG001 --
     return _unreminded(freed, ticket.ref).want(errand).say("visit.cancelled", ticket_ref=ticket.ref)
 
 
+DAYS_BEFORE = {"visit_eve": 1, "visit_morning": 0}
+"""How many days before the visit each of its reminders is true."""
+
+
 def visit_due(draft: Draft, ref: str, kind: str) -> Changed:
-    """The day before, and the morning of: when, who, and the code."""
+    """The day before, and the morning of: when, who, and the code. What comes too late for that, after a standstill, is not said."""
     ticket = ticket_of(draft.state, ref)
-    if ticket is None or ticket.status != "scheduled" or not ticket.visit.get("window"):
+    begins = starts(ticket.visit.get("window", ""), draft.knowledge.visits.zone) if ticket and ticket.status == "scheduled" else None
+    if ticket is None or begins is None or draft.at >= begins:
+        return None
+    if (begins.date() - day(draft.at, draft.knowledge.visits.zone)).days != DAYS_BEFORE[kind]:
         return None
     question = draft.question(*offers(ref, fits="choice.fits", move="choice.another_time", unbook="choice.cancel_visit"))
     return tell(draft, f"visit.{kind.removeprefix('visit_')}", None, question, **_visit(ref, ticket.visit))

@@ -271,10 +271,18 @@ def test_a_window_is_asked_for_and_booked_when_there_is_a_seat_and_reminded_of()
     assert times[f"visit_morning:{REF}"].isoformat() == "2026-11-26T08:00:00+08:00"
     assert turn(booked, change("booked", window=WINDOW, technician="Zhao Lei", code="0427")) == (booked, ())
     for name in ("visit_eve", "visit_morning"):
-        assert told(turn(booked, Elapsed(NOW, f"{name}:{REF}", 9))[1]) == [f"visit.{name.removeprefix('visit_')}"]
+        due = Elapsed(times[f"{name}:{REF}"], f"{name}:{REF}", 9)
+        assert told(turn(booked, due)[1]) == [f"visit.{name.removeprefix('visit_')}"]
+        assert turn(booked, replace(due, at=due.at + timedelta(days=1))) == (booked, ()), (
+            "after a day of standstill it is not tomorrow any more"
+        )
+    early = datetime.fromisoformat("2026-11-26T07:00+08:00")
+    assert turn(booked, Elapsed(early, f"visit_eve:{REF}", 9)) == (booked, ()), "on the day itself nobody says tomorrow"
     late, actions = turn(asked.state, replace(change("booked", window=WINDOW), at=datetime.fromisoformat("2026-11-26T07:00+08:00")))
     assert [a.name for a in actions if isinstance(a, SetReminder)] == [f"visit_morning:{REF}"]
+    assert CancelReminder(f"visit_eve:{REF}") in actions, "that of the time before must not ring for this one"
     assert late.question
+    assert turn(late, Elapsed(datetime.fromisoformat("2026-11-26T09:00+08:00"), f"visit_morning:{REF}", 9)) == (late, ())
 
 
 def test_a_visit_can_be_confirmed_moved_and_cancelled_by_its_buttons() -> None:

@@ -28,6 +28,7 @@ from bot.core.understanding import (
     StaffJoined,
     StaffLeft,
     StaffSaid,
+    TicketChanged,
     Understanding,
 )
 from bot.core.walking import answer, fill
@@ -1122,6 +1123,14 @@ def test_a_ticket_is_followed_up_once_nothing_else_is_open() -> None:
     chat.hear(Elapsed(NOW + timedelta(days=1), f"follow_up:{ref}", 1))
     assert chat.sentences == ["ticket.follow_up"]
     assert chat.hear(said("no")).wanted(CallStaff)
+
+
+def test_a_ticket_that_somebody_has_moved_is_not_asked_after() -> None:
+    chat = filed()
+    ref = chat.state.tickets[0].ref
+    chat.hear(TicketChanged(NOW, ref, "moved", {"status": "scheduled"}, "li", "Li Na"))
+    chat.hear(Elapsed(NOW + timedelta(days=1), f"follow_up:{ref}", 1))
+    assert chat.sentences == []
 
 
 # ---- staff ---------------------------------------------------------------------------------
