@@ -13,9 +13,9 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from threading import Thread
-from time import monotonic
+from time import monotonic, thread_time
 from typing import Any, Generic, TypeAlias, TypeVar, cast
 
 from bot.store.problems import StoreProblem
@@ -26,8 +26,8 @@ Work: TypeAlias = Callable[[sqlite3.Connection], T]
 TOGETHER = 256
 """So many at most share a transaction: it bounds how long the first of them waits for the last."""
 LONGEST = 0.008
-"""Seconds after which no more join a transaction, for the same reason: some jobs are a turn that reads and thinks. Where a commit
-takes longer than that, on a slow disk, so much longer, or the writer would do little but commit.
+"""Seconds of work after which no more join a transaction, for the same reason: some jobs are a turn that reads and thinks. Where a
+commit takes longer than that, on a slow disk, as many as it takes, or the writer would do little but commit.
 """
 
 
@@ -85,9 +85,8 @@ class Line:
         return waiting.popleft() if waiting else None
 
     def _look(self) -> None:
-        with suppress(Empty):
-            while True:
-                self._join(self._came.get_nowait())
+        while not self._came.empty():
+            self._join(self._came.get_nowait())
 
     def _join(self, job: Job | None) -> None:
         if job is None:
@@ -145,9 +144,9 @@ class Writer:
 
     def _joined(self, jobs: list[Job]) -> Iterator[Job]:
         """These, and what waits, until they are many or have taken long; ``jobs`` has all that were begun."""
-        until = monotonic() + max(LONGEST, self._commit_seconds)
+        until = thread_time() + max(LONGEST, self._commit_seconds)
         yield from tuple(jobs)
-        while len(jobs) < TOGETHER and monotonic() < until and (job := self._line.more()):
+        while len(jobs) < TOGETHER and thread_time() < until and (job := self._line.more()):
             jobs.append(job)
             yield job
 

@@ -49,5 +49,5 @@ def _build_when_used() -> None:
     kinds: tuple[Any, ...] = (types.TelegramObject, TelegramMethod, Response)
     for kind in kinds:
         kind.model_rebuild = classmethod(build)
-    for first in (types.Update, Response[types.Message]):  # so that the first merchant does not wait for it
+    for first in (types.Message, types.Update):  # nobody shall wait for these; what answers a call is made anew now and then, out of them
         first.model_rebuild()

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from functools import partial
 from pathlib import Path
 from threading import Event
+from time import thread_time
 
 import pytest
 
@@ -168,14 +169,21 @@ def test_a_loop_that_is_gone_does_not_stop_the_writer(tmp_path: Path) -> None:
     assert asyncio.run(come_back()) == ["b"]
 
 
+def work_hard(_: sqlite3.Connection, after: Event) -> None:
+    """So long that nothing more joins the transaction."""
+    after.wait()
+    until = thread_time() + 2 * LONGEST
+    while thread_time() < until:
+        pass
+
+
 async def test_what_is_urgent_goes_before_what_waits_and_lets_it_go_on(writer: Writer) -> None:
     held, done = Event(), list[str]()
-    first = asyncio.ensure_future(writer.run(lambda _: held.wait()))
+    first = asyncio.ensure_future(writer.run(partial(work_hard, after=held)))
     await asyncio.sleep(0)
     others = [asyncio.ensure_future(writer.run(lambda _, name=name: done.append(name))) for name in "abc"]  # type: ignore[misc]
     await asyncio.sleep(0)
     urgent = [asyncio.ensure_future(writer.run(lambda _, name=name: done.append(name), is_urgent=True)) for name in "xy"]  # type: ignore[misc]
-    await asyncio.sleep(LONGEST * 2)
     held.set()
     await asyncio.gather(first, *others, *urgent)
     assert done == ["a", "x", "y", "b", "c"]
