@@ -61,7 +61,8 @@ class Heard:
     the words deny the trouble at hand ("not the network, the printer"), ``asks`` what kind of question they are (when,
     question). ``hinted`` are answers to questions of the trouble that begins, which the words only come near to.
     ``looked_up``: what is kept of the terminal whose
-    serial number they name, or of those whose number is one character off.
+    serial number they name, or of those whose number is one character off. ``whole``: these words after those before them, where
+    they were read together.
     """
 
     at: datetime
@@ -84,6 +85,7 @@ class Heard:
     masked: int = 0
     looked_up: tuple[Terminal, ...] = ()
     hinted: tuple[Field, ...] = ()
+    whole: str = ""
 
     @property
     def intent(self) -> str | None:

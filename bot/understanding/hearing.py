@@ -20,6 +20,7 @@ from bot.understanding.dangers import danger_in, denied_in, refused_in, undenied
 from bot.understanding.emoji import meant, stands_for_media
 from bot.understanding.extracting import language, tried
 from bot.understanding.facts import NAMES, facts_in, is_awaited, only_facts
+from bot.understanding.fragments import whole
 from bot.understanding.listing import listed
 from bot.understanding.masking import sealed
 from bot.understanding.matching import Match, Matcher
@@ -57,25 +58,20 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
         return Heard(inbound.at, inbound.text, Decision.ACCEPT, asked, "repeat", media=inbound.media, locale=tongue)
     if found := ticket_named(words, state):
         return Heard(inbound.at, inbound.text, Decision.ACCEPT, (Candidate(TICKET, 1.0),), fields=found, media=inbound.media)
-    return _told_more(inbound, state, knowledge, matcher) or _heard(inbound, state, knowledge, matcher)
+    return _told(inbound, state, knowledge, matcher)
 
 
-def _told_more(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard | None:
-    """Words that pick none of the troubles a merchant was asked to choose from, but together with what he said before name one."""
+def _told(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard:
+    """What the words say; or they and those before them that were not understood, where that says more."""
     question = state.question
-    if question is None or not question.said or state.place or picked(inbound.text, question, knowledge):
-        return None
-    if _tells_no_which(inbound.text, state, knowledge):
-        return None
-    alone = matcher.match(compared(inbound.text, knowledge))
-    if alone.decision is Decision.ACCEPT and alone.act != "not_fixed":
-        return None
-    both = f"{question.said}, {inbound.text}"
-    together = matcher.match(compared(both, knowledge))
-    offered = {offer.to for offer in question.offers}
-    if together.decision is not Decision.ACCEPT or together.candidates[0].intent not in offered:
-        return None
-    return replace(_heard(replace(inbound, text=both), replace(state, question=None), knowledge, matcher), text=inbound.text)
+    if question is not None and (picked(inbound.text, question, knowledge) or _tells_no_which(inbound.text, state, knowledge)):
+        return _heard(inbound, state, knowledge, matcher)
+    both, is_surer = whole(inbound.text, state, knowledge, lambda text: matcher.match(compared(text, knowledge)))
+    if not is_surer:
+        return replace(_heard(inbound, state, knowledge, matcher), whole=both)
+    heard = _heard(replace(inbound, text=both), replace(state, question=None), knowledge, matcher)
+    refused = refused_in(inbound.text, knowledge.refusals, mild=heard.decision is not Decision.ACCEPT)  # once is enough
+    return replace(heard, text=inbound.text, refused=refused, whole=both)
 
 
 def compared(text: str, knowledge: Knowledge) -> str:

@@ -1,0 +1,45 @@
+"""What was not understood is read together with what comes after it; what was understood is not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.core.state import Place, Question, State
+from bot.core.understanding import Decision, Heard
+from bot.service.turning import Mind
+from bot.understanding.fragments import earlier
+from bot.understanding.hearing import understand
+from tests.unit.understanding.world import said
+
+MISSED = State(ref="1042", turn=3, misses=1, words=("the shop one",))
+
+
+def hear(mind: Mind, state: State, text: str) -> Heard:
+    heard = understand(said(text), state, mind.knowledge, mind.matcher)
+    assert isinstance(heard, Heard)
+    return heard
+
+
+def test_only_what_was_not_understood_counts_as_said_before(mind: Mind) -> None:
+    assert earlier(MISSED, mind.knowledge) == ("the shop one",)
+    assert earlier(replace(MISSED, misses=0), mind.knowledge) == ()
+    assert earlier(replace(MISSED, place=Place("power.no_power", "light")), mind.knowledge) == ()
+    assert earlier(replace(MISSED, question=Question(2, said="all of it")), mind.knowledge) == ("all of it",)
+
+
+@pytest.mark.parametrize(("before", "text"), [("那个小票机", "老是卡"), ("my receipt machine thing", "it jams")])
+def test_together_they_tell_more_than_alone(mind: Mind, before: str, text: str) -> None:
+    locale = "en" if text.isascii() else "zh"
+    state = State(ref="1042", locale=locale, turn=3, misses=1, words=(before,))
+    heard = hear(mind, state, text)
+    assert heard.text == text
+    assert heard.whole.startswith(before)
+    assert heard.candidates[0].intent == "hardware.printer_paper_jam"
+
+
+def test_a_trouble_that_is_told_surely_needs_no_words_from_before(mind: Mind) -> None:
+    alone = hear(mind, State(ref="1042", locale="en", turn=3), "the battery does not hold its charge any more")
+    assert alone.decision is Decision.ACCEPT
+    assert hear(mind, replace(MISSED, locale="en"), "the battery does not hold its charge any more") == alone
