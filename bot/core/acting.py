@@ -188,8 +188,9 @@ def _agreed(draft: Draft) -> Draft:
 
 
 def _in_a_while(draft: Draft) -> Draft:
-    """It will be done, or looked for."""
-    return left_open(draft, draft.say("common.take_your_time"))
+    """It will be done; or a fact that was asked for is still to come."""
+    said = draft.say("common.take_your_time")
+    return ask_again(said) if awaited(draft) else said
 
 
 def _no(draft: Draft) -> Draft:
@@ -212,7 +213,8 @@ def _finished(draft: Draft) -> Draft:
         return _result(draft) if draft.state.trouble else ask_to_pick(draft)
     if draft.state.called:
         return draft.say("common.person_waiting")
-    return draft.say("common.glad") if draft.state.trouble or draft.state.question is None else menu(draft, "common.which_trouble")
+    told = draft.state.trouble or (draft.state.words and draft.state.question is None)
+    return draft.say("common.glad") if told else menu(draft, "common.which_trouble")
 
 
 def _not_fixed(draft: Draft) -> Draft:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.core import codes
 from bot.core.beginning import begin
 from bot.core.draft import Draft
-from bot.core.knowledge import Danger
+from bot.core.knowledge import OF_THE_TERMINAL, Danger, group_of
 from bot.core.midway import CODE
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import ask_again
@@ -66,6 +66,15 @@ def cautioned(draft: Draft) -> Draft:
     """The word of caution of the danger at hand: over its question of what is the matter, that it may look over; else its last line."""
     names = (f"{draft.state.trouble}.caution", f"{draft.state.trouble}.solved")
     return next((draft.say(name) for name in names if draft.has(name)), draft)
+
+
+def money_inside(draft: Draft, heard: Heard) -> Draft | None:
+    """Sales that were not settled yet, in a terminal that is dangerous or has locked itself: it is not switched on for them."""
+    best = heard.candidates[0] if heard.candidates else None
+    inside = draft.state.place is not None and is_safety(draft, draft.state.trouble) and group_of(draft.state.trouble) in OF_THE_TERMINAL
+    if not inside or heard.offer or best is None or best.score < WORSE_FROM or group_of(best.intent) != "settlement":
+        return None
+    return ask_again(draft.say("common.money_inside"))
 
 
 def _makes_worse(heard: Heard) -> bool:

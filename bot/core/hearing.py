@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.core.acting import read_act
-from bot.core.alarms import DANGER_FROM, calmed, danger, unheeded
+from bot.core.alarms import DANGER_FROM, calmed, danger, money_inside, unheeded
 from bot.core.beginning import begin
 from bot.core.draft import Draft
 from bot.core.ending import call
@@ -193,9 +193,9 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 
 RULES: tuple[Rule, ...] = (
     danger, rating_word, person, refused, correction, fact_that_answers, offer, mistyped, awaited_fact, awaited_photo,
-    charge_again, called_off, noted_first, amended, already_tried, told_otherwise, guess, plea, told_ahead, tried_before, still_so,
-    calmed, by_number, unheeded, act, other_trouble, same_trouble, question, request, aside, free_text, facts, secret, likely, door,
-    either, queued, missed,
+    charge_again, called_off, noted_first, amended, already_tried, told_otherwise, guess, plea, told_ahead, tried_before,
+    still_so, calmed, by_number, unheeded, money_inside, act, other_trouble, same_trouble, question, request, aside, free_text,
+    facts, secret, likely, door, either, queued, missed,
 )  # fmt: skip
 INSISTS = "insists"
 """The act of asking once more for what was refused."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core.actions import Action, Say
+from bot.core.asking import menu
 from bot.core.beginning import asked_about, begin, told_of
 from bot.core.draft import SKIPPED, Draft
 from bot.core.ending import call, over
@@ -215,6 +216,8 @@ def told_ahead(draft: Draft, heard: Heard) -> Draft | None:
 def tried_before(draft: Draft, heard: Heard) -> Draft | None:
     """What was tried is told where something else was asked: noted, and asked again; it will not be proposed."""
     step = draft.step
+    if draft.state.place is None and not draft.state.trouble and not draft.state.called and heard.tried and _is_talk(heard):
+        return menu(draft, "common.which_trouble")
     answers = ANSWERS_STEP | ({"not_fixed"} if step and step.kind is Kind.TRY else set())
     if (
         step is None
@@ -231,6 +234,11 @@ def tried_before(draft: Draft, heard: Heard) -> Draft | None:
     if at_guard(draft) and _was_tried(draft, draft.state.paused[-1:]):  # nothing is asked for the sake of a step that is behind
         return resume(draft.say("common.tried_noted"))
     return ask_under(draft, "common.tried_noted_still", "common.tried_noted")
+
+
+def _is_talk(heard: Heard) -> bool:
+    """Whether nothing is named for certain but how it went."""
+    return heard.decision is Decision.REJECT or ((heard.intent or "").startswith("conversation.") and heard.act != "solved")
 
 
 def _is_plain(heard: Heard) -> bool:

@@ -47,7 +47,7 @@ def take_facts(draft: Draft, heard: Heard) -> Draft:
     """What the words make known whatever they ask: language, facts, remedies tried, words, pictures."""
     state = draft.state
     waits = awaited(draft)
-    locale = heard.locale if heard.locale and (not waits or heard.act == "repeat") else state.locale
+    locale = heard.locale if heard.locale and ((not waits and not _is_one_word(draft, heard)) or heard.act == "repeat") else state.locale
     names = ((slot_of(draft, field), field.value) for field in heard.fields)
     known = {name: _better(draft, name, value) for name, value in names if name and name != waits} | _ticket_in(draft, heard, waits)
     draft = _looked_up(draft, heard)
@@ -62,6 +62,11 @@ def take_facts(draft: Draft, heard: Heard) -> Draft:
     for remedy in heard.tried:
         noted = noted.tried(remedy, "not_fixed") if not _proposed(draft, remedy) else noted
     return noted.say("common.masked") if heard.masked else noted
+
+
+def _is_one_word(draft: Draft, heard: Heard) -> bool:
+    """Whether it is a single word in Latin letters amid a trouble: "yes", "done" are typed in every language."""
+    return draft.state.place is not None and heard.locale == "en" and len(heard.text.split()) == 1
 
 
 def _ticket_in(draft: Draft, heard: Heard, waits: str) -> dict[str, str]:

@@ -88,6 +88,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.person_waiting": (),
     "common.still_waiting": (),
     "common.kept": (),
+    "common.money_inside": (),
     "common.sorry": (),
     "common.calm": (),
     "common.calm_first": (),

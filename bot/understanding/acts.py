@@ -40,6 +40,17 @@ _SINCE = re.compile(
 """Since when it is so, and no more than that."""
 
 
+_IN_PASSING = re.compile(
+    r"(?:都?是|用的?是?|[他她它]|客人|顾客|刷的|付的|那|就)*(?:微信|支付宝|云闪付|银联|信用卡|储蓄卡|借记卡|银行卡|现金|花呗|[工建农中招交]行|邮储|苹果|手机)(?:付|支付|扫|刷|收|转)*(?:的|款|卡)*(?:吧|啊|呀)?"
+    r"|(?:就|都|是|那个?|今天|昨天)*(?:中午|早上|上午|下午|晚上|刚才|第一|最后)的?[那这](?:一)?[笔单个](?:的)?"
+    r"|(?:(?:its|it'?s|it was|by|with|a|an|on|the|just|paid|using|customer|he|she|used|was|they) )*(?:visa|mastercard|amex|maestro|debit|credit|apple pay|google pay|wechat(?: pay)?|alipay|contactless|cash)(?: (?:card|payment|one|sale))*"
+    r"|(?:(?:its|it'?s|it was|that'?s) )?the (?:lunch|lunchtime|morning|noon|afternoon|evening|first|last|earlier|other) (?:one|sale|payment)",
+    re.IGNORECASE,
+)
+"""With what was paid, and which of the payments it was: what nothing asks for, and who takes over wants to know."""
+_OF_MONEY = frozenset({"transaction", "settlement"})
+
+
 def act_of(text: str, state: State, knowledge: Knowledge, match: Match, done_before: tuple[str, ...]) -> str | None:
     """The act of the words: "it still does" after an instruction is not fixed, "I had done that" is not just done."""
     best = match.candidates[0].intent if match.candidates else ""
@@ -62,7 +73,9 @@ def tells_since(text: str, state: State) -> bool:
     """Whether the words tell amid a trouble since when it is so, where no fact is asked for; or how long a person is waited for."""
     open_question = bool(state.trouble and state.question and not state.question.slot)
     waits = state.called and state.place is None  # "ten minutes already"
-    return (open_question or waits) and bool(_SINCE.fullmatch(text.strip(" .。!！~,，")))
+    said = text.strip(" .。!！~,，")
+    passing = open_question and group_of(state.trouble) in _OF_MONEY and bool(_IN_PASSING.fullmatch(said))
+    return passing or ((open_question or waits) and bool(_SINCE.fullmatch(said)))
 
 
 def _is_elsewhere(match: Match, state: State, knowledge: Knowledge) -> bool:

@@ -108,9 +108,9 @@ _NOT_SO = re.compile(
 """That something did not befall the terminal, or was not done."""
 
 _UNHEEDED = re.compile(
-    r"(?:没|未)(?:敢|去|来得及|法|办法|能)?(?:拔|断电|关机|停电|拉闸)|(?:还|仍|一直)(?:是)?(?:插|充|连|通)着|还在(?:充|插|用|刷)"
+    r"(?:没|未)(?:敢|去|来得及|法|办法|能)?(?:拔|断电|关机|停电|拉闸)|(?:还|仍|一直)(?:是)?(?:插|充|连|通|开|亮|转)着|还在(?:充|插|用|刷|亮|转)|(?:灯|屏幕?)(?:还|都还)亮|^还亮|没关(?:机)?$"
     r"|\b(?:not|haven'?t|hasn'?t|didn'?t|isn'?t)(?: (?:yet|been|be|get to|get it))* (?:unplug(?:ged)?|switch(?:ed)? (?:it )?off|turn(?:ed)? (?:it )?off)\b"
-    r"|\bstill (?:plugged|charging|on charge|switched on|connected|being used|in use|using it)\b",
+    r"|\bstill (?:on\b|lit|running|lights? up|plugged|charging|on charge|switched on|connected|being used|in use|using it)\b",
     re.IGNORECASE,
 )
 """That what was told to be done against a danger is not done."""

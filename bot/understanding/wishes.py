@@ -113,7 +113,7 @@ _WHEN = re.compile(
 )
 
 _HOW = re.compile(
-    r"怎么(?!办|回事|样|还|又|老|总|会)|咋(?:弄|装|放|插|换|做|开|搞)|如何|\bhow (?:do|can|should|would|to|exactly)\b", re.IGNORECASE
+    r"怎么(?!办|回事|样|还|又|老|总|会|了)|咋(?:弄|装|放|插|换|做|开|搞)|如何|\bhow (?:do|can|should|would|to|exactly)\b", re.IGNORECASE
 )
 
 _ASKS = re.compile(
@@ -124,7 +124,7 @@ _ASKS = re.compile(
 
 INSISTS, DROP = "insists", "drop"
 _AT_LENGTH = 60  # characters; who insists says it shortly
-_ASKED_FROM = {True: 4, False: 6}  # characters (has Chinese, has not); what is shorter asks nothing that could be told
+_ASKED_FROM = {True: 3, False: 6}  # characters (has Chinese, has not); what is shorter asks nothing that could be told
 
 
 def wanted(text: str, state: State) -> str | None:

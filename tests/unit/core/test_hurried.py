@@ -121,10 +121,45 @@ def test_what_had_better_not_be_done_meanwhile_is_said_where_it_is_noted() -> No
     assert chat.sentences[0] == "noted.printer.blank"
 
 
-def test_more_words_on_the_trouble_are_noted_once_and_then_the_answers_are_read_out() -> None:
-    chat = Chat().hear(heard("power.dead")).hear(heard("power.dead"))
+def test_more_words_on_the_trouble_are_noted_and_are_no_misunderstanding() -> None:
+    chat = Chat().hear(heard("power.dead")).hear(heard("power.dead"), heard("power.dead"), heard("power.dead"))
     assert chat.sentences == ["common.fact_noted_still"]
-    assert chat.hear(heard("power.dead")).sentences == ["common.pick_again"]
+    assert not chat.state.misses
+
+
+def test_what_may_be_more_on_the_trouble_is_noted_once_and_then_the_answers_are_read_out() -> None:
+    chat = Chat().hear(heard("power.dead")).hear(doubtful("power.dead", 0.4, "dead"))
+    assert chat.sentences == ["common.fact_noted_still"]
+    assert chat.hear(doubtful("power.dead", 0.4, "dead")).sentences == ["common.pick_again"]
+
+
+def test_an_acknowledgement_is_no_fact_and_passes_nothing_over() -> None:
+    chat = Chat().hear(heard("power.dead"), heard("repair.visit"), said("agreed"), said("agreed"))
+    assert chat.sentences == ["common.take_your_time", "slot.purchased"]
+    assert not chat.state.misses
+
+
+def test_what_was_tried_with_nothing_open_is_asked_what_it_is_about() -> None:
+    tried = replace(heard(text="changed the socket", decision=Decision.REJECT), tried=("socket",))
+    assert Chat().hear(tried).sentences == ["common.which_trouble"]
+
+
+def test_after_an_answer_a_deed_is_acknowledged() -> None:
+    assert Chat(replace(FRESH, words=("how do i clean it",))).hear(said("finished")).sentences == ["common.glad"]
+
+
+def test_the_terminal_is_not_switched_on_for_the_sales_inside() -> None:
+    known = replace(KNOWLEDGE.flows["battery.fire"], id="hardware.wet")
+    intents = {**KNOWLEDGE.intents, "hardware.wet": replace(KNOWLEDGE.intents["battery.fire"], id="hardware.wet")}
+    world = replace(KNOWLEDGE, flows={**KNOWLEDGE.flows, known.id: known}, intents=intents)
+    chat = Chat(knowledge=world).hear(heard("hardware.wet"))
+    chat.hear(doubtful("settlement.batch", 0.5, "the sales inside"))
+    assert chat.sentences[0] == "common.money_inside"
+
+
+def test_a_single_latin_word_does_not_change_the_language_of_a_trouble() -> None:
+    chat = Chat().hear(replace(heard("power.dead"), locale="zh"), replace(said("chatter"), locale="en", text="yes"))
+    assert chat.state.locale == "zh"
 
 
 def test_a_deed_told_while_the_menu_is_open_is_asked_what_it_is_about() -> None:

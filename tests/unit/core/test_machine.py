@@ -287,7 +287,7 @@ def test_a_danger_heard_beside_mere_talk_is_none() -> None:
         ("who", "common.who"),
         ("no", "common.left"),
         ("solved", "common.glad"),
-        ("finished", "common.glad"),
+        ("finished", "common.which_trouble"),
         ("not_fixed", "common.which_trouble"),
         ("broken", "common.menu"),
         ("plea", "common.welcome"),
@@ -556,7 +556,7 @@ def test_no_where_a_fact_may_be_left_out_leaves_it_out() -> None:
 
 
 def test_the_same_trouble_again_asks_the_open_step_again() -> None:
-    assert in_socket().hear(heard("power.dead")).sentences == ["common.pick_one"]
+    assert in_socket().hear(heard("power.dead")).sentences == ["common.fact_noted", "power.dead.socket"]
 
 
 def test_something_beside_the_trouble_waits_for_its_end_and_the_step_resumes() -> None:
@@ -636,7 +636,7 @@ def test_a_likely_word_for_a_person_calls_one() -> None:
 def test_what_is_likely_in_the_middle_of_a_trouble_is_treated_as_said() -> None:
     long = replace(likely("transaction.response_code"), text="and there is some number that keeps coming up on the screen")
     assert in_socket().hear(long).state.noted == ("transaction.response_code",)
-    assert in_socket().hear(likely("power.dead")).sentences == ["common.pick_one"]
+    assert in_socket().hear(likely("power.dead")).sentences == ["common.fact_noted", "power.dead.socket"]
     side = replace(likely("care.cleaning"), text="by the way how does one clean a thing like that properly")
     assert in_socket().hear(side).sentences == ["answer.care.cleaning", "power.dead.socket"]
 
@@ -864,7 +864,7 @@ def test_a_button_of_what_is_still_open_counts_while_two_meanings_are_asked() ->
 
 
 def test_what_may_be_the_trouble_at_hand_asks_its_step_again() -> None:
-    assert in_socket().hear(unclear("power.dead", "printer.blank")).sentences == ["common.pick_one"]
+    assert in_socket().hear(unclear("power.dead", "printer.blank")).sentences == ["common.fact_noted", "power.dead.socket"]
 
 
 def test_a_message_that_is_little_more_than_a_secret_goes_on_where_it_stood() -> None:

@@ -65,7 +65,7 @@ def test_the_open_question_is_not_read_out_again_and_its_buttons_stay_the_same()
 
 
 def test_in_another_language_it_is_read_out_again() -> None:
-    chat = Chat().hear(heard("power.dead"), replace(said("no"), locale="en"))
+    chat = Chat().hear(heard("power.dead"), replace(said("no"), locale="en", text="no that is wrong"))
     assert chat.sentences == ["common.pick_one", "power.dead.light"]
 
 
