@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.understanding import figures
 from bot.understanding.seeking import Found, Sought
 
 _SERIAL = re.compile(
@@ -14,11 +15,17 @@ _SERIAL = re.compile(
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"(?<![A-Za-z0-9.+‹@/_-])(?=[A-Za-z-]*\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?![A-Za-z0-9›@/_.]|-)")
+_GAPPED = re.compile(r"\s*(?P<value>(?P<first>(?=[a-z]*\d)[a-z0-9]{2,12})(?:[ -](?=[a-z]*\d)[a-z0-9]{1,12}){1,5})[\s.。]*", re.IGNORECASE)
+"""A label's number as it is read off, in groups; nothing else is in the words."""
 _OTHER_NUMBER = re.compile(
     r"(?:商户号?|商户编号|终端号?|订单号?|流水号?|参考号|凭证号|批次号?|单号|工单号?|运单号?|快递|卡号|账号|尾号|后四位|电话|手机|微信|qq|wifi|wi-fi|ssid|ip|mac|merchant|terminal id|[mt]id|order|ref(?:erence)?|ticket|case|tracking|batch|invoice|receipt|account|phone|version|版本|v)"
     r"(?:号|编号|number|no\.?|id|#|是|为|is|was|:|：|\s|#)*$",
     re.IGNORECASE,
 )
+
+
+LEAST = 8
+"""Characters of a number that is a serial number without being announced or asked for."""
 
 
 def serials(text: str, sought: Sought) -> Iterator[Found]:
@@ -30,17 +37,28 @@ def serials(text: str, sought: Sought) -> Iterator[Found]:
 
 def _bare_serials(text: str, sought: Sought) -> Iterator[Found]:
     asked = sought.waiting == "serial"
+    phones = [(start, end) for start, end, value in figures.phones(text, sought) if len(value) < end - start or value[0] == "+"]
+    gapped = _GAPPED.fullmatch(text) if asked and not phones else None
+    if gapped and _is_whole(gapped["value"], gapped["first"], sought):
+        yield *gapped.span("value"), _joined(gapped["value"])
+        return
     for found in _TOKEN.finditer(text):
         value = _joined(found.group())
-        figures = sum(c.isdigit() for c in value)
-        fits = 8 <= len(value) <= 20 and (figures >= 4) and (figures < len(value) or asked or len(value) >= 9)
+        digits = sum(c.isdigit() for c in value)
+        fits = LEAST <= len(value) <= 20 and (digits >= 4) and (digits < len(value) or asked or len(value) >= 9)
         if (
             (fits or (asked and 5 <= len(value) <= 24))
             and not _OTHER_NUMBER.search(text[: found.start()][-24:])
             and not sought.models.is_one(found.group())
             and not _is_other(found.group(), asked=asked)
+            and not any(start <= found.start() < end for start, end in phones)
         ):
             yield *found.span(), value
+
+
+def _is_whole(written: str, first: str, sought: Sought) -> bool:
+    """Whether the groups are one number: not a model before one, nor another number."""
+    return len(_joined(written)) >= LEAST and not sought.models.is_one(first) and not _is_other(written, asked=True)
 
 
 def _is_other(written: str, *, asked: bool) -> bool:

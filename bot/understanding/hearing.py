@@ -29,7 +29,7 @@ from bot.understanding.normalising import plain, visible
 from bot.understanding.outcomes import goes_on
 from bot.understanding.ticketing import TICKET, ticket_named
 from bot.understanding.trying import clauses
-from bot.understanding.wishes import asks, corrects, is_question
+from bot.understanding.wishes import apart, asks, corrects, is_question
 from bot.understanding.wishes import meant as meant_now
 
 _OPENS = "repair.self_open"
@@ -75,10 +75,10 @@ def _told(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher
 
 
 def compared(text: str, knowledge: Knowledge) -> str:
-    """What is matched of the words of a sealed message: without denied dangers and "sorry, I meant", with any terminal
-    for a named one.
+    """What is matched of the words of a sealed message: without denied dangers and "sorry, I meant", a plea to come apart, with any
+    terminal for a named one.
     """
-    return names(knowledge.models).generic(undenied(meant_now(text), knowledge.dangers))
+    return names(knowledge.models).generic(undenied(apart(meant_now(text)), knowledge.dangers))
 
 
 def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard:

@@ -38,7 +38,7 @@ _ZH_PART = r"(?:凌晨|早上|早晨|一早|上午|中午|下午|傍晚|晚上|�
 _ZH_HOUR = r"(?:[0-2]?\d|[一二两三四五六七八九十]{1,3})\s*(?:点半|点钟?|时|[:：][0-5]\d)(?:[0-5]?\d分|一刻|三刻)?"
 _ZH_SPAN = rf"{_ZH_HOUR}(?:\s*(?:到|至|-|~|—|–)\s*{_ZH_PART}?{_ZH_HOUR})?(?:之?前|之?后|以前|以后|左右)?"
 _ZH_WINDOW = re.compile(
-    rf"{_ZH_DAY}(?:或者?|和|、)?(?:{_ZH_DAY})?\s*(?:的)?\s*{_ZH_PART}?\s*(?:{_ZH_SPAN})?(?:都行|都可以|都有空|有空|都在|方便)?|{_ZH_PART}\s*{_ZH_SPAN}|{_ZH_SPAN}|随时(?:都行|都可以|可以|都在)?|全天"
+    rf"{_ZH_DAY}(?:或者?|和|、)?(?:{_ZH_DAY})?\s*(?:的)?\s*{_ZH_PART}?\s*(?:{_ZH_SPAN})?(?:都行|都可以|都有空|有空|都在|方便)?|{_ZH_PART}\s*{_ZH_SPAN}|{_ZH_SPAN}|{_ZH_PART}(?:都行|都可以|都有空|有空|都在|方便|可以来)|随时(?:都行|都可以|可以|都在)?|全天"
 )
 _EN_DAY = (
     rf"(?:today|tonight|(?:the )?day after {EN_TOMORROW}|{EN_TOMORROW}|(?:this |next |on |any )?{EN_DAY.replace('(', '(?:', 1)}s?|\d{{1,2}}/\d{{1,2}}(?![\d/])|after (?:the holidays?|christmas|xmas|new year|easter)|weekdays?|weekends?|next week|this week|any ?day|the \d{{1,2}}(?:st|nd|rd|th)"
@@ -52,6 +52,7 @@ _EN_WINDOW = re.compile(
     rf"\b{_EN_DAY}(?:(?: or|,| and) {_EN_DAY})?(?: ?{_EN_PART})?(?:,? {_EN_SPAN})?\b|\b(?:{_EN_SPAN},? (?:on )?)(?:{_EN_DAY})(?: {_EN_PART})?\b|\b(?:in the )?{_EN_PART} {_EN_SPAN}\b|\b{_EN_SPAN}(?= |$|[.,])|\bany ?time(?: (?:after|before) {_EN_HOUR})?|\b(?:in the )?(?:mornings?|afternoons?|evenings?)\b",
     re.IGNORECASE,
 )
+_HARDLY_MORE, _WORD_MORE = 4, 1  # characters, or an English word, that may stand beside a time
 _VISIT = re.compile(
     r"上门|来修|来人|师傅|过来|来看|预约|有空|方便|在店|改到|改成|改约|改期|约|派人|工程师|技术员|\bcome\b|visit|engineer|technician|available|free\b|appointment|book|reschedul|move (?:it|my)|make it|suits?\b|works for|send some|call (?:me )?(?:back|out)|be (?:there|here|in)\b",
     re.IGNORECASE,
@@ -73,12 +74,17 @@ def addresses(text: str) -> Iterator[_Found]:
         yield *found.span(), found.group().strip(" ,.")
 
 
+def _is_hardly_more(text: str, said: str) -> bool:
+    """Whether the words are a time and hardly anything else: 周三上午吧, "tomorrow morning works"."""
+    rest = len(re.sub(r"[\W_]", "", text)) - len(re.sub(r"[\W_]", "", said))
+    return rest <= _HARDLY_MORE or (text.isascii() and len(text.split()) - len(said.split()) <= _WORD_MORE)
+
+
 def windows(text: str, *, waiting: bool = False) -> Iterator[_Found]:
     """When somebody may come: only where a visit is spoken of, or nothing else is, or it was asked for."""
     for pattern in (_ZH_WINDOW, _EN_WINDOW):
         for found in pattern.finditer(text):
             said = found.group().strip(" ,的")
-            rest = len(re.sub(r"[\W_]", "", text)) - len(re.sub(r"[\W_]", "", said))
-            if len(said) >= 2 and (waiting or rest <= 4 or _VISIT.search(text)):
+            if len(said) >= 2 and (waiting or _is_hardly_more(text, said) or _VISIT.search(text)):
                 yield found.start(), found.start() + len(found.group().rstrip()), said
                 return

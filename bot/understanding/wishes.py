@@ -158,6 +158,20 @@ def corrects(text: str, state: State, match: Match) -> bool:
     return bool(state.trouble) and (of_its_kind or bool(_WRONG.match(text.strip())))
 
 
+_PLEA = re.compile(
+    r"(?<=\S)(?P<zh>(?:赶紧|赶快|快点?|麻烦|能不能|可不可以|可以|请|帮(?:我|忙)|给我|你们|需要|要|想)*(?:叫|派|找|让|喊|安排)(?:个|一个|位)?(?:人|师傅|技术员|工程师|维修工|修机器的)(?:过来|上门|来)?(?:给|帮)?(?:我们?)?(?:修|看|弄|处理|检查|维修)*(?:一下|下|看)?(?:吧|呗|啊|呀|吗|哈)?[。.!！?？]*)$"
+    r"|(?<=\w)[ ]+(?P<en>(?:and |so |ok )?(?:please |can you |could you |can u |pls )*(?:send|get) (?:me |us )?(?:someone|somebody|some one|a (?:technician|guy|man|repair ?man|tech|person)|an engineer)(?: (?:over|out|round|here|to (?:fix|repair|look at) it))*(?: please| pls| asap| today)*[.!?]*)$",
+    re.IGNORECASE,
+)
+"""Somebody shall come, run on after what is wrong: 卡纸了派个师傅来看看, "screen is cracked send someone"."""
+
+
+def apart(text: str) -> str:
+    """The plea for somebody to come parted from what is wrong, as with a comma."""
+    found = _PLEA.search(text)
+    return f"{text[: found.start()].rstrip(' ,，')}, {found['zh'] or found['en']}" if found else text
+
+
 def meant(text: str) -> str:
     """The words without "sorry, I meant …": what is meant is told after it."""
     rest = _WRONG.sub("", text.strip(), count=1) if _WRONG.match(text.strip()) else ""

@@ -87,6 +87,9 @@ NAMES = names(KNOWN.models)
         ("明天下午", "window", "明天下午"),
         ("周三上午2点到4点来人", "window", "周三上午2点到4点"),
         ("tomorrow after 3 works for me", "window", "tomorrow after 3"),
+        ("tomorrow morning works", "window", "tomorrow morning"),
+        ("我下午都在", "window", "下午都在"),
+        ("0571 8888 1234", "phone", "057188881234"),
         ("can someone come Friday morning", "window", "Friday morning"),
         ("you can come on the 2nd after 3", "window", "the 2nd after 3"),
         ("地址是杭州市西湖区文三路123号", "address", "杭州市西湖区文三路123号"),
@@ -136,6 +139,18 @@ def test_a_serial_number_that_begins_with_its_model_is_both() -> None:
 
 def test_a_doubtful_number_is_what_was_asked_for() -> None:
     assert extract("12345678", AT, "serial")[0].name == "serial"
+
+
+@pytest.mark.parametrize("phone", ["07700 900123", "call me 07700 900123", "+44 7700 900123", "020 7946 0018", "137 1234 5678"])
+def test_a_phone_number_written_as_one_is_no_serial_number_even_where_that_is_asked_for(phone: str) -> None:
+    assert [field.name for field in extract(phone, AT, "serial")] == ["phone"]
+
+
+@pytest.mark.parametrize(
+    ("written", "serial"), [("NB1234 5678", "NB12345678"), ("12345 67890", "1234567890"), ("1170 2233 4455 6", "1170223344556")]
+)
+def test_a_label_read_off_in_groups_is_one_serial_number(written: str, serial: str) -> None:
+    assert [(field.name, field.value) for field in extract(written, AT, "serial")] == [("serial", serial)]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from bot.understanding.chatting import bare_of, manner_of
 from bot.understanding.dangers import refused_in
 from bot.understanding.emoji import meant
 from bot.understanding.hearing import understand
+from bot.understanding.wishes import apart
 from tests.unit.understanding.world import said
 
 if TYPE_CHECKING:
@@ -166,3 +167,17 @@ def test_idle_talk_is_no_misunderstanding(mind: Mind, locale: str, text: str) ->
     assert player.heard["act"] == "chatter"
     assert player.state is not None
     assert player.state.misses == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("打印机卡纸了派个师傅来看看", "打印机卡纸了, 派个师傅来看看"),
+        ("screen is cracked send someone please", "screen is cracked, send someone please"),
+        ("叫人来修", "叫人来修"),
+        ("send someone", "send someone"),
+        ("they got me someone else's terminal", "they got me someone else's terminal"),
+    ],
+)
+def test_a_plea_for_somebody_to_come_is_parted_from_what_is_wrong(text: str, parted: str) -> None:
+    assert apart(text) == parted
