@@ -210,6 +210,8 @@ def _finished(draft: Draft) -> Draft:
     if draft.state.place:
         if at_guard(draft):
             return ask_to_pick(draft)
+        if awaited(draft):
+            return ask_again(draft)  # "I already told you"
         return _result(draft) if draft.state.trouble else ask_to_pick(draft)
     if draft.state.called:
         return draft.say("common.person_waiting")

@@ -16,7 +16,7 @@ LATER_FROM = 0.3
 """Of the first candidate: whoever asks something else must not be told that there is no hurry."""
 DOUBTFUL_FROM = 0.2
 """Of the first candidate: below it a doubtful answer is none."""
-SOLVED_FROM = 0.5
+SOLVED_FROM = 0.75
 """Of the first candidate, where it was not asked whether it works."""
 MANNERS_FROM = 0.6
 """Of the first candidate, where nothing is open: "u there"."""
@@ -38,7 +38,7 @@ def is_doubted(draft: Draft, heard: Heard, offers: Mapping[str, Container[str]])
     if act in STARTS_OVER or (act in offers and at_guard(draft)) or (act == "yes" and awaited(draft)):
         return True  # "the 2nd one" is no yes: it may be meant as the fact that is asked for
     least = LATER_FROM if act == "later" else DOUBTFUL_FROM
-    return act not in BY_FORM and (score < least or (act == "solved" and _closes_too_much(draft, score, offers[act])))
+    return act not in BY_FORM and (score < least or (act == "solved" and not heard.tried and _closes_too_much(draft, score, offers[act])))
 
 
 def _closes_too_much(draft: Draft, score: float, results: Container[str]) -> bool:

@@ -24,8 +24,6 @@ from bot.core.midway import (
     VISIT,
     amended,
     another_code,
-    by_number,
-    called_off,
     charge_again,
     noted_first,
     plea,
@@ -49,6 +47,7 @@ from bot.core.replies import (
 )
 from bot.core.state import Place
 from bot.core.terminals import terminals
+from bot.core.ticketing import by_number, called_off, told_for_ticket
 from bot.core.troubles import (
     LIKELY_FROM,
     door,
@@ -194,8 +193,8 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 RULES: tuple[Rule, ...] = (
     danger, rating_word, person, refused, correction, fact_that_answers, offer, mistyped, awaited_fact, awaited_photo,
     charge_again, called_off, noted_first, amended, already_tried, told_otherwise, guess, plea, told_ahead, tried_before,
-    still_so, calmed, by_number, unheeded, money_inside, act, other_trouble, same_trouble, question, request, aside, free_text,
-    facts, secret, likely, door, either, queued, missed,
+    still_so, calmed, by_number, told_for_ticket, unheeded, money_inside, act, other_trouble, same_trouble, question,
+    request, aside, free_text, facts, secret, likely, door, either, queued, missed,
 )  # fmt: skip
 INSISTS = "insists"
 """The act of asking once more for what was refused."""

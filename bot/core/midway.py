@@ -11,11 +11,10 @@ from bot.core.actions import Action, Say
 from bot.core.asking import menu
 from bot.core.beginning import asked_about, begin, told_of
 from bot.core.draft import SKIPPED, Draft
-from bot.core.ending import call, over
+from bot.core.ending import call
 from bot.core.knowledge import OF_THE_TERMINAL, Kind, group_of
 from bot.core.picking import left_open
 from bot.core.reading import awaited, is_short, slot_of
-from bot.core.rules import open_tickets
 from bot.core.state import Place
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import answer, ask_again, ask_under, at_guard, enter, go, noted_still, resume
@@ -33,15 +32,10 @@ REPAIR = "repair."
 BESIDE_VISIT = frozenset({"ticket", "repair"})
 WHERE_TO_COME = frozenset({"address", "contact"})
 """Without these nobody can be sent."""
-STATUS, CANCEL, UPDATE = "ticket.status", "ticket.cancel", "ticket.update"
 PLAIN_FROM = 0.4
 """Of words that tell what was tried, to be taken for how it went."""
-CANCEL_FROM = 0.5
-"""Of words that wish nothing else: what is not filed can be filed after all."""
 STILL_FROM = 0.2
 """Of what was told again where it was asked whether it works: the kind of trouble need only be the likeliest."""
-TICKET_FROM = 0.3
-"""The number says that a ticket is meant; what is wanted of it need only be likelier than anything else."""
 VISIT_FROM = 0.6
 """A visit is only begun by it: nothing is filed before the summary is confirmed."""
 
@@ -111,15 +105,6 @@ def another_code(before: Draft, noted: Draft) -> Draft | None:
     if place is None or place.flow != CODE or "code" not in noted.learned or code == before.state.slots.get("code", ""):
         return None
     return enter(noted.slot(code_class=""), Place(CODE, noted.knowledge.flows[CODE].start))
-
-
-def by_number(draft: Draft, heard: Heard) -> Draft | None:
-    """The number of one of his tickets is in the words: where they do not say what of it, they ask how it stands."""
-    if "ticket" not in draft.learned or heard.offer or heard.decision is Decision.ACCEPT:
-        return None
-    wishes = (one.intent for one in heard.candidates if group_of(one.intent) == "ticket" and one.score >= TICKET_FROM)
-    wanted = next(wishes, STATUS)
-    return begin(draft, wanted, heard.text, heard.tried) if wanted in draft.knowledge.flows else None
 
 
 def plea(draft: Draft, heard: Heard) -> Draft | None:
@@ -258,19 +243,3 @@ def still_so(draft: Draft, heard: Heard) -> Draft | None:
     if not asked or heard.offer or heard.act or best is None or best.score < STILL_FROM or not is_short(draft, heard):
         return None
     return answer(draft, "not_fixed") if group_of(best.intent) == group_of(draft.state.trouble) else None
-
-
-def called_off(draft: Draft, heard: Heard) -> Draft | None:
-    """A wish to cancel while the form of a repair is filled in, and nothing is filed yet: then nothing is. One to change it is told
-    to the form.
-    """
-    place = draft.state.place
-    if place is None or not place.flow.startswith(REPAIR) or heard.offer or open_tickets(draft.state):
-        return None
-    if heard.intent == UPDATE and heard.decision is Decision.ACCEPT:
-        return noted_still(draft)
-    if heard.intent != CANCEL:
-        return None
-    if heard.decision is not Decision.ACCEPT and (heard.act or heard.candidates[0].score < CANCEL_FROM):
-        return None
-    return over(draft.say("common.not_filed"))

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from bot.core.acting import explained
 from bot.core.alarms import cautioned, is_safety
+from bot.core.doubting import DOUBTFUL_FROM
 from bot.core.draft import Draft
 from bot.core.ending import call
 from bot.core.knowledge import Kind, group_of
@@ -39,10 +40,12 @@ def aside(draft: Draft, heard: Heard) -> Draft | None:
 
 def _is_aside(draft: Draft, heard: Heard) -> bool:
     best = heard.candidates[0] if heard.candidates else None
-    likely = best is not None and best.score >= LIKELY_FROM and best.intent not in draft.knowledge.answers
+    talk = heard.asks == WHEN and best is not None and best.intent.startswith("conversation.")  # "how long" sounds like anything
+    sure = heard.decision is Decision.ACCEPT and not talk
+    likely = best is not None and best.score >= LIKELY_FROM and best.intent not in draft.knowledge.answers and not talk
+    acted = heard.act and (sure or (best is not None and best.score >= DOUBTFUL_FROM))
     open_step = draft.state.place is not None and not wants_words(draft)
-    understood = heard.decision is Decision.ACCEPT or likely or heard.offer or heard.guess or heard.act
-    return bool(heard.asks) and open_step and not understood
+    return bool(heard.asks) and open_step and not (sure or likely or heard.offer or heard.guess or acted)
 
 
 def _told(draft: Draft, heard: Heard, likely: list[Candidate]) -> Draft | None:

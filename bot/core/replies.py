@@ -22,8 +22,6 @@ from bot.core.walking import answer, ask_again, fill
 MONEY = "transaction."
 _ALL_IS_WELL = frozenset({"nothing", "none", "yes", "no", "solved"})
 _FOUND_NOTHING = frozenset({"not_fixed", "cannot"})
-CODE_WORDS = 2
-"""Words of an answer from which on it is no response code."""
 FREE_TEXT = frozenset({"text", "window", "model"})
 """Kinds of slots that any words can fill."""
 
@@ -145,7 +143,7 @@ def free_text(draft: Draft, heard: Heard) -> Draft | None:
     if draft.knowledge.slots[slot].kind != "text" and (noted := other_fact(draft, heard)):
         return noted
     skip = draft.state.question.offer("skip") if draft.state.question else None
-    if skip and draft.knowledge.slots[slot].kind == "code" and draft.state.misses and len(heard.text.split()) > CODE_WORDS:
+    if skip and draft.knowledge.slots[slot].kind == "code" and draft.state.misses and not any(sign.isdigit() for sign in heard.text):
         return pick(draft, skip)
     if draft.knowledge.slots[slot].kind in FREE_TEXT or draft.state.misses:
         intent = accepted(draft, heard)

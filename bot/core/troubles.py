@@ -20,7 +20,7 @@ from bot.core.walking import STUCK_AFTER, answer, ask_again, ask_to_pick, enter,
 OFFERED_AT_MOST = 3
 WORTH_OFFERING = 0.1
 """Part of the likeliest's score that another must have to be named beside it: below it was meant in 3 of 225 unseen sentences."""
-SAME_FROM = 0.5
+SAME_FROM = 0.4
 """Of the trouble at hand: more words on it answer nothing, and are no misunderstanding either."""
 LEAST_OFFERED = 0.06
 """Of the whole: what is less likely is not named, however little else there is."""
@@ -116,9 +116,18 @@ def request(draft: Draft, heard: Heard) -> Draft | None:
     intent = accepted(draft, heard)
     if intent is None or wants_words(draft) or intent.startswith("conversation."):
         return None
+    if _is_open(draft, heard, intent):
+        return noted_still(draft)
     if _is_behind(draft, intent):
         return ask_again(draft) if awaited(draft) else ask_to_pick(draft)
     return _begun(draft, heard, intent)
+
+
+def _is_open(draft: Draft, heard: Heard, intent: str) -> bool:
+    """Whether the words are only more on what is open, which is not begun again for it."""
+    place = draft.state.place
+    here = place is not None and place.flow == intent and draft.state.question is not None
+    return here and not heard.act and not heard.asks and not draft.knowledge.intents[intent].trouble
 
 
 def _begun(draft: Draft, heard: Heard, intent: str) -> Draft:

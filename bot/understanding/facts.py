@@ -29,6 +29,7 @@ _BESIDE_FACTS = re.compile(
 """Words that go with a fact and say nothing by themselves."""
 
 
+_LAST_FOUR = 4  # digits, by which a card is told
 _OF_MONEY = frozenset({"transaction", "settlement"})
 _FIGURE = re.compile(
     r"(?:about |around |大概|差不多|一共|总共)?(?:\d{1,3}(?:,\d{3})+|\d{3,7})(?:\.\d{1,2})?|(?:大概|差不多|一共|总共)?[一二两三四五六七八九十百千万]*[百千万][一二三四五六七八九]?(?:左右|多|吧)?"
@@ -64,7 +65,9 @@ def facts_in(inbound: Inbound, state: State, knowledge: Knowledge, match: Match,
 
 def _sum_told(text: str, state: State) -> str:
     """The kind of a bare figure that is told amid a trouble with money, where no fact is asked for: the sum it is about."""
-    return "amount" if group_of(state.trouble) in _OF_MONEY and _FIGURE.fullmatch(text.strip()) else ""
+    said = text.strip()
+    last_four = len(said) == _LAST_FOUR and said.isdecimal() and group_of(state.trouble) == "transaction"
+    return "amount" if group_of(state.trouble) in _OF_MONEY and _FIGURE.fullmatch(said) and not last_four else ""
 
 
 def is_awaited(fields: tuple[Field, ...], question: Question | None, knowledge: Knowledge) -> bool:

@@ -14,7 +14,7 @@ from bot.understanding.wishes import asks, is_question
 
 _STILL = re.compile(
     r"^(?:但|可|不过|可是)?(?:还是|还|仍然|仍|依然|照样|照旧)|[了过完紧好]{1,2}[,，]?(?:也|还|照样|还是|依然)(?:是)?(?:不|没|无|那样|一样|老样)"
-    r"|^(?:没|没有|毫无|啥)(?:反应|动静|变化|用|效果|也没有)[了啊呀。!！]*$|^(?:灯)?(?:还?没亮|还?不亮)[。!！]*$"
+    r"|^(?:插着|按着|插上|换了|试了|按了|点了|弄了|还|也|都|,|，| )*(?:没|没有|毫无|啥)(?:反应|动静|变化|用|效果|也没有)[了啊呀。!！]*$|^(?:灯)?(?:还?没亮|还?不亮)[。!！]*$"
     r"|(?:也|还是|照样|依旧)(?:没用|不行|没反应|不管用|白搭|一样)|\bstill\b|^(?:nope?,? ?|no,? )?(?:no (?:response|luck|joy|reaction|change|good|effect|dice)|nothing(?: happens| happened| at all| changed)?|didn'?t (?:help|work|change anything)|doesn'?t help)[.!]*$|\bsame (?:thing|as before|again)\b|\b(?:no|made no|makes no) (?:change|difference)\b",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.actions import Resolved
-from bot.core.knowledge import Slot
+from bot.core.knowledge import Kind, Option, Slot, Step
 from bot.core.state import Mode, Move, Offer, Place, Question, Ticket
 from bot.core.understanding import Candidate, Decision, Heard, StaffLeft
 from tests.unit.core.test_machine import Chat, in_socket
@@ -128,9 +128,9 @@ def test_more_words_on_the_trouble_are_noted_and_are_no_misunderstanding() -> No
 
 
 def test_what_may_be_more_on_the_trouble_is_noted_once_and_then_the_answers_are_read_out() -> None:
-    chat = Chat().hear(heard("power.dead")).hear(doubtful("power.dead", 0.4, "dead"))
+    chat = Chat().hear(heard("power.dead")).hear(doubtful("power.dead", 0.3, "dead"))
     assert chat.sentences == ["common.fact_noted_still"]
-    assert chat.hear(doubtful("power.dead", 0.4, "dead")).sentences == ["common.pick_again"]
+    assert chat.hear(doubtful("power.dead", 0.3, "dead")).sentences == ["common.pick_again"]
 
 
 def test_an_acknowledgement_is_no_fact_and_passes_nothing_over() -> None:
@@ -242,3 +242,57 @@ def test_the_invoice_that_is_told_early_begins_no_warranty_check() -> None:
 def test_a_question_about_the_trouble_at_hand_explains_the_open_step() -> None:
     chat = Chat().hear(heard("power.dead")).hear(replace(heard("power.dead"), asks="question"))
     assert chat.sentences == ["power.dead.light.explain"]
+
+
+def with_ticket() -> Chat:
+    """One ticket is open, nothing else."""
+    ticket = Ticket(ref="1042-1", kind="paid", intent="power.dead", opened=NOW)
+    return Chat(replace(FRESH, tickets=(ticket,)), CHANGING)
+
+
+STATUS_ASK = KNOWLEDGE.flows["ticket.status"].steps["none"]
+WHAT = replace(STATUS_ASK, id="what", slot="", options=(Option("address", "changed"), Option("cancel", "ticket.cancel")))
+CHANGED = Step("changed", Kind.UPDATE, ticket="change", next="done")
+UPDATE = replace(KNOWLEDGE.flows["ticket.cancel"], id="ticket.update", start="what", steps={"what": WHAT, "changed": CHANGED})
+CHANGING = replace(
+    KNOWLEDGE,
+    flows={**KNOWLEDGE.flows, "ticket.update": UPDATE},
+    slots={**KNOWLEDGE.slots, "address": Slot("address", "address", "merchant")},
+)
+
+
+def test_an_address_that_is_told_with_a_ticket_open_is_for_the_ticket() -> None:
+    chat = with_ticket().hear(replace(heard(text="5 Low St York", decision=Decision.REJECT), fields=(fact("address", "5 Low St"),)))
+    assert chat.sentences == ["ticket.changed"]
+    assert chat.state.tickets[0].facts["address"] == "5 Low St"
+
+
+def test_an_address_that_is_told_while_a_person_is_waited_for_is_kept_for_him() -> None:
+    chat = with_ticket()
+    chat.state = replace(chat.state, called=True, since=NOW)
+    chat.hear(replace(heard(text="5 Low St York", decision=Decision.REJECT), fields=(fact("address", "5 Low St"),)))
+    assert chat.sentences == ["common.kept"]
+
+
+def test_a_fact_that_no_answer_changes_is_only_noted() -> None:
+    chat = with_ticket()
+    chat.knowledge = replace(
+        CHANGING, flows={**CHANGING.flows, "ticket.update": replace(UPDATE, steps={"changed": CHANGED}, start="changed")}
+    )
+    chat.hear(replace(heard(text="5 Low St York", decision=Decision.REJECT), fields=(fact("address", "5 Low St"),)))
+    assert chat.state.tickets[0].facts == {}
+
+
+def test_i_already_told_you_asks_the_open_fact_again() -> None:
+    chat = Chat().hear(heard("power.dead"), heard("repair.visit"), said("finished"))
+    assert chat.sentences == ["slot.purchased"]
+
+
+def test_a_request_that_is_open_is_not_begun_again() -> None:
+    chat = Chat().hear(heard("ticket.status"), heard("ticket.status"))
+    assert chat.sentences == ["common.fact_noted_still"]
+
+
+def test_how_long_amid_a_form_is_a_question_of_time_whatever_it_sounds_like() -> None:
+    chat = Chat().hear(heard("power.dead"), heard("repair.visit"), replace(heard("conversation.help", text="多久"), asks="when"))
+    assert chat.sentences[0] == "common.asked_when"
