@@ -67,6 +67,8 @@ TOLD_BESIDE = frozenset({"amount", "window"})
 """Kinds of facts that a merchant tells of a payment or a visit before they are asked for."""
 MONEY_FROM = 0.55
 """Of a payment that nobody knows the end of: its first step only looks the payment up."""
+AGAIN_FROM = 0.4
+"""Of what is told again where it was asked whether it is this, or in place of what is denied."""
 PERSON = "handoff.human"
 PLAIN_FROM = {True: 8, False: 3}
 """Characters (English, Chinese) of words that ask for a person and can mean nothing else."""
@@ -155,12 +157,12 @@ def _screen_says(draft: Draft, heard: Heard) -> bool:
 def likely(draft: Draft, heard: Heard) -> Draft | None:
     """Not certain, but far likelier than anything else: said aloud, begun, and easily left again."""
     best = heard.candidates[0] if heard.candidates else None
-    enough = MONEY_FROM if best and best.intent in UNCERTAIN_MONEY and draft.state.place is None else LIKELY_FROM
+    enough = _enough(draft, heard, best.intent) if best else 1.0
     if heard.decision is not Decision.CLARIFY or best is None or best.score < enough or not draft.has(f"intent.{best.intent}"):
         return None
     sure = replace(heard, decision=Decision.ACCEPT)
     known = person(draft, sure) or same_trouble(draft, sure)
-    if known is None and draft.state.place is not None and is_short(draft, heard):
+    if known is None and draft.state.place is not None and is_short(draft, heard) and not heard.corrects:
         return None
     known = known or other_trouble(draft, sure)
     if known is not None or draft.state.place is not None:
@@ -168,6 +170,15 @@ def likely(draft: Draft, heard: Heard) -> Draft | None:
     aloud = draft.say("common.likely", other=f"@intent.{best.intent}")
     begun = question(aloud, sure) or request(aloud, sure)
     return with_way_out(begun) if begun else None
+
+
+def _enough(draft: Draft, heard: Heard, intent: str) -> float:
+    """How likely is enough: less where it corrects what is at hand, or tells again what was asked "is it this"; of money in doubt, too."""
+    asked = draft.state.question if draft.state.place is None else None
+    again = asked is not None and bool(asked.said) and any(offer.to == intent for offer in asked.offers)
+    if again or (heard.corrects and draft.state.place is not None):
+        return AGAIN_FROM
+    return MONEY_FROM if intent in UNCERTAIN_MONEY and draft.state.place is None else LIKELY_FROM
 
 
 def secret(draft: Draft, heard: Heard) -> Draft | None:

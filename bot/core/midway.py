@@ -170,7 +170,7 @@ def told_otherwise(draft: Draft, heard: Heard) -> Draft | None:
     open step went ("there is a signal now") is no such word.
     """
     step, place = draft.step, draft.state.place
-    if step is None or place is None or draft.state.question is None or heard.offer or heard.act:
+    if step is None or place is None or draft.state.question is None or heard.offer or (heard.act and _is_plain(heard)):
         return None
     asked = {one.slot for one in draft.knowledge.flows[place.flow].steps.values() if one.kind is Kind.ASK and one.id != step.id}
     begins = Place(place.flow, draft.knowledge.flows[place.flow].start)
@@ -201,7 +201,7 @@ def told_ahead(draft: Draft, heard: Heard) -> Draft | None:
 def tried_before(draft: Draft, heard: Heard) -> Draft | None:
     """What was tried is told where something else was asked: noted, and asked again; it will not be proposed."""
     step = draft.step
-    if draft.state.place is None and not draft.state.trouble and not draft.state.called and heard.tried and _is_talk(heard):
+    if _tries_nothing_named(draft, heard):
         return menu(draft, "common.which_trouble")
     answers = ANSWERS_STEP | ({"not_fixed"} if step and step.kind is Kind.TRY else set())
     if (
@@ -212,13 +212,26 @@ def tried_before(draft: Draft, heard: Heard) -> Draft | None:
         or (heard.act in answers and _is_plain(heard))
     ):
         return None
-    named = heard.decision is Decision.ACCEPT and group_of(heard.intent or "") not in {group_of(draft.state.trouble), "ticket"}
-    other = heard.intent if named else None  # "unpaired it" cancels nothing
-    if other in draft.knowledge.intents and not str(other).startswith("conversation."):
+    if _names_other(draft, heard):
         return None
     if at_guard(draft) and _was_tried(draft, draft.state.paused[-1:]):  # nothing is asked for the sake of a step that is behind
         return resume(draft.say("common.tried_noted"))
     return ask_under(draft, "common.tried_noted_still", "common.tried_noted")
+
+
+def _tries_nothing_named(draft: Draft, heard: Heard) -> bool:
+    """Whether something was tried, and nobody knows for what."""
+    state = draft.state
+    free = state.place is None and not state.trouble and not state.called and not (state.question and state.question.said)
+    return bool(heard.tried) and free and _is_talk(heard)
+
+
+def _names_other(draft: Draft, heard: Heard) -> bool:
+    """Whether something else is surely named than what was tried: "unpaired it" cancels nothing, 换卡 changes no account."""
+    known = draft.knowledge.intents.get(heard.intent or "") if heard.decision is Decision.ACCEPT else None
+    if known is None or known.id.startswith("conversation.") or group_of(known.id) == group_of(draft.state.trouble):
+        return False
+    return known.trouble or not any(draft.knowledge.may_propose(draft.state.trouble, remedy) for remedy in heard.tried)
 
 
 def _is_talk(heard: Heard) -> bool:
