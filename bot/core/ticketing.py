@@ -10,7 +10,7 @@ from bot.core.midway import REPAIR
 from bot.core.rules import open_tickets
 from bot.core.state import Place
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import answer, noted_still
+from bot.core.walking import answer, ask_again, noted_still
 
 TOLD_FOR_TICKET = ("address", "contact", "window")
 """Facts of a visit, as the slots and the answers of changing a ticket are named."""
@@ -23,13 +23,15 @@ CANCEL_FROM = 0.5
 
 def called_off(draft: Draft, heard: Heard) -> Draft | None:
     """A wish to cancel while the form of a repair is filled in, and nothing is filed yet: then nothing is. One to change it is told
-    to the form.
+    to the form, and who asks how it stands hears that it is not filed yet.
     """
     place = draft.state.place
     if place is None or not place.flow.startswith(REPAIR) or heard.offer or open_tickets(draft.state):
         return None
     if heard.intent == UPDATE and heard.decision is Decision.ACCEPT:
         return noted_still(draft)
+    if heard.intent == STATUS and heard.decision is Decision.ACCEPT:
+        return ask_again(draft.say("common.not_filed_yet"))
     if heard.intent != CANCEL:
         return None
     if heard.decision is not Decision.ACCEPT and (heard.act or heard.candidates[0].score < CANCEL_FROM):

@@ -72,6 +72,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.tried_noted_still": (),
     "common.works_now": (),
     "common.not_filed": (),
+    "common.not_filed_yet": (),
     "common.solved": (),
     "common.fact_noted": (),
     "common.fact_noted_still": (),

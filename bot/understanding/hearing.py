@@ -38,6 +38,7 @@ _PERSON = "handoff.human"
 _GREETING, _DONE, _NOT_FIXED = "conversation.greeting", "conversation.done", "conversation.not_fixed"
 _PLAIN = frozenset({"calmed", "insists", "unheeded", "enough", "visit"})  # acts that words of mere manner may be as well
 _WISHES = frozenset({"enough", "visit", "stop"})  # acts that answer no question, whatever they come near to
+_OF_WHAT_IS_WELL = 0.4  # of the probability of a trouble is left where its part is said to be well
 _WORTH_NAMING = 0.1  # probability below which what is left, once the likeliest is denied, says nothing at all
 _LITTLE = 0.5  # probability up to which an unsure match says hardly anything
 _NUMBER = re.compile(r"[#(（]?\d[.)）]?")  # one digit picks nothing where nothing is offered
@@ -131,8 +132,14 @@ def _matched(answer: str, text: str, state: State, knowledge: Knowledge, matcher
     """What the words may mean where the talk stands."""
     match = _calm(answer, text, state, matcher, _undenied(text, knowledge, matcher.match(compared(text, knowledge))))
     if match.decision is Decision.ACCEPT and not match.candidates[0].intent.startswith(_TALK) and is_fine(match.normalised):
-        return replace(match, decision=Decision.CLARIFY)  # 挥卡可以 names no trouble amid another
+        return _doubted(match, state)  # 挥卡可以 names no trouble amid another
     return match
+
+
+def _doubted(match: Match, state: State) -> Match:
+    """What is said to be well names no trouble; with nothing open it is asked back, and never begun."""
+    share = 1.0 if state.place else _OF_WHAT_IS_WELL
+    return replace(match, decision=Decision.CLARIFY, candidates=tuple(replace(one, score=one.score * share) for one in match.candidates))
 
 
 def _tells(text: str, match: Match, facts: tuple[Field, ...], *, answers: bool) -> bool:

@@ -16,6 +16,7 @@ from bot.understanding.normalising import has_han, plain
 from bot.understanding.patterns import spans
 
 _NAMED_FROM = {True: 6, False: 12}  # characters (has Chinese, has not): "no" and "have not got any" name nothing
+_SHORTEST_TOLD = 2  # characters; 好 alone tells nothing that nobody asked for
 _OPENED = OF_THE_TERMINAL | {"settlement", "account", "maintenance"}
 """Where the first words may answer; later ones about money need their question."""
 _TOLD_PLAINLY = OF_THE_TERMINAL | {"maintenance"}
@@ -57,7 +58,7 @@ def _may_be_hinted(step: Step, key: str, knowledge: Knowledge) -> bool:
 def told_ahead(text: str, place: Place, knowledge: Knowledge, waiting: tuple[Place, ...] = ()) -> tuple[Field, ...]:
     """As `told`, amid a trouble: words that do not answer the open question, but plainly one that is still to come."""
     flow = knowledge.flows.get(place.flow)
-    if flow is None or flow.safety:
+    if flow is None or flow.safety or len(text.strip()) < _SHORTEST_TOLD:
         return ()
     later = [
         (of, step)

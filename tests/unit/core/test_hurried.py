@@ -296,3 +296,8 @@ def test_a_request_that_is_open_is_not_begun_again() -> None:
 def test_how_long_amid_a_form_is_a_question_of_time_whatever_it_sounds_like() -> None:
     chat = Chat().hear(heard("power.dead"), heard("repair.visit"), replace(heard("conversation.help", text="多久"), asks="when"))
     assert chat.sentences[0] == "common.asked_when"
+
+
+def test_how_it_stands_before_it_is_filed_is_told() -> None:
+    chat = Chat().hear(heard("power.dead"), heard("repair.visit"), heard("ticket.status"))
+    assert chat.sentences == ["common.not_filed_yet", "slot.purchased"]

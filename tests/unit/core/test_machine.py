@@ -698,9 +698,10 @@ def test_a_thing_aside_asked_twice_is_done_once() -> None:
 
 
 def test_a_request_that_only_leads_here_means_the_open_question() -> None:
-    ahead = replace(KNOWLEDGE.flows["ticket.cancel"], id="ticket.status", leads_to=frozenset({"repair.visit"}))
-    known = replace(KNOWLEDGE, flows={**KNOWLEDGE.flows, ahead.id: ahead})
-    chat = Chat(knowledge=known, state=in_socket().state).hear(heard("repair.visit"), heard("ticket.status"))
+    ahead = replace(KNOWLEDGE.flows["ticket.cancel"], id="care.plan", leads_to=frozenset({"repair.visit"}))
+    intents = {**KNOWLEDGE.intents, "care.plan": replace(KNOWLEDGE.intents["ticket.status"], id="care.plan", group="care")}
+    known = replace(KNOWLEDGE, flows={**KNOWLEDGE.flows, ahead.id: ahead}, intents=intents)
+    chat = Chat(knowledge=known, state=in_socket().state).hear(heard("repair.visit"), heard("care.plan"))
     assert chat.sentences == ["slot.purchased"]
 
 
