@@ -69,6 +69,8 @@ MONEY_FROM = 0.55
 """Of a payment that nobody knows the end of: its first step only looks the payment up."""
 AGAIN_FROM = 0.4
 """Of what is told again where it was asked whether it is this, or in place of what is denied."""
+MONEY_BESIDE, MONEY_BEHIND = 0.4, 0.1
+"""Of such a payment beside another trouble: how likely it is at least, and how far behind at most."""
 PERSON = "handoff.human"
 PLAIN_FROM = {True: 8, False: 3}
 """Characters (English, Chinese) of words that ask for a person and can mean nothing else."""
@@ -156,6 +158,7 @@ def _screen_says(draft: Draft, heard: Heard) -> bool:
 
 def likely(draft: Draft, heard: Heard) -> Draft | None:
     """Not certain, but far likelier than anything else: said aloud, begun, and easily left again."""
+    heard = _money_first(draft, heard)
     best = heard.candidates[0] if heard.candidates else None
     enough = _enough(draft, heard, best.intent) if best else 1.0
     if heard.decision is not Decision.CLARIFY or best is None or best.score < enough or not draft.has(f"intent.{best.intent}"):
@@ -170,6 +173,15 @@ def likely(draft: Draft, heard: Heard) -> Draft | None:
     aloud = draft.say("common.likely", other=f"@intent.{best.intent}")
     begun = question(aloud, sure) or request(aloud, sure)
     return with_way_out(begun) if begun else None
+
+
+def _money_first(draft: Draft, heard: Heard) -> Heard:
+    """A payment that nobody knows the end of comes first where it is hardly less likely than what is told beside it."""
+    two = heard.candidates[:2] if draft.state.place is None else ()
+    money = next((one for one in two if one.intent in UNCERTAIN_MONEY and one.score >= MONEY_BESIDE), None)
+    if money is None or money.score + MONEY_BEHIND < two[0].score:
+        return heard
+    return replace(heard, candidates=(replace(money, score=MONEY_FROM), *(one for one in heard.candidates if one is not money)))
 
 
 def _enough(draft: Draft, heard: Heard, intent: str) -> float:

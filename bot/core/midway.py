@@ -92,9 +92,9 @@ def charge_again(draft: Draft, heard: Heard) -> Draft | None:
     """
     if heard.act != "charge_again":
         return None
-    if group_of(draft.state.trouble) == MONEY:
+    if group_of(draft.state.trouble) == MONEY or draft.state.place is not None:
         return ask_again(draft.say("common.not_again"))
-    if draft.state.place is not None or heard.decision is Decision.ACCEPT or UNKNOWN not in draft.knowledge.flows:
+    if heard.decision is Decision.ACCEPT or UNKNOWN not in draft.knowledge.flows:
         return None
     return begin(draft, UNKNOWN, heard.text, heard.tried)
 

@@ -12,7 +12,7 @@ from bot.core.ending import call
 from bot.core.knowledge import Kind, group_of
 from bot.core.picking import give_answer
 from bot.core.reading import wants_words
-from bot.core.troubles import LIKELY_FROM, note
+from bot.core.troubles import LIKELY_FROM, NO_RESTART, note, restarts_amid_money
 from bot.core.understanding import Candidate, Decision, Heard
 from bot.core.walking import STUCK_AFTER, ask_again
 
@@ -51,12 +51,15 @@ def _is_aside(draft: Draft, heard: Heard) -> bool:
 def _told(draft: Draft, heard: Heard, likely: list[Candidate]) -> Draft | None:
     """Amid danger, that it is left alone; of the trouble at hand, or how a step is done, what the step means; else what is known."""
     trouble, step = draft.state.trouble, draft.step
+    if restarts_amid_money(draft, heard):
+        return ask_again(draft.say(NO_RESTART))
+    found = next((draft.knowledge.answers[one.intent] for one in likely if one.intent in draft.knowledge.answers), None)
     if is_safety(draft, trouble):
-        return ask_again(cautioned(draft))
+        asks_of_cost = found is not None and (group_of(found.id) == "warranty" or found.id == "repair.quote")
+        return give_answer(draft, found) if found and asks_of_cost else ask_again(cautioned(draft))
     of_this = bool(likely) and likely[0].intent == trouble
     if (of_this or (heard.asks == HOW and step is not None and step.kind is Kind.TRY)) and (own := explained(draft)):
         return own
-    found = next((draft.knowledge.answers[one.intent] for one in likely if one.intent in draft.knowledge.answers), None)
     return give_answer(draft, found) if found else _another(draft, likely)
 
 

@@ -20,6 +20,9 @@ from bot.core.walking import STUCK_AFTER, answer, ask_again, ask_to_pick, enter,
 OFFERED_AT_MOST = 3
 WORTH_OFFERING = 0.1
 """Part of the likeliest's score that another must have to be named beside it: below it was meant in 3 of 225 unseen sentences."""
+NO_RESTART = "refusal.pull_power"
+RESTARTS = frozenset({"power.random_shutdown", "software.frozen"})
+"""What "can I restart it" may sound like: not while a payment is in doubt."""
 SAME_FROM = 0.4
 """Of the trouble at hand: more words on it answer nothing, and are no misunderstanding either."""
 LEAST_OFFERED = 0.06
@@ -37,11 +40,19 @@ def other_trouble(draft: Draft, heard: Heard) -> Draft | None:
     busy = state.place is not None and state.question is not None and bool(state.trouble) and not wants_words(draft)
     if intent is None or not busy or not draft.knowledge.intents[intent].trouble or intent == state.trouble:
         return None
+    if restarts_amid_money(draft, heard):
+        return ask_again(draft.say(NO_RESTART))
     if _asks_when_one_comes(draft, heard, intent):
         return ask_again(draft.say("common.asked_when"))
     if heard.corrects:
         return begin(draft.say("common.switched", other=f"@intent.{intent}"), intent, heard.text, heard.tried)
     return _same_in_other_words(draft, intent) or insisted(draft, heard, intent) or ask_again(note(draft, intent))
+
+
+def restarts_amid_money(draft: Draft, heard: Heard) -> bool:
+    """Whether it is asked to restart the terminal while it is not known what became of a payment."""
+    best = heard.candidates[0].intent if heard.candidates else ""
+    return draft.state.trouble in UNCERTAIN_MONEY and bool(heard.asks) and best in RESTARTS and draft.has(NO_RESTART)
 
 
 def _asks_when_one_comes(draft: Draft, heard: Heard, intent: str) -> bool:

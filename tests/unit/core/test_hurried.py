@@ -301,3 +301,41 @@ def test_how_long_amid_a_form_is_a_question_of_time_whatever_it_sounds_like() ->
 def test_how_it_stands_before_it_is_filed_is_told() -> None:
     chat = Chat().hear(heard("power.dead"), heard("repair.visit"), heard("ticket.status"))
     assert chat.sentences == ["common.not_filed_yet", "slot.purchased"]
+
+
+def uncertain() -> Chat:
+    """A payment that nobody knows the end of is looked up."""
+    told = {locale: {**of, "refusal.pull_power": "<not now>"} for locale, of in KNOWLEDGE.sentences.items()}
+    frozen = replace(KNOWLEDGE.intents["printer.blank"], id="software.frozen", group="software")
+    known = replace(KNOWLEDGE, sentences=told, intents={**KNOWLEDGE.intents, "software.frozen": frozen})
+    return Chat(replace(in_socket().state, trouble="transaction.unknown_result"), known)
+
+
+@pytest.mark.parametrize("score", [0.3, 0.97])
+def test_no_restart_while_a_payment_is_in_doubt(score: float) -> None:
+    asked = replace(doubtful("software.frozen", score, "can i restart"), asks="question")
+    asked = replace(asked, decision=Decision.ACCEPT) if score > 0.9 else asked
+    assert uncertain().hear(asked).sentences[0] == "refusal.pull_power"
+
+
+def test_may_it_be_charged_again_is_answered_amid_any_trouble() -> None:
+    assert in_socket().hear(doubtful("power.dead", 0.3, "so charge again", "charge_again")).sentences[0] == "common.not_again"
+
+
+def test_what_a_repair_costs_is_answered_amid_a_danger_too() -> None:
+    answers = {**KNOWLEDGE.answers, "warranty.coverage": replace(KNOWLEDGE.answers["care.cleaning"], id="warranty.coverage")}
+    told = {locale: {**of, "answer.warranty.coverage": "<covered>"} for locale, of in KNOWLEDGE.sentences.items()}
+    state = replace(Chat().hear(heard("battery.fire")).state, called=False)
+    chat = Chat(state, replace(KNOWLEDGE, answers=answers, sentences=told))
+    chat.hear(replace(doubtful("warranty.coverage", 0.6, "is it covered"), asks="question"))
+    assert chat.sentences[0] == "answer.warranty.coverage"
+
+
+def test_a_payment_in_doubt_comes_before_what_is_hardly_likelier() -> None:
+    told = {locale: {**of, "intent.transaction.unknown_result": "<doubt>"} for locale, of in KNOWLEDGE.sentences.items()}
+    intents = {**KNOWLEDGE.intents, "transaction.unknown_result": replace(KNOWLEDGE.intents["power.dead"], id="transaction.unknown_result")}
+    flows = {**KNOWLEDGE.flows, "transaction.unknown_result": replace(KNOWLEDGE.flows["power.dead"], id="transaction.unknown_result")}
+    chat = Chat(knowledge=replace(KNOWLEDGE, sentences=told, intents=intents, flows=flows))
+    both = (Candidate("power.dead", 0.45), Candidate("transaction.unknown_result", 0.44))
+    chat.hear(replace(doubtful("power.dead", 0.45, "froze mid payment"), candidates=both))
+    assert chat.state.trouble == "transaction.unknown_result"
