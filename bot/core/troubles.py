@@ -209,7 +209,7 @@ def door(draft: Draft, heard: Heard) -> Draft | None:
     """It may be one of several, and the first question of one of them asks just that: then this is the question."""
     if heard.decision is not Decision.CLARIFY or draft.state.place is not None:
         return None
-    for candidate in heard.candidates[:OFFERED_AT_MOST]:
+    for candidate in (one for one in heard.candidates[:OFFERED_AT_MOST] if one.intent in draft.knowledge.intents):
         behind = {candidate.intent, *_told_apart(draft, candidate.intent)}
         inside = [one.score for one in heard.candidates if one.intent in behind]
         outside = max((one.score for one in heard.candidates if one.intent not in behind), default=0.0)

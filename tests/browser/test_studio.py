@@ -19,7 +19,7 @@ from tests.browser.steps import WORDED, findings, pale, talk
 
 FEW = 9
 """Examples of an intent in each language, so that learning takes seconds."""
-SENTENCE = "机子咔咔咔吐出来一条白的"
+SENTENCE = "机子吭哧半天给我吐了根面条"
 SLOW = 120_000
 
 
