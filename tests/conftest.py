@@ -20,17 +20,6 @@ settings.register_profile("posbot", deadline=None)  # how long an example takes 
 settings.load_profile("posbot")
 
 
-WATCHED = (ROOT / "tests" / "unit", ROOT / "tests" / "properties")
-"""Whose tests cover the core branch by branch. The others are not watched while they run: it doubles their time."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Nothing is watched outside those folders."""
-    for item in items:
-        if not any(item.path.is_relative_to(folder) for folder in WATCHED):
-            item.add_marker(pytest.mark.no_cover)
-
-
 @pytest.fixture(scope="session")
 def shipped() -> Loaded:
     """The repository's own knowledge."""
