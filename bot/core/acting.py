@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.core import manners
+from bot.core import explaining, manners
 from bot.core.asking import ask_works_now, menu, sentence
 from bot.core.beginning import begin
 from bot.core.doubting import BY_FORM, DROP, SINCE, is_doubted
@@ -108,39 +108,6 @@ def _back(draft: Draft) -> Draft:
 
 def _restart(draft: Draft) -> Draft:
     return menu(draft.but(trouble="", paused=(), noted=(), trail=(), attempts=(), words=()), "common.restart")
-
-
-def _explain(draft: Draft) -> Draft:
-    if draft.state.place is None:
-        return _repeat(draft)
-    return explained(draft) or ask_again(draft.say("common.explain"))
-
-
-def explained(draft: Draft) -> Draft | None:
-    """The open question with the words that explain it, if there are any."""
-    own = next(filter(draft.has, _explanations(draft)), "")
-    return ask_under(draft, own) if own else None
-
-
-def _repeat(draft: Draft) -> Draft:
-    """What now? Where a person was called: that he is on his way."""
-    return draft.say("common.person_waiting") if draft.state.place is None and draft.state.called else ask_again(draft)
-
-
-def _explanations(draft: Draft) -> tuple[str, ...]:
-    """What may explain the open question: the fact that is asked for, the step itself, what it proposes or wants to know."""
-    step, slot = draft.step, awaited(draft)
-    if step is None or slot:
-        return (f"slot.{slot}.explain",)
-    return f"{sentence(draft, step)}.explain", f"remedy.{step.remedy}.explain", f"slot.{step.slot}.explain"
-
-
-def _where_serial(draft: Draft) -> Draft:
-    return ask_again(draft.say(next(filter(draft.has, ("slot.serial.explain",)), "common.explain")))
-
-
-def _help(draft: Draft) -> Draft:
-    return ask_again(draft.say("common.help"))
 
 
 def _greeting(draft: Draft) -> Draft:
@@ -290,10 +257,10 @@ ACTS: Mapping[str, Callable[[Draft], Draft]] = {
     "later": _later,
     "back": _back,
     "restart": _restart,
-    "help": _help,
-    "explain": _explain,
-    "where_serial": _where_serial,
-    "repeat": _repeat,
+    "help": explaining.help,
+    "explain": explaining.explain,
+    "where_serial": explaining.where_serial,
+    "repeat": explaining.repeat,
     "greeting": _greeting,
     "vague": _vague,
     "cross": manners.cross,

@@ -4,11 +4,11 @@ a person; then on where it stood.
 
 from __future__ import annotations
 
-from bot.core.acting import explained
 from bot.core.alarms import cautioned, is_safety
 from bot.core.doubting import DOUBTFUL_FROM
 from bot.core.draft import Draft
 from bot.core.ending import call
+from bot.core.explaining import explained
 from bot.core.knowledge import Kind, group_of
 from bot.core.picking import give_answer
 from bot.core.reading import wants_words

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.core.acting import explained
 from bot.core.actions import Say
 from bot.core.beginning import asked_about, begin, files_ticket, told_of
 from bot.core.draft import Draft
 from bot.core.ending import call
+from bot.core.explaining import explained
 from bot.core.knowledge import OF_THE_TERMINAL, Intent, Risk, group_of
 from bot.core.midway import UNCERTAIN_MONEY, VISIT, insisted
 from bot.core.picking import give_answer

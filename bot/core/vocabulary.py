@@ -199,6 +199,30 @@ LABELS: tuple[str, ...] = (
     "menu.person",
 )
 
+PLAN_VARIABLES: tuple[str, ...] = (
+    "plan_first",
+    "plan_all",
+    "plan_more",
+    "plan_due",
+    "plan_how",
+    "plan_next",
+    "plan_again",
+    "plan_terminals",
+    "plan_zone",
+    "plan_paced",
+    "plan_left",
+)
+"""What is told of a maintenance plan."""
+SHEET_VARIABLES: tuple[str, ...] = (
+    "sheet_lines",
+    "sheet_last",
+    "sheet_mends",
+    "age_months",
+    "life_years",
+    "warranty_days",
+    "incidents",
+)
+"""What is told of a dated sheet; from the fourth on they are numbers."""
 STEP_VARIABLES: tuple[str, ...] = (
     "trouble",
     "terminal",
@@ -212,24 +236,8 @@ STEP_VARIABLES: tuple[str, ...] = (
     "ticket_status",
     "ticket_window",
     "ticket_trouble",
-    "plan_first",
-    "plan_all",
-    "plan_more",
-    "plan_due",
-    "plan_how",
-    "plan_next",
-    "plan_again",
-    "plan_terminals",
-    "plan_zone",
-    "plan_paced",
-    "plan_left",
-    "sheet_lines",
-    "sheet_last",
-    "sheet_mends",
-    "age_months",
-    "life_years",
-    "warranty_days",
-    "incidents",
+    *PLAN_VARIABLES,
+    *SHEET_VARIABLES,
 )
 """What every step's sentence may use beside the slots; empty where nothing is known."""
 

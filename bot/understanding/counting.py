@@ -6,6 +6,7 @@ Rough on purpose, as merchants are: 一百来单 is 100, 两三百 is 250, "fift
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import pairwise
 
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2, "俩": 2, "〇": 0}
@@ -13,11 +14,12 @@ _UNITS = {"十": 10, "百": 100, "千": 1_000, "万": 10_000}
 _HAN = re.compile(r"[零〇一二两俩三四五六七八九十百千万]+")
 _ARABIC = re.compile(r"(?<![a-z\d])(\d{1,6})(?:\.\d+)?(k|十|百|千|万)?(?!\d)")
 _SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_WORDS = (
+WORDS: Mapping[str, int] = (
     {word: value for value, word in enumerate(_SMALL.split())}
     | {word: 10 * value for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
     | {"a": 1, "an": 1, "couple": 2, "few": 3, "several": 4}
 )
+"""What English words count, one by one."""
 _TIMES = {"dozen": 12, "dozens": 12, "hundred": 100, "hundreds": 100, "thousand": 1_000, "thousands": 1_000}
 _PLAIN = frozenset({"a", "an", "couple", "few", "several"})
 _LATIN = re.compile(r"[a-z]+")
@@ -75,10 +77,10 @@ def _latin(said: str) -> list[float]:
     found: list[float] = []
     run: list[str] = []
     for word, after in pairwise([*_LATIN.findall(said), ""]):
-        joins = word in {"and", "of"} and bool(run) and (after in _WORDS or after in _TIMES)
-        if word in _WORDS or (word in _TIMES) or joins:
+        joins = word in {"and", "of"} and bool(run) and (after in WORDS or after in _TIMES)
+        if word in WORDS or (word in _TIMES) or joins:
             run.append(word)
-        if run and not (after in _WORDS or after in _TIMES or after in {"and", "of"}):
+        if run and not (after in WORDS or after in _TIMES or after in {"and", "of"}):
             found += _latin_number([each for each in run if each not in {"and", "of"}])
             run = []
     return found
@@ -92,7 +94,7 @@ def _latin_number(run: list[str]) -> list[float]:
         if word in _TIMES:
             total, amount = total + (amount or 1) * _TIMES[word], 0.0
         elif word in _PLAIN:
-            amount = max(amount, _WORDS[word])
+            amount = max(amount, WORDS[word])
         else:
-            amount += _WORDS[word]
+            amount += WORDS[word]
     return [total + amount]

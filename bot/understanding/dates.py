@@ -11,28 +11,14 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from bot.understanding.counting import WORDS
+
 _Found = tuple[int, int, str]
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 _MONTH = r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _HAN = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "〇": 0, "十一": 11, "十二": 12, "俩": 2}
 _N = r"(\d{1,2}|十[一二]|[一二两俩三四五六七八九十])"
-_SAID = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "couple": 2,
-    "few": 3,
-}
 _EN_N = r"(\d{1,2}|a couple(?: of)?|a few|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
 _PARTS = {"年初": "01", "年头": "01", "年底": "12", "年末": "12", "年尾": "12", "年中": "06"}
 _FEASTS = {
@@ -70,7 +56,7 @@ def count(word: str) -> int:
     """A small number in figures or words."""
     if word.isdigit():
         return int(word)
-    return _HAN.get(word) or next((_SAID[part] for part in word.replace("of", "").split()[::-1] if part in _SAID), 1)
+    return _HAN.get(word) or next((WORDS[part] for part in word.replace("of", "").split()[::-1] if part in WORDS), 1)
 
 
 def easter(year: int) -> date:

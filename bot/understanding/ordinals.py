@@ -6,18 +6,14 @@ import re
 from collections.abc import Sequence
 
 from bot.core.state import Offer
+from bot.understanding.counting import WORDS
 
 _PLACES: dict[str, int] = (
     {str(n): n for n in range(1, 13)}
     | {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
     | {c: n for n, c in enumerate("abcdefgh", 1)}
+    | {word: WORDS[word] for word in ("one", "two", "three", "four", "five", "six")}
     | {
-        "one": 1,
-        "two": 2,
-        "three": 3,
-        "four": 4,
-        "five": 5,
-        "six": 6,
         "first": 1,
         "second": 2,
         "third": 3,

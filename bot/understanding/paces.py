@@ -8,24 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.understanding.counting import count_in
+from bot.understanding.counting import WORDS, count_in
 from bot.understanding.seeking import Found
 
 _HALF = {"半": 0.5}
-_WORDS: dict[str, float] = {
-    "a": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "twelve": 12,
-}
+_WORDS: dict[str, float] = {word: value for word, value in WORDS.items() if value}
 _WORDS |= {"other": 2, "second": 2, "third": 3, "couple of": 2, "few": 3, "single": 1, "half": 0.5, "half a": 0.5}
 _DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
 _UNITS = {"天": "D", "日": "D", "周": "W", "星期": "W", "礼拜": "W", "月": "M", "季度": "Q", "季": "Q", "年": "Y"}

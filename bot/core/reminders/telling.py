@@ -13,23 +13,9 @@ from bot.core.reminders.reminding import put_off_to, upcoming
 from bot.core.state import State
 from bot.core.upkeep.plan import Duty, Plan
 from bot.core.upkeep.sheets import Sheet
-from bot.core.vocabulary import GAPS
+from bot.core.vocabulary import GAPS, PLAN_VARIABLES, SHEET_VARIABLES
 
 LINE, TASK, HOW, AGAIN = "upkeep.line", "upkeep.task", "upkeep.how", "upkeep.again"
-SHEET_VARIABLES = ("sheet_lines", "sheet_last", "sheet_mends", "age_months", "life_years", "warranty_days", "incidents")
-PLAN_VARIABLES = (
-    "plan_first",
-    "plan_all",
-    "plan_more",
-    "plan_due",
-    "plan_how",
-    "plan_next",
-    "plan_again",
-    "plan_terminals",
-    "plan_zone",
-    "plan_paced",
-    "plan_left",
-)
 NOTHING: dict[str, Value] = dict.fromkeys((*PLAN_VARIABLES, *SHEET_VARIABLES), "")
 QUESTIONS = {"purchased": "@upkeep.question_purchased"}
 """What a sheet calls a question whose own name is made for the middle of a sentence."""
