@@ -37,6 +37,7 @@ from bot.service.entries import answer_of, bot_entry, deeds, did_entry, heard_as
 from bot.service.hours import Calendar, is_open, opens, zone_of
 from bot.service.ports import JSON, Alarm, Call, Chat, Entry, EntryKind, Kept, Logged
 from bot.service.sources import took
+from bot.service.watching import NotKept
 from bot.understanding.hearing import understand
 from bot.understanding.matching import Matcher
 
@@ -46,7 +47,7 @@ NOTED = "device"
 Looked = tuple[Terminal, ...]
 
 
-class LivesElsewhere(Exception):
+class LivesElsewhere(NotKept):
     """The conversation is in another chat of the merchant's, where this must happen; nothing was kept."""
 
 

@@ -46,11 +46,16 @@ class Piece:
     trace: str = ""
 
 
+class NotKept(Exception):
+    """Nothing is kept of the piece, on purpose: whoever began it is told why, or does something else instead. No failure."""
+
+
 class Watch(Protocol):
     """Whoever watches."""
 
     def watching(self, action: Action, source: str, ref: str = "", *, of: str = "", after: str = "") -> AbstractContextManager[Piece]:
-        """A piece of work, from its beginning to its end; an exception passes and counts as its outcome ``failed``.
+        """A piece of work, from its beginning to its end; an exception passes and counts as its outcome ``failed``,
+        `NotKept` as ``not_kept``.
 
         ``of``: the identity of the update that the piece begins with; another process that names the same one goes on with
         the same trace. ``after``: the trace of an earlier piece.

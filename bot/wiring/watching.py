@@ -11,7 +11,7 @@ from datetime import datetime
 from time import perf_counter
 
 from bot.service.ports import Clock
-from bot.service.watching import Action, Piece
+from bot.service.watching import Action, NotKept, Piece
 from bot.wiring.metrics import Metrics
 from bot.wiring.tracing import Traces
 
@@ -39,6 +39,9 @@ class Watcher:
                     yield piece
                 except asyncio.CancelledError:
                     piece.outcome = "stopped"
+                    raise
+                except NotKept:
+                    piece.outcome = "not_kept"
                     raise
                 except BaseException:
                     piece.outcome = "failed"

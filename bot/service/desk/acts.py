@@ -17,6 +17,7 @@ from bot.service.desk.people import Right, Staff
 from bot.service.desk.ports import Writing
 from bot.service.desk.transcript import lines_of
 from bot.service.ports import JSON, Chat, Entry, EntryKind, Event, Handled, Kept, Logged
+from bot.service.watching import NotKept
 from bot.understanding.masking import masked
 
 REJOIN, REOPEN = "join", "reopen"
@@ -24,11 +25,11 @@ TYPING = timedelta(seconds=6)
 VIEWING = timedelta(minutes=5)
 
 
-class Moved(Exception):
+class Moved(NotKept):
     """The log has grown since it was read."""
 
 
-class Held(Exception):
+class Held(NotKept):
     """Another holds the chat."""
 
     def __init__(self, who: str) -> None:
@@ -225,7 +226,7 @@ class ActDesk(Bench):
         self._bus.tell(f"typing{number}", *(("queue",) if typing is not None else ()))
 
 
-class Behind(Exception):
+class Behind(NotKept):
     """What came since the writer looked, and who types."""
 
     def __init__(self, lines: Sequence[Logged], typing: Sequence[Staff], known: int) -> None:

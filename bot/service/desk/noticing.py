@@ -28,6 +28,7 @@ from bot.service.desk.views import Deed
 from bot.service.ports import Chat, Event, Kept
 from bot.service.problems import StoreAway
 from bot.service.support import Support
+from bot.service.watching import NotKept
 
 AT_ONCE, EVERY = 64, 1.0
 """Merchants told at once at most, and seconds between two looks."""
@@ -120,7 +121,7 @@ class NoticeBook(Protocol):
         """Chat -> what came of it: waiting, told, sent, refused, maybe, muted or stopped."""
 
 
-class NotNow(Exception):
+class NotNow(NotKept):
     """The merchant is not told at this moment; nothing is kept."""
 
     def __init__(self, until: datetime | None) -> None:

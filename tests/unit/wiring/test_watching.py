@@ -26,7 +26,7 @@ from bot.service.ports import EntryKind, Store
 from bot.service.sending import Delivered, Outcome, Refused
 from bot.service.support import Support
 from bot.service.taking import Unreadable
-from bot.service.turning import Mind
+from bot.service.turning import LivesElsewhere, Mind
 from bot.service.watching import Action, told
 from bot.settings import SettingsProblem
 from bot.store.opening import open_store
@@ -123,6 +123,17 @@ async def test_how_messages_are_understood_is_counted(store: Store) -> None:
     await support.keep(event(), turn(known))
     assert 'posbot_messages_heard_total{decision="clarify"} 1.0' in samples(watch)
     assert set(watch.intake) == {"web"}
+
+
+async def test_a_turn_of_which_nothing_is_kept_on_purpose_is_no_failure(store: Store) -> None:
+    watch, support = watched(store)
+
+    def declines(_chat: Any) -> Any:
+        raise LivesElsewhere
+
+    with pytest.raises(LivesElsewhere):
+        await support.keep(event(), declines)
+    assert 'posbot_actions_total{action="turn_kept",outcome="not_kept",source="web"} 1.0' in samples(watch)
 
 
 async def test_a_turn_that_fails_is_counted_and_raises(store: Store) -> None:
