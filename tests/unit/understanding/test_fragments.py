@@ -43,3 +43,10 @@ def test_a_trouble_that_is_told_surely_needs_no_words_from_before(mind: Mind) ->
     alone = hear(mind, State(ref="1042", locale="en", turn=3), "the battery does not hold its charge any more")
     assert alone.decision is Decision.ACCEPT
     assert hear(mind, replace(MISSED, locale="en"), "the battery does not hold its charge any more") == alone
+
+
+@pytest.mark.parametrize("piece", ["11天", "就是", "用的是", "都是", "its "])
+def test_the_same_over_and_over_amid_a_question_is_read_to_its_end(mind: Mind, piece: str) -> None:
+    """Without end where a pattern can read a piece in two ways: every two more pieces took four times as long."""
+    asked = State(ref="1042", turn=3, trouble="power.no_power", place=Place("power.no_power", "light"), question=Question(3))
+    assert hear(mind, asked, piece * 80 + "喵").text.startswith(piece)
