@@ -31,7 +31,7 @@ _SINCE = re.compile(
     r"(?:就|大概|好像|应该|是|从|打|自|有|都|已经)*(?:今天|昨天|前天|大前天|今早|今儿|昨儿|昨晚|今晚|早上|上午|中午|下午|晚上|夜里|半夜|凌晨|刚才|刚刚|前几天|这几天|这两天|最近|上周|上个?星期|上个?礼拜|上个?月|去年"
     r"|(?:上|这)?(?:周|星期|礼拜)[一二三四五六日天]|好?(?:几|[\d一二两三四五六七八九十半])+个?多?(?:天|小时|钟头|分钟|礼拜|星期|月|年))+"
     r"(?:早上|一早|上午|中午|下午|晚上|夜里|开门|开店|营业|[\d一二两三四五六七八九十]{1,3}(?:点[半多钟]*|:\d\d))*(?:开始|起|以来|之?前|以前|左右|多|的|了|就|这样|到现在|出现|才|吧|啊)*"
-    r"|(?:(?:it'?s|its|it|has|have|been|since|from|for|about|around|roughly|started|starting|happened|only|just|like|maybe|ever|on|at|in|the|or so|all|a)\s+)*"
+    r"|(?:(?:it'?s|it|has|have|been|since|from|for|about|around|roughly|started|starting|happened|only|just|like|maybe|ever|on|at|in|the|or so|all|a)\s+)*"
     r"(?:(?:this|yesterday|last|today|early|late)\s?)*(?:morning|afternoon|evening|night|lunch(?:time)?|midday|noon|opening|we opened|i opened|yesterday|today|just now|week|month|weekend|ages|a while"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:a|an|one|two|three|four|five|six|couple(?: of)?|few|\d{1,2}) (?:minute|min|hour|hr|day|week|month)s?)"
     r"(?:\s(?:morning|afternoon|evening|night|ago|now|or so|back|at \d{1,2}(?::\d\d)?\s?(?:am|pm)?|onwards?|already))*",
@@ -43,7 +43,7 @@ _SINCE = re.compile(
 _IN_PASSING = re.compile(
     r"(?:都|是|用的?|[他她它]|客人|顾客|刷的|付的|那|就)*(?:微信|支付宝|云闪付|银联|信用卡|储蓄卡|借记卡|银行卡|现金|花呗|[工建农中招交]行|邮储|苹果|手机)(?:付|支付|扫|刷|收|转)*(?:的|款|卡)*(?:吧|啊|呀)?"
     r"|(?:尾号|后四位|卡尾|last four|ending)?[是为 ]*\d{4}|(?:就|都|是|那个?|今天|昨天)*(?:中午|早上|上午|下午|晚上|刚才|第一|最后)的?[那这](?:一)?[笔单个](?:的)?"
-    r"|(?:(?:its|it'?s|it was|by|with|a|an|on|the|just|paid|using|customer|he|she|used|was|they) )*(?:visa|mastercard|amex|maestro|debit|credit|apple pay|google pay|wechat(?: pay)?|alipay|contactless|cash)(?: (?:card|payment|one|sale))*"
+    r"|(?:(?:it'?s|it was|by|with|a|an|on|the|just|paid|using|customer|he|she|used|was|they) )*(?:visa|mastercard|amex|maestro|debit|credit|apple pay|google pay|wechat(?: pay)?|alipay|contactless|cash)(?: (?:card|payment|one|sale))*"
     r"|(?:(?:its|it'?s|it was|that'?s) )?the (?:lunch|lunchtime|morning|noon|afternoon|evening|first|last|earlier|other) (?:one|sale|payment)",
     re.IGNORECASE,
 )

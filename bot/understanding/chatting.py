@@ -13,7 +13,7 @@ _CHATTER = re.compile(
     r"|^(?:哈|呵|嘿|嘻){2,}$|^(?:吃|喝)(?:了|啥|什么|饭)|在干(?:嘛|啥|什么)|干啥呢|忙(?:啥|什么)呢|^(?:早点)?(?:睡|休息)"
     r"|\b(?:joke|weather|sing|song|bored|boring day|love you|miss you|marry|girlfriend|boyfriend|how old are you|where are you from|where do you live"
     r"|good (?:bot|boy|girl|robot)|clever (?:bot|thing)|smart (?:bot|robot)|you'?re (?:funny|cute|smart|clever|nice|great|sweet)|favou?rite|do you (?:like|sleep|eat|dream))\b"
-    r"|^(?:ha|he|lol|lmao|rofl|hehe|haha)+!*$",
+    r"|^(?:ha|he|lol|lmao|rofl)+!*$",
     re.IGNORECASE,
 )
 _CROSS = re.compile(

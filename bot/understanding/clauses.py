@@ -41,7 +41,7 @@ _HISTORY = re.compile(
     r"|\b(?:i(?:'ve| have)? |we(?:'ve| have)? )?(?:already |just )?(?:tried|restarted|rebooted|checked|replaced|swapped|unplugged|changed|cleaned|turned it off)\b"
 )
 _POLITE = re.compile(
-    r"(?:你好|您好|在吗|在不在|有人吗|请问(?:一下)?|麻烦(?:问|看)?一?下?|老师|师傅|亲|谢谢(?:你|您|啦|了)?|多谢|急|急急急|很急|帮帮忙|帮忙看看|怎么办|咋办|怎么回事|咋回事|怎么处理|咋整|什么情况)+"
+    r"(?:你好|您好|在吗|在不在|有人吗|请问(?:一下)?|麻烦(?:问|看)?一?下?|老师|师傅|亲|谢谢(?:你|您|啦|了)?|多谢|急|很急|帮帮忙|帮忙看看|怎么办|咋办|怎么回事|咋回事|怎么处理|咋整|什么情况)+"
     r"|(?:hi|hello|hey|good (?:morning|afternoon|evening)|there|guys|team|mate|sir|please|pls|thanks?|thank you|help|urgent|asap|any ideas?|what (?:do|should) i do|what now|sorry)+(?: (?:there|all|team|guys|mate|so much|in advance|a lot|please|help))*"
 )
 

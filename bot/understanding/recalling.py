@@ -13,7 +13,7 @@ from bot.understanding.normalising import plain, visible
 
 _NOISE = re.compile(r"[^\w‹›]+")
 _TAILS = re.compile(
-    r"(?:啊|阿|呀|哦|噢|呢|吧|啦|哈+|嘛|呗|诶|哎|滴|\bplease|\bpls|\bplz|\bmate|\bsir|\bmadam|\bthanks|\bthank you|\blol|\bhaha\w*)+$"
+    r"(?:啊|阿|呀|哦|噢|呢|吧|啦|哈|嘛|呗|诶|哎|滴|\bplease|\bpls|\bplz|\bmate|\bsir|\bmadam|\bthanks|\bthank you|\blol|\bhaha\w*)+$"
 )
 _HEADS = re.compile(
     r"^(?:嗯+(?=.)|恩+(?=.)|哦+(?=.)|噢+(?=.)|额+(?=.)|呃+(?=.)|唉+(?=.)|哎+(?=.)|那个|就是说|(?:well|um+|uh+|er+m?|hmm+|oh|ah|right so|so|sorry)\b[ ,]*(?=\w))"

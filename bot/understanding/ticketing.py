@@ -10,7 +10,7 @@ from bot.core.understanding import Field
 TICKET = "ticket.status"
 """What is wanted of a ticket that is only named."""
 _REFERENCE = re.compile(
-    r"(?:我的|工单号?|单号|编号|是|号|my|the|ticket|case|reference|ref|number|no\.?|is|it'?s|[\s:：#])*(?P<ref>\d{3,6}-\d{1,4})(?:呢|号|怎么样了?|到哪了?)*[\s.。!！?？]*",
+    r"(?:我的|工单|单号|编号|是|号|my|the|ticket|case|reference|ref|number|no\.?|is|it'?s|[\s:：#])*(?P<ref>\d{3,6}-\d{1,4})(?:呢|号|怎么样了?|到哪了?)*[\s.。!！?？]*",
     re.IGNORECASE,
 )
 
