@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
+from functools import reduce
 from typing import TYPE_CHECKING
 
 import click
@@ -45,7 +46,7 @@ def _tested(settings: Settings, what: str, test: Callable[[Settings], str], say:
         return "off", say("line", what=say(what), told=say(f"off_{what}"))
     lacking = setting_up.missing(settings, what)
     named = [say("missing", setting=f"POSBOT_{name.upper()}", where=say(f"where_{name}")) for name in lacking]
-    wrong = say("half", settings=say("and").join(named)) if lacking else test(settings)
+    wrong = say("half", settings=reduce(lambda one, other: say("both", one=one, other=other), named)) if lacking else test(settings)
     return ("fail", say("line", what=say(what), told=wrong)) if wrong else ("ok", say(what))
 
 
@@ -88,6 +89,7 @@ def _folder(settings: Settings) -> str:
 
 
 def _database(settings: Settings) -> str:
+    from bot.settings import SettingsProblem  # noqa: PLC0415
     from bot.store.looking import is_in_use  # noqa: PLC0415
     from bot.store.problems import StoreProblem  # noqa: PLC0415
     from bot.wiring.keeping import store_of  # noqa: PLC0415
@@ -102,7 +104,7 @@ def _database(settings: Settings) -> str:
 
     try:
         asyncio.run(look())
-    except StoreProblem as wrong:
+    except (StoreProblem, SettingsProblem) as wrong:
         return str(wrong)
     return ""
 

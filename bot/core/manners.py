@@ -44,7 +44,8 @@ def drop(draft: Draft) -> Draft:
     state = draft.state
     careful = cautioned(draft) if is_safety(draft, state.trouble) else draft
     told = careful.say("common.not_again") if state.trouble in UNCERTAIN_MONEY else careful
-    return over(told.say("common.left")) if state.place else draft.but(question=None).say("common.left")
+    left = told.say("common.person_waiting" if state.called else "common.left")
+    return over(left) if state.place else left.but(question=None)
 
 
 def _friendly(draft: Draft, sentence_name: str) -> Draft:

@@ -198,10 +198,11 @@ def sought(text: str, state: State, knowledge: Knowledge, match: Match) -> str |
     something is open.
     """
     said = text.strip()
-    if _BOOK.search(said) and not _names_another(match, knowledge):
-        return "visit"
-    if not state.place:
-        return None
+    wish = "visit" if _BOOK.search(said) and not _names_another(match, knowledge) else None
+    if (state.place or state.trouble or state.called) and _DROP.fullmatch(said):
+        wish = DROP
+    if wish or not state.place:
+        return wish
     if state.question and (passed := _passed(said, state.question)):
         return passed
     if _ENOUGH.search(said) and not _names_another(match, knowledge):
@@ -212,9 +213,7 @@ def sought(text: str, state: State, knowledge: Knowledge, match: Match) -> str |
 
 
 def _passed(said: str, question: Question) -> str | None:
-    """What is not answered is passed over, or all of it left at that."""
-    if _DROP.fullmatch(said):
-        return DROP
+    """What is not answered is passed over."""
     return "cannot" if _SKIP.fullmatch(said) and not question.offer("skip") else None
 
 

@@ -20,7 +20,7 @@ FOLLOW = "follow"
 """The errand that tells the merchants of other chats how the ticket stands that has taken up theirs."""
 NOTED = "note_told"
 """The fact of a ticket that is the note its status was last told with: the same again is no change."""
-FOLLOWED = "followed"
+FOLLOWED, FOLLOWED_AT = "followed", "followed_at"
 """The fact of a merged ticket that says how the other one stands."""
 
 

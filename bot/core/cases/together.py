@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.actions import CancelReminder, Say, SetReminder
-from bot.core.cases.telling import FOLLOW, FOLLOWED, NOTED, Changed, become, kept, offers, tell, ticket_of
+from bot.core.cases.telling import FOLLOW, FOLLOWED, FOLLOWED_AT, NOTED, Changed, become, kept, offers, tell, ticket_of
 from bot.core.draft import Draft
 from bot.core.ending import call
 from bot.core.state import Answer, Ticket
@@ -48,20 +48,24 @@ def merged(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
 
 def linked(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
     """Among the staff: the merchant need not know. What it has taken up from another chat hears from now on how it stands."""
-    other = event.facts["other"]
-    if other in ticket.links:
+    other, taken = event.facts["other"], event.facts.get("taken")
+    if other in ticket.links and not taken:
         return None
-    now = kept(draft, replace(ticket, links=(*ticket.links, other)), "linked")
-    return now.want(SetReminder(f"{FOLLOW}:{ticket.ref}", draft.at, draft.state.turn)) if event.facts.get("taken") else now
+    now = draft if other in ticket.links else kept(draft, replace(ticket, links=(*ticket.links, other)), "linked")
+    return now.want(SetReminder(f"{FOLLOW}:{ticket.ref}", draft.at, draft.state.turn)) if taken else now
 
 
 def followed(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
-    """How the ticket stands that has taken this one up in another merchant's chat: told here as well, and what is done is asked about."""
+    """How the ticket stands that has taken this one up in another merchant's chat: told here as well, and what is done is asked about.
+    ``moved``: when it was moved to that; what was read before another move and comes after it is old.
+    """
+    moved = event.facts.get("moved", "")
     status, note = event.facts["status"], event.facts.get("note", "")
     before = (ticket.facts.get(FOLLOWED, "open"), ticket.facts.get(NOTED, ""))
-    if ticket.status != "merged" or (before[0] == status and note in {"", before[1]}):
+    old = moved < ticket.facts.get(FOLLOWED_AT, "")
+    if ticket.status != "merged" or old or (before[0] == status and note in {"", before[1]}):
         return None
-    now = kept(draft, become(ticket, "merged", note, facts={**ticket.facts, FOLLOWED: status}), FOLLOWED)
+    now = kept(draft, become(ticket, "merged", note, facts={**ticket.facts, FOLLOWED: status, FOLLOWED_AT: moved}), FOLLOWED)
     asked = draft.question(*offers(ticket.ref, accept="choice.solved", again="choice.not_yet")) if status == "done" else None
     return tell(now, "case.followed", event, asked, ticket_ref=ticket.ref, other=ticket.into, status=status, note=note)
 

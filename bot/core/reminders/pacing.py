@@ -26,6 +26,8 @@ def paced(knowledge: Knowledge, plan: Plan, task: str, pace: str, today: date) -
     wanted = chores_of(knowledge, plan, task, back=pace == RULE)
     if not wanted:
         return plan, ABSENT
+    if pace == NEVER and set(wanted) <= set(plan.left):
+        return plan, SAME
     if pace == NEVER:
         left = tuple(dict.fromkeys((*plan.left, *wanted)))
         return making.made(knowledge, replace(plan, left=left), today), LEFT
@@ -43,7 +45,8 @@ def paced(knowledge: Knowledge, plan: Plan, task: str, pace: str, today: date) -
 
 def chores_of(knowledge: Knowledge, plan: Plan, task: str, *, back: bool) -> tuple[str, ...]:
     """The chores that are meant, of those that the plan has; one that was left out where it is named, or all are to be ``back``."""
-    here = dict.fromkeys((*(duty.chore for duty in plan.duties), *(plan.left if back or task != ALL else ())))
+    back = back or task != ALL or not plan.duties
+    here = dict.fromkeys((*(duty.chore for duty in plan.duties), *(plan.left if back else ())))
     return tuple(chore for chore in here if chore in knowledge.upkeep.chores and task in {ALL, chore})
 
 

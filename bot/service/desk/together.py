@@ -46,7 +46,9 @@ class Together:
         if here and stands(here.ticket)[0] != "merged":
             status, note = stands(here.ticket)
             for one in await self._taken_up(here):
-                await self._happens(due, one, TicketChanged(at, one.ticket.ref, "followed", {"status": status, "note": note}))
+                await self._happens(
+                    due, one, TicketChanged(at, one.ticket.ref, "followed", {"status": status, "note": note, "moved": due.at.isoformat()})
+                )
         await self._support.keep(due.fired(due.at), unchanged)
 
     async def _answer(self, due: Due, at: datetime) -> None:

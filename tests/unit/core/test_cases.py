@@ -529,6 +529,8 @@ def test_what_becomes_of_the_ticket_that_took_it_up_elsewhere_is_told_once() -> 
     _, actions = turn(heard_of, change("followed", status="waiting_part", note="On Monday."))
     assert told(actions) == ["case.followed"]
     assert turn(SHOP, change("followed", status="done")) == (SHOP, ())
+    done, _ = turn(heard_of, change("followed", status="done", moved="2026-11-23T03:00:00+00:00"))
+    assert turn(done, change("followed", status="working", moved="2026-11-23T02:59:00+00:00")) == (done, ()), "read before, come after"
     alone, _ = turn(heard_of, change("moved", status="working"))
     assert (the(alone).into, "followed" in the(alone).facts) == ("", False), "moved, it goes on by itself again"
     assert turn(alone, change("followed", status="done")) == (alone, ())
@@ -547,7 +549,9 @@ def test_the_ticket_that_took_another_up_tells_of_each_step_in_the_turn_in_which
     assert f"follow:{REF}" in errands(actions)
     assert f"follow:{REF}" in errands(press(done, "accept")[1]), "what the merchant answers himself as well"
     assert f"follow:{REF}" in errands(turn(done, Elapsed(NOW + timedelta(days=3), f"close:{REF}", 1))[1])
-    assert turn(plain, change("linked", other="2000-1", taken="yes")) == (plain, ())
+    known, actions = turn(plain, change("linked", other="2000-1", taken="yes"))
+    assert errands(actions) == [f"follow:{REF}"], "what was linked before it was taken up hears how it stands as well"
+    assert the(known).links == ("2000-1",)
 
 
 def test_who_had_it_taken_up_says_whether_it_works_and_that_is_passed_on_once() -> None:

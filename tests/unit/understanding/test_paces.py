@@ -49,3 +49,24 @@ def test_the_upkeep_as_a_whole_is_told_from_a_part_of_it() -> None:
     assert is_of_all("保养改成每月一次")
     assert is_of_all("the reminders come too often")
     assert not is_of_all("clean the printer every two weeks")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("don't remind me every day", "less"),
+        ("don't remind me so often", "less"),
+        ("别每天提醒我", "less"),
+        ("别老提醒我", "less"),
+        ("不用提醒那么多次", "less"),
+        ("每周太勤了，改成每月", "P1M"),
+        ("擦机器每周提醒我两次", "P3D"),
+    ],
+)
+def test_a_pace_that_is_denied_or_complained_of_is_not_the_one_that_is_wanted(text: str, value: str) -> None:
+    assert [found for _, _, found in paces(text, asked=True)] == [value]
+
+
+@pytest.mark.parametrize("text", ["改天再说", "三天后", "下个月", "in three days", "我每天都很忙"])
+def test_a_day_or_a_habit_is_no_pace(text: str) -> None:
+    assert list(paces(text, asked=True)) == []
