@@ -11,11 +11,15 @@ from datetime import datetime
 
 from bot.core.cases.telling import FOLLOW, stands
 from bot.core.cases.together import ANSWER, LINK
+from bot.core.messages import Address
 from bot.core.understanding import TicketChanged
 from bot.service.companions import Errand
+from bot.service.desk.bus import TOPIC
 from bot.service.desk.shelf import Filed, ListShelf
 from bot.service.ports import Chat, Due, Event, Kept, unchanged
 from bot.service.support import Support
+
+BOARD = Address(TOPIC, "tickets")
 
 
 class Together:
@@ -82,3 +86,5 @@ class Together:
         address = await self._shelf.address(there.number)
         if address:
             await self._support.keep(Event("together", f"{due.id}:{due.occurrence}:{event.ref}", address, event.at), turn)
+            for tell in (self._support.signals.tell, self._support.store.tell):  # the boards that are open, here and elsewhere
+                tell(BOARD)

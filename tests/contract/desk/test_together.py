@@ -7,9 +7,10 @@ from typing import cast
 
 import pytest
 
+from bot.core.messages import Address
 from bot.core.understanding import Chose
 from bot.service.desk.outcomes import Done
-from bot.service.desk.together import Together
+from bot.service.desk.together import BOARD, Together
 from bot.service.ports import Event, Handled, Store, Turn
 from bot.service.support import Support
 from bot.service.turning import Mind
@@ -70,6 +71,15 @@ async def together(cases: Cases) -> tuple[str, str, str]:
         assert await cases.desk.merge(LI, ref, one) == Done()
     await cases.room.ticks()
     return one, two, three
+
+
+async def test_open_boards_hear_of_what_is_brought_over(cases: Cases) -> None:
+    one, two = [await cases.filed(chat) for chat in CHATS[:2]]
+    assert await cases.desk.merge(LI, two, one) == Done()
+    heard: list[Address | None] = []
+    cases.room.support.signals.overhear(heard.append)
+    await cases.room.ticks()
+    assert BOARD in heard
 
 
 async def test_what_took_another_up_knows_it_wherever_the_process_dies(cases: Cases) -> None:
