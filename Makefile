@@ -16,7 +16,7 @@ CORE := tests/unit/core tests/unit/test_dialogs.py
 # Many tests wait for a process, a page or a database: one worker more than there are cores, at most four. The
 # files stay in their order, so that those with few but long tests (browser, chaos) do not come last and alone.
 WORKERS ?= $(shell cores=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2); [ $$cores -lt 3 ] && echo $$((cores + 1)) || echo 4)
-SHARED := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+SHARED := -n $(WORKERS) --dist loadfile --no-loadscope-reorder --max-worker-restart 1
 
 .PHONY: help run test check lint types contracts knowledge unit browser coverage audit format bench lock build installs docs clean venv venv-dev venv-bench system
 

@@ -99,6 +99,7 @@ def test_a_task_can_be_left_out_and_comes_back_only_when_it_is_named_or_by_the_r
     assert old is not None
     del old["left"]
     assert decode_plan(old) == replace(left, left=()), "a plan from before has nothing left out"
+    assert pacing.paced(knowledge, left, "battery", "never", DAY) == (left, SAME), "said twice, left out once"
     monthly, _ = pacing.paced(knowledge, left, "all", "P1M", DAY)
     assert monthly.left == ("battery",)
     assert of(pacing.paced(knowledge, left, "battery", "P1M", DAY)[0], "battery").every == "P1M"

@@ -26,8 +26,8 @@ from bot.service.ports import EntryKind, Store
 from bot.service.sending import Delivered, Outcome, Refused
 from bot.service.support import Support
 from bot.service.taking import Unreadable
-from bot.service.turning import LivesElsewhere, Mind
-from bot.service.watching import Action, told
+from bot.service.turning import Mind
+from bot.service.watching import Action, NotKept, told
 from bot.settings import SettingsProblem
 from bot.store.opening import open_store
 from bot.understanding.matching import Matcher
@@ -129,9 +129,9 @@ async def test_a_turn_of_which_nothing_is_kept_on_purpose_is_no_failure(store: S
     watch, support = watched(store)
 
     def declines(_chat: Any) -> Any:
-        raise LivesElsewhere
+        raise NotKept
 
-    with pytest.raises(LivesElsewhere):
+    with pytest.raises(NotKept):
         await support.keep(event(), declines)
     assert 'posbot_actions_total{action="turn_kept",outcome="not_kept",source="web"} 1.0' in samples(watch)
 
