@@ -197,7 +197,7 @@ def _not_so(draft: Draft) -> Draft:
     """Something that did not befall the terminal, or since when it is so: noted, and the open question still stands."""
     if draft.state.place is None and draft.state.called:
         return draft.say("common.person_waiting")
-    return noted_still(draft) if draft.state.place else ask_again(draft)
+    return noted_still(draft, news=True) if draft.state.place else ask_again(draft)
 
 
 def _no_such_fact(draft: Draft) -> Draft:

@@ -74,7 +74,8 @@ class Question:
     ``said`` and ``tried`` are the words that led to it and the remedies they named: they belong to
     the trouble that is picked. ``over`` is the turn of the question that it stands over and that can
     still be answered. ``word``: what is written may be a word on how the help was.
-    ``aside``: asked in passing; the conversation is over whether it is answered or not.
+    ``aside``: asked in passing; the conversation is over whether it is answered or not. ``noted``: what answered nothing was
+    noted already, and that was said.
     """
 
     turn: int
@@ -85,6 +86,7 @@ class Question:
     over: int = 0
     word: bool = False
     aside: bool = False
+    noted: bool = False
 
     @property
     def is_idle(self) -> bool:

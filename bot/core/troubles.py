@@ -23,8 +23,6 @@ WORTH_OFFERING = 0.1
 NO_RESTART = "refusal.pull_power"
 RESTARTS = frozenset({"power.random_shutdown", "software.frozen"})
 """What "can I restart it" may sound like: not while a payment is in doubt."""
-SAME_FROM = 0.4
-"""Of the trouble at hand: more words on it answer nothing, and are no misunderstanding either."""
 LEAST_OFFERED = 0.06
 """Of the whole: what is less likely is not named, however little else there is."""
 SAID_OF_A_PAYMENT = frozenset({"hardware.printer_paper_jam", "hardware.printer_blank", "network.connection_failed"})
@@ -104,11 +102,8 @@ def same_trouble(draft: Draft, heard: Heard) -> Draft | None:
 
 def _not_answered(draft: Draft, heard: Heard) -> Draft:
     """What is no answer to the open question: a fact, more words on the trouble, or neither."""
-    best = heard.candidates[0]
-    if draft.learned or (best.intent == draft.state.trouble and best.score >= SAME_FROM):
-        return noted_still(draft)
-    once = best.intent == draft.state.trouble and not draft.state.misses
-    return noted_still(draft.but(misses=1)) if once else ask_to_pick(draft)
+    same = heard.candidates[0].intent == draft.state.trouble
+    return noted_still(draft) if draft.learned or same else ask_to_pick(draft)
 
 
 def question(draft: Draft, heard: Heard) -> Draft | None:
@@ -171,13 +166,15 @@ def _is_behind(draft: Draft, intent: str) -> bool:
 
 
 def _beside(draft: Draft, heard: Heard, intent: str) -> tuple[str, ...]:
-    """The other troubles of a message. One of the same kind is the first in other words, unless money is in doubt."""
+    """The other troubles of a message. One of the same kind is the first in other words, unless it is another machine's or money is
+    in doubt.
+    """
     intents = draft.knowledge.intents
     found = [intents[intent]]
     one_story = SAID_OF_A_PAYMENT if intent in UNCERTAIN_MONEY else ()
     also = [name for name in heard.also if name not in one_story]
     for other in (intents[name] for name in also if name in intents):
-        is_new = not any(_is_same(other, one) for one in found) or other.id in UNCERTAIN_MONEY - {intent}
+        is_new = heard.two or not any(_is_same(other, one) for one in found) or other.id in UNCERTAIN_MONEY - {intent}
         found += [other] if other.trouble and is_new else []
     return tuple(one.id for one in found[1:])
 

@@ -62,7 +62,7 @@ class Heard:
     question). ``hinted`` are answers to questions of the trouble that begins, which the words only come near to.
     ``looked_up``: what is kept of the terminal whose
     serial number they name, or of those whose number is one character off. ``whole``: these words after those before them, where
-    they were read together.
+    they were read together. ``two``: of two machines.
     """
 
     at: datetime
@@ -86,6 +86,7 @@ class Heard:
     looked_up: tuple[Terminal, ...] = ()
     hinted: tuple[Field, ...] = ()
     whole: str = ""
+    two: bool = False
 
     @property
     def intent(self) -> str | None:

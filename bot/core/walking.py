@@ -18,6 +18,7 @@ from bot.core.device import device, is_for, only_answer
 from bot.core.draft import Draft
 from bot.core.ending import call, over, solved
 from bot.core.knowledge import DONE, NONE, PERSON, RETURN, SOLVED, Guard, Kind, Option, Step
+from bot.core.reading import awaited
 from bot.core.rules import RULES
 from bot.core.state import Place
 
@@ -152,9 +153,18 @@ def ask_under(draft: Draft, sentence_name: str, in_full: str = "") -> Draft:
     return _under(draft, sentence_name, frozenset({Kind.ASK}), in_full)
 
 
-def noted_still(draft: Draft) -> Draft:
-    """What was told is noted, and the open question still stands."""
-    return ask_under(draft, "common.fact_noted_still", "common.fact_noted")
+def noted_still(draft: Draft, *, news: bool = False) -> Draft:
+    """What was told is noted, and the open question still stands. That is said once: facts and other ``news`` that go on coming
+    are noted and the question asked in full; more words that only circle it are answered by asking to pick.
+    """
+    asked = draft.state.question
+    again = asked is not None and asked.noted
+    if awaited(draft):
+        return ask_again(draft.say("common.fact_noted"))
+    if again and not (news or draft.learned):
+        return ask_to_pick(draft)
+    told = ask_again(draft.say("common.fact_noted")) if again else ask_under(draft, "common.fact_noted_still", "common.fact_noted")
+    return told.but(question=replace(told.state.question, noted=True)) if told.state.question else told
 
 
 def _under(draft: Draft, sentence_name: str, kinds: frozenset[Kind], in_full: str = "") -> Draft:

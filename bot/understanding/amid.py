@@ -75,6 +75,13 @@ def _of_pace(text: str, flows: tuple[str, ...], knowledge: Knowledge, match: Mat
     return (*found, *(Field(_TASK, key) for key in named if len(named) == 1))
 
 
+def slowed(act: str | None, told: tuple[Field, ...]) -> str | None:
+    """Who wants less of the reminders, or none of one chore, does not stop the whole plan: 打印机别每天提醒了."""
+    of = {field.name: field.value for field in told}
+    narrow = of.get(_TASK, ALL) != ALL or of.get(_EVERY, NEVER) != NEVER
+    return "often" if act == "stop" and narrow else act
+
+
 def guessed(text: str, state: State, knowledge: Knowledge, matcher: Matcher, match: Match) -> str | None:
     """The offer the words come near to. Where they were understood for certain as something else, or where it is about a
     payment, only if they surely do.

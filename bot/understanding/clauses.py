@@ -36,6 +36,11 @@ _UNDENIED = re.compile(
     r"不是(?:吗|么|嘛)|是不是|not (?:sure|certain|working|turning|printing|charging|connecting|reading|responding|starting|getting|able|going|showing|accepting|letting|even|one|been|a single|receiv)|不是很|不好"
 )
 _TURN = re.compile(r"((?:^|[,.。;又也并])不是[^是,.。;]{1,14}?)(?=(?:而)?是(?!不是|否))")  # 不是网的问题是打印机 -> two parts
+_TWO = re.compile(
+    r"(一(?:(?P<each>[台部])|个(?![月人多小客电星礼字]))[^,.;]{2,14}?)(?=[,.;]?(?:还有|另外?|那)?(?:一(?:[台部]|个(?![月人多小客电星礼字]))|(?P=each)))"
+    r"|(\bone\b[^,.;]{4,40}?)[,;]? (?=(?:and |but )?(?:the other|another)\b)"
+)
+"""Two machines in one breath: 一台黑屏一台打不出纸, "one is dead the other won't print"."""
 _HISTORY = re.compile(
     r"(?:重启|关机|换|试|检查|插拔|拔|充|擦|重装|更新|清|弄|搞|按)(?!.{0,4}不[出了进上下动掉开到住]).{0,8}(?:过了?|了(?:好?几|两|三|一|半|很多)?[次遍天个]?)(?:也?(?:没用|不行|没效果|没反应|没好))?$"
     r"|\b(?:i(?:'ve| have)? |we(?:'ve| have)? )?(?:already |just )?(?:tried|restarted|rebooted|checked|replaced|swapped|unplugged|changed|cleaned|turned it off)\b"
@@ -82,12 +87,13 @@ def affirmed(piece: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Parts:
     """``telling`` parts may name the trouble; ``denied`` ones say what it is not; ``left_out``: some
-    part is not among the telling ones.
+    part is not among the telling ones; ``two``: they speak of two machines.
     """
 
     telling: tuple[str, ...]
     denied: tuple[str, ...]
     left_out: bool
+    two: bool = False
 
     @property
     def told(self) -> str:
@@ -99,15 +105,18 @@ def parts(text: str) -> Parts:
     """The parts of a normalised text, in order; telling is never empty unless the text is."""
     calm = _HURRY.sub(",", text)
     hurried = calm != text and bool(re.search(r"\w{2}", calm))
-    pieces = [piece.strip(" '\"") for piece in _BREAK.split(_TURN.sub(r"\1,", calm if hurried else text)) if piece and piece.strip(" '\"")][
-        :_MOST
-    ]
+    pieces = [piece.strip(" '\"") for piece in _BREAK.split(_parted(calm if hurried else text)) if piece and piece.strip(" '\"")][:_MOST]
     pieces = _joined(pieces)
     denied = tuple(piece for piece in pieces if _is_denied(piece))
     told = [piece for piece in pieces if piece not in denied and not _POLITE.fullmatch(piece)]
     new = [piece for piece in told if not _HISTORY.search(piece)]
     telling = tuple(new or told or pieces)
-    return Parts(telling, denied, hurried or len(telling) < len(pieces))
+    return Parts(telling, denied, hurried or len(telling) < len(pieces), bool(_TWO.search(text)))
+
+
+def _parted(text: str) -> str:
+    """With a comma where one goes on to what it is instead, or to the other machine."""
+    return _TWO.sub(lambda found: f"{found[0].rstrip()}, ", _TURN.sub(r"\1,", text))
 
 
 def is_fine(piece: str) -> bool:

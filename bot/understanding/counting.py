@@ -22,6 +22,7 @@ WORDS: Mapping[str, int] = (
 """What English words count, one by one."""
 _TIMES = {"dozen": 12, "dozens": 12, "hundred": 100, "hundreds": 100, "thousand": 1_000, "thousands": 1_000}
 _PLAIN = frozenset({"a", "an", "couple", "few", "several"})
+_JOINS = frozenset({"and", "of"})
 _LATIN = re.compile(r"[a-z]+")
 _MORE = 1.02  # 三百多 is more than 三百
 _RANGE = re.compile(r"\d+(?:k|十|百|千|万)?\s*(?:-|~|到|至|to|or|或|、|,)\s*\d")
@@ -53,11 +54,11 @@ def _arabic(said: str) -> list[float]:
 
 
 def _han(said: str) -> list[float]:
-    return [value for run in _HAN.findall(_ARABIC.sub(" ", said)) if (value := _han_number(run)) is not None]
+    return [han_number(run) for run in _HAN.findall(_ARABIC.sub(" ", said))]
 
 
-def _han_number(run: str) -> float | None:
-    """三百五 is 350; two digits side by side before a unit are a range: 五六十 is 55."""
+def han_number(run: str) -> float:
+    """三百五 is 350, 一千零五 is 1005; two digits side by side before a unit are a range: 五六十 is 55."""
     digits: list[int] = []
     total, unit = 0.0, 1
     for character in run:
@@ -65,6 +66,8 @@ def _han_number(run: str) -> float | None:
             amount = sum(digits) / len(digits) if digits else 1.0
             unit = _UNITS[character]
             total = (total + (amount if digits else 0.0)) * unit if unit == 10_000 and total else total + amount * unit
+            digits = []
+        elif character in "零〇" and total:
             digits = []
         else:
             digits.append(_DIGITS[character])
@@ -77,18 +80,17 @@ def _latin(said: str) -> list[float]:
     found: list[float] = []
     run: list[str] = []
     for word, after in pairwise([*_LATIN.findall(said), ""]):
-        joins = word in {"and", "of"} and bool(run) and (after in WORDS or after in _TIMES)
+        joins = word in _JOINS and bool(run) and (after in WORDS or after in _TIMES)
         if word in WORDS or (word in _TIMES) or joins:
             run.append(word)
-        if run and not (after in WORDS or after in _TIMES or after in {"and", "of"}):
-            found += _latin_number([each for each in run if each not in {"and", "of"}])
+        if run and not (after in WORDS or after in _TIMES or after in _JOINS):
+            found += [] if (_PLAIN | _JOINS).issuperset(run) else [latin_number(run)]
             run = []
     return found
 
 
-def _latin_number(run: list[str]) -> list[float]:
-    if all(word in _PLAIN for word in run):
-        return []
+def latin_number(run: list[str]) -> float:
+    """What number words in a row come to; "and" and "of" only join them."""
     total, amount = 0.0, 0.0
     for word in run:
         if word in _TIMES:
@@ -96,5 +98,5 @@ def _latin_number(run: list[str]) -> list[float]:
         elif word in _PLAIN:
             amount = max(amount, WORDS[word])
         else:
-            amount += WORDS[word]
-    return [total + amount]
+            amount += WORDS.get(word, 0)
+    return total + amount

@@ -18,12 +18,13 @@ _TOKEN = re.compile(r"(?<![A-Za-z0-9.+‹@/_-])(?=[A-Za-z-]*\d)[A-Za-z0-9]+(?:-[
 _GAPPED = re.compile(r"\s*(?P<value>(?P<first>(?=[a-z]*\d)[a-z0-9]{2,12})(?:[ -](?=[a-z]*\d)[a-z0-9]{1,12}){1,5})[\s.。]*", re.IGNORECASE)
 """A label's number as it is read off, in groups; nothing else is in the words."""
 _OTHER_NUMBER = re.compile(
-    r"(?:商户号?|商户编号|终端号?|订单号?|流水号?|参考号|凭证号|批次号?|单号|工单号?|运单号?|快递|卡号|账号|尾号|后四位|电话|手机|微信|qq|wifi|wi-fi|ssid|ip|mac|merchant|terminal id|[mt]id|order|ref(?:erence)?|ticket|case|tracking|batch|invoice|receipt|account|phone|version|版本|v)"
+    r"(?:商户号?|商户编号|终端号?|订单号?|流水号?|参考号|凭证号|批次号?|单号|工单号?|运单号?|快递|卡号|账号|尾号|后四位|电话|手机|微信|qq|wifi|wi-fi|ssid|ip|mac|merchant|terminal id|[mt]id|order|ref(?:erence)?|ticket|case|tracking|batch|invoice|receipt|account|phone|version|版本|v|邮编|邮政编码|zip|post ?code|postal)"
     r"(?:号|编号|number|no\.?|id|#|是|为|is|was|:|：|\s|#)*$",
     re.IGNORECASE,
 )
 
 
+_POSTAL = re.compile(r"\d{5}(?:-\d{4})?|[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}", re.IGNORECASE)
 LEAST = 8
 """Characters of a number that is a serial number without being announced or asked for."""
 
@@ -56,19 +57,24 @@ def _bare_serials(text: str, sought: Sought) -> Iterator[Found]:
             yield *found.span(), value
 
 
+def is_postal(written: str) -> bool:
+    """Whether it is what an American or a British address ends with: 62704, "LS1 4AB"."""
+    return bool(_POSTAL.fullmatch(written))
+
+
 def _is_whole(written: str, first: str, sought: Sought) -> bool:
     """Whether the groups are one number: not a model before one, nor another number."""
     return len(_joined(written)) >= LEAST and not sought.models.is_one(first) and not _is_other(written, asked=True)
 
 
 def _is_other(written: str, *, asked: bool) -> bool:
-    """A phone number, a date, a ticket, a network name."""
+    """A phone number, a date, a ticket, a network name, a postal code."""
     bare = written.replace("-", "")
     phone = bool(re.fullmatch(r"1[3-9]\d{9}", bare)) and not asked
     moment = re.fullmatch(r"20[0-4]\d-?(?:0?[1-9]|1[0-2])-?\d{1,2}(?:\d{6})?", written) is not None
     ticket = re.fullmatch(r"\d{3,7}-\d{1,4}", written) is not None
     network = re.fullmatch(r"(?:wifi|tplink|chinanet|http|www|ip)\w*", bare, re.IGNORECASE) is not None
-    return phone or moment or ticket or network
+    return phone or moment or ticket or network or is_postal(written)
 
 
 def _joined(written: str) -> str:

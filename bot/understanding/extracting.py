@@ -13,6 +13,7 @@ from bot.core.understanding import Field
 from bot.core.upkeep.calendar import local
 from bot.core.upkeep.chores import Upkeep
 from bot.understanding import devices, figures, places
+from bot.understanding.amounts import amounts
 from bot.understanding.dates import dates
 from bot.understanding.listing import listed
 from bot.understanding.models import names
@@ -141,7 +142,7 @@ _SEEKERS: Mapping[str, Callable[[str, Sought], Iterator[Found]]] = {
     "zone": _zones,
     "every": _paces,
     "phone": figures.phones,
-    "amount": figures.amounts,
+    "amount": amounts,
     "purchased": _purchases,
     "serial": devices.serials,
     "model": devices.models,

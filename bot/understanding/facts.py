@@ -8,6 +8,7 @@ from bot.core.knowledge import Knowledge, group_of
 from bot.core.messages import Inbound
 from bot.core.state import Question, State
 from bot.core.understanding import Decision, Field
+from bot.understanding.devices import is_postal
 from bot.understanding.extracting import extract
 from bot.understanding.matching import Match
 from bot.understanding.normalising import visible
@@ -32,7 +33,7 @@ _BESIDE_FACTS = re.compile(
 _LAST_FOUR = 4  # digits, by which a card is told
 _OF_MONEY = frozenset({"transaction", "settlement"})
 _FIGURE = re.compile(
-    r"(?:about |around |大概|差不多|一共|总共)?(?:\d{1,3}(?:,\d{3})+|\d{3,7})(?:\.\d{1,2})?|(?:大概|差不多|一共|总共)?[一二两三四五六七八九十百千万]*[百千万][一二三四五六七八九]?(?:左右|多|吧)?"
+    r"(?:about |around |大概|差不多|一共|总共)?(?:\d{1,3}(?:,\d{3})+|\d{3,7})(?:\.\d{1,2})?|\d{1,3}(?:\.\d{1,2})?[kKwW万千]|(?:大概|差不多|一共|总共)?[一二两三四五六七八九十百千万]*[百千万][一二三四五六七八九]?(?:左右|多|吧)?"
 )
 
 NAMES = frozenset({"model", "acquirer"})
@@ -88,6 +89,6 @@ def _free(text: str, kind: str, match: Match) -> str:
     talk = match.decision is Decision.ACCEPT or "‹" in said
     if talk or not said or len(said) > 200:
         return ""
-    if kind == "serial" and _BARE.fullmatch(said) and re.search(r"\d{3}", said):
+    if kind == "serial" and _BARE.fullmatch(said) and re.search(r"\d{3}", said) and not is_postal(said):
         return re.sub(r"[\s-]", "", said).upper()
     return said if kind == "address" and re.search(r"\d|路|街|村|镇|区|楼|店|street|road|lane|avenue", said, re.IGNORECASE) else ""

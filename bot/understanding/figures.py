@@ -1,4 +1,4 @@
-"""Phone numbers, response codes and amounts in a merchant's words."""
+"""Phone numbers and response codes in a merchant's words."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 _BARE_CODE = re.compile(
-    r"\s*(?:那|那么|拒绝|被拒|拒|失败|declined?|refused|and|and what about|what about|how about|again|still)?\s*[\"'“]?(\d{2}|[A-Za-z]\d|\d(?![gG])[A-Za-z])[\"'”]?"
+    r"\s*(?:那|那么|拒绝|被拒|拒|失败|declined?|refused|and|and what about|what about|how about|again|still)?\s*[\"'“]?(\d{2}|[A-Za-z]\d|\d(?![gGkK])[A-Za-z])[\"'”]?"
     r"\s*(?:号码?|[。.!！?？吗呢]|是?(?:什么|啥)(?:意思|情况|错误|原因)|错误|again|what is (?:that|this|it)|meaning)*\s*",
     re.IGNORECASE,
 )
@@ -35,20 +35,6 @@ _ONE_MORE = re.compile(
     re.IGNORECASE,
 )
 """A second code that is named after the first."""
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,9}(?:\.\d{1,2})?"
-_AMOUNTS = (
-    re.compile(rf"(?:[¥￥$£€]|rmb|cny|usd|gbp|eur)\s?({_NUMBER})(?![\d.]*\d)", re.IGNORECASE),
-    re.compile(
-        rf"(?<![\d.,A-Za-z])({_NUMBER})\s?(万)?(?:元|块(?!屏|板|电)|圆|人民币|rmb|pounds?|quid|dollars?|bucks|euros?|[£€$¥])(\d)?(?![0-9])",
-        re.IGNORECASE,
-    ),
-    re.compile(r"([零一二两三四五六七八九十百千万]{2,}|[一二两三四五六七八九])\s?(?:元|块钱|块(?!屏|板|电|钱|布|糖))"),
-)
-_FIGURES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
-_TENS = {"十": 10, "百": 100, "千": 1000}
-_UNITS = {**_TENS, "万": 10000}
-_IN_SHORT = re.compile(r"(?:大概|差不多|一共|总共)?([一二两三四五六七八九十百千]*[百千万])([一二三四五六七八九])(?:左右|多|吧)?")
-"""一万二, which is 12,000."""
 
 
 def phones(text: str, sought: Sought) -> Iterator[Found]:  # noqa: ARG001 -- every seeker has the same shape
@@ -65,31 +51,3 @@ def codes(text: str, sought: Sought) -> Iterator[Found]:  # noqa: ARG001 -- as a
     values = dict.fromkeys(text[start:end].upper() for start, end in sorted([*named, *more]))
     if named:
         yield *named[0], " ".join(values)
-
-
-def amounts(text: str, sought: Sought) -> Iterator[Found]:
-    for pattern in _AMOUNTS[:2]:
-        for found in pattern.finditer(text):
-            value = float(found[1].replace(",", ""))
-            groups = found.groups()
-            value = value * (10000 if len(groups) > 1 and groups[1] else 1) + (int(groups[2]) / 10 if len(groups) > 2 and groups[2] else 0)
-            yield *found.span(), f"{value:.2f}"
-    for found in _AMOUNTS[2].finditer(text):
-        yield *found.span(), f"{_spoken(found[1]):.2f}"
-    if sought.waiting == "amount" and (short := _IN_SHORT.fullmatch(text.strip())):
-        yield 0, len(text), f"{_spoken(short[1]) + _FIGURES[short[2]] * _UNITS[short[1][-1]] // 10:.2f}"
-    if sought.waiting == "amount" and (bare := re.fullmatch(rf"\D{{0,4}}({_NUMBER})\D{{0,4}}", text)):
-        yield *bare.span(1), f"{float(bare[1].replace(',', '')):.2f}"
-
-
-def _spoken(words: str) -> int:
-    """三百五十 -> 350, 两万 -> 20000."""
-    total = part = figure = 0
-    for word in words:
-        if word in _FIGURES:
-            figure = _FIGURES[word]
-        elif word in _TENS:
-            part, figure = part + (figure or 1) * _TENS[word], 0
-        else:
-            total, part, figure = (part + figure) * 10000, 0, 0
-    return total + part + figure

@@ -11,7 +11,7 @@ from bot.core.state import Question, State
 from bot.core.understanding import Candidate, Chose, Decision, Field, Heard, Sent
 from bot.understanding.about import named_in
 from bot.understanding.acts import act_of
-from bot.understanding.amid import first_of, guessed, hinted_in, told_in
+from bot.understanding.amid import first_of, guessed, hinted_in, slowed, told_in
 from bot.understanding.answers import is_label, is_pick, picked
 from bot.understanding.chatting import bare_of, manner_of, tongue_of
 from bot.understanding.clauses import is_fine, unhurried
@@ -101,7 +101,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     if told and state.place and not answers:
         facts = tuple(fact for fact in facts if fact.name != "window" or not only_facts(inbound.text, (fact,)))
     first = () if offer else first_of(answer, state, knowledge, matcher)
-    act = "noted_first" if first else act_of(answer, state, knowledge, match, done_before)
+    act = "noted_first" if first else slowed(act_of(answer, state, knowledge, match, done_before), told)
     if tells and act not in _PLAIN and not (offer or danger or refused) and (manner := _manner(plain(inbound.text), question, match)):
         return _bare(inbound, *manner)
     is_read = bool(offer or done_before or act in {*_WISHES, "since"} or (told and not _is_result(question)))
@@ -125,6 +125,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         corrects=corrects(inbound.text, state, match),
         asks=asks(inbound.text),
         masked=inbound.masked,
+        two=match.two,
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, islice, takewhile
 
 from bot.core.knowledge import OF_THE_TERMINAL, group_of
@@ -40,7 +40,7 @@ _ANDS, _SAID_IN_SHORT = 3, 120  # joints tried, and characters of what has any: 
 class Match:
     """``candidates``: at most five, best first. ``act``: the finer reading of the nearest example.
     ``also``: the troubles named beside the first, likeliest first. ``denied``: a trouble the words say it is not.
-    ``normalised``: the text as it was compared.
+    ``normalised``: the text as it was compared. ``two``: told of two machines.
     """
 
     decision: Decision
@@ -49,6 +49,7 @@ class Match:
     also: tuple[str, ...] = ()
     denied: str | None = None
     normalised: str = ""
+    two: bool = False
 
 
 def joined(text: str, spoken: str, judge: Judge) -> Match:
@@ -60,7 +61,7 @@ def joined(text: str, spoken: str, judge: Judge) -> Match:
     whole = _told(text, split, judge)
     telling = [part for part in split.telling if not _NO_SALES.fullmatch(part)] or split.telling
     several = [judge(part) for part in _first(telling) if tokens(part)] if len(split.telling) > 1 else []
-    return _match(whole, several, _denied(split, judge))
+    return replace(_match(whole, several, _denied(split, judge)), two=split.two)
 
 
 def _first(telling: Sequence[str]) -> Iterator[str]:

@@ -53,7 +53,7 @@ _BARE = re.compile(
 )
 """A span alone, where it was asked for."""
 _NOT_SO = re.compile(
-    r"(?:不用|不要|不必|不想|不是|别|甭)[^,，。;；]{0,6}$|\b(?:don'?t|do not|not|stop|instead of|rather than)\b[^,.;]{0,24}$", re.IGNORECASE
+    r"(?:不用|不要|不必|不想|不是|别|甭)[^,，。;；]{0,6}$|\b(?:don'?t|do not|not|stop|instead of|rather than)\b[^,.;]{0,40}$", re.IGNORECASE
 )
 _TOO_MUCH = re.compile(
     r"[^,，。;；]{0,3}(?:太|都很|都忙)|(?: is| it'?s)? (?:way |far |a bit )?too (?:often|much|many|frequent)", re.IGNORECASE
@@ -70,7 +70,7 @@ _ADVERBS = {
     "P1Y": r"\byearly\b|\bannual(?:ly)?\b",
 }
 _WISHES = {
-    "less": r"(?:别|不要|不用|不必|甭)[^,，。;；]{0,4}(?:每(?:天|日|周|个?星期|个?月)|天天)|\b(?:don'?t|do not|not|stop)\b[^,.;]{0,24}\b(?:every|each|daily|weekly)\b|(?:太|别(?:那么|这么)?|不(?:要|用)(?:那么|这么)?|没必要(?:那么|这么)?)(?:勤|密|频繁|多次|常)|(?:少|疏)(?:一?[点些]|几次|几回|提醒)|(?:别|不要|不用|不想|甭)(?:老是?|总是?|天天|一直)(?:提醒|叫|催|通知)|(?:提醒|催|叫|通知)(?:得|我)?(?:那么|这么|太)(?:多|勤|密|频繁)|隔(?:得)?(?:久|长|远|疏)|拉长|间隔(?:大|长)"
+    "less": r"(?:别|不要|不用|不必|甭)[^,，。;；]{0,4}(?:每(?:天|日|周|个?星期|个?月)|天天)|\b(?:don'?t|do not|not|stop)\b[^,.;]{0,40}\b(?:every|each|daily|weekly)\b|(?:太|别(?:那么|这么)?|不(?:要|用)(?:那么|这么)?|没必要(?:那么|这么)?)(?:勤|密|频繁|多次|常)|(?:少|疏)(?:一?[点些]|几次|几回|提醒)|(?:别|不要|不用|不想|甭)(?:老是?|总是?|天天|一直)(?:提醒|叫|催|通知)|(?:提醒|催|叫|通知)(?:得|我)?(?:那么|这么|太)(?:多|勤|密|频繁)|隔(?:得)?(?:久|长|远|疏)|拉长|间隔(?:大|长)"
     r"|\bless (?:often|frequent(?:ly)?)\b|\bfewer\b|\b(?:not|don\'?t|do not|stop)\b[^,.;]{0,30}\b(?:so|that|as|quite so|too) (?:often|much|many)\b|\btoo (?:often|frequent(?:ly)?|many|much)\b|\bfurther apart\b|\bmore seldom\b|\brarer\b|\bcut (?:it |them )?down\b",
     "never": r"(?:别|不要|不用|不必|甭|莫|不想|停)再?(?:提醒|叫我|通知|催|提)|(?:这[个项]|那[个项])(?:就)?(?:不要了|停了|停掉|取消)|永远不|^(?:不要了|停掉|停了|停)$"
     r"|\bnever\b|\bnot at all\b|\b(?:don'?t|do not|stop|quit|no need to|needn'?t) (?:remind|tell|ask|nag|bother)|\bno (?:more )?reminders?\b|\bleave (?:it|that|this) out\b|^(?:stop(?: it| that| this)?|drop it|none)[.!]*$",
@@ -112,7 +112,7 @@ def _found(text: str, spans: re.Pattern[str]) -> Iterator[Found]:
 
 def _is_meant(text: str, start: int, end: int) -> bool:
     """Whether the span is wanted: neither denied nor complained of."""
-    return not (_NOT_SO.search(text, max(0, start - 30), start) or _TOO_MUCH.match(text, end))
+    return not (_NOT_SO.search(text, max(0, start - 50), start) or _TOO_MUCH.match(text, end))
 
 
 _COUNTS, _OF = ("n", "n2", "half", "en_n", "en_n2"), ("unit", "unit2", "half_unit", "en_unit", "en_unit2")

@@ -28,10 +28,13 @@ _EN_STREET = (
     r"gardens|grove|hill|mews|park|quay|yard|walk|broadway)"
 )
 _EN_ADDRESS = re.compile(
-    rf"(?:(?:unit|shop|suite|flat|apt|stall|floor|level) ?\d{{1,4}}[a-z]?,? )?\b\d{{1,5}}[a-z]?(?:-\d{{1,5}})? (?:[a-z'.]+ ){{1,4}}{_EN_STREET}\b\.?(?:,? [a-z' ]{{2,30}}?)?(?:,? [a-z]{{1,2}}\d[a-z\d]? ?\d[a-z]{{2}}|,? [a-z]{{2}} \d{{5}})?(?=$|[,.;!?\n]|\s(?:and|please|but|is|after|before|on|at)\b|\s\+?\d|$)",
+    rf"(?:(?:unit|shop|suite|flat|apt|stall|floor|level) ?\d{{1,4}}[a-z]?,? )?\b\d{{1,5}}[a-z]?(?:-\d{{1,5}})? (?:[a-z'.]+ ){{1,4}}{_EN_STREET}\b\.?(?:,? [a-z' ]{{2,30}}?)?(?:,? [a-z]{{1,2}}\d[a-z\d]? ?\d[a-z]{{2}}|,?(?: [a-z]{{2}})? \d{{5}}(?:-\d{{4}})?)?(?=$|[,.;!?\n]|\s(?:and|please|but|is|after|before|on|at|call|ring|phone|tel|my|we|its?|thanks?)\b|\s\+?\d|$)",
     re.IGNORECASE,
 )
-_UK_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
+_UK_ADDRESS = re.compile(
+    r"\b(?:unit |shop |suite |flat |stall )?\d{1,5}[a-z]?,? [a-z' ,]{3,60}? [a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b", re.IGNORECASE
+)
+"""What begins with a number and ends with a postcode, whatever stands for the street."""
 
 _ZH_DAY = r"(?:今天|今儿|今晚|明天|明儿|明早|明晚|后天|大后天|这周|本周|下周|下个?星期|下个?礼拜|周末|工作日|(?:这|下|本)?(?:周|星期|礼拜)[一二三四五六日天末]|\d{1,2}月\d{1,2}[日号]|\d{1,2}[号日]|(?:1[0-2]|[1-9])/(?:3[01]|[12]?\d)(?![\d/])|(?:过完?年|春节|双十一|双11|国庆|元旦|五一|中秋|年)(?:过|之|以)?后)"
 _ZH_PART = r"(?:凌晨|早上|早晨|一早|上午|中午|下午|傍晚|晚上|晚|全天|白天|随时|都行|都可以)"
@@ -70,7 +73,7 @@ def addresses(text: str) -> Iterator[_Found]:
         if len(said) >= 5 and len(_ZH_LEVELS.findall(said)) >= 2 and not _NO_PLACE.search(said):
             start = found.start() + len(said) - len(re.sub(r"^(?:我|们|的|店|铺|在|就|是|地址|住|搬到了?|移到|位于|送到|来)+", "", said))
             yield start, found.end(), text[start : found.end()].strip()
-    for found in _EN_ADDRESS.finditer(text):
+    for found in next((every for pattern in (_EN_ADDRESS, _UK_ADDRESS) if (every := list(pattern.finditer(text)))), ()):
         yield *found.span(), found.group().strip(" ,.")
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.actions import Resolved
-from bot.core.knowledge import Kind, Option, Slot, Step
+from bot.core.knowledge import Intent, Kind, Option, Slot, Step
 from bot.core.state import Mode, Move, Offer, Place, Question, Ticket
 from bot.core.understanding import Candidate, Decision, Heard, StaffLeft
 from tests.unit.core.test_machine import Chat, in_socket
@@ -121,16 +121,27 @@ def test_what_had_better_not_be_done_meanwhile_is_said_where_it_is_noted() -> No
     assert chat.sentences[0] == "noted.printer.blank"
 
 
-def test_more_words_on_the_trouble_are_noted_and_are_no_misunderstanding() -> None:
-    chat = Chat().hear(heard("power.dead")).hear(heard("power.dead"), heard("power.dead"), heard("power.dead"))
+def test_more_words_on_the_trouble_are_noted_once_then_the_answers_are_read_out_then_a_person_comes() -> None:
+    chat = Chat().hear(heard("power.dead")).hear(heard("power.dead"))
     assert chat.sentences == ["common.fact_noted_still"]
+    assert not chat.state.misses
+    assert chat.hear(heard("power.dead")).sentences == ["common.pick_one"]
+    assert chat.hear(heard("power.dead")).sentences == ["common.pick_again"]
+    assert chat.hear(heard("power.dead")).state.called
+
+
+def test_facts_that_go_on_coming_are_noted_and_the_question_is_asked_in_full() -> None:
+    known = replace(said("since"), decision=Decision.REJECT, candidates=(), fields=(fact("serial", "N123"),))
+    chat = Chat().hear(heard("power.dead"), rejected("since"), known)
+    assert chat.sentences == ["common.fact_noted", "power.dead.light"]
+    assert chat.hear(rejected("since")).sentences == ["common.fact_noted", "power.dead.light"]
     assert not chat.state.misses
 
 
 def test_what_may_be_more_on_the_trouble_is_noted_once_and_then_the_answers_are_read_out() -> None:
     chat = Chat().hear(heard("power.dead")).hear(doubtful("power.dead", 0.3, "dead"))
     assert chat.sentences == ["common.fact_noted_still"]
-    assert chat.hear(doubtful("power.dead", 0.3, "dead")).sentences == ["common.pick_again"]
+    assert chat.hear(doubtful("power.dead", 0.3, "dead")).sentences == ["common.pick_one"]
 
 
 def test_an_acknowledgement_is_no_fact_and_passes_nothing_over() -> None:
@@ -339,3 +350,11 @@ def test_a_payment_in_doubt_comes_before_what_is_hardly_likelier() -> None:
     both = (Candidate("power.dead", 0.45), Candidate("transaction.unknown_result", 0.44))
     chat.hear(replace(doubtful("power.dead", 0.45, "froze mid payment"), candidates=both))
     assert chat.state.trouble == "transaction.unknown_result"
+
+
+def test_of_two_machines_both_troubles_count_though_they_are_of_one_kind() -> None:
+    lamp = Intent("power.lamp", "power", trouble=True)
+    knowledge = replace(KNOWLEDGE, intents={**KNOWLEDGE.intents, lamp.id: lamp})
+    told = replace(heard("power.dead"), also=("power.lamp",))
+    assert Chat(knowledge=knowledge).hear(told).state.noted == ()
+    assert Chat(knowledge=knowledge).hear(replace(told, two=True)).state.noted == ("power.lamp",)

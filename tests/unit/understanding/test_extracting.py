@@ -94,6 +94,9 @@ NAMES = names(KNOWN.models)
         ("you can come on the 2nd after 3", "window", "the 2nd after 3"),
         ("地址是杭州市西湖区文三路123号", "address", "杭州市西湖区文三路123号"),
         ("12 High Street, Leeds LS1 4AB", "address", "12 High Street, Leeds LS1 4AB"),
+        ("1 Main Street EC1A1BB call 07700 900123", "address", "1 Main Street EC1A1BB"),
+        ("unit 4 the arcade M1 1AE", "address", "unit 4 the arcade M1 1AE"),
+        ("742 Evergreen Terrace Springfield 97475", "address", "742 Evergreen Terrace Springfield 97475"),
     ],
 )
 def test_a_fact_is_found(text: str, name: str, value: str) -> None:
@@ -144,6 +147,13 @@ def test_a_doubtful_number_is_what_was_asked_for() -> None:
 @pytest.mark.parametrize("phone", ["07700 900123", "call me 07700 900123", "+44 7700 900123", "020 7946 0018", "137 1234 5678"])
 def test_a_phone_number_written_as_one_is_no_serial_number_even_where_that_is_asked_for(phone: str) -> None:
     assert [field.name for field in extract(phone, AT, "serial")] == ["phone"]
+
+
+@pytest.mark.parametrize(
+    "text", ["12345", "Springfield 62704", "742 Evergreen Terrace, Springfield, OR 97475", "EC1A1BB", "1 Main Street EC1A1BB", "邮编100084"]
+)
+def test_a_postal_code_is_no_serial_number_even_where_that_is_asked_for(text: str) -> None:
+    assert "serial" not in [field.name for field in extract(text, AT, "serial")]
 
 
 @pytest.mark.parametrize(

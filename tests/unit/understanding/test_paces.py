@@ -57,6 +57,8 @@ def test_the_upkeep_as_a_whole_is_told_from_a_part_of_it() -> None:
         ("don't remind me every day", "less"),
         ("don't remind me so often", "less"),
         ("别每天提醒我", "less"),
+        ("stop reminding me about the printer every day", "less"),
+        ("打印机别每天提醒了", "less"),
         ("别老提醒我", "less"),
         ("不用提醒那么多次", "less"),
         ("每周太勤了，改成每月", "P1M"),

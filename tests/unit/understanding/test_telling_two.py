@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.core.understanding import Decision
+from bot.understanding.clauses import parts
 from bot.understanding.matching import Matcher
 
 
@@ -15,3 +18,26 @@ def test_an_and_parts_two_troubles_and_nothing_else(matcher: Matcher) -> None:
 def test_a_greeting_does_not_hide_the_trouble_it_comes_with(matcher: Matcher) -> None:
     match = matcher.match("老板在吗 机器死机了 客人都等着呢")
     assert (match.decision, match.candidates[0].intent) == (Decision.ACCEPT, "software.frozen")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("一台黑屏一台打不出纸", ("一台黑屏", "一台打不出纸")),
+        ("一个不开机另一个连不上网", ("一个不开机", "另一个连不上网")),
+        ("one won't turn on the other won't print", ("one won't turn on", "the other won't print")),
+        ("one is dead and another keeps beeping", ("one is dead", "another keeps beeping")),
+        ("我有一台机器坏了", ("我有一台机器坏了",)),
+        ("一个月了一个电话都没有", ("一个月了一个电话都没有",)),
+        ("one of the others is fine", ("one of the others is fine",)),
+    ],
+)
+def test_two_machines_told_in_one_breath_are_two_parts(text: str, told: tuple[str, ...]) -> None:
+    assert parts(text).telling == told
+
+
+@pytest.mark.parametrize("text", ["一台黑屏一台打不出纸", "one won't turn on the other won't print"])
+def test_of_two_machines_told_in_one_breath_both_troubles_are_heard(text: str, matcher: Matcher) -> None:
+    match = matcher.match(text)
+    assert match.decision is Decision.ACCEPT
+    assert match.also

@@ -1,0 +1,97 @@
+"""Sums of money as merchants say them, in both languages."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.understanding.counting import count_in
+from bot.understanding.extracting import extract
+
+AT = datetime(2024, 6, 12, 9, 0, tzinfo=UTC)
+
+
+def sums(text: str, waiting: str = "") -> list[str]:
+    return [field.value for field in extract(text, AT, waiting) if field.name == "amount"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("三块二", "3.20"),
+        ("三块二毛五", "3.25"),
+        ("三块零五分", "3.05"),
+        ("收了12块5没到", "12.50"),
+        ("12块50", "12.50"),
+        ("一百八十八块八", "188.80"),
+        ("五毛", "0.50"),
+        ("8毛钱", "0.80"),
+        ("一千零五块", "1005.00"),
+        ("两百五块", "250.00"),
+        ("3万8块", "38000.00"),
+        ("3.8万元", "38000.00"),
+        ("刷了八百六客人说没收到", "860.00"),
+        ("输成三百了应该三十", "300.00"),
+        ("一百块一次", "100.00"),
+        ("12 pounds 50", "12.50"),
+        ("eighty six quid", "86.00"),
+        ("twelve fifty dollars", "12.50"),
+        ("a grand went missing", "1000.00"),
+        ("$3k", "3000.00"),
+        ("99p", "0.99"),
+    ],
+)
+def test_a_sum_with_its_currency_is_read_wherever_it_stands(text: str, value: str) -> None:
+    assert sums(text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("两百五", "250.00"),
+        ("一千二", "1200.00"),
+        ("三万八", "38000.00"),
+        ("大概八百六吧", "860.00"),
+        ("3万8", "38000.00"),
+        ("3w", "30000.00"),
+        ("twelve fifty", "12.50"),
+        ("five ninety nine", "5.99"),
+        ("three oh five", "3.05"),
+        ("twelve hundred", "1200.00"),
+        ("two hundred and fifty", "250.00"),
+        ("3k", "3000.00"),
+        ("86.40 i think", "86.40"),
+    ],
+)
+def test_a_sum_without_its_currency_is_one_where_it_is_asked_for(text: str, value: str) -> None:
+    assert sums(text) == []
+    assert sums(text, "amount") == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "有毛病",
+        "一毛钱都没到",
+        "打了两百张",
+        "刷了三百多笔",
+        "退了三天",
+        "一块屏坏了",
+        "两三百块",
+        "at 2 p.m.",
+        "half a grand",
+        "grand total",
+    ],
+)
+def test_what_counts_something_else_is_no_sum(text: str) -> None:
+    assert sums(text) == []
+
+
+@pytest.mark.parametrize("text", ["两三百", "thirty or forty", "不知道"])
+def test_a_range_is_no_sum_even_where_one_is_asked_for(text: str) -> None:
+    assert sums(text, "amount") == []
+
+
+def test_a_nought_in_a_number_leaves_the_places_where_they_are() -> None:
+    assert count_in("一千零五单") == 1005
