@@ -1,10 +1,11 @@
 """How long a messenger waits until its push is acknowledged, while posbot understands and answers what was pushed before.
 
-    python -m benchmarks.acknowledging [--rates 50 100 500] [--seconds 10] [--postgres URL]
+    python -m benchmarks.acknowledging [--rates 50 100 500] [--seconds 10] [--postgres]
 
 An open loop over 40 connections, as many as Telegram is told to use: a push is due whatever came of the last, and its time counts
 from then on. Beside posbot stands aiogram alone, which keeps nothing before it acknowledges. Who pushes, the stand-in for Telegram and
-what is measured are processes of their own on the same machine.
+what is measured are processes of their own on the same machine. With ``--postgres`` also over a PostgreSQL of the system's binaries,
+durable to a power cut: everything in one process, and with a process of its own for the webhooks (``--role webhooks``).
 """
 
 from __future__ import annotations
@@ -20,12 +21,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from aiohttp import ClientSession
 
 from benchmarks.rivals import ROOT, TALK, TOKEN, end, free_port
 from benchmarks.whole import Measured, cpu_of, start, taking_part
 from bot.channels.telegram.account import PATH, secret_of
+from bot.store.migrating import migrate
+from tests.postgres import Server, ask, started
 
 CONNECTIONS = 40
 MERCHANTS = 2_000
@@ -95,23 +100,68 @@ def messenger() -> Iterator[str]:
             process.terminate()
 
 
-async def measure(one: Measured, server: str, rate: float, seconds: float) -> str:
-    """One line of the table."""
+async def works(port: int) -> None:
+    """Once the process that listens there is ready."""
+    async with ClientSession() as client:
+        while True:
+            with contextlib.suppress(OSError):
+                async with client.get(f"http://127.0.0.1:{port}/health/ready") as answer:
+                    if answer.ok:
+                        return
+            await asyncio.sleep(0.2)
+
+
+async def measure(one: Measured, beside: Measured | None, server: str, rate: float, seconds: float) -> str:
+    """One line of the table. ``beside``: another process over the same database."""
     with tempfile.TemporaryDirectory() as folder, (Path(folder) / "said").open("ab") as told:
-        pusher = Pusher(free_port())
+        pusher, processes = Pusher(free_port()), []
         own = {"TOKEN": TOKEN, "SERVER": server, "POSBOT_TELEGRAM_TOKEN": TOKEN, "POSBOT_TELEGRAM_SERVER": server}
-        own |= {"POSBOT_TELEGRAM_WEBHOOK": "https://desk.example.com", "POSBOT_FOLDER": folder, "POSBOT_PORT": str(pusher.port)}
-        process = start([sys.executable, "-m", one.module, *one.arguments], os.environ | own | dict(one.settings), told)
+        own |= {"POSBOT_TELEGRAM_WEBHOOK": "https://desk.example.com", "POSBOT_FOLDER": folder}
+        for which, port in ((one, pusher.port), (beside, other := free_port())):
+            if which:
+                environment = os.environ | own | dict(which.settings) | {"POSBOT_PORT": str(port)}
+                processes.append(start([sys.executable, "-m", which.module, *which.arguments], environment, told))
         try:
+            if beside:
+                await works(other)
             await pusher.connect()
             await pusher.run(20, 2)
-            before = cpu_of(process)
+            before = sum(map(cpu_of, processes))
             reached = await pusher.run(rate, seconds)
-            spent = (cpu_of(process) - before) / (rate * seconds) * 1000
+            spent = (sum(map(cpu_of, processes)) - before) / (rate * seconds) * 1000
             times = [f"{pusher.at(share):.1f}" for share in (0.5, 0.99, 1.0)]
             return f"| {one.name} | {rate:.0f} | {reached:.0f} | {' | '.join(times)} | {pusher.refused} | {spent:.2f} |"
         finally:
-            end(process, signal.SIGKILL)
+            for process in processes:
+                end(process, signal.SIGKILL)
+
+
+Pair = tuple[Measured, Measured | None]
+
+
+def on_postgres(server: Server, rate: float) -> Iterator[Pair]:
+    """One process for all, and two; each over a database of its own."""
+    for place, (name, role, beside) in enumerate((("", "all", ""), (", webhooks apart", "webhooks", "web,worker,telegram"))):
+        url = server.url(f"a{place}_{rate:.0f}")
+        ask(server.url("postgres"), f"CREATE DATABASE a{place}_{rate:.0f}")
+        migrate(url)
+        one = Measured(f"posbot, PostgreSQL{name}", "benchmarks.rival.posbot_bot", ("run", "--role", role), (("POSBOT_DATABASE", url),))
+        yield one, replace(one, arguments=("run", "--role", beside)) if beside else None
+
+
+@contextlib.contextmanager
+def database(*, wanted: bool) -> Iterator[Server | None]:
+    """A PostgreSQL, if one is wanted."""
+    if not wanted:
+        yield None
+        return
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        server = started(Path(name), fsync="on", autovacuum="on")
+        try:
+            yield server
+        finally:
+            server.stop()
 
 
 async def main() -> None:
@@ -119,14 +169,15 @@ async def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rates", type=float, nargs="*", default=[50, 100, 500])
     parser.add_argument("--seconds", type=float, default=10.0)
-    parser.add_argument("--postgres", default="", help="an empty database of your own")
+    parser.add_argument("--postgres", action="store_true", help="PostgreSQL as well")
     given = parser.parse_args()
     print("| who | asked, pushes/s | acknowledged/s | p50, ms | p99, ms | worst | refused | processor a push, ms |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
-    with messenger() as server:
+    with messenger() as stand_in, database(wanted=given.postgres) as server:
         for rate in given.rates:
-            for one in taking_part(given.postgres):
-                print(await measure(one, server, rate, given.seconds), flush=True)
+            found: list[Pair] = [(one, None) for one in taking_part("")]
+            for one, beside in (*found, *(on_postgres(server, rate) if server else ())):
+                print(await measure(one, beside, stand_in, rate, given.seconds), flush=True)
     print(f"load average {os.getloadavg()[0]:.1f}")
 
 

@@ -1,4 +1,5 @@
-"""What one turn costs: understanding, the step, rendering; and how long `posbot chat --json` takes to start.
+"""What one turn costs: understanding, the step, rendering; the first turns of a process; and how long `posbot chat --json` takes to
+start.
 
 Run with ``python -m benchmarks.turn``. Prints medians and 99th percentiles in milliseconds.
 """
@@ -10,17 +11,22 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import median, quantiles
-from time import perf_counter
+from time import perf_counter, process_time
 
 from bot.core.machine import step
 from bot.core.messages import Address, Inbound
 from bot.core.state import State
 from bot.rendering.phrases import Phrases
+from bot.service.ports import Chat
+from bot.service.turning import Mind
 from bot.understanding.hearing import understand
 from bot.wiring.mind import Sources, loaded, matcher_of
+from bot.wiring.warming import FIRST, samples, warm
 
 ROOT = Path(__file__).resolve().parents[1]
 SENTENCES = ROOT / "tests" / "sentences"
@@ -65,6 +71,17 @@ def turns() -> None:
         print(row(name, times))
 
 
+def firsts(*, warmed: bool) -> None:
+    """The first turn in each language of a process that is ready, as it is and with nothing made before."""
+    read = loaded(Sources())
+    mind = Mind(read.knowledge, matcher_of(read), Phrases(read.knowledge))
+    warm(mind, samples(read.examples)[:FIRST] if warmed else ())
+    for text in ("开不了机", "it does not turn on"):
+        spent = process_time()
+        mind.hear(Chat(1, HERE, None), Inbound("1", HERE, AT, text))
+        print(f"the first turn{', warmed' if warmed else '':<8} {(process_time() - spent) * 1000:8.1f} ms of the processor   {text}")
+
+
 def starts() -> None:
     """From the command line to the first answer, with the caches warm."""
     line = json.dumps({"chat": "a", "text": "你好"}).encode() + b"\n"
@@ -79,5 +96,8 @@ def starts() -> None:
 
 
 if __name__ == "__main__":
+    for is_warmed in (True, False):  # each in a process of its own, which has made nothing yet
+        with ProcessPoolExecutor(1, get_context("spawn")) as apart:
+            apart.submit(firsts, warmed=is_warmed).result()
     turns()
     starts()

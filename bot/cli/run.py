@@ -110,12 +110,12 @@ async def _serve(server: Server, listening: socket.socket, ready: int | None, gr
 
 
 def _known_roles(role: str) -> Sequence[str]:
-    """All the roles there are; click.BadParameter if one that is wanted is none of them."""
-    from bot.wiring.parts import PARTS  # noqa: PLC0415
+    """The roles that are all of them; click.BadParameter if one that is wanted is no role."""
+    from bot.wiring.parts import APART, PARTS  # noqa: PLC0415
 
-    unknown = sorted(set(role.split(",")) - set(PARTS) - {ALL})
+    unknown = sorted(set(role.split(",")) - {*PARTS, *APART, ALL})
     if unknown:
-        raise click.BadParameter(f"{', '.join(unknown)}: this version has {', '.join(PARTS)}", param_hint="--role")
+        raise click.BadParameter(f"{', '.join(unknown)}: this version has {', '.join((*PARTS, *APART))}", param_hint="--role")
     return tuple(PARTS)
 
 

@@ -8,6 +8,7 @@ the blobs.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.core.messages import Outbound
@@ -98,6 +99,15 @@ def desk(ground: Ground) -> Part:
     return desk(ground)
 
 
+def webhooks(ground: Ground) -> Part:
+    """What messengers push is kept and acknowledged here, and nothing is done with it: no answer stands before an
+    acknowledgement. Processes with the messengers' own roles do the rest; so no push waits for the answer to it.
+    """
+    only = replace(ground, settings=ground.settings.model_copy(update={"wechat_oa_instant": 0.0}))
+    made = [part(only) for part in (telegram, service_account, customer_service, group)]
+    return Part(routers=tuple(one for part in made for one in part.routers), closes=tuple(one for part in made for one in part.closes))
+
+
 PARTS: Mapping[str, Callable[[Ground], Part]] = {
     "web": web,
     "worker": worker,
@@ -109,3 +119,6 @@ PARTS: Mapping[str, Callable[[Ground], Part]] = {
     "group": group,
 }
 """Every role, in the order in which they start. One that is not configured makes an empty `Part`."""
+
+APART: Mapping[str, Callable[[Ground], Part]] = {"webhooks": webhooks}
+"""Roles that are a piece of others: for a process of its own, and no part of all of them."""

@@ -29,7 +29,7 @@ from bot.wiring.linking import with_links
 from bot.wiring.mind import Sources, loaded, matcher_of
 from bot.wiring.nightly import Nightly
 from bot.wiring.papers import with_papers
-from bot.wiring.parts import PARTS
+from bot.wiring.parts import APART, PARTS
 from bot.wiring.passing import passing_of
 from bot.wiring.personal import own_data
 from bot.wiring.places import shipped
@@ -37,6 +37,7 @@ from bot.wiring.played import with_emulator
 from bot.wiring.studio import followed
 from bot.wiring.talking import support_of
 from bot.wiring.tracing import traces_to
+from bot.wiring.warming import FIRST, samples, warm, warming
 from bot.wiring.watching import Watcher
 from bot.wiring.worker import Worker
 
@@ -55,6 +56,8 @@ class Desk:
     app: FastAPI
     watch: Watcher
     roles: Sequence[str]
+    samples: Sequence[str] = ()
+    """Sentences to be heard beside all other work; see `bot.wiring.warming`."""
 
     async def greet(self, address: str) -> Sequence[str]:
         """What whoever starts the process is told."""
@@ -82,8 +85,10 @@ def open_desk(settings: Settings, roles: Sequence[str] = ROLES, read: Loaded | N
     blobs = with_papers(kept, store, support, settings.templates or shipped("templates"))
     passing, closing = passing_of(settings, support)
     ground = Ground(settings, store, support, blobs, read, passing)
-    parts = [followed(ground), overseen(ground), closing, *(PARTS[role](ground) for role in PARTS if role in roles)]
-    desk = Desk(settings, store, support, parts, _worker(support, parts), FastAPI(), watch, roles)
+    parts = [followed(ground), overseen(ground), closing, *(make(ground) for role, make in {**PARTS, **APART}.items() if role in roles)]
+    heard = samples(read.examples) if set(roles) & set(PARTS) else ()
+    warm(support.mind, heard[:FIRST])
+    desk = Desk(settings, store, support, parts, _worker(support, parts), FastAPI(), watch, roles, heard[FIRST:])
     desk.app = _app(desk)
     return desk
 
@@ -113,6 +118,7 @@ def _app(desk: Desk) -> FastAPI:
         runs = [asyncio.create_task(run()) for part in desk.parts for run in part.runs]
         runs += [asyncio.create_task(beating.run())] if beating else []
         runs += [asyncio.create_task(nightly.run())] if nightly else []
+        runs.append(asyncio.create_task(warming(desk.support.mind, desk.samples)))
         try:
             yield
         finally:

@@ -19,7 +19,9 @@ from bot.service.fitting import fit, unpacked
 from bot.service.ports import EntryKind
 from bot.service.turning import Mind
 from bot.store.memory import MemoryStore
+from bot.wiring.ground import Part
 from bot.wiring.hooks import SECRET, hook
+from bot.wiring.parts import webhooks
 from bot.wiring.telegram import telegram as merchants
 from tests.contract.telegram.conftest import Stage, listening_on
 from tests.contract.telegram.playing import Props, playing
@@ -104,6 +106,23 @@ async def test_pushed_updates_are_answered_and_one_that_comes_twice_is_answered_
         await play.answered(telegram.ann, 2)
         merchant = [entry.body["text"] for entry in await play.log(telegram.ann) if entry.kind is EntryKind.MERCHANT]
         assert merchant == ["hello", "no power"]
+
+
+async def test_one_process_acknowledges_what_is_pushed_and_another_answers_it(
+    telegram: Stage, shipped: Loaded, mind: Mind, tmp_path: Path
+) -> None:
+    app = FastAPI()
+    async with (
+        listening_on(app) as base,
+        playing(telegram, MemoryStore(), Props(shipped, mind), tmp_path, [merchants, webhooks], telegram_webhook=base) as play,
+    ):
+        _, acknowledging = play.parts
+        assert acknowledging == Part(acknowledging.routers, closes=acknowledging.closes)
+        for router in acknowledging.routers:
+            app.include_router(router)
+        await play.until(lambda: telegram.merchant_bot.webhook)
+        play.say(telegram.ann, "hello")
+        await play.answered(telegram.ann, 1)
 
 
 async def test_the_secret_is_made_of_the_token_and_fit_for_telegram(telegram: Stage) -> None:
