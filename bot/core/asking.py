@@ -114,6 +114,13 @@ def ask_which_number(draft: Draft) -> Draft:
     return draft.ask("device.mistyped", question, written=written)
 
 
+def _singles(draft: Draft) -> tuple[Offer, ...]:
+    """What the merchant wanted to be reminded of once."""
+    told = draft.state.plan.once[:MANY] if draft.state.plan else ()
+    labels = ((duty, f"={duty.words}" if duty.words else f"upkeep.task_{duty.chore}") for duty in told)
+    return tuple(Offer(f"r{duty.number}", label, Move.ANSWER, duty.key) for duty, label in labels)
+
+
 def _zones(draft: Draft) -> tuple[Offer, ...]:
     """The clocks that the supplier's merchants live by."""
     named = ((zone, f"upkeep.{zone_label(zone)}") for zone in draft.knowledge.upkeep.zones)
@@ -125,6 +132,7 @@ LIKELY: Mapping[str, Callable[[Draft], tuple[Offer, ...]]] = {
     "plan_terminal": _terminals,
     "remind_at": _days,
     "plan_every": _paces,
+    "reminder": _singles,
     "shop_zone": _zones,
     "device": _devices,
     "appointment": _appointments,

@@ -78,7 +78,10 @@ def _lasts(draft: Draft, name: str) -> bool:
 
 
 def _aside(draft: Draft, intent: str) -> Draft:
-    """Something beside the trouble at hand: its step waits. The same thing aside once more waits for nothing."""
+    """Something beside the trouble at hand: its step waits, unless it could be left just so. The same thing aside once more waits
+    for nothing.
+    """
     state = draft.state
-    waits = (*state.paused, state.place) if state.place and state.question else ()
+    here = (state.place,) if state.place and not (state.question and state.question.is_idle) else ()
+    waits = (*state.paused, *here) if state.place and state.question else ()
     return draft.but(paused=tuple(place for place in waits if place.flow != intent))

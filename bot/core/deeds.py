@@ -9,7 +9,7 @@ from datetime import date, datetime
 from bot.core import channel
 from bot.core.actions import CancelReminder, RecordCheck
 from bot.core.draft import SKIPPED, Draft
-from bot.core.reminders import making, pacing, reminding, reviewing
+from bot.core.reminders import making, pacing, reminding, reviewing, single
 from bot.core.reminders.watching import REMINDER, ticket_settled, watched
 from bot.core.upkeep.calendar import DAY, known_zone
 from bot.core.upkeep.plan import Plan
@@ -19,8 +19,9 @@ def _plan_made(draft: Draft) -> Draft:
     """By what is known now: a new plan, or the old one changed."""
     slots, knowledge = draft.state.slots, draft.knowledge
     known = {name: slots.get(slot, "").replace(SKIPPED, "") for name, slot in SHOP.items()}
-    blank = Plan(draft.at.date(), making.LIGHT, making.CLEAN, "")
-    before = draft.state.plan or replace(blank, made=reminding.today(knowledge, blank, draft.at))
+    old = draft.state.plan or single.empty(draft.at.date())
+    blank = replace(old, usage=making.LIGHT, place=making.CLEAN, made=reminding.today(knowledge, old, draft.at))
+    before = old if old.is_made else blank
     usage, place, rush = (known[name] or getattr(before, name) for name in ("usage", "place", "rush"))
     told = replace(before, usage=usage, place=place, rush=rush, zone=known_zone(known["zone"]) or before.zone)
     day = reminding.today(knowledge, told, draft.at)
@@ -63,7 +64,7 @@ def _channel_checked(draft: Draft) -> Draft:
     return draft.want(RecordCheck(channel.result(draft.state.slots), channel.answers(draft.state.slots)))
 
 
-def _changed(draft: Draft, change: Callable[[Plan, date], Plan]) -> Draft:
+def _changed(draft: Draft, change: Callable[[Plan, date], Plan | None]) -> Draft:
     plan = draft.state.plan
     if plan is None:
         return draft
@@ -90,9 +91,20 @@ def _chores_later(draft: Draft) -> Draft:
     plan, said = draft.state.plan, draft.state.slots.get("remind_at", "")
     if plan is None:
         return draft
-    until = said if _is_time(said) else (reminding.today(draft.knowledge, plan, draft.at) + DAY).isoformat()
+    until = _day_or_time(draft, plan, said)
+    until, shifted = reminding.undisturbed(draft.knowledge, plan, until, draft.at) if "T" in until else (until, False)
     last = draft.state.slots.get("put_off", "")
-    return _changed(draft, lambda plan, _: reminding.put_off(plan, until, last)).slot(put_off=until)
+    put_off = _changed(draft, lambda plan, _: reminding.put_off(plan, until, last))
+    return put_off.slot(put_off=until, reminder_shifted=SHIFTED[shifted])
+
+
+SHIFTED = {True: "yes", False: ""}
+"""Whether somebody is reminded at another time than he has named, so as not to be disturbed."""
+
+
+def _day_or_time(draft: Draft, plan: Plan, said: str) -> str:
+    """What was named; what is no time is tomorrow."""
+    return said if _is_time(said) else (reminding.today(draft.knowledge, plan, draft.at) + DAY).isoformat()
 
 
 def _is_time(said: str) -> bool:
@@ -104,6 +116,53 @@ def _is_time(said: str) -> bool:
 
 def _chores_passed(draft: Draft) -> Draft:
     return _changed(draft, reminding.passed_over)
+
+
+def _reminder_begun(draft: Draft) -> Draft:
+    """What the words did not just say is asked anew; which reminder is meant is known where there is only one."""
+    asked = draft.slot(**{slot: "" for slot in REMINDER_SLOTS if slot not in draft.learned})
+    known = draft.state.plan.once if draft.state.plan else ()
+    return asked.slot(reminder=known[0].key) if len(known) == 1 and "reminder" not in draft.learned else asked
+
+
+REMINDER_SLOTS = ("reminder_of", "remind_at", "plan_task", "reminder", "reminder_kept", "reminder_shifted")
+"""What is told of a reminder that comes once."""
+
+
+def _reminder_set(draft: Draft) -> Draft:
+    """What was named comes once, then: told beside the plan, or as a chore's next turn."""
+    slots, knowledge = draft.state.slots, draft.knowledge
+    plan = draft.state.plan or single.empty(draft.at.date(), known_zone(slots.get("shop_zone", "")))
+    until = _day_or_time(draft, plan, slots.get("remind_at", ""))
+    when, shifted = reminding.undisturbed(knowledge, plan, until, draft.at)
+    made, keys = single.added(plan, when, slots.get("plan_task", ""), slots.get("reminder_of", ""))
+    kept = "full" if not keys else "once" if any(duty.number for duty in single.named(made, keys)) else "plan"
+    told = draft.but(plan=made if keys else draft.state.plan)
+    return watched(told).slot(reminder=" ".join(keys), reminder_kept=kept, reminder_shifted=SHIFTED[shifted])
+
+
+def _reminder_moved(draft: Draft) -> Draft:
+    """What was named comes at another time."""
+    plan, slots = draft.state.plan, draft.state.slots
+    keys = slots.get("reminder", "").split()
+    there = single.named(plan, keys)
+    if plan is None or not there:
+        return draft.slot(reminder="", reminder_shifted="")
+    until = _day_or_time(draft, plan, slots.get("remind_at", ""))
+    until = until if "T" in until or not there[0].at else f"{until}T{there[0].at}"
+    when, shifted = reminding.undisturbed(draft.knowledge, plan, until, draft.at)
+    return watched(draft.but(plan=single.moved(plan, keys, when))).slot(reminder_shifted=SHIFTED[shifted])
+
+
+def _reminder_dropped(draft: Draft) -> Draft:
+    """It is not told any more; a chore of the plan comes in its due course again."""
+    plan, keys = draft.state.plan, draft.state.slots.get("reminder", "").split()
+    if plan is None:
+        return draft
+    day = reminding.today(draft.knowledge, plan, draft.at)
+    back = (reminding.in_due_course(duty, day) for duty in single.named(plan, keys) if not duty.number)
+    left = reminding.without(plan.having(*back), {duty.key for duty in plan.once if duty.key in keys})
+    return watched(draft.but(plan=left))
 
 
 def _sheet_kept(draft: Draft) -> Draft:
@@ -121,6 +180,10 @@ DEEDS: Mapping[str, Callable[[Draft], Draft]] = {
     "chores_proved": _chores_proved,
     "chores_later": _chores_later,
     "chores_passed": _chores_passed,
+    "reminder_begun": _reminder_begun,
+    "reminder_set": _reminder_set,
+    "reminder_moved": _reminder_moved,
+    "reminder_dropped": _reminder_dropped,
     "check_begun": reviewing.began,
     "sheet_kept": _sheet_kept,
 }

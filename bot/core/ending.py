@@ -27,7 +27,7 @@ def solved(draft: Draft) -> Draft:
 def offered(draft: Draft) -> Draft:
     """Once, after a trouble is solved: shall a plan be made? Who does not answer is left in peace."""
     state = draft.state
-    if state.offered or state.plan or PLAN not in draft.knowledge.flows:
+    if state.offered or (state.plan and state.plan.is_made) or PLAN not in draft.knowledge.flows:
         return draft
     offers = (Offer("yes", "choice.yes_please", Move.START, PLAN), Offer("no", "choice.no_thanks", Move.LEAVE))
     question = replace(draft.question(*offers), aside=True)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from bot.core.actions import CallStaff, CancelReminder, NoteDevice, Notify, Say
 from bot.core.draft import Draft
 from bot.core.messages import Address
+from bot.core.reminders import single
 from bot.core.reminders.reminding import ALARM
 from bot.core.reminders.watching import watched
 from bot.core.state import Mode, State
@@ -75,7 +76,7 @@ def together(mine: State, theirs: State) -> State:
         turn=max(mine.turn, theirs.turn),
         noted=tuple(dict.fromkeys((*kept.noted, *((other,) if other else ())))),
         tickets=(*(one for one in mine.tickets if one.ref not in {its.ref for its in theirs.tickets}), *theirs.tickets),
-        plan=theirs.plan or mine.plan,
+        plan=single.together(mine.plan, theirs.plan),
         sheets=_sheets(mine.sheets, theirs.sheets),
         muted=mine.muted or theirs.muted,
         offered=mine.offered or theirs.offered,

@@ -22,6 +22,8 @@ from bot.core.walking import answer, ask_again, fill
 MONEY = "transaction."
 _ALL_IS_WELL = frozenset({"nothing", "none", "yes", "no", "solved"})
 _FOUND_NOTHING = frozenset({"not_fixed", "cannot"})
+_TAKEN_BY_NONE = frozenset({"done", "remind", "remind_other"})
+"""Beside these a time answers nothing: "did it this morning" names one that is over, "remind me on Friday to pay the rent" another's."""
 FREE_TEXT = frozenset({"text", "window", "model"})
 """Kinds of slots that any words can fill."""
 
@@ -63,7 +65,7 @@ def fact_that_answers(draft: Draft, heard: Heard) -> Draft | None:
     if step is None or step.kind is not Kind.ASK or draft.state.question is None:
         return None
     taking = next((option for option in step.options if option.takes and option.takes in draft.learned), None)
-    if taking and "done" not in {heard.act, heard.offer}:  # "did it this morning" names a time that is over
+    if taking and not _TAKEN_BY_NONE & {heard.act, heard.offer}:
         return answer(draft, taking.key)
     found = next((field for field in heard.fields if field.name == step.slot and step.option(field.value)), None)
     return answer(draft, found.value) if found else None

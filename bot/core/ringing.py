@@ -31,8 +31,9 @@ def ring(draft: Draft, event: Elapsed, ref: str) -> tuple[str, Draft] | None:  #
         return ALARM, alarmed(draft, reminding.free_from(draft.knowledge, plan, draft.at))
     if not event.reached:
         return ALARM, _unheard(draft, plan)
-    told = reminding.ripe(draft.knowledge, plan, draft.at)
-    return ALARM, _remind(draft, plan, told) if told else watched(draft)
+    left = reminding.forgotten(draft.knowledge, plan, draft.at)
+    told = reminding.ripe(draft.knowledge, left, draft.at) if left else ()
+    return ALARM, _remind(draft, left, told) if left and told else watched(draft.but(plan=left))
 
 
 def _unheard(draft: Draft, plan: Plan) -> Draft:

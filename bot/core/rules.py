@@ -100,7 +100,20 @@ def visits_here(draft: Draft) -> VisitHours:
 
 
 def _plan(draft: Draft) -> str:
-    return "some" if draft.state.plan else "none"
+    return "some" if draft.state.plan and draft.state.plan.is_made else "none"
+
+
+def _reminders(draft: Draft) -> str:
+    """Whether the merchant is reminded of anything, and whether of something that comes only once."""
+    plan = draft.state.plan
+    if plan is None:
+        return "none"
+    return "single" if plan.once else "plan"
+
+
+def _waiting(draft: Draft) -> str:
+    """Whether something else waits to be gone on with."""
+    return "some" if draft.state.paused else "none"
 
 
 def _zones(draft: Draft) -> str:
@@ -118,12 +131,17 @@ def _proof(draft: Draft) -> str:
 
 
 def _due_check(draft: Draft) -> str:
-    """The guided check that is due, by the last part of its flow's name."""
+    """The guided check that is due, by the last part of its flow's name; or that nothing is due but what the merchant has put in his
+    own words.
+    """
+    told = draft.state.plan.open if draft.state.plan else ()
+    if told and all(duty.words for duty in told):
+        return "words"
     return next((chore.flow.rpartition(".")[2] for chore in _due_chores(draft) if chore.flow), "none")
 
 
 def _still_due(draft: Draft) -> str:
-    return "some" if _due_chores(draft) else "none"
+    return "none" if not _due_chores(draft) and _due_check(draft) == "none" else "some"
 
 
 def _last_verdict(draft: Draft) -> str:
@@ -143,6 +161,8 @@ RULES: Mapping[str, Callable[[Draft], str]] = {
     "code_class": _code_class,
     "codes": _codes,
     "plan": _plan,
+    "reminders": _reminders,
+    "waiting": _waiting,
     "zones": _zones,
     "proof": _proof,
     "due_check": _due_check,
@@ -161,9 +181,11 @@ RESULTS: Mapping[str, frozenset[str]] = {  # what a rule can answer; `code_class
     "symptom": frozenset({"known", "unknown"}),
     "codes": frozenset({"none", "some", "several"}),
     "plan": frozenset({"none", "some"}),
+    "reminders": frozenset({"none", "plan", "single"}),
+    "waiting": frozenset({"none", "some"}),
     "zones": frozenset({"one", "many"}),
     "proof": frozenset({"wanted", "needless"}),
-    "due_check": frozenset({"protection", "inspection", "yearly", "none"}),
+    "due_check": frozenset({"protection", "inspection", "yearly", "words", "none"}),
     "still_due": frozenset({"none", "some"}),
     "last_verdict": frozenset({"keep", "plan", "replace"}),
 }

@@ -14,7 +14,7 @@ NOTICES: Mapping[str, tuple[str, ...]] = {
 """What leads may tell a set of merchants: of service, never of sales."""
 INCIDENTS: Mapping[str, tuple[str, ...]] = {"notice.known": ("notice_when",), "notice.known_over": ("notice_when",)}
 """What is told of an incident to those who have it; ``notice_when`` is what is known."""
-LINE = ("task", "how", "terminal", "day", "month", "month_name", "year", "at", "count", "unit", "rule", "because")
+LINE = ("task", "how", "terminal", "day", "month", "month_name", "year", "weekday", "at", "count", "unit", "rule", "because")
 
 GAPS = (
     "backup_state_fresh", "backup_state_old", "backup_state_none", "logins_state_shared", "logins_state_leavers", "router_state_default",
@@ -110,6 +110,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "upkeep.line": LINE,
     "upkeep.task": LINE,
     "upkeep.again": LINE,
+    "upkeep.reminder": LINE,
     "upkeep.how": LINE,
     "upkeep.sheet_line": ("question", "answer", "before"),
     "upkeep.question_purchased": (),
@@ -118,6 +119,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "upkeep.terminal": ("terminal",),
     "upkeep.left": ("task",),
     "upkeep.because_own": (),
+    "upkeep.because_once": (),
     "upkeep.mend": ("question", "mend"),
     **{f"upkeep.mend_{name}": () for name in GAPS},
     "upkeep.missed": (*TICKET, "plan_missed"),
@@ -211,6 +213,8 @@ PLAN_VARIABLES: tuple[str, ...] = (
     "plan_zone",
     "plan_paced",
     "plan_left",
+    "plan_made",
+    "plan_reminder",
 )
 """What is told of a maintenance plan."""
 SHEET_VARIABLES: tuple[str, ...] = (

@@ -18,7 +18,7 @@ FREQUENCIES = {"D": "DAILY", "W": "WEEKLY", "M": "MONTHLY", "Y": "YEARLY"}
 
 
 def calendar(knowledge: Knowledge, phrases: Phrases, locale: str, ref: str, plan: Plan) -> bytes:
-    """Every duty as a day that comes again as often as its rule says; ``ref`` is the conversation's."""
+    """Every duty as a day that comes again as often as its rule says, or once; ``ref`` is the conversation's."""
     made = Calendar()
     made.add("prodid", "-//posbot//maintenance plan//")
     made.add("version", "2.0")
@@ -35,7 +35,8 @@ def _event(knowledge: Knowledge, phrases: Phrases, locale: str, ref: str, plan: 
     event.add("uid", f"{ref}-{duty.key}@posbot")
     event.add("dtstamp", moment(plan.made, time(0), "UTC"))
     event.add("dtstart", duty.due)
-    event.add("rrule", {"freq": FREQUENCIES[duty.every[-1]], "interval": int(duty.every[1:-1])})
+    if duty.every:
+        event.add("rrule", {"freq": FREQUENCIES[duty.every[-1]], "interval": int(duty.every[1:-1])})
     event.add("summary", unescape(phrases.sentence(locale, "upkeep.task", said)).removeprefix("· "))
     event.add("description", f"{phrases.sentence(locale, 'upkeep.how', said)}\n{phrases.sentence(locale, 'upkeep.line', said)}")
     event.add("transp", "TRANSPARENT")
@@ -45,7 +46,8 @@ def _event(knowledge: Knowledge, phrases: Phrases, locale: str, ref: str, plan: 
 
 def _alarm(knowledge: Knowledge, plan: Plan, duty: Duty) -> Alarm:
     """At the hour at which posbot reminds as well."""
-    at = moment(duty.due, knowledge.upkeep.hours(plan.rush).remind, zone(knowledge, plan))
+    hour = time.fromisoformat(duty.at) if duty.at else knowledge.upkeep.hours(plan.rush).remind
+    at = moment(duty.due, hour, zone(knowledge, plan))
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", duty.rule)

@@ -14,6 +14,7 @@ from bot.core.knowledge import Kind, Knowledge
 from bot.core.messages import Media
 from bot.core.reminders.making import made
 from bot.core.reminders.reminding import ALARM
+from bot.core.reminders.single import added, empty
 from bot.core.rules import RULES
 from bot.core.state import Mode, Move, Offer, State, Ticket
 from bot.core.understanding import Candidate, Decision, Elapsed, Heard
@@ -37,8 +38,10 @@ FACTS: dict[str, tuple[str, ...]] = {
 """What is typed where a fact is awaited, by the kind of its slot."""
 PHOTO = "(photo)"
 """What is sent where a picture is awaited."""
-WONDERS = "(what do you mean)"
-"""What is asked back once at every question."""
+WONDERS, LISTS = "(what do you mean)", "(my reminders)"
+"""What is asked back once at every question, and what is asked by who is to be reminded of something."""
+ASKS = {WONDERS: ("conversation.help", "explain"), LISTS: ("maintenance.plan", "reminders")}
+"""The same as intent and act."""
 RINGS, LONG_AFTER = "(the alarm of the plan)", timedelta(days=400)
 """What happens by itself where there is a plan, and when."""
 MOST = 20_000
@@ -67,6 +70,8 @@ def explore(mind: Mind, locale: str) -> Iterator[Turn]:
                 yield from walk.onward(start, Offer(intent, "", Move.START, intent))
     for start in _plans(mind.knowledge, locale):
         yield from walk.onward(start, None, RINGS)
+    yield from walk.onward(_reminded(locale), None, RINGS)
+    yield from walk.onward(_reminded(locale), None, LISTS)
 
 
 def _meanings(mind: Mind, locale: str) -> Iterator[Turn]:
@@ -116,6 +121,14 @@ def _plans(knowledge: Knowledge, locale: str) -> Iterator[State]:
     yield from (replace(fresh, plan=replace(plan, duties=(duty,))) for duty in plan.duties if duty.chore in checks)
 
 
+def _reminded(locale: str) -> State:
+    """A merchant without a plan who is to be reminded twice."""
+    plan = empty(START.date())
+    for words in ("1", "2"):
+        plan, _ = added(plan, f"{START:%Y-%m-%d}T12:00", "", words)
+    return State("1042", locale, locale, plan=plan)
+
+
 class _Walk:
     """The moves made so far; none is made twice in the same situation."""
 
@@ -141,8 +154,8 @@ class _Walk:
         if typed == RINGS:
             player.at += LONG_AFTER
             player.keep(self.mind.happen(player.chat(), Elapsed(player.at, ALARM, 0)))
-        elif typed == WONDERS:
-            player.happen(Heard(START, "", Decision.ACCEPT, (Candidate("conversation.help", 1.0),), "explain"))
+        elif typed in ASKS:
+            player.happen(Heard(START, "", Decision.ACCEPT, (Candidate(ASKS[typed][0], 1.0),), ASKS[typed][1]))
         elif typed == PHOTO:
             player.say(media=(Media("photo", "photo.jpg"),))
         elif offer is None:

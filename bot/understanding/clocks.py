@@ -18,7 +18,9 @@ _EN_DAYS = {"mon": 0, "tue": 1, "tus": 1, "wed": 2, "wen": 2, "thu": 3, "thr": 3
 _ZH_CLOCK = re.compile(
     r"(凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|今晚|明晚|夜里)?\s*(?:(\d{1,2}|十[一二]?|[一二两三四五六七八九])\s*(?:点钟?|时(?!候))\s*(半|一刻|三刻|[0-5]?\d分?)?|([01]?\d|2[0-3])[:：]([0-5]\d))"
 )
-_ZH_PART = re.compile(r"早上|早晨|一早|上午|中午|下午|傍晚|晚上|今晚|明晚|打烊|关门|下班|收工|收摊|收市|收铺|午饭|晚饭|开门|开店|上班")
+_ZH_PART = re.compile(
+    r"早上|早晨|一早|上午|中午吃完饭|中午|下午|傍晚|晚上|今晚|明晚|打烊|关门|下班|收工|收摊|收市|收铺|午饭|晚饭|开门|开店|上班"
+)
 _EN_CLOCK = re.compile(
     r"\b(?:(?:after|at|from|around|about|past|by)\s+)?([01]?\d|2[0-3])[:.]([0-5]\d)\s*(am|pm)?\b|\b([01]?\d)\s*(am|pm)\b|\b(?:after|at|from|around|about|past)\s+(1[0-2]|[1-9])\b(?!\s*(?:days?|weeks?|months?|hours?|minutes?|[:.]\d))(?:\s*o'?clock)?"
 )
@@ -31,7 +33,8 @@ _ZH_TIMES = {
     "早晨": 9,
     "一早": 9,
     "上午": 10,
-    "中午": 14,
+    "中午": 12,
+    "中午吃完饭": 14,
     "下午": 15,
     "傍晚": 18,
     "晚上": 20,
@@ -47,8 +50,8 @@ _ZH_TIMES = {
 _EN_TIMES = {
     "early": 9,
     "morning": 9,
-    "noon": 14,
-    "midday": 14,
+    "noon": 12,
+    "midday": 12,
     "lunchtime": 14,
     "lunch time": 14,
     "afternoon": 15,

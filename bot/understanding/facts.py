@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.core.knowledge import Knowledge, group_of
 from bot.core.messages import Inbound
@@ -10,8 +11,10 @@ from bot.core.state import Question, State
 from bot.core.understanding import Decision, Field
 from bot.understanding.devices import is_postal
 from bot.understanding.extracting import extract
+from bot.understanding.judging import TALK
 from bot.understanding.matching import Match
 from bot.understanding.normalising import visible
+from bot.understanding.reminders import OF, timed, told_of
 
 _BARE = re.compile(r"[\w\s\-/.#:：]{2,40}")  # what may be a number on a label
 
@@ -55,11 +58,14 @@ def facts_in(inbound: Inbound, state: State, knowledge: Knowledge, match: Match,
     kind = slot.kind if slot else _taken(question, knowledge)
     waiting = "purchased" if kind == "date" else kind or _sum_told(inbound.text, state)
     found = extract(inbound.text, inbound.at, waiting, knowledge, state.plan.zone if state.plan else "", state.locale)
+    found = tuple(replace(one, value=timed(inbound, one.value, state, knowledge)) if one.name == "moment" else one for one in found)
     bought = waiting == "purchased" or _PURCHASE.search(inbound.text)
     fields = tuple(field for field in found if field.name != "purchased" or bought)
     others = bool(fields) and (kind == "serial" or only_facts(inbound.text, fields))  # a phone number is neither a serial nor an address
     if slot is None or offer or others or any(field.name in {slot.name, kind, waiting} for field in fields):
         return fields
+    if slot.name == OF and not _is_talk(match):
+        return (*fields, *told_of(inbound, state, knowledge))
     free = _free(inbound.text, kind, match)
     return (*fields, Field(slot.name, free, 0, len(inbound.text))) if free else fields
 
@@ -71,10 +77,20 @@ def _sum_told(text: str, state: State) -> str:
     return "amount" if group_of(state.trouble) in _OF_MONEY and _FIGURE.fullmatch(said) and not last_four else ""
 
 
+def _is_talk(match: Match) -> bool:
+    return match.decision is Decision.ACCEPT and match.candidates[0].intent.startswith(TALK)
+
+
 def is_awaited(fields: tuple[Field, ...], question: Question | None, knowledge: Knowledge) -> bool:
     """Whether the fact that was asked for is among these."""
     slot = knowledge.slots.get(question.slot) if question else None
     return slot is not None and any(field.name in {slot.name, slot.kind} for field in fields)
+
+
+def is_sharper(fields: tuple[Field, ...], question: Question, offer: str) -> bool:
+    """Whether the words name a moment and the offer that they pick only its day: "tomorrow at noon"."""
+    picked, moment = question.offer(offer), next((field.value for field in fields if field.name == "moment"), "")
+    return picked is not None and "T" in moment and bool(picked.to) and moment.startswith(f"{picked.to}T")
 
 
 def _taken(question: Question | None, knowledge: Knowledge) -> str:

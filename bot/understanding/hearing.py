@@ -19,7 +19,7 @@ from bot.understanding.correcting import correction
 from bot.understanding.dangers import danger_in, denied_in, refused_in, undenied
 from bot.understanding.emoji import meant, stands_for_media
 from bot.understanding.extracting import language, tried
-from bot.understanding.facts import NAMES, facts_in, is_awaited, only_facts
+from bot.understanding.facts import NAMES, facts_in, is_awaited, is_sharper, only_facts
 from bot.understanding.fragments import whole
 from bot.understanding.listing import listed
 from bot.understanding.masking import sealed
@@ -27,6 +27,7 @@ from bot.understanding.matching import Match, Matcher
 from bot.understanding.models import names
 from bot.understanding.normalising import plain, visible
 from bot.understanding.outcomes import goes_on
+from bot.understanding.reminders import PLAN, Wished, wished
 from bot.understanding.ticketing import TICKET, ticket_named
 from bot.understanding.trying import clauses
 from bot.understanding.wishes import apart, asks, corrects, is_question
@@ -62,8 +63,18 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
     return _told(inbound, state, knowledge, matcher)
 
 
+def _reminding(inbound: Inbound, wish: Wished, knowledge: Knowledge) -> Heard:
+    """Something is wished of reminders. What is danger, or never helped with, is so also in what is to be told."""
+    danger, refused = danger_in(inbound.text, knowledge.dangers), refused_in(inbound.text, knowledge.refusals)
+    sure, said = (Candidate(PLAN, 1.0),), inbound.text
+    heard = Heard(inbound.at, said, Decision.ACCEPT, sure, wish.act, fields=wish.fields, danger=danger, refused=refused)
+    return replace(heard, media=inbound.media, locale=language(said), masked=inbound.masked)
+
+
 def _told(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard:
     """What the words say; or they and those before them that were not understood, where that says more."""
+    if wish := wished(visible(inbound.text).strip(), inbound.at, state, knowledge):
+        return _reminding(inbound, wish, knowledge)
     question = state.question
     if question is not None and (picked(inbound.text, question, knowledge) or _tells_no_which(inbound.text, state, knowledge)):
         return _heard(inbound, state, knowledge, matcher)
@@ -92,6 +103,8 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     pressed = offer is not None and question is not None and is_label(inbound.text, question, knowledge)
     done_before = tried(listed(knowledge.codes.words).cut_from(inbound.text), knowledge)
     facts = () if bare_pick else facts_in(inbound, state, knowledge, match, offer)
+    if offer and question is not None and is_sharper(facts, question, offer):
+        offer = None
     answers = is_awaited(facts, question, knowledge)  # "call me on 159…", where the number is asked for, is that number
     asks_who = pressed and _top(match) == _PERSON  # "An agent", to whom is to be checked, asks for nobody
     tells = not asks_who and _tells(inbound.text, match, facts, answers=answers)

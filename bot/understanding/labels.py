@@ -23,6 +23,8 @@ _HEADS = re.compile(
     r"|i've got|ive got|i have|i've|ive|we have|we've got|got|have|there's|theres|there is|an?|yes|yeah)\b)[\s,，]*"
 )
 
+_LITERAL = "="
+"""How a label begins that is shown as it stands; see `bot.core.state.Offer`."""
 RANGE = re.compile(r"(\d*)\.\.(\d*)")
 """A phrasing that stands for every number from one to another: ``50..300``, ``301..``."""
 _AGREED = frozenset(["好", "行", "可以", "得", "成", "中", "对", "是", "通", "能"])
@@ -33,9 +35,14 @@ _COME_TRUE = re.compile(r"[了啦咯喽]")
 def phrasings(question: Question, knowledge: Knowledge) -> Mapping[str, tuple[str, ...]]:
     """By the name of each offer, all that it is called, normalised."""
     known = _known(knowledge)
-    for label in {offer.label for offer in question.offers}.difference(known):
+    for label in {offer.label for offer in question.offers if not offer.label.startswith(_LITERAL)}.difference(known):
         known[label] = tuple(_phrases_of(label, knowledge))
-    return {offer.name: known[offer.label] for offer in question.offers}
+    return {one.name: _named(one.label) or known[one.label] for one in question.offers}
+
+
+def _named(label: str) -> tuple[str, ...]:
+    """The name that is shown as it stands; none, where it is one of a sentence."""
+    return (written(label.removeprefix(_LITERAL)),) if label.startswith(_LITERAL) else ()
 
 
 @once

@@ -33,24 +33,33 @@ _LONGEST = 400
 
 def moments(text: str, now: datetime, *, han: bool = False) -> Iterator[tuple[int, int, str]]:
     """The first moment that is named. ``now`` is on the shop's clock; ``han``: in a talk in Chinese."""
+    found = moment_in(text, now, han=han)
+    if found:
+        spans, value = found
+        yield min(start for start, _ in spans), max(end for _, end in spans), value
+
+
+def moment_in(text: str, now: datetime, *, han: bool = False) -> tuple[tuple[tuple[int, int], ...], str] | None:
+    """The same, with the places of the words that name the day and of those that name the time of day."""
     said = text.casefold()
     clock = clock_in(said)
     named = _named(said, now, han=han)
     if named is None:
-        if clock:
-            yield *clock[0], _written(_ahead(now.date(), clock[1], now))
-        return
+        return ((clock[0],), _written(_ahead(now.date(), clock[1], now))) if clock else None
     start, end, day = named
     if day is None:
-        return
+        return None
     if isinstance(day, datetime):
-        yield start, end, _written(day)
-        return
-    if clock:
-        start, end = min(start, clock[0][0]), max(end, clock[0][1])
+        return ((start, end),), _written(day)
+    spans = ((start, end), clock[0]) if clock else ((start, end),)
     when = _ahead(day, clock[1], now) if clock else _day_ahead(day, now)
-    if (when.date() if isinstance(when, datetime) else when) - now.date() <= _LONGEST * _DAY:
-        yield start, end, _written(when)
+    far = (when.date() if isinstance(when, datetime) else when) - now.date() > _LONGEST * _DAY
+    return None if far else (spans, _written(when))
+
+
+def names_day(text: str, now: datetime, *, han: bool = False) -> bool:
+    """Whether a day is named, and not only a time of day."""
+    return _named(text.casefold(), now, han=han) is not None
 
 
 def _named(said: str, now: datetime, *, han: bool) -> tuple[int, int, Said] | None:

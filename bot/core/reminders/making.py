@@ -47,7 +47,7 @@ def made(knowledge: Knowledge, plan: Plan, today: date) -> Plan:
     """
     before = {duty.key: duty for duty in plan.duties}
     duties = tuple(_kept(before.get(duty.key), duty, today) for duty in _wanted(knowledge, plan, today))
-    return replace(plan, duties=duties)
+    return replace(plan, duties=(*duties, *plan.once))
 
 
 def _wanted(knowledge: Knowledge, plan: Plan, today: date) -> Iterator[Duty]:

@@ -36,8 +36,9 @@ def paced(knowledge: Knowledge, plan: Plan, task: str, pace: str, today: date) -
     if pace == RULE:
         return ruled, RULED
     whole = making.made(knowledge, back, today)
-    changed = [_at_pace(knowledge.upkeep.chores[duty.chore], duty, pace, today) for duty in whole.duties if duty.chore in wanted]
-    before = [duty.every for duty in whole.duties if duty.chore in wanted]
+    meant = [duty for duty in whole.duties if duty.chore in wanted and not duty.number]
+    changed = [_at_pace(knowledge.upkeep.chores[duty.chore], duty, pace, today) for duty in meant]
+    before = [duty.every for duty in meant]
     exact = all(now.every != was if pace in {LESS, MORE} else now.every == pace for now, was in zip(changed, before, strict=True))
     made = whole.having(*changed)
     return made, SAME if made == plan else SET if exact else CLAMPED
@@ -46,7 +47,7 @@ def paced(knowledge: Knowledge, plan: Plan, task: str, pace: str, today: date) -
 def chores_of(knowledge: Knowledge, plan: Plan, task: str, *, back: bool) -> tuple[str, ...]:
     """The chores that are meant, of those that the plan has; one that was left out where it is named, or all are to be ``back``."""
     back = back or task != ALL or not plan.duties
-    here = dict.fromkeys((*(duty.chore for duty in plan.duties), *(plan.left if back else ())))
+    here = dict.fromkeys((*(duty.chore for duty in plan.duties if not duty.number), *(plan.left if back else ())))
     return tuple(chore for chore in here if chore in knowledge.upkeep.chores and task in {ALL, chore})
 
 

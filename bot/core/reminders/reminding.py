@@ -6,7 +6,7 @@ one message, however long it was due: after a day of downtime one summary comes,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -71,16 +71,16 @@ def ripe(knowledge: Knowledge, plan: Plan, at: datetime) -> tuple[Duty, ...]:
     """What is told now: what is due, what comes rarely and is due within days, what was asked once in vain. Empty
     where nothing is due yet.
     """
-    due = [duty for duty in plan.duties if _moment(knowledge, plan, duty) <= at]
+    due = [duty for duty in plan.duties if not (duty.number and duty.asked) and _moment(knowledge, plan, duty) <= at]
     if not due:
         return ()
-    soon = at + knowledge.upkeep.together * DAY
+    soon = at + knowledge.upkeep.together * DAY if any(not duty.number for duty in due) else at
     along = [duty for duty in plan.duties if duty not in due and _comes_along(knowledge, duty) and _moment(knowledge, plan, duty) <= soon]
     return (*due, *along)
 
 
 def _comes_along(knowledge: Knowledge, duty: Duty) -> bool:
-    return duty.asked is None and not duty.at and days_of(duty.every) >= knowledge.upkeep.rare
+    return duty.asked is None and not duty.at and not duty.number and days_of(duty.every) >= knowledge.upkeep.rare
 
 
 def given_up(knowledge: Knowledge, told: tuple[Duty, ...]) -> tuple[Duty, ...]:
@@ -90,20 +90,34 @@ def given_up(knowledge: Knowledge, told: tuple[Duty, ...]) -> tuple[Duty, ...]:
 
 def asked(plan: Plan, told: tuple[Duty, ...], lapsed: tuple[Duty, ...], day: date) -> Plan:
     """The plan after these were told, of which the staff are told the ``lapsed``. What is still unanswered from before has
-    been missed once more.
+    been missed once more; of what comes only once, nothing more is said.
     """
     again = (replace(duty, asked=day, missed=duty.missed + bool(duty.asked)) for duty in told if duty not in lapsed)
-    return replace(plan.having(*again, *(_next(duty, day) for duty in lapsed)), waiting=False)
+    fresh = replace(plan, duties=tuple(duty for duty in plan.duties if not (duty.number and duty.asked)))
+    return replace(fresh.having(*again, *(_next(duty, day) for duty in lapsed)), waiting=False)
+
+
+def forgotten(knowledge: Knowledge, plan: Plan, at: datetime) -> Plan | None:
+    """Without what came only once and was not answered for as long as others are waited for."""
+    over = {duty.key for duty in plan.once if duty.asked and _moment(knowledge, plan, duty) <= at}
+    return without(plan, over) if over else plan
+
+
+def without(plan: Plan, keys: Collection[str]) -> Plan | None:
+    """The plan without these; None where nothing is left of it, and none was made."""
+    left = replace(plan, duties=tuple(duty for duty in plan.duties if duty.key not in keys))
+    return left if left.is_made or left.duties else None
 
 
 def _next(duty: Duty, day: date) -> Duty:
     return replace(duty, due=later(day, duty.every), at="", asked=None, missed=0)
 
 
-def finished(plan: Plan, day: date, keys: frozenset[str] | None = None) -> Plan:
-    """What was told is done (or those of it): counted anew from today."""
-    done = (replace(_next(duty, day), done=day) for duty in plan.open if keys is None or duty.key in keys)
-    return plan.having(*done)
+def finished(plan: Plan, day: date, keys: frozenset[str] | None = None) -> Plan | None:
+    """What was told is done (or those of it): counted anew from today. What comes only once is over."""
+    told = [duty for duty in plan.open if keys is None or duty.key in keys]
+    done = (replace(_next(duty, day), done=day) for duty in told if not duty.number)
+    return without(plan.having(*done), {duty.key for duty in told if duty.number})
 
 
 def put_off(plan: Plan, until: str, last: str = "") -> Plan:
@@ -115,19 +129,34 @@ def put_off(plan: Plan, until: str, last: str = "") -> Plan:
     return plan.having(*(replace(duty, due=date.fromisoformat(day), at=at, asked=None, missed=0) for duty in moved))
 
 
+def in_due_course(duty: Duty, day: date) -> Duty:
+    """Its turn comes as if nobody had said when."""
+    return replace(duty, due=max(day, later(duty.done or day, duty.every)), at="", asked=None, missed=0)
+
+
 def put_off_to(plan: Plan, until: str) -> tuple[Duty, ...]:
     """What is due just then."""
     return tuple(duty for duty in plan.duties if duty.when == until)
 
 
-def passed_over(plan: Plan, day: date) -> Plan:
-    """What was told cannot be done this time: its turn comes again in due course."""
-    return plan.having(*(_next(duty, day) for duty in plan.open))
+def passed_over(plan: Plan, day: date) -> Plan | None:
+    """What was told cannot be done this time: its turn comes again in due course, if it has another."""
+    rest = plan.having(*(_next(duty, day) for duty in plan.open if not duty.number))
+    return without(rest, {duty.key for duty in plan.open if duty.number})
+
+
+def undisturbed(knowledge: Knowledge, plan: Plan, when: str, at: datetime) -> tuple[str, bool]:
+    """That day and time, or the usual time of day; as late as it must be not to disturb. And whether another time was named."""
+    day, _, named = when.partition("T")
+    usual = knowledge.upkeep.hours(plan.rush).remind
+    wanted = moment(date.fromisoformat(day), time.fromisoformat(named) if named else usual, zone(knowledge, plan))
+    free = local(free_from(knowledge, plan, max(wanted, at)), zone(knowledge, plan)).strftime("%Y-%m-%dT%H:%M")
+    return free, bool(named) and free != when
 
 
 def upcoming(plan: Plan) -> Iterator[Duty]:
     """Everything, the earliest first."""
-    return iter(sorted(plan.duties, key=lambda duty: (duty.due, duty.chore, duty.terminal)))
+    return iter(sorted(plan.duties, key=lambda duty: (duty.due, duty.at, duty.number, duty.chore, duty.terminal)))
 
 
 REST = timedelta(hours=1)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.core.actions import Say, Value
 from bot.core.draft import SKIPPED
 from bot.core.knowledge import Knowledge
+from bot.core.reminders import single
 from bot.core.reminders.pacing import ALL
 from bot.core.reminders.reminding import put_off_to, upcoming
 from bot.core.state import State
@@ -15,7 +16,7 @@ from bot.core.upkeep.plan import Duty, Plan
 from bot.core.upkeep.sheets import Sheet
 from bot.core.vocabulary import GAPS, PLAN_VARIABLES, SHEET_VARIABLES
 
-LINE, TASK, HOW, AGAIN = "upkeep.line", "upkeep.task", "upkeep.how", "upkeep.again"
+LINE, TASK, HOW, AGAIN, REMINDER = "upkeep.line", "upkeep.task", "upkeep.how", "upkeep.again", "upkeep.reminder"
 NOTHING: dict[str, Value] = dict.fromkeys((*PLAN_VARIABLES, *SHEET_VARIABLES), "")
 QUESTIONS = {"purchased": "@upkeep.question_purchased"}
 """What a sheet calls a question whose own name is made for the middle of a sentence."""
@@ -39,7 +40,8 @@ def _planned(knowledge: Knowledge, plan: Plan, slots: Mapping[str, str]) -> dict
     duties = tuple(upcoming(plan))
     again = put_off_to(plan, slots.get("put_off", "")) or duties
     named = slots.get("plan_task", ALL)
-    paced = tuple(duty for duty in duties if named in {ALL, duty.chore})
+    paced = tuple(duty for duty in duties if named in {ALL, duty.chore} and not duty.number)
+    told = single.named(plan, slots.get("reminder", "").split())
     more = len(duties) - FIRST
     return {
         "plan_first": Lines(LINE, knowledge, plan, duties[:FIRST]),
@@ -49,6 +51,8 @@ def _planned(knowledge: Knowledge, plan: Plan, slots: Mapping[str, str]) -> dict
         "plan_how": Lines(HOW, knowledge, plan, plan.open),
         "plan_again": Lines(AGAIN, knowledge, plan, again[:1]),
         "plan_next": Lines(LINE, knowledge, plan, duties[:1]),
+        "plan_made": "yes" if plan.is_made else "",
+        "plan_reminder": Lines(REMINDER, knowledge, plan, told[:1]),
         "plan_zone": plan.zone.rpartition("/")[2].replace("_", " "),
         "plan_paced": Lines(LINE, knowledge, plan, paced),
         "plan_left": tuple(Say("upkeep.left", {"task": f"@upkeep.task_{chore}"}) for chore in plan.left),
@@ -111,16 +115,17 @@ def facts(knowledge: Knowledge, plan: Plan, duty: Duty) -> Mapping[str, Value]:
     every = rule.every if rule else duty.every
     terminal = plan.terminal(duty.terminal)
     return {
-        "task": f"@upkeep.task_{duty.chore}",
-        "how": f"@upkeep.how_{duty.chore}",
+        "task": duty.words or f"@upkeep.task_{duty.chore}",
+        "how": f"@upkeep.how_{duty.chore}" if duty.chore else "",
         "terminal": terminal.name if terminal and len(plan.terminals) > 1 else "",
         "day": str(duty.due.day),
         "month": str(duty.due.month),
         "month_name": f"@upkeep.month_{duty.due.month}",
         "year": str(duty.due.year),
+        "weekday": str(duty.due.weekday()),
         "at": duty.at,
         "count": every[1:-1],
-        "unit": every[-1],
+        "unit": every[-1:],
         "rule": duty.rule,
         "because": f"@upkeep.because_{duty.because}",
     }

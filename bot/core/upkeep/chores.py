@@ -12,6 +12,8 @@ ALWAYS = "always"
 """What a rule is because of that asks for nothing."""
 OWN = "own"
 """The rule that the merchant has set himself, and what it is because of."""
+ONCE = "once"
+"""The same of what he wants to be reminded of a single time."""
 
 
 def zone_label(zone: str) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from bot.core.upkeep.chores import ONCE
+
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
@@ -28,7 +30,8 @@ class Terminal:
 class Duty:
     """A chore of one terminal (or of the shop, where ``terminal`` is empty) and the day it is next due. ``rule`` set
     it, ``because`` of what is so in this shop. ``asked`` is when the merchant was reminded and has not answered,
-    ``missed`` how often he did not; ``at`` a time of day that he named; ``done`` when it was last done.
+    ``missed`` how often he did not; ``at`` a time of day that he named; ``done`` when it was last done. What comes only once has a
+    ``number`` instead of an interval, and, where it is no ``chore``, the merchant's own ``words`` (masked).
     """
 
     chore: str
@@ -42,6 +45,8 @@ class Duty:
     missed: int = 0
     done: date | None = None
     proof: str = ""
+    number: int = 0
+    words: str = ""
 
     @property
     def when(self) -> str:
@@ -51,13 +56,16 @@ class Duty:
     @property
     def key(self) -> str:
         """What it is told by."""
+        if self.number:
+            return f"{ONCE}.{self.number}"
         return f"{self.chore}.{self.terminal}" if self.terminal else self.chore
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """``waiting``: something is due that can only be said when the merchant writes; ``rested``: the turn after which
-    the conversation was left in peace for a while. ``left``: chores that the merchant wants no reminder of.
+    the conversation was left in peace for a while. ``left``: chores that the merchant wants no reminder of. Without ``usage`` none was
+    made by the table, and there is nothing in it but what comes once.
     """
 
     made: date
@@ -70,6 +78,16 @@ class Plan:
     waiting: bool = False
     rested: int = -1
     left: tuple[str, ...] = ()
+
+    @property
+    def is_made(self) -> bool:
+        """Whether it goes by the rule table."""
+        return bool(self.usage)
+
+    @property
+    def once(self) -> tuple[Duty, ...]:
+        """What comes only once, the earliest first."""
+        return tuple(sorted((duty for duty in self.duties if duty.number), key=lambda duty: (duty.when, duty.number)))
 
     @property
     def open(self) -> tuple[Duty, ...]:
@@ -96,8 +114,9 @@ def encode_plan(plan: Plan | None) -> dict[str, Any] | None:
         **said,
         "made": plan.made.isoformat(),
         "terminals": terminals,
-        "duties": [_duty(duty) for duty in plan.duties],
+        "duties": [_duty(duty) for duty in plan.duties if not duty.number],
         "left": list(plan.left),
+        **({"once": [[duty.number, duty.words, *_duty(duty)] for duty in plan.once]} if plan.once else {}),
     }
 
 
@@ -107,7 +126,9 @@ def decode_plan(raw: Mapping[str, Any] | None) -> Plan | None:
         return None
     said = {name: raw[name] for name in ("usage", "place", "rush", "zone", "waiting", "rested")}
     terminals, duties = tuple(Terminal(*one) for one in raw["terminals"]), tuple(_read_duty(*one) for one in raw["duties"])
-    return Plan(made=date.fromisoformat(raw["made"]), terminals=terminals, duties=duties, left=tuple(raw.get("left", ())), **said)
+    once = tuple(replace(_read_duty(*one), number=number, words=words) for number, words, *one in raw.get("once", ()))
+    left = tuple(raw.get("left", ()))
+    return Plan(made=date.fromisoformat(raw["made"]), terminals=terminals, duties=(*duties, *once), left=left, **said)
 
 
 def _duty(duty: Duty) -> list[Any]:

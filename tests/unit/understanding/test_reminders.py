@@ -1,0 +1,197 @@
+"""What is to be told once, and when; which reminder is to come otherwise. What the plan is for, and what a screen says, is none of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.core.machine import step
+from bot.core.reminders import single
+from bot.core.state import Place, State
+from bot.core.understanding import Decision, Heard
+from bot.core.upkeep.plan import Plan
+from bot.service.playing import START
+from bot.service.turning import Mind
+from bot.understanding.hearing import understand
+from bot.understanding.reminders import Wished, chore_in, wished
+from tests.unit.understanding.world import said
+
+DAY = date(2026, 11, 23)  # a Monday; ten o'clock in Shanghai
+
+
+def of(*reminders: tuple[str, str], chore: str = "") -> Plan:
+    plan = single.empty(DAY)
+    for when, words in reminders:
+        plan, _ = single.added(plan, when, chore if not words else "", words)
+    return plan
+
+
+TWO = of(("2026-11-24T17:00", "call the bank"), ("2026-11-27T10:00", "交电费"))
+
+
+def wish(mind: Mind, text: str, plan: Plan | None = None) -> Wished | None:
+    locale = "en" if text.isascii() else "zh"
+    return wished(text, START, State(ref="1", locale=locale, plan=plan), mind.knowledge)
+
+
+def facts(mind: Mind, text: str, plan: Plan | None = None) -> dict[str, str]:
+    found = wish(mind, text, plan)
+    assert found, text
+    return {"act": found.act} | {field.name: field.value for field in found.fields}
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "when", "chore"),
+    [
+        ("提醒我下周一清洁打印机", "清洁打印机", "2026-11-30", "printer"),
+        ("remind me on Monday to clean the reader", "clean the reader", "2026-11-30", "reader"),
+        ("明天下午三点提醒我结算", "结算", "2026-11-24T15:00", ""),
+        ("remind me tomorrow 5pm to call the bank", "call the bank", "2026-11-24T17:00", ""),
+        ("麻烦三天后提醒我一下给银行打电话", "给银行打电话", "2026-11-26", ""),
+        ("帮我设个周五换纸的提醒", "换纸", "2026-11-27", ""),
+        ("我想要个提醒，月底对账", "对账", "2026-11-30", ""),
+        ("明天中午提醒我去银行", "去银行", "2026-11-24T12:00", ""),
+        ("提醒我後天檢查電池", "檢查電池", "2026-11-25", "battery"),
+        ("could you give me a reminder next Tuesday at 9:30 that the technician comes?", "the technician comes", "2026-12-01T09:30", ""),
+        ("remind me to close the batch tonight", "close the batch", "2026-11-23T20:00", ""),
+        ("please remind me in 2 hours that i have to check the batch", "check the batch", "2026-11-23T12:00", ""),
+        ("remind us on the 5th to pay the fee please", "pay the fee", "2026-12-05", ""),
+        ("remind me tomorrow to buy printer paper", "buy printer paper", "2026-11-24", ""),
+        ("remind me on friday to charge the battery", "charge the battery", "2026-11-27", ""),
+    ],
+)
+def test_what_and_when_are_told_apart(mind: Mind, text: str, what: str, when: str, chore: str) -> None:
+    assert facts(mind, text) == {"act": "remind", "reminder_of": what, "remind_at": when} | ({"plan_task": chore} if chore else {})
+
+
+@pytest.mark.parametrize(
+    ("text", "what"), [("提醒我结算", "结算"), ("remind me to call the bank", "call the bank"), ("set a reminder", ""), ("设个提醒", "")]
+)
+def test_what_is_not_said_is_left_to_be_asked(mind: Mind, text: str, what: str) -> None:
+    assert facts(mind, text) == {"act": "remind"} | ({"reminder_of": what} if what else {})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "remind me every monday to clean the reader",
+        "每周一提醒我擦机器",
+        "can you remind me when maintenance is due",
+        "remind me to look after the terminal",
+        "don't remind me tomorrow",
+        "别再提醒我了",
+        "stop reminding me",
+        "你上周一提醒我清洁，我做完了",
+        "怎么没提醒我",
+        "机器今天提醒我签到",
+        "the screen says remind me tomorrow",
+        "remind me how to settle tomorrow",
+        "提醒我",
+        "remind me",
+        "提醒太多了",
+        "the reminders come too often",
+        "i need it tomorrow at 5",
+        "remind me tomorrow to " + "and then " * 20 + "call",
+    ],
+)
+def test_other_words_are_no_wish_for_one(mind: Mind, text: str) -> None:
+    found = wish(mind, text, TWO if text.startswith("别") else None)
+    assert found is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("cancel the bank reminder", {"act": "remind_not", "reminder": "once.1"}),
+        ("不用提醒我交电费了", {"act": "remind_not", "reminder": "once.2"}),
+        ("取消周五的提醒", {"act": "remind_not", "reminder": "once.2"}),
+        ("cancel the reminder", {"act": "remind_not"}),
+        ("cancel the rent reminder", {"act": "remind_not"}),
+        ("把交电费的提醒改到28号", {"act": "remind_other", "reminder": "once.2", "remind_at": "2026-11-28"}),
+        ("move the bank reminder to thursday 2pm", {"act": "remind_other", "reminder": "once.1", "remind_at": "2026-11-26T14:00"}),
+        ("change the reminder", {"act": "remind_other"}),
+        ("remind me tomorrow to change the paper", {"act": "remind", "reminder_of": "change the paper", "remind_at": "2026-11-24"}),
+        ("my reminders", {"act": "reminders"}),
+        ("有哪些提醒", {"act": "reminders"}),
+        ("what did i ask you to remind me of", {"act": "reminders"}),
+    ],
+)
+def test_which_is_meant_is_known_by_its_words_or_its_day(mind: Mind, text: str, expected: dict[str, str]) -> None:
+    assert facts(mind, text, TWO) == expected
+
+
+def test_the_only_one_is_meant_unless_another_is_named(mind: Mind) -> None:
+    one = of(("2026-11-24T17:00", ""), chore="printer")
+    assert facts(mind, "取消提醒", one)["reminder"] == facts(mind, "cancel the print head reminder", one)["reminder"] == "once.1"
+    assert "reminder" not in facts(mind, "cancel the rent reminder", one)
+    assert wish(mind, "cancel all reminders", one) is None
+
+
+def test_a_chore_is_its_deed_and_its_part(mind: Mind) -> None:
+    assert chore_in("wipe the outside", mind.knowledge) == "wipe"
+    assert chore_in("备份数据", mind.knowledge) == "backup"
+    assert [chore_in(words, mind.knowledge) for words in ("", "the printer", "call about the battery check", "看" * 50)] == [""] * 4
+    bare = replace(mind.knowledge, flows={})
+    assert chore_in("wipe the outside", bare) == ""
+    assert wished("remind me tomorrow to pay", START, State(ref="1"), bare) is None
+
+
+def hear(mind: Mind, state: State, text: str) -> Heard:
+    heard = understand(replace(said(text), at=START), state, mind.knowledge, mind.matcher)
+    assert isinstance(heard, Heard)
+    return heard
+
+
+def talk(mind: Mind, *texts: str) -> State:
+    state = State(ref="1", locale="en")
+    for text in texts:
+        state, _ = step(state, hear(mind, state, text), mind.knowledge)
+    return state
+
+
+def test_a_time_of_day_alone_is_one_of_its_day(mind: Mind) -> None:
+    state = talk(mind, "remind me on friday to pay the rent", "make it 4pm")
+    assert state.plan
+    assert [duty.when for duty in state.plan.once] == ["2026-11-27T16:00"]
+    today = talk(mind, "remind me at 5pm to pay the rent", "make it 4pm")
+    assert today.plan
+    assert [duty.when for duty in today.plan.once] == ["2026-11-23T16:00"]
+
+
+def test_the_time_that_is_named_beside_a_day_counts_more_than_its_button(mind: Mind) -> None:
+    state = talk(mind, "remind me to call the bank", "tomorrow at noon")
+    assert state.plan
+    assert [duty.when for duty in state.plan.once] == ["2026-11-24T12:00"]
+
+
+def test_asked_of_what_the_answer_may_say_when_as_well(mind: Mind) -> None:
+    state = talk(mind, "set a reminder", "order paper on friday at 4pm")
+    assert state.plan
+    assert [(duty.words, duty.when) for duty in state.plan.once] == [("order paper", "2026-11-27T16:00")]
+    assert talk(mind, "set a reminder", "never mind").plan is None
+    long = talk(mind, "set a reminder", "order paper " * 20)
+    assert len(long.slots["reminder_of"]) < 90
+    chore = talk(mind, "set a reminder", "clean the printer tomorrow")
+    assert chore.plan
+    assert chore.plan.once[0].chore == "printer"
+
+
+def test_where_something_is_due_remind_me_tomorrow_is_an_answer(mind: Mind) -> None:
+    due = of(("2026-11-23T10:00", ""), chore="printer")
+    told = replace(due, duties=tuple(replace(duty, asked=DAY) for duty in due.duties))
+    asked = State(ref="1", locale="en", plan=told, place=Place("maintenance.due", "due"))
+    asked, _ = step(asked, hear(mind, asked, "what?"), mind.knowledge)
+    assert asked.question
+    for text in ("remind me tomorrow", "remind me tomorrow to do it", "remind me tomorrow to clean the printer"):
+        assert wished(text, START, asked, mind.knowledge) is None, text
+    assert wished("remind me tomorrow to call the bank", START, asked, mind.knowledge)
+
+
+def test_danger_and_secrets_are_heard_in_it(mind: Mind) -> None:
+    heard = hear(mind, State(ref="1", locale="en"), "remind me tomorrow to throw away the swollen battery")
+    assert heard.danger
+    masked = hear(mind, State(ref="1", locale="en"), "remind me on friday about 6222021234567890123")
+    assert (masked.decision, masked.masked) == (Decision.ACCEPT, 1)
+    assert "6222" not in masked.fields[0].value
