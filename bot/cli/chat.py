@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from bot.cli.configured import sources
+from bot.cli.objects import tell
 from bot.cli.problems import explained
 from bot.wiring.mind import loaded, matcher_of, usable
 
@@ -24,11 +25,12 @@ _HELP = "See docs/interfaces.md for the lines of --json."
 def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime | None:
     if value is None:
         return None
+    from bot.channels.terminal.talk import TalkProblem, moment  # noqa: PLC0415
+
     try:
-        at = datetime.fromisoformat(value)
-    except ValueError:
-        raise click.BadParameter("a time such as 2026-11-23T10:00:00+08:00") from None
-    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
+        return moment(value)
+    except TalkProblem as wrong:
+        raise click.BadParameter(str(wrong)) from None
 
 
 @click.command(epilog=_HELP)
@@ -62,9 +64,8 @@ def command(as_json: bool, locale: str, knowledge: Path | None, database: str, n
 async def _lines(lines: Lines, store: Store) -> None:
     try:
         while raw := await asyncio.to_thread(sys.stdin.buffer.readline):
-            line = raw.decode("utf-8", "replace").strip()
+            line = raw.decode("utf-8-sig", "replace").strip()  # some shells begin with a byte order mark
             if line:
-                sys.stdout.write(await lines.answer(line) + "\n")
-                sys.stdout.flush()
+                tell(await lines.answer(line))
     finally:
         await store.close()

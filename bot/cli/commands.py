@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 
@@ -71,3 +73,5 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None: 
 @click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version and exit.")
 def main() -> None:
     """A support desk for payment terminals that a merchant reaches from a messenger."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that cannot show Chinese still shows the rest

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from bot.cli.configured import sources
+from bot.cli.objects import tell
 from bot.cli.problems import explained, fail
 from bot.wiring.mind import Sources, loaded, matcher_of
 
@@ -46,7 +45,7 @@ def command(  # noqa: PLR0913 -- an option each
     read = loaded(chosen)
     mind = Mind(read.knowledge, matcher_of(read), Phrases(read.knowledge))
     found = cover(mind, (Script(dialog.locale, dialog.turns) for dialog in read_dialogs(played)), walked=walk)
-    sys.stdout.write((json.dumps(as_object(found), ensure_ascii=False) if as_json else table(found)) + "\n")
+    tell(as_object(found)) if as_json else click.echo(table(found))
     if found.least < fail_under:
         fail(f"{found.least:.1f} % is less than {fail_under:g} %")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.configured import sources
+from bot.cli.objects import tell
 from bot.cli.problems import explained, fail
 from bot.understanding.evaluating import Case, evaluate, learning_curve
 from bot.understanding.hearing import compared
@@ -45,7 +45,7 @@ def command(cases: tuple[Path, ...], as_json: bool, knowledge: Path | None, cali
     found = evaluate(matcher_of(read, locales, chosen.precision), rows)
     steps = learning_curve(read.examples, rows, locales, chosen.precision) if curve else []
     if as_json:
-        sys.stdout.write(json.dumps(found.as_json() | ({"curve": steps} if curve else {}), ensure_ascii=False) + "\n")
+        tell(found.as_json() | ({"curve": steps} if curve else {}))
         return
     pictures = [*([calibrated(found)] if calibration else []), *([drawn(steps)] if curve else [])]
     sys.stdout.write("\n\n".join([table(found), *pictures]) + "\n")
@@ -54,13 +54,18 @@ def command(cases: tuple[Path, ...], as_json: bool, knowledge: Path | None, cali
 def read_cases(path: Path) -> list[Case]:
     """The rows of a file; a row without its columns is named and ends the run."""
     try:
-        with path.open(encoding="utf-8", newline="") as lines:
-            rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            read = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+            named, rows = read.fieldnames or (), list(read)
     except UnicodeDecodeError:
         fail(f"{path} is not UTF-8 text")
-    label = next((name for name in ("intent", "label") if rows and name in rows[0]), "")
-    if not rows or "text" not in rows[0] or not label:
+    except csv.Error as wrong:
+        fail(f"{path} is no table: {wrong}")
+    label = next((name for name in ("intent", "label") if name in named), "")
+    if "text" not in named or not label:
         fail(f"{path}: the first line must name the columns text and intent, separated by a tab")
+    if not rows:
+        fail(f"{path}: there is no case below the first line")
     for number, row in enumerate(rows, start=2):
         if not row["text"] or not row[label]:
             fail(f"{path}:{number}: a text or its intent is missing")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.configured import sources
+from bot.cli.objects import tell
 from bot.cli.problems import explained
 from bot.core.understanding import Decision
 from bot.understanding.hearing import compared
@@ -32,14 +32,13 @@ def command(as_json: bool, knowledge: Path | None, locale: str | None, flips: bo
     chosen = sources(knowledge)
     read = loaded(chosen)
     matcher = matcher_of(read, (locale,) if locale else None, chosen.precision)
-    typed = [" ".join(sentence)] if sentence else (raw.decode("utf-8", "replace").rstrip("\r\n") for raw in sys.stdin.buffer)
+    typed = [" ".join(sentence)] if sentence else (raw.decode("utf-8-sig", "replace").rstrip("\r\n") for raw in sys.stdin.buffer)
     for text in typed:
         words = compared(masked(text)[0], read.knowledge)
         shown = as_line(text, matcher.match(words))
         if flips:
             shown["flips"] = [{"without": word, "intent": intent} for word, intent in matcher.flips(words)]
-        sys.stdout.write((json.dumps(shown, ensure_ascii=False) if as_json else _plain(shown)) + "\n")
-        sys.stdout.flush()
+        tell(shown) if as_json else click.echo(_plain(shown))
 
 
 def as_line(text: str, match: Match) -> dict[str, object]:

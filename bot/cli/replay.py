@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.cli.objects import tell
 from bot.cli.problems import explained
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def command(folder: Path, conversations: int, workers: int, as_json: bool) -> No
 
     found = asyncio.run(_replayed(folder, conversations, workers, read_settings()))
     if as_json:
-        sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
+        tell(found)
     else:
         sys.stdout.writelines(f"{line}\n" for line in _lines(found))
     if found["differ"]:

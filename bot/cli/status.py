@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli.configured import tongue
+from bot.cli.objects import tell
 from bot.cli.problems import explained
 from bot.service.backlog import Heap, Process, last_intake
 
@@ -42,7 +42,7 @@ def command(locale: str | None, as_json: bool, once: bool, every: float) -> None
 
     settings = read_settings()
     if as_json:
-        click.echo(json.dumps(_object(_look(settings)), ensure_ascii=False))
+        tell(_object(_look(settings)))
         return
     say = _words(settings, locale or tongue(settings))
     if once or not sys.stdout.isatty():

@@ -17,7 +17,7 @@ from starlette.requests import Request
 
 from bot.channels.desk import parsing as desk
 from bot.channels.telegram import parsing as telegram
-from bot.channels.terminal import lines
+from bot.channels.terminal import lines, talk
 from bot.channels.terminal.talk import TalkProblem
 from bot.channels.web.intake import printable, read_fields
 from bot.channels.web.photos import LONGEST, developed
@@ -100,7 +100,7 @@ def _customer(content: bytes) -> None:
 def _line(content: bytes) -> None:
     given = lines._parsed(content.decode("utf-8", "replace"))
     if "at" in given:
-        lines._moment(given["at"])
+        talk.moment(given["at"])
     if "advance" in given:
         lines._duration(given["advance"])
 

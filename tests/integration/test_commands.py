@@ -58,6 +58,14 @@ def test_bad_lines_get_an_error_and_the_conversation_goes_on(tmp_path: Path) -> 
         {"chat": "a", "staff": {"who": "li", "do": "dance"}},
         {"chat": "a", "staff": "li"},
         {"chat": "a", "text": "x", "at": "noon"},
+        {"chat": "a", "text": "x", "at": "0001-01-01T00:00:00+14:00"},
+        {"chat": "a", "text": "x", "at": "9999-12-31T23:59:59"},
+        {"chat": "a", "photo": "\0.jpg"},
+        {"chat": "a", "photo": "\ud800.jpg"},
+        {"chat": "a", "photo": str(tmp_path)},
+        {"chat": "a", "text": None},
+        {"chat": "a", "staff": {"who": "", "do": "join"}},
+        {"chat": "a", "staff": {"who": None, "do": "join"}},
     ]
     answers = chat([*bad, {"chat": "a", "text": "你好"}])
     assert all(set(answer) == {"error"} for answer in answers[:-1]), answers
@@ -85,6 +93,38 @@ def test_a_flood_from_one_chat_is_answered_line_by_line() -> None:
     answers = chat([{"chat": "a", "text": f"你好 {number}"} for number in range(200)])
     assert len(answers) == 200
     assert all(answer["replies"] for answer in answers)
+
+
+def test_what_is_no_text_to_write_down_comes_back_as_it_came() -> None:
+    half, mark = {"chat": "\ud83d", "id": "\ude00", "text": "你好"}, b"\xef\xbb\xbf" + b'{"chat": "b", "text": "hi", "choice": null}'
+    first, second = chat([half, mark])
+    assert (first["chat"], first["id"]) == ("\ud83d", "\ude00")
+    assert second["replies"]
+
+
+def test_the_answers_to_a_program_are_utf_8_whatever_the_terminal_speaks() -> None:
+    written = posbot("match", "--json", "开不了机", given={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+    assert json.loads(written.stdout.decode("utf-8"))["text"] == "开不了机"
+    plain = posbot("match", "开不了机", given={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+    assert plain.returncode == 0, plain.stderr.decode()
+    assert plain.stdout.startswith(b"accept  power.no_power")
+
+
+def test_a_line_that_comes_again_does_nothing_whatever_it_asks_for() -> None:
+    said = {"chat": "a", "id": "3", "staff": {"who": "li", "do": "say", "text": "我在"}}
+    day = {"chat": "a", "id": "4", "advance": "P30000D"}
+    joined, once, twice, *moved = chat([{"chat": "a", "id": "2", "staff": {"who": "li", "do": "join"}}, said, said, day, day, day])
+    assert joined["state"]["mode"] == "staff"
+    assert [reply["text"] for reply in once["replies"]] == ["我在"]
+    assert not twice["replies"]
+    assert all("error" not in answer for answer in moved), "the clock was moved once, and so is not past its end"
+
+
+def test_the_clock_has_an_end() -> None:
+    far = {"chat": "a", "advance": "P30000D"}
+    answers = chat([far, far, far, {"chat": "a", "text": "你好"}], "--now", "2026-11-23T10:00:00+08:00")
+    assert ["error" in answer for answer in answers] == [False, False, True, False]
+    assert posbot("chat", "--json", "--now", "9999-12-31T23:59:59").returncode == 2
 
 
 def test_a_photo_is_kept_and_words_are_asked_for(tmp_path: Path) -> None:
@@ -145,11 +185,29 @@ def test_match_prints_one_object_a_line_in_order() -> None:
 
 def test_eval_reports_every_figure(tmp_path: Path) -> None:
     cases = tmp_path / "cases.tsv"
-    cases.write_text("text\tintent\ttag\n开不了机\tpower.no_power\tplain\n今天天气不错\tout_of_scope\tfar\n")
+    cases.write_text("\ufefftext\tintent\ttag\n开不了机\tpower.no_power\tplain\n今天天气不错\tout_of_scope\tfar\n")
     done = posbot("eval", "--json", str(cases))
     figures = json.loads(done.stdout)
     wanted = {"accuracy", "macro_f1", "accepted_precision", "coverage", "oos_recall", "oos_false_accept", "by_tag", "confusions"}
     assert wanted | {"p50_ms", "p99_ms", "per_second", "peak_rss_mb"} <= set(figures)
+
+
+@pytest.mark.parametrize(
+    ("table", "word"),
+    [
+        ("", b"must name the columns"),
+        ("text\tlabel\n", b"no case below"),
+        ("text\tintent\nx\n", b":2: a text or its intent"),
+        ("text\tintent\n" + "x" * 200_000 + "\tpower.no_power\n", b"field larger"),
+    ],
+)
+def test_a_table_that_cannot_be_evaluated_is_one_clear_line(table: str, word: bytes, tmp_path: Path) -> None:
+    cases = tmp_path / "cases.tsv"
+    cases.write_text(table)
+    done = posbot("eval", str(cases))
+    assert done.returncode == 1
+    assert word in done.stderr
+    assert done.stderr.count(b"\n") == 1
 
 
 def test_a_folder_of_examples_alone_can_match_but_not_chat(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from bot.channels.terminal.talk import Answered, Talk, TalkProblem, Ticking
+from bot.channels.terminal.talk import Answered, Talk, TalkProblem, Ticking, moment
 from bot.core.understanding import StaffJoined, StaffLeft, StaffSaid
 from bot.service.durations import duration
 from bot.service.ports import EntryKind, Logged
@@ -27,31 +27,40 @@ class Lines:
         self._talk = talk
         self._locale = locale
         self._clock = Ticking(start)
+        self._moves: set[str] = set()
 
-    async def answer(self, line: str) -> str:
-        """The line that answers ``line``."""
+    async def answer(self, line: str) -> Mapping[str, Any]:
+        """The object that answers ``line``."""
         try:
             given = _parsed(line)
             named = {**given, "id": given.get("id") or uuid4().hex}
             return _shown(given.get("chat", "1"), named["id"], await self._do(named))
         except TalkProblem as wrong:
-            return json.dumps({"error": str(wrong)}, ensure_ascii=False)
+            return {"error": str(wrong)}
 
     async def _do(self, given: Mapping[str, Any]) -> Answered:
         chat = given.get("chat", "1")
         if "advance" in given:
-            self._clock.moved += _duration(given["advance"])
+            self._advance(given["id"], _duration(given["advance"]))
             return await self._talk.passed(chat, self._now(given))
         at = self._now(given)
         if "staff" in given:
-            return await self._staff(chat, at, given["staff"])
+            return await self._staff(chat, at, given["staff"], given["id"])
         said = {kind: given[kind] for kind in ("text", "choice", "photo") if kind in given}
         return await self._talk.say(chat, at, said, given["id"], given.get("locale", self._locale))
 
-    async def _staff(self, chat: str, at: datetime, staff: Any) -> Answered:
-        if not isinstance(staff, dict) or not all(isinstance(staff.get(key, ""), str) for key in ("who", "do", "text")):
+    def _advance(self, line_id: str, by: timedelta) -> None:
+        """A line that comes again moves nothing."""
+        if line_id not in self._moves:
+            self._clock.move(by, datetime.now(UTC))
+            self._moves.add(line_id)
+
+    async def _staff(self, chat: str, at: datetime, staff: Any, line_id: str) -> Answered:
+        if not isinstance(staff, dict) or not all(isinstance(staff.get(key, "-"), str) for key in ("who", "do", "text")):
             raise TalkProblem('staff must look like {"who": "li", "do": "join|say|leave", "text": "…"}')
         who, do = staff.get("who", "staff"), staff.get("do", "")
+        if not who.strip():
+            raise TalkProblem("who of the staff it is must not be empty")
         resume = staff.get("resume", True) is not False
         events: dict[str, StaffJoined | StaffSaid | StaffLeft] = {
             "join": StaffJoined(at, who),
@@ -60,10 +69,10 @@ class Lines:
         }
         if do not in events:
             raise TalkProblem(f"staff can join, say or leave, not {do!r}")
-        return await self._talk.staff(chat, events[do])
+        return await self._talk.staff(chat, events[do], line_id)
 
     def _now(self, given: Mapping[str, Any]) -> datetime:
-        return _moment(given["at"]) if "at" in given else self._clock.now(datetime.now(UTC))
+        return moment(given["at"]) if "at" in given else self._clock.now(datetime.now(UTC))
 
 
 def _parsed(line: str) -> Mapping[str, Any]:
@@ -73,6 +82,7 @@ def _parsed(line: str) -> Mapping[str, Any]:
         raise TalkProblem("not a line of JSON") from None
     if not isinstance(given, dict):
         raise TalkProblem('a line must be an object such as {"chat": "a1", "text": "…"}')
+    given = {key: value for key, value in given.items() if value is not None}
     kinds = [kind for kind in KINDS if kind in given]
     if len(kinds) != 1:
         raise TalkProblem(f"a line must have one of {', '.join(KINDS)}")
@@ -82,14 +92,6 @@ def _parsed(line: str) -> Mapping[str, Any]:
     return given
 
 
-def _moment(text: str) -> datetime:
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        raise TalkProblem(f"at must be a time such as 2026-11-23T10:00:00+08:00, not {text!r}") from None
-    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
-
-
 def _duration(text: str) -> timedelta:
     try:
         return duration(text)
@@ -97,12 +99,12 @@ def _duration(text: str) -> timedelta:
         raise TalkProblem(f"advance: {wrong}") from None
 
 
-def _shown(chat: str, line_id: str, answered: Answered) -> str:
+def _shown(chat: str, line_id: str, answered: Answered) -> Mapping[str, Any]:
     out = [entry for entry in answered.entries if entry.kind in {EntryKind.BOT, EntryKind.STAFF}]
     heard = next((e.body["heard"] for e in answered.entries if e.kind is EntryKind.MERCHANT), NOTHING_HEARD)
     state = answered.state
     place = state.place if state else None
-    shown = {
+    return {
         "chat": chat,
         "id": line_id,
         "replies": [_reply(entry) for entry in out],
@@ -117,7 +119,6 @@ def _shown(chat: str, line_id: str, answered: Answered) -> str:
         },
         "did": [_deed(entry) for entry in answered.entries if entry.kind is EntryKind.SYSTEM],
     }
-    return json.dumps(shown, ensure_ascii=False)
 
 
 def _reply(entry: Logged) -> dict[str, Any]:

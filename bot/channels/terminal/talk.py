@@ -6,7 +6,7 @@ import asyncio
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -20,10 +20,23 @@ from bot.service.support import Support
 CHANNEL = "terminal"
 PHOTO_BYTES = 10_000_000
 PHOTO_PIXELS = 50_000_000
+YEARS = range(1970, 2200)
+"""What is a time for a conversation: reminders, terms and time zones have room on either side."""
 
 
 class TalkProblem(ValueError):
     """What was typed cannot be done; the message says why."""
+
+
+def moment(text: str) -> datetime:
+    """A point in time as it was typed; without a zone it is UTC. TalkProblem for what is none."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise TalkProblem(f"a time such as 2026-11-23T10:00:00+08:00 is wanted, not {text!r}") from None
+    if at.year not in YEARS:
+        raise TalkProblem(f"a time between {YEARS.start} and {YEARS.stop} is wanted, not {text!r}")
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 @dataclass
@@ -36,6 +49,12 @@ class Ticking:
     def now(self, real: datetime) -> datetime:
         """The time: the real one, or a fixed one, plus what was moved."""
         return (self.start or real) + self.moved
+
+    def move(self, by: timedelta, real: datetime) -> None:
+        """Move it forward; TalkProblem if it would leave `YEARS`."""
+        if (self.now(real) + by).year not in YEARS:
+            raise TalkProblem(f"the clock cannot be moved past {YEARS.stop}")
+        self.moved += by
 
 
 class Screen:
@@ -83,10 +102,10 @@ class Talk:
             pass
         return await self._answered(chat, after, at)
 
-    async def staff(self, chat: str, event: StaffJoined | StaffSaid | StaffLeft) -> Answered:
+    async def staff(self, chat: str, event: StaffJoined | StaffSaid | StaffLeft, line_id: str = "") -> Answered:
         """A person of the staff joins, says something or leaves."""
         after = await self._end(chat)
-        await self._support.staff(Address(CHANNEL, chat), uuid4().hex, event)
+        await self._support.staff(Address(CHANNEL, chat), line_id or uuid4().hex, event)
         return await self._answered(chat, after, event.at)
 
     async def passed(self, chat: str, at: datetime) -> Answered:
@@ -119,6 +138,8 @@ def _check_size(path: Path) -> None:
         size = path.stat().st_size
     except OSError as wrong:
         raise TalkProblem(f"photo {path} cannot be read: {wrong.strerror}") from None
+    except ValueError:  # a NUL, or half a surrogate pair
+        raise TalkProblem(f"photo {str(path)!r} is no path") from None
     if size > PHOTO_BYTES:
         raise TalkProblem(f"photo {path} is {size / 1e6:.0f} MB; at most {PHOTO_BYTES / 1e6:.0f} MB are taken")
 
