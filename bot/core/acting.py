@@ -14,6 +14,7 @@ from bot.core.doubting import BY_FORM, DROP, SINCE, is_doubted
 from bot.core.draft import Draft
 from bot.core.ending import call, solved
 from bot.core.knowledge import Kind
+from bot.core.midway import COMES_ON
 from bot.core.picking import left_open, pick
 from bot.core.reading import awaited
 from bot.core.state import Move
@@ -248,6 +249,7 @@ ACTS: Mapping[str, Callable[[Draft], Draft]] = {
     "no": _no,
     "solved": _solved,
     "finished": _finished,
+    COMES_ON: _finished,
     "not_fixed": _not_fixed,
     "not_so": _not_so,
     SINCE: _not_so,

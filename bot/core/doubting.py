@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 
 from bot.core.draft import Draft
-from bot.core.midway import UNCERTAIN_MONEY
+from bot.core.midway import COMES_ON, UNCERTAIN_MONEY
 from bot.core.reading import awaited
 from bot.core.understanding import Heard
 from bot.core.walking import at_guard
@@ -18,6 +18,8 @@ DOUBTFUL_FROM = 0.2
 """Of the first candidate: below it a doubtful answer is none."""
 SOLVED_FROM = 0.75
 """Of the first candidate, where it was not asked whether it works."""
+LEAST = {"later": LATER_FROM, "no": 0.8, "agreed": 0.6, "acknowledged": 0.6}
+"""Of the first candidate, by act: a denial or an "all right" in words that say more may be of anything."""
 MANNERS_FROM = 0.6
 """Of the first candidate, where nothing is open: "u there"."""
 MANNERS = frozenset({"greeting", "who", "help", "thanks", "farewell"})
@@ -25,8 +27,8 @@ MANNERS = frozenset({"greeting", "who", "help", "thanks", "farewell"})
 STARTS_OVER = frozenset({"restart", "back"})
 """Acts that throw away what was answered."""
 SINCE, DROP = "since", "drop"
-BY_FORM = frozenset({SINCE, DROP})
-"""Acts of who tells since when it is so, and of who leaves it at that: known by the form of the words alone."""
+BY_FORM = frozenset({SINCE, DROP, COMES_ON})
+"""Acts of who tells since when it is so, of who leaves it at that, and of what shows life: known by the form of the words alone."""
 
 
 def is_doubted(draft: Draft, heard: Heard, offers: Mapping[str, Container[str]]) -> bool:
@@ -37,8 +39,10 @@ def is_doubted(draft: Draft, heard: Heard, offers: Mapping[str, Container[str]])
         return True
     if act in STARTS_OVER or (act in offers and at_guard(draft)) or (act == "yes" and awaited(draft)):
         return True  # "the 2nd one" is no yes: it may be meant as the fact that is asked for
-    least = LATER_FROM if act == "later" else DOUBTFUL_FROM
-    return act not in BY_FORM and (score < least or (act == "solved" and not heard.tried and _closes_too_much(draft, score, offers[act])))
+    if act in BY_FORM:
+        return False
+    closes = act == "solved" and not heard.tried and _closes_too_much(draft, score, offers[act])
+    return closes or score < LEAST.get(act, DOUBTFUL_FROM)
 
 
 def _closes_too_much(draft: Draft, score: float, results: Container[str]) -> bool:

@@ -56,6 +56,7 @@ from bot.core.troubles import (
     question,
     request,
     same_trouble,
+    taken_up,
     with_way_out,
 )
 from bot.core.understanding import Decision, Heard
@@ -215,9 +216,9 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 
 RULES: tuple[Rule, ...] = (
     danger, rating_word, person, refused, correction, fact_that_answers, offer, mistyped, awaited_fact, awaited_photo,
-    charge_again, called_off, noted_first, amended, already_tried, told_otherwise, guess, plea, told_ahead, tried_before,
-    still_so, calmed, by_number, told_for_ticket, unheeded, money_inside, act, other_trouble, same_trouble, question,
-    request, aside, free_text, facts, secret, likely, door, either, queued, missed,
+    unheeded, charge_again, called_off, noted_first, amended, already_tried, told_otherwise, guess, plea, told_ahead, tried_before,
+    still_so, calmed, by_number, told_for_ticket, money_inside, act, other_trouble, same_trouble, question,
+    request, taken_up, aside, free_text, facts, secret, likely, door, either, queued, missed,
 )  # fmt: skip
 INSISTS = "insists"
 """The act of asking once more for what was refused."""

@@ -26,8 +26,8 @@ UNCERTAIN_MONEY = frozenset({"transaction.unknown_result", "transaction.double_c
 UNKNOWN = "transaction.unknown_result"
 ANSWERS_STEP = frozenset({"solved", "later", "back", "restart"})
 """Acts that answer the open step, whatever is told beside them."""
-ENOUGH = "enough"
-"""The act of who wants to be asked no more."""
+ENOUGH, COMES_ON = "enough", "comes_on"
+"""The acts of who wants to be asked no more, and of what was dead and shows life at the step that was proposed."""
 REPAIR = "repair."
 BESIDE_VISIT = frozenset({"ticket", "repair"})
 WHERE_TO_COME = frozenset({"address", "contact"})
@@ -58,7 +58,8 @@ def noted_first(draft: Draft, heard: Heard) -> Draft | None:
     """The trouble that was noted for later, or is named, is wanted now; the one at hand waits in its place."""
     if heard.act != "noted_first":
         return None
-    named = next((one.intent for one in heard.candidates if one.intent in draft.knowledge.intents), "")
+    meant = heard.candidates if heard.decision is not Decision.REJECT else ()
+    named = next((one.intent for one in meant if one.intent in draft.knowledge.intents), "")
     if named and named == draft.state.trouble:
         return ask_again(draft)
     kind = group_of(named)
@@ -127,7 +128,7 @@ def _repair(draft: Draft, heard: Heard) -> Draft | None:
     place, trouble = draft.state.place, draft.state.trouble
     enough = heard.act == ENOUGH
     if place is not None and place.flow.startswith(REPAIR):
-        return _ask_no_more(draft) if enough else None
+        return _ask_no_more(draft) if enough else ask_again(draft)
     if place is None and draft.knowledge.is_safety(trouble):
         return begin(draft, trouble, heard.text, heard.tried)
     if group_of(trouble) in OF_THE_TERMINAL or (place is None and not trouble):
@@ -170,7 +171,14 @@ def told_otherwise(draft: Draft, heard: Heard) -> Draft | None:
     open step went ("there is a signal now") is no such word.
     """
     step, place = draft.step, draft.state.place
-    if step is None or place is None or draft.state.question is None or heard.offer or (heard.act and _is_plain(heard)):
+    if (
+        step is None
+        or place is None
+        or draft.state.question is None
+        or heard.offer
+        or (heard.act and _is_plain(heard))
+        or heard.act == COMES_ON
+    ):
         return None
     asked = {one.slot for one in draft.knowledge.flows[place.flow].steps.values() if one.kind is Kind.ASK and one.id != step.id}
     begins = Place(place.flow, draft.knowledge.flows[place.flow].start)
@@ -181,7 +189,14 @@ def told_ahead(draft: Draft, heard: Heard) -> Draft | None:
     """What a question that is still to come would ask is told already: noted, and the open one asked again."""
     step, place = draft.step, draft.state.place
     when = place is not None and place.flow == VISIT and "window" in draft.learned  # "tomorrow morning" puts nothing off there
-    if step is None or place is None or draft.state.question is None or heard.offer or heard.act in ANSWERS_STEP - {"later"}:
+    if (
+        step is None
+        or place is None
+        or draft.state.question is None
+        or heard.offer
+        or heard.act in ANSWERS_STEP - {"later"}
+        or heard.act == COMES_ON
+    ):
         return None
     flows = draft.knowledge.ahead(place.flow, *(waits.flow for waits in draft.state.paused))
     asked = {one.slot for flow in flows for one in flow.steps.values() if one.kind is Kind.ASK and one is not step}
@@ -210,6 +225,7 @@ def tried_before(draft: Draft, heard: Heard) -> Draft | None:
         or draft.state.question is None
         or not heard.tried
         or (heard.act in answers and _is_plain(heard))
+        or heard.act == COMES_ON
     ):
         return None
     if _names_other(draft, heard):

@@ -11,7 +11,7 @@ from bot.core.ending import call
 from bot.core.explaining import explained
 from bot.core.knowledge import OF_THE_TERMINAL, Intent, Risk, group_of
 from bot.core.midway import UNCERTAIN_MONEY, VISIT, insisted
-from bot.core.picking import give_answer
+from bot.core.picking import give_answer, pick
 from bot.core.reading import accepted, awaited, is_short, wants_words
 from bot.core.state import Move, Offer
 from bot.core.understanding import Decision, Heard
@@ -23,6 +23,8 @@ WORTH_OFFERING = 0.1
 NO_RESTART = "refusal.pull_power"
 RESTARTS = frozenset({"power.random_shutdown", "software.frozen"})
 """What "can I restart it" may sound like: not while a payment is in doubt."""
+NAMED_AGAIN_FROM = 0.4
+"""Of what was noted for later, to be taken up amid another."""
 LEAST_OFFERED = 0.06
 """Of the whole: what is less likely is not named, however little else there is."""
 SAID_OF_A_PAYMENT = frozenset({"hardware.printer_paper_jam", "hardware.printer_blank", "network.connection_failed"})
@@ -127,6 +129,18 @@ def request(draft: Draft, heard: Heard) -> Draft | None:
     if _is_behind(draft, intent):
         return ask_again(draft) if awaited(draft) else ask_to_pick(draft)
     return _begun(draft, heard, intent)
+
+
+def taken_up(draft: Draft, heard: Heard) -> Draft | None:
+    """What was noted for later is named again in a word or two, which is enough: 钱的事, "the money thing"."""
+    asked, best = draft.state.question, next(iter(heard.candidates), None)
+    if best is None or asked is None or not is_short(draft, heard) or heard.decision is Decision.ACCEPT:
+        return None
+    if draft.state.place is not None:
+        return insisted(draft, heard, best.intent) if heard.decision is Decision.CLARIFY and best.score >= NAMED_AGAIN_FROM else None
+    yes = asked.offer("yes")
+    named = yes is not None and yes.move is Move.START and (heard.act == "noted_first" or group_of(yes.to) == group_of(best.intent))
+    return pick(draft, yes) if yes and named else None
 
 
 def _is_open(draft: Draft, heard: Heard, intent: str) -> bool:

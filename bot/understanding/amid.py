@@ -30,6 +30,8 @@ _NO_ANSWER = re.compile(
 )
 """A question, or a deed that is told, is no answer, whatever it comes near to: 要什么材料, 开过盖子了."""
 _NAMED_FROM = 0.3  # probability from which a word or two name what shall come first
+_HELP, _WANTED_FROM = frozenset({"repair.visit", "handoff.human"}), 0.6
+"""Who most likely wants somebody to come answers nothing."""
 _BEGUN_FROM = 0.8  # probability from which a trouble is begun without asking
 
 
@@ -90,7 +92,14 @@ def guessed(text: str, state: State, knowledge: Knowledge, matcher: Matcher, mat
         return None
     group = group_of(state.trouble)
     best = match.candidates[0].intent if match.candidates and match.decision is Decision.ACCEPT else ""
-    if best.startswith(TALK) or _NO_ANSWER.search(text) or _CANCELS.fullmatch(text.strip()) or any(True for _ in zones(text)):
+    wants_repair = any(one.intent in _HELP and one.score >= _WANTED_FROM for one in match.candidates[:1])
+    if (
+        wants_repair
+        or best.startswith(TALK)
+        or _NO_ANSWER.search(text)
+        or _CANCELS.fullmatch(text.strip())
+        or any(True for _ in zones(text))
+    ):
         return None
     elsewhere = bool(best) and group_of(best) != group
     return likened(

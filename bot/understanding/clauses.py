@@ -24,7 +24,7 @@ _DENIED = re.compile(
     r"|\b(?:isn'?t|is not|not) the (?:problem|issue|trouble|question)\b|\bhas nothing to do\b"
 )
 _FINE = re.compile(
-    r"(?:没(?:啥|什么)?(?:问题|毛病|事|坏|关系)|(?:是|都|也|还|挺)?(?:正常|好的|好好的|没事|(?<![a-z])ok|可以的?|能用|通的|有电|满的|满格|不错|亮着|连着|连上了|无关)|检查过了|试过了|弄过了|换过了|不影响)(?:的|了|啊|呀|哦|嘛)*$"
+    r"(?:没(?:啥|什么)?(?:问题|毛病|事|坏|关系)|(?:是|都|也|还|挺)?(?:正常|好的|好好的|好着(?:呢)?|好得很|没事|(?<![a-z])ok|可以的?|能用|通的|有电|满的|满格|不错|亮着|连着|连上了|无关)|检查过了|试过了|弄过了|换过了|不影响)(?:的|了|啊|呀|哦|嘛)*$"
     r"|\b(?:is|are|'s|was|seems?|looks?|all|both|works?|working|prints?|charges?|connects?|scans?)\s*(?:all |absolutely |perfectly |totally |working |still |just |completely )*(?:fine|ok|okay|good|normal|alright|all right|perfect|great|perfectly|full|connected|on|up)(?: though| now| as (?:usual|normal|always))?(?: (?:on|for) (?:my|our|the|every) (?:\w+ )?(?:phones?|mobiles?|laptops?|computers?|tablets?|ipads?|devices?))?$"
     r"|\b(?:works|prints|charges|connects|scans)$|\b(?:is|are|'s|'re) (?:all |both |fully |now |still )*(?:working|charged|charging|online|back|up|printing|connecting)(?: fully| ok| fine| again)?$"
     r"|^(?:\w+ ){0,3}(?:does|did|do) (?!not\b|you\b|i\b|we\b|it\b|they\b)\w+(?: \w+){0,3}$"

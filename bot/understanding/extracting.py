@@ -91,6 +91,10 @@ _ANYWHERE = frozenset({"wifi", "wi", "fi", "error", "code", "no", "ok", "app", "
 """Words that stand on a screen and are typed in any language."""
 
 
+_OF_SALES = re.compile(r"结[算账]|没结|的?[账款钱]|流水|营业|\b(?:sales?|takings|settled?|batch|money|payments?)\b", re.IGNORECASE)
+"""A day of sales is not the day the terminal was bought."""
+
+
 def _purchases(text: str, sought: Sought) -> Iterator[Found]:
     found = next(iter(sorted(dates(text, sought.today))), None)
     if found is None:
@@ -99,7 +103,8 @@ def _purchases(text: str, sought: Sought) -> Iterator[Found]:
         return
     rest = len(re.sub(r"[\W_]", "", text)) - len(re.sub(r"[\W_]", "", text[found[0] : found[1]]))
     owned = re.match(r"的(?:机|$|[,，。])", text[found[1] :])
-    if sought.waiting in {"purchased", "date"} or _BOUGHT.search(text) or rest <= 3 or owned:
+    asked = sought.waiting in {"purchased", "date"} and not (_OF_SALES.search(text) and not _BOUGHT.search(text))
+    if asked or _BOUGHT.search(text) or rest <= 3 or owned:
         yield found
 
 

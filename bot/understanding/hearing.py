@@ -30,7 +30,7 @@ from bot.understanding.outcomes import goes_on
 from bot.understanding.reminders import PLAN, Wished, wished
 from bot.understanding.ticketing import TICKET, ticket_named
 from bot.understanding.trying import clauses
-from bot.understanding.wishes import apart, asks, corrects, is_question
+from bot.understanding.wishes import apart, asks, corrects, is_question, is_statement
 from bot.understanding.wishes import meant as meant_now
 
 _OPENS = "repair.self_open"
@@ -145,9 +145,10 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
 def _matched(answer: str, text: str, state: State, knowledge: Knowledge, matcher: Matcher) -> Match:
     """What the words may mean where the talk stands."""
     match = _calm(answer, text, state, matcher, _undenied(text, knowledge, matcher.match(compared(text, knowledge))))
-    if match.decision is Decision.ACCEPT and not match.candidates[0].intent.startswith(_TALK) and is_fine(match.normalised):
-        return _doubted(match, state)  # 挥卡可以 names no trouble amid another
-    return match
+    if match.decision is not Decision.ACCEPT or match.candidates[0].intent.startswith(_TALK):
+        return match
+    told = state.place is not None and match.candidates[0].intent in knowledge.answers and is_statement(text)
+    return _doubted(match, state) if told or is_fine(match.normalised) else match  # 挥卡可以 names no trouble, 密码换了 asks nothing
 
 
 def _doubted(match: Match, state: State) -> Match:

@@ -91,8 +91,8 @@ class Likeness:
         self._found = lru_cache(maxsize=_REMEMBERED)(self._nearest)
 
     def nearest(self, said: str, offers: Mapping[str, Sequence[str]], *, surely: bool = False) -> str | None:
-        """The name of the offer that the normalised words come near to, if one is near and stands apart. ``surely``: so near
-        that it may be taken where a wrong guess costs more, and never across a denial.
+        """The name of the offer that the normalised words come near to, if one is near and stands apart; an answer in a few words
+        never across a denial. ``surely``: so near that it may be taken where a wrong guess costs more.
         """
         return self._found(said, tuple((name, tuple(phrases)) for name, phrases in offers.items()), surely)
 
@@ -104,8 +104,9 @@ class Likeness:
         scores = {name: offered.score(answer) for name, offered in known.items()}
         best, *others = sorted(scores, key=lambda name: (-scores[name], name))
         next_best = scores[others[0]] if others else 0.0
-        near_from = self._near_from * (_SHORT_FROM if len(said) <= _SHORT[self._reader.han] else 1.0)
-        if surely and not _denies_alike(answer, known[best]):
+        short = len(said) <= _SHORT[self._reader.han]
+        near_from = self._near_from * (_SHORT_FROM if short else 1.0)
+        if (surely or short) and not _denies_alike(answer, known[best]):
             return None
         least, apart = (_SURELY * near_from, _SURELY_APART) if surely else (near_from, _APART)
         return best if scores[best] >= least and next_best <= apart * scores[best] else None

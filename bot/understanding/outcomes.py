@@ -13,9 +13,9 @@ from bot.understanding.joining import Match
 from bot.understanding.wishes import asks, is_question
 
 _STILL = re.compile(
-    r"^(?:但|可|不过|可是)?(?:还是|还|仍然|仍|依然|照样|照旧)|[了过完紧好]{1,2}[,，]?(?:也|还|照样|还是|依然)(?:是)?(?:不|没|无|那样|一样|老样)"
+    r"^(?:但|可|不过|可是)?(?:还是|还|仍然|仍|依然|照样|照旧)(?!在(?:这|那|店|等|我|旁|门))|[了过完紧好]{1,2}[,，]?(?:也|还|照样|还是|依然)(?:是)?(?:不|没|无|那样|一样|老样)"
     r"|^(?:插着|按着|插上|换了|试了|按了|点了|弄了|还|也|都|,|，| )*(?:没|没有|毫无|啥)(?:反应|动静|变化|用|效果|也没有)[了啊呀。!！]*$|^(?:灯)?(?:还?没亮|还?不亮)[。!！]*$"
-    r"|(?:也|还是|照样|依旧)(?:没用|不行|没反应|不管用|白搭|一样)|\bstill\b|^(?:nope?,? ?|no,? )?(?:no (?:response|luck|joy|reaction|change|good|effect|dice)|nothing(?: happens| happened| at all| changed)?|didn'?t (?:help|work|change anything)|doesn'?t help)[.!]*$|\bsame (?:thing|as before|again)\b|\b(?:no|made no|makes no) (?:change|difference)\b",
+    r"|(?:也|还是|照样|依旧)(?:没用|不行|没反应|不管用|白搭|一样)|\bstill\b(?! (?:here|waiting|standing|with me|in (?:the|my|our) (?:shop|store)|at (?:the|my) (?:till|counter)))|^(?:nope?,? ?|no,? )?(?:no (?:response|luck|joy|reaction|change|good|effect|dice)|nothing(?: happens| happened| at all| changed)?|didn'?t (?:help|work|change anything)|doesn'?t help)[.!]*$|\bsame (?:thing|as before|again)\b|\b(?:no|made no|makes no) (?:change|difference)\b",
     re.IGNORECASE,
 )
 """How a trouble is said to go on."""
@@ -42,7 +42,7 @@ _WELL = re.compile(
 """That something is well: what was looked at, or all of it."""
 
 _WORKED = re.compile(
-    r"(?:可以|通|能用|能刷|能打|正常)了|就(?:好|行|可以|能用|成)了?|没问题|成功"
+    r"(?:可以|通|能用|能刷|能打|正常)了|(?:[了上]就?|就)(?:好|行|可以|能用|成|亮)了?$|就(?:好|行|可以|能用|成)了?|没问题|成功"
     r"|\b(?:it |that |did the trick)?(?:work(?:ed|s|ing)|went through|did the trick|fixed it|sorted it|goes through|fine|approved|succeeded|ok now|okay now)\b",
     re.IGNORECASE,
 )
@@ -66,6 +66,7 @@ _ONCE = re.compile(
 )
 """That something works only now and then, or did once."""
 
+_DEAD = "power.no_power"
 _CHARGING = frozenset({"power.battery", "power.adapter"})  # troubles that are gone when it charges
 
 _SIGN_OF_LIFE = re.compile(
@@ -73,6 +74,12 @@ _SIGN_OF_LIFE = re.compile(
     re.IGNORECASE,
 )
 """That power comes in, which is less than that it works."""
+
+_COMES_ON = re.compile(
+    r"(?<!没)(?<!不)亮了|有反应了|\b(?:it )?(?:lights? up|lit up|comes? on|came on|turned on|powers? up|boots? up|starts? up)\b",
+    re.IGNORECASE,
+)
+"""That what was dead shows life at a step: whether it works is asked."""
 
 _IN_SHORT = 40  # characters
 
@@ -108,9 +115,10 @@ _NOT_SO = re.compile(
 """That something did not befall the terminal, or was not done."""
 
 _UNHEEDED = re.compile(
-    r"(?:没|未)(?:敢|去|来得及|法|办法|能)?(?:拔|断电|关机|停电|拉闸)|(?:还|仍|一直)(?:是)?(?:插|充|连|通|开|亮|转)着|还在(?:充|插|用|刷|亮|转)|(?:灯|屏幕?)(?:还|都还)亮|^还亮|没关(?:机)?$"
+    r"(?:没|未)(?:敢|去|来得及|法|办法|能)?(?:拔|断电|关机|停电|拉闸)|(?:还|仍|一直)(?:是)?(?:插|充|连|通|开|亮|转)着|还在(?:充|插|用|刷|亮|转)|(?:灯|屏幕?)(?:还|都还)亮|^还亮|没关(?:机)?$|^(?:它|机器|机子|现在|正|在)*(?:充|插)着电?(?:呢|的|啊)*[。.!！]*$|^正?在充电(?:呢|啊)*[。.!！]*$"
     r"|\b(?:not|haven'?t|hasn'?t|didn'?t|isn'?t)(?: (?:yet|been|be|get to|get it))* (?:unplug(?:ged)?|switch(?:ed)? (?:it )?off|turn(?:ed)? (?:it )?off)\b"
-    r"|\bstill (?:on\b|lit|running|lights? up|plugged|charging|on charge|switched on|connected|being used|in use|using it)\b",
+    r"|\bstill (?:on\b|lit|running|lights? up|plugged|charging|on charge|switched on|connected|being used|in use|using it)\b"
+    r"|^(?:it'?s |it is |its |currently |just |now |yeah |yes )*(?:on charge|on the charger|charging|plugged in)(?: now| at the moment)?[.!]*$",
     re.IGNORECASE,
 )
 """That what was told to be done against a danger is not done."""
@@ -141,6 +149,13 @@ def has_helped(text: str, state: State, knowledge: Knowledge, done_before: tuple
     if _AGREES.fullmatch(text.strip()):
         return False
     return step.remedy in done_before or (len(text) <= _IN_SHORT and not is_question(text))
+
+
+def comes_on(text: str, state: State, knowledge: Knowledge) -> bool:
+    """Whether a dead terminal is said to show life, at a step that is proposed."""
+    step = knowledge.step(state.place.flow, state.place.step) if state.place else None
+    tries = step is not None and step.kind is Kind.TRY and state.trouble == _DEAD
+    return tries and bool(_COMES_ON.search(text)) and not DENIAL.search(text) and not is_question(text)
 
 
 def weighed(text: str, state: State, match: Match) -> str | None:

@@ -66,7 +66,7 @@ def told_ahead(text: str, place: Place, knowledge: Knowledge, waiting: tuple[Pla
         for step in of.steps.values()
         if _is_told_early(of, step, place)
     ]
-    found = [(step.slot, key) for of, step in later if (key := _told_key(text, of, step, knowledge))]
+    found = dict.fromkeys((step.slot, key) for of, step in later if (key := _told_key(text, of, step, knowledge)))
     open_flows = (flow, *(knowledge.flows[one.flow] for one in waiting if one.flow in knowledge.flows))
     lacking = tuple(field for of in open_flows for field in _missing(text, of, knowledge, place.step))
     return tuple(Field(slot, key) for slot, key in found if key not in _NEED_THEIR_QUESTION) if len(found) == 1 and not lacking else lacking

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.core.knowledge import Knowledge, group_of
-from bot.core.state import Question, State
+from bot.core.state import Move, Question, State
 from bot.core.understanding import Decision
 from bot.understanding.joining import Match
 from bot.understanding.normalising import has_han
@@ -37,6 +37,7 @@ _INSISTS = re.compile(
 _THAT_FIRST = re.compile(
     r"先(?:弄|看|说|处理|解决|搞|管|查|帮我弄|帮我看)(?:一下)?(?:那个|这个|后面|后一个|第二个|扣款|扣钱|退款|钱的?|那件|这件)"
     r"|^(?:好的?|那)?[,， ]*那.{1,8}[呢呐][?？]?$|^(?:ok(?:ay)?|so|and|but)?[, ]*(?:what|how) about (?:the|my|that)\b.{1,24}$"
+    r"|^(?:那|还有|然后|再看|说说|,|，| )*(?!一样|同样).{1,4}(?:的事|那事|的问题|那边)[呢吧啊]?[。!！]*$|^(?:and |now |so |ok |then |back to |, )*(?:the|that|my) (?!same|other)\w+(?: \w+)? (?:thing|issue|problem|bit)(?: then| now)?[.?!]*$"
     r"|\b(?:that|this|the other|the second)(?: one| thing| problem)? first\b|\b(?:do|fix|sort|look at) (?:that|this|the other one) (?:one )?(?:first|now)\b",
     re.IGNORECASE,
 )
@@ -65,12 +66,12 @@ _WHERE = re.compile(
 _SERIAL = re.compile(r"序列号|机身号|\bsn\b|s/n|\bserial\b", re.IGNORECASE)
 
 _BOOK = re.compile(
-    r"^(?:那|好|行|算了|直接|还是|你|您|就|帮我|给我|麻烦|,|，| )*(?:登记|报修|登记报修|(?:派|叫)(?:个|一个|位)?(?:人|师傅)|(?:找|安排|约|喊)(?:个|一个|位)?师傅|(?:找|安排|喊)(?:个|一个)?人(?:来|过来|上门)*(?:修|看)|上门修?|寄修|送修|修)(?:来|过来|修|看看|吧|呗|一下|下|好了|算了|得了|啊|了)*[。!！]*$"
+    r"^(?:那|好|行|算了|直接|还是|你|您|就|帮我|给我|麻烦|,|，| )*(?:登记|报修|登记报修|(?:派|叫)(?:个|一个|位)?(?:人|师傅)|(?:找|安排|约|喊)(?:个|一个|位)?师傅|(?:找|安排|喊)(?:个|一个)?人(?:来|过来|上门)*(?:修|看)|上门修?|寄修|送修|(?:过来|来)?修)(?:来|过来|修|看看|吧|呗|一下|下|好了|算了|得了|啊|了)*[。!！]*$"
     r"|^(?:ok(?:ay)?|yes|yeah|just|please|then|can you|could you|right|fine|,| )*(?:"
     r"(?:book|arrange|register) (?:it|me|us|in|a|an|the|some|for|repair|visit|technician|engineer|one|someone|somebody|out|then|please|now)(?:[, ]+(?:it|me|us|in|a|an|the|some|for|repair|visit|technician|engineer|one|someone|somebody|out|then|please|now))*"
     r"|(?:repair (?:it|this|the (?:terminal|machine|reader|card machine))|(?:fix|mend) it (?:then|for me)|come (?:and |over and |out and )?(?:fix|repair|mend|look at|see to) (?:it|this)|(?:get|have) (?:it|this) (?:repaired|fixed|mended|looked at)|send (?:someone|somebody))(?: (?:then|please|now|to (?:fix|repair|look at) it))*"
     r"|log (?:it|(?:a|the) (?:repair|fault|ticket|visit|call))(?: (?:then|please|now))*"
-    r"|(?:get|send) (?:me |us )?(?:a |an |the |your )?(?:technician|engineer|repair ?(?:man|guy|person)|(?:someone|somebody) (?:out|over|round|here))(?: (?:out|over|round|here|please|then|now|to fix it))*)[.!]*$",
+    r"|(?:get|send) (?:me |us )?(?:a |an |the |your )?(?:technician|engineer|repair ?(?:man|guy|person)|(?:someone|somebody)(?: (?:out|over|round|here|in))?)(?: (?:out|over|round|here|please|then|now|to fix it))*)[.!]*$",
     re.IGNORECASE,
 )
 """Wanting the repair, without another step."""
@@ -122,6 +123,10 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 
+_STATES = re.compile(
+    r"(?:了|的|过)[啊呀吧呢。.!！]*$|\b(?:changed|did|was|were|had|has|been|got|one|it'?s|its)\b(?! (?:to|covered|allowed))", re.IGNORECASE
+)
+_IN_SHORT = {True: 8, False: 24}
 INSISTS, DROP = "insists", "drop"
 _AT_LENGTH = 60  # characters; who insists says it shortly
 _ASKED_FROM = {True: 3, False: 6}  # characters (has Chinese, has not); what is shorter asks nothing that could be told
@@ -135,7 +140,9 @@ def wanted(text: str, state: State) -> str | None:
         return "charge_again"
     if state.refused and len(text) <= _AT_LENGTH and _INSISTS.search(text.strip()):
         return INSISTS
-    return "noted_first" if state.noted and _THAT_FIRST.search(text) else None
+    asked = state.question.offer("yes") if state.question and state.place is None else None
+    waits = state.noted or (asked is not None and asked.move is Move.START)
+    return "noted_first" if waits and _THAT_FIRST.search(text) else None
 
 
 def _asks_where(text: str, state: State, knowledge: Knowledge, match: Match) -> bool:
@@ -191,6 +198,12 @@ def asks(text: str) -> str:
 def is_question(text: str) -> bool:
     """Whether the words have the form of a question."""
     return bool(_ASKS.search(text.strip()))
+
+
+def is_statement(text: str) -> bool:
+    """Whether a few words have the form of something told: they ask for no answer, whatever they are near to."""
+    said = text.strip()
+    return bool(_STATES.search(said)) and len(said) <= _IN_SHORT[has_han(said)] and not asks(said)
 
 
 def sought(text: str, state: State, knowledge: Knowledge, match: Match) -> str | None:

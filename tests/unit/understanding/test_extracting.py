@@ -58,6 +58,7 @@ NAMES = names(KNOWN.models)
         ("去年5月买的", "purchased", "2023-05"),
         ("前年买的", "purchased", "2022"),
         ("去年年底装的", "purchased", "2023-12"),
+        ("22年买的还保不保", "purchased", "2022"),
         ("去年双十一买的", "purchased", "2023-11"),
         ("半年前", "purchased", "2023-12"),
         ("上个月", "purchased", "2024-05"),
@@ -120,6 +121,11 @@ def test_a_fact_is_found(text: str, name: str, value: str) -> None:
 )
 def test_what_only_looks_like_a_fact_is_left(text: str) -> None:
     assert extract(text, AT, knowledge=KNOWN) == ()
+
+
+@pytest.mark.parametrize("text", ["里面有昨天没结的账咋办", "what about yesterdays sales not settled"])
+def test_a_day_of_sales_is_not_the_day_of_purchase_even_where_that_is_asked_for(text: str) -> None:
+    assert "purchased" not in [field.name for field in extract(text, AT, "purchased")]
 
 
 def test_a_field_says_where_it_stood() -> None:

@@ -10,7 +10,8 @@ from bot.core.state import Move, Offer, Question, State
 from bot.understanding.acts import tells_since
 from bot.understanding.normalising import phrased
 from bot.understanding.outcomes import goes_on
-from bot.understanding.wishes import asks
+from bot.understanding.places import windows
+from bot.understanding.wishes import asks, is_statement
 
 AT_STEP = State(ref="1", trouble="power.no_power", question=Question(1, (Offer("not_fixed", "choice.not_fixed", Move.ANSWER),)))
 
@@ -66,3 +67,25 @@ def test_words_without_a_pause_are_parted_where_one_goes_on_telling() -> None:
     told = "我这个机子去年办的当时那个业务员说不收押金然后用了没多久就开始老是自动关机现在电话也打不通了你说咋整"
     assert "就开始老是自动关机" in phrased(told).replace("，老是", "老是").split("，")
     assert phrased("打印空白怎么办") == "打印空白怎么办"
+
+
+@pytest.mark.parametrize("text", ["密码换了", "操作员的", "password changed", "the operator one"])
+def test_a_few_words_that_tell_something_ask_nothing(text: str) -> None:
+    assert is_statement(text)
+
+
+@pytest.mark.parametrize("text", ["怎么改密码", "保修政策", "要不要换密码了", "warranty terms", "is the screen covered", "what is covered"])
+def test_what_asks_is_no_statement(text: str) -> None:
+    assert not is_statement(text)
+
+
+@pytest.mark.parametrize("text", ["shes still here", "he's still waiting", "还在这等着"])
+def test_who_is_still_here_says_nothing_of_how_it_went(text: str) -> None:
+    assert not goes_on(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("文三路88号", []), ("88号", []), ("28号下午", ["28号下午"]), ("明天下午", ["明天下午"]), ("3号线", [])]
+)
+def test_a_house_number_is_no_day(text: str, said: list[str]) -> None:
+    assert [value for _, _, value in windows(text, waiting=True)] == said
