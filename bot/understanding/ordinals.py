@@ -40,7 +40,7 @@ _PLACES: dict[str, int] = (
 )
 _PLACE = "|".join(sorted(map(re.escape, _PLACES), key=len, reverse=True))
 _ORDINAL = re.compile(
-    rf"(?:我?(?:就)?(?:选择?|要|按|点)?(?:的是|是)?)?\s*第?\s*({_PLACE})\s*(?:一?[个项条种号]|一?个?选项|\.|、|\))?(?:吧|的|啊|呀|哦|呢|好了|是的)*"
+    rf"(?:我?(?:就)?(?:选择?|要|按|点)?(?:的是|是)?)? ?第? ?({_PLACE}) ?(?:一?[个项条种号]|一?个?选项|\.|、|\))?(?:吧|的|啊|呀|哦|呢|好了|是的)*"
     rf"|(?:i(?:'ll| will)? (?:choose|pick|take|want|go (?:with|for)) |it'?s |it is |choose |pick |select |go with |press |option |number |no\.? ?|answer |choice |#)*"
     rf"(?:the )?(?:option |number |no\.? ?|choice |#)?({_PLACE})(?: (?:one|option|choice|button|answer))?(?: please| pls)?"
 )
