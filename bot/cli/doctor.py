@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli import configured, examining, setting_up
-from bot.cli.problems import explained
+from bot.cli.problems import explained, fail
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -36,8 +36,8 @@ def command(locale: str | None) -> None:
     found = [_tested(settings, what, test, say) for what, test in TESTS.items()]
     for state, told in (*found, *(("note", say(f"advice_{one}")) for one in examining.advice(settings))):
         click.echo(f"{say(f'state_{state}'):<4} {told}")
-    if any(state == "fail" for state, _ in found):
-        raise SystemExit(1)
+    if failed := sum(state == "fail" for state, _ in found):
+        fail(say("failed", count=str(failed)))
 
 
 def _tested(settings: Settings, what: str, test: Callable[[Settings], str], say: Say) -> tuple[str, str]:
@@ -71,21 +71,18 @@ def _without_password(text: str) -> str:
 
 
 def _knowledge(settings: Settings) -> str:
+    from bot.knowledge.problems import KnowledgeProblem  # noqa: PLC0415
     from bot.wiring.mind import Sources, loaded  # noqa: PLC0415
 
-    problems = loaded(Sources(settings.knowledge, settings.templates), strict=False).problems
+    try:
+        problems = loaded(Sources(settings.knowledge, settings.templates), strict=False).problems
+    except KnowledgeProblem as wrong:
+        problems = tuple(wrong.problems)
     return f"{len(problems)} problem(s), the first: {problems[0]}" if problems else ""
 
 
 def _folder(settings: Settings) -> str:
-    try:
-        settings.folder.mkdir(parents=True, exist_ok=True)
-        probe = settings.folder / ".doctor"
-        probe.write_text("")
-        probe.unlink()
-    except OSError as wrong:
-        return f"{settings.folder} is not writable ({wrong.strerror})"
-    return ""
+    return examining.writable(settings.folder) or examining.writable(settings.studio_folder)
 
 
 def _database(settings: Settings) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -47,8 +49,20 @@ def unknown(settings: Settings) -> str:
     return f"{', '.join(strange)}: there is no such setting" if strange else ""
 
 
+def writable(folder: Path) -> str:
+    """Whether something can be put there; a folder that is not there yet is not made, for it would be the doctor's."""
+    there = next(place for place in (folder.absolute(), *folder.absolute().parents) if place.exists())
+    try:
+        with tempfile.TemporaryFile(dir=there):
+            return ""
+    except OSError as wrong:
+        return f"{folder} is not writable ({wrong.strerror})"
+
+
 def photos(settings: Settings) -> str:
-    """Whether a bucket answers."""
+    """Whether a bucket answers, or the folder can be written."""
+    if not settings.bucket:
+        return writable(settings.media_folder)
     from bot.wiring.archives import album_of  # noqa: PLC0415
 
     async def look() -> None:
@@ -68,6 +82,8 @@ def backups(settings: Settings) -> str:
 
     if settings.backup_key and len(settings.backup_key) < SHORTEST:
         return f"POSBOT_BACKUP_KEY needs at least {SHORTEST} characters"
+    if not settings.backups.startswith("s3://") and (wrong_there := writable(Path(settings.backups))):
+        return wrong_there
     try:
         archives = archives_of(settings)
         times = taken(archives.names()).values() if archives else []

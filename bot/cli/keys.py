@@ -62,8 +62,8 @@ def status() -> None:
         click.echo(f"{name:<14} {by_version or 'empty'}")
     if problem := misfit(known, vault):
         fail(problem)
-    if any(count.outdated(vault.newest) for count in found.values()):
-        raise SystemExit(1)
+    if left := sum(count.outdated(vault.newest) for count in found.values()):
+        fail(f"{left} values are not sealed with the newest key: `posbot keys rotate` seals them")
 
 
 @command.command()

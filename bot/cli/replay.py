@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli.objects import tell
-from bot.cli.problems import explained
+from bot.cli.problems import explained, fail
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -21,7 +21,7 @@ SHOWN = 20
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--conversations", default=1_000, show_default=True, type=click.IntRange(1, 1_000_000), help="How many, the latest first.")
-@click.option("--workers", default=0, help="Processes; by default as many as there are cores, two at most.")
+@click.option("--workers", default=0, type=click.IntRange(0, 64), help="Processes; by default as many as there are cores, two at most.")
 @click.option("--json", "as_json", is_flag=True, help="One object with everything that was found.")
 @explained
 def command(folder: Path, conversations: int, workers: int, as_json: bool) -> None:  # noqa: FBT001 -- click's shape
@@ -37,7 +37,7 @@ def command(folder: Path, conversations: int, workers: int, as_json: bool) -> No
     else:
         sys.stdout.writelines(f"{line}\n" for line in _lines(found))
     if found["differ"]:
-        raise SystemExit(1)
+        fail(f"{found['differ']} conversation(s) would differ")
 
 
 async def _replayed(folder: Path, conversations: int, workers: int, settings: Settings) -> dict[str, Any]:

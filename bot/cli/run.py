@@ -70,10 +70,12 @@ def _several(settings: Settings, role: str, workers: int, listening: socket.sock
 def _alone(settings: Settings, role: str, listening: socket.socket, ready: int | None, up: str, *, greet: bool) -> None:  # noqa: PLR0913 -- what was asked for
     from uvicorn import Config, Server  # noqa: PLC0415
 
-    from bot.wiring.mind import Sources, is_learned, loaded  # noqa: PLC0415
+    from bot.wiring.mind import Sources, is_learned, loaded, usable  # noqa: PLC0415
     from bot.wiring.serving import open_desk  # noqa: PLC0415
 
     read = loaded(Sources(settings.knowledge, settings.templates))
+    if not usable(read.knowledge):
+        fail("the knowledge in POSBOT_KNOWLEDGE has no flows or no sentences: it can match and be evaluated, not run")
     if up and not is_learned(read):
         click.echo("posbot learns from its examples; this takes half a minute, once after each change of them …")
     roles = _roles(role, _known_roles(role), settings.database_url)
@@ -145,7 +147,10 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.listen(512)
     except OSError as wrong:
         listening.close()
-        fail(f"cannot listen on {host}:{port} ({wrong.strerror}): stop what uses it, or choose another with POSBOT_PORT")
+        fail(f"cannot listen on {host}:{port} ({wrong.strerror}): stop what uses it, or choose another with POSBOT_HOST and POSBOT_PORT")
+    except (TypeError, ValueError):  # what the operating system is not even asked for
+        listening.close()
+        fail(f"setting POSBOT_HOST: {host!r} is no name or address of this machine")
     return listening
 
 

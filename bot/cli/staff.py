@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
@@ -32,17 +33,20 @@ def command() -> None:
 @click.argument("account")
 @click.option("--name", help="What merchants and colleagues read; by default the account.")
 @click.option("--role", type=click.Choice(ROLES), default="agent", show_default=True)
-@click.password_option(envvar="POSBOT_STAFF_PASSWORD", help="Asked for if it is not given; or POSBOT_STAFF_PASSWORD.")
+@click.option("--password", envvar="POSBOT_STAFF_PASSWORD", help="Asked for if it is not given; or POSBOT_STAFF_PASSWORD.")
 @click.option("--database", default="", help="sqlite:///PATH or postgresql://…; by default the one in the settings.")
 @explained
-def add(account: str, name: str | None, role: str, password: str, database: str) -> None:
+def add(account: str, name: str | None, role: str, password: str | None, database: str) -> None:
     """Add ACCOUNT. With the embedded database posbot must not be running meanwhile."""
+    if not (password or sys.stdin.isatty()):
+        fail("nobody is there to be asked for the password: name it in POSBOT_STAFF_PASSWORD")
+    chosen = password or click.prompt("Password", hide_input=True, confirmation_prompt=True)
 
     async def work(accounts: StaffAccounts) -> None:
         from bot.service.desk.outcomes import Refused  # noqa: PLC0415
         from bot.service.desk.people import Role  # noqa: PLC0415
 
-        made = await accounts.add_by_hand(account, name or account, password, Role(role))
+        made = await accounts.add_by_hand(account, name or account, chosen, Role(role))
         if isinstance(made, Refused):
             fail(WHY[made.word])
         click.echo(f"{made.id} can sign in now, as {role}.")

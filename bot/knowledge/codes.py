@@ -7,6 +7,7 @@ from collections.abc import Mapping
 CODES: Mapping[str, str] = {
     # ---- a file that cannot be read
     "no-folder": "There is no such folder.",
+    "no-files": "The folder holds no knowledge: not one YAML file.",
     "unreadable": "The file cannot be opened.",
     "too-big": "The file is larger than a megabyte.",
     "not-utf8": "The file is not UTF-8 text.",

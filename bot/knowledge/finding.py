@@ -47,6 +47,8 @@ def find(folder: Path, templates: Path | None = None) -> Files:
         return Files((), (Problem(str(folder), 1, "no-folder", "there is no such folder"),))
     problems: list[Problem] = []
     files = [*_below(folder, problems)]
+    if not files and not problems:
+        problems.append(Problem(str(folder), 1, "no-files", "there is no knowledge in it: not one YAML file"))
     if templates is not None and templates.is_dir():
         files += _below(templates, problems, is_template=True)
     return Files(tuple(files), tuple(problems))

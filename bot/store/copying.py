@@ -28,6 +28,7 @@ from bot.store.desk import staff_tables
 from bot.store.desk import tables as desk_tables
 from bot.store.insight import tables as insight_tables
 from bot.store.migrating import POSTGRES, sqlite_path
+from bot.store.problems import StoreProblem
 from bot.store.studio import tables as studio_tables
 
 T = TypeVar("T")
@@ -109,7 +110,7 @@ async def writing(url: str, *, anew: bool = False) -> AsyncIterator[Ask]:
 @asynccontextmanager
 async def _connected(url: str, *, read_only: bool, anew: bool = False) -> AsyncIterator[Ask]:
     if not url.startswith(POSTGRES):
-        engine = _sqlite_engine(sqlite_path(url), read_only=read_only, anew=anew)
+        engine = _sqlite_engine(_existing(sqlite_path(url)), read_only=read_only, anew=anew)
         with engine.connect() as connection:
 
             async def here(work: Callable[[Connection], T]) -> T:
@@ -136,13 +137,27 @@ async def _connected(url: str, *, read_only: bool, anew: bool = False) -> AsyncI
     await made.dispose()
 
 
+def _existing(path: Path) -> Path:
+    """Raises StoreProblem for a database that is not there."""
+    if not path.is_file():
+        message = f"{path} is not there yet: posbot run makes it"
+        raise StoreProblem(message)
+    return path
+
+
 def _sqlite_engine(path: Path, *, read_only: bool, anew: bool = False) -> Engine:
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(f"file:{path}?mode={'ro' if read_only else 'rw'}", uri=True, isolation_level=None)
-        connection.execute("PRAGMA foreign_keys = ON")
-        # What is copied is durable when all of it is, at the end.
-        connection.execute(f"PRAGMA synchronous = {'OFF' if anew else 'NORMAL'}")
-        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            # What is copied is durable when all of it is, at the end.
+            connection.execute(f"PRAGMA synchronous = {'OFF' if anew else 'NORMAL'}")
+            connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+            connection.execute("SELECT count(*) FROM sqlite_master")
+        except sqlite3.DatabaseError as error:
+            connection.close()
+            message = f"{path} cannot be opened as a database ({error}): choose another file"
+            raise StoreProblem(message) from error
         return connection
 
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)

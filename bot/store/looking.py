@@ -39,9 +39,6 @@ class Look:
 
 async def look_at(url: str, fresh: timedelta) -> Look:
     """Raises StoreProblem for a database that is not there or has another schema."""
-    if not url.startswith(POSTGRES) and not sqlite_path(url).is_file():
-        message = f"{sqlite_path(url)} is not there yet: posbot run makes it"
-        raise StoreProblem(message)
     async with reading(url) as ask:
         found = await revision(ask)
         if found < HEAD:

@@ -18,7 +18,7 @@ from bot.store.restoring import rehearse
 from bot.store.saving import back_up
 from bot.store.thinning import Rotation, name_of, outdated, taken
 from bot.wiring.blobs import is_ref
-from bot.wiring.buckets import opened_bucket
+from bot.wiring.buckets import answering, opened_bucket
 from bot.wiring.keeping import vault_of
 from bot.wiring.places import shipped
 
@@ -76,16 +76,18 @@ class BucketArchives:
 
     def names(self) -> list[str]:
         """Its objects."""
-        return [str(one["path"]) for found in self._store.list() for one in found]
+        with answering("lists nothing"):
+            return [str(one["path"]) for found in self._store.list() for one in found]
 
     def bring(self, archive: Path) -> None:
         """In parts; an object that is not whole never shows."""
-        self._store.put(archive.name, archive)
+        with answering("keeps nothing"):
+            self._store.put(archive.name, archive)
 
     def fetch(self, name: str, folder: Path) -> Path:
         """Into the folder."""
         path = folder / name
-        with path.open("wb") as file:
+        with path.open("wb") as file, answering("answers nothing"):
             path.chmod(0o600)
             for piece in self._store.get(name).stream():
                 file.write(bytes(piece))
@@ -93,7 +95,8 @@ class BucketArchives:
 
     def drop(self, name: str) -> None:
         """Remove it."""
-        self._store.delete(name)
+        with answering("forgets nothing"):
+            self._store.delete(name)
 
 
 class BucketAlbum:
@@ -105,21 +108,24 @@ class BucketAlbum:
 
     async def refs(self) -> AsyncIterator[str]:
         """Every photo."""
-        async for found in self._store.list():
-            for one in found:
-                if is_ref(str(one["path"])):
-                    yield str(one["path"])
+        with answering("lists nothing"):
+            async for found in self._store.list():
+                for one in found:
+                    if is_ref(str(one["path"])):
+                        yield str(one["path"])
 
     async def get(self, ref: str) -> bytes | None:
         """Its bytes."""
         try:
-            return bytes(await (await self._store.get_async(ref)).bytes_async())
+            with answering("answers nothing"):
+                return bytes(await (await self._store.get_async(ref)).bytes_async())
         except FileNotFoundError:
             return None
 
     async def write(self, ref: str, content: bytes) -> None:
         """A bucket has no folders by letters."""
-        await self._store.put_async(ref.rpartition("/")[2], content)
+        with answering("keeps nothing"):
+            await self._store.put_async(ref.rpartition("/")[2], content)
 
 
 def archives_of(settings: Settings) -> Archives | None:

@@ -6,8 +6,9 @@ the environment, as everybody's tools read them: ``AWS_ACCESS_KEY_ID``, ``AWS_SE
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -33,46 +34,47 @@ class BucketBlobs:
 
     async def write(self, ref: str, content: bytes) -> None:
         """Keep the bytes under that name."""
-        from obstore.exceptions import BaseError  # noqa: PLC0415 - an extra
-
-        try:
+        with answering("keeps nothing"):
             await self._store.put_async(ref, content)
-        except BaseError as wrong:
-            raise OSError(f"the bucket keeps nothing now: {wrong}") from wrong
 
     async def drop(self, ref: str) -> None:
         """Forget the bytes. A bucket that keeps versions keeps them until its own rule lets them go."""
-        from obstore.exceptions import BaseError  # noqa: PLC0415 - an extra
-
         if not is_ref(ref):
             return
-        try:
+        with contextlib.suppress(FileNotFoundError), answering("forgets nothing"):
             await self._store.delete_async(ref)
-        except FileNotFoundError:
-            return
-        except BaseError as wrong:
-            raise OSError(f"the bucket forgets nothing now: {wrong}") from wrong
 
     async def refs(self) -> AsyncIterator[str]:
         """Every name."""
-        async for found in self._store.list():
-            for one in found:
-                if is_ref(one["path"]):
-                    yield one["path"]
+        with answering("lists nothing"):
+            async for found in self._store.list():
+                for one in found:
+                    if is_ref(one["path"]):
+                        yield one["path"]
 
     async def get(self, ref: str) -> bytes | None:
         """The bytes; None for a name that is none of ours or whose object is gone."""
-        from obstore.exceptions import BaseError  # noqa: PLC0415 - an extra
-
         if not is_ref(ref):
             return None
         try:
-            found = await self._store.get_async(ref)
-            return bytes(await found.bytes_async())
+            with answering("answers nothing"):
+                found = await self._store.get_async(ref)
+                return bytes(await found.bytes_async())
         except FileNotFoundError:
             return None
-        except BaseError as wrong:
-            raise OSError(f"the bucket answers nothing now: {wrong}") from wrong
+
+
+@contextlib.contextmanager
+def answering(wrong_now: str) -> Iterator[None]:
+    """What the bucket cannot do now is an OSError of one line; an object that is not there stays FileNotFoundError."""
+    from obstore.exceptions import BaseError  # noqa: PLC0415 - an extra
+
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except BaseError as wrong:
+        raise OSError(f"the bucket {wrong_now} now: {str(wrong).partition(chr(10))[0]}") from wrong
 
 
 def opened_bucket(url: str, setting: str) -> S3Store:

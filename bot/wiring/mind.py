@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.core.knowledge import Knowledge
 from bot.knowledge.loading import Loaded, load, load_or_raise
+from bot.knowledge.problems import KnowledgeProblem, Problem
 from bot.understanding.matching import Matcher, Precision
 from bot.wiring.places import cache_folder, shipped
 
@@ -22,7 +23,12 @@ class Sources:
 
     @property
     def folders(self) -> tuple[Path, Path | None]:
-        """The two folders. Another knowledge folder brings its own templates, if it has any beside it."""
+        """The two folders. Another knowledge folder brings its own templates, if it has any beside it.
+
+        Raises KnowledgeProblem where the templates that are named are not there.
+        """
+        if self.templates and not self.templates.is_dir():
+            raise KnowledgeProblem((Problem(str(self.templates), 1, "no-folder", "there is no such folder"),))
         own = _within(self.knowledge) if self.knowledge else shipped("knowledge")
         if self.templates or self.knowledge is None:
             return own, self.templates or shipped("templates")

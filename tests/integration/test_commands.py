@@ -231,6 +231,7 @@ def test_a_folder_of_examples_alone_can_match_but_not_chat(tmp_path: Path) -> No
         (["eval"], 2),
         (["run", "--role", "juggler"], 2),
         (["graph", "no.such"], 1),
+        (["replay", str(ROOT), "--workers", "-1"], 2),
     ],
 )
 def test_every_command_explains_itself(arguments: list[str], code: int) -> None:
@@ -264,6 +265,46 @@ def test_a_wrong_setting_is_one_clear_line(settings: dict[str, str], word: bytes
     assert done.returncode == 1, done.stderr.decode()
     assert word in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "settings", "word"),
+    [
+        (["backup"], {}, b"is not there yet"),
+        (["retention", "--dry-run"], {}, b"is not there yet"),
+        (["keys", "status"], {}, b"is not there yet"),
+        (["backup"], {"POSBOT_DATABASE": f"sqlite:///{ROOT / 'README.md'}"}, b"cannot be opened as a database"),
+        (["status", "--once"], {"POSBOT_DATABASE": f"sqlite:///{ROOT / 'README.md'}"}, b"cannot be opened as a database"),
+        (["staff", "add", "li"], {}, b"POSBOT_STAFF_PASSWORD"),
+        (["run"], {"POSBOT_HOST": "a..b"}, b"POSBOT_HOST"),
+        (["run"], {"POSBOT_KNOWLEDGE": "examples"}, b"has no flows"),
+        (["doctor"], {"POSBOT_BACKUPS": "/proc/nowhere"}, b"posbot: 1 of what is set up"),
+        (["doctor"], {"POSBOT_MEDIA": "/proc/nowhere"}, b"posbot: 1 of what is set up"),
+    ],
+)
+def test_what_a_command_cannot_do_is_one_clear_line(command: list[str], settings: dict[str, str], word: bytes, tmp_path: Path) -> None:
+    examples = tmp_path / "examples" / "examples" / "en"
+    examples.mkdir(parents=True)
+    (examples / "tea.yaml").write_text("intent: tea\nlocale: en\nexamples:\n- brew tea\n")
+    given = {"POSBOT_FOLDER": str(tmp_path / "var"), "POSBOT_PORT": str(free_port()), "LANG": "C.UTF-8"} | settings
+    done = posbot(*command, cwd=tmp_path, given=given)
+    assert done.returncode == 1
+    assert word in done.stderr
+    assert done.stderr.count(b"\n") == 1, done.stderr.decode()
+
+
+def test_a_folder_without_knowledge_is_a_problem_wherever_it_is_named(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for command in (["check", "empty"], ["match", "--knowledge", "empty", "x"], ["eval", "--knowledge", "empty", "x.tsv"]):
+        (tmp_path / "x.tsv").write_text("text\tintent\nx\ttea\n")
+        done = posbot(*command, cwd=tmp_path)
+        assert done.returncode == 1
+        assert b"no-files" in done.stdout + done.stderr
+    done = posbot("match", "x", cwd=tmp_path, given={"POSBOT_TEMPLATES": str(tmp_path / "nowhere")})
+    assert done.returncode == 1
+    assert b"no-folder" in done.stderr
+    doctor = posbot("doctor", cwd=tmp_path, given={"POSBOT_TEMPLATES": str(tmp_path / "nowhere"), "LANG": "C.UTF-8"})
+    assert b"FAIL knowledge: 1 problem(s), the first" in doctor.stdout
 
 
 def test_a_broken_knowledge_file_is_named_with_its_line(tmp_path: Path) -> None:
