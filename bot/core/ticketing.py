@@ -17,6 +17,8 @@ TOLD_FOR_TICKET = ("address", "contact", "window")
 STATUS, CANCEL, UPDATE = "ticket.status", "ticket.cancel", "ticket.update"
 TICKET_FROM = 0.3
 """The number says that a ticket is meant; what is wanted of it need only be likelier than anything else."""
+BESIDE_AT_MOST = {True: 16, False: 6}
+"""Characters (English, Chinese) beside a fact that is told for a ticket."""
 CANCEL_FROM = 0.5
 """Of words that wish nothing else: what is not filed can be filed after all."""
 
@@ -26,17 +28,22 @@ def called_off(draft: Draft, heard: Heard) -> Draft | None:
     to the form, and who asks how it stands hears that it is not filed yet.
     """
     place = draft.state.place
-    if place is None or not place.flow.startswith(REPAIR) or heard.offer or open_tickets(draft.state):
+    if open_tickets(draft.state):
+        return _not_needed(draft, heard)
+    if place is None or not place.flow.startswith(REPAIR) or heard.offer:
         return None
     if heard.intent == UPDATE and heard.decision is Decision.ACCEPT:
         return noted_still(draft)
     if heard.intent == STATUS and heard.decision is Decision.ACCEPT:
         return ask_again(draft.say("common.not_filed_yet"))
-    if heard.intent != CANCEL:
-        return None
-    if heard.decision is not Decision.ACCEPT and (heard.act or heard.candidates[0].score < CANCEL_FROM):
-        return None
-    return over(draft.say("common.not_filed"))
+    sure = heard.decision is Decision.ACCEPT or (not heard.act and any(one.score >= CANCEL_FROM for one in heard.candidates[:1]))
+    return over(draft.say("common.not_filed")) if heard.intent == CANCEL and sure else None
+
+
+def _not_needed(draft: Draft, heard: Heard) -> Draft | None:
+    """That it works again and nobody need come: what is filed is to be cancelled."""
+    meant = CANCEL in {heard.intent, *heard.also} and heard.act == "solved" and _is_free(draft)
+    return begin(draft, CANCEL, heard.text, heard.tried) if meant else None
 
 
 def by_number(draft: Draft, heard: Heard) -> Draft | None:
@@ -54,11 +61,17 @@ def _is_free(draft: Draft) -> bool:
     return (place is None or place.flow == STATUS) and not draft.state.called
 
 
+def _is_little_more(heard: Heard) -> bool:
+    """Whether the words are facts and little beside: "he was meant to be here at 10" wishes for no other time."""
+    return len(heard.text) - sum(field.end - field.start for field in heard.fields) <= BESIDE_AT_MOST[heard.text.isascii()]
+
+
 def told_for_ticket(draft: Draft, heard: Heard) -> Draft | None:
     """With one ticket open and nothing else, an address, a number or a time is told for it."""
     flow, told = draft.knowledge.flows.get(UPDATE), next((slot for slot in TOLD_FOR_TICKET if slot in draft.learned), "")
-    meant = heard.intent == UPDATE if heard.decision is Decision.ACCEPT else heard.decision is Decision.REJECT
-    if flow is None or not _is_free(draft) or not told or not meant or heard.asks:
+    sure = heard.intent == UPDATE and heard.decision is Decision.ACCEPT
+    meant = sure or (heard.decision is Decision.REJECT and _is_little_more(heard))
+    if flow is None or not _is_free(draft) or not told or not meant or heard.asks not in ({"", "question"} if sure else {""}):
         return None
     asks = next((step for step in flow.steps.values() if step.kind is Kind.ASK and step.option(told)), None)
     if asks is None or len(open_tickets(draft.state)) != 1:

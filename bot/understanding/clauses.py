@@ -33,7 +33,7 @@ _NOT_FINE = re.compile(
     r"\b(?:not|nothing|never|no|none|only|hardly|barely|sometimes|how|what|why|when|where|which|who|should|can|could|refund\w*|charged (?:twice|me|us|him|her|the|for|again|double)|still being)\b|n'?t\b|不(?!错|影响)|没(?!(?:啥|什么)?(?:问题|毛病|事|坏|关系))|才|偶尔|有时|吗|怎么|如何|才能"
 )
 _UNDENIED = re.compile(
-    r"不是(?:吗|么|嘛)|是不是|not (?:sure|certain|working|turning|printing|charging|connecting|reading|responding|starting|getting|able|going|showing|accepting|letting|even|one|been|a single|receiv)|不是很|不好"
+    r"不是(?:吗|么|嘛)|是不是|(?:不用|别|不必)再?(?:来|上门|派|跑)|(?:no need (?:to|for)|don'?t (?:bother|need)(?: to)?) (?:com(?:e|ing)|send(?:ing)?|(?:any|some)(?:one|body)|him|them|the)\b|not (?:sure|certain|working|turning|printing|charging|connecting|reading|responding|starting|getting|able|going|showing|accepting|letting|even|one|been|a single|receiv)|不是很|不好"
 )
 _TURN = re.compile(r"((?:^|[,.。;又也并])不是[^是,.。;]{1,14}?)(?=(?:而)?是(?!不是|否))")  # 不是网的问题是打印机 -> two parts
 _TWO = re.compile(

@@ -142,14 +142,22 @@ def _is_so(clause: str, where: Sequence[tuple[Span, ...]]) -> bool:
 
 
 def _is_else(clause: str, one: Danger | Refusal) -> bool:
-    return (_has(clause, one.unless) and not _has(clause, one.yet)) or _is_others(clause, one)
+    return (_has(clause, one.unless) and not _is_named(clause, one, one.unless)) or _is_others(clause, one)
 
 
 def _is_others(clause: str, one: Danger | Refusal) -> bool:
     """Whether it befell another thing: one is named, and the terminal is not, or is said to be well."""
     if isinstance(one, Refusal) or not _has(clause, one.others):
         return False
-    return not _has(clause, one.yet) or _has(clause, one.spared)
+    return not _is_named(clause, one, one.others) or _has(clause, one.spared)
+
+
+def _is_named(clause: str, one: Danger | Refusal, others: tuple[str, ...]) -> bool:
+    """Whether the terminal is named as well; a washing machine is no machine of ours."""
+    rest = clause
+    for start, end in sorted((place for phrase in others for place in spans(clause, normal(phrase))), reverse=True):
+        rest = rest[:start] + " " * (end - start) + rest[end:]
+    return _has(rest, one.yet)
 
 
 def _has(clause: str, phrases: tuple[str, ...]) -> bool:

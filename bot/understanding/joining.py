@@ -82,13 +82,18 @@ def _told(text: str, split: Parts, judge: Judge) -> Judgement:
 
 
 def _halves(text: str, judge: Judge) -> list[Judgement]:
-    """The two sides of an "and", where each surely names a trouble of its own kind: it may as well join two words."""
+    """The two sides of an "and", where each surely names a trouble of its own kind or part: it may as well join two words."""
     for found in islice(_AND.finditer(text), _ANDS if len(text) <= _SAID_IN_SHORT else 0):
         sides = [side for side in (text[: found.start()], text[found.end() :]) if tokens(side)]
         halves = list(takewhile(_names_trouble, map(judge, sides)))
-        if len({group_of(judged.intent) for judged in halves}) > 1:
+        if len({_part_of(judged.intent) for judged in halves}) > 1:
             return halves
     return []
+
+
+def _part_of(intent: str) -> str:
+    """What fails each for itself: a kind of trouble, and of the terminal's parts each one."""
+    return intent.partition("_")[0] if group_of(intent) == "hardware" else group_of(intent)
 
 
 def _names_trouble(judged: Judgement) -> bool:

@@ -87,7 +87,10 @@ def _without_symbols(text: str) -> str:
     return text.translate(dict.fromkeys(map(ord, symbols), " ")) if symbols else text
 
 
-_SPACED = re.compile(r"(?<=[\u3400-\u9fff]{2})[ \t\u3000]+(?=[\u3400-\u9fff]{2})")
+_SPACED = re.compile(
+    r"(?<=[\u3400-\u9fff]{2})[ \t\u3000]+(?=[\u3400-\u9fff]{2}|(?:wi-?fi|pos机?|app|sim卡?|nfc|4g|5g|usb)[也又还都老总就连断没搜打登闪卡死])",
+    re.IGNORECASE,
+)
 
 
 _BREATHLESS = re.compile(r"[^\s,，。.;；!！?？、…\n]{26,}")

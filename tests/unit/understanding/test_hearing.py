@@ -9,6 +9,7 @@ import pytest
 from bot.core.messages import Media
 from bot.core.state import Crumb, Place, Question, State
 from bot.core.understanding import Chose, Decision, Heard, Sent
+from bot.service.turning import Mind
 from bot.understanding.hearing import understand
 from tests.unit.understanding.world import ASKED, IDLE, KNOWLEDGE, matcher, said
 
@@ -113,3 +114,19 @@ def test_a_model_named_alone_asks_for_nothing() -> None:
     for words in ("我的机子是新大陆的", "it's an N910", "we use the N910"):
         heard = hear(words)
         assert (heard.decision, [field.name for field in heard.fields]) == (Decision.REJECT, ["model"])
+
+
+@pytest.mark.parametrize("text", ["my washing machine is leaking", "the coffee machine leaks all over the floor"])
+def test_another_machine_is_no_danger_of_the_terminal(text: str, mind: Mind) -> None:
+    heard = understand(said(text), IDLE, mind.knowledge, mind.matcher)
+    assert isinstance(heard, Heard)
+    assert heard.danger is None
+
+
+@pytest.mark.parametrize(
+    "text", ["the machine is leaking", "there's a lump where the battery sits", "coffee machine leaked on my card machine"]
+)
+def test_the_terminal_beside_another_machine_is_in_danger(text: str, mind: Mind) -> None:
+    heard = understand(said(text), IDLE, mind.knowledge, mind.matcher)
+    assert isinstance(heard, Heard)
+    assert heard.danger is not None

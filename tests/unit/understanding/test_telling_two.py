@@ -41,3 +41,13 @@ def test_of_two_machines_told_in_one_breath_both_troubles_are_heard(text: str, m
     match = matcher.match(text)
     assert match.decision is Decision.ACCEPT
     assert match.also
+
+
+def test_two_parts_of_one_terminal_joined_by_and_are_two_troubles(matcher: Matcher) -> None:
+    match = matcher.match("scanner is dead and the receipts are blank")
+    assert {match.candidates[0].intent, *match.also} == {"hardware.scanner", "hardware.printer_blank"}
+
+
+def test_a_space_before_a_latin_word_that_begins_a_clause_is_a_pause(matcher: Matcher) -> None:
+    match = matcher.match("卡纸了 wifi也连不上")
+    assert {match.candidates[0].intent, *match.also} == {"hardware.printer_paper_jam", "network.wifi"}
