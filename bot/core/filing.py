@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.core.actions import OpenTicket, SetReminder
-from bot.core.cases.life import priority
+from bot.core.cases.life import priority, wants_staff
 from bot.core.cases.telling import become, kept
-from bot.core.cases.visits import book, leads_elsewhere
+from bot.core.cases.visits import CANCELLED, book, leads_elsewhere
 from bot.core.draft import Draft
 from bot.core.rules import named_ticket, same_case
 from bot.core.state import Ticket
@@ -52,8 +52,8 @@ def update(draft: Draft, what: str) -> Draft:
     if what == "book":
         return book(draft, ticket, draft.state.slots.get("appointment", ""))
     if what == "cancel":
-        freed = (SetReminder(f"unbook:{ticket.ref}", draft.at, draft.state.turn),) if ticket.visit else ()
-        draft = draft.want(*freed)
+        freed = SetReminder(f"unbook:{ticket.ref}", draft.at, draft.state.turn)
+        draft = wants_staff(draft.want(freed), CANCELLED) if ticket.visit else draft
         return kept(draft, become(ticket, "cancelled"), "cancelled").say("ticket.cancelled", ticket_ref=ticket.ref)
     now = _filled(draft, ticket)
     anew = (SetReminder(f"elsewhere:{ticket.ref}", draft.at, draft.state.turn),) if leads_elsewhere(draft, ticket, now) else ()

@@ -33,7 +33,7 @@ def moved(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
         return None
     alone = replace(ticket, into="", facts={name: value for name, value in ticket.facts.items() if name != FOLLOWED})
     again = not ticket.is_open and status in {"open", "scheduled", "working"}
-    now = _no_longer_late(kept(draft, become(alone, status, note), "reopened" if again else status))
+    now = seen_to(kept(draft, become(alone, status, note), "reopened" if again else status))
     if status == "cancelled" and ticket.visit:
         now = now.want(SetReminder(f"unbook:{ticket.ref}", draft.at, draft.state.turn))
     if status == "done":
@@ -44,16 +44,22 @@ def moved(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
     return tell(quiet, f"case.{'reopened' if again else status}", event, ticket_ref=ticket.ref, note=note)
 
 
-def _no_longer_late(draft: Draft) -> Draft:
+def seen_to(draft: Draft) -> Draft:
     """Somebody sees to it: whom only the desk has called, and the merchant does not wait for, need not come any more."""
     return draft.but(called=False) if draft.state.called and draft.state.since is None else draft
 
 
 def late(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:  # noqa: ARG001 -- every row has the same shape
-    """It should have been done by now: a person is called without a word to the merchant. Who speaks with him sees it."""
+    """It should have been done by now."""
+    called = wants_staff(draft, LATE)
+    return called if called is not draft else None
+
+
+def wants_staff(draft: Draft, why: str) -> Draft:
+    """A person is called without a word to the merchant, once. Who speaks with him sees it, and so does whoever is on his way."""
     if draft.state.called or draft.state.mode is Mode.STAFF:
-        return None
-    return draft.but(called=True, mode=Mode.BOT, rated=False).want(CallStaff(LATE))
+        return draft
+    return draft.but(called=True, mode=Mode.BOT, rated=False).want(CallStaff(why))
 
 
 def split(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:

@@ -57,6 +57,10 @@ ANSWERS: Mapping[str, Callable[[Draft, Ticket, str], Draft]] = {
 }
 
 
+OF_A_VISIT = frozenset({"fits", "move", "unbook", "book"})
+"""What says nothing any more where the ticket is done with."""
+
+
 def answered_to_person(draft: Draft, offer: Offer | None) -> Draft:
     """The merchant's word on what a person has put to him counts at once; the bot says nothing to it."""
     if offer is None or not put_by_person(offer):
@@ -70,6 +74,6 @@ def answered(draft: Draft, to: str) -> Draft:
     verb, ref, more = (*to.split(":", 2), "", "")[:3]
     ticket = ticket_of(draft.state, ref)
     quiet = draft.but(question=None) if draft.state.place is None else draft
-    if ticket is None or verb not in ANSWERS:
+    if ticket is None or verb not in ANSWERS or (verb in OF_A_VISIT and not ticket.is_open):
         return quiet.say("common.stale")
     return passed_on(ANSWERS[verb](quiet, ticket, more), quiet, ticket, verb)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.core.actions import CancelReminder, SetReminder
-from bot.core.cases.life import moved
+from bot.core.cases.life import moved, seen_to, wants_staff
 from bot.core.cases.telling import Changed, become, kept, offers, person_offer, tell, ticket_of
 from bot.core.days import day
 from bot.core.draft import Draft
@@ -14,6 +14,8 @@ from bot.core.state import Move, Offer, Ticket
 from bot.core.understanding import TicketChanged
 from bot.core.visiting import reminded, starts, there, windows
 
+CANCELLED, MOVED = "visit_cancelled", "visit_moved"
+"""Why a person is called where a merchant gives a visit up, or has it at another time than its technician knows of."""
 OFFERED = 5
 """Windows that are offered at once."""
 
@@ -30,7 +32,9 @@ def book(draft: Draft, ticket: Ticket, window: str) -> Draft:
 
 
 def booked(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
-    """Somebody comes then. With a technician come his name and the code that both sides show."""
+    """Somebody comes then. With a technician come his name and the code that both sides show; of a time that the merchant has changed
+    he has to be told.
+    """
     visit = {name: value for name, value in {**ticket.visit, **event.facts, "wanted": ""}.items() if value}
     if visit == ticket.visit:
         return None
@@ -39,6 +43,7 @@ def booked(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
     for name, at in reminded(visit["window"], draft.knowledge.visits.zone).items():
         later = f"{name}:{ticket.ref}"  # one of the time before, whose turn has passed for this one, is forgotten
         now = now.want(SetReminder(later, at, draft.state.turn) if at > draft.at else CancelReminder(later))
+    now = seen_to(now) if event.who else wants_staff(now, MOVED) if ticket.visit.get("technician") else now
     question = draft.question(*offers(ticket.ref, fits="choice.fits", move="choice.another_time", unbook="choice.cancel_visit"))
     return tell(now, "visit.booked", event, question, **_visit(ticket.ref, visit))
 
@@ -76,11 +81,12 @@ def leads_elsewhere(draft: Draft, before: Ticket, now: Ticket) -> bool:
 
 
 def elsewhere(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
-    """The address is on another round now: the seat is given back, and a time there is asked for."""
+    """The address is on another round now: the seat is given back, and a time there is asked for, or arranged by a person."""
     now = become(ticket, "open", visit={})
     freed = _unreminded(kept(draft, now, "changed"), ticket.ref)
     is_open = any(windows(there(draft.knowledge.visits, ticket.facts.get("address", "")), draft.at))
-    return _ask_window(freed, now, "visit.elsewhere" if is_open else "visit.arranged", event)
+    told = freed if is_open and not ticket.visit.get("technician") else wants_staff(freed, MOVED)
+    return _ask_window(told, now, "visit.elsewhere" if is_open else "visit.arranged", event)
 
 
 def _unreminded(draft: Draft, ref: str) -> Draft:
@@ -99,8 +105,11 @@ def move(draft: Draft, ticket: Ticket, more: str) -> Draft:  # noqa: ARG001 -- a
 
 
 def unbook(draft: Draft, ticket: Ticket, more: str) -> Draft:  # noqa: ARG001 -- as above
-    """Nobody is to come."""
-    freed = kept(draft, become(ticket, "open", visit={}), "changed")
+    """Nobody is to come. The ticket stays, and the staff see to it."""
+    if not ticket.visit:
+        return draft.say("common.stale")
+    status = "open" if ticket.status == "scheduled" else ticket.status
+    freed = wants_staff(kept(draft, become(ticket, status, visit={}), "changed"), CANCELLED)
     errand = SetReminder(f"unbook:{ticket.ref}", draft.at, draft.state.turn)
     return _unreminded(freed, ticket.ref).want(errand).say("visit.cancelled", ticket_ref=ticket.ref)
 

@@ -11,6 +11,7 @@ from bot.core import channel
 from bot.core.actions import Action, CallStaff, CancelReminder, Notify, OpenTicket, RecordCheck, Resolved, Say, SetReminder, UpdateTicket
 from bot.core.agreements import currency, departures
 from bot.core.cases.life import priority
+from bot.core.cases.tables import answered
 from bot.core.cases.telling import ticket_of
 from bot.core.cases.visits import book
 from bot.core.codec import decode_state, encode_state
@@ -254,6 +255,7 @@ def test_an_address_on_another_round_gives_the_visit_up_and_asks_for_a_time_ther
         assert {a.name for a in actions if isinstance(a, CancelReminder)} == {f"visit_eve:{REF}", f"visit_morning:{REF}"}
         assert state.question
         assert any(offer.shown and offer.name == "w1" for offer in state.question.offers) is free
+        assert [a.reason for a in actions if isinstance(a, CallStaff)] == ([] if free else ["visit_moved"])
     same = update(Draft(ROUNDS, NOW, replace(booked, slots={"address": "13 Nanjing Road"})), "change")
     assert not [a for a in same.actions if isinstance(a, SetReminder) and a.name.startswith("elsewhere")]
 
@@ -301,6 +303,42 @@ def test_a_visit_can_be_confirmed_moved_and_cancelled_by_its_buttons() -> None:
     assert turn(off, Elapsed(NOW, f"visit_eve:{REF}", 9)) == (off, ())
     assert told(press(replace(booked, tickets=(replace(the(booked), visit={}),)), "fits")[1]) == ["common.stale"]
     assert told(press(replace(booked, tickets=()), "fits")[1]) == ["common.stale"]
+
+
+def reasons(actions: tuple[object, ...]) -> list[str]:
+    return [a.reason for a in actions if isinstance(a, CallStaff)]
+
+
+def test_a_visit_that_is_given_up_calls_the_staff_once_and_seeing_to_it_ends_that() -> None:
+    booked, _ = turn(SHOP, change("booked", window=WINDOW))
+    off, actions = press(booked, "unbook")
+    assert reasons(actions) == ["visit_cancelled"]
+    assert not turn(off, change("booked", window=WINDOW, technician="Zhao Lei"))[0].called
+    assert told(answered(Draft(WORLD, NOW, off), f"unbook:{REF}").actions) == ["common.stale"], "there is none any more"
+    working, _ = turn(booked, change("moved", status="waiting_part"))
+    assert the(answered(Draft(WORLD, NOW, working), f"unbook:{REF}").state).status == "waiting_part"
+    cancelled = update(Draft(WORLD, NOW, booked), "cancel")
+    assert reasons(cancelled.actions) == ["visit_cancelled"]
+    assert reasons(update(Draft(WORLD, NOW, SHOP), "cancel").actions) == []
+
+
+def test_a_technician_is_told_by_the_staff_of_a_time_that_the_merchant_has_changed() -> None:
+    booked, _ = turn(SHOP, change("booked", window=WINDOW, technician="Zhao Lei"))
+    by_merchant = replace(change("booked", window="2026-11-27T09:00/12:00"), who="", name="")
+    moved, actions = turn(booked, by_merchant)
+    assert (told(actions), reasons(actions)) == (["visit.booked"], ["visit_moved"])
+    assert reasons(turn(turn(SHOP, change("booked", window=WINDOW))[0], by_merchant)[1]) == [], "nobody has to be told"
+    spoken = replace(booked, mode=Mode.STAFF, staff="li")
+    assert reasons(turn(spoken, by_merchant)[1]) == [], "who speaks with him sees it"
+    assert not turn(moved, change("moved", status="working"))[0].called
+
+
+def test_what_is_done_with_is_not_taken_up_again_by_an_old_button_of_its_visit() -> None:
+    booked, _ = turn(SHOP, change("booked", window=WINDOW))
+    done, _ = turn(booked, change("moved", status="done"))
+    for verb in ("fits", "move", "unbook", "book"):
+        pressed = answered(Draft(WORLD, NOW, done), f"{verb}:{REF}:{WINDOW}")
+        assert (told(pressed.actions), the(pressed.state).status) == (["common.stale"], "done")
 
 
 def test_a_window_that_was_given_away_meanwhile_is_told_with_others() -> None:
