@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.core.knowledge import Knowledge
+from bot.core.machine import TIMERS
 from bot.core.messages import Address, Inbound
 from bot.core.state import Mode, Terminal
 from bot.core.understanding import Elapsed, Recalled, Staffed, StaffSaid
@@ -42,7 +43,9 @@ class Support:
     """The desk's engine over one store: merchants' messages in, answers kept, doors served."""
 
     def __init__(self, store: Store, mind: Mind, limits: Limits | None = None, watch: Watch = NOBODY) -> None:
-        """Takes over nothing: the store is closed by whoever opened it."""
+        """Takes over nothing: the store is closed by whoever opened it. ``unknown``: how many timers that are due it did not know at the
+        last look.
+        """
         self.watch = watch
         self.store = store
         self.minds = Minds(mind)
@@ -51,6 +54,7 @@ class Support:
         self.work = asyncio.Event()
         self._overseer: Overseer | None = None
         self._errands: dict[str, Errand] = {}
+        self.unknown = 0
         self._recall: Recall | None = None
         self._doors: Doors | None = None
         self._sender = Sender(store, self.keep, self._went_out, watch)
@@ -174,10 +178,20 @@ class Support:
             await asyncio.sleep(ASK_AGAIN)
 
     async def tick(self, at: datetime, *, errands: bool = False) -> int:
-        """Fire the timers due at ``at``, or only ``errands`` among them; how many there were."""
-        due = [one for one in await self.store.due(at, BATCH) if not errands or self._errand(one)]
-        await asyncio.gather(*(self._fire(timer, at) for timer in due))
-        return len(due)
+        """Fire the timers due at ``at``, or only ``errands`` among them; how many there were. What a newer program has set, and this
+        one does not know, is left to it: it takes no place among those that are looked at.
+        """
+        due = await self.store.due(at, BATCH + self.unknown)
+        known = [one for one in due if self._knows(one)]
+        self.unknown = len(due) - len(known)
+        mine = [one for one in known if not errands or self._errand(one)]
+        await asyncio.gather(*(self._fire(timer, at) for timer in mine))
+        return len(mine)
+
+    def _knows(self, timer: Due) -> bool:
+        if timer.name.startswith(OVERSEEN):
+            return self._overseer is not None
+        return self._errand(timer) is not None or timer.name.partition(":")[0] in TIMERS
 
     def link(self, doors: Doors) -> None:
         """From now on one merchant may have several chats."""

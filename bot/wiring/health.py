@@ -101,9 +101,11 @@ async def at_work(board: Board, beating: Beating, at: datetime) -> list[Process]
 
 
 def _late(backlog: Backlog, worker: Worker, at: datetime) -> dict[str, float]:
-    """Seconds that the oldest of what this process does has waited to be taken up."""
+    """Seconds that the oldest of what this process does has waited to be taken up. How old timers are is not known while some lie
+    there that it leaves to a newer program.
+    """
     found = {"outbox": _oldest(backlog.outbox, worker.doors, at), "inbox": _oldest(backlog.inbox, worker.intakes, at)}
-    return found | ({"timers": round(backlog.timers.age(at), 1)} if worker.ticks else {})
+    return found | ({"timers": round(backlog.timers.age(at), 1)} if worker.ticks and not worker.support.unknown else {})
 
 
 def _oldest(heaps: Mapping[str, Heap], mine: Mapping[str, object], at: datetime) -> float:

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
     "storm",
     [
         "tests.chaos.reminders --chats 24 --days 12 --chance 0.04",
-        "tests.chaos.tickets --chats 6 --chance 0.06",
+        "tests.chaos.tickets --chats 4 --pairs 2 --chance 0.06",
     ],
 )
 def test_three_processes_killed_again_and_again_tell_everything_once(storm: str) -> None:
