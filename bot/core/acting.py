@@ -19,7 +19,7 @@ from bot.core.picking import left_open, pick
 from bot.core.reading import awaited
 from bot.core.state import Move
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import STUCK_AFTER, ask_again, ask_to_pick, ask_under, at_guard, enter, noted_still
+from bot.core.walking import STUCK_AFTER, ask_again, ask_to_pick, ask_under, at_guard, enter, noted_still, which_trouble
 
 SHORT = 6
 """Characters of a short answer; what is longer may be a description."""
@@ -184,14 +184,14 @@ def _finished(draft: Draft) -> Draft:
     if draft.state.called:
         return draft.say("common.person_waiting")
     told = draft.state.trouble or (draft.state.words and draft.state.question is None)
-    return draft.say("common.glad") if told else menu(draft, "common.which_trouble")
+    return draft.say("common.glad") if told else which_trouble(draft)
 
 
 def _not_fixed(draft: Draft) -> Draft:
     if draft.state.place:
         return _no_such_fact(draft) if awaited(draft) else ask_to_pick(draft)
     known = draft.state.trouble and TICKET in draft.knowledge.flows
-    return begin(draft.say("common.back_again"), TICKET) if known else menu(draft, "common.which_trouble")
+    return begin(draft.say("common.back_again"), TICKET) if known else which_trouble(draft)
 
 
 def _not_so(draft: Draft) -> Draft:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core.actions import Action, Say
-from bot.core.asking import menu
 from bot.core.beginning import asked_about, begin, told_of
 from bot.core.draft import SKIPPED, Draft
 from bot.core.ending import call
@@ -17,7 +16,7 @@ from bot.core.picking import left_open
 from bot.core.reading import awaited, is_short, slot_of
 from bot.core.state import Place
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import answer, ask_again, ask_under, at_guard, enter, go, noted_still, resume
+from bot.core.walking import answer, ask_again, ask_under, at_guard, enter, go, noted_still, resume, which_trouble
 
 CODE = "transaction.response_code"
 VISIT = "repair.visit"
@@ -217,7 +216,7 @@ def tried_before(draft: Draft, heard: Heard) -> Draft | None:
     """What was tried is told where something else was asked: noted, and asked again; it will not be proposed."""
     step = draft.step
     if _tries_nothing_named(draft, heard):
-        return menu(draft, "common.which_trouble")
+        return which_trouble(draft)
     answers = ANSWERS_STEP | ({"not_fixed"} if step and step.kind is Kind.TRY else set())
     if (
         step is None

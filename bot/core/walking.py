@@ -179,6 +179,15 @@ def at_guard(draft: Draft) -> bool:
     return draft.state.place is not None and draft.state.place.flow in flows
 
 
+def which_trouble(draft: Draft) -> Draft:
+    """Told is how it goes, and nobody knows with what: asked, asked again, then a person is called."""
+    if draft.state.called:
+        return draft.say("common.person_waiting")
+    if draft.state.misses >= STUCK_AFTER:
+        return call(draft.say("common.missed_twice"), "stuck")
+    return menu(draft.but(misses=draft.state.misses + 1), "common.which_trouble")
+
+
 def ask_to_pick(draft: Draft) -> Draft:
     """Understood, but no answer to the open question: asked again twice, then a person is called."""
     if draft.state.misses >= STUCK_AFTER:

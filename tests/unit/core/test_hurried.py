@@ -178,6 +178,15 @@ def test_a_deed_told_while_the_menu_is_open_is_asked_what_it_is_about() -> None:
     assert chat.sentences == ["common.which_trouble"]
 
 
+def test_who_tells_three_times_that_it_does_not_work_and_never_what_gets_a_person() -> None:
+    chat = Chat().hear(said("not_fixed"), said("not_fixed"))
+    assert chat.sentences == ["common.which_trouble"]
+    chat.hear(said("not_fixed"))
+    assert chat.sentences == ["common.missed_twice", "common.person"]
+    chat.hear(said("not_fixed"))
+    assert chat.sentences == ["common.person_waiting"]
+
+
 def test_terms_that_stand_in_an_agreement_are_not_asked_for_after_a_hand_back() -> None:
     visit = KNOWLEDGE.flows["repair.visit"]
     asks = KNOWLEDGE.flows["ticket.status"].steps["none"]
