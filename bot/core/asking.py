@@ -93,8 +93,8 @@ def _devices(draft: Draft) -> tuple[Offer, ...]:
 
 
 def _appointments(draft: Draft) -> tuple[Offer, ...]:
-    free = zip(windows(visits_here(draft), draft.at), range(1, MANY + 1), strict=False)
-    return tuple(Offer(f"w{number}", f"~{window}", Move.ANSWER, window) for window, number in free)
+    free = enumerate(windows(visits_here(draft), draft.at), 1)
+    return tuple(Offer(f"w{number}", f"~{window}", Move.ANSWER, window, shown=number <= MANY) for number, window in free)
 
 
 MANY = 5
@@ -200,6 +200,7 @@ def step_values(draft: Draft) -> dict[str, Value]:
     """What every step's sentence may use beside the slots; empty where nothing is known."""
     verdict = judged(draft)
     ticket = named_ticket(draft.state)
+    visit = ticket.visit if ticket and ticket.status == "scheduled" else {}
     here = terminals(draft)
     return {
         "trouble": _named(draft.state.trouble),
@@ -213,6 +214,9 @@ def step_values(draft: Draft) -> dict[str, Value]:
         "ticket_ref": ticket.ref if ticket else "",
         "ticket_status": ticket.facts.get("followed", ticket.status) if ticket else "",
         "ticket_window": f"~{ticket.facts['window']}" if ticket and ticket.facts.get("window", "-") != "-" else "",
+        "ticket_visit": f"~{visit['window']}" if visit.get("window") else "",
+        "ticket_technician": visit.get("technician", ""),
+        "ticket_code": visit.get("code", ""),
         "ticket_trouble": _named(ticket.intent) if ticket else "",
         **telling.values_of(draft.knowledge, draft.state),
     }

@@ -118,6 +118,11 @@ def _chores_passed(draft: Draft) -> Draft:
     return _changed(draft, reminding.passed_over)
 
 
+def _appointment_anew(draft: Draft) -> Draft:
+    """Another time is wanted for a visit: the last one is not, unless it was just named."""
+    return draft if "appointment" in draft.learned else draft.slot(appointment="")
+
+
 def _reminder_begun(draft: Draft) -> Draft:
     """What the words did not just say is asked anew; which reminder is meant is known where there is only one."""
     asked = draft.slot(**{slot: "" for slot in REMINDER_SLOTS if slot not in draft.learned})
@@ -180,6 +185,7 @@ DEEDS: Mapping[str, Callable[[Draft], Draft]] = {
     "chores_proved": _chores_proved,
     "chores_later": _chores_later,
     "chores_passed": _chores_passed,
+    "appointment_anew": _appointment_anew,
     "reminder_begun": _reminder_begun,
     "reminder_set": _reminder_set,
     "reminder_moved": _reminder_moved,

@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.core.actions import OpenTicket, SetReminder
 from bot.core.cases.life import priority, wants_staff
 from bot.core.cases.telling import become, kept
-from bot.core.cases.visits import CANCELLED, book, leads_elsewhere
+from bot.core.cases.visits import CANCELLED, book, leads_elsewhere, unbook
 from bot.core.draft import Draft
 from bot.core.rules import named_ticket, same_case
 from bot.core.state import Ticket
@@ -51,6 +51,8 @@ def update(draft: Draft, what: str) -> Draft:
         return draft.say("ticket.none")
     if what == "book":
         return book(draft, ticket, draft.state.slots.get("appointment", ""))
+    if what == "unbook":
+        return unbook(draft, ticket, "")
     if what == "cancel":
         freed = SetReminder(f"unbook:{ticket.ref}", draft.at, draft.state.turn)
         draft = wants_staff(draft.want(freed), CANCELLED) if ticket.visit else draft

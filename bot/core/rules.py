@@ -72,6 +72,18 @@ def _tickets(draft: Draft) -> str:
     return ("none", "one", "many")[min(len(open_tickets(draft.state)), 2)]
 
 
+def _visit(draft: Draft) -> str:
+    """Whether somebody is to come for the ticket that is talked about."""
+    ticket = named_ticket(draft.state)
+    return "booked" if ticket and ticket.visit.get("window") else "none"
+
+
+def _told_for(draft: Draft) -> str:
+    """What the words have just told for a ticket that is to be changed."""
+    told = ("window", "address", "contact")
+    return next((slot for slot in told if slot in draft.learned or (slot == "window" and "appointment" in draft.learned)), "none")
+
+
 def _symptom(draft: Draft) -> str:
     return "known" if draft.state.trouble or draft.state.slots.get("symptom") else "unknown"
 
@@ -157,6 +169,8 @@ RULES: Mapping[str, Callable[[Draft], str]] = {
     "terminals": chosen,
     "channel": lambda draft: channel.result(draft.state.slots),
     "calendar": _calendar,
+    "visit": _visit,
+    "told_for": _told_for,
     "symptom": _symptom,
     "code_class": _code_class,
     "codes": _codes,
@@ -177,6 +191,8 @@ RESULTS: Mapping[str, frozenset[str]] = {  # what a rule can answer; `code_class
     "ticket_named": frozenset({"none", "some", "unknown"}),
     "channel": frozenset({"pass", "gaps", "warning"}),
     "calendar": frozenset({"on", "off"}),
+    "visit": frozenset({"booked", "none"}),
+    "told_for": frozenset({"window", "address", "contact", "none"}),
     "terminals": frozenset({"sure", "none", "one", "many"}),
     "symptom": frozenset({"known", "unknown"}),
     "codes": frozenset({"none", "some", "several"}),

@@ -107,6 +107,7 @@ def _starts(knowledge: Knowledge, locale: str) -> tuple[State, ...]:
     return (
         replace(fresh, terminals=owned),
         *(replace(fresh, tickets=tickets[:count]) for count in (0, 1, 2)),
+        replace(fresh, tickets=(replace(tickets[0], status="scheduled", visit={"window": "2026-11-27T09:00/12:00"}),)),
         *(replace(fresh, slots=slots) for slots in (*models, *acquirers)),
     )
 
@@ -199,6 +200,7 @@ def _situation(knowledge: Knowledge, state: State) -> tuple[object, ...]:
     if state.place is None:
         return (
             len(state.tickets),
+            any(ticket.visit for ticket in state.tickets),
             len(state.terminals),
             lacks,
             state.slots.get("acquirer", ""),

@@ -13,6 +13,7 @@ from bot.understanding.about import named_in
 from bot.understanding.acts import act_of
 from bot.understanding.amid import first_of, guessed, hinted_in, slowed, told_in
 from bot.understanding.answers import is_label, is_pick, picked
+from bot.understanding.appointments import APPOINTMENT, offered, window_in
 from bot.understanding.chatting import bare_of, manner_of, tongue_of
 from bot.understanding.clauses import is_fine, unhurried
 from bot.understanding.correcting import correction
@@ -96,7 +97,8 @@ def compared(text: str, knowledge: Knowledge) -> str:
 def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard:
     answer = unhurried(visible(inbound.text))
     match, question = _matched(answer, inbound.text, state, knowledge, matcher), state.question
-    offer = picked(answer, question, knowledge) if question else None
+    window = window_in(inbound.text, inbound.at, state, knowledge, _begun(match))
+    offer = (picked(answer, question, knowledge) if question else None) or offered(window, question)
     if offer and (_is_other_trouble(match, state) or _tells_no_which(inbound.text, state, knowledge)):
         offer = None
     bare_pick = offer is not None and question is not None and is_pick(inbound.text, question, knowledge)
@@ -105,6 +107,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     facts = () if bare_pick else facts_in(inbound, state, knowledge, match, offer)
     if offer and question is not None and is_sharper(facts, question, offer):
         offer = None
+    facts = (*facts, Field(APPOINTMENT, window)) if window and not offer else facts
     answers = is_awaited(facts, question, knowledge)  # "call me on 159…", where the number is asked for, is that number
     asks_who = pressed and _top(match) == _PERSON  # "An agent", to whom is to be checked, asks for nobody
     tells = not asks_who and _tells(inbound.text, match, facts, answers=answers)
@@ -220,6 +223,11 @@ def _danger(text: str, knowledge: Knowledge, match: Match) -> Danger | None:
 def _is_result(question: Question | None) -> bool:
     """Whether it is asked how a step went: then the words tell that, whatever else they hold."""
     return question is not None and question.offer("not_fixed") is not None
+
+
+def _begun(match: Match) -> str:
+    """The intent that the words surely name."""
+    return _top(match) if match.decision is Decision.ACCEPT else ""
 
 
 def _top(match: Match) -> str:

@@ -17,7 +17,7 @@ from bot.core.visiting import reminded, starts, there, windows
 CANCELLED, MOVED = "visit_cancelled", "visit_moved"
 """Why a person is called where a merchant gives a visit up, or has it at another time than its technician knows of."""
 OFFERED = 5
-"""Windows that are offered at once."""
+"""Windows that are offered by buttons; the others can be named."""
 
 
 def book(draft: Draft, ticket: Ticket, window: str) -> Draft:
@@ -56,8 +56,8 @@ def full(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
 
 def _ask_window(draft: Draft, ticket: Ticket, sentence: str, event: TicketChanged | None) -> Draft:
     hours = there(draft.knowledge.visits, ticket.facts.get("address", ""))
-    free = [window for window, _ in zip(windows(hours, draft.at), range(OFFERED), strict=False)]
-    offers = (Offer(f"w{number}", f"~{window}", Move.CASE, f"book:{ticket.ref}:{window}") for number, window in enumerate(free, 1))
+    free = enumerate(windows(hours, draft.at), 1)
+    offers = (Offer(f"w{n}", f"~{window}", Move.CASE, f"book:{ticket.ref}:{window}", shown=n <= OFFERED) for n, window in free)
     return tell(draft, sentence, event, draft.question(*offers, person_offer()), ticket_ref=ticket.ref)
 
 

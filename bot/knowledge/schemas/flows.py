@@ -84,7 +84,7 @@ class Ticket(_Step):
 
 class Update(_Step):
     kind: Literal["update"]
-    ticket: Literal["change", "cancel", "book", "own_export", "own_erase", "link_code"]
+    ticket: Literal["change", "cancel", "book", "unbook", "own_export", "own_erase", "link_code"]
     next: str = ""
 
 

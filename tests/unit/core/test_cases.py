@@ -10,11 +10,13 @@ import pytest
 from bot.core import channel
 from bot.core.actions import Action, CallStaff, CancelReminder, Notify, OpenTicket, RecordCheck, Resolved, Say, SetReminder, UpdateTicket
 from bot.core.agreements import currency, departures
+from bot.core.asking import step_values
 from bot.core.cases.life import priority
 from bot.core.cases.tables import answered
 from bot.core.cases.telling import ticket_of
 from bot.core.cases.visits import book
 from bot.core.codec import decode_state, encode_state
+from bot.core.deeds import DEEDS
 from bot.core.draft import Draft
 from bot.core.filing import update
 from bot.core.knowledge import Flow, Kind, Slot, Step
@@ -320,6 +322,27 @@ def test_a_visit_that_is_given_up_calls_the_staff_once_and_seeing_to_it_ends_tha
     cancelled = update(Draft(WORLD, NOW, booked), "cancel")
     assert reasons(cancelled.actions) == ["visit_cancelled"]
     assert reasons(update(Draft(WORLD, NOW, SHOP), "cancel").actions) == []
+
+
+def test_a_visit_alone_is_cancelled_and_the_ticket_stays() -> None:
+    booked, _ = turn(SHOP, change("booked", window=WINDOW, technician="Zhao Lei", code="0427"))
+    assert RULES["visit"](Draft(WORLD, NOW, booked)) == "booked"
+    shown = step_values(Draft(WORLD, NOW, booked))
+    assert (shown["ticket_visit"], shown["ticket_technician"], shown["ticket_code"]) == (f"~{WINDOW}", "Zhao Lei", "0427")
+    off = update(Draft(WORLD, NOW, booked), "unbook")
+    assert (told(off.actions), the(off.state).status) == (["visit.cancelled"], "open")
+    assert RULES["visit"](off) == "none"
+    assert step_values(off)["ticket_visit"] == ""
+
+
+def test_what_the_words_hold_for_a_ticket_is_known() -> None:
+    draft = Draft(WORLD, NOW, replace(SHOP, slots={"appointment": WINDOW}))
+    assert RULES["told_for"](draft) == "none"
+    assert RULES["told_for"](replace(draft, learned={"address": "x"})) == "address"
+    named = replace(draft, learned={"appointment": WINDOW})
+    assert RULES["told_for"](named) == "window"
+    assert DEEDS["appointment_anew"](named) == named
+    assert "appointment" not in DEEDS["appointment_anew"](draft).state.slots
 
 
 def test_a_technician_is_told_by_the_staff_of_a_time_that_the_merchant_has_changed() -> None:

@@ -1,0 +1,101 @@
+"""Words that name a free window of the calendar are that window; what may be two, or none, is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.core.lookups import VisitHours
+from bot.core.machine import step
+from bot.core.state import Move, Offer, Place, Question, State, Ticket
+from bot.core.understanding import Heard
+from bot.service.playing import START
+from bot.service.turning import Mind
+from bot.understanding.appointments import offered, window_in
+from bot.understanding.hearing import understand
+from tests.unit.understanding.world import said
+
+WEEK = {str(day): ("09:00-12:00", "13:00-18:00") for day in range(5)}
+FRIDAY = "2026-11-27T09:00/12:00"
+TICKET = Ticket("1042-7", "paid", "hardware.keypad", START, facts={"address": "14 Church Street"})
+
+
+@pytest.fixture(scope="module")
+def staffed(mind: Mind) -> Mind:
+    """With a calendar."""
+    return replace(mind, knowledge=replace(mind.knowledge, visits=VisitHours(week=WEEK, capacity=1, full=("2026-11-26T13:00/18:00",))))
+
+
+ASKED = State(ref="1042", locale="en", place=Place("repair.appointment", "when"), tickets=(TICKET,))
+
+
+@pytest.mark.parametrize(
+    ("text", "window"),
+    [
+        ("friday morning", FRIDAY),
+        ("周五上午", FRIDAY),
+        ("this friday at 10", FRIDAY),
+        ("tomorrow after 3", "2026-11-24T13:00/18:00"),
+        ("后天下午两点", "2026-11-25T13:00/18:00"),
+        ("thursday", "2026-11-26T09:00/12:00"),
+        ("friday", ""),
+        ("saturday", ""),
+        ("friday evening", ""),
+        ("at 3", ""),
+        ("thursday afternoon", ""),
+        ("friday morning " + "or so " * 20, ""),
+    ],
+)
+def test_a_day_and_a_time_of_day_are_the_window_that_holds_them(staffed: Mind, text: str, window: str) -> None:
+    assert window_in(text, START, ASKED, staffed.knowledge) == window
+
+
+def test_only_where_a_visit_is_talked_about_and_there_is_a_calendar(staffed: Mind, mind: Mind) -> None:
+    assert window_in("friday morning", START, ASKED, mind.knowledge) == ""
+    idle = State(ref="1042", locale="en", slots={"address": "14 Church Street"})
+    assert window_in("friday morning", START, idle, staffed.knowledge) == ""
+    assert window_in("can you come friday morning", START, idle, staffed.knowledge, "ticket.update") == FRIDAY
+    put = replace(idle, question=Question(3, (Offer("w1", f"~{FRIDAY}", Move.CASE, f"book:1042-7:{FRIDAY}"),)))
+    assert window_in("friday morning", START, put, staffed.knowledge) == FRIDAY
+    assert offered(FRIDAY, put.question) == "w1"
+    assert offered("", put.question) is offered(FRIDAY, None) is None
+
+
+def talk(mind: Mind, state: State, *texts: str) -> State:
+    for text in texts:
+        heard = understand(replace(said(text), at=START), state, mind.knowledge, mind.matcher)
+        assert isinstance(heard, Heard)
+        state, _ = step(state, heard, mind.knowledge)
+    return state
+
+
+def wanted(state: State) -> str:
+    return state.tickets[-1].visit.get("wanted", "")
+
+
+def test_a_window_beyond_those_with_a_button_can_be_named(staffed: Mind) -> None:
+    state = talk(staffed, State(ref="1042", locale="en", tickets=(TICKET,)), "i need another time for the visit", "another day")
+    assert state.question
+    assert sum(offer.shown and offer.name.startswith("w") for offer in state.question.offers) == 5
+    assert wanted(talk(staffed, state, "friday morning")) == FRIDAY
+
+
+def test_who_says_at_once_when_he_wants_it_is_not_asked_again(staffed: Mind) -> None:
+    state = State(ref="1042", locale="en", tickets=(TICKET,), slots={"appointment": "2026-11-24T09:00/12:00"})
+    assert wanted(talk(staffed, state, "can you come on friday morning instead")) == FRIDAY
+    zh = replace(state, locale="zh")
+    assert wanted(talk(staffed, zh, "上门改到周五上午")) == FRIDAY
+
+
+def test_a_new_number_is_taken_as_it_is_told(staffed: Mind) -> None:
+    state = talk(staffed, State(ref="1042", locale="zh", tickets=(TICKET,)), "电话改成13912345678")
+    assert state.tickets[-1].facts["contact"] == "13912345678"
+
+
+@pytest.mark.parametrize(("words", "status"), [("just the visit", "open"), ("the whole ticket", "cancelled")])
+def test_cancelling_asks_whether_the_visit_or_the_ticket_is_meant(staffed: Mind, words: str, status: str) -> None:
+    booked = replace(TICKET, status="scheduled", visit={"window": FRIDAY, "technician": "Zhao Lei", "code": "0427"})
+    state = talk(staffed, State(ref="1042", locale="en", tickets=(booked,)), "cancel the visit")
+    assert state.place == Place("ticket.cancel", "which_part")
+    assert talk(staffed, state, words).tickets[-1].status == status
