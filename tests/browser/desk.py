@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -48,6 +49,11 @@ class Console:
     def do(self, work: Callable[[], object]) -> None:
         """Run on the server's loop."""
         self.app.state.loop.call_soon_threadsafe(work)
+
+    def hold(self, deed: str) -> Callable[[], None]:
+        """That deed is done, and its answer waits until what is returned is called."""
+        self.stage.held[deed] = asyncio.Event()
+        return lambda: self.do(self.stage.held[deed].set)
 
     def acts(self) -> list[str]:
         """What was done to the stage, by name, without the small signals."""

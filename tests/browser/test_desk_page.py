@@ -8,7 +8,7 @@ from datetime import time, timedelta
 
 import pytest
 from fastapi import FastAPI
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 
 from bot.service.desk.outcomes import Done, Overtaken, Taken
 from bot.service.desk.rows import Group, Pill
@@ -178,13 +178,11 @@ def test_what_is_typed_the_moment_the_next_conversation_stands_there_is_kept(con
 def test_who_has_left_the_reply_is_not_put_back_into_it_by_a_late_answer(console: Console) -> None:
     page = console.open("/inbox/1041")
     live(page)
-    held: list[Route] = []
-    page.route("**/desk/chats/1041/join", lambda route: held.append(route))  # noqa: PLW0108 - the library wants a function of its own kind
-    with page.expect_request("**/join"):
-        page.keyboard.press("t")
+    go_on = console.hold("join")
+    page.keyboard.press("t")
     expect(page.locator("#text")).to_be_focused()
     page.keyboard.press("Escape")
-    held[0].continue_()
+    go_on()
     expect(page.locator(".toast")).to_be_visible()
     page.keyboard.press("l")
     expect(page.locator("#tags")).to_be_visible()
@@ -197,18 +195,41 @@ def test_who_has_gone_on_is_not_taken_further_by_a_late_answer(console: Console)
     page.keyboard.press("t")
     expect(page.locator("#pill")).to_have_attribute("data-pill", "awaits_us")
     page.keyboard.press("Escape")
-    held: list[Route] = []
-    page.route("**/desk/chats/1042/close", lambda route: held.append(route))  # noqa: PLW0108 - the library wants a function of its own kind
-    with page.expect_request("**/close"):
-        page.keyboard.press("e")
+    go_on = console.hold("close")
+    page.keyboard.press("e")
     page.keyboard.press("k")
     expect(page.locator("#compose")).not_to_have_attribute("data-number", "1042")
     page.evaluate(
         "() => { window.went = 0; document.addEventListener('click', (event) => { window.went += Number(event.target.matches('.row')); }, true); }"
     )
-    held[0].continue_()
+    go_on()
     expect(page.locator(".toast").last).to_contain_text("已关闭")
     assert page.evaluate("window.went") == 0
+
+
+def test_what_is_done_while_an_answer_is_under_way_is_done(console: Console) -> None:
+    page = console.open("/inbox/1042")
+    live(page)
+    go_on = console.hold("join")
+    page.keyboard.press("t")
+    expect(page.locator("#pill")).to_have_attribute("data-pill", "awaits_us")
+    page.keyboard.press("Escape")
+    page.keyboard.press("e")
+    expect(page.locator(".toast").last).to_contain_text("已关闭")
+    go_on()
+    assert console.acts() == ["join", "close"]
+
+
+def test_no_button_becomes_another_when_the_head_changes(console: Console) -> None:
+    page = console.open("/inbox/1042")
+    live(page)
+    page.evaluate("() => document.querySelectorAll('#head [data-act]').forEach((one) => { one.was = one.dataset.act; })")
+    page.keyboard.press("t")
+    expect(page.locator("#pill")).to_have_attribute("data-pill", "awaits_us")
+    expect(page.locator("#head [data-act=back]").first).to_be_attached()
+    now = page.evaluate("() => Array.from(document.querySelectorAll('#head [data-act]')).map((one) => [one.was || '', one.dataset.act])")
+    assert "close" in {was for was, _ in now}, "what stays is the same"
+    assert all(was in {"", act} for was, act in now)
 
 
 def test_somebody_was_quicker_and_it_is_said(console: Console) -> None:

@@ -318,6 +318,8 @@ class Stage:
         self.lines = list(LINES)
         self.answer: Outcome = Done("undo")
         self.done: list[tuple[object, ...]] = []
+        self.held: dict[str, asyncio.Event] = {}
+        """Deeds by name that are done and whose answer waits until it is let go."""
         self.enrol_first = False
 
     def signal(self, *topics: str) -> None:
@@ -414,6 +416,8 @@ class Stage:
 
     async def _do(self, *what: object) -> Outcome:
         self.done.append(what)
+        if what[0] in self.held:
+            await self.held[str(what[0])].wait()
         return self.answer
 
     async def join(self, me: Staff, number: int, *, take: bool = False) -> Outcome:
