@@ -63,6 +63,8 @@ def health_routes(looks: Looks) -> APIRouter:
     async def metrics() -> Response:
         return Response(looks.metrics.text(await _moment(looks)), media_type=CONTENT_TYPE)
 
+    for path, answer in (("/health/live", live), ("/health/ready", ready), ("/metrics", metrics)):
+        router.add_api_route(path, answer, methods=["HEAD"], include_in_schema=False)  # as load balancers ask
     return router
 
 

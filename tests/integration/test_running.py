@@ -90,6 +90,18 @@ def test_who_hangs_up_in_the_middle_of_a_message_is_no_error(tmp_path: Path) -> 
     assert desk.process.returncode == 0
 
 
+def test_a_browser_of_neither_language_is_greeted_in_the_one_that_is_set_and_health_answers_a_head(tmp_path: Path) -> None:
+    desk = start(tmp_path, POSBOT_LOCALE="en")
+    try:
+        for wishes, spoken in (("fr", 'lang="en"'), ("zh-CN,fr", 'lang="zh-CN"'), ("", 'lang="en"')):
+            for path in ("/", "/desk/sign-in"):
+                page = httpx.get(f"{desk.url}{path}", headers={"accept-language": wishes}, follow_redirects=True)
+                assert spoken in page.text, (wishes, path)
+        assert [httpx.head(f"{desk.url}{path}").status_code for path in ("/health/live", "/health/ready", "/metrics")] == [200] * 3
+    finally:
+        desk.stop()
+
+
 def test_a_port_that_is_taken_is_one_clear_line(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

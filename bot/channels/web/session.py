@@ -56,15 +56,16 @@ def remember(request: Request, response: Response, visit: Visit, *, secure: bool
         response.delete_cookie(THEME, path="/")
 
 
-def preferred(header: str) -> str:
-    """The first of our languages in an ``Accept-Language`` header, by its weights; else Chinese."""
+def preferred(header: str, usual: str = LOCALES[0]) -> str:
+    """The first of our languages in an ``Accept-Language`` header, by its weights; else the ``usual`` one."""
     ranked = sorted((_weighed(part) for part in header.split(",")), key=lambda pair: -pair[1])
-    return next((tag for tag, weight in ranked if tag in LOCALES and weight > 0), LOCALES[0])
+    return next((tag for tag, weight in ranked if tag in LOCALES and weight > 0), usual)
 
 
 def _locale(request: Request) -> str:
     asked = _one_of(LOCALES, request.query_params.get("lang"), request.cookies.get(LOCALE))
-    return asked or preferred(request.headers.get("accept-language", ""))
+    usual: str = getattr(request.app.state, "locale", LOCALES[0])  # what POSBOT_LOCALE says
+    return asked or preferred(request.headers.get("accept-language", ""), usual)
 
 
 def _one_of(known: tuple[str, ...], *wished: str | None) -> str:
