@@ -53,7 +53,7 @@ def command(as_json: bool, locale: str, knowledge: Path | None, database: str, n
     if as_json:
         from bot.channels.terminal.lines import Lines  # noqa: PLC0415
 
-        asyncio.run(_lines(Lines(talk, locale, now), store))
+        asyncio.run(_lines(Lines(talk, now), store))
     else:
         from bot.channels.terminal.parlour import converse  # noqa: PLC0415
 

@@ -12,6 +12,7 @@ from itertools import accumulate, islice, takewhile
 
 from bot.core.knowledge import OF_THE_TERMINAL, group_of
 from bot.core.understanding import Candidate, Decision
+from bot.understanding.chatting import bare_of
 from bot.understanding.clauses import Parts, affirmed, parts
 from bot.understanding.judging import Judgement
 from bot.understanding.wording import tokens
@@ -59,9 +60,14 @@ def joined(text: str, spoken: str, judge: Judge) -> Match:
         whole = judge(text)
         return _match(whole, _halves(text, judge) or _run_on(text, whole, judge), None)
     whole = _told(text, split, judge)
-    telling = [part for part in split.telling if not _NO_SALES.fullmatch(part)] or split.telling
+    telling = [part for part in split.telling if not _names_nothing(part)] or split.telling
     several = [judge(part) for part in _first(telling) if tokens(part)] if len(split.telling) > 1 else []
     return replace(_match(whole, several, _denied(split, judge)), two=split.two)
+
+
+def _names_nothing(part: str) -> bool:
+    """What comes of a trouble, or only that something is broken: near enough to a broken case to be taken for one."""
+    return bool(_NO_SALES.fullmatch(part)) or bare_of(part) == "broken"
 
 
 def _first(telling: Sequence[str]) -> Iterator[str]:

@@ -120,6 +120,13 @@ def test_a_line_that_comes_again_does_nothing_whatever_it_asks_for() -> None:
     assert all("error" not in answer for answer in moved), "the clock was moved once, and so is not past its end"
 
 
+def test_a_line_that_names_no_language_changes_none() -> None:
+    begins = [{"chat": "a", "text": "terminal wont turn on", "locale": "en"}, {"chat": "b", "text": "S/N AB1234567", "locale": "en"}]
+    goes_on = [{"chat": "a", "choice": "1.off"}, {"chat": "a", "advance": "PT1H"}, {"chat": "b", "choice": "0.power.no_power"}]
+    assert [answer["state"]["locale"] for answer in chat([*begins, *goes_on])] == ["en"] * 5
+    assert chat([{"chat": "c", "choice": "0.power.no_power"}], "--locale", "en")[0]["state"]["locale"] == "en"
+
+
 def test_the_clock_has_an_end() -> None:
     far = {"chat": "a", "advance": "P30000D"}
     answers = chat([far, far, far, {"chat": "a", "text": "你好"}], "--now", "2026-11-23T10:00:00+08:00")

@@ -22,10 +22,9 @@ KINDS = ("text", "choice", "photo", "advance", "staff")
 class Lines:
     """The conversation of a program with the bot."""
 
-    def __init__(self, talk: Talk, locale: str, start: datetime | None) -> None:
+    def __init__(self, talk: Talk, start: datetime | None) -> None:
         """``start`` fixes the clock; without it time is real."""
         self._talk = talk
-        self._locale = locale
         self._clock = Ticking(start)
         self._moves: set[str] = set()
 
@@ -47,7 +46,7 @@ class Lines:
         if "staff" in given:
             return await self._staff(chat, at, given["staff"], given["id"])
         said = {kind: given[kind] for kind in ("text", "choice", "photo") if kind in given}
-        return await self._talk.say(chat, at, said, given["id"], given.get("locale", self._locale))
+        return await self._talk.say(chat, at, said, given["id"], given.get("locale"))
 
     def _advance(self, line_id: str, by: timedelta) -> None:
         """A line that comes again moves nothing."""
