@@ -31,15 +31,15 @@ TICKET = "repair.visit"
 """Where a trouble goes that the merchant says is back, after it was left."""
 
 OFFERS: Mapping[str, tuple[str, ...]] = {
-    "yes": ("yes", "settled", "found", "done", "fine"),
-    "agreed": ("yes", "fine"),
-    "no": ("no", "not_fixed", "missing", "none", "skip"),
-    "solved": ("solved", "finished", "found", "done", "fine"),
+    "yes": ("yes", "settled", "found", "done", "accept", "fits", "fine"),
+    "agreed": ("yes", "fits", "fine"),
+    "no": ("no", "not_fixed", "again", "missing", "none", "skip"),
+    "solved": ("solved", "finished", "found", "done", "accept", "fine"),
     "finished": ("finished", "found", "done", "fine"),
-    "not_fixed": ("not_fixed", "missing", "no", "later"),
+    "not_fixed": ("not_fixed", "again", "missing", "no", "later"),
     "later": ("later",),
     "unsure": ("unsure", "cannot", "skip"),
-    "cannot": ("cannot", "unsure", "skip"),
+    "cannot": ("cannot", "unsure", "move", "skip"),
 }
 """The offers that an act picks, the first that is open. The names are the common ones of the flows."""
 

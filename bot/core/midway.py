@@ -188,6 +188,8 @@ def told_ahead(draft: Draft, heard: Heard) -> Draft | None:
     """What a question that is still to come would ask is told already: noted, and the open one asked again."""
     step, place = draft.step, draft.state.place
     when = place is not None and place.flow == VISIT and "window" in draft.learned  # "tomorrow morning" puts nothing off there
+    if place is not None and group_of(place.flow) == "ticket" and "appointment" in draft.learned:  # a free window is wanted at once
+        return None
     if (
         step is None
         or place is None

@@ -58,7 +58,7 @@ def by_number(draft: Draft, heard: Heard) -> Draft | None:
 def _is_free(draft: Draft) -> bool:
     """Whether nothing is open but how a ticket stands, and nobody is waited for."""
     place = draft.state.place
-    return (place is None or place.flow == STATUS) and not draft.state.called
+    return (place is None or place.flow == STATUS) and not (draft.state.called and draft.state.since)
 
 
 def _is_little_more(heard: Heard) -> bool:
@@ -69,7 +69,9 @@ def _is_little_more(heard: Heard) -> bool:
 def told_for_ticket(draft: Draft, heard: Heard) -> Draft | None:
     """With one ticket open and nothing else, an address, a number or a time is told for it."""
     flow, told = draft.knowledge.flows.get(UPDATE), next((slot for slot in TOLD_FOR_TICKET if slot in draft.learned), "")
-    sure = heard.intent == UPDATE and heard.decision is Decision.ACCEPT
+    named = "appointment" in draft.learned  # a free window of the calendar
+    told = told or ("window" if named else "")
+    sure = heard.intent == UPDATE and (heard.decision is Decision.ACCEPT or named)
     meant = sure or (heard.decision is Decision.REJECT and _is_little_more(heard))
     if flow is None or not _is_free(draft) or not told or not meant or heard.asks not in ({"", "question"} if sure else {""}):
         return None

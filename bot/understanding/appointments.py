@@ -34,8 +34,8 @@ def window_in(text: str, at: datetime, state: State, knowledge: Knowledge, begun
 
 
 def _asks(question: Question | None) -> bool:
-    """Whether windows are offered."""
-    return question is not None and any(offer.label.startswith("~") for offer in question.offers)
+    """Whether windows are offered, or another than the one that is booked."""
+    return question is not None and any(offer.label.startswith("~") or offer.to.startswith("move:") for offer in question.offers)
 
 
 def _address(state: State) -> str:

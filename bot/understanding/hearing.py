@@ -29,7 +29,7 @@ from bot.understanding.models import names
 from bot.understanding.normalising import plain, visible
 from bot.understanding.outcomes import goes_on
 from bot.understanding.reminders import PLAN, Wished, wished
-from bot.understanding.ticketing import TICKET, ticket_named
+from bot.understanding.ticketing import TICKET, is_of_visit, ticket_named
 from bot.understanding.trying import clauses
 from bot.understanding.wishes import apart, asks, corrects, is_question, is_statement
 from bot.understanding.wishes import meant as meant_now
@@ -59,8 +59,9 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
     if tongue := tongue_of(words):
         asked = (Candidate("conversation.help", 1.0),)
         return Heard(inbound.at, inbound.text, Decision.ACCEPT, asked, "repeat", media=inbound.media, locale=tongue)
-    if found := ticket_named(words, state):
-        return Heard(inbound.at, inbound.text, Decision.ACCEPT, (Candidate(TICKET, 1.0),), fields=found, media=inbound.media)
+    if (found := ticket_named(words, state)) or is_of_visit(words, state):
+        heard = Heard(inbound.at, inbound.text, Decision.ACCEPT, (Candidate(TICKET, 1.0),), fields=found, media=inbound.media)
+        return replace(heard, asks=asks(words))
     return _told(inbound, state, knowledge, matcher)
 
 

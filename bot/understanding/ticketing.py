@@ -15,6 +15,24 @@ _REFERENCE = re.compile(
 )
 
 
+_OF_THE_VISIT = re.compile(
+    r"(?:(?:到时候?|那天|这次|明天|今天|师傅|你们|他|她|人|派)*(?:谁|哪位|哪个|什么人)(?:师傅)?(?:过?来|上门|要来)?|(?:来|上门)的(?:人|师傅)?是?(?:谁|哪位|哪个|哪个师傅)|师傅(?:贵姓|姓什么|叫什么|是谁|是哪位)(?:名字)?"
+    r"|(?:上门|验证|核对)?(?:上门码|核对码|验证码|码)(?:是)?(?:多少|几|什么|忘了|没了)|(?:师傅|你们|他们?|人)?(?:到底)?(?:什么时候|啥时候|几点|哪天|多久)(?:能|会)?(?:过来|来|到|上门)|(?:约|上门)(?:的)?(?:是)?(?:什么时候|几点|哪天|时间))"
+    r"(?:啊|呢|呀|了|来着|的)*[?？。!！]*"
+    r"|(?:so |and |ok |please |hi |sorry )*(?:who(?:'?s| is| will be)? (?:coming|it be|visiting|the (?:technician|engineer|visitor))|who comes|what(?:'?s| is) (?:the|my) (?:visit(?:ing)? )?code|(?:the )?visit code(?: please)?"
+    r"|(?:when|what time|what day) (?:is|are|will|do|does) (?:you|they|he|she|it|the (?:technician|engineer|visit|appointment)|somebody|someone)(?: be)?(?: coming| come| here| arrive| arriving)?(?: again)?)[?.!]*",
+    re.IGNORECASE,
+)
+"""Who comes for a visit, when, and with which code."""
+
+
+def is_of_visit(text: str, state: State) -> bool:
+    """Whether it is asked of the visit that is booked, where nothing else is open."""
+    free = state.place is None or state.place.flow == TICKET
+    booked = any(ticket.status == "scheduled" and ticket.visit.get("window") for ticket in state.tickets)
+    return free and booked and bool(_OF_THE_VISIT.fullmatch(text))
+
+
 def ticket_named(text: str, state: State) -> tuple[Field, ...]:
     """The reference, as the fact that it is; nothing where something else is asked."""
     found = _REFERENCE.fullmatch(text) if state.place is None else None

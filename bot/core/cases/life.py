@@ -79,13 +79,14 @@ def prioritised(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
 
 
 def accept(draft: Draft, ticket: Ticket, more: str) -> Draft:  # noqa: ARG001 -- every row has the same shape
-    """It works."""
+    """It works, and whom he waited for because it did not need not come any more."""
     if ticket.status == "merged":
         return works(draft, ticket)
     if ticket.status != "done":
         return draft.say("common.stale")
     done = kept(draft, become(ticket, "closed"), "closed").want(Resolved(ticket.intent, "repair"))
-    return done.want(CancelReminder(f"close:{ticket.ref}")).say("case.accepted", ticket_ref=ticket.ref)
+    quiet = done.but(called=False, since=None).want(CancelReminder("unanswered"), CancelReminder(f"close:{ticket.ref}"))
+    return quiet.say("case.accepted", ticket_ref=ticket.ref)
 
 
 def again(draft: Draft, ticket: Ticket, more: str) -> Draft:  # noqa: ARG001 -- as above

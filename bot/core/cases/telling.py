@@ -64,11 +64,14 @@ def clocked(before: Ticket, now: Ticket, at: datetime) -> Ticket:
 
 
 def tell(draft: Draft, sentence: str, by: TicketChanged | None, question: Question | None = None, **values: str) -> Draft:
-    """Told by the bot, or, while a person speaks, in the name of whoever did it. What was asked before stays open."""
+    """Told by the bot, or, while a person speaks, in the name of whoever did it. What was asked before stays open, unless it could be
+    left just so.
+    """
     document = by.document if by else ""
     asks = question is not None and (draft.state.mode is not Mode.STAFF or any(map(put_by_person, question.offers)))
     asked = _beside(draft.state.question, question) if question and asks else None
-    noted = draft.but(question=asked) if asked else draft
+    rests = draft.state.question is not None and draft.state.question.is_idle and not draft.state.paused
+    noted = draft.but(question=asked, place=None if rests else draft.state.place) if asked else draft
     if draft.state.mode is Mode.STAFF:
         who, name = (by.who, by.name) if by and by.who else (draft.state.staff, draft.state.staff_name)
         return noted.want(Notify(who, name, Say(sentence, draft.values(values), None, None, document)))

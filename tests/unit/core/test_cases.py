@@ -23,6 +23,7 @@ from bot.core.knowledge import Flow, Kind, Slot, Step
 from bot.core.lookups import Office, VisitArea, VisitHours
 from bot.core.machine import step
 from bot.core.messages import Media
+from bot.core.midway import told_ahead
 from bot.core.rules import RULES
 from bot.core.state import Mode, Move, Offer, Place, Question, State, Ticket
 from bot.core.understanding import (
@@ -343,6 +344,37 @@ def test_what_the_words_hold_for_a_ticket_is_known() -> None:
     assert RULES["told_for"](named) == "window"
     assert DEEDS["appointment_anew"](named) == named
     assert "appointment" not in DEEDS["appointment_anew"](draft).state.slots
+
+
+def spoken(state: State, act: str) -> tuple[State, tuple[Action, ...]]:
+    return turn(state, Heard(NOW, "…", Decision.ACCEPT, (Candidate("conversation.yes", 1.0),), act))
+
+
+def test_short_words_answer_what_was_told_of_a_ticket() -> None:
+    booked, _ = turn(SHOP, change("booked", window=WINDOW))
+    assert told(spoken(booked, "agreed")[1]) == ["visit.confirmed"]
+    assert told(spoken(booked, "cannot")[1]) == ["visit.which"]
+    done, _ = turn(SHOP, change("moved", status="done"))
+    again, actions = spoken(done, "not_fixed")
+    assert (the(again).status, reasons(actions)) == ("working", ["not_yet"])
+    finished, _ = turn(again, change("moved", status="done"))
+    works, actions = spoken(finished, "solved")
+    assert (the(works).status, works.called, works.since) == ("closed", False, None)
+    assert CancelReminder("unanswered") in actions, "nobody is waited for any more"
+
+
+def test_what_could_be_left_just_so_is_not_in_the_way_of_what_is_told() -> None:
+    idle = Question(8, (Offer("fine", "choice.yes", Move.ANSWER, "fine"),))
+    asked = replace(SHOP, place=Place("ticket.status", "told"), question=idle)
+    assert turn(asked, change("moved", status="done"))[0].place is None
+    waits = replace(asked, paused=(Place("power.dead", "light"),))
+    assert turn(waits, change("moved", status="done"))[0].place == asked.place
+
+
+def test_a_free_window_that_is_named_where_the_ticket_was_asked_after_is_no_mere_fact() -> None:
+    asked = replace(SHOP, place=Place("ticket.status", "told"), question=Question(9))
+    draft = Draft(WORLD, NOW, asked, learned={"appointment": WINDOW})
+    assert told_ahead(draft, Heard(NOW, "friday morning")) is None
 
 
 def test_a_technician_is_told_by_the_staff_of_a_time_that_the_merchant_has_changed() -> None:

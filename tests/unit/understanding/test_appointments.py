@@ -88,6 +88,17 @@ def test_who_says_at_once_when_he_wants_it_is_not_asked_again(staffed: Mind) -> 
     assert wanted(talk(staffed, zh, "上门改到周五上午")) == FRIDAY
 
 
+def test_another_time_is_wanted_over_what_was_booked_or_asked_after(staffed: Mind) -> None:
+    booked = replace(TICKET, status="scheduled", visit={"window": "2026-11-25T09:00/12:00"})
+    told = (Offer("fits", "choice.fits", Move.CASE, "fits:1042-7"), Offer("move", "choice.another_time", Move.CASE, "move:1042-7"))
+    state = State(ref="1042", tickets=(booked,), turn=5, question=Question(5, told))
+    assert wanted(talk(staffed, state, "那天没空，改到周五上午")) == FRIDAY
+    asked = talk(staffed, replace(state, question=None), "什么时候来")
+    assert wanted(talk(staffed, asked, "那天没空，改到周五上午")) == FRIDAY
+    called = replace(state, question=None, called=True)
+    assert wanted(talk(staffed, called, "上门改到周五上午")) == FRIDAY, "only the desk has called"
+
+
 def test_a_new_number_is_taken_as_it_is_told(staffed: Mind) -> None:
     state = talk(staffed, State(ref="1042", locale="zh", tickets=(TICKET,)), "电话改成13912345678")
     assert state.tickets[-1].facts["contact"] == "13912345678"
