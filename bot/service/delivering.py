@@ -35,7 +35,8 @@ from bot.service.watching import NOBODY, Action, Watch, told, trace_of
 LEASE = timedelta(seconds=60)
 SENDING_AT_MOST = timedelta(seconds=20)
 """So long a message may be under way."""
-BATCH = 64
+BATCH = 16
+"""So many at most are begun in one go: who else waits for this process, a messenger for its acknowledgement, comes in between."""
 GATHERING = "gathering"
 """Why a chat waits whose next line is still being written."""
 PATIENCE = 3

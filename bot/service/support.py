@@ -18,7 +18,7 @@ from bot.core.state import Mode, Terminal
 from bot.core.understanding import Elapsed, Recalled, Staffed, StaffSaid
 from bot.service.companions import Doors, Errand, Overseer, Recall
 from bot.service.crew import Crew
-from bot.service.delivering import BATCH, Sender, not_arrived
+from bot.service.delivering import Sender, not_arrived
 from bot.service.minds import Minds, NotAtHand
 from bot.service.placing import placed
 from bot.service.ports import JSON, Alarm, Chat, Due, Event, Handled, Kept, Limits, Logged, Store, Turn, unchanged
@@ -35,6 +35,8 @@ OVERSEEN = "desk."
 """How the names of the overseer's timers begin; the machine knows none of them."""
 HUSHED = timedelta(seconds=5)
 """So long nobody begins to send to a chat that is about to be taken over."""
+FIRED = 64
+"""Timers that are fired at once, at most."""
 ASK_AGAIN = 0.02
 """Seconds between looks at whether a message is still under way."""
 
@@ -181,7 +183,7 @@ class Support:
         """Fire the timers due at ``at``, or only ``errands`` among them; how many there were. What a newer program has set, and this
         one does not know, is left to it: it takes no place among those that are looked at.
         """
-        due = await self.store.due(at, BATCH + self.unknown)
+        due = await self.store.due(at, FIRED + self.unknown)
         known = [one for one in due if self._knows(one)]
         self.unknown = len(due) - len(known)
         mine = [one for one in known if not errands or self._errand(one)]

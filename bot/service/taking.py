@@ -19,7 +19,8 @@ from bot.service.watching import NOBODY, Action, Piece, Watch, told
 
 logger = logging.getLogger(__name__)
 LEASE = timedelta(seconds=60)
-BATCH = 64
+BATCH = 16
+"""So many at most are begun in one go: who else waits for this process, a messenger for its acknowledgement, comes in between."""
 TRIES = 5
 PAUSES = (1, 5, 30, 120)
 """Seconds after the first failure, the second, ..."""

@@ -29,6 +29,8 @@ LONGEST = 0.008
 """Seconds of work after which no more join a transaction, for the same reason: some jobs are a turn that reads and thinks. Where a
 commit takes longer than that, on a slow disk, as many as it takes, or the writer would do little but commit.
 """
+SOON = 0.002
+"""The same where a messenger waits for the end of the transaction; who else is so urgent may join it all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,10 @@ class Line:
             self._join(self._came.get())
         return self._others.popleft() if self._others else self.more()
 
-    def more(self) -> Job | None:
-        """One more that waits, if one does."""
+    def more(self, *, urgent: bool = False) -> Job | None:
+        """One more that waits, if one does; only one that is ``urgent``, where that is asked for."""
         self._look()
-        waiting = self._urgent or self._others
+        waiting = self._urgent if urgent else self._urgent or self._others
         return waiting.popleft() if waiting else None
 
     def _look(self) -> None:
@@ -144,9 +146,14 @@ class Writer:
 
     def _joined(self, jobs: list[Job]) -> Iterator[Job]:
         """These, and what waits, until they are many or have taken long; ``jobs`` has all that were begun."""
-        until = thread_time() + max(LONGEST, self._commit_seconds)
+        began, is_urgent = thread_time(), jobs[0].is_urgent
         yield from tuple(jobs)
-        while len(jobs) < TOGETHER and thread_time() < until and (job := self._line.more()):
+        while len(jobs) < TOGETHER:
+            longest = max(SOON if is_urgent else LONGEST, self._commit_seconds)
+            job = self._line.more(urgent=thread_time() - began >= longest)
+            if job is None:
+                return
+            is_urgent |= job.is_urgent
             jobs.append(job)
             yield job
 

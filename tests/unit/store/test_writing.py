@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -13,7 +14,7 @@ from time import thread_time
 import pytest
 
 from bot.store.problems import StoreProblem
-from bot.store.writing import LONGEST, TOGETHER, Writer
+from bot.store.writing import LONGEST, SOON, TOGETHER, Writer
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -172,12 +173,17 @@ def test_a_loop_that_is_gone_does_not_stop_the_writer(tmp_path: Path) -> None:
 def work_hard(_: sqlite3.Connection, after: Event) -> None:
     """So long that nothing more joins the transaction."""
     after.wait()
-    until = thread_time() + 2 * LONGEST
+    busy(2 * LONGEST)
+
+
+def busy(seconds: float) -> None:
+    """So long at work."""
+    until = thread_time() + seconds
     while thread_time() < until:
         pass
 
 
-async def test_what_is_urgent_goes_before_what_waits_and_lets_it_go_on(writer: Writer) -> None:
+async def test_what_is_urgent_joins_even_a_transaction_that_is_long(writer: Writer) -> None:
     held, done = Event(), list[str]()
     first = asyncio.ensure_future(writer.run(partial(work_hard, after=held)))
     await asyncio.sleep(0)
@@ -186,4 +192,35 @@ async def test_what_is_urgent_goes_before_what_waits_and_lets_it_go_on(writer: W
     urgent = [asyncio.ensure_future(writer.run(lambda _, name=name: done.append(name), is_urgent=True)) for name in "xy"]  # type: ignore[misc]
     held.set()
     await asyncio.gather(first, *others, *urgent)
-    assert done == ["a", "x", "y", "b", "c"]
+    assert done == ["x", "y", "a", "b", "c"]
+
+
+async def test_however_many_are_urgent_the_others_go_on(writer: Writer) -> None:
+    held, done = Event(), list[str]()
+    first = asyncio.ensure_future(writer.run(partial(work_hard, after=held)))
+    other = asyncio.ensure_future(writer.run(lambda _: done.append("other")))
+    urgent = [asyncio.ensure_future(writer.run(lambda _: done.append("urgent"), is_urgent=True)) for _ in range(2 * TOGETHER)]
+    await asyncio.sleep(0)
+    held.set()
+    await asyncio.gather(first, other, *urgent)
+    assert done.index("other") < TOGETHER
+
+
+async def test_where_a_messenger_waits_the_transaction_ends_soon(writer: Writer, tmp_path: Path) -> None:
+    held, seen = Event(), list[bool]()
+
+    def look(_: sqlite3.Connection) -> None:
+        with closing(connect(tmp_path / "lines.db")) as other:
+            seen.append(lines(other) == ["x"])
+        busy(2 * SOON)
+
+    def wait_and_add(connection: sqlite3.Connection) -> None:
+        held.wait()
+        add(connection, "x")
+
+    urgent = asyncio.ensure_future(writer.run(wait_and_add, is_urgent=True))
+    others = [asyncio.ensure_future(writer.run(look)) for _ in range(2)]
+    await asyncio.sleep(0)
+    held.set()
+    await asyncio.gather(urgent, *others)
+    assert seen == [False, True]
