@@ -125,13 +125,9 @@ def _appointment_anew(draft: Draft) -> Draft:
 
 def _reminder_begun(draft: Draft) -> Draft:
     """What the words did not just say is asked anew; which reminder is meant is known where there is only one."""
-    asked = draft.slot(**{slot: "" for slot in REMINDER_SLOTS if slot not in draft.learned})
+    asked = draft.slot(**{slot: "" for slot in single.SLOTS if slot not in draft.learned})
     known = draft.state.plan.once if draft.state.plan else ()
     return asked.slot(reminder=known[0].key) if len(known) == 1 and "reminder" not in draft.learned else asked
-
-
-REMINDER_SLOTS = ("reminder_of", "remind_at", "plan_task", "reminder", "reminder_kept", "reminder_shifted")
-"""What is told of a reminder that comes once."""
 
 
 def _reminder_set(draft: Draft) -> Draft:

@@ -10,6 +10,7 @@ from bot.core.cases.life import priority, wants_staff
 from bot.core.cases.telling import become, kept
 from bot.core.cases.visits import CANCELLED, book, leads_elsewhere, unbook
 from bot.core.draft import Draft
+from bot.core.reminders.single import SLOTS
 from bot.core.rules import named_ticket, same_case
 from bot.core.state import Ticket
 
@@ -71,7 +72,7 @@ def own(draft: Draft, what: str) -> Draft:
 def _filled(draft: Draft, ticket: Ticket) -> Ticket:
     """The ticket with all that is known now, and what was tried that has to do with it."""
     state = draft.state
-    known = {name: value for name, value in state.slots.items() if value != "-" and name != "ticket"}
+    known = {name: value for name, value in state.slots.items() if value != "-" and name not in {"ticket", *SLOTS}}
     tried = (attempt for attempt in (*ticket.attempts, *state.attempts) if draft.knowledge.may_propose(ticket.intent, attempt.remedy))
     results = {attempt.remedy: attempt for attempt in tried}
     words = tuple(dict.fromkeys((*ticket.words, *state.words)))[-WORDS:]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from bot.core.actions import Say
 from bot.core.beginning import ABOUT, begin
 from bot.core.cases.tables import answered
+from bot.core.cases.telling import beside
 from bot.core.draft import Draft
 from bot.core.ending import call, solved
 from bot.core.knowledge import Answer
@@ -30,7 +31,9 @@ def give_answer(draft: Draft, found: Answer, about: str = "") -> Draft:
         return said
     yes, no = Offer("yes", "choice.yes_please", Move.START, found.then), Offer("no", "choice.no_thanks", Move.LEAVE)
     named = (Offer(ABOUT, f"intent.{about}", Move.START, about, shown=False),) if about else ()
-    return said.ask("common.then", draft.question(yes, no, *named), other=f"@intent.{found.then}")
+    asked, before = draft.question(yes, no, *named), draft.state.question
+    put = before is not None and any(offer.move is Move.CASE for offer in before.offers)
+    return said.ask("common.then", beside(before, asked) if put else asked, other=f"@intent.{found.then}")
 
 
 def left_open(draft: Draft, said: Draft) -> Draft:

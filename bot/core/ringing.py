@@ -43,9 +43,9 @@ def _unheard(draft: Draft, plan: Plan) -> Draft:
 
 
 def _is_talking(draft: Draft, plan: Plan) -> bool:
-    """A person speaks or is awaited, or something was said since the last look at an open question."""
+    """A person speaks or is awaited by the merchant, or something was said since the last look at an open question."""
     state = draft.state
-    if state.mode is Mode.STAFF or state.called:
+    if state.mode is Mode.STAFF or (state.called and state.since):
         return True
     amid = state.place is not None and state.question is not None and not state.question.is_idle and state.place.flow != REMINDER
     return amid and plan.rested != state.turn - 1

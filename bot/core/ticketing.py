@@ -6,7 +6,7 @@ from bot.core.beginning import begin
 from bot.core.draft import Draft
 from bot.core.ending import over
 from bot.core.knowledge import Kind, group_of
-from bot.core.midway import REPAIR
+from bot.core.midway import REPAIR, VISIT
 from bot.core.rules import open_tickets
 from bot.core.state import Place
 from bot.core.understanding import Decision, Heard
@@ -71,7 +71,7 @@ def told_for_ticket(draft: Draft, heard: Heard) -> Draft | None:
     flow, told = draft.knowledge.flows.get(UPDATE), next((slot for slot in TOLD_FOR_TICKET if slot in draft.learned), "")
     named = "appointment" in draft.learned  # a free window of the calendar
     told = told or ("window" if named else "")
-    sure = heard.intent == UPDATE and (heard.decision is Decision.ACCEPT or named)
+    sure = (heard.intent == UPDATE and heard.decision is Decision.ACCEPT) or (named and heard.intent in {UPDATE, VISIT})
     meant = sure or (heard.decision is Decision.REJECT and _is_little_more(heard))
     if flow is None or not _is_free(draft) or not told or not meant or heard.asks not in ({"", "question"} if sure else {""}):
         return None

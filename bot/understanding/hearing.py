@@ -227,8 +227,8 @@ def _is_result(question: Question | None) -> bool:
 
 
 def _begun(match: Match) -> str:
-    """The intent that the words surely name."""
-    return _top(match) if match.decision is Decision.ACCEPT else ""
+    """The intent that the words are likeliest to name."""
+    return _top(match) if match.decision is not Decision.REJECT else ""
 
 
 def _top(match: Match) -> str:

@@ -69,7 +69,7 @@ def tell(draft: Draft, sentence: str, by: TicketChanged | None, question: Questi
     """
     document = by.document if by else ""
     asks = question is not None and (draft.state.mode is not Mode.STAFF or any(map(put_by_person, question.offers)))
-    asked = _beside(draft.state.question, question) if question and asks else None
+    asked = beside(draft.state.question, question) if question and asks else None
     rests = draft.state.question is not None and draft.state.question.is_idle and not draft.state.paused
     noted = draft.but(question=asked, place=None if rests else draft.state.place) if asked else draft
     if draft.state.mode is Mode.STAFF:
@@ -83,7 +83,7 @@ def put_by_person(offer: Offer) -> bool:
     return offer.move is Move.CASE and offer.to.partition(":")[0] in _PUT_BY_A_PERSON
 
 
-def _beside(before: Question | None, asked: Question) -> Question:
+def beside(before: Question | None, asked: Question) -> Question:
     """The new question, with the offers of the one that was open still meant by words and old buttons."""
     if before is None or before.turn == 0:
         return asked

@@ -13,6 +13,8 @@ from datetime import date
 from bot.core.upkeep.chores import ONCE
 from bot.core.upkeep.plan import Duty, Plan
 
+SLOTS = ("reminder_of", "remind_at", "plan_task", "reminder", "reminder_kept", "reminder_shifted")
+"""What is told of such a reminder. None of it is of a trouble."""
 MOST = 20
 """So many of one merchant are kept at once."""
 

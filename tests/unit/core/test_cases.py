@@ -24,6 +24,7 @@ from bot.core.lookups import Office, VisitArea, VisitHours
 from bot.core.machine import step
 from bot.core.messages import Media
 from bot.core.midway import told_ahead
+from bot.core.picking import give_answer, pick
 from bot.core.rules import RULES
 from bot.core.state import Mode, Move, Offer, Place, Question, State, Ticket
 from bot.core.understanding import (
@@ -375,6 +376,22 @@ def test_a_free_window_that_is_named_where_the_ticket_was_asked_after_is_no_mere
     asked = replace(SHOP, place=Place("ticket.status", "told"), question=Question(9))
     draft = Draft(WORLD, NOW, asked, learned={"appointment": WINDOW})
     assert told_ahead(draft, Heard(NOW, "friday morning")) is None
+
+
+def test_a_question_aside_leaves_what_was_put_to_the_merchant_to_be_answered() -> None:
+    offered, _ = turn(SHOP, papered(change("offered", **TERMS, version="1"), "a.pdf"))
+    aside = Draft(WORLD, NOW, replace(offered, turn=offered.turn + 1))
+    asked = give_answer(aside, replace(next(iter(WORLD.answers.values())), then="repair.visit")).state.question
+    assert asked
+    assert [offer.name for offer in asked.offers if offer.shown] == ["yes", "no"]
+    hidden = asked.offer("agree")
+    assert hidden
+    assert the(pick(replace(aside, state=replace(aside.state, question=asked)), hidden).state).agreements[-1]["state"] == "agreed"
+
+
+def test_what_is_to_be_told_once_is_no_fact_of_a_ticket() -> None:
+    state = replace(SHOP, slots={"reminder_of": "call the bank", "remind_at": "2026-11-24T17:00", "address": "5 High Street"})
+    assert the(update(Draft(WORLD, NOW, state), "change").state).facts == {**TICKET.facts, "address": "5 High Street"}
 
 
 def test_a_technician_is_told_by_the_staff_of_a_time_that_the_merchant_has_changed() -> None:

@@ -212,6 +212,13 @@ def test_put_off_it_comes_later_and_a_night_is_said(knowledge: Knowledge) -> Non
     assert (dropped.plan, said(actions)) == (None, ["maintenance.due.dropped"])
 
 
+def test_who_does_not_wait_for_a_person_himself_is_reminded(knowledge: Knowledge) -> None:
+    state, _ = asked_for(knowledge, *BANK)
+    at = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+    assert said(rung(replace(state, called=True), knowledge, at)[1]) == ["maintenance.due.own"]
+    assert said(rung(replace(state, called=True, since=MONDAY), knowledge, at)[1]) == []
+
+
 def test_who_cannot_be_written_to_hears_it_when_he_writes(knowledge: Knowledge) -> None:
     state, _ = asked_for(knowledge, *BANK)
     waiting, actions = rung(state, knowledge, datetime(2026, 11, 24, 9, 0, tzinfo=UTC), reached=False)

@@ -99,6 +99,11 @@ def test_another_time_is_wanted_over_what_was_booked_or_asked_after(staffed: Min
     assert wanted(talk(staffed, called, "上门改到周五上午")) == FRIDAY, "only the desk has called"
 
 
+def test_a_free_window_is_wanted_for_the_ticket_that_is_open(staffed: Mind) -> None:
+    state = State(ref="1042", locale="en", tickets=(TICKET,), called=True)
+    assert wanted(talk(staffed, state, "can someone come on friday morning?")) == FRIDAY
+
+
 def test_a_new_number_is_taken_as_it_is_told(staffed: Mind) -> None:
     state = talk(staffed, State(ref="1042", locale="zh", tickets=(TICKET,)), "电话改成13912345678")
     assert state.tickets[-1].facts["contact"] == "13912345678"
