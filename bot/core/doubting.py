@@ -18,7 +18,7 @@ DOUBTFUL_FROM = 0.2
 """Of the first candidate: below it a doubtful answer is none."""
 SOLVED_FROM = 0.75
 """Of the first candidate, where it was not asked whether it works."""
-LEAST = {"later": LATER_FROM, "no": 0.8, "agreed": 0.6, "acknowledged": 0.6}
+LEAST = {"later": LATER_FROM, "no": 0.8, "agreed": 0.6, "acknowledged": 0.6, "farewell": 0.6}
 """Of the first candidate, by act: a denial or an "all right" in words that say more may be of anything."""
 MANNERS_FROM = 0.6
 """Of the first candidate, where nothing is open: "u there"."""
@@ -41,6 +41,8 @@ def is_doubted(draft: Draft, heard: Heard, offers: Mapping[str, Container[str]])
         return True  # "the 2nd one" is no yes: it may be meant as the fact that is asked for
     if act in BY_FORM:
         return False
+    if act == "not_fixed" and asked is not None and not (asked.offer("not_fixed") or asked.offer("missing")):
+        return True  # "same owner" is no "no" to what is asked
     closes = act == "solved" and not heard.tried and _closes_too_much(draft, score, offers[act])
     return closes or score < LEAST.get(act, DOUBTFUL_FROM)
 

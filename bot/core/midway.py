@@ -16,7 +16,7 @@ from bot.core.picking import left_open
 from bot.core.reading import awaited, is_short, slot_of
 from bot.core.state import Place
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import answer, ask_again, ask_under, at_guard, enter, go, noted_still, resume, which_trouble
+from bot.core.walking import answer, ask_again, at_guard, enter, go, noted_still, resume, told_still, which_trouble
 
 CODE = "transaction.response_code"
 VISIT = "repair.visit"
@@ -197,6 +197,7 @@ def told_ahead(draft: Draft, heard: Heard) -> Draft | None:
         or heard.offer
         or heard.act in ANSWERS_STEP - {"later"}
         or heard.act == COMES_ON
+        or (heard.act == "not_fixed" and step.kind is Kind.TRY and heard.decision is Decision.ACCEPT)
     ):
         return None
     flows = draft.knowledge.ahead(place.flow, *(waits.flow for waits in draft.state.paused))
@@ -233,7 +234,7 @@ def tried_before(draft: Draft, heard: Heard) -> Draft | None:
         return None
     if at_guard(draft) and _was_tried(draft, draft.state.paused[-1:]):  # nothing is asked for the sake of a step that is behind
         return resume(draft.say("common.tried_noted"))
-    return ask_under(draft, "common.tried_noted_still", "common.tried_noted")
+    return told_still(draft, "common.tried_noted_still", "common.tried_noted")
 
 
 def _tries_nothing_named(draft: Draft, heard: Heard) -> bool:

@@ -104,8 +104,8 @@ def guess(draft: Draft, heard: Heard) -> Draft | None:
     """The words come near to one of the offers: taken, and said aloud, so that a wrong guess is seen at once."""
     question = draft.state.question
     found = question.offer(heard.guess) if question and heard.guess else None
-    if found and (_settles_a_payment(draft, found) or _reassures(draft, found)):
-        return None
+    if found and (_settles_a_payment(draft, found) or _reassures(draft, found) or (found.name == "solved" and not heard.act)):
+        return None  # that it works is told, and never guessed from a likeness: 用了两年了 is not 能用了
     if found and draft.step and (_leads_into_danger(draft, draft.step.option(found.to)) or _opens_guard(draft, found.to)):
         return None
     return pick(draft.say("common.taken_as", other=f"@{found.label}"), found) if found else None

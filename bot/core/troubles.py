@@ -29,6 +29,8 @@ LEAST_OFFERED = 0.06
 """Of the whole: what is less likely is not named, however little else there is."""
 SAID_OF_A_PAYMENT = frozenset({"hardware.printer_paper_jam", "hardware.printer_blank", "network.connection_failed"})
 """No receipt and no connection: what befell the payment, not troubles of their own."""
+LINKS = frozenset({"network.wifi", "network.ethernet", "network.sim", "network.bluetooth"})
+"""Ways to go online, of which a terminal has one at a time."""
 BATCH, SETTLED = "settlement.batch", "sale_settled"
 APART = frozenset({"hardware.printer", "hardware.card", "hardware.scanner", "hardware.keypad"})
 """Parts of a terminal that fail each for itself; what befell the whole, or its screen, goes with any of them."""
@@ -44,7 +46,8 @@ def other_trouble(draft: Draft, heard: Heard) -> Draft | None:
         return ask_again(draft.say(NO_RESTART))
     if _asks_when_one_comes(draft, heard, intent):
         return ask_again(draft.say("common.asked_when"))
-    if heard.corrects:
+    links = {intent, state.trouble} <= LINKS and is_short(draft, heard)  # "wifi", of a terminal that was taken to go by SIM card
+    if heard.corrects or links:
         return begin(draft.say("common.switched", other=f"@intent.{intent}"), intent, heard.text, heard.tried)
     return _same_in_other_words(draft, intent) or insisted(draft, heard, intent) or ask_again(note(draft, intent))
 

@@ -163,7 +163,13 @@ def noted_still(draft: Draft, *, news: bool = False) -> Draft:
         return ask_again(draft.say("common.fact_noted"))
     if again and not (news or draft.learned):
         return ask_to_pick(draft)
-    told = ask_again(draft.say("common.fact_noted")) if again else ask_under(draft, "common.fact_noted_still", "common.fact_noted")
+    return told_still(draft, "common.fact_noted_still", "common.fact_noted")
+
+
+def told_still(draft: Draft, short: str, in_full: str) -> Draft:
+    """A word on what was told, and the open question once more: under the ``short`` word, and the next time in full."""
+    again = draft.state.question is not None and draft.state.question.noted
+    told = ask_again(draft.say(in_full)) if again else ask_under(draft, short, in_full)
     return told.but(question=replace(told.state.question, noted=True)) if told.state.question else told
 
 

@@ -36,6 +36,7 @@ from bot.understanding.wishes import meant as meant_now
 
 _OPENS = "repair.self_open"
 _TALK = ("conversation.", "handoff.")
+_NO_TROUBLE = ("conversation.", "maintenance.", "warranty.", "supplier.")  # what anger comes near to and does not ask
 _PERSON = "handoff.human"
 _GREETING, _DONE, _NOT_FIXED = "conversation.greeting", "conversation.done", "conversation.not_fixed"
 _PLAIN = frozenset({"calmed", "insists", "unheeded", "enough", "visit"})  # acts that words of mere manner may be as well
@@ -201,7 +202,7 @@ def _says_little(match: Match) -> bool:
     """Nothing was understood, or at best something about the talk itself, or hardly anything."""
     if match.decision is not Decision.CLARIFY:
         return match.decision is Decision.REJECT
-    return match.candidates[0].intent.startswith("conversation.") or match.candidates[0].score < _LITTLE
+    return match.candidates[0].intent.startswith(_NO_TROUBLE) or match.candidates[0].score < _LITTLE
 
 
 def _undenied(text: str, knowledge: Knowledge, match: Match) -> Match:

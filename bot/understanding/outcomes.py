@@ -118,7 +118,7 @@ _UNHEEDED = re.compile(
     r"(?:没|未)(?:敢|去|来得及|法|办法|能)?(?:拔|断电|关机|停电|拉闸)|(?:还|仍|一直)(?:是)?(?:插|充|连|通|开|亮|转)着|还在(?:充|插|用|刷|亮|转)|(?:灯|屏幕?)(?:还|都还)亮|^还亮|没关(?:机)?$|^(?:它|机器|机子|现在|正|在)*(?:充|插)着电?(?:呢|的|啊)*[。.!！]*$|^正?在充电(?:呢|啊)*[。.!！]*$"
     r"|\b(?:not|haven'?t|hasn'?t|didn'?t|isn'?t)(?: (?:yet|been|be|get to|get it))* (?:unplug(?:ged)?|switch(?:ed)? (?:it )?off|turn(?:ed)? (?:it )?off)\b"
     r"|\bstill (?:on\b|lit|running|lights? up|plugged|charging|on charge|switched on|connected|being used|in use|using it)\b"
-    r"|^(?:it'?s |it is |its |currently |just |now |yeah |yes )*(?:on charge|on the charger|charging|plugged in)(?: now| at the moment)?[.!]*$",
+    r"|^(?:it'?s |it is |currently |just |now |yeah |yes )*(?:on charge|on the charger|charging|plugged in)(?: now| at the moment)?[.!]*$",
     re.IGNORECASE,
 )
 """That what was told to be done against a danger is not done."""

@@ -367,3 +367,14 @@ def test_of_two_machines_both_troubles_count_though_they_are_of_one_kind() -> No
     told = replace(heard("power.dead"), also=("power.lamp",))
     assert Chat(knowledge=knowledge).hear(told).state.noted == ()
     assert Chat(knowledge=knowledge).hear(replace(told, two=True)).state.noted == ("power.lamp",)
+
+
+def test_that_it_works_is_never_guessed_from_a_likeness_of_words() -> None:
+    near = replace(doubtful("printer.blank", 0.1, "had it two years"), guess="solved")
+    assert in_socket().hear(near).place == ("power.dead", "socket")
+
+
+def test_words_that_sound_like_not_fixed_are_no_answer_to_yes_or_no() -> None:
+    asked = Question(1, (Offer("yes", "choice.yes", Move.LEAVE), Offer("no", "choice.no", Move.LEAVE)))
+    state = replace(in_socket().state, question=asked)
+    assert Chat(state).hear(replace(said("not_fixed"), decision=Decision.CLARIFY)).sentences != ["common.left"]

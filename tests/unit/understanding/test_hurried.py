@@ -26,6 +26,8 @@ AT_STEP = State(ref="1", trouble="power.no_power", question=Question(1, (Offer("
         "since this morning",
         "it started yesterday",
         "about two hours ago",
+        "2 years old",
+        "用了两年了",
         "for a week now",
     ],
 )
