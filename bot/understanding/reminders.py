@@ -130,6 +130,11 @@ _TAKES_BACK = re.compile(
     r"取消|撤|删|去掉|不用|不要|不必|不需|别|甭|停|算了|\b(?:cancel|delete|remove|drop|scrap|forget|stop|don'?t|do not|no longer|no need)\b",
     re.IGNORECASE,
 )
+_STOPS = re.compile(
+    r"停|别|甭|不要|不用|不必|不需|提醒我|\b(?:stop|don'?t|do not|no longer|no need|reminders|remind (?:me|us))\b", re.IGNORECASE
+)
+"""Of all of them, where none is named."""
+_SINGULAR = re.compile(r"[这那]一?[条个次]|刚才|\b(?:the|that|this|my|a|one) reminder\b", re.IGNORECASE)
 _SHIFTS = re.compile(
     r"改|换|挪|推|提前|延|调|移|\b(?:change|move|shift|postpone|push|put off|reschedule|bring forward|make|instead|earlier|later)\b",
     re.IGNORECASE,
@@ -149,7 +154,7 @@ _COMMON = frozenset(
 
 
 _FILLER = re.compile(
-    r"提醒|取消|时间|[把的改到换成挪推调移延提前那这条个一下吧了我要想不用别删去掉能请帮给]|\b(?:the|my|that|this|a|reminders?|remind|me|us|of|to|please|can|could|you|i|want|it|one|for|about|from|and|instead|at|on|time"
+    r"提醒|取消|时间|刚才|刚刚|[把的改到换成挪推调移延提前那这条个一下吧了我要想不用别删去掉能请帮给]|\b(?:the|my|that|this|a|reminders?|remind|me|us|of|to|please|can|could|you|i|want|it|one|for|about|from|and|instead|at|on|time"
     r"|cancel|delete|remove|drop|scrap|forget|stop|don'?t|do|not|no|longer|need|change|move|shift|postpone|push|put|off|back|reschedule|bring|forward|make|earlier|later)\b",
     re.IGNORECASE,
 )
@@ -220,21 +225,27 @@ def _other(flat: str, now: datetime, state: State, knowledge: Knowledge) -> Wish
         return None  # a new one, of changing or moving something
     meant = moment_in(flat, now, han=has_han(flat))
     named = _cut(flat, meant[0] if meant else ())
-    which = _which(named, singles, knowledge, meant[1] if meant and drops else "")
-    if drops and asks and not which:
+    of_one = not drops or _is_of_one(flat, is_alone=not (state.plan and state.plan.is_made))
+    which = _which(named, singles, knowledge, meant[1] if meant and drops else "", of_one=of_one)
+    if not which and not of_one:
         return None  # of all of them
     when = (Field(WHEN, meant[1]),) if meant and not drops else ()
     return Wished(NOT if drops else OTHER, (*(Field(WHICH, one.key) for one in which), *when))
 
 
-def _which(flat: str, singles: tuple[Duty, ...], knowledge: Knowledge, when: str) -> tuple[Duty, ...]:
-    """The one that the words are about: by its words, by its day, or because there is no other."""
+def _is_of_one(flat: str, *, is_alone: bool) -> bool:
+    """Whether one reminder is to go, which is not named: "stop the reminders" and 停掉提醒 are of all there are, and of a plan."""
+    return not _STOPS.search(flat) and (is_alone or bool(_SINGULAR.search(flat)))
+
+
+def _which(flat: str, singles: tuple[Duty, ...], knowledge: Knowledge, when: str, *, of_one: bool) -> tuple[Duty, ...]:
+    """The one that the words are about: by its words, by its day, or, where it is of one, because there is no other."""
     said = set(_pieces(flat))
     alike = {one.key: len(said & {piece for of in _texts(one, knowledge) for piece in _pieces(of)}) for one in singles}
     best = max(alike.values())
     named = [one for one in singles if best and alike[one.key] == best]
     dated = [one for one in (named or singles) if when and one.due.isoformat() == when[:10]]
-    of_none = when or any(sign.isalnum() for sign in _FILLER.sub("", flat))
+    of_none = when or not of_one or any(sign.isalnum() for sign in _FILLER.sub("", flat))
     return next((tuple(found) for found in (named, dated, () if of_none else singles) if len(found) == 1), ())
 
 

@@ -122,6 +122,20 @@ def test_which_is_meant_is_known_by_its_words_or_its_day(mind: Mind, text: str, 
     assert facts(mind, text, TWO) == expected
 
 
+@pytest.mark.parametrize(
+    "text", ["停掉提醒", "取消提醒", "别提醒了", "stop the reminders", "cancel the reminders", "no more reminders please"]
+)
+def test_stopping_reminders_where_there_is_a_plan_is_of_all_of_them(mind: Mind, text: str) -> None:
+    one = replace(of(("2026-11-24T17:00", "call the bank")), usage="light", place="clean")
+    assert wish(mind, text, one) is None
+
+
+@pytest.mark.parametrize("text", ["取消刚才那条提醒", "cancel the reminder", "cancel that reminder"])
+def test_one_reminder_that_is_to_go_is_the_one_there_is_beside_the_plan(mind: Mind, text: str) -> None:
+    one = replace(of(("2026-11-24T17:00", "call the bank")), usage="light", place="clean")
+    assert facts(mind, text, one) == {"act": "remind_not", "reminder": "once.1"}
+
+
 def test_the_only_one_is_meant_unless_another_is_named(mind: Mind) -> None:
     one = of(("2026-11-24T17:00", ""), chore="printer")
     assert facts(mind, "取消提醒", one)["reminder"] == facts(mind, "cancel the print head reminder", one)["reminder"] == "once.1"
