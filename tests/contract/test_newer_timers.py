@@ -6,9 +6,8 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.core.state import State
-from bot.service.delivering import BATCH
 from bot.service.ports import Alarm, Chat, Due, Event, Kept, Store, unchanged
-from bot.service.support import Support
+from bot.service.support import FIRED, Support
 from bot.service.turning import Mind
 from tests.contract.building import MINUTE, NINE, at
 
@@ -44,9 +43,9 @@ async def test_an_errand_of_a_newer_program_is_left_to_it_and_done_as_it_was_set
 
 async def test_however_many_are_left_what_is_known_has_its_turn(store: Store, mind: Mind) -> None:
     old = Support(store, mind)
-    for number in range(BATCH + 3):
+    for number in range(FIRED + 3):
         await sets(store, number, "invented")
     await sets(store, 0, "nudge", NINE + MINUTE)
     fired = [await old.tick(NINE + timedelta(hours=1)) for _ in range(3)]
     assert sum(fired) == 1
-    assert [due.name for due in await store.due(NINE + timedelta(hours=1), 2 * BATCH)] == ["invented"] * (BATCH + 3)
+    assert [due.name for due in await store.due(NINE + timedelta(hours=1), 2 * FIRED)] == ["invented"] * (FIRED + 3)
