@@ -27,7 +27,7 @@ from pathlib import Path
 from aiohttp import ClientSession
 
 from benchmarks.rivals import ROOT, TALK, TOKEN, end, free_port
-from benchmarks.whole import Measured, cpu_of, start, taking_part
+from benchmarks.whole import SETTLED, Measured, cpu_of, start, taking_part
 from bot.channels.telegram.account import PATH, secret_of
 from bot.store.migrating import migrate
 from tests.postgres import Server, ask, started
@@ -125,7 +125,7 @@ async def measure(one: Measured, beside: Measured | None, server: str, rate: flo
             if beside:
                 await works(other)
             await pusher.connect()
-            await pusher.run(20, 2)
+            await pusher.run(20, SETTLED)
             before = sum(map(cpu_of, processes))
             reached = await pusher.run(rate, seconds)
             spent = (sum(map(cpu_of, processes)) - before) / (rate * seconds) * 1000

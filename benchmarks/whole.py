@@ -31,6 +31,8 @@ from benchmarks.rivals import ROOT, TALK, TOKEN, end, free_port, memory
 from bot.channels.telegram.account import PATH, secret_of
 
 CHAT_ID = re.compile(rb'chat_id(?:=|"\r\n\r\n)(\d+)')
+SETTLED = 10.0
+"""Seconds after which posbot has made, beside all other work, what first turns would make."""
 QUIET = 20.0
 """Seconds without an answer after which the run is over."""
 ME = {"id": 42, "is_bot": True, "first_name": "B", "username": "b_bot", "can_join_groups": True, "can_read_all_group_messages": False}
@@ -166,6 +168,7 @@ async def measure(one: Measured, conversations: int, at_once: int, rate: float) 
                 process = start(command, os.environ | own | dict(one.settings), told)
             try:
                 await _ready(messenger, process, folder)
+                await asyncio.sleep(SETTLED)
                 return await _run(one, messenger, process, conversations, at_once, rate)
             finally:
                 end(process, signal.SIGTERM)
