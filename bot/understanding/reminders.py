@@ -38,8 +38,13 @@ _ASKS = re.compile(
 _SETS = re.compile(r"(?:设置?|定|订|加|建|弄|来|要)(?:一?[个条](?=.{0,40}提醒)|(?=提醒(?!我)))")
 _NOUN = re.compile(r"的?提醒[:：]?")
 """设个周五换纸的提醒: what stands between."""
+_NOTED = re.compile(r"reminder(?: for)?\b[:,]?", re.IGNORECASE)
+"""How a note to oneself begins: "reminder for thursday 2pm: technician"."""
+_BEFORE = re.compile(r"提前|\b(?:minutes?|mins?|hours?|hrs?|days?) before\b", re.IGNORECASE)
+"""So long before something that has no time here: when that is has to be asked."""
 _NOT_ASKED = re.compile(
     r"(?:别|甭|勿|莫|不[用要必再想是会]|没|怎么|为什么|为啥|谁|昨|前天|上个?(?:周|星期|礼拜|月)|取消|停)[^,，。]{0,8}提醒|提醒(?:我们?)?(?:过|怎么|什么|哪)"
+    r"|(?:刷卡|扫码|付款|支付|收款|登录|登陆|一直|老是?|总是?|突然|页面|显示)[^,，。]{0,8}提醒|提醒我[^,，。]{0,12}(?:错误|失败|不足|异常|超时|无效|过期|拒绝)[了啊呢吧]*[。!！]*$"
     r"|(?:机|屏幕|终端|系统|软件|它|短信|pos|app|上面|上头)[^,，。]{0,8}提醒|\b(?:says?|shows?|terminal|screen|machine|app)\b[^,.;]{0,20}\bremind"
     r"|\b(?:don'?t|do not|doesn'?t|didn'?t|did not|never|stop|quit|no need to|without|why|who|cancel|did|does)\b[^,.;]{0,20}\bremind"
     r"|\bremind (?:me|us) (?:what|how|where|which|who|why|when|if|whether)\b",
@@ -71,7 +76,7 @@ _PART = re.compile(
 )
 _MARKS = " \t\n,，.。;；:：!！?？-–—~、@=~\"“”'"
 _LEAD = (
-    *("to ", "of ", "about ", "that ", "and ", "then ", "please ", "pls ", "just ", "also ", "so ", "hey ", "hi ", "ok ", "okay "),
+    *("to ", "of ", "about ", "that ", "and ", "then ", "please ", "pls ", "just ", "also ", "so ", "hey ", "hi ", "ok ", "okay ", "thanks ", "u "),
     *("i ", "we ", "you ", "can ", "could ", "would ", "will ", "have to ", "need to ", "must ", "should ", "got to ", "my reminder ", "reminder "),
     *("请", "麻烦", "劳烦", "帮我", "帮忙", "给我", "记得", "一下", "要", "得", "该", "想", "需要", "我", "您", "你", "能不能", "可不可以", "可以", "能", "到时候", "到点", "到时", "再"),
 )  # fmt: skip
@@ -96,6 +101,10 @@ _NOTHING = frozenset(
         "i",
         "we",
         "you",
+        "u",
+        "thanks",
+        "thank you",
+        "thx",
         "这个",
         "那个",
         "它",
@@ -265,12 +274,12 @@ def _new(text: str, flat: str, now: datetime, state: State, knowledge: Knowledge
     spans = _asked(flat)
     if not spans or _NOT_ASKED.search(flat) or _REPEATS.search(flat):
         return None
-    meant = _meant(flat, now, state)
+    meant = None if _BEFORE.search(flat) else _meant(flat, now, state)
     what = _what(text if len(text) == len(flat) else flat, (*spans, *(meant[0] if meant else ())))
     chore = chore_in(what, knowledge)
     if _answers(state, what, chore):
         return None
-    if meant is None and (_OF_THE_PLAN.search(flat) or _what(flat[: spans[0][0]], ()) or not (what or _is_set(flat))):
+    if meant is None and (_NOTED.match(flat) or _OF_THE_PLAN.search(flat) or _what(flat[: spans[0][0]], ()) or not (what or _is_set(flat))):
         return None
     named = (Field(OF, what), *((Field(_TASK, chore),) if chore else ())) if what else ()
     return Wished(REMIND, (*named, *((Field(WHEN, meant[1]),) if meant else ())))
@@ -280,7 +289,7 @@ def _asked(flat: str) -> tuple[tuple[int, int], ...]:
     """Where it is asked to be reminded."""
     sets = _SETS.search(flat)
     noun = _NOUN.search(flat, sets.end()) if sets else None
-    asks = _ASKS.search(flat)
+    asks = _ASKS.search(flat) or _NOTED.match(flat)
     if sets and noun:
         return (sets.span(), noun.span())
     return (asks.span(),) if asks else ()

@@ -58,6 +58,9 @@ def facts(mind: Mind, text: str, plan: Plan | None = None) -> dict[str, str]:
         ("remind me to close the batch tonight", "close the batch", "2026-11-23T20:00", ""),
         ("please remind me in 2 hours that i have to check the batch", "check the batch", "2026-11-23T12:00", ""),
         ("remind us on the 5th to pay the fee please", "pay the fee", "2026-12-05", ""),
+        ("can u remind me in half an hour to check the batch", "check the batch", "2026-11-23T10:30", ""),
+        ("remind me end of month to pay the fee", "pay the fee", "2026-11-30", ""),
+        ("reminder for thursday 2pm: technician", "technician", "2026-11-26T14:00", ""),
         ("remind me tomorrow to buy printer paper", "buy printer paper", "2026-11-24", ""),
         ("remind me on friday to charge the battery", "charge the battery", "2026-11-27", ""),
     ],
@@ -67,7 +70,14 @@ def test_what_and_when_are_told_apart(mind: Mind, text: str, what: str, when: st
 
 
 @pytest.mark.parametrize(
-    ("text", "what"), [("提醒我结算", "结算"), ("remind me to call the bank", "call the bank"), ("set a reminder", ""), ("设个提醒", "")]
+    ("text", "what"),
+    [
+        ("提醒我结算", "结算"),
+        ("remind me to call the bank", "call the bank"),
+        ("set a reminder", ""),
+        ("remind me 30 minutes before closing to settle", "30 minutes before closing to settle"),
+        ("设个提醒", ""),
+    ],
 )
 def test_what_is_not_said_is_left_to_be_asked(mind: Mind, text: str, what: str) -> None:
     assert facts(mind, text) == {"act": "remind"} | ({"reminder_of": what} if what else {})
@@ -86,12 +96,16 @@ def test_what_is_not_said_is_left_to_be_asked(mind: Mind, text: str, what: str) 
         "你上周一提醒我清洁，我做完了",
         "怎么没提醒我",
         "机器今天提醒我签到",
+        "今天刷卡提醒我余额不足",
+        "今天一直提醒我要更新",
+        "今天上午提醒我密码错误",
         "the screen says remind me tomorrow",
         "remind me how to settle tomorrow",
         "提醒我",
         "remind me",
         "提醒太多了",
         "the reminders come too often",
+        "reminder too often",
         "i need it tomorrow at 5",
         "remind me tomorrow to " + "and then " * 20 + "call",
     ],
