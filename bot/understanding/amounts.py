@@ -21,7 +21,7 @@ _SPELLED = rf"(?P<spelled>{_WORD}(?:(?: |-| and | of ){_WORD}){{0,7}})"
 _ONE = "(?:one|two|three|four|five|six|seven|eight|nine)"
 _TEEN = "(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
 _TY = rf"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -]{_ONE})?"
-_PRICE = rf"(?P<whole>{_TY}|{_TEEN}|{_ONE}) (?P<part>{_TY}|{_TEEN}|oh {_ONE})\b"
+PRICE = rf"(?P<whole>{_TY}|{_TEEN}|{_ONE}) (?P<part>{_TY}|{_TEEN}|oh {_ONE})\b"
 """Twelve fifty, three oh five: the whole and the hundredths as they are said."""
 
 _SIGNED = re.compile(rf"(?:[¥￥$£€]|\b(?:rmb|cny|usd|gbp|eur)\b)\s?{_FIGURES}(?P<times>k\b)?(?![\d.]*\d)")
@@ -34,7 +34,7 @@ _MAO = re.compile(
 )
 """五毛; 一毛都没到 only says that nothing came."""
 _NAMED = re.compile(
-    rf"(?<![\w.,-])(?:{_FIGURES}\s?(?P<times>k)?|{_PRICE}|{_SPELLED})\s?(?:pounds?|quid|dollars?|bucks|euros?|usd|gbp|eur|[£€$])(?!\w)"
+    rf"(?<![\w.,-])(?:{_FIGURES}\s?(?P<times>k)?|{PRICE}|{_SPELLED})\s?(?:pounds?|quid|dollars?|bucks|euros?|usd|gbp|eur|[£€$])(?!\w)"
     r"(?:,? (?:and )?(?P<rest>\d\d)(?:p| ?pence| ?cents?)?(?=\s*(?:$|[.,;!?])))?"
 )
 _GRAND = re.compile(rf"(?<!half )(?<![\w.,-])(?:{_FIGURES}|{_SPELLED})\s?(?P<grand>grand)\b(?! (?:opening|total|piano|hall))")
@@ -46,7 +46,7 @@ _PAID = re.compile(
 _PATTERNS = (_SIGNED, _YUAN, _NAMED, _GRAND, _MAO, _PENCE, _PAID)
 
 _ABOUT = r"(?:大概|差不多|一共|总共|就|是|好像|应该|金额|左右|多|吧|来|整|钱|可能|about|around|roughly|it was|it's|its|was|just|only|or so|ish|i think|i guess|maybe|\s|[,.!。，~])"
-_ALONE = re.compile(rf"{_ABOUT}{{0,6}}(?:{_SCALED}|{_PRICE}|{_SPELLED}){_ABOUT}{{0,4}}")
+_ALONE = re.compile(rf"{_ABOUT}{{0,6}}(?:{_SCALED}|{PRICE}|{_SPELLED}){_ABOUT}{{0,4}}")
 _AMID = re.compile(rf"\D{{0,4}}{_FIGURES}(?!\s?[kw十百千万])\D{{0,4}}")
 _SCALE = {"k": 1_000, "w": 10_000, "百": 100, "千": 1_000, "万": 10_000}
 _SIDE_BY_SIDE = re.compile(r"[一二两三四五六七八九]{2}")

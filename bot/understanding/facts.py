@@ -9,6 +9,7 @@ from bot.core.knowledge import Knowledge, group_of
 from bot.core.messages import Inbound
 from bot.core.state import Question, State
 from bot.core.understanding import Decision, Field
+from bot.understanding.amounts import PRICE
 from bot.understanding.devices import is_postal
 from bot.understanding.extracting import extract
 from bot.understanding.judging import TALK
@@ -37,6 +38,8 @@ _LAST_FOUR = 4  # digits, by which a card is told
 _OF_MONEY = frozenset({"transaction", "settlement"})
 _FIGURE = re.compile(
     r"(?:about |around |大概|差不多|一共|总共)?(?:\d{1,3}(?:,\d{3})+|\d{3,7})(?:\.\d{1,2})?|\d{1,3}(?:\.\d{1,2})?[kKwW万千]|(?:大概|差不多|一共|总共)?[一二两三四五六七八九十百千万]*[百千万][一二三四五六七八九]?(?:左右|多|吧)?"
+    rf"|(?:about |around |it was )?{PRICE}",
+    re.IGNORECASE,
 )
 
 NAMES = frozenset({"model", "acquirer"})
