@@ -12,6 +12,7 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 TOML = "posbot.toml"
+_SHOWN = 12  # characters
 
 
 class SettingsProblem(ValueError):
@@ -126,9 +127,14 @@ def read_settings() -> Settings:
     except ValidationError as wrong:
         first = wrong.errors()[0]
         name = "POSBOT_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise SettingsProblem(f"setting {name}: {first['msg']} (got {first['input']!r})") from None
+        raise SettingsProblem(f"setting {name}: {first['msg']}{_shown(first['input'])}") from None
     except (OSError, ValueError) as wrong:
         raise SettingsProblem(f"{TOML} or .env cannot be read: {wrong}") from None
+
+
+def _shown(value: object) -> str:
+    """What was found there, where it is short: a long one may be a token that stands in the wrong place."""
+    return f" (got {value!r})" if len(str(value)) <= _SHOWN else " (what is set there is not shown)"
 
 
 def sources(settings: Settings) -> dict[str, str]:

@@ -23,7 +23,7 @@ from bot.core.messages import Address, Inbound
 from bot.core.understanding import StaffJoined, StaffSaid
 from bot.service.inbox import Update
 from bot.service.support import Support
-from bot.settings import Settings, SettingsProblem
+from bot.settings import Settings, SettingsProblem, read_settings
 from bot.store.opening import open_store
 from bot.wiring.hooks import hook
 from bot.wiring.keys import new_key, read_keys
@@ -135,3 +135,13 @@ def test_the_doctor_shows_no_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert "POSBOT_TELEGRAM_TOKEN" in told.output
     assert TOKEN not in told.output
     assert "1:" not in told.output
+
+
+def test_a_secret_that_stands_in_the_wrong_setting_is_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POSBOT_TELEGRAM_DESK_GROUP", token := "7000000002:AAH-not-a-real-token")
+    with pytest.raises(SettingsProblem, match="POSBOT_TELEGRAM_DESK_GROUP") as told:
+        read_settings()
+    assert token not in str(told.value)
+    monkeypatch.setenv("POSBOT_TELEGRAM_DESK_GROUP", "desk")
+    with pytest.raises(SettingsProblem, match="'desk'"):
+        read_settings()
