@@ -1,5 +1,5 @@
-"""Chinese as it is typed elsewhere, read as the written words of the mainland: Cantonese, the commonest words of other dialects, and
-what Taiwan and Hong Kong call things.
+"""What is said in one region, read as what is written in all: Cantonese, the commonest words of other Chinese dialects, what Taiwan
+and Hong Kong call things; the English of Britain, Ireland, Australia and India, and what is typed in haste.
 
 Only words that mean one thing wherever they stand; what depends on its neighbours is left as it is.
 """
@@ -44,3 +44,44 @@ def written(text: str) -> str:
             for spoken, meant in words:
                 text = text.replace(spoken, meant)
     return _TRADE.sub(lambda word: _ABROAD[word.group()], text)
+
+
+_ENGLISH = (
+    (r"nowt|nuttin|nuffin|nuthin|nothin|(?:sod|bugger|naff|feck) all|diddly(?: squat)?", "nothing"),
+    (r"owt|owght", "anything"),
+    (r"summat|sumthin|somethin", "something"),
+    (r"knackered|kaputt?|banjaxed|borked|buggered|shagged|gubbed|goosed|munted|stuffed(?= again| now| mate|$)", "not working"),
+    (r"on (?:the (?:blink|fritz)|(?:its|his|her) last legs)|gone to pot|up the (?:spout|creek)|out of whack", "not working"),
+    (r"acting the maggot|playing up|playing silly (?:beggars|buggers)|throwing a (?:wobbly|wobbler)", "not working properly"),
+    (r"(?:packed|chucked|jacked) (?:it )?(?:in|up)(?! (?:the|our|my|and|it|for|to|a)\b)|(?:has|have) given out|gone (?:kaput|phut|west)", "stopped working"),
+    (r"conk(?:s|ing) out", "cutting out"),
+    (r"conked out|[ck]arked it|g[ai]ven? up the ghost|bit the dust|popped its clogs|snuffed it|went phut", "died"),
+    (r"(?:yoke|gizmo|contraption|gadget|doodah|thingamajig|thingy)(?= |$)", "machine"),
+    (r"(?<!give )(?<!gave )(?<!send )(?<!sent )(?<!show )(?<!tell )(?<!paid )(?<!pay )(?<!owe )(?<!owes )(?<!get )(?<!got )(?<!ask )me(?= (?:card|machine|terminal|printer|till|reader|money|customers?|shop|pdq|receipts?|battery|screen|wifi|account|ticket|bank|app|takings)\b)", "my"),
+    (r"fell(?:a|er)|bloke|chap|geezer", "man"),
+    (r"anymore", "any more"),
+    (r"thru", "through"),
+    (r"coz|cuz|bcoz|bcz|becoz", "because"),
+    (r"u", "you"),
+    (r"ur", "your"),
+    (r"pl[sz]{1,2}", "please"),
+    (r"gonna", "going to"),
+    (r"wanna", "want to"),
+    (r"gimme", "give me"),
+    (r"lemme", "let me"),
+    (r"trans|tranx|txn|trxn", "transaction"),
+    (r"acct|a/c", "account"),
+    (r"rcpts?", "receipt"),
+    (r"(?:please )?do (?:the )?needful", "please help"),
+)  # fmt: skip
+"""Pattern -> what it means. What follows a verb of giving ("send me money") is no "my"."""
+_SPOKEN_ENGLISH = re.compile("|".join(rf"(?P<w{place}>\b(?:{words})(?![\w']))" for place, (words, _) in enumerate(_ENGLISH)))
+
+
+def in_full(text: str) -> str:
+    """English in the words of all, without those of one region or of haste.
+
+    >>> in_full("me card machine does nowt"), in_full("contactless has packed in")
+    ('my card machine does nothing', 'contactless has stopped working')
+    """
+    return _SPOKEN_ENGLISH.sub(lambda word: _ENGLISH[int((word.lastgroup or "w0")[1:])][1], text)

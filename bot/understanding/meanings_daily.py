@@ -8,10 +8,10 @@ how what_way in_what_way
 can able possible could allow allowed permit
 want need would_like wish require looking_for
 help assist support assistance
-human person agent representative operator real_person someone advisor live_agent
+human person agent representative operator real_person someone advisor live_agent real_human actual_person actual_human living_person
 complain complaint disgust terrible awful rubbish useless
 speak talk chat contact reach_out get_hold
-call ring dial
+call ring dial helpline hotline phone_number support_line give_shout
 text sms message
 email mail
 address postcode
@@ -28,9 +28,9 @@ disconnect drop_out lose_connection cut
 signal reception bar
 offline no_internet no_connection down
 find locate search look
-lose lost misplace mislay
-steal stolen theft thief rob nick
-fraud scam fake phish con counterfeit suspicious dodgy
+lose lost misplace mislay can_not_find
+steal stolen theft thief rob nick pinch robbed walked_off made_off gone_missing
+fraud scam fake phish con counterfeit suspicious dodgy scammer conman con_man fraudster hoax
 hack hacker compromise breach skim
 safe secure security protect protection
 verify confirm validate prove verification authenticate
@@ -101,7 +101,7 @@ join_in participate enter play
 win winner winning prize
 invite refer friend referral
 setting option menu preference configuration
-press push hit tap_button hold_down
+press push hit tap_button hold_down poke prod jab stab
 put place lay
 enter type key_in typed keyed punch
 bank acquirer issuer processor card_scheme
@@ -122,7 +122,7 @@ invalid not_valid incorrect_format
 recommend suggest advise recommendation tip
 risk danger dangerous unsafe hazard
 deduct debit taken_out take_from
-spare loan temporary borrow backup_terminal
+spare loan temporary borrow backup_terminal loaner courtesy
 compliance pci rule regulation standard
 encrypt encryption scramble
 trigger tamper attack self_destruct intrusion
@@ -131,14 +131,14 @@ previous last_one earlier before
 dispute chargeback claim disagree
 suspend restrict ban limited
 nobody no_one nobody_answer
-weekend saturday sunday bank_holiday
+weekend saturday sunday bank_holiday public_holiday
 morning afternoon evening
 week day month year
 minute second hour
-often frequent frequently every_time constantly keep always
+often frequent frequently every_time constantly keep always all_the_time non_stop day_long over_and_over again_and_again the_whole_time
 sometimes occasionally intermittent random randomly now_and_then
-suddenly all_of_a_sudden out_of_nowhere
-itself by_itself on_its_own automatically
+suddenly all_of_a_sudden out_of_nowhere out_of_the_blue
+itself by_itself on_its_own automatically by_its_own of_its_own_accord off_its_own_bat on_own
 ethernet lan network_cable lan_cable network_port ip dhcp
 link href website url site web_page
 guest visitor
@@ -157,7 +157,7 @@ part component spare_part
 seal sticker tape screw
 wall plug plug_in plugged
 full charged hundred_percent
-empty flat drain drained
+empty flat drain drained die_fast run_down run_flat lose_charge
 thermal ink ribbon
 lid cover door flap
 camera lens window

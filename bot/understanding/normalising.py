@@ -11,7 +11,7 @@ import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from bot.understanding.dialects import written
+from bot.understanding.dialects import in_full, written
 
 LONGEST = 400  # characters that are read; a trouble is named earlier than that
 _RAW = 4 * LONGEST  # characters looked at before white space and symbols are dropped
@@ -119,7 +119,7 @@ def plain(text: str) -> str:
     '我的pos机开不了机!'
     """
     text = _without_symbols(visible(text[:_RAW])).casefold()
-    text = written(_GAP.sub("", _WHITE.sub(" ", simplified(text)))) if has_han(text) else text
+    text = written(_GAP.sub("", _WHITE.sub(" ", simplified(text)))) if has_han(text) else in_full(_WHITE.sub(" ", text))
     if _MASKED_HINT.search(text):
         for broken, meant in _MASKED_WORDS:
             text = broken.sub(meant, text)
