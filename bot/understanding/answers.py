@@ -117,7 +117,7 @@ def _stands_in(phrase: str, said: str, share: float) -> bool:
         return False
     if not (has_han(phrase) or re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", said)):
         return False
-    return _denials(said) == _denials(phrase)
+    return _denials(_FORGOT.sub("", said)) == _denials(_FORGOT.sub("", phrase))  # 主管密码忘了 names the supervisor all the same
 
 
 def likened(text: str, question: Question, knowledge: Knowledge, nearest: Nearest, *, surely: bool = False) -> str | None:
@@ -173,6 +173,7 @@ def _exact(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
     return named[0] if len(named) == 1 else None
 
 
+_FORGOT = re.compile(r"忘|\bforgot(?:ten)?\b")
 _DENIED = re.compile(
     r"不|没|未|无|别|非|忘|\bforgot(?:ten)?\b|\bnot?\b|n't\b|\b(?:do|does|did|is|are|was|were|has|have|had|wo|ca|could|would|should|ai)nt\b|\bnever\b|\bnone\b|\bwithout\b|\bun\w+"
 )

@@ -53,7 +53,7 @@ def done(*given: str, said: str = "") -> str:
 def refused(*given: str) -> str:
     result = posbot(*given)
     assert result.exit_code == 1, result.output
-    return result.output
+    return result.stdout or result.stderr
 
 
 def test_a_folder_is_replayed_published_and_gone_back_from(files: Path, tmp_path: Path) -> None:
