@@ -74,13 +74,13 @@ def _tried(mind: Mind, state: State, reader: Reader) -> Iterator[Tried]:
 
 
 def _facts(state: State, reader: Reader) -> Iterator[Fact]:
-    """What has neither a name nor a button that says it is the machine's own note, and nobody's to read."""
+    """What was chosen and reads like no button is the machine's own note, and nobody's to read."""
     for name in state.slots:
         value = _slot(state, name)
         if not value or name in NEVER_SHOWN:
             continue
         label, shown = reader.names.slot(reader.locale, name), reader.names.value(reader.locale, name, value)
-        if label != name.replace("_", " ") or shown != value or not reader.names.is_chosen(name):
+        if shown != value or not reader.names.is_chosen(name):
             yield Fact(name, label, veiled(shown) if name == "contact" else shown, value)
 
 
