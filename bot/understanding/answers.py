@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from bot.core.knowledge import Knowledge
 from bot.core.state import Question
 from bot.understanding.counting import count_in
+from bot.understanding.dropping import drops_another
 from bot.understanding.labels import RANGE, bare, core, halved, phrasings, taken, written
 from bot.understanding.normalising import has_han, phrased, plain
 from bot.understanding.ordinals import by_place
@@ -51,7 +52,7 @@ def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool 
         return None
     labels = phrasings(question, knowledge)
     placed = by_place(said, [offer for offer in question.offers if offer.shown]) if places else None
-    return (
+    name = (
         _exact(said, labels)
         or placed
         or _by_count(said, labels)
@@ -62,6 +63,7 @@ def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool 
         or _exact(core(said), halved(question, knowledge))
         or held(said, question, knowledge, share=_MOSTLY)
     )
+    return _meant(name, said, question, labels)
 
 
 def is_pick(text: str, question: Question, knowledge: Knowledge) -> bool:
@@ -125,7 +127,14 @@ def likened(text: str, question: Question, knowledge: Knowledge, nearest: Neares
     said = bare(plain(text))
     if len(said) < _SHORTEST_GUESS or len(said) > _LONGEST_ANSWER or not question.offers:
         return None
-    return nearest(said, phrasings(question, knowledge), surely=surely)
+    labels = phrasings(question, knowledge)
+    return _meant(nearest(said, labels, surely=surely), said, question, labels)
+
+
+def _meant(name: str | None, said: str, question: Question, labels: Mapping[str, tuple[str, ...]]) -> str | None:
+    """The offer of that name, unless the words would have something else dropped: 取消交易, where a reminder is spoken of."""
+    offer = question.offer(name) if name else None
+    return None if offer is None or drops_another(said, offer, labels[offer.name]) else offer.name
 
 
 def _by_count(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:

@@ -13,6 +13,8 @@ FEW = 3
 EN_TOMORROW = r"(?:tom+or+ow|tom+or+o|tom+orw|tomm?a?rr?ow|tmrw|tmr|2morr?ow?|2moro|tomoz)"
 EN_DAY = r"(mon(?:day)?|t(?:ue|u)s(?:day)?|tue|wedn?e?s(?:day)?|wendsday|wensday|wed|th(?:u|ur)r?s(?:day)?|thrusday|thur?|fri(?:day)?|firday|sat(?:ur|u|er|r)?(?:day)?|sun(?:day)?)"
 """A day of the week, and the ways it is mistyped."""
+EN_HALF = r"[ap]\.?m\b"
+"""Which half of the day: am, p.m."""
 _EN_DAYS = {"mon": 0, "tue": 1, "tus": 1, "wed": 2, "wen": 2, "thu": 3, "thr": 3, "fri": 4, "fir": 4, "sat": 5, "sun": 6}
 
 _ZH_CLOCK = re.compile(
@@ -22,7 +24,8 @@ _ZH_PART = re.compile(
     r"早上|早晨|一早|上午|中午吃完饭|中午|下午|傍晚|晚上|今晚|明晚|打烊|关门|下班|收工|收摊|收市|收铺|午饭|晚饭|开门|开店|上班"
 )
 _EN_CLOCK = re.compile(
-    r"\b(?:(?:after|at|from|around|about|past|by)\s+)?([01]?\d|2[0-3])[:.]([0-5]\d)\s*(am|pm)?\b|\b([01]?\d)\s*(am|pm)\b|\b(?:after|at|from|around|about|past)\s+(1[0-2]|[1-9])\b(?!\s*(?:days?|weeks?|months?|hours?|minutes?|[:.]\d))(?:\s*o'?clock)?"
+    rf"\b(?:(?:after|at|from|around|about|past|by)\s+)?(?:([01]?\d|2[0-3])[:.]([0-5]\d)(?:\s*({EN_HALF})\.?|\b)|([01]?\d)\s*({EN_HALF})\.?)"
+    r"|\b(?:after|at|from|around|about|past)\s+(1[0-2]|[1-9])\b(?!\s*(?:days?|weeks?|months?|hours?|minutes?|[:.]\d))(?:\s*o'?clock)?"
 )
 _EN_PART = re.compile(
     r"\b(early|morning|noon|midday|lunch ?time|afternoon|evening|tonight|night|first thing|lunch|arvo|end of (?:the )?day|eod|closing|closed?|(?<=after )(?:work|hours)|opening|open)\b"
@@ -122,7 +125,7 @@ def _en_time(found: re.Match[str], said: str) -> time | None:
     hour, minute, half, plain_hour, plain_half, bare = found.groups()
     number, half = int(hour or plain_hour or bare), half or plain_half
     if half:
-        return time(number % 12 + (12 if half == "pm" else 0), int(minute or 0)) if 1 <= number <= 12 else None
+        return time(number % 12 + (12 if half[0] == "p" else 0), int(minute or 0)) if 1 <= number <= 12 else None
     if minute and (number > 12 or hour.startswith("0")):
         return time(number, int(minute))
     late = re.search(r"afternoon|evening|night", said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.understanding.clocks import EN_DAY, EN_TOMORROW, NOT_A_DAY
+from bot.understanding.clocks import EN_DAY, EN_HALF, EN_TOMORROW, NOT_A_DAY
 
 _Found = tuple[int, int, str]
 
@@ -49,8 +49,8 @@ _EN_DAY = (
     + ")"
 )
 _EN_PART = r"(?:early |late )?(?:morning|afternoon|evening|lunch ?time|noon|midday|night|all day|any ?time)s?"
-_EN_HOUR = r"(?:(?:[01]?\d|2[0-4])(?!\d|[,.]\d{3})(?::[0-5]\d|\.[0-5]\d)? ?(?:am|pm|o'?clock)?|noon|midday)"
-_EN_SPAN = rf"(?:(?:after|before|between|from|at|around|about|by|until|till) {_EN_HOUR}(?: ?(?:and|to|till|until|-|–) ?{_EN_HOUR})?|{_EN_HOUR} ?(?:to|till|until|-|–) ?{_EN_HOUR}|\d{{1,2}}(?::[0-5]\d)? ?(?:am|pm))"
+_EN_HOUR = rf"(?:(?:[01]?\d|2[0-4])(?!\d|[,.]\d{{3}})(?::[0-5]\d|\.[0-5]\d)?(?: ?(?:{EN_HALF}|o'?clock))?|noon|midday)"
+_EN_SPAN = rf"(?:(?:after|before|between|from|at|around|about|by|until|till) {_EN_HOUR}(?: ?(?:and|to|till|until|-|–) ?{_EN_HOUR})?|{_EN_HOUR} ?(?:to|till|until|-|–) ?{_EN_HOUR}|\d{{1,2}}(?::[0-5]\d)? ?{EN_HALF})"
 _EN_WINDOW = re.compile(
     rf"\b{_EN_DAY}(?:(?: or|,| and) {_EN_DAY})?(?: ?{_EN_PART})?(?:,? {_EN_SPAN})?\b|\b(?:{_EN_SPAN},? (?:on )?)(?:{_EN_DAY})(?: {_EN_PART})?\b|\b(?:in the )?{_EN_PART} {_EN_SPAN}\b|\b{_EN_SPAN}(?= |$|[.,])|\bany ?time(?: (?:after|before) {_EN_HOUR})?|\b(?:in the )?(?:mornings?|afternoons?|evenings?)\b",
     re.IGNORECASE,

@@ -6,9 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.state import Move, Offer, Question
+from bot.core.state import Move, Offer, Place, Question, State
+from bot.core.understanding import Heard
+from bot.service.turning import Mind
 from bot.understanding.answers import likened, picked
-from tests.unit.understanding.world import KNOWLEDGE, QUESTION, matcher
+from bot.understanding.hearing import understand
+from tests.unit.understanding.world import KNOWLEDGE, QUESTION, matcher, said
 
 
 @pytest.mark.parametrize(
@@ -77,3 +80,43 @@ def test_a_number_picks_the_range_it_is_in_open_ended_ones_too(text: str, offer:
     world = replace(KNOWLEDGE, hears={"en": {f"usage.{name}": phrases for name, phrases in RANGES.items()}})
 
     assert picked(text, HOW_MANY, world) == offer
+
+
+def dropped(mind: Mind, step: str, text: str) -> str | None:
+    """The offer that the words take, or come near to, where the question of that step is open."""
+    flow, _, name = step.rpartition(".")
+    options = mind.knowledge.flows[flow].steps[name].options
+    question = Question(3, tuple(Offer(one.key, f"{step}.{one.key}", Move.ANSWER, one.key) for one in options))
+    heard = understand(said(text), State("1", trouble=flow, place=Place(flow, name), question=question), mind.knowledge, mind.matcher)
+    assert isinstance(heard, Heard)
+    return heard.offer or heard.guess
+
+
+@pytest.mark.parametrize("step", ["maintenance.reminder.kept", "maintenance.due.own", "repair.visit.confirm", "ticket.update.what"])
+@pytest.mark.parametrize(
+    "text", ["cancel the payment", "cancel my card", "cancel my order", "delete my account", "取消那笔收款", "取消交易"]
+)
+def test_what_would_cancel_something_else_drops_nothing(mind: Mind, step: str, text: str) -> None:
+    assert dropped(mind, step, text) not in {"drop", "no", "cancel"}
+
+
+@pytest.mark.parametrize(
+    ("step", "text", "offer"),
+    [
+        ("maintenance.reminder.kept", "cancel the reminder", "drop"),
+        ("maintenance.reminder.kept", "cancel the order paper reminder", "drop"),
+        ("maintenance.reminder.kept", "cancel it please", "drop"),
+        ("maintenance.reminder.listed", "取消提醒", "drop"),
+        ("ticket.update.what", "取消工单", "cancel"),
+        ("ticket.cancel.sure", "cancel the visit", "yes"),
+        ("account.change_info.what", "cancel my contract", "close"),
+        ("transaction.refund_void.what", "cancel the payment", "give_back"),
+    ],
+)
+def test_what_is_named_or_spoken_of_is_dropped(mind: Mind, step: str, text: str, offer: str) -> None:
+    assert dropped(mind, step, text) == offer
+
+
+@pytest.mark.parametrize("text", ["delete my account", "删掉那笔交易"])
+def test_an_account_that_is_to_go_does_not_erase_what_is_kept(mind: Mind, text: str) -> None:
+    assert dropped(mind, "account.my_data.sure", text) != "yes"

@@ -59,6 +59,26 @@ def test_in_english_what_could_be_two_days_is_none(text: str, when: str) -> None
     assert named(text) == when
 
 
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("tomorrow at 10 pm", "2026-11-27T22:00"),
+        ("tomorrow after 8 pm", "2026-11-27T20:00"),
+        ("around 11 pm tomorrow", "2026-11-27T23:00"),
+        ("tomorrow at 10 p.m.", "2026-11-27T22:00"),
+        ("tomorrow at 9 a.m. please", "2026-11-27T09:00"),
+        ("tomorrow by 5pm", "2026-11-27T17:00"),
+        ("tomorrow at 12 am", "2026-11-27T00:00"),
+        ("tomorrow at 10.30 p.m.", "2026-11-27T22:30"),
+        ("tomorrow at 10:30", "2026-11-27T10:30"),
+        ("tomorrow at 10", "2026-11-27T10:00"),
+        ("tomorrow at 3 o'clock", "2026-11-27T15:00"),
+    ],
+)
+def test_the_half_of_the_day_counts_whatever_stands_before_the_hour(text: str, when: str) -> None:
+    assert named(text) == when
+
+
 def test_which_holidays_is_not_certain_in_summer() -> None:
     assert after_feast("after the holidays", date(2026, 7, 1)) is None
 
@@ -72,6 +92,8 @@ def test_of_a_year_that_is_not_listed_nothing_is_said() -> None:
     [
         ("tomorow morning", "tomorow morning"),
         ("tmrw after 3", "tmrw after 3"),
+        ("tmrw after 8 p.m.", "tmrw after 8 p.m"),
+        ("friday 8 pm", "friday 8 pm"),
         ("satuday afternoon", "satuday afternoon"),
         ("12/3下午", "12/3下午"),
         ("过年后", "过年后"),

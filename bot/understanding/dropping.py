@@ -1,0 +1,41 @@
+"""Whether what is to be cancelled is what an offer would cancel: 取消交易 drops no reminder, "cancel my card" no visit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from bot.core.knowledge import group_of
+from bot.core.state import Offer
+
+_DROPS = re.compile(r"\b(?:cancel|drop|delete|erase|remove|void|undo|stop)\b|取消|删|撤[销回掉]|注销|作废|停[掉用]|退掉")
+_THINGS: Mapping[str, re.Pattern[str]] = {
+    name: re.compile(pattern)
+    for name, pattern in (
+        ("money", r"\b(?:payments?|transactions?|sales?|charges?|refunds?|transfers?)\b|收款|付款|支付|交易|扣款|退款|转账|笔|款"),
+        ("card", r"\bcards?\b(?! (?:machine|reader|terminal))|(?<![刷插挥读])卡(?![机纸住顿槽死器])"),
+        ("order", r"\b(?:orders?|purchases?|invoices?)\b|订单|发票"),
+        ("account", r"\b(?:accounts?|contracts?|subscriptions?|agreements?)\b|[账帐][号户]|合同|合约|签约|商户号"),
+        ("visit", r"\b(?:visits?|tickets?|repairs?|appointments?|bookings?|engineers?|technicians?)\b|上门|工单|报修|维修|预约|师傅"),
+        ("reminder", r"\b(?:reminders?|remind\w*|plans?|maintenance)\b|提醒|计划|保养"),
+    )
+}
+_OF_GROUP = {"maintenance": "reminder", "repair": "visit", "ticket": "visit", "transaction": "money", "settlement": "money"}
+"""What is spoken of where a question is of such a kind, named or not."""
+
+
+def drops_another(said: str, offer: Offer, phrases: tuple[str, ...]) -> bool:
+    """Whether the words (normalised) would have something else dropped than the offer does that is called so."""
+    wanted = _things(said) if _DROPS.search(said) else frozenset()
+    return bool(wanted) and any(map(_DROPS.search, phrases)) and wanted.isdisjoint(_dropped(offer.label, phrases))
+
+
+def _things(said: str) -> frozenset[str]:
+    return frozenset(name for name, words in _THINGS.items() if words.search(said))
+
+
+@lru_cache(maxsize=1024)
+def _dropped(label: str, phrases: tuple[str, ...]) -> frozenset[str]:
+    """What an offer's phrasings name, and what its question is of."""
+    return frozenset({_OF_GROUP.get(group_of(label), "")}).union(*map(_things, phrases))
