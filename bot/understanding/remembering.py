@@ -35,12 +35,12 @@ def by_words(work: Callable[[str, T], R]) -> Callable[[str, T], R]:
         if not _is_on[0]:
             return work(text, table)
         key = (work, text, id(table))
-        if key not in _kept:
+        found: tuple[object, R] | None = _kept.get(key)
+        if found is None:
             if len(_kept) >= MOST:
                 _kept.clear()
-            _kept[key] = (table, work(text, table))  # the table is held, so that no other gets its id
-        value: R = _kept[key][1]
-        return value
+            found = _kept[key] = (table, work(text, table))  # the table is held, so that no other gets its id
+        return found[1]  # not looked up again: another thread may have cleared meanwhile
 
     return remembered
 

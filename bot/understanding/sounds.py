@@ -97,8 +97,10 @@ class Sounds:
 
     def spelled(self, word: str) -> list[str] | None:
         """The sounds of a Latin word that is Chinese spelled out, or None."""
-        if word not in self._spelled:
+        try:
+            return self._spelled[word]
+        except KeyError:
             if len(self._spelled) >= _REMEMBERED:
                 self._spelled.clear()
-            self._spelled[word] = spelled(word, self._syllables) if 2 <= len(word) <= 30 else None
-        return self._spelled[word]
+            found = self._spelled[word] = spelled(word, self._syllables) if 2 <= len(word) <= 30 else None
+            return found  # not looked up again: another thread may have cleared meanwhile

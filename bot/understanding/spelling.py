@@ -55,11 +55,12 @@ class Spelling:
     def _mend(self, word: str, sounds: Sounds | None) -> str:
         if not _SHORTEST <= len(word) <= _LONGEST or self._is_foreign(word) or (sounds and sounds.spelled(word)):
             return word
-        if word not in self._remembered:
+        found = self._remembered.get(word)
+        if found is None:
             if len(self._remembered) >= _REMEMBERED:
                 self._remembered.clear()
-            self._remembered[word] = self._nearest(word)
-        return self._remembered[word]
+            found = self._remembered[word] = self._nearest(word)
+        return found  # not looked up again: another thread may have cleared meanwhile
 
     def _is_foreign(self, word: str) -> bool:
         """Whether so many letters are none that a known word has that it cannot be near one."""
