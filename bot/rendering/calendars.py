@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 from html import unescape
 
 from icalendar import Alarm, Calendar, Event
@@ -18,7 +18,9 @@ FREQUENCIES = {"D": "DAILY", "W": "WEEKLY", "M": "MONTHLY", "Y": "YEARLY"}
 
 
 def calendar(knowledge: Knowledge, phrases: Phrases, locale: str, ref: str, plan: Plan) -> bytes:
-    """Every duty as a day that comes again as often as its rule says, or once; ``ref`` is the conversation's."""
+    """Every duty as a day that comes again as often as its rule says, or once, at its time of day if it has one; ``ref`` is
+    the conversation's.
+    """
     made = Calendar()
     made.add("prodid", "-//posbot//maintenance plan//")
     made.add("version", "2.0")
@@ -34,22 +36,26 @@ def _event(knowledge: Knowledge, phrases: Phrases, locale: str, ref: str, plan: 
     event = Event()
     event.add("uid", f"{ref}-{duty.key}@posbot")
     event.add("dtstamp", moment(plan.made, time(0), "UTC"))
-    event.add("dtstart", duty.due)
+    event.add("dtstart", _moment(knowledge, plan, duty) if duty.number and duty.at else duty.due)
     if duty.every:
         event.add("rrule", {"freq": FREQUENCIES[duty.every[-1]], "interval": int(duty.every[1:-1])})
     event.add("summary", unescape(phrases.sentence(locale, "upkeep.task", said)).removeprefix("· "))
-    event.add("description", f"{phrases.sentence(locale, 'upkeep.how', said)}\n{phrases.sentence(locale, 'upkeep.line', said)}")
+    told = ("upkeep.how", "upkeep.line") if said["how"] else ("upkeep.line",)
+    event.add("description", "\n".join(phrases.sentence(locale, name, said) for name in told))
     event.add("transp", "TRANSPARENT")
     event.add_component(_alarm(knowledge, plan, duty))
     return event
 
 
-def _alarm(knowledge: Knowledge, plan: Plan, duty: Duty) -> Alarm:
-    """At the hour at which posbot reminds as well."""
+def _moment(knowledge: Knowledge, plan: Plan, duty: Duty) -> datetime:
+    """When posbot reminds as well: at that time of day in the shop, or at the usual one."""
     hour = time.fromisoformat(duty.at) if duty.at else knowledge.upkeep.hours(plan.rush).remind
-    at = moment(duty.due, hour, zone(knowledge, plan))
+    return moment(duty.due, hour, zone(knowledge, plan))
+
+
+def _alarm(knowledge: Knowledge, plan: Plan, duty: Duty) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", duty.rule)
-    alarm.add("trigger", datetime.astimezone(at, UTC))
+    alarm.add("trigger", _moment(knowledge, plan, duty))
     return alarm

@@ -17,7 +17,7 @@ from bot.core.messages import Media
 from bot.core.reminders import making, pacing, reminding
 from bot.core.state import Place, State, Ticket
 from bot.core.understanding import Chose, Elapsed, Heard, Sent
-from bot.core.upkeep.plan import Plan, Terminal
+from bot.core.upkeep.plan import Duty, Plan, Terminal
 from bot.core.vocabulary import GAPS
 from bot.core.walking import enter_flow
 from bot.rendering.documents import Documents
@@ -75,6 +75,20 @@ async def test_the_calendar_has_every_duty_as_often_as_its_rule_says(mind: Mind)
     checks = {chore: str(events[f"1001-{chore}@posbot"]["description"]) for chore in ("protection", "inspection.1", "yearly.1")}
     assert all(description.partition("\n")[0].count("开始检查") == 1 for description in checks.values()), checks
     assert [alarm.decoded("trigger") for alarm in printer.walk("VALARM")] == [datetime(2026, 12, 7, 7, 0, tzinfo=UTC)]
+
+
+@pytest.mark.parametrize(("locale", "words"), [("zh", "给银行打电话"), ("en", "call the bank")])
+async def test_what_a_merchant_wants_to_be_told_of_is_at_its_time_of_day_in_the_shop(mind: Mind, locale: str, words: str) -> None:
+    timed = Duty("", "", "once", "once", "", date(2026, 12, 9), at="15:30", number=1, words=words)
+    plan = Plan(NOW.date(), "", "", "", duties=(timed, replace(timed, number=2, at="")), zone="Asia/Shanghai")
+    content = await papers(mind, State(ref="1001", locale=locale, plan=plan)).get("upkeep/1001/plan.ics")
+    assert content
+    first, second = (event for event in Calendar.from_ical(content).walk("VEVENT"))
+    at = {str(event["uid"]): event.decoded("dtstart") for event in (first, second)}
+    assert at == {"1001-once.1@posbot": datetime(2026, 12, 9, 7, 30, tzinfo=UTC), "1001-once.2@posbot": date(2026, 12, 9)}
+    for event in (first, second):
+        description = str(event["description"])
+        assert (description.count(words), description.count("\n")) == (1, 0), description
 
 
 @pytest.mark.parametrize(
