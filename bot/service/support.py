@@ -190,6 +190,11 @@ class Support:
         await asyncio.gather(*(self._fire(timer, at) for timer in mine))
         return len(mine)
 
+    async def overdue(self, at: datetime) -> float:
+        """Seconds that the oldest timer that is due has lain there, of those that this program knows."""
+        due = await self.store.due(at, FIRED + self.unknown)
+        return next(((at - one.at).total_seconds() for one in due if self._knows(one)), 0.0)
+
     def _knows(self, timer: Due) -> bool:
         if timer.name.startswith(OVERSEEN):
             return self._overseer is not None

@@ -89,7 +89,7 @@ async def _facts(worker: Worker, board: Board, beating: Beating) -> dict[str, An
     at = worker.now()
     backlog, people = await board.backlog(at), await at_work(board, beating, at)
     return {
-        "late": _late(backlog, worker, at),
+        "late": await _late(backlog, worker, at),
         "intake": {source: round((at - heard).total_seconds(), 1) for source, heard in last_intake(people).items()},
         "loops": {loop: round(age, 1) for loop, age in worker.ages().items()},
         "processes": len(people),
@@ -102,12 +102,10 @@ async def at_work(board: Board, beating: Beating, at: datetime) -> list[Process]
     return [*others, beating.process()]
 
 
-def _late(backlog: Backlog, worker: Worker, at: datetime) -> dict[str, float]:
-    """Seconds that the oldest of what this process does has waited to be taken up. How old timers are is not known while some lie
-    there that it leaves to a newer program.
-    """
+async def _late(backlog: Backlog, worker: Worker, at: datetime) -> dict[str, float]:
+    """Seconds that the oldest of what this process does has waited to be taken up."""
     found = {"outbox": _oldest(backlog.outbox, worker.doors, at), "inbox": _oldest(backlog.inbox, worker.intakes, at)}
-    return found | ({"timers": round(backlog.timers.age(at), 1)} if worker.ticks and not worker.support.unknown else {})
+    return found | ({"timers": round(await worker.support.overdue(at), 1)} if worker.ticks else {})
 
 
 def _oldest(heaps: Mapping[str, Heap], mine: Mapping[str, object], at: datetime) -> float:

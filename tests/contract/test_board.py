@@ -110,6 +110,17 @@ async def test_a_process_whose_answers_nobody_sends_is_not_ready_and_one_without
     assert (await Asked(stored, telegram=Page()).ready())[0] == 200
 
 
+async def test_a_timer_that_nobody_fires_is_late_beside_one_that_nobody_will_ever_know(stored: Store) -> None:
+    asked = Asked(stored)
+    asked.worker.ticks = True
+    await said(stored, merchant(), alarms=(alarm("invented", NINE),))
+    assert await asked.worker.support.tick(stored.now()) == 0
+    code, told = await asked.ready()
+    assert (code, told["late"]) == (200, {"outbox": 0.0, "inbox": 0.0, "timers": 0.0})
+    await said(stored, merchant(), alarms=(alarm("nudge", NINE),), chat="another")
+    assert (await asked.ready())[1]["status"] == "timers"
+
+
 async def test_a_loop_that_hangs_makes_it_unready_and_one_that_hangs_for_long_dead(stored: Store) -> None:
     asked = Asked(stored)
     asked.worker.looked["deliver"] = stored.now() - timedelta(seconds=90)
