@@ -7,6 +7,8 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+BATCH = 16
+"""So many at most are begun in one go: who else waits for this process, a messenger for its acknowledgement, comes in between."""
 logger = logging.getLogger(__name__)
 
 

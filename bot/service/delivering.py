@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.core.messages import Address, Outbound
-from bot.service.crew import Crew
+from bot.service.crew import BATCH, Crew
 from bot.service.ports import JSON, Call, Chat, Delivery, Entry, EntryKind, Event, Kept, Logged, Store, Turn
 from bot.service.sending import (
     AGAIN,
@@ -35,8 +35,6 @@ from bot.service.watching import NOBODY, Action, Watch, told, trace_of
 LEASE = timedelta(seconds=60)
 SENDING_AT_MOST = timedelta(seconds=20)
 """So long a message may be under way."""
-BATCH = 16
-"""So many at most are begun in one go: who else waits for this process, a messenger for its acknowledgement, comes in between."""
 GATHERING = "gathering"
 """Why a chat waits whose next line is still being written."""
 PATIENCE = 3

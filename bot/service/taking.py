@@ -12,15 +12,13 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.service.crew import Crew
+from bot.service.crew import BATCH, Crew
 from bot.service.inbox import Inbox, Lane, Taken, Update
 from bot.service.problems import StoreAway
 from bot.service.watching import NOBODY, Action, Piece, Watch, told
 
 logger = logging.getLogger(__name__)
 LEASE = timedelta(seconds=60)
-BATCH = 16
-"""So many at most are begun in one go: who else waits for this process, a messenger for its acknowledgement, comes in between."""
 TRIES = 5
 PAUSES = (1, 5, 30, 120)
 """Seconds after the first failure, the second, ..."""

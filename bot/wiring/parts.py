@@ -36,7 +36,7 @@ def web(ground: Ground) -> Part:
     pages = (settings.templates or shipped("templates")) / "pages"
     zone = datetime.now(UTC).astimezone().tzinfo or UTC
     front = DeskFront(ground.support, ground.blobs, pages, zone)
-    return Part(routers=(merchant_routes(front, secure_cookies=settings.secure_cookies),), stop=front.stop)
+    return Part(routers=(merchant_routes(front, locale=settings.locale, secure_cookies=settings.secure_cookies),), stop=front.stop)
 
 
 def worker(ground: Ground) -> Part:

@@ -131,7 +131,6 @@ def _app(desk: Desk) -> FastAPI:
                 await asyncio.to_thread(desk.watch.traces.close)
 
     app = FastAPI(title="posbot", lifespan=working, docs_url=None, redoc_url=None)
-    app.state.locale = desk.settings.locale
     app.add_exception_handler(ClientDisconnect, _hung_up)
     for part in desk.parts:
         for router in part.routers:

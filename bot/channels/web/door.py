@@ -30,13 +30,15 @@ MADE = "upkeep/"
 _PRIVATE = {"cache-control": "no-store"}
 
 
-def merchant_routes(front: Front, *, secure_cookies: bool = False, heartbeat: float = HEARTBEAT_SECONDS) -> APIRouter:
+def merchant_routes(
+    front: Front, *, locale: str = LOCALES[0], secure_cookies: bool = False, heartbeat: float = HEARTBEAT_SECONDS
+) -> APIRouter:
     """All routes of the page.
 
-    ``secure_cookies``: always, not only when the request says https. ``heartbeat``: seconds of silence in a
-    stream before a sign of life.
+    ``locale``: the language of whose browser asks for none of ours. ``secure_cookies``: always, not only when the request says
+    https. ``heartbeat``: seconds of silence in a stream before a sign of life.
     """
-    door = _Door(front, heartbeat, secure=secure_cookies)
+    door = _Door(front, heartbeat, locale=locale, secure=secure_cookies)
     router = APIRouter(route_class=GuardedRoute, tags=["merchant"])
     get, post = ["GET"], ["POST"]
     router.add_api_route("/", door.page, methods=["GET", "HEAD"], include_in_schema=False, response_model=None)
@@ -52,8 +54,9 @@ def merchant_routes(front: Front, *, secure_cookies: bool = False, heartbeat: fl
 class _Door:
     """One method per route."""
 
-    def __init__(self, front: Front, heartbeat: float, *, secure: bool) -> None:
+    def __init__(self, front: Front, heartbeat: float, *, locale: str, secure: bool) -> None:
         self._front = front
+        self._locale = locale
         self._secure = secure
         self._assets = Assets()
         self._pages = Pages(front.pages, self._assets, front.zone)
@@ -62,9 +65,12 @@ class _Door:
         self._darkroom = Darkroom()
         self._streams = Streams(heartbeat)
 
+    def _visit(self, request: Request) -> Visit:
+        return visit_of(request, self._locale)
+
     async def page(self, request: Request) -> Response:
         """The chat as the log has it."""
-        visit = visit_of(request)
+        visit = self._visit(request)
         serial = request.query_params.get(STICKER, "").strip().upper()
         if SERIAL.fullmatch(serial):
             return await self._scanned(request, visit, serial)
@@ -85,7 +91,7 @@ class _Door:
 
     async def post(self, request: Request) -> Response:
         """Takes text, a pressed choice or a photo."""
-        visit = visit_of(request)
+        visit = self._visit(request)
         try:
             post = await self._take(request, visit)
         except Refusal as refusal:
@@ -104,11 +110,11 @@ class _Door:
     async def log(self, request: Request) -> Response:
         """The lines past ``after`` as JSON."""
         after = request.query_params.get("after", "")
-        return await self._log(request, visit_of(request), int(after) if after.isdecimal() and len(after) <= DIGITS else 0)
+        return await self._log(request, self._visit(request), int(after) if after.isdecimal() and len(after) <= DIGITS else 0)
 
     async def stream(self, request: Request) -> Response:
         """Server-sent events: ``changed`` means fetch the log."""
-        visit, network = visit_of(request), network_of(_host(request))
+        visit, network = self._visit(request), network_of(_host(request))
         try:
             self._streams.check(visit.chat, network)
         except Refusal as refusal:
@@ -118,7 +124,7 @@ class _Door:
 
     async def media(self, request: Request, ref: str) -> Response:
         """A blob that this chat's log shows."""
-        entries = await whole_log(self._front, visit_of(request).address)
+        entries = await whole_log(self._front, self._visit(request).address)
         is_page = ref.startswith(MADE) and ref.endswith(".html")
         shown = f"{ref.removesuffix('.html')}.pdf" if is_page else ref  # the same document, as a page
         if not any(shown in refs(entry) for entry in entries):

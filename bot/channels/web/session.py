@@ -32,12 +32,12 @@ class Visit:
         return Address(CHANNEL, self.chat)
 
 
-def visit_of(request: Request) -> Visit:
-    """The visit; a missing or malformed id gives a new chat."""
+def visit_of(request: Request, usual: str) -> Visit:
+    """The visit; a missing or malformed id gives a new chat. ``usual``: the language of who asks for none of ours."""
     chat = request.cookies.get(CHAT, "")
     return Visit(
         chat=chat if _ID.fullmatch(chat) else secrets.token_urlsafe(24),
-        locale=_locale(request),
+        locale=_locale(request, usual),
         theme=_one_of(THEMES, request.query_params.get("theme"), request.cookies.get(THEME)),
     )
 
@@ -56,15 +56,14 @@ def remember(request: Request, response: Response, visit: Visit, *, secure: bool
         response.delete_cookie(THEME, path="/")
 
 
-def preferred(header: str, usual: str = LOCALES[0]) -> str:
+def preferred(header: str, usual: str) -> str:
     """The first of our languages in an ``Accept-Language`` header, by its weights; else the ``usual`` one."""
     ranked = sorted((_weighed(part) for part in header.split(",")), key=lambda pair: -pair[1])
     return next((tag for tag, weight in ranked if tag in LOCALES and weight > 0), usual)
 
 
-def _locale(request: Request) -> str:
+def _locale(request: Request, usual: str) -> str:
     asked = _one_of(LOCALES, request.query_params.get("lang"), request.cookies.get(LOCALE))
-    usual: str = getattr(request.app.state, "locale", LOCALES[0])  # what POSBOT_LOCALE says
     return asked or preferred(request.headers.get("accept-language", ""), usual)
 
 

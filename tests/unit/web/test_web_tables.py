@@ -23,18 +23,19 @@ def test_the_icon_follows_from_the_name_of_the_choice(key: str, name: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("header", "locale"),
+    ("header", "usual", "locale"),
     [
-        ("", "zh"),
-        ("en", "en"),
-        ("fr, en;q=0.4, zh;q=0.8", "zh"),
-        ("zh;q=0, en", "en"),
-        ("en;q=x", "zh"),
-        (";;,;q=", "zh"),
+        ("", "zh", "zh"),
+        ("fr", "en", "en"),
+        ("en", "zh", "en"),
+        ("fr, en;q=0.4, zh;q=0.8", "en", "zh"),
+        ("zh;q=0, en", "zh", "en"),
+        ("en;q=x", "zh", "zh"),
+        (";;,;q=", "en", "en"),
     ],
 )
-def test_the_browser_s_wishes_are_weighed(header: str, locale: str) -> None:
-    assert preferred(header) == locale
+def test_the_browser_s_wishes_are_weighed(header: str, usual: str, locale: str) -> None:
+    assert preferred(header, usual) == locale
 
 
 @pytest.mark.parametrize(
