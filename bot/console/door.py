@@ -6,6 +6,7 @@ from pathlib import Path
 
 from fastapi import APIRouter
 
+from bot.channels.web.front import LOCALES
 from bot.console.access.gate import Gate
 from bot.console.acts import Acts
 from bot.console.administration import Administration
@@ -39,6 +40,7 @@ def desk_routes(  # noqa: PLR0913 -- everything the pages stand on
     pages: Path,
     now: Clock,
     *,
+    locale: str = LOCALES[0],
     secure: bool = False,
     notices: Notices | None = None,
     cases: CaseDesk | None = None,
@@ -46,10 +48,11 @@ def desk_routes(  # noqa: PLR0913 -- everything the pages stand on
     personal: PersonalDesk | None = None,
     studio: Studio | None = None,
 ) -> APIRouter:
-    """The console under ``/desk``. ``pages``: the folder of the page templates; ``secure``: reached over https,
-    whatever the proxy in front says. Without ``cases`` tickets have no pages of their own, without ``insight`` there are no numbers.
+    """The console under ``/desk``. ``pages``: the folder of the page templates; ``locale``: the language before anybody has signed
+    in, where the browser asks for none of ours; ``secure``: reached over https, whatever the proxy in front says. Without ``cases``
+    tickets have no pages of their own, without ``insight`` there are no numbers.
     """
-    gate, looks = Gate(accounts, secure=secure), Looks(pages, desk, now)
+    gate, looks = Gate(accounts, secure=secure), Looks(pages, desk, now, locale)
     looks.badges = {"incidents": lambda: len(insight.incidents.open)} if insight else {}
     parts = (
         *((Cases(desk, cases, looks),) if cases else ()),

@@ -9,7 +9,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.channels.web.intake import printable
-from bot.channels.web.session import visit_of as device_of
 from bot.console.access.gate import Gate, caller_of, visit_of
 from bot.console.forms import fields_of
 from bot.console.looking import PREFIX
@@ -90,7 +89,7 @@ class Entry:
 
     async def _welcome(self, request: Request, entered: Entered) -> None:
         """A new account begins in the language and theme in which its card was filled in."""
-        device, staff = device_of(request), entered.staff
+        device, staff = self._looks.device_of(request), entered.staff
         await self._desk.keep_wishes(staff, replace(staff.wishes, locale=device.locale, theme=device.theme), away=staff.away)
 
     async def _invited(self, request: Request, refused: Refused | None, typed: dict[str, str]) -> Response:

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse
 
 from bot.channels.web import lines, session
 from bot.channels.web.assets import Assets
+from bot.channels.web.front import LOCALES
 from bot.channels.web.words import Words
 from bot.console import telling
 from bot.console.access.gate import Visit, visit_of
@@ -33,13 +34,15 @@ FOR_SCRIPTS = (
 class Looks:
     """The templates under ``desk/`` and the words of scope ``desk``."""
 
-    def __init__(self, folder: Path, desk: Desk, now: Clock) -> None:
-        """``folder`` is that of all page templates. ``badges``: numbers in the navigation, by place; ``alarms``: what everybody is
+    def __init__(self, folder: Path, desk: Desk, now: Clock, locale: str = LOCALES[0]) -> None:
+        """``folder`` is that of all page templates; ``locale`` the language before anybody has signed in, where the browser asks
+        for none of ours. ``badges``: numbers in the navigation, by place; ``alarms``: what everybody is
         to hear of, id and words in that language.
         """
         self.assets = Assets(Path(__file__).parent / "static", STATIC)
         self._desk = desk
         self._now = now
+        self._locale = locale
         self.badges: Mapping[str, Callable[[], int]] = {}
         self.alarms: Callable[[str], Sequence[tuple[int, str]]] = lambda _: ()
         self.words = lru_cache(maxsize=None)(self._words)
@@ -74,9 +77,13 @@ class Looks:
         zone = _zone(wishes.zone)
         return self._render(name, wishes.locale, wishes.theme, zone, visit=visit, me=visit.staff, csrf=visit.session.csrf, **values)
 
+    def device_of(self, request: Request) -> session.Visit:
+        """Language and theme of somebody who is not signed in."""
+        return session.visit_of(request, self._locale)
+
     def outside(self, request: Request, name: str, *, status: int = 200, **values: object) -> HTMLResponse:
         """A page for somebody who is not signed in: language and theme as the merchant page remembers them."""
-        device = session.visit_of(request)
+        device = self.device_of(request)
         zone = self._now().astimezone().tzinfo or ZoneInfo("UTC")
         response = HTMLResponse(self._render(f"desk/{name}", device.locale, device.theme, zone, **{"to": "", **values}), status)
         response.headers["vary"] = "Cookie, Accept-Language"

@@ -149,6 +149,7 @@ def desk(ground: Ground) -> Part:
         made.accounts,
         pages,
         ground.store.now,
+        locale=settings.locale,
         secure=settings.secure_cookies,
         notices=noticing(ground),
         cases=cases,
