@@ -11,7 +11,6 @@ from bot.core.reminders.pacing import ALL, NEVER
 from bot.core.state import State
 from bot.core.understanding import Candidate, Decision, Field
 from bot.understanding.answers import likened
-from bot.understanding.judging import TALK
 from bot.understanding.matching import Match, Matcher
 from bot.understanding.paces import is_of_all, paces
 from bot.understanding.telling import hinted, spoken_of, told, told_ahead
@@ -93,13 +92,7 @@ def guessed(text: str, state: State, knowledge: Knowledge, matcher: Matcher, mat
     group = group_of(state.trouble)
     best = match.candidates[0].intent if match.candidates and match.decision is Decision.ACCEPT else ""
     wants_repair = any(one.intent in _HELP and one.score >= _WANTED_FROM for one in match.candidates[:1])
-    if (
-        wants_repair
-        or best.startswith(TALK)
-        or _NO_ANSWER.search(text)
-        or _CANCELS.fullmatch(text.strip())
-        or any(True for _ in zones(text))
-    ):
+    if wants_repair or match.is_talk or _NO_ANSWER.search(text) or _CANCELS.fullmatch(text.strip()) or any(True for _ in zones(text)):
         return None
     elsewhere = bool(best) and group_of(best) != group
     return likened(

@@ -14,18 +14,20 @@ _UNITS = {"十": 10, "百": 100, "千": 1_000, "万": 10_000}
 _HAN = re.compile(r"[零〇一二两俩三四五六七八九十百千万]+")
 _ARABIC = re.compile(r"(?<![a-z\d])(\d{1,6})(?:\.\d+)?(k|十|百|千|万)?(?!\d)")
 _SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-WORDS: Mapping[str, int] = (
-    {word: value for value, word in enumerate(_SMALL.split())}
-    | {word: 10 * value for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
-    | {"a": 1, "an": 1, "couple": 2, "few": 3, "several": 4}
-)
+NUMERALS: Mapping[str, int] = {word: value for value, word in enumerate(_SMALL.split())} | {
+    word: 10 * value for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
+"""The English numerals below a hundred that are one word."""
+WORDS: Mapping[str, int] = {**NUMERALS, "a": 1, "an": 1, "couple": 2, "few": 3, "several": 4}
 """What English words count, one by one."""
 _TIMES = {"dozen": 12, "dozens": 12, "hundred": 100, "hundreds": 100, "thousand": 1_000, "thousands": 1_000}
-_PLAIN = frozenset({"a", "an", "couple", "few", "several"})
+_PLAIN = frozenset(WORDS) - frozenset(NUMERALS)
 _JOINS = frozenset({"and", "of"})
 _LATIN = re.compile(r"[a-z]+")
 _MORE = 1.02  # 三百多 is more than 三百
-_RANGE = re.compile(r"\d+(?:k|十|百|千|万)?\s*(?:-|~|到|至|to|or|或|、|,)\s*\d")
+TILL = r"-|~|到|至|to|or|或者?"
+"""What stands between the ends of a range."""
+_RANGE = re.compile(rf"\d+(?:k|十|百|千|万)?\s*(?:{TILL}|、|,)\s*\d")
 
 _WHEN = re.compile(
     r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})\s*(?:点(?:半|钟|以后|之后|以前|之前|后|前|[一二三四五]?[十五]?分)?|号|月|[:：]\d\d)|[上下这本]?个?(?:周|星期|礼拜)[一二三四五六日天]"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.understanding import figures
+from bot.understanding.places import POSTCODE
 from bot.understanding.seeking import Found, Sought
 
 _SERIAL = re.compile(
@@ -24,7 +25,7 @@ _OTHER_NUMBER = re.compile(
 )
 
 
-_POSTAL = re.compile(r"\d{5}(?:-\d{4})?|[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}", re.IGNORECASE)
+_POSTAL = re.compile(rf"\d{{5}}(?:-\d{{4}})?|{POSTCODE}", re.IGNORECASE)
 LEAST = 8
 """Characters of a number that is a serial number without being announced or asked for."""
 

@@ -9,10 +9,9 @@ from bot.core.knowledge import Knowledge, group_of
 from bot.core.messages import Inbound
 from bot.core.state import Question, State
 from bot.core.understanding import Decision, Field
-from bot.understanding.amounts import PRICE
+from bot.understanding.amounts import is_sum
 from bot.understanding.devices import is_postal
 from bot.understanding.extracting import extract
-from bot.understanding.judging import TALK
 from bot.understanding.matching import Match
 from bot.understanding.normalising import visible
 from bot.understanding.reminders import OF, timed, told_of
@@ -36,11 +35,6 @@ _BESIDE_FACTS = re.compile(
 
 _LAST_FOUR = 4  # digits, by which a card is told
 _OF_MONEY = frozenset({"transaction", "settlement"})
-_FIGURE = re.compile(
-    r"(?:about |around |大概|差不多|一共|总共)?(?:\d{1,3}(?:,\d{3})+|\d{3,7})(?:\.\d{1,2})?|\d{1,3}(?:\.\d{1,2})?[kKwW万千]|(?:大概|差不多|一共|总共)?[一二两三四五六七八九十百千万]*[百千万][一二三四五六七八九]?(?:左右|多|吧)?"
-    rf"|(?:about |around |it was )?{PRICE}",
-    re.IGNORECASE,
-)
 
 NAMES = frozenset({"model", "acquirer"})
 """Facts that are names: said alone they name nothing but themselves, whatever the words sound like."""
@@ -67,7 +61,7 @@ def facts_in(inbound: Inbound, state: State, knowledge: Knowledge, match: Match,
     others = bool(fields) and (kind == "serial" or only_facts(inbound.text, fields))  # a phone number is neither a serial nor an address
     if slot is None or offer or others or any(field.name in {slot.name, kind, waiting} for field in fields):
         return fields
-    if slot.name == OF and not _is_talk(match):
+    if slot.name == OF and not match.is_talk:
         return (*fields, *told_of(inbound, state, knowledge))
     free = _free(inbound.text, kind, match)
     return (*fields, Field(slot.name, free, 0, len(inbound.text))) if free else fields
@@ -77,11 +71,7 @@ def _sum_told(text: str, state: State) -> str:
     """The kind of a bare figure that is told amid a trouble with money, where no fact is asked for: the sum it is about."""
     said = text.strip()
     last_four = len(said) == _LAST_FOUR and said.isdecimal() and group_of(state.trouble) == "transaction"
-    return "amount" if group_of(state.trouble) in _OF_MONEY and _FIGURE.fullmatch(said) and not last_four else ""
-
-
-def _is_talk(match: Match) -> bool:
-    return match.decision is Decision.ACCEPT and match.candidates[0].intent.startswith(TALK)
+    return "amount" if group_of(state.trouble) in _OF_MONEY and is_sum(said) and not last_four else ""
 
 
 def is_awaited(fields: tuple[Field, ...], question: Question | None, knowledge: Knowledge) -> bool:

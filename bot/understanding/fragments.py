@@ -10,12 +10,12 @@ from collections.abc import Callable
 from bot.core.knowledge import Knowledge
 from bot.core.state import State
 from bot.core.understanding import Decision
+from bot.understanding.judging import TALK
 from bot.understanding.matching import Match
 
 AT_MOST = 4
 """So many messages are read together: one who tells a trouble in more has a person by then."""
 _JOINTS = (", ", " ")  # the pieces may be clauses, or one clause: "it wont", "turn on"
-_TALK = ("conversation.", "handoff.")
 _TELLS_HOW = frozenset({"not_fixed", "broken", "done"})
 """Acts that answer nothing before a trouble is known: 换过插座了, 按了好久还是黑的 …"""
 _ANSWERS = frozenset({"yes", "no", "unsure"})
@@ -48,7 +48,7 @@ def whole(text: str, state: State, knowledge: Knowledge, match: Callable[[str], 
 
 
 def _is_talk(match: Match) -> bool:
-    return not match.candidates or match.candidates[0].intent.startswith(_TALK)
+    return not match.candidates or match.candidates[0].intent.startswith(TALK)
 
 
 def _surety(match: Match) -> tuple[int, float]:

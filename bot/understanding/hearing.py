@@ -35,7 +35,6 @@ from bot.understanding.wishes import apart, asks, corrects, is_question, is_stat
 from bot.understanding.wishes import meant as meant_now
 
 _OPENS = "repair.self_open"
-_TALK = ("conversation.", "handoff.")
 _NO_TROUBLE = ("conversation.", "maintenance.", "warranty.", "supplier.")  # what anger comes near to and does not ask
 _PERSON = "handoff.human"
 _GREETING, _DONE, _NOT_FIXED = "conversation.greeting", "conversation.done", "conversation.not_fixed"
@@ -99,25 +98,14 @@ def compared(text: str, knowledge: Knowledge) -> str:
 def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard:
     answer = unhurried(visible(inbound.text))
     match, question = _matched(answer, inbound.text, state, knowledge, matcher), state.question
-    window = window_in(inbound.text, inbound.at, state, knowledge, _begun(match))
-    offer = (picked(answer, question, knowledge) if question else None) or offered(window, question)
-    if offer and (_is_other_trouble(match, state) or _tells_no_which(inbound.text, state, knowledge)):
-        offer = None
-    bare_pick = offer is not None and question is not None and is_pick(inbound.text, question, knowledge)
-    pressed = offer is not None and question is not None and is_label(inbound.text, question, knowledge)
-    done_before = tried(listed(knowledge.codes.words).cut_from(inbound.text), knowledge)
-    facts = () if bare_pick else facts_in(inbound, state, knowledge, match, offer)
-    if offer and question is not None and is_sharper(facts, question, offer):
-        offer = None
-    facts = (*facts, Field(APPOINTMENT, window)) if window and not offer else facts
+    offer, facts, told = _read(answer, inbound, state, knowledge, match)
     answers = is_awaited(facts, question, knowledge)  # "call me on 159…", where the number is asked for, is that number
+    pressed = offer is not None and question is not None and is_label(inbound.text, question, knowledge)
     asks_who = pressed and _top(match) == _PERSON  # "An agent", to whom is to be checked, asks for nobody
     tells = not asks_who and _tells(inbound.text, match, facts, answers=answers)
     danger = None if pressed else _danger(inbound.text, knowledge, match)
     refused = refused_in(inbound.text, knowledge.refusals, mild=match.decision is not Decision.ACCEPT)
-    told = () if offer and (bare_pick or not _tells_more(state)) else told_in(inbound.text, state, knowledge, match)
-    if told and state.place and not answers:
-        facts = tuple(fact for fact in facts if fact.name != "window" or not only_facts(inbound.text, (fact,)))
+    done_before = tried(listed(knowledge.codes.words).cut_from(inbound.text), knowledge)
     first = () if offer else first_of(answer, state, knowledge, matcher)
     act = "noted_first" if first else slowed(act_of(answer, state, knowledge, match, done_before), told)
     if tells and act not in _PLAIN and not (offer or danger or refused) and (manner := _manner(plain(inbound.text), question, match)):
@@ -147,10 +135,30 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     )
 
 
+def _read(
+    answer: str, inbound: Inbound, state: State, knowledge: Knowledge, match: Match
+) -> tuple[str | None, tuple[Field, ...], tuple[Field, ...]]:
+    """The offer that the words pick, the facts that they hold, and what they answer of questions still to come."""
+    question = state.question
+    window = window_in(inbound.text, inbound.at, state, knowledge, _begun(match))
+    offer = (picked(answer, question, knowledge) if question else None) or offered(window, question)
+    if offer and (_is_other_trouble(match, state) or _tells_no_which(inbound.text, state, knowledge)):
+        offer = None
+    bare_pick = offer is not None and question is not None and is_pick(inbound.text, question, knowledge)
+    facts = () if bare_pick else facts_in(inbound, state, knowledge, match, offer)
+    if offer and question is not None and is_sharper(facts, question, offer):
+        offer = None
+    facts = (*facts, Field(APPOINTMENT, window)) if window and not offer else facts
+    told = () if offer and (bare_pick or not _tells_more(state)) else told_in(inbound.text, state, knowledge, match)
+    if told and state.place and not is_awaited(facts, question, knowledge):
+        facts = tuple(fact for fact in facts if fact.name != "window" or not only_facts(inbound.text, (fact,)))
+    return offer, facts, told
+
+
 def _matched(answer: str, text: str, state: State, knowledge: Knowledge, matcher: Matcher) -> Match:
     """What the words may mean where the talk stands."""
     match = _calm(answer, text, state, matcher, _undenied(text, knowledge, matcher.match(compared(text, knowledge))))
-    if match.decision is not Decision.ACCEPT or match.candidates[0].intent.startswith(_TALK):
+    if match.decision is not Decision.ACCEPT or match.is_talk:
         return match
     told = state.place is not None and match.candidates[0].intent in knowledge.answers and is_statement(text)
     return _doubted(match, state) if told or is_fine(match.normalised) else match  # 挥卡可以 names no trouble, 密码换了 asks nothing
@@ -241,7 +249,7 @@ def _is_other_trouble(match: Match, state: State) -> bool:
     best = match.candidates[0] if match.candidates else None
     if best is None or match.decision is not Decision.ACCEPT or len(match.normalised) < 8:
         return False
-    return not best.intent.startswith(_TALK) and best.intent != state.trouble and best.score > 0.99
+    return not match.is_talk and best.intent != state.trouble and best.score > 0.99
 
 
 def _tells_more(state: State) -> bool:

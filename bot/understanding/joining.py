@@ -14,7 +14,7 @@ from bot.core.knowledge import OF_THE_TERMINAL, group_of
 from bot.core.understanding import Candidate, Decision
 from bot.understanding.chatting import bare_of
 from bot.understanding.clauses import Parts, affirmed, parts
-from bot.understanding.judging import Judgement
+from bot.understanding.judging import TALK, Judgement
 from bot.understanding.wording import tokens
 
 Judge = Callable[[str], Judgement]
@@ -51,6 +51,11 @@ class Match:
     denied: str | None = None
     normalised: str = ""
     two: bool = False
+
+    @property
+    def is_talk(self) -> bool:
+        """Whether it is surely something about the talk, not about a trouble."""
+        return self.decision is Decision.ACCEPT and self.candidates[0].intent.startswith(TALK)
 
 
 def joined(text: str, spoken: str, judge: Judge) -> Match:

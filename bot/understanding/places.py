@@ -27,13 +27,13 @@ _EN_STREET = (
     r"(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|way|close|court|ct|place|pl|square|sq|terrace|parade|crescent|highway|hwy|boulevard|blvd|row|"
     r"gardens|grove|hill|mews|park|quay|yard|walk|broadway)"
 )
+POSTCODE = r"[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}"
+"""What a British address ends with: "LS1 4AB"."""
 _EN_ADDRESS = re.compile(
-    rf"(?:(?:unit|shop|suite|flat|apt|stall|floor|level) ?\d{{1,4}}[a-z]?,? )?\b\d{{1,5}}[a-z]?(?:-\d{{1,5}})? (?:[a-z'.]+ ){{1,4}}{_EN_STREET}\b\.?(?:,? [a-z' ]{{2,30}}?)?(?:,? [a-z]{{1,2}}\d[a-z\d]? ?\d[a-z]{{2}}|,?(?: [a-z]{{2}})? \d{{5}}(?:-\d{{4}})?)?(?=$|[,.;!?\n]|\s(?:and|please|but|is|after|before|on|at|call|ring|phone|tel|my|we|its?|thanks?)\b|\s\+?\d|$)",
+    rf"(?:(?:unit|shop|suite|flat|apt|stall|floor|level) ?\d{{1,4}}[a-z]?,? )?\b\d{{1,5}}[a-z]?(?:-\d{{1,5}})? (?:[a-z'.]+ ){{1,4}}{_EN_STREET}\b\.?(?:,? [a-z' ]{{2,30}}?)?(?:,? {POSTCODE}|,?(?: [a-z]{{2}})? \d{{5}}(?:-\d{{4}})?)?(?=$|[,.;!?\n]|\s(?:and|please|but|is|after|before|on|at|call|ring|phone|tel|my|we|its?|thanks?)\b|\s\+?\d|$)",
     re.IGNORECASE,
 )
-_UK_ADDRESS = re.compile(
-    r"\b(?:unit |shop |suite |flat |stall )?\d{1,5}[a-z]?,? [a-z' ,]{3,60}? [a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b", re.IGNORECASE
-)
+_UK_ADDRESS = re.compile(rf"\b(?:unit |shop |suite |flat |stall )?\d{{1,5}}[a-z]?,? [a-z' ,]{{3,60}}? {POSTCODE}\b", re.IGNORECASE)
 """What begins with a number and ends with a postcode, whatever stands for the street."""
 
 _ZH_DAY = r"(?:今天|今儿|今晚|明天|明儿|明早|明晚|后天|大后天|这周|本周|下周|下个?星期|下个?礼拜|周末|工作日|(?:这|下|本)?(?:周|星期|礼拜)[一二三四五六日天末]|\d{1,2}月\d{1,2}[日号]|(?<![路街巷弄道楼栋幢座\d])(?:3[01]|[12]?\d)[号日](?![线机楼铺店门])|(?:1[0-2]|[1-9])/(?:3[01]|[12]?\d)(?![\d/])|(?:过完?年|春节|双十一|双11|国庆|元旦|五一|中秋|年)(?:过|之|以)?后)"

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.understanding.amounts import is_sum
 from bot.understanding.counting import count_in
 from bot.understanding.extracting import extract
 
@@ -40,6 +41,23 @@ def sums(text: str, waiting: str = "") -> list[str]:
         ("a grand went missing", "1000.00"),
         ("$3k", "3000.00"),
         ("99p", "0.99"),
+        ("两块半", "2.50"),
+        ("三块半没到", "3.50"),
+        ("5块半", "5.50"),
+        ("one pound fifty", "1.50"),
+        ("charged two pounds fifty, not three", "2.50"),
+        ("三块五一个", "3.50"),
+        ("三块五一次", "3.50"),
+        ("两块二一笔", "2.20"),
+        ("3点5元", "3.50"),
+        ("三点五块", "3.50"),
+        ("下午3点50块没到", "50.00"),
+        ("收到5000没到账", "5000.00"),
+        ("转了10000没到", "10000.00"),
+        ("sent £500 to 12345678", "500.00"),
+        ("SENT £3K TODAY", "3000.00"),
+        ("charged two pounds fifty times", "2.00"),
+        ("Twelve Pounds", "12.00"),
     ],
 )
 def test_a_sum_with_its_currency_is_read_wherever_it_stands(text: str, value: str) -> None:
@@ -79,6 +97,25 @@ def test_a_sum_without_its_currency_is_one_where_it_is_asked_for(text: str, valu
         "退了三天",
         "一块屏坏了",
         "两三百块",
+        "100-200块",
+        "100到200元",
+        "1,000-2,000元",
+        "五百到六百块",
+        "三到五百块",
+        "300块到500块",
+        "收了100-200块",
+        "£5-10",
+        "five or six pounds",
+        "20-30p",
+        "一块坏了",
+        "有一块不亮",
+        "两块都碎了",
+        "收到95588的短信钱没到",
+        "打10086没人接",
+        "刷了8888的卡没到账",
+        "输错1234",
+        "打了400电话",
+        "转10086",
         "at 2 p.m.",
         "half a grand",
         "grand total",
@@ -88,9 +125,41 @@ def test_what_counts_something_else_is_no_sum(text: str) -> None:
     assert sums(text) == []
 
 
+def test_sums_that_are_told_one_by_one_are_no_range() -> None:
+    assert sums("200元、300元都没到") == ["200.00", "300.00"]
+
+
 @pytest.mark.parametrize("text", ["两三百", "thirty or forty", "不知道"])
 def test_a_range_is_no_sum_even_where_one_is_asked_for(text: str) -> None:
     assert sums(text, "amount") == []
+
+
+def test_a_sum_stands_where_it_is_written_whatever_letters_come_before() -> None:
+    field = next(field for field in extract("İİ £12.50", AT) if field.name == "amount")
+    assert (field.start, field.end) == (3, 9)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("860", True),
+        ("大概八百六吧", True),
+        ("三百多", True),
+        ("1,250.50", True),
+        ("3k", True),
+        ("3万", True),
+        ("it was twelve fifty", True),
+        ("two hundred", True),
+        ("86", False),
+        ("三十", False),
+        ("twelve", False),
+        ("12345678", False),
+        ("两三百", False),
+        ("灯不亮", False),
+    ],
+)
+def test_by_itself_a_hundred_or_a_price_is_a_sum(text: str, is_one: bool) -> None:
+    assert is_sum(text) == is_one
 
 
 def test_a_nought_in_a_number_leaves_the_places_where_they_are() -> None:
