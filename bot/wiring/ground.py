@@ -42,7 +42,8 @@ class Part:
     """What a role adds.
 
     ``routers``: pages and webhooks. ``doors``: ways out, by channel; what the logs owe goes through them.
-    ``intakes``: who works off the inbox, by account. ``ticks``: this process fires timers and keeps house.
+    ``intakes``: who works off the inbox, by account. ``hears``: this process answers merchants'
+    messages. ``ticks``: it fires timers and keeps house.
     ``greets``: lines for whoever starts the process, given the address it is reached at.
     ``readies``: what must be done before anything of the process works.
     ``runs``: what runs as long as the process, and is cancelled after ``stop`` was called.
@@ -52,6 +53,7 @@ class Part:
     routers: tuple[APIRouter, ...] = ()
     doors: Mapping[str, Door] = field(default_factory=dict)
     intakes: Mapping[str, Intake] = field(default_factory=dict)
+    hears: bool = False
     ticks: bool = False
     readies: tuple[Callable[[], Awaitable[None]], ...] = ()
     runs: tuple[Callable[[], Coroutine[Any, Any, None]], ...] = ()

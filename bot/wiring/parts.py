@@ -36,7 +36,8 @@ def web(ground: Ground) -> Part:
     pages = (settings.templates or shipped("templates")) / "pages"
     zone = datetime.now(UTC).astimezone().tzinfo or UTC
     front = DeskFront(ground.support, ground.blobs, pages, zone)
-    return Part(routers=(merchant_routes(front, locale=settings.locale, secure_cookies=settings.secure_cookies),), stop=front.stop)
+    routes = merchant_routes(front, locale=settings.locale, secure_cookies=settings.secure_cookies)
+    return Part(routers=(routes,), hears=True, stop=front.stop)
 
 
 def worker(ground: Ground) -> Part:

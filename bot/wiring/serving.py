@@ -37,7 +37,7 @@ from bot.wiring.played import with_emulator
 from bot.wiring.studio import followed
 from bot.wiring.talking import support_of
 from bot.wiring.tracing import traces_to
-from bot.wiring.warming import FIRST, samples, warm, warming
+from bot.wiring.warming import Warming, samples
 from bot.wiring.watching import Watcher
 from bot.wiring.worker import Worker
 
@@ -56,8 +56,6 @@ class Desk:
     app: FastAPI
     watch: Watcher
     roles: Sequence[str]
-    samples: Sequence[str] = ()
-    """Sentences to be heard beside all other work; see `bot.wiring.warming`."""
 
     async def greet(self, address: str) -> Sequence[str]:
         """What whoever starts the process is told."""
@@ -85,10 +83,10 @@ def open_desk(settings: Settings, roles: Sequence[str] = ROLES, read: Loaded | N
     blobs = with_papers(kept, store, support, settings.templates or shipped("templates"))
     passing, closing = passing_of(settings, support)
     ground = Ground(settings, store, support, blobs, read, passing)
-    parts = [followed(ground), overseen(ground), closing, *(make(ground) for role, make in {**PARTS, **APART}.items() if role in roles)]
-    heard = samples(read.examples) if set(roles) & set(PARTS) else ()
-    warm(support.mind, heard[:FIRST])
-    desk = Desk(settings, store, support, parts, _worker(support, parts), FastAPI(), watch, roles, heard[FIRST:])
+    made = [make(ground) for role, make in {**PARTS, **APART}.items() if role in roles]
+    warming = Warming(samples(read.examples) if any(part.hears for part in made) else ())
+    parts = [followed(ground, warming.begin), overseen(ground), closing, *made, Part(runs=(warming.run,))]
+    desk = Desk(settings, store, support, parts, _worker(support, parts), FastAPI(), watch, roles)
     desk.app = _app(desk)
     return desk
 
@@ -118,7 +116,6 @@ def _app(desk: Desk) -> FastAPI:
         runs = [asyncio.create_task(run()) for part in desk.parts for run in part.runs]
         runs += [asyncio.create_task(beating.run())] if beating else []
         runs += [asyncio.create_task(nightly.run())] if nightly else []
-        runs.append(asyncio.create_task(warming(desk.support.mind, desk.samples)))
         try:
             yield
         finally:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from bot.service.studio.library import Installed, Library
 from bot.service.studio.publishing import Studio
 from bot.service.studio.studying import Studying
 from bot.service.studio.trial import Kit
+from bot.service.turning import Mind
 from bot.store.database import Database
 from bot.store.desk.keys import StoredKeys
 from bot.store.studio.conversations import StoredConversations
@@ -49,14 +50,27 @@ def library_of(ground: Ground) -> Library:
     return Library(ground.settings.studio_folder, installed, StoredVersions(database_of(ground.store)))
 
 
-def followed(ground: Ground) -> Part:
-    """Every process takes up what is published."""
+def followed(ground: Ground, begin: Callable[[Mind], Awaitable[None]]) -> Part:
+    """Every process takes up what is published. ``begin``: with every mind, before it answers anybody."""
+    support = ground.support
+
+    async def installed() -> None:
+        await begin(support.mind)
+
     if not isinstance(ground.store, Database):
-        return Part()
-    follower = Follower(ground.support, StoredVersions(ground.store), library_of(ground), workshop_of(ground).mind)
+        return Part(readies=(installed,))
+    workshop = workshop_of(ground)
+
+    async def mind_of(folder: Path) -> Mind:
+        mind = await workshop.mind(folder)
+        await begin(mind)
+        return mind
+
+    follower = Follower(support, StoredVersions(ground.store), library_of(ground), mind_of)
 
     async def ready() -> None:
-        await follower.follow()
+        if not await follower.follow():
+            await installed()
 
     return Part(readies=(ready,), runs=(follower.run,))
 

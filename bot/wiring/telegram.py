@@ -63,6 +63,7 @@ def telegram(ground: Ground) -> Part:
         routers=(hook(PATH, secret_of(bot.token), keep, "Updates of the merchants' bot"),),
         doors={CHANNEL: MerchantDoor(bot, ground.store, ground.blobs, words(settings.locale, "staff"))},
         intakes={account: MerchantIntake(bot, MerchantFront(ground.support, ground.blobs), words)},
+        hears=True,
         runs=(attend,),
         stop=fetcher.stop,
         closes=(bot.session.close,),

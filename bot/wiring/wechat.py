@@ -138,6 +138,7 @@ def service_account(ground: Ground) -> Part:
         routers=(oa_hook.account_routes(guard, oa_hook.Answering(replies, settings.wechat_oa_instant), keep), *_files(ground, links)),
         doors={OA: oa_door.AccountDoor(OA, _kit(ground, taking, oa_door.REASONS), replies=replies, notices=notices)},
         intakes={account: AccountIntake(taking, consents)},
+        hears=True,
         runs=(attend,),
         closes=(http.close,),
     )
@@ -189,6 +190,7 @@ def customer_service(ground: Ground) -> Part:
         routers=(kf_hook.service_routes(guard, keep),),
         doors={KF: kf_door.ServiceDoor(KF, _kit(ground, taking, kf_door.REASONS))},
         intakes={pushes: PushIntake(source), account: ServiceIntake(taking)},
+        hears=True,
         runs=(attend,),
         closes=(http.close,),
     )
