@@ -112,7 +112,7 @@ def _restart(draft: Draft) -> Draft:
 
 
 def _greeting(draft: Draft) -> Draft:
-    if draft.state.called and draft.state.place is None:
+    if draft.state.is_awaiting and draft.state.place is None:
         return draft.say("common.person_waiting")
     return ask_again(draft.say("common.greeting")) if draft.state.place else menu(draft, "common.welcome")
 
@@ -134,7 +134,7 @@ def _trying(draft: Draft) -> bool:
 
 
 def _yes(draft: Draft) -> Draft:
-    if draft.state.place is None and draft.state.called:
+    if draft.state.place is None and draft.state.is_awaiting:
         return draft.say("common.person_waiting")
     if _trying(draft):
         return _result(draft)
@@ -181,7 +181,7 @@ def _finished(draft: Draft) -> Draft:
         if awaited(draft):
             return ask_again(draft)  # "I already told you"
         return _result(draft) if draft.state.trouble else ask_to_pick(draft)
-    if draft.state.called:
+    if draft.state.is_awaiting:
         return draft.say("common.person_waiting")
     told = draft.state.trouble or (draft.state.words and draft.state.question is None)
     return draft.say("common.glad") if told else which_trouble(draft)
@@ -196,7 +196,7 @@ def _not_fixed(draft: Draft) -> Draft:
 
 def _not_so(draft: Draft) -> Draft:
     """Something that did not befall the terminal, or since when it is so: noted, and the open question still stands."""
-    if draft.state.place is None and draft.state.called:
+    if draft.state.place is None and draft.state.is_awaiting:
         return draft.say("common.person_waiting")
     return noted_still(draft, news=True) if draft.state.place else ask_again(draft)
 

@@ -13,12 +13,12 @@ from bot.core.actions import Value
 from bot.core.device import device, options_for
 from bot.core.draft import OTHER, Draft
 from bot.core.knowledge import Kind, Option, Step
-from bot.core.reminders import reminding, telling
+from bot.core.reminders import reminding, single, telling
 from bot.core.reminders.pacing import LESS, MORE, NEVER, RULE
 from bot.core.rules import judged, named_ticket, visits_here
 from bot.core.state import Move, Offer, Place, Question, Terminal
 from bot.core.terminals import terminals
-from bot.core.upkeep.calendar import later
+from bot.core.upkeep.calendar import known_zone, later
 from bot.core.upkeep.chores import zone_label
 from bot.core.visiting import windows
 
@@ -72,8 +72,8 @@ def _terminals(draft: Draft) -> tuple[Offer, ...]:
 
 def _days(draft: Draft) -> tuple[Offer, ...]:
     """Tomorrow, in a week, in a month."""
-    plan = draft.state.plan
-    today = reminding.today(draft.knowledge, plan, draft.at) if plan else draft.at.date()
+    plan = single.on_clock(draft.state.plan, draft.at.date(), known_zone(draft.state.slots.get("shop_zone", "")))
+    today = reminding.today(draft.knowledge, plan, draft.at)
     spans = {"tomorrow": "P1D", "in_a_week": "P1W", "in_a_month": "P1M"}
     return tuple(Offer(name, f"choice.{name}", Move.ANSWER, later(today, span).isoformat()) for name, span in spans.items())
 
@@ -116,9 +116,9 @@ def ask_which_number(draft: Draft) -> Draft:
 
 def _singles(draft: Draft) -> tuple[Offer, ...]:
     """What the merchant wanted to be reminded of once."""
-    told = draft.state.plan.once[:MANY] if draft.state.plan else ()
-    labels = ((duty, f"={duty.words}" if duty.words else f"upkeep.task_{duty.chore}") for duty in told)
-    return tuple(Offer(f"r{duty.number}", label, Move.ANSWER, duty.key) for duty, label in labels)
+    told = enumerate(draft.state.plan.once, 1) if draft.state.plan else ()
+    labels = ((place, duty, f"={duty.words}" if duty.words else f"upkeep.task_{duty.chore}") for place, duty in told)
+    return tuple(Offer(f"r{duty.number}", label, Move.ANSWER, duty.key, shown=place <= MANY) for place, duty, label in labels)
 
 
 def _zones(draft: Draft) -> tuple[Offer, ...]:

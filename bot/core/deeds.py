@@ -19,7 +19,7 @@ def _plan_made(draft: Draft) -> Draft:
     """By what is known now: a new plan, or the old one changed."""
     slots, knowledge = draft.state.slots, draft.knowledge
     known = {name: slots.get(slot, "").replace(SKIPPED, "") for name, slot in SHOP.items()}
-    old = draft.state.plan or single.empty(draft.at.date())
+    old = single.on_clock(draft.state.plan, draft.at.date())
     blank = replace(old, usage=making.LIGHT, place=making.CLEAN, made=reminding.today(knowledge, old, draft.at))
     before = old if old.is_made else blank
     usage, place, rush = (known[name] or getattr(before, name) for name in ("usage", "place", "rush"))
@@ -130,10 +130,20 @@ def _reminder_begun(draft: Draft) -> Draft:
     return asked.slot(reminder=known[0].key) if len(known) == 1 and "reminder" not in draft.learned else asked
 
 
+def _on_told_clock(draft: Draft) -> Plan:
+    return single.on_clock(draft.state.plan, draft.at.date(), known_zone(draft.state.slots.get("shop_zone", "")))
+
+
+def _reminder_retimed(draft: Draft) -> Draft:
+    """A time that was named before the shop's clock was told was read on the supplier's: on another clock it is asked for anew."""
+    known = (draft.state.plan and draft.state.plan.zone) or draft.knowledge.upkeep.zone
+    return draft if "remind_at" in draft.learned or _on_told_clock(draft).zone == known else draft.slot(remind_at="")
+
+
 def _reminder_set(draft: Draft) -> Draft:
     """What was named comes once, then: told beside the plan, or as a chore's next turn."""
     slots, knowledge = draft.state.slots, draft.knowledge
-    plan = draft.state.plan or single.empty(draft.at.date(), known_zone(slots.get("shop_zone", "")))
+    plan = _on_told_clock(draft)
     until = _day_or_time(draft, plan, slots.get("remind_at", ""))
     when, shifted = reminding.undisturbed(knowledge, plan, until, draft.at)
     made, keys = single.added(plan, when, slots.get("plan_task", ""), slots.get("reminder_of", ""))
@@ -163,7 +173,7 @@ def _reminder_dropped(draft: Draft) -> Draft:
     day = reminding.today(draft.knowledge, plan, draft.at)
     back = (reminding.in_due_course(duty, day) for duty in single.named(plan, keys) if not duty.number)
     left = reminding.without(plan.having(*back), {duty.key for duty in plan.once if duty.key in keys})
-    return watched(draft.but(plan=left))
+    return watched(draft.but(plan=left)) if left else draft.but(plan=None).want(CancelReminder(reminding.ALARM))
 
 
 def _sheet_kept(draft: Draft) -> Draft:
@@ -183,6 +193,7 @@ DEEDS: Mapping[str, Callable[[Draft], Draft]] = {
     "chores_passed": _chores_passed,
     "appointment_anew": _appointment_anew,
     "reminder_begun": _reminder_begun,
+    "reminder_retimed": _reminder_retimed,
     "reminder_set": _reminder_set,
     "reminder_moved": _reminder_moved,
     "reminder_dropped": _reminder_dropped,

@@ -36,7 +36,7 @@ def offered(draft: Draft) -> Draft:
 
 def call(draft: Draft, reason: str) -> Draft:
     """Call a person; the place is kept for handing back."""
-    if draft.state.called and draft.state.since:
+    if draft.state.is_awaiting:
         return draft.say("common.person_waiting")
     wait = SetReminder("unanswered", draft.at + UNANSWERED_AFTER, draft.state.turn)
     called = draft.but(called=True, misses=0, since=draft.state.since or draft.at, rated=False)

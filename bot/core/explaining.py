@@ -26,7 +26,7 @@ def explained(draft: Draft) -> Draft | None:
 
 def repeat(draft: Draft) -> Draft:
     """What now? Where a person was called: that he is on his way."""
-    return draft.say("common.person_waiting") if draft.state.place is None and draft.state.called else ask_again(draft)
+    return draft.say("common.person_waiting") if draft.state.place is None and draft.state.is_awaiting else ask_again(draft)
 
 
 def _explanations(draft: Draft) -> tuple[str, ...]:

@@ -88,7 +88,7 @@ def person(draft: Draft, heard: Heard) -> Draft | None:
     if heard.act != "complaint":
         return call(draft, heard.act or "human")
     asked = draft.state.question is not None and (draft.state.place is not None or bool(draft.state.question.said))
-    amid = not draft.state.called and (not sure or asked)
+    amid = not draft.state.is_awaiting and (not sure or asked)
     if amid and not draft.state.misses:  # anger is answered with the next step; twice in a row, with a person
         return cross(draft.but(misses=1))
     return call(draft.say("common.sorry"), "complaint")
@@ -111,7 +111,7 @@ def refused(draft: Draft, heard: Heard) -> Draft | None:
     calm = draft.say("common.still_no") if again and name == draft.state.refused else draft
     said = calm.say(f"refusal.{name}").but(refused=name)
     known = draft.knowledge.intents.get(heard.intent or "")
-    begins = draft.state.place is None and not draft.state.called and known is not None and known.trouble
+    begins = draft.state.place is None and not draft.state.is_awaiting and known is not None and known.trouble
     begun = request(replace(said, hinted={}), replace(heard, also=())) if begins else None
     return begun or (ask_again(said) if draft.state.place else said)
 
@@ -131,7 +131,7 @@ def facts(draft: Draft, heard: Heard) -> Draft | None:
     if draft.state.place is None and (any(slot.kind == "code" for slot in slots) or _screen_says(draft, heard)):
         return begin(draft, CODE, heard.text, heard.tried) if CODE in draft.knowledge.flows else None
     new = any(slot.lasts != "trouble" for slot in slots) and heard.decision is not Decision.CLARIFY
-    if new and draft.state.called and draft.state.place is None:
+    if new and draft.state.is_awaiting and draft.state.place is None:
         return draft.say("common.kept")
     flow = draft.knowledge.flows.get(draft.state.place.flow) if draft.state.place else None
     fits = flow is not None and (group_of(flow.id) in BESIDE_WHAT or VISIT in flow.leads_to)
@@ -202,7 +202,7 @@ def secret(draft: Draft, heard: Heard) -> Draft | None:
 
 def queued(draft: Draft, heard: Heard) -> Draft | None:  # noqa: ARG001 -- every rule has the same shape
     """A person was called: what cannot be answered is kept for that person."""
-    return draft.say("common.kept") if draft.state.called else None
+    return draft.say("common.kept") if draft.state.is_awaiting else None
 
 
 def missed(draft: Draft, heard: Heard) -> Draft | None:

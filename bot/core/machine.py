@@ -132,7 +132,7 @@ def _sent(draft: Draft, event: Sent) -> Outcome:
         return "location_for_slot", fill(kept.say("media.location"), slot, where)
     name = f"media.{kind}"
     said = kept.say(name if kept.has(name) else "media.other")
-    return "media", said if kept.state.called else ask_again(said)
+    return "media", said if kept.state.is_awaiting else ask_again(said)
 
 
 # ---- time ----------------------------------------------------------------------------------
@@ -149,7 +149,7 @@ def _elapsed(draft: Draft, event: Elapsed) -> Outcome:
 def _nudge(draft: Draft, event: Elapsed, ref: str) -> Outcome:  # noqa: ARG001 -- every timer has the same shape
     """One gentle word after a silence, and only if nothing has happened since."""
     state = draft.state
-    if event.turn != state.turn - 1 or state.place is None or state.called or (state.question and state.question.is_idle):
+    if event.turn != state.turn - 1 or state.place is None or state.is_awaiting or (state.question and state.question.is_idle):
         return None
     return "nudge", draft.say("common.nudge")
 

@@ -44,11 +44,11 @@ def drop(draft: Draft) -> Draft:
     state = draft.state
     careful = cautioned(draft) if is_safety(draft, state.trouble) else draft
     told = careful.say("common.not_again") if state.trouble in UNCERTAIN_MONEY else careful
-    left = told.say("common.person_waiting" if state.called else "common.left")
+    left = told.say("common.person_waiting" if state.is_awaiting else "common.left")
     return over(left) if state.place else left.but(question=None)
 
 
 def _friendly(draft: Draft, sentence_name: str) -> Draft:
-    if draft.state.called and draft.state.place is None:
+    if draft.state.is_awaiting and draft.state.place is None:
         return draft.say("common.person_waiting")
     return ask_again(draft.say(sentence_name)) if draft.state.place else menu(draft, sentence_name)

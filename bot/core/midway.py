@@ -240,7 +240,7 @@ def tried_before(draft: Draft, heard: Heard) -> Draft | None:
 def _tries_nothing_named(draft: Draft, heard: Heard) -> bool:
     """Whether something was tried, and nobody knows for what."""
     state = draft.state
-    free = state.place is None and not state.trouble and not state.called and not (state.question and state.question.said)
+    free = state.place is None and not state.trouble and not state.is_awaiting and not (state.question and state.question.said)
     return bool(heard.tried) and free and _is_talk(heard)
 
 

@@ -60,7 +60,7 @@ def _told(draft: Draft, event: MovedHere) -> Draft:
     if draft.state.mode is Mode.STAFF:
         return draft.want(Notify(draft.state.staff, draft.state.staff_name, said))
     told = draft.want(said)
-    return ask_again(told) if draft.state.place and not draft.state.called else told
+    return ask_again(told) if draft.state.place and not draft.state.is_awaiting else told
 
 
 def together(mine: State, theirs: State) -> State:

@@ -29,11 +29,13 @@ def ring(draft: Draft, event: Elapsed, ref: str) -> tuple[str, Draft] | None:  #
         return ALARM, alarmed(draft.but(plan=replace(plan, rested=draft.state.turn)), draft.at + REST)
     if not reminding.may_speak(draft.knowledge, plan, draft.at):
         return ALARM, alarmed(draft, reminding.free_from(draft.knowledge, plan, draft.at))
-    if not event.reached:
-        return ALARM, _unheard(draft, plan)
     left = reminding.forgotten(draft.knowledge, plan, draft.at)
-    told = reminding.ripe(draft.knowledge, left, draft.at) if left else ()
-    return ALARM, _remind(draft, left, told) if left and told else watched(draft.but(plan=left))
+    if left is None:
+        return ALARM, draft.but(plan=None)
+    if not event.reached:
+        return ALARM, _unheard(draft, left)
+    told = reminding.ripe(draft.knowledge, left, draft.at)
+    return ALARM, _remind(draft, left, told) if told else watched(draft.but(plan=left))
 
 
 def _unheard(draft: Draft, plan: Plan) -> Draft:
@@ -45,7 +47,7 @@ def _unheard(draft: Draft, plan: Plan) -> Draft:
 def _is_talking(draft: Draft, plan: Plan) -> bool:
     """A person speaks or is awaited by the merchant, or something was said since the last look at an open question."""
     state = draft.state
-    if state.mode is Mode.STAFF or (state.called and state.since):
+    if state.mode is Mode.STAFF or state.is_awaiting:
         return True
     amid = state.place is not None and state.question is not None and not state.question.is_idle and state.place.flow != REMINDER
     return amid and plan.rested != state.turn - 1

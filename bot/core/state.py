@@ -209,6 +209,11 @@ class State:
         """The same with these fields changed. A message makes a dozen of them: `dataclasses.replace` takes twice as long."""
         return State(**(dict(zip(_FIELDS, _VALUES(self), strict=True)) | changes))
 
+    @property
+    def is_awaiting(self) -> bool:
+        """Whether a person was called whom the merchant waits for; one whom only the desk has called does not hold the bot up."""
+        return self.called and self.since is not None
+
 
 _FIELDS = tuple(one.name for one in fields(State))
 _VALUES = attrgetter(*_FIELDS)

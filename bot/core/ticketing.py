@@ -58,7 +58,7 @@ def by_number(draft: Draft, heard: Heard) -> Draft | None:
 def _is_free(draft: Draft) -> bool:
     """Whether nothing is open but how a ticket stands, and nobody is waited for."""
     place = draft.state.place
-    return (place is None or place.flow == STATUS) and not (draft.state.called and draft.state.since)
+    return (place is None or place.flow == STATUS) and not draft.state.is_awaiting
 
 
 def _is_little_more(heard: Heard) -> bool:

@@ -244,7 +244,7 @@ def either(draft: Draft, heard: Heard) -> Draft | None:
     """One to three things it may mean: a question, never a guess. What was open can still be answered in words."""
     if heard.decision is not Decision.CLARIFY:
         return None
-    if draft.state.called and draft.state.place is None and is_short(draft, heard):
+    if draft.state.is_awaiting and draft.state.place is None and is_short(draft, heard):
         return None  # a person is on the way: a word or two is kept for him
     open_offers = draft.state.question.offers if draft.state.question and draft.state.place else ()
     if open_offers and heard.candidates and (heard.candidates[0].intent == draft.state.trouble or is_short(draft, heard)):

@@ -187,7 +187,7 @@ def at_guard(draft: Draft) -> bool:
 
 def which_trouble(draft: Draft) -> Draft:
     """Told is how it goes, and nobody knows with what: asked, asked again, then a person is called."""
-    if draft.state.called:
+    if draft.state.is_awaiting:
         return draft.say("common.person_waiting")
     if draft.state.misses >= STUCK_AFTER:
         return call(draft.say("common.missed_twice"), "stuck")

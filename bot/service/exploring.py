@@ -14,7 +14,7 @@ from bot.core.knowledge import Kind, Knowledge
 from bot.core.messages import Media
 from bot.core.reminders.making import made
 from bot.core.reminders.reminding import ALARM
-from bot.core.reminders.single import added, empty
+from bot.core.reminders.single import added, on_clock
 from bot.core.rules import RULES
 from bot.core.state import Mode, Move, Offer, State, Ticket
 from bot.core.understanding import Candidate, Decision, Elapsed, Heard
@@ -124,7 +124,7 @@ def _plans(knowledge: Knowledge, locale: str) -> Iterator[State]:
 
 def _reminded(locale: str) -> State:
     """A merchant without a plan who is to be reminded twice."""
-    plan = empty(START.date())
+    plan = on_clock(None, START.date())
     for words in ("1", "2"):
         plan, _ = added(plan, f"{START:%Y-%m-%d}T12:00", "", words)
     return State("1042", locale, locale, plan=plan)

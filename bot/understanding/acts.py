@@ -75,7 +75,7 @@ def act_of(text: str, state: State, knowledge: Knowledge, match: Match, done_bef
 def tells_since(text: str, state: State) -> bool:
     """Whether the words tell amid a trouble since when it is so, where no fact is asked for; or how long a person is waited for."""
     open_question = bool(state.trouble and state.question and not state.question.slot)
-    waits = state.called and state.place is None  # "ten minutes already"
+    waits = state.is_awaiting and state.place is None  # "ten minutes already"
     said = text.strip(" .。!！~,，")
     passing = open_question and group_of(state.trouble) in _OF_MONEY and bool(_IN_PASSING.fullmatch(said))
     return passing or ((open_question or waits) and bool(_SINCE.fullmatch(said)))

@@ -46,7 +46,7 @@ def moved(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
 
 def seen_to(draft: Draft) -> Draft:
     """Somebody sees to it: whom only the desk has called, and the merchant does not wait for, need not come any more."""
-    return draft.but(called=False) if draft.state.called and draft.state.since is None else draft
+    return draft if draft.state.is_awaiting else draft.but(called=False)
 
 
 def late(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:  # noqa: ARG001 -- every row has the same shape
@@ -79,13 +79,15 @@ def prioritised(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
 
 
 def accept(draft: Draft, ticket: Ticket, more: str) -> Draft:  # noqa: ARG001 -- every row has the same shape
-    """It works, and whom he waited for because it did not need not come any more."""
+    """It works; whom he waited for because it did not, and for nothing else, need not come any more."""
     if ticket.status == "merged":
         return works(draft, ticket)
     if ticket.status != "done":
         return draft.say("common.stale")
     done = kept(draft, become(ticket, "closed"), "closed").want(Resolved(ticket.intent, "repair"))
-    quiet = done.but(called=False, since=None).want(CancelReminder("unanswered"), CancelReminder(f"close:{ticket.ref}"))
+    quiet = done.want(CancelReminder(f"close:{ticket.ref}"))
+    if ticket.reopened and ticket.reopened == draft.state.since:
+        quiet = quiet.but(called=False, since=None).want(CancelReminder("unanswered"))
     return quiet.say("case.accepted", ticket_ref=ticket.ref)
 
 

@@ -19,9 +19,10 @@ MOST = 20
 """So many of one merchant are kept at once."""
 
 
-def empty(day: date, zone: str = "") -> Plan:
-    """No plan, but something to be reminded of."""
-    return Plan(day, "", "", "", zone=zone)
+def on_clock(plan: Plan | None, day: date, zone: str = "") -> Plan:
+    """The plan, or where there is none, an empty one; on the clock that was told, where it knows none."""
+    here = plan or Plan(day, "", "", "")
+    return here if here.zone else replace(here, zone=zone)
 
 
 def added(plan: Plan, when: str, chore: str, words: str) -> tuple[Plan, tuple[str, ...]]:

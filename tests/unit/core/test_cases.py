@@ -364,6 +364,20 @@ def test_short_words_answer_what_was_told_of_a_ticket() -> None:
     assert CancelReminder("unanswered") in actions, "nobody is waited for any more"
 
 
+def test_that_a_repair_works_does_not_send_away_whom_the_merchant_has_called_for_something_else() -> None:
+    done, _ = turn(SHOP, change("moved", status="done"))
+    works, actions = press(replace(done, called=True, since=NOW), "accept")
+    assert (the(works).status, works.called, works.since) == ("closed", True, NOW)
+    assert CancelReminder("unanswered") not in actions
+
+
+def test_whom_only_the_desk_has_called_does_not_hold_the_merchant_up() -> None:
+    off, _ = press(turn(SHOP, change("booked", window=WINDOW))[0], "unbook")
+    assert off.called
+    assert "common.person_waiting" not in told(spoken(off, "agreed")[1])
+    assert told(spoken(replace(off, since=NOW), "agreed")[1]) == ["common.person_waiting"]
+
+
 def test_what_could_be_left_just_so_is_not_in_the_way_of_what_is_told() -> None:
     idle = Question(8, (Offer("fine", "choice.yes", Move.ANSWER, "fine"),))
     asked = replace(SHOP, place=Place("ticket.status", "told"), question=idle)

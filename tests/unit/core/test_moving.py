@@ -94,7 +94,7 @@ def test_tickets_terminals_sheets_and_the_plan_are_of_both() -> None:
 
 
 def test_a_person_who_was_called_is_called_at_the_new_door() -> None:
-    state, actions = moved(replace(MIDWAY, called=True), first=True)
+    state, actions = moved(replace(MIDWAY, called=True, since=NOW), first=True)
     assert CallStaff(MOVED) in actions
     assert said(actions) == ["link.came"]
     assert state.called

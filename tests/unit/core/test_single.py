@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.core.actions import Action, Say, SetReminder
+from bot.core.actions import Action, CancelReminder, Say, SetReminder
 from bot.core.codec import decode_state, encode_state
 from bot.core.deeds import DEEDS
 from bot.core.draft import Draft
@@ -136,14 +136,37 @@ def test_what_could_be_left_just_so_is_not_come_back_to(knowledge: Knowledge) ->
 
 
 def test_there_is_an_end_to_it(knowledge: Knowledge) -> None:
-    plan = single.empty(DAY)
+    plan = single.on_clock(None, DAY)
     for _ in range(single.MOST):
         plan, _ = single.added(plan, "2026-12-01T10:00", "", "pay")
-    state, _ = asked_for(knowledge, *BANK, state=State(ref="1042", locale="en", plan=plan))
+    state, actions = asked_for(knowledge, *BANK, state=State(ref="1042", locale="en", plan=plan))
     assert plan_of(state) == plan
     assert state.slots["reminder_kept"] == "full"
+    assert said(actions) == ["maintenance.reminder.full"]
+    assert state.question is None, "nothing that could be dropped or moved was kept"
     none = Draft(knowledge, MONDAY, replace(state, slots={"reminder": "once.99"}))
     assert "reminder" not in DEEDS["reminder_moved"](none).state.slots
+
+
+def test_tomorrow_is_the_shops_even_where_there_is_no_plan(knowledge: Knowledge) -> None:
+    early = datetime(2026, 11, 22, 23, 0, tzinfo=UTC)  # seven on Monday in Shanghai
+    state, _ = asked_for(knowledge, Field("reminder_of", "pay"))
+    asked, _ = step(State(ref="1042", locale="en"), wish("remind", Field("reminder_of", "pay"), at=early), knowledge)
+    assert state.question
+    assert asked.question
+    assert asked.question.offers == state.question.offers
+
+
+def test_a_time_that_was_named_before_the_clock_was_known_is_asked_for_anew_on_another_clock(knowledge: Knowledge) -> None:
+    two = replace(knowledge, upkeep=replace(knowledge.upkeep, zones=("Asia/Shanghai", "Europe/London")))
+    asked, actions = asked_for(two, *BANK)
+    assert said(actions) == ["slot.shop_zone"]
+    here, actions = step(asked, Heard(MONDAY, "shanghai", fields=(Field("shop_zone", "Asia/Shanghai"),)), two)
+    assert (said(actions), plan_of(here).once[0].when) == (["maintenance.reminder.kept"], "2026-11-24T17:00")
+    there, actions = step(asked, Heard(MONDAY, "london", fields=(Field("shop_zone", "Europe/London"),)), two)
+    assert said(actions) == ["slot.remind_at"]
+    kept, _ = step(there, Heard(MONDAY, "at noon", fields=(Field("remind_at", "2026-11-23T12:00"),)), two)
+    assert (plan_of(kept).zone, plan_of(kept).once[0].when) == ("Europe/London", "2026-11-23T12:00")
 
 
 # ---- told and answered -----------------------------------------------------------------------
@@ -168,6 +191,12 @@ def test_unanswered_it_is_forgotten_and_nobody_hears_of_it(knowledge: Knowledge)
     assert (early.plan, said(actions)) == (told.plan, [])
     left, actions = rung(told, knowledge, MONDAY + timedelta(days=3))
     assert (left.plan, said(actions), left.tickets) == (None, [], ())
+
+
+def test_unanswered_it_is_forgotten_where_nobody_can_be_written_to_any_more(knowledge: Knowledge) -> None:
+    told, _ = rung(asked_for(knowledge, *BANK)[0], knowledge, datetime(2026, 11, 24, 9, 0, tzinfo=UTC))
+    left, actions = rung(told, knowledge, MONDAY + timedelta(days=3), reached=False)
+    assert (left.plan, said(actions), alarms(actions)) == (None, [], [])
 
 
 def test_when_another_comes_the_unanswered_one_is_not_told_again(knowledge: Knowledge) -> None:
@@ -246,6 +275,7 @@ def test_which_one_is_asked_where_there_are_several(knowledge: Knowledge) -> Non
     one, _ = asked_for(knowledge, *BANK)
     sole, actions = step(one, wish("remind_not"), knowledge)
     assert (sole.plan, said(actions)[0]) == (None, "maintenance.reminder.dropped")
+    assert CancelReminder(reminding.ALARM) in actions, "nothing waits any more"
     fields = (Field("reminder_of", "check"), Field("plan_task", "battery"), Field("remind_at", "2026-11-27"))
     both, _ = asked_for(knowledge, *fields, state=one)
     asked, actions = step(both, wish("remind_other"), knowledge)
@@ -258,6 +288,15 @@ def test_which_one_is_asked_where_there_are_several(knowledge: Knowledge) -> Non
     assert [duty.when for duty in plan_of(moved).once] == ["2026-11-24T17:00", "2026-11-28T10:00"]
     named, _ = step(moved, wish("remind_not", Field("reminder", "once.1")), knowledge)
     assert [duty.chore for duty in plan_of(named).once] == ["battery"]
+
+
+def test_of_many_the_later_ones_can_be_named_too(knowledge: Knowledge) -> None:
+    state = State(ref="1042", locale="en")
+    for day in range(1, 8):
+        state, _ = asked_for(knowledge, Field("reminder_of", f"pay {day}"), Field("remind_at", f"2026-12-0{day}"), state=state)
+    asked, _ = step(state, wish("remind_not"), knowledge)
+    assert asked.question
+    assert [(offer.label, offer.shown) for offer in asked.question.offers] == [(f"=pay {day}", day <= 5) for day in range(1, 8)]
 
 
 def test_they_are_listed_with_the_plan_or_without(knowledge: Knowledge) -> None:

@@ -22,7 +22,7 @@ DAY = date(2026, 11, 23)  # a Monday; ten o'clock in Shanghai
 
 
 def of(*reminders: tuple[str, str], chore: str = "") -> Plan:
-    plan = single.empty(DAY)
+    plan = single.on_clock(None, DAY)
     for when, words in reminders:
         plan, _ = single.added(plan, when, chore if not words else "", words)
     return plan
