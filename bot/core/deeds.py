@@ -127,7 +127,8 @@ def _reminder_begun(draft: Draft) -> Draft:
     """What the words did not just say is asked anew; which reminder is meant is known where there is only one."""
     asked = draft.slot(**{slot: "" for slot in single.SLOTS if slot not in draft.learned})
     known = draft.state.plan.once if draft.state.plan else ()
-    return asked.slot(reminder=known[0].key) if len(known) == 1 and "reminder" not in draft.learned else asked
+    is_there = len(known) == 1 and "reminder" not in draft.learned and draft.state.slots.get("wish") != "remind"
+    return asked.slot(reminder=known[0].key) if is_there else asked
 
 
 def _on_told_clock(draft: Draft) -> Plan:

@@ -9,7 +9,9 @@ import re
 from bot.core.knowledge import Knowledge, group_of
 from bot.core.state import State
 from bot.understanding.joining import Match
+from bot.understanding.normalising import levelled
 from bot.understanding.outcomes import comes_on, ends_well, goes_on, has_helped, is_back, is_glad, is_over, is_unheeded, weighed
+from bot.understanding.reminding import is_signal
 from bot.understanding.wishes import sought, wanted
 
 _ELSEWHERE_FROM = 0.3  # probability
@@ -68,7 +70,7 @@ def act_of(text: str, state: State, knowledge: Knowledge, match: Match, done_bef
         return "solved"
     if comes_on(text, state, knowledge):
         return "comes_on"
-    unlike = match.act == "stop" and not _STOPS.search(text)
+    unlike = match.act == "stop" and (not _STOPS.search(text) or is_signal(levelled(text)))
     return None if unlike or (done_before and _BEFORE.search(text)) else weighed(text, state, match)
 
 

@@ -12,7 +12,9 @@ from bot.core.state import State
 from bot.core.understanding import Candidate, Decision, Field
 from bot.understanding.answers import likened
 from bot.understanding.matching import Match, Matcher
+from bot.understanding.normalising import levelled
 from bot.understanding.paces import is_of_all, paces
+from bot.understanding.reminding import is_signal
 from bot.understanding.telling import hinted, spoken_of, told, told_ahead
 from bot.understanding.wishes import named_first
 from bot.understanding.zones import zones
@@ -66,6 +68,7 @@ def _of_pace(text: str, flows: tuple[str, ...], knowledge: Knowledge, match: Mat
     never taken for meant.
     """
     asked = PACE in knowledge.flows and (PLAN in flows or PACE in flows)
+    asked = asked and not is_signal(levelled(text))
     found = tuple(Field(_EVERY, value) for _, _, value in paces(text)) if asked else ()
     if not found and (match.act != "often" or not asked):
         return ()

@@ -9,8 +9,7 @@ from bot.core.state import Question, State
 from bot.core.upkeep.calendar import local
 from bot.core.visiting import has_calendar, there, windows
 from bot.understanding.moments import moment_in, names_day
-from bot.understanding.normalising import has_han, simplified
-from bot.understanding.numerals import level
+from bot.understanding.normalising import has_han, levelled
 
 APPOINTMENT = "appointment"
 _OF = ("repair.", "ticket.")
@@ -23,7 +22,7 @@ def window_in(text: str, at: datetime, state: State, knowledge: Knowledge, begun
     hours = knowledge.visits
     if not has_calendar(hours) or len(text) > _LONGEST or not (flow.startswith(_OF) or begun.startswith(_OF) or _asks(state.question)):
         return ""
-    said, now = level(simplified(text)), local(at, hours.zone)
+    said, now = levelled(text), local(at, hours.zone)
     han = state.locale == "zh" or has_han(said)
     found = moment_in(said, now, han=han) if names_day(said, now, han=han) else None
     if found is None:

@@ -18,7 +18,7 @@ from bot.understanding.dates import dates
 from bot.understanding.listing import listed
 from bot.understanding.models import names
 from bot.understanding.moments import moments
-from bot.understanding.normalising import has_han, simplified
+from bot.understanding.normalising import has_han, levelled
 from bot.understanding.numerals import level
 from bot.understanding.paces import paces
 from bot.understanding.remedies import tried_in
@@ -45,7 +45,7 @@ def extract(  # noqa: PLR0913 -- what words may be read by
     makes a doubtful one certain; ``zone`` is the shop's, ``locale`` the language of the talk; ``knowledge`` lists models, acquirers and what screens say. Values: serial in capitals without gaps, purchased as in
     `dates.dates`, phone as digits (with + for other countries), amount as "1234.50".
     """
-    flat = level(simplified(text[:2000]))
+    flat = levelled(text[:2000])
     found: list[Field] = []
     sought = replace(_sought(at, waiting, knowledge, zone), han=locale == "zh" or has_han(text))
     for name in sorted(_SEEKERS, key=lambda name: name != waiting):  # what is asked for is looked for first

@@ -14,7 +14,8 @@ from bot.understanding.devices import is_postal
 from bot.understanding.extracting import extract
 from bot.understanding.matching import Match
 from bot.understanding.normalising import visible
-from bot.understanding.reminders import OF, timed, told_of
+from bot.understanding.reminders import timed
+from bot.understanding.reminding import OF, WHEN, told_of
 
 _BARE = re.compile(r"[\w\s\-/.#:：]{2,40}")  # what may be a number on a label
 
@@ -55,16 +56,21 @@ def facts_in(inbound: Inbound, state: State, knowledge: Knowledge, match: Match,
     kind = slot.kind if slot else _taken(question, knowledge)
     waiting = "purchased" if kind == "date" else kind or _sum_told(inbound.text, state)
     found = extract(inbound.text, inbound.at, waiting, knowledge, state.plan.zone if state.plan else "", state.locale)
-    found = tuple(replace(one, value=timed(inbound, one.value, state, knowledge)) if one.name == "moment" else one for one in found)
+    wished = told_of(inbound, state, knowledge) if slot and slot.name == OF and not offer else ()
+    found, wished = (tuple(_on_its_day(one, inbound, state, knowledge) for one in of) for of in (found, wished))
     bought = waiting == "purchased" or _PURCHASE.search(inbound.text)
     fields = tuple(field for field in found if field.name != "purchased" or bought)
+    if wished and (wished[0].name != OF or not match.is_talk):
+        return (*fields, *wished)
     others = bool(fields) and (kind == "serial" or only_facts(inbound.text, fields))  # a phone number is neither a serial nor an address
     if slot is None or offer or others or any(field.name in {slot.name, kind, waiting} for field in fields):
         return fields
-    if slot.name == OF and not match.is_talk:
-        return (*fields, *told_of(inbound, state, knowledge))
     free = _free(inbound.text, kind, match)
     return (*fields, Field(slot.name, free, 0, len(inbound.text))) if free else fields
+
+
+def _on_its_day(field: Field, inbound: Inbound, state: State, knowledge: Knowledge) -> Field:
+    return replace(field, value=timed(inbound, field.value, state, knowledge)) if field.name in {"moment", WHEN} else field
 
 
 def _sum_told(text: str, state: State) -> str:
@@ -78,6 +84,11 @@ def is_awaited(fields: tuple[Field, ...], question: Question | None, knowledge: 
     """Whether the fact that was asked for is among these."""
     slot = knowledge.slots.get(question.slot) if question else None
     return slot is not None and any(field.name in {slot.name, slot.kind} for field in fields)
+
+
+def is_when(fields: tuple[Field, ...]) -> bool:
+    """Whether, asked what is to be told, the words say only when."""
+    return any(field.name == WHEN for field in fields) and not any(field.name == OF for field in fields)
 
 
 def is_sharper(fields: tuple[Field, ...], question: Question, offer: str) -> bool:

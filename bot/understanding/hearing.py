@@ -20,7 +20,7 @@ from bot.understanding.correcting import correction
 from bot.understanding.dangers import danger_in, denied_in, refused_in, undenied
 from bot.understanding.emoji import meant, stands_for_media
 from bot.understanding.extracting import language, tried
-from bot.understanding.facts import NAMES, facts_in, is_awaited, is_sharper, only_facts
+from bot.understanding.facts import NAMES, facts_in, is_awaited, is_sharper, is_when, only_facts
 from bot.understanding.fragments import whole
 from bot.understanding.listing import listed
 from bot.understanding.masking import sealed
@@ -28,7 +28,8 @@ from bot.understanding.matching import Match, Matcher
 from bot.understanding.models import names
 from bot.understanding.normalising import plain, visible
 from bot.understanding.outcomes import goes_on
-from bot.understanding.reminders import PLAN, Wished, wished
+from bot.understanding.reminders import wished
+from bot.understanding.reminding import PLAN, Wished
 from bot.understanding.ticketing import TICKET, is_of_visit, ticket_named
 from bot.understanding.trying import clauses
 from bot.understanding.wishes import apart, asks, corrects, is_question, is_statement
@@ -102,7 +103,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     answers = is_awaited(facts, question, knowledge)  # "call me on 159…", where the number is asked for, is that number
     pressed = offer is not None and question is not None and is_label(inbound.text, question, knowledge)
     asks_who = pressed and _top(match) == _PERSON  # "An agent", to whom is to be checked, asks for nobody
-    tells = not asks_who and _tells(inbound.text, match, facts, answers=answers)
+    tells = not asks_who and _tells(inbound.text, match, facts, answers=answers or is_when(facts))
     danger = None if pressed else _danger(inbound.text, knowledge, match)
     refused = refused_in(inbound.text, knowledge.refusals, mild=match.decision is not Decision.ACCEPT)
     done_before = tried(listed(knowledge.codes.words).cut_from(inbound.text), knowledge)

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from bot.understanding.dialects import in_full, written
+from bot.understanding.numerals import level
 
 LONGEST = 400  # characters that are read; a trouble is named earlier than that
 _RAW = 4 * LONGEST  # characters looked at before white space and symbols are dropped
@@ -69,6 +70,11 @@ def has_han(text: str) -> bool:
 def simplified(text: str) -> str:
     """The text in simplified characters, character by character, so that places do not move."""
     return text.translate(_simplified()) if has_han(text) else text
+
+
+def levelled(text: str) -> str:
+    """The same with full-width letters, digits and signs as ASCII: what rules of words read."""
+    return level(simplified(text))
 
 
 def visible(text: str) -> str:

@@ -342,3 +342,11 @@ def test_of_two_chats_that_become_one_nothing_is_lost(knowledge: Knowledge) -> N
     twice = single.together(alone, alone)
     assert twice
     assert [duty.key for duty in twice.once] == ["once.1", "once.2"]
+
+
+def test_what_is_new_is_not_the_only_one_there_is(knowledge: Knowledge) -> None:
+    one, _ = single.added(single.on_clock(None, DAY), "2026-11-27T10:00", "", "call the bank")
+    state, _ = asked_for(knowledge, Field("reminder_of", "pay the rent"), state=State(ref="1042", locale="en", plan=one))
+    assert not state.slots.get("reminder")
+    state, _ = step(State(ref="1042", locale="en", plan=one), wish("remind_other"), knowledge)
+    assert state.slots["reminder"] == one.once[0].key

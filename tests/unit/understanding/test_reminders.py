@@ -15,7 +15,8 @@ from bot.core.upkeep.plan import Plan
 from bot.service.playing import START
 from bot.service.turning import Mind
 from bot.understanding.hearing import understand
-from bot.understanding.reminders import Wished, chore_in, wished
+from bot.understanding.reminders import wished
+from bot.understanding.reminding import Wished, chore_in
 from tests.unit.understanding.world import said
 
 DAY = date(2026, 11, 23)  # a Monday; ten o'clock in Shanghai
@@ -63,6 +64,17 @@ def facts(mind: Mind, text: str, plan: Plan | None = None) -> dict[str, str]:
         ("reminder for thursday 2pm: technician", "technician", "2026-11-26T14:00", ""),
         ("remind me tomorrow to buy printer paper", "buy printer paper", "2026-11-24", ""),
         ("remind me on friday to charge the battery", "charge the battery", "2026-11-27", ""),
+        ("明天别忘了提醒我交房租", "交房租", "2026-11-24", ""),
+        ("不要忘记提醒我明天结账", "结账", "2026-11-24", ""),
+        ("don't forget to remind me at 5pm to call the bank", "call the bank", "2026-11-23T17:00", ""),
+        ("半小时后提醒我再试一次", "再试一次", "2026-11-23T10:30", ""),
+        ("remind me tomorrow to check each terminal", "check each terminal", "2026-11-24", ""),
+        ("明天提醒我检查每台机器", "检查每台机器", "2026-11-24", ""),
+        ("我怕忘了，明天提醒我交房租", "交房租", "2026-11-24", ""),
+        ("明天下午三点要结算，记得提醒我", "结算", "2026-11-24T15:00", ""),
+        ("my contract ends friday so remind me on thursday", "my contract ends friday", "2026-11-26", ""),
+        ("can i get a reminder tomorrow to pay rent", "pay rent", "2026-11-24", ""),
+        ("remind me tomorrow of my ticket number", "my ticket number", "2026-11-24", ""),
     ],
 )
 def test_what_and_when_are_told_apart(mind: Mind, text: str, what: str, when: str, chore: str) -> None:
@@ -77,6 +89,12 @@ def test_what_and_when_are_told_apart(mind: Mind, text: str, what: str, when: st
         ("set a reminder", ""),
         ("remind me 30 minutes before closing to settle", "30 minutes before closing to settle"),
         ("设个提醒", ""),
+        ("别忘了提醒我交房租", "交房租"),
+        ("提醒我改密码", "改密码"),
+        ("remind me to change my password", "change my password"),
+        ("提醒我问师傅几点来", "问师傅几点来"),
+        ("remind me to ask how much it costs", "ask how much it costs"),
+        ("提醒我联系顾客", "联系顾客"),
     ],
 )
 def test_what_is_not_said_is_left_to_be_asked(mind: Mind, text: str, what: str) -> None:
@@ -116,16 +134,86 @@ def test_other_words_are_no_wish_for_one(mind: Mind, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "my boss will remind me tomorrow",
+        "the engineer said he would remind me tomorrow",
+        "they remind me tomorrow about the fee",
+        "my boss called, he will remind me tomorrow",
+        "店长提醒我今天结算",
+        "银行提醒我明天到期",
+        "他们提醒我明天要换机器",
+        "明天会提醒我吗",
+        "are you going to remind me tomorrow",
+    ],
+)
+def test_what_others_remind_of_is_no_wish(mind: Mind, text: str) -> None:
+    assert wish(mind, text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "remind me of my password",
+        "I need a reminder of my PIN",
+        "can you remind me of my ticket number",
+        "remind me the visit code",
+        "remind me again how to refund",
+        "提醒我工单号",
+        "提醒一下我的单到哪了",
+        "提醒下我上次怎么弄的",
+        "你提醒我一下保修到什么时候",
+        "你提醒我了吗",
+    ],
+)
+def test_what_is_to_be_told_again_now_is_no_wish(mind: Mind, text: str) -> None:
+    assert wish(mind, text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "设置提醒音量",
+        "我要设置提醒声音",
+        "要提醒音",
+        "要提醒顾客出示付款码吗",
+        "来个师傅提醒我时间",
+        "换个提醒声音",
+        "机器提醒换纸",
+        "改密码的时候老提醒错误",
+        "make a reminder sound",
+        "change the reminder sound",
+        "I want a reminder on the terminal screen",
+    ],
+)
+def test_what_a_terminal_sounds_and_shows_is_no_reminder_of_ours(mind: Mind, text: str) -> None:
+    for plan in (None, of(("2026-11-24T17:00", "call the bank")), TWO):
+        assert wish(mind, text, plan) is None
+
+
+@pytest.mark.parametrize("text", ["收款不要提醒", "不要提醒顾客", "stop reminding customers"])
+def test_a_terminal_that_is_to_be_quiet_stops_no_plan(mind: Mind, text: str) -> None:
+    one = replace(of(("2026-11-24T17:00", "call the bank")), usage="light", place="clean")
+    heard = hear(mind, State(ref="1", locale="en", plan=one), text)
+    assert (heard.act, heard.fields) == (None, ())
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("cancel the bank reminder", {"act": "remind_not", "reminder": "once.1"}),
         ("不用提醒我交电费了", {"act": "remind_not", "reminder": "once.2"}),
         ("取消周五的提醒", {"act": "remind_not", "reminder": "once.2"}),
-        ("cancel the reminder", {"act": "remind_not"}),
-        ("cancel the rent reminder", {"act": "remind_not"}),
+        ("cancel the reminder", {"act": "remind_not", "reminder": ""}),
+        ("cancel the rent reminder", {"act": "remind_not", "reminder": ""}),
         ("把交电费的提醒改到28号", {"act": "remind_other", "reminder": "once.2", "remind_at": "2026-11-28"}),
         ("move the bank reminder to thursday 2pm", {"act": "remind_other", "reminder": "once.1", "remind_at": "2026-11-26T14:00"}),
-        ("change the reminder", {"act": "remind_other"}),
+        ("change the reminder", {"act": "remind_other", "reminder": ""}),
+        ("把交电费的提醒改到下午四点", {"act": "remind_other", "reminder": "once.2", "remind_at": "2026-11-27T16:00"}),
+        ("change the reminder to 4pm", {"act": "remind_other", "reminder": ""}),
+        ("提醒我明天换纸", {"act": "remind", "reminder_of": "换纸", "remind_at": "2026-11-24"}),
+        ("明天提醒我换纸", {"act": "remind", "reminder_of": "换纸", "remind_at": "2026-11-24"}),
+        ("取消那条交电费的提醒", {"act": "remind_not", "reminder": "once.2"}),
         ("remind me tomorrow to change the paper", {"act": "remind", "reminder_of": "change the paper", "remind_at": "2026-11-24"}),
         ("my reminders", {"act": "reminders"}),
         ("有哪些提醒", {"act": "reminders"}),
@@ -144,16 +232,36 @@ def test_stopping_reminders_where_there_is_a_plan_is_of_all_of_them(mind: Mind, 
     assert wish(mind, text, one) is None
 
 
-@pytest.mark.parametrize("text", ["取消刚才那条提醒", "cancel the reminder", "cancel that reminder"])
-def test_one_reminder_that_is_to_go_is_the_one_there_is_beside_the_plan(mind: Mind, text: str) -> None:
-    one = replace(of(("2026-11-24T17:00", "call the bank")), usage="light", place="clean")
-    assert facts(mind, text, one) == {"act": "remind_not", "reminder": "once.1"}
+@pytest.mark.parametrize(
+    "text",
+    [
+        "取消刚才那条提醒",
+        "那个提醒不要了",
+        "刚才的提醒停了吧",
+        "刚才那条提醒不用了",
+        "这条不用提醒了",
+        "cancel the reminder",
+        "cancel that reminder",
+        "stop that reminder",
+        "i don't need that reminder",
+        "i don't need the reminder anymore",
+    ],
+)
+def test_one_reminder_that_is_to_go_is_the_one_there_is_with_a_plan_and_without(mind: Mind, text: str) -> None:
+    one = of(("2026-11-24T17:00", "call the bank"))
+    for plan in (one, replace(one, usage="light", place="clean")):
+        assert facts(mind, text, plan) == {"act": "remind_not", "reminder": "once.1"}
+
+
+@pytest.mark.parametrize("text", ["这个月不要提醒了", "别提醒了", "stop the reminders"])
+def test_what_names_none_is_of_all_of_them(mind: Mind, text: str) -> None:
+    assert wish(mind, text, of(("2026-11-24T17:00", "call the bank"))) is None
 
 
 def test_the_only_one_is_meant_unless_another_is_named(mind: Mind) -> None:
     one = of(("2026-11-24T17:00", ""), chore="printer")
     assert facts(mind, "取消提醒", one)["reminder"] == facts(mind, "cancel the print head reminder", one)["reminder"] == "once.1"
-    assert "reminder" not in facts(mind, "cancel the rent reminder", one)
+    assert facts(mind, "cancel the rent reminder", one)["reminder"] == ""
     assert wish(mind, "cancel all reminders", one) is None
 
 
@@ -188,6 +296,30 @@ def test_a_time_of_day_alone_is_one_of_its_day(mind: Mind) -> None:
     assert [duty.when for duty in today.plan.once] == ["2026-11-23T16:00"]
 
 
+@pytest.mark.parametrize("text", ["change the reminder to 4pm", "把提醒改到下午四点"])
+def test_a_time_of_day_alone_moves_the_only_one_on_its_day(mind: Mind, text: str) -> None:
+    assert facts(mind, text, of(("2026-11-27T10:00", "交电费"))) == {
+        "act": "remind_other",
+        "reminder": "once.1",
+        "remind_at": "2026-11-27T16:00",
+    }
+
+
+@pytest.mark.parametrize("text", ["cancel the rent reminder", "change the rent reminder to friday"])
+def test_the_only_one_stays_where_another_is_named(mind: Mind, text: str) -> None:
+    one = of(("2026-11-24T17:00", "call the bank"))
+    state, _ = step(State(ref="1", locale="en", plan=one), hear(mind, State(ref="1", locale="en", plan=one), text), mind.knowledge)
+    assert state.plan == one
+    assert state.question
+    assert state.question.slot == "reminder"
+
+
+def test_a_time_of_day_of_a_new_one_has_nothing_of_the_one_there_is(mind: Mind) -> None:
+    state = talk(mind, "remind me on friday to call the bank", "remind me to pay the rent", "at 4pm")
+    assert state.plan
+    assert [duty.when for duty in state.plan.once] == ["2026-11-23T16:00", "2026-11-27T10:00"]
+
+
 def test_the_time_that_is_named_beside_a_day_counts_more_than_its_button(mind: Mind) -> None:
     state = talk(mind, "remind me to call the bank", "tomorrow at noon")
     assert state.plan
@@ -204,6 +336,26 @@ def test_asked_of_what_the_answer_may_say_when_as_well(mind: Mind) -> None:
     chore = talk(mind, "set a reminder", "clean the printer tomorrow")
     assert chore.plan
     assert chore.plan.once[0].chore == "printer"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "third", "when"),
+    [
+        ("set a reminder", "tomorrow at 9", "pay the rent", "2026-11-24T09:00"),
+        ("remind me tomorrow", "at 4pm", "pay the rent", "2026-11-24T16:00"),
+        ("set a reminder", "remind me friday", "pay the rent", "2026-11-27T10:00"),
+        ("设个提醒", "明天", "交房租", "2026-11-24T10:00"),
+        ("设个提醒", "明天九点", "交房租", "2026-11-24T09:00"),
+        ("设个提醒", "明天九点提醒我", "交房租", "2026-11-24T09:00"),
+    ],
+)
+def test_asked_of_what_a_time_alone_is_when(mind: Mind, first: str, second: str, third: str, when: str) -> None:
+    state = talk(mind, first, second)
+    assert state.question
+    assert (state.question.slot, state.plan) == ("reminder_of", None)
+    state = talk(mind, first, second, third)
+    assert state.plan
+    assert [(duty.words, duty.when) for duty in state.plan.once] == [(third, when)]
 
 
 def test_where_something_is_due_remind_me_tomorrow_is_an_answer(mind: Mind) -> None:
