@@ -116,7 +116,7 @@ def _families() -> dict[str, tuple[str, set[str], str]]:
         counted.ended(Piece(action, "web", facts=facts), 0.1)
     own = Process("a", "1", "1", ("web",), at, at, {"deliver": 0.1}, {"web": at})
     heaps = {"web": Heap(1, at)}
-    text = counted.text(Moment(at, Backlog(heaps, heaps, barred=("wx_oa",)), (own,), own, 0.0, at)).decode()
+    text = counted.text(Moment(at, Backlog(heaps, heaps, barred=("wx_oa",)), (own,), own, 0.0, 0.0, at)).decode()
     found: dict[str, tuple[str, set[str], str]] = {}
     words: dict[str, str] = {}
     kinds: dict[str, str] = {}

@@ -191,9 +191,14 @@ class Support:
         return len(mine)
 
     async def overdue(self, at: datetime) -> float:
-        """Seconds that the oldest timer that is due has lain there, of those that this program knows."""
-        due = await self.store.due(at, FIRED + self.unknown)
-        return next(((at - one.at).total_seconds() for one in due if self._knows(one)), 0.0)
+        """Seconds that the oldest timer that is due has lain there, of those that this program knows, however many it does not."""
+        limit = FIRED
+        while True:
+            due = await self.store.due(at, limit)
+            known = next((one for one in due if self._knows(one)), None)
+            if known or len(due) < limit:
+                return (at - known.at).total_seconds() if known else 0.0
+            limit *= 2
 
     def _knows(self, timer: Due) -> bool:
         if timer.name.startswith(OVERSEEN):

@@ -120,7 +120,8 @@ async def _moment(looks: Looks) -> Moment | None:
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
             backlog, people = await looks.board.backlog(at), await at_work(looks.board, looks.beating, at)
+            timers = await looks.worker.support.overdue(at)
     except Exception:  # noqa: BLE001 -- as above
         return None
     backup = looks.nightly.last if looks.nightly else None
-    return Moment(at, backlog, tuple(people), looks.beating.process(), looks.worker.age(), backup)
+    return Moment(at, backlog, tuple(people), looks.beating.process(), looks.worker.age(), timers, backup)

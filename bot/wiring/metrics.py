@@ -91,6 +91,7 @@ class Moment(Collector):
     processes: tuple[Process, ...]
     own: Process
     worker_age: float
+    timers_age: float
     backup: datetime | None = None
 
     def describe(self) -> Iterable[Metric]:
@@ -105,7 +106,7 @@ class Moment(Collector):
         yield _gauge("posbot_updates_parked", "Updates of messengers that were put aside", backlog.parked)
         barred = dict.fromkeys(backlog.barred, 1.0)
         yield _gauges("posbot_accounts_barred", "Accounts of messengers that no access token can be had for", "source", barred)
-        yield _gauge("posbot_timers_age_seconds", "How long the oldest timer that is due has not been fired", backlog.timers.age(at))
+        yield _gauge("posbot_timers_age_seconds", "How long the oldest timer that is due, and known here, has waited", self.timers_age)
         for kind, words, heaps in (
             ("outbox", "Chats that are owed something", backlog.outbox),
             ("inbox", "Lanes with updates that are not worked off", backlog.inbox),

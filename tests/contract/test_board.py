@@ -117,8 +117,10 @@ async def test_a_timer_that_nobody_fires_is_late_beside_one_that_nobody_will_eve
     assert await asked.worker.support.tick(stored.now()) == 0
     code, told = await asked.ready()
     assert (code, told["late"]) == (200, {"outbox": 0.0, "inbox": 0.0, "timers": 0.0})
+    assert "posbot_timers_age_seconds 0.0\n" in await asked.metrics()
     await said(stored, merchant(), alarms=(alarm("nudge", NINE),), chat="another")
     assert (await asked.ready())[1]["status"] == "timers"
+    assert "posbot_timers_age_seconds 0.0\n" not in await asked.metrics()
 
 
 async def test_a_loop_that_hangs_makes_it_unready_and_one_that_hangs_for_long_dead(stored: Store) -> None:

@@ -46,6 +46,7 @@ async def test_however_many_are_left_what_is_known_has_its_turn(store: Store, mi
     for number in range(FIRED + 3):
         await sets(store, number, "invented")
     await sets(store, 0, "nudge", NINE + MINUTE)
+    assert await old.overdue(NINE + timedelta(hours=1)) == timedelta(minutes=59).total_seconds()
     fired = [await old.tick(NINE + timedelta(hours=1)) for _ in range(3)]
     assert sum(fired) == 1
     assert [due.name for due in await store.due(NINE + timedelta(hours=1), 2 * FIRED)] == ["invented"] * (FIRED + 3)

@@ -39,7 +39,7 @@ def known() -> dict[str, set[str]]:
     ):
         metrics.ended(Piece(action, "web", facts=facts), 0.1)
     own = Process("a", "1", "0009", ("web",), NOW, NOW, {"deliver": 0.1}, {"web": NOW})
-    told = metrics.text(Moment(NOW, Backlog(heaps, heaps, barred=("wx_oa",)), (own,), own, 0.0, NOW)).decode()
+    told = metrics.text(Moment(NOW, Backlog(heaps, heaps, barred=("wx_oa",)), (own,), own, 0.0, 0.0, NOW)).decode()
     found: dict[str, set[str]] = {}
     for name, labels in re.findall(r"(?m)^(posbot_\w+)(?:\{(.*?)\})? ", told):
         found.setdefault(name, set()).update(re.findall(r"(\w+)=", labels))
