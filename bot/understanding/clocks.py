@@ -6,6 +6,7 @@ import re
 from datetime import time
 
 from bot.understanding.dates import count
+from bot.understanding.normalising import has_han
 
 FEW = 3
 """What "a few" is."""
@@ -18,14 +19,17 @@ EN_HALF = r"[ap]\.?m\b"
 _EN_DAYS = {"mon": 0, "tue": 1, "tus": 1, "wed": 2, "wen": 2, "thu": 3, "thr": 3, "fri": 4, "fir": 4, "sat": 5, "sun": 6}
 
 _ZH_CLOCK = re.compile(
-    r"(凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|今晚|明晚|夜里)?\s*(?:(\d{1,2}|十[一二]?|[一二两三四五六七八九])\s*(?:点钟?|时(?!候))\s*(半|一刻|三刻|[0-5]?\d分?)?|([01]?\d|2[0-3])[:：]([0-5]\d))"
+    r"(凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|今晚|明晚|夜里|半夜|深夜)?\s*(?:(\d{1,2}|二?十[一二三四五六七八九]?|[零一二两三四五六七八九])\s*(?:点钟?|时(?!候))"
+    r"\s*(半|一刻|三刻|[0-5]?\d分?|零[一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?(?![一二三四五六七八九个台单块元笔号])|[一二三四五六七八九](?=分(?!钟)))?"
+    rf"|(?<!\d)([01]?\d|2[0-3])[:：]([0-5]\d)(?!\s*{EN_HALF}))"
 )
 _ZH_PART = re.compile(
     r"早上|早晨|一早|上午|中午吃完饭|中午|下午|傍晚|晚上|今晚|明晚|打烊|关门|下班|收工|收摊|收市|收铺|午饭|晚饭|开门|开店|上班"
 )
 _EN_CLOCK = re.compile(
-    rf"\b(?:(?:after|at|from|around|about|past|by)\s+)?(?:([01]?\d|2[0-3])[:.]([0-5]\d)(?:\s*({EN_HALF})\.?|\b)|([01]?\d)\s*({EN_HALF})\.?)"
+    rf"(?:\b(?:after|at|from|around|about|past|by)\s+)?(?:(?<![a-z\d.:])([01]?\d)(?:[:.]([0-5]\d))?\s*({EN_HALF})\.?|\b([01]?\d|2[0-3])[:.]([0-5]\d)\b)"
     r"|\b(?:after|at|from|around|about|past)\s+(1[0-2]|[1-9])\b(?!\s*(?:days?|weeks?|months?|hours?|minutes?|[:.]\d))(?:\s*o'?clock)?"
+    r"|(?<![\w.:,/-])(1[0-2]|[1-9])(?= (?:tonight|in the (?:morning|afternoon|evening)|at night)\b)"
 )
 _EN_PART = re.compile(
     r"\b(early|morning|noon|midday|lunch ?time|afternoon|evening|tonight|night|first thing|lunch|arvo|end of (?:the )?day|eod|closing|closed?|(?<=after )(?:work|hours)|opening|open)\b"
@@ -67,12 +71,15 @@ _EN_TIMES = {
     "lunch": 14,
     "arvo": 15,
 }
+_NIGHT = ("晚上", "今晚", "明晚", "夜里", "半夜", "深夜")
+_MIDNIGHT = time(23, 59)
+"""Twelve at night is the end of the day that is named, not the beginning."""
 _LATE = ("中午", "下午", "傍晚", "晚上", "今晚", "明晚")
 _ZH_HALVES = {"半": 30, "一刻": 15, "三刻": 45}
 
 
 _EN_WORDED = re.compile(
-    r"\b(half|quarter)(?: (past|to))? (1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten)\b|\b(1[0-2]|[1-9])ish\b"
+    rf"\b(half|quarter)(?: (past|to))? (1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten)\b(?:\s*({EN_HALF}))?|\b(1[0-2]|[1-9])ish\b(?:\s*({EN_HALF}))?"
 )
 
 NOT_A_DAY = (
@@ -84,15 +91,16 @@ NOT_A_DAY = (
 
 def _worded(found: re.Match[str], said: str) -> time:
     """Half past nine, half nine, quarter to four, 10ish."""
-    part, side, hour, about = found.groups()
-    number = (int(about) if about else count(hour)) - (side == "to")
-    late = number < 8 or (number < 12 and re.search(r"afternoon|evening|night", said))
-    return time(number + 12 if late else number, 0 if about else 45 if side == "to" else 30 if part == "half" else 15)
+    part, side, hour, hour_half, about, about_half = found.groups()
+    number, half = (int(about) if about else count(hour)) - (side == "to"), hour_half or about_half
+    late = half[0] == "p" if half else number < 8 or bool(number < 12 and re.search(r"afternoon|evening|night", said))
+    return time(number % 12 + 12 * late if half or late else number, 0 if about else 45 if side == "to" else 30 if part == "half" else 15)
 
 
 def clock_in(said: str) -> tuple[tuple[int, int], time] | None:
     """A time of day and where it stands. Of an hour without more, what a shop is awake at is meant: 3 is 15:00, 9 is 9:00."""
-    for pattern, value in ((_ZH_CLOCK, _zh_time), (_EN_WORDED, _worded), (_EN_CLOCK, _en_time)):
+    clocks = ((_ZH_CLOCK, _zh_time), (_EN_WORDED, _worded), (_EN_CLOCK, _en_time))
+    for pattern, value in clocks if has_han(said) else clocks[1:]:
         found = pattern.search(said)
         at = value(found, said) if found else None
         if found and at:
@@ -108,12 +116,19 @@ def _zh_time(found: re.Match[str], said: str) -> time | None:
     part, spoken, half, hour, minute = found.groups()
     if hour is not None:
         return time(_by_day(int(hour), part or "", said, written=True), int(minute))
-    minutes = _ZH_HALVES.get(half or "", int(half.rstrip("分")) if half and half.rstrip("分").isdigit() else 0)
-    number = number_in(spoken)
+    number, minutes = number_in(spoken), _minutes(half.rstrip("分")) if half else 0
+    if number == 12 and part in _NIGHT:
+        return _MIDNIGHT
     return time(_by_day(number, part or "", said), minutes) if number < 24 else None
 
 
+def _minutes(said: str) -> int:
+    return _ZH_HALVES.get(said) or (int(said) if said.isdigit() else number_in(said.removeprefix("零")))
+
+
 def _by_day(hour: int, part: str, said: str, *, written: bool = False) -> int:
+    if part in _NIGHT:
+        return hour + 12 if 5 <= hour < 12 else hour
     late = part in _LATE or (not part and any(word in said for word in _LATE))
     early = part in {"凌晨", "早上", "早晨", "上午"}
     if late and hour < 12 and (part, hour) != ("中午", 11):
@@ -122,13 +137,15 @@ def _by_day(hour: int, part: str, said: str, *, written: bool = False) -> int:
 
 
 def _en_time(found: re.Match[str], said: str) -> time | None:
-    hour, minute, half, plain_hour, plain_half, bare = found.groups()
-    number, half = int(hour or plain_hour or bare), half or plain_half
+    halved, past, half, hour, minute, bare, before = found.groups()
+    number = int(halved or hour or bare or before)
     if half:
-        return time(number % 12 + (12 if half[0] == "p" else 0), int(minute or 0)) if 1 <= number <= 12 else None
+        return time(number % 12 + (12 if half[0] == "p" else 0), int(past or 0)) if 1 <= number <= 12 else None
     if minute and (number > 12 or hour.startswith("0")):
         return time(number, int(minute))
     late = re.search(r"afternoon|evening|night", said)
+    if number == 12 and late and not minute and "night" in late[0]:
+        return _MIDNIGHT
     return time(number + 12 if number < 12 and (late or number < 8) and "morning" not in said else number, int(minute or 0))
 
 
@@ -141,6 +158,8 @@ def number_in(word: str) -> int:
     """A number as it is spoken: 十二, 二十, 几, "a few"."""
     if word in {"几", "a few"}:
         return FEW
+    if word == "零":
+        return 0
     if "十" in word:
         tens, _, ones = word.partition("十")
         return (count(tens) if tens else 1) * 10 + (count(ones) if ones else 0)

@@ -9,11 +9,14 @@ from functools import lru_cache
 from bot.core.knowledge import group_of
 from bot.core.state import Offer
 
-_DROPS = re.compile(r"\b(?:cancel|drop|delete|erase|remove|void|undo|stop)\b|取消|删|撤[销回掉]|注销|作废|停[掉用]|退掉")
+_DROPS = re.compile(r"\b(?:cancel|drop|delete|erase|remove|void|undo|stop|forget)\b|取消|删|撤[销回掉]|注销|作废|停[掉用]|退掉")
 _THINGS: Mapping[str, re.Pattern[str]] = {
     name: re.compile(pattern)
     for name, pattern in (
-        ("money", r"\b(?:payments?|transactions?|sales?|charges?|refunds?|transfers?)\b|收款|付款|支付|交易|扣款|退款|转账|笔|款"),
+        (
+            "money",
+            r"\b(?:payments?|transactions?|sales?|charges?|refunds?|transfers?|customers?)\b|收款|付款|支付|交易|扣款|退款|转账|客[人户]|顾客|笔|款",
+        ),
         ("card", r"\bcards?\b(?! (?:machine|reader|terminal))|(?<![刷插挥读])卡(?![机纸住顿槽死器])"),
         ("order", r"\b(?:orders?|purchases?|invoices?)\b|订单|发票"),
         ("account", r"\b(?:accounts?|contracts?|subscriptions?|agreements?)\b|[账帐][号户]|合同|合约|签约|商户号"),

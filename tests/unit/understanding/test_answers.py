@@ -94,7 +94,7 @@ def dropped(mind: Mind, step: str, text: str) -> str | None:
 
 @pytest.mark.parametrize("step", ["maintenance.reminder.kept", "maintenance.due.own", "repair.visit.confirm", "ticket.update.what"])
 @pytest.mark.parametrize(
-    "text", ["cancel the payment", "cancel my card", "cancel my order", "delete my account", "取消那笔收款", "取消交易"]
+    "text", ["cancel the payment", "cancel my card", "cancel my order", "delete my account", "取消那笔收款", "取消交易", "客人取消了"]
 )
 def test_what_would_cancel_something_else_drops_nothing(mind: Mind, step: str, text: str) -> None:
     assert dropped(mind, step, text) not in {"drop", "no", "cancel"}
