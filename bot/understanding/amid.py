@@ -14,8 +14,8 @@ from bot.understanding.answers import likened
 from bot.understanding.matching import Match, Matcher
 from bot.understanding.normalising import levelled
 from bot.understanding.paces import is_of_all, paces
-from bot.understanding.reminding import is_signal
-from bot.understanding.telling import hinted, spoken_of, told, told_ahead
+from bot.understanding.reminding import chores_named, is_signal
+from bot.understanding.telling import hinted, told, told_ahead
 from bot.understanding.wishes import named_first
 from bot.understanding.zones import zones
 
@@ -72,8 +72,7 @@ def _of_pace(text: str, flows: tuple[str, ...], knowledge: Knowledge, match: Mat
     found = tuple(Field(_EVERY, value) for _, _, value in paces(text)) if asked else ()
     if not found and (match.act != "often" or not asked):
         return ()
-    steps = (step for step in knowledge.flows[PACE].steps.values() if step.slot == _TASK)
-    named = {key for step in steps for key in spoken_of(text, PACE, step, knowledge)}
+    named = chores_named(text, knowledge)
     if not named and found and found[0].value != NEVER and is_of_all(text):
         named = {ALL}
     return (*found, *(Field(_TASK, key) for key in named if len(named) == 1))

@@ -91,7 +91,7 @@ _PLACE = re.compile(r"\b(?:to|about|of) (?:the |my |our )?(?:open(?:ing)?|clos(?
 
 _CUT = "\x00"
 _AROUND = re.compile(
-    r"(?:\b(?:on|at|by|in|for|around|from|till|until|before|the|this|come)[ ]?|[在于到等])?\x00(?:[ ]?(?:o'?clock|sharp|之前|以前|的时候|时候)\b)?",
+    r"(?:\b(?:on|at|by|in|for|around|from|till|until|before|the|this|come)[ ]?|[在于到等])?\x00(?:[ ]?(?:o'?clock|sharp|[之以]?前|的时候|时候)\b)?",
     re.IGNORECASE,
 )
 _PART = re.compile(
@@ -101,18 +101,20 @@ _PART = re.compile(
 )
 MARKS = " \t\n,，.。;；:：!！?？-–—~、@=~\"“”'"
 _LEAD = (
-    *("to ", "of ", "about ", "that ", "and ", "then ", "please ", "pls ", "plz ", "kindly ", "just ", "also ", "so ", "hey ", "hi ", "hello ", "ok ", "okay ", "thanks ", "u "),
+    *("to ", "of ", "about ", "that ", "and ", "then ", "please ", "pls ", "plz ", "kindly ", "just ", "also ", "so ", "hey ", "hi ", "hello ", "ok ", "okay ", "thanks ", "u ", "for ", "if possible ", "if you can "),
     *("can you ", "could you ", "would you ", "will you ", "can u ", "could u ", "can i ", "could i ", "may i ", "i'd ", "i'll ", "i would ", "i will ", "we'd ", "you can ", "i "),
     *("we ", "you ", "have to ", "need to ", "need you ", "want you ", "like you ", "need ", "want ", "must ", "should ", "got to ", "my reminder ", "reminder "),
     *("请", "麻烦", "劳烦", "帮我", "帮忙", "给我", "记得", "一下", "要", "得", "该", "想", "需要", "我", "您", "你", "能不能", "可不可以", "可以", "能", "到时候", "到点", "到时"),
-    *("你好", "您好", "好的", "那就", "那么", "咱们", "咱"),
+    *("你好", "您好", "好的", "那就", "那么", "那", "如果可以的话", "可以的话", "方便的话", "师傅您", "师傅你", "设个闹钟", "定个闹钟", "咱们", "咱"),
 )  # fmt: skip
-_TAIL = (
-    *(" please", " pls", " plz", " thanks", " thank you", " ok", " okay", " will you", " for me", " so", " and", " but", " then", " on", " at", " by", " in", " for"),
-    *("谢谢", "谢了", "好吗", "行吗", "可以吗", "好不好", "行不行", "吧", "哦", "啊", "呀", "哈", "吗", "呗", "哟"),
-)  # fmt: skip
+_TAIL = re.compile(
+    r" (?:please|pls|plz|thanks|thank you|ok|okay|will you|for me|so|and|but|then|on|at|by|in|for)$"
+    r"|(?:谢谢|谢了|好吗|(?<!银)行吗|可以吗|好不好|(?<!银)行不行|吧|哦|啊|呀|哈|吗|呗|哟)$",
+    re.IGNORECASE,
+)
 _NOTHING = frozenset(
     {"it", "this", "me", "us", "again", "later", "them", "these", "do it", "do that", "thank you", "thx"}
+    | {"not now", "i'm busy", "i'm busy now", "im busy", "busy now", "现在忙", "在忙", "忙着呢", "现在没空", "没空", "先不用"}
     | {"这个", "那个", "它", "这事", "这件事", "弄", "做", "这些"}
 )
 
@@ -251,11 +253,17 @@ def _what(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def _bared(words: str) -> str:
     words = words.strip(MARKS)
-    while lead := next((one for one in _LEAD if f"{words.casefold()} ".startswith(one)), ""):
+    while lead := max((one for one in _LEAD if f"{words.casefold()} ".startswith(one)), key=len, default=""):
         words = words[len(lead) :].strip(MARKS)
-    while tail := next((one for one in _TAIL if words.casefold().endswith(one)), ""):
-        words = words[: -len(tail)].strip(MARKS)
+    while tail := _TAIL.search(words):
+        words = words[: tail.start()].strip(MARKS)
     return "" if words.casefold() in _NOTHING or not any(sign.isalnum() for sign in words) else words
+
+
+def chores_named(words: str, knowledge: Knowledge) -> set[str]:
+    """The chores of a plan that the words name."""
+    steps = (step for step in knowledge.flows[PACE].steps.values() if step.slot == _TASK)
+    return {key for step in steps for key in spoken_of(words, PACE, step, knowledge)}
 
 
 def chore_in(words: str, knowledge: Knowledge) -> str:
@@ -263,7 +271,6 @@ def chore_in(words: str, knowledge: Knowledge) -> str:
     said = levelled(words).casefold()
     if not said or len(said) > _SHORT or PACE not in knowledge.flows or _ANOTHER_DEED.search(said):
         return ""
-    steps = (step for step in knowledge.flows[PACE].steps.values() if step.slot == _TASK)
-    named = {key for step in steps for key in spoken_of(words, PACE, step, knowledge) if key in _DEEDS}
+    named = chores_named(words, knowledge) & set(_DEEDS)
     done = {key for key in named if re.search(_DEEDS[key][0], said) or re.match(rf"(?:{_DEEDS[key][1]})\b", said)}
     return done.pop() if len(done) == 1 else ""

@@ -75,6 +75,12 @@ def facts(mind: Mind, text: str, plan: Plan | None = None) -> dict[str, str]:
         ("my contract ends friday so remind me on thursday", "my contract ends friday", "2026-11-26", ""),
         ("can i get a reminder tomorrow to pay rent", "pay rent", "2026-11-24", ""),
         ("remind me tomorrow of my ticket number", "my ticket number", "2026-11-24", ""),
+        ("if possible remind me tomorrow to settle", "settle", "2026-11-24", ""),
+        ("add a reminder tomorrow for the technician visit", "the technician visit", "2026-11-24", ""),
+        ("师傅你明天提醒我交费", "交费", "2026-11-24", ""),
+        ("可以的话明天提醒我换电池", "换电池", "2026-11-24", ""),
+        ("下班前提醒我关机", "关机", "2026-11-23T21:00", ""),
+        ("你能在明天下午三点提醒我一下去银行吗", "去银行", "2026-11-24T15:00", ""),
     ],
 )
 def test_what_and_when_are_told_apart(mind: Mind, text: str, what: str, when: str, chore: str) -> None:
@@ -256,6 +262,23 @@ def test_one_reminder_that_is_to_go_is_the_one_there_is_with_a_plan_and_without(
 @pytest.mark.parametrize("text", ["这个月不要提醒了", "别提醒了", "stop the reminders"])
 def test_what_names_none_is_of_all_of_them(mind: Mind, text: str) -> None:
     assert wish(mind, text, of(("2026-11-24T17:00", "call the bank"))) is None
+
+
+@pytest.mark.parametrize("text", ["not now, remind me tomorrow", "i'm busy now, remind me tomorrow", "现在忙，明天提醒我"])
+def test_why_it_is_not_now_is_nothing_to_be_told(mind: Mind, text: str) -> None:
+    assert facts(mind, text) == {"act": "remind", "remind_at": "2026-11-24"}
+
+
+@pytest.mark.parametrize("text", ["取消换机器的提醒", "cancel the rent reminder"])
+def test_one_that_is_not_there_stops_no_plan(mind: Mind, text: str) -> None:
+    one = replace(of(("2026-11-24T17:00", "call the bank")), usage="light", place="clean")
+    assert facts(mind, text, one) == {"act": "remind_not", "reminder": ""}
+
+
+@pytest.mark.parametrize("text", ["取消打印机的提醒", "cancel the printer reminder", "cancel the maintenance reminder"])
+def test_a_chore_of_the_plan_is_none_that_comes_once(mind: Mind, text: str) -> None:
+    one = replace(of(("2026-11-24T17:00", "call the bank")), usage="light", place="clean")
+    assert wish(mind, text, one) is None
 
 
 def test_the_only_one_is_meant_unless_another_is_named(mind: Mind) -> None:
