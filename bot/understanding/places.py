@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.understanding.clocks import EN_DAY, EN_HALF, EN_TOMORROW, NOT_A_DAY
+from bot.understanding.clocks import EN_DAY, EN_HALF, EN_TOMORROW, NOT_A_DAY, ZH_MINUTES
+from bot.understanding.normalising import has_han
 
 _Found = tuple[int, int, str]
 
@@ -37,8 +38,8 @@ _UK_ADDRESS = re.compile(rf"\b(?:unit |shop |suite |flat |stall )?\d{{1,5}}[a-z]
 """What begins with a number and ends with a postcode, whatever stands for the street."""
 
 _ZH_DAY = r"(?:今天|今儿|今晚|明天|明儿|明早|明晚|后天|大后天|这周|本周|下周|下个?星期|下个?礼拜|周末|工作日|(?:这|下|本)?(?:周|星期|礼拜)[一二三四五六日天末]|\d{1,2}月\d{1,2}[日号]|(?<![路街巷弄道楼栋幢座\d])(?:3[01]|[12]?\d)[号日](?![线机楼铺店门])|(?:1[0-2]|[1-9])/(?:3[01]|[12]?\d)(?![\d/])|(?:过完?年|春节|双十一|双11|国庆|元旦|五一|中秋|年)(?:过|之|以)?后)"
-_ZH_PART = r"(?:凌晨|早上|早晨|一早|上午|中午|下午|傍晚|晚上|晚|全天|白天|随时|都行|都可以)"
-_ZH_HOUR = r"(?:[0-2]?\d|[一二两三四五六七八九十]{1,3})\s*(?:点半|点钟?|时|[:：][0-5]\d)(?:[0-5]?\d分|一刻|三刻)?"
+_ZH_PART = r"(?:凌晨|早上|早晨|一早|上午|中午|下午|傍晚|晚上|晚|夜里|半夜|深夜|全天|白天|随时|都行|都可以)"
+_ZH_HOUR = rf"(?:[0-2]?\d|[零一二两三四五六七八九十]{{1,3}})\s*(?:(?:点钟?|时)(?:(?:{ZH_MINUTES})分?)?|[:：][0-5]\d(?: ?{EN_HALF})?)"
 _ZH_SPAN = rf"{_ZH_HOUR}(?:\s*(?:到|至|-|~|—|–)\s*{_ZH_PART}?{_ZH_HOUR})?(?:之?前|之?后|以前|以后|左右)?"
 _ZH_WINDOW = re.compile(
     rf"{_ZH_DAY}(?:或者?|和|、)?(?:{_ZH_DAY})?\s*(?:的)?\s*{_ZH_PART}?\s*(?:{_ZH_SPAN})?(?:都行|都可以|都有空|有空|都在|方便)?|{_ZH_PART}\s*{_ZH_SPAN}|{_ZH_SPAN}|{_ZH_PART}(?:都行|都可以|都有空|有空|都在|方便|可以来)|随时(?:都行|都可以|可以|都在)?|全天"
@@ -85,7 +86,7 @@ def _is_hardly_more(text: str, said: str) -> bool:
 
 def windows(text: str, *, waiting: bool = False) -> Iterator[_Found]:
     """When somebody may come: only where a visit is spoken of, or nothing else is, or it was asked for."""
-    for pattern in (_ZH_WINDOW, _EN_WINDOW):
+    for pattern in (_ZH_WINDOW, _EN_WINDOW) if has_han(text) else (_EN_WINDOW, _ZH_WINDOW):
         for found in pattern.finditer(text):
             said = found.group().strip(" ,的")
             if len(said) >= 2 and (waiting or _is_hardly_more(text, said) or _VISIT.search(text)):
