@@ -14,7 +14,7 @@ from bot.understanding.answers import likened
 from bot.understanding.matching import Match, Matcher
 from bot.understanding.normalising import levelled
 from bot.understanding.paces import is_of_all, paces
-from bot.understanding.reminding import chores_named, is_signal
+from bot.understanding.reminding import chores_named, is_signal, names_one
 from bot.understanding.telling import hinted, told, told_ahead
 from bot.understanding.wishes import named_first
 from bot.understanding.zones import zones
@@ -68,9 +68,10 @@ def _of_pace(text: str, flows: tuple[str, ...], knowledge: Knowledge, match: Mat
     never taken for meant.
     """
     asked = PACE in knowledge.flows and (PLAN in flows or PACE in flows)
-    asked = asked and not is_signal(levelled(text))
+    flat = levelled(text)
+    asked = asked and not is_signal(flat)
     found = tuple(Field(_EVERY, value) for _, _, value in paces(text)) if asked else ()
-    if not found and (match.act != "often" or not asked):
+    if not found and not (asked and (match.act == "often" or names_one(flat))):
         return ()
     named = chores_named(text, knowledge)
     if not named and found and found[0].value != NEVER and is_of_all(text):

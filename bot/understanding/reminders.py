@@ -32,6 +32,7 @@ from bot.understanding.reminding import (
     cut_out,
     is_repeated,
     is_signal,
+    names_one,
     new,
     now_there,
     unforgotten,
@@ -49,11 +50,6 @@ _STOPS = re.compile(
 _SINGULAR = re.compile(
     r"[这那]一?(?:[条次]|个(?!月|星期|礼拜|季))|刚[才刚](?:的|那|设|定)|\b(?:the|that|this|my|a|one) reminder\b", re.IGNORECASE
 )
-_NAMED = re.compile(
-    r"(?:取消|删掉?|删除|去掉|撤掉?)[^,，。]{1,20}的提醒|\b(?:cancel|delete|remove|drop|scrap) (?:the|my|that) (?:\w+ ){1,4}reminder\b",
-    re.IGNORECASE,
-)
-"""One that is called by what it is of, whether it is there or not."""
 _SAYS = re.compile(
     r"(?:机器?|机子|屏幕|终端|系统|软件|短信|pos|app|上面|一直|老是?|总是?|突然|页面|显示)[^,，。的]{0,4}提醒"
     r"|提醒[^,，。]{0,8}(?:错误|失败|不足|异常|超时|无效|过期|拒绝)",
@@ -132,7 +128,7 @@ def _other(flat: str, now: datetime, state: State, knowledge: Knowledge) -> Wish
     if asks and not drops and not _SHIFTED.search(flat) and _names_some(cut_out(flat, ((0, asks.end()), *(meant[0] if meant else ())))):
         return None  # a new one, of changing or moving something
     named = cut_out(flat, meant[0] if meant else ())
-    is_named = bool(_NAMED.search(flat)) and not (PACE in knowledge.flows and chores_named(flat, knowledge))
+    is_named = names_one(flat) and not (PACE in knowledge.flows and chores_named(flat, knowledge))
     of_one = not drops or is_named or _is_of_one(flat, is_alone=not (state.plan and state.plan.is_made))
     which = _which(named, singles, knowledge, meant[1] if meant and drops else "", of_one=of_one)
     if not which and (not of_one or _SAYS.search(flat)):

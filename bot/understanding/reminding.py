@@ -71,6 +71,11 @@ _SIGNALS = re.compile(
     re.IGNORECASE,
 )
 """What a terminal sounds and shows, and what others are told: no reminder of this desk."""
+_NAMED = re.compile(
+    r"(?:取消|删掉?|删除|去掉|撤掉?)[^,，。]{1,20}的提醒|\b(?:cancel|delete|remove|drop|scrap) (?:the|my|that) (?:\w+ ){1,4}reminder\b",
+    re.IGNORECASE,
+)
+"""One that is called by what it is of, whether it is there or not."""
 _REPEATS = re.compile(
     rf"每(?:[早晚次回逢到]|隔?.{{0,2}}(?:小时|钟头|分钟))|定期|经常|\b(?:every|each) (?:time|weekday|workday|(?:\w+ )?(?:hours?|minutes?)|{EN_DAY}\b)|\b(?:{EN_DAY[1:-1]})s\b|\b(?:weekdays|hourly|regularly|regular|always|whenever)\b",
     re.IGNORECASE,
@@ -160,6 +165,11 @@ def unforgotten(text: str, flat: str) -> tuple[str, str]:
 def is_signal(flat: str) -> bool:
     """Whether it is about what a terminal sounds and shows, or what others are told."""
     return bool(_SIGNALS.search(flat))
+
+
+def names_one(flat: str) -> bool:
+    """Whether one is to go that is called by what it is of."""
+    return bool(_NAMED.search(flat))
 
 
 def is_repeated(flat: str) -> bool:

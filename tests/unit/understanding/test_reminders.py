@@ -281,6 +281,13 @@ def test_a_chore_of_the_plan_is_none_that_comes_once(mind: Mind, text: str) -> N
     assert wish(mind, text, one) is None
 
 
+@pytest.mark.parametrize("text", ["取消打印机的提醒", "cancel the printer reminder"])
+def test_who_names_a_chore_does_not_stop_the_plan(mind: Mind, text: str) -> None:
+    one = replace(of(("2026-11-24T17:00", "call the bank")), usage="light", place="clean")
+    heard = hear(mind, State(ref="1", locale="en", plan=one), text)
+    assert (heard.act, [(field.name, field.value) for field in heard.fields]) == ("often", [("plan_task", "printer")])
+
+
 def test_the_only_one_is_meant_unless_another_is_named(mind: Mind) -> None:
     one = of(("2026-11-24T17:00", ""), chore="printer")
     assert facts(mind, "取消提醒", one)["reminder"] == facts(mind, "cancel the print head reminder", one)["reminder"] == "once.1"
