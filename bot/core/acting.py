@@ -23,7 +23,7 @@ from bot.core.walking import STUCK_AFTER, ask_again, ask_to_pick, ask_under, at_
 
 SHORT = 6
 """Characters of a short answer; what is longer may be a description."""
-ABOUT_THE_TALK = frozenset({"help", "explain", "repeat", "who", "cross", "chatter", "plea", "foreign", "where_serial"})
+ABOUT_THE_TALK = frozenset({"help", "explain", "repeat", "who", "cross", "chatter", "plea", "foreign", "where_serial", DROP})
 """Acts that are meant as such even where a description is awaited."""
 TELLS_NO_WHICH = frozenset({"yes", "acknowledged", "finished", SINCE, "not_fixed", "unsure", "cannot", "vague", "broken", "plea"})
 """Acts that answer no "which of these is it"."""

@@ -360,7 +360,9 @@ def test_asked_of_what_the_answer_may_say_when_as_well(mind: Mind) -> None:
     state = talk(mind, "set a reminder", "order paper on friday at 4pm")
     assert state.plan
     assert [(duty.words, duty.when) for duty in state.plan.once] == [("order paper", "2026-11-27T16:00")]
-    assert talk(mind, "set a reminder", "never mind").plan is None
+    for left in ("never mind", "forget about it", "算了"):
+        dropped = talk(mind, "set a reminder", left)
+        assert (dropped.place, dropped.plan, dropped.slots.get("reminder_of", "")) == (None, None, "")
     long = talk(mind, "set a reminder", "order paper " * 20)
     assert len(long.slots["reminder_of"]) < 90
     chore = talk(mind, "set a reminder", "clean the printer tomorrow")
