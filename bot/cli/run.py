@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import socket
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Iterable, Sequence
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -68,8 +68,9 @@ def _several(settings: Settings, role: str, workers: int, listening: socket.sock
 
 
 def _alone(settings: Settings, role: str, listening: socket.socket, ready: int | None, up: str, *, greet: bool) -> None:  # noqa: PLR0913 -- what was asked for
-    from uvicorn import Config, Server  # noqa: PLC0415
+    from uvicorn import Config  # noqa: PLC0415
 
+    from bot.cli.leaving import Leaving  # noqa: PLC0415
     from bot.wiring.mind import Sources, is_learned, loaded, usable  # noqa: PLC0415
     from bot.wiring.serving import open_desk  # noqa: PLC0415
 
@@ -91,8 +92,7 @@ def _alone(settings: Settings, role: str, listening: socket.socket, ready: int |
         timeout_keep_alive=KEPT_OPEN,
         timeout_graceful_shutdown=5,
     )
-    server = Server(config)
-    _stop_streams_first(server, desk.stop)
+    server = Leaving(config, desk.stop)
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, _no_more)
     asyncio.run(_serve(server, listening, ready, desk.greet(f"http://{settings.host}:{settings.port}") if greet else None))
@@ -156,14 +156,3 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _no_more(_sign: int, _frame: FrameType | None) -> None:
     """The server repeats a signal once it has stopped; by then there is nothing left to stop."""
-
-
-def _stop_streams_first(server: Server, stop: Callable[[], None]) -> None:
-    """Open streams end at the first signal, so that nobody waits for them."""
-    handle = server.handle_exit
-
-    def leaving(sign: int, frame: FrameType | None) -> None:
-        stop()
-        handle(sign, frame)
-
-    server.handle_exit = leaving  # type: ignore[assignment,method-assign]  # the server offers no hook before it waits for open connections
