@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from bot.channels.wechat.crypto import Forged, Unreadable
 from bot.channels.wechat.guard import TAKEN, Guard, body_of, refused
-from bot.channels.wechat.oa.parsing import update_id
+from bot.channels.wechat.oa.parsing import is_addressed_to_us, update_id
 from bot.channels.wechat.oa.replies import Replies
 from bot.channels.wechat.xml import written
 from bot.service.fetching import Keep
@@ -48,7 +48,9 @@ def account_routes(guard: Guard, answering: Answering, keep: Keep) -> APIRouter:
             return refused(PATH, wrong)
         id_ = update_id(push)
         await keep({**push, "update_id": id_})
-        found = await answering.replies.wait(str(push.get("FromUserName")), id_, answering.seconds) if answering.seconds > 0 else None
+        if answering.seconds <= 0 or not is_addressed_to_us(push):
+            return TAKEN
+        found = await answering.replies.wait(str(push.get("FromUserName")), id_, answering.seconds)
         if found is None:
             return TAKEN
         written = BackgroundTask(found.written.set)  # runs once the response is out

@@ -87,6 +87,16 @@ def parsed(push: Mapping[str, JSON]) -> Happened | None:
     return _event(push) if kind == "event" else _message(push, kind)
 
 
+def is_addressed_to_us(push: Mapping[str, JSON]) -> bool:
+    """Whether somebody said or did something that wants an answer; no other push is worth keeping open, and nobody would read
+    what is said in reply to it.
+    """
+    try:
+        return isinstance(parsed(push), Said | Came | Tapped)
+    except (KeyError, ValueError):
+        return False
+
+
 def _message(push: Mapping[str, JSON], kind: str) -> Said:
     if kind == "text":
         return Said(str(push["Content"]), tapped=bool(push.get("bizmsgmenuid")))
