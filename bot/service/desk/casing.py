@@ -10,6 +10,7 @@ from bot.core.days import day
 from bot.core.draft import SKIPPED
 from bot.core.knowledge import Kind
 from bot.core.lookups import Warranty as Terms
+from bot.core.reminders import single
 from bot.core.state import Mode, State
 from bot.core.understanding import StaffJoined, StaffLeft
 from bot.core.veiling import veiled, veiled_in
@@ -21,8 +22,8 @@ from bot.service.turning import Mind
 
 SOON = 30
 """Days before the end of the warranty from which on it is soon."""
-NEVER_SHOWN = frozenset({"photo", "ticket", "verdict", "excluded_cause"})
-"""Slots that say nothing beside what the card shows anyway."""
+NEVER_SHOWN = frozenset({"photo", "ticket", "verdict", "excluded_cause", *single.SLOTS})
+"""Slots that say nothing beside what the card shows anyway, or are not of the trouble: its reminders have a place of their own."""
 
 
 @dataclass(frozen=True, slots=True)

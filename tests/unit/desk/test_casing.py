@@ -33,5 +33,16 @@ def test_words_that_name_remedies_of_other_troubles_are_not_shown_as_tried(mind:
 
 
 def test_keys_that_read_like_no_button_are_not_shown_as_facts(mind: Mind) -> None:
-    told = {"power_light": "off", "reminder_of": "clean the printer", "reminder": "once.1", "reminder_kept": "once", "wish": "remind"}
-    assert [fact.slot for fact in card(mind, State("1", trouble="power.no_power", slots=told)).facts] == ["power_light", "reminder_of"]
+    told = {"power_light": "off", "wish": "remind"}
+    assert [fact.slot for fact in card(mind, State("1", trouble="power.no_power", slots=told)).facts] == ["power_light"]
+
+
+def test_what_a_reminder_is_told_of_is_no_fact_of_the_trouble(mind: Mind) -> None:
+    told = {
+        "power_light": "off",
+        "reminder_of": "clean the printer",
+        "remind_at": "2026-11-30",
+        "plan_task": "printer",
+        "reminder": "once.1",
+    }
+    assert [fact.slot for fact in card(mind, State("1", trouble="power.no_power", slots=told)).facts] == ["power_light"]
