@@ -103,11 +103,20 @@ class Sender:
             case RetryAt(until, reason):
                 await self._store.postpone(owed.number, owed.epoch, until, mark or reason)
             case WindowClosed(reason):
-                knocked = await _knocked(door, owed)
-                await self._hold(owed, _person_first(entries), Reach.CLOSED, f"{reason}, notified" if knocked else reason, at)
+                await self._shut_out(door, owed, entries, reason, at)
             case Unreachable(reason):
                 await self._hold(owed, _person_first(entries), Reach.GONE, reason, at)
         return False
+
+    async def _shut_out(self, door: Door, owed: Delivery, entries: Sequence[Logged], reason: str, at: datetime) -> None:
+        """The merchant is let know if there is a way to. A way that is barred for now is tried again before all is held."""
+        match await _knocked(door, owed):
+            case RetryAt(until, why) if owed.attempt < len(PAUSES):
+                await self._store.postpone(owed.number, owed.epoch, until, why)
+            case Delivered() | MaybeSent():
+                await self._hold(owed, _person_first(entries), Reach.CLOSED, f"{reason}, notified", at)
+            case _:
+                await self._hold(owed, _person_first(entries), Reach.CLOSED, reason, at)
 
     async def _handed(self, door: Door, owed: Delivery, entry: Logged, message: Outbound, at: datetime) -> Outcome:
         attempt = owed.attempt if entry is owed.entries[0] else 0
@@ -156,11 +165,11 @@ def _person_first(entries: Sequence[Logged]) -> Logged:
     return next((entry for entry in entries if entry.kind is EntryKind.STAFF), entries[0])
 
 
-async def _knocked(door: Door, owed: Delivery) -> bool:
-    """Whether the merchant knows that something waits; a chat is due once for each such thing, see `Kept.knock`."""
+async def _knocked(door: Door, owed: Delivery) -> Outcome:
+    """What came of letting the merchant know that something waits; a chat is due once for each such thing, see `Kept.knock`."""
     if not isinstance(door, Knocking) or not any(is_worth_a_knock(entry.body) for entry in owed.entries):
-        return False
-    return await door.knock(owed.address, f"{owed.number}-{owed.seq}")
+        return Refused("no notice")
+    return await door.knock(owed.address, f"{owed.number}-{owed.seq}", owed.attempt)
 
 
 async def _sent(door: Door, message: Outbound, attempt: int, at: datetime) -> Outcome:

@@ -101,8 +101,8 @@ class Joining(Protocol):
 class Knocking(Protocol):
     """A door that can let a merchant know that something waits for him although it may say nothing."""
 
-    async def knock(self, address: Address, key: str) -> bool:
-        """Whether he was let know. The same ``key`` uses up one consent, however often it is tried."""
+    async def knock(self, address: Address, key: str, attempt: int) -> Outcome:
+        """What came of it; refused where there is no way to. The same ``key`` uses up one consent, however often it is tried."""
 
 
 @dataclass(frozen=True, slots=True)

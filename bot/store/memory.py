@@ -162,8 +162,7 @@ class MemoryStore:
             return False
         dossier.attempt = 0 if dossier.lease is Lease.RECALLED else dossier.attempt + 1
         dossier.lease, dossier.reason = Lease.FREE, reason
-        if dossier.reach is Reach.OPEN:
-            self._set_due(dossier, until)
+        self._set_due(dossier, until)
         return True
 
     async def release(self, number: int, epoch: int) -> bool:

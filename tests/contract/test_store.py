@@ -497,6 +497,17 @@ class TestReach:
         await said(store, merchant())
         assert (await claimed(store, NINE + 60 * MINUTE) != []) is (reach is Reach.CLOSED)
 
+    async def test_a_knock_that_nobody_heard_is_tried_again(self, store: Store) -> None:
+        await said(store, bot("one"))
+        delivery = await claimed_one(store)
+        assert await store.hold(delivery.number, delivery.epoch, Reach.CLOSED, "48 hours")
+        await said(store, bot("two"), knock=NINE + MINUTE)
+        [found] = await claimed(store, NINE + MINUTE)
+        assert await store.postpone(found.number, found.epoch, NINE + 5 * MINUTE, "busy")
+        assert await claimed(store, NINE + 4 * MINUTE) == []
+        [again] = await claimed(store, NINE + 5 * MINUTE)
+        assert (texts(again), again.attempt, again.seq) == (["one", "two"], 1, found.seq)
+
     async def test_a_stale_sender_holds_nothing(self, store: Store) -> None:
         await said(store, bot("one"))
         slow = await claimed_one(store)

@@ -113,9 +113,11 @@ class Door(ABC):
         if wrong.code in NOT_ALLOWED:
             await self.kit.api.tokens.alarm(f"the account lacks a right: {wrong}", RIGHTS)
             return RetryAt(now + RIGHTS, f"{wrong.code}")
-        if wrong.code in BUSY:
-            return RetryAt(now + self.pause(attempt), f"{wrong.code}")
-        return Refused(str(wrong.code))
+        return self.busy(wrong, attempt) or Refused(str(wrong.code))
+
+    def busy(self, wrong: Denied, attempt: int) -> RetryAt | None:
+        """When to try again, if that is all that was wrong."""
+        return RetryAt(self.kit.now() + self.pause(attempt), f"{wrong.code}") if wrong.code in BUSY else None
 
     def away(self, wrong: Away, attempt: int) -> Outcome:
         """No answer: who cannot say a message twice without its being shown twice does not."""

@@ -272,6 +272,26 @@ async def test_a_template_message_tells_that_an_answer_waits_and_needs_no_consen
     await store.close()
 
 
+@pytest.mark.parametrize("fault", ["busy", "calls"])
+async def test_a_notice_that_wechat_has_no_time_for_comes_a_little_later(
+    shipped: Loaded, mind: Mind, tmp_path: Path, wechat: WeChat, fault: str
+) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'posbot.db'}", synchronous="OFF")
+    settings: dict[str, Any] = {"wechat_oa_template": TEMPLATE, "wechat_oa_fields": "thing1=您的咨询有新回复"}
+    async with playing(wechat, store, Props(shipped, mind), tmp_path, **settings) as play:
+        play.wang.follows = True
+        play.hands.say(play.wang, "找人工")
+        await play.shown(play.wang.at_account, 1)
+        wechat.world.clock.advance(3 * DAY)
+        await staff_says(play, "配件到了", 1)
+        await play.until(lambda: [bubble for bubble in play.wang.at_account if bubble.kind == "notice"])
+        play.world.faults[fault] = 2
+        await staff_says(play, "可以来取", 2)
+        await play.until(lambda: len([bubble for bubble in play.wang.at_account if bubble.kind == "notice"]) == 2)
+        assert not play.world.faults[fault]
+    await store.close()
+
+
 async def test_each_reminder_that_waits_is_told_of_by_a_notice_as_long_as_there_are_consents(
     shipped: Loaded, mind: Mind, tmp_path: Path, wechat: WeChat
 ) -> None:
@@ -284,6 +304,7 @@ async def test_each_reminder_that_waits_is_told_of_by_a_notice_as_long_as_there_
         for _ in range(3):
             play.hands.agree(play.wang, CONSENT)
             await play.hands.settled()
+            wechat.world.clock.advance(1)  # events of one second are one to WeChat's own rule
         await play.consented(play.wang, 3)
         play.worker.stopping = True  # from now on the days pass as the test says
         made_at, rings = await _planned(play, shipped.knowledge)

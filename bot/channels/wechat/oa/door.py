@@ -12,6 +12,7 @@ from bot.channels.wechat.oa.replies import Replies
 from bot.core.messages import Address, Outbound
 from bot.service.consents import Consents
 from bot.service.ports import JSON
+from bot.service.sending import Delivered, Outcome, Refused, RetryAt
 from bot.service.tokens import TokenTrouble
 from bot.service.windows import Window
 
@@ -49,12 +50,17 @@ class AccountDoor(Door):
         await self.kit.api.call(SEND, {"touser": chat, "msgtype": bubble.kind, bubble.kind: dict(content)})
         return None
 
-    async def knock(self, address: Address, key: str) -> bool:
+    async def knock(self, address: Address, key: str, attempt: int) -> Outcome:
         """See `bot.service.sending.Knocking`."""
         try:
-            return await self._noticed(self.notices, address, key) if self.notices else False
-        except (Denied, Away, TokenTrouble):
-            return False
+            noticed = await self._noticed(self.notices, address, key) if self.notices else False
+        except Denied as wrong:
+            return self.busy(wrong, attempt) or Refused(str(wrong.code))
+        except Away as wrong:
+            return self.away(wrong, attempt)
+        except TokenTrouble as wrong:
+            return RetryAt(wrong.until, "token")
+        return Delivered() if noticed else Refused("no notice")
 
     async def _noticed(self, notices: Notices, address: Address, key: str) -> bool:
         chat = address.chat
