@@ -28,7 +28,8 @@ from benchmarks.growing import BODY_TEXT, CHAT, STATE_TEXT
 from bot.store.migrating import migrate, migrations_folder
 from bot.store.restoring import rehearse, restore
 from bot.store.saving import back_up
-from tests.integration.desk import environment, free_port
+from tests.integration.desk import environment
+from tests.ports import free_port
 from tests.postgres import Server, ask, started
 
 TURNS = 10

@@ -10,7 +10,6 @@ import atexit
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
@@ -25,6 +24,7 @@ import pytest
 from sqlmodel import SQLModel
 
 from bot.store.migrating import migrate
+from tests.ports import free_port
 
 PATIENCE = 30.0
 SETTINGS = {
@@ -51,13 +51,6 @@ def user() -> str | None:
         return None
     known = {entry.pw_name for entry in pwd.getpwall()}
     return next((name for name in ("postgres", "nobody") if name in known), None)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @dataclass

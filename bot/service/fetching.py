@@ -83,12 +83,12 @@ class Fetcher:
         return told(Action.SOURCE_ASKED, source=self.source.account)
 
     async def _turn(self) -> None:
-        now = self.store.now()
+        now, began = self.store.now(), asyncio.get_running_loop().time()
         again = None if self.alone else await self.store.admit([Bucket(f"{self.source.account}:fetch", 1 / self.period)], now)
         if again is not None:
             await self._sleep(min((again - now).total_seconds(), self.period))
             return
-        end = asyncio.get_running_loop().time() + self.period * (1 - SPARE)
+        end = began + self.period * (1 - SPARE)
         offset: int | None = None
         while not self.stopping.is_set() and (left := end - asyncio.get_running_loop().time()) > 0:
             offset = await self._ask(offset, left)

@@ -28,6 +28,11 @@ from bot.wiring.played import HOST
 logger = logging.getLogger(__name__)
 Words = Mapping[str, Mapping[str, str]]
 
+KEPT_OPEN = 130
+"""Seconds an idle connection stays open, as at Telegram longer than a bot keeps its own: a message sent into one that is just being
+closed is one of which nobody knows whether it came.
+"""
+
 
 class Host(Server):
     """A server of its own process; whoever waits is let go at the first signal, so that nobody has to be cut off."""
@@ -75,7 +80,9 @@ def stages(port: int, posbot: str, words: Words, spec: Path | None, kind: type[S
     wechat.listens(posbot)
     pages = Page(telegram, words), WeChatPage(wechat, words)
     app = telegram.app([*pages[1].routes(), *wechat.routes(), *pages[0].routes()])
-    config = Config(app, host=HOST, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
+    config = Config(
+        app, host=HOST, port=port, log_level="warning", access_log=False, timeout_keep_alive=KEPT_OPEN, timeout_graceful_shutdown=1
+    )
     return Played(telegram, wechat, pages, kind(config))
 
 

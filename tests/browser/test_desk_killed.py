@@ -11,7 +11,8 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Open
 from tests.browser.desk import WIDE
 from tests.browser.steps import live, talk
-from tests.integration.desk import free_port, posbot, start
+from tests.integration.desk import posbot, start
+from tests.ports import free_port
 
 pytestmark = pytest.mark.slow
 PASSWORD = "correct horse battery staple"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from bot.wiring.serving import ROLES
 from tests.browser.conftest import Open
 from tests.browser.program import running
 from tests.contract.telegram.conftest import SPEC
+from tests.ports import free_port
 
 WIDE = {"width": 1440, "height": 900}
 
@@ -76,13 +76,6 @@ EN = Words(
     waits="Waiting for a person",
     gone="has stopped the bot",
 )
-
-
-def free_port() -> int:
-    """A port that nobody has at this moment."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 @pytest.fixture(params=["zh", "en"] if os.environ.get("STORM") == "full" else ["zh"])  # a minute each, at Telegram's own pace

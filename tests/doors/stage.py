@@ -137,17 +137,15 @@ class Stage:
     async def settle(self) -> None:
         """Until everything that came is worked off, and everything owed is sent."""
         bot = next(iter(self.emulator.world.bots.values()))
-        pushes = asyncio.create_task(self.wechat.hands.settled())
         while True:
+            # Looked at before the work: what comes while it is done would be neither under way any more nor worked off.
+            is_quiet = not self.wechat.hands.is_busy and not bot.updates
             self.support.work.clear()
             now = self.store.now()
-            done = await self.support.work_off(self.intakes, now) + await self.support.deliver(self.doors, now)
-            if done:
+            if await self.support.work_off(self.intakes, now) + await self.support.deliver(self.doors, now):
                 continue
-            if pushes.done() and not bot.updates:
-                if not self.wechat.hands.is_busy:
-                    return
-                pushes = asyncio.create_task(self.wechat.hands.settled())
+            if is_quiet:
+                return
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_AGAIN):
                     await self.support.work.wait()

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.integration.desk import ROOT, chat, free_port, posbot
+from tests.integration.desk import ROOT, chat, posbot
+from tests.ports import free_port
 
 pytestmark = pytest.mark.slow
 

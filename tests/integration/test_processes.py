@@ -11,8 +11,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.integration.desk import Desk, free_port, posbot, start
+from tests.integration.desk import Desk, posbot, start
 from tests.integration.test_running import lines, say
+from tests.ports import free_port
 from tests.postgres import server
 
 pytestmark = pytest.mark.slow

@@ -10,7 +10,8 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from tests.integration.desk import Desk, free_port, posbot, start
+from tests.integration.desk import Desk, posbot, start
+from tests.ports import free_port
 
 pytestmark = pytest.mark.slow
 JSON = {"accept": "application/json"}

@@ -26,6 +26,9 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 SPEC = Path(__file__).resolve().parents[3].parent / "shared" / "data" / "telegram-bot-api-spec" / "api.json"
 
+KEPT_OPEN = 130
+"""Seconds: longer than any client keeps a connection, or the server may close it just when something is sent on it."""
+
 
 @pytest.fixture(scope="session")
 def spec() -> Spec:
@@ -81,7 +84,7 @@ class Stage:
 async def listening_on(app: Starlette) -> AsyncIterator[str]:
     """The app on a free port; its address."""
     listening = socket.create_server(("127.0.0.1", 0))
-    server = Server(Config(app, log_level="critical", access_log=False, lifespan="on"))
+    server = Server(Config(app, log_level="critical", access_log=False, lifespan="on", timeout_keep_alive=KEPT_OPEN))
     serving = asyncio.create_task(server.serve(sockets=[listening]))
     while not server.started:  # noqa: ASYNC110 -- the server has no event to wait for
         await asyncio.sleep(0.005)

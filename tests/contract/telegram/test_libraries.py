@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import time
 from collections.abc import AsyncIterator
 
 import pytest
@@ -24,6 +25,7 @@ from aiogram.types import BotCommand, BufferedInputFile, InlineKeyboardButton, I
 from PIL import Image
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter
 
+from bot.emulator import clock
 from bot.emulator.telegram.faults import Fault
 from bot.emulator.telegram.people import Member
 from tests.contract.telegram.conftest import Stage
@@ -165,7 +167,18 @@ async def test_busy_broken_and_lost(telegram: Stage, aiogram: Bot) -> None:
     assert telegram.texts(telegram.private(telegram.ann), telegram.merchant_bot.id) == ["three"]
 
 
-async def test_too_much_for_one_chat_is_a_wait_for_this_chat_alone(telegram: Stage, aiogram: Bot) -> None:
+class Stopped:
+    """The machine's time, standing still: what is sent at once is sent at once, however slow the machine."""
+
+    def __init__(self) -> None:
+        self._at = time.time()
+
+    def time(self) -> float:
+        return self._at
+
+
+async def test_too_much_for_one_chat_is_a_wait_for_this_chat_alone(telegram: Stage, aiogram: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "time", Stopped())
     chen = telegram.world.people[503]
     for person in (telegram.ann, chen):
         telegram.hands.start(person, telegram.merchant_bot)
@@ -234,7 +247,10 @@ async def test_the_group_lets_nobody_do_what_he_has_no_right_to(telegram: Stage,
         await desk.send_message(telegram.group.id, "x")
 
 
-async def test_twenty_a_minute_for_the_whole_group_and_another_id_after_it_moved(telegram: Stage, desk: ptb.Bot) -> None:
+async def test_twenty_a_minute_for_the_whole_group_and_another_id_after_it_moved(
+    telegram: Stage, desk: ptb.Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "time", Stopped())
     for n in range(20):
         await desk.send_message(telegram.group.id, f"{n}")
     with pytest.raises(RetryAfter):

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
-from sqlmodel import select
+from sqlmodel import func, select
 
 from bot.core.messages import Address
 from bot.emulator.wechat.cast import ACCOUNT, SERVICE, stage
@@ -29,6 +29,7 @@ from bot.settings import Settings
 from bot.store.channel_tables import ConsentRow
 from bot.store.database import Database
 from bot.store.opening import open_store
+from bot.store.tables import InboxRow
 from bot.wiring.blobs import FolderBlobs
 from bot.wiring.ending import ended
 from bot.wiring.ground import Ground, Part
@@ -98,6 +99,15 @@ class Playing:
             while not await database.read(lambda session: session.exec(noted).first() is not None):  # noqa: ASYNC110 -- as above
                 await asyncio.sleep(0.01)
 
+    async def kept(self, count: int) -> None:
+        """Wait until so many pushes are in the inbox: a try that was given up may still be on its way."""
+        database = self.store
+        assert isinstance(database, Database)
+        rows = select(func.count()).select_from(InboxRow)
+        async with asyncio.timeout(PATIENCE):
+            while await database.read(lambda session: session.exec(rows).one()) < count:  # noqa: ASYNC110 -- as above
+                await asyncio.sleep(0.01)
+
     async def logged(self, merchant: Merchant, kind: EntryKind, count: int, channel: str = "wx_oa") -> Logged:
         """The line of that kind and number, from 1."""
         async with asyncio.timeout(PATIENCE):
@@ -151,7 +161,7 @@ class Props:
 async def playing(
     wechat: WeChat, store: Store, props: Props, folder: Path, more: Sequence[Callable[[Ground], Part]] = (), **settings: Any
 ) -> AsyncIterator[Playing]:
-    """Run posbot until the end of the block, with ``more`` ways in."""
+    """Run posbot until the end of the block, with ``more`` ways in. Settings are not bounded here: a push may stay open for ever."""
     account, service = wechat.world.account, wechat.world.service
     async with listening_on(wechat.app()) as base:
         given: dict[str, Any] = {
@@ -162,7 +172,7 @@ async def playing(
         }  # fmt: skip
         support = Support(store, props.mind)
         with_links(support, store)
-        ground = Ground(Settings(**(given | settings)), store, support, FolderBlobs(folder / "media"), props.read)
+        ground = Ground(Settings(**given).model_copy(update=settings), store, support, FolderBlobs(folder / "media"), props.read)
         parts = [make(ground) for make in (service_account, customer_service, *more)]
         app = FastAPI()
         for part in parts:

@@ -18,7 +18,7 @@ from bot.core.understanding import StaffJoined, StaffSaid
 from bot.core.upkeep.plan import Plan, Terminal
 from bot.emulator.wechat.cast import CONSENT
 from bot.emulator.wechat.hands import AMR
-from bot.emulator.wechat.people import DAY
+from bot.emulator.wechat.people import DAY, SAID
 from bot.emulator.wechat.pushing import SORRY
 from bot.emulator.wechat.server import WeChat
 from bot.knowledge.loading import Loaded
@@ -28,6 +28,8 @@ from bot.store.opening import open_store
 from tests.contract.wechat.conftest import Playing, Props, playing, theirs
 
 TEMPLATE = "TEMPLATE_ANSWER"
+FOR_EVER = 3600.0
+"""Seconds: a push whose answer is awaited stays open until it is there, however slow the machine."""
 
 
 async def staff_says(play: Playing, text: str, count: int, channel: str = "wx_oa") -> None:
@@ -51,18 +53,25 @@ async def test_the_address_is_proven_and_forged_pushes_are_refused(play: Playing
         assert (await client.post(url, content=b"x" * 2_000_000)).status_code == 400
 
 
-async def test_following_greets_in_the_push_itself_and_a_number_picks_an_option(play: Playing) -> None:
-    play.hands.follow(play.wang)
-    greeting = await play.shown(play.wang.at_account, 1)
-    assert greeting.text.startswith("您好")
-    assert "\n1. " in greeting.text
-    play.hands.say(play.wang, "终端开不了机")
-    question = await play.shown(play.wang.at_account, 2)
-    play.hands.say(play.wang, "１")
-    answer = await play.shown(play.wang.at_account, 3)
-    assert answer.text != question.text
-    assert (await play.logged(play.wang, EntryKind.MERCHANT, 3)).body["heard"]["offer"]  # type: ignore[index,call-overload]
-    assert not [line for line in play.wechat.journal.lines if "custom/send" in line.what], "an answer that was ready cost a message"
+async def test_following_greets_in_the_push_itself_and_a_number_picks_an_option(
+    shipped: Loaded, mind: Mind, tmp_path: Path, wechat: WeChat
+) -> None:
+    wechat.pushing.patience = FOR_EVER
+    store = open_store(f"sqlite:///{tmp_path / 'posbot.db'}", synchronous="OFF")
+    async with playing(wechat, store, Props(shipped, mind), tmp_path, wechat_oa_instant=FOR_EVER) as play:
+        play.hands.follow(play.wang)
+        greeting = await play.shown(play.wang.at_account, 1)
+        assert greeting.text.startswith("您好")
+        assert "\n1. " in greeting.text
+        play.hands.say(play.wang, "终端开不了机")
+        question = await play.shown(play.wang.at_account, 2)
+        play.hands.say(play.wang, "１")
+        answer = await play.shown(play.wang.at_account, 3)
+        assert answer.text != question.text
+        assert (await play.logged(play.wang, EntryKind.MERCHANT, 3)).body["heard"]["offer"]  # type: ignore[index,call-overload]
+        assert not [line for line in play.wechat.journal.lines if "custom/send" in line.what], "an answer that was ready cost a message"
+    await store.close()
+    assert wechat.journal.wrong == []
 
 
 async def test_a_code_with_the_terminals_serial_notes_it(play: Playing) -> None:
@@ -73,6 +82,7 @@ async def test_a_code_with_the_terminals_serial_notes_it(play: Playing) -> None:
 
 async def test_numbers_and_names_of_wechats_are_kept_as_they_are(play: Playing) -> None:
     play.wang.follows = True
+    play.wang.may("said", SAID, play.world.clock.exact())  # as who writes words may be answered, in the push or after it
     a_card = 4_111_111_111_111_111
     play.hands.raw(play.wang, {"MsgType": "text", "Content": "开不了机", "MsgId": a_card})
     await play.shown(play.wang.at_account, 1)
@@ -119,8 +129,9 @@ async def test_three_tries_of_a_push_are_handled_once(shipped: Loaded, mind: Min
         play.hands.follow(play.wang, "AB12345678")
         await play.hands.settled()
         assert [bubble.text for bubble in theirs(play.wang.at_account)] == [SORRY, SORRY]
-        lanes = await store.inbox.take_up([f"wx_oa:{wechat.world.account.app}"], store.now(), timedelta(0), 10)
-        assert [len(lane.updates) for lane in lanes] == [2]
+        await play.kept(2)
+        [lane] = await store.inbox.take_up([f"wx_oa:{wechat.world.account.app}"], store.now(), timedelta(0), 10)
+        assert len(lane.updates) == 2
     await store.close()
 
 
@@ -213,8 +224,8 @@ async def test_the_sixth_message_waits_is_told_of_and_is_said_first_next_time(pl
     assert not [line for line in play.wechat.journal.lines if "45047" in line.got], "we asked for what was not ours"
     assert len(theirs(play.wang.at_account)) == 5
     play.hands.say(play.wang, "好的")
+    assert (await play.shown(play.wang.at_account, 6)).text == "李工：第5句\n\n李工：第6句"
     await play.settled(play.wang, EntryKind.STAFF, 6)
-    assert theirs(play.wang.at_account)[5].text == "李工：第5句\n\n李工：第6句"
 
 
 async def test_who_agreed_gets_a_notice_when_an_answer_waits(shipped: Loaded, mind: Mind, tmp_path: Path, wechat: WeChat) -> None:
@@ -234,7 +245,7 @@ async def test_who_agreed_gets_a_notice_when_an_answer_waits(shipped: Loaded, mi
         await staff_says(play, "可以来取", 2)  # together with the first or after it: it is one notice
         await play.until(lambda: [bubble for bubble in play.wang.at_account if bubble.kind == "notice"])
         play.hands.say(play.wang, "好")
-        await play.settled(play.wang, EntryKind.STAFF, 2)
+        await play.until(lambda: "可以来取" in "".join(bubble.text for bubble in theirs(play.wang.at_account)))
         assert len([bubble for bubble in play.wang.at_account if bubble.kind == "notice"]) == 1
         assert "配件到了" in "".join(bubble.text for bubble in theirs(play.wang.at_account))
     await store.close()
@@ -248,8 +259,11 @@ async def test_lines_that_a_person_writes_one_after_another_are_one_bubble(
         play.wang.follows = True
         play.hands.say(play.wang, "找人工")
         await play.shown(play.wang.at_account, 1)
+        clock, said = store.now, store.now()
+        store.now = lambda: said  # type: ignore[method-assign]  # the pause that is waited for begins once both are written
         await staff_says(play, "您好", 1)
         await staff_says(play, "我是李工", 2)
+        store.now = clock  # type: ignore[method-assign]
         await play.settled(play.wang, EntryKind.STAFF, 2)
         assert [bubble.text for bubble in theirs(play.wang.at_account)][1:] == ["李工：您好\n\n李工：我是李工"]
     await store.close()
@@ -366,6 +380,7 @@ async def test_who_left_is_unreachable_and_is_answered_after_coming_back(play: P
     play.hands.leave(play.wang)
     noted = await play.logged(play.wang, EntryKind.SYSTEM, 1)
     assert noted.body == {"did": "blocked"}
+    play.world.clock.advance(1)  # events of one second are one to WeChat's own rule
     play.hands.follow(play.wang)
     await play.shown(play.wang.at_account, 2)
 
@@ -375,6 +390,7 @@ async def test_a_token_that_is_refused_is_renewed_once_and_the_message_goes_out(
     play.wang.follows = True
     play.hands.say(play.wang, "找人工")
     await play.shown(play.wang.at_account, 1)
+    await play.until(lambda: play.world.menu)  # it needs a token as well
     play.world.account_tokens.forced.clear()
     made = play.world.account_tokens.count
     play.world.faults[fault] = 1
