@@ -5,6 +5,7 @@ done before, an earlier answer taken back, and any words where any will do.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.core.acting import go_back
 from bot.core.alarms import is_safety
@@ -42,6 +43,16 @@ def offer(draft: Draft, heard: Heard) -> Draft | None:
     question = draft.state.question
     found = question.offer(heard.offer) if question and heard.offer else None
     return pick(draft, found) if found else None
+
+
+def which_window(draft: Draft, heard: Heard) -> Draft | None:
+    """A day was named on which somebody can come at several times: it is asked at which of them."""
+    asked, fitting = draft.state.question, {f"~{field.value}" for field in heard.fields if field.name == "window_of_day"}
+    offers = tuple(replace(one, shown=True) for one in asked.offers if one.label in fitting) if asked else ()
+    if asked is None or not offers or heard.offer:
+        return None
+    others = (one for one in asked.offers if not one.label.startswith("~"))
+    return draft.ask("slot.appointment", draft.question(*offers, *others, slot=asked.slot))
 
 
 def awaited_fact(draft: Draft, heard: Heard) -> Draft | None:

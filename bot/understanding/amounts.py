@@ -78,6 +78,10 @@ _LEAST, _MOST = 100, 10_000_000
 
 _NUMBER = rf"\d[\d,]{{0,11}}(?:\.\d{{1,2}})?[kw十百千万]?|{_HAN}{{1,12}}|\b{_WORD}"
 _FROM = re.compile(rf"(?P<number>{_NUMBER})\s?(?:元|块钱?|{_COINS})?\s?(?:{TILL})\s?[¥￥$£€]?$", re.IGNORECASE)
+_BETWEEN = re.compile(
+    rf"\bbetween [¥￥$£€]?(?:{_NUMBER})\s?(?:{_COINS})? and [¥￥$£€]?(?:{_NUMBER})|(?:{_NUMBER})[元块]?[和跟][¥￥$£€]?(?:{_NUMBER})\s?[元块]钱?之间",
+    re.IGNORECASE,
+)
 _TO = re.compile(rf"\s?(?:{TILL})\s?[¥￥$£€]?(?P<number>{_NUMBER})", re.IGNORECASE)
 _LONGEST_END = 30  # characters of the other end of a range
 _FAR = 10  # how many times its beginning a range may end at; what follows at more is another number, "£500 to 12345678"
@@ -107,6 +111,8 @@ def _is_of_range(found: re.Match[str], value: float) -> bool:
     """Whether it is an end of a range, which is no sum: 100-200块, "five or six pounds"."""
     before = _FROM.search(found.string, max(0, found.start() - _LONGEST_END), found.start())
     after = _TO.match(found.string, found.end())
+    if any(one.start() <= found.start() < one.end() for one in _BETWEEN.finditer(found.string)):
+        return True
     return bool(before and 0 < _told(before) < value) or bool(after and value < _told(after) <= _FAR * value)
 
 

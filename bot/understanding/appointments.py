@@ -11,25 +11,35 @@ from bot.core.visiting import has_calendar, there, windows
 from bot.understanding.moments import moment_in, names_day
 from bot.understanding.normalising import has_han, levelled
 
-APPOINTMENT = "appointment"
+APPOINTMENT, DAY = "appointment", "window_of_day"
+"""The window that is named, and each of those that a day leaves open."""
 _OF = ("repair.", "ticket.")
 _LONGEST = 60  # characters; what is longer tells more than a time
 
 
-def window_in(text: str, at: datetime, state: State, knowledge: Knowledge, begun: str = "") -> str:
-    """The one window; empty where none is named, several would do, or it is not about a visit. ``begun`` is the intent of the words."""
+def windows_in(text: str, at: datetime, state: State, knowledge: Knowledge, begun: str = "") -> tuple[str, ...]:
+    """The free windows that the words fit; none where they name no day, or are not about a visit. Where those of one day are offered, a
+    time of day names one of them. ``begun`` is the intent of the words.
+    """
     flow = state.place.flow if state.place else ""
     hours = knowledge.visits
     if not has_calendar(hours) or len(text) > _LONGEST or not (flow.startswith(_OF) or begun.startswith(_OF) or _asks(state.question)):
-        return ""
+        return ()
     said, now = levelled(text), local(at, hours.zone)
     han = state.locale == "zh" or has_han(said)
-    found = moment_in(said, now, han=han) if names_day(said, now, han=han) else None
-    if found is None:
-        return ""
+    found, there_is = moment_in(said, now, han=han), _day_offered(state.question)
+    is_named = names_day(said, now, han=han)
+    if found is None or not (is_named or there_is):
+        return ()
     day, _, clock = found[1].partition("T")
-    fitting = [one for one in windows(there(hours, _address(state)), at) if one.startswith(day) and (not clock or _holds(one, clock))]
-    return fitting[0] if len(fitting) == 1 else ""
+    day = day if is_named else there_is
+    return tuple(one for one in windows(there(hours, _address(state)), at) if one.startswith(day) and (not clock or _holds(one, clock)))
+
+
+def _day_offered(question: Question | None) -> str:
+    """The day of the windows that are offered, if it is one."""
+    days = {offer.label[1:].partition("T")[0] for offer in question.offers if offer.label.startswith("~")} if question else set()
+    return days.pop() if len(days) == 1 else ""
 
 
 def _asks(question: Question | None) -> bool:

@@ -28,18 +28,22 @@ _ZH_CLOCK = re.compile(
     rf"|(?<!\d)([01]?\d|2[0-3])[:：]([0-5]\d)(?!\s*{EN_HALF}))"
 )
 _ZH_PART = re.compile(
-    r"早上|早晨|一早|上午|中午吃完饭|中午|下午|傍晚|晚上|今晚|明晚|打烊|关门|下班|收工|收摊|收市|收铺|午饭|晚饭|开门|开店|上班"
+    r"午夜|早上|早晨|一早|上午|中午吃完饭|中午|下午|傍晚|晚上|今晚|明晚|打烊|关门|下班|收工|收摊|收市|收铺|午饭|晚饭|开门|开店|上班"
 )
 _EN_CLOCK = re.compile(
     rf"(?:\b(?:after|at|from|around|about|past|by)\s+)?(?:(?<![a-z\d.:])([01]?\d)(?:[:.]([0-5]\d))?\s*({EN_HALF})\.?|\b([01]?\d|2[0-3])[:.]([0-5]\d)\b)"
-    r"|\b(?:after|at|from|around|about|past)\s+(1[0-2]|[1-9])\b(?!\s*(?:days?|weeks?|months?|hours?|minutes?|[:.]\d))(?:\s*o'?clock)?"
+    r"|\b(?:after|at|from|around|about|past|by(?=\s+\d\d?(?:\W*$|[,.;]| (?:to|or|on|today|tom\w*|tmrw|tonight|this|please|pls|o'?clock|at the latest|latest)\b)))\s+(1[0-2]|[1-9])\b(?!\s*(?:days?|weeks?|months?|hours?|minutes?|[:.]\d))(?:\s*(?:o'?clock|noon|midday|midnight)\b)?"
+    r"|\b(?:at|by|after|from|around)\s+([01]\d|2[0-3])([0-5][05])\b(?:\s*(?:hours|hrs?|h)\b|(?=\W*$|[,.;]| (?:to|on|today|tom\w*|tmrw|tonight|please|pls)\b))"
     r"|(?<![\w.:,/-])(1[0-2]|[1-9])(?= (?:tonight|in the (?:morning|afternoon|evening)|at night)\b)"
 )
 _EN_PART = re.compile(
-    r"\b(early|morning|noon|midday|lunch ?time|afternoon|evening|tonight|night|first thing|lunch|arvo|end of (?:the )?day|eod|closing|closed?|(?<=after )(?:work|hours)|opening|open)\b"
+    r"\b(early|morning|noon|midday|lunch ?time|afternoon|evening|tonight|night|midnight|first thing|lunch|arvo|end of (?:the )?day|eod|closing|closed?|(?<=after )(?:work|hours)|opening|open)\b"
 )
 _EN_TENS = {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "ninety": 90}
+_END = 24
+"""The hour at which a day ends."""
 _ZH_TIMES = {
+    "午夜": _END,
     "早上": 9,
     "早晨": 9,
     "一早": 9,
@@ -69,6 +73,7 @@ _EN_TIMES = {
     "evening": 19,
     "tonight": 20,
     "night": 20,
+    "midnight": _END,
     **dict.fromkeys(("closing", "close", "closed", "work", "hours"), 21),
     **dict.fromkeys(("first thing", "opening", "open"), 9),
     **dict.fromkeys(("end of day", "end of the day", "eod"), 18),
@@ -112,7 +117,8 @@ def clock_in(said: str) -> tuple[tuple[int, int], time] | None:
     for pattern, hours in ((_ZH_PART, _ZH_TIMES), (_EN_PART, _EN_TIMES)):
         found = pattern.search(said)
         if found:
-            return found.span(), time(hours[found.group()])
+            hour = hours[found.group()]
+            return found.span(), time(hour) if hour < _END else _MIDNIGHT
     return None
 
 
@@ -141,7 +147,9 @@ def _by_day(hour: int, part: str, said: str, *, written: bool = False) -> int:
 
 
 def _en_time(found: re.Match[str], said: str) -> time | None:
-    halved, past, half, hour, minute, bare, before = found.groups()
+    halved, past, half, hour, minute, bare, hours, minutes, before = found.groups()
+    if hours:
+        return time(int(hours), int(minutes))
     number = int(halved or hour or bare or before)
     if half:
         return time(number % 12 + (12 if half[0] == "p" else 0), int(past or 0)) if 1 <= number <= 12 else None

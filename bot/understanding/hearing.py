@@ -13,7 +13,7 @@ from bot.understanding.about import named_in
 from bot.understanding.acts import act_of
 from bot.understanding.amid import first_of, guessed, hinted_in, slowed, told_in
 from bot.understanding.answers import is_label, is_pick, picked
-from bot.understanding.appointments import APPOINTMENT, offered, window_in
+from bot.understanding.appointments import APPOINTMENT, DAY, offered, windows_in
 from bot.understanding.chatting import bare_of, manner_of, tongue_of
 from bot.understanding.clauses import is_fine, unhurried
 from bot.understanding.correcting import correction
@@ -26,11 +26,11 @@ from bot.understanding.listing import listed
 from bot.understanding.masking import sealed
 from bot.understanding.matching import Match, Matcher
 from bot.understanding.models import names
-from bot.understanding.normalising import plain, visible
+from bot.understanding.normalising import levelled, plain, visible
 from bot.understanding.outcomes import goes_on
 from bot.understanding.reminders import wished
-from bot.understanding.reminding import PLAN, Wished
-from bot.understanding.ticketing import TICKET, is_of_visit, ticket_named
+from bot.understanding.reminding import PLAN, Wished, is_signal
+from bot.understanding.ticketing import BUSINESS, TICKET, UPDATE, is_of_address, is_of_visit, ticket_named
 from bot.understanding.trying import clauses
 from bot.understanding.wishes import apart, asks, corrects, is_question, is_statement
 from bot.understanding.wishes import meant as meant_now
@@ -141,7 +141,8 @@ def _read(
 ) -> tuple[str | None, tuple[Field, ...], tuple[Field, ...]]:
     """The offer that the words pick, the facts that they hold, and what they answer of questions still to come."""
     question = state.question
-    window = window_in(inbound.text, inbound.at, state, knowledge, _begun(match))
+    fitting = windows_in(inbound.text, inbound.at, state, knowledge, _begun(match))
+    window = fitting[0] if len(fitting) == 1 else ""
     offer = (picked(answer, question, knowledge) if question else None) or offered(window, question)
     if offer and (_is_other_trouble(match, state) or _tells_no_which(inbound.text, state, knowledge)):
         offer = None
@@ -150,6 +151,7 @@ def _read(
     if offer and question is not None and is_sharper(facts, question, offer):
         offer = None
     facts = (*facts, Field(APPOINTMENT, window)) if window and not offer else facts
+    facts = (*facts, *(Field(DAY, one) for one in fitting)) if len(fitting) > 1 and not offer else facts
     told = () if offer and (bare_pick or not _tells_more(state)) else told_in(inbound.text, state, knowledge, match)
     if told and state.place and not is_awaited(facts, question, knowledge):
         facts = tuple(fact for fact in facts if fact.name != "window" or not only_facts(inbound.text, (fact,)))
@@ -158,11 +160,21 @@ def _read(
 
 def _matched(answer: str, text: str, state: State, knowledge: Knowledge, matcher: Matcher) -> Match:
     """What the words may mean where the talk stands."""
-    match = _calm(answer, text, state, matcher, _undenied(text, knowledge, matcher.match(compared(text, knowledge))))
+    match = _calm(answer, text, state, matcher, _meant(text, state, _undenied(text, knowledge, matcher.match(compared(text, knowledge)))))
     if match.decision is not Decision.ACCEPT or match.is_talk:
         return match
     told = state.place is not None and match.candidates[0].intent in knowledge.answers and is_statement(text)
     return _doubted(match, state) if told or is_fine(match.normalised) else match  # 挥卡可以 names no trouble, 密码换了 asks nothing
+
+
+def _meant(text: str, state: State, match: Match) -> Match:
+    """The address of a visit where a ticket is open; and no plan where it is of what a terminal sounds: 收款不要提醒."""
+    if _begun(match) in {BUSINESS, UPDATE} and is_of_address(text, state):
+        return replace(match, decision=Decision.ACCEPT, candidates=(replace(match.candidates[0], intent=UPDATE), *match.candidates[1:]))
+    if _top(match) != PLAN or not is_signal(levelled(text)):
+        return match
+    rest = match.candidates[1:]
+    return replace(match, decision=Decision.CLARIFY if rest and match.decision is Decision.CLARIFY else Decision.REJECT, candidates=rest)
 
 
 def _doubted(match: Match, state: State) -> Match:

@@ -47,6 +47,13 @@ _EVERY = re.compile(
 )
 """Once in so long."""
 _ALL = re.compile(r"保养|提醒|计划|\b(?:maintenance|upkeep|reminders?|plan|everything)\b", re.IGNORECASE)
+_WEEKDAY = re.compile(r"[一二三四五六日天]|\b(?:mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
+_WEEKDAYS = re.compile(
+    r"每个?(?:周|星期|礼拜)[一二三四五六日天](?:(?:[和跟及、,，]|还有)?每?个?(?:周|星期|礼拜)[一二三四五六日天]|[和跟及、][一二三四五六日天](?![点号个台天\d])){1,5}"
+    r"|\bevery (?:mon|tues|wednes|thurs|fri|satur|sun)day(?:(?:,? and |, ?| & )(?:every )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b){1,5}",
+    re.IGNORECASE,
+)
+"""Days of the week on which something is to be done, more than one."""
 _BARE = re.compile(
     rf"(?<![下上这本改个])(?P<n>{_N})?个?(?P<unit>{_UNIT})(?![以之]?[后前内]|再)|(?<!in )\b(?P<en_n>{_EN}) (?P<en_unit>{_PER})\b(?! (?:from now|later|ago))",
     re.IGNORECASE,
@@ -102,6 +109,9 @@ def _found(text: str, spans: re.Pattern[str]) -> Iterator[Found]:
     for times in _TIMES.finditer(text):
         unit, count = times["unit"] or times["en_unit"], times["n"] or times["en_n"].lower().removesuffix("s").removesuffix(" time")
         yield from _span(times, _number({"once": "1", "twice": "2", "thrice": "3"}.get(count, count)), unit, shared=True)
+    yield from (
+        (*one.span(), _about(7 / len(_WEEKDAY.findall(one[0])))) for one in _WEEKDAYS.finditer(text) if _is_meant(text, *one.span())
+    )
     for every in (one for one in spans.finditer(text) if _is_meant(text, *one.span())):
         said = every.groupdict()
         count, unit = (next((said[name] for name in names if said.get(name)), "1") for names in (_COUNTS, _OF))

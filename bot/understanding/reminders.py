@@ -60,6 +60,7 @@ _SHIFTS = re.compile(
     r"改|换|挪|推|提前|延|调|移|\b(?:change|move|shift|postpone|push|put off|reschedule|bring forward|make|instead|earlier|later)\b",
     re.IGNORECASE,
 )
+_PARTED = re.compile(r"[,，.。;；]")
 _SHIFTED = re.compile(r"[改换挪推延调移](?:到|成|至|为)|提前到", re.IGNORECASE)
 _LISTS = re.compile(
     r"我的提醒|(?:有|设|存)了?(?:哪些|什么|几个|几条|多少)提醒|提醒(?:有|都有|列表|清单)|(?:看|查|列)(?:看|一下|下|出)?(?:我的|所有|全部)?提醒|让你提醒.{0,4}(?:什么|哪些)"
@@ -125,7 +126,8 @@ def _other(flat: str, now: datetime, state: State, knowledge: Knowledge) -> Wish
     if not singles or _ALL.search(flat) or _OFTEN.search(flat) or is_repeated(flat) or not (shifts or drops):
         return None
     asks, meant = ASKS.search(flat), moment_in(flat, now, han=has_han(flat))
-    if asks and not drops and not _SHIFTED.search(flat) and _names_some(cut_out(flat, ((0, asks.end()), *(meant[0] if meant else ())))):
+    anew = None if drops or _SHIFTED.search(flat) else asks
+    if anew and _names_some(cut_out(flat, ((0, anew.end()), *(meant[0] if meant else ())))):
         return None  # a new one, of changing or moving something
     named = cut_out(flat, meant[0] if meant else ())
     is_named = names_one(flat) and not (PACE in knowledge.flows and chores_named(flat, knowledge))
@@ -133,6 +135,8 @@ def _other(flat: str, now: datetime, state: State, knowledge: Knowledge) -> Wish
     which = _which(named, singles, knowledge, meant[1] if meant and drops else "", of_one=of_one)
     if not which and (not of_one or _SAYS.search(flat)):
         return None  # of all of them, or of what the terminal says
+    if not which and anew and meant and _names_some(named) and not _PARTED.search(flat):
+        return None  # a new one, with the words that ask last
     when = _on_its_day(meant[1], flat, now, which[0].due if which else None) if meant and not drops else ""
     return Wished(NOT if drops else OTHER, (Field(WHICH, which[0].key if which else ""), *((Field(WHEN, when),) if when else ())))
 

@@ -56,6 +56,17 @@ _NOT_ASKED = re.compile(
     re.IGNORECASE,
 )
 """It was reminded of, or something is to be told again. Who else reminds, or does not, stands before it."""
+_ELSEWHERE = re.compile(
+    r"(?:机器?|机子|屏幕?|终端|系统|软件|短信|消息|pos|app|手机|微信|支付宝|银行|平台|页面|老板娘?|店长|经理|会计|客服|师傅|同事|他|她|它|人家|别人|谁|们)$"
+    r"|(?:会|别|甭|莫|勿|不|不要|不用|不必|没有?|一直|老是?|总是?|突然|又|就|才|刚才?|帮)$"
+    r"|\b(?:will|would|not|don'?t|didn'?t|never|to|they|you|he|she|it|who|did|does|says?|said)$",
+    re.IGNORECASE,
+)
+"""Somebody or something else reminds, or nobody shall: what stands before the words that ask."""
+_LEADS_UP = re.compile(
+    r"(?:记得|的时候|到时候?|请|麻烦|要|您|你|给我|能不能|可不可以|可以|能|得|就|再| (?:please|pls|plz|and|then|so|just))+$", re.IGNORECASE
+)
+"""What leads up to the words that ask, where they come last."""
 _TOLD = re.compile(
     r"^(?:(?!问|查|看|确认|了解|对一下).){0,20}(?:什么|怎么|哪[里儿个台天了]|多少|几[号点时天个]|谁|吗[?？。]*$)"
     r"|^[^改换设问查记抄找输重修更填报发给打联]{0,8}(?:密码|单号|号码|编号|序列号|验证码|取件码|账号|电话|地址)[是吧呢啊吗?？。]*$"
@@ -186,14 +197,22 @@ def new(text: str, flat: str, now: datetime, state: State, knowledge: Knowledge)
     begin = max((found.end() for found in _CLAUSE.finditer(flat) if found.end() <= start), default=0)
     meant = None if _BEFORE.search(flat) else _meant(flat, now, state, begin) or _meant(flat, now, state)
     cut = (*spans, *(meant[0] if meant else ()))
-    if _what(flat[begin:start], _within(cut, begin, start)):
+    before = _what(flat[begin:start], _within(cut, begin, start))
+    if before and not _comes_last(before, flat, cut, start):
         return None  # somebody else reminds, or nobody shall
     what = _what(text[begin:], _within(cut, begin, len(text))) or (_what(text[:begin], _within(cut, 0, begin)) if meant else "")
+    what = _LEADS_UP.sub("", what) if before else what
     chore = chore_in(what, knowledge)
     if _answers(state, what, chore):
         return None
     told = _NOTED.match(flat) or _OF_THE_PLAN.search(flat) or _TOLD.search(flat[spans[0][1] :].strip()) or not (what or _is_set(flat))
     return None if meant is None and told else Wished(REMIND, _facts(what, chore, meant[1] if meant else ""))
+
+
+def _comes_last(before: str, flat: str, cut: Spans, start: int) -> bool:
+    """Whether it is told when, what, and last to be reminded of it: 明天交房租提醒我, "tomorrow pay the rent remind me"."""
+    dated = any(begin < start for begin, _ in cut)
+    return dated and not (_ELSEWHERE.search(before) or _what(flat[start:], _within(cut, start, len(flat))))
 
 
 def told_of(inbound: Inbound, state: State, knowledge: Knowledge) -> tuple[Field, ...]:

@@ -7,8 +7,10 @@ import re
 from bot.core.state import State
 from bot.core.understanding import Field
 
-TICKET = "ticket.status"
-"""What is wanted of a ticket that is only named."""
+TICKET, UPDATE = "ticket.status", "ticket.update"
+"""What is wanted of a ticket that is only named; and where something is to be told for it."""
+BUSINESS = "account.change_info"
+"""What an address is of, where no ticket is open."""
 _REFERENCE = re.compile(
     r"(?:我的|工单|单号|编号|是|号|my|the|ticket|case|reference|ref|number|no\.?|is|it'?s|[\s:：#])*(?P<ref>\d{3,6}-\d{1,4})(?:呢|号|怎么样了?|到哪了?)*[\s.。!！?？]*",
     re.IGNORECASE,
@@ -24,6 +26,19 @@ _OF_THE_VISIT = re.compile(
     re.IGNORECASE,
 )
 """Who comes for a visit, when, and with which code."""
+
+
+_ADDRESS = re.compile(r"地址|\baddress\b", re.IGNORECASE)
+_OF_THE_BUSINESS = re.compile(
+    r"营业|注册|执照|工商|商户|法人|账户|账单|结算|公司|搬|新店|分店|资料|\b(?:business|registered|company|legal|trading|account|billing|e-?mail|details|profile|moved|moving|branch|website|ip)\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_address(text: str, state: State) -> bool:
+    """Whether an address is to be another, where a ticket is open and nothing else: of the visit, unless the business is named."""
+    free = state.place is None and any(ticket.is_open for ticket in state.tickets)
+    return free and bool(_ADDRESS.search(text)) and not _OF_THE_BUSINESS.search(text)
 
 
 def is_of_visit(text: str, state: State) -> bool:

@@ -145,11 +145,13 @@ def wanted(text: str, state: State) -> str | None:
     return "noted_first" if waits and _THAT_FIRST.search(text) else None
 
 
-def _asks_where(text: str, state: State, knowledge: Knowledge, match: Match) -> bool:
-    """Whether it is asked where something of the open step is found, not where somebody or something else is."""
+def _asks_of_step(text: str, state: State, knowledge: Knowledge, match: Match) -> bool:
+    """Whether it is asked what a word of the open step means, or where something of it is found; not what a repair costs, nor where
+    somebody or something else is.
+    """
     best = match.candidates[0].intent if match.candidates and match.decision is Decision.ACCEPT else ""
     elsewhere = best in knowledge.answers or (best in knowledge.intents and knowledge.intents[best].trouble and best != state.trouble)
-    return bool(_WHERE.search(text)) and not elsewhere and not _SOMEBODY.search(text)
+    return not elsewhere and bool(_WHICH.search(text.strip()) or (_WHERE.search(text) and not _SOMEBODY.search(text)))
 
 
 def named_first(text: str) -> str:
@@ -167,7 +169,7 @@ def corrects(text: str, state: State, match: Match) -> bool:
 
 _PLEA = re.compile(
     r"(?<=\S)(?P<zh>(?:赶紧|赶快|快点?|麻烦|能不能|可不可以|可以|请|帮(?:我|忙)|给我|你们|需要|要|想)*(?:叫|派|找|让|喊|安排)(?:个|一个|位)?(?:人|师傅|技术员|工程师|维修工|修机器的)(?:过来|上门|来)?(?:给|帮)?(?:我们?)?(?:修|看|弄|处理|检查|维修)*(?:一下|下|看)?(?:吧|呗|啊|呀|吗|哈)?[。.!！?？]*)$"
-    r"|(?<=\w)[ ]+(?P<en>(?:and |so |ok )?(?:please |can you |could you |can u |pls )*(?:send|get) (?:me |us )?(?:someone|somebody|some one|a (?:technician|guy|man|repair ?man|tech|person)|an engineer)(?: (?:over|out|round|here|to (?:fix|repair|look at) it))*(?: please| pls| asap| today)*[.!?]*)$",
+    r"|(?<=\w)[ ]+(?P<en>(?:and |so |ok )?(?:please |can you |could you |can u |pls )*(?:send|get) (?:me |us )?(?:someone|somebody|some one|a (?:technician|guy|man|repair ?man|tech|person)|an engineer)(?: (?:over|out|round|here|to (?:fix|repair|mend|look at)(?: it)?))*(?: please| pls| asap| today)*[.!?]*)$",
     re.IGNORECASE,
 )
 """Somebody shall come, run on after what is wrong: 卡纸了派个师傅来看看, "screen is cracked send someone"."""
@@ -222,7 +224,7 @@ def sought(text: str, state: State, knowledge: Knowledge, match: Match) -> str |
         return "enough"
     if _WHERE.search(text) and _SERIAL.search(text):
         return "where_serial"
-    return "explain" if state.question and (_WHICH.search(said) or _asks_where(text, state, knowledge, match)) else None
+    return "explain" if state.question and _asks_of_step(text, state, knowledge, match) else None
 
 
 def _passed(said: str, question: Question) -> str | None:

@@ -9,7 +9,7 @@ import pytest
 from bot.core.actions import Resolved
 from bot.core.knowledge import Intent, Kind, Option, Slot, Step
 from bot.core.state import Mode, Move, Offer, Place, Question, Ticket
-from bot.core.understanding import Candidate, Decision, Heard, StaffLeft
+from bot.core.understanding import Candidate, Decision, Field, Heard, StaffLeft
 from tests.unit.core.test_machine import Chat, in_socket
 from tests.unit.core.test_midway import doubtful
 from tests.world import FRESH, KNOWLEDGE, NOW, fact, heard, said
@@ -378,3 +378,20 @@ def test_words_that_sound_like_not_fixed_are_no_answer_to_yes_or_no() -> None:
     asked = Question(1, (Offer("yes", "choice.yes", Move.LEAVE), Offer("no", "choice.no", Move.LEAVE)))
     state = replace(in_socket().state, question=asked)
     assert Chat(state).hear(replace(said("not_fixed"), decision=Decision.CLARIFY)).sentences != ["common.left"]
+
+
+def test_of_a_day_with_several_windows_it_is_asked_which() -> None:
+    friday, later, monday = "2026-11-27T09:00/12:00", "2026-11-27T13:00/18:00", "2026-11-30T09:00/12:00"
+    offers = (Offer(f"w{n}", f"~{one}", Move.ANSWER, one) for n, one in enumerate((friday, later, monday), 1))
+    asked = Question(0, (*offers, Offer("skip", "choice.skip", Move.SKIP)), slot="window")
+    fitting = (Field("window_of_day", friday), Field("window_of_day", later))
+    chat = Chat(replace(in_socket().state, question=asked)).hear(replace(rejected(""), act=None, fields=fitting))
+    assert chat.sentences == ["slot.appointment"]
+    assert chat.state.question
+    assert [offer.name for offer in chat.state.question.offers] == ["w1", "w2", "skip"]
+    assert chat.state.question.slot == "window"
+
+
+def test_a_day_means_nothing_where_no_window_is_offered() -> None:
+    chat = in_socket().hear(replace(rejected(""), act=None, fields=(Field("window_of_day", "2026-11-27T09:00/12:00"),)))
+    assert "slot.appointment" not in chat.sentences

@@ -12,7 +12,7 @@ from bot.core.state import Move, Offer, Place, Question, State, Ticket
 from bot.core.understanding import Heard
 from bot.service.playing import START
 from bot.service.turning import Mind
-from bot.understanding.appointments import offered, window_in
+from bot.understanding.appointments import offered, windows_in
 from bot.understanding.hearing import understand
 from tests.unit.understanding.world import said
 
@@ -25,6 +25,10 @@ TICKET = Ticket("1042-7", "paid", "hardware.keypad", START, facts={"address": "1
 def staffed(mind: Mind) -> Mind:
     """With a calendar."""
     return replace(mind, knowledge=replace(mind.knowledge, visits=VisitHours(week=WEEK, capacity=1, full=("2026-11-26T13:00/18:00",))))
+
+
+def named(fitting: tuple[str, ...]) -> str:
+    return fitting[0] if len(fitting) == 1 else ""
 
 
 ASKED = State(ref="1042", locale="en", place=Place("repair.appointment", "when"), tickets=(TICKET,))
@@ -48,16 +52,16 @@ ASKED = State(ref="1042", locale="en", place=Place("repair.appointment", "when")
     ],
 )
 def test_a_day_and_a_time_of_day_are_the_window_that_holds_them(staffed: Mind, text: str, window: str) -> None:
-    assert window_in(text, START, ASKED, staffed.knowledge) == window
+    assert named(windows_in(text, START, ASKED, staffed.knowledge)) == window
 
 
 def test_only_where_a_visit_is_talked_about_and_there_is_a_calendar(staffed: Mind, mind: Mind) -> None:
-    assert window_in("friday morning", START, ASKED, mind.knowledge) == ""
+    assert named(windows_in("friday morning", START, ASKED, mind.knowledge)) == ""
     idle = State(ref="1042", locale="en", slots={"address": "14 Church Street"})
-    assert window_in("friday morning", START, idle, staffed.knowledge) == ""
-    assert window_in("can you come friday morning", START, idle, staffed.knowledge, "ticket.update") == FRIDAY
+    assert named(windows_in("friday morning", START, idle, staffed.knowledge)) == ""
+    assert named(windows_in("can you come friday morning", START, idle, staffed.knowledge, "ticket.update")) == FRIDAY
     put = replace(idle, question=Question(3, (Offer("w1", f"~{FRIDAY}", Move.CASE, f"book:1042-7:{FRIDAY}"),)))
-    assert window_in("friday morning", START, put, staffed.knowledge) == FRIDAY
+    assert named(windows_in("friday morning", START, put, staffed.knowledge)) == FRIDAY
     assert offered(FRIDAY, put.question) == "w1"
     assert offered("", put.question) is offered(FRIDAY, None) is None
 
@@ -115,3 +119,29 @@ def test_cancelling_asks_whether_the_visit_or_the_ticket_is_meant(staffed: Mind,
     state = talk(staffed, State(ref="1042", locale="en", tickets=(booked,)), "cancel the visit")
     assert state.place == Place("ticket.cancel", "which_part")
     assert talk(staffed, state, words).tickets[-1].status == status
+
+
+def test_of_a_day_with_two_free_windows_it_is_asked_which(staffed: Mind) -> None:
+    asked = talk(staffed, State(ref="1042", locale="en", tickets=(TICKET,)), "i need another time for the visit", "another day")
+    which = talk(staffed, asked, "friday")
+    assert wanted(which) == ""
+    assert which.question
+    assert [offer.to for offer in which.question.offers if offer.name.startswith("w")] == [FRIDAY, "2026-11-27T13:00/18:00"]
+    assert wanted(talk(staffed, which, "in the morning")) == FRIDAY
+    assert wanted(talk(staffed, which, "after 2")) == "2026-11-27T13:00/18:00"
+    zh = talk(staffed, replace(asked, locale="zh"), "周五")
+    assert wanted(talk(staffed, zh, "上午")) == FRIDAY
+
+
+@pytest.mark.parametrize(
+    "text", ["change the address to 20 high street leeds", "the address is wrong, change it to 20 High Street, Leeds", "地址改成人民路20号"]
+)
+def test_a_new_address_is_told_for_the_visit_of_an_open_ticket(staffed: Mind, text: str) -> None:
+    state = State(ref="1042", locale="en" if text.isascii() else "zh", tickets=(TICKET,))
+    assert "20" in talk(staffed, state, text).tickets[-1].facts["address"]
+
+
+@pytest.mark.parametrize("text", ["change our business address to 20 high street leeds", "营业执照上的地址改成人民路20号"])
+def test_the_address_of_the_business_is_not_that_of_the_visit(staffed: Mind, text: str) -> None:
+    state = State(ref="1042", locale="en" if text.isascii() else "zh", tickets=(TICKET,))
+    assert talk(staffed, state, text).tickets[-1].facts["address"] == "14 Church Street"

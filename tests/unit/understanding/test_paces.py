@@ -8,8 +8,8 @@ from bot.understanding.paces import is_of_all, paces
 
 SAID = {
     "P1D": ("daily", "remind me every day", "天天提醒", "每天一次"),
-    "P2D": ("every other day", "隔天擦", "隔日一次", "每两天"),
-    "P3D": ("twice a week", "two times a week", "一周两次", "每隔三天"),
+    "P2D": ("every other day", "every Monday, Wednesday and Friday", "每周一、三、五", "隔天擦", "隔日一次", "每两天"),
+    "P3D": ("twice a week", "two times a week", "every monday and tuesday", "每周一和周四", "一周两次", "每隔三天"),
     "P1W": ("weekly", "once a week is enough", "every Monday", "每周一次", "改成一周", "一个星期一次", "每礼拜"),
     "P2W": ("clean the printer every two weeks instead", "fortnightly", "twice a month", "改成半个月一次", "每两周清一次打印机", "隔周"),
     "P3W": ("once every three weeks", "三个星期一次"),

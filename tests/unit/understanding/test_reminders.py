@@ -80,6 +80,13 @@ def facts(mind: Mind, text: str, plan: Plan | None = None) -> dict[str, str]:
         ("师傅你明天提醒我交费", "交费", "2026-11-24", ""),
         ("可以的话明天提醒我换电池", "换电池", "2026-11-24", ""),
         ("下班前提醒我关机", "关机", "2026-11-23T21:00", ""),
+        ("明天交房租提醒我", "交房租", "2026-11-24", ""),
+        ("下周一盘点提醒我一下", "盘点", "2026-11-30", ""),
+        ("明天交房租的时候记得提醒我哦", "交房租", "2026-11-24", ""),
+        ("tomorrow at 5 pay the rent remind me please", "pay the rent", "2026-11-24T17:00", ""),
+        ("remind me at midnight to close the batch", "close the batch", "2026-11-23T23:59", ""),
+        ("remind me at 1700 to call the bank", "call the bank", "2026-11-23T17:00", ""),
+        ("remind me by 6 to call the bank", "call the bank", "2026-11-23T18:00", ""),
         ("你能在明天下午三点提醒我一下去银行吗", "去银行", "2026-11-24T15:00", ""),
     ],
 )
@@ -151,6 +158,10 @@ def test_other_words_are_no_wish_for_one(mind: Mind, text: str) -> None:
         "他们提醒我明天要换机器",
         "明天会提醒我吗",
         "are you going to remind me tomorrow",
+        "明天银行会提醒我",
+        "明天系统提醒我",
+        "tomorrow my boss will remind me",
+        "明天别提醒我",
     ],
 )
 def test_what_others_remind_of_is_no_wish(mind: Mind, text: str) -> None:
@@ -218,6 +229,8 @@ def test_a_terminal_that_is_to_be_quiet_stops_no_plan(mind: Mind, text: str) -> 
         ("把交电费的提醒改到下午四点", {"act": "remind_other", "reminder": "once.2", "remind_at": "2026-11-27T16:00"}),
         ("change the reminder to 4pm", {"act": "remind_other", "reminder": ""}),
         ("提醒我明天换纸", {"act": "remind", "reminder_of": "换纸", "remind_at": "2026-11-24"}),
+        ("明天换纸提醒我", {"act": "remind", "reminder_of": "换纸", "remind_at": "2026-11-24"}),
+        ("交电费改周五提醒我", {"act": "remind_other", "reminder": "once.2", "remind_at": "2026-11-27"}),
         ("明天提醒我换纸", {"act": "remind", "reminder_of": "换纸", "remind_at": "2026-11-24"}),
         ("取消那条交电费的提醒", {"act": "remind_not", "reminder": "once.2"}),
         ("remind me tomorrow to change the paper", {"act": "remind", "reminder_of": "change the paper", "remind_at": "2026-11-24"}),
