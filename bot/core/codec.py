@@ -52,6 +52,7 @@ def encode_state(state: State) -> dict[str, Any]:
         "offered": state.offered,
         "muted": state.muted,
         **({"refused": state.refused} if state.refused else {}),
+        **({"answered": state.answered} if state.answered else {}),
         **({"knowledge": state.knowledge} if state.knowledge else {}),
     }
 
@@ -96,6 +97,7 @@ def decode_state(raw: Mapping[str, Any]) -> State:
         offered=raw.get("offered", False),
         muted=raw.get("muted", False),
         refused=raw.get("refused", ""),
+        answered=raw.get("answered", ""),
         knowledge=raw.get("knowledge", ""),
         lives_at=Address(*raw["lives_at"]) if raw.get("lives_at") else None,
     )

@@ -26,9 +26,11 @@ MANNERS = frozenset({"greeting", "who", "help", "thanks", "farewell"})
 """Acts that cost nothing where they were not meant."""
 STARTS_OVER = frozenset({"restart", "back"})
 """Acts that throw away what was answered."""
-SINCE, DROP = "since", "drop"
-BY_FORM = frozenset({SINCE, DROP, COMES_ON})
-"""Acts of who tells since when it is so, of who leaves it at that, and of what shows life: known by the form of the words alone."""
+SINCE, DROP, ASKED_BEFORE = "since", "drop", "asked_before"
+BY_FORM = frozenset({SINCE, DROP, ASKED_BEFORE, COMES_ON})
+"""Acts of who tells since when it is so, who leaves it at that, or that it was asked before, and of what shows life: known by the
+form of the words alone.
+"""
 
 
 def is_doubted(draft: Draft, heard: Heard, offers: Mapping[str, Container[str]]) -> bool:

@@ -57,7 +57,9 @@ def update(draft: Draft, what: str) -> Draft:
     if what == "cancel":
         freed = SetReminder(f"unbook:{ticket.ref}", draft.at, draft.state.turn)
         draft = wants_staff(draft.want(freed), CANCELLED) if ticket.visit else draft
-        return kept(draft, become(ticket, "cancelled"), "cancelled").say("ticket.cancelled", ticket_ref=ticket.ref)
+        left = tuple(one for one in draft.state.paused if ticket.intent != draft.state.trouble or not one.flow.startswith("repair."))
+        cancelled = kept(draft.but(paused=left), become(ticket, "cancelled"), "cancelled")  # nothing is asked of its repair any more
+        return cancelled.say("ticket.cancelled", ticket_ref=ticket.ref)
     now = _filled(draft, ticket)
     anew = (SetReminder(f"elsewhere:{ticket.ref}", draft.at, draft.state.turn),) if leads_elsewhere(draft, ticket, now) else ()
     return kept(draft, now, "changed").want(*anew).say("ticket.changed", ticket_ref=ticket.ref)

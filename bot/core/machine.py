@@ -97,7 +97,7 @@ def _chose(draft: Draft, event: Chose) -> Outcome:
         return "staff_speaks", answered_to_person(_awaiting(draft), offer)
     if offer is None:
         return "stale", ask_again(draft.say("common.stale"))
-    return "chose", pick(draft.but(misses=0, refused=""), offer)
+    return "chose", pick(draft.but(misses=0, refused="", answered=""), offer)
 
 
 def _offered(state: State, key: str) -> Offer | None:

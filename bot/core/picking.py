@@ -24,7 +24,8 @@ def pick(draft: Draft, chosen: Offer) -> Draft:
 
 def give_answer(draft: Draft, found: Answer, about: str = "") -> Draft:
     """Say it, then ask again what was open, or offer what may follow. ``about`` is a trouble that the question named."""
-    said = draft.say(f"answer.{found.id}")
+    known = draft.state.answered == found.id and not draft.switched
+    said = draft.say("common.answered" if known else f"answer.{found.id}").but(answered=found.id)
     if draft.state.place is not None:
         return ask_again(said)
     if not found.then:

@@ -25,6 +25,8 @@ _ALL_IS_WELL = frozenset({"nothing", "none", "yes", "no", "solved"})
 _FOUND_NOTHING = frozenset({"not_fixed", "cannot"})
 _TAKEN_BY_NONE = frozenset({"done", "remind", "remind_other"})
 """Beside these a time answers nothing: "did it this morning" names one that is over, "remind me on Friday to pay the rent" another's."""
+NUMBERS = frozenset({"code", "serial", "phone"})
+"""Kinds of slots that no words without a figure fill."""
 FREE_TEXT = frozenset({"text", "window", "model"})
 """Kinds of slots that any words can fill."""
 
@@ -148,6 +150,12 @@ def _opens_guard(draft: Draft, key: str) -> bool:
     return any(place and step and guard.flow == place.flow and guard.slot == step.slot and key in guard.passes for guard in guards)
 
 
+def _holds_none(kind: str, text: str) -> bool:
+    """Whether the words hold no number, where one was asked for; a serial number may be a single word in Latin letters."""
+    word = kind == "serial" and text.isascii() and " " not in text
+    return kind in NUMBERS and not word and not any(sign.isdigit() for sign in text)
+
+
 def free_text(draft: Draft, heard: Heard) -> Draft | None:
     """Words for a slot that any words fill; on the second try, for any slot: nothing is asked three times."""
     slot = awaited(draft)
@@ -156,7 +164,7 @@ def free_text(draft: Draft, heard: Heard) -> Draft | None:
     if draft.knowledge.slots[slot].kind != "text" and (noted := other_fact(draft, heard)):
         return noted
     skip = draft.state.question.offer("skip") if draft.state.question else None
-    if skip and draft.knowledge.slots[slot].kind == "code" and draft.state.misses and not any(sign.isdigit() for sign in heard.text):
+    if skip and draft.state.misses and _holds_none(draft.knowledge.slots[slot].kind, heard.text.strip()):
         return pick(draft, skip)
     if draft.knowledge.slots[slot].kind in FREE_TEXT or draft.state.misses:
         intent = accepted(draft, heard)

@@ -15,6 +15,7 @@ from bot.core.walking import answer, ask_again, noted_still
 TOLD_FOR_TICKET = ("address", "contact", "window")
 """Facts of a visit, as the slots and the answers of changing a ticket are named."""
 STATUS, CANCEL, UPDATE = "ticket.status", "ticket.cancel", "ticket.update"
+OVER = "conversation.done"
 TICKET_FROM = 0.3
 """The number says that a ticket is meant; what is wanted of it need only be likelier than anything else."""
 BESIDE_AT_MOST = {True: 16, False: 6}
@@ -36,7 +37,8 @@ def called_off(draft: Draft, heard: Heard) -> Draft | None:
         return noted_still(draft)
     if heard.intent == STATUS and heard.decision is Decision.ACCEPT:
         return ask_again(draft.say("common.not_filed_yet"))
-    sure = heard.decision is Decision.ACCEPT or (not heard.act and any(one.score >= CANCEL_FROM for one in heard.candidates[:1]))
+    likely = sum(one.score for one in heard.candidates[:2] if one.intent in {CANCEL, OVER})  # 不用来了好了 is both
+    sure = heard.decision is Decision.ACCEPT or (not heard.act and likely >= CANCEL_FROM)
     return over(draft.say("common.not_filed")) if heard.intent == CANCEL and sure else None
 
 

@@ -66,6 +66,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.likely": ("other",),
     "common.taken_as": ("other",),
     "common.not_again": (),
+    "common.answered": (),
     "common.still_no": (),
     "common.tried_noted": (),
     "common.no_more": (),

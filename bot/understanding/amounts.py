@@ -102,9 +102,10 @@ def amounts(text: str, sought: Sought) -> Iterator[Found]:
 
 
 def is_sum(text: str) -> bool:
-    """Whether words are a sum and nothing beside, without its currency: of a hundred or more, or told as prices are."""
+    """Whether words are a sum and nothing beside, without its currency: of a hundred or more, or told as prices are: 86.40."""
     found = _ALONE.fullmatch(text)
-    return found is not None and (found["part"] is not None or _LEAST <= _value(found) < _MOST)
+    told = found is not None and (found["part"] is not None or "." in (found["figures"] or ""))
+    return found is not None and (told or _LEAST <= _value(found) < _MOST)
 
 
 def _is_of_range(found: re.Match[str], value: float) -> bool:

@@ -58,6 +58,18 @@ _HURRY = re.compile(
     r"|\b(?:asap|ffs|omg|please help(?: me)?|help me|hurry(?: up)?|losing (?:money|customers|sales|business)|this is (?:ridiculous|a joke)|so annoying|what the hell)\b"
 )
 """Haste and anger: they come along with a trouble and tell nothing of it."""
+_ACCUSED = re.compile(
+    r"[,，。.!！?？\s]*你们?(?:这?家?公司|银行|这[帮群]人?)?(?:到底|都|就)*(?:是不是|就是|都是|是)(?:个|一?[群帮伙])?骗子(?:公司)?[吗吧啊呀么]?[?？!！。]*"
+    r"|[,.!?\s]*\b(?:are you (?:lot |guys |people |all )?(?:a )?scam(?:mers?)?(?: or what| or something)?|you(?:'re| are) (?:all |just )?(?:a )?(?:bunch of )?scam(?:mers?)?)\b[?!.]*",
+    re.IGNORECASE,
+)
+"""Who is angry at us tells of no fraud."""
+
+
+def unaccused(text: str) -> str:
+    """The words without a reproach of fraud at us, if anything else is told: 钱没到账两天了，你们是不是骗子."""
+    rest = _ACCUSED.sub(" ", text).strip()
+    return rest if any(sign.isalnum() for sign in rest) else text
 
 
 def unhurried(text: str) -> str:

@@ -15,7 +15,7 @@ from bot.understanding.amid import first_of, guessed, hinted_in, slowed, told_in
 from bot.understanding.answers import is_label, is_pick, picked
 from bot.understanding.appointments import APPOINTMENT, DAY, offered, windows_in
 from bot.understanding.chatting import bare_of, manner_of, tongue_of
-from bot.understanding.clauses import is_fine, unhurried
+from bot.understanding.clauses import is_fine, unaccused, unhurried
 from bot.understanding.correcting import correction
 from bot.understanding.dangers import danger_in, denied_in, refused_in, undenied
 from bot.understanding.emoji import meant, stands_for_media
@@ -93,7 +93,7 @@ def compared(text: str, knowledge: Knowledge) -> str:
     """What is matched of the words of a sealed message: without denied dangers and "sorry, I meant", a plea to come apart, with any
     terminal for a named one.
     """
-    return names(knowledge.models).generic(undenied(apart(meant_now(text)), knowledge.dangers))
+    return names(knowledge.models).generic(undenied(apart(meant_now(unaccused(text))), knowledge.dangers))
 
 
 def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard:

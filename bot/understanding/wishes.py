@@ -52,7 +52,7 @@ _NAMED_FIRST = re.compile(
 """Wanting something that is named before the trouble at hand."""
 
 _WRONG = re.compile(
-    r"(?:不对|说错了?|我说错了?|搞错了?|弄错了?|不是这个|不好意思[,，]?(?:说错|搞错))[,，。 ]?(?:了|应该)?是?|(?:oh |no |wrong (?:one|machine|thing|device)[,. ]+)*(?:sorry|no wait|oops|my mistake|scratch that)[, ]+(?:i meant?|its?|it's|the)\b|i meant?\b",
+    r"(?:不对|说错了?|我说错了?|搞错了?|弄错了?|不是这个|不好意思[,，]?(?:说错|搞错))[,，。 ]?(?:了|应该)?是?|(?:oh |no |wrong (?:one|machine|thing|device)[,. ]+)*(?:sorry|no wait|oops|my mistake|scratch that)[, ]+(?:i meant?|its?|it's|the)\b|(?:(?:actually|no|wait|oh|well|hang on)[,.]? )*i meant?\b",
     re.IGNORECASE,
 )
 """That the trouble at hand was told wrongly, and another is meant."""
@@ -96,6 +96,14 @@ _ENOUGH = re.compile(
 )
 """Wanting to be asked no more."""
 
+_ASKED_BEFORE = re.compile(
+    r"(?:你们?|您|刚才?|已经|不是|都|又|怎么|为什么|干嘛|老是?|总是?|,|，| )*(?:问过了?|问了好?几[遍次]了?|重复问|问重复了?|问(?:一样|同样|同一个|重复)的?(?:问题)?)(?:一?遍|吗|么|啊|呀|吧|了|的)*[?？。.!！]*"
+    r"|(?:but |you(?:'ve| have)? |already |just |only )*asked (?:me )?(?:that|this|it|the same (?:thing|question)s?)(?: already| before| twice| again| just now)*[?.!]*"
+    r"|(?:but |why |do |are |must |you |have |to |keep |still |always )*ask(?:ing)? (?:me )?the same (?:thing|question)s?(?: again| over and over)*[?.!]*",
+    re.IGNORECASE,
+)
+"""That the open question was asked already."""
+
 _WHICH = re.compile(
     r"^(?:什么|啥)(?:是|叫|灯|线|键|按钮|意思|标签|底座|卡|码|号)|是(?:什么|啥)(?:东西|意思|呀|啊)?[?？]?$|^(?:哪个|哪一个|哪里的?|哪条|哪根)(?!.{0,6}(?:好|牌子))"
     r"|^(?:what'?s|what is|what are|what does|whats) (?:a|an|the|that|this|it)?\b|^(?:which|what) (?:light|cable|button|key|label|dock|code|number|slot|one|cord|socket|screen|menu|head|roll)\b",
@@ -127,7 +135,7 @@ _STATES = re.compile(
     r"(?:了|的|过)[啊呀吧呢。.!！]*$|\b(?:changed|did|was|were|had|has|been|got|one|it'?s|its)\b(?! (?:to|covered|allowed))", re.IGNORECASE
 )
 _IN_SHORT = {True: 8, False: 24}
-INSISTS, DROP = "insists", "drop"
+INSISTS, DROP, ASKED_BEFORE = "insists", "drop", "asked_before"
 _AT_LENGTH = 60  # characters; who insists says it shortly
 _ASKED_FROM = {True: 3, False: 6}  # characters (has Chinese, has not); what is shorter asks nothing that could be told
 
@@ -220,6 +228,8 @@ def sought(text: str, state: State, knowledge: Knowledge, match: Match) -> str |
         return wish
     if state.question and (passed := _passed(said, state.question)):
         return passed
+    if _ASKED_BEFORE.fullmatch(said):
+        return ASKED_BEFORE
     if _ENOUGH.search(said) and not _names_another(match, knowledge):
         return "enough"
     if _WHERE.search(text) and _SERIAL.search(text):

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.actions import Resolved
+from bot.core.codec import decode_state, encode_state
 from bot.core.knowledge import Intent, Kind, Option, Slot, Step
 from bot.core.state import Mode, Move, Offer, Place, Question, Ticket
 from bot.core.understanding import Candidate, Decision, Field, Heard, StaffLeft
@@ -395,3 +396,50 @@ def test_of_a_day_with_several_windows_it_is_asked_which() -> None:
 def test_a_day_means_nothing_where_no_window_is_offered() -> None:
     chat = in_socket().hear(replace(rejected(""), act=None, fields=(Field("window_of_day", "2026-11-27T09:00/12:00"),)))
     assert "slot.appointment" not in chat.sentences
+
+
+def test_what_was_just_answered_is_not_said_word_for_word_again() -> None:
+    chat = in_socket().hear(heard("care.cleaning"), heard("care.cleaning"))
+    assert chat.sentences == ["common.answered", "power.dead.socket"]
+    assert decode_state(encode_state(chat.state)) == chat.state
+    chat.hear(said("since")).hear(heard("care.cleaning"))
+    assert chat.sentences[0] == "answer.care.cleaning", "something else was said between"
+
+
+def test_in_another_language_it_is_answered_again() -> None:
+    chat = in_socket().hear(heard("care.cleaning", locale="zh"), heard("care.cleaning", locale="en"))
+    assert chat.sentences[0] == "answer.care.cleaning"
+
+
+def test_that_it_was_asked_before_is_no_answer_to_it() -> None:
+    assert in_socket().hear(rejected("asked_before")).sentences[0] == "common.pick_one"
+
+
+def test_amid_a_step_as_well_who_calls_again_is_told_that_a_person_is_on_the_way() -> None:
+    chat = Chat(replace(in_socket().state, called=True, since=NOW)).hear(said("greeting"))
+    assert chat.sentences == ["common.person_waiting", "power.dead.socket"]
+
+
+def test_two_ways_to_say_that_nobody_need_come_call_it_off_together() -> None:
+    both = (Candidate("ticket.cancel", 0.32), Candidate("conversation.done", 0.31))
+    chat = Chat().hear(heard("power.dead"), heard("repair.visit"), replace(doubtful("ticket.cancel", 0.32), candidates=both))
+    assert chat.sentences == ["common.not_filed"]
+
+
+def test_no_words_without_a_figure_are_a_serial_number() -> None:
+    form = Chat().hear(heard("power.dead"), heard("repair.visit"), said("cannot"))
+    assert form.state.question
+    assert form.state.question.slot == "serial"
+    form.hear(replace(rejected("hm"), act=None), replace(rejected("tomorrow maybe"), act=None))
+    assert form.state.slots["serial"] == "-"
+
+
+def test_of_a_ticket_that_is_cancelled_nothing_is_asked_any_more() -> None:
+    ticket = Ticket(ref="1042-1", kind="paid", intent="power.dead", opened=NOW)
+    waiting = Place("repair.visit", "sure")
+    state = replace(
+        FRESH, trouble="power.dead", tickets=(ticket,), place=waiting, question=Question(0, (Offer("no", "x", Move.ANSWER, "no"),))
+    )
+    assert Chat(state).hear(heard("ticket.cancel")).place is None
+    other = replace(state, trouble="printer.blank")
+    assert Chat(other).hear(heard("ticket.cancel")).place == ("repair.visit", "sure")

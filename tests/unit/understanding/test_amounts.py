@@ -80,6 +80,7 @@ def test_a_sum_with_its_currency_is_read_wherever_it_stands(text: str, value: st
         ("two hundred and fifty", "250.00"),
         ("3k", "3000.00"),
         ("86.40 i think", "86.40"),
+        ("9.99", "9.99"),
     ],
 )
 def test_a_sum_without_its_currency_is_one_where_it_is_asked_for(text: str, value: str) -> None:
