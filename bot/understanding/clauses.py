@@ -20,17 +20,18 @@ _BREAK = re.compile(
 )
 _DENIED = re.compile(
     r"^(?:又|也|并|都|应该|肯定|绝对|我说的|我问的|我这|这|那|跟你说|我是说|你搞错了|错了)*(?:不是|并非|不算|不关|跟?不用管|不需要|不想要?|不要|不用|没说|没问|别管)(?!.*(?:不是|而是)).{1,30}$"
-    r"|^(?:it'?s |it is |it |that'?s |that |this is |this |i'?m |i am |i |we'?re |we |you |and |so |no |well |really |definitely |sure )*(?:not|isn'?t|is not|nothing to do with|never mind|forget|ignore|no need for|don'?t (?:want|need)|do not (?:want|need)|am not|nothing wrong with|wasn'?t|no problem with|not asking|not talking|never said|no need to|doesn'?t matter|does not matter|not bothered about)\b.{2,60}$"
+    r"|^(?:it'?s |it is |it |that'?s |that |this is |this |i'?m |i am |i |we'?re |we |you |and |so |no |well |really |definitely |sure )*(?:not|isn'?t|is not|nothing to do with|never mind|forget|ignore|no need for|don'?t (?:want|need|cancel|close|delete|void|reset|wipe)|do not (?:want|need|cancel|close|delete|void|reset|wipe)|am not|nothing wrong with|wasn'?t|no problem with|not asking|not talking|never said|no need to|doesn'?t matter|does not matter|not bothered about)\b.{2,60}$"
     r"|\b(?:isn'?t|is not|not) the (?:problem|issue|trouble|question)\b|\bhas nothing to do\b"
 )
 _FINE = re.compile(
-    r"(?:没(?:啥|什么)?(?:问题|毛病|事|坏|关系)|(?:是|都|也|还|挺)?(?:正常|好的|好好的|好着(?:呢)?|好得很|没事|(?<![a-z])ok|可以的?|能用|通的|有电|满的|满格|不错|亮着|连着|连上了|无关)|检查过了|试过了|弄过了|换过了|不影响)(?:的|了|啊|呀|哦|嘛)*$"
-    r"|\b(?:is|are|'s|was|seems?|looks?|all|both|works?|working|prints?|charges?|connects?|scans?)\s*(?:all |absolutely |perfectly |totally |working |still |just |completely )*(?:fine|ok|okay|good|normal|alright|all right|perfect|great|perfectly|full|connected|on|up)(?: though| now| as (?:usual|normal|always))?(?: (?:on|for) (?:my|our|the|every) (?:\w+ )?(?:phones?|mobiles?|laptops?|computers?|tablets?|ipads?|devices?))?$"
+    r"(?:没(?:啥|什么)?(?:问题|毛病|事|坏|错|关系)|[得很挺蛮](?:清楚|清晰)|[点按刷扫打连充开读插碰挥印亮](?:得|的)(?:动|了|到|出来?|上|进去?|起来|着|通|开|亮)|(?:是|都|也|还|挺)?(?:正常|好的|好好的|好着(?:呢)?|好得很|没事|(?<![a-z])ok|可以的?|能用|好使|通的|有电|满的|满格|不错|亮着|连着|连上了|无关)|检查过了|试过了|弄过了|换过了|不影响)(?:的|了|啊|呀|哦|嘛)*$"
+    r"|\b(?:is|are|'s|was|seems?|looks?|all|both|works?|working|prints?|charges?|connects?|scans?)\s*(?:all |absolutely |perfectly |totally |working |still |just |completely |very |really |pretty |quite |nice and |brand )*(?:fine|ok|okay|good|normal|alright|all right|perfect|great|perfectly|full|strong|stable|clear|clean|dark|sharp|correct|right|connected|on|up)(?: though| now| as (?:usual|normal|always))?(?: (?:on|for) (?:my|our|the|every) (?:\w+ )?(?:phones?|mobiles?|laptops?|computers?|tablets?|ipads?|devices?))?$"
+    r"|^(?!(?:all|i|im|it|its|that|thats|this|you|very|so|too|rather|as)\b)(?:\w+ ){1,3}(?:fine|ok|okay|full|strong|alright)$"
     r"|\b(?:works|prints|charges|connects|scans)$|\b(?:is|are|'s|'re) (?:all |both |fully |now |still )*(?:working|charged|charging|online|back|up|printing|connecting)(?: fully| ok| fine| again)?$"
     r"|^(?:\w+ ){0,3}(?:does|did|do) (?!not\b|you\b|i\b|we\b|it\b|they\b)\w+(?: \w+){0,3}$"
 )
 _NOT_FINE = re.compile(
-    r"\b(?:not|nothing|never|no|none|only|hardly|barely|sometimes|how|what|why|when|where|which|who|should|can|could|refund\w*|charged (?:twice|me|us|him|her|the|for|again|double)|still being)\b|n'?t\b|不(?!错|影响)|没(?!(?:啥|什么)?(?:问题|毛病|事|坏|关系))|才|偶尔|有时|吗|怎么|如何|才能"
+    r"\b(?:not|nothing|never|no|none|only|hardly|barely|sometimes|how|what|why|when|where|which|who|should|can|could|refund\w*|charged (?:twice|me|us|him|her|the|for|again|double)|still being|want|(?:do|does|did|is|are|was|were|wo|ca|could|would|should|has|have|had)nt)\b|n't\b|不(?!错|影响)|没(?!(?:啥|什么)?(?:问题|毛病|事|坏|错|关系))|才|偶尔|有时|吗|怎么|如何|才能"
 )
 _UNDENIED = re.compile(
     r"不是(?:吗|么|嘛)|是不是|(?:不用|别|不必)再?(?:来|上门|派|跑)|(?:no need (?:to|for)|don'?t (?:bother|need)(?: to)?) (?:com(?:e|ing)|send(?:ing)?|(?:any|some)(?:one|body)|him|them|the)\b|not (?:sure|certain|working|turning|printing|charging|connecting|reading|responding|starting|getting|able|going|showing|accepting|letting|even|one|been|a single|receiv)|不是很|不好"
@@ -42,8 +43,8 @@ _TWO = re.compile(
 )
 """Two machines in one breath: 一台黑屏一台打不出纸, "one is dead the other won't print"."""
 _HISTORY = re.compile(
-    r"(?:重启|关机|换|试|检查|插拔|拔|充|擦|重装|更新|清|弄|搞|按)(?!.{0,4}不[出了进上下动掉开到住]).{0,8}(?:过了?|了(?:好?几|两|三|一|半|很多)?[次遍天个]?)(?:也?(?:没用|不行|没效果|没反应|没好))?$"
-    r"|\b(?:i(?:'ve| have)? |we(?:'ve| have)? )?(?:already |just )?(?:tried|restarted|rebooted|checked|replaced|swapped|unplugged|changed|cleaned|turned it off)\b"
+    r"(?:重启|(?<![动己然是就又总老])关机|换|试|检查|插拔|拔|充(?!电[器宝头线口座])|擦|重装|更新|清|弄|搞|按(?![钮键]))(?!.{0,4}(?:坏|错|失败|失灵|卡|断|裂|碎|烧|掉|丢|死机|出错))(?!.{0,4}不[出了进上下动掉开到住]).{0,8}(?:过了?|了(?:好?几|两|三|一|半|很多)?[次遍天个]?)(?:也?(?:没用|不行|没效果|没反应|没好))?$"
+    r"|^(?!.*\b(?:itself|its own)\b).*?\b(?:i(?:'ve| have)? |we(?:'ve| have)? )?(?:already |just )?(?:tried|restarted|rebooted|checked|replaced|swapped|unplugged|changed|cleaned|turned it off)\b"
 )
 _POLITE = re.compile(
     r"(?:你好|您好|在吗|在不在|有人吗|请问(?:一下)?|麻烦(?:问|看)?一?下?|老师|师傅|亲|谢谢(?:你|您|啦|了)?|多谢|急|很急|帮帮忙|帮忙看看|怎么办|咋办|怎么回事|咋回事|怎么处理|咋整|什么情况)+"

@@ -32,6 +32,7 @@ _NO_SALES = re.compile(
     r"|(?:so |and |now |we |i |it |you )*(?:can'?t|cannot|cant|could ?n'?t|unable to|won'?t) (?:take|accept|process|do|run) (?:any |a )?(?:cards?|payments?|money|sales?|anything)(?: at all| now)?|no (?:cards?|payments?|sales?)(?: at all)?"
 )
 """What comes of a trouble that is told beside it, and is none of its own."""
+_AT_WORK = OF_THE_TERMINAL | {"transaction", "settlement"}  # kinds of which two troubles may come together
 _SIDE = 4  # characters of words that name a trouble by themselves
 _READ_TWICE = 240  # characters: longer parts together are not read each by itself, a longer message not whole beside what tells
 _ANDS, _SAID_IN_SHORT = 3, 120  # joints tried, and characters of what has any: longer words are parted by their pauses
@@ -157,7 +158,8 @@ def _match(whole: Judgement, several: Sequence[Judgement], denied: str | None) -
 
 
 def _is_first(sure: Sequence[Judgement], whole: Judgement) -> bool:
-    """Whether the first sure part stands for itself: as sure as the whole, and of another kind. Parts of
-    one kind (``network.``) are one trouble in other words.
+    """Whether the first sure part stands for itself: as sure as the whole, and of another kind. Parts of one kind (``network.``)
+    are one trouble in other words; and of two that are not both of the terminal or its money, one is only told beside the other.
     """
-    return sure[0].right >= whole.right and sure[0].intent.split(".")[0] != whole.intent.split(".")[0]
+    kinds = {group_of(sure[0].intent), group_of(whole.intent)}
+    return sure[0].right >= whole.right and len(kinds) > 1 and kinds <= _AT_WORK

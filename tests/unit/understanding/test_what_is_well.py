@@ -1,0 +1,61 @@
+"""What is said to be well, or was only done, names no trouble; what fails beside it does."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.core.understanding import Decision
+from bot.understanding.clauses import is_fine, parts
+from bot.understanding.matching import Matcher
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        *("the print is fine", "the account is ok", "payment was good"),  # words that end like "isnt" deny nothing
+        *("signal is really strong", "receipts are nice and clear", "network ok", "my charger full"),
+        *("条码枪好使", "挥卡刷得出来", "小票印得很清楚", "账号没错"),
+    ],
+)
+def test_what_is_well(part: str) -> None:
+    assert is_fine(part)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        *("the print isnt clear", "i want it right", "that is so strong", "it doesnt look good", "too full"),
+        *("条码枪不好使", "挥卡刷不出来", "我没说清楚", "刷得出来吗"),
+    ],
+)
+def test_what_is_not_well_or_says_nothing_of_it(part: str) -> None:
+    assert not is_fine(part)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("按钮坏了,打不出票", ("按钮坏了", "打不出票")),
+        ("充电线断了,屏幕也黑", ("充电线断了", "屏幕也黑")),
+        ("更新失败了,卡在一半", ("更新失败了", "卡在一半")),
+        ("老是自己关机了,小票也空白", ("老是自己关机了", "小票也空白")),
+        ("关机了两次,小票还是空白", ("小票还是空白",)),
+        ("it restarted by itself twice, receipts are faint", ("it restarted by itself twice", "receipts are faint")),
+        ("i restarted it twice, receipts are faint", ("receipts are faint",)),
+    ],
+)
+def test_what_broke_by_itself_was_not_done_by_the_merchant(text: str, told: tuple[str, ...]) -> None:
+    assert parts(text).telling == told
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("printing is clear, its the chip that is not read", "hardware.card_reader_chip"),
+        ("挥卡刷得出来，插卡一直读不了", "hardware.card_reader_chip"),
+        ("no visit needed, can i open the back myself and look", "repair.self_open"),
+    ],
+)
+def test_what_stands_beside_the_matter_does_not_take_its_place(text: str, intent: str, matcher: Matcher) -> None:
+    match = matcher.match(text)
+    assert (match.decision, match.candidates[0].intent) == (Decision.ACCEPT, intent)
