@@ -42,6 +42,7 @@ _GREETING, _DONE, _NOT_FIXED = "conversation.greeting", "conversation.done", "co
 _PLAIN = frozenset({"calmed", "insists", "unheeded", "enough", "visit"})  # acts that words of mere manner may be as well
 _WISHES = frozenset({"enough", "visit", "stop"})  # acts that answer no question, whatever they come near to
 _OF_WHAT_IS_WELL = 0.4  # of the probability of a trouble is left where its part is said to be well
+_SURE_AMID = 0.8  # probability from which words are something else than more on what is open
 _WORTH_NAMING = 0.1  # probability below which what is left, once the likeliest is denied, says nothing at all
 _LITTLE = 0.5  # probability up to which an unsure match says hardly anything
 _NUMBER = re.compile(r"[#(（]?\d[.)）]?")  # one digit picks nothing where nothing is offered
@@ -163,7 +164,8 @@ def _matched(answer: str, text: str, state: State, knowledge: Knowledge, matcher
     match = _calm(answer, text, state, matcher, _meant(text, state, _undenied(text, knowledge, matcher.match(compared(text, knowledge)))))
     if match.decision is not Decision.ACCEPT or match.is_talk:
         return match
-    told = state.place is not None and match.candidates[0].intent in knowledge.answers and is_statement(text)
+    best, amid = match.candidates[0], state.place is not None
+    told = amid and (best.score < _SURE_AMID or (best.intent in knowledge.answers and is_statement(text)))
     return _doubted(match, state) if told or is_fine(match.normalised) else match  # 挥卡可以 names no trouble, 密码换了 asks nothing
 
 

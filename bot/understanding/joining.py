@@ -21,6 +21,7 @@ Judge = Callable[[str], Judgement]
 """Judges a normalised text with words in it."""
 
 _LIKELY = 0.75  # probability from which a part names a second trouble, and a part that is sure makes the whole sure
+_SURELY = 0.85  # probability from which a part is sure by itself: parts are shorter than what being sure was learned from
 _RATHER = 0.5  # probability from which the whole message may stand for its telling parts
 _CERTAIN = 0.95  # probability from which one part alone makes it sure …
 _POSSIBLE = 0.3  # … unless with all else that is told it is rather something else: 我在你家买的耳机坏了，保修期多久
@@ -83,11 +84,12 @@ def _first(telling: Sequence[str]) -> Iterator[str]:
 
 
 def _told(text: str, split: Parts, judge: Judge) -> Judgement:
-    """The parts that tell; all of it where these are not sure and all is surer, since what was done may say what it is about.
+    """The parts that tell; all of it where these are not certain and all is surer, since what was done may say what it is about.
     Never where something is denied: its words would speak for it.
     """
     told = judge(split.told if split.left_out else text)
-    if told.is_sure or split.denied or not split.left_out or len(text) > _READ_TWICE:
+    is_certain = told.is_sure and told.right >= _CERTAIN and not told.is_talk
+    if is_certain or split.denied or not split.left_out or len(text) > _READ_TWICE:
         return told
     everything = judge(text)
     return everything if everything.right > max(told.right, _RATHER) and not everything.is_talk else told
@@ -110,7 +112,7 @@ def _part_of(intent: str) -> str:
 
 def _names_trouble(judged: Judgement) -> bool:
     """Whether it surely names a trouble."""
-    return judged.is_sure and not judged.is_talk
+    return judged.is_sure and judged.right >= _SURELY and not judged.is_talk
 
 
 def _run_on(text: str, whole: Judgement, judge: Judge) -> list[Judgement]:

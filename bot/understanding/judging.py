@@ -20,6 +20,7 @@ from bot.understanding.rehearsing import CANDIDATES, ranked
 TALK = ("conversation.", "handoff.")  # intents of the talk about the talk
 PARTED = frozenset({"hardware", "transaction", "settlement", "conversation"})  # kinds whose members are things apart
 _CONSENT = frozenset({"conversation.yes", "conversation.done", "conversation.thanks"})
+_OF_THE_TALK_FROM = 0.85  # probability from which words are taken to be about the talk: who means it says little else
 _DENIED = 20.0  # marks that a denied consent loses: all that it could have
 
 
@@ -91,7 +92,8 @@ def judge(language: Language, text: str, thresholds: tuple[float, float]) -> Jud
     order = [*(order[i] for i in places), *order[CANDIDATES:]]
     found = [found[i] for i in places]
     right, near = confidence.of(signs(sense.scores, ranks, order[0], found[0], share, len(sense.words), reader.choices))
-    decision = Decision.ACCEPT if right >= thresholds[0] else Decision.CLARIFY if near >= thresholds[1] else Decision.REJECT
+    accept = max(thresholds[0], _OF_THE_TALK_FROM) if reader.intents[order[0]].startswith(TALK) else thresholds[0]
+    decision = Decision.ACCEPT if right >= accept else Decision.CLARIFY if near >= thresholds[1] else Decision.REJECT
     return Judgement(language, sense, tuple(order), tuple(found), right, near, decision)
 
 

@@ -59,3 +59,24 @@ def test_what_broke_by_itself_was_not_done_by_the_merchant(text: str, told: tupl
 def test_what_stands_beside_the_matter_does_not_take_its_place(text: str, intent: str, matcher: Matcher) -> None:
     match = matcher.match(text)
     assert (match.decision, match.candidates[0].intent) == (Decision.ACCEPT, intent)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("we changed the router and now the terminal cant get on it", "network.wifi"),
+        ("i replaced the sim card and now it cant get on", "network.sim"),
+    ],
+)
+def test_what_was_done_is_read_as_well_where_it_says_more(text: str, intent: str, matcher: Matcher) -> None:
+    match = matcher.match(text)
+    assert (match.decision, match.candidates[0].intent) == (Decision.ACCEPT, intent)
+
+
+@pytest.mark.parametrize("text", ["not sure about dinner", "晚饭吃什么好呢不知道"])
+def test_words_about_the_talk_are_taken_as_such_only_where_that_is_surer(text: str, matcher: Matcher) -> None:
+    best, accepted_from = matcher.match(text).candidates[0], matcher.sure_from(text)
+    assert accepted_from is not None
+    assert best.intent == "conversation.unsure"
+    assert best.score > accepted_from
+    assert matcher.match(text).decision is Decision.CLARIFY
