@@ -12,7 +12,8 @@ from bot.understanding.telling import label
 
 _TAKEN_BACK = re.compile(
     r"(?:[说选点搞记看按弄答讲写]错了?|(?:刚才|之前|前面|上面|上一步)(?:说|选|点|答|讲|那个)?的?(?:不对|错了?|有误)?|更正一?下?|纠正一?下?|不好意思|抱歉|其实|应该是|我是说|不对|(?:等下|等等|等一下)?[,，]?不是(?:那个|这个|那样)|(?:弄|搞|按|点)?反了|等下[,，]"
-    r"|\b(?:i (?:actually )?meant|actually|correction|i was wrong|my mistake|my bad|i made a mistake|i misspoke|i pressed the wrong|wrong (?:button|one|answer)|earlier i said|i said|scratch that|sorry|wait|oops|hang on|no no|not that(?: one)?|i pressed|wrong one)\b)"
+    r"|\b(?:i (?:actually )?meant|actually|correction|i was wrong|my mistake|my bad|i made a mistake|i misspoke|i pressed the wrong|wrong (?:button|one|answer)|earlier i said|i said|scratch that|sorry|oops|no no|not that(?: one)?|i pressed|wrong one)\b"
+    r"|(?:^|[,.;:!?]\s*)(?:(?:oh|ah|no|hm+|ok|er+|um+|uh+|but|hey|actually)\W+)*(?:wait|hang on|hold on)\b(?! (?:then|for|until|till|a|and see|it out|here|there)\b))"
 )
 _SAID = re.compile(r"^(?:[\s,.;:!?。、]|了|的|是|应该|那|就|我|to say|it'?s|it is|that|it was|the answer is|i meant|no)+")
 

@@ -11,8 +11,8 @@ from tests.simulation.run import simulate
 if TYPE_CHECKING:
     from bot.service.turning import Mind
 
-RUNS = 60
-RIGHT = 0.9  # 500 runs a language give more than 0.95; sixty may fall a little short by chance
+RUNS = 300
+RIGHT = 0.95
 
 
 @pytest.mark.parametrize("locale", ["zh", "en"])

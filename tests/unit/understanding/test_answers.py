@@ -34,6 +34,9 @@ from tests.unit.understanding.world import KNOWLEDGE, QUESTION, matcher, said
         ("最后一个", "unsure"),
         ("not sure", "unsure"),
         ("B", "off"),
+        ("fine its off then", "off"),
+        ("alright its off i guess", "off"),
+        ("sure it's off", "off"),
     ],
 )
 def test_words_pick_an_offer(text: str, offer: str) -> None:

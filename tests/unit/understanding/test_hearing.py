@@ -81,6 +81,18 @@ def test_an_earlier_answer_is_taken_back() -> None:
     assert hear("灯亮着", state).correction is None
 
 
+@pytest.mark.parametrize("text", ["wait, the light is on", "no wait the light is on", "oh hang on, its on", "hold on its on"])
+def test_who_stops_himself_takes_an_answer_back(text: str) -> None:
+    state = replace(ASKED, trail=(Crumb(Place("power.no_power", "light"), {}, ()),), slots={"power_light": "off"}, question=None)
+    assert hear(text, state).correction == (0, "on")
+
+
+@pytest.mark.parametrize("text", ["fine ill wait, its on", "hold on for a minute its on", "can you wait then its on"])
+def test_who_waits_takes_nothing_back(text: str) -> None:
+    state = replace(ASKED, trail=(Crumb(Place("power.no_power", "light"), {}, ()),), slots={"power_light": "off"}, question=None)
+    assert hear(text, state).correction is None
+
+
 def test_denying_the_trouble_at_hand_is_a_correction_of_it() -> None:
     state = replace(ASKED, trouble="network.wifi")
 
