@@ -13,7 +13,7 @@ from bot.core.beginning import begin
 from bot.core.doubting import ASKED_BEFORE, BY_FORM, DROP, SINCE, is_doubted
 from bot.core.draft import Draft
 from bot.core.ending import call, solved
-from bot.core.knowledge import Kind
+from bot.core.knowledge import OF_MONEY, Kind, group_of
 from bot.core.midway import COMES_ON
 from bot.core.picking import left_open, pick
 from bot.core.reading import awaited
@@ -181,7 +181,11 @@ def _finished(draft: Draft) -> Draft:
             return ask_to_pick(draft)
         if awaited(draft):
             return ask_again(draft)  # "I already told you"
-        return _result(draft) if draft.state.trouble else ask_to_pick(draft)
+        return (
+            _result(draft)
+            if draft.state.trouble and (_trying(draft) or group_of(draft.state.trouble) not in OF_MONEY)
+            else ask_to_pick(draft)
+        )
     if draft.state.is_awaiting:
         return draft.say("common.person_waiting")
     told = draft.state.trouble or (draft.state.words and draft.state.question is None)

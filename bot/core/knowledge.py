@@ -38,11 +38,18 @@ class Kind(StrEnum):
 
 OF_THE_TERMINAL = frozenset({"power", "hardware", "software", "network"})
 """The groups whose troubles are the terminal's own, or its line's."""
+OF_MONEY = frozenset({"transaction", "settlement", "account"})
+"""The groups whose troubles are with money or who may have it: nothing is broken there that could be asked whether it works."""
 
 
 def group_of(name: str) -> str:
     """What comes before the first dot of an intent's or a flow's id: ``power`` of ``power.no_boot``."""
     return name.partition(".")[0]
+
+
+def kind_of(intent: str) -> str:
+    """What it is of: its group, or of a terminal's parts the part, as ``hardware.printer``."""
+    return intent.partition("_")[0] if group_of(intent) == "hardware" else group_of(intent)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from bot.core.actions import Action, Say
 from bot.core.beginning import asked_about, begin, told_of
 from bot.core.draft import SKIPPED, Draft
 from bot.core.ending import call
-from bot.core.knowledge import OF_THE_TERMINAL, Kind, group_of
+from bot.core.knowledge import OF_THE_TERMINAL, Kind, group_of, kind_of
 from bot.core.picking import left_open
 from bot.core.reading import awaited, is_short, slot_of
 from bot.core.state import Place
@@ -61,8 +61,7 @@ def noted_first(draft: Draft, heard: Heard) -> Draft | None:
     named = next((one.intent for one in meant if one.intent in draft.knowledge.intents), "")
     if named and named == draft.state.trouble:
         return ask_again(draft)
-    kind = group_of(named)
-    noted = next((name for name in reversed(draft.state.noted) if group_of(name) == kind), "")
+    noted = next((name for name in reversed(draft.state.noted) if kind_of(name) == kind_of(named)), "")
     wanted = noted or (named if named and draft.knowledge.intents[named].trouble else "") or next(iter(draft.state.noted[-1:]), "")
     return switched(draft, heard, wanted, wanted) if wanted else None
 

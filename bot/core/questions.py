@@ -29,6 +29,8 @@ def aside(draft: Draft, heard: Heard) -> Draft | None:
     """
     if not _is_aside(draft, heard):
         return None
+    if heard.asks == WHEN and draft.state.place and group_of(draft.state.place.flow) == "maintenance":
+        return ask_again(draft)  # the plan says when
     likely = [one for one in heard.candidates if one.score >= ASIDE_FROM]
     told = None if heard.asks == WHEN else _told(draft, heard, likely)
     if told is not None:
@@ -40,7 +42,7 @@ def aside(draft: Draft, heard: Heard) -> Draft | None:
 
 def _is_aside(draft: Draft, heard: Heard) -> bool:
     best = heard.candidates[0] if heard.candidates else None
-    talk = heard.asks == WHEN and best is not None and best.intent.startswith("conversation.")  # "how long" sounds like anything
+    talk = bool(heard.asks == WHEN or not heard.act) and best is not None and best.intent.startswith("conversation.")  # "how long"
     sure = heard.decision is Decision.ACCEPT and not talk
     likely = best is not None and best.score >= LIKELY_FROM and best.intent not in draft.knowledge.answers and not talk
     acted = heard.act and (sure or (best is not None and best.score >= DOUBTFUL_FROM))

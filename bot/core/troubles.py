@@ -9,7 +9,7 @@ from bot.core.beginning import asked_about, begin, files_ticket, told_of
 from bot.core.draft import Draft
 from bot.core.ending import call
 from bot.core.explaining import explained
-from bot.core.knowledge import OF_THE_TERMINAL, Intent, Risk, group_of
+from bot.core.knowledge import OF_MONEY, OF_THE_TERMINAL, Intent, Risk, group_of
 from bot.core.midway import UNCERTAIN_MONEY, VISIT, insisted
 from bot.core.picking import give_answer, pick
 from bot.core.reading import accepted, awaited, is_short, wants_words
@@ -31,7 +31,7 @@ SAID_OF_A_PAYMENT = frozenset({"hardware.printer_paper_jam", "hardware.printer_b
 """No receipt and no connection: what befell the payment, not troubles of their own."""
 LINKS = frozenset({"network.wifi", "network.ethernet", "network.sim", "network.bluetooth"})
 """Ways to go online, of which a terminal has one at a time."""
-BATCH, SETTLED = "settlement.batch", "sale_settled"
+BATCH, SETTLED, QUOTE = "settlement.batch", "sale_settled", "repair.quote"
 APART = frozenset({"hardware.printer", "hardware.card", "hardware.scanner", "hardware.keypad"})
 """Parts of a terminal that fail each for itself; what befell the whole, or its screen, goes with any of them."""
 
@@ -117,6 +117,8 @@ def question(draft: Draft, heard: Heard) -> Draft | None:
     found = draft.knowledge.answers.get(intent or "")
     if intent is None or found is None or (wants_words(draft) and not heard.asks):
         return None
+    if heard.asks == "when" and found.id == QUOTE and group_of(draft.state.trouble) in OF_MONEY and draft.state.place:
+        return ask_again(draft.say("common.asked_when"))  # how long the money takes, not a repair
     intents = draft.knowledge.intents
     named = next((name for name in heard.also if name in intents and intents[name].trouble), "")
     return give_answer(draft, found, named)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from bot.core.knowledge import Knowledge, group_of
+from bot.core.knowledge import Knowledge, group_of, kind_of
 from bot.core.reminders.pacing import ALL, NEVER
 from bot.core.state import State
 from bot.core.understanding import Candidate, Decision, Field
@@ -16,7 +16,7 @@ from bot.understanding.normalising import levelled
 from bot.understanding.paces import is_of_all, paces
 from bot.understanding.reminding import chores_named, is_signal, names_one
 from bot.understanding.telling import hinted, told, told_ahead
-from bot.understanding.wishes import named_first
+from bot.understanding.wishes import asks, named_first
 from bot.understanding.zones import zones
 
 PLAN, PACE = "maintenance.plan", "maintenance.pace"
@@ -44,12 +44,12 @@ def first_of(answer: str, state: State, knowledge: Knowledge, matcher: Matcher) 
     meant = [one for one in matcher.match(named).candidates if one.intent in knowledge.intents and knowledge.intents[one.intent].trouble]
     kinds: dict[str, float] = {}
     for one in meant:
-        kinds[group_of(one.intent)] = kinds.get(group_of(one.intent), 0.0) + one.score
+        kinds[kind_of(one.intent)] = kinds.get(kind_of(one.intent), 0.0) + one.score
     kind = max(kinds, key=lambda name: kinds[name], default="")
     if meant and meant[0].intent == state.trouble and meant[0].score >= _NAMED_FROM:
         return tuple(meant[:1])
-    is_named = kind in {group_of(name) for name in state.noted} or kinds.get(kind, 0.0) >= _NAMED_FROM
-    return tuple(one for one in meant if group_of(one.intent) == kind) if kind != group_of(state.trouble) and is_named else ()
+    is_named = kind in {kind_of(name) for name in state.noted} or kinds.get(kind, 0.0) >= _NAMED_FROM
+    return tuple(one for one in meant if kind_of(one.intent) == kind) if kind != kind_of(state.trouble) and is_named else ()
 
 
 def told_in(text: str, state: State, knowledge: Knowledge, match: Match) -> tuple[Field, ...]:
@@ -58,8 +58,11 @@ def told_in(text: str, state: State, knowledge: Knowledge, match: Match) -> tupl
     begins = best is not None and (match.decision is Decision.ACCEPT or best.score >= _BEGUN_FROM)
     begun = best.intent if best and begins else ""
     if state.place is not None and state.question is not None:
+        if asks(text) == "when":
+            return ()  # "when is the next one" tells of no number
         ahead = told_ahead(text, state.place, knowledge, state.paused)
-        return (*ahead, *_of_pace(text, (state.place.flow, begun), knowledge, match))
+        fresh = told(text, begun, knowledge) if begun and not state.trouble and begun != state.place.flow else ()
+        return (*ahead, *fresh, *_of_pace(text, (state.place.flow, begun), knowledge, match))
     return (*told(text, begun, knowledge), *_of_pace(text, (begun,), knowledge, match)) if begun else ()
 
 

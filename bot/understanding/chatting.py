@@ -69,11 +69,11 @@ _FOREIGN_AT_LEAST = 2  # words of another language; one alone may be a name
 
 
 _ZH = re.compile(
-    r"(?:请|能不能|可以|麻烦|帮我)?(?:换成?|切换?(?:成|到|为)?|说|讲|用|改成?|回)?(?:简体|繁体|普通话|国语|汉语|中国话|中文|华语)(?:简体|繁体)?(?:回复|回答|说|版|吧|好吗|可以吗|行吗|谢谢|呢)*|(?:in |speak |switch to |use )?chinese(?: please| pls)?",
+    r"(?:请|能不能|可以|麻烦|帮我|你|您|跟我|和我|给我|还是|我们|咱们)*(?:换成?|换回|切换?(?:成|到|为|回)?|说|讲|用|改成?|改回|回)?(?:简体|繁体|普通话|国语|汉语|中国话|中文|华语)(?:简体|繁体)?(?:回复|回答|说|版|吧|好吗|可以吗|行吗|谢谢|呢)*|(?:back to |in |speak |switch (?:back )?to |use )?chinese(?: please| pls)?",
     re.IGNORECASE,
 )
 _EN = re.compile(
-    r"(?:can (?:you|we|i) |could (?:you|we) |do you |please |pls |i (?:only )?(?:want|need|prefer|speak) |let'?s )*(?:speak|talk|use|switch to|change to|go back to|reply in|write in|answer in|in)? ?(?:the )?english(?: only| version| now| language| thanks| please| pls| ok)*"
+    r"(?:can (?:you|we|i) |could (?:you|we) |do you |please |pls |i (?:only )?(?:want|need|prefer|speak) |let'?s )*(?:speak|talk|use|switch to|switch back to|change to|back to|go back to|reply in|write in|answer in|in)? ?(?:the )?english(?: only| version| now| language| thanks| please| pls| ok)*"
     r"|(?:请|能不能|可以|麻烦)?(?:换成?|切换?(?:成|到|为)?|说|讲|用|改成?)?(?:英文|英语)(?:回复|回答|说|版|吧|好吗|谢谢)*",
     re.IGNORECASE,
 )

@@ -66,6 +66,15 @@ _ONCE = re.compile(
 )
 """That something works only now and then, or did once."""
 
+_WORKED_ONCE = re.compile(
+    r"(?:昨[天晚]|前天|上[周次]|以前|之前|原来|早上)(?:还|都|是|也|一直)+(?:好好的|好的|能用|可以|正常|没问题|没事)"
+    r"|\b(?:worked|was (?:fine|ok|okay|good|working)|were working|been fine) (?:\w+ )?(?:yesterday|before|last (?:week|time|night|month)|until|till|this morning|earlier|the other day)\b|\bused to (?:work|be)\b",
+    re.IGNORECASE,
+)
+"""That it did once, which is not that it does now."""
+_LATER = re.compile(
+    r"晚|等|明|后|待会|回头|过|\b(?:later|after|tonight|tomorrow|wait|another|some other|come back|leave it)\b", re.IGNORECASE
+)
 _DEAD = "power.no_power"
 _CHARGING = frozenset({"power.battery", "power.adapter"})  # troubles that are gone when it charges
 
@@ -163,13 +172,22 @@ def weighed(text: str, state: State, match: Match) -> str | None:
     asked = state.question
     if asked and asked.offer("found") and match.act in {"solved", "finished", "yes", "agreed"} and DENIAL.search(text):
         return "not_fixed"  # "looked, it is not there"
+    if _is_unlike(text, match.act):
+        return None
     if match.act == "no" and _NOT_SO.fullmatch(text.strip()) and asked and not asked.offer("no"):
         return "not_so"
-    if match.act == "explain" and asks(text) == "when":
-        return None  # "how long will that take" asks for no explanation
     if match.act != "solved":
         return match.act
     return "finished" if _is_only_done(text, state) else match.act
+
+
+def _is_unlike(text: str, act: str | None) -> bool:
+    """Whether the words only come near to the act: a question asks for no patience, and what worked once does not work now."""
+    if act == "explain":
+        return asks(text) == "when"  # "how long will that take"
+    if act == "later":
+        return bool(asks(text)) and not _LATER.search(text)  # "can i do it now", "when is the next one"
+    return act in {"solved", "finished"} and bool(_WORKED_ONCE.search(text))
 
 
 def _is_only_done(text: str, state: State) -> bool:

@@ -443,3 +443,29 @@ def test_of_a_ticket_that_is_cancelled_nothing_is_asked_any_more() -> None:
     assert Chat(state).hear(heard("ticket.cancel")).place is None
     other = replace(state, trouble="printer.blank")
     assert Chat(other).hear(heard("ticket.cancel")).place == ("repair.visit", "sure")
+
+
+def test_what_is_told_again_where_it_was_asked_whether_it_is_this_is_begun() -> None:
+    asked = Chat().hear(doubtful("power.dead", 0.45, "hm power"))
+    assert asked.sentences == ["common.is_it"]
+    assert asked.hear(doubtful("power.dead", 0.45, "it has no power i mean")).place == ("power.dead", "light")
+
+
+def test_how_long_the_money_takes_is_no_question_of_a_repair() -> None:
+    quote = replace(KNOWLEDGE.answers["care.cleaning"], id="repair.quote")
+    intents = {**KNOWLEDGE.intents, "repair.quote": replace(KNOWLEDGE.intents["care.cleaning"], id="repair.quote", group="repair")}
+    told = {locale: {**of, "answer.repair.quote": "<price>"} for locale, of in KNOWLEDGE.sentences.items()}
+    known = replace(KNOWLEDGE, answers={**KNOWLEDGE.answers, "repair.quote": quote}, intents=intents, sentences=told)
+    asks = replace(heard("repair.quote", text="how long will it take"), asks="when")
+    held = Chat(replace(in_socket().state, trouble="settlement.hold"), known).hear(asks)
+    assert held.sentences[0] == "common.asked_when"
+    assert Chat(in_socket().state, known).hear(asks).sentences[0] == "answer.repair.quote"
+
+
+def test_when_something_is_due_the_plan_says() -> None:
+    plan = replace(KNOWLEDGE.flows["power.dead"], id="maintenance.plan")
+    state = replace(in_socket().state, place=Place("maintenance.plan", "socket"))
+    told = {locale: {**of, "maintenance.plan.socket": "<plan>"} for locale, of in KNOWLEDGE.sentences.items()}
+    chat = Chat(state, replace(KNOWLEDGE, flows={**KNOWLEDGE.flows, "maintenance.plan": plan}, sentences=told))
+    chat.hear(replace(rejected("when is the next one"), act=None, asks="when"))
+    assert chat.sentences == ["maintenance.plan.socket"]

@@ -88,3 +88,90 @@ def test_who_means_another_is_taken_at_his_word(mind: Mind) -> None:
     player.say("actually i meant the printer is jammed")
     assert player.state
     assert player.state.trouble == "hardware.printer_paper_jam"
+
+
+def after(mind: Mind, *texts: str) -> Player:
+    player = Player(mind, "en" if texts[0].isascii() else "zh")
+    for text in texts:
+        player.texts.clear()
+        player.say(text)
+    assert player.state
+    return player
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("printer jammed", "do the card reader first"),
+        ("打印机卡纸了", "先弄读卡器"),
+        ("打印机卡纸了", "换一个问题，刷卡没反应", "先弄读卡器"),
+    ],
+)
+def test_the_part_that_is_named_comes_first(mind: Mind, texts: tuple[str, ...]) -> None:
+    state = after(mind, *texts).state
+    assert state
+    assert state.trouble == "hardware.card_reader_chip"
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("sim card no signal", "only this terminal", "it worked yesterday"),
+        ("sim card no signal", "only this terminal", "it was fine before"),
+        ("流量卡没信号", "只有这台不行", "昨天还好好的"),
+    ],
+)
+def test_what_worked_once_does_not_work_now(mind: Mind, texts: tuple[str, ...]) -> None:
+    state = after(mind, *texts).state
+    assert state
+    assert state.place
+    assert state.place.flow == "network.sim"
+
+
+def test_a_question_of_time_asks_for_no_patience_and_tells_no_number(mind: Mind) -> None:
+    player = after(
+        mind, "make me a maintenance plan", "about 120 a day, greasy kitchen", "lunch and dinner", "dont know", "when is the next one"
+    )
+    assert player.state
+    assert player.state.slots["shop_usage"] == "middle"
+    assert player.texts[-1].startswith("Your maintenance plan")
+    assert "No hurry" not in after(mind, "forgot to do the end of day last night", "can i do it now").texts[-1]
+    assert "No hurry" in after(mind, "terminal wont turn on", "can i do it later").texts[-1]
+
+
+def test_how_long_money_takes_is_not_how_long_a_repair_takes(mind: Mind) -> None:
+    assert "can't promise a time" in after(mind, "my account is frozen says risk review", "how long will it take").texts[-1]
+
+
+def test_that_papers_were_sent_is_not_asked_whether_it_works(mind: Mind) -> None:
+    assert "working" not in after(mind, "my account is frozen says risk review", "i emailed it already").texts[-1]
+
+
+def test_whether_an_update_may_be_cut_off_is_refused_in_any_order(mind: Mind) -> None:
+    assert heard(mind, "拔电行不行").refused == heard(mind, "能不能拔电").refused == "pull_power"
+
+
+def test_about_so_much_is_a_sum_and_no_agreement(mind: Mind) -> None:
+    player = after(mind, "no money in my account since monday, 3 days", "about 2k")
+    assert player.state
+    assert player.state.slots["amount"] == "2000.00"
+    assert player.texts[-1].startswith("Noted")
+
+
+@pytest.mark.parametrize(("text", "locale"), [("跟我说中文吧", "zh"), ("back to english", "en"), ("换回中文", "zh")])
+def test_another_language_is_asked_for_in_more_ways(mind: Mind, text: str, locale: str) -> None:
+    state = after(mind, "打印机卡纸了" if locale == "en" else "printer jammed", text).state
+    assert state
+    assert state.locale == locale
+
+
+def test_nothing_was_given_away(mind: Mind) -> None:
+    state = after(mind, "some guy turned up saying hes from the bank to swap my terminal", "no i havent given it").state
+    assert state
+    assert state.slots["scam_given"] == "nothing"
+
+
+def test_of_an_oily_shop_the_place_is_known(mind: Mind) -> None:
+    state = after(mind, "帮我做个保养计划", "一天一百多单吧油烟挺大").state
+    assert state
+    assert state.slots["shop_place"] == "greasy"
