@@ -12,7 +12,7 @@ import io
 import socket
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +23,8 @@ import uvicorn
 from fastapi import FastAPI
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.channels.web.door import merchant_routes
 from bot.console.door import desk_routes
@@ -55,6 +57,34 @@ PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
 Open = Callable[..., Page]
 
 
+class Porter:
+    """Stands before an app, and answers in its place what a test tells him to. Whether a browser's own interception sees a
+    request of a busy page is another matter.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        """All is let in."""
+        self._app = app
+        self._instead: tuple[str, ASGIApp] | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """A request, or the beginning and the end of the server."""
+        instead = self._instead
+        if instead is None or not scope.get("path", "").endswith(instead[0]):
+            await self._app(scope, receive, send)
+            return
+        await Request(scope, receive).body()
+        await instead[1](scope, receive, send)
+
+    def answer(self, end: str, instead: ASGIApp) -> None:
+        """From now on who asks for a path with this end is answered so."""
+        self._instead = (end, instead)
+
+    def let_in(self) -> None:
+        """From now on everybody."""
+        self._instead = None
+
+
 @dataclass
 class Desk:
     """The echo desk and where its page is. Call into it with `do`: it lives in the server's thread."""
@@ -62,6 +92,7 @@ class Desk:
     front: Echo
     url: str
     app: FastAPI
+    porter: Porter
 
     def do(self, work: Callable[[], object]) -> None:
         """Run on the server's loop and wait for it."""
@@ -99,8 +130,14 @@ APPS: dict[str, Callable[[], Any]] = {"echo": echo_app}
 
 def serve(app: object) -> Iterator[str]:
     """The app on a free port of this machine, in a thread."""
-    bound = socket.socket()
-    bound.bind(("127.0.0.1", 0))
+    with served(app) as url:
+        yield url
+
+
+@contextmanager
+def served(app: object, port: int = 0) -> Iterator[str]:
+    """The same, and gone at the end of the block; on that port, if one is given."""
+    bound = socket.create_server(("127.0.0.1", port))
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_keep_alive=130, timeout_graceful_shutdown=1))  # type: ignore[arg-type]
     thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]})
     thread.start()
@@ -123,8 +160,9 @@ def echo() -> Iterator[Desk]:
     """A desk of its own for one test."""
     front = Echo(lambda: datetime.now(UTC))
     app = over(front)
-    for url in serve(app):
-        yield Desk(front, url, app)
+    porter = Porter(app)
+    for url in serve(porter):
+        yield Desk(front, url, app, porter)
         app.state.loop.call_soon_threadsafe(front.stop)
 
 
@@ -192,7 +230,7 @@ def photo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def scene() -> Iterator[tuple[Stage, FastAPI, str]]:
+def scene() -> Iterator[tuple[Stage, FastAPI, Porter, str]]:
     """The stage of the console in a server, once for the tests of a file."""
     image = io.BytesIO()
     Image.new("RGB", (300, 400), "#8a939c").save(image, "JPEG")
@@ -200,6 +238,7 @@ def scene() -> Iterator[tuple[Stage, FastAPI, str]]:
     app = FastAPI(lifespan=remember_loop)
     app.state.insight = figures()
     app.include_router(desk_routes(stage, stage, ROOT / "templates" / "pages", lambda: NOON, insight=app.state.insight))
-    for url in serve(app):
-        yield stage, app, url
+    porter = Porter(app)
+    for url in serve(porter):
+        yield stage, app, porter, url
         app.state.loop.call_soon_threadsafe(stage.stop)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from fastapi import FastAPI
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, Porter
 from tests.unit.console.stage import Stage
 
 WIDE = {"width": 1440, "height": 900}
@@ -39,6 +39,7 @@ class Console:
     stage: Stage
     url: str
     app: FastAPI
+    porter: Porter
     open_page: Open
 
     def open(self, path: str = "/inbox", **options: Any) -> Page:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from fastapi import FastAPI
 from playwright.sync_api import expect
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from bot.service.desk.outcomes import Done, Overtaken, Taken
 from bot.service.desk.rows import Group, Pill
 from bot.service.desk.views import Line
 from bot.service.insight.alarm import Key
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, Porter
 from tests.browser.desk import Console
 from tests.browser.steps import WORDED, findings, live, pale
 from tests.unit.console.figures import FIRST
@@ -44,11 +48,12 @@ PATHS = (
 
 
 @pytest.fixture
-def console(scene: tuple[Stage, FastAPI, str], open_page: Open) -> Console:
+def console(scene: tuple[Stage, FastAPI, Porter, str], open_page: Open) -> Console:
     """The scene as it was."""
-    stage, app, url = scene
+    stage, app, porter, url = scene
     stage.begin()
-    return Console(stage, url, app, open_page)
+    porter.let_in()
+    return Console(stage, url, app, porter, open_page)
 
 
 def test_a_morning_without_the_mouse(console: Console) -> None:
@@ -91,7 +96,7 @@ def test_a_morning_without_the_mouse(console: Console) -> None:
 def test_what_is_typed_right_after_taking_over_is_never_read_as_keys(console: Console) -> None:
     page = console.open("/inbox/1042")
     live(page)
-    page.route("**/join", lambda route: None)  # the answer does not come
+    over = console.hold("join")
     page.keyboard.press("t")
     page.keyboard.type("us, let me see")
     expect(page.locator("#text")).to_have_value("us, let me see")
@@ -100,6 +105,7 @@ def test_what_is_typed_right_after_taking_over_is_never_read_as_keys(console: Co
     page.keyboard.press("t")
     page.keyboard.type("less")
     expect(page.locator("#text")).to_have_value("less")
+    over()
 
 
 def test_a_key_that_comes_before_the_new_buttons_have_their_deeds_is_not_lost(console: Console) -> None:
@@ -115,6 +121,22 @@ def test_a_key_that_comes_before_the_new_buttons_have_their_deeds_is_not_lost(co
         }"""
     )
     expect(page.locator(".toast").last).to_contain_text("已关闭")
+
+
+def test_two_keys_that_are_pressed_together_are_read_together_however_busy_the_page_is(console: Console) -> None:
+    page = console.open("/inbox/1043")
+    live(page)
+    page.evaluate(
+        """() => {
+            const [g, t] = ['g', 't'].map((key) => new KeyboardEvent('keydown', { key, bubbles: true }));
+            const now = Date.now;
+            document.body.dispatchEvent(g);
+            Date.now = () => now() + 5000;
+            document.body.dispatchEvent(t);
+        }"""
+    )
+    expect(page).to_have_url(re.compile("/desk/tickets$"))
+    assert console.acts() == []
 
 
 def test_the_rest_of_the_map_without_the_mouse(console: Console) -> None:
@@ -261,9 +283,24 @@ def test_sending_over_a_change_asks_once(console: Console) -> None:
     assert said[-1][3] == 9
 
 
+class Broken:
+    """A server that is away, and then lets one wait: what is tried again and again would be given up in the end."""
+
+    def __init__(self) -> None:
+        self.over = asyncio.Event()
+        self._is_asked = False
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._is_asked:
+            await self.over.wait()
+        self._is_asked = True
+        await Response("away", 503)(scope, receive, send)
+
+
 def test_what_was_sent_into_a_broken_server_waits_survives_a_reload_and_goes_once(console: Console) -> None:
     page = console.open("/inbox/1042", refusals=True)
-    page.route("**/say", lambda route: route.fulfill(status=503, body="away"))
+    broken = Broken()
+    console.porter.answer("/say", broken)
     page.fill("#text", "马上来")
     page.keyboard.press("Enter")
     expect(page.locator("#pending .bubble")).to_have_text(["马上来"])
@@ -271,8 +308,9 @@ def test_what_was_sent_into_a_broken_server_waits_survives_a_reload_and_goes_onc
     page.reload()
     expect(page.locator("#pending .bubble")).to_have_text(["马上来"])
     expect(page.locator("#text")).to_have_value("写到一半")
-    page.unroute("**/say")
-    expect(page.locator("#log .msg.staff .bubble")).to_have_text(["马上来"], timeout=15_000)
+    console.porter.let_in()
+    console.do(broken.over.set)
+    expect(page.locator("#log .msg.staff .bubble")).to_have_text(["马上来"])
     expect(page.locator("#pending .msg")).to_have_count(0)
     assert len({done[-1] for done in console.stage.done if done[0] == "say"}) == 1
 
@@ -288,6 +326,12 @@ def test_each_mode_keeps_its_own_draft(console: Console) -> None:
     page.wait_for_function("() => !Object.keys(localStorage).some((key) => key.startsWith('posbot.desk.draft'))")
     drafts = {done[2]: done[3] for done in console.stage.done if done[0] == "draft"}
     assert drafts == {"reply": "给商户的", "note": "给同事的"}
+
+
+def quiet_now() -> tuple[time, time]:
+    """Quiet hours that have begun and do not end soon, where the browser is."""
+    hour = datetime.now(ZoneInfo("Asia/Shanghai")).hour
+    return time((hour - 1) % 24), time((hour + 2) % 24)
 
 
 def test_who_waits_is_told_by_title_sound_and_voice_but_not_in_quiet_hours(console: Console, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -314,7 +358,7 @@ def test_who_waits_is_told_by_title_sound_and_voice_but_not_in_quiet_hours(conso
     console.do(outage)
     expect(page.locator("#toasts .toast.bad")).to_have_text("多家店同时出现：附近的店也有同样的故障")
     expect(page.locator("#voice")).to_have_text("多家店同时出现：附近的店也有同样的故障")
-    console.stage.me = replace(WANG, wishes=replace(WANG.wishes, quiet=(time(0), time(23, 59))))
+    console.stage.me = replace(WANG, wishes=replace(WANG.wishes, quiet=quiet_now()))
     calm = console.open("/inbox")
     live(calm)
     calm.locator("h1").click()
@@ -331,9 +375,9 @@ WATCHED = """
 """The browser's own notifications, noted as they are shown, on a page that says it is not looked at."""
 
 
-@pytest.mark.parametrize(("allowed", "quiet", "shown"), [(True, 0, 1), (True, 23, 0), (False, 0, 0)])
-def test_a_page_that_nobody_looks_at_notifies_where_it_may(console: Console, allowed: bool, quiet: int, shown: int) -> None:
-    wishes = replace(WANG.wishes, notices=True, quiet=(time(0), time(quiet, 59 if quiet else 0)))
+@pytest.mark.parametrize(("allowed", "quiet", "shown"), [(True, False, 1), (True, True, 0), (False, False, 0)])
+def test_a_page_that_nobody_looks_at_notifies_where_it_may(console: Console, allowed: bool, quiet: bool, shown: int) -> None:
+    wishes = replace(WANG.wishes, notices=True, quiet=quiet_now() if quiet else (time(0), time(0)))
     console.stage.me = replace(WANG, wishes=wishes)
     page = console.open("/sign-in", permissions=["notifications"] if allowed else [])
     page.add_init_script(WATCHED)
@@ -350,11 +394,11 @@ def test_a_page_that_nobody_looks_at_notifies_where_it_may(console: Console, all
 def test_a_line_that_breaks_is_told_and_comes_back_by_itself(console: Console) -> None:
     page = console.open("/inbox/1042", refusals=True)
     expect(page.locator("#queue .row")).to_have_count(6)
-    page.route("**/desk/stream**", lambda route: route.fulfill(status=503, body="away"))
+    console.porter.answer("/stream", Response("away", 503))
     console.do(console.stage.stop)
-    expect(page.locator("#line")).to_contain_text("实时更新已断开", timeout=10_000)
-    page.unroute("**/desk/stream**")
-    expect(page.locator("#line")).to_contain_text("已恢复", timeout=15_000)
+    expect(page.locator("#line")).to_contain_text("实时更新已断开")
+    console.porter.let_in()
+    expect(page.locator("#line")).to_contain_text("已恢复")
     console.do(lambda: console.stage.write("还在吗"))
     expect(page.locator("#log")).to_contain_text("还在吗")
 

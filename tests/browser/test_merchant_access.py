@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+from starlette.responses import JSONResponse
 
 from bot.service.ports import EntryKind
 from tests.browser.conftest import DESK, PHONE, Desk, Open
@@ -47,11 +47,10 @@ def test_axe_finds_nothing(echo: Desk, open_page: Open, photo: Path, size: dict[
     echo.do(lambda: echo.front.say(here, EntryKind.SYSTEM, {"did": "staff_joined", "who": "Li"}))
     echo.do(lambda: echo.front.say(here, EntryKind.STAFF, {"who": "Li", "text": "我来了。"}))
     expect(page.locator(".staff")).to_be_visible()
-    page.route("**/chat", lambda route: route.fulfill(status=422, body=json.dumps({"error": "empty", "text": "空 empty"})))
+    echo.porter.answer("/chat", JSONResponse({"error": "empty", "text": "空 empty"}, 422))
     page.fill("#text", "x")
     page.keyboard.press("Enter")
     expect(page.locator("#notice")).to_be_visible()
-    page.unroute("**/chat")  # or the stand-in would answer without a line, and the message would not stay pending
     page.context.set_offline(True)
     page.fill("#text", "offline")
     page.keyboard.press("Enter")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from playwright.sync_api import expect
+from starlette.responses import Response
 
 from bot.service.ports import EntryKind
-from tests.browser.conftest import Desk, Open
+from tests.browser.conftest import Desk, Open, echo_app, served
 from tests.browser.steps import address_of, talk
+from tests.ports import free_port
 
 
 def test_offline_messages_queue_and_go_once_the_line_is_back(page_url: str, open_page: Open) -> None:
@@ -61,6 +63,8 @@ def test_what_arrives_from_elsewhere_appears_by_itself_and_only_once(echo: Desk,
 
 def test_messages_that_came_too_fast_are_kept_and_the_reason_is_told(echo: Desk, open_page: Open) -> None:
     page = open_page(echo.url, refusals=True)
+    stopped = echo.front.now()
+    echo.front.clock = lambda: stopped  # all at once, however slow the machine
     for number in range(22):
         page.fill("#text", f"{number}")
         page.keyboard.press("Enter")
@@ -71,24 +75,25 @@ def test_messages_that_came_too_fast_are_kept_and_the_reason_is_told(echo: Desk,
     expect(page.locator("#pending .row")).not_to_have_count(0)
 
 
-def test_what_failed_waits_for_a_tap(page_url: str, open_page: Open) -> None:
-    page = open_page(page_url, refusals=True)
-    page.route("**/chat", lambda route: route.fulfill(status=500, body="no"))
+def test_what_failed_waits_for_a_tap(echo: Desk, open_page: Open) -> None:
+    page = open_page(echo.url, refusals=True)
+    echo.porter.answer("/chat", Response("no", 500))
     page.fill("#text", "发不出去")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="未发送，点按重试")).to_be_visible(timeout=15_000)
-    page.unroute("**/chat")
+    expect(page.get_by_role("button", name="未发送，点按重试")).to_be_visible()
+    echo.porter.let_in()
     page.get_by_role("button", name="未发送，点按重试").click()
     expect(page.locator("#log .mine .bubble")).to_have_text(["发不出去"])
 
 
-def test_when_posbot_was_away_the_page_finds_back_by_itself(open_page: Open, echo: Desk) -> None:
-    page = open_page(echo.url)
-    talk(page, "一")
-    page.route("**/chat**", lambda route: route.abort("internetdisconnected"))
+def test_when_posbot_was_away_the_page_finds_back_by_itself(open_page: Open) -> None:
+    app, port = echo_app(), free_port()
+    with served(app, port) as url:
+        page = open_page(url, refusals=True)
+        talk(page, "一")
     page.fill("#text", "二")
     page.keyboard.press("Enter")
     expect(page.locator("#offline")).to_be_visible()
-    page.unroute("**/chat**")
-    expect(page.locator("#log .mine .bubble")).to_have_text(["一", "二"], timeout=20_000)
-    expect(page.locator("#offline")).to_be_hidden()
+    with served(app, port):
+        expect(page.locator("#log .mine .bubble")).to_have_text(["一", "二"])
+        expect(page.locator("#offline")).to_be_hidden()

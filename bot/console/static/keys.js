@@ -5,7 +5,7 @@
   const desk = window.desk;
   const GOES = 'g';
   const WAIT = 1200;
-  let gone = 0;
+  let gone = -WAIT;
 
   const isField = (element) => element.matches('input:not([type="radio"]):not([type="checkbox"]), textarea, select, [contenteditable]');
   const isShown = (element) => element.checkVisibility ? element.checkVisibility() : element.offsetParent !== null;
@@ -53,13 +53,14 @@
 
   function letter(event) {
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    if (Date.now() - gone < WAIT) {
-      gone = 0;
+    // When the keys were pressed counts, not when a busy page came round to them.
+    if (event.timeStamp - gone < WAIT) {
+      gone = -WAIT;
       const link = carrying(GOES + ' ' + key);
       if (link) { event.preventDefault(); link.click(); }
       return;
     }
-    if (key === GOES) { gone = Date.now(); return; }
+    if (key === GOES) { gone = event.timeStamp; return; }
     if (key === 'j' || key === 'k') { event.preventDefault(); desk.move(key === 'j' ? 1 : -1); return; }
     if (key === 'm' && document.querySelector('[data-card]')) { event.preventDefault(); card(); return; }
     const name = event.shiftKey && key !== '?' ? 'Shift+' + key.toUpperCase() : key;

@@ -65,7 +65,7 @@ class Echo:
     def __init__(self, clock: Clock = lambda: NOON, limits: Limits | None = None) -> None:
         """Nobody has written yet."""
         self.memory = MemoryBlobs()
-        self._clock = clock
+        self.clock = clock
         self._limits = limits or Limits()
         self.known: list[tuple[Address, str, str]] = []
         self.received: list[Inbound] = []
@@ -87,7 +87,7 @@ class Echo:
     @property
     def now(self) -> Clock:
         """As given."""
-        return self._clock
+        return self.clock
 
     @property
     def zone(self) -> tzinfo:
@@ -148,7 +148,7 @@ class Echo:
     def say(self, address: Address, kind: EntryKind, body: Mapping[str, JSON], at: datetime | None = None) -> None:
         """Append a line and tell who listens."""
         entries = self.logs[address]
-        entries.append(Logged(len(entries) + 1, kind, at or self._clock(), body))
+        entries.append(Logged(len(entries) + 1, kind, at or self.clock(), body))
         for queue in self.listeners[address]:
             queue.put_nowait(True)
 
