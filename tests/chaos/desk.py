@@ -14,6 +14,7 @@ import random
 import signal
 import socket
 import sys
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -50,6 +51,12 @@ ACCOUNT = "chaos"
 LEASE = timedelta(seconds=4)
 
 
+def deaths(folder: Path) -> Counter[str]:
+    """How many have died at which stage."""
+    book = folder / "kills"
+    return Counter(book.read_text().split() if book.exists() else ())
+
+
 def opens_ticket(number: int) -> bool:
     """Whether that update ends in a ticket."""
     return number % 11 == 0
@@ -62,15 +69,15 @@ def sets_timer(number: int) -> bool:
 
 @dataclass
 class Death:
-    """Comes by chance."""
+    """Comes by chance, and to every stage once."""
 
     folder: Path
     chance: float
     dice: random.Random
 
     def near(self, stage: str) -> None:
-        """Perhaps now."""
-        if self.dice.random() < self.chance and not (self.folder / "calm").exists():
+        """Perhaps now; for certain where nobody has died yet."""
+        if (self.dice.random() < self.chance or stage not in deaths(self.folder)) and not (self.folder / "calm").exists():
             with (self.folder / "kills").open("a") as book:
                 book.write(f"{stage}\n")
             os.kill(os.getpid(), signal.SIGKILL)

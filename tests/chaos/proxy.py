@@ -16,12 +16,14 @@ class Wire:
     port: int = 0
     is_cut: bool = False
     is_silent: bool = False
+    _cuts: int = 0
     _writers: set[asyncio.StreamWriter] = field(default_factory=set)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def cut(self) -> None:
         """Every connection breaks, and none can be made."""
         self.is_cut = True
+        self._cuts += 1
         for writer in self._writers:
             writer.transport.abort()
 
@@ -34,7 +36,12 @@ class Wire:
         if self.is_cut:
             writer.transport.abort()
             return
+        cuts = self._cuts
         there_reader, there_writer = await asyncio.open_connection("127.0.0.1", self.target)
+        if self._cuts > cuts:  # meanwhile
+            for one in (writer, there_writer):
+                one.transport.abort()
+            return
         self._writers |= {writer, there_writer}
         with suppress(ConnectionError, asyncio.CancelledError):
             await asyncio.gather(self._pass(reader, there_writer), self._pass(there_reader, writer))

@@ -25,6 +25,7 @@ from pathlib import Path
 from bot.store.database import Database
 from bot.store.opening import open_store
 from tests.chaos.checking import problems, read_books
+from tests.chaos.desk import STAGES, deaths
 from tests.chaos.messenger import listening
 from tests.postgres import ask, server
 
@@ -59,6 +60,7 @@ async def storm(folder: Path, database: str, left: Callable[[], int], desks: int
         try:
             address = f"http://127.0.0.1:{shared.getsockname()[1]}"
             await messenger.push(address, range(updates), chats, random.Random())
+            await _died(folder)
             (folder / "calm").touch()
             await _settled(left)
         finally:
@@ -69,10 +71,9 @@ async def storm(folder: Path, database: str, left: Callable[[], int], desks: int
         assert isinstance(store, Database)
         books = await store.read(read_books)
         await store.close()
-        kills = Counter((folder / "kills").read_text().split()) if (folder / "kills").exists() else Counter()
         counts = [Counter(received) for received in messenger.received.values()]
         return Storm(
-            kills,
+            deaths(folder),
             updates,
             messenger.acknowledged.total(),
             sum(count.total() for count in counts),
@@ -80,6 +81,14 @@ async def storm(folder: Path, database: str, left: Callable[[], int], desks: int
             time.monotonic() - began,
             problems(books, messenger, updates, chats),
         )
+
+
+async def _died(folder: Path) -> None:
+    """Until somebody has at every stage; what was pushed comes to all of them."""
+    end = time.monotonic() + 120
+    while not deaths(folder).keys() >= set(STAGES):
+        assert time.monotonic() < end, "the desks do not come to every stage"
+        await asyncio.sleep(0.05)
 
 
 async def _settled(left: Callable[[], int]) -> None:
