@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 
 from bot.core.knowledge import Knowledge
 from bot.core.state import Question
+from bot.understanding.clauses import is_fine
 from bot.understanding.counting import count_in
 from bot.understanding.dropping import drops_another
 from bot.understanding.labels import RANGE, bare, core, halved, phrasings, taken, written
@@ -31,6 +32,10 @@ _PARTS = re.compile(r"[,.;!?。、，；！？…\n]+|\s(?:but|and|so)\s|但是?
 _EVERY = re.compile(r"每一?[个张位人]|所有|全部|全都|谁的?都|哪[个张]都|大家都|随便谁|\b(?:all|every ?\w+|each)\b")
 _SINGLE = re.compile(
     r"(?:就|只有?|单单)(?:是)?(?:这|他|她|那|一)(?!台|部|个?机)|个别|\b(?:just|only) (?:the |this |that )?(?:one|him|her|his|hers|some|few|a few)\b"
+)
+_OTHERS = re.compile(
+    r"别[的人家]|其[他它余]|另外|前面|之前|刚才|上一[个位张]|大家|每个人"
+    r"|\b(?:every(?:one|body)|others?|the rest|(?:one|card|customer|guy|person|people)s? before|previous|last (?:one|customer|card|guy|person))\b"
 )
 _NOT_ALL = re.compile(r"不是|并非|除了|\bnot\b|n't\b|\bexcept\b|\bbut\b")
 _LONGEST_EXTENT = {True: 10, False: 30}  # characters (has Chinese, has not)
@@ -92,9 +97,12 @@ def held(said: str, question: Question, knowledge: Knowledge, *, share: float) -
     """
     if _RESULTS.intersection(offer.name for offer in question.offers):
         return None  # how a step went is told in words of every kind
+    labels = phrasings(question, knowledge)
+    if {"all", "one"} <= labels.keys() and _others_are_well(said):
+        return "one"
     inside = {
         name: max(stands, key=len)
-        for name, phrases in phrasings(question, knowledge).items()
+        for name, phrases in labels.items()
         if (stands := [phrase for phrase in phrases if _stands_in(phrase, said, share)])
     }
     if not inside or _BARE_ANSWERS.intersection(inside):
@@ -153,10 +161,19 @@ def _by_count(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
 
 def _by_extent(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
     """Where it is asked whether all or only one are concerned: in a few words that say either."""
-    if not {"all", "one"} <= labels.keys() or len(said) > _LONGEST_EXTENT[has_han(said)] or _NOT_ALL.search(said):
+    if not {"all", "one"} <= labels.keys() or len(said) > _LONGEST_EXTENT[has_han(said)]:
+        return None
+    if _others_are_well(said):
+        return "one"
+    if _NOT_ALL.search(said):
         return None
     found = {name for name, words in (("all", _EVERY), ("one", _SINGLE)) if words.search(said)}
     return found.pop() if len(found) == 1 else None
+
+
+def _others_are_well(said: str) -> bool:
+    """Whether it is said of all the others that nothing is wrong with them: it is the one."""
+    return bool(_OTHERS.search(said)) and is_fine(said)
 
 
 def _by_part(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:

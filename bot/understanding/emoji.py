@@ -1,4 +1,4 @@
-"""What a message of signs alone means: a thumb up, folded hands, an angry face, "??"; also as messengers spell them, "[强]"."""
+"""What a message of signs alone means: a thumb up, folded hands, an angry or a sad face, "??"; also as messengers spell them, "[强]"."""
 
 from __future__ import annotations
 
@@ -11,11 +11,22 @@ _SIGNS: tuple[tuple[str, str, str, frozenset[str]], ...] = tuple(
     (intent, act, signs, frozenset(spelled.split()))
     for intent, act, signs, spelled in (
         ("conversation.not_fixed", "not_fixed", "👎❌✖🙅", "弱 thumbsdown no"),
-        ("handoff.human", "complaint", "😡😠🤬😤💢🖕👿", "发怒 怒骂 抓狂 咒骂 angry scold"),
+        ("handoff.human", "complaint", "😡😠🤬😤💢🖕👿", "发怒 怒骂 抓狂 咒骂 鄙视 敲打 angry scold"),
+        (
+            "conversation.help",
+            "plea",
+            "😭😢😥😰😓😞😔😟😩😫😖😣☹🙁🥺😱🤦💔🆘",
+            "流泪 大哭 快哭了 难过 委屈 可怜 失望 叹气 苦涩 裂开 捂脸 衰 晕 汗 擦汗 尴尬 无语 天啊 惊恐 恐惧 翻白眼 白眼 撇嘴 囧 cry sob facepalm sigh",
+        ),
         ("conversation.help", "explain", "❓❔🤔🤷⁉", "疑问 shrug"),
         ("conversation.thanks", "thanks", "🙏❤💕🌹🤝💐🥰😘🫶♥", "抱拳 合十 玫瑰 爱心 握手 salute rose heart"),
         ("conversation.yes", "acknowledged", "👍👌🆗✅✔☑💯🙆", "强 ok good thumbsup 好的"),
-        ("conversation.greeting", "greeting", "👋🖐✋", "再见 bye wave"),
+        (
+            "conversation.greeting",
+            "greeting",
+            "👋🖐✋",
+            "再见 微笑 呲牙 愉快 偷笑 憨笑 笑脸 破涕为笑 嘿哈 旺柴 吃瓜 害羞 调皮 得意 坏笑 奸笑 机智 惊讶 发呆 bye wave smile",
+        ),
     )
 )
 _STANDS_FOR_MEDIA = re.compile(
@@ -43,4 +54,4 @@ def meant(text: str) -> tuple[str, str] | None:
     if marks := _MARKS.fullmatch(bare.strip()):
         return ("conversation.help", "explain" if "?" in marks.group() or "？" in marks.group() else "repeat")
     symbols = any(unicodedata.category(character) in {"So", "Sk"} for character in bare)
-    return ("conversation.greeting", "chatter") if symbols else None
+    return ("conversation.greeting", "greeting") if symbols else None

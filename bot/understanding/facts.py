@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.core.draft import UNKNOWN
 from bot.core.knowledge import Knowledge, group_of
 from bot.core.messages import Inbound
 from bot.core.state import Question, State
@@ -56,6 +57,7 @@ def facts_in(inbound: Inbound, state: State, knowledge: Knowledge, match: Match,
     kind = slot.kind if slot else _taken(question, knowledge)
     waiting = "purchased" if kind == "date" else kind or _sum_told(inbound.text, state)
     found = extract(inbound.text, inbound.at, waiting, knowledge, state.plan.zone if state.plan else "", state.locale)
+    found = tuple(one for one in found if not _only_begins_a_serial(one, found, state))
     wished = told_of(inbound, state, knowledge) if slot and slot.name == OF and not offer else ()
     found, wished = (tuple(_on_its_day(one, inbound, state, knowledge) for one in of) for of in (found, wished))
     bought = waiting == "purchased" or _PURCHASE.search(inbound.text)
@@ -67,6 +69,12 @@ def facts_in(inbound: Inbound, state: State, knowledge: Knowledge, match: Match,
         return fields
     free = _free(inbound.text, kind, match)
     return (*fields, Field(slot.name, free, 0, len(inbound.text))) if free else fields
+
+
+def _only_begins_a_serial(field: Field, found: tuple[Field, ...], state: State) -> bool:
+    """Whether it is a model that is read off the serial number alone, while another was told: what was told counts."""
+    inside = any(one.name == "serial" and one.start <= field.start < one.end for one in found)
+    return field.name == "model" and inside and state.slots.get("model", "") not in UNKNOWN
 
 
 def _on_its_day(field: Field, inbound: Inbound, state: State, knowledge: Knowledge) -> Field:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.core.state import Move, Offer, Place, Question, State
 from bot.core.understanding import Heard
+from bot.service.playing import Player
 from bot.service.turning import Mind
 from bot.understanding.answers import likened, picked
 from bot.understanding.hearing import understand
@@ -69,6 +70,24 @@ def test_words_about_something_else_come_near_to_no_offer(text: str) -> None:
 
 def test_a_space_between_chinese_phrases_is_a_pause() -> None:
     assert picked("插着呢 没亮啊", QUESTION, KNOWLEDGE) == "off"
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("this guys chip isnt being read, everyone before was fine", "one_card"),
+        ("card wont read, the customers before were ok", "one_card"),
+        ("chip cards not reading, everyone has the same problem", "insert"),
+        ("这客人的卡读不了，别的都好好的", "one_card"),
+        ("这张卡插进去读不出，前面几个人都正常", "one_card"),
+        ("读不出卡，大家的都读不出", "insert"),
+    ],
+)
+def test_where_all_others_are_well_it_is_the_one(mind: Mind, text: str, scope: str) -> None:
+    player = Player(mind, "en" if text.isascii() else "zh")
+    player.say(text)
+    assert player.state is not None
+    assert player.state.place == Place("hardware.card_reader_chip", scope)
 
 
 RANGES = {"few": ("..49",), "some": ("50..300",), "many": ("301..", "三百多笔", "about 500 a day")}

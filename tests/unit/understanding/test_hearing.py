@@ -40,6 +40,13 @@ def test_a_trouble_is_heard_with_its_facts() -> None:
     assert heard.locale == "zh"
 
 
+@pytest.mark.parametrize(("told", "model"), [({}, "Newland N910"), ({"model": "-"}, "Newland N910"), ({"model": "Verifone"}, None)])
+def test_a_serial_number_that_begins_like_a_model_changes_none_that_was_told(told: dict[str, str], model: str | None) -> None:
+    asked = replace(ASKED, question=Question(4, (), "serial"), slots=told)
+    facts = {field.name: field.value for field in hear("N910-0032871", asked).fields}
+    assert (facts["serial"], facts.get("model")) == ("N9100032871", model)
+
+
 def test_secrets_never_get_past_the_door() -> None:
     heard = hear("卡号4111111111111111刷不了")
 

@@ -38,8 +38,11 @@ if TYPE_CHECKING:
         ("……", "repeat"),
         ("!!!", "repeat"),
         ("👋", "greeting"),
-        ("😂", "chatter"),
-        ("☕", "chatter"),
+        ("😂", "greeting"),
+        ("☕", "greeting"),
+        ("[捂脸]", "plea"),
+        ("😭😭", "plea"),
+        ("[微笑]", "greeting"),
     ],
 )
 def test_signs_alone_mean_something(text: str, act: str) -> None:
