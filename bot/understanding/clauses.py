@@ -54,6 +54,7 @@ _POLITE = re.compile(
 
 _HURRY = re.compile(
     r"(?:老板|师傅|哎呀?|真是)*(?:急死(?:我|人)?了|急急急+|很急的?|着急死了|急得很|急着用|烦死(?:我|人)?了|气死(?:我|人)?了|气得(?:我|人)?(?:都|要|快)?(?:冒火|要死|吐血|发抖|不行|跳脚)|搞什么(?:鬼|名堂)|真是服了|无语了?|赶紧的|救命啊?)"
+    r"|(?:^|(?<=[,.;!?、 ]))(?:你们?)?(?:能不能)?(?:(?:麻烦|搞)?快{1,4}(?:一?[点些])?|赶[快紧]|麻利点|速度点?)(?:儿|啊|呀|吧|的|行不行|好不好|可以吗|成不成)*(?=[,.;!?、 ]|$)"
     r"|(?:客人|顾客|客户|人家|好多人)(?:们|都|还|在|全|正)*等着?(?:呢|我|我们|结账|付钱|付款|买单|急)*|(?:外面|后面|门口|客人|顾客)?(?:都|在|还)*(?:排着?|排起)(?:长|好长的?)?队(?:呢|了)?"
     r"|\b(?:i(?:'ve| have) (?:got )?(?:a )?)?(?:customers?|people|punters|queue|line)(?: are| is|'s)? (?:waiting|out the door|piling up|lining up|queuing(?: up)?|getting angry)(?: now| here)?\b"
     r"|\b(?:asap|ffs|omg|please help(?: me)?|help me|hurry(?: up)?|losing (?:money|customers|sales|business)|this is (?:ridiculous|a joke)|so annoying|what the hell)\b"

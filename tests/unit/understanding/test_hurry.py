@@ -29,6 +29,9 @@ def test_a_space_between_phrases_is_a_comma(text: str, spoken: str) -> None:
         ("wifi keeps dropping, customers are waiting, asap", ("wifi keeps dropping",)),
         ("客人排队呢，扫码扫不出来", ("扫码扫不出来",)),
         ("急死了", ("急死了",)),
+        ("快点啊，离开底座就断电", ("离开底座就断电",)),
+        ("赶紧！刷不了卡", ("刷不了卡",)),
+        ("能快点到账吗", ("能快点到账吗",)),
     ],
 )
 def test_haste_tells_no_trouble(text: str, told: tuple[str, ...]) -> None:
