@@ -7,6 +7,7 @@ from bot.core.ending import call
 from bot.core.knowledge import Kind, Knowledge
 from bot.core.walking import enter_flow
 
+REMINDER, NOT_AT_ALL = "maintenance.reminder", "remind_not"
 WISH = "wish"
 """The slot of the finer reading of the words that begin a flow, such as stopping what it is about."""
 
@@ -14,6 +15,8 @@ WISH = "wish"
 def begin(draft: Draft, intent: str, words: str = "", remedies: tuple[str, ...] = (), wish: str = "") -> Draft:
     """Take up an intent: a flow of its own, or else a person, since nobody has written one."""
     fresh = _meant(_wished(_ready(draft, intent, words), wish))
+    if wish == NOT_AT_ALL:  # what was still asked of that reminder is asked no more
+        fresh = fresh.but(paused=tuple(place for place in fresh.state.paused if place.flow != REMINDER))
     for remedy in remedies:
         fresh = fresh.tried(remedy, "not_fixed")
     if intent in draft.knowledge.flows:

@@ -13,14 +13,14 @@ from bot.core.asking import ask_which_number, ask_works_now
 from bot.core.draft import Draft
 from bot.core.knowledge import Kind, Option
 from bot.core.messages import Media
-from bot.core.midway import other_fact
+from bot.core.midway import amended, other_fact
 from bot.core.picking import pick
 from bot.core.reading import accepted, awaited, fits
 from bot.core.state import Offer
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import answer, ask_again, fill
 
-MONEY = "transaction."
+MONEY, CHANGE = "transaction.", "change"
 _ALL_IS_WELL = frozenset({"nothing", "none", "yes", "no", "solved"})
 _FOUND_NOTHING = frozenset({"not_fixed", "cannot"})
 _TAKEN_BY_NONE = frozenset({"done", "remind", "remind_other"})
@@ -44,7 +44,8 @@ def offer(draft: Draft, heard: Heard) -> Draft | None:
     """The words pick one of the offers of the open question."""
     question = draft.state.question
     found = question.offer(heard.offer) if question and heard.offer else None
-    return pick(draft, found) if found else None
+    told = amended(draft, replace(heard, offer=None)) if heard.offer == CHANGE else None  # "change the phone to 07700 900333"
+    return told or (pick(draft, found) if found else None)
 
 
 def which_window(draft: Draft, heard: Heard) -> Draft | None:

@@ -33,8 +33,8 @@ def called_off(draft: Draft, heard: Heard) -> Draft | None:
         return _not_needed(draft, heard)
     if place is None or not place.flow.startswith(REPAIR) or heard.offer:
         return None
-    if heard.intent == UPDATE and heard.decision is Decision.ACCEPT:
-        return noted_still(draft)
+    if heard.intent == UPDATE and (heard.decision is Decision.ACCEPT or heard.candidates[0].score >= CANCEL_FROM):
+        return None if draft.learned else noted_still(draft)
     if heard.intent == STATUS and heard.decision is Decision.ACCEPT:
         return ask_again(draft.say("common.not_filed_yet"))
     likely = sum(one.score for one in heard.candidates[:2] if one.intent in {CANCEL, OVER})  # 不用来了好了 is both

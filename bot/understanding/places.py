@@ -42,7 +42,7 @@ _ZH_PART = r"(?:凌晨|早上|早晨|一早|上午|中午|下午|傍晚|晚上|�
 _ZH_HOUR = rf"(?:[0-2]?\d|[零一二两三四五六七八九十]{{1,3}})\s*(?:(?:点钟?|时)(?:(?:{ZH_MINUTES})分?)?|[:：][0-5]\d(?: ?{EN_HALF})?)"
 _ZH_SPAN = rf"{_ZH_HOUR}(?:\s*(?:到|至|-|~|—|–)\s*{_ZH_PART}?{_ZH_HOUR})?(?:之?前|之?后|以前|以后|左右)?"
 _ZH_WINDOW = re.compile(
-    rf"{_ZH_DAY}(?:或者?|和|、)?(?:{_ZH_DAY})?\s*(?:的)?\s*{_ZH_PART}?\s*(?:{_ZH_SPAN})?(?:都行|都可以|都有空|有空|都在|方便)?|{_ZH_PART}\s*{_ZH_SPAN}|{_ZH_SPAN}|{_ZH_PART}(?:都行|都可以|都有空|有空|都在|方便|可以来)|随时(?:都行|都可以|可以|都在)?|全天"
+    rf"{_ZH_DAY}(?:或者?|和|、)?(?:{_ZH_DAY})?\s*(?:的)?\s*{_ZH_PART}?\s*(?:{_ZH_SPAN})?(?:(?:或者?|和|、|,|，|还有|或是){_ZH_DAY}\s*(?:的)?\s*{_ZH_PART}?\s*(?:{_ZH_SPAN})?)?(?:都行|都可以|都有空|有空|都在|方便)?|{_ZH_PART}\s*{_ZH_SPAN}|{_ZH_SPAN}|{_ZH_PART}(?:都行|都可以|都有空|有空|都在|方便|可以来)|随时(?:都行|都可以|可以|都在)?|全天"
 )
 _EN_DAY = (
     rf"(?:today|tonight|(?:the )?day after {EN_TOMORROW}|{EN_TOMORROW}|(?:this |next |on |any )?{EN_DAY.replace('(', '(?:', 1)}s?|\d{{1,2}}/\d{{1,2}}(?![\d/])|after (?:the holidays?|christmas|xmas|new year|easter)|weekdays?|weekends?|next week|this week|any ?day|the \d{{1,2}}(?:st|nd|rd|th)"
@@ -53,7 +53,7 @@ _EN_PART = r"(?:early |late )?(?:morning|afternoon|evening|lunch ?time|noon|midd
 _EN_HOUR = rf"(?:(?:[01]?\d|2[0-4])(?!\d|[,.]\d{{3}})(?::[0-5]\d|\.[0-5]\d)?(?: ?(?:{EN_HALF}|o'?clock))?|noon|midday)"
 _EN_SPAN = rf"(?:(?:after|before|between|from|at|around|about|by|until|till) {_EN_HOUR}(?: ?(?:and|to|till|until|-|–) ?{_EN_HOUR})?|{_EN_HOUR} ?(?:to|till|until|-|–) ?{_EN_HOUR}|\d{{1,2}}(?::[0-5]\d)? ?{EN_HALF})"
 _EN_WINDOW = re.compile(
-    rf"\b{_EN_DAY}(?:(?: or|,| and) {_EN_DAY})?(?: ?{_EN_PART})?(?:,? {_EN_SPAN})?\b|\b(?:{_EN_SPAN},? (?:on )?)(?:{_EN_DAY})(?: {_EN_PART})?\b|\b(?:in the )?{_EN_PART} {_EN_SPAN}\b|\b{_EN_SPAN}(?= |$|[.,])|\bany ?time(?: (?:after|before) {_EN_HOUR})?|\b(?:in the )?(?:mornings?|afternoons?|evenings?)\b",
+    rf"\b{_EN_DAY}(?:(?: or|,| and) {_EN_DAY})?(?: ?{_EN_PART})?(?:,? {_EN_SPAN})?(?:(?:,? or|,? and|,) (?:on )?{_EN_DAY}(?: ?{_EN_PART})?(?:,? {_EN_SPAN})?)?\b|\b(?:{_EN_SPAN},? (?:on )?)(?:{_EN_DAY})(?: {_EN_PART})?\b|\b(?:in the )?{_EN_PART} {_EN_SPAN}\b|\b{_EN_SPAN}(?= |$|[.,])|\bany ?time(?: (?:after|before) {_EN_HOUR})?|\b(?:in the )?(?:mornings?|afternoons?|evenings?)\b",
     re.IGNORECASE,
 )
 _HARDLY_MORE, _WORD_MORE = 4, 1  # characters, or an English word, that may stand beside a time

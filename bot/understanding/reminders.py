@@ -37,6 +37,7 @@ from bot.understanding.reminding import (
     now_there,
     unforgotten,
 )
+from bot.understanding.wishes import CALLS_OFF
 
 _ABOUT_ONE = re.compile(r"提醒|\breminders?\b|\bremind (?:me|us)\b", re.IGNORECASE)
 _TAKES_BACK = re.compile(
@@ -64,7 +65,7 @@ _PARTED = re.compile(r"[,，.。;；]")
 _SHIFTED = re.compile(r"[改换挪推延调移](?:到|成|至|为)|提前到", re.IGNORECASE)
 _LISTS = re.compile(
     r"我的提醒|(?:有|设|存)了?(?:哪些|什么|几个|几条|多少)提醒|提醒(?:有|都有|列表|清单)|(?:看|查|列)(?:看|一下|下|出)?(?:我的|所有|全部)?提醒|让你提醒.{0,4}(?:什么|哪些)"
-    r"|\b(?:my|which|what|list(?: of)?(?: the)?|show(?: me)?(?: the| all)?|see(?: the)?|all(?: the)?|any) reminders\b|\breminders? (?:do i have|have i|are (?:set|there|on)|list)\b|\b(?:did|have) i ask(?:ed)? you to remind\b",
+    r"|\b(?:my|which|what|list(?: of)?(?: the)?|show(?: me)?(?: the| all)?|see(?: the)?|all(?: the)?|any) reminders\b|\breminders? (?:do i have|have i|are (?:set|there|on)|list)\b|还有(?:别的|其他|什么|哪些|几个|几条)?提醒(?:吗|没|么|不|[?？])|有没有(?:别的|其他|设过?)?提醒|\breminders? (?:left|remaining)\b|\b(?:did|have) i ask(?:ed)? you to remind\b",
     re.IGNORECASE,
 )
 _ALL = re.compile(r"保养|维护|计划|所有|全部|都|\b(?:all|every|any|maintenance|upkeep|plan|them)\b", re.IGNORECASE)
@@ -86,10 +87,19 @@ _FILLER = re.compile(
 
 def wished(text: str, at: datetime, state: State, knowledge: Knowledge) -> Wished | None:
     """What the words (sealed) wish of reminders that come once; None where they wish nothing of the kind."""
+    if REMINDER in knowledge.flows and (of := _talked_about(state)) and CALLS_OFF.fullmatch(text):
+        return Wished(NOT, (Field(WHICH, of),))
     if REMINDER not in knowledge.flows or len(text) > LONGEST or not _ABOUT_ONE.search(flat := levelled(text)) or is_signal(flat):
         return None
     now, (text, flat) = now_there(at, state, knowledge), unforgotten(text, flat)
     return _listed(flat) or _other(flat, now, state, knowledge) or new(text, flat, now, state, knowledge)
+
+
+def _talked_about(state: State) -> str:
+    """The key of the one reminder that is to be moved."""
+    amid = state.place is not None and state.place.flow == REMINDER and state.question is not None and state.question.slot == WHEN
+    key = state.slots.get(WHICH, "")
+    return key if amid and any(duty.key == key for duty in (state.plan.once if state.plan else ())) else ""
 
 
 def timed(inbound: Inbound, value: str, state: State, knowledge: Knowledge) -> str:
@@ -115,7 +125,7 @@ def _on_its_day(value: str, flat: str, now: datetime, day: date | None) -> str:
 
 
 def _listed(flat: str) -> Wished | None:
-    quiet = not (_TAKES_BACK.search(flat) or _SHIFTS.search(flat) or _OFTEN.search(flat))
+    quiet = not (_TAKES_BACK.search(flat.replace("别的", "")) or _SHIFTS.search(flat) or _OFTEN.search(flat))
     return Wished(LIST) if quiet and _LISTS.search(flat) else None
 
 

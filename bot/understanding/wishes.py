@@ -89,6 +89,13 @@ _DROP = re.compile(
 )
 """Wanting to leave it at that."""
 
+CALLS_OFF = re.compile(
+    r"(?:那|还是|就|算了|,|，| )*(?:取消|不要|不弄|删掉?|停掉?|撤掉?)(?:它|这[个条]|那[个条])?(?:吧|了)*[。!！]*"
+    r"|(?:ok(?:ay)?|no|just|please|actually|then|,| )*(?:cancel|drop|delete|scrap|remove|stop)(?: it| that| this| this one| that one)?(?:,? (?:then|please|instead|thanks))*[.!]*",
+    re.IGNORECASE,
+)
+"""Calling off what is talked about, which is no ticket where it is a plan or a reminder."""
+
 _ENOUGH = re.compile(
     r"(?:别|不要|不用|甭|少)(?:再|老|总)?问(?:了|东问西|来问去|我)|问(?:这么|那么|得?太)多|问(?:个)?没完|问完了?没|还要问多少|废话(?:这么|太)?多|少废话|别(?:再)?啰嗦"
     r"|\bstop asking\b|\b(?:no more|any more|enough|too many|stop (?:with )?(?:the|your|all these)) questions\b|\bquit asking\b|\bdon'?t ask (?:me )?(?:any ?more|anything)\b|\bhow many more questions\b",
@@ -222,7 +229,8 @@ def sought(text: str, state: State, knowledge: Knowledge, match: Match) -> str |
     """
     said = text.strip()
     wish = "visit" if _BOOK.search(said) and not _names_another(match, knowledge) else None
-    if (state.place or state.trouble or state.called) and _DROP.fullmatch(said):
+    of_plan = state.place is not None and group_of(state.place.flow) == "maintenance"
+    if (state.place or state.trouble or state.called) and (_DROP.fullmatch(said) or (of_plan and CALLS_OFF.fullmatch(said))):
         wish = DROP
     if wish or not state.place:
         return wish

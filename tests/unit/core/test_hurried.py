@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from bot.core.actions import Resolved
+from bot.core.beginning import begin
 from bot.core.codec import decode_state, encode_state
+from bot.core.draft import Draft
 from bot.core.knowledge import Intent, Kind, Option, Slot, Step
 from bot.core.state import Mode, Move, Offer, Place, Question, Ticket
 from bot.core.understanding import Candidate, Decision, Field, Heard, StaffLeft
@@ -469,3 +471,36 @@ def test_when_something_is_due_the_plan_says() -> None:
     chat = Chat(state, replace(KNOWLEDGE, flows={**KNOWLEDGE.flows, "maintenance.plan": plan}, sentences=told))
     chat.hear(replace(rejected("when is the next one"), act=None, asks="when"))
     assert chat.sentences == ["maintenance.plan.socket"]
+
+
+def at_summary() -> Chat:
+    """The form of a repair, filled in and asked whether it is right."""
+    return (
+        Chat()
+        .hear(heard("power.dead"), heard("repair.visit"), said("cannot"), said("cannot"), said("cannot"))
+        .hear(replace(rejected("07700 900222"), act=None, fields=(fact("contact", "07700900222"),)), said("cannot"))
+    )
+
+
+def test_what_shall_be_changed_and_how_is_told_in_one_breath() -> None:
+    chat = at_summary()
+    assert chat.place == ("repair.visit", "sure")
+    chat.hear(replace(rejected("change it to 07700 900333"), act=None, offer="change", fields=(fact("contact", "07700900333"),)))
+    assert chat.sentences == ["common.corrected", "repair.visit.sure"]
+    assert chat.state.slots["contact"] == "07700900333"
+    assert chat.hear(replace(rejected("change something"), act=None, offer="change")).place == ("repair.visit", "again")
+
+
+def test_told_to_a_form_that_is_open_a_change_is_a_correction() -> None:
+    told = (fact("contact", "07700900444"),)
+    chat = at_summary().hear(replace(heard("ticket.update", text="the phone is 07700 900444"), fields=told))
+    assert chat.sentences == ["common.corrected", "repair.visit.sure"]
+    assert at_summary().hear(doubtful("ticket.update", 0.6, "add that it was repaired before")).sentences[0].startswith("common.fact_noted")
+
+
+def test_of_a_reminder_that_is_called_off_nothing_is_asked_any_more() -> None:
+    reminder = replace(KNOWLEDGE.flows["ticket.status"], id="maintenance.reminder")
+    known = replace(KNOWLEDGE, flows={**KNOWLEDGE.flows, "maintenance.reminder": reminder})
+    state = replace(in_socket().state, paused=(Place("maintenance.reminder", "told"),))
+    assert begin(Draft(known, NOW, state), "ticket.status", wish="remind_not").state.paused == (Place("power.dead", "socket"),)
+    assert Place("maintenance.reminder", "told") in begin(Draft(known, NOW, state), "ticket.status").state.paused

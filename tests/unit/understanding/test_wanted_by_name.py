@@ -10,6 +10,7 @@ from bot.core.state import Place, State
 from bot.core.understanding import Decision, Heard
 from bot.service.playing import START, Player
 from bot.service.turning import Mind
+from bot.understanding.extracting import extract
 from bot.understanding.hearing import understand
 from tests.unit.understanding.world import said
 
@@ -175,3 +176,44 @@ def test_of_an_oily_shop_the_place_is_known(mind: Mind) -> None:
     state = after(mind, "帮我做个保养计划", "一天一百多单吧油烟挺大").state
     assert state
     assert state.slots["shop_place"] == "greasy"
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("remind me friday 3pm to order paper rolls", "fine", "my reminders", "move it to saturday", "cancel it"),
+        ("周五下午三点提醒我订打印纸", "好", "我有哪些提醒", "改到周六", "不要了"),
+    ],
+)
+def test_the_reminder_that_is_talked_about_is_called_off(mind: Mind, texts: tuple[str, ...]) -> None:
+    state = after(mind, *texts).state
+    assert state
+    assert not (state.plan and state.plan.once)
+    assert state.place is None
+
+
+@pytest.mark.parametrize(
+    "texts", [("帮我做个保养计划", "停掉"), ("remind me to order paper", "cancel it"), ("make me a maintenance plan", "stop it")]
+)
+def test_a_plan_or_reminder_that_is_not_made_yet_is_left(mind: Mind, texts: tuple[str, ...]) -> None:
+    state = after(mind, *texts).state
+    assert state
+    assert (state.place, state.called) == (None, False)
+
+
+@pytest.mark.parametrize("text", ["还有提醒吗", "any reminders left?", "还有别的提醒没"])
+def test_whether_there_are_reminders_lists_them(mind: Mind, text: str) -> None:
+    assert heard(mind, text).act == "reminders"
+
+
+@pytest.mark.parametrize(
+    ("text", "window"),
+    [("tomorrow morning or friday afternoon", "tomorrow morning or friday afternoon"), ("后天上午或者周五下午", "后天上午或者周五下午")],
+)
+def test_both_times_that_would_suit_are_kept(text: str, window: str) -> None:
+    assert [field.value for field in extract(text, START, "window") if field.name == "window"] == [window]
+
+
+@pytest.mark.parametrize(("text", "month"), [("january", "2026-01"), ("maybe december", "2025-12"), ("一月", "2026-01")])
+def test_a_month_alone_is_the_last_one_where_a_date_is_asked_for(text: str, month: str) -> None:
+    assert [field.value for field in extract(text, START, "purchased") if field.name == "purchased"] == [month]
