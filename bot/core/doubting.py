@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 
 from bot.core.draft import Draft
+from bot.core.knowledge import OF_MONEY, group_of
 from bot.core.midway import COMES_ON, UNCERTAIN_MONEY
 from bot.core.reading import awaited
 from bot.core.understanding import Heard
@@ -53,4 +54,5 @@ def _closes_too_much(draft: Draft, score: float, results: Container[str]) -> boo
     """Whether a trouble would end where it was not asked how it went, or one with money that nobody knows of."""
     asked = draft.state.question
     told = asked is not None and any(offer.name in results for offer in asked.offers)
-    return draft.state.trouble in UNCERTAIN_MONEY or (score < SOLVED_FROM and draft.state.place is not None and not told)
+    of_money = draft.state.trouble in UNCERTAIN_MONEY or (group_of(draft.state.trouble) in OF_MONEY and score < SOLVED_FROM)
+    return of_money or (score < SOLVED_FROM and draft.state.place is not None and not told)

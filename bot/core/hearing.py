@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.core.acting import read_act
+from bot.core.actions import Say
 from bot.core.alarms import DANGER_FROM, calmed, danger, money_inside, unheeded
 from bot.core.beginning import begin
 from bot.core.draft import Draft
@@ -221,12 +222,16 @@ RULES: tuple[Rule, ...] = (
     still_so, calmed, by_number, told_for_ticket, money_inside, act, other_trouble, same_trouble, question,
     request, taken_up, aside, free_text, facts, secret, likely, door, either, queued, missed,
 )  # fmt: skip
-_ANSWERING = frozenset({question, aside})
-"""Rules that answer a question beside, which is not answered word for word twice in a row."""
 INSISTS = "insists"
 """The act of asking once more for what was refused."""
 STILL_MISSED = frozenset({"missed", "free_text", "queued"})
 """Rules after which the count of misunderstandings stands; any other clears it."""
+
+
+def _answers(draft: Draft) -> bool:
+    """Whether a question beside was answered, which is not done word for word twice in a row."""
+    said = (action.sentence for action in draft.actions if isinstance(action, Say))
+    return any(sentence == "common.answered" or sentence.startswith("answer.") for sentence in said)
 
 
 def hear(draft: Draft, heard: Heard) -> tuple[str, Draft]:
@@ -239,7 +244,7 @@ def hear(draft: Draft, heard: Heard) -> tuple[str, Draft]:
         made = rule(noted, heard)
         if made is not None:
             made = made if rule is refused else made.but(refused="")
-            made = made if rule in _ANSWERING else made.but(answered="")
+            made = made if _answers(made) else made.but(answered="")
             stands = rule.__name__ in STILL_MISSED or made.state.misses > noted.state.misses
             return rule.__name__, made if stands else made.but(misses=0)
     raise AssertionError("the last rule always applies")  # pragma: no cover

@@ -9,8 +9,8 @@ from bot.core.beginning import asked_about, begin, files_ticket, told_of
 from bot.core.draft import Draft
 from bot.core.ending import call
 from bot.core.explaining import explained
-from bot.core.knowledge import OF_MONEY, OF_THE_TERMINAL, Intent, Risk, group_of
-from bot.core.midway import UNCERTAIN_MONEY, VISIT, insisted
+from bot.core.knowledge import OF_MONEY, OF_THE_TERMINAL, Intent, Risk, group_of, kind_of
+from bot.core.midway import CODE, UNCERTAIN_MONEY, VISIT, insisted
 from bot.core.picking import give_answer, pick
 from bot.core.reading import accepted, awaited, is_short, wants_words
 from bot.core.state import Move, Offer
@@ -31,6 +31,7 @@ SAID_OF_A_PAYMENT = frozenset({"hardware.printer_paper_jam", "hardware.printer_b
 """No receipt and no connection: what befell the payment, not troubles of their own."""
 LINKS = frozenset({"network.wifi", "network.ethernet", "network.sim", "network.bluetooth"})
 """Ways to go online, of which a terminal has one at a time."""
+LOGIN, WIFI, READER = "account.login", "network.wifi", "hardware.card"
 BATCH, SETTLED, QUOTE = "settlement.batch", "sale_settled", "repair.quote"
 APART = frozenset({"hardware.printer", "hardware.card", "hardware.scanner", "hardware.keypad"})
 """Parts of a terminal that fail each for itself; what befell the whole, or its screen, goes with any of them."""
@@ -46,8 +47,11 @@ def other_trouble(draft: Draft, heard: Heard) -> Draft | None:
         return ask_again(draft.say(NO_RESTART))
     if _asks_when_one_comes(draft, heard, intent):
         return ask_again(draft.say("common.asked_when"))
+    if intent == LOGIN and state.trouble == WIFI:  # the password of the network, which the step says where to find
+        return explained(draft) or noted_still(draft)
+    shown = intent == CODE and "code" in draft.learned and kind_of(state.trouble) == READER  # a card that is answered to was read
     links = {intent, state.trouble} <= LINKS and is_short(draft, heard)  # "wifi", of a terminal that was taken to go by SIM card
-    if heard.corrects or links:
+    if heard.corrects or links or shown:
         return begin(draft.say("common.switched", other=f"@intent.{intent}"), intent, heard.text, heard.tried)
     return _same_in_other_words(draft, intent) or insisted(draft, heard, intent) or ask_again(note(draft, intent))
 

@@ -36,7 +36,7 @@ _SINCE = re.compile(
     r"(?:早上|一早|上午|中午|下午|晚上|夜里|开门|开店|营业|[\d一二两三四五六七八九十]{1,3}(?:点[半多钟]*|:\d\d))*(?:开始|起|以来|之?前|以前|左右|多|的|了|就|这样|到现在|出现|才|吧|啊)*"
     r"|(?:(?:it'?s|it|has|have|been|since|from|for|about|around|roughly|started|starting|happened|only|just|like|maybe|ever|on|at|in|the|or so|all|a)\s+)*"
     r"(?:(?:this|yesterday|last|today|early|late)\s?)*(?:morning|afternoon|evening|night|lunch(?:time)?|midday|noon|opening|we opened|i opened|yesterday|today|just now|week|month|weekend|ages|a while"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:a|an|one|two|three|four|five|six|couple(?: of)?|few|\d{1,2}) (?:minute|min|hour|hr|day|week|month)s?)"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:a|an|one|two|three|four|five|six|couple(?: of)?|few|\d{1,2}) (?:minute|min|hour|hr|day|week|month)s?|\d{1,2}(?::\d\d)? ?(?:am|pm|o'?clock))"
     r"(?:\s(?:morning|afternoon|evening|night|ago|now|or so|back|at \d{1,2}(?::\d\d)?\s?(?:am|pm)?|onwards?|already))*",
     re.IGNORECASE,
 )

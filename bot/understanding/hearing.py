@@ -12,6 +12,7 @@ from bot.core.understanding import Candidate, Chose, Decision, Field, Heard, Sen
 from bot.understanding.about import named_in
 from bot.understanding.acts import act_of
 from bot.understanding.amid import first_of, guessed, hinted_in, slowed, told_in
+from bot.understanding.amounts import is_sum
 from bot.understanding.answers import is_label, is_pick, picked
 from bot.understanding.appointments import APPOINTMENT, DAY, offered, windows_in
 from bot.understanding.chatting import bare_of, manner_of, tongue_of
@@ -80,7 +81,9 @@ def _told(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher
     if wish := wished(visible(inbound.text).strip(), inbound.at, state, knowledge):
         return _reminding(inbound, wish, knowledge)
     question = state.question
-    if question is not None and (picked(inbound.text, question, knowledge) or _tells_no_which(inbound.text, state, knowledge)):
+    if question is not None and (
+        picked(inbound.text, question, knowledge) or _tells_no_which(inbound.text, state, knowledge) or is_sum(inbound.text.strip())
+    ):
         return _heard(inbound, state, knowledge, matcher)
     both, is_surer = whole(inbound.text, state, knowledge, lambda text: matcher.match(compared(text, knowledge)))
     if not is_surer:
@@ -187,7 +190,7 @@ def _doubted(match: Match, state: State) -> Match:
 
 def _tells(text: str, match: Match, facts: tuple[Field, ...], *, answers: bool) -> bool:
     """Whether the words mean something beside the facts that they hold."""
-    sure = match.decision is Decision.ACCEPT and not NAMES.issuperset(field.name for field in facts)
+    sure = match.decision is Decision.ACCEPT and not {*NAMES, "amount"}.issuperset(field.name for field in facts)
     return (sure and not answers) or not only_facts(text, facts)
 
 

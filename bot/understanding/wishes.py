@@ -134,7 +134,7 @@ _HOW = re.compile(
 
 _ASKS = re.compile(
     r"[?？]\s*$|[吗么嘛]\s*[。!！]*$|多少(?!都|钱都)|怎么|咋(?!了)|为什么|为啥|能不能|可不可以|要不要|是不是|会不会|(?:能|可以|可|行|要|会).{0,8}不[。!！]*$|行不行|^(?:能|可以|可不|要不要|是不是)|有没有(?=.{2,})|谁|^(?:那|还|都)?(?:要|需要|得)(?:什么|哪些|啥)"
-    r"|^(?:(?:and|but|so|ok|okay|um+|er+|wait|hang on|sorry|please|also)[, ]+)*(?:when(?! (?:i|we|it|they|he|she|people|customers?|a|an|you|\w+ing)\b)|how|what|why|who|where|which|can|could|should|will|would|do|does|is|are|am|shall|may)\b",
+    r"|^(?:(?:and|but|so|ok|okay|um+|er+|wait|hang on|sorry|please|also)[, ]+)*(?:when(?! (?:i|we|it|they|he|she|people|customers?|a|an|you|\w+ing)\b)|how|what(?:'?s)?|why|who(?:'?s)?|where|which|can|could|should|will|would|do|does|is|are|am|shall|may)\b",
     re.IGNORECASE,
 )
 
@@ -143,6 +143,7 @@ _STATES = re.compile(
 )
 _IN_SHORT = {True: 8, False: 24}
 INSISTS, DROP, ASKED_BEFORE = "insists", "drop", "asked_before"
+_LIKELY = 0.6  # probability from which a question is rather of what it sounds like
 _AT_LENGTH = 60  # characters; who insists says it shortly
 _ASKED_FROM = {True: 3, False: 6}  # characters (has Chinese, has not); what is shorter asks nothing that could be told
 
@@ -164,9 +165,12 @@ def _asks_of_step(text: str, state: State, knowledge: Knowledge, match: Match) -
     """Whether it is asked what a word of the open step means, or where something of it is found; not what a repair costs, nor where
     somebody or something else is.
     """
-    best = match.candidates[0].intent if match.candidates and match.decision is Decision.ACCEPT else ""
-    elsewhere = best in knowledge.answers or (best in knowledge.intents and knowledge.intents[best].trouble and best != state.trouble)
-    return not elsewhere and bool(_WHICH.search(text.strip()) or (_WHERE.search(text) and not _SOMEBODY.search(text)))
+    likely = match.decision is Decision.CLARIFY and match.candidates[0].score >= _LIKELY
+    best = match.candidates[0].intent if match.candidates and (likely or match.decision is Decision.ACCEPT) else ""
+    other = best in knowledge.intents and knowledge.intents[best].trouble and best != state.trouble and not likely
+    return not (best in knowledge.answers or other) and bool(
+        _WHICH.search(text.strip()) or (_WHERE.search(text) and not _SOMEBODY.search(text))
+    )
 
 
 def named_first(text: str) -> str:

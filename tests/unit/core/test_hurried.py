@@ -504,3 +504,24 @@ def test_of_a_reminder_that_is_called_off_nothing_is_asked_any_more() -> None:
     state = replace(in_socket().state, paused=(Place("maintenance.reminder", "told"),))
     assert begin(Draft(known, NOW, state), "ticket.status", wish="remind_not").state.paused == (Place("power.dead", "socket"),)
     assert Place("maintenance.reminder", "told") in begin(Draft(known, NOW, state), "ticket.status").state.paused
+
+
+def test_a_doubtful_word_that_it_is_solved_closes_nothing_with_money() -> None:
+    money = replace(in_socket().state, trouble="settlement.hold")
+    assert Chat(money).hear(doubtful("conversation.done", 0.4, "since 10 am", "solved")).place == ("power.dead", "socket")
+    assert in_socket().hear(doubtful("conversation.done", 0.4, "it goes now", "solved")).place is None
+
+
+def test_a_code_shown_amid_a_reader_that_fails_is_looked_up() -> None:
+    state = replace(in_socket().state, trouble="hardware.card_reader_chip")
+    shown = replace(heard("transaction.response_code", text="shows 51"), fields=(fact("code", "51"),))
+    assert Chat(state).hear(shown).sentences[0] == "common.switched"
+    assert Chat(replace(state, trouble="hardware.screen")).hear(shown).sentences[0] != "common.switched"
+
+
+def test_a_forgotten_password_amid_the_wifi_is_that_of_the_wifi() -> None:
+    intents = {**KNOWLEDGE.intents, "account.login": Intent("account.login", "account", trouble=True)}
+    known = replace(KNOWLEDGE, intents=intents)
+    wifi = Chat(replace(in_socket().state, trouble="network.wifi"), known).hear(heard("account.login"))
+    assert (wifi.sentences[0], wifi.state.noted) == ("common.fact_noted", ())
+    assert Chat(in_socket().state, known).hear(heard("account.login")).state.noted == ("account.login",)

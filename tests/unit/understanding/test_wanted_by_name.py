@@ -217,3 +217,48 @@ def test_both_times_that_would_suit_are_kept(text: str, window: str) -> None:
 @pytest.mark.parametrize(("text", "month"), [("january", "2026-01"), ("maybe december", "2025-12"), ("一月", "2026-01")])
 def test_a_month_alone_is_the_last_one_where_a_date_is_asked_for(text: str, month: str) -> None:
     assert [field.value for field in extract(text, START, "purchased") if field.name == "purchased"] == [month]
+
+
+def test_since_when_solves_nothing(mind: Mind) -> None:
+    state = after(mind, "cards keep getting declined all of them", "code 91", "since 10 am").state
+    assert state
+    assert state.place
+    assert state.place.flow == "transaction.response_code"
+
+
+def test_a_plain_no_says_that_nothing_was_given_away(mind: Mind) -> None:
+    state = after(mind, "someone called from visa wants the sms code", "no").state
+    assert state
+    assert state.slots["scam_given"] == "nothing"
+
+
+@pytest.mark.parametrize("texts", [("所有卡都刷不了", "显示91"), ("the card reader doesn't read any card", "it says code 91")])
+def test_a_code_that_is_shown_says_that_the_card_was_read(mind: Mind, texts: tuple[str, ...]) -> None:
+    state = after(mind, *texts).state
+    assert state
+    assert state.trouble == "transaction.response_code"
+
+
+@pytest.mark.parametrize("texts", [("付了款没出票不知道成没成", "一百八"), ("i pressed cancel but customer got charged", "20.50")])
+def test_a_sum_alone_names_no_trouble(mind: Mind, texts: tuple[str, ...]) -> None:
+    before = after(mind, *texts[:1]).state
+    state = after(mind, *texts).state
+    assert before
+    assert state
+    assert (state.trouble, state.noted) == (before.trouble, ())
+
+
+def test_the_password_of_the_wifi_is_no_login(mind: Mind) -> None:
+    state = after(mind, "连不上网", "只有这台", "用的wifi", "显示连上了没网", "忘了密码").state
+    assert state
+    assert not state.noted
+
+
+def test_what_the_warranty_on_a_repair_is_asks_for_no_meaning_of_a_step(mind: Mind) -> None:
+    player = after(mind, "forgot to do the end of day last night", "whats the warranty on the repair")
+    assert "writing" in player.texts[-1]
+
+
+def test_the_same_answer_is_not_said_twice_where_nothing_is_open(mind: Mind) -> None:
+    player = after(mind, "修一次多少钱", "要备用机")
+    assert player.texts[0].startswith("这个我知道的")
