@@ -42,6 +42,8 @@ _TWO = re.compile(
     r"|(\bone\b[^,.;]{4,40}?)[,;]? (?=(?:and |but )?(?:the other|another)\b)"
 )
 """Two machines in one breath: 一台黑屏一台打不出纸, "one is dead the other won't print"."""
+_COUNTED = re.compile(r"(?<![\w.,])[1-4][.):、]\s*(?=[^\d\s])|第[一二三](?:个问题|点|条)?(?:就?是|[,:、]\s*)")
+"""The number before one of several things: "1. no signal 2. paper jam"."""
 _HISTORY = re.compile(
     r"(?:重启|(?<![动己然是就又总老])关机|换|试|检查|插拔|拔|充(?!电[器宝头线口座])|擦|重装|更新|清|弄|搞|按(?![钮键]))(?!.{0,4}(?:坏|错|失败|失灵|卡|断|裂|碎|烧|掉|丢|死机|出错))(?!.{0,4}不[出了进上下动掉开到住]).{0,8}(?:过了?|了(?:好?几|两|三|一|半|很多)?[次遍天个]?)(?:也?(?:没用|不行|没效果|没反应|没好))?$"
     r"|^(?!.*\b(?:itself|its own)\b).*?\b(?:i(?:'ve| have)? |we(?:'ve| have)? )?(?:already |just )?(?:tried|restarted|rebooted|checked|replaced|swapped|unplugged|changed|cleaned|turned it off)\b"
@@ -129,8 +131,8 @@ def parts(text: str) -> Parts:
 
 
 def _parted(text: str) -> str:
-    """With a comma where one goes on to what it is instead, or to the other machine."""
-    return _TWO.sub(lambda found: f"{found[0].rstrip()}, ", _TURN.sub(r"\1,", text))
+    """With a comma where one goes on to what it is instead, to the other machine, or to the next on a list."""
+    return _TWO.sub(lambda found: f"{found[0].rstrip()}, ", _TURN.sub(r"\1,", _COUNTED.sub(", ", text)))
 
 
 def is_fine(piece: str) -> bool:

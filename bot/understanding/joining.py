@@ -26,7 +26,7 @@ _RATHER = 0.5  # probability from which the whole message may stand for its tell
 _CERTAIN = 0.95  # probability from which one part alone makes it sure …
 _POSSIBLE = 0.3  # … unless with all else that is told it is rather something else: 我在你家买的耳机坏了，保修期多久
 _STORY = 4  # parts
-_AND = re.compile(r"\s+and\s+|(?<=[\u4e00-\u9fff])(?:和|跟|也)(?=[\u4e00-\u9fff])")
+_AND = re.compile(r"\s+(?:and|as well as)\s+|\s*[&+]\s*|(?<=[\u4e00-\u9fff])(?:和|跟|也|又|还(?![是没有在能可要会]))(?=[\u4e00-\u9fffa-z])")
 _MANNERS = frozenset({"conversation.greeting", "conversation.thanks"})  # they come along with a trouble and never hide it
 _NO_SALES = re.compile(
     r"(?:所以|现在|今天|也|都|就|又|一直|根本|完全|,|，| )*(?:刷|收|付)不了?(?:了|成)?(?:卡|款|钱|账|银|成)*了?"
@@ -36,6 +36,7 @@ _NO_SALES = re.compile(
 _AT_WORK = OF_THE_TERMINAL | {"transaction", "settlement"}  # kinds of which two troubles may come together
 _SIDE = 4  # characters of words that name a trouble by themselves
 _READ_TWICE = 240  # characters: longer parts together are not read each by itself, a longer message not whole beside what tells
+_HALVED = 2  # parts of an unsure message that are tried for two troubles each
 _ANDS, _SAID_IN_SHORT = 3, 120  # joints tried, and characters of what has any: longer words are parted by their pauses
 
 
@@ -68,7 +69,10 @@ def joined(text: str, spoken: str, judge: Judge) -> Match:
         return _match(whole, _halves(text, judge) or _run_on(text, whole, judge), None)
     whole = _told(text, split, judge)
     telling = [part for part in split.telling if not _names_nothing(part)] or split.telling
-    several = [judge(part) for part in _first(telling) if tokens(part)] if len(split.telling) > 1 else []
+    read, alone = [part for part in _first(telling) if tokens(part)], len(split.telling) < 2
+    halved = read[:_HALVED] if alone or not whole.is_sure else []
+    halves = {part: _halves(part, judge) for part in halved}
+    several = [each for part in read for each in halves.get(part) or ([] if alone else [judge(part)])]
     return replace(_match(whole, several, _denied(split, judge)), two=split.two)
 
 

@@ -51,3 +51,35 @@ def test_two_parts_of_one_terminal_joined_by_and_are_two_troubles(matcher: Match
 def test_a_space_before_a_latin_word_that_begins_a_clause_is_a_pause(matcher: Matcher) -> None:
     match = matcher.match("卡纸了 wifi也连不上")
     assert {match.candidates[0].intent, *match.also} == {"hardware.printer_paper_jam", "network.wifi"}
+
+
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        ("hello team, paper gets stuck and bluetooth wont pair, please advise", {"hardware.printer_paper_jam", "network.bluetooth"}),
+        ("the qr scanner is dead & no signal on the sim", {"hardware.scanner", "network.sim"}),
+        ("receipts come out blank + the battery wont charge", {"hardware.printer_blank", "power.battery"}),
+        ("tap does not work as well as the paper jamming", {"hardware.card_reader_contactless", "hardware.printer_paper_jam"}),
+        ("1. the chip is not read 2. wifi keeps dropping", {"hardware.card_reader_chip", "network.wifi"}),
+        ("您好，小票空白又连不上蓝牙", {"hardware.printer_blank", "network.bluetooth"}),
+        ("触屏点不动还总自动关机", {"hardware.touch", "power.random_shutdown"}),
+        ("第一个问题：扫码扫不出来，第二个问题：电池充不进电", {"hardware.scanner", "power.battery"}),
+    ],
+)
+def test_two_troubles_are_heard_however_they_are_joined(text: str, both: set[str], matcher: Matcher) -> None:
+    match = matcher.match(text)
+    assert match.decision is Decision.ACCEPT
+    assert {match.candidates[0].intent, *match.also} == both
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "put the card in & out and the chip is still not read",
+        "wifi and router are right next to it and it still wont join the wifi",
+        "换了新的纸又放了一次还是卡纸",
+        "我又试了一次还是没有信号，sim卡的",
+    ],
+)
+def test_what_is_joined_within_one_trouble_is_one(text: str, matcher: Matcher) -> None:
+    assert matcher.match(text).also == ()
