@@ -46,9 +46,9 @@ _GLAD = re.compile(
     re.IGNORECASE,
 )
 _BROKEN = re.compile(
-    r"坏|废了|瘟了|不行了|不好使|不好用|用不了|不能用|没法用|用不成|使不了|有问题|出问题|有毛病|出毛病|出故障|有故障|故障|罢工|趴窝|歇菜|不灵|出状况"
+    r"坏|废了|瘟了|不行了|不好使|不好用|用不了|不能用|没法用|用不成|使不了|有点?问题|出了?点?问题|不对劲|不太对|怪怪的|不正常|抽风|有毛病|出毛病|出故障|有故障|故障|罢工|趴窝|歇菜|不灵|出状况"
     r"|\b(?:broken|broke(?: down)?|buggered|knackered|bust|busted|kaput|not work(?:ing)?|doesn'?t work|does not work|isn'?t working|stopped working|won'?t work|no work|out of order|faulty"
-    r"|playing up|acting up|on the blink|on the fritz|gone wrong|crap|rubbish|problems?|issues?|trouble)\b",
+    r"|playing up|(?:acting|gone|being) (?:up|funny|weird|strange|odd|wrong)|misbehaving|on the blink|on the fritz|no (?:good|use)|(?:terminal|machine|reader|device|pos|till)(?: is)? (?:not|isn'?t|ain'?t) right|something(?:'s| is| seems)? (?:off|up|wrong|amiss|not right)|poorly|dodgy|crap|rubbish|problems?|issues?|trouble)\b",
     re.IGNORECASE,
 )
 _PLEA = re.compile(
