@@ -191,12 +191,16 @@ def _is_unlike(text: str, act: str | None) -> bool:
 
 
 def _is_only_done(text: str, state: State) -> bool:
-    """Whether the words tell a deed, a light while it charges, or that what was looked at is well: not yet that the trouble is gone."""
+    """Whether the words tell a deed, a light while it charges, or that what was looked at is well: not yet that the trouble is gone.
+    Where nothing was proposed that could have helped, plain words are needed that something has.
+    """
     if _DEED.fullmatch(text.strip()):
         return True
-    lit = state.trouble not in _CHARGING and _SIGN_OF_LIFE.search(text) and not _WORKED.search(text)
-    well = _WELL.fullmatch(text.strip()) and not (state.question and state.question.offer("solved"))
-    return bool(lit or well)
+    worked = bool(_WORKED.search(text))
+    lit = state.trouble not in _CHARGING and _SIGN_OF_LIFE.search(text) and not worked
+    looked_at = state.question is not None and not state.question.offer("solved")
+    plain = worked or ends_well(text) or bare_of(text) == "solved"
+    return bool(lit) or (looked_at and (not plain or bool(_WELL.fullmatch(text.strip()))))
 
 
 def goes_on(text: str) -> bool:

@@ -104,14 +104,25 @@ def test_a_number_picks_the_range_it_is_in_open_ended_ones_too(text: str, offer:
     assert picked(text, HOW_MANY, world) == offer
 
 
-def dropped(mind: Mind, step: str, text: str) -> str | None:
-    """The offer that the words take, or come near to, where the question of that step is open."""
+def at_step(mind: Mind, step: str, text: str) -> Heard:
+    """The words, heard where the question of that step is open."""
     flow, _, name = step.rpartition(".")
     options = mind.knowledge.flows[flow].steps[name].options
     question = Question(3, tuple(Offer(one.key, f"{step}.{one.key}", Move.ANSWER, one.key) for one in options))
     heard = understand(said(text), State("1", trouble=flow, place=Place(flow, name), question=question), mind.knowledge, mind.matcher)
     assert isinstance(heard, Heard)
+    return heard
+
+
+def dropped(mind: Mind, step: str, text: str) -> str | None:
+    """The offer that they take, or come near to."""
+    heard = at_step(mind, step, text)
     return heard.offer or heard.guess
+
+
+@pytest.mark.parametrize(("text", "act"), [("look norml", "finished"), ("works now", "solved"), ("its working again thanks", "solved")])
+def test_where_nothing_was_proposed_only_plain_words_say_that_it_is_solved(mind: Mind, text: str, act: str) -> None:
+    assert at_step(mind, "network.router.light", text).act == act
 
 
 @pytest.mark.parametrize("step", ["maintenance.reminder.kept", "maintenance.due.own", "repair.visit.confirm", "ticket.update.what"])
