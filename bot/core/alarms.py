@@ -92,7 +92,8 @@ def unheeded(draft: Draft, heard: Heard) -> Draft | None:
         return None
     name = f"{trouble}.{flows[trouble].start}"
     said = draft.say(name) if draft.has(name) else draft
-    return ask_again(said) if draft.state.place else said
+    calm = cautioned(draft)
+    return ask_again(said) if draft.state.place else (calm if calm is not draft else said)
 
 
 def _kept_card(draft: Draft, heard: Heard) -> Danger | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 
 from bot.core.draft import Draft
-from bot.core.knowledge import OF_MONEY, group_of
+from bot.core.knowledge import OF_MONEY, Kind, group_of
 from bot.core.midway import COMES_ON, UNCERTAIN_MONEY
 from bot.core.reading import awaited
 from bot.core.understanding import Heard
@@ -19,6 +19,8 @@ DOUBTFUL_FROM = 0.2
 """Of the first candidate: below it a doubtful answer is none."""
 SOLVED_FROM = 0.75
 """Of the first candidate, where it was not asked whether it works."""
+FINISHED_FROM = 0.5
+"""Of the first candidate, where nothing was proposed that could be done."""
 LEAST = {"later": LATER_FROM, "no": 0.8, "agreed": 0.6, "acknowledged": 0.6, "farewell": 0.6}
 """Of the first candidate, by act: a denial or an "all right" in words that say more may be of anything."""
 MANNERS_FROM = 0.6
@@ -44,10 +46,19 @@ def is_doubted(draft: Draft, heard: Heard, offers: Mapping[str, Container[str]])
         return True  # "the 2nd one" is no yes: it may be meant as the fact that is asked for
     if act in BY_FORM:
         return False
+    if act == "finished" and score < FINISHED_FROM and not _awaits_deed(draft, offers[act]):
+        return True  # "its called homehub 2" tells of no deed
     if act == "not_fixed" and asked is not None and not (asked.offer("not_fixed") or asked.offer("missing")):
         return True  # "same owner" is no "no" to what is asked
     closes = act == "solved" and not heard.tried and _closes_too_much(draft, score, offers[act])
     return closes or score < LEAST.get(act, DOUBTFUL_FROM)
+
+
+def _awaits_deed(draft: Draft, results: Container[str]) -> bool:
+    """Whether something was proposed to be done, or it is asked whether it was."""
+    asked = draft.state.question
+    step = draft.step
+    return (step is not None and step.kind is Kind.TRY) or (asked is not None and any(offer.name in results for offer in asked.offers))
 
 
 def _closes_too_much(draft: Draft, score: float, results: Container[str]) -> bool:

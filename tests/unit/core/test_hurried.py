@@ -525,3 +525,18 @@ def test_a_forgotten_password_amid_the_wifi_is_that_of_the_wifi() -> None:
     wifi = Chat(replace(in_socket().state, trouble="network.wifi"), known).hear(heard("account.login"))
     assert (wifi.sentences[0], wifi.state.noted) == ("common.fact_noted", ())
     assert Chat(in_socket().state, known).hear(heard("account.login")).state.noted == ("account.login",)
+
+
+def test_a_doubtful_deed_where_none_was_proposed_is_none() -> None:
+    chat = Chat().hear(heard("power.dead"), doubtful("conversation.done", 0.4, "its called homehub", "finished"))
+    assert "common.works_now" not in chat.sentences
+    assert "common.works_now" in in_socket().hear(doubtful("conversation.done", 0.4, "did that", "finished")).sentences
+
+
+def test_what_is_still_done_after_a_danger_was_reported_is_answered_by_its_caution() -> None:
+    told = replace(heard(act="unheeded", text="still plugged in"), decision=Decision.REJECT, candidates=())
+    assert after_fire().hear(told).sentences == ["battery.fire.solved"]
+    bare = {
+        locale: {name: text for name, text in of.items() if name != "battery.fire.solved"} for locale, of in KNOWLEDGE.sentences.items()
+    }
+    assert Chat(after_fire().state, replace(KNOWLEDGE, sentences=bare)).hear(told).sentences == ["battery.fire.stop"]

@@ -262,3 +262,31 @@ def test_what_the_warranty_on_a_repair_is_asks_for_no_meaning_of_a_step(mind: Mi
 def test_the_same_answer_is_not_said_twice_where_nothing_is_open(mind: Mind) -> None:
     player = after(mind, "修一次多少钱", "要备用机")
     assert player.texts[0].startswith("这个我知道的")
+
+
+@pytest.mark.parametrize("text", ["i gave it a poke and it hissed", "我扎了个洞", "poked a hole in it"])
+def test_a_battery_that_was_pierced_or_hisses_is_told_to_be_left_at_once(mind: Mind, text: str) -> None:
+    player = after(mind, "battery swollen" if text.isascii() else "电池鼓起来了", text)
+    assert player.state
+    assert player.state.slots["battery_danger"] == "burning"
+    assert player.state.called
+
+
+@pytest.mark.parametrize("text", ["客人要拿货走", "he wants to leave with the stuff", "能让他走吗"])
+def test_goods_are_kept_while_nobody_knows_whether_they_are_paid(mind: Mind, text: str) -> None:
+    assert heard(mind, text).refused == "hand_over"
+
+
+def test_who_wants_his_own_data_gone_is_not_refused(mind: Mind) -> None:
+    found = heard(mind, "把我的数据删了")
+    assert (found.intent, found.refused) == ("account.my_data", None)
+
+
+def test_the_name_of_a_network_is_no_deed(mind: Mind) -> None:
+    player = after(mind, "my terminal keeps dropping off the wifi every lunch", "its called homehub 2")
+    assert "working" not in player.texts[-1]
+
+
+def test_after_an_incident_nothing_is_asked_that_cannot_be_answered(mind: Mind) -> None:
+    player = after(mind, "插卡口多了个东西", "还能收款吗")
+    assert "出了什么事" not in player.texts[-1]
