@@ -91,6 +91,8 @@ def charge_again(draft: Draft, heard: Heard) -> Draft | None:
     """
     if heard.act != "charge_again":
         return None
+    if draft.state.place == Place(UNKNOWN, "charge_again"):  # there it has just been said that it may
+        return ask_again(draft)
     if group_of(draft.state.trouble) == MONEY or draft.state.place is not None:
         return ask_again(draft.say("common.not_again"))
     if heard.decision is Decision.ACCEPT or UNKNOWN not in draft.knowledge.flows:

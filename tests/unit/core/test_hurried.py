@@ -15,7 +15,7 @@ from bot.core.state import Mode, Move, Offer, Place, Question, Ticket
 from bot.core.understanding import Candidate, Decision, Field, Heard, StaffLeft
 from tests.unit.core.test_machine import Chat, in_socket
 from tests.unit.core.test_midway import doubtful
-from tests.world import FRESH, KNOWLEDGE, NOW, fact, heard, said
+from tests.world import FRESH, KNOWLEDGE, LIGHT, NOW, fact, heard, said
 
 
 def rejected(act: str) -> Heard:
@@ -540,3 +540,17 @@ def test_what_is_still_done_after_a_danger_was_reported_is_answered_by_its_cauti
         locale: {name: text for name, text in of.items() if name != "battery.fire.solved"} for locale, of in KNOWLEDGE.sentences.items()
     }
     assert Chat(after_fire().state, replace(KNOWLEDGE, sentences=bare)).hear(told).sentences == ["battery.fire.stop"]
+
+
+def test_what_may_be_taken_again_is_not_forbidden_in_the_next_breath() -> None:
+    unknown = KNOWLEDGE.flows["power.dead"]
+    asks = replace(
+        unknown, id="transaction.unknown_result", steps={**unknown.steps, "charge_again": replace(LIGHT, id="charge_again", slot="")}
+    )
+    told = {locale: {**of, "transaction.unknown_result.charge_again": "<again>"} for locale, of in KNOWLEDGE.sentences.items()}
+    known = replace(KNOWLEDGE, flows={**KNOWLEDGE.flows, "transaction.unknown_result": asks}, sentences=told)
+    place = Place("transaction.unknown_result", "charge_again")
+    state = replace(in_socket().state, trouble="transaction.unknown_result", place=place)
+    assert Chat(state, known).hear(doubtful("power.dead", 0.3, "so run it again", "charge_again")).sentences == [
+        "transaction.unknown_result.charge_again"
+    ]

@@ -290,3 +290,9 @@ def test_the_name_of_a_network_is_no_deed(mind: Mind) -> None:
 def test_after_an_incident_nothing_is_asked_that_cannot_be_answered(mind: Mind) -> None:
     player = after(mind, "插卡口多了个东西", "还能收款吗")
     assert "出了什么事" not in player.texts[-1]
+
+
+def test_who_may_take_a_payment_again_is_not_told_otherwise(mind: Mind) -> None:
+    player = after(mind, "卡在付款界面了不知道扣没扣", "打不了", "没有这笔", "没扣", "那能重新刷吗")
+    assert "可以重新收一次" in player.texts[-1]
+    assert not any("先别再收" in text for text in player.texts)
