@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.core.lookups import Reviewed
-from bot.knowledge.checks.reviews import certificates, day
 from bot.knowledge.finding import find
-from bot.knowledge.gathering import Entry, gather
-from bot.knowledge.reading import Part
+
+if TYPE_CHECKING:
+    from bot.knowledge.gathering import Entry
+    from bot.knowledge.reading import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,17 @@ class Expiry:
 
 def expiries(knowledge: Path, templates: Path | None) -> list[Expiry]:
     """Every entry of those folders that has a day on which it expires."""
+    from bot.knowledge.checks.reviews import certificates  # noqa: PLC0415 -- pydantic and YAML are slow to import and not needed before
+    from bot.knowledge.gathering import gather  # noqa: PLC0415 -- as above
+
     gathered = gather(find(knowledge, templates))
     found = [_expiry(*one) for one in certificates(gathered)]
     return sorted((one for one in found if one), key=lambda one: (one.expires, one.place, one.line))
 
 
 def _expiry(entry: Entry, at: tuple[Part, ...], reviewed: Reviewed) -> Expiry | None:
+    from bot.knowledge.checks.reviews import day  # noqa: PLC0415 -- as above
+
     until = day(reviewed.expires)
     if until is None:
         return None

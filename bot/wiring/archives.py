@@ -14,8 +14,6 @@ from typing import Any, Protocol
 from bot.settings import Settings, SettingsProblem
 from bot.store.albums import Album, FolderAlbum
 from bot.store.problems import StoreProblem
-from bot.store.restoring import rehearse
-from bot.store.saving import back_up
 from bot.store.thinning import Rotation, name_of, outdated, taken
 from bot.wiring.blobs import is_ref
 from bot.wiring.buckets import answering, opened_bucket
@@ -142,6 +140,9 @@ def album_of(settings: Settings) -> Album:
 
 def take(settings: Settings, archive: Path, *, tried: bool = True) -> dict[str, Any]:
     """Write the archive and, if it is to be ``tried``, restore it into a scratch place beside it. The manifest."""
+    from bot.store.restoring import rehearse  # noqa: PLC0415 -- a desk starts without it: backups are taken in processes of their own
+    from bot.store.saving import back_up  # noqa: PLC0415 -- as above
+
     manifest = asyncio.run(back_up(settings.database_url, album_of(settings), archive, settings.backup_key))
     if tried:
         try:

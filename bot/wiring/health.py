@@ -45,14 +45,14 @@ def health_routes(looks: Looks) -> APIRouter:
     """``/health/live``, ``/health/ready`` and ``/metrics``."""
     router = APIRouter(tags=["operations"])
 
-    @router.get("/health/live", summary="The process works, or waits for a store that is away")
+    @router.get("/health/live", summary="The process works, or waits for a store that is away", response_model=None)
     async def live(response: Response) -> dict[str, Any]:
         looks.metrics.health.inc()
         stuck = {loop: age for loop, age in looks.worker.ages().items() if age > DEAD_SECONDS}
         response.status_code = 503 if stuck else 200
         return {"status": "stuck", "loops": stuck} if stuck else {"status": "alive"}
 
-    @router.get("/health/ready", summary="The store answers, and what is due is taken up")
+    @router.get("/health/ready", summary="The store answers, and what is due is taken up", response_model=None)
     async def ready(response: Response) -> dict[str, Any]:
         looks.metrics.health.inc()
         state = await readiness(looks.store, looks.worker, looks.board, looks.beating)
@@ -64,7 +64,7 @@ def health_routes(looks: Looks) -> APIRouter:
         return Response(looks.metrics.text(await _moment(looks)), media_type=CONTENT_TYPE)
 
     for path, answer in (("/health/live", live), ("/health/ready", ready), ("/metrics", metrics)):
-        router.add_api_route(path, answer, methods=["HEAD"], include_in_schema=False)  # as load balancers ask
+        router.add_api_route(path, answer, methods=["HEAD"], include_in_schema=False, response_model=None)  # as load balancers ask
     return router
 
 

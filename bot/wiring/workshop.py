@@ -18,7 +18,6 @@ from typing import TypeVar
 
 from bot.core.knowledge import Knowledge
 from bot.knowledge.dialogs import read_dialogs
-from bot.knowledge.linting import check
 from bot.knowledge.loading import Loaded, load
 from bot.knowledge.problems import Problem
 from bot.knowledge.risky import risky
@@ -159,6 +158,8 @@ def _learn(house: House, folder: Path) -> None:
 
 
 def _check(folder: Path, today: date) -> tuple[Problem, ...]:
+    from bot.knowledge.linting import check  # noqa: PLC0415 -- needed in another process, not where a desk starts
+
     found = check(folder / "knowledge", folder / "templates", today=today)
     return tuple(replace(one, path=one.path.removeprefix(f"{folder}/")) for one in found)
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import signal
 import socket
+import subprocess
+import sys
 from pathlib import Path
 from uuid import uuid4
 
 import httpx
 import pytest
 
-from tests.integration.desk import Desk, posbot, start
+from tests.integration.desk import Desk, environment, posbot, start
 from tests.ports import free_port
 
 pytestmark = pytest.mark.slow
@@ -119,3 +121,23 @@ def test_a_second_desk_on_the_same_file_is_refused(tmp_path: Path) -> None:
     desk.stop()
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr
+
+
+OPENED = """
+import sys
+from bot.settings import read_settings
+from bot.wiring.serving import open_desk
+
+open_desk(read_settings())
+print(*sorted({"alembic", "bot.knowledge.gathering", "bot.store.restoring", "pydantic.v1", "segno"} & sys.modules.keys()))
+"""
+
+
+def test_a_second_start_imports_nothing_that_hardly_anybody_needs(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", OPENED]
+    first, second = (
+        subprocess.run(command, cwd=tmp_path, env=environment(POSBOT_FOLDER=str(tmp_path)), capture_output=True, text=True, check=True)
+        for _ in range(2)
+    )
+    assert "alembic" in first.stdout  # a database is made
+    assert second.stdout == "\n"

@@ -122,8 +122,9 @@ class _Door:
         events = self._streams.follow(visit.chat, network, self._front.watch(visit.address))
         return StreamingResponse(events, media_type="text/event-stream", headers={"cache-control": "no-store", "x-accel-buffering": "no"})
 
-    async def media(self, request: Request, ref: str) -> Response:
+    async def media(self, request: Request) -> Response:
         """A blob that this chat's log shows."""
+        ref = request.path_params["ref"]
         entries = await whole_log(self._front, self._visit(request).address)
         is_page = ref.startswith(MADE) and ref.endswith(".html")
         shown = f"{ref.removesuffix('.html')}.pdf" if is_page else ref  # the same document, as a page
@@ -131,9 +132,9 @@ class _Door:
             return Response(status_code=404)
         return media_response(await self._front.blobs.get(ref), is_page=is_page)
 
-    async def asset(self, request: Request, name: str) -> Response:
+    async def asset(self, request: Request) -> Response:
         """A file of the page."""
-        version = request.query_params.get("v", "")
+        name, version = request.path_params["name"], request.query_params.get("v", "")
         return self._assets.response(name, version, request.headers.get("if-none-match", ""))
 
     async def _take(self, request: Request, visit: Visit) -> Post:

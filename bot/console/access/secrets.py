@@ -11,7 +11,6 @@ from datetime import datetime
 from io import BytesIO
 
 import pyotp
-import segno
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 from limits import parse
@@ -82,6 +81,8 @@ class TimedCodes:
 
     def picture(self, address: str) -> str:
         """An SVG without a size of its own and without styles, so that it obeys the page's policy."""
+        import segno  # noqa: PLC0415 -- only for who takes a second factor
+
         drawn = BytesIO()
         segno.make(address, error="m").save(drawn, kind="svg", xmldecl=False, svgns=True, omitsize=True, svgclass=None, lineclass=None)
         return drawn.getvalue().decode()
