@@ -73,7 +73,7 @@ def _of_pace(text: str, flows: tuple[str, ...], knowledge: Knowledge, match: Mat
     asked = PACE in knowledge.flows and (PLAN in flows or PACE in flows)
     flat = levelled(text)
     asked = asked and not is_signal(flat)
-    found = tuple(Field(_EVERY, value) for _, _, value in paces(text)) if asked else ()
+    found = tuple(Field(_EVERY, value) for _, _, value in paces(flat)) if asked else ()
     if not found and not (asked and (match.act == "often" or names_one(flat))):
         return ()
     named = chores_named(text, knowledge)

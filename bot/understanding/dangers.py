@@ -62,7 +62,8 @@ def _told(net: _Net[Danger], clauses: Sequence[str]) -> set[int]:
 
 def _missed(net: _Net[Danger], clauses: Sequence[str]) -> set[str]:
     """The intents whose danger a clause says has missed the terminal: it tells of another thing and that the terminal is well."""
-    return {one.intent for one in net.of for clause in clauses if _has(clause, one.spared) and _has(clause, one.others)}
+    spared = ((clause, net.of[place]) for clause in clauses for place in net.spared.held(clause))
+    return {one.intent for clause, one in spared if _has(clause, one.others)}
 
 
 # ---- all that is looked for, together --------------------------------------------------------
@@ -93,13 +94,15 @@ class _Filed:
 @dataclass(frozen=True, slots=True)
 class _Net(Generic[T]):
     """``of``: what is looked for; ``ranks``: the place of each in its file; ``signs``: what is seen of it, the last group
-    of each phrase. Slips of the finger are not mended: "slammed" is no slip of "scammed".
+    of each phrase; ``spared``: how the terminal is said to be well. Slips of the finger are not mended: "slammed" is no slip of
+    "scammed".
     """
 
     of: tuple[T, ...]
     ranks: tuple[int, ...]
     phrases: _Filed
     signs: _Filed
+    spared: _Filed
 
     @classmethod
     def over(cls, table: Mapping[str, tuple[T, ...]]) -> _Net[T]:
@@ -107,7 +110,9 @@ class _Net(Generic[T]):
         every = tuple(one for of in table.values() for one in of)
         phrases = [(place, phrase) for place, one in enumerate(every) for phrase in one.phrases]
         signs = [(place, phrase.rpartition(WITH)[2]) for place, phrase in phrases]
-        return cls(every, tuple(rank for of in table.values() for rank, _ in enumerate(of)), _Filed.under(phrases), _Filed.under(signs))
+        spared = [(place, phrase) for place, one in enumerate(every) if isinstance(one, Danger) for phrase in one.spared]
+        ranks = tuple(rank for of in table.values() for rank, _ in enumerate(of))
+        return cls(every, ranks, _Filed.under(phrases), _Filed.under(signs), _Filed.under(spared))
 
     def told(self, clause: str) -> list[int]:
         """What the clause tells of."""

@@ -75,7 +75,7 @@ _ENGLISH = (
     (r"(?:please )?do (?:the )?needful", "please help"),
 )  # fmt: skip
 """Pattern -> what it means. What follows a verb of giving ("send me money") is no "my"."""
-_SPOKEN_ENGLISH = re.compile("|".join(rf"(?P<w{place}>\b(?:{words})(?![\w']))" for place, (words, _) in enumerate(_ENGLISH)))
+_SPOKEN_ENGLISH = re.compile(rf"\b(?:{'|'.join(f'(?P<w{place}>{words})' for place, (words, _) in enumerate(_ENGLISH))})(?![\w'])")
 
 
 def in_full(text: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
 
 from bot.understanding.normalising import has_han
 from bot.understanding.remembering import once
+
+_BEGINNING = 4  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +18,11 @@ class Listed:
 
     pattern: re.Pattern[str]
     values: Mapping[str, str]
-    beginnings: frozenset[str]  # the first two letters of each word
+    beginnings: frozenset[str]  # the first letters of each word
 
     def _may_be_in(self, text: str) -> bool:
         """Whether a word may begin anywhere: the pattern is long, and most sentences hold none."""
-        return not self.beginnings.isdisjoint(_pairs(text))
+        return any(map(_bare(text).__contains__, self.beginnings))
 
     def found(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Where listed words stand, the longest where they lie in each other, and their values."""
@@ -40,7 +40,7 @@ def listed(words: Mapping[str, tuple[str, ...]]) -> Listed:
     longest_first = sorted((word for of in words.values() for word in of), key=lambda word: (-len(word), word))
     joined = "|".join(map(_written, longest_first)) or r"(?!)"
     read = {_bare(word): value for value, of in words.items() for word in of}
-    return Listed(re.compile(joined, re.IGNORECASE), read, frozenset(word[:2] for word in read))
+    return Listed(re.compile(joined, re.IGNORECASE), read, frozenset(word[:_BEGINNING] for word in read))
 
 
 def _written(word: str) -> str:
@@ -49,13 +49,6 @@ def _written(word: str) -> str:
         return re.escape(word).replace(r"\ ", r"\s*")
     pattern = re.escape(word).replace(r"\ ", r"[\s\-]+")
     return rf"\b{pattern}\b"
-
-
-@lru_cache(maxsize=256)
-def _pairs(text: str) -> frozenset[str]:
-    """All two letters that follow each other; kept, because a message is looked through for several lists."""
-    letters = _bare(text)
-    return frozenset(map("".join, pairwise(letters))).union(letters[-1:])
 
 
 def _bare(word: str) -> str:

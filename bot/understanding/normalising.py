@@ -28,7 +28,7 @@ _WHITE = re.compile(r"\s+")
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _ANY_HAN = re.compile("[\u3400-\u9fff]")
 _GAP = re.compile(rf"(?<=[{_HAN}]) (?=[{_HAN}])")
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "。": "。", "，": ","})
+_ALIKE = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "。": "。", "，": ",", "ı": "i", "İ": "I"})
 
 # Words broken up to pass a filter, as the article writes them (`domain.md` 1.2), and what they mean.
 _MASKED_WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -83,7 +83,7 @@ def visible(text: str) -> str:
         return text.replace("`", "'")
     text = _BROKEN.sub(" ", _INVISIBLE.sub("", text))
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-    return text.translate(_QUOTES)
+    return text.translate(_ALIKE)
 
 
 def _without_symbols(text: str) -> str:

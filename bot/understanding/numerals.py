@@ -133,8 +133,14 @@ def _is_card(number: str, edges: list[int]) -> bool:
     return not any(_MOBILE.fullmatch(part) for part in parts)
 
 
+_TURKISH = {"ı": "i", "İ": "I"}
+"""What patterns without case take for an i, and no table of words has."""
+
+
 @cache
 def _level(character: str) -> str:
+    if character in _TURKISH:
+        return _TURKISH[character]
     if character.isdigit():
         return str(unicodedata.digit(character))
     folded_ = unicodedata.normalize("NFKC", character)

@@ -56,6 +56,7 @@ _EN_WINDOW = re.compile(
     rf"\b{_EN_DAY}(?:(?: or|,| and) {_EN_DAY})?(?: ?{_EN_PART})?(?:,? {_EN_SPAN})?(?:(?:,? or|,? and|,) (?:on )?{_EN_DAY}(?: ?{_EN_PART})?(?:,? {_EN_SPAN})?)?\b|\b(?:{_EN_SPAN},? (?:on )?)(?:{_EN_DAY})(?: {_EN_PART})?\b|\b(?:in the )?{_EN_PART} {_EN_SPAN}\b|\b{_EN_SPAN}(?= |$|[.,])|\bany ?time(?: (?:after|before) {_EN_HOUR})?|\b(?:in the )?(?:mornings?|afternoons?|evenings?)\b",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"\d")
 _HARDLY_MORE, _WORD_MORE = 4, 1  # characters, or an English word, that may stand beside a time
 _VISIT = re.compile(
     r"上门|来修|来人|师傅|过来|来看|预约|有空|方便|在店|改到|改成|改约|改期|约|派人|工程师|技术员|\bcome\b|visit|engineer|technician|available|free\b|appointment|book|reschedul|move (?:it|my)|make it|suits?\b|works for|send some|call (?:me )?(?:back|out)|be (?:there|here|in)\b",
@@ -69,12 +70,13 @@ def addresses(text: str) -> Iterator[_Found]:
     if announced and not re.match(r"(?:怎么|在哪|不对|错|变|变了|不|要|能|可以|搬|写错|改)", announced[1]):
         yield *announced.span(1), announced[1].strip()
         return
-    for found in _ZH_ADDRESS.finditer(text):
+    for found in _ZH_ADDRESS.finditer(text) if has_han(text) else ():
         said = found.group()
         if len(said) >= 5 and len(_ZH_LEVELS.findall(said)) >= 2 and not _NO_PLACE.search(said):
             start = found.start() + len(said) - len(re.sub(r"^(?:我|们|的|店|铺|在|就|是|地址|住|搬到了?|移到|位于|送到|来)+", "", said))
             yield start, found.end(), text[start : found.end()].strip()
-    for found in next((every for pattern in (_EN_ADDRESS, _UK_ADDRESS) if (every := list(pattern.finditer(text)))), ()):
+    english = (_EN_ADDRESS, _UK_ADDRESS) if _FIGURE.search(text) else ()
+    for found in next((every for pattern in english if (every := list(pattern.finditer(text)))), ()):
         yield *found.span(), found.group().strip(" ,.")
 
 

@@ -82,8 +82,11 @@ def _told_key(text: str, flow: Flow, step: Step, knowledge: Knowledge) -> str | 
 def _is_told_early(flow: Flow, step: Step, place: Place) -> bool:
     """Whether what the step asks may be told before it is asked."""
     asks = step.kind is Kind.ASK and bool(step.slot) and (flow.id, step.id) != (place.flow, place.step)
-    files = any(one.kind is Kind.TICKET for one in flow.steps.values())
-    return asks and (group_of(flow.id) in _TOLD_PLAINLY or (group_of(flow.id) == "repair" and files) or step.slot in _TOLD_OF_MONEY)
+    return asks and (group_of(flow.id) in _TOLD_PLAINLY or step.slot in _TOLD_OF_MONEY or (group_of(flow.id) == "repair" and _files(flow)))
+
+
+def _files(flow: Flow) -> bool:
+    return any(one.kind is Kind.TICKET for one in flow.steps.values())
 
 
 def _missing(text: str, flow: Flow, knowledge: Knowledge, here: str = "") -> tuple[Field, ...]:

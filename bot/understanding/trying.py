@@ -6,6 +6,7 @@ Looks at the words around a deed, never at what the deed is.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.understanding.normalising import has_han
 
@@ -103,9 +104,10 @@ _EN_PREVENTED = re.compile(
 )
 
 
-def clauses(text: str) -> list[str]:
-    """The parts of a normalised text that each tell one thing."""
-    return [clause.strip() for clause in _BREAK.split(text) if clause and clause.strip()]
+@lru_cache(maxsize=256)
+def clauses(text: str) -> tuple[str, ...]:
+    """The parts of a normalised text that each tell one thing. Kept, because a message asks several times."""
+    return tuple(clause.strip() for clause in _BREAK.split(text) if clause and clause.strip())
 
 
 def is_told(clause: str, spans: Spans) -> bool:
