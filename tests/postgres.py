@@ -1,12 +1,11 @@
 """A throw-away PostgreSQL from the system's own binaries, one for a test run, started when it is first asked for.
 
-It refuses to run as root, so root lends it to another user. Nothing of it survives the run.
+It refuses to run as root, so root lends it to another user. Nothing of it survives the run, even one that is killed.
 """
 
 from __future__ import annotations
 
 import asyncio
-import atexit
 import os
 import pwd
 import shutil
@@ -62,6 +61,7 @@ class Server:
     port: int
     settings: dict[str, str]
     process: subprocess.Popen[bytes] | None = None
+    ending: subprocess.Popen[bytes] | None = None
     lent: dict[Path, str] = field(default_factory=dict)
     free: list[str] = field(default_factory=list)
 
@@ -164,17 +164,18 @@ def started(folder: Path, **settings: str) -> Server:
     return made
 
 
+END = 'read _; kill -QUIT "$(head -n 1 "$1/data/postmaster.pid")"; while kill -0 "$(head -n 1 "$1/data/postmaster.pid")"; do sleep 0.1; done; rm -r "$1"'
+"""What ends a cluster: nothing is ever written to whoever waits to do it, so he goes on once the other end of his pipe is gone."""
+
+
 @cache
 def server() -> Server:
-    """The one of this run, with a migrated template."""
+    """The one of this run, with a migrated template. It ends with this process, however that ends."""
     folder = Path(tempfile.mkdtemp(prefix="posbot-postgres-"))
     made = started(folder)
-
-    def remove() -> None:
-        made.stop()
-        shutil.rmtree(folder, ignore_errors=True)
-
-    atexit.register(remove)
+    made.ending = subprocess.Popen(
+        ["/bin/sh", "-c", END, "sh", folder], stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+    )
     ask(made.url("postgres"), f"CREATE DATABASE {TEMPLATE}")
     migrate(made.url(TEMPLATE))
     return made

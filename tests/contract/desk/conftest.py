@@ -9,6 +9,7 @@ import pytest
 
 from tests.contract.building import BACK_ENDS
 from tests.contract.desk.room import Room
+from tests.postgres import server
 
 
 @pytest.fixture(params=sorted(BACK_ENDS.keys() - {"memory"}))
@@ -18,3 +19,5 @@ async def room(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[
     await opened.people()
     yield opened
     await opened.store.close()
+    if request.param == "postgres":
+        server().give_back(tmp_path)
