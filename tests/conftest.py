@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from bot.knowledge.loading import Loaded, load_or_raise
 from bot.rendering.phrases import Phrases
@@ -16,7 +16,8 @@ from bot.wiring.places import cache_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 
-settings.register_profile("posbot", deadline=None)  # how long an example takes says more about the machine than about the code
+# How long an example takes, to be made or to be tried, says more about the machine than about the code.
+settings.register_profile("posbot", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("posbot")
 
 

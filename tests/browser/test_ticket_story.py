@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from tests.browser.conftest import Open
 from tests.browser.desk import WIDE
 from tests.browser.program import Program, enter, running
 from tests.browser.steps import WORDED, findings, pale, talk
+from tests.contract.telegram.test_ticket_story import ten_o_clock
 
 ROOT = Path(__file__).resolve().parents[2]
 DAYS = ", ".join(f'{day}: ["09:00-12:00"]' for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
@@ -35,7 +36,8 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     settings = Settings(
         folder=folder, database=f"sqlite:///{folder}/posbot.db", knowledge=folder / "knowledge", templates=ROOT / "templates"
     )
-    yield from running(settings)
+    ahead = ten_o_clock() - datetime.now(UTC)
+    yield from running(settings, now=lambda: datetime.now(UTC) + ahead)
 
 
 def bubble(merchant: Page, words: str) -> None:

@@ -37,8 +37,7 @@ async def cable(tmp_path: Path) -> AsyncIterator[Wire]:
 async def opened(cable: Wire, folder: Path, patience: float = 20) -> Store:
     """The folder's database at the other end of the wire, which is served by this thread."""
     url = server().database(folder).replace(f":{server().port}/", f":{cable.port}/")
-    access = Access(url, statement_timeout=1, connect_timeout=5, patience=patience)
-    return await asyncio.to_thread(open_store, url, access=access)
+    return await asyncio.to_thread(open_store, url, access=Access(url, patience=patience))
 
 
 async def test_what_is_said_while_the_wire_is_cut_waits_and_is_kept_once(cable: Wire, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -101,6 +101,9 @@ async def story(telegram: Stage, shipped: Loaded, mind: Mind, tmp_path: Path) ->
     store = open_store(f"sqlite:///{tmp_path / 'posbot.db'}", migrations=folder_of("migrations"), synchronous="OFF")
     assert isinstance(store, SqliteStore)
     telegram.world.budgets.is_on = False
+    clock = telegram.world.clock
+    clock.advance((ten_o_clock() - datetime.now(UTC)).total_seconds())
+    store.now = lambda: datetime.fromtimestamp(clock.exact(), UTC)  # type: ignore[method-assign]
     able = replace(mind, knowledge=replace(mind.knowledge, visits=VisitHours(week=WEEK, capacity=1, notice=0)), locale="en")
     async with playing(telegram, store, Props(shipped, able), tmp_path, [merchants]) as play:
         blobs: Blobs = FolderBlobs(tmp_path / "media")
@@ -111,6 +114,12 @@ async def story(telegram: Stage, shipped: Loaded, mind: Mind, tmp_path: Path) ->
         desk = StaffDesk(play.support, StoredShelf(store), StoredKeys(store), blobs, Bus())
         yield Story(play, CaseDesk(desk, casework, passports, bookings))
     await store.close()
+
+
+def ten_o_clock() -> datetime:
+    """Of the next day in Shanghai: at other hours the first visit is on the day itself, whose morning may be over."""
+    now = datetime.now(UTC)
+    return datetime(now.year, now.month, now.day, 2, tzinfo=UTC) + timedelta(days=1)
 
 
 def ok(outcome: Outcome) -> bool:

@@ -47,7 +47,7 @@ def test_what_was_written_is_read_again(tmp_path: Path, length: int) -> None:
     assert read(path) == content
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=50, deadline=None)
 @given(start=st.integers(0, 120), count=st.integers(0, 120))
 def test_reading_may_begin_anywhere(tmp_path: Path, start: int, count: int) -> None:
     content = bytes(range(100))
