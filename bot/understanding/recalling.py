@@ -48,22 +48,24 @@ class Recall:
 
     @classmethod
     def learned(cls, phrases: Iterable[tuple[str, str, str]]) -> Recall:
-        """``phrases``: text, intent, act."""
-        found: dict[str, Found | None] = {}
+        """``phrases``: text, intent, act. What a phrase is, whole, comes before what another is without its particles: "ok" and
+        "ok thanks".
+        """
+        whole: dict[str, Found | None] = {}
+        trimmed: dict[str, Found | None] = {}
         for text, intent, act in phrases:
-            for name in dict.fromkeys((key(text), shortened(text))):
+            for found, name in ((whole, key(text)), (trimmed, shortened(text))):
                 known = found.get(name, (intent, act))
                 found[name] = known if known and known[0] == intent else None
-        return cls({name: value for name, value in found.items() if value and name})
+        return cls({name: value for name, value in {**trimmed, **whole}.items() if value and name})
 
     def with_phrase(self, text: str, intent: str, act: str) -> Recall:
         """With one phrase more; what stands under two intents is left to the matcher."""
-        found = dict(self.found)
-        for name in dict.fromkeys((key(text), shortened(text))):
-            if found.get(name, (intent, act))[0] != intent:
-                del found[name]
-            elif name:
-                found[name] = found.get(name, (intent, act))
+        found, name = dict(self.found), key(text)
+        if found.setdefault(name, (intent, act))[0] != intent:
+            del found[name]
+        if (trimmed := shortened(text)) not in {"", name}:
+            found.setdefault(trimmed, (intent, act))
         return Recall(found)
 
     def of(self, text: str) -> Found | None:
