@@ -28,7 +28,7 @@ Spans: TypeAlias = tuple[tuple[int, int], ...]
 PLAN, PACE, REMINDER, DUE = "maintenance.plan", "maintenance.pace", "maintenance.reminder", "maintenance.due"
 REMIND, OTHER, NOT, LIST = "remind", "remind_other", "remind_not", "reminders"
 """What is wished, as the branches of `PLAN` name it."""
-OF, WHEN, WHICH, _TASK = "reminder_of", "remind_at", "reminder", "plan_task"
+OF, WHEN, WHICH, REPEATS, _TASK = "reminder_of", "remind_at", "reminder", "reminder_repeats", "plan_task"
 LONGEST = 160  # characters; what is longer tells a story
 _KEPT = 80  # characters of the merchant's own words
 
@@ -92,6 +92,11 @@ _REPEATS = re.compile(
     re.IGNORECASE,
 )
 """What comes again and again, beside how often."""
+_EVERY = re.compile(
+    r"每(?:隔)?(?:[一两二三四五六七八九十\d]*个?(?:天|日|周|星期|礼拜|月|年|季度|晚|早|次))?|天天|\b(?:every|each)\b(?: (?:other|two|three|\d+))?(?: (?:day|week|month|morning|evening|night|weekday|year|quarter)s?\b)?|\b(?:daily|weekly|monthly)\b",
+    re.IGNORECASE,
+)
+"""How often: what stands beside it is what is to be told."""
 _CLAUSE = re.compile(
     r"[,，。;；:：!！?？\n]|(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])|\b(?:so|and|but|then) (?=(?:please |pls |just |also |can you |could you |would you |will you )*(?:remind|set|add|make|create|give|put)\b)|\.\s",
     re.IGNORECASE,
@@ -191,22 +196,36 @@ def is_repeated(flat: str) -> bool:
 def new(text: str, flat: str, now: datetime, state: State, knowledge: Knowledge) -> Wished | None:
     """Something is to be told that is not set yet, to him who says so, by this desk."""
     spans = _asked(flat)
-    if not spans or _NOT_ASKED.search(flat) or is_repeated(flat):
+    repeats = is_repeated(flat)
+    if not spans or _NOT_ASKED.search(flat) or (repeats and (_OF_THE_PLAN.search(flat) or chores_named(flat, knowledge))):
         return None
     start = spans[0][0]
     begin = max((found.end() for found in _CLAUSE.finditer(flat) if found.end() <= start), default=0)
     meant = None if _BEFORE.search(flat) else _meant(flat, now, state, begin) or _meant(flat, now, state)
     cut = (*spans, *(meant[0] if meant else ()))
+    if repeats and not (meant and ASKS.search(flat)):
+        return None  # how often, and no more: it is of the plan
+    cut = (*cut, *_often(flat, cut)) if repeats else cut
     before = _what(flat[begin:start], _within(cut, begin, start))
     if before and not _comes_last(before, flat, cut, start):
         return None  # somebody else reminds, or nobody shall
     what = _what(text[begin:], _within(cut, begin, len(text))) or (_what(text[:begin], _within(cut, 0, begin)) if meant else "")
     what = _LEADS_UP.sub("", what) if before else what
+    if repeats and (not what or re.match(rf"{_CLEANS[0]}|{_CHECKS[0]}|(?:{_CLEANS[1]}|{_CHECKS[1]})\\b", what.casefold())):
+        return None  # upkeep is of the plan
     chore = chore_in(what, knowledge)
     if _answers(state, what, chore):
         return None
     told = _NOTED.match(flat) or _OF_THE_PLAN.search(flat) or _TOLD.search(flat[spans[0][1] :].strip()) or not (what or _is_set(flat))
-    return None if meant is None and told else Wished(REMIND, _facts(what, chore, meant[1] if meant else ""))
+    again = (Field(REPEATS, "yes"),) if repeats else ()
+    return None if meant is None and told else Wished(REMIND, (*_facts(what, chore, meant[1] if meant else ""), *again))
+
+
+def _often(flat: str, cut: Spans) -> Spans:
+    """Where it is said how often, beside what is cut out already."""
+    found = (one.span() for one in _EVERY.finditer(flat))
+    apart = ((start, min([end, *(first for first, _ in cut if start <= first < end)])) for start, end in found)
+    return tuple((start, end) for start, end in apart if start < end)
 
 
 def _comes_last(before: str, flat: str, cut: Spans, start: int) -> bool:

@@ -13,7 +13,7 @@ from datetime import date
 from bot.core.upkeep.chores import ONCE
 from bot.core.upkeep.plan import Duty, Plan
 
-SLOTS = ("reminder_of", "remind_at", "plan_task", "reminder", "reminder_kept", "reminder_shifted")
+SLOTS = ("reminder_of", "remind_at", "plan_task", "reminder", "reminder_kept", "reminder_shifted", "reminder_repeats")
 """What is told of such a reminder. None of it is of a trouble."""
 MOST = 20
 """So many of one merchant are kept at once."""

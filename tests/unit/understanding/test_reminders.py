@@ -12,7 +12,7 @@ from bot.core.reminders import single
 from bot.core.state import Place, State
 from bot.core.understanding import Decision, Heard
 from bot.core.upkeep.plan import Plan
-from bot.service.playing import START
+from bot.service.playing import START, Player
 from bot.service.turning import Mind
 from bot.understanding.hearing import understand
 from bot.understanding.reminders import wished
@@ -420,3 +420,26 @@ def test_danger_and_secrets_are_heard_in_it(mind: Mind) -> None:
     masked = hear(mind, State(ref="1", locale="en"), "remind me on friday about 6222021234567890123")
     assert (masked.decision, masked.masked) == (Decision.ACCEPT, 1)
     assert "6222" not in masked.fields[0].value
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "when"),
+    [
+        ("remind me every friday to pay wages", "pay wages", "2026-11-27"),
+        ("每周五提醒我发工资", "发工资", "2026-11-27"),
+        ("remind me every day at 9 to open the batch", "open the batch", "2026-11-24T09:00"),
+    ],
+)
+def test_what_is_wanted_again_and_again_and_is_no_chore_comes_once_and_that_is_said(mind: Mind, text: str, what: str, when: str) -> None:
+    assert facts(mind, text) == {"act": "remind", "reminder_of": what, "remind_at": when, "reminder_repeats": "yes"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("remind me every friday to pay wages", "Only this once"), ("每周五提醒我发工资", "只提醒这一次")]
+)
+def test_no_more_is_promised_than_one_reminder(mind: Mind, text: str, said: str) -> None:
+    player = Player(mind, "en" if text.isascii() else "zh")
+    player.say(text)
+    assert said in player.texts[-1]
+    player.say("remind me tomorrow to call the bank" if text.isascii() else "明天提醒我去银行")
+    assert said not in player.texts[-1]
