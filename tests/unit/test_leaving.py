@@ -23,7 +23,7 @@ async def refused(port: int) -> None:
     while True:
         try:
             _, writer = await asyncio.open_connection("127.0.0.1", port)
-        except ConnectionRefusedError:
+        except ConnectionError:  # refused; or reset, where the socket was closed while this one still queued at it
             return
         writer.close()
         with contextlib.suppress(ConnectionError):
