@@ -53,7 +53,7 @@ def _fresh(draft: Draft, intent: str, words: str) -> Draft:
     told before there was any trouble belongs to the first.
     """
     state = draft.state
-    kept = {name: value for name, value in state.slots.items() if _lasts(draft, name)} | dict(draft.learned)
+    kept = {name: value for name, value in state.slots.items() if _lasts(draft, name, intent)} | dict(draft.learned)
     noted = tuple(name for name in state.noted if name != intent)
     fresh = draft.but(trouble=intent, slots=kept, trail=(), paused=(), noted=noted)
     return fresh.but(attempts=(), words=(words,) if words else (), media=()) if state.trouble else fresh
@@ -75,9 +75,17 @@ def asked_about(draft: Draft) -> str:
     return named.to if named else ""
 
 
-def _lasts(draft: Draft, name: str) -> bool:
-    slot = draft.knowledge.slots.get(name)
-    return slot is not None and slot.lasts != "trouble" and draft.state.slots[name] != "-"
+def _lasts(draft: Draft, name: str, intent: str) -> bool:
+    slot, value = draft.knowledge.slots.get(name), draft.state.slots[name]
+    if slot is None or value == "-":
+        return False
+    return slot.lasts != "trouble" or (value in slot.carries and _told_beside(draft, intent))
+
+
+def _told_beside(draft: Draft, intent: str) -> bool:
+    asked = draft.state.question
+    yes = asked.offer("yes") if asked and asked.beside else None
+    return yes is not None and yes.to == intent
 
 
 def _aside(draft: Draft, intent: str) -> Draft:

@@ -156,7 +156,8 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A fact that can be known. ``lasts``: ``trouble`` (forgotten with it), ``device`` or ``merchant``.
+    """A fact that can be known. ``lasts``: ``trouble`` (forgotten with it), ``device`` or ``merchant``. ``carries``: the answers
+    that hold for the next trouble as well where both were told together.
 
     ``kind``: choice, serial, model, date, phone, address, window, code, amount, photo, moment, zone, text.
     """
@@ -164,6 +165,7 @@ class Slot:
     name: str
     kind: str
     lasts: str = "trouble"
+    carries: tuple[str, ...] = ()
     made_of: tuple[str, ...] = ()  # other slots: where all of them are known, this one is not asked for
 
 

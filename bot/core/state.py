@@ -75,7 +75,7 @@ class Question:
     the trouble that is picked. ``over`` is the turn of the question that it stands over and that can
     still be answered. ``word``: what is written may be a word on how the help was.
     ``aside``: asked in passing; the conversation is over whether it is answered or not. ``noted``: what answered nothing was
-    noted already, and that was said.
+    noted already, and that was said. ``beside``: whether what was told beside a trouble that is over is taken up now.
     """
 
     turn: int
@@ -87,6 +87,7 @@ class Question:
     word: bool = False
     aside: bool = False
     noted: bool = False
+    beside: bool = False
 
     @property
     def is_idle(self) -> bool:

@@ -42,6 +42,7 @@ CODES: Mapping[str, str] = {
     "unknown-deed": "A do step names a deed that does not exist.",
     "unknown-rule": "A check asks a rule that does not exist, or neither rule nor slot.",
     "unknown-branch": "A branch for a value that never comes up.",
+    "unknown-carried": "A slot carries a value to the next trouble that no flow gives it.",
     "no-default-family": "The table of response codes has no default family, or several.",
     "unknown-class": "A contested response code names a class that no family has.",
     "unknown-family": "A family of response codes that codes.yaml does not have.",

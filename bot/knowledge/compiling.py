@@ -124,7 +124,7 @@ def _flow(steps: Mapping[str, Any], reviewed: Mapping[str, str], remedies: list[
 
 
 _LISTS = frozenset(
-    {"slots", "made_of", "optional", "needs", "unless", "has", "lacks", "hears", "order", "excluded", "suppliers", "countries"}
+    {"slots", "carries", "made_of", "optional", "needs", "unless", "has", "lacks", "hears", "order", "excluded", "suppliers", "countries"}
 )
 """Fields whose lists are tuples."""
 

@@ -71,7 +71,7 @@ def _intents(entry: Entry | None, examples: Examples) -> dict[str, plain.Intent]
 
 def _slots(entry: Entry | None) -> dict[str, plain.Slot]:
     slots = entry.model.slots if entry else {}
-    return {name: plain.Slot(name, slot.kind, slot.lasts, slot.made_of) for name, slot in slots.items()}
+    return {name: plain.Slot(name, slot.kind, slot.lasts, slot.carries, slot.made_of) for name, slot in slots.items()}
 
 
 def _answers(entries: tuple[Entry, ...]) -> dict[str, plain.Answer]:

@@ -148,6 +148,16 @@ def _unknown_branch(world: World) -> Iterator[Finding]:
                 yield world.finding(Place(flow.id, step.id), f'"{value}" never comes up here', "branches", value)
 
 
+def _unknown_carried(world: World) -> Iterator[Finding]:
+    """An answer that is to hold for the next trouble as well, and that nobody gives."""
+    values = _values(world)
+    for entry in world.gathered.of("slots"):
+        for name, slot in entry.model.slots.items():
+            for value in slot.carries:
+                if not world.is_broken("flows") and value not in values.get(name, ()):
+                    yield entry, f'no flow gives "{name}" the value "{value}"', ("slots", name, "carries")
+
+
 def _results(world: World, rule: str) -> frozenset[str] | None:
     """What a rule can answer; the one of response codes answers with a class of the table."""
     table = world.gathered.only("codes")
@@ -237,6 +247,7 @@ CHECKS: Mapping[str, Check] = {
     "unknown-rule": _unknown_rule,
     "unknown-deed": _unknown_deed,
     "unknown-branch": _unknown_branch,
+    "unknown-carried": _unknown_carried,
     "no-remedy": _no_remedy,
     "unknown-remedy": _unknown_remedy,
     "unused-remedy": _unused_remedy,

@@ -49,6 +49,7 @@ class Slot(File):
         "text",
     ]
     lasts: Literal["trouble", "device", "merchant"] = "trouble"
+    carries: tuple[Key, ...] = ()
     made_of: tuple[Name, ...] = ()
 
 

@@ -14,7 +14,8 @@ from tests.world import FRESH, heard
 
 
 def test_a_state_in_the_middle_of_everything_survives() -> None:
-    for chat in (in_socket().hear(heard("printer.blank")), in_socket().press("not_fixed"), filed()):
+    two = in_socket().hear(heard("printer.blank"))
+    for chat in (two, two.press("solved"), in_socket().press("not_fixed"), filed()):
         assert decode_state(json.loads(json.dumps(encode_state(chat.state)))) == chat.state
 
 

@@ -418,6 +418,28 @@ def test_a_second_trouble_is_noted_and_taken_up_after() -> None:
     assert chat.press("yes").place == ("printer.blank", "roll")
 
 
+def carrying(*values: str) -> Knowledge:
+    light = replace(KNOWLEDGE.slots["light"], carries=values)
+    return replace(KNOWLEDGE, slots={**KNOWLEDGE.slots, "light": light})
+
+
+def test_an_answer_that_holds_for_both_troubles_told_together_is_not_asked_for_again() -> None:
+    chat = Chat(knowledge=carrying("on")).hear(heard("power.dead")).press("on").hear(heard("printer.blank")).press("solved")
+    assert chat.press("yes").state.slots == {"light": "on"}
+
+
+def test_an_answer_that_may_be_another_by_now_is_forgotten_with_its_trouble() -> None:
+    chat = Chat(knowledge=carrying("on")).hear(heard("power.dead")).press("off").hear(heard("printer.blank")).press("solved")
+    assert chat.press("yes").state.slots == {}
+
+
+def test_no_answer_holds_for_a_trouble_that_comes_later() -> None:
+    told_together = Chat(knowledge=carrying("on")).hear(heard("power.dead")).press("on").hear(heard("printer.blank")).press("solved")
+    assert told_together.hear(heard("transaction.response_code")).state.slots == {}
+    alone = Chat(knowledge=carrying("on")).hear(heard("power.dead")).press("on").press("solved")
+    assert alone.hear(heard("printer.blank")).state.slots == {}
+
+
 def test_where_there_is_no_trouble_nothing_is_solved() -> None:
     assert Chat().hear(heard("ticket.status"), said("solved")).sentences[0] == "common.pick_one"
 
