@@ -11,15 +11,16 @@ from bot.core.reminders.pacing import ALL, NEVER
 from bot.core.state import State
 from bot.core.understanding import Candidate, Decision, Field
 from bot.understanding.answers import likened
+from bot.understanding.chores import PACE, chores_named
 from bot.understanding.matching import Match, Matcher
 from bot.understanding.normalising import levelled
 from bot.understanding.paces import is_of_all, paces
-from bot.understanding.reminding import chores_named, is_signal, names_one
+from bot.understanding.reminding import is_signal, names_one
 from bot.understanding.telling import hinted, told, told_ahead
 from bot.understanding.wishes import asks, named_first
 from bot.understanding.zones import zones
 
-PLAN, PACE = "maintenance.plan", "maintenance.pace"
+PLAN = "maintenance.plan"
 _TASK, _EVERY = "plan_task", "plan_every"
 _MONEY = frozenset({"transaction", "settlement"})
 _ONLY_NAMES = re.compile(r"(?:it'?s )?(?:the|my|our) \w+[.!]*", re.IGNORECASE)  # which part it is, not how it is: "the keypad"

@@ -14,6 +14,7 @@ from bot.core.messages import Inbound
 from bot.core.state import State
 from bot.core.understanding import Field
 from bot.core.upkeep.plan import Duty
+from bot.understanding.chores import PACE, chores_named
 from bot.understanding.moments import moment_in, names_day
 from bot.understanding.normalising import has_han, levelled
 from bot.understanding.reminding import (
@@ -23,12 +24,10 @@ from bot.understanding.reminding import (
     NOT,
     OF,
     OTHER,
-    PACE,
     REMINDER,
     WHEN,
     WHICH,
     Wished,
-    chores_named,
     cut_out,
     is_repeated,
     is_signal,

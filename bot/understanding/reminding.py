@@ -17,18 +17,18 @@ from bot.core.messages import Inbound
 from bot.core.state import State
 from bot.core.understanding import Field
 from bot.core.upkeep.calendar import known_zone, local
+from bot.understanding.chores import TASK, chore_in, chores_named, is_upkeep
 from bot.understanding.clocks import EN_DAY
 from bot.understanding.moments import moment_in
 from bot.understanding.normalising import has_han, levelled
 from bot.understanding.paces import paces
-from bot.understanding.telling import spoken_of
 
 Spans: TypeAlias = tuple[tuple[int, int], ...]
 
-PLAN, PACE, REMINDER, DUE = "maintenance.plan", "maintenance.pace", "maintenance.reminder", "maintenance.due"
+PLAN, REMINDER, DUE = "maintenance.plan", "maintenance.reminder", "maintenance.due"
 REMIND, OTHER, NOT, LIST = "remind", "remind_other", "remind_not", "reminders"
 """What is wished, as the branches of `PLAN` name it."""
-OF, WHEN, WHICH, REPEATS, _TASK = "reminder_of", "remind_at", "reminder", "reminder_repeats", "plan_task"
+OF, WHEN, WHICH, REPEATS = "reminder_of", "remind_at", "reminder", "reminder_repeats"
 LONGEST = 160  # characters; what is longer tells a story
 _KEPT = 80  # characters of the merchant's own words
 
@@ -139,24 +139,6 @@ _NOTHING = frozenset(
     | {"这个", "那个", "它", "这事", "这件事", "弄", "做", "这些"}
 )
 
-_CLEANS = (r"清洁|清理|清|擦", r"clean|wipe|dust")
-_CHECKS = (r"检查|查|看", r"check|inspect|look at|look over|go through|review")
-_DOES = (r"做|查|检查", r"do|make|run|start|begin")
-_DEEDS: dict[str, tuple[str, str]] = {
-    **dict.fromkeys(("printer", "reader", "wipe"), _CLEANS),
-    **dict.fromkeys(("cables", "battery", "accounts", "network"), _CHECKS),
-    **dict.fromkeys(("protection", "inspection", "yearly"), _DOES),
-    "charge": (r"充", r"charge"),
-    "update": (r"更新|升级|检查", r"update|check"),
-    "backup": (r"备份", r"back ?up|make|do|run|take"),
-    "restore": (r"恢复|试", r"restore|try|test"),
-}
-"""What is done in a chore: without it, words that name a part are not of the chore. Printer paper is bought, not cleaned."""
-_ANOTHER_DEED = re.compile(
-    r"电话|联系|问|买|叫|约|找|付|交|换|修|\b(?:call|ring|phone|ask|buy|order|pay|replace|change|repair|fix|tell|send)\b", re.IGNORECASE
-)
-_SHORT = 40  # characters of words that are a chore and nothing beside it
-
 
 @dataclass(frozen=True, slots=True)
 class Wished:
@@ -211,7 +193,7 @@ def new(text: str, flat: str, now: datetime, state: State, knowledge: Knowledge)
         return None  # somebody else reminds, or nobody shall
     what = _what(text[begin:], _within(cut, begin, len(text))) or (_what(text[:begin], _within(cut, 0, begin)) if meant else "")
     what = _LEADS_UP.sub("", what) if before else what
-    if repeats and (not what or re.match(rf"{_CLEANS[0]}|{_CHECKS[0]}|(?:{_CLEANS[1]}|{_CHECKS[1]})\\b", what.casefold())):
+    if repeats and (not what or is_upkeep(what)):
         return None  # upkeep is of the plan
     chore = chore_in(what, knowledge)
     if _answers(state, what, chore):
@@ -244,7 +226,7 @@ def told_of(inbound: Inbound, state: State, knowledge: Knowledge) -> tuple[Field
 
 
 def _facts(what: str, chore: str, when: str) -> tuple[Field, ...]:
-    said = ((OF, what), (_TASK, chore), (WHEN, when))
+    said = ((OF, what), (TASK, chore), (WHEN, when))
     return tuple(Field(name, value) for name, value in said if value)
 
 
@@ -306,19 +288,3 @@ def _bared(words: str) -> str:
     while tail := _TAIL.search(words):
         words = words[: tail.start()].strip(MARKS)
     return "" if words.casefold() in _NOTHING or not any(sign.isalnum() for sign in words) else words
-
-
-def chores_named(words: str, knowledge: Knowledge) -> set[str]:
-    """The chores of a plan that the words name."""
-    steps = (step for step in knowledge.flows[PACE].steps.values() if step.slot == _TASK)
-    return {key for step in steps for key in spoken_of(words, PACE, step, knowledge)}
-
-
-def chore_in(words: str, knowledge: Knowledge) -> str:
-    """The chore that the words are and nothing beside it; empty where they are none."""
-    said = levelled(words).casefold()
-    if not said or len(said) > _SHORT or PACE not in knowledge.flows or _ANOTHER_DEED.search(said):
-        return ""
-    named = chores_named(words, knowledge) & set(_DEEDS)
-    done = {key for key in named if re.search(_DEEDS[key][0], said) or re.match(rf"(?:{_DEEDS[key][1]})\b", said)}
-    return done.pop() if len(done) == 1 else ""

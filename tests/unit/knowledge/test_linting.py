@@ -98,7 +98,11 @@ CASES: list[tuple[str, Files, str]] = [
     ("unknown-rule", spoiled(FLOW, "    rule: warranty\n", ""), "flows/power.no_power.yaml:26"),
     ("unknown-branch", spoiled(FLOW, "{in: file}", "{inside: file}"), "flows/power.no_power.yaml:29"),
     ("unknown-branch", spoiled(FLOW, "rule: warranty\n    branches: {in", "slot: power_light\n    branches: {green"), ":29"),
-    ("unknown-carried", spoiled(SLOTS, "power_light: {kind: choice}", "power_light: {kind: choice, carries: [off, green]}"), "slots.yaml:2"),
+    (
+        "unknown-carried",
+        spoiled(SLOTS, "power_light: {kind: choice}", "power_light: {kind: choice, carries: [off, green]}"),
+        "slots.yaml:2",
+    ),
     ("no-remedy", spoiled(FLOW, "    remedy: different_outlet\n", ""), "flows/power.no_power.yaml:14"),
     ("unknown-remedy", spoiled("knowledge/remedies/zh.yaml", "[tried another socket]", "[]"), "flows/power.no_power.yaml:16"),
     ("unused-remedy", spoiled("knowledge/remedies/en.yaml", "remedies: {", "remedies: {prayer: [prayed], "), "remedies/en.yaml:2"),
