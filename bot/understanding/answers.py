@@ -17,6 +17,7 @@ from bot.core.state import Question
 from bot.understanding.clauses import is_fine
 from bot.understanding.counting import count_in
 from bot.understanding.dropping import drops_another
+from bot.understanding.extents import KNOWN_BY, reach
 from bot.understanding.labels import RANGE, bare, core, halved, phrasings, taken, written
 from bot.understanding.normalising import has_han, phrased, plain
 from bot.understanding.ordinals import by_place
@@ -27,7 +28,9 @@ _SHORTEST_NEAR = {True: 4, False: 5}  # characters (has Chinese, has not) from w
 
 _SHORTEST_GUESS = 2  # characters; one alone is in too many offers
 _LONGEST_ANSWER = 120  # characters; what is longer is a story
-_PARTS = re.compile(r"[,.;!?。、，；！？…\n]+|\s(?:but|and|so)\s|但是?|不过|可是|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_PARTS = re.compile(
+    r"[,.;!?。、，；！？…\n]+|\s(?:but|and|so)\s|但是?|不过|可是|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=就是(?:开|不|打|连|没|用|关|刷|扫|读|印|充|登|收))"
+)
 
 _EVERY = re.compile(r"每一?[个张位人]|所有|全部|全都|谁的?都|哪[个张]都|大家都|随便谁|\b(?:all|every ?\w+|each)\b")
 _SINGLE = re.compile(
@@ -65,6 +68,7 @@ def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool 
         or _near(said, labels)
         or _by_extent(said, labels)
         or _by_part(bare(plain(phrased(text))), labels)
+        or _by_reach(said, labels)
         or _exact(core(said), halved(question, knowledge))
         or held(said, question, knowledge, share=_MOSTLY)
     )
@@ -169,6 +173,11 @@ def _by_extent(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
         return None
     found = {name for name, words in (("all", _EVERY), ("one", _SINGLE)) if words.search(said)}
     return found.pop() if len(found) == 1 else None
+
+
+def _by_reach(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
+    """Where it is asked how far an outage goes: by who else has no network."""
+    return reach(_parted(said)) if labels.keys() >= KNOWN_BY else None
 
 
 def _others_are_well(said: str) -> bool:

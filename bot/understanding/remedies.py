@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.understanding import trying
+from bot.understanding.extents import rest_is_well
 from bot.understanding.normalising import plain
 from bot.understanding.patterns import Book, Span, is_pattern, mended
 from bot.understanding.remembering import by_words, once
@@ -35,7 +36,7 @@ class _Found:
 def tried_in(text: str, remedies: Mapping[str, Mapping[str, tuple[str, ...]]]) -> tuple[str, ...]:
     """The remedies, in the order of the mapping, that the words say were tried."""
     known = _known(remedies)
-    found = {one.remedy for clause in trying.clauses(plain(text)) for one in _in_clause(clause, known)}
+    found = {one.remedy for clause in trying.clauses(plain(text)) if not rest_is_well(clause) for one in _in_clause(clause, known)}
     return tuple(dict.fromkeys(remedy for of in remedies.values() for remedy in of if remedy in found))
 
 

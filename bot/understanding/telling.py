@@ -11,6 +11,7 @@ from bot.core.state import Move, Offer, Place, Question
 from bot.core.understanding import Field
 from bot.understanding.answers import Nearest, held, likened, named, parted, picked
 from bot.understanding.clauses import DENIAL
+from bot.understanding.extents import KNOWN_BY, OF_MANY, extent, reach
 from bot.understanding.labels import phrasings
 from bot.understanding.normalising import has_han, plain
 from bot.understanding.patterns import spans
@@ -114,12 +115,22 @@ def _question(flow: str, step: Step, knowledge: Knowledge) -> Question:
 def _choice(text: str, flow: Flow, step: Step, knowledge: Knowledge) -> str | None:
     if flow.safety:  # never instead of the question, only where it is told beside what befell the terminal
         return _told_in_part(text, _question(flow.id, step, knowledge), knowledge) if len(parted(text)) > 1 else None
+    if (far := _extent(text, step)) is not None:
+        return far
     whole = group_of(flow.id) != "software"  # "won't sign in" is its name as well as one of its answers
     asked = _question(flow.id, step, knowledge)
     key = named(text, asked, knowledge, whole=whole) or (
         _told_in_part(text, asked, knowledge) if step.hinted or group_of(flow.id) in _TOLD_BESIDE else None
     )
     return None if key in _NEED_THEIR_QUESTION else key
+
+
+def _extent(text: str, step: Step) -> str | None:
+    """How far it goes, where that is what the step asks."""
+    keys = {option.key for option in step.options}
+    if keys >= KNOWN_BY:
+        return reach(parted(text))
+    return extent(parted(text)) if keys >= OF_MANY else None
 
 
 def _told_in_part(text: str, asked: Question, knowledge: Knowledge) -> str | None:
