@@ -36,7 +36,7 @@ def danger(draft: Draft, heard: Heard) -> Draft | None:
     told = heard.danger or _kept_card(draft, heard)
     if told and _is_news(draft, told) and not _is_answer_to(draft, heard.offer, told.intent):
         known = replace(draft, learned={**draft.learned, **told.sets})
-        return begin(known.but(noted=(), paused=()), told.intent, heard.text, heard.tried)
+        return begin(known.but(noted=_later(draft, heard), paused=()), told.intent, heard.text, heard.tried)
     amid = draft.state.place is not None and draft.state.question is not None
     enough = 1.0 if amid and heard.decision is not Decision.ACCEPT else DANGER_FROM
     likely = [c.intent for c in heard.candidates[:1] if heard.intent and c.score >= enough and not heard.refused]
@@ -45,7 +45,13 @@ def danger(draft: Draft, heard: Heard) -> Draft | None:
     found = next((intent for intent in (*likely, *beside) if is_safety(draft, intent)), "")
     if not found or heard.offer or not _is_news(draft, Danger(found, {}, ())):
         return None
-    return begin(draft.but(noted=(), paused=()), found, heard.text, heard.tried)
+    return begin(draft.but(noted=_later(draft, heard), paused=()), found, heard.text, heard.tried)
+
+
+def _later(draft: Draft, heard: Heard) -> tuple[str, ...]:
+    """What was told beside a danger and is none of the terminal's: nothing is said of it before the danger is over."""
+    known = (name for name in (heard.intent or "", *heard.also) if name in draft.knowledge.intents and not is_safety(draft, name))
+    return tuple(name for name in known if draft.knowledge.can_wait(name) and group_of(name) not in OF_THE_TERMINAL)
 
 
 def calmed(draft: Draft, heard: Heard) -> Draft | None:

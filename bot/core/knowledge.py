@@ -40,6 +40,8 @@ OF_THE_TERMINAL = frozenset({"power", "hardware", "software", "network"})
 """The groups whose troubles are the terminal's own, or its line's."""
 OF_MONEY = frozenset({"transaction", "settlement", "account"})
 """The groups whose troubles are with money or who may have it: nothing is broken there that could be asked whether it works."""
+LATER = frozenset({"account", "ticket", "supplier", "warranty"})
+"""The groups whose requests are kept for after a trouble that is told with them."""
 
 
 def group_of(name: str) -> str:
@@ -250,6 +252,10 @@ class Knowledge:
     def is_safety(self, intent: str) -> bool:
         """Whether a trouble is danger or crime."""
         return intent in self.flows and self.flows[intent].safety
+
+    def can_wait(self, intent: str) -> bool:
+        """Whether it is kept for afterwards if it is named beside another: a trouble, or a request that no trouble leads to."""
+        return self.intents[intent].trouble or (intent in self.flows and group_of(intent) in LATER)
 
     def pressing(self, intent: str) -> int:
         """The rank of a danger, 0 the most pressing; what is none comes last."""

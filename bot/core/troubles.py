@@ -34,7 +34,8 @@ LINKS = frozenset({"network.wifi", "network.ethernet", "network.sim", "network.b
 LOGIN, WIFI, READER = "account.login", "network.wifi", "hardware.card"
 BATCH, SETTLED, QUOTE = "settlement.batch", "sale_settled", "repair.quote"
 APART = frozenset({"hardware.printer", "hardware.card", "hardware.scanner", "hardware.keypad"})
-"""Parts of a terminal that fail each for itself; what befell the whole, or its screen, goes with any of them."""
+"""Parts of a terminal that fail each for itself; what befell the whole, or its screen, goes with any of them but the keys."""
+KEYS_AND_SCREEN = frozenset({"hardware.keypad", "hardware.screen"})
 
 
 def other_trouble(draft: Draft, heard: Heard) -> Draft | None:
@@ -90,7 +91,7 @@ def _same_in_other_words(draft: Draft, intent: str) -> Draft | None:
 def note(draft: Draft, intent: str | None) -> Draft:
     """Remember a second trouble for afterwards, and say so."""
     known = draft.knowledge.intents.get(intent or "")
-    if known is None or not known.trouble or known.id in (draft.state.trouble, *draft.state.noted):
+    if known is None or not draft.knowledge.can_wait(known.id) or known.id in (draft.state.trouble, *draft.state.noted):
         return draft
     own = f"noted.{known.id}"  # what had better not be done meanwhile
     noted = draft.but(noted=(*draft.state.noted, known.id))
@@ -170,9 +171,16 @@ def _begun(draft: Draft, heard: Heard, intent: str) -> Draft:
     wanted_for = [*named[1:], *filter(None, [asked_about(draft)])] if draft.state.place is None else []
     if wanted_for and files_ticket(draft.knowledge, first):
         draft = told_of(draft, wanted_for[0], heard.text)  # said in the same breath, or asked about just before
+    draft = _answered_beside(draft, heard)
     for other in named:
         draft = note(draft, other) if other != first else draft
     return begin(draft, first, heard.text, heard.tried, heard.act or "" if first == intent else "")
+
+
+def _answered_beside(draft: Draft, heard: Heard) -> Draft:
+    """A question that was asked in the same breath is answered before anything is asked."""
+    found = next((name for name in heard.also if name in draft.knowledge.answers), "")
+    return draft.say(f"answer.{found}").but(answered=found) if found and found != draft.state.answered else draft
 
 
 def _can_be_repaired(draft: Draft, intent: str) -> bool:
@@ -198,14 +206,14 @@ def _beside(draft: Draft, heard: Heard, intent: str) -> tuple[str, ...]:
     also = [name for name in heard.also if name not in one_story]
     for other in (intents[name] for name in also if name in intents):
         is_new = heard.two or not any(_is_same(other, one) for one in found) or other.id in UNCERTAIN_MONEY - {intent}
-        found += [other] if other.trouble and is_new else []
+        found += [other] if is_new and draft.knowledge.can_wait(other.id) else []
     return tuple(one.id for one in found[1:])
 
 
 def _is_same(one: Intent, other: Intent) -> bool:
     """Of one group; a jam and blank paper are one trouble, a printer and a scanner are two."""
     parts = {one.id.partition("_")[0], other.id.partition("_")[0]}
-    return one.group == other.group and not (len(parts) > 1 and parts <= APART)
+    return one.group == other.group and not (len(parts) > 1 and (parts <= APART or parts == KEYS_AND_SCREEN))
 
 
 def with_way_out(draft: Draft) -> Draft:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from bot.understanding.normalising import has_han
 
-_MOST = 8  # parts looked at
+_MOST = 12  # parts looked at
 _BREAK = re.compile(
     r"[,.;!?。、…:\n~()—]+(?!\d)|\s*(?:但是|但|可是|不过|就是说|只是|而且|并且|外加|再加上|加上|还有就是|还有|另外|顺便|然后|结果|所以|因为|而是|反而|其实是|倒是|同时|以及)\s*"
-    r"|\s+(?:but|and also|also|however|although|though|yet|because|cause|cos|plus|btw|by the way|instead|rather|so|then|while|whereas|except that)\s+|\s+and\s+(?=(?:the|my|our|his|her|their|this|that|a|an|one|another|some|no|he|she|they|it|its|i|im|is|now|then|also|can|how|what|when|there|theres|we|customers?|people|nothing|every\w*)\b)"
+    r"|\s+(?:but|and also|also|however|although|though|yet|because|cause|cos|plus|btw|by the way|instead|rather|so(?! (?!can|now|then|what|please|today|is|how)\w+(?: (?:i|we|you|that)\b| and\b|,|$))|then|while|whereas|except that)\s+|\s+and\s+(?=(?:the|my|our|his|her|their|this|that|a|an|one|another|some|no|he|she|they|it|its|i|im|is|now|then|also|can|how|what|when|there|theres|we|customers?|people|nothing|every\w*)\b)"
     r"|\s+(?=(?:i|we) (?:just|need|want|only|can'?t|cannot)\b)|\s+(?=(?:it'?s|its|it is|the (?:problem|issue|trouble)) (?:the|that|just|actually)\b)|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=就是(?!这|不是))"
 )
 _DENIED = re.compile(
@@ -25,25 +25,30 @@ _DENIED = re.compile(
 )
 _FINE = re.compile(
     r"(?:没(?:啥|什么)?(?:问题|毛病|事|坏|错|关系)|[得很挺蛮](?:清楚|清晰)|[点按刷扫打连充开读插碰挥印亮](?:得|的)(?:动|了|到|出来?|上|进去?|起来|着|通|开|亮)|(?:是|都|也|还|挺)?(?:正常|好的|好好的|好着(?:呢)?|好得很|没事|(?<![a-z])ok|可以的?|能用|好使|通的|有电|满的|满格|不错|亮着|连着|连上了|无关)|检查过了|试过了|弄过了|换过了|不影响)(?:的|了|啊|呀|哦|嘛)*$"
-    r"|\b(?:is|are|'s|was|seems?|looks?|all|both|works?|working|prints?|charges?|connects?|scans?)\s*(?:all |absolutely |perfectly |totally |working |still |just |completely |very |really |pretty |quite |nice and |brand )*(?:fine|ok|okay|good|normal|alright|all right|perfect|great|perfectly|full|strong|stable|clear|clean|dark|sharp|correct|right|connected|on|up)(?: though| now| as (?:usual|normal|always))?(?: (?:on|for) (?:my|our|the|every) (?:\w+ )?(?:phones?|mobiles?|laptops?|computers?|tablets?|ipads?|devices?))?$"
-    r"|^(?!(?:all|i|im|it|its|that|thats|this|you|very|so|too|rather|as)\b)(?:\w+ ){1,3}(?:fine|ok|okay|full|strong|alright)$"
+    r"|\b(?:is|are|'s|was|seems?|looks?|all|both|works?|working|prints?|charges?|connects?|scans?)\s*(?:all |away |absolutely |perfectly |totally |working |still |just |completely |very |really |pretty |quite |nice and |brand )*(?:fine|ok|okay|good|normal|alright|all right|perfect|great|perfectly|grand|brilliant|full|strong|stable|clear|clean|dark|sharp|correct|right|connected|on|up)(?: though| now| as (?:usual|normal|always))?(?: (?:on|for) (?:my|our|the|every) (?:\w+ )?(?:phones?|mobiles?|laptops?|computers?|tablets?|ipads?|devices?))?$"
+    r"|^(?!(?:all|i|im|it|its|that|thats|this|you|very|so|too|rather|as)\b)(?:\w+ ){1,3}(?:fine|ok|okay|grand|full|strong|alright)(?: now| again| though)?$"
     r"|\b(?:works|prints|charges|connects|scans)$|\b(?:is|are|'s|'re) (?:all |both |fully |now |still )*(?:working|charged|charging|online|back|up|printing|connecting)(?: fully| ok| fine| again)?$"
-    r"|^(?:\w+ ){0,3}(?:does|did|do) (?!not\b|you\b|i\b|we\b|it\b|they\b)\w+(?: \w+){0,3}$"
+    r"|^(?:\w+ ){0,3}(?:does|did|do) (?:work|connect|print|charge|read|scan|start|light|respond|turn|come|go|beep|accept|open|load|show)\b(?: \w+){0,3}$"
 )
 _NOT_FINE = re.compile(
-    r"\b(?:not|nothing|never|no|none|only|hardly|barely|sometimes|how|what|why|when|where|which|who|should|can|could|refund\w*|charged (?:twice|me|us|him|her|the|for|again|double)|still being|want|(?:do|does|did|is|are|was|were|wo|ca|could|would|should|has|have|had)nt)\b|n't\b|不(?!错|影响)|没(?!(?:啥|什么)?(?:问题|毛病|事|坏|错|关系))|才|偶尔|有时|吗|怎么|如何|才能"
+    r"\b(?:not|nothing|never|no|none|only|hardly|barely|sometimes|how|what|why|when|where|which|who|if|unless|until|should|can|could|refund\w*|charged (?:twice|me|us|him|her|the|for|again|double)|still being|want|(?:do|does|did|is|are|was|were|wo|ca|could|would|should|has|have|had)nt)\b|n't\b|不(?!错|影响)|没(?!(?:啥|什么)?(?:问题|毛病|事|坏|错|关系))|才|偶尔|有时|吗|怎么|如何|才能"
 )
 _UNDENIED = re.compile(
-    r"不是(?:吗|么|嘛)|是不是|(?:不用|别|不必)再?(?:来|上门|派|跑)|(?:no need (?:to|for)|don'?t (?:bother|need)(?: to)?) (?:com(?:e|ing)|send(?:ing)?|(?:any|some)(?:one|body)|him|them|the)\b|not (?:sure|certain|working|turning|printing|charging|connecting|reading|responding|starting|getting|able|going|showing|accepting|letting|even|one|been|a single|receiv)|不是很|不好"
+    r"不是(?:吗|么|嘛)|是不是|(?:不用|别|不必)再?(?:来|上门|派|跑)|(?:no need (?:to|for)|don'?t (?:bother|need)(?: to)?) (?:com(?:e|ing)|send(?:ing)?|(?:any|some)(?:one|body)|him|them|the)\b|don'?t want (?:the|my|our|them|him|her|staff|everyone|everybody|people)\b(?: \w+){0,3} (?:to|able|doing|getting|having|seeing)\b|not (?:sure|certain|working|turning|printing|charging|connecting|reading|responding|starting|getting|able|going|showing|accepting|letting|even|one|been|a single|receiv)|不是很|不好"
 )
 _TURN = re.compile(r"((?:^|[,.。;又也并])不是[^是,.。;]{1,14}?)(?=(?:而)?是(?!不是|否))")  # 不是网的问题是打印机 -> two parts
 _TWO = re.compile(
     r"(一(?:(?P<each>[台部])|个(?![月人多小客电星礼字]))[^,.;]{2,14}?)(?=[,.;]?(?:还有|另外?|那)?(?:一(?:[台部]|个(?![月人多小客电星礼字]))|(?P=each)))"
-    r"|(\bone\b[^,.;]{4,40}?)[,;]? (?=(?:and |but )?(?:the other|another)\b)"
+    r"|(\bone\b[^,.;]{4,40}?)[,;]? (?=(?:and |but )?(?:the other|another|other one)\b)"
 )
 """Two machines in one breath: 一台黑屏一台打不出纸, "one is dead the other won't print"."""
 _COUNTED = re.compile(r"(?<![\w.,])[1-4][.):、]\s*(?=[^\d\s])|第[一二三](?:个问题|点|条)?(?:就?是|[,:、]\s*)")
 """The number before one of several things: "1. no signal 2. paper jam"."""
+_ASKED_ON = re.compile(
+    r"((?<!\S)[^\s,.;!?]+ [^\s,.;!?]+ (?!(?:how|what|when|where|why|who|which|and|or|so|if|long|much|many|often|time|soon|fast|quickly|else|to|ask(?:ed|ing)?|days?|weeks?)\b)[^\s,.;!?]+) "
+    r"(?=(?:(?:would|will|does|can|could|should) (?:i|we|you|u|the|my|it|this|they)|do (?:i|you|u|yous)|is (?:it|that|this) (?:covered|ok|okay|safe|free|under|normal|worth|something)|how (?:do|can|much|long|soon)|what (?:do|should) (?:i|we))\b)"
+)
+"""A question run on after what is wrong: "screen is smashed would the guarantee do anything"."""
 _HISTORY = re.compile(
     r"(?:重启|(?<![动己然是就又总老])关机|换|试|检查|插拔|拔|充(?!电[器宝头线口座])|擦|重装|更新|清|弄|搞|按(?![钮键]))(?!.{0,4}(?:坏|错|失败|失灵|卡|断|裂|碎|烧|掉|丢|死机|出错))(?!.{0,4}不[出了进上下动掉开到住]).{0,8}(?:过了?|了(?:好?几|两|三|一|半|很多)?[次遍天个]?)(?:也?(?:没用|不行|没效果|没反应|没好))?$"
     r"|^(?!.*\b(?:itself|its own)\b).*?\b(?:i(?:'ve| have)? |we(?:'ve| have)? )?(?:already |just )?(?:tried|restarted|rebooted|checked|replaced|swapped|unplugged|changed|cleaned|turned it off)\b"
@@ -131,8 +136,10 @@ def parts(text: str) -> Parts:
 
 
 def _parted(text: str) -> str:
-    """With a comma where one goes on to what it is instead, to the other machine, or to the next on a list."""
-    return _TWO.sub(lambda found: f"{found[0].rstrip()}, ", _TURN.sub(r"\1,", _COUNTED.sub(", ", text)))
+    """With a comma where one goes on to what it is instead, to the other machine, to a question, or to the next on a
+    list.
+    """
+    return _TWO.sub(lambda found: f"{found[0].rstrip()}, ", _TURN.sub(r"\1,", _ASKED_ON.sub(r"\1, ", _COUNTED.sub(", ", text))))
 
 
 def is_fine(piece: str) -> bool:

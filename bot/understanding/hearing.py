@@ -45,6 +45,7 @@ _WISHES = frozenset({"enough", "visit", "stop"})  # acts that answer no question
 _OF_WHAT_IS_WELL = 0.4  # of the probability of a trouble is left where its part is said to be well
 _SURE_AMID = 0.82  # probability from which words are something else than more on what is open
 _WORTH_NAMING = 0.1  # probability below which what is left, once the likeliest is denied, says nothing at all
+_TALK, _AT_REST_FROM = "conversation.", 0.5  # probability from which words are of the talk, where nothing is open
 _LITTLE = 0.5  # probability up to which an unsure match says hardly anything
 _NUMBER = re.compile(r"[#(（]?\d[.)）]?")  # one digit picks nothing where nothing is offered
 
@@ -127,7 +128,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         fields=(*facts, *told),
         hinted=() if offer else hinted_in(inbound.text, state, knowledge, matcher, match),
         tried=done_before,
-        also=match.also or named_in(inbound.text, match, matcher, knowledge),
+        also=_beside(match, knowledge) or named_in(inbound.text, match, matcher, knowledge),
         danger=danger,
         refused=refused,
         media=inbound.media,
@@ -164,7 +165,8 @@ def _read(
 
 def _matched(answer: str, text: str, state: State, knowledge: Knowledge, matcher: Matcher) -> Match:
     """What the words may mean where the talk stands."""
-    match = _calm(answer, text, state, matcher, _meant(text, state, _undenied(text, knowledge, matcher.match(compared(text, knowledge)))))
+    match = _meant(text, state, _undenied(text, knowledge, matcher.match(compared(text, knowledge))))
+    match = _at_rest(_calm(answer, text, state, matcher, match), state)
     if match.decision is not Decision.ACCEPT or match.is_talk:
         return match
     best, amid = match.candidates[0], state.place is not None
@@ -180,6 +182,22 @@ def _meant(text: str, state: State, match: Match) -> Match:
         return match
     rest = match.candidates[1:]
     return replace(match, decision=Decision.CLARIFY if rest and match.decision is Decision.CLARIFY else Decision.REJECT, candidates=rest)
+
+
+def _beside(match: Match, knowledge: Knowledge) -> tuple[str, ...]:
+    """What is named beside the first. What only answers a question is so where one is asked."""
+    asked = any(map(is_question, clauses(match.normalised)))
+    return tuple(name for name in match.also if asked or name not in knowledge.answers)
+
+
+def _at_rest(match: Match, state: State) -> Match:
+    """Words that are rather of the talk than of anything else, where nothing is open: what is said to them binds to nothing."""
+    best, *others = match.candidates or (None,)
+    idle = state.place is None and state.question is None and match.decision is Decision.CLARIFY
+    rather = best is not None and best.intent.startswith(_TALK) and best.score >= _AT_REST_FROM
+    if not (idle and rather) or any(one.score >= _WORTH_NAMING and not one.intent.startswith(_TALK) for one in others):
+        return match
+    return replace(match, decision=Decision.ACCEPT)
 
 
 def _doubted(match: Match, state: State) -> Match:

@@ -99,6 +99,7 @@ _SPACED = re.compile(
 )
 
 
+_PICTURE = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]+")
 _BREATHLESS = re.compile(r"[^\s,，。.;；!！?？、…\n]{26,}")
 _GOES_ON = re.compile(
     r"(?<=.{3})(?=当时|后来|那时候?|那个?业务员|我也|我弄|你看|客人|顾客|一直|老是|总是|他也|他说|他又|他不|现在(?!的)|今天(?!的)|昨天(?!的)|结果|就开始|你说|我就|我想|反正|然后|因为|所以|但是|可是)"
@@ -108,8 +109,9 @@ _GOES_ON = re.compile(
 def phrased(text: str) -> str:
     """The text with a comma where a space stands for one: "打不出票 一个字都没有". Spaces between single
     characters are only typed wide. Words that were spoken to the telephone have no pauses at all: they are parted before the words
-    with which one goes on telling.
+    with which one goes on telling. A little picture between words is a pause.
     """
+    text = text if text.isascii() else _PICTURE.sub(", ", text)
     if not has_han(text):
         return text
     seen = visible(text[:_RAW])

@@ -457,15 +457,33 @@ def test_a_second_name_for_the_same_kind_of_trouble_is_not_a_second_trouble() ->
 
 
 @pytest.mark.parametrize(
-    ("other", "noted"),
-    [("hardware.scanner", ("hardware.scanner",)), ("hardware.printer_blank", ()), ("hardware.screen", ())],
+    ("first", "other", "noted"),
+    [
+        ("hardware.printer_paper_jam", "hardware.scanner", ("hardware.scanner",)),
+        ("hardware.printer_paper_jam", "hardware.printer_blank", ()),
+        ("hardware.printer_paper_jam", "hardware.screen", ()),
+        ("hardware.screen", "hardware.keypad", ("hardware.keypad",)),
+    ],
 )
-def test_parts_that_fail_each_for_itself_are_two_troubles(other: str, noted: tuple[str, ...]) -> None:
-    jam = "hardware.printer_paper_jam"
-    intents = {**KNOWLEDGE.intents, **{name: Intent(name, "hardware", trouble=True) for name in (jam, other)}}
-    flows = {**KNOWLEDGE.flows, **{name: replace(KNOWLEDGE.flows["printer.blank"], id=name) for name in (jam, other)}}
-    chat = Chat(knowledge=replace(KNOWLEDGE, intents=intents, flows=flows)).hear(heard(jam, also=(other,)))
+def test_parts_that_fail_each_for_itself_are_two_troubles(first: str, other: str, noted: tuple[str, ...]) -> None:
+    intents = {**KNOWLEDGE.intents, **{name: Intent(name, "hardware", trouble=True) for name in (first, other)}}
+    flows = {**KNOWLEDGE.flows, **{name: replace(KNOWLEDGE.flows["printer.blank"], id=name) for name in (first, other)}}
+    chat = Chat(knowledge=replace(KNOWLEDGE, intents=intents, flows=flows)).hear(heard(first, also=(other,)))
     assert chat.state.noted == noted
+
+
+def test_a_question_asked_beside_a_trouble_is_answered_before_the_trouble_is_begun() -> None:
+    chat = Chat().hear(heard("printer.blank", also=("care.cleaning",)))
+    assert chat.sentences == ["answer.care.cleaning", "printer.blank.roll"]
+    assert (chat.state.trouble, chat.state.answered) == ("printer.blank", "care.cleaning")
+
+
+def test_a_request_told_beside_a_trouble_is_kept_for_afterwards() -> None:
+    moved = "account.change_info"
+    flow = replace(KNOWLEDGE.flows["printer.blank"], id=moved)
+    intents = {**KNOWLEDGE.intents, moved: Intent(moved, "account", trouble=False)}
+    knows = replace(KNOWLEDGE, intents=intents, flows={**KNOWLEDGE.flows, moved: flow})
+    assert Chat(knowledge=knows).hear(heard("printer.blank", also=(moved,))).state.noted == (moved,)
 
 
 def test_a_flow_that_leads_into_another_trouble_has_found_out_what_it_is() -> None:
@@ -594,6 +612,14 @@ def test_danger_cuts_through(event: Heard) -> None:
     chat = in_socket().hear(event)
     assert chat.sentences[0] == "battery.fire.stop"
     assert chat.state.trouble == "battery.fire"
+
+
+def test_what_is_told_beside_a_danger_and_is_none_of_the_terminals_is_kept_for_afterwards() -> None:
+    late = "settlement.delay"
+    intents = {**KNOWLEDGE.intents, late: Intent(late, "settlement", trouble=True)}
+    told = replace(heard("power.dead", also=("battery.fire", late, "care.cleaning")), danger=SMOKE)
+    chat = Chat(knowledge=replace(KNOWLEDGE, intents=intents)).hear(told)
+    assert (chat.sentences[0], chat.state.noted) == ("battery.fire.stop", (late,))
 
 
 def test_danger_said_again_does_not_start_over() -> None:

@@ -149,3 +149,19 @@ def test_the_terminal_beside_another_machine_is_in_danger(text: str, mind: Mind)
     heard = understand(said(text), IDLE, mind.knowledge, mind.matcher)
     assert isinstance(heard, Heard)
     assert heard.danger is not None
+
+
+@pytest.mark.parametrize("text", ["correct, thats how it is", "all right it came back on its own"])
+def test_words_of_the_talk_are_taken_for_such_where_nothing_is_open(text: str, mind: Mind) -> None:
+    heard = understand(said(text), IDLE, mind.knowledge, mind.matcher)
+    assert isinstance(heard, Heard)
+    assert (heard.decision, heard.intent and heard.intent.partition(".")[0]) == (Decision.ACCEPT, "conversation")
+
+
+def test_a_question_is_heard_beside_a_trouble_only_where_one_is_asked(mind: Mind) -> None:
+    def also(text: str) -> tuple[str, ...]:
+        heard = understand(said(text), IDLE, mind.knowledge, mind.matcher)
+        return heard.also if isinstance(heard, Heard) else ()
+
+    assert "transaction.offline_fallback" in also("sim says no service. can i take cards now and send them later")
+    assert "transaction.offline_fallback" not in also("sim says no service. cards are taken now and sent later")

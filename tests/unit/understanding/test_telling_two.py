@@ -7,6 +7,7 @@ import pytest
 from bot.core.understanding import Decision
 from bot.understanding.clauses import parts
 from bot.understanding.matching import Matcher
+from bot.understanding.normalising import phrased, plain
 
 
 def test_an_and_parts_two_troubles_and_nothing_else(matcher: Matcher) -> None:
@@ -83,3 +84,23 @@ def test_two_troubles_are_heard_however_they_are_joined(text: str, both: set[str
 )
 def test_what_is_joined_within_one_trouble_is_one(text: str, matcher: Matcher) -> None:
     assert matcher.match(text).also == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("my little one spilt squash in it \U0001f629 is that covered", ("my little one spilt squash in it", "is that covered")),
+        ("screen is smashed would the guarantee do anything", ("screen is smashed", "would the guarantee do anything")),
+        ("rollers all sticky how do i clean it", ("rollers all sticky", "how do i clean it")),
+        ("at what time does the shop open", ("at what time does the shop open",)),
+        ("the display is so dim i need a torch", ("the display is so dim", "i need a torch")),
+        ("the printer died so we write receipts by hand", ("the printer died", "we write receipts by hand")),
+        ("打不出票\U0001f62d一个字都没有", ("打不出票", "一个字都没有")),
+    ],
+)
+def test_a_question_run_on_and_a_little_picture_part_what_is_told(text: str, told: tuple[str, ...]) -> None:
+    assert parts(plain(phrased(text))).telling == told
+
+
+def test_a_wish_for_the_staff_is_no_denial() -> None:
+    assert parts("i don't want my waiters able to refund, just sales").denied == ()

@@ -14,6 +14,7 @@ from bot.understanding.matching import Matcher
     [
         *("the print is fine", "the account is ok", "payment was good"),  # words that end like "isnt" deny nothing
         *("signal is really strong", "receipts are nice and clear", "network ok", "my charger full"),
+        *("tablets ok now", "it charges away grand", "tap does work", "the other one does connect"),
         *("条码枪好使", "挥卡刷得出来", "小票印得很清楚", "账号没错"),
     ],
 )
@@ -25,6 +26,12 @@ def test_what_is_well(part: str) -> None:
     "part",
     [
         *("the print isnt clear", "i want it right", "that is so strong", "it doesnt look good", "too full"),
+        *(
+            "does the warranty cover batteries",
+            "my nephew did a full reset",
+            "need to do end of day",
+            "if i hold it at an angle it charges",
+        ),
         *("条码枪不好使", "挥卡刷不出来", "我没说清楚", "刷得出来吗"),
     ],
 )
