@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import APIRouter
+from starlette.routing import Route
 
 from bot.knowledge.loading import Loaded
 from bot.service.passing import Passing
@@ -41,7 +42,8 @@ def _nothing() -> None:
 class Part:
     """What a role adds.
 
-    ``routers``: pages and webhooks. ``doors``: ways out, by channel; what the logs owe goes through them.
+    ``routers``: pages and webhooks. ``hooks``: webhooks that are tried before all of these.
+    ``doors``: ways out, by channel; what the logs owe goes through them.
     ``intakes``: who works off the inbox, by account. ``hears``: this process answers merchants'
     messages. ``ticks``: it fires timers and keeps house.
     ``greets``: lines for whoever starts the process, given the address it is reached at.
@@ -51,6 +53,7 @@ class Part:
     """
 
     routers: tuple[APIRouter, ...] = ()
+    hooks: tuple[Route, ...] = ()
     doors: Mapping[str, Door] = field(default_factory=dict)
     intakes: Mapping[str, Intake] = field(default_factory=dict)
     hears: bool = False

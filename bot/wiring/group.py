@@ -82,7 +82,7 @@ def group_desk(ground: Ground, **pace: Any) -> Part:
         desk.stop()
 
     return Part(
-        routers=(hook(PATH, secret_of(bot.token), keep, "Updates of the desk's bot"),),
+        hooks=(hook(PATH, secret_of(bot.token), keep),),
         intakes={account: GroupIntake(mirror, Linked(desk, linked(settings), visiting))},
         runs=(attend, mirror.run, report.run),
         stop=stop,

@@ -1,4 +1,7 @@
-"""Webhooks of the Bot API: the secret is compared, the update kept, and only then acknowledged."""
+"""Webhooks of the Bot API: the secret is compared, the update kept, and only then acknowledged.
+
+Every message of every merchant passes here, and a messenger waits: so nothing is made of a request but what is read of it.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,11 @@ import contextlib
 import hmac
 import json
 import logging
+from http import HTTPStatus
 
-from fastapi import APIRouter
-from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from bot.service.fetching import Keep
 
@@ -18,27 +22,46 @@ BYTES_AT_MOST = 1024 * 1024
 logger = logging.getLogger(__name__)
 
 
-def hook(path: str, secret: str, keep: Keep, summary: str) -> APIRouter:
-    """The route. An update that cannot be understood is acknowledged too: it would come again for a day."""
+class Hook:
+    """What is pushed to one path. An update that cannot be understood is acknowledged too: it would come again for a day."""
 
-    async def take(request: Request) -> Response:
-        given = request.headers.get(SECRET, "")
-        if not hmac.compare_digest(given.encode(), secret.encode()):
-            return Response(status_code=401)
+    def __init__(self, path: str, secret: str, keep: Keep) -> None:
+        """``path`` is for the log."""
+        self._path = path
+        self._secret = secret.encode()
+        self._keep = keep
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One push. A program of ASGI, as Starlette's routes take one in the place of a function."""
+        answer = await self._taken(scope, receive)
+        if answer:
+            await Response(status_code=answer)(scope, receive, send)
+
+    async def _taken(self, scope: Scope, receive: Receive) -> HTTPStatus | None:
+        """How it is answered; None where nobody reads that any more."""
+        given = dict(scope["headers"]).get(SECRET.encode(), b"")
+        if not hmac.compare_digest(given, self._secret):
+            return HTTPStatus.UNAUTHORIZED
         body = bytearray()
-        async for part in request.stream():
-            body += part
+        goes_on = True
+        while goes_on:
+            part = await receive()
+            if part["type"] == "http.disconnect":
+                return None
+            body += part.get("body", b"")
+            goes_on = part.get("more_body", False)
             if len(body) > BYTES_AT_MOST:
-                logger.warning("%s: an update of more than %d bytes was left out", path, BYTES_AT_MOST)
-                return Response(status_code=200)
+                logger.warning("%s: an update of more than %d bytes was left out", self._path, BYTES_AT_MOST)
+                return HTTPStatus.OK
         with contextlib.suppress(ValueError, RecursionError):
             update = json.loads(body)
             if isinstance(update, dict) and isinstance(update.get("update_id"), int):
-                await keep(update)
-                return Response(status_code=200)
-        logger.warning("%s: something that is no update was left out", path)
-        return Response(status_code=200)
+                await self._keep(update)
+                return HTTPStatus.OK
+        logger.warning("%s: something that is no update was left out", self._path)
+        return HTTPStatus.OK
 
-    router = APIRouter(tags=["telegram"])
-    router.add_api_route(path, take, methods=["POST"], summary=summary, response_model=None)
-    return router
+
+def hook(path: str, secret: str, keep: Keep) -> Route:
+    """The route."""
+    return Route(path, Hook(path, secret, keep), methods=["POST"])

@@ -106,7 +106,11 @@ def webhooks(ground: Ground) -> Part:
     """
     only = replace(ground, settings=ground.settings.model_copy(update={"wechat_oa_instant": 0.0}))
     made = [part(only) for part in (telegram, service_account, customer_service, group)]
-    return Part(routers=tuple(one for part in made for one in part.routers), closes=tuple(one for part in made for one in part.closes))
+    return Part(
+        routers=tuple(one for part in made for one in part.routers),
+        hooks=tuple(one for part in made for one in part.hooks),
+        closes=tuple(one for part in made for one in part.closes),
+    )
 
 
 PARTS: Mapping[str, Callable[[Ground], Part]] = {

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fastapi import FastAPI
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
+from starlette.routing import BaseRoute
 
 from bot.knowledge.loading import Loaded
 from bot.service.ports import Store
@@ -127,7 +128,8 @@ def _app(desk: Desk) -> FastAPI:
             if desk.watch.traces:
                 await asyncio.to_thread(desk.watch.traces.close)
 
-    app = FastAPI(title="posbot", lifespan=working, docs_url=None, redoc_url=None)
+    hooks: list[BaseRoute] = [hook for part in desk.parts for hook in part.hooks]
+    app = FastAPI(title="posbot", lifespan=working, docs_url=None, redoc_url=None, routes=hooks)
     app.add_exception_handler(ClientDisconnect, _hung_up)
     for part in desk.parts:
         for router in part.routers:

@@ -60,7 +60,7 @@ def telegram(ground: Ground) -> Part:
             await fetcher.run()
 
     return Part(
-        routers=(hook(PATH, secret_of(bot.token), keep, "Updates of the merchants' bot"),),
+        hooks=(hook(PATH, secret_of(bot.token), keep),),
         doors={CHANNEL: MerchantDoor(bot, ground.store, ground.blobs, words(settings.locale, "staff"))},
         intakes={account: MerchantIntake(bot, MerchantFront(ground.support, ground.blobs), words)},
         hears=True,

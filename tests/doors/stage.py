@@ -179,7 +179,7 @@ async def staged(read: Loaded, mind: Mind, folder: Path) -> AsyncIterator[Stage]
         blobs = with_papers(FolderBlobs(folder / "media"), store, support, shipped("templates"))
         ground = Ground(_settings(base, mind.locale, folder), store, support, blobs, read)
         parts = [make(ground) for make in (telegram, service_account, customer_service, web)]
-        app = FastAPI()
+        app = FastAPI(routes=[hook for part in parts for hook in part.hooks])
         for part in parts:
             for router in part.routers:
                 app.include_router(router)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 from click.testing import CliRunner
-from fastapi import FastAPI
+from starlette.applications import Starlette
 
 from bot.channels.wechat.crypto import Unreadable
 from bot.cli.doctor import is_secret
@@ -100,8 +100,8 @@ async def test_what_goes_wrong_is_logged_without_the_words_of_the_merchant(
 
 async def test_a_webhook_that_is_guessed_at_or_fed_rubbish_logs_neither_token_nor_content(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
-    app, kept = FastAPI(), asyncio.Queue[object]()
-    app.include_router(hook("/telegram/merchant", TOKEN, kept.put, "x"))
+    kept = asyncio.Queue[object]()
+    app = Starlette(routes=[hook("/telegram/merchant", TOKEN, kept.put)])
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://desk.test") as client:
         for headers in ({}, {"x-telegram-bot-api-secret-token": TOKEN}, {"x-telegram-bot-api-secret-token": f"{TOKEN}x"}):
             for body in (f"{CARD}", "{" * 5_000, f'{{"update_id": "{CARD}"}}'):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from fastapi import FastAPI
+from starlette.applications import Starlette
+from starlette.types import Message
 
 from bot.channels.telegram.account import PATH, listen, merchant_bot, secret_of
 from bot.emulator.telegram.faults import Fault
@@ -41,8 +42,7 @@ async def hooked() -> AsyncIterator[tuple[httpx.AsyncClient, Kept]]:
     async def keep(update: Raw) -> None:
         kept.updates.append(update)
 
-    app = FastAPI()
-    app.include_router(hook("/hook", "hush", keep, "test"))
+    app = Starlette(routes=[hook("/hook", "hush", keep)])
     async with listening_on(app) as base, httpx.AsyncClient(base_url=base) as client:
         yield client, kept
 
@@ -68,6 +68,30 @@ async def test_an_update_is_kept(hooked: tuple[httpx.AsyncClient, Kept]) -> None
     assert kept.updates == [{"update_id": 1, "message": {}}]
 
 
+async def test_what_breaks_off_amid_an_update_is_neither_kept_nor_answered() -> None:
+    kept, told = Kept([]), list[Message]()
+    parts: Iterator[Message] = iter([{"type": "http.request", "body": b'{"update_id": 1}', "more_body": True}, {"type": "http.disconnect"}])
+
+    async def keep(update: Raw) -> None:
+        kept.updates.append(update)
+
+    async def receive() -> Message:
+        return next(parts)
+
+    async def send(message: Message) -> None:
+        told.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/hook", "headers": [(SECRET.encode(), b"hush")]}
+    await hook("/hook", "hush", keep).handle(scope, receive, send)
+    assert (kept.updates, told) == ([], [])
+
+
+async def test_nothing_but_a_push_is_taken(hooked: tuple[httpx.AsyncClient, Kept]) -> None:
+    client, kept = hooked
+    assert (await client.get("/hook", headers={SECRET: "hush"})).status_code == 405
+    assert kept.updates == []
+
+
 def test_secrets_are_out_of_what_is_kept_and_counted() -> None:
     said: dict[str, Any] = {"update_id": 1, "message": {"text": "my card number is 6228480012345678", "caption": "pin 123456"}}
     update, masked = unpacked(fit(said))
@@ -89,15 +113,14 @@ def test_secrets_are_out_of_a_shape_that_nobody_knows_and_ids_stay() -> None:
 async def test_pushed_updates_are_answered_and_one_that_comes_twice_is_answered_once(
     telegram: Stage, shipped: Loaded, mind: Mind, tmp_path: Path
 ) -> None:
-    app = FastAPI()
+    app = Starlette()
     telegram.world.faults.on.append(Fault("duplicate", "webhook"))
     async with (
         listening_on(app) as base,
         playing(telegram, MemoryStore(), Props(shipped, mind), tmp_path, [merchants], telegram_webhook=base) as play,
     ):
         for part in play.parts:
-            for router in part.routers:
-                app.include_router(router)
+            app.routes.extend(part.hooks)
         await play.until(lambda: telegram.merchant_bot.webhook)
         assert telegram.merchant_bot.webhook
         assert telegram.merchant_bot.webhook.url == base + PATH
@@ -111,15 +134,14 @@ async def test_pushed_updates_are_answered_and_one_that_comes_twice_is_answered_
 async def test_one_process_acknowledges_what_is_pushed_and_another_answers_it(
     telegram: Stage, shipped: Loaded, mind: Mind, tmp_path: Path
 ) -> None:
-    app = FastAPI()
+    app = Starlette()
     async with (
         listening_on(app) as base,
         playing(telegram, MemoryStore(), Props(shipped, mind), tmp_path, [merchants, webhooks], telegram_webhook=base) as play,
     ):
         _, acknowledging = play.parts
-        assert acknowledging == Part(acknowledging.routers, closes=acknowledging.closes)
-        for router in acknowledging.routers:
-            app.include_router(router)
+        assert acknowledging == Part(acknowledging.routers, acknowledging.hooks, closes=acknowledging.closes)
+        app.routes.extend(acknowledging.hooks)
         await play.until(lambda: telegram.merchant_bot.webhook)
         play.say(telegram.ann, "hello")
         await play.answered(telegram.ann, 1)

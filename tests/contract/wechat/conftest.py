@@ -174,7 +174,7 @@ async def playing(
         with_links(support, store)
         ground = Ground(Settings(**given).model_copy(update=settings), store, support, FolderBlobs(folder / "media"), props.read)
         parts = [make(ground) for make in (service_account, customer_service, *more)]
-        app = FastAPI()
+        app = FastAPI(routes=[hook for part in parts for hook in part.hooks])
         for part in parts:
             for router in part.routers:
                 app.include_router(router)
