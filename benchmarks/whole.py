@@ -30,7 +30,7 @@ from aiohttp import ClientSession, TCPConnector, web
 from benchmarks.rivals import ROOT, TALK, TOKEN, end, free_port, memory
 from bot.channels.telegram.account import PATH, secret_of
 
-CHAT_ID = re.compile(rb'chat_id(?:=|"\r\n\r\n)(\d+)')
+CHAT_ID = re.compile(rb'chat_id(?:=|"\r\n\r\n|": ?)(\d+)')
 SETTLED = 10.0
 """Seconds after which posbot has made, beside all other work, what first turns would make."""
 QUIET = 20.0

@@ -28,14 +28,16 @@ def line_of(pressed: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def left_open(entries: Sequence[Logged]) -> str:
+def left_open(entries: Sequence[Logged]) -> str | None:
     """The messenger's id of the last message among these, if it still has its buttons: a press takes them away, and
-    what is said after it does too. Empty if none has.
+    what is said after it does too. Empty if it has none, None if none of these was sent.
     """
     places = [place for place, entry in enumerate(entries) if entry.kind in {EntryKind.BOT, EntryKind.STAFF} and entry.ref]
-    asked = entries[places[-1]] if places else None
-    choices = asked.body.get("choices") if asked else None
-    if asked is None or not isinstance(choices, list) or not choices:
+    if not places:
+        return None
+    asked = entries[places[-1]]
+    choices = asked.body.get("choices")
+    if not isinstance(choices, list) or not choices:
         return ""
     offered = {choice.get("key") for choice in choices if isinstance(choice, dict)}
     pressed = {entry.body.get("choice") for entry in entries[places[-1] :] if entry.kind is EntryKind.MERCHANT}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 from collections.abc import Sequence
 from http import HTTPStatus
 
@@ -13,12 +14,14 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import AiogramError
 from aiogram.types import BotCommand
 from aiogram.utils.token import TokenValidationError, validate_token
-from aiohttp import ClientError
+from aiohttp import ClientError, ClientTimeout
 
+from bot.channels.telegram.calling import posted
 from bot.channels.telegram.parsing import ALLOWED
 from bot.channels.telegram.words import COMMANDS, LOCALES, TAGS
 from bot.rendering.words import Words
 from bot.service.fetching import Raw, SourceAway
+from bot.service.ports import JSON
 
 AT_ONCE = 100
 SPARE_SECONDS = 5
@@ -49,16 +52,11 @@ class MerchantSource:
 
     async def fetch(self, offset: int | None, wait: float) -> Sequence[Raw]:
         """See `bot.service.fetching.Source`."""
-        asked = {"timeout": int(wait), "limit": AT_ONCE, "allowed_updates": list(ALLOWED)}
-        session = self._bot.session
-        if not isinstance(session, AiohttpSession):  # pragma: no cover -- `merchant_bot` made it
-            raise TypeError(session)
+        asked: dict[str, JSON] = {"timeout": int(wait), "limit": AT_ONCE, "allowed_updates": list(ALLOWED)}
+        body = asked | ({"offset": offset} if offset else {})
         try:
-            client = await session.create_session()
-            url = session.api.api_url(self._bot.token, "getUpdates")
-            body = asked | ({"offset": offset} if offset else {})
-            async with client.post(url, json=body, timeout=wait + SPARE_SECONDS) as response:  # type: ignore[arg-type]  # a number is taken too
-                answer = await response.json(content_type=None)
+            _, text = await posted(self._bot, "getUpdates", body, ClientTimeout(total=wait + SPARE_SECONDS))
+            answer = json.loads(text)
         except (TimeoutError, ClientError, ValueError) as wrong:
             raise SourceAway(f"Telegram does not answer ({type(wrong).__name__})") from None
         return _result(answer)

@@ -19,22 +19,23 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
-from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
+from aiogram.methods import EditMessageReplyMarkup, SendMessage
+from aiogram.types import BufferedInputFile, InlineKeyboardMarkup
 from aiohttp import ClientConnectorError
 
+from bot.channels.telegram.calling import HTML, NO_PREVIEW, called
 from bot.channels.telegram.front import CHANNEL
 from bot.channels.telegram.rendering import Part, Rows, rendered
-from bot.core.messages import Outbound
+from bot.core.messages import Address, Outbound
 from bot.service.buttons import left_open
-from bot.service.ports import Blobs, Store
+from bot.service.ports import JSON, Blobs, Store
 from bot.service.sending import Bucket, Delivered, MaybeSent, Outcome, Refused, RetryAt, Unreachable
 
 PAUSES = (1, 2, 5, 15, 60)
 """Seconds after the first failure, the second, and so on."""
-ANSWER_SECONDS = 30
 TOKEN_SECONDS = 300
-LOOK_BACK = 20
-"""Lines of the log in which the question before is sought."""
+AT_HAND, LOOK_BACK = 4, 20
+"""Lines of the log in which the question before is sought first, and if nothing was said in these."""
 UNREACHABLE = ("chat not found", "user is deactivated", "peer_id_invalid")
 
 
@@ -70,11 +71,19 @@ class MerchantDoor:
         """Buttons stand under the newest message only: a merchant who typed has left those before. What is only
         tidying may fail; an old button is answered as one.
         """
-        line = int(message.id.rpartition("-")[2])
-        open_still = left_open(await self._store.log(message.recipient, max(0, line - 1 - LOOK_BACK), min(LOOK_BACK, line - 1)))
+        open_still = await self._left_open(message.recipient, int(message.id.rpartition("-")[2]) - 1)
         if open_still:
             with contextlib.suppress(AiogramError):
-                await self._bot.edit_message_reply_markup(chat_id=int(message.recipient.chat), message_id=int(open_still))
+                await called(self._bot, EditMessageReplyMarkup, chat_id=int(message.recipient.chat), message_id=int(open_still))
+
+    async def _left_open(self, recipient: Address, last: int) -> str | None:
+        """The question up to that line which still has its buttons. It hardly ever stands further back than a few lines."""
+        for back in (AT_HAND, LOOK_BACK):
+            before = max(0, last - back)
+            found = left_open(await self._store.log(recipient, before, last - before)) if last else None
+            if found is not None or not before:
+                return found
+        return None
 
     async def _part(self, message: Outbound, part: Part, attempt: int) -> Outcome:
         now = self._store.now()
@@ -85,7 +94,7 @@ class MerchantDoor:
             sent = await self._post(int(message.recipient.chat), part)
         except (TelegramAPIError, TelegramNetworkError) as wrong:
             return outcome_of(wrong, attempt, self._store.now())
-        return Delivered(str(sent.message_id)) if sent else Refused("file")
+        return Delivered(str(sent)) if sent else Refused("file")
 
     def _buckets(self, message: Outbound) -> Sequence[Bucket]:
         """What Telegram documents: 30 a second in all, one a second to a chat with short bursts. Notices may take a
@@ -98,31 +107,29 @@ class MerchantDoor:
             return (*usual, own, Bucket(f"{name}:bulk", 1.6, 2))
         return (*usual, own) if message.notice else usual
 
-    async def _post(self, chat: int, part: Part) -> Message | None:
-        keyboard = markup(part.rows)
+    async def _post(self, chat: int, part: Part) -> int | None:
+        """Telegram's number of the message; None where the file is not there any more."""
         if part.kind == "text":
-            preview = LinkPreviewOptions(is_disabled=True)
-            return await self._bot.send_message(
-                chat, part.html, parse_mode="HTML", reply_markup=keyboard, link_preview_options=preview, request_timeout=ANSWER_SECONDS
-            )
+            more = {"reply_markup": keyboard(part.rows)} if part.rows else {}
+            sent = await called(self._bot, SendMessage, chat_id=chat, text=part.html, **HTML, **NO_PREVIEW, **more)
+            return int(sent["message_id"])
         content = await self._blobs.get(part.ref)
         if content is None:
             return None
         file = BufferedInputFile(content, part.ref.rpartition("/")[2][-12:])
+        under = InlineKeyboardMarkup.model_validate(keyboard(part.rows)) if part.rows else None
         if part.kind == "photo":
-            return await self._bot.send_photo(chat, file, caption=part.html or None, parse_mode="HTML", reply_markup=keyboard)
-        if part.kind == "voice":
-            return await self._bot.send_voice(chat, file, caption=part.html or None, parse_mode="HTML", reply_markup=keyboard)
-        return await self._bot.send_document(chat, file, caption=part.html or None, parse_mode="HTML", reply_markup=keyboard)
+            made = self._bot.send_photo(chat, file, caption=part.html or None, parse_mode="HTML", reply_markup=under)
+        elif part.kind == "voice":
+            made = self._bot.send_voice(chat, file, caption=part.html or None, parse_mode="HTML", reply_markup=under)
+        else:
+            made = self._bot.send_document(chat, file, caption=part.html or None, parse_mode="HTML", reply_markup=under)
+        return (await made).message_id
 
 
-def markup(rows: Rows) -> InlineKeyboardMarkup | None:
-    """The buttons as aiogram has them."""
-    if not rows:
-        return None
-    return InlineKeyboardMarkup(
-        inline_keyboard=[[InlineKeyboardButton(text=label, callback_data=data) for label, data in row] for row in rows]
-    )
+def keyboard(rows: Rows) -> dict[str, JSON]:
+    """The buttons as Telegram has them."""
+    return {"inline_keyboard": [[{"text": label, "callback_data": data} for label, data in row] for row in rows]}
 
 
 def outcome_of(wrong: Exception, attempt: int, now: datetime) -> Outcome:  # noqa: PLR0911 -- a table

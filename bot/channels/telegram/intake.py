@@ -15,8 +15,9 @@ from io import BytesIO
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramBadRequest
-from aiogram.types import LinkPreviewOptions
+from aiogram.methods import AnswerCallbackQuery, EditMessageCaption, EditMessageReplyMarkup, EditMessageText
 
+from bot.channels.telegram.calling import HTML, NO_PREVIEW, called
 from bot.channels.telegram.front import CHANNEL
 from bot.channels.telegram.parsing import Elsewhere, Pressed, Said, Stopped, Wanted, parsed
 from bot.channels.telegram.rendering import Part, rendered
@@ -28,12 +29,11 @@ from bot.service import buttons
 from bot.service.fitting import unpacked
 from bot.service.inbox import Update
 from bot.service.merchants import Front
-from bot.service.ports import Logged
+from bot.service.ports import JSON, Logged
 from bot.service.turning import outbound
 
 ALBUMS = 1000
 """Albums that are remembered: the photos of one come within seconds."""
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _SERIAL = re.compile(r"[A-Za-z0-9-]{5,40}")
 
 
@@ -112,17 +112,17 @@ class MerchantIntake:
         choice = buttons.meaning(pressed.data, entries)
         key = choice.key if choice else buttons.UNKNOWN
         await self._front.receive(Inbound(update.update_id, sender, update.at, choice=key, locale=pressed.locale))
-        await _quietly(self._bot.answer_callback_query(pressed.query))
+        await _quietly(called(self._bot, AnswerCallbackQuery, callback_query_id=pressed.query))
         await _quietly(self._used(pressed, chosen(sender, entries[0], choice) if choice else None))
 
     def _used(self, pressed: Pressed, last: Part | None) -> Awaitable[object]:
         """Take the buttons away and leave what was picked, for Telegram shows no sign of a press."""
-        chat, id_ = int(pressed.chat), pressed.message
+        under: dict[str, JSON] = {"chat_id": int(pressed.chat), "message_id": pressed.message}
         if last is None:
-            return self._bot.edit_message_reply_markup(chat_id=chat, message_id=id_)
+            return called(self._bot, EditMessageReplyMarkup, **under)
         if last.kind == "text":
-            return self._bot.edit_message_text(last.html, parse_mode="HTML", link_preview_options=NO_PREVIEW, chat_id=chat, message_id=id_)
-        return self._bot.edit_message_caption(caption=last.html, parse_mode="HTML", chat_id=chat, message_id=id_)
+            return called(self._bot, EditMessageText, **under, text=last.html, **HTML, **NO_PREVIEW)
+        return called(self._bot, EditMessageCaption, **under, caption=last.html, **HTML)
 
     async def _elsewhere(self, place: Elsewhere) -> None:
         """Shops' affairs are not for groups: say so once, and go."""

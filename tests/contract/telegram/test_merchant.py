@@ -61,6 +61,16 @@ async def test_buttons_go_where_the_merchant_types_instead(play: Playing, telegr
     assert buttons(step)
 
 
+async def test_buttons_go_however_much_the_staff_have_noted_since(play: Playing, telegram: Stage) -> None:
+    telegram.hands.start(telegram.ann, telegram.merchant_bot)
+    greeting = await play.answered(telegram.ann, 1)
+    for n in range(6):
+        await play.support.note(Address("telegram", "502"), f"note-{n}", datetime(2026, 11, 25, tzinfo=UTC), {"did": "noted"})
+    play.say(telegram.ann, "won't switch on")
+    await play.answered(telegram.ann, 2)
+    await play.until(lambda: not buttons(greeting))
+
+
 async def test_words_that_are_changed_afterwards_are_answered_anew(play: Playing, telegram: Stage) -> None:
     said = play.say(telegram.ann, "the printer is jammed")
     jammed = await play.answered(telegram.ann, 1)
