@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from bot.core import explaining, manners
 from bot.core.asking import ask_works_now, menu, sentence
 from bot.core.beginning import begin
-from bot.core.doubting import ASKED_BEFORE, BY_FORM, DROP, SINCE, is_doubted
+from bot.core.doubting import ASKED_BEFORE, BY_FORM, DROP, HOLD, RESUMES, SINCE, is_doubted
 from bot.core.draft import Draft
 from bot.core.ending import call, solved
 from bot.core.knowledge import OF_MONEY, Kind, group_of
@@ -23,7 +23,9 @@ from bot.core.walking import STUCK_AFTER, ask_again, ask_to_pick, ask_under, at_
 
 SHORT = 6
 """Characters of a short answer; what is longer may be a description."""
-ABOUT_THE_TALK = frozenset({"help", "explain", "repeat", "who", "cross", "chatter", "plea", "foreign", "where_serial", DROP, ASKED_BEFORE})
+ABOUT_THE_TALK = frozenset(
+    {"help", "explain", "repeat", "who", "cross", "chatter", "plea", "foreign", "where_serial", DROP, ASKED_BEFORE, HOLD, RESUMES}
+)
 """Acts that are meant as such even where a description is awaited."""
 TELLS_NO_WHICH = frozenset({"yes", "acknowledged", "finished", SINCE, "not_fixed", "unsure", "cannot", "vague", "broken", "plea"})
 """Acts that answer no "which of these is it"."""
@@ -260,6 +262,8 @@ ACTS: Mapping[str, Callable[[Draft], Draft]] = {
     SINCE: _not_so,
     DROP: manners.drop,
     ASKED_BEFORE: ask_to_pick,
+    HOLD: _later,
+    RESUMES: explaining.repeat,
     "unsure": _unsure,
     "cannot": _unsure,
     "later": _later,

@@ -69,9 +69,13 @@ def calmed(draft: Draft, heard: Heard) -> Draft | None:
 
 
 def cautioned(draft: Draft) -> Draft:
-    """The word of caution of the danger at hand: over its question of what is the matter, that it may look over; else its last line."""
-    names = (f"{draft.state.trouble}.caution", f"{draft.state.trouble}.solved")
-    return next((draft.say(name) for name in names if draft.has(name)), draft)
+    """The word of caution of the danger at hand: over its question of what is the matter, that it may look over; else its last line.
+    It is said in full once, and then in short.
+    """
+    trouble = draft.state.trouble
+    again = (f"{trouble}.again",) if draft.state.cautioned == trouble else ()
+    said = next(filter(draft.has, (*again, f"{trouble}.caution", f"{trouble}.solved")), "")
+    return draft.say(said).but(cautioned=trouble) if said else draft
 
 
 def money_inside(draft: Draft, heard: Heard) -> Draft | None:

@@ -55,7 +55,7 @@ def _fresh(draft: Draft, intent: str, words: str) -> Draft:
     state = draft.state
     kept = {name: value for name, value in state.slots.items() if _lasts(draft, name, intent)} | dict(draft.learned)
     noted = tuple(name for name in state.noted if name != intent)
-    fresh = draft.but(trouble=intent, slots=kept, trail=(), paused=(), noted=noted)
+    fresh = draft.but(trouble=intent, slots=kept, trail=(), paused=(), noted=noted, cautioned="")
     return fresh.but(attempts=(), words=(words,) if words else (), media=()) if state.trouble else fresh
 
 

@@ -53,6 +53,7 @@ def encode_state(state: State) -> dict[str, Any]:
         "muted": state.muted,
         **({"refused": state.refused} if state.refused else {}),
         **({"answered": state.answered} if state.answered else {}),
+        **({"cautioned": state.cautioned} if state.cautioned else {}),
         **({"knowledge": state.knowledge} if state.knowledge else {}),
     }
 
@@ -98,6 +99,7 @@ def decode_state(raw: Mapping[str, Any]) -> State:
         muted=raw.get("muted", False),
         refused=raw.get("refused", ""),
         answered=raw.get("answered", ""),
+        cautioned=raw.get("cautioned", ""),
         knowledge=raw.get("knowledge", ""),
         lives_at=Address(*raw["lives_at"]) if raw.get("lives_at") else None,
     )

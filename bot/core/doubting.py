@@ -21,7 +21,7 @@ SOLVED_FROM = 0.75
 """Of the first candidate, where it was not asked whether it works."""
 FINISHED_FROM = 0.5
 """Of the first candidate, where nothing was proposed that could be done."""
-LEAST = {"later": LATER_FROM, "no": 0.8, "agreed": 0.6, "acknowledged": 0.6, "farewell": 0.6}
+LEAST = {"greeting": 0.5, "later": LATER_FROM, "no": 0.8, "agreed": 0.6, "acknowledged": 0.6, "farewell": 0.6}
 """Of the first candidate, by act: a denial or an "all right" in words that say more may be of anything."""
 MANNERS_FROM = 0.6
 """Of the first candidate, where nothing is open: "u there"."""
@@ -29,10 +29,10 @@ MANNERS = frozenset({"greeting", "who", "help", "thanks", "farewell"})
 """Acts that cost nothing where they were not meant."""
 STARTS_OVER = frozenset({"restart", "back"})
 """Acts that throw away what was answered."""
-SINCE, DROP, ASKED_BEFORE = "since", "drop", "asked_before"
-BY_FORM = frozenset({SINCE, DROP, ASKED_BEFORE, COMES_ON})
-"""Acts of who tells since when it is so, who leaves it at that, or that it was asked before, and of what shows life: known by the
-form of the words alone.
+SINCE, DROP, ASKED_BEFORE, HOLD, RESUMES = "since", "drop", "asked_before", "hold", "resumes"
+BY_FORM = frozenset({SINCE, DROP, ASKED_BEFORE, HOLD, RESUMES, COMES_ON})
+"""Acts of who tells since when it is so, who leaves it at that, that it was asked before, asks to wait a moment or where it stood, and
+of what shows life: known by the form of the words alone.
 """
 
 

@@ -11,7 +11,7 @@ from bot.core.actions import Action, Say
 from bot.core.beginning import asked_about, begin, told_of
 from bot.core.draft import SKIPPED, Draft
 from bot.core.ending import call
-from bot.core.knowledge import OF_THE_TERMINAL, Kind, group_of, kind_of
+from bot.core.knowledge import OF_THE_TERMINAL, Kind, Step, group_of, kind_of
 from bot.core.picking import left_open
 from bot.core.reading import awaited, is_short, slot_of
 from bot.core.state import Place
@@ -23,6 +23,9 @@ VISIT = "repair.visit"
 MONEY = "transaction"
 UNCERTAIN_MONEY = frozenset({"transaction.unknown_result", "transaction.double_charge"})
 UNKNOWN = "transaction.unknown_result"
+READER = "hardware.card"
+NUMBERS = frozenset({"code", "serial", "phone"})
+"""Kinds of slots that no words without a figure fill."""
 ANSWERS_STEP = frozenset({"solved", "later", "back", "restart"})
 """Acts that answer the open step, whatever is told beside them."""
 ENOUGH, COMES_ON = "enough", "comes_on"
@@ -224,7 +227,7 @@ def tried_before(draft: Draft, heard: Heard) -> Draft | None:
     answers = ANSWERS_STEP | ({"not_fixed"} if step and step.kind is Kind.TRY else set())
     if (
         step is None
-        or step.kind not in {Kind.ASK, Kind.TRY}
+        or not _may_be_told_what_was_tried(draft, step)
         or draft.state.question is None
         or not heard.tried
         or (heard.act in answers and _is_plain(heard))
@@ -238,17 +241,25 @@ def tried_before(draft: Draft, heard: Heard) -> Draft | None:
     return told_still(draft, "common.tried_noted_still", "common.tried_noted")
 
 
+def _may_be_told_what_was_tried(draft: Draft, step: Step) -> bool:
+    """Whether what was tried is no answer to the open step: one that asks for a number is not filled by words."""
+    slot = awaited(draft)
+    return draft.knowledge.slots[slot].kind in NUMBERS if slot else step.kind in {Kind.ASK, Kind.TRY}
+
+
 def _tries_nothing_named(draft: Draft, heard: Heard) -> bool:
     """Whether something was tried, and nobody knows for what."""
     state = draft.state
     free = state.place is None and not state.trouble and not state.is_awaiting and not (state.question and state.question.said)
-    return bool(heard.tried) and free and _is_talk(heard)
+    return bool(heard.tried) and free and "code" not in draft.learned and _is_talk(heard)
 
 
 def _names_other(draft: Draft, heard: Heard) -> bool:
     """Whether something else is surely named than what was tried: "unpaired it" cancels nothing, 换卡 changes no account."""
     known = draft.knowledge.intents.get(heard.intent or "") if heard.decision is Decision.ACCEPT else None
     if known is None or known.id.startswith("conversation.") or group_of(known.id) == group_of(draft.state.trouble):
+        return False
+    if draft.state.trouble == CODE and kind_of(known.id) == READER:  # the cards that are refused as well are not read badly
         return False
     return known.trouble or not any(draft.knowledge.may_propose(draft.state.trouble, remedy) for remedy in heard.tried)
 

@@ -12,7 +12,7 @@ from bot.core.explaining import explained
 from bot.core.knowledge import Kind, group_of
 from bot.core.picking import give_answer
 from bot.core.reading import wants_words
-from bot.core.troubles import LIKELY_FROM, NO_RESTART, note, restarts_amid_money
+from bot.core.troubles import LIKELY_FROM, NO_RESTART, is_behind, note, restarts_amid_money
 from bot.core.understanding import Candidate, Decision, Heard
 from bot.core.walking import STUCK_AFTER, ask_again
 
@@ -55,6 +55,8 @@ def _told(draft: Draft, heard: Heard, likely: list[Candidate]) -> Draft | None:
     trouble, step = draft.state.trouble, draft.step
     if restarts_amid_money(draft, heard):
         return ask_again(draft.say(NO_RESTART))
+    if likely and is_behind(draft, likely[0].intent):
+        return ask_again(draft.say("common.comes_with_it"))
     found = next((draft.knowledge.answers[one.intent] for one in likely if one.intent in draft.knowledge.answers), None)
     if is_safety(draft, trouble):
         asks_of_cost = found is not None and (group_of(found.id) == "warranty" or found.id == "repair.quote")

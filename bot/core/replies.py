@@ -11,12 +11,12 @@ from bot.core.acting import go_back
 from bot.core.alarms import is_safety
 from bot.core.asking import ask_which_number, ask_works_now
 from bot.core.draft import Draft
-from bot.core.knowledge import Kind, Option
+from bot.core.knowledge import SOLVED, Kind, Option
 from bot.core.messages import Media
-from bot.core.midway import amended, other_fact
+from bot.core.midway import NUMBERS, amended, other_fact
 from bot.core.picking import pick
 from bot.core.reading import accepted, awaited, fits
-from bot.core.state import Offer
+from bot.core.state import Move, Offer
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import answer, ask_again, fill
 
@@ -25,8 +25,6 @@ _ALL_IS_WELL = frozenset({"nothing", "none", "yes", "no", "solved"})
 _FOUND_NOTHING = frozenset({"not_fixed", "cannot"})
 _TAKEN_BY_NONE = frozenset({"done", "remind", "remind_other"})
 """Beside these a time answers nothing: "did it this morning" names one that is over, "remind me on Friday to pay the rent" another's."""
-NUMBERS = frozenset({"code", "serial", "phone"})
-"""Kinds of slots that no words without a figure fill."""
 FREE_TEXT = frozenset({"text", "window", "model"})
 """Kinds of slots that any words can fill."""
 
@@ -120,9 +118,18 @@ def guess(draft: Draft, heard: Heard) -> Draft | None:
     found = question.offer(heard.guess) if question and heard.guess else None
     if found and (_settles_a_payment(draft, found) or _reassures(draft, found) or (found.name == "solved" and not heard.act)):
         return None  # that it works is told, and never guessed from a likeness: 用了两年了 is not 能用了
+    if found and _ends_or_begins(draft, found):
+        return None
     if found and draft.step and (_leads_into_danger(draft, draft.step.option(found.to)) or _opens_guard(draft, found.to)):
         return None
     return pick(draft.say("common.taken_as", other=f"@{found.label}"), found) if found else None
+
+
+def _ends_or_begins(draft: Draft, offer: Offer) -> bool:
+    """That a trouble is over, or something new is wanted, is told as well: "ok now receipts" wants no plan."""
+    option = draft.step.option(offer.to) if draft.step else None
+    begins = offer.move is Move.START and bool(draft.state.question and not draft.state.question.said)
+    return begins or (option is not None and option.to == SOLVED)
 
 
 def _settles_a_payment(draft: Draft, offer: Offer) -> bool:

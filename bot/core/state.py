@@ -196,6 +196,7 @@ class State:
     looked_up: tuple[Terminal, ...] = ()  # what is kept elsewhere of the number that was named last, or of those near it
     refused: str = ""  # what the merchant has just asked for and was told is not helped with
     answered: str = ""  # the question beside that has just been answered
+    cautioned: str = ""  # the danger whose words of caution were said in full
     doubted: str = ""  # a serial number as it was written, which is not known, while those looked up are near it
     said: str = ""  # the messenger's own id of the merchant's last message, where that may still be changed
     told: str = ""  # stands for what it was answered

@@ -10,7 +10,7 @@ from bot.core.draft import Draft
 from bot.core.ending import call
 from bot.core.explaining import explained
 from bot.core.knowledge import OF_MONEY, OF_THE_TERMINAL, Intent, Risk, group_of, kind_of
-from bot.core.midway import CODE, UNCERTAIN_MONEY, VISIT, insisted
+from bot.core.midway import CODE, READER, UNCERTAIN_MONEY, VISIT, insisted
 from bot.core.picking import give_answer, pick
 from bot.core.reading import accepted, awaited, is_short, wants_words
 from bot.core.state import Move, Offer
@@ -31,7 +31,7 @@ SAID_OF_A_PAYMENT = frozenset({"hardware.printer_paper_jam", "hardware.printer_b
 """No receipt and no connection: what befell the payment, not troubles of their own."""
 LINKS = frozenset({"network.wifi", "network.ethernet", "network.sim", "network.bluetooth"})
 """Ways to go online, of which a terminal has one at a time."""
-LOGIN, WIFI, READER = "account.login", "network.wifi", "hardware.card"
+LOGIN, WIFI = "account.login", "network.wifi"
 BATCH, SETTLED, QUOTE = "settlement.batch", "sale_settled", "repair.quote"
 APART = frozenset({"hardware.printer", "hardware.card", "hardware.scanner", "hardware.keypad"})
 """Parts of a terminal that fail each for itself; what befell the whole, or its screen, goes with any of them but the keys."""
@@ -44,16 +44,16 @@ def other_trouble(draft: Draft, heard: Heard) -> Draft | None:
     busy = state.place is not None and state.question is not None and bool(state.trouble) and not wants_words(draft)
     if intent is None or not busy or not draft.knowledge.intents[intent].trouble or intent == state.trouble:
         return None
-    if restarts_amid_money(draft, heard):
-        return ask_again(draft.say(NO_RESTART))
-    if _asks_when_one_comes(draft, heard, intent):
-        return ask_again(draft.say("common.asked_when"))
+    if restarts_amid_money(draft, heard) or _asks_when_one_comes(draft, heard, intent):
+        return ask_again(draft.say(NO_RESTART if restarts_amid_money(draft, heard) else "common.asked_when"))
     if intent == LOGIN and state.trouble == WIFI:  # the password of the network, which the step says where to find
         return explained(draft) or noted_still(draft)
     shown = intent == CODE and "code" in draft.learned and kind_of(state.trouble) == READER  # a card that is answered to was read
     links = {intent, state.trouble} <= LINKS and is_short(draft, heard)  # "wifi", of a terminal that was taken to go by SIM card
     if heard.corrects or links or shown:
         return begin(draft.say("common.switched", other=f"@intent.{intent}"), intent, heard.text, heard.tried)
+    if draft.knowledge.is_safety(state.trouble) and is_short(draft, heard) and not draft.knowledge.is_safety(intent):
+        return ask_to_pick(draft)  # amid danger a few words answer, whatever they come near to: "ok i hung up" is no frozen terminal
     return _same_in_other_words(draft, intent) or insisted(draft, heard, intent) or ask_again(note(draft, intent))
 
 
@@ -136,8 +136,8 @@ def request(draft: Draft, heard: Heard) -> Draft | None:
         return None
     if _is_open(draft, heard, intent):
         return noted_still(draft)
-    if _is_behind(draft, intent):
-        return ask_again(draft) if awaited(draft) else ask_to_pick(draft)
+    if is_behind(draft, intent):
+        return ask_again(draft.say("common.comes_with_it") if heard.asks else draft) if awaited(draft) or heard.asks else ask_to_pick(draft)
     return _begun(draft, heard, intent)
 
 
@@ -188,7 +188,7 @@ def _can_be_repaired(draft: Draft, intent: str) -> bool:
     return VISIT in draft.knowledge.flows and group_of(intent) in OF_THE_TERMINAL and not draft.knowledge.is_safety(intent)
 
 
-def _is_behind(draft: Draft, intent: str) -> bool:
+def is_behind(draft: Draft, intent: str) -> bool:
     """Whether a request asks only what is asked here as well, and then leads here: the open question is meant."""
     flows, place = draft.knowledge.flows, draft.state.place
     if intent not in flows or place is None or place.flow not in flows[intent].leads_to or draft.knowledge.intents[intent].trouble:
@@ -258,8 +258,8 @@ def either(draft: Draft, heard: Heard) -> Draft | None:
     """One to three things it may mean: a question, never a guess. What was open can still be answered in words."""
     if heard.decision is not Decision.CLARIFY:
         return None
-    if draft.state.is_awaiting and draft.state.place is None and is_short(draft, heard):
-        return None  # a person is on the way: a word or two is kept for him
+    if draft.state.is_awaiting and draft.state.place is None:
+        return None  # a person is on the way: what is not understood is kept for him
     open_offers = draft.state.question.offers if draft.state.question and draft.state.place else ()
     if open_offers and heard.candidates and (heard.candidates[0].intent == draft.state.trouble or is_short(draft, heard)):
         return _not_answered(draft, heard)

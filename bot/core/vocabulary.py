@@ -71,6 +71,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.tried_noted": (),
     "common.no_more": (),
     "common.tried_noted_still": (),
+    "common.comes_with_it": (),
     "common.works_now": (),
     "common.not_filed": (),
     "common.not_filed_yet": (),

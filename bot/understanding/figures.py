@@ -24,6 +24,10 @@ _CODE = re.compile(
     r"(?P<value>\d{2}|[a-z]\d(?:\d{1,2})?)(?![\da-z.:%])(?!\s*(?:元|块|分|秒|点|%|年|月|日|号|次|笔|个|条|张|台|天|小时|钟|折|g\b|am\b|pm\b|percent|minutes?|mins?|seconds?|secs?|hours?|hrs?|times?|days?|pounds?|quid|dollars?|bars?|/))",
     re.IGNORECASE,
 )
+_ON_CARDS = re.compile(
+    r"(?<![\da-z.:£$€])(?P<value>\d{2}|[a-z]\d) (?:on|for|with) (?:every|all|each|any|both) (?:the |my |our )?(?:cards?|payments?|sales?)\b",
+    re.IGNORECASE,
+)
 _BARE_CODE = re.compile(
     r"\s*(?:那|那么|拒绝|被拒|拒|失败|declined?|refused|and|and what about|what about|how about|again|still)?\s*[\"'“]?(\d{2}|[A-Za-z]\d|\d(?![gGkK])[A-Za-z])[\"'”]?"
     r"\s*(?:号码?|[。.!！?？吗呢]|是?(?:什么|啥)(?:意思|情况|错误|原因)|错误|again|what is (?:that|this|it)|meaning)*\s*",
@@ -46,7 +50,7 @@ def phones(text: str, sought: Sought) -> Iterator[Found]:  # noqa: ARG001 -- eve
 def codes(text: str, sought: Sought) -> Iterator[Found]:  # noqa: ARG001 -- as above
     """All codes of a message as one fact, parted by spaces: it is one payment, or one trouble, that they are of."""
     bare = _BARE_CODE.fullmatch(text)
-    named = [bare.span(1)] if bare else [found.span("value") for found in _CODE.finditer(text)]
+    named = [bare.span(1)] if bare else [found.span("value") for form in (_CODE, _ON_CARDS) for found in form.finditer(text)]
     more = [found.span(1) for start, end in named for found in _ONE_MORE.finditer(text, end) if found.start() == end]
     values = dict.fromkeys(text[start:end].upper() for start, end in sorted([*named, *more]))
     if named:

@@ -46,6 +46,7 @@ _OF_WHAT_IS_WELL = 0.4  # of the probability of a trouble is left where its part
 _SURE_AMID = 0.82  # probability from which words are something else than more on what is open
 _WORTH_NAMING = 0.1  # probability below which what is left, once the likeliest is denied, says nothing at all
 _TALK, _AT_REST_FROM = "conversation.", 0.5  # probability from which words are of the talk, where nothing is open
+_SHORT_ANSWER = 40  # characters up to which words amid a question are read as its answer
 _LITTLE = 0.5  # probability up to which an unsure match says hardly anything
 _NUMBER = re.compile(r"[#(（]?\d[.)）]?")  # one digit picks nothing where nothing is offered
 
@@ -88,10 +89,21 @@ def _told(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher
         return _heard(inbound, state, knowledge, matcher)
     both, is_surer = whole(inbound.text, state, knowledge, lambda text: matcher.match(compared(text, knowledge)))
     if not is_surer:
-        return replace(_heard(inbound, state, knowledge, matcher), whole=both)
+        return replace(_mended(inbound, state, knowledge, matcher), whole=both)
     heard = _heard(replace(inbound, text=both), replace(state, question=None), knowledge, matcher)
     refused = refused_in(inbound.text, knowledge.refusals, mild=heard.decision is not Decision.ACCEPT)  # once is enough
     return replace(heard, text=inbound.text, refused=refused, whole=both)
+
+
+def _mended(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard:
+    """What is heard; of a short answer that is none as it is spelled, what it is with its slips put right: "other card wnt through"."""
+    heard, asked = _heard(inbound, state, knowledge, matcher), state.question
+    answers = heard.offer or heard.act or heard.decision is Decision.ACCEPT or heard.fields
+    if asked is None or asked.slot or answers or len(inbound.text) > _SHORT_ANSWER:
+        return heard
+    words = matcher.mended(inbound.text)
+    again = heard if words == inbound.text else _heard(replace(inbound, text=words), state, knowledge, matcher)
+    return replace(again, text=inbound.text) if again.offer or again.act else heard
 
 
 def compared(text: str, knowledge: Knowledge) -> str:

@@ -149,6 +149,15 @@ class Matcher:
         normal, locale = self._placed(text)
         return self._likeness[locale].nearest(normal, offers, surely=surely) if locale else None
 
+    def mended(self, text: str) -> str:
+        """The words in Latin letters with slips of the finger put right; as it was where there are none, or it is not English."""
+        normal, locale = self._placed(text)
+        if locale != "en":
+            return text
+        words = tokens(normal)
+        mended = self._languages[locale].reader.spelling.mended(words)
+        return text if mended == words else " ".join(mended)
+
     def flips(self, text: str) -> tuple[tuple[str, str], ...]:
         """Words without which another intent would come first: (word, that intent), as many as there are."""
         words = tokens(plain(text))[:_FLIPPED]

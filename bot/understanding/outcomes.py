@@ -15,10 +15,11 @@ from bot.understanding.wishes import asks, is_question
 _STILL = re.compile(
     r"^(?:但|可|不过|可是)?(?:还是|还|仍然|仍|依然|照样|照旧)(?!在(?:这|那|店|等|我|旁|门))|[了过完紧好]{1,2}[,，]?(?:也|还|照样|还是|依然)(?:是)?(?:不|没|无|那样|一样|老样)"
     r"|^(?:插着|按着|插上|换了|试了|按了|点了|弄了|还|也|都|,|，| )*(?:没|没有|毫无|啥)(?:反应|动静|变化|用|效果|也没有)[了啊呀。!！]*$|^(?:灯)?(?:还?没亮|还?不亮)[。!！]*$"
-    r"|(?:也|还是|照样|依旧)(?:没用|不行|没反应|不管用|白搭|一样)|\bstill\b(?! (?:here|waiting|standing|with me|in (?:the|my|our) (?:shop|store)|at (?:the|my) (?:till|counter)))|^(?:nope?,? ?|no,? )?(?:no (?:response|luck|joy|reaction|change|good|effect|dice)|nothing(?: happens| happened| at all| changed)?|didn'?t (?:help|work|change anything)|doesn'?t help)[.!]*$|\bsame (?:thing|as before|again)\b|\b(?:no|made no|makes no) (?:change|difference)\b",
+    r"|(?:也|还是|照样|依旧)(?:没用|不行|没反应|不管用|白搭|一样)|\bstill\b(?! (?:here|waiting|standing|with me|in (?:the|my|our) (?:shop|store)|at (?:the|my) (?:till|counter)))|^(?:nope?,? ?|no,? )?(?:no (?:response|luck|joy|reaction|change|good|effect|dice)|nothing(?: happens| happened| at all| changed)?|didn'?t (?:help|work|change anything)|doesn'?t help)[.!]*$|\bsame (?:thing|as before|again)\b|\b(?:no|made no|makes no) (?:change|difference)\b"
+    r"|越\w{1,2}越(?:坏|糟|差|慢|不|没|卡|严重)|\b(?:works?|working|fixed|great|brilliant(?:ly)?|perfect(?:ly)?|fine|good|lovely)\b(?: now)?[,. ]+not[.! ]*$",
     re.IGNORECASE,
 )
-"""How a trouble is said to go on."""
+"""How a trouble is said to go on, plainly or with scorn."""
 
 _BACK = re.compile(
     r"(?:哎|唉|这|它|怎么)?又(?:卡|断|掉|死|黑|坏|停|关|不行|没反应|连不上|出来)(?:住|线|机|屏|了|掉)*[。!！]*"
@@ -187,7 +188,7 @@ def _is_unlike(text: str, act: str | None) -> bool:
         return asks(text) == "when"  # "how long will that take"
     if act == "later":
         return bool(asks(text)) and not _LATER.search(text)  # "can i do it now", "when is the next one"
-    return act in {"solved", "finished"} and bool(_WORKED_ONCE.search(text))
+    return act in {"solved", "finished"} and (bool(_WORKED_ONCE.search(text)) or text.rstrip().endswith(("?", "？")))
 
 
 def _is_only_done(text: str, state: State) -> bool:

@@ -23,6 +23,9 @@ _AGAIN = re.compile(
 )
 """Asking whether a payment may be taken once more, or about to."""
 
+_HAPPENS = re.compile(r"\b(?:happens?|does|did) (?:it |this |that )?again\b", re.IGNORECASE)
+"""What comes again by itself is no payment."""
+
 _INSISTS = re.compile(
     r"(?:一分|一毛|一块|一点|一次|一笔|一下|这次|这回|少点)钱?.{0,4}(?:也|都)(?:不|没)|真(?:的)?(?:不(?:行|能|可以|让|给)|没(?:有)?(?:办法|别的))|就(?:这|破例)?(?:这|一)[次回笔]|就(?:刷|收|付|扫|试|弄|来|退)?(?:个)?[一1几两二十]{1,2}(?:块|元|分|毛|笔|次|下|点)|通融|破(?:个|一次)?例"
     r"|行行好|求(?:你|您|求)|拜托|帮(?:个|一下|帮)忙|为(?:什么|啥)(?:就)?(?:不|会)|凭(?:什么|啥)|(?:别人|别家|人家|以前|之前|上次|我朋友).{0,8}(?:都|可以|能|行)|(?:不会|没)(?:有)?(?:人|谁)?(?:查|发现|知道|管)"
@@ -111,6 +114,22 @@ _ASKED_BEFORE = re.compile(
 )
 """That the open question was asked already."""
 
+_HOLD = re.compile(
+    r"(?:.{0,6}[ ,，])?(?:请|您|你|先|那|我)*(?:等(?:一?[下会]儿?|着|等)?|稍等(?:一?[下会]儿?)?|稍候)(?:[ ,，]*(?:先|来|有|在|正|我)*(?:忙|客人|顾客|人|排队|看看|问问|接个?电话|去问))*[了呢嘞哈啊吧呀。.!！~]*"
+    r"|(?:(?:ok|okay|sure|yes|yeah|driving|busy|sorry|bro|mate|boss)[,. ]+)*(?:hang on|hold on|one (?:sec|second|moment|min|minute)|just a (?:sec|second|moment|min|minute)|(?:give me|gimme) (?:a|one) (?:sec|second|moment|min|minute)|bear with(?: me)?|brb|wait)"
+    r"(?:[,. ]+(?:got|a|an|the|i|ive|i've|i'll|ill|shall|will|have|to|there|theres|there's|is|are|customers?|queue|line|people|someone|serving|ask|check|look|bro|boss|mate|please|pls|then|for|me|my|him|her|them|now|busy|driving|in|one|sec|min))*[.!~ ]*"
+    r"|.{3,60}[,.] ?(?:give me|gimme) (?:a|one) (?:sec|second|moment|min|minute)[.! ]*",
+    re.IGNORECASE,
+)
+"""Asking to wait a moment."""
+
+_RESUMES = re.compile(
+    r".{0,8}(?:[说聊弄做查讲]到(?:哪[里儿]?(?:一步)?|第几步)|刚才?(?:问|说)(?:的|到)?(?:是)?(?:什么|啥))(?:了|来着|啊|呢)*[?？。]*"
+    r"|(?:(?:ok|okay|right|so|now|im|i'm|back|sorry|hi|hello|again)[,. ]+)*(?:where were we|what was it(?: again)?|where did we (?:get to|stop|leave off)|what was (?:the|your) question|what did you (?:ask|want to know)|what do you need again)(?: again| then| now)?[?. ]*",
+    re.IGNORECASE,
+)
+"""Asking where it stood."""
+
 _WHICH = re.compile(
     r"^(?:什么|啥)(?:是|叫|灯|线|键|按钮|意思|标签|底座|卡|码|号)|是(?:什么|啥)(?:东西|意思|呀|啊)?[?？]?$|^(?:哪个|哪一个|哪里的?|哪条|哪根)(?!.{0,6}(?:好|牌子))"
     r"|^(?:what'?s|what is|what are|what does|whats) (?:a|an|the|that|this|it)?\b|^(?:which|what) (?:light|cable|button|key|label|dock|code|number|slot|one|cord|socket|screen|menu|head|roll)\b",
@@ -142,7 +161,8 @@ _STATES = re.compile(
     r"(?:了|的|过)[啊呀吧呢。.!！]*$|\b(?:changed|did|was|were|had|has|been|got|one|it'?s|its)\b(?! (?:to|covered|allowed))", re.IGNORECASE
 )
 _IN_SHORT = {True: 8, False: 24}
-INSISTS, DROP, ASKED_BEFORE = "insists", "drop", "asked_before"
+INSISTS, DROP, ASKED_BEFORE, HOLD, RESUMES = "insists", "drop", "asked_before", "hold", "resumes"
+_BY_FORM = ((ASKED_BEFORE, _ASKED_BEFORE), (HOLD, _HOLD), (RESUMES, _RESUMES))
 _LIKELY = 0.6  # probability from which a question is rather of what it sounds like
 _AT_LENGTH = 60  # characters; who insists says it shortly
 _ASKED_FROM = {True: 3, False: 6}  # characters (has Chinese, has not); what is shorter asks nothing that could be told
@@ -152,7 +172,7 @@ def wanted(text: str, state: State) -> str | None:
     """Whether the payment may be taken once more, what was refused is asked for again, or the trouble that was noted for later
     is to come first.
     """
-    if (state.trouble or state.place is None) and _AGAIN.search(text):
+    if (state.trouble or state.place is None) and _AGAIN.search(text) and not _HAPPENS.search(text):
         return "charge_again"
     if state.refused and len(text) <= _AT_LENGTH and _INSISTS.search(text.strip()):
         return INSISTS
@@ -240,8 +260,8 @@ def sought(text: str, state: State, knowledge: Knowledge, match: Match) -> str |
         return wish
     if state.question and (passed := _passed(said, state.question)):
         return passed
-    if _ASKED_BEFORE.fullmatch(said):
-        return ASKED_BEFORE
+    if found := next((act for act, form in _BY_FORM if form.fullmatch(said)), None):
+        return found
     if _ENOUGH.search(said) and not _names_another(match, knowledge):
         return "enough"
     if _WHERE.search(text) and _SERIAL.search(text):

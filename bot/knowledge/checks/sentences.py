@@ -119,7 +119,7 @@ def _may_be_said(world: World, entry: Entry) -> bool:
 def _optional(world: World) -> Iterator[str]:
     """What is said if it is there."""
     for flow, step in world.steps():
-        yield from (f"{flow.id}.solved", f"{flow.id}.caution", f"noted.{flow.id}")
+        yield from (f"{flow.id}.solved", f"{flow.id}.caution", f"{flow.id}.again", f"noted.{flow.id}")
         yield f"{flow.id}.{step.id}.explain"
         yield from (f"remedy.{step.remedy}.explain", f"slot.{step.slot}.explain")
         yield from (f"choice.{option.key}" for option in step.options)

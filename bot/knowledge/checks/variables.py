@@ -140,7 +140,8 @@ def _sayings(world: World) -> Iterator[tuple[str, str, frozenset[str]]]:
 
 def _allowed(world: World, name: str) -> frozenset[str]:
     """What a sentence may name: only a step's own sentence and its questions are given the facts of the ticket."""
-    facts = () if name in SENTENCES or name.startswith("answer.") or name.endswith((".explain", ".solved", ".caution")) else STEP_VARIABLES
+    beside = name in SENTENCES or name.startswith("answer.") or name.endswith((".explain", ".solved", ".caution", ".again"))
+    facts = () if beside else STEP_VARIABLES
     return frozenset({*world.knowledge.slots, *SUPPLIER_VARIABLES, *MODEL_VARIABLES, *facts, *SENTENCES.get(name, ()), "locale"})
 
 

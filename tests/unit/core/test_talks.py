@@ -1,0 +1,118 @@
+"""Whole conversations as shopkeepers lead them: a moment, please; where were we; and what was said to be over that is not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core.codec import decode_state, encode_state
+from bot.core.knowledge import Intent, Option
+from bot.core.state import Move, Offer, Question
+from bot.core.understanding import Decision, Heard
+from tests.unit.core.test_machine import Chat, in_socket
+from tests.unit.core.test_midway import doubtful
+from tests.world import FRESH, KNOWLEDGE, LIGHT, NOW, fact, heard, said
+
+CODE = "transaction.response_code"
+READER = "hardware.card_reader_chip"
+WARRANTY = "warranty.check"
+
+
+def by_form(act: str) -> Heard:
+    """Words that are known by their form alone."""
+    return replace(said(act), decision=Decision.REJECT, candidates=())
+
+
+def test_who_asks_for_a_moment_is_waited_for_and_asked_nothing() -> None:
+    chat = in_socket()
+    chat.hear(by_form("hold"))
+    assert chat.sentences == ["common.later"]
+    assert chat.state.question is not None
+    assert chat.state.misses == 0
+
+
+def test_who_asks_where_it_stood_is_asked_the_open_question() -> None:
+    assert in_socket().hear(by_form("resumes")).sentences == ["power.dead.socket"]
+
+
+def test_a_caution_is_said_in_full_once_and_then_in_short() -> None:
+    short = {locale: {**sentences, "battery.fire.again": "As I said."} for locale, sentences in KNOWLEDGE.sentences.items()}
+    state = replace(Chat().hear(heard("battery.fire")).state, called=False)
+    chat = Chat(state, replace(KNOWLEDGE, sentences=short))
+
+    assert chat.hear(said("calmed")).sentences[0] == "battery.fire.solved"
+    assert decode_state(encode_state(chat.state)).cautioned == "battery.fire"
+    assert chat.hear(said("calmed")).sentences[0] == "battery.fire.again"
+
+    assert Chat(replace(chat.state, place=None, question=None)).hear(heard("power.dead")).state.cautioned == ""
+
+
+def test_a_caution_that_has_no_short_form_is_said_again() -> None:
+    chat = Chat(replace(Chat().hear(heard("battery.fire")).state, called=False))
+    assert chat.hear(said("calmed"), said("calmed")).sentences[0] == "battery.fire.solved"
+
+
+def test_a_guess_does_not_end_the_trouble() -> None:
+    asks = replace(LIGHT, options=(*LIGHT.options, Option("fine", "solved")))
+    flow = replace(KNOWLEDGE.flows["power.dead"], steps={**KNOWLEDGE.flows["power.dead"].steps, "light": asks})
+    chat = Chat(knowledge=replace(KNOWLEDGE, flows={**KNOWLEDGE.flows, "power.dead": flow})).hear(heard("power.dead"))
+    chat.hear(heard(guess="fine", text="ah, the blue dress"))
+    assert chat.place == ("power.dead", "light")
+
+
+def test_a_guess_does_not_begin_what_was_only_offered() -> None:
+    offered = Question(0, (Offer("yes", "choice.yes_please", Move.START, "care.cleaning"), Offer("no", "choice.no_thanks", Move.LEAVE)))
+    chat = Chat(replace(FRESH, question=offered)).hear(heard(guess="yes", text="ok now receipts"))
+    assert "care.cleaning" not in " ".join(chat.sentences)
+
+    asked = replace(offered, said="it went wrong", offers=(Offer("yes", "intent.printer.blank", Move.START, "printer.blank"),))
+    assert Chat(replace(FRESH, question=asked)).hear(heard(guess="yes", text="blank one")).place == ("printer.blank", "roll")
+
+
+def test_what_is_doubtful_is_kept_for_the_person_on_the_way() -> None:
+    waiting = Chat(replace(FRESH, called=True, since=NOW))
+    assert waiting.hear(doubtful("power.dead", 0.4, "your man never showed and I closed the shop for him")).sentences == ["common.kept"]
+
+
+def test_a_question_that_the_open_form_answers_is_told_so() -> None:
+    check = replace(KNOWLEDGE.flows["ticket.cancel"], id=WARRANTY, leads_to=frozenset({"repair.visit"}))
+    flows, intents = {**KNOWLEDGE.flows, WARRANTY: check}, {**KNOWLEDGE.intents, WARRANTY: Intent(WARRANTY, "warranty", trouble=False)}
+    chat = Chat(knowledge=replace(KNOWLEDGE, flows=flows, intents=intents)).hear(heard("power.dead"), heard("repair.visit"))
+    place = chat.place
+
+    chat.hear(replace(heard(WARRANTY), asks="question"))
+    assert chat.sentences == ["common.comes_with_it", "slot.purchased"]
+    assert chat.place == place
+
+    chat.hear(replace(doubtful(WARRANTY, 0.5, "is it covered"), asks="question"))
+    assert chat.sentences == ["common.comes_with_it", "slot.purchased"]
+
+    chat.hear(heard(WARRANTY))
+    assert chat.sentences == ["slot.purchased"]
+
+
+def test_what_was_tried_is_no_number() -> None:
+    chat = Chat().hear(heard(CODE))
+    chat.hear(replace(heard(text="two other cards as well", tried=("roll",))))
+    assert chat.sentences == ["common.tried_noted", "slot.code"]
+    assert chat.state.misses == 0
+
+
+def test_cards_that_are_refused_as_well_are_not_read_badly() -> None:
+    intents = {**KNOWLEDGE.intents, READER: Intent(READER, "hardware", trouble=True)}
+    chat = Chat(knowledge=replace(KNOWLEDGE, intents=intents)).hear(heard(CODE))
+    chat.hear(heard(READER, text="the cards of two banks", tried=("roll",)))
+    assert chat.state.noted == ()
+    assert chat.sentences == ["common.tried_noted", "slot.code"]
+
+
+def test_a_code_beside_what_was_tried_names_the_trouble() -> None:
+    chat = Chat().hear(replace(heard(text="91 on every card", tried=("roll",)), fields=(fact("code", "91"),)))
+    assert chat.state.trouble == CODE
+
+
+def test_amid_danger_a_few_words_name_no_lesser_trouble() -> None:
+    asking = replace(KNOWLEDGE.flows["battery.fire"], steps={"stop": replace(LIGHT, id="stop")})
+    chat = Chat(knowledge=replace(KNOWLEDGE, flows={**KNOWLEDGE.flows, "battery.fire": asking})).hear(heard("battery.fire"))
+    chat.hear(heard("printer.blank", text="ok i hung up"))
+    assert chat.state.noted == ()
+    assert chat.place == ("battery.fire", "stop")
