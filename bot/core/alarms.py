@@ -98,6 +98,8 @@ def unheeded(draft: Draft, heard: Heard) -> Draft | None:
     on. What makes it worse is never passed over.
     """
     trouble, flows = draft.state.trouble, draft.knowledge.flows
+    if heard.act == UNHEEDED and trouble == CODE and draft.state.place is None and draft.has(f"{CODE}.{KEEP}"):
+        return draft.say(f"{CODE}.{KEEP}")
     if heard.act != UNHEEDED or heard.offer or not is_safety(draft, trouble):
         return None
     name = f"{trouble}.{flows[trouble].start}"

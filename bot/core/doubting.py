@@ -51,7 +51,8 @@ def is_doubted(draft: Draft, heard: Heard, offers: Mapping[str, Container[str]])
     if act == "not_fixed" and asked is not None and not (asked.offer("not_fixed") or asked.offer("missing")):
         return True  # "same owner" is no "no" to what is asked
     closes = act == "solved" and not heard.tried and _closes_too_much(draft, score, offers[act])
-    return closes or score < LEAST.get(act, DOUBTFUL_FROM)
+    asks = act == "greeting" and bool(heard.asks)  # "need one for Saturday, how quick" greets nobody
+    return closes or asks or score < LEAST.get(act, DOUBTFUL_FROM)
 
 
 def _awaits_deed(draft: Draft, results: Container[str]) -> bool:

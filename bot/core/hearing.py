@@ -22,6 +22,7 @@ from bot.core.manners import cross
 from bot.core.midway import (
     CODE,
     UNCERTAIN_MONEY,
+    UNKNOWN,
     VISIT,
     amended,
     another_code,
@@ -110,12 +111,21 @@ def refused(draft: Draft, heard: Heard) -> Draft | None:
     name = heard.refused or (draft.state.refused if again else "")
     if not name or heard.offer:
         return None
+    if name == HAND_OVER and _is_known_paid(draft):
+        return draft.say(f"{draft.state.trouble}.solved")
     calm = draft.say("common.still_no") if again and name == draft.state.refused else draft
     said = calm.say(f"refusal.{name}").but(refused=name)
     known = draft.knowledge.intents.get(heard.intent or "")
     begins = draft.state.place is None and not draft.state.is_awaiting and known is not None and known.trouble
     begun = request(replace(said, hinted={}), replace(heard, also=())) if begins else None
     return begun or (ask_again(said) if draft.state.place else said)
+
+
+def _is_known_paid(draft: Draft) -> bool:
+    """Whether the payment that nobody knew the end of has just been found: then the goods may go."""
+    state = draft.state
+    found = any(attempt.result == "solved" for attempt in state.attempts)
+    return state.place is None and state.trouble == UNKNOWN and found and draft.has(f"{UNKNOWN}.solved")
 
 
 def act(draft: Draft, heard: Heard) -> Draft | None:
@@ -222,7 +232,7 @@ RULES: tuple[Rule, ...] = (
     still_so, calmed, by_number, told_for_ticket, money_inside, act, other_trouble, same_trouble, question,
     request, taken_up, aside, free_text, facts, secret, likely, door, either, queued, missed,
 )  # fmt: skip
-INSISTS = "insists"
+INSISTS, HAND_OVER = "insists", "hand_over"
 """The act of asking once more for what was refused."""
 STILL_MISSED = frozenset({"missed", "free_text", "queued"})
 """Rules after which the count of misunderstandings stands; any other clears it."""

@@ -12,9 +12,9 @@ from bot.core.explaining import explained
 from bot.core.knowledge import Kind, group_of
 from bot.core.picking import give_answer
 from bot.core.reading import wants_words
-from bot.core.troubles import LIKELY_FROM, NO_RESTART, is_behind, note, restarts_amid_money
+from bot.core.troubles import LIKELY_FROM, NO_RESTART, RESTARTS, is_behind, note, restarts_amid_money
 from bot.core.understanding import Candidate, Decision, Heard
-from bot.core.walking import STUCK_AFTER, ask_again
+from bot.core.walking import STUCK_AFTER, ask_again, at_guard
 
 ASIDE_FROM = 0.35
 """From here on a question is answered by what it may be about: an answer too many costs less than none."""
@@ -57,6 +57,8 @@ def _told(draft: Draft, heard: Heard, likely: list[Candidate]) -> Draft | None:
         return ask_again(draft.say(NO_RESTART))
     if likely and is_behind(draft, likely[0].intent):
         return ask_again(draft.say("common.comes_with_it"))
+    if likely and likely[0].intent in RESTARTS and at_guard(draft):
+        return ask_again(draft.say("common.this_first"))
     found = next((draft.knowledge.answers[one.intent] for one in likely if one.intent in draft.knowledge.answers), None)
     if is_safety(draft, trouble):
         asks_of_cost = found is not None and (group_of(found.id) == "warranty" or found.id == "repair.quote")

@@ -72,6 +72,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.no_more": (),
     "common.tried_noted_still": (),
     "common.comes_with_it": (),
+    "common.this_first": (),
     "common.works_now": (),
     "common.not_filed": (),
     "common.not_filed_yet": (),

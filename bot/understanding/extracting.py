@@ -95,8 +95,23 @@ _OF_SALES = re.compile(r"结[算账]|没结|的?[账款钱]|流水|营业|\b(?:s
 """A day of sales is not the day the terminal was bought."""
 
 
+_AGE = re.compile(
+    r"(?:about|nearly|over|almost|maybe|like|it'?s|is| )*(?P<en>\d{1,2}|an?|one|two|three|four|five|six) ?(?P<unit>years?|yrs?|months?)(?: old| or so|ish| now| maybe)*[.! ]*"
+    r"|(?:大概|都|有|快|用了|差不多|已经|得有|买了|装了| )*(?P<zh>\d{1,2}|[一二两三四五六七八])(?P<of>年|个月)(?:多|了|左右|吧|啊|嘞|的样子)*[。! ]*",
+    re.IGNORECASE,
+)
+"""How old it is, where it is asked since when: "3 yrs", 四年了."""
+
+
+def _ago(age: re.Match[str]) -> str:
+    if age["zh"]:
+        return f"{age['zh']}{age['of']}前"
+    return f"{age['en']} {'month' if age['unit'].lower().startswith('m') else 'year'}s ago"
+
+
 def _purchases(text: str, sought: Sought) -> Iterator[Found]:
-    found = next(iter(sorted(dates(text, sought.today))), None)
+    age = _AGE.fullmatch(text.strip()) if sought.waiting in {"purchased", "date"} else None
+    found = next(iter(sorted(dates(_ago(age), sought.today) if age else dates(text, sought.today))), None)
     if found is None:
         return
     if _BEFELL.search(text) and not _BOUGHT.search(text):

@@ -60,7 +60,8 @@ def facts_in(inbound: Inbound, state: State, knowledge: Knowledge, match: Match,
     found = tuple(one for one in found if not _only_begins_a_serial(one, found, state))
     wished = told_of(inbound, state, knowledge) if slot and slot.name == OF and not offer else ()
     found, wished = (tuple(_on_its_day(one, inbound, state, knowledge) for one in of) for of in (found, wished))
-    bought = waiting == "purchased" or _PURCHASE.search(inbound.text)
+    late = state.slots.get("purchased") in UNKNOWN - {""}  # asked before, and left open
+    bought = waiting == "purchased" or late or _PURCHASE.search(inbound.text)
     fields = tuple(field for field in found if field.name != "purchased" or bought)
     if wished and (wished[0].name != OF or not match.is_talk):
         return (*fields, *wished)

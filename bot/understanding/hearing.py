@@ -33,10 +33,11 @@ from bot.understanding.reminders import wished
 from bot.understanding.reminding import PLAN, Wished, is_signal
 from bot.understanding.ticketing import BUSINESS, TICKET, UPDATE, is_of_address, is_of_visit, ticket_named
 from bot.understanding.trying import clauses
-from bot.understanding.wishes import apart, asks, corrects, is_question, is_statement
+from bot.understanding.wishes import apart, asks, corrects, is_question, is_statement, turns_off
 from bot.understanding.wishes import meant as meant_now
 
 _OPENS = "repair.self_open"
+_UPDATES, _NO_POWER = "software.driver_update", "pull_power"  # what is cut off never starts again
 _NO_TROUBLE = ("conversation.", "maintenance.", "warranty.", "supplier.")  # what anger comes near to and does not ask
 _PERSON = "handoff.human"
 _GREETING, _DONE, _NOT_FIXED = "conversation.greeting", "conversation.done", "conversation.not_fixed"
@@ -123,6 +124,8 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     tells = not asks_who and _tells(inbound.text, match, facts, answers=answers or is_when(facts))
     danger = None if pressed else _danger(inbound.text, knowledge, match)
     refused = refused_in(inbound.text, knowledge.refusals, mild=match.decision is not Decision.ACCEPT)
+    if not refused and state.trouble == _UPDATES and turns_off(inbound.text):
+        refused = _NO_POWER
     done_before = tried(listed(knowledge.codes.words).cut_from(inbound.text), knowledge)
     first = () if offer else first_of(answer, state, knowledge, matcher)
     act = "noted_first" if first else slowed(act_of(answer, state, knowledge, match, done_before), told)

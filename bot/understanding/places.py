@@ -67,7 +67,7 @@ _VISIT = re.compile(
 def addresses(text: str) -> Iterator[_Found]:
     """Addresses, Chinese ones with two levels (区 and 路, 路 and 号 …) or announced, English ones with a number and a street."""
     announced = _ANNOUNCED.search(text)
-    if announced and not re.match(r"(?:怎么|在哪|不对|错|变|变了|不|要|能|可以|搬|写错|改)", announced[1]):
+    if announced and not re.match(r"(?:怎么|在哪|不对|我?[说写报填]错|有误|错|变|变了|不|要|能|可以|搬|写错|改)", announced[1]):
         yield *announced.span(1), announced[1].strip()
         return
     for found in _ZH_ADDRESS.finditer(text) if has_han(text) else ():

@@ -26,6 +26,14 @@ _AGAIN = re.compile(
 _HAPPENS = re.compile(r"\b(?:happens?|does|did) (?:it |this |that )?again\b", re.IGNORECASE)
 """What comes again by itself is no payment."""
 
+_TURNS_OFF = re.compile(
+    r"(?:那|我|就|要|先|直接|干脆|把它|能不能|可不可以|可以|能|想|,|，| )*(?:关机?|关掉|断电|拔电|拔了|重启|强制关机|强制重启)(?:了|它|一下|吧|啊|吗|么|呢|算了|行不行|可以吗|再开|重开)*[?？。.!！]*"
+    r"|(?:(?:so|sir|ok|okay|then|can|could|should|shall|may|do|am|i'?m|i|we|i'?ll|will|going|gonna|to|just|let|me)[,. ]+)*(?:switch(?:ing)?|turn(?:ing)?|power(?:ing)?|shut(?:ting)?) (?:it )?(?:off|down)(?: (?:it|now|then|sir))*[?.! ]*"
+    r"|(?:.{1,40}, ?)(?:i am|i'?m|shall i|should i|can i) (?:switch(?:ing)?|turn(?:ing)?) (?:it )?off[?.! ]*",
+    re.IGNORECASE,
+)
+"""Being about to switch it off, or asking whether one may."""
+
 _INSISTS = re.compile(
     r"(?:一分|一毛|一块|一点|一次|一笔|一下|这次|这回|少点)钱?.{0,4}(?:也|都)(?:不|没)|真(?:的)?(?:不(?:行|能|可以|让|给)|没(?:有)?(?:办法|别的))|就(?:这|破例)?(?:这|一)[次回笔]|就(?:刷|收|付|扫|试|弄|来|退)?(?:个)?[一1几两二十]{1,2}(?:块|元|分|毛|笔|次|下|点)|通融|破(?:个|一次)?例"
     r"|行行好|求(?:你|您|求)|拜托|帮(?:个|一下|帮)忙|为(?:什么|啥)(?:就)?(?:不|会)|凭(?:什么|啥)|(?:别人|别家|人家|以前|之前|上次|我朋友).{0,8}(?:都|可以|能|行)|(?:不会|没)(?:有)?(?:人|谁)?(?:查|发现|知道|管)"
@@ -80,7 +88,7 @@ _BOOK = re.compile(
 """Wanting the repair, without another step."""
 
 _SKIP = re.compile(
-    r"(?:先)?(?:跳过|略过|过)(?:吧|这步|这个|这题|这一步)?[。!！]*|下一(?:步|个|题)(?:吧)?[。!！]*|(?:just )?skip(?: (?:it|this|that|this one|that one))?[.!]*|pass[.!]*|next(?: one)?[.!]*",
+    r"(?:我|真|也|都|是)*不会(?:弄|搞|用|操作|做|换|装|拆)?(?:这个|那个|呀|啊|的|吧|了|嘛)*[。!！]*|(?:先)?(?:跳过|略过|过)(?:吧|这步|这个|这题|这一步)?[。!！]*|下一(?:步|个|题)(?:吧)?[。!！]*|(?:just )?skip(?: (?:it|this|that|this one|that one))?[.!]*|pass[.!]*|next(?: one)?[.!]*",
     re.IGNORECASE,
 )
 """Passing over what is asked."""
@@ -191,6 +199,11 @@ def _asks_of_step(text: str, state: State, knowledge: Knowledge, match: Match) -
     return not (best in knowledge.answers or other) and bool(
         _WHICH.search(text.strip()) or (_WHERE.search(text) and not _SOMEBODY.search(text))
     )
+
+
+def turns_off(text: str) -> bool:
+    """Whether it is about to be switched off, or it is asked whether it may."""
+    return bool(_TURNS_OFF.fullmatch(text.strip()))
 
 
 def named_first(text: str) -> str:

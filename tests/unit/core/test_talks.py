@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.core.codec import decode_state, encode_state
 from bot.core.knowledge import Intent, Option
-from bot.core.state import Move, Offer, Question
+from bot.core.state import Attempt, Move, Offer, Question
 from bot.core.understanding import Decision, Heard
 from tests.unit.core.test_machine import Chat, in_socket
 from tests.unit.core.test_midway import doubtful
@@ -116,3 +116,37 @@ def test_amid_danger_a_few_words_name_no_lesser_trouble() -> None:
     chat.hear(heard("printer.blank", text="ok i hung up"))
     assert chat.state.noted == ()
     assert chat.place == ("battery.fire", "stop")
+
+
+def test_a_customer_who_wants_a_kept_card_back_is_given_it() -> None:
+    spoken = {locale: {**sentences, f"{CODE}.retain_card": "Give it back."} for locale, sentences in KNOWLEDGE.sentences.items()}
+    state = replace(FRESH, trouble=CODE, called=True, since=NOW)
+    assert Chat(state, replace(KNOWLEDGE, sentences=spoken)).hear(by_form("unheeded")).sentences == [f"{CODE}.retain_card"]
+    assert f"{CODE}.retain_card" not in Chat(state).hear(by_form("unheeded")).sentences
+
+
+def test_before_a_restart_its_question_comes_first() -> None:
+    at_guard = Chat().hear(heard("power.dead")).press("off").press("not_fixed")
+    assert at_guard.place == ("guard.sale", "ask")
+    at_guard.hear(replace(doubtful("software.frozen", 0.5, "can it be switched off"), asks="question"))
+    assert at_guard.sentences == ["common.this_first", "guard.sale.ask"]
+    assert at_guard.state.noted == ()
+
+
+def test_goods_of_a_payment_that_was_found_may_go() -> None:
+    spoken = {
+        locale: {**sentences, "transaction.unknown_result.solved": "Hand it over."} for locale, sentences in KNOWLEDGE.sentences.items()
+    }
+    known = replace(KNOWLEDGE, sentences=spoken)
+    found = replace(FRESH, trouble="transaction.unknown_result", attempts=(Attempt("reprint_last", "solved"),))
+    asks = heard(refused="hand_over")
+    assert Chat(found, known).hear(asks).sentences == ["transaction.unknown_result.solved"]
+    assert Chat(replace(found, attempts=()), known).hear(asks).sentences == ["refusal.hand_over"]
+    assert Chat(found).hear(asks).sentences == ["refusal.hand_over"]
+
+
+def test_a_question_greets_nobody() -> None:
+    chat = in_socket()
+    chat.hear(replace(doubtful("conversation.greeting", 0.6, "need one for Saturday, how quick", "greeting"), asks="when"))
+    assert "common.greeting" not in chat.sentences
+    assert in_socket().hear(doubtful("conversation.greeting", 0.6, "u there", "greeting")).sentences[0] == "common.greeting"
