@@ -99,7 +99,7 @@ def _told(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher
 def _mended(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard:
     """What is heard; of a short answer that is none as it is spelled, what it is with its slips put right: "other card wnt through"."""
     heard, asked = _heard(inbound, state, knowledge, matcher), state.question
-    answers = heard.offer or heard.act or heard.decision is Decision.ACCEPT or heard.fields
+    answers = heard.offer or heard.act or heard.danger or heard.refused or heard.decision is Decision.ACCEPT or heard.fields
     if asked is None or asked.slot or answers or len(inbound.text) > _SHORT_ANSWER:
         return heard
     words = matcher.mended(inbound.text)
