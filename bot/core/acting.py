@@ -88,7 +88,11 @@ def picked_by_act(draft: Draft, act: str) -> Draft | None:
         return None
     if act in {"yes", "agreed"} and {offer.name for offer in question.offers} == _WORKS_NOW:
         act = "solved"
-    found = (question.offer(name) for name in OFFERS.get(act, ()))
+    files = draft.state.place is not None and draft.state.place.flow == TICKET
+    names = (
+        name for name in OFFERS.get(act, ()) if not (files and act == "not_fixed" and name == "no")
+    )  # "same" wants it filed all the more
+    found = map(question.offer, names)
     return next((pick(draft, offer) for offer in found if offer and not (act == "not_fixed" and offer.move is Move.LEAVE)), None)
 
 

@@ -18,8 +18,8 @@ OVER = frozenset({"solved", "finished", "calmed"})
 """Acts by which a merchant says that a danger is over."""
 UNHEEDED = "unheeded"
 """The act of who tells that what is dangerous goes on, or asks whether it may."""
-MAY_I = frozenset({"yes", "acknowledged", "agreed", "vague"})
-"""Acts that a question may sound like: after a danger, "so can I plug it in" is no agreement."""
+MAY_I = frozenset({"yes", "acknowledged", "agreed", "vague", "explain", "repeat", "help"})
+"""Acts that a question may sound like: after a danger, "so can I plug it in" is no agreement, and "what do I do first" has an answer."""
 WORSE = frozenset({"repair.self_open", "software.factory_reset"})
 """What must not be done to a terminal that is dangerous, or has locked itself."""
 WORSE_FROM = 0.35
@@ -43,7 +43,7 @@ def danger(draft: Draft, heard: Heard) -> Draft | None:
     aside = (heard.intent or "").startswith("conversation.") or (heard.intent in draft.knowledge.answers and not heard.danger)
     beside = () if aside else heard.also  # a greeting tells of none; a question names one and does not tell that it is there
     found = next((intent for intent in (*likely, *beside) if is_safety(draft, intent)), "")
-    if not found or heard.offer or not _is_news(draft, Danger(found, {}, ())):
+    if not found or heard.offer or not _is_news(draft, Danger(found, {}, ())) or _is_handed_over(draft, found):
         return None
     return begin(draft.but(noted=_later(draft, heard), paused=()), found, heard.text, heard.tried)
 
@@ -52,6 +52,11 @@ def _later(draft: Draft, heard: Heard) -> tuple[str, ...]:
     """What was told beside a danger and is none of the terminal's: nothing is said of it before the danger is over."""
     known = (name for name in (heard.intent or "", *heard.also) if name in draft.knowledge.intents and not is_safety(draft, name))
     return tuple(name for name in known if draft.knowledge.can_wait(name) and group_of(name) not in OF_THE_TERMINAL)
+
+
+def _is_handed_over(draft: Draft, intent: str) -> bool:
+    """Whether a person is on the way for just this: more words on it are kept for him."""
+    return draft.state.is_awaiting and draft.state.place is None and draft.state.trouble == intent
 
 
 def calmed(draft: Draft, heard: Heard) -> Draft | None:

@@ -42,10 +42,11 @@ def aside(draft: Draft, heard: Heard) -> Draft | None:
 
 def _is_aside(draft: Draft, heard: Heard) -> bool:
     best = heard.candidates[0] if heard.candidates else None
-    talk = bool(heard.asks == WHEN or not heard.act) and best is not None and best.intent.startswith("conversation.")  # "how long"
+    act = "" if heard.act == "greeting" else heard.act
+    talk = bool(heard.asks == WHEN or not act) and best is not None and best.intent.startswith("conversation.")  # "how long"
     sure = heard.decision is Decision.ACCEPT and not talk
     likely = best is not None and best.score >= LIKELY_FROM and best.intent not in draft.knowledge.answers and not talk
-    acted = heard.act and (sure or (best is not None and best.score >= DOUBTFUL_FROM))
+    acted = act and (sure or (best is not None and best.score >= DOUBTFUL_FROM))
     open_step = draft.state.place is not None and not wants_words(draft)
     return bool(heard.asks) and open_step and not (sure or likely or heard.offer or heard.guess or acted)
 

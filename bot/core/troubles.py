@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.actions import Say
+from bot.core.alarms import cautioned
 from bot.core.beginning import asked_about, begin, files_ticket, told_of
 from bot.core.draft import Draft
 from bot.core.ending import call
@@ -53,7 +54,9 @@ def other_trouble(draft: Draft, heard: Heard) -> Draft | None:
     if heard.corrects or links or shown:
         return begin(draft.say("common.switched", other=f"@intent.{intent}"), intent, heard.text, heard.tried)
     if draft.knowledge.is_safety(state.trouble) and is_short(draft, heard) and not draft.knowledge.is_safety(intent):
-        return ask_to_pick(draft)  # amid danger a few words answer, whatever they come near to: "ok i hung up" is no frozen terminal
+        return (
+            ask_again(cautioned(draft)) if heard.asks else ask_to_pick(draft)
+        )  # amid danger a few words answer, whatever they come near to: "ok i hung up" is no frozen terminal
     return _same_in_other_words(draft, intent) or insisted(draft, heard, intent) or ask_again(note(draft, intent))
 
 
@@ -136,6 +139,8 @@ def request(draft: Draft, heard: Heard) -> Draft | None:
         return None
     if _is_open(draft, heard, intent):
         return noted_still(draft)
+    if draft.knowledge.is_safety(intent) and draft.state.is_awaiting and draft.state.place is None and intent == draft.state.trouble:
+        return draft.say("common.kept")  # "found the serial", after the theft was handed over
     if is_behind(draft, intent):
         return ask_again(draft.say("common.comes_with_it") if heard.asks else draft) if awaited(draft) or heard.asks else ask_to_pick(draft)
     return _begun(draft, heard, intent)

@@ -10,7 +10,19 @@ from bot.core.knowledge import Knowledge, group_of
 from bot.core.state import State
 from bot.understanding.joining import Match
 from bot.understanding.normalising import levelled
-from bot.understanding.outcomes import comes_on, ends_well, goes_on, has_helped, is_back, is_glad, is_over, is_unheeded, weighed
+from bot.understanding.outcomes import (
+    comes_on,
+    ends_well,
+    goes_on,
+    has_helped,
+    is_back,
+    is_glad,
+    is_over,
+    is_put_away,
+    is_unheeded,
+    is_voided,
+    weighed,
+)
 from bot.understanding.reminding import is_signal
 from bot.understanding.wishes import sought, wanted
 
@@ -61,7 +73,7 @@ def act_of(text: str, state: State, knowledge: Knowledge, match: Match, done_bef
     open_still = best == state.trouble and bool(state.question and state.question.offer("not_fixed"))
     if (open_still and goes_on(text)) or (is_back(text) and state.question and state.question.offer("not_fixed")):
         return "not_fixed"
-    if done_before and ends_well(text):
+    if (done_before and ends_well(text)) or is_voided(text, state):
         return "solved"
     if found := _short_act(text, state, knowledge, match) or wanted(text, state):
         return found
@@ -97,4 +109,6 @@ def _short_act(text: str, state: State, knowledge: Knowledge, match: Match) -> s
         return None
     if is_unheeded(text, state, knowledge):
         return "unheeded"
+    if is_put_away(text) and is_over(text, state, knowledge):
+        return "calmed"
     return sought(text, state, knowledge, match) or ("calmed" if is_over(text, state, knowledge) else None)

@@ -21,6 +21,7 @@ _BREAK = re.compile(
 _DENIED = re.compile(
     r"^(?:又|也|并|都|应该|肯定|绝对|我说的|我问的|我这|这|那|跟你说|我是说|你搞错了|错了)*(?:不是|并非|不算|不关|跟?不用管|不需要|不想要?|不要|不用|没说|没问|别管)(?!.*(?:不是|而是)).{1,30}$"
     r"|^(?:it'?s |it is |it |that'?s |that |this is |this |i'?m |i am |i |we'?re |we |you |and |so |no |well |really |definitely |sure )*(?:not|isn'?t|is not|nothing to do with|never mind|forget|ignore|no need for|don'?t (?:want|need|cancel|close|delete|void|reset|wipe)|do not (?:want|need|cancel|close|delete|void|reset|wipe)|am not|nothing wrong with|wasn'?t|no problem with|not asking|not talking|never said|no need to|doesn'?t matter|does not matter|not bothered about)\b.{2,60}$"
+    r"|^(?:and |but |so )*(?:before you (?:tell|ask|say)|don'?t (?:you )?(?:dare )?(?:tell|ask) me)\b.{2,60}$|^(?:也|可|你|您)*(?:别|不要|甭)再?(?:叫|让|跟|和)我(?:说|去|再)?.{1,20}$"
     r"|\b(?:isn'?t|is not|not) the (?:problem|issue|trouble|question)\b|\bhas nothing to do\b"
 )
 _FINE = re.compile(

@@ -33,7 +33,7 @@ from bot.understanding.reminders import wished
 from bot.understanding.reminding import PLAN, Wished, is_signal
 from bot.understanding.ticketing import BUSINESS, TICKET, UPDATE, is_of_address, is_of_visit, ticket_named
 from bot.understanding.trying import clauses
-from bot.understanding.wishes import apart, asks, corrects, is_question, is_statement, turns_off
+from bot.understanding.wishes import apart, asks, corrects, holds, is_question, is_statement, turns_off
 from bot.understanding.wishes import meant as meant_now
 
 _OPENS = "repair.self_open"
@@ -85,7 +85,10 @@ def _told(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher
         return _reminding(inbound, wish, knowledge)
     question = state.question
     if question is not None and (
-        picked(inbound.text, question, knowledge) or _tells_no_which(inbound.text, state, knowledge) or is_sum(inbound.text.strip())
+        picked(inbound.text, question, knowledge)
+        or _tells_no_which(inbound.text, state, knowledge)
+        or is_sum(inbound.text.strip())
+        or holds(inbound.text)
     ):
         return _heard(inbound, state, knowledge, matcher)
     both, is_surer = whole(inbound.text, state, knowledge, lambda text: matcher.match(compared(text, knowledge)))

@@ -98,6 +98,7 @@ _CALMED = re.compile(
     r"|(?:还|继续|接着|再|可以|能)(?:能不能|能|可以|要)?(?:继续|接着|再)?(?:用|充|开机?|插|刷|收款|打开|重启)(?:上|回去|着|电)*(?:一?[两几会下]?[天会儿下]*|试试?看?|看看)?(?:行不行|可以)?(?:吗|么|不|嘛|没|$)"
     r"|吹风机|(?:晒|烤|吹|擦|晾)(?:干|一下|一晒|一吹)|放米|凑[合和]|先用着|将就|硬撑|(?:自己|能不能|可以|能)(?:解除|清除|消除|取消|恢复|解锁|拆)"
     r"|\b(?:fine|ok|okay|alright|all right|good|(?<!start )over|out|stopped|gone|cooled|cool|cold|dry|dried|cleared|normal)(?: off| out| down)?(?: now| again| already)?[.!]?$"
+    r"|(?:放|搁|摆)(?:在|到)?(?:哪|什么地方)|\bwhere (?:do|can|should|shall) (?:i|we) (?:put|leave|keep|store)\b"
     r"|戳|扎(?:个|一)|捅|放(?:放)?气|压(?:平|扁|回去)|\b(?:poke|pierce|puncture|pop it|prick|flatten|squash|press it (?:flat|back))\b|\bclears? (?:it|this|the (?:alarm|message|code))\b|\bunlocks? it\b"
     r"|\b(?:hair ?dr[iy]er|blow ?dr[iy]er|rice|heater|radiator|dry it)\b"
     r"|\b(?:keep|carry on|go on|continue|still) (?:on )?(?:using|charging|taking)\b|\b(?:can|could) i (?:just )?(?:clear|unlock|fix|reset|remove|open|cancel|bypass)\b"
@@ -216,6 +217,18 @@ def goes_on(text: str) -> bool:
     return bool(_STILL.search(text.strip()))
 
 
+_VOIDED = re.compile(
+    r"(?:已经|刚)?(?:撤销|撤单|退款|退货|退)(?:交易)?(?:成功|好|完)(?:了|啦|咯)*[!！。]*|.{0,30}\b(?:says?|said|shows?) (?:void|refund)(?:ed)? (?:ok|okay|approved|successful|done|complete)[!.]*|(?:void|refund)(?:ed)? (?:ok|okay|approved|successful|done|complete)[!.]*",
+    re.IGNORECASE,
+)
+_GIVEN_BACK = frozenset({"transaction.refund_void", "transaction.double_charge"})
+
+
+def is_voided(text: str, state: State) -> bool:
+    """Whether what was to be given back is said to be: 撤销成功啦."""
+    return state.trouble in _GIVEN_BACK and bool(_VOIDED.fullmatch(text.strip()))
+
+
 def is_back(text: str) -> bool:
     """Whether a trouble is said to be there again: 又卡了, "jammed again"."""
     return bool(_BACK.fullmatch(text.strip()))
@@ -231,6 +244,16 @@ def is_unheeded(text: str, state: State, knowledge: Knowledge) -> bool:
     if not hot or not is_question(text):
         return hot and bool(_UNHEEDED.search(text))
     return any(_UNHEEDED.search(part) for part in parted(text)[:-1])  # 插着呀 不是要充电吗
+
+
+_PUT_AWAY = re.compile(
+    r"(?:放|搁|摆)(?:在|到)?(?:哪|什么地方)|\bwhere (?:do|can|should|shall) (?:i|we) (?:put|leave|keep|store)\b", re.IGNORECASE
+)
+
+
+def is_put_away(text: str) -> bool:
+    """Whether it is asked where to leave it."""
+    return bool(_PUT_AWAY.search(text))
 
 
 def is_over(text: str, state: State, knowledge: Knowledge) -> bool:

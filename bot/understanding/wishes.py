@@ -7,6 +7,7 @@ import re
 from bot.core.knowledge import Knowledge, group_of
 from bot.core.state import Move, Question, State
 from bot.core.understanding import Decision
+from bot.understanding.clauses import DENIAL
 from bot.understanding.joining import Match
 from bot.understanding.normalising import has_han
 
@@ -170,7 +171,7 @@ _STATES = re.compile(
 )
 _IN_SHORT = {True: 8, False: 24}
 INSISTS, DROP, ASKED_BEFORE, HOLD, RESUMES = "insists", "drop", "asked_before", "hold", "resumes"
-_BY_FORM = ((ASKED_BEFORE, _ASKED_BEFORE), (HOLD, _HOLD), (RESUMES, _RESUMES))
+_BY_FORM = ((ASKED_BEFORE, _ASKED_BEFORE), (RESUMES, _RESUMES))
 _LIKELY = 0.6  # probability from which a question is rather of what it sounds like
 _AT_LENGTH = 60  # characters; who insists says it shortly
 _ASKED_FROM = {True: 3, False: 6}  # characters (has Chinese, has not); what is shorter asks nothing that could be told
@@ -199,6 +200,11 @@ def _asks_of_step(text: str, state: State, knowledge: Knowledge, match: Match) -
     return not (best in knowledge.answers or other) and bool(
         _WHICH.search(text.strip()) or (_WHERE.search(text) and not _SOMEBODY.search(text))
     )
+
+
+def holds(text: str) -> bool:
+    """Whether a moment is asked for, and nothing else is said."""
+    return bool(_HOLD.fullmatch(text.strip()))
 
 
 def turns_off(text: str) -> bool:
@@ -267,8 +273,11 @@ def sought(text: str, state: State, knowledge: Knowledge, match: Match) -> str |
     said = text.strip()
     wish = "visit" if _BOOK.search(said) and not _names_another(match, knowledge) else None
     of_plan = state.place is not None and group_of(state.place.flow) == "maintenance"
-    if (state.place or state.trouble or state.called) and (_DROP.fullmatch(said) or (of_plan and CALLS_OFF.fullmatch(said))):
+    if (state.place or state.trouble or state.called) and (
+        _DROP.fullmatch(said) or _dropped_last(said) or (of_plan and CALLS_OFF.fullmatch(said))
+    ):
         wish = DROP
+    wish = wish or (HOLD if state.question and holds(said) else None)
     if wish or not state.place:
         return wish
     if state.question and (passed := _passed(said, state.question)):
@@ -280,6 +289,21 @@ def sought(text: str, state: State, knowledge: Knowledge, match: Match) -> str |
     if _WHERE.search(text) and _SERIAL.search(text):
         return "where_serial"
     return "explain" if state.question and _asks_of_step(text, state, knowledge, match) else None
+
+
+_LONGEST_REASON = 8  # characters before 那算了 that say why
+_LEAVES = re.compile(r"(?P<why>.{1,40}?)[,，。 ]+(?P<drop>.{2,12})")
+
+
+def _dropped_last(said: str) -> bool:
+    """Whether a few words say why, and then that it is left: 哦周一到 那算了. What does not work is not left for that."""
+    found = _LEAVES.fullmatch(said)
+    return (
+        found is not None
+        and len(found["why"]) <= _LONGEST_REASON
+        and bool(_DROP.fullmatch(found["drop"]))
+        and not DENIAL.search(found["why"])
+    )
 
 
 def _passed(said: str, question: Question) -> str | None:

@@ -116,6 +116,9 @@ def test_amid_danger_a_few_words_name_no_lesser_trouble() -> None:
     chat.hear(heard("printer.blank", text="ok i hung up"))
     assert chat.state.noted == ()
     assert chat.place == ("battery.fire", "stop")
+    chat.hear(replace(heard("printer.blank", text="trash?"), asks="question"))
+    assert chat.state.noted == ()
+    assert chat.sentences[0] == "battery.fire.solved"
 
 
 def test_a_customer_who_wants_a_kept_card_back_is_given_it() -> None:
@@ -150,3 +153,29 @@ def test_a_question_greets_nobody() -> None:
     chat.hear(replace(doubtful("conversation.greeting", 0.6, "need one for Saturday, how quick", "greeting"), asks="when"))
     assert "common.greeting" not in chat.sentences
     assert in_socket().hear(doubtful("conversation.greeting", 0.6, "u there", "greeting")).sentences[0] == "common.greeting"
+
+
+def test_more_words_on_what_was_handed_over_are_kept() -> None:
+    handed = Chat(replace(FRESH, trouble="battery.fire", called=True, since=NOW))
+    assert handed.hear(heard("battery.fire", text="found the serial")).sentences == ["common.kept"]
+    assert Chat(replace(FRESH, trouble="power.dead", called=True, since=NOW)).hear(heard("battery.fire")).state.trouble == "battery.fire"
+
+
+def test_what_to_do_first_after_a_danger_is_said() -> None:
+    handed = Chat(replace(FRESH, trouble="battery.fire", called=True, since=NOW))
+    assert handed.hear(replace(said("explain"), asks="question")).sentences == ["battery.fire.solved"]
+
+
+def test_that_it_is_the_same_is_no_refusal_of_the_repair() -> None:
+    asks = KNOWLEDGE.flows["ticket.status"].steps["none"]
+    visit = KNOWLEDGE.flows["repair.visit"]
+    over = replace(asks, id="bought", options=(Option("yes", "device"), Option("no", "done")))
+    flows = {**KNOWLEDGE.flows, "repair.visit": replace(visit, steps={**visit.steps, "bought": over})}
+    chat = Chat(replace(FRESH, slots={"symptom": "x"}), replace(KNOWLEDGE, flows=flows)).hear(heard("power.dead"), heard("repair.visit"))
+    assert chat.place == ("repair.visit", "bought")
+
+    chat.hear(said("not_fixed"))
+    assert chat.place == ("repair.visit", "bought")
+
+    chat.hear(said("no"))
+    assert chat.place != ("repair.visit", "bought")

@@ -146,3 +146,45 @@ def test_a_date_left_open_may_be_told_late(mind: Mind) -> None:
 
 def test_that_an_address_was_wrong_is_no_address() -> None:
     assert not [field for field in extract("刚才地址我说错了", AT) if field.name == "address"]
+
+
+GIVING_BACK = replace(TRYING, trouble="transaction.refund_void", place=Place("transaction.refund_void", "what"), question=Question(3))
+
+
+@pytest.mark.parametrize("text", ["撤销成功啦！", "退好了", "voided one, it says VOID OK", "refund done"])
+def test_what_was_given_back_is_over(mind: Mind, text: str) -> None:
+    assert hear(mind, text, GIVING_BACK).act == "solved"
+
+
+@pytest.mark.parametrize("text", ["还没撤销成功", "how is a void done", "it says void not ok"])
+def test_what_was_not_given_back_is_not_over(mind: Mind, text: str) -> None:
+    assert hear(mind, text, GIVING_BACK).act != "solved"
+
+
+@pytest.mark.parametrize("text", ["where do I put it then", "那放哪里"])
+def test_where_to_leave_what_is_dangerous_has_its_caution(mind: Mind, text: str) -> None:
+    assert hear(mind, text, SWOLLEN).act == "calmed"
+
+
+@pytest.mark.parametrize(("text", "act"), [("哦周一到 那算了", "drop"), ("it came. never mind", "drop")])
+def test_why_it_is_left_may_be_said(mind: Mind, text: str, act: str) -> None:
+    assert hear(mind, text).act == act
+
+
+def test_what_does_not_work_is_not_left_for_that(mind: Mind) -> None:
+    assert hear(mind, "还是不行 算了").act != "drop"
+
+
+def test_a_moment_is_asked_for_where_it_was_asked_which_trouble_it_is(mind: Mind) -> None:
+    which = Question(3, (Offer("network.sim", "intent.network.sim", Move.START, "network.sim"),), said="no signal")
+    assert hear(mind, "driving bro wait", State(ref="1042", turn=3, question=which)).act == "hold"
+
+
+def test_what_one_shall_not_tell_is_not_what_is_wrong(mind: Mind) -> None:
+    told = "Terminal's offline. And before you tell me to restart the router, it isn't the router, everything else works"
+    assert hear(mind, told, State(ref="1042")).intent == "network.connection_failed"
+
+
+@pytest.mark.parametrize("text", ["刷卡一直显示处理中", "it just says processing forever"])
+def test_a_payment_that_does_not_end_is_looked_up(mind: Mind, text: str) -> None:
+    assert hear(mind, text, State(ref="1042")).intent == "transaction.unknown_result"
