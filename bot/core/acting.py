@@ -221,11 +221,11 @@ def _no_such_fact(draft: Draft) -> Draft:
 
 
 def _unsure(draft: Draft) -> Draft:
-    return ask_under(draft, "common.no_matter") if draft.state.place else menu(draft)
+    return ask_under(draft, "common.no_matter") if draft.state.place else menu(draft, "common.not_known")
 
 
 def _later(draft: Draft) -> Draft:
-    return draft.say("common.later")
+    return draft.say("common.later" if draft.state.place else "common.another_time")
 
 
 def _acknowledged(draft: Draft) -> Draft:

@@ -51,7 +51,8 @@ def danger(draft: Draft, heard: Heard) -> Draft | None:
 def _later(draft: Draft, heard: Heard) -> tuple[str, ...]:
     """What was told beside a danger and is none of the terminal's: nothing is said of it before the danger is over."""
     known = (name for name in (heard.intent or "", *heard.also) if name in draft.knowledge.intents and not is_safety(draft, name))
-    return tuple(name for name in known if draft.knowledge.can_wait(name) and group_of(name) not in OF_THE_TERMINAL)
+    waits = (name for name in known if draft.knowledge.asks_of_cost(name) or draft.knowledge.can_wait(name))
+    return tuple(name for name in waits if group_of(name) not in OF_THE_TERMINAL)
 
 
 def _is_handed_over(draft: Draft, intent: str) -> bool:

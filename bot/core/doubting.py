@@ -25,7 +25,7 @@ LEAST = {"greeting": 0.5, "later": LATER_FROM, "no": 0.8, "agreed": 0.6, "acknow
 """Of the first candidate, by act: a denial or an "all right" in words that say more may be of anything."""
 MANNERS_FROM = 0.6
 """Of the first candidate, where nothing is open: "u there"."""
-MANNERS = frozenset({"greeting", "who", "help", "thanks", "farewell"})
+MANNERS = frozenset({"greeting", "who", "help", "thanks", "farewell", "later", "unsure"})
 """Acts that cost nothing where they were not meant."""
 STARTS_OVER = frozenset({"restart", "back"})
 """Acts that throw away what was answered."""

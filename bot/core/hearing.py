@@ -105,7 +105,7 @@ def _asks_for_person(heard: Heard) -> bool:
 
 def refused(draft: Draft, heard: Heard) -> Draft | None:
     """What is never helped with: said why not, then on with what is open, or with the trouble told beside it. Who insists hears
-    the same again, calmly.
+    the same again, calmly: 就刷一块钱 tells of no trouble with the money.
     """
     again = heard.act == INSISTS
     name = heard.refused or (draft.state.refused if again else "")
@@ -117,6 +117,7 @@ def refused(draft: Draft, heard: Heard) -> Draft | None:
     said = calm.say(f"refusal.{name}").but(refused=name)
     known = draft.knowledge.intents.get(heard.intent or "")
     begins = draft.state.place is None and not draft.state.is_awaiting and known is not None and known.trouble
+    begins = begins and not (again and is_short(draft, heard))
     begun = request(replace(said, hinted={}), replace(heard, also=())) if begins else None
     return begun or (ask_again(said) if draft.state.place else said)
 

@@ -40,6 +40,7 @@ OF_THE_TERMINAL = frozenset({"power", "hardware", "software", "network"})
 """The groups whose troubles are the terminal's own, or its line's."""
 OF_MONEY = frozenset({"transaction", "settlement", "account"})
 """The groups whose troubles are with money or who may have it: nothing is broken there that could be asked whether it works."""
+QUOTE = "repair.quote"
 LATER = frozenset({"account", "ticket", "supplier", "warranty"})
 """The groups whose requests are kept for after a trouble that is told with them."""
 
@@ -256,6 +257,10 @@ class Knowledge:
     def can_wait(self, intent: str) -> bool:
         """Whether it is kept for afterwards if it is named beside another: a trouble, or a request that no trouble leads to."""
         return self.intents[intent].trouble or (intent in self.flows and group_of(intent) in LATER)
+
+    def asks_of_cost(self, intent: str) -> bool:
+        """Whether it is asked who pays, and it can be answered: is it covered, what does it cost."""
+        return intent in self.answers and (group_of(intent) == "warranty" or intent == QUOTE)
 
     def pressing(self, intent: str) -> int:
         """The rank of a danger, 0 the most pressing; what is none comes last."""

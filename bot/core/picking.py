@@ -22,19 +22,22 @@ def pick(draft: Draft, chosen: Offer) -> Draft:
     return PICK[chosen.move](draft, chosen)
 
 
-def give_answer(draft: Draft, found: Answer, about: str = "") -> Draft:
-    """Say it, then ask again what was open, or offer what may follow. ``about`` is a trouble that the question named."""
+def give_answer(draft: Draft, found: Answer, about: str = "", then: str = "") -> Draft:
+    """Say it, then ask again what was open, or offer what may follow: ``then``, which was told or asked as well, if anything was.
+    ``about`` is a trouble that the question named.
+    """
     known = draft.state.answered == found.id and not draft.switched
     said = draft.say("common.answered" if known else f"answer.{found.id}").but(answered=found.id)
     if draft.state.place is not None:
         return ask_again(said)
-    if not found.then:
+    then = then or found.then
+    if not then:
         return said
-    yes, no = Offer("yes", "choice.yes_please", Move.START, found.then), Offer("no", "choice.no_thanks", Move.LEAVE)
+    yes, no = Offer("yes", "choice.yes_please", Move.START, then), Offer("no", "choice.no_thanks", Move.LEAVE)
     named = (Offer(ABOUT, f"intent.{about}", Move.START, about, shown=False),) if about else ()
     asked, before = draft.question(yes, no, *named), draft.state.question
     put = before is not None and any(offer.move is Move.CASE for offer in before.offers)
-    return said.ask("common.then", beside(before, asked) if put else asked, other=f"@intent.{found.then}")
+    return said.ask("common.then", beside(before, asked) if put else asked, other=f"@intent.{then}")
 
 
 def left_open(draft: Draft, said: Draft) -> Draft:

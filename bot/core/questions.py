@@ -62,8 +62,7 @@ def _told(draft: Draft, heard: Heard, likely: list[Candidate]) -> Draft | None:
         return ask_again(draft.say("common.this_first"))
     found = next((draft.knowledge.answers[one.intent] for one in likely if one.intent in draft.knowledge.answers), None)
     if is_safety(draft, trouble):
-        asks_of_cost = found is not None and (group_of(found.id) == "warranty" or found.id == "repair.quote")
-        return give_answer(draft, found) if found and asks_of_cost else ask_again(cautioned(draft))
+        return give_answer(draft, found) if found and draft.knowledge.asks_of_cost(found.id) else ask_again(cautioned(draft))
     of_this = bool(likely) and likely[0].intent == trouble
     if (of_this or (heard.asks == HOW and step is not None and step.kind is Kind.TRY)) and (own := explained(draft)):
         return own

@@ -10,7 +10,7 @@ from bot.core.beginning import asked_about, begin, files_ticket, told_of
 from bot.core.draft import Draft
 from bot.core.ending import call
 from bot.core.explaining import explained
-from bot.core.knowledge import OF_MONEY, OF_THE_TERMINAL, Intent, Risk, group_of, kind_of
+from bot.core.knowledge import OF_MONEY, OF_THE_TERMINAL, QUOTE, Intent, Risk, group_of, kind_of
 from bot.core.midway import CODE, READER, UNCERTAIN_MONEY, VISIT, insisted
 from bot.core.picking import give_answer, pick
 from bot.core.reading import accepted, awaited, is_short, wants_words
@@ -33,7 +33,7 @@ SAID_OF_A_PAYMENT = frozenset({"hardware.printer_paper_jam", "hardware.printer_b
 LINKS = frozenset({"network.wifi", "network.ethernet", "network.sim", "network.bluetooth"})
 """Ways to go online, of which a terminal has one at a time."""
 LOGIN, WIFI = "account.login", "network.wifi"
-BATCH, SETTLED, QUOTE = "settlement.batch", "sale_settled", "repair.quote"
+BATCH, SETTLED = "settlement.batch", "sale_settled"
 APART = frozenset({"hardware.printer", "hardware.card", "hardware.scanner", "hardware.keypad"})
 """Parts of a terminal that fail each for itself; what befell the whole, or its screen, goes with any of them but the keys."""
 KEYS_AND_SCREEN = frozenset({"hardware.keypad", "hardware.screen"})
@@ -129,7 +129,10 @@ def question(draft: Draft, heard: Heard) -> Draft | None:
         return ask_again(draft.say("common.asked_when"))  # how long the money takes, not a repair
     intents = draft.knowledge.intents
     named = next((name for name in heard.also if name in intents and intents[name].trouble), "")
-    return give_answer(draft, found, named)
+    other = next((name for name in heard.also if name in draft.knowledge.answers and name != found.id), "")
+    if draft.knowledge.asks_of_cost(found.id):  # of the trouble that is named
+        return give_answer(draft, found, named, other)
+    return give_answer(draft, found, then=named or other)
 
 
 def request(draft: Draft, heard: Heard) -> Draft | None:

@@ -41,6 +41,8 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.glad": (),
     "common.left": (),
     "common.later": (),
+    "common.another_time": (),
+    "common.not_known": (),
     "common.take_your_time": (),
     "common.pick_one": (),
     "common.pick_again": (),

@@ -106,6 +106,12 @@ def affirmed(piece: str) -> str:
     return _DENYING.sub("", piece).strip() or piece
 
 
+_ASKED = re.compile(
+    r"怎么(?!回事)|咋(?!回事)|如何|[拿用](?:什么|啥)|多少|多钱|啥价|几(?:天|多|钱|块)|多久|([\u4e00-\u9fff])不\1|可不可以|有没有|[吗么嘛不没]\W*$"
+    r"|^(?:(?:and|n|so|also|ok|please|pls) )*(?:how|what|can|could|is|are|does|do|will|would|should|when|where)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """``telling`` parts may name the trouble; ``denied`` ones say what it is not; ``left_out``: some
@@ -141,6 +147,11 @@ def _parted(text: str) -> str:
     list.
     """
     return _TWO.sub(lambda found: f"{found[0].rstrip()}, ", _TURN.sub(r"\1,", _ASKED_ON.sub(r"\1, ", _COUNTED.sub(", ", text))))
+
+
+def is_asked(piece: str) -> bool:
+    """Whether a part has the form of a question."""
+    return bool(_ASKED.search(piece))
 
 
 def is_fine(piece: str) -> bool:

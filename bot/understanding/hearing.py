@@ -20,6 +20,7 @@ from bot.understanding.clauses import is_fine, unaccused, unhurried
 from bot.understanding.correcting import correction
 from bot.understanding.dangers import danger_in, denied_in, refused_in, undenied
 from bot.understanding.emoji import meant, stands_for_media
+from bot.understanding.errands import is_errand
 from bot.understanding.extracting import language, tried
 from bot.understanding.facts import NAMES, facts_in, is_awaited, is_sharper, is_when, only_facts
 from bot.understanding.fragments import whole
@@ -49,6 +50,7 @@ _WORTH_NAMING = 0.1  # probability below which what is left, once the likeliest 
 _TALK, _AT_REST_FROM = "conversation.", 0.5  # probability from which words are of the talk, where nothing is open
 _SHORT_ANSWER = 40  # characters up to which words amid a question are read as its answer
 _LITTLE = 0.5  # probability up to which an unsure match says hardly anything
+_WANTS = re.compile(r"想(?:要|办|装|买|换|申请|问|了解)|\b(?:i|we)(?:'d| would)? (?:want|like|need) to\b")
 _NUMBER = re.compile(r"[#(（]?\d[.)）]?")  # one digit picks nothing where nothing is offered
 
 
@@ -196,15 +198,16 @@ def _meant(text: str, state: State, match: Match) -> Match:
     """The address of a visit where a ticket is open; and no plan where it is of what a terminal sounds: 收款不要提醒."""
     if _begun(match) in {BUSINESS, UPDATE} and is_of_address(text, state):
         return replace(match, decision=Decision.ACCEPT, candidates=(replace(match.candidates[0], intent=UPDATE), *match.candidates[1:]))
-    if _top(match) != PLAN or not is_signal(levelled(text)):
+    rest = tuple(one for one in match.candidates if one.intent != PLAN)
+    if len(rest) == len(match.candidates) or not is_signal(levelled(text)):
         return match
-    rest = match.candidates[1:]
-    return replace(match, decision=Decision.CLARIFY if rest and match.decision is Decision.CLARIFY else Decision.REJECT, candidates=rest)
+    stands = rest and (match.decision is Decision.CLARIFY or _top(match) != PLAN)
+    return replace(match, decision=match.decision if stands else Decision.REJECT, candidates=rest)
 
 
 def _beside(match: Match, knowledge: Knowledge) -> tuple[str, ...]:
-    """What is named beside the first. What only answers a question is so where one is asked."""
-    asked = any(map(is_question, clauses(match.normalised)))
+    """What is named beside the first. What only answers a question is so where one is asked, or something is wanted."""
+    asked = bool(_WANTS.search(match.normalised)) or any(map(is_question, clauses(match.normalised)))
     return tuple(name for name in match.also if asked or name not in knowledge.answers)
 
 
@@ -278,7 +281,11 @@ def _undenied(text: str, knowledge: Knowledge, match: Match) -> Match:
 
 
 def _danger(text: str, knowledge: Knowledge, match: Match) -> Danger | None:
-    """What the words tell of. A single clause that is surely a question ("is water damage covered") tells of nothing."""
+    """What the words tell of. A single clause that is surely a question ("is water damage covered") tells of nothing, nor does what is
+    to be written or translated.
+    """
+    if is_errand(text):
+        return None
     asks = match.decision is Decision.ACCEPT and match.candidates[0].intent in knowledge.answers
     asks = asks and (is_question(text) or match.candidates[0].intent != _OPENS)  # "opened it, now it says attacked" asks nothing
     return None if asks and len(clauses(match.normalised)) == 1 else danger_in(text, knowledge.dangers)

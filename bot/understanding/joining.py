@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, islice, takewhile
+from itertools import accumulate, islice, pairwise, takewhile
 
 from bot.core.knowledge import OF_THE_TERMINAL, group_of
 from bot.core.understanding import Candidate, Decision
 from bot.understanding.chatting import bare_of
-from bot.understanding.clauses import Parts, affirmed, parts
+from bot.understanding.clauses import Parts, affirmed, is_asked, parts
 from bot.understanding.judging import TALK, Judgement
 from bot.understanding.wording import tokens
 
@@ -36,6 +36,8 @@ _NO_SALES = re.compile(
 _AT_WORK = OF_THE_TERMINAL | {"transaction", "settlement"}  # kinds of which two troubles may come together
 _SIDE = 4  # characters of words that name a trouble by themselves
 _READ_TWICE = 240  # characters: longer parts together are not read each by itself, a longer message not whole beside what tells
+_PAIR = 2  # parts: they are read together as the whole
+_ASIDES = 2  # questions that are read with what they are of
 _HALVED = 2  # parts of an unsure message that are tried for two troubles each
 _ANDS, _SAID_IN_SHORT = 3, 120  # joints tried, and characters of what has any: longer words are parted by their pauses
 
@@ -73,7 +75,14 @@ def joined(text: str, spoken: str, judge: Judge) -> Match:
     halved = read[:_HALVED] if alone or not whole.is_sure else []
     halves = {part: _halves(part, judge) for part in halved}
     several = [each for part in read for each in halves.get(part) or ([] if alone else [judge(part)])]
+    several += _asked_of(split.telling, judge) if len(split.telling) > _PAIR else []
     return replace(_match(whole, several, _denied(split, judge)), two=split.two)
+
+
+def _asked_of(telling: Sequence[str], judge: Judge) -> list[Judgement]:
+    """What is asked in a part that names nothing, of what the part before it tells: 键盘缝里都是面粉，怎么弄出来."""
+    asked = [(before, part) for before, part in pairwise(telling) if is_asked(part) and tokens(part)]
+    return [judge(f"{before} , {part}") for before, part in asked[:_ASIDES] if not judge(part).is_sure]
 
 
 def _names_nothing(part: str) -> bool:

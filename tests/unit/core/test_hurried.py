@@ -10,7 +10,7 @@ from bot.core.actions import Resolved
 from bot.core.beginning import begin
 from bot.core.codec import decode_state, encode_state
 from bot.core.draft import Draft
-from bot.core.knowledge import Intent, Kind, Option, Slot, Step
+from bot.core.knowledge import Intent, Kind, Knowledge, Option, Slot, Step
 from bot.core.state import Mode, Move, Offer, Place, Question, Ticket
 from bot.core.understanding import Candidate, Decision, Field, Heard, StaffLeft
 from tests.unit.core.test_machine import Chat, in_socket
@@ -554,3 +554,46 @@ def test_what_may_be_taken_again_is_not_forbidden_in_the_next_breath() -> None:
     assert Chat(state, known).hear(doubtful("power.dead", 0.3, "so run it again", "charge_again")).sentences == [
         "transaction.unknown_result.charge_again"
     ]
+
+
+def answering(*names: str) -> Knowledge:
+    """With these questions, each of a kind of its own, that the knowledge answers."""
+    answers = {name: replace(KNOWLEDGE.answers["care.cleaning"], id=name) for name in names}
+    intents = {name: Intent(name, name.partition(".")[0], trouble=False) for name in names}
+    told = {locale: {**of, **{f"answer.{name}": f"<{name}>" for name in names}} for locale, of in KNOWLEDGE.sentences.items()}
+    return replace(KNOWLEDGE, answers={**KNOWLEDGE.answers, **answers}, intents={**KNOWLEDGE.intents, **intents}, sentences=told)
+
+
+def test_a_question_asked_with_another_question_is_offered_next() -> None:
+    chat = Chat(knowledge=answering("warranty.coverage")).hear(replace(heard("care.cleaning"), also=("warranty.coverage",)))
+    assert chat.sentences == ["answer.care.cleaning", "common.then"]
+    assert chat.press("yes").sentences[0] == "answer.warranty.coverage"
+
+
+def test_who_pays_is_answered_when_a_danger_is_over_and_nothing_else_that_was_asked_with_it() -> None:
+    known = answering("warranty.coverage", "supplier.contact")
+    chat = Chat(knowledge=known).hear(replace(heard("battery.fire"), also=("supplier.contact", "warranty.coverage")))
+    assert chat.state.noted == ("warranty.coverage",)
+    assert "common.noted" not in chat.sentences
+
+
+def test_a_trouble_told_with_a_question_about_something_else_is_offered_next() -> None:
+    chat = Chat().hear(replace(heard("care.cleaning"), also=("printer.blank",)))
+    assert chat.sentences == ["answer.care.cleaning", "common.then"]
+    assert chat.press("yes").place == ("printer.blank", "roll")
+
+
+def test_a_trouble_of_which_it_is_asked_who_pays_is_not_begun_for_that() -> None:
+    chat = Chat(knowledge=answering("warranty.coverage")).hear(replace(heard("warranty.coverage"), also=("printer.blank",)))
+    assert chat.press("yes").place == ("repair.visit", "what")
+
+
+def test_who_insists_in_a_few_words_names_no_trouble_by_them() -> None:
+    chat = Chat().hear(heard(refused="split"), heard("power.dead", "insists", text="just one"))
+    assert chat.sentences == ["common.still_no", "refusal.split"]
+
+
+@pytest.mark.parametrize("act", ["later", "unsure"])
+def test_who_rather_has_no_time_or_does_not_know_is_answered_so_where_nothing_is_open(act: str) -> None:
+    rather = replace(said(act), decision=Decision.CLARIFY, candidates=(Candidate("conversation.unsure", 0.7),))
+    assert Chat().hear(rather).sentences == [{"later": "common.another_time", "unsure": "common.not_known"}[act]]

@@ -36,3 +36,26 @@ def test_words_of_one_region_are_read_as_those_of_all(said: str, meant: str) -> 
 )
 def test_the_same_letters_in_other_words_stay(said: str) -> None:
     assert plain(said) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("我昨日收嘅钱点解今日仲未入数", "我昨日收的钱为什么今天还没入账"),
+        ("部机嘅屏幕㩒极都冇反应", "机器的屏幕按怎么都没反应"),
+        ("有冇得上门整㗎", "有没有上门整"),
+        ("系唔系要换电池", "是不是要换电池"),
+        ("阿拉店里网断特了", "我们店里网断掉了"),
+        ("机子呒没反应哪能办", "机子没有反应怎么办"),
+        ("啷个又刷不起卡", "怎么又刷不起卡"),
+        ("自己拆中不中", "自己拆行不行"),
+        ("螢幕破了還能保固嗎", "屏幕破了还能保修吗"),
+    ],
+)
+def test_what_one_region_of_china_says_is_read_as_what_is_written_in_all(said: str, meant: str) -> None:
+    assert plain(said) == meant
+
+
+@pytest.mark.parametrize("said", ["过了几点算第二天", "点解锁没反应", "不中断业务能升级吗", "第二排点不中", "在哪能导流水", "怎么样才好"])
+def test_the_same_characters_in_other_words_stay(said: str) -> None:
+    assert plain(said) == said

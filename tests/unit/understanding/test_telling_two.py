@@ -104,3 +104,16 @@ def test_a_question_run_on_and_a_little_picture_part_what_is_told(text: str, tol
 
 def test_a_wish_for_the_staff_is_no_denial() -> None:
     assert parts("i don't want my waiters able to refund, just sales").denied == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "asked"),
+    [
+        ("打印头上全是胶带印 怎么擦掉 另外老是卡纸", "hardware.printer_paper_jam", "maintenance.cleaning"),
+        ("wifi老掉线，还有合同没到期不用了违约金多少", "network.wifi", "repair.contract"),
+        ("screen went black, and is that covered by the warranty", "hardware.screen", "warranty.coverage"),
+    ],
+)
+def test_what_is_asked_beside_a_trouble_is_heard_too(text: str, told: str, asked: str, matcher: Matcher) -> None:
+    match = matcher.match(text)
+    assert {match.candidates[0].intent, *match.also} == {told, asked}
