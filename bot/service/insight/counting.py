@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, tzinfo
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.core.reminders.watching import REMINDER
 from bot.service.insight.spans import bucket_of
@@ -26,9 +26,8 @@ class Span(StrEnum):
     PERSON = "person"  # the same to the closing, with one
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Where a talk is counted. ``day``: on which it began, where the desk is."""
+class Cell(NamedTuple):
+    """Where a talk is counted. ``day``: on which it began, where the desk is. A tuple, like all that has one: counting is hashing."""
 
     day: date
     channel: str
@@ -39,16 +38,14 @@ class Cell:
     trouble: str
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(NamedTuple):
     """How many of a cell: ``measure`` is ``begun``, an outcome, ``again``, ``rated_solved`` or ``rated_not_yet``."""
 
     cell: Cell
     measure: str
 
 
-@dataclass(frozen=True, slots=True)
-class Timed:
+class Timed(NamedTuple):
     """How many of a cell took so long; of the trouble nothing is asked."""
 
     cell: Cell
@@ -56,8 +53,7 @@ class Timed:
     bucket: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stepped:
+class Stepped(NamedTuple):
     """How often a step was come to, answered so, or left so. ``seconds`` says that they are counted, not visits."""
 
     cell: Cell

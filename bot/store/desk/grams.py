@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from unicodedata import normalize
 
 from bot.store.sealing import Vault
@@ -44,8 +45,9 @@ def phrases(wanted: str) -> list[list[str]]:
 
 
 def _of(run: str) -> Iterator[str]:
-    yield from (_coded(pair) for pair in _pairs(run))
-    yield _coded(run[-1])
+    letters = [_coded(letter) for letter in run]
+    yield from (one + other for one, other in pairwise(letters))
+    yield letters[-1]
 
 
 def _pairs(run: str) -> Iterator[str]:
@@ -53,7 +55,7 @@ def _pairs(run: str) -> Iterator[str]:
 
 
 def _coded(letters: str) -> str:
-    return "".join(f"x{ord(letter):x}" for letter in letters)
+    return "".join([f"x{ord(letter):x}" for letter in letters])
 
 
 def is_single(phrase: list[str]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, TextClause, column, func, or_, select, table, text
+from sqlalchemy import Row, TextClause, bindparam, column, func, or_, select, table, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
@@ -64,6 +64,12 @@ WITH_KNOWN = CHAT.outerjoin(KNOWN, KNOWN.c.number == CHAT.c.number)
 TAKEN = func.coalesce(KNOWN.c.seq, 0)
 """How far a chat is in the index."""
 IS_BEHIND = or_(KNOWN.c.seq.is_(None), CHAT.c.seq > TAKEN)
+GAINED = (
+    select(LOG.c.number, LOG.c.seq, LOG.c.kind, LOG.c.body)
+    .select_from(WITH_KNOWN.join(LOG, (LOG.c.number == CHAT.c.number) & (LOG.c.seq > TAKEN)))
+    .where(CHAT.c.number.in_(bindparam("numbers", expanding=True)))
+    .order_by(LOG.c.number, LOG.c.seq)
+)
 
 
 class StoredIndex:
@@ -153,9 +159,7 @@ def _take_in(session: Session, vault: Vault, which: Any) -> int:
 
 def _gained(session: Session, numbers: Sequence[int]) -> Sequence[Any]:
     """The lines of these chats that the index has not."""
-    gained = WITH_KNOWN.join(LOG, (LOG.c.number == CHAT.c.number) & (LOG.c.seq > TAKEN))
-    lines = select(LOG.c.number, LOG.c.seq, LOG.c.kind, LOG.c.body).select_from(gained).where(CHAT.c.number.in_(numbers))
-    return session.connection().execute(lines.order_by(LOG.c.number, LOG.c.seq)).all()
+    return session.connection().execute(GAINED, {"numbers": numbers}).all()
 
 
 def _body(vault: Vault, number: int, seq: int, body: str) -> Any:

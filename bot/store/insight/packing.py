@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from bot.service.insight.talks import Chronicle, Heard, Outcome, Talk, Traits, Visit
@@ -22,8 +23,14 @@ def _plain(value: object) -> object:
     if isinstance(value, datetime):
         return micros(value)
     if is_dataclass(value):
-        return {one.name: found for one in fields(value) if (found := getattr(value, one.name)) or found is False}
+        kind: Any = type(value)
+        return {name: found for name in _names(kind) if (found := getattr(value, name)) or found is False}
     raise TypeError(type(value))
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
 
 
 def unpacked(seq: int, body: str) -> Chronicle:

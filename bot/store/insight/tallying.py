@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta, tzinfo
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, delete, func, or_, select, text
+from sqlalchemy import Table, bindparam, delete, func, or_, select, text
 from sqlmodel import Session
 
 from bot.core.messages import Address
@@ -27,7 +27,7 @@ from bot.store.insight.tables import ChronicleRow, TalkRow, TallyDayRow, TallyFl
 from bot.store.sealing import Vault
 from bot.store.statements.words import CHAT, LOG, at_any
 from bot.store.times import micros
-from bot.store.upserting import insert, put
+from bot.store.upserting import grow, put
 
 AT_ONCE = 100
 """Chats of one transaction, when all are counted."""
@@ -150,15 +150,21 @@ def _chronicle(seq: int | None, body: str | None) -> Chronicle:
     return Chronicle() if seq is None or body is None else unpacked(seq, body)
 
 
+GAINED = (
+    select(LOG.c.number, LOG.c.seq, LOG.c.kind, LOG.c.at, LOG.c.body)
+    .select_from(COUNTED.join(LOG, (LOG.c.number == CHAT.c.number) & (LOG.c.seq > func.coalesce(CHRONICLE.c.seq, 0))))
+    .where(CHAT.c.number.in_(bindparam("numbers", expanding=True)))
+    .order_by(LOG.c.number, LOG.c.seq)
+)
+"""What these logs hold that is not counted."""
+
+
 def _lines(session: Session, vault: Vault, numbers: Sequence[int]) -> dict[int, list[Logged]]:
-    """What each of these logs holds that is not counted."""
+    """The same, by chat."""
     if not numbers:
         return {}
-    gained = COUNTED.join(LOG, (LOG.c.number == CHAT.c.number) & (LOG.c.seq > func.coalesce(CHRONICLE.c.seq, 0)))
-    columns = (LOG.c.number, LOG.c.seq, LOG.c.kind, LOG.c.at, LOG.c.body)
-    fresh = select(*columns).select_from(gained).where(CHAT.c.number.in_(numbers)).order_by(LOG.c.number, LOG.c.seq)
     found: dict[int, list[Logged]] = {}
-    for row in session.connection().execute(fresh):
+    for row in session.connection().execute(GAINED, {"numbers": numbers}):
         found.setdefault(row.number, []).append(logged(vault, row.number, (*tuple(row)[1:], "", None, None)))
     return found
 
@@ -211,10 +217,7 @@ def _grow(session: Session, table: Table, found: dict[Any, dict[str, int]]) -> N
     rows = [
         {**dict(zip(keys, key, strict=True)), **{name: grown.get(name, 0) for name in measures}} for key, grown in sorted(found.items())
     ]
-    if rows:
-        made = insert(session, table)
-        more = {name: table.c[name] + made.excluded[name] for name in measures}
-        session.connection().execute(made.on_conflict_do_update(index_elements=keys, set_=more), rows)
+    grow(session.connection(), table, rows)
 
 
 def _forget(session: Session) -> None:
