@@ -23,16 +23,17 @@ FINISHED_FROM = 0.5
 """Of the first candidate, where nothing was proposed that could be done."""
 LEAST = {"greeting": 0.5, "later": LATER_FROM, "no": 0.8, "agreed": 0.6, "acknowledged": 0.6, "farewell": 0.6}
 """Of the first candidate, by act: a denial or an "all right" in words that say more may be of anything."""
+CONSENTS = frozenset({"yes", "agreed", "acknowledged"})
 MANNERS_FROM = 0.6
 """Of the first candidate, where nothing is open: "u there"."""
 MANNERS = frozenset({"greeting", "who", "help", "thanks", "farewell", "later", "unsure"})
 """Acts that cost nothing where they were not meant."""
 STARTS_OVER = frozenset({"restart", "back"})
 """Acts that throw away what was answered."""
-SINCE, DROP, ASKED_BEFORE, HOLD, RESUMES = "since", "drop", "asked_before", "hold", "resumes"
-BY_FORM = frozenset({SINCE, DROP, ASKED_BEFORE, HOLD, RESUMES, COMES_ON})
-"""Acts of who tells since when it is so, who leaves it at that, that it was asked before, asks to wait a moment or where it stood, and
-of what shows life: known by the form of the words alone.
+SINCE, DROP, ASKED_BEFORE, HOLD, RESUMES, VOIDED = "since", "drop", "asked_before", "hold", "resumes", "voided"
+BY_FORM = frozenset({SINCE, DROP, ASKED_BEFORE, HOLD, RESUMES, VOIDED, COMES_ON})
+"""Acts of who tells since when it is so, who leaves it at that, that it was asked before, asks to wait a moment or where it stood, that the
+money was given back, and of what shows life: known by the form of the words alone.
 """
 
 
@@ -52,7 +53,8 @@ def is_doubted(draft: Draft, heard: Heard, offers: Mapping[str, Container[str]])
         return True  # "same owner" is no "no" to what is asked
     closes = act == "solved" and not heard.tried and _closes_too_much(draft, score, offers[act])
     asks = act == "greeting" and bool(heard.asks)  # "need one for Saturday, how quick" greets nobody
-    return closes or asks or score < LEAST.get(act, DOUBTFUL_FROM)
+    counts = act in CONSENTS and any(sign.isdecimal() for sign in heard.text)  # "31 percent" agrees to nothing
+    return closes or asks or counts or score < LEAST.get(act, DOUBTFUL_FROM)
 
 
 def _awaits_deed(draft: Draft, results: Container[str]) -> bool:

@@ -10,7 +10,7 @@ from bot.core.cases.tables import answered
 from bot.core.cases.telling import beside
 from bot.core.draft import Draft
 from bot.core.ending import call, solved
-from bot.core.knowledge import Answer
+from bot.core.knowledge import Answer, group_of
 from bot.core.rating import not_yet, rated
 from bot.core.reading import awaited
 from bot.core.state import Move, Offer, Question
@@ -62,7 +62,20 @@ def _pick_start(draft: Draft, chosen: Offer) -> Draft:
         return give_answer(draft, found)
     asked = draft.state.question
     said, tried = (asked.said, asked.tried) if asked and asked.offer(chosen.name) else ("", ())
-    return begin(draft, chosen.to, said, tried) if chosen.to in draft.knowledge.intents else ask_again(draft)
+    if chosen.to not in draft.knowledge.intents:
+        return ask_again(draft)
+    begun = begin(draft, chosen.to, said, tried)
+    return begun.but(noted=(*begun.state.noted, draft.state.trouble)) if _is_left_for(draft, chosen.to) else begun
+
+
+def _is_left_for(draft: Draft, intent: str) -> bool:
+    """Whether a trouble that is worked on gives way to another, which was asked about, and is to be come back to. Danger is not left
+    for later, nor is a trouble of the same kind one of its own.
+    """
+    state, intents = draft.state, draft.knowledge.intents
+    busy = state.place is not None and bool(state.trouble) and state.trouble != intent and state.trouble not in state.noted
+    other = intents[intent].trouble and group_of(intent) != group_of(state.trouble)
+    return busy and other and not draft.knowledge.is_safety(intent) and not draft.knowledge.is_safety(state.trouble)
 
 
 def _pick_person(draft: Draft, chosen: Offer) -> Draft:  # noqa: ARG001 -- every move has the same shape

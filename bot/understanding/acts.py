@@ -73,9 +73,8 @@ def act_of(text: str, state: State, knowledge: Knowledge, match: Match, done_bef
     open_still = best == state.trouble and bool(state.question and state.question.offer("not_fixed"))
     if (open_still and goes_on(text)) or (is_back(text) and state.question and state.question.offer("not_fixed")):
         return "not_fixed"
-    if (done_before and ends_well(text)) or is_voided(text, state):
-        return "solved"
-    if found := _short_act(text, state, knowledge, match) or wanted(text, state):
+    told = "voided" if is_voided(text, state) else "solved" if done_before and ends_well(text) else None
+    if found := told or _short_act(text, state, knowledge, match) or wanted(text, state):
         return found
     helped = not _is_elsewhere(match, state, knowledge) and has_helped(text, state, knowledge, done_before)
     if helped or (state.trouble and is_glad(text)):

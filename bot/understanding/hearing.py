@@ -38,7 +38,7 @@ from bot.understanding.wishes import apart, asks, corrects, holds, is_question, 
 from bot.understanding.wishes import meant as meant_now
 
 _OPENS = "repair.self_open"
-_UPDATES, _NO_POWER = "software.driver_update", "pull_power"  # what is cut off never starts again
+_UPDATES, _RESTARTS, _NO_POWER = "software.driver_update", "power.random_shutdown", "pull_power"  # what is cut off never starts again
 _NO_TROUBLE = ("conversation.", "maintenance.", "warranty.", "supplier.")  # what anger comes near to and does not ask
 _PERSON = "handoff.human"
 _GREETING, _DONE, _NOT_FIXED = "conversation.greeting", "conversation.done", "conversation.not_fixed"
@@ -129,6 +129,8 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     tells = not asks_who and _tells(inbound.text, match, facts, answers=answers or is_when(facts))
     danger = None if pressed else _danger(inbound.text, knowledge, match)
     refused = refused_in(inbound.text, knowledge.refusals, mild=match.decision is not Decision.ACCEPT)
+    if refused == _NO_POWER and state.trouble == _RESTARTS:
+        refused = None  # of what restarts by itself, "can I switch that off" asks of the restart
     if not refused and state.trouble == _UPDATES and turns_off(inbound.text):
         refused = _NO_POWER
     done_before = tried(listed(knowledge.codes.words).cut_from(inbound.text), knowledge)

@@ -49,6 +49,12 @@ _WORKED = re.compile(
 )
 """That a step which was carried out has helped."""
 
+_ANOTHER_THING = re.compile(
+    r"(?:台?灯|风扇|电扇|手机|水壶|冰箱|电饭锅|收音机|电视|电脑)[^,，。]{0,4}(?:能|可以|亮|转|好用|正常|有电|充得)|\b(?:kettle|lamp|fridge|toaster|hoover|fan|radio|hairdryer|microwave|laptop|(?:my|our|the|her|his|a) phone|phone charger|light bulb|tv|telly)(?: (?:is|still|also))? (?:works?|worked|working|charges?|charging|goes|fine|ok|comes? on|lights? up)\b",
+    re.IGNORECASE,
+)
+"""That another thing works there: the socket does, which is not that the terminal does."""
+
 _AGREES = re.compile(
     r"(?:(?:好|行|可以|嗯|哦)[的啊呀吧,， ]*)?没问题[的啊呀吧。!]*|(?:ok(?:ay)?|yes|yeah|oh)?[, ]*fine(?: then| by me)?[.!]*|ok(?:ay)?[.!]*|all ?right[.!]*",
     re.IGNORECASE,
@@ -164,7 +170,7 @@ def has_helped(text: str, state: State, knowledge: Knowledge, done_before: tuple
     step = knowledge.step(state.place.flow, state.place.step) if state.place else None
     if step is None or step.kind is not Kind.TRY or not _WORKED.search(text) or DENIAL.search(_SO.sub("", text)) or _ONCE.search(text):
         return False
-    if _AGREES.fullmatch(text.strip()):
+    if _AGREES.fullmatch(text.strip()) or _ANOTHER_THING.search(text):
         return False
     return step.remedy in done_before or (len(text) <= _IN_SHORT and not is_question(text))
 

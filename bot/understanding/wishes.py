@@ -171,7 +171,13 @@ _STATES = re.compile(
 )
 _IN_SHORT = {True: 8, False: 24}
 INSISTS, DROP, ASKED_BEFORE, HOLD, RESUMES = "insists", "drop", "asked_before", "hold", "resumes"
-_BY_FORM = ((ASKED_BEFORE, _ASKED_BEFORE), (RESUMES, _RESUMES))
+_IS_NORMAL = re.compile(
+    r"(?:那|这样|这个|这|那个)*(?:是|算|属于)?正常(?:的|现象)?(?:吗|么|嘛|不)[?？]*|(?:那)?(?:能不能|可不可以|能|可以)(?:把)?(?:关掉|关了|取消)(?:这个|它的?|那个)*(?:功能|重启)(?:吗|么)?[?？]*"
+    r"|(?:and |so |but )?is (?:that|this|it) (?:even |really )?(?:normal|ok|supposed to (?:happen|do that|be)|meant to (?:happen|do that))[?! ]*",
+    re.IGNORECASE,
+)
+"""Asking whether what is at hand is as it should be."""
+_BY_FORM = ((ASKED_BEFORE, _ASKED_BEFORE), (RESUMES, _RESUMES), ("explain", _IS_NORMAL))
 _LIKELY = 0.6  # probability from which a question is rather of what it sounds like
 _AT_LENGTH = 60  # characters; who insists says it shortly
 _ASKED_FROM = {True: 3, False: 6}  # characters (has Chinese, has not); what is shorter asks nothing that could be told
@@ -271,7 +277,7 @@ def sought(text: str, state: State, knowledge: Knowledge, match: Match) -> str |
     something is open.
     """
     said = text.strip()
-    wish = "visit" if _BOOK.search(said) and not _names_another(match, knowledge) else None
+    wish = "visit" if (_BOOK.search(said) or _books_for(said)) and not _names_another(match, knowledge) else None
     of_plan = state.place is not None and group_of(state.place.flow) == "maintenance"
     if (state.place or state.trouble or state.called) and (
         _DROP.fullmatch(said) or _dropped_last(said) or (of_plan and CALLS_OFF.fullmatch(said))
@@ -304,6 +310,22 @@ def _dropped_last(said: str) -> bool:
         and bool(_DROP.fullmatch(found["drop"]))
         and not DENIAL.search(found["why"])
     )
+
+
+_FOR = re.compile(r"(?P<wish>[^.,。，]{2,20})[.,。，] ?(?P<when>[^.。]{2,60})")
+_SEND = re.compile(
+    r"(?:ok(?:ay)?|yes|then|please|just|can|[, ])*send(?: it| one| someone| him)?(?: (?:in|over|then|please|lah))*", re.IGNORECASE
+)
+_TIME = re.compile(
+    r"\d|上午|下午|早上|晚上|明天|后天|周[一二三四五六日]|\b(?:morning|afternoon|evening|tomorrow|today|lunch|(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
+    re.IGNORECASE,
+)
+
+
+def _books_for(said: str) -> bool:
+    """Whether the repair is wanted, and then it is said when: "ok send. before 10 or after 3"."""
+    found = _FOR.fullmatch(said)
+    return found is not None and bool(_SEND.fullmatch(found["wish"]) or _BOOK.search(found["wish"])) and bool(_TIME.search(found["when"]))
 
 
 def _passed(said: str, question: Question) -> str | None:

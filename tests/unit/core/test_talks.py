@@ -179,3 +179,33 @@ def test_that_it_is_the_same_is_no_refusal_of_the_repair() -> None:
 
     chat.hear(said("no"))
     assert chat.place != ("repair.visit", "bought")
+
+
+def test_a_figure_agrees_to_nothing() -> None:
+    asked = Question(3, (Offer("yes", "choice.yes", Move.ANSWER, "on"),))
+    chat = Chat(replace(Chat().hear(heard("power.dead")).state, question=asked))
+    assert chat.hear(doubtful("conversation.yes", 0.9, "31 percent", "yes")).place == ("power.dead", "light")
+
+
+def asked_amid(trouble: str, other: str) -> Chat:
+    """Amid a trouble it was asked whether another is meant, and it is."""
+    chat = Chat().hear(heard(trouble))
+    asked = Question(chat.state.turn, (Offer("yes", f"intent.{other}", Move.START, other),), said="charged twice")
+    return Chat(replace(chat.state, question=asked)).press("yes")
+
+
+def test_the_trouble_at_hand_is_come_back_to_after_another_that_was_asked_about() -> None:
+    assert asked_amid("power.dead", "printer.blank").state.noted == ("power.dead",)
+
+
+def test_danger_is_neither_left_for_later_nor_put_off_by_another() -> None:
+    assert asked_amid("power.dead", "battery.fire").state.noted == ()
+    assert asked_amid("battery.fire", "printer.blank").state.noted == ()
+
+
+def test_a_request_that_was_asked_about_leaves_nothing() -> None:
+    assert asked_amid("power.dead", "care.cleaning").state.noted == ()
+
+
+def test_money_that_was_given_back_closes_the_trouble() -> None:
+    assert in_socket().hear(by_form("voided")).state.place is None
