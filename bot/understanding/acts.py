@@ -15,6 +15,7 @@ from bot.understanding.outcomes import (
     ends_well,
     goes_on,
     has_helped,
+    has_relapsed,
     is_back,
     is_glad,
     is_over,
@@ -71,7 +72,8 @@ def act_of(text: str, state: State, knowledge: Knowledge, match: Match, done_bef
     """The act of the words: "it still does" after an instruction is not fixed, "I had done that" is not just done."""
     best = match.candidates[0].intent if match.candidates else ""
     open_still = best == state.trouble and bool(state.question and state.question.offer("not_fixed"))
-    if (open_still and goes_on(text)) or (is_back(text) and state.question and state.question.offer("not_fixed")):
+    back = is_back(text) or has_relapsed(text)
+    if (open_still and goes_on(text)) or (back and state.question and state.question.offer("not_fixed")):
         return "not_fixed"
     told = "voided" if is_voided(text, state) else "solved" if done_before and ends_well(text) else None
     if found := told or _short_act(text, state, knowledge, match) or wanted(text, state):

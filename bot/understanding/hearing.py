@@ -28,7 +28,7 @@ from bot.understanding.listing import listed
 from bot.understanding.masking import sealed
 from bot.understanding.matching import Match, Matcher
 from bot.understanding.models import names
-from bot.understanding.normalising import levelled, plain, visible
+from bot.understanding.normalising import levelled, phrased, plain, visible
 from bot.understanding.outcomes import goes_on
 from bot.understanding.reminders import wished
 from bot.understanding.reminding import PLAN, Wished, is_signal
@@ -290,7 +290,7 @@ def _danger(text: str, knowledge: Knowledge, match: Match) -> Danger | None:
         return None
     asks = match.decision is Decision.ACCEPT and match.candidates[0].intent in knowledge.answers
     asks = asks and (is_question(text) or match.candidates[0].intent != _OPENS)  # "opened it, now it says attacked" asks nothing
-    return None if asks and len(clauses(match.normalised)) == 1 else danger_in(text, knowledge.dangers)
+    return None if asks and len(clauses(plain(phrased(text)))) == 1 else danger_in(text, knowledge.dangers)
 
 
 def _is_result(question: Question | None) -> bool:

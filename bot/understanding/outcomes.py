@@ -49,6 +49,14 @@ _WORKED = re.compile(
 )
 """That a step which was carried out has helped."""
 
+_CEASED = re.compile(
+    r"(?:^|[ ,，。就都也])不(?:再)?(?:乱)?(?:跳|点|闪|响|报警|报错|卡|断线|断|掉线|死机|重启|关机|叫|漏|晃)了[啊呀啦嘞。!！]*$|\b(?:(?:it'?s|it has|has) )?stopped (?:jumping|flashing|beeping|restarting|freezing|crashing|dropping(?: out)?)(?: now)?[.!]*$",
+    re.IGNORECASE,
+)
+"""That what was wrong has ceased: 换了 不跳了."""
+_CUT_OFF = re.compile(r"拔|扯|不插|没插|断电|关了就|\bunplug")
+"""With the power cut off that says where it comes from, and mends nothing."""
+
 _ANOTHER_THING = re.compile(
     r"(?:台?灯|风扇|电扇|手机|水壶|冰箱|电饭锅|收音机|电视|电脑)[^,，。]{0,4}(?:能|可以|亮|转|好用|正常|有电|充得)|\b(?:kettle|lamp|fridge|toaster|hoover|fan|radio|hairdryer|microwave|laptop|(?:my|our|the|her|his|a) phone|phone charger|light bulb|tv|telly)(?: (?:is|still|also))? (?:works?|worked|working|charges?|charging|goes|fine|ok|comes? on|lights? up)\b",
     re.IGNORECASE,
@@ -168,6 +176,8 @@ def is_glad(text: str) -> bool:
 def has_helped(text: str, state: State, knowledge: Knowledge, done_before: tuple[str, ...]) -> bool:
     """Whether the words tell, at a step that is proposed, that it helped: "a different card worked"."""
     step = knowledge.step(state.place.flow, state.place.step) if state.place else None
+    if step is not None and step.kind is Kind.TRY and _CEASED.search(text) and not _CUT_OFF.search(text) and not is_question(text):
+        return len(text) <= _IN_SHORT
     if step is None or step.kind is not Kind.TRY or not _WORKED.search(text) or DENIAL.search(_SO.sub("", text)) or _ONCE.search(text):
         return False
     if _AGREES.fullmatch(text.strip()) or _ANOTHER_THING.search(text):
@@ -233,6 +243,18 @@ _GIVEN_BACK = frozenset({"transaction.refund_void", "transaction.double_charge"}
 def is_voided(text: str, state: State) -> bool:
     """Whether what was to be given back is said to be: 撤销成功啦."""
     return state.trouble in _GIVEN_BACK and bool(_VOIDED.fullmatch(text.strip()))
+
+
+_RELAPSED = re.compile(
+    r"[ ,，。](?:可|但|结果|马上|一会儿?|没多久)?又(?!好|行|可以|能|正常|亮|通|有|出来了|恢复|连上|起来)[^,，。]{1,5}了?[啊呀嘞。!！]*|[ ,，]还(?:有|在)[。!！]*"
+    r"|.{1,60}[, ](?:then|but|and then|and) (?:it )?(?:went|goes|stopped|died|stuck|sticks|stops|froze|jams?|jammed)(?: (?:down|off|dead|again|out|back|straight|right|away)){1,3}[.!]*",
+    re.IGNORECASE,
+)
+
+
+def has_relapsed(text: str) -> bool:
+    """Whether it is said to have come back after all: 拍了 起来了 又下去了."""
+    return any(found.end() == len(text.strip()) for found in _RELAPSED.finditer(text.strip()))
 
 
 def is_back(text: str) -> bool:

@@ -203,3 +203,28 @@ def test_the_repair_is_wanted_and_when(mind: Mind, text: str) -> None:
 def test_what_restarts_by_itself_may_be_asked_about(mind: Mind) -> None:
     daily = replace(TRYING, trouble="power.random_shutdown", place=Place("power.random_shutdown", "daily"))
     assert hear(mind, "can I switch it off then", daily).refused is None
+
+
+@pytest.mark.parametrize("text", ["拍了 起来了 又下去了", "换过纸了 还有", "it came up but went straight down again"])
+def test_what_has_come_back_is_not_fixed(mind: Mind, text: str) -> None:
+    assert hear(mind, text).act == "not_fixed"
+
+
+@pytest.mark.parametrize("text", ["重启了 又好了", "试了 又能用了"])
+def test_what_is_well_again_has_not_come_back(mind: Mind, text: str) -> None:
+    assert hear(mind, text).act != "not_fixed"
+
+
+@pytest.mark.parametrize("text", ["找到原来那个了 换了 不跳了", "swapped it, stopped beeping"])
+def test_what_has_ceased_is_mended(mind: Mind, text: str) -> None:
+    assert hear(mind, text).act == "solved"
+
+
+def test_what_ceases_without_power_is_not_mended(mind: Mind) -> None:
+    assert hear(mind, "扯了就不跳了").act != "solved"
+
+
+def test_an_alarm_that_is_told_beside_a_question_is_heard(mind: Mind) -> None:
+    danger = hear(mind, "开机一个英文TAMPER 重启三回了 我拆开看看？", State(ref="1042")).danger
+    assert danger is not None
+    assert danger.intent == "hardware.tamper_alarm"
