@@ -52,6 +52,7 @@ from bot.core.state import Place
 from bot.core.terminals import terminals
 from bot.core.ticketing import by_number, called_off, told_for_ticket
 from bot.core.troubles import (
+    BEGUN_FROM,
     LIKELY_FROM,
     door,
     either,
@@ -204,7 +205,9 @@ def _enough(draft: Draft, heard: Heard, intent: str) -> float:
     again = asked is not None and bool(asked.said) and any(offer.to == intent for offer in asked.offers)
     if again or (heard.corrects and draft.state.place is not None):
         return AGAIN_FROM
-    return MONEY_FROM if intent in UNCERTAIN_MONEY and draft.state.place is None else LIKELY_FROM
+    if draft.state.place is not None:
+        return LIKELY_FROM
+    return MONEY_FROM if intent in UNCERTAIN_MONEY else BEGUN_FROM
 
 
 def secret(draft: Draft, heard: Heard) -> Draft | None:
