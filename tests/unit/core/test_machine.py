@@ -677,6 +677,13 @@ def test_a_likely_question_is_answered_after_saying_what_it_sounds_like() -> Non
     assert Chat().hear(likely("care.cleaning")).sentences == ["common.likely", "answer.care.cleaning", "common.then"]
 
 
+def test_less_is_likely_enough_where_nothing_is_open_that_a_mistake_would_interrupt() -> None:
+    assert Chat().hear(likely("power.dead", 0.72)).sentences == ["common.likely", "power.dead.light"]
+    assert Chat().hear(likely("power.dead", 0.68)).sentences[0] == "common.is_it"
+    long = replace(likely("transaction.response_code", 0.72), text="and there is some number that keeps coming up on the screen")
+    assert in_socket().hear(long).sentences[0] != "common.noted"
+
+
 def test_a_likely_word_for_a_person_calls_one() -> None:
     assert Chat().hear(likely("handoff.human")).wanted(CallStaff)
 
