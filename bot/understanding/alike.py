@@ -13,12 +13,13 @@ from bot.understanding.weighing import Bags
 @dataclass(frozen=True, slots=True)
 class Alike:
     """Pieces that two examples or more have, by piece and by example; ``alone``: what the other pieces make
-    an example alike to itself.
+    an example alike to itself; ``numbers``: which place each of the shared has, in the order of the vocabulary.
     """
 
     by_piece: Sums
     by_example: Sums
     alone: Floats
+    numbers: Ints
 
     @classmethod
     def of(cls, bags: Bags) -> Alike:
@@ -29,10 +30,12 @@ class Alike:
         rows = np.repeat(np.arange(size), np.diff(bags.starts))
         alone = np.bincount(rows[~shared], weights=bags.values[~shared].astype(np.float64) ** 2, minlength=size)
         starts = starts_of(np.bincount(rows[shared], minlength=size))
-        places = _by_first((np.cumsum(often, dtype=np.int32) - 1)[bags.places[shared]])
+        among = (np.cumsum(often, dtype=np.int32) - 1)[bags.places[shared]]
+        numbers = _by_first(among)
+        places = numbers[among]
         values = bags.values[shared]
         by_piece = Sums.of(*turned(starts, places, values, int(often.sum())))
-        return cls(by_piece, Sums.of(starts, places, values), alone.astype(np.float32))
+        return cls(by_piece, Sums.of(starts, places, values), alone.astype(np.float32), numbers)
 
     def times(self, weights: Floats) -> Floats:
         """For each example the weights of all, each by how alike the two are. Shape (examples, classes), as ``weights``."""
@@ -42,8 +45,8 @@ class Alike:
 
 
 def _by_first(places: Ints) -> Ints:
-    """The pieces numbered as they come: those that only a few examples have then lie together, which is a fifth faster."""
+    """A number for each piece, as they come: those that only a few examples have then lie together, which is a fifth faster."""
     first = np.unique(places, return_index=True)[1]
-    number = np.empty(len(first), dtype=np.int32)
-    number[np.argsort(first)] = np.arange(len(first), dtype=np.int32)
-    return number[places]
+    numbers = np.empty(len(first), dtype=np.int32)
+    numbers[np.argsort(first)] = np.arange(len(first), dtype=np.int32)
+    return numbers

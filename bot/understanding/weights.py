@@ -28,12 +28,13 @@ class Weights:
     def of(cls, bags: Bags, alike: Alike, learned: Floats, pieces: int) -> Weights:
         """From the weights of the examples (examples, classes)."""
         shared = np.bincount(bags.places, minlength=pieces) > 1
-        at, times = np.cumsum(shared, dtype=np.int32) - 1, np.ones(pieces, dtype=np.float32)
+        at, times = np.zeros(pieces, dtype=np.int32), np.ones(pieces, dtype=np.float32)
+        at[shared] = alike.numbers
         lone = ~shared[bags.places]
         rows = np.repeat(np.arange(len(learned), dtype=np.int32), np.diff(bags.starts))
         at[bags.places[lone]] = rows[lone] + np.count_nonzero(shared)
         times[bags.places[lone]] = bags.values[lone]
-        return cls(at.astype(np.int32), times, np.concatenate([alike.by_piece.added(learned, np.float16), learned.astype(np.float16)]))
+        return cls(at, times, np.concatenate([alike.by_piece.added(learned, np.float16), learned.astype(np.float16)]))
 
     def says(self, bag: Bag) -> Floats:
         """What a sentence says for each class."""
