@@ -86,6 +86,7 @@ def _alone(settings: Settings, role: str, listening: socket.socket, ready: int |
         click.echo(up)
     config = Config(
         desk.app,
+        http="h11",  # httptools, taken by itself where somebody has installed it, reads a head that does not end into memory
         log_config=None,
         access_log=False,
         server_header=False,

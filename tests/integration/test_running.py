@@ -67,6 +67,14 @@ def test_killed_and_started_again_nothing_is_lost_or_answered_twice(tmp_path: Pa
         again.stop()
 
 
+def test_a_head_without_an_end_is_cut_off(tmp_path: Path) -> None:
+    desk = start(tmp_path)
+    host, _, port = desk.url.removeprefix("http://").partition(":")
+    with socket.create_connection((host, int(port))) as endless, pytest.raises(OSError, match=r"reset|[Bb]roken pipe"):
+        endless.sendall(b"GET / HTTP/1.1\r\nhost: a\r\nx: " + b"a" * 16 * 1024 * 1024)
+    assert desk.stop() == 0
+
+
 def test_an_open_stream_does_not_hold_up_the_end(tmp_path: Path) -> None:
     desk = start(tmp_path)
     with httpx.Client() as client, client.stream("GET", f"{desk.url}/chat/stream") as stream:
