@@ -5,13 +5,14 @@ Denied danger ("no smoke, just dead") is none; neither is asking how to prevent 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from bot.core.knowledge import WITH, Danger, Refusal
 from bot.understanding import trying
-from bot.understanding.normalising import plain
+from bot.understanding.normalising import phrased, plain
 from bot.understanding.patterns import Book, Span, normal, spans
 from bot.understanding.remembering import by_words, once
 
@@ -20,7 +21,7 @@ from bot.understanding.remembering import by_words, once
 def danger_in(text: str, dangers: Mapping[str, tuple[Danger, ...]]) -> Danger | None:
     """The most pressing danger that a clause tells of: the first in the order of the file."""
     net = _dangers(dangers)
-    told = _told(net, trying.clauses(plain(text)))
+    told = _told(net, _clauses(text)) | _told(net, trying.clauses(plain(text)))
     return net.of[min(told, key=lambda place: (net.ranks[place], place))] if told else None
 
 
@@ -35,7 +36,7 @@ def refused_in(text: str, refusals: Mapping[str, tuple[Refusal, ...]], *, mild: 
 def undenied(text: str, dangers: Mapping[str, tuple[Danger, ...]]) -> str:
     """The words without the clauses that only deny a danger, or say that it missed the terminal, if others are left: they say what it is not."""
     net = _dangers(dangers)
-    told = trying.clauses(plain(text))
+    told = _clauses(text)
     rest = [clause for clause in told if not net.only_denies(clause) and not _missed(net, [clause])]
     return ", ".join(rest) if 0 < len(rest) < len(told) else text
 
@@ -44,10 +45,15 @@ def undenied(text: str, dangers: Mapping[str, tuple[Danger, ...]]) -> str:
 def denied_in(text: str, dangers: Mapping[str, tuple[Danger, ...]]) -> frozenset[str]:
     """The intents whose danger the words deny, or tell only of another thing than the terminal."""
     net = _dangers(dangers)
-    clauses = trying.clauses(plain(text))
+    clauses = _clauses(text)
     denied = {net.of[place].intent for clause in clauses for place in (*net.denied(clause), *net.befell_another(clause))}
     denied |= _missed(net, clauses)
     return frozenset(denied - {net.of[place].intent for place in _told(net, clauses)} if denied else denied)
+
+
+def _clauses(text: str) -> tuple[str, ...]:
+    """The clauses, also where a space stands for a comma: what is asked or denied in one says nothing of another."""
+    return trying.clauses(plain(phrased(text)))
 
 
 def _told(net: _Net[Danger], clauses: Sequence[str]) -> set[int]:
@@ -65,6 +71,8 @@ def _missed(net: _Net[Danger], clauses: Sequence[str]) -> set[str]:
     spared = ((clause, net.of[place]) for clause in clauses for place in net.spared.held(clause))
     return {one.intent for clause, one in spared if _has(clause, one.others)}
 
+
+_ASKS = re.compile("([要能会用可该])不\\1")
 
 # ---- all that is looked for, together --------------------------------------------------------
 
@@ -125,14 +133,14 @@ class _Net(Generic[T]):
         return [place for place, where in held.items() if _counts(self.of[place], clause, where) and _is_others(clause, self.of[place])]
 
     def denied(self, clause: str) -> list[int]:
-        """What the clause names, or only what is seen of it ("no smoke"), and always to deny it."""
-        seen = self.signs.held(clause)
+        """What the clause names, or only what is seen of it ("no smoke"), and always to deny it. 要不要停用 asks and denies nothing."""
+        seen = {} if _ASKS.search(clause) else self.signs.held(clause)
         whole = self.phrases.held(clause) if seen else {}
         return [place for place, where in seen.items() if not _is_so(clause, [*whole.get(place, ()), *where])]
 
     def only_denies(self, clause: str) -> bool:
         """Whether the clause denies all that it names."""
-        seen = self.signs.held(clause).values()
+        seen = () if _ASKS.search(clause) else self.signs.held(clause).values()
         whole = self.phrases.held(clause).values() if seen else ()
         return bool(seen) and not any(_is_so(clause, where) for where in (*whole, *seen))
 

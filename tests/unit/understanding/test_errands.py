@@ -6,6 +6,7 @@ import pytest
 
 from bot.core.messages import Address, Inbound
 from bot.core.understanding import Heard
+from bot.service.playing import Player
 from bot.service.turning import Mind
 from bot.understanding.errands import is_errand
 from bot.understanding.hearing import understand
@@ -34,3 +35,14 @@ def test_where_a_terminal_is_named_the_danger_counts(text: str, mind: Mind) -> N
     heard = understand(Inbound("1", Address("web", "1"), NOW, text), FRESH, mind.knowledge, mind.matcher)
     assert isinstance(heard, Heard)
     assert heard.danger is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["有人打电话说是你们客服要我验证码 我给了 还有机器要不要停用", "他说不刷就停机 我刷了两百 是不是被骗了", "后背鼓起来了 要不要关机"],
+)
+def test_what_is_asked_in_one_clause_denies_no_danger_of_another(text: str, mind: Mind) -> None:
+    player = Player(mind, "zh")
+    player.say(text)
+    assert player.state
+    assert mind.knowledge.is_safety(player.state.trouble)
