@@ -33,6 +33,7 @@ SAID_OF_A_PAYMENT = frozenset({"hardware.printer_paper_jam", "hardware.printer_b
 LINKS = frozenset({"network.wifi", "network.ethernet", "network.sim", "network.bluetooth"})
 """Ways to go online, of which a terminal has one at a time."""
 LOGIN, WIFI = "account.login", "network.wifi"
+SCREEN = frozenset({"hardware.touch", "hardware.screen"})
 BATCH, SETTLED = "settlement.batch", "sale_settled"
 APART = frozenset({"hardware.printer", "hardware.card", "hardware.scanner", "hardware.keypad"})
 """Parts of a terminal that fail each for itself; what befell the whole, or its screen, goes with any of them but the keys."""
@@ -172,6 +173,8 @@ def _begun(draft: Draft, heard: Heard, intent: str) -> Draft:
     """The intent begun, and what was named beside it noted. A payment that nobody knows the end of comes before any other
     trouble told with it; whoever asks for a repair as he names the trouble gets the repair, in whichever order.
     """
+    if intent in SCREEN and "code" in draft.learned and draft.state.place is None and CODE in draft.knowledge.flows:
+        intent = CODE  # "the screen says 91, the bank does not respond": what the screen says, not how it does
     named = (intent, *_beside(draft, heard, intent))
     first = next((one for one in named if one in UNCERTAIN_MONEY), intent)
     if first == intent and VISIT in heard.also and _can_be_repaired(draft, intent):

@@ -209,3 +209,13 @@ def test_a_request_that_was_asked_about_leaves_nothing() -> None:
 
 def test_money_that_was_given_back_closes_the_trouble() -> None:
     assert in_socket().hear(by_form("voided")).state.place is None
+
+
+def test_a_code_on_the_screen_is_what_it_says_and_not_how_the_screen_does() -> None:
+    touch = {**KNOWLEDGE.intents, "hardware.touch": Intent("hardware.touch", "hardware", trouble=True)}
+    told = replace(heard("hardware.touch", text="the screen says 91, the bank does not respond"), fields=(fact("code", "91"),))
+    assert Chat(knowledge=replace(KNOWLEDGE, intents=touch)).hear(told).state.trouble == CODE
+
+    flows = {name: flow for name, flow in KNOWLEDGE.flows.items() if name != CODE}
+    assert Chat(knowledge=replace(KNOWLEDGE, intents=touch, flows=flows)).hear(told).state.trouble == "hardware.touch"
+    assert Chat(knowledge=replace(KNOWLEDGE, intents=touch)).hear(heard("hardware.touch")).state.trouble == "hardware.touch"
