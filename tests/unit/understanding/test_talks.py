@@ -228,3 +228,10 @@ def test_an_alarm_that_is_told_beside_a_question_is_heard(mind: Mind) -> None:
     danger = hear(mind, "开机一个英文TAMPER 重启三回了 我拆开看看？", State(ref="1042")).danger
     assert danger is not None
     assert danger.intent == "hardware.tamper_alarm"
+
+
+@pytest.mark.parametrize("text", ["退款？我没退过", "有三笔陌生退款", "there are refunds that arent mine", "i never refunded that"])
+def test_refunds_that_nobody_made_are_a_crime(mind: Mind, text: str) -> None:
+    danger = hear(mind, text, State(ref="1042")).danger
+    assert danger is not None
+    assert danger.sets == {"incident_kind": "account"}
