@@ -33,6 +33,7 @@ __all__ = ["Match", "Matcher", "Precision"]
 
 _ENGLISH = re.compile(r"[a-z]+(?:'[a-z]+)?(?: [a-z]+(?:'[a-z]+)?)+")  # words amid Chinese ones: 还是 no signal
 _AMID = 120  # characters of these that are read
+_SYLLABLES = 3  # of Chinese that are no English words: fewer short ones may be slips
 _FLIPPED = 40  # words tried one by one
 _REMEMBERED = 2048  # readings of the last messages: merchants say the same things, 好了 and "still not working"
 _RECALLED = 0.99  # probability of an example met again
@@ -200,7 +201,8 @@ class Matcher:
             for word in words
             if word not in en.reader.spelling and (word in zh.reader.spelling or zh.reader.meanings.sounds.spelled(word))
         ]
-        return 2 * sum(map(len, spelled)) > sum(map(len, words)) and any(len(word) > 3 for word in spelled)
+        is_telling = len(spelled) >= _SYLLABLES or any(len(word) > 3 for word in spelled)  # "da yin ji ka zhi le"
+        return 2 * sum(map(len, spelled)) > sum(map(len, words)) and is_telling
 
 
 @by_words

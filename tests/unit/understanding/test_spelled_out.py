@@ -11,7 +11,12 @@ from tests.unit.understanding.world import matcher
 
 @pytest.mark.parametrize(
     ("text", "intent"),
-    [("kai bu liao ji", "power.no_power"), ("wuxianwang lian bu shang", "network.wifi"), ("qian hai mei daozhang", "settlement.delay")],
+    [
+        ("kai bu liao ji", "power.no_power"),
+        ("wuxianwang lian bu shang", "network.wifi"),
+        ("qian hai mei daozhang", "settlement.delay"),
+        ("sao ma sao bu chu lai", "hardware.scanner"),
+    ],
 )
 def test_chinese_that_is_spelled_out_is_as_sure_as_if_it_was_written(text: str, intent: str) -> None:
     match = matcher().match(text)
