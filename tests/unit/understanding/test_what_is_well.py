@@ -87,3 +87,8 @@ def test_words_about_the_talk_are_taken_as_such_only_where_that_is_surer(text: s
     assert best.intent == "conversation.unsure"
     assert best.score > accepted_from
     assert matcher.match(text).decision is Decision.CLARIFY
+
+
+@pytest.mark.parametrize("text", ["bar telly has a blue screen", "our toaster trips the breaker", "projector keeps flickering"])
+def test_what_befell_another_machine_is_no_trouble_of_the_terminal(text: str, matcher: Matcher) -> None:
+    assert matcher.match(text).decision is Decision.REJECT
