@@ -7,8 +7,9 @@ from dataclasses import replace
 from bot.core import codes
 from bot.core.beginning import begin
 from bot.core.draft import Draft
-from bot.core.knowledge import OF_THE_TERMINAL, Danger, group_of
+from bot.core.knowledge import OF_THE_TERMINAL, Danger, Kind, group_of
 from bot.core.midway import CODE
+from bot.core.reading import wants_words
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import ask_again
 
@@ -38,7 +39,7 @@ def danger(draft: Draft, heard: Heard) -> Draft | None:
         known = replace(draft, learned={**draft.learned, **told.sets})
         return begin(known.but(noted=_later(draft, heard), paused=()), told.intent, heard.text, heard.tried)
     amid = draft.state.place is not None and draft.state.question is not None
-    enough = 1.0 if amid and heard.decision is not Decision.ACCEPT else DANGER_FROM
+    enough = 1.0 if amid and (heard.decision is not Decision.ACCEPT or wants_words(draft) or _tells_of_this(draft)) else DANGER_FROM
     likely = [c.intent for c in heard.candidates[:1] if heard.intent and c.score >= enough and not heard.refused]
     aside = (heard.intent or "").startswith("conversation.") or (heard.intent in draft.knowledge.answers and not heard.danger)
     beside = () if aside else heard.also  # a greeting tells of none; a question names one and does not tell that it is there
@@ -123,6 +124,12 @@ def _kept_card(draft: Draft, heard: Heard) -> Danger | None:
 
 def is_safety(draft: Draft, intent: str) -> bool:
     return draft.knowledge.is_safety(intent)
+
+
+def _tells_of_this(draft: Draft) -> bool:
+    """Whether the words answer a question of the trouble at hand: "it's cracked", of a screen, whatever else cracks."""
+    flow = draft.knowledge.flows.get(draft.state.trouble)
+    return flow is not None and any(step.slot in draft.learned for step in flow.steps.values() if step.kind is Kind.ASK)
 
 
 def _is_news(draft: Draft, told: Danger) -> bool:

@@ -10,7 +10,7 @@ from bot.core.beginning import asked_about, begin, files_ticket, told_of
 from bot.core.draft import Draft
 from bot.core.ending import call
 from bot.core.explaining import explained
-from bot.core.knowledge import OF_MONEY, OF_THE_TERMINAL, QUOTE, Intent, Risk, group_of, kind_of
+from bot.core.knowledge import OF_THE_TERMINAL, QUOTE, Intent, Risk, group_of, kind_of
 from bot.core.midway import CODE, READER, UNCERTAIN_MONEY, VISIT, insisted
 from bot.core.picking import give_answer, pick
 from bot.core.reading import accepted, awaited, is_short, wants_words
@@ -121,13 +121,13 @@ def _not_answered(draft: Draft, heard: Heard) -> Draft:
 
 
 def question(draft: Draft, heard: Heard) -> Draft | None:
-    """A side question: answered, then on where it stood."""
+    """A side question: answered, then on where it stood, or with the trouble that was told beside it."""
     intent = accepted(draft, heard)
     found = draft.knowledge.answers.get(intent or "")
     if intent is None or found is None or (wants_words(draft) and not heard.asks):
         return None
-    if heard.asks == "when" and found.id == QUOTE and group_of(draft.state.trouble) in OF_MONEY and draft.state.place:
-        return ask_again(draft.say("common.asked_when"))  # how long the money takes, not a repair
+    if heard.asks == "when" and found.id == QUOTE and draft.state.place:
+        return ask_again(draft.say("common.asked_when"))  # how long this takes, or the money, of which no repair is the end yet
     intents = draft.knowledge.intents
     named = next((name for name in heard.also if name in intents and intents[name].trouble), "")
     other = next((name for name in heard.also if name in draft.knowledge.answers and name != found.id), "")
@@ -222,9 +222,10 @@ def _beside(draft: Draft, heard: Heard, intent: str) -> tuple[str, ...]:
 
 
 def _is_same(one: Intent, other: Intent) -> bool:
-    """Of one group; a jam and blank paper are one trouble, a printer and a scanner are two."""
+    """Of one group; a jam and blank paper are one trouble, a printer and a scanner are two, and so are two ways to the network."""
     parts = {one.id.partition("_")[0], other.id.partition("_")[0]}
-    return one.group == other.group and not (len(parts) > 1 and (parts <= APART or parts == KEYS_AND_SCREEN))
+    apart = len(parts) > 1 and (parts <= APART or parts == KEYS_AND_SCREEN or parts <= LINKS)
+    return one.group == other.group and not apart
 
 
 def with_way_out(draft: Draft) -> Draft:

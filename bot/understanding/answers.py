@@ -68,9 +68,9 @@ def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool 
         or _near(said, labels)
         or _by_extent(said, labels)
         or _by_part(bare(plain(phrased(text))), labels)
-        or _by_reach(said, labels)
         or _exact(core(said), halved(question, knowledge))
         or held(said, question, knowledge, share=_MOSTLY)
+        or _by_reach(said, labels)
     )
     return _meant(name, said, question, labels)
 
