@@ -133,7 +133,9 @@ def question(draft: Draft, heard: Heard) -> Draft | None:
     other = next((name for name in heard.also if name in draft.knowledge.answers and name != found.id), "")
     if draft.knowledge.asks_of_cost(found.id):  # of the trouble that is named
         return give_answer(draft, found, named, other)
-    return give_answer(draft, found, then=named or other)
+    if named and draft.state.place is None:
+        return begin(draft.say(f"answer.{found.id}").but(answered=found.id), named, heard.text, heard.tried)
+    return give_answer(draft, found, then=other)
 
 
 def request(draft: Draft, heard: Heard) -> Draft | None:

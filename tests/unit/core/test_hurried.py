@@ -578,10 +578,10 @@ def test_who_pays_is_answered_when_a_danger_is_over_and_nothing_else_that_was_as
     assert "common.noted" not in chat.sentences
 
 
-def test_a_trouble_told_with_a_question_about_something_else_is_offered_next() -> None:
+def test_a_trouble_told_with_a_question_about_something_else_begins_once_that_is_answered() -> None:
     chat = Chat().hear(replace(heard("care.cleaning"), also=("printer.blank",)))
-    assert chat.sentences == ["answer.care.cleaning", "common.then"]
-    assert chat.press("yes").place == ("printer.blank", "roll")
+    assert chat.sentences == ["answer.care.cleaning", "printer.blank.roll"]
+    assert chat.place == ("printer.blank", "roll")
 
 
 def test_a_trouble_of_which_it_is_asked_who_pays_is_not_begun_for_that() -> None:
