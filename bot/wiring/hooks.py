@@ -9,7 +9,9 @@ import contextlib
 import hmac
 import json
 import logging
+from collections.abc import Sequence
 from http import HTTPStatus
+from typing import Any
 
 from starlette.responses import Response
 from starlette.routing import Route
@@ -65,3 +67,11 @@ class Hook:
 def hook(path: str, secret: str, keep: Keep) -> Route:
     """The route."""
     return Route(path, Hook(path, secret, keep), methods=["POST"])
+
+
+def told_of(schema: dict[str, Any], hooks: Sequence[Route]) -> dict[str, Any]:
+    """A description of the program's HTTP (OpenAPI) with the webhooks in it, which FastAPI does not see."""
+    secret = {"name": SECRET, "in": "header", "required": True, "schema": {"type": "string"}}
+    answers = {"200": {"description": "The update is kept, or is none"}, "401": {"description": "The secret is another"}}
+    taken = {"summary": "Updates of the Bot API", "parameters": [secret], "responses": answers}
+    return schema | {"paths": schema["paths"] | {route.path: {"post": taken} for route in hooks}}

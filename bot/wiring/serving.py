@@ -6,11 +6,12 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Route
 
 from bot.knowledge.loading import Loaded
 from bot.service.ports import Store
@@ -25,6 +26,7 @@ from bot.wiring.desk import overseen
 from bot.wiring.ending import ended
 from bot.wiring.ground import Ground, Part
 from bot.wiring.health import Looks, health_routes
+from bot.wiring.hooks import told_of
 from bot.wiring.keeping import blobs_of, store_of
 from bot.wiring.linking import with_links
 from bot.wiring.mind import Sources, loaded, matcher_of
@@ -128,14 +130,25 @@ def _app(desk: Desk) -> FastAPI:
             if desk.watch.traces:
                 await asyncio.to_thread(desk.watch.traces.close)
 
-    hooks: list[BaseRoute] = [hook for part in desk.parts for hook in part.hooks]
-    app = FastAPI(title="posbot", lifespan=working, docs_url=None, redoc_url=None, routes=hooks)
+    hooks = [hook for part in desk.parts for hook in part.hooks]
+    app = _Described(title="posbot", lifespan=working, docs_url=None, redoc_url=None, routes=list[BaseRoute](hooks))
+    app.hooks = hooks
     app.add_exception_handler(ClientDisconnect, _hung_up)
     for part in desk.parts:
         for router in part.routers:
             app.include_router(router)
     app.include_router(health_routes(Looks(desk.store, desk.worker, desk.watch.metrics, board, beating, nightly)))
     return app
+
+
+class _Described(FastAPI):
+    """Tells of the webhooks that are tried before its own routes as well."""
+
+    hooks: Sequence[Route] = ()
+
+    def openapi(self) -> dict[str, Any]:
+        """Every way in, with the webhooks."""
+        return told_of(super().openapi(), self.hooks)
 
 
 async def _hung_up(request: Request, gone: Exception) -> Response:  # noqa: ARG001 -- the shape that is called

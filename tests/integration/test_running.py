@@ -43,11 +43,22 @@ def test_a_message_is_answered_and_survives_a_restart(tmp_path: Path) -> None:
         assert ready["intake"]["web"] < 60
         assert set(ready["loops"]) == {"beat", "deliver", "timers", "keep_house"}
         assert "posbot_chats_waiting" in client.get(f"{desk.url}/metrics").text
-        assert client.get(f"{desk.url}/openapi.json").status_code == 200
+        assert "/health/ready" in client.get(f"{desk.url}/openapi.json").json()["paths"]
         assert desk.stop() == 0
         again = start(tmp_path, int(desk.url.rpartition(":")[2]))
         assert lines(client, again) == seen
         assert again.stop(signal.SIGTERM) == 0
+
+
+def test_the_webhooks_are_told_of_with_all_other_ways_in(tmp_path: Path) -> None:
+    desk = start(tmp_path, POSBOT_EMULATOR="1")
+    with httpx.Client() as client:
+        paths = client.get(f"{desk.url}/openapi.json").json()["paths"]
+        assert {"/telegram/merchant", "/wechat/oa", "/wechat/kf"} <= paths.keys()
+        assert set(paths["/telegram/merchant"]["post"]["responses"]) == {"200", "401"}
+        assert client.post(f"{desk.url}/telegram/merchant", json={"update_id": 1}).status_code == 401
+        assert client.get(f"{desk.url}/telegram/merchant").status_code == 405
+    assert desk.stop() == 0
 
 
 def test_killed_and_started_again_nothing_is_lost_or_answered_twice(tmp_path: Path) -> None:
