@@ -9,6 +9,7 @@ import pytest
 from bot.core.messages import Media
 from bot.core.state import Crumb, Place, Question, State
 from bot.core.understanding import Chose, Decision, Heard, Sent
+from bot.service.playing import Player
 from bot.service.turning import Mind
 from bot.understanding.hearing import understand
 from tests.unit.understanding.world import ASKED, IDLE, KNOWLEDGE, matcher, said
@@ -165,3 +166,14 @@ def test_a_question_is_heard_beside_a_trouble_only_where_one_is_asked(mind: Mind
 
     assert "transaction.offline_fallback" in also("sim says no service. can i take cards now and send them later")
     assert "transaction.offline_fallback" not in also("sim says no service. cards are taken now and sent later")
+
+
+@pytest.mark.parametrize(
+    "text", ["serial number PAX-A920-0817", "S/N PAX-A920-0817", "序列号 PAX-A920-0817", "机身号 N9100032871", "mobile 07700 900123"]
+)
+def test_a_number_with_its_name_begins_no_trouble_whatever_it_sounds_like(mind: Mind, text: str) -> None:
+    player = Player(mind, "en" if text.isascii() else "zh")
+    player.say(text)
+    assert player.state is not None
+    assert (player.state.trouble, player.state.place) == ("", None)
+    assert {"serial", "contact", "phone"} & player.state.slots.keys()
