@@ -9,7 +9,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from bot.settings import Settings
 from bot.wiring.places import shipped
@@ -76,9 +76,7 @@ def test_a_leads_afternoon(program: Program, open_page: Open) -> None:
     version = program.desk.support.mind.knowledge.version
 
     # The miss is on the list, once for both, and what it would change is told before anything is kept.
-    lead.goto(f"{program.url}/desk/misses")
-    row = lead.locator(".miss").filter(has=lead.locator(f'input[value^="{SENTENCE}"]'))
-    expect(row.locator(".times")).to_have_text("2 次")
+    row = listed(lead, f"{program.url}/desk/misses", times="2 次")
     row.locator("select").select_option("hardware.printer_blank")
     row.get_by_role("button", name="看影响").click()
     expect(row.locator(".effect")).to_contain_text("打印空白或不清楚", timeout=SLOW)
@@ -128,6 +126,18 @@ def test_a_leads_afternoon(program: Program, open_page: Open) -> None:
         lead.goto(f"{program.url}/desk/{path}")
         expect(lead.locator("h1")).to_have_text(heading)
         assert findings(lead, *WORDED) == []
+
+
+def listed(lead: Page, list_of_misses: str, times: str) -> Locator:
+    """The sentence on the list, which takes in what the logs gain a moment later: the page is opened until both are there."""
+    row = lead.locator(".miss").filter(has=lead.locator(f'input[value^="{SENTENCE}"]'))
+    end = time.monotonic() + SLOW / 1000
+    while True:
+        lead.goto(list_of_misses)
+        if row.count() and row.locator(".times").inner_text().strip() == times:
+            return row
+        assert time.monotonic() < end, lead.locator("main").inner_text()
+        lead.wait_for_timeout(200)
 
 
 def numbered(lead: Page) -> None:
