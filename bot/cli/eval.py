@@ -14,8 +14,8 @@ from bot.cli.configured import sources
 from bot.cli.objects import tell
 from bot.cli.problems import explained, fail
 from bot.understanding.evaluating import Case, evaluate, learning_curve
-from bot.understanding.hearing import compared
 from bot.understanding.masking import masked
+from bot.understanding.standing import compared
 from bot.wiring.mind import loaded, matcher_of
 
 if TYPE_CHECKING:

@@ -11,13 +11,14 @@ from bot.core.reminders.pacing import ALL, NEVER
 from bot.core.state import State
 from bot.core.understanding import Candidate, Decision, Field
 from bot.understanding.answers import likened
+from bot.understanding.asking import asks
 from bot.understanding.chores import PACE, chores_named
 from bot.understanding.matching import Match, Matcher
 from bot.understanding.normalising import levelled
 from bot.understanding.paces import is_of_all, paces
 from bot.understanding.reminding import is_signal, names_one
 from bot.understanding.telling import hinted, told, told_ahead
-from bot.understanding.wishes import asks, named_first
+from bot.understanding.wishes import named_first
 from bot.understanding.zones import zones
 
 PLAN = "maintenance.plan"

@@ -15,10 +15,11 @@ from bot.understanding.amid import first_of, guessed, hinted_in, slowed, told_in
 from bot.understanding.amounts import is_sum
 from bot.understanding.answers import is_label, is_pick, picked
 from bot.understanding.appointments import APPOINTMENT, DAY, offered, windows_in
+from bot.understanding.asking import asks, is_question
 from bot.understanding.chatting import bare_of, manner_of, tongue_of
-from bot.understanding.clauses import is_fine, unaccused, unhurried
+from bot.understanding.clauses import unhurried
 from bot.understanding.correcting import correction
-from bot.understanding.dangers import danger_in, denied_in, refused_in, undenied
+from bot.understanding.dangers import danger_in, refused_in
 from bot.understanding.emoji import meant, stands_for_media
 from bot.understanding.errands import is_errand
 from bot.understanding.extracting import language, tried
@@ -27,15 +28,14 @@ from bot.understanding.fragments import whole
 from bot.understanding.listing import listed
 from bot.understanding.masking import sealed
 from bot.understanding.matching import Match, Matcher
-from bot.understanding.models import names
-from bot.understanding.normalising import levelled, phrased, plain, visible
+from bot.understanding.normalising import phrased, plain, visible
 from bot.understanding.outcomes import goes_on
 from bot.understanding.reminders import wished
-from bot.understanding.reminding import PLAN, Wished, is_signal
-from bot.understanding.ticketing import BUSINESS, TICKET, UPDATE, is_of_address, is_of_visit, ticket_named
+from bot.understanding.reminding import PLAN, Wished
+from bot.understanding.standing import begun, compared, matched, top
+from bot.understanding.ticketing import TICKET, is_of_visit, ticket_named
 from bot.understanding.trying import clauses
-from bot.understanding.wishes import apart, asks, corrects, holds, is_question, is_statement, turns_off
-from bot.understanding.wishes import meant as meant_now
+from bot.understanding.wishes import corrects, holds, turns_off
 
 _OPENS = "repair.self_open"
 _UPDATES, _RESTARTS, _NO_POWER = "software.driver_update", "power.random_shutdown", "pull_power"  # what is cut off never starts again
@@ -44,10 +44,6 @@ _PERSON = "handoff.human"
 _GREETING, _DONE, _NOT_FIXED = "conversation.greeting", "conversation.done", "conversation.not_fixed"
 _PLAIN = frozenset({"calmed", "insists", "unheeded", "enough", "visit"})  # acts that words of mere manner may be as well
 _WISHES = frozenset({"enough", "visit", "stop"})  # acts that answer no question, whatever they come near to
-_OF_WHAT_IS_WELL = 0.4  # of the probability of a trouble is left where its part is said to be well
-_SURE_AMID = 0.82  # probability from which words are something else than more on what is open
-_WORTH_NAMING = 0.1  # probability below which what is left, once the likeliest is denied, says nothing at all
-_TALK, _AT_REST_FROM = "conversation.", 0.5  # probability from which words are of the talk, where nothing is open
 _SHORT_ANSWER = 40  # characters up to which words amid a question are read as its answer
 _LITTLE = 0.5  # probability up to which an unsure match says hardly anything
 _WANTS = re.compile(r"想(?:要|办|装|买|换|申请|问|了解)|\b(?:i|we)(?:'d| would)? (?:want|like|need) to\b")
@@ -112,20 +108,13 @@ def _mended(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Match
     return replace(again, text=inbound.text) if again.offer or again.act else heard
 
 
-def compared(text: str, knowledge: Knowledge) -> str:
-    """What is matched of the words of a sealed message: without denied dangers and "sorry, I meant", a plea to come apart, with any
-    terminal for a named one.
-    """
-    return names(knowledge.models).generic(undenied(apart(meant_now(unaccused(text))), knowledge.dangers))
-
-
 def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard:
     answer = unhurried(visible(inbound.text))
-    match, question = _matched(answer, inbound.text, state, knowledge, matcher), state.question
+    match, question = matched(answer, inbound.text, state, knowledge, matcher), state.question
     offer, facts, told = _read(answer, inbound, state, knowledge, match)
     answers = is_awaited(facts, question, knowledge)  # "call me on 159…", where the number is asked for, is that number
     pressed = offer is not None and question is not None and is_label(inbound.text, question, knowledge)
-    asks_who = pressed and _top(match) == _PERSON  # "An agent", to whom is to be checked, asks for nobody
+    asks_who = pressed and top(match) == _PERSON  # "An agent", to whom is to be checked, asks for nobody
     tells = not asks_who and _tells(inbound.text, match, facts, answers=answers or is_when(facts))
     danger = None if pressed else _danger(inbound.text, knowledge, match)
     refused = refused_in(inbound.text, knowledge.refusals, mild=match.decision is not Decision.ACCEPT)
@@ -168,7 +157,7 @@ def _read(
 ) -> tuple[str | None, tuple[Field, ...], tuple[Field, ...]]:
     """The offer that the words pick, the facts that they hold, and what they answer of questions still to come."""
     question = state.question
-    fitting = windows_in(inbound.text, inbound.at, state, knowledge, _begun(match))
+    fitting = windows_in(inbound.text, inbound.at, state, knowledge, begun(match))
     window = fitting[0] if len(fitting) == 1 else ""
     offer = (picked(answer, question, knowledge) if question else None) or offered(window, question)
     if offer and (_is_other_trouble(match, state) or _tells_no_which(inbound.text, state, knowledge)):
@@ -185,62 +174,16 @@ def _read(
     return offer, facts, told
 
 
-def _matched(answer: str, text: str, state: State, knowledge: Knowledge, matcher: Matcher) -> Match:
-    """What the words may mean where the talk stands."""
-    match = _meant(text, state, _undenied(text, knowledge, matcher.match(compared(text, knowledge))))
-    match = _at_rest(_calm(answer, text, state, matcher, match), state)
-    if match.decision is not Decision.ACCEPT or match.is_talk:
-        return match
-    best, amid = match.candidates[0], state.place is not None
-    told = amid and (best.score < _SURE_AMID or (best.intent in knowledge.answers and is_statement(text)))
-    return _doubted(match, state) if told or is_fine(match.normalised) else match  # 挥卡可以 names no trouble, 密码换了 asks nothing
-
-
-def _meant(text: str, state: State, match: Match) -> Match:
-    """The address of a visit where a ticket is open; and no plan where it is of what a terminal sounds: 收款不要提醒."""
-    if _begun(match) in {BUSINESS, UPDATE} and is_of_address(text, state):
-        return replace(match, decision=Decision.ACCEPT, candidates=(replace(match.candidates[0], intent=UPDATE), *match.candidates[1:]))
-    rest = tuple(one for one in match.candidates if one.intent != PLAN)
-    if len(rest) == len(match.candidates) or not is_signal(levelled(text)):
-        return match
-    stands = rest and (match.decision is Decision.CLARIFY or _top(match) != PLAN)
-    return replace(match, decision=match.decision if stands else Decision.REJECT, candidates=rest)
-
-
 def _beside(match: Match, knowledge: Knowledge) -> tuple[str, ...]:
     """What is named beside the first. What only answers a question is so where one is asked, or something is wanted."""
     asked = bool(_WANTS.search(match.normalised)) or any(map(is_question, clauses(match.normalised)))
     return tuple(name for name in match.also if asked or name not in knowledge.answers)
 
 
-def _at_rest(match: Match, state: State) -> Match:
-    """Words that are rather of the talk than of anything else, where nothing is open: what is said to them binds to nothing."""
-    best, *others = match.candidates or (None,)
-    idle = state.place is None and state.question is None and match.decision is Decision.CLARIFY
-    rather = best is not None and best.intent.startswith(_TALK) and best.score >= _AT_REST_FROM
-    if not (idle and rather) or any(one.score >= _WORTH_NAMING and not one.intent.startswith(_TALK) for one in others):
-        return match
-    return replace(match, decision=Decision.ACCEPT)
-
-
-def _doubted(match: Match, state: State) -> Match:
-    """What is said to be well names no trouble; with nothing open it is asked back, and never begun."""
-    share = 1.0 if state.place else _OF_WHAT_IS_WELL
-    return replace(match, decision=Decision.CLARIFY, candidates=tuple(replace(one, score=one.score * share) for one in match.candidates))
-
-
 def _tells(text: str, match: Match, facts: tuple[Field, ...], *, answers: bool) -> bool:
     """Whether the words mean something beside the facts that they hold."""
     sure = match.decision is Decision.ACCEPT and not {*NAMES, "amount"}.issuperset(field.name for field in facts)
     return (sure and not answers) or not only_facts(text, facts)
-
-
-def _calm(answer: str, text: str, state: State, matcher: Matcher, match: Match) -> Match:
-    """With the act of what is said beside haste and anger: "im losing customers here, no difference"."""
-    if state.question is None or match.decision is Decision.ACCEPT or answer == visible(text):
-        return match
-    calm = matcher.match(answer)
-    return calm if calm.decision is Decision.ACCEPT and calm.act else match
 
 
 def _bare(inbound: Inbound, intent: str, act: str) -> Heard:
@@ -272,16 +215,6 @@ def _says_little(match: Match) -> bool:
     return match.candidates[0].intent.startswith(_NO_TROUBLE) or match.candidates[0].score < _LITTLE
 
 
-def _undenied(text: str, knowledge: Knowledge, match: Match) -> Match:
-    """Without the dangers that the words deny: what comes after them is doubtful."""
-    best = match.candidates[0].intent if match.candidates else ""
-    denied = denied_in(text, knowledge.dangers)
-    if best not in denied:
-        return match
-    rest = tuple(candidate for candidate in match.candidates if candidate.intent not in denied and candidate.score >= _WORTH_NAMING)
-    return replace(match, decision=Decision.CLARIFY if rest else Decision.REJECT, candidates=rest)
-
-
 def _danger(text: str, knowledge: Knowledge, match: Match) -> Danger | None:
     """What the words tell of. A single clause that is surely a question ("is water damage covered") tells of nothing, nor does what is
     to be written or translated.
@@ -296,15 +229,6 @@ def _danger(text: str, knowledge: Knowledge, match: Match) -> Danger | None:
 def _is_result(question: Question | None) -> bool:
     """Whether it is asked how a step went: then the words tell that, whatever else they hold."""
     return question is not None and question.offer("not_fixed") is not None
-
-
-def _begun(match: Match) -> str:
-    """The intent that the words are likeliest to name."""
-    return _top(match) if match.decision is not Decision.REJECT else ""
-
-
-def _top(match: Match) -> str:
-    return match.candidates[0].intent if match.candidates else ""
 
 
 def _is_other_trouble(match: Match, state: State) -> bool:

@@ -7,10 +7,10 @@ import re
 from bot.core.knowledge import Kind, Knowledge
 from bot.core.state import State
 from bot.understanding.answers import parted
+from bot.understanding.asking import asks, is_question
 from bot.understanding.chatting import bare_of
 from bot.understanding.clauses import DENIAL
 from bot.understanding.joining import Match
-from bot.understanding.wishes import asks, is_question
 
 _STILL = re.compile(
     r"^(?:但|可|不过|可是)?(?:还是|还|仍然|仍|依然|照样|照旧)(?!在(?:这|那|店|等|我|旁|门))|[了过完紧好]{1,2}[,，]?(?:也|还|照样|还是|依然)(?:是)?(?:不|没|无|那样|一样|老样)"

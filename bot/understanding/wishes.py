@@ -1,4 +1,4 @@
-"""What is asked and wanted in a few words: charge it again, the other one first, the repair, where is that, how long. Decides nothing."""
+"""What is wanted in a few words: charge it again, the other one first, a moment, no more questions, nothing any more. Decides nothing."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import re
 from bot.core.knowledge import Knowledge, group_of
 from bot.core.state import Move, Question, State
 from bot.core.understanding import Decision
+from bot.understanding.asking import asks_of_step, asks_where
+from bot.understanding.booking import books
 from bot.understanding.clauses import DENIAL
 from bot.understanding.joining import Match
-from bot.understanding.normalising import has_han
 
 _AGAIN = re.compile(
     r"(?:再|重新|重)(?:让[他她客顾人]+)?(?:刷|扫|收|付|试)(?:一?[次遍笔下])?.{0,6}(?:行不|可以|能不能|成不|好不|吗|不\？)|(?:能不能|可不可以|可以|能|要不要|是不是)(?:再|重新|重)(?:刷|扫|收|付)"
@@ -68,25 +69,7 @@ _WRONG = re.compile(
     re.IGNORECASE,
 )
 """That the trouble at hand was told wrongly, and another is meant."""
-
-_WHERE = re.compile(
-    r"(?:在|去)?(?:哪里?|哪儿|啥地方|什么地方)|怎么(?:看|找|查)|\bwhere\b|\bhow (?:do|can) (?:i|we) (?:find|see|tell|look)\b|\bwhich (?:label|number|one)\b",
-    re.IGNORECASE,
-)
-"""Asking where a fact that was asked for can be found."""
-
 _SERIAL = re.compile(r"序列号|机身号|\bsn\b|s/n|\bserial\b", re.IGNORECASE)
-
-_BOOK = re.compile(
-    r"^(?:那|好|行|算了|直接|还是|你|您|就|帮我|给我|麻烦|,|，| )*(?:登记|报修|登记报修|(?:派|叫)(?:个|一个|位)?(?:人|师傅)|(?:找|安排|约|喊)(?:个|一个|位)?师傅|(?:找|安排|喊)(?:个|一个)?人(?:来|过来|上门)*(?:修|看)|上门修?|寄修|送修|(?:过来|来)?修)(?:来|过来|修|看看|吧|呗|一下|下|好了|算了|得了|啊|了)*[。!！]*$"
-    r"|^(?:ok(?:ay)?|yes|yeah|just|please|then|can you|could you|right|fine|,| )*(?:"
-    r"(?:book|arrange|register) (?:it|me|us|in|a|an|the|some|for|repair|visit|technician|engineer|one|someone|somebody|out|then|please|now)(?:[, ]+(?:it|me|us|in|a|an|the|some|for|repair|visit|technician|engineer|one|someone|somebody|out|then|please|now))*"
-    r"|(?:repair (?:it|this|the (?:terminal|machine|reader|card machine))|(?:fix|mend) it (?:then|for me)|come (?:and |over and |out and )?(?:fix|repair|mend|look at|see to) (?:it|this)|(?:get|have) (?:it|this) (?:repaired|fixed|mended|looked at)|send (?:someone|somebody))(?: (?:then|please|now|to (?:fix|repair|look at) it))*"
-    r"|log (?:it|(?:a|the) (?:repair|fault|ticket|visit|call))(?: (?:then|please|now))*"
-    r"|(?:get|send) (?:me |us )?(?:a |an |the |your )?(?:technician|engineer|repair ?(?:man|guy|person)|(?:someone|somebody)(?: (?:out|over|round|here|in))?)(?: (?:out|over|round|here|please|then|now|to fix it))*)[.!]*$",
-    re.IGNORECASE,
-)
-"""Wanting the repair, without another step."""
 
 _SKIP = re.compile(
     r"(?:我|真|也|都|是)*不会(?:弄|搞|用|操作|做|换|装|拆)?(?:这个|那个|呀|啊|的|吧|了|嘛)*[。!！]*|(?:先)?(?:跳过|略过|过)(?:吧|这步|这个|这题|这一步)?[。!！]*|下一(?:步|个|题)(?:吧)?[。!！]*|(?:just )?skip(?: (?:it|this|that|this one|that one))?[.!]*|pass[.!]*|next(?: one)?[.!]*",
@@ -139,38 +122,8 @@ _RESUMES = re.compile(
 )
 """Asking where it stood."""
 
-_WHICH = re.compile(
-    r"^(?:什么|啥)(?:是|叫|灯|线|键|按钮|意思|标签|底座|卡|码|号)|是(?:什么|啥)(?:东西|意思|呀|啊)?[?？]?$|^(?:哪个|哪一个|哪里的?|哪条|哪根)(?!.{0,6}(?:好|牌子))"
-    r"|^(?:what'?s|what is|what are|what does|whats) (?:a|an|the|that|this|it)?\b|^(?:which|what) (?:light|cable|button|key|label|dock|code|number|slot|one|cord|socket|screen|menu|head|roll)\b",
-    re.IGNORECASE,
-)
-"""Asking what is meant by a word of the open question."""
-
-_SOMEBODY = re.compile(
-    r"师傅|人|工单|钱|货款|快递|\b(?:technician|engineer|guy|man|person|ticket|money|payout|call|phone number|you)\b", re.IGNORECASE
-)
-
-_WHEN = re.compile(
-    r"多久|多长时间|什么时候|啥时候|啥时|几天|几时|何时|多快|今天能|明天能|几点能"
-    r"|\bhow (?:long|soon|many (?:days|weeks|hours)|fast|quick(?:ly)?)\b|\bwhen (?:will|can|do|does|is|are|would|should|could|am)\b|\bwhat time\b|\bby when\b",
-    re.IGNORECASE,
-)
-
-_HOW = re.compile(
-    r"怎么(?!办|回事|样|还|又|老|总|会|了)|咋(?:弄|装|放|插|换|做|开|搞)|如何|\bhow (?:do|can|should|would|to|exactly)\b", re.IGNORECASE
-)
-
-_ASKS = re.compile(
-    r"[?？]\s*$|[吗么嘛]\s*[。!！]*$|多少(?!都|钱都)|怎么|咋(?!了)|为什么|为啥|能不能|可不可以|要不要|是不是|会不会|(?P<may>[管包保赔算收给修用换来])不(?P=may)|(?:能|可以|可|行|要|会).{0,8}不[。!！]*$|行不行|^(?:能|可以|可不|要不要|是不是)|有没有(?=.{2,})|谁|^(?:那|还|都)?(?:要|需要|得)(?:什么|哪些|啥)"
-    r"|^(?:(?:and|n|but|so|ok|okay|um+|er+|wait|hang on|sorry|please|also)[, ]+)*(?:when(?! (?:i|we|it|they|he|she|people|customers?|a|an|you|\w+ing)\b)|how|what(?:'?s)?|why|who(?:'?s)?|where|which|can|could|should|will|would|do|does|is|are|am|shall|may)\b",
-    re.IGNORECASE,
-)
-
-_STATES = re.compile(
-    r"(?:了|的|过)[啊呀吧呢。.!！]*$|\b(?:changed|did|was|were|had|has|been|got|one|it'?s|its)\b(?! (?:to|covered|allowed))", re.IGNORECASE
-)
-_IN_SHORT = {True: 8, False: 24}
 INSISTS, DROP, ASKED_BEFORE, HOLD, RESUMES = "insists", "drop", "asked_before", "hold", "resumes"
+
 _IS_NORMAL = re.compile(
     r"(?:那|这样|这个|这|那个)*(?:是|算|属于)?正常(?:的|现象)?(?:吗|么|嘛|不)[?？]*|(?:那)?(?:能不能|可不可以|能|可以)(?:把)?(?:关掉|关了|取消)(?:这个|它的?|那个)*(?:功能|重启)(?:吗|么)?[?？]*"
     r"|(?:and |so |but )?is (?:that|this|it) (?:even |really )?(?:normal|ok|supposed to (?:happen|do that|be)|meant to (?:happen|do that))[?! ]*",
@@ -178,9 +131,8 @@ _IS_NORMAL = re.compile(
 )
 """Asking whether what is at hand is as it should be."""
 _BY_FORM = ((ASKED_BEFORE, _ASKED_BEFORE), (RESUMES, _RESUMES), ("explain", _IS_NORMAL))
-_LIKELY = 0.6  # probability from which a question is rather of what it sounds like
+_SHORTEST = 6  # characters; what is shorter tells nothing
 _AT_LENGTH = 60  # characters; who insists says it shortly
-_ASKED_FROM = {True: 3, False: 6}  # characters (has Chinese, has not); what is shorter asks nothing that could be told
 
 
 def wanted(text: str, state: State) -> str | None:
@@ -194,18 +146,6 @@ def wanted(text: str, state: State) -> str | None:
     asked = state.question.offer("yes") if state.question and state.place is None else None
     waits = state.noted or (asked is not None and asked.move is Move.START)
     return "noted_first" if waits and _THAT_FIRST.search(text) else None
-
-
-def _asks_of_step(text: str, state: State, knowledge: Knowledge, match: Match) -> bool:
-    """Whether it is asked what a word of the open step means, or where something of it is found; not what a repair costs, nor where
-    somebody or something else is.
-    """
-    likely = match.decision is Decision.CLARIFY and match.candidates[0].score >= _LIKELY
-    best = match.candidates[0].intent if match.candidates and (likely or match.decision is Decision.ACCEPT) else ""
-    other = best in knowledge.intents and knowledge.intents[best].trouble and best != state.trouble and not likely
-    return not (best in knowledge.answers or other) and bool(
-        _WHICH.search(text.strip()) or (_WHERE.search(text) and not _SOMEBODY.search(text))
-    )
 
 
 def holds(text: str) -> bool:
@@ -231,45 +171,10 @@ def corrects(text: str, state: State, match: Match) -> bool:
     return bool(state.trouble) and (of_its_kind or bool(_WRONG.match(text.strip())))
 
 
-_PLEA = re.compile(
-    r"(?<=\S)(?P<zh>(?:赶紧|赶快|快点?|麻烦|能不能|可不可以|可以|请|帮(?:我|忙)|给我|你们|需要|要|想)*(?:叫|派|找|让|喊|安排)(?:个|一个|位)?(?:人|师傅|技术员|工程师|维修工|修机器的)(?:过来|上门|来)?(?:给|帮)?(?:我们?)?(?:修|看|弄|处理|检查|维修)*(?:一下|下|看)?(?:吧|呗|啊|呀|吗|哈)?[。.!！?？]*)$"
-    r"|(?<=\w)[ ]+(?P<en>(?:and |so |ok )?(?:please |can you |could you |can u |pls )*(?:send|get) (?:me |us )?(?:someone|somebody|some one|a (?:technician|guy|man|repair ?man|tech|person)|an engineer)(?: (?:over|out|round|here|to (?:fix|repair|mend|look at)(?: it)?))*(?: please| pls| asap| today)*[.!?]*)$",
-    re.IGNORECASE,
-)
-"""Somebody shall come, run on after what is wrong: 卡纸了派个师傅来看看, "screen is cracked send someone"."""
-
-
-def apart(text: str) -> str:
-    """The plea for somebody to come parted from what is wrong, as with a comma."""
-    found = _PLEA.search(text)
-    return f"{text[: found.start()].rstrip(' ,，')}, {found['zh'] or found['en']}" if found else text
-
-
 def meant(text: str) -> str:
     """The words without "sorry, I meant …": what is meant is told after it."""
     rest = _WRONG.sub("", text.strip(), count=1) if _WRONG.match(text.strip()) else ""
-    return rest.strip(" ,，。.:：") if len(rest.strip()) >= _ASKED_FROM[False] else text
-
-
-def asks(text: str) -> str:
-    """when, for a question of time; how, for one of how a thing is done; question, for any other; nothing, for words that ask nothing."""
-    said = text.strip()
-    if _WHEN.search(said):
-        return "when"
-    if len(said) < _ASKED_FROM[has_han(said)] or not _ASKS.search(said):
-        return ""
-    return "how" if _HOW.search(said) else "question"
-
-
-def is_question(text: str) -> bool:
-    """Whether the words have the form of a question."""
-    return bool(_ASKS.search(text.strip()))
-
-
-def is_statement(text: str) -> bool:
-    """Whether a few words have the form of something told: they ask for no answer, whatever they are near to."""
-    said = text.strip()
-    return bool(_STATES.search(said)) and len(said) <= _IN_SHORT[has_han(said)] and not asks(said)
+    return rest.strip(" ,，。.:：") if len(rest.strip()) >= _SHORTEST else text
 
 
 def sought(text: str, state: State, knowledge: Knowledge, match: Match) -> str | None:
@@ -277,7 +182,7 @@ def sought(text: str, state: State, knowledge: Knowledge, match: Match) -> str |
     something is open.
     """
     said = text.strip()
-    wish = "visit" if (_BOOK.search(said) or _books_for(said)) and not _names_another(match, knowledge) else None
+    wish = "visit" if books(said) and not _names_another(match, knowledge) else None
     of_plan = state.place is not None and group_of(state.place.flow) == "maintenance"
     if (state.place or state.trouble or state.called) and (
         _DROP.fullmatch(said) or _dropped_last(said) or (of_plan and CALLS_OFF.fullmatch(said))
@@ -292,9 +197,9 @@ def sought(text: str, state: State, knowledge: Knowledge, match: Match) -> str |
         return found
     if _ENOUGH.search(said) and not _names_another(match, knowledge):
         return "enough"
-    if _WHERE.search(text) and _SERIAL.search(text):
+    if asks_where(text) and _SERIAL.search(text):
         return "where_serial"
-    return "explain" if state.question and _asks_of_step(text, state, knowledge, match) else None
+    return "explain" if state.question and asks_of_step(text, state, knowledge, match) else None
 
 
 _LONGEST_REASON = 8  # characters before 那算了 that say why
@@ -310,22 +215,6 @@ def _dropped_last(said: str) -> bool:
         and bool(_DROP.fullmatch(found["drop"]))
         and not DENIAL.search(found["why"])
     )
-
-
-_FOR = re.compile(r"(?P<wish>[^.,。，]{2,20})[.,。，] ?(?P<when>[^.。]{2,60})")
-_SEND = re.compile(
-    r"(?:ok(?:ay)?|yes|then|please|just|can|[, ])*send(?: it| one| someone| him)?(?: (?:in|over|then|please|lah))*", re.IGNORECASE
-)
-_TIME = re.compile(
-    r"\d|上午|下午|早上|晚上|明天|后天|周[一二三四五六日]|\b(?:morning|afternoon|evening|tomorrow|today|lunch|(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
-    re.IGNORECASE,
-)
-
-
-def _books_for(said: str) -> bool:
-    """Whether the repair is wanted, and then it is said when: "ok send. before 10 or after 3"."""
-    found = _FOR.fullmatch(said)
-    return found is not None and bool(_SEND.fullmatch(found["wish"]) or _BOOK.search(found["wish"])) and bool(_TIME.search(found["when"]))
 
 
 def _passed(said: str, question: Question) -> str | None:

@@ -8,10 +8,10 @@ import pytest
 
 from bot.core.state import Move, Offer, Question, State
 from bot.understanding.acts import tells_since
+from bot.understanding.asking import asks, is_statement
 from bot.understanding.normalising import phrased
 from bot.understanding.outcomes import goes_on
 from bot.understanding.places import windows
-from bot.understanding.wishes import asks, is_statement
 
 AT_STEP = State(ref="1", trouble="power.no_power", question=Question(1, (Offer("not_fixed", "choice.not_fixed", Move.ANSWER),)))
 

@@ -1,0 +1,96 @@
+"""What a message may mean where the talk stands: no denied danger, nothing that is said to be well, the address of an open ticket."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core.knowledge import Knowledge
+from bot.core.state import State
+from bot.core.understanding import Decision
+from bot.understanding.asking import is_statement
+from bot.understanding.booking import apart
+from bot.understanding.clauses import is_fine, unaccused
+from bot.understanding.dangers import denied_in, undenied
+from bot.understanding.matching import Match, Matcher
+from bot.understanding.models import names
+from bot.understanding.normalising import levelled, visible
+from bot.understanding.reminding import PLAN, is_signal
+from bot.understanding.ticketing import BUSINESS, UPDATE, is_of_address
+from bot.understanding.wishes import meant
+
+_OF_WHAT_IS_WELL = 0.4  # of the probability of a trouble is left where its part is said to be well
+_SURE_AMID = 0.82  # probability from which words are something else than more on what is open
+_WORTH_NAMING = 0.1  # probability below which what is left, once the likeliest is denied, says nothing at all
+_TALK, _AT_REST_FROM = "conversation.", 0.5  # probability from which words are of the talk, where nothing is open
+
+
+def matched(answer: str, text: str, state: State, knowledge: Knowledge, matcher: Matcher) -> Match:
+    """What the words may mean where the talk stands."""
+    match = _meant(text, state, _undenied(text, knowledge, matcher.match(compared(text, knowledge))))
+    match = _at_rest(_calm(answer, text, state, matcher, match), state)
+    if match.decision is not Decision.ACCEPT or match.is_talk:
+        return match
+    best, amid = match.candidates[0], state.place is not None
+    told = amid and (best.score < _SURE_AMID or (best.intent in knowledge.answers and is_statement(text)))
+    return _doubted(match, state) if told or is_fine(match.normalised) else match  # 挥卡可以 names no trouble, 密码换了 asks nothing
+
+
+def _meant(text: str, state: State, match: Match) -> Match:
+    """The address of a visit where a ticket is open; and no plan where it is of what a terminal sounds: 收款不要提醒."""
+    if begun(match) in {BUSINESS, UPDATE} and is_of_address(text, state):
+        return replace(match, decision=Decision.ACCEPT, candidates=(replace(match.candidates[0], intent=UPDATE), *match.candidates[1:]))
+    rest = tuple(one for one in match.candidates if one.intent != PLAN)
+    if len(rest) == len(match.candidates) or not is_signal(levelled(text)):
+        return match
+    stands = rest and (match.decision is Decision.CLARIFY or top(match) != PLAN)
+    return replace(match, decision=match.decision if stands else Decision.REJECT, candidates=rest)
+
+
+def _undenied(text: str, knowledge: Knowledge, match: Match) -> Match:
+    """Without the dangers that the words deny: what comes after them is doubtful."""
+    best = match.candidates[0].intent if match.candidates else ""
+    denied = denied_in(text, knowledge.dangers)
+    if best not in denied:
+        return match
+    rest = tuple(candidate for candidate in match.candidates if candidate.intent not in denied and candidate.score >= _WORTH_NAMING)
+    return replace(match, decision=Decision.CLARIFY if rest else Decision.REJECT, candidates=rest)
+
+
+def _calm(answer: str, text: str, state: State, matcher: Matcher, match: Match) -> Match:
+    """With the act of what is said beside haste and anger: "im losing customers here, no difference"."""
+    if state.question is None or match.decision is Decision.ACCEPT or answer == visible(text):
+        return match
+    calm = matcher.match(answer)
+    return calm if calm.decision is Decision.ACCEPT and calm.act else match
+
+
+def _at_rest(match: Match, state: State) -> Match:
+    """Words that are rather of the talk than of anything else, where nothing is open: what is said to them binds to nothing."""
+    best, *others = match.candidates or (None,)
+    idle = state.place is None and state.question is None and match.decision is Decision.CLARIFY
+    rather = best is not None and best.intent.startswith(_TALK) and best.score >= _AT_REST_FROM
+    if not (idle and rather) or any(one.score >= _WORTH_NAMING and not one.intent.startswith(_TALK) for one in others):
+        return match
+    return replace(match, decision=Decision.ACCEPT)
+
+
+def _doubted(match: Match, state: State) -> Match:
+    """What is said to be well names no trouble; with nothing open it is asked back, and never begun."""
+    share = 1.0 if state.place else _OF_WHAT_IS_WELL
+    return replace(match, decision=Decision.CLARIFY, candidates=tuple(replace(one, score=one.score * share) for one in match.candidates))
+
+
+def begun(match: Match) -> str:
+    """The intent that the words are likeliest to name."""
+    return top(match) if match.decision is not Decision.REJECT else ""
+
+
+def top(match: Match) -> str:
+    return match.candidates[0].intent if match.candidates else ""
+
+
+def compared(text: str, knowledge: Knowledge) -> str:
+    """What is matched of the words of a sealed message: without denied dangers and "sorry, I meant", a plea to come apart, with any
+    terminal for a named one.
+    """
+    return names(knowledge.models).generic(undenied(apart(meant(unaccused(text))), knowledge.dangers))
