@@ -114,7 +114,9 @@ def _back(draft: Draft) -> Draft:
 
 
 def _restart(draft: Draft) -> Draft:
-    return menu(draft.but(trouble="", paused=(), noted=(), trail=(), attempts=(), words=()), "common.restart")
+    slots = draft.knowledge.slots
+    lasting = {name: value for name, value in draft.state.slots.items() if name in slots and slots[name].lasts != "trouble"}
+    return menu(draft.but(trouble="", paused=(), noted=(), trail=(), slots=lasting, attempts=(), words=()), "common.restart")
 
 
 def _greeting(draft: Draft) -> Draft:

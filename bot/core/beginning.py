@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.core.draft import Draft
 from bot.core.ending import call
 from bot.core.knowledge import Kind, Knowledge
 from bot.core.walking import enter_flow
 
+SITTING = timedelta(hours=1)
+"""Who writes again within it still stands where he stood: only this terminal is offline, whichever of its troubles is meant."""
+OF_ONE_TERMINAL = frozenset({"serial", "device"})
 REMINDER, NOT_AT_ALL = "maintenance.reminder", "remind_not"
 WISH = "wish"
 """The slot of the finer reading of the words that begin a flow, such as stopping what it is about."""
@@ -79,13 +84,16 @@ def _lasts(draft: Draft, name: str, intent: str) -> bool:
     slot, value = draft.knowledge.slots.get(name), draft.state.slots[name]
     if slot is None or value == "-":
         return False
-    return slot.lasts != "trouble" or (value in slot.carries and _told_beside(draft, intent))
+    return slot.lasts != "trouble" or (value in slot.carries and _holds_still(draft, intent))
 
 
-def _told_beside(draft: Draft, intent: str) -> bool:
-    asked = draft.state.question
-    yes = asked.offer("yes") if asked and asked.beside else None
-    return yes is not None and yes.to == intent
+def _holds_still(draft: Draft, intent: str) -> bool:
+    """Whether what was told of another trouble may hold for this one: in one sitting, and of one terminal. A trouble that is back is
+    looked at anew.
+    """
+    wrote = draft.state.wrote
+    sits = wrote is not None and draft.at - wrote <= SITTING
+    return sits and intent != draft.state.trouble and draft.revised.isdisjoint(OF_ONE_TERMINAL)
 
 
 def _aside(draft: Draft, intent: str) -> Draft:

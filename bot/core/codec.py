@@ -28,6 +28,7 @@ def encode_state(state: State) -> dict[str, Any]:
         "staff": state.staff,
         **({"staff_name": state.staff_name} if state.staff_name else {}),
         "since": state.since.isoformat() if state.since else None,
+        **({"wrote": state.wrote.isoformat()} if state.wrote else {}),
         "rated": state.rated,
         "rating": state.rating,
         "word": state.word,
@@ -73,6 +74,7 @@ def decode_state(raw: Mapping[str, Any]) -> State:
         staff=raw.get("staff", ""),
         staff_name=raw.get("staff_name", ""),
         since=_read_at(raw.get("since")),
+        wrote=_read_at(raw.get("wrote")),
         rated=raw.get("rated", False),
         rating=raw.get("rating", ""),
         word=raw.get("word", ""),
@@ -170,7 +172,7 @@ def _question(question: Question | None) -> dict[str, Any] | None:
         return None
     offers = [[offer.name, offer.label, offer.move.value, offer.to, offer.shown, offer.takes] for offer in question.offers]
     led = {"said": question.said, "tried": list(question.tried), "over": question.over, "word": question.word, "aside": question.aside}
-    led |= {name: True for name in ("noted", "beside") if getattr(question, name)}
+    led |= {"noted": True} if question.noted else {}
     return {"turn": question.turn, "slot": question.slot, "offers": offers, **led}
 
 
@@ -178,7 +180,7 @@ def _read_question(raw: Mapping[str, Any] | None) -> Question | None:
     if raw is None:
         return None
     offers = tuple(Offer(name, label, Move(move), *rest) for name, label, move, *rest in raw["offers"])
-    passing = {name: raw.get(name, False) for name in ("word", "aside", "noted", "beside")}
+    passing = {name: raw.get(name, False) for name in ("word", "aside", "noted")}
     return Question(raw["turn"], offers, raw["slot"], raw.get("said", ""), tuple(raw.get("tried", ())), raw.get("over", 0), **passing)
 
 

@@ -50,5 +50,4 @@ def over(draft: Draft) -> Draft:
         return left
     first, *rest = left.state.noted
     yes, no = Offer("yes", "choice.yes_please", Move.START, first), Offer("no", "choice.no_thanks", Move.LEAVE)
-    question = replace(left.question(yes, no), beside=True)
-    return left.but(noted=tuple(rest)).ask("common.take_up", question, other=f"@intent.{first}")
+    return left.but(noted=tuple(rest)).ask("common.take_up", left.question(yes, no), other=f"@intent.{first}")

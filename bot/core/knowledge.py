@@ -160,7 +160,7 @@ class Intent:
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A fact that can be known. ``lasts``: ``trouble`` (forgotten with it), ``device`` or ``merchant``. ``carries``: the answers
-    that hold for the next trouble as well where both were told together.
+    that hold for the next trouble of the same sitting as well.
 
     ``kind``: choice, serial, model, date, phone, address, window, code, amount, photo, moment, zone, text.
     """

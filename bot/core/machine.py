@@ -68,7 +68,7 @@ def step(state: State, event: Understanding, knowledge: Knowledge) -> tuple[Stat
         return state, ()
     rule, draft = outcome[0], remembered(outcome[1])
     writes = isinstance(event, (Heard, Chose, Sent))
-    draft = seen(draft) if writes else draft
+    draft = seen(draft).but(wrote=event.at) if writes else draft
     heard = writes and draft.state.mode is Mode.BOT
     if heard and not any(isinstance(action, Say) for action in draft.actions):  # a flow that ends without a word
         draft = draft.say("common.left")

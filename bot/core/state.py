@@ -75,7 +75,7 @@ class Question:
     the trouble that is picked. ``over`` is the turn of the question that it stands over and that can
     still be answered. ``word``: what is written may be a word on how the help was.
     ``aside``: asked in passing; the conversation is over whether it is answered or not. ``noted``: what answered nothing was
-    noted already, and that was said. ``beside``: whether what was told beside a trouble that is over is taken up now.
+    noted already, and that was said.
     """
 
     turn: int
@@ -87,7 +87,6 @@ class Question:
     word: bool = False
     aside: bool = False
     noted: bool = False
-    beside: bool = False
 
     @property
     def is_idle(self) -> bool:
@@ -178,6 +177,7 @@ class State:
     staff: str = ""  # the account of the person who speaks
     staff_name: str = ""  # what the merchant reads as his name
     since: datetime | None = None  # since when the merchant waits for a person's words
+    wrote: datetime | None = None  # when the merchant last wrote
     rated: bool = False  # the merchant was asked whether it is solved
     rating: str = ""  # what he said to that: solved, not_yet
     word: str = ""  # his words on how the help was

@@ -433,11 +433,24 @@ def test_an_answer_that_may_be_another_by_now_is_forgotten_with_its_trouble() ->
     assert chat.press("yes").state.slots == {}
 
 
-def test_no_answer_holds_for_a_trouble_that_comes_later() -> None:
-    told_together = Chat(knowledge=carrying("on")).hear(heard("power.dead")).press("on").hear(heard("printer.blank")).press("solved")
-    assert told_together.hear(heard("transaction.response_code")).state.slots == {}
-    alone = Chat(knowledge=carrying("on")).hear(heard("power.dead")).press("on").press("solved")
-    assert alone.hear(heard("printer.blank")).state.slots == {}
+def solved_with_light() -> Chat:
+    return Chat(knowledge=carrying("on")).hear(heard("power.dead")).press("on").press("solved")
+
+
+def test_it_holds_as_well_for_a_trouble_that_is_told_in_the_same_sitting() -> None:
+    assert solved_with_light().hear(heard("printer.blank")).state.slots == {"light": "on"}
+
+
+def test_it_holds_no_more_where_the_merchant_comes_back_later() -> None:
+    assert solved_with_light().hear(replace(heard("printer.blank"), at=NOW + timedelta(hours=2))).state.slots == {}
+
+
+def test_it_holds_no_more_for_a_trouble_that_is_back_for_another_terminal_or_after_starting_over() -> None:
+    assert "light" not in solved_with_light().hear(heard("power.dead")).state.slots
+    first = heard("power.dead", fields=(fact("serial", "A1"),))
+    told = Chat(knowledge=carrying("on")).hear(first).press("on").press("solved")
+    assert "light" not in told.hear(heard("printer.blank", fields=(fact("serial", "B2"),))).state.slots
+    assert solved_with_light().hear(said("restart"), heard("printer.blank")).state.slots == {}
 
 
 def test_where_there_is_no_trouble_nothing_is_solved() -> None:

@@ -18,6 +18,9 @@ neighbours|next door is down too
 terminals|三台机器全断网，手机能上
 terminals|all three terminals are offline but the phones work
 terminals|two of our three readers are offline, laptop is fine
+terminals|both readers show network error, our mobiles are fine
+terminals|all the terminals time out, connection failed, phones work
+terminals|两台机器都报网络异常，手机有网
 shop|手机电脑都没网，隔壁有网
 shop|nothing works in here, no internet at all, next door is fine
 one|就这一台连不上网，手机都好的
