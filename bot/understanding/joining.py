@@ -14,7 +14,7 @@ from bot.core.knowledge import OF_THE_TERMINAL, group_of
 from bot.core.understanding import Candidate, Decision
 from bot.understanding.chatting import bare_of
 from bot.understanding.clauses import Parts, affirmed, is_asked, parts
-from bot.understanding.judging import TALK, Judgement
+from bot.understanding.judging import TALK, Judgement, part_of
 from bot.understanding.wording import tokens
 
 Judge = Callable[[str], Judgement]
@@ -113,14 +113,9 @@ def _halves(text: str, judge: Judge) -> list[Judgement]:
     for found in islice(_AND.finditer(text), _ANDS if len(text) <= _SAID_IN_SHORT else 0):
         sides = [side for side in (text[: found.start()], text[found.end() :]) if tokens(side)]
         halves = list(takewhile(_names_trouble, map(judge, sides)))
-        if len({_part_of(judged.intent) for judged in halves}) > 1:
+        if len({part_of(judged.intent) for judged in halves}) > 1:
             return halves
     return []
-
-
-def _part_of(intent: str) -> str:
-    """What fails each for itself: a kind of trouble, and of the terminal's parts each one."""
-    return intent.partition("_")[0] if group_of(intent) == "hardware" else group_of(intent)
 
 
 def _names_trouble(judged: Judgement) -> bool:
@@ -167,9 +162,18 @@ def _match(whole: Judgement, several: Sequence[Judgement], denied: str | None) -
         first, decision = sure[0], sure[0].decision  # a long story that names one trouble
     elif len(named) == 1 and decision is Decision.REJECT:
         decision = Decision.CLARIFY
+    also = _beside(first, several) if decision is not Decision.REJECT else ()
+    return Match(decision, first.candidates(), first.act, also, denied)
+
+
+def _beside(first: Judgement, several: Sequence[Judgement]) -> tuple[str, ...]:
+    """The troubles named beside the first, likeliest first. What is only likely to be of a part is not told of a part that is named."""
     others = [judged for judged in several if not judged.is_talk and judged.intent != first.intent and judged.of_one_kind >= _LIKELY]
-    also = dict.fromkeys(judged.intent for judged in sorted(others, key=lambda judged: -judged.right))
-    return Match(decision, first.candidates(), first.act, tuple(also) if decision is not Decision.REJECT else (), denied)
+    found: dict[str, None] = {}
+    for judged in sorted(others, key=lambda judged: -judged.right):
+        if judged.right >= _LIKELY or part_of(judged.intent) not in map(part_of, (first.intent, *found)):
+            found[judged.intent] = None
+    return tuple(found)
 
 
 def _is_first(sure: Sequence[Judgement], whole: Judgement) -> bool:

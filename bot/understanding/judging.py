@@ -18,7 +18,7 @@ from bot.understanding.reasons import why
 from bot.understanding.rehearsing import CANDIDATES, ranked
 
 TALK = ("conversation.", "handoff.")  # intents of the talk about the talk
-PARTED = frozenset({"hardware", "transaction", "settlement", "conversation"})  # kinds whose members are things apart
+_PARTED = frozenset({"transaction", "settlement", "conversation"})  # kinds whose members are things apart
 _CONSENT = frozenset({"conversation.yes", "conversation.done", "conversation.thanks"})
 _OF_THE_TALK_FROM = 0.85  # probability from which words are taken to be about the talk: who means it says little else
 _DENIED = 20.0  # marks that a denied consent loses: all that it could have
@@ -55,9 +55,9 @@ class Judgement:
 
     @property
     def of_one_kind(self) -> float:
-        """Probability that what the winner is of is right: one of the first three, where they are of one kind and it has no parts."""
-        kinds = {group_of(self.language.reader.intents[place]) for place in self.order[:3]}
-        return self.near if len(kinds) == 1 and not kinds <= PARTED else self.right
+        """Probability that what fails is right, be it in one way or another: of those of the first three that are of the winner's part."""
+        part = part_of(self.intent)
+        return sum(candidate.score for candidate in self.candidates()[:CANDIDATES] if part_of(candidate.intent) == part)
 
     @property
     def act(self) -> str | None:
@@ -77,6 +77,12 @@ class Judgement:
         reasons = [*why(reader, self.sense, self.order, CANDIDATES), *[""] * len(self.order)]
         found = zip(self.order, scores, phrases, reasons, strict=False)
         return tuple(Candidate(reader.intents[intent], round(score, 4), phrase, reason) for intent, score, phrase, reason in found)
+
+
+def part_of(intent: str) -> str:
+    """What fails each for itself: a kind of trouble; of the terminal's parts each one; of money and the talk each thing."""
+    kind = group_of(intent)
+    return intent.partition("_")[0] if kind == "hardware" else intent if kind in _PARTED else kind
 
 
 def judge(language: Language, text: str, thresholds: tuple[float, float]) -> Judgement:
