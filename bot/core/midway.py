@@ -12,9 +12,9 @@ from bot.core.beginning import asked_about, begin, told_of
 from bot.core.draft import SKIPPED, Draft
 from bot.core.ending import call
 from bot.core.knowledge import OF_THE_TERMINAL, Kind, Step, group_of, kind_of
-from bot.core.picking import left_open
+from bot.core.picking import left_open, pick
 from bot.core.reading import awaited, is_short, slot_of
-from bot.core.state import Place
+from bot.core.state import Move, Place
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import answer, ask_again, at_guard, enter, go, noted_still, resume, told_still, which_trouble
 
@@ -34,6 +34,8 @@ REPAIR = "repair."
 BESIDE_VISIT = frozenset({"ticket", "repair"})
 WHERE_TO_COME = frozenset({"address", "contact"})
 """Without these nobody can be sent."""
+NAMED_FROM = 0.3
+"""Of what is named to come first."""
 PLAIN_FROM = 0.4
 """Of words that tell what was tried, to be taken for how it went."""
 STILL_FROM = 0.2
@@ -60,10 +62,14 @@ def noted_first(draft: Draft, heard: Heard) -> Draft | None:
     """The trouble that was noted for later, or is named, is wanted now; the one at hand waits in its place."""
     if heard.act != "noted_first":
         return None
-    meant = heard.candidates if heard.decision is not Decision.REJECT else ()
-    named = next((one.intent for one in meant if one.intent in draft.knowledge.intents), "")
+    sure = heard.decision is Decision.ACCEPT
+    meant = (one.intent for one in heard.candidates if sure or one.score >= NAMED_FROM)
+    named = next((intent for intent in meant if intent in draft.knowledge.intents), "")
     if named and named == draft.state.trouble:
         return ask_again(draft)
+    yes = draft.state.question.offer("yes") if draft.state.question and draft.state.place is None else None
+    if yes and yes.move is Move.START and (not named or kind_of(named) == kind_of(yes.to)):
+        return pick(draft, yes)
     noted = next((name for name in reversed(draft.state.noted) if kind_of(name) == kind_of(named)), "")
     wanted = noted or (named if named and draft.knowledge.intents[named].trouble else "") or next(iter(draft.state.noted[-1:]), "")
     return switched(draft, heard, wanted, wanted) if wanted else None
@@ -84,7 +90,8 @@ def insisted(draft: Draft, heard: Heard, intent: str) -> Draft | None:
 def switched(draft: Draft, heard: Heard, wanted: str, noted: str) -> Draft:
     """The wanted trouble is taken up; the one at hand waits in the place of what was noted."""
     begun = begin(draft.say("common.switched", other=f"@intent.{wanted}"), wanted, heard.text, heard.tried)
-    later = (*(name for name in begun.state.noted if name != noted), draft.state.trouble)
+    waits = (draft.state.trouble,) if draft.state.place and draft.knowledge.intents[wanted].trouble else ()
+    later = (*(name for name in begun.state.noted if name != noted), *waits)
     return begun.but(noted=tuple(name for name in later if name), words=draft.state.words)
 
 

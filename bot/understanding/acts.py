@@ -29,7 +29,9 @@ from bot.understanding.wishes import sought, wanted
 
 _ELSEWHERE_FROM = 0.3  # probability
 
-_BEFORE = re.compile(r"过了?(?:的|啊|呀|啦)?$|\balready\b|\bbefore\b")
+_BEFORE = re.compile(
+    r"过了?(?:的|啊|呀|啦)?$|(?:好多|好几|很多|无数|几十)[次遍回]|\balready\b|\bbefore\b|\b(?:loads|lots|dozens|hundreds|plenty) of times\b|\b(?:many|several) times\b|\bover and over\b|\bagain and again\b"
+)
 """How "I have done that" is told from "I have just done that", where a language tells them apart."""
 
 _STOPS = re.compile(

@@ -18,7 +18,7 @@ from bot.understanding.normalising import levelled
 from bot.understanding.paces import is_of_all, paces
 from bot.understanding.reminding import is_signal, names_one
 from bot.understanding.telling import hinted, told, told_ahead
-from bot.understanding.wishes import named_first
+from bot.understanding.wishes import is_named_again, named_first, waiting
 from bot.understanding.zones import zones
 
 PLAN = "maintenance.plan"
@@ -40,17 +40,22 @@ _BEGUN_FROM = 0.8  # probability from which a trouble is begun without asking
 
 def first_of(answer: str, state: State, knowledge: Knowledge, matcher: Matcher) -> tuple[Candidate, ...]:
     """What is named to come before the trouble at hand, if it is of another kind: 先弄网吧, "the wifi first"."""
-    named = named_first(answer) if state.question and state.trouble else ""
+    named = named_first(answer, state) if state.question and state.trouble else ""
     if not named:
         return ()
-    meant = [one for one in matcher.match(named).candidates if one.intent in knowledge.intents and knowledge.intents[one.intent].trouble]
+    waits = waiting(state)
+    known = {name for name, intent in knowledge.intents.items() if intent.trouble or name in waits}
+    meant = [one for one in matcher.match(named).candidates if one.intent in known]
     kinds: dict[str, float] = {}
     for one in meant:
         kinds[kind_of(one.intent)] = kinds.get(kind_of(one.intent), 0.0) + one.score
     kind = max(kinds, key=lambda name: kinds[name], default="")
-    if meant and meant[0].intent == state.trouble and meant[0].score >= _NAMED_FROM:
-        return tuple(meant[:1])
-    is_named = kind in {kind_of(name) for name in state.noted} or kinds.get(kind, 0.0) >= _NAMED_FROM
+    is_named = kinds.get(kind, 0.0) >= _NAMED_FROM
+    if kind == kind_of(state.trouble) and is_named and state.place:
+        return (Candidate(state.trouble, 1.0, named),)
+    if is_named_again(named, state):
+        return (Candidate(waits[0], 1.0, named),)
+    is_named = is_named or kind in map(kind_of, waits)
     return tuple(one for one in meant if kind_of(one.intent) == kind) if kind != kind_of(state.trouble) and is_named else ()
 
 

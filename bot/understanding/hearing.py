@@ -43,6 +43,7 @@ _NO_TROUBLE = ("conversation.", "maintenance.", "warranty.", "supplier.")  # wha
 _PERSON = "handoff.human"
 _GREETING, _DONE, _NOT_FIXED = "conversation.greeting", "conversation.done", "conversation.not_fixed"
 _PLAIN = frozenset({"calmed", "insists", "unheeded", "enough", "visit"})  # acts that words of mere manner may be as well
+_CONSENTS = frozenset({"yes", "agreed", "acknowledged"})  # acts that may be the sound of an answer that is misspelt
 _WISHES = frozenset({"enough", "visit", "stop"})  # acts that answer no question, whatever they come near to
 _SHORT_ANSWER = 40  # characters up to which words amid a question are read as its answer
 _LITTLE = 0.5  # probability up to which an unsure match says hardly anything
@@ -98,14 +99,18 @@ def _told(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher
 
 
 def _mended(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard:
-    """What is heard; of a short answer that is none as it is spelled, what it is with its slips put right: "other card wnt through"."""
+    """What is heard; of a short answer that is none as it is spelled, or no more than consent, what it is with its slips put right:
+    "other card wnt through", "fine ill wait thn".
+    """
     heard, asked = _heard(inbound, state, knowledge, matcher), state.question
-    answers = heard.offer or heard.act or heard.danger or heard.refused or heard.decision is Decision.ACCEPT or heard.fields
+    consents = heard.act in _CONSENTS
+    says = (heard.act or heard.decision is Decision.ACCEPT) and not consents
+    answers = heard.offer or says or heard.danger or heard.refused or heard.fields
     if asked is None or asked.slot or answers or len(inbound.text) > _SHORT_ANSWER:
         return heard
     words = matcher.mended(inbound.text)
     again = heard if words == inbound.text else _heard(replace(inbound, text=words), state, knowledge, matcher)
-    return replace(again, text=inbound.text) if again.offer or again.act else heard
+    return replace(again, text=inbound.text) if again.offer or (again.act and not consents) else heard
 
 
 def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard:

@@ -6,6 +6,7 @@ import re
 
 from bot.core.knowledge import Kind, Knowledge
 from bot.core.state import State
+from bot.core.understanding import Decision
 from bot.understanding.answers import parted
 from bot.understanding.asking import asks, is_question
 from bot.understanding.chatting import bare_of
@@ -16,6 +17,7 @@ _STILL = re.compile(
     r"^(?:但|可|不过|可是)?(?:还是|还|仍然|仍|依然|照样|照旧)(?!在(?:这|那|店|等|我|旁|门))|[了过完紧好]{1,2}[,，]?(?:也|还|照样|还是|依然)(?:是)?(?:不|没|无|那样|一样|老样)"
     r"|^(?:插着|按着|插上|换了|试了|按了|点了|弄了|还|也|都|,|，| )*(?:没|没有|毫无|啥)(?:反应|动静|变化|用|效果|也没有)[了啊呀。!！]*$|^(?:灯)?(?:还?没亮|还?不亮)[。!！]*$"
     r"|(?:也|还是|照样|依旧)(?:没用|不行|没反应|不管用|白搭|一样)|\bstill\b(?! (?:here|waiting|standing|with me|in (?:the|my|our) (?:shop|store)|at (?:the|my) (?:till|counter)))|^(?:nope?,? ?|no,? )?(?:no (?:response|luck|joy|reaction|change|good|effect|dice)|nothing(?: happens| happened| at all| changed)?|didn'?t (?:help|work|change anything)|doesn'?t help)[.!]*$|\bsame (?:thing|as before|again)\b|\b(?:no|made no|makes no) (?:change|difference)\b"
+    r"|^(?:我|都|也|已经|这个|这步|就)*(?:试|弄|做|搞|照做)[过了]*(?:好多|好几|很多|无数|几十|十几|多少|[三四五六七八九十\d]{1,2})(?:次|遍|回)[了啊呀都]*[。!！]*$|^(?:i(?:'?ve| have)? |we(?:'?ve| have)? |already |but |yes )*(?:tried|done|did) (?:it |that |this |all that )?(?:already )?(?:(?:loads|lots|dozens|hundreds|tons|plenty) of|so many|many|several|a few|(?:a )?(?:hundred|million)|three|four|five|six|ten|\d{1,2}|multiple) times(?: (?:already|now))?[.!]*$"
     r"|越\w{1,2}越(?:坏|糟|差|慢|不|没|卡|严重)|\b(?:works?|working|fixed|great|brilliant(?:ly)?|perfect(?:ly)?|fine|good|lovely)\b(?: now)?[,. ]+not[.! ]*$",
     re.IGNORECASE,
 )
@@ -68,6 +70,12 @@ _AGREES = re.compile(
     re.IGNORECASE,
 )
 """Agreeing to what was proposed, in words that may say as well that it went well."""
+
+_AGREES_AHEAD = re.compile(
+    r"(?:好|行|可以|成|嗯|哦|没问题)[的啊呀吧,， 。]*(?:那|我|我们|就|先|这就|,|，| )*(?:等|去|试|来|看看|换|弄|找|打|让)(?!了|过).*|(?:ok(?:ay)?|oh|yes|yeah|fine|good|great|perfect|alright|all right|no problem)[,. ]+(?:then |so |in that case )?(?:i'?ll|ill|i will|we'?ll|we will|i'?m going to|im going to|gonna|let me|lets)\b.*",
+    re.IGNORECASE,
+)
+"""Agreeing, and what will be done then, of which nothing is told yet: "fine ill wait then"."""
 
 _DEED = re.compile(r"(?:我|都|已经)*(?:打开|开|关|换|擦|试|弄|清|拔|插|按|装|重放)过.{0,4}了[。!！]*")
 """A deed that is told, with nothing said of how it went: 开过盖子了."""
@@ -180,7 +188,7 @@ def has_helped(text: str, state: State, knowledge: Knowledge, done_before: tuple
         return len(text) <= _IN_SHORT
     if step is None or step.kind is not Kind.TRY or not _WORKED.search(text) or DENIAL.search(_SO.sub("", text)) or _ONCE.search(text):
         return False
-    if _AGREES.fullmatch(text.strip()) or _ANOTHER_THING.search(text):
+    if any(form.fullmatch(text.strip()) for form in (_AGREES, _AGREES_AHEAD)) or _ANOTHER_THING.search(text):
         return False
     return step.remedy in done_before or (len(text) <= _IN_SHORT and not is_question(text))
 
@@ -203,6 +211,8 @@ def weighed(text: str, state: State, match: Match) -> str | None:
         return "not_so"
     if match.act != "solved":
         return match.act
+    if match.decision is Decision.REJECT:
+        return None  # 反复插了好多次 only has the sound of 好多了
     return "finished" if _is_only_done(text, state) else match.act
 
 

@@ -50,7 +50,8 @@ _INSISTS = re.compile(
 _THAT_FIRST = re.compile(
     r"先(?:弄|看|说|处理|解决|搞|管|查|帮我弄|帮我看)(?:一下)?(?:那个|这个|后面|后一个|第二个|扣款|扣钱|退款|钱的?|那件|这件)"
     r"|^(?:好的?|那)?[,， ]*那.{1,8}[呢呐][?？]?$|^(?:ok(?:ay)?|so|and|but)?[, ]*(?:what|how) about (?:the|my|that)\b.{1,24}$"
-    r"|^(?:那|还有|然后|再看|说说|,|，| )*(?!一样|同样).{1,4}(?:的事|那事|的问题|那边)[呢吧啊]?[。!！]*$|^(?:and |now |so |ok |then |back to |, )*(?:the|that|my) (?!same|other)\w+(?: \w+)? (?:thing|issue|problem|bit)(?: then| now)?[.?!]*$"
+    r"|^(?:那|还有|然后|再|先|来|就|好的?|行|嗯|[说讲聊看弄]+|处理|解决|,|，| )*(?!一样|同样)(?P<zh>[^说讲聊看弄,， ].{0,3})(?:的事|那事|的问题|那边)[呢吧啊]?[。!！]*$"
+    r"|^(?:(?:and|now|so|ok(?:ay)?|yes|yeah|sure|then|back to|lets|let's|do|look at|sort(?: out)?|fix|talk about|go to|,)[ ,]+)*(?:the|that|my) (?P<en>(?!same|other)\w+(?: \w+)?) (?:thing|issue|problem|bit)(?: then| now| please)?[.?!]*$"
     r"|\b(?:that|this|the other|the second)(?: one| thing| problem)? first\b|\b(?:do|fix|sort|look at) (?:that|this|the other one) (?:one )?(?:first|now)\b",
     re.IGNORECASE,
 )
@@ -64,6 +65,7 @@ _NAMED_FIRST = re.compile(
 )
 """Wanting something that is named before the trouble at hand."""
 
+_THING = re.compile(r" (?:thing|problem|issue|bit|one)$", re.IGNORECASE)
 _WRONG = re.compile(
     r"(?:不对|说错了?|我说错了?|搞错了?|弄错了?|不是这个|不好意思[,，]?(?:说错|搞错))[,，。 ]?(?:了|应该)?是?|(?:oh |no |wrong (?:one|machine|thing|device)[,. ]+)*(?:sorry|no wait|oops|my mistake|scratch that)[, ]+(?:i meant?|its?|it's|the)\b|(?:(?:actually|no|wait|oh|well|hang on)[,.]? )*i meant?\b",
     re.IGNORECASE,
@@ -143,9 +145,7 @@ def wanted(text: str, state: State) -> str | None:
         return "charge_again"
     if state.refused and len(text) <= _AT_LENGTH and _INSISTS.search(text.strip()):
         return INSISTS
-    asked = state.question.offer("yes") if state.question and state.place is None else None
-    waits = state.noted or (asked is not None and asked.move is Move.START)
-    return "noted_first" if waits and _THAT_FIRST.search(text) else None
+    return "noted_first" if waiting(state) and _THAT_FIRST.search(text) else None
 
 
 def holds(text: str) -> bool:
@@ -158,10 +158,30 @@ def turns_off(text: str) -> bool:
     return bool(_TURNS_OFF.fullmatch(text.strip()))
 
 
-def named_first(text: str) -> str:
-    """What shall come first, in the words of the merchant; empty where nothing is named."""
-    found = _NAMED_FIRST.search(text.strip())
-    return next((name for name in found.groups() if name), "") if found else ""
+def named_first(text: str, state: State) -> str:
+    """What shall come first, in the words of the merchant; empty where nothing is named. Where something waits, 换卡的事 names it as
+    well.
+    """
+    forms = (_NAMED_FIRST, _THAT_FIRST) if waiting(state) else (_NAMED_FIRST,)
+    names = (name for form in forms if (found := form.search(text.strip())) for name in found.groups() if name)
+    return _THING.sub("", next(names, "")).strip()
+
+
+def is_named_again(name: str, state: State) -> bool:
+    """Whether the trouble that waits was told in that word: 先说卡吧, after 换结算银行卡."""
+    told = " ".join(state.words).casefold()
+    return bool(name) and len(waiting(state)) == 1 and _holds(told, name.casefold())
+
+
+def _holds(told: str, name: str) -> bool:
+    """Whether it was told in that word: in Chinese a part of a word is one."""
+    return bool(re.search(rf"\b{re.escape(name)}\b", told)) if name.isascii() else name in told
+
+
+def waiting(state: State) -> tuple[str, ...]:
+    """What was noted for later, and that of which it is asked whether it is taken up now."""
+    asked = state.question.offer("yes") if state.question and state.place is None else None
+    return (*state.noted, *([asked.to] if asked is not None and asked.move is Move.START else []))
 
 
 def corrects(text: str, state: State, match: Match) -> bool:
