@@ -166,8 +166,7 @@ def _agreed(draft: Draft) -> Draft:
 
 def _in_a_while(draft: Draft) -> Draft:
     """It will be done; or a fact that was asked for is still to come."""
-    said = draft.say("common.take_your_time")
-    return ask_again(said) if awaited(draft) else said
+    return ask_again(draft.say("common.no_hurry")) if awaited(draft) else draft.say("common.take_your_time")
 
 
 def _no(draft: Draft) -> Draft:

@@ -25,6 +25,8 @@ WORSE = frozenset({"repair.self_open", "software.factory_reset"})
 """What must not be done to a terminal that is dangerous, or has locked itself."""
 WORSE_FROM = 0.35
 """Of the first candidate; the caution costs nothing."""
+SETTLING = "settlement"
+"""The group of troubles with the end of day."""
 KEEP = "retain_card"
 """The class of response codes that ask for the customer's card."""
 
@@ -86,12 +88,17 @@ def cautioned(draft: Draft) -> Draft:
 
 
 def money_inside(draft: Draft, heard: Heard) -> Draft | None:
-    """Sales that were not settled yet, in a terminal that is dangerous or has locked itself: it is not switched on for them."""
-    best = heard.candidates[0] if heard.candidates else None
-    inside = draft.state.place is not None and is_safety(draft, draft.state.trouble) and group_of(draft.state.trouble) in OF_THE_TERMINAL
-    if not inside or heard.offer or best is None or best.score < WORSE_FROM or group_of(best.intent) != "settlement":
+    """Sales that were not settled yet, in a terminal that is dangerous or has locked itself: it is not switched on for them, also once
+    it was handed over. All that is said of settling counts together.
+    """
+    trouble, best = draft.state.trouble, heard.candidates[0] if heard.candidates else None
+    if not is_safety(draft, trouble) or group_of(trouble) not in OF_THE_TERMINAL or heard.offer:
         return None
-    return ask_again(draft.say("common.money_inside"))
+    likely = sum(one.score for one in heard.candidates if group_of(one.intent) == SETTLING)
+    if best is None or group_of(best.intent) != SETTLING or likely < WORSE_FROM:
+        return None
+    said = draft.say("common.money_inside")
+    return ask_again(said) if draft.state.place else said
 
 
 def _makes_worse(heard: Heard) -> bool:

@@ -232,8 +232,8 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 
 RULES: tuple[Rule, ...] = (
     danger, rating_word, person, refused, correction, fact_that_answers, offer, mistyped, which_window, awaited_fact, awaited_photo,
-    unheeded, charge_again, called_off, noted_first, amended, already_tried, told_otherwise, guess, plea, told_ahead, tried_before,
-    still_so, calmed, by_number, told_for_ticket, money_inside, act, other_trouble, same_trouble, question,
+    unheeded, money_inside, charge_again, called_off, noted_first, amended, already_tried, told_otherwise, guess, plea, told_ahead,
+    tried_before, still_so, calmed, by_number, told_for_ticket, act, other_trouble, same_trouble, question,
     request, taken_up, aside, free_text, facts, secret, likely, door, either, queued, missed,
 )  # fmt: skip
 INSISTS, HAND_OVER = "insists", "hand_over"

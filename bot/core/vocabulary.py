@@ -43,6 +43,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.later": (),
     "common.another_time": (),
     "common.not_known": (),
+    "common.no_hurry": (),
     "common.take_your_time": (),
     "common.pick_one": (),
     "common.pick_again": (),

@@ -149,7 +149,7 @@ def test_what_may_be_more_on_the_trouble_is_noted_once_and_then_the_answers_are_
 
 def test_an_acknowledgement_is_no_fact_and_passes_nothing_over() -> None:
     chat = Chat().hear(heard("power.dead"), heard("repair.visit"), said("agreed"), said("agreed"))
-    assert chat.sentences == ["common.take_your_time", "slot.purchased"]
+    assert chat.sentences == ["common.no_hurry", "slot.purchased"]
     assert not chat.state.misses
 
 
@@ -169,6 +169,23 @@ def test_the_terminal_is_not_switched_on_for_the_sales_inside() -> None:
     chat = Chat(knowledge=world).hear(heard("hardware.wet"))
     chat.hear(doubtful("settlement.batch", 0.5, "the sales inside"))
     assert chat.sentences[0] == "common.money_inside"
+    chat.hear(replace(doubtful("settlement.batch", 0.2, "not settled"), candidates=_of_settling(0.2, 0.2)))
+    assert chat.sentences[0] == "common.money_inside"
+    chat.hear(replace(heard("settlement.batch", text="end of day first"), act="noted_first"))
+    assert chat.sentences[0] == "common.money_inside"
+
+
+def test_nor_once_it_was_handed_over() -> None:
+    known = replace(KNOWLEDGE.flows["battery.fire"], id="hardware.wet")
+    intents = {**KNOWLEDGE.intents, "hardware.wet": replace(KNOWLEDGE.intents["battery.fire"], id="hardware.wet")}
+    world = replace(KNOWLEDGE, flows={**KNOWLEDGE.flows, known.id: known}, intents=intents)
+    chat = Chat(replace(FRESH, trouble="hardware.wet"), knowledge=world).hear(heard("settlement.batch"))
+    assert chat.sentences == ["common.money_inside"]
+    assert chat.state.place is None
+
+
+def _of_settling(*scores: float) -> tuple[Candidate, ...]:
+    return tuple(Candidate(f"settlement.{place}", score) for place, score in enumerate(scores))
 
 
 def test_a_single_latin_word_does_not_change_the_language_of_a_trouble() -> None:
