@@ -25,7 +25,7 @@ _DENIED = re.compile(
     r"|\b(?:isn'?t|is not|not) the (?:problem|issue|trouble|question)\b|\bhas nothing to do\b"
 )
 _FINE = re.compile(
-    r"(?:没(?:啥|什么)?(?:问题|毛病|事|坏|错|关系)|[得很挺蛮](?:清楚|清晰)|[点按刷扫打连充开读插碰挥印亮](?:得|的)(?:动|了|到|出来?|上|进去?|起来|着|通|开|亮)|(?:是|都|也|还|挺)?(?:正常|好的|好好的|好着(?:呢)?|好得很|没事|(?<![a-z])ok|可以的?|能用|好使|通的|有电|满的|满格|不错|亮着|连着|连上了|无关)|检查过了|试过了|弄过了|换过了|不影响)(?:的|了|啊|呀|哦|嘛)*$"
+    r"(?:没(?:啥|什么)?(?:问题|毛病|事|坏|错|关系)|[得很挺蛮](?:清楚|清晰)|[点按刷扫打连充开读插碰挥印亮](?:得|的)(?:动|了|到|出来?|上|进去?|起来|着|通|开|亮)|(?:是|都|也|还|挺)?(?:正常|好的|(?<=是)对|(?<=都)对|正确|没输错|好好的|好着(?:呢)?|好得很|没事|(?<![a-z])ok|可以的?|能用|好使|通的|有电|满的|满格|不错|亮着|连着|连上了|无关)|检查过了|试过了|弄过了|换过了|不影响)(?:的|了|啊|呀|哦|嘛)*$"
     r"|\b(?:is|are|'s|was|seems?|looks?|all|both|works?|working|prints?|charges?|connects?|scans?)\s*(?:all |away |absolutely |perfectly |totally |working |still |just |completely |very |really |pretty |quite |nice and |brand )*(?:fine|ok|okay|good|normal|alright|all right|perfect|great|perfectly|grand|brilliant|full|strong|stable|clear|clean|dark|sharp|correct|right|connected|on|up)(?: though| now| as (?:usual|normal|always))?(?: (?:on|for) (?:my|our|the|every) (?:\w+ )?(?:phones?|mobiles?|laptops?|computers?|tablets?|ipads?|devices?))?$"
     r"|^(?!(?:all|i|im|it|its|that|thats|this|you|very|so|too|rather|as)\b)(?:\w+ ){1,3}(?:fine|ok|okay|grand|full|strong|alright)(?: now| again| though)?$"
     r"|\b(?:works|prints|charges|connects|scans)$|\b(?:is|are|'s|'re) (?:all |both |fully |now |still )*(?:working|charged|charging|online|back|up|printing|connecting)(?: fully| ok| fine| again)?$"
@@ -45,14 +45,22 @@ _TWO = re.compile(
 """Two machines in one breath: 一台黑屏一台打不出纸, "one is dead the other won't print"."""
 _COUNTED = re.compile(r"(?<![\w.,])[1-4][.):、]\s*(?=[^\d\s])|第[一二三](?:个问题|点|条)?(?:就?是|[,:、]\s*)")
 """The number before one of several things: "1. no signal 2. paper jam"."""
+_THING, _ITS = r"[\u4e00-\u9fffa-z]", r"(?:the|my|our|its)"
+_OF_BOTH = (
+    (re.compile(rf"(?<!{_THING})({_THING}{{1,8}}?)(?:和|跟|与|还有)({_THING}{{1,8}}?)(?:两个|两样)?(?:全|也)?都((?:坏|不行|用不了|不能用|失灵|不灵|不好使|有问题|出问题|出毛病|罢工)了?)"), r"\1\3, \2\3"),
+    (re.compile(rf"\bneither ({_ITS} [^,.;]{{2,30}}?),? nor ((?:{_ITS} )?[^,.;]{{2,30}}?) (?:works?|is working|are working|responds?|will work)\b"), r"\1 doesn't work, \2 doesn't work"),
+    (re.compile(rf"\bneither (?!{_ITS}\b|of\b|one\b)([^,.;]{{3,40}}?),? nor (?:does it |will it |can it |it )?"), r"doesn't \1, doesn't "),
+    (re.compile(rf"\b({_ITS} [^,.;]{{2,25}}?) and ((?:{_ITS} )?[^,.;]{{2,25}}?) (?:are |have )?both (?:are |have )?([^,.;]{{3,25}})"), r"\1 \3, \2 \3"),
+)  # fmt: skip
+"""What is said of two things at once: 屏幕和打印都坏了, "neither the tap nor the printer works", "it neither reads nor prints"."""
 _ASKED_ON = re.compile(
     r"((?<!\S)[^\s,.;!?]+ [^\s,.;!?]+ (?!(?:how|what|when|where|why|who|which|and|or|so|if|long|much|many|often|time|soon|fast|quickly|else|to|ask(?:ed|ing)?|days?|weeks?)\b)[^\s,.;!?]+) "
     r"(?=(?:(?:would|will|does|can|could|should) (?:i|we|you|u|the|my|it|this|they)|do (?:i|you|u|yous)|is (?:it|that|this) (?:covered|ok|okay|safe|free|under|normal|worth|something)|how (?:do|can|much|long|soon)|what (?:do|should) (?:i|we))\b)"
 )
 """A question run on after what is wrong: "screen is smashed would the guarantee do anything"."""
 _HISTORY = re.compile(
-    r"(?:重启|(?<![动己然是就又总老])关机|换|试|检查|插拔|拔|充(?!电[器宝头线口座])|擦|重装|更新|清|弄|搞|按(?![钮键]))(?!.{0,4}(?:坏|错|失败|失灵|卡|断|裂|碎|烧|掉|丢|死机|出错))(?!.{0,4}不[出了进上下动掉开到住]).{0,8}(?:过了?|了(?:好?几|两|三|一|半|很多)?[次遍天个]?)(?:也?(?:没用|不行|没效果|没反应|没好))?$"
-    r"|^(?!.*\b(?:itself|its own)\b).*?\b(?:i(?:'ve| have)? |we(?:'ve| have)? )?(?:already |just )?(?:tried|restarted|rebooted|checked|replaced|swapped|unplugged|changed|cleaned|turned it off)\b"
+    r"(?<![没未])(?<!没有)(?:重启|(?<![动己然是就又总老])关机|换|试|检查|插拔|拔|充(?!电[器宝头线口座])|擦|重装|更新|清|弄|搞|按(?![钮键]))(?!.{0,4}(?:坏|错|失败|失灵|卡|断|裂|碎|烧|掉|丢|死机|出错))(?!.{0,4}不[出了进上下动掉开到住])(?:.{0,8}(?:过了?|了(?:好?几|两|三|一|半|很多)?[次遍天个]?)(?:也?(?:没用|不行|没效果|没反应|没好))?|了.{1,6}(?:也|还是?|都|照样)(?:没用|不行|没效果|没反应|没好|一样))$"
+    r"|^(?!.*\b(?:itself|its own|ne?ve?r|not|(?:have|has|had|did)n'?t)\b).*?\b(?:i(?:'ve| have)? |we(?:'ve| have)? )?(?:already |just )?(?:tried|restarted|rebooted|checked|replaced|swapped|unplugged|changed|cleaned|turned it off)\b"
 )
 _POLITE = re.compile(
     r"(?:你好|您好|在吗|在不在|有人吗|请问(?:一下)?|麻烦(?:问|看)?一?下?|老师|师傅|亲|谢谢(?:你|您|啦|了)?|多谢|急|很急|帮帮忙|帮忙看看|怎么办|咋办|怎么回事|咋回事|怎么处理|咋整|什么情况)+"
@@ -144,8 +152,10 @@ def parts(text: str) -> Parts:
 
 def _parted(text: str) -> str:
     """With a comma where one goes on to what it is instead, to the other machine, to a question, or to the next on a
-    list.
+    list; and with what is said of two things said of each.
     """
+    for joint, each in _OF_BOTH:
+        text = joint.sub(each, text)
     return _TWO.sub(lambda found: f"{found[0].rstrip()}, ", _TURN.sub(r"\1,", _ASKED_ON.sub(r"\1, ", _COUNTED.sub(", ", text))))
 
 

@@ -47,7 +47,7 @@ _CONSENTS = frozenset({"yes", "agreed", "acknowledged"})  # acts that may be the
 _WISHES = frozenset({"enough", "visit", "stop"})  # acts that answer no question, whatever they come near to
 _SHORT_ANSWER = 40  # characters up to which words amid a question are read as its answer
 _LITTLE = 0.5  # probability up to which an unsure match says hardly anything
-_WANTS = re.compile(r"想(?:要|办|装|买|换|申请|问|了解)|\b(?:i|we)(?:'d| would)? (?:want|like|need) to\b")
+_WANTS = re.compile(r"想(?:要|办|装|买|换|申请|问|了解)|\b(?:i|we)(?:'d| would)? (?:want|need|like to)\b")
 _NUMBER = re.compile(r"[#(（]?\d[.)）]?")  # one digit picks nothing where nothing is offered
 
 
@@ -180,9 +180,9 @@ def _read(
 
 
 def _beside(match: Match, knowledge: Knowledge) -> tuple[str, ...]:
-    """What is named beside the first. What only answers a question is so where one is asked, or something is wanted."""
+    """What is named beside the first. What only answers a question is so where one is asked, something is wanted, or it was opened."""
     asked = bool(_WANTS.search(match.normalised)) or any(map(is_question, clauses(match.normalised)))
-    return tuple(name for name in match.also if asked or name not in knowledge.answers)
+    return tuple(name for name in match.also if asked or name == _OPENS or name not in knowledge.answers)
 
 
 def _tells(text: str, match: Match, facts: tuple[Field, ...], *, answers: bool) -> bool:

@@ -27,6 +27,8 @@ _CERTAIN = 0.95  # probability from which one part alone makes it sure …
 _POSSIBLE = 0.3  # … unless with all else that is told it is rather something else: 我在你家买的耳机坏了，保修期多久
 _STORY = 4  # parts
 _AND = re.compile(r"\s+(?:and|as well as)\s+|\s*[&+]\s*|(?<=[\u4e00-\u9fff])(?:和|跟|也|又|还(?![是没有在能可要会]))(?=[\u4e00-\u9fffa-z])")
+_BOTH = re.compile(r"^(?:既|不但|不仅|不光|both |not only )")
+_LINKS = frozenset({"network.wifi", "network.sim", "network.ethernet", "network.bluetooth"})  # ways to the network, each for itself
 _MANNERS = frozenset({"conversation.greeting", "conversation.thanks"})  # they come along with a trouble and never hide it
 _NO_SALES = re.compile(
     r"(?:所以|现在|今天|也|都|就|又|一直|根本|完全|,|，| )*(?:刷|收|付)不了?(?:了|成)?(?:卡|款|钱|账|银|成)*了?"
@@ -111,16 +113,22 @@ def _told(text: str, split: Parts, judge: Judge) -> Judgement:
 def _halves(text: str, judge: Judge) -> list[Judgement]:
     """The two sides of an "and", where each surely names a trouble of its own kind or part: it may as well join two words."""
     for found in islice(_AND.finditer(text), _ANDS if len(text) <= _SAID_IN_SHORT else 0):
-        sides = [side for side in (text[: found.start()], text[found.end() :]) if tokens(side)]
+        sides = [side for side in (_BOTH.sub("", text[: found.start()]), text[found.end() :]) if tokens(side)]
         halves = list(takewhile(_names_trouble, map(judge, sides)))
-        if len({part_of(judged.intent) for judged in halves}) > 1:
+        if _are_apart([judged.intent for judged in halves]):
             return halves
     return []
 
 
+def _are_apart(named: Sequence[str]) -> bool:
+    """Whether what is named fails each for itself: parts of different kind, or two ways to the network."""
+    return len(set(map(part_of, named))) > 1 or len(_LINKS.intersection(named)) > 1
+
+
 def _names_trouble(judged: Judgement) -> bool:
-    """Whether it surely names a trouble."""
-    return judged.is_sure and judged.right >= _SURELY and not judged.is_talk
+    """Whether it surely names a trouble; of what fails, be it in one way or another."""
+    sure = judged.of_one_kind if group_of(judged.intent) in OF_THE_TERMINAL else judged.right
+    return judged.is_sure and sure >= _SURELY and not judged.is_talk
 
 
 def _run_on(text: str, whole: Judgement, judge: Judge) -> list[Judgement]:

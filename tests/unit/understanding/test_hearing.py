@@ -166,6 +166,7 @@ def test_a_question_is_heard_beside_a_trouble_only_where_one_is_asked(mind: Mind
 
     assert "transaction.offline_fallback" in also("sim says no service. can i take cards now and send them later")
     assert "transaction.offline_fallback" not in also("sim says no service. cards are taken now and sent later")
+    assert "repair.self_open" in also("touch was going haywire so i took the back off, sorry")
 
 
 @pytest.mark.parametrize(

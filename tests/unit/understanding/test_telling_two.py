@@ -65,6 +65,14 @@ def test_a_space_before_a_latin_word_that_begins_a_clause_is_a_pause(matcher: Ma
         ("您好，小票空白又连不上蓝牙", {"hardware.printer_blank", "network.bluetooth"}),
         ("触屏点不动还总自动关机", {"hardware.touch", "power.random_shutdown"}),
         ("第一个问题：扫码扫不出来，第二个问题：电池充不进电", {"hardware.scanner", "power.battery"}),
+        ("插卡那种机器上不了网，信号是满的，另外wifi连不上", {"network.sim", "network.wifi"}),
+        ("sim isnt detected and wifi wont connect either", {"network.sim", "network.wifi"}),
+        ("既扫不了码又打不出小票", {"hardware.scanner", "hardware.printer_blank"}),
+        ("扫码和打印都不行", {"hardware.scanner", "hardware.printer_blank"}),
+        ("it neither reads chips nor prints receipts", {"hardware.card_reader_chip", "hardware.printer_blank"}),
+        ("neither the tap nor the printer works", {"hardware.card_reader_contactless", "hardware.printer_paper_jam"}),
+        ("the printer and the scanner are both broken", {"hardware.printer_paper_jam", "hardware.scanner"}),
+        ("充不进电，还有打印卡纸", {"power.battery", "hardware.printer_paper_jam"}),
     ],
 )
 def test_two_troubles_are_heard_however_they_are_joined(text: str, both: set[str], matcher: Matcher) -> None:
@@ -80,6 +88,9 @@ def test_two_troubles_are_heard_however_they_are_joined(text: str, both: set[str
         "wifi and router are right next to it and it still wont join the wifi",
         "换了新的纸又放了一次还是卡纸",
         "我又试了一次还是没有信号，sim卡的",
+        "wifi连不上，密码是对的",
+        "灯和屏幕都坏了",
+        "充不进电，换了充电器也不行",
     ],
 )
 def test_what_is_joined_within_one_trouble_is_one(text: str, matcher: Matcher) -> None:
