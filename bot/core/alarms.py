@@ -21,7 +21,7 @@ UNHEEDED = "unheeded"
 """The act of who tells that what is dangerous goes on, or asks whether it may."""
 MAY_I = frozenset({"yes", "acknowledged", "agreed", "vague", "explain", "repeat", "help"})
 """Acts that a question may sound like: after a danger, "so can I plug it in" is no agreement, and "what do I do first" has an answer."""
-WORSE = frozenset({"repair.self_open", "software.factory_reset"})
+WORSE = frozenset({"repair.self_open", "software.factory_reset", "software.driver_update", "power.random_shutdown"})
 """What must not be done to a terminal that is dangerous, or has locked itself."""
 WORSE_FROM = 0.35
 """Of the first candidate; the caution costs nothing."""
@@ -102,9 +102,8 @@ def money_inside(draft: Draft, heard: Heard) -> Draft | None:
 
 
 def _makes_worse(heard: Heard) -> bool:
-    """Whether it is to be opened or wiped: what looks dangerous is left alone."""
-    best = heard.candidates[0] if heard.candidates else None
-    return best is not None and best.intent in WORSE and best.score >= WORSE_FROM and not heard.offer
+    """Whether it is to be opened, wiped, updated or switched on again: what looks dangerous is left alone."""
+    return not heard.offer and any(one.intent in WORSE and one.score >= WORSE_FROM for one in heard.candidates[:2])
 
 
 def unheeded(draft: Draft, heard: Heard) -> Draft | None:

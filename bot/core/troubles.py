@@ -149,7 +149,14 @@ def request(draft: Draft, heard: Heard) -> Draft | None:
         return draft.say("common.kept")  # "found the serial", after the theft was handed over
     if is_behind(draft, intent):
         return ask_again(draft.say("common.comes_with_it") if heard.asks else draft) if awaited(draft) or heard.asks else ask_to_pick(draft)
-    return _begun(draft, heard, intent)
+    return _begun(cautioned(draft) if _is_still_dangerous(draft, intent) else draft, heard, intent)
+
+
+def _is_still_dangerous(draft: Draft, intent: str) -> bool:
+    """Whether a terminal that was handed over as dangerous may be meant, which is to be left alone whatever else is wrong with it."""
+    state, knowledge = draft.state, draft.knowledge
+    handed_over = state.place is None and state.is_awaiting and knowledge.is_safety(state.trouble)
+    return handed_over and knowledge.intents[intent].trouble and {group_of(state.trouble), group_of(intent)} <= OF_THE_TERMINAL
 
 
 def taken_up(draft: Draft, heard: Heard) -> Draft | None:
