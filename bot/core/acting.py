@@ -222,6 +222,8 @@ def _no_such_fact(draft: Draft) -> Draft:
 
 
 def _unsure(draft: Draft) -> Draft:
+    if draft.state.place is None and draft.state.is_awaiting:
+        return draft.say("common.kept")
     return ask_under(draft, "common.no_matter") if draft.state.place else menu(draft, "common.not_known")
 
 

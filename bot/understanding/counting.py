@@ -34,7 +34,9 @@ _WHEN = re.compile(
     r"|\b(?:after|before|at|by|from|until|till)\s+\d{1,2}(?![\d,.])|\b\d{1,2}(?::\d\d)?\s*(?:am|pm|o'?clock)\b|\b\d{1,2}:\d\d\b"
 )
 """When, which is no number of anything: "evenings after 10", 晚上九点以后."""
-_PER = re.compile(r"一[天日周月]|每[一]?[天日周月]|\b(?:a|one|per|each|every)\s+(?:day|week|month)\b")
+_PER = re.compile(
+    r"一[天日周月]|每一?(?:[天日月]|周(?![一二三四五六日天](?![十百千万])))|\b(?:a|one|per|each|every)\s+(?:day|week|month)\b"
+)
 
 
 def count_in(text: str) -> float | None:

@@ -38,3 +38,8 @@ def test_more_than_a_number_is_more_than_it() -> None:
 @pytest.mark.parametrize("words", ["no idea", "it depends", "一天", "a lot", "平时 100 笔，周末 500 笔", "a day", ""])
 def test_no_number_or_several_are_none(words: str) -> None:
     assert count_in(words) is None
+
+
+def test_a_day_of_every_week_counts_nothing() -> None:
+    assert count_in("每周一早上") is None
+    assert count_in("每周一百单") == 100
