@@ -19,7 +19,7 @@ from bot.core.picking import left_open, pick
 from bot.core.reading import awaited
 from bot.core.state import Move
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import STUCK_AFTER, ask_again, ask_to_pick, ask_under, at_guard, enter, noted_still, which_trouble
+from bot.core.walking import STUCK_AFTER, ask_again, ask_to_pick, ask_under, at_guard, enter, noted_still, which_again, which_trouble
 
 SHORT = 6
 """Characters of a short answer; what is longer may be a description."""
@@ -58,20 +58,10 @@ def read_act(draft: Draft, heard: Heard) -> Draft | None:
         return None
     if _may_describe(draft, heard):
         return None
-    picked = picked_by_act(draft, heard.act) or (_which_again(draft) if heard.act in TELLS_NO_WHICH else None)
+    picked = picked_by_act(draft, heard.act) or (which_again(draft) if heard.act in TELLS_NO_WHICH else None)
     if picked is not None or heard.act not in ACTS:
         return picked
     return ACTS[heard.act](draft)
-
-
-def _which_again(draft: Draft) -> Draft | None:
-    """Several troubles are on offer, and the words tell how it goes, not which one it is: they stay on offer."""
-    asked = draft.state.question
-    if draft.state.place is not None or asked is None or not asked.said:
-        return None
-    if draft.state.misses >= STUCK_AFTER:
-        return call(draft.say("common.missed_twice"), "stuck")
-    return draft.but(misses=draft.state.misses + 1).ask("common.which_again", asked)
 
 
 def _may_describe(draft: Draft, heard: Heard) -> bool:
@@ -175,7 +165,9 @@ def _no(draft: Draft) -> Draft:
 
 def _solved(draft: Draft) -> Draft:
     if draft.state.place is None:
-        return draft.say("common.glad")
+        asked = draft.state.question
+        which = asked is not None and (bool(asked.said) or asked.turn == 0)  # which trouble it is needs no answer any more
+        return (draft.but(question=None) if which else draft).say("common.glad")
     if not draft.state.trouble:
         return ask_to_pick(draft)
     flow = draft.knowledge.intents.get(draft.state.place.flow)

@@ -6,11 +6,13 @@ from datetime import timedelta
 
 from bot.core.draft import Draft
 from bot.core.ending import call
-from bot.core.knowledge import Kind, Knowledge
+from bot.core.knowledge import Kind, Knowledge, Slot
 from bot.core.walking import enter_flow
 
 SITTING = timedelta(hours=1)
 """Who writes again within it still stands where he stood: only this terminal is offline, whichever of its troubles is meant."""
+TOLD_APART = frozenset({"choice", "code"})
+"""Kinds of slots that mean one thing, whatever trouble they are told beside; a time may be that of a visit, or of a sale."""
 OF_ONE_TERMINAL = frozenset({"serial", "device"})
 REMINDER, NOT_AT_ALL = "maintenance.reminder", "remind_not"
 WISH = "wish"
@@ -84,7 +86,14 @@ def _lasts(draft: Draft, name: str, intent: str) -> bool:
     slot, value = draft.knowledge.slots.get(name), draft.state.slots[name]
     if slot is None or value == "-":
         return False
-    return slot.lasts != "trouble" or (value in slot.carries and _holds_still(draft, intent))
+    return slot.lasts != "trouble" or ((value in slot.carries or _told_for(draft, slot, intent)) and _holds_still(draft, intent))
+
+
+def _told_for(draft: Draft, slot: Slot, intent: str) -> bool:
+    """Whether it was told beside the trouble at hand, which does not ask for it, as this one does: the code of a payment amid an update."""
+    flows = draft.knowledge.flows
+    asked, before = (flows[name].asked if name in flows else frozenset() for name in (intent, draft.state.trouble))
+    return slot.kind in TOLD_APART and slot.name in asked - before
 
 
 def _holds_still(draft: Draft, intent: str) -> bool:

@@ -17,7 +17,7 @@ from bot.core.beginning import begin
 from bot.core.draft import Draft
 from bot.core.ending import call
 from bot.core.feedback import rating_word
-from bot.core.knowledge import group_of
+from bot.core.knowledge import OF_THE_TERMINAL, group_of
 from bot.core.manners import cross
 from bot.core.midway import (
     CODE,
@@ -56,6 +56,7 @@ from bot.core.troubles import (
     LIKELY_FROM,
     door,
     either,
+    note,
     other_trouble,
     question,
     request,
@@ -144,6 +145,8 @@ def facts(draft: Draft, heard: Heard) -> Draft | None:
     slots = [draft.knowledge.slots[name] for field in heard.fields if (name := slot_of(draft, field))]
     if draft.state.place is None and (any(slot.kind == "code" for slot in slots) or _screen_says(draft, heard)):
         return begin(draft, CODE, heard.text, heard.tried) if CODE in draft.knowledge.flows else None
+    if _shows_code(draft):
+        return ask_again(note(draft, CODE)) if CODE not in draft.state.noted else noted_still(draft)
     new = any(slot.lasts != "trouble" for slot in slots) and heard.decision is not Decision.CLARIFY
     if new and draft.state.is_awaiting and draft.state.place is None:
         return draft.say("common.kept")
@@ -152,6 +155,13 @@ def facts(draft: Draft, heard: Heard) -> Draft | None:
     beside = fits and heard.decision is Decision.REJECT and any(slot.kind in TOLD_BESIDE for slot in slots)
     named = "device" in draft.learned and len(terminals(draft)) and draft.state.looked_up
     return _on(draft, "device.known" if named else "common.fact_noted") if new or beside else None
+
+
+def _shows_code(draft: Draft) -> bool:
+    """Whether the code of a refused payment is told amid a trouble of the terminal that asks for none: after an update, "now 91"."""
+    flow = draft.knowledge.flows.get(draft.state.place.flow) if draft.state.place else None
+    told = "code" in draft.learned and CODE in draft.knowledge.flows
+    return told and flow is not None and group_of(draft.state.trouble) in OF_THE_TERMINAL and "code" not in flow.asked
 
 
 def _on(draft: Draft, said: str) -> Draft:

@@ -16,7 +16,7 @@ from bot.core.picking import left_open, pick
 from bot.core.reading import awaited, is_short, slot_of
 from bot.core.state import Move, Place
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import answer, ask_again, at_guard, enter, go, noted_still, resume, told_still, which_trouble
+from bot.core.walking import answer, ask_again, at_guard, enter, go, noted_still, resume, told_still, which_again, which_trouble
 
 CODE = "transaction.response_code"
 VISIT = "repair.visit"
@@ -231,6 +231,8 @@ def tried_before(draft: Draft, heard: Heard) -> Draft | None:
     step = draft.step
     if _tries_nothing_named(draft, heard):
         return which_trouble(draft)
+    if which := _tried_for_one_of(draft, heard):
+        return which
     answers = ANSWERS_STEP | ({"not_fixed"} if step and step.kind is Kind.TRY else set())
     if (
         step is None
@@ -259,6 +261,14 @@ def _tries_nothing_named(draft: Draft, heard: Heard) -> bool:
     state = draft.state
     free = state.place is None and not state.trouble and not state.is_awaiting and not (state.question and state.question.said)
     return bool(heard.tried) and free and "code" not in draft.learned and _is_talk(heard)
+
+
+def _tried_for_one_of(draft: Draft, heard: Heard) -> Draft | None:
+    """Something was tried, where it is asked which trouble it is: kept for the one that is picked, and they stay on offer."""
+    asked = draft.state.question
+    if asked is None or not heard.tried or not (_is_talk(heard) or heard.decision is Decision.CLARIFY):
+        return None
+    return which_again(draft.but(question=replace(asked, tried=(*asked.tried, *heard.tried))))
 
 
 def _names_other(draft: Draft, heard: Heard) -> bool:

@@ -194,6 +194,16 @@ def which_trouble(draft: Draft) -> Draft:
     return menu(draft.but(misses=draft.state.misses + 1), "common.which_trouble")
 
 
+def which_again(draft: Draft) -> Draft | None:
+    """Several troubles are on offer, and the words tell how it goes, not which one it is: they stay on offer."""
+    asked = draft.state.question
+    if draft.state.place is not None or asked is None or not asked.said:
+        return None
+    if draft.state.misses >= STUCK_AFTER:
+        return call(draft.say("common.missed_twice"), "stuck")
+    return draft.but(misses=draft.state.misses + 1).ask("common.which_again", asked)
+
+
 def ask_to_pick(draft: Draft) -> Draft:
     """Understood, but no answer to the open question: asked again twice, then a person is called."""
     if draft.state.misses >= STUCK_AFTER:

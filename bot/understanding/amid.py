@@ -12,6 +12,7 @@ from bot.core.state import State
 from bot.core.understanding import Candidate, Decision, Field
 from bot.understanding.answers import likened
 from bot.understanding.asking import asks
+from bot.understanding.booking import apart
 from bot.understanding.chores import PACE, chores_named
 from bot.understanding.matching import Match, Matcher
 from bot.understanding.normalising import levelled
@@ -61,6 +62,7 @@ def first_of(answer: str, state: State, knowledge: Knowledge, matcher: Matcher) 
 
 def told_in(text: str, state: State, knowledge: Knowledge, match: Match) -> tuple[Field, ...]:
     """What the words answer of questions still to come: of the trouble at hand, or of the one that they begin."""
+    text = apart(text)
     best = match.candidates[0] if match.candidates else None
     begins = best is not None and (match.decision is Decision.ACCEPT or best.score >= _BEGUN_FROM)
     begun = best.intent if best and begins else ""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 _BOOK = re.compile(
-    r"^(?:那|好|行|算了|不[弄搞查试]了|别[弄搞查试]了|直接|还是|你|您|就|帮我|给我|麻烦|,|，| )*(?:登记|报修|登记报修|(?:派|叫)(?:个|一个|位)?(?:人|师傅)|(?:找|安排|约|喊)(?:个|一个|位)?师傅|(?:找|安排|喊)(?:个|一个)?人(?:来|过来|上门)*(?:修|看)|上门修?|寄修|送修|(?:过来|来)?修)(?:来|过来|修|看看|吧|呗|一下|下|好了|算了|得了|啊|了)*[。!！]*$"
+    r"^(?:那|好|行|算了|不[弄搞查试]了|别[弄搞查试]了|直接|还是|你|您|就|帮我|给我|麻烦|,|，| )*(?:登记|报修|登记报修|(?:派|叫)(?:个|一个|位)?(?:人|师傅)|(?:找|安排|约|喊)(?:个|一个|位)?师傅|(?:找|安排|喊)(?:个|一个)?人(?:来|过来|上门)*(?:修|看)|上门修?|寄修|送修|换(?:一)?台(?:新的?|机器|新机器?)|(?:过来|来)?修)(?:来|过来|修|看看|吧|呗|一下|下|好了|算了|得了|啊|了)*[。!！]*$"
     r"|^(?:ok(?:ay)?|yes|yeah|no|just|please|then|can you|could you|right|fine|(?:cancel|forget|scrap|skip|drop|leave|stop) (?:that|it|this|all that)|never ?mind|nvm|sod it|screw (?:it|this)|[,.;!]| )*(?:"
     r"(?:book|arrange|register) (?:it|me|us|in|a|an|the|some|for|repair|visit|technician|engineer|one|someone|somebody|out|then|please|now)(?:[, ]+(?:it|me|us|in|a|an|the|some|for|repair|visit|technician|engineer|one|someone|somebody|out|then|please|now))*"
     r"|(?:repair (?:it|this|the (?:terminal|machine|reader|card machine))|(?:fix|mend) it (?:then|for me)|come (?:and |over and |out and )?(?:fix|repair|mend|look at|see to) (?:it|this)|(?:get|have) (?:it|this) (?:repaired|fixed|mended|looked at)|send (?:someone|somebody))(?: (?:then|please|now|to (?:fix|repair|look at) it))*"
+    r"|(?:get|send|give|bring) (?:me |us )?(?:a |another )?(?:replacement|new (?:one|terminal|machine|reader)|swap)(?: (?:then|please|out|over|now))*"
     r"|log (?:it|(?:a|the) (?:repair|fault|ticket|visit|call))(?: (?:then|please|now))*"
     r"|(?:get|send) (?:me |us )?(?:a |an |the |your )?(?:technician|engineer|repair ?(?:man|guy|person)|(?:someone|somebody))(?: (?:out|over|round|here|in|please|then|now|today|asap|to (?:fix|repair|look at|see to) (?:it|this)))*)[.!]*$",
     re.IGNORECASE,
@@ -16,8 +17,8 @@ _BOOK = re.compile(
 """Wanting the repair, without another step."""
 
 _PLEA = re.compile(
-    r"(?<=\S)(?P<zh>(?:赶紧|赶快|快点?|麻烦|能不能|可不可以|可以|请|帮(?:我|忙)|给我|你们|需要|要|想)*(?:叫|派|找|让|喊|安排)(?:个|一个|位)?(?:人|师傅|技术员|工程师|维修工|修机器的)(?:过来|上门|来)?(?:给|帮)?(?:我们?)?(?:修|看|弄|处理|检查|维修)*(?:一下|下|看)?(?:吧|呗|啊|呀|吗|哈)?[。.!！?？]*)$"
-    r"|(?<=\w)[ ]+(?P<en>(?:and |so |ok )?(?:please |can you |could you |can u |pls )*(?:send|get) (?:me |us )?(?:someone|somebody|some one|a (?:technician|guy|man|repair ?man|tech|person)|an engineer)(?: (?:over|out|round|here|to (?:fix|repair|mend|look at)(?: it)?))*(?: please| pls| asap| today)*[.!?]*)$",
+    r"(?<=\S)(?P<zh>(?<=\S\S\S)(?<![么何样里法以能])(?:我|要|想|需要|给我|帮我|麻烦|申请|直接|赶紧)+(?:登记)?(?:报修|维修|返修|寄修)(?:一下|下)?(?:吧|呗|啊|呀)?[。.!！]*|(?:赶紧|赶快|快点?|麻烦|能不能|可不可以|可以|请|帮(?:我|忙)|给我|你们|需要|要|想)*(?:叫|派|找|让|喊|安排)(?:个|一个|位)?(?:人|师傅|技术员|工程师|维修工|修机器的)(?:过来|上门|来)?(?:给|帮)?(?:我们?)?(?:修|看|弄|处理|检查|维修)*(?:一下|下|看)?(?:吧|呗|啊|呀|吗|哈)?[。.!！?？]*)$"
+    r"|(?<=\w)[ ]+(?P<en>(?:and |so |ok )?(?:i |we )?(?:want|need)s? (?:it |this )?(?:a repair|repaired|fixed|to be (?:repaired|fixed))(?: please| pls| asap)?[.!]*|(?:and |so |ok )?(?:please |can you |could you |can u |pls )*(?:send|get) (?:me |us )?(?:someone|somebody|some one|a (?:technician|guy|man|repair ?man|tech|person)|an engineer)(?: (?:over|out|round|here|to (?:fix|repair|mend|look at)(?: it)?))*(?: please| pls| asap| today)*[.!?]*)$",
     re.IGNORECASE,
 )
 """Somebody shall come, run on after what is wrong: 卡纸了派个师傅来看看, "screen is cracked send someone"."""

@@ -29,7 +29,7 @@ _ON_CARDS = re.compile(
     re.IGNORECASE,
 )
 _BARE_CODE = re.compile(
-    r"\s*(?:那|那么|拒绝|被拒|拒|失败|declined?|refused|and|and what about|what about|how about|again|still)?\s*[\"'“]?(\d{2}|[A-Za-z]\d|\d(?![gGkK])[A-Za-z])[\"'”]?"
+    r"\s*(?:(?:动|试|刷|换|弄|重启|升级|更新)(?:好|完)?了[ ,，]*|(?:it )?(?:moved|restarted|updated|tried|done|now|then)[ ,]+|那|那么|拒绝|被拒|拒|失败|declined?|refused|and|and what about|what about|how about|again|still)?\s*[\"'“]?(\d{2}|[A-Za-z]\d|\d(?![gGkK])[A-Za-z])[\"'”]?"
     r"\s*(?:号码?|[。.!！?？吗呢]|是?(?:什么|啥)(?:意思|情况|错误|原因)|错误|again|what is (?:that|this|it)|meaning)*\s*",
     re.IGNORECASE,
 )
@@ -41,16 +41,28 @@ _ONE_MORE = re.compile(
 """A second code that is named after the first."""
 
 
+_LONE = re.compile(
+    r"(?<![\da-z.:£$€])(\d{2}|[a-z]\d)(?![\da-z.:%])(?!\s*(?:元|块|分|秒|点|%|年|月|日|号|次|笔|个|条|张|台|天|小时|times?|mins?|minutes?|days?|hours?|pounds?|quid))",
+    re.IGNORECASE,
+)
+_IN_SHORT = 16  # characters
+
+
 def phones(text: str, sought: Sought) -> Iterator[Found]:  # noqa: ARG001 -- every seeker has the same shape
     for pattern in _PHONES:
         for found in pattern.finditer(text):
             yield *found.span(1), re.sub(r"[^\d+]", "", found[1])
 
 
-def codes(text: str, sought: Sought) -> Iterator[Found]:  # noqa: ARG001 -- as above
-    """All codes of a message as one fact, parted by spaces: it is one payment, or one trouble, that they are of."""
+def codes(text: str, sought: Sought) -> Iterator[Found]:
+    """All codes of a message as one fact, parted by spaces: it is one payment, or one trouble, that they are of. Where one was asked
+    for, the only number of a few words is one.
+    """
     bare = _BARE_CODE.fullmatch(text)
     named = [bare.span(1)] if bare else [found.span("value") for form in (_CODE, _ON_CARDS) for found in form.finditer(text)]
+    if sought.waiting == "code" and not named and len(text) <= _IN_SHORT:
+        lone = [found.span(1) for found in _LONE.finditer(text)]
+        named = lone if len(lone) == 1 else []
     more = [found.span(1) for start, end in named for found in _ONE_MORE.finditer(text, end) if found.start() == end]
     values = dict.fromkeys(text[start:end].upper() for start, end in sorted([*named, *more]))
     if named:

@@ -16,7 +16,7 @@ Spans = tuple[tuple[int, int], ...]
 _BREAK = re.compile(
     r"[,.;:!?。、…\n]+(?!\d)|\s(?=(?:but|so|then|also|and then|and i|and we)\b)|(?:但是|可是|不过|结果|然后)"
     r"|(?<!should)(?<!can)(?<!do)(?<!if)(?<!could)(?<!before)(?<!when)(?<!shall)(?<!must)(?<!have)(?<!once)\s(?=(?:i|ive|i've|we|weve|we've)\b)"
-    r"|(?<![a-z]nt)(?<!n't)(?<!not)(?<!never)(?<!without)(?<!yet)\s(?=already\b)|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])"
+    r"|(?<![a-z]nt)(?<!n't)(?<!not)(?<!never)(?<!without)(?<!yet)\s(?=already\b(?! ?(?:lah|la|liao|leh|lor)?(?:$|[,.;!])))|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])"
 )
 
 # ---- Chinese
@@ -77,7 +77,7 @@ _EN_BASE = re.compile(
     r"(?:restart(?:ing)?|reboot(?:ing)?|power cycl(?:e|ing)|clean(?:ing)?|wip(?:e|ing)|update|close|flip|turn|reset|turn \w+ off and on)\b"
 )
 _EN_RESULT = re.compile(
-    r"\b(?:tried|did|done|doing|after|even|twice|times|again|same|still|no (?:luck|use|good|change|difference|joy|help|effect)|"
+    r"\b(?:tried|did|done|doing|already|after|even|twice|times|again|same|still|no (?:luck|use|good|change|difference|joy|help|effect)|"
     r"(?:did|does|do|wo|has)(?:n'?t| not) (?:\w+ )?(?:help|work|fix|change|solve|do|make|matter)|nothing|useless|pointless|had a|gave it a|makes? no)\b"
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.core.knowledge import Knowledge, group_of
+from bot.core.knowledge import OF_THE_TERMINAL, Knowledge, group_of
 from bot.core.state import Move, Question, State
 from bot.core.understanding import Decision
 from bot.understanding.asking import asks_of_step, asks_where
@@ -117,6 +117,13 @@ _HOLD = re.compile(
 )
 """Asking to wait a moment."""
 
+_ABOUT_TO = re.compile(
+    r"(?:那|好的?|行|嗯|哦|,|，| )*(?:我|我们)(?:就|先|去|再|来|这就|马上|现在)*(?:插|换|试|按|擦|装|充|放|找|拿|看|量)(?![了过不没完])[^了过不没,，?？吗么]{0,8}[。!！]*"
+    r"|(?:(?:ok|okay|right|so|well|fine|then|yes)[,. ]+)*(?:let me|i'?ll|i will|i'?m going to|im gonna|gonna)(?: just| go| quickly| now)* (?:try|plug|check|look|swap|find|get|grab|move|put)(?: \w+){0,6}[.! ]*",
+    re.IGNORECASE,
+)
+"""Telling what will be done at the step, of which nothing has come yet: 那我插墙上, "let me try the wall socket"."""
+
 _RESUMES = re.compile(
     r".{0,8}(?:[说聊弄做查讲]到(?:哪[里儿]?(?:一步)?|第几步)|刚才?(?:问|说)(?:的|到)?(?:是)?(?:什么|啥))(?:了|来着|啊|呢)*[?？。]*"
     r"|(?:(?:ok|okay|right|so|now|im|i'm|back|sorry|hi|hello|again)[,. ]+)*(?:where were we|what was it(?: again)?|where did we (?:get to|stop|leave off)|what was (?:the|your) question|what did you (?:ask|want to know)|what do you need again)(?: again| then| now)?[?. ]*",
@@ -151,6 +158,12 @@ def wanted(text: str, state: State) -> str | None:
 def holds(text: str) -> bool:
     """Whether a moment is asked for, and nothing else is said."""
     return bool(_HOLD.fullmatch(text.strip()))
+
+
+def _is_about_to(said: str, state: State, knowledge: Knowledge) -> bool:
+    """Whether it is told, amid a trouble of the terminal, what will be done now. Danger and what is taken again are no such deeds."""
+    harmless = group_of(state.trouble) in OF_THE_TERMINAL and not knowledge.is_safety(state.trouble) and not _AGAIN.search(said)
+    return harmless and state.place is not None and bool(_ABOUT_TO.fullmatch(said))
 
 
 def turns_off(text: str) -> bool:
@@ -208,7 +221,7 @@ def sought(text: str, state: State, knowledge: Knowledge, match: Match) -> str |
         _DROP.fullmatch(said) or _dropped_last(said) or (of_plan and CALLS_OFF.fullmatch(said))
     ):
         wish = DROP
-    wish = wish or (HOLD if state.question and holds(said) else None)
+    wish = wish or (HOLD if state.question and (holds(said) or _is_about_to(said, state, knowledge)) else None)
     if wish or not state.place:
         return wish
     if state.question and (passed := _passed(said, state.question)):

@@ -441,6 +441,14 @@ def test_it_holds_as_well_for_a_trouble_that_is_told_in_the_same_sitting() -> No
     assert solved_with_light().hear(heard("printer.blank")).state.slots == {"light": "on"}
 
 
+def test_what_was_told_beside_another_trouble_is_known_when_its_own_is_taken_up() -> None:
+    chat = in_socket().hear(heard(decision=Decision.REJECT, text="91", fields=(fact("code", "91"),)))
+    assert chat.sentences == ["common.noted", "power.dead.socket"]
+    chat.hear(heard(decision=Decision.REJECT, text="91", fields=(fact("code", "91"),)))
+    assert chat.place == ("power.dead", "socket")
+    assert chat.press("solved").press("yes").state.slots["code"] == "91"
+
+
 def test_it_holds_no_more_where_the_merchant_comes_back_later() -> None:
     assert solved_with_light().hear(replace(heard("printer.blank"), at=NOW + timedelta(hours=2))).state.slots == {}
 
