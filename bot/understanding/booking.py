@@ -11,7 +11,7 @@ _BOOK = re.compile(
     r"|(?:repair (?:it|this|the (?:terminal|machine|reader|card machine))|(?:fix|mend) it (?:then|for me)|come (?:and |over and |out and )?(?:fix|repair|mend|look at|see to) (?:it|this)|(?:get|have) (?:it|this) (?:repaired|fixed|mended|looked at)|send (?:someone|somebody))(?: (?:then|please|now|to (?:fix|repair|look at) it))*"
     r"|(?:get|send|give|bring) (?:me |us )?(?:a |another )?(?:replacement|new (?:one|terminal|machine|reader)|swap)(?: (?:then|please|out|over|now))*"
     r"|log (?:it|(?:a|the) (?:repair|fault|ticket|visit|call))(?: (?:then|please|now))*"
-    r"|(?:get|send) (?:me |us )?(?:a |an |the |your )?(?:technician|engineer|repair ?(?:man|guy|person)|(?:someone|somebody))(?: (?:out|over|round|here|in|please|then|now|today|asap|to (?:fix|repair|look at|see to) (?:it|this)))*)[.!]*$",
+    r"|(?:get|send) (?:me |us )?(?:a |an |the |your )?(?:technician|tech|engineer|repair ?(?:man|guy|person)|(?:someone|somebody))(?: (?:out|over|round|here|in|please|then|now|today|asap|to (?:fix|repair|look at|see to) (?:it|this)))*)[.!]*$",
     re.IGNORECASE,
 )
 """Wanting the repair, without another step."""
