@@ -72,7 +72,7 @@ def _missed(net: _Net[Danger], clauses: Sequence[str]) -> set[str]:
     return {one.intent for clause, one in spared if _has(clause, one.others)}
 
 
-_ASKS = re.compile("([要能会用可该])不\\1")
+_ASKS = re.compile(r"([\u4e00-\u9fff])不\1")
 
 # ---- all that is looked for, together --------------------------------------------------------
 
@@ -133,7 +133,7 @@ class _Net(Generic[T]):
         return [place for place, where in held.items() if _counts(self.of[place], clause, where) and _is_others(clause, self.of[place])]
 
     def denied(self, clause: str) -> list[int]:
-        """What the clause names, or only what is seen of it ("no smoke"), and always to deny it. 要不要停用 asks and denies nothing."""
+        """What the clause names, or only what is seen of it ("no smoke"), and always to deny it. 要不要停用 and 给不给他 ask and deny nothing."""
         seen = {} if _ASKS.search(clause) else self.signs.held(clause)
         whole = self.phrases.held(clause) if seen else {}
         return [place for place, where in seen.items() if not _is_so(clause, [*whole.get(place, ()), *where])]

@@ -159,6 +159,12 @@ def test_words_of_the_talk_are_taken_for_such_where_nothing_is_open(text: str, m
     assert (heard.decision, heard.intent and heard.intent.partition(".")[0]) == (Decision.ACCEPT, "conversation")
 
 
+def test_who_asks_whether_to_give_it_away_denies_no_fraud(mind: Mind) -> None:
+    heard = understand(said("门口来了个人要给我换机，给不给他"), IDLE, mind.knowledge, mind.matcher)
+    assert isinstance(heard, Heard)
+    assert (heard.decision, heard.intent) == (Decision.ACCEPT, "security.scam")
+
+
 def test_a_question_is_heard_beside_a_trouble_only_where_one_is_asked(mind: Mind) -> None:
     def also(text: str) -> tuple[str, ...]:
         heard = understand(said(text), IDLE, mind.knowledge, mind.matcher)
