@@ -27,6 +27,8 @@ WORSE_FROM = 0.35
 """Of the first candidate; the caution costs nothing."""
 SETTLING = "settlement"
 """The group of troubles with the end of day."""
+SETTLING_FROM = 0.15
+"""Of all that is said of it together; the caution costs nothing."""
 KEEP = "retain_card"
 """The class of response codes that ask for the customer's card."""
 
@@ -95,7 +97,7 @@ def money_inside(draft: Draft, heard: Heard) -> Draft | None:
     if not is_safety(draft, trouble) or group_of(trouble) not in OF_THE_TERMINAL or heard.offer:
         return None
     likely = sum(one.score for one in heard.candidates if group_of(one.intent) == SETTLING)
-    if best is None or group_of(best.intent) != SETTLING or likely < WORSE_FROM:
+    if best is None or group_of(best.intent) != SETTLING or likely < SETTLING_FROM:
         return None
     said = draft.say("common.money_inside")
     return ask_again(said) if draft.state.place else said

@@ -16,7 +16,7 @@ from bot.core.picking import give_answer, pick
 from bot.core.reading import accepted, awaited, is_short, wants_words
 from bot.core.state import Move, Offer
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import STUCK_AFTER, answer, ask_again, ask_to_pick, enter, noted_still
+from bot.core.walking import STUCK_AFTER, answer, ask_again, ask_to_pick, at_guard, enter, noted_still
 
 OFFERED_AT_MOST = 3
 WORTH_OFFERING = 0.1
@@ -81,8 +81,11 @@ def _asks_when_one_comes(draft: Draft, heard: Heard, intent: str) -> bool:
 
 def _same_in_other_words(draft: Draft, intent: str) -> Draft | None:
     """A trouble that the one at hand may turn out to be is no second one: the answer that leads there is meant,
-    or else the open question was not answered. "Not settled" of a sale that is asked after is no trouble with the end of day.
+    or else the open question was not answered. "Not settled" of a sale that is asked after is no trouble with the end of day,
+    and a payment without a result is the one that the guard asks after.
     """
+    if intent in UNCERTAIN_MONEY and at_guard(draft):
+        return ask_again(draft)
     flow = draft.knowledge.flows.get(draft.state.trouble)
     if flow and intent == BATCH and any(step.slot == SETTLED or step.risk is Risk.LOSES_DATA for step in flow.steps.values()):
         return noted_still(draft)

@@ -35,6 +35,11 @@ _NO_SALES = re.compile(
     r"|(?:so |and |now |we |i |it |you )*(?:can'?t|cannot|cant|could ?n'?t|unable to|won'?t) (?:take|accept|process|do|run) (?:any |a )?(?:cards?|payments?|money|sales?|anything)(?: at all| now)?|no (?:cards?|payments?|sales?)(?: at all)?"
 )
 """What comes of a trouble that is told beside it, and is none of its own."""
+_ONLY_WHEN = re.compile(
+    r"(?:今天|昨天|前天|大前天|昨晚|今早|刚才?|刚刚|上周|上个?月|早上|中午|下午|晚上|周[一二三四五六日天]|[几两三]天前|的时候| )*(?:刷|付|收|买|扫|打|拍)(?:的|了)[吧啊呢]?"
+    r"|(?:it was |he |she |they |was )*(?:paid|bought|sold|swiped|tapped|taken|done)(?: it)? (?:today|yesterday|last (?:night|week|month)|this morning|on \w+day|(?:a |two |a few |\d+ )?(?:days?|weeks?) (?:ago|back))"
+)
+"""When a sale was, which is no trouble with it."""
 _AT_WORK = OF_THE_TERMINAL | {"transaction", "settlement"}  # kinds of which two troubles may come together
 _SIDE = 4  # characters of words that name a trouble by themselves
 _READ_TWICE = 240  # characters: longer parts together are not read each by itself, a longer message not whole beside what tells
@@ -88,8 +93,8 @@ def _asked_of(telling: Sequence[str], judge: Judge) -> list[Judgement]:
 
 
 def _names_nothing(part: str) -> bool:
-    """What comes of a trouble, or only that something is broken: near enough to a broken case to be taken for one."""
-    return bool(_NO_SALES.fullmatch(part)) or bare_of(part) == "broken"
+    """What comes of a trouble, when it was, or only that something is broken: near enough to a broken case to be taken for one."""
+    return bool(_NO_SALES.fullmatch(part) or _ONLY_WHEN.fullmatch(part)) or bare_of(part) == "broken"
 
 
 def _first(telling: Sequence[str]) -> Iterator[str]:

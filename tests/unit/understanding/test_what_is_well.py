@@ -80,7 +80,7 @@ def test_what_was_done_is_read_as_well_where_it_says_more(text: str, intent: str
     assert (match.decision, match.candidates[0].intent) == (Decision.ACCEPT, intent)
 
 
-@pytest.mark.parametrize("text", ["not sure about that film", "不知道看哪部电影好"])
+@pytest.mark.parametrize("text", ["not sure about that movie", "不知道看哪部电影好"])
 def test_words_about_the_talk_are_taken_as_such_only_where_that_is_surer(text: str, matcher: Matcher) -> None:
     best, accepted_from = matcher.match(text).candidates[0], matcher.sure_from(text)
     assert accepted_from is not None
