@@ -25,7 +25,7 @@ close terminate deactivate shut_account
 activate activation enable set_up setup configure
 connect join hook
 disconnect drop_out lose_connection cut
-signal reception bar
+signal reception bar tower
 offline no_internet no_connection down
 find locate search look
 lose lost misplace mislay can_not_find

@@ -110,4 +110,8 @@ receive get got obtain
 wait pending waiting hold_on still_waiting
 delay late overdue
 soon fast quick quickly rapid asap hurry urgent urgently immediately straight_away
+carrier network_operator jio airtel bsnl vodacom mtn telkom telstra optus vodafone verizon t_mobile singtel starhub o2 giffgaff eir
+own_bank barclays hsbc lloyds natwest santander halifax monzo starling revolut aib ptsb westpac commbank anz dbs ocbc uob hdfc icici sbi axis kotak fnb absa capitec nedbank
+power_cut power_outage load_shedding loadshedding blackout brownout power_failure electricity_cut
+code_wallet alipay wechat_pay wechat grabpay paynow duitnow phonepe paytm snapscan zapper
 """

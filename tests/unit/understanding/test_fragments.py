@@ -29,7 +29,7 @@ def test_only_what_was_not_understood_counts_as_said_before(mind: Mind) -> None:
     assert earlier(replace(MISSED, question=Question(2, said="all of it")), mind.knowledge) == ("all of it",)
 
 
-@pytest.mark.parametrize(("before", "text"), [("那个小票机", "老是卡"), ("my receipt machine thing", "it gets caught")])
+@pytest.mark.parametrize(("before", "text"), [("那个小票机", "老是卡"), ("my receipt machine thing", "its getting caught")])
 def test_together_they_tell_more_than_alone(mind: Mind, before: str, text: str) -> None:
     locale = "en" if text.isascii() else "zh"
     state = State(ref="1042", locale=locale, turn=3, misses=1, words=(before,))
