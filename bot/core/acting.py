@@ -236,8 +236,10 @@ def _acknowledged(draft: Draft) -> Draft:
 
 def _vague(draft: Draft) -> Draft:
     """Half an answer: where not knowing is one it is that; a step that was carried out has a plain result."""
-    if draft.state.place is None and draft.state.trouble:  # 还行, after what was done
-        return draft.say("common.glad")
+    if draft.state.place is None and draft.state.trouble:  # 还行, after what was done; "i guess" to what waits
+        waits = draft.state.question.offer("yes") if draft.state.question else None
+        known = draft.knowledge.intents.get(waits.to) if waits else None
+        return pick(draft, waits) if waits and known and known.trouble else draft.say("common.glad")
     question, step = draft.state.question, draft.step
     unsure = question.offer("unsure") if question else None
     if unsure or step is None or question is None:

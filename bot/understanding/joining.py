@@ -40,6 +40,11 @@ _ONLY_WHEN = re.compile(
     r"|(?:it was |he |she |they |was )*(?:paid|bought|sold|swiped|tapped|taken|done)(?: it)? (?:today|yesterday|last (?:night|week|month)|this morning|on \w+day|(?:a |two |a few |\d+ )?(?:days?|weeks?) (?:ago|back))"
 )
 """When a sale was, which is no trouble with it."""
+_HOW_MANY = re.compile(
+    r"(?:已经|都|有|连着|,|，| )*(?:好?几十?|两三|三四|四五|五六|[一二两三四五六七八九十\d]+)[个位]?(?:客人|顾客|人|回|次)?(?:都)?(?:了|这样了?|走了|等着呢?|排着队?)+[啊呀吧呢]?"
+    r"|(?:its |it's |thats |that's |already |now |for )*(?:several|many|a few|lots of|two|three|four|five|six|\d+) (?:customers?|people|times|guests)(?: (?:already|now|today|so far|waiting|gone|walked out))*"
+)
+"""How many it befell, which tells nothing of what it is."""
 _AT_WORK = OF_THE_TERMINAL | {"transaction", "settlement"}  # kinds of which two troubles may come together
 _SIDE = 4  # characters of words that name a trouble by themselves
 _READ_TWICE = 240  # characters: longer parts together are not read each by itself, a longer message not whole beside what tells
@@ -93,8 +98,8 @@ def _asked_of(telling: Sequence[str], judge: Judge) -> list[Judgement]:
 
 
 def _names_nothing(part: str) -> bool:
-    """What comes of a trouble, when it was, or only that something is broken: near enough to a broken case to be taken for one."""
-    return bool(_NO_SALES.fullmatch(part) or _ONLY_WHEN.fullmatch(part)) or bare_of(part) == "broken"
+    """What comes of a trouble, when it was, how many it befell, or only that something is broken: near enough to a broken case to be taken for one."""
+    return bool(_NO_SALES.fullmatch(part) or _ONLY_WHEN.fullmatch(part) or _HOW_MANY.fullmatch(part)) or bare_of(part) == "broken"
 
 
 def _first(telling: Sequence[str]) -> Iterator[str]:
