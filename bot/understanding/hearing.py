@@ -149,7 +149,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         refused=refused,
         media=inbound.media,
         locale=language(inbound.text),
-        correction=None if offer else correction(inbound.text, state, knowledge, matcher.nearest),
+        correction=None if offer else correction(inbound.text, state, knowledge, None if act == "back" else matcher.nearest),
         corrects=corrects(inbound.text, state, match),
         asks=asks(inbound.text),
         masked=inbound.masked,
