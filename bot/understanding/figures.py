@@ -29,7 +29,7 @@ _ON_CARDS = re.compile(
     re.IGNORECASE,
 )
 _BARE_CODE = re.compile(
-    r"\s*(?:(?:动|试|刷|换|弄|重启|升级|更新)(?:好|完)?了[ ,，]*|(?:it )?(?:moved|restarted|updated|tried|done|now|then)[ ,]+|那|那么|拒绝|被拒|拒|失败|declined?|refused|and|and what about|what about|how about|again|still)?\s*[\"'“]?(\d{2}|[A-Za-z]\d|\d(?![gGkK])[A-Za-z])[\"'”]?"
+    r"\s*(?:(?:动|试|刷|换|弄|重启|升级|更新)(?:好|完)?了[,，]?|(?:it )?(?:moved|restarted|updated|tried|done|now|then)(?:,|(?=\s))|那|那么|拒绝|被拒|拒|失败|declined?|refused|and|and what about|what about|how about|again|still)?\s*[\"'“]?(\d{2}|[A-Za-z]\d|\d(?![gGkK])[A-Za-z])[\"'”]?"
     r"\s*(?:号码?|[。.!！?？吗呢]|是?(?:什么|啥)(?:意思|情况|错误|原因)|错误|again|what is (?:that|this|it)|meaning)*\s*",
     re.IGNORECASE,
 )

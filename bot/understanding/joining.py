@@ -36,12 +36,12 @@ _NO_SALES = re.compile(
 )
 """What comes of a trouble that is told beside it, and is none of its own."""
 _ONLY_WHEN = re.compile(
-    r"(?:今天|昨天|前天|大前天|昨晚|今早|刚才?|刚刚|上周|上个?月|早上|中午|下午|晚上|周[一二三四五六日天]|[几两三]天前|的时候| )*(?:刷|付|收|买|扫|打|拍)(?:的|了)[吧啊呢]?"
+    r"(?:今天|昨天|前天|大前天|昨晚|今早|刚才|刚刚|上周|上个?月|早上|中午|下午|晚上|周[一二三四五六日天]|[几两三]天前|的时候| )*刚?(?:刷|付|收|买|扫|打|拍)(?:的|了)[吧啊呢]?"
     r"|(?:it was |he |she |they |was )*(?:paid|bought|sold|swiped|tapped|taken|done)(?: it)? (?:today|yesterday|last (?:night|week|month)|this morning|on \w+day|(?:a |two |a few |\d+ )?(?:days?|weeks?) (?:ago|back))"
 )
 """When a sale was, which is no trouble with it."""
 _HOW_MANY = re.compile(
-    r"(?:已经|都|有|连着|,|，| )*(?:好?几十?|两三|三四|四五|五六|[一二两三四五六七八九十\d]+)[个位]?(?:客人|顾客|人|回|次)?(?:都)?(?:了|这样了?|走了|等着呢?|排着队?)+[啊呀吧呢]?"
+    r"(?:已经|都|有|连着|,|，| )*(?:好?几十?|两三|三四|四五|五六|[一二两三四五六七八九十\d]+)[个位]?(?:客人|顾客|人|回|次)?(?:都)?(?:了|这样|走|等着|排着|队)+[啊呀吧呢]?"
     r"|(?:its |it's |thats |that's |already |now |for )*(?:several|many|a few|lots of|two|three|four|five|six|\d+) (?:customers?|people|times|guests)(?: (?:already|now|today|so far|waiting|gone|walked out))*"
 )
 """How many it befell, which tells nothing of what it is."""

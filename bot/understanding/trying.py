@@ -32,7 +32,7 @@ _ZH_DENIED = re.compile(
 _ZH_PLANNED = re.compile(
     r"(?:要不要|能不能|可不可以|需不需要|用不用|是不是要|是不是该|是不是得|该不该|是否|怎么|怎样|如何|咋|为什么|需要|必须|应该|该|准备|打算|想|等下|等会儿?|待会儿?|一会儿?|回头|明天|晚点|"
     r"等我|我先|我去|我来|马上|可以|能|要|得|让我|叫我|教我|建议|每次|才能|只有|除非|哪里|哪儿|去哪)"
-    r"(?:去|再|先|自己|给它|给|把|试着|试试|试|帮我|您|你|我|机器|都要|都得|要|得|一下|个|用|自己)*$"
+    r"(?:去|再|先|自己|给它|给|把|试着|试|帮我|您|你|我|机器|都要|都得|要|得|一下|个|用|自己)*$"
 )
 _ZH_AS_SOON_AS = re.compile(r"(?<![了过第])一$")
 _ZH_CANNOT = re.compile(r"^(?:不了|不动|不掉|不开|不下|不上|不成|不到)")
@@ -89,14 +89,14 @@ _EN_WITHHELD_UNLESS_PAST = (_EN_FAILED, _EN_UNABLE)
 
 _ZH_NOT_SO = re.compile(
     r"(?:没有?|未|不(?!停|断|小心|住|知道|晓得|了|仅|但|光|对劲|敢|能|能用|好|行|动|亮|开|通|出|上|到|只|清楚)|别(?!人|的)|无(?!缘|故|法)|非|并非|从来没)"
-    r"(?:有|发现|看到|闻到|被|是|啥|什么|任何|感觉|觉得|怎么|再|在|太|很|特别|那么|过|给|让|人|去|会|敢|把|机器|电池|它|往|说|把它|碰到|受|出现|明显|一点|看见|接|接到|收到|点|听|叫|要|我|地方|东西)*$"
+    r"(?:有|发现|看到|闻到|被|是|啥|什么|任何|感觉|觉得|怎么|再|在|太|很|特别|那么|过|给|让|人|去|会|敢|把|机器|电池|它|往|说|碰到|受|出现|明显|一点|看见|接|接到|收到|点|听|叫|要|我|地方|东西)*$"
 )
 _ZH_PREVENTED = re.compile(
     r"怎么(?:防|避免|预防|才不会|样才不)|如何(?:防|避免|预防)|防(?:水|摔|盗|骗)吗|会不会很?容易|怕不怕|以防|防止|避免|预防|平时.*注意|会.{0,8}(?:吗|不|么)$|会不会被|怎么(?:洗|清洁|清理|擦|保养)|(?:会|能)防"
 )
 _EN_NOT_SO = re.compile(
     r"(?:\b(?:no|not|never|isn'?t|wasn'?t|hasn'?t|haven'?t|hadn'?t|didn'?t|don'?t|doesn'?t|ain'?t|without|nothing|nobody|cannot|can'?t|neither|nor|won'?t)\b)"
-    r"(?: (?:been|is|was|any|the|a|an|it|really|actually|ever|even|that|sign of|signs of|sign|signs|of|smell|see|seen|seeing|smelling|got|get|gotten|had|have|has|having|looking|feeling|feel|"
+    r"(?: (?:been|is|was|any|the|a|an|it|really|actually|ever|even|that|sign|signs|of|smell|see|seen|seeing|smelling|got|get|gotten|had|have|has|having|looking|feeling|feel|"
     r"very|too|so|particularly|all that|hot|swollen|bulging|wet|visible|in|any water|water|one|my|me|us|anyone|given|give|gave|clicked|to|been dropped|or|to be|be|look|looks|seem|think|thing|wrong|asked|ask|lost|smoke|fire|burning|just))*$"
 )
 _EN_PREVENTED = re.compile(

@@ -14,7 +14,7 @@ from bot.understanding.joining import Match
 
 _AGAIN = re.compile(
     r"(?:再|重新|重)(?:让[他她客顾人]+)?(?:刷|扫|收|付|试)(?:一?[次遍笔下])?.{0,6}(?:行不|可以|能不能|成不|好不|吗|不\？)|(?:能不能|可不可以|可以|能|要不要|是不是)(?:再|重新|重)(?:刷|扫|收|付)"
-    r"|(?:再|重新|重)(?:让[他她客顾人]+)?(?:刷|扫|收|付)(?:一?[次遍笔下])?(?:[?？]|吧|算了|得了|呗|试试)|(?:我|我们|让[他她客顾人]+)(?:就|先|就先|直接|要|想)*(?:再|重新|重)(?:刷|扫|收|付)(?!了|过)"
+    r"|(?:再|重新|重)(?:让[他她客顾人]+)?(?:刷|扫|收|付)(?:一?[次遍笔下])?(?:[?？]|吧|算了|得了|呗|试试)|(?:我|我们|让[他她客顾人]+)(?:就|先|直接|要|想)*(?:再|重新|重)(?:刷|扫|收|付)(?!了|过)"
     r"|^(?:不管了?|算了|别查了|那|我|就|直接|先|[,，\s])*(?:再|重新|重)(?:刷|扫|收|付)(?:一?[次遍笔下])?[。!！]?$|(?:这笔|这单|那笔|他)(?:再|重新|重)(?:刷|扫|收|付)(?:一?[次遍笔下])?(?!了|过)|(?:是不是|要不要)再来一[次遍]"
     r"|\b(?:can|should|shall|do|could|may) (?:i|we|he|she|they) (?:just |now )?(?:re-?(?:run|charge|try|swipe|do)|(?:run|charge|try|swipe|take|put|do|pay|tap|ring|key)\b.{0,24}\b(?:again|once more|a second time|over|twice))\b"
     r"|^(?:forget it|never ?mind|whatever|ok(?:ay)?|just|so|then|right|fine|and|well|i|we|[,. ])*(?:re-?run|run|charge|swipe|tap|scan|redo)\b(?: (?:it|him|her|them|the (?:card|sale|payment|code)|h(?:is|er) (?:card|code)))? ?(?:again|once more|over again)?[.!]?$"
@@ -50,8 +50,8 @@ _INSISTS = re.compile(
 _THAT_FIRST = re.compile(
     r"先(?:弄|看|说|处理|解决|搞|管|查|帮我弄|帮我看)(?:一下)?(?:那个|这个|后面|后一个|第二个|扣款|扣钱|退款|钱的?|那件|这件)"
     r"|^(?:好的?|那)?[,， ]*那.{1,8}[呢呐][?？]?$|^(?:ok(?:ay)?|so|and|but)?[, ]*(?:what|how) about (?:the|my|that)\b.{1,24}$"
-    r"|^(?:那|还有|然后|再|先|来|就|好的?|行|嗯|[说讲聊看弄]+|处理|解决|,|，| )*(?!一样|同样)(?P<zh>[^说讲聊看弄,， ].{0,3})(?:的事|那事|的问题|那边)[呢吧啊]?[。!！]*$"
-    r"|^(?:(?:and|now|so|ok(?:ay)?|yes|yeah|sure|then|back to|lets|let's|do|look at|sort(?: out)?|fix|talk about|go to|,)[ ,]+)*(?:the|that|my) (?P<en>(?!same|other)\w+(?: \w+)?) (?:thing|issue|problem|bit)(?: then| now| please)?[.?!]*$"
+    r"|^(?:那|还有|然后|再|先|来|就|好的?|行|嗯|[说讲聊看弄]|处理|解决|,|，| )*(?!一样|同样)(?P<zh>[^说讲聊看弄,， ].{0,3})(?:的事|那事|的问题|那边)[呢吧啊]?[。!！]*$"
+    r"|^[ ,]*(?:(?:and|now|so|ok(?:ay)?|yes|yeah|sure|then|back to|lets|let's|do|look at|sort(?: out)?|fix|talk about|go to)[ ,]+)*(?:the|that|my) (?P<en>(?!same|other)\w+(?: \w+)?) (?:thing|issue|problem|bit)(?: then| now| please)?[.?!]*$"
     r"|\b(?:that|this|the other|the second)(?: one| thing| problem)? first\b|\b(?:do|fix|sort|look at) (?:that|this|the other one) (?:one )?(?:first|now)\b",
     re.IGNORECASE,
 )
