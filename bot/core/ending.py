@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.core.actions import CallStaff, CancelReminder, Resolved, Say, SetReminder
 from bot.core.draft import Draft
-from bot.core.state import Move, Offer
+from bot.core.state import Move, Offer, Question
 
 UNANSWERED_AFTER = timedelta(minutes=10)
 PLAN = "maintenance.plan"
@@ -50,4 +50,19 @@ def over(draft: Draft) -> Draft:
         return left
     first, *rest = left.state.noted
     yes, no = Offer("yes", "choice.yes_please", Move.START, first), Offer("no", "choice.no_thanks", Move.LEAVE)
-    return left.but(noted=tuple(rest)).ask("common.take_up", left.question(yes, no), other=f"@intent.{first}")
+    return _taking_up(left.but(noted=tuple(rest)), left.question(yes, no), first)
+
+
+def asked_still(draft: Draft) -> Draft | None:
+    """Outside of any flow: which of several troubles it is, or whether what was noted is looked at now, asked once more."""
+    asked = draft.state.question
+    if asked is None:
+        return None
+    if asked.said:
+        return draft.ask("common.which_again", asked)
+    yes = asked.offer("yes")
+    return _taking_up(draft, asked, yes.to) if yes and yes.move is Move.START and not asked.aside else None
+
+
+def _taking_up(draft: Draft, asked: Question, noted: str) -> Draft:
+    return draft.ask("common.take_up", asked, other=f"@intent.{noted}")

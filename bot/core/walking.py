@@ -16,7 +16,7 @@ from bot.core.asking import ASK, UnreachableState, document_of, label_of, menu, 
 from bot.core.deeds import DEEDS
 from bot.core.device import device, is_for, only_answer
 from bot.core.draft import Draft
-from bot.core.ending import call, over, solved
+from bot.core.ending import asked_still, call, over, solved
 from bot.core.knowledge import DONE, NONE, PERSON, RETURN, SOLVED, Guard, Kind, Option, Step
 from bot.core.reading import awaited
 from bot.core.rules import RULES
@@ -136,12 +136,12 @@ ENTER: Mapping[Kind, Callable[[Draft, Step], Draft]] = {
 
 
 def ask_again(draft: Draft) -> Draft:
-    """Ask the step the conversation stands at, or go on where all that it asks is known by now; where it stands at none, offer
-    the menu.
+    """Ask the step the conversation stands at, or go on where all that it asks is known by now; where it stands at none, what is
+    on offer, or the menu.
     """
     step = draft.step
     if step is None:
-        return menu(draft)
+        return asked_still(draft) or menu(draft)
     is_known = step.kind is Kind.FORM and all(slot in draft.state.slots for slot in step.slots)
     return ASK[step.kind](draft, step) if step.kind in ASK and not is_known else enter(draft, standing(draft))
 

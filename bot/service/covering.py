@@ -24,13 +24,14 @@ STEPS, OPTIONS, SENTENCES, ANSWERS = KINDS = ("steps", "options", "sentences", "
 SPEAKS = frozenset({Kind.ASK, Kind.TRY, Kind.TELL})
 """Kinds of steps that have been reached only when their sentence was said: one that is passed over does not count."""
 _PAGES, _STAFF = (
-    "words of a door or a page, not of a conversation",
+    "words of a door, a page or a command, not of a conversation",
     "said when the staff or a lead do something; played in tests/contract/desk",
 )
 _CALENDAR = "needs a supplier who keeps a calendar of visits; played in tests/unit/core/test_cases.py"
+_WORLD = "needs a supplier with shops in several time zones; played in tests/unit/core/test_single.py"
 _PRINTED = "a guided check that is due is begun, not explained; in the plan's calendar, played in tests/unit/service/test_papers.py"
 ELSEWHERE: Mapping[str, str] = {
-    **dict.fromkeys(("web.", "telegram.", "wechat.", "emulator.", "desk.", "status."), _PAGES),
+    **dict.fromkeys(("web.", "telegram.", "wechat.", "emulator.", "desk.", "status.", "doctor."), _PAGES),
     **dict.fromkeys(("remedy.", "slot_name."), "names of things on tickets, papers and the staff's pages"),
     **dict.fromkeys(("case.", "agreement.", "notice.", "choice.mute", "choice.unmute", "choice.agree", "choice.decline"), _STAFF),
     **dict.fromkeys(("choice.talk_it_over", "choice.fits", "choice.another_time", "choice.cancel_visit"), _STAFF),
@@ -44,6 +45,7 @@ ELSEWHERE: Mapping[str, str] = {
     "menu.person": "a door's own button",
     "ticket.none": "guards against a ticket that is gone; every flow asks first whether there is one",
     **dict.fromkeys(("upkeep.how_protection", "upkeep.how_inspection", "upkeep.how_yearly"), _PRINTED),
+    **dict.fromkeys(("maintenance.reminder.zone", "maintenance.reminder.clock_told"), _WORLD),
     "upkeep.month_": "needs a whole year; played in tests/simulation/year.py",
     "network.other_link.which.ethernet": "every model of the list that lacks a link lacks the network socket too; others may not",
 }
