@@ -42,8 +42,9 @@ types: venv-dev ## types (mypy, strict)
 contracts: venv-dev ## who may import whom (import-linter)
 	$(BIN)/lint-imports --no-logo
 
-knowledge: venv-dev ## the knowledge files (posbot check)
+knowledge: venv-dev ## the knowledge files (posbot check), and that no step, option or sentence is left untested
 	$(BIN)/posbot check
+	$(BIN)/posbot coverage --walk --fail-under 100
 
 unit: venv-dev ## the quick tests, without coverage; TESTS=tests/unit/core for a part
 	$(BIN)/pytest -m "not slow" --ignore=tests/browser $(TESTS)
