@@ -80,7 +80,7 @@ def act_of(text: str, state: State, knowledge: Knowledge, match: Match, done_bef
     told = "voided" if is_voided(text, state) else "solved" if done_before and ends_well(text) else None
     if found := told or _short_act(text, state, knowledge, match) or wanted(text, state):
         return found
-    helped = not _is_elsewhere(match, state, knowledge) and has_helped(text, state, knowledge, done_before)
+    helped = has_helped(text, state, knowledge, done_before, elsewhere=_is_elsewhere(match, state, knowledge))
     if helped or (state.trouble and is_glad(text)):
         return "solved"
     if comes_on(text, state, knowledge):

@@ -181,12 +181,16 @@ def is_glad(text: str) -> bool:
     return any(bare_of(end) == "solved" and not DENIAL.search(_SO.sub("", end)) for end in ends)
 
 
-def has_helped(text: str, state: State, knowledge: Knowledge, done_before: tuple[str, ...]) -> bool:
-    """Whether the words tell, at a step that is proposed, that it helped: "a different card worked"."""
+def has_helped(text: str, state: State, knowledge: Knowledge, done_before: tuple[str, ...], *, elsewhere: bool) -> bool:
+    """Whether the words tell, at a step that is proposed, that it helped: "a different card worked". Where they come near to something
+    ``elsewhere``, only if they name the step.
+    """
     step = knowledge.step(state.place.flow, state.place.step) if state.place else None
-    if step is not None and step.kind is Kind.TRY and _CEASED.search(text) and not _CUT_OFF.search(text) and not is_question(text):
+    if step is None or step.kind is not Kind.TRY or (elsewhere and step.remedy not in done_before):
+        return False
+    if _CEASED.search(text) and not _CUT_OFF.search(text) and not is_question(text):
         return len(text) <= _IN_SHORT
-    if step is None or step.kind is not Kind.TRY or not _WORKED.search(text) or DENIAL.search(_SO.sub("", text)) or _ONCE.search(text):
+    if not _WORKED.search(text) or DENIAL.search(_SO.sub("", text)) or _ONCE.search(text):
         return False
     if any(form.fullmatch(text.strip()) for form in (_AGREES, _AGREES_AHEAD)) or _ANOTHER_THING.search(text):
         return False
