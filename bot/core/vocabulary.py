@@ -77,6 +77,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.comes_with_it": (),
     "common.this_first": (),
     "common.works_now": (),
+    "common.seen_to": (),
     "common.not_filed": (),
     "common.not_filed_yet": (),
     "common.solved": (),

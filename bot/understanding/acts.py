@@ -8,6 +8,7 @@ import re
 
 from bot.core.knowledge import Knowledge, group_of
 from bot.core.state import State
+from bot.understanding.gladness import is_glad
 from bot.understanding.joining import Match
 from bot.understanding.normalising import levelled
 from bot.understanding.outcomes import (
@@ -17,7 +18,6 @@ from bot.understanding.outcomes import (
     has_helped,
     has_relapsed,
     is_back,
-    is_glad,
     is_over,
     is_put_away,
     is_unheeded,
@@ -25,6 +25,7 @@ from bot.understanding.outcomes import (
     weighed,
 )
 from bot.understanding.reminding import is_signal
+from bot.understanding.seeing_to import is_seen_to
 from bot.understanding.wishes import sought, wanted
 
 _ELSEWHERE_FROM = 0.3  # probability
@@ -77,11 +78,12 @@ def act_of(text: str, state: State, knowledge: Knowledge, match: Match, done_bef
     back = is_back(text) or has_relapsed(text)
     if (open_still and goes_on(text)) or (back and state.question and state.question.offer("not_fixed")):
         return "not_fixed"
-    told = "voided" if is_voided(text, state) else "solved" if done_before and ends_well(text) else None
+    seen_to = "seen_to" if knowledge.is_safety(state.trouble) and is_seen_to(text) else None
+    told = seen_to or ("voided" if is_voided(text, state) else "solved" if done_before and ends_well(text) else None)
     if found := told or _short_act(text, state, knowledge, match) or wanted(text, state):
         return found
     helped = has_helped(text, state, knowledge, done_before, elsewhere=_is_elsewhere(match, state, knowledge))
-    if helped or (state.trouble and is_glad(text)):
+    if helped or (state.trouble and is_glad(text, state)):
         return "solved"
     if comes_on(text, state, knowledge):
         return "comes_on"

@@ -25,6 +25,7 @@ from bot.understanding.errands import is_errand
 from bot.understanding.extracting import language, tried
 from bot.understanding.facts import NAMES, facts_in, is_awaited, is_sharper, is_when, only_facts
 from bot.understanding.fragments import whole
+from bot.understanding.gladness import after_solved, is_apart, is_glad
 from bot.understanding.listing import listed
 from bot.understanding.masking import sealed
 from bot.understanding.matching import Match, Matcher
@@ -42,7 +43,7 @@ _UPDATES, _RESTARTS, _NO_POWER = "software.driver_update", "power.random_shutdow
 _NO_TROUBLE = ("conversation.", "maintenance.", "warranty.", "supplier.")  # what anger comes near to and does not ask
 _PERSON = "handoff.human"
 _GREETING, _DONE, _NOT_FIXED = "conversation.greeting", "conversation.done", "conversation.not_fixed"
-_PLAIN = frozenset({"calmed", "insists", "unheeded", "enough", "visit"})  # acts that words of mere manner may be as well
+_PLAIN = frozenset({"calmed", "seen_to", "insists", "unheeded", "enough", "visit"})  # acts that words of mere manner may be as well
 _CONSENTS = frozenset({"yes", "agreed", "acknowledged"})  # acts that may be the sound of an answer that is misspelt
 _WISHES = frozenset({"enough", "visit", "stop"})  # acts that answer no question, whatever they come near to
 _SHORT_ANSWER = 40  # characters up to which words amid a question are read as its answer
@@ -82,6 +83,8 @@ def _told(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher
     """What the words say; or they and those before them that were not understood, where that says more."""
     if wish := wished(visible(inbound.text).strip(), inbound.at, state, knowledge):
         return _reminding(inbound, wish, knowledge)
+    if (rest := after_solved(visible(inbound.text).strip(), state)) and (other := _another(rest, inbound, state, knowledge, matcher)):
+        return other
     question = state.question
     if question is not None and (
         picked(inbound.text, question, knowledge)
@@ -96,6 +99,15 @@ def _told(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher
     heard = _heard(replace(inbound, text=both), replace(state, question=None), knowledge, matcher)
     refused = refused_in(inbound.text, knowledge.refusals, mild=heard.decision is not Decision.ACCEPT)  # once is enough
     return replace(heard, text=inbound.text, refused=refused, whole=both)
+
+
+def _another(rest: str, inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard | None:
+    """The other trouble that is told after the one at hand is said to be gone, as if nothing had been told before."""
+    free = replace(state, place=None, question=None, trouble="", paused=())
+    heard = _heard(replace(inbound, text=rest), free, knowledge, matcher)
+    if heard.decision is not Decision.ACCEPT or not is_apart(heard.intent or "", state.trouble, knowledge):
+        return None
+    return replace(heard, text=inbound.text, act="solved_but")
 
 
 def _mended(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard:
@@ -133,6 +145,8 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     act = "noted_first" if first else slowed(act_of(answer, state, knowledge, match, done_before), told)
     if tells and act not in _PLAIN and not (offer or danger or refused) and (manner := _manner(plain(inbound.text), question, match)):
         return _bare(inbound, *manner)
+    if act == "solved" and state.place and is_glad(answer, state) and not (offer or danger or refused):
+        return _bare(inbound, _DONE, act)  # however little the words are like any that say so
     is_read = bool(offer or done_before or act in {*_WISHES, "since"} or (told and not _is_result(question)))
     return Heard(
         at=inbound.at,

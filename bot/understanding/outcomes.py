@@ -174,13 +174,6 @@ def ends_well(text: str) -> bool:
     return bool(_ENDS_WELL.search(last)) and not DENIAL.search(_SO.sub("", last))
 
 
-def is_glad(text: str) -> bool:
-    """Whether something is told, and then that it works, and nothing else: "turned it round. works now, thank you"."""
-    parts = parted(text)
-    ends = (" ".join(parts[first:]) for first in range(1, len(parts)))
-    return any(bare_of(end) == "solved" and not DENIAL.search(_SO.sub("", end)) for end in ends)
-
-
 def has_helped(text: str, state: State, knowledge: Knowledge, done_before: tuple[str, ...], *, elsewhere: bool) -> bool:
     """Whether the words tell, at a step that is proposed, that it helped: "a different card worked". Where they come near to something
     ``elsewhere``, only if they name the step.

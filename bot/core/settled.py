@@ -1,0 +1,36 @@
+"""What is over for the merchant, whatever was still to be asked: others have seen to it, or it works and something else does not."""
+
+from __future__ import annotations
+
+from bot.core.actions import Resolved
+from bot.core.alarms import is_safety
+from bot.core.beginning import begin
+from bot.core.draft import Draft
+from bot.core.ending import over
+from bot.core.knowledge import OF_THE_TERMINAL, group_of
+from bot.core.reading import accepted
+from bot.core.understanding import Heard
+
+SEEN_TO, SOLVED_BUT = "seen_to", "solved_but"
+"""The acts of who tells that the supplier has replaced or checked it; and that it works, and of something else that does not."""
+INCIDENT = "security.incident"
+"""Theft, and a terminal that somebody has changed."""
+
+
+def seen_to(draft: Draft, heard: Heard) -> Draft | None:
+    """Those who may look at it have replaced the dangerous terminal, or checked it: it is over, and no form is filled in. What a stranger
+    did at the counter is asked first.
+    """
+    trouble = draft.state.trouble
+    known = group_of(trouble) in OF_THE_TERMINAL or (draft.state.place is None and trouble == INCIDENT)
+    if heard.act != SEEN_TO or not (is_safety(draft, trouble) and known):
+        return None
+    return over(draft.want(Resolved(trouble, "")).say("common.seen_to").but(called=False, since=None))
+
+
+def solved_but(draft: Draft, heard: Heard) -> Draft | None:
+    """The trouble at hand is gone, and another is told in the same breath, which is begun. Danger is not over for that."""
+    intent = accepted(draft, heard)
+    if heard.act != SOLVED_BUT or intent is None or is_safety(draft, draft.state.trouble):
+        return None
+    return begin(draft.want(Resolved(draft.state.trouble, "")).say("common.solved"), intent, heard.text, heard.tried)

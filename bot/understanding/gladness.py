@@ -1,0 +1,85 @@
+"""Whether a story ends well: what was done, and then that it works; or that it works, and then of something else that does not."""
+
+from __future__ import annotations
+
+import re
+
+from bot.core.knowledge import OF_MONEY, Knowledge, group_of, kind_of
+from bot.core.state import State
+from bot.understanding.answers import parted
+from bot.understanding.asking import is_question
+from bot.understanding.chatting import bare_of
+from bot.understanding.clauses import DENIAL
+
+_SO = re.compile(r"没问题")
+_ONCE = re.compile(
+    r"以前|之前|昨天|上次|原来|一会儿?|偶尔|有时|每次|老是|但是?|可是|不过|又|才|只|\b(?:before|yesterday|used to|last (?:week|time|night)|until|sometimes|every time|always|only|but|once|for a (?:bit|while|minute|second)|then|if|when(?:ever)?|again|should|would|might|maybe)\b",
+    re.IGNORECASE,
+)
+"""That it is well only now and then, or was once."""
+_THEN_WELL = re.compile(
+    r"就(?:都|又|全)?(?:好|行|可以|正常|能用|能打|能刷|能扫|有网|有信号|连上|通|出来|打出来|读出来|扫出来|恢复)(?:了|啦|咯)[啊呀哈~!！。.]*"
+    r"|(?:that|which|and|so|now|and now|and then|then)? ?(?:that |it |all |everything |they )?(?:(?:has |have )?(?:fixed|sorted|solved|did|cured) it|did the trick|works? (?:fine |great |perfectly |ok )?now|is (?:working|fine|back|ok) now)[.!]*",
+    re.IGNORECASE,
+)
+"""What was done, and that it was well at once: 交了钱就好了."""
+_ONLINE = re.compile(
+    r"(?:机器|终端|现在|已经|都|它|就|终于|,|，| )*(?:连上(?:网|去)?|有网|能上网|上得了网|有信号|联网)(?:了|啦|咯)[啊呀哈~!！。.]*|(?:it'?s |its |now |back |all |and |is |we'?re )*(?:connected|online|got signal|on the wifi)(?: now| again)?[.!]*",
+    re.IGNORECASE,
+)
+"""That it has a connection again."""
+_OF_PART = (
+    ("network", re.compile(r"网络?|信号|\b(?:wi-?fi|internet|network|signal|connection)\b", re.IGNORECASE)),
+    ("hardware.printer", re.compile(r"打印机?|小票|\b(?:printer|printing|receipts?)\b", re.IGNORECASE)),
+    ("hardware.scanner", re.compile(r"扫码|扫描|\b(?:scanner|scanning)\b", re.IGNORECASE)),
+    ("hardware.screen", re.compile(r"屏幕?|\bscreen\b", re.IGNORECASE)),
+    ("hardware.touch", re.compile(r"触屏|屏幕?|\b(?:touch|screen)\b", re.IGNORECASE)),
+    ("power", re.compile(r"电池|充电|\b(?:battery|charging)\b", re.IGNORECASE)),
+)
+"""How the part that is at hand is named where it is said to work."""
+_AT_LENGTH = 80  # characters
+
+
+def is_glad(text: str, state: State) -> bool:
+    """Whether something is told, and then that it works, and nothing else: "turned it round. works now, thank you". What became of money
+    is never told so.
+    """
+    parts = parted(text)
+    if any(_is_well(" ".join(parts[first:])) for first in range(1, len(parts))):
+        return True
+    amid = state.place is not None and state.question is not None and group_of(state.trouble) not in OF_MONEY
+    if not amid or len(text) > _AT_LENGTH or is_question(text) or _ONCE.search(text) or not parts:
+        return False
+    ends = _ONLINE.fullmatch(parts[-1]) and len(parts) > 1 if group_of(state.trouble) == "network" else None
+    return bool(ends or _ends_so(parts[-1]))
+
+
+def _ends_so(said: str) -> bool:
+    """Whether the last part ends with that it was well, and denies nothing: "it doesn't work now"."""
+    return any(found.end() == len(said) for found in _THEN_WELL.finditer(said)) and not DENIAL.search(_SO.sub("", said))
+
+
+def _is_well(said: str) -> bool:
+    return bare_of(said) == "solved" and not DENIAL.search(_SO.sub("", said))
+
+
+def after_solved(text: str, state: State) -> str:
+    """What is told after the trouble at hand is said to be gone: 好了 但是电池掉得快. Nothing, where it is not said to be."""
+    parts = parted(text) if state.place is not None and state.question is not None and state.trouble else []
+    gone = next((place for place, part in enumerate(parts[:-1], 1) if _is_of_this(part, state.trouble)), 0)
+    return ", ".join(parts[gone:]) if gone else ""
+
+
+def is_apart(intent: str, trouble: str, knowledge: Knowledge) -> bool:
+    """Whether it is another kind of trouble, and none that the one at hand may turn out to be."""
+    flow, known = knowledge.flows.get(trouble), knowledge.intents.get(intent)
+    leads = flow.leads_to if flow else frozenset()
+    same = group_of(intent) == group_of(trouble) != "hardware" or kind_of(intent) == kind_of(trouble)
+    return known is not None and known.trouble and not same and intent not in leads
+
+
+def _is_of_this(part: str, trouble: str) -> bool:
+    """Whether it is said to be well, and no other part than the one at hand is named."""
+    own = next((names for kind, names in _OF_PART if trouble.startswith(kind)), None)
+    said = own.sub(" ", part) if own else part
+    return _is_well(said) and not any(names.search(said) for _, names in _OF_PART)
