@@ -116,8 +116,8 @@ def _mended(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Match
     """
     heard, asked = _heard(inbound, state, knowledge, matcher), state.question
     consents = heard.act in _CONSENTS
-    is_surely = heard.decision is Decision.ACCEPT or (heard.act and heard.decision is Decision.REJECT)  # else a near example says it
-    says = is_surely and not consents
+    is_near = heard.act == "not_fixed" and heard.decision is Decision.CLARIFY  # "different card woorked", near "nothing different"
+    says = (heard.decision is Decision.ACCEPT or (heard.act and not is_near)) and not consents
     answers = heard.offer or says or heard.danger or heard.refused or heard.fields
     if asked is None or asked.slot or answers or len(inbound.text) > _SHORT_ANSWER:
         return heard
