@@ -5,13 +5,15 @@ Read in `bot.wiring` and `bot.cli` alone. Every one has a default that works on 
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
-TOML = "posbot.toml"
+ENV, TOML = ".env", "posbot.toml"
 _SHOWN = 12  # characters
 
 
@@ -19,10 +21,17 @@ class SettingsProblem(ValueError):
     """A setting cannot be used; the message says which, and what to do."""
 
 
+class _Toml(TomlConfigSettingsSource):
+    """With the mark at its beginning that some editors write; ``.env`` is read so by itself."""
+
+    def _read_file(self, file_path: Any) -> dict[str, Any]:  # the base class names a type of its own
+        return tomllib.loads(file_path.read_text("utf-8-sig"))
+
+
 class Settings(BaseSettings):
     """What an operator may change."""
 
-    model_config = SettingsConfigDict(env_prefix="POSBOT_", env_file=".env", toml_file=TOML, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="POSBOT_", env_file=ENV, toml_file=TOML, extra="ignore")
 
     folder: Path = Field(Path("var"), description="where the database, photos and caches are kept")
     backups: str = Field("", description="where posbot puts a backup every day: a folder or s3://BUCKET/FOLDER; empty: it takes none")
@@ -84,7 +93,7 @@ class Settings(BaseSettings):
     emulator_spec: Path | None = Field(None, description="api.json of the Bot API, to check everything that passes; empty: unchecked")
     second_factor: bool = Field(default=False, description="true: leads and administrators must have a second factor")
     log_format: Literal["text", "json"] = Field("text", description="text: lines for people; json: an object a line, for programs")
-    traces: str = Field("", description="an OpenTelemetry collector, such as http://127.0.0.1:4318; empty: no traces")
+    traces: str = Field("", pattern=r"^(https?://\S+)?$", description="OpenTelemetry collector, such as http://127.0.0.1:4318; empty: none")
     log_level: str = Field("warning", pattern="^(debug|info|warning|error)$", description="how much is logged")
 
     @classmethod
@@ -97,7 +106,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 -- the base class's shape
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """The environment wins over ``.env``, which wins over ``posbot.toml``."""
-        return init_settings, env_settings, dotenv_settings, TomlConfigSettingsSource(settings_cls)
+        return init_settings, env_settings, dotenv_settings, _Toml(settings_cls)
 
     @property
     def database_url(self) -> str:
@@ -129,7 +138,7 @@ def read_settings() -> Settings:
         name = "POSBOT_" + "_".join(str(part) for part in first["loc"]).upper()
         raise SettingsProblem(f"setting {name}: {first['msg']}{_shown(first['input'])}") from None
     except (OSError, ValueError) as wrong:
-        raise SettingsProblem(f"{TOML} or .env cannot be read: {wrong}") from None
+        raise SettingsProblem(f"{TOML} or {ENV} cannot be read: {wrong}") from None
 
 
 def _shown(value: object) -> str:
@@ -147,3 +156,12 @@ def sources(settings: Settings) -> dict[str, str]:
         return "file" if name in settings.model_fields_set else "default"
 
     return {name: origin(name) for name in type(settings).model_fields}
+
+
+def named_in_files() -> dict[str, Sequence[str]]:
+    """Names of settings by the file they stand in, as they would stand in the environment. The files have been read before."""
+    from dotenv import dotenv_values  # noqa: PLC0415 -- for the doctor alone
+
+    plain = [name for name in dotenv_values(ENV) if name.upper().startswith("POSBOT_")] if Path(ENV).is_file() else []
+    table = tomllib.loads(Path(TOML).read_text("utf-8-sig")) if Path(TOML).is_file() else {}
+    return {ENV: plain, TOML: [f"POSBOT_{name}" for name in table]}

@@ -43,10 +43,14 @@ def reach(settings: Settings) -> str:
 
 
 def unknown(settings: Settings) -> str:
-    """A setting that is misspelt is silently the default."""
+    """A setting that is misspelt is silently the default, and so is all that a folder in the place of a file should say."""
+    from bot.settings import named_in_files  # noqa: PLC0415
+
     known = {f"POSBOT_{name}".upper() for name in type(settings).model_fields} | OTHERS
-    strange = sorted(name for name in os.environ if name.startswith("POSBOT_") and name.upper() not in known)
-    return f"{', '.join(strange)}: there is no such setting" if strange else ""
+    named = {"": [name for name in os.environ if name.startswith("POSBOT_")], **named_in_files()}
+    strange = [f"{name}{where and f' in {where}'}" for where, names in named.items() for name in sorted(names) if name.upper() not in known]
+    folders = [f"{where} is a folder and is not read" for where in named if where and Path(where).is_dir()]
+    return "; ".join([*([f"{', '.join(strange)}: there is no such setting"] if strange else []), *folders])
 
 
 def writable(folder: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import sys
 from collections.abc import Callable
@@ -36,9 +37,18 @@ def explained(command: Callable[P, R]) -> Callable[P, R]:
             sys.stderr.close()
             raise SystemExit(1) from None
         except OSError as wrong:
-            fail(str(wrong))
+            fail(_of_the_machine(wrong))
 
     return run
+
+
+def _of_the_machine(wrong: OSError) -> str:
+    """What it could not do, and what to do about it; a file is named as it was asked for."""
+    if wrong.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return f"{wrong.filename or 'what was to be written'} has no room on its disk: make some, and say it again"
+    if wrong.filename is None:
+        return str(wrong)
+    return f"{wrong.filename} cannot be used ({wrong.strerror}): make its folder, mend its rights, or name another"
 
 
 def _settings_problem() -> type[Exception]:

@@ -61,7 +61,10 @@ def list_(database: str) -> None:
     """Every account: name, role, whether it may sign in."""
 
     async def work(accounts: StaffAccounts) -> None:
-        for person, sessions in await accounts.everyone():
+        everyone = await accounts.everyone()
+        if not everyone:
+            click.echo("There is no account yet: `posbot staff add ACCOUNT`, or the one-time link that `posbot run` prints.")
+        for person, sessions in everyone:
             state = "active" if person.staff.active else "closed"
             second = "second factor" if person.secret else "password only"
             click.echo(

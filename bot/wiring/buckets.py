@@ -92,4 +92,4 @@ def opened_bucket(url: str, setting: str) -> S3Store:
             retry_config={"max_retries": 3, "retry_timeout": timedelta(seconds=30)},
         )
     except (BaseError, ValueError) as wrong:
-        raise SettingsProblem(f"{setting} cannot be used: {wrong}") from None
+        raise SettingsProblem(f"{setting} cannot be used: {str(wrong).partition(chr(10))[0]}") from None

@@ -288,6 +288,12 @@ def test_a_wrong_setting_is_one_clear_line(settings: dict[str, str], word: bytes
         (["run"], {"POSBOT_KNOWLEDGE": "examples"}, b"has no flows"),
         (["doctor"], {"POSBOT_BACKUPS": "/proc/nowhere"}, b"posbot: 1 of what is set up"),
         (["doctor"], {"POSBOT_MEDIA": "/proc/nowhere"}, b"posbot: 1 of what is set up"),
+        (["doctor"], {"POSBOT_TRACES": "collector"}, b"setting POSBOT_TRACES"),
+        (["run"], {"POSBOT_MEDIA": "s3://"}, b"POSBOT_MEDIA cannot be used"),
+        (["graph", "--html", "no/such/page.html"], {}, b"no/such/page.html cannot be used (No such file or directory)"),
+        (["graph", "--html", "/dev/full"], {}, b"no room on its disk"),
+        (["keys", "new", "/proc/nowhere/keys"], {}, b"/proc/nowhere/keys cannot be used"),
+        (["emulator", "--spec", "/bin/sh"], {}, b"/bin/sh is not a description of the Bot API (UnicodeDecodeError)"),
     ],
 )
 def test_what_a_command_cannot_do_is_one_clear_line(command: list[str], settings: dict[str, str], word: bytes, tmp_path: Path) -> None:
@@ -327,6 +333,31 @@ def test_a_broken_knowledge_file_is_named_with_its_line(tmp_path: Path) -> None:
     assert b"intents.yaml:2" in running.stderr
 
 
+def test_the_doctor_names_what_is_misspelt_wherever_it_stands_and_a_folder_where_a_file_should_be(tmp_path: Path) -> None:
+    def said(folder: Path) -> str:
+        done = posbot("doctor", cwd=folder, given={"POSBOT_FOLDER": str(tmp_path / "var"), "LANG": "C.UTF-8", "POSBOT_PROT": "9000"})
+        return next(line for line in done.stdout.decode().splitlines() if "names of the settings" in line)
+
+    files = tmp_path / "files"
+    files.mkdir()
+    (files / ".env").write_text("POSBOT_BAKUPS=/mnt\nOTHER=1\nPOSBOT_LOCALE=en\n")
+    (files / "posbot.toml").write_text('hots = "0.0.0.0"\n')
+    assert (
+        said(files)
+        == "FAIL names of the settings: POSBOT_PROT, POSBOT_BAKUPS in .env, POSBOT_hots in posbot.toml: there is no such setting"
+    )
+    (tmp_path / "folders" / "posbot.toml").mkdir(parents=True)
+    assert said(tmp_path / "folders").endswith("POSBOT_PROT: there is no such setting; posbot.toml is a folder and is not read")
+
+
+def test_a_file_of_settings_may_begin_with_the_mark_of_a_windows_editor(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("\ufeffPOSBOT_LOCALE=en\r\n")
+    (tmp_path / "posbot.toml").write_text("\ufeffport = 9123\r\n")
+    done = posbot("doctor", cwd=tmp_path, given={"POSBOT_FOLDER": str(tmp_path / "var")})
+    assert b"9123" in done.stdout, done.stderr.decode()
+    assert b"ok   names of the settings" in done.stdout
+
+
 def test_doctor_says_where_each_setting_came_from(tmp_path: Path) -> None:
     (tmp_path / "posbot.toml").write_text('locale = "en"\n')
     done = posbot("doctor", cwd=tmp_path, POSBOT_FOLDER=str(tmp_path / "var"))
@@ -347,6 +378,7 @@ def test_the_repositorys_own_knowledge_has_no_problem() -> None:
 def test_an_account_of_the_staff_is_made_and_listed(tmp_path: Path) -> None:
     database = f"sqlite:///{tmp_path / 'posbot.db'}"
     good, weak = {"POSBOT_STAFF_PASSWORD": "four plain words"}, {"POSBOT_STAFF_PASSWORD": "short"}
+    assert b"no account yet" in posbot("staff", "list", "--database", database).stdout
     made = posbot("staff", "add", "li", "--name", "李娜", "--role", "lead", "--database", database, given=good)
     assert (made.returncode, made.stdout.decode().strip()) == (0, "li can sign in now, as lead.")
     again = posbot("staff", "add", "LI", "--database", database, given=good)
