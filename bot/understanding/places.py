@@ -57,9 +57,10 @@ _EN_WINDOW = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"\d")
+_AROUND = 40  # characters around a time in which a visit is spoken of; a story has days of its own
 _HARDLY_MORE, _WORD_MORE = 4, 1  # characters, or an English word, that may stand beside a time
 _VISIT = re.compile(
-    r"上门|来修|来人|师傅|过来|来看|预约|有空|方便|在店|改到|改成|改约|改期|约|派人|工程师|技术员|\bcome\b|visit|engineer|technician|available|free\b|appointment|book|reschedul|move (?:it|my)|make it|suits?\b|works for|send some|call (?:me )?(?:back|out)|be (?:there|here|in)\b",
+    r"上门|来修|来人|师傅|(?<![不缓醒返])过来|来看|预约|有空|方便|在店|改到|改成|改约|改期|(?<!大)约|派人|工程师|技术员|(?<!i )(?<!we )(?<!they )(?<!customers )\bcome\b|visit|engineer|technician|available|free\b|appointment|book|reschedul|move (?:it|my)|make it|suits?\b|works for|send some|call (?:me )?(?:back|out)|be (?:there|here|in)\b",
     re.IGNORECASE,
 )
 
@@ -91,6 +92,7 @@ def windows(text: str, *, waiting: bool = False) -> Iterator[_Found]:
     for pattern in (_ZH_WINDOW, _EN_WINDOW) if has_han(text) else (_EN_WINDOW, _ZH_WINDOW):
         for found in pattern.finditer(text):
             said = found.group().strip(" ,的")
-            if len(said) >= 2 and (waiting or _is_hardly_more(text, said) or _VISIT.search(text)):
+            near = text[max(0, found.start() - _AROUND) : found.end() + _AROUND]
+            if len(said) >= 2 and (waiting or _is_hardly_more(text, said) or _VISIT.search(near)):
                 yield found.start(), found.start() + len(found.group().rstrip()), said
                 return
