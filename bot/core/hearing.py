@@ -121,6 +121,7 @@ def refused(draft: Draft, heard: Heard) -> Draft | None:
     known = draft.knowledge.intents.get(heard.intent or "")
     begins = draft.state.place is None and not draft.state.is_awaiting and known is not None and known.trouble
     begins = begins and not (again and is_short(draft, heard))
+    begins = begins and (name != DEPOSIT or group_of(heard.intent or "") in OF_THE_TERMINAL)  # whose deposit it is says all
     begun = request(replace(said, hinted={}), replace(heard, also=())) if begins else None
     return begun or (ask_again(said) if draft.state.place else said)
 
@@ -247,8 +248,10 @@ RULES: tuple[Rule, ...] = (
     guess, plea, told_ahead, tried_before, still_so, calmed, by_number, told_for_ticket, act, other_trouble, same_trouble, question,
     request, taken_up, aside, free_text, facts, secret, likely, door, either, queued, missed,
 )  # fmt: skip
-INSISTS, HAND_OVER = "insists", "hand_over"
+INSISTS = "insists"
 """The act of asking once more for what was refused."""
+HAND_OVER, DEPOSIT = "hand_over", "deposit"
+"""Refusals: of goods before the result is known, and of the deposit on the terminal."""
 STILL_MISSED = frozenset({"missed", "free_text", "queued"})
 """Rules after which the count of misunderstandings stands; any other clears it."""
 
