@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from bot.core import explaining, manners
 from bot.core.asking import ask_works_now, menu, sentence
 from bot.core.beginning import begin
-from bot.core.doubting import ASKED_BEFORE, BY_FORM, DROP, HOLD, RESUMES, SINCE, VOIDED, is_doubted
+from bot.core.doubting import ASKED_BEFORE, BY_FORM, DOUBTED, DROP, HOLD, RESUMES, SINCE, VOIDED, is_doubted
 from bot.core.draft import Draft
 from bot.core.ending import call, solved
 from bot.core.knowledge import OF_MONEY, Kind, group_of
@@ -263,6 +263,7 @@ ACTS: Mapping[str, Callable[[Draft], Draft]] = {
     SINCE: _not_so,
     DROP: manners.drop,
     ASKED_BEFORE: ask_to_pick,
+    DOUBTED: ask_to_pick,
     HOLD: _later,
     RESUMES: explaining.repeat,
     VOIDED: _solved,

@@ -60,7 +60,8 @@ def _fresh(draft: Draft, intent: str, words: str) -> Draft:
     told before there was any trouble belongs to the first.
     """
     state = draft.state
-    kept = {name: value for name, value in state.slots.items() if _lasts(draft, name, intent)} | dict(draft.learned)
+    kept = {name: value for name, value in state.slots.items() if _lasts(draft, name, intent)}
+    kept |= {name: value for name, value in draft.learned.items() if value}
     noted = tuple(name for name in state.noted if name != intent)
     fresh = draft.but(trouble=intent, slots=kept, trail=(), paused=(), noted=noted, cautioned="")
     return fresh.but(attempts=(), words=(words,) if words else (), media=()) if state.trouble else fresh

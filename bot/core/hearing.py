@@ -17,6 +17,7 @@ from bot.core.beginning import begin
 from bot.core.draft import Draft
 from bot.core.ending import call
 from bot.core.feedback import rating_word
+from bot.core.guards import reopened
 from bot.core.knowledge import OF_THE_TERMINAL, group_of
 from bot.core.manners import cross
 from bot.core.midway import (
@@ -243,9 +244,10 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 
 
 RULES: tuple[Rule, ...] = (
-    seen_to, danger, rating_word, person, refused, correction, fact_that_answers, offer, mistyped, which_window, awaited_fact,
-    awaited_photo, unheeded, money_inside, charge_again, called_off, solved_but, noted_first, amended, already_tried, told_otherwise,
-    guess, plea, told_ahead, tried_before, still_so, calmed, by_number, told_for_ticket, act, other_trouble, same_trouble, question,
+    seen_to, danger, rating_word, person, refused, reopened, correction, fact_that_answers, offer, mistyped, which_window,
+    awaited_fact, awaited_photo, unheeded, money_inside, charge_again, called_off, solved_but, noted_first, amended, already_tried,
+    told_otherwise, guess, plea, told_ahead, tried_before, still_so, calmed, by_number, told_for_ticket, act, other_trouble,
+    same_trouble, question,
     request, taken_up, aside, free_text, facts, secret, likely, door, either, queued, missed,
 )  # fmt: skip
 INSISTS = "insists"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.core.lookups import Codes, Model, Office, Reviewed, VisitHours, Warranty
+from bot.core.state import Place
 from bot.core.upkeep.chores import Upkeep
 
 
@@ -249,6 +250,15 @@ class Knowledge:
         led_to = {name for flow in known for name in self.flows[flow].leads_to} - set(known)
         beside = sorted(name for name in led_to if not (name in self.intents and self.intents[name].trouble))
         return tuple(self.flows[name] for name in (*known, *beside))
+
+    def passing(self, place: Place | None) -> frozenset[str]:
+        """The options of the step at that place that let a risky step pass, where it is a guard's."""
+        step = self.step(place.flow, place.step) if place else None
+        guards = {guard.slot: guard for of in self.guards.values() for guard in of if place and guard.flow == place.flow}
+        if step is None:
+            return frozenset()
+        told = ((option.key, {**({step.slot: option.key} if step.slot else {}), **option.sets}) for option in step.options)
+        return frozenset(key for key, sets in told if any(sets.get(slot) in guard.passes for slot, guard in guards.items()))
 
     def is_safety(self, intent: str) -> bool:
         """Whether a trouble is danger or crime."""

@@ -22,6 +22,7 @@ from bot.core.cases.telling import put_by_person
 from bot.core.cases.visits import visit_due
 from bot.core.draft import OTHER, Draft
 from bot.core.filing import file
+from bot.core.guards import lapsed
 from bot.core.hearing import hear
 from bot.core.knowledge import Knowledge
 from bot.core.moving import code_refused, moved_away, moved_here
@@ -63,11 +64,12 @@ def step(state: State, event: Understanding, knowledge: Knowledge) -> tuple[Stat
     """One turn. Nothing that a merchant, a timer or the staff can bring makes it raise."""
     closed = state.mode is Mode.CLOSED and isinstance(event, (Heard, Chose, Sent))
     awake = state.but(turn=state.turn + 1, mode=Mode.BOT if closed else state.mode)
-    outcome = EVENTS[type(event)](Draft(knowledge, event.at, awake), event)
+    writes = isinstance(event, (Heard, Chose, Sent))
+    begun = Draft(knowledge, event.at, awake)
+    outcome = EVENTS[type(event)](lapsed(begun) if writes else begun, event)
     if outcome is None:
         return state, ()
     rule, draft = outcome[0], remembered(outcome[1])
-    writes = isinstance(event, (Heard, Chose, Sent))
     draft = seen(draft).but(wrote=event.at) if writes else draft
     heard = writes and draft.state.mode is Mode.BOT
     if heard and not any(isinstance(action, Say) for action in draft.actions):  # a flow that ends without a word

@@ -120,7 +120,11 @@ def guess(draft: Draft, heard: Heard) -> Draft | None:
         return None  # that it works is told, and never guessed from a likeness: 用了两年了 is not 能用了
     if found and _ends_or_begins(draft, found):
         return None
-    if found and draft.step and (_leads_into_danger(draft, draft.step.option(found.to)) or _opens_guard(draft, found.to)):
+    if (
+        found
+        and draft.step
+        and (_leads_into_danger(draft, draft.step.option(found.to)) or found.to in draft.knowledge.passing(draft.state.place))
+    ):
         return None
     return pick(draft.say("common.taken_as", other=f"@{found.label}"), found) if found else None
 
@@ -149,13 +153,6 @@ def _reassures(draft: Draft, offer: Offer) -> bool:
 def _leads_into_danger(draft: Draft, option: Option | None) -> bool:
     """Danger is never guessed from a likeness of words: it is told, or picked."""
     return option is not None and is_safety(draft, option.to) and not is_safety(draft, draft.state.trouble)
-
-
-def _opens_guard(draft: Draft, key: str) -> bool:
-    """What lets a risky step pass is never guessed either."""
-    place, step = draft.state.place, draft.step
-    guards = (guard for of in draft.knowledge.guards.values() for guard in of)
-    return any(place and step and guard.flow == place.flow and guard.slot == step.slot and key in guard.passes for guard in guards)
 
 
 def _holds_none(kind: str, text: str) -> bool:

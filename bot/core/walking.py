@@ -37,7 +37,7 @@ def enter(draft: Draft, place: Place) -> Draft:
     here = draft.but(place=place)
     if not is_for(device(draft.knowledge, draft.state.slots), step):
         return go(here, step.otherwise or step.next)
-    guard = None if _is_behind(here, step) else _open_guard(here, step)
+    guard = None if _is_behind(here, step) else open_guard(here, step)
     if guard is None:
         return ENTER[step.kind](here, step)
     if guard.slot in here.state.slots:
@@ -46,7 +46,8 @@ def enter(draft: Draft, place: Place) -> Draft:
     return enter_flow(here.but(paused=paused), guard.flow)
 
 
-def _open_guard(draft: Draft, step: Step) -> Guard | None:
+def open_guard(draft: Draft, step: Step) -> Guard | None:
+    """The first question of a risky step that is not answered so that it may be proposed."""
     guards = draft.knowledge.guards.get(step.risk, ())
     slots = draft.state.slots
     return next((guard for guard in guards if slots.get(guard.slot) not in guard.passes), None)
@@ -137,11 +138,13 @@ ENTER: Mapping[Kind, Callable[[Draft, Step], Draft]] = {
 
 def ask_again(draft: Draft) -> Draft:
     """Ask the step the conversation stands at, or go on where all that it asks is known by now; where it stands at none, what is
-    on offer, or the menu.
+    on offer, or the menu. A risky step is not said again before its questions are answered anew, if their answers hold no more.
     """
     step = draft.step
     if step is None:
         return asked_still(draft) or menu(draft)
+    if step.kind is Kind.TRY and not _is_behind(draft, step) and open_guard(draft, step):
+        return enter(draft, standing(draft))
     is_known = step.kind is Kind.FORM and all(slot in draft.state.slots for slot in step.slots)
     return ASK[step.kind](draft, step) if step.kind in ASK and not is_known else enter(draft, standing(draft))
 

@@ -131,7 +131,7 @@ def _stands_in(phrase: str, said: str, share: float) -> bool:
         return False
     if not (has_han(phrase) or re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", said)):
         return False
-    return _denials(_FORGOT.sub("", said)) == _denials(_FORGOT.sub("", phrase))  # 主管密码忘了 names the supervisor all the same
+    return denials(_FORGOT.sub("", said)) == denials(_FORGOT.sub("", phrase))  # 主管密码忘了 names the supervisor all the same
 
 
 def likened(text: str, question: Question, knowledge: Knowledge, nearest: Nearest, *, surely: bool = False) -> str | None:
@@ -215,7 +215,7 @@ _DENIED = re.compile(
 
 
 @lru_cache(maxsize=16_384)
-def _denials(text: str) -> int:
+def denials(text: str) -> int:
     """How often it denies; kept, because the phrasings are always the same."""
     return len(_DENIED.findall(text))
 
@@ -224,9 +224,9 @@ def _near(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
     """By rapidfuzz, strictly, and never across a denial: 灯亮 is not 灯不亮."""
     if len(said) < _SHORTEST_NEAR[has_han(said)]:
         return None
-    denied = _denials(said)
+    denied = denials(said)
     scores = {
-        name: max((fuzz.ratio(said, phrase) for phrase in phrases if _denials(phrase) == denied), default=0.0)
+        name: max((fuzz.ratio(said, phrase) for phrase in phrases if denials(phrase) == denied), default=0.0)
         for name, phrases in labels.items()
     }
     best, *others = sorted(scores, key=lambda name: (-scores[name], name))

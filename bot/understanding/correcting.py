@@ -8,6 +8,7 @@ from bot.core.knowledge import Knowledge, Step
 from bot.core.state import Crumb, Move, Offer, Question, State
 from bot.understanding.answers import Nearest, likened, picked
 from bot.understanding.normalising import plain
+from bot.understanding.plainly import is_plain
 from bot.understanding.telling import label
 
 _TAKEN_BACK = re.compile(
@@ -42,7 +43,8 @@ def _picked(part: str, crumb: Crumb, step: Step, knowledge: Knowledge, nearest: 
         Offer(option.key, label(place.flow, place.step, option.key, knowledge), Move.ANSWER, option.key) for option in step.options
     )
     asked = Question(0, offers)
-    return picked(part, asked, knowledge, places=False) or (likened(part, asked, knowledge, nearest) if nearest else None)
+    key = picked(part, asked, knowledge, places=False) or (likened(part, asked, knowledge, nearest) if nearest else None)
+    return None if key in knowledge.passing(place) and not is_plain(part, key, asked, knowledge) else key
 
 
 def _answer(state: State, index: int, step: Step) -> str:

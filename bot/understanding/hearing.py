@@ -31,6 +31,7 @@ from bot.understanding.masking import sealed
 from bot.understanding.matching import Match, Matcher
 from bot.understanding.normalising import phrased, plain, visible
 from bot.understanding.outcomes import goes_on
+from bot.understanding.plainly import guarded
 from bot.understanding.reminders import wished
 from bot.understanding.reminding import PLAN, Wished
 from bot.understanding.standing import begun, compared, matched, top
@@ -68,7 +69,7 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
     if (found := ticket_named(words, state)) or is_of_visit(words, state):
         heard = Heard(inbound.at, inbound.text, Decision.ACCEPT, (Candidate(TICKET, 1.0),), fields=found, media=inbound.media)
         return replace(heard, asks=asks(words))
-    return _told(inbound, state, knowledge, matcher)
+    return guarded(_told(inbound, state, knowledge, matcher), state, knowledge)
 
 
 def _reminding(inbound: Inbound, wish: Wished, knowledge: Knowledge) -> Heard:

@@ -12,7 +12,7 @@ from bot.core.actions import Action, CallStaff, OpenTicket, Relay, Resolved, Say
 from bot.core.asking import UnreachableState
 from bot.core.draft import Draft
 from bot.core.filing import file, update
-from bot.core.knowledge import Danger, Flow, Intent, Kind, Knowledge, Option, Slot, Step
+from bot.core.knowledge import Danger, Flow, Guard, Intent, Kind, Knowledge, Option, Risk, Slot, Step
 from bot.core.lookups import Codes
 from bot.core.machine import step
 from bot.core.messages import Media
@@ -32,7 +32,7 @@ from bot.core.understanding import (
     Understanding,
 )
 from bot.core.walking import answer, fill
-from tests.world import FRESH, KNOWLEDGE, LATER, LIGHT, NOW, PHOTO, POWER, REVIEWED, fact, heard, said
+from tests.world import FRESH, GUARD, KNOWLEDGE, LATER, LIGHT, NOW, PHOTO, POWER, REVIEWED, fact, heard, said
 
 
 class Chat:
@@ -804,6 +804,58 @@ def test_what_lets_a_risky_step_pass_is_never_guessed() -> None:
     assert at_guard.place == ("guard.sale", "ask")
     assert at_guard.hear(heard(text="about like that", guess="no")).place == ("guard.sale", "ask")
     assert at_guard.hear(heard(text="about like that", guess="yes")).place != ("guard.sale", "ask")
+
+
+def test_what_is_not_told_plainly_where_a_risky_step_waits_is_asked_again() -> None:
+    at_guard = in_socket().press("not_fixed")
+    assert at_guard.hear(said("doubted")).place == ("guard.sale", "ask")
+    assert at_guard.sentences == ["common.pick_one", "guard.sale.ask"]
+
+
+def _taken_back() -> Heard:
+    """A sale runs after all."""
+    return replace(
+        heard(text="wait, someone is paying", decision=Decision.REJECT), fields=(fact("sale", ""),), hinted=(fact("sale", "yes"),)
+    )
+
+
+def test_what_let_a_risky_step_pass_is_taken_back() -> None:
+    at_restart = in_socket().press("not_fixed").press("no")
+    assert at_restart.place == ("power.dead", "restart")
+    assert at_restart.hear(_taken_back()).place == ("repair.visit", "bought")
+    assert "common.taken_as" in at_restart.sentences
+
+
+def test_what_is_taken_back_at_a_safe_step_or_beside_any_is_only_forgotten() -> None:
+    at_socket = in_socket()
+    knowing = Chat(replace(at_socket.state, slots={**at_socket.state.slots, "sale": "no"}))
+    assert "sale" not in knowing.hear(_taken_back()).state.slots
+    assert knowing.place == ("power.dead", "socket")
+    beside = Chat(replace(FRESH, slots={"sale": "no"}))
+    assert "sale" not in beside.hear(_taken_back()).state.slots
+
+
+def test_what_is_taken_back_amid_the_next_guard_is_asked_first() -> None:
+    second = replace(GUARD, id="guard.settled", steps={"ask": replace(GUARD.steps["ask"], slot="settled")})
+    guards = {
+        **KNOWLEDGE.guards,
+        Risk.INTERRUPTS_SALES: (*KNOWLEDGE.guards[Risk.INTERRUPTS_SALES], Guard("settled", "guard.settled", frozenset({"no"}))),
+    }
+    slots = {**KNOWLEDGE.slots, "settled": Slot("settled", "choice", "trouble")}
+    sentences = {locale: {**told, "guard.settled.ask": "?"} for locale, told in KNOWLEDGE.sentences.items()}
+    two = replace(KNOWLEDGE, guards=guards, slots=slots, flows={**KNOWLEDGE.flows, "guard.settled": second}, sentences=sentences)
+    chat = Chat(knowledge=two).hear(heard("power.dead")).press("off").press("not_fixed").press("no")
+    assert chat.place == ("guard.settled", "ask")
+    assert chat.hear(replace(_taken_back(), hinted=())).place == ("guard.sale", "ask")
+
+
+def test_what_let_a_risky_step_pass_holds_for_one_sitting() -> None:
+    at_restart = in_socket().press("not_fixed").press("no")
+    soon = replace(said("repeat"), at=NOW + timedelta(minutes=30))
+    assert at_restart.hear(soon).place == ("power.dead", "restart")
+    late = replace(said("repeat"), at=NOW + timedelta(hours=2))
+    assert at_restart.hear(late).place == ("guard.sale", "ask")
+    assert all("sale" not in crumb.slots for crumb in at_restart.state.trail)
 
 
 def test_nothing_is_guessed_where_a_payment_is_in_doubt() -> None:
