@@ -23,7 +23,7 @@ MAY_I = frozenset({"yes", "acknowledged", "agreed", "vague", "explain", "repeat"
 """Acts that a question may sound like: after a danger, "so can I plug it in" is no agreement, and "what do I do first" has an answer."""
 WORSE = frozenset({"repair.self_open", "software.factory_reset", "software.driver_update", "power.random_shutdown"})
 """What must not be done to a terminal that is dangerous, or has locked itself."""
-WORSE_FROM = 0.35
+WORSE_FROM = 0.3
 """Of the first candidate; the caution costs nothing."""
 SETTLING = "settlement"
 """The group of troubles with the end of day."""
