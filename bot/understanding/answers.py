@@ -21,6 +21,7 @@ from bot.understanding.extents import KNOWN_BY, reach
 from bot.understanding.labels import RANGE, bare, core, halved, phrasings, taken, written
 from bot.understanding.normalising import has_han, phrased, plain
 from bot.understanding.ordinals import by_place
+from bot.understanding.takings import DAYS, day_of
 
 _NEAR = 88.0  # rapidfuzz ratio, 0 to 100, from which a label is taken to be meant
 _APART = 6.0  # how much nearer than the next offer it must be
@@ -71,6 +72,7 @@ def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool 
         or _exact(core(said), halved(question, knowledge))
         or held(said, question, knowledge, share=_MOSTLY)
         or _by_reach(said, labels)
+        or _by_day(said, labels)
     )
     return _meant(name, said, question, labels)
 
@@ -178,6 +180,11 @@ def _by_extent(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
 def _by_reach(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
     """Where it is asked how far an outage goes: by who else has no network."""
     return reach(_parted(said)) if labels.keys() >= KNOWN_BY else None
+
+
+def _by_day(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
+    """Where it is asked which day's money is missing: by the day that is told."""
+    return day_of(_parted(said), asked=True) if labels.keys() >= DAYS else None
 
 
 def _others_are_well(said: str) -> bool:

@@ -261,8 +261,8 @@ def _is_other_trouble(match: Match, state: State) -> bool:
 
 
 def _tells_more(state: State) -> bool:
-    """Whether an answer may hold that of a later question as well: "每天两百单，油烟大"."""
-    return state.place is not None and group_of(state.place.flow) == "maintenance"
+    """Whether an answer may hold that of a later question as well: "每天两百单，油烟大", "昨天的，昨晚结算过了"."""
+    return state.place is not None and group_of(state.place.flow) in {"maintenance", "settlement"}
 
 
 def _tells_no_which(text: str, state: State, knowledge: Knowledge) -> bool:

@@ -15,6 +15,7 @@ from bot.understanding.extents import KNOWN_BY, OF_MANY, extent, reach
 from bot.understanding.labels import phrasings
 from bot.understanding.normalising import has_han, plain
 from bot.understanding.patterns import spans
+from bot.understanding.takings import CLOSED, DAYS, day_of, was_closed
 
 _NAMED_FROM = {True: 6, False: 12}  # characters (has Chinese, has not): "no" and "have not got any" name nothing
 _SHORTEST_TOLD = 2  # characters; 好 alone tells nothing that nobody asked for
@@ -69,8 +70,14 @@ def told_ahead(text: str, place: Place, knowledge: Knowledge, waiting: tuple[Pla
     ]
     found = dict.fromkeys((step.slot, key) for of, step in later if (key := _told_key(text, of, step, knowledge)))
     open_flows = (flow, *(knowledge.flows[one.flow] for one in waiting if one.flow in knowledge.flows))
-    lacking = tuple(field for of in open_flows for field in _missing(text, of, knowledge, place.step))
+    lacking = tuple(field for of in open_flows for field in _missing(text, of, knowledge, place.step)) + _closed(text, flow, place)
     return tuple(Field(slot, key) for slot, key in found if key not in _NEED_THEIR_QUESTION) if len(found) == 1 and not lacking else lacking
+
+
+def _closed(text: str, flow: Flow, place: Place) -> tuple[Field, ...]:
+    """That the day was closed, where a later step asks it: 昨天的，昨晚结算过了."""
+    asks = any(step.slot == CLOSED and step.id != place.step for step in flow.steps.values())
+    return (Field(CLOSED, "yes"),) if asks and was_closed(parted(text)) else ()
 
 
 def _told_key(text: str, flow: Flow, step: Step, knowledge: Knowledge) -> str | None:
@@ -115,8 +122,8 @@ def _question(flow: str, step: Step, knowledge: Knowledge) -> Question:
 def _choice(text: str, flow: Flow, step: Step, knowledge: Knowledge) -> str | None:
     if flow.safety:  # never instead of the question, only where it is told beside what befell the terminal
         return _told_in_part(text, _question(flow.id, step, knowledge), knowledge) if len(parted(text)) > 1 else None
-    if (far := _extent(text, step)) is not None:
-        return far
+    if (told_plainly := _extent(text, step)) is not None:
+        return told_plainly
     whole = group_of(flow.id) != "software"  # "won't sign in" is its name as well as one of its answers
     asked = _question(flow.id, step, knowledge)
     key = named(text, asked, knowledge, whole=whole) or (
@@ -126,11 +133,15 @@ def _choice(text: str, flow: Flow, step: Step, knowledge: Knowledge) -> str | No
 
 
 def _extent(text: str, step: Step) -> str | None:
-    """How far it goes, where that is what the step asks."""
-    keys = {option.key for option in step.options}
+    """How far it goes, which day's money it is, or that the day was closed, where that is what the step asks."""
+    keys, parts = {option.key for option in step.options}, parted(text)
     if keys >= KNOWN_BY:
-        return reach(parted(text))
-    return extent(parted(text)) if keys >= OF_MANY else None
+        return reach(parts)
+    if keys >= DAYS:
+        return day_of(parts)
+    if step.slot == CLOSED:
+        return "yes" if was_closed(parts) else None
+    return extent(parts) if keys >= OF_MANY else None
 
 
 def _told_in_part(text: str, asked: Question, knowledge: Knowledge) -> str | None:
