@@ -65,14 +65,16 @@ def noted_first(draft: Draft, heard: Heard) -> Draft | None:
     sure = heard.decision is Decision.ACCEPT
     meant = (one.intent for one in heard.candidates if sure or one.score >= NAMED_FROM)
     named = next((intent for intent in meant if intent in draft.knowledge.intents), "")
-    if named and named == draft.state.trouble:
+    if named and named == draft.state.trouble and draft.state.place:
         return ask_again(draft)
     yes = draft.state.question.offer("yes") if draft.state.question and draft.state.place is None else None
     if yes and yes.move is Move.START and (not named or kind_of(named) == kind_of(yes.to)):
         return pick(draft, yes)
     noted = next((name for name in reversed(draft.state.noted) if kind_of(name) == kind_of(named)), "")
     wanted = noted or (named if named and draft.knowledge.intents[named].trouble else "") or next(iter(draft.state.noted[-1:]), "")
-    return switched(draft, heard, wanted, wanted) if wanted else None
+    begun = switched(draft, heard, wanted, wanted) if wanted else None
+    waits = yes.to if yes and yes.move is Move.START and draft.knowledge.intents[yes.to].trouble else ""
+    return begun.but(noted=(*begun.state.noted, waits)) if begun and waits else begun
 
 
 def insisted(draft: Draft, heard: Heard, intent: str) -> Draft | None:

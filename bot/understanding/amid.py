@@ -19,7 +19,7 @@ from bot.understanding.normalising import levelled
 from bot.understanding.paces import is_of_all, paces
 from bot.understanding.reminding import is_signal, names_one
 from bot.understanding.telling import hinted, told, told_ahead
-from bot.understanding.wishes import is_named_again, named_first, waiting
+from bot.understanding.wishes import is_named_again, named_first, offered_next, waiting
 from bot.understanding.zones import zones
 
 PLAN = "maintenance.plan"
@@ -34,6 +34,7 @@ _NO_ANSWER = re.compile(
 )
 """A question, or a deed that is told, is no answer, whatever it comes near to: 要什么材料, 开过盖子了."""
 _NAMED_FROM = 0.3  # probability from which a word or two name what shall come first
+_PLAINLY_FROM = 0.8  # probability from which they name just that, though the words of what waits hold them as well
 _HELP, _WANTED_FROM = frozenset({"repair.visit", "handoff.human"}), 0.6
 """Who most likely wants somebody to come answers nothing."""
 _BEGUN_FROM = 0.8  # probability from which a trouble is begun without asking
@@ -54,10 +55,12 @@ def first_of(answer: str, state: State, knowledge: Knowledge, matcher: Matcher) 
     is_named = kinds.get(kind, 0.0) >= _NAMED_FROM
     if kind == kind_of(state.trouble) and is_named and state.place:
         return (Candidate(state.trouble, 1.0, named),)
-    if is_named_again(named, state):
+    plainly = bool(offered_next(state)) and kinds.get(kind, 0.0) >= _PLAINLY_FROM and kind not in map(kind_of, waits)
+    if is_named_again(named, state) and not plainly:
         return (Candidate(waits[0], 1.0, named),)
     is_named = is_named or kind in map(kind_of, waits)
-    return tuple(one for one in meant if kind_of(one.intent) == kind) if kind != kind_of(state.trouble) and is_named else ()
+    other = kind != kind_of(state.trouble) or offered_next(state)  # what was seen to may be named again
+    return tuple(one for one in meant if kind_of(one.intent) == kind) if other and is_named else ()
 
 
 def told_in(text: str, state: State, knowledge: Knowledge, match: Match) -> tuple[Field, ...]:

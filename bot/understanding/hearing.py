@@ -37,7 +37,7 @@ from bot.understanding.reminding import PLAN, Wished
 from bot.understanding.standing import begun, compared, matched, top
 from bot.understanding.ticketing import TICKET, is_of_visit, ticket_named
 from bot.understanding.trying import clauses
-from bot.understanding.wishes import corrects, holds, turns_off
+from bot.understanding.wishes import corrects, holds, offered_next, turns_off
 
 _OPENS = "repair.self_open"
 _UPDATES, _RESTARTS, _NO_POWER = "software.driver_update", "power.random_shutdown", "pull_power"  # what is cut off never starts again
@@ -142,7 +142,8 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     if not refused and state.trouble == _UPDATES and turns_off(inbound.text):
         refused = _NO_POWER
     done_before = tried(listed(knowledge.codes.words).cut_from(inbound.text), knowledge)
-    first = () if offer else first_of(answer, state, knowledge, matcher)
+    first = () if offer and not offered_next(state) else first_of(answer, state, knowledge, matcher)
+    offer = None if first else offer  # 好，看扫码, where the printer is offered
     act = "noted_first" if first else slowed(act_of(answer, state, knowledge, match, done_before), told)
     if tells and act not in _PLAIN and not (offer or danger or refused) and (manner := _manner(plain(inbound.text), question, match)):
         return _bare(inbound, *manner)

@@ -65,6 +65,13 @@ _NAMED_FIRST = re.compile(
 )
 """Wanting something that is named before the trouble at hand."""
 
+_LOOK_AT = re.compile(
+    r"^(?:嗯|好的?|行|可以|ok|那|就|还是|再|,|，| )*(?:看|弄|说|处理|解决|搞|管|查|修)(?:一下|下|看)?(?P<zh>(?![吧啊呀嘛看下一])[^,，。!！?？]{1,8}?)(?:吧|的?问题|这边|那边|先|啊|呀)*[。!！]*$"
+    r"|^(?:(?:yes|yeah|ok(?:ay)?|sure|no|please|just|well)[, ]+)*(?:do|fix|sort|check|look at|help with|deal with) (?:the |my )?(?P<en>\w+(?: \w+)?)(?: (?:thing|problem|issue|bit))?(?: (?:instead|please|again))*[.!]*$",
+    re.IGNORECASE,
+)
+"""Naming what shall be looked at, where it is asked whether something else is: 嗯看下扫码."""
+
 _THING = re.compile(r" (?:thing|problem|issue|bit|one)$", re.IGNORECASE)
 _WRONG = re.compile(
     r"(?:不对|说错了?|我说错了?|搞错了?|弄错了?|不是这个|不好意思[,，]?(?:说错|搞错))[,，。 ]?(?:了|应该)?是?|(?:oh |no |wrong (?:one|machine|thing|device)[,. ]+)*(?:sorry|no wait|oops|my mistake|scratch that)[, ]+(?:i meant?|its?|it's|the)\b|(?:(?:actually|no|wait|oh|well|hang on)[,.]? )*i meant?\b",
@@ -173,9 +180,9 @@ def turns_off(text: str) -> bool:
 
 def named_first(text: str, state: State) -> str:
     """What shall come first, in the words of the merchant; empty where nothing is named. Where something waits, 换卡的事 names it as
-    well.
+    well; where it is asked whether that is taken up, so does 看下扫码.
     """
-    forms = (_NAMED_FIRST, _THAT_FIRST) if waiting(state) else (_NAMED_FIRST,)
+    forms = (_NAMED_FIRST, *((_THAT_FIRST,) if waiting(state) else ()), *((_LOOK_AT,) if offered_next(state) else ()))
     names = (name for form in forms if (found := form.search(text.strip())) for name in found.groups() if name)
     return _THING.sub("", next(names, "")).strip()
 
@@ -193,8 +200,13 @@ def _holds(told: str, name: str) -> bool:
 
 def waiting(state: State) -> tuple[str, ...]:
     """What was noted for later, and that of which it is asked whether it is taken up now."""
+    return (*state.noted, *([asked] if (asked := offered_next(state)) else []))
+
+
+def offered_next(state: State) -> str:
+    """That of which it is asked, with nothing at hand, whether it is taken up now."""
     asked = state.question.offer("yes") if state.question and state.place is None else None
-    return (*state.noted, *([asked.to] if asked is not None and asked.move is Move.START else []))
+    return asked.to if asked is not None and asked.move is Move.START else ""
 
 
 def corrects(text: str, state: State, match: Match) -> bool:
