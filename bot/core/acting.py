@@ -24,7 +24,23 @@ from bot.core.walking import STUCK_AFTER, ask_again, ask_to_pick, ask_under, at_
 SHORT = 6
 """Characters of a short answer; what is longer may be a description."""
 ABOUT_THE_TALK = frozenset(
-    {"help", "explain", "repeat", "who", "cross", "chatter", "plea", "foreign", "where_serial", DROP, ASKED_BEFORE, HOLD, RESUMES}
+    {
+        "help",
+        "old_one",
+        "ware",
+        "explain",
+        "repeat",
+        "who",
+        "cross",
+        "chatter",
+        "plea",
+        "foreign",
+        "where_serial",
+        DROP,
+        ASKED_BEFORE,
+        HOLD,
+        RESUMES,
+    }
 )
 """Acts that are meant as such even where a description is awaited."""
 TELLS_NO_WHICH = frozenset({"yes", "acknowledged", "finished", SINCE, "not_fixed", "unsure", "cannot", "vague", "broken", "plea"})
@@ -279,6 +295,8 @@ ACTS: Mapping[str, Callable[[Draft], Draft]] = {
     "greeting": _greeting,
     "vague": _vague,
     "cross": manners.cross,
+    "old_one": lambda draft: manners.told(draft, "common.old_one"),
+    "ware": lambda draft: manners.told(draft, "common.ware"),
     "chatter": manners.chatter,
     "foreign": manners.foreign,
     "plea": manners.plea,

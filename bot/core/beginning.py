@@ -32,8 +32,10 @@ def begin(draft: Draft, intent: str, words: str = "", remedies: tuple[str, ...] 
 
 
 def _meant(draft: Draft) -> Draft:
-    """The ticket that is named now, and none that was talked about before."""
-    return draft.slot(ticket=draft.learned.get("ticket", "")) if "ticket" in draft.state.slots else draft
+    """The ticket of his that is named now, and none that was talked about before."""
+    named = draft.learned.get("ticket", "")
+    own = any(ticket.ref == named for ticket in draft.state.tickets)
+    return draft.slot(ticket=named if own else "") if "ticket" in draft.state.slots else draft
 
 
 def _wished(draft: Draft, wish: str) -> Draft:

@@ -48,6 +48,12 @@ def drop(draft: Draft) -> Draft:
     return over(left) if state.place else left.but(question=None)
 
 
+def told(draft: Draft, sentence_name: str) -> Draft:
+    """A question beside that has one answer, and on where it stood."""
+    said = draft.say(sentence_name)
+    return ask_again(said) if draft.state.place else said
+
+
 def _friendly(draft: Draft, sentence_name: str) -> Draft:
     if draft.state.is_awaiting and draft.state.place is None:
         return draft.say("common.person_waiting")

@@ -11,6 +11,7 @@ from bot.core.acting import go_back
 from bot.core.alarms import is_safety
 from bot.core.asking import ask_which_number, ask_works_now
 from bot.core.draft import Draft
+from bot.core.ending import call
 from bot.core.knowledge import SOLVED, Kind, Option
 from bot.core.messages import Media
 from bot.core.midway import NUMBERS, amended, other_fact
@@ -25,6 +26,8 @@ _ALL_IS_WELL = frozenset({"nothing", "none", "yes", "no", "solved"})
 _FOUND_NOTHING = frozenset({"not_fixed", "cannot"})
 _TAKEN_BY_NONE = frozenset({"done", "remind", "remind_other"})
 """Beside these a time answers nothing: "did it this morning" names one that is over, "remind me on Friday to pay the rent" another's."""
+TICKET = "ticket"
+"""The slot that holds a ticket's number."""
 FREE_TEXT = frozenset({"text", "window", "model"})
 """Kinds of slots that any words can fill."""
 
@@ -161,6 +164,12 @@ def _holds_none(kind: str, text: str) -> bool:
     return kind in NUMBERS and not word and not any(sign.isdigit() for sign in text)
 
 
+def _no_ticket_of_his(draft: Draft) -> Draft:
+    """No ticket of that number is his: said, and his own are on offer; the second time a person looks."""
+    said = draft.say("common.no_such_ticket")
+    return call(said, "ticket") if draft.state.misses else ask_again(said.but(misses=1))
+
+
 def free_text(draft: Draft, heard: Heard) -> Draft | None:
     """Words for a slot that any words fill; on the second try, for any slot: nothing is asked three times."""
     slot = awaited(draft)
@@ -171,9 +180,11 @@ def free_text(draft: Draft, heard: Heard) -> Draft | None:
     skip = draft.state.question.offer("skip") if draft.state.question else None
     if skip and draft.state.misses and _holds_none(draft.knowledge.slots[slot].kind, heard.text.strip()):
         return pick(draft, skip)
-    if draft.knowledge.slots[slot].kind in FREE_TEXT or draft.state.misses:
+    if draft.knowledge.slots[slot].kind in FREE_TEXT or (draft.state.misses and slot != TICKET):
         intent = accepted(draft, heard)
         named = draft.but(trouble=intent) if intent and draft.knowledge.intents[intent].trouble else draft
         return fill(named.but(misses=0), slot, heard.text.strip())
+    if slot == TICKET and any(sign.isdigit() for sign in heard.text):
+        return _no_ticket_of_his(draft)
     said = "common.not_that" if any(sign.isdigit() for sign in heard.text) else "common.no_such_fact"
     return ask_again(draft.but(misses=1).say(said, what=f"@slot_name.{slot}"))

@@ -62,7 +62,7 @@ def _ticket_named(draft: Draft) -> str:
     """Whether the number of one of his tickets was told, open or not, or one that is none of his."""
     if _named(draft):
         return "some"
-    return "unknown" if draft.state.slots.get("ticket", "") else "none"
+    return "unknown" if draft.learned.get("ticket", "") else "none"
 
 
 def _tickets(draft: Draft) -> str:

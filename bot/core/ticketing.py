@@ -5,12 +5,13 @@ from __future__ import annotations
 from bot.core.beginning import begin
 from bot.core.draft import Draft
 from bot.core.ending import over
-from bot.core.knowledge import Kind, group_of
+from bot.core.knowledge import Kind, group_of, kind_of
 from bot.core.midway import REPAIR, VISIT
+from bot.core.reading import awaited
 from bot.core.rules import open_tickets
 from bot.core.state import Place
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import answer, ask_again, noted_still
+from bot.core.walking import answer, ask_again, fill, noted_still
 
 TOLD_FOR_TICKET = ("address", "contact", "window")
 """Facts of a visit, as the slots and the answers of changing a ticket are named."""
@@ -55,6 +56,15 @@ def by_number(draft: Draft, heard: Heard) -> Draft | None:
     wishes = (one.intent for one in heard.candidates if group_of(one.intent) == "ticket" and one.score >= TICKET_FROM)
     wanted = next(wishes, STATUS)
     return begin(draft, wanted, heard.text, heard.tried) if wanted in draft.knowledge.flows else None
+
+
+def by_trouble(draft: Draft, heard: Heard) -> Draft | None:
+    """Which of his tickets it is, told by what it is of: "the printer one"."""
+    best = next(iter(heard.candidates), None)
+    if awaited(draft) != "ticket" or heard.offer or best is None or heard.decision is Decision.REJECT:
+        return None
+    of_it = [ticket for ticket in open_tickets(draft.state) if kind_of(ticket.intent) == kind_of(best.intent)]
+    return fill(draft, "ticket", of_it[0].ref) if len(of_it) == 1 else None
 
 
 def _is_free(draft: Draft) -> bool:

@@ -38,6 +38,11 @@ _UNDENIED = re.compile(
     r"不是(?:吗|么|嘛)|是不是|(?:不用|别|不必)再?(?:来|上门|派|跑)|(?:no need (?:to|for)|don'?t (?:bother|need)(?: to)?) (?:com(?:e|ing)|send(?:ing)?|(?:any|some)(?:one|body)|him|them|the)\b|don'?t want (?:the|my|our|them|him|her|staff|everyone|everybody|people)\b(?: \w+){0,3} (?:to|able|doing|getting|having|seeing)\b|not (?:sure|certain|working|turning|printing|charging|connecting|reading|responding|starting|getting|able|going|showing|accepting|letting|even|one|been|a single|receiv)|不是很|不好"
 )
 _TURN = re.compile(r"((?:^|[,.。;又也并])不是[^是,.。;]{1,14}?)(?=(?:而)?是(?!不是|否))")  # 不是网的问题是打印机 -> two parts
+_RATHER = (
+    (re.compile(r"^(?:不对|我说的)?[,，]?(?:应该)?是([^不没,，.是]{1,6})[,，]?(?:而)?不是([^,，.]{1,8})$"), r"不是\2,是\1"),
+    (re.compile(r"^(?:(?:no|sorry|actually|oh),? )*(?:it'?s |it is |i meant? )(?:the |my )?(\w+(?: \w+)?),? (?:and )?not (?:the |my )?(\w+(?: \w+)?)$"), r"not the \2, the \1"),
+)  # fmt: skip
+"""What it is told before what it is not: 是打印机不是扫码, "it's the printer not the scanner"."""
 _TWO = re.compile(
     r"(一(?:(?P<each>[台部])|个(?![月人多小客电星礼字]))[^,.;]{2,14}?)(?=[,.;]?(?:还有|另外?|那)?(?:一(?:[台部]|个(?![月人多小客电星礼字]))|(?P=each)))"
     r"|(\bone\b[^,.;]{4,40}?)[,;]? (?=(?:and |but )?(?:the other|another|other one)\b)"
@@ -154,7 +159,7 @@ def _parted(text: str) -> str:
     """With a comma where one goes on to what it is instead, to the other machine, to a question, or to the next on a
     list; and with what is said of two things said of each.
     """
-    for joint, each in _OF_BOTH:
+    for joint, each in (*_RATHER, *_OF_BOTH):
         text = joint.sub(each, text)
     return _TWO.sub(lambda found: f"{found[0].rstrip()}, ", _TURN.sub(r"\1,", _ASKED_ON.sub(r"\1, ", _COUNTED.sub(", ", text))))
 

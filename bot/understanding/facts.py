@@ -28,8 +28,8 @@ _PURCHASE = re.compile(
 
 
 _BESIDE_FACTS = re.compile(
-    r"(?:\b(?:it'?s?|i'?m|we'?re|we|are|i|use|uses|using|have|got|with|called|one|brand|machine|terminal|is|the|a|an|my|our|is|was|on|at|number|no|serial|sn|s/n|model|make|address|phone|mobile|tel|name|date|time|this|that|here|about|around|roughly|approx|maybe|call|ring|reach|us|me|can)\b"
-    r"|机器|机子|终端|设备|刷卡机|牌子|用|们|序列号|编号|型号|机型|电话|手机号?|号码|机身号|机身码|SN码|sn码|地址|联系|打|拨|给|到|时间|名字|我|这台?|是|的|叫|在|大概|大约|差不多|左右|[\W_])+",
+    r"(?:\b(?:it'?s?|i'?m|we'?re|we|are|i|use|uses|using|have|got|with|called|one|brand|machine|terminal|is|the|a|an|my|our|is|was|on|at|number|no|serial|sn|s/n|model|make|address|phone|mobile|tel|name|date|time|this|that|here|now|then|about|around|roughly|approx|maybe|call|ring|reach|us|me|can)\b"
+    r"|机器|机子|终端|设备|刷卡机|牌子|用|们|序列号|编号|型号|机型|电话|手机号?|号码|机身号|机身码|SN码|sn码|地址|联系|打|拨|给|到|现在|报|时间|名字|我|这台?|是|的|叫|在|大概|大约|差不多|左右|[\W_])+",
     re.IGNORECASE,
 )
 """Words that go with a fact and say nothing by themselves."""

@@ -45,6 +45,11 @@ _LONE = re.compile(
     r"(?<![\da-z.:£$€])(\d{2}|[a-z]\d)(?![\da-z.:%])(?!\s*(?:元|块|分|秒|点|%|年|月|日|号|次|笔|个|条|张|台|天|小时|times?|mins?|minutes?|days?|hours?|pounds?|quid))",
     re.IGNORECASE,
 )
+_SINGLE = re.compile(
+    r"^(?:(?:就|只有?|是|个|一个|显示|写着?|only|just|its?|it'?s|a|an|the|says?|shows?|code|number)[ :：]*)*(\d)[。.!！]*$", re.IGNORECASE
+)
+"""The one figure that is there: terminals leave the nought away."""
+_DIGITS = 2  # of a code, at least
 _IN_SHORT = 16  # characters
 
 
@@ -62,8 +67,8 @@ def codes(text: str, sought: Sought) -> Iterator[Found]:
     named = [bare.span(1)] if bare else [found.span("value") for form in (_CODE, _ON_CARDS) for found in form.finditer(text)]
     if sought.waiting == "code" and not named and len(text) <= _IN_SHORT:
         lone = [found.span(1) for found in _LONE.finditer(text)]
-        named = lone if len(lone) == 1 else []
+        named = lone if len(lone) == 1 else [found.span(1) for found in _SINGLE.finditer(text)]
     more = [found.span(1) for start, end in named for found in _ONE_MORE.finditer(text, end) if found.start() == end]
-    values = dict.fromkeys(text[start:end].upper() for start, end in sorted([*named, *more]))
+    values = dict.fromkeys(text[start:end].upper().zfill(_DIGITS) for start, end in sorted([*named, *more]))
     if named:
         yield *named[0], " ".join(values)

@@ -16,6 +16,7 @@ from bot.understanding.amounts import is_sum
 from bot.understanding.answers import is_label, is_pick, picked
 from bot.understanding.appointments import APPOINTMENT, DAY, offered, windows_in
 from bot.understanding.asking import asks, is_question
+from bot.understanding.beside import asked_beside, is_not_befallen
 from bot.understanding.chatting import bare_of, manner_of, tongue_of
 from bot.understanding.clauses import unhurried
 from bot.understanding.correcting import correction
@@ -35,7 +36,7 @@ from bot.understanding.plainly import guarded
 from bot.understanding.reminders import wished
 from bot.understanding.reminding import PLAN, Wished
 from bot.understanding.standing import begun, compared, matched, top
-from bot.understanding.ticketing import TICKET, is_of_visit, ticket_named
+from bot.understanding.ticketing import TICKET, is_of_visit, ticket_named, ticket_told
 from bot.understanding.trying import clauses
 from bot.understanding.wishes import corrects, holds, offered_next, turns_off
 
@@ -44,6 +45,7 @@ _UPDATES, _RESTARTS, _NO_POWER = "software.driver_update", "power.random_shutdow
 _NO_TROUBLE = ("conversation.", "maintenance.", "warranty.", "supplier.")  # what anger comes near to and does not ask
 _PERSON = "handoff.human"
 _GREETING, _DONE, _NOT_FIXED = "conversation.greeting", "conversation.done", "conversation.not_fixed"
+_HELP, _NO = "conversation.help", "conversation.no"
 _PLAIN = frozenset({"calmed", "seen_to", "insists", "unheeded", "enough", "visit"})  # acts that words of mere manner may be as well
 _CONSENTS = frozenset({"yes", "agreed", "acknowledged"})  # acts that may be the sound of an answer that is misspelt
 _WISHES = frozenset({"enough", "visit", "stop"})  # acts that answer no question, whatever they come near to
@@ -84,6 +86,8 @@ def _told(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher
     """What the words say; or they and those before them that were not understood, where that says more."""
     if wish := wished(visible(inbound.text).strip(), inbound.at, state, knowledge):
         return _reminding(inbound, wish, knowledge)
+    if beside := asked_beside(inbound.text):
+        return _bare(inbound, _HELP, beside)
     if (rest := after_solved(visible(inbound.text).strip(), state)) and (other := _another(rest, inbound, state, knowledge, matcher)):
         return other
     question = state.question
@@ -147,6 +151,8 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     act = "noted_first" if first else slowed(act_of(answer, state, knowledge, match, done_before), told)
     if tells and act not in _PLAIN and not (offer or danger or refused) and (manner := _manner(plain(inbound.text), question, match)):
         return _bare(inbound, *manner)
+    if is_not_befallen(answer) and not offer:
+        return _bare(inbound, _NO, "not_so")
     if act == "solved" and state.place and is_glad(answer, state) and not (offer or danger or refused):
         return _bare(inbound, _DONE, act)  # however little the words are like any that say so
     is_read = bool(offer or done_before or act in {*_WISHES, "since"} or (told and not _is_result(question)))
@@ -188,6 +194,7 @@ def _read(
     facts = () if bare_pick else facts_in(inbound, state, knowledge, match, offer)
     if offer and question is not None and is_sharper(facts, question, offer):
         offer = None
+    facts = facts if offer else (*facts, *ticket_told(inbound.text, match))
     facts = (*facts, Field(APPOINTMENT, window)) if window and not offer else facts
     facts = (*facts, *(Field(DAY, one) for one in fitting)) if len(fitting) > 1 and not offer else facts
     told = () if offer and (bare_pick or not _tells_more(state)) else told_in(inbound.text, state, knowledge, match)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from bot.core.knowledge import group_of
 from bot.core.state import State
-from bot.core.understanding import Field
+from bot.core.understanding import Decision, Field
+from bot.understanding.joining import Match
 
 TICKET, UPDATE = "ticket.status", "ticket.update"
 """What is wanted of a ticket that is only named; and where something is to be told for it."""
@@ -46,6 +48,19 @@ def is_of_visit(text: str, state: State) -> bool:
     free = state.place is None or state.place.flow == TICKET
     booked = any(ticket.status == "scheduled" and ticket.visit.get("window") for ticket in state.tickets)
     return free and booked and bool(_OF_THE_VISIT.fullmatch(text))
+
+
+_TOLD = re.compile(
+    r"(?:工单|单号|编号|(?<!收据)(?<!发票)单子?|\b(?:ticket|case|reference|ref)s?)(?:[ :：#]|号码?|编号|是|no\b\.?|number|is|it'?s)*(?P<ref>\d[\d-]{1,9})(?![\d年月日点:.])",
+    re.IGNORECASE,
+)
+
+
+def ticket_told(text: str, match: Match) -> tuple[Field, ...]:
+    """The number of the ticket that something is surely wanted of, whoever's it is."""
+    of_ticket = match.decision is Decision.ACCEPT and group_of(match.candidates[0].intent) == "ticket"
+    found = _TOLD.search(text) if of_ticket else None
+    return (Field("ticket", found["ref"].rstrip("-"), found.start("ref"), found.end("ref")),) if found else ()
 
 
 def ticket_named(text: str, state: State) -> tuple[Field, ...]:

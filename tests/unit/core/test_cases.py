@@ -100,8 +100,31 @@ def test_the_number_of_one_of_his_tickets_is_taken_from_the_words_and_another_is
     assert choosing.place == Place("ticket.status", "choose")
     chosen, _ = step(choosing, heard(text=REF, fields=(fact("ticket", REF),)), WORLD)
     assert chosen.slots["ticket"] == REF
-    named = [RULES["ticket_named"](Draft(WORLD, NOW, replace(both, slots={"ticket": ref}))) for ref in (REF, "1042-77", "")]
+    named = [
+        RULES["ticket_named"](Draft(WORLD, NOW, replace(both, slots={"ticket": ref}), learned={"ticket": ref}))
+        for ref in (REF, "1042-77", "")
+    ]
     assert named == ["some", "unknown", "none"]
+
+
+BOTH = replace(SHOP, tickets=(replace(TICKET, ref="1042-9", intent="printer.blank"), TICKET))
+
+
+def test_a_number_of_no_ticket_of_his_is_said_to_be_none_and_then_a_person_looks() -> None:
+    choosing, _ = step(BOTH, heard("ticket.status"), WORLD)
+    again, actions = step(choosing, heard(text="1042-77"), WORLD)
+    assert told(actions) == ["common.no_such_ticket", "slot.ticket"]
+    assert again.place == Place("ticket.status", "choose")
+    _, actions = step(again, heard(text="1042-78"), WORLD)
+    assert told(actions) == ["common.no_such_ticket", "common.person"]
+
+
+def test_which_ticket_it_is_may_be_told_by_its_trouble() -> None:
+    choosing, _ = step(BOTH, heard("ticket.status"), WORLD)
+    chosen, _ = step(choosing, replace(heard("printer.blank", text="the printer one"), decision=Decision.CLARIFY), WORLD)
+    assert chosen.slots["ticket"] == "1042-9"
+    other, _ = step(choosing, heard("bluetooth.lost"), WORLD)
+    assert "ticket" not in other.slots
 
 
 def test_a_change_of_a_ticket_that_there_is_not_is_nothing() -> None:

@@ -219,3 +219,11 @@ def test_a_code_on_the_screen_is_what_it_says_and_not_how_the_screen_does() -> N
     flows = {name: flow for name, flow in KNOWLEDGE.flows.items() if name != CODE}
     assert Chat(knowledge=replace(KNOWLEDGE, intents=touch, flows=flows)).hear(told).state.trouble == "hardware.touch"
     assert Chat(knowledge=replace(KNOWLEDGE, intents=touch)).hear(heard("hardware.touch")).state.trouble == "hardware.touch"
+
+
+def test_what_did_not_befall_it_leaves_the_question_which_trouble_it_is() -> None:
+    offers = (Offer("power.dead", "intent.power.dead", Move.START, "power.dead"), Offer("none", "choice.none_of_these", Move.KEEP))
+    asked = Chat(replace(FRESH, question=Question(1, offers, said="it is off")))
+    assert asked.hear(said("not_so")).sentences == ["common.which_again"]
+    assert asked.state.question is not None
+    assert asked.state.question.said
