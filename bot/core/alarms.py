@@ -19,7 +19,7 @@ OVER = frozenset({"solved", "finished", "calmed"})
 """Acts by which a merchant says that a danger is over."""
 UNHEEDED = "unheeded"
 """The act of who tells that what is dangerous goes on, or asks whether it may."""
-MAY_I = frozenset({"yes", "acknowledged", "agreed", "vague", "explain", "repeat", "help"})
+MAY_I = frozenset({"yes", "acknowledged", "agreed", "vague", "explain", "repeat", "help", "farewell"})
 """Acts that a question may sound like: after a danger, "so can I plug it in" is no agreement, and "what do I do first" has an answer."""
 WORSE = frozenset({"repair.self_open", "software.factory_reset", "software.driver_update", "power.random_shutdown"})
 """What must not be done to a terminal that is dangerous, or has locked itself."""

@@ -32,6 +32,7 @@ SAID_OF_A_PAYMENT = frozenset({"hardware.printer_paper_jam", "hardware.printer_b
 """No receipt and no connection: what befell the payment, not troubles of their own."""
 LINKS = frozenset({"network.wifi", "network.ethernet", "network.sim", "network.bluetooth"})
 """Ways to go online, of which a terminal has one at a time."""
+HOLD = "settlement.hold"
 LOGIN, WIFI = "account.login", "network.wifi"
 SCREEN = frozenset({"hardware.touch", "hardware.screen"})
 BATCH, SETTLED = "settlement.batch", "sale_settled"
@@ -148,11 +149,18 @@ def request(draft: Draft, heard: Heard) -> Draft | None:
         return None
     if _is_open(draft, heard, intent):
         return noted_still(draft)
-    if draft.knowledge.is_safety(intent) and draft.state.is_awaiting and draft.state.place is None and intent == draft.state.trouble:
-        return draft.say("common.kept")  # "found the serial", after the theft was handed over
+    if _is_told_of_it(draft, heard, intent):
+        return draft.say("common.kept")
     if is_behind(draft, intent):
         return ask_again(draft.say("common.comes_with_it") if heard.asks else draft) if awaited(draft) or heard.asks else ask_to_pick(draft)
     return _begun(cautioned(draft) if _is_still_dangerous(draft, intent) else draft, heard, intent)
+
+
+def _is_told_of_it(draft: Draft, heard: Heard, intent: str) -> bool:
+    """Whether more is told of a danger that was handed over: "found the serial", or that the bank has frozen the account, as it was to."""
+    state = draft.state
+    handed_over = state.place is None and state.is_awaiting and draft.knowledge.is_safety(state.trouble)
+    return handed_over and (intent == state.trouble or (intent == HOLD and not heard.asks))
 
 
 def _is_still_dangerous(draft: Draft, intent: str) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from bot.core.knowledge import group_of
 from bot.understanding.asking import is_question
 
 _OLD = re.compile(
@@ -29,10 +30,54 @@ _WARE = re.compile(
 )
 _NOT_BEFALLEN = re.compile(
     r"(?:机器|它|也|从来|都|可|我|我们|,|，| )*(?:没|没有|未)(?:人|有)?(?:摔|磕|碰|撞|泡|淋|进|拆|砸)(?:过|水|着|到)*(?:它|机器|水|的)*[啊呀吧。!！]*"
-    r"|(?:no,? |it |its |it's |we |i |nobody |was |has |had )*(?:not|never|wasn'?t|was not|hasn'?t|has not|didn'?t|did not|haven'?t)(?: been| ever| got| get)? (?:dropped|drop it|drop|fallen|wet|opened|knocked|knock it|damaged)(?: (?:it|at all|or (?:wet|dropped|opened|knocked|anything)))*[.!]*",
+    r"|(?:no,? |it |its |it's |we |i |nobody |was |has |had )*(?:not|never|wasn'?t|was not|hasn'?t|has not|didn'?t|did not|haven'?t)(?: been| ever| got| get)? (?:dropped|drop it|drop|fallen|wet|opened|knocked|knock it|damaged)(?: (?:it|at all|(?:or|and|and not|nor) (?:wet|dropped|opened|knocked|anything)))*[.!]*",
     re.IGNORECASE,
 )
 _AT_LENGTH = 100  # characters
+_WELL_EN = r"(?:'?s|is|are|seems?|looks?)? ?(?:all )?(?:works?|working|fine|ok(?:ay)?|good|alright|normal|online)(?: (?:fine|ok|okay|now|too|as well|though|here|perfectly|normally|well|no problem|online))*"
+_WELL_ZH = r"(?:都|也|倒|是|还|,|，)*(?:没问题|没事|正常|好的|能用|可以用?|能刷|能收|能上|能连|好使|行)(?:的|啊|呀|吧)*"
+_OTHERS: tuple[tuple[str, str], ...] = (
+    ("hardware.card_reader_contactless", r"刷卡|插卡|芯片|磁条|chip|inserting|insert|swiping|swipe|magstripe"),
+    ("hardware.card_reader_chip", r"磁条|刷磁|挥卡|闪付|手机付|swiping|swipe|stripe|tapping|tap|contactless|apple pay"),
+    (
+        "",
+        r"隔壁|邻居|别家|其他机器|别的机器|另一台|手机|next door|the neighbours?|neighbours?|(?:my|the|other|another) (?:phone|terminal|machine)s?",
+    ),
+    ("hardware.card", r"刷卡|收款|卡|card payments|payments|cards|sales"),
+    ("network", r"网络?|无线|wi-?fi|网线|信号|(?:the |my |our )?(?:internet|wi-?fi|network|signal|connection|broadband)"),
+    ("hardware.printer", r"打印机?|(?:the |my )?(?:printer|printing)"),
+    ("hardware.scanner", r"扫码|(?:the |my )?(?:scanner|scanning)"),
+    ("hardware.screen", r"屏幕?|(?:the |my )?screen"),
+    ("power", r"电池|充电|(?:the |my )?(?:battery|charging)"),
+)
+"""What may be said to be well beside the trouble at hand, and of which kind of trouble it is the part; of a reader, what it reads
+otherwise.
+"""
+_OTHER_IS_WELL = tuple(
+    (
+        kind,
+        re.compile(rf"(?:but |yes |well |the |我的?|我们|店里|但是?|可|那|,|，| )*(?:{names}) ?(?:{_WELL_EN}|{_WELL_ZH})", re.IGNORECASE),
+    )
+    for kind, names in _OTHERS
+)
+_CARDS = "hardware.card"
+_TOLD_BY_CARDS = frozenset({"transaction", "network"})
+"""Troubles that are gone when cards are taken again."""
+_READERS = frozenset({"hardware.card_reader_contactless", "hardware.card_reader_chip"})
+_NO_UPDATES = re.compile(
+    r"(?:也|都|从来)*(?:没|没有|不)(?:更新|升级)(?:过|的)?[。!！]*|(?:no|not|never|hasn'?t|haven'?t)(?: been| any| had)? ?(?:recent )?(?:updates?|updated|updating)(?: anything)?[.! ]*",
+    re.IGNORECASE,
+)
+_UPDATES = "software.driver_update"
+_PROGRESS = re.compile(
+    r"(?:还是?|卡在|停在|一直|都|在)*\d{1,2} ?[%％](?:不动|没动|,|，| |了|就|停|卡|住|已经|都|快)*(?:[半一两三几\d]+个?(?:多)?(?:小时|钟头|分钟))?(?:了|不动)*|(?:it'?s |its |been |still |stuck |at |on |an hour,? |half an hour,? )*\d{1,2} ?(?:%|percent)(?: (?:for|since|over|about|nearly|half|an?|the|last|hours?|minutes?|now|still|and|not|moving|\d+))*",
+    re.IGNORECASE,
+)
+_APPROVED = re.compile(
+    r"(?:那笔|那个|小票|机器)?(?:上)?(?:是|都)?(?:写|显示)(?:的|着)?(?:交易)?成功(?:的|了|啊)*|(?:it |the slip |the receipt |slip |receipt )?(?:said|says|showed|shows|was) (?:it was )?approved(?: on the (?:slip|receipt|screen))?",
+    re.IGNORECASE,
+)
+_SETTLING = "settlement"
 
 
 def asked_beside(text: str) -> str | None:
@@ -43,6 +88,27 @@ def asked_beside(text: str) -> str | None:
     if _OLD.search(said) and _DEALT.search(said):
         return "old_one"
     return "ware" if _COSTS.search(said) and _WARE.search(said) else None
+
+
+def is_said_beside(text: str, trouble: str) -> bool:
+    """Whether something is told amid a trouble that is no part of it and answers nothing: another thing is well, how far an update has
+    come, that a sale was approved.
+    """
+    said = text.strip(" .。!！~,，")
+    if trouble != _UPDATES and _NO_UPDATES.fullmatch(said):
+        return True
+    if (trouble == _UPDATES and _PROGRESS.fullmatch(said)) or (group_of(trouble) == _SETTLING and _APPROVED.fullmatch(said)):
+        return True
+    return bool(trouble) and any(form.fullmatch(said) for kind, form in _OTHER_IS_WELL if _is_no_part(kind, trouble))
+
+
+def _is_no_part(kind: str, trouble: str) -> bool:
+    """Whether what is said to be well is none of the trouble at hand."""
+    if kind in _READERS:
+        return kind == trouble
+    if kind == _CARDS and group_of(trouble) in _TOLD_BY_CARDS:
+        return False
+    return not (kind and trouble.startswith(kind))
 
 
 def is_not_befallen(text: str) -> bool:

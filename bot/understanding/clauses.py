@@ -40,7 +40,7 @@ _UNDENIED = re.compile(
 _TURN = re.compile(r"((?:^|[,.。;又也并])不是[^是,.。;]{1,14}?)(?=(?:而)?是(?!不是|否))")  # 不是网的问题是打印机 -> two parts
 _RATHER = (
     (re.compile(r"^(?:不对|我说的)?[,，]?(?:应该)?是([^不没,，.是]{1,6})[,，]?(?:而)?不是([^,，.]{1,8})$"), r"不是\2,是\1"),
-    (re.compile(r"^(?:(?:no|sorry|actually|oh),? )*(?:it'?s |it is |i meant? )(?:the |my )?(\w+(?: \w+)?),? (?:and )?not (?:the |my )?(\w+(?: \w+)?)$"), r"not the \2, the \1"),
+    (re.compile(r"^(?:(?:no|sorry|actually|oh),? )*(?:it'?s |it is |i meant? )(?:the |my )?(?!not\b|never\b|no\b)(\w+(?: \w+)?),? (?:and )?not (?:the |my )?(\w+(?: \w+)?)$"), r"not the \2, the \1"),
 )  # fmt: skip
 """What it is told before what it is not: 是打印机不是扫码, "it's the printer not the scanner"."""
 _TWO = re.compile(

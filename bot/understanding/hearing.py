@@ -16,7 +16,7 @@ from bot.understanding.amounts import is_sum
 from bot.understanding.answers import is_label, is_pick, picked
 from bot.understanding.appointments import APPOINTMENT, DAY, offered, windows_in
 from bot.understanding.asking import asks, is_question
-from bot.understanding.beside import asked_beside, is_not_befallen
+from bot.understanding.beside import asked_beside, is_not_befallen, is_said_beside
 from bot.understanding.chatting import bare_of, manner_of, tongue_of
 from bot.understanding.clauses import unhurried
 from bot.understanding.correcting import correction
@@ -149,10 +149,11 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     first = () if offer and not offered_next(state) else first_of(answer, state, knowledge, matcher)
     offer = None if first else offer  # 好，看扫码, where the printer is offered
     act = "noted_first" if first else slowed(act_of(answer, state, knowledge, match, done_before), told)
+    aside = is_not_befallen(answer) or (question is not None and is_said_beside(answer, state.trouble))
+    if aside and not (offer or danger or refused):
+        return _bare(inbound, _NO, "not_so")
     if tells and act not in _PLAIN and not (offer or danger or refused) and (manner := _manner(plain(inbound.text), question, match)):
         return _bare(inbound, *manner)
-    if is_not_befallen(answer) and not offer:
-        return _bare(inbound, _NO, "not_so")
     if act == "solved" and state.place and is_glad(answer, state) and not (offer or danger or refused):
         return _bare(inbound, _DONE, act)  # however little the words are like any that say so
     is_read = bool(offer or done_before or act in {*_WISHES, "since"} or (told and not _is_result(question)))

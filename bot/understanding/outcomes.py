@@ -16,8 +16,8 @@ from bot.understanding.joining import Match
 _STILL = re.compile(
     r"^(?:但|可|不过|可是)?(?:还是|还|仍然|仍|依然|照样|照旧)(?!在(?:这|那|店|等|我|旁|门))|[了过完紧好]{1,2}[,，]?(?:也|还|照样|还是|依然)(?:是)?(?:不|没|无|那样|一样|老样)"
     r"|^(?:插着|按着|插上|换了|试了|按了|点了|弄了|还|也|都|,|，| )*(?:没|没有|毫无|啥)(?:反应|动静|变化|用|效果|也没有)[了啊呀。!！]*$|^(?:灯)?(?:还?没亮|还?不亮)[。!！]*$"
-    r"|(?:也|还是|照样|依旧)(?:没用|不行|没反应|不管用|白搭|一样)|\bstill\b(?! (?:here|waiting|standing|with me|in (?:the|my|our) (?:shop|store)|at (?:the|my) (?:till|counter)))|^(?:nope?,? ?|no,? )?(?:no (?:response|luck|joy|reaction|change|good|effect|dice)|nothing(?: happens| happened| at all| changed)?|didn'?t (?:help|work|change anything)|doesn'?t help)[.!]*$|\bsame (?:thing|as before|again)\b|\b(?:no|made no|makes no) (?:change|difference)\b"
-    r"|^(?:我|都|也|已经|这个|这步|就)*(?:试|弄|做|搞|照做)[过了]*(?:好多|好几|很多|无数|几十|十几|多少|[三四五六七八九十\d]{1,2})(?:次|遍|回)[了啊呀都]*[。!！]*$|^(?:i(?:'?ve| have)? |we(?:'?ve| have)? |already |but |yes )*(?:tried|done|did) (?:it |that |this |all that )?(?:already )?(?:(?:loads|lots|dozens|hundreds|tons|plenty) of|so many|many|several|a few|(?:a )?(?:hundred|million)|three|four|five|six|ten|\d{1,2}|multiple) times(?: (?:already|now))?[.!]*$"
+    r"|(?:也|还是|照样|依旧)(?:没用|不行|没反应|不管用|白搭|一样|[搜连打读刷扫开点按充找认收印]不[到上出开了动着亮])|\bstill\b(?! (?:here|waiting|standing|with me|in (?:the|my|our) (?:shop|store)|at (?:the|my) (?:till|counter)))|^(?:nope?,? ?|no,? )?(?:no (?:response|luck|joy|reaction|change|good|effect|dice)|nothing(?: happens| happened| at all| changed)?|didn'?t (?:help|work|change anything)|doesn'?t help)[.!]*$|\bsame (?:thing|as before|again)\b|\b(?:no|made no|makes no) (?:change|difference)\b"
+    r"|^(?:我|都|也|已经|这个|这步|就|又|重新|再)*(?:试|弄|做|搞|照做)[过了]*(?:好多|好几|很多|无数|几十|十几|多少|[三四五六七八九十\d]{1,2})(?:次|遍|回)[了啊呀都]*[。!！]*$|^(?:i(?:'?ve| have)? |we(?:'?ve| have)? |already |but |yes )*(?:tried|done|did) (?:it |that |this |all that )?(?:already )?(?:(?:loads|lots|dozens|hundreds|tons|plenty) of|so many|many|several|a few|(?:a )?(?:hundred|million)|three|four|five|six|ten|\d{1,2}|multiple) times(?: (?:already|now))?[.!]*$"
     r"|越\w{1,2}越(?:坏|糟|差|慢|不|没|卡|严重)|\b(?:works?|working|fixed|great|brilliant(?:ly)?|perfect(?:ly)?|fine|good|lovely)\b(?: now)?[,. ]+not[.! ]*$",
     re.IGNORECASE,
 )
@@ -117,7 +117,7 @@ _IN_SHORT = 40  # characters
 
 _CALMED = re.compile(
     r"没事了|好了|正常了?$|不(?:冒烟?|烫|热|响|漏|亮|报警?)了|(?:烟|火)?(?:灭|散|停|凉|冷)(?:了|下来)|没(?:烟|味)了|干了|缓过来"
-    r"|(?:还|继续|接着|再|可以|能)(?:能不能|能|可以|要)?(?:继续|接着|再)?(?:用|充|开机?|插|刷|收款|打开|重启)(?:上|回去|着|电)*(?:一?[两几会下]?[天会儿下]*|试试?看?|看看)?(?:行不行|可以)?(?:吗|么|不|嘛|没|$)"
+    r"|(?:还|继续|接着|再|可以|能|能不能先|能先|先)(?:能不能|能|可以|要)?(?:继续|接着|再)?(?:用|充|开机?|插|刷|收款|打开|重启)(?:上|回去|着|电)*(?:一?[两几会下]?[天会儿下]*|试试?看?|看看)?(?:行不行|可以)?(?:吗|么|不|嘛|没|$)"
     r"|吹风机|(?:晒|烤|吹|擦|晾)(?:干|一下|一晒|一吹)|放米|凑[合和]|先用着|将就|硬撑|(?:自己|能不能|可以|能)(?:解除|清除|消除|取消|恢复|解锁|拆)"
     r"|\b(?:fine|ok|okay|alright|all right|good|(?<!start )over|out|stopped|gone|cooled|cool|cold|dry|dried|cleared|normal)(?: off| out| down)?(?: now| again| already)?[.!]?$"
     r"|(?:放|搁|摆)(?:在|到)?(?:哪|什么地方)|\bwhere (?:do|can|should|shall) (?:i|we) (?:put|leave|keep|store)\b"
@@ -249,7 +249,7 @@ _GIVEN_BACK = frozenset({"transaction.refund_void", "transaction.double_charge"}
 
 def is_voided(text: str, state: State) -> bool:
     """Whether what was to be given back is said to be: 撤销成功啦."""
-    return state.trouble in _GIVEN_BACK and bool(_VOIDED.fullmatch(text.strip()))
+    return state.trouble in _GIVEN_BACK and state.slots.get("refund_need", "give_back") != "late" and bool(_VOIDED.fullmatch(text.strip()))
 
 
 _RELAPSED = re.compile(

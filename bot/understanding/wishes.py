@@ -31,6 +31,7 @@ _HAPPENS = re.compile(r"\b(?:happens?|does|did) (?:it |this |that )?again\b", re
 _TURNS_OFF = re.compile(
     r"(?:那|我|就|要|先|直接|干脆|把它|能不能|可不可以|可以|能|想|,|，| )*(?:关机?|关掉|断电|拔电|拔了|重启|强制关机|强制重启)(?:了|它|一下|吧|啊|吗|么|呢|算了|行不行|可以吗|再开|重开)*[?？。.!！]*"
     r"|(?:(?:so|sir|ok|okay|then|can|could|should|shall|may|do|am|i'?m|i|we|i'?ll|will|going|gonna|to|just|let|me)[,. ]+)*(?:switch(?:ing)?|turn(?:ing)?|power(?:ing)?|shut(?:ting)?) (?:it )?(?:off|down)(?: (?:it|now|then|sir))*[?.! ]*"
+    r"|(?:(?:so|ok|okay|then|can|could|should|shall|may|do|i|we|i'?ll|just|let|me)[,. ]+)*(?:restart|reboot|unplug)(?: (?:it|the (?:terminal|machine)|now|then))*[?.! ]*"
     r"|(?:.{1,40}, ?)(?:i am|i'?m|shall i|should i|can i) (?:switch(?:ing)?|turn(?:ing)?) (?:it )?off[?.! ]*",
     re.IGNORECASE,
 )
@@ -146,6 +147,13 @@ _IS_NORMAL = re.compile(
     re.IGNORECASE,
 )
 """Asking whether what is at hand is as it should be."""
+_PAPERS = re.compile(
+    r"(?:那|我|都|还)*(?:需要|要|得|准备|带|交)*(?:什么|哪些|啥)(?:材料|资料|证件|文件|东西|手续)[呢啊呀？?]*|(?:为什么|怎么|干嘛|干吗)(?:还|都)?(?:要|得)(?:填|交|带)(?:这么多|那么多)?(?:表|材料|资料|证件)[啊呀呢？?]*"
+    r"|(?:and |so )?(?:what|which) (?:documents?|papers?|paperwork|forms?|id|proof)(?: exactly)?(?: (?:do|will|would|should) (?:i|you|they|we)(?: all)? (?:need|want|have to|bring|send)(?: to (?:bring|send|show|fill in))?)?[? ]*|why (?:all|so much|so many|do i need)(?: of)? ?(?:the|these|this)? ?(?:forms?|papers?|paperwork|documents?)[? ]*",
+    re.IGNORECASE,
+)
+"""Asking which papers are needed, and why."""
+_OF_ACCOUNT = "account"
 _BY_FORM = ((ASKED_BEFORE, _ASKED_BEFORE), (RESUMES, _RESUMES), ("explain", _IS_NORMAL))
 _SHORTEST = 6  # characters; what is shorter tells nothing
 _AT_LENGTH = 60  # characters; who insists says it shortly
@@ -238,7 +246,8 @@ def sought(text: str, state: State, knowledge: Knowledge, match: Match) -> str |
         return wish
     if state.question and (passed := _passed(said, state.question)):
         return passed
-    if found := next((act for act, form in _BY_FORM if form.fullmatch(said)), None):
+    forms = (*_BY_FORM, ("explain", _PAPERS)) if group_of(state.place.flow) == _OF_ACCOUNT else _BY_FORM
+    if found := next((act for act, form in forms if form.fullmatch(said)), None):
         return found
     if _ENOUGH.search(said) and not _names_another(match, knowledge):
         return "enough"
