@@ -39,6 +39,7 @@ from bot.service.ports import JSON, Alarm, Call, Chat, Entry, EntryKind, Kept, L
 from bot.service.sources import took
 from bot.service.watching import NotKept
 from bot.understanding.hearing import understand
+from bot.understanding.masking import continued
 from bot.understanding.matching import Matcher
 
 CORRECTED = "common.corrected"
@@ -78,6 +79,8 @@ class Mind:
         state = self._state(chat, inbound.locale)
         if state.lives_at is not None:
             raise WroteHere
+        asked = state.question.slot if state.question else ""
+        inbound = continued(inbound, state.words[-1]) if state.words and not asked else inbound
         if inbound.more:
             more = Sent(inbound.at, inbound.media)
             media = (*state.media, *inbound.media)

@@ -68,11 +68,15 @@ def tried(text: str, knowledge: Knowledge) -> tuple[str, ...]:
     return tried_in(text, knowledge.remedies)
 
 
+_BLANKED = re.compile(r"‹[a-z]+›")
+"""What stands for a secret is in no language."""
+
+
 def language(text: str) -> str | None:
     """The language, "zh" or "en", when the words leave no doubt; None for numbers, codes, a word or two in Latin letters."""
     if has_han(text):
         return "zh"
-    words = re.findall(r"[a-z']{2,}", level(text[:2000]).casefold())
+    words = re.findall(r"[a-z']{2,}", _BLANKED.sub(" ", level(text[:2000])).casefold())
     if _ANYWHERE.issuperset(words):
         return None
     known = sum(word in _ENGLISH for word in words)

@@ -194,7 +194,17 @@ def test_what_was_tried_is_heard_and_what_was_not_is_not(text: str, remedies: tu
 
 
 @pytest.mark.parametrize(
-    ("text", "locale"), [("开不了机", "zh"), ("it won't turn on", "en"), ("N910", None), ("51", None), ("ok", None), ("", None)]
+    ("text", "locale"),
+    [
+        ("开不了机", "zh"),
+        ("it won't turn on", "en"),
+        ("N910", None),
+        ("51", None),
+        ("ok", None),
+        ("", None),
+        ("‹card›", None),
+        ("‹code› ‹pin›", None),
+    ],
 )
 def test_the_language_is_said_only_when_it_is_certain(text: str, locale: str | None) -> None:
     assert language(text) == locale

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.masking import masked, sealed
+from bot.understanding.masking import continued, masked, sealed
 from tests.unit.understanding.world import said
 
 CARDS = (
@@ -24,6 +24,8 @@ CARDS = (
     "card number 1234567890123456",
     "卡号是4111 1111 1111 1112",
     "my card 3782 822463 10005",
+    "4111 1111 1111",
+    "my card is 4111 then 1111 then 1111 then 1111",
 )
 OTHERS = {
     "安全码123": "‹cvv›",
@@ -49,6 +51,31 @@ OTHERS = {
     "12-34-56 12345678": "‹account›",
     "6222021234567890123": "‹card›",
     "DE89 3704 0044 0532 0130 00": "‹account›",
+    "the three digits on the back are 123": "‹cvv›",
+    "背面三位数是123": "‹cvv›",
+    "卡背后的三位 9 8 7": "‹cvv›",
+    "CVV码是 ９８７": "‹cvv›",
+    "cvv: one two three": "‹code›",
+    "有效期12/27 后三位123": "‹cvv›",
+    "exp 12/27 123": "‹cvv›",
+    "my pin is one two three four": "‹pin›",
+    "the pin number's 4821": "‹pin›",
+    "my pin code would be 9 9 2 1": "‹pin›",
+    "I use 1234 as my pin": "‹pin›",
+    "p.i.n 4821": "‹pin›",
+    "code from my bank is 482913": "‹code›",
+    "the code they texted me is 482913": "‹code›",
+    "the sms says 482913": "‹code›",
+    "验正码482913": "‹code›",
+    "pass is letmein99": "‹password›",
+    "my pasword is hunter22": "‹password›",
+    "passwrod hunter2": "‹password›",
+    "密码我设的是qwer1234": "‹password›",
+    "取款密码是1 2 3 4 5 6": "‹password›",
+    "密码就是生日900307": "‹password›",
+    "密码不对 我输的123456": "‹password›",
+    "密马是123456": "‹password›",
+    "123456是密码": "‹password›",
 }
 HARMLESS = (
     "SN1234567890123452",
@@ -75,6 +102,14 @@ HARMLESS = (
     "+44 7700 900123",
     "密码输了3次",
     "按键3号键坏了",
+    "authorisation code 123456",
+    "auth code 003456",
+    "授权码123456",
+    "密码不对 工单1001-14",
+    "密码不对 刷了1280元",
+    "wrong pin 55",
+    "pin pad 1234567 is the serial",
+    "一共收了四笔 1200 1300 1400 1500",
 )
 
 
@@ -113,3 +148,35 @@ def test_sealing_counts_what_was_taken_out() -> None:
 
     assert sealed_message.masked == 2
     assert sealed(sealed_message) == sealed_message
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "left"),
+    [
+        ("4111 1111", "1111 1111", "‹card›"),
+        ("card number is 41111111", "11111111", "‹card›"),
+        ("六二二八四八〇四〇二", "五六四八九〇〇一八", "‹card›"),
+        ("my pin is", "4821", "‹pin›"),
+        ("验证码是", "482913", "‹code›"),
+        ("密码", "123456", "‹password›"),
+    ],
+)
+def test_a_secret_sent_in_two_messages_is_taken_out_of_the_second(before: str, text: str, left: str) -> None:
+    seen = continued(sealed(said(text)), before)
+    assert (seen.text, seen.masked) == (left, 1)
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ("4111 1111", "3 times"),
+        ("响应码", "51"),
+        ("it shows an error code", "4011"),
+        ("my phone is", "07700 900333"),
+        ("amount was 1280", "1001-14"),
+        ("the pin pad is dead", "N900 1234"),
+        ("密码是", "忘了"),
+    ],
+)
+def test_what_follows_other_words_stays(before: str, text: str) -> None:
+    assert continued(sealed(said(text)), before).text == text
