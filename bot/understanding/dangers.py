@@ -28,7 +28,8 @@ def danger_in(text: str, dangers: Mapping[str, tuple[Danger, ...]]) -> Danger | 
 def refused_in(text: str, refusals: Mapping[str, tuple[Refusal, ...]], *, mild: bool = False) -> str | None:
     """The name of the refusal that answers what a clause asks for; ``mild`` ones too, where nothing else was understood."""
     net = _refusals(refusals)
-    told = {place for clause in trying.clauses(plain(text)) for place in net.told(clause) if mild or not net.of[place].mild}
+    clauses = {*trying.clauses(plain(text)), *_clauses(text)}
+    told = {place for clause in clauses for place in net.told(clause) if mild or not net.of[place].mild}
     return net.of[min(told)].name if told else None
 
 

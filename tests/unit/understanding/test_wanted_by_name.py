@@ -296,3 +296,36 @@ def test_who_may_take_a_payment_again_is_not_told_otherwise(mind: Mind) -> None:
     player = after(mind, "卡在付款界面了不知道扣没扣", "打不了", "没有这笔", "没扣", "那能重新刷吗")
     assert "可以重新收一次" in player.texts[-1]
     assert not any("先别再收" in text for text in player.texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("refund both?", "refund_again"),
+        ("the void failed, shall i void it again", "refund_again"),
+        ("退款三天没到 要不要再退一次", "refund_again"),
+        ("两笔都退了行吗", "refund_again"),
+        ("大额过不去 分两次刷", "split"),
+        ("那刷两个四千呢", "split"),
+        ("is it working? i'll put 1 penny on mine", "own_card"),
+        ("let me tap my phone to check it", "own_card"),
+        ("我微信扫一块钱看看好没好", "own_card"),
+    ],
+)
+def test_money_is_not_risked_a_second_time(mind: Mind, text: str, refused: str) -> None:
+    assert heard(mind, text).refused == refused
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("he paid twice", "already refunded one", "two approved", "today not settled"),
+        ("charged twice but i gave one back already", "two approved", "yesterday"),
+        ("刷重了", "两笔成功", "我已经退了一笔", "今天没结算"),
+    ],
+)
+def test_what_was_given_back_already_is_given_back_by_no_step(mind: Mind, texts: tuple[str, ...]) -> None:
+    state = after(mind, *texts).state
+    assert state
+    assert state.place
+    assert (state.place.flow, state.place.step) == ("transaction.double_charge", "details")
