@@ -89,4 +89,4 @@ def _lines(board: Board) -> Iterator[list[object]]:
     yield ["day", *MEASURES, "first_responses", *shares]
     for day, measures, took in board.days:
         seconds = ["" if share is None else round(share) for share in took.shares]
-        yield [day.isoformat(), *(measures.get(name, 0) for name in MEASURES), took.n, *seconds]
+        yield [day.isoformat(), *(measures[name] for name in MEASURES), took.n, *seconds]

@@ -12,6 +12,7 @@ from bot.service.desk.rows import Pill, Row
 from bot.service.desk.views import Line
 
 LINES = 2
+CLOSING = frozenset("，。、；：？！）》」』”’…")
 LATE = timedelta(minutes=5)
 HOUR = 3600
 PILLS: dict[Pill, tuple[str, str]] = {
@@ -31,9 +32,13 @@ COLOURS = ("peer", "other")
 
 
 def folded(words: str, letters: int) -> list[str]:
-    """In two lines of so many letters; what is longer ends in an ellipsis."""
+    """In two lines of so many letters, the second never begun by what closes the first; what is longer ends in an ellipsis."""
     lines = wrap(words, letters)
-    return lines if len(lines) <= LINES else [lines[0], f"{lines[1][: letters - 1].rstrip()}…"]
+    if len(lines) > 1 and lines[1][0] in CLOSING:
+        lines[:2] = [lines[0][:-1], lines[0][-1] + lines[1]]
+    return (
+        lines if len(lines) <= LINES and all(len(line) <= letters for line in lines) else [lines[0], f"{lines[1][: letters - 1].rstrip()}…"]
+    )
 
 
 class Telling:

@@ -18,7 +18,7 @@ from bot.service.desk.outcomes import Done, Overtaken, Taken
 from bot.service.desk.rows import Group, Pill
 from bot.service.desk.views import Line
 from bot.service.insight.alarm import Key
-from tests.browser.conftest import Open, Porter
+from tests.browser.conftest import PHONE, Open, Porter
 from tests.browser.desk import Console
 from tests.browser.steps import WORDED, findings, live, pale
 from tests.unit.console.figures import FIRST
@@ -448,6 +448,20 @@ def test_nothing_is_wider_than_the_screen(console: Console, width: int) -> None:
         " return b.width > 0 && (b.width < 24 || b.height < 24); }).map((e) => e.outerHTML.slice(0, 90))"
     )
     assert [one for one in small if 'type="checkbox"' not in one] == []
+
+
+def test_on_a_phone_the_open_tab_is_in_sight_and_what_was_changed_can_be_read(console: Console) -> None:
+    page = console.open("/settings/audit", viewport=PHONE)
+    expect(page.locator(".tabs [aria-current]")).to_be_in_viewport(ratio=0.99)
+    narrow = "() => [...document.querySelectorAll('.grid td')].map((cell) => cell.clientWidth).filter((wide) => wide < 72)"
+    assert page.evaluate(narrow) == []
+    assert page.locator("pre.diff").first.bounding_box()["width"] >= 180  # type: ignore[index]  # it is shown
+    assert page.locator(".vh", has_text="audit").count() == 0, "no name of ours is read aloud"
+
+
+def test_a_flows_name_that_is_too_long_ends_in_an_ellipsis(console: Console) -> None:
+    page = console.open("/flows")
+    assert page.locator(".flow-list .clip").first.evaluate("(name) => getComputedStyle(name).display") == "block"
 
 
 def test_why_the_bot_said_that_is_one_key_away(console: Console) -> None:

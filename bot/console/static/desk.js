@@ -61,6 +61,9 @@
     window.htmx.process(desk.id('toasts'));
   };
 
+  /* Of many tabs on a narrow screen the one that is open is in sight. */
+  document.querySelectorAll('.tabs [aria-current]').forEach((tab) => tab.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
+
   /* A toast goes after six seconds, later while it is pointed at or focused. Three are enough to read. */
   const SECONDS = 6000;
   const MOST = 3;

@@ -182,7 +182,7 @@ def board(asked: Asked, counted: Counted, at: datetime) -> Board:
         at=at,
         totals=_summed(counted.by_day, every),
         before=_summed(counted.by_day, earlier),
-        days=[(day, counted.by_day.get(day, {}), _took(counted.spans.get(day, {}).get(Span.RESPONSE, {}))) for day in every],
+        days=[(day, _summed(counted.by_day, [day]), _took(counted.spans.get(day, {}).get(Span.RESPONSE, {}))) for day in every],
         took={span: _took(buckets) for span, buckets in timed.items()},
         troubles=counted.troubles,
         terminals=counted.terminals,

@@ -32,10 +32,10 @@ COUNTS = {"begun": 20, "solved": 9, "not_solved": 2, "silent": 4, "person": 5, "
 
 
 class Figures:
-    """A ledger of which every day is the same."""
+    """A ledger of which every day is the same, but that nobody writes in spring."""
 
     async def counted(self, asked: Asked) -> Counted:
-        days = [asked.before + number * DAY for number in range(2 * asked.days)]
+        days = [day for day in (asked.before + number * DAY for number in range(2 * asked.days)) if day.month not in {3, 4, 5}]
         troubles = ("hardware.printer_blank", "network.wifi", "transaction.response_code")
         return Counted(
             by_day={day: {**COUNTS, "solved": 9 - day.day % 4} for day in days},

@@ -70,6 +70,16 @@ async def test_the_weeks_report_is_a_document_that_needs_nothing_else() -> None:
     assert "sha256-" in response.headers["content-security-policy"]
 
 
+async def test_a_day_on_which_nobody_wrote_is_a_line_of_noughts_in_report_page_and_table() -> None:
+    asked = "from=2026-05-31&to=2026-06-01"
+    report = (await answered(f"/desk/dashboard/week?{asked}")).text
+    nobody = "<tr><td>2026-05-31</td>" + 5 * '<td class="num">0</td>' + "</tr>"
+    assert nobody in report
+    assert '<tr><td>2026-06-01</td><td class="num">20</td>' in report
+    assert (await answered(f"/desk/dashboard?{asked}")).status_code == 200
+    assert "2026-05-31,0,0,0," in (await answered(f"/desk/dashboard.csv?{asked}")).text
+
+
 def test_a_week_is_monday_to_sunday_and_over() -> None:
     for day in range(7):
         asked = last_week(date(2026, 11, 23) + timedelta(days=day))
