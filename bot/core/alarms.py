@@ -17,6 +17,7 @@ DANGER_FROM = 0.7
 """Of the matcher alone; what the words themselves tell of needs no likelihood."""
 OVER = frozenset({"solved", "finished", "calmed"})
 """Acts by which a merchant says that a danger is over."""
+HOLD = "settlement.hold"
 UNHEEDED = "unheeded"
 """The act of who tells that what is dangerous goes on, or asks whether it may."""
 MAY_I = frozenset({"yes", "acknowledged", "agreed", "vague", "explain", "repeat", "help", "farewell"})
@@ -154,3 +155,17 @@ def _is_answer_to(draft: Draft, offer: str | None, intent: str) -> bool:
     """Whether the offer that the words pick belongs to a question of danger, or leads to that danger."""
     option = draft.step.option(offer) if draft.step and offer else None
     return option is not None and (is_safety(draft, draft.state.trouble) or option.to == intent)
+
+
+def is_told_of_it(draft: Draft, heard: Heard, intent: str) -> bool:
+    """Whether more is told of a danger that was handed over: "found the serial", or that the bank has frozen the account, as it was to."""
+    state = draft.state
+    handed_over = state.place is None and state.is_awaiting and draft.knowledge.is_safety(state.trouble)
+    return handed_over and (intent == state.trouble or (intent == HOLD and not heard.asks))
+
+
+def is_still_dangerous(draft: Draft, intent: str) -> bool:
+    """Whether a terminal that was handed over as dangerous may be meant, which is to be left alone whatever else is wrong with it."""
+    state, knowledge = draft.state, draft.knowledge
+    handed_over = state.place is None and state.is_awaiting and knowledge.is_safety(state.trouble)
+    return handed_over and knowledge.intents[intent].trouble and {group_of(state.trouble), group_of(intent)} <= OF_THE_TERMINAL

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.actions import Say
-from bot.core.alarms import cautioned
+from bot.core.alarms import cautioned, is_still_dangerous, is_told_of_it
 from bot.core.beginning import asked_about, begin, files_ticket, told_of
 from bot.core.draft import Draft
 from bot.core.ending import call
@@ -32,8 +32,9 @@ SAID_OF_A_PAYMENT = frozenset({"hardware.printer_paper_jam", "hardware.printer_b
 """No receipt and no connection: what befell the payment, not troubles of their own."""
 LINKS = frozenset({"network.wifi", "network.ethernet", "network.sim", "network.bluetooth"})
 """Ways to go online, of which a terminal has one at a time."""
-HOLD = "settlement.hold"
 LOGIN, WIFI = "account.login", "network.wifi"
+GIVEN_BACK = frozenset({"transaction.refund_void", "transaction.double_charge"})
+"""Troubles of which one is how the other is mended."""
 SCREEN = frozenset({"hardware.touch", "hardware.screen"})
 BATCH, SETTLED = "settlement.batch", "sale_settled"
 APART = frozenset({"hardware.printer", "hardware.card", "hardware.scanner", "hardware.keypad"})
@@ -89,6 +90,8 @@ def _same_in_other_words(draft: Draft, intent: str) -> Draft | None:
         return ask_again(draft)
     flow = draft.knowledge.flows.get(draft.state.trouble)
     if flow and intent == BATCH and any(step.slot == SETTLED or step.risk is Risk.LOSES_DATA for step in flow.steps.values()):
+        return noted_still(draft)
+    if {intent, draft.state.trouble} == GIVEN_BACK:
         return noted_still(draft)
     if flow is None or intent not in flow.leads_to:
         return None
@@ -149,25 +152,14 @@ def request(draft: Draft, heard: Heard) -> Draft | None:
         return None
     if _is_open(draft, heard, intent):
         return noted_still(draft)
-    if _is_told_of_it(draft, heard, intent):
+    if is_told_of_it(draft, heard, intent):
         return draft.say("common.kept")
     if is_behind(draft, intent):
         return ask_again(draft.say("common.comes_with_it") if heard.asks else draft) if awaited(draft) or heard.asks else ask_to_pick(draft)
-    return _begun(cautioned(draft) if _is_still_dangerous(draft, intent) else draft, heard, intent)
-
-
-def _is_told_of_it(draft: Draft, heard: Heard, intent: str) -> bool:
-    """Whether more is told of a danger that was handed over: "found the serial", or that the bank has frozen the account, as it was to."""
-    state = draft.state
-    handed_over = state.place is None and state.is_awaiting and draft.knowledge.is_safety(state.trouble)
-    return handed_over and (intent == state.trouble or (intent == HOLD and not heard.asks))
-
-
-def _is_still_dangerous(draft: Draft, intent: str) -> bool:
-    """Whether a terminal that was handed over as dangerous may be meant, which is to be left alone whatever else is wrong with it."""
-    state, knowledge = draft.state, draft.knowledge
-    handed_over = state.place is None and state.is_awaiting and knowledge.is_safety(state.trouble)
-    return handed_over and knowledge.intents[intent].trouble and {group_of(state.trouble), group_of(intent)} <= OF_THE_TERMINAL
+    if is_still_dangerous(draft, intent):
+        calm = cautioned(draft)
+        return calm if heard.asks and calm is not draft else _begun(calm, heard, intent)  # "can i use another charger"
+    return _begun(draft, heard, intent)
 
 
 def taken_up(draft: Draft, heard: Heard) -> Draft | None:

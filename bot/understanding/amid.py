@@ -25,7 +25,10 @@ from bot.understanding.zones import zones
 PLAN = "maintenance.plan"
 _TASK, _EVERY = "plan_task", "plan_every"
 _MONEY = frozenset({"transaction", "settlement"})
-_ONLY_NAMES = re.compile(r"(?:it'?s )?(?:the|my|our) \w+[.!]*", re.IGNORECASE)  # which part it is, not how it is: "the keypad"
+_ONLY_NAMES = re.compile(
+    r"(?:it'?s )?(?:the|my|our) \w+[.!]*|(?:就|是|那个|我说的?)*(?:打印机?|扫码|屏幕?|触屏|网络?|按键|键盘|刷卡|充电|电池)(?:的|那块|方面|问题|机)*[。.!！]*",
+    re.IGNORECASE,
+)  # which part it is, not how it is: "the keypad"
 _CANCELS = re.compile(r"(?:please )?cancel(?: it| that| this)?[.!]*|取消(?:吧|了|掉)?", re.IGNORECASE)
 _NO_ANSWER = re.compile(
     r"多少|几(?:瓦|伏|安|寸|米|厘米|克|斤)|^(?:那|要|需要|是|有|得)?(?:什么|哪些|哪里|谁|怎么)(?!都|也)|^(?:我)?(?:打开|开|关|换|擦|试|弄|清|拔|插|按|装|重放)过.{0,4}了$"

@@ -29,8 +29,13 @@ _WARE = re.compile(
     re.IGNORECASE,
 )
 _NOT_BEFALLEN = re.compile(
-    r"(?:机器|它|也|从来|都|可|我|我们|,|，| )*(?:没|没有|未)(?:人|有)?(?:摔|磕|碰|撞|泡|淋|进|拆|砸)(?:过|水|着|到)*(?:它|机器|水|的)*[啊呀吧。!！]*"
+    r"(?:机器|它|也|从来|都|可|我|我们|,|，| )*(?:没|没有|未)(?:人|有)?(?:摔|磕|碰|撞|泡|淋|洒|撒|进|拆|砸)(?:过|水|着|到)*(?:它|机器|水|的)*[啊呀吧。!！]*"
     r"|(?:no,? |it |its |it's |we |i |nobody |was |has |had )*(?:not|never|wasn'?t|was not|hasn'?t|has not|didn'?t|did not|haven'?t)(?: been| ever| got| get)? (?:dropped|drop it|drop|fallen|wet|opened|knocked|knock it|damaged)(?: (?:it|at all|(?:or|and|and not|nor) (?:wet|dropped|opened|knocked|anything)))*[.!]*",
+    re.IGNORECASE,
+)
+_NO_PROOF = re.compile(
+    r"(?:我|可|但是?|,|，| )*(?:没有?|没|找不到|丢了|不见了)(?:了|购机|当时的|买的)*(?:发票|合同|凭证|单据|收据)(?:了|啊|的|丢了|找不到了|也没有|或者?|和|、|合同|发票)*[。!！]*|(?:发票|合同|凭证)(?:早就|都|也|已经)*(?:没了|没有了?|丢了|找不到了?|不见了)[。!！]*"
+    r"|(?:but |sorry |i |we |ive |i've )*(?:no|don'?t have|do not have|haven'?t got|havent|lost|can'?t find|cannot find|threw away|chucked)(?: (?:the|an|any|my|a))? (?:invoice|contract|receipt|proof(?: of purchase)?|paperwork)(?: (?:or|any ?more|anymore|sorry|though|contract|invoice|receipt))*[.! ]*",
     re.IGNORECASE,
 )
 _AT_LENGTH = 100  # characters
@@ -109,6 +114,11 @@ def _is_no_part(kind: str, trouble: str) -> bool:
     if kind == _CARDS and group_of(trouble) in _TOLD_BY_CARDS:
         return False
     return not (kind and trouble.startswith(kind))
+
+
+def is_without_proof(text: str) -> bool:
+    """Whether it is said that there is no proof of purchase, and nothing else: that refuses no repair."""
+    return bool(_NO_PROOF.fullmatch(text.strip()))
 
 
 def is_not_befallen(text: str) -> bool:

@@ -16,7 +16,7 @@ from bot.understanding.amounts import is_sum
 from bot.understanding.answers import is_label, is_pick, picked
 from bot.understanding.appointments import APPOINTMENT, DAY, offered, windows_in
 from bot.understanding.asking import asks, is_question
-from bot.understanding.beside import asked_beside, is_not_befallen, is_said_beside
+from bot.understanding.beside import asked_beside, is_not_befallen, is_said_beside, is_without_proof
 from bot.understanding.chatting import bare_of, manner_of, tongue_of
 from bot.understanding.clauses import unhurried
 from bot.understanding.correcting import correction
@@ -31,7 +31,7 @@ from bot.understanding.listing import listed
 from bot.understanding.masking import sealed
 from bot.understanding.matching import Match, Matcher
 from bot.understanding.normalising import phrased, plain, visible
-from bot.understanding.outcomes import goes_on
+from bot.understanding.outcomes import goes_on, is_back
 from bot.understanding.plainly import guarded
 from bot.understanding.reminders import wished
 from bot.understanding.reminding import PLAN, Wished
@@ -45,6 +45,7 @@ _UPDATES, _RESTARTS, _NO_POWER = "software.driver_update", "power.random_shutdow
 _NO_TROUBLE = ("conversation.", "maintenance.", "warranty.", "supplier.")  # what anger comes near to and does not ask
 _PERSON = "handoff.human"
 _GREETING, _DONE, _NOT_FIXED = "conversation.greeting", "conversation.done", "conversation.not_fixed"
+_VISIT = "repair.visit"
 _HELP, _NO = "conversation.help", "conversation.no"
 _PLAIN = frozenset({"calmed", "seen_to", "insists", "unheeded", "enough", "visit"})  # acts that words of mere manner may be as well
 _CONSENTS = frozenset({"yes", "agreed", "acknowledged"})  # acts that may be the sound of an answer that is misspelt
@@ -150,8 +151,9 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     offer = None if first else offer  # 好，看扫码, where the printer is offered
     act = "noted_first" if first else slowed(act_of(answer, state, knowledge, match, done_before), told)
     aside = is_not_befallen(answer) or (question is not None and is_said_beside(answer, state.trouble))
-    if aside and not (offer or danger or refused):
-        return _bare(inbound, _NO, "not_so")
+    lacks = state.place is not None and state.place.flow == _VISIT and is_without_proof(answer)
+    if (aside or lacks) and not (offer or danger or refused):
+        return replace(_bare(inbound, _NO, "not_so"), fields=(Field("proof", "none"),) if lacks else ())
     if tells and act not in _PLAIN and not (offer or danger or refused) and (manner := _manner(plain(inbound.text), question, match)):
         return _bare(inbound, *manner)
     if act == "solved" and state.place and is_glad(answer, state) and not (offer or danger or refused):
@@ -232,7 +234,7 @@ def _manner(text: str, question: Question | None, match: Match) -> tuple[str, st
         return _NOT_FIXED, "not_fixed" if again else "broken"
     if bare == "solved":
         return _DONE, bare
-    if question is not None and question.offer("not_fixed") and goes_on(text):
+    if question is not None and question.offer("not_fixed") and (goes_on(text) or is_back(text)):
         return _NOT_FIXED, "not_fixed"
     manner = bare or (manner_of(text) if _says_little(match) else None)
     return (_GREETING, manner) if manner else None
