@@ -181,14 +181,21 @@ def _is_denied(piece: str) -> bool:
 
 
 def _joined(pieces: Sequence[str]) -> list[str]:
-    """A part of one or two letters goes with the next: "对,", "嗯"."""
+    """A part of one or two letters goes with the next: "对,", "嗯"; what the terminal says against the part before goes with that."""
     found: list[str] = []
     for piece in pieces:
-        if found and _is_scrap(found[-1]):
+        if found and (_is_scrap(found[-1]) or _SAYS_NOT.fullmatch(piece)):
             found[-1] = f"{found[-1]}{'' if has_han(piece) else ' '}{piece}"
         else:
             found.append(piece)
     return found
+
+
+_SAYS_NOT = re.compile(
+    r"(?:它|机[器子]|屏[幕上]*|上面|可|但|却|还|硬|非|老|总|一直|偏)*(?:说|显示|提示|报|讲)(?:我|是)?(?:没|未|冇)(?:有)?[插装放连接上]?[好上着]?(?:啊|呀|的|呢)*"
+    r"|(?:and |but |yet )?(?:it|the (?:terminal|machine|screen)) (?:still |just |keeps )?(?:says?|shows?|saying) (?:it'?s |its )?(?:not|un)[ -]?(?:plugged(?: in)?|connected|inserted|there|in)"
+)
+"""网线插得好好的，它说没插: of what was said before."""
 
 
 def _is_scrap(piece: str) -> bool:

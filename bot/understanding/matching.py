@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.core.understanding import Candidate, Decision
+from bot.understanding.belongings import fails_elsewhere
 from bot.understanding.confidence import Precision
 from bot.understanding.examples import Examples
 from bot.understanding.joining import Match, joined
@@ -143,7 +144,8 @@ class Matcher:
             words = said[0][:_AMID].rpartition(" ")[0] if len(said[0]) > _AMID else said[0]
             english = joined(words, words, partial(self._judge, "en"))
             found = english if english.decision is Decision.ACCEPT else found
-        return replace(found, normalised=normal)
+        elsewhere = found.decision is Decision.ACCEPT and not found.is_talk and fails_elsewhere(normal)
+        return replace(found, normalised=normal, decision=Decision.CLARIFY if elsewhere else found.decision)
 
     def nearest(self, text: str, offers: Mapping[str, Sequence[str]], *, surely: bool = False) -> str | None:
         """The name of the offer whose label or phrasings (normalised) the words come near to, or None; see `Likeness.nearest`."""
