@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.core.actions import Action, CancelReminder, Explain, Relay, Say
+from bot.core.actions import Action, CancelReminder, Explain, Notify, Relay, Say
 from bot.core.asking import menu
 from bot.core.cases.agreeing import waits
 from bot.core.cases.life import close_due
@@ -220,9 +220,11 @@ def _recalled(draft: Draft, event: Recalled) -> Outcome:
 
 
 def _noticed(draft: Draft, event: Noticed) -> Outcome:
-    """Said beside whatever is open, which stays open; with a way to hear no more of these."""
-    mute = Question(0, (Offer("mute", "choice.mute", Move.MUTE),))
+    """Said beside whatever is open, which stays open; with a way to hear no more of these. While a person speaks, in his name."""
     told = draft.values({"notice_when": event.when.get(draft.state.locale, "")})
+    if draft.state.mode is Mode.STAFF:
+        return "notice", draft.want(Notify(draft.state.staff, draft.state.staff_name, Say(event.sentence, told)))
+    mute = Question(0, (Offer("mute", "choice.mute", Move.MUTE),))
     return "notice", draft.want(Say(event.sentence, told, mute))
 
 

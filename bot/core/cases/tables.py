@@ -14,7 +14,7 @@ from bot.core.cases.telling import Changed, put_by_person, ticket_of
 from bot.core.cases.together import answered_elsewhere, followed, linked, merged, passed_on
 from bot.core.cases.visits import book, booked, elsewhere, fits, full, move, unbook, visited
 from bot.core.draft import Draft
-from bot.core.state import Offer, Ticket
+from bot.core.state import Move, Offer, Ticket
 from bot.core.understanding import TicketChanged
 
 Change = Callable[[Draft, Ticket, TicketChanged], Changed]
@@ -62,7 +62,11 @@ OF_A_VISIT = frozenset({"fits", "move", "unbook", "book"})
 
 
 def answered_to_person(draft: Draft, offer: Offer | None) -> Draft:
-    """The merchant's word on what a person has put to him counts at once; the bot says nothing to it."""
+    """The merchant's word on what a person has put to him counts at once, and so does his wish for no more notices; the bot says
+    nothing to it.
+    """
+    if offer is not None and offer.move in {Move.MUTE, Move.UNMUTE}:
+        return draft.but(muted=offer.move is Move.MUTE)
     if offer is None or not put_by_person(offer):
         return draft
     done = answered(draft, offer.to)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.core.actions import Action, Say
+from bot.core.actions import Action, Notify, Say
 from bot.core.machine import step
-from bot.core.understanding import Chose, Noticed
+from bot.core.understanding import Chose, Noticed, StaffJoined
 from tests.world import FRESH, KNOWLEDGE, NOW, heard
 
 MIDWAY, _ = step(FRESH, heard("power.dead"), KNOWLEDGE)
@@ -30,3 +30,14 @@ def test_whoever_wants_none_says_so_and_takes_it_back() -> None:
     assert (muted.muted, said(actions)) == (True, ["notice.muted"])
     back, actions = step(muted, Chose(NOW, "0.unmute"), KNOWLEDGE)
     assert (back.muted, said(actions)) == (False, ["notice.unmuted"])
+
+
+def test_while_a_person_speaks_it_is_told_in_his_name_and_the_wish_for_none_is_kept_without_a_word() -> None:
+    with_li, _ = step(MIDWAY, StaffJoined(NOW, "li", "Li"), KNOWLEDGE)
+    told, actions = step(with_li, Noticed(NOW, "notice.outage", WHEN), KNOWLEDGE)
+    assert said(actions) == []
+    assert [(action.name, action.told.sentence) for action in actions if isinstance(action, Notify)] == [("Li", "notice.outage")]
+    muted, actions = step(told, Chose(NOW, "0.mute"), KNOWLEDGE)
+    assert (muted.muted, said(actions)) == (True, [])
+    back, actions = step(muted, Chose(NOW, "0.unmute"), KNOWLEDGE)
+    assert (back.muted, said(actions)) == (False, [])
