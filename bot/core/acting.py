@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.core import explaining, manners
+from bot.core.alarms import cautioned, is_safety
 from bot.core.asking import ask_works_now, menu, sentence
 from bot.core.beginning import begin
 from bot.core.doubting import ASKED_BEFORE, BY_FORM, DOUBTED, DROP, HOLD, RESUMES, SINCE, VOIDED, is_doubted
@@ -171,7 +172,9 @@ def _agreed(draft: Draft) -> Draft:
 
 
 def _in_a_while(draft: Draft) -> Draft:
-    """It will be done; or a fact that was asked for is still to come."""
+    """It will be done; or a fact that was asked for is still to come. A question of danger is answered first."""
+    if is_safety(draft, draft.state.trouble) and not awaited(draft):
+        return ask_to_pick(draft)
     return ask_again(draft.say("common.no_hurry")) if awaited(draft) else draft.say("common.take_your_time")
 
 
@@ -236,6 +239,8 @@ def _unsure(draft: Draft) -> Draft:
 
 
 def _later(draft: Draft) -> Draft:
+    if draft.state.place and is_safety(draft, draft.state.trouble):
+        return ask_again(cautioned(draft))
     return draft.say("common.later" if draft.state.place else "common.another_time")
 
 
@@ -273,7 +278,7 @@ ACTS: Mapping[str, Callable[[Draft], Draft]] = {
     "no": _no,
     "solved": _solved,
     "finished": _finished,
-    COMES_ON: _finished,
+    COMES_ON: lambda draft: ask_works_now(draft) if at_guard(draft) else _finished(draft),
     "not_fixed": _not_fixed,
     "not_so": _not_so,
     SINCE: _not_so,

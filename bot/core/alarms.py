@@ -18,6 +18,8 @@ DANGER_FROM = 0.7
 OVER = frozenset({"solved", "finished", "calmed"})
 """Acts by which a merchant says that a danger is over."""
 HOLD = "settlement.hold"
+INSIDE = "inside"
+"""The act of who asks what becomes of the sales inside."""
 UNHEEDED = "unheeded"
 """The act of who tells that what is dangerous goes on, or asks whether it may."""
 MAY_I = frozenset({"yes", "acknowledged", "agreed", "vague", "explain", "repeat", "help", "farewell"})
@@ -98,7 +100,7 @@ def money_inside(draft: Draft, heard: Heard) -> Draft | None:
     if not is_safety(draft, trouble) or group_of(trouble) not in OF_THE_TERMINAL or heard.offer:
         return None
     likely = sum(one.score for one in heard.candidates if group_of(one.intent) == SETTLING)
-    if best is None or group_of(best.intent) != SETTLING or likely < SETTLING_FROM:
+    if heard.act != INSIDE and (best is None or group_of(best.intent) != SETTLING or likely < SETTLING_FROM):
         return None
     said = draft.say("common.money_inside")
     return ask_again(said) if draft.state.place else said

@@ -27,6 +27,10 @@ TRAIL = 12
 """How many answers can be taken back."""
 
 
+SLIP = 2
+"""Characters by which a number that is put right differs at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """``learned`` are the facts that came in this turn: they belong to whatever begins in it. ``hinted`` are answers that its
@@ -89,13 +93,20 @@ class Draft:
         before, lasting = self.state.slots, {name for name, slot in self.knowledge.slots.items() if slot.lasts == "device"}
         if named != OTHER and serial in UNKNOWN:
             return {}
-        changes = named == OTHER or before.get("serial", "") not in {*UNKNOWN, serial}
+        told_before = before.get("serial", "")
+        changes = named == OTHER or (told_before not in {*UNKNOWN, serial} and not self._is_slip(told_before, serial))
         forgotten = dict.fromkeys(lasting & before.keys(), "") if changes else {}
         known = next((one for one in (*self.state.looked_up, *self.state.terminals) if one["serial"] == serial), {})
         open_now = {name for name in self.knowledge.slots if name in forgotten or before.get(name, SKIPPED) == SKIPPED}
         told = {name: value for name, value in known.items() if name in open_now and name != "device"}
         marked = {"serial": serial, "device": serial} if serial and "device" in self.knowledge.slots else {}
         return forgotten | told | marked
+
+    def _is_slip(self, before: str, serial: str) -> bool:
+        """Whether a number amid a form only puts right a slip in the one before: two characters at most, and none that is known."""
+        known = {one["serial"] for one in (*self.state.looked_up, *self.state.terminals)}
+        apart = sum(one != other for one, other in zip(before, serial, strict=False))
+        return self.state.place is not None and len(before) == len(serial) and apart <= SLIP and serial not in known
 
     def tried(self, remedy: str, result: str) -> Draft:
         """A remedy was tried with this result; the last word on it counts."""

@@ -53,7 +53,7 @@ def amended(draft: Draft, heard: Heard) -> Draft | None:
     wanted = {slot for other in flow.steps.values() if other.kind is Kind.FORM for slot in other.slots}
     if not wanted.intersection(draft.learned):
         return None
-    if wanted.issubset({*draft.state.slots, "symptom", "photo", "ticket", "device"}):
+    if step.option("change") or wanted.issubset({*draft.state.slots, "symptom", "photo", "ticket", "device"}):
         return ask_again(draft.say("common.corrected"))
     return answer(draft, "yes")
 

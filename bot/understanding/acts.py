@@ -8,6 +8,7 @@ import re
 
 from bot.core.knowledge import Knowledge, group_of
 from bot.core.state import State
+from bot.understanding.beside import asks_of_sales_inside
 from bot.understanding.gladness import is_glad
 from bot.understanding.joining import Match
 from bot.understanding.normalising import levelled
@@ -78,7 +79,8 @@ def act_of(text: str, state: State, knowledge: Knowledge, match: Match, done_bef
     back = is_back(text) or has_relapsed(text)
     if (open_still and goes_on(text)) or (back and state.question and state.question.offer("not_fixed")):
         return "not_fixed"
-    seen_to = "seen_to" if knowledge.is_safety(state.trouble) and is_seen_to(text) else None
+    dangerous = knowledge.is_safety(state.trouble)
+    seen_to = "seen_to" if dangerous and is_seen_to(text) else "inside" if dangerous and asks_of_sales_inside(text) else None
     told = seen_to or ("voided" if is_voided(text, state) else "solved" if done_before and ends_well(text) else None)
     if found := told or _short_act(text, state, knowledge, match) or wanted(text, state):
         return found

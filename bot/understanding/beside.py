@@ -33,6 +33,10 @@ _NOT_BEFALLEN = re.compile(
     r"|(?:no,? |it |its |it's |we |i |nobody |was |has |had )*(?:not|never|wasn'?t|was not|hasn'?t|has not|didn'?t|did not|haven'?t)(?: been| ever| got| get)? (?:dropped|drop it|drop|fallen|wet|opened|knocked|knock it|damaged)(?: (?:it|at all|(?:or|and|and not|nor) (?:wet|dropped|opened|knocked|anything)))*[.!]*",
     re.IGNORECASE,
 )
+_INSIDE = re.compile(
+    r"(?:里面?|机器里|没结算)的?(?:钱|账|流水|交易|款)|(?:钱|流水|交易|账)(?:还)?(?:都)?在(?:机器|里)|\b(?:sales|takings|money|payments|batch|transactions)\b.{0,20}\b(?:in(?:side)? (?:it|there|the (?:machine|terminal))|on (?:it|the (?:machine|terminal)))\b",
+    re.IGNORECASE,
+)
 _NO_PROOF = re.compile(
     r"(?:我|可|但是?|,|，| )*(?:没有?|没|找不到|丢了|不见了)(?:了|购机|当时的|买的)*(?:发票|合同|凭证|单据|收据)(?:了|啊|的|丢了|找不到了|也没有|或者?|和|、|合同|发票)*[。!！]*|(?:发票|合同|凭证)(?:早就|都|也|已经)*(?:没了|没有了?|丢了|找不到了?|不见了)[。!！]*"
     r"|(?:but |sorry |i |we |ive |i've )*(?:no|don'?t have|do not have|haven'?t got|havent|lost|can'?t find|cannot find|threw away|chucked)(?: (?:the|an|any|my|a))? (?:invoice|contract|receipt|proof(?: of purchase)?|paperwork)(?: (?:or|any ?more|anymore|sorry|though|contract|invoice|receipt))*[.! ]*",
@@ -42,7 +46,11 @@ _AT_LENGTH = 100  # characters
 _WELL_EN = r"(?:'?s|is|are|seems?|looks?)? ?(?:all )?(?:works?|working|fine|ok(?:ay)?|good|alright|normal|online)(?: (?:fine|ok|okay|now|too|as well|though|here|perfectly|normally|well|no problem|online))*"
 _WELL_ZH = r"(?:都|也|倒|是|还|,|，)*(?:没问题|没事|正常|好的|能用|可以用?|能刷|能收|能上|能连|好使|行)(?:的|啊|呀|吧)*"
 _OTHERS: tuple[tuple[str, str], ...] = (
-    ("hardware.card_reader_contactless", r"刷卡|插卡|芯片|磁条|chip|inserting|insert|swiping|swipe|magstripe"),
+    ("hardware.scanner", r"支付宝|云闪付|alipay|wechat(?: pay)?|other codes"),
+    (
+        "hardware.card_reader_contactless",
+        r"(?:plain |normal |plastic )?cards tap(?:ping)?|plastic cards|实体卡|刷卡|插卡|芯片|磁条|chip|inserting|insert|swiping|swipe|magstripe",
+    ),
     ("hardware.card_reader_chip", r"磁条|刷磁|挥卡|闪付|手机付|swiping|swipe|stripe|tapping|tap|contactless|apple pay"),
     (
         "",
@@ -68,12 +76,18 @@ _OTHER_IS_WELL = tuple(
 _CARDS = "hardware.card"
 _TOLD_BY_CARDS = frozenset({"transaction", "network"})
 """Troubles that are gone when cards are taken again."""
-_READERS = frozenset({"hardware.card_reader_contactless", "hardware.card_reader_chip"})
+_READERS = frozenset({"hardware.scanner", "hardware.card_reader_contactless", "hardware.card_reader_chip"})
 _NO_UPDATES = re.compile(
     r"(?:也|都|从来)*(?:没|没有|不)(?:更新|升级)(?:过|的)?[。!！]*|(?:no|not|never|hasn'?t|haven'?t)(?: been| any| had)? ?(?:recent )?(?:updates?|updated|updating)(?: anything)?[.! ]*",
     re.IGNORECASE,
 )
 _UPDATES = "software.driver_update"
+_BARS = re.compile(
+    r"(?:还|就|只|有)*信号(?:还|就|只)?(?:有)?[一两二三四满\d](?:格|个格)|(?:only |just |it'?s |its |it has |got |about )*(?:one|two|three|four|full|\d) bars?(?: of (?:signal|wifi))?",
+    re.IGNORECASE,
+)
+_BARS_OF = frozenset({"network.wifi", "network.connection_failed", "network.router"})
+"""Troubles of which bars of signal name no SIM card."""
 _PROGRESS = re.compile(
     r"(?:还是?|卡在|停在|一直|都|在)*\d{1,2} ?[%％](?:不动|没动|,|，| |了|就|停|卡|住|已经|都|快)*(?:[半一两三几\d]+个?(?:多)?(?:小时|钟头|分钟))?(?:了|不动)*|(?:it'?s |its |been |still |stuck |at |on |an hour,? |half an hour,? )*\d{1,2} ?(?:%|percent)(?: (?:for|since|over|about|nearly|half|an?|the|last|hours?|minutes?|now|still|and|not|moving|\d+))*",
     re.IGNORECASE,
@@ -100,6 +114,8 @@ def is_said_beside(text: str, trouble: str) -> bool:
     come, that a sale was approved.
     """
     said = text.strip(" .。!！~,，")
+    if trouble in _BARS_OF and _BARS.fullmatch(said):
+        return True
     if trouble != _UPDATES and _NO_UPDATES.fullmatch(said):
         return True
     if (trouble == _UPDATES and _PROGRESS.fullmatch(said)) or (group_of(trouble) == _SETTLING and _APPROVED.fullmatch(said)):
@@ -109,11 +125,16 @@ def is_said_beside(text: str, trouble: str) -> bool:
 
 def _is_no_part(kind: str, trouble: str) -> bool:
     """Whether what is said to be well is none of the trouble at hand."""
-    if kind in _READERS:
+    if kind in _READERS and (kind == trouble or trouble in _READERS):
         return kind == trouble
     if kind == _CARDS and group_of(trouble) in _TOLD_BY_CARDS:
         return False
     return not (kind and trouble.startswith(kind))
+
+
+def asks_of_sales_inside(text: str) -> bool:
+    """Whether it is asked what becomes of the sales that are in the terminal."""
+    return bool(_INSIDE.search(text)) and is_question(text)
 
 
 def is_without_proof(text: str) -> bool:

@@ -28,6 +28,17 @@ _ONLINE = re.compile(
     re.IGNORECASE,
 )
 """That it has a connection again."""
+_FED = re.compile(
+    r"(?:现在|又|都|它|终于|好像)*(?:打出来|走纸|能打|出纸|打印出来)了[ ,，]*(?:谢谢|多谢|哈|啊)*[!！。]*|(?:it'?s |its |now |all |it |ok |finally )*(?:printing|feeding|feeds|prints|printed)(?: (?:fine|ok|again|now|properly|thanks|thank you|cheers|great))*[!. ]*",
+    re.IGNORECASE,
+)
+"""That paper comes out again."""
+_OTHER_CARD = re.compile(
+    r"(?:他)?换了?(?:一)?(?:张|别的|另一张)卡?(?:就)?(?:可以|行|好|过|成|刷过去)(?:了)?|(?:but )?(?:another|a different|a second|the other|his other|her other|their other) (?:card|one) (?:worked|works|went through|was fine|is fine|goes through)(?: fine| ok)?",
+    re.IGNORECASE,
+)
+"""That the sale went through with another card: the first was refused by its bank."""
+_OF_CODE, _OF_FEED = "transaction.response_code", "hardware.printer_paper_jam"
 _OF_PART = (
     ("network", re.compile(r"网络?|信号|\b(?:wi-?fi|internet|network|signal|connection)\b", re.IGNORECASE)),
     ("hardware.printer", re.compile(r"打印机?|小票|\b(?:printer|printing|receipts?)\b", re.IGNORECASE)),
@@ -44,7 +55,9 @@ def is_glad(text: str, state: State) -> bool:
     """Whether something is told, and then that it works, and nothing else: "turned it round. works now, thank you". What became of money
     is never told so.
     """
-    parts = parted(text)
+    parts, said = parted(text), text.strip(" .。!！~")
+    if (state.trouble == _OF_CODE and _OTHER_CARD.fullmatch(said)) or (state.trouble == _OF_FEED and _FED.fullmatch(said)):
+        return True
     if any(_is_well(" ".join(parts[first:])) for first in range(1, len(parts))):
         return True
     amid = state.place is not None and state.question is not None and group_of(state.trouble) not in OF_MONEY

@@ -194,7 +194,8 @@ def comes_on(text: str, state: State, knowledge: Knowledge) -> bool:
     """Whether a dead terminal is said to show life, at a step that is proposed."""
     step = knowledge.step(state.place.flow, state.place.step) if state.place else None
     tries = step is not None and step.kind is Kind.TRY and state.trouble == _DEAD
-    return tries and bool(_COMES_ON.search(text)) and not DENIAL.search(text) and not is_question(text)
+    guarded = state.place is not None and state.place.flow.startswith("guard.") and state.trouble in {_DEAD, "hardware.screen"}
+    return (tries or guarded) and bool(_COMES_ON.search(text)) and not DENIAL.search(text) and not is_question(text)
 
 
 def weighed(text: str, state: State, match: Match) -> str | None:

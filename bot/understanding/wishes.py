@@ -153,7 +153,7 @@ _PAPERS = re.compile(
     re.IGNORECASE,
 )
 """Asking which papers are needed, and why."""
-_OF_ACCOUNT = "account"
+_PAPERED = ("account.", "settlement.hold")
 _BY_FORM = ((ASKED_BEFORE, _ASKED_BEFORE), (RESUMES, _RESUMES), ("explain", _IS_NORMAL))
 _SHORTEST = 6  # characters; what is shorter tells nothing
 _AT_LENGTH = 60  # characters; who insists says it shortly
@@ -246,7 +246,7 @@ def sought(text: str, state: State, knowledge: Knowledge, match: Match) -> str |
         return wish
     if state.question and (passed := _passed(said, state.question)):
         return passed
-    forms = (*_BY_FORM, ("explain", _PAPERS)) if group_of(state.place.flow) == _OF_ACCOUNT else _BY_FORM
+    forms = (*_BY_FORM, ("explain", _PAPERS)) if state.place.flow.startswith(_PAPERED) else _BY_FORM
     if found := next((act for act, form in forms if form.fullmatch(said)), None):
         return found
     if _ENOUGH.search(said) and not _names_another(match, knowledge):
@@ -260,8 +260,17 @@ _LONGEST_REASON = 8  # characters before 那算了 that say why
 _LEAVES = re.compile(r"(?P<why>.{1,40}?)[,，。 ]+(?P<drop>.{2,12})")
 
 
+_DROPPED_FIRST = re.compile(
+    r"(?:那|唉|哎|嗯|哦|行吧?)*(?:算了|不修了)[,，。 ]*(?:我|自己|还是|直接|就|去)*(?:买|换|租)(?:个|一?台)?新的?.{0,4}|(?:ok |oh |well |then )*(?:forget it|never ?mind|leave it|don'?t bother)[,. ]+(?:i'?ll |ill |we'?ll |i will |i'm going to )(?:just |rather )?(?:buy|get|order) (?:a )?(?:new|another)(?: one| terminal| machine)?[.! ]*",
+    re.IGNORECASE,
+)
+"""That it is left, and another will be bought."""
+
+
 def _dropped_last(said: str) -> bool:
     """Whether a few words say why, and then that it is left: 哦周一到 那算了. What does not work is not left for that."""
+    if _DROPPED_FIRST.fullmatch(said):
+        return True
     found = _LEAVES.fullmatch(said)
     return (
         found is not None
