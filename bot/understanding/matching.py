@@ -158,7 +158,7 @@ class Matcher:
         if locale != "en":
             return text
         words = tokens(normal)
-        mended = self._languages[locale].reader.spelling.mended(words)
+        mended = self._languages[locale].reader.mended(words)
         return text if mended == words else " ".join(mended)
 
     def flips(self, text: str) -> tuple[tuple[str, str], ...]:

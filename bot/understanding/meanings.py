@@ -66,6 +66,10 @@ class Meanings:
         self._reach = _reach(self._words)
         self._reach_heard = _reach((*self._heard, *self._half_heard))
 
+    def knows(self, word: str) -> bool:
+        """Whether a group has the word, or one that differs in its ending alone."""
+        return stem(word) in self._words
+
     def row(self, stems: Sequence[str], heard: Sequence[str]) -> list[str]:
         """The meanings of a row of stems; ``heard`` is the sound of each.
 

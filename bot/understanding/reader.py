@@ -82,8 +82,12 @@ class Reader:
         """The pieces of a normalised text."""
         return self._counted(self._words(text))
 
+    def mended(self, words: Sequence[str]) -> list[str]:
+        """The words, with slips of the finger put right."""
+        return self.spelling.mended(words, self.meanings, han=self.han)
+
     def _words(self, text: str) -> list[str]:
-        return self.spelling.mended(tokens(text)[:_READ], self.meanings.sounds if self.han else None)
+        return self.mended(tokens(text)[:_READ])
 
     def _counted(self, words: Sequence[str]) -> Counted:
         return Counted.of(views(words, self.meanings, han=self.han, known=self.spelling))

@@ -1,4 +1,4 @@
-"""Slips of the finger in Latin words, put right against the words the examples use."""
+"""Slips of the finger in Latin words, put right against the words the examples use; a word that a group of meanings has is none."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.understanding.sounds import Sounds
-from bot.understanding.wording import is_latin
+from bot.understanding.meanings import Meanings
+from bot.understanding.wording import is_latin, stem
 
 _NEAR = 0.75  # OSA similarity from which a word is taken for a known one
 _NEAR_LONG, _LONG = 0.71, 7  # of a longer word, from so many letters on: "mashien" for "machine"
@@ -44,23 +44,23 @@ class Spelling:
     def __contains__(self, word: object) -> bool:
         return word in self._known
 
-    def mended(self, words: Sequence[str], sounds: Sounds | None = None) -> list[str]:
-        """The words, unknown Latin ones replaced by the known word they are nearest to; with ``sounds``,
-        not those that are Chinese spelled out.
+    def mended(self, words: Sequence[str], meanings: Meanings, *, han: bool = False) -> list[str]:
+        """The words, unknown Latin ones replaced by the known word they are nearest to; not those that have a meaning of their own
+        ("Thursday" is no slip for "Tuesday"), nor, read as Chinese (``han``), those that are Chinese spelled out.
         """
         unknown = [word for word in dict.fromkeys(words) if is_latin(word) and word not in self._known][:_MENDED]
-        mended = {word: self._mend(word, sounds) for word in unknown}
+        mended = {word: self._mend(word, meanings, han=han) for word in unknown}
         return [mended.get(word, word) for word in words]
 
-    def _mend(self, word: str, sounds: Sounds | None) -> str:
-        if not _SHORTEST <= len(word) <= _LONGEST or self._is_foreign(word) or (sounds and sounds.spelled(word)):
+    def _mend(self, word: str, meanings: Meanings, *, han: bool) -> str:
+        if not _SHORTEST <= len(word) <= _LONGEST or self._is_foreign(word) or (han and meanings.sounds.spelled(word)):
             return word
         found = self._remembered.get(word)
         if found is None:
             if len(self._remembered) >= _REMEMBERED:
                 self._remembered.clear()
-            found = self._remembered[word] = self._nearest(word)
-        return found  # not looked up again: another thread may have cleared meanwhile
+            found = self._remembered[word] = self._nearest(word)  # not looked up again: another thread may clear meanwhile
+        return word if meanings.knows(word) and stem(found) != stem(word) else found
 
     def _is_foreign(self, word: str) -> bool:
         """Whether so many letters are none that a known word has that it cannot be near one."""

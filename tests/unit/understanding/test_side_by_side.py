@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.understanding import remembering
+from bot.understanding.meanings import Meanings
 from bot.understanding.sounds import Sounds
 from bot.understanding.spelling import Spelling
 
@@ -22,7 +23,7 @@ class Forgetful(dict[Any, Any]):
 def test_a_slip_is_mended() -> None:
     spelling = Spelling(["machine"])
     spelling._remembered = Forgetful()
-    assert spelling.mended(["machne"]) == ["machine"]
+    assert spelling.mended(["machne"], Meanings(Sounds(""))) == ["machine"]
 
 
 def test_chinese_spelled_out_is_heard() -> None:
