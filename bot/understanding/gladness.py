@@ -29,7 +29,7 @@ _ONLINE = re.compile(
 )
 """That it has a connection again."""
 _FED = re.compile(
-    r"(?:现在|又|都|它|终于|好像)*(?:打出来|走纸|能打|出纸|打印出来)了[ ,，]*(?:谢谢|多谢|哈|啊)*[!！。]*|(?:it'?s |its |now |all |it |ok |finally )*(?:printing|feeding|feeds|prints|printed)(?: (?:fine|ok|again|now|properly|thanks|thank you|cheers|great))*[!. ]*",
+    r"(?:现在|又|都|它|终于|好像)*(?:打出来|走纸|能打|出纸|打印出来)了[ ,，]*(?:谢谢|多谢|哈|啊)*[!！。]*|(?:never ?mind,? |forget it,? |it'?s |its |now |all |it |ok |finally )*(?:printing|feeding|feeds|prints|printed)(?: (?:fine|ok|again|now|properly|thanks|thank you|cheers|great))*[!. ]*",
     re.IGNORECASE,
 )
 """That paper comes out again."""
@@ -38,7 +38,8 @@ _OTHER_CARD = re.compile(
     re.IGNORECASE,
 )
 """That the sale went through with another card: the first was refused by its bank."""
-_OF_CODE, _OF_FEED = "transaction.response_code", "hardware.printer_paper_jam"
+_OF_CODE, _OF_FEED, _OF_BLANK = "transaction.response_code", "hardware.printer_paper_jam", "hardware.printer_blank"
+_AGAIN = re.compile(r"又|能打|终于|\b(?:now|again|finally)\b", re.IGNORECASE)
 _OF_PART = (
     ("network", re.compile(r"网络?|信号|\b(?:wi-?fi|internet|network|signal|connection)\b", re.IGNORECASE)),
     ("hardware.printer", re.compile(r"打印机?|小票|\b(?:printer|printing|receipts?)\b", re.IGNORECASE)),
@@ -56,7 +57,7 @@ def is_glad(text: str, state: State) -> bool:
     is never told so.
     """
     parts, said = parted(text), text.strip(" .。!！~")
-    if (state.trouble == _OF_CODE and _OTHER_CARD.fullmatch(said)) or (state.trouble == _OF_FEED and _FED.fullmatch(said)):
+    if (state.trouble == _OF_CODE and _OTHER_CARD.fullmatch(said)) or _is_fed(said, state.trouble):
         return True
     if any(_is_well(" ".join(parts[first:])) for first in range(1, len(parts))):
         return True
@@ -65,6 +66,12 @@ def is_glad(text: str, state: State) -> bool:
         return False
     ends = _ONLINE.fullmatch(parts[-1]) and len(parts) > 1 if group_of(state.trouble) == "network" else None
     return bool(ends or _ends_so(parts[-1]))
+
+
+def _is_fed(said: str, trouble: str) -> bool:
+    """Whether paper comes out again; of receipts that were blank, that it prints again."""
+    again = trouble == _OF_BLANK and bool(_AGAIN.search(said))
+    return (trouble == _OF_FEED or again) and bool(_FED.fullmatch(said))
 
 
 def _ends_so(said: str) -> bool:
