@@ -310,10 +310,18 @@ def test_who_may_take_a_payment_again_is_not_told_otherwise(mind: Mind) -> None:
         ("is it working? i'll put 1 penny on mine", "own_card"),
         ("let me tap my phone to check it", "own_card"),
         ("我微信扫一块钱看看好没好", "own_card"),
+        ("should i reinstall the payment app", "wipe_sales"),
+        ("要不要卸载重装收款软件", "wipe_sales"),
+        ("我把电池抠出来重装行吗", "pull_power"),
     ],
 )
 def test_money_is_not_risked_a_second_time(mind: Mind, text: str, refused: str) -> None:
     assert heard(mind, text).refused == refused
+
+
+@pytest.mark.parametrize("text", ["reinstalled the app already still broken", "软件重装过了还是卡", "清缓存有用吗"])
+def test_what_loses_nothing_or_was_done_is_not_refused(mind: Mind, text: str) -> None:
+    assert heard(mind, text).refused is None
 
 
 @pytest.mark.parametrize(
