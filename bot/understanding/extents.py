@@ -66,13 +66,14 @@ def reach(parts: Iterable[str]) -> str | None:
     """Who is concerned, of the parts of a message (normalised, as `bot.understanding.answers.parted` gives them): the farthest that
     is told; one terminal where the others are told to be well; None where it is not told, or only asked.
     """
-    down, well = set[str](), set[str]()
+    down, well, named = set[str](), set[str](), set[str]()
     for part in parts:
         if _NOT_SO.search(part):
             continue
         of = _of(part)
         if of is None:
             continue
+        named.add(of)
         if is_fine(part):
             well.add(of)
         elif _OFFLINE.search(part) or of == ONE:
@@ -85,7 +86,8 @@ def reach(parts: Iterable[str]) -> str | None:
         return SHOP if NEIGHBOURS in well else None  # it may be the street
     if TERMINALS in down:
         return TERMINALS if SHOP in well else None
-    return ONE if ONE in down or well & {SHOP, _OTHER} else None
+    several = TERMINALS in named - well  # what is wrong with them is misspelt, or told in words of their own
+    return ONE if ONE in down or (well & {SHOP, _OTHER} and not several) else None
 
 
 def _of(part: str) -> str | None:

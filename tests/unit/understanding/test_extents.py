@@ -128,3 +128,10 @@ def test_it_answers_the_open_question_as_well(mind: Mind) -> None:
 def test_that_other_cards_read_is_not_a_card_that_was_tried_in_vain(mind: Mind) -> None:
     assert tried_in("就一张卡读不出来，别的卡都好好的", mind.knowledge.remedies) == ()
     assert "other_card" in tried_in("换了别的卡也不行", mind.knowledge.remedies)
+
+
+def test_several_terminals_that_are_named_are_never_taken_for_one() -> None:
+    """What is wrong with them may be misspelt: then it is asked, and nothing is restarted."""
+    assert reach(["both machines say connetcion error", "phones ok"]) is None
+    assert reach(["两台机器都报通信不上", "手机能上网"]) is None
+    assert reach(["phones ok"]) == "one"
