@@ -33,8 +33,8 @@ _UNSURE = re.compile(
 )
 """What makes half an answer of words that come near to one."""
 _FILLERS = re.compile(
-    r"[啊呀哦噢呢啦咯哈的了喔嗯恩呃哎]|现在|目前|这会儿?|刚刚|已经|谢谢|师傅|你好|您好|(?:打电话|去)?[问查找看]过|[问查找看]了|打过?电话"
-    r"|\b(?:ok|okay|so|well|um+|uh+|er+|hi|hello|thanks?|thank you|please|pls|cheers|mate|sir|thx|just|now|right now|already|its|it's|they|them|we|i|have|here|fine|called|asked|spoke|rang|to|checked|looked)\b|[\W_]"
+    r"[啊呀哦噢呢啦咯哈的了喔嗯恩呃哎]|现在|目前|这会儿?|刚刚|已经|谢谢|师傅|你好|您好|放心|(?:打电话|去)?[问查找看]过|[问查找看]了|打过?电话"
+    r"|\b(?:ok|okay|so|well|um+|uh+|er+|hi|hello|thanks?|thank you|please|pls|cheers|mate|sir|thx|just|now|right now|already|its|it's|thats|that's|that is|it is|they|them|we|i|have|here|fine|called|asked|spoke|rang|to|checked|looked)\b|[\W_]"
 )
 """What may stand around an answer and says nothing."""
 _AGAINST: Mapping[str, tuple[str, re.Pattern[str]]] = {
@@ -124,7 +124,7 @@ def _left_over(said: str, known: frozenset[str]) -> str:
     """What is left of the words without the phrasings and what says nothing; all of it, where they hold none."""
     left = said
     for phrase in sorted(known, key=len, reverse=True):
-        left = re.sub(rf"(?<![a-z']){re.escape(phrase)}(?![a-z'])", " ", left)
+        left = left.replace(phrase, " ") if has_han(phrase) else re.sub(rf"(?<![a-z']){re.escape(phrase)}(?![a-z'])", " ", left)
     return said if left == said else _FILLERS.sub("", left)
 
 
