@@ -19,6 +19,8 @@ from bot.service.desk.outcomes import NotAllowed, NotThere
 from bot.service.desk.people import Right
 
 Handler = Callable[[Request], Awaitable[Response]]
+LARGEST = 2**31 - 1
+"""No number in an address is larger: every database can look for it."""
 WORDS = {HTTPStatus.FORBIDDEN: "not_allowed", HTTPStatus.NOT_FOUND: "not_there", HTTPStatus.UNAUTHORIZED: "signed_out"}
 
 
@@ -50,6 +52,7 @@ def _guarded(looks: Looks) -> type[APIRoute]:
 
             async def guarded(request: Request) -> Response:
                 try:
+                    _check_numbers(request)
                     response = await answer(request)
                 except HTTPException as refused:
                     response = _refused(looks, request, refused.status_code, str(refused.detail), refused.headers or {})
@@ -65,6 +68,11 @@ def _guarded(looks: Looks) -> type[APIRoute]:
             return guarded
 
     return Guarded
+
+
+def _check_numbers(request: Request) -> None:
+    if any(isinstance(one, int) and one > LARGEST for one in request.path_params.values()):
+        raise NotThere(request.url.path)
 
 
 def _refused(looks: Looks, request: Request, status: int, word: str, headers: Any) -> Response:

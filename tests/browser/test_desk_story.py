@@ -13,7 +13,7 @@ from bot.settings import Settings
 from bot.wiring.serving import ROLES
 from tests.browser.conftest import Open
 from tests.browser.desk import WIDE
-from tests.browser.program import Program, enter, running
+from tests.browser.program import PASSWORD, Program, enter, running
 from tests.browser.steps import answers, live, talk
 
 
@@ -105,3 +105,14 @@ def test_from_the_first_link_to_a_rating_that_reopens(program: Program, open_pag
     for deed in ("接手", "回复", "交还机器人", "关闭"):
         expect(wang.locator("#page")).to_contain_text(deed)
     assert li.request.get(f"{program.url}/desk/settings/audit").status == 403
+
+
+def test_a_number_that_no_database_can_hold_is_not_there(program: Program, open_page: Open) -> None:
+    desk = open_page(f"{program.url}/desk/sign-in")
+    desk.fill("#account", "lina")
+    desk.fill("#password", PASSWORD)
+    desk.keyboard.press("Enter")
+    expect(desk).to_have_url(re.compile("/desk/inbox$"))
+    for path in ("merchants/{}", "merchants/{}/own", "part/work/{}", "part/why/1001/{}", "part/who/{}", "photo/{}/x.jpg"):
+        answer = desk.request.get(f"{program.url}/desk/{path.format(10**23)}")
+        assert (path, answer.status) == (path, 404)

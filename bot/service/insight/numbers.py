@@ -24,6 +24,8 @@ SHARES = (0.5, 0.9, 0.99)
 DAY = timedelta(days=1)
 LONGEST = 366
 """Days that are shown at most."""
+EARLIEST = date(1970, 1, 1)
+"""Nobody wrote before; from here as many days before can still be counted."""
 USUAL = 30
 
 
@@ -64,7 +66,7 @@ def asked_of(given: Mapping[str, str], today: date) -> Asked:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        return max(date.fromisoformat(text), EARLIEST)
     except ValueError:
         return None
 

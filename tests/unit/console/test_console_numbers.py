@@ -55,6 +55,8 @@ async def test_the_four_counts_stand_beside_each_other_and_no_sum_of_them_anywhe
         ({"from": "2026-11-02", "to": "2026-11-01"}, 30, TODAY),
         ({"from": "not a day", "to": "2026-11-01"}, 30, TODAY),
         ({"from": "0001-01-01", "to": "2026-11-01"}, LONGEST, date(2026, 11, 1)),
+        ({"from": "0001-01-01", "to": "0001-01-02"}, 1, date(1970, 1, 1)),
+        ({"from": "9999-12-30", "to": "9999-12-31"}, 2, date(9999, 12, 31)),
     ],
 )
 def test_what_cannot_be_read_of_a_range_is_the_usual_and_no_range_is_endless(given: dict[str, str], days: int, last: date) -> None:
