@@ -48,6 +48,7 @@ _STATES = re.compile(
 )
 _IN_SHORT = {True: 8, False: 24}
 _ASKED_FROM = {True: 3, False: 6}  # characters (has Chinese, has not); what is shorter asks nothing that could be told
+_AT_LENGTH = {True: 24, False: 60}  # characters from which a question wants to know more than whether it can wait
 _LIKELY = 0.6  # probability from which a question is rather of what it sounds like
 
 
@@ -59,6 +60,11 @@ def asks(text: str) -> str:
     if len(said) < _ASKED_FROM[has_han(said)] or not _ASKS.search(said):
         return ""
     return "how" if _HOW.search(said) else "question"
+
+
+def asks_at_length(text: str) -> bool:
+    """Whether the words ask at length: "can i use the old one and do this later, or does it have to be today"."""
+    return len(text) > _AT_LENGTH[has_han(text)] and bool(asks(text))
 
 
 def is_question(text: str) -> bool:

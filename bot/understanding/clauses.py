@@ -28,12 +28,16 @@ _FINE = re.compile(
     r"(?:没(?:啥|什么)?(?:问题|毛病|事|坏|错|关系)|[得很挺蛮](?:清楚|清晰)|[点按刷扫打连充开读插碰挥印亮](?:得|的)(?:动|了|到|出来?|上|进去?|起来|着|通|开|亮)|(?:是|都|也|还|挺)?(?:正常|好的|(?<=是)对|(?<=都)对|正确|没输错|好好的|好着(?:呢)?|好得很|没事|(?<![a-z])ok|可以的?|能用|好使|通的|有电|满的|满格|不错|亮着|连着|连上了|无关)|检查过了|试过了|弄过了|换过了|不影响)(?:的|了|啊|呀|哦|嘛)*$"
     r"|\b(?:is|are|'s|was|seems?|looks?|all|both|works?|working|prints?|charges?|connects?|scans?)\s*(?:all |away |absolutely |perfectly |totally |working |still |just |completely |very |really |pretty |quite |nice and |brand )*(?:fine|ok|okay|good|normal|alright|all right|perfect|great|perfectly|grand|brilliant|full|strong|stable|clear|clean|dark|sharp|correct|right|connected|on|up)(?: though| now| as (?:usual|normal|always))?(?: (?:on|for) (?:my|our|the|every) (?:\w+ )?(?:phones?|mobiles?|laptops?|computers?|tablets?|ipads?|devices?))?$"
     r"|^(?!(?:all|i|im|it|its|that|thats|this|you|very|so|too|rather|as)\b)(?:\w+ ){1,3}(?:fine|ok|okay|grand|full|strong|alright)(?: now| again| though)?$"
-    r"|\b(?:works|prints|charges|connects|scans)$|\b(?:is|are|'s|'re) (?:all |both |fully |now |still )*(?:working|charged|charging|online|back|up|printing|connecting)(?: fully| ok| fine| again)?$"
+    r"|\b(?:works|prints|charges|connects|scans)$|\b(?:is|are|its|'s|'re) (?:all |both |fully |now |still )*(?:working|charged|charging|online|back|up|printing|connecting)(?: fully| ok| fine| again)?$"
     r"|^(?:\w+ ){0,3}(?:does|did|do) (?:work|connect|print|charge|read|scan|start|light|respond|turn|come|go|beep|accept|open|load|show)\b(?: \w+){0,3}$"
 )
 _NOT_FINE = re.compile(
-    r"\b(?:not|nothing|never|no|none|only|hardly|barely|sometimes|how|what|why|when|where|which|who|if|unless|until|should|can|could|refund\w*|charged (?:twice|me|us|him|her|the|for|again|double)|still being|want|(?:do|does|did|is|are|was|were|wo|ca|could|would|should|has|have|had)nt)\b|n't\b|不(?!错|影响)|没(?!(?:啥|什么)?(?:问题|毛病|事|坏|错|关系))|才|偶尔|有时|吗|怎么|如何|才能"
+    r"\b(?:batch|memory|storage|log|journal|buffer|disk) (?:is |was |are )?full\b|\b(?:not|nothing|never|no|none|only|hardly|barely|sometimes|how|what|why|when|where|which|who|if|unless|until|should|can|could|refund\w*|charged (?:twice|me|us|him|her|the|for|again|double)|still being|want|(?:do|does|did|is|are|was|were|wo|ca|could|would|should|has|have|had)nt)\b|n't\b|不(?!错|影响)|没(?!(?:啥|什么)?(?:问题|毛病|事|坏|错|关系))|才|偶尔|有时|吗|怎么|如何|才能"
 )
+_OF_THE_REST = re.compile(
+    r"^(?:其他|其它|其余|别的|剩下)|^(?:and |the |my |all )*(?:rest|others?|otherwise|everything else|anything else|all else|remaining|apart from that|besides that|other than that|aside from that)\b"
+)
+"""Of what it is said that it works, where the trouble lies elsewhere."""
 _UNDENIED = re.compile(
     r"不是(?:吗|么|嘛)|是不是|(?:不用|别|不必)再?(?:来|上门|派|跑)|(?:no need (?:to|for)|don'?t (?:bother|need)(?: to)?) (?:com(?:e|ing)|send(?:ing)?|(?:any|some)(?:one|body)|him|them|the)\b|don'?t want (?:the|my|our|them|him|her|staff|everyone|everybody|people)\b(?: \w+){0,3} (?:to|able|doing|getting|having|seeing)\b|not (?:sure|certain|working|turning|printing|charging|connecting|reading|responding|starting|getting|able|going|showing|accepting|letting|even|one|been|a single|receiv)|不是很|不好"
 )
@@ -65,11 +69,12 @@ _ASKED_ON = re.compile(
 """A question run on after what is wrong: "screen is smashed would the guarantee do anything"."""
 _HISTORY = re.compile(
     r"(?<![没未])(?<!没有)(?:重启|(?<![动己然是就又总老])关机|换|试|检查|插拔|拔|充(?!电[器宝头线口座])|擦|重装|更新|清|弄|搞|按(?![钮键]))(?!.{0,4}(?:坏|错|失败|失灵|卡|断|裂|碎|烧|掉|丢|死机|出错))(?!.{0,4}不[出了进上下动掉开到住])(?:.{0,8}(?:过了?|了(?:好?几|两|三|一|半|很多)?[次遍天个]?)(?:也?(?:没用|不行|没效果|没反应|没好))?|了.{1,6}(?:也|还是?|都|照样)(?:没用|不行|没效果|没反应|没好|一样))$"
-    r"|^(?!.*\b(?:itself|its own|ne?ve?r|not|(?:have|has|had|did)n'?t)\b).*?\b(?:i(?:'ve| have)? |we(?:'ve| have)? )?(?:already |just )?(?:tried|restarted|rebooted|checked|replaced|swapped|unplugged|changed|cleaned|turned it off)\b"
+    r"|^(?!(?:how|what|when|where|why|is|are|can|could|should|does|do|will|would)\b)(?!.*\b(?:itself|its own|ne?ve?r|not|(?:have|has|had|did)n'?t)\b).*?\b(?:i(?:'ve| have)? |we(?:'ve| have)? )?(?:already |just )?(?:tried|restarted|rebooted|checked|replaced|swapped|unplugged|changed|cleaned|turned it off)\b"
 )
 _POLITE = re.compile(
     r"(?:你好|您好|在吗|在不在|有人吗|请问(?:一下)?|麻烦(?:问|看)?一?下?|老师|师傅|亲|谢谢(?:你|您|啦|了)?|多谢|急|很急|帮帮忙|帮忙看看|怎么办|咋办|怎么回事|咋回事|怎么处理|咋整|什么情况)+"
-    r"|(?:hi|hello|hey|good (?:morning|afternoon|evening)|there|guys|team|mate|sir|please|pls|thanks?|thank you|help|urgent|asap|any ideas?|what (?:do|should) i do|what now|sorry)+(?: (?:there|all|team|guys|mate|so much|in advance|a lot|please|help))*"
+    r"|(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|there|guys|team|mate|sir|madam|boss|please|pls|kindly|abeg|thanks?|thank you|help|urgent|asap|any ideas?|what (?:do|should) i do|what now|sorry|(?:please |pls |kindly )?do the needful)+"
+    r"(?: (?:there|all|team|guys|mate|sir|madam|ma|boss|support|so much|in advance|a lot|please|help|advise|suggest|assist|guide|me|us|at the earliest))*"
 )
 
 
@@ -172,6 +177,17 @@ def is_asked(piece: str) -> bool:
 def is_fine(piece: str) -> bool:
     """Whether a part says that something works: what it names is not the trouble."""
     return bool(_FINE.search(piece)) and not _NOT_FINE.search(piece)
+
+
+def is_well_only(text: str) -> bool:
+    """Whether a message ends with what is well and names no trouble beside it, or one that is over: "jammed earlier, fine now"; what
+    is said of the rest leaves the trouble standing: "printer prints blank, everything else is working".
+    """
+    if not is_fine(text):
+        return False
+    split = parts(text)
+    names = any(not (piece in split.denied or _POLITE.fullmatch(piece) or _HISTORY.search(piece)) for piece in split.telling)
+    return not names or not (split.denied and _OF_THE_REST.search(split.denied[-1]))
 
 
 def _is_denied(piece: str) -> bool:

@@ -8,7 +8,7 @@ from bot.core.knowledge import Kind, Knowledge
 from bot.core.state import State
 from bot.core.understanding import Decision
 from bot.understanding.answers import parted
-from bot.understanding.asking import asks, is_question
+from bot.understanding.asking import asks, asks_at_length, is_question
 from bot.understanding.chatting import bare_of
 from bot.understanding.clauses import DENIAL
 from bot.understanding.joining import Match
@@ -219,7 +219,7 @@ def _is_unlike(text: str, act: str | None) -> bool:
     if act == "explain":
         return asks(text) == "when"  # "how long will that take"
     if act == "later":
-        return bool(asks(text)) and not _LATER.search(text)  # "can i do it now", "when is the next one"
+        return asks_at_length(text) or (bool(asks(text)) and not _LATER.search(text))  # "can i do it now", "when is the next one"
     return act in {"solved", "finished"} and (bool(_WORKED_ONCE.search(text)) or text.rstrip().endswith(("?", "？")))
 
 

@@ -9,7 +9,7 @@ from bot.core.state import State
 from bot.core.understanding import Decision
 from bot.understanding.asking import is_statement
 from bot.understanding.booking import apart
-from bot.understanding.clauses import is_fine, unaccused
+from bot.understanding.clauses import is_well_only, unaccused
 from bot.understanding.dangers import denied_in, undenied
 from bot.understanding.matching import Match, Matcher
 from bot.understanding.models import names
@@ -32,7 +32,7 @@ def matched(answer: str, text: str, state: State, knowledge: Knowledge, matcher:
         return match
     best, amid = match.candidates[0], state.place is not None
     told = amid and (best.score < _SURE_AMID or (best.intent in knowledge.answers and is_statement(text)))
-    return _doubted(match, state) if told or is_fine(match.normalised) else match  # 挥卡可以 names no trouble, 密码换了 asks nothing
+    return _doubted(match, state) if told or is_well_only(match.normalised) else match  # 挥卡可以 names no trouble, 密码换了 asks nothing
 
 
 def _meant(text: str, state: State, match: Match) -> Match:

@@ -138,6 +138,15 @@ def test_a_question_of_time_asks_for_no_patience_and_tells_no_number(mind: Mind)
     assert player.texts[-1].startswith("Your maintenance plan")
     assert "No hurry" not in after(mind, "forgot to do the end of day last night", "can i do it now").texts[-1]
     assert "No hurry" in after(mind, "terminal wont turn on", "can i do it later").texts[-1]
+    at_length = "can i use the old one now and do this later when the shop is quiet or does it have to be done today"
+    assert "No hurry" not in after(mind, "terminal wont turn on", at_length).texts[-1]
+
+
+def test_a_customers_deposit_is_given_back_and_is_not_the_merchants_own(mind: Mind) -> None:
+    for text in ("lady cancelled, how do i give her the deposit back on her card", "bride called it off and wants the deposit back"):
+        assert "in your contract" not in after(mind, text).texts[-1]
+    for text in ("when do i get my deposit back for the terminal", "sent the machine back, want my deposit back"):
+        assert "in your contract" in after(mind, text).texts[-1]
 
 
 def test_how_long_money_takes_is_not_how_long_a_repair_takes(mind: Mind) -> None:

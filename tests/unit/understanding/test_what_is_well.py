@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.core.understanding import Decision
-from bot.understanding.clauses import is_fine, parts
+from bot.service.playing import Player
+from bot.service.turning import Mind
+from bot.understanding.clauses import is_fine, is_well_only, parts
 from bot.understanding.matching import Matcher
+from bot.understanding.normalising import plain
 
 
 @pytest.mark.parametrize(
@@ -14,7 +17,7 @@ from bot.understanding.matching import Matcher
     [
         *("the print is fine", "the account is ok", "payment was good"),  # words that end like "isnt" deny nothing
         *("signal is really strong", "receipts are nice and clear", "network ok", "my charger full"),
-        *("tablets ok now", "it charges away grand", "tap does work", "the other one does connect"),
+        *("tablets ok now", "it charges away grand", "tap does work", "the other one does connect", "its working"),
         *("条码枪好使", "挥卡刷得出来", "小票印得很清楚", "账号没错"),
     ],
 )
@@ -31,6 +34,8 @@ def test_what_is_well(part: str) -> None:
             "my nephew did a full reset",
             "need to do end of day",
             "if i hold it at an angle it charges",
+            "batch full",
+            "memory is full",
         ),
         *("条码枪不好使", "挥卡刷不出来", "我没说清楚", "刷得出来吗"),
     ],
@@ -49,6 +54,7 @@ def test_what_is_not_well_or_says_nothing_of_it(part: str) -> None:
         ("关机了两次,小票还是空白", ("小票还是空白",)),
         ("it restarted by itself twice, receipts are faint", ("it restarted by itself twice", "receipts are faint")),
         ("i restarted it twice, receipts are faint", ("receipts are faint",)),
+        ("how long should it last unplugged, mine is like an hour", ("how long should it last unplugged", "mine is like an hour")),
     ],
 )
 def test_what_broke_by_itself_was_not_done_by_the_merchant(text: str, told: tuple[str, ...]) -> None:
@@ -80,6 +86,37 @@ def test_what_was_done_is_read_as_well_where_it_says_more(text: str, intent: str
     assert (match.decision, match.candidates[0].intent) == (Decision.ACCEPT, intent)
 
 
+@pytest.mark.parametrize("manner", ["please advise", "kindly suggest", "please do the needful", "kindly assist sir", "good day madam"])
+def test_manners_tell_nothing_beside_the_trouble(manner: str) -> None:
+    assert parts(f"{manner}, card reader is slow").telling == ("card reader is slow",)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_over"),
+    [
+        ("printer prints blank, everything else is working", False),
+        ("touch is dead on the left, otherwise works fine", False),
+        ("battery drains by noon, rest all ok", False),
+        ("打印空白，其他都正常", False),
+        ("printer was jammed this morning, now its working", True),
+        ("hi, wifi is fine", True),
+        ("i changed the roll, it prints fine", True),
+        ("昨天卡纸，今天好的", True),
+    ],
+)
+def test_what_is_well_of_the_rest_leaves_the_trouble_standing(text: str, is_over: bool) -> None:
+    assert is_well_only(plain(text)) is is_over
+
+
+def test_a_trouble_is_begun_where_all_else_is_said_to_work(mind: Mind) -> None:
+    for locale, text in (("en", "printer prints blank, everything else is working"), ("zh", "打印空白，其他都正常")):
+        player = Player(mind, locale)
+        player.say(text)
+        assert player.state
+        assert player.state.place
+        assert player.state.place.flow == "hardware.printer_blank"
+
+
 ABOUT_THE_TALK = {
     "en": (
         "not sure about that movie",
@@ -87,6 +124,7 @@ ABOUT_THE_TALK = {
         "i dont know which song",
         "not sure about that film",
         "no idea about that match",
+        "no idea which colour",
     ),
     "zh": ("不知道看哪部电影好", "晚饭吃什么好呢不知道", "不知道选哪个颜色好", "周末去哪玩还不知道", "不知道买哪件衣服"),
 }
