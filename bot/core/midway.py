@@ -20,6 +20,7 @@ from bot.core.walking import answer, ask_again, at_guard, enter, go, noted_still
 
 CODE = "transaction.response_code"
 VISIT = "repair.visit"
+BATCH = "settlement.batch"
 MONEY = "transaction"
 UNCERTAIN_MONEY = frozenset({"transaction.unknown_result", "transaction.double_charge"})
 UNKNOWN = "transaction.unknown_result"
@@ -277,6 +278,8 @@ def _names_other(draft: Draft, heard: Heard) -> bool:
     """Whether something else is surely named than what was tried: "unpaired it" cancels nothing, 换卡 changes no account."""
     known = draft.knowledge.intents.get(heard.intent or "") if heard.decision is Decision.ACCEPT else None
     if known is None or known.id.startswith("conversation.") or group_of(known.id) == group_of(draft.state.trouble):
+        return False
+    if known.id == BATCH and "settle" in heard.tried and not heard.asks:  # "end of day is done" asks for none
         return False
     if draft.state.trouble == CODE and kind_of(known.id) == READER:  # the cards that are refused as well are not read badly
         return False

@@ -30,6 +30,9 @@ LEAST = 8
 """Characters of a number that is a serial number without being announced or asked for."""
 
 
+_UK_MOBILE = re.compile(r"07[1-57-9]\d{8}")
+
+
 def serials(text: str, sought: Sought) -> Iterator[Found]:
     announced = [(found.start("value"), found.end("value"), _joined(found["value"])) for found in _SERIAL.finditer(text)]
     yield from announced
@@ -39,7 +42,8 @@ def serials(text: str, sought: Sought) -> Iterator[Found]:
 
 def _bare_serials(text: str, sought: Sought) -> Iterator[Found]:
     asked = sought.waiting == "serial"
-    phones = [(start, end) for start, end, value in figures.phones(text, sought) if len(value) < end - start or value[0] == "+"]
+    written = ((value, start, end) for start, end, value in figures.phones(text, sought))
+    phones = [(start, end) for value, start, end in written if len(value) < end - start or value[0] == "+" or _UK_MOBILE.fullmatch(value)]
     gapped = _GAPPED.fullmatch(text) if asked and not phones else None
     if gapped and _is_whole(gapped["value"], gapped["first"], sought):
         yield *gapped.span("value"), _joined(gapped["value"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.core.knowledge import Knowledge
@@ -20,19 +21,34 @@ from bot.understanding.wishes import meant
 
 _OF_WHAT_IS_WELL = 0.4  # of the probability of a trouble is left where its part is said to be well
 _SURE_AMID = 0.82  # probability from which words are something else than more on what is open
+_OFTEN = re.compile(
+    r"(?<=[\u4e00-\u9fff])了?(?:好?[几两三四五六多\d]|好多|无数)[次遍回]了?[。! ]*$"
+    r"| (?:twice|thrice|(?:two|three|four|five|a few|several|many|\d{1,2}) times)(?: (?:now|already|today))?[.! ]*$",
+    re.IGNORECASE,
+)
+"""How often a thing was done, at the end of what tells it: 重启了两次, "restarted twice"."""
+_CHARGED_AGAIN = "transaction.double_charge"  # which words of number alone come near to
 _WORTH_NAMING = 0.1  # probability below which what is left, once the likeliest is denied, says nothing at all
 _TALK, _AT_REST_FROM = "conversation.", 0.5  # probability from which words are of the talk, where nothing is open
 
 
 def matched(answer: str, text: str, state: State, knowledge: Knowledge, matcher: Matcher) -> Match:
     """What the words may mean where the talk stands."""
-    match = _meant(text, state, _undenied(text, knowledge, matcher.match(compared(text, knowledge))))
+    match = _meant(text, state, _undenied(text, knowledge, _uncounted(text, knowledge, matcher)))
     match = _at_rest(_calm(answer, text, state, matcher, match), state)
     if match.decision is not Decision.ACCEPT or match.is_talk:
         return match
     best, amid = match.candidates[0], state.place is not None
     told = amid and (best.score < _SURE_AMID or (best.intent in knowledge.answers and is_statement(text)))
     return _doubted(match, state) if told or is_well_only(match.normalised) else match  # 挥卡可以 names no trouble, 密码换了 asks nothing
+
+
+def _uncounted(text: str, knowledge: Knowledge, matcher: Matcher) -> Match:
+    """What the words mean; a deed that is told with how often, as that deed: "restarted twice" is near "charged twice"."""
+    match = matcher.match(compared(text, knowledge))
+    once = _OFTEN.sub("", text) if match.candidates and match.candidates[0].intent == _CHARGED_AGAIN else text
+    done = matcher.match(compared(once, knowledge)) if once != text else match
+    return done if done.is_talk else match
 
 
 def _meant(text: str, state: State, match: Match) -> Match:

@@ -15,7 +15,7 @@ from bot.understanding.extents import KNOWN_BY, OF_MANY, extent, reach
 from bot.understanding.labels import phrasings
 from bot.understanding.normalising import has_han, plain
 from bot.understanding.patterns import spans
-from bot.understanding.takings import CLOSED, DAYS, day_of, was_closed
+from bot.understanding.takings import CLOSED, DAYS, OVERDUE, WEEKEND, day_of, was_closed
 
 _NAMED_FROM = {True: 6, False: 12}  # characters (has Chinese, has not): "no" and "have not got any" name nothing
 _SHORTEST_TOLD = 2  # characters; 好 alone tells nothing that nobody asked for
@@ -25,6 +25,7 @@ _TOLD_PLAINLY = OF_THE_TERMINAL | {"maintenance"}
 _TOLD_BESIDE = frozenset({"repair", "maintenance"})  # whose questions are answered beside something else as well
 _TOLD_OF_MONEY = frozenset({"sale_settled"})  # what may be told ahead even where money is in doubt: it is asked back by its step
 NEAR = "near"
+_GIVEN_BACK, _EARLIER = "transaction.refund_void", frozenset({OVERDUE, WEEKEND})  # a sale of an earlier day is refunded, not voided
 _PART_FROM = 0.2  # of a part of the words is the phrasing of a choice that it holds
 _NEED_THEIR_QUESTION = frozenset({"yes", "no", "unsure", "other", "none", "cannot", "skip"})
 
@@ -32,6 +33,8 @@ _NEED_THEIR_QUESTION = frozenset({"yes", "no", "unsure", "other", "none", "canno
 def told(text: str, intent: str, knowledge: Knowledge) -> tuple[Field, ...]:
     """The choices of this trouble's questions that the words make, as facts without a place in the text."""
     flow = knowledge.flows.get(intent)
+    if intent == _GIVEN_BACK and day_of(parted(text), asked=True) in _EARLIER:
+        return (Field("sale_settled", "settled"),)
     if flow is None or group_of(intent) not in _OPENED:
         return ()
     asked = [step for step in flow.steps.values() if step.kind is Kind.ASK and step.slot and (step.hinted or not flow.safety)]
