@@ -12,6 +12,7 @@ from bot.understanding.asking import is_statement
 from bot.understanding.booking import apart
 from bot.understanding.clauses import is_well_only, unaccused
 from bot.understanding.dangers import denied_in, undenied
+from bot.understanding.extracting import tried
 from bot.understanding.matching import Match, Matcher
 from bot.understanding.models import names
 from bot.understanding.normalising import levelled, visible
@@ -22,7 +23,7 @@ from bot.understanding.wishes import meant
 _OF_WHAT_IS_WELL = 0.4  # of the probability of a trouble is left where its part is said to be well
 _SURE_AMID = 0.82  # probability from which words are something else than more on what is open
 _OFTEN = re.compile(
-    r"(?<=[\u4e00-\u9fff])了?(?:好?[几两三四五六多\d]|好多|无数)[次遍回]了?[。! ]*$"
+    r"(?<=[\u4e00-\u9fff])(?:好?[几两三四五六多\d]|好多|无数)[次遍回]了?[。! ]*$"
     r"| (?:twice|thrice|(?:two|three|four|five|a few|several|many|\d{1,2}) times)(?: (?:now|already|today))?[.! ]*$",
     re.IGNORECASE,
 )
@@ -46,9 +47,9 @@ def matched(answer: str, text: str, state: State, knowledge: Knowledge, matcher:
 def _uncounted(text: str, knowledge: Knowledge, matcher: Matcher) -> Match:
     """What the words mean; a deed that is told with how often, as that deed: "restarted twice" is near "charged twice"."""
     match = matcher.match(compared(text, knowledge))
-    once = _OFTEN.sub("", text) if match.candidates and match.candidates[0].intent == _CHARGED_AGAIN else text
+    once = _OFTEN.sub("", text) if top(match) == _CHARGED_AGAIN and tried(text, knowledge) else text
     done = matcher.match(compared(once, knowledge)) if once != text else match
-    return done if done.is_talk else match
+    return done if top(done).startswith(_TALK) else match
 
 
 def _meant(text: str, state: State, match: Match) -> Match:
