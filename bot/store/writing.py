@@ -18,7 +18,7 @@ from threading import Thread
 from time import monotonic, thread_time
 from typing import Any, Generic, TypeAlias, TypeVar, cast
 
-from bot.store.problems import StoreProblem
+from bot.store.problems import DatabaseAway, StoreProblem
 
 T = TypeVar("T")
 Work: TypeAlias = Callable[[sqlite3.Connection], T]
@@ -194,7 +194,9 @@ class Writer:
 
 
 def _problem(error: Exception) -> StoreProblem:
-    problem = StoreProblem(f"the database could not be written: {error}")
+    """A full disk passes, as a database does that is away: whoever sent is told to try again, and nothing counts as his fault."""
+    kind = DatabaseAway if "disk is full" in str(error) else StoreProblem
+    problem = kind(f"the database could not be written: {error}")
     problem.__cause__ = error
     return problem
 

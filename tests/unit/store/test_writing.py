@@ -13,6 +13,7 @@ from time import thread_time
 
 import pytest
 
+from bot.service.problems import StoreAway
 from bot.store.problems import StoreProblem
 from bot.store.writing import LONGEST, SOON, TOGETHER, Writer
 
@@ -93,6 +94,7 @@ async def test_a_job_that_takes_the_whole_transaction_with_it_costs_the_others_n
     outcomes = await asyncio.gather(*good[:3], bad, *good[3:], return_exceptions=True)
     assert isinstance(outcomes[3], StoreProblem)
     assert str(outcomes[3]) == "the database could not be written: database or disk is full"
+    assert isinstance(outcomes[3], StoreAway), "it is tried again, and no update is put aside for it"
     assert await writer.run(lines) == list("abcdef")
 
 
