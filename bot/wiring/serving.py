@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.knowledge.loading import Loaded
 from bot.service.ports import Store
+from bot.service.problems import StoreAway
 from bot.service.support import Support
 from bot.settings import Settings
 from bot.store.board import StoredBoard
@@ -134,6 +135,7 @@ def _app(desk: Desk) -> FastAPI:
     app = _Described(title="posbot", lifespan=working, docs_url=None, redoc_url=None, routes=list[BaseRoute](hooks))
     app.hooks = hooks
     app.add_exception_handler(ClientDisconnect, _hung_up)
+    app.add_exception_handler(StoreAway, _away)
     for part in desk.parts:
         for router in part.routers:
             app.include_router(router)
@@ -149,6 +151,11 @@ class _Described(FastAPI):
     def openapi(self) -> dict[str, Any]:
         """Every way in, with the webhooks."""
         return told_of(super().openapi(), self.hooks)
+
+
+async def _away(request: Request, away: Exception) -> Response:  # noqa: ARG001 -- the shape that is called
+    """The store cannot be reached or written just now: whoever asked asks again, a messenger by itself."""
+    return Response(status_code=503, headers={"retry-after": "5"})
 
 
 async def _hung_up(request: Request, gone: Exception) -> Response:  # noqa: ARG001 -- the shape that is called

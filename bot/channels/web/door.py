@@ -22,11 +22,14 @@ from bot.channels.web.session import Visit, remember, visit_of
 from bot.channels.web.stream import HEARTBEAT_SECONDS, Streams
 from bot.channels.web.words import Words
 from bot.core.messages import Inbound, Media
+from bot.service.problems import StoreAway
 
 STICKER, SERIAL = "start", re.compile(r"[A-Z0-9-]{5,40}")
 """What a sticker on a terminal holds beside the page's address, as a link to a bot at Telegram does: its serial number."""
 MADE = "upkeep/"
 """How the refs of documents begin that posbot itself makes."""
+RETRY_SECONDS = 5
+"""After which a message that could not be kept is sent again."""
 _PRIVATE = {"cache-control": "no-store"}
 
 
@@ -146,7 +149,10 @@ class _Door:
         if post.photo:
             developed = await self._darkroom.develop(post.photo)
             media = (Media("photo", await self._front.blobs.put(developed, ".jpg")),)
-        await self._front.receive(Inbound(post.id, visit.address, now, post.text, post.choice, media, locale=visit.locale))
+        try:
+            await self._front.receive(Inbound(post.id, visit.address, now, post.text, post.choice, media, locale=visit.locale))
+        except StoreAway as away:
+            raise Refusal(503, "not_kept", typed=post.text, retry_after=RETRY_SECONDS) from away
         return post
 
     async def _page(self, request: Request, visit: Visit, status: int = 200, **extra: object) -> Response:

@@ -10,7 +10,9 @@ from fastapi import FastAPI
 
 from bot.channels.web.door import merchant_routes
 from bot.channels.web.intake import printable
+from bot.core.messages import Inbound
 from bot.service.ports import Limits
+from bot.service.problems import StoreAway
 from tests.unit.web.conftest import Hands, browser
 from tests.unit.web.echo import Echo
 
@@ -157,3 +159,23 @@ async def test_a_sticker_scanned_again_and_again_without_a_cookie_is_slowed_too(
     assert [answer.status_code for answer in answers] == [303] * 40 + [429] * 20
     assert len(front.known) == 40
     assert "消息有点快" in answers[-1].text
+
+
+class Full(Echo):
+    """A desk whose disk is full: what is there can be read, and nothing is kept."""
+
+    async def receive(self, inbound: Inbound) -> None:
+        """Cannot be kept."""
+        raise StoreAway(f"the database could not be written: no room for {inbound.id}")
+
+
+async def test_what_cannot_be_kept_is_said_not_to_be_sent_and_stays_in_the_field(clock: Hands) -> None:
+    app = FastAPI()
+    app.include_router(merchant_routes(Full(clock), heartbeat=0.01))
+    async with browser(app) as merchant:
+        by_script = await merchant.post("/chat", data={"text": "打印机坏了"}, headers=JSON)
+        by_form = await merchant.post("/chat", data={"text": "打印机坏了"})
+    assert (by_script.status_code, by_script.json()["error"], by_script.headers["retry-after"]) == (503, "not_kept", "5")
+    assert by_form.status_code == 503
+    assert "这条没有发出" in by_form.text
+    assert "打印机坏了</textarea>" in by_form.text
