@@ -157,6 +157,7 @@ def puts_off_until_later(desk: Page, scanner: Page) -> None:
     expect(desk.locator("#case")).to_contain_text("扫码枪")
     press("t")
     expect(desk.locator("#text")).to_be_focused()
+    told(desk, "已接手")  # or its word comes after that of putting off, and is the last one
     press("Escape")
     press("s")
     expect(desk.locator("#snooze button").first).to_be_focused()
