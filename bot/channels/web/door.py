@@ -18,7 +18,7 @@ from bot.channels.web.pace import Pace, network_of
 from bot.channels.web.page import Pages
 from bot.channels.web.photos import Darkroom
 from bot.channels.web.refusals import Refusal
-from bot.channels.web.session import Visit, remember, visit_of
+from bot.channels.web.session import Visit, remember, remember_chat, visit_of
 from bot.channels.web.stream import HEARTBEAT_SECONDS, Streams
 from bot.channels.web.words import Words
 from bot.core.messages import Inbound, Media
@@ -182,7 +182,7 @@ class _Door:
 
     def _json(self, request: Request, visit: Visit, content: object, status: int = 200) -> Response:
         response = JSONResponse(content, status, headers=_PRIVATE)
-        remember(request, response, visit, secure=self._secure)
+        remember_chat(request, response, visit, secure=self._secure)
         return response
 
 

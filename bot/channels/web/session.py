@@ -42,13 +42,18 @@ def visit_of(request: Request, usual: str) -> Visit:
     )
 
 
-def remember(request: Request, response: Response, visit: Visit, *, secure: bool) -> None:
-    """Renew the cookies for a year; a theme only once it was asked for (``?theme=auto`` forgets it).
+def remember_chat(request: Request, response: Response, visit: Visit, *, secure: bool) -> None:
+    """Renew the chat's cookie alone: what a script asked for may come after the language was switched, and would switch it back.
 
     ``secure``: the page is reached over https, whatever the proxy in front says.
     """
+    _keep(response, CHAT, visit.chat, secure=secure or request.url.scheme == "https")
+
+
+def remember(request: Request, response: Response, visit: Visit, *, secure: bool) -> None:
+    """Renew the cookies for a year; a theme only once it was asked for (``?theme=auto`` forgets it). ``secure`` as above."""
+    remember_chat(request, response, visit, secure=secure)
     secure = secure or request.url.scheme == "https"
-    _keep(response, CHAT, visit.chat, secure=secure)
     _keep(response, LOCALE, visit.locale, secure=secure)
     if request.query_params.get("theme") in THEMES:
         _keep(response, THEME, visit.theme, secure=secure)

@@ -126,6 +126,19 @@ async def test_the_language_comes_from_the_link_then_the_cookie_then_the_browser
     assert '<html lang="zh-CN"' in (await merchant.get("/", headers=english)).text
 
 
+async def test_what_a_script_asks_for_never_switches_the_language_back(merchant: httpx.AsyncClient) -> None:
+    await merchant.get("/?lang=zh")
+    late = {"cookie": "; ".join(f"{name}={value}" for name, value in merchant.cookies.items())}
+    await merchant.get("/?lang=en")
+    answers = [
+        await merchant.get("/chat/log", headers=late),
+        await merchant.post("/chat", data={"text": "hello"}, headers={**late, "accept": "application/json"}),
+    ]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert all("posbot_chat" in answer.headers["set-cookie"] and "posbot_lang" not in answer.headers["set-cookie"] for answer in answers)
+    assert 'lang="en"' in (await merchant.get("/")).text
+
+
 async def test_a_message_in_the_other_language_says_so(merchant: httpx.AsyncClient) -> None:
     await merchant.post("/chat", data={"text": "printer is dead"})
     assert '<p class="bubble" dir="auto" lang="en">printer is dead</p>' in (await merchant.get("/")).text
