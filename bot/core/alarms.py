@@ -144,12 +144,12 @@ def _tells_of_this(draft: Draft) -> bool:
 
 
 def _is_news(draft: Draft, told: Danger) -> bool:
-    """Whether the danger is not the one at hand, nor a lesser one beside it."""
+    """Whether the danger is not the one at hand as it was told, nor a lesser one beside it: what was calm may smoke by now."""
     state, rank = draft.state, draft.knowledge.pressing
     if state.place is None:
         return True
     if state.trouble == told.intent:
-        return any(slot not in state.slots for slot in told.sets)
+        return any(state.slots.get(slot) != value for slot, value in told.sets.items())
     return not is_safety(draft, state.trouble) or rank(told.intent) < rank(state.trouble)
 
 

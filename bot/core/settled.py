@@ -23,7 +23,7 @@ def seen_to(draft: Draft, heard: Heard) -> Draft | None:
     """
     trouble = draft.state.trouble
     known = group_of(trouble) in OF_THE_TERMINAL or (draft.state.place is None and trouble == INCIDENT)
-    if heard.act != SEEN_TO or not (is_safety(draft, trouble) and known):
+    if heard.act != SEEN_TO or heard.danger or not (is_safety(draft, trouble) and known):
         return None
     return over(draft.want(Resolved(trouble, "")).say("common.seen_to").but(called=False, since=None))
 

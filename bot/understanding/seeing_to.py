@@ -36,6 +36,16 @@ _SO = re.compile(
     r"没(?:事|问题|毛病|坏|异常)|不用(?:再)?(?:修|来|管|担心|处理|登记)(?:了|它)?|\bno (?:need|worries|problems?)\b|\bdon'?t need\b",
     re.IGNORECASE,
 )
+_MORE = re.compile(
+    r"但|可是|不过|只是|又|还是|仍|依然|再次|结果|冒烟|烫|热|焦|糊|味|火|漏|鼓|胀|嘶|响|报警|攻击|触发|锁|裂"
+    r"|\b(?:but|however|though|although|except|yet|again|still|also|too|as well|same|now|then|smok\w*|hot\w*|heat\w*|burn\w*|smell\w*|fire|spark\w*|hiss\w*|swell\w*|swollen|swelling|bulg\w*|puff\w*|leak\w*|tamper\w*|attack\w*|alert|alarm|locked|crack\w*)\b",
+    re.IGNORECASE,
+)
+"""What is told beside: of what was brought or checked since, danger may be told as well, and then nothing is over."""
+_SETTLED = re.compile(
+    r"锁(?:了|掉|定)|\b(?:all |working |works |is |it'?s |fine |good |ok )+now\b|\bnow (?:all |it'?s )?(?:fine|good|ok|works?|working)\b",
+    re.IGNORECASE,
+)
 _AT_LENGTH = 120  # characters
 
 
@@ -43,5 +53,7 @@ def is_seen_to(text: str) -> bool:
     """Whether it was replaced by those who may, or checked by them and found well."""
     said = text.strip()
     if len(said) > _AT_LENGTH or not _WHO.search(said) or _NOT_YET.search(said) or DENIAL.search(_SO.sub("", said)):
+        return False
+    if _MORE.search(_SETTLED.sub("", said)):
         return False
     return bool(_BROUGHT.search(said) or (_CHECKED.search(said) and (_WELL.search(said) or _SO.search(said))))
