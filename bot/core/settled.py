@@ -13,18 +13,17 @@ from bot.core.understanding import Heard
 
 SEEN_TO, SOLVED_BUT = "seen_to", "solved_but"
 """The acts of who tells that the supplier has replaced or checked it; and that it works, and of something else that does not."""
-INCIDENT = "security.incident"
-"""Theft, and a terminal that somebody has changed."""
 
 
 def seen_to(draft: Draft, heard: Heard) -> Draft | None:
-    """Those who may look at it have replaced the dangerous terminal, or checked it: it is over, and no form is filled in. What a stranger
-    did at the counter is asked first.
+    """Those who may look at it have replaced the dangerous terminal, or checked it: it is over, and no form is filled in. Not a crime: the
+    person called for a stolen terminal comes all the same, and what a stranger did at the counter is asked first.
     """
     trouble = draft.state.trouble
-    known = group_of(trouble) in OF_THE_TERMINAL or (draft.state.place is None and trouble == INCIDENT)
-    if heard.act != SEEN_TO or heard.danger or not (is_safety(draft, trouble) and known):
+    if heard.act != SEEN_TO or heard.danger or not is_safety(draft, trouble):
         return None
+    if group_of(trouble) not in OF_THE_TERMINAL:
+        return draft.say("common.kept") if draft.state.place is None and draft.state.is_awaiting else None
     return over(draft.want(Resolved(trouble, "")).say("common.seen_to").but(called=False, since=None))
 
 
