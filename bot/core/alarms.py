@@ -17,6 +17,8 @@ DANGER_FROM = 0.7
 """Of the matcher alone; what the words themselves tell of needs no likelihood."""
 OVER = frozenset({"solved", "finished", "calmed"})
 """Acts by which a merchant says that a danger is over."""
+HEAT = "power.battery_swollen"
+"""The danger that may grow while a form is filled in."""
 HOLD = "settlement.hold"
 INSIDE = "inside"
 """The act of who asks what becomes of the sales inside."""
@@ -44,7 +46,7 @@ def danger(draft: Draft, heard: Heard) -> Draft | None:
     told = heard.danger or _kept_card(draft, heard)
     if told and _is_news(draft, told) and not _is_answer_to(draft, heard.offer, told.intent):
         known = replace(draft, learned={**draft.learned, **told.sets})
-        return begin(known.but(noted=_later(draft, heard), paused=()), told.intent, heard.text, heard.tried)
+        return begin(known.but(noted=_left_over(draft, heard, told), paused=()), told.intent, heard.text, heard.tried)
     amid = draft.state.place is not None and draft.state.question is not None
     enough = 1.0 if amid and (heard.decision is not Decision.ACCEPT or wants_words(draft) or _tells_of_this(draft)) else DANGER_FROM
     likely = [c.intent for c in heard.candidates[:1] if heard.intent and c.score >= enough and not heard.refused]
@@ -61,6 +63,18 @@ def _later(draft: Draft, heard: Heard) -> tuple[str, ...]:
     known = (name for name in (heard.intent or "", *heard.also) if name in draft.knowledge.intents and not is_safety(draft, name))
     waits = (name for name in known if draft.knowledge.asks_of_cost(name) or draft.knowledge.can_wait(name))
     return tuple(name for name in waits if group_of(name) not in OF_THE_TERMINAL)
+
+
+def _left_over(draft: Draft, heard: Heard, told: Danger) -> tuple[str, ...]:
+    """What waits until the danger is over: also a terminal that is not to be used, where a crime comes before its repair."""
+    trouble, later = draft.state.trouble, _later(draft, heard)
+    waits = draft.state.place is not None and _is_of_terminal(draft, trouble) and group_of(told.intent) not in OF_THE_TERMINAL
+    return (*later, trouble) if waits else later
+
+
+def _is_of_terminal(draft: Draft, trouble: str) -> bool:
+    """Whether it is a danger of the terminal itself, which is to be left alone."""
+    return is_safety(draft, trouble) and group_of(trouble) in OF_THE_TERMINAL
 
 
 def _is_handed_over(draft: Draft, intent: str) -> bool:
@@ -144,13 +158,19 @@ def _tells_of_this(draft: Draft) -> bool:
 
 
 def _is_news(draft: Draft, told: Danger) -> bool:
-    """Whether the danger is not the one at hand as it was told, nor a lesser one beside it: what was calm may smoke by now."""
+    """Whether the danger is not the one at hand as it was told, nor a lesser one beside it: what was calm may smoke or heat up by now,
+    and a crime is no lesser one amid the repair.
+    """
     state, rank = draft.state, draft.knowledge.pressing
     if state.place is None:
         return True
+    amid_form = state.place.flow != state.trouble
     if state.trouble == told.intent:
-        return any(state.slots.get(slot) != value for slot, value in told.sets.items())
-    return not is_safety(draft, state.trouble) or rank(told.intent) < rank(state.trouble)
+        worse = told.intent == HEAT and amid_form and not draft.learned
+        return worse or any(state.slots.get(slot) != value for slot, value in told.sets.items())
+    if not is_safety(draft, state.trouble) or rank(told.intent) < rank(state.trouble):
+        return True
+    return amid_form and group_of(told.intent) not in OF_THE_TERMINAL
 
 
 def _is_answer_to(draft: Draft, offer: str | None, intent: str) -> bool:

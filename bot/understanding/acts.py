@@ -80,7 +80,7 @@ def act_of(text: str, state: State, knowledge: Knowledge, match: Match, done_bef
     if (open_still and goes_on(text)) or (back and state.question and state.question.offer("not_fixed")):
         return "not_fixed"
     dangerous = knowledge.is_safety(state.trouble)
-    seen_to = "seen_to" if dangerous and is_seen_to(text) else "inside" if dangerous and asks_of_sales_inside(text) else None
+    seen_to = "seen_to" if dangerous and is_seen_to(text, state.trouble) else "inside" if dangerous and asks_of_sales_inside(text) else None
     told = seen_to or ("voided" if is_voided(text, state) else "solved" if done_before and ends_well(text) else None)
     if found := told or _short_act(text, state, knowledge, match) or wanted(text, state):
         return found

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.core.knowledge import Danger, Knowledge, group_of
+from bot.core.alarms import HEAT
+from bot.core.knowledge import OF_THE_TERMINAL, Danger, Knowledge, group_of
 from bot.core.messages import Inbound
 from bot.core.state import Question, State
 from bot.core.understanding import Candidate, Chose, Decision, Field, Heard, Sent
@@ -30,7 +31,7 @@ from bot.understanding.gladness import after_solved, is_apart, is_glad
 from bot.understanding.listing import listed
 from bot.understanding.masking import sealed
 from bot.understanding.matching import Match, Matcher
-from bot.understanding.normalising import phrased, plain, visible
+from bot.understanding.normalising import has_han, phrased, plain, visible
 from bot.understanding.outcomes import goes_on, is_back
 from bot.understanding.plainly import guarded
 from bot.understanding.reminders import wished
@@ -140,7 +141,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     pressed = offer is not None and question is not None and is_label(inbound.text, question, knowledge)
     asks_who = pressed and top(match) == _PERSON  # "An agent", to whom is to be checked, asks for nobody
     tells = not asks_who and _tells(inbound.text, match, facts, answers=answers or is_when(facts))
-    danger = None if pressed else _danger(inbound.text, knowledge, match)
+    danger = None if pressed else _danger(inbound.text, knowledge, match) or _heated(inbound.text, state, knowledge)
     refused = refused_in(inbound.text, knowledge.refusals, mild=match.decision is not Decision.ACCEPT)
     if refused == _NO_POWER and state.trouble == _RESTARTS:
         refused = None  # of what restarts by itself, "can I switch that off" asks of the restart
@@ -256,6 +257,14 @@ def _danger(text: str, knowledge: Knowledge, match: Match) -> Danger | None:
     asks = match.decision is Decision.ACCEPT and match.candidates[0].intent in knowledge.answers
     asks = asks and (is_question(text) or match.candidates[0].intent != _OPENS)  # "opened it, now it says attacked" asks nothing
     return None if asks and len(clauses(plain(phrased(text)))) == 1 else danger_in(text, knowledge.dangers)
+
+
+def _heated(text: str, state: State, knowledge: Knowledge) -> Danger | None:
+    """What is told of heat or smoke without saying of what, while a dangerous terminal waits for its repair: 发烫了."""
+    if state.place is None or not knowledge.is_safety(state.trouble) or group_of(state.trouble) not in OF_THE_TERMINAL:
+        return None
+    of_it = danger_in(f"电池{text}" if has_han(text) else f"battery {text}", knowledge.dangers)
+    return of_it if of_it and of_it.intent == HEAT and not is_question(text) else None
 
 
 def _is_result(question: Question | None) -> bool:
