@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI
@@ -22,6 +23,7 @@ from bot.store.board import StoredBoard
 from bot.store.database import Database
 from bot.understanding.matching import Precision
 from bot.wiring.archives import archives_of
+from bot.wiring.astray import Astray
 from bot.wiring.beating import Beating, this_version
 from bot.wiring.desk import overseen
 from bot.wiring.ending import ended
@@ -135,7 +137,9 @@ def _app(desk: Desk) -> FastAPI:
     app = _Described(title="posbot", lifespan=working, docs_url=None, redoc_url=None, routes=list[BaseRoute](hooks))
     app.hooks = hooks
     app.add_exception_handler(ClientDisconnect, _hung_up)
-    app.add_exception_handler(StoreAway, _away)
+    astray = Astray(desk.support, desk.settings)
+    app.add_exception_handler(HTTPStatus.NOT_FOUND, astray.nowhere)
+    app.add_exception_handler(StoreAway, astray.away)
     for part in desk.parts:
         for router in part.routers:
             app.include_router(router)
@@ -151,11 +155,6 @@ class _Described(FastAPI):
     def openapi(self) -> dict[str, Any]:
         """Every way in, with the webhooks."""
         return told_of(super().openapi(), self.hooks)
-
-
-async def _away(request: Request, away: Exception) -> Response:  # noqa: ARG001 -- the shape that is called
-    """The store cannot be reached or written just now: whoever asked asks again, a messenger by itself."""
-    return Response(status_code=503, headers={"retry-after": "5"})
 
 
 async def _hung_up(request: Request, gone: Exception) -> Response:  # noqa: ARG001 -- the shape that is called

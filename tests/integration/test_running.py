@@ -50,6 +50,23 @@ def test_a_message_is_answered_and_survives_a_restart(tmp_path: Path) -> None:
         assert again.stop(signal.SIGTERM) == 0
 
 
+def test_a_browser_that_asks_for_no_page_is_told_so_in_its_language_and_a_program_in_json(tmp_path: Path) -> None:
+    desk = start(tmp_path)
+    with httpx.Client() as client:
+        page = {"accept": "text/html,*/*;q=0.8"}
+        shown = client.get(f"{desk.url}/nowhere", headers=page | {"accept-language": "en-GB"})
+        assert (shown.status_code, shown.headers["content-type"]) == (404, "text/html; charset=utf-8")
+        assert "There is no such page." in shown.text
+        assert 'href="/"' in shown.text
+        assert "default-src 'none'" in shown.headers["content-security-policy"]
+        assert "没有这个网页。" in client.get(f"{desk.url}/nowhere", headers=page | {"accept-language": "zh-CN"}).text
+        assert 'href="/desk/inbox"' in client.get(f"{desk.url}/desk/nowhere", headers=page).text
+        assert client.get(f"{desk.url}/nowhere", headers=JSON).json() == {"detail": "Not Found"}
+        assert client.get(f"{desk.url}/nowhere").headers["content-type"] == "application/json"
+        assert client.get(f"{desk.url}/desk/nowhere", headers=page | {"hx-request": "true"}).headers["content-type"] == "application/json"
+    desk.stop()
+
+
 def test_the_webhooks_are_told_of_with_all_other_ways_in(tmp_path: Path) -> None:
     desk = start(tmp_path, POSBOT_EMULATOR="1")
     with httpx.Client() as client:

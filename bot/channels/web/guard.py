@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from bot.channels.web.refusals import Refusal
 
-_HEADERS = {
+HEADERS = {
     "content-security-policy": "; ".join(  # noqa: FLY002 -- a list is read, a long line is not
         (
             "default-src 'none'",
@@ -44,7 +44,7 @@ class GuardedRoute(APIRoute):
 
         async def guarded(request: Request) -> Response:
             response = await handle(request)
-            for name, value in _HEADERS.items():
+            for name, value in HEADERS.items():
                 response.headers.setdefault(name, value)
             return response
 

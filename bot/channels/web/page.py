@@ -60,6 +60,10 @@ class Pages:
             **{"notice": "", "typed": "", **extra},
         )
 
+    def astray(self, visit: Visit, words: Words, at: datetime, **told: str) -> str:
+        """A page in the place of another. ``said``: a sentence; ``on`` and ``to``: the words and the address of a link that leads on."""
+        return self._render("chat_astray.html", words, at, visit=visit, standing=Standing(), **told)
+
     def entry(self, line: Line, words: Words, at: datetime) -> Shown:
         """A line for scripts and programs: its facts, and the HTML to insert."""
         return {
