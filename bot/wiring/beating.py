@@ -15,6 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from bot.service.backlog import Board, Process
 from bot.service.problems import StoreAway
 from bot.store.migrating import HEAD
+from bot.store.problems import StoreProblem
 from bot.wiring.watching import Watcher
 from bot.wiring.worker import Worker
 
@@ -46,6 +47,8 @@ class Beating:
     roles: Sequence[str]
     id: str = field(default_factory=fresh_id)
     started: datetime | None = None
+    unkept: str = ""
+    """Why the last line could not be written: nothing else can be kept either. Empty while all is well."""
 
     def process(self) -> Process:
         """As it is right now."""
@@ -59,10 +62,18 @@ class Beating:
         """Until it is cancelled; then the line goes."""
         try:
             while True:
-                with contextlib.suppress(StoreAway):
-                    await self.board.sign(self.process())
+                await self.sign()
                 await asyncio.sleep(SIGN_SECONDS)
         finally:
             with contextlib.suppress(StoreAway, TimeoutError):
                 async with asyncio.timeout(2):
                     await self.board.leave(self.id)
+
+    async def sign(self) -> None:
+        """One line, and whether it could be kept."""
+        try:
+            await self.board.sign(self.process())
+        except (StoreAway, StoreProblem) as wrong:
+            self.unkept = str(wrong) or type(wrong).__name__
+        else:
+            self.unkept = ""

@@ -1,6 +1,7 @@
 """Health and metrics of a process.
 
-Live: it does its work, or waits for a store that is away. Ready: besides, the store answers and what is due is taken up.
+Live: it does its work, or waits for a store that is away. Ready: besides, the store answers and keeps what is
+written, and what is due is taken up.
 What a messenger does is no reason to be neither: restarting helps nobody then. It is told, and the alert rules look at it.
 """
 
@@ -52,7 +53,7 @@ def health_routes(looks: Looks) -> APIRouter:
         response.status_code = 503 if stuck else 200
         return {"status": "stuck", "loops": stuck} if stuck else {"status": "alive"}
 
-    @router.get("/health/ready", summary="The store answers, and what is due is taken up", response_model=None)
+    @router.get("/health/ready", summary="The store answers and keeps, and what is due is taken up", response_model=None)
     async def ready(response: Response) -> dict[str, Any]:
         looks.metrics.health.inc()
         state = await readiness(looks.store, looks.worker, looks.board, looks.beating)
@@ -78,6 +79,8 @@ async def readiness(store: Store, worker: Worker, board: Board | None = None, be
             found = await _facts(worker, board, beating) if board and beating else {}
     except Exception as wrong:  # noqa: BLE001 -- whatever ails the store, not ready is the answer
         return {"status": "store", "reason": type(wrong).__name__}
+    if beating and beating.unkept:
+        return {"status": "store", "reason": beating.unkept} | found
     stuck = sorted(loop for loop, age in worker.ages().items() if age > STUCK_SECONDS)
     if worker.age() > STALE_SECONDS or stuck:
         return {"status": "worker", "reason": worker.away or f"has not looked for work: {', '.join(stuck) or 'beat'}"} | found

@@ -20,7 +20,9 @@ from bot.store.board import StoredBoard
 from bot.store.database import Database
 from bot.store.looking import look_at
 from bot.store.migrating import HEAD, migrate
+from bot.store.opening import open_store
 from bot.store.problems import StoreProblem
+from bot.store.sqlite import SqliteStore
 from bot.understanding.matching import Matcher
 from bot.wiring.beating import Beating
 from bot.wiring.health import Looks, health_routes
@@ -91,8 +93,9 @@ class Asked:
         watch = Watcher(store.now)
         self.worker = Worker(Support(store, MIND, watch=watch), doors)
         board = StoredBoard(store)
+        self.beating = Beating(board, self.worker, watch, ["web"])
         app = FastAPI()
-        app.include_router(health_routes(Looks(store, self.worker, watch.metrics, board, Beating(board, self.worker, watch, ["web"]))))
+        app.include_router(health_routes(Looks(store, self.worker, watch.metrics, board, self.beating)))
         self.client = AsyncClient(transport=ASGITransport(app), base_url="http://desk")
 
     async def ready(self) -> tuple[int, Mapping[str, object]]:
@@ -131,6 +134,25 @@ async def test_a_loop_that_hangs_makes_it_unready_and_one_that_hangs_for_long_de
     assert (await asked.client.get("/health/live")).status_code == 200
     asked.worker.looked["deliver"] = stored.now() - timedelta(seconds=600)
     assert (await asked.client.get("/health/live")).status_code == 503
+
+
+async def test_a_store_that_is_read_and_keeps_nothing_more_is_not_ready_until_it_keeps_again(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path}/posbot.db")
+    assert isinstance(store, SqliteStore)
+    asked = Asked(store)
+    await asked.beating.sign()
+    assert (await asked.ready())[0] == 200
+    pages = await store._writer.run(lambda to: to.execute("PRAGMA page_count").fetchone()[0])
+    await store._writer.run(lambda to: to.execute(f"PRAGMA max_page_count = {pages}").fetchone())
+    asked.beating.roles = ["x" * 100_000]  # more than the pages have room for
+    await asked.beating.sign()
+    code, told = await asked.ready()
+    assert (code, told["status"]) == (503, "store")
+    assert "full" in str(told["reason"])
+    await store._writer.run(lambda to: to.execute("PRAGMA max_page_count = 1000000").fetchone())
+    await asked.beating.sign()
+    assert (await asked.ready())[0] == 200
+    await store.close()
 
 
 async def test_metrics_tell_what_waits_and_who_is_at_work(stored: Store) -> None:
