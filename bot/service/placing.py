@@ -78,6 +78,11 @@ def _pictures(media: JSON) -> str:
     return "🖼" if isinstance(media, list) and media else ""
 
 
+def _by(entry: Entry) -> str:
+    """Whose words: the kind of line, and of the staff's who it was."""
+    return f"{entry.kind.value}:{entry.body['by']}" if entry.kind is EntryKind.STAFF and "by" in entry.body else entry.kind.value
+
+
 def _said(now: Standing, seq: int, entries: Sequence[Entry]) -> Standing:
     told: dict[str, Any] = {}
     for number, entry in enumerate(entries, seq + 1):
@@ -85,7 +90,7 @@ def _said(now: Standing, seq: int, entries: Sequence[Entry]) -> Standing:
             told["last"] = entry.at
         # Who is waited for by the desk is shown with words of a person, never with the bot's "I have called somebody".
         if entry.kind in SPOKEN and not (entry.kind is EntryKind.BOT and now.place in {WAITING, STAFF}):
-            told |= {"by": entry.kind.value, "preview": words_of(entry.body)}
+            told |= {"by": _by(entry), "preview": words_of(entry.body)}
         if entry.kind is EntryKind.MERCHANT:
             told |= {"heard": number, "heard_at": entry.at}
         if entry.kind is EntryKind.STAFF:

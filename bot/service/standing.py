@@ -9,7 +9,8 @@ from datetime import datetime
 @dataclass(frozen=True, slots=True)
 class Standing:
     """``place``: waiting (for a person), staff (one speaks), bot or closed. ``since``: since when the merchant waits
-    for a person's words. What is None stays as it was: ``last``, ``by`` and ``preview`` of the last words,
+    for a person's words. What is None stays as it was: ``last``, ``by`` and ``preview`` of the last words
+    (``by``: the kind of line, ``staff:ID`` where one of the staff wrote it),
     ``heard`` (the seq of the merchant's last ones) and ``heard_at``, ``called_at``, ``reason``, ``spoke``
     (a person has answered this call), ``closed_at``.
     """

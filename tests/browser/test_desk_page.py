@@ -176,8 +176,10 @@ def test_typing_takes_over_what_nobody_has_and_an_input_method_never_sends(conso
     page.evaluate(
         "() => document.getElementById('text').dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true}))"
     )
+    expect(page.locator("#text")).to_have_attribute("placeholder", re.compile("自动接手"))
     page.keyboard.type("Hello")
     expect(page.locator("#pill")).to_have_attribute("data-pill", "awaits_us")
+    expect(page.locator("#text")).to_have_attribute("placeholder", "回复 Sunrise Café…")
     expect(page.locator("#text")).to_have_value("Hello")
     page.keyboard.press("Shift+Enter")
     expect(page.locator("#text")).to_have_value("Hello\n")
@@ -448,6 +450,13 @@ def test_nothing_is_wider_than_the_screen(console: Console, width: int) -> None:
         " return b.width > 0 && (b.width < 24 || b.height < 24); }).map((e) => e.outerHTML.slice(0, 90))"
     )
     assert [one for one in small if 'type="checkbox"' not in one] == []
+
+
+@pytest.mark.parametrize("width", [1440, 900])
+def test_ones_own_menu_can_be_read_beside_a_navigation_of_any_width(console: Console, width: int) -> None:
+    page = console.open("/inbox/1042", viewport={"width": width, "height": 844})
+    page.locator(".self summary").click()
+    expect(page.locator(".self .drop")).to_be_in_viewport(ratio=1)
 
 
 def test_on_a_phone_the_open_tab_is_in_sight_and_what_was_changed_can_be_read(console: Console) -> None:

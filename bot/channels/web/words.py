@@ -33,7 +33,7 @@ class Words:
         """The sentence, trimmed, with its places filled. Raises KeyError if there is none."""
         sentence = self._sentences[self._scope + name].strip()
         for key, value in values.items():
-            sentence = sentence.replace("{" + key + "}", str(value))
+            sentence = _filled(sentence, "{" + key + "}", str(value))
         return sentence
 
     def knows(self, name: str) -> bool:
@@ -61,3 +61,15 @@ class Words:
     def for_scripts(self, names: Sequence[str] = FOR_SCRIPTS) -> str:
         """The sentences that scripts need, as JSON."""
         return json.dumps({name: self(name) for name in names}, ensure_ascii=False)
+
+
+def _filled(sentence: str, place: str, value: str) -> str:
+    """A name in Latin letters stands apart from the Chinese beside it."""
+    head, *tails = sentence.split(place)
+    for tail in tails:
+        head += _gap(head[-1:], value[:1]) + value + _gap(value[-1:], tail[:1]) + tail
+    return head
+
+
+def _gap(before: str, after: str) -> str:
+    return " " if (_HAN.match(before) and _LATIN.match(after)) or (_LATIN.match(before) and _HAN.match(after)) else ""

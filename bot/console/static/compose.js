@@ -19,7 +19,7 @@
   /* Takes hold of the composer on the page, if there is another one than before. */
   function begin() {
     const found = desk.id('compose');
-    if (found === form) { return; }
+    if (found === form) { hint(); return; }
     form = found;
     if (!form) { return; }
     field = desk.id('text');
@@ -40,10 +40,17 @@
   function show() {
     const isNote = mode === 'note';
     form.classList.toggle('noting', isNote);
-    field.placeholder = field.dataset[mode + 'Words'];
+    hint();
     field.setAttribute('aria-label', field.dataset[mode + 'Words']);
     desk.id('send').querySelector('span').textContent = isNote ? desk.words.save_note : desk.words.send;
     desk.id('send-close').hidden = isNote;
+  }
+
+  /* Typing takes a chat over only while nobody has it; that changes with the head. */
+  function hint() {
+    if (!form) { return; }
+    const isFree = mode === 'reply' && document.querySelector('#head [data-act="join"]');
+    field.placeholder = field.dataset[(isFree ? 'take' : mode) + 'Words'];
   }
 
   function turn(to) {

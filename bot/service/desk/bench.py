@@ -107,6 +107,7 @@ class Bench:
     def _row(self, me: Staff, lying: Lying, crowd: Crowd, typing: Sequence[str], at: datetime) -> Row:
         group = group_of(lying, me.id, at)
         running = self._deadlines(lying, crowd, at)
+        by, _, who = lying.by.partition(":")
         typists = (crowd.person(who) for who in typing if who != me.id)
         return Row(
             number=lying.number,
@@ -118,7 +119,8 @@ class Bench:
             trouble=lying.trouble,
             topic=self._names.trouble(me.wishes.locale, lying.trouble),
             preview=lying.preview,
-            by=lying.by,
+            by=by,
+            writer=self._holder(me, crowd.person(who or lying.staff)) if by == "staff" else None,
             last=lying.last or lying.called_at or at,
             since=lying.since,
             holder=self._holder(me, crowd.person(lying.staff)),

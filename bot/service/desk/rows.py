@@ -59,7 +59,8 @@ class Deadline:
 @dataclass(frozen=True, slots=True)
 class Row:
     """A conversation in a list. ``trouble`` is the intent's id (for the icon), ``topic`` its name.
-    ``since``: since when a person is awaited, None if nobody is. ``by`` says whose words ``preview`` is.
+    ``since``: since when a person is awaited, None if nobody is. ``by`` says whose words ``preview`` is,
+    ``writer`` who of the staff wrote them.
     """
 
     number: int
@@ -74,6 +75,7 @@ class Row:
     by: str  # merchant | bot | staff | system
     last: datetime
     since: datetime | None = None
+    writer: Staff | None = None
     holder: Staff | None = None  # who speaks now
     assignee: Staff | None = None  # who is meant to
     team: str = ""

@@ -54,6 +54,19 @@ async def test_mine_that_wait_for_me_come_before_those_that_wait_for_the_merchan
     assert [row.pill for row in section.rows] == [Pill.AWAITS_US, Pill.AWAITS_MERCHANT]
 
 
+async def test_the_last_words_stay_those_of_who_wrote_them_when_another_has_the_chat(room: Room) -> None:
+    number = await room.held(LI)
+    await room.says(LI, number, "we will call you")
+    assert isinstance(await room.desk.assign(LI, number, WANG.id), Done)
+    row = await room.desk.row(WANG, number)
+    assert (row.by, row.preview) == ("staff", "we will call you")
+    assert row.writer
+    assert row.holder
+    assert (row.writer.id, row.holder.id) == (LI.id, WANG.id)
+    await room.hears(heard("printer.blank"))
+    assert (await room.desk.row(WANG, number)).writer is None
+
+
 async def test_unread_counts_the_merchants_words_since_i_read(room: Room) -> None:
     number = await room.held()
     await room.hears(heard("printer.blank"))

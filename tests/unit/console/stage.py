@@ -41,7 +41,7 @@ def ago(minutes: float) -> datetime:
 
 def row(number: int, group: Group, pill: Pill, name: str, what: tuple[str, str], preview: str, minutes: float, **more: Any) -> Row:
     """A row; ``what`` is trouble and topic."""
-    facts: dict[str, Any] = {"by": "merchant", "locale": "zh", "channel": "web", **more}
+    facts: dict[str, Any] = {"by": "merchant", "locale": "zh", "channel": "web", "writer": more.get("holder"), **more}
     return Row(
         number=number, group=group, pill=pill, name=name, trouble=what[0], topic=what[1], preview=preview, last=ago(minutes), **facts
     )

@@ -7,6 +7,7 @@ import pytest
 from bot.channels.web.lines import icon
 from bot.channels.web.pace import network_of
 from bot.channels.web.session import preferred
+from bot.channels.web.words import Words
 
 
 @pytest.mark.parametrize(
@@ -51,3 +52,22 @@ def test_the_browser_s_wishes_are_weighed(header: str, usual: str, locale: str) 
 )
 def test_whoever_has_one_ipv6_address_has_them_all_and_counts_as_one(one: str, other: str, *, alike: bool) -> None:
     assert (network_of(one) == network_of(other)) is alike
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who", "shown"),
+    [
+        ("客服{who} 已接入", "Sam Lee", "客服 Sam Lee 已接入"),
+        ("客服{who} 已接入", "王敏", "客服王敏 已接入"),
+        ("与{who}的会话", "Sam", "与 Sam 的会话"),
+        ("{who}处理中", "Sam", "Sam 处理中"),
+        ("{who}，{who}", "Sam", "Sam，Sam"),
+        ("With {who}", "王敏", "With 王敏"),
+    ],
+)
+def test_a_name_in_latin_letters_stands_apart_from_the_chinese_beside_it(sentence: str, who: str, shown: str) -> None:
+    assert Words({"web.one": sentence}, "zh")("one", who=who) == shown
+
+
+def test_a_date_stays_together() -> None:
+    assert Words({"web.date": "{month}月{day}日"}, "zh")("date", month=11, day=23) == "11月23日"
