@@ -15,8 +15,8 @@ from bot.understanding.normalising import has_han
 _MOST = 12  # parts looked at
 _BREAK = re.compile(
     r"[,.;!?。、…:\n~()—]+(?!\d)|\s*(?:但是|但|可是|不过|就是说|只是|而且|并且|外加|再加上|加上|还有就是|还有|另外|顺便|然后|结果|所以|因为|而是|反而|其实是|倒是|同时|以及)\s*"
-    r"|\s+(?:but|and also|also|however|although|though|yet|because|cause|cos|plus|btw|by the way|instead|rather|so(?! (?!can|now|then|what|please|today|is|how)\w+(?: (?:i|we|you|that)\b| and\b|,|$))|then|while|whereas|except that)\s+|\s+and\s+(?=(?:the|my|our|his|her|their|this|that|a|an|one|another|some|no|he|she|they|it|its|i|im|is|now|then|also|can|how|what|when|there|theres|we|customers?|people|nothing|every\w*)\b)"
-    r"|\s+(?=(?:i|we) (?:just|need|want|only|can'?t|cannot)\b)|\s+(?=(?:it'?s|its|it is|the (?:problem|issue|trouble)) (?:the|that|just|actually)\b)|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=就是(?!这|不是))"
+    r"|\s+(?:but|and also|also|however|although|though|yet|because|cause|cos|plus|btw|by the way|instead|rather|so(?! (?!can|now|then|what|please|today|is|how)\w+(?: (?:i|we|you|that)\b| and\b|,|$))|then|while|whereas|except that)\s+|\s+and\s+(?=(?:the|my|our|his|her|their|this|that|a|an|one|another|some|no|he|she|they|it|its|i|im|is|now|then|also|can|how|what|when|there|theres|we|customers?|people|nothing|every\w*|still)\b)"
+    r"|\s+(?=(?:i|we) (?:just|need|want|only|can'?t|cannot)\b)|\s+(?=(?:it'?s|its|it is|the (?:problem|issue|trouble)) (?:the|that|just|actually)\b)|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=就是(?!这|不是))|(?<=[次遍回]了)(?=还|也|都|照样|依然)"
 )
 _DENIED = re.compile(
     r"^(?:又|也|并|都|应该|肯定|绝对|我说的|我问的|我这|这|那|跟你说|我是说|你搞错了|错了)*(?:不是|并非|不算|不关|跟?不用管|不需要|不想要?|不要|不用|没说|没问|别管)(?!.*(?:不是|而是)).{1,30}$"
@@ -38,6 +38,17 @@ _OF_THE_REST = re.compile(
     r"^(?:其他|其它|其余|别的|剩下)|^(?:and |the |my |all )*(?:rest|others?|otherwise|everything else|anything else|all else|remaining|apart from that|besides that|other than that|aside from that)\b"
 )
 """Of what it is said that it works, where the trouble lies elsewhere."""
+_PARTS = tuple(
+    re.compile(words)
+    for words in (
+        r"打印|打票|小票|纸|\bprint\w*|\breceipts?\b|\bpaper\b", r"扫|\bscan\w*|\bqr\b", r"屏|显示|\bscreen\b|\bdisplay\b", r"触摸|\btouch\w*",
+        r"按键|键盘|\bkeys?\b|\bkeypad\b|\bbuttons?\b", r"插卡|芯片|\bchip\w*|\binsert\w*", r"挥卡|感应|闪付|碰一碰|\btap\w*|\bcontactless\b", r"刷卡|刷磁|\bswip\w*",
+        r"网|信号|wifi|\bwi-?fi\b|\bsignal\b|\binternet\b|\bbroadband\b", r"蓝牙|\bbluetooth\b", r"充电|电池|\bcharg\w*|\bbatter\w*", r"声音|喇叭|\bsound\b|\bspeaker\b|\bbeeps?\b",
+    )
+)  # fmt: skip
+"""What of a terminal works or fails by itself."""
+_OVER = re.compile(r"了$|现在|\b(?:now|again)$")
+"""That it works by now, which it did not before."""
 _UNDENIED = re.compile(
     r"不是(?:吗|么|嘛)|是不是|(?:不用|别|不必)再?(?:来|上门|派|跑)|(?:no need (?:to|for)|don'?t (?:bother|need)(?: to)?) (?:com(?:e|ing)|send(?:ing)?|(?:any|some)(?:one|body)|him|them|the)\b|don'?t want (?:the|my|our|them|him|her|staff|everyone|everybody|people)\b(?: \w+){0,3} (?:to|able|doing|getting|having|seeing)\b|not (?:sure|certain|working|turning|printing|charging|connecting|reading|responding|starting|getting|able|going|showing|accepting|letting|even|one|been|a single|receiv)|不是很|不好"
 )
@@ -181,13 +192,22 @@ def is_fine(piece: str) -> bool:
 
 def is_well_only(text: str) -> bool:
     """Whether a message ends with what is well and names no trouble beside it, or one that is over: "jammed earlier, fine now"; what
-    is said of the rest leaves the trouble standing: "printer prints blank, everything else is working".
+    is said of the rest, or of another part, leaves the trouble standing: "screen is black, it prints fine".
     """
-    if not is_fine(text):
-        return False
     split = parts(text)
-    names = any(not (piece in split.denied or _POLITE.fullmatch(piece) or _HISTORY.search(piece)) for piece in split.telling)
-    return not names or not (split.denied and _OF_THE_REST.search(split.denied[-1]))
+    last = split.denied[-1] if split.denied and text.rstrip(" .!。").endswith(split.denied[-1]) else ""
+    if not (is_fine(text) or (_OVER.search(last) and is_fine(last))):
+        return False
+    told = [piece for piece in split.telling if not (piece in split.denied or _POLITE.fullmatch(piece) or _HISTORY.search(piece))]
+    return not told or not (split.denied and _is_of_another(split.denied[-1], " ".join(told)))
+
+
+def _is_of_another(piece: str, told: str) -> bool:
+    """Whether what is well is the rest, or a part that the words of the trouble do not name."""
+    if _OF_THE_REST.search(piece):
+        return True
+    named = [part for part in _PARTS if part.search(piece)]
+    return bool(named) and not any(part.search(told) for part in named)
 
 
 def _is_denied(piece: str) -> bool:
@@ -197,10 +217,12 @@ def _is_denied(piece: str) -> bool:
 
 
 def _joined(pieces: Sequence[str]) -> list[str]:
-    """A part of one or two letters goes with the next: "对,", "嗯"; what the terminal says against the part before goes with that."""
+    """A part of one or two letters goes with the next: "对,", "嗯"; what the terminal says against the part before goes with that, and
+    so does that the link whose signal is full does not come about.
+    """
     found: list[str] = []
     for piece in pieces:
-        if found and (_is_scrap(found[-1]) or _SAYS_NOT.fullmatch(piece)):
+        if found and (_is_scrap(found[-1]) or _SAYS_NOT.fullmatch(piece) or (_FULL.search(found[-1]) and _NO_LINK.fullmatch(piece))):
             found[-1] = f"{found[-1]}{'' if has_han(piece) else ' '}{piece}"
         else:
             found.append(piece)
@@ -212,6 +234,14 @@ _SAYS_NOT = re.compile(
     r"|(?:and |but |yet )?(?:it|the (?:terminal|machine|screen)) (?:still |just |keeps )?(?:says?|shows?|saying) (?:it'?s |its )?(?:not|un)[ -]?(?:plugged(?: in)?|connected|inserted|there|in)"
 )
 """网线插得好好的，它说没插: of what was said before."""
+
+
+_FULL = re.compile(r"(?:满|满格|满的|很强|很好)$|\b(?:full|strong|good)(?: bars| signal)?$")
+_NO_LINK = re.compile(
+    r"(?:就是|但|却|可|还是|老|一直|机器|总)*(?:连|接|上|搜)不[上了到通](?:网|去|来)?[了啊呀的]*"
+    r"|(?:but |it |the (?:terminal|machine) |still |just )*(?:won'?t|will not|doesn'?t|can'?t|cannot|not) (?:connect\w*|join\w*)(?: to it)?"
+)
+"""wifi信号满格就是连不上: what does not come about is the wifi."""
 
 
 def _is_scrap(piece: str) -> bool:

@@ -30,7 +30,8 @@ LEAST = 8
 """Characters of a number that is a serial number without being announced or asked for."""
 
 
-_UK_MOBILE = re.compile(r"07[1-57-9]\d{8}")
+_MOBILE = re.compile(r"07[1-57-9]\d{8}|1[3-9]\d{9}")
+"""British or Chinese: told without being announced as a serial number, it is none, even where one is asked for."""
 
 
 def serials(text: str, sought: Sought) -> Iterator[Found]:
@@ -43,7 +44,7 @@ def serials(text: str, sought: Sought) -> Iterator[Found]:
 def _bare_serials(text: str, sought: Sought) -> Iterator[Found]:
     asked = sought.waiting == "serial"
     written = ((value, start, end) for start, end, value in figures.phones(text, sought))
-    phones = [(start, end) for value, start, end in written if len(value) < end - start or value[0] == "+" or _UK_MOBILE.fullmatch(value)]
+    phones = [(start, end) for value, start, end in written if len(value) < end - start or value[0] == "+" or _MOBILE.fullmatch(value)]
     gapped = _GAPPED.fullmatch(text) if asked and not phones else None
     if gapped and _is_whole(gapped["value"], gapped["first"], sought):
         yield *gapped.span("value"), _joined(gapped["value"])
@@ -56,7 +57,7 @@ def _bare_serials(text: str, sought: Sought) -> Iterator[Found]:
             (fits or (asked and 5 <= len(value) <= 24))
             and not _OTHER_NUMBER.search(text[: found.start()][-24:])
             and not sought.models.is_one(found.group())
-            and not _is_other(found.group(), asked=asked)
+            and not _is_other(found.group())
             and not any(start <= found.start() < end for start, end in phones)
         ):
             yield *found.span(), value
@@ -69,13 +70,13 @@ def is_postal(written: str) -> bool:
 
 def _is_whole(written: str, first: str, sought: Sought) -> bool:
     """Whether the groups are one number: not a model before one, nor another number."""
-    return len(_joined(written)) >= LEAST and not sought.models.is_one(first) and not _is_other(written, asked=True)
+    return len(_joined(written)) >= LEAST and not sought.models.is_one(first) and not _is_other(written)
 
 
-def _is_other(written: str, *, asked: bool) -> bool:
+def _is_other(written: str) -> bool:
     """A phone number, a date, a ticket, a network name, a postal code."""
     bare = written.replace("-", "")
-    phone = bool(re.fullmatch(r"1[3-9]\d{9}", bare)) and not asked
+    phone = bool(_MOBILE.fullmatch(bare))
     moment = re.fullmatch(r"20[0-4]\d-?(?:0?[1-9]|1[0-2])-?\d{1,2}(?:\d{6})?", written) is not None
     ticket = re.fullmatch(r"\d{3,7}-\d{1,4}", written) is not None
     network = re.fullmatch(r"(?:wifi|tplink|chinanet|http|www|ip)\w*", bare, re.IGNORECASE) is not None

@@ -10,6 +10,7 @@ from bot.core.knowledge import OF_THE_TERMINAL, Danger, Knowledge, group_of
 from bot.core.messages import Inbound
 from bot.core.state import Question, State
 from bot.core.understanding import Candidate, Chose, Decision, Field, Heard, Sent
+from bot.core.upkeep.calendar import local
 from bot.understanding.about import named_in
 from bot.understanding.acts import act_of
 from bot.understanding.amid import first_of, guessed, hinted_in, slowed, told_in
@@ -37,6 +38,7 @@ from bot.understanding.plainly import guarded
 from bot.understanding.reminders import wished
 from bot.understanding.reminding import PLAN, Wished
 from bot.understanding.standing import begun, compared, matched, top
+from bot.understanding.takings import of_friday
 from bot.understanding.ticketing import TICKET, is_of_visit, ticket_named, ticket_told
 from bot.understanding.trying import clauses
 from bot.understanding.wishes import corrects, holds, offered_next, turns_off
@@ -46,7 +48,7 @@ _UPDATES, _RESTARTS, _NO_POWER = "software.driver_update", "power.random_shutdow
 _NO_TROUBLE = ("conversation.", "maintenance.", "warranty.", "supplier.")  # what anger comes near to and does not ask
 _PERSON = "handoff.human"
 _GREETING, _DONE, _NOT_FIXED = "conversation.greeting", "conversation.done", "conversation.not_fixed"
-_VISIT = "repair.visit"
+_VISIT, _MONEY = "repair.visit", "settlement"
 _HELP, _NO = "conversation.help", "conversation.no"
 _PLAIN = frozenset({"calmed", "seen_to", "insists", "unheeded", "enough", "visit"})  # acts that words of mere manner may be as well
 _CONSENTS = frozenset({"yes", "agreed", "acknowledged"})  # acts that may be the sound of an answer that is misspelt
@@ -188,7 +190,9 @@ def _read(
     answer: str, inbound: Inbound, state: State, knowledge: Knowledge, match: Match
 ) -> tuple[str | None, tuple[Field, ...], tuple[Field, ...]]:
     """The offer that the words pick, the facts that they hold, and what they answer of questions still to come."""
-    question = state.question
+    question, money = state.question, group_of(state.place.flow if state.place else begun(match)) == _MONEY
+    said = of_friday(inbound.text, local(inbound.at, knowledge.upkeep.zone).date()) if money else inbound.text
+    answer = unhurried(visible(said)) if money else answer
     fitting = windows_in(inbound.text, inbound.at, state, knowledge, begun(match))
     window = fitting[0] if len(fitting) == 1 else ""
     offer = (picked(answer, question, knowledge) if question else None) or offered(window, question)
@@ -201,7 +205,7 @@ def _read(
     facts = facts if offer else (*facts, *ticket_told(inbound.text, match))
     facts = (*facts, Field(APPOINTMENT, window)) if window and not offer else facts
     facts = (*facts, *(Field(DAY, one) for one in fitting)) if len(fitting) > 1 and not offer else facts
-    told = () if offer and (bare_pick or not _tells_more(state)) else told_in(inbound.text, state, knowledge, match)
+    told = () if offer and (bare_pick or not _tells_more(state)) else told_in(said, state, knowledge, match)
     if told and state.place and not is_awaited(facts, question, knowledge):
         facts = tuple(fact for fact in facts if fact.name != "window" or not only_facts(inbound.text, (fact,)))
     return offer, facts, told

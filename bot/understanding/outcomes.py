@@ -91,10 +91,10 @@ _ONCE = re.compile(
 
 _WORKED_ONCE = re.compile(
     r"(?:昨[天晚]|前天|上[周次]|以前|之前|原来|早上)(?:还|都|是|也|一直)+(?:好好的|好的|能用|可以|正常|没问题|没事)"
-    r"|\b(?:worked|was (?:fine|ok|okay|good|working)|were working|been fine) (?:\w+ )?(?:yesterday|before|last (?:week|time|night|month)|until|till|this morning|earlier|the other day)\b|\bused to (?:work|be)\b",
+    r"|\b(?:worked|was (?:fine|ok|okay|good|working)|were working|been fine) (?:\w+ )?(?:yesterday|before|last (?:week|time|night|month)|until|till|this morning|earlier|the other day)\b|\bused to (?:work|be)\b|(?:名字|网|wifi|它|牌子)就?是?叫|\b(?:it'?s|is|are|was) (?:called|named)\b",
     re.IGNORECASE,
 )
-"""That it did once, which is not that it does now."""
+"""That it did once, which is not that it does now; or only what it is called."""
 _LATER = re.compile(
     r"晚|等|明|后|待会|回头|过|\b(?:later|after|tonight|tomorrow|wait|another|some other|come back|leave it)\b", re.IGNORECASE
 )

@@ -28,6 +28,9 @@ _OFTEN = re.compile(
     re.IGNORECASE,
 )
 """How often a thing was done, at the end of what tells it: 重启了两次, "restarted twice"."""
+_STILL = re.compile(r"(?:还是|仍然|仍旧|依然|依旧|照样|照旧)(?P<zh>.{2,})|\b(?:still|yet) (?P<en>.{4,})", re.IGNORECASE)
+"""What goes on, told by who has said nothing before: 重启了三次了还是打不出来."""
+_NOT_FIXED = "conversation.not_fixed"
 _CHARGED_AGAIN = "transaction.double_charge"  # which words of number alone come near to
 _WORTH_NAMING = 0.1  # probability below which what is left, once the likeliest is denied, says nothing at all
 _TALK, _AT_REST_FROM = "conversation.", 0.5  # probability from which words are of the talk, where nothing is open
@@ -36,6 +39,7 @@ _TALK, _AT_REST_FROM = "conversation.", 0.5  # probability from which words are 
 def matched(answer: str, text: str, state: State, knowledge: Knowledge, matcher: Matcher) -> Match:
     """What the words may mean where the talk stands."""
     match = _meant(text, state, _undenied(text, knowledge, _uncounted(text, knowledge, matcher)))
+    match = _of_its_own(text, state, knowledge, matcher, match)
     match = _at_rest(_calm(answer, text, state, matcher, match), state)
     if match.decision is not Decision.ACCEPT or match.is_talk:
         return match
@@ -50,6 +54,14 @@ def _uncounted(text: str, knowledge: Knowledge, matcher: Matcher) -> Match:
     once = _OFTEN.sub("", text) if top(match) == _CHARGED_AGAIN and tried(text, knowledge) else text
     done = matcher.match(compared(once, knowledge)) if once != text else match
     return done if top(done).startswith(_TALK) else match
+
+
+def _of_its_own(text: str, state: State, knowledge: Knowledge, matcher: Matcher, match: Match) -> Match:
+    """The trouble that is said to go on, where none was told before that it could be: 还是打不出来 as the first words."""
+    told = state.place is not None or state.trouble
+    found = None if told or top(match) != _NOT_FIXED else _STILL.search(text)
+    again = matcher.match(compared(found["zh"] or found["en"], knowledge)) if found else match
+    return match if again.decision is Decision.REJECT or top(again).startswith(_TALK) else again
 
 
 def _meant(text: str, state: State, match: Match) -> Match:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 TODAY, WEEKEND, INSTANT, OVERDUE = "today", "weekend", "instant", "overdue"
 DAYS = frozenset({TODAY, WEEKEND, INSTANT, OVERDUE})
@@ -50,6 +51,9 @@ _CAME = re.compile(
 )
 _HAN = re.compile("[\u4e00-\u9fff]")
 
+_FRIDAY = re.compile(r"(?:上?(?:周|星期|礼拜))五(?!晚)|\b(?:last )?friday(?:'?s)?\b(?! (?:night|evening))", re.IGNORECASE)
+_WITH_THE_WEEKEND, _AFTER_IT = frozenset({5, 6, 0}), frozenset({1, 2, 3})  # weekdays, Monday is 0
+
 _CLOSES = r"(?:日结|批结算?|结算|结账|结帐|轧账|扎账)"
 _WHO = r"(?:昨[天晚]|前[天晚]|每[天晚]|天天|晚晚|当[天晚]|晚上|打烊|收摊|收工|下班|我们?|店员|自动|都|也|已经?)"
 _WAS_CLOSED = re.compile(
@@ -61,6 +65,17 @@ _WAS_CLOSED = re.compile(
 _NOT_CLOSED = re.compile(
     r"[不没未忘]|失败|出错|银行|后台|平台|系统说|[他你]们|说|写|显示|客人|顾客|怎么|为什么|吗$|\?|\b(?:not|never|n't|didnt|cant|couldnt|wont|forgot|failed|how|bank|says?|if|should|do i|customer)\b|n't\b"
 )
+
+
+def of_friday(text: str, today: date) -> str:
+    """The words, with Friday as what it is on that day: up to Monday its takings come with the weekend's, then they are overdue.
+
+    >>> of_friday("friday's money", date(2026, 11, 23)), of_friday("周五的钱", date(2026, 11, 25))
+    ('weekend money', '上周的钱')
+    """
+    if today.weekday() in _WITH_THE_WEEKEND:
+        return _FRIDAY.sub(lambda found: "weekend" if found.group().isascii() else "周末", text)
+    return _FRIDAY.sub(lambda found: "last week" if found.group().isascii() else "上周", text) if today.weekday() in _AFTER_IT else text
 
 
 def day_of(parts: Iterable[str], *, asked: bool = False) -> str | None:

@@ -58,6 +58,13 @@ _THAT_FIRST = re.compile(
 )
 """Wanting the trouble that was noted for later."""
 
+_BACK_TO = re.compile(
+    r"^(?:等下?|等一下|不对?|算了|那|先|就|我们?|,|，| )*(?:还是(?:先?[看弄说修查])?|回到|回去[看弄说修查]|再回去?[看弄说修查])(?P<zh>[^,，。!！?？不没吧]{1,8}?)(?:吧|的?问题|那边|那个|先)*[。!！]*$"
+    r"|^(?:(?:ok(?:ay)?|no|wait|actually|sorry|hang on|oh|well|and|then|now|lets|let's|can we|go|i want)[ ,.]+)*(?:(?:back|return) to (?:the |my |that )?(?P<to>\w+(?: \w+)?)|(?:the|my|that) (?P<again>\w+(?: \w+)?)(?= again| instead))(?: (?:again|instead|please|now|first|thing|problem))*[.!]*$",
+    re.IGNORECASE,
+)
+"""Wanting that of two which was told before after all: "wait no the printer again"."""
+
 _NAMED_FIRST = re.compile(
     r"先(?:弄|看|说|处理|解决|搞|管|查|修|帮我[弄看修])(?:一下|下|看)?(?P<zh>[^,，。!！?？]{1,8}?)(?:吧|的?问题|这边|那边|先|啊|呀)*$"
     r"|\b(?:do|fix|sort|look at|start with|help with|deal with)? ?(?:the |my )?(?P<en>\w+(?: \w+)?)(?: (?:thing|problem|issue|bit|one))? first\b"
@@ -190,7 +197,7 @@ def named_first(text: str, state: State) -> str:
     """What shall come first, in the words of the merchant; empty where nothing is named. Where something waits, 换卡的事 names it as
     well; where it is asked whether that is taken up, so does 看下扫码.
     """
-    forms = (_NAMED_FIRST, *((_THAT_FIRST,) if waiting(state) else ()), *((_LOOK_AT,) if offered_next(state) else ()))
+    forms = (_NAMED_FIRST, *((_THAT_FIRST, _BACK_TO) if waiting(state) else ()), *((_LOOK_AT,) if offered_next(state) else ()))
     names = (name for form in forms if (found := form.search(text.strip())) for name in found.groups() if name)
     return _THING.sub("", next(names, "")).strip()
 
