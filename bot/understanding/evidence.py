@@ -45,7 +45,8 @@ class Compared:
         found, start = [], 0
         for intent, each, best in zip(intents, seen, rows, strict=True):
             end = start + len(best)
-            likeness = each.likeness[[row - self.shelves.span(intent).start for row in best]].tolist()
+            first = self.shelves.span(intent).start
+            likeness = [float(each.likeness[row - first]) for row in best]
             own = float(self.rarity[each.places].sum()) / whole
             found.append(_evidence(best, likeness, ratios[start:end], shared[start:end], own))
             start = end

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain, pairwise
 
 from bot.understanding.meanings import Meanings
 from bot.understanding.sounds import Sounds
@@ -47,10 +48,10 @@ def views(words: Sequence[str], meanings: Meanings, *, han: bool, known: Contain
         bare = [stem(word) for word in written]
     meant = _meant(stems, heard, row, meanings)
     return (
-        list(_runs(written, 3 if han else 2, "w")),
+        _runs(written, "w", three=han),
         _pairs(bare, _REACH, "p"),
-        [piece for word in written if is_latin(word) for piece in _letters(word)],
-        list(_runs(row, 3, "y")) if han else [],
+        list(chain.from_iterable(map(_letters, filter(is_latin, written)))),
+        _runs(row, "y", three=True) if han else [],
         ["m" + meaning for meaning in meant],
         list(dict.fromkeys(_pairs([meaning for meaning in meant if meaning[0] == "@"], len(meant), "c"))),
         ["1" + word for word in written] if han else [],
@@ -81,10 +82,12 @@ def _meant(stems: Sequence[str], heard: Sequence[str], row: Sequence[str], meani
     return meanings.row(spread, row)
 
 
-def _runs(words: Sequence[str], longest: int, view: str) -> Iterator[str]:
-    rows = [words[start:] for start in range(longest)]
-    for length in range(1, longest + 1):
-        yield from map((view + " ".join(["%s"] * length)).__mod__, zip(*rows[:length], strict=False))
+def _runs(words: Sequence[str], view: str, *, three: bool) -> list[str]:
+    """One and two words in a row, and three."""
+    runs = [view + word for word in words] + [f"{view}{word} {other}" for word, other in pairwise(words)]
+    if three:
+        runs += [f"{view}{word} {other} {last}" for word, other, last in zip(words, words[1:], words[2:], strict=False)]
+    return runs
 
 
 def _pairs(words: Sequence[str], reach: int, view: str) -> list[str]:

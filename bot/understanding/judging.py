@@ -57,26 +57,28 @@ class Judgement:
     def of_one_kind(self) -> float:
         """Probability that what fails is right, be it in one way or another: of those of the first three that are of the winner's part."""
         part = part_of(self.intent)
-        return sum(candidate.score for candidate in self.candidates()[:CANDIDATES] if part_of(candidate.intent) == part)
+        intents = [self.language.reader.intents[intent] for intent in self.order[:CANDIDATES]]
+        return sum(chance for intent, chance in zip(intents, self.chances(), strict=False) if part_of(intent) == part)
 
     @property
     def act(self) -> str | None:
         """The act of the nearest example."""
         return self.language.acts[self.evidence[0].row] or None
 
+    def chances(self) -> list[float]:
+        """The probability of each of ``order``."""
+        following = shares(self.sense.scores)[list(self.order[1:])]
+        rest = float(following.sum()) or 1.0
+        others = (min(self.right, (self.near - self.right) * share / rest) for share in following.tolist())
+        return [round(chance, 4) for chance in (self.right, *sorted(others, reverse=True))]
+
     def candidates(self) -> tuple[Candidate, ...]:
         """The intents with their probabilities, nearest examples and reasons."""
         reader = self.language.reader
-        following = shares(self.sense.scores)[list(self.order[1:])]
-        rest = float(following.sum()) or 1.0
-        scores = [
-            self.right,
-            *sorted((min(self.right, (self.near - self.right) * float(share) / rest) for share in following), reverse=True),
-        ]
         phrases = [*(reader.phrases[evidence.row] for evidence in self.evidence), *[""] * len(self.order)]
         reasons = [*why(reader, self.sense, self.order, CANDIDATES), *[""] * len(self.order)]
-        found = zip(self.order, scores, phrases, reasons, strict=False)
-        return tuple(Candidate(reader.intents[intent], round(score, 4), phrase, reason) for intent, score, phrase, reason in found)
+        found = zip(self.order, self.chances(), phrases, reasons, strict=False)
+        return tuple(Candidate(reader.intents[intent], chance, phrase, reason) for intent, chance, phrase, reason in found)
 
 
 def part_of(intent: str) -> str:

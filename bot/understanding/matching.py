@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -139,10 +139,10 @@ class Matcher:
     def read(self, text: str) -> Match:
         """As it is read without recalling any example."""
         normal, locale = self._placed(text)
-        found = joined(normal, plain(phrased(text)), partial(self._judge, locale)) if locale else Match(Decision.REJECT)
+        found = joined(normal, plain(phrased(text)), cache(partial(self._judge, locale))) if locale else Match(Decision.REJECT)
         if found.decision is not Decision.ACCEPT and has_han(normal) and "en" in self._languages and (said := _ENGLISH.search(normal)):
             words = said[0][:_AMID].rpartition(" ")[0] if len(said[0]) > _AMID else said[0]
-            english = joined(words, words, partial(self._judge, "en"))
+            english = joined(words, words, cache(partial(self._judge, "en")))
             found = english if english.decision is Decision.ACCEPT else found
         elsewhere = found.decision is Decision.ACCEPT and not found.is_talk and fails_elsewhere(normal)
         return replace(found, normalised=normal, decision=Decision.CLARIFY if elsewhere else found.decision)

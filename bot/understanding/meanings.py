@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import pairwise, repeat
 
 from bot.understanding import meanings_daily, meanings_en, meanings_wider_en, meanings_wider_zh, meanings_zh
 from bot.understanding.sounds import Sounds
@@ -78,9 +79,10 @@ class Meanings:
         """
         found: list[str] = []
         place = 0
+        written, spoken = map(self._reach.get, pairwise(stems), repeat(1)), map(self._reach_heard.get, pairwise(heard), repeat(1))
+        reaches = [*map(max, written, spoken), 1]
         while place < len(stems):
-            stem = stems[place]
-            reach = max(self._reach.get(stem, 1), self._reach_heard.get(heard[place], 1))
+            stem, reach = stems[place], reaches[place]
             group, length = self._longest(stems, heard, place, reach) if reach > 1 else (self._words.get(stem, ""), 1)
             found.append(group or stem)
             place += length
@@ -111,11 +113,11 @@ class Meanings:
         return found
 
 
-def _reach(words: Iterable[str]) -> dict[str, int]:
-    """By the first part of a word of several: how many parts the longest has."""
-    found: dict[str, int] = {}
+def _reach(words: Iterable[str]) -> dict[tuple[str, str], int]:
+    """By the first two parts of a word of several: how many parts the longest has."""
+    found: dict[tuple[str, str], int] = {}
     for word in words:
         first, *rest = word.split()
         if rest:
-            found[first] = min(_LONGEST, max(found.get(first, 1), 1 + len(rest)))
+            found[first, rest[0]] = min(_LONGEST, max(found.get((first, rest[0]), 1), 1 + len(rest)))
     return found

@@ -57,23 +57,19 @@ class Shelves:
         at = np.concatenate([each for each, _ in own])
         starts = self.starts[at]
         many = self.starts[at + 1] - starts
-        ends = np.concatenate([[0], many.cumsum()])
-        where = np.arange(ends[-1]) + (starts - ends[:-1]).repeat(many)
-        weights = self.values[where] * np.concatenate([values[has] for _, has in own]).repeat(many)
-        rows, found, done = self.rows[where], [], 0
-        for intent, (mine, has) in zip(intents, own, strict=True):
-            span, some = self.span(intent), slice(int(ends[done]), int(ends[done + len(mine)]))
-            likeness = np.bincount(rows[some] - span.start, weights=weights[some], minlength=span.stop - span.start)
-            found.append(Seen(likeness.astype(np.float32), rising[has]))
-            done += len(mine)
-        return found
+        where = (starts - many.cumsum(dtype=np.int32) + many).repeat(many)
+        where += np.arange(len(where), dtype=np.int32)
+        weights = np.concatenate([values[has] for _, has in own]).repeat(many)
+        weights *= self.values.take(where)
+        likeness = np.bincount(self.rows.take(where), weights=weights, minlength=int(self.firsts[-1]))
+        return [Seen(likeness[self.span(intent)].astype(np.float32), rising[has]) for intent, (_, has) in zip(intents, own, strict=True)]
 
     def _own(self, rising: Ints, intent: int) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
         """Where the pieces that a class has are in ``pieces``, and which of all they are."""
         begin, end = int(self.begins[intent]), int(self.begins[intent + 1])
         mine = self.pieces[begin:end]
-        at = np.minimum(mine.searchsorted(rising), end - begin - 1)
-        has = mine[at] == rising if len(mine) else np.zeros(len(rising), dtype=np.bool_)
+        at = mine.searchsorted(rising)
+        has = mine.take(at, mode="clip") == rising if len(mine) else np.zeros(len(rising), dtype=np.bool_)
         return at[has] + begin, has
 
     def likeness(self, bag: Bag) -> Floats:

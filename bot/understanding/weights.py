@@ -13,6 +13,9 @@ from bot.understanding.adding import Floats, Ints
 from bot.understanding.alike import Alike
 from bot.understanding.weighing import Bag, Bags
 
+_SIGN_AND_REST = np.int32(-0x70002000)  # of 16 bits that were widened to 32 and moved up by 13
+_MOVED_UP = np.float32(2.0**112)  # what the exponents then lack
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -38,7 +41,7 @@ class Weights:
 
     def says(self, bag: Bag) -> Floats:
         """What a sentence says for each class."""
-        found: Floats = (bag.values * self.times[bag.places]) @ self.rows[self.at[bag.places]].astype(np.float32)
+        found: Floats = np.matmul(bag.values * self.times[bag.places], widened(self.rows.take(self.at[bag.places], axis=0)))
         return found
 
     def shares(self, bag: Bag, classes: list[int]) -> Floats:
@@ -53,3 +56,15 @@ class Weights:
         rows = self.rows[at[bag.places]] * times[bag.places, None] + np.outer(bag.values, learned)
         at[bag.places], times[bag.places] = len(self.rows) + np.arange(len(bag.places)), 1
         return Weights(at, times, np.concatenate([self.rows, rows.astype(np.float16)]))
+
+
+def widened(halves: NDArray[np.float16]) -> Floats:
+    """Half numbers, none of them infinite, as single ones: what ``astype`` makes, a quarter of its time where the processor has to
+    be told each by itself.
+    """
+    bits = halves.view(np.int16).astype(np.int32)
+    bits <<= 13
+    bits &= _SIGN_AND_REST
+    found: Floats = bits.view(np.float32)
+    found *= _MOVED_UP
+    return found
