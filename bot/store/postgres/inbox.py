@@ -15,7 +15,7 @@ from bot.service.inbox import Lane, Parked, Update
 from bot.service.sending import Bucket
 from bot.store.postgres.batching import Batcher, Waiting
 from bot.store.postgres.buckets import BucketWriter
-from bot.store.postgres.lanes import Finish, GiveBack, LaneJob, LaneWriter, TakeIn
+from bot.store.postgres.lanes import Arrivals, Finish, GiveBack, LaneJob, LaneWriter
 from bot.store.postgres.pool import Connection, Pool
 from bot.store.postgres.signals import Signals
 from bot.store.rules import UPDATES_AT_ONCE
@@ -36,18 +36,19 @@ class PostgresInbox:
         self._pool = pool
         self._signals = signals
         self._texts, self._single = inbox_batch_texts(words), inbox_texts(words, insert)
-        self._writer = LaneWriter(self._texts, pool)
-        self._batches: Batcher[LaneJob] = Batcher(self._write, pool.access.patience)
+        self._arrivals = Arrivals(self._texts, pool)
+        self._coming: Batcher[Update] = Batcher(self._take_in, pool.access.patience)
+        self._batches: Batcher[LaneJob] = Batcher(LaneWriter(self._texts, pool).run, pool.access.patience)
         self._buckets: Batcher[tuple[Sequence[Bucket], datetime]] = Batcher(BucketWriter(self._texts, pool).run, pool.access.patience)
 
-    async def _write(self, batch: Sequence[Waiting[LaneJob]]) -> Sequence[Outcome[Any]]:
-        outcomes = await self._writer.run(batch)
-        self._signals.tell({Address(w.job.update.account, w.job.update.lane) for w in batch if isinstance(w.job, TakeIn)})
+    async def _take_in(self, batch: Sequence[Waiting[Update]]) -> Sequence[Outcome[Any]]:
+        outcomes = await self._arrivals.run(batch)
+        self._signals.tell({Address(waiting.job.account, waiting.job.lane) for waiting in batch})
         return outcomes
 
     async def take_in(self, account: str, update_id: str, lane: str, at: datetime, raw: str) -> bool:
         """Keep an update."""
-        return bool(await self._batches.run(TakeIn(Update(account, update_id, lane, at, sealed_raw(self._vault, account, update_id, raw)))))
+        return bool(await self._coming.run(Update(account, update_id, lane, at, sealed_raw(self._vault, account, update_id, raw))))
 
     async def take_up(self, accounts: Sequence[str], at: datetime, lease: timedelta, limit: int) -> Sequence[Lane]:
         """Lease lanes that are due."""
@@ -124,5 +125,6 @@ class PostgresInbox:
 
     async def close(self) -> None:
         """Finish what waits."""
+        await self._coming.close()
         await self._batches.close()
         await self._buckets.close()

@@ -1,4 +1,4 @@
-"""One batch of the inbox as one transaction: updates taken in, worked off, put off."""
+"""The inbox in batches: updates that came in, as one statement; those that were worked off or put off, as one transaction."""
 
 from __future__ import annotations
 
@@ -14,13 +14,6 @@ from bot.store.rules import Lease
 from bot.store.statements.inbox_batches import InboxBatchTexts
 from bot.store.times import micros
 from bot.store.writing import Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class TakeIn:
-    """An update that came in."""
-
-    update: Update
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +39,7 @@ class GiveBack:
     epoch: int
 
 
-LaneJob = TakeIn | Finish | GiveBack
+LaneJob = Finish | GiveBack
 
 
 @dataclass(slots=True)
@@ -66,18 +59,43 @@ class Lane:
         """Whether the lease of that epoch still stands."""
         return self.lease == Lease.HELD and self.epoch == epoch
 
-    def wake(self, at: int) -> None:
-        """Something new is in it."""
-        if self.due_at is None:
-            self.due_at, self.is_touched = at, True
-
     def free(self, until: int | None) -> None:
         """Due at ``until``, or since its oldest update."""
         self.lease, self.due_at, self.recount, self.is_touched = Lease.FREE.value, until, until is None, True
 
 
+class Arrivals:
+    """Takes updates in, many at a time: who pushed them waits for it."""
+
+    def __init__(self, texts: InboxBatchTexts, pool: Pool) -> None:
+        """The pool stays its owner's."""
+        self._take_in = texts.take_in
+        self._pool = pool
+
+    async def run(self, batch: Sequence[Waiting[Update]]) -> list[Outcome[Any]]:
+        """See `bot.store.postgres.batching`."""
+        new: dict[tuple[str, str], Update] = {}
+        for waiting in batch:
+            new.setdefault((waiting.job.account, waiting.job.update_id), waiting.job)
+        left, taken = list(new.values()), set()
+        async with self._pool.connection() as connection:
+            while left:
+                given = [(seq, u.account, u.lane, u.update_id, micros(u.at), u.raw) for seq, u in enumerate(left)]
+                rows = await run(connection, self._take_in, given)
+                taken |= {(account, update_id) for account, update_id, is_taken in rows if is_taken}
+                found = {(account, lane) for account, lane, is_taken in rows if not is_taken}
+                left = [update for update in left if (update.account, update.lane) not in found]
+        return [Outcome(_is_taken(waiting, new, taken) or waiting.again) for waiting in batch]
+
+
+def _is_taken(waiting: Waiting[Update], new: dict[tuple[str, str], Update], taken: set[tuple[str, str]]) -> bool:
+    """Whether it was new; the same one twice in a batch was, once."""
+    identity = (waiting.job.account, waiting.job.update_id)
+    return new[identity] is waiting.job and identity in taken
+
+
 class LaneWriter:
-    """Does batches, one at a time."""
+    """Does batches of what became of updates, one at a time."""
 
     def __init__(self, texts: InboxBatchTexts, pool: Pool) -> None:
         """The pool stays its owner's."""
@@ -86,43 +104,17 @@ class LaneWriter:
 
     async def run(self, batch: Sequence[Waiting[LaneJob]]) -> list[Outcome[Any]]:
         """See `bot.store.postgres.batching`."""
-        updates = [waiting.job.update for waiting in batch if isinstance(waiting.job, TakeIn)]
-        async with self._pool.connection() as connection:
-            numbers = await self._numbers(connection, {(update.account, update.lane) for update in updates})
-            async with connection.transaction():
-                lanes = await self._locked(connection, batch, numbers)
-                taken = await self._take_in(connection, updates, numbers)
-                finished = await self._finish(connection, batch, lanes)
-                outcomes = [Outcome(_outcome(waiting, lanes, numbers, taken, finished)) for waiting in batch]
-                kept = sorted((lane for lane in lanes.values() if lane.is_touched), key=lambda lane: lane.number)
-                await run(connection, self._texts.keep, [(lane.number, lane.due_at, lane.recount, lane.lease) for lane in kept])
+        async with self._pool.connection() as connection, connection.transaction():
+            lanes = await self._locked(connection, batch)
+            finished = await self._finish(connection, batch, lanes)
+            outcomes = [Outcome(_outcome(waiting, lanes, finished)) for waiting in batch]
+            kept = sorted((lane for lane in lanes.values() if lane.is_touched), key=lambda lane: lane.number)
+            await run(connection, self._texts.keep, [(lane.number, lane.due_at, lane.recount, lane.lease) for lane in kept])
         return outcomes
 
-    async def _numbers(self, connection: Connection, names: set[tuple[str, str]]) -> dict[tuple[str, str], int]:
-        rows = await run(connection, self._texts.lanes, list(names))
-        if len(rows) < len(names):
-            await run(connection, self._texts.make, sorted(names - {(row[1], row[2]) for row in rows}))
-            rows = await run(connection, self._texts.lanes, list(names))
-        return {(row[1], row[2]): row[0] for row in rows}
-
-    async def _locked(
-        self, connection: Connection, batch: Sequence[Waiting[LaneJob]], numbers: dict[tuple[str, str], int]
-    ) -> dict[int, Lane]:
-        wanted = {*numbers.values(), *(w.job.number for w in batch if not isinstance(w.job, TakeIn))}
-        rows = await connection.fetch(self._texts.lock.sql, list(wanted))
+    async def _locked(self, connection: Connection, batch: Sequence[Waiting[LaneJob]]) -> dict[int, Lane]:
+        rows = await connection.fetch(self._texts.lock.sql, list({waiting.job.number for waiting in batch}))
         return {row[0]: Lane(*row) for row in rows}
-
-    async def _take_in(
-        self, connection: Connection, updates: Sequence[Update], numbers: dict[tuple[str, str], int]
-    ) -> set[tuple[str, str]]:
-        """The identities of those that are new. The ids are counted under the lane's lock, so they are in its order."""
-        once = {(update.account, update.update_id): update for update in reversed(updates)}
-        new = [
-            (numbers[u.account, u.lane], u.account, u.update_id, micros(u.at), u.raw)
-            for u in updates
-            if once.get((u.account, u.update_id)) is u
-        ]
-        return {(row[0], row[1]) for row in await run(connection, self._texts.take_in, new)}
 
     async def _finish(self, connection: Connection, batch: Sequence[Waiting[LaneJob]], lanes: dict[int, Lane]) -> set[int]:
         ends = []
@@ -133,21 +125,8 @@ class LaneWriter:
         return {row[0] for row in await run(connection, self._texts.finish, ends)}
 
 
-def _outcome(
-    waiting: Waiting[LaneJob],
-    lanes: dict[int, Lane],
-    numbers: dict[tuple[str, str], int],
-    taken: set[tuple[str, str]],
-    finished: set[int],
-) -> bool:
+def _outcome(waiting: Waiting[LaneJob], lanes: dict[int, Lane], finished: set[int]) -> bool:
     job = waiting.job
-    if isinstance(job, TakeIn):
-        identity = (job.update.account, job.update.update_id)
-        is_new = identity in taken
-        taken.discard(identity)
-        if is_new:
-            lanes[numbers[job.update.account, job.update.lane]].wake(micros(job.update.at))
-        return is_new or waiting.again
     lane = lanes.get(job.number)
     if lane is None or not lane.is_leased(job.epoch):
         gives_back = isinstance(job, GiveBack) or job.is_last

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ClauseElement, Dialect, and_, any_, case, func, select, true
+from sqlalchemy import ClauseElement, Dialect, and_, any_, case, exists, false, func, null, select, true, tuple_
 from sqlalchemy import bindparam as given
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 
@@ -15,12 +15,10 @@ from bot.store.statements.words import BUCKET, DONE, EMPTY, FREE, HELD, INBOX, L
 
 @dataclass(frozen=True, slots=True)
 class InboxBatchTexts:
-    """Locks are taken by ``lock`` and ``lock_buckets`` alone, in order."""
+    """Locks are taken by ``take_in``, ``lock`` and ``lock_buckets`` alone, in order."""
 
-    lanes: Text
-    make: Text
-    lock: Text
     take_in: Text
+    lock: Text
     finish: Text
     keep: Text
     take_up: Text
@@ -34,10 +32,8 @@ def inbox_batch_texts(dialect: Dialect) -> InboxBatchTexts:
     """The statements of the inbox, for many at once."""
     text = compiler(dialect)
     return InboxBatchTexts(
-        lanes=text(_lanes()),
-        make=text(_make()),
-        lock=text(_lock()),
         take_in=text(_take_in()),
+        lock=text(_lock()),
         finish=text(_finish()),
         keep=text(_keep()),
         take_up=text(_take_up()),
@@ -48,19 +44,6 @@ def inbox_batch_texts(dialect: Dialect) -> InboxBatchTexts:
     )
 
 
-def _lanes() -> ClauseElement:
-    wanted = rows("account", "lane_name")
-    same = and_(LANE.c.account == wanted.c.account, LANE.c.lane == wanted.c.lane_name)
-    return select(LANE.c.number, LANE.c.account, LANE.c.lane).select_from(wanted.join(LANE, same))
-
-
-def _make() -> ClauseElement:
-    new = rows("account", "lane_name")
-    chosen = select(new.c.account, new.c.lane_name, ZERO, FREE).order_by(new.c.account, new.c.lane_name)
-    made: ClauseElement = insert(LANE).from_select(["account", "lane", "epoch", "lease"], chosen).on_conflict_do_nothing()
-    return made
-
-
 def _lock() -> ClauseElement:
     columns = (LANE.c.number, LANE.c.account, LANE.c.lane, LANE.c.due_at, LANE.c.lease, LANE.c.epoch)
     here = LANE.c.number == any_(given("number", type_=ARRAY(LONG)))
@@ -68,11 +51,41 @@ def _lock() -> ClauseElement:
 
 
 def _take_in() -> ClauseElement:
-    new = rows("number", "account", "update_id", "at", "raw")
+    """Keep the updates and wake their lanes, made where there are none: account and name of each lane that was found or made, and
+    account and id of each update that was new, which is marked so. A lane that somebody else makes in this moment is missing, and
+    its updates with it.
+
+    All in one, since who pushed waits for each way to the server. Ids are counted under the lane's lock, in the order of ``seq``. Lanes
+    are made before others are locked, so that nobody who waits for one that is being made holds what its maker waits for. Whether a
+    lane is due is read from the row as it was locked: the statement itself still sees it as it was before.
+    """
+    came = select(rows("seq", "account", "lane_name", "update_id", "at", "raw")).cte("came")
+    there = LANE.alias("there")
+    theirs = and_(there.c.account == came.c.account, there.c.lane == came.c.lane_name)
+    unknown = (
+        select(came.c.account, came.c.lane_name, ZERO, FREE, func.min(came.c.at))
+        .where(~exists().where(theirs))
+        .group_by(came.c.account, came.c.lane_name)
+        .order_by(came.c.account, came.c.lane_name)
+    )
+    place = (LANE.c.number, LANE.c.account, LANE.c.lane)
+    making = insert(LANE).from_select(["account", "lane", "epoch", "lease", "due_at"], unknown).on_conflict_do_nothing()
+    made = making.returning(*place, LANE.c.due_at).cte("made")
+    named = tuple_(LANE.c.account, LANE.c.lane).in_(select(came.c.account, came.c.lane_name))
+    held = select(*place, LANE.c.due_at).where(named).order_by(LANE.c.number).with_for_update().cte("held")
+    lanes = select(made).union_all(select(held)).cte("lanes")
+    mine = and_(lanes.c.account == came.c.account, lanes.c.lane == came.c.lane_name)
+    kept = select(lanes.c.number, came.c.account, came.c.update_id, came.c.at, came.c.raw, NEW, ZERO).select_from(came.join(lanes, mine))
     names = ["lane", "account", "update_id", "at", "raw", "status", "tries"]
-    adding = insert(INBOX).from_select(names, select(new, NEW, ZERO)).on_conflict_do_nothing()
-    made: ClauseElement = adding.returning(INBOX.c.account, INBOX.c.update_id)
-    return made
+    adding = insert(INBOX).from_select(names, kept.order_by(came.c.seq)).on_conflict_do_nothing()
+    taken = adding.returning(INBOX.c.lane, INBOX.c.account, INBOX.c.update_id, INBOX.c.at).cte("taken")
+    empty = (
+        select(held.c.number, func.min(taken.c.at).label("at")).join(taken, taken.c.lane == held.c.number).where(held.c.due_at.is_(null()))
+    )
+    first = empty.group_by(held.c.number).subquery("first")
+    woken = LANE.update().where(LANE.c.number == first.c.number).values(due_at=first.c.at).returning(LANE.c.number).cte("woken")
+    found = select(lanes.c.account, lanes.c.lane, false()).union_all(select(taken.c.account, taken.c.update_id, true()))
+    return found.add_cte(woken)
 
 
 def _finish() -> ClauseElement:
