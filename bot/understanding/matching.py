@@ -28,7 +28,7 @@ from bot.understanding.remembering import by_words
 from bot.understanding.sounds import Sounds, readings
 from bot.understanding.supposing import supposed
 from bot.understanding.teaching import chosen, is_same, learn, recalled
-from bot.understanding.wording import tokens
+from bot.understanding.wording import has_words, tokens
 
 __all__ = ["Match", "Matcher", "Precision"]
 
@@ -101,7 +101,7 @@ class Matcher:
             return [0.0] * len(others)
         reader = self._languages[locale].reader
         wanted = reader.spread(reader.sense(normal).bag)
-        bags = [reader.sense(form).bag if tokens(form) and self._locale(form) == locale else None for form in map(plain, others)]
+        bags = [reader.sense(form).bag if has_words(form) and self._locale(form) == locale else None for form in map(plain, others)]
         return [float(wanted[bag.places] @ bag.values) if bag else 0.0 for bag in bags]
 
     def neighbours(self, text: str, least: float) -> list[tuple[str, str]]:
@@ -185,7 +185,7 @@ class Matcher:
     def _placed(self, text: str) -> tuple[str, str | None]:
         """The text as it is compared, and the language to read it in; none where there are no words."""
         normal = plain(text)
-        return normal, self._locale(normal) if tokens(normal) else None
+        return normal, self._locale(normal) if has_words(normal) else None
 
     def _locale(self, text: str) -> str | None:
         """The language to read it in: Chinese with a Chinese character, or when it is Chinese spelled out."""
