@@ -70,6 +70,11 @@ class Match:
     two: bool = False
 
     @property
+    def intent(self) -> str:
+        """The first candidate's; empty without one."""
+        return self.candidates[0].intent if self.candidates else ""
+
+    @property
     def is_talk(self) -> bool:
         """Whether it is surely something about the talk, not about a trouble."""
         return self.decision is Decision.ACCEPT and self.candidates[0].intent.startswith(TALK)
