@@ -53,7 +53,7 @@ class Settings(BaseSettings):
     port: int = Field(8080, ge=1, le=65535, description="the port the page listens on")
     locale: str = Field("zh", pattern="^(zh|en)$", description="the language spoken until the merchant's is known")
     synchronous: Literal["FULL", "NORMAL"] = Field("FULL", description="FULL: a message survives power loss; NORMAL: a crash")
-    wrong_in: int = Field(18, ge=2, le=1000, description="of held-back examples taken as understood, at most one in so many is wrong")
+    wrong_in: int = Field(14, ge=2, le=1000, description="of held-back examples taken as understood, at most one in so many is wrong")
     lost_in: int = Field(100, ge=2, le=1000, description="of those that could be answered, at most one in so many is turned away")
     secure_cookies: bool = Field(default=False, description="true when the page is reached over https")
     telegram_token: str = Field("", description="the merchants' bot; empty: no merchants on Telegram")
