@@ -30,10 +30,13 @@ _TRADE = re.compile(
 )
 
 
+_NEAR = frozenset({"heater", "heating", "tv", "telly", "television"})  # terminals fail by the heat, and look like a telly
+
+
 def _named() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """What is named, as stems, by the first of them."""
     found: dict[str, list[tuple[str, ...]]] = {}
-    for word in GROUPS.split():
+    for word in sorted({*GROUPS.split()} - _NEAR):
         stems = tuple(stem(token) for token in tokens(word.replace("_", " ")))
         found.setdefault(stems[0], []).append(stems)
     return {first: tuple(several) for first, several in found.items()}
