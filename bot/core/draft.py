@@ -6,7 +6,7 @@ The machine's rules take a `Draft` and return the next one; `bot.core.machine.st
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -49,11 +49,15 @@ class Draft:
     def but(self, **changes: Any) -> Draft:
         """The same turn with these fields of the state changed."""
         fresh = {name: value for name, value in changes.items() if getattr(self.state, name) != value}
-        return replace(self, state=self.state.but(**fresh)) if fresh else self
+        return self._with(self.state.but(**fresh), self.actions) if fresh else self
 
     def want(self, *actions: Action) -> Draft:
         """The same turn, wanting this too."""
-        return replace(self, actions=(*self.actions, *actions))
+        return self._with(self.state, (*self.actions, *actions))
+
+    def _with(self, state: State, actions: tuple[Action, ...]) -> Draft:
+        """Made a dozen times a message: `dataclasses.replace` takes four times as long."""
+        return Draft(self.knowledge, self.at, state, actions, self.learned, self.hinted, self.revised, self.switched)
 
     def say(self, sentence: str, **values: Value) -> Draft:
         """Say a sentence that asks nothing."""

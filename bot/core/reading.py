@@ -57,8 +57,8 @@ def take_facts(draft: Draft, heard: Heard) -> Draft:
     noted = draft.but(locale=locale, words=words, media=(*state.media, *heard.media)).slot(**known)
     marked = {"device": known["serial"]} if "serial" in known and "device" in draft.knowledge.slots else {}
     revised = frozenset(name for name, value in known.items() if state.slots.get(name, value) != value)
-    noted = replace(noted, learned=known | marked, hinted={field.name: field.value for field in heard.hinted}, revised=revised)
-    noted = replace(noted, switched=locale != state.locale)
+    hinted, switched = {field.name: field.value for field in heard.hinted}, locale != state.locale
+    noted = replace(noted, learned=known | marked, hinted=hinted, revised=revised, switched=switched)
     for remedy in heard.tried:
         noted = noted.tried(remedy, "not_fixed") if not _proposed(draft, remedy) else noted
     return noted.say("common.masked") if heard.masked else noted

@@ -148,16 +148,16 @@ def _more_to_come(door: Door, left: Sequence[Logged], at: datetime) -> datetime 
     """Until when a colleague who has just written is given time for a next line, which goes out with the last. Nobody is
     kept waiting longer than `PATIENCE` such pauses.
     """
-    staff = [entry for entry in left if entry.kind is EntryKind.STAFF]
-    if not isinstance(door, Joining) or not staff or left[0].kind is not EntryKind.STAFF:
+    if left[0].kind is not EntryKind.STAFF or not isinstance(door, Joining):
         return None
+    staff = [entry for entry in left if entry.kind is EntryKind.STAFF]
     until = min(staff[-1].at + door.gathers, staff[0].at + PATIENCE * door.gathers)
     return until if until > at else None
 
 
 def _together(door: Door, messages: Sequence[Outbound]) -> tuple[Outbound, int]:
     """What goes out next, and how many of the messages it is."""
-    return door.joined(messages) if isinstance(door, Joining) else (messages[0], 1)
+    return door.joined(messages) if len(messages) > 1 and isinstance(door, Joining) else (messages[0], 1)
 
 
 def _person_first(entries: Sequence[Logged]) -> Logged:

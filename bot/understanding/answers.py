@@ -109,7 +109,7 @@ def held(said: str, question: Question, knowledge: Knowledge, *, share: float) -
     inside = {
         name: max(stands, key=len)
         for name, phrases in labels.items()
-        if (stands := [phrase for phrase in phrases if _stands_in(phrase, said, share)])
+        if (stands := [phrase for phrase in phrases if phrase in said and _stands_in(phrase, said, share)])
     }
     if not inside or _BARE_ANSWERS.intersection(inside):
         return None
@@ -125,8 +125,7 @@ _HALF = 0.5  # a shorter one must be this part of them
 
 
 def _stands_in(phrase: str, said: str, share: float) -> bool:
-    if phrase not in said:
-        return False
+    """Whether a phrasing that is within the words is enough of them."""
     part = len(phrase) / len(said)
     short = len(phrase) < _HELD_AT_LEAST[has_han(phrase)]
     if ".." in phrase or part < share or (short and (part < _HALF or not has_han(phrase) or len(phrase) < _SHORTEST_GUESS)):
@@ -153,7 +152,9 @@ def _meant(name: str | None, said: str, question: Question, labels: Mapping[str,
 
 def _by_count(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
     """The offer whose range (`50..300` among its phrasings) has the one number that the words tell."""
-    ranges = {name: found for name, phrases in labels.items() for phrase in phrases if (found := RANGE.fullmatch(phrase))}
+    ranges = {
+        name: found for name, phrases in labels.items() for phrase in phrases if ".." in phrase and (found := RANGE.fullmatch(phrase))
+    }
     number = count_in(said) if ranges else None
     if number is None:
         return None

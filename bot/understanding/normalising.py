@@ -77,6 +77,7 @@ def levelled(text: str) -> str:
     return level(simplified(text))
 
 
+@lru_cache(maxsize=256)
 def visible(text: str) -> str:
     """The text without what cannot be seen or encoded, in compatibility form (NFKC)."""
     if text.isascii() and text.isprintable():
@@ -106,6 +107,7 @@ _GOES_ON = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def phrased(text: str) -> str:
     """The text with a comma where a space stands for one: "打不出票 一个字都没有". Spaces between single
     characters are only typed wide. Words that were spoken to the telephone have no pauses at all: they are parted before the words

@@ -59,8 +59,7 @@ def marks(scores: Floats, order: Sequence[int], evidence: Sequence[Evidence]) ->
 
 def ranked(scores: Floats, choices: int) -> list[int]:
     """The first five intents by falling score, the background left out."""
-    first: list[int] = (-scores[:choices]).argsort(kind="stable")[:5].tolist()
-    return first
+    return [int(i) for i in np.argsort(-scores[:choices], kind="stable")[:5]]
 
 
 def rehearsed(reader: Reader, lesson: Lesson) -> list[Rehearsal]:

@@ -75,12 +75,16 @@ def followed(ground: Ground, begin: Callable[[Mind], Awaitable[None]]) -> Part:
     return Part(readies=(ready,), runs=(follower.run,))
 
 
+CAUGHT = 5.0
+"""Seconds in which chats are gathered that are to be looked through: of each its last thirty lines are read again."""
+
+
 def catching(ground: Ground) -> Runs:
     """Who keeps the list of sentences that went wrong."""
     if not isinstance(ground.store, Database):
         return ()
     index = MissIndex(StoredMisses(ground.store), ground.support.mind.matcher.sound)
-    return (Indexer(index, ground.support.signals).run,)
+    return (Indexer(index, ground.support.signals, CAUGHT).run,)
 
 
 def studio_of(ground: Ground, bus: Bus) -> tuple[Studio, Callable[[], Coroutine[Any, Any, None]]]:
