@@ -13,12 +13,13 @@ from bot.channels.web.intake import printable, read_fields
 from bot.channels.web.photos import Darkroom
 from bot.console.access.gate import visit_of
 from bot.console.acts import told
-from bot.console.forms import fields_of
+from bot.console.forms import fields_of, window_of
 from bot.console.looks import Looks
 from bot.console.routes import Route
 from bot.core.agreements import TERMS
 from bot.core.cases.life import STATUSES
 from bot.core.messages import Media
+from bot.core.state import Ticket
 from bot.service.desk.cases import KINDS, RESULTS, CaseDesk
 from bot.service.desk.outcomes import Outcome, Refused
 from bot.service.desk.people import Right, Staff
@@ -66,7 +67,7 @@ class Cases:
         cases = self._cases
         doings: Mapping[str, Doing] = {
             "state": lambda me, ref, f: cases.move(me, ref, f.get("status", ""), f.get("note", "")),
-            "visit": lambda me, ref, f: cases.arrange(me, ref, f.get("window", ""), f.get("technician", "")),
+            "visit": lambda me, ref, f: cases.arrange(me, ref, window_of(f), f.get("technician", "")),
             "terms": cases.offer,
             "bill": cases.bill,
             "merge": lambda me, ref, f: cases.merge(me, ref, f.get("into", "").strip().lstrip("#")),
@@ -117,6 +118,7 @@ class Cases:
             whole=await self._desk.inbox(me, shown=()),
             statuses=STATUSES,
             windows=self._cases.windows(ticket),
+            arranged=_arranged(ticket, typed or {}),
             area=self._cases.hours(ticket).area,
             troubles=self._cases.troubles(),
             kinds=KINDS,
@@ -224,3 +226,8 @@ def plain(cell: str) -> str:
 
 def _digit(text: str) -> int:
     return int(text) if text in {"0", "1", "2"} else -1
+
+
+def _arranged(ticket: Ticket, typed: Mapping[str, str]) -> str:
+    """The window that the form begins with: as it was typed, as the merchant wants it, or as it is."""
+    return window_of(typed) if typed else ticket.visit.get("wanted") or ticket.visit.get("window", "")

@@ -18,3 +18,8 @@ async def fields_of(request: Request, size: int = WORD_BYTES) -> Mapping[str, st
         return {}
     fields, _ = await read_fields(request, MOST, size)
     return fields
+
+
+def window_of(fields: Mapping[str, str]) -> str:
+    """When somebody comes: as it was picked from a list, or put together from a day and two hours."""
+    return fields.get("window") or f"{fields.get('day', '')}T{fields.get('from', '')}/{fields.get('till', '')}"

@@ -10,6 +10,7 @@ from bot.core.cases.life import priority, wants_staff
 from bot.core.cases.telling import become, kept
 from bot.core.cases.visits import CANCELLED, book, leads_elsewhere, unbook
 from bot.core.draft import Draft
+from bot.core.knowledge import OF_THE_TERMINAL, group_of
 from bot.core.reminders.single import SLOTS
 from bot.core.rules import named_ticket, same_case
 from bot.core.state import Ticket
@@ -17,6 +18,8 @@ from bot.core.state import Ticket
 FOLLOW_UP_AFTER = timedelta(days=1)
 OWN = {"own_export": timedelta(0), "own_erase": timedelta(minutes=2), "link_code": timedelta(0)}
 """Errands with a merchant's own data and his own chats, and after how long they are run."""
+DEAD = frozenset({"power.no_power", "power.adapter"})
+"""Troubles of a terminal that nothing can be settled on."""
 WORDS = 10
 """How many of the merchant's sentences a ticket carries, newest last."""
 
@@ -36,7 +39,16 @@ def _open(draft: Draft, kind: str, told: str) -> Draft:
     ticket = _filled(draft, Ticket(ref=ref, kind=kind, intent=state.trouble, opened=draft.at, priority=rank))
     later = SetReminder(f"follow_up:{ref}", draft.at + FOLLOW_UP_AFTER, state.turn)
     opened = draft.but(tickets=(*state.tickets, ticket)).want(OpenTicket(ticket), later)
-    return opened.say(told, ticket_ref=ref)
+    said = opened.say(told, ticket_ref=ref)
+    return said.say("ticket.settle_first") if told == f"ticket.opened.{kind}" and _may_hold_sales(draft) else said
+
+
+def _may_hold_sales(draft: Draft) -> bool:
+    """Whether sales may be lost with the terminal that is handed over: not one that is dangerous, or dead."""
+    state = draft.state
+    settled = state.slots.get("unsettled") == "settled" or any(attempt.remedy == "settle" for attempt in state.attempts)
+    harmless = state.trouble not in DEAD and not draft.knowledge.is_safety(state.trouble)
+    return harmless and group_of(state.trouble) in {"", *OF_THE_TERMINAL} and not settled
 
 
 def _add(draft: Draft, ticket: Ticket) -> Draft:

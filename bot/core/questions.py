@@ -45,7 +45,8 @@ def _is_aside(draft: Draft, heard: Heard) -> bool:
     act = "" if heard.act == "greeting" else heard.act
     talk = bool(heard.asks == WHEN or not act) and best is not None and best.intent.startswith("conversation.")  # "how long"
     sure = heard.decision is Decision.ACCEPT and not talk
-    likely = best is not None and best.score >= LIKELY_FROM and best.intent not in draft.knowledge.answers and not talk
+    ahead = best is not None and is_behind(draft, best.intent)  # 保修还在吗, amid the form that comes to it
+    likely = best is not None and best.score >= LIKELY_FROM and best.intent not in draft.knowledge.answers and not (talk or ahead)
     acted = act and (sure or (best is not None and best.score >= DOUBTFUL_FROM))
     open_step = draft.state.place is not None and not wants_words(draft)
     return bool(heard.asks) and open_step and not (sure or likely or heard.offer or heard.guess or acted)

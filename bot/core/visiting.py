@@ -25,6 +25,16 @@ def starts(window: str, where: str) -> datetime | None:
         return None
 
 
+def ends(window: str, where: str) -> datetime | None:
+    """When the window ends, later the same day; None for words that are no window."""
+    begins = starts(window, where)
+    try:
+        till = datetime.combine(begins.date(), time.fromisoformat(window.partition("/")[2]), zone(where)) if begins else None
+    except ValueError:
+        return None
+    return till if begins and till and till > begins else None
+
+
 def there(hours: VisitHours, address: str) -> VisitHours:
     """The hours that hold for that address: those of the area whose place it names, the longest name first; else the usual ones."""
     said = unicodedata.normalize("NFKC", address).casefold()

@@ -169,6 +169,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "ticket.opened.paid": TICKET,
     "ticket.opened.other": TICKET,
     "ticket.opened.waiting": TICKET,
+    "ticket.settle_first": (),
     "ticket.added": TICKET,
     "ticket.changed": TICKET,
     "ticket.cancelled": TICKET,

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from bot.core.knowledge import SOLVED, Flow, Knowledge
 from bot.core.state import Place
 from bot.knowledge.graph import Graph, graph
+from bot.knowledge.hanging import Piece, down, gap, hung, wide
 
 HEIGHT = 56  # two lines of words and one of numbers
 NARROWEST, LETTER, MARGIN = 172, 7.3, 24  # of a box; its width follows its name
-GAP, ROW = 22, 124
+GAP = 22
 BEND = 12  # room for a line that passes a row
 SWEEPS = 6
-STAIRS = (0.26, 0.5, 0.74)
 LONGEST_LABEL = 24  # in letters; a Chinese character is two
 
 
@@ -66,13 +66,20 @@ def draw(knowledge: Knowledge, flow: Flow, ways: Graph | None = None, say: Say |
     """
     arrows = _arrows(flow, ways or graph(knowledge), say or (lambda _, via: via))
     rows = _rows(flow, arrows)
-    placed, chains = _placed(rows, arrows)
+    levels, across, chains = _placed(rows, arrows)
+    spots, lanes = hung([_piece(chain, label, rows, across) for chain, label in zip(chains, arrows.values(), strict=True)])
+    tops = list(
+        itertools.accumulate((HEIGHT + gap(lanes, row) for row in range(max(levels.values(), default=0))), initial=GAP + HEIGHT / 2)
+    )
+    placed = {name: (across[name], tops[row]) for name, row in levels.items()}
     boxes = tuple(_boxes(flow, rows, placed))
-    heights = _label_heights(chains, placed)
-    lines = tuple(_line(chain, placed, label, high) for chain, label, high in zip(chains, arrows.values(), heights, strict=True))
-    right = (*(box.x + box.width / 2 for box in boxes), *(line.x for line in lines if line.turns_back), *(x for x, _ in placed.values()))
+    lines = []
+    for chain, label, spot in zip(chains, arrows.values(), spots, strict=True):
+        row = _row(chain, rows)
+        lines.append(_line(chain, placed, label, spot.x, tops[row] + HEIGHT / 2 + gap(lanes, row) * down(spot.along)))
+    right = (*(box.x + box.width / 2 for box in boxes), *(line.x + wide(line.label) / 2 for line in lines), *across.values())
     height = max((box.y for box in boxes), default=0) + HEIGHT / 2 + GAP
-    return Drawing(max(right, default=0) + 2 * GAP, height, boxes, lines)
+    return Drawing(max(right, default=0) + 2 * GAP, height, boxes, tuple(lines))
 
 
 def _arrows(flow: Flow, ways: Graph, say: Say) -> dict[Arrow, str]:
@@ -86,7 +93,8 @@ def _arrows(flow: Flow, ways: Graph, say: Say) -> dict[Arrow, str]:
 
 
 def _short(vias: Sequence[str]) -> str:
-    words, wide = ", ".join(dict.fromkeys(vias)), 0
+    told = list(dict.fromkeys(vias))
+    words, wide = (", " if "".join(told).isascii() else "、").join(told), 0
     for place, letter in enumerate(words):
         wide += 1 if letter.isascii() else 2
         if wide > LONGEST_LABEL:
@@ -134,8 +142,8 @@ def _finished(flow: Flow, after: Mapping[str, Sequence[str]]) -> list[str]:
 # ---- places ----------------------------------------------------------------------------------
 
 
-def _placed(rows: Mapping[str, int], arrows: Mapping[Arrow, str]) -> tuple[dict[str, tuple[float, float]], list[list[str]]]:
-    """Middle of every box and bend, and for each arrow the names it runs through."""
+def _placed(rows: Mapping[str, int], arrows: Mapping[Arrow, str]) -> tuple[dict[str, int], dict[str, float], list[list[str]]]:
+    """Row and middle of every box and bend, and for each arrow the names it runs through."""
     levels: dict[str, int] = dict(rows)
     chains = [_chain(number, start, end, rows, levels) for number, (start, end) in enumerate(arrows)]
     layers: list[list[str]] = [[] for _ in range(max(levels.values(), default=0) + 1)]
@@ -143,14 +151,14 @@ def _placed(rows: Mapping[str, int], arrows: Mapping[Arrow, str]) -> tuple[dict[
         layers[row].append(name)
     _untangle(layers, chains)
     widest = max((_breadth(layer) for layer in layers), default=0)
-    placed: dict[str, tuple[float, float]] = {}
-    for row, layer in enumerate(layers):
+    across: dict[str, float] = {}
+    for layer in layers:
         x = GAP + (widest - _breadth(layer)) / 2
         for name in layer:
             size = _size(name)
-            placed[name] = (x + size / 2, GAP + HEIGHT / 2 + row * ROW)
+            across[name] = x + size / 2
             x += size + GAP
-    return placed, chains
+    return levels, across, chains
 
 
 def _chain(number: int, start: str, end: str, rows: Mapping[str, int], levels: dict[str, int]) -> list[str]:
@@ -203,28 +211,26 @@ def _boxes(flow: Flow, rows: Mapping[str, int], placed: Mapping[str, tuple[float
         yield Box(name, *placed[name], width=_size(name), is_step=step is not None, solves=solves)
 
 
-def _label_heights(chains: Sequence[Sequence[str]], placed: Mapping[str, tuple[float, float]]) -> list[float]:
-    """How far down its first piece each label stands: neighbours from one box at other heights."""
-    by_start: dict[str, list[int]] = defaultdict(list)
-    for number, chain in enumerate(chains):
-        by_start[chain[0]].append(number)
-    heights = [0.0] * len(chains)
-    for numbers in by_start.values():
-        for place, number in enumerate(sorted(numbers, key=lambda number: placed[chains[number][1]][0])):
-            heights[number] = STAIRS[place % len(STAIRS)]
-    return heights
+def _row(chain: Sequence[str], rows: Mapping[str, int]) -> int:
+    """The row below which a line's label hangs: its first; above it, where it turns back."""
+    first = rows[chain[0]]
+    return first if rows[chain[-1]] > first else max(first - 1, 0)
 
 
-def _line(chain: Sequence[str], placed: Mapping[str, tuple[float, float]], label: str, high: float) -> Line:
+def _piece(chain: Sequence[str], label: str, rows: Mapping[str, int], across: Mapping[str, float]) -> Piece:
+    if rows[chain[-1]] > rows[chain[0]]:
+        return Piece(label, _row(chain, rows), across[chain[0]], across[chain[1]])
+    side = max(across[name] + _size(name) / 2 for name in (chain[0], chain[-1])) + GAP
+    return Piece(label, _row(chain, rows), side, side)
+
+
+def _line(chain: Sequence[str], placed: Mapping[str, tuple[float, float]], label: str, x: float, y: float) -> Line:
     (x1, y1), (x2, y2) = placed[chain[0]], placed[chain[-1]]
     if y2 <= y1:
         start, end = x1 + _size(chain[0]) / 2, x2 + _size(chain[-1]) / 2
-        side = max(start, end) + GAP
-        path = f"M{start:.0f},{y1:.0f} C{side:.0f},{y1:.0f} {side:.0f},{y2:.0f} {end:.0f},{y2:.0f}"
-        return Line(path, label, side, (y1 + y2) / 2, turns_back=True)
-    points = [(x1, y1 + HEIGHT / 2), *(placed[name] for name in chain[1:-1]), (x2, y2 - HEIGHT / 2)]
-    (ax, ay), (bx, by) = points[0], points[1]
-    return Line(_curve(points), label, ax + (bx - ax) * high, ay + (by - ay) * high)
+        return Line(f"M{start:.0f},{y1:.0f} C{x:.0f},{y1:.0f} {x:.0f},{y2:.0f} {end:.0f},{y2:.0f}", label, x, y, turns_back=True)
+    bends = [(placed[name][0], placed[name][1] + side) for name in chain[1:-1] for side in (-HEIGHT / 2, HEIGHT / 2)]
+    return Line(_curve([(x1, y1 + HEIGHT / 2), *bends, (x2, y2 - HEIGHT / 2)]), label, x, y)
 
 
 def _curve(points: Sequence[tuple[float, float]]) -> str:

@@ -69,7 +69,9 @@ _PAID = re.compile(
 _PATTERNS = (_SIGNED, _POINT, _YUAN, _NAMED, _GRAND, _MAO, _PENCE, _PAID)
 
 _ABOUT = r"(?:大概|差不多|一共|总共|就|是|好像|应该|金额|左右|多|吧|来|整|钱|可能|about|around|roughly|it was|it's|its|was|just|only|or so|ish|i think|i guess|maybe|\s|[,.!。，~])"
-_ALONE = re.compile(rf"{_ABOUT}{{0,6}}(?:{_SCALED}|{_PRICE}|{_SPELLED}){_ABOUT}{{0,4}}", re.IGNORECASE)
+_BOUND = r"(?:最多|顶多|至多|不要?超过|别超过|以内|之内|以下|封顶|up to|at(?: the)? most|(?:no|not) more than|max(?:imum)?(?: of)?|under|below|less than|tops|or less)"
+"""Asked for the most, a merchant names a bound: 三百以内, no more than 300."""
+_ALONE = re.compile(rf"(?:{_ABOUT}|{_BOUND}){{0,6}}(?:{_SCALED}|{_PRICE}|{_SPELLED})(?:{_ABOUT}|{_BOUND}){{0,4}}", re.IGNORECASE)
 _AMID = re.compile(rf"\D{{0,4}}{_FIGURES}(?!\s?[kw十百千万])\D{{0,4}}", re.IGNORECASE)
 _SCALE = {"k": 1_000, "w": 10_000, "百": 100, "千": 1_000, "万": 10_000}
 _SIDE_BY_SIDE = re.compile(r"[一二两三四五六七八九]{2}")

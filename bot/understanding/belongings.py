@@ -1,10 +1,15 @@
-"""Whether words that open with a thing of other people's business tell what fails of that: 我家洗衣机漏水, "my iphone is stuck on
-the update". Not where the trade is spoken of as well: a telephone pays, and a tablet may be the till.
+"""Whether words speak of other business than a terminal's: they open with a thing of other people's that fails (我家洗衣机漏水, "my
+iphone is stuck on the update"), or name a thing, a firm or an affair of `meanings_elsewhere`. Not where the trade is spoken of as
+well: a telephone pays, a tablet may be the till, and what the terminal stood beside fell over with it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+
+from bot.understanding.meanings_elsewhere import GROUPS
+from bot.understanding.wording import stem, tokens
 
 _OF_WHOM = r"(?:我|咱|俺|们|家|里|的|老公|老婆|老妈|爸|妈|孩子|小孩|娃|宝宝|学校|公司|店|办公室|厨房|那|这|个|台|部|块|辆|发|请问|你好|唉|哎|帮看下|,|，| )*"
 _THING = (
@@ -20,11 +25,31 @@ _FAILS = re.compile(
     r"(?: \w+){0,3}? (?:wo ?n'?t (?:turn on|start|charge|update|boot|switch on)|screen|battery|is (?:broken|cracked|frozen|dead|stuck|leaking|not working)|broke|cracked|froze|frozen|died|dead|stuck|leak(?:s|ing)|update|does ?n'?t (?:work|start|charge|turn on)|keeps (?:restarting|crashing|freezing|turning off))"
 )
 _TRADE = re.compile(
-    r"(?<!手)(?<!衣)(?<!游戏)机[子器]|pos|终端|刷|收款|收银|收钱|扫|付|顾客|客人|小票|感应|碰|贴|挥|拍|[嘀嘟滴]|后台|商户|你们|结算|到账|银行|插卡|打印|连[不接]|连上|网|蓝牙|配对|验证码|登录|密码|账|应用|驱动|票机"
+    r"(?<!手)(?<!衣)(?<!游戏)机[子器]|pos|终端|刷|收款|收银|收钱|扫|付|顾客|客人|小票|感应|碰|贴|挥|拍|[嘀嘟]|滴(?![水油漏落])|后台|商户|你们|结算|到账|银行|插卡|打印|连[不接]|连上|网|蓝牙|配对|验证码|登录|密码|账|应用|驱动|票机"
     r"|\b(?:terminal|reader|pos|pdq|eftpos|tills?|pay\w*|paid|tap\w*|scan\w*|customers?|cards?|receipts?|print\w*|wi-?fi|bluetooth|pair\w*|hotspot|internet|log ?in|password|code|app|connect\w*)\b"
 )
 
 
-def fails_elsewhere(text: str) -> bool:
-    """Whether a normalised text tells of what fails of another thing, and of nothing of the trade."""
-    return bool(_FAILS.search(text)) and not _TRADE.search(text)
+_NEAR = frozenset({"heater", "heating", "tv", "telly", "television"})  # terminals fail by the heat, and look like a telly
+
+
+def _named() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """What is named, as stems, by the first of them."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for word in sorted({*GROUPS.split()} - _NEAR):
+        stems = tuple(stem(token) for token in tokens(word.replace("_", " ")))
+        found.setdefault(stems[0], []).append(stems)
+    return {first: tuple(several) for first, several in found.items()}
+
+
+_NAMED = _named()
+
+
+def is_of_others(text: str) -> bool:
+    """Whether a normalised text speaks of other business, and of nothing of the trade."""
+    return not _TRADE.search(text) and (bool(_FAILS.search(text)) or _names_another(text))
+
+
+def _names_another(text: str) -> bool:
+    stems = [stem(token) for token in tokens(text)]
+    return any(tuple(stems[place : place + len(named)]) == named for place, first in enumerate(stems) for named in _NAMED.get(first, ()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from bot.understanding.adding import Floats
 from bot.understanding.shelves import Places, Seen, Shelves
@@ -37,28 +37,16 @@ class Compared:
 
     def evidence(self, text: str, weights: tuple[Places, Floats], whole: float, intents: Sequence[int]) -> list[Evidence]:
         """The evidence for each intent; ``weights``: places and weights of the text's pieces, ``whole`` the rarity of all."""
-        seen = self.shelves.seen(*weights, intents)
-        rows = [self._nearest(intent, each) for intent, each in zip(intents, seen, strict=True)]
-        near = [self.spoken(self.phrases[row]) for found in rows for row in found]
+        return [self._of(text, seen, whole) for seen in self.shelves.seen(*weights, intents)]
+
+    def _of(self, text: str, seen: Seen, whole: float) -> Evidence:
+        own = float(self.rarity[seen.places].sum()) / whole
+        rows = (-seen.likeness).argsort(kind="stable")[:_NEAREST].tolist()
+        if not rows:
+            return Evidence(0, 0.0, 0.0, 0.0, own)
+        near = [self.spoken(self.phrases[seen.first + row]) for row in rows]
+        likeness = seen.likeness[rows].tolist()
         ratios = [fuzz.ratio(text, each) / 100 for each in near]
-        shared = [fuzz.token_set_ratio(text, each) / 100 for each in near]
-        found, start = [], 0
-        for intent, each, best in zip(intents, seen, rows, strict=True):
-            end = start + len(best)
-            first = self.shelves.span(intent).start
-            likeness = [float(each.likeness[row - first]) for row in best]
-            own = float(self.rarity[each.places].sum()) / whole
-            found.append(_evidence(best, likeness, ratios[start:end], shared[start:end], own))
-            start = end
-        return found
-
-    def _nearest(self, intent: int, seen: Seen) -> list[int]:
-        first = self.shelves.span(intent).start
-        return [first + row for row in (-seen.likeness).argsort(kind="stable")[:_NEAREST].tolist()]
-
-
-def _evidence(rows: Sequence[int], likeness: Sequence[float], ratios: Sequence[float], shared: Sequence[float], own: float) -> Evidence:
-    if not rows:
-        return Evidence(0, 0.0, 0.0, 0.0, own)
-    chosen = max(range(len(rows)), key=lambda i: (ratios[i] + likeness[i], -i))
-    return Evidence(rows[chosen], likeness[chosen], max(ratios), max(shared), own)
+        shared = process.extractOne(text, near, scorer=fuzz.token_set_ratio)[1] / 100
+        chosen = max(range(len(rows)), key=lambda i: ratios[i] + likeness[i])
+        return Evidence(seen.first + rows[chosen], likeness[chosen], max(ratios), shared, own)

@@ -65,6 +65,7 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
     if inbound.choice is not None:
         return Chose(inbound.at, inbound.choice)
     words = visible(inbound.text).strip()
+    inbound = inbound if words else replace(inbound, text="")  # what cannot be seen is nothing
     if (not words and inbound.media) or stands_for_media(words):
         return Sent(inbound.at, inbound.media)
     if sign := meant(inbound.text):

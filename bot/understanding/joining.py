@@ -15,7 +15,7 @@ from bot.core.understanding import Candidate, Decision
 from bot.understanding.chatting import bare_of
 from bot.understanding.clauses import Parts, affirmed, is_asked, parts
 from bot.understanding.judging import TALK, Judgement, part_of
-from bot.understanding.wording import tokens
+from bot.understanding.wording import has_words
 
 Judge = Callable[[str], Judgement]
 """Judges a normalised text with words in it."""
@@ -70,6 +70,11 @@ class Match:
     two: bool = False
 
     @property
+    def intent(self) -> str:
+        """The first candidate's; empty without one."""
+        return self.candidates[0].intent if self.candidates else ""
+
+    @property
     def is_talk(self) -> bool:
         """Whether it is surely something about the talk, not about a trouble."""
         return self.decision is Decision.ACCEPT and self.candidates[0].intent.startswith(TALK)
@@ -83,7 +88,7 @@ def joined(text: str, spoken: str, judge: Judge) -> Match:
         return _match(whole, _halves(text, judge) or _run_on(text, whole, judge), None)
     whole = _told(text, split, judge)
     telling = [part for part in split.telling if not _names_nothing(part)] or split.telling
-    read, alone = [part for part in _first(telling) if tokens(part)], len(split.telling) < 2
+    read, alone = [part for part in _first(telling) if has_words(part)], len(split.telling) < 2
     halved = read[:_HALVED] if alone or not whole.is_sure else []
     halves = {part: _halves(part, judge) for part in halved}
     several = [each for part in read for each in halves.get(part) or ([] if alone else [judge(part)])]
@@ -93,7 +98,7 @@ def joined(text: str, spoken: str, judge: Judge) -> Match:
 
 def _asked_of(telling: Sequence[str], judge: Judge) -> list[Judgement]:
     """What is asked in a part that names nothing, of what the part before it tells: 键盘缝里都是面粉，怎么弄出来."""
-    asked = [(before, part) for before, part in pairwise(telling) if is_asked(part) and tokens(part)]
+    asked = [(before, part) for before, part in pairwise(telling) if is_asked(part) and has_words(part)]
     return [judge(f"{before} , {part}") for before, part in asked[:_ASIDES] if not judge(part).is_sure]
 
 
@@ -123,7 +128,7 @@ def _told(text: str, split: Parts, judge: Judge) -> Judgement:
 def _halves(text: str, judge: Judge) -> list[Judgement]:
     """The two sides of an "and", where each surely names a trouble of its own kind or part: it may as well join two words."""
     for found in islice(_AND.finditer(text), _ANDS if len(text) <= _SAID_IN_SHORT else 0):
-        sides = [side for side in (_BOTH.sub("", text[: found.start()]), text[found.end() :]) if tokens(side)]
+        sides = [side for side in (_BOTH.sub("", text[: found.start()]), text[found.end() :]) if has_words(side)]
         halves = list(takewhile(_names_trouble, map(judge, sides)))
         if _are_apart([judged.intent for judged in halves]):
             return halves
@@ -151,14 +156,14 @@ def _run_on(text: str, whole: Judgement, judge: Judge) -> list[Judgement]:
         kinds = {group_of(other), group_of(whole.intent)}
         at = text.find(phrase) if len(kinds) > 1 and kinds <= OF_THE_TERMINAL else -1
         for cut in (at, at + len(phrase)) if at >= 0 else ():
-            sides = [judge(side) for side in (text[:cut].strip(), text[cut:].strip()) if len(side) >= _SIDE and tokens(side)]
+            sides = [judge(side) for side in (text[:cut].strip(), text[cut:].strip()) if len(side) >= _SIDE and has_words(side)]
             if {judged.intent for judged in sides if judged.is_sure} >= {whole.intent, other}:
                 return sides
     return []
 
 
 def _denied(split: Parts, judge: Judge) -> str | None:
-    judged = (judge(affirmed(part)) for part in split.denied if tokens(affirmed(part)))
+    judged = (judge(affirmed(part)) for part in split.denied if has_words(affirmed(part)))
     return next((judgement.intent for judgement in judged), None)
 
 

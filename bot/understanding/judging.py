@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from bot.core.knowledge import group_of
 from bot.core.understanding import Candidate, Decision
@@ -26,8 +25,8 @@ _DENIED = 20.0  # marks that a denied consent loses: all that it could have
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """``order``: classes, best first; ``evidence`` for the first three; ``right``, ``near``: probability
-    that the winner is right, and that one of the first three is.
+    """``order``: classes, best first, with their ``chances``; ``evidence`` for the first three; ``right``: probability that the
+    winner is right.
     """
 
     language: Language
@@ -35,7 +34,7 @@ class Judgement:
     order: tuple[int, ...]
     evidence: tuple[Evidence, ...]
     right: float
-    near: float
+    chances: tuple[float, ...]
     decision: Decision
 
     @property
@@ -58,26 +57,19 @@ class Judgement:
         """Probability that what fails is right, be it in one way or another: of those of the first three that are of the winner's part."""
         part = part_of(self.intent)
         intents = [self.language.reader.intents[intent] for intent in self.order[:CANDIDATES]]
-        return sum(chance for intent, chance in zip(intents, self.chances(), strict=False) if part_of(intent) == part)
+        return sum(chance for intent, chance in zip(intents, self.chances, strict=False) if part_of(intent) == part)
 
     @property
     def act(self) -> str | None:
         """The act of the nearest example."""
         return self.language.acts[self.evidence[0].row] or None
 
-    def chances(self) -> list[float]:
-        """The probability of each of ``order``."""
-        following = shares(self.sense.scores)[list(self.order[1:])]
-        rest = float(following.sum()) or 1.0
-        others = (min(self.right, (self.near - self.right) * share / rest) for share in following.tolist())
-        return [round(chance, 4) for chance in (self.right, *sorted(others, reverse=True))]
-
     def candidates(self) -> tuple[Candidate, ...]:
         """The intents with their probabilities, nearest examples and reasons."""
         reader = self.language.reader
         phrases = [*(reader.phrases[evidence.row] for evidence in self.evidence), *[""] * len(self.order)]
         reasons = [*why(reader, self.sense, self.order, CANDIDATES), *[""] * len(self.order)]
-        found = zip(self.order, self.chances(), phrases, reasons, strict=False)
+        found = zip(self.order, self.chances, phrases, reasons, strict=False)
         return tuple(Candidate(reader.intents[intent], chance, phrase, reason) for intent, chance, phrase, reason in found)
 
 
@@ -96,13 +88,21 @@ def judge(language: Language, text: str, thresholds: tuple[float, float]) -> Jud
     found = reader.evidence(sense, whole, order[:CANDIDATES])
     ranks = confidence.ranks(sense.scores, order, found)
     ranks[[_is_denied_consent(reader, text, intent, each) for intent, each in zip(order, found, strict=False)]] -= _DENIED
-    places = [int(i) for i in np.argsort(-ranks, kind="stable")]
+    places = (-ranks).argsort(kind="stable").tolist()
     order = [*(order[i] for i in places), *order[CANDIDATES:]]
     found = [found[i] for i in places]
     right, near = confidence.of(signs(sense.scores, ranks, order[0], found[0], share, len(sense.words), reader.choices))
     accept = max(thresholds[0], _OF_THE_TALK_FROM) if reader.intents[order[0]].startswith(TALK) else thresholds[0]
     decision = Decision.ACCEPT if right >= accept else Decision.CLARIFY if near >= thresholds[1] else Decision.REJECT
-    return Judgement(language, sense, tuple(order), tuple(found), right, near, decision)
+    return Judgement(language, sense, tuple(order), tuple(found), right, _chances(sense, order, right, near), decision)
+
+
+def _chances(sense: Sense, order: Sequence[int], right: float, near: float) -> tuple[float, ...]:
+    """The probability of each of ``order``; ``right``: of the first, ``near``: of one of the first three."""
+    following = shares(sense.scores)[order[1:]]
+    rest = float(following.sum()) or 1.0
+    others = sorted((min(right, (near - right) * share / rest) for share in following.tolist()), reverse=True)
+    return tuple(round(chance, 4) for chance in (right, *others))
 
 
 def _is_denied_consent(reader: Reader, text: str, intent: int, found: Evidence) -> bool:

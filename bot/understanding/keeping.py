@@ -1,6 +1,6 @@
 """What was learned, kept in a file of plain arrays (npz, never pickled) and found again by content.
 
-The file's name is a hash of the examples and of the engine's version; a file that is missing,
+The file's name is a hash of the examples, of the groups of meanings and of the engine's version; a file that is missing,
 torn or from elsewhere is as good as none. Written beside and renamed, so that writers may race.
 """
 
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from bot.understanding.confidence import Confidence
 from bot.understanding.examples import Examples
-from bot.understanding.meanings import Meanings
+from bot.understanding.meanings import WRITTEN, Meanings
 from bot.understanding.reader import Reader
 from bot.understanding.recalling import Recall
 from bot.understanding.shelves import Shelves
@@ -30,7 +30,7 @@ from bot.understanding.spelling import Spelling
 from bot.understanding.weighing import Vocabulary
 from bot.understanding.weights import Weights
 
-VERSION = "28"  # raise it when anything that is learned changes
+VERSION = "28"  # raise it when anything else changes what is learned
 SHELVES = tuple(part.name for part in fields(Shelves))
 WEIGHTS = tuple(part.name for part in fields(Weights))
 Arrays = dict[str, NDArray[Any]]
@@ -47,7 +47,7 @@ class Language:
 
 def fingerprint(examples: Examples, locales: Iterable[str]) -> str:
     """The name of what these examples teach this version of the engine."""
-    content = [VERSION]
+    content = [VERSION, WRITTEN]
     for locale in locales:
         phrases = examples.phrases[locale]
         content.append(json.dumps([locale, sorted((intent, [(e.text, e.act) for e in phrases[intent]]) for intent in phrases)]))

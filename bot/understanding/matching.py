@@ -14,11 +14,11 @@ from pathlib import Path
 import numpy as np
 
 from bot.core.understanding import Candidate, Decision
-from bot.understanding.belongings import fails_elsewhere
+from bot.understanding.belongings import is_of_others
 from bot.understanding.confidence import Precision
 from bot.understanding.examples import Examples
 from bot.understanding.joining import Match, joined
-from bot.understanding.judging import Judgement, judge
+from bot.understanding.judging import TALK, Judgement, judge
 from bot.understanding.keeping import Language, fingerprint, is_kept, keep, kept
 from bot.understanding.likeness import NEAR_FROM, Likeness
 from bot.understanding.meanings import Meanings
@@ -28,13 +28,14 @@ from bot.understanding.remembering import by_words
 from bot.understanding.sounds import Sounds, readings
 from bot.understanding.supposing import supposed
 from bot.understanding.teaching import chosen, is_same, learn, recalled
-from bot.understanding.wording import tokens
+from bot.understanding.wording import has_words, tokens
 
 __all__ = ["Match", "Matcher", "Precision"]
 
 _ENGLISH = re.compile(r"[a-z]+(?:'[a-z]+)?(?: [a-z]+(?:'[a-z]+)?)+")  # words amid Chinese ones: 还是 no signal
 _AMID = 120  # characters of these that are read
 _SYLLABLES = 3  # of Chinese that are no English words: fewer short ones may be slips
+_ANYWHERE = (*TALK, "security.", "hardware.damage", "maintenance.cleaning")  # with whatever it befell, and is cleaned: "fell in the fryer"
 _FLIPPED = 40  # words tried one by one
 _REMEMBERED = 2048  # readings of the last messages: merchants say the same things, 好了 and "still not working"
 _RECALLED = 0.99  # probability of an example met again
@@ -101,7 +102,7 @@ class Matcher:
             return [0.0] * len(others)
         reader = self._languages[locale].reader
         wanted = reader.spread(reader.sense(normal).bag)
-        bags = [reader.sense(form).bag if tokens(form) and self._locale(form) == locale else None for form in map(plain, others)]
+        bags = [reader.sense(form).bag if has_words(form) and self._locale(form) == locale else None for form in map(plain, others)]
         return [float(wanted[bag.places] @ bag.values) if bag else 0.0 for bag in bags]
 
     def neighbours(self, text: str, least: float) -> list[tuple[str, str]]:
@@ -144,7 +145,7 @@ class Matcher:
             words = said[0][:_AMID].rpartition(" ")[0] if len(said[0]) > _AMID else said[0]
             english = joined(words, words, cache(partial(self._judge, "en")))
             found = english if english.decision is Decision.ACCEPT else found
-        elsewhere = found.decision is Decision.ACCEPT and not found.is_talk and fails_elsewhere(normal)
+        elsewhere = found.decision is Decision.ACCEPT and not found.intent.startswith(_ANYWHERE) and is_of_others(normal)
         return replace(found, normalised=normal, decision=Decision.CLARIFY if elsewhere else found.decision)
 
     def nearest(self, text: str, offers: Mapping[str, Sequence[str]], *, surely: bool = False) -> str | None:
@@ -185,7 +186,7 @@ class Matcher:
     def _placed(self, text: str) -> tuple[str, str | None]:
         """The text as it is compared, and the language to read it in; none where there are no words."""
         normal = plain(text)
-        return normal, self._locale(normal) if tokens(normal) else None
+        return normal, self._locale(normal) if has_words(normal) else None
 
     def _locale(self, text: str) -> str | None:
         """The language to read it in: Chinese with a Chinese character, or when it is Chinese spelled out."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise, repeat
 
-from bot.understanding import meanings_daily, meanings_en, meanings_wider_en, meanings_wider_zh, meanings_zh
+from bot.understanding import meanings_daily, meanings_elsewhere, meanings_en, meanings_wider_en, meanings_wider_zh, meanings_zh
 from bot.understanding.sounds import Sounds
 from bot.understanding.wording import stem, tokens
 
@@ -35,10 +35,13 @@ error=应答码 code=应答码 install=驱动 agent=人工 money=钱 customer=�
 """
 
 _TRADE = (meanings_zh.GROUPS, meanings_en.GROUPS, meanings_daily.GROUPS)
-_WIDER = (meanings_wider_zh.GROUPS, meanings_wider_en.GROUPS)
+_WIDER = (meanings_wider_zh.GROUPS, meanings_wider_en.GROUPS, meanings_elsewhere.GROUPS)
 """After the trade: its reading of a word goes first, and these are known by their sound only where one character stands as it is
 written, since they would share it with words of the trade.
 """
+
+WRITTEN = "".join((_SAME, *_TRADE, *_WIDER))
+"""All of the groups as they are written: what is learned changes with them."""
 
 
 @cache

@@ -25,7 +25,6 @@ volume loud louder quiet quieter mute unmute silence silent speaker sound_level
 brightness brighter bright dimmer lamp bulb
 vacuum vacuum_cleaner robot_cleaner roomba hoover
 smart_plug wemo smart_socket
-appliance fridge freezer chiller walk_in cooler oven stove hob cooker fryer griddle toaster microwave kettle grinder blender mixer slicer dishwasher ice_machine ice_maker coffee_machine espresso_machine tumble_dryer dryer washing_machine washer boiler heater heating radiator aircon air_con air_conditioning air_conditioner extractor dehumidifier tv telly television hdmi projector jukebox playstation xbox alexa firestick lawnmower strimmer sewing_machine hair_dryer hairdryer cctv burglar_alarm smoke_alarm fruit_machine vending_machine
 coffee espresso latte cappuccino brew
 taxi cab uber lyft ride
 train rail railway

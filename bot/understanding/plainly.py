@@ -41,7 +41,7 @@ _AGAINST: Mapping[str, tuple[str, re.Pattern[str]]] = {
     "sale_running": (
         "yes",
         re.compile(
-            r"(?<!没)(?<!没有)(?:人|客人|顾客|客户)们?(?:正|在|还|刚|,)*(?:在|着|没)?(?:付款|付钱|付着|付完|刷卡|刷着|扫码|扫着|结账|买单)|(?<!没)(?<!没有)(?:有|还有|等等|等下|不对|其实)[ ,]?(?:有)?一?[笔单个](?:还|正|在|没|卡|挂|不知|$)"
+            r"^(?:哦|噢|等等|等下|不对|其实|啊|哎呀?)+有(?:的|一[笔单]|了)?$|^(?:oh |wait |no |yes |yeah |actually |sorry |ah )+there (?:is|was)$|(?<!没)(?<!没有)(?:人|客人|顾客|客户)们?(?:正|在|还|刚|,)*(?:在|着|没)?(?:付款|付钱|付着|付完|刷卡|刷着|扫码|扫着|结账|买单)|(?<!没)(?<!没有)(?:有|还有|等等|等下|不对|其实)[ ,]?(?:有)?一?[笔单个](?:还|正|在|没|卡|挂|不知|$)"
             r"|(?:付款|交易|收款|[这那上]一?[笔单]|最后一[笔单])(?:还|正)?(?:在)?(?:没出|没完|没有?结果|处理中|进行中|卡着|卡住|挂着|转圈|转着)"
             r"|\b(?:some(?:one|body)|(?:a|the|my) (?:customer|guy|lady|man|woman)|customer|he|she)(?:'s| is|s)? (?:still |just |already |in the middle of )?(?:paying|tapping|swiping|entering (?:his|her|the) pin)\b"
             r"|(?<!no )(?<!not )(?<!any )\b(?:one|payment|sale|transaction)(?:'s| is| has| that is| that'?s)? (?:still |just )*(?:pending|processing|running|going through|stuck|hanging|open|unfinished|no result|not finished|without a result)\b"
@@ -80,9 +80,13 @@ def guarded(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
     back = _taken_back(heard.text, state, knowledge)
     if back:
         return replace(heard, offer=None, guess=None, fields=(*heard.fields, *(Field(one.name, "") for one in back)), hinted=back)
-    question = state.question
-    if question is None:
-        return heard
+    return _plainly(heard, state.question, state, knowledge) if state.question else heard
+
+
+def _plainly(heard: Heard, question: Question, state: State, knowledge: Knowledge) -> Heard:
+    """The answer to a question of a guard, where the words are one."""
+    if against := _against(heard.text, question, state, knowledge):
+        return replace(heard, offer=against, guess=None, act=None, correction=None, decision=Decision.REJECT, candidates=())
     passing = {offer.name for offer in question.offers} & knowledge.passing(state.place)
     told = [name for name in passing if is_plain(heard.text, name, question, knowledge)]
     if len(told) == 1:
@@ -102,6 +106,15 @@ def _taken_back(text: str, state: State, knowledge: Knowledge) -> tuple[Field, .
     said = [part for part in parted(text) if not part.endswith(("?", "？"))]
     against = ((slot, *_AGAINST[slot]) for slot in sorted(passed) if slot in _AGAINST)
     return tuple(Field(slot, key) for slot, key, words in against if any(words.search(part) for part in said))
+
+
+def _against(text: str, question: Question, state: State, knowledge: Knowledge) -> str:
+    """The answer that would take back what is asked for right now: 刚才选错了，有一单正收着, where it is asked whether there is one."""
+    here = state.place.flow if state.place else ""
+    asked = {guard.slot for of in knowledge.guards.values() for guard in of if guard.flow == here and guard.slot in _AGAINST}
+    told = (_AGAINST[slot] for slot in asked)
+    said = [part for part in parted(text) if not part.endswith(("?", "？"))]
+    return next((key for key, words in told if question.offer(key) and any(words.search(part) for part in said)), "")
 
 
 def _by_act(heard: Heard, question: Question) -> str:

@@ -59,7 +59,8 @@ def marks(scores: Floats, order: Sequence[int], evidence: Sequence[Evidence]) ->
 
 def ranked(scores: Floats, choices: int) -> list[int]:
     """The first five intents by falling score, the background left out."""
-    return [int(i) for i in np.argsort(-scores[:choices], kind="stable")[:5]]
+    first: list[int] = (-scores[:choices]).argsort(kind="stable")[:5].tolist()
+    return first
 
 
 def rehearsed(reader: Reader, lesson: Lesson) -> list[Rehearsal]:

@@ -20,8 +20,11 @@ Places = NDArray[np.integer[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a class has of a sentence: how alike each of its examples is (cosine), and which pieces some example has."""
+    """What a class has of a sentence: how alike each of its examples is (cosine), from its ``first`` on, and which pieces some
+    example has.
+    """
 
+    first: int
     likeness: Floats
     places: Ints
 
@@ -62,7 +65,8 @@ class Shelves:
         weights = np.concatenate([values[has] for _, has in own]).repeat(many)
         weights *= self.values.take(where)
         likeness = np.bincount(self.rows.take(where), weights=weights, minlength=int(self.firsts[-1]))
-        return [Seen(likeness[self.span(intent)].astype(np.float32), rising[has]) for intent, (_, has) in zip(intents, own, strict=True)]
+        spans = map(self.span, intents)
+        return [Seen(span.start, likeness[span].astype(np.float32), rising[has]) for span, (_, has) in zip(spans, own, strict=True)]
 
     def _own(self, rising: Ints, intent: int) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
         """Where the pieces that a class has are in ``pieces``, and which of all they are."""

@@ -48,7 +48,9 @@ class Spelling:
         """The words, unknown Latin ones replaced by the known word they are nearest to; not those that have a meaning of their own
         ("Thursday" is no slip for "Tuesday"), nor, read as Chinese (``han``), those that are Chinese spelled out.
         """
-        unknown = [word for word in dict.fromkeys(words) if is_latin(word) and word not in self._known][:_MENDED]
+        unknown = [word for word in dict.fromkeys(words) if word not in self._known and is_latin(word)][:_MENDED]
+        if not unknown:
+            return list(words)
         mended = {word: self._mend(word, meanings, han=han) for word in unknown}
         return [mended.get(word, word) for word in words]
 

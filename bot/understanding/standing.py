@@ -36,8 +36,17 @@ _WORTH_NAMING = 0.1  # probability below which what is left, once the likeliest 
 _TALK, _AT_REST_FROM = "conversation.", 0.5  # probability from which words are of the talk, where nothing is open
 
 
+_LOGIN = "account.login"
+_RESETS = re.compile(
+    r"重置(?!密码|成|出厂)(?:一下)?(?:[它他这那]个?)?|\breset(?! (?:the |my |our )?(?:password|code|pin|login|terminal|machine))(?: it| this| that)?\b",
+    re.IGNORECASE,
+)
+_WIPES = re.compile(r"出厂|恢复|机器|终端|清空|格式化|\b(?:factory|wipe|terminal|machine|reader)\b", re.IGNORECASE)
+
+
 def matched(answer: str, text: str, state: State, knowledge: Knowledge, matcher: Matcher) -> Match:
     """What the words may mean where the talk stands."""
+    text = _of_login(text, state)
     match = _meant(text, state, _undenied(text, knowledge, _uncounted(text, knowledge, matcher)))
     match = _of_its_own(text, state, knowledge, matcher, match)
     match = _at_rest(_calm(answer, text, state, matcher, match), state)
@@ -46,6 +55,13 @@ def matched(answer: str, text: str, state: State, knowledge: Knowledge, matcher:
     best, amid = match.candidates[0], state.place is not None
     told = amid and (best.score < _SURE_AMID or (best.intent in knowledge.answers and is_statement(text)))
     return _doubted(match, state) if told or is_well_only(match.normalised) else match  # 挥卡可以 names no trouble, 密码换了 asks nothing
+
+
+def _of_login(text: str, state: State) -> str:
+    """What is to be reset, where a password was forgotten and nothing else is named: "who can reset it" wipes no terminal."""
+    if state.trouble != _LOGIN or _WIPES.search(text):
+        return text
+    return _RESETS.sub(lambda found: "reset the password" if found[0].isascii() else "重置密码", text)
 
 
 def _uncounted(text: str, knowledge: Knowledge, matcher: Matcher) -> Match:

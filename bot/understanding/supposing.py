@@ -19,7 +19,7 @@ from bot.understanding.learning import DECAY, shares
 from bot.understanding.reader import Reader
 from bot.understanding.spelling import Spelling
 from bot.understanding.weighing import Bag, Counted, Vocabulary
-from bot.understanding.wording import is_latin, tokens
+from bot.understanding.wording import has_words, is_latin, tokens
 
 _STEPS = 12  # of Newton's method; it stands still after six
 _HALVED = 12
@@ -42,7 +42,7 @@ class _Widened:
 def supposed(language: Language, text: str, intent: str, act: str = "") -> Language | None:
     """The language with that example (normalised, with words in it); None where it has no such intent."""
     reader = language.reader
-    if intent not in reader.intents[: reader.choices] or not tokens(text):
+    if intent not in reader.intents[: reader.choices] or not has_words(text):
         return None
     label = reader.intents.index(intent)
     wide = _widened(reader, text)

@@ -17,7 +17,7 @@ from bot.understanding.normalising import plain
 from bot.understanding.reader import NOTHING, Lesson, Reader, trained
 from bot.understanding.recalling import Recall
 from bot.understanding.rehearsing import rehearsed
-from bot.understanding.wording import tokens
+from bot.understanding.wording import has_words
 
 _LOOKED_AT = 20  # examples of an intent, to see whether a language has words
 
@@ -33,9 +33,9 @@ def taught(examples: Examples, locale: str, meanings: Meanings) -> tuple[Reader,
     cannot be learned from.
     """
     phrases = examples.phrases[locale]
-    read = {intent: [(plain(e.text), e.act) for e in phrases[intent] if tokens(plain(e.text))] for intent in sorted(phrases)}
+    read = {intent: [(plain(e.text), e.act) for e in phrases[intent] if has_words(plain(e.text))] for intent in sorted(phrases)}
     read = {intent: rows for intent, rows in read.items() if rows}
-    background = [(plain(text), "") for text in examples.background.get(locale, ()) if tokens(plain(text))]
+    background = [(plain(text), "") for text in examples.background.get(locale, ()) if has_words(plain(text))]
     if background:
         read[NOTHING] = background
     rows = [(text, number, act) for number, found in enumerate(read.values()) for text, act in found]
@@ -64,4 +64,4 @@ def is_same(examples: Examples, others: Examples, locale: str) -> bool:
 
 
 def _has_words(examples: Examples, locale: str) -> bool:
-    return any(tokens(plain(example.text)) for phrases in examples.phrases[locale].values() for example in phrases[:_LOOKED_AT])
+    return any(has_words(plain(example.text)) for phrases in examples.phrases[locale].values() for example in phrases[:_LOOKED_AT])

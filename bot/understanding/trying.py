@@ -95,7 +95,7 @@ _ZH_PREVENTED = re.compile(
     r"怎么(?:防|避免|预防|才不会|样才不)|如何(?:防|避免|预防)|防(?:水|摔|盗|骗)吗|会不会很?容易|怕不怕|以防|防止|避免|预防|平时.*注意|会.{0,8}(?:吗|不|么)$|会不会被|怎么(?:洗|清洁|清理|擦|保养)|(?:会|能)防"
 )
 _EN_NOT_SO = re.compile(
-    r"(?:\b(?:no|not|never|isn'?t|wasn'?t|hasn'?t|haven'?t|hadn'?t|didn'?t|don'?t|doesn'?t|ain'?t|without|nothing|nobody|cannot|can'?t|neither|nor|won'?t)\b)"
+    r"(?:\b(?:(?<!oh )no|not|never|isn'?t|wasn'?t|hasn'?t|haven'?t|hadn'?t|didn'?t|don'?t|doesn'?t|ain'?t|without|nothing|nobody|cannot|can'?t|neither|nor|won'?t)\b)"
     r"(?: (?:been|is|was|any|the|a|an|it|really|actually|ever|even|that|sign|signs|of|smell|see|seen|seeing|smelling|got|get|gotten|had|have|has|having|looking|feeling|feel|"
     r"very|too|so|particularly|all that|hot|swollen|bulging|wet|visible|in|any water|water|one|my|me|us|anyone|given|give|gave|clicked|to|been dropped|or|to be|be|look|looks|seem|think|thing|wrong|asked|ask|lost|smoke|fire|burning|just))*$"
 )

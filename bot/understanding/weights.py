@@ -46,7 +46,8 @@ class Weights:
 
     def shares(self, bag: Bag, classes: list[int]) -> Floats:
         """What each of its pieces says for these classes."""
-        found: Floats = self.rows[self.at[bag.places][:, None], classes] * (bag.values * self.times[bag.places])[:, None]
+        rows = self.rows.take(self.at[bag.places], axis=0)[:, classes]
+        found: Floats = rows * (bag.values * self.times[bag.places])[:, None]
         return found
 
     def with_example(self, bag: Bag, learned: Floats, moved: Ints, pieces: int) -> Weights:

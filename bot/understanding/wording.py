@@ -41,6 +41,11 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(expanded(text))
 
 
+def has_words(text: str) -> bool:
+    """Whether there is any word in it."""
+    return _TOKEN.search(text) is not None
+
+
 def is_latin(token: str) -> bool:
     """Whether the token is a word in Latin letters."""
     return token[0].isalpha() and token[0] < "\u0250"

@@ -94,6 +94,27 @@ def test_a_sale_that_runs_after_all_comes_before_the_restart(mind: Mind, locale:
     assert _place(player) == ("guard.sale_running", "first_the_sale")
 
 
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "picked the wrong one, there is a sale going through"),
+        ("en", "someone is paying right now"),
+        ("en", "wait there is"),
+        ("zh", "刚才选错了，有一单正收着"),
+        ("zh", "等等有一笔还在转"),
+        ("zh", "哦有的"),
+    ],
+)
+@pytest.mark.parametrize("pressed", [(), ("no",)])
+def test_a_sale_that_runs_is_heard_where_it_is_asked_for_and_after_it_was_denied(
+    mind: Mind, locale: str, text: str, pressed: Sequence[str]
+) -> None:
+    player = _asked(mind, locale, FROZEN, *pressed)
+    player.play({"merchant": text})
+
+    assert _place(player) == ("guard.sale_running", "first_the_sale")
+
+
 @pytest.mark.parametrize("pressed", [("other", "no", "settled"), ("other", "no", "settled", "yes")])
 @pytest.mark.parametrize(
     ("locale", "text"),

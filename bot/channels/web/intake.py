@@ -15,6 +15,7 @@ from starlette.requests import Request
 
 from bot.channels.web.refusals import Refusal
 from bot.service.ports import Limits
+from bot.understanding.normalising import visible
 
 PHOTO_BYTES = 10 * 1024 * 1024
 WORD_BYTES = 64 * 1024
@@ -60,8 +61,9 @@ async def read_post(request: Request, chat: str, limits: Limits) -> Post:
 
 
 def printable(text: str) -> str:
-    """Without control characters and lone surrogates; line ends are line feeds; no blank edges."""
-    return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    """Without control characters and lone surrogates; line ends are line feeds; no blank edges; nothing where nothing is to be seen."""
+    text = _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return text if visible(text).strip() else ""
 
 
 def _id(fields: Mapping[str, str], chat: str, content: str) -> str:

@@ -10,7 +10,7 @@ from bot.core.agreements import TERMS, amount, currency
 from bot.core.cases.life import STATUSES
 from bot.core.days import day, purchased
 from bot.core.messages import Media
-from bot.core.visiting import starts
+from bot.core.visiting import ends
 from bot.service.desk.bench import must
 from bot.service.desk.docket import clean
 from bot.service.desk.outcomes import Done, Outcome, Refused
@@ -80,8 +80,9 @@ class CaseDesk(TerminalDesk):
         must(me, Right.ANSWER)
         filed = await self._filed(ref)
         hours = self.hours(filed.ticket)
-        if starts(window, hours.zone) is None:
-            return Refused("visit_when", "window")
+        till = ends(window, hours.zone)
+        if till is None or till <= self._now():
+            return Refused("visit_past" if till else "visit_when", "window")
         if not technician.strip():
             return Refused("empty", "technician")
         if hours.week and not await self._casework.seated(filed.ticket, window):

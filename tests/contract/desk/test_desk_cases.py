@@ -195,6 +195,8 @@ async def test_what_cannot_be_is_refused_with_a_reason(cases: Cases) -> None:
     desk = cases.desk
     refusals = [
         await desk.arrange(LI, ref, "tomorrow", "Zhao"),
+        await desk.arrange(LI, ref, "2026-03-05T12:00/09:00", "Zhao"),
+        await desk.arrange(LI, ref, "2026-03-01T09:00/12:00", "Zhao"),
         await desk.arrange(LI, ref, WINDOW, " "),
         await desk.report(LI, ref, {"result": "perhaps"}),
         await desk.report(LI, ref, {"result": "done", "old": "AB1234", "new": "ab 1234"}),
@@ -214,7 +216,7 @@ async def test_what_cannot_be_is_refused_with_a_reason(cases: Cases) -> None:
         await desk.prioritise(LI, ref, 7),
     ]
     assert [one.word for one in refusals if isinstance(one, Refused)] == [
-        "visit_when", "empty", "visit_result", "swap_same", "empty", "bill_amount", "parts_form", "days_form", "currency_form",
+        "visit_when", "visit_when", "visit_past", "empty", "visit_result", "swap_same", "empty", "bill_amount", "parts_form", "days_form", "currency_form",
         "cap_below_fee", "currency_form", "bill_kind",
         "bill_amount", "bill_ready", "merge_where", "link_itself", "no_such_trouble", "priority_form",
     ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -39,7 +39,7 @@ from bot.core.understanding import (
     TicketChanged,
     Understanding,
 )
-from bot.core.visiting import has_calendar, starts, there, windows
+from bot.core.visiting import ends, has_calendar, starts, there, windows
 from tests.world import KNOWLEDGE, NOW, REVIEWED, fact, heard
 
 REF = "1042-7"
@@ -236,6 +236,15 @@ def test_merged_split_and_linked() -> None:
 
 
 # ---- visits ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("window", ["tomorrow", "2026-11-24T09:00", "2026-11-24T09:00/noon", "2026-11-24T11:00/09:00", "T09:00/11:00"])
+def test_what_does_not_end_after_it_begins_is_no_window(window: str) -> None:
+    assert ends(window, "Asia/Shanghai") is None
+
+
+def test_a_window_ends_by_the_clock_of_the_place() -> None:
+    assert ends("2026-11-24T09:00/11:30", "Asia/Shanghai") == datetime(2026, 11, 24, 3, 30, tzinfo=UTC)
 
 
 def test_windows_are_those_of_the_calendar_that_are_not_over_closed_or_full() -> None:

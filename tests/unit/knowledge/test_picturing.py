@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from bot.core.knowledge import Knowledge
-from bot.knowledge.drawing import draw
+from bot.knowledge.drawing import HEIGHT, draw
+from bot.knowledge.hanging import wide
 from bot.knowledge.loading import load
-from bot.knowledge.picturing import mermaid, review_page
+from bot.knowledge.picturing import label_of, mermaid, review_page
 from tests.unit.knowledge.folders import CLEAN, POWER, write
 
 ROOT = Path(__file__).parents[3]
@@ -164,3 +167,18 @@ def test_a_long_label_is_cut(tmp_path: Path) -> None:
     knowledge = load(tmp_path / "knowledge", tmp_path / "templates").knowledge
     labels = [line.label for line in draw(knowledge, knowledge.flows["power.no_power"]).lines]
     assert "answer_number_0, answer_…" in labels
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_no_label_of_any_flow_lies_over_another_or_over_a_box(locale: str) -> None:
+    found = load(ROOT / "knowledge", ROOT / "templates").knowledge
+    for flow in found.flows.values():
+        drawing = draw(found, flow, say=partial(label_of, found, locale, flow.id))
+        labels = [line for line in drawing.lines if line.label]
+        for line, box in itertools.product(labels, drawing.boxes):
+            above, below = line.y + 3 <= box.y - HEIGHT / 2, line.y - 10 >= box.y + HEIGHT / 2
+            assert above or below or abs(line.x - box.x) > (wide(line.label) + box.width) / 2, (flow.id, line, box)
+            assert line.x + wide(line.label) / 2 <= drawing.width
+        for one, other in itertools.combinations(labels, 2):
+            is_beside = abs(one.x - other.x) >= (wide(one.label) + wide(other.label)) / 2
+            assert is_beside or abs(one.y - other.y) > 12, (flow.id, one, other)

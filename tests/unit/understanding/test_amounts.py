@@ -81,6 +81,10 @@ def test_a_sum_with_its_currency_is_read_wherever_it_stands(text: str, value: st
         ("3k", "3000.00"),
         ("86.40 i think", "86.40"),
         ("9.99", "9.99"),
+        ("三百以内", "300.00"),
+        ("最多三百", "300.00"),
+        ("no more than 300", "300.00"),
+        ("up to 200", "200.00"),
     ],
 )
 def test_a_sum_without_its_currency_is_one_where_it_is_asked_for(text: str, value: str) -> None:

@@ -60,7 +60,9 @@ def test_a_reproach_of_fraud_at_us_is_no_danger(mind: Mind, text: str) -> None:
     assert "security.scam" not in found.also
 
 
-@pytest.mark.parametrize("text", ["你们是不是骗子", "有人打电话让我交押金是不是骗子", "someone called and wanted a fee, is it a scam"])
+@pytest.mark.parametrize(
+    "text", ["刚才那个电话是不是骗子", "有人打电话让我交押金是不是骗子", "someone called and wanted a fee, is it a scam"]
+)
 def test_fraud_that_is_asked_after_stays_one(mind: Mind, text: str) -> None:
     assert heard(mind, text).intent == "security.scam"
 

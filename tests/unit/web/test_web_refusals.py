@@ -43,7 +43,7 @@ async def test_our_own_form_is_taken(merchant: httpx.AsyncClient, front: Echo, h
     assert len(front.received) == 1
 
 
-@pytest.mark.parametrize("text", ["", "   \n ", "\x00\x07\x1b"])
+@pytest.mark.parametrize("text", ["", "   \n ", "\x00\x07\x1b", "\u200b", "\u2060 \u200d\ufeff"])
 async def test_nothing_is_not_a_message(merchant: httpx.AsyncClient, front: Echo, text: str) -> None:
     response = await merchant.post("/chat", data={"text": text}, headers=JSON)
     assert response.status_code == 422

@@ -174,7 +174,7 @@
 
   function sendText() {
     const text = field.value.trim();
-    if (!text) { field.focus(); return; }
+    if (/^[\s\p{Default_Ignorable_Code_Point}]*$/u.test(text)) { field.focus(); return; }
     hush();
     field.value = '';
     grow();
