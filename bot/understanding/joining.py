@@ -6,7 +6,7 @@ Knows how parts hang together; what one part means is for `judging`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, islice, pairwise, takewhile
 
@@ -15,7 +15,7 @@ from bot.core.understanding import Candidate, Decision
 from bot.understanding.chatting import bare_of
 from bot.understanding.clauses import Parts, affirmed, is_asked, parts
 from bot.understanding.judging import TALK, Judgement, part_of
-from bot.understanding.wording import has_words
+from bot.understanding.wording import has_words, tokens
 
 Judge = Callable[[str], Judgement]
 """Judges a normalised text with words in it."""
@@ -26,6 +26,7 @@ _RATHER = 0.5  # probability from which the whole message may stand for its tell
 _CERTAIN = 0.95  # probability from which one part alone makes it sure …
 _POSSIBLE = 0.3  # … unless with all else that is told it is rather something else: 我在你家买的耳机坏了，保修期多久
 _STORY = 4  # parts
+_IN_PASSING = 3  # words of a part of a story that is told in passing: "tills, music, the lot"
 _AND = re.compile(r"\s+(?:and|as well as)\s+|\s*[&+]\s*|(?<=[\u4e00-\u9fff])(?:和|跟|也|又|还(?![是没有在能可要会]))(?=[\u4e00-\u9fffa-z])")
 _BOTH = re.compile(r"^(?:既|不但|不仅|不光|both |not only )")
 _LINKS = frozenset({"network.wifi", "network.sim", "network.ethernet", "network.bluetooth"})  # ways to the network, each for itself
@@ -107,10 +108,11 @@ def _names_nothing(part: str) -> bool:
     return bool(_NO_SALES.fullmatch(part) or _ONLY_WHEN.fullmatch(part) or _HOW_MANY.fullmatch(part)) or bare_of(part) == "broken"
 
 
-def _first(telling: Sequence[str]) -> Iterator[str]:
-    """The parts of a long story that are read each by itself."""
-    read = accumulate(map(len, telling), initial=0)
-    return (part for part, before in zip(telling, read, strict=False) if before + len(part) <= _READ_TWICE or not before)
+def _first(telling: Sequence[str]) -> list[str]:
+    """The parts of a long story that are read each by itself; not those that are told in passing, where there are others."""
+    so_far = accumulate(map(len, telling), initial=0)
+    read = [part for part, before in zip(telling, so_far, strict=False) if before + len(part) <= _READ_TWICE or not before]
+    return [part for part in read if len(tokens(part)) > _IN_PASSING] or read if len(read) >= _STORY else read
 
 
 def _told(text: str, split: Parts, judge: Judge) -> Judgement:

@@ -16,6 +16,32 @@ def test_an_and_parts_two_troubles_and_nothing_else(matcher: Matcher) -> None:
     assert matcher.match("i turned it off and on, still frozen").also == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "trouble"),
+    [
+        ("the whole cafe has no internet, tills, radio, card machine, the lot", "network.router"),
+        ("receipts come out blank since the morning, same roll, full battery, two months old", "hardware.printer_blank"),
+        ("小票打出来一片白什么字都没有，充满电，新纸卷，没摔过", "hardware.printer_blank"),
+    ],
+)
+def test_what_a_story_tells_in_passing_is_no_second_trouble(matcher: Matcher, text: str, trouble: str) -> None:
+    match = matcher.match(text)
+    assert (match.decision, match.candidates[0].intent, match.also) == (Decision.ACCEPT, trouble, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "fourth"),
+    [
+        ("no wifi, paper jammed, screen cracked, battery flat", "hardware.damage"),
+        ("没wifi，卡纸了，死机了，不充电", "software.frozen"),
+    ],
+)
+def test_a_list_of_troubles_in_a_few_words_each_tells_them_all(matcher: Matcher, text: str, fourth: str) -> None:
+    match = matcher.match(text)
+    assert match.candidates[0].intent == "network.wifi"
+    assert set(match.also) == {"hardware.printer_paper_jam", "power.battery", fourth}
+
+
 def test_a_greeting_does_not_hide_the_trouble_it_comes_with(matcher: Matcher) -> None:
     match = matcher.match("老板在吗 机器死机了 客人都等着呢")
     assert (match.decision, match.candidates[0].intent) == (Decision.ACCEPT, "software.frozen")
