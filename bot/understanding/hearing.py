@@ -29,6 +29,7 @@ from bot.understanding.extracting import language, tried
 from bot.understanding.facts import NAMES, facts_in, is_awaited, is_sharper, is_when, only_facts
 from bot.understanding.fragments import whole
 from bot.understanding.gladness import after_solved, is_apart, is_glad
+from bot.understanding.heating import answered
 from bot.understanding.listing import listed
 from bot.understanding.masking import sealed
 from bot.understanding.matching import Match, Matcher
@@ -76,7 +77,7 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
     if (found := ticket_named(words, state)) or is_of_visit(words, state):
         heard = Heard(inbound.at, inbound.text, Decision.ACCEPT, (Candidate(TICKET, 1.0),), fields=found, media=inbound.media)
         return replace(heard, asks=asks(words))
-    return guarded(_told(inbound, state, knowledge, matcher), state, knowledge)
+    return guarded(answered(_told(inbound, state, knowledge, matcher), state), state, knowledge)
 
 
 def _reminding(inbound: Inbound, wish: Wished, knowledge: Knowledge) -> Heard:
