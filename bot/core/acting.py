@@ -95,6 +95,8 @@ def picked_by_act(draft: Draft, act: str) -> Draft | None:
         return None
     if act in {"yes", "agreed"} and {offer.name for offer in question.offers} == _WORKS_NOW:
         act = "solved"
+    if act == "agreed" and at_guard(draft):
+        return None  # 好 to "is a sale running" is no yes
     files = draft.state.place is not None and draft.state.place.flow == TICKET
     names = (
         name for name in OFFERS.get(act, ()) if not (files and act == "not_fixed" and name == "no")

@@ -35,7 +35,7 @@ from bot.core.midway import (
     told_otherwise,
     tried_before,
 )
-from bot.core.questions import aside
+from bot.core.questions import aside, waits_how_long
 from bot.core.reading import is_short, slot_of, take_facts
 from bot.core.replies import (
     already_tried,
@@ -246,8 +246,8 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 RULES: tuple[Rule, ...] = (
     seen_to, danger, rating_word, person, refused, reopened, correction, fact_that_answers, offer, mistyped, which_window,
     awaited_fact, awaited_photo, unheeded, money_inside, charge_again, called_off, solved_but, noted_first, amended, already_tried,
-    told_otherwise, guess, plea, told_ahead, tried_before, still_so, calmed, by_number, by_trouble, told_for_ticket, act, other_trouble,
-    same_trouble, question, request, taken_up, aside, free_text, facts, secret, likely, door, either, queued, missed,
+    told_otherwise, guess, plea, told_ahead, tried_before, still_so, calmed, by_number, by_trouble, told_for_ticket, waits_how_long, act,
+    other_trouble, same_trouble, question, request, taken_up, aside, free_text, facts, secret, likely, door, either, queued, missed,
 )  # fmt: skip
 INSISTS = "insists"
 """The act of asking once more for what was refused."""

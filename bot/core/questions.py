@@ -11,7 +11,9 @@ from bot.core.ending import call
 from bot.core.explaining import explained
 from bot.core.knowledge import Kind, group_of
 from bot.core.picking import give_answer
-from bot.core.reading import wants_words
+from bot.core.reading import is_short, wants_words
+from bot.core.rules import open_tickets
+from bot.core.ticketing import STATUS
 from bot.core.troubles import LIKELY_FROM, NO_RESTART, RESTARTS, is_behind, note, restarts_amid_money
 from bot.core.understanding import Candidate, Decision, Heard
 from bot.core.walking import STUCK_AFTER, ask_again, at_guard
@@ -20,6 +22,8 @@ ASIDE_FROM = 0.35
 """From here on a question is answered by what it may be about: an answer too many costs less than none."""
 NOTED_FROM = 0.45
 """From here on a question that names another kind of trouble has it noted."""
+OF_WAITING = ("conversation.", "handoff.", "repair.quote", STATUS)
+"""What "how long" comes near to."""
 WHEN, HOW = "when", "how"
 
 
@@ -38,6 +42,14 @@ def aside(draft: Draft, heard: Heard) -> Draft | None:
     if draft.state.misses >= STUCK_AFTER:
         return call(draft.say("common.missed_twice"), "stuck")
     return ask_again(draft.but(misses=draft.state.misses + 1).say("common.asked_when" if heard.asks == WHEN else "common.asked"))
+
+
+def waits_how_long(draft: Draft, heard: Heard) -> Draft | None:
+    """How long it takes until the person who was called comes, or does what he is called for: nobody here can promise that."""
+    of_ticket = heard.intent == STATUS and bool(open_tickets(draft.state))
+    told = heard.decision is Decision.ACCEPT and (of_ticket or not (heard.intent or "").startswith(OF_WAITING))
+    asked = heard.asks == WHEN and draft.state.is_awaiting and draft.state.place is None and is_short(draft, heard)
+    return draft.say("common.how_long") if asked and not told else None
 
 
 def _is_aside(draft: Draft, heard: Heard) -> bool:

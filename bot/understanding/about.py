@@ -19,6 +19,11 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 """What is asked of a repair: whether it is covered, and what it costs."""
+_ONLY_IT = re.compile(
+    r"(?:我们?|咱们?|家|店里|的|这|那|台|个|部|机[器子]|刷卡机|收款机|pos机?|设备|终端|[\s,，])+|(?:(?:my|our|the|this|that|card|payment) ?)*(?:terminal|machine|reader|device|pos|pdq|it)s?",
+    re.IGNORECASE,
+)
+"""The terminal without a fault of it: 我机器还在保修吗."""
 _ABOUT = ("warranty.", "repair.quote")
 _NAMED_FROM = 0.6  # probability from which the words beside the question name the trouble: it is noted, nothing is begun
 _SHORTEST = 2  # characters; less names nothing
@@ -29,7 +34,7 @@ def named_in(text: str, match: Match, matcher: Matcher, knowledge: Knowledge) ->
     asks = match.decision is Decision.ACCEPT and match.candidates[0].intent.startswith(_ABOUT)
     rest = _ASKED.sub(" ", text).strip(" ,，。?？!！.") if asks else ""
     rest = _ASKED.sub(" ", rest).strip(" ,，。?？!！.")
-    if len(rest) < _SHORTEST or rest == text.strip():
+    if len(rest) < _SHORTEST or rest == text.strip() or _ONLY_IT.fullmatch(rest):
         return ()
     found = matcher.match(rest)
     best = found.candidates[0] if found.candidates else None

@@ -28,7 +28,7 @@ _SOMEBODY = re.compile(
 )
 
 _WHEN = re.compile(
-    r"多久|多长时间|什么时候|啥时候|啥时|几天|几时|何时|多快|今天能|明天能|几点能"
+    r"多久|多长时间|(?<!随便)(?<!不管)(?:什么时候|啥时候)(?!都|也)|啥时(?!候)|几天|几时|何时|多快|今天能|明天能|几点能"
     r"|\bhow (?:long|soon|many (?:days|weeks|hours)|fast|quick(?:ly)?)\b|\bwhen (?:will|can|do|does|is|are|would|should|could|am)\b|\bwhat time\b|\bby when\b",
     re.IGNORECASE,
 )

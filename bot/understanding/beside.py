@@ -33,6 +33,23 @@ _NOT_BEFALLEN = re.compile(
     r"|(?:no,? |it |its |it's |we |i |nobody |was |has |had )*(?:not|never|wasn'?t|was not|hasn'?t|has not|didn'?t|did not|haven'?t)(?: been| ever| got| get)? (?:dropped|drop it|drop|fallen|wet|opened|knocked|knock it|damaged)(?: (?:it|at all|(?:or|and|and not|nor) (?:wet|dropped|opened|knocked|anything)))*[.!]*",
     re.IGNORECASE,
 )
+_FOR_ME = re.compile(
+    r"(?:那|这|这个)*(?:对|跟)?(?:我|我们)(?:会)?有(?:什么|啥)(?:影响|后果|关系)[啊呀呢?？]*|(?:and |so |ok )*what does (?:that|this|it) mean(?: for (?:me|us|my shop))?[? ]*",
+    re.IGNORECASE,
+)
+"""Asking what it means for the shop."""
+_NOT_NOW = re.compile(
+    r"(?:还|也)?(?:没有?|不行|没好|没)[,，.。 ]*(?:但是?|不过|可是?)?[,， ]*(?:昨[天晚]|前[天几]|之前|以前|上次|早上|刚才|原来|本来).{0,10}[。!！]*"
+    r"|(?:no|nope|nah|not yet|not now)[,. ]*(?:but |though |although |and )?(?:it|they|that|he|she) (?:did|was|were|worked|had|could|used to|has been)\b.{0,30}",
+    re.IGNORECASE,
+)
+"""No, with how it was before: "no, but it did yesterday"."""
+_CHARGES = re.compile(
+    r"(?:但是?|可是?|它|电池|能|也|,|，| )*充电?(?:是|都|得|倒|很|也)*(?:没问题|没毛病|正常|快|满|好的)(?:的|啊|呀|了)*[。!！]*"
+    r"|(?:it |but |the battery |yes |no )*(?:charges|charging)(?: up| is|'s)? (?:fine|ok(?:ay)?|well|normally|all right|alright|good)[.!]*",
+    re.IGNORECASE,
+)
+"""That it charges: of a battery that runs down fast this mends nothing."""
 _INSIDE = re.compile(
     r"(?:里面?|机器里|没结算)的?(?:钱|账|流水|交易|款)|(?:钱|流水|交易|账)(?:还)?(?:都)?在(?:机器|里)|\b(?:sales|takings|money|payments|batch|transactions)\b.{0,20}\b(?:in(?:side)? (?:it|there|the (?:machine|terminal))|on (?:it|the (?:machine|terminal)))\b",
     re.IGNORECASE,
@@ -100,8 +117,10 @@ _SETTLING = "settlement"
 
 
 def asked_beside(text: str) -> str | None:
-    """old_one, or ware, for words that ask what becomes of the old terminal, or what such a thing costs."""
+    """explain, old_one, or ware, for words that ask what it means, what becomes of the old terminal, or what such a thing costs."""
     said = text.strip()
+    if _FOR_ME.fullmatch(said):
+        return "explain"
     if len(said) > _AT_LENGTH or not is_question(said):
         return None
     if _OLD.search(said) and _DEALT.search(said):
@@ -140,6 +159,16 @@ def asks_of_sales_inside(text: str) -> bool:
 def is_without_proof(text: str) -> bool:
     """Whether it is said that there is no proof of purchase, and nothing else: that refuses no repair."""
     return bool(_NO_PROOF.fullmatch(text.strip()))
+
+
+def is_of_charging(text: str) -> bool:
+    """Whether it is said that it charges, and nothing else."""
+    return bool(_CHARGES.fullmatch(text.strip()))
+
+
+def is_not_now(text: str) -> bool:
+    """Whether the words say no, and beside it only how it was before."""
+    return bool(_NOT_NOW.fullmatch(text.strip()))
 
 
 def is_not_befallen(text: str) -> bool:

@@ -16,7 +16,7 @@ _MOST = 12  # parts looked at
 _BREAK = re.compile(
     r"[,.;!?。、…:\n~()—]+(?!\d)|\s*(?:但是|但|可是|不过|就是说|只是|而且|并且|外加|再加上|加上|还有就是|还有|另外|顺便|然后|结果|所以|因为|而是|反而|其实是|倒是|同时|以及)\s*"
     r"|\s+(?:but|and also|also|however|although|though|yet|because|cause|cos|plus|btw|by the way|instead|rather|so(?! (?!can|now|then|what|please|today|is|how)\w+(?: (?:i|we|you|that)\b| and\b|,|$))|then|while|whereas|except that)\s+|\s+and\s+(?=(?:the|my|our|his|her|their|this|that|a|an|one|another|some|no|he|she|they|it|its|i|im|is|now|then|also|can|how|what|when|there|theres|we|customers?|people|nothing|every\w*|still)\b)"
-    r"|\s+(?=(?:i|we) (?:just|need|want|only|can'?t|cannot)\b)|\s+(?=(?:it'?s|its|it is|the (?:problem|issue|trouble)) (?:the|that|just|actually)\b)|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=就是(?!这|不是))|(?<=[次遍回]了)(?=还|也|都|照样|依然)"
+    r"|\s+(?=(?:i|we) (?:just|need|want|only|can'?t|cannot)\b)|\s+(?=(?:it'?s|its|it is|the (?:problem|issue|trouble)) (?:the|that|just|actually)\b)|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=就是(?!这|不是))|(?<=[次遍回]了)(?=还|也|都|照样|依然)|(?<=[了断坏])(?=(?:打印机?|屏幕?|扫码|刷卡|键盘|按键|网络?|wifi|电池)(?:也|又))"
 )
 _DENIED = re.compile(
     r"^(?:又|也|并|都|应该|肯定|绝对|我说的|我问的|我这|这|那|跟你说|我是说|你搞错了|错了)*(?:不是|并非|不算|不关|跟?不用管|不需要|不想要?|不要|不用|没说|没问|别管)(?!.*(?:不是|而是)).{1,30}$"
@@ -103,6 +103,19 @@ _ACCUSED = re.compile(
     re.IGNORECASE,
 )
 """Who is angry at us tells of no fraud."""
+
+
+_WAVED_OFF = re.compile(
+    r"(?:那|哦|嗯|唉|,|，| )*(?:算了|不用|没事|不用找人|不用人工)(?:不用|吧|了)*[,，。.!！ ]+|(?:(?:actually|oh|ok|no|sorry|well),? )*(?:never ?mind|nvm|forget (?:it|that|about (?:it|that)))(?: that)?[,.! ]+",
+    re.IGNORECASE,
+)
+_TOLD_FROM = 4  # characters after it that may tell something
+
+
+def taken_up(text: str) -> str:
+    """The words after a "never mind", if they tell anything: "never mind, printer is blank"."""
+    waved = _WAVED_OFF.match(text)
+    return text[waved.end() :] if waved and len(text) - waved.end() >= _TOLD_FROM else text
 
 
 def unaccused(text: str) -> str:

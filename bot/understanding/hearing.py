@@ -18,7 +18,7 @@ from bot.understanding.amounts import is_sum
 from bot.understanding.answers import is_label, is_pick, picked
 from bot.understanding.appointments import APPOINTMENT, DAY, offered, windows_in
 from bot.understanding.asking import asks, is_question
-from bot.understanding.beside import asked_beside, is_not_befallen, is_said_beside, is_without_proof
+from bot.understanding.beside import asked_beside, is_not_befallen, is_not_now, is_of_charging, is_said_beside, is_without_proof
 from bot.understanding.chatting import bare_of, manner_of, tongue_of
 from bot.understanding.clauses import unhurried
 from bot.understanding.correcting import correction
@@ -49,7 +49,7 @@ _UPDATES, _RESTARTS, _NO_POWER = "software.driver_update", "power.random_shutdow
 _NO_TROUBLE = ("conversation.", "maintenance.", "warranty.", "supplier.")  # what anger comes near to and does not ask
 _PERSON = "handoff.human"
 _GREETING, _DONE, _NOT_FIXED = "conversation.greeting", "conversation.done", "conversation.not_fixed"
-_VISIT, _MONEY = "repair.visit", "settlement"
+_VISIT, _MONEY, _BATTERY, _DRAINS = "repair.visit", "settlement", "battery_fault", "drains"
 _HELP, _NO = "conversation.help", "conversation.no"
 _PLAIN = frozenset({"calmed", "seen_to", "insists", "unheeded", "enough", "visit"})  # acts that words of mere manner may be as well
 _CONSENTS = frozenset({"yes", "agreed", "acknowledged"})  # acts that may be the sound of an answer that is misspelt
@@ -155,10 +155,13 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     first = () if offer and not offered_next(state) else first_of(answer, state, knowledge, matcher)
     offer = None if first else offer  # 好，看扫码, where the printer is offered
     act = "noted_first" if first else slowed(act_of(answer, state, knowledge, match, done_before), told)
-    aside = is_not_befallen(answer) or (question is not None and is_said_beside(answer, state.trouble))
+    drains = state.place is not None and state.slots.get(_BATTERY) == _DRAINS and is_of_charging(answer)
+    aside = drains or is_not_befallen(answer) or (question is not None and is_said_beside(answer, state.trouble))
     lacks = state.place is not None and state.place.flow == _VISIT and is_without_proof(answer)
     if (aside or lacks) and not (offer or danger or refused):
         return replace(_bare(inbound, _NO, "not_so"), fields=(Field("proof", "none"),) if lacks else ())
+    if question is not None and is_not_now(answer) and not (offer or danger or refused):
+        return replace(_bare(inbound, _NO, "no"), fields=facts)
     if tells and act not in _PLAIN and not (offer or danger or refused) and (manner := _manner(plain(inbound.text), question, match)):
         return _bare(inbound, *manner)
     if act == "solved" and state.place and is_glad(answer, state) and not (offer or danger or refused):
@@ -201,6 +204,8 @@ def _read(
     if offer and (_is_other_trouble(match, state) or _tells_no_which(inbound.text, state, knowledge)):
         offer = None
     bare_pick = offer is not None and question is not None and is_pick(inbound.text, question, knowledge)
+    if offer == "yes" and not bare_pick and inbound.text.rstrip().endswith(("?", "？")):
+        offer = None  # "ok so buy a new battery?" agrees to nothing
     facts = () if bare_pick else facts_in(inbound, state, knowledge, match, offer)
     if offer and question is not None and is_sharper(facts, question, offer):
         offer = None

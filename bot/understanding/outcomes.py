@@ -237,8 +237,8 @@ def _is_only_done(text: str, state: State) -> bool:
 
 
 def goes_on(text: str) -> bool:
-    """Whether a trouble is said to go on: "it still does"."""
-    return bool(_STILL.search(text.strip()))
+    """Whether a trouble is said to go on: "it still does". 还在保修吗 asks."""
+    return bool(_STILL.search(text.strip())) and not text.rstrip(" ?？").endswith(("吗", "么"))
 
 
 _VOIDED = re.compile(

@@ -60,7 +60,7 @@ _FIGURE = re.compile(r"\d")
 _AROUND = 40  # characters around a time in which a visit is spoken of; a story has days of its own
 _HARDLY_MORE, _WORD_MORE = 4, 1  # characters, or an English word, that may stand beside a time
 _VISIT = re.compile(
-    r"上门|来修|来人|师傅|(?<![不缓醒返])过来|来看|预约|有空|方便|在店|改到|改成|改约|改期|(?<!大)约|派人|工程师|技术员|(?<!i )(?<!we )(?<!they )(?<!customers )\bcome\b|visit|engineer|technician|available|free\b|appointment|book|reschedul|move (?:it|my)|make it|suits?\b|works for|send some|call (?:me )?(?:back|out)|be (?:there|here|in)\b",
+    r"上门|来修|来人|师傅|(?<![不缓醒返])过来|来看|预约|有空|方便|在店|改到|改成|改约|改期|(?<!大)约|派人|工程师|技术员|(?<!i )(?<!we )(?<!they )(?<!customers )\bcome\b|visit|engineer|technician|available|free\b|appointment|book|reschedul|(?:move|change|push|shift|switch|make) (?:it|that|my|the (?:visit|appointment|time|booking))\b|make it|suits?\b|works for|send some|call (?:me )?(?:back|out)|be (?:there|here|in)\b",
     re.IGNORECASE,
 )
 

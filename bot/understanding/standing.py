@@ -7,17 +7,17 @@ from dataclasses import replace
 
 from bot.core.knowledge import Knowledge
 from bot.core.state import State
-from bot.core.understanding import Decision
+from bot.core.understanding import Candidate, Decision
 from bot.understanding.asking import is_statement
 from bot.understanding.booking import apart
-from bot.understanding.clauses import is_well_only, unaccused
+from bot.understanding.clauses import is_well_only, taken_up, unaccused
 from bot.understanding.dangers import denied_in, undenied
 from bot.understanding.extracting import tried
 from bot.understanding.matching import Match, Matcher
 from bot.understanding.models import names
 from bot.understanding.normalising import levelled, visible
 from bot.understanding.reminding import PLAN, is_signal
-from bot.understanding.ticketing import BUSINESS, UPDATE, is_of_address
+from bot.understanding.ticketing import BUSINESS, UPDATE, is_change, is_of_address
 from bot.understanding.wishes import meant
 
 _OF_WHAT_IS_WELL = 0.4  # of the probability of a trouble is left where its part is said to be well
@@ -84,6 +84,8 @@ def _meant(text: str, state: State, match: Match) -> Match:
     """The address of a visit where a ticket is open; and no plan where it is of what a terminal sounds: 收款不要提醒."""
     if begun(match) in {BUSINESS, UPDATE} and is_of_address(text, state):
         return replace(match, decision=Decision.ACCEPT, candidates=(replace(match.candidates[0], intent=UPDATE), *match.candidates[1:]))
+    if is_change(text, state) and (match.decision is not Decision.ACCEPT or match.is_talk):
+        return replace(match, decision=Decision.ACCEPT, candidates=(Candidate(UPDATE, 1.0), *match.candidates))
     rest = tuple(one for one in match.candidates if one.intent != PLAN)
     if len(rest) == len(match.candidates) or not is_signal(levelled(text)):
         return match
@@ -135,7 +137,7 @@ def top(match: Match) -> str:
 
 
 def compared(text: str, knowledge: Knowledge) -> str:
-    """What is matched of the words of a sealed message: without denied dangers and "sorry, I meant", a plea to come apart, with any
+    """What is matched of the words of a sealed message: without denied dangers, "sorry, I meant" and "never mind", a plea to come apart, with any
     terminal for a named one.
     """
-    return names(knowledge.models).generic(undenied(apart(meant(unaccused(text))), knowledge.dangers))
+    return names(knowledge.models).generic(undenied(apart(meant(taken_up(unaccused(text)))), knowledge.dangers))

@@ -43,6 +43,21 @@ def is_of_address(text: str, state: State) -> bool:
     return free and bool(_ADDRESS.search(text)) and not _OF_THE_BUSINESS.search(text)
 
 
+_CHANGED = re.compile(
+    r"(?:(?:actually|sorry|wait|hang on|oh|no|ok|hi|please|pls|can|could|would|you|we|i|just|need to|want to|lets|let's|better|rather)[,. ]+)*"
+    r"(?:(?:make|change|move|switch|push|shift|swap) (?:it|that|this|the (?:visit|time|appointment|day|booking|technician))\b|(?:that'?s the |i gave (?:you )?the |the )?wrong (?:phone |mobile )?(?:number|phone|time|day)\b)"
+    r"|(?:不好意思|等等|等下|哦|那|我|刚才|刚刚|还是|能不能|麻烦|请|帮我|,|，| )*(?:(?:电话|号码|手机号?|时间|日子|上门时间)(?:给|写|报|说|留|填)?错|改[成到约为]|换[成到个]|挪到|推到|提前到|延到)",
+    re.IGNORECASE,
+)
+"""How words begin that have something of a ticket changed: "actually make it friday", 号码写错了."""
+
+
+def is_change(text: str, state: State) -> bool:
+    """Whether something told is to be another, where one ticket is open and nothing else."""
+    free = state.place is None and sum(ticket.is_open for ticket in state.tickets) == 1
+    return free and bool(_CHANGED.match(text.strip()))
+
+
 def is_of_visit(text: str, state: State) -> bool:
     """Whether it is asked of the visit that is booked, where nothing else is open."""
     free = state.place is None or state.place.flow == TICKET

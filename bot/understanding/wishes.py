@@ -110,7 +110,7 @@ CALLS_OFF = re.compile(
 
 _ENOUGH = re.compile(
     r"(?:别|不要|不用|甭|少)(?:再|老|总)?问(?:了|东问西|来问去|我)|问(?:这么|那么|得?太)多|问(?:个)?没完|问完了?没|还要问多少|废话(?:这么|太)?多|少废话|别(?:再)?啰嗦"
-    r"|\bstop asking\b|\b(?:no more|any more|enough|too many|stop (?:with )?(?:the|your|all these)) questions\b|\bquit asking\b|\bdon'?t ask (?:me )?(?:any ?more|anything)\b|\bhow many more questions\b",
+    r"|\bstop asking\b|\b(?:no more|any more|enough|too many|stop (?:with )?(?:the|your|all these)) questions\b|\bquit asking\b|\bdon'?t ask (?:me )?(?:any ?more|anything)\b|\b(?:how many more|(?:so|this) many) questions\b",
     re.IGNORECASE,
 )
 """Wanting to be asked no more."""
