@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.core.actions import OpenTicket, SetReminder
 from bot.core.cases.life import priority, wants_staff
 from bot.core.cases.telling import become, kept
-from bot.core.cases.visits import CANCELLED, book, leads_elsewhere, unbook
+from bot.core.cases.visits import CANCELLED, book, leads_elsewhere, unbook, wished
 from bot.core.draft import Draft
 from bot.core.knowledge import OF_THE_TERMINAL, group_of
 from bot.core.reminders.single import SLOTS
@@ -72,7 +72,13 @@ def update(draft: Draft, what: str) -> Draft:
         left = tuple(one for one in draft.state.paused if ticket.intent != draft.state.trouble or not one.flow.startswith("repair."))
         cancelled = kept(draft.but(paused=left), become(ticket, "cancelled"), "cancelled")  # nothing is asked of its repair any more
         return cancelled.say("ticket.cancelled", ticket_ref=ticket.ref)
+    return _changed(draft, ticket)
+
+
+def _changed(draft: Draft, ticket: Ticket) -> Draft:
     now = _filled(draft, ticket)
+    if ticket.visit and "window" in draft.learned:
+        return wished(draft, now)
     anew = (SetReminder(f"elsewhere:{ticket.ref}", draft.at, draft.state.turn),) if leads_elsewhere(draft, ticket, now) else ()
     return kept(draft, now, "changed").want(*anew).say("ticket.changed", ticket_ref=ticket.ref)
 

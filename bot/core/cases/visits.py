@@ -22,13 +22,27 @@ OFFERED = 5
 
 def book(draft: Draft, ticket: Ticket, window: str) -> Draft:
     """A window is wanted: whether it can be had, the calendar says right after; words that are no window are a wish."""
-    wished = replace(ticket, facts={**ticket.facts, "window": window})
-    times = reminded(window, draft.knowledge.visits.zone)
-    if not times:
-        return tell(kept(draft, wished, "changed"), "ticket.changed", None, ticket_ref=ticket.ref)
-    asked = replace(wished, visit={**ticket.visit, "wanted": window})
+    wish = replace(ticket, facts={**ticket.facts, "window": window})
+    if not reminded(window, draft.knowledge.visits.zone):
+        return wished(draft, wish)
+    asked = replace(wish, visit={**ticket.visit, "wanted": window})
     errand = SetReminder(f"book:{ticket.ref}", draft.at, draft.state.turn)
     return tell(kept(draft, asked, "changed").want(errand), "visit.asked", None, window=f"~{window}")
+
+
+def wished(draft: Draft, ticket: Ticket) -> Draft:
+    """Words that are no window are a wish for the staff. A visit that is booked for another time is given up: nobody is to come then."""
+    if not ticket.visit.get("window"):
+        return tell(kept(draft, ticket, "changed"), "ticket.changed", None, ticket_ref=ticket.ref)
+    return wants_staff(_given_up(draft, ticket), MOVED).say("visit.arranged", ticket_ref=ticket.ref)
+
+
+def _given_up(draft: Draft, ticket: Ticket) -> Draft:
+    """The ticket stays, without its visit; the seat is given back."""
+    status = "open" if ticket.status == "scheduled" else ticket.status
+    freed = kept(draft, become(ticket, status, visit={}), "changed")
+    errand = SetReminder(f"unbook:{ticket.ref}", draft.at, draft.state.turn)
+    return _unreminded(freed, ticket.ref).want(errand)
 
 
 def booked(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
@@ -39,7 +53,7 @@ def booked(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
     if visit == ticket.visit:
         return None
     facts = {**ticket.facts, "window": visit["window"]}
-    now = kept(draft, become(ticket, "scheduled", visit=visit, facts=facts), "scheduled")
+    now = kept(draft.slot(window=""), become(ticket, "scheduled", visit=visit, facts=facts), "scheduled")  # what was wished is settled
     for name, at in reminded(visit["window"], draft.knowledge.visits.zone).items():
         later = f"{name}:{ticket.ref}"  # one of the time before, whose turn has passed for this one, is forgotten
         now = now.want(SetReminder(later, at, draft.state.turn) if at > draft.at else CancelReminder(later))
@@ -108,10 +122,7 @@ def unbook(draft: Draft, ticket: Ticket, more: str) -> Draft:  # noqa: ARG001 --
     """Nobody is to come. The ticket stays, and the staff see to it."""
     if not ticket.visit:
         return draft.say("common.stale")
-    status = "open" if ticket.status == "scheduled" else ticket.status
-    freed = wants_staff(kept(draft, become(ticket, status, visit={}), "changed"), CANCELLED)
-    errand = SetReminder(f"unbook:{ticket.ref}", draft.at, draft.state.turn)
-    return _unreminded(freed, ticket.ref).want(errand).say("visit.cancelled", ticket_ref=ticket.ref)
+    return wants_staff(_given_up(draft, ticket), CANCELLED).say("visit.cancelled", ticket_ref=ticket.ref)
 
 
 DAYS_BEFORE = {"visit_eve": 1, "visit_morning": 0}

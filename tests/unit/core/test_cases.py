@@ -474,6 +474,29 @@ def test_words_that_are_no_window_are_a_wish_for_the_staff() -> None:
     assert the(wished.state).facts["window"] == "Friday morning"
 
 
+def test_what_was_wished_before_a_visit_was_booked_is_settled_and_does_not_come_back_with_another_change() -> None:
+    booked, _ = turn(replace(SHOP, slots={"window": "tomorrow morning", "contact": "020 7946 0000"}), change("booked", window=WINDOW))
+    assert "window" not in booked.slots
+    moved = update(Draft(WORLD, NOW, booked), "change")
+    assert (told(moved.actions), the(moved.state).facts["window"], the(moved.state).visit) == (
+        ["ticket.changed"],
+        WINDOW,
+        {"window": WINDOW},
+    )
+
+
+@pytest.mark.parametrize("how", ["change", "book"])
+def test_a_booked_visit_that_is_wished_for_another_time_is_given_up_and_arranged_by_a_person(how: str) -> None:
+    booked, _ = turn(SHOP, change("booked", window=WINDOW, technician="Zhao Lei", code="0427"))
+    wish = {"window": "Sunday 2 to 4"}
+    draft = Draft(WORLD, NOW, replace(booked, slots=wish), learned=wish)
+    moved = update(draft, "change") if how == "change" else book(draft, the(booked), wish["window"])
+    assert (told(moved.actions), reasons(moved.actions)) == (["visit.arranged"], ["visit_moved"])
+    assert (the(moved.state).visit, the(moved.state).status, the(moved.state).facts["window"]) == ({}, "open", "Sunday 2 to 4")
+    assert {a.name for a in moved.actions if isinstance(a, CancelReminder)} == {f"visit_eve:{REF}", f"visit_morning:{REF}"}
+    assert f"unbook:{REF}" in [a.name for a in moved.actions if isinstance(a, SetReminder)]
+
+
 def test_a_swap_is_told_with_both_numbers_and_then_what_follows() -> None:
     event = replace(change("visited", status="done", old="NB12345678", new="NB87654321", parts="unit"), media=(Media("photo", "new.jpg"),))
     state, actions = turn(SHOP, event)
