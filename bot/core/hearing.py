@@ -33,7 +33,6 @@ from bot.core.midway import (
     still_so,
     told_ahead,
     told_otherwise,
-    tried_before,
 )
 from bot.core.questions import aside, waits_how_long
 from bot.core.reading import is_short, slot_of, take_facts
@@ -53,21 +52,11 @@ from bot.core.settled import seen_to, solved_but
 from bot.core.state import Place
 from bot.core.terminals import terminals
 from bot.core.ticketing import by_number, by_trouble, called_off, told_for_ticket
-from bot.core.troubles import (
-    BEGUN_FROM,
-    LIKELY_FROM,
-    door,
-    either,
-    note,
-    other_trouble,
-    question,
-    request,
-    same_trouble,
-    taken_up,
-    with_way_out,
-)
+from bot.core.tried import tried_before
+from bot.core.troubles import note, other_trouble, question, request, same_trouble, taken_up
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import ask_again, enter, noted_still
+from bot.core.which import BEGUN_FROM, LIKELY_FROM, door, either, with_way_out
 
 Rule = Callable[[Draft, Heard], "Draft | None"]
 BESIDE_WHAT = frozenset({"transaction", "settlement", "repair", "ticket", "guard"})

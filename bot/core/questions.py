@@ -14,9 +14,10 @@ from bot.core.picking import give_answer
 from bot.core.reading import is_short, wants_words
 from bot.core.rules import open_tickets
 from bot.core.ticketing import STATUS
-from bot.core.troubles import LIKELY_FROM, NO_RESTART, RESTARTS, is_behind, note, restarts_amid_money
+from bot.core.troubles import NO_RESTART, RESTARTS, is_behind, note, restarts_amid_money
 from bot.core.understanding import Candidate, Decision, Heard
 from bot.core.walking import STUCK_AFTER, ask_again, at_guard
+from bot.core.which import LIKELY_FROM
 
 ASIDE_FROM = 0.35
 """From here on a question is answered by what it may be about: an answer too many costs less than none."""

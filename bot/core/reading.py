@@ -15,6 +15,8 @@ WORDS = 10
 """How many of the merchant's sentences are kept for the case."""
 ANSWER_AT_MOST = {"zh": 14, "en": 40}
 """Characters of an answer; what is longer may tell of something else."""
+PLAIN_FROM = 0.4
+"""Of words that tell what was tried, to be taken for how it went."""
 
 
 def accepted(draft: Draft, heard: Heard) -> str | None:
@@ -120,3 +122,8 @@ def wants_words(draft: Draft) -> bool:
 def is_short(draft: Draft, heard: Heard) -> bool:
     """Whether words that are not understood are as short as an answer: amid a question they are meant as one."""
     return len(heard.text) <= ANSWER_AT_MOST.get(draft.state.locale, ANSWER_AT_MOST["en"])
+
+
+def is_plain(heard: Heard) -> bool:
+    """Whether the act can be relied on: 签了三次了 sounds a little like 好了."""
+    return heard.decision is Decision.ACCEPT or any(one.score >= PLAIN_FROM for one in heard.candidates[:1])

@@ -1,33 +1,24 @@
-"""Words that name a trouble, a request or a question: begun, noted for later, answered aside, or asked which one is meant."""
+"""Words that name a trouble, a request or a question: begun, noted for later or answered aside."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from bot.core.actions import Say
 from bot.core.alarms import cautioned, is_still_dangerous, is_told_of_it
 from bot.core.beginning import asked_about, begin, files_ticket, told_of
 from bot.core.draft import Draft
-from bot.core.ending import call
 from bot.core.explaining import explained
 from bot.core.knowledge import OF_THE_TERMINAL, QUOTE, Intent, Risk, group_of, kind_of
 from bot.core.midway import CODE, READER, UNCERTAIN_MONEY, VISIT, insisted
 from bot.core.picking import give_answer, pick
 from bot.core.reading import accepted, awaited, is_short, wants_words
-from bot.core.state import Move, Offer
+from bot.core.state import Move
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import STUCK_AFTER, answer, ask_again, ask_to_pick, at_guard, enter, noted_still
+from bot.core.walking import answer, ask_again, ask_to_pick, at_guard, enter, noted_still
 
-OFFERED_AT_MOST = 3
-WORTH_OFFERING = 0.1
-"""Part of the likeliest's score that another must have to be named beside it: below it was meant in 3 of 225 unseen sentences."""
 NO_RESTART = "refusal.pull_power"
 RESTARTS = frozenset({"power.random_shutdown", "software.frozen"})
 """What "can I restart it" may sound like: not while a payment is in doubt."""
 NAMED_AGAIN_FROM = 0.4
 """Of what was noted for later, to be taken up amid another."""
-LEAST_OFFERED = 0.06
-"""Of the whole: what is less likely is not named, however little else there is."""
 SAID_OF_A_PAYMENT = frozenset({"hardware.printer_paper_jam", "hardware.printer_blank", "network.connection_failed"})
 """No receipt and no connection: what befell the payment, not troubles of their own."""
 LINKS = frozenset({"network.wifi", "network.ethernet", "network.sim", "network.bluetooth"})
@@ -121,12 +112,6 @@ def same_trouble(draft: Draft, heard: Heard) -> Draft | None:
     return (explained(draft) if heard.asks not in {"", "when"} else None) or noted_still(draft)
 
 
-def _not_answered(draft: Draft, heard: Heard) -> Draft:
-    """What is no answer to the open question: a fact, more words on the trouble, or neither."""
-    same = heard.candidates[0].intent == draft.state.trouble
-    return noted_still(draft) if draft.learned or same else ask_to_pick(draft)
-
-
 def question(draft: Draft, heard: Heard) -> Draft | None:
     """A side question: answered, then on where it stood, or with the trouble that was told beside it."""
     intent = accepted(draft, heard)
@@ -158,8 +143,8 @@ def request(draft: Draft, heard: Heard) -> Draft | None:
         return ask_again(draft.say("common.comes_with_it") if heard.asks else draft) if awaited(draft) or heard.asks else ask_to_pick(draft)
     if is_still_dangerous(draft, intent):
         calm = cautioned(draft)
-        return calm if heard.asks and calm is not draft else _begun(calm, heard, intent)  # "can i use another charger"
-    return _begun(draft, heard, intent)
+        return calm if heard.asks and calm is not draft else begun(calm, heard, intent)  # "can i use another charger"
+    return begun(draft, heard, intent)
 
 
 def taken_up(draft: Draft, heard: Heard) -> Draft | None:
@@ -181,7 +166,7 @@ def _is_open(draft: Draft, heard: Heard, intent: str) -> bool:
     return here and not heard.act and not heard.asks and not draft.knowledge.intents[intent].trouble
 
 
-def _begun(draft: Draft, heard: Heard, intent: str) -> Draft:
+def begun(draft: Draft, heard: Heard, intent: str) -> Draft:
     """The intent begun, and what was named beside it noted. A payment that nobody knows the end of comes before any other
     trouble told with it; whoever asks for a repair as he names the trouble gets the repair, in whichever order.
     """
@@ -238,67 +223,3 @@ def _is_same(one: Intent, other: Intent) -> bool:
     parts = {one.id.partition("_")[0], other.id.partition("_")[0]}
     apart = len(parts) > 1 and (parts <= APART or parts == KEYS_AND_SCREEN or parts <= LINKS)
     return one.group == other.group and not apart
-
-
-def with_way_out(draft: Draft) -> Draft:
-    """The open question can also be answered with "that is not it"."""
-    asked = draft.state.question
-    if asked is None or draft.state.place is None:
-        return draft
-    wider = replace(asked, offers=(*asked.offers, Offer("not_this", "choice.not_this", Move.MISTAKEN)))
-    actions = tuple(replace(a, question=wider) if isinstance(a, Say) and a.question is asked else a for a in draft.actions)
-    return replace(draft.but(question=wider), actions=actions)
-
-
-LIKELY_FROM, BEGUN_FROM = 0.8, 0.7
-"""Amid a trouble, and where none is open: then the most likely one is begun, said aloud and easily left, instead of asked for.
-Nine in ten of unseen sentences were right from 0.7 on, where nothing was begun yet that a mistake would interrupt."""
-DOOR_FROM = 0.5
-"""What a trouble and those that its first question tells apart have together of the score, and twice any other."""
-
-
-def door(draft: Draft, heard: Heard) -> Draft | None:
-    """It may be one of several, and the first question of one of them asks just that: then this is the question."""
-    if heard.decision is not Decision.CLARIFY or draft.state.place is not None:
-        return None
-    for candidate in (one for one in heard.candidates[:OFFERED_AT_MOST] if one.intent in draft.knowledge.intents):
-        behind = {candidate.intent, *_told_apart(draft, candidate.intent)}
-        inside = [one.score for one in heard.candidates if one.intent in behind]
-        outside = max((one.score for one in heard.candidates if one.intent not in behind), default=0.0)
-        if len(inside) > 1 and sum(inside) >= max(DOOR_FROM, 2 * outside):
-            return _begun(draft, heard, candidate.intent)
-    return None
-
-
-def _told_apart(draft: Draft, intent: str) -> set[str]:
-    """The troubles that answers to the first question of this one lead to."""
-    flow, intents = draft.knowledge.flows.get(intent), draft.knowledge.intents
-    if flow is None or not intents[intent].trouble:
-        return set()
-    return {option.to for option in flow.steps[flow.start].options if option.to in intents and intents[option.to].trouble}
-
-
-def either(draft: Draft, heard: Heard) -> Draft | None:
-    """One to three things it may mean: a question, never a guess. What was open can still be answered in words."""
-    if heard.decision is not Decision.CLARIFY:
-        return None
-    if draft.state.is_awaiting and draft.state.place is None:
-        return None  # a person is on the way: what is not understood is kept for him
-    open_offers = draft.state.question.offers if draft.state.question and draft.state.place else ()
-    if open_offers and heard.candidates and (heard.candidates[0].intent == draft.state.trouble or is_short(draft, heard)):
-        return _not_answered(draft, heard)
-    least = WORTH_OFFERING * max((one.score for one in heard.candidates), default=0.0)
-    known = [c.intent for c in heard.candidates if c.score >= max(least, LEAST_OFFERED) and draft.has(f"intent.{c.intent}")][
-        :OFFERED_AT_MOST
-    ]
-    if not known:
-        return None
-    if draft.state.misses >= STUCK_AFTER:
-        return call(draft.say("common.missed_twice"), "stuck")
-    alone = len(known) == 1
-    offers = [Offer("yes" if alone else intent, f"intent.{intent}", Move.START, intent) for intent in known]
-    none = Offer("no", "choice.not_this", Move.KEEP) if alone else Offer("none", "choice.none_of_these", Move.KEEP)
-    meant = (replace(offer, shown=False) for offer in open_offers if offer.name not in {*(one.name for one in offers), none.name})
-    over = draft.state.question.turn if draft.state.question and open_offers else 0
-    asked = replace(draft.question(*offers, none, *meant), said=heard.whole or heard.text, tried=heard.tried, over=over)
-    return draft.but(misses=draft.state.misses + 1).ask("common.is_it" if alone else "common.which", asked)

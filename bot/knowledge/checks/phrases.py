@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.core.troubles import OFFERED_AT_MOST
 from bot.core.understanding import Decision
+from bot.core.which import OFFERED_AT_MOST
 from bot.knowledge.checks.world import Check, Finding, Path, World, compared
 from bot.knowledge.gathering import Entry
 from bot.knowledge.shaping import OUT_OF_SCOPE
