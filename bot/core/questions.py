@@ -5,6 +5,7 @@ a person; then on where it stood.
 from __future__ import annotations
 
 from bot.core.alarms import cautioned, is_safety
+from bot.core.beginning import begin
 from bot.core.doubting import DOUBTFUL_FROM
 from bot.core.draft import Draft
 from bot.core.ending import call
@@ -46,11 +47,16 @@ def aside(draft: Draft, heard: Heard) -> Draft | None:
 
 
 def waits_how_long(draft: Draft, heard: Heard) -> Draft | None:
-    """How long it takes until the person who was called comes, or does what he is called for: nobody here can promise that."""
+    """How long it takes until the person who was called comes, or does what he is called for: nobody here can promise that. With
+    nobody called, how what is filed stands.
+    """
     of_ticket = heard.intent == STATUS and bool(open_tickets(draft.state))
     told = heard.decision is Decision.ACCEPT and (of_ticket or not (heard.intent or "").startswith(OF_WAITING))
-    asked = heard.asks == WHEN and draft.state.is_awaiting and draft.state.place is None and is_short(draft, heard)
-    return draft.say("common.how_long") if asked and not told else None
+    if told or heard.asks != WHEN or draft.state.place is not None or not is_short(draft, heard):
+        return None
+    if draft.state.is_awaiting:
+        return draft.say("common.how_long")
+    return begin(draft, STATUS, heard.text) if open_tickets(draft.state) and STATUS in draft.knowledge.flows else None
 
 
 def _is_aside(draft: Draft, heard: Heard) -> bool:

@@ -107,6 +107,8 @@ def same_trouble(draft: Draft, heard: Heard) -> Draft | None:
         return None
     made = enter(draft, draft.state.place)
     stays = made.state.place == draft.state.place and made.state.question and draft.state.question
+    if stays and awaited(draft) and heard.asks == "question" and not draft.learned:
+        return ask_again(draft.say("common.asked"))  # "can i use another charger", while the form is filled in
     if not stays or draft.learned or awaited(draft):
         return made
     return (explained(draft) if heard.asks not in {"", "when"} else None) or noted_still(draft)

@@ -115,6 +115,8 @@ def guessed(text: str, state: State, knowledge: Knowledge, matcher: Matcher, mat
     wants_repair = any(one.intent in _HELP and one.score >= _WANTED_FROM for one in match.candidates[:1])
     if wants_repair or match.is_talk or _NO_ANSWER.search(text) or _CANCELS.fullmatch(text.strip()) or any(True for _ in zones(text)):
         return None
+    if best == state.trouble and state.question.offer("not_fixed"):
+        return None  # "forgot password", at the step that says what to press then
     elsewhere = bool(best) and group_of(best) != group
     return likened(
         text, state.question, knowledge, matcher.nearest, surely=elsewhere or group in _MONEY or knowledge.is_safety(state.trouble)

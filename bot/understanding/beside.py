@@ -29,7 +29,8 @@ _WARE = re.compile(
     re.IGNORECASE,
 )
 _NOT_BEFALLEN = re.compile(
-    r"(?:机器|它|也|从来|都|可|我|我们|,|，| )*(?:没|没有|未)(?:人|有)?(?:摔|磕|碰|撞|泡|淋|洒|撒|进|拆|砸)(?:过|水|着|到)*(?:它|机器|水|的)*[啊呀吧。!！]*"
+    r"(?:也|都|可|倒|,|，| )*没(?:有)?(?:冒烟|着火|火花|异味|焦味|怪味|味道|发烫|烫)[啊呀了。!！]*|(?:no|there'?s no|without) (?:smoke|fire|flames?|sparks?|smell|heat)(?: (?:at all|now|though))*[.!]*"
+    r"|(?:机器|它|也|从来|都|可|我|我们|,|，| )*(?:没|没有|未)(?:人|有)?(?:摔|磕|碰|撞|泡|淋|洒|撒|进|拆|砸)(?:过|水|着|到)*(?:它|机器|水|的)*[啊呀吧。!！]*"
     r"|(?:no,? |it |its |it's |we |i |nobody |was |has |had )*(?:not|never|wasn'?t|was not|hasn'?t|has not|didn'?t|did not|haven'?t)(?: been| ever| got| get)? (?:dropped|drop it|drop|fallen|wet|opened|knocked|knock it|damaged)(?: (?:it|at all|(?:or|and|and not|nor) (?:wet|dropped|opened|knocked|anything)))*[.!]*",
     re.IGNORECASE,
 )
@@ -71,7 +72,7 @@ _OTHERS: tuple[tuple[str, str], ...] = (
     ("hardware.card_reader_chip", r"磁条|刷磁|挥卡|闪付|手机付|swiping|swipe|stripe|tapping|tap|contactless|apple pay"),
     (
         "",
-        r"隔壁|邻居|别家|其他机器|别的机器|另一台|手机|next door|the neighbours?|neighbours?|(?:my|the|other|another) (?:phone|terminal|machine)s?",
+        r"隔壁|邻居|别家|其他机器|别的机器|另一台|手机热点|热点|手机|(?:mobile |phone )?hotspot|next door|the neighbours?|neighbours?|(?:my|the|other|another) (?:phone|terminal|machine)s?",
     ),
     ("hardware.card", r"刷卡|收款|卡|card payments|payments|cards|sales"),
     ("network", r"网络?|无线|wi-?fi|网线|信号|(?:the |my |our )?(?:internet|wi-?fi|network|signal|connection|broadband)"),

@@ -106,14 +106,15 @@ _ACCUSED = re.compile(
 
 
 _WAVED_OFF = re.compile(
-    r"(?:那|哦|嗯|唉|,|，| )*(?:算了|不用|没事|不用找人|不用人工)(?:不用|吧|了)*[,，。.!！ ]+|(?:(?:actually|oh|ok|no|sorry|well),? )*(?:never ?mind|nvm|forget (?:it|that|about (?:it|that)))(?: that)?[,.! ]+",
+    r"(?:那|哦|嗯|唉|,|，| )*(?:算了|不用|没事|不用找人|不用人工)(?:不用|吧|了)*(?:[,，。.!！ ]+|(?=[叫派让找喊]))|(?:(?:actually|oh|ok|no|sorry|well),? )*(?:never ?mind|nvm|forget (?:it|that|about (?:it|that)))(?: that)?[,.! ]+"
+    r"|(?:哦|,|，| )*(?:对了|还有(?:个|一个|一?件)事|另外(?:一?(?:个|件)事)?)[,，。:： ]*|(?:(?:oh|and|also|ok),? )*(?:one more thing|another thing|by the way|btw)[,.: ]+",
     re.IGNORECASE,
 )
 _TOLD_FROM = 4  # characters after it that may tell something
 
 
 def taken_up(text: str) -> str:
-    """The words after a "never mind", if they tell anything: "never mind, printer is blank"."""
+    """The words after a "never mind" or "one more thing", if they tell anything: "never mind, printer is blank"."""
     waved = _WAVED_OFF.match(text)
     return text[waved.end() :] if waved and len(text) - waved.end() >= _TOLD_FROM else text
 

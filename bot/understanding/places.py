@@ -56,6 +56,10 @@ _EN_WINDOW = re.compile(
     rf"\b{_EN_DAY}(?:(?: or|,| and) {_EN_DAY})?(?: ?{_EN_PART})?(?:,? {_EN_SPAN})?(?:(?:,? or|,? and|,) (?:on )?{_EN_DAY}(?: ?{_EN_PART})?(?:,? {_EN_SPAN})?)?\b|\b(?:{_EN_SPAN},? (?:on )?)(?:{_EN_DAY})(?: {_EN_PART})?\b|\b(?:in the )?{_EN_PART} {_EN_SPAN}\b|\b{_EN_SPAN}(?= |$|[.,])|\bany ?time(?: (?:after|before) {_EN_HOUR})?|\b(?:in the )?(?:mornings?|afternoons?|evenings?)\b",
     re.IGNORECASE,
 )
+_WHENEVER = re.compile(
+    r"越快越好|尽快|最快|随便(?:什么时候|哪天|几点)?(?:都行|都可以)?|(?:什么时候|哪天|几点)都(?:行|可以)|\b(?:whenever|asap|as soon as possible|soonest|the sooner the better)\b",
+    re.IGNORECASE,
+)
 _FIGURE = re.compile(r"\d")
 _AROUND = 40  # characters around a time in which a visit is spoken of; a story has days of its own
 _HARDLY_MORE, _WORD_MORE = 4, 1  # characters, or an English word, that may stand beside a time
@@ -96,3 +100,5 @@ def windows(text: str, *, waiting: bool = False) -> Iterator[_Found]:
             if len(said) >= 2 and (waiting or _is_hardly_more(text, said) or _VISIT.search(near)):
                 yield found.start(), found.start() + len(found.group().rstrip()), said
                 return
+    if waiting and (whenever := _WHENEVER.search(text)):
+        yield *whenever.span(), whenever.group()
