@@ -34,6 +34,7 @@ from bot.understanding.listing import listed
 from bot.understanding.masking import sealed
 from bot.understanding.matching import Match, Matcher
 from bot.understanding.normalising import has_han, phrased, plain, visible
+from bot.understanding.once_only import gives_back_again
 from bot.understanding.outcomes import goes_on, is_back
 from bot.understanding.plainly import guarded
 from bot.understanding.reminders import wished
@@ -47,7 +48,7 @@ from bot.understanding.wishes import corrects, holds, offered_next, turns_off
 _OPENS = "repair.self_open"
 _UPDATES, _RESTARTS, _NO_POWER = "software.driver_update", "power.random_shutdown", "pull_power"  # what is cut off never starts again
 _NO_TROUBLE = ("conversation.", "maintenance.", "warranty.", "supplier.")  # what anger comes near to and does not ask
-_PERSON = "handoff.human"
+_PERSON, _ONLY_ONCE = "handoff.human", "refund_again"
 _GREETING, _DONE, _NOT_FIXED = "conversation.greeting", "conversation.done", "conversation.not_fixed"
 _VISIT, _MONEY, _BATTERY, _DRAINS = "repair.visit", "settlement", "battery_fault", "drains"
 _HELP, _NO = "conversation.help", "conversation.no"
@@ -151,6 +152,8 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         refused = None  # of what restarts by itself, "can I switch that off" asks of the restart
     if not refused and state.trouble == _UPDATES and turns_off(inbound.text):
         refused = _NO_POWER
+    if not refused and gives_back_again(inbound.text, state):
+        refused, offer = _ONLY_ONCE, None
     done_before = tried(listed(knowledge.codes.words).cut_from(inbound.text), knowledge)
     first = () if offer and not offered_next(state) else first_of(answer, state, knowledge, matcher)
     offer = None if first else offer  # 好，看扫码, where the printer is offered

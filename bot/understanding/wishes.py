@@ -14,9 +14,9 @@ from bot.understanding.joining import Match
 
 _AGAIN = re.compile(
     r"(?:再|重新|重)(?:让[他她客顾人]+)?(?:刷|扫|收|付|试)(?:一?[次遍笔下])?.{0,6}(?:行不|可以|能不能|成不|好不|吗|不\？)|(?:能不能|可不可以|可以|能|要不要|是不是)(?:再|重新|重)(?:刷|扫|收|付)"
-    r"|(?:再|重新|重)(?:让[他她客顾人]+)?(?:刷|扫|收|付)(?:一?[次遍笔下])?(?:[?？]|吧|算了|得了|呗|试试)|(?:我|我们|让[他她客顾人]+)(?:就|先|直接|要|想)*(?:再|重新|重)(?:刷|扫|收|付)(?!了|过)"
+    r"|(?:再|重新|重)(?:让[他她客顾人]+)?(?:刷|扫|收|付)(?:一?[次遍笔下])?(?:[?？]|吧|算了|得了|呗|试试|看看)|(?:我|我们|让[他她客顾人]+)(?:就|先|直接|要|想)*(?:再|重新|重)(?:刷|扫|收|付)(?!了|过)"
     r"|^(?:不管了?|算了|别查了|那|我|就|直接|先|[,，\s])*(?:再|重新|重)(?:刷|扫|收|付)(?:一?[次遍笔下])?[。!！]?$|(?:这笔|这单|那笔|他)(?:再|重新|重)(?:刷|扫|收|付)(?:一?[次遍笔下])?(?!了|过)|(?:是不是|要不要)再来一[次遍]"
-    r"|\b(?:can|should|shall|do|could|may) (?:i|we|he|she|they) (?:just |now )?(?:re-?(?:run|charge|try|swipe|do)|(?:run|charge|try|swipe|take|put|do|pay|tap|ring|key)\b.{0,24}\b(?:again|once more|a second time|over|twice))\b"
+    r"|\b(?:(?:can|should|shall|do|could|may) (?:i|we|he|she|they)|(?:i|we) (?:can|could|may)) (?:just |now )?(?:re-?(?:run|charge|try|swipe|do)|(?:run|charge|try|swipe|take|put|do|pay|tap|ring|key)\b.{0,24}\b(?:again|once more|a second time|over|twice))\b"
     r"|^(?:forget it|never ?mind|whatever|ok(?:ay)?|just|so|then|right|fine|and|well|i|we|[,. ])*(?:re-?run|run|charge|swipe|tap|scan|redo)\b(?: (?:it|him|her|them|the (?:card|sale|payment|code)|h(?:is|er) (?:card|code)))? ?(?:again|once more|over again)?[.!]?$"
     r"|\b(?:so|and|,) ?(?:redo|re-?run) (?:it|the (?:sale|payment|transaction))\b|\b(?:im|i'?m|i am) (?:re-?)?(?:charging|running|swiping|scanning|taking)\b.{0,24}\bagain\b|^[^?]{0,40}\b(?:take|run|charge|swipe|scan|tap|go) (?:it |him |her |them )?again\?$"
     r"|\b(?:i'?ll|i will|i'?m (?:gonna|going to)|gonna|going to|let me|lets|let's|better|want to|wanna|just|ask (?:him|her|them) to|get (?:him|her|them) to|make (?:him|her|them)) (?:just )?"
