@@ -1,6 +1,6 @@
 """Reading short words in the light of what is open: yes, done, still broken, don't know, back, what?
 
-`OFFERS` says which offer an act picks; where none is open that fits, `ACTS` has a small rule for it.
+`offers` says which offer an act picks; where none is open that fits, `ACTS` has a small rule for it.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from bot.core.doubting import ASKED_BEFORE, BY_FORM, DOUBTED, DROP, HOLD, RESUME
 from bot.core.draft import Draft
 from bot.core.ending import call, solved
 from bot.core.knowledge import OF_MONEY, Kind, group_of
-from bot.core.midway import COMES_ON
+from bot.core.midway import COMES_ON, VISIT
+from bot.core.offers import OFFERS, picked_by_act
 from bot.core.picking import left_open, pick
 from bot.core.reading import awaited
-from bot.core.state import Move
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import STUCK_AFTER, ask_again, ask_to_pick, ask_under, at_guard, enter, noted_still, which_again, which_trouble
 
@@ -46,21 +46,6 @@ ABOUT_THE_TALK = frozenset(
 """Acts that are meant as such even where a description is awaited."""
 TELLS_NO_WHICH = frozenset({"yes", "acknowledged", "finished", SINCE, "not_fixed", "unsure", "cannot", "vague", "broken", "plea"})
 """Acts that answer no "which of these is it"."""
-TICKET = "repair.visit"
-"""Where a trouble goes that the merchant says is back, after it was left."""
-
-OFFERS: Mapping[str, tuple[str, ...]] = {
-    "yes": ("yes", "settled", "found", "done", "accept", "fits", "fine"),
-    "agreed": ("yes", "fits", "fine"),
-    "no": ("no", "not_fixed", "again", "missing", "none", "skip"),
-    "solved": ("solved", "finished", "found", "done", "accept", "fine"),
-    "finished": ("finished", "found", "done", "fine"),
-    "not_fixed": ("not_fixed", "again", "missing", "no", "later"),
-    "later": ("later",),
-    "unsure": ("unsure", "cannot", "skip"),
-    "cannot": ("cannot", "unsure", "move", "skip"),
-}
-"""The offers that an act picks, the first that is open. The names are the common ones of the flows."""
 
 
 def read_act(draft: Draft, heard: Heard) -> Draft | None:
@@ -86,26 +71,6 @@ def _may_describe(draft: Draft, heard: Heard) -> bool:
     slot = awaited(draft)
     describes = bool(slot) and draft.knowledge.slots[slot].kind == "text"
     return describes and len(heard.text) > SHORT and heard.act not in ABOUT_THE_TALK
-
-
-def picked_by_act(draft: Draft, act: str) -> Draft | None:
-    """The open question answered with the offer that an act picks, if one does."""
-    question = draft.state.question
-    if question is None:
-        return None
-    if act in {"yes", "agreed"} and {offer.name for offer in question.offers} == _WORKS_NOW:
-        act = "solved"
-    if act == "agreed" and at_guard(draft):
-        return None  # 好 to "is a sale running" is no yes
-    files = draft.state.place is not None and draft.state.place.flow == TICKET
-    names = (
-        name for name in OFFERS.get(act, ()) if not (files and act == "not_fixed" and name == "no")
-    )  # "same" wants it filed all the more
-    found = map(question.offer, names)
-    return next((pick(draft, offer) for offer in found if offer and not (act == "not_fixed" and offer.move is Move.LEAVE)), None)
-
-
-_WORKS_NOW = {"solved", "not_fixed"}  # the offers of "is it working now?", which a plain yes answers
 
 
 def go_back(draft: Draft, crumbs: int) -> Draft:
@@ -215,8 +180,8 @@ def _finished(draft: Draft) -> Draft:
 def _not_fixed(draft: Draft) -> Draft:
     if draft.state.place:
         return _no_such_fact(draft) if awaited(draft) else ask_to_pick(draft)
-    known = draft.state.trouble and TICKET in draft.knowledge.flows
-    return begin(draft.say("common.back_again"), TICKET) if known else which_trouble(draft)
+    known = draft.state.trouble and VISIT in draft.knowledge.flows
+    return begin(draft.say("common.back_again"), VISIT) if known else which_trouble(draft)
 
 
 def _not_so(draft: Draft) -> Draft:

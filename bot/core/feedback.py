@@ -5,10 +5,10 @@ What clearly is another trouble is begun; what may be either is kept as a word, 
 
 from __future__ import annotations
 
-from bot.core.acting import picked_by_act
 from bot.core.actions import CancelReminder, Rate
 from bot.core.draft import Draft
 from bot.core.ending import call
+from bot.core.offers import picked_by_act
 from bot.core.rating import WORD
 from bot.core.reading import is_short
 from bot.core.state import Move, Offer

@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from bot.core.acting import OFFERS
 from bot.core.doubting import DOUBTED
 from bot.core.knowledge import Knowledge
+from bot.core.offers import OFFERS
 from bot.core.state import Question, State
 from bot.core.understanding import Candidate, Decision, Field, Heard
 from bot.understanding.answers import denials, parted

@@ -1,0 +1,42 @@
+"""Which of the open offers an act picks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.core.draft import Draft
+from bot.core.midway import VISIT
+from bot.core.picking import pick
+from bot.core.state import Move
+from bot.core.walking import at_guard
+
+OFFERS: Mapping[str, tuple[str, ...]] = {
+    "yes": ("yes", "settled", "found", "done", "accept", "fits", "fine"),
+    "agreed": ("yes", "fits", "fine"),
+    "no": ("no", "not_fixed", "again", "missing", "none", "skip"),
+    "solved": ("solved", "finished", "found", "done", "accept", "fine"),
+    "finished": ("finished", "found", "done", "fine"),
+    "not_fixed": ("not_fixed", "again", "missing", "no", "later"),
+    "later": ("later",),
+    "unsure": ("unsure", "cannot", "skip"),
+    "cannot": ("cannot", "unsure", "move", "skip"),
+}
+"""The offers that an act picks, the first that is open. The names are the common ones of the flows."""
+_WORKS_NOW = {"solved", "not_fixed"}  # the offers of "is it working now?", which a plain yes answers
+
+
+def picked_by_act(draft: Draft, act: str) -> Draft | None:
+    """The open question answered with the offer that an act picks, if one does."""
+    question = draft.state.question
+    if question is None:
+        return None
+    if act in {"yes", "agreed"} and {offer.name for offer in question.offers} == _WORKS_NOW:
+        act = "solved"
+    if act == "agreed" and at_guard(draft):
+        return None  # 好 to "is a sale running" is no yes
+    files = draft.state.place is not None and draft.state.place.flow == VISIT
+    names = (
+        name for name in OFFERS.get(act, ()) if not (files and act == "not_fixed" and name == "no")
+    )  # "same" wants it filed all the more
+    found = map(question.offer, names)
+    return next((pick(draft, offer) for offer in found if offer and not (act == "not_fixed" and offer.move is Move.LEAVE)), None)
