@@ -9,13 +9,9 @@ from bot.core.state import State
 from bot.understanding.answers import parted
 from bot.understanding.asking import is_question
 from bot.understanding.chatting import bare_of
-from bot.understanding.clauses import DENIAL
+from bot.understanding.taking_back import at_times, denies
 
-_SO = re.compile(r"没问题")
-_ONCE = re.compile(
-    r"以前|之前|昨天|上次|原来|一会儿?|偶尔|有时|每次|老是|但是?|可是|不过|又|才|只|\b(?:before|yesterday|used to|last (?:week|time|night)|until|sometimes|every time|always|only|but|once|for a (?:bit|while|minute|second)|then|if|when(?:ever)?|again|should|would|might|maybe)\b",
-    re.IGNORECASE,
-)
+_ONCE = at_times("每次|老是", "every time|always|whenever|might|maybe")
 """That it is well only now and then, or was once."""
 _THEN_WELL = re.compile(
     r"就(?:都|又|全)?(?:好|行|可以|正常|能用|能打|能刷|能扫|有网|有信号|连上|通|出来|打出来|读出来|扫出来|恢复)(?:了|啦|咯)[啊呀哈~!！。.]*"
@@ -76,11 +72,11 @@ def _is_fed(said: str, trouble: str) -> bool:
 
 def _ends_so(said: str) -> bool:
     """Whether the last part ends with that it was well, and denies nothing: "it doesn't work now"."""
-    return any(found.end() == len(said) for found in _THEN_WELL.finditer(said)) and not DENIAL.search(_SO.sub("", said))
+    return any(found.end() == len(said) for found in _THEN_WELL.finditer(said)) and not denies(said)
 
 
 def _is_well(said: str) -> bool:
-    return bare_of(said) == "solved" and not DENIAL.search(_SO.sub("", said))
+    return bare_of(said) == "solved" and not denies(said)
 
 
 def after_solved(text: str, state: State) -> str:

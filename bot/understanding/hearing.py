@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.core.alarms import HEAT
-from bot.core.knowledge import OF_THE_TERMINAL, Danger, Knowledge, group_of
+from bot.core.knowledge import Knowledge, group_of
 from bot.core.messages import Inbound
 from bot.core.state import Question, State
 from bot.core.understanding import Candidate, Chose, Decision, Field, Heard, Sent
@@ -24,7 +23,6 @@ from bot.understanding.clauses import unhurried
 from bot.understanding.correcting import correction
 from bot.understanding.dangers import danger_in, refused_in
 from bot.understanding.emoji import meant, stands_for_media
-from bot.understanding.errands import is_errand
 from bot.understanding.extracting import language, tried
 from bot.understanding.facts import NAMES, facts_in, is_awaited, is_sharper, is_when, only_facts
 from bot.understanding.fragments import whole
@@ -33,7 +31,7 @@ from bot.understanding.heating import answered
 from bot.understanding.listing import listed
 from bot.understanding.masking import sealed
 from bot.understanding.matching import Match, Matcher
-from bot.understanding.normalising import has_han, phrased, plain, visible
+from bot.understanding.normalising import plain, visible
 from bot.understanding.once_only import gives_back_again
 from bot.understanding.outcomes import goes_on, is_back
 from bot.understanding.plainly import guarded
@@ -43,10 +41,9 @@ from bot.understanding.standing import begun, compared, matched, top
 from bot.understanding.takings import of_friday
 from bot.understanding.ticketing import TICKET, is_of_visit, ticket_named, ticket_told
 from bot.understanding.trying import clauses
-from bot.understanding.wishes import corrects, holds, offered_next, turns_off
+from bot.understanding.warned import OPENS, danger_told, wanted_in_vain
+from bot.understanding.wishes import corrects, holds, offered_next
 
-_OPENS = "repair.self_open"
-_UPDATES, _RESTARTS, _NO_POWER = "software.driver_update", "power.random_shutdown", "pull_power"  # what is cut off never starts again
 _NO_TROUBLE = ("conversation.", "maintenance.", "warranty.", "supplier.")  # what anger comes near to and does not ask
 _PERSON, _ONLY_ONCE = "handoff.human", "refund_again"
 _GREETING, _DONE, _NOT_FIXED = "conversation.greeting", "conversation.done", "conversation.not_fixed"
@@ -146,12 +143,8 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     pressed = offer is not None and question is not None and is_label(inbound.text, question, knowledge)
     asks_who = pressed and top(match) == _PERSON  # "An agent", to whom is to be checked, asks for nobody
     tells = not asks_who and _tells(inbound.text, match, facts, answers=answers or is_when(facts))
-    danger = None if pressed else _danger(inbound.text, knowledge, match) or _heated(inbound.text, state, knowledge)
-    refused = refused_in(inbound.text, knowledge.refusals, mild=match.decision is not Decision.ACCEPT)
-    if refused == _NO_POWER and state.trouble == _RESTARTS:
-        refused = None  # of what restarts by itself, "can I switch that off" asks of the restart
-    if not refused and state.trouble == _UPDATES and turns_off(inbound.text):
-        refused = _NO_POWER
+    danger = None if pressed else danger_told(inbound.text, state, knowledge, match)
+    refused = wanted_in_vain(inbound.text, state, knowledge, match)
     if not refused and gives_back_again(inbound.text, state):
         refused, offer = _ONLY_ONCE, None
     done_before = tried(listed(knowledge.codes.words).cut_from(inbound.text), knowledge)
@@ -224,7 +217,7 @@ def _read(
 def _beside(match: Match, knowledge: Knowledge) -> tuple[str, ...]:
     """What is named beside the first. What only answers a question is so where one is asked, something is wanted, or it was opened."""
     asked = bool(_WANTS.search(match.normalised)) or any(map(is_question, clauses(match.normalised)))
-    return tuple(name for name in match.also if asked or name == _OPENS or name not in knowledge.answers)
+    return tuple(name for name in match.also if asked or name == OPENS or name not in knowledge.answers)
 
 
 def _tells(text: str, match: Match, facts: tuple[Field, ...], *, answers: bool) -> bool:
@@ -260,25 +253,6 @@ def _says_little(match: Match) -> bool:
     if match.decision is not Decision.CLARIFY:
         return match.decision is Decision.REJECT
     return match.candidates[0].intent.startswith(_NO_TROUBLE) or match.candidates[0].score < _LITTLE
-
-
-def _danger(text: str, knowledge: Knowledge, match: Match) -> Danger | None:
-    """What the words tell of. A single clause that is surely a question ("is water damage covered") tells of nothing, nor does what is
-    to be written or translated.
-    """
-    if is_errand(text):
-        return None
-    asks = match.decision is Decision.ACCEPT and match.candidates[0].intent in knowledge.answers
-    asks = asks and (is_question(text) or match.candidates[0].intent != _OPENS)  # "opened it, now it says attacked" asks nothing
-    return None if asks and len(clauses(plain(phrased(text)))) == 1 else danger_in(text, knowledge.dangers)
-
-
-def _heated(text: str, state: State, knowledge: Knowledge) -> Danger | None:
-    """What is told of heat or smoke without saying of what, while a dangerous terminal waits for its repair: 发烫了."""
-    if state.place is None or not knowledge.is_safety(state.trouble) or group_of(state.trouble) not in OF_THE_TERMINAL:
-        return None
-    of_it = danger_in(f"电池{text}" if has_han(text) else f"battery {text}", knowledge.dangers)
-    return of_it if of_it and of_it.intent == HEAT and not is_question(text) else None
 
 
 def _is_result(question: Question | None) -> bool:

@@ -12,6 +12,7 @@ from bot.understanding.asking import asks, asks_at_length, is_question
 from bot.understanding.chatting import bare_of
 from bot.understanding.clauses import DENIAL
 from bot.understanding.joining import Match
+from bot.understanding.taking_back import at_times, denies
 
 _STILL = re.compile(
     r"^(?:但|可|不过|可是)?(?:还是|还|仍然|仍|依然|照样|照旧)(?!在(?:这|那|店|等|我|旁|门))|[了过完紧好]{1,2}[,，]?(?:也|还|照样|还是|依然)(?:是)?(?:不|没|无|那样|一样|老样)"
@@ -80,13 +81,7 @@ _AGREES_AHEAD = re.compile(
 _DEED = re.compile(r"(?:我|都|已经)*(?:打开|开|关|换|擦|试|弄|清|拔|插|按|装|重放)过.{0,4}了[。!！]*")
 """A deed that is told, with nothing said of how it went: 开过盖子了."""
 
-_SO = re.compile(r"没问题")
-
-_ONCE = re.compile(
-    r"以前|之前|昨天|上次|原来|一会儿?|偶尔|有时|但|可是|不过|又|才|只|吗|么"
-    r"|\b(?:before|yesterday|used to|last (?:week|time|night)|until|sometimes|only|but|once|for a (?:bit|while|minute|second)|then|if|when|same|again|should|would)\b",
-    re.IGNORECASE,
-)
+_ONCE = at_times("吗|么", "same")
 """That something works only now and then, or did once."""
 
 _WORKED_ONCE = re.compile(
@@ -171,7 +166,7 @@ def ends_well(text: str) -> bool:
     that it did not.
     """
     last = next(reversed(parted(text)), "")
-    return bool(_ENDS_WELL.search(last)) and not DENIAL.search(_SO.sub("", last))
+    return bool(_ENDS_WELL.search(last)) and not denies(last)
 
 
 def has_helped(text: str, state: State, knowledge: Knowledge, done_before: tuple[str, ...], *, elsewhere: bool) -> bool:
@@ -183,7 +178,7 @@ def has_helped(text: str, state: State, knowledge: Knowledge, done_before: tuple
         return False
     if _CEASED.search(text) and not _CUT_OFF.search(text) and not is_question(text):
         return len(text) <= _IN_SHORT
-    if not _WORKED.search(text) or DENIAL.search(_SO.sub("", text)) or _ONCE.search(text):
+    if not _WORKED.search(text) or denies(text) or _ONCE.search(text):
         return False
     if any(form.fullmatch(text.strip()) for form in (_AGREES, _AGREES_AHEAD)) or _ANOTHER_THING.search(text):
         return False
