@@ -72,10 +72,11 @@ def update(draft: Draft, what: str) -> Draft:
         left = tuple(one for one in draft.state.paused if ticket.intent != draft.state.trouble or not one.flow.startswith("repair."))
         cancelled = kept(draft.but(paused=left), become(ticket, "cancelled"), "cancelled")  # nothing is asked of its repair any more
         return cancelled.say("ticket.cancelled", ticket_ref=ticket.ref)
-    return _changed(draft, ticket)
+    return changed(draft, ticket)
 
 
-def _changed(draft: Draft, ticket: Ticket) -> Draft:
+def changed(draft: Draft, ticket: Ticket) -> Draft:
+    """The ticket with what is known now."""
     now = _filled(draft, ticket)
     if ticket.visit and "window" in draft.learned:
         return wished(draft, now)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bot.core.beginning import begin
 from bot.core.draft import Draft
 from bot.core.ending import over
+from bot.core.filing import changed
 from bot.core.knowledge import Kind, group_of, kind_of
 from bot.core.midway import REPAIR, VISIT
 from bot.core.reading import awaited
-from bot.core.rules import open_tickets
+from bot.core.rules import open_tickets, same_case
 from bot.core.state import Place
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import answer, ask_again, fill, noted_still
@@ -91,3 +92,14 @@ def told_for_ticket(draft: Draft, heard: Heard) -> Draft | None:
     if asks is None or len(open_tickets(draft.state)) != 1:
         return None
     return answer(draft.but(place=Place(UPDATE, asks.id), question=None), told)
+
+
+def filed_otherwise(draft: Draft, heard: Heard) -> Draft | None:
+    """Amid a question that follows the filing an address, a number or a time of the ticket is corrected: that is no answer taken back."""
+    step, place, ticket = draft.step, draft.state.place, same_case(draft.state)
+    if step is None or place is None or ticket is None or step.kind is not Kind.ASK or step.option("change") or heard.offer:
+        return None
+    told = {slot: draft.learned[slot] for slot in TOLD_FOR_TICKET if slot in draft.learned}
+    if not place.flow.startswith(REPAIR) or all(ticket.facts.get(slot, value) == value for slot, value in told.items()):
+        return None
+    return ask_again(changed(draft.slot(**told), ticket))
