@@ -92,9 +92,7 @@ class SqliteInbox:
 
     def _change(self, connection: sqlite3.Connection, text: str, lane: int, epoch: int, row: dict[str, Any]) -> bool:
         """Change the update, if the lease stands."""
-        if connection.execute(self._texts.is_leased, {"number": lane, "epoch": epoch}).fetchone() is None:
-            return False
-        return connection.execute(text, {"number": lane, **row}).rowcount == 1
+        return connection.execute(text, {"number": lane, "epoch": epoch, **row}).rowcount == 1
 
     async def give_back(self, lane: int, epoch: int) -> bool:
         """Give the lease back."""

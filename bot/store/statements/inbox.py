@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ClauseElement, Dialect, and_, func, null, select
+from sqlalchemy import ClauseElement, Dialect, and_, exists, func, null, select
 from sqlalchemy import bindparam as given
 
 from bot.store.statements.words import BUCKET, DONE, EMPTY, FREE, HELD, INBOX, LANE, NEW, ONE, PARKED, ZERO, Insert, Text, compiler
 
 HERE = LANE.c.number == given("number")
 IS_LEASED = and_(HERE, LANE.c.epoch == given("epoch"), LANE.c.lease == HELD)
-THIS = and_(INBOX.c.id == given("id"), INBOX.c.lane == given("number"), INBOX.c.status == NEW)
+IS_HELD = exists().where(IS_LEASED)
+THIS = and_(INBOX.c.id == given("id"), INBOX.c.lane == given("number"), INBOX.c.status == NEW, IS_HELD)
+"""An update of a lane, while its lease stands."""
 UPDATE = (INBOX.c.id, INBOX.c.account, INBOX.c.update_id, LANE.c.lane, INBOX.c.at, INBOX.c.raw, INBOX.c.tries)
 
 
@@ -28,7 +30,6 @@ class InboxTexts:
     lease_lane: Text
     new_updates: Text
     clear_lane: Text
-    is_leased: Text
     finish: Text
     park: Text
     count_try: Text
@@ -54,7 +55,6 @@ def inbox_texts(dialect: Dialect, insert: Insert) -> InboxTexts:
         lease_lane=text(LANE.update().where(HERE).values(lease=HELD, epoch=LANE.c.epoch + ONE, due_at=given("due_at"))),
         new_updates=text(_new_updates()),
         clear_lane=text(LANE.update().where(HERE).values(lease=FREE, epoch=LANE.c.epoch + ONE, due_at=null())),
-        is_leased=text(select(LANE.c.number).where(IS_LEASED)),
         finish=text(INBOX.update().where(THIS).values(status=DONE, raw=EMPTY, reason=null())),
         park=text(INBOX.update().where(THIS).values(status=PARKED, tries=INBOX.c.tries + ONE, reason=given("reason"))),
         count_try=text(INBOX.update().where(THIS).values(tries=INBOX.c.tries + ONE, reason=given("reason"))),
