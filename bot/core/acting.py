@@ -217,7 +217,7 @@ def _acknowledged(draft: Draft) -> Draft:
     agreed = (question.offer("yes") or question.offer("fine")) if question and not at_guard(draft) else None
     if agreed:
         return pick(draft, agreed)
-    if state.place is None and not state.trouble:
+    if state.place is None and not (state.trouble or state.is_awaiting):
         return menu(draft, "common.welcome")
     return _in_a_while(draft) if state.place else draft.say("common.glad")
 

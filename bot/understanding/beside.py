@@ -5,6 +5,7 @@ not to have befallen it. Decides nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from bot.core.knowledge import group_of
 from bot.understanding.asking import is_question
@@ -29,7 +30,7 @@ _WARE = re.compile(
     re.IGNORECASE,
 )
 _NOT_BEFALLEN = re.compile(
-    r"(?:也|都|可|倒|,|，| )*没(?:有)?(?:冒烟|着火|火花|异味|焦味|怪味|味道|发烫|烫)[啊呀了。!！]*|(?:no|there'?s no|without) (?:smoke|fire|flames?|sparks?|smell|heat)(?: (?:at all|now|though))*[.!]*"
+    r"(?:也|都|可|倒|,|，| )*没(?:有)?(?:冒烟|着火|火花|异味|焦味|怪味|味道|发烫|烫)[啊呀了。!！]*|(?:no|there'?s no|without|not any) (?:liquid|water|spills?|drops?|moisture|smoke|fire|flames?|sparks?|smell|heat)(?: (?:at all|now|though))*[.!]*"
     r"|(?:机器|它|也|从来|都|可|我|我们|,|，| )*(?:没|没有|未)(?:人|有)?(?:摔|磕|碰|撞|泡|淋|洒|撒|进|拆|砸)(?:过|水|着|到)*(?:它|机器|水|的)*[啊呀吧。!！]*"
     r"|(?:no,? |it |its |it's |we |i |nobody |was |has |had )*(?:not|never|wasn'?t|was not|hasn'?t|has not|didn'?t|did not|haven'?t)(?: been| ever| got| get)? (?:dropped|drop it|drop|fallen|wet|opened|knocked|knock it|damaged)(?: (?:it|at all|(?:or|and|and not|nor) (?:wet|dropped|opened|knocked|anything)))*[.!]*",
     re.IGNORECASE,
@@ -104,6 +105,11 @@ _BARS = re.compile(
     r"(?:还|就|只|有)*信号(?:还|就|只)?(?:有)?[一两二三四满\d](?:格|个格)|(?:only |just |it'?s |its |it has |got |about )*(?:one|two|three|four|full|\d) bars?(?: of (?:signal|wifi))?",
     re.IGNORECASE,
 )
+_ON = re.compile(
+    r"(?:手机|平板|机器|的|上|两边)*蓝牙(?:是|都|也|一直)*(?:开着|开了|打开了|打开的)(?:的|啊|呀)*|(?:yes |the |my )*bluetooth(?:'s| is)? (?:turned |switched )?on(?: on both| already)?",
+    re.IGNORECASE,
+)
+_BLUETOOTH = "network.bluetooth"
 _BARS_OF = frozenset({"network.wifi", "network.connection_failed", "network.router"})
 """Troubles of which bars of signal name no SIM card."""
 _PROGRESS = re.compile(
@@ -129,11 +135,15 @@ def asked_beside(text: str) -> str | None:
     return "ware" if _COSTS.search(said) and _WARE.search(said) else None
 
 
-def is_said_beside(text: str, trouble: str) -> bool:
-    """Whether something is told amid a trouble that is no part of it and answers nothing: another thing is well, how far an update has
+def is_said_beside(text: str, trouble: str, slots: Mapping[str, str]) -> bool:
+    """Whether something is told amid a trouble that is no part of it and answers nothing: another thing is well or on, how far an update has
     come, that a sale was approved.
     """
     said = text.strip(" .。!！~,，")
+    if slots.get("battery_fault") == "drains" and _CHARGES.fullmatch(said):
+        return True
+    if trouble == _BLUETOOTH and _ON.fullmatch(said):
+        return True
     if trouble in _BARS_OF and _BARS.fullmatch(said):
         return True
     if trouble != _UPDATES and _NO_UPDATES.fullmatch(said):
@@ -160,11 +170,6 @@ def asks_of_sales_inside(text: str) -> bool:
 def is_without_proof(text: str) -> bool:
     """Whether it is said that there is no proof of purchase, and nothing else: that refuses no repair."""
     return bool(_NO_PROOF.fullmatch(text.strip()))
-
-
-def is_of_charging(text: str) -> bool:
-    """Whether it is said that it charges, and nothing else."""
-    return bool(_CHARGES.fullmatch(text.strip()))
 
 
 def is_not_now(text: str) -> bool:

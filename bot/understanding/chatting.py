@@ -17,8 +17,8 @@ _CHATTER = re.compile(
     re.IGNORECASE,
 )
 _CROSS = re.compile(
-    r"(?:什么|啥)?破(?:机器|玩意|东西)|搞笑|开(?:什么|啥|我)?玩笑|逗我|耍我|垃圾|(?:气|急|烦)死(?:我|人)?了?|烦死|坑(?:人|爹)|(?<!客)服了|无语|搞什么|快点|(?:客人|顾客|人家|后面|外面).{0,4}(?:跑了|走了|急|等着|在等|排队|催|生气|发火|发飙|骂|吵|闹)|排(?:着|起了?)?(?:长|大)?队|耽误(?:我)?(?:事|生意)|真烦|越\w{1,2}越(?:坏|糟|差)"
-    r"|\b(?:useless|piece of (?:junk|crap|rubbish|shit)|rubbish|so annoying|annoying|ridiculous|ffs|wtf|hurry|(?:customers?|people|everyone|a queue|they|he|she)(?: is| are|'s|'re)? (?:waiting|angry|furious|shouting|in a (?:rush|hurry)|getting (?:angry|annoyed)|moaning|leaving|going|gone|walking out|off|fed up)|(?:she|he|they)\'?s (?:leaving|going|angry|waiting|walking out)|(?:queue|line) (?:is )?(?:out|building|at|to)|losing (?:customers|money|sales|business)|(?:this is|what|such|is this) a joke|joke of a|you'?re joking|are you kidding|kidding me|pathetic|fed up|hopeless|terrible"
+    r"(?:什么|啥)?破(?:机器|玩意|东西)|搞笑|开(?:什么|啥|我)?玩笑|逗我|耍我|垃圾|(?:气|急|烦)死(?:我|人)?了?|烦死|坑(?:人|爹)|(?<!客)服了|无语|搞什么|快点|(?:客人|顾客|人家|后面|外面).{0,4}(?:跑了|走了|急|等着|在等|排队|催|生气|发火|发飙|骂|吵|闹)|排(?:着|起了?)?(?:长|大)?队|耽误(?:我)?(?:事|生意)|真烦|太过分|过分了|离谱|要走了?$|越\w{1,2}越(?:坏|糟|差)"
+    r"|\b(?:useless|piece of (?:junk|crap|rubbish|shit)|rubbish|so annoying|annoying|ridiculous|ffs|wtf|hurry|wants? to (?:leave|go)(?: now)?$|(?:customers?|people|everyone|a queue|they|he|she)(?: is| are|'s|'re)? (?:waiting|angry|furious|shouting|in a (?:rush|hurry)|getting (?:angry|annoyed)|moaning|leaving|going|gone|walking out|off|fed up)|(?:she|he|they)\'?s (?:leaving|going|angry|waiting|walking out)|(?:queue|line) (?:is )?(?:out|building|at|to)|losing (?:customers|money|sales|business)|(?:this is|what|such|is this) a joke|joke of a|you'?re joking|are you kidding|kidding me|pathetic|fed up|hopeless|terrible"
     r"|f+u+c*k\w*|shit\w*|crap|bollocks|bloody hell|damn\w*|bastards?|assholes?|arseholes?|idiots?|stupid|moron|screw you|piss off|go to hell)\b"
     r"|傻[逼比bB叉]|煞笔|沙比|[他她你尼]妈的?|麻痹|卧槽|我操|操你|草泥马|狗屁|放屁|王八蛋|混蛋|智障|脑残|废物|弱智|有病吧|滚蛋|滚开|去死|\b(?:tmd|nmd|sb|cnm)\b",
     re.IGNORECASE,
@@ -43,7 +43,7 @@ _FILLING = re.compile(
 )
 """Words that may stand beside what a bare message says without telling more."""
 _GLAD = re.compile(
-    r"(?<!is it )(?<!is that )\b(?:works?|working|fixed|sorted(?: it)?(?: out)?|solved|resolved|running|back to normal|came back|come back|that did it|did the trick)\b|好了|可以了|能用了|正常了|搞定了?|解决了|没事了|行了|弄好了|修好了|恢复了",
+    r"(?<!is it )(?<!is that )\b(?:works?|working|fixed|sorted(?: it)?(?: out)?|solved|resolved|running|back to normal|came back|come back|that did it|did the trick)\b|好了|可以了|能用了|正常了|搞定了?|解决了|没事了|行了|弄好了|修好了|恢复了|来网了|有网了|网来了",
     re.IGNORECASE,
 )
 _BROKEN = re.compile(

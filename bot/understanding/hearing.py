@@ -17,7 +17,7 @@ from bot.understanding.amounts import is_sum
 from bot.understanding.answers import is_label, is_pick, picked
 from bot.understanding.appointments import APPOINTMENT, DAY, offered, windows_in
 from bot.understanding.asking import asks, is_question
-from bot.understanding.beside import asked_beside, is_not_befallen, is_not_now, is_of_charging, is_said_beside, is_without_proof
+from bot.understanding.beside import asked_beside, is_not_befallen, is_not_now, is_said_beside, is_without_proof
 from bot.understanding.chatting import bare_of, manner_of, tongue_of
 from bot.understanding.clauses import unhurried
 from bot.understanding.correcting import correction
@@ -47,7 +47,7 @@ from bot.understanding.wishes import corrects, holds, offered_next
 _NO_TROUBLE = ("conversation.", "maintenance.", "warranty.", "supplier.")  # what anger comes near to and does not ask
 _PERSON, _ONLY_ONCE = "handoff.human", "refund_again"
 _GREETING, _DONE, _NOT_FIXED = "conversation.greeting", "conversation.done", "conversation.not_fixed"
-_VISIT, _MONEY, _BATTERY, _DRAINS = "repair.visit", "settlement", "battery_fault", "drains"
+_VISIT, _MONEY = "repair.visit", "settlement"
 _HELP, _NO = "conversation.help", "conversation.no"
 _PLAIN = frozenset({"calmed", "seen_to", "insists", "unheeded", "enough", "visit"})  # acts that words of mere manner may be as well
 _CONSENTS = frozenset({"yes", "agreed", "acknowledged"})  # acts that may be the sound of an answer that is misspelt
@@ -151,8 +151,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     first = () if offer and not offered_next(state) else first_of(answer, state, knowledge, matcher)
     offer = None if first else offer  # 好，看扫码, where the printer is offered
     act = "noted_first" if first else slowed(act_of(answer, state, knowledge, match, done_before), told)
-    drains = state.place is not None and state.slots.get(_BATTERY) == _DRAINS and is_of_charging(answer)
-    aside = drains or is_not_befallen(answer) or (question is not None and is_said_beside(answer, state.trouble))
+    aside = is_not_befallen(answer) or (question is not None and is_said_beside(answer, state.trouble, state.slots))
     lacks = state.place is not None and state.place.flow == _VISIT and is_without_proof(answer)
     if (aside or lacks) and not (offer or danger or refused):
         return replace(_bare(inbound, _NO, "not_so"), fields=(Field("proof", "none"),) if lacks else ())

@@ -19,6 +19,7 @@ _STILL = re.compile(
     r"|^(?:插着|按着|插上|换了|试了|按了|点了|弄了|还|也|都|,|，| )*(?:没|没有|毫无|啥)(?:反应|动静|变化|用|效果|也没有)[了啊呀。!！]*$|^(?:灯)?(?:还?没亮|还?不亮)[。!！]*$"
     r"|(?:也|还是|照样|依旧)(?:没用|不行|没反应|不管用|白搭|一样|[搜连打读刷扫开点按充找认收印]不[到上出开了动着亮])|\bstill\b(?! (?:here|waiting|standing|with me|in (?:the|my|our) (?:shop|store)|at (?:the|my) (?:till|counter)))|^(?:nope?,? ?|no,? )?(?:no (?:response|luck|joy|reaction|change|good|effect|dice)|nothing(?: happens| happened| at all| changed)?|didn'?t (?:help|work|change anything)|doesn'?t help)[.!]*$|(?:^|[,.;] ?)(?:still )?(?:nothing|no (?:response|reaction|joy|luck|change))(?: (?:happens|happened|at all))?[.! ]*$|\bsame (?:thing|as before|again)\b|\b(?:no|made no|makes no) (?:change|difference)\b"
     r"|^(?:我|都|也|已经|这个|这步|就|又|重新|再)*(?:试|弄|做|搞|照做)[过了]*(?:好多|好几|很多|无数|几十|十几|多少|[三四五六七八九十\d]{1,2})(?:次|遍|回)[了啊呀都]*[。!！]*$|^(?:i(?:'?ve| have)? |we(?:'?ve| have)? |already |but |yes )*(?:tried|done|did) (?:it |that |this |all that )?(?:already )?(?:(?:loads|lots|dozens|hundreds|tons|plenty) of|so many|many|several|a few|(?:a )?(?:hundred|million)|three|four|five|six|ten|\d{1,2}|multiple) times(?: (?:already|now))?[.!]*$"
+    r"|^(?:这个|这|也|都|早就|已经|我|之前)*试过了?[啊呀。!！]*$|^(?:i(?:'?ve| have)? |we(?:'?ve| have)? |already |also )*tried (?:it|that|this)(?: one)?(?: too| already| as well| before)*[.!]*$"
     r"|越\w{1,2}越(?:坏|糟|差|慢|不|没|卡|严重)|\b(?:works?|working|fixed|great|brilliant(?:ly)?|perfect(?:ly)?|fine|good|lovely)\b(?: now)?[,. ]+not[.! ]*$",
     re.IGNORECASE,
 )

@@ -72,7 +72,10 @@ _VISIT = re.compile(
 def addresses(text: str) -> Iterator[_Found]:
     """Addresses, Chinese ones with two levels (区 and 路, 路 and 号 …) or announced, English ones with a number and a street."""
     announced = _ANNOUNCED.search(text)
-    if announced and not re.match(r"(?:怎么|在哪|不对|我?[说写报填]错|有误|错|变|变了|不|要|能|可以|搬|写错|改)", announced[1]):
+    if announced and not re.match(
+        r"(?:[跟和同].{0,6}一样|不变|没变|照旧|老地方|怎么|在哪|不对|我?[说写报填]错|有误|错|变|变了|不|要|能|可以|搬|写错|改)",
+        announced[1],
+    ):
         yield *announced.span(1), announced[1].strip()
         return
     for found in _ZH_ADDRESS.finditer(text) if has_han(text) else ():
@@ -85,8 +88,14 @@ def addresses(text: str) -> Iterator[_Found]:
         yield *found.span(), found.group().strip(" ,.")
 
 
+_USES = re.compile(r"(?:能不能|能|可以)(?:再|接着|继续)?(?:开|用|刷|收|充)(?!门|店|业)")
+"""明天能用吗 asks for no visit."""
+
+
 def _is_hardly_more(text: str, said: str) -> bool:
     """Whether the words are a time and hardly anything else: 周三上午吧, "tomorrow morning works"."""
+    if _USES.search(text):
+        return False
     rest = len(re.sub(r"[\W_]", "", text)) - len(re.sub(r"[\W_]", "", said))
     return rest <= _HARDLY_MORE or (text.isascii() and len(text.split()) - len(said.split()) <= _WORD_MORE)
 
