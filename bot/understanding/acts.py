@@ -30,6 +30,7 @@ from bot.understanding.seeing_to import is_seen_to
 from bot.understanding.wishes import sought, wanted
 
 _ELSEWHERE_FROM = 0.3  # probability
+_CALLS_OFF = "ticket.cancel"  # 不用来了 好了 wants more than to be rejoiced with
 
 _BEFORE = re.compile(
     r"过了?(?:的|啊|呀|啦)?$|(?:好多|好几|很多|无数|几十)[次遍回]|\balready\b|\bbefore\b|\b(?:loads|lots|dozens|hundreds|plenty) of times\b|\b(?:many|several) times\b|\bover and over\b|\bagain and again\b"
@@ -85,7 +86,7 @@ def act_of(text: str, state: State, knowledge: Knowledge, match: Match, done_bef
     if found := told or _short_act(text, state, knowledge, match) or wanted(text, state):
         return found
     helped = has_helped(text, state, knowledge, done_before, elsewhere=_is_elsewhere(match, state, knowledge))
-    if helped or (state.trouble and is_glad(text, state)):
+    if helped or (state.trouble and best != _CALLS_OFF and is_glad(text, state)):
         return "solved"
     if comes_on(text, state, knowledge):
         return "comes_on"

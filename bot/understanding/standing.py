@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.core.knowledge import Knowledge
+from bot.core.knowledge import Knowledge, group_of
 from bot.core.state import State
 from bot.core.understanding import Candidate, Decision
 from bot.understanding.asking import is_statement
@@ -21,6 +21,7 @@ from bot.understanding.ticketing import BUSINESS, UPDATE, is_change, is_of_addre
 from bot.understanding.wishes import meant
 
 _OF_WHAT_IS_WELL = 0.4  # of the probability of a trouble is left where its part is said to be well
+_TICKETS = "ticket"
 _SURE_AMID = 0.82  # probability from which words are something else than more on what is open
 _OFTEN = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:好?[几两三四五六多\d]|好多|无数)[次遍回]了?[。! ]*$"
@@ -53,7 +54,8 @@ def matched(answer: str, text: str, state: State, knowledge: Knowledge, matcher:
     if match.decision is not Decision.ACCEPT or match.is_talk:
         return match
     best, amid = match.candidates[0], state.place is not None
-    told = amid and (best.score < _SURE_AMID or (best.intent in knowledge.answers and is_statement(text)))
+    at_hand = state.place is not None and group_of(best.intent) == group_of(state.place.flow) == _TICKETS  # amid a look at it: 不用来了 好了
+    told = amid and not at_hand and (best.score < _SURE_AMID or (best.intent in knowledge.answers and is_statement(text)))
     return _doubted(match, state) if told or is_well_only(match.normalised) else match  # 挥卡可以 names no trouble, 密码换了 asks nothing
 
 
