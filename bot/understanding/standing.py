@@ -54,8 +54,8 @@ def matched(answer: str, text: str, state: State, knowledge: Knowledge, matcher:
     if match.decision is not Decision.ACCEPT or match.is_talk:
         return match
     best, amid = match.candidates[0], state.place is not None
-    at_hand = state.place is not None and group_of(best.intent) == group_of(state.place.flow) == _TICKETS  # amid a look at it: 不用来了 好了
-    told = amid and not at_hand and (best.score < _SURE_AMID or (best.intent in knowledge.answers and is_statement(text)))
+    of_tickets = state.place is not None and group_of(best.intent) == group_of(state.place.flow) == _TICKETS  # 不用来了 好了
+    told = amid and not of_tickets and (best.score < _SURE_AMID or (best.intent in knowledge.answers and is_statement(text)))
     return _doubted(match, state) if told or is_well_only(match.normalised) else match  # 挥卡可以 names no trouble, 密码换了 asks nothing
 
 
