@@ -176,7 +176,7 @@ def _match(whole: Judgement, several: Sequence[Judgement], denied: str | None) -
     sure = [judged for judged in several if _names_trouble(judged)]
     named = list(dict.fromkeys(judged.intent for judged in sure))
     first, decision = whole, whole.decision
-    if len(named) > 1 and (not whole.is_sure or (whole.intent in named and _is_first(sure, whole))):
+    if len(named) > 1 and (not whole.is_sure or whole.right < _LIKELY or (whole.intent in named and _is_first(sure, whole))):
         first = sure[0]
         decision = first.decision
     elif len(named) == 1 and whole.intent.startswith("conversation.") and (not whole.is_sure or whole.intent in _MANNERS):
