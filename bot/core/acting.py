@@ -267,7 +267,7 @@ ACTS: Mapping[str, Callable[[Draft], Draft]] = {
     "greeting": _greeting,
     "vague": _vague,
     "cross": manners.cross,
-    "old_one": lambda draft: manners.told(draft, "common.old_one"),
+    "old_one": manners.old_one,
     "ware": lambda draft: manners.told(draft, "common.ware"),
     "chatter": manners.chatter,
     "foreign": manners.foreign,

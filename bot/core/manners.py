@@ -58,3 +58,9 @@ def _friendly(draft: Draft, sentence_name: str) -> Draft:
     if draft.state.is_awaiting and draft.state.place is None:
         return draft.say("common.person_waiting")
     return ask_again(draft.say(sentence_name)) if draft.state.place else menu(draft, sentence_name)
+
+
+def old_one(draft: Draft) -> Draft:
+    """What becomes of the old terminal: it is kept, and settled before it leaves the shop, unless it is dangerous."""
+    left = draft if draft.knowledge.is_safety(draft.state.trouble) else draft.say("ticket.settle_first")
+    return told(left, "common.old_one")

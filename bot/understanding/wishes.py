@@ -29,9 +29,9 @@ _HAPPENS = re.compile(r"\b(?:happens?|does|did) (?:it |this |that )?again\b", re
 """What comes again by itself is no payment."""
 
 _TURNS_OFF = re.compile(
-    r"(?:那|我|就|要|先|直接|干脆|把它|能不能|可不可以|可以|能|想|,|，| )*(?:关机?|关掉|断电|拔电|拔了|重启|强制关机|强制重启)(?:了|它|一下|吧|啊|吗|么|呢|算了|行不行|可以吗|再开|重开)*[?？。.!！]*"
+    r"(?:那|我|就|要|先|直接|干脆|把它|能不能|可不可以|可以|能|想|,|，| )*(?:关机?|关掉|断电|拔电源?|拔插头|拔了|重启|强制关机|强制重启)(?:了|它|一下|吧|啊|吗|么|呢|算了|行不行|可以吗|再开|重开)*[?？。.!！]*"
     r"|(?:(?:so|sir|ok|okay|then|can|could|should|shall|may|do|am|i'?m|i|we|i'?ll|will|going|gonna|to|just|let|me)[,. ]+)*(?:switch(?:ing)?|turn(?:ing)?|power(?:ing)?|shut(?:ting)?) (?:it )?(?:off|down)(?: (?:it|now|then|sir))*[?.! ]*"
-    r"|(?:(?:so|ok|okay|then|can|could|should|shall|may|do|i|we|i'?ll|just|let|me)[,. ]+)*(?:restart|reboot|unplug)(?: (?:it|the (?:terminal|machine)|now|then))*[?.! ]*"
+    r"|(?:(?:so|ok|okay|then|can|could|should|shall|may|do|i|we|i'?ll|just|let|me)[,. ]+)*(?:restart|reboot|unplug)(?: (?:it|the (?:terminal|machine)|now|then))*[?.! ]*|(?:(?:so|ok|okay|then|can|could|should|shall|may|do|i|we|ill|i'?ll|gonna|just|let|me)[,. ]+)*(?:pull|yank|cut) the (?:plug|power|cable)[?.! ]*|.{1,20}(?:我|就|直接)+(?:关机?|断电|拔电源?|拔插头|重启)(?:了|吧|啊|呀)*[。!！]*"
     r"|(?:.{1,40}, ?)(?:i am|i'?m|shall i|should i|can i) (?:switch(?:ing)?|turn(?:ing)?) (?:it )?off[?.! ]*",
     re.IGNORECASE,
 )
@@ -161,6 +161,7 @@ _PAPERS = re.compile(
 )
 """Asking which papers are needed, and why."""
 _PAPERED = ("account.", "settlement.hold")
+_WIPING = re.compile(r"出厂|重置|清空|清除|格式化|\b(?:factory|reset\w*|wip(?:e|ing)|format\w*|clear\w*|delet\w*)\b", re.IGNORECASE)
 _BY_FORM = ((ASKED_BEFORE, _ASKED_BEFORE), (RESUMES, _RESUMES), ("explain", _IS_NORMAL))
 _SHORTEST = 6  # characters; what is shorter tells nothing
 _AT_LENGTH = 60  # characters; who insists says it shortly
@@ -185,7 +186,7 @@ def holds(text: str) -> bool:
 def _is_about_to(said: str, state: State, knowledge: Knowledge) -> bool:
     """Whether it is told, amid a trouble of the terminal, what will be done now. Danger and what is taken again are no such deeds."""
     harmless = group_of(state.trouble) in OF_THE_TERMINAL and not knowledge.is_safety(state.trouble) and not _AGAIN.search(said)
-    return harmless and state.place is not None and bool(_ABOUT_TO.fullmatch(said))
+    return harmless and state.place is not None and bool(_ABOUT_TO.fullmatch(said)) and not _WIPING.search(said)
 
 
 def turns_off(text: str) -> bool:
