@@ -17,7 +17,7 @@ from bot.core.state import Question
 from bot.understanding.clauses import is_fine
 from bot.understanding.counting import count_in
 from bot.understanding.dropping import drops_another
-from bot.understanding.extents import KNOWN_BY, reach
+from bot.understanding.extents import KNOWN_BY, ONE, reach
 from bot.understanding.labels import RANGE, bare, core, halved, phrasings, taken, written
 from bot.understanding.normalising import has_han, phrased, plain
 from bot.understanding.ordinals import by_place
@@ -74,6 +74,8 @@ def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool 
         or _by_reach(said, labels)
         or _by_day(said, labels)
     )
+    if name == ONE:
+        name = _by_reach(said, labels) or name  # 鸡器全不行，手机好的: all the terminals, and not only this one
     return _meant(name, said, question, labels)
 
 

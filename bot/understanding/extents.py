@@ -27,7 +27,7 @@ _AROUND = re.compile(
     r"|\b(?:other|nearby|surrounding) (?:shops?|stores?|businesses|cafes|stalls|places)\b|\b(?:shops?|stores?|place|cafe|stall|everyone|everybody)s? (?:around|across|opposite|nearby|on (?:the|our) (?:street|block|road))\b"
 )
 _MANY = re.compile(
-    r"(?:刷卡机|pos机?|机器|机子|终端)们?(?:都|全)|\b(?:terminals|machines|readers|pdqs)\b|(?:[两二三四五六几好多]|[2-9])+[台部个](?:刷卡机|pos机?|机器|机子|终端)?(?!月|小时|星期|礼拜|人|客)|(?:所有|全部|每[台部个]|另一?[台部]|别的|其他)(?:的)?(?:刷卡机|pos机?|机器|机子|终端)|另一?[台部]"
+    r"(?:刷卡机|pos机?|[机鸡]器|机子|终端)们?(?:都|全)|\b(?:terminals|machines|readers|pdqs)\b|(?:[两二三四五六几好多]|[2-9])+[台部个](?:刷卡机|pos机?|机器|机子|终端)?(?!月|小时|星期|礼拜|人|客)|(?:所有|全部|每[台部个]|另一?[台部]|别的|其他)(?:的)?(?:刷卡机|pos机?|机器|机子|终端)|另一?[台部]"
     r"|\b(?:both|all|every|each|two|three|four|five|[2-9]|other|second)(?: (?:of|the|our|my|three|two|four|five|[2-9]|card|payment|pos|them))* (?:terminals?|machines?|readers?|pdqs?|eftpos)\b"
     r"|\b(?:both|all|two|three|[2-9]) of (?:them|our)\b"
 )

@@ -62,7 +62,7 @@ _CUT_OFF = re.compile(r"拔|扯|不插|没插|断电|关了就|\bunplug")
 """With the power cut off that says where it comes from, and mends nothing."""
 
 _ANOTHER_THING = re.compile(
-    r"(?:台?灯|风扇|电扇|手机|水壶|冰箱|电饭锅|收音机|电视|电脑)[^,，。]{0,4}(?:能|可以|亮|转|好用|正常|有电|充得)|\b(?:kettle|lamp|fridge|toaster|hoover|fan|radio|hairdryer|microwave|laptop|(?:my|our|the|her|his|a) phone|phone charger|light bulb|tv|telly)(?: (?:is|still|also))? (?:works?|worked|working|charges?|charging|goes|fine|ok|comes? on|lights? up)\b",
+    r"(?:台?灯|风扇|电扇|手机|水壶|冰箱|电饭锅|收音机|电视|电脑)[^,，。]{0,4}(?:能|可以|亮|转|好用|正常|有电|充得)|\b(?:kettle|lamp|fridge|toaster|hoover|fan|radio|hairdryer|microwave|laptop|(?:(?:my|our|the|her|his|a) )?(?:mobile )?phones?|phone charger|light bulb|tv|telly)(?: (?:is|are|still|also))? (?:works?|worked|working|charges?|charging|goes|fine|ok|comes? on|lights? up)\b",
     re.IGNORECASE,
 )
 """That another thing works there: the socket does, which is not that the terminal does."""
