@@ -6,7 +6,7 @@ Knows how parts hang together; what one part means is for `judging`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, islice, pairwise, takewhile
 
@@ -89,12 +89,19 @@ def joined(text: str, spoken: str, judge: Judge) -> Match:
         return _match(whole, _halves(text, judge) or _run_on(text, whole, judge), None)
     whole = _told(text, split, judge)
     telling = [part for part in split.telling if not _names_nothing(part)] or split.telling
-    read, alone = [part for part in _first(telling) if has_words(part)], len(split.telling) < 2
-    halved = read[:_HALVED] if alone or not whole.is_sure else []
-    halves = {part: _halves(part, judge) for part in halved}
-    several = [each for part in read for each in halves.get(part) or ([] if alone else [judge(part)])]
+    read = [part for part in _first(telling) if has_words(part)]
+    several = _each(_at_length(read), split, whole, judge)
+    if not any(map(_names_trouble, several)):
+        several = _each(read, split, whole, judge)
     several += _asked_of(split.telling, judge) if len(split.telling) > _PAIR else []
     return replace(_match(whole, several, _denied(split, judge)), two=split.two)
+
+
+def _each(read: Sequence[str], split: Parts, whole: Judgement, judge: Judge) -> list[Judgement]:
+    """The parts one by one, the first of an unsure message in halves where it names two troubles; none of a part that is all that tells."""
+    alone = len(split.telling) < 2
+    halves = {part: _halves(part, judge) for part in read[:_HALVED] if alone or not whole.is_sure}
+    return [each for part in read for each in halves.get(part) or ([] if alone else [judge(part)])]
 
 
 def _asked_of(telling: Sequence[str], judge: Judge) -> list[Judgement]:
@@ -108,11 +115,15 @@ def _names_nothing(part: str) -> bool:
     return bool(_NO_SALES.fullmatch(part) or _ONLY_WHEN.fullmatch(part) or _HOW_MANY.fullmatch(part)) or bare_of(part) == "broken"
 
 
-def _first(telling: Sequence[str]) -> list[str]:
-    """The parts of a long story that are read each by itself; not those that are told in passing, where there are others."""
-    so_far = accumulate(map(len, telling), initial=0)
-    read = [part for part, before in zip(telling, so_far, strict=False) if before + len(part) <= _READ_TWICE or not before]
-    return [part for part in read if len(tokens(part)) > _IN_PASSING] or read if len(read) >= _STORY else read
+def _first(telling: Sequence[str]) -> Iterator[str]:
+    """The parts of a long story that are read each by itself."""
+    read = accumulate(map(len, telling), initial=0)
+    return (part for part, before in zip(telling, read, strict=False) if before + len(part) <= _READ_TWICE or not before)
+
+
+def _at_length(read: Sequence[str]) -> Sequence[str]:
+    """The parts of a story without those that are told in passing; these are read where no other names a trouble."""
+    return [part for part in read if len(tokens(part)) > _IN_PASSING] if len(read) >= _STORY else read
 
 
 def _told(text: str, split: Parts, judge: Judge) -> Judgement:
