@@ -31,7 +31,7 @@ def test_what_a_story_tells_in_passing_is_no_second_trouble(matcher: Matcher, te
 
 def test_what_is_told_in_few_words_is_read_where_nothing_else_in_a_story_names_a_trouble(matcher: Matcher) -> None:
     match = matcher.match(
-        "just back from the wholesaler, its raining, theres people in the shop, i unplug it to take it over, it shuts down"
+        "just got back from the wholesaler, its raining, theres a queue of people and now unplug it to take to the table and it shuts down"
     )
     assert (match.decision, match.candidates[0].intent) == (Decision.ACCEPT, "power.random_shutdown")
 
