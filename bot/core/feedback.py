@@ -39,12 +39,15 @@ def _is_answer(draft: Draft, heard: Heard) -> bool:
 
 
 def _is_plain_wish(draft: Draft, heard: Heard) -> bool:
-    """A person, a question or a request, named for certain; a trouble that is described and not only touched."""
+    """A person, a question or a request, named for certain; a trouble that is described and not only touched. What asks nothing
+    and is only rather a request is a word on how it was: "the technician was on time".
+    """
     intent = heard.intent
     if heard.decision is not Decision.ACCEPT or intent is None or intent.startswith("conversation."):
         return False
     known = draft.knowledge.intents.get(intent)
-    is_touched = known is not None and known.trouble and is_short(draft, heard)
+    told = not heard.asks and heard.candidates[0].score < LIKELY_FROM and not intent.startswith("handoff.")
+    is_touched = known is not None and (is_short(draft, heard) if known.trouble else told)
     return heard.act != "complaint" and not is_touched
 
 

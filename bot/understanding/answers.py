@@ -48,7 +48,7 @@ _LONGEST_EXTENT = {True: 10, False: 30}  # characters (has Chinese, has not)
 class Nearest(Protocol):
     """Compares words with the phrasings of offers; see `bot.understanding.matching.Matcher.nearest`."""
 
-    def __call__(self, text: str, offers: Mapping[str, Sequence[str]], *, surely: bool = False) -> str | None:
+    def __call__(self, text: str, offers: Mapping[str, Sequence[str]], *, care: float = 1.0) -> str | None:
         """The name of the offer that is meant."""
 
 
@@ -137,13 +137,13 @@ def _stands_in(phrase: str, said: str, share: float) -> bool:
     return denials(_FORGOT.sub("", said)) == denials(_FORGOT.sub("", phrase))  # 主管密码忘了 names the supervisor all the same
 
 
-def likened(text: str, question: Question, knowledge: Knowledge, nearest: Nearest, *, surely: bool = False) -> str | None:
+def likened(text: str, question: Question, knowledge: Knowledge, nearest: Nearest, *, care: float = 1.0) -> str | None:
     """The offer that the words only come near to: good enough to be taken if it is said aloud."""
     said = bare(plain(text))
     if len(said) < _SHORTEST_GUESS or len(said) > _LONGEST_ANSWER or not question.offers:
         return None
     labels = phrasings(question, knowledge)
-    return _meant(nearest(said, labels, surely=surely), said, question, labels)
+    return _meant(nearest(said, labels, care=care), said, question, labels)
 
 
 def _meant(name: str | None, said: str, question: Question, labels: Mapping[str, tuple[str, ...]]) -> str | None:

@@ -23,11 +23,10 @@ _DENIED = re.compile(
 )
 _ONE_SIDED = 0.6  # of the likeness is left when only one of the two denies
 _SHARED = 0.3  # share of "how much of the answer the offer's phrasings hold together" beside the nearest one
-_APART = 0.75  # the next offer may come to this part of the nearest
+_APART = 0.75  # the next offer may come to this part of the nearest …
+_APART_WITH_CARE = 0.6  # … and where care is taken, to this one
 _SHORT = {True: 7, False: 20}  # characters (has Chinese, has not) of what is hardly anything but an answer …
-_SHORT_FROM = 0.8  # … and the part of the likeness that is asked of it
-_SURELY = 1.6  # times as near, …
-_SURELY_APART = 0.6  # … and so far ahead of the next, is right 98 times in 100
+_SHORT_FROM = 0.8  # … and the part of the likeness that is asked of it, which never is less
 _REMEMBERED = 4096  # answers with what was asked
 NEAR_FROM = {"zh": 0.24, "en": 0.34}
 """From here on an offer is taken: about one in a hundred sentences about something else gets that near."""
@@ -90,13 +89,14 @@ class Likeness:
         self._offered: dict[tuple[str, ...], Offered] = {}  # of the knowledge, so there are only so many
         self._found = lru_cache(maxsize=_REMEMBERED)(self._nearest)
 
-    def nearest(self, said: str, offers: Mapping[str, Sequence[str]], *, surely: bool = False) -> str | None:
+    def nearest(self, said: str, offers: Mapping[str, Sequence[str]], *, care: float = 1.0) -> str | None:
         """The name of the offer that the normalised words come near to, if one is near and stands apart; an answer in a few words
-        never across a denial. ``surely``: so near that it may be taken where a wrong guess costs more.
+        never across a denial. ``care``: times as near as usual; more than 1 where the words mean something else as well, or a wrong
+        guess costs more, less where they mean nothing else.
         """
-        return self._found(said, tuple((name, tuple(phrases)) for name, phrases in offers.items()), surely)
+        return self._found(said, tuple((name, tuple(phrases)) for name, phrases in offers.items()), care)
 
-    def _nearest(self, said: str, offers: Offers, surely: bool) -> str | None:
+    def _nearest(self, said: str, offers: Offers, care: float) -> str | None:
         answer = self._weighed(said)
         if not answer.pieces or not offers:
             return None
@@ -105,10 +105,11 @@ class Likeness:
         best, *others = sorted(scores, key=lambda name: (-scores[name], name))
         next_best = scores[others[0]] if others else 0.0
         short = len(said) <= _SHORT[self._reader.han]
-        near_from = self._near_from * (_SHORT_FROM if short else 1.0)
-        if (surely or short) and not _denies_alike(answer, known[best]):
+        least = self._near_from * (max(care, 1.0) * _SHORT_FROM if short else care)
+        careful = care > 1
+        if (careful or short) and not _denies_alike(answer, known[best]):
             return None
-        least, apart = (_SURELY * near_from, _SURELY_APART) if surely else (near_from, _APART)
+        apart = _APART_WITH_CARE if careful else _APART
         return best if scores[best] >= least and next_best <= apart * scores[best] else None
 
     def _offer(self, phrases: tuple[str, ...]) -> Offered:

@@ -148,10 +148,10 @@ class Matcher:
         elsewhere = found.decision is Decision.ACCEPT and not found.intent.startswith(_ANYWHERE) and is_of_others(normal)
         return replace(found, normalised=normal, decision=Decision.CLARIFY if elsewhere else found.decision)
 
-    def nearest(self, text: str, offers: Mapping[str, Sequence[str]], *, surely: bool = False) -> str | None:
+    def nearest(self, text: str, offers: Mapping[str, Sequence[str]], *, care: float = 1.0) -> str | None:
         """The name of the offer whose label or phrasings (normalised) the words come near to, or None; see `Likeness.nearest`."""
         normal, locale = self._placed(text)
-        return self._likeness[locale].nearest(normal, offers, surely=surely) if locale else None
+        return self._likeness[locale].nearest(normal, offers, care=care) if locale else None
 
     def mended(self, text: str) -> str:
         """The words in Latin letters with slips of the finger put right; as it was where there are none, or it is not English."""

@@ -69,7 +69,7 @@ _TOO_MUCH = re.compile(
 _ADVERBS = {
     "P1D": r"天天|日日|\bdaily\b|\bnightly\b",
     "P2W": r"双周|\bfortnightly\b|\bbi-?weekly\b",
-    "P1W": r"\bweekly\b|\bevery (?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
+    "P1W": r"\bweekly\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|\bevery (?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
     "P2M": r"\bbi-?monthly\b",
     "P1M": r"\bmonthly\b",
     "P3M": r"按季度|\bquarterly\b",
