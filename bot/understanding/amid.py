@@ -15,6 +15,7 @@ from bot.understanding.asking import asks
 from bot.understanding.booking import apart
 from bot.understanding.chores import PACE, chores_named
 from bot.understanding.matching import Match, Matcher
+from bot.understanding.naming import part_that_fails
 from bot.understanding.normalising import levelled
 from bot.understanding.paces import is_of_all, paces
 from bot.understanding.reminding import is_signal, names_one
@@ -29,6 +30,7 @@ _ONLY_NAMES = re.compile(
     r"(?:it'?s )?(?:the|my|our) \w+[.!]*|(?:就|是|那个|我说的?)*(?:打印机?|流量卡|扫码|屏幕?|触屏|网络?|按键|键盘|刷卡|充电|电池)(?:的|那块|方面|问题|机)*[。.!！]*",
     re.IGNORECASE,
 )  # which part it is, not how it is: "the keypad"
+_PRINTER = "hardware.printer_"  # broken in a word or two: not yet its lid
 _CANCELS = re.compile(r"(?:please )?cancel(?: it| that| this)?[.!]*|取消(?:吧|了|掉)?", re.IGNORECASE)
 _NO_ANSWER = re.compile(
     r"多少|几(?:瓦|伏|安|寸|米|厘米|克|斤)|^(?:那|要|需要|是|有|得)?(?:什么|哪些|哪里|谁|怎么)(?!都|也)|^(?:我)?(?:打开|开|关|换|擦|试|弄|清|拔|插|按|装|重放)过.{0,4}了$"
@@ -138,6 +140,6 @@ def hinted_in(text: str, state: State, knowledge: Knowledge, matcher: Matcher, m
     best = match.candidates[0] if match.candidates else None
     begins = best is not None and (match.decision is Decision.ACCEPT or best.score >= _BEGUN_FROM)
     amid = state.place is not None and state.question is not None
-    if _ONLY_NAMES.fullmatch(text.strip()):
+    if _ONLY_NAMES.fullmatch(text.strip()) or part_that_fails(levelled(text)) == _PRINTER:
         return ()
     return hinted(text, best.intent, knowledge, matcher.nearest) if best and begins and not amid else ()

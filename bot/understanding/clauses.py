@@ -32,7 +32,7 @@ _FINE = re.compile(
     r"|^(?:\w+ ){0,3}(?:does|did|do) (?:work|connect|print|charge|read|scan|start|light|respond|turn|come|go|beep|accept|open|load|show)\b(?: \w+){0,3}$"
 )
 _NOT_FINE = re.compile(
-    r"\b(?:batch|memory|storage|log|journal|buffer|disk) (?:is |was |are )?full\b|\b(?:not|nothing|never|no|none|only|hardly|barely|sometimes|how|what|why|when|where|which|who|if|unless|until|should|can|could|refund\w*|charged (?:twice|me|us|him|her|the|for|again|double)|still being|want|(?:do|does|did|is|are|was|were|wo|ca|could|would|should|has|have|had)nt)\b|n't\b|不(?!错|影响)|没(?!(?:啥|什么)?(?:问题|毛病|事|坏|错|关系))|才|偶尔|有时|吗|怎么|如何|才能"
+    r"\b(?:screen|display|picture|lcd)(?:'s| is| looks?| seems?)(?: all| still| completely| totally| very| pretty)? dark$|\b(?:batch|memory|storage|log|journal|buffer|disk) (?:is |was |are )?full\b|\b(?:not|nothing|never|no|none|only|hardly|barely|sometimes|how|what|why|when|where|which|who|if|unless|until|should|can|could|refund\w*|charged (?:twice|me|us|him|her|the|for|again|double)|still being|want|(?:do|does|did|is|are|was|were|wo|ca|could|would|should|has|have|had)nt)\b|n't\b|不(?!错|影响)|没(?!(?:啥|什么)?(?:问题|毛病|事|坏|错|关系))|才|偶尔|有时|吗|怎么|如何|才能"
 )
 _OF_THE_REST = re.compile(
     r"^(?:其他|其它|其余|别的|剩下)|^(?:and |the |my |all )*(?:rest|others?|otherwise|everything else|anything else|all else|remaining|apart from that|besides that|other than that|aside from that)\b"

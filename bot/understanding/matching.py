@@ -22,6 +22,7 @@ from bot.understanding.judging import TALK, Judgement, judge
 from bot.understanding.keeping import Language, fingerprint, is_kept, keep, kept
 from bot.understanding.likeness import NEAR_FROM, Likeness
 from bot.understanding.meanings import Meanings
+from bot.understanding.naming import part_that_fails
 from bot.understanding.normalising import has_han, phrased, plain
 from bot.understanding.recalling import Recall
 from bot.understanding.remembering import by_words
@@ -38,6 +39,7 @@ _SYLLABLES = 3  # of Chinese that are no English words: fewer short ones may be 
 _ANYWHERE = (*TALK, "security.", "hardware.damage", "maintenance.cleaning")  # with whatever it befell, and is cleaned: "fell in the fryer"
 _FLIPPED = 40  # words tried one by one
 _REMEMBERED = 2048  # readings of the last messages: merchants say the same things, 好了 and "still not working"
+_NAMED = 0.9  # probability of a part that is named and said to fail
 _RECALLED = 0.99  # probability of an example met again
 
 
@@ -145,6 +147,7 @@ class Matcher:
             words = said[0][:_AMID].rpartition(" ")[0] if len(said[0]) > _AMID else said[0]
             english = joined(words, words, cache(partial(self._judge, "en")))
             found = english if english.decision is Decision.ACCEPT else found
+        found = _with_the_part(found, normal)
         elsewhere = found.decision is Decision.ACCEPT and not found.intent.startswith(_ANYWHERE) and is_of_others(normal)
         return replace(found, normalised=normal, decision=Decision.CLARIFY if elsewhere else found.decision)
 
@@ -206,6 +209,16 @@ class Matcher:
         ]
         is_telling = len(spelled) >= _SYLLABLES or any(len(word) > 3 for word in spelled)  # "da yin ji ka zhi le"
         return 2 * sum(map(len, spelled)) > sum(map(len, words)) and is_telling
+
+
+def _with_the_part(found: Match, normal: str) -> Match:
+    """Where it is not sure, and only names the part that fails: that part before all others."""
+    part = part_that_fails(normal) if found.decision is not Decision.ACCEPT else ""
+    named = next((one for one in found.candidates if part and one.intent.startswith(part)), None)
+    if named is None:
+        return found
+    rest = tuple(one for one in found.candidates if one is not named)
+    return replace(found, decision=Decision.ACCEPT, candidates=(replace(named, score=max(_NAMED, named.score)), *rest), act=None)
 
 
 @by_words
