@@ -31,7 +31,8 @@
       try { kept = localStorage.getItem(place(which)); } catch (problem) { /* no storage */ }
       texts[which] = kept === null ? form.dataset[which] : kept;
     });
-    field.value = texts.reply;
+    const typed = field.value;  // in the moment before this
+    field.value = typed === texts.reply ? typed : texts.reply + typed;
     canned.list = null;
     show();
     desk.showPending();
