@@ -5,7 +5,8 @@
 An open loop over 40 connections, as many as Telegram is told to use: a push is due whatever came of the last, and its time counts
 from then on. Beside posbot stands aiogram alone, which keeps nothing before it acknowledges. Who pushes, the stand-in for Telegram and
 what is measured are processes of their own on the same machine. With ``--postgres`` also over a PostgreSQL of the system's binaries,
-durable to a power cut: everything in one process, and with a process of its own for the webhooks (``--role webhooks``).
+durable to a power cut: everything in one process, with a process of its own for the webhooks (``--role webhooks``), and with the
+other at ``nice -n 15``, as docs/growing.md advises where they share a machine, and with the others elsewhere: nobody answers here.
 """
 
 from __future__ import annotations
@@ -120,7 +121,8 @@ async def measure(one: Measured, beside: Measured | None, server: str, rate: flo
         for which, port in ((one, pusher.port), (beside, other := free_port())):
             if which:
                 environment = os.environ | own | dict(which.settings) | {"POSBOT_PORT": str(port)}
-                processes.append(start([sys.executable, "-m", which.module, *which.arguments], environment, told))
+                polite = ["nice", "-n", "15"] if which is beside and "nice" in one.name else []
+                processes.append(start([*polite, sys.executable, "-m", which.module, *which.arguments], environment, told))
         try:
             if beside:
                 await works(other)
@@ -141,7 +143,10 @@ Pair = tuple[Measured, Measured | None]
 
 def on_postgres(server: Server, rate: float) -> Iterator[Pair]:
     """One process for all, and two; each over a database of its own."""
-    for place, (name, role, beside) in enumerate((("", "all", ""), (", webhooks apart", "webhooks", "web,worker,telegram"))):
+    others = "web,worker,telegram"
+    apart = [(f", webhooks apart{how}", "webhooks", beside) for how, beside in (("", others), (", the other nice", others), (" alone", ""))]
+    ways = [("", "all", ""), *apart]
+    for place, (name, role, beside) in enumerate(ways):
         url = server.url(f"a{place}_{rate:.0f}")
         ask(server.url("postgres"), f"CREATE DATABASE a{place}_{rate:.0f}")
         migrate(url)
