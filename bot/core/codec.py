@@ -172,7 +172,7 @@ def _question(question: Question | None) -> dict[str, Any] | None:
         return None
     offers = [[offer.name, offer.label, offer.move.value, offer.to, offer.shown, offer.takes] for offer in question.offers]
     led = {"said": question.said, "tried": list(question.tried), "over": question.over, "word": question.word, "aside": question.aside}
-    led |= {"noted": True} if question.noted else {}
+    led |= ({"noted": True} if question.noted else {}) | ({"also": list(question.also)} if question.also else {})
     return {"turn": question.turn, "slot": question.slot, "offers": offers, **led}
 
 
@@ -181,7 +181,8 @@ def _read_question(raw: Mapping[str, Any] | None) -> Question | None:
         return None
     offers = tuple(Offer(name, label, Move(move), *rest) for name, label, move, *rest in raw["offers"])
     passing = {name: raw.get(name, False) for name in ("word", "aside", "noted")}
-    return Question(raw["turn"], offers, raw["slot"], raw.get("said", ""), tuple(raw.get("tried", ())), raw.get("over", 0), **passing)
+    tried, also = (tuple(raw.get(name, ())) for name in ("tried", "also"))
+    return Question(raw["turn"], offers, raw["slot"], raw.get("said", ""), tried, also, raw.get("over", 0), **passing)
 
 
 def _crumb(crumb: Crumb) -> dict[str, Any]:

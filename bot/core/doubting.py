@@ -8,7 +8,8 @@ from collections.abc import Container, Mapping
 
 from bot.core.draft import Draft
 from bot.core.knowledge import OF_MONEY, Kind, group_of
-from bot.core.midway import COMES_ON, UNCERTAIN_MONEY
+from bot.core.midway import COMES_ON
+from bot.core.noting import UNCERTAIN_MONEY
 from bot.core.reading import awaited
 from bot.core.understanding import Heard
 from bot.core.walking import at_guard

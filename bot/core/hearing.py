@@ -22,7 +22,6 @@ from bot.core.knowledge import OF_THE_TERMINAL, group_of
 from bot.core.manners import cross
 from bot.core.midway import (
     CODE,
-    UNCERTAIN_MONEY,
     UNKNOWN,
     VISIT,
     amended,
@@ -34,6 +33,7 @@ from bot.core.midway import (
     told_ahead,
     told_otherwise,
 )
+from bot.core.noting import UNCERTAIN_MONEY, note
 from bot.core.questions import aside, waits_how_long
 from bot.core.reading import is_short, slot_of, take_facts
 from bot.core.replies import (
@@ -53,7 +53,7 @@ from bot.core.state import Place
 from bot.core.terminals import terminals
 from bot.core.ticketing import by_number, by_trouble, called_off, filed_otherwise, told_for_ticket
 from bot.core.tried import tried_before
-from bot.core.troubles import note, other_trouble, question, request, same_trouble, taken_up
+from bot.core.troubles import other_trouble, question, request, same_trouble, taken_up
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import ask_again, enter, noted_still
 from bot.core.which import BEGUN_FROM, LIKELY_FROM, door, either, with_way_out

@@ -8,7 +8,7 @@ from bot.core.alarms import cautioned, is_safety
 from bot.core.asking import menu
 from bot.core.draft import Draft
 from bot.core.ending import over
-from bot.core.midway import UNCERTAIN_MONEY
+from bot.core.noting import UNCERTAIN_MONEY
 from bot.core.walking import ask_again, ask_to_pick
 
 

@@ -11,6 +11,7 @@ from bot.core.beginning import asked_about, begin, told_of
 from bot.core.draft import SKIPPED, Draft
 from bot.core.ending import call
 from bot.core.knowledge import OF_THE_TERMINAL, Kind, group_of, kind_of
+from bot.core.noting import UNCERTAIN_MONEY
 from bot.core.picking import left_open, pick
 from bot.core.reading import awaited, is_plain, is_short, slot_of
 from bot.core.state import Move, Place
@@ -21,7 +22,6 @@ CODE = "transaction.response_code"
 VISIT = "repair.visit"
 BATCH = "settlement.batch"
 MONEY = "transaction"
-UNCERTAIN_MONEY = frozenset({"transaction.unknown_result", "transaction.double_charge"})
 UNKNOWN = "transaction.unknown_result"
 READER = "hardware.card"
 NUMBERS = frozenset({"code", "serial", "phone"})

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from bot.core.actions import Say
 from bot.core.beginning import ABOUT, begin
 from bot.core.cases.tables import answered
-from bot.core.cases.telling import beside
+from bot.core.cases.telling import beside as put_beside
 from bot.core.draft import Draft
 from bot.core.ending import call, solved
 from bot.core.knowledge import Answer, group_of
+from bot.core.noting import beside, note
 from bot.core.rating import not_yet, rated
 from bot.core.reading import awaited
 from bot.core.state import Move, Offer, Question
@@ -37,7 +38,7 @@ def give_answer(draft: Draft, found: Answer, about: str = "", then: str = "") ->
     named = (Offer(ABOUT, f"intent.{about}", Move.START, about, shown=False),) if about else ()
     asked, before = draft.question(yes, no, *named), draft.state.question
     put = before is not None and any(offer.move is Move.CASE for offer in before.offers)
-    return said.ask("common.then", beside(before, asked) if put else asked, other=f"@intent.{then}")
+    return said.ask("common.then", put_beside(before, asked) if put else asked, other=f"@intent.{then}")
 
 
 def left_open(draft: Draft, said: Draft) -> Draft:
@@ -61,9 +62,11 @@ def _pick_start(draft: Draft, chosen: Offer) -> Draft:
     if found:
         return give_answer(draft, found)
     asked = draft.state.question
-    said, tried = (asked.said, asked.tried) if asked and asked.offer(chosen.name) else ("", ())
+    said, tried, also = (asked.said, asked.tried, asked.also) if asked and asked.offer(chosen.name) else ("", (), ())
     if chosen.to not in draft.knowledge.intents:
         return ask_again(draft)
+    for other in beside(draft, chosen.to, also):
+        draft = note(draft, other)
     begun = begin(draft, chosen.to, said, tried)
     return begun.but(noted=(*begun.state.noted, draft.state.trouble)) if _is_left_for(draft, chosen.to) else begun
 

@@ -11,11 +11,12 @@ from bot.core.draft import Draft
 from bot.core.ending import call
 from bot.core.explaining import explained
 from bot.core.knowledge import Kind, group_of
+from bot.core.noting import note
 from bot.core.picking import give_answer
 from bot.core.reading import is_short, wants_words
 from bot.core.rules import open_tickets
 from bot.core.ticketing import STATUS
-from bot.core.troubles import NO_RESTART, RESTARTS, is_behind, note, restarts_amid_money
+from bot.core.troubles import NO_RESTART, RESTARTS, is_behind, restarts_amid_money
 from bot.core.understanding import Candidate, Decision, Heard
 from bot.core.walking import STUCK_AFTER, ask_again, at_guard
 from bot.core.which import LIKELY_FROM

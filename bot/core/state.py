@@ -72,8 +72,9 @@ class Question:
     """The open question: the turn it was asked in, its offers, and the slot it waits for, if any.
 
     ``said`` and ``tried`` are the words that led to it and the remedies they named: they belong to
-    the trouble that is picked. ``over`` is the turn of the question that it stands over and that can
-    still be answered. ``word``: what is written may be a word on how the help was.
+    the trouble that is picked. ``also`` are the troubles they named: what is not picked of them is noted for later.
+    ``over`` is the turn of the question that it stands over and that can still be answered. ``word``: what is written may
+    be a word on how the help was.
     ``aside``: asked in passing; the conversation is over whether it is answered or not. ``noted``: what answered nothing was
     noted already, and that was said.
     """
@@ -83,6 +84,7 @@ class Question:
     slot: str = ""
     said: str = ""
     tried: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     over: int = 0
     word: bool = False
     aside: bool = False

@@ -6,8 +6,9 @@ from bot.core.alarms import cautioned, is_still_dangerous, is_told_of_it
 from bot.core.beginning import asked_about, begin, files_ticket, told_of
 from bot.core.draft import Draft
 from bot.core.explaining import explained
-from bot.core.knowledge import OF_THE_TERMINAL, QUOTE, Intent, Risk, group_of, kind_of
-from bot.core.midway import CODE, READER, UNCERTAIN_MONEY, VISIT, insisted
+from bot.core.knowledge import OF_THE_TERMINAL, QUOTE, Risk, group_of, kind_of
+from bot.core.midway import CODE, READER, VISIT, insisted
+from bot.core.noting import LINKS, UNCERTAIN_MONEY, asked_back, beside, note
 from bot.core.picking import give_answer, pick
 from bot.core.reading import accepted, awaited, is_short, wants_words
 from bot.core.state import Move
@@ -19,18 +20,11 @@ RESTARTS = frozenset({"power.random_shutdown", "software.frozen"})
 """What "can I restart it" may sound like: not while a payment is in doubt."""
 NAMED_AGAIN_FROM = 0.4
 """Of what was noted for later, to be taken up amid another."""
-SAID_OF_A_PAYMENT = frozenset({"hardware.printer_paper_jam", "hardware.printer_blank", "network.connection_failed"})
-"""No receipt and no connection: what befell the payment, not troubles of their own."""
-LINKS = frozenset({"network.wifi", "network.ethernet", "network.sim", "network.bluetooth"})
-"""Ways to go online, of which a terminal has one at a time."""
 LOGIN, WIFI = "account.login", "network.wifi"
 GIVEN_BACK = frozenset({"transaction.refund_void", "transaction.double_charge"})
 """Troubles of which one is how the other is mended."""
 SCREEN = frozenset({"hardware.touch", "hardware.screen"})
 BATCH, SETTLED = "settlement.batch", "sale_settled"
-APART = frozenset({"hardware.printer", "hardware.card", "hardware.scanner", "hardware.keypad"})
-"""Parts of a terminal that fail each for itself; what befell the whole, or its screen, goes with any of them but the keys."""
-KEYS_AND_SCREEN = frozenset({"hardware.keypad", "hardware.screen"})
 
 
 def other_trouble(draft: Draft, heard: Heard) -> Draft | None:
@@ -88,16 +82,6 @@ def _same_in_other_words(draft: Draft, intent: str) -> Draft | None:
         return None
     leading = [option.key for option in draft.step.options if option.to == intent] if draft.step else []
     return answer(draft, leading[0]) if len(leading) == 1 else ask_to_pick(draft)
-
-
-def note(draft: Draft, intent: str | None) -> Draft:
-    """Remember a second trouble for afterwards, and say so."""
-    known = draft.knowledge.intents.get(intent or "")
-    if known is None or not draft.knowledge.can_wait(known.id) or known.id in (draft.state.trouble, *draft.state.noted):
-        return draft
-    own = f"noted.{known.id}"  # what had better not be done meanwhile
-    noted = draft.but(noted=(*draft.state.noted, known.id))
-    return noted.say(own) if draft.has(own) else noted.say("common.noted", other=f"@intent.{known.id}")
 
 
 def same_trouble(draft: Draft, heard: Heard) -> Draft | None:
@@ -174,7 +158,7 @@ def begun(draft: Draft, heard: Heard, intent: str) -> Draft:
     """
     if intent in SCREEN and "code" in draft.learned and draft.state.place is None and CODE in draft.knowledge.flows:
         intent = CODE  # "the screen says 91, the bank does not respond": what the screen says, not how it does
-    named = (intent, *_beside(draft, heard, intent))
+    named = (intent, *beside(draft, intent, (*heard.also, *asked_back(draft, intent)), two=heard.two))
     first = next((one for one in named if one in UNCERTAIN_MONEY), intent)
     if first == intent and VISIT in heard.also and _can_be_repaired(draft, intent):
         first, named = VISIT, (VISIT, *named)
@@ -204,24 +188,3 @@ def is_behind(draft: Draft, intent: str) -> bool:
     if intent not in flows or place is None or place.flow not in flows[intent].leads_to or draft.knowledge.intents[intent].trouble:
         return False
     return flows[intent].asked <= flows[place.flow].asked
-
-
-def _beside(draft: Draft, heard: Heard, intent: str) -> tuple[str, ...]:
-    """The other troubles of a message. One of the same kind is the first in other words, unless it is another machine's or money is
-    in doubt.
-    """
-    intents = draft.knowledge.intents
-    found = [intents[intent]]
-    one_story = SAID_OF_A_PAYMENT if intent in UNCERTAIN_MONEY else ()
-    also = [name for name in heard.also if name not in one_story]
-    for other in (intents[name] for name in also if name in intents):
-        is_new = heard.two or not any(_is_same(other, one) for one in found) or other.id in UNCERTAIN_MONEY - {intent}
-        found += [other] if is_new and draft.knowledge.can_wait(other.id) else []
-    return tuple(one.id for one in found[1:])
-
-
-def _is_same(one: Intent, other: Intent) -> bool:
-    """Of one group; a jam and blank paper are one trouble, a printer and a scanner are two, and so are two ways to the network."""
-    parts = {one.id.partition("_")[0], other.id.partition("_")[0]}
-    apart = len(parts) > 1 and (parts <= APART or parts == KEYS_AND_SCREEN or parts <= LINKS)
-    return one.group == other.group and not apart

@@ -78,7 +78,8 @@ def either(draft: Draft, heard: Heard) -> Draft | None:
     none = Offer("no", "choice.not_this", Move.KEEP) if alone else Offer("none", "choice.none_of_these", Move.KEEP)
     meant = (replace(offer, shown=False) for offer in open_offers if offer.name not in {*(one.name for one in offers), none.name})
     over = draft.state.question.turn if draft.state.question and open_offers else 0
-    asked = replace(draft.question(*offers, none, *meant), said=heard.whole or heard.text, tried=heard.tried, over=over)
+    also = (heard.candidates[0].intent, *heard.also) if heard.also else ()
+    asked = replace(draft.question(*offers, none, *meant), said=heard.whole or heard.text, tried=heard.tried, also=also, over=over)
     return draft.but(misses=draft.state.misses + 1).ask("common.is_it" if alone else "common.which", asked)
 
 

@@ -6,19 +6,17 @@ Knows how parts hang together; what one part means is for `judging`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, islice, pairwise, takewhile
 
 from bot.core.knowledge import OF_THE_TERMINAL, group_of
 from bot.core.understanding import Candidate, Decision
+from bot.understanding.apart import Judge, are_apart, named_apart
 from bot.understanding.chatting import bare_of
 from bot.understanding.clauses import Parts, affirmed, is_asked, parts
 from bot.understanding.judging import TALK, Judgement, part_of
 from bot.understanding.wording import has_words, tokens
-
-Judge = Callable[[str], Judgement]
-"""Judges a normalised text with words in it."""
 
 _LIKELY = 0.75  # probability from which a part names a second trouble, and a part that is sure makes the whole sure
 _SURELY = 0.85  # probability from which a part is sure by itself: parts are shorter than what being sure was learned from
@@ -29,7 +27,6 @@ _STORY = 4  # parts
 _IN_PASSING = 3  # words of a part of a story that is told in passing: "tills, music, the lot"
 _AND = re.compile(r"\s+(?:and|as well as)\s+|\s*[&+]\s*|(?<=[\u4e00-\u9fff])(?:和|跟|也|又|还(?![是没有在能可要会]))(?=[\u4e00-\u9fffa-z])")
 _BOTH = re.compile(r"^(?:既|不但|不仅|不光|both |not only )")
-_LINKS = frozenset({"network.wifi", "network.sim", "network.ethernet", "network.bluetooth"})  # ways to the network, each for itself
 _MANNERS = frozenset({"conversation.greeting", "conversation.thanks"})  # they come along with a trouble and never hide it
 _NO_SALES = re.compile(
     r"(?:所以|现在|今天|也|都|就|又|一直|根本|完全|,|，| )*(?:刷|收|付)不了?(?:了|成)?(?:卡|款|钱|账|银|成)*了?"
@@ -86,7 +83,8 @@ def joined(text: str, spoken: str, judge: Judge) -> Match:
     split = parts(spoken)
     if len(split.telling) + len(split.denied) < 2 and not split.left_out:
         whole = judge(text)
-        return _match(whole, _halves(text, judge) or _run_on(text, whole, judge), None)
+        found = _match(whole, _halves(text, judge) or _run_on(text, whole, judge), None)
+        return found if found.also else replace(found, also=named_apart(text, whole, judge))
     whole = _told(text, split, judge)
     telling = [part for part in split.telling if not _names_nothing(part)] or split.telling
     read = [part for part in _first(telling) if has_words(part)]
@@ -94,7 +92,9 @@ def joined(text: str, spoken: str, judge: Judge) -> Match:
     if not any(map(_names_trouble, several)):
         several = _each(read, split, whole, judge)
     several += _asked_of(split.telling, judge) if len(split.telling) > _PAIR else []
-    return replace(_match(whole, several, _denied(split, judge)), two=split.two)
+    found = _match(whole, several, _denied(split, judge))
+    also = found.also or (named_apart(",".join(read), whole, judge, two=split.two) if len(read) <= _PAIR else ())
+    return replace(found, also=also, two=split.two)
 
 
 def _each(read: Sequence[str], split: Parts, whole: Judgement, judge: Judge) -> list[Judgement]:
@@ -143,14 +143,9 @@ def _halves(text: str, judge: Judge) -> list[Judgement]:
     for found in islice(_AND.finditer(text), _ANDS if len(text) <= _SAID_IN_SHORT else 0):
         sides = [side for side in (_BOTH.sub("", text[: found.start()]), text[found.end() :]) if has_words(side)]
         halves = list(takewhile(_names_trouble, map(judge, sides)))
-        if _are_apart([judged.intent for judged in halves]):
+        if are_apart([judged.intent for judged in halves]):
             return halves
     return []
-
-
-def _are_apart(named: Sequence[str]) -> bool:
-    """Whether what is named fails each for itself: parts of different kind, or two ways to the network."""
-    return len(set(map(part_of, named))) > 1 or len(_LINKS.intersection(named)) > 1
 
 
 def _names_trouble(judged: Judgement) -> bool:

@@ -9,13 +9,15 @@ import pytest
 
 from bot.core.codec import VERSION, decode_state, encode_state
 from bot.core.retaking import remembering, taken_back
-from tests.unit.core.test_machine import filed, in_socket
+from bot.core.understanding import Decision
+from tests.unit.core.test_machine import Chat, filed, in_socket
 from tests.world import FRESH, heard
 
 
 def test_a_state_in_the_middle_of_everything_survives() -> None:
     two = in_socket().hear(heard("printer.blank"))
-    for chat in (two, two.press("solved"), in_socket().press("not_fixed"), filed()):
+    asked = Chat().hear(replace(heard("printer.blank"), decision=Decision.CLARIFY, also=("power.dead",)))
+    for chat in (two, asked, two.press("solved"), in_socket().press("not_fixed"), filed()):
         assert decode_state(json.loads(json.dumps(encode_state(chat.state)))) == chat.state
 
 

@@ -167,3 +167,26 @@ def test_telling_how_it_goes_where_a_fact_is_asked_for_brings_a_person_in_the_en
 
 def test_a_doubtful_word_or_two_is_kept_for_the_person_who_was_called() -> None:
     assert Chat().hear(heard("handoff.human"), doubtful("power.dead", 0.4, text="hm")).sentences == ["common.kept"]
+
+
+def test_of_two_troubles_that_are_asked_back_the_one_that_is_not_picked_is_kept() -> None:
+    chat = Chat().hear(replace(doubtful("printer.blank", 0.3), also=("power.dead",)))
+    assert chat.sentences == ["common.is_it"]
+    picked = chat.press("yes")
+    assert (picked.state.trouble, picked.state.noted) == ("printer.blank", ("power.dead",))
+    assert picked.sentences[0] == "common.noted"
+
+
+def test_another_reading_of_what_is_picked_is_no_second_trouble() -> None:
+    chat = Chat().hear(replace(doubtful("power.dead", 0.3), also=("power.dead",)))
+    assert chat.press("yes").state.noted == ()
+
+
+def test_what_was_asked_back_may_be_told_once_more_instead_of_picked() -> None:
+    chat = Chat().hear(replace(doubtful("printer.blank", 0.3), also=("power.dead",)))
+    assert chat.hear(heard("printer.blank")).state.noted == ("power.dead",)
+
+
+def test_who_tells_of_something_else_than_was_asked_back_has_nothing_noted() -> None:
+    chat = Chat().hear(replace(doubtful("power.dead", 0.3), also=("power.dead",)))
+    assert chat.hear(heard("printer.blank")).state.noted == ()

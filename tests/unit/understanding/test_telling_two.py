@@ -161,3 +161,33 @@ def test_a_wish_for_the_staff_is_no_denial() -> None:
 def test_what_is_asked_beside_a_trouble_is_heard_too(text: str, told: str, asked: str, matcher: Matcher) -> None:
     match = matcher.match(text)
     assert {match.candidates[0].intent, *match.also} == {told, asked}
+
+
+@pytest.mark.parametrize(
+    ("text", "two"),
+    [
+        ("my printer is jamed and the wifi is down ffs", {"hardware.printer", "network.wifi"}),
+        ("reciept printer stuck n cant log in", {"hardware.printer", "account.login"}),
+        ("printer's jammed again & the chip slot is dodgy", {"hardware.card", "hardware.printer"}),
+        ("bluetooth keeps droppin and battery drains in 2 hrs", {"network.bluetooth", "power.battery"}),
+        ("冲不进电了，操作员密码也忘了", {"power.battery", "account.login"}),
+        ("触摸没反应无线网还老掉", {"hardware.touch", "network.wifi"}),
+        ("打印机卡住登录也登不进", {"hardware.printer", "account.login"}),
+    ],
+)
+def test_of_two_troubles_told_badly_both_are_named(matcher: Matcher, text: str, two: set[str]) -> None:
+    match = matcher.match(text)
+    assert {intent.partition("_")[0] for intent in (match.intent, *match.also)} >= two
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "customer's card is stuck in the slot and won't come out",
+        "im smoking mad, printer wont print",
+        "一充电屏幕就自己乱点，拔了就好",
+        "wifi老掉，刷两笔就断一次",
+    ],
+)
+def test_what_belongs_to_one_trouble_is_no_second_one(matcher: Matcher, text: str) -> None:
+    assert matcher.match(text).also == ()
