@@ -27,6 +27,7 @@ from bot.understanding.extracting import language, tried
 from bot.understanding.facts import NAMES, facts_in, is_awaited, is_sharper, is_when, only_facts
 from bot.understanding.fragments import whole
 from bot.understanding.gladness import after_solved, is_apart, is_glad
+from bot.understanding.half_well import in_full, is_partly
 from bot.understanding.heating import answered
 from bot.understanding.listing import listed
 from bot.understanding.masking import sealed
@@ -75,7 +76,7 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
     if (found := ticket_named(words, state)) or is_of_visit(words, state):
         heard = Heard(inbound.at, inbound.text, Decision.ACCEPT, (Candidate(TICKET, 1.0),), fields=found, media=inbound.media)
         return replace(heard, asks=asks(words))
-    return guarded(answered(_told(inbound, state, knowledge, matcher), state), state, knowledge)
+    return guarded(in_full(answered(_told(inbound, state, knowledge, matcher), state), state), state, knowledge)
 
 
 def _reminding(inbound: Inbound, wish: Wished, knowledge: Knowledge) -> Heard:
@@ -241,7 +242,7 @@ def _manner(text: str, question: Question | None, match: Match) -> tuple[str, st
         return _NOT_FIXED, "not_fixed" if again else "broken"
     if bare == "solved":
         return _DONE, bare
-    if question is not None and question.offer("not_fixed") and (goes_on(text) or is_back(text)):
+    if question is not None and question.offer("not_fixed") and (goes_on(text) or is_back(text) or is_partly(text)):
         return _NOT_FIXED, "not_fixed"
     manner = bare or (manner_of(text) if _says_little(match) else None)
     return (_GREETING, manner) if manner else None

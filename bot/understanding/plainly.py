@@ -33,10 +33,12 @@ _UNSURE = re.compile(
 )
 """What makes half an answer of words that come near to one."""
 _FILLERS = re.compile(
+    r"(?:客人|顾客|人家|后面|外面)(?:都|全|也)*(?:跑|走|急|等着|在等|排着?队|排长队|催|生气|骂)(?:了|呢|光)*|[烦急气](?:死)(?:我|人)?|快点儿?|赶紧"
+    r"|\b(?:(?:i'?m|we'?re|am|are) )?losing (?:customers|money|sales|business)\b|\b(?:customers?|people|everyone|they|queue|line)(?:'re|'s| is| are)? (?:waiting|angry|leaving|gone|furious|shouting|building up)\b|\bhurry(?: up)?\b|\bffs\b|\bcome on\b|"
     r"[啊呀哦噢呢啦咯哈的了喔嗯恩呃哎]|现在|目前|这会儿?|刚刚|已经|谢谢|师傅|你好|您好|放心|(?:打电话|去)?[问查找看]过|[问查找看]了|打过?电话"
     r"|\b(?:ok|okay|so|well|um+|uh+|er+|hi|hello|thanks?|thank you|please|pls|cheers|mate|sir|thx|just|now|right now|already|its|it's|thats|that's|that is|it is|they|them|we|i|have|here|fine|called|asked|spoke|rang|to|checked|looked)\b|[\W_]"
 )
-"""What may stand around an answer and says nothing."""
+"""What may stand around an answer and says nothing, haste among it."""
 _AGAINST: Mapping[str, tuple[str, re.Pattern[str]]] = {
     "sale_running": (
         "yes",
