@@ -29,9 +29,11 @@ def command(locale: str | None) -> None:
 
     settings = read_settings()
     origins = sources(settings)
-    for name, value in settings.model_dump().items():
-        shown = "********" if value and is_secret(name) else _without_password(str(value))
-        click.echo(f"POSBOT_{name.upper():<16} {shown!s:<40} ({origins[name]})")
+    held = settings.model_dump()
+    wide = max(map(len, held))
+    for name, value in held.items():
+        shown = "********" if value and is_secret(name) else "" if value is None else _without_password(str(value))
+        click.echo(f"POSBOT_{name.upper():<{wide}} {shown!s:<40} ({origins[name]})")
     say = _words(locale or configured.tongue(settings))
     found = [_tested(settings, what, test, say) for what, test in TESTS.items()]
     for state, told in (*found, *(("note", say(f"advice_{one}")) for one in examining.advice(settings))):

@@ -14,6 +14,7 @@ from starlette.responses import Response, StreamingResponse
 from bot.channels.web.intake import printable
 from bot.console.access.gate import visit_of
 from bot.console.acts import Told, told
+from bot.console.changing import Changing
 from bot.console.forms import fields_of
 from bot.console.hours import hours_of, spans, targets_of
 from bot.console.looking import LISTS, filter_of
@@ -170,11 +171,18 @@ class Administration:
 
     async def audit(self, request: Request) -> Response:
         """What was done, newest first."""
-        asked = request.query_params
+        asked, visit = request.query_params, visit_of(request)
         before, number = _digits(asked.get("before", "")), _digits(asked.get("number", ""))
-        who = asked.get("who", "")
-        deeds = await self._desk.deeds(visit_of(request).staff, number or None, who, before)
-        values = {"deeds": deeds, "colleagues": await self._desk.colleagues(), "who": who, "number": number}
+        who, locale = asked.get("who", ""), visit.staff.wishes.locale
+        deeds, colleagues = await self._desk.deeds(visit.staff, number or None, who, before), await self._desk.colleagues()
+        changing = Changing(
+            self._looks.words(locale),
+            self._looks.telling(visit),
+            lambda fact: self._desk.name_of(locale, f"fact.{fact}"),
+            {one.id: one.name for one in colleagues},
+            {one.id: one.name for one in await self._desk.teams()},
+        )
+        values = {"deeds": deeds, "colleagues": colleagues, "who": who, "number": number, "changing": changing.rows}
         return await self._page(request, "settings_audit.html", "audit", None, **values)
 
     async def export(self, request: Request) -> Response:

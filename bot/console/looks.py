@@ -77,6 +77,11 @@ class Looks:
         zone = _zone(wishes.zone)
         return self._render(name, wishes.locale, wishes.theme, zone, visit=visit, me=visit.staff, csrf=visit.session.csrf, **values)
 
+    def telling(self, visit: Visit) -> telling.Telling:
+        """Times as that person reads them."""
+        wishes = visit.staff.wishes
+        return telling.Telling(self.words(wishes.locale), _zone(wishes.zone), self._now())
+
     def device_of(self, request: Request) -> session.Visit:
         """Language and theme of somebody who is not signed in."""
         return session.visit_of(request, self._locale)

@@ -34,13 +34,13 @@ def offered(draft: Draft) -> Draft:
     return draft.but(question=question, offered=True).want(Say("upkeep.offer", draft.values({}), question))
 
 
-def call(draft: Draft, reason: str) -> Draft:
+def call(draft: Draft, reason: str, saying: str = "common.person") -> Draft:
     """Call a person; the place is kept for handing back."""
     if draft.state.is_awaiting:
         return draft.say("common.person_waiting")
     wait = SetReminder("unanswered", draft.at + UNANSWERED_AFTER, draft.state.turn)
     called = draft.but(called=True, misses=0, since=draft.state.since or draft.at, rated=False)
-    return called.want(CallStaff(reason), wait).say("common.person")
+    return called.want(CallStaff(reason), wait).say(saying)
 
 
 def over(draft: Draft) -> Draft:

@@ -21,6 +21,7 @@ from bot.core.cases.tables import answered_to_person, changed
 from bot.core.cases.telling import put_by_person
 from bot.core.cases.visits import visit_due
 from bot.core.draft import OTHER, Draft
+from bot.core.ending import call
 from bot.core.filing import file
 from bot.core.guards import lapsed
 from bot.core.hearing import hear
@@ -261,7 +262,10 @@ def _said(draft: Draft, event: StaffSaid) -> Outcome:
 def _left(draft: Draft, event: StaffLeft) -> Outcome:
     if draft.state.mode is not Mode.STAFF or (_is_held(draft.state, event.who) and not event.over):
         return None
-    back = draft.but(mode=Mode.BOT, staff="", staff_name="", since=None).say("common.handed_back")
+    left = draft.but(mode=Mode.BOT, staff="", staff_name="")
+    if event.queue:
+        return "staff_released", call(left, "released", "common.person_next")
+    back = left.but(since=None).say("common.handed_back")
     if event.resume and back.state.place:
         return "staff_left", waits(gone_on(back))
     return "staff_left", waits(menu(back.but(place=None, question=None, paused=(), trouble="")))

@@ -150,13 +150,16 @@ class StaffSaid:
 
 @dataclass(frozen=True, slots=True)
 class StaffLeft:
-    """The person handed back: to the step that was open (``resume``), or clean. What another holds only when meant so (``over``)."""
+    """The person handed back: to the step that was open (``resume``), or clean; or to whoever comes next (``queue``), for whom the
+    merchant waits. What another holds only when meant so (``over``).
+    """
 
     at: datetime
     who: str
     resume: bool = True
     name: str = ""
     over: bool = False
+    queue: bool = False
 
 
 @dataclass(frozen=True, slots=True)

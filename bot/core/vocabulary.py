@@ -97,6 +97,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.moved_on": (),
     "common.nudge": (),
     "common.person": (),
+    "common.person_next": (),
     "common.person_waiting": (),
     "common.still_waiting": (),
     "common.kept": (),

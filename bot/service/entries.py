@@ -67,7 +67,8 @@ def deeds(actions: Sequence[Action], event: Understanding) -> list[dict[str, JSO
     """What was done in a turn, as lines of the log."""
     found = [_deed(action) for action in actions]
     if isinstance(event, (StaffJoined, StaffLeft, StaffClosed)) and actions:
-        found.append({"did": COMINGS[type(event)], "who": event.name or event.who, "by": event.who})
+        did = "staff_released" if isinstance(event, StaffLeft) and event.queue else COMINGS[type(event)]
+        found.append({"did": did, "who": event.name or event.who, "by": event.who})
     return [deed for deed in found if deed]
 
 

@@ -21,7 +21,7 @@ from bot.understanding.masking import sealed
 ADDRESS = Address("dialog", "1")
 START = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 DOES = ("merchant", "choose", "photo", "voice", "media", "advance", "staff")
-QUIET_DEEDS = frozenset({"reminder_set", "staff_joined", "staff_left", "staff_closed"})
+QUIET_DEEDS = frozenset({"reminder_set", "staff_joined", "staff_left", "staff_released", "staff_closed"})
 
 
 @dataclass
@@ -76,6 +76,7 @@ class Player:
             "join": StaffJoined(self.at, who),
             "say": StaffSaid(self.at, who, text),
             "leave": StaffLeft(self.at, who, resume),
+            "release": StaffLeft(self.at, who, queue=True),
             "close": StaffClosed(self.at, who),
         }
         self.keep(self.mind.happen(self.chat(), events[do]))

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from bot.service.desk.outcomes import Done, Overtaken, Taken
+from bot.service.desk.people import Wishes
 from bot.service.desk.rows import Group, Pill
 from bot.service.desk.views import Line
 from bot.service.insight.alarm import Key
@@ -466,6 +467,15 @@ def test_on_a_phone_the_open_tab_is_in_sight_and_what_was_changed_can_be_read(co
     assert page.evaluate(narrow) == []
     assert page.locator("pre.diff").first.bounding_box()["width"] >= 180  # type: ignore[index]  # it is shown
     assert page.locator(".vh", has_text="audit").count() == 0, "no name of ours is read aloud"
+
+
+@pytest.mark.parametrize("width", [1280, 1440])
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_no_table_of_the_dashboard_is_cut_off_beside_another(console: Console, width: int, locale: str) -> None:
+    console.stage.me = replace(console.stage.me, wishes=Wishes(locale=locale))
+    page = console.open("/dashboard", viewport={"width": width, "height": 900})
+    cut = page.locator(".panel > .table-box").evaluate_all("all => all.map(one => one.scrollWidth - one.clientWidth)")
+    assert set(cut) == {0}
 
 
 def test_a_flows_name_that_is_too_long_ends_in_an_ellipsis(console: Console) -> None:

@@ -163,6 +163,11 @@ class ActDesk(Bench):
         event = StaffLeft(self._now(), me.id, resume, me.name, over=True)
         return await self._leave(me, number, event, "handed_back", REJOIN)
 
+    async def release(self, me: Staff, number: int) -> Outcome:
+        """Another person is called."""
+        event = StaffLeft(self._now(), me.id, name=me.name, over=True, queue=True)
+        return await self._leave(me, number, event, "released", REJOIN)
+
     async def close(self, me: Staff, number: int) -> Outcome:
         """Asks once; a new message reopens."""
         return await self._leave(me, number, StaffClosed(self._now(), me.id, me.name, over=True), "closed", REOPEN)

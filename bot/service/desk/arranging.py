@@ -53,11 +53,16 @@ class ArrangingDesk(ActDesk):
         return False
 
     async def assign_team(self, me: Staff, number: int, team: str) -> Outcome:
-        """Into that team's queue."""
+        """Into that team's queue; what one speaks in oneself is let go of."""
         must(me, Right.ANSWER)
         lying, crowd = await self._lying(me, number), await self._everybody()
+        if lying.staff not in {"", me.id}:
+            must(me, Right.ASSIGN)
         if team and team not in crowd.teams:
             raise NotThere(team)
+        if team and lying.staff == me.id:
+            await self.release(me, number)
+            lying = await self._lying(me, number)
         before = await self._shelf.arrange(number, {"team": team})
         await self._note(me, "team_assigned", number, changes={"team": (before.team, team)})
         if team and crowd.teams[team].by_turns:

@@ -71,7 +71,7 @@ def _tried(mind: Mind, state: State, reader: Reader) -> Iterator[Tried]:
     for attempt in state.attempts:
         if not any(mind.knowledge.may_propose(trouble, attempt.remedy) for trouble in troubles):
             continue
-        yield Tried(attempt.remedy, reader.names.name(reader.locale, f"remedy.{attempt.remedy}"), attempt.result)
+        yield Tried(attempt.remedy, reader.names.remedy(reader.locale, attempt.remedy), attempt.result)
 
 
 def _facts(state: State, reader: Reader) -> Iterator[Fact]:
@@ -95,11 +95,11 @@ def _path(mind: Mind, state: State, reader: Reader) -> Iterator[Fact]:
             continue
         if step.kind is Kind.TRY:
             result = next((one.result for one in attempts if one.remedy == step.remedy), "")
-            yield Fact(step.remedy, reader.names.name(reader.locale, f"remedy.{step.remedy}"), _result(reader, result), result)
+            yield Fact(step.remedy, reader.names.remedy(reader.locale, step.remedy), _result(reader, result), result)
         elif step.slot and slots.get(step.slot):
             value = slots[step.slot]
             shown = reader.names.answer(reader.locale, crumb.place, value)
-            yield Fact(step.slot, reader.names.trouble(reader.locale, crumb.place.flow), shown, value)
+            yield Fact(step.slot, reader.names.slot(reader.locale, step.slot), shown, value)
 
 
 def _result(reader: Reader, result: str) -> str:

@@ -85,7 +85,8 @@ class StaffDesk(ListDesk, ArrangingDesk, BelongingDesk, AsideDesk):
     def name_of(self, locale: str, sentence: str) -> str:
         """What it is called."""
         scope, _, name = sentence.partition(".")
-        return self._names.trouble(locale, name) if scope == "intent" else self._names.name(locale, sentence)
+        named = {"intent": self._names.trouble, "fact": self._names.slot}
+        return named[scope](locale, name) if scope in named else self._names.name(locale, sentence)
 
 
 def _dicts(value: object) -> list[dict[str, object]]:

@@ -8,6 +8,11 @@ from bot.core.knowledge import Knowledge
 from bot.core.state import Place
 
 
+def headed(name: str) -> str:
+    """As it stands alone on a line: with a capital, where the language has them."""
+    return name.strip()[:1].upper() + name.strip()[1:]
+
+
 class Names:
     """Looks up sentences that have no variables."""
 
@@ -31,7 +36,11 @@ class Names:
     def slot(self, locale: str, slot: str) -> str:
         """What a fact is called, or nothing. Where its name is made for the middle of a sentence, it has another one at the desk."""
         known = self._sentences(locale)
-        return known.get(f"desk.fact_{slot}", known.get(f"slot_name.{slot}", "")).strip()
+        return headed(known.get(f"desk.fact_{slot}", known.get(f"slot_name.{slot}", "")))
+
+    def remedy(self, locale: str, remedy: str) -> str:
+        """What was tried."""
+        return headed(self.name(locale, f"remedy.{remedy}"))
 
     def elsewhere(self, locale: str, to: str) -> str:
         """What answers in a messenger's own client is called, where it is no person; empty for a person."""

@@ -116,6 +116,9 @@ class Acts(Protocol):
     async def hand_back(self, me: Staff, number: int, *, resume: bool = True) -> Outcome:
         """To the bot, at the step where it stood, or clean."""
 
+    async def release(self, me: Staff, number: int) -> Outcome:
+        """Back to those who wait for a person."""
+
     async def close(self, me: Staff, number: int) -> Outcome:
         """Done with; asks the merchant once whether it is solved. A new message of his reopens it."""
 
@@ -129,7 +132,7 @@ class Acts(Protocol):
         """Meant for that person (an id; empty: nobody). What somebody speaks in goes over to him at once."""
 
     async def assign_team(self, me: Staff, number: int, team: str) -> Outcome:
-        """Into that team's queue; by turns, if the team works so."""
+        """Into that team's queue; by turns, if the team works so. What one speaks in oneself is let go of."""
 
     async def tag(self, me: Staff, number: int, tags: Sequence[str]) -> Outcome:
         """These tags, no others."""
@@ -229,7 +232,7 @@ class Live(Protocol):
         """The console's own sentences, by name."""
 
     def name_of(self, locale: str, sentence: str) -> str:
-        """A sentence such as ``intent.power.no_power``; its name's last part if there is none."""
+        """A sentence such as ``intent.power.no_power``, its name's last part if there is none; what a ``fact.…`` is called, or nothing."""
 
 
 class Desk(Lists, Acts, Papers, Live, Protocol):

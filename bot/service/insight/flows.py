@@ -9,7 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from bot.core.draft import SKIPPED
 from bot.core.knowledge import Flow, Knowledge, Risk
+from bot.core.state import Place
 from bot.knowledge.drawing import Drawing, draw
 from bot.service.desk.bench import must
 from bot.service.desk.naming import Names
@@ -19,6 +21,7 @@ from bot.service.insight.numbers import Asked, Choices, Numbers, asked_of
 from bot.service.insight.ordering import Proposal, Tried, proposed, runs
 from bot.service.support import Support
 
+UNSAID = "unsaid"
 SOLVED = "solved"
 
 
@@ -134,12 +137,12 @@ def flow_page(  # noqa: PLR0913 -- a page's parts
     knowledge: Knowledge, flow: Flow, asked: Asked, counted: Mapping[str, Stepping], locale: str, choices: Choices
 ) -> FlowPage:
     """Put together. Pure."""
-    names, said = Names(lambda: knowledge), knowledge.sentences.get(locale, {})
+    names = Names(lambda: knowledge)
     return FlowPage(
         flow=flow.id,
         name=names.trouble(locale, flow.id),
         asked=asked,
-        drawing=draw(knowledge, flow, say=lambda step, answer: _label(said, flow.id, step, answer)),
+        drawing=draw(knowledge, flow, say=lambda step, answer: _label(knowledge, locale, Place(flow.id, step), answer)),
         steps={name: _step(knowledge, flow, name, counted.get(name, Stepping()), locale) for name in flow.steps},
         orders=[proposed([tried(step.id, step.risk, counted.get(step.id, Stepping())) for step in run]) for run in runs(flow)],
         choices=choices,
@@ -167,10 +170,15 @@ def _step(knowledge: Knowledge, flow: Flow, name: str, counted: Stepping, locale
         risk=step.risk.value,
         words=facts if not words or "{" in words else words,
         counted=counted,
-        answers=[(_label(said, flow.id, name, answer), n) for answer, n in often],
+        answers=[(_label(knowledge, locale, Place(flow.id, name), answer), n) for answer, n in often],
     )
 
 
-def _label(said: Mapping[str, str], flow: str, step: str, answer: str) -> str:
-    own = said.get(f"{flow}.{step}.{answer}") or said.get(f"choice.{answer}") or said.get(f"desk.way_{answer}")
-    return own.strip() if own else answer.replace("_", " ")
+def _label(knowledge: Knowledge, locale: str, place: Place, answer: str) -> str:
+    """What the button reads; where the way parts by what is known, that in words."""
+    said, step = knowledge.sentences.get(locale, {}), knowledge.flows[place.flow].steps[place.step]
+    own = said.get(f"{place.flow}.{place.step}.{answer}") or said.get(f"choice.{answer}")
+    shown = own or Names(lambda: knowledge).value(locale, step.slot, answer)
+    if shown != answer:
+        return shown.strip()
+    return said.get(f"desk.way_{UNSAID if answer == SKIPPED else answer}", answer.replace("_", " ")).strip()

@@ -243,6 +243,7 @@ def _event(line: Logged) -> Staffed | None:
     events: Mapping[str, Any] = {
         "staff_joined": StaffJoined(line.at, who, name, take=True),
         "staff_left": StaffLeft(line.at, who, name=name, over=True),
+        "staff_released": StaffLeft(line.at, who, name=name, over=True, queue=True),
         "staff_closed": StaffClosed(line.at, who, name, over=True),
     }
     found: Staffed | None = events.get(str(line.body.get("did")))

@@ -198,6 +198,24 @@ async def test_who_cannot_answer_is_assigned_nothing(room: Room, who: str) -> No
     assert refused.word == "cannot_answer"
 
 
+async def test_what_one_speaks_in_goes_back_to_the_queue_and_to_a_colleague_without_a_lead(room: Room) -> None:
+    number = await room.held(LI)
+    done = await room.desk.release(LI, number)
+    row = await room.desk.row(WANG, number)
+    assert (row.group, row.holder, row.assignee) == (Group.WAITING, None, None)
+    assert isinstance(done, Done)
+    assert isinstance(await room.desk.undo(LI, number, done.undo), Done)
+    assert (await room.state()).staff == "li"
+    await room.desk.assign(LI, number, "wang")
+    with pytest.raises(NotAllowed):
+        await room.desk.assign_team(LI, number, "")
+    assert isinstance(await room.desk.release(LI, number), Taken)
+    await room.desk.keep_team(ZHAO, Team("first", "First line"))
+    await room.desk.assign_team(WANG, number, "first")
+    row = await room.desk.row(LI, number)
+    assert (row.group, row.team) == (Group.WAITING, "first")
+
+
 async def test_a_team_that_takes_turns_gives_to_who_has_least(room: Room) -> None:
     await room.desk.keep_team(ZHAO, Team("first", "First line", by_turns=True))
     await room.held(LI, "busy")

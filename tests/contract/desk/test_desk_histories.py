@@ -22,6 +22,7 @@ from tests.world import heard, said
 
 CHATS = ("a", "b", "c")
 STEPS = 25
+LEFT = frozenset({"staff_left", "staff_released", "staff_closed"})
 SAYS: tuple[Understanding, ...] = (PERSON, heard("power.dead"), heard("printer.blank"), said("thanks"), said("no"))
 EVERYTHING = Filter(groups=GROUPS)
 
@@ -58,6 +59,7 @@ class Day:
             lambda: desk.say(me, number, writing),
             lambda: desk.note(me, number, writing),
             lambda: desk.hand_back(me, number, resume=self.dice.random() < 0.5),
+            lambda: desk.release(me, number),
             lambda: desk.close(me, number),
             lambda: desk.snooze(me, number, when),
             *([lambda: desk.assign(me, number, self.dice.choice(("li", "wang", "")))] if me is ZHAO else []),
@@ -83,8 +85,8 @@ class Day:
         speaks = True
         for line in await self.room.store.log(at(chat)):
             did = line.body.get("did")
-            if did in {"staff_joined", "staff_left", "staff_closed"} or line.kind is EntryKind.STAFF:
-                speaks = did in {"staff_left", "staff_closed"}
+            if did in {"staff_joined", *LEFT} or line.kind is EntryKind.STAFF:
+                speaks = did in LEFT
             assert speaks or line.kind is not EntryKind.BOT or line.status == "dropped", line
 
 

@@ -462,6 +462,9 @@ class Stage:
     async def snooze(self, me: Staff, number: int, until: datetime | None) -> Outcome:
         return await self._do("snooze", number, until)
 
+    async def release(self, me: Staff, number: int) -> Outcome:
+        return await self._do("release", number)
+
     async def assign(self, me: Staff, number: int, who: str) -> Outcome:
         return await self._do("assign", number, who)
 

@@ -22,6 +22,7 @@ ACTS: tuple[tuple[str, dict[str, str], tuple[object, ...]], ...] = (
     ("back", {}, ("hand_back", 1042, True)),
     ("back", {"how": "clean"}, ("hand_back", 1042, False)),
     ("pass", {"to": "li"}, ("pass", 1042, "li")),
+    ("release", {}, ("release", 1042)),
     ("close", {}, ("close", 1042)),
     ("reopen", {}, ("reopen", 1042)),
     ("snooze", {"until": "1h"}, ("snooze", 1042, NOON + timedelta(hours=1))),

@@ -1337,6 +1337,13 @@ def test_handing_back_clean_or_with_nothing_open_offers_the_menu(resume: bool) -
     assert chat.sentences == ["common.handed_back", "common.menu"]
 
 
+def test_who_is_put_back_in_the_queue_waits_for_the_next_person_since_his_own_last_word() -> None:
+    chat = in_socket().hear(StaffJoined(NOW, "li"), heard(), StaffLeft(LATER, "li", queue=True))
+    assert (chat.state.mode, chat.state.staff, chat.state.is_awaiting, chat.state.since) == (Mode.BOT, "", True, NOW)
+    assert (chat.sentences, chat.wanted(CallStaff)) == (["common.person_next"], [CallStaff("released")])
+    assert chat.hear(StaffJoined(LATER, "wang"), StaffLeft(LATER, "wang")).sentences == ["common.handed_back", "power.dead.socket"]
+
+
 def test_leaving_without_having_joined_is_nothing() -> None:
     assert Chat().hear(StaffLeft(NOW, "li")).actions == ()
 
