@@ -33,6 +33,10 @@ _PARTS = re.compile(
     r"[,.;!?。、，；！？…\n]+|\s(?:but|and|so)\s|但是?|不过|可是|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=就是(?:开|不|打|连|没|用|关|刷|扫|读|印|充|登|收))"
 )
 
+_SO = frozenset({"yes", "solved"})
+_TURNS = re.compile(r"\sbut\s|但|不过|可是")
+"""After what comes then a yes before it may not stand."""
+
 _EVERY = re.compile(r"每一?[个张位人]|所有|全部|全都|谁的?都|哪[个张]都|大家都|随便谁|\b(?:all|every ?\w+|each)\b")
 _SINGLE = re.compile(
     r"(?:就|只有?|单单)(?:是)?(?:这|他|她|那|一)(?!台|部|个?机)|个别|\b(?:just|only) (?:the |this |that )?(?:one|him|her|his|hers|some|few|a few)\b"
@@ -198,10 +202,11 @@ def _others_are_well(said: str) -> bool:
 def _by_part(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
     """The one offer that parts of the words name, if no part names another: "yes wifi is on, phone works"."""
     parts = _parted(said)
-    if len(parts) < 2:
-        return None
-    named = {offer for part in parts if (offer := _exact(part, labels) or _exact(core(part), labels))}
-    return named.pop() if len(named) == 1 else None
+    by_part = [_exact(part, labels) or _exact(core(part), labels) for part in parts]
+    named = set(filter(None, by_part))
+    if len(parts) < 2 or len(named) != 1 or (_SO & named and by_part[-1] is None and _TURNS.search(said)):
+        return None  # "its there but says failed"
+    return named.pop()
 
 
 def parted(text: str) -> list[str]:

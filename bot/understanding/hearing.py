@@ -38,6 +38,7 @@ from bot.understanding.outcomes import goes_on, is_back
 from bot.understanding.plainly import guarded
 from bot.understanding.reminders import wished
 from bot.understanding.reminding import PLAN, Wished
+from bot.understanding.results import result_of
 from bot.understanding.standing import begun, compared, matched, top
 from bot.understanding.takings import of_friday
 from bot.understanding.ticketing import TICKET, is_of_visit, ticket_named, ticket_told
@@ -196,7 +197,7 @@ def _read(
     answer = unhurried(visible(said)) if money else answer
     fitting = windows_in(inbound.text, inbound.at, state, knowledge, begun(match))
     window = fitting[0] if len(fitting) == 1 else ""
-    offer = (picked(answer, question, knowledge) if question else None) or offered(window, question)
+    offer = (picked(answer, question, knowledge) or result_of(answer, state, knowledge) if question else None) or offered(window, question)
     if offer and (_is_other_trouble(match, state) or _tells_no_which(inbound.text, state, knowledge)):
         offer = None
     bare_pick = offer is not None and question is not None and is_pick(inbound.text, question, knowledge)

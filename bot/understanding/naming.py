@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _NAMED: tuple[tuple[str, str], ...] = (
-    ("network.wifi", r"wifi|wi-fi|wi fi|无线网?络?"),
+    ("network.wifi", r"wifi|wi-fi|wi fi|wireless|无线网?络?"),
     ("network.router", r"internet|broadband|router|modem|宽带|路由器?|光猫"),
     ("network.connection_failed", r"network(?: connection)?|connection|网络?"),
     ("network.sim", r"sim(?: ?card)?|data sim|mobile data|流量卡|sim卡"),
@@ -18,11 +18,12 @@ _NAMED: tuple[tuple[str, str], ...] = (
     ("hardware.printer_", r"(?:receipt |thermal )?printer|打印机?|出票|小票机"),
     ("hardware.keypad", r"key ?pad|pin ?pad|buttons?|keys|按键|键盘|密码键盘"),
     ("hardware.scanner", r"(?:qr |code |barcode )?scanner|scanning|扫码头?|扫码枪|扫码功能"),
-    ("hardware.card_reader_chip", r"chip(?: reader| slot)?|card slot|插卡|卡槽|芯片"),
+    ("hardware.touch", r"touch ?screen|触摸?屏|触控"),
+    ("hardware.card_reader_chip", r"chip(?: reader| slot)?|card slot|插卡|卡槽|芯片|读卡器?"),
     ("hardware.card_reader_contactless", r"contactless|tap(?: to pay)?|nfc|挥卡|感应|碰一碰|闪付"),
     ("power.battery", r"battery|电池"),
     ("power.adapter", r"charger|(?:power )?adapt[eo]r|charging cable|充电器|充电线|适配器|电源线"),
-    ("account.login", r"log ?in|sign ?in|登录|登陆"),
+    ("account.login", r"log ?in|sign ?in|password|登录|登陆|密码"),
 )
 _BEFORE = r"(?:hi|hello|hey|help|please|my|our|the|this|that|its|it's|ok|so|你好|您好|请问|我家|我们|我|店里|家里|这个|那个|这|那|机器|机子|刷卡机|pos机?|终端|现在|今天|突然|又|的|,|，| )*"
 _FAILS = (
