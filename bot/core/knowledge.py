@@ -69,6 +69,7 @@ class Option:
     needs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     takes: str = ""
+    plainly: bool = False  # costs dear where it was not meant: half an answer never takes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +260,11 @@ class Knowledge:
             return frozenset()
         told = ((option.key, {**({step.slot: option.key} if step.slot else {}), **option.sets}) for option in step.options)
         return frozenset(key for key, sets in told if any(sets.get(slot) in guard.passes for slot, guard in guards.items()))
+
+    def dear(self, place: Place | None) -> frozenset[str]:
+        """The options of the step at that place that half an answer never takes."""
+        step = self.step(place.flow, place.step) if place else None
+        return frozenset(option.key for option in step.options if option.plainly) if step else frozenset()
 
     def is_safety(self, intent: str) -> bool:
         """Whether a trouble is danger or crime."""

@@ -126,7 +126,10 @@ def guess(draft: Draft, heard: Heard) -> Draft | None:
     if (
         found
         and draft.step
-        and (_leads_into_danger(draft, draft.step.option(found.to)) or found.to in draft.knowledge.passing(draft.state.place))
+        and (
+            _leads_into_danger(draft, draft.step.option(found.to))
+            or found.to in draft.knowledge.passing(draft.state.place) | draft.knowledge.dear(draft.state.place)
+        )
     ):
         return None
     return pick(draft.say("common.taken_as", other=f"@{found.label}"), found) if found else None

@@ -203,10 +203,12 @@ def _step(id_: str, step: Any) -> Step:
 
 def _options(step: Any) -> tuple[Option, ...]:
     choices = getattr(step, "choices", {}).items()
-    written = [Option(key, choice.to, choice.set, choice.needs, choice.unless, choice.takes or "") for key, choice in choices]
+    written = [
+        Option(key, choice.to, choice.set, choice.needs, choice.unless, choice.takes or "", choice.plainly) for key, choice in choices
+    ]
     if step.kind != "try":
         return tuple(written)
-    first = (Option("solved", plain.SOLVED), Option("not_fixed", step.next))
+    first = (Option("solved", plain.SOLVED, plainly=step.plainly), Option("not_fixed", step.next))
     return (*first, *written, Option("cannot", step.cannot or step.next))
 
 

@@ -44,7 +44,7 @@ def _picked(part: str, crumb: Crumb, step: Step, knowledge: Knowledge, nearest: 
     )
     asked = Question(0, offers)
     key = picked(part, asked, knowledge, places=False) or (likened(part, asked, knowledge, nearest) if nearest else None)
-    return None if key in knowledge.passing(place) and not is_plain(part, key, asked, knowledge) else key
+    return None if key in knowledge.passing(place) | knowledge.dear(place) and not is_plain(part, key, asked, knowledge) else key
 
 
 def _answer(state: State, index: int, step: Step) -> str:

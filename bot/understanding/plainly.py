@@ -1,5 +1,6 @@
 """Whether words let a risky step pass. What is half said, asked, excepted or taken back in the same breath does not: where sales
-can be lost, only an answer that is one of the known phrasings and nothing beside counts. A button is pressed and needs no words.
+can be lost, only an answer that is one of the known phrasings and nothing beside counts. What became of money, and that nothing was
+given to a swindler, is taken only from words without such a half. A button is pressed and needs no words.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from bot.core.doubting import DOUBTED
-from bot.core.knowledge import Knowledge
+from bot.core.knowledge import Kind, Knowledge
 from bot.core.offers import OFFERS
 from bot.core.state import Question, State
 from bot.core.understanding import Candidate, Decision, Field, Heard
@@ -32,6 +33,14 @@ _UNSURE = re.compile(
     re.IGNORECASE,
 )
 """What makes half an answer of words that come near to one."""
+_HEARSAY = re.compile(
+    r"(?:他|她|人|客|员|工|老[婆公板]|对方|银行|顾|班的?)们?都?[说讲]|听[说讲]|(?<![收数依证单票])据|讲是|按[理道说]|照说|理论上|多半|八成|十有八九|如果|要是|万一|假如|就当|算是"
+    r"|个[屁鬼]|呵呵|哪里?[会能]|看[看一]|[去在]看|正?在?查[着一]|[我去再]问|等[下会]|一会|马上|准备|晚点|回头"
+    r"|\b(?:he|she|they|customers?|staff|wife|husband|boss|son|daughter|girl|guy|lad|bank|everyone|cashier)(?:'s)? (?:just )?(?:says?|said|reckons?|swears|claims?|thinks?|told|tells)\b"
+    r"|\btold me\b|\b(?:apparently|allegedly|supposedly|theory|looked like|looks? that way|sounds?|could|would|might|may|must|ought|let'?s say|assume|say yes|put yes|yeah right|as if|yes (?:and|but) no|no (?:and|but) yes|lol|ha(?:ha)+|let me|i'?ll|i will|going to|gonna|about to|checking|doing it|later|rather not|i doubt|don'?t (?:think|believe))\b|^oh sure\b",
+    re.IGNORECASE,
+)
+"""What others say, irony, a condition, or that it is only to be seen to: of what became of money it says no more than half."""
 _FILLERS = re.compile(
     r"(?:客人|顾客|人家|后面|外面)(?:都|全|也)*(?:跑|走|急|等着|在等|排着?队|排长队|催|生气|骂)(?:了|呢|光)*|[烦急气](?:死)(?:我|人)?|快点儿?|赶紧"
     r"|\b(?:(?:i'?m|we'?re|am|are) )?losing (?:customers|money|sales|business)\b|\b(?:customers?|people|everyone|they|queue|line)(?:'re|'s| is| are)? (?:waiting|angry|leaving|gone|furious|shouting|building up)\b|\bhurry(?: up)?\b|\bffs\b|\bcome on\b|"
@@ -39,6 +48,8 @@ _FILLERS = re.compile(
     r"|\b(?:ok|okay|so|well|um+|uh+|er+|hi|hello|thanks?|thank you|please|pls|cheers|mate|sir|thx|just|now|right now|already|its|it's|thats|that's|that is|it is|they|them|we|i|have|here|fine|called|asked|spoke|rang|to|checked|looked)\b|[\W_]"
 )
 """What may stand around an answer and says nothing, haste among it."""
+_NOT_LOOKED = re.compile(r"[没未]有?(?:去)?[问查找看]过|[问查找看]过?了没有?[.。!！]*$")
+"""That it was not looked into, or whether it was: with these fillers taken out it would be a no."""
 _AGAINST: Mapping[str, tuple[str, re.Pattern[str]]] = {
     "sale_running": (
         "yes",
@@ -82,7 +93,32 @@ def guarded(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
     back = _taken_back(heard.text, state, knowledge)
     if back:
         return replace(heard, offer=None, guess=None, fields=(*heard.fields, *(Field(one.name, "") for one in back)), hinted=back)
-    return _plainly(heard, state.question, state, knowledge) if state.question else heard
+    if state.question is None:
+        return heard
+    dear = knowledge.dear(state.place)
+    return _undoubted(heard, state.question, state, knowledge) if dear else _plainly(heard, state.question, state, knowledge)
+
+
+def _undoubted(heard: Heard, question: Question, state: State, knowledge: Knowledge) -> Heard:
+    """The answer, unless it is a dear one that is only half said; that something was tried and worked is told in words of every kind."""
+    key, step = heard.offer or _by_act(heard, question), knowledge.step(state.place.flow, state.place.step) if state.place else None
+    meant = heard.offer or (step is not None and step.kind is Kind.TRY)
+    if heard.act == "solved" and not heard.offer:
+        return _halved(heard) if _is_half(heard.text) else heard
+    if key not in knowledge.dear(state.place) or is_plain(heard.text, key, question, knowledge) or (meant and not _is_half(heard.text)):
+        return heard
+    return _halved(heard)
+
+
+def _is_half(text: str) -> bool:
+    said = plain(text)
+    return text.rstrip().endswith(("?", "？")) or bool(_UNSURE.search(said) or _HEARSAY.search(said))
+
+
+def _halved(heard: Heard) -> Heard:
+    """Half an answer, or none."""
+    act = VAGUE if _UNSURE.search(plain(heard.text)) else DOUBTED
+    return replace(heard, offer=None, guess=None, act=act, decision=Decision.ACCEPT, candidates=(Candidate(_TALK, 1.0),))
 
 
 def _plainly(heard: Heard, question: Question, state: State, knowledge: Knowledge) -> Heard:
@@ -95,8 +131,7 @@ def _plainly(heard: Heard, question: Question, state: State, knowledge: Knowledg
         return replace(heard, offer=told[0])
     if (heard.offer or _by_act(heard, question)) not in passing:
         return heard
-    act = VAGUE if _UNSURE.search(plain(heard.text)) else DOUBTED
-    return replace(heard, offer=None, guess=None, act=act, decision=Decision.ACCEPT, candidates=(Candidate(_TALK, 1.0),))
+    return _halved(heard)
 
 
 def _taken_back(text: str, state: State, knowledge: Knowledge) -> tuple[Field, ...]:
@@ -121,7 +156,7 @@ def _against(text: str, question: Question, state: State, knowledge: Knowledge) 
 
 def _by_act(heard: Heard, question: Question) -> str:
     """The offer that the act picks, if it is one that picks any."""
-    names = OFFERS.get(heard.act or "", ())
+    names = ("yes", "fine") if heard.act == "acknowledged" else OFFERS.get(heard.act or "", ())
     return next((name for name in names if question.offer(name)), "")
 
 
@@ -137,6 +172,8 @@ def is_plain(text: str, name: str, question: Question, knowledge: Knowledge) -> 
 
 def _left_over(said: str, known: frozenset[str]) -> str:
     """What is left of the words without the phrasings and what says nothing; all of it, where they hold none."""
+    if _NOT_LOOKED.search(said):
+        return said
     left = said
     for phrase in sorted(known, key=len, reverse=True):
         left = left.replace(phrase, " ") if has_han(phrase) else re.sub(rf"(?<![a-z']){re.escape(phrase)}(?![a-z'])", " ", left)

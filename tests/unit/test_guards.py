@@ -1,4 +1,4 @@
-"""Where sales can be lost, only plain words let a step pass, only for a while, and only until they are taken back."""
+"""Where sales or money can be lost, only plain words let a step pass, only for a while, and only until they are taken back."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from bot.service.playing import Player
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from bot.core.state import State
     from bot.service.turning import Mind
 
 SENTENCES = Path(__file__).parents[1] / "sentences" / "guards.tsv"
@@ -29,8 +30,29 @@ ASKED: Mapping[str, tuple[Mapping[str, str], Sequence[str], str]] = {
 PASSES = {"sale_running": "no", "unsettled": "settled", "supplier_agrees": "yes"}
 
 
-def _rows(says: str) -> list[tuple[str, str, str]]:
-    lines = (line.split("\t") for line in SENTENCES.read_text(encoding="utf-8").splitlines()[1:])
+DEAR = SENTENCES.with_name("dear.tsv")
+UNKNOWN = {"zh": "刚才那笔不知道成没成", "en": "payment got stuck, no idea if it went through"}
+TWICE = {"zh": "客人被扣了两次", "en": "customer was charged twice"}
+BACK = {"zh": "要给客人退款", "en": "i need to refund a customer"}
+SETTLE = {"zh": "怎么结算", "en": "forgot to close the batch"}
+LATE = {"zh": "退款客人没收到", "en": "refund never arrived at the customer"}
+CALLER = {"zh": "有人打电话让我报验证码", "en": "someone called and wants my verification code"}
+DEARLY: Mapping[str, tuple[Mapping[str, str], Sequence[str], tuple[str, str, str]]] = {
+    "debited": (UNKNOWN, ("not_fixed", "not_fixed"), ("transaction.unknown_result", "debited", "no")),
+    "journal": (UNKNOWN, ("not_fixed",), ("transaction.unknown_result", "journal", "solved")),
+    "status": (UNKNOWN, ("found",), ("transaction.unknown_result", "status", "approved")),
+    "again": (UNKNOWN, ("not_fixed", "not_fixed", "no"), ("transaction.unknown_result", "charge_again", "yes")),
+    "listed": (LATE, (), ("transaction.refund_void", "listed", "no")),
+    "both": (TWICE, (), ("transaction.double_charge", "compare", "both")),
+    "settle": (SETTLE, (), ("settlement.batch", "settle", "solved")),
+    "refund": (BACK, ("give_back", "settled"), ("transaction.refund_void", "refund", "solved")),
+    "nothing": (CALLER, (), ("security.scam", "given", "nothing")),
+}
+"""What is said and pressed to come to a question of which one answer costs dear where it was not meant, and that answer."""
+
+
+def _rows(says: str, of: Path = SENTENCES) -> list[tuple[str, str, str]]:
+    lines = (line.split("\t") for line in of.read_text(encoding="utf-8").splitlines()[1:])
     return [(locale, guard, text) for locale, guard, told, text in lines if told == says]
 
 
@@ -171,3 +193,32 @@ def test_a_sale_told_at_a_safe_step_is_asked_of_before_the_next_risky_one(mind: 
     player.play({"merchant": text})
 
     assert _facts(player).get("sale_running") != "no"
+
+
+def _dear(mind: Mind, locale: str, question: str) -> tuple[Player, State, State]:
+    """At that question; how it stands there, and how it would with the dear answer pressed."""
+    words, pressed, (flow, step, key) = DEARLY[question]
+    player = _asked(mind, locale, words, *pressed)
+    assert _place(player) == (flow, step)
+    assert player.state is not None
+    before = player.state
+    player.play({"choose": key})
+    return Player(mind, locale, before), before, player.state
+
+
+@pytest.mark.parametrize(("locale", "question", "text"), _rows("-", DEAR))
+def test_half_an_answer_settles_nothing_of_money_and_calls_nobody_safe(mind: Mind, locale: str, question: str, text: str) -> None:
+    player, _, taken = _dear(mind, locale, question)
+    player.play({"merchant": text})
+
+    assert player.state is not None
+    assert (player.state.place, player.state.slots) != (taken.place, taken.slots)
+
+
+@pytest.mark.parametrize(("locale", "question", "text"), _rows("plain", DEAR))
+def test_a_plain_answer_is_taken_there_as_well(mind: Mind, locale: str, question: str, text: str) -> None:
+    player, before, taken = _dear(mind, locale, question)
+    player.play({"merchant": text})
+
+    assert player.state is not None
+    assert player.state.place == taken.place != before.place

@@ -22,6 +22,7 @@ class Choice(File):
     needs: Parts = ()
     unless: Parts = ()
     takes: Name | None = None  # naming such a fact picks it
+    plainly: Flag = False  # half an answer never takes it
 
 
 Choices: TypeAlias = dict[Key, Annotated[Choice, BeforeValidator(_choice)]]
@@ -50,6 +51,7 @@ class Ask(_DeviceStep):
 class Try(_DeviceStep):
     kind: Literal["try"]
     remedy: Name | None = None
+    plainly: Flag = False  # that it is done is never taken from half an answer
     next: str = ""
     cannot: str = ""
     choices: Choices = {}
