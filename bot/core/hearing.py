@@ -27,7 +27,6 @@ from bot.core.midway import (
     amended,
     another_code,
     charge_again,
-    noted_first,
     plea,
     still_so,
     told_ahead,
@@ -50,6 +49,7 @@ from bot.core.replies import (
 )
 from bot.core.settled import seen_to, solved_but
 from bot.core.state import Place
+from bot.core.switching import noted_first
 from bot.core.terminals import terminals
 from bot.core.ticketing import by_number, by_trouble, called_off, filed_otherwise, told_for_ticket
 from bot.core.tried import tried_before

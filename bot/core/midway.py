@@ -10,11 +10,10 @@ from bot.core.actions import Action, Say
 from bot.core.beginning import asked_about, begin, told_of
 from bot.core.draft import SKIPPED, Draft
 from bot.core.ending import call
-from bot.core.knowledge import OF_THE_TERMINAL, Kind, group_of, kind_of
-from bot.core.noting import UNCERTAIN_MONEY
-from bot.core.picking import left_open, pick
+from bot.core.knowledge import OF_THE_TERMINAL, Kind, group_of
+from bot.core.picking import left_open
 from bot.core.reading import awaited, is_plain, is_short, slot_of
-from bot.core.state import Move, Place
+from bot.core.state import Place
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import answer, ask_again, enter, go, noted_still
 
@@ -34,8 +33,6 @@ REPAIR = "repair."
 BESIDE_VISIT = frozenset({"ticket", "repair"})
 WHERE_TO_COME = frozenset({"address", "contact"})
 """Without these nobody can be sent."""
-NAMED_FROM = 0.3
-"""Of what is named to come first."""
 STILL_FROM = 0.2
 """Of what was told again where it was asked whether it works: the kind of trouble need only be the likeliest."""
 VISIT_FROM = 0.6
@@ -54,45 +51,6 @@ def amended(draft: Draft, heard: Heard) -> Draft | None:
     if step.option("change") or wanted.issubset({*draft.state.slots, "symptom", "photo", "ticket", "device"}):
         return ask_again(draft.say("common.corrected"))
     return answer(draft, "yes")
-
-
-def noted_first(draft: Draft, heard: Heard) -> Draft | None:
-    """The trouble that was noted for later, or is named, is wanted now; the one at hand waits in its place."""
-    if heard.act != "noted_first":
-        return None
-    sure = heard.decision is Decision.ACCEPT
-    meant = (one.intent for one in heard.candidates if sure or one.score >= NAMED_FROM)
-    named = next((intent for intent in meant if intent in draft.knowledge.intents), "")
-    if named and named == draft.state.trouble and draft.state.place:
-        return ask_again(draft)
-    yes = draft.state.question.offer("yes") if draft.state.question and draft.state.place is None else None
-    if yes and yes.move is Move.START and (not named or kind_of(named) == kind_of(yes.to)):
-        return pick(draft, yes)
-    noted = next((name for name in reversed(draft.state.noted) if kind_of(name) == kind_of(named)), "")
-    wanted = noted or (named if named and draft.knowledge.intents[named].trouble else "") or next(iter(draft.state.noted[-1:]), "")
-    begun = switched(draft, heard, wanted, wanted) if wanted else None
-    waits = yes.to if yes and yes.move is Move.START and draft.knowledge.intents[yes.to].trouble else ""
-    return begun.but(noted=(*begun.state.noted, waits)) if begun and waits else begun
-
-
-def insisted(draft: Draft, heard: Heard, intent: str) -> Draft | None:
-    """What was noted for later is told once more, perhaps more closely: it is what the merchant wants to see to. Money that is
-    in doubt and danger come first all the same.
-    """
-    state = draft.state
-    group = group_of(intent)
-    noted = next((name for name in state.noted if name == intent or group_of(name) == group != "hardware"), None)
-    pressing = state.trouble in UNCERTAIN_MONEY or draft.knowledge.is_safety(state.trouble)
-    same = group_of(state.trouble) == group
-    return switched(draft, heard, intent, noted) if noted and not pressing and not same else None
-
-
-def switched(draft: Draft, heard: Heard, wanted: str, noted: str) -> Draft:
-    """The wanted trouble is taken up; the one at hand waits in the place of what was noted."""
-    begun = begin(draft.say("common.switched", other=f"@intent.{wanted}"), wanted, heard.text, heard.tried)
-    waits = (draft.state.trouble,) if draft.state.place and draft.knowledge.intents[wanted].trouble else ()
-    later = (*(name for name in begun.state.noted if name != noted), *waits)
-    return begun.but(noted=tuple(name for name in later if name), words=draft.state.words)
 
 
 def charge_again(draft: Draft, heard: Heard) -> Draft | None:

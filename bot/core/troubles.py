@@ -7,11 +7,12 @@ from bot.core.beginning import asked_about, begin, files_ticket, told_of
 from bot.core.draft import Draft
 from bot.core.explaining import explained
 from bot.core.knowledge import OF_THE_TERMINAL, QUOTE, Risk, group_of, kind_of
-from bot.core.midway import CODE, READER, VISIT, insisted
+from bot.core.midway import CODE, READER, VISIT
 from bot.core.noting import LINKS, UNCERTAIN_MONEY, asked_back, beside, note
 from bot.core.picking import give_answer, pick
 from bot.core.reading import accepted, awaited, is_short, wants_words
 from bot.core.state import Move
+from bot.core.switching import insisted
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import answer, ask_again, ask_to_pick, at_guard, enter, noted_still
 

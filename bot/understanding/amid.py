@@ -14,6 +14,7 @@ from bot.understanding.answers import likened
 from bot.understanding.asking import asks
 from bot.understanding.booking import apart
 from bot.understanding.chores import PACE, chores_named
+from bot.understanding.instead import named_instead
 from bot.understanding.matching import Match, Matcher
 from bot.understanding.naming import part_that_fails
 from bot.understanding.normalising import levelled
@@ -51,7 +52,7 @@ _BEGUN_FROM = 0.8  # probability from which a trouble is begun without asking
 
 def first_of(answer: str, state: State, knowledge: Knowledge, matcher: Matcher) -> tuple[Candidate, ...]:
     """What is named to come before the trouble at hand, if it is of another kind: 先弄网吧, "the wifi first"."""
-    named = named_first(answer, state) if state.question and state.trouble else ""
+    named = named_instead(answer) or named_first(answer, state) if state.question and state.trouble else ""
     if not named:
         return ()
     waits = waiting(state)

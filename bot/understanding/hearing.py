@@ -29,6 +29,7 @@ from bot.understanding.fragments import whole
 from bot.understanding.gladness import after_solved, is_apart, is_glad
 from bot.understanding.half_well import in_full, is_partly
 from bot.understanding.heating import answered
+from bot.understanding.instead import named_instead
 from bot.understanding.listing import listed
 from bot.understanding.masking import sealed
 from bot.understanding.matching import Match, Matcher
@@ -150,14 +151,14 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     if not refused and gives_back_again(inbound.text, state):
         refused, offer = _ONLY_ONCE, None
     done_before = tried(listed(knowledge.codes.words).cut_from(inbound.text), knowledge)
-    first = () if offer and not offered_next(state) else first_of(answer, state, knowledge, matcher)
+    first = () if offer and not (offered_next(state) or named_instead(answer)) else first_of(answer, state, knowledge, matcher)
     offer = None if first else offer  # 好，看扫码, where the printer is offered
     act = "noted_first" if first else slowed(act_of(answer, state, knowledge, match, done_before), told)
     aside = is_not_befallen(answer) or (question is not None and is_said_beside(answer, state.trouble, state.slots))
     lacks = state.place is not None and state.place.flow == _VISIT and is_without_proof(answer)
-    if (aside or lacks) and not (offer or danger or refused):
+    if (aside or lacks) and not (offer or danger or refused or first):
         return replace(_bare(inbound, _NO, "not_so"), fields=(Field("proof", "none"),) if lacks else ())
-    if question is not None and is_not_now(answer) and not (offer or danger or refused):
+    if question is not None and is_not_now(answer) and not (offer or danger or refused or first):
         return replace(_bare(inbound, _NO, "no"), fields=facts)
     if tells and act not in _PLAIN and not (offer or danger or refused) and (manner := _manner(plain(inbound.text), question, match)):
         return _bare(inbound, *manner)

@@ -8,7 +8,7 @@ from bot.core.actions import CallStaff
 from bot.core.knowledge import Knowledge
 from bot.core.state import Place, State, Ticket
 from bot.core.understanding import Candidate, Decision, Field, Heard
-from tests.unit.core.test_machine import Chat
+from tests.unit.core.test_machine import Chat, in_socket
 from tests.world import FRESH, KNOWLEDGE, NOW, fact, heard
 
 
@@ -190,3 +190,9 @@ def test_what_was_asked_back_may_be_told_once_more_instead_of_picked() -> None:
 def test_who_tells_of_something_else_than_was_asked_back_has_nothing_noted() -> None:
     chat = Chat().hear(replace(doubtful("power.dead", 0.3), also=("power.dead",)))
     assert chat.hear(heard("printer.blank")).state.noted == ()
+
+
+def test_danger_is_not_left_for_what_is_named_to_come_first() -> None:
+    state = replace(in_socket().state, trouble="battery.fire")
+    chat = Chat(state).hear(heard("printer.blank", "noted_first"))
+    assert (chat.state.trouble, chat.state.noted) == ("battery.fire", ("printer.blank",))
