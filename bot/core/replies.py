@@ -49,6 +49,18 @@ def offer(draft: Draft, heard: Heard) -> Draft | None:
     return told or (pick(draft, found) if found else None)
 
 
+def which_of_two(draft: Draft, heard: Heard) -> Draft | None:
+    """Two of the answers are told at once: it is asked which is closer; told once more, the first is taken, and said aloud."""
+    asked = draft.state.question
+    named = [offer for name in heard.between if (offer := asked.offer(name))] if asked else []
+    if asked is None or not named[1:]:
+        return None
+    first, second, *_ = (f"@{offer.label}" for offer in named)
+    if draft.state.misses:
+        return pick(draft.say("common.taken_as", other=first), named[0])
+    return draft.but(misses=1).ask("common.which_of_two", asked, first=first, second=second)
+
+
 def which_window(draft: Draft, heard: Heard) -> Draft | None:
     """A day was named on which somebody can come at several times: it is asked at which of them."""
     asked, fitting = draft.state.question, {f"~{field.value}" for field in heard.fields if field.name == "window_of_day"}

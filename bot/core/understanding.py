@@ -62,7 +62,8 @@ class Heard:
     question). ``hinted`` are answers to questions of the trouble that begins, which the words only come near to.
     ``looked_up``: what is kept of the terminal whose
     serial number they name, or of those whose number is one character off. ``whole``: these words after those before them, where
-    they were read together. ``two``: of two machines.
+    they were read together. ``two``: of two machines. ``between``: offers of the
+    open question that they name together, where none means them all.
     """
 
     at: datetime
@@ -87,6 +88,7 @@ class Heard:
     hinted: tuple[Field, ...] = ()
     whole: str = ""
     two: bool = False
+    between: tuple[str, ...] = ()
 
     @property
     def intent(self) -> str | None:

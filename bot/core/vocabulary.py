@@ -67,6 +67,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.which": (),
     "common.is_it": (),
     "common.which_again": (),
+    "common.which_of_two": ("first", "second"),
     "common.likely": ("other",),
     "common.taken_as": ("other",),
     "common.not_again": (),

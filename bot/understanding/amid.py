@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from bot.core.knowledge import Knowledge, group_of, kind_of
+from bot.core.knowledge import OF_THE_TERMINAL, Knowledge, group_of, kind_of
 from bot.core.reminders.pacing import ALL, NEVER
 from bot.core.state import State
 from bot.core.understanding import Candidate, Decision, Field
@@ -33,6 +33,8 @@ _ONLY_NAMES = re.compile(
 )  # which part it is, not how it is: "the keypad"
 _PRINTER = "hardware.printer_"  # broken in a word or two: not yet its lid
 _CANCELS = re.compile(r"(?:please )?cancel(?: it| that| this)?[.!]*|取消(?:吧|了|掉)?", re.IGNORECASE)
+_AS_WELL = re.compile(r"也|\b(?:either|also|too|as well)\b", re.IGNORECASE)
+"""What fails beside what is at hand."""
 _NO_ANSWER = re.compile(
     r"多少|几(?:瓦|伏|安|寸|米|厘米|克|斤)|^(?:那|要|需要|是|有|得)?(?:什么|哪些|哪里|谁|怎么)(?!都|也)|^(?:我)?(?:打开|开|关|换|擦|试|弄|清|拔|插|按|装|重放)过.{0,4}了$"
     r"|\bhow (?:many|much|big|long|heavy)\b|^(?:so |and |ok )?(?:what|which|where|who)\b(?!ever)",
@@ -131,6 +133,8 @@ def guessed(text: str, state: State, knowledge: Knowledge, matcher: Matcher, mat
         return None
     if best == state.trouble and state.question.offer("not_fixed"):
         return None  # "forgot password", at the step that says what to press then
+    if best and best != state.trouble and group_of(best) in OF_THE_TERMINAL and _AS_WELL.search(text):
+        return None  # 感应的也不行, where it is asked whether it is one card or all: that is told beside
     elsewhere = bool(best) and kind_of(best) != kind_of(state.trouble)
     costly = group in _MONEY or knowledge.is_safety(state.trouble)
     return likened(text, state.question, knowledge, matcher.nearest, care=_ELSEWHERE if elsewhere else _COSTLY if costly else _FREE)

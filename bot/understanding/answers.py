@@ -18,6 +18,7 @@ from bot.understanding.clauses import is_fine
 from bot.understanding.counting import count_in
 from bot.understanding.dropping import drops_another
 from bot.understanding.extents import KNOWN_BY, ONE, reach
+from bot.understanding.joint import both_of
 from bot.understanding.labels import RANGE, bare, core, halved, phrasings, taken, written
 from bot.understanding.normalising import has_han, phrased, plain
 from bot.understanding.ordinals import by_place
@@ -65,8 +66,12 @@ def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool 
         return None
     labels = phrasings(question, knowledge)
     placed = by_place(said, [offer for offer in question.offers if offer.shown]) if places else None
+    both, two = both_of(said, labels)
+    if two and not both and not _exact(said, labels):
+        return None
     name = (
         _exact(said, labels)
+        or both
         or placed
         or _by_count(said, labels)
         or _exact(core(said), labels)
@@ -81,6 +86,13 @@ def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool 
     if name == ONE:
         name = _by_reach(said, labels) or name  # 鸡器全不行，手机好的: all the terminals, and not only this one
     return _meant(name, said, question, labels)
+
+
+def between(text: str, question: Question, knowledge: Knowledge) -> tuple[str, ...]:
+    """The offers that the words name together, where none means them all: "blank and faint"."""
+    said, labels = bare(plain(text)), phrasings(question, knowledge)
+    both, two = both_of(said, labels)
+    return () if both or _exact(said, labels) else two
 
 
 def is_pick(text: str, question: Question, knowledge: Knowledge) -> bool:

@@ -14,7 +14,7 @@ from bot.understanding.about import named_in
 from bot.understanding.acts import act_of
 from bot.understanding.amid import first_of, guessed, hinted_in, slowed, told_in
 from bot.understanding.amounts import is_sum
-from bot.understanding.answers import is_label, is_pick, picked
+from bot.understanding.answers import between, is_label, is_pick, picked
 from bot.understanding.appointments import APPOINTMENT, DAY, offered, windows_in
 from bot.understanding.asking import asks, is_question
 from bot.understanding.beside import asked_beside, is_not_befallen, is_not_now, is_said_beside, is_without_proof
@@ -58,6 +58,11 @@ _WISHES = frozenset({"enough", "visit", "stop"})  # acts that answer no question
 _SHORT_ANSWER = 40  # characters up to which words amid a question are read as its answer
 _LITTLE = 0.5  # probability up to which an unsure match says hardly anything
 _WANTS = re.compile(r"想(?:要|办|装|买|换|申请|问|了解)|\b(?:i|we)(?:'d| would)? (?:want|need|like to)\b")
+_SUM = re.compile(
+    r"[,，;；]?\s*(?:\b(?:for|of|at|were|was|are|each) |是|各|,|，)?\s*[£$€¥￥]?\d{1,6}(?:[.,]\d{1,2})?(?! ?%)(?: ?(?:quid|pounds?|dollars?|bucks|euros?|pence|块钱?|元|each))?(?:的|了)?",
+    re.IGNORECASE,
+)
+"""A sum that is told beside an answer."""
 _NUMBER = re.compile(r"[#(（]?\d[.)）]?")  # one digit picks nothing where nothing is offered
 
 
@@ -186,6 +191,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         asks=asks(inbound.text),
         masked=inbound.masked,
         two=match.two,
+        between=between(answer, question, knowledge) if question and not offer else (),
     )
 
 
@@ -207,6 +213,7 @@ def _read(
     facts = () if bare_pick else facts_in(inbound, state, knowledge, match, offer)
     if offer and question is not None and is_sharper(facts, question, offer):
         offer = None
+    offer = offer or (_beside_a_sum(inbound.text, question, knowledge) if question and group_of(state.trouble) == "transaction" else None)
     facts = facts if offer else (*facts, *ticket_told(inbound.text, match))
     facts = (*facts, Field(APPOINTMENT, window)) if window and not offer else facts
     facts = (*facts, *(Field(DAY, one) for one in fitting)) if len(fitting) > 1 and not offer else facts
@@ -214,6 +221,12 @@ def _read(
     if told and state.place and not is_awaited(facts, question, knowledge):
         facts = tuple(fact for fact in facts if fact.name != "window" or not only_facts(inbound.text, (fact,)))
     return offer, facts, told
+
+
+def _beside_a_sum(text: str, question: Question, knowledge: Knowledge) -> str | None:
+    """The offer that the words pick without the sum of money that they tell as well: "both 45 quid"."""
+    rest = _SUM.sub("", text)
+    return picked(rest, question, knowledge, places=False) if rest.strip() and rest != text else None
 
 
 def _beside(match: Match, knowledge: Knowledge) -> tuple[str, ...]:

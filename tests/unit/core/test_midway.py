@@ -9,7 +9,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.state import Place, State, Ticket
 from bot.core.understanding import Candidate, Decision, Field, Heard
 from tests.unit.core.test_machine import Chat, in_socket
-from tests.world import FRESH, KNOWLEDGE, NOW, fact, heard
+from tests.world import FRESH, KNOWLEDGE, NOW, fact, heard, said
 
 
 def doubtful(intent: str, score: float, text: str = "words", act: str | None = None) -> Heard:
@@ -196,3 +196,19 @@ def test_danger_is_not_left_for_what_is_named_to_come_first() -> None:
     state = replace(in_socket().state, trouble="battery.fire")
     chat = Chat(state).hear(heard("printer.blank", "noted_first"))
     assert (chat.state.trouble, chat.state.noted) == ("battery.fire", ("printer.blank",))
+
+
+def test_two_answers_at_once_are_asked_apart_and_the_first_is_taken_the_second_time() -> None:
+    both = replace(said("guess"), decision=Decision.REJECT, candidates=(), act=None, between=("on", "off"))
+    chat = Chat().hear(heard("power.dead")).hear(both)
+    assert chat.sentences == ["common.which_of_two"]
+    assert chat.hear(both).state.slots["light"] == "on"
+
+
+def test_one_answer_that_is_not_on_offer_is_none_of_two() -> None:
+    chat = Chat().hear(heard("power.dead")).hear(replace(heard("power.dead"), between=("on", "gone")))
+    assert "common.which_of_two" not in chat.sentences
+
+
+def test_two_answers_at_once_where_nothing_is_asked_are_none() -> None:
+    assert "common.which_of_two" not in Chat().hear(replace(heard("power.dead"), between=("on", "off"))).sentences
