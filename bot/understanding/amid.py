@@ -41,6 +41,7 @@ _NO_ANSWER = re.compile(
     re.IGNORECASE,
 )
 """A question, or a deed that is told, is no answer, whatever it comes near to: 要什么材料, 开过盖子了."""
+_REQUEST = re.compile(r"^(?:can|could|would|will) (?:you|i|we)\b|能不能|可不可以|^能.{0,8}[吗么]", re.IGNORECASE)
 _NAMED_FROM = 0.3  # probability from which a word or two name what shall come first
 _PLAINLY_FROM = 0.8  # probability from which they name just that, though the words of what waits hold them as well
 _HELP, _WANTED_FROM = frozenset({"repair.visit", "handoff.human"}), 0.6
@@ -136,6 +137,7 @@ def guessed(text: str, state: State, knowledge: Knowledge, matcher: Matcher, mat
     if best and best != state.trouble and group_of(best) in OF_THE_TERMINAL and _AS_WELL.search(text):
         return None  # 感应的也不行, where it is asked whether it is one card or all: that is told beside
     elsewhere = bool(best) and kind_of(best) != kind_of(state.trouble)
+    elsewhere = elsewhere or bool(_REQUEST.search(text))  # "can you turn it off" is not "can you move it"
     costly = group in _MONEY or knowledge.is_safety(state.trouble)
     return likened(text, state.question, knowledge, matcher.nearest, care=_ELSEWHERE if elsewhere else _COSTLY if costly else _FREE)
 

@@ -48,7 +48,8 @@ _WELL = re.compile(
 
 _WORKED = re.compile(
     r"(?:可以|通|能用|能刷|能打|正常)了|(?:[了上]就?|就)(?:好|行|可以|能用|成|亮)了?$|就(?:好|行|可以|能用|成)了?|没问题|成功"
-    r"|\b(?:it |that |did the trick)?(?:work(?:ed|s|ing)|went through|did the trick|fixed it|sorted it|goes through|fine|approved|succeeded|perfect|ok now|okay now)\b",
+    r"|\b(?:it |that |did the trick)?(?:work(?:ed|s|ing)|went through|did the trick|fixed it|sorted it|goes through|fine|approved|succeeded|perfect|ok now|okay now)\b"
+    r"|\b(?:that|this|paper|roll|one|card|cable|socket|port|restart|reboot|reset|cleaning|cloth|wipe|update) did it\b|\bthe (?:flicker\w*|beeping|lines|jumping|flashing|noise|error|message|crashing|freezing) (?:has |have )?(?:stopped|gone|went away|disappeared)$",
     re.IGNORECASE,
 )
 """That a step which was carried out has helped."""

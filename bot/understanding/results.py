@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.core.knowledge import OF_THE_TERMINAL, Kind, Knowledge, group_of
+from bot.core.knowledge import OF_MONEY, OF_THE_TERMINAL, Kind, Knowledge, group_of
 from bot.core.state import Offer, Place, State
 from bot.understanding.answers import parted
 from bot.understanding.asking import is_question
 from bot.understanding.normalising import has_han, levelled
+from bot.understanding.retries import outcome
 from bot.understanding.taking_back import denies
 
 _LONGEST = {True: 40, False: 80}  # characters (Chinese, English); what is longer is a story
@@ -216,6 +217,9 @@ def result_of(text: str, state: State, knowledge: Knowledge) -> str | None:
     step = knowledge.step(place.flow, place.step)
     if step is None or not said or len(said) > _LONGEST[has_han(said)] or is_question(said):
         return None
+    again = outcome(said, step.remedy, refused=group_of(place.flow) in OF_MONEY) if step.kind is Kind.TRY else None
+    if again and question.offer(again):
+        return again
     if step.kind is not Kind.TRY or group_of(place.flow) not in OF_THE_TERMINAL:
         unsure = step.kind is Kind.ASK and question.offer("unsure") and not knowledge.is_safety(state.trouble)
         return "unsure" if unsure and _NOT_LOOKED.fullmatch(said) else None

@@ -166,7 +166,7 @@ def test_it_is_heard_as_the_answer(mind: Mind) -> None:
 
 def test_what_comes_after_but_takes_back_the_part_before(mind: Mind) -> None:
     state = replace(at(mind, "transaction.refund_void", "listed"), locale="en")
-    heard = understand(said("its there but says failed"), state, mind.knowledge, mind.matcher)
+    heard = understand(said("its there but in red"), state, mind.knowledge, mind.matcher)
     assert isinstance(heard, Heard)
     assert heard.offer is None
 
