@@ -29,6 +29,7 @@ from bot.core.midway import (
     charge_again,
     plea,
     still_so,
+    theirs,
     told_ahead,
     told_otherwise,
 )
@@ -235,7 +236,7 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 
 RULES: tuple[Rule, ...] = (
     seen_to, danger, rating_word, person, refused, reopened, filed_otherwise, correction, fact_that_answers, offer, which_of_two, mistyped,
-    which_window, awaited_fact, awaited_photo, unheeded, money_inside, charge_again, called_off, solved_but, noted_first, amended,
+    which_window, awaited_fact, awaited_photo, unheeded, money_inside, charge_again, theirs, called_off, solved_but, noted_first, amended,
     already_tried, told_otherwise, guess, plea, told_ahead, tried_before, still_so, calmed, by_number, by_trouble, told_for_ticket,
     waits_how_long, act, other_trouble, same_trouble, question, request, taken_up, aside, free_text, facts, secret, likely, door,
     either, queued, missed,

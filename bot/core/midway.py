@@ -29,6 +29,8 @@ ANSWERS_STEP = frozenset({"solved", "later", "back", "restart"})
 """Acts that answer the open step, whatever is told beside them."""
 ENOUGH, COMES_ON = "enough", "comes_on"
 """The acts of who wants to be asked no more, and of what was dead and shows life at the step that was proposed."""
+THEIRS = "theirs"
+"""The act of who tells what the customer's side shows of a payment."""
 REPAIR = "repair."
 BESIDE_VISIT = frozenset({"ticket", "repair"})
 WHERE_TO_COME = frozenset({"address", "contact"})
@@ -66,6 +68,11 @@ def charge_again(draft: Draft, heard: Heard) -> Draft | None:
     if heard.decision is Decision.ACCEPT or UNKNOWN not in draft.knowledge.flows:
         return None
     return begin(draft, UNKNOWN, heard.text, heard.tried)
+
+
+def theirs(draft: Draft, heard: Heard) -> Draft | None:
+    """The customer's side shows a payment whose end nobody knows: noted, and that it is no proof; then on with looking it up."""
+    return ask_again(draft.say("common.theirs")) if heard.act == THEIRS else None
 
 
 def another_code(before: Draft, noted: Draft) -> Draft | None:

@@ -83,6 +83,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.no_such_ticket": (),
     "common.old_one": (),
     "common.ware": (),
+    "common.theirs": (),
     "common.not_filed": (),
     "common.not_filed_yet": (),
     "common.solved": (),

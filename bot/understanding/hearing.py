@@ -42,6 +42,7 @@ from bot.understanding.reminding import PLAN, Wished
 from bot.understanding.results import result_of
 from bot.understanding.standing import begun, compared, matched, top
 from bot.understanding.takings import of_friday
+from bot.understanding.theirs import on_their_side
 from bot.understanding.ticketing import TICKET, is_of_visit, ticket_named, ticket_told
 from bot.understanding.trying import clauses
 from bot.understanding.warned import OPENS, danger_told, wanted_in_vain
@@ -83,7 +84,8 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
     if (found := ticket_named(words, state)) or is_of_visit(words, state):
         heard = Heard(inbound.at, inbound.text, Decision.ACCEPT, (Candidate(TICKET, 1.0),), fields=found, media=inbound.media)
         return replace(heard, asks=asks(words))
-    return guarded(in_full(answered(_told(inbound, state, knowledge, matcher), state), state), state, knowledge)
+    heard = answered(_told(inbound, state, knowledge, matcher), state)
+    return guarded(on_their_side(in_full(heard, state), state), state, knowledge)
 
 
 def _reminding(inbound: Inbound, wish: Wished, knowledge: Knowledge) -> Heard:
