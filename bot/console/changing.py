@@ -29,7 +29,8 @@ class Changing:
 
     def rows(self, deed: Deed) -> list[tuple[str, str, str]]:
         """What was changed, before and after."""
-        return [(self._field(name), self._value(name, old), self._value(name, new)) for name, (old, new) in deed.changes.items()]
+        told = ((self._field(name), self._value(name, old), self._value(name, new)) for name, (old, new) in deed.changes.items())
+        return [(field, before, after) for field, before, after in told if before != after]
 
     def _field(self, name: str) -> str:
         own = f"change_{name}"

@@ -47,7 +47,7 @@ class KnowledgePages:
         return (
             Route("GET", "/knowledge", self.page, Right.KNOWLEDGE),
             Route("POST", "/knowledge/drafts", self.begin, Right.STUDIO),
-            Route("POST", "/knowledge/back/{edition:int}", self.back, Right.PUBLISH),
+            Route("POST", "/knowledge/back/{version}", self.back, Right.PUBLISH),
             Route("POST", "/knowledge/read-again", self.read_again, Right.STUDIO),
             Route("GET", "/knowledge/import", self.source, Right.STUDIO),
             Route("POST", "/knowledge/import", self.marked, Right.STUDIO),
@@ -79,7 +79,7 @@ class KnowledgePages:
 
     async def back(self, request: Request) -> Response:
         """The version that was in force before that one."""
-        outcome = await self._studio.roll_back(visit_of(request).staff, int(request.path_params["edition"]))
+        outcome = await self._studio.roll_back(visit_of(request).staff, request.path_params["version"])
         return await self._page(request, "rolled_back", outcome)
 
     async def read_again(self, request: Request) -> Response:
@@ -112,7 +112,7 @@ class KnowledgePages:
         me = visit_of(request).staff
         refused = outcome if isinstance(outcome, Refused) else None
         toast = told(act, outcome) if outcome and act and not refused else None
-        names = {one.id: one.name for one in await self._desk.colleagues()}
+        names = await self._names()
         everything = {"told": toast, "refused": refused, "names": names, "whole": await self._desk.inbox(me, shown=()), **values}
         return self._looks.page(request, name, status=422 if refused else 200, **everything)
 
@@ -128,7 +128,10 @@ class KnowledgePages:
             view = await self._studio.opened(visit_of(request).staff, int(request.path_params["draft"]))
         except NotThere:
             return Response(status_code=204)
-        return self._looks.page(request, "draft_part.html", view=view, sizes=REPLAYED)
+        return self._looks.page(request, "draft_part.html", view=view, sizes=REPLAYED, names=await self._names())
+
+    async def _names(self) -> dict[str, str]:
+        return {one.id: one.name for one in await self._desk.colleagues()}
 
     async def study(self, request: Request) -> Response:
         """Try it against the last real conversations."""

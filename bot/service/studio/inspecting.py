@@ -43,39 +43,57 @@ class Wanted:
     today: date
 
 
+@dataclass(slots=True)
+class _Look:
+    """``awaited``: how many wait for this very answer."""
+
+    wanted: Wanted
+    task: asyncio.Task[Inspected]
+    awaited: int = 0
+
+
 class Inspector:
-    """One look for the same files, however many want it; the last answer of each draft is kept."""
+    """One look for the same files, however many want it; the last answer of each draft is kept. A look at files that were changed
+    meanwhile is given up, unless somebody waits for it: who saves seven files waits for one look, not for seven.
+    """
 
     def __init__(self, inspect: Inspect, tell: Callable[[], None]) -> None:
         """``tell``: open pages look again."""
         self._inspect = inspect
         self._tell = tell
-        self._looks: dict[Path, tuple[Wanted, asyncio.Task[Inspected]]] = {}
+        self._looks: dict[Path, _Look] = {}
         self._running: set[asyncio.Task[Inspected]] = set()
 
     def known(self, wanted: Wanted) -> Inspected | None:
         """What is known of just these files; None where that is being found out, from now on at the latest. A look that broke
         off is not begun again by itself.
         """
-        task = self._task(wanted)
+        task = self._look_at(wanted).task
         return task.result() if task.done() else None
 
     async def found(self, wanted: Wanted) -> Inspected:
         """The same, waited for, and tried again where it broke off. Whoever gives up waiting stops nobody else's look."""
-        task = self._task(wanted)
-        if task.done() and task.result() == BROKEN:
+        look = self._look_at(wanted)
+        if look.task.done() and look.task.result() == BROKEN:
             del self._looks[wanted.draft]
-            task = self._task(wanted)
-        return await asyncio.shield(task)
+            look = self._look_at(wanted)
+        look.awaited += 1
+        try:
+            return await asyncio.shield(look.task)
+        finally:
+            look.awaited -= 1
 
-    def _task(self, wanted: Wanted) -> asyncio.Task[Inspected]:
-        before, task = self._looks.get(wanted.draft, (None, None))
-        if task is None or before != wanted:
-            task = asyncio.ensure_future(self._look(wanted))
-            self._looks[wanted.draft] = (wanted, task)
-            self._running.add(task)
-            task.add_done_callback(self._ended)
-        return task
+    def _look_at(self, wanted: Wanted) -> _Look:
+        before = self._looks.get(wanted.draft)
+        if before is not None and before.wanted == wanted:
+            return before
+        if before is not None and not before.awaited:
+            before.task.cancel()
+        look = _Look(wanted, asyncio.ensure_future(self._look(wanted)))
+        self._looks[wanted.draft] = look
+        self._running.add(look.task)
+        look.task.add_done_callback(self._ended)
+        return look
 
     async def _look(self, wanted: Wanted) -> Inspected:
         try:
@@ -86,7 +104,8 @@ class Inspector:
 
     def _ended(self, task: asyncio.Task[Inspected]) -> None:
         self._running.discard(task)
-        self._tell()
+        if not task.cancelled():
+            self._tell()
 
     async def stop(self) -> None:
         """What runs is given up."""

@@ -126,24 +126,19 @@ class PublishDesk(SentenceDesk):
             await self._versions.change(draft, status="published")
         return outcome
 
-    async def roll_back(self, me: Staff, edition: int) -> Outcome:
-        """Put the version in force that was before that edition."""
+    async def roll_back(self, me: Staff, version: str) -> Outcome:
+        """Put a version in force again that was in force before, however long ago. It keeps the note it was published with."""
         must(me, Right.PUBLISH)
-        found = next((one for one in await self._versions.editions(500) if one.id == edition), None)
-        if found is None:
-            raise NotThere(str(edition))
-        return await self.put_back(me, found.base, f"#{edition}")
-
-    async def put_back(self, me: Staff, digest: str, note: str) -> Outcome:
-        """Put an earlier version in force again."""
-        must(me, Right.PUBLISH)
-        current = await self.version()
-        if digest == current:
+        editions, current = await self._versions.editions(500), await self.version()
+        if version not in {digest for one in editions for digest in (one.digest, one.base)}:
+            raise NotThere(version)
+        if version == current:
             return Refused("studio_blocked_same")
-        if await self._library.version(digest) is None:
-            return Refused("studio_no_files", "", {"version": digest})
+        if await self._library.version(version) is None:
+            return Refused("studio_no_files", "", {"version": version})
         await self._keep_base(current)
-        return await self._put(me, Edition(0, digest, current, me.id, "", self._now(), note), None, "rolled_back")
+        note = next((one.note for one in editions if one.digest == version), "")
+        return await self._put(me, Edition(0, version, current, me.id, "", self._now(), note), None, "rolled_back")
 
     async def _keep_base(self, digest: str) -> None:
         """So that one can go back to it wherever it came from."""

@@ -14,7 +14,7 @@ import pytest
 
 from bot.core.state import State
 from bot.knowledge.finding import find
-from bot.service.desk.outcomes import Done, NotAllowed, Refused
+from bot.service.desk.outcomes import Done, NotAllowed, NotThere, Refused
 from bot.service.desk.people import Role, Staff
 from bot.service.ports import JSON, Entry, EntryKind, Event, Kept
 from bot.service.studio.bench import TOPIC, Tools
@@ -167,11 +167,26 @@ async def test_a_draft_is_published_and_gone_back_from_and_every_step_is_on_reco
     assert await bench.studio.version() == digest
     [edition] = await bench.studio.editions(ZHAO)
     assert (edition.base, edition.who, edition.note) == (installed, "zhao", "words")
-    assert isinstance(await bench.studio.roll_back(ZHAO, edition.id), Done)
+    assert isinstance(await bench.studio.roll_back(ZHAO, installed), Done)
     assert await bench.studio.version() == installed
     assert [one.digest for one in await bench.studio.editions(ZHAO)] == [installed, digest]
     did = {deed.did for deed in await bench.room.desk.deeds(Staff("root", "Root", Role.ADMIN))}
     assert {"draft_begun", "file_changed", "published", "rolled_back"} <= did
+
+
+async def test_one_goes_back_to_any_version_that_was_in_force_and_to_no_other(bench: Bench) -> None:
+    installed = await bench.studio.version()
+    first = await bench.published("first", TEXTS, HINT, f"{HINT} indeed")
+    second = await bench.published("second", TEXTS, HINT, f"{HINT} truly")
+    for version in (first, second, installed):
+        assert isinstance(await bench.studio.roll_back(ZHAO, version), Done)
+        assert await bench.studio.version() == version
+    assert isinstance(await bench.studio.roll_back(ZHAO, installed), Refused)
+    assert [(one.digest, one.note) for one in await bench.studio.editions(ZHAO)] == [
+        (installed, ""), (second, "second"), (first, "first"), (second, "second"), (first, "first"),
+    ]  # fmt: skip
+    with pytest.raises(NotThere):
+        await bench.studio.roll_back(ZHAO, "0123456789abcdef")
 
 
 async def test_another_machine_has_the_files_of_a_version_from_the_database(bench: Bench, tmp_path: Path) -> None:
@@ -279,7 +294,7 @@ async def test_who_may_only_look_changes_nothing_and_who_only_answers_does_not_e
         bench.studio.begin(QIAN, "x"),
         bench.studio.misses(WANG, SINCE),
         bench.studio.set_aside(QIAN, 1),
-        bench.studio.roll_back(QIAN, 1),
+        bench.studio.roll_back(QIAN, "0123456789abcdef"),
     ):
         with pytest.raises(NotAllowed):
             await wish
@@ -310,7 +325,7 @@ async def test_every_process_takes_up_what_is_published_and_goes_back_with_it(be
     assert support.mind.knowledge.version == digest
     assert not await follower.follow()
     [edition] = await bench.studio.editions(ZHAO)
-    await bench.studio.roll_back(ZHAO, edition.id)
+    await bench.studio.roll_back(ZHAO, edition.base)
     assert await follower.follow()
     assert support.mind.knowledge.version == bench.library.installed.version
     assert taken == [bench.library.installed.version, digest, bench.library.installed.version]

@@ -17,10 +17,13 @@ WRONG = Inspected((Problem("knowledge/flows/a.yaml", 3, "unknown-step", "no such
 
 
 class Looks:
-    """An inspector whose looks end when they are let; ``looked``: of which folders, ``told``: how often pages were told."""
+    """An inspector whose looks end when they are let. ``looked``: of which folders; ``ended``: how many
+    came to their end, ``told``: how often pages were told.
+    """
 
     def __init__(self) -> None:
         self.looked: list[Path] = []
+        self.ended = 0
         self.told = 0
         self.let = asyncio.Event()
         self.breaks = False
@@ -31,6 +34,7 @@ class Looks:
         await self.let.wait()
         if self.breaks:
             raise OSError("no more memory")
+        self.ended += 1
         return WRONG
 
     def _tell(self) -> None:
@@ -56,6 +60,16 @@ async def test_other_files_are_looked_at_anew_and_who_waits_for_the_old_ones_get
     looks.let.set()
     assert await waiting == WRONG
     assert len(looks.looked) == 2
+
+
+async def test_a_look_at_files_that_were_changed_meanwhile_is_given_up_where_nobody_waits_for_it() -> None:
+    looks, saved = Looks(), [replace(WANTED, digest=f"{n}") for n in range(7)]
+    for wanted in saved:
+        assert looks.inspector.known(wanted) is None
+        await asyncio.sleep(0)
+    looks.let.set()
+    assert await looks.inspector.found(saved[-1]) == WRONG
+    assert (looks.looked, looks.ended, looks.told) == ([WANTED.draft] * 7, 1, 1)
 
 
 async def test_a_look_that_broke_off_is_no_approval_and_is_tried_again_when_somebody_waits(caplog: pytest.LogCaptureFixture) -> None:
