@@ -20,18 +20,20 @@ from bot.understanding.taking_back import denies
 _LONGEST = {True: 40, False: 80}  # characters (Chinese, English); what is longer is a story
 _ZH_BEFORE = r"(?:还是|仍然?|照样|照旧|依旧|依然|结果|机器|机子|还|又|也|都|就|可|但|它|我|这|那|一直|根本|完全|好像|现在|试了|弄了|换了|插了|重启了|,|，| )*"
 _ZH_AFTER = r"[了的啊呀嘞呢哦。!！~ ]*"
-_EN_BEFORE = r"(?:(?:yes|yep|yeah|ok|okay|oh|ah|great|hey|right|well|and|now|all|just|finally|it|it'?s|they|they'?re|that|this|everything|is|are|was|has|have|we|we'?re|i|i'?m|seems|looks|so|which|even|both|also|then|nope?|nah|but|sorry|tried|there'?s|there is)[ ,]+)*"
-_EN_AFTER = r"(?: (?:now|again|fine|ok|okay|good|properly|perfectly|great|normally|nicely|straight away|right away|at last|at once|at all|either|still|thanks|thank you|cheers|here|today|yet|anyway|whatever i do|both|so far|no problem))*[.! ]*"
+_EN_BEFORE = r"(?:(?:yes|yep|yeah|ok|okay|oh|ah|great|hey|right|well|and|now|all|just|finally|it|it'?s|the terminal|the reader|terminal|they|they'?re|that|this|everything|is|are|was|has|have|we|we'?re|i|i'?m|seems|looks|so|which|even|both|also|then|nope?|nah|but|sorry|tried|there'?s|there is)[ ,]+)*"
+_EN_AFTER = r"(?: (?:now|again|fine|ok|okay|good|properly|perfectly|great|normally|nicely|straight away|right away|with the \w+(?: up| on| off)?|at last|at once|at all|either|still|thanks|thank you|cheers|here|today|yet|anyway|whatever i do|both|so far|no problem))*[.! ]*"
 
 _FAILED = re.compile(
     rf"{_ZH_BEFORE}(?:没有?(?:连|配|搜|充|扫|读|打|印|签|更新|升级?|刷|认|识别|启动|登|拨|修|弄|搞)?(?:上|成|通|好|出来|亮|着|进去|起来|成功)"
-    r"|(?:连|配|搜|充|扫|读|打|印|签|上|登|刷|认|识别|按|点|划|走|启动|更新|升级|拨|收|亮)不(?:上|了|出来|出|进去|进|动|到|通|成|着|起来)(?:网|电|机|纸|字|去|款|钱)?"
+    r"|(?:连|配|搜|充|扫|读|打|印|签|上|登|刷|认|识别|按|点|划|走|启动|更新|升级|拨|收|亮)不(?:上|了|出来|出|进去|进|动|到|通|成|着|起来)(?:网|电|机|纸|字|去|款|钱|它|我?的?(?:手机|热点)|wi-?fi)?"
     r"|(?:连接|配对|更新|升级|签到|充电|打印|识别|读卡|扫码|登录|启动)?(?:失败|报错|出错|超时|不成功)"
     r"|(?:啥|什么)?(?:没有?|毫无|无)(?:任何|什么|啥|一点|半点)?(?:网络?|信号|反应|声音?|动静|字|画面|图像|起色|改善|好转|变化|区别|差别|效果|作用|服务)"
     r"|(?:画面|屏幕?|字|机器)?(?:还|照样|依旧|又|仍)是?(?:那么|这么|一样)?(?:黑|白|花|卡|闪|断|掉|暗|死|淡|糊|慢|跳|空白|离线)(?:着|屏|机|掉|开|线|乎乎)*"
     rf"){_ZH_AFTER}"
+    r"|[^没不吗怎?？]{1,14}[了过完紧好头高][,，]?(?:指示灯|灯|屏幕?|机器|它|画面|字|网|信号)?(?:也|还是?|照样|照旧|依旧|仍然?)(?:不|没|黑|白|暗|花|淡|卡|闪|那样|一样|老样)[^吗呢,，?？]{0,6}"
+    r"|[^?]{4,40}(?:,|\.|\sbut|\sand)\s(?:(?:it'?s|it|still|is|the (?:lights?|screen|terminal|app|keys?|paper|picture)|now)\s)*(?:dark (?:anyway|either|again|still|as before)|dead|offline|blank|faint|empty|flat|nope|not working|(?:the )?same)(?:\s(?:anyway|either|again|at all|still|now|as before|on it|after \d{1,2} hours?|after an hour))*[.! ]*"
     rf"|{_EN_BEFORE}(?:(?:no|without) (?:connection|signal|service|internet|network|picture|print(?:ing)?|response|reaction|beep|sound|difference|improvement|change|effect|joy|luck|better)"
-    r"|(?:does|did|do|wo|is|ca|could|has|have|was)(?:n'?t| not) (?:\w+ )?(?:connect(?:ed|ing)?|pair(?:ed|ing)?|join(?:ed|ing)?|print(?:ed|ing)?|scan(?:ned|ning)?|read(?:ing)?|charg(?:e|ed|ing)|respond(?:ed|ing)?|react(?:ed|ing)?|start(?:ed|ing)?|update[d]?|sign (?:in|on)|log (?:in|on)|feed|find it|see it|show(?: up)?|hold|boot|beep|recogni[sz]e(?: it| them)?)(?: it| to it| me| on| up| in)?"
+    r"|(?:does|did|do|wo|is|ca|could|has|have|was)(?:n'?t| not) (?:\w+ )?(?:connect(?:ed|ing)?|pair(?:ed|ing)?|join(?:ed|ing)?|print(?:ed|ing)?|scan(?:ned|ning)?|read(?:ing)?|charg(?:e|ed|ing)|respond(?:ed|ing)?|react(?:ed|ing)?|start(?:ed|ing)?|update[d]?|sign (?:in|on)|log (?:in|on)|feed|find it|see it|show(?: up)?|hold|boot|beep|see|recogni[sz]e)(?: it| them| to it| me| on| up| in|(?: to)? (?:the|my) (?:phone|hotspot|reader|network|wi-?fi|terminal|code|card))?"
     r"|(?:same (?:error|message|story|problem|issue|again|mess)|(?:another|an|the) error|errors?|fail(?:s|ed)|time[sd] out)(?: (?:again|as before|every time|each time))?"
     rf"){_EN_AFTER}",
     re.IGNORECASE,
@@ -51,7 +53,7 @@ _WORKS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "hardware.scanner",
-        r"(?:能?扫|读)(?:得)?(?:上|到|出来|出)|能?认",
+        r"(?:能?扫|读)(?:得)?(?:上|到|出来|出)|能?认|滴(?:的?一[声下])?",
         r"scans?|scanned|scanning|reads?|beeps|beeped|read it|picks? it up|picked it up",
     ),
     (
@@ -123,14 +125,15 @@ _NO_DENIAL = re.compile(r"\bno problems?\b|\bno (?:more|longer)\b|不(?:再|卡|
 """What is told of well being."""
 
 _ZH_THINGS = r"座机|电话机|固定?电话|湿布|软布|干布|布|(?:热敏)?纸卷|热敏纸|纸|新卷|备用卷|卷|充电器|适配器|充电线|连接线|数据线|网线|插座|空口|口|流量|热点|手机|平板|电脑|清洁卡|清洁液|卡|密码|原装(?:的|充电器|适配器)?|底座|WI-?FI"
-_ZH_ALWAYS = r"客人|顾客|工具|螺丝刀|钥匙|权限|说明书|选项|菜单|设置|按钮|开关|这个功能|这功能"
+_ZH_ALWAYS = r"智能手机|客人|顾客|工具|螺丝刀|钥匙|权限|说明书|选项|菜单|设置|按钮|开关|这个功能|这功能"
 _ZH_LACKS = re.compile(
-    r"(?:我们?|这(?:机子|台|边|里|儿)?|店里?|家里|手边|手头|身边|现在|目前|暂时|今天|早就|一时|就是|也|都|可|但|,|，| )*(?:没有?|缺)(?:备|买|带)?"
+    r"(?:我们?|这(?:机子|台|边|里|儿)?|店里?|家里|手边|手头|身边|现在|目前|暂时|今天|早就|一时|套餐里?|手机|就是|也|都|可|但|,|，| )*(?:没有?|缺)(?:备|买|带)?"
     rf"(?:备用的?|多余的?|多的|别的|其他的?|另外的?|合适的?|专用的?|新的?|那种|这种|这个|那个|什么)*(?:(?P<always>{_ZH_ALWAYS})|(?P<thing>{_ZH_THINGS}))(?:在身边|可以试|可试|来试|试|用|换|擦)?{_ZH_AFTER}"
     r"|(?P<away>(?:旧|老|以前的?|原来的?|原装的?|那个|那[台部根张]|备用的?)*(?:手机|平板|充电器|适配器|充电线|网线|机器))(?:早就?|已经|都|也)*(?:不在(?:身边|这里?|这儿|店里|手边)?|丢了|扔了|卖了|没带(?:来|着)?|给(?:人|别人)了)[。.!！]*"
 )
 _ZH_HINDERED = re.compile(
-    r"[^,，?？吗]{0,12}(?:够|摸|伸手?)不(?:着|到|进)(?:手|插座|那头|它|后面)?[了啊呀。!！]*|(?:[^?？吗]{0,14}[,，])?[^,，?？吗]{0,8}(?:挪|搬|移|转)不(?:动|了|开)(?:它|机器)?[了啊呀。!！]*"
+    r"(?:那个?|这个?|刚才)?(?:客人|顾客|人家?|他们?|她)(?:都|也|已经|早|就|刚|等不及|嫌[^,，]{1,3}|付(?:了)?现金|给(?:了)?现金|不买|,|，)*(?:走|离开|跑|不买|没影)(?:了|掉了)[啊呀。!！]*|(?:我|他|她|的)*手机(?:也|又|刚好|正好)*(?:没电|没流量|欠费|停机)了?[啊呀。!！]*"
+    r"|[^,，?？吗]{0,12}(?:够|摸|伸手?)不(?:着|到|进)(?:手|插座|那头|它|后面)?[了啊呀。!！]*|(?:[^?？吗]{0,14}[,，])?[^,，?？吗]{0,8}(?:挪|搬|移|转)不(?:动|了|开)(?:它|机器)?[了啊呀。!！]*"
     r"|[^,，?？吗]{0,8}(?:锁|钉|固定|焊|封)(?:着|死|上了|住)[了的啊呀。!！]*|[^,，?？吗]{0,8}锁在[^,，?？吗]{1,8}(?:[,，][^?？吗]{1,10})?"
     r"|(?:房东|商场|公司|老板|店里?|他们|物业)[^,，?？]{0,6}不(?:让|准|许)(?:我们?)?(?:动|碰|改|弄|拔|换|开|关)?[^,，?？]{0,4}"
 )
@@ -141,7 +144,9 @@ _EN_LACKS = re.compile(
     re.IGNORECASE,
 )
 _EN_HINDERED = re.compile(
-    r"(?:[^?]{0,40}[,.] ?)?(?:i |we |you |sorry |but )*(?:can'?t|cannot|couldn'?t|unable to|not able to) (?:reach|get (?:to|at|behind|near|under)|move|turn|lift|shift|access) ?(?:it|that|the \w+(?: \w+)?|there|them|this)?(?: (?:now|right now|at the moment|from here|by myself|alone))*[.! ]*"
+    r"(?:[^?]{0,40}[,.] ?)?(?:i |we |you |sorry |but )*(?:can'?t|cannot|couldn'?t|unable to|not able to) (?:reach|get (?:to|at|behind|near|under)|move|turn|lift|shift|access) ?(?:it|that|the \w+(?: \w+)?|there|them|this)?(?: (?:now|right now|at the moment|from here|by myself|alone))*(?:[,.] ?[^?]{1,24})?"
+    r"|(?:(?:the|that|this|no|sorry|well|but|already|now)[ ,]+)*(?:customers?|he|she|they|lady|guy|man|woman|person)(?:'?s|'?ve| is| are| has| have| already| just| all| paid (?:in )?cash and)* (?:gone(?: now| already| away)?|left(?: already| now| the shop)?|walked (?:out|off|away)|went away)[.! ]*"
+    r"|(?:my |the |his |her )?(?:phone|mobile)(?:'?s)?(?: battery)? (?:is |has |just |got )?(?:died|dead|flat|no (?:data|battery)(?: left)?|out of (?:data|battery))[.! ]*"
     r"|[^?]{0,30}\b(?:is|it'?s|its|are|they'?re) (?:locked (?:away|up|in|by)|screwed (?:down|to|on)|bolted|glued|fixed to)\b[^?]{0,40}|[^?]{0,20}\b(?:won'?t|doesn'?t|not allowed to|don'?t) (?:let|allow)(?: (?:me|us))?(?: (?:change|touch|move|switch|turn|do|unplug|open)\b[^?]{0,20})?|[^?]{0,20}\bnot allowed to (?:change|touch|move|switch|turn|unplug|open)\b[^?]{0,20}",
     re.IGNORECASE,
 )
