@@ -13,14 +13,15 @@ from bot.core.asking import ask_works_now, menu, sentence
 from bot.core.beginning import begin
 from bot.core.doubting import ASKED_BEFORE, BY_FORM, DOUBTED, DROP, HOLD, RESUMES, SINCE, VOIDED, is_doubted
 from bot.core.draft import Draft
-from bot.core.ending import call, solved
+from bot.core.ending import solved
 from bot.core.knowledge import OF_MONEY, Kind, group_of
-from bot.core.midway import COMES_ON, VISIT
+from bot.core.lacking import AS_BEFORE, as_before, no_such_fact
+from bot.core.midway import COMES_ON, VISIT, WHERE_TO_COME
 from bot.core.offers import OFFERS, picked_by_act
-from bot.core.picking import left_open, pick
+from bot.core.picking import pick
 from bot.core.reading import awaited
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import STUCK_AFTER, ask_again, ask_to_pick, ask_under, at_guard, enter, noted_still, which_again, which_trouble
+from bot.core.walking import ask_again, ask_to_pick, ask_under, at_guard, enter, noted_still, which_again, which_trouble
 
 SHORT = 6
 """Characters of a short answer; what is longer may be a description."""
@@ -37,6 +38,7 @@ ABOUT_THE_TALK = frozenset(
         "plea",
         "foreign",
         "where_serial",
+        AS_BEFORE,
         DROP,
         ASKED_BEFORE,
         HOLD,
@@ -122,7 +124,7 @@ def _yes(draft: Draft) -> Draft:
     if _trying(draft):
         return _result(draft)
     if awaited(draft):
-        return _no_such_fact(draft)
+        return no_such_fact(draft)
     return ask_to_pick(draft) if draft.state.place else ask_again(draft)
 
 
@@ -179,7 +181,7 @@ def _finished(draft: Draft) -> Draft:
 
 def _not_fixed(draft: Draft) -> Draft:
     if draft.state.place:
-        return _no_such_fact(draft) if awaited(draft) else ask_to_pick(draft)
+        return no_such_fact(draft) if awaited(draft) else ask_to_pick(draft)
     known = draft.state.trouble and VISIT in draft.knowledge.flows
     return begin(draft.say("common.back_again"), VISIT) if known else which_trouble(draft)
 
@@ -189,14 +191,6 @@ def _not_so(draft: Draft) -> Draft:
     if draft.state.place is None and draft.state.is_awaiting:
         return draft.say("common.person_waiting")
     return noted_still(draft, news=True) if draft.state.place else ask_again(draft)
-
-
-def _no_such_fact(draft: Draft) -> Draft:
-    """A fact was asked for, and told is how it goes: that is no such fact. Asked again, then left open, or for a person."""
-    if draft.state.misses >= STUCK_AFTER:
-        return call(draft.say("common.missed_twice"), "stuck")
-    said = draft.say("common.no_such_fact", what=f"@slot_name.{awaited(draft)}")
-    return left_open(draft, ask_again(said.but(misses=draft.state.misses + 1)))
 
 
 def _unsure(draft: Draft) -> Draft:
@@ -235,6 +229,8 @@ def _vague(draft: Draft) -> Draft:
     if step.kind is Kind.TRY and question.offer("cannot") and not draft.has(f"{sentence(draft, step)}.solved"):
         return ask_works_now(draft)
     skip = question.offer("skip")
+    if awaited(draft) in WHERE_TO_COME or (awaited(draft) and not skip):
+        return no_such_fact(draft)
     return pick(draft, skip) if skip else ask_to_pick(draft)
 
 
@@ -251,6 +247,7 @@ ACTS: Mapping[str, Callable[[Draft], Draft]] = {
     SINCE: _not_so,
     DROP: manners.drop,
     ASKED_BEFORE: ask_to_pick,
+    AS_BEFORE: as_before,
     DOUBTED: ask_to_pick,
     HOLD: _later,
     RESUMES: explaining.repeat,

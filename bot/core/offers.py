@@ -18,6 +18,7 @@ OFFERS: Mapping[str, tuple[str, ...]] = {
     "finished": ("finished", "found", "done", "fine"),
     "not_fixed": ("not_fixed", "again", "missing", "no", "later"),
     "later": ("later",),
+    "as_before": ("yes",),
     "unsure": ("unsure", "cannot", "skip"),
     "cannot": ("cannot", "unsure", "move", "skip"),
     "human": ("person",),

@@ -48,7 +48,7 @@ def left_open(draft: Draft, said: Draft) -> Draft:
     slot, question = draft.knowledge.slots.get(awaited(draft)), draft.state.question
     skip = question.offer("skip") if question and slot and slot.lasts == "device" else None
     if skip and draft.state.misses:
-        return pick(draft.say("common.taken_as", other=f"@{skip.label}"), skip)
+        return pick(draft if draft.actions else draft.say("common.no_problem"), skip)
     return said.but(misses=1) if skip else said
 
 

@@ -95,6 +95,19 @@ def between(text: str, question: Question, knowledge: Knowledge) -> tuple[str, .
     return () if both or _exact(said, labels) else two
 
 
+_SUM = re.compile(
+    r"[,，;；]?\s*(?:\b(?:for|of|at|were|was|are|each) |是|各)?\s*[£$€¥￥]?\d{1,6}(?:[.,]\d{1,2})?(?! ?%)(?: ?(?:quid|pounds?|dollars?|bucks|euros?|pence|块钱?|元|each))?(?:的|了)?",
+    re.IGNORECASE,
+)
+"""A sum that is told beside an answer."""
+
+
+def beside_a_sum(text: str, question: Question, knowledge: Knowledge) -> str | None:
+    """The offer that the words pick without the sum of money that they tell as well: "both 45 quid"."""
+    rest = _SUM.sub("", text)
+    return picked(rest, question, knowledge, places=False) if rest.strip() and rest != text else None
+
+
 def is_pick(text: str, question: Question, knowledge: Knowledge) -> bool:
     """Whether the words are an offer's number or one of its phrasings and nothing beside: then they hold no fact."""
     said = bare(plain(text))

@@ -14,7 +14,7 @@ from bot.understanding.about import named_in
 from bot.understanding.acts import act_of
 from bot.understanding.amid import first_of, guessed, hinted_in, slowed, told_in
 from bot.understanding.amounts import is_sum
-from bot.understanding.answers import between, is_label, is_pick, picked
+from bot.understanding.answers import beside_a_sum, between, is_label, is_pick, picked
 from bot.understanding.appointments import APPOINTMENT, DAY, offered, windows_in
 from bot.understanding.asking import asks, is_question
 from bot.understanding.beside import asked_beside, is_not_befallen, is_not_now, is_said_beside, is_without_proof
@@ -23,6 +23,7 @@ from bot.understanding.clauses import unhurried
 from bot.understanding.correcting import correction
 from bot.understanding.dangers import danger_in, refused_in
 from bot.understanding.emoji import meant, stands_for_media
+from bot.understanding.evasions import evaded
 from bot.understanding.extracting import language, tried
 from bot.understanding.facts import NAMES, facts_in, is_awaited, is_sharper, is_when, only_facts
 from bot.understanding.fragments import whole
@@ -52,18 +53,13 @@ _NO_TROUBLE = ("conversation.", "maintenance.", "warranty.", "supplier.")  # wha
 _PERSON, _ONLY_ONCE = "handoff.human", "refund_again"
 _GREETING, _DONE, _NOT_FIXED = "conversation.greeting", "conversation.done", "conversation.not_fixed"
 _VISIT, _MONEY = "repair.visit", "settlement"
-_HELP, _NO = "conversation.help", "conversation.no"
+_HELP, _NO, _UNSURE = "conversation.help", "conversation.no", "conversation.unsure"
 _PLAIN = frozenset({"calmed", "seen_to", "insists", "unheeded", "enough", "visit"})  # acts that words of mere manner may be as well
 _CONSENTS = frozenset({"yes", "agreed", "acknowledged"})  # acts that may be the sound of an answer that is misspelt
 _WISHES = frozenset({"enough", "visit", "stop"})  # acts that answer no question, whatever they come near to
 _SHORT_ANSWER = 40  # characters up to which words amid a question are read as its answer
 _LITTLE = 0.5  # probability up to which an unsure match says hardly anything
 _WANTS = re.compile(r"想(?:要|办|装|买|换|申请|问|了解)|\b(?:i|we)(?:'d| would)? (?:want|need|like to)\b")
-_SUM = re.compile(
-    r"[,，;；]?\s*(?:\b(?:for|of|at|were|was|are|each) |是|各|,|，)?\s*[£$€¥￥]?\d{1,6}(?:[.,]\d{1,2})?(?! ?%)(?: ?(?:quid|pounds?|dollars?|bucks|euros?|pence|块钱?|元|each))?(?:的|了)?",
-    re.IGNORECASE,
-)
-"""A sum that is told beside an answer."""
 _NUMBER = re.compile(r"[#(（]?\d[.)）]?")  # one digit picks nothing where nothing is offered
 
 
@@ -100,8 +96,9 @@ def _told(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher
     """What the words say; or they and those before them that were not understood, where that says more."""
     if wish := wished(visible(inbound.text).strip(), inbound.at, state, knowledge):
         return _reminding(inbound, wish, knowledge)
-    if beside := asked_beside(inbound.text):
-        return _bare(inbound, _HELP, beside)
+    beside, evades = asked_beside(inbound.text), evaded(visible(inbound.text), state.question, knowledge)
+    if beside or evades:
+        return _bare(inbound, _HELP if beside else _UNSURE, beside or evades)
     if (rest := after_solved(visible(inbound.text).strip(), state)) and (other := _another(rest, inbound, state, knowledge, matcher)):
         return other
     question = state.question
@@ -215,7 +212,7 @@ def _read(
     facts = () if bare_pick else facts_in(inbound, state, knowledge, match, offer)
     if offer and question is not None and is_sharper(facts, question, offer):
         offer = None
-    offer = offer or (_beside_a_sum(inbound.text, question, knowledge) if question and group_of(state.trouble) == "transaction" else None)
+    offer = offer or (beside_a_sum(inbound.text, question, knowledge) if question and group_of(state.trouble) == "transaction" else None)
     facts = facts if offer else (*facts, *ticket_told(inbound.text, match))
     facts = (*facts, Field(APPOINTMENT, window)) if window and not offer else facts
     facts = (*facts, *(Field(DAY, one) for one in fitting)) if len(fitting) > 1 and not offer else facts
@@ -223,12 +220,6 @@ def _read(
     if told and state.place and not is_awaited(facts, question, knowledge):
         facts = tuple(fact for fact in facts if fact.name != "window" or not only_facts(inbound.text, (fact,)))
     return offer, facts, told
-
-
-def _beside_a_sum(text: str, question: Question, knowledge: Knowledge) -> str | None:
-    """The offer that the words pick without the sum of money that they tell as well: "both 45 quid"."""
-    rest = _SUM.sub("", text)
-    return picked(rest, question, knowledge, places=False) if rest.strip() and rest != text else None
 
 
 def _beside(match: Match, knowledge: Knowledge) -> tuple[str, ...]:

@@ -212,3 +212,44 @@ def test_one_answer_that_is_not_on_offer_is_none_of_two() -> None:
 
 def test_two_answers_at_once_where_nothing_is_asked_are_none() -> None:
     assert "common.which_of_two" not in Chat().hear(replace(heard("power.dead"), between=("on", "off"))).sentences
+
+
+def in_form(slot: str, *tickets: Ticket) -> Chat:
+    """That slot of the visit's form is asked for; what comes before it is known."""
+    order = ("symptom", "purchased", "serial", "photo", "contact", "window")
+    known = dict.fromkeys(order[: order.index(slot)], "-")
+    return Chat(replace(FRESH, slots=known, trouble="power.dead", tickets=tickets)).hear(heard("repair.visit"))
+
+
+def test_what_is_as_last_time_is_taken_from_the_last_ticket() -> None:
+    before = Ticket("7-1", "other", "printer.blank", NOW, status="done", facts={"contact": "07700 900333", "window": "today"})
+    chat = in_form("contact", before).hear(heard("conversation.unsure", "as_before"))
+    assert chat.state.slots["contact"] == "07700 900333"
+    assert chat.sentences[0] == "common.as_before"
+
+
+def test_a_time_is_never_as_it_was_last_time() -> None:
+    before = Ticket("7-1", "other", "printer.blank", NOW, status="done", facts={"window": "tomorrow"})
+    assert in_form("window", before).hear(heard("conversation.unsure", "as_before")).state.slots["window"] == "-"
+
+
+def test_what_is_as_last_time_and_never_was_is_left_open() -> None:
+    chat = in_form("serial").hear(heard("conversation.unsure", "as_before"))
+    assert chat.sentences[0] == "common.none_before"
+    assert chat.state.slots["serial"] == "-"
+
+
+def test_where_to_come_is_not_left_open_for_that_and_goes_to_a_person_in_the_end() -> None:
+    chat = in_form("contact").hear(heard("conversation.unsure", "as_before"))
+    assert chat.sentences == ["common.none_before", "slot.contact"]
+    chat.hear(heard("conversation.unsure", "as_before")).hear(heard("conversation.unsure", "as_before"))
+    assert CallStaff("stuck") in chat.actions
+
+
+def test_who_does_not_mind_where_is_asked_where_all_the_same() -> None:
+    assert in_form("contact").hear(heard("conversation.unsure", "vague")).sentences == ["common.no_such_fact", "slot.contact"]
+
+
+def test_as_before_picks_nothing_where_a_choice_is_asked() -> None:
+    chat = Chat().hear(heard("power.dead")).hear(heard("conversation.unsure", "as_before"))
+    assert chat.sentences == ["common.pick_one"]
