@@ -54,12 +54,15 @@ def over(draft: Draft) -> Draft:
 
 
 def asked_still(draft: Draft) -> Draft | None:
-    """Outside of any flow: which of several troubles it is, or whether what was noted is looked at now, asked once more."""
+    """Outside of any flow: which of several troubles it is, when to come, or whether what was noted is looked at now, asked once more."""
     asked = draft.state.question
     if asked is None:
         return None
     if asked.said:
         return draft.ask("common.which_again", asked)
+    window = next((offer.to for offer in asked.offers if offer.move is Move.CASE and offer.to.startswith("book:")), "")
+    if window:
+        return draft.ask("visit.which", asked, ticket_ref=window.split(":")[1])
     yes = asked.offer("yes")
     return _taking_up(draft, asked, yes.to) if yes and yes.move is Move.START and not asked.aside else None
 

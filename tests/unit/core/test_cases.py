@@ -466,6 +466,8 @@ def test_a_window_that_was_given_away_meanwhile_is_told_with_others() -> None:
     assert "wanted" not in the(state).visit
     assert state.question
     assert state.question.offers[-1].name == "person"
+    again, actions = step(state, heard("conversation.yes"), WORLD)
+    assert (told(actions)[-1], again.question and again.question.offers) == ("visit.which", state.question.offers)
 
 
 def test_words_that_are_no_window_are_a_wish_for_the_staff() -> None:
