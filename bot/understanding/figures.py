@@ -56,7 +56,7 @@ _IN_SHORT = 16  # characters
 def phones(text: str, sought: Sought) -> Iterator[Found]:  # noqa: ARG001 -- every seeker has the same shape
     for pattern in _PHONES:
         for found in pattern.finditer(text):
-            yield *found.span(1), re.sub(r"[^\d+]", "", found[1])
+            yield *found.span(), re.sub(r"[^\d+]", "", found[1])
 
 
 def codes(text: str, sought: Sought) -> Iterator[Found]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from html import escape
 
 from bot.channels.desk.words import Words
@@ -39,24 +40,28 @@ def state(row: Row, words: Words) -> str:
 
 
 def _facts(case: Case, words: Words) -> Iterator[str]:
-    yield from _fact(words("reason"), words.named(f"reason_{case.reason}") if case.reason else "")
-    yield from _fact(words("trouble"), case.request)
-    yield from _fact(words("words"), " / ".join(case.words[-WORDS:]))
-    tried = (f"{one.label} ({words.may(f'result_{one.result}') or one.result})" for one in case.tried)
-    yield from _fact(words("tried"), ", ".join(tried))
-    yield from _fact(words("device"), ", ".join(f"{fact.label} {fact.value}" for fact in case.device))
-    yield from _fact(words("warranty"), _warranty(case.warranty, words))
-    yield from _fact(words("facts"), ", ".join(f"{fact.label} {fact.value}" for fact in case.facts))
+    yield from _fact(words, "reason", words.named(f"reason_{case.reason}") if case.reason else "")
+    yield from _fact(words, "trouble", case.request)
+    yield from _fact(words, "words", " / ".join(case.words[-WORDS:]))
+    yield from _fact(words, "tried", *(_with(words, one.label, words.may(f"result_{one.result}") or one.result) for one in case.tried))
+    yield from _fact(words, "device", *(f"{fact.label} {fact.value}" for fact in case.device))
+    yield from _fact(words, "warranty", _warranty(case.warranty, words))
+    yield from _fact(words, "facts", *(f"{fact.label} {fact.value}" for fact in case.facts))
 
 
 def _warranty(warranty: Warranty, words: Words) -> str:
-    until = f" ({warranty.ends.isoformat()})" if warranty.ends else ""
-    return words.named(f"warranty_{warranty.verdict}_plain") + until
+    told = words.named(f"warranty_{warranty.verdict}_plain")
+    return _with(words, told, warranty.ends.isoformat()) if warranty.ends else told
 
 
-def _fact(name: str, value: str) -> Iterator[str]:
-    if value:
-        yield f"{_clean(name)}: {_clean(_cut(value))}"
+def _with(words: Words, what: str, more: str) -> str:
+    return words("with", what=what, more=more)
+
+
+def _fact(words: Words, name: str, *values: str) -> Iterator[str]:
+    if any(values):
+        told = reduce(lambda one, other: words("and", one=one, other=other), values)
+        yield _clean(words("fact", name=words(name), value=_cut(told)))
 
 
 def _cut(text: str, most: int = 600) -> str:

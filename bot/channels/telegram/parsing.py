@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from aiogram.enums import ChatMemberStatus, ChatType
-from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Contact, Message, Update
 from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
 
@@ -120,12 +120,17 @@ def _standing(change: ChatMemberUpdated) -> Happened:
     return Elsewhere(chat, joined=not gone, locale=locale_of(change.from_user.language_code))
 
 
+def _number(contact: Contact) -> str:
+    """In full, whether or not the client has written the plus."""
+    return f"+{contact.phone_number.lstrip('+')}"
+
+
 def _message(message: Message) -> Happened | None:
     if message.chat.type != ChatType.PRIVATE:
         return Elsewhere(str(message.chat.id), joined=False)
     person = message.from_user
     files, media = _media(message)
-    text = message.text or message.caption or (message.contact.phone_number if message.contact else "")
+    text = message.text or message.caption or (_number(message.contact) if message.contact else "")
     command, rest = _command(text)
     return Said(
         str(message.chat.id),

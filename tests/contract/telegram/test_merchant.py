@@ -153,11 +153,17 @@ async def test_what_is_sent_is_kept_with_its_bytes_and_an_album_is_answered_once
     assert len([entry for entry in await play.log(ann) if entry.kind is EntryKind.BOT]) == 5
 
 
-async def test_a_shared_contact_is_the_phone_number(play: Playing, telegram: Stage) -> None:
+@pytest.mark.parametrize(
+    ("number", "phone"), [("+8613800138000", "13800138000"), ("8613800138000", "13800138000"), ("447700900123", "+447700900123")]
+)
+async def test_a_shared_contact_is_the_phone_number_and_nothing_to_be_understood(
+    play: Playing, telegram: Stage, number: str, phone: str
+) -> None:
     chat = telegram.private(telegram.ann)
-    telegram.hands.say(telegram.ann, chat, {"contact": {"phone_number": "+8613800138000", "first_name": "Ann"}})
+    telegram.hands.say(telegram.ann, chat, {"contact": {"phone_number": number, "first_name": "Ann"}})
     line = await play.logged(telegram.ann, EntryKind.MERCHANT, 1)
-    assert line.body["heard"]["fields"] == {"phone": "13800138000"}  # type: ignore[index,call-overload]
+    assert line.body["heard"]["fields"] == {"phone": phone}  # type: ignore[index,call-overload]
+    assert (await play.answered(telegram.ann, 1)).content["text"].startswith("Noted.")
 
 
 async def test_a_secret_never_reaches_the_inbox_or_the_log(play: Playing, telegram: Stage) -> None:

@@ -16,7 +16,9 @@ from bot.service.desk.views import Line, Opened
 AT = datetime(2026, 11, 25, tzinfo=UTC)
 NAMES = "reason trouble words tried device warranty facts help waiting closed bot merchant robot note photo file voice location result_not_fixed"
 WORDS = Words(
-    {f"desk_{name}": name for name in NAMES.split()} | {"desk_staff": "with {who}", "desk_did_ticket_opened": "ticket {ref}"},
+    {f"desk_{name}": name for name in NAMES.split()}
+    | {"desk_staff": "with {who}", "desk_did_ticket_opened": "ticket {ref}"}
+    | {"desk_fact": "{name}＝{value}", "desk_with": "{what} [{more}]", "desk_and": "{one}、{other}"},
     {"reason_human": "asked for a person", "warranty_in_plain": "in warranty"},
 )
 
@@ -31,7 +33,7 @@ def row(**more: object) -> Row:
 
 def opened(of: Row) -> Opened:
     case = Case(
-        "power.no_power", "Won't switch on", "human", ("dead & cold",), (Tried("socket", "Another socket", "not_fixed"),),
+        "power.no_power", "Won't switch on", "human", ("dead & cold",), (Tried("socket", "Another socket", "not_fixed"), Tried("cable", "Cable", "")),
         (Fact("serial", "Serial", "AB1", "AB1"),), (Fact("address", "Address", "1 High St", "1 High St"),),
         Warranty("in", date(2027, 3, 31)), (),
     )  # fmt: skip
@@ -42,13 +44,13 @@ def test_the_card_says_what_is_known_and_escapes_it() -> None:
     assert card(opened(row()), WORDS).split("\n") == [
         "<b>1042 · Ann &lt;Café&gt; · Won't switch on</b>",
         "<i>waiting</i>",
-        "reason: asked for a person",
-        "trouble: Won't switch on",
-        "words: dead &amp; cold",
-        "tried: Another socket (result_not_fixed)",
-        "device: Serial AB1",
-        "warranty: in warranty (2027-03-31)",
-        "facts: Address 1 High St",
+        "reason＝asked for a person",
+        "trouble＝Won't switch on",
+        "words＝dead &amp; cold",
+        "tried＝Another socket [result_not_fixed]、Cable []",
+        "device＝Serial AB1",
+        "warranty＝in warranty [2027-03-31]",
+        "facts＝Address 1 High St",
         "",
         "help",
     ]
