@@ -37,6 +37,11 @@ _BESIDE_FACTS = re.compile(
 
 _LAST_FOUR = 4  # digits, by which a card is told
 _OF_MONEY = frozenset({"transaction", "settlement"})
+_OF_A_SUM = frozenset(
+    {"transaction.refund_void", "transaction.double_charge", "settlement.delay", "settlement.amount_mismatch", "settlement.hold"}
+)
+"""Troubles with a sum, where no card is being refused: two digits are no response code."""
+_TWO_DIGITS = re.compile(r"[1-9]\d")
 
 NAMES = frozenset({"model", "acquirer", "serial", "phone"})
 """Facts that are names: said alone they name nothing but themselves, whatever the words sound like."""
@@ -57,7 +62,8 @@ def facts_in(inbound: Inbound, state: State, knowledge: Knowledge, match: Match,
     kind = slot.kind if slot else _taken(question, knowledge)
     waiting = "purchased" if kind == "date" else kind or _sum_told(inbound.text, state)
     found = extract(inbound.text, inbound.at, waiting, knowledge, state.plan.zone if state.plan else "", state.locale)
-    found = tuple(one for one in found if not _only_begins_a_serial(one, found, state))
+    sums = kind == "" and waiting == "amount" and any(one.name == "amount" for one in found)
+    found = tuple(one for one in found if not _only_begins_a_serial(one, found, state) and not (sums and one.name == "code"))
     wished = told_of(inbound, state, knowledge) if slot and slot.name == OF and not offer else ()
     found, wished = (tuple(_on_its_day(one, inbound, state, knowledge) for one in of) for of in (found, wished))
     late = state.slots.get("purchased") in UNKNOWN - {""}  # asked before, and left open
@@ -85,6 +91,8 @@ def _on_its_day(field: Field, inbound: Inbound, state: State, knowledge: Knowled
 def _sum_told(text: str, state: State) -> str:
     """The kind of a bare figure that is told amid a trouble with money, where no fact is asked for: the sum it is about."""
     said = text.strip()
+    if state.trouble in _OF_A_SUM and _TWO_DIGITS.fullmatch(said):
+        return "amount"  # 差了一笔, and then 35
     last_four = len(said) == _LAST_FOUR and said.isdecimal() and group_of(state.trouble) == "transaction"
     return "amount" if group_of(state.trouble) in _OF_MONEY and is_sum(said) and not last_four else ""
 
