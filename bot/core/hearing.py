@@ -58,7 +58,7 @@ from bot.core.tried import tried_before
 from bot.core.troubles import other_trouble, question, request, same_trouble, taken_up
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import ask_again, enter, noted_still
-from bot.core.which import BEGUN_FROM, LIKELY_FROM, door, either, with_way_out
+from bot.core.which import BEGUN_FROM, LIKELY_FROM, door, either, perhaps_danger, with_way_out
 
 Rule = Callable[[Draft, Heard], "Draft | None"]
 BESIDE_WHAT = frozenset({"transaction", "settlement", "repair", "ticket", "guard"})
@@ -235,8 +235,9 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 
 
 RULES: tuple[Rule, ...] = (
-    seen_to, danger, rating_word, person, refused, reopened, filed_otherwise, correction, fact_that_answers, offer, which_of_two, mistyped,
-    which_window, awaited_fact, awaited_photo, unheeded, money_inside, charge_again, theirs, called_off, solved_but, noted_first, amended,
+    seen_to, danger, rating_word, person, refused, reopened, filed_otherwise, correction, fact_that_answers, offer, which_of_two,
+    perhaps_danger, mistyped, which_window, awaited_fact, awaited_photo, unheeded, money_inside, charge_again, theirs, called_off,
+    solved_but, noted_first, amended,
     already_tried, told_otherwise, guess, plea, told_ahead, tried_before, still_so, calmed, by_number, by_trouble, told_for_ticket,
     waits_how_long, act, other_trouble, same_trouble, question, request, taken_up, aside, free_text, facts, secret, likely, door,
     either, queued, missed,

@@ -7,15 +7,17 @@ from dataclasses import replace
 from bot.core.actions import Say
 from bot.core.draft import Draft
 from bot.core.ending import call
-from bot.core.reading import is_short
+from bot.core.reading import awaited, is_short, wants_words
 from bot.core.state import Move, Offer
 from bot.core.troubles import begun
-from bot.core.understanding import Decision, Heard
+from bot.core.understanding import Candidate, Decision, Heard
 from bot.core.walking import STUCK_AFTER, ask_to_pick, noted_still
 
 OFFERED_AT_MOST = 3
 WORTH_OFFERING = 0.1
 """Part of the likeliest's score that another must have to be named beside it: below it was meant in 3 of 225 unseen sentences."""
+DANGER_FROM = 0.5
+"""Of a danger amid another trouble: from then on it is asked whether it is one, however short the words."""
 LEAST_OFFERED = 0.06
 """Of the whole: what is less likely is not named, however little else there is."""
 LIKELY_FROM, BEGUN_FROM = 0.8, 0.7
@@ -63,7 +65,8 @@ def either(draft: Draft, heard: Heard) -> Draft | None:
     if draft.state.is_awaiting and draft.state.place is None:
         return None  # a person is on the way: what is not understood is kept for him
     open_offers = draft.state.question.offers if draft.state.question and draft.state.place else ()
-    if open_offers and heard.candidates and (heard.candidates[0].intent == draft.state.trouble or is_short(draft, heard)):
+    best = heard.candidates[0] if heard.candidates else None
+    if open_offers and best and (best.intent == draft.state.trouble or (is_short(draft, heard) and not _may_be_danger(draft, best))):
         return _not_answered(draft, heard)
     least = WORTH_OFFERING * max((one.score for one in heard.candidates), default=0.0)
     known = [c.intent for c in heard.candidates if c.score >= max(least, LEAST_OFFERED) and draft.has(f"intent.{c.intent}")][
@@ -81,6 +84,19 @@ def either(draft: Draft, heard: Heard) -> Draft | None:
     also = (heard.candidates[0].intent, *heard.also) if heard.also else ()
     asked = replace(draft.question(*offers, none, *meant), said=heard.whole or heard.text, tried=heard.tried, also=also, over=over)
     return draft.but(misses=draft.state.misses + 1).ask("common.is_it" if alone else "common.which", asked)
+
+
+def perhaps_danger(draft: Draft, heard: Heard) -> Draft | None:
+    """A danger that is likely, where a fact is asked for that these words are not."""
+    best = heard.candidates[0] if heard.candidates else None
+    asks = awaited(draft) and not wants_words(draft) and not (heard.fields or heard.offer)
+    return either(draft, heard) if asks and best and _may_be_danger(draft, best) else None
+
+
+def _may_be_danger(draft: Draft, best: Candidate) -> bool:
+    """Whether it is likely that a danger is told, amid something that is none: "machine walked", where it is asked which paper."""
+    safety = draft.knowledge.is_safety
+    return best.score >= DANGER_FROM and safety(best.intent) and not safety(draft.state.trouble)
 
 
 def _not_answered(draft: Draft, heard: Heard) -> Draft:

@@ -38,7 +38,9 @@ def _named(text: str, knowledge: Knowledge, match: Match) -> Danger | None:
     if is_errand(text):
         return None
     asks = match.decision is Decision.ACCEPT and match.candidates[0].intent in knowledge.answers
-    asks = asks and (is_question(text) or match.candidates[0].intent != OPENS)  # "opened it, now it says attacked" asks nothing
+    asks = asks and (
+        is_question(text) or knowledge.asks_of_cost(match.candidates[0].intent)
+    )  # "opened it, now it says attacked", "our till pc got ransomware" ask nothing
     return None if asks and len(clauses(plain(phrased(text)))) == 1 else danger_in(text, knowledge.dangers)
 
 

@@ -23,6 +23,10 @@ STOPS: Mapping[str, tuple[str, str]] = {
     "fall": ("hardware.damage", "stop"),
     "skimmer": ("security.incident", "what"),
     "stolen": ("security.incident", "what"),
+    "threatened": ("security.incident", "threatened"),
+    "data": ("security.incident", "data"),
+    "account": ("security.incident", "account"),
+    "shock": ("power.adapter", "damaged"),
     "scam": ("security.scam", "stop"),
     "retained": ("transaction.response_code", "retain_card"),
 }

@@ -22,6 +22,7 @@ from bot.core.understanding import (
     Chose,
     Decision,
     Elapsed,
+    Field,
     Heard,
     Sent,
     StaffClosed,
@@ -744,10 +745,12 @@ def test_what_was_said_before_two_meanings_were_asked_belongs_to_the_one_picked(
     assert chat.state.words == ("new roll, no use",)
 
 
-def test_danger_that_is_only_likely_is_told_unless_a_question_is_open() -> None:
+def test_danger_that_is_only_likely_is_told_and_asked_about_where_a_question_is_open() -> None:
     likely = Heard(NOW, "it smokes", Decision.CLARIFY, (Candidate("battery.fire", 0.75), Candidate("power.dead", 0.2)))
     assert Chat().hear(likely).sentences[0] == "battery.fire.stop"
-    assert in_socket().hear(likely).sentences == ["common.pick_one"]
+    assert in_socket().hear(likely).sentences == ["common.which"]
+    hardly = replace(likely, candidates=(Candidate("battery.fire", 0.45),))
+    assert in_socket().hear(hardly).sentences == ["common.pick_one"]
     sure = replace(likely, decision=Decision.ACCEPT)
     assert in_socket().hear(sure).sentences[0] == "battery.fire.stop"
 
@@ -1065,6 +1068,13 @@ def test_a_wrong_looking_fact_is_asked_once_more_and_then_taken(said: str, told:
     chat = in_socket().press("not_fixed").press("yes").press("skip").hear(heard(text=said))
     assert chat.sentences == [told, "slot.serial"]
     assert chat.hear(heard(text="abc")).state.slots["serial"] == "abc"
+
+
+def test_danger_that_is_likely_where_a_fact_is_asked_for_is_asked_about() -> None:
+    asked = in_socket().press("not_fixed").press("yes").press("skip")
+    likely = Heard(NOW, "it smokes", Decision.CLARIFY, (Candidate("battery.fire", 0.75),))
+    assert asked.hear(likely).sentences == ["common.is_it"]
+    assert asked.hear(replace(likely, fields=(Field("serial", "N910ABC123"),))).state.slots["serial"] == "N910ABC123"
 
 
 def test_asked_what_is_wrong_any_trouble_is_the_answer() -> None:
