@@ -453,6 +453,14 @@ def test_nothing_is_wider_than_the_screen(console: Console, width: int) -> None:
     assert [one for one in small if 'type="checkbox"' not in one] == []
 
 
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (720, 450), (360, 740)])
+def test_columns_scroll_and_the_page_never(console: Console, width: int, height: int) -> None:
+    page = console.open("/inbox/1042", viewport={"width": width, "height": height})
+    for path in ("/dashboard", "/flows/printer.blank", "/settings/accounts", "/settings/audit", "/merchants/1042", "/tickets?as=table"):
+        page.goto(f"{console.url}/desk{path}")
+        assert page.evaluate("() => document.documentElement.scrollHeight <= innerHeight"), path
+
+
 @pytest.mark.parametrize("width", [1440, 900])
 def test_ones_own_menu_can_be_read_beside_a_navigation_of_any_width(console: Console, width: int) -> None:
     page = console.open("/inbox/1042", viewport={"width": width, "height": 844})
