@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.core.draft import Draft
 from bot.core.ending import call
 from bot.core.knowledge import Kind, Knowledge, Slot
-from bot.core.walking import enter_flow
+from bot.core.walking import WISH, enter_flow
 
 SITTING = timedelta(hours=1)
 """Who writes again within it still stands where he stood: only this terminal is offline, whichever of its troubles is meant."""
@@ -15,8 +15,6 @@ TOLD_APART = frozenset({"choice", "code"})
 """Kinds of slots that mean one thing, whatever trouble they are told beside; a time may be that of a visit, or of a sale."""
 OF_ONE_TERMINAL = frozenset({"serial", "device"})
 REMINDER, NOT_AT_ALL = "maintenance.reminder", "remind_not"
-WISH = "wish"
-"""The slot of the finer reading of the words that begin a flow, such as stopping what it is about."""
 
 
 def begin(draft: Draft, intent: str, words: str = "", remedies: tuple[str, ...] = (), wish: str = "") -> Draft:

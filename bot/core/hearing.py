@@ -51,7 +51,7 @@ from bot.core.replies import (
 )
 from bot.core.settled import seen_to, solved_but
 from bot.core.state import Place
-from bot.core.switching import noted_first
+from bot.core.switching import noted_first, waived
 from bot.core.terminals import terminals
 from bot.core.ticketing import by_number, by_trouble, called_off, filed_otherwise, told_for_ticket
 from bot.core.tried import tried_before
@@ -237,10 +237,9 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 RULES: tuple[Rule, ...] = (
     seen_to, danger, rating_word, person, refused, reopened, filed_otherwise, correction, fact_that_answers, offer, which_of_two,
     perhaps_danger, mistyped, which_window, awaited_fact, awaited_photo, unheeded, money_inside, charge_again, theirs, called_off,
-    solved_but, noted_first, amended,
-    already_tried, told_otherwise, guess, plea, told_ahead, tried_before, still_so, calmed, by_number, by_trouble, told_for_ticket,
-    waits_how_long, act, other_trouble, same_trouble, question, request, taken_up, aside, free_text, facts, secret, likely, door,
-    either, queued, missed,
+    solved_but, waived, noted_first, amended, already_tried, told_otherwise, guess, plea, told_ahead, tried_before, still_so,
+    calmed, by_number, by_trouble, told_for_ticket, waits_how_long, act, other_trouble, same_trouble, question, request, taken_up,
+    aside, free_text, facts, secret, likely, door, either, queued, missed,
 )  # fmt: skip
 INSISTS = "insists"
 """The act of asking once more for what was refused."""

@@ -37,6 +37,16 @@ def noted_first(draft: Draft, heard: Heard) -> Draft | None:
     return begun.but(noted=(*begun.state.noted, waits)) if begun and waits else begun
 
 
+def waived(draft: Draft, heard: Heard) -> Draft | None:
+    """What was noted for later needs nothing any more: left out, and on where it stood."""
+    named = {kind_of(one.intent) for one in heard.candidates[:1]} if heard.act == "waived" else set()
+    left = next((name for name in draft.state.noted if kind_of(name) in named), "")
+    if not left:
+        return None
+    rest = tuple(name for name in draft.state.noted if name != left)
+    return ask_again(draft.but(noted=rest).say("common.waived", other=f"@intent.{left}"))
+
+
 def insisted(draft: Draft, heard: Heard, intent: str) -> Draft | None:
     """What was noted for later is told once more, perhaps more closely: it is what the merchant wants to see to. Money that is
     in doubt and danger come first all the same.

@@ -21,6 +21,7 @@ RESTARTS = frozenset({"power.random_shutdown", "software.frozen"})
 """What "can I restart it" may sound like: not while a payment is in doubt."""
 NAMED_AGAIN_FROM = 0.4
 """Of what was noted for later, to be taken up amid another."""
+NEW_ONE = "supplier.apply_new"
 LOGIN, WIFI = "account.login", "network.wifi"
 GIVEN_BACK = frozenset({"transaction.refund_void", "transaction.double_charge"})
 """Troubles of which one is how the other is mended."""
@@ -105,6 +106,8 @@ def question(draft: Draft, heard: Heard) -> Draft | None:
     found = draft.knowledge.answers.get(intent or "")
     if intent is None or found is None or (wants_words(draft) and not heard.asks):
         return None
+    if found.id == QUOTE and draft.state.answered == NEW_ONE and draft.state.place is None:  # of the new one that was asked about
+        return draft.say("common.new_one").but(answered=NEW_ONE)
     if heard.asks == "when" and found.id == QUOTE and draft.state.place:
         return ask_again(draft.say("common.asked_when"))  # how long this takes, or the money, of which no repair is the end yet
     intents = draft.knowledge.intents

@@ -86,6 +86,8 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.no_such_ticket": (),
     "common.old_one": (),
     "common.ware": (),
+    "common.new_one": (),
+    "common.waived": ("other",),
     "common.theirs": (),
     "common.not_filed": (),
     "common.not_filed_yet": (),

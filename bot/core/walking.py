@@ -24,6 +24,8 @@ from bot.core.state import Place
 
 STUCK_AFTER = 2
 """How often in a row an open question is asked again before a person is called."""
+WISH, CHANGE = "wish", "change_"
+"""The slot of the finer reading of the words that begin a flow, and how that of what is to be changed begins."""
 STANDARD = frozenset({"solved", "not_fixed", "cannot"})
 
 # ---- entering ------------------------------------------------------------------------------
@@ -66,6 +68,9 @@ def _ask(draft: Draft, step: Step) -> Draft:
     hint = step.option(draft.hinted.get(step.slot, "")) if step.slot else None
     if hint and is_for(model, hint):
         return answer(replace(draft, hinted={}).say("common.taken_as", other=f"@{label_of(draft, step, hint)}"), hint.key)
+    wanted = step.option(draft.state.slots.get(WISH, "").partition(CHANGE)[2])
+    if wanted:  # which of them it is was said as it was asked for
+        return answer(draft.slot(**{WISH: ""}), wanted.key)
     told = only_answer(model, step)
     return _follow(draft.slot(**{step.slot: told.key} if step.slot else {}), told) if told else ask_again(draft)
 

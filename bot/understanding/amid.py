@@ -14,7 +14,7 @@ from bot.understanding.answers import likened
 from bot.understanding.asking import asks
 from bot.understanding.booking import apart
 from bot.understanding.chores import PACE, chores_named
-from bot.understanding.instead import named_instead
+from bot.understanding.instead import named_instead, named_needless
 from bot.understanding.matching import Match, Matcher
 from bot.understanding.naming import part_that_fails
 from bot.understanding.normalising import levelled
@@ -43,6 +43,7 @@ _NO_ANSWER = re.compile(
 """A question, or a deed that is told, is no answer, whatever it comes near to: 要什么材料, 开过盖子了."""
 _REQUEST = re.compile(r"^(?:can|could|would|will) (?:you|i|we)\b|能不能|可不可以|^能.{0,8}[吗么]", re.IGNORECASE)
 _NAMED_FROM = 0.3  # probability from which a word or two name what shall come first
+_WAITS_FROM = 0.1  # probability from which they name the one that waits
 _PLAINLY_FROM = 0.8  # probability from which they name just that, though the words of what waits hold them as well
 _HELP, _WANTED_FROM = frozenset({"repair.visit", "handoff.human"}), 0.6
 """Who most likely wants somebody to come answers nothing."""
@@ -74,6 +75,14 @@ def first_of(answer: str, state: State, knowledge: Knowledge, matcher: Matcher) 
     is_named = is_named or kind in map(kind_of, waits)
     other = kind != kind_of(state.trouble) or offered_next(state)  # what was seen to may be named again
     return tuple(one for one in meant if kind_of(one.intent) == kind) if other and is_named else ()
+
+
+def waived_of(answer: str, state: State, matcher: Matcher) -> tuple[Candidate, ...]:
+    """What waits for later and needs nothing any more, if it is of another kind than what is at hand: wifi 好了不用管."""
+    named = named_needless(answer) if state.noted and state.place else ""
+    waits = set(map(kind_of, state.noted)) - {kind_of(state.trouble)}
+    meant = matcher.match(named).candidates if named and waits else ()
+    return tuple(one for one in meant if kind_of(one.intent) in waits and one.score >= _WAITS_FROM)[:1]
 
 
 def told_in(text: str, state: State, knowledge: Knowledge, match: Match) -> tuple[Field, ...]:

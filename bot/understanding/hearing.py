@@ -12,7 +12,7 @@ from bot.core.understanding import Candidate, Chose, Decision, Field, Heard, Sen
 from bot.core.upkeep.calendar import local
 from bot.understanding.about import named_in
 from bot.understanding.acts import act_of
-from bot.understanding.amid import first_of, guessed, hinted_in, slowed, told_in
+from bot.understanding.amid import first_of, guessed, hinted_in, slowed, told_in, waived_of
 from bot.understanding.amounts import is_sum
 from bot.understanding.answers import beside_a_sum, between, is_label, is_pick, picked
 from bot.understanding.appointments import APPOINTMENT, DAY, offered, windows_in
@@ -44,7 +44,7 @@ from bot.understanding.results import result_of
 from bot.understanding.standing import begun, compared, matched, top
 from bot.understanding.takings import of_friday
 from bot.understanding.theirs import on_their_side
-from bot.understanding.ticketing import TICKET, is_of_visit, ticket_named, ticket_told
+from bot.understanding.ticketing import TICKET, change_of, is_of_visit, ticket_named, ticket_told
 from bot.understanding.trying import clauses
 from bot.understanding.warned import OPENS, danger_told, wanted_in_vain
 from bot.understanding.wishes import corrects, holds, offered_next
@@ -155,14 +155,18 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     if not refused and gives_back_again(inbound.text, state):
         refused, offer = _ONLY_ONCE, None
     done_before = tried(listed(knowledge.codes.words).cut_from(inbound.text), knowledge)
-    first = () if offer and not (offered_next(state) or named_instead(answer)) else first_of(answer, state, knowledge, matcher)
+    needless = () if offer else waived_of(answer, state, matcher)
+    first = (
+        () if needless or (offer and not (offered_next(state) or named_instead(answer))) else first_of(answer, state, knowledge, matcher)
+    )
     offer = None if first else offer  # 好，看扫码, where the printer is offered
-    act = "noted_first" if first else slowed(act_of(answer, state, knowledge, match, done_before), told)
+    act = "waived" if needless else "noted_first" if first else slowed(act_of(answer, state, knowledge, match, done_before), told)
+    act = change_of(inbound.text, match) or act
     aside = is_not_befallen(answer) or (question is not None and is_said_beside(answer, state.trouble, state.slots))
     lacks = state.place is not None and state.place.flow == _VISIT and is_without_proof(answer)
-    if (aside or lacks) and not (offer or danger or refused or first):
+    if (aside or lacks) and not (offer or danger or refused or first or needless):
         return replace(_bare(inbound, _NO, "not_so"), fields=(Field("proof", "none"),) if lacks else ())
-    if question is not None and is_not_now(answer) and not (offer or danger or refused or first):
+    if question is not None and is_not_now(answer) and not (offer or danger or refused or first or needless):
         return replace(_bare(inbound, _NO, "no"), fields=facts)
     if tells and act not in _PLAIN and not (offer or danger or refused) and (manner := _manner(plain(inbound.text), question, match)):
         return _bare(inbound, *manner)
@@ -173,7 +177,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         at=inbound.at,
         text=inbound.text,
         decision=match.decision if tells else Decision.REJECT,
-        candidates=first or (match.candidates if tells else ()),
+        candidates=needless or first or (match.candidates if tells else ()),
         act=act,
         offer=offer,
         guess=None if is_read or only_facts(inbound.text, facts) else guessed(answer, state, knowledge, matcher, match),

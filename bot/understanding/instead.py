@@ -36,6 +36,13 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _DO_THAT = re.compile(r"(?:do|fix|sort|look at) (?:that|it)(?: (?:one|first|now|instead|please))*", re.IGNORECASE)
+_WAIVED = re.compile(
+    r"(?:那|就|算了|哦|啊|,|，| )*(?P<zh>[^\s,，。不没]{1,6}?)(?:的事|那边|那个|的)?(?:现在|已经|自己|也|都|又|先)*(?:好了|没事了|没问题了|正常了|恢复了|不用(?:[管弄看修查]了?|了)|不[管弄看修查]了|解决了)(?:[,，。 ]*(?:不用[管弄看修查]?了?|不[管弄看修查]了|算了))?[。!！]*"
+    r"|(?:(?:ok(?:ay)?|oh|and|no|actually|sorry|well|so),? )*(?:never ?mind|nvm|forget|skip|drop|no need for|don'?t bother with)(?: about)? (?:the |my )?(?P<en>[\w-]+)(?: (?:thing|problem|issue|one|now|any ?more))*[.!]*"
+    r"|(?:(?:ok(?:ay)?|oh|and|no|actually|sorry|well|so),? )*(?:the |my )?(?P<well>[\w-]+?)(?: is|'s|s)? (?:all )?(?:fine|ok|okay|working|back|back on|back up|sorted|fixed|good|alright)(?: (?:now|again))*(?:[,.]? (?:so )?(?:never ?mind|forget|skip|leave|no need)\b.{0,20})?[.!]*",
+    re.IGNORECASE,
+)
+"""What waits is well by now, or shall be left out."""
 _LONGEST = {True: 30, False: 8}  # characters (English, Chinese) of what names a trouble
 
 
@@ -49,3 +56,9 @@ def named_instead(text: str) -> str:
     named = _TURNED.sub("", wanted[0])
     named = _AFTER.sub("", _BEFORE.sub("", named, count=1))
     return named if len(named) <= _LONGEST[named.isascii()] else ""
+
+
+def named_needless(text: str) -> str:
+    """What needs nothing any more, in the words of the merchant; empty where nothing is named."""
+    found = _WAIVED.fullmatch(text.strip())
+    return (found["zh"] or found["en"] or found["well"]) if found else ""

@@ -11,7 +11,7 @@ from bot.core.state import Move, Offer, Place, Question
 from bot.core.understanding import Field
 from bot.understanding.answers import Nearest, held, likened, named, parted, picked
 from bot.understanding.clauses import DENIAL
-from bot.understanding.extents import KNOWN_BY, OF_MANY, extent, reach
+from bot.understanding.extents import KNOWN_BY, NEIGHBOURS, OF_MANY, extent, reach
 from bot.understanding.labels import phrasings
 from bot.understanding.normalising import has_han, plain
 from bot.understanding.patterns import spans
@@ -72,6 +72,9 @@ def told_ahead(text: str, place: Place, knowledge: Knowledge, waiting: tuple[Pla
         if _is_told_early(of, step, place)
     ]
     found = dict.fromkeys((step.slot, key) for of, step in later if (key := _told_key(text, of, step, knowledge)))
+    found = (
+        dict.fromkeys(one for one in found if one[1] == NEIGHBOURS) or found
+    )  # the street has no network: how far it goes, and all there is
     open_flows = (flow, *(knowledge.flows[one.flow] for one in waiting if one.flow in knowledge.flows))
     lacking = tuple(field for of in open_flows for field in _missing(text, of, knowledge, place.step)) + _closed(text, flow, place)
     return tuple(Field(slot, key) for slot, key in found if key not in _NEED_THEIR_QUESTION) if len(found) == 1 and not lacking else lacking

@@ -58,6 +58,20 @@ def is_change(text: str, state: State) -> bool:
     return free and bool(_CHANGED.match(text.strip()))
 
 
+_OF_WHAT = (
+    ("change_window", re.compile(r"时间|日子|改期|另约|\b(?:time|day|date|slot|appointment|reschedul\w*)\b", re.IGNORECASE)),
+    ("change_address", _ADDRESS),
+    ("change_contact", re.compile(r"电话|手机|号码|\b(?:phone|mobile|contact|number)\b(?! of)", re.IGNORECASE)),
+)
+
+
+def change_of(text: str, match: Match) -> str:
+    """Which one thing of a ticket is to be changed, where the words name it; empty where they name none or several."""
+    surely = match.decision is Decision.ACCEPT and match.candidates[0].intent == UPDATE
+    named = [act for act, words in _OF_WHAT if words.search(text)] if surely else []
+    return named[0] if len(named) == 1 else ""
+
+
 def is_of_visit(text: str, state: State) -> bool:
     """Whether it is asked of the visit that is booked, where nothing else is open."""
     free = state.place is None or state.place.flow == TICKET

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.actions import CallStaff
-from bot.core.knowledge import Knowledge
+from bot.core.knowledge import Answer, Intent, Knowledge, Slot
 from bot.core.state import Place, State, Ticket
 from bot.core.understanding import Candidate, Decision, Field, Heard
 from tests.unit.core.test_machine import Chat, in_socket
-from tests.world import FRESH, KNOWLEDGE, NOW, fact, heard, said
+from tests.world import FRESH, KNOWLEDGE, NOW, REVIEWED, fact, heard, said
 
 
 def doubtful(intent: str, score: float, text: str = "words", act: str | None = None) -> Heard:
@@ -253,3 +253,30 @@ def test_who_does_not_mind_where_is_asked_where_all_the_same() -> None:
 def test_as_before_picks_nothing_where_a_choice_is_asked() -> None:
     chat = Chat().hear(heard("power.dead")).hear(heard("conversation.unsure", "as_before"))
     assert chat.sentences == ["common.pick_one"]
+
+
+def test_what_waits_is_left_out_where_it_needs_nothing_any_more() -> None:
+    chat = Chat(replace(in_socket().state, noted=("printer.blank", "battery.fire"))).hear(heard("printer.blank", "waived"))
+    assert (chat.state.noted, chat.sentences[0]) == (("battery.fire",), "common.waived")
+
+
+def test_what_does_not_wait_cannot_be_left_out() -> None:
+    assert "common.waived" not in in_socket().hear(heard("printer.blank", "waived")).sentences
+
+
+def test_which_of_the_answers_it_is_may_be_said_as_it_is_asked_for() -> None:
+    step = KNOWLEDGE.flows["ticket.status"].steps["none"]
+    flows = {**KNOWLEDGE.flows, "ticket.status": replace(KNOWLEDGE.flows["ticket.status"], start="none")}
+    slots = {**KNOWLEDGE.slots, "wish": Slot("wish", "choice")}
+    chat = Chat(FRESH, replace(KNOWLEDGE, flows=flows, slots=slots)).hear(heard("ticket.status", "change_yes"))
+    assert step.option("yes") is not None
+    assert chat.state.place is not None
+    assert chat.state.place.flow == "repair.visit"
+
+
+def test_the_price_of_a_new_one_is_no_price_of_a_repair() -> None:
+    quote = Answer("repair.quote", REVIEWED)
+    intents = {**KNOWLEDGE.intents, "repair.quote": Intent("repair.quote", "repair")}
+    knowledge = replace(KNOWLEDGE, answers={**KNOWLEDGE.answers, "repair.quote": quote}, intents=intents)
+    chat = Chat(replace(FRESH, answered="supplier.apply_new"), knowledge).hear(heard("repair.quote"))
+    assert chat.sentences == ["common.new_one"]

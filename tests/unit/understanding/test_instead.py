@@ -6,7 +6,7 @@ import pytest
 
 from bot.service.playing import Player
 from bot.service.turning import Mind
-from bot.understanding.instead import named_instead
+from bot.understanding.instead import named_instead, named_needless
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,28 @@ def test_danger_is_left_for_nothing_and_what_is_wanted_instead_is_kept(mind: Min
     player.say(then)
     assert player.state
     assert (player.state.trouble, player.state.noted) == ("power.battery_swollen", ("network.wifi",))
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("forget the wifi", "wifi"),
+        ("never mind the wifi thing now", "wifi"),
+        ("the wifi is fine now", "wifi"),
+        ("wifi's back", "wifi"),
+        ("wifi好了，不用管了", "wifi"),
+        ("网的事不用了", "网"),
+        ("打印机不用看了", "打印机"),
+    ],
+)
+def test_what_needs_nothing_any_more_is_named(text: str, named: str) -> None:
+    assert named_needless(text) == named
+
+
+@pytest.mark.parametrize("text", ["it is fine", "好了", "wifi still down", "网没好", "never mind the printer, do the wifi"])
+def test_nothing_is_left_out_that_is_not_said_to_be(mind: Mind, text: str) -> None:
+    player = Player(mind, "en" if text.isascii() else "zh")
+    player.say("printer jammed and wifi down" if text.isascii() else "卡纸了，wifi也断了")
+    player.say(text)
+    assert player.state
+    assert {player.state.trouble, *player.state.noted} == {"hardware.printer_paper_jam", "network.wifi"}
