@@ -62,9 +62,16 @@ def wants_staff(draft: Draft, why: str) -> Draft:
     return draft.but(called=True, mode=Mode.BOT, rated=False).want(CallStaff(why))
 
 
+def open_for(state: State, device: str, intent: str) -> Ticket | None:
+    """The open ticket for that trouble of that device, if there is one: there is no second."""
+    return next((one for one in state.tickets if one.is_open and (one.facts.get("serial", ""), one.intent) == (device, intent)), None)
+
+
 def split(draft: Draft, ticket: Ticket, event: TicketChanged) -> Changed:
-    """A second trouble gets a ticket of its own."""
+    """A second trouble gets a ticket of its own; not twice."""
     ref, intent = f"{draft.state.ref}-{draft.state.turn}", event.facts["intent"]
+    if open_for(draft.state, ticket.facts.get("serial", ""), intent):
+        return None
     part = replace(ticket, ref=ref, intent=intent, status="open", opened=draft.at, links=(ticket.ref,), visit={}, agreements=(), flags=())
     whole = replace(ticket, links=(*ticket.links, ref))
     now = kept(draft, whole, "linked")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.core.agreements import TERMS, amount, currency
-from bot.core.cases.life import STATUSES
+from bot.core.cases.life import STATUSES, open_for
 from bot.core.days import day, purchased
 from bot.core.messages import Media
 from bot.core.visiting import ends
@@ -54,7 +54,11 @@ class CaseDesk(TerminalDesk):
         known = self._support.mind.knowledge.intents.get(intent)
         if known is None or not known.trouble:
             return Refused("no_such_trouble", "intent")
-        return await self._happen(me, await self._filed(ref), self._event(ref, "split", {"intent": intent}))
+        filed = await self._filed(ref)
+        same = open_for(await self._state(me, filed), filed.ticket.facts.get("serial", ""), intent)
+        if same:
+            return Refused("ticket_open", "intent", {"ref": same.ref})
+        return await self._happen(me, filed, self._event(ref, "split", {"intent": intent}))
 
     async def link(self, me: Staff, ref: str, other: str) -> Outcome:
         """Two tickets have to do with each other; both know it."""

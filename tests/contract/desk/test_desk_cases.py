@@ -213,12 +213,13 @@ async def test_what_cannot_be_is_refused_with_a_reason(cases: Cases) -> None:
         await desk.merge(LI, ref, ref),
         await desk.link(LI, ref, ref),
         await desk.split(LI, ref, "supplier.contact"),
+        await desk.split(LI, ref, "power.no_power"),
         await desk.prioritise(LI, ref, 7),
     ]
     assert [one.word for one in refusals if isinstance(one, Refused)] == [
         "visit_when", "visit_when", "visit_past", "empty", "visit_result", "swap_same", "empty", "bill_amount", "parts_form", "days_form", "currency_form",
         "cap_below_fee", "currency_form", "bill_kind",
-        "bill_amount", "bill_ready", "merge_where", "link_itself", "no_such_trouble", "priority_form",
+        "bill_amount", "bill_ready", "merge_where", "link_itself", "no_such_trouble", "ticket_open", "priority_form",
     ]  # fmt: skip
 
 

@@ -227,6 +227,8 @@ def test_merged_split_and_linked() -> None:
     assert told(actions) == ["case.split"]
     [opened] = [a.ticket for a in actions if isinstance(a, OpenTicket)]
     assert (opened.intent, opened.links, the(split).links) == ("printer.blank", (REF,), (opened.ref,))
+    assert turn(split, change("split", intent="printer.blank")) == (split, ())
+    assert turn(split, change("split", intent=TICKET.intent)) == (split, ())
     linked, actions = turn(SHOP, change("linked", other="2000-1"))
     assert (told(actions), the(linked).links) == ([], ("2000-1",))
     assert turn(linked, change("linked", other="2000-1")) == (linked, ())
