@@ -28,6 +28,13 @@ def test_every_target_is_large_and_the_field_is_never_covered(page_url: str, ope
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.parametrize("width", [360, 390])
+@pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
+def test_whom_one_writes_to_can_be_read_on_a_phone(page_url: str, open_page: Open, width: int, locale: str) -> None:
+    page = open_page(page_url, viewport={"width": width, "height": 740}, locale=locale)
+    assert page.locator("#who h1").evaluate("name => name.scrollWidth - name.clientWidth") == 0
+
+
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
