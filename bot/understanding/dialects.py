@@ -1,5 +1,5 @@
 """What is said in one region, read as what is written in all: Cantonese, the commonest words of other Chinese dialects, what Taiwan
-and Hong Kong call things; the English of Britain, Ireland, Australia and India, and what is typed in haste.
+and Hong Kong call things; the English of Britain, Ireland, Australia, India, Nigeria and Singapore, and what is typed in haste.
 
 Only words that mean one thing wherever they stand; what depends on its neighbours is left as it is.
 """
@@ -14,6 +14,7 @@ _CANTONESE = re.compile(
 _OTHERS = re.compile(
     r"莫得|冒得|木有|么得|没得|啥子|撒子|咋个|坏脱|瓦特|莫法|晓得|晓不得|整不|嘎哈|甭|咋整|啷个|咋子|死求|侬|阿拉|格个|(?<![在从去到])哪能|呒|特了|勿(?=[来会能行好出到开得])|伐(?=[?？。!！]|$)|(?<![点扫选碰打按])不中(?=了|[,，。?？!！ ]|$)|中不中"
     r"|弄啥|今朝|咋[嘞咧]|啥[嘞咧]|[嘞咧](?=[,，。?？!！ ]|$)|[俺恁]|完犊子|搞么子|么子|捣鼓"
+    r"|不得行|搞忘|遭(?![了殃遇到])|自个儿?"
 )
 _WORDS = (
     ("系唔系", "是不是"), ("得唔得", "行不行"), ("识唔识", "会不会"), ("有冇得", "有没有"), ("有冇", "有没有"), ("麻烦晒", "麻烦"), ("多谢晒", "谢谢"),
@@ -34,8 +35,10 @@ _SPOKEN = (
     ("坏脱", "坏"), ("瓦特", "坏"), ("莫法", "没法"), ("晓不得", "不知道"), ("晓得", "知道"), ("咋整", "怎么办"), ("嘎哈", "干什么"),
     ("整不", "弄不"), ("啷个", "怎么"), ("咋子", "怎么"), ("死求", "死"), ("阿拉", "我们"), ("侬", "你"), ("格个", "这个"), ("哪能", "怎么"), ("呒没", "没有"),
     ("呒不", "没有"), ("特了", "掉了"), ("勿", "不"), ("中不中", "行不行"), ("不中", "不行"), ("弄啥", "怎么回事"), ("今朝", "今天"), ("搞么子", "干什么"), ("么子", "什么"), ("完犊子", "坏"), ("捣鼓", "摆弄"), ("俺", "我"), ("恁", "你"), ("甭", "不用"), ("嘞", ""), ("咧", ""), ("伐", "吗"),
+    ("不得行", "不行"), ("搞忘", "忘"), ("遭", "被"), ("自个儿", "自己"), ("自个", "自己"),
 )  # fmt: skip
 
+_UNABLE = re.compile(r"(?<=[打刷扫连充读按点登印])不起(?![来眼床身])")  # 刷不起卡
 _HOWEVER = re.compile(r"([\u4e00-\u9fff])极都")  # 揿极都冇反应
 
 _ABROAD = {
@@ -59,39 +62,69 @@ def written(text: str) -> str:
             for spoken, meant in words:
                 text = text.replace(spoken, meant)
         text = _HOWEVER.sub(r"怎么\1都", text) if marks is _CANTONESE else text
+    text = _UNABLE.sub("不了", text)
     return _TRADE.sub(lambda word: _ABROAD[word.group()], text)
 
 
 _ENGLISH = (
-    (r"nowt|nuttin|nuffin|nuthin|nothin|(?:sod|bugger|naff|feck) all|diddly(?: squat)?", "nothing"),
-    (r"owt|owght", "anything"),
-    (r"summat|sumthin|somethin", "something"),
-    (r"knackered|kaputt?|banjaxed|borked|buggered|shagged|gubbed|goosed|munted|stuffed(?= again| now| mate|$)", "not working"),
-    (r"on (?:the (?:blink|fritz)|(?:its|his|her) last legs)|gone to pot|up the (?:spout|creek)|out of whack", "not working"),
-    (r"acting the maggot|playing up|playing silly (?:beggars|buggers)|throwing a (?:wobbly|wobbler)", "not working properly"),
-    (r"(?:packed|chucked|jacked) (?:it )?(?:in|up)(?! (?:the|our|my|and|it|for|to|a)\b)|(?:has|have) given out|gone (?:kaput|phut|west)", "stopped working"),
-    (r"conk(?:s|ing) out", "cutting out"),
-    (r"conked out|[ck]arked it|g[ai]ven? up the ghost|bit the dust|popped its clogs|snuffed it|went phut", "died"),
-    (r"(?:yoke|gizmo|contraption|gadget|doodah|thingamajig|thingy)(?= |$)", "machine"),
-    (r"(?<!give )(?<!gave )(?<!send )(?<!sent )(?<!show )(?<!tell )(?<!paid )(?<!pay )(?<!owe )(?<!owes )(?<!get )(?<!got )(?<!ask )me(?= (?:card|machine|terminal|printer|till|reader|money|customers?|shop|pdq|receipts?|battery|screen|wifi|account|ticket|bank|app|takings)\b)", "my"),
-    (r"fell(?:a|er)|bloke|chap|geezer", "man"),
-    (r"anymore", "any more"),
-    (r"thru", "through"),
-    (r"coz|cuz|bcoz|bcz|becoz", "because"),
-    (r"u", "you"),
-    (r"ur", "your"),
-    (r"pl[sz]{1,2}", "please"),
-    (r"gonna", "going to"),
-    (r"wanna", "want to"),
-    (r"gimme", "give me"),
-    (r"lemme", "let me"),
-    (r"trans|tranx|txn|trxn", "transaction"),
-    (r"acct|a/c", "account"),
-    (r"rcpts?", "receipt"),
-    (r"(?:please )?do (?:the )?needful", "please help"),
+    ("nowt nuttin nuffin nuthin nothin sod bugger naff feck diddly", r"nowt|nuttin|nuffin|nuthin|nothin|(?:sod|bugger|naff|feck) all|diddly(?: squat)?", "nothing"),
+    ("owt owght", r"owt|owght", "anything"),
+    ("summat sumthin somethin", r"summat|sumthin|somethin", "something"),
+    ("knackered kaput kaputt banjaxed borked buggered shagged gubbed goosed munted stuffed", r"knackered|kaputt?|banjaxed|borked|buggered|shagged|gubbed|goosed|munted|stuffed(?= again| now| mate|$)", "not working"),
+    ("blink fritz legs pot spout creek whack", r"on (?:the (?:blink|fritz)|(?:its|his|her) last legs)|gone to pot|up the (?:spout|creek)|out of whack", "not working"),
+    ("maggot playing throwing", r"acting the maggot|playing up|playing silly (?:beggars|buggers)|throwing a (?:wobbly|wobbler)", "not working properly"),
+    ("packed chucked jacked given gone", r"(?:packed|chucked|jacked) (?:it )?(?:in|up)(?! (?:the|our|my|and|it|for|to|a)\b)|(?:has|have) given out|gone (?:kaput|phut|west)", "stopped working"),
+    ("conks conking", r"conk(?:s|ing) out", "cutting out"),
+    ("conked carked karked ghost dust clogs phut", r"conked out|[ck]arked it|g[ai]ven? up the ghost|bit the dust|popped its clogs|snuffed it|went phut", "died"),
+    ("yoke gizmo contraption gadget doodah thingamajig thingy", r"(?:yoke|gizmo|contraption|gadget|doodah|thingamajig|thingy)(?= |$)", "machine"),
+    ("me", r"(?<!give )(?<!gave )(?<!send )(?<!sent )(?<!show )(?<!tell )(?<!paid )(?<!pay )(?<!owe )(?<!owes )(?<!get )(?<!got )(?<!ask )me(?= (?:card|machine|terminal|printer|till|reader|money|customers?|shop|pdq|receipts?|battery|screen|wifi|account|ticket|bank|app|takings)\b)", "my"),
+    ("fella feller bloke chap geezer", r"fell(?:a|er)|bloke|chap|geezer", "man"),
+    ("anymore", r"anymore", "any more"),
+    ("thru", r"thru", "through"),
+    ("coz cuz bcoz bcz becoz", r"coz|cuz|bcoz|bcz|becoz", "because"),
+    ("u", r"u", "you"),
+    ("ur", r"ur", "your"),
+    ("pls plz plss plzz plsz plzs", r"pl[sz]{1,2}", "please"),
+    ("gonna", r"gonna", "going to"),
+    ("wanna", r"wanna", "want to"),
+    ("gimme", r"gimme", "give me"),
+    ("lemme", r"lemme", "let me"),
+    ("trans tranx txn trxn", r"trans|tranx|txn|trxn", "transaction"),
+    ("acct a/c", r"acct|a/c", "account"),
+    ("rcpt rcpts", r"rcpts?", "receipt"),
+    ("needful", r"(?:please )?do (?:the )?needful", "please help"),
+    ("cannae", r"cannae", "cannot"),
+    ("doesnae disnae", r"(?:doe|di)snae", "does not"),
+    ("dinnae", r"dinnae", "do not"),
+    ("didnae", r"didnae", "did not"),
+    ("willnae winnae wullnae", r"(?:will|win|wull)nae", "will not"),
+    ("isnae", r"isnae", "is not"),
+    ("wasnae", r"wasnae", "was not"),
+    ("hasnae havenae huvnae", r"(?:has|have|huv)nae", "has not"),
+    ("ll", r"(?<=ll )no(?= \w)", "not"),
+    ("oot", r"oot", "out"),
+    ("doon", r"doon", "down"),
+    ("aff", r"aff", "off"),
+    ("tae", r"tae", "to"),
+    ("fae", r"fae", "from"),
+    ("deid", r"deid", "dead"),
+    ("dey de", r"no (?:dey|de)(?= \w)", "does not"),
+    ("gree wan", r"no (?:gree|wan)(?= \w)", "will not"),
+    ("fit", r"no fit(?= \w)", "cannot"),
+    ("dey", r"dey(?= (?:show|say|die|hang|off|on|drain|print|stuck|freeze|fluctuate|beep|heat|go|come))", "is"),
+    ("don", r"don(?= (?:finish|spoil|spoilt|hang|die|stop|jam|block|lock|crash|off|forget|expire|debit|cut))", "has"),
+    ("wetin", r"wetin", "what"),
+    ("abeg", r"abeg", "please"),
+    ("comot", r"comot", "come out"),
+    ("oredi", r"oredi", "already"),
+    ("kena", r"kena", "got"),
 )  # fmt: skip
-"""Pattern -> what it means. What follows a verb of giving ("send me money") is no "my"."""
-_SPOKEN_ENGLISH = re.compile(rf"\b(?:{'|'.join(f'(?P<w{place}>{words})' for place, (words, _) in enumerate(_ENGLISH))})(?![\w'])")
+"""Words of which one is in it, pattern, what it means. What follows a verb of giving ("send me money") is no "my"."""
+_SPOKEN_ENGLISH = re.compile(rf"\b(?:{'|'.join(f'(?P<w{place}>{words})' for place, (_, words, _) in enumerate(_ENGLISH))})(?![\w'])")
+
+_DROPPED_G = re.compile(r"\b(no )?(print|scann|work|charg|connect|read|tak|com|say|shutt|turn|show|respond|feed|keep|go)in(?:'|\b)")
+_MARKS = frozenset(word for marks, _, _ in _ENGLISH for word in marks.split())
+_MARK = re.compile(r"[a-z/]+")
 
 
 def in_full(text: str) -> str:
@@ -100,4 +133,7 @@ def in_full(text: str) -> str:
     >>> in_full("me card machine does nowt"), in_full("contactless has packed in")
     ('my card machine does nothing', 'contactless has stopped working')
     """
-    return _SPOKEN_ENGLISH.sub(lambda word: _ENGLISH[int((word.lastgroup or "w0")[1:])][1], text)
+    text = _DROPPED_G.sub(lambda word: f"{'not ' if word[1] else ''}{word[2]}ing", text) if "in" in text else text
+    if _MARKS.isdisjoint(_MARK.findall(text)):
+        return text
+    return _SPOKEN_ENGLISH.sub(lambda word: _ENGLISH[int((word.lastgroup or "w0")[1:])][2], text)

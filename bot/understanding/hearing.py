@@ -52,6 +52,7 @@ from bot.understanding.wishes import corrects, holds, offered_next
 _NO_TROUBLE = ("conversation.", "maintenance.", "warranty.", "supplier.")  # what anger comes near to and does not ask
 _PERSON, _ONLY_ONCE = "handoff.human", "refund_again"
 _GREETING, _DONE, _NOT_FIXED = "conversation.greeting", "conversation.done", "conversation.not_fixed"
+_SCREEN, _DEAD = "hardware.screen", "power.no_power"
 _VISIT, _MONEY = "repair.visit", "settlement"
 _HELP, _NO, _UNSURE = "conversation.help", "conversation.no", "conversation.unsure"
 _PLAIN = frozenset({"calmed", "seen_to", "insists", "unheeded", "enough", "visit"})  # acts that words of mere manner may be as well
@@ -229,7 +230,9 @@ def _read(
 def _beside(match: Match, knowledge: Knowledge) -> tuple[str, ...]:
     """What is named beside the first. What only answers a question is so where one is asked, something is wanted, or it was opened."""
     asked = bool(_WANTS.search(match.normalised)) or any(map(is_question, clauses(match.normalised)))
-    return tuple(name for name in match.also if asked or name == OPENS or name not in knowledge.answers)
+    is_on = top(match) == _SCREEN  # what is dark and beeps is switched on
+    also = (name for name in match.also if not (is_on and name == _DEAD))
+    return tuple(name for name in also if asked or name == OPENS or name not in knowledge.answers)
 
 
 def _tells(text: str, match: Match, facts: tuple[Field, ...], *, answers: bool) -> bool:

@@ -24,6 +24,12 @@ from bot.understanding.normalising import plain
         ("paper wont come thru", "paper wont come through"),
         ("kindly do the needful", "kindly please help"),
         ("txn failed coz of u", "transaction failed because of you"),
+        ("it cannae connect tae the wifi", "it cannot connect to the wifi"),
+        ("it'll no turn on", "it'll not turn on"),
+        ("the printer's no printin", "the printer's not printing"),
+        ("card no gree comot", "card will not come out"),
+        ("pos no dey read card, e dey hang", "pos does not read card, e is hang"),
+        ("battery don die abeg", "battery has die please"),
     ],
 )
 def test_words_of_one_region_are_read_as_those_of_all(said: str, meant: str) -> None:
@@ -32,7 +38,20 @@ def test_words_of_one_region_are_read_as_those_of_all(said: str, meant: str) -> 
 
 
 @pytest.mark.parametrize(
-    "said", ["send me money", "we packed up the shop", "a turkey for christmas", "menu key", "the blinking light", "owtput", "a purse"]
+    "said",
+    [
+        "send me money",
+        "we packed up the shop",
+        "a turkey for christmas",
+        "menu key",
+        "the blinking light",
+        "owtput",
+        "no fee on this",
+        "i don it myself",
+        "affect",
+        "a cabin",
+        "a purse",
+    ],
 )
 def test_the_same_letters_in_other_words_stay(said: str) -> None:
     assert plain(said) == said
@@ -47,7 +66,9 @@ def test_the_same_letters_in_other_words_stay(said: str) -> None:
         ("系唔系要换电池", "是不是要换电池"),
         ("阿拉店里网断特了", "我们店里网断掉了"),
         ("机子呒没反应哪能办", "机子没有反应怎么办"),
-        ("啷个又刷不起卡", "怎么又刷不起卡"),
+        ("啷个又刷不起卡", "怎么又刷不了卡"),
+        ("密码搞忘了不得行", "密码忘了不行"),
+        ("钱遭扣了两次", "钱被扣了两次"),
         ("自己拆中不中", "自己拆行不行"),
         ("螢幕破了還能保固嗎", "屏幕破了还能保修吗"),
     ],
@@ -56,6 +77,8 @@ def test_what_one_region_of_china_says_is_read_as_what_is_written_in_all(said: s
     assert plain(said) == meant
 
 
-@pytest.mark.parametrize("said", ["过了几点算第二天", "点解锁没反应", "不中断业务能升级吗", "第二排点不中", "在哪能导流水", "怎么样才好"])
+@pytest.mark.parametrize(
+    "said", ["过了几点算第二天", "点解锁没反应", "不中断业务能升级吗", "第二排点不中", "在哪能导流水", "怎么样才好", "遭遇诈骗", "遭了"]
+)
 def test_the_same_characters_in_other_words_stay(said: str) -> None:
     assert plain(said) == said

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.understanding import Decision
+from bot.core.state import State
+from bot.core.understanding import Decision, Heard
+from bot.service.turning import Mind
 from bot.understanding.clauses import parts
+from bot.understanding.hearing import understand
 from bot.understanding.matching import Matcher
 from bot.understanding.normalising import phrased, plain
+from tests.unit.understanding.world import said
 
 
 def test_an_and_parts_two_troubles_and_nothing_else(matcher: Matcher) -> None:
@@ -191,3 +195,11 @@ def test_of_two_troubles_told_badly_both_are_named(matcher: Matcher, text: str, 
 )
 def test_what_belongs_to_one_trouble_is_no_second_one(matcher: Matcher, text: str) -> None:
     assert matcher.match(text).also == ()
+
+
+@pytest.mark.parametrize("text", ["开机会响灯也亮，就是屏幕一直黑的"])
+def test_what_beeps_and_stays_dark_is_switched_on(mind: Mind, text: str) -> None:
+    heard = understand(said(text), State(ref="1042", locale="zh"), mind.knowledge, mind.matcher)
+    assert isinstance(heard, Heard)
+    assert heard.intent == "hardware.screen"
+    assert "power.no_power" not in heard.also
