@@ -79,7 +79,7 @@ def wanted(state: State) -> str:
 
 
 def test_a_window_beyond_those_with_a_button_can_be_named(staffed: Mind) -> None:
-    state = talk(staffed, State(ref="1042", locale="en", tickets=(TICKET,)), "i need another time for the visit", "another day")
+    state = talk(staffed, State(ref="1042", locale="en", tickets=(TICKET,)), "i need another time for the visit")
     assert state.question
     assert sum(offer.shown and offer.name.startswith("w") for offer in state.question.offers) == 5
     assert wanted(talk(staffed, state, "friday morning")) == FRIDAY
@@ -122,7 +122,7 @@ def test_cancelling_asks_whether_the_visit_or_the_ticket_is_meant(staffed: Mind,
 
 
 def test_of_a_day_with_two_free_windows_it_is_asked_which(staffed: Mind) -> None:
-    asked = talk(staffed, State(ref="1042", locale="en", tickets=(TICKET,)), "i need another time for the visit", "another day")
+    asked = talk(staffed, State(ref="1042", locale="en", tickets=(TICKET,)), "i need another time for the visit")
     which = talk(staffed, asked, "friday")
     assert wanted(which) == ""
     assert which.question
