@@ -14,12 +14,13 @@ from bot.core.beginning import begin
 from bot.core.doubting import ASKED_BEFORE, BY_FORM, DOUBTED, DROP, HOLD, RESUMES, SINCE, VOIDED, is_doubted
 from bot.core.draft import Draft
 from bot.core.ending import solved
-from bot.core.knowledge import OF_MONEY, Kind, group_of
+from bot.core.knowledge import OF_MONEY, OF_THE_TERMINAL, Kind, group_of
 from bot.core.lacking import AS_BEFORE, as_before, no_such_fact
 from bot.core.midway import COMES_ON, VISIT, WHERE_TO_COME
 from bot.core.offers import OFFERS, picked_by_act
 from bot.core.picking import pick
 from bot.core.reading import awaited
+from bot.core.state import Move
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import ask_again, ask_to_pick, ask_under, at_guard, enter, noted_still, which_again, which_trouble
 
@@ -50,6 +51,10 @@ TELLS_NO_WHICH = frozenset({"yes", "acknowledged", "finished", SINCE, "not_fixed
 """Acts that answer no "which of these is it"."""
 
 
+NOT_KNOWN = frozenset({"unsure", "vague", "cannot"})
+"""Acts of who does not know which it is."""
+
+
 def read_act(draft: Draft, heard: Heard) -> Draft | None:
     """Do what a short answer means here, if it is one.
 
@@ -62,10 +67,24 @@ def read_act(draft: Draft, heard: Heard) -> Draft | None:
         return None
     if _may_describe(draft, heard):
         return None
-    picked = picked_by_act(draft, heard.act) or (which_again(draft) if heard.act in TELLS_NO_WHICH else None)
+    picked = (
+        picked_by_act(draft, heard.act)
+        or _any_of_one_kind(draft, heard.act)
+        or (which_again(draft) if heard.act in TELLS_NO_WHICH else None)
+    )
     if picked is not None or heard.act not in ACTS:
         return picked
     return ACTS[heard.act](draft)
+
+
+def _any_of_one_kind(draft: Draft, act: str) -> Draft | None:
+    """Who does not know which of several troubles of one kind it is: the likeliest is begun, and said aloud."""
+    asked = draft.state.question
+    offers = [offer for offer in asked.offers if offer.move is Move.START] if asked and asked.said and draft.state.place is None else []
+    one_kind = len({group_of(offer.to) for offer in offers}) == 1 and group_of(offers[0].to) in OF_THE_TERMINAL
+    if not (act in NOT_KNOWN and offers[1:] and one_kind):
+        return None
+    return pick(draft.say("common.likely", other=f"@{offers[0].label}"), offers[0])
 
 
 def _may_describe(draft: Draft, heard: Heard) -> bool:

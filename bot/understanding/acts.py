@@ -73,11 +73,19 @@ _IN_PASSING = re.compile(
 _OF_MONEY = frozenset({"transaction", "settlement"})
 
 
+_SAID_SO = re.compile(
+    r"(?:我|都|不是|已经|早)*(?:说了|说过了?|讲了|告诉你了?)[,，]?(?:我|都|已经|早)*(?:试|弄|做)过?了[啊呀。.!！]*"
+    r"|(?:i |but )*(?:just |already )?(?:said|told you)(?: that)? (?:i |i've |ive |we )?(?:already |just |have )*(?:tried|did|done)(?: (?:that|it|this|all that))?[.! ]*",
+    re.IGNORECASE,
+)
+"""That it was tried, told once more: it helped nothing."""
+
+
 def act_of(text: str, state: State, knowledge: Knowledge, match: Match, done_before: tuple[str, ...]) -> str | None:
     """The act of the words: "it still does" after an instruction is not fixed, "I had done that" is not just done."""
     best = match.candidates[0].intent if match.candidates else ""
     open_still = best == state.trouble and bool(state.question and state.question.offer("not_fixed"))
-    back = is_back(text) or has_relapsed(text)
+    back = is_back(text) or has_relapsed(text) or bool(_SAID_SO.fullmatch(text.strip()))
     if (open_still and goes_on(text)) or (back and state.question and state.question.offer("not_fixed")):
         return "not_fixed"
     dangerous = knowledge.is_safety(state.trouble)

@@ -37,7 +37,7 @@ _AS_WELL = re.compile(r"也|\b(?:either|also|too|as well)\b", re.IGNORECASE)
 """What fails beside what is at hand."""
 _NO_ANSWER = re.compile(
     r"多少|几(?:瓦|伏|安|寸|米|厘米|克|斤)|^(?:那|要|需要|是|有|得)?(?:什么|哪些|哪里|谁|怎么)(?!都|也)|^(?:我)?(?:打开|开|关|换|擦|试|弄|清|拔|插|按|装|重放)过.{0,4}了$"
-    r"|\bhow (?:many|much|big|long|heavy)\b|^(?:so |and |ok )?(?:what|which|where|who)\b(?!ever)",
+    r"|^那?我们?(?:该|要)?怎么(?!.{0,4}[都也])|\bhow (?:many|much|big|long|heavy)\b|^(?:so |and |ok )?(?:what|which|where|who)\b(?!ever)",
     re.IGNORECASE,
 )
 """A question, or a deed that is told, is no answer, whatever it comes near to: 要什么材料, 开过盖子了."""

@@ -173,7 +173,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         return _bare(inbound, *manner)
     if act == "solved" and state.place and is_glad(answer, state) and not (offer or danger or refused):
         return _bare(inbound, _DONE, act)  # however little the words are like any that say so
-    is_read = bool(offer or done_before or act in {*_WISHES, "since", "comes_on"} or (told and not _is_result(question)))
+    is_read = bool(offer or done_before or act in {*_WISHES, "since", "comes_on", "explain"} or (told and not _is_result(question)))
     return Heard(
         at=inbound.at,
         text=inbound.text,

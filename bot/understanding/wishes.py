@@ -150,10 +150,11 @@ INSISTS, DROP, ASKED_BEFORE, HOLD, RESUMES = "insists", "drop", "asked_before", 
 
 _IS_NORMAL = re.compile(
     r"(?:那|这样|这个|这|那个)*(?:是|算|属于)?正常(?:的|现象)?(?:吗|么|嘛|不)[?？]*|(?:那)?(?:能不能|可不可以|能|可以)(?:把)?(?:关掉|关了|取消)(?:这个|它的?|那个)*(?:功能|重启)(?:吗|么)?[?？]*"
-    r"|(?:and |so |but )?is (?:that|this|it) (?:even |really )?(?:normal|ok|supposed to (?:happen|do that|be)|meant to (?:happen|do that))[?! ]*",
+    r"|(?:and |so |but )?is (?:that|this|it) (?:even |really )?(?:normal|ok|supposed to (?:happen|do that|be)|meant to (?:happen|do that))[?! ]*"
+    r"|你?们?(?:为什么|为啥|干嘛|干吗)要?问我?这[个些][?？啊呀呢]*|(?:and |but )?why (?:are|r|do) (?:you|u) (?:keep )?(?:ask(?:ing)?|need to know)(?: me)?(?: (?:this|that|all this|these))?[?. ]*",
     re.IGNORECASE,
 )
-"""Asking whether what is at hand is as it should be."""
+"""Asking whether what is at hand is as it should be, or why it is asked."""
 _PAPERS = re.compile(
     r"(?:那|我|都|还)*(?:需要|要|得|准备|带|交)*(?:什么|哪些|啥)(?:材料|资料|证件|文件|东西|手续)[呢啊呀？?]*|(?:为什么|怎么|干嘛|干吗)(?:还|都)?(?:要|得)(?:填|交|带)(?:这么多|那么多)?(?:表|材料|资料|证件)[啊呀呢？?]*"
     r"|(?:and |so )?(?:what|which) (?:documents?|papers?|paperwork|forms?|id|proof)(?: exactly)?(?: (?:do|will|would|should) (?:i|you|they|we)(?: all)? (?:need|want|have to|bring|send)(?: to (?:bring|send|show|fill in))?)?[? ]*|why (?:all|so much|so many|do i need)(?: of)? ?(?:the|these|this)? ?(?:forms?|papers?|paperwork|documents?)[? ]*",

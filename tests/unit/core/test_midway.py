@@ -280,3 +280,22 @@ def test_the_price_of_a_new_one_is_no_price_of_a_repair() -> None:
     knowledge = replace(KNOWLEDGE, answers={**KNOWLEDGE.answers, "repair.quote": quote}, intents=intents)
     chat = Chat(replace(FRESH, answered="supplier.apply_new"), knowledge).hear(heard("repair.quote"))
     assert chat.sentences == ["common.new_one"]
+
+
+def which_of(*intents: str) -> Chat:
+    """It is asked which of these troubles it is."""
+    more = {name: Intent(name, name.partition(".")[0], trouble=True) for name in intents}
+    names = {f"intent.{name}": name for name in intents}
+    sentences = {locale: {**known, **names} for locale, known in KNOWLEDGE.sentences.items()}
+    knowledge = replace(KNOWLEDGE, intents={**KNOWLEDGE.intents, **more}, sentences=sentences)
+    asked = replace(doubtful(intents[0], 0.3), candidates=tuple(Candidate(name, 0.3) for name in intents))
+    return Chat(FRESH, knowledge).hear(asked)
+
+
+def test_who_does_not_know_which_of_one_kind_it_is_begins_with_the_likeliest() -> None:
+    chat = which_of("power.dead", "power.weak").hear(heard("conversation.unsure", "unsure"))
+    assert (chat.state.trouble, chat.sentences[0]) == ("power.dead", "common.likely")
+
+
+def test_who_does_not_know_which_of_two_kinds_it_is_is_asked_again() -> None:
+    assert which_of("power.dead", "software.slow").hear(heard("conversation.unsure", "unsure")).sentences == ["common.which_again"]
