@@ -59,6 +59,12 @@ def test_what_arrives_from_elsewhere_appears_by_itself_and_only_once(echo: Desk,
     echo.do(lambda: echo.front.say(here, EntryKind.SYSTEM, {"did": "staff_left", "who": "王敏"}))
     expect(page.locator("h1")).to_have_text("终端助手")
     expect(page.locator("#to-staff")).to_be_visible()
+    echo.do(lambda: echo.front.say(here, EntryKind.SYSTEM, {"did": "staff_joined", "who": "王敏"}))
+    expect(page.locator("h1")).to_have_text("客服王敏")
+    echo.do(lambda: echo.front.say(here, EntryKind.SYSTEM, {"did": "staff_called", "reason": "released"}))
+    echo.do(lambda: echo.front.say(here, EntryKind.SYSTEM, {"did": "staff_released", "who": "王敏"}))
+    expect(page.locator("h1")).to_have_text("终端助手")
+    expect(page.locator(".waiting")).to_be_visible()
 
 
 def test_messages_that_came_too_fast_are_kept_and_the_reason_is_told(echo: Desk, open_page: Open) -> None:

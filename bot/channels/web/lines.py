@@ -12,8 +12,8 @@ from bot.service.ports import JSON, EntryKind, Logged
 
 PERSON = "0.person"
 MENU = "0."
-SHOWN = ("staff_joined", "staff_left", "staff_closed", "staff_called", "ticket_opened")
-LEAVING = ("staff_left", "staff_closed")
+SHOWN = ("staff_joined", "staff_left", "staff_released", "staff_closed", "staff_called", "ticket_opened")
+LEAVING = ("staff_left", "staff_released", "staff_closed")
 TICKETS = ("warranty", "paid", "other")
 ICONS = (
     ("print", "printer"),
@@ -100,7 +100,7 @@ def _after(now: Standing, line: Line) -> Standing:
     if line.kind == "staff_joined":
         return Standing((), line.who, is_called=False)
     if line.kind in LEAVING:
-        return Standing(now.choices)
+        return Standing(now.choices, is_called=line.kind == "staff_released")
     return Standing(now.choices, now.staff, now.is_called or line.kind == "staff_called")
 
 

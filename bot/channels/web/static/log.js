@@ -64,6 +64,8 @@
       if (!entry.header) { return; }
       document.getElementById('who').innerHTML = entry.header;
       document.getElementById('phone').classList.toggle('with-staff', entry.kind === 'staff_joined');
+      /* Who is put back in the queue goes on waiting. */
+      if (entry.kind === 'staff_released') { return; }
       log.querySelectorAll('.waiting').forEach(function (card) { card.classList.add('over'); });
     }
 
