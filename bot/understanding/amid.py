@@ -51,6 +51,7 @@ _ELSEWHERE, _COSTLY, _FREE = 1.25, 1.05, 0.7
 """How near an answer has to come. Of unseen ones 98, 97 and 94 in 100 were right, of sentences about something else 4, 10 and 40 in
 1,000 come as near: these are mostly understood as that (`benchmarks/answers.py`).
 """
+_YES = "yes"
 _BEGUN_FROM = 0.8  # probability from which a trouble is begun without asking
 
 
@@ -148,7 +149,9 @@ def guessed(text: str, state: State, knowledge: Knowledge, matcher: Matcher, mat
     elsewhere = bool(best) and kind_of(best) != kind_of(state.trouble)
     elsewhere = elsewhere or bool(_REQUEST.search(text))  # "can you turn it off" is not "can you move it"
     costly = group in _MONEY or knowledge.is_safety(state.trouble)
-    return likened(text, state.question, knowledge, matcher.nearest, care=_ELSEWHERE if elsewhere else _COSTLY if costly else _FREE)
+    care = _ELSEWHERE if elsewhere else _COSTLY if costly else _FREE
+    found = likened(text, state.question, knowledge, matcher.nearest, care=care)
+    return None if found == _YES and asks(text) else found  # 修要钱吗 is not 要修
 
 
 def hinted_in(text: str, state: State, knowledge: Knowledge, matcher: Matcher, match: Match) -> tuple[Field, ...]:
