@@ -26,7 +26,7 @@ _ELSE = re.compile(
 """Smoke of another kind, and what is kept against it; what smells is asked for as well, and is no fire yet."""
 _COOL = re.compile(r"\b(?:not|isn'?t|isnt|no longer|never|nor) (?:(?:really|even|that|at all|too|so|very) )?(?:hot|warm)\b")
 _HALF = re.compile(
-    r"应该|好像|大概|估计|可能|也许|似乎|说不定|貌似|吧[。!！]*$|才怪|不知|不清楚|不确定|没敢?(?:注意|细?看(?![到见]))|看不(?![到见]烟)|(?<![不没])烫|(?:上午|刚才|之前|早上)有|[?？]"
+    r"应该|多半|就当|有没有|看了没|没查|查不|我这没|好像|大概|估计|可能|也许|似乎|说不定|貌似|吧[。!！]*$|才怪|不知|不清楚|不确定|没敢?(?:注意|细?看(?![到见]))|看不(?![到见]烟)|(?<![不没])烫|(?:上午|刚才|之前|早上)有|[?？]"
     r"|\b(?:think|thought|guess|probably|prolly|maybe|perhaps|possibly|hopefully|hope|supposed?|seems?|looks like|yeah right|as if|not sure|dunno|don'?t know|ca(?:n'?t|nnot) (?:see|tell)|haven'?t looked|no idea|warm|hot)\b"
 )
 """What makes half a denial of one: doubt, irony, and heat of any degree."""
@@ -44,7 +44,7 @@ def answered(heard: Heard, state: State) -> Heard:
     if any(is_so(clause, (sign.span(),)) for clause in said for sign in _SIGN.finditer(clause)):
         return replace(heard, offer=_BURNING, guess=None, act=None, fields=rest)
     guessed = heard.guess == _CALM and not DENIAL.search(heard.text)
-    doubted = heard.offer == _CALM and _HALF.search(_COOL.sub(" ", ", ".join(said)))
+    doubted = _CALM in {heard.offer, heard.guess} and _HALF.search(_COOL.sub(" ", ", ".join(said)))
     if not (guessed or doubted):
         return heard
     unsure = (Candidate(_UNSURE, 1.0),)

@@ -35,6 +35,7 @@ UNKNOWN = {"zh": "刚才那笔不知道成没成", "en": "payment got stuck, no 
 TWICE = {"zh": "客人被扣了两次", "en": "customer was charged twice"}
 BACK = {"zh": "要给客人退款", "en": "i need to refund a customer"}
 SETTLE = {"zh": "怎么结算", "en": "forgot to close the batch"}
+SWOLLEN = {"zh": "电池鼓包了", "en": "battery is swollen"}
 LATE = {"zh": "退款客人没收到", "en": "refund never arrived at the customer"}
 CALLER = {"zh": "有人打电话让我报验证码", "en": "someone called and wants my verification code"}
 DEARLY: Mapping[str, tuple[Mapping[str, str], Sequence[str], tuple[str, str, str]]] = {
@@ -46,6 +47,7 @@ DEARLY: Mapping[str, tuple[Mapping[str, str], Sequence[str], tuple[str, str, str
     "both": (TWICE, (), ("transaction.double_charge", "compare", "both")),
     "settle": (SETTLE, (), ("settlement.batch", "settle", "solved")),
     "refund": (BACK, ("give_back", "settled"), ("transaction.refund_void", "refund", "solved")),
+    "calm": (SWOLLEN, (), ("power.battery_swollen", "now", "calm")),
     "nothing": (CALLER, (), ("security.scam", "given", "nothing")),
 }
 """What is said and pressed to come to a question of which one answer costs dear where it was not meant, and that answer."""
