@@ -5,15 +5,12 @@ for itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 from bot.core.knowledge import OF_THE_TERMINAL, group_of
-from bot.understanding.judging import Judgement, part_of
+from bot.understanding.judging import Judge, Judgement, part_of
 from bot.understanding.wording import has_words
-
-Judge = Callable[[str], Judgement]
-"""Judges a normalised text with words in it."""
 
 _CUT = re.compile(
     r"[,.;!?+&]+\s*(?:(?:and|also|plus|then) )?|\s+(?:(?:and|n|also|plus|then|second) )+(?:then |now |also |the other )?|\s+(?=(?:wont|won't|cant|can't|doesnt|doesn't) )|(?<=dead) (?=\w+ dead\b)"

@@ -19,6 +19,7 @@ from bot.understanding.learning import shares
 from bot.understanding.rehearsing import CANDIDATES, Kind, Rehearsal, marks
 
 Numbers = NDArray[np.float64]
+Signs = tuple[float, ...]
 
 _BACKGROUND, _LEFT_OUT = 0.12, 0.02  # shares of messages taken to be foreign, and about an unknown trouble
 _DOUBT = 0.5  # sentences wrong, and as many right, before any was seen (Jeffreys)
@@ -68,9 +69,11 @@ class Confidence:
         ranks: Numbers = marks(scores, order, evidence) @ self.ranking
         return ranks
 
-    def of(self, signs: Numbers) -> tuple[float, float]:
-        """Probability that the winner is right, and that one of the first three is."""
-        told = _crossed(signs, self.usual)
+    def of(self, signs: Sequence[Signs]) -> list[tuple[float, float]]:
+        """Of each sentence the probability that the winner is right, and that one of the first three is."""
+        return [self._of(told) for told in _crossed(np.array(signs), self.usual)]
+
+    def _of(self, told: Numbers) -> tuple[float, float]:
         right, near = (1 / (1 + exp(-min(30.0, max(-30.0, float(told @ weights))))) for weights in (self.right, self.near))
         return right, max(right, near)
 
@@ -85,15 +88,15 @@ class Confidence:
         return accept, float(np.quantile(meant, 1 / precision.lost_in)) if len(meant) else accept
 
 
-def signs(scores: Floats, ranks: Numbers, first: int, evidence: Evidence, known: float, words: int, choices: int) -> Numbers:  # noqa: PLR0913
-    """What speaks for the winner, as `SIGNS`: class ``first``, with the highest of ``ranks``."""
-    belief = shares(scores)
+def signs(scores: tuple[Floats, Floats], ranks: Numbers, first: int, evidence: Evidence, known: float, words: int, choices: int) -> Signs:  # noqa: PLR0913
+    """What speaks for the winner, as `SIGNS`: class ``first``, with the highest of ``ranks``; ``scores`` and the shares of the belief."""
+    marks, belief = scores
     mine = float(belief[first])
     background = float(belief[-1]) if choices < len(belief) else 0.0
     ahead = sorted(ranks.tolist(), reverse=True)
     lead = min(6.0, ahead[0] - ahead[1]) if len(ahead) > 1 else 6.0
-    found = (log(mine + 1e-4), lead, float(scores[first]) / 4, evidence.likeness, evidence.ratio, evidence.shared, known, evidence.own)
-    return np.array((*found, log1p(words) / 3, log((mine + 1e-3) / (background + 1e-3))))
+    found = (log(mine + 1e-4), lead, float(marks[first]) / 4, evidence.likeness, evidence.ratio, evidence.shared, known, evidence.own)
+    return *found, log1p(words) / 3, log((mine + 1e-3) / (background + 1e-3))
 
 
 def calibrated(held: Sequence[Rehearsal], choices: int) -> Confidence:
@@ -106,7 +109,7 @@ def calibrated(held: Sequence[Rehearsal], choices: int) -> Confidence:
     for r in held:
         ranks = marks(r.scores, r.order, r.evidence) @ by
         best = int(ranks.argmax())
-        rows.append(signs(r.scores, ranks, r.order[best], r.evidence[best], r.known, r.words, choices))
+        rows.append(signs((r.scores, shares(r.scores)), ranks, r.order[best], r.evidence[best], r.known, r.words, choices))
         right.append(float(r.kind is Kind.MEANT and r.order[best] == r.label))
         near.append(float(r.kind is Kind.MEANT and r.label in r.order[:CANDIDATES]))
     found, weight = np.array(rows), _weights(np.array([r.kind for r in held]))
@@ -120,7 +123,7 @@ def calibrated(held: Sequence[Rehearsal], choices: int) -> Confidence:
 
 def _crossed(signs: Numbers, usual: Numbers) -> Numbers:
     """Each sign by how unusual it is, and each with each: what one is worth depends on the others."""
-    unusual = ((signs - usual[0]) / usual[1]).clip(-_UNUSUAL, _UNUSUAL)
+    unusual = np.maximum(np.minimum((signs - usual[0]) / usual[1], _UNUSUAL), -_UNUSUAL)
     crossed = np.empty((*unusual.shape[:-1], 1 + len(SIGNS) + len(_ONE)))
     crossed[..., 0] = 1
     crossed[..., 1 : 1 + len(SIGNS)] = unusual

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from rapidfuzz import fuzz, process
 
 from bot.understanding.adding import Floats
@@ -27,25 +28,39 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence: its normalised words, the places and weights of its pieces, the rarity of all of them, and the form in which
+    it and the examples are compared by letters.
+    """
+
+    text: str
+    places: Places
+    values: Floats
+    whole: float
+    spoken: Callable[[str], str] = str
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """The examples that sentences are compared with: their normalised words, their pieces, and how rare each piece is."""
 
     phrases: Sequence[str]
     shelves: Shelves
     rarity: Floats
-    spoken: Callable[[str], str] = str  # the form in which sentences are compared by letters
 
-    def evidence(self, text: str, weights: tuple[Places, Floats], whole: float, intents: Sequence[int]) -> list[Evidence]:
-        """The evidence for each intent; ``weights``: places and weights of the text's pieces, ``whole`` the rarity of all."""
-        return [self._of(text, seen, whole) for seen in self.shelves.seen(*weights, intents)]
+    def evidence(self, sentences: Sequence[Said], intents: Sequence[Sequence[int]]) -> list[list[Evidence]]:
+        """Of each sentence the evidence for its intents."""
+        found = self.shelves.seen([(said.places, said.values) for said in sentences], intents)
+        return [[self._of(said, said.spoken(said.text), each) for each in seen] for said, seen in zip(sentences, found, strict=True)]
 
-    def _of(self, text: str, seen: Seen, whole: float) -> Evidence:
-        own = float(self.rarity[seen.places].sum()) / whole
-        rows = (-seen.likeness).argsort(kind="stable")[:_NEAREST].tolist()
+    def _of(self, said: Said, text: str, seen: Seen) -> Evidence:
+        own = float(np.add.reduce(self.rarity.take(seen.places))) / said.whole
+        rows = (-seen.likeness).argsort(kind="stable")[:_NEAREST]
+        likeness = seen.likeness.take(rows).tolist()
+        rows = rows.tolist()
         if not rows:
             return Evidence(0, 0.0, 0.0, 0.0, own)
-        near = [self.spoken(self.phrases[seen.first + row]) for row in rows]
-        likeness = seen.likeness[rows].tolist()
+        near = [said.spoken(self.phrases[seen.first + row]) for row in rows]
         ratios = [fuzz.ratio(text, each) / 100 for each in near]
         shared = process.extractOne(text, near, scorer=fuzz.token_set_ratio)[1] / 100
         chosen = max(range(len(rows)), key=lambda i: ratios[i] + likeness[i])

@@ -12,10 +12,10 @@ from itertools import accumulate, islice, pairwise, takewhile
 
 from bot.core.knowledge import OF_THE_TERMINAL, group_of
 from bot.core.understanding import Candidate, Decision
-from bot.understanding.apart import Judge, are_apart, named_apart
+from bot.understanding.apart import are_apart, named_apart
 from bot.understanding.chatting import bare_of
 from bot.understanding.clauses import Parts, affirmed, is_asked, parts
-from bot.understanding.judging import TALK, Judgement, part_of
+from bot.understanding.judging import TALK, Judge, Judgement, part_of
 from bot.understanding.wording import has_words, tokens
 
 _LIKELY = 0.75  # probability from which a part names a second trouble, and a part that is sure makes the whole sure
@@ -85,10 +85,12 @@ def joined(text: str, spoken: str, judge: Judge) -> Match:
         whole = judge(text)
         found = _match(whole, _halves(text, judge) or _run_on(text, whole, judge), None)
         return found if found.also else replace(found, also=named_apart(text, whole, judge))
-    whole = _told(text, split, judge)
     telling = [part for part in split.telling if not _names_nothing(part)] or split.telling
     read = [part for part in _first(telling) if has_words(part)]
-    several = _each(_at_length(read), split, whole, judge)
+    long = _at_length(read)
+    judge.ahead([_told_of(text, split), *(long if len(split.telling) > 1 else ()), *_affirmed(split)])
+    whole = _told(text, split, judge)
+    several = _each(long, split, whole, judge)
     if not any(map(_names_trouble, several)):
         several = _each(read, split, whole, judge)
     several += _asked_of(split.telling, judge) if len(split.telling) > _PAIR else []
@@ -130,12 +132,16 @@ def _told(text: str, split: Parts, judge: Judge) -> Judgement:
     """The parts that tell; all of it where these are not certain and all is surer, since what was done may say what it is about.
     Never where something is denied: its words would speak for it.
     """
-    told = judge(split.told if split.left_out else text)
+    told = judge(_told_of(text, split))
     is_certain = told.is_sure and told.right >= _CERTAIN and not told.is_talk
     if is_certain or split.denied or not split.left_out or len(text) > _READ_TWICE:
         return told
     everything = judge(text)
     return everything if everything.right > max(told.right, _RATHER) and not everything.is_talk else told
+
+
+def _told_of(text: str, split: Parts) -> str:
+    return split.told if split.left_out else text
 
 
 def _halves(text: str, judge: Judge) -> list[Judgement]:
@@ -171,8 +177,12 @@ def _run_on(text: str, whole: Judgement, judge: Judge) -> list[Judgement]:
 
 
 def _denied(split: Parts, judge: Judge) -> str | None:
-    judged = (judge(affirmed(part)) for part in split.denied if has_words(affirmed(part)))
-    return next((judgement.intent for judgement in judged), None)
+    return next((judge(part).intent for part in _affirmed(split)), None)
+
+
+def _affirmed(split: Parts) -> Sequence[str]:
+    """What the first part that denies something denies."""
+    return [part for part in map(affirmed, split.denied) if has_words(part)][:1]
 
 
 def _match(whole: Judgement, several: Sequence[Judgement], denied: str | None) -> Match:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.core.knowledge import group_of
 from bot.core.understanding import Candidate, Decision
+from bot.understanding.adding import Floats
 from bot.understanding.clauses import DENIAL
-from bot.understanding.confidence import signs
+from bot.understanding.confidence import Numbers, signs
 from bot.understanding.evidence import Evidence
 from bot.understanding.keeping import Language
-from bot.understanding.learning import shares
 from bot.understanding.reader import Reader, Sense
 from bot.understanding.reasons import why
 from bot.understanding.rehearsing import CANDIDATES, ranked
@@ -79,27 +79,67 @@ def part_of(intent: str) -> str:
     return intent.partition("_")[0] if kind == "hardware" else intent if kind in _PARTED else kind
 
 
-def judge(language: Language, text: str, thresholds: tuple[float, float]) -> Judgement:
-    """The judgement of a normalised text with words in it; ``thresholds``: to accept, to ask."""
-    reader, confidence = language.reader, language.confidence
-    sense = reader.sense(text)
-    order = ranked(sense.scores, reader.choices)
-    whole, share = reader.known(sense)
-    found = reader.evidence(sense, whole, order[:CANDIDATES])
-    ranks = confidence.ranks(sense.scores, order, found)
-    ranks[[_is_denied_consent(reader, text, intent, each) for intent, each in zip(order, found, strict=False)]] -= _DENIED
-    places = (-ranks).argsort(kind="stable").tolist()
-    order = [*(order[i] for i in places), *order[CANDIDATES:]]
-    found = [found[i] for i in places]
-    right, near = confidence.of(signs(sense.scores, ranks, order[0], found[0], share, len(sense.words), reader.choices))
-    accept = max(thresholds[0], _OF_THE_TALK_FROM) if reader.intents[order[0]].startswith(TALK) else thresholds[0]
-    decision = Decision.ACCEPT if right >= accept else Decision.CLARIFY if near >= thresholds[1] else Decision.REJECT
-    return Judgement(language, sense, tuple(order), tuple(found), right, _chances(sense, order, right, near), decision)
+class Judge:
+    """Judges normalised texts with words in them by one language, each but once; ``thresholds``: to accept, to ask."""
+
+    def __init__(self, language: Language, thresholds: tuple[float, float]) -> None:
+        self._language = language
+        self._thresholds = thresholds
+        self._judged: dict[str, Judgement] = {}
+
+    def __call__(self, text: str) -> Judgement:
+        if text not in self._judged:
+            self.ahead([text])
+        return self._judged[text]
+
+    def ahead(self, texts: Iterable[str]) -> None:
+        """Judge texts that will be asked for, which costs less together."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._judged]
+        if new:
+            self._judged.update(zip(new, self._judgements(new), strict=True))
+
+    def _judgements(self, texts: Sequence[str]) -> Iterator[Judgement]:
+        reader, confidence = self._language.reader, self._language.confidence
+        senses = reader.senses(texts)
+        orders = [ranked(sense.scores, reader.choices) for sense in senses]
+        known = list(map(reader.known, senses))
+        evidence = reader.evidence(senses, [whole for whole, _ in known], [order[:CANDIDATES] for order in orders])
+        leads = [_Lead.of(self._language, *each) for each in zip(senses, orders, evidence, strict=True)]
+        told = [
+            signs((sense.scores, sense.shares), lead.ranks, lead.order[0], lead.evidence[0], share, len(sense.words), reader.choices)
+            for sense, lead, (_, share) in zip(senses, leads, known, strict=True)
+        ]
+        for sense, lead, (right, near) in zip(senses, leads, confidence.of(told), strict=True):
+            chances = _chances(sense.shares, lead.order, right, near)
+            yield Judgement(self._language, sense, lead.order, lead.evidence, right, chances, self._decision(lead.order[0], right, near))
+
+    def _decision(self, first: int, right: float, near: float) -> Decision:
+        accept, ask = self._thresholds
+        if self._language.reader.intents[first].startswith(TALK):
+            accept = max(accept, _OF_THE_TALK_FROM)
+        return Decision.ACCEPT if right >= accept else Decision.CLARIFY if near >= ask else Decision.REJECT
 
 
-def _chances(sense: Sense, order: Sequence[int], right: float, near: float) -> tuple[float, ...]:
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """The classes, best first, with the evidence for the first three, and the marks by which these were put in order."""
+
+    order: tuple[int, ...]
+    evidence: tuple[Evidence, ...]
+    ranks: Numbers
+
+    @classmethod
+    def of(cls, language: Language, sense: Sense, order: Sequence[int], found: Sequence[Evidence]) -> _Lead:
+        reader = language.reader
+        ranks = language.confidence.ranks(sense.scores, order, found)
+        ranks[[_is_denied_consent(reader, sense.text, intent, each) for intent, each in zip(order, found, strict=False)]] -= _DENIED
+        places = (-ranks).argsort(kind="stable").tolist()
+        return cls((*(order[place] for place in places), *order[CANDIDATES:]), tuple(found[place] for place in places), ranks)
+
+
+def _chances(shares: Floats, order: Sequence[int], right: float, near: float) -> tuple[float, ...]:
     """The probability of each of ``order``; ``right``: of the first, ``near``: of one of the first three."""
-    following = shares(sense.scores)[order[1:]]
+    following = shares.take(order[1:])
     rest = float(following.sum()) or 1.0
     others = sorted((min(right, (near - right) * share / rest) for share in following.tolist()), reverse=True)
     return tuple(round(chance, 4) for chance in (right, *others))

@@ -97,6 +97,6 @@ def _product(one: Floats, other: Floats) -> float:
 
 def shares(scores: Floats) -> Floats:
     """Softmax along the last axis: what share of the belief each class gets."""
-    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    result: Floats = raised / raised.sum(axis=-1, keepdims=True)
-    return result
+    raised: Floats = np.exp(scores - np.maximum.reduce(scores, axis=-1, keepdims=True))
+    raised /= np.add.reduce(raised, axis=-1, keepdims=True)
+    return raised

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +18,7 @@ from bot.understanding.belongings import is_of_others
 from bot.understanding.confidence import Precision
 from bot.understanding.examples import Examples
 from bot.understanding.joining import Match, joined
-from bot.understanding.judging import TALK, Judgement, judge
+from bot.understanding.judging import TALK, Judge
 from bot.understanding.keeping import Language, fingerprint, is_kept, keep, kept
 from bot.understanding.likeness import NEAR_FROM, Likeness
 from bot.understanding.meanings import Meanings
@@ -142,10 +142,10 @@ class Matcher:
     def read(self, text: str) -> Match:
         """As it is read without recalling any example."""
         normal, locale = self._placed(text)
-        found = joined(normal, plain(phrased(text)), cache(partial(self._judge, locale))) if locale else Match(Decision.REJECT)
+        found = joined(normal, plain(phrased(text)), self._judge(locale)) if locale else Match(Decision.REJECT)
         if found.decision is not Decision.ACCEPT and has_han(normal) and "en" in self._languages and (said := _ENGLISH.search(normal)):
             words = said[0][:_AMID].rpartition(" ")[0] if len(said[0]) > _AMID else said[0]
-            english = joined(words, words, cache(partial(self._judge, "en")))
+            english = joined(words, words, self._judge("en"))
             found = english if english.decision is Decision.ACCEPT else found
         found = _with_the_part(found, normal)
         elsewhere = found.decision is Decision.ACCEPT and not found.intent.startswith(_ANYWHERE) and is_of_others(normal)
@@ -173,8 +173,8 @@ class Matcher:
         found = ((word, self.match(rest).candidates[:1]) for word, rest in without)
         return tuple((word, other[0].intent) for word, other in found if best and other and other[0].intent != best[0].intent)
 
-    def _judge(self, locale: str, text: str) -> Judgement:
-        return judge(self._languages[locale], text, self._thresholds[locale])
+    def _judge(self, locale: str) -> Judge:
+        return Judge(self._languages[locale], self._thresholds[locale])
 
     def _recalled(self, text: str, match: Match) -> Match:
         """With the intent of an example that the text is, word for word, before all others."""

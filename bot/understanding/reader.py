@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from bot.understanding.adding import Floats, Ints
 from bot.understanding.alike import Alike
-from bot.understanding.evidence import Compared, Evidence
+from bot.understanding.evidence import Compared, Evidence, Said
 from bot.understanding.features import WEIGHTS, sounded, views
-from bot.understanding.learning import Learned, learned
+from bot.understanding.learning import Learned, learned, shares
 from bot.understanding.meanings import Meanings
 from bot.understanding.normalising import has_han
 from bot.understanding.shelves import Shelves
@@ -26,13 +26,14 @@ _READ = 200  # words (Chinese: characters) of one part that are read
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What the views say of a sentence; ``scores`` by class."""
+    """What the views say of a sentence; ``scores`` and ``shares`` of the belief by class."""
 
     text: str
     words: tuple[str, ...]
     counted: Counted
     bag: Bag
     scores: Floats
+    shares: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +56,39 @@ class Reader:
         """How many classes are intents."""
         return len(self.intents) - (self.intents[-1] == NOTHING)
 
-    def evidence(self, sense: Sense, whole: float, intents: Sequence[int]) -> list[Evidence]:
-        """What speaks for these intents; Chinese that is spelled out is compared with how the examples sound."""
-        by_sound = self.han and not has_han(sense.text)
-        compared = Compared(self.phrases, self.shelves, self.vocabulary.rarity, self._spoken if by_sound else str)
-        said = self._spoken(sense.text) if by_sound else sense.text
-        return compared.evidence(said, (sense.bag.places, sense.bag.values), whole, intents)
+    def evidence(self, senses: Sequence[Sense], wholes: Sequence[float], intents: Sequence[Sequence[int]]) -> list[list[Evidence]]:
+        """Of each sentence what speaks for its ``intents``; ``wholes``: the rarity of each."""
+        said = [
+            Said(sense.text, sense.bag.places, sense.bag.values, whole, self._form(sense.text))
+            for sense, whole in zip(senses, wholes, strict=True)
+        ]
+        return Compared(self.phrases, self.shelves, self.vocabulary.rarity).evidence(said, intents)
+
+    def _form(self, text: str) -> Callable[[str], str]:
+        """Chinese that is spelled out is compared with how the examples sound."""
+        return self._spoken if self.han and not has_han(text) else str
 
     def _spoken(self, text: str) -> str:
         return " ".join(sounded(word, self.meanings.sounds, self.spelling, han=self.han) for word in tokens(text))
 
     def known(self, sense: Sense) -> tuple[float, float]:
         """The rarity of the whole sentence, and the share of it that any example has."""
-        found = float(self.vocabulary.rarity[sense.bag.places].sum())
+        found = float(np.add.reduce(self.vocabulary.rarity.take(sense.bag.places)))
         whole = found + sense.bag.unknown or 1.0
         return whole, found / whole
 
     def sense(self, text: str) -> Sense:
         """The reading of a normalised text."""
-        words = self._words(text)
-        counted = self._counted(words)
-        bag = self.vocabulary.weigh(counted)
-        return Sense(text, tuple(words), counted, bag, self.weights.says(bag) + self.given)
+        [found] = self.senses([text])
+        return found
+
+    def senses(self, texts: Sequence[str]) -> list[Sense]:
+        """The readings of normalised texts, which cost less together."""
+        words = list(map(self._words, texts))
+        counted = list(map(self._counted, words))
+        bags = self.vocabulary.weigh(counted)
+        scores = self.weights.says(bags) + self.given
+        return list(map(Sense, texts, map(tuple, words), counted, bags, scores, shares(scores)))
 
     def counted(self, text: str) -> Counted:
         """The pieces of a normalised text."""
@@ -115,7 +127,7 @@ def trained(phrases: Sequence[str], labels: Ints, intents: Sequence[str], locale
     spelling = Spelling.of(words)
     counted = [Counted.of(views(each, meanings, han=locale == "zh", known=spelling)).nameless() for each in words]
     vocabulary = Vocabulary.of(counted, WEIGHTS.get(locale, WEIGHTS["en"]))
-    bags = Bags.of(vocabulary.weigh(each) for each in counted)
+    bags = Bags.of(bag for each in counted for bag in vocabulary.weigh([each]))
     del counted  # much memory, while learning
     alike = Alike.of(bags)
     found = learned(alike, np.ones(len(labels), dtype=np.bool_), labels, len(intents))

@@ -59,7 +59,7 @@ def _distinct(pieces: Iterable[tuple[str, str]]) -> list[str]:
     bares: list[str] = []
     for sign, text in pieces:
         bare = text.replace(" ", "")
-        if bare and not any(bare in other or other in bare for other in bares):
+        if bare and bare not in "\n".join(bares) and not any(map(bare.__contains__, bares)):
             kept.append(sign + text)
             bares.append(bare)
         if len(kept) == _MOST:

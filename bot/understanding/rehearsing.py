@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.understanding.adding import Floats
-from bot.understanding.evidence import Compared, Evidence
+from bot.understanding.evidence import Compared, Evidence, Said
 from bot.understanding.learning import learned
 from bot.understanding.reader import NOTHING, Lesson, Reader
 from bot.understanding.shelves import Shelves
@@ -131,5 +131,5 @@ class _Part:
         places, values = bags.places[span], bags.values[span]
         rarity = self._reader.vocabulary.rarity[places]
         whole = float(rarity.sum()) or 1.0
-        found = self._compared.evidence(self._reader.phrases[row], (places, values), whole, order)
+        [found] = self._compared.evidence([Said(self._reader.phrases[row], places, values, whole)], [order])
         return [replace(each, row=self._rows[each.row]) for each in found], float(rarity @ self._known[places]) / whole

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, islice, pairwise
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,18 @@ class Seen:
     first: int
     likeness: Floats
     places: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The pieces of a sentence that a class has: where they are in `Shelves.pieces`, which they are, and what they weigh in the
+    sentence. ``span``: the examples of the class.
+    """
+
+    span: slice
+    at: NDArray[np.intp]
+    places: Ints
+    values: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,33 +65,37 @@ class Shelves:
         """The examples of a class."""
         return slice(int(self.firsts[intent]), int(self.firsts[intent + 1]))
 
-    def seen(self, places: Places, values: Floats, intents: Sequence[int]) -> list[Seen]:
-        """What each of these classes has of a sentence with these weights of pieces."""
-        order = places.argsort()
-        rising, values = places[order].astype(np.int32), values[order]
-        own = [self._own(rising, intent) for intent in intents]
-        at = np.concatenate([each for each, _ in own])
-        starts = self.starts[at]
-        many = self.starts[at + 1] - starts
+    def seen(self, sentences: Sequence[tuple[Places, Floats]], intents: Sequence[Sequence[int]]) -> list[list[Seen]]:
+        """Of each sentence, with these weights of pieces, what each of its ``intents`` has of it."""
+        held = [
+            self._held(*sentence, intent) for sentence, several in zip(map(_rising, sentences), intents, strict=True) for intent in several
+        ]
+        at = np.concatenate([each.at for each in held])
+        starts = self.starts.take(at)
+        many = self.starts.take(at + 1) - starts
         where = (starts - many.cumsum(dtype=np.int32) + many).repeat(many)
         where += np.arange(len(where), dtype=np.int32)
-        weights = np.concatenate([values[has] for _, has in own]).repeat(many)
+        weights = np.concatenate([each.values for each in held]).repeat(many)
         weights *= self.values.take(where)
-        likeness = np.bincount(self.rows.take(where), weights=weights, minlength=int(self.firsts[-1]))
-        spans = map(self.span, intents)
-        return [Seen(span.start, likeness[span].astype(np.float32), rising[has]) for span, (_, has) in zip(spans, own, strict=True)]
+        ends = list(accumulate((each.span.stop - each.span.start for each in held), initial=0))
+        moved = np.array([end - each.span.start for end, each in zip(ends, held, strict=False)], dtype=np.int32)
+        rows = moved.repeat([len(each.at) for each in held]).repeat(many)
+        rows += self.rows.take(where)
+        likeness = np.bincount(rows, weights=weights, minlength=ends[-1]).astype(np.float32)
+        found = (Seen(each.span.start, likeness[start:end], each.places) for each, (start, end) in zip(held, pairwise(ends), strict=True))
+        return [list(islice(found, len(several))) for several in intents]
 
-    def _own(self, rising: Ints, intent: int) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
-        """Where the pieces that a class has are in ``pieces``, and which of all they are."""
+    def _held(self, rising: Ints, values: Floats, intent: int) -> _Held:
         begin, end = int(self.begins[intent]), int(self.begins[intent + 1])
         mine = self.pieces[begin:end]
         at = mine.searchsorted(rising)
         has = mine.take(at, mode="clip") == rising if len(mine) else np.zeros(len(rising), dtype=np.bool_)
-        return at[has] + begin, has
+        return _Held(self.span(intent), at[has] + begin, rising[has], values[has])
 
     def likeness(self, bag: Bag) -> Floats:
         """How alike every example is."""
-        return np.concatenate([seen.likeness for seen in self.seen(bag.places, bag.values, range(len(self.firsts) - 1))])
+        [found] = self.seen([(bag.places, bag.values)], [range(len(self.firsts) - 1)])
+        return np.concatenate([seen.likeness for seen in found])
 
     def with_example(self, label: int, bag: Bag, moved: Ints) -> Shelves:
         """With one example more, the last of its class; ``moved``: where the pieces went before it came."""
@@ -87,6 +104,13 @@ class Shelves:
         places = np.concatenate([moved[np.repeat(self.pieces, np.diff(self.starts))], bag.places]).astype(np.int32)
         labels = np.insert(np.repeat(np.arange(len(self.firsts) - 1, dtype=np.int32), np.diff(self.firsts)), row, label)
         return _put(labels, len(self.firsts) - 1, (places, rows, np.concatenate([self.values, bag.values])))
+
+
+def _rising(weights: tuple[Places, Floats]) -> tuple[Ints, Floats]:
+    """The pieces in rising order, with their weights."""
+    places, values = weights
+    order = places.argsort()
+    return places[order].astype(np.int32), values[order]
 
 
 def _put(labels: Ints, classes: int, weights: tuple[Ints, Ints, Floats]) -> Shelves:

@@ -48,7 +48,7 @@ def supposed(language: Language, text: str, intent: str, act: str = "") -> Langu
     wide = _widened(reader, text)
     row = reader.shelves.span(label).stop
     usual = float(reader.shelves.likeness(wide.known).mean())
-    scores = reader.weights.says(wide.known) + reader.given
+    scores = reader.weights.says([wide.known])[0] + reader.given
     own = _weight(scores, label, 1 - usual)
     widened = replace(
         reader,
@@ -74,7 +74,8 @@ def _widened(reader: Reader, text: str) -> _Widened:
     rarity = np.full(len(codes), old.rarest, dtype=np.float32)
     rarity[moved] = old.rarity
     vocabulary = Vocabulary(codes, rarity, old.weights, old.rarest)
-    return _Widened(vocabulary, spelling, vocabulary.weigh(counted), old.weigh(counted), moved)
+    [bag], [known] = vocabulary.weigh([counted]), old.weigh([counted])
+    return _Widened(vocabulary, spelling, bag, known, moved)
 
 
 def _weight(scores: Floats, label: int, alike: float) -> Floats:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import accumulate, chain, pairwise, starmap
 from zlib import crc32
 
 import numpy as np
@@ -77,18 +77,27 @@ class Vocabulary:
         rarest = float(np.log((1 + len(sentences)) / 2) + 1)
         return cls(codes, rarity.astype(np.float32), np.asarray(weights, dtype=np.float32), rarest)
 
-    def weigh(self, counted: Counted) -> Bag:
-        """Each view has length 1 before its own weight, then the whole has."""
-        order = counted.codes.argsort()  # neighbours are found faster
+    def weigh(self, sentences: Sequence[Counted]) -> list[Bag]:
+        """Of each sentence: each view has length 1 before its own weight, then the whole has."""
+        sizes = np.array([len(sentence.codes) for sentence in sentences])
+        codes = np.concatenate([sentence.codes for sentence in sentences])
+        views = np.arange(0, len(sizes) * len(VIEWS), len(VIEWS)).repeat(sizes)
+        views += np.concatenate([sentence.views for sentence in sentences])
+        order = codes.argsort()  # neighbours are found faster
         places = np.empty(len(order), dtype=np.intp)
-        places[order] = self.codes.searchsorted(counted.codes[order])
-        known = self.codes.take(places, mode="clip") == counted.codes
-        values = (1 + np.log(counted.times)) * np.where(known, self.rarity.take(places, mode="clip"), np.float32(self.rarest))
-        lengths = np.sqrt(np.bincount(counted.views, weights=values * values, minlength=len(VIEWS)))
+        places[order] = self.codes.searchsorted(codes[order])
+        known = self.codes.take(places, mode="clip") == codes
+        values = np.where(known, self.rarity.take(places, mode="clip"), np.float32(self.rarest))
+        values *= 1 + np.log(np.concatenate([sentence.times for sentence in sentences]))
+        lengths = np.sqrt(np.bincount(views, weights=values * values, minlength=len(sizes) * len(VIEWS))).reshape(-1, len(VIEWS))
         lengths[lengths == 0] = 1
-        values *= (self.weights / lengths).take(counted.views)
-        length = float(np.sqrt(values @ values)) or 1.0
-        return Bag(known, places[known], (values[known] / length).astype(np.float32), float(np.count_nonzero(~known)) * self.rarest)
+        values *= (self.weights / lengths).take(views)
+        spans = starmap(slice, pairwise(accumulate(sizes.tolist(), initial=0)))
+        return [self._bag(known[span], places[span], values[span]) for span in spans]
+
+    def _bag(self, known: NDArray[np.bool_], places: NDArray[np.intp], values: Floats) -> Bag:
+        found = places[known]
+        return Bag(known, found, values[known] / (np.sqrt(values @ values) or np.float32(1)), float(len(known) - len(found)) * self.rarest)
 
 
 @dataclass(frozen=True, slots=True)

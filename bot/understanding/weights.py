@@ -4,6 +4,7 @@ part, so that most pieces need no row of their own.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,9 +40,11 @@ class Weights:
         times[bags.places[lone]] = bags.values[lone]
         return cls(at, times, np.concatenate([alike.by_piece.added(learned, np.float16), learned.astype(np.float16)]))
 
-    def says(self, bag: Bag) -> Floats:
-        """What a sentence says for each class."""
-        found: Floats = np.matmul(bag.values * self.times[bag.places], widened(self.rows.take(self.at[bag.places], axis=0)))
+    def says(self, bags: Sequence[Bag]) -> Floats:
+        """What each sentence says for each class. Shape (sentences, classes)."""
+        found = np.empty((len(bags), self.rows.shape[1]), dtype=np.float32)
+        for bag, own in zip(bags, found, strict=True):
+            np.matmul(bag.values * self.times.take(bag.places), widened(self.rows.take(self.at.take(bag.places), axis=0)), out=own)
         return found
 
     def shares(self, bag: Bag, classes: list[int]) -> Floats:

@@ -33,11 +33,27 @@ def test_the_likeness_to_every_example_is_the_sum_over_the_pieces_both_have() ->
 
 
 def test_a_class_tells_which_pieces_its_examples_have() -> None:
-    one, none = shelves(CLASSES, PIECES, WEIGHTS).seen(np.array([4, 1, 9]), np.ones(3, dtype=np.float32), [2, 1])
+    [[one, none]] = shelves(CLASSES, PIECES, WEIGHTS).seen([(np.array([4, 1, 9]), np.ones(3, dtype=np.float32))], [[2, 1]])
 
     assert one.places.tolist() == [4]
     assert none.places.tolist() == []
     assert none.likeness.tolist() == [0]
+
+
+def test_several_sentences_are_seen_as_each_by_itself() -> None:
+    sentences = [
+        (np.array([5, 0, 2]), np.array([0.2, 0.6, 0.4], dtype=np.float32)),
+        (np.array([3, 5]), np.array([0.6, 0.8], dtype=np.float32)),
+    ]
+    intents = [[2, 0], [0]]
+    kept = shelves(CLASSES, PIECES, WEIGHTS)
+
+    together = kept.seen(sentences, intents)
+
+    alone = [kept.seen([sentence], [several])[0] for sentence, several in zip(sentences, intents, strict=True)]
+    assert [[seen.likeness.tolist() for seen in each] for each in together] == [[seen.likeness.tolist() for seen in each] for each in alone]
+    assert [[seen.places.tolist() for seen in each] for each in together] == [[seen.places.tolist() for seen in each] for each in alone]
+    assert np.allclose(together[1][0].likeness, [0.3 + 0.56, 0.48])
 
 
 def test_an_example_more_stands_last_in_its_class_and_the_others_keep_their_likeness() -> None:
