@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -27,8 +28,7 @@ class Evidence:
     own: float
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A sentence: its normalised words, the places and weights of its pieces, the rarity of all of them, and the form in which
     it and the examples are compared by letters.
     """

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
 
 from bot.core.knowledge import group_of
 from bot.core.understanding import Candidate, Decision
@@ -120,8 +123,7 @@ class Judge:
         return Decision.ACCEPT if right >= accept else Decision.CLARIFY if near >= ask else Decision.REJECT
 
 
-@dataclass(frozen=True, slots=True)
-class _Lead:
+class _Lead(NamedTuple):
     """The classes, best first, with the evidence for the first three, and the marks by which these were put in order."""
 
     order: tuple[int, ...]
@@ -132,7 +134,9 @@ class _Lead:
     def of(cls, language: Language, sense: Sense, order: Sequence[int], found: Sequence[Evidence]) -> _Lead:
         reader = language.reader
         ranks = language.confidence.ranks(sense.scores, order, found)
-        ranks[[_is_denied_consent(reader, sense.text, intent, each) for intent, each in zip(order, found, strict=False)]] -= _DENIED
+        denied = [_is_denied_consent(reader, sense.text, intent, each) for intent, each in zip(order, found, strict=False)]
+        if any(denied):
+            ranks[denied] -= _DENIED
         places = (-ranks).argsort(kind="stable").tolist()
         return cls((*(order[place] for place in places), *order[CANDIDATES:]), tuple(found[place] for place in places), ranks)
 
@@ -140,9 +144,9 @@ class _Lead:
 def _chances(shares: Floats, order: Sequence[int], right: float, near: float) -> tuple[float, ...]:
     """The probability of each of ``order``; ``right``: of the first, ``near``: of one of the first three."""
     following = shares.take(order[1:])
-    rest = float(following.sum()) or 1.0
-    others = sorted((min(right, (near - right) * share / rest) for share in following.tolist()), reverse=True)
-    return tuple(round(chance, 4) for chance in (right, *others))
+    rest = float(np.add.reduce(following)) or 1.0
+    others = sorted([min(right, (near - right) * share / rest) for share in following.tolist()], reverse=True)
+    return tuple([round(chance, 4) for chance in (right, *others)])
 
 
 def _is_denied_consent(reader: Reader, text: str, intent: int, found: Evidence) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice, pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +19,7 @@ from bot.understanding.weighing import Bag, Bags
 Places = NDArray[np.integer[Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What a class has of a sentence: how alike each of its examples is (cosine), from its ``first`` on, and which pieces some
     example has.
     """
@@ -30,8 +29,7 @@ class Seen:
     places: Ints
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(NamedTuple):
     """The pieces of a sentence that a class has: where they are in `Shelves.pieces`, which they are, and what they weigh in the
     sentence. ``span``: the examples of the class.
     """
