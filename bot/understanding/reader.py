@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,7 +30,7 @@ class Sense:
 
     text: str
     words: tuple[str, ...]
-    counted: Counted
+    pieces: Sequence[str]
     bag: Bag
     scores: Floats
     shares: Floats
@@ -85,14 +85,15 @@ class Reader:
     def senses(self, texts: Sequence[str]) -> list[Sense]:
         """The readings of normalised texts, which cost less together."""
         words = list(map(self._words, texts))
-        counted = list(map(self._counted, words))
+        counted = self._counted(words)
         bags = self.vocabulary.weigh(counted)
+        names = [counted.names[span] for span in counted.spans()]
         scores = self.weights.says(bags) + self.given
-        return list(map(Sense, texts, map(tuple, words), counted, bags, scores, shares(scores)))
+        return list(map(Sense, texts, map(tuple, words), names, bags, scores, shares(scores)))
 
     def counted(self, text: str) -> Counted:
         """The pieces of a normalised text."""
-        return self._counted(self._words(text))
+        return self._counted([self._words(text)])
 
     def mended(self, words: Sequence[str]) -> list[str]:
         """The words, with slips of the finger put right."""
@@ -101,8 +102,8 @@ class Reader:
     def _words(self, text: str) -> list[str]:
         return self.mended(tokens(text)[:_READ])
 
-    def _counted(self, words: Sequence[str]) -> Counted:
-        return Counted.of(views(words, self.meanings, han=self.han, known=self.spelling))
+    def _counted(self, sentences: Iterable[Sequence[str]]) -> Counted:
+        return Counted.of(views(words, self.meanings, han=self.han, known=self.spelling) for words in sentences)
 
     def spread(self, bag: Bag) -> Floats:
         """The weight of every piece there is in this sentence, mostly zero."""
@@ -125,9 +126,9 @@ def trained(phrases: Sequence[str], labels: Ints, intents: Sequence[str], locale
     """A reader of these normalised phrases; ``labels`` are places in ``intents``, in rising order."""
     words = [tokens(phrase) for phrase in phrases]
     spelling = Spelling.of(words)
-    counted = [Counted.of(views(each, meanings, han=locale == "zh", known=spelling)).nameless() for each in words]
+    counted = [Counted.of([views(each, meanings, han=locale == "zh", known=spelling)]).nameless() for each in words]
     vocabulary = Vocabulary.of(counted, WEIGHTS.get(locale, WEIGHTS["en"]))
-    bags = Bags.of(bag for each in counted for bag in vocabulary.weigh([each]))
+    bags = Bags.of(bag for each in counted for bag in vocabulary.weigh(each))
     del counted  # much memory, while learning
     alike = Alike.of(bags)
     found = learned(alike, np.ones(len(labels), dtype=np.bool_), labels, len(intents))

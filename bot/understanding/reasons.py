@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from bot.understanding.features import VIEWS
+from bot.understanding.features import BEGINNINGS, VIEWS
 from bot.understanding.reader import Reader, Sense
-from bot.understanding.weighing import Counted
 
 _SIGNS = {
     "words": "",
@@ -23,6 +22,7 @@ _SIGNS = {
     "single": "",
     "edges": "",
 }
+_VIEW_OF = {letter: view for letters, view in zip(BEGINNINGS, VIEWS, strict=True) for letter in letters}
 _MOST = 4
 _LOOKED_AT = 12
 
@@ -41,14 +41,15 @@ def why(reader: Reader, sense: Sense, order: Sequence[int], most: int) -> list[s
         rival = 1 if place == 0 else 0
         says = weights[:, place] - weights[:, rival] if weights.shape[1] > 1 else weights[:, place]
         strongest = (-says).argsort()[:_LOOKED_AT]
-        found.append(", ".join(_distinct(_shown(sense.counted, known[strongest[says[strongest] > 0]].tolist()))))
+        found.append(", ".join(_distinct(_shown(sense.pieces, known[strongest[says[strongest] > 0]].tolist()))))
     return found
 
 
-def _shown(counted: Counted, places: Sequence[int]) -> Iterator[tuple[str, str]]:
+def _shown(pieces: Sequence[str], places: Sequence[int]) -> Iterator[tuple[str, str]]:
     """Sign and text of the pieces at these places; the first letter of a piece names its view."""
     for place in places:
-        view, piece = VIEWS[counted.views[place]], counted.names[place]
+        piece = pieces[place]
+        view = _VIEW_OF[piece[0]]
         text = piece[1:].replace("|", " … ").strip("@<>")
         yield _SIGNS[view], "".join(text.split(" ")) if view == "words" and not text.isascii() else text
 

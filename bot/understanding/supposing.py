@@ -67,14 +67,14 @@ def _widened(reader: Reader, text: str) -> _Widened:
     words = tokens(text)
     fresh = [word for word in dict.fromkeys(words) if is_latin(word) and word not in reader.spelling]
     spelling = Spelling((*reader.spelling.words, *fresh)) if fresh else reader.spelling
-    counted = Counted.of(views(words, reader.meanings, han=reader.han, known=spelling)).nameless()
+    counted = Counted.of([views(words, reader.meanings, han=reader.han, known=spelling)]).nameless()
     old = reader.vocabulary
     codes = np.union1d(old.codes, counted.codes)
     moved = np.searchsorted(codes, old.codes).astype(np.int32)
     rarity = np.full(len(codes), old.rarest, dtype=np.float32)
     rarity[moved] = old.rarity
     vocabulary = Vocabulary(codes, rarity, old.weights, old.rarest)
-    [bag], [known] = vocabulary.weigh([counted]), old.weigh([counted])
+    [bag], [known] = vocabulary.weigh(counted), old.weigh(counted)
     return _Widened(vocabulary, spelling, bag, known, moved)
 
 

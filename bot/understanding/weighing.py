@@ -5,7 +5,7 @@ alike two sentences are (the cosine of their vectors). Pieces are kept as 32-bit
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, chain, pairwise, starmap
 from zlib import crc32
@@ -26,22 +26,29 @@ _VIEW_OF = np.array(
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The distinct pieces of a sentence: names, checksums, the number of the view of each, how often."""
+    """The distinct pieces of sentences, one sentence after the other: names, checksums, the number of the view of each, how often;
+    ``sizes``: how many each sentence has.
+    """
 
-    names: tuple[str, ...]
+    names: Sequence[str]
     codes: Codes
     views: NDArray[np.int8]
     times: Floats
+    sizes: Sequence[int]
 
     @classmethod
-    def of(cls, pieces: Pieces) -> Counted:
+    def of(cls, sentences: Iterable[Pieces]) -> Counted:
         """Counted; no two views have a piece in common."""
-        counts = Counter(chain.from_iterable(pieces))
-        names = tuple(counts)
+        counts = [Counter(chain.from_iterable(pieces)) for pieces in sentences]
+        names = list(chain.from_iterable(counts))
         codes = np.fromiter(map(crc32, map(str.encode, names)), dtype=np.uint32, count=len(names))
         views = np.frombuffer("".join([name[0] for name in names]).encode("ascii"), dtype=np.uint8)
-        times = np.fromiter(counts.values(), dtype=np.float32, count=len(names))
-        return cls(names, codes, _VIEW_OF[views], times)
+        times = np.fromiter(chain.from_iterable(map(Counter.values, counts)), dtype=np.float32, count=len(names))
+        return cls(names, codes, _VIEW_OF[views], times, list(map(len, counts)))
+
+    def spans(self) -> Iterator[slice]:
+        """Where each sentence is."""
+        return starmap(slice, pairwise(accumulate(self.sizes, initial=0)))
 
     def nameless(self) -> Counted:
         """Without the names, which only a reason needs."""
@@ -77,23 +84,21 @@ class Vocabulary:
         rarest = float(np.log((1 + len(sentences)) / 2) + 1)
         return cls(codes, rarity.astype(np.float32), np.asarray(weights, dtype=np.float32), rarest)
 
-    def weigh(self, sentences: Sequence[Counted]) -> list[Bag]:
+    def weigh(self, counted: Counted) -> list[Bag]:
         """Of each sentence: each view has length 1 before its own weight, then the whole has."""
-        sizes = np.array([len(sentence.codes) for sentence in sentences])
-        codes = np.concatenate([sentence.codes for sentence in sentences])
-        views = np.arange(0, len(sizes) * len(VIEWS), len(VIEWS)).repeat(sizes)
-        views += np.concatenate([sentence.views for sentence in sentences])
+        codes, many = counted.codes, len(VIEWS) * len(counted.sizes)
+        views = np.arange(0, many, len(VIEWS)).repeat(counted.sizes)
+        views += counted.views
         order = codes.argsort()  # neighbours are found faster
         places = np.empty(len(order), dtype=np.intp)
         places[order] = self.codes.searchsorted(codes[order])
         known = self.codes.take(places, mode="clip") == codes
         values = np.where(known, self.rarity.take(places, mode="clip"), np.float32(self.rarest))
-        values *= 1 + np.log(np.concatenate([sentence.times for sentence in sentences]))
-        lengths = np.sqrt(np.bincount(views, weights=values * values, minlength=len(sizes) * len(VIEWS))).reshape(-1, len(VIEWS))
+        values *= 1 + np.log(counted.times)
+        lengths = np.sqrt(np.bincount(views, weights=values * values, minlength=many)).reshape(-1, len(VIEWS))
         lengths[lengths == 0] = 1
         values *= (self.weights / lengths).take(views)
-        spans = starmap(slice, pairwise(accumulate(sizes.tolist(), initial=0)))
-        return [self._bag(known[span], places[span], values[span]) for span in spans]
+        return [self._bag(known[span], places[span], values[span]) for span in counted.spans()]
 
     def _bag(self, known: NDArray[np.bool_], places: NDArray[np.intp], values: Floats) -> Bag:
         found = places[known]
