@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from functools import partial
+from itertools import islice, takewhile
 
 from bot.core.knowledge import OF_THE_TERMINAL, group_of
 from bot.understanding.judging import Judge, Judgement, part_of
@@ -39,11 +40,14 @@ def named_apart(text: str, whole: Judgement, judge: Judge, *, two: bool = False)
     machines.
     """
     certain = whole.is_sure and whole.right >= _CERTAIN and not two
-    for cut in islice((_JOINT if certain else _CUT).finditer(text), _CUTS if len(text) <= _LONGEST else 0):
-        halves = [
-            judge(side) for side in (text[: cut.start()].strip(), text[cut.end() :].strip()) if len(side) >= _SHORTEST and has_words(side)
-        ]
-        if len(halves) > 1 and _is_likely(halves, whole, certain=certain) and are_apart([half.intent for half in halves]):
+    cuts = islice((_JOINT if certain else _CUT).finditer(text), _CUTS if len(text) <= _LONGEST else 0)
+    both = [(text[: cut.start()].strip(), text[cut.end() :].strip()) for cut in cuts]
+    told = [sides for sides in both if all(len(side) >= _SHORTEST and has_words(side) for side in sides)]
+    judge.ahead(first for first, _ in told)
+    for sides in told:
+        halves = list(takewhile(partial(_is_likely, whole, certain=certain), map(judge, sides)))
+        surest = max((half.of_one_kind for half in halves), default=0.0)
+        if len(halves) > 1 and surest >= _SURER and are_apart([half.intent for half in halves]):
             here = part_of(whole.intent)
             other = [half.intent for half in halves if part_of(half.intent) != here]
             if len(other) < len(halves):
@@ -51,15 +55,12 @@ def named_apart(text: str, whole: Judgement, judge: Judge, *, two: bool = False)
     return ()
 
 
-def _is_likely(halves: Sequence[Judgement], whole: Judgement, *, certain: bool) -> bool:
-    """Whether each side likely names a trouble of its kind, and one rather surely."""
-    likely = {candidate.intent for candidate in whole.candidates()[:_OFFERED]}
-    least = (_SURER if certain else _HARDLY if half.intent in likely else _RATHER for half in halves)
+def _is_likely(whole: Judgement, half: Judgement, *, certain: bool) -> bool:
+    """Whether a side likely names a trouble of its kind, and one that is told by what it is called."""
+    likely = [whole.language.reader.intents[intent] for intent in whole.order[:_OFFERED]]
+    least = _SURER if certain else _HARDLY if half.intent in likely else _RATHER
     kinds = _MEND_ALONE - {"transaction"} if certain else _MEND_ALONE  # how a payment went is told with it
-    if not _DANGERS.isdisjoint(half.intent for half in halves):
-        return False
-    known = all(group_of(half.intent) in kinds and half.of_one_kind >= enough for half, enough in zip(halves, least, strict=True))
-    return known and max(half.of_one_kind for half in halves) >= _SURER
+    return half.intent not in _DANGERS and group_of(half.intent) in kinds and half.of_one_kind >= least
 
 
 def are_apart(named: Sequence[str]) -> bool:
