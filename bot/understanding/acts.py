@@ -63,9 +63,9 @@ _SINCE = re.compile(
 
 _IN_PASSING = re.compile(
     r"(?:[他她]|客人|顾客|人家?)(?:还|就|都|正|也)*在(?:这|店|等|旁边|面前)(?:里|儿|边|呢|着|我)*|(?:s?he|they|the customer)(?:'?s|'?re| is| are)? (?:still )?(?:here|waiting|with me|in (?:the|my) shop)"
-    r"|(?:都|是|用的?|[他她它]|客人|顾客|刷的|付的|那|就)*(?:微信|支付宝|云闪付|银联|信用卡|储蓄卡|借记卡|银行卡|现金|花呗|[工建农中招交]行|邮储|苹果|手机)(?:付|支付|扫|刷|收|转)*(?:的|款|卡)*(?:吧|啊|呀)?"
+    r"|(?:都|是|用的?|[他她它]|客人|顾客|刷的|付的|那|就)*(?:微信|支付宝|云闪付|银联|信用卡|储蓄卡|借记卡|银行卡|现金|花呗|[工建农中招交]行|邮储|苹果|手机|扫码|二维码|付款码|收款码|刷卡|插卡|挥卡|闪付)(?:付|支付|扫|刷|收|转)*(?:的|款|卡)*(?:吧|啊|呀)?"
     r"|(?:尾号|后四位|卡尾|last (?:four|4)(?: digits)?|ending)?[是为 ]*\d{4}|(?:就|都|是|那个?|今天|昨天)*(?:中午|早上|上午|下午|晚上|刚才|第一|最后)的?[那这](?:一)?[笔单个](?:的)?"
-    r"|(?:(?:it'?s|it was|by|with|a|an|on|the|just|paid|using|customer|he|she|used|was|they) )*(?:visa|mastercard|amex|maestro|debit|credit|apple pay|google pay|wechat(?: pay)?|alipay|contactless|cash)(?: (?:card|payment|one|sale))*"
+    r"|(?:(?:it'?s|it was|by|with|a|an|on|the|just|paid|using|customer|he|she|used|was|they) )*(?:visa|mastercard|amex|maestro|debit|credit|apple pay|google pay|wechat(?: pay)?|alipay|contactless|cash|qr(?: code)?|chip|tap|scan|scanned|tapped|swiped)(?: (?:card|payment|one|sale))*"
     r"|(?:(?:its|it'?s|it was|that'?s) )?the (?:lunch|lunchtime|morning|noon|afternoon|evening|first|last|earlier|other) (?:one|sale|payment)",
     re.IGNORECASE,
 )

@@ -38,7 +38,14 @@ _BESIDE_FACTS = re.compile(
 _LAST_FOUR = 4  # digits, by which a card is told
 _OF_MONEY = frozenset({"transaction", "settlement"})
 _OF_A_SUM = frozenset(
-    {"transaction.refund_void", "transaction.double_charge", "settlement.delay", "settlement.amount_mismatch", "settlement.hold"}
+    {
+        "transaction.unknown_result",
+        "transaction.refund_void",
+        "transaction.double_charge",
+        "settlement.delay",
+        "settlement.amount_mismatch",
+        "settlement.hold",
+    }
 )
 """Troubles with a sum, where no card is being refused: two digits are no response code."""
 _TWO_DIGITS = re.compile(r"[1-9]\d")
