@@ -18,7 +18,7 @@ from bot.core.draft import Draft
 from bot.core.ending import call
 from bot.core.feedback import rating_word
 from bot.core.guards import reopened
-from bot.core.knowledge import OF_THE_TERMINAL, group_of
+from bot.core.knowledge import OF_THE_TERMINAL, group_of, kind_of
 from bot.core.manners import cross
 from bot.core.midway import (
     CODE,
@@ -113,7 +113,7 @@ def refused(draft: Draft, heard: Heard) -> Draft | None:
     known = draft.knowledge.intents.get(heard.intent or "")
     begins = draft.state.place is None and not draft.state.is_awaiting and known is not None and known.trouble
     begins = begins and not (again and is_short(draft, heard))
-    begins = begins and (name != DEPOSIT or group_of(heard.intent or "") in OF_THE_TERMINAL)  # whose deposit it is says all
+    begins = begins and (name not in SAYS_ALL or kind_of(heard.intent or "") in OTHER_PARTS)
     begun = request(replace(said, hinted={}), replace(heard, also=())) if begins else None
     return begun or (ask_again(said) if draft.state.place else said)
 
@@ -243,8 +243,11 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 INSISTS = "insists"
 """The act of asking once more for what was refused."""
-HAND_OVER, DEPOSIT = "hand_over", "deposit"
-"""Refusals: of goods before the result is known, and of the deposit on the terminal."""
+HAND_OVER = "hand_over"
+"""The refusal of goods before the result is known."""
+SAYS_ALL = frozenset({"deposit", "cards_taken"})
+"""Refusals that no trouble with money or cards is told beside: the words sound like one."""
+OTHER_PARTS = frozenset({*OF_THE_TERMINAL - {"hardware"}, "hardware.printer", "hardware.screen", "hardware.touch", "hardware.keypad"})
 STILL_MISSED = frozenset({"missed", "free_text", "queued"})
 """Rules after which the count of misunderstandings stands; any other clears it."""
 

@@ -20,7 +20,9 @@ KEYS_AND_SCREEN = frozenset({"hardware.keypad", "hardware.screen"})
 def note(draft: Draft, intent: str | None) -> Draft:
     """Remember a second trouble for afterwards, and say so."""
     known = draft.knowledge.intents.get(intent or "")
-    if known is None or not draft.knowledge.can_wait(known.id) or known.id in (draft.state.trouble, *draft.state.noted):
+    state = draft.state
+    at_hand = (state.trouble, *state.noted, state.place.flow if state.place else "")
+    if known is None or not draft.knowledge.can_wait(known.id) or known.id in at_hand:
         return draft
     own = f"noted.{known.id}"  # what had better not be done meanwhile
     noted = draft.but(noted=(*draft.state.noted, known.id))
