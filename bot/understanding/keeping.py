@@ -1,7 +1,8 @@
 """What was learned, kept in a file of plain arrays (npz, never pickled) and found again by content.
 
 The file's name is a hash of the examples, of the groups of meanings and of the engine's version; a file that is missing,
-torn or from elsewhere is as good as none. Written beside and renamed, so that writers may race.
+torn or from elsewhere is as good as none. Written beside and renamed, so that writers may race. The files used last are left,
+the others go: each publication of knowledge learns anew, and a file has a hundred megabytes.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
 import zipfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -31,6 +33,10 @@ from bot.understanding.weighing import Vocabulary
 from bot.understanding.weights import Weights
 
 VERSION = "28"  # raise it when anything else changes what is learned
+FILES = 8
+"""So many of the files used last are left."""
+ABANDONED = 3600
+"""Seconds after which a file that is being written is nobody's any more."""
 SHELVES = tuple(part.name for part in fields(Shelves))
 WEIGHTS = tuple(part.name for part in fields(Weights))
 Arrays = dict[str, NDArray[Any]]
@@ -62,9 +68,12 @@ def is_kept(folder: Path, name: str) -> bool:
 
 def kept(folder: Path, name: str) -> tuple[dict[str, Language], Recall] | None:
     """What was kept under that name, or None."""
+    path = folder / f"understanding-{name}.npz"
     try:
-        with (folder / f"understanding-{name}.npz").open("rb") as opened, np.load(opened, allow_pickle=False) as file:
+        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             arrays = {key: file[key] for key in file.files}
+        with suppress(OSError):
+            os.utime(path)
         meanings = Meanings(Sounds(_text(arrays["sounds"])))
         recall = Recall(
             dict(
@@ -96,9 +105,26 @@ def keep(folder: Path, name: str, languages: Mapping[str, Language], recall: Rec
         with part.open("wb") as file:
             np.savez(file, allow_pickle=False, **arrays)
         part.replace(folder / f"understanding-{name}.npz")
+        _forget_old(folder)
     except OSError:
         with suppress(OSError):
             part.unlink()
+
+
+def _forget_old(folder: Path) -> None:
+    """Leave the files that were used last, and no half of one that nobody writes any more."""
+    left = sorted((-_used(path), path) for path in folder.glob("understanding-*.npz"))[FILES:]
+    halves = ((-_used(path), path) for path in folder.glob(".understanding-*.part"))
+    for _, path in (*left, *(half for half in halves if time.time() + half[0] > ABANDONED)):
+        path.unlink(missing_ok=True)
+
+
+def _used(path: Path) -> float:
+    """When it was used last, in seconds since 1970; another process may just have removed it."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
 
 
 def _bytes(text: str) -> NDArray[np.uint8]:

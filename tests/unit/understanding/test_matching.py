@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from bot.core.understanding import Decision
 from bot.understanding.examples import Example, Examples
+from bot.understanding.keeping import FILES
 from bot.understanding.matching import Matcher, Precision
 from tests.unit.understanding.world import examples, matcher
 
@@ -142,6 +144,29 @@ def test_a_cache_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path) -
     (tmp_path / "file").write_text("in the way")
 
     assert Matcher.build(examples(), cache=tmp_path / "file").match("开不了机").decision is Decision.ACCEPT
+
+
+def test_of_many_caches_those_used_last_are_left(tmp_path: Path) -> None:
+    Matcher.build(examples(), cache=tmp_path)
+    (mine,) = tmp_path.iterdir()
+    others = [tmp_path / f"understanding-{number:032x}.npz" for number in range(12)]
+    for age, path in enumerate((mine, *others), start=1):
+        path.touch()
+        os.utime(path, (1_000_000 - age, 1_000_000 - age))
+    half, fresh = (tmp_path / f".understanding-{name}.1.part" for name in ("old", "new"))
+    half.touch()
+    fresh.touch()
+    os.utime(half, (1_000_000, 1_000_000))
+    os.utime(mine, (1, 1))
+    Matcher.build(examples(), cache=tmp_path)
+    Matcher.build(replace(examples(), background={}), cache=tmp_path)
+
+    left = set(tmp_path.glob("understanding-*.npz"))
+    assert len(left) == FILES
+    assert mine in left, "it was used after all others were made"
+    assert left.issuperset(others[: FILES - 2])
+    assert fresh.exists()
+    assert not half.exists()
 
 
 def test_other_examples_have_another_cache(tmp_path: Path) -> None:
