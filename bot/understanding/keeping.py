@@ -1,8 +1,9 @@
-"""What was learned, kept in a file of plain arrays (npz, never pickled) and found again by content.
+"""What was learned, kept in a folder of plain arrays (npz and npy, never pickled) and found again by content.
 
-The file's name is a hash of the examples, of the groups of meanings and of the engine's version; a file that is missing,
-torn or from elsewhere is as good as none. Written beside and renamed, so that writers may race. The files used last are left,
-the others go: each publication of knowledge learns anew, and a file has a hundred megabytes.
+The folder's name is a hash of the examples, of the groups of meanings and of the engine's version; one that is missing,
+torn or from elsewhere is as good as none. It is written beside and renamed, so that writers may race. Big arrays are mapped and not read:
+only what is looked up takes memory, once for all processes of a machine. The folders used last are left, the others go: each
+publication of knowledge learns anew, and a folder has a hundred megabytes.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import time
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields
@@ -32,11 +35,16 @@ from bot.understanding.spelling import Spelling
 from bot.understanding.weighing import Vocabulary
 from bot.understanding.weights import Weights
 
-VERSION = "28"  # raise it when anything else changes what is learned
-FILES = 8
-"""So many of the files used last are left."""
+VERSION = "29"  # raise it when anything else changes what is learned
+FOLDERS = 8
+"""So many of the folders used last are left."""
 ABANDONED = 3600
-"""Seconds after which a file that is being written is nobody's any more."""
+"""Seconds after which a folder that is being written is nobody's any more."""
+MAPPED = 1_000_000
+"""Bytes from which an array is mapped."""
+UNUSABLE = (OSError, KeyError, ValueError, IndexError, EOFError, zipfile.BadZipFile)
+"""How reading what is torn, missing or from elsewhere fails."""
+_SMALL, _SUM, _BLOCK = "small.npz", "sum:", 1 << 20
 SHELVES = tuple(part.name for part in fields(Shelves))
 WEIGHTS = tuple(part.name for part in fields(Weights))
 Arrays = dict[str, NDArray[Any]]
@@ -63,15 +71,14 @@ def fingerprint(examples: Examples, locales: Iterable[str]) -> str:
 
 def is_kept(folder: Path, name: str) -> bool:
     """Whether something is kept under that name."""
-    return (folder / f"understanding-{name}.npz").is_file()
+    return (folder / f"understanding-{name}" / _SMALL).is_file()
 
 
 def kept(folder: Path, name: str) -> tuple[dict[str, Language], Recall] | None:
     """What was kept under that name, or None."""
-    path = folder / f"understanding-{name}.npz"
+    path = folder / f"understanding-{name}"
     try:
-        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
-            arrays = {key: file[key] for key in file.files}
+        arrays = _read(path)
         with suppress(OSError):
             os.utime(path)
         meanings = Meanings(Sounds(_text(arrays["sounds"])))
@@ -85,8 +92,15 @@ def kept(folder: Path, name: str) -> tuple[dict[str, Language], Recall] | None:
             )
         )
         return {locale: _unpacked(arrays, locale, meanings) for locale in _lines(arrays["locales"])}, recall
-    except (OSError, KeyError, ValueError, IndexError, EOFError, zipfile.BadZipFile):
+    except UNUSABLE:
         return None
+
+
+def _read(path: Path) -> Arrays:
+    """All that was kept there, the big arrays mapped."""
+    with (path / _SMALL).open("rb") as opened, np.load(opened, allow_pickle=False) as file:
+        arrays = {key: file[key] for key in file.files}
+    return arrays | {key.removeprefix(_SUM): _mapped(path, key, arrays[key]) for key in arrays if key.startswith(_SUM)}
 
 
 def keep(folder: Path, name: str, languages: Mapping[str, Language], recall: Recall, sounds: Sounds) -> None:
@@ -99,24 +113,63 @@ def keep(folder: Path, name: str, languages: Mapping[str, Language], recall: Rec
     }
     for locale, language in languages.items():
         arrays |= {f"{locale}.{key}": value for key, value in _packed(language).items()}
-    part = folder / f".understanding-{name}.{os.getpid()}.part"
+    part, whole = folder / f".understanding-{name}.{os.getpid()}.part", folder / f"understanding-{name}"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
+        part.mkdir(parents=True, exist_ok=True)
+        for key in [key for key, array in arrays.items() if array.nbytes >= MAPPED]:
+            np.save(part / f"{key}.npy", arrays.pop(key), allow_pickle=False)
+            arrays[f"{_SUM}{key}"] = np.array([_sum_of(part / f"{key}.npy")])
+        with (part / _SMALL).open("wb") as file:
             np.savez(file, allow_pickle=False, **arrays)
-        part.replace(folder / f"understanding-{name}.npz")
-        _forget_old(folder)
+        if not _is_whole(whole):
+            _removed(whole)
+            part.rename(whole)
+            _forget_old(folder)
     except OSError:
+        pass
+    finally:
+        _removed(part)
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether somebody was quicker: what is there may be in use."""
+    try:
+        return bool(_read(path))
+    except UNUSABLE:
+        return False
+
+
+def _mapped(path: Path, key: str, expected: NDArray[Any]) -> NDArray[Any]:
+    """A big array, as it was written; ValueError if it is another."""
+    file = path / f"{key.removeprefix(_SUM)}.npy"
+    if _sum_of(file) != expected[0]:
+        raise ValueError("a torn file")
+    return np.asarray(np.load(file, mmap_mode="r", allow_pickle=False))
+
+
+def _sum_of(path: Path) -> int:
+    """The check sum of a file, read in blocks: what is mapped to be read would count as this process's memory."""
+    found = 0
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            found = zlib.crc32(block, found)
+    return found
+
+
+def _removed(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
         with suppress(OSError):
-            part.unlink()
+            path.unlink(missing_ok=True)
 
 
 def _forget_old(folder: Path) -> None:
-    """Leave the files that were used last, and no half of one that nobody writes any more."""
-    left = sorted((-_used(path), path) for path in folder.glob("understanding-*.npz"))[FILES:]
+    """Leave the folders that were used last, and no half of one that nobody writes any more."""
+    left = sorted((-_used(path), path) for path in folder.glob("understanding-*"))[FOLDERS:]
     halves = ((-_used(path), path) for path in folder.glob(".understanding-*.part"))
     for _, path in (*left, *(half for half in halves if time.time() + half[0] > ABANDONED)):
-        path.unlink(missing_ok=True)
+        _removed(path)
 
 
 def _used(path: Path) -> float:

@@ -78,7 +78,7 @@ class Matcher:
         languages = {locale: _known(like, examples, locale) or learn(examples, locale, meanings) for locale in wanted}
         if cache:
             keep(cache, name, languages, recall, meanings.sounds)
-        return cls(languages, recall, precision)
+        return cls(*((kept(cache, name) if cache else None) or (languages, recall)), precision)
 
     def language(self, locale: str) -> Language | None:
         """What was learned of a language."""

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.core.understanding import Decision
+from bot.understanding import keeping
 from bot.understanding.examples import Example, Examples
-from bot.understanding.keeping import FILES
+from bot.understanding.keeping import FOLDERS
 from bot.understanding.matching import Matcher, Precision
 from tests.unit.understanding.world import examples, matcher
 
@@ -133,11 +134,31 @@ def test_what_was_learned_is_kept_and_found_again(tmp_path: Path) -> None:
 
 
 def test_a_torn_cache_is_as_good_as_none(tmp_path: Path) -> None:
-    Matcher.build(examples(), cache=tmp_path)
-    (file,) = tmp_path.iterdir()
-    file.write_bytes(file.read_bytes()[:5000])
+    first = Matcher.build(examples(), cache=tmp_path)
+    (folder,) = tmp_path.iterdir()
+    for file in sorted(folder.iterdir()):
+        written = file.read_bytes()
+        half = len(written) // 2
+        for torn in (written[:half], written[:half] + bytes([written[half] ^ 1]) + written[half + 1 :], b""):
+            file.write_bytes(torn)
+            assert Matcher.build(examples(), cache=tmp_path).match("开不了机") == first.match("开不了机")
+            assert file.read_bytes() == written, "it is written anew"
+        file.unlink()
+        assert Matcher.build(examples(), cache=tmp_path).match("开不了机") == first.match("开不了机")
 
-    assert Matcher.build(examples(), cache=tmp_path).match("开不了机").candidates[0].intent == "power.no_power"
+
+def test_what_is_big_is_mapped_and_shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "MAPPED", 1000)
+    built = Matcher.build(examples(), cache=tmp_path)
+    found = Matcher.build(examples(), cache=tmp_path)
+
+    assert len(list(next(tmp_path.iterdir()).glob("*.npy"))) > 2
+    for one in (built, found):
+        language = one.language("en")
+        assert language
+        assert not language.reader.weights.rows.flags.owndata
+        assert not language.reader.weights.rows.flags.writeable
+    assert built.match("blank receipt") == found.match("blank receipt")
 
 
 def test_a_cache_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path) -> None:
@@ -149,22 +170,22 @@ def test_a_cache_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path) -
 def test_of_many_caches_those_used_last_are_left(tmp_path: Path) -> None:
     Matcher.build(examples(), cache=tmp_path)
     (mine,) = tmp_path.iterdir()
-    others = [tmp_path / f"understanding-{number:032x}.npz" for number in range(12)]
-    for age, path in enumerate((mine, *others), start=1):
-        path.touch()
+    others = [tmp_path / f"understanding-{number:032x}" for number in range(12)]
+    for age, path in enumerate(others, start=1):
+        path.mkdir()
         os.utime(path, (1_000_000 - age, 1_000_000 - age))
     half, fresh = (tmp_path / f".understanding-{name}.1.part" for name in ("old", "new"))
-    half.touch()
-    fresh.touch()
+    half.mkdir()
+    fresh.mkdir()
     os.utime(half, (1_000_000, 1_000_000))
     os.utime(mine, (1, 1))
     Matcher.build(examples(), cache=tmp_path)
     Matcher.build(replace(examples(), background={}), cache=tmp_path)
 
-    left = set(tmp_path.glob("understanding-*.npz"))
-    assert len(left) == FILES
+    left = set(tmp_path.glob("understanding-*"))
+    assert len(left) == FOLDERS
     assert mine in left, "it was used after all others were made"
-    assert left.issuperset(others[: FILES - 2])
+    assert left.issuperset(others[: FOLDERS - 2])
     assert fresh.exists()
     assert not half.exists()
 
