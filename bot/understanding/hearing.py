@@ -156,22 +156,16 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     if not refused and gives_back_again(inbound.text, state):
         refused, offer = _ONLY_ONCE, None
     done_before = tried(listed(knowledge.codes.words).cut_from(inbound.text), knowledge)
-    needless = () if offer else waived_of(answer, state, matcher)
-    first = (
-        () if needless or (offer and not (offered_next(state) or named_instead(answer))) else first_of(answer, state, knowledge, matcher)
-    )
+    needless, first = _turned(answer, offer, state, knowledge, matcher)
     offer = None if first else offer  # 好，看扫码, where the printer is offered
     act = "waived" if needless else "noted_first" if first else slowed(act_of(answer, state, knowledge, match, done_before), told)
     act = change_of(inbound.text, match) or act
-    aside = is_not_befallen(answer) or (question is not None and is_said_beside(answer, state.trouble, state.slots))
-    lacks = state.place is not None and state.place.flow == _VISIT and is_without_proof(answer)
-    if (aside or lacks) and not (offer or danger or refused or first or needless):
-        return replace(_bare(inbound, _NO, "not_so"), fields=(Field("proof", "none"),) if lacks else ())
-    if question is not None and is_not_now(answer) and not (offer or danger or refused or first or needless):
-        return replace(_bare(inbound, _NO, "no"), fields=facts)
-    if tells and act not in _PLAIN and not (offer or danger or refused) and (manner := _manner(plain(inbound.text), question, match)):
+    free = not (offer or danger or refused)
+    if free and not (first or needless) and (aside := _aside(inbound, answer, facts, state)):
+        return aside
+    if free and tells and act not in _PLAIN and (manner := _manner(plain(inbound.text), question, match)):
         return _bare(inbound, *manner)
-    if act == "solved" and state.place and is_glad(answer, state) and not (offer or danger or refused):
+    if free and act == "solved" and state.place and is_glad(answer, state):
         return _bare(inbound, _DONE, act)  # however little the words are like any that say so
     is_read = bool(offer or done_before or act in {*_WISHES, "since", "comes_on", "explain"} or (told and not _is_result(question)))
     return Heard(
@@ -197,6 +191,24 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         two=match.two,
         between=between(answer, question, knowledge) if question and not offer else (),
     )
+
+
+def _turned(
+    answer: str, offer: str | None, state: State, knowledge: Knowledge, matcher: Matcher
+) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
+    """What needs nothing any more, and what shall come first, beside the trouble at hand."""
+    needless = () if offer else waived_of(answer, state, matcher)
+    stays = needless or (offer and not (offered_next(state) or named_instead(answer)))
+    return needless, () if stays else first_of(answer, state, knowledge, matcher)
+
+
+def _aside(inbound: Inbound, answer: str, facts: tuple[Field, ...], state: State) -> Heard | None:
+    """What is heard of words that only tell what did not happen, is well elsewhere, is not there, or cannot be done now."""
+    lacks = state.place is not None and state.place.flow == _VISIT and is_without_proof(answer)
+    beside = state.question is not None and is_said_beside(answer, state.trouble, state.slots)
+    if lacks or beside or is_not_befallen(answer):
+        return replace(_bare(inbound, _NO, "not_so"), fields=(Field("proof", "none"),) if lacks else ())
+    return replace(_bare(inbound, _NO, "no"), fields=facts) if state.question is not None and is_not_now(answer) else None
 
 
 def _read(

@@ -7,13 +7,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.core.midway import THEIRS
+from bot.core.midway import THEIRS, UNKNOWN
 from bot.core.state import State
 from bot.core.understanding import Candidate, Decision, Field, Heard
 from bot.understanding.asking import is_question
 from bot.understanding.clauses import DENIAL
 
-_UNKNOWN, _DEBITED = "transaction.unknown_result", "customer_debited"
+_DEBITED = "customer_debited"
 _MINE = frozenset({"solved", "approved", "found", "not_fixed", "failed"})  # what the terminal or the merchant's own app may say
 _TALK = "conversation.unsure"
 _PHONE = r"(?:手机|微信|支付宝|云闪付|银行|网银|那边|这边|截图|短信|屏幕|账单|app|界面|卡)"
@@ -30,7 +30,7 @@ _THEIRS = re.compile(
 def on_their_side(heard: Heard, state: State) -> Heard:
     """What was heard; and where it is looked up what became of a payment, what the customer's side says only as that."""
     question = state.question
-    looks = state.trouble == _UNKNOWN and state.place is not None and question is not None and any(map(question.offer, _MINE))
+    looks = state.trouble == UNKNOWN and state.place is not None and question is not None and any(map(question.offer, _MINE))
     if not looks or heard.danger or is_question(heard.text) or DENIAL.search(heard.text) or not _THEIRS.search(heard.text):
         return heard
     told = (Candidate(_TALK, 1.0),)
