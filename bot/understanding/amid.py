@@ -55,7 +55,7 @@ _YES = "yes"
 _BEGUN_FROM = 0.8  # probability from which a trouble is begun without asking
 
 
-def first_of(answer: str, state: State, knowledge: Knowledge, matcher: Matcher) -> tuple[Candidate, ...]:
+def _first_of(answer: str, state: State, knowledge: Knowledge, matcher: Matcher) -> tuple[Candidate, ...]:
     """What is named to come before the trouble at hand, if it is of another kind: 先弄网吧, "the wifi first"."""
     named = named_instead(answer) or named_first(answer, state) if state.question and state.trouble else ""
     if not named:
@@ -78,12 +78,21 @@ def first_of(answer: str, state: State, knowledge: Knowledge, matcher: Matcher) 
     return tuple(one for one in meant if kind_of(one.intent) == kind) if other and is_named else ()
 
 
-def waived_of(answer: str, state: State, matcher: Matcher) -> tuple[Candidate, ...]:
+def _waived_of(answer: str, state: State, matcher: Matcher) -> tuple[Candidate, ...]:
     """What waits for later and needs nothing any more, if it is of another kind than what is at hand: wifi 好了不用管."""
     named = named_needless(answer) if state.noted and state.place else ""
     waits = set(map(kind_of, state.noted)) - {kind_of(state.trouble)}
     meant = matcher.match(named).candidates if named and waits else ()
     return tuple(one for one in meant if kind_of(one.intent) in waits and one.score >= _WAITS_FROM)[:1]
+
+
+def turned(
+    answer: str, offer: str | None, state: State, knowledge: Knowledge, matcher: Matcher
+) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
+    """What needs nothing any more, and what shall come first, beside the trouble at hand."""
+    needless = () if offer else _waived_of(answer, state, matcher)
+    stays = needless or (offer and not (offered_next(state) or named_instead(answer)))
+    return needless, () if stays else _first_of(answer, state, knowledge, matcher)
 
 
 def told_in(text: str, state: State, knowledge: Knowledge, match: Match) -> tuple[Field, ...]:

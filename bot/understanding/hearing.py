@@ -12,7 +12,7 @@ from bot.core.understanding import Candidate, Chose, Decision, Field, Heard, Sen
 from bot.core.upkeep.calendar import local
 from bot.understanding.about import named_in
 from bot.understanding.acts import act_of
-from bot.understanding.amid import first_of, guessed, hinted_in, slowed, told_in, waived_of
+from bot.understanding.amid import guessed, hinted_in, slowed, told_in, turned
 from bot.understanding.amounts import is_sum
 from bot.understanding.answers import beside_a_sum, between, is_label, is_pick, picked
 from bot.understanding.appointments import APPOINTMENT, DAY, offered, windows_in
@@ -30,7 +30,6 @@ from bot.understanding.fragments import whole
 from bot.understanding.gladness import after_solved, is_apart, is_glad
 from bot.understanding.half_well import in_full, is_partly
 from bot.understanding.heating import answered
-from bot.understanding.instead import named_instead
 from bot.understanding.listing import listed
 from bot.understanding.masking import sealed
 from bot.understanding.matching import Match, Matcher
@@ -47,7 +46,7 @@ from bot.understanding.theirs import on_their_side
 from bot.understanding.ticketing import TICKET, change_of, is_of_visit, ticket_named, ticket_told
 from bot.understanding.trying import clauses
 from bot.understanding.warned import OPENS, danger_told, wanted_in_vain
-from bot.understanding.wishes import corrects, holds, offered_next
+from bot.understanding.wishes import corrects, holds
 
 _NO_TROUBLE = ("conversation.", "maintenance.", "warranty.", "supplier.")  # what anger comes near to and does not ask
 _PERSON, _ONLY_ONCE = "handoff.human", "refund_again"
@@ -156,7 +155,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     if not refused and gives_back_again(inbound.text, state):
         refused, offer = _ONLY_ONCE, None
     done_before = tried(listed(knowledge.codes.words).cut_from(inbound.text), knowledge)
-    needless, first = _turned(answer, offer, state, knowledge, matcher)
+    needless, first = turned(answer, offer, state, knowledge, matcher)
     offer = None if first else offer  # 好，看扫码, where the printer is offered
     act = "waived" if needless else "noted_first" if first else slowed(act_of(answer, state, knowledge, match, done_before), told)
     act = change_of(inbound.text, match) or act
@@ -191,15 +190,6 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         two=match.two,
         between=between(answer, question, knowledge) if question and not offer else (),
     )
-
-
-def _turned(
-    answer: str, offer: str | None, state: State, knowledge: Knowledge, matcher: Matcher
-) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
-    """What needs nothing any more, and what shall come first, beside the trouble at hand."""
-    needless = () if offer else waived_of(answer, state, matcher)
-    stays = needless or (offer and not (offered_next(state) or named_instead(answer)))
-    return needless, () if stays else first_of(answer, state, knowledge, matcher)
 
 
 def _aside(inbound: Inbound, answer: str, facts: tuple[Field, ...], state: State) -> Heard | None:
