@@ -12,8 +12,8 @@ from random import Random
 
 from bot.core.knowledge import Knowledge
 from bot.knowledge.loading import Loaded
-from bot.understanding.matching import Matcher
-from bot.understanding.normalising import plain
+from bot.understanding.matcher.matching import Matcher
+from bot.understanding.text.normalising import plain
 from bot.wiring.mind import Sources, loaded, matcher_of
 
 STRANGERS = 3_000

@@ -18,9 +18,9 @@ from pathlib import Path
 
 from benchmarks.understanding_cost import examples
 from bot.cli.sweeping import begin, settle
-from bot.understanding.examples import Examples
-from bot.understanding.masking import masked
-from bot.understanding.matching import Matcher
+from bot.understanding.matcher.examples import Examples
+from bot.understanding.matcher.matching import Matcher
+from bot.understanding.text.masking import masked
 
 LIMIT_MS = 20.0
 _SHOWN = 5

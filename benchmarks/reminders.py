@@ -34,7 +34,7 @@ from bot.service.turning import Mind
 from bot.store.migrating import migrate
 from bot.store.opening import open_store
 from bot.store.times import micros
-from bot.understanding.matching import Matcher
+from bot.understanding.matcher.matching import Matcher
 from bot.wiring.places import cache_folder
 from tests.postgres import ask, started
 

@@ -24,7 +24,7 @@ from bot.service.playing import Player
 from bot.service.ports import Entry, EntryKind, Kept, Logged
 from bot.service.studio.replaying import Compared
 from bot.service.turning import Mind
-from bot.understanding.matching import Precision
+from bot.understanding.matcher.matching import Precision
 from bot.wiring.mind import Sources
 from bot.wiring.places import shipped
 from bot.wiring.workshop import House, Workshop

@@ -21,11 +21,11 @@ import numpy as np
 
 from benchmarks.understanding_cost import cost
 from bot.core.understanding import Decision
-from bot.understanding import features
-from bot.understanding.examples import Example, Examples
-from bot.understanding.matching import Matcher
-from bot.understanding.normalising import plain
-from bot.understanding.wording import tokens
+from bot.understanding.matcher import features
+from bot.understanding.matcher.examples import Example, Examples
+from bot.understanding.matcher.matching import Matcher
+from bot.understanding.text.normalising import plain
+from bot.understanding.text.wording import tokens
 
 Rows = list[tuple[str, str]]
 _SAMPLE = 400  # sentences that slow peers are measured on when there are many examples

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import yaml
 
-from bot.understanding.examples import Example, Examples
-from bot.understanding.matching import Matcher
+from bot.understanding.matcher.examples import Example, Examples
+from bot.understanding.matcher.matching import Matcher
 
 
 def examples(folder: Path, most: int = 10_000) -> Examples:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from bot.knowledge.loading import Loaded, load_or_raise
 from bot.rendering.phrases import Phrases
 from bot.service.turning import Mind
-from bot.understanding.matching import Matcher
+from bot.understanding.matcher.matching import Matcher
 from bot.wiring.places import cache_folder
 
 ROOT = Path(__file__).resolve().parents[1]

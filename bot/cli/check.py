@@ -43,7 +43,7 @@ def command(folder: Path | None, templates: Path | None, dialogs: Path | None, d
 
 def _rivals(chosen: Sources) -> Iterator[str]:
     """A line for each example that is lost or has a twin in another intent, and how many of all win."""
-    from bot.understanding.rivals import rivalry  # noqa: PLC0415 -- numpy and the rest only when asked for
+    from bot.understanding.matcher.rivals import rivalry  # noqa: PLC0415 -- numpy and the rest only when asked for
 
     for found in rivalry(loaded(chosen).examples):
         for rival in found.rivals:

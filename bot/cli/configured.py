@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.understanding.matching import Precision
+from bot.understanding.matcher.matching import Precision
 from bot.wiring.mind import Sources
 
 if TYPE_CHECKING:

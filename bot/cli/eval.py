@@ -13,15 +13,15 @@ import click
 from bot.cli.configured import sources
 from bot.cli.objects import tell
 from bot.cli.problems import explained, fail
-from bot.understanding.evaluating import Case, evaluate, learning_curve
-from bot.understanding.masking import masked
-from bot.understanding.standing import compared
+from bot.understanding.matcher.evaluating import Case, evaluate, learning_curve
+from bot.understanding.talk.standing import compared
+from bot.understanding.text.masking import masked
 from bot.wiring.mind import loaded, matcher_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.understanding.evaluating import Evaluation
+    from bot.understanding.matcher.evaluating import Evaluation
 
 FIGURES = ("cases", "accuracy", "macro_f1", "accepted_precision", "coverage", "offered", "oos_recall", "oos_false_accept")
 WIDTH = 40  # of a bar, in characters

@@ -12,12 +12,12 @@ from bot.cli.configured import sources
 from bot.cli.objects import tell
 from bot.cli.problems import explained
 from bot.core.understanding import Decision
-from bot.understanding.masking import masked
-from bot.understanding.standing import compared
+from bot.understanding.talk.standing import compared
+from bot.understanding.text.masking import masked
 from bot.wiring.mind import loaded, matcher_of
 
 if TYPE_CHECKING:
-    from bot.understanding.matching import Match
+    from bot.understanding.matcher.matching import Match
 
 
 @click.command()

@@ -43,7 +43,7 @@ class Inbound:
     """A merchant's message.
 
     ``id`` is unique within the channel's account; ``at`` is aware, UTC; ``text`` is already
-    masked once ``masked`` is counted (see ``bot.understanding.masking``); ``locale`` is what
+    masked once ``masked`` is counted (see ``bot.understanding.text.masking``); ``locale`` is what
     the client says of its language, if it says anything. ``more``: belongs to the message before
     (the next photo of an album), and is kept without another answer. ``message`` is the messenger's own id
     of a message that can be changed later; ``edits``: this is what that one now says.

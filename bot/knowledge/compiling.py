@@ -20,7 +20,7 @@ from bot.core import knowledge as plain
 from bot.core import lookups
 from bot.core.knowledge import Knowledge, Risk
 from bot.knowledge.upkeep import packed_upkeep, plain_upkeep
-from bot.understanding.examples import Example, Examples
+from bot.understanding.matcher.examples import Example, Examples
 
 _KEPT = 4
 """How many compiled files stay; a folder in the making leaves one behind with every change."""

@@ -20,7 +20,7 @@ from bot.knowledge.fitting import fit
 from bot.knowledge.problems import Problem
 from bot.knowledge.reading import Node, Part, read
 from bot.knowledge.schemas import flows, lists, tables, upkeep
-from bot.understanding.models import bare
+from bot.understanding.facts.models import bare
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from bot.core.knowledge import Knowledge
 from bot.knowledge import compiling
 from bot.knowledge.finding import Files, find
 from bot.knowledge.problems import KnowledgeProblem, Problem
-from bot.understanding.examples import Examples
+from bot.understanding.matcher.examples import Examples
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from bot.core.knowledge import Kind, Knowledge, Option, Step, group_of
 from bot.knowledge.counting import ahead, with_outlook
 from bot.knowledge.gathering import Entry, Gathered
 from bot.knowledge.upkeep import upkeep_of
-from bot.understanding.examples import Example, Examples
+from bot.understanding.matcher.examples import Example, Examples
 
 GROUP = re.compile(r"<\w+>")
 """How a pattern names a group of words."""

@@ -16,7 +16,7 @@ from bot.service.passports import Passports
 from bot.service.ports import Chat, Due, Event, Kept
 from bot.service.support import Support
 from bot.service.turning import NOTED
-from bot.understanding.extracting import extract
+from bot.understanding.facts.extracting import extract
 
 SHOP = ("address", "contact")
 """What a merchant says of the shop; it is written into the passport of the terminal that stands there."""

@@ -23,7 +23,7 @@ from bot.core.messages import Outbound
 from bot.core.state import State, Ticket
 from bot.core.understanding import Chose, Heard, Sent, StaffClosed, StaffJoined, StaffLeft, Understanding
 from bot.service.ports import JSON, Entry, EntryKind, Kept
-from bot.understanding.normalising import plain
+from bot.understanding.text.normalising import plain
 
 QUIET_REMINDERS = frozenset({"nudge", "unanswered", "word"})
 """Reminders that are the bot's own manners; they are not told as something that was done."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from bot.service.ports import JSON
-from bot.understanding.masking import masked
+from bot.understanding.text.masking import masked
 
 WORDS = frozenset({"text", "caption", "content", "Content", "Recognition"})
 """Telegram's names of what a person wrote, WeCom's, WeChat's."""

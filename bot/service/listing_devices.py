@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from bot.core.days import purchased
 from bot.service.passports import DATES, OWNERSHIPS, PROOFS, Passport
-from bot.understanding.masking import masked
-from bot.understanding.normalising import visible
+from bot.understanding.text.masking import masked
+from bot.understanding.text.normalising import visible
 
 LONGEST = 300
 FEWEST, MOST = 4, 40

@@ -16,7 +16,7 @@ from bot.core.understanding import Elapsed, StaffClosed, Staffed, StaffJoined, S
 from bot.service.durations import duration
 from bot.service.ports import Alarm, Chat, EntryKind, Kept
 from bot.service.turning import Mind
-from bot.understanding.masking import sealed
+from bot.understanding.text.masking import sealed
 
 ADDRESS = Address("dialog", "1")
 START = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)

@@ -28,7 +28,7 @@ from bot.service.signals import Signals
 from bot.service.taking import Intake, work_off
 from bot.service.turning import NOTED, LivesElsewhere, Mind, WroteHere
 from bot.service.watching import NOBODY, Action, Piece, Watch, facts_of, marked
-from bot.understanding.masking import masked, sealed
+from bot.understanding.text.masking import masked, sealed
 
 Watched = Callable[[Chat, Kept], Kept]
 OVERSEEN = "desk."

@@ -39,8 +39,8 @@ from bot.service.ports import JSON, Alarm, Call, Chat, Entry, EntryKind, Kept, L
 from bot.service.sources import took
 from bot.service.watching import NotKept
 from bot.understanding.hearing import understand
-from bot.understanding.masking import continued
-from bot.understanding.matching import Matcher
+from bot.understanding.matcher.matching import Matcher
+from bot.understanding.text.masking import continued
 
 CORRECTED = "common.corrected"
 NOTED = "device"

@@ -10,43 +10,43 @@ from bot.core.messages import Inbound
 from bot.core.state import Question, State
 from bot.core.understanding import Candidate, Chose, Decision, Field, Heard, Sent
 from bot.core.upkeep.calendar import local
-from bot.understanding.about import named_in
-from bot.understanding.acts import act_of
-from bot.understanding.amid import guessed, hinted_in, slowed, told_in, turned
-from bot.understanding.amounts import is_sum
-from bot.understanding.answers import beside_a_sum, between, is_label, is_pick, picked
-from bot.understanding.appointments import APPOINTMENT, DAY, offered, windows_in
-from bot.understanding.asking import asks, is_question
-from bot.understanding.beside import asked_beside, is_not_befallen, is_not_now, is_said_beside, is_without_proof
-from bot.understanding.chatting import bare_of, manner_of, tongue_of
-from bot.understanding.clauses import unhurried
-from bot.understanding.correcting import correction
-from bot.understanding.dangers import danger_in, refused_in
-from bot.understanding.emoji import meant, stands_for_media
-from bot.understanding.evasions import evaded
-from bot.understanding.extracting import language, tried
-from bot.understanding.facts import NAMES, facts_in, is_awaited, is_sharper, is_when, only_facts
-from bot.understanding.fragments import whole
-from bot.understanding.gladness import after_solved, is_apart, is_glad
-from bot.understanding.half_well import in_full, is_partly
-from bot.understanding.heating import answered
-from bot.understanding.listing import listed
-from bot.understanding.masking import sealed
-from bot.understanding.matching import Match, Matcher
-from bot.understanding.normalising import plain, visible
-from bot.understanding.once_only import gives_back_again
-from bot.understanding.outcomes import goes_on, is_back
-from bot.understanding.plainly import guarded
-from bot.understanding.reminders import wished
-from bot.understanding.reminding import PLAN, Wished
-from bot.understanding.results import result_of
-from bot.understanding.standing import begun, compared, matched, top
-from bot.understanding.takings import of_friday
-from bot.understanding.theirs import on_their_side
-from bot.understanding.ticketing import TICKET, change_of, is_of_visit, ticket_named, ticket_told
-from bot.understanding.trying import clauses
-from bot.understanding.warned import OPENS, danger_told, wanted_in_vain
-from bot.understanding.wishes import corrects, holds
+from bot.understanding.answers.answers import beside_a_sum, between, is_label, is_pick, picked
+from bot.understanding.answers.asking import asks, is_question
+from bot.understanding.answers.correcting import correction
+from bot.understanding.answers.evasions import evaded
+from bot.understanding.answers.gladness import after_solved, is_apart, is_glad
+from bot.understanding.answers.half_well import in_full, is_partly
+from bot.understanding.answers.heating import answered
+from bot.understanding.answers.outcomes import goes_on, is_back
+from bot.understanding.answers.plainly import guarded
+from bot.understanding.answers.results import result_of
+from bot.understanding.answers.theirs import on_their_side
+from bot.understanding.facts.amounts import is_sum
+from bot.understanding.facts.appointments import APPOINTMENT, DAY, offered, windows_in
+from bot.understanding.facts.extracting import language, tried
+from bot.understanding.facts.listing import listed
+from bot.understanding.facts.takings import of_friday
+from bot.understanding.facts.trying import clauses
+from bot.understanding.matcher.matching import Match, Matcher
+from bot.understanding.talk.about import named_in
+from bot.understanding.talk.acts import act_of
+from bot.understanding.talk.amid import guessed, hinted_in, slowed, told_in, turned
+from bot.understanding.talk.beside import asked_beside, is_not_befallen, is_not_now, is_said_beside, is_without_proof
+from bot.understanding.talk.dangers import danger_in, refused_in
+from bot.understanding.talk.facts import NAMES, facts_in, is_awaited, is_sharper, is_when, only_facts
+from bot.understanding.talk.fragments import whole
+from bot.understanding.talk.once_only import gives_back_again
+from bot.understanding.talk.reminders import wished
+from bot.understanding.talk.reminding import PLAN, Wished
+from bot.understanding.talk.standing import begun, compared, matched, top
+from bot.understanding.talk.ticketing import TICKET, change_of, is_of_visit, ticket_named, ticket_told
+from bot.understanding.talk.warned import OPENS, danger_told, wanted_in_vain
+from bot.understanding.talk.wishes import corrects, holds
+from bot.understanding.text.clauses import unhurried
+from bot.understanding.text.emoji import meant, stands_for_media
+from bot.understanding.text.masking import sealed
+from bot.understanding.text.normalising import plain, visible
+from bot.understanding.words.chatting import bare_of, manner_of, tongue_of
 
 _NO_TROUBLE = ("conversation.", "maintenance.", "warranty.", "supplier.")  # what anger comes near to and does not ask
 _PERSON, _ONLY_ONCE = "handoff.human", "refund_again"

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.service.watching import Action
-from bot.understanding.masking import masked
+from bot.understanding.text.masking import masked
 
 FIELDS = ("action", "ref", "source", "outcome", "ms", "trace")
 LIBRARIES = ("httpx", "httpcore", "aiogram", "telegram", "uvicorn.access", "uvicorn.error", "asyncio", "alembic")

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.core.knowledge import Knowledge
 from bot.knowledge.loading import Loaded, load, load_or_raise
 from bot.knowledge.problems import KnowledgeProblem, Problem
-from bot.understanding.matching import Matcher, Precision
+from bot.understanding.matcher.matching import Matcher, Precision
 from bot.wiring.places import cache_folder, shipped
 
 

@@ -13,7 +13,7 @@ from bot.settings import Settings
 from bot.store.problems import StoreProblem
 from bot.store.studio.conversations import StoredConversations
 from bot.store.studio.versions import StoredVersions
-from bot.understanding.matching import Precision
+from bot.understanding.matcher.matching import Precision
 from bot.wiring.desk_tables import database_of
 from bot.wiring.keeping import store_of
 from bot.wiring.mind import Sources, loaded

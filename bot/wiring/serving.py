@@ -21,7 +21,7 @@ from bot.service.support import Support
 from bot.settings import Settings
 from bot.store.board import StoredBoard
 from bot.store.database import Database
-from bot.understanding.matching import Precision
+from bot.understanding.matcher.matching import Precision
 from bot.wiring.archives import archives_of
 from bot.wiring.astray import Astray
 from bot.wiring.beating import Beating, this_version

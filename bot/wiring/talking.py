@@ -14,7 +14,7 @@ from bot.service.watching import NOBODY, Watch
 from bot.store.database import Database
 from bot.store.desk.shelf import StoredShelf
 from bot.store.opening import MEMORY, open_store
-from bot.understanding.matching import Matcher
+from bot.understanding.matcher.matching import Matcher
 from bot.wiring.blobs import MemoryBlobs
 from bot.wiring.devices import casework_of, passports_of
 from bot.wiring.linking import with_links

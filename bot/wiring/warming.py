@@ -13,7 +13,7 @@ from itertools import zip_longest
 from bot.core.messages import Address, Inbound
 from bot.service.ports import Chat
 from bot.service.turning import Mind
-from bot.understanding.examples import Examples
+from bot.understanding.matcher.examples import Examples
 
 FIRST = 4
 """Sentences that are heard before a mind answers; they make what every sentence of their language needs."""

@@ -27,9 +27,9 @@ from bot.service.ports import Logged
 from bot.service.studio.inspecting import Inspected
 from bot.service.studio.replaying import Compared, compared
 from bot.service.turning import Mind
-from bot.understanding.comparing import Change, changes, near
-from bot.understanding.matching import Precision
-from bot.understanding.remembering import remember
+from bot.understanding.matcher.comparing import Change, changes, near
+from bot.understanding.matcher.matching import Precision
+from bot.understanding.text.remembering import remember
 from bot.wiring.mind import Sources, is_learned, loaded, matcher_of
 
 T = TypeVar("T")

@@ -42,7 +42,7 @@ from bot.store import sqlite  # noqa: F401 - imported before the fork
 from bot.store.access import Access
 from bot.store.opening import open_store
 from bot.store.postgres import store as _store  # noqa: F401 - as above
-from bot.understanding.matching import Matcher
+from bot.understanding.matcher.matching import Matcher
 from bot.wiring.worker import Worker
 from tests.world import KNOWLEDGE
 

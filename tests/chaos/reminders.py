@@ -37,7 +37,7 @@ from bot.store.access import Access
 from bot.store.memory import MemoryStore
 from bot.store.opening import open_store
 from bot.store.postgres import store as _store  # noqa: F401 - imported before the fork
-from bot.understanding.matching import Matcher
+from bot.understanding.matcher.matching import Matcher
 from bot.wiring.places import cache_folder
 from tests.postgres import ask, server
 

@@ -23,7 +23,7 @@ from bot.store.migrating import HEAD, migrate
 from bot.store.opening import open_store
 from bot.store.problems import StoreProblem
 from bot.store.sqlite import SqliteStore
-from bot.understanding.matching import Matcher
+from bot.understanding.matcher.matching import Matcher
 from bot.wiring.beating import Beating
 from bot.wiring.health import Looks, health_routes
 from bot.wiring.parts import Page

@@ -24,7 +24,7 @@ from bot.service.support import Support
 from bot.service.turning import Mind
 from bot.store.database import Database
 from bot.store.tables import StandingRow
-from bot.understanding.matching import Matcher
+from bot.understanding.matcher.matching import Matcher
 from tests.contract.building import (
     BACK_ENDS,
     MINUTE,

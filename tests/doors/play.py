@@ -27,7 +27,7 @@ from bot.service.durations import duration
 from bot.service.playing import EXPECT, Player
 from bot.service.ports import Entry, EntryKind, Kept
 from bot.service.turning import Mind
-from bot.understanding.matching import Matcher
+from bot.understanding.matcher.matching import Matcher
 from bot.wiring.places import cache_folder
 from tests.doors.phones import NotThere, Phone, WeChatPhone
 from tests.doors.stage import PAUSE, Stage, staged

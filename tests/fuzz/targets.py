@@ -31,7 +31,7 @@ from bot.knowledge.finding import File, Files
 from bot.knowledge.gathering import gather
 from bot.service.listing_devices import Listing
 from bot.service.taking import Unreadable
-from bot.understanding.masking import masked
+from bot.understanding.text.masking import masked
 from tests.fuzz import examples
 from tests.fuzz.mutating import Change, meddled, scratched
 

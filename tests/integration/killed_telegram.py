@@ -17,7 +17,7 @@ from bot.channels.telegram import account, door, intake  # noqa: F401 - imported
 from bot.knowledge.loading import Loaded, load_or_raise
 from bot.settings import Settings
 from bot.store.opening import open_store
-from bot.understanding.matching import Matcher
+from bot.understanding.matcher.matching import Matcher
 from bot.wiring.blobs import FolderBlobs
 from bot.wiring.ground import Ground
 from bot.wiring.places import cache_folder, shipped

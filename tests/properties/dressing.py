@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 from opencc import OpenCC
 
-from bot.understanding.examples import Examples
-from bot.understanding.matching import Matcher
-from bot.understanding.normalising import has_han
+from bot.understanding.matcher.examples import Examples
+from bot.understanding.matcher.matching import Matcher
+from bot.understanding.text.normalising import has_han
 
 _TRADITIONAL = OpenCC("s2t")
 

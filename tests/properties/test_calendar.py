@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.upkeep.calendar import Span, is_free, later, local, moment, next_free, zone_of
-from bot.understanding.moments import moments
+from bot.understanding.facts.moments import moments
 
 ZONES = (
     "Asia/Shanghai",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from benchmarks.hostile import hostile
 from bot.core.messages import Inbound
 from bot.knowledge.loading import Loaded
-from bot.understanding.extracting import extract
+from bot.understanding.facts.extracting import extract
 from bot.understanding.hearing import understand
-from bot.understanding.masking import masked, sealed
-from bot.understanding.matching import Matcher
+from bot.understanding.matcher.matching import Matcher
+from bot.understanding.text.masking import masked, sealed
 from tests.properties.dressing import changed
 from tests.unit.understanding.world import AT, IDLE, KNOWLEDGE, examples, matcher, said
 

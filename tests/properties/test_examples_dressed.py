@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.understanding.normalising import plain
+from bot.understanding.text.normalising import plain
 
 if TYPE_CHECKING:
     from bot.knowledge.loading import Loaded

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.core.knowledge import EITHER, GAP, WITH
 from bot.knowledge.loading import Loaded
-from bot.understanding.patterns import Book, spans
+from bot.understanding.text.patterns import Book, spans
 
 WORDS = st.sampled_from(["restart", "start", "art", "tart it", "roll", "ro", "a", "换", "换纸", "纸", "拔出来", "拔", "不出纸", "7"])
 GAPPED = st.lists(WORDS, min_size=1, max_size=2).map(GAP.join)

@@ -8,13 +8,13 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from bot.understanding.answers import picked
-from bot.understanding.evaluating import OUT
-from bot.understanding.extracting import extract, language, tried
-from bot.understanding.masking import masked
-from bot.understanding.matching import Matcher
-from bot.understanding.normalising import plain
-from bot.understanding.numerals import luhn
+from bot.understanding.answers.answers import picked
+from bot.understanding.facts.extracting import extract, language, tried
+from bot.understanding.matcher.evaluating import OUT
+from bot.understanding.matcher.matching import Matcher
+from bot.understanding.text.masking import masked
+from bot.understanding.text.normalising import plain
+from bot.understanding.text.numerals import luhn
 from tests.unit.understanding.world import AT, KNOWLEDGE, QUESTION, examples, matcher
 
 LINES = [(e.text, intent) for phrases in examples().phrases.values() for intent, found in phrases.items() for e in found]

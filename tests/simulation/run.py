@@ -29,7 +29,7 @@ from bot.rendering.phrases import Phrases
 from bot.service.playing import Player
 from bot.service.ports import JSON, Entry, Kept
 from bot.service.turning import Mind
-from bot.understanding.matching import Matcher
+from bot.understanding.matcher.matching import Matcher
 from bot.wiring.places import cache_folder
 from tests.simulation.faults import FAULTS, Fault
 from tests.simulation.merchant import PATIENCE, Merchant, Message

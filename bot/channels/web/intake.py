@@ -15,7 +15,7 @@ from starlette.requests import Request
 
 from bot.channels.web.refusals import Refusal
 from bot.service.ports import Limits
-from bot.understanding.normalising import visible
+from bot.understanding.text.normalising import visible
 
 PHOTO_BYTES = 10 * 1024 * 1024
 WORD_BYTES = 64 * 1024

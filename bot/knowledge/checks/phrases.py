@@ -13,7 +13,7 @@ from bot.knowledge.gathering import Entry
 from bot.knowledge.shaping import OUT_OF_SCOPE
 
 if TYPE_CHECKING:
-    from bot.understanding.matching import Match
+    from bot.understanding.matcher.matching import Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _repeated_phrase(world: World) -> Iterator[Finding]:
 
 def _other_wins(world: World) -> Iterator[Finding]:
     """Trains the matcher: seconds, and needs its libraries. Asked for by ``deep`` only."""
-    from bot.understanding.matching import Matcher  # noqa: PLC0415 -- numpy and the rest only when asked for
+    from bot.understanding.matcher.matching import Matcher  # noqa: PLC0415 -- numpy and the rest only when asked for
 
     if not world.gathered.of("examples"):
         return

@@ -13,8 +13,8 @@ from bot.core.state import Place
 from bot.knowledge.gathering import Entry, Gathered, spoken
 from bot.knowledge.graph import Graph, graph
 from bot.knowledge.reading import Part
-from bot.understanding.examples import Examples
-from bot.understanding.normalising import plain
+from bot.understanding.matcher.examples import Examples
+from bot.understanding.text.normalising import plain
 
 Path: TypeAlias = tuple[Part, ...]
 Finding: TypeAlias = tuple[Entry, str, Path]

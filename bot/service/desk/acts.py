@@ -18,7 +18,7 @@ from bot.service.desk.ports import Writing
 from bot.service.desk.transcript import lines_of
 from bot.service.ports import JSON, Chat, Entry, EntryKind, Event, Handled, Kept, Logged
 from bot.service.watching import NotKept
-from bot.understanding.masking import masked
+from bot.understanding.text.masking import masked
 
 REJOIN, REOPEN = "join", "reopen"
 TYPING = timedelta(seconds=6)

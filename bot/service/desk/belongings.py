@@ -22,7 +22,7 @@ from bot.service.desk.views import Canned
 from bot.service.hours import zone_of
 from bot.service.ports import JSON, Alarm, Chat, Entry, EntryKind, Event, Kept
 from bot.service.turning import at_home
-from bot.understanding.masking import masked
+from bot.understanding.text.masking import masked
 
 COLUMNS = {"new": "open", "scheduled": "scheduled", "working": "working", "done": "done", "cancelled": "cancelled"}
 KINDS = ("warranty", "paid", "other")

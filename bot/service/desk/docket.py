@@ -24,7 +24,7 @@ from bot.service.desk.shelf import Filed
 from bot.service.devices import Devices
 from bot.service.passports import Happening, Passports
 from bot.service.ports import JSON, Chat, Event, Kept
-from bot.understanding.masking import masked
+from bot.understanding.text.masking import masked
 
 LONGEST = 600
 

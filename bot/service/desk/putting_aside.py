@@ -12,7 +12,7 @@ from bot.service.desk.views import Aside
 from bot.service.fitting import unpacked
 from bot.service.inbox import Parked
 from bot.service.ports import JSON
-from bot.understanding.masking import masked
+from bot.understanding.text.masking import masked
 
 AT_ONCE = 200
 SHOWN = 4_000

@@ -26,7 +26,7 @@ from bot.service.support import Support
 LOOKED_BACK = 30
 """Lines before the answer among which the merchant's are looked for."""
 SIGNS = {"≈": "meaning", "♪": "sound", "~": "letters"}
-"""How `bot.understanding.reasons` marks what carried a candidate."""
+"""How `bot.understanding.matcher.reasons` marks what carried a candidate."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from bot.core.messages import Address
 from bot.service.ports import Logged
 from bot.service.studio.misses import Missed, misses
 from bot.service.studio.ports import MissShelf
-from bot.understanding.grouping import Groups
+from bot.understanding.matcher.grouping import Groups
 
 AT_ONCE = 50
 """Chats looked through between two breaths."""

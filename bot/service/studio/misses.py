@@ -8,8 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.service.ports import JSON, EntryKind, Logged
-from bot.understanding.grouping import language_of
-from bot.understanding.hiding import hidden
+from bot.understanding.matcher.grouping import language_of
+from bot.understanding.text.hiding import hidden
 
 CONTEXT = 30
 """Lines before the new ones that are looked at again, to know what they are about."""

@@ -19,7 +19,7 @@ from bot.core.understanding import Elapsed, StaffClosed, Staffed, StaffJoined, S
 from bot.service.playing import ADDRESS, Player
 from bot.service.ports import JSON, Chat, EntryKind, Kept, Logged
 from bot.service.turning import Mind
-from bot.understanding.masking import sealed
+from bot.understanding.text.masking import sealed
 
 ENDS = {"resolved": "solved", "ticket_opened": "ticket", "staff_called": "person"}
 """Deeds after which a conversation has come to an end, and which."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.service.studio.misses import Miss
-from bot.understanding.comparing import Change
+from bot.understanding.matcher.comparing import Change
 
 
 @dataclass(frozen=True, slots=True)

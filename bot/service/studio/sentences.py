@@ -13,10 +13,10 @@ from bot.service.desk.people import Right, Staff
 from bot.service.studio.files import FileDesk
 from bot.service.studio.rows import Effect, MissGroup, Sought
 from bot.service.studio.trying import Tried, tried
-from bot.understanding.comparing import changes, near
-from bot.understanding.grouping import language_of
-from bot.understanding.matching import Matcher
-from bot.understanding.wording import tokens
+from bot.understanding.matcher.comparing import changes, near
+from bot.understanding.matcher.grouping import language_of
+from bot.understanding.matcher.matching import Matcher
+from bot.understanding.text.wording import tokens
 
 RECENT = 600
 """Merchants' last sentences that a new example is tried against."""

@@ -20,7 +20,7 @@ from bot.service.studio.ports import ConversationShelf, MissShelf
 from bot.service.studio.replaying import Compared
 from bot.service.studio.rows import Study
 from bot.service.studio.tallying import KEPT, Tally
-from bot.understanding.comparing import Change
+from bot.understanding.matcher.comparing import Change
 
 AT_ONCE = 50
 """Conversations handed to a worker at once."""

@@ -12,7 +12,7 @@ from bot.core.messages import Address, Inbound
 from bot.service.insight.reasons import Why, why_of
 from bot.service.ports import Chat, EntryKind, Logged
 from bot.service.turning import Mind
-from bot.understanding.masking import sealed
+from bot.understanding.text.masking import sealed
 
 ADDRESS = Address("studio", "try")
 

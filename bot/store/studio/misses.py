@@ -22,7 +22,7 @@ from bot.store.statements.words import CHAT, LOG, at_any
 from bot.store.studio.tables import MissChatRow, MissGroupRow, MissRow
 from bot.store.times import micros, moment
 from bot.store.upserting import put
-from bot.understanding.hiding import hidden
+from bot.understanding.text.hiding import hidden
 
 CHATS: Any = MissChatRow.__table__  # type: ignore[attr-defined]  # SQLModel makes it
 GROUPS: Any = MissGroupRow.__table__  # type: ignore[attr-defined]  # as above

@@ -30,7 +30,7 @@ from bot.service.turning import Mind
 from bot.store.database import Database
 from bot.store.desk.keys import StoredKeys
 from bot.store.desk.shelf import StoredShelf
-from bot.understanding.matching import Matcher
+from bot.understanding.matcher.matching import Matcher
 from bot.wiring.blobs import MemoryBlobs
 from tests.contract.building import NINE, at
 from tests.world import KNOWLEDGE, heard

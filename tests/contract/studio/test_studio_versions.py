@@ -34,7 +34,7 @@ from bot.store.personal import StoredPersonal
 from bot.store.studio.conversations import StoredConversations
 from bot.store.studio.misses import StoredMisses
 from bot.store.studio.versions import StoredVersions
-from bot.understanding.comparing import Change
+from bot.understanding.matcher.comparing import Change
 from bot.wiring.workshop import inspect
 from tests.contract.building import NINE, at
 from tests.contract.desk.room import QIAN, WANG, ZHAO, Room

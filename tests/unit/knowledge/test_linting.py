@@ -12,7 +12,7 @@ from bot.knowledge.checks.wording import longest_reading
 from bot.knowledge.codes import CODES
 from bot.knowledge.linting import CHECKS, check
 from bot.knowledge.problems import Problem
-from bot.understanding.matching import Match, Matcher
+from bot.understanding.matcher.matching import Match, Matcher
 from tests.unit.knowledge.folders import CERTIFICATE, CLEAN, ENTRY, spoiled, write
 
 TODAY = date(2026, 6, 1)

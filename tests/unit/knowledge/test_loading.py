@@ -18,7 +18,7 @@ from bot.core.lookups import Model, Reviewed
 from bot.knowledge import compiling
 from bot.knowledge.loading import Loaded, load, load_or_raise
 from bot.knowledge.problems import KnowledgeProblem
-from bot.understanding.examples import Example
+from bot.understanding.matcher.examples import Example
 from tests.unit.knowledge.folders import CLEAN, POWER, write
 
 ROOT = Path(__file__).parents[3]

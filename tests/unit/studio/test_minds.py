@@ -15,7 +15,7 @@ from bot.rendering.phrases import Phrases
 from bot.service.minds import IDLE, Minds, NotAtHand
 from bot.service.ports import Chat
 from bot.service.turning import Mind
-from bot.understanding.matching import Matcher
+from bot.understanding.matcher.matching import Matcher
 from tests.world import KNOWLEDGE, NOW, heard
 
 POWER = heard("power.dead")

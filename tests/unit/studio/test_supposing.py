@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.core.understanding import Decision
-from bot.understanding.comparing import Turned, changes, near
-from bot.understanding.examples import Example, Examples
-from bot.understanding.grouping import Groups
-from bot.understanding.matching import Matcher
+from bot.understanding.matcher.comparing import Turned, changes, near
+from bot.understanding.matcher.examples import Example, Examples
+from bot.understanding.matcher.grouping import Groups
+from bot.understanding.matcher.matching import Matcher
 
 PHRASES = {
     "printer.blank": (

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.understanding.amounts import is_sum
-from bot.understanding.counting import count_in
-from bot.understanding.extracting import extract
+from bot.understanding.facts.amounts import is_sum
+from bot.understanding.facts.counting import count_in
+from bot.understanding.facts.extracting import extract
 
 AT = datetime(2024, 6, 12, 9, 0, tzinfo=UTC)
 

@@ -10,7 +10,7 @@ from bot.core.state import Move, Offer, Place, Question, State
 from bot.core.understanding import Heard
 from bot.service.playing import Player
 from bot.service.turning import Mind
-from bot.understanding.answers import likened, picked
+from bot.understanding.answers.answers import likened, picked
 from bot.understanding.hearing import understand
 from tests.unit.understanding.world import KNOWLEDGE, QUESTION, matcher, said
 

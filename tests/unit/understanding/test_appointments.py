@@ -12,7 +12,7 @@ from bot.core.state import Move, Offer, Place, Question, State, Ticket
 from bot.core.understanding import Heard
 from bot.service.playing import START
 from bot.service.turning import Mind
-from bot.understanding.appointments import offered, windows_in
+from bot.understanding.facts.appointments import offered, windows_in
 from bot.understanding.hearing import understand
 from tests.unit.understanding.world import said
 

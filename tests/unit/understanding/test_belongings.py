@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.core.understanding import Decision
-from bot.understanding.belongings import is_of_others
-from bot.understanding.matching import Matcher
-from bot.understanding.normalising import plain
+from bot.understanding.matcher.belongings import is_of_others
+from bot.understanding.matcher.matching import Matcher
+from bot.understanding.text.normalising import plain
 
 OTHERS = """
 iphone更新到一半卡住了

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.counting import count_in
+from bot.understanding.facts.counting import count_in
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.normalising import plain
+from bot.understanding.text.normalising import plain
 
 
 @pytest.mark.parametrize(

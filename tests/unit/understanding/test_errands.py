@@ -8,8 +8,8 @@ from bot.core.messages import Address, Inbound
 from bot.core.understanding import Heard
 from bot.service.playing import Player
 from bot.service.turning import Mind
-from bot.understanding.errands import is_errand
 from bot.understanding.hearing import understand
+from bot.understanding.talk.errands import is_errand
 from tests.world import FRESH, NOW
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.understanding.evaluating import OUT, Case, evaluate, learning_curve
-from bot.understanding.examples import Example, Examples
-from bot.understanding.matching import Precision
+from bot.understanding.matcher.evaluating import OUT, Case, evaluate, learning_curve
+from bot.understanding.matcher.examples import Example, Examples
+from bot.understanding.matcher.matching import Precision
 from tests.unit.understanding.world import matcher
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.service.playing import Player
 from bot.service.turning import Mind
-from bot.understanding.evasions import evasion
+from bot.understanding.answers.evasions import evasion
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import pytest
 
 from bot.service.playing import Player
 from bot.service.turning import Mind
-from bot.understanding.answers import parted
-from bot.understanding.extents import extent, reach
-from bot.understanding.remedies import tried_in
+from bot.understanding.answers.answers import parted
+from bot.understanding.facts.extents import extent, reach
+from bot.understanding.facts.remedies import tried_in
 
 REACHES = """
 neighbours|整条街都断网了，机器也用不了

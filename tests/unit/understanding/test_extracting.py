@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from bot.core.lookups import Codes, Model
-from bot.understanding.extracting import extract, language, tried
-from bot.understanding.listing import listed
-from bot.understanding.models import names
+from bot.understanding.facts.extracting import extract, language, tried
+from bot.understanding.facts.listing import listed
+from bot.understanding.facts.models import names
 from tests.unit.understanding.world import AT, KNOWLEDGE
 
 KNOWN = replace(

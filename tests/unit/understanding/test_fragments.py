@@ -9,8 +9,8 @@ import pytest
 from bot.core.state import Place, Question, State
 from bot.core.understanding import Decision, Heard
 from bot.service.turning import Mind
-from bot.understanding.fragments import earlier
 from bot.understanding.hearing import understand
+from bot.understanding.talk.fragments import earlier
 from tests.unit.understanding.world import said
 
 MISSED = State(ref="1042", turn=3, misses=1, words=("the shop one",))

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from bot.core.state import Move, Offer, Question, State
-from bot.understanding.acts import tells_since
-from bot.understanding.asking import asks, is_statement
-from bot.understanding.normalising import phrased
-from bot.understanding.outcomes import goes_on
-from bot.understanding.places import windows
+from bot.understanding.answers.asking import asks, is_statement
+from bot.understanding.answers.outcomes import goes_on
+from bot.understanding.facts.places import windows
+from bot.understanding.talk.acts import tells_since
+from bot.understanding.text.normalising import phrased
 
 AT_STEP = State(ref="1", trouble="power.no_power", question=Question(1, (Offer("not_fixed", "choice.not_fixed", Move.ANSWER),)))
 

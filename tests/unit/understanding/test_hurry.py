@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.clauses import parts, unhurried
-from bot.understanding.normalising import phrased, plain
+from bot.understanding.text.clauses import parts, unhurried
+from bot.understanding.text.normalising import phrased, plain
 from tests.unit.understanding.world import matcher
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.service.playing import Player
 from bot.service.turning import Mind
-from bot.understanding.instead import named_instead, named_needless
+from bot.understanding.talk.instead import named_instead, named_needless
 
 
 @pytest.mark.parametrize(

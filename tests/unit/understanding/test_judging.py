@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.judging import Judge, Judgement
+from bot.understanding.matcher.judging import Judge, Judgement
 from tests.unit.understanding.world import matcher
 
 TEXTS = {

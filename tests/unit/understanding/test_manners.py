@@ -10,11 +10,11 @@ import pytest
 from bot.core.state import State
 from bot.core.understanding import Heard
 from bot.service.playing import Player
-from bot.understanding.booking import apart
-from bot.understanding.chatting import bare_of, manner_of
-from bot.understanding.dangers import refused_in
-from bot.understanding.emoji import meant
 from bot.understanding.hearing import understand
+from bot.understanding.talk.booking import apart
+from bot.understanding.talk.dangers import refused_in
+from bot.understanding.text.emoji import meant
+from bot.understanding.words.chatting import bare_of, manner_of
 from tests.unit.understanding.world import said
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.masking import continued, masked, sealed
+from bot.understanding.text.masking import continued, masked, sealed
 from tests.unit.understanding.world import said
 
 CARDS = (

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.core.understanding import Decision
-from bot.understanding import keeping
-from bot.understanding.examples import Example, Examples
-from bot.understanding.keeping import FOLDERS
-from bot.understanding.matching import Matcher, Precision
+from bot.understanding.matcher import keeping
+from bot.understanding.matcher.examples import Example, Examples
+from bot.understanding.matcher.keeping import FOLDERS
+from bot.understanding.matcher.matching import Matcher, Precision
 from tests.unit.understanding.world import examples, matcher
 
 

@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 import pytest
 
-from bot.understanding.extracting import extract
-from bot.understanding.feasts import after_feast
-from bot.understanding.moments import moments
+from bot.understanding.facts.extracting import extract
+from bot.understanding.facts.feasts import after_feast
+from bot.understanding.facts.moments import moments
 from tests.unit.understanding.world import AT
 
 NOW = datetime(2026, 11, 26, 10, 0)  # noqa: DTZ001 -- on the shop's clock

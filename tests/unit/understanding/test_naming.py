@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.core.understanding import Decision
-from bot.understanding.matching import Matcher
-from bot.understanding.naming import part_that_fails
-from bot.understanding.normalising import plain
+from bot.understanding.matcher.matching import Matcher
+from bot.understanding.matcher.naming import part_that_fails
+from bot.understanding.text.normalising import plain
 
 NAMED = """
 network.wifi	wifi not working

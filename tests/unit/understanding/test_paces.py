@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.paces import is_of_all, paces
+from bot.understanding.facts.paces import is_of_all, paces
 
 SAID = {
     "P1D": ("daily", "remind me every day", "天天提醒", "每天一次"),

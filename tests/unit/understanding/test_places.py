@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.places import windows
+from bot.understanding.facts.places import windows
 
 
 @pytest.mark.parametrize(

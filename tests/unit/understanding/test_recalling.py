@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.matching import Matcher
-from bot.understanding.recalling import Recall
+from bot.understanding.matcher.matching import Matcher
+from bot.understanding.matcher.recalling import Recall
 
 
 def test_what_stands_whole_is_not_hidden_by_what_another_is_without_its_particles() -> None:

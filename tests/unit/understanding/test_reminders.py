@@ -14,10 +14,10 @@ from bot.core.understanding import Decision, Heard
 from bot.core.upkeep.plan import Plan
 from bot.service.playing import START, Player
 from bot.service.turning import Mind
-from bot.understanding.chores import chore_in
 from bot.understanding.hearing import understand
-from bot.understanding.reminders import wished
-from bot.understanding.reminding import Wished
+from bot.understanding.talk.chores import chore_in
+from bot.understanding.talk.reminders import wished
+from bot.understanding.talk.reminding import Wished
 from tests.unit.understanding.world import said
 
 DAY = date(2026, 11, 23)  # a Monday; ten o'clock in Shanghai

@@ -9,8 +9,8 @@ import pytest
 from bot.core.state import Move, Offer, Place, Question, State
 from bot.core.understanding import Heard
 from bot.service.turning import Mind
+from bot.understanding.answers.results import result_of
 from bot.understanding.hearing import understand
-from bot.understanding.results import result_of
 from tests.unit.understanding.world import said
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.service.turning import Mind
-from bot.understanding.outcomes import has_helped
-from bot.understanding.retries import OTHER_CARD, outcome
+from bot.understanding.answers.outcomes import has_helped
+from bot.understanding.answers.retries import OTHER_CARD, outcome
 from tests.unit.understanding.test_results import at, told
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.understanding.examples import Example, Examples
-from bot.understanding.rivals import Rival, rivalry
+from bot.understanding.matcher.examples import Example, Examples
+from bot.understanding.matcher.rivals import Rival, rivalry
 from tests.unit.understanding.world import examples
 
 PHONES = ("phone will not ring", "my phone is silent", "no ring tone on the phone", "phone lost its sound", "phone rings too softly")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.seeing_to import is_seen_to
+from bot.understanding.answers.seeing_to import is_seen_to
 
 SWOLLEN, LOCKED = "power.battery_swollen", "hardware.tamper_alarm"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from bot.understanding.adding import starts_of
-from bot.understanding.shelves import Shelves
-from bot.understanding.weighing import Bag, Bags
+from bot.understanding.matcher.adding import starts_of
+from bot.understanding.matcher.shelves import Shelves
+from bot.understanding.matcher.weighing import Bag, Bags
 
 CLASSES = [0, 0, 1, 2, 2]
 PIECES = [[0, 3, 5], [1, 3], [2], [0, 2, 4, 5], [5]]

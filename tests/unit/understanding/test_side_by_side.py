@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.understanding import remembering
-from bot.understanding.meanings import Meanings
-from bot.understanding.sounds import Sounds
-from bot.understanding.spelling import Spelling
+from bot.understanding.text import remembering
+from bot.understanding.text.sounds import Sounds
+from bot.understanding.words.meanings import Meanings
+from bot.understanding.words.spelling import Spelling
 
 
 class Forgetful(dict[Any, Any]):

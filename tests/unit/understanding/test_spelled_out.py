@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.understanding import Decision
-from bot.understanding.clauses import parts
+from bot.understanding.text.clauses import parts
 from tests.unit.understanding.world import matcher
 
 

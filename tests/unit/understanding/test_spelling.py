@@ -6,9 +6,9 @@ import pytest
 
 from bot.core.understanding import Decision
 from bot.service.turning import Mind
-from bot.understanding.meanings import Meanings
-from bot.understanding.sounds import Sounds
-from bot.understanding.spelling import Spelling
+from bot.understanding.text.sounds import Sounds
+from bot.understanding.words.meanings import Meanings
+from bot.understanding.words.spelling import Spelling
 
 MEANINGS = Meanings(Sounds(""))
 

@@ -6,8 +6,8 @@ import pytest
 
 from bot.service.playing import Player
 from bot.service.turning import Mind
-from bot.understanding.answers import parted
-from bot.understanding.takings import day_of, was_closed
+from bot.understanding.answers.answers import parted
+from bot.understanding.facts.takings import day_of, was_closed
 
 DAYS = """
 overdue|昨天收的钱没到账

@@ -10,7 +10,7 @@ import pytest
 from bot.core.state import Move, Offer, Place, Question, State
 from bot.core.understanding import Heard
 from bot.service.turning import Mind
-from bot.understanding.extracting import extract
+from bot.understanding.facts.extracting import extract
 from bot.understanding.hearing import understand
 from tests.unit.understanding.world import said
 

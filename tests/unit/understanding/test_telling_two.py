@@ -7,10 +7,10 @@ import pytest
 from bot.core.state import State
 from bot.core.understanding import Decision, Heard
 from bot.service.turning import Mind
-from bot.understanding.clauses import parts
 from bot.understanding.hearing import understand
-from bot.understanding.matching import Matcher
-from bot.understanding.normalising import phrased, plain
+from bot.understanding.matcher.matching import Matcher
+from bot.understanding.text.clauses import parts
+from bot.understanding.text.normalising import phrased, plain
 from tests.unit.understanding.world import said
 
 

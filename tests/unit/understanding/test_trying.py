@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.understanding.extracting import tried
-from bot.understanding.patterns import mended
+from bot.understanding.facts.extracting import tried
+from bot.understanding.text.patterns import mended
 
 if TYPE_CHECKING:
     from bot.knowledge.loading import Loaded

@@ -11,7 +11,7 @@ from bot.core.understanding import Heard
 from bot.service.playing import START
 from bot.service.turning import Mind
 from bot.understanding.hearing import understand
-from bot.understanding.ticketing import TICKET
+from bot.understanding.talk.ticketing import TICKET
 from tests.unit.understanding.world import said
 
 BOOKED = Ticket(

@@ -10,7 +10,7 @@ from bot.core.state import Place, State
 from bot.core.understanding import Decision, Heard
 from bot.service.playing import START, Player
 from bot.service.turning import Mind
-from bot.understanding.extracting import extract
+from bot.understanding.facts.extracting import extract
 from bot.understanding.hearing import understand
 from tests.unit.understanding.world import said
 

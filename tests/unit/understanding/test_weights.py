@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from bot.understanding.weights import widened
+from bot.understanding.matcher.weights import widened
 
 
 def test_half_numbers_are_widened_to_what_they_are() -> None:

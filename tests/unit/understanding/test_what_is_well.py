@@ -7,9 +7,9 @@ import pytest
 from bot.core.understanding import Decision
 from bot.service.playing import Player
 from bot.service.turning import Mind
-from bot.understanding.clauses import is_fine, is_well_only, parts
-from bot.understanding.matching import Matcher
-from bot.understanding.normalising import plain
+from bot.understanding.matcher.matching import Matcher
+from bot.understanding.text.clauses import is_fine, is_well_only, parts
+from bot.understanding.text.normalising import plain
 
 
 @pytest.mark.parametrize(

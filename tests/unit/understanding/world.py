@@ -9,8 +9,8 @@ from bot.core.knowledge import Flow, Intent, Kind, Knowledge, Option, Slot, Step
 from bot.core.lookups import Model, Reviewed, Warranty
 from bot.core.messages import Address, Inbound
 from bot.core.state import Move, Offer, Place, Question, State
-from bot.understanding.examples import Example, Examples
-from bot.understanding.matching import Matcher
+from bot.understanding.matcher.examples import Example, Examples
+from bot.understanding.matcher.matching import Matcher
 
 AT = datetime(2024, 6, 12, 9, 0, tzinfo=UTC)
 

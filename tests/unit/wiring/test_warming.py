@@ -23,8 +23,8 @@ from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.opening import open_store
 from bot.store.studio.versions import StoredVersions
-from bot.understanding.examples import Example, Examples
-from bot.understanding.matching import Matcher
+from bot.understanding.matcher.examples import Example, Examples
+from bot.understanding.matcher.matching import Matcher
 from bot.wiring.blobs import MemoryBlobs
 from bot.wiring.ending import ended
 from bot.wiring.ground import Ground

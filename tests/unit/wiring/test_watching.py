@@ -30,7 +30,7 @@ from bot.service.turning import Mind
 from bot.service.watching import Action, NotKept, told
 from bot.settings import SettingsProblem
 from bot.store.opening import open_store
-from bot.understanding.matching import Matcher
+from bot.understanding.matcher.matching import Matcher
 from bot.wiring.fronts import keeper
 from bot.wiring.logs import Lines, Words
 from bot.wiring.tracing import traces_to

@@ -1,0 +1,274 @@
+"""Which offer of the open question the words pick: its label, a known phrasing of it, or its number.
+
+Strict: a wrong pick answers a question that was not asked. Two offers equally near are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Protocol
+
+from rapidfuzz import fuzz
+
+from bot.core.knowledge import Knowledge
+from bot.core.state import Question
+from bot.understanding.answers.dropping import drops_another
+from bot.understanding.answers.joint import both_of
+from bot.understanding.answers.labels import RANGE, bare, core, halved, phrasings, taken, written
+from bot.understanding.facts.counting import count_in
+from bot.understanding.facts.extents import KNOWN_BY, ONE, reach
+from bot.understanding.facts.ordinals import by_place
+from bot.understanding.facts.takings import DAYS, day_of
+from bot.understanding.text.clauses import is_fine
+from bot.understanding.text.normalising import has_han, phrased, plain
+
+_NEAR = 88.0  # rapidfuzz ratio, 0 to 100, from which a label is taken to be meant
+_APART = 6.0  # how much nearer than the next offer it must be
+_SHORTEST_NEAR = {True: 4, False: 5}  # characters (has Chinese, has not) from which near is enough
+
+_SHORTEST_GUESS = 2  # characters; one alone is in too many offers
+_LONGEST_ANSWER = 120  # characters; what is longer is a story
+_PARTS = re.compile(
+    r"[,.;!?。、，；！？…\n]+|\s(?:but|and|so)\s|但是?|不过|可是|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=就是(?:开|不|打|连|没|用|关|刷|扫|读|印|充|登|收))"
+)
+
+_SO = frozenset({"yes", "solved"})
+_TURNS = re.compile(r"\sbut\s|但|不过|可是")
+"""After what comes then a yes before it may not stand."""
+
+_EVERY = re.compile(r"每一?[个张位人]|所有|全部|全都|谁的?都|哪[个张]都|大家都|随便谁|\b(?:all|every ?\w+|each)\b")
+_SINGLE = re.compile(
+    r"(?:就|只有?|单单)(?:是)?(?:这|他|她|那|一)(?!台|部|个?机)|个别|\b(?:just|only) (?:the |this |that )?(?:one|him|her|his|hers|some|few|a few)\b"
+)
+_OTHERS = re.compile(
+    r"别[的人家]|其[他它余]|另外|前面|之前|刚才|上一[个位张]|大家|每个人"
+    r"|\b(?:every(?:one|body)|others?|the rest|(?:one|card|customer|guy|person|people)s? before|previous|last (?:one|customer|card|guy|person))\b"
+)
+_NOT_ALL = re.compile(r"不是|并非|除了|\bnot\b|n't\b|\bexcept\b|\bbut\b")
+_LONGEST_EXTENT = {True: 10, False: 30}  # characters (has Chinese, has not)
+
+
+class Nearest(Protocol):
+    """Compares words with the phrasings of offers; see `bot.understanding.matcher.matching.Matcher.nearest`."""
+
+    def __call__(self, text: str, offers: Mapping[str, Sequence[str]], *, care: float = 1.0) -> str | None:
+        """The name of the offer that is meant."""
+
+
+def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool = True) -> str | None:
+    """The name of the offer that the words pick, or None. ``text`` is as the merchant wrote it;
+    without ``places``, a number picks nothing.
+    """
+    said = bare(plain(text))
+    if not said or not question.offers:
+        return None
+    labels = phrasings(question, knowledge)
+    placed = by_place(said, [offer for offer in question.offers if offer.shown]) if places else None
+    both, two = both_of(said, labels)
+    if two and not both and not _exact(said, labels):
+        return None
+    name = (
+        _exact(said, labels)
+        or both
+        or placed
+        or _by_count(said, labels)
+        or _exact(core(said), labels)
+        or _near(said, labels)
+        or _by_extent(said, labels)
+        or _by_part(bare(plain(phrased(text))), labels)
+        or _exact(core(said), halved(question, knowledge))
+        or held(said, question, knowledge, share=_MOSTLY)
+        or _by_reach(said, labels)
+        or _by_day(said, labels)
+    )
+    if name == ONE:
+        name = _by_reach(said, labels) or name  # 鸡器全不行，手机好的: all the terminals, and not only this one
+    return _meant(name, said, question, labels)
+
+
+def between(text: str, question: Question, knowledge: Knowledge) -> tuple[str, ...]:
+    """The offers that the words name together, where none means them all: "blank and faint"."""
+    said, labels = bare(plain(text)), phrasings(question, knowledge)
+    both, two = both_of(said, labels)
+    return () if both or _exact(said, labels) else two
+
+
+_SUM = re.compile(
+    r"[,，;；]?\s*(?:\b(?:for|of|at|were|was|are|each) |是|各)?\s*[£$€¥￥]?\d{1,6}(?:[.,]\d{1,2})?(?! ?%)(?: ?(?:quid|pounds?|dollars?|bucks|euros?|pence|块钱?|元|each))?(?:的|了)?",
+    re.IGNORECASE,
+)
+"""A sum that is told beside an answer."""
+
+
+def beside_a_sum(text: str, question: Question, knowledge: Knowledge) -> str | None:
+    """The offer that the words pick without the sum of money that they tell as well: "both 45 quid"."""
+    rest = _SUM.sub("", text)
+    return picked(rest, question, knowledge, places=False) if rest.strip() and rest != text else None
+
+
+def is_pick(text: str, question: Question, knowledge: Knowledge) -> bool:
+    """Whether the words are an offer's number or one of its phrasings and nothing beside: then they hold no fact."""
+    said = bare(plain(text))
+    shown = [offer for offer in question.offers if offer.shown]
+    return bool(said) and bool(by_place(said, shown) or _exact(said, phrasings(question, knowledge)))
+
+
+def is_label(text: str, question: Question, knowledge: Knowledge) -> bool:
+    """Whether the words are what a shown button says, word for word: then they are a press of it and tell nothing more."""
+    said = bare(plain(text))
+    labels = (sentences.get(offer.label, "") for offer in question.offers for sentences in knowledge.sentences.values())
+    return any(label and "{" not in label and said == written(label) for label in labels)
+
+
+def named(text: str, question: Question, knowledge: Knowledge, *, whole: bool) -> str | None:
+    """The one offer that a part of the words names by one of its phrasings, word for word; ``whole``: or all of them."""
+    labels = phrasings(question, knowledge)
+    return (_exact(bare(plain(text)), labels) if whole else None) or _by_part(bare(plain(phrased(text))), labels)
+
+
+def held(said: str, question: Question, knowledge: Knowledge, *, share: float) -> str | None:
+    """The one offer of which a phrasing stands word for word within the words (normalised), as often denied as it and being
+    at least ``share`` of them. Yes, no and don't know are in too many words to be meant by them, or beside them.
+    """
+    if _RESULTS.intersection(offer.name for offer in question.offers):
+        return None  # how a step went is told in words of every kind
+    labels = phrasings(question, knowledge)
+    if {"all", "one"} <= labels.keys() and _others_are_well(said):
+        return "one"
+    inside = {
+        name: max(stands, key=len)
+        for name, phrases in labels.items()
+        if (stands := [phrase for phrase in phrases if phrase in said and _stands_in(phrase, said, share)])
+    }
+    if not inside or _BARE_ANSWERS.intersection(inside):
+        return None
+    best = max(inside, key=lambda name: (len(inside[name]), name))
+    return best if all(name == best or (phrase in inside[best] and phrase != inside[best]) for name, phrase in inside.items()) else None
+
+
+_BARE_ANSWERS = frozenset({"yes", "no", "unsure", "other", "none", "cannot", "skip", "solved", "not_fixed", "person", "not_this"})
+_RESULTS = frozenset({"solved", "not_fixed"})
+_MOSTLY = 0.5
+_HELD_AT_LEAST = {True: 3, False: 6}  # characters (has Chinese, has not) of a phrasing that is found within other words
+_HALF = 0.5  # a shorter one must be this part of them
+
+
+def _stands_in(phrase: str, said: str, share: float) -> bool:
+    """Whether a phrasing that is within the words is enough of them."""
+    part = len(phrase) / len(said)
+    short = len(phrase) < _HELD_AT_LEAST[has_han(phrase)]
+    if ".." in phrase or part < share or (short and (part < _HALF or not has_han(phrase) or len(phrase) < _SHORTEST_GUESS)):
+        return False
+    if not (has_han(phrase) or re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", said)):
+        return False
+    return denials(_FORGOT.sub("", said)) == denials(_FORGOT.sub("", phrase))  # 主管密码忘了 names the supervisor all the same
+
+
+def likened(text: str, question: Question, knowledge: Knowledge, nearest: Nearest, *, care: float = 1.0) -> str | None:
+    """The offer that the words only come near to: good enough to be taken if it is said aloud."""
+    said = bare(plain(text))
+    if len(said) < _SHORTEST_GUESS or len(said) > _LONGEST_ANSWER or not question.offers:
+        return None
+    labels = phrasings(question, knowledge)
+    return _meant(nearest(said, labels, care=care), said, question, labels)
+
+
+def _meant(name: str | None, said: str, question: Question, labels: Mapping[str, tuple[str, ...]]) -> str | None:
+    """The offer of that name, unless the words would have something else dropped: 取消交易, where a reminder is spoken of."""
+    offer = question.offer(name) if name else None
+    return None if offer is None or drops_another(said, offer, labels[offer.name]) else offer.name
+
+
+def _by_count(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
+    """The offer whose range (`50..300` among its phrasings) has the one number that the words tell."""
+    ranges = {
+        name: found for name, phrases in labels.items() for phrase in phrases if ".." in phrase and (found := RANGE.fullmatch(phrase))
+    }
+    number = count_in(said) if ranges else None
+    if number is None:
+        return None
+    named = [
+        name
+        for name, (least, most) in ((name, found.groups()) for name, found in ranges.items())
+        if float(least or 0) <= number <= float(most or "inf")
+    ]
+    return named[0] if len(named) == 1 else None
+
+
+def _by_extent(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
+    """Where it is asked whether all or only one are concerned: in a few words that say either."""
+    if not {"all", "one"} <= labels.keys() or len(said) > _LONGEST_EXTENT[has_han(said)]:
+        return None
+    if _others_are_well(said):
+        return "one"
+    if _NOT_ALL.search(said):
+        return None
+    found = {name for name, words in (("all", _EVERY), ("one", _SINGLE)) if words.search(said)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _by_reach(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
+    """Where it is asked how far an outage goes: by who else has no network."""
+    return reach(_parted(said)) if labels.keys() >= KNOWN_BY else None
+
+
+def _by_day(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
+    """Where it is asked which day's money is missing: by the day that is told."""
+    return day_of(_parted(said), asked=True) if labels.keys() >= DAYS else None
+
+
+def _others_are_well(said: str) -> bool:
+    """Whether it is said of all the others that nothing is wrong with them: it is the one."""
+    return bool(_OTHERS.search(said)) and is_fine(said)
+
+
+def _by_part(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
+    """The one offer that parts of the words name, if no part names another: "yes wifi is on, phone works"."""
+    parts = _parted(said)
+    by_part = [_exact(part, labels) or _exact(core(part), labels) for part in parts]
+    named = set(filter(None, by_part))
+    if len(parts) < 2 or len(named) != 1 or (_SO & named and by_part[-1] is None and _TURNS.search(said)):
+        return None  # "its there but says failed"
+    return named.pop()
+
+
+def parted(text: str) -> list[str]:
+    """The parts of the words as a merchant wrote them, normalised."""
+    return _parted(bare(plain(phrased(text))))
+
+
+def _parted(said: str) -> list[str]:
+    return [part for part in (bare(part) for part in _PARTS.split(said)) if part]
+
+
+def _exact(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
+    named = [name for name, phrases in labels.items() if said in taken(phrases)]
+    return named[0] if len(named) == 1 else None
+
+
+_FORGOT = re.compile(r"忘|\bforgot(?:ten)?\b")
+_DENIED = re.compile(
+    r"不|没|未|无|别|非|忘|\bforgot(?:ten)?\b|\bnot?\b|n't\b|\b(?:do|does|did|is|are|was|were|has|have|had|wo|ca|could|would|should|ai)nt\b|\bnever\b|\bnone\b|\bwithout\b|\bun\w+"
+)
+
+
+@lru_cache(maxsize=16_384)
+def denials(text: str) -> int:
+    """How often it denies; kept, because the phrasings are always the same."""
+    return len(_DENIED.findall(text))
+
+
+def _near(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
+    """By rapidfuzz, strictly, and never across a denial: 灯亮 is not 灯不亮."""
+    if len(said) < _SHORTEST_NEAR[has_han(said)]:
+        return None
+    denied = denials(said)
+    scores = {
+        name: max((fuzz.ratio(said, phrase) for phrase in phrases if denials(phrase) == denied), default=0.0)
+        for name, phrases in labels.items()
+    }
+    best, *others = sorted(scores, key=lambda name: (-scores[name], name))
+    apart = scores[best] - (scores[others[0]] if others else 0.0)
+    return best if scores[best] >= _NEAR and apart >= _APART else None

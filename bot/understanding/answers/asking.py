@@ -1,0 +1,95 @@
+"""Whether words ask, of what kind their question is, and whether it is of a word of the open step. Decides nothing."""
+
+from __future__ import annotations
+
+import re
+
+from bot.core.knowledge import Knowledge
+from bot.core.state import State
+from bot.core.understanding import Decision
+from bot.understanding.matcher.joining import Match
+from bot.understanding.text.normalising import has_han
+
+_WHERE = re.compile(
+    r"(?:在|去)?(?:哪里?|哪儿|啥地方|什么地方)|怎么(?:看|找|查)|\bwhere\b|\bhow (?:do|can) (?:i|we) (?:find|see|tell|look)\b|\bwhich (?:label|number|one)\b",
+    re.IGNORECASE,
+)
+"""Asking where a fact that was asked for can be found."""
+
+_WHICH = re.compile(
+    r"^(?:什么|啥)(?:是|叫|灯|线|键|按钮|意思|标签|底座|卡|码|号)|是(?:什么|啥)(?:东西|意思|呀|啊)?[?？]?$|^(?:哪个|哪一个|哪里的?|哪条|哪根)(?!.{0,6}(?:好|牌子))"
+    r"|^(?:what'?s|what is|what are|what does|whats) (?:a|an|the|that|this|it)?\b|^(?:which|what) (?:light|cable|button|key|label|dock|code|number|slot|one|cord|socket|screen|menu|head|roll)\b",
+    re.IGNORECASE,
+)
+"""Asking what is meant by a word of the open question."""
+
+_SOMEBODY = re.compile(
+    r"师傅|人|工单|钱|货款|快递|\b(?:technician|engineer|guy|man|person|ticket|money|payout|call|phone number|you)\b", re.IGNORECASE
+)
+
+_WHEN = re.compile(
+    r"多久|多长时间|(?<!随便)(?<!不管)(?:什么时候|啥时候)(?!都|也)|啥时(?!候)|几天|几时|何时|多快|今天能|明天能|几点能"
+    r"|\bhow (?:long|soon|many (?:days|weeks|hours)|fast|quick(?:ly)?)\b|\bwhen (?:will|can|do|does|is|are|would|should|could|am)\b|\bwhat time\b|\bby when\b",
+    re.IGNORECASE,
+)
+
+_HOW = re.compile(
+    r"怎么(?!办|回事|样|还|又|老|总|会|了)|咋(?:弄|装|放|插|换|做|开|搞)|如何|\bhow (?:do|can|should|would|to|exactly)\b", re.IGNORECASE
+)
+
+_ASKS = re.compile(
+    r"[?？]\s*$|[吗么嘛]\s*[。!！]*$|多少(?!都|钱都)|怎么|咋(?!了)|为什么|为啥|能不能|可不可以|要不要|是不是|会不会|(?P<may>[管包保赔算收给修用换来])不(?P=may)|(?:能|可以|可|行|要|会).{0,8}不[。!！]*$|行不行|^(?:能|可以|可不|要不要|是不是)|有没有(?=.{2,})|谁|^(?:那|还|都)?(?:要|需要|得)(?:什么|哪些|啥)"
+    r"|^(?:(?:and|n|but|so|ok|okay|um+|er+|wait|hang on|sorry|please|also)[, ]+)*(?:when(?! (?:i|we|it|they|he|she|people|customers?|a|an|you|\w+ing)\b)|how|what(?:'?s)?|why|who(?:'?s)?|where|which|can|could|should|will|would|do|does|is|are|am|shall|may)\b",
+    re.IGNORECASE,
+)
+
+_STATES = re.compile(
+    r"(?:了|的|过)[啊呀吧呢。.!！]*$|\b(?:changed|did|was|were|had|has|been|got|one|it'?s|its)\b(?! (?:to|covered|allowed))", re.IGNORECASE
+)
+_IN_SHORT = {True: 8, False: 24}
+_ASKED_FROM = {True: 3, False: 6}  # characters (has Chinese, has not); what is shorter asks nothing that could be told
+_AT_LENGTH = {True: 24, False: 60}  # characters from which a question wants to know more than whether it can wait
+_LIKELY = 0.6  # probability from which a question is rather of what it sounds like
+
+
+def asks(text: str) -> str:
+    """when, for a question of time; how, for one of how a thing is done; question, for any other; nothing, for words that ask nothing."""
+    said = text.strip()
+    if _WHEN.search(said):
+        return "when"
+    if len(said) < _ASKED_FROM[has_han(said)] or not _ASKS.search(said):
+        return ""
+    return "how" if _HOW.search(said) else "question"
+
+
+def asks_at_length(text: str) -> bool:
+    """Whether the words ask at length: "can i use the old one and do this later, or does it have to be today"."""
+    return len(text) > _AT_LENGTH[has_han(text)] and bool(asks(text))
+
+
+def is_question(text: str) -> bool:
+    """Whether the words have the form of a question."""
+    return bool(_ASKS.search(text.strip()))
+
+
+def is_statement(text: str) -> bool:
+    """Whether a few words have the form of something told: they ask for no answer, whatever they are near to."""
+    said = text.strip()
+    return bool(_STATES.search(said)) and len(said) <= _IN_SHORT[has_han(said)] and not asks(said)
+
+
+def asks_of_step(text: str, state: State, knowledge: Knowledge, match: Match) -> bool:
+    """Whether it is asked what a word of the open step means, or where something of it is found; not what a repair costs, nor where
+    somebody or something else is.
+    """
+    likely = match.decision is Decision.CLARIFY and match.candidates[0].score >= _LIKELY
+    best = match.candidates[0].intent if match.candidates and (likely or match.decision is Decision.ACCEPT) else ""
+    other = best in knowledge.intents and knowledge.intents[best].trouble and best != state.trouble and not likely
+    return not (best in knowledge.answers or other) and bool(
+        _WHICH.search(text.strip()) or (asks_where(text) and not _SOMEBODY.search(text))
+    )
+
+
+def asks_where(text: str) -> bool:
+    """Whether it is asked where something is found."""
+    return bool(_WHERE.search(text))

@@ -1,0 +1,51 @@
+"""How it is answered whether a swollen battery smokes or heats up: any such sign that is told is a yes, and only words that deny it
+plainly are a no. Decides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.core.alarms import HEAT
+from bot.core.doubting import DOUBTED
+from bot.core.state import State
+from bot.core.understanding import Candidate, Decision, Heard
+from bot.understanding.facts.trying import clauses, is_so
+from bot.understanding.text.clauses import DENIAL
+from bot.understanding.text.normalising import phrased, plain
+
+_BURNING, _CALM, _UNSURE = "burning", "calm", "conversation.unsure"
+_SIGN = re.compile(
+    r"冒(?:着|出|了)?(?:点|些)?[白黑青]?烟|冒过|烟|火[花星苗]?|嘶|滋|噼啪|越来越[烫热]|更烫|(?:还|还是|很|好|太|滚|特别|非常)烫|烫(?:得|手|死)"
+    r"|\b(?:smok(?:e|es|ed|ing)|spark(?:s|ing|ed)?|hiss(?:es|ed|ing)?|fizz(?:es|ing)?|crackl(?:es|ing)|flames?|fire|burning|hotter|boiling|(?:very|really|too|so|red|still|getting) hot|heating up|getting warmer)\b"
+)
+_ELSE = re.compile(
+    r"[吸抽香买卖]烟|烟(?:酒|店)|火锅|灭火|烟雾报警|\bfire (?:extinguisher|alarm|brigade|station)\b|\bsmoke (?:alarm|detector)\b|\b(?:no )?burning smell\b"
+)
+"""Smoke of another kind, and what is kept against it; what smells is asked for as well, and is no fire yet."""
+_COOL = re.compile(r"\b(?:not|isn'?t|isnt|no longer|never|nor) (?:(?:really|even|that|at all|too|so|very) )?(?:hot|warm)\b")
+_HALF = re.compile(
+    r"应该|多半|就当|有没有|看了没|没查|查不|我这没|好像|大概|估计|可能|也许|似乎|说不定|貌似|吧[。!！]*$|才怪|不知|不清楚|不确定|没敢?(?:注意|细?看(?![到见]))|看不(?![到见]烟)|(?<![不没])烫|(?:上午|刚才|之前|早上)有|[?？]"
+    r"|\b(?:think|thought|guess|probably|prolly|maybe|perhaps|possibly|hopefully|hope|supposed?|seems?|looks like|yeah right|as if|not sure|dunno|don'?t know|ca(?:n'?t|nnot) (?:see|tell)|haven'?t looked|no idea|warm|hot)\b"
+)
+"""What makes half a denial of one: doubt, irony, and heat of any degree."""
+
+
+def answered(heard: Heard, state: State) -> Heard:
+    """What was heard; where it is asked whether there is any sign, with the answer that the words are plainly, and with none otherwise."""
+    question = state.question
+    if state.place is None or state.place.flow != HEAT or question is None or not question.offer(_CALM):
+        return heard
+    if heard.danger and heard.danger.intent != HEAT:
+        return heard
+    rest = tuple(field for field in heard.fields if field.value not in {_BURNING, _CALM})
+    said = [_ELSE.sub(" ", clause) for clause in clauses(plain(phrased(heard.text)))]
+    if any(is_so(clause, (sign.span(),)) for clause in said for sign in _SIGN.finditer(clause)):
+        return replace(heard, offer=_BURNING, guess=None, act=None, fields=rest)
+    guessed = heard.guess == _CALM and not DENIAL.search(heard.text)
+    doubted = _CALM in {heard.offer, heard.guess} and _HALF.search(_COOL.sub(" ", ", ".join(said)))
+    if not (guessed or doubted):
+        return heard
+    unsure = (Candidate(_UNSURE, 1.0),)
+    return replace(heard, offer=None, guess=None, act=DOUBTED, decision=Decision.ACCEPT, candidates=unsure, fields=rest)

@@ -1,0 +1,187 @@
+"""Whether words let a risky step pass. What is half said, asked, excepted or taken back in the same breath does not: where sales
+can be lost, only an answer that is one of the known phrasings and nothing beside counts. What became of money, and that nothing was
+given to a swindler, is taken only from words without such a half. A button is pressed and needs no words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from rapidfuzz import fuzz
+
+from bot.core.doubting import DOUBTED
+from bot.core.knowledge import Kind, Knowledge
+from bot.core.offers import OFFERS
+from bot.core.state import Question, State
+from bot.core.understanding import Candidate, Decision, Field, Heard
+from bot.understanding.answers.answers import denials, parted
+from bot.understanding.answers.labels import bare, phrasings
+from bot.understanding.facts.ordinals import by_place
+from bot.understanding.text.normalising import has_han, plain
+
+VAGUE = "vague"
+"""The act of who is not sure himself."""
+_TALK = "conversation.unsure"
+_NEAR = 90.0  # rapidfuzz ratio, 0 to 100, from which a phrasing is only misspelt
+_SHORTEST_NEAR = {True: 5, False: 8}  # characters (has Chinese, has not) from which it may be
+
+_UNSURE = re.compile(
+    r"应该|好像|大概|估计|可能|也许|似乎|说不定|差不多|基本|大部分|一半|大半|貌似|印象|记得|吧|[吗么嘛?？]|了没|没有?[.。!！]*$(?<=了没|没有)(?<!^没有)(?<!^没)|除了|除开|就剩?(?:一|几|两|二|三|那|剩)|但|不过|可是|只是|等等|不对|才怪|不知|不清楚|不确定|不晓得|离线|脱机"
+    r"|\b(?:think|thought|guess(?:ing)?|probably|prolly|maybe|perhaps|possibly|should|hopefully|hope|suppose[d]?|seems?|looks like|almost|nearly|mostly|most|half|except|apart|but|other than|unless|wait|sure|afaik|as far as|hang on|actually|however|though|only|just the|reckon|bar|besides|know of|aware|either|if)\b",
+    re.IGNORECASE,
+)
+"""What makes half an answer of words that come near to one."""
+_HEARSAY = re.compile(
+    r"(?:他|她|人|客|员|工|老[婆公板]|对方|银行|顾|班的?)们?都?[说讲]|听[说讲]|(?<![收数依证单票])据|讲是|按[理道说]|照说|理论上|多半|八成|十有八九|如果|要是|万一|假如|就当|算是"
+    r"|个[屁鬼]|呵呵|哪里?[会能]|看[看一]|[去在]看|正?在?查[着一]|[我去再]问|等[下会]|一会|马上|准备|晚点|回头"
+    r"|\b(?:he|she|they|customers?|staff|wife|husband|boss|son|daughter|girl|guy|lad|bank|everyone|cashier)(?:'s)? (?:just )?(?:says?|said|reckons?|swears|claims?|thinks?|told|tells)\b"
+    r"|\btold me\b|\b(?:apparently|allegedly|supposedly|theory|looked like|looks? that way|sounds?|could|would|might|may|must|ought|let'?s say|assume|say yes|put yes|yeah right|as if|yes (?:and|but) no|no (?:and|but) yes|lol|ha(?:ha)+|let me|i'?ll|i will|going to|gonna|about to|checking|doing it|later|rather not|i doubt|don'?t (?:think|believe))\b|^oh sure\b",
+    re.IGNORECASE,
+)
+"""What others say, irony, a condition, or that it is only to be seen to: of what became of money it says no more than half."""
+_FILLERS = re.compile(
+    r"(?:客人|顾客|人家|后面|外面)(?:都|全|也)*(?:跑|走|急|等着|在等|排着?队|排长队|催|生气|骂)(?:了|呢|光)*|[烦急气](?:死)(?:我|人)?|快点儿?|赶紧"
+    r"|\b(?:(?:i'?m|we'?re|am|are) )?losing (?:customers|money|sales|business)\b|\b(?:customers?|people|everyone|they|queue|line)(?:'re|'s| is| are)? (?:waiting|angry|leaving|gone|furious|shouting|building up)\b|\bhurry(?: up)?\b|\bffs\b|\bcome on\b|"
+    r"[啊呀哦噢呢啦咯哈的了喔嗯恩呃哎]|现在|目前|这会儿?|刚刚|已经|谢谢|师傅|你好|您好|放心|(?:打电话|去)?[问查找看]过|[问查找看]了|打过?电话"
+    r"|\b(?:ok|okay|so|well|um+|uh+|er+|hi|hello|thanks?|thank you|please|pls|cheers|mate|sir|thx|just|now|right now|already|its|it's|thats|that's|that is|it is|they|them|we|i|have|here|fine|called|asked|spoke|rang|to|checked|looked)\b|[\W_]"
+)
+"""What may stand around an answer and says nothing, haste among it."""
+_NOT_LOOKED = re.compile(r"[没未]有?(?:去)?[问查找看]过|[问查找看]过?了没有?[.。!！]*$")
+"""That it was not looked into, or whether it was: with these fillers taken out it would be a no."""
+_AGAINST: Mapping[str, tuple[str, re.Pattern[str]]] = {
+    "sale_running": (
+        "yes",
+        re.compile(
+            r"^(?:哦|噢|等等|等下|不对|其实|啊|哎呀?)+有(?:的|一[笔单]|了)?$|^(?:oh |wait |no |yes |yeah |actually |sorry |ah )+there (?:is|was)$|(?<!没)(?<!没有)(?:人|客人|顾客|客户)们?(?:正|在|还|刚|,)*(?:在|着|没)?(?:付款|付钱|付着|付完|刷卡|刷着|扫码|扫着|结账|买单)|(?<!没)(?<!没有)(?:有|还有|等等|等下|不对|其实)[ ,]?(?:有)?一?[笔单个](?:还|正|在|没|卡|挂|不知|$)"
+            r"|(?:付款|交易|收款|[这那上]一?[笔单]|最后一[笔单])(?:还|正)?(?:在)?(?:没出|没完|没有?结果|处理中|进行中|卡着|卡住|挂着|转圈|转着)"
+            r"|\b(?:some(?:one|body)|(?:a|the|my) (?:customer|guy|lady|man|woman)|customer|he|she)(?:'s| is|s)? (?:still |just |already |in the middle of )?(?:paying|tapping|swiping|entering (?:his|her|the) pin)\b"
+            r"|(?<!no )(?<!not )(?<!any )\b(?:one|payment|sale|transaction)(?:'s| is| has| that is| that'?s)? (?:still |just )*(?:pending|processing|running|going through|stuck|hanging|open|unfinished|no result|not finished|without a result)\b"
+            r"|\bthere(?:'s|s| is) (?:still |actually )*(?:one|a (?:payment|sale|transaction|customer))\b"
+        ),
+    ),
+    "unsettled": (
+        "waiting",
+        re.compile(
+            r"(?<!没有)(?<!没)(?:没|未|没有|不)(?:全|都|完全)?结(?!的?(?:都|也)?没)(?:算|完|清|掉|账)?|还有.{0,6}(?:没传|没上传|离线|脱机)|(?:今天|离线|脱机).{0,6}还(?:在|没)"
+            r"|(?<!no )(?<!none )\b(?:not|isn'?t|aren'?t|haven'?t|hasn'?t|didn'?t|never|wasn'?t|weren'?t)(?: been| yet| all| actually| even| fully)* (?:settled?|closed?|batched|cashed)\b|(?<!no )(?<!nothing )\bunsettled\b"
+            r"|\b(?:today'?s?|offline(?: ones| sales| payments)?|some|two|three|a few|sales) (?:are |is |sales |ones )*(?:still|left|not)\b|\bthere (?:are|is) (?:still )?(?:some|offline|a few|two|three|one)\b"
+        ),
+    ),
+    "supplier_agrees": (
+        "no",
+        re.compile(
+            r"(?:没|不|未)(?:有)?(?:答应|同意|问过?|联系|打过?电话)|(?<!没有)不让"
+            r"|\b(?:didn'?t|did not|haven'?t|hasn'?t|have not|never|don'?t)(?: actually| yet| even| really)* (?:agreed?|ask(?:ed)?|call(?:ed)?|said yes|say yes|answer(?:ed)?)\b|\b(?:they|supplier) (?:refused|said no)\b"
+        ),
+    ),
+}
+"""By the fact of a guard, the answer that takes its pass back, and how it is told without being asked."""
+_NUMBERED = re.compile(r"\d|第|选|\b(?:option|number|choice)\b")
+"""Without these a number counts payments: "one" is not the first answer where it is asked whether there is any."""
+_YES = frozenset({"yes", "yep", "yeah", "yup", "aye", "correct", "definitely", "是", "是的", "对", "对的", "嗯", "嗯嗯", "没错"})
+_NO = frozenset({"no", "nope", "nah", "none", "没", "没有", "无"})
+_CONSENTS = {"no": _NO, "missing": _NO, "settled": _YES, "yes": _YES, "found": _YES | {"有"}}
+"""What each offer may be answered with alone, or beside one of its phrasings."""
+
+
+def guarded(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
+    """What was heard; with what it takes back of the answers that let a risky step pass, and without one that is not told plainly."""
+    if heard.danger or heard.refused:
+        return heard
+    back = _taken_back(heard.text, state, knowledge)
+    if back:
+        return replace(heard, offer=None, guess=None, fields=(*heard.fields, *(Field(one.name, "") for one in back)), hinted=back)
+    if state.question is None:
+        return heard
+    dear = knowledge.dear(state.place)
+    return _undoubted(heard, state.question, state, knowledge) if dear else _plainly(heard, state.question, state, knowledge)
+
+
+def _undoubted(heard: Heard, question: Question, state: State, knowledge: Knowledge) -> Heard:
+    """The answer, unless it is a dear one that is only half said; that something was tried and worked is told in words of every kind."""
+    key, step = heard.offer or _by_act(heard, question), knowledge.step(state.place.flow, state.place.step) if state.place else None
+    meant = heard.offer or (step is not None and step.kind is Kind.TRY)
+    if heard.act == "solved" and not heard.offer:
+        return _halved(heard) if _is_half(heard.text) else heard
+    if key not in knowledge.dear(state.place) or is_plain(heard.text, key, question, knowledge) or (meant and not _is_half(heard.text)):
+        return heard
+    return _halved(heard)
+
+
+def _is_half(text: str) -> bool:
+    said = plain(text)
+    return text.rstrip().endswith(("?", "？")) or bool(_UNSURE.search(said) or _HEARSAY.search(said))
+
+
+def _halved(heard: Heard) -> Heard:
+    """Half an answer, or none."""
+    act = VAGUE if _UNSURE.search(plain(heard.text)) else DOUBTED
+    return replace(heard, offer=None, guess=None, act=act, decision=Decision.ACCEPT, candidates=(Candidate(_TALK, 1.0),))
+
+
+def _plainly(heard: Heard, question: Question, state: State, knowledge: Knowledge) -> Heard:
+    """The answer to a question of a guard, where the words are one."""
+    if against := _against(heard.text, question, state, knowledge):
+        return replace(heard, offer=against, guess=None, act=None, correction=None, decision=Decision.REJECT, candidates=())
+    passing = {offer.name for offer in question.offers} & knowledge.passing(state.place)
+    told = [name for name in passing if is_plain(heard.text, name, question, knowledge)]
+    if len(told) == 1:
+        return replace(heard, offer=told[0])
+    if (heard.offer or _by_act(heard, question)) not in passing:
+        return heard
+    return _halved(heard)
+
+
+def _taken_back(text: str, state: State, knowledge: Knowledge) -> tuple[Field, ...]:
+    """What the words say against answers that were given before, as the answers that they are."""
+    here = state.place.flow if state.place else ""
+    passed = {
+        guard.slot for of in knowledge.guards.values() for guard in of if state.slots.get(guard.slot) in guard.passes and guard.flow != here
+    }
+    said = [part for part in parted(text) if not part.endswith(("?", "？"))]
+    against = ((slot, *_AGAINST[slot]) for slot in sorted(passed) if slot in _AGAINST)
+    return tuple(Field(slot, key) for slot, key, words in against if any(words.search(part) for part in said))
+
+
+def _against(text: str, question: Question, state: State, knowledge: Knowledge) -> str:
+    """The answer that would take back what is asked for right now: 刚才选错了，有一单正收着, where it is asked whether there is one."""
+    here = state.place.flow if state.place else ""
+    asked = {guard.slot for of in knowledge.guards.values() for guard in of if guard.flow == here and guard.slot in _AGAINST}
+    told = (_AGAINST[slot] for slot in asked)
+    said = [part for part in parted(text) if not part.endswith(("?", "？"))]
+    return next((key for key, words in told if question.offer(key) and any(words.search(part) for part in said)), "")
+
+
+def _by_act(heard: Heard, question: Question) -> str:
+    """The offer that the act picks, if it is one that picks any."""
+    names = ("yes", "fine") if heard.act == "acknowledged" else OFFERS.get(heard.act or "", ())
+    return next((name for name in names if question.offer(name)), "")
+
+
+def is_plain(text: str, name: str, question: Question, knowledge: Knowledge) -> bool:
+    """Whether the words are phrasings of that offer, or consent to it, and nothing is left of them beside; its number is as good."""
+    known = frozenset(phrasings(question, knowledge)[name]) | _CONSENTS.get(name, frozenset())
+    said = plain(text)
+    if text.rstrip().endswith(("?", "？")):
+        return False
+    placed = by_place(bare(said), [offer for offer in question.offers if offer.shown]) if _NUMBERED.search(said) else None
+    return placed == name or _is_misspelt(bare(said), known) or not _left_over(said, known)
+
+
+def _left_over(said: str, known: frozenset[str]) -> str:
+    """What is left of the words without the phrasings and what says nothing; all of it, where they hold none."""
+    if _NOT_LOOKED.search(said):
+        return said
+    left = said
+    for phrase in sorted(known, key=len, reverse=True):
+        left = left.replace(phrase, " ") if has_han(phrase) else re.sub(rf"(?<![a-z']){re.escape(phrase)}(?![a-z'])", " ", left)
+    return said if left == said else _FILLERS.sub("", left)
+
+
+def _is_misspelt(said: str, known: frozenset[str]) -> bool:
+    if len(said) < _SHORTEST_NEAR[has_han(said)] or _UNSURE.search(said):
+        return False
+    denied = denials(said)
+    return any(fuzz.ratio(said, phrase) >= _NEAR and denials(phrase) == denied for phrase in known)

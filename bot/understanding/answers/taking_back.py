@@ -1,0 +1,24 @@
+"""What takes back that something is well: a denial, or that it is so only now and then, or was once."""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding.text.clauses import DENIAL
+
+_NO_DENIAL = re.compile(r"没问题")
+_ZH = "以前|之前|昨天|上次|原来|一会儿?|偶尔|有时|但|可是|不过|又|才|只"
+_EN = (
+    "before|yesterday|used to|last (?:week|time|night)|until|sometimes|only|but|once|for a (?:bit|while|minute|second)|then|if|when|"
+    "again|should|would"
+)
+
+
+def denies(text: str) -> bool:
+    """Whether anything is denied; 没问题 denies nothing."""
+    return bool(DENIAL.search(_NO_DENIAL.sub("", text)))
+
+
+def at_times(zh: str, en: str) -> re.Pattern[str]:
+    """That something is so only now and then, or was once; with further words that tell it."""
+    return re.compile(rf"{_ZH}|{zh}|\b(?:{_EN}|{en})\b", re.IGNORECASE)

@@ -1,0 +1,136 @@
+"""How far a trouble goes, as the words that begin it tell: who else is without network, and whether one card fails or all do.
+Decides nothing.
+
+    "整条街都断网了" -> neighbours, "phones are fine, all three terminals are offline" -> terminals, "only this one won't connect" -> one
+    "the chip won't read on any card" -> all, "一张卡读不出，别的都好" -> one
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from bot.understanding.text.clauses import is_fine
+
+ONE, TERMINALS, SHOP, NEIGHBOURS = "one", "terminals", "shop", "neighbours"
+_OTHER = "the other terminals"
+KNOWN_BY = frozenset({ONE, TERMINALS})
+"""The choices of a question that asks how far an outage goes."""
+ALL = "all"
+OF_MANY = frozenset({ONE, ALL})
+"""The choices of a question that asks whether all cards or codes fail, or one."""
+
+_AROUND = re.compile(
+    r"隔壁|邻居|邻店|旁边(?:那|的|几|店|家|铺|也|都)|对面|周围|附近|左右(?:两|几|的|店|都|也)|[整全一这]条(?:街|路|巷)|[整全]个?(?:街|商场|市场|小区|片区|村|镇|楼|城|区)"
+    r"|楼上楼下|商场里?[全都]|别的店|其他店"
+    r"|\bnext[ -]?door\b|\bneighbou?r(?:s|ing)?\b|\b(?:whole|entire|all of the|all the) (?:street|block|area|building|road|town|mall|market|village|high street|row|estate|arcade)\b"
+    r"|\b(?:other|nearby|surrounding) (?:shops?|stores?|businesses|cafes|stalls|places)\b|\b(?:shops?|stores?|place|cafe|stall|everyone|everybody)s? (?:around|across|opposite|nearby|on (?:the|our) (?:street|block|road))\b"
+)
+_MANY = re.compile(
+    r"(?:刷卡机|pos机?|[机鸡]器|机子|终端)们?(?:都|全)|\b(?:terminals|machines|readers|pdqs)\b|(?:[两二三四五六几好多]|[2-9])+[台部个](?:刷卡机|pos机?|机器|机子|终端)?(?!月|小时|星期|礼拜|人|客)|(?:所有|全部|每[台部个]|另一?[台部]|别的|其他)(?:的)?(?:刷卡机|pos机?|机器|机子|终端)|另一?[台部]"
+    r"|\b(?:both|all|every|each|two|three|four|five|[2-9]|other|second)(?: (?:of|the|our|my|three|two|four|five|[2-9]|card|payment|pos|them))* (?:terminals?|machines?|readers?|pdqs?|eftpos)\b"
+    r"|\b(?:both|all|two|three|[2-9]) of (?:them|our)\b"
+)
+_SINGLE = re.compile(
+    r"(?:就|只有?|单单?|仅|唯独)(?:是|有)?(?:这|那|它|它这|我这)(?:一)?(?:[台部个](?!月|星期))?|(?:就|只有?)一[台部]"
+    r"|\b(?:only|just) (?:on |for |with |it'?s )?(?:this|that|the|my|one|1)(?: (?:one|1|card|payment|pos|particular|of the|of our))* ?(?:terminals?|machines?|readers?|pdqs?|device|one)\b"
+    r"|\b(?:this|the) (?:terminal|machine|reader|pdq|one) only\b"
+)
+_REST = re.compile(
+    r"手机(?!号|卡|银行|尾号|壳)|电脑|平板|ipad|监控|电视|收银(?:电脑|台|机)|别的(?!店|机)|其[他它](?!店|机)(?:设备|东西)?"
+    r"|\b(?:phones?(?! (?:number|line|call|bill))|mobiles?(?! (?:number|data))|laptops?|tablets?|ipads?|computers?|till|pc|tv|cctv|everything else|anything else|the rest|other (?:devices|things|stuff))\b"
+)
+_WHOLE = re.compile(
+    r"全店|[整全]个?店|店里(?:全|都|所有|啥|什么)|(?:啥|什么)都|\b(?:whole|entire|all of the|all the) (?:shop|store|cafe|place|bar|restaurant|salon|pub|premises|house|building|site)\b|\ball (?:of )?(?:our|the|my) (?:devices|gadgets|things)\b|\b(?:nothing|everything)(?: in (?:here|the \w+))?\b"
+)
+_OFFLINE = re.compile(
+    r"没(?:有|了)?(?:信号|网)|(?:连接|网络|通[讯信]|联网)(?:失败|错误|异常|超时|故障|中断)|断网|断了|断线|掉线|离线|上不了网?|上不去|连不上|联不上|打不开(?:网页)?|刷不出|网(?:都|全|也|就)?(?:断|挂|没)了?|都?不行|用不了|(?:也|都)(?:一样|这样|是这样|没|断)|瘫"
+    r"|\b(?:offline|disconnected)\b|\b(?:connection|network|comms|communications?) (?:error|failed|failure|fault|problem|lost|timeout)\b|\btim(?:e|es|ed|ing) out\b|\bno (?:internet|wi-?fi|network|signal|connection|service|broadband)\b|\b(?:lost|without|dropped) (?:\w+ )?(?:internet|wi-?fi|network|signal|connection|broadband)\b"
+    r"|\b(?:is|are|'s|went|gone|goes|go) (?:all |also |both |completely |now )*(?:down|out|off|dead)\b|\b(?:isn'?t|aren'?t|not|won'?t|can'?t|cannot|doesn'?t|don'?t|didn'?t) (?:\w+ )?(?:work(?:ing)?|connect(?:ing)?|load(?:ing)?|get(?:ting)?|online|open|join)\b"
+    r"|\bnothing (?:\w+ )?(?:works?|working|loads?|connects?|online)\b|\beverything(?:'s| is)? (?:\w+ )*(?:down|offline|out|off)\b|\b(?:too|as well|either)$"
+)
+_ONLINE = re.compile(
+    r"有网|有信号|满格|能上网?|上得了|能连|连得上|网是?好|能打开|\b(?:ha(?:s|ve)|get|gets|got) (?:\w+ )?(?:internet|wi-?fi|signal|connection|online|network)\b"
+    r"|\b(?:is|are|'s|all|both|stays?|still) (?:\w+ )?(?:online|connected|fine|ok|okay|good)\b|\b(?:works?|working|connects?|loads?) (?:\w+ )?(?:fine|ok|okay|well|perfectly|grand|no problem)\b|\b(?:works?|working|connects?)$"
+)
+_OF_MONEY = re.compile(
+    r"付|扫|收款|支付|转账|短信|余额|蓝牙|热点|\b(?:pa(?:y|id|ys|ying|yments?)|scan\w*|bluetooth|pair\w*|hotspot|text|app)\b"
+)
+"""Of a telephone this tells nothing of the network."""
+_NOT_SO = re.compile(
+    r"是不是|吗|么$|不是|有没有|能不能|会不会|\?|\b(?:if|whether|could|is it|are they|was|were|used to|yesterday)\b|昨天|上次|之前|以前"
+)
+
+
+def reach(parts: Iterable[str]) -> str | None:
+    """Who is concerned, of the parts of a message (normalised, as `bot.understanding.answers.answers.parted` gives them): the farthest that
+    is told; one terminal where the others are told to be well; None where it is not told, or only asked.
+    """
+    down, well, named = set[str](), set[str](), set[str]()
+    for part in parts:
+        if _NOT_SO.search(part):
+            continue
+        of = _of(part)
+        if of is None:
+            continue
+        named.add(of)
+        if is_fine(part):
+            well.add(of)
+        elif _OFFLINE.search(part) or of == ONE:
+            down.add(of)
+        elif _ONLINE.search(part):
+            well.add(of)
+    if NEIGHBOURS in down:
+        return NEIGHBOURS
+    if SHOP in down:
+        return SHOP if NEIGHBOURS in well else None  # it may be the street
+    if TERMINALS in down:
+        return TERMINALS if SHOP in well else None
+    several = TERMINALS in named - well  # what is wrong with them is misspelt, or told in words of their own
+    return ONE if ONE in down or (well & {SHOP, _OTHER} and not several) else None
+
+
+def _of(part: str) -> str | None:
+    if _AROUND.search(part):
+        return NEIGHBOURS
+    if _MANY.search(part):
+        return _OTHER if _REMAINING.search(part) and is_fine(part) else TERMINALS
+    if _SINGLE.search(part):
+        return ONE
+    if _WHOLE.search(part) or (_REST.search(part) and not _OF_MONEY.search(part)):
+        return SHOP
+    return None
+
+
+_THING = r"(?:cards?|chips?|codes?|customers?|people|punters?|clients?|phones?|barcodes?|qrs?)"
+_EVERY = re.compile(
+    r"(?:什么|任何|随便什么|哪|每|所有|全部)(?:样)?(?:的)?一?[张个种位]?(?:客人|顾客|客户|人)?的?(?:银行|信用|储蓄|芯片)?(?:卡|二维码|码|手机)|谁的(?:银行)?[卡码]?都"
+    r"|(?:好几|[两三四五六几])[张个](?:不同的|银行|客人的|顾客的)?[卡码]?(?:都|全|也)|(?:试|换)了?(?:好几|[两三四五六几])张"
+    rf"|\b(?:all|every|any|no|none of|not a single|neither|both)(?: (?:of|the|our|my|their|single|other|chip|bank|credit|debit|qr|customers?'?s?|one of the|a))* {_THING}\b"
+    r"|\b(?:everyone|everybody|nobody|no one|anyone|anybody)(?:'?s)? (?:\w+ )?(?:cards?|phones?|codes?)\b"
+    rf"|\b(?:two|three|four|five|six|several|many|different|[2-9]) (?:\w+ ){{0,2}}{_THING}\b"
+)
+_ALONE = re.compile(
+    r"(?:就|只有?|单单|仅)(?:是|有)?(?:[这那他她一]|这个|那个|一个|一位|这位|那位)(?:个|位)?(?:客人|顾客|客户|人|男的|女的)?(?:的)?(?:那|这)?一?张?(?:银行|信用)?[卡码]|就一张"
+    rf"|\b(?:just|only) (?:(?:this|that|the|one|a|1|single|particular|guy'?s|lady'?s|man'?s|customer'?s|customers'?|person'?s|woman'?s|his|her) ?)+{_THING}?\b"
+    rf"|^(?:one|a single) (?:customer'?s?|person'?s|guy'?s|lady'?s) {_THING}\b"
+)
+_REMAINING = re.compile(r"别的|另一?[台部]|其[他它余]|\b(?:others?|the rest|every(?:one|body) else(?:'s)?)\b")
+
+
+def extent(parts: Iterable[str]) -> str | None:
+    """Whether all cards or codes fail, or only one, of the parts of a message as `reach` takes them; None where it is not told."""
+    found = {of for part in parts if not _NOT_SO.search(part) and (of := _how_many(part))}
+    return found.pop() if len(found) == 1 else None
+
+
+def rest_is_well(part: str) -> bool:
+    """Whether a part says that nothing is wrong with all the others: 别的卡都好好的."""
+    return bool(_REMAINING.search(part)) and is_fine(part)
+
+
+def _how_many(part: str) -> str | None:
+    well = is_fine(part)
+    if rest_is_well(part) or (not well and _ALONE.search(part)):
+        return ONE
+    return ALL if not well and _EVERY.search(part) else None

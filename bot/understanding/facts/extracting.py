@@ -1,0 +1,178 @@
+"""The facts in a merchant's words, each with where it stood. Reads what is left after masking."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from bot.core.knowledge import Knowledge
+from bot.core.lookups import Codes
+from bot.core.understanding import Field
+from bot.core.upkeep.calendar import local
+from bot.core.upkeep.chores import Upkeep
+from bot.understanding.facts import devices, figures, places
+from bot.understanding.facts.amounts import amounts
+from bot.understanding.facts.dates import dates
+from bot.understanding.facts.listing import listed
+from bot.understanding.facts.models import names
+from bot.understanding.facts.moments import moments
+from bot.understanding.facts.paces import paces
+from bot.understanding.facts.remedies import tried_in
+from bot.understanding.facts.seeking import Found, Sought
+from bot.understanding.facts.zones import zones
+from bot.understanding.text.normalising import has_han, levelled
+from bot.understanding.text.numerals import level
+
+_BOUGHT = re.compile(
+    r"买|购|入手|入的|办的|装的|领的|拿的|开始用|用到|启用|激活|签的|保修|质保|在保|过保|发票|新机|到手|\bbought|purchas|\bgot (?:it|this|the|mine|one)|\bhad (?:it|this)|\binstalled|delivered|warranty|invoice|receipt date|new in|brand new|ordered",
+    re.IGNORECASE,
+)
+
+
+_BEFELL = re.compile(r"摔|坏|进水|碎|裂|出的事|\b(?:fell|dropped|broke|broken|stopped|happened|started|smashed|cracked)\b", re.IGNORECASE)
+"""What befell a terminal has a day too, which is not the day it was bought."""
+
+
+def extract(  # noqa: PLR0913 -- what words may be read by
+    text: str, at: datetime, waiting: str = "", knowledge: Knowledge | None = None, zone: str = "", locale: str = ""
+) -> tuple[Field, ...]:
+    """The facts: serial, model, purchased, phone, code, amount, window, address, acquirer, code_words (the class of
+    response code that the words on the screen are of), moment, zone and every (where one is asked for).
+
+    ``at`` is when it was said; ``waiting`` the name or kind of the fact that was asked for, which
+    makes a doubtful one certain; ``zone`` is the shop's, ``locale`` the language of the talk; ``knowledge`` lists models, acquirers and what screens say. Values: serial in capitals without gaps, purchased as in
+    `dates.dates`, phone as digits (with + for other countries), amount as "1234.50".
+    """
+    flat = levelled(text[:2000])
+    found: list[Field] = []
+    sought = replace(_sought(at, waiting, knowledge, zone), han=locale == "zh" or has_han(text))
+    for name in sorted(_SEEKERS, key=lambda name: name != waiting):  # what is asked for is looked for first
+        for start, end, value in _SEEKERS[name](flat, sought):
+            within = [field.name for field in found if field.start < end and start < field.end]
+            if not within or (name, within) == ("model", ["serial"]):  # a serial number may begin with its model
+                found.append(Field(name, value, start, end))
+    return tuple(sorted(found, key=lambda field: field.start))
+
+
+def _sought(at: datetime, waiting: str, knowledge: Knowledge | None, zone: str) -> Sought:
+    codes = knowledge.codes if knowledge else Codes()
+    models = names(knowledge.models if knowledge else {})
+    now = local(at, zone or (knowledge.upkeep if knowledge else Upkeep()).zone)
+    return Sought(at.date(), waiting, models, listed(codes.acquirers), listed(codes.words), now)
+
+
+def tried(text: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """The remedies that the words say were tried, in the order of the knowledge."""
+    return tried_in(text, knowledge.remedies)
+
+
+_BLANKED = re.compile(r"‹[a-z]+›")
+"""What stands for a secret is in no language."""
+
+
+def language(text: str) -> str | None:
+    """The language, "zh" or "en", when the words leave no doubt; None for numbers, codes, a word or two in Latin letters."""
+    if has_han(text):
+        return "zh"
+    words = re.findall(r"[a-z']{2,}", _BLANKED.sub(" ", level(text[:2000])).casefold())
+    if _ANYWHERE.issuperset(words):
+        return None
+    known = sum(word in _ENGLISH for word in words)
+    return "en" if known >= 2 or (known and len(words) <= 3) else None
+
+
+_WORDS = """
+the is not and to it my of on in no yes what how why when where who can do does did you your we our they have has with
+for but this that was are be been won't don't doesn't isn't can't work working works terminal machine card reader paper
+print printing printer screen help hello hi hey please thanks thank broken still again done fixed nope yeah battery
+power button connect network wifi customer payment money refund receipt error code turn off nothing something want need
+person human someone speak talk agent before after all just only there here
+"""
+_ENGLISH = frozenset(_WORDS.split())
+_ANYWHERE = frozenset({"wifi", "wi", "fi", "error", "code", "no", "ok", "app", "pos", "sim", "reset", "offline", "type"})
+"""Words that stand on a screen and are typed in any language."""
+
+
+_OF_SALES = re.compile(r"结[算账]|没结|的?[账款钱]|流水|营业|\b(?:sales?|takings|settled?|batch|money|payments?)\b", re.IGNORECASE)
+"""A day of sales is not the day the terminal was bought."""
+
+
+_AGE = re.compile(
+    r"(?:about|nearly|over|almost|maybe|like|it'?s|is| )*(?P<en>\d{1,2}|an?|one|two|three|four|five|six) ?(?P<unit>years?|yrs?|months?)(?: old| or so|ish| now| maybe)*[.! ]*"
+    r"|(?:大概|都|有|快|用了|差不多|已经|得有|买了|装了| )*(?P<zh>\d{1,2}|[一二两三四五六七八])(?P<of>年|个月)(?:多|了|左右|吧|啊|嘞|的样子)*[。! ]*",
+    re.IGNORECASE,
+)
+"""How old it is, where it is asked since when: "3 yrs", 四年了."""
+
+
+def _ago(age: re.Match[str]) -> str:
+    if age["zh"]:
+        return f"{age['zh']}{age['of']}前"
+    return f"{age['en']} {'month' if age['unit'].lower().startswith('m') else 'year'}s ago"
+
+
+def _purchases(text: str, sought: Sought) -> Iterator[Found]:
+    age = _AGE.fullmatch(text.strip()) if sought.waiting in {"purchased", "date"} else None
+    found = next(iter(sorted(dates(_ago(age), sought.today) if age else dates(text, sought.today))), None)
+    if found is None:
+        return
+    if _BEFELL.search(text) and not _BOUGHT.search(text):
+        return
+    rest = len(re.sub(r"[\W_]", "", text)) - len(re.sub(r"[\W_]", "", text[found[0] : found[1]]))
+    owned = re.match(r"的(?:机|$|[,，。])", text[found[1] :])
+    asked = sought.waiting in {"purchased", "date"} and not (_OF_SALES.search(text) and not _BOUGHT.search(text))
+    if asked or _BOUGHT.search(text) or rest <= 3 or owned:
+        yield found
+
+
+def _moments(text: str, sought: Sought) -> Iterator[Found]:
+    """Only where a moment is asked for: words of time may mean anything else."""
+    if sought.waiting == "moment":
+        yield from moments(text, sought.now, han=sought.han)
+
+
+def _paces(text: str, sought: Sought) -> Iterator[Found]:
+    """Only where it is asked how often: "every day" may be anything else."""
+    if sought.waiting == "every":
+        yield from paces(text, asked=True)
+
+
+def _zones(text: str, sought: Sought) -> Iterator[Found]:
+    """Only where it is asked for: a city may be anything else."""
+    if sought.waiting == "zone":
+        yield from zones(text)
+
+
+def _windows(text: str, sought: Sought) -> Iterator[Found]:
+    return places.windows(text, waiting=sought.waiting == "window")
+
+
+def _addresses(text: str, sought: Sought) -> Iterator[Found]:  # noqa: ARG001 -- every seeker has the same shape
+    return places.addresses(text)
+
+
+def _acquirers(text: str, sought: Sought) -> Iterator[Found]:
+    return sought.acquirers.found(text)
+
+
+def _screens(text: str, sought: Sought) -> Iterator[Found]:
+    return sought.screens.found(text)
+
+
+_SEEKERS: Mapping[str, Callable[[str, Sought], Iterator[Found]]] = {
+    "moment": _moments,
+    "zone": _zones,
+    "every": _paces,
+    "phone": figures.phones,
+    "amount": amounts,
+    "purchased": _purchases,
+    "serial": devices.serials,
+    "model": devices.models,
+    "code": figures.codes,
+    "address": _addresses,
+    "window": _windows,
+    "acquirer": _acquirers,
+    "code_words": _screens,
+}

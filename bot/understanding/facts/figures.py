@@ -1,0 +1,74 @@
+"""Phone numbers and response codes in a merchant's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.understanding.facts.seeking import Found, Sought
+
+_PHONES = (
+    re.compile(r"(?<![\dA-Za-z])(?:\+?86[\s-]?)?(1[3-9]\d(?:[\s-]?\d{4}){2})(?!\d)"),
+    re.compile(r"(?<![\dA-Za-z.])(\+(?!86)\d{1,3}(?:[\s.()-]{0,2}\d){6,12})(?!\d)"),
+    re.compile(
+        r"(?<![\dA-Za-z-])((?:0[1-9]\d{1,2}[\s-]\d{3,4}[\s-]?\d{4}|0(?:10|2\d|[3-9]\d\d)\d{7,8}|400[\s-]?\d{3}[\s-]?\d{4}|800[\s-]?\d{3}[\s-]?\d{4})(?:-\d{1,5})?)(?!\d)"
+    ),
+    re.compile(
+        r"(?<![\dA-Za-z])(0(?:7\d{3}[\s-]?\d{3}[\s-]?\d{3}|20[\s-]?\d{4}[\s-]?\d{4}|1\d{3}[\s-]?\d{6}|1\d{2}[\s-]?\d{3}[\s-]?\d{4}))(?!\d)"
+    ),
+    re.compile(r"(?<![\dA-Za-z])(\(?[2-9]\d{2}\)?[\s.-]\d{3}[\s.-]\d{4})(?!\d)"),
+)
+_CODE = re.compile(
+    r"(?:应答码|返回码|响应码|错误码|错误代码|提示码|代码|故障码|显示(?:的是|了)?|写着?(?:的是)?|提示|出(?=\s*[a-z]?\d)|出来|说(?=\s*0\d)|都是|总是|老是|一直是|老报|冒出|蹦出|报错?(?:了|的是)?|跳(?:出来?)?个?|弹出|出现|返回|回|response(?: code)?|error(?: code)?|code|decline[ds]?(?: with| code)?|err|shows?|showing|says|said|gives?(?: me)?|get(?:s|ting)?|got|message|reads|back with|with (?:an?|the)(?= [a-z]?\d))"
+    r"(?:代码|错误|应答|码|好像|大概|应该|可能|是|为|:|：|=|\s|is|was|a|an|the|了|个|的|code|error|number|no\.?|#|\"|'|“)*"
+    r"(?P<value>\d{2}|[a-z]\d(?:\d{1,2})?)(?![\da-z.:%])(?!\s*(?:元|块|分|秒|点|%|年|月|日|号|次|笔|个|条|张|台|天|小时|钟|折|g\b|am\b|pm\b|percent|minutes?|mins?|seconds?|secs?|hours?|hrs?|times?|days?|pounds?|quid|dollars?|bars?|/))",
+    re.IGNORECASE,
+)
+_ON_CARDS = re.compile(
+    r"(?<![\da-z.:£$€])(?P<value>\d{2}|[a-z]\d) (?:on|for|with) (?:every|all|each|any|both) (?:the |my |our )?(?:cards?|payments?|sales?)\b",
+    re.IGNORECASE,
+)
+_BARE_CODE = re.compile(
+    r"\s*(?:(?:动|试|刷|换|弄|重启|升级|更新)(?:好|完)?了[,，]?|(?:it )?(?:moved|restarted|updated|tried|done|now|then)(?:,|(?=\s))|那|那么|拒绝|被拒|拒|失败|declined?|refused|and|and what about|what about|how about|again|still)?\s*[\"'“]?(\d{2}|[A-Za-z]\d|\d(?![gGkK])[A-Za-z])[\"'”]?"
+    r"\s*(?:号码?|[。.!！?？吗呢]|是?(?:什么|啥)(?:意思|情况|错误|原因)|错误|again|what is (?:that|this|it)|meaning)*\s*",
+    re.IGNORECASE,
+)
+_ONE_MORE = re.compile(
+    r"\s*(?:和|跟|、|,|/|&|\+|或|或者|后来|然后|又|还有|再|and|then|or)+\s*(?:是|报|显示|变成|code|a|an)?\s*(\d{2}|[a-z]\d)(?![\da-z.:%])"
+    r"(?!\s*(?:元|块|分|秒|点|年|月|日|号|次|笔|个|条|张|台|天|小时))",
+    re.IGNORECASE,
+)
+"""A second code that is named after the first."""
+
+
+_LONE = re.compile(
+    r"(?<![\da-z.:£$€])(\d{2}|[a-z]\d)(?![\da-z.:%])(?!\s*(?:元|块|分|秒|点|%|年|月|日|号|次|笔|个|条|张|台|天|小时|times?|mins?|minutes?|days?|hours?|pounds?|quid))",
+    re.IGNORECASE,
+)
+_SINGLE = re.compile(
+    r"^(?:(?:就|只有?|是|个|一个|显示|写着?|only|just|its?|it'?s|a|an|the|says?|shows?|code|number)[ :：]*)*(\d)[。.!！]*$", re.IGNORECASE
+)
+"""The one figure that is there: terminals leave the nought away."""
+_DIGITS = 2  # of a code, at least
+_IN_SHORT = 16  # characters
+
+
+def phones(text: str, sought: Sought) -> Iterator[Found]:  # noqa: ARG001 -- every seeker has the same shape
+    for pattern in _PHONES:
+        for found in pattern.finditer(text):
+            yield *found.span(), re.sub(r"[^\d+]", "", found[1])
+
+
+def codes(text: str, sought: Sought) -> Iterator[Found]:
+    """All codes of a message as one fact, parted by spaces: it is one payment, or one trouble, that they are of. Where one was asked
+    for, the only number of a few words is one.
+    """
+    bare = _BARE_CODE.fullmatch(text)
+    named = [bare.span(1)] if bare else [found.span("value") for form in (_CODE, _ON_CARDS) for found in form.finditer(text)]
+    if sought.waiting == "code" and not named and len(text) <= _IN_SHORT:
+        lone = [found.span(1) for found in _LONE.finditer(text)]
+        named = lone if len(lone) == 1 else [found.span(1) for found in _SINGLE.finditer(text)]
+    more = [found.span(1) for start, end in named for found in _ONE_MORE.finditer(text, end) if found.start() == end]
+    values = dict.fromkeys(text[start:end].upper().zfill(_DIGITS) for start, end in sorted([*named, *more]))
+    if named:
+        yield *named[0], " ".join(values)

@@ -1,0 +1,113 @@
+"""Where the shop is and when somebody may come, kept in the merchant's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.understanding.facts.clocks import EN_DAY, EN_HALF, EN_TOMORROW, NOT_A_DAY, ZH_MINUTES
+from bot.understanding.text.normalising import has_han
+
+_Found = tuple[int, int, str]
+
+_H = "\u4e00-\u9fff"
+_NAME = rf"[{_H}A-Za-z0-9()（）·]"
+_ZH_ADDRESS = re.compile(
+    rf"(?:[{_H}]{{2,8}}?(?:省|自治区|特别行政区))?(?:[{_H}]{{1,8}}?(?:市|自治州|地区|盟))?(?:[{_H}]{{1,8}}?(?:区|县|旗|新区))?"
+    rf"(?:[{_H}]{{1,8}}?(?:镇|乡|街道|村|屯|开发区))?(?:[{_H}A-Za-z0-9]{{1,10}}?(?:路|街|大道|巷|胡同|弄|里|道))?"
+    rf"(?:{_NAME}{{0,10}}?\d{{1,5}}(?:-\d{{1,4}})?\s?号(?![机线键码]))?"
+    rf"(?:{_NAME}{{1,12}}?(?:广场|大厦|商场|市场|小区|花园|中心|商城|步行街|家园|公寓|大楼|购物城|门面|商铺|铺面|档口|超市))?"
+    rf"(?:\s?[A-Za-z0-9一二三四五六七八九十-]{{1,6}}\s?(?:栋|幢|座|单元|楼|层|室|号铺|号店|铺|号))*"
+)
+_ZH_LEVELS = re.compile(r"省|市(?!场)|区(?!别)|县|镇|乡|村|街|路(?!由)|大道|巷|胡同|弄|\d号|栋|幢|大厦|广场|小区|商场|单元|\d楼|\d层|\d室")
+_NO_PLACE = re.compile(r"上市|都市|市面|区别|路由|线路|网路|思路|楼下|楼上|半路|道理|知道|味道|那里|这里|哪里|店里|手里|卡里|夜市")
+_ANNOUNCED = re.compile(
+    r"(?:我的|店铺|店面|门店|商户|新|详细|收货|上门)?地址(?:是|在|改成|改为|换成|变成|:|：|为)?\s*([^\s,，。;；!！?？]{4,60})"
+)
+_EN_STREET = (
+    r"(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|way|close|court|ct|place|pl|square|sq|terrace|parade|crescent|highway|hwy|boulevard|blvd|row|"
+    r"gardens|grove|hill|mews|park|quay|yard|walk|broadway)"
+)
+POSTCODE = r"[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}"
+"""What a British address ends with: "LS1 4AB"."""
+_EN_ADDRESS = re.compile(
+    rf"(?:(?:unit|shop|suite|flat|apt|stall|floor|level) ?\d{{1,4}}[a-z]?,? )?\b\d{{1,5}}[a-z]?(?:-\d{{1,5}})? (?:[a-z'.]+ ){{1,4}}{_EN_STREET}\b\.?(?:,? [a-z' ]{{2,30}}?)?(?:,? {POSTCODE}|,?(?: [a-z]{{2}})? \d{{5}}(?:-\d{{4}})?)?(?=$|[,.;!?\n]|\s(?:and|please|but|is|after|before|on|at|call|ring|phone|tel|my|we|its?|thanks?)\b|\s\+?\d|$)",
+    re.IGNORECASE,
+)
+_UK_ADDRESS = re.compile(rf"\b(?:unit |shop |suite |flat |stall )?\d{{1,5}}[a-z]?,? [a-z' ,]{{3,60}}? {POSTCODE}\b", re.IGNORECASE)
+"""What begins with a number and ends with a postcode, whatever stands for the street."""
+
+_ZH_DAY = r"(?:今天|今儿|今晚|明天|明儿|明早|明晚|后天|大后天|这周|本周|下周|下个?星期|下个?礼拜|周末|工作日|(?:这|下|本)?(?:周|星期|礼拜)[一二三四五六日天末]|\d{1,2}月\d{1,2}[日号]|(?<![路街巷弄道楼栋幢座\d])(?:3[01]|[12]?\d)[号日](?![线机楼铺店门])|(?:1[0-2]|[1-9])/(?:3[01]|[12]?\d)(?![\d/])|(?:过完?年|春节|双十一|双11|国庆|元旦|五一|中秋|年)(?:过|之|以)?后)"
+_ZH_PART = r"(?:凌晨|早上|早晨|一早|上午|中午|下午|傍晚|晚上|晚|夜里|半夜|深夜|全天|白天|随时|都行|都可以)"
+_ZH_HOUR = rf"(?<![快慢早晚多少好大小有差])(?!一点(?![半钟多左前后以之到至\-~—–]|{ZH_MINUTES}))(?:[0-2]?\d|[零一二两三四五六七八九十]{{1,3}})\s*(?:(?:点钟?|时)(?:(?:{ZH_MINUTES})分?)?|[:：][0-5]\d(?: ?{EN_HALF})?)"
+_ZH_SPAN = rf"{_ZH_HOUR}(?:\s*(?:到|至|-|~|—|–)\s*{_ZH_PART}?{_ZH_HOUR})?(?:之?前|之?后|以前|以后|左右)?"
+_ZH_WINDOW = re.compile(
+    rf"{_ZH_DAY}(?:或者?|和|、)?(?:{_ZH_DAY})?\s*(?:的)?\s*{_ZH_PART}?\s*(?:{_ZH_SPAN})?(?:(?:或者?|和|、|,|，|还有|或是){_ZH_DAY}\s*(?:的)?\s*{_ZH_PART}?\s*(?:{_ZH_SPAN})?)?(?:都行|都可以|都有空|有空|都在|方便)?|{_ZH_PART}\s*{_ZH_SPAN}|{_ZH_SPAN}|{_ZH_PART}(?:都行|都可以|都有空|有空|都在|方便|可以来)|随时(?:都行|都可以|可以|都在)?|全天"
+)
+_EN_DAY = (
+    rf"(?:today|tonight|(?:the )?day after {EN_TOMORROW}|{EN_TOMORROW}|(?:this |next |on |any )?{EN_DAY.replace('(', '(?:', 1)}s?|\d{{1,2}}/\d{{1,2}}(?![\d/])|after (?:the holidays?|christmas|xmas|new year|easter)|weekdays?|weekends?|next week|this week|any ?day|the \d{{1,2}}(?:st|nd|rd|th)"
+    + NOT_A_DAY
+    + ")"
+)
+_EN_PART = r"(?:early |late )?(?:morning|afternoon|evening|lunch ?time|noon|midday|night|all day|any ?time)s?"
+_EN_HOUR = rf"(?:(?:[01]?\d|2[0-4])(?!\d|[,.]\d{{3}})(?::[0-5]\d|\.[0-5]\d)?(?: ?(?:{EN_HALF}|o'?clock))?|noon|midday)"
+_EN_SPAN = rf"(?:(?:after|before|between|from|at|around|about|by|until|till) {_EN_HOUR}(?: ?(?:and|to|till|until|-|–) ?{_EN_HOUR})?|{_EN_HOUR} ?(?:to|till|until|-|–) ?{_EN_HOUR}|\d{{1,2}}(?::[0-5]\d)? ?{EN_HALF})"
+_EN_WINDOW = re.compile(
+    rf"\b{_EN_DAY}(?:(?: or|,| and) {_EN_DAY})?(?: ?{_EN_PART})?(?:,? {_EN_SPAN})?(?:(?:,? or|,? and|,) (?:on )?{_EN_DAY}(?: ?{_EN_PART})?(?:,? {_EN_SPAN})?)?\b|\b(?:{_EN_SPAN},? (?:on )?)(?:{_EN_DAY})(?: {_EN_PART})?\b|\b(?:in the )?{_EN_PART} {_EN_SPAN}\b|\b{_EN_SPAN}(?= |$|[.,])|\bany ?time(?: (?:after|before) {_EN_HOUR})?|\b(?:in the )?(?:mornings?|afternoons?|evenings?)\b",
+    re.IGNORECASE,
+)
+_WHENEVER = re.compile(
+    r"越快越好|尽快|最快|随便(?:什么时候|哪天|几点)?(?:都行|都可以)?|(?:什么时候|哪天|几点)都(?:行|可以)|\b(?:whenever|asap|as soon as possible|soonest|the sooner the better)\b",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"\d")
+_AROUND = 40  # characters around a time in which a visit is spoken of; a story has days of its own
+_HARDLY_MORE, _WORD_MORE = 4, 1  # characters, or an English word, that may stand beside a time
+_VISIT = re.compile(
+    r"上门|来修|来人|师傅|(?<![不缓醒返])过来|来看|预约|有空|方便|在店|改到|改成|改约|改期|(?<!大)约|派人|工程师|技术员|(?<!i )(?<!we )(?<!they )(?<!customers )\bcome\b|visit|engineer|technician|available|free\b|appointment|book|reschedul|(?:move|change|push|shift|switch|make) (?:it|that|my|the (?:visit|appointment|time|booking))\b|make it|suits?\b|works for|send some|call (?:me )?(?:back|out)|be (?:there|here|in)\b",
+    re.IGNORECASE,
+)
+
+
+def addresses(text: str) -> Iterator[_Found]:
+    """Addresses, Chinese ones with two levels (区 and 路, 路 and 号 …) or announced, English ones with a number and a street."""
+    announced = _ANNOUNCED.search(text)
+    if announced and not re.match(
+        r"(?:[跟和同].{0,6}一样|不变|没变|照旧|老地方|怎么|在哪|不对|我?[说写报填]错|有误|错|变|变了|不|要|能|可以|搬|写错|改)",
+        announced[1],
+    ):
+        yield *announced.span(1), announced[1].strip()
+        return
+    for found in _ZH_ADDRESS.finditer(text) if has_han(text) else ():
+        said = found.group()
+        if len(said) >= 5 and len(_ZH_LEVELS.findall(said)) >= 2 and not _NO_PLACE.search(said):
+            start = found.start() + len(said) - len(re.sub(r"^(?:我|们|的|店|铺|在|就|是|地址|住|搬到了?|移到|位于|送到|来)+", "", said))
+            yield start, found.end(), text[start : found.end()].strip()
+    english = (_EN_ADDRESS, _UK_ADDRESS) if _FIGURE.search(text) else ()
+    for found in next((every for pattern in english if (every := list(pattern.finditer(text)))), ()):
+        yield *found.span(), found.group().strip(" ,.")
+
+
+_USES = re.compile(r"(?:能不能|能|可以)(?:再|接着|继续)?(?:开|用|刷|收|充)(?!门|店|业)")
+"""明天能用吗 asks for no visit."""
+
+
+def _is_hardly_more(text: str, said: str) -> bool:
+    """Whether the words are a time and hardly anything else: 周三上午吧, "tomorrow morning works"."""
+    if _USES.search(text):
+        return False
+    rest = len(re.sub(r"[\W_]", "", text)) - len(re.sub(r"[\W_]", "", said))
+    return rest <= _HARDLY_MORE or (text.isascii() and len(text.split()) - len(said.split()) <= _WORD_MORE)
+
+
+def windows(text: str, *, waiting: bool = False) -> Iterator[_Found]:
+    """When somebody may come: only where a visit is spoken of, or nothing else is, or it was asked for."""
+    for pattern in (_ZH_WINDOW, _EN_WINDOW) if has_han(text) else (_EN_WINDOW, _ZH_WINDOW):
+        for found in pattern.finditer(text):
+            said = found.group().strip(" ,的")
+            near = text[max(0, found.start() - _AROUND) : found.end() + _AROUND]
+            if len(said) >= 2 and (waiting or _is_hardly_more(text, said) or _VISIT.search(near)):
+                yield found.start(), found.start() + len(found.group().rstrip()), said
+                return
+    if waiting and (whenever := _WHENEVER.search(text)):
+        yield *whenever.span(), whenever.group()

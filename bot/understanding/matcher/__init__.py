@@ -1,0 +1,1 @@
+"""Sentences against the examples: learned once, kept, judged, joined, and explained."""

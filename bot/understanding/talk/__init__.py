@@ -1,0 +1,1 @@
+"""What a message is in the conversation: a wish, a danger, something beside the matter, the same again."""

@@ -1,0 +1,173 @@
+"""What words mean beside the sentence itself: amid an open question, beside a trouble noted for later, as answers to questions still to
+come.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.core.knowledge import OF_THE_TERMINAL, Knowledge, group_of, kind_of
+from bot.core.reminders.pacing import ALL, NEVER
+from bot.core.state import State
+from bot.core.understanding import Candidate, Decision, Field
+from bot.understanding.answers.answers import likened
+from bot.understanding.answers.asking import asks
+from bot.understanding.answers.telling import hinted, told, told_ahead
+from bot.understanding.facts.paces import is_of_all, paces
+from bot.understanding.facts.zones import zones
+from bot.understanding.matcher.matching import Match, Matcher
+from bot.understanding.matcher.naming import part_that_fails
+from bot.understanding.talk.booking import apart
+from bot.understanding.talk.chores import PACE, chores_named
+from bot.understanding.talk.instead import named_instead, named_needless
+from bot.understanding.talk.reminding import is_signal, names_one
+from bot.understanding.talk.wishes import is_named_again, named_first, offered_next, waiting
+from bot.understanding.text.normalising import levelled
+
+PLAN = "maintenance.plan"
+_TASK, _EVERY = "plan_task", "plan_every"
+_MONEY = frozenset({"transaction", "settlement"})
+_ONLY_NAMES = re.compile(
+    r"(?:it'?s )?(?:the|my|our) \w+[.!]*|(?:就|是|那个|我说的?)*(?:打印机?|流量卡|扫码|屏幕?|触屏|网络?|按键|键盘|刷卡|充电|电池)(?:的|那块|方面|问题|机)*[。.!！]*",
+    re.IGNORECASE,
+)  # which part it is, not how it is: "the keypad"
+_PRINTER = "hardware.printer_"  # broken in a word or two: not yet its lid
+_CANCELS = re.compile(r"(?:please )?cancel(?: it| that| this)?[.!]*|取消(?:吧|了|掉)?", re.IGNORECASE)
+_AS_WELL = re.compile(r"也|\b(?:either|also|too|as well)\b", re.IGNORECASE)
+"""What fails beside what is at hand."""
+_NO_ANSWER = re.compile(
+    r"多少|几(?:瓦|伏|安|寸|米|厘米|克|斤)|^(?:那|要|需要|是|有|得)?(?:什么|哪些|哪里|谁|怎么)(?!都|也)|^(?:我)?(?:打开|开|关|换|擦|试|弄|清|拔|插|按|装|重放)过.{0,4}了$"
+    r"|^那?我们?(?:该|要)?怎么(?!.{0,4}[都也])|\bhow (?:many|much|big|long|heavy)\b|^(?:so |and |ok )?(?:what|which|where|who)\b(?!ever)",
+    re.IGNORECASE,
+)
+"""A question, or a deed that is told, is no answer, whatever it comes near to: 要什么材料, 开过盖子了."""
+_REQUEST = re.compile(r"^(?:can|could|would|will) (?:you|i|we)\b|能不能|可不可以|^能.{0,8}[吗么]", re.IGNORECASE)
+_NAMED_FROM = 0.3  # probability from which a word or two name what shall come first
+_WAITS_FROM = 0.1  # probability from which they name the one that waits
+_PLAINLY_FROM = 0.8  # probability from which they name just that, though the words of what waits hold them as well
+_HELP, _WANTED_FROM = frozenset({"repair.visit", "handoff.human"}), 0.6
+"""Who most likely wants somebody to come answers nothing."""
+_ELSEWHERE, _COSTLY, _FREE = 1.25, 1.05, 0.7
+"""How near an answer has to come. Of unseen ones 98, 97 and 94 in 100 were right, of sentences about something else 4, 10 and 40 in
+1,000 come as near: these are mostly understood as that (`benchmarks/answers.py`).
+"""
+_YES = "yes"
+_BEGUN_FROM = 0.8  # probability from which a trouble is begun without asking
+
+
+def _first_of(answer: str, state: State, knowledge: Knowledge, matcher: Matcher) -> tuple[Candidate, ...]:
+    """What is named to come before the trouble at hand, if it is of another kind: 先弄网吧, "the wifi first"."""
+    named = named_instead(answer) or named_first(answer, state) if state.question and state.trouble else ""
+    if not named:
+        return ()
+    waits = waiting(state)
+    known = {name for name, intent in knowledge.intents.items() if intent.trouble or name in waits}
+    meant = [one for one in matcher.match(named).candidates if one.intent in known]
+    kinds: dict[str, float] = {}
+    for one in meant:
+        kinds[kind_of(one.intent)] = kinds.get(kind_of(one.intent), 0.0) + one.score
+    kind = max(kinds, key=lambda name: kinds[name], default="")
+    is_named = kinds.get(kind, 0.0) >= _NAMED_FROM
+    if kind == kind_of(state.trouble) and is_named and state.place:
+        return (Candidate(state.trouble, 1.0, named),)
+    plainly = bool(offered_next(state)) and kinds.get(kind, 0.0) >= _PLAINLY_FROM and kind not in map(kind_of, waits)
+    if is_named_again(named, state) and not plainly:
+        return (Candidate(waits[0], 1.0, named),)
+    is_named = is_named or kind in map(kind_of, waits)
+    other = kind != kind_of(state.trouble) or offered_next(state)  # what was seen to may be named again
+    return tuple(one for one in meant if kind_of(one.intent) == kind) if other and is_named else ()
+
+
+def _waived_of(answer: str, state: State, matcher: Matcher) -> tuple[Candidate, ...]:
+    """What waits for later and needs nothing any more, if it is of another kind than what is at hand: wifi 好了不用管."""
+    named = named_needless(answer) if state.noted and state.place else ""
+    waits = set(map(kind_of, state.noted)) - {kind_of(state.trouble)}
+    meant = matcher.match(named).candidates if named and waits else ()
+    return tuple(one for one in meant if kind_of(one.intent) in waits and one.score >= _WAITS_FROM)[:1]
+
+
+def turned(
+    answer: str, offer: str | None, state: State, knowledge: Knowledge, matcher: Matcher
+) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
+    """What needs nothing any more, and what shall come first, beside the trouble at hand."""
+    needless = () if offer else _waived_of(answer, state, matcher)
+    stays = needless or (offer and not (offered_next(state) or named_instead(answer)))
+    return needless, () if stays else _first_of(answer, state, knowledge, matcher)
+
+
+def told_in(text: str, state: State, knowledge: Knowledge, match: Match) -> tuple[Field, ...]:
+    """What the words answer of questions still to come: of the trouble at hand, or of the one that they begin."""
+    text = apart(text)
+    best = match.candidates[0] if match.candidates else None
+    begins = best is not None and (match.decision is Decision.ACCEPT or best.score >= _BEGUN_FROM)
+    begun = best.intent if best and begins else ""
+    if state.place is not None and state.question is not None:
+        if asks(text) == "when":
+            return ()  # "when is the next one" tells of no number
+        ahead = told_ahead(text, state.place, knowledge, state.paused)
+        fresh = told(text, begun, knowledge) if begun and not state.trouble and begun != state.place.flow else ()
+        return (*ahead, *fresh, *_of_pace(text, (state.place.flow, begun), knowledge, match))
+    return (*told(text, begun, knowledge), *_of_pace(text, (begun,), knowledge, match)) if begun else ()
+
+
+def _of_pace(text: str, flows: tuple[str, ...], knowledge: Knowledge, match: Match) -> tuple[Field, ...]:
+    """How often something of a plan is wanted, and what; all of it, where no part of it is named. To hear of nothing any more is
+    never taken for meant.
+    """
+    asked = PACE in knowledge.flows and (PLAN in flows or PACE in flows)
+    flat = levelled(text)
+    asked = asked and not is_signal(flat)
+    found = tuple(Field(_EVERY, value) for _, _, value in paces(flat)) if asked else ()
+    if not found and not (asked and (match.act == "often" or names_one(flat))):
+        return ()
+    named = chores_named(text, knowledge)
+    if not named and found and found[0].value != NEVER and is_of_all(text):
+        named = {ALL}
+    return (*found, *(Field(_TASK, key) for key in named if len(named) == 1))
+
+
+def slowed(act: str | None, told: tuple[Field, ...]) -> str | None:
+    """Who wants less of the reminders, or none of one chore, does not stop the whole plan: 打印机别每天提醒了."""
+    of = {field.name: field.value for field in told}
+    narrow = of.get(_TASK, ALL) != ALL or of.get(_EVERY, NEVER) != NEVER
+    return "often" if act == "stop" and narrow else act
+
+
+def guessed(text: str, state: State, knowledge: Knowledge, matcher: Matcher, match: Match) -> str | None:
+    """The offer the words come near to. Nearer, where they were understood for certain as something else, or where a wrong guess
+    costs more.
+    """
+    if state.question is None:
+        return None
+    group = group_of(state.trouble)
+    best = match.candidates[0].intent if match.candidates and match.decision is Decision.ACCEPT else ""
+    wants_repair = any(one.intent in _HELP and one.score >= _WANTED_FROM for one in match.candidates[:1])
+    if (
+        wants_repair
+        or match.is_talk
+        or _NO_ANSWER.search(text)
+        or _ONLY_NAMES.fullmatch(text.strip())
+        or _CANCELS.fullmatch(text.strip())
+        or any(True for _ in zones(text))
+    ):
+        return None
+    if best == state.trouble and state.question.offer("not_fixed"):
+        return None  # "forgot password", at the step that says what to press then
+    if best and best != state.trouble and group_of(best) in OF_THE_TERMINAL and _AS_WELL.search(text):
+        return None  # 感应的也不行, where it is asked whether it is one card or all: that is told beside
+    elsewhere = bool(best) and kind_of(best) != kind_of(state.trouble)
+    elsewhere = elsewhere or bool(_REQUEST.search(text))  # "can you turn it off" is not "can you move it"
+    costly = group in _MONEY or knowledge.is_safety(state.trouble)
+    care = _ELSEWHERE if elsewhere else _COSTLY if costly else _FREE
+    found = likened(text, state.question, knowledge, matcher.nearest, care=care)
+    return None if found == _YES and asks(text) else found  # 修要钱吗 is not 要修
+
+
+def hinted_in(text: str, state: State, knowledge: Knowledge, matcher: Matcher, match: Match) -> tuple[Field, ...]:
+    """What the words that begin a trouble come near to answering of the questions that take a hint."""
+    best = match.candidates[0] if match.candidates else None
+    begins = best is not None and (match.decision is Decision.ACCEPT or best.score >= _BEGUN_FROM)
+    amid = state.place is not None and state.question is not None
+    if _ONLY_NAMES.fullmatch(text.strip()) or part_that_fails(levelled(text)) == _PRINTER:
+        return ()
+    return hinted(text, best.intent, knowledge, matcher.nearest) if best and begins and not amid else ()

@@ -1,0 +1,188 @@
+"""Danger and crime named in the words, however they are put: a net under the matcher, for what must never be missed.
+
+Denied danger ("no smoke, just dead") is none; neither is asking how to prevent it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from bot.core.knowledge import WITH, Danger, Refusal
+from bot.understanding.facts import trying
+from bot.understanding.text.normalising import phrased, plain
+from bot.understanding.text.patterns import Book, Span, normal, spans
+from bot.understanding.text.remembering import by_words, once
+
+
+@by_words
+def danger_in(text: str, dangers: Mapping[str, tuple[Danger, ...]]) -> Danger | None:
+    """The most pressing danger that a clause tells of: the first in the order of the file."""
+    net = _dangers(dangers)
+    told = _told(net, _clauses(text)) | _told(net, trying.clauses(plain(text)))
+    return net.of[min(told, key=lambda place: (net.ranks[place], place))] if told else None
+
+
+def refused_in(text: str, refusals: Mapping[str, tuple[Refusal, ...]], *, mild: bool = False) -> str | None:
+    """The name of the refusal that answers what a clause asks for; ``mild`` ones too, where nothing else was understood."""
+    net = _refusals(refusals)
+    clauses = {*trying.clauses(plain(text)), *_clauses(text)}
+    told = {place for clause in clauses for place in net.told(clause) if mild or not net.of[place].mild}
+    return net.of[min(told)].name if told else None
+
+
+@by_words
+def undenied(text: str, dangers: Mapping[str, tuple[Danger, ...]]) -> str:
+    """The words without the clauses that only deny a danger, or say that it missed the terminal, if others are left: they say what it is not."""
+    net = _dangers(dangers)
+    told = _clauses(text)
+    rest = [clause for clause in told if not net.only_denies(clause) and not _missed(net, [clause])]
+    return ", ".join(rest) if 0 < len(rest) < len(told) else text
+
+
+@by_words
+def denied_in(text: str, dangers: Mapping[str, tuple[Danger, ...]]) -> frozenset[str]:
+    """The intents whose danger the words deny, or tell only of another thing than the terminal."""
+    net = _dangers(dangers)
+    clauses = _clauses(text)
+    denied = {net.of[place].intent for clause in clauses for place in (*net.denied(clause), *net.befell_another(clause))}
+    denied |= _missed(net, clauses)
+    return frozenset(denied - {net.of[place].intent for place in _told(net, clauses)} if denied else denied)
+
+
+def _clauses(text: str) -> tuple[str, ...]:
+    """The clauses, also where a space stands for a comma: what is asked or denied in one says nothing of another."""
+    return trying.clauses(plain(phrased(text)))
+
+
+def _told(net: _Net[Danger], clauses: Sequence[str]) -> set[int]:
+    """What the clauses tell of together: what is denied of the terminal by its name befell the table, or the floor."""
+    told = [(place, clause) for clause in clauses for place in net.told(clause)]
+    if not told:
+        return set()
+    denied = {net.of[place].intent for clause in clauses for place in net.denied(clause) if _has(clause, net.of[place].yet)}
+    spared = denied | _missed(net, clauses)
+    return {place for place, clause in told if net.of[place].intent not in spared or _has(clause, net.of[place].yet)}
+
+
+def _missed(net: _Net[Danger], clauses: Sequence[str]) -> set[str]:
+    """The intents whose danger a clause says has missed the terminal: it tells of another thing and that the terminal is well."""
+    spared = ((clause, net.of[place]) for clause in clauses for place in net.spared.held(clause))
+    return {one.intent for clause, one in spared if _has(clause, one.others)}
+
+
+_ASKS = re.compile(r"([\u4e00-\u9fff])不\1")
+
+# ---- all that is looked for, together --------------------------------------------------------
+
+T = TypeVar("T", bound=Danger | Refusal)
+Held = dict[int, list[tuple[Span, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Filed:
+    """Phrases, and the place of what each belongs to."""
+
+    book: Book
+    owners: tuple[int, ...]
+
+    @classmethod
+    def under(cls, phrases: Sequence[tuple[int, str]]) -> _Filed:
+        return cls(Book(phrase for _, phrase in phrases), tuple(owner for owner, _ in phrases))
+
+    def held(self, clause: str) -> Held:
+        """Where phrases stand in the clause, by what they belong to."""
+        found: Held = {}
+        for place, where in self.book.held(clause):
+            found.setdefault(self.owners[place], []).append(where)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Net(Generic[T]):
+    """``of``: what is looked for; ``ranks``: the place of each in its file; ``signs``: what is seen of it, the last group
+    of each phrase; ``spared``: how the terminal is said to be well. Slips of the finger are not mended: "slammed" is no slip of
+    "scammed".
+    """
+
+    of: tuple[T, ...]
+    ranks: tuple[int, ...]
+    phrases: _Filed
+    signs: _Filed
+    spared: _Filed
+
+    @classmethod
+    def over(cls, table: Mapping[str, tuple[T, ...]]) -> _Net[T]:
+        """Everything of a table."""
+        every = tuple(one for of in table.values() for one in of)
+        phrases = [(place, phrase) for place, one in enumerate(every) for phrase in one.phrases]
+        signs = [(place, phrase.rpartition(WITH)[2]) for place, phrase in phrases]
+        spared = [(place, phrase) for place, one in enumerate(every) if isinstance(one, Danger) for phrase in one.spared]
+        ranks = tuple(rank for of in table.values() for rank, _ in enumerate(of))
+        return cls(every, ranks, _Filed.under(phrases), _Filed.under(signs), _Filed.under(spared))
+
+    def told(self, clause: str) -> list[int]:
+        """What the clause tells of."""
+        held = self.phrases.held(clause)
+        return [place for place, where in held.items() if _counts(self.of[place], clause, where) and not _is_else(clause, self.of[place])]
+
+    def befell_another(self, clause: str) -> list[int]:
+        """What the clause tells of, and of another thing than the terminal."""
+        held = self.phrases.held(clause)
+        return [place for place, where in held.items() if _counts(self.of[place], clause, where) and _is_others(clause, self.of[place])]
+
+    def denied(self, clause: str) -> list[int]:
+        """What the clause names, or only what is seen of it ("no smoke"), and always to deny it. 要不要停用 and 给不给他 ask and deny nothing."""
+        seen = {} if _ASKS.search(clause) else self.signs.held(clause)
+        whole = self.phrases.held(clause) if seen else {}
+        return [place for place, where in seen.items() if not _is_so(clause, [*whole.get(place, ()), *where])]
+
+    def only_denies(self, clause: str) -> bool:
+        """Whether the clause denies all that it names."""
+        seen = () if _ASKS.search(clause) else self.signs.held(clause).values()
+        whole = self.phrases.held(clause).values() if seen else ()
+        return bool(seen) and not any(_is_so(clause, where) for where in (*whole, *seen))
+
+
+def _counts(one: Danger | Refusal, clause: str, where: Sequence[tuple[Span, ...]]) -> bool:
+    """A danger that is so; what is refused also where it is only asked for."""
+    return any(trying.is_meant(clause, place) for place in where) if isinstance(one, Refusal) else _is_so(clause, where)
+
+
+def _is_so(clause: str, where: Sequence[tuple[Span, ...]]) -> bool:
+    return any(trying.is_so(clause, place) for place in where)
+
+
+def _is_else(clause: str, one: Danger | Refusal) -> bool:
+    return (_has(clause, one.unless) and not _is_named(clause, one, one.unless)) or _is_others(clause, one)
+
+
+def _is_others(clause: str, one: Danger | Refusal) -> bool:
+    """Whether it befell another thing: one is named, and the terminal is not, or is said to be well."""
+    if isinstance(one, Refusal) or not _has(clause, one.others):
+        return False
+    return not _is_named(clause, one, one.others) or _has(clause, one.spared)
+
+
+def _is_named(clause: str, one: Danger | Refusal, others: tuple[str, ...]) -> bool:
+    """Whether the terminal is named as well; a washing machine is no machine of ours."""
+    rest = clause
+    for start, end in sorted((place for phrase in others for place in spans(clause, normal(phrase))), reverse=True):
+        rest = rest[:start] + " " * (end - start) + rest[end:]
+    return _has(rest, one.yet)
+
+
+def _has(clause: str, phrases: tuple[str, ...]) -> bool:
+    return any(spans(clause, normal(phrase)) for phrase in phrases)
+
+
+@once
+def _dangers(table: Mapping[str, tuple[Danger, ...]]) -> _Net[Danger]:
+    return _Net.over(table)
+
+
+@once
+def _refusals(table: Mapping[str, tuple[Refusal, ...]]) -> _Net[Refusal]:
+    return _Net.over(table)

@@ -1,0 +1,138 @@
+"""The facts of a message: what the words hold, read in the light of the fact that is asked for. Decides nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.core.draft import UNKNOWN
+from bot.core.knowledge import Knowledge, group_of
+from bot.core.messages import Inbound
+from bot.core.state import Question, State
+from bot.core.understanding import Decision, Field
+from bot.understanding.facts.amounts import is_sum
+from bot.understanding.facts.devices import is_postal
+from bot.understanding.facts.extracting import extract
+from bot.understanding.matcher.matching import Match
+from bot.understanding.talk.reminders import timed
+from bot.understanding.talk.reminding import OF, WHEN, told_of
+from bot.understanding.text.normalising import visible
+
+_BARE = re.compile(r"[\w\s\-/.#:：]{2,40}")  # what may be a number on a label
+
+_PURCHASE = re.compile(
+    r"买|購|购|入手|领的|领到|到手|开通|装的|办的|保修|在保|\b(?:bought|purchased?|got (?:it|the|this|mine|ours)|had it|since|delivered|installed|warranty)\b",
+    re.IGNORECASE,
+)
+"""Words that make a date the date of purchase."""
+
+
+_BESIDE_FACTS = re.compile(
+    r"(?:\b(?:it'?s?|i'?m|we'?re|we|are|i|use|uses|using|have|got|with|called|one|brand|machine|terminal|is|the|a|an|my|our|is|was|on|at|number|no|serial|sn|s/n|model|make|address|phone|mobile|tel|name|date|time|this|that|here|now|then|about|around|roughly|approx|maybe|call|ring|reach|us|me|can)\b"
+    r"|机器|机子|终端|设备|刷卡机|牌子|用|们|序列号|编号|型号|机型|电话|手机号?|号码|机身号|机身码|SN码|sn码|地址|联系|打|拨|给|到|现在|报|时间|名字|我|这台?|是|的|叫|在|大概|大约|差不多|左右|[\W_])+",
+    re.IGNORECASE,
+)
+"""Words that go with a fact and say nothing by themselves."""
+
+
+_LAST_FOUR = 4  # digits, by which a card is told
+_OF_MONEY = frozenset({"transaction", "settlement"})
+_OF_A_SUM = frozenset(
+    {
+        "transaction.unknown_result",
+        "transaction.refund_void",
+        "transaction.double_charge",
+        "settlement.delay",
+        "settlement.amount_mismatch",
+        "settlement.hold",
+    }
+)
+"""Troubles with a sum, where no card is being refused: two digits are no response code."""
+_TWO_DIGITS = re.compile(r"[1-9]\d")
+
+NAMES = frozenset({"model", "acquirer", "serial", "phone"})
+"""Facts that are names: said alone they name nothing but themselves, whatever the words sound like."""
+
+
+def only_facts(text: str, facts: tuple[Field, ...]) -> bool:
+    """Whether the words hold facts and nothing beside them: then what they sound like is chance."""
+    rest, end = "", 0
+    for field in facts:
+        rest, end = rest + text[end : field.start] + " ", max(end, field.end)
+    return bool(facts) and not _BESIDE_FACTS.sub("", rest + text[end:])
+
+
+def facts_in(inbound: Inbound, state: State, knowledge: Knowledge, match: Match, offer: str | None) -> tuple[Field, ...]:
+    """The facts in the words; with a slot open, bare words are read as that fact."""
+    question = state.question
+    slot = knowledge.slots.get(question.slot) if question and question.slot else None
+    kind = slot.kind if slot else _taken(question, knowledge)
+    waiting = "purchased" if kind == "date" else kind or _sum_told(inbound.text, state)
+    found = extract(inbound.text, inbound.at, waiting, knowledge, state.plan.zone if state.plan else "", state.locale)
+    sums = kind == "" and waiting == "amount" and any(one.name == "amount" for one in found)
+    found = tuple(one for one in found if not _only_begins_a_serial(one, found, state) and not (sums and one.name == "code"))
+    wished = told_of(inbound, state, knowledge) if slot and slot.name == OF and not offer else ()
+    found, wished = (tuple(_on_its_day(one, inbound, state, knowledge) for one in of) for of in (found, wished))
+    late = state.slots.get("purchased") in UNKNOWN - {""}  # asked before, and left open
+    bought = waiting == "purchased" or late or _PURCHASE.search(inbound.text)
+    fields = tuple(field for field in found if field.name != "purchased" or bought)
+    if wished and (wished[0].name != OF or not match.is_talk):
+        return (*fields, *wished)
+    others = bool(fields) and (kind == "serial" or only_facts(inbound.text, fields))  # a phone number is neither a serial nor an address
+    if slot is None or offer or others or any(field.name in {slot.name, kind, waiting} for field in fields):
+        return fields
+    free = _free(inbound.text, kind, match)
+    return (*fields, Field(slot.name, free, 0, len(inbound.text))) if free else fields
+
+
+def _only_begins_a_serial(field: Field, found: tuple[Field, ...], state: State) -> bool:
+    """Whether it is a model that is read off the serial number alone, while another was told: what was told counts."""
+    inside = any(one.name == "serial" and one.start <= field.start < one.end for one in found)
+    return field.name == "model" and inside and state.slots.get("model", "") not in UNKNOWN
+
+
+def _on_its_day(field: Field, inbound: Inbound, state: State, knowledge: Knowledge) -> Field:
+    return replace(field, value=timed(inbound, field.value, state, knowledge)) if field.name in {"moment", WHEN} else field
+
+
+def _sum_told(text: str, state: State) -> str:
+    """The kind of a bare figure that is told amid a trouble with money, where no fact is asked for: the sum it is about."""
+    said = text.strip()
+    if state.trouble in _OF_A_SUM and _TWO_DIGITS.fullmatch(said):
+        return "amount"  # 差了一笔, and then 35
+    last_four = len(said) == _LAST_FOUR and said.isdecimal() and group_of(state.trouble) == "transaction"
+    return "amount" if group_of(state.trouble) in _OF_MONEY and is_sum(said) and not last_four else ""
+
+
+def is_awaited(fields: tuple[Field, ...], question: Question | None, knowledge: Knowledge) -> bool:
+    """Whether the fact that was asked for is among these."""
+    slot = knowledge.slots.get(question.slot) if question else None
+    return slot is not None and any(field.name in {slot.name, slot.kind} for field in fields)
+
+
+def is_when(fields: tuple[Field, ...]) -> bool:
+    """Whether, asked what is to be told, the words say only when."""
+    return any(field.name == WHEN for field in fields) and not any(field.name == OF for field in fields)
+
+
+def is_sharper(fields: tuple[Field, ...], question: Question, offer: str) -> bool:
+    """Whether the words name a moment and the offer that they pick only its day: "tomorrow at noon"."""
+    picked, moment = question.offer(offer), next((field.value for field in fields if field.name == "moment"), "")
+    return picked is not None and "T" in moment and bool(picked.to) and moment.startswith(f"{picked.to}T")
+
+
+def _taken(question: Question | None, knowledge: Knowledge) -> str:
+    """The kind of the fact that an answer of the open question takes."""
+    takes = next((offer.takes for offer in question.offers if offer.takes), "") if question else ""
+    return knowledge.slots[takes].kind if takes in knowledge.slots else ""
+
+
+def _free(text: str, kind: str, match: Match) -> str:
+    """Words that answer an open slot although no rule knows their shape: a name of a model, an address."""
+    said = " ".join(visible(text).split())
+    talk = match.decision is Decision.ACCEPT or "‹" in said
+    if talk or not said or len(said) > 200:
+        return ""
+    if kind == "serial" and _BARE.fullmatch(said) and re.search(r"\d{3}", said) and not is_postal(said):
+        return re.sub(r"[\s-]", "", said).upper()
+    return said if kind == "address" and re.search(r"\d|路|街|村|镇|区|楼|店|street|road|lane|avenue", said, re.IGNORECASE) else ""

@@ -1,0 +1,290 @@
+"""What is asked to be reminded of once, and when, in a merchant's words. Decides nothing.
+
+"remind me tomorrow at 5 to call the bank" is a wish of its own; "remind me every Monday" is one of the plan, and "remind me
+tomorrow", where something is due, an answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeAlias
+
+from bot.core.knowledge import Knowledge
+from bot.core.messages import Inbound
+from bot.core.state import State
+from bot.core.understanding import Field
+from bot.core.upkeep.calendar import known_zone, local
+from bot.understanding.facts.clocks import EN_DAY
+from bot.understanding.facts.moments import moment_in
+from bot.understanding.facts.paces import paces
+from bot.understanding.talk.chores import TASK, chore_in, chores_named, is_upkeep
+from bot.understanding.text.normalising import has_han, levelled
+
+Spans: TypeAlias = tuple[tuple[int, int], ...]
+
+PLAN, REMINDER, DUE = "maintenance.plan", "maintenance.reminder", "maintenance.due"
+REMIND, OTHER, NOT, LIST = "remind", "remind_other", "remind_not", "reminders"
+"""What is wished, as the branches of `PLAN` name it."""
+OF, WHEN, WHICH, REPEATS = "reminder_of", "remind_at", "reminder", "reminder_repeats"
+LONGEST = 160  # characters; what is longer tells a story
+_KEPT = 80  # characters of the merchant's own words
+
+ASKS = re.compile(
+    r"再?提醒(?:一?下)?(?:我们?|咱们?|俺)(?:一[下声]|下)?|再?提醒一?下|\bremind (?:me|us)(?: again)?\b"
+    r"|\b(?:set|add|make|create|give|get|put|need|want|like|have)(?: me| us)?(?: up)? (?:a|an|another|one) reminder\b(?: for (?:me|us)\b)?",
+    re.IGNORECASE,
+)
+_SETS = re.compile(r"(?:设置?|定|订|加|建|弄|来|要)(?:一?[个条](?=[^,，。]{0,40}提醒(?!我))|(?=提醒(?!我)))")
+_NOUN = re.compile(r"的?提醒[:：]?")
+"""设个周五换纸的提醒: what stands between."""
+_NOTED = re.compile(r"reminder(?: for)?\b[:,]?", re.IGNORECASE)
+"""How a note to oneself begins: "reminder for thursday 2pm: technician"."""
+_BEFORE = re.compile(r"提前|\b(?:minutes?|mins?|hours?|hrs?|days?) before\b", re.IGNORECASE)
+"""So long before something that has no time here: when that is has to be asked."""
+_FORGETS = re.compile(
+    r"(?:千万|可)?(?:别|甭|不要|不能|不可|莫|勿)忘(?:了|记)?(?:要|得)?(?=[^,，。]{0,12}提醒)"
+    r"|\b(?:please )?(?:don'?t|do not|never) (?:you )?forget to\b(?=[^,.;]{0,20} remind)|\b(?:remember|be sure|make sure) to\b(?=[^,.;]{0,20} remind)",
+    re.IGNORECASE,
+)
+"""Who is not to forget it is asked to do it: nothing is denied."""
+_NOT_ASKED = re.compile(
+    r"提醒(?:我们?)?(?:过|怎么|什么|哪|了(?!解))|提醒我[^,，。]{0,12}(?:错误|失败|不足|异常|超时|无效|过期|拒绝)[了啊呢吧]*[。!！]*$"
+    r"|\bremind (?:me|us)(?: again)? (?:what|how|where|which|who|why|when|if|whether)\b",
+    re.IGNORECASE,
+)
+"""It was reminded of, or something is to be told again. Who else reminds, or does not, stands before it."""
+_ELSEWHERE = re.compile(
+    r"(?:机器?|机子|屏幕?|终端|系统|软件|短信|消息|pos|app|手机|微信|支付宝|银行|平台|页面|老板娘?|店长|经理|会计|客服|师傅|同事|他|她|它|人家|别人|谁|们)$"
+    r"|(?:会|别|甭|莫|勿|不|不要|不用|不必|没有?|一直|老是?|总是?|突然|又|就|才|刚才?|帮)$"
+    r"|\b(?:will|would|not|don'?t|didn'?t|never|to|they|you|he|she|it|who|did|does|says?|said)$",
+    re.IGNORECASE,
+)
+"""Somebody or something else reminds, or nobody shall: what stands before the words that ask."""
+_LEADS_UP = re.compile(
+    r"(?:记得|的时候|到时候?|请|麻烦|要|您|你|给我|能不能|可不可以|可以|能|得|就|再| (?:please|pls|plz|and|then|so|just))+$", re.IGNORECASE
+)
+"""What leads up to the words that ask, where they come last."""
+_TOLD = re.compile(
+    r"^(?:(?!问|查|看|确认|了解|对一下).){0,20}(?:什么|怎么|哪[里儿个台天了]|多少|几[号点时天个]|谁|吗[?？。]*$)"
+    r"|^[^改换设问查记抄找输重修更填报发给打联]{0,8}(?:密码|单号|号码|编号|序列号|验证码|取件码|账号|电话|地址)[是吧呢啊吗?？。]*$"
+    r"|^(?:(?:of|about|that)\b ?)?(?:how|what|where|which|who|why|when|whose)\b"
+    r"|^(?:of|about|the|my|our|your)\b[^,.;]{0,40}\b(?:pins?|passwords?|passcodes?|codes?|numbers?|serial|logins?|usernames?|address)\W*$",
+    re.IGNORECASE,
+)
+"""A question, or what is only to be told again: "of my PIN", 工单号. Such a wish names a time."""
+_SIGNALS = re.compile(
+    r"语音(?:的)?提醒|(?:收款|到账|刷卡|扫码|付款|支付)(?:的?时候?|后)?(?:不要|不用|别|不必|的|有)?提醒(?!我)|提醒(?:的|用的)?(?:声|音|铃|顾客|客人|客户|店员|员工|别人|人家)"
+    r"|\breminders?'? (?:sounds?|volume|tones?|beeps?|lights?|messages?)\b|\breminders? (?:\w+ )?(?:on|from) (?:the |my |our |a )?(?:terminal|screen|machine|reader|pos|display)\b"
+    r"|\bremind(?:ing)? (?:the |my |our )?(?:customers?|clients?|guests?|staff|employees|cashiers?|people)\b",
+    re.IGNORECASE,
+)
+"""What a terminal sounds and shows, and what others are told: no reminder of this desk."""
+_NAMED = re.compile(
+    r"(?:取消|删掉?|删除|去掉|撤掉?)[^,，。]{1,20}的提醒|\b(?:cancel|delete|remove|drop|scrap) (?:the|my|that) (?:\w+ ){1,4}reminder\b",
+    re.IGNORECASE,
+)
+"""One that is called by what it is of, whether it is there or not."""
+_REPEATS = re.compile(
+    rf"每(?:[早晚次回逢到]|隔?.{{0,2}}(?:小时|钟头|分钟))|定期|经常|\b(?:every|each) (?:time|weekday|workday|(?:\w+ )?(?:hours?|minutes?)|{EN_DAY}\b)|\b(?:{EN_DAY[1:-1]})s\b|\b(?:weekdays|hourly|regularly|regular|always|whenever)\b",
+    re.IGNORECASE,
+)
+"""What comes again and again, beside how often."""
+_EVERY = re.compile(
+    r"每(?:隔)?(?:[一两二三四五六七八九十\d]*个?(?:天|日|周|星期|礼拜|月|年|季度|晚|早|次))?|天天|\b(?:every|each)\b(?: (?:other|two|three|\d+))?(?: (?:day|week|month|morning|evening|night|weekday|year|quarter)s?\b)?|\b(?:daily|weekly|monthly)\b|\b(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days\b",
+    re.IGNORECASE,
+)
+"""How often: what stands beside it is what is to be told."""
+_CLAUSE = re.compile(
+    r"[,，。;；:：!！?？\n]|(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])|\b(?:so|and|but|then) (?=(?:please |pls |just |also |can you |could you |would you |will you )*(?:remind|set|add|make|create|give|put)\b)|\.\s",
+    re.IGNORECASE,
+)
+"""Where the words begin that ask: what stands before tells of what, or why."""
+_OF_THE_PLAN = re.compile(
+    r"保养|维护|到期|到时间|到了时间|计划|\b(?:maintenance|upkeep|servic(?:e|ing)|due|look after|looking after|taking care|take care)\b",
+    re.IGNORECASE,
+)
+"""What a plan is for: without a day that is what is wanted."""
+_PLACE = re.compile(r"\b(?:to|about|of) (?:the |my |our )?(?:open(?:ing)?|clos(?:e|ing)|work|lunch|early)\b", re.IGNORECASE)
+"""To open the shop is a thing to do, no time of day."""
+
+_CUT = "\x00"
+_AROUND = re.compile(
+    r"(?:\b(?:on|at|by|in|for|around|from|till|until|before|the|this|come)[ ]?|[在于到等])?\x00(?:[ ]?(?:o'?clock|sharp|[之以]?前|的时候|时候)\b)?",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\x00[ ]?(?:in the |at )?(?:morning|afternoon|evening|night|noon)\b|\b(?:in the )?(?:morning|afternoon|evening|night|noon) \x00"
+    r"|\x00(?:早上|上午|中午|下午|傍晚|晚上)",
+    re.IGNORECASE,
+)
+MARKS = " \t\n,，.。;；:：!！?？-–—~、@=~\"“”'"
+_LEAD = (
+    *("to ", "of ", "about ", "that ", "and ", "then ", "please ", "pls ", "plz ", "kindly ", "just ", "also ", "so ", "hey ", "hi ", "hello ", "ok ", "okay ", "thanks ", "u ", "for ", "if possible ", "if you can "),
+    *("can you ", "could you ", "would you ", "will you ", "can u ", "could u ", "can i ", "could i ", "may i ", "i'd ", "i'll ", "i would ", "i will ", "we'd ", "you can ", "i "),
+    *("we ", "you ", "have to ", "need to ", "need you ", "want you ", "like you ", "need ", "want ", "must ", "should ", "got to ", "my reminder ", "reminder "),
+    *("请", "麻烦", "劳烦", "帮我", "帮忙", "给我", "记得", "一下", "要", "得", "该", "想", "需要", "我", "您", "你", "能不能", "可不可以", "可以", "能", "到时候", "到点", "到时"),
+    *("你好", "您好", "好的", "那就", "那么", "那", "如果可以的话", "可以的话", "方便的话", "师傅您", "师傅你", "设个闹钟", "定个闹钟", "咱们", "咱"),
+)  # fmt: skip
+_TAIL = re.compile(
+    r" (?:please|pls|plz|thanks|thank you|ok|okay|will you|for me|so|and|but|then|on|at|by|in|for)$"
+    r"|(?:谢谢|谢了|好吗|(?<!银)行吗|可以吗|好不好|(?<!银)行不行|吧|哦|啊|呀|哈|吗|呗|哟)$",
+    re.IGNORECASE,
+)
+_NOTHING = frozenset(
+    {"it", "this", "me", "us", "again", "later", "them", "these", "do it", "do that", "thank you", "thx"}
+    | {"not now", "i'm busy", "i'm busy now", "im busy", "busy now", "现在忙", "在忙", "忙着呢", "现在没空", "没空", "先不用"}
+    | {"这个", "那个", "它", "这事", "这件事", "弄", "做", "这些"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """What is wished of reminders, and the facts that the words hold for it."""
+
+    act: str
+    fields: tuple[Field, ...] = ()
+
+
+def now_there(at: datetime, state: State, knowledge: Knowledge) -> datetime:
+    """On the shop's clock."""
+    return local(at, (state.plan and state.plan.zone) or known_zone(state.slots.get("shop_zone", "")) or knowledge.upkeep.zone)
+
+
+def unforgotten(text: str, flat: str) -> tuple[str, str]:
+    """Both without "don't forget to"."""
+    for start, end in (found.span() for found in _FORGETS.finditer(flat)):
+        text, flat = (f"{said[:start]}{' ' * (end - start)}{said[end:]}" for said in (text, flat))
+    return text, flat
+
+
+def is_signal(flat: str) -> bool:
+    """Whether it is about what a terminal sounds and shows, or what others are told."""
+    return bool(_SIGNALS.search(flat))
+
+
+def names_one(flat: str) -> bool:
+    """Whether one is to go that is called by what it is of."""
+    return bool(_NAMED.search(flat))
+
+
+def is_repeated(flat: str) -> bool:
+    """Whether something is to come again and again."""
+    return bool(_REPEATS.search(flat)) or any(value.startswith("P") for _, _, value in paces(flat))
+
+
+def new(text: str, flat: str, now: datetime, state: State, knowledge: Knowledge) -> Wished | None:
+    """Something is to be told that is not set yet, to him who says so, by this desk."""
+    spans = _asked(flat)
+    repeats = is_repeated(flat)
+    if not spans or _NOT_ASKED.search(flat) or (repeats and (_OF_THE_PLAN.search(flat) or chores_named(flat, knowledge))):
+        return None
+    start = spans[0][0]
+    begin = max((found.end() for found in _CLAUSE.finditer(flat) if found.end() <= start), default=0)
+    meant = None if _BEFORE.search(flat) else _meant(flat, now, state, begin) or _meant(flat, now, state)
+    cut = (*spans, *(meant[0] if meant else ()))
+    if repeats and not (meant and ASKS.search(flat)):
+        return None  # how often, and no more: it is of the plan
+    cut = (*cut, *_often(flat, cut)) if repeats else cut
+    before = _what(flat[begin:start], _within(cut, begin, start))
+    if before and not _comes_last(before, flat, cut, start):
+        return None  # somebody else reminds, or nobody shall
+    what = _what(text[begin:], _within(cut, begin, len(text))) or (_what(text[:begin], _within(cut, 0, begin)) if meant else "")
+    what = _LEADS_UP.sub("", what) if before else what
+    if repeats and (not what or is_upkeep(what)):
+        return None  # upkeep is of the plan
+    chore = chore_in(what, knowledge)
+    if _answers(state, what, chore):
+        return None
+    told = _NOTED.match(flat) or _OF_THE_PLAN.search(flat) or _TOLD.search(flat[spans[0][1] :].strip()) or not (what or _is_set(flat))
+    again = (Field(REPEATS, "yes"),) if repeats else ()
+    return None if meant is None and told else Wished(REMIND, (*_facts(what, chore, meant[1] if meant else ""), *again))
+
+
+def _often(flat: str, cut: Spans) -> Spans:
+    """Where it is said how often, beside what is cut out already."""
+    found = (one.span() for one in _EVERY.finditer(flat))
+    apart = ((start, min([end, *(first for first, _ in cut if start <= first < end)])) for start, end in found)
+    return tuple((start, end) for start, end in apart if start < end)
+
+
+def _comes_last(before: str, flat: str, cut: Spans, start: int) -> bool:
+    """Whether it is told when, what, and last to be reminded of it: 明天交房租提醒我, "tomorrow pay the rent remind me"."""
+    dated = any(begin < start for begin, _ in cut)
+    return dated and not (_ELSEWHERE.search(before) or _what(flat[start:], _within(cut, start, len(flat))))
+
+
+def told_of(inbound: Inbound, state: State, knowledge: Knowledge) -> tuple[Field, ...]:
+    """The same of words that say of what, where that was asked for; all of them are when, where they say nothing else."""
+    text, flat = inbound.text, levelled(inbound.text)
+    meant = _meant(flat, now_there(inbound.at, state, knowledge), state)
+    what = _what(text, (*_asked(flat), *(meant[0] if meant else ()))) if len(text) <= LONGEST else text[:_KEPT]
+    found = _facts(what, chore_in(what, knowledge), meant[1] if meant else "")
+    return found if what else tuple(replace(field, end=len(text)) for field in found)
+
+
+def _facts(what: str, chore: str, when: str) -> tuple[Field, ...]:
+    said = ((OF, what), (TASK, chore), (WHEN, when))
+    return tuple(Field(name, value) for name, value in said if value)
+
+
+def _meant(flat: str, now: datetime, state: State, begin: int = 0) -> tuple[Spans, str] | None:
+    """The moment that the words name from there on."""
+    hidden = _PLACE.sub(lambda found: "_" * len(found[0]), flat)[begin:]
+    found = moment_in(hidden, now, han=state.locale == "zh" or has_han(flat))
+    return (tuple((start + begin, end + begin) for start, end in found[0]), found[1]) if found else None
+
+
+def _asked(flat: str) -> Spans:
+    """Where it is asked to be reminded."""
+    sets = _SETS.search(flat)
+    noun = _NOUN.search(flat, sets.end()) if sets else None
+    asks = ASKS.search(flat) or _NOTED.match(flat)
+    if sets and noun:
+        return (sets.span(), noun.span())
+    return (asks.span(),) if asks else ()
+
+
+def _is_set(flat: str) -> bool:
+    """Whether a reminder is wanted, of whatever: "remind me" alone may also be a yes."""
+    return bool(_SETS.search(flat) or "reminder" in flat.casefold())
+
+
+def _answers(state: State, what: str, chore: str) -> bool:
+    """Whether it only says when, where that is asked, of what is due, or of what is put off; or where it is asked of what."""
+    question = state.question
+    if question is not None and question.slot == OF:
+        return not what
+    asked = question is not None and (question.slot == WHEN or any(offer.takes == WHEN for offer in question.offers))
+    due = {duty.chore for duty in state.plan.open} if state.plan and state.place and state.place.flow == DUE else set()
+    return asked and (not what or chore in due - {""})
+
+
+def _within(spans: Spans, begin: int, end: int) -> Spans:
+    """Those there, counted from there."""
+    return tuple((first - begin, last - begin) for first, last in spans if begin <= first and last <= end)
+
+
+def cut_out(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The words without those there, nor what only leads up to them."""
+    signs = list(text)
+    for start, end in spans:
+        signs[start:end] = [_CUT, *[""] * (end - start - 1)]
+    return _AROUND.sub(" ", _PART.sub(_CUT, "".join(signs)))
+
+
+def _what(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The words without those that ask and those that say when."""
+    rest = cut_out(text, spans)
+    return _bared(" ".join(rest.split()))[:_KEPT].strip(MARKS)
+
+
+def _bared(words: str) -> str:
+    words = words.strip(MARKS)
+    while lead := max((one for one in _LEAD if f"{words.casefold()} ".startswith(one)), key=len, default=""):
+        words = words[len(lead) :].strip(MARKS)
+    while tail := _TAIL.search(words):
+        words = words[: tail.start()].strip(MARKS)
+    return "" if words.casefold() in _NOTHING or not any(sign.isalnum() for sign in words) else words

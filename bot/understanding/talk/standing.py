@@ -1,0 +1,145 @@
+"""What a message may mean where the talk stands: no denied danger, nothing that is said to be well, the address of an open ticket."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.core.knowledge import Knowledge, group_of
+from bot.core.state import State
+from bot.core.understanding import Candidate, Decision
+from bot.understanding.answers.asking import is_statement
+from bot.understanding.facts.extracting import tried
+from bot.understanding.facts.models import names
+from bot.understanding.matcher.matching import Match, Matcher
+from bot.understanding.talk.booking import apart
+from bot.understanding.talk.dangers import denied_in, undenied
+from bot.understanding.talk.reminding import PLAN, is_signal
+from bot.understanding.talk.ticketing import BUSINESS, UPDATE, is_change, is_of_address
+from bot.understanding.talk.wishes import meant
+from bot.understanding.text.clauses import is_well_only, taken_up, unaccused
+from bot.understanding.text.normalising import levelled, visible
+
+_OF_WHAT_IS_WELL = 0.4  # of the probability of a trouble is left where its part is said to be well
+_TICKETS = "ticket"
+_SURE_AMID = 0.82  # probability from which words are something else than more on what is open
+_OFTEN = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?:好?[几两三四五六多\d]|好多|无数)[次遍回]了?[。! ]*$"
+    r"| (?:twice|thrice|(?:two|three|four|five|a few|several|many|\d{1,2}) times)(?: (?:now|already|today))?[.! ]*$",
+    re.IGNORECASE,
+)
+"""How often a thing was done, at the end of what tells it: 重启了两次, "restarted twice"."""
+_STILL = re.compile(r"(?:还是|仍然|仍旧|依然|依旧|照样|照旧)(?P<zh>.{2,})|\b(?:still|yet) (?P<en>.{4,})", re.IGNORECASE)
+"""What goes on, told by who has said nothing before: 重启了三次了还是打不出来."""
+_NOT_FIXED = "conversation.not_fixed"
+_CHARGED_AGAIN = "transaction.double_charge"  # which words of number alone come near to
+_WORTH_NAMING = 0.1  # probability below which what is left, once the likeliest is denied, says nothing at all
+_TALK, _AT_REST_FROM = "conversation.", 0.5  # probability from which words are of the talk, where nothing is open
+
+
+_LOGIN = "account.login"
+_RESETS = re.compile(
+    r"重置(?!密码|成|出厂)(?:一下)?(?:[它他这那]个?)?|\breset(?! (?:the |my |our )?(?:password|code|pin|login|terminal|machine))(?: it| this| that)?\b",
+    re.IGNORECASE,
+)
+_WIPES = re.compile(r"出厂|恢复|机器|终端|清空|格式化|\b(?:factory|wipe|terminal|machine|reader)\b", re.IGNORECASE)
+
+
+def matched(answer: str, text: str, state: State, knowledge: Knowledge, matcher: Matcher) -> Match:
+    """What the words may mean where the talk stands."""
+    text = _of_login(text, state)
+    match = _meant(text, state, _undenied(text, knowledge, _uncounted(text, knowledge, matcher)))
+    match = _of_its_own(text, state, knowledge, matcher, match)
+    match = _at_rest(_calm(answer, text, state, matcher, match), state)
+    if match.decision is not Decision.ACCEPT or match.is_talk:
+        return match
+    best, amid = match.candidates[0], state.place is not None
+    of_tickets = state.place is not None and group_of(best.intent) == group_of(state.place.flow) == _TICKETS  # 不用来了 好了
+    told = amid and not of_tickets and (best.score < _SURE_AMID or (best.intent in knowledge.answers and is_statement(text)))
+    return _doubted(match, state) if told or is_well_only(match.normalised) else match  # 挥卡可以 names no trouble, 密码换了 asks nothing
+
+
+def _of_login(text: str, state: State) -> str:
+    """What is to be reset, where a password was forgotten and nothing else is named: "who can reset it" wipes no terminal."""
+    if state.trouble != _LOGIN or _WIPES.search(text):
+        return text
+    return _RESETS.sub(lambda found: "reset the password" if found[0].isascii() else "重置密码", text)
+
+
+def _uncounted(text: str, knowledge: Knowledge, matcher: Matcher) -> Match:
+    """What the words mean; a deed that is told with how often, as that deed: "restarted twice" is near "charged twice"."""
+    match = matcher.match(compared(text, knowledge))
+    once = _OFTEN.sub("", text) if top(match) == _CHARGED_AGAIN and tried(text, knowledge) else text
+    done = matcher.match(compared(once, knowledge)) if once != text else match
+    return done if top(done).startswith(_TALK) else match
+
+
+def _of_its_own(text: str, state: State, knowledge: Knowledge, matcher: Matcher, match: Match) -> Match:
+    """The trouble that is said to go on, where none was told before that it could be: 还是打不出来 as the first words."""
+    told = state.place is not None or state.trouble
+    found = None if told or top(match) != _NOT_FIXED else _STILL.search(text)
+    again = matcher.match(compared(found["zh"] or found["en"], knowledge)) if found else match
+    return match if again.decision is Decision.REJECT or top(again).startswith(_TALK) else again
+
+
+def _meant(text: str, state: State, match: Match) -> Match:
+    """The address of a visit where a ticket is open; and no plan where it is of what a terminal sounds: 收款不要提醒."""
+    if begun(match) in {BUSINESS, UPDATE} and is_of_address(text, state):
+        return replace(match, decision=Decision.ACCEPT, candidates=(replace(match.candidates[0], intent=UPDATE), *match.candidates[1:]))
+    if is_change(text, state) and (match.decision is not Decision.ACCEPT or match.is_talk):
+        return replace(match, decision=Decision.ACCEPT, candidates=(Candidate(UPDATE, 1.0), *match.candidates))
+    rest = tuple(one for one in match.candidates if one.intent != PLAN)
+    if len(rest) == len(match.candidates) or not is_signal(levelled(text)):
+        return match
+    stands = rest and (match.decision is Decision.CLARIFY or top(match) != PLAN)
+    return replace(match, decision=match.decision if stands else Decision.REJECT, candidates=rest)
+
+
+def _undenied(text: str, knowledge: Knowledge, match: Match) -> Match:
+    """Without the dangers that the words deny: what comes after them is doubtful."""
+    best = match.candidates[0].intent if match.candidates else ""
+    denied = denied_in(text, knowledge.dangers)
+    if best not in denied:
+        return match
+    rest = tuple(candidate for candidate in match.candidates if candidate.intent not in denied and candidate.score >= _WORTH_NAMING)
+    return replace(match, decision=Decision.CLARIFY if rest else Decision.REJECT, candidates=rest)
+
+
+def _calm(answer: str, text: str, state: State, matcher: Matcher, match: Match) -> Match:
+    """With the act of what is said beside haste and anger: "im losing customers here, no difference"."""
+    if state.question is None or match.decision is Decision.ACCEPT or answer == visible(text):
+        return match
+    calm = matcher.match(answer)
+    return calm if calm.decision is Decision.ACCEPT and calm.act else match
+
+
+def _at_rest(match: Match, state: State) -> Match:
+    """Words that are rather of the talk than of anything else, where nothing is open: what is said to them binds to nothing."""
+    best, *others = match.candidates or (None,)
+    idle = state.place is None and state.question is None and match.decision is Decision.CLARIFY
+    rather = best is not None and best.intent.startswith(_TALK) and best.score >= _AT_REST_FROM
+    if not (idle and rather) or any(one.score >= _WORTH_NAMING and not one.intent.startswith(_TALK) for one in others):
+        return match
+    return replace(match, decision=Decision.ACCEPT)
+
+
+def _doubted(match: Match, state: State) -> Match:
+    """What is said to be well names no trouble; with nothing open it is asked back, and never begun."""
+    share = 1.0 if state.place else _OF_WHAT_IS_WELL
+    return replace(match, decision=Decision.CLARIFY, candidates=tuple(replace(one, score=one.score * share) for one in match.candidates))
+
+
+def begun(match: Match) -> str:
+    """The intent that the words are likeliest to name."""
+    return top(match) if match.decision is not Decision.REJECT else ""
+
+
+def top(match: Match) -> str:
+    return match.candidates[0].intent if match.candidates else ""
+
+
+def compared(text: str, knowledge: Knowledge) -> str:
+    """What is matched of the words of a sealed message: without denied dangers, "sorry, I meant" and "never mind", a plea to come apart, with any
+    terminal for a named one.
+    """
+    return names(knowledge.models).generic(undenied(apart(meant(taken_up(unaccused(text)))), knowledge.dangers))

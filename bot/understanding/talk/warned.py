@@ -1,0 +1,52 @@
+"""What a message tells of danger, and what it wants that is never helped with, where the talk stands."""
+
+from __future__ import annotations
+
+from bot.core.alarms import HEAT
+from bot.core.knowledge import OF_THE_TERMINAL, Danger, Knowledge, group_of
+from bot.core.state import State
+from bot.core.understanding import Decision
+from bot.understanding.answers.asking import is_question
+from bot.understanding.facts.trying import clauses
+from bot.understanding.matcher.matching import Match
+from bot.understanding.talk.dangers import danger_in, refused_in
+from bot.understanding.talk.errands import is_errand
+from bot.understanding.talk.wishes import turns_off
+from bot.understanding.text.normalising import has_han, phrased, plain
+
+OPENS = "repair.self_open"
+_UPDATES, _RESTARTS, _NO_POWER = "software.driver_update", "power.random_shutdown", "pull_power"  # what is cut off never starts again
+
+
+def danger_told(text: str, state: State, knowledge: Knowledge, match: Match) -> Danger | None:
+    """What the words tell of."""
+    return _named(text, knowledge, match) or _heated(text, state, knowledge)
+
+
+def wanted_in_vain(text: str, state: State, knowledge: Knowledge, match: Match) -> str | None:
+    """The name of the refusal that answers what the words want."""
+    refused = refused_in(text, knowledge.refusals, mild=match.decision is not Decision.ACCEPT)
+    if refused == _NO_POWER and state.trouble == _RESTARTS:
+        return None  # of what restarts by itself, "can I switch that off" asks of the restart
+    return refused or (_NO_POWER if state.trouble == _UPDATES and turns_off(text) else None)
+
+
+def _named(text: str, knowledge: Knowledge, match: Match) -> Danger | None:
+    """What is named. A single clause that is surely a question ("is water damage covered") tells of nothing, nor does what is to be
+    written or translated.
+    """
+    if is_errand(text):
+        return None
+    asks = match.decision is Decision.ACCEPT and match.candidates[0].intent in knowledge.answers
+    asks = asks and (
+        is_question(text) or knowledge.asks_of_cost(match.candidates[0].intent)
+    )  # "opened it, now it says attacked", "our till pc got ransomware" ask nothing
+    return None if asks and len(clauses(plain(phrased(text)))) == 1 else danger_in(text, knowledge.dangers)
+
+
+def _heated(text: str, state: State, knowledge: Knowledge) -> Danger | None:
+    """What is told of heat or smoke without saying of what, while a dangerous terminal waits for its repair: 发烫了."""
+    if state.place is None or not knowledge.is_safety(state.trouble) or group_of(state.trouble) not in OF_THE_TERMINAL:
+        return None
+    of_it = danger_in(f"电池{text}" if has_han(text) else f"battery {text}", knowledge.dangers)
+    return of_it if of_it and of_it.intent == HEAT and not is_question(text) else None

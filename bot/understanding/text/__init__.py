@@ -1,0 +1,1 @@
+"""What was typed, made readable: one spelling, secrets taken out, words, sounds, clauses. Knows nothing of terminals."""
