@@ -10,7 +10,7 @@ from bot.core.understanding import Candidate, Decision, Heard
 
 _SOLVED = "solved"
 _CLOSES = frozenset({_SOLVED, "finished", "yes", "agreed"})  # acts that close a step which asks how it went
-_TALK, _VAGUE = "conversation.unsure", "vague"
+_TALK, _VAGUE, _LATER = "conversation.unsure", "vague", "later"
 
 _ZH_WELL = "(?:好好的|好的|正常|可以|能用|能[刷打扫连]上?|行|没事|没问题|有网|有信号)"
 _ZH_TIME = (
@@ -46,13 +46,74 @@ _HALF = re.compile(
 )
 
 
+_OTHERS_SAY = re.compile(
+    r"(?:同事|店员|员工|伙计|老公|老婆|老板娘?|他们?|她们?|[你我](?:爸|妈|哥|姐|弟|妹|儿|女)\w?|儿子|女儿|朋友|师傅|服务员|收银员?|小[妹弟王李张]|经理|店长|别人|人家|邻居|有人|对象)(?:刚|才|跟我|又|都|还|在)*(?:说|讲|觉得|认为)|听(?:人|他|她)?说|据说|(?:机器|机子|它|屏幕上?)(?:自己)?(?:说|写着?)(?:是|已经?)?(?:好|正常|没问题)"
+    r"|\b(?:he|she|they|colleague|co-?worker|wife|husband|boss|manager|waiter|waitress|cashier|staff|son|daughter|mum|mom|dad|brother|sister|friend|partner|girl|guy|lad|neighbou?r|assistant|everyone|some(?:one|body))(?:'s| has| have| is)? (?:just )?(?:says?|said|saying|reckons?|swears?|claims?|thinks?|told|tells|texted)\b"
+    r"|\b(?:apparently|supposedly|allegedly|i'?m told|im told|i heard)\b|\bit says (?:that )?(?:it'?s|its|it is|all|everything'?s?) (?:fine|ok|okay|good|well|normal|working)\b",
+    re.IGNORECASE,
+)
+"""That somebody else says so, or the machine of itself."""
+_NOT_YET = re.compile(
+    r"快(?:要)?(?:好|成|行|可以|通|连上)|马上(?:就)?(?:好|行|可以|成|能)|(?:应该|估计|可能|大概|也许|说不定|肯定|一定)(?:就|会|能)+|可能|也许|大概|说不定|看着像|感觉像|呵呵|才怪|个[屁鬼]|有一次|(?:就|只|才)[一那]次|成了?一次|过一次|[^没不](?:吗|么)[。!！~]*$|[?？]$"
+    r"|\b(?:nearly|almost|about to|going to|gonna|(?:will|'ll|should|would|could|might|may|must) (?:be|work|do)|probably|prolly|maybe|perhaps|possibly|hopefully|i guess|i hope|i suppose)\b|\?$",
+    re.IGNORECASE,
+)
+"""That it will be so, may be, was so once, or is asked, which is not that it is."""
+_NOT_SAID = re.compile(
+    r"不(?:敢|能|好|太敢)说|\b(?:would ?n'?t|would not|ca ?n'?t|cannot|could ?n'?t) (?:really |yet )?(?:say|swear|promise|call it)\b|\b(?:do ?n'?t|do not) (?:really )?(?:think|believe)\b|\b(?:works?|working|fixed|better)\?+ ?(?:no|nope|nah|not)\b",
+    re.IGNORECASE,
+)
+"""That it is not to be said."""
+_ELSEWHERE = re.compile(r"\bworks? (?:\w+ )?(?:on (?:my|his|her|their) (?:phone|mobile|laptop|computer|tablet)|outside)\b", re.IGNORECASE)
+_ON = re.compile(
+    r"(?:它|机器|机子|终于|已经|都|现在|又)*(?:开|启动|重启)(?:好|起来|完)?(?:机)?了[啊呀。!！]*|(?:ok |yes |yeah |now |it |it'?s |its |has |is |terminal |machine )*(?:(?:turned|switched|powered|booted|restarted|started)(?: itself)?(?: back)?(?: on| up)?|back on|on)(?: again| now)?[.!]*",
+    re.IGNORECASE,
+)
+"""That it is switched on, of which only what was dead or dark is mended."""
+_CLEANED = re.compile(r"(?:我|都|也|已经|刚)*(?:清|擦|洗|吹|刷|掸|抹)(?:理|洁|干净)?(?:好|完|过|干净)了[啊呀。!！]*")
+_MENDED_BY_IT = ("power.", "hardware.screen", "software.frozen")
+_UNKNOWN_YET = re.compile(
+    r"(?:不知道|不确定|不清楚|不晓得|说不(?:准|好|清|上来)|不好说|没法说|看不出来?)[^,，。]{0,6}(?:好|行|可以|成|管用|有用|效果)|(?:好|行|可以|成|通|管用)了没(?:有)?[呀啊?？]*$"
+    r"|\b(?:not sure|do ?n'?t know|dunno|ca ?n'?t tell|no idea|hard to (?:say|tell)|unsure)\b.{0,20}\b(?:fixed|works?|worked|working|better|gone|helped|did it|made a difference)\b"
+    r"|^(?:so |and |but )?(?:did|does|is|has|will|would) (?:that|it|this) (?:work|help|do|going to|now|fix|mend|solve|working|fixed|be)\b.*"
+    r"|^(?:probably|maybe|perhaps|possibly|hopefully|i guess)[, ]+(?:it'?s |its |it is |that'?s |all )*(?:ok(?:ay)?|fine|good|fixed|working|works)\b",
+    re.IGNORECASE,
+)
+"""That it is not known, or asked, whether it helped."""
+_UNTRIED = re.compile(
+    r"(?:还)?(?:没|未)(?:有)?(?:来得及|时间|空|机会|法|办法)?(?:去)?(?:试|测)(?!了|过.{0,3}(?:还|不|没))|(?:试|测)不(?:了|成)|(?<!有)没(?:有)?(?:客人|顾客|生意|人(?:来|刷|付|买))"
+    r"|\b(?:have ?n'?t|have not|has ?n'?t|did ?n'?t|did not|not|ca ?n'?t|cannot|could ?n'?t) (?:yet |really |even |actually )*(?:tr(?:y|ied)|test(?:ed)?|had (?:a|any|another) (?:customer|sale|card|chance|time)s?)(?: (?:it|that|this))?(?: out)?(?: yet)?(?:,? (?:no|there'?s no(?:body)?|nobody|waiting).*)?[.! ]*$"
+    r"|\b(?:wait(?:ing)?|wait) (?:for|on) (?:the |a |my |another )?(?:next )?(?:customer|sale|card|person|one)\b|\b(?:no|nobody|no one|no-one) (?:customers?|one|cards?)?(?: (?:here|in|yet|now))*(?: to (?:test|try))\b|^we'?ll see[.!]*$",
+    re.IGNORECASE,
+)
+"""That it was not tried yet: what is to be done needs a customer, or time."""
+_SHORT = 60  # characters; what is longer tells more than this
+
+
 def in_full(heard: Heard, state: State) -> Heard:
-    """What was heard, and where a step asks how it went and the words tell of half, no more than that: "works but only with the cable in"."""
+    """What was heard; where a step asks how it went, and the words tell of half, of what others say, of what is still to come or to be
+    tried, no more than that: "works but only with the cable in".
+    """
     question, text = state.question, heard.text.strip()
-    if question is None or not (question.offer(_SOLVED) and question.offer("not_fixed")) or heard.danger:
+    if question is None or not (question.offer(_SOLVED) and question.offer("not_fixed")) or heard.danger or heard.refused:
         return heard
+    if question.offer("cannot") and len(text) <= _SHORT and heard.act != "solved_but":
+        if _UNTRIED.search(text) and heard.offer in {None, "cannot", "not_fixed"}:
+            return _no_more_than(heard, _LATER)
+        if _UNKNOWN_YET.search(text) and heard.offer != _SOLVED:
+            return _no_more_than(heard, _VAGUE)
     closes = _SOLVED in {heard.offer, heard.guess} or (heard.offer is None and heard.act in _CLOSES)
-    if not closes or not _HALF.search(text):
-        return heard
+    return _no_more_than(heard, _VAGUE) if closes and _is_half(text, heard, state) else heard
+
+
+def _is_half(text: str, heard: Heard, state: State) -> bool:
+    """Whether the words say less than that it works. What is a phrasing of that may be in doubt: 应该好了."""
+    if any(form.search(text) for form in (_HALF, _OTHERS_SAY, _NOT_SAID, _ELSEWHERE)) or _CLEANED.fullmatch(text):
+        return True
+    on = _ON.fullmatch(text) and not state.trouble.startswith(_MENDED_BY_IT)
+    return bool(on) or (heard.offer != _SOLVED and bool(_NOT_YET.search(text)))
+
+
+def _no_more_than(heard: Heard, act: str) -> Heard:
     told = (Candidate(_TALK, 1.0),)
-    return replace(heard, offer=None, guess=None, act=_VAGUE, decision=Decision.ACCEPT, candidates=told)
+    return replace(heard, offer=None, guess=None, act=act, decision=Decision.ACCEPT, candidates=told)
