@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core import codes
-from bot.core.beginning import begin
+from bot.core.beginning import begin, files_ticket
 from bot.core.draft import Draft
 from bot.core.knowledge import OF_THE_TERMINAL, Danger, Kind, group_of
-from bot.core.midway import CODE
+from bot.core.midway import CODE, VISIT
 from bot.core.reading import wants_words
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import ask_again
@@ -34,6 +34,8 @@ SETTLING = "settlement"
 """The group of troubles with the end of day."""
 SETTLING_FROM = 0.15
 """Of all that is said of it together; the caution costs nothing."""
+GUARD = "guard"
+"""The group of the flows that ask whether a risky step may be proposed."""
 KEEP = "retain_card"
 """The class of response codes that ask for the customer's card."""
 
@@ -44,9 +46,12 @@ def danger(draft: Draft, heard: Heard) -> Draft | None:
     where the question is one of danger itself or the offer leads there.
     """
     told = heard.danger or _kept_card(draft, heard)
-    if told and _is_news(draft, told) and not _is_answer_to(draft, heard.offer, told.intent):
+    if told and not _is_answer_to(draft, heard.offer, told.intent):
         known = replace(draft, learned={**draft.learned, **told.sets})
-        return begin(known.but(noted=_left_over(draft, heard, told), paused=()), told.intent, heard.text, heard.tried)
+        if _is_news(draft, told):
+            return begin(known.but(noted=_left_over(draft, heard, told), paused=()), told.intent, heard.text, heard.tried)
+        if (line := _line(draft, told)) and not _is_answered(draft, heard):
+            return ask_again(draft.but(noted=_noted_beside(draft, told)).say(line))
     amid = draft.state.place is not None and draft.state.question is not None
     enough = 1.0 if amid and (heard.decision is not Decision.ACCEPT or wants_words(draft) or _tells_of_this(draft)) else DANGER_FROM
     likely = [c.intent for c in heard.candidates[:1] if heard.intent and c.score >= enough and not heard.refused]
@@ -66,15 +71,44 @@ def _later(draft: Draft, heard: Heard) -> tuple[str, ...]:
 
 
 def _left_over(draft: Draft, heard: Heard, told: Danger) -> tuple[str, ...]:
-    """What waits until the danger is over: also a terminal that is not to be used, where a crime comes before its repair."""
-    trouble, later = draft.state.trouble, _later(draft, heard)
-    waits = draft.state.place is not None and _is_of_terminal(draft, trouble) and group_of(told.intent) not in OF_THE_TERMINAL
-    return (*later, trouble) if waits else later
+    """What waits until the danger is over: what is at hand. Of a terminal that is dangerous itself nothing else is seen to."""
+    later, at_hand = _later(draft, heard), _at_hand(draft)
+    moot = {group_of(told.intent), group_of(at_hand)} <= OF_THE_TERMINAL
+    return later if not at_hand or moot or at_hand in {told.intent, *later} else (*later, at_hand)
 
 
-def _is_of_terminal(draft: Draft, trouble: str) -> bool:
-    """Whether it is a danger of the terminal itself, which is to be left alone."""
-    return is_safety(draft, trouble) and group_of(trouble) in OF_THE_TERMINAL
+def _at_hand(draft: Draft) -> str:
+    """What is under way, and can be begun again: the trouble for which a repair is registered or a guard asks, or what is wished."""
+    place, intents = draft.state.place, draft.knowledge.intents
+    if place is None:
+        return ""
+    if place.flow in intents and not files_ticket(draft.knowledge, place.flow):
+        return place.flow
+    return draft.state.trouble if group_of(place.flow) in {group_of(VISIT), GUARD, group_of(draft.state.trouble)} else ""
+
+
+def _line(draft: Draft, told: Danger) -> str:
+    """The name of the sentence that says what to do first; of a lesser danger beside the one at hand that is said as well."""
+    flow = draft.knowledge.flows.get(told.intent)
+    if flow is None or told.intent == draft.state.trouble:
+        return ""
+    first = flow.steps[flow.start]
+    option = first.option(told.sets.get(first.slot, "")) if first.slot else None
+    step = flow.steps.get(option.to) if option else first
+    return f"{flow.id}.{step.id}" if step and step.kind is Kind.TELL else ""
+
+
+def _is_answered(draft: Draft, heard: Heard) -> bool:
+    """Whether the words answer the open question too: what befell a terminal before it locked itself may be a fall, or water."""
+    slot = draft.step.slot if draft.step else ""
+    return bool(heard.offer or heard.guess) or (bool(slot) and slot in {*draft.learned, *draft.hinted})
+
+
+def _noted_beside(draft: Draft, told: Danger) -> tuple[str, ...]:
+    """A crime waits until the terminal is safe, and the other way round; what else is wrong with a dangerous one goes with it."""
+    noted, trouble = draft.state.noted, draft.state.trouble
+    goes_with_it = {group_of(told.intent), group_of(trouble)} <= OF_THE_TERMINAL
+    return noted if goes_with_it or told.intent in noted else (*noted, told.intent)
 
 
 def _is_handed_over(draft: Draft, intent: str) -> bool:
@@ -162,13 +196,13 @@ def _is_news(draft: Draft, told: Danger) -> bool:
     and a crime is no lesser one amid the repair.
     """
     state, rank = draft.state, draft.knowledge.pressing
-    if state.place is None:
+    if state.place is None or _at_hand(draft) != state.trouble:  # what is over, and only not forgotten, comes before nothing
         return True
     amid_form = state.place.flow != state.trouble
     if state.trouble == told.intent:
         worse = told.intent == HEAT and amid_form and not draft.learned
         return worse or any(state.slots.get(slot) != value for slot, value in told.sets.items())
-    if not is_safety(draft, state.trouble) or rank(told.intent) < rank(state.trouble):
+    if not is_safety(draft, state.trouble) or rank(told.intent) < rank(state.trouble, state.slots):
         return True
     return amid_form and group_of(told.intent) not in OF_THE_TERMINAL
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.core.draft import Draft
 from bot.core.ending import call
-from bot.core.knowledge import Kind, Knowledge, Slot
+from bot.core.knowledge import OF_THE_TERMINAL, Kind, Knowledge, Slot, group_of
 from bot.core.walking import WISH, enter_flow
 
 SITTING = timedelta(hours=1)
@@ -14,6 +14,8 @@ SITTING = timedelta(hours=1)
 TOLD_APART = frozenset({"choice", "code"})
 """Kinds of slots that mean one thing, whatever trouble they are told beside; a time may be that of a visit, or of a sale."""
 OF_ONE_TERMINAL = frozenset({"serial", "device"})
+WORKED_ON = OF_THE_TERMINAL | {"transaction", "settlement"}
+"""Groups of troubles that something is done about at a terminal."""
 REMINDER, NOT_AT_ALL = "maintenance.reminder", "remind_not"
 
 
@@ -22,11 +24,21 @@ def begin(draft: Draft, intent: str, words: str = "", remedies: tuple[str, ...] 
     fresh = _meant(_wished(_ready(draft, intent, words), wish))
     if wish == NOT_AT_ALL:  # what was still asked of that reminder is asked no more
         fresh = fresh.but(paused=tuple(place for place in fresh.state.paused if place.flow != REMINDER))
+    fresh = fresh.say("common.leave_off") if _may_be_of_a_dangerous_one(fresh, intent) else fresh
     for remedy in remedies:
         fresh = fresh.tried(remedy, "not_fixed")
     if intent in draft.knowledge.flows:
         return enter_flow(fresh, intent)
     return call(fresh.but(place=None, question=None, paused=()), intent)
+
+
+def _may_be_of_a_dangerous_one(draft: Draft, intent: str) -> bool:
+    """Whether steps with the terminal follow while a ticket is open for one that is dangerous, and it may be meant."""
+    serial = draft.state.slots.get("serial", "")
+    is_safety = draft.knowledge.is_safety
+    waits = (one for one in draft.state.tickets if one.is_open and is_safety(one.intent) and group_of(one.intent) in OF_THE_TERMINAL)
+    may_be = any(not serial or one.facts.get("serial", serial) == serial for one in waits)
+    return may_be and not is_safety(intent) and draft.knowledge.intents[intent].trouble and group_of(intent) in WORKED_ON
 
 
 def _meant(draft: Draft) -> Draft:

@@ -278,10 +278,13 @@ class Knowledge:
         """Whether it is asked who pays, and it can be answered: is it covered, what does it cost."""
         return intent in self.answers and (group_of(intent) == "warranty" or intent == QUOTE)
 
-    def pressing(self, intent: str) -> int:
-        """The rank of a danger, 0 the most pressing; what is none comes last."""
-        ranks = [rank for of in self.dangers.values() for rank, danger in enumerate(of) if danger.intent == intent]
-        return min(ranks, default=len(self.flows))
+    def pressing(self, intent: str, known: Mapping[str, str] | None = None) -> int:
+        """The rank of a danger, 0 the most pressing; what is none comes last. Where facts are ``known``, as it was told; until then the
+        worst that it may turn out to be counts no more than the least.
+        """
+        of_it = [(rank, one.sets) for of in self.dangers.values() for rank, one in enumerate(of) if one.intent == intent]
+        told = [rank for rank, sets in of_it if known is None or all(known.get(slot) == value for slot, value in sets.items())]
+        return min(told, default=max((rank for rank, _ in of_it), default=len(self.flows)))
 
     def may_propose(self, trouble: str, remedy: str) -> bool:
         """Whether a remedy has to do with a trouble: "cleaned it" is of the screen here, of the print head there."""

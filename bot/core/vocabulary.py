@@ -109,6 +109,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.still_waiting": (),
     "common.kept": (),
     "common.money_inside": (),
+    "common.leave_off": (),
     "common.sorry": (),
     "common.calm": (),
     "common.calm_first": (),
