@@ -17,9 +17,9 @@ from bot.understanding.facts.paces import is_of_all, paces
 from bot.understanding.facts.zones import zones
 from bot.understanding.matcher.matching import Match, Matcher
 from bot.understanding.matcher.naming import part_that_fails
-from bot.understanding.talk.booking import apart
 from bot.understanding.talk.chores import PACE, chores_named
 from bot.understanding.talk.instead import named_instead, named_needless
+from bot.understanding.talk.pleading import apart
 from bot.understanding.talk.reminding import is_signal, names_one
 from bot.understanding.talk.wishes import is_named_again, named_first, offered_next, waiting
 from bot.understanding.text.normalising import levelled

@@ -16,12 +16,6 @@ _BOOK = re.compile(
 )
 """Wanting the repair, without another step."""
 
-_PLEA = re.compile(
-    r"(?<=\S)(?P<zh>(?<=\S\S\S)(?<![么何样里法以能])(?:我|要|想|需要|给我|帮我|麻烦|申请|直接|赶紧)+(?:登记)?(?:报修|维修|返修|寄修)(?:一下|下)?(?:吧|呗|啊|呀)?[。.!！]*|(?:赶紧|赶快|快点?|麻烦|能不能|可不可以|可以|请|帮(?:我|忙)|给我|你们|需要|要|想)*(?:叫|派|找|让|喊|安排)(?:个|一个|位)?(?:人|师傅|技术员|工程师|维修工|修机器的)(?:过来|上门|来)?(?:给|帮)?(?:我们?)?(?:修|看|弄|处理|检查|维修)*(?:一下|下|看)?(?:吧|呗|啊|呀|吗|哈)?[。.!！?？]*)$"
-    r"|(?<=\w)[ ]+(?P<en>(?:and |so |ok )?(?:i |we )?(?:want|need)s? (?:it |this )?(?:a repair|repaired|fixed|to be (?:repaired|fixed))(?: please| pls| asap)?[.!]*|(?:and |so |ok )?(?:please |can you |could you |can u |pls )*(?:send|get) (?:me |us )?(?:someone|somebody|some one|a (?:technician|guy|man|repair ?man|tech|person)|an engineer)(?: (?:over|out|round|here|to (?:fix|repair|mend|look at)(?: it)?))*(?: please| pls| asap| today)*[.!?]*)$",
-    re.IGNORECASE,
-)
-"""Somebody shall come, run on after what is wrong: 卡纸了派个师傅来看看, "screen is cracked send someone"."""
 _FOR = re.compile(r"(?P<wish>[^.,。，]{2,20})[.,。，] ?(?P<when>[^.。]{2,60})")
 
 _SEND = re.compile(
@@ -32,12 +26,6 @@ _TIME = re.compile(
     r"\d|上午|下午|早上|晚上|明天|后天|周[一二三四五六日]|\b(?:morning|afternoon|evening|tomorrow|today|lunch|(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
     re.IGNORECASE,
 )
-
-
-def apart(text: str) -> str:
-    """The plea for somebody to come parted from what is wrong, as with a comma."""
-    found = _PLEA.search(text)
-    return f"{text[: found.start()].rstrip(' ,，')}, {found['zh'] or found['en']}" if found else text
 
 
 def books(said: str) -> bool:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.core.knowledge import Knowledge, group_of
+from bot.core.knowledge import OF_THE_TERMINAL, Knowledge, group_of
 from bot.core.state import State
 from bot.core.understanding import Candidate, Decision
 from bot.understanding.answers.asking import is_statement
 from bot.understanding.facts.extracting import tried
 from bot.understanding.facts.models import names
 from bot.understanding.matcher.matching import Match, Matcher
-from bot.understanding.talk.booking import apart
 from bot.understanding.talk.dangers import denied_in, undenied
+from bot.understanding.talk.pleading import apart, parted
 from bot.understanding.talk.reminding import PLAN, is_signal
 from bot.understanding.talk.ticketing import BUSINESS, UPDATE, is_change, is_of_address
 from bot.understanding.talk.wishes import meant
 from bot.understanding.text.clauses import is_well_only, taken_up, unaccused
 from bot.understanding.text.normalising import levelled, visible
+from bot.understanding.text.wording import has_words
 
 _OF_WHAT_IS_WELL = 0.4  # of the probability of a trouble is left where its part is said to be well
 _TICKETS = "ticket"
@@ -37,6 +38,7 @@ _WORTH_NAMING = 0.1  # probability below which what is left, once the likeliest 
 _TALK, _AT_REST_FROM = "conversation.", 0.5  # probability from which words are of the talk, where nothing is open
 
 
+_VISIT, _TOLD_WITH_PLEA = "repair.visit", 0.4  # probability of its kind from which a trouble is told enough for somebody to come
 _LOGIN = "account.login"
 _RESETS = re.compile(
     r"重置(?!密码|成|出厂)(?:一下)?(?:[它他这那]个?)?|\breset(?! (?:the |my |our )?(?:password|code|pin|login|terminal|machine))(?: it| this| that)?\b",
@@ -50,6 +52,7 @@ def matched(answer: str, text: str, state: State, knowledge: Knowledge, matcher:
     text = _of_login(text, state)
     match = _meant(text, state, _undenied(text, knowledge, _uncounted(text, knowledge, matcher)))
     match = _of_its_own(text, state, knowledge, matcher, match)
+    match = _pleaded(text, state, knowledge, matcher, match)
     match = _at_rest(_calm(answer, text, state, matcher, match), state)
     if match.decision is not Decision.ACCEPT or match.is_talk:
         return match
@@ -80,6 +83,23 @@ def _of_its_own(text: str, state: State, knowledge: Knowledge, matcher: Matcher,
     found = None if told or top(match) != _NOT_FIXED else _STILL.search(text)
     again = matcher.match(compared(found["zh"] or found["en"], knowledge)) if found else match
     return match if again.decision is Decision.REJECT or top(again).startswith(_TALK) else again
+
+
+def _pleaded(text: str, state: State, knowledge: Knowledge, matcher: Matcher, match: Match) -> Match:
+    """The trouble that is told with a plea for somebody to come, and the plea beside it, however little is said of either."""
+    told = parted(text) if state.place is None else None
+    if told is None or not has_words(told[0]):
+        return match
+    wrong = matcher.match(compared(told[0], knowledge))
+    kinds: dict[str, float] = {}
+    for one in wrong.candidates:
+        kinds[group_of(one.intent)] = kinds.get(group_of(one.intent), 0.0) + one.score
+    best = top(wrong)
+    sure = wrong.decision is Decision.ACCEPT or (group_of(best) in OF_THE_TERMINAL and kinds[group_of(best)] >= _TOLD_WITH_PLEA)
+    if best not in knowledge.intents or not knowledge.intents[best].trouble or not sure:
+        return match
+    also = tuple(one for one in (_VISIT, *wrong.also, *match.also) if one != best)
+    return replace(wrong, decision=Decision.ACCEPT, also=tuple(dict.fromkeys(also)), normalised=match.normalised)
 
 
 def _meant(text: str, state: State, match: Match) -> Match:

@@ -11,8 +11,8 @@ from bot.core.state import State
 from bot.core.understanding import Heard
 from bot.service.playing import Player
 from bot.understanding.hearing import understand
-from bot.understanding.talk.booking import apart
 from bot.understanding.talk.dangers import refused_in
+from bot.understanding.talk.pleading import apart
 from bot.understanding.text.emoji import meant
 from bot.understanding.words.chatting import bare_of, manner_of
 from tests.unit.understanding.world import said
