@@ -10,8 +10,6 @@ from bot.core.knowledge import Intent
 UNCERTAIN_MONEY = frozenset({"transaction.unknown_result", "transaction.double_charge"})
 LINKS = frozenset({"network.wifi", "network.ethernet", "network.sim", "network.bluetooth"})
 """Ways to go online, of which a terminal has one at a time."""
-SAID_OF_A_PAYMENT = frozenset({"hardware.printer_blank", "network.connection_failed"})
-"""No receipt and no connection: what befell the payment, not troubles of their own."""
 APART = frozenset({"hardware.printer", "hardware.card", "hardware.scanner", "hardware.keypad"})
 """Parts of a terminal that fail each for itself; what befell the whole, or its screen, goes with any of them but the keys."""
 KEYS_AND_SCREEN = frozenset({"hardware.keypad", "hardware.screen"})
@@ -35,8 +33,7 @@ def beside(draft: Draft, intent: str, also: Iterable[str], *, two: bool = False)
     """
     intents = draft.knowledge.intents
     found = [intents[intent]]
-    one_story = SAID_OF_A_PAYMENT if intent in UNCERTAIN_MONEY else ()
-    for other in (intents[name] for name in also if name in intents and name not in one_story):
+    for other in (intents[name] for name in also if name in intents):
         is_new = two or not any(_is_same(other, one) for one in found) or other.id in UNCERTAIN_MONEY - {intent}
         found += [other] if is_new and draft.knowledge.can_wait(other.id) else []
     return tuple(one.id for one in found[1:])

@@ -18,13 +18,14 @@ from bot.understanding.matcher.belongings import is_of_others
 from bot.understanding.matcher.confidence import Precision
 from bot.understanding.matcher.examples import Examples
 from bot.understanding.matcher.joining import Match, joined
-from bot.understanding.matcher.judging import TALK, Judge
+from bot.understanding.matcher.judging import TALK, Judge, part_of
 from bot.understanding.matcher.keeping import Language, fingerprint, is_kept, keep, kept
 from bot.understanding.matcher.likeness import NEAR_FROM, Likeness
 from bot.understanding.matcher.naming import part_that_fails
 from bot.understanding.matcher.recalling import Recall
 from bot.understanding.matcher.supposing import supposed
 from bot.understanding.matcher.teaching import chosen, is_same, learn, recalled
+from bot.understanding.text.clauses import parts
 from bot.understanding.text.normalising import has_han, phrased, plain
 from bot.understanding.text.remembering import by_words
 from bot.understanding.text.sounds import Sounds, readings
@@ -148,6 +149,7 @@ class Matcher:
             english = joined(words, words, self._judge("en"))
             found = english if english.decision is Decision.ACCEPT else found
         found = _with_the_part(found, normal)
+        found = _with_parts_beside(found, plain(phrased(text)), self._judge(locale)) if locale else found
         elsewhere = found.decision is Decision.ACCEPT and not found.intent.startswith(_ANYWHERE) and is_of_others(normal)
         return replace(found, normalised=normal, decision=Decision.CLARIFY if elsewhere else found.decision)
 
@@ -219,6 +221,17 @@ def _with_the_part(found: Match, normal: str) -> Match:
         return found
     rest = tuple(one for one in found.candidates if one is not named)
     return replace(found, decision=Decision.ACCEPT, candidates=(replace(named, score=max(_NAMED, named.score)), *rest), act=None)
+
+
+def _with_parts_beside(found: Match, spoken: str, judge: Judge) -> Match:
+    """With the other parts that are only named and said to fail beside what it is sure of: 扣了两次钱 打印机也坏了."""
+    telling = parts(spoken).telling if found.decision is Decision.ACCEPT and not found.is_talk else ()
+    also = list(found.also)
+    for piece in telling if len(telling) > 1 else ():
+        name = part_that_fails(piece)
+        if name and not any(part_of(one).startswith(part_of(name)) for one in (found.intent, *also)):
+            also += [one.intent for one in judge(piece).candidates() if one.intent.startswith(name)][:1]
+    return replace(found, also=tuple(also))
 
 
 @by_words

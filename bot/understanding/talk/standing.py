@@ -13,6 +13,7 @@ from bot.understanding.facts.extracting import tried
 from bot.understanding.facts.models import names
 from bot.understanding.matcher.matching import Match, Matcher
 from bot.understanding.talk.dangers import denied_in, undenied
+from bot.understanding.talk.one_payment import of_one_payment
 from bot.understanding.talk.pleading import apart, parted
 from bot.understanding.talk.reminding import PLAN, is_signal
 from bot.understanding.talk.ticketing import BUSINESS, UPDATE, is_change, is_of_address
@@ -52,7 +53,7 @@ def matched(answer: str, text: str, state: State, knowledge: Knowledge, matcher:
     text = _of_login(text, state)
     match = _meant(text, state, _undenied(text, knowledge, _uncounted(text, knowledge, matcher)))
     match = _of_its_own(text, state, knowledge, matcher, match)
-    match = _pleaded(text, state, knowledge, matcher, match)
+    match = of_one_payment(_pleaded(text, state, knowledge, matcher, match))
     match = _at_rest(_calm(answer, text, state, matcher, match), state)
     if match.decision is not Decision.ACCEPT or match.is_talk:
         return match
