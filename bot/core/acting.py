@@ -116,8 +116,7 @@ def _restart(draft: Draft) -> Draft:
 
 def _greeting(draft: Draft) -> Draft:
     if draft.state.is_awaiting:  # "hello??"
-        waiting = draft.say("common.person_waiting")
-        return ask_again(waiting) if draft.state.place else waiting
+        return draft.say("common.person_waiting")
     return ask_again(draft.say("common.greeting")) if draft.state.place else menu(draft, "common.welcome")
 
 

@@ -214,10 +214,10 @@ def _is_answer_to(draft: Draft, offer: str | None, intent: str) -> bool:
 
 
 def is_told_of_it(draft: Draft, heard: Heard, intent: str) -> bool:
-    """Whether more is told of a danger that was handed over: "found the serial", or that the bank has frozen the account, as it was to."""
+    """Whether a trouble that was handed over is told again, or of a danger that the bank has frozen the account, as it was to."""
     state = draft.state
-    handed_over = state.place is None and state.is_awaiting and draft.knowledge.is_safety(state.trouble)
-    return handed_over and (intent == state.trouble or (intent == HOLD and not heard.asks))
+    handed_over = state.place is None and state.is_awaiting
+    return handed_over and (intent == state.trouble or (draft.knowledge.is_safety(state.trouble) and intent == HOLD and not heard.asks))
 
 
 def is_still_dangerous(draft: Draft, intent: str) -> bool:

@@ -51,13 +51,20 @@ def waits_how_long(draft: Draft, heard: Heard) -> Draft | None:
     """How long it takes until the person who was called comes, or does what he is called for: nobody here can promise that. With
     nobody called, how what is filed stands.
     """
-    of_ticket = heard.intent == STATUS and bool(open_tickets(draft.state))
-    told = heard.decision is Decision.ACCEPT and (of_ticket or not (heard.intent or "").startswith(OF_WAITING))
-    if told or heard.asks != WHEN or draft.state.place is not None or not is_short(draft, heard):
-        return None
+    filed = bool(open_tickets(draft.state))
+    told = heard.decision is Decision.ACCEPT and ((heard.intent == STATUS and filed) or not (heard.intent or "").startswith(OF_WAITING))
+    of_time = heard.asks == WHEN and draft.state.place is None and is_short(draft, heard) and not told
     if draft.state.is_awaiting:
-        return draft.say("common.how_long")
-    return begin(draft, STATUS, heard.text) if open_tickets(draft.state) and STATUS in draft.knowledge.flows else None
+        after = not heard.offer and not (heard.intent == STATUS and filed) and _asks_after_person(heard)
+        return draft.say("common.how_long") if of_time or after else None
+    return begin(draft, STATUS, heard.text) if of_time and filed and STATUS in draft.knowledge.flows else None
+
+
+def _asks_after_person(heard: Heard) -> bool:
+    """Whether it is asked what becomes of what was asked for: 谁来了吗, "how long will they take"."""
+    best = next((one.intent for one in heard.candidates[:1] if one.score >= ASIDE_FROM), "")
+    asks_how_it_stands = best == STATUS and bool(heard.asks or heard.decision is Decision.ACCEPT)
+    return asks_how_it_stands or (heard.asks == WHEN and (not best or best.startswith(OF_WAITING)))
 
 
 def _is_aside(draft: Draft, heard: Heard) -> bool:

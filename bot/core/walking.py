@@ -167,6 +167,8 @@ def noted_still(draft: Draft, *, news: bool = False) -> Draft:
     """
     asked = draft.state.question
     again = asked is not None and asked.noted
+    if draft.state.is_awaiting and not awaited(draft):  # he has asked for a person, and not to be asked on
+        return draft.say("common.kept")
     if awaited(draft):
         return ask_again(draft.say("common.fact_noted"))
     if again and not (news or draft.learned):
@@ -213,7 +215,9 @@ def which_again(draft: Draft) -> Draft | None:
 
 
 def ask_to_pick(draft: Draft) -> Draft:
-    """Understood, but no answer to the open question: asked again twice, then a person is called."""
+    """Understood, but no answer to the open question: asked again twice, then a person is called. Who waits for one is not pressed."""
+    if draft.state.is_awaiting and draft.state.place is not None:
+        return draft.say("common.kept")
     if draft.state.misses >= STUCK_AFTER:
         return call(draft.say("common.missed_twice"), "stuck")
     again = draft.but(misses=draft.state.misses + 1)

@@ -11,7 +11,7 @@ from bot.core.state import Question, State
 from bot.core.understanding import Candidate, Chose, Decision, Field, Heard, Sent
 from bot.core.upkeep.calendar import local
 from bot.understanding.answers.answers import beside_a_sum, between, is_label, is_pick, picked
-from bot.understanding.answers.asking import asks, is_question
+from bot.understanding.answers.asking import asks, is_after_person, is_question
 from bot.understanding.answers.correcting import correction
 from bot.understanding.answers.evasions import evaded
 from bot.understanding.answers.gladness import after_solved, is_apart, is_glad
@@ -72,7 +72,7 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
     inbound = inbound if words else replace(inbound, text="")  # what cannot be seen is nothing
     if (not words and inbound.media) or stands_for_media(words):
         return Sent(inbound.at, inbound.media)
-    if sign := meant(inbound.text):
+    if sign := meant(inbound.text) or ((_GREETING, "greeting") if state.is_awaiting and is_after_person(words) else None):
         return Heard(inbound.at, inbound.text, Decision.ACCEPT, (Candidate(sign[0], 1.0),), sign[1], media=inbound.media)
     if tongue := tongue_of(words):
         asked = (Candidate("conversation.help", 1.0),)
@@ -174,7 +174,9 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         candidates=needless or first or (match.candidates if tells else ()),
         act=act,
         offer=offer,
-        guess=None if is_read or only_facts(inbound.text, facts) else guessed(answer, state, knowledge, matcher, match),
+        guess=None
+        if is_read or only_facts(inbound.text, facts) or inbound.text.strip() in state.words
+        else guessed(answer, state, knowledge, matcher, match),
         fields=(*facts, *told),
         hinted=() if offer else hinted_in(inbound.text, state, knowledge, matcher, match),
         tried=done_before,

@@ -43,6 +43,15 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 
+_AFTER_PERSON = re.compile(
+    r"(?:怎么|还是|还|都|到底|你们|客服|人工|现在|喂|,|，| )*(?:没有?人|人呢|人去哪(?:里|儿)?了?|人在哪(?:里|儿)?|有没有人|有人(?=[吗没来在])|谁来|没谁)(?:来|理|管|接|回复?|搭理|处理|在|我|我们|啊|呀|吗|呢|了|没|,|，|。|!|！|\?|？| )*"
+    r"|(?:(?:hello|hi|hey|still|why|is|are|there|so|but|and|ok|there's|theres|how come|has|did)[,?! ]+)*"
+    r"(?:no ?body|no ?one|any ?body|any ?one|some ?one|(?:where|who) (?:are|is) (?:you|they|everyone|everybody)|where(?:'s|s) (?:everyone|everybody|my person|the person))"
+    r"(?: (?:guys|lot|all|here|there|coming|answering|replying|answers|replies|helping|helps|come|came|yet|or not|is|has|on|to|me|us|at all|today|now))*[.!? ]*",
+    re.IGNORECASE,
+)
+"""Asking after the person who was called: 人呢, "why is nobody here"."""
+
 _STATES = re.compile(
     r"(?:了|的|过)[啊呀吧呢。.!！]*$|\b(?:changed|did|was|were|had|has|been|got|one|it'?s|its)\b(?! (?:to|covered|allowed))", re.IGNORECASE
 )
@@ -60,6 +69,11 @@ def asks(text: str) -> str:
     if len(said) < _ASKED_FROM[has_han(said)] or not _ASKS.search(said):
         return ""
     return "how" if _HOW.search(said) else "question"
+
+
+def is_after_person(text: str) -> bool:
+    """Whether the words, where a person was called, only ask what has become of him."""
+    return bool(_AFTER_PERSON.fullmatch(text.strip()))
 
 
 def asks_at_length(text: str) -> bool:

@@ -436,7 +436,7 @@ def test_that_it_was_asked_before_is_no_answer_to_it() -> None:
 
 def test_amid_a_step_as_well_who_calls_again_is_told_that_a_person_is_on_the_way() -> None:
     chat = Chat(replace(in_socket().state, called=True, since=NOW)).hear(said("greeting"))
-    assert chat.sentences == ["common.person_waiting", "power.dead.socket"]
+    assert chat.sentences == ["common.person_waiting"]
 
 
 def test_two_ways_to_say_that_nobody_need_come_call_it_off_together() -> None:

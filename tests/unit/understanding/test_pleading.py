@@ -39,6 +39,8 @@ def test_the_trouble_and_the_plea_are_both_heard(mind: Mind, text: str, trouble:
     assert {heard.intent, *heard.also} >= {trouble, VISIT}
 
 
-@pytest.mark.parametrize("text", ["派人来", "send someone", "打印机卡纸了 转人工", "get me a human", "屏幕花了让人看不清", "he came to fix it last week"])
+@pytest.mark.parametrize(
+    "text", ["派人来", "send someone", "打印机卡纸了 转人工", "get me a human", "屏幕花了让人看不清", "he came to fix it last week"]
+)
 def test_a_plea_alone_or_another_wish_is_not_parted(text: str) -> None:
     assert parted(text) is None
