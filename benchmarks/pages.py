@@ -126,7 +126,7 @@ async def signed_in(desk: Desk) -> httpx.AsyncClient:
     client = httpx.AsyncClient(
         transport=httpx.ASGITransport(desk.app), base_url="http://desk", headers={"origin": "http://desk"}, timeout=120
     )
-    link = next((word for line in await desk.greet("http://desk") for word in line.split() if "/desk/join/" in word), "")
+    link = next((str(dict(line.values)["page"]) for line in await desk.greet("http://desk") if line.name == "run_first"), "")
     given = {"account": "lead", "password": PASSWORD}
     path = link.removeprefix("http://desk") if link else "/desk/sign-in"
     answer = await client.post(path, data={**given, "name": "Lead", "again": PASSWORD} if link else given)

@@ -56,7 +56,7 @@ async def running(folder: Path) -> AsyncIterator[str]:
     process = await asyncio.create_subprocess_exec(*command, env=settings, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT)
     assert process.stdout is not None
     try:
-        while not (found := re.search(r"Merchant page: (http\S+?)/?\s", (await process.stdout.readline()).decode())):
+        while not (found := re.search(r"(http\S+?)/\s", (await process.stdout.readline()).decode())):
             pass
         yield found[1]
     finally:

@@ -19,7 +19,9 @@ import click
 import yaml
 from fastapi.routing import APIRoute
 
+from bot.cli import words
 from bot.cli.commands import COMMANDS, main
+from bot.cli.helping import teach_click
 from bot.console.access.gate import rules_of
 from bot.service.backlog import Backlog, Heap, Process
 from bot.service.watching import Action, Piece
@@ -65,15 +67,19 @@ def commands(locale: str) -> Iterator[str]:
     """Every command, with its own help."""
     yield pick(locale, "# Commands", "# 命令")
     yield MADE[locale]
-    context = click.Context(main, info_name="posbot")
+    words.speak(locale)
+    teach_click()
+    context = main.context_class(main, info_name="posbot")
     for name in COMMANDS:
-        command = main.get_command(context, name)  # type: ignore[attr-defined]  # it is a group
+        command = main.get_command(context, name)
+        assert command  # noqa: S101 - it was listed
         yield f"## posbot {name}"
         yield from _helped(command, context, name)
+    words.speak(None)
 
 
 def _helped(command: click.Command, above: click.Context, name: str) -> Iterator[str]:
-    context = click.Context(command, info_name=name, parent=above, max_content_width=100)
+    context = command.context_class(command, info_name=name, parent=above, max_content_width=100)
     yield f"```text\n{command.get_help(context)}\n```"
     if isinstance(command, click.Group):
         for inner in command.list_commands(context):
@@ -93,8 +99,8 @@ def metrics(locale: str) -> Iterator[str]:
         "Prometheus 从 `/metrics` 读取。仪表盘在 `deploy/grafana/posbot.json`，告警规则在 `deploy/prometheus/alerts.yml`。",
     )
     rows = [pick(locale, "| metric | kind | labels | meaning |", "| 指标 | 类型 | 标签 | 含义 |"), "| --- | --- | --- | --- |"]
-    for name, (kind, labels, words) in sorted(_families().items()):
-        said = meaning(locale, "metrics", name, words)
+    for name, (kind, labels, help_) in sorted(_families().items()):
+        said = meaning(locale, "metrics", name, help_)
         rows.append(f"| `{name}` | {kind} | {', '.join(f'`{label}`' for label in sorted(labels))} | {cell(said)} |")
     yield "\n".join(rows)
     yield pick(locale, "## Actions", "## 动作")

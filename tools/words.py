@@ -4,7 +4,7 @@ from __future__ import annotations
 
 MADE = {
     "en": "This page is made from the program; what it says is what the program does.",
-    "zh": "本页由程序生成，所写即程序所做。程序自己的帮助文字是英文，照原样列出。",
+    "zh": "本页由程序生成，所写即程序所做。",
 }
 
 

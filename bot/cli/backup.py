@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.problems import explained, fail
+from bot.cli.problems import explained
+from bot.cli.words import fail, say
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("archive", required=False, type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--quick", is_flag=True, help="Only read it again, do not restore it into a scratch place.")
-@click.option("--list", "listed", is_flag=True, help="Say which backups are kept where POSBOT_BACKUPS says.")
+@click.option("--quick", is_flag=True)
+@click.option("--list", "listed", is_flag=True)
 @explained
 def command(archive: Path | None, quick: bool, listed: bool) -> None:  # noqa: FBT001 -- click's shape
     """Write every table and every photo into ARCHIVE, restore it into a scratch place to be sure, and take that away again.
@@ -43,9 +44,9 @@ def _list(archives: Archives | None) -> None:
     from bot.store.thinning import taken  # noqa: PLC0415
 
     if archives is None:
-        fail("POSBOT_BACKUPS is not set: posbot keeps no backups by itself")
+        fail("backup_none_kept")
     for name, at in sorted(taken(archives.names()).items(), key=lambda one: one[1]):
-        click.echo(f"{at:%Y-%m-%d %H:%M} UTC  {name}")
+        click.echo(say("backup_kept", at=f"{at:%Y-%m-%d %H:%M}", name=name))
 
 
 def _take(settings: Settings, archive: Path | None, *, tried: bool) -> None:
@@ -53,20 +54,20 @@ def _take(settings: Settings, archive: Path | None, *, tried: bool) -> None:
     from bot.wiring.archives import take  # noqa: PLC0415
 
     to = archive or Path(name_of(datetime.now(UTC), sealed=bool(settings.backup_key)))
-    _say(to.resolve(), take(settings, to, tried=tried), settings, tried=tried)
+    _tell(to.resolve(), take(settings, to, tried=tried), settings, tried=tried)
 
 
 def _take_there(settings: Settings, archives: Archives, *, tried: bool) -> None:
     from bot.wiring.archives import take_there  # noqa: PLC0415
 
     name, manifest, gone = take_there(settings, archives, tried=tried)
-    _say(f"{settings.backups.rstrip('/')}/{name}", manifest, settings, tried=tried)
+    _tell(f"{settings.backups.rstrip('/')}/{name}", manifest, settings, tried=tried)
     for old in gone:
-        click.echo(f"removed {old}")
+        click.echo(say("backup_removed", name=old))
 
 
-def _say(to: object, manifest: dict[str, dict[str, list[int]]], settings: Settings, *, tried: bool) -> None:
-    count = sum(count for count, _ in manifest["tables"].values())
-    seen = "restored into a scratch place and the same" if tried else "read again and whole"
-    sealed = "enciphered" if settings.backup_key else "NOT enciphered: POSBOT_BACKUP_KEY is not set"
-    click.echo(f"{to}: {count} rows, {manifest['media']} photos and documents; {seen}; {sealed}.")
+def _tell(to: object, manifest: dict[str, dict[str, list[int]]], settings: Settings, *, tried: bool) -> None:
+    rows = sum(count for count, _ in manifest["tables"].values())
+    seen = say("backup_restored" if tried else "backup_read")
+    sealed = say("backup_sealed" if settings.backup_key else "backup_open")
+    click.echo(say("backup_made", to=to, rows=rows, media=manifest["media"], seen=seen, sealed=sealed))

@@ -13,13 +13,12 @@ import click
 from bot.cli.configured import sources
 from bot.cli.objects import tell
 from bot.cli.problems import explained
+from bot.cli.words import say
 from bot.wiring.mind import loaded, matcher_of, usable
 
 if TYPE_CHECKING:
     from bot.channels.terminal.lines import Lines
     from bot.service.ports import Store
-
-_HELP = "See docs/interfaces.md for the lines of --json."
 
 
 def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime | None:
@@ -33,19 +32,19 @@ def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
         raise click.BadParameter(str(wrong)) from None
 
 
-@click.command(epilog=_HELP)
-@click.option("--json", "as_json", is_flag=True, help="Read and write JSON lines, for programs.")
-@click.option("--locale", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="The language to begin with.")
-@click.option("--knowledge", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Another knowledge folder.")
-@click.option("--database", default="memory:", show_default=True, help="memory: or sqlite:///PATH.")
-@click.option("--now", callback=_moment, help="Start the clock here and move it only by 'advance'.")
+@click.command()
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--locale", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+@click.option("--knowledge", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--database", default="memory:", show_default=True)
+@click.option("--now", callback=_moment)
 @explained
 def command(as_json: bool, locale: str, knowledge: Path | None, database: str, now: datetime | None) -> None:  # noqa: FBT001 -- click's shape
     """Talk to the bot in a terminal: choices by number, Ctrl-D leaves."""
     chosen = sources(knowledge)
     read = loaded(chosen)
     if not usable(read.knowledge):
-        raise click.UsageError("this knowledge folder has examples only: it can match and be evaluated, not chat")
+        raise click.UsageError(say("chat_examples_only"))
     from bot.wiring.talking import talk_of  # noqa: PLC0415
 
     matcher = matcher_of(read, precision=chosen.precision)

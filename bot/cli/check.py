@@ -11,17 +11,18 @@ import click
 
 from bot.cli.configured import sources
 from bot.cli.problems import explained
+from bot.cli.words import fail, problem, say
 from bot.knowledge.problems import Problem
 from bot.wiring.mind import Sources, loaded, matcher_of, usable
 
 
 @click.command()
 @click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--templates", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The sentences; by default beside FOLDER.")
-@click.option("--dialogs", type=click.Path(exists=True, file_okay=False, path_type=Path), help="By default tests/dialogs beside FOLDER.")
-@click.option("--deep", is_flag=True, help="Also train the matcher: each example must win its own intent. Takes a while.")
-@click.option("--rivals", is_flag=True, help="Only list the examples that another intent would win if they were left out. A minute.")
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day against which entries expire; by default today.")
+@click.option("--templates", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--dialogs", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--deep", is_flag=True)
+@click.option("--rivals", is_flag=True)
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]))
 @explained
 def command(folder: Path | None, templates: Path | None, dialogs: Path | None, deep: bool, rivals: bool, today: datetime | None) -> None:  # noqa: FBT001, PLR0913 -- click's shape
     """Lint FOLDER (by default the knowledge in use): one problem a line as path:line: code message."""
@@ -35,10 +36,9 @@ def command(folder: Path | None, templates: Path | None, dialogs: Path | None, d
     tried = dialogs or _beside(knowledge)
     day = today.date() if today else datetime.now(UTC).date()
     problems = [*check(knowledge, sentences, tried, today=day, deep=deep), *_played(chosen, tried, day)]
-    sys.stdout.writelines(f"{problem}\n" for problem in problems)
+    sys.stdout.writelines(f"{problem(one)}\n" for one in problems)
     if problems:
-        sys.stderr.write(f"posbot: {len(problems)} problem(s)\n")
-        raise SystemExit(1)
+        fail("check_count", count=len(problems))
 
 
 def _rivals(chosen: Sources) -> Iterator[str]:
@@ -47,9 +47,10 @@ def _rivals(chosen: Sources) -> Iterator[str]:
 
     for found in rivalry(loaded(chosen).examples):
         for rival in found.rivals:
-            verdict = " ".join(filter(None, ("lost" if rival.is_lost else "", "twin" if rival.is_twin else "")))
-            yield f'{rival.locale} {verdict}: {rival.intent} "{rival.text}" near {rival.taken_for} "{rival.near}"'
-        yield f"{found.locale}: {found.examples - found.lost} of {found.examples} examples win their own intent when left out"
+            verdicts = (say("rival_lost") if rival.is_lost else "", say("rival_twin") if rival.is_twin else "")
+            named = {"intent": rival.intent, "text": rival.text, "taken_for": rival.taken_for, "near": rival.near}
+            yield say("rival", locale=rival.locale, verdict=" ".join(filter(None, verdicts)), **named)
+        yield say("rivals_won", locale=found.locale, won=found.examples - found.lost, count=found.examples)
 
 
 def _beside(knowledge: Path) -> Path | None:

@@ -6,41 +6,32 @@ import io
 import sys
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
 import click
 
-from bot.cli import sweeping
+from bot.cli import helping, sweeping, words
 
 MODULES = {"import": "importing"}
 """Commands whose name is none for a module."""
-COMMANDS = {
-    "run": "Everything configured, in one process.",
-    "chat": "Talk to the bot in a terminal.",
-    "match": "What a sentence would match, and why.",
-    "eval": "Accuracy of the matcher on labelled sentences.",
-    "check": "Lint a knowledge folder.",
-    "coverage": "What of the knowledge no dialog comes to.",
-    "graph": "Pictures of the flows.",
-    "replay": "Real conversations against a changed knowledge.",
-    "publish": "Put a folder of knowledge in force.",
-    "rollback": "Go back to an earlier version of the knowledge.",
-    "staff": "Accounts of the staff desk.",
-    "import": "Terminals from a supplier's list.",
-    "move": "From the embedded database to PostgreSQL.",
-    "backup": "One archive of everything, taken while posbot runs.",
-    "restore": "A new database, filled from a backup.",
-    "tally": "The numbers of the dashboard, counted anew.",
-    "retention": "What is too old, by the rules of POSBOT_KEEP.",
-    "keys": "The keys that seal personal data: make, look, rotate.",
-    "migrate": "Bring the database to this version's shape.",
-    "emulator": "Telegram, played on this machine, with a page to try it on.",
-    "status": "Who is at work and what waits, as a live table.",
-    "doctor": "Settings, where they come from, and whether what they name works.",
-}
+COMMANDS = (
+    "run", "chat", "match", "eval", "check", "coverage", "graph", "replay", "publish", "rollback", "staff", "import", "move",
+    "backup", "restore", "tally", "retention", "keys", "migrate", "emulator", "status", "doctor",
+)  # fmt: skip
 
 
 class Lazy(click.Group):
     """A group whose commands are modules of this package."""
+
+    context_class = helping.Context
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Speak the language of whoever called, on a terminal that may not show it."""
+        helping.teach_click()
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show Chinese still shows the rest
+        return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's shape
         """In the order of `COMMANDS`."""
@@ -52,26 +43,24 @@ class Lazy(click.Group):
             return None
         sweeping.begin()
         command: click.Command = import_module(f"bot.cli.{MODULES.get(cmd_name, cmd_name)}").command
-        return command
+        return helping.speaking(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 -- click's shape
         """The list, without importing every command for its help."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        with formatter.section(words.say("click_commands")):
+            formatter.write_dl([(name, words.say(f"about_{name}")) for name in COMMANDS])
 
 
 def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001 -- click's shape
     if value:
         try:
-            click.echo(f"posbot {version('posbot')}")
+            click.echo(words.say("version", version=version("posbot")))
         except PackageNotFoundError:
-            click.echo("posbot, from a checkout that is not installed")
+            click.echo(words.say("version_unknown"))
         ctx.exit()
 
 
 @click.command(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version and exit.")
+@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version)
 def main() -> None:
     """A support desk for payment terminals that a merchant reaches from a messenger."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that cannot show Chinese still shows the rest

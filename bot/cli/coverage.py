@@ -7,22 +7,24 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.columns import padded
 from bot.cli.configured import sources
 from bot.cli.objects import tell
-from bot.cli.problems import explained, fail
+from bot.cli.problems import explained
+from bot.cli.words import fail, say
 from bot.wiring.mind import Sources, loaded, matcher_of
 
 if TYPE_CHECKING:
-    from bot.service.covering import Coverage
+    from bot.service.covering import Coverage, Share
 
 
 @click.command()
 @click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--templates", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The sentences; by default beside FOLDER.")
-@click.option("--dialogs", type=click.Path(exists=True, file_okay=False, path_type=Path), help="By default tests/dialogs beside FOLDER.")
-@click.option("--walk", is_flag=True, help="Count what a walk through every option of every step comes to as well.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-@click.option("--fail-under", type=click.FloatRange(0, 100), default=0.0, help="Exit with 1 if any share is smaller, in percent.")
+@click.option("--templates", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--dialogs", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--walk", is_flag=True)
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--fail-under", type=click.FloatRange(0, 100), default=0.0)
 @explained
 def command(  # noqa: PLR0913 -- an option each
     folder: Path | None,
@@ -41,13 +43,13 @@ def command(  # noqa: PLR0913 -- an option each
     chosen = Sources(folder, templates) if folder or templates else sources(None)
     played = dialogs or chosen.folders[0].parent / "tests" / "dialogs"
     if not played.is_dir():
-        fail(f"there are no dialogs in {played}; name their folder with --dialogs")
+        fail("coverage_no_dialogs", folder=played)
     read = loaded(chosen)
     mind = Mind(read.knowledge, matcher_of(read), Phrases(read.knowledge))
     found = cover(mind, (Script(dialog.locale, dialog.turns) for dialog in read_dialogs(played)), walked=walk)
     tell(as_object(found)) if as_json else click.echo(table(found))
     if found.least < fail_under:
-        fail(f"{found.least:.1f} % is less than {fail_under:g} %")
+        fail("coverage_less", share=f"{found.least:.1f}", least=f"{fail_under:g}")
 
 
 def as_object(found: Coverage) -> dict[str, object]:
@@ -69,9 +71,19 @@ def as_object(found: Coverage) -> dict[str, object]:
 
 def table(found: Coverage) -> str:
     """The report for people: the shares, then what is missing."""
-    lines = [f"{found.scripts} dialogs, {found.differences} turns went another way than written"]
+    lines = [say("coverage_head", count=found.scripts, differences=found.differences)]
     every = [(locale, kind, share) for locale, kinds in found.shares.items() for kind, share in kinds.items()]
-    lines += [f"{locale:<4}{kind:<10}{s.of - len(s.missing):>5} of {s.of:<5}{s.percent:>6.1f} %" for locale, kind, s in every]
-    lines += [f"{locale}: never in {kind}: {name}" for locale, kind, share in every for name in share.missing]
-    lines += [f"not counted: {name}: {why}" for name, why in found.elsewhere.items()]
+    lines += [_row(locale, kind, share) for locale, kind, share in every]
+    lines += [
+        say("coverage_never", locale=locale, kind=say(f"coverage_{kind}"), name=name)
+        for locale, kind, share in every
+        for name in share.missing
+    ]
+    lines += [say("coverage_elsewhere", name=name, why=why) for name, why in found.elsewhere.items()]
     return "\n".join(lines)
+
+
+def _row(locale: str, kind: str, share: Share) -> str:
+    named = padded(say(f"coverage_{kind}"), 10)
+    covered, of, percent = f"{share.of - len(share.missing):>5}", f"{share.of:<5}", f"{share.percent:>6.1f}"
+    return say("coverage_row", locale=f"{locale:<4}", kind=named, covered=covered, of=of, percent=percent)

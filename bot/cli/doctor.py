@@ -10,23 +10,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli import configured, examining, setting_up
-from bot.cli.problems import explained, fail
+from bot.cli import examining, setting_up, words
+from bot.cli.problems import explained
+from bot.cli.words import fail
 
 if TYPE_CHECKING:
     from bot.settings import Settings
 
-Say = Callable[..., str]
 SECRET = ("token", "secret", "key", "password")
 
 
 @click.command()
-@click.option("--locale", type=click.Choice(["zh", "en"]), help="The language; by default POSBOT_LOCALE, else the system's.")
+@click.option("--locale", type=click.Choice(["zh", "en"]))
 @explained
 def command(locale: str | None) -> None:
     """Print the settings and test what they name. Exit code 1 if something does not work, or is set up by half."""
     from bot.settings import read_settings, sources  # noqa: PLC0415
 
+    words.speak(locale)
     settings = read_settings()
     origins = sources(settings)
     held = settings.model_dump()
@@ -34,15 +35,15 @@ def command(locale: str | None) -> None:
     for name, value in held.items():
         shown = "********" if value and is_secret(name) else "" if value is None else _without_password(str(value))
         click.echo(f"POSBOT_{name.upper():<{wide}} {shown!s:<40} ({origins[name]})")
-    say = _words(locale or configured.tongue(settings))
+    say = words.of("doctor")
     found = [_tested(settings, what, test, say) for what, test in TESTS.items()]
     for state, told in (*found, *(("note", say(f"advice_{one}")) for one in examining.advice(settings))):
         click.echo(f"{say(f'state_{state}'):<4} {told}")
     if failed := sum(state == "fail" for state, _ in found):
-        fail(say("failed", count=str(failed)))
+        fail("said", what=say("failed", count=failed))
 
 
-def _tested(settings: Settings, what: str, test: Callable[[Settings], str], say: Say) -> tuple[str, str]:
+def _tested(settings: Settings, what: str, test: Callable[[Settings], str], say: words.Say) -> tuple[str, str]:
     """ok, fail or off, and what is said of it. What is not set up, or only by half, is not tested."""
     if not setting_up.is_set_up(settings, what):
         return "off", say("line", what=say(what), told=say(f"off_{what}"))
@@ -50,16 +51,6 @@ def _tested(settings: Settings, what: str, test: Callable[[Settings], str], say:
     named = [say("missing", setting=f"POSBOT_{name.upper()}", where=say(f"where_{name}")) for name in lacking]
     wrong = say("half", settings=reduce(lambda one, other: say("both", one=one, other=other), named)) if lacking else test(settings)
     return ("fail", say("line", what=say(what), told=wrong)) if wrong else ("ok", say(what))
-
-
-def _words(locale: str) -> Say:
-    """In the words that came along: those of the settings may be what is wrong."""
-    from bot.rendering.phrases import Phrases  # noqa: PLC0415
-    from bot.rendering.words import Words  # noqa: PLC0415
-    from bot.wiring.mind import Sources, loaded  # noqa: PLC0415
-
-    words = Words({locale: Phrases(loaded(Sources()).knowledge).words(locale, "doctor")}, locale)
-    return lambda name, **values: words(locale, name, **values)
 
 
 def is_secret(name: str) -> bool:
@@ -80,7 +71,7 @@ def _knowledge(settings: Settings) -> str:
         problems = loaded(Sources(settings.knowledge, settings.templates), strict=False).problems
     except KnowledgeProblem as wrong:
         problems = tuple(wrong.problems)
-    return f"{len(problems)} problem(s), the first: {problems[0]}" if problems else ""
+    return words.say("doctor_problems", count=len(problems), first=words.problem(problems[0])) if problems else ""
 
 
 def _folder(settings: Settings) -> str:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
-from bot.cli.problems import explained, fail
+from bot.cli.problems import explained
+from bot.cli.words import fail, say
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(1, 65535), help="The port it listens on; by default POSBOT_EMULATOR_PORT, or else 8081.")
-@click.option("--spec", type=click.Path(path_type=Path), help="api.json of the Bot API: check everything that passes against it.")
-@click.option("--posbot", "address", help="Where posbot listens, which WeChat pushes to; by default http://127.0.0.1:8080.")
+@click.option("--port", type=click.IntRange(1, 65535))
+@click.option("--spec", type=click.Path(path_type=Path))
+@click.option("--posbot", "address")
 @explained
 def command(port: int | None, spec: Path | None, address: str | None) -> None:
     """Play Telegram and WeChat: bots, accounts, merchants, staff. `POSBOT_EMULATOR=1 posbot run` starts it with posbot."""
@@ -26,13 +27,13 @@ def command(port: int | None, spec: Path | None, address: str | None) -> None:
     changes = {"emulator_port": port or settings.emulator_port, "emulator_spec": spec or settings.emulator_spec, "emulator": True}
     settings = with_emulator(settings.model_copy(update=changes))
     base = f"http://{HOST}:{settings.emulator_port}"
-    click.echo(f"Telegram is at {base}/, WeChat at {base}/wechat  (Ctrl-C stops them)")
+    click.echo(say("emulator_up", base=base))
     if not settings.emulator_spec:
-        click.echo("Nothing that passes at Telegram is checked: give api.json of the Bot API with --spec.")
+        click.echo(say("emulator_unchecked"))
     for name, value in settings.model_dump().items():
         if name.startswith(("telegram_", "wechat_")) and value != type(settings).model_fields[name].default:
             click.echo(f"POSBOT_{name.upper()}={value}")
     try:
         asyncio.run(play(settings.emulator_port, address or f"http://{HOST}:{settings.port}", settings))
     except SpecProblem as wrong:
-        fail(str(wrong))
+        fail("said", what=wrong)

@@ -9,16 +9,17 @@ from pathlib import Path
 import click
 
 from bot.cli.configured import sources
-from bot.cli.problems import explained, fail
+from bot.cli.problems import explained
+from bot.cli.words import fail, say
 from bot.wiring.mind import loaded
 from bot.wiring.places import shipped
 
 
 @click.command()
 @click.argument("flow", required=False)
-@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write every flow and sentence as one page.")
-@click.option("--knowledge", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Another knowledge folder.")
-@click.option("--locale", type=click.Choice(["zh", "en"]), default="en", show_default=True, help="The language in the picture.")
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--knowledge", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--locale", type=click.Choice(["zh", "en"]), default="en", show_default=True)
 @explained
 def command(flow: str | None, html: Path | None, knowledge: Path | None, locale: str) -> None:
     """Print FLOW as Mermaid text, or list the flows; with --html write the review page."""
@@ -28,10 +29,10 @@ def command(flow: str | None, html: Path | None, knowledge: Path | None, locale:
     if html:
         page = review_page(known, shipped("templates") / "pages" / "review.html", datetime.now(UTC).date())
         html.write_text(page, encoding="utf-8")
-        sys.stdout.write(f"{html} is written: {len(known.flows)} flows, {len(known.answers)} answers.\n")
+        sys.stdout.write(say("graph_written", file=html, flows=len(known.flows), answers=len(known.answers)) + "\n")
     elif flow is None:
         sys.stdout.writelines(f"{name}\n" for name in sorted(known.flows))
     elif flow in known.flows:
         sys.stdout.write(mermaid(known, flow, locale))
     else:
-        fail(f"there is no flow {flow!r}; `posbot graph` lists them")
+        fail("graph_no_flow", flow=flow)

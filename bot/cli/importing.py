@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.problems import explained, fail
+from bot.cli.problems import explained
+from bot.cli.words import fail, say
 
 if TYPE_CHECKING:
     from bot.service.listing_devices import Wrong
@@ -20,24 +21,11 @@ if TYPE_CHECKING:
 AT_ONCE = 2_000
 SHOWN = 50
 ENCODINGS = ("utf-8-sig", "gb18030")
-WHY = {
-    "no-header": "the file is empty: its first line names the columns, serial among them",
-    "no-serial": "no column is headed serial: name one so",
-    "no-table": "this is no comma-separated line: {value}",
-    "unknown-column": 'the column "{column}" is not known; there are: {wanted}',
-    "twice-column": 'the column "{column}" stands there twice',
-    "bad-serial": '{column}: "{value}" is no serial number ({wanted} letters and digits)',
-    "bad-date": '{column}: "{value}" is no date: write 2025-11-03, 2025-11 or 2025',
-    "bad-value": '{column}: "{value}" is not one of: {wanted}',
-    "too-long": '{column}: "{value}" has more than {wanted} characters',
-    "too-many": "{value} cells, but {wanted} columns: is a comma missing its quotes?",
-    "twice": "serial {value} stands in an earlier line with something else",
-}
 
 
 @click.command()
 @click.argument("devices", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Check every row and count what would change; write nothing.")
+@click.option("--dry-run", is_flag=True)
 @explained
 def command(devices: Path, dry_run: bool) -> None:  # noqa: FBT001 -- click's shape
     """Take terminals from DEVICES, a CSV file with a column "serial" and any of: model, firmware, purchased, delivered, activated,
@@ -55,20 +43,20 @@ def command(devices: Path, dry_run: bool) -> None:  # noqa: FBT001 -- click's sh
         if problems <= SHOWN:
             click.echo(f"{devices}:{wrong.line}: {wrong.code} {_told(wrong)}", err=True)
     if problems:
-        fail(f"{problems} wrong row(s), nothing was taken; mend the file and run it again")
+        fail("import_problems", count=problems)
     taken = asyncio.run(_take(devices, encoding, read_settings(), trial=dry_run))
-    done = "would be" if dry_run else "are"
-    click.echo(f"{taken.new} new, {taken.changed} changed, {taken.same} known just so; {taken.new + taken.changed} {done} written.")
+    counts = {"new": taken.new, "changed": taken.changed, "same": taken.same, "written": taken.new + taken.changed}
+    click.echo(say("import_would_take" if dry_run else "import_taken", **counts))
 
 
 def _told(wrong: Wrong) -> str:
-    return WHY[wrong.code].format(column=wrong.column, value=wrong.value, wanted=wrong.wanted)
+    return say(f"import_{wrong.code.replace('-', '_')}", column=wrong.column, value=wrong.value, wanted=wrong.wanted)
 
 
 def _encoding(path: Path) -> str:
     """How the file is written: UTF-8, or as spreadsheets on Chinese machines write it."""
     found = next((encoding for encoding in ENCODINGS if _is_readable(path, encoding)), "")
-    return found or fail(f"{path} is no text that can be read: save it as CSV in UTF-8")
+    return found or fail("import_no_text", file=path)
 
 
 def _is_readable(path: Path, encoding: str) -> bool:

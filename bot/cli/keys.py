@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from bot.cli.problems import explained, fail
+from bot.cli.problems import explained
+from bot.cli.words import fail, say
 
 
 @click.group()
@@ -33,8 +34,8 @@ def new(file: Path | None) -> None:
         click.echo(new_key(version))
         return
     append_key(file, new_key(version))
-    click.echo(f"Key {version} is in {file}. Keep a copy apart from the backups: without it nothing that it seals can be read.")
-    click.echo(f"Set POSBOT_KEYS_FILE={file}, restart posbot, then `posbot keys rotate` seals what is there already.")
+    click.echo(say("keys_made", version=version, file=file))
+    click.echo(say("keys_next", file=file))
 
 
 @command.command()
@@ -50,20 +51,23 @@ def status() -> None:
     vault = vault_of(settings)
     known, found = asyncio.run(rotating.status(settings.database_url, vault, blobs_of(settings)))
     for version in sorted({*known, *vault.versions}):
-        given = "given" if vault.fingerprint(version) == known.get(version, vault.fingerprint(version)) else "NOT GIVEN"
-        use = "seals" if version == vault.newest else "opens"
-        click.echo(f"key {version:<4} {known.get(version) or vault.fingerprint(version)}  {given}, {use}")
+        print_ = vault.fingerprint(version)
+        given = say("keys_given" if print_ == known.get(version, print_) else "keys_not_given")
+        use = say("keys_seals" if version == vault.newest else "keys_opens")
+        click.echo(say("keys_key", version=f"{version:<4}", fingerprint=known.get(version) or print_, given=given, use=use))
     if not vault.is_on:
-        click.echo("no key: what is written is not sealed")
+        click.echo(say("keys_none"))
     for name, count in found.items():
-        by_version = ", ".join(
-            f"{'not sealed' if version == 0 else f'key {version}'}: {n}" for version, n in sorted(count.by_version.items())
-        )
-        click.echo(f"{name:<14} {by_version or 'empty'}")
+        by_version = (_sealed(version, n) for version, n in sorted(count.by_version.items()))
+        click.echo(f"{name:<14} {', '.join(by_version) or say('keys_empty')}")
     if problem := misfit(known, vault):
-        fail(problem)
+        fail("said", what=problem)
     if left := sum(count.outdated(vault.newest) for count in found.values()):
-        fail(f"{left} values are not sealed with the newest key: `posbot keys rotate` seals them")
+        fail("keys_left", count=left)
+
+
+def _sealed(version: int, count: int) -> str:
+    return say("keys_sealed_with", version=version, count=count) if version else say("keys_not_sealed", count=count)
 
 
 @command.command()
@@ -77,7 +81,7 @@ def rotate() -> None:
     settings = read_settings()
     vault = vault_of(settings)
     done = asyncio.run(rotating.rotate(settings.database_url, vault, blobs_of(settings), _tell))
-    click.echo(f"{done} values sealed with key {vault.newest}. Older keys may be left out once no backup needs them.")
+    click.echo(say("keys_done", count=done, version=vault.newest))
 
 
 def _tell(table: str, done: int, total: int) -> None:

@@ -11,6 +11,7 @@ import click
 from bot.cli.configured import sources
 from bot.cli.objects import tell
 from bot.cli.problems import explained
+from bot.cli.words import say
 from bot.core.understanding import Decision
 from bot.understanding.talk.standing import compared
 from bot.understanding.text.masking import masked
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-@click.option("--knowledge", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Another knowledge folder.")
-@click.option("--locale", type=click.Choice(["zh", "en"]), help="Match against this language's examples alone.")
-@click.option("--flips", is_flag=True, help="Also the words without which another intent would come first. Slower.")
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--knowledge", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--locale", type=click.Choice(["zh", "en"]))
+@click.option("--flips", is_flag=True)
 @click.argument("sentence", nargs=-1)
 @explained
 def command(as_json: bool, knowledge: Path | None, locale: str | None, flips: bool, sentence: tuple[str, ...]) -> None:  # noqa: FBT001 -- click's shape
@@ -60,5 +61,6 @@ def _plain(shown: dict[str, object]) -> str:
     candidates = shown["candidates"]
     rows = candidates if isinstance(candidates, list) else []
     turned = shown.get("flips")
-    changes = [f"    without {flip['without']!r}: {flip['intent']}" for flip in turned] if isinstance(turned, list) else []
+    flips = turned if isinstance(turned, list) else []
+    changes = ["    " + say("match_without", word=flip["without"], intent=flip["intent"]) for flip in flips]
     return "\n".join([head, *(f"    {row['score']:<7} {row['intent']:<36} {row['phrase']}  {row['why']}" for row in rows), *changes])

@@ -6,12 +6,13 @@ import asyncio
 
 import click
 
-from bot.cli.problems import explained, fail
+from bot.cli.problems import explained
+from bot.cli.words import fail, say
 
 
 @click.command()
-@click.option("--database", default="", help="sqlite:///PATH; by default the one in the settings.")
-@click.option("--finish", is_flag=True, help="Take away what only older releases used. Refused while one of them is at work.")
+@click.option("--database", default="")
+@click.option("--finish", is_flag=True)
 @explained
 def command(database: str, finish: bool) -> None:  # noqa: FBT001 -- click's shape
     """Bring the database to this version's shape. `posbot run` does it by itself, so that the release before can go on working."""
@@ -25,7 +26,7 @@ def command(database: str, finish: bool) -> None:  # noqa: FBT001 -- click's sha
     if finish:
         _refuse_beside_older(url)
         migrate(url, shipped("migrations"), FINISHED)
-    click.echo(f"{without_password(url)} is up to date{', and nothing of older releases is left' if finish else ''}.")
+    click.echo(say("migrate_finished" if finish else "migrate_done", database=without_password(url)))
 
 
 def _refuse_beside_older(url: str) -> None:
@@ -35,4 +36,4 @@ def _refuse_beside_older(url: str) -> None:
 
     older = [process for process in asyncio.run(look_at(url, FRESH)).processes if process.schema < HEAD]
     if older:
-        fail(f"{older[0].id} of version {older[0].version} is still at work: replace it first (`posbot status` lists all)")
+        fail("migrate_older", process=older[0].id, version=older[0].version)

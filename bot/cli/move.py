@@ -7,6 +7,7 @@ import asyncio
 import click
 
 from bot.cli.problems import explained
+from bot.cli.words import say
 
 
 @click.command()
@@ -22,4 +23,4 @@ def command(source: str, target: str) -> None:
     from bot.wiring.places import shipped  # noqa: PLC0415
 
     asyncio.run(move(source, target, shipped("migrations"), click.echo))
-    click.echo(f"Moved. Set POSBOT_DATABASE to {without_password(target)} and start posbot again.")
+    click.echo(say("move_done", database=without_password(target)))

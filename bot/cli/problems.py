@@ -6,16 +6,12 @@ import errno
 import functools
 import sys
 from collections.abc import Callable
-from typing import NoReturn, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
+
+from bot.cli.words import fail, problem, say
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-
-def fail(message: str) -> NoReturn:
-    """Say it and leave."""
-    sys.stderr.write(f"posbot: {message}\n")
-    raise SystemExit(1)
 
 
 def explained(command: Callable[P, R]) -> Callable[P, R]:
@@ -29,15 +25,15 @@ def explained(command: Callable[P, R]) -> Callable[P, R]:
         try:
             return command(*args, **kwargs)
         except KnowledgeProblem as wrong:
-            sys.stderr.writelines(f"{problem}\n" for problem in wrong.problems)
-            fail(f"the knowledge cannot be used: {len(wrong.problems)} problem(s), listed above; mend the files and start again")
+            sys.stderr.writelines(f"{problem(one)}\n" for one in wrong.problems)
+            fail("knowledge_unusable", count=len(wrong.problems))
         except (StoreProblem, _settings_problem()) as wrong:
-            fail(str(wrong))
+            fail("said", what=wrong)
         except BrokenPipeError:
             sys.stderr.close()
             raise SystemExit(1) from None
         except OSError as wrong:
-            fail(_of_the_machine(wrong))
+            fail("said", what=_of_the_machine(wrong))
 
     return run
 
@@ -45,10 +41,10 @@ def explained(command: Callable[P, R]) -> Callable[P, R]:
 def _of_the_machine(wrong: OSError) -> str:
     """What it could not do, and what to do about it; a file is named as it was asked for."""
     if wrong.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return f"{wrong.filename or 'what was to be written'} has no room on its disk: make some, and say it again"
+        return say("no_room", file=wrong.filename) if wrong.filename else say("no_room_somewhere")
     if wrong.filename is None:
         return str(wrong)
-    return f"{wrong.filename} cannot be used ({wrong.strerror}): make its folder, mend its rights, or name another"
+    return say("file_unusable", file=wrong.filename, why=wrong.strerror)
 
 
 def _settings_problem() -> type[Exception]:

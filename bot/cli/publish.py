@@ -7,14 +7,15 @@ from pathlib import Path
 
 import click
 
-from bot.cli.problems import explained, fail
+from bot.cli.problems import explained
+from bot.cli.words import fail, problem, say
 
 
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--by", required=True, help="The account that publishes.")
-@click.option("--reviewed-by", default="", help="The account that has read the risky steps; not the same.")
-@click.option("--note", default="", help="What is new, in a few words.")
+@click.option("--by", required=True)
+@click.option("--reviewed-by", default="")
+@click.option("--note", default="")
 @explained
 def command(folder: Path, by: str, reviewed_by: str, note: str) -> None:
     """Put FOLDER, which holds knowledge/ and templates/, in force. It is checked and learned first.
@@ -27,8 +28,8 @@ def command(folder: Path, by: str, reviewed_by: str, note: str) -> None:
     told = asyncio.run(publish(read_settings(), folder, by, reviewed_by, note))
     if told.problems:
         for one in told.problems:
-            click.echo(str(one), err=True)
-        fail(f"{len(told.problems)} problem(s), nothing was published; mend the files first")
+            click.echo(problem(one), err=True)
+        fail("publish_problems", count=len(told.problems))
     if told.refused:
-        fail(told.refused)
-    click.echo(f"{told.version} is in force; posbot takes it up without a restart.")
+        fail("said", what=told.refused)
+    click.echo(say("in_force", version=told.version))

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli.objects import tell
-from bot.cli.problems import explained, fail
+from bot.cli.problems import explained
+from bot.cli.words import fail, say
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -20,9 +21,9 @@ SHOWN = 20
 
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--conversations", default=1_000, show_default=True, type=click.IntRange(1, 1_000_000), help="How many, the latest first.")
-@click.option("--workers", default=0, type=click.IntRange(0, 64), help="Processes; by default as many as there are cores, two at most.")
-@click.option("--json", "as_json", is_flag=True, help="One object with everything that was found.")
+@click.option("--conversations", default=1_000, show_default=True, type=click.IntRange(1, 1_000_000))
+@click.option("--workers", default=0, type=click.IntRange(0, 64))
+@click.option("--json", "as_json", is_flag=True)
 @explained
 def command(folder: Path, conversations: int, workers: int, as_json: bool) -> None:  # noqa: FBT001 -- click's shape
     """Replay conversations against FOLDER, which holds knowledge/ and templates/. Exit code 1 if any would differ.
@@ -37,7 +38,7 @@ def command(folder: Path, conversations: int, workers: int, as_json: bool) -> No
     else:
         sys.stdout.writelines(f"{line}\n" for line in _lines(found))
     if found["differ"]:
-        fail(f"{found['differ']} conversation(s) would differ")
+        fail("replay_differ", count=found["differ"])
 
 
 async def _replayed(folder: Path, conversations: int, workers: int, settings: Settings) -> dict[str, Any]:
@@ -47,20 +48,21 @@ async def _replayed(folder: Path, conversations: int, workers: int, settings: Se
 
 
 def _told(done: int, total: int) -> None:
-    sys.stderr.write(f"\r{done} of {total} ")
+    sys.stderr.write(f"\r{say('replay_progress', done=done, total=total)} ")
     sys.stderr.flush()
 
 
 def _lines(found: dict[str, Any]) -> list[str]:
-    head = f"{found['conversations']} conversations, {found['turns']} turns, {found['differ']} would differ"
+    head = say("replay_head", **{name: found[name] for name in ("conversations", "turns", "differ")})
     ends = [f"  {before} -> {after}: {count}" for before, after, count in found["ends"]]
-    turns = [
-        f"  #{one['number']} line {turn['before']['seq']} {turn['kind']}: {turn['before']['words']!r} "
-        f"{_place(turn['before'])} -> {_place(turn['after'])}"
-        for one in found["found"][:SHOWN]
-        for turn in one["differences"][:1]
-    ]
+    turns = ["  " + _turn(one["number"], turn) for one in found["found"][:SHOWN] for turn in one["differences"][:1]]
     return [head, *ends, *turns]
+
+
+def _turn(number: object, turn: dict[str, Any]) -> str:
+    before = turn["before"]
+    named = {"number": number, "line": before["seq"], "kind": turn["kind"], "words": repr(before["words"])}
+    return say("replay_turn", **named, before=_place(before), after=_place(turn["after"]))
 
 
 def _place(answer: dict[str, Any]) -> str:

@@ -7,11 +7,12 @@ import asyncio
 import click
 
 from bot.cli.problems import explained
+from bot.cli.words import say
 
 
 @click.command()
 @click.argument("archive")
-@click.option("--check", is_flag=True, help="Restore into a scratch place, look at it, and change nothing.")
+@click.option("--check", is_flag=True)
 @explained
 def command(archive: str, check: bool) -> None:  # noqa: FBT001 -- click's shape
     """Fill the database that the settings name from ARCHIVE; it must be new or empty, of either kind.
@@ -31,8 +32,8 @@ def command(archive: str, check: bool) -> None:  # noqa: FBT001 -- click's shape
             manifest = asyncio.run(rehearse(file, migrations, settings.backup_key, vault=vault_of(settings)))
         else:
             manifest = asyncio.run(restore(file, settings.database_url, album_of(settings), migrations, settings.backup_key))
-    count = sum(count for count, _ in manifest["tables"].values())
-    what = f"{count} rows, {manifest['media']} photos and documents"
+    rows = sum(count for count, _ in manifest["tables"].values())
     kind, _, path = settings.database_url.partition(":///")
     place = path if kind == "sqlite" else "PostgreSQL"  # an address there holds a password
-    click.echo(f"{what}, as of {manifest['at']}: {'it can be restored; nothing was changed' if check else f'restored into {place}'}.")
+    done = "restore_checked" if check else "restore_done"
+    click.echo(say(done, rows=rows, media=manifest["media"], at=manifest["at"], place=place))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 
 import click
 
 from bot.cli.problems import explained
+from bot.cli.words import say
 
 
 @click.command()
-@click.option("--dry-run", is_flag=True, required=True, help="Say what would go; the running posbot does it.")
+@click.option("--dry-run", is_flag=True, required=True)
 @explained
 def command(dry_run: bool) -> None:  # noqa: ARG001, FBT001 -- click's shape; it is always true
     """Say what the next night takes away, by kind, while posbot runs."""
-    from datetime import UTC, datetime  # noqa: PLC0415
     from functools import partial  # noqa: PLC0415
 
     from bot.service.retention import KINDS, due  # noqa: PLC0415
@@ -33,5 +34,8 @@ def command(dry_run: bool) -> None:  # noqa: ARG001, FBT001 -- click's shape; it
 
     found = asyncio.run(look())
     for kind in KINDS:
-        told = f"{kept[kind]:>6} days  {found[kind]:>9} older than {cutoffs[kind]:%Y-%m-%d} would go" if kind in kept else "kept for ever"
-        click.echo(f"{kind:<10} {told}")
+        click.echo(f"{kind:<10} {_going(kept[kind], found[kind], cutoffs[kind]) if kind in kept else say('retention_ever')}")
+
+
+def _going(days: int, count: int, cutoff: datetime) -> str:
+    return say("retention_line", days=f"{days:>6}", count=f"{count:>9}", day=f"{cutoff:%Y-%m-%d}")

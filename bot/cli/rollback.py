@@ -6,12 +6,13 @@ import asyncio
 
 import click
 
-from bot.cli.problems import explained, fail
+from bot.cli.problems import explained
+from bot.cli.words import fail, say
 
 
 @click.command()
-@click.option("--by", required=True, help="The account that goes back.")
-@click.option("--to", "version", default="", help="A version that was in force; by default the one before.")
+@click.option("--by", required=True)
+@click.option("--to", "version", default="")
 @explained
 def command(by: str, version: str) -> None:
     """Go back to an earlier version of the knowledge; every process takes it up without a restart.
@@ -23,5 +24,5 @@ def command(by: str, version: str) -> None:
 
     told = asyncio.run(roll_back(read_settings(), by, version))
     if told.refused:
-        fail(told.refused)
-    click.echo(f"{told.version} is in force; posbot takes it up without a restart.")
+        fail("said", what=told.refused)
+    click.echo(say("in_force", version=told.version))

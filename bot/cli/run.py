@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli import processes, sweeping
-from bot.cli.problems import explained, fail
+from bot.cli import processes, sweeping, words
+from bot.cli.problems import explained
+from bot.cli.words import fail, say
 
 if TYPE_CHECKING:
     from uvicorn import Server
 
+    from bot.core.telling import Told
     from bot.settings import Settings
 
 ALL = "all"
@@ -28,8 +30,8 @@ KEPT_OPEN = 130
 
 
 @click.command()
-@click.option("--role", default=ALL, show_default=True, help="What this process does, such as web,worker; everything by default.")
-@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="So many processes of it; needs PostgreSQL.")
+@click.option("--role", default=ALL, show_default=True)
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
 @click.option("--socket", "inherited", type=int, hidden=True)
 @click.option("--ready", type=int, hidden=True)
 @click.option("--greet", is_flag=True, hidden=True)
@@ -44,13 +46,13 @@ def command(role: str, workers: int, inherited: int | None, ready: int | None, g
     if inherited is None:
         _check_folder(settings.folder)
     listening = _listen(settings.host, settings.port) if inherited is None else processes.inherited(inherited)
-    up = f"posbot is up. Merchant page: http://{settings.host}:{settings.port}/  (Ctrl-C stops it)"
+    up = say("run_up", address=f"{settings.host}:{settings.port}")
     if workers > 1:
         _several(settings, role, workers, listening, up)
     else:
         _alone(settings, role, listening, ready, "" if ready else up, greet=greet or ready is None)
     if inherited is None:
-        click.echo("posbot has stopped; every conversation is kept.")
+        click.echo(say("run_stopped"))
 
 
 def _several(settings: Settings, role: str, workers: int, listening: socket.socket, up: str) -> None:
@@ -58,13 +60,13 @@ def _several(settings: Settings, role: str, workers: int, listening: socket.sock
     from bot.wiring.places import shipped  # noqa: PLC0415
 
     if not settings.database_url.startswith("postgres"):
-        raise click.BadParameter("the embedded database has one process: set POSBOT_DATABASE to a PostgreSQL", param_hint="--workers")
+        raise click.BadParameter(say("run_one_process"), param_hint="--workers")
     _known_roles(role)
     migrate(settings.database_url, shipped("migrations"))
     crowd = processes.Crowd(workers, role, listening)
     click.echo(up)
     if not crowd.run():
-        fail("the processes could not be started: what is wrong stands above")
+        fail("run_not_started")
 
 
 def _alone(settings: Settings, role: str, listening: socket.socket, ready: int | None, up: str, *, greet: bool) -> None:  # noqa: PLR0913 -- what was asked for
@@ -76,9 +78,9 @@ def _alone(settings: Settings, role: str, listening: socket.socket, ready: int |
 
     read = loaded(Sources(settings.knowledge, settings.templates))
     if not usable(read.knowledge):
-        fail("the knowledge in POSBOT_KNOWLEDGE has no flows or no sentences: it can match and be evaluated, not run")
+        fail("run_no_flows")
     if up and not is_learned(read):
-        click.echo("posbot learns from its examples; this takes half a minute, once after each change of them …")
+        click.echo(say("run_learning"))
     roles = _roles(role, _known_roles(role), settings.database_url)
     desk = open_desk(settings, roles, read)
     sweeping.settle()
@@ -99,10 +101,10 @@ def _alone(settings: Settings, role: str, listening: socket.socket, ready: int |
     asyncio.run(_serve(server, listening, ready, desk.greet(f"http://{settings.host}:{settings.port}") if greet else None))
 
 
-async def _serve(server: Server, listening: socket.socket, ready: int | None, greeting: Awaitable[Iterable[str]] | None) -> None:
+async def _serve(server: Server, listening: socket.socket, ready: int | None, greeting: Awaitable[Iterable[Told]] | None) -> None:
     """Serve; whoever started us is told as soon as we answer."""
     for line in await greeting if greeting else ():
-        click.echo(line)
+        click.echo(words.told(line))
     serving = asyncio.ensure_future(server.serve(sockets=[listening]))
     while ready is not None and not serving.done():
         if server.started:
@@ -118,7 +120,8 @@ def _known_roles(role: str) -> Sequence[str]:
 
     unknown = sorted(set(role.split(",")) - {*PARTS, *APART, ALL})
     if unknown:
-        raise click.BadParameter(f"{', '.join(unknown)}: this version has {', '.join((*PARTS, *APART))}", param_hint="--role")
+        known = ", ".join((*PARTS, *APART))
+        raise click.BadParameter(say("run_roles", unknown=", ".join(unknown), known=known), param_hint="--role")
     return tuple(PARTS)
 
 
@@ -126,7 +129,7 @@ def _roles(wanted: str, known: Sequence[str], database: str) -> Sequence[str]:
     """The roles wanted; with the embedded database, which has one writer, only all of them."""
     roles = known if wanted == ALL else tuple(wanted.split(","))
     if set(roles) != set(known) and not database.startswith("postgres"):
-        raise click.BadParameter("with the embedded database one process does it all: leave --role out", param_hint="--role")
+        raise click.BadParameter(say("run_all_roles"), param_hint="--role")
     return roles
 
 
@@ -134,9 +137,9 @@ def _check_folder(folder: os.PathLike[str]) -> None:
     try:
         os.makedirs(folder, exist_ok=True)  # noqa: PTH103 -- one call for both failures
     except OSError as wrong:
-        fail(f"the folder {folder} cannot be made ({wrong.strerror}): choose another with POSBOT_FOLDER")
+        fail("run_no_folder", folder=folder, why=wrong.strerror)
     if not os.access(folder, os.W_OK):
-        fail(f"the folder {folder} is not writable: mend its rights, or choose another with POSBOT_FOLDER")
+        fail("run_folder_rights", folder=folder)
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -148,10 +151,10 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.listen(512)
     except OSError as wrong:
         listening.close()
-        fail(f"cannot listen on {host}:{port} ({wrong.strerror}): stop what uses it, or choose another with POSBOT_HOST and POSBOT_PORT")
+        fail("run_no_port", address=f"{host}:{port}", why=wrong.strerror)
     except (TypeError, ValueError):  # what the operating system is not even asked for
         listening.close()
-        fail(f"setting POSBOT_HOST: {host!r} is no name or address of this machine")
+        fail("run_no_host", host=repr(host))
     return listening
 
 

@@ -9,19 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.problems import explained, fail
+from bot.cli.columns import padded
+from bot.cli.problems import explained
+from bot.cli.words import fail, say
 
 if TYPE_CHECKING:
     from bot.service.desk.keeping_accounts import StaffAccounts
 
 ROLES = ("agent", "lead", "admin", "auditor")
-WHY = {
-    "account_form": "the account needs 2 to 32 letters, digits, points or dashes, a letter first",
-    "account_taken": "there is an account of that name",
-    "name_form": "the name needs 1 to 40 characters that can be read",
-    "password_length": "the password needs at least 10 characters",
-    "password_weak": "the password is too easy to guess: take several words",
-}
 
 
 @click.group()
@@ -31,16 +26,16 @@ def command() -> None:
 
 @command.command()
 @click.argument("account")
-@click.option("--name", help="What merchants and colleagues read; by default the account.")
+@click.option("--name")
 @click.option("--role", type=click.Choice(ROLES), default="agent", show_default=True)
-@click.option("--password", envvar="POSBOT_STAFF_PASSWORD", help="Asked for if it is not given; or POSBOT_STAFF_PASSWORD.")
-@click.option("--database", default="", help="sqlite:///PATH or postgresql://…; by default the one in the settings.")
+@click.option("--password", envvar="POSBOT_STAFF_PASSWORD")
+@click.option("--database", default="")
 @explained
 def add(account: str, name: str | None, role: str, password: str | None, database: str) -> None:
     """Add ACCOUNT. With the embedded database posbot must not be running meanwhile."""
     if not (password or sys.stdin.isatty()):
-        fail("nobody is there to be asked for the password: name it in POSBOT_STAFF_PASSWORD")
-    chosen = password or click.prompt("Password", hide_input=True, confirmation_prompt=True)
+        fail("staff_nobody")
+    chosen = password or click.prompt(say("staff_password"), hide_input=True, confirmation_prompt=True)
 
     async def work(accounts: StaffAccounts) -> None:
         from bot.service.desk.outcomes import Refused  # noqa: PLC0415
@@ -48,14 +43,14 @@ def add(account: str, name: str | None, role: str, password: str | None, databas
 
         made = await accounts.add_by_hand(account, name or account, chosen, Role(role))
         if isinstance(made, Refused):
-            fail(WHY[made.word])
-        click.echo(f"{made.id} can sign in now, as {role}.")
+            fail(f"staff_{made.word}")
+        click.echo(say("staff_added", account=made.id, role=role))
 
     _with_accounts(database, work)
 
 
 @command.command("list")
-@click.option("--database", default="", help="By default the one in the settings.")
+@click.option("--database", default="")
 @explained
 def list_(database: str) -> None:
     """Every account: name, role, whether it may sign in."""
@@ -63,13 +58,12 @@ def list_(database: str) -> None:
     async def work(accounts: StaffAccounts) -> None:
         everyone = await accounts.everyone()
         if not everyone:
-            click.echo("There is no account yet: `posbot staff add ACCOUNT`, or the one-time link that `posbot run` prints.")
+            click.echo(say("staff_none"))
         for person, sessions in everyone:
-            state = "active" if person.staff.active else "closed"
-            second = "second factor" if person.secret else "password only"
-            click.echo(
-                f"{person.staff.id:<20} {person.staff.role.value:<8} {state:<7} {second:<14} {sessions} session(s)  {person.staff.name}"
-            )
+            state = padded(say("staff_active" if person.staff.active else "staff_closed"), 7)
+            second = padded(say("staff_second_factor" if person.secret else "staff_password_only"), 14)
+            head = f"{person.staff.id:<20} {person.staff.role.value:<8} {state} {second}"
+            click.echo(f"{head} {say('staff_sessions', count=sessions)}  {person.staff.name}")
 
     _with_accounts(database, work)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli.configured import tongue
+from bot.cli import words
 from bot.cli.objects import tell
 from bot.cli.problems import explained
 from bot.service.backlog import Heap, Process, last_intake
@@ -24,34 +24,34 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from bot.store.looking import Look
 
-Say = Callable[..., str]
 UNITS = ((86_400, "days"), (3_600, "hours"), (60, "minutes"))
 WORRYING = 60.0
 """Seconds from which an age is shown in red."""
 
 
 @click.command()
-@click.option("--locale", type=click.Choice(["zh", "en"]), help="The language; by default POSBOT_LOCALE, else the system's.")
-@click.option("--json", "as_json", is_flag=True, help="One object, for programs.")
-@click.option("--once", is_flag=True, help="Print it once; where the output is no terminal that is so anyway.")
-@click.option("--every", type=click.FloatRange(0.5, 60), default=2.0, show_default=True, help="Seconds between looks.")
+@click.option("--locale", type=click.Choice(["zh", "en"]))
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--once", is_flag=True)
+@click.option("--every", type=click.FloatRange(0.5, 60), default=2.0, show_default=True)
 @explained
 def command(locale: str | None, as_json: bool, once: bool, every: float) -> None:  # noqa: FBT001 -- click's shape
     """Show the processes at work, what waits, and when something last came in. Changes nothing; Ctrl-C leaves."""
     from bot.settings import read_settings  # noqa: PLC0415
 
+    words.speak(locale)
     settings = read_settings()
     if as_json:
         tell(_object(_look(settings)))
         return
-    say = _words(settings, locale or tongue(settings))
+    say = words.of("status")
     if once or not sys.stdout.isatty():
         _console().print(_shown(_look(settings), say))
         return
     _keep_showing(settings, say, every)
 
 
-def _keep_showing(settings: Settings, say: Say, every: float) -> None:
+def _keep_showing(settings: Settings, say: words.Say, every: float) -> None:
     from rich.live import Live  # noqa: PLC0415
 
     try:
@@ -74,16 +74,6 @@ def _look(settings: Settings) -> Look:
     from bot.wiring.beating import FRESH  # noqa: PLC0415
 
     return asyncio.run(look_at(settings.database_url, FRESH))
-
-
-def _words(settings: Settings, locale: str) -> Say:
-    from bot.rendering.phrases import Phrases  # noqa: PLC0415
-    from bot.rendering.words import Words  # noqa: PLC0415
-    from bot.wiring.mind import Sources, loaded  # noqa: PLC0415
-
-    phrases = Phrases(loaded(Sources(settings.knowledge, settings.templates)).knowledge)
-    words = Words({locale: phrases.words(locale, "status")}, locale)
-    return lambda name, **values: words(locale, name, **values)
 
 
 def _object(look: Look) -> dict[str, Any]:
@@ -115,7 +105,7 @@ def _plain(process: Process, at: datetime) -> dict[str, Any]:
 # ---- the table --------------------------------------------------------------------------------------
 
 
-def _shown(look: Look, say: Say) -> RenderableType:
+def _shown(look: Look, say: words.Say) -> RenderableType:
     from rich.console import Group  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
@@ -124,7 +114,7 @@ def _shown(look: Look, say: Say) -> RenderableType:
     return Group(head, *(table for table in tables if table))
 
 
-def _processes(look: Look, say: Say) -> RenderableType:
+def _processes(look: Look, say: words.Say) -> RenderableType:
     if not look.processes:
         return say("nobody")
     table = _table(say("processes"), *(say(name) for name in ("process", "version", "roles", "since", "signed", "loop", "state")))
@@ -136,13 +126,13 @@ def _processes(look: Look, say: Say) -> RenderableType:
     return table
 
 
-def _state(process: Process, loop: str, age: float, say: Say) -> str:
+def _state(process: Process, loop: str, age: float, say: words.Say) -> str:
     if age > WORRYING:
         return f"[red]{say('stuck', loop=loop)}[/]"
     return f"[yellow]{say('away', why=process.away)}[/]" if process.away else f"[green]{say('fine')}[/]"
 
 
-def _waits(look: Look, say: Say) -> RenderableType:
+def _waits(look: Look, say: words.Say) -> RenderableType:
     rows = [(what, count, age) for what, count, age in _heaps(look, say) if count]
     if not rows:
         return say("nothing")
@@ -153,7 +143,7 @@ def _waits(look: Look, say: Say) -> RenderableType:
     return table
 
 
-def _heaps(look: Look, say: Say) -> Iterator[tuple[str, int, float]]:
+def _heaps(look: Look, say: words.Say) -> Iterator[tuple[str, int, float]]:
     backlog = look.backlog
     named = [(say("people"), backlog.people), (say("timers"), backlog.timers)]
     named += [(say("outbox", source=source), heap) for source, heap in sorted(backlog.outbox.items())]
@@ -162,7 +152,7 @@ def _heaps(look: Look, say: Say) -> Iterator[tuple[str, int, float]]:
     yield say("parked"), backlog.parked, 0.0
 
 
-def _intake(look: Look, say: Say) -> RenderableType | None:
+def _intake(look: Look, say: words.Say) -> RenderableType | None:
     heard = last_intake(look.processes)
     if not heard:
         return None
@@ -178,7 +168,7 @@ def _table(title: str, *columns: str) -> Table:
     return Table(*columns, title=title, title_justify="left", title_style="bold", expand=False)
 
 
-def _age(say: Say, seconds: float) -> str:
+def _age(say: words.Say, seconds: float) -> str:
     for size, name in UNITS:
         if seconds >= size:
             return say(name, n=f"{seconds / size:.0f}" if name != "days" else f"{seconds / size:.1f}")

@@ -7,10 +7,11 @@ import asyncio
 import click
 
 from bot.cli.problems import explained
+from bot.cli.words import say
 
 
 @click.command()
-@click.option("--rebuild", is_flag=True, help="Forget what was counted and count every log anew.")
+@click.option("--rebuild", is_flag=True)
 @explained
 def command(rebuild: bool) -> None:  # noqa: FBT001 -- click's shape
     """Count what came of the conversations, as `posbot run` does all the time; with --rebuild from the beginning."""
@@ -20,4 +21,4 @@ def command(rebuild: bool) -> None:  # noqa: FBT001 -- click's shape
 
     settings = read_settings()
     talks = asyncio.run(counted(settings, Sources(settings.knowledge, settings.templates), rebuild=rebuild))
-    click.echo(f"{talks} conversations are counted.")
+    click.echo(say("tally_done", count=talks))

@@ -18,7 +18,9 @@ from bot.channels.web.words import Words
 from bot.console import telling
 from bot.console.access.gate import Visit, visit_of
 from bot.console.looking import PREFIX, Look, look_of
+from bot.core.telling import told_in
 from bot.rendering.folders import opened
+from bot.rendering.words import worded
 from bot.service.desk.people import Right
 from bot.service.desk.ports import Desk
 from bot.service.ports import Clock
@@ -46,6 +48,7 @@ class Looks:
         self.badges: Mapping[str, Callable[[], int]] = {}
         self.alarms: Callable[[str], Sequence[tuple[int, str]]] = lambda _: ()
         self.words = lru_cache(maxsize=None)(self._words)
+        self._checked = lru_cache(maxsize=None)(lambda locale: desk.words(locale, "check"))
         self._environment = opened(folder)
         self._environment.globals.update(
             asset=self.assets.address,
@@ -109,6 +112,7 @@ class Looks:
             now=now,
             tell=telling.Telling(words, zone, now),
             script_words=words.for_scripts(FOR_SCRIPTS),
+            in_words=lambda what: worded(told_in(what), self._checked(locale)),
             name_of=lambda sentence: self._desk.name_of(locale, sentence),
             **values,
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.core.telling import told
 from bot.knowledge.problems import KnowledgeProblem, Problem
 from bot.knowledge.reading import read
 
@@ -27,7 +28,7 @@ def read_dialog(path: Path) -> Dialog:
     reading = read(path.read_bytes(), str(path))
     root = reading.root.plain() if reading.root else None
     if reading.problems or reading.root is None or not isinstance(root, dict) or not isinstance(root.get("turns"), list):
-        raise KnowledgeProblem(reading.problems or (Problem(str(path), 1, "not-a-dialog", "a dialog has turns"),))
+        raise KnowledgeProblem(reading.problems or (Problem(str(path), 1, "not-a-dialog", told("not_a_dialog")),))
     turns = tuple(turn for turn in root["turns"] if isinstance(turn, dict))
     lines = tuple(reading.root.line_of("turns", number) for number in range(len(turns)))
     return Dialog(path, str(root.get("dialog", path.stem)), str(root.get("locale", "zh")), turns, lines)

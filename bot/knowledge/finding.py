@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.core.telling import Told, told
 from bot.knowledge.problems import Problem
 
 LARGEST = 1_000_000  # bytes
@@ -44,11 +45,11 @@ class Files:
 def find(folder: Path, templates: Path | None = None) -> Files:
     """All YAML files of both folders; what cannot be opened or is too big is a problem."""
     if not folder.is_dir():
-        return Files((), (Problem(str(folder), 1, "no-folder", "there is no such folder"),))
+        return Files((), (Problem(str(folder), 1, "no-folder", told("no_folder")),))
     problems: list[Problem] = []
     files = [*_below(folder, problems)]
     if not files and not problems:
-        problems.append(Problem(str(folder), 1, "no-files", "there is no knowledge in it: not one YAML file"))
+        problems.append(Problem(str(folder), 1, "no-files", told("no_files")))
     if templates is not None and templates.is_dir():
         files += _below(templates, problems, is_template=True)
     return Files(tuple(files), tuple(problems))
@@ -81,7 +82,7 @@ def _content(path: str) -> bytes:
     return content
 
 
-def _why(problem: OSError | OverflowError) -> tuple[str, str]:
+def _why(problem: OSError | OverflowError) -> tuple[str, Told]:
     if isinstance(problem, OverflowError):
-        return "too-big", f"larger than {LARGEST // 1000} kB"
-    return "unreadable", problem.strerror or "cannot be opened"
+        return "too-big", told("too_big", most=LARGEST // 1000)
+    return "unreadable", told("unreadable", why=problem.strerror or type(problem).__name__)

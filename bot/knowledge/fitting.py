@@ -7,24 +7,25 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from bot.core.telling import told
 from bot.knowledge.problems import Problem
 from bot.knowledge.reading import Node, Part
 
-# pydantic's kinds of error -> our code and what to tell the author
+# pydantic's kinds of error -> our code and the name of what the author is told
 _CODES: dict[str, tuple[str, str]] = {
-    "missing": ("missing-key", "is missing"),
-    "extra_forbidden": ("unknown-key", "is not a key here"),
-    "union_tag_not_found": ("missing-key", "`kind` is missing"),
-    "union_tag_invalid": ("unknown-kind", "is not a kind of step"),
-    "dict_type": ("bad-value", "must be a mapping of keys"),
-    "model_type": ("bad-value", "must be a mapping of keys"),
-    "model_attributes_type": ("bad-value", "must be a mapping of keys"),
-    "tuple_type": ("bad-value", "must be a list"),
-    "frozen_set_type": ("bad-value", "must be a list"),
-    "string_type": ("bad-value", "must be text"),
-    "too_short": ("bad-value", "must not be empty"),
-    "string_too_short": ("bad-value", "must not be empty"),
-    "string_pattern_mismatch": ("bad-name", "is not a proper name: a-z, 0-9 and _"),
+    "missing": ("missing-key", "missing_key"),
+    "extra_forbidden": ("unknown-key", "unknown_key"),
+    "union_tag_not_found": ("missing-key", "missing_kind"),
+    "union_tag_invalid": ("unknown-kind", "unknown_kind"),
+    "dict_type": ("bad-value", "no_mapping"),
+    "model_type": ("bad-value", "no_mapping"),
+    "model_attributes_type": ("bad-value", "no_mapping"),
+    "tuple_type": ("bad-value", "no_list"),
+    "frozen_set_type": ("bad-value", "no_list"),
+    "string_type": ("bad-value", "no_words"),
+    "too_short": ("bad-value", "empty_value"),
+    "string_too_short": ("bad-value", "empty_value"),
+    "string_pattern_mismatch": ("bad-name", "bad_name"),
 }
 
 
@@ -39,11 +40,11 @@ def fit(model: type[BaseModel], node: Node, path: str) -> tuple[Any, tuple[Probl
 
 def _problem(detail: ErrorDetails, node: Node, path: str) -> Problem:
     places = [part for part in detail["loc"] if part != "[key]"]
-    code, message = _CODES.get(detail["type"], ("bad-value", detail["msg"]))
+    code, name = _CODES.get(detail["type"], ("bad-value", "bad_value"))
     if code == "unknown-key" and detail["input"] == "":
-        message += " (a comma ends a value inside {}: put the text in quotes)"
-    place = ".".join(str(part) for part in _shown(places, node)) or "the file"
-    return Problem(path, node.line_of(*places), code, f"{place} {message}")
+        name = "unknown_key_comma"
+    place = ".".join(str(part) for part in _shown(places, node)) or told("the_file")
+    return Problem(path, node.line_of(*places), code, told(name, place=place, why=detail["msg"]))
 
 
 def _shown(places: list[Part], node: Node) -> list[Part]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from bot.core.telling import Told, told
 from bot.knowledge import texts
 from bot.knowledge.finding import File, Files
 from bot.knowledge.fitting import fit
@@ -32,7 +33,7 @@ class Entry:
     model: Any
     node: Node
 
-    def problem(self, code: str, message: str, *at: Part) -> Problem:
+    def problem(self, code: str, message: Told, *at: Part) -> Problem:
         """A problem in the line that ``at`` leads to."""
         return Problem(self.path, self.node.line_of(*at), code, message)
 
@@ -99,7 +100,7 @@ def gather(found: Files) -> Gathered:
     for file in found.files:
         kind, model = _kind(file)
         if model is None:
-            problems.append(Problem(file.path, 1, "unknown-file", "no knowledge file has this place or name"))
+            problems.append(Problem(file.path, 1, "unknown-file", told("unknown_file")))
             continue
         entry, wrong = _fitted(file, model)
         problems += wrong
@@ -145,7 +146,7 @@ def _misplaced(entries: dict[str, tuple[Entry, ...]]) -> Iterator[Problem]:
         for entry in of:
             for key, said, expected in _NAMES.get(kind, _nothing)(entry):
                 if said != expected:
-                    yield entry.problem("wrong-place", f'{key} is "{said}", but the place says "{expected}"', key)
+                    yield entry.problem("wrong-place", told("wrong_place", key=key, said=said, expected=expected), key)
     yield from _twice(entries)
 
 
@@ -191,7 +192,7 @@ def _twice(entries: dict[str, tuple[Entry, ...]]) -> Iterator[Problem]:
             for name, at in _single(kind, entry):
                 place = f"{entry.path}:{entry.node.line_of(*at)}"
                 if (where := first.setdefault((kind, name), place)) != place:
-                    yield entry.problem("said-twice", f"{name} is in {where} already", *at)
+                    yield entry.problem("said-twice", told("said_twice", name=name, where=where), *at)
 
 
 def _single(kind: str, entry: Entry) -> Iterator[tuple[str, tuple[Part, ...]]]:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.core.telling import Told
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing to mend. ``path`` is as the folder was named, ``line`` counts from 1."""
+    """One thing to mend. ``path`` is as the folder was named, ``line`` counts from 1, ``message`` is put into words where
+    somebody reads it.
+    """
 
     path: str
     line: int
     code: str
-    message: str
+    message: Told
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.code} {self.message}"

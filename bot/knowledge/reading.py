@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from bot.core.telling import Told, told
 from bot.knowledge.finding import LARGEST
 from bot.knowledge.problems import Problem
 
@@ -83,12 +84,12 @@ def read(content: bytes, path: str) -> Reading:
 
 def _decoded(content: bytes) -> str:
     if len(content) > LARGEST:
-        raise _Unreadable(1, "too-big", f"larger than {LARGEST // 1000} kB")
+        raise _Unreadable(1, "too-big", told("too_big", most=LARGEST // 1000))
     try:
         return content.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as problem:
         line = content.count(b"\n", 0, problem.start) + 1
-        raise _Unreadable(line, "not-utf8", "not UTF-8 text; save the file as UTF-8") from None
+        raise _Unreadable(line, "not-utf8", told("not_utf8")) from None
 
 
 class _Walk:
@@ -105,51 +106,51 @@ class _Walk:
             return self._only_document()
         except yaml.MarkedYAMLError as problem:
             mark = problem.problem_mark or problem.context_mark
-            message = " ".join(filter(None, (problem.problem, problem.context)))
-            raise _Unreadable(mark.line + 1 if mark else 1, "not-yaml", message) from None
+            why = " ".join(filter(None, (problem.problem, problem.context)))
+            raise _Unreadable(mark.line + 1 if mark else 1, "not-yaml", told("not_yaml", why=why)) from None
         except yaml.reader.ReaderError as problem:
             line = text.count("\n", 0, _place(problem, text)) + 1
-            raise _Unreadable(line, "not-yaml", "a character that no text file has") from None
+            raise _Unreadable(line, "not-yaml", told("not_yaml_sign")) from None
 
     def _only_document(self) -> Node | None:
         self.event()  # the stream starts
         if isinstance(self.event(), yaml.StreamEndEvent):
-            self._note(1, "empty-file", "nothing in it")
+            self._note(1, "empty-file", told("empty_file"))
             return None
         root = self._value(self.event(), 0)
         self.event()  # the document ends
         after = self.event()
         if not isinstance(after, yaml.StreamEndEvent):
-            self._note(_line(after), "second-document", "only one document a file; take out `---`")
+            self._note(_line(after), "second-document", told("second_document"))
         return root
 
-    def _note(self, line: int, code: str, message: str) -> None:
+    def _note(self, line: int, code: str, message: Told) -> None:
         self.problems.append(Problem(self.path, line, code, message))
 
     def _value(self, event: Any, depth: int) -> Node:
         line: int = event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent):
-            self._note(line, "alias", f"*{event.anchor}: write it out; anchors and aliases are not read")
+            self._note(line, "alias", told("alias", name=event.anchor))
             return Node(line, "")
         if event.anchor or event.tag:
             self._mark(event, line)
         if isinstance(event, yaml.ScalarEvent):
             return Node(line, self._text(event.value, line))
         if depth == DEEPEST:
-            raise _Unreadable(line, "too-deep", f"more than {DEEPEST} levels")
+            raise _Unreadable(line, "too-deep", told("too_deep", most=DEEPEST))
         if isinstance(event, yaml.SequenceStartEvent):
             return Node(line, self._list(depth + 1))
         return Node(line, self._mapping(depth + 1))
 
     def _mark(self, event: Any, line: int) -> None:
         if event.anchor:
-            self._note(line, "anchor", f"&{event.anchor}: anchors and aliases are not read")
+            self._note(line, "anchor", told("anchor", name=event.anchor))
         if event.tag:
-            self._note(line, "tag", f"{event.tag}: tags are not read; every value is text")
+            self._note(line, "tag", told("tag", name=event.tag))
 
     def _text(self, text: str, line: int) -> str:
         if _UNSEEN.search(text):
-            self._note(line, "unseen-character", "a character that cannot be seen")
+            self._note(line, "unseen-character", told("unseen_character"))
         return text
 
     def _list(self, depth: int) -> list[Node]:
@@ -168,10 +169,10 @@ class _Walk:
 
     def _keep(self, nodes: dict[str, Node], key: Node, value: Node) -> None:
         if not isinstance(key.value, str):
-            self._note(key.line, "bad-key", "a key must be text")
+            self._note(key.line, "bad-key", told("bad_key"))
         elif key.value in nodes:
             first = nodes[key.value].line
-            self._note(key.line, "repeated-key", f'"{key.value}" stands in line {first} already')
+            self._note(key.line, "repeated-key", told("repeated_key", key=key.value, line=first))
         else:
             nodes[key.value] = Node(key.line, value.value)
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.core.messages import Address, Inbound, Media
 from bot.core.state import State
+from bot.core.telling import Told, told
 from bot.core.understanding import Elapsed, StaffClosed, Staffed, StaffJoined, StaffLeft, StaffSaid, Understanding
 from bot.service.durations import duration
 from bot.service.ports import Alarm, Chat, EntryKind, Kept
@@ -88,7 +89,7 @@ class Player:
             del self.alarms[due[0].name]
             self.keep(self.mind.happen(self.chat(), Elapsed(self.at, due[0].name, due[0].turn)))
 
-    def play(self, turn: Mapping[str, Any]) -> list[str]:
+    def play(self, turn: Mapping[str, Any]) -> list[Told]:
         """Do what a turn says; what differed from what it expects."""
         self.texts, self.deeds, self.heard = [], [], {}
         self._do(turn)
@@ -113,7 +114,7 @@ class Player:
             self.advance(duration(turn["advance"]))
 
 
-def differences(mind: Mind, locale: str, turns: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, str]]:
+def differences(mind: Mind, locale: str, turns: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, Told]]:
     """Play the turns; each difference with the number of its turn, from 1."""
     player = Player(mind, locale)
     for number, turn in enumerate(turns, start=1):
@@ -131,40 +132,40 @@ def _place(player: Player) -> tuple[str, str]:
     return (place.flow, place.step) if place else ("none", "none")
 
 
-def _same(what: str, found: object, expected: object) -> str:
-    return "" if str(found) == str(expected) else f"{what} is {found}, not {expected}"
+def _same(what: str, found: object, expected: object) -> Told | None:
+    return None if str(found) == str(expected) else told("dialog_differs", what=what, found=found, expected=expected)
 
 
-def _says(player: Player, expected: str | Sequence[str]) -> str:
+def _says(player: Player, expected: str | Sequence[str]) -> Told | None:
     said = "\n".join(player.texts)
     missing = [part for part in _list(expected) if part.casefold() not in said.casefold()]
-    return f"{missing} is not in what was said: {said!r}" if missing else ""
+    return told("dialog_unsaid", words=missing, said=repr(said)) if missing else None
 
 
-def _unsaid(player: Player, expected: str | Sequence[str]) -> str:
+def _unsaid(player: Player, expected: str | Sequence[str]) -> Told | None:
     said = "\n".join(player.texts)
     found = [part for part in _list(expected) if part in said]
-    return f"{found} is in what was said: {said!r}" if found else ""
+    return told("dialog_said", words=found, said=repr(said)) if found else None
 
 
-def _offers(player: Player, expected: str | Sequence[str]) -> str:
+def _offers(player: Player, expected: str | Sequence[str]) -> Told | None:
     missing = [name for name in _list(expected) if name not in player.offers]
-    return f"{missing} is not offered, but {list(player.offers)}" if missing else ""
+    return told("dialog_unoffered", choices=missing, offered=list(player.offers)) if missing else None
 
 
-def _did(player: Player, expected: str | Sequence[str]) -> str:
+def _did(player: Player, expected: str | Sequence[str]) -> Told | None:
     done = [deed for deed in player.deeds if deed not in QUIET_DEEDS]
-    return _same("what was done", done, _list(expected))
+    return _same("did", done, _list(expected))
 
 
-def _slots(player: Player, expected: Mapping[str, str]) -> str:
+def _slots(player: Player, expected: Mapping[str, str]) -> Told | None:
     known = player.state.slots if player.state else {}
     wrong = {name: known.get(name) for name, value in expected.items() if known.get(name) != value}
-    return f"slots are {wrong}, not {dict(expected)}" if wrong else ""
+    return told("dialog_differs", what="slots", found=wrong, expected=dict(expected)) if wrong else None
 
 
-def _silent(player: Player, expected: str) -> str:  # noqa: ARG001 -- every expectation has the same shape
-    return f"it spoke: {player.texts}" if player.texts else ""
+def _silent(player: Player, expected: str) -> Told | None:  # noqa: ARG001 -- every expectation has the same shape
+    return told("dialog_spoke", said=player.texts) if player.texts else None
 
 
 def _list(value: str | Sequence[str]) -> list[str]:

@@ -12,6 +12,7 @@ from bot.console.access.secrets import AddressBrakes, Argon2, TimedCodes
 from bot.console.door import desk_routes
 from bot.console.insight import Insight
 from bot.core.messages import Address
+from bot.core.telling import Told, told
 from bot.rendering.documents import Documents
 from bot.service.casework import Casework
 from bot.service.desk.bus import QUEUE, TOPIC, Bus
@@ -166,11 +167,11 @@ def desk(ground: Ground) -> Part:
     )
 
 
-async def first_greeting(accounts: StaffAccounts, address: str) -> Sequence[str]:
+async def first_greeting(accounts: StaffAccounts, address: str) -> Sequence[Told]:
     """Where the staff come in; while there is nobody, with the link for the first of them."""
     token = await accounts.first_link()
-    shown = f"Staff desk: {address}/desk"
-    return (shown, f"First account, one-time link: {address}/desk/join/{token}") if token else (shown,)
+    shown = told("run_desk", page=f"{address}/desk")
+    return (shown, told("run_first", page=f"{address}/desk/join/{token}")) if token else (shown,)
 
 
 async def keeping_up(casework: Casework) -> None:

@@ -12,6 +12,7 @@ from types import FrameType
 
 from uvicorn import Config, Server
 
+from bot.core.telling import Told, told
 from bot.emulator.telegram.cast import stage
 from bot.emulator.telegram.page import Page
 from bot.emulator.telegram.server import Emulator
@@ -123,8 +124,8 @@ def emulator(ground: Ground) -> Part:
             return
         logger.error("the emulator cannot listen on port %d: choose another with POSBOT_EMULATOR_PORT", settings.emulator_port)
 
-    async def greet(_address: str) -> Sequence[str]:
+    async def greet(_address: str) -> Sequence[Told]:
         base = f"http://{HOST}:{settings.emulator_port}"
-        return (f"Telegram, played: {base}/", f"WeChat, played: {base}/wechat")
+        return (told("run_telegram", page=f"{base}/"), told("run_wechat", page=f"{base}/wechat"))
 
     return Part(runs=(run,), stop=played.stop, greets=greet, closes=(played.wechat.close,))

@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.routing import Route
 
+from bot.core.telling import Told
 from bot.knowledge.loading import Loaded
 from bot.service.passing import Passing
 from bot.service.ports import Blobs, Store
@@ -30,7 +31,7 @@ class Ground:
     passing: Passing | None = None
 
 
-async def _silent(_address: str) -> Sequence[str]:
+async def _silent(_address: str) -> Sequence[Told]:
     return ()
 
 
@@ -61,5 +62,5 @@ class Part:
     readies: tuple[Callable[[], Awaitable[None]], ...] = ()
     runs: tuple[Callable[[], Coroutine[Any, Any, None]], ...] = ()
     stop: Callable[[], None] = _nothing
-    greets: Callable[[str], Awaitable[Sequence[str]]] = _silent
+    greets: Callable[[str], Awaitable[Sequence[Told]]] = _silent
     closes: tuple[Callable[[], Coroutine[Any, Any, None]], ...] = ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.core.knowledge import Knowledge
+from bot.core.telling import told
 from bot.knowledge.loading import Loaded, load, load_or_raise
 from bot.knowledge.problems import KnowledgeProblem, Problem
 from bot.understanding.matcher.matching import Matcher, Precision
@@ -28,7 +29,7 @@ class Sources:
         Raises KnowledgeProblem where the templates that are named are not there.
         """
         if self.templates and not self.templates.is_dir():
-            raise KnowledgeProblem((Problem(str(self.templates), 1, "no-folder", "there is no such folder"),))
+            raise KnowledgeProblem((Problem(str(self.templates), 1, "no-folder", told("no_folder")),))
         own = _within(self.knowledge) if self.knowledge else shipped("knowledge")
         if self.templates or self.knowledge is None:
             return own, self.templates or shipped("templates")

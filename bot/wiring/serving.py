@@ -14,6 +14,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from bot.core.telling import Told
 from bot.knowledge.loading import Loaded
 from bot.service.ports import Store
 from bot.service.problems import StoreAway
@@ -63,7 +64,7 @@ class Desk:
     watch: Watcher
     roles: Sequence[str]
 
-    async def greet(self, address: str) -> Sequence[str]:
+    async def greet(self, address: str) -> Sequence[Told]:
         """What whoever starts the process is told."""
         return [line for part in self.parts for line in await part.greets(address)]
 

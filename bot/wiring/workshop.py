@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.core.knowledge import Knowledge
+from bot.core.telling import Told
 from bot.knowledge.dialogs import read_dialogs
 from bot.knowledge.loading import Loaded, load
 from bot.knowledge.problems import Problem
@@ -110,7 +111,7 @@ class Workshop:
         with _pool(1) as pool:
             return await asyncio.get_running_loop().run_in_executor(pool, inspect, draft, base, today)
 
-    async def dialogs(self, folder: Path) -> tuple[int, Sequence[tuple[str, int, str]]]:
+    async def dialogs(self, folder: Path) -> tuple[int, Sequence[tuple[str, int, Told]]]:
         """How many dialog tests were played, and where one went another way: name, line, what."""
         return await self._apart(_play, self.house, folder, self._dialogs) if self._dialogs else (0, ())
 
@@ -170,7 +171,7 @@ def inspect(draft: Path, base: Path | None, today: date) -> Inspected:
     return Inspected(_check(draft, today), tuple(risky(old, new)))
 
 
-def _play(house: House, folder: Path, dialogs: Path) -> tuple[int, list[tuple[str, int, str]]]:
+def _play(house: House, folder: Path, dialogs: Path) -> tuple[int, list[tuple[str, int, Told]]]:
     mind, count, found = house.mind(folder / "knowledge", folder / "templates"), 0, []
     for dialog in read_dialogs(dialogs):
         count += 1

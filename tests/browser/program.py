@@ -50,7 +50,7 @@ def running(settings: Settings, roles: Sequence[str] = ("web", "worker", "desk")
     for url in serve(app):
         loop = loops.get(timeout=30)
         greeting = asyncio.run_coroutine_threadsafe(desk.greet(url), loop).result(10)
-        link = re.search(r"http\S+/desk/join/\S+", " ".join(greeting))
+        link = re.search(r"http\S+/desk/join/\S+", " ".join(map(str, greeting)))
         assert link
         yield Program(desk, url, link[0], loop)
         loop.call_soon_threadsafe(desk.stop)

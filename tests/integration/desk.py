@@ -75,7 +75,7 @@ def start(folder: Path, port: int | None = None, *options: str, **settings: str)
     )
     assert process.stdout is not None
     line = process.stdout.readline().decode()
-    assert "Merchant page" in line, line
+    assert f"http://127.0.0.1:{at}/" in line, line
     desk = Desk(process, f"http://127.0.0.1:{at}")
     # The line comes before the first request is taken: ask until the door opens.
     with httpx.Client(transport=httpx.HTTPTransport(retries=20)) as client:

@@ -8,10 +8,18 @@ from typing import Any
 import pytest
 
 from bot.cli import doctor, setting_up
-from bot.cli.configured import tongue
+from bot.cli.words import Say, of, speak, tongue
 from bot.settings import Settings
 
-WORDS = {locale: doctor._words(locale) for locale in ("en", "zh")}
+
+def words_of(locale: str) -> Say:
+    speak(locale)
+    said = of("doctor")
+    speak(None)
+    return said
+
+
+WORDS = {locale: words_of(locale) for locale in ("en", "zh")}
 
 
 def told(what: str, locale: str, folder: Path, **given: Any) -> tuple[str, str]:
@@ -56,7 +64,8 @@ def test_the_operator_is_spoken_to_in_his_systems_language_unless_one_is_set(
     monkeypatch.delenv("LC_ALL", raising=False)
     monkeypatch.delenv("LC_MESSAGES", raising=False)
     monkeypatch.setenv("LANG", given)
-    assert tongue(Settings(locale=set_to) if set_to else Settings()) == spoken
+    monkeypatch.setenv("POSBOT_LOCALE", set_to)
+    assert tongue() == spoken
 
 
 def test_everything_the_doctor_tests_has_a_name_in_both_languages() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from bot.core.telling import told
 from bot.knowledge.checks.names import TALK
 from bot.knowledge.checks.world import Check, Finding, Path, World
 from bot.knowledge.gathering import Entry
@@ -15,7 +16,7 @@ def _unknown_intent(world: World) -> Iterator[Finding]:
         return
     for entry, intent, at in _named(world):
         if intent not in world.knowledge.intents:
-            yield entry, f'"{intent}" is not in intents.yaml', at
+            yield entry, told("unknown_intent", intent=intent), at
 
 
 def _named(world: World) -> Iterator[tuple[Entry, str, Path]]:
@@ -37,7 +38,7 @@ def _named(world: World) -> Iterator[tuple[Entry, str, Path]]:
 def _hidden_intent(world: World) -> Iterator[Finding]:
     for flow in world.hidden:
         if flow in world.knowledge.intents:
-            yield world.flows[flow], f'"{flow}" is an intent and would be started by it', ("hidden",)
+            yield world.flows[flow], told("hidden_intent", flow=flow), ("hidden",)
 
 
 def _each_intent(world: World) -> Iterator[tuple[Entry, str, Path]]:
@@ -51,21 +52,21 @@ def _unanswered_intent(world: World) -> Iterator[Finding]:
     for entry, intent, at in _each_intent(world):
         excused = intent.startswith(TALK) or world.is_broken("flows", intent) or world.is_broken("answers", intent.split(".")[0])
         if intent not in answered and not excused:
-            yield entry, f'no flow and no answer for "{intent}"', at
+            yield entry, told("unanswered_intent", intent=intent), at
 
 
 def _answered_twice(world: World) -> Iterator[Finding]:
     for entry in world.gathered.of("answers"):
         for name in entry.model.answers:
             if name in world.knowledge.flows:
-                yield entry, f'"{name}" has a flow as well', ("answers", name)
+                yield entry, told("answered_twice", intent=name), ("answers", name)
 
 
 def _no_examples(world: World) -> Iterator[Finding]:
     for entry, intent, at in _each_intent(world):
         for locale in world.knowledge.locales:
             if not world.examples.phrases.get(locale, {}).get(intent) and not world.is_broken("examples", intent):
-                yield entry, f'no examples of "{intent}" in examples/{locale}/', at
+                yield entry, told("no_examples", intent=intent, locale=locale), at
 
 
 def _untested_intent(world: World) -> Iterator[Finding]:
@@ -74,7 +75,7 @@ def _untested_intent(world: World) -> Iterator[Finding]:
     tested = {name for entry in world.dialogs for turn in entry.model.turns for name in (turn.intent, turn.flow)}
     for entry, intent, at in _each_intent(world):
         if intent not in tested:
-            yield entry, f'no dialog names "{intent}" as `intent` or `flow`', at
+            yield entry, told("untested_intent", intent=intent), at
 
 
 def _unknown_in_dialog(world: World) -> Iterator[Finding]:
@@ -83,11 +84,11 @@ def _unknown_in_dialog(world: World) -> Iterator[Finding]:
         for number, turn in enumerate(entry.model.turns):
             at = ("turns", number)
             if turn.intent not in {"", "none", *intents}:
-                yield entry, f'"{turn.intent}" is not in intents.yaml', (*at, "intent")
+                yield entry, told("unknown_intent", intent=turn.intent), (*at, "intent")
             if turn.flow not in {"", "none", *flows} and not world.is_broken("flows", turn.flow):
-                yield entry, f'there is no flow "{turn.flow}"', (*at, "flow")
+                yield entry, told("unknown_flow", flow=turn.flow), (*at, "flow")
             if turn.flow in flows and turn.step not in {"", "none", *flows[turn.flow].steps}:
-                yield entry, f'there is no step "{turn.step}" in "{turn.flow}"', (*at, "step")
+                yield entry, told("unknown_step_of", step=turn.step, flow=turn.flow), (*at, "step")
 
 
 CHECKS: Mapping[str, Check] = {

@@ -10,6 +10,7 @@ from bot.core.deeds import DEEDS
 from bot.core.knowledge import ENDS, Flow, Kind, Step
 from bot.core.rules import RESULTS, RULES
 from bot.core.state import Place
+from bot.core.telling import told
 from bot.knowledge.checks.world import Check, Finding, Path, World
 from bot.knowledge.gathering import Entry
 from bot.knowledge.shaping import GROUP
@@ -34,7 +35,7 @@ def _unknown_step(world: World) -> Iterator[Finding]:
     for flow, at, target in _written(world):
         known = target in flow.steps or (target in ENDS and at != ("start",))
         if target and "." not in target and not known:
-            yield world.flows[flow.id], f'there is no step "{target}" here', at
+            yield world.flows[flow.id], told("unknown_step", step=target), at
 
 
 def _unknown_flow(world: World) -> Iterator[Finding]:
@@ -48,7 +49,7 @@ def _unknown_flow(world: World) -> Iterator[Finding]:
         named += [(entry, ("chores", name, "flow"), chore.flow) for name, chore in entry.model.chores.items() if chore.flow]
     for entry, at, target in named:
         if target not in world.knowledge.flows and not world.is_broken("flows", target):
-            yield entry, f'there is no flow "{target}"', at
+            yield entry, told("unknown_flow", flow=target), at
 
 
 def _no_target(world: World) -> Iterator[Finding]:
@@ -56,18 +57,18 @@ def _no_target(world: World) -> Iterator[Finding]:
         place = Place(flow.id, step.id)
         for option in step.options:
             if not option.to and option.key not in ("not_fixed", "cannot"):
-                yield world.finding(place, f'the choice "{option.key}" leads nowhere', "choices", option.key)
+                yield world.finding(place, told("no_target_choice", choice=option.key), "choices", option.key)
         if not step.next and step.kind not in (Kind.ASK, Kind.CHECK):
-            yield world.finding(place, f"a {step.kind} step needs `next`")
+            yield world.finding(place, told("no_target_next", kind=step.kind))
         for value, target in step.branches.items():
             if not target:
-                yield world.finding(place, f'the branch "{value}" leads nowhere', "branches", value)
+                yield world.finding(place, told("no_target_branch", branch=value), "branches", value)
 
 
 def _no_otherwise(world: World) -> Iterator[Finding]:
     for flow, step in world.steps():
         if step.kind is Kind.CHECK and not step.otherwise and not _all_covered(step):
-            yield world.finding(Place(flow.id, step.id), "no branch may fit; say where to go with `otherwise`")
+            yield world.finding(Place(flow.id, step.id), told("no_otherwise"))
 
 
 def _all_covered(step: Step) -> bool:
@@ -77,7 +78,7 @@ def _all_covered(step: Step) -> bool:
 def _ambiguous_step(world: World) -> Iterator[Finding]:
     for flow, step in world.steps():
         if step.id in ENDS:
-            yield world.finding(Place(flow.id, step.id), f'"{step.id}" is an end; call the step otherwise')
+            yield world.finding(Place(flow.id, step.id), told("ambiguous_step", step=step.id))
 
 
 # ---- models --------------------------------------------------------------------------------------
@@ -88,9 +89,9 @@ def _no_way_past(world: World) -> Iterator[Finding]:
     for flow, step in world.steps():
         place = Place(flow.id, step.id)
         if step.kind is Kind.ASK and (step.needs or step.unless) and not step.otherwise:
-            yield world.finding(place, "not every terminal has that part; say where to go then with `otherwise`")
+            yield world.finding(place, told("no_way_past_part"))
         if step.kind is Kind.ASK and all(option.needs or option.unless for option in step.options):
-            yield world.finding(place, "every choice asks for a part; a terminal may have none of them", "choices")
+            yield world.finding(place, told("no_way_past_choices"), "choices")
 
 
 # ---- slots and rules -----------------------------------------------------------------------------
@@ -102,11 +103,11 @@ def _unknown_slot(world: World) -> Iterator[Finding]:
     for flow, step in world.steps():
         for at, slot in _slots(step):
             if slot not in world.knowledge.slots:
-                yield world.finding(Place(flow.id, step.id), f'"{slot}" is not in slots.yaml', *at)
+                yield world.finding(Place(flow.id, step.id), told("unknown_slot", slot=slot), *at)
     for risk, guards in world.knowledge.guards.items():
         for number, guard in enumerate(guards):
             if guard.slot not in world.knowledge.slots and world.policy:
-                yield world.policy, f'"{guard.slot}" is not in slots.yaml', ("guards", risk.value, number, "slot")
+                yield world.policy, told("unknown_slot", slot=guard.slot), ("guards", risk.value, number, "slot")
 
 
 def _slots(step: Step) -> Iterator[tuple[Path, str]]:
@@ -122,21 +123,21 @@ def _stray_optional(world: World) -> Iterator[Finding]:
     for flow, step in world.steps():
         for number, slot in enumerate(step.optional):
             if slot not in step.slots:
-                yield world.finding(Place(flow.id, step.id), f'"{slot}" is not among the `slots` of this form', "optional", number)
+                yield world.finding(Place(flow.id, step.id), told("stray_optional", slot=slot), "optional", number)
 
 
 def _unknown_rule(world: World) -> Iterator[Finding]:
     for flow, step in world.steps():
         if step.kind is Kind.CHECK and not step.rule and not step.slot:
-            yield world.finding(Place(flow.id, step.id), "a check looks at a `slot` or a `rule`")
+            yield world.finding(Place(flow.id, step.id), told("no_rule"))
         if step.rule and step.rule not in RULES:
-            yield world.finding(Place(flow.id, step.id), f'there is no rule "{step.rule}"', "rule")
+            yield world.finding(Place(flow.id, step.id), told("unknown_rule", rule=step.rule), "rule")
 
 
 def _unknown_deed(world: World) -> Iterator[Finding]:
     for flow, step in world.steps():
         if step.deed and step.deed not in DEEDS:
-            yield world.finding(Place(flow.id, step.id), f'there is no deed "{step.deed}"', "deed")
+            yield world.finding(Place(flow.id, step.id), told("unknown_deed", deed=step.deed), "deed")
 
 
 def _unknown_branch(world: World) -> Iterator[Finding]:
@@ -145,7 +146,7 @@ def _unknown_branch(world: World) -> Iterator[Finding]:
         known = _results(world, step.rule) if step.rule else values.get(step.slot)
         for value in step.branches:
             if known and value not in known:
-                yield world.finding(Place(flow.id, step.id), f'"{value}" never comes up here', "branches", value)
+                yield world.finding(Place(flow.id, step.id), told("unknown_branch", branch=value), "branches", value)
 
 
 def _unknown_carried(world: World) -> Iterator[Finding]:
@@ -155,7 +156,7 @@ def _unknown_carried(world: World) -> Iterator[Finding]:
         for name, slot in entry.model.slots.items():
             for value in slot.carries:
                 if not world.is_broken("flows") and value not in values.get(name, ()):
-                    yield entry, f'no flow gives "{name}" the value "{value}"', ("slots", name, "carries")
+                    yield entry, told("unknown_carried", slot=name, value=value), ("slots", name, "carries")
 
 
 def _results(world: World, rule: str) -> frozenset[str] | None:
@@ -186,7 +187,7 @@ def _values(world: World) -> Mapping[str, set[str]]:
 def _no_remedy(world: World) -> Iterator[Finding]:
     for flow, step in world.steps():
         if step.kind is Kind.TRY and not step.remedy:
-            yield world.finding(Place(flow.id, step.id), "a try step needs `remedy`, so that it is not proposed twice")
+            yield world.finding(Place(flow.id, step.id), told("no_remedy"))
 
 
 def _unknown_remedy(world: World) -> Iterator[Finding]:
@@ -195,7 +196,7 @@ def _unknown_remedy(world: World) -> Iterator[Finding]:
             for locale in world.knowledge.locales:
                 known = world.knowledge.remedies.get(locale, {})
                 if not known.get(step.remedy) and not world.is_broken("remedies", locale):
-                    yield world.finding(Place(flow.id, step.id), f'"{step.remedy}" has no phrases in remedies/{locale}.yaml', "remedy")
+                    yield world.finding(Place(flow.id, step.id), told("unknown_remedy", remedy=step.remedy, locale=locale), "remedy")
 
 
 def _unused_remedy(world: World) -> Iterator[Finding]:
@@ -203,14 +204,14 @@ def _unused_remedy(world: World) -> Iterator[Finding]:
     for entry in world.gathered.of("remedies"):
         for remedy in entry.model.remedies:
             if remedy not in used and not world.is_broken("flows"):
-                yield entry, f'no step proposes "{remedy}"', ("remedies", remedy)
+                yield entry, told("unused_remedy", remedy=remedy), ("remedies", remedy)
 
 
 def _unknown_words(world: World) -> Iterator[Finding]:
     for entry, at, phrase in _patterns(world):
         for group in GROUP.findall(phrase):
             if group[1:-1] not in entry.model.words:
-                yield entry, f'"{group}" is not among the `words` of this file', at
+                yield entry, told("unknown_words", group=group), at
 
 
 def _patterns(world: World) -> Iterator[tuple[Entry, Path, str]]:
@@ -229,10 +230,10 @@ def _no_danger(world: World) -> Iterator[Finding]:
     for entry in world.gathered.of("dangers"):
         for at, danger in enumerate(entry.model.dangers):
             if danger.intent not in world.knowledge.flows and not world.is_broken("flows", danger.intent):
-                yield entry, f'no flow is named "{danger.intent}"', ("dangers", at, "intent")
+                yield entry, told("unknown_danger_flow", flow=danger.intent), ("dangers", at, "intent")
             for slot in danger.set:
                 if slot not in world.knowledge.slots and not world.is_broken("slots"):
-                    yield entry, f'there is no slot "{slot}"', ("dangers", at, "set", slot)
+                    yield entry, told("unknown_danger_slot", slot=slot), ("dangers", at, "set", slot)
 
 
 CHECKS: Mapping[str, Check] = {

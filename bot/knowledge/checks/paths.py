@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from bot.core.knowledge import DONE, ENDS, PERSON, RETURN, SOLVED, Kind
 from bot.core.reminders.watching import REMINDER
 from bot.core.state import Place
+from bot.core.telling import told
 from bot.knowledge.checks.world import Check, Finding, World
 from bot.knowledge.graph import leading, reached
 from bot.knowledge.walks import Walks
@@ -27,7 +28,7 @@ def _unreachable_step(world: World) -> Iterator[Finding]:
     inside = reached(world.graph, _starts(world), lambda place, way: way.to is not None and way.to.flow == place.flow)
     for flow, step in world.steps():
         if Place(flow.id, step.id) not in inside and flow.start in flow.steps:
-            yield world.finding(Place(flow.id, step.id), f'nothing leads to "{step.id}"')
+            yield world.finding(Place(flow.id, step.id), told("unreachable_step", step=step.id))
 
 
 def _unreachable_flow(world: World) -> Iterator[Finding]:
@@ -36,7 +37,7 @@ def _unreachable_flow(world: World) -> Iterator[Finding]:
     chores = {chore.flow for chore in world.knowledge.upkeep.chores.values()} | {REMINDER}
     for flow in sorted(world.hidden - led_to - offered - world.guards - chores):
         if not world.is_broken("flows") and not world.is_broken("policy"):
-            yield world.flows[flow], f'"{flow}" is hidden, and nothing leads to it', ("flow",)
+            yield world.flows[flow], told("unreachable_flow", flow=flow), ("flow",)
 
 
 def _ending(world: World, *ends: str) -> set[Place]:
@@ -60,7 +61,7 @@ def _no_end(world: World) -> Iterator[Finding]:
     fine = _ending(world, PERSON, SOLVED, DONE, RETURN) | _has_loose_ways(world)
     for place in world.graph:
         if place not in fine:
-            yield world.finding(place, "from here the conversation never ends")
+            yield world.finding(place, told("no_end"))
 
 
 def _no_way_out(world: World) -> Iterator[Finding]:
@@ -68,21 +69,21 @@ def _no_way_out(world: World) -> Iterator[Finding]:
     for place in world.graph:
         intent = world.knowledge.intents.get(place.flow)
         if intent and intent.trouble and place not in fine:
-            yield world.finding(place, "from here neither a ticket, a person nor `solved` can be reached")
+            yield world.finding(place, told("no_way_out"))
 
 
 def _no_person(world: World) -> Iterator[Finding]:
     fine = _handing_over(world) | _ending(world, RETURN) | _has_loose_ways(world)
     for flow in world.knowledge.flows.values():
         if flow.start in flow.steps and Place(flow.id, flow.start) not in fine:
-            yield world.flows[flow.id], "no way through this flow offers a person or a ticket", ("start",)
+            yield world.flows[flow.id], told("no_person"), ("start",)
 
 
 def _endless_turn(world: World) -> Iterator[Finding]:
     walks = Walks(world.knowledge, world.graph)
     for place in world.graph:
         if walks.is_endless(place):
-            yield world.finding(place, "the way can come back here with nothing asked, and so for ever")
+            yield world.finding(place, told("endless_turn"))
 
 
 def _too_many_questions(world: World) -> Iterator[Finding]:
@@ -93,7 +94,7 @@ def _too_many_questions(world: World) -> Iterator[Finding]:
         asked = walks.most_questions(start)
         if len(asked) > MOST_QUESTIONS:
             way = ", ".join(place.step if place.flow == start.flow else f"{place.flow}.{place.step}" for place in asked)
-            yield world.flows[start.flow], f"{len(asked)} questions before a ticket or a person: {way}", ("start",)
+            yield world.flows[start.flow], told("too_many_questions", count=len(asked), way=way), ("start",)
 
 
 CHECKS: Mapping[str, Check] = {

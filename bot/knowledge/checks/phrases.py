@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.core.telling import Told, told
 from bot.core.understanding import Decision
 from bot.core.which import OFFERED_AT_MOST
 from bot.knowledge.checks.world import Check, Finding, Path, World, compared
@@ -31,7 +32,7 @@ class _Phrase:
         """The intent, with the act if there is one."""
         return " ".join(filter(None, (self.intent, self.act)))
 
-    def finding(self, message: str) -> Finding:
+    def finding(self, message: Told) -> Finding:
         return self.entry, message, self.at
 
 
@@ -49,7 +50,7 @@ def _phrases(world: World) -> Iterator[_Phrase]:
 def _empty_phrase(world: World) -> Iterator[Finding]:
     for phrase in _phrases(world):
         if not compared(phrase.text):
-            yield phrase.finding(f'nothing is left of "{phrase.text}" when it is compared')
+            yield phrase.finding(told("empty_phrase", text=phrase.text))
 
 
 def _seen_before(world: World) -> Iterator[tuple[_Phrase, _Phrase]]:
@@ -66,7 +67,7 @@ def _two_meanings(world: World) -> Iterator[Finding]:
     for phrase, other in _seen_before(world):
         if phrase.meaning != other.meaning:
             where = f"{other.entry.path}:{other.entry.node.line_of(*other.at)}"
-            yield phrase.finding(f'"{phrase.text}" stands for {other.meaning} as well ({where})')
+            yield phrase.finding(told("two_meanings", text=phrase.text, other=other.meaning, where=where))
 
 
 def _repeated_phrase(world: World) -> Iterator[Finding]:
@@ -74,7 +75,7 @@ def _repeated_phrase(world: World) -> Iterator[Finding]:
         if phrase.meaning == other.meaning:
             line = other.entry.node.line_of(*other.at)
             where = f"line {line}" if phrase.entry is other.entry else f"{other.entry.path}:{line}"
-            yield phrase.finding(f'"{phrase.text}" stands in {where} already')
+            yield phrase.finding(told("repeated_phrase", text=phrase.text, where=where))
 
 
 def _other_wins(world: World) -> Iterator[Finding]:
@@ -88,7 +89,8 @@ def _other_wins(world: World) -> Iterator[Finding]:
         match = matcher.match(phrase.text)
         if _is_lost(match, phrase.intent):
             winner = match.candidates[0]
-            yield phrase.finding(f'"{phrase.text}" is read as {winner.intent} ({winner.score:.2f}, near "{winner.phrase}")')
+            named = {"other": winner.intent, "score": f"{winner.score:.2f}", "near": winner.phrase}
+            yield phrase.finding(told("other_wins", text=phrase.text, **named))
 
 
 def _is_lost(match: Match, meant: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from bot.core.lookups import Reviewed
+from bot.core.telling import told
 from bot.knowledge.checks.world import Check, Finding, Path, World
 from bot.knowledge.gathering import Entry, Gathered
 
@@ -38,7 +39,7 @@ def _unreviewed(world: World) -> Iterator[Finding]:
     for entry, at, reviewed in certificates(world.gathered):
         missing = [key for key in _KEYS if not getattr(reviewed, key).strip()]
         if missing:
-            yield entry, f"missing: {', '.join(missing)}", (*at, missing[0])
+            yield entry, told("unreviewed", keys=", ".join(missing)), (*at, missing[0])
 
 
 def _bad_date(world: World) -> Iterator[Finding]:
@@ -46,24 +47,24 @@ def _bad_date(world: World) -> Iterator[Finding]:
         for key in ("reviewed", "expires"):
             text = getattr(reviewed, key)
             if text and day(text) is None:
-                yield entry, f'{key}: "{text}" is not a day such as 2026-11-23', (*at, key)
+                yield entry, told("bad_date", key=key, text=text), (*at, key)
         read, ends = day(reviewed.reviewed), day(reviewed.expires)
         if read and ends and ends <= read:
-            yield entry, "expires before it was reviewed", (*at, "expires")
+            yield entry, told("bad_date_order"), (*at, "expires")
 
 
 def _reviewed_ahead(world: World) -> Iterator[Finding]:
     for entry, at, reviewed in certificates(world.gathered):
         read = day(reviewed.reviewed)
         if read and read > world.today:
-            yield entry, f"reviewed on {read}, which is still to come", (*at, "reviewed")
+            yield entry, told("reviewed_ahead", day=read), (*at, "reviewed")
 
 
 def _expired(world: World) -> Iterator[Finding]:
     for entry, at, reviewed in certificates(world.gathered):
         ends = day(reviewed.expires)
         if ends and ends < world.today:
-            yield entry, f"expired on {ends}; read it again and set new dates", (*at, "expires")
+            yield entry, told("expired", day=ends), (*at, "expires")
 
 
 CHECKS: Mapping[str, Check] = {

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.core.knowledge import RETURN, Flow, Guard, Kind, Risk
 from bot.core.state import Place
+from bot.core.telling import told
 from bot.knowledge.checks.variables import known_slots
 from bot.knowledge.checks.world import Check, Finding, Path, World
 from bot.knowledge.graph import reached
@@ -16,23 +17,23 @@ _GUARDED = (Risk.INTERRUPTS_SALES, Risk.LOSES_DATA)
 def _breaks_seal(world: World) -> Iterator[Finding]:
     for flow, step in world.steps():
         if step.risk is Risk.BREAKS_SEAL:
-            yield world.finding(Place(flow.id, step.id), "nobody is asked to open a terminal", "risk")
+            yield world.finding(Place(flow.id, step.id), told("breaks_seal"), "risk")
     for entry in world.gathered.of("answers"):
         for name, answer in entry.model.answers.items():
             if answer.risk is Risk.BREAKS_SEAL:
-                yield entry, "nobody is asked to open a terminal", ("answers", name, "risk")
+                yield entry, told("breaks_seal"), ("answers", name, "risk")
 
 
 def _unguarded(world: World) -> Iterator[Finding]:
     for flow, step in world.steps():
         if step.risk in _GUARDED and not world.knowledge.guards.get(step.risk) and not world.is_broken("policy"):
-            yield world.finding(Place(flow.id, step.id), f"policy.yaml has no guard questions for {step.risk}", "risk")
+            yield world.finding(Place(flow.id, step.id), told("unguarded", risk=step.risk), "risk")
 
 
 def _forbidden_nowhere(world: World) -> Iterator[Finding]:
     for flow, step in world.steps():
         if step.risk in _GUARDED and not step.next and not step.otherwise:
-            yield world.finding(Place(flow.id, step.id), "when its guard forbids this step, there is no `next` to go to", "risk")
+            yield world.finding(Place(flow.id, step.id), told("forbidden_nowhere"), "risk")
 
 
 # ---- guards --------------------------------------------------------------------------------------
@@ -55,13 +56,13 @@ def _guard_strays(world: World) -> Iterator[Finding]:
         for place in sorted(_places(world, flow), key=lambda place: (place.flow, place.step)):
             for way in world.graph[place]:
                 if way.to is None and way.target != RETURN:
-                    yield world.finding(place, f"a guard ends in `return`, not in `{way.target}`", *way.at)
+                    yield world.finding(place, told("guard_strays", target=way.target), *way.at)
 
 
 def _guard_never_passes(world: World) -> Iterator[Finding]:
     for guard, flow, at in _guards(world):
         if world.policy and not guard.passes & set(_given(world, flow, guard.slot)):
-            yield world.policy, f'"{flow.id}" never gives {guard.slot} a value that passes', (*at, "passes")
+            yield world.policy, told("guard_never_passes", flow=flow.id, slot=guard.slot), (*at, "passes")
 
 
 def _given(world: World, flow: Flow, slot: str) -> Iterator[str]:
@@ -81,7 +82,7 @@ def _guard_leaves_open(world: World) -> Iterator[Finding]:
         for place in known:
             for way in world.graph[place]:
                 if way.target == RETURN and guard.slot not in way.after(known[place]):
-                    yield world.finding(place, f"returns while {guard.slot} is not known, and would be asked again", *way.at)
+                    yield world.finding(place, told("guard_leaves_open", slot=guard.slot), *way.at)
 
 
 def _guard_risky(world: World) -> Iterator[Finding]:
@@ -89,7 +90,7 @@ def _guard_risky(world: World) -> Iterator[Finding]:
         for place in _places(world, flow):
             step = world.knowledge.flows[place.flow].steps[place.step]
             if step.risk is not Risk.SAFE:
-                yield world.finding(place, "a step of a guard must itself be safe", "risk")
+                yield world.finding(place, told("guard_risky"), "risk")
 
 
 CHECKS: Mapping[str, Check] = {

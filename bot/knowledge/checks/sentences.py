@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from bot.core.knowledge import Kind, Step
 from bot.core.replies import FREE_TEXT
 from bot.core.state import Place
+from bot.core.telling import told
 from bot.core.upkeep.chores import ALWAYS, zone_label
 from bot.core.vocabulary import LABELS, SENTENCES
 from bot.knowledge.checks.names import TALK
@@ -80,11 +81,11 @@ def _own_labels(world: World, flow: str, step: Step) -> Iterator[tuple[str, str]
 def _missing(world: World) -> Iterator[Finding]:
     for entry, at, name in _needed(world):
         for locale in _locales_without(world, name):
-            yield entry, f'"{name}" is not said in templates/{locale}/', at
+            yield entry, told("missing_sentence", name=name, locale=locale), at
     for entry in _common(world):
         for name in (*SENTENCES, *LABELS):
             if name not in world.spoken[entry.locale] and not world.is_broken("sentences"):
-                yield entry, f'"{name}", which the bot itself says, is not said in templates/{entry.locale}/', ()
+                yield entry, told("missing_own_sentence", name=name, locale=entry.locale), ()
 
 
 def _common(world: World) -> list[Entry]:
@@ -106,7 +107,7 @@ def _orphaned(world: World) -> Iterator[Finding]:
     for sentences in world.spoken.values():
         for name, (entry, at) in sentences.items():
             if name not in used and not name.startswith(PAGES) and not _may_be_said(world, entry):
-                yield entry, f'nothing says "{name}"', at
+                yield entry, told("orphaned_sentence", name=name), at
 
 
 def _may_be_said(world: World, entry: Entry) -> bool:
@@ -143,14 +144,14 @@ def _same_label(world: World) -> Iterator[Finding]:
     for place, locale, by_words in _worded(world, heard=False):
         for words, keys in by_words.items():
             if len(keys) > 1:
-                yield world.finding(place, f'{locale}: {_list(keys)} have the same label "{words}"', "choices", keys[-1])
+                yield world.finding(place, told("same_label", locale=locale, choices=_list(keys), words=words), "choices", keys[-1])
 
 
 def _same_hearing(world: World) -> Iterator[Finding]:
     for place, locale, by_words in _worded(world, heard=True):
         for words, keys in by_words.items():
             if len(keys) > 1:
-                yield world.finding(place, f'{locale}: "{words}" is heard as {_list(keys)}', "choices", keys[-1])
+                yield world.finding(place, told("same_hearing", locale=locale, choices=_list(keys), words=words), "choices", keys[-1])
 
 
 def _worded(world: World, *, heard: bool) -> Iterator[tuple[Place, str, Mapping[str, list[str]]]]:

@@ -13,12 +13,13 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from bot.core.knowledge import Kind, Step
 from bot.core.state import Place
+from bot.core.telling import told
 from bot.core.vocabulary import MODEL_VARIABLES, SENTENCES, STEP_VARIABLES, SUPPLIER_VARIABLES
 from bot.knowledge.checks.world import Check, Finding, World
 from bot.knowledge.graph import Graph
 
 _JINJA = Environment(autoescape=False)  # noqa: S701 -- only parses; nothing is rendered here
-PAGES = ("web.", "telegram.", "wechat.", "emulator.", "document.", "desk.", "status.", "doctor.", "own.")
+PAGES = ("web.", "telegram.", "wechat.", "emulator.", "document.", "desk.", "status.", "doctor.", "own.", "commands.", "told.", "check.")
 """Scopes whose words are a page's or a document's own; they are looked up and filled in there."""
 
 _SPEAKING = frozenset({Kind.ASK, Kind.TRY, Kind.TELL})
@@ -150,7 +151,7 @@ def _unknown_variable(world: World) -> Iterator[Finding]:
         entry, at = world.spoken[locale][name]
         for variable in sorted({one for one, _ in names(world.knowledge.sentences[locale][name])} - _allowed(world, name)):
             if not world.is_broken("slots"):
-                yield entry, f'nothing is called "{variable}" in "{name}"', at
+                yield entry, told("unknown_variable", variable=variable, name=name), at
 
 
 def _loose_variable(world: World) -> Iterator[Finding]:
@@ -158,14 +159,14 @@ def _loose_variable(world: World) -> Iterator[Finding]:
         entry, at = world.spoken[locale][name]
         loose = {one for one, tested in names(world.knowledge.sentences[locale][name]) if not tested}
         for variable in sorted((loose & _allowed(world, name)) - known):
-            yield entry, f'"{variable}" may be unknown in "{name}"; put it inside {{% if {variable} %}}', at
+            yield entry, told("loose_variable", variable=variable, name=name), at
 
 
 def _label_variable(world: World) -> Iterator[Finding]:
     for locale, sentences in world.spoken.items():
         for name, (entry, at) in sentences.items():
             if at[0] == "labels" and "{" in world.knowledge.sentences[locale][name]:
-                yield entry, f'the label "{name}" has a variable; labels are plain text', at
+                yield entry, told("label_variable", name=name), at
 
 
 def _bad_template(world: World) -> Iterator[Finding]:
@@ -173,7 +174,7 @@ def _bad_template(world: World) -> Iterator[Finding]:
         for name, (entry, at) in sentences.items():
             tree = parsed(world.knowledge.sentences[locale][name])
             if isinstance(tree, str) and at[0] == "sentences":
-                yield entry, f'"{name}" is no Jinja2 template: {tree}', at
+                yield entry, told("bad_template", name=name, why=tree), at
 
 
 CHECKS: Mapping[str, Check] = {

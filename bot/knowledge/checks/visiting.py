@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from bot.core.telling import told
 from bot.knowledge.checks.world import Check, Finding, World
 
 
@@ -15,7 +16,7 @@ def _twice_area(world: World) -> Iterator[Finding]:
         for number, one in enumerate(areas):
             for name in (one.area, *one.places):
                 if counted[name.casefold()] > 1:
-                    yield entry, f'"{name}" stands for more than one visiting area', ("visits", "areas", number)
+                    yield entry, told("twice_area", name=name), ("visits", "areas", number)
 
 
 def _twice_office(world: World) -> Iterator[Finding]:
@@ -24,7 +25,7 @@ def _twice_office(world: World) -> Iterator[Finding]:
         counted = Counter(name for one in offices for name in {one.id, *(name.casefold() for name in one.names.values())})
         for number, one in enumerate(offices):
             if any(counted[name] > 1 for name in (one.id, *(name.casefold() for name in one.names.values()))):
-                yield entry, f'"{one.id}" is listed twice, or shares a name', ("directory", number)
+                yield entry, told("twice_office", id=one.id), ("directory", number)
 
 
 CHECKS: Mapping[str, Check] = {"twice-area": _twice_area, "twice-office": _twice_office}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from bot.core.telling import told
 from bot.knowledge.checks.world import Check, Finding, World
 
 
@@ -13,14 +14,14 @@ def _twice(world: World) -> Iterator[Finding]:
         counted = Counter(terms.terms for terms in entry.model.terms)
         for number, terms in enumerate(entry.model.terms):
             if counted[terms.terms] > 1:
-                yield entry, f'terms "{terms.terms}" are written twice', ("terms", number)
+                yield entry, told("twice_terms", terms=terms.terms), ("terms", number)
 
 
 def _usual(world: World) -> Iterator[Finding]:
     for entry in world.gathered.of("warranty"):
         count = sum(terms.usual for terms in entry.model.terms)
         if entry.model.terms and count != 1:
-            yield entry, f"{count} of the terms are the usual ones; exactly one must be", ("terms",)
+            yield entry, told("usual_terms", count=count), ("terms",)
 
 
 def _wear(world: World) -> Iterator[Finding]:
@@ -28,7 +29,7 @@ def _wear(world: World) -> Iterator[Finding]:
         for number, terms in enumerate(entry.model.terms):
             for trouble in terms.wear:
                 if trouble not in world.knowledge.intents:
-                    yield entry, f'"{trouble}" is no intent', ("terms", number, "wear", trouble)
+                    yield entry, told("unknown_wear", trouble=trouble), ("terms", number, "wear", trouble)
 
 
 CHECKS: Mapping[str, Check] = {"twice-terms": _twice, "usual-terms": _usual, "unknown-wear": _wear}

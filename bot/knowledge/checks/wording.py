@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from bot.core.telling import told
 from bot.knowledge.checks.world import Check, Finding, Path, World
 from bot.knowledge.gathering import Entry
 
@@ -22,7 +23,7 @@ _CONTACT = re.compile(
     r"|\d{3}[- ]\d{3}[- ]\d{4})(?!\d)",
     re.IGNORECASE,
 )
-OPERATORS = "/doctor.yaml"
+OPERATORS = ("/doctor.yaml", "/commands.yaml", "/told.yaml", "/check.yaml")
 _LOUD = re.compile("[!！]")
 _FAMILIAR = re.compile("(?<![父母双至])亲(?![自手属戚眼友身近人笔口])|你")
 
@@ -38,30 +39,30 @@ def _matching(world: World, pattern: re.Pattern[str], why: str, locale: str = ""
     for of, name, words, entry, at in _worded(world):
         found = pattern.search(words) if not locale or of == locale else None
         if found:
-            yield entry, f'"{found.group()}" in "{name}": {why}', at
+            yield entry, told("worded", found=found.group(), name=name, why=told(why)), at
 
 
 def _masked_word(world: World) -> Iterator[Finding]:
-    yield from _matching(world, _MASKED, "a word broken up to pass a filter; write it whole")
+    yield from _matching(world, _MASKED, "masked_word")
 
 
 def _advertised(world: World) -> Iterator[Finding]:
-    yield from _matching(world, _ADVERTISED, "no brand or site is named or praised")
+    yield from _matching(world, _ADVERTISED, "advertised")
 
 
 def _contact_in_prose(world: World) -> Iterator[Finding]:
     """What the operator reads may name the messengers' own sites; a merchant is led nowhere."""
-    for entry, why, at in _matching(world, _CONTACT, "numbers and links come from supplier.yaml, never from prose"):
+    for entry, why, at in _matching(world, _CONTACT, "contact_in_prose"):
         if not entry.place.endswith(OPERATORS):
             yield entry, why, at
 
 
 def _loud(world: World) -> Iterator[Finding]:
-    yield from _matching(world, _LOUD, "no exclamation marks")
+    yield from _matching(world, _LOUD, "loud")
 
 
 def _familiar(world: World) -> Iterator[Finding]:
-    yield from _matching(world, _FAMILIAR, "say 您", locale="zh")
+    yield from _matching(world, _FAMILIAR, "familiar", locale="zh")
 
 
 def _too_long(world: World) -> Iterator[Finding]:
@@ -69,7 +70,7 @@ def _too_long(world: World) -> Iterator[Finding]:
         most = LONGEST.get(locale, max(LONGEST.values()))
         length = len(longest_reading(world.knowledge.sentences[locale][name]))
         if length > most:
-            yield entry, f'"{name}" has {length} characters; {most} are enough', at
+            yield entry, told("too_long", name=name, length=length, most=most), at
 
 
 _INNERMOST = re.compile(r"{% if [^%]*%}((?:(?!{% (?:if|endif)).)*){% endif %}", re.DOTALL)

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from bot.core.knowledge import Flow, Knowledge, Step
 from bot.core.state import Place
+from bot.core.telling import Told
 from bot.knowledge.gathering import Entry, Gathered, spoken
 from bot.knowledge.graph import Graph, graph
 from bot.knowledge.reading import Part
@@ -17,7 +18,7 @@ from bot.understanding.matcher.examples import Examples
 from bot.understanding.text.normalising import plain
 
 Path: TypeAlias = tuple[Part, ...]
-Finding: TypeAlias = tuple[Entry, str, Path]
+Finding: TypeAlias = tuple[Entry, Told, Path]
 """The file, what is wrong, and the way to the line inside the file."""
 
 
@@ -80,7 +81,7 @@ class World:
         for flow in self.knowledge.flows.values():
             yield from ((flow, step) for step in flow.steps.values())
 
-    def finding(self, place: Place, message: str, *inside: Part) -> Finding:
+    def finding(self, place: Place, message: Told, *inside: Part) -> Finding:
         """Something found at a step."""
         return self.flows[place.flow], message, ("steps", place.step, *inside)
 

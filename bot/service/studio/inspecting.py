@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from bot.core.telling import told
 from bot.knowledge.problems import Problem
 from bot.knowledge.risky import Risky
 
@@ -28,7 +29,7 @@ class Inspected:
     risky: tuple[Risky, ...] = ()
 
 
-BROKEN = Inspected((Problem("knowledge", 0, "not-checked", "the check itself broke off: try the draft again; the log says why"),))
+BROKEN = Inspected((Problem("knowledge", 0, "not-checked", told("not_checked")),))
 """Nothing is published on it."""
 
 

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from bot.core.telling import Told, as_json
 from bot.knowledge.loading import lessons_of
 from bot.service.ports import Clock, Logged
 from bot.service.studio.inspecting import Inspector, Wanted
@@ -47,7 +48,7 @@ class Work(Protocol):
     async def learn(self, folder: Path) -> None:
         """Raises KnowledgeProblem."""
 
-    async def dialogs(self, folder: Path) -> tuple[int, Sequence[tuple[str, int, str]]]:
+    async def dialogs(self, folder: Path) -> tuple[int, Sequence[tuple[str, int, Told]]]:
         """How many were played, and where one went another way."""
 
     async def exact(self, before: Path, after: Path, sentences: Sequence[tuple[str, Sequence[str]]]) -> Sequence[Sequence[Change]]:
@@ -99,7 +100,7 @@ class Trial:
         base = await library.version(self.study.base)
         today = self._kit.now().date()
         found = await self._kit.inspector.found(Wanted(self._draft, self.study.digest, base.root if base else None, self.study.base, today))
-        self._result["problems"] = [asdict(one) for one in found.problems[:KEPT]]
+        self._result["problems"] = [{**asdict(one), "message": as_json(one.message)} for one in found.problems[:KEPT]]
         await self._phase("learn")
         await work.learn(self._draft)
         if base is None:
@@ -111,7 +112,8 @@ class Trial:
         if self.conversations:
             await self._phase("dialogs")
             played, differences = await work.dialogs(self._draft)
-            self._result["dialogs"] = {"played": played, "differ": len(differences), "found": [list(one) for one in differences[:KEPT]]}
+            kept = [[name, line, as_json(wrong)] for name, line, wrong in differences[:KEPT]]
+            self._result["dialogs"] = {"played": played, "differ": len(differences), "found": kept}
         return base.root
 
     async def _phase(self, name: str, done: int = 0, total: int = 0) -> None:

@@ -13,6 +13,7 @@ from typing import cast
 import pytest
 
 from bot.core.state import State
+from bot.core.telling import Told
 from bot.knowledge.finding import find
 from bot.service.desk.outcomes import Done, NotAllowed, NotThere, Refused
 from bot.service.desk.people import Role, Staff
@@ -210,7 +211,7 @@ async def test_nothing_is_published_untried_or_with_problems_or_behind_what_is_i
     view = await bench.studio.opened(ZHAO, draft.id, waits=True)
     assert view.blocked[:2] == ("problems", "untried")
     seen = await bench.studio.file(ZHAO, draft.id, flow)
-    assert "nowhere" in seen.problems[0].message
+    assert seen.problems[0].message == Told("unknown_step", (("step", "nowhere"),))
     assert seen.text.splitlines()[seen.problems[0].line - 1].strip() == "next: nowhere"
     assert await bench.studio.publish(ZHAO, draft.id, view.digest, "") == Refused("studio_blocked_problems")
     assert await bench.studio.save(SUN, draft.id, flow, "x", file.mark) == Refused("studio_overwritten", "text")

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.words import problem, speak
+from bot.core.telling import told
 from bot.core.understanding import Candidate, Decision
 from bot.knowledge.checks.wording import longest_reading
 from bot.knowledge.codes import CODES
@@ -315,11 +317,17 @@ def test_every_check_has_a_meaning_and_a_failing_folder() -> None:
 def test_problems_are_sorted_and_read_as_path_line_code_message(tmp_path: Path) -> None:
     files = {**spoiled(FLOW, "kind: tell", "kind: shout"), "knowledge/extra.yaml": "a: b\n"}
     found = problems(write(tmp_path, files))
-    assert [str(problem) for problem in found] == [
+    speak("en")
+    assert [problem(one) for one in found] == [
         f"{tmp_path}/knowledge/extra.yaml:1: unknown-file no knowledge file has this place or name",
         f"{tmp_path}/knowledge/flows/power.no_power.yaml:19: unknown-kind steps.hint is not a kind of step",
     ]
-    assert all(str(problem).startswith(f"{problem.path}:{problem.line}: {problem.code} ") for problem in found)
+    speak("zh")
+    assert [problem(one).partition(": ")[2] for one in found] == [
+        "unknown-file 知识文件不在这个位置，也不叫这个名字",
+        "unknown-kind steps.hint 不是步骤的种类",
+    ]
+    speak(None)
 
 
 def test_all_problems_of_one_file_are_told_at_once(tmp_path: Path) -> None:
@@ -351,7 +359,7 @@ def test_an_example_that_another_intent_wins_is_told_with_its_rival(tmp_path: Pa
     found = problems(tmp_path, deep=True)
     assert {problem.code for problem in found} == {"other-wins"}
     assert len(found) == 2 * len(["dead", "no light", "nice weather"])
-    assert found[1].message == '"dead" is read as supplier.contact (0.90, near "who sold it")'
+    assert found[1].message == told("other_wins", text="dead", other="supplier.contact", score="0.90", near="who sold it")
 
 
 def test_an_example_is_lost_too_if_the_question_back_does_not_name_its_intent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

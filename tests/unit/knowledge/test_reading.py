@@ -87,9 +87,9 @@ def test_all_problems_of_a_file_are_told() -> None:
     assert codes("a: &x 1\na: 2\nb: *x\nc: !!str d\n") == [(1, "anchor"), (2, "repeated-key"), (3, "alias"), (4, "tag")]
 
 
-def test_a_problem_reads_as_path_line_code_message() -> None:
-    problem = read(b"a: 1\na: 2", "flows/x.yaml").problems[0]
-    assert str(problem) == 'flows/x.yaml:2: repeated-key "a" stands in line 1 already'
+def test_a_problem_is_logged_as_path_line_code_and_what_it_speaks_of() -> None:
+    wrong = read(b"a: 1\na: 2", "flows/x.yaml").problems[0]
+    assert str(wrong) == "flows/x.yaml:2: repeated-key repeated_key key=a line=1"
 
 
 def test_a_value_under_a_key_has_the_line_of_its_key() -> None:

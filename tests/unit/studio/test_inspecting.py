@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.telling import told
 from bot.knowledge.problems import Problem
 from bot.service.studio.inspecting import BROKEN, Inspected, Inspector, Wanted
 
 WANTED = Wanted(Path("draft"), "aaaa", Path("base"), "0000", date(2026, 6, 1))
-WRONG = Inspected((Problem("knowledge/flows/a.yaml", 3, "unknown-step", "no such step"),))
+WRONG = Inspected((Problem("knowledge/flows/a.yaml", 3, "unknown-step", told("unknown_step", step="gone")),))
 
 
 class Looks:
