@@ -24,14 +24,17 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 OPERATORS = ("/doctor.yaml", "/commands.yaml", "/told.yaml", "/check.yaml")
+"""What those who run posbot read may name sites and marks that a merchant is not led to."""
 _LOUD = re.compile("[!！]")
 _FAMILIAR = re.compile("(?<![父母双至])亲(?![自手属戚眼友身近人笔口])|你")
 
 
 def _worded(world: World) -> Iterator[tuple[str, str, str, Entry, Path]]:
-    """Locale, name, words without Jinja, and where they stand."""
+    """Locale, name, words without Jinja, and where they stand; only of what merchants read."""
     for locale, sentences in world.spoken.items():
         for name, (entry, at) in sentences.items():
+            if entry.place.endswith(OPERATORS):
+                continue
             yield locale, name, _JINJA.sub("", world.knowledge.sentences[locale][name]), entry, at
 
 
@@ -51,10 +54,7 @@ def _advertised(world: World) -> Iterator[Finding]:
 
 
 def _contact_in_prose(world: World) -> Iterator[Finding]:
-    """What the operator reads may name the messengers' own sites; a merchant is led nowhere."""
-    for entry, why, at in _matching(world, _CONTACT, "contact_in_prose"):
-        if not entry.place.endswith(OPERATORS):
-            yield entry, why, at
+    yield from _matching(world, _CONTACT, "contact_in_prose")
 
 
 def _loud(world: World) -> Iterator[Finding]:
