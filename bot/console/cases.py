@@ -164,13 +164,13 @@ class Cases:
 
     async def export(self, request: Request) -> Response:
         """All tickets as a table for a spreadsheet."""
-        text = io.StringIO()
-        rows = csv.writer(text)
+        text, visit = io.StringIO(), visit_of(request)
+        rows, tell = csv.writer(text), self._looks.telling(visit)
         rows.writerow(COLUMNS)
-        async for number, one in self._cases.every_ticket(visit_of(request).staff):
+        async for number, one in self._cases.every_ticket(visit.staff):
             agreed = one.agreements[-1].get("state", "") if one.agreements else ""
             cells = (
-                one.ref, number, one.kind, one.intent, one.status, one.priority, one.opened.isoformat(), one.facts.get("model", ""),
+                one.ref, number, one.kind, one.intent, one.status, one.priority, tell.exact(one.opened), one.facts.get("model", ""),
                 one.facts.get("serial", ""), one.visit.get("window", ""), one.visit.get("technician", ""), agreed,
                 " ".join(one.flags), one.into, " ".join(one.links),
             )  # fmt: skip

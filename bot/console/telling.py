@@ -54,6 +54,10 @@ class Telling:
         """``10:36``."""
         return f"{at.astimezone(self._zone):%H:%M}"
 
+    def exact(self, at: datetime) -> str:
+        """``2026-11-23T10:36:07+08:00``, for a table that programs read as well."""
+        return at.astimezone(self._zone).isoformat(timespec="seconds")
+
     def day(self, at: datetime) -> str:
         """``今天``, ``11月23日``, ``23 Nov``."""
         return self._words.day(at.astimezone(self._zone), self._now.astimezone(self._zone))

@@ -21,6 +21,8 @@ from bot.knowledge.drawing import HEIGHT, Drawing, draw
 from bot.knowledge.graph import graph
 
 SOON = timedelta(days=60)
+RUNNING = ("commands.", "told.", "check.")
+"""Scopes of what only those who run posbot read."""
 """How long before its end a review is marked as running out."""
 
 _SHAPES: Mapping[Kind, tuple[str, str]] = {
@@ -163,11 +165,11 @@ class Reader:
         return sorted(self.knowledge.answers.values(), key=lambda answer: answer.id)
 
     def other_sentences(self) -> dict[str, list[str]]:
-        """Scope -> names of what is said outside flows and answers."""
+        """Scope -> names of what is said outside flows and answers; not what only those who run posbot read."""
         told = {f"{flow}." for flow in self.knowledge.flows}
         scopes: dict[str, list[str]] = {}
         for name in sorted({name for of in self.knowledge.sentences.values() for name in of}):
-            if not name.startswith("answer.") and not any(name.startswith(flow) for flow in told):
+            if not name.startswith(("answer.", *RUNNING)) and not any(name.startswith(flow) for flow in told):
                 scopes.setdefault(group_of(name), []).append(name)
         return scopes
 
