@@ -18,7 +18,7 @@ from bot.understanding.answers.dropping import drops_another
 from bot.understanding.answers.joint import both_of
 from bot.understanding.answers.labels import RANGE, bare, core, halved, phrasings, taken, written
 from bot.understanding.facts.counting import count_in
-from bot.understanding.facts.extents import KNOWN_BY, ONE, reach
+from bot.understanding.facts.extents import KNOWN_BY, ONE, are_several, reach
 from bot.understanding.facts.ordinals import by_place
 from bot.understanding.facts.takings import DAYS, day_of
 from bot.understanding.text.clauses import is_fine
@@ -84,7 +84,7 @@ def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool 
         or _by_day(said, labels)
     )
     if name == ONE:
-        name = _by_reach(said, labels) or name  # 鸡器全不行，手机好的: all the terminals, and not only this one
+        name = _by_reach(said, labels) or (None if are_several(_parted(said)) else name)  # 鸡器全不行，手机好的: all the terminals
     return _meant(name, said, question, labels)
 
 
@@ -211,7 +211,7 @@ def _by_extent(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
 
 def _by_reach(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
     """Where it is asked how far an outage goes: by who else has no network."""
-    return reach(_parted(said)) if labels.keys() >= KNOWN_BY else None
+    return reach(_parted(said), asked=True) if labels.keys() >= KNOWN_BY else None
 
 
 def _by_day(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:

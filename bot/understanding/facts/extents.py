@@ -9,6 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from bot.understanding.text.clauses import is_fine
 
@@ -62,24 +66,34 @@ _NOT_SO = re.compile(
 )
 
 
-def reach(parts: Iterable[str]) -> str | None:
+_SPELLED = (
+    *("terminal", "terminals", "machine", "machines", "reader", "readers", "neighbour", "neighbours", "neighbor", "neighbors"),
+    *("phones", "offline", "online", "connect", "connects", "connection", "internet", "everything", "nothing"),
+)
+"""Words of which a slip would make one terminal of several, or the other way round."""
+_WORD = re.compile(r"[a-z]{6,}")
+
+
+@lru_cache(maxsize=4096)
+def _put_right(word: str) -> str:
+    found = None if word in _SPELLED else process.extractOne(word, _SPELLED, scorer=OSA.distance, score_cutoff=1)
+    return found[0] if found else word
+
+
+def spelled(part: str) -> str:
+    """A part with slips of the finger put right in the words that tell how far it goes: "both mahcines"."""
+    return _WORD.sub(lambda word: _put_right(word.group()), part)
+
+
+def reach(parts: Iterable[str], *, asked: bool = False) -> str | None:
     """Who is concerned, of the parts of a message (normalised, as `bot.understanding.answers.answers.parted` gives them): the farthest that
-    is told; one terminal where the others are told to be well; None where it is not told, or only asked.
+    is told; one terminal where the others are told to be well; None where it is not told, or only asked. Where it is ``asked``,
+    several terminals that are named and not well are offline.
     """
-    down, well, named = set[str](), set[str](), set[str]()
-    for part in parts:
-        if _NOT_SO.search(part):
-            continue
-        of = _of(part)
-        if of is None:
-            continue
-        named.add(of)
-        if is_fine(part):
-            well.add(of)
-        elif _OFFLINE.search(part) or of == ONE:
-            down.add(of)
-        elif _ONLINE.search(part):
-            well.add(of)
+    told = [(of, part) for part in map(spelled, parts) if not _NOT_SO.search(part) and (of := _of(part))]
+    named = {of for of, _ in told}
+    well = {of for of, part in told if _is_well(of, part)}
+    down = {of for of, part in told if not is_fine(part) and (_is_down(of, part) or (asked and of == TERMINALS and of not in well))}
     if NEIGHBOURS in down:
         return NEIGHBOURS
     if SHOP in down:
@@ -88,6 +102,19 @@ def reach(parts: Iterable[str]) -> str | None:
         return TERMINALS if SHOP in well else None
     several = TERMINALS in named - well  # what is wrong with them is misspelt, or told in words of their own
     return ONE if ONE in down or (well & {SHOP, _OTHER} and not several) else None
+
+
+def _is_down(of: str, part: str) -> bool:
+    return of == ONE or bool(_OFFLINE.search(part))
+
+
+def _is_well(of: str, part: str) -> bool:
+    return is_fine(part) or (not _is_down(of, part) and bool(_ONLINE.search(part)))
+
+
+def are_several(parts: Iterable[str]) -> bool:
+    """Whether several terminals are named, of which nothing says that they are well."""
+    return any(_of(part) == TERMINALS and not is_fine(part) for part in map(spelled, parts))
 
 
 def _of(part: str) -> str | None:

@@ -21,6 +21,10 @@ terminals|two of our three readers are offline, laptop is fine
 terminals|both readers show network error, our mobiles are fine
 terminals|all the terminals time out, connection failed, phones work
 terminals|两台机器都报网络异常，手机有网
+terminals|both mahcines are offline, phones fine
+terminals|all three termnals offlne but my phone has internet
+one|only this macine wont conect
+neighbours|the nieghbours are offline too
 shop|手机电脑都没网，隔壁有网
 shop|nothing works in here, no internet at all, next door is fine
 one|就这一台连不上网，手机都好的
@@ -132,6 +136,6 @@ def test_that_other_cards_read_is_not_a_card_that_was_tried_in_vain(mind: Mind) 
 
 def test_several_terminals_that_are_named_are_never_taken_for_one() -> None:
     """What is wrong with them may be misspelt: then it is asked, and nothing is restarted."""
-    assert reach(["both machines say connetcion error", "phones ok"]) is None
+    assert reach(["both machines say cnxn eror", "phones ok"]) is None
     assert reach(["两台机器都报通信不上", "手机能上网"]) is None
     assert reach(["phones ok"]) == "one"
