@@ -16,7 +16,7 @@ from bot.core.upkeep.plan import Plan
 
 
 def _plan_made(draft: Draft) -> Draft:
-    """By what is known now: a new plan, or the old one changed."""
+    """By what is known now: a new plan, with the chore that was told to come otherwise while it was asked for, or the old one changed."""
     slots, knowledge = draft.state.slots, draft.knowledge
     known = {name: slots.get(slot, "").replace(SKIPPED, "") for name, slot in SHOP.items()}
     old = single.on_clock(draft.state.plan, draft.at.date())
@@ -25,7 +25,11 @@ def _plan_made(draft: Draft) -> Draft:
     usage, place, rush = (known[name] or getattr(before, name) for name in ("usage", "place", "rush"))
     told = replace(before, usage=usage, place=place, rush=rush, zone=known_zone(known["zone"]) or before.zone)
     day = reminding.today(knowledge, told, draft.at)
-    return watched(draft.but(plan=making.made(knowledge, making.with_terminal(told, slots), day), offered=True))
+    plan = making.made(knowledge, making.with_terminal(told, slots), day)
+    task, every = slots.get("plan_task", ""), slots.get("plan_every", "")
+    if task and every and not old.is_made:
+        plan, _ = pacing.paced(knowledge, plan, task, every, day)
+    return watched(draft.but(plan=plan, offered=True).slot(plan_task="", plan_every=""))
 
 
 SHOP: Mapping[str, str] = {"usage": "shop_usage", "place": "shop_place", "rush": "shop_rush", "zone": "shop_zone"}
@@ -35,7 +39,7 @@ SHOP: Mapping[str, str] = {"usage": "shop_usage", "place": "shop_place", "rush":
 def _plan_stopped(draft: Draft) -> Draft:
     """No plan any more, and no reminder that waits to be taken up again."""
     left = tuple(place for place in draft.state.paused if place.flow != REMINDER)
-    return draft.but(plan=None, paused=left).want(CancelReminder(reminding.ALARM))
+    return draft.but(plan=None, paused=left).slot(plan_task="", plan_every="").want(CancelReminder(reminding.ALARM))
 
 
 def _pace_begun(draft: Draft) -> Draft:

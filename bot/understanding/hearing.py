@@ -30,7 +30,7 @@ from bot.understanding.facts.trying import clauses
 from bot.understanding.matcher.matching import Match, Matcher
 from bot.understanding.talk.about import named_in
 from bot.understanding.talk.acts import act_of
-from bot.understanding.talk.amid import guessed, hinted_in, slowed, told_in, turned
+from bot.understanding.talk.amid import guessed, hinted_in, of_the_plan, slowed, told_in, turned
 from bot.understanding.talk.beside import asked_beside, is_not_befallen, is_not_now, is_said_beside, is_without_proof
 from bot.understanding.talk.dangers import danger_in, refused_in
 from bot.understanding.talk.facts import NAMES, facts_in, is_awaited, is_sharper, is_when, only_facts
@@ -146,6 +146,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     answer = unhurried(visible(inbound.text))
     match, question = matched(answer, inbound.text, state, knowledge, matcher), state.question
     offer, facts, told = _read(answer, inbound, state, knowledge, match)
+    match = of_the_plan(match, told, state)
     answers = is_awaited(facts, question, knowledge)  # "call me on 159…", where the number is asked for, is that number
     pressed = offer is not None and question is not None and is_label(inbound.text, question, knowledge)
     asks_who = pressed and top(match) == _PERSON  # "An agent", to whom is to be checked, asks for nobody

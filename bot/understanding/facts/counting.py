@@ -34,6 +34,10 @@ _WHEN = re.compile(
     r"|\b(?:after|before|at|by|from|until|till)\s+\d{1,2}(?![\d,.])|\b\d{1,2}(?::\d\d)?\s*(?:am|pm|o'?clock)\b|\b\d{1,2}:\d\d\b"
 )
 """When, which is no number of anything: "evenings after 10", 晚上九点以后."""
+_NO_COUNT = re.compile(
+    r"一(?=[下点些样直起般会旦定边路切])|(?<=[统万第唯])一|\b(?:the|that|this|my|no|which|another|any|every|each)(?: [a-z]+){0,2} one\b"
+)
+"""What only sounds like a number: 一下, "the battery one"."""
 _PER = re.compile(
     r"一[天日周月]|每一?(?:[天日月]|周(?![一二三四五六日天](?![十百千万])))|\b(?:a|one|per|each|every)\s+(?:day|week|month)\b"
 )
@@ -45,7 +49,7 @@ def count_in(text: str) -> float | None:
     >>> count_in("每天一百单左右"), count_in("两三百笔"), count_in("about 60 a day"), count_in("a couple of hundred")
     (100.0, 250.0, 60.0, 200.0)
     """
-    said = _WHEN.sub(" ", _PER.sub(" ", text.lower()))
+    said = _NO_COUNT.sub(" ", _WHEN.sub(" ", _PER.sub(" ", text.lower())))
     found = [*_arabic(said), *_han(said), *_latin(said)]
     if len(found) == 2 and (_RANGE.search(said) or found[0] < found[1] <= 3 * found[0]):
         return sum(found) / 2

@@ -79,8 +79,8 @@ _ADVERBS = {
 _WISHES = {
     "less": r"(?:别|不要|不用|不必|甭)[^,，。;；]{0,4}(?:每(?:天|日|周|个?星期|个?月)|天天)|\b(?:don'?t|do not|not|stop)\b[^,.;]{0,40}\b(?:every|each|daily|weekly)\b|(?:太|别(?:那么|这么)?|不(?:要|用)(?:那么|这么)?|没必要(?:那么|这么)?)(?:勤|密|频繁|多次|常)|(?:少|疏)(?:一?[点些]|几次|几回|提醒)|(?:别|不要|不用|不想|甭)(?:老是?|总是?|天天|一直)(?:提醒|叫|催|通知)|(?:提醒|催|叫|通知)(?:得|我)?(?:那么|这么|太)(?:多|勤|密|频繁)|隔(?:得)?(?:久|长|远|疏)|拉长|间隔(?:大|长)"
     r"|\bless (?:often|frequent(?:ly)?)\b|\bfewer\b|\b(?:not|don\'?t|do not|stop)\b[^,.;]{0,30}\b(?:so|that|as|quite so|too) (?:often|much|many)\b|\btoo (?:often|frequent(?:ly)?|many|much)\b|\bfurther apart\b|\bmore seldom\b|\brarer\b|\bcut (?:it |them )?down\b",
-    "never": r"(?:别|不要|不用|不必|甭|莫|不想|停)再?(?:提醒|叫我|通知|催|提)|(?:这[个项]|那[个项])(?:就)?(?:不要了|停了|停掉|取消)|永远不|^(?:不要了|停掉|停了|停)$"
-    r"|\bnever\b|\bnot at all\b|\b(?:don'?t|do not|stop|quit|no need to|needn'?t) (?:remind|tell|ask|nag|bother)|\bno (?:more )?reminders?\b|\bleave (?:it|that|this) out\b|^(?:stop(?: it| that| this)?|drop it|none)[.!]*$",
+    "never": r"(?:别|不要|不用|不必|甭|莫|不想|停)再?(?:提醒|叫我|通知|催|提)|(?:这[个项]|那[个项])(?:就)?(?:不要了|停了|停掉|取消)|(?:那|这)?[个条项种](?:提醒)?(?:就|先|也)?(?:不要了?|不用了?|别要|停了?|停掉|取消|去掉|删掉?)(?:吧|了|啊)*$|(?:^|先|就|把)(?:停(?:一下|掉|了)?|取消|去掉|删掉?)(?=[^,，。]{1,8}(?:那|这)[个条项])|永远不|^(?:不要了|停掉|停了|停)$"
+    r"|\bnever\b|\bnot at all\b|\b(?:don'?t|do not|stop|quit|no need to|needn'?t) (?:remind|tell|ask|nag|bother)|\bno (?:more )?reminders?\b|\bleave (?:it|that|this) out\b|\b(?:stop|skip|drop|leave out|no need for|without|don\'?t (?:want|need)|no) (?:the |that |this |my |any )?(?:\w+ ){1,2}(?:one|bit|part|reminder)s?\b|^(?:stop(?: it| that| this)?|drop it|none)[.!]*$",
     "rule": r"(?:恢复|按照?|照|回到|改回|还是|用回)(?:原来|规则|默认|推荐|建议|以前|规定|标准)|(?:改|换|调)回(?:去|来|原来)|默认的?|原来那样"
     r"|\bby the (?:rules?|book|table)\b|\b(?:as|what(?:'s| is)?) (?:recommended|before|it was|advised|suggested)\b|\bback to (?:normal|the rules?|what it was|the (?:usual|default|standard|recommended))|\b(?:the )?(?:default|standard|recommended|usual)\b|\b(?:restore|reset)\b",
     "more": r"(?:勤|密|频繁|多)(?:一?[点些]|几次|几回)|再勤|更勤|缩短|间隔(?:小|短)"

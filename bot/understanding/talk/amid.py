@@ -5,6 +5,7 @@ come.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.core.knowledge import OF_THE_TERMINAL, Knowledge, group_of, kind_of
 from bot.core.reminders.pacing import ALL, NEVER
@@ -124,6 +125,13 @@ def _of_pace(text: str, flows: tuple[str, ...], knowledge: Knowledge, match: Mat
     if not named and found and found[0].value != NEVER and is_of_all(text):
         named = {ALL}
     return (*found, *(Field(_TASK, key) for key in named if len(named) == 1))
+
+
+def of_the_plan(match: Match, told: tuple[Field, ...], state: State) -> Match:
+    """Of a chore that is not wanted, or how often, amid what is asked for the plan: no trouble of that part. "stop the battery one"."""
+    asked = state.place is not None and group_of(state.place.flow) == group_of(PLAN)
+    of_chore = {_TASK, _EVERY} <= {field.name for field in told}
+    return replace(match, decision=Decision.CLARIFY) if asked and of_chore and match.decision is Decision.ACCEPT else match
 
 
 def slowed(act: str | None, told: tuple[Field, ...]) -> str | None:
