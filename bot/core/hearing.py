@@ -28,6 +28,7 @@ from bot.core.midway import (
     another_code,
     charge_again,
     plea,
+    refused_by_code,
     still_so,
     theirs,
     told_ahead,
@@ -235,9 +236,9 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 
 
 RULES: tuple[Rule, ...] = (
-    seen_to, danger, rating_word, person, refused, reopened, filed_otherwise, correction, fact_that_answers, offer, which_of_two,
-    perhaps_danger, mistyped, which_window, awaited_fact, awaited_photo, unheeded, money_inside, charge_again, theirs, called_off,
-    solved_but, waived, noted_first, amended, already_tried, told_otherwise, waits_how_long, guess, plea, told_ahead, tried_before,
+    seen_to, danger, rating_word, person, refused, reopened, filed_otherwise, correction, fact_that_answers, refused_by_code, offer,
+    which_of_two, perhaps_danger, mistyped, which_window, awaited_fact, awaited_photo, unheeded, money_inside, charge_again, theirs,
+    called_off, solved_but, waived, noted_first, amended, already_tried, told_otherwise, waits_how_long, guess, plea, told_ahead, tried_before,
     still_so, calmed, by_number, by_trouble, told_for_ticket, act, other_trouble, same_trouble, question, request, taken_up,
     aside, free_text, facts, secret, likely, door, either, queued, missed,
 )  # fmt: skip

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.core import codes
 from bot.core.actions import Action, Say
 from bot.core.beginning import asked_about, begin, told_of
 from bot.core.draft import SKIPPED, Draft
@@ -23,6 +24,8 @@ BATCH = "settlement.batch"
 MONEY = "transaction"
 UNKNOWN = "transaction.unknown_result"
 READER = "hardware.card"
+NOT_REFUSED = frozenset({"approved", "approved_with_check", "duplicate", "retain_card"})
+"""Classes of codes by which a payment may have been taken, or which have steps of their own."""
 NUMBERS = frozenset({"code", "serial", "phone"})
 """Kinds of slots that no words without a figure fill."""
 ANSWERS_STEP = frozenset({"solved", "later", "back", "restart"})
@@ -68,6 +71,20 @@ def charge_again(draft: Draft, heard: Heard) -> Draft | None:
     if heard.decision is Decision.ACCEPT or UNKNOWN not in draft.knowledge.flows:
         return None
     return begin(draft, UNKNOWN, heard.text, heard.tried)
+
+
+def refused_by_code(draft: Draft, heard: Heard) -> Draft | None:
+    """What refused the payment is told where it is looked up: it is there, and was not approved. "it says 05", 写着交易失败."""
+    step, place = draft.step, draft.state.place
+    if step is None or place is None or place.flow != UNKNOWN or heard.asks:
+        return None
+    key = next((one for one in ("failed", "found") if step.option(one)), "")
+    named = [field for field in heard.fields if field.name in {"code", "code_words"}]
+    told = bool(named) or (heard.decision is Decision.ACCEPT and heard.intent == CODE)
+    named_class = codes.gravest(draft.knowledge, {field.name: field.value for field in named}) if named else ""
+    if not (key and told) or named_class in NOT_REFUSED or heard.offer not in {None, key}:
+        return None
+    return answer(draft.slot(sale_status="failed"), key)
 
 
 def theirs(draft: Draft, heard: Heard) -> Draft | None:

@@ -34,6 +34,7 @@ _ONLY_NAMES = re.compile(
 )  # which part it is, not how it is: "the keypad"
 _PRINTER = "hardware.printer_"  # broken in a word or two: not yet its lid
 _CANCELS = re.compile(r"(?:please )?cancel(?: it| that| this)?[.!]*|取消(?:吧|了|掉)?", re.IGNORECASE)
+_READS = ("hardware.scanner", "hardware.card_reader")
 _AS_WELL = re.compile(r"也|\b(?:either|also|too|as well)\b", re.IGNORECASE)
 """What fails beside what is at hand."""
 _NO_ANSWER = re.compile(
@@ -159,6 +160,9 @@ def guessed(text: str, state: State, knowledge: Knowledge, matcher: Matcher, mat
         or any(True for _ in zones(text))
     ):
         return None
+    likely = next((one.intent for one in match.candidates[:1] if best or one.score >= _NAMED_FROM), "")
+    if group in _MONEY and likely.startswith(_READS):
+        return None  # 扫不上, where a receipt is printed once more: the card or code, not the receipt
     if best == state.trouble and state.question.offer("not_fixed"):
         return None  # "forgot password", at the step that says what to press then
     if best and best != state.trouble and group_of(best) in OF_THE_TERMINAL and _AS_WELL.search(text):
