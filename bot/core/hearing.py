@@ -88,8 +88,8 @@ def person(draft: Draft, heard: Heard) -> Draft | None:
         return call(draft, heard.act or "human")
     asked = draft.state.question is not None and (draft.state.place is not None or bool(draft.state.question.said))
     amid = not draft.state.is_awaiting and (not sure or asked)
-    if amid and not draft.state.misses:  # anger is answered with the next step; twice in a row, with a person
-        return cross(draft.but(misses=1))
+    if amid and not draft.state.misses:  # anger is answered with the next step
+        return cross(draft)
     return call(draft.say("common.sorry"), "complaint")
 
 
@@ -238,8 +238,8 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 RULES: tuple[Rule, ...] = (
     seen_to, danger, rating_word, person, refused, reopened, filed_otherwise, correction, fact_that_answers, refused_by_code, offer,
     which_of_two, perhaps_danger, mistyped, which_window, awaited_fact, awaited_photo, unheeded, money_inside, charge_again, theirs,
-    called_off, solved_but, waived, noted_first, amended, already_tried, told_otherwise, waits_how_long, guess, plea, told_ahead, tried_before,
-    still_so, calmed, by_number, by_trouble, told_for_ticket, act, other_trouble, same_trouble, question, request, taken_up,
+    called_off, solved_but, waived, noted_first, amended, already_tried, told_otherwise, waits_how_long, guess, plea, told_ahead,
+    tried_before, still_so, calmed, by_number, by_trouble, told_for_ticket, act, other_trouble, same_trouble, question, request, taken_up,
     aside, free_text, facts, secret, likely, door, either, queued, missed,
 )  # fmt: skip
 INSISTS = "insists"

@@ -7,14 +7,16 @@ from __future__ import annotations
 from bot.core.alarms import cautioned, is_safety
 from bot.core.asking import menu
 from bot.core.draft import Draft
-from bot.core.ending import over
+from bot.core.ending import call, over
 from bot.core.noting import UNCERTAIN_MONEY
 from bot.core.walking import ask_again, ask_to_pick
 
 
 def cross(draft: Draft) -> Draft:
-    """Haste and anger, and no more than that: one calm line, and on."""
-    return _friendly(draft, "common.calm" if draft.state.place else "common.calm_first")
+    """Haste and anger, and no more than that: one calm line, and on; twice in a row, with a person."""
+    if draft.state.misses and not draft.state.is_awaiting:
+        return call(draft.say("common.sorry"), "complaint")
+    return _friendly(draft.but(misses=1), "common.calm" if draft.state.place else "common.calm_first")
 
 
 def foreign(draft: Draft) -> Draft:

@@ -255,7 +255,7 @@ def _bare(inbound: Inbound, intent: str, act: str) -> Heard:
 def _manner(text: str, question: Question | None, match: Match) -> tuple[str, str] | None:
     """The intent and act of words that are manner and no matter. Where a fact is asked for, only of vague and cross ones."""
     bare = bare_of(text) or ("plea" if question is None and _NUMBER.fullmatch(text.strip()) else None)
-    if question is not None and question.slot and bare != "vague":
+    if question is not None and question.slot and bare not in {"vague", "cross"}:
         bare = None
     if bare == "broken":
         again = question is not None and question.offer("not_fixed") is not None

@@ -8,6 +8,7 @@ import re
 
 from bot.core.knowledge import Knowledge, group_of
 from bot.core.state import State
+from bot.core.understanding import Decision
 from bot.understanding.answers.gladness import is_glad
 from bot.understanding.answers.outcomes import (
     comes_on,
@@ -81,6 +82,9 @@ _SAID_SO = re.compile(
 """That it was tried, told once more: it helped nothing."""
 
 
+_CONSENTS = frozenset({"yes", "agreed", "acknowledged"})
+
+
 def act_of(text: str, state: State, knowledge: Knowledge, match: Match, done_before: tuple[str, ...]) -> str | None:
     """The act of the words: "it still does" after an instruction is not fixed, "I had done that" is not just done."""
     best = match.candidates[0].intent if match.candidates else ""
@@ -99,7 +103,8 @@ def act_of(text: str, state: State, knowledge: Knowledge, match: Match, done_bef
     if comes_on(text, state, knowledge):
         return "comes_on"
     unlike = match.act == "stop" and (not _STOPS.search(text) or is_signal(levelled(text)))
-    return None if unlike or (done_before and _BEFORE.search(text)) else weighed(text, state, match)
+    found = None if unlike or (done_before and _BEFORE.search(text)) else weighed(text, state, match)
+    return None if found in _CONSENTS and match.decision is Decision.REJECT else found  # "i like trains" agrees to nothing
 
 
 def tells_since(text: str, state: State) -> bool:

@@ -40,6 +40,10 @@ _TALK, _AT_REST_FROM = "conversation.", 0.5  # probability from which words are 
 
 
 _VISIT, _TOLD_WITH_PLEA = "repair.visit", 0.4  # probability of its kind from which a trouble is told enough for somebody to come
+_BAO_XIU = re.compile(
+    r"(?:(?:wo|men|yao|xiang|neng|ke yi|keyi|de|ji qi|jiqi|pos|ji|ma|le|ne|a|qing|wen) ?)*bao ?xiu(?: ?(?:ji qi|jiqi|pos|ji|ma|le|ne|a|ba|yi xia|de))*[?!. ]*",
+    re.IGNORECASE,
+)
 _LOGIN = "account.login"
 _RESETS = re.compile(
     r"重置(?!密码|成|出厂)(?:一下)?(?:[它他这那]个?)?|\breset(?! (?:the |my |our )?(?:password|code|pin|login|terminal|machine))(?: it| this| that)?\b",
@@ -53,6 +57,7 @@ def matched(answer: str, text: str, state: State, knowledge: Knowledge, matcher:
     text = _of_login(text, state)
     match = _meant(text, state, _undenied(text, knowledge, _uncounted(text, knowledge, matcher)))
     match = _of_its_own(text, state, knowledge, matcher, match)
+    match = _of_one_sound(text, match)
     match = of_one_payment(_pleaded(text, state, knowledge, matcher, match))
     match = _at_rest(_calm(answer, text, state, matcher, match), state)
     if match.decision is not Decision.ACCEPT or match.is_talk:
@@ -84,6 +89,14 @@ def _of_its_own(text: str, state: State, knowledge: Knowledge, matcher: Matcher,
     found = None if told or top(match) != _NOT_FIXED else _STILL.search(text)
     again = matcher.match(compared(found["zh"] or found["en"], knowledge)) if found else match
     return match if again.decision is Decision.REJECT or top(again).startswith(_TALK) else again
+
+
+def _of_one_sound(text: str, match: Match) -> Match:
+    """Spelled out, 报修 and 保修 are one: a repair that is wanted, and the warranty, are asked back where nothing else tells them apart."""
+    if not _BAO_XIU.fullmatch(text.strip()):
+        return match
+    two = tuple(Candidate(intent, 0.5, text) for intent in (_VISIT, "warranty.check"))
+    return replace(match, decision=Decision.CLARIFY, candidates=two, act=None, also=())
 
 
 def _pleaded(text: str, state: State, knowledge: Knowledge, matcher: Matcher, match: Match) -> Match:

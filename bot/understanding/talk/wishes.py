@@ -95,7 +95,7 @@ _SKIP = re.compile(
 """Passing over what is asked."""
 
 _DROP = re.compile(
-    r"(?:那|哎|唉|嗯|哦|行吧?|好吧?|我|就|还是|,|，| )*(?:算了|不[弄搞查修管](?:它|了)+|先不[弄搞查修管]了?|先这样)(?:吧|算了|不[弄搞查修管]了|先这样|,|，| |。|!|！)*"
+    r"(?:那|哎|唉|嗯|哦|行吧?|好吧?|我|就|还是|,|，| )*(?:算了|不想?[弄搞查修管](?:它|了)+|先不[弄搞查修管]了?|先这样)(?:吧|算了|不[弄搞查修管]了|先这样|,|，| |。|!|！)*"
     r"|(?:ok(?:ay)?|oh|well|ah|nah|no|then|just|,| )*(?:never ?mind|nvm|forget (?:it|about it)|leave it(?: there| at that)?|don'?t bother|doesn'?t matter|drop it|not bothered)(?: then| now| thanks| for now|,| )*[.!]*",
     re.IGNORECASE,
 )

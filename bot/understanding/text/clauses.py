@@ -19,8 +19,8 @@ _BREAK = re.compile(
     r"|\s+(?=(?:i|we) (?:just|need|want|only|can'?t|cannot)\b)|\s+(?=(?:it'?s|its|it is|the (?:problem|issue|trouble)) (?:the|that|just|actually)\b)|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=就是(?!这|不是))|(?<=[次遍回]了)(?=还|也|都|照样|依然)|(?<=[了断坏])(?=(?:打印机?|屏幕?|扫码|刷卡|键盘|按键|网络?|wifi|电池)(?:也|又))"
 )
 _DENIED = re.compile(
-    r"^(?:又|也|并|都|应该|肯定|绝对|我说的|我问的|我这|这|那|跟你说|我是说|你搞错了|错了)*(?:不是|并非|不算|不关|跟?不用管|不需要|不想要?|不要|不用|没说|没问|别管)(?!.*(?:不是|而是)).{1,30}$"
-    r"|^(?:it'?s |it is |it |that'?s |that |this is |this |i'?m |i am |i |we'?re |we |you |and |so |no |well |really |definitely |sure )*(?:not|isn'?t|is not|nothing to do with|never mind|forget|ignore|no need for|don'?t (?:want|need|cancel|close|delete|void|reset|wipe)|do not (?:want|need|cancel|close|delete|void|reset|wipe)|am not|nothing wrong with|wasn'?t|no problem with|not asking|not talking|never said|no need to|doesn'?t matter|does not matter|not bothered about)\b.{2,60}$"
+    r"^(?:又|也|并|都|先|应该|肯定|绝对|我说的|我问的|我这|这|那|跟你说|我是说|你搞错了|错了)*(?:不是|并非|不算|不关|跟?不用管|不需要|不想要?|不要|不用|没说|没问|别管|不管|别说)(?!.*(?:不是|而是)).{1,30}$"
+    r"|^(?:it'?s |it is |it |that'?s |that |this is |this |i'?m |i am |i |we'?re |we |you |and |so |no |well |really |definitely |sure |wait |hold on |hang on |oh |ok )*(?:not|isn'?t|is not|nothing to do with|never mind|forget|ignore|don'?t worry about|leave (?=(?:the|my|our) \w+(?: for now| first)?$)|no need for|don'?t (?:want|need|cancel|close|delete|void|reset|wipe)|do not (?:want|need|cancel|close|delete|void|reset|wipe)|am not|nothing wrong with|wasn'?t|no problem with|not asking|not talking|never said|no need to|doesn'?t matter|does not matter|not bothered about)\b.{2,60}$"
     r"|^(?:and |but |so )*(?:before you (?:tell|ask|say)|don'?t (?:you )?(?:dare )?(?:tell|ask) me)\b.{2,60}$|^(?:也|可|你|您)*(?:别|不要|甭)再?(?:叫|让|跟|和)我(?:说|去|再)?.{1,20}$"
     r"|\b(?:isn'?t|is not|not) the (?:problem|issue|trouble|question)\b|\bhas nothing to do\b"
 )
@@ -63,6 +63,10 @@ _TWO = re.compile(
     r"|(\bone\b[^,.;]{4,40}?)[,;]? (?=(?:and |but )?(?:the other|another|other one)\b)"
 )
 """Two machines in one breath: 一台黑屏一台打不出纸, "one is dead the other won't print"."""
+_SET_ASIDE = re.compile(
+    r"\b((?:forget|ignore|leave|skip|never ?mind|don'?t worry about) (?:about )?(?:the|my|our) \w+(?: for now| first)?) (?=(?:the|my|our|it|its|i|we|there|theres|now|no)\b)"
+)
+"""What shall wait, run on with what shall not: "ignore the scanner my printer is jammed"."""
 _COUNTED = re.compile(r"(?<![\w.,])[1-4][.):、]\s*(?=[^\d\s])|第[一二三](?:个问题|点|条)?(?:就?是|[,:、]\s*)")
 """The number before one of several things: "1. no signal 2. paper jam"."""
 _THING, _ITS = r"[\u4e00-\u9fffa-z]", r"(?:the|my|our|its)"
@@ -83,8 +87,8 @@ _HISTORY = re.compile(
     r"|^(?!(?:how|what|when|where|why|is|are|can|could|should|does|do|will|would)\b)(?!.*\b(?:itself|its own|ne?ve?r|not|(?:have|has|had|did)n'?t)\b).*?\b(?:i(?:'ve| have)? |we(?:'ve| have)? )?(?:already |just )?(?:tried|restarted|rebooted|checked|replaced|swapped|unplugged|changed|cleaned|turned it off)\b"
 )
 _POLITE = re.compile(
-    r"(?:你好|您好|在吗|在不在|有人吗|请问(?:一下)?|麻烦(?:问|看)?一?下?|老师|师傅|亲|谢谢(?:你|您|啦|了)?|多谢|急|很急|帮帮忙|帮忙看看|怎么办|咋办|怎么回事|咋回事|怎么处理|咋整|什么情况)+"
-    r"|(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|there|guys|team|mate|sir|madam|boss|please|pls|kindly|abeg|thanks?|thank you|help|urgent|asap|any ideas?|what (?:do|should) i do|what now|sorry|(?:please |pls |kindly )?do the needful)+"
+    r"(?:你好|您好|等等|等一?下|稍等|先等等|在吗|在不在|有人吗|请问(?:一下)?|麻烦(?:问|看)?一?下?|老师|师傅|亲|谢谢(?:你|您|啦|了)?|多谢|急|很急|帮帮忙|帮忙看看|怎么办|咋办|怎么回事|咋回事|怎么处理|咋整|什么情况)+"
+    r"|(?:hi|hello|hey|wait|hold on|hang on|oh|dear|good (?:morning|afternoon|evening|day)|there|guys|team|mate|sir|madam|boss|please|pls|kindly|abeg|thanks?|thank you|help|urgent|asap|any ideas?|what (?:do|should) i do|what now|sorry|(?:please |pls |kindly )?do the needful)+"
     r"(?: (?:there|all|team|guys|mate|sir|madam|ma|boss|support|so much|in advance|a lot|please|help|advise|suggest|assist|guide|me|us|at the earliest))*"
 )
 
@@ -191,6 +195,7 @@ def _parted(text: str) -> str:
     """
     for joint, each in (*_RATHER, *_OF_BOTH):
         text = joint.sub(each, text)
+    text = _SET_ASIDE.sub(r"\1, ", text)
     return _TWO.sub(lambda found: f"{found[0].rstrip()}, ", _TURN.sub(r"\1,", _ASKED_ON.sub(r"\1, ", _COUNTED.sub(", ", text))))
 
 

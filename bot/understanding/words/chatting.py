@@ -23,6 +23,16 @@ _CROSS = re.compile(
     r"|傻[逼比bB叉]|煞笔|沙比|[他她你尼]妈的?|麻痹|卧槽|我操|操你|草泥马|狗屁|放屁|王八蛋|混蛋|智障|脑残|废物|弱智|有病吧|滚蛋|滚开|去死|\b(?:tmd|nmd|sb|cnm)\b",
     re.IGNORECASE,
 )
+_ANGER = re.compile(
+    r"[烦气急累]死|烦(?!请)|(?:太|真|这么|那么|好|多)难(?:用|搞|弄|受)?|难(?:用|搞|弄)|复杂|(?:太|真|这么|那么|好|多)麻烦|折腾|受不了|受够|崩溃|疯|无语|服了|绝了|会谢|(?:什么|啥)(?:玩意儿?|鬼|东西)|垃圾|破(?:机器|玩意|东西|系统)|搞不懂|离谱|过分|坑(?:人|爹)?|讨厌|恶心|火大|头疼|头大|无奈|浪费时间|没法做生意|(?:人|客人|顾客)(?:都|全)*(?:走|跑)(?:光|完|没|掉)了?"
+    r"|\b(?:hard|difficult|complicated|confusing|frustrat\w+|annoy\w+|ridiculous|(?:driving|drives) me (?:crazy|mad|nuts|insane|up the wall)|hate|wast(?:e|ing)(?: of)?(?: my)? time|too much|fed up|sick (?:and tired )?of|done with|had enough|had it with|unbelievable|useless|nightmare|listening|terrible|awful|horrible|rubbish|garbage|stress\w*|losing (?:my mind|it|patience)|pain in the \w+|(?:everyone|everybody|they|customers)(?: has| have| all)* (?:left|gone|walked out)(?: the shop)?)\b",
+    re.IGNORECASE,
+)
+_FILLING_ANGER = re.compile(
+    r"怎么|为什么|为啥|咋|这么|那么|真的?|你们?|我|每次|老是?|总是?|一直|得?很|要命|极了|了吧|系统|太|好|死|都|够|也|太?慢|所以|给"
+    r"|\b(?:why|is|this|so|how|can|could|be|what|such|too|very|really|a|you|u|are|even|with|of|have|ive|had|machines?|system|bot|app|always|honestly|seriously|omg|ugh|man|getting|making|make|does|do|must|it|everything|absolutely|bit|am|i'm|i've|not|at all)\b",
+    re.IGNORECASE,
+)
 _VAGUE = re.compile(
     r"(?:是|有|稍微|好像|比刚才|比之前|,|，| )*好(?:了|多)?(?:一?点|一?些)(?:儿|了)*[。.!！]*|(?:it'?s |its |maybe |now |only |just )*(?:a (?:bit|little|tad)|slightly|somewhat) better(?: now| than before)?[.! ]*|(?:it'?s |its |thats |that'?s |much |now |getting |a lot |bit )*better(?: now| already| than before)?[.! ]*|"
     r"(?:嗯+|呃+|额+|啊)?[….。,，~\s]*(?:好像|差不多|大概|可能|也许|应该|似乎|有点|看着|看起来|貌似|或许|不好说|说不准|怎么说呢?|一般般?|还行吧?|马马虎虎)(?:是|像|吧|有|这样|那样|也|就|的|啊|呢|[….。])*"
@@ -103,7 +113,7 @@ _PARTS = re.compile(r"\b(?:printer|wifi|internet|screen|scanner|battery|printing
 
 
 def bare_of(text: str) -> str | None:
-    """vague, solved, broken, plea, for words that are that and nothing else, whatever they sound like."""
+    """vague, solved, cross, broken, plea, for words that are that and nothing else, whatever they sound like."""
     said = text.strip()
     if len(said) > _LONGEST_BARE:
         return None
@@ -111,6 +121,8 @@ def bare_of(text: str) -> str | None:
         return "vague"
     if _GLAD.search(said) and not _rest(_GLAD, _PARTS.sub(" ", said)):
         return "solved"
+    if _ANGER.search(said) and not _rest(_ANGER, _FILLING_ANGER.sub(" ", _ANGER.sub(" ", said))):
+        return "cross"
     return next((manner for manner, core in _BARE if core.search(said) and not _rest(core, said)), None)
 
 
