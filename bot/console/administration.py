@@ -21,6 +21,7 @@ from bot.console.looking import LISTS, filter_of
 from bot.console.looks import Looks
 from bot.console.routes import Route
 from bot.service.desk.accounts import Accounts
+from bot.service.desk.lists import DEEDS
 from bot.service.desk.outcomes import Done, Outcome, Refused
 from bot.service.desk.people import Right, Role, Team
 from bot.service.desk.ports import Desk
@@ -182,8 +183,8 @@ class Administration:
             {one.id: one.name for one in colleagues},
             {one.id: one.name for one in await self._desk.teams()},
         )
-        values = {"deeds": deeds, "colleagues": colleagues, "who": who, "number": number, "changing": changing.rows}
-        return await self._page(request, "settings_audit.html", "audit", None, **values)
+        values = {"deeds": deeds, "more": len(deeds) == DEEDS, "colleagues": colleagues, "who": who, "number": number}
+        return await self._page(request, "settings_audit.html", "audit", None, **values, changing=changing.rows)
 
     async def export(self, request: Request) -> Response:
         """All of it as a table, oldest first."""

@@ -477,6 +477,38 @@ def test_on_a_phone_the_open_tab_is_in_sight_and_what_was_changed_can_be_read(co
     assert page.locator(".vh", has_text="audit").count() == 0, "no name of ours is read aloud"
 
 
+@pytest.mark.parametrize("width", [1440, 820, 390])
+def test_the_head_of_a_page_and_of_a_panel_holds_all_that_stands_in_it(console: Console, width: int) -> None:
+    console.stage.me = replace(WANG, wishes=Wishes(locale="en"))  # its words are the longer ones
+    page = console.open("/tickets", viewport={"width": width, "height": 900})
+    for path in ("/tickets", "/merchants", "/terminals", "/dashboard", "/incidents", "/settings/accounts", "/settings/audit"):
+        page.goto(f"{console.url}/desk{path}")
+        outside = page.locator(".page > .bar, .panel > header").evaluate_all(
+            "all => all.flatMap((head) => { const of = head.getBoundingClientRect(); return [...head.children].filter((one) => {"
+            " const at = one.getBoundingClientRect(); return at.width > 1 && (at.top < of.top || at.bottom > of.bottom || at.right > of.right + 1"
+            " || (one.matches('select, input') && at.width < 60)); }).map((one) => one.outerHTML.slice(0, 80)); })"
+        )
+        assert (path, outside) == (path, [])
+
+
+@pytest.mark.parametrize("width", [1440, 820, 390])
+def test_what_was_done_is_told_beside_ones_name_and_what_one_writes(console: Console, width: int) -> None:
+    page = console.open("/inbox/1042", viewport={"width": width, "height": 844})
+    page.evaluate("() => desk.toast('What was done is told here, in a line of some length')")
+    toast = page.locator(".toast").last.bounding_box()
+    assert toast
+    for beside in (".nav .self" if width > 719 else "#head", "#compose"):
+        box = page.locator(beside).bounding_box()
+        assert box
+        apart = (
+            toast["x"] + toast["width"] <= box["x"]
+            or toast["x"] >= box["x"] + box["width"]
+            or toast["y"] + toast["height"] <= box["y"]
+            or toast["y"] >= box["y"] + box["height"]
+        )
+        assert apart, beside
+
+
 @pytest.mark.parametrize("width", [1280, 1440])
 @pytest.mark.parametrize("locale", ["zh", "en"])
 def test_no_table_of_the_dashboard_is_cut_off_beside_another(console: Console, width: int, locale: str) -> None:

@@ -92,7 +92,7 @@ class CatalogueDesk(Bench):
         """A page of them; ``after`` counts."""
         found = await self._shelf.merchants(text.strip(), after, PER_PAGE + 1)
         shown = [await self._merchant_line(one) for one in found[:PER_PAGE]]
-        return shown, Page(after + len(found), after + PER_PAGE if len(found) > PER_PAGE else 0)
+        return shown, Page(after + len(shown), after + PER_PAGE if len(found) > PER_PAGE else 0)
 
     async def _merchant_line(self, lying: Lying) -> Merchant:
         known = await self._shelf.known(lying.merchant)
@@ -153,7 +153,7 @@ class CatalogueDesk(Bench):
     async def terminals(self, me: Staff, text: str = "", after: int = 0) -> tuple[Sequence[Terminal], Page]:  # noqa: ARG002 -- the port's shape
         """A page of them; ``after`` counts."""
         found = await self._shelf.terminals(text.strip(), after, PER_PAGE + 1)
-        page = Page(after + len(found), after + PER_PAGE if len(found) > PER_PAGE else 0)
+        page = Page(after + min(len(found), PER_PAGE), after + PER_PAGE if len(found) > PER_PAGE else 0)
         filed = await asyncio.gather(*(self._shelf.tickets(number=one.number) for one in found[:PER_PAGE]))
         return [self._terminal(one, its) for one, its in zip(found, filed, strict=False)], page
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from bot.core.knowledge import Knowledge
 from bot.core.state import Place
@@ -52,17 +52,26 @@ class Names:
         return self.name(locale, own if own in self._sentences(locale) else f"choice.{key}")
 
     def value(self, locale: str, slot: str, value: str) -> str:
-        """A fact's value; one that was chosen reads as its button did, one that follows from others by a name of the desk's."""
+        """A fact's value; one that was chosen, or that a choice made known, reads as its button did, one that follows from others by a
+        name of the desk's.
+        """
         known = self._known().slots.get(slot)
         if known is None or known.kind != "choice":
             return value
-        reckoned = self._sentences(locale).get(f"desk.{slot}_{value}", value).strip()
-        return next((self.answer(locale, place, value) for place in self._asks(slot)), reckoned)
+        asked = next((self.answer(locale, place, value) for place in self._asks(slot)), "")
+        reckoned = self._sentences(locale).get(f"desk.{slot}_{value}", "").strip()
+        return asked or reckoned or next((self.answer(locale, place, key) for place, key in self._sets(slot, value)), value)
 
     def is_chosen(self, slot: str) -> bool:
         """Whether its values are keys, not words."""
         known = self._known().slots.get(slot)
         return known is not None and known.kind == "choice"
+
+    def _sets(self, slot: str, value: str) -> Iterator[tuple[Place, str]]:
+        """The choices that make it known to be so."""
+        for flow in self._known().flows.values():
+            for step in flow.steps.values():
+                yield from ((Place(flow.id, step.id), option.key) for option in step.options if option.sets.get(slot) == value)
 
     def _asks(self, slot: str) -> list[Place]:
         """Where that slot is asked for."""

@@ -135,7 +135,7 @@ class Merchant:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Where a list goes on: the number to ask after, 0 at its end; ``count`` is all of it."""
+    """Where a list goes on: the number to ask after, 0 at its end; ``count`` is all up to there."""
 
     count: int = 0
     after: int = 0
