@@ -1,10 +1,10 @@
-"""A time is when somebody may come only where a visit is spoken of: a story has days of its own."""
+"""A time is when somebody may come only where a visit is spoken of: a story has days of its own. An address is taken whole."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.understanding.facts.places import windows
+from bot.understanding.facts.places import addresses, windows
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,26 @@ def test_a_time_for_a_visit(text: str, said: str) -> None:
 )
 def test_a_day_of_a_story_is_none(text: str) -> None:
     assert not list(windows(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "上海市浦东新区世纪大道一千二百三十四弄八十八号滨江新天地国际商业广场南楼地下一层0号",
+            "上海市浦东新区世纪大道一千二百三十四弄八十八号滨江新天地国际商业广场南楼地下一层0号",
+        ),
+        ("静安区延安中路1228弄3号", "静安区延安中路1228弄3号"),
+        ("朝阳区建国路八十八号院3号楼", "朝阳区建国路八十八号院3号楼"),
+        ("我店在浦东新区张杨路五百号2楼，机器坏了", "浦东新区张杨路五百号2楼"),
+        ("中山路一百二十号的店打不出票", "中山路一百二十号"),
+        ("滨江路12号楼下的店", "滨江路12号"),
+    ],
+)
+def test_an_address_is_taken_whole_however_its_numbers_are_written(text: str, said: str) -> None:
+    assert [found for _, _, found in addresses(text)] == [said]
+
+
+@pytest.mark.parametrize("text", ["一号机在收银台，二号机在后厨", "人民路一号机坏了"])
+def test_the_number_of_a_machine_is_none_of_a_house(text: str) -> None:
+    assert not list(addresses(text))
