@@ -28,10 +28,10 @@ from pathlib import Path
 from aiohttp import ClientSession
 
 from benchmarks.rivals import ROOT, TALK, TOKEN, end, free_port
-from benchmarks.whole import SETTLED, Measured, cpu_of, start, taking_part
+from benchmarks.whole import SETTLED, Measured, cpu_of, database, start, taking_part
 from bot.channels.telegram.account import PATH, secret_of
 from bot.store.migrating import migrate
-from tests.postgres import Server, ask, started
+from tests.postgres import Server, ask
 
 CONNECTIONS = 40
 MERCHANTS = 2_000
@@ -154,21 +154,6 @@ def on_postgres(server: Server, rate: float) -> Iterator[Pair]:
         yield one, replace(one, arguments=("run", "--role", beside)) if beside else None
 
 
-@contextlib.contextmanager
-def database(*, wanted: bool) -> Iterator[Server | None]:
-    """A PostgreSQL, if one is wanted."""
-    if not wanted:
-        yield None
-        return
-    with tempfile.TemporaryDirectory() as name:
-        Path(name).chmod(0o755)
-        server = started(Path(name), fsync="on", autovacuum="on")
-        try:
-            yield server
-        finally:
-            server.stop()
-
-
 async def main() -> None:
     """Everyone, one after the other."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -180,7 +165,7 @@ async def main() -> None:
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     with messenger() as stand_in, database(wanted=given.postgres) as server:
         for rate in given.rates:
-            found: list[Pair] = [(one, None) for one in taking_part("")]
+            found: list[Pair] = [(one, None) for one in taking_part()]
             for one, beside in (*found, *(on_postgres(server, rate) if server else ())):
                 print(await measure(one, beside, stand_in, rate, given.seconds), flush=True)
     print(f"load average {os.getloadavg()[0]:.1f}")

@@ -1,11 +1,13 @@
 """The whole path: Telegram's push accepted, understood, stepped, kept, and answered to a messenger that stands in.
 
-    python -m benchmarks.whole [--conversations 300] [--at-once 64] [--postgres URL] [--rate 100]
+    python -m benchmarks.whole [--conversations 300] [--at-once 64] [--varied] [--postgres [--workers 2]] [--rate 100]
 
 Each merchant says the four sentences of `benchmarks.rivals.TALK`, the next when the answer to the last one is there; the stand-in and
-who pushes share the machine with what is measured. First the limit: the same pushes read and answered by aiogram alone, with nothing
-understood and nothing kept. With ``--rate`` the conversations begin at that many messages a second, whatever was answered (open loop),
-and the times count from when a push was due.
+who pushes share the machine with what is measured. All merchants say the same four, which understanding remembers in parts; with
+``--varied`` no sentence is said twice: they are those of `tests/sentences`, which nobody has learned. First the limit: the same pushes
+read and answered by aiogram alone, with nothing understood and nothing kept. With ``--rate`` the conversations begin at that many
+messages a second, whatever was answered (open loop), and the times count from when a push was due. Over PostgreSQL the processor's time
+is that of posbot alone, all its processes together.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -29,7 +31,16 @@ from aiohttp import ClientSession, TCPConnector, web
 
 from benchmarks.rivals import ROOT, TALK, TOKEN, end, free_port, memory
 from bot.channels.telegram.account import PATH, secret_of
+from bot.store.migrating import migrate
+from tests.postgres import Server, ask, started
 
+SENTENCES = tuple(
+    line.partition("\t")[0]
+    for name in ("zh", "fresh_zh", "later_zh")
+    for line in (ROOT / "tests" / "sentences" / f"{name}.tsv").read_text("utf-8").splitlines()[1:]
+)
+FIRST = 2000
+"""The first merchant's chat."""
 CHAT_ID = re.compile(rb'chat_id(?:=|"\r\n\r\n|": ?)(\d+)')
 SETTLED = 10.0
 """Seconds after which posbot has made, beside all other work, what first turns would make."""
@@ -54,11 +65,16 @@ class Messenger:
     """Merchants who have not begun."""
     pushing: set[asyncio.Task[None]] = field(default_factory=set)
     client: ClientSession | None = None
+    is_varied: bool = False
+
+    def _sentence(self, chat: int) -> str:
+        said = self.said.setdefault(chat, 0)
+        return SENTENCES[((chat - FIRST) * len(TALK) + said) % len(SENTENCES)] if self.is_varied else TALK[said]
 
     def say(self, chat: int, due: float) -> None:
         """The merchant's next sentence."""
         self.due[chat] = due
-        task = asyncio.create_task(self._push(chat, TALK[self.said.setdefault(chat, 0)]))
+        task = asyncio.create_task(self._push(chat, self._sentence(chat)))
         self.pushing.add(task)
         task.add_done_callback(self.pushing.discard)
 
@@ -142,6 +158,16 @@ def _children(pid: int) -> list[int]:
 
 
 @dataclass(frozen=True)
+class Load:
+    """How the merchants write; see the top."""
+
+    conversations: int
+    at_once: int
+    rate: float = 0.0
+    is_varied: bool = False
+
+
+@dataclass(frozen=True)
 class Measured:
     """A program to run, and how."""
 
@@ -156,10 +182,10 @@ def start(command: Sequence[str], environment: Mapping[str, str], told: IO[bytes
     return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=told, stderr=told)
 
 
-async def measure(one: Measured, conversations: int, at_once: int, rate: float) -> str:
+async def measure(one: Measured, load: Load) -> str:
     """One line of the table."""
     with tempfile.TemporaryDirectory() as folder:
-        messenger = Messenger(f"http://127.0.0.1:{(port := free_port())}")
+        messenger = Messenger(f"http://127.0.0.1:{(port := free_port())}", is_varied=load.is_varied)
         async with standing_in(messenger) as server:
             own = {"TOKEN": TOKEN, "SERVER": server, "POSBOT_TELEGRAM_TOKEN": TOKEN, "POSBOT_TELEGRAM_SERVER": server}
             own |= {"POSBOT_TELEGRAM_WEBHOOK": "https://desk.example.com", "POSBOT_FOLDER": folder, "POSBOT_PORT": str(port)}
@@ -169,7 +195,7 @@ async def measure(one: Measured, conversations: int, at_once: int, rate: float) 
             try:
                 await _ready(messenger, process, folder)
                 await asyncio.sleep(SETTLED)
-                return await _run(one, messenger, process, conversations, at_once, rate)
+                return await _run(one, messenger, process, load)
             finally:
                 end(process, signal.SIGTERM)
 
@@ -186,18 +212,18 @@ async def _ready(messenger: Messenger, process: subprocess.Popen[bytes], folder:
         await asyncio.sleep(0.2)
 
 
-async def _run(one: Measured, messenger: Messenger, process: subprocess.Popen[bytes], conversations: int, at_once: int, rate: float) -> str:  # noqa: PLR0913 - a line of the table
+async def _run(one: Measured, messenger: Messenger, process: subprocess.Popen[bytes], load: Load) -> str:
     messenger.answered, messenger.taken, messenger.said = [], [], {}
-    whole, before, began = conversations * len(TALK), cpu_of(process), time.perf_counter()
-    merchants = [2000 + number for number in range(conversations)]
-    if rate:
+    whole, before, began = load.conversations * len(TALK), cpu_of(process), time.perf_counter()
+    merchants = [FIRST + number for number in range(load.conversations)]
+    if load.rate:
         for place, chat in enumerate(merchants):
-            due = began + place * len(TALK) / rate
+            due = began + place * len(TALK) / load.rate
             await asyncio.sleep(max(0.0, due - time.perf_counter()))
             messenger.say(chat, due)
     else:
-        messenger.ahead = merchants[at_once:]
-        for chat in merchants[:at_once]:
+        messenger.ahead = merchants[load.at_once :]
+        for chat in merchants[: load.at_once]:
             messenger.say(chat, time.perf_counter())
     await messenger.until(whole)
     done, spent = len(messenger.answered), cpu_of(process) - before
@@ -207,12 +233,32 @@ async def _run(one: Measured, messenger: Messenger, process: subprocess.Popen[by
     return f"| {one.name} | {' | '.join(cells)} | {spent / max(1, done) * 1000:.1f} | {memory(process):.0f} | {missing} |"
 
 
-def taking_part(postgres: str) -> list[Measured]:
+@contextlib.contextmanager
+def database(*, wanted: bool) -> Iterator[Server | None]:
+    """A PostgreSQL, if one is wanted."""
+    if not wanted:
+        yield None
+        return
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        server = started(Path(name), fsync="on", autovacuum="on")
+        try:
+            yield server
+        finally:
+            server.stop()
+
+
+def taking_part(server: Server | None = None, workers: int = 1) -> list[Measured]:
     """The limit, and posbot."""
     module, found = "benchmarks.rival.posbot_bot", [Measured("aiogram alone", "benchmarks.rival.hook_bot")]
     found.append(Measured("posbot, SQLite", module, ("run",)))
-    if postgres:
-        found.append(Measured("posbot, PostgreSQL", module, ("run",), (("POSBOT_DATABASE", postgres),)))
+    for many in sorted({1, workers}):
+        if server is None:
+            break
+        ask(server.url("postgres"), f"CREATE DATABASE w{many}")
+        migrate(url := server.url(f"w{many}"))
+        run = ("run", "--workers", str(many))
+        found.append(Measured(f"posbot, PostgreSQL, {many} of it", module, run, (("POSBOT_DATABASE", url),)))
     return found
 
 
@@ -222,12 +268,16 @@ async def main() -> None:
     parser.add_argument("--conversations", type=int, default=300)
     parser.add_argument("--at-once", type=int, default=64)
     parser.add_argument("--rate", type=float, default=0.0, help="messages a second; 0: as fast as they are answered")
-    parser.add_argument("--postgres", default="", help="an empty database of your own")
+    parser.add_argument("--postgres", action="store_true", help="PostgreSQL as well, one of the system's binaries")
+    parser.add_argument("--workers", type=int, default=1, help="processes over PostgreSQL")
+    parser.add_argument("--varied", action="store_true", help="no sentence is said twice")
     given = parser.parse_args()
+    load = Load(given.conversations, given.at_once, given.rate, given.varied)
     print("| who | messages/s | answer p50, ms | p99, ms | push taken p99, ms | processor a message, ms | memory, MB | missing |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
-    for one in taking_part(given.postgres):
-        print(await measure(one, given.conversations, given.at_once, given.rate), flush=True)
+    with database(wanted=given.postgres) as server:
+        for one in taking_part(server, given.workers):
+            print(await measure(one, load), flush=True)
 
 
 if __name__ == "__main__":
