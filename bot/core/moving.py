@@ -27,7 +27,7 @@ MOVED = "moved"
 
 def stub(state: State, to: Address) -> State:
     """What stays behind."""
-    left = replace(state, before=None)
+    left = state.but(before=None)
     return State(ref=state.ref, locale=state.locale, client=state.client, mode=Mode.CLOSED, turn=state.turn, before=left, lives_at=to)
 
 

@@ -7,7 +7,6 @@ said of another.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from bot.core.actions import NoteDevice
 from bot.core.draft import UNKNOWN, Draft
@@ -55,7 +54,7 @@ def recalled(state: State, known: tuple[Terminal, ...]) -> State:
     merged = {one["serial"]: dict(one) for one in state.terminals}
     for one in known:
         merged[one["serial"]] = {**merged.pop(one["serial"], {}), **one}
-    return replace(state, terminals=tuple(merged.values())[-KEPT:])
+    return state.but(terminals=tuple(merged.values())[-KEPT:])
 
 
 def _of(known: tuple[Terminal, ...], serial: str) -> Mapping[str, str]:

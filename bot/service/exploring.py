@@ -151,7 +151,7 @@ class _Walk:
             waiting += [(move.after, *on) for on in _ways_on(self.mind.knowledge, move.after)]
 
     def _move(self, state: State, offer: Offer | None, typed: str) -> Turn:
-        player = Player(self.mind, self.locale, replace(state, mode=Mode.BOT))
+        player = Player(self.mind, self.locale, state.but(mode=Mode.BOT))
         if typed == RINGS:
             player.at += LONG_AFTER
             player.keep(self.mind.happen(player.chat(), Elapsed(player.at, ALARM, 0)))

@@ -163,4 +163,4 @@ def _emptied(chat: Chat, left: State) -> Kept:
     state = chat.state or left
     if state.lives_at != left.lives_at or state.turn != left.turn:
         return Kept(state)
-    return Kept(replace(state, before=None), silenced=(SETTLE,))
+    return Kept(state.but(before=None), silenced=(SETTLE,))

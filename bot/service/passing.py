@@ -68,7 +68,7 @@ class Passing:
         """Nobody took it: it is called out again, and the line says why."""
         state = chat.begun
         body: dict[str, JSON] = {"did": "not_passed_on", "to": to, "why": why}
-        back = replace(state, mode=Mode.BOT, staff="", called=True, since=state.since or at) if state.staff == account(to) else state
+        back = state.but(mode=Mode.BOT, staff="", called=True, since=state.since or at) if state.staff == account(to) else state
         return Kept(back, (Entry(EntryKind.SYSTEM, at, body),), call=Call(at, "not_passed_on"))
 
     async def returned(self, address: Address, event_id: str, at: datetime) -> None:

@@ -6,7 +6,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -122,7 +122,7 @@ class OwnData:
     async def _tell(self, event: Event, locale: str, text: str, document: str | None) -> None:
         def turn(chat: Chat) -> Kept:
             state = chat.state or State(ref=str(chat.number), locale=locale)
-            return Kept(state, (own_entry(replace(state, locale=locale), text, "own", event.at, document),))
+            return Kept(state, (own_entry(state.but(locale=locale), text, "own", event.at, document),))
 
         await self._support.keep(event, turn)
 

@@ -84,7 +84,7 @@ class Mind:
         if inbound.more:
             more = Sent(inbound.at, inbound.media)
             media = (*state.media, *inbound.media)
-            return Kept(replace(state, media=media, before=None), (self._merchant_entry(state, inbound, more),))
+            return Kept(state.but(media=media, before=None), (self._merchant_entry(state, inbound, more),))
         if inbound.edits and state.mode is not Mode.STAFF:
             return self._edited(chat.address, state, inbound, looked_up)
         return self._heard(chat.address, state, inbound, looked_up)

@@ -112,14 +112,14 @@ def _told(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher
     both, is_surer = whole(inbound.text, state, knowledge, lambda text: matcher.match(compared(text, knowledge)))
     if not is_surer:
         return replace(_mended(inbound, state, knowledge, matcher), whole=both)
-    heard = _heard(replace(inbound, text=both), replace(state, question=None), knowledge, matcher)
+    heard = _heard(replace(inbound, text=both), state.but(question=None), knowledge, matcher)
     refused = refused_in(inbound.text, knowledge.refusals, mild=heard.decision is not Decision.ACCEPT)  # once is enough
     return replace(heard, text=inbound.text, refused=refused, whole=both)
 
 
 def _another(rest: str, inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard | None:
     """The other trouble that is told after the one at hand is said to be gone, as if nothing had been told before."""
-    free = replace(state, place=None, question=None, trouble="", paused=())
+    free = state.but(place=None, question=None, trouble="", paused=())
     heard = _heard(replace(inbound, text=rest), free, knowledge, matcher)
     if heard.decision is not Decision.ACCEPT or not is_apart(heard.intent or "", state.trouble, knowledge):
         return None

@@ -73,7 +73,7 @@ class BelongingDesk(CatalogueDesk):
             others = tuple(one for one in state.tickets if one.ref != ticket.ref)
             line: dict[str, JSON] = {"did": did, "ref": ticket.ref, "ticket": ticket.kind, "intent": ticket.intent}
             entry = Entry(EntryKind.SYSTEM, at, line | {"status": ticket.status, "by": me.id, "who": me.name})
-            return Kept(replace(state, tickets=(*others, ticket)), (entry,), tickets=(ticket,))
+            return Kept(state.but(tickets=(*others, ticket)), (entry,), tickets=(ticket,))
 
         await self._support.keep(Event("staff", fresh_id(), address, at), turn)
 
