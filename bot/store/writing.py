@@ -1,8 +1,8 @@
-"""The one thread that writes to SQLite. What waits shares one transaction, a savepoint each.
+"""The one thread that writes to SQLite. What waits shares one transaction.
 
-A caller's future resolves after the commit, so what it was told is durable; what fails in its own
-savepoint harms nobody else. A messenger that waits for its acknowledgement goes before what can wait.
-No SQL of ours is here.
+A caller's future resolves after the commit, so what it was told is durable. Where a job fails, which is rare, the transaction
+is begun anew with a savepoint for each, so that what fails harms nobody else. A messenger that waits for its
+acknowledgement goes before what can wait. No SQL of ours is here.
 """
 
 from __future__ import annotations
@@ -97,6 +97,14 @@ class Line:
             (self._urgent if job.is_urgent else self._others).append(job)
 
 
+CAREFUL = 16
+"""So many transactions after one in which a job failed have savepoints from the start: where one fails, others may."""
+
+
+class Failed(Exception):
+    """A job raised, and there was no savepoint to go back to."""
+
+
 class Lost(Exception):
     """The transaction as a whole is gone (disk full, database locked), not one job of it."""
 
@@ -110,6 +118,7 @@ class Writer:
         self._line = Line()
         self._is_closed = False
         self._commit_seconds = 0.0
+        self._careful = 0
         self._thread = Thread(target=self._write, name="store-writer", daemon=True)
         self._thread.start()
 
@@ -139,10 +148,21 @@ class Writer:
     def _together(self, jobs: list[Job]) -> list[Outcome[Any]]:
         """One transaction for these and for what joins them. When it is lost, each is tried again alone."""
         try:
-            return self._transaction(self._joined(jobs))
+            return self._tried(jobs)
         except (sqlite3.Error, Lost) as error:
             self._roll_back()
             return [Outcome(error=_problem(error))] if len(jobs) == 1 else [self._alone(job) for job in jobs]
+
+    def _tried(self, jobs: list[Job]) -> list[Outcome[Any]]:
+        if self._careful:
+            self._careful -= 1
+            return self._transaction(self._joined(jobs), self._apart)
+        try:
+            return self._transaction(self._joined(jobs), self._plainly)
+        except Failed:
+            self._roll_back()
+            self._careful = CAREFUL
+            return self._transaction(tuple(jobs), self._apart)
 
     def _joined(self, jobs: list[Job]) -> Iterator[Job]:
         """These, and what waits, until they are many or have taken long; ``jobs`` has all that were begun."""
@@ -159,18 +179,24 @@ class Writer:
 
     def _alone(self, job: Job) -> Outcome[Any]:
         try:
-            return self._transaction([job])[0]
+            return self._transaction([job], self._apart)[0]
         except (sqlite3.Error, Lost) as error:
             self._roll_back()
             return Outcome(error=_problem(error))
 
-    def _transaction(self, jobs: Iterable[Job]) -> list[Outcome[Any]]:
+    def _transaction(self, jobs: Iterable[Job], run: Callable[[Work[Any]], Outcome[Any]]) -> list[Outcome[Any]]:
         self._connection.execute("BEGIN IMMEDIATE")
-        outcomes = [self._apart(job.work) for job in jobs]
+        outcomes = [run(job.work) for job in jobs]
         began = monotonic()
         self._connection.execute("COMMIT")
         self._commit_seconds = monotonic() - began
         return outcomes
+
+    def _plainly(self, work: Work[Any]) -> Outcome[Any]:
+        try:
+            return Outcome(work(self._connection))
+        except BaseException as error:  # whatever a job raises
+            raise Failed from error
 
     def _apart(self, work: Work[Any]) -> Outcome[Any]:
         """One job in its own savepoint."""
