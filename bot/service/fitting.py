@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 
+from bot.service.encoding import decoded, encoded
 from bot.service.ports import JSON
 from bot.understanding.text.masking import masked
 
@@ -19,12 +19,12 @@ _DIGITS = re.compile(r"\d\D*\d\D*\d")
 def fit(update: Mapping[str, JSON]) -> str:
     """As JSON: the update with its words masked, and how many secrets were taken out."""
     clean, count = _clean(dict(update))
-    return json.dumps({"masked": count, "update": clean}, ensure_ascii=True, separators=(",", ":"))
+    return encoded({"masked": count, "update": clean})
 
 
 def unpacked(raw: str) -> tuple[Mapping[str, JSON], int]:
     """The update, and how many secrets were taken out."""
-    found = json.loads(raw)
+    found = decoded(raw)
     return found["update"], found["masked"]
 
 

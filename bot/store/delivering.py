@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from bot.core.messages import Address
+from bot.service.encoding import decoded
 from bot.service.ports import Delivery, EntryKind, Logged
 from bot.service.sending import Reach
 from bot.store.rules import CALLED_BACK, ENTRIES_AT_ONCE, Fate, Lease, may_have_arrived
@@ -35,7 +35,7 @@ class DueChat(NamedTuple):
 def logged(vault: Vault, number: int, row: tuple[Any, ...]) -> Logged:
     """A line of the chat's log from its row (seq, kind, at, body, status, reason, ref)."""
     seq, kind, at, body, status, reason, ref = row
-    said = json.loads(vault.open("log.body", (number, seq), body))
+    said = decoded(vault.open("log.body", (number, seq), body))
     return Logged(seq, EntryKind(kind), moment(at), said, status, reason, ref)
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.core.messages import Address
 from bot.core.state import Mode, State, Ticket
+from bot.service.encoding import decoded, encoded
 from bot.service.ports import Alarm, Call, EntryKind, Event, Kept, Logged
 from bot.service.sending import Reach
-from bot.store.rules import OUTGOING, SENDING, Fate, Lease, Status, firing, first_status, is_owed, to_text
+from bot.store.rules import OUTGOING, SENDING, Fate, Lease, Status, firing, first_status, is_owed
 
 
 @dataclass(slots=True)
@@ -28,7 +28,7 @@ class Line:
 
     def logged(self) -> Logged:
         """The line as it is handed out."""
-        return Logged(self.seq, self.kind, self.at, json.loads(self.body), str(self.status), self.reason, self.ref)
+        return Logged(self.seq, self.kind, self.at, decoded(self.body), str(self.status), self.reason, self.ref)
 
 
 @dataclass(slots=True)
@@ -100,7 +100,7 @@ class Dossier:
     def new_lines(self, kept: Kept) -> Sequence[Line]:
         """What the turn appends, not appended yet. Raises TypeError for a body that is not JSON."""
         return [
-            Line(seq, entry.kind, entry.at, to_text(entry.body), first_status(entry, kept.state.mode))
+            Line(seq, entry.kind, entry.at, encoded(entry.body), first_status(entry, kept.state.mode))
             for seq, entry in enumerate(kept.entries, len(self.lines) + 1)
         ]
 

@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 from bot.core.codec import encode_ticket
 from bot.core.messages import Address
 from bot.core.state import Mode, Ticket
+from bot.service.encoding import encoded
 from bot.service.ports import Alarm, Chat, Entry, Event, Handled, Kept, Turn
 from bot.service.sending import Reach
 from bot.service.standing import Standing
-from bot.store.rules import SENDING, Lease, Status, firing, first_status, is_written_by_merchant, knocked, owed_since, to_text
+from bot.store.rules import SENDING, Lease, Status, firing, first_status, is_written_by_merchant, knocked, owed_since
 from bot.store.sealing import PLAIN, SEALED, Vault
 from bot.store.statements.turns import TurnTexts
 from bot.store.states import States
@@ -166,7 +167,7 @@ def _knocked_at(record: Record, kept: Kept) -> int | None:
 
 
 def _line(vault: Vault, row: tuple[int, int], entry: Entry, status: Status) -> dict[str, Any]:
-    body = vault.seal("log.body", row, to_text(entry.body))
+    body = vault.seal("log.body", row, encoded(entry.body))
     said = {"kind": entry.kind.value, "at": micros(entry.at), "body": body}
     return {"number": row[0], "seq": row[1], "status": status.value, **said}
 
@@ -178,7 +179,7 @@ def _ticket(vault: Vault, number: int, ticket: Ticket) -> dict[str, Any]:
 
 def ticket_body(vault: Vault, number: int, ticket: Ticket) -> str:
     """The whole of a ticket as its row holds it."""
-    return vault.seal("ticket.body", (number, ticket.ref), to_text(encode_ticket(ticket)))
+    return vault.seal("ticket.body", (number, ticket.ref), encoded(encode_ticket(ticket)))
 
 
 def _timer(number: int, alarm: Alarm) -> dict[str, Any]:

@@ -8,14 +8,13 @@ A chat that cannot be reached is not due; a merchant's message makes it so again
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
 from bot.core.state import Mode
-from bot.service.ports import JSON, Entry, EntryKind, Event, Kept
+from bot.service.ports import Entry, EntryKind, Event, Kept
 from bot.service.sending import AGAIN, Bucket, Reach
 from bot.store.times import micros
 
@@ -25,9 +24,6 @@ ENTRIES_AT_ONCE = 100
 
 UPDATES_AT_ONCE = 20
 """A lane that is taken up hands out at most so many updates; the rest is due at its return."""
-
-READABLE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-ESCAPED = json.JSONEncoder(separators=(",", ":"))
 
 TIMER = "timer"
 OUTGOING = frozenset({EntryKind.BOT, EntryKind.STAFF})
@@ -105,16 +101,6 @@ def firing(event: Event) -> tuple[int, int] | None:
         return None
     timer, _, occurrence = event.id.partition(":")
     return int(timer), int(occurrence)
-
-
-def to_text(value: Mapping[str, JSON]) -> str:
-    """JSON as it is stored: readable, and escaped only where it holds half a surrogate pair."""
-    text = READABLE.encode(value)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return ESCAPED.encode(value)
-    return text
 
 
 def knocked(reach: str, kept: Kept) -> datetime | None:

@@ -7,11 +7,9 @@ that changed one in place would break this, and much else.
 
 from __future__ import annotations
 
-import json
-
 from bot.core.codec import decode_state, encode_state
 from bot.core.state import State
-from bot.store.rules import to_text
+from bot.service.encoding import decoded, encoded
 from bot.store.sealing import PLAIN, Vault
 
 REMEMBERED = 1_024
@@ -20,7 +18,7 @@ REMEMBERED = 1_024
 
 def opened(vault: Vault, number: int, text: str) -> State:
     """The state of a chat's row."""
-    return decode_state(json.loads(vault.open("chat.state", (number,), text)))
+    return decode_state(decoded(vault.open("chat.state", (number,), text)))
 
 
 class States:
@@ -41,7 +39,7 @@ class States:
     def encoded(self, number: int, state: State) -> str:
         """The text to be kept for the chat's state."""
         known = self._known.pop(number, None)
-        text = known[0] if known and known[1] is state else self.vault.seal("chat.state", (number,), to_text(encode_state(state)))
+        text = known[0] if known and known[1] is state else self.vault.seal("chat.state", (number,), encoded(encode_state(state)))
         self._known[number] = text, state
         if len(self._known) > REMEMBERED:
             del self._known[next(iter(self._known))]

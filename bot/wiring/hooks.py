@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import hmac
-import json
 import logging
 from collections.abc import Sequence
 from http import HTTPStatus
@@ -17,6 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from bot.service.encoding import decoded
 from bot.service.fetching import Keep
 
 SECRET = "x-telegram-bot-api-secret-token"  # noqa: S105 -- the name of a header
@@ -56,7 +56,7 @@ class Hook:
                 logger.warning("%s: an update of more than %d bytes was left out", self._path, BYTES_AT_MOST)
                 return HTTPStatus.OK
         with contextlib.suppress(ValueError, RecursionError):
-            update = json.loads(body)
+            update = decoded(body)
             if isinstance(update, dict) and isinstance(update.get("update_id"), int):
                 await self._keep(update)
                 return HTTPStatus.OK

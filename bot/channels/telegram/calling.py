@@ -4,7 +4,6 @@ each such call, which costs more than all that is sent. What goes wrong is told 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -15,10 +14,12 @@ from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods.base import TelegramMethod
 from aiohttp import ClientError, ClientTimeout
 
+from bot.service.encoding import decoded, encoded
 from bot.service.ports import JSON
 
 TIMEOUT = ClientTimeout(total=30)
 HTML: Mapping[str, JSON] = {"parse_mode": "HTML"}
+JSON_BODY = {"content-type": "application/json"}
 NO_PREVIEW: Mapping[str, JSON] = {"link_preview_options": {"is_disabled": True}}
 
 
@@ -28,7 +29,9 @@ async def posted(bot: Bot, method: str, body: Mapping[str, JSON], within: Client
     if not isinstance(session, AiohttpSession):  # pragma: no cover -- `merchant_bot` made it
         raise TypeError(session)
     client = await session.create_session()
-    async with client.post(session.api.api_url(bot.token, method), json=body, timeout=within) as answer:
+    async with client.post(
+        session.api.api_url(bot.token, method), data=encoded(body).encode(), headers=JSON_BODY, timeout=within
+    ) as answer:
         return answer.status, await answer.text()
 
 
@@ -47,7 +50,7 @@ async def called(bot: Bot, method: type[TelegramMethod[Any]], **given: JSON) -> 
 
 def _read(text: str) -> Mapping[str, Any]:
     try:
-        answer = json.loads(text)
+        answer = decoded(text)
     except ValueError:
         return {}
     return answer if isinstance(answer, dict) else {}

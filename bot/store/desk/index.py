@@ -6,7 +6,6 @@ SQLite was built without FTS5 there is none, and a search looks through the line
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -16,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from bot.core.messages import Address
+from bot.service.encoding import decoded
 from bot.store.database import Database
 from bot.store.desk.grams import as_vector, blinded, tokens
 from bot.store.desk.naming import all_names
@@ -163,7 +163,7 @@ def _gained(session: Session, numbers: Sequence[int]) -> Sequence[Any]:
 
 
 def _body(vault: Vault, number: int, seq: int, body: str) -> Any:
-    return json.loads(vault.open("log.body", (number, seq), body))
+    return decoded(vault.open("log.body", (number, seq), body))
 
 
 def _tokens(vault: Vault, text: str) -> list[str]:

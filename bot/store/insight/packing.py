@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import Any
 
+from bot.service.encoding import decoded, encoded
 from bot.service.insight.talks import Chronicle, Heard, Outcome, Talk, Traits, Visit
 from bot.store.times import micros, moment
 
@@ -16,7 +16,7 @@ TIMES = frozenset({"began", "last", "called", "answered", "ended", "at"})
 
 def packed(chronicle: Chronicle) -> str:
     """What is still needed of it: not how far it is, nor what is finished."""
-    return json.dumps(replace(chronicle, seq=0, finished=()), ensure_ascii=False, separators=(",", ":"), default=_plain)
+    return encoded(replace(chronicle, seq=0, finished=()), _plain)
 
 
 def _plain(value: object) -> object:
@@ -35,7 +35,7 @@ def _names(kind: Any) -> tuple[str, ...]:
 
 def unpacked(seq: int, body: str) -> Chronicle:
     """The chronicle."""
-    found: dict[str, Any] = json.loads(body)
+    found: dict[str, Any] = decoded(body)
     parts: dict[str, Any] = {name: _talk(found.pop(name)) for name in ("talk", "reminder") if name in found}
     if "heard" in found:
         parts["heard"] = Heard(**_timed(found.pop("heard")))

@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from bot.core.state import Mode
+from bot.service.encoding import encoded
 from bot.service.ports import Entry, EntryKind, Handled, Kept
 from bot.service.sending import Reach
 from bot.store.keeping import standing_row, ticket_body
 from bot.store.postgres.records import Handle, Record, Row
-from bot.store.rules import Lease, Status, firing, first_status, is_written_by_merchant, knocked, owed_since, to_text
+from bot.store.rules import Lease, Status, firing, first_status, is_written_by_merchant, knocked, owed_since
 from bot.store.sealing import Vault
 from bot.store.statements.turns import LEFT_AS_IT_WAS
 from bot.store.states import States
@@ -79,7 +80,7 @@ def _change(record: Record, kept: Kept, states: States) -> Change:
 
 
 def _line(vault: Vault, row: tuple[int, int], entry: Entry, mode: Mode) -> Row:
-    body = vault.seal("log.body", row, to_text(entry.body))
+    body = vault.seal("log.body", row, encoded(entry.body))
     return Row(*row, entry.kind.value, micros(entry.at), body, first_status(entry, mode).value)
 
 

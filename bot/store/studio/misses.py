@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -12,6 +11,7 @@ from sqlalchemy import Row, Select, func, or_, select, text
 from sqlmodel import Session
 
 from bot.core.messages import Address
+from bot.service.encoding import decoded
 from bot.service.ports import Logged
 from bot.service.studio.misses import CONTEXT, Miss, Missed
 from bot.service.studio.rows import MissGroup, Said, Sought
@@ -141,7 +141,7 @@ class StoredMisses:
         def work(session: Session) -> list[str]:
             found: dict[str, None] = {}
             for row in _rows(session, asked):
-                body = json.loads(vault.open("log.body", (row.number, row.seq), row.body))
+                body = decoded(vault.open("log.body", (row.number, row.seq), row.body))
                 said = str(body.get("text") or "").strip()
                 if said and not body.get("choice") and (locale == "zh") == (not said.isascii()):
                     found[hidden(said)] = None
