@@ -15,7 +15,7 @@ from bot.core.doubting import ASKED_BEFORE, BY_FORM, DOUBTED, DROP, HOLD, RESUME
 from bot.core.draft import Draft
 from bot.core.ending import solved
 from bot.core.knowledge import OF_MONEY, OF_THE_TERMINAL, Kind, group_of
-from bot.core.lacking import AS_BEFORE, as_before, no_such_fact
+from bot.core.lacking import AS_BEFORE, NO_TIME, as_before, no_such_fact
 from bot.core.midway import COMES_ON, VISIT, WHERE_TO_COME
 from bot.core.offers import OFFERS, picked_by_act
 from bot.core.picking import pick
@@ -40,6 +40,7 @@ ABOUT_THE_TALK = frozenset(
         "foreign",
         "where_serial",
         AS_BEFORE,
+        NO_TIME,
         DROP,
         ASKED_BEFORE,
         HOLD,
@@ -266,6 +267,7 @@ ACTS: Mapping[str, Callable[[Draft], Draft]] = {
     DROP: manners.drop,
     ASKED_BEFORE: ask_to_pick,
     AS_BEFORE: as_before,
+    NO_TIME: lambda draft: no_such_fact(draft) if awaited(draft) else ask_to_pick(draft),
     DOUBTED: ask_to_pick,
     HOLD: _later,
     RESUMES: explaining.repeat,

@@ -11,6 +11,8 @@ from bot.core.walking import STUCK_AFTER, ask_again, ask_to_pick, fill
 
 AS_BEFORE = "as_before"
 """The act of who says that it is as it was before, or that we have it."""
+NO_TIME = "no_time"
+"""The act of who tells only when it shall not be."""
 
 
 def no_such_fact(draft: Draft) -> Draft:

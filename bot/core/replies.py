@@ -195,7 +195,8 @@ def free_text(draft: Draft, heard: Heard) -> Draft | None:
     skip = draft.state.question.offer("skip") if draft.state.question else None
     if skip and draft.state.misses and _holds_none(draft.knowledge.slots[slot].kind, heard.text.strip()):
         return pick(draft, skip)
-    if draft.knowledge.slots[slot].kind in FREE_TEXT or (draft.state.misses and slot != TICKET):
+    named_secret = heard.masked and draft.knowledge.slots[slot].kind != "text"  # what is left of it is no time, and no model
+    if (not named_secret and draft.knowledge.slots[slot].kind in FREE_TEXT) or (draft.state.misses and slot != TICKET):
         intent = accepted(draft, heard)
         named = draft.but(trouble=intent) if intent and draft.knowledge.intents[intent].trouble else draft
         return fill(named.but(misses=0), slot, heard.text.strip())

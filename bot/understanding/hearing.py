@@ -13,7 +13,7 @@ from bot.core.upkeep.calendar import local
 from bot.understanding.answers.answers import beside_a_sum, between, is_label, is_pick, picked
 from bot.understanding.answers.asking import asks, is_after_person, is_question
 from bot.understanding.answers.correcting import correction
-from bot.understanding.answers.evasions import evaded
+from bot.understanding.answers.evasions import EXPLAIN, asks_back, declined, evaded
 from bot.understanding.answers.gladness import after_solved, is_apart, is_glad
 from bot.understanding.answers.half_well import in_full, is_partly
 from bot.understanding.answers.heating import answered
@@ -97,8 +97,9 @@ def _told(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher
     if wish := wished(visible(inbound.text).strip(), inbound.at, state, knowledge):
         return _reminding(inbound, wish, knowledge)
     beside, evades = asked_beside(inbound.text), evaded(visible(inbound.text), state.question, knowledge)
-    if beside or evades:
-        return _bare(inbound, _HELP if beside else _UNSURE, beside or evades)
+    nobody = declined(visible(inbound.text), state.question, knowledge)
+    if beside or evades or nobody:
+        return _bare(inbound, _HELP if beside else _NO if nobody else _UNSURE, beside or nobody or evades)
     if (rest := after_solved(visible(inbound.text).strip(), state)) and (other := _another(rest, inbound, state, knowledge, matcher)):
         return other
     question = state.question
@@ -160,6 +161,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     offer = None if first else offer  # 好，看扫码, where the printer is offered
     act = "waived" if needless else "noted_first" if first else slowed(act_of(answer, state, knowledge, match, done_before), told)
     act = change_of(inbound.text, match) or act
+    act = EXPLAIN if asks_back(inbound.text, act, question) else act
     free = not (offer or danger or refused)
     if free and not (first or needless) and (aside := _aside(inbound, answer, facts, state)):
         return aside

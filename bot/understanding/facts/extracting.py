@@ -116,8 +116,8 @@ def _ago(age: re.Match[str]) -> str:
 def _purchases(text: str, sought: Sought) -> Iterator[Found]:
     age = _AGE.fullmatch(text.strip()) if sought.waiting in {"purchased", "date"} else None
     found = next(iter(sorted(dates(_ago(age), sought.today) if age else dates(text, sought.today))), None)
-    if found is None:
-        return
+    if found is None or found[2] > sought.today.isoformat()[: len(found[2])]:
+        return  # what is still to come was not bought yet
     if _BEFELL.search(text) and not _BOUGHT.search(text):
         return
     rest = len(re.sub(r"[\W_]", "", text)) - len(re.sub(r"[\W_]", "", text[found[0] : found[1]]))

@@ -52,6 +52,7 @@ _EN_DAY = (
     + NOT_A_DAY
     + ")"
 )
+_DAY = re.compile(rf"{_ZH_DAY}|{_EN_DAY}", re.IGNORECASE)
 _EN_PART = r"(?:early |late )?(?:morning|afternoon|evening|lunch ?time|noon|midday|night|all day|any ?time)s?"
 _EN_HOUR = rf"(?:(?:[01]?\d|2[0-4])(?!\d|[,.]\d{{3}})(?::[0-5]\d|\.[0-5]\d)?(?: ?(?:{EN_HALF}|o'?clock))?|noon|midday)"
 _EN_SPAN = rf"(?:(?:after|before|between|from|at|around|about|by|until|till) {_EN_HOUR}(?: ?(?:and|to|till|until|-|–) ?{_EN_HOUR})?|{_EN_HOUR} ?(?:to|till|until|-|–) ?{_EN_HOUR}|\d{{1,2}}(?::[0-5]\d)? ?{EN_HALF})"
@@ -68,6 +69,22 @@ _AROUND = 40  # characters around a time in which a visit is spoken of; a story 
 _HARDLY_MORE, _WORD_MORE = 4, 1  # characters, or an English word, that may stand beside a time
 _VISIT = re.compile(
     r"上门|来修|来人|师傅|(?<![不缓醒返])过来|来看|预约|有空|方便|在店|改到|改成|改约|改期|(?<!大)约|派人|工程师|技术员|(?<!i )(?<!we )(?<!they )(?<!customers )\bcome\b|visit|engineer|technician|available|free\b|appointment|book|reschedul|(?:move|change|push|shift|switch|make) (?:it|that|my|the (?:visit|appointment|time|booking))\b|make it|suits?\b|works for|send some|call (?:me )?(?:back|out)|be (?:there|here|in)\b",
+    re.IGNORECASE,
+)
+
+
+_EXCEPTED = re.compile(
+    r"除了|除开|以外|之外|如果|要是|的话|看情况|\b(?:except|apart from|but not|any ?(?:day|time)s? but|if|unless|depend(?:s|ing)|provided)\b",
+    re.IGNORECASE,
+)
+"""That a time holds but for some days, or on a condition: then all that is said is when."""
+_DENIED_BEFORE = re.compile(
+    r"(?:不要|别|不能|不用|不是|非|(?<![a-z])(?:not|never|no|can'?t(?: do)?|cannot(?: do)?|nothing|anything but|don'?t come|isn'?t)(?: on| in the| the| for)?)\s*$",
+    re.IGNORECASE,
+)
+_DENIED_AFTER = re.compile(
+    r"\s*(?:那天|这天|我们?|店里?|都|也|就|,|，|(?:i|we|it)(?:'?m|'?re|'?s)?|that'?s|is|are|does|will)*\s*(?:不行|不可以|不好|没空|没人|不在|不方便|不合适|休息|关门|不开|不营业|别来|不能来|不要来"
+    r"|(?:no good|not (?:good|possible|free|available|here|in|open|great|ideal)|out of the question|(?:is|does|wo|are|ca)n'?t\b|closed|shut|off\b|away|busy|impossible|bad))",
     re.IGNORECASE,
 )
 
@@ -104,13 +121,39 @@ def _is_hardly_more(text: str, said: str) -> bool:
 
 
 def windows(text: str, *, waiting: bool = False) -> Iterator[_Found]:
-    """When somebody may come: only where a visit is spoken of, or nothing else is, or it was asked for."""
-    for pattern in (_ZH_WINDOW, _EN_WINDOW) if has_han(text) else (_EN_WINDOW, _ZH_WINDOW):
-        for found in pattern.finditer(text):
-            said = found.group().strip(" ,的")
-            near = text[max(0, found.start() - _AROUND) : found.end() + _AROUND]
-            if len(said) >= 2 and (waiting or _is_hardly_more(text, said) or _VISIT.search(near)):
-                yield found.start(), found.start() + len(found.group().rstrip()), said
-                return
+    """When somebody may come: only where a visit is spoken of, or nothing else is, or it was asked for. A day on which nobody shall
+    come is none; with what is excepted, or on a condition, all of the words are.
+    """
+    for found in _named(text):
+        said = found.group().strip(" ,的")
+        near = text[max(0, found.start() - _AROUND) : found.end() + _AROUND]
+        if len(said) < 2 or not (waiting or _is_hardly_more(text, said) or _VISIT.search(near)):
+            continue
+        if waiting and _EXCEPTED.search(text):
+            yield 0, len(text), text.strip()
+            return
+        if not _is_denied(text, found):
+            yield found.start(), found.start() + len(found.group().rstrip()), said
+            return
     if waiting and (whenever := _WHENEVER.search(text)):
         yield *whenever.span(), whenever.group()
+
+
+def is_no_window(text: str) -> bool:
+    """Whether the words name only days on which nobody shall come."""
+    named = [found for found in _named(text) if len(found.group().strip(" ,的")) >= 2]
+    return bool(named) and not _EXCEPTED.search(text) and all(_is_denied(text, found) for found in named)
+
+
+def _named(text: str) -> Iterator[re.Match[str]]:
+    """The times in the words; of several in one, where the first is denied, the rest as well."""
+    for pattern in (_ZH_WINDOW, _EN_WINDOW) if has_han(text) else (_EN_WINDOW, _ZH_WINDOW):
+        at = 0
+        while found := pattern.search(text, at):
+            yield found
+            first = _DAY.match(text, found.start()) if _is_denied(text, found) else None
+            at = first.end() if first and found.start() < first.end() < found.end() else max(found.end(), at + 1)
+
+
+def _is_denied(text: str, found: re.Match[str]) -> bool:
+    return bool(_DENIED_BEFORE.search(text[: found.start()]) or _DENIED_AFTER.match(text[found.end() :]))

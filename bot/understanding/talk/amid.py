@@ -13,6 +13,7 @@ from bot.core.state import State
 from bot.core.understanding import Candidate, Decision, Field
 from bot.understanding.answers.answers import likened
 from bot.understanding.answers.asking import asks
+from bot.understanding.answers.evasions import only_asks
 from bot.understanding.answers.telling import hinted, told, told_ahead
 from bot.understanding.facts.paces import is_of_all, paces
 from bot.understanding.facts.zones import zones
@@ -155,6 +156,7 @@ def guessed(text: str, state: State, knowledge: Knowledge, matcher: Matcher, mat
         wants_repair
         or match.is_talk
         or _NO_ANSWER.search(text)
+        or only_asks(text, state.question)
         or _ONLY_NAMES.fullmatch(text.strip())
         or _CANCELS.fullmatch(text.strip())
         or any(True for _ in zones(text))
