@@ -16,6 +16,11 @@ from bot.wiring.places import cache_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 
+# The commands speak the language of whoever sits at the machine; the tests read English.
+os.environ.pop("LC_ALL", None)
+os.environ.pop("LC_MESSAGES", None)
+os.environ["LANG"] = "C.UTF-8"
+
 # How long an example takes, to be made or to be tried, says more about the machine than about the code.
 settings.register_profile("posbot", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("posbot")

@@ -53,6 +53,8 @@ def _take(settings: Settings, archive: Path | None, *, tried: bool) -> None:
     from bot.store.thinning import name_of  # noqa: PLC0415
     from bot.wiring.archives import take  # noqa: PLC0415
 
+    if archive and archive.exists() and not archive.is_file():
+        fail("backup_no_file", file=archive)
     to = archive or Path(name_of(datetime.now(UTC), sealed=bool(settings.backup_key)))
     _tell(to.resolve(), take(settings, to, tried=tried), settings, tried=tried)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from pathlib import Path
 
 import click
@@ -27,6 +28,7 @@ def command(port: int | None, spec: Path | None, address: str | None) -> None:
     changes = {"emulator_port": port or settings.emulator_port, "emulator_spec": spec or settings.emulator_spec, "emulator": True}
     settings = with_emulator(settings.model_copy(update=changes))
     base = f"http://{HOST}:{settings.emulator_port}"
+    _check_port(settings.emulator_port)
     click.echo(say("emulator_up", base=base))
     if not settings.emulator_spec:
         click.echo(say("emulator_unchecked"))
@@ -37,3 +39,14 @@ def command(port: int | None, spec: Path | None, address: str | None) -> None:
         asyncio.run(play(settings.emulator_port, address or f"http://{HOST}:{settings.port}", settings))
     except SpecProblem as wrong:
         fail("said", what=wrong)
+
+
+def _check_port(port: int) -> None:
+    from bot.wiring.played import HOST  # noqa: PLC0415
+
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((HOST, port))
+        except OSError as wrong:
+            fail("emulator_no_port", address=f"{HOST}:{port}", why=wrong.strerror)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import codecs
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 AT_ONCE = 2_000
 SHOWN = 50
 ENCODINGS = ("utf-8-sig", "gb18030")
+MARKED = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+"""How a file is written that begins so."""
 
 
 @click.command()
@@ -54,8 +57,11 @@ def _told(wrong: Wrong) -> str:
 
 
 def _encoding(path: Path) -> str:
-    """How the file is written: UTF-8, or as spreadsheets on Chinese machines write it."""
-    found = next((encoding for encoding in ENCODINGS if _is_readable(path, encoding)), "")
+    """How the file is written: UTF-8, or as spreadsheets write it, on Chinese machines and as text of Unicode."""
+    with path.open("rb") as file:
+        begins = file.read(2)
+    tried = (MARKED[begins],) if begins in MARKED else ENCODINGS
+    found = next((encoding for encoding in tried if _is_readable(path, encoding)), "")
     return found or fail("import_no_text", file=path)
 
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.core.days import purchased
 from bot.service.passports import DATES, OWNERSHIPS, PROOFS, Passport
 from bot.understanding.text.masking import masked
 from bot.understanding.text.normalising import visible
 
+MARKS = ",;\t"
+"""What parts the cells of a line, in the order of how usual it is: spreadsheets write what is the custom of their country."""
 LONGEST = 300
 FEWEST, MOST = 4, 40
 """Characters of a serial number."""
@@ -76,7 +79,8 @@ class Listing:
         self._seen: dict[int, int] = {}
 
     def __iter__(self) -> Iterator[Row | Wrong]:
-        reader = csv.reader(self._lines, strict=True)
+        lines, mark = _marked(self._lines)
+        reader = csv.reader(lines, delimiter=mark, strict=True)
         names: list[str] = []
         try:
             for cells in reader:
@@ -117,6 +121,16 @@ class Listing:
 
 def _plain(heading: str) -> str:
     return " ".join(visible(heading).casefold().split())
+
+
+def _marked(lines: Iterable[str]) -> tuple[Iterator[str], str]:
+    """The lines, and what parts their cells: the mark that stands most often among the headings."""
+    left, begun = iter(lines), []
+    for line in left:
+        begun.append(line)
+        if line.strip():
+            break
+    return chain(begun, left), max(MARKS, key=begun[-1].count) if begun else MARKS[0]
 
 
 def _headed(line: int, cells: list[str]) -> Iterator[Wrong]:

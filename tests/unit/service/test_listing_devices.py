@@ -76,6 +76,19 @@ def test_the_command_tries_takes_and_takes_again_without_a_change(monkeypatch: p
     assert "0 new, 0 changed, 2 known just so; 0 are written" in run(monkeypatch, tmp_path, listed).output
 
 
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "序列号,门店\nAB1234,昌隆五金\n".encode("utf-16"),
+        "\n序列号\t门店\nAB1234\t昌隆五金\n".encode("utf-16"),
+        b"serial;shop\nAB1234;A, B\n",
+    ],
+    ids=["utf-16", "tabs", "semicolons"],
+)
+def test_a_list_is_read_as_any_spreadsheet_writes_it(listed: bytes, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert "1 new, 0 changed, 0 known just so; 1 would be written" in run(monkeypatch, tmp_path, listed, "--dry-run").output
+
+
 def test_nothing_is_taken_from_a_file_with_a_wrong_row(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     wrong = run(monkeypatch, tmp_path, b"serial,purchased\nAB1234,2025\nAB1235,soon\n")
     assert wrong.exit_code == 1
