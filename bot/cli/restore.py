@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
 
 import click
 
@@ -36,4 +37,5 @@ def command(archive: str, check: bool) -> None:  # noqa: FBT001 -- click's shape
     kind, _, path = settings.database_url.partition(":///")
     place = path if kind == "sqlite" else "PostgreSQL"  # an address there holds a password
     done = "restore_checked" if check else "restore_done"
-    click.echo(say(done, rows=rows, media=manifest["media"], at=manifest["at"], place=place))
+    at = f"{datetime.fromisoformat(manifest['at']):%Y-%m-%d %H:%M} UTC"
+    click.echo(say(done, rows=rows, media=manifest["media"], at=at, place=place))

@@ -70,12 +70,12 @@ def list_(database: str) -> None:
 
 def _with_accounts(database: str, work: Callable[[StaffAccounts], Awaitable[None]]) -> None:
     from bot.settings import read_settings  # noqa: PLC0415
-    from bot.store.opening import open_store  # noqa: PLC0415
     from bot.wiring.desk import accounts_of  # noqa: PLC0415
-    from bot.wiring.places import shipped  # noqa: PLC0415
+    from bot.wiring.keeping import store_of  # noqa: PLC0415
 
     async def run() -> None:
-        store = open_store(database or read_settings().database_url, migrations=shipped("migrations"))
+        settings = read_settings()
+        store = store_of(settings.model_copy(update={"database": database}) if database else settings)
         try:
             await work(accounts_of(store))
         finally:

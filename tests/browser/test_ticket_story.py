@@ -84,6 +84,9 @@ def test_from_the_trouble_to_the_closed_ticket(  # noqa: PLR0915 -- one story, t
     assert code
 
     # The agreement: sent as a document, confirmed in the chat, fixed.
+    expect(desk.locator(".htmx-indicator")).to_have_count(4)
+    assert [one.is_visible() for one in desk.locator(".htmx-indicator").all()] == [False] * 4
+    assert "timeout:600000" in (desk.locator("form[aria-labelledby=h-terms]").get_attribute("hx-config") or "")
     send(desk, "h-terms", scope="换键盘", fee="260", cap="300")
     bubble(merchant, "同意吗")
     expect(merchant.locator("#log a.file")).to_have_count(1)
