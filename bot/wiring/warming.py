@@ -14,6 +14,7 @@ from bot.core.messages import Address, Inbound
 from bot.service.ports import Chat
 from bot.service.turning import Mind
 from bot.understanding.matcher.examples import Examples
+from bot.understanding.matcher.keeping import let_go
 
 FIRST = 4
 """Sentences that are heard before a mind answers; they make what every sentence of their language needs."""
@@ -62,6 +63,7 @@ class Warming:
         for text in self._texts[FIRST:]:
             wrong += await asyncio.to_thread(warm, mind, [text])
             await asyncio.sleep(BREATH)
+        let_go()
         if wrong:
             kinds = ", ".join(sorted(set(wrong)))
             many = "%d of %d examples are not answered by version %s of the knowledge: %s"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import mmap
 import os
 import shutil
 import time
@@ -20,6 +21,7 @@ from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +50,7 @@ _SMALL, _SUM, _BLOCK = "small.npz", "sum:", 1 << 20
 SHELVES = tuple(part.name for part in fields(Shelves))
 WEIGHTS = tuple(part.name for part in fields(Weights))
 Arrays = dict[str, NDArray[Any]]
+_maps: WeakSet[mmap.mmap] = WeakSet()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,18 @@ def _mapped(path: Path, key: str, expected: NDArray[Any]) -> NDArray[Any]:
     file = path / f"{key.removeprefix(_SUM)}.npy"
     if _sum_of(file) != expected[0]:
         raise ValueError("a torn file")
-    return np.asarray(np.load(file, mmap_mode="r", allow_pickle=False))
+    mapped = np.load(file, mmap_mode="r", allow_pickle=False)
+    _maps.add(mapped._mmap)  # noqa: SLF001 -- nothing else tells which memory it is
+    return np.asarray(mapped)
+
+
+def let_go() -> None:
+    """Give back what was looked up of the mapped arrays: it stays in the system's memory, and comes back when it is needed. Making
+    ready looks up a part of everything, most of which no merchant asks for.
+    """
+    if hasattr(mmap, "MADV_DONTNEED"):
+        for one in tuple(_maps):
+            one.madvise(mmap.MADV_DONTNEED)
 
 
 def _sum_of(path: Path) -> int:

@@ -14,9 +14,12 @@ from functools import lru_cache
 from math import sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 
+from bot.understanding.matcher.adding import Floats, Ints
 from bot.understanding.matcher.features import VIEWS
 from bot.understanding.matcher.reader import Reader
+from bot.understanding.matcher.weighing import Codes
 
 _DENIED = re.compile(
     r"不|没|未|无|别|非|忘|\bforgot(?:ten)?\b|\bnot?\b|n't\b|\bnever\b|\bnone\b|\bnothing\b|\bwithout\b|\bnor\b|\bun\w+|\b(?:do|does|did|is|are|was|were|has|have|had|wo|ca|could|would|should|ai)nt\b"
@@ -34,9 +37,10 @@ NEAR_FROM = {"zh": 0.24, "en": 0.34}
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A text as weights by piece (their length is 1), and how often it denies."""
+    """A text as its pieces and what each weighs (their length is 1), and how often it denies."""
 
-    pieces: Mapping[int, float]
+    codes: Codes
+    values: Floats
     denials: int
 
     @property
@@ -47,32 +51,39 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What an offer is called, put by piece: which phrasings have it, and how much each weighs it. ``denied``: which of them deny."""
+    """What an offer is called, put by piece: ``codes``, each once and in order; which phrasings have the piece, and how much each
+    weighs it, stands at ``starts[i]:starts[i+1]``. ``denied``: which phrasings deny.
+    """
 
-    held: Mapping[int, Sequence[tuple[int, float]]]
-    denied: Sequence[bool]
+    codes: Codes
+    starts: NDArray[np.intp]
+    phrases: Ints
+    values: Floats
+    denied: NDArray[np.bool_]
 
     @classmethod
     def of(cls, phrases: Sequence[Weighed]) -> Offered:
         """Of the phrasings of one offer."""
-        held: dict[int, list[tuple[int, float]]] = {}
-        for place, phrase in enumerate(phrases):
-            for piece, weight in phrase.pieces.items():
-                held.setdefault(piece, []).append((place, weight))
-        return cls(held, [phrase.is_denied for phrase in phrases])
+        sizes = [len(phrase.codes) for phrase in phrases]
+        codes = np.concatenate([*(phrase.codes for phrase in phrases), np.empty(0, np.uint32)])
+        values = np.concatenate([*(phrase.values for phrase in phrases), np.empty(0, np.float32)])
+        order = np.argsort(codes, kind="stable")
+        distinct, starts = np.unique(codes[order], return_index=True)
+        owners = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+        denied = np.array([phrase.is_denied for phrase in phrases], dtype=np.bool_)
+        return cls(distinct, np.append(starts, len(codes)), owners[order], values[order], denied)
 
-    def likeness(self, answer: Weighed) -> list[float]:
-        """How alike the answer is to each phrasing."""
-        alike = [0.0] * len(self.denied)
-        for piece, weight in answer.pieces.items():
-            for place, other in self.held.get(piece, ()):
-                alike[place] += weight * other
-        return [each if denied == answer.is_denied else each * _ONE_SIDED for each, denied in zip(alike, self.denied, strict=True)]
-
-    def score(self, answer: Weighed) -> float:
-        """How near the answer comes: to the nearest phrasing, and to what they hold together."""
-        held = sum(weight * weight for piece, weight in answer.pieces.items() if piece in self.held)
-        return (1 - _SHARED) * max(self.likeness(answer), default=0.0) + _SHARED * held
+    def near(self, answer: Weighed) -> tuple[NDArray[np.float64], float]:
+        """How alike the answer is to each phrasing, and how much of it the phrasings hold together."""
+        places = self.codes.searchsorted(answer.codes)
+        has = self.codes.take(places, mode="clip") == answer.codes if len(self.codes) else np.zeros(len(places), np.bool_)
+        places, weights = places[has], answer.values[has].astype(np.float64)
+        firsts = self.starts[places]
+        many = self.starts[places + 1] - firsts
+        ends = many.cumsum()
+        rows = np.arange(ends[-1] if len(ends) else 0) + np.repeat(firsts - ends + many, many)
+        alike = np.bincount(self.phrases[rows], self.values[rows] * np.repeat(weights, many), len(self.denied))
+        return np.where(self.denied == answer.is_denied, alike, alike * _ONE_SIDED), float(weights @ weights)
 
 
 Offers = tuple[tuple[str, tuple[str, ...]], ...]
@@ -98,17 +109,18 @@ class Likeness:
 
     def _nearest(self, said: str, offers: Offers, care: float) -> str | None:
         answer = self._weighed(said)
-        if not answer.pieces or not offers:
+        if not len(answer.codes) or not offers:
             return None
         known = {name: self._offer(phrases) for name, phrases in offers}
-        scores = {name: offered.score(answer) for name, offered in known.items()}
+        near = {name: offered.near(answer) for name, offered in known.items()}
+        scores = {name: (1 - _SHARED) * float(alike.max(initial=0.0)) + _SHARED * held for name, (alike, held) in near.items()}
         best, *others = sorted(scores, key=lambda name: (-scores[name], name))
         next_best = scores[others[0]] if others else 0.0
         short = len(said) <= _SHORT[self._reader.han]
         least = self._near_from * (max(care, 1.0) * _SHORT_FROM if short else care)
         careful = care > 1
-        if (careful or short) and not _denies_alike(answer, known[best]):
-            return None
+        if (careful or short) and known[best].denied[near[best][0].argmax()] != answer.is_denied:
+            return None  # the phrasing that comes nearest denies, or does not, and the answer does otherwise
         apart = _APART_WITH_CARE if careful else _APART
         return best if scores[best] >= least and next_best <= apart * scores[best] else None
 
@@ -127,10 +139,4 @@ class Likeness:
         lengths[lengths == 0] = 1
         values *= (vocabulary.weights / lengths)[counted.views]
         length = sqrt(float(values @ values)) or 1.0
-        return Weighed(dict(zip(counted.codes.tolist(), (values / length).tolist(), strict=True)), len(_DENIED.findall(text)))
-
-
-def _denies_alike(answer: Weighed, offered: Offered) -> bool:
-    """Whether the phrasing that comes nearest denies as the answer does."""
-    alike = offered.likeness(answer)
-    return offered.denied[alike.index(max(alike))] == answer.is_denied
+        return Weighed(counted.codes, (values / length).astype(np.float32, copy=False), len(_DENIED.findall(text)))
