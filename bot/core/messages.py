@@ -73,6 +73,7 @@ class Outbound:
     """Our message. ``progress`` is (step, of how many at most) inside a flow. ``who`` and ``media`` are of a
     person of the staff: the name that is read, and what was sent along. ``notice``: said of our own accord, so
     that answers go first; ``bulk``: said to many at once, and last. ``locale`` is the language it is in, where that is known.
+    ``above`` is the messenger's own id of the message above it that still has its buttons: empty if none has, None if nobody looked.
     """
 
     id: str
@@ -87,3 +88,4 @@ class Outbound:
     notice: bool = False
     locale: str = ""
     bulk: bool = False
+    above: str | None = None

@@ -9,10 +9,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
 from bot.core.messages import Address, Outbound
+from bot.service.buttons import left_open
 from bot.service.crew import BATCH, Crew
 from bot.service.ports import JSON, Call, Chat, Delivery, Entry, EntryKind, Event, Kept, Logged, Store, Turn
 from bot.service.sending import (
@@ -21,6 +23,7 @@ from bot.service.sending import (
     Door,
     Joining,
     Knocking,
+    LookingBack,
     MaybeSent,
     Outcome,
     Reach,
@@ -35,6 +38,8 @@ from bot.service.watching import NOBODY, Action, Watch, told, trace_of
 LEASE = timedelta(seconds=60)
 SENDING_AT_MOST = timedelta(seconds=20)
 """So long a message may be under way."""
+FIRST = 1
+"""The number of a log's first line."""
 GATHERING = "gathering"
 """Why a chat waits whose next line is still being written."""
 PATIENCE = 3
@@ -63,7 +68,8 @@ class Sender:
         does not wait, without one it waits for all.
         """
         limit = min(BATCH, crew.room) if crew else BATCH
-        claimed = await self._store.claim(tuple(doors), at, LEASE, limit)
+        back = max((door.looks_back for door in doors.values() if isinstance(door, LookingBack)), default=0)
+        claimed = await self._store.claim(tuple(doors), at, LEASE, limit, back)
         work = [self._serve(doors[owed.address.channel], owed, at) for owed in claimed]
         if crew is None:
             await asyncio.gather(*work)
@@ -83,6 +89,7 @@ class Sender:
             return
         while left and clock() < last:
             message, count = _together(door, [outbound(owed.number, one.seq, owed.address, one.body) for one in left])
+            message = replace(message, above=_above(owed)) if left is owed.entries and owed.before else message
             if not await self._send(door, owed, left[:count], message, at):
                 return
             left = left[count:]
@@ -158,6 +165,12 @@ def _more_to_come(door: Door, left: Sequence[Logged], at: datetime) -> datetime 
 def _together(door: Door, messages: Sequence[Outbound]) -> tuple[Outbound, int]:
     """What goes out next, and how many of the messages it is."""
     return door.joined(messages) if len(messages) > 1 and isinstance(door, Joining) else (messages[0], 1)
+
+
+def _above(owed: Delivery) -> str | None:
+    """Of what stands before the first entry: the message that still has its buttons; see `Outbound.above`."""
+    found = left_open(owed.before)
+    return "" if found is None and owed.before[0].seq == FIRST else found
 
 
 def _person_first(entries: Sequence[Logged]) -> Logged:

@@ -149,7 +149,8 @@ class Handled:
 class Delivery:
     """A claimed chat with what it is owed, in order. ``epoch`` fences: a later claim makes it stale.
     ``attempt`` counts earlier failures of the first entry in a row. ``again``: the lease before ran out, so the
-    first entry may have been sent already. ``seq`` is the last one of the log, as claimed.
+    first entry may have been sent already. ``seq`` is the last one of the log, as claimed. ``before``: the lines right before
+    the first entry, as many as were asked for.
     """
 
     number: int
@@ -159,6 +160,7 @@ class Delivery:
     attempt: int = 0
     again: bool = False
     seq: int = 0
+    before: tuple[Logged, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +211,10 @@ class Store(Protocol):
         and nothing is kept.
         """
 
-    async def claim(self, channels: Sequence[str], at: datetime, lease: timedelta, limit: int) -> Sequence[Delivery]:
-        """Lease chats of these channels that are owed something and due at ``at``, oldest first."""
+    async def claim(self, channels: Sequence[str], at: datetime, lease: timedelta, limit: int, back: int = 0) -> Sequence[Delivery]:
+        """Lease chats of these channels that are owed something and due at ``at``, oldest first; ``back`` lines before what is owed
+        come along.
+        """
 
     async def sent(  # noqa: PLR0913 -- a row
         self, number: int, epoch: int, seq: int, ref: str | None = None, reason: str | None = None, *, is_last: bool = False

@@ -98,6 +98,15 @@ class Joining(Protocol):
 
 
 @runtime_checkable
+class LookingBack(Protocol):
+    """A door that does something with the message above the one it sends; see `Outbound.above`."""
+
+    @property
+    def looks_back(self) -> int:
+        """In so many lines that is found nearly always."""
+
+
+@runtime_checkable
 class Knocking(Protocol):
     """A door that can let a merchant know that something waits for him although it may say nothing."""
 

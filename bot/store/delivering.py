@@ -47,25 +47,26 @@ class Deliverer:
         self._texts = texts
         self._vault = vault
 
-    def claim(
+    def claim(  # noqa: PLR0913 -- the store's shape
         self,
         connection: sqlite3.Connection,
         channels: Sequence[str],
         at: datetime,
         lease: timedelta,
         limit: int,
+        back: int = 0,
     ) -> list[Delivery]:
         """See `bot.service.ports.Store.claim`."""
         due = [chat for channel in set(channels) for chat in self._due(connection, channel, at, limit)]
         until = micros(at + lease)
-        deliveries = (self._lease(connection, chat, until) for chat in sorted(due)[:limit])
+        deliveries = (self._lease(connection, chat, until, back) for chat in sorted(due)[:limit])
         return [delivery for delivery in deliveries if delivery.entries]
 
     def _due(self, connection: sqlite3.Connection, channel: str, at: datetime, limit: int) -> list[DueChat]:
         where = {"channel": channel, "at": micros(at), "limit": limit}
         return [DueChat(*row) for row in connection.execute(self._texts.due_chats, where).fetchall()]
 
-    def _lease(self, connection: sqlite3.Connection, chat: DueChat, until: int) -> Delivery:
+    def _lease(self, connection: sqlite3.Connection, chat: DueChat, until: int, back: int) -> Delivery:
         """Lease the chat; one that is owed nothing any more stops being due instead."""
         where = {"number": chat.number, "sent_seq": chat.sent_seq, "limit": ENTRIES_AT_ONCE}
         owed = connection.execute(self._texts.owed_entries, where).fetchall()
@@ -75,7 +76,12 @@ class Deliverer:
         else:
             connection.execute(self._texts.clear_chat, {"number": chat.number})
         address, again = Address(chat.channel, chat.chat), may_have_arrived(chat.lease, chat.reason)
-        return Delivery(chat.number, address, chat.epoch + 1, entries, chat.attempt, again, chat.seq)
+        before = self._before(connection, chat.number, entries[0].seq, back) if entries and back else ()
+        return Delivery(chat.number, address, chat.epoch + 1, entries, chat.attempt, again, chat.seq, before)
+
+    def _before(self, connection: sqlite3.Connection, number: int, seq: int, back: int) -> tuple[Logged, ...]:
+        where = {"number": number, "first": seq - back, "next": seq}
+        return tuple(logged(self._vault, number, row) for row in connection.execute(self._texts.before, where))
 
     def settle(self, connection: sqlite3.Connection, number: int, epoch: int, fate: Fate, *, is_last: bool = False) -> bool:
         """Move the cursor past an entry and mark it; the lease is given back after the last, and if it is recalled: then False."""

@@ -97,15 +97,15 @@ class MemoryStore:
         dossier.due_at = due_at
         (self._owing.discard if due_at is None else self._owing.add)(dossier.number)
 
-    async def claim(self, channels: Sequence[str], at: datetime, lease: timedelta, limit: int) -> Sequence[Delivery]:
+    async def claim(self, channels: Sequence[str], at: datetime, lease: timedelta, limit: int, back: int = 0) -> Sequence[Delivery]:
         """Lease what is due."""
         owing = [self._numbered[number] for number in self._owing]
         due = [(chat.due_at, chat.number) for chat in owing if chat.address.channel in channels and chat.due_at]
         oldest = sorted(pair for pair in due if pair[0] <= at)[:limit]
-        deliveries = [self._lease(self._numbered[number], at + lease) for _, number in oldest]
+        deliveries = [self._lease(self._numbered[number], at + lease, back) for _, number in oldest]
         return [delivery for delivery in deliveries if delivery.entries]
 
-    def _lease(self, dossier: Dossier, until: datetime) -> Delivery:
+    def _lease(self, dossier: Dossier, until: datetime, back: int) -> Delivery:
         """Lease the chat; one that is owed nothing any more stops being due instead."""
         entries = tuple(line.logged() for line in dossier.owed())[:ENTRIES_AT_ONCE]
         again = may_have_arrived(dossier.lease, dossier.reason)
@@ -115,7 +115,9 @@ class MemoryStore:
             self._set_due(dossier, until)
         else:
             self._give_back(dossier)
-        return Delivery(dossier.number, dossier.address, dossier.epoch, entries, dossier.attempt, again, len(dossier.lines))
+        before = dossier.lines[max(0, entries[0].seq - 1 - back) : entries[0].seq - 1] if entries else ()
+        told = tuple(line.logged() for line in before)
+        return Delivery(dossier.number, dossier.address, dossier.epoch, entries, dossier.attempt, again, len(dossier.lines), told)
 
     def _give_back(self, dossier: Dossier) -> None:
         is_hushed = dossier.lease is Lease.HUSHED

@@ -99,9 +99,9 @@ class SqliteStore:
         """Lock, look up, turn, keep: one savepoint of a shared transaction."""
         return await self._writer.run(lambda connection: self._keeper.handle(connection, event, turn))
 
-    async def claim(self, channels: Sequence[str], at: datetime, lease: timedelta, limit: int) -> Sequence[Delivery]:
+    async def claim(self, channels: Sequence[str], at: datetime, lease: timedelta, limit: int, back: int = 0) -> Sequence[Delivery]:
         """Lease what is due."""
-        work = partial(self._deliverer.claim, channels=channels, at=at, lease=lease, limit=limit)
+        work = partial(self._deliverer.claim, channels=channels, at=at, lease=lease, limit=limit, back=back)
         return await self._writer.run(work)
 
     async def sent(  # noqa: PLR0913 -- a row

@@ -341,6 +341,22 @@ class TestDelivery:
         assert await statuses(store) == ["kept", "kept"]
         assert await store.sent(quick.number, quick.epoch, 1)
 
+    async def test_as_many_lines_before_what_is_owed_come_along_as_are_asked_for(self, store: Store) -> None:
+        await said(store, merchant("1"), bot("2"))
+        await said(store, merchant("other"), bot("another"), chat="kiosk")
+        first = await claimed(store)
+        for one in first:
+            assert await store.sent(one.number, one.epoch, 2, ref="m2", is_last=True)
+        await said(store, merchant("3"), bot("4"), bot("5"))
+        await said(store, merchant("?"), bot("!"), chat="kiosk")
+
+        wide, narrow = await store.claim(("web",), NINE, MINUTE, 10, 2)
+
+        assert [(line.seq, line.body["text"], line.ref) for line in wide.before] == [(2, "2", "m2"), (3, "3", None)]
+        assert [line.body["text"] for line in narrow.before] == ["another", "?"]
+        assert [line.seq for line in wide.entries] == [4, 5]
+        assert all(one.before == () for one in first)
+
     async def test_a_slow_sender_whom_nobody_replaced_goes_on(self, store: Store) -> None:
         await said(store, bot())
         slow = await claimed_one(store)

@@ -43,6 +43,7 @@ class MerchantDoor:
     """Sends through the merchants' bot."""
 
     channel = CHANNEL
+    looks_back = AT_HAND
 
     def __init__(self, bot: Bot, store: Store, blobs: Blobs, signature: str) -> None:
         """``signature`` shows who of the staff speaks."""
@@ -71,14 +72,15 @@ class MerchantDoor:
         """Buttons stand under the newest message only: a merchant who typed has left those before. What is only
         tidying may fail; an old button is answered as one.
         """
-        open_still = await self._left_open(message.recipient, int(message.id.rpartition("-")[2]) - 1)
+        above, line = message.above, int(message.id.rpartition("-")[2])
+        open_still = await self._left_open(message.recipient, line - 1) if above is None else above
         if open_still:
             with contextlib.suppress(AiogramError):
                 await called(self._bot, EditMessageReplyMarkup, chat_id=int(message.recipient.chat), message_id=int(open_still))
 
     async def _left_open(self, recipient: Address, last: int) -> str | None:
         """The question up to that line which still has its buttons. It hardly ever stands further back than a few lines."""
-        for back in (AT_HAND, LOOK_BACK):
+        for back in (self.looks_back, LOOK_BACK):
             before = max(0, last - back)
             found = left_open(await self._store.log(recipient, before, last - before)) if last else None
             if found is not None or not before:

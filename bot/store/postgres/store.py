@@ -36,6 +36,8 @@ from bot.store.times import micros, moment
 from bot.store.writing import Outcome
 
 T = TypeVar("T")
+Lines = dict[int, tuple[Logged, ...]]
+"""Of a log, by chat."""
 
 
 class PostgresStore:
@@ -76,24 +78,30 @@ class PostgresStore:
         handled: Handled | None = await self._batches.run(Handle(event, turn))
         return handled
 
-    async def claim(self, channels: Sequence[str], at: datetime, lease: timedelta, limit: int) -> Sequence[Delivery]:
-        """Lease what is due, in one statement; then read what it is owed."""
+    async def claim(self, channels: Sequence[str], at: datetime, lease: timedelta, limit: int, back: int = 0) -> Sequence[Delivery]:
+        """Lease what is due, in one statement; then read what it is owed, and what stands before that."""
         if not channels:
             return []
         values = {"channel": sorted(set(channels)), "at": micros(at), "until": micros(at + lease), "limit": limit}
         leased = sorted(await self._fetch(self._texts.claim, values))
         if not leased:
             return []
-        owed = await self._pool.patiently(lambda connection: self._owed(connection, leased))
-        deliveries = [_delivery(row, owed.get(row[1], ())) for row in leased]
+        owed, before = await self._pool.patiently(lambda connection: self._owed(connection, leased, back))
+        deliveries = [_delivery(row, owed.get(row[1], ()), before.get(row[1], ())) for row in leased]
         for delivery in deliveries:
             if not delivery.entries:
                 await self.release(delivery.number, delivery.epoch)
         return [delivery for delivery in deliveries if delivery.entries]
 
-    async def _owed(self, connection: Connection, leased: Sequence[Any]) -> dict[int, tuple[Logged, ...]]:
+    async def _owed(self, connection: Connection, leased: Sequence[Any], back: int) -> tuple[Lines, Lines]:
         past = [(row[1], row[4]) for row in leased]
-        rows = await connection.fetch(self._texts.owed.sql, *map(list, zip(*past, strict=True)), ENTRIES_AT_ONCE)
+        owed = self._lines(await connection.fetch(self._texts.owed.sql, *map(list, zip(*past, strict=True)), ENTRIES_AT_ONCE))
+        firsts = [(number, lines[0].seq) for number, lines in owed.items()]
+        if not back or not firsts:
+            return owed, {}
+        return owed, self._lines(await connection.fetch(self._texts.before.sql, *map(list, zip(*firsts, strict=True)), back))
+
+    def _lines(self, rows: Sequence[Any]) -> Lines:
         return {
             number: tuple(logged(self.vault, number, tuple(row)[1:]) for row in lines)
             for number, lines in groupby(rows, lambda row: row[0])
@@ -194,6 +202,6 @@ def _at(address: Address) -> dict[str, Any]:
     return {"channel": address.channel, "chat": address.chat}
 
 
-def _delivery(row: Any, entries: tuple[Logged, ...]) -> Delivery:
+def _delivery(row: Any, entries: tuple[Logged, ...], before: tuple[Logged, ...]) -> Delivery:
     """From a row of the statement ``claim``: since, number, channel, chat, sent_seq, epoch, attempt, reason, before, seq."""
-    return Delivery(row[1], Address(row[2], row[3]), row[5], entries, row[6], may_have_arrived(row[8], row[7]), row[9])
+    return Delivery(row[1], Address(row[2], row[3]), row[5], entries, row[6], may_have_arrived(row[8], row[7]), row[9], before)

@@ -96,6 +96,7 @@ class BatchTexts:
     keep: Text
     claim: Text
     owed: Text
+    before: Text
 
 
 def batch_texts(dialect: Dialect) -> BatchTexts:
@@ -120,6 +121,7 @@ def batch_texts(dialect: Dialect) -> BatchTexts:
         keep=text(_keep()),
         claim=text(_claim()),
         owed=text(_owed()),
+        before=text(_before()),
     )
 
 
@@ -277,6 +279,14 @@ def _claim() -> ClauseElement:
         .values(**leased)
         .returning(due.c.due_at.label("since"), CHAT.c.number, *place, due.c.lease.label("before"), CHAT.c.seq)
     )
+
+
+def _before() -> ClauseElement:
+    """The lines right before those of these chats."""
+    asked = rows("number", "seq")
+    here = and_(LOG.c.number == asked.c.number, LOG.c.seq >= asked.c.seq - given("back", type_=LONG), LOG.c.seq < asked.c.seq)
+    lines = (LOG.c.seq, LOG.c.kind, LOG.c.at, LOG.c.body, LOG.c.status, LOG.c.reason, LOG.c.ref)
+    return select(asked.c.number, *lines).select_from(asked.join(LOG, here)).order_by(asked.c.number, LOG.c.seq)
 
 
 def _owed() -> ClauseElement:

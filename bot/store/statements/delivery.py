@@ -39,6 +39,7 @@ class DeliveryTexts:
 
     due_chats: Text
     owed_entries: Text
+    before: Text
     lease_chat: Text
     clear_chat: Text
     move_cursor: Text
@@ -55,6 +56,7 @@ def delivery_texts(dialect: Dialect) -> DeliveryTexts:
     return DeliveryTexts(
         due_chats=text(_due_chats()),
         owed_entries=text(_owed_entries()),
+        before=text(_before()),
         lease_chat=text(CHAT.update().where(HERE).values(lease=HELD, epoch=CHAT.c.epoch + ONE, due_at=given("due_at"))),
         clear_chat=text(CHAT.update().where(HERE).values(lease=FREE, epoch=CHAT.c.epoch + ONE, due_at=null())),
         move_cursor=text(_move_cursor()),
@@ -85,6 +87,14 @@ def _owed_entries() -> ClauseElement:
         .order_by(LOG.c.seq)
         .limit(given("limit"))
         .offset(ZERO)
+    )
+
+
+def _before() -> ClauseElement:
+    return (
+        select(LOG.c.seq, LOG.c.kind, LOG.c.at, LOG.c.body, LOG.c.status, LOG.c.reason, LOG.c.ref)
+        .where(LOG.c.number == given("number"), LOG.c.seq >= given("first"), LOG.c.seq < given("next"))
+        .order_by(LOG.c.seq)
     )
 
 

@@ -36,6 +36,12 @@ class Kiosk:
         return outcome
 
 
+class Tidy(Kiosk):
+    """A door that takes the buttons of the message above away."""
+
+    looks_back = 2
+
+
 @pytest.fixture
 def support(mind: Mind) -> Support:
     return Support(MemoryStore(), mind)
@@ -145,3 +151,24 @@ async def test_messages_that_wait_go_out_together_where_the_door_joins_them(supp
 
 def door_seq(door: Kiosk, place: int) -> int:
     return int(door.taken[place].id.partition("-")[2])
+
+
+async def test_a_door_that_looks_back_is_told_which_message_above_still_has_its_buttons(support: Support) -> None:
+    door = Tidy()
+    for place, text in enumerate(("it prints blank paper", "hm", "well")):
+        await hears(support, text, name=str(place))
+        await support.deliver({"kiosk": door}, NINE)
+
+    first, *others = door.taken
+
+    assert first.above == "", "the log begins with the merchant's first words"
+    assert [message.above for message in others] == [f"ref of {message.id}" for message in door.taken[:-1]]
+
+
+async def test_other_doors_are_told_nothing_of_what_stands_above(support: Support) -> None:
+    door = Kiosk()
+    for place in range(2):
+        await hears(support, "it prints blank paper", name=str(place))
+        await support.deliver({"kiosk": door}, NINE)
+
+    assert [message.above for message in door.taken] == [None, None]
