@@ -10,10 +10,11 @@ from bot.core.messages import Inbound
 from bot.core.state import Question, State
 from bot.core.understanding import Candidate, Chose, Decision, Field, Heard, Sent
 from bot.core.upkeep.calendar import local
-from bot.understanding.answers.answers import beside_a_sum, between, is_label, is_pick, picked
+from bot.understanding.answers.answers import beside_a_sum, between, is_label, is_pick, picked, rules_out
 from bot.understanding.answers.asking import asks, is_after_person, is_question
 from bot.understanding.answers.correcting import correction
-from bot.understanding.answers.evasions import EXPLAIN, asks_back, declined, evaded
+from bot.understanding.answers.denying import asked_after
+from bot.understanding.answers.evasions import asked_back, declined, evaded
 from bot.understanding.answers.gladness import after_solved, is_apart, is_glad
 from bot.understanding.answers.half_well import in_full, is_partly
 from bot.understanding.answers.heating import answered
@@ -54,7 +55,7 @@ _GREETING, _DONE, _NOT_FIXED = "conversation.greeting", "conversation.done", "co
 _SCREEN, _DEAD = "hardware.screen", "power.no_power"
 _VISIT, _MONEY = "repair.visit", "settlement"
 _HELP, _NO, _UNSURE = "conversation.help", "conversation.no", "conversation.unsure"
-_PLAIN = frozenset({"calmed", "seen_to", "insists", "unheeded", "enough", "visit"})  # acts that words of mere manner may be as well
+_PLAIN = frozenset({"calmed", "seen_to", "insists", "unheeded", "enough", "visit"})  # acts that words of manner may be as well
 _CONSENTS = frozenset({"yes", "agreed", "acknowledged"})  # acts that may be the sound of an answer that is misspelt
 _WISHES = frozenset({"enough", "visit", "stop"})  # acts that answer no question, whatever they come near to
 _SHORT_ANSWER = 40  # characters up to which words amid a question are read as its answer
@@ -160,10 +161,9 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     needless, first = turned(answer, offer, state, knowledge, matcher)
     offer = None if first else offer  # 好，看扫码, where the printer is offered
     act = "waived" if needless else "noted_first" if first else slowed(act_of(answer, state, knowledge, match, done_before), told)
-    act = change_of(inbound.text, match) or act
-    act = EXPLAIN if asks_back(inbound.text, act, question) else act
+    act = asked_back(inbound.text, change_of(inbound.text, match) or act, question)
     free = not (offer or danger or refused)
-    if free and not (first or needless) and (aside := _aside(inbound, answer, facts, state)):
+    if free and not (first or needless) and (aside := _aside(inbound, answer, facts, state, knowledge)):
         return aside
     if free and tells and act not in _PLAIN and (manner := _manner(plain(inbound.text), question, match)):
         return _bare(inbound, *manner)
@@ -197,13 +197,13 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     )
 
 
-def _aside(inbound: Inbound, answer: str, facts: tuple[Field, ...], state: State) -> Heard | None:
-    """What is heard of words that only tell what did not happen, is well elsewhere, is not there, or cannot be done now."""
+def _aside(inbound: Inbound, answer: str, facts: tuple[Field, ...], state: State, knowledge: Knowledge) -> Heard | None:
+    """What is heard of words that only tell what did not happen, is well elsewhere, is not so, or cannot be done now."""
     lacks = state.place is not None and state.place.flow == _VISIT and is_without_proof(answer)
-    beside = state.question is not None and is_said_beside(answer, state.trouble, state.slots)
+    beside = (asked := state.question) and (is_said_beside(answer, state.trouble, state.slots) or rules_out(answer, asked, knowledge))
     if lacks or beside or is_not_befallen(answer):
         return replace(_bare(inbound, _NO, "not_so"), fields=(Field("proof", "none"),) if lacks else ())
-    return replace(_bare(inbound, _NO, "no"), fields=facts) if state.question is not None and is_not_now(answer) else None
+    return replace(_bare(inbound, _NO, "no"), fields=facts) if asked is not None and is_not_now(answer) else None
 
 
 def _read(
@@ -219,8 +219,7 @@ def _read(
     if offer and (_is_other_trouble(match, state) or _tells_no_which(inbound.text, state, knowledge)):
         offer = None
     bare_pick = offer is not None and question is not None and is_pick(inbound.text, question, knowledge)
-    if offer == "yes" and not bare_pick and inbound.text.rstrip().endswith(("?", "？")):
-        offer = None  # "ok so buy a new battery?" agrees to nothing
+    offer = None if offer and not bare_pick and asked_after(inbound.text, offer) else offer
     facts = () if bare_pick else facts_in(inbound, state, knowledge, match, offer)
     if offer and question is not None and is_sharper(facts, question, offer):
         offer = None

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from bot.core.knowledge import Knowledge
 from bot.core.state import Question
-from bot.understanding.answers.dropping import drops_another
+from bot.understanding.answers.dropping import denies, drops_another, is_only_denied
 from bot.understanding.answers.joint import both_of
 from bot.understanding.answers.labels import RANGE, bare, core, halved, phrasings, taken, written
 from bot.understanding.facts.counting import count_in
@@ -122,6 +122,12 @@ def is_label(text: str, question: Question, knowledge: Knowledge) -> bool:
     return any(label and "{" not in label and said == written(label) for label in labels)
 
 
+def rules_out(text: str, question: Question, knowledge: Knowledge) -> bool:
+    """Whether the words only say which offer it is not: "not wifi", 不是黑的."""
+    labels = phrasings(question, knowledge)
+    return not _RESULTS & labels.keys() and is_only_denied(bare(plain(text)), labels)
+
+
 def named(text: str, question: Question, knowledge: Knowledge, *, whole: bool) -> str | None:
     """The one offer that a part of the words names by one of its phrasings, word for word; ``whole``: or all of them."""
     labels = phrasings(question, knowledge)
@@ -178,7 +184,9 @@ def likened(text: str, question: Question, knowledge: Knowledge, nearest: Neares
 def _meant(name: str | None, said: str, question: Question, labels: Mapping[str, tuple[str, ...]]) -> str | None:
     """The offer of that name, unless the words would have something else dropped: 取消交易, where a reminder is spoken of."""
     offer = question.offer(name) if name else None
-    return None if offer is None or drops_another(said, offer, labels[offer.name]) else offer.name
+    if offer is None or drops_another(said, offer, labels[offer.name]) or denies(said, offer.name, labels[offer.name]):
+        return None
+    return offer.name
 
 
 def _by_count(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:

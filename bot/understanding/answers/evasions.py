@@ -54,7 +54,8 @@ _SKIPS = re.compile(
     r"跳过|不填|不[说给]|空着|先不|以后|重新|重来|从头|上一?步|返回|后退|\b(?:skip|leave (?:it|this|that)|without|later|instead|start (?:over|again)|restart|go back|back up|pass)\b",
     re.IGNORECASE,
 )
-_NONE = frozenset({"restart", "back", "cannot", "unsure", "no"})  # acts that a question only sounds like
+_STARTS_OVER = frozenset({"restart", "back"})
+_NONE = frozenset({"cannot", "unsure", "no"})  # acts that a question only sounds like
 EXPLAIN, CANNOT, NOT_SO = "explain", "cannot", "not_so"
 
 
@@ -75,9 +76,10 @@ def declined(text: str, question: Question | None, knowledge: Knowledge) -> str:
     return CANNOT if slot and slot.kind == "phone" else NOT_SO
 
 
-def asks_back(text: str, act: str | None, question: Question | None) -> bool:
-    """Whether it is asked back, where a fact is asked for, and not asked to leave it out: "does it matter", "do I have to be here"."""
-    return act in _NONE and only_asks(text, question)
+def asked_back(text: str, act: str | None, question: Question | None) -> str | None:
+    """The act; of a question that only sounds like it, that more is asked for: "does it matter", "do I have to be here"."""
+    starts_over = act in _STARTS_OVER and question is not None and asks(text) == "question" and not _SKIPS.search(text)
+    return EXPLAIN if starts_over or (act in _NONE and only_asks(text, question)) else act
 
 
 def only_asks(text: str, question: Question | None) -> bool:

@@ -48,13 +48,13 @@ _HALF = re.compile(
 
 _OTHERS_SAY = re.compile(
     r"(?:同事|店员|员工|伙计|老公|老婆|老板娘?|他们?|她们?|[你我](?:爸|妈|哥|姐|弟|妹|儿|女)\w?|儿子|女儿|朋友|师傅|服务员|收银员?|小[妹弟王李张]|经理|店长|别人|人家|邻居|有人|对象)(?:刚|才|跟我|又|都|还|在)*(?:说|讲|觉得|认为)|听(?:人|他|她)?说|据说|(?:机器|机子|它|屏幕上?)(?:自己)?(?:说|写着?)(?:是|已经?)?(?:好|正常|没问题)"
-    r"|\b(?:he|she|they|colleague|co-?worker|wife|husband|boss|manager|waiter|waitress|cashier|staff|son|daughter|mum|mom|dad|brother|sister|friend|partner|girl|guy|lad|neighbou?r|assistant|everyone|some(?:one|body))(?:'s| has| have| is)? (?:just )?(?:says?|said|saying|reckons?|swears?|claims?|thinks?|told|tells|texted)\b"
+    r"|\b(?:he|she|they|colleague|co-?worker|wife|husband|boss|manager|waiter|waitress|cashier|staff|son|daughter|mum|mom|dad|brother|sister|friend|partner|girl|guy|lad|neighbou?r|assistant|twitter|facebook|the news|website|provider|everyone|some(?:one|body))(?:'s| has| have| is)? (?:just )?(?:says?|said|saying|reckons?|swears?|claims?|thinks?|told|tells|texted)\b"
     r"|\b(?:apparently|supposedly|allegedly|i'?m told|im told|i heard)\b|\bit says (?:that )?(?:it'?s|its|it is|all|everything'?s?) (?:fine|ok|okay|good|well|normal|working)\b",
     re.IGNORECASE,
 )
 """That somebody else says so, or the machine of itself."""
 _NOT_YET = re.compile(
-    r"快(?:要)?(?:好|成|行|可以|通|连上)|马上(?:就)?(?:好|行|可以|成|能)|(?:应该|估计|可能|大概|也许|说不定|肯定|一定)(?:就|会|能)+|可能|也许|大概|说不定|看着像|感觉像|呵呵|才怪|个[屁鬼]|有一次|(?:就|只|才)[一那]次|成了?一次|过一次|[^没不](?:吗|么)[。!！~]*$|[?？]$"
+    r"快(?:要)?(?:好|成|行|可以|通|连上|恢复)|马上(?:就)?(?:好|行|可以|成|能)|(?:应该|估计|可能|大概|也许|说不定|肯定|一定)(?:就|会|能)+|可能|也许|大概|说不定|看着像|感觉像|呵呵|才怪|个[屁鬼]|有一次|(?:就|只|才)[一那]次|成了?一次|过一次|[^没不](?:吗|么)[。!！~]*$|[?？]$"
     r"|\b(?:nearly|almost|about to|going to|gonna|(?:will|'ll|should|would|could|might|may|must) (?:be|work|do)|probably|prolly|maybe|perhaps|possibly|hopefully|i guess|i hope|i suppose)\b|\?$",
     re.IGNORECASE,
 )

@@ -104,6 +104,12 @@ def reach(parts: Iterable[str], *, asked: bool = False) -> str | None:
     return ONE if ONE in down or (well & {SHOP, _OTHER} and not several) else None
 
 
+def well_in(parts: Iterable[str]) -> frozenset[str]:
+    """Who is told to be well, of the parts of a message as `reach` takes them."""
+    told = ((of, part) for part in map(spelled, parts) if (of := _of(part)))
+    return frozenset(of for of, part in told if _is_well(of, part))
+
+
 def _is_down(of: str, part: str) -> bool:
     return of == ONE or bool(_OFFLINE.search(part))
 

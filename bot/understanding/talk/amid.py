@@ -11,9 +11,11 @@ from bot.core.knowledge import OF_THE_TERMINAL, Knowledge, group_of, kind_of
 from bot.core.reminders.pacing import ALL, NEVER
 from bot.core.state import State
 from bot.core.understanding import Candidate, Decision, Field
-from bot.understanding.answers.answers import likened
+from bot.understanding.answers.answers import likened, parted
 from bot.understanding.answers.asking import asks
+from bot.understanding.answers.denying import asked_after, is_well
 from bot.understanding.answers.evasions import only_asks
+from bot.understanding.answers.labels import phrasings
 from bot.understanding.answers.telling import hinted, told, told_ahead
 from bot.understanding.facts.paces import is_of_all, paces
 from bot.understanding.facts.zones import zones
@@ -174,7 +176,9 @@ def guessed(text: str, state: State, knowledge: Knowledge, matcher: Matcher, mat
     costly = group in _MONEY or knowledge.is_safety(state.trouble)
     care = _ELSEWHERE if elsewhere else _COSTLY if costly else _FREE
     found = likened(text, state.question, knowledge, matcher.nearest, care=care)
-    return None if found == _YES and asks(text) else found  # 修要钱吗 is not 要修
+    known = phrasings(state.question, knowledge).get(found or "", ())
+    asked = found == _YES and asks(text)  # 修要钱吗 is not 要修
+    return None if not found or asked or asked_after(text, found) or is_well(text, found, known, parted(text)) else found
 
 
 def hinted_in(text: str, state: State, knowledge: Knowledge, matcher: Matcher, match: Match) -> tuple[Field, ...]:
