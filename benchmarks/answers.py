@@ -17,6 +17,7 @@ from bot.understanding.text.normalising import plain
 from bot.wiring.mind import Sources, loaded, matcher_of
 
 STRANGERS = 3_000
+RESULTS_FROM = (0.5, 0.7, 0.85, 0.95)
 Offers = Mapping[str, tuple[str, ...]]
 
 
@@ -64,6 +65,17 @@ def strangers(matcher: Matcher, read: Loaded, locale: str, asked: list[Offers]) 
     return sum(matcher.nearest(text, offers) is not None for text, offers in drawn) / STRANGERS
 
 
+def held_back(matcher: Matcher, locale: str, least: float) -> tuple[float, float]:
+    """Of answers that tell how a step went, held back: the share that is taken from that probability on, and the share of these that is right."""
+    language = matcher.results(locale)
+    if language is None:
+        return 0.0, 0.0
+    chance, right = language.confidence.held[:2]
+    weight = language.confidence.weight
+    taken = chance >= least
+    return float(weight[taken].sum() / weight.sum()), float((weight * right)[taken].sum() / weight[taken].sum())
+
+
 def main() -> None:
     """The table."""
     read = loaded(Sources())
@@ -75,6 +87,13 @@ def main() -> None:
             f"{locale}  phrasings {count.asked:5}   picked {count.picked / count.asked:.3f}   of these right {count.right / count.picked:.3f}"
             f"   picked by strangers {strangers(matcher, read, locale, asked):.4f}"
         )
+
+        for least in RESULTS_FROM:
+            print(
+                f"{locale}  how a step went, from {least:.2f}: taken {{:.3f}}, of these right {{:.3f}}".format(
+                    *held_back(matcher, locale, least)
+                )
+            )
 
 
 if __name__ == "__main__":

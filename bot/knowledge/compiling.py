@@ -92,7 +92,8 @@ def _packed(knowledge: Knowledge, examples: Examples) -> dict[str, Any]:
         locale: {intent: [[one.text, one.act] for one in of] for intent, of in by_intent.items()}
         for locale, by_intent in examples.phrases.items()
     }
-    return {"knowledge": packed, "phrases": phrases, "background": dict(examples.background)}
+    of_examples = {"background": dict(examples.background), "results": dict(examples.results), "answers": dict(examples.answers)}
+    return {"knowledge": packed, "phrases": phrases, **of_examples}
 
 
 def _unpacked(packed: Mapping[str, Any]) -> tuple[Knowledge, Examples]:
@@ -103,7 +104,8 @@ def _unpacked(packed: Mapping[str, Any]) -> tuple[Knowledge, Examples]:
         locale: {intent: tuple(Example(*one) for one in of) for intent, of in by_intent.items()}
         for locale, by_intent in packed["phrases"].items()
     }
-    return Knowledge(**fields), Examples(phrases, _tuples(packed["background"]))
+    of_results = _deep_tuples(packed["results"]), _tuples(packed["answers"])
+    return Knowledge(**fields), Examples(phrases, _tuples(packed["background"]), *of_results)
 
 
 def _tuples(of: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:

@@ -46,7 +46,7 @@ class Entry:
     def locale(self) -> str:
         """The language folder a template, an example, a remedy or a danger file stands in or is named after."""
         first, *rest = self.place.split("/")
-        if first not in {"examples", "learned", "remedies", "dangers"}:
+        if first not in {"examples", "learned", "remedies", "results", "dangers"}:
             return first
         return rest[0] if first == "examples" else rest[0].rsplit(".", 1)[0]
 
@@ -85,6 +85,7 @@ KINDS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("examples", rf"examples/{_LOCALE}/[^/]+\.yaml", texts.Examples),
     ("learned", rf"learned/{_LOCALE}\.yaml", texts.Learned),
     ("remedies", rf"remedies/{_LOCALE}\.yaml", texts.Remedies),
+    ("results", rf"results/{_LOCALE}\.yaml", texts.Results),
     ("dangers", rf"dangers/{_LOCALE}\.yaml", texts.Dangers),
 )
 """Every file that there may be: its kind, its place below ``knowledge/``, its shape."""
@@ -177,6 +178,7 @@ _NAMES: dict[str, Callable[[Entry], Iterator[tuple[str, str, str]]]] = {
     "examples": _example_names,
     "learned": _remedy_names,
     "remedies": _remedy_names,
+    "results": _remedy_names,
     "dangers": _remedy_names,
     "sentences": _scope_names,
 }

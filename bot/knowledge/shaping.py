@@ -13,6 +13,7 @@ from bot.core import lookups
 from bot.core.knowledge import Kind, Knowledge, Option, Step, group_of
 from bot.knowledge.counting import ahead, with_outlook
 from bot.knowledge.gathering import Entry, Gathered
+from bot.knowledge.results import others, results
 from bot.knowledge.upkeep import upkeep_of
 from bot.understanding.matcher.examples import Example, Examples
 
@@ -53,7 +54,8 @@ def shape(gathered: Gathered) -> tuple[Knowledge, Examples]:
         models=_models(gathered.only("models")),
         upkeep=upkeep_of(gathered.only("upkeep")),
     )
-    return knowledge, examples
+    told = results(gathered.of("results"), knowledge)
+    return knowledge, replace(examples, results=told, answers=others(gathered.of("results"), knowledge, told))
 
 
 def _locales(gathered: Gathered, examples: Examples) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
@@ -45,6 +45,13 @@ class Remedies(File):
     locale: Name
     words: dict[Name, tuple[Text, ...]] = Field(default_factory=dict)
     remedies: dict[Name, tuple[Text, ...]]
+
+
+class Results(File):
+    """How a step went, as merchants tell it: answers by result (solved, not_fixed, cannot, unsure), and answers of none of these."""
+
+    locale: Name
+    results: dict[Literal["solved", "not_fixed", "cannot", "unsure", "none"], tuple[Text, ...]]
 
 
 class Danger(File):

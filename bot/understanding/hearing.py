@@ -16,12 +16,12 @@ from bot.understanding.answers.correcting import correction
 from bot.understanding.answers.denying import asked_after
 from bot.understanding.answers.evasions import asked_back, declined, evaded
 from bot.understanding.answers.gladness import after_solved, is_apart, is_glad
-from bot.understanding.answers.half_well import in_full, is_partly
+from bot.understanding.answers.half_well import in_full
 from bot.understanding.answers.heating import answered
-from bot.understanding.answers.outcomes import goes_on, is_back
 from bot.understanding.answers.plainly import guarded
 from bot.understanding.answers.results import result_of
 from bot.understanding.answers.theirs import on_their_side
+from bot.understanding.answers.went import Went, went
 from bot.understanding.facts.amounts import is_sum
 from bot.understanding.facts.appointments import APPOINTMENT, DAY, offered, windows_in
 from bot.understanding.facts.extracting import language, tried
@@ -36,6 +36,7 @@ from bot.understanding.talk.beside import asked_beside, is_not_befallen, is_not_
 from bot.understanding.talk.dangers import danger_in, refused_in
 from bot.understanding.talk.facts import NAMES, facts_in, is_awaited, is_sharper, is_when, only_facts
 from bot.understanding.talk.fragments import whole
+from bot.understanding.talk.manner import manner_in
 from bot.understanding.talk.once_only import gives_back_again
 from bot.understanding.talk.reminders import wished
 from bot.understanding.talk.reminding import PLAN, Wished
@@ -47,21 +48,19 @@ from bot.understanding.text.clauses import unhurried
 from bot.understanding.text.emoji import meant, stands_for_media
 from bot.understanding.text.masking import sealed
 from bot.understanding.text.normalising import plain, visible
-from bot.understanding.words.chatting import bare_of, manner_of, tongue_of
+from bot.understanding.words.chatting import bare_of, tongue_of
 
-_NO_TROUBLE = ("conversation.", "maintenance.", "warranty.", "supplier.")  # what anger comes near to and does not ask
 _PERSON, _ONLY_ONCE = "handoff.human", "refund_again"
-_GREETING, _DONE, _NOT_FIXED = "conversation.greeting", "conversation.done", "conversation.not_fixed"
+_GREETING, _DONE = "conversation.greeting", "conversation.done"
 _SCREEN, _DEAD = "hardware.screen", "power.no_power"
 _VISIT, _MONEY = "repair.visit", "settlement"
 _HELP, _NO, _UNSURE = "conversation.help", "conversation.no", "conversation.unsure"
 _PLAIN = frozenset({"calmed", "seen_to", "insists", "unheeded", "enough", "visit"})  # acts that words of manner may be as well
+_NEAR_TO_SOLVED = frozenset({"not_fixed", "finished"})  # acts that words may be which tell, spelled right, that it is solved
 _CONSENTS = frozenset({"yes", "agreed", "acknowledged"})  # acts that may be the sound of an answer that is misspelt
 _WISHES = frozenset({"enough", "visit", "stop"})  # acts that answer no question, whatever they come near to
 _SHORT_ANSWER = 40  # characters up to which words amid a question are read as its answer
-_LITTLE = 0.5  # probability up to which an unsure match says hardly anything
 _WANTS = re.compile(r"想(?:要|办|装|买|换|申请|问|了解)|\b(?:i|we)(?:'d| would)? (?:want|need|like to)\b")
-_NUMBER = re.compile(r"[#(（]?\d[.)）]?")  # one digit picks nothing where nothing is offered
 
 
 def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard | Chose | Sent:
@@ -134,7 +133,7 @@ def _mended(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Match
     """
     heard, asked = _heard(inbound, state, knowledge, matcher), state.question
     consents = heard.act in _CONSENTS
-    is_near = heard.act == "not_fixed" and heard.decision is Decision.CLARIFY  # "different card woorked", near "nothing different"
+    is_near = heard.act in _NEAR_TO_SOLVED and heard.decision is not Decision.ACCEPT  # "different card woorked", near "nothing different"
     says = (heard.decision is Decision.ACCEPT or (heard.act and not is_near)) and not consents
     answers = heard.offer or says or heard.danger or heard.refused or heard.fields
     if asked is None or asked.slot or answers or len(inbound.text) > _SHORT_ANSWER:
@@ -162,10 +161,16 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     offer = None if first else offer  # 好，看扫码, where the printer is offered
     act = "waived" if needless else "noted_first" if first else slowed(act_of(answer, state, knowledge, match, done_before), told)
     act = asked_back(inbound.text, change_of(inbound.text, match) or act, question)
-    free = not (offer or danger or refused)
+    known = (
+        went(answer, act, done_before, state, knowledge, matcher.result)
+        if not (offer or danger or refused or first or needless)
+        else Went()
+    )
+    offer, act = known.offer or offer, known.act or act
+    free = not (offer or danger or refused or known.guess)
     if free and not (first or needless) and (aside := _aside(inbound, answer, facts, state, knowledge)):
         return aside
-    if free and tells and act not in _PLAIN and (manner := _manner(plain(inbound.text), question, match)):
+    if free and tells and act not in _PLAIN and (manner := manner_in(plain(inbound.text), question, match)):
         return _bare(inbound, *manner)
     if free and act == "solved" and state.place and is_glad(answer, state):
         return _bare(inbound, _DONE, act)  # however little the words are like any that say so
@@ -177,9 +182,12 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         candidates=needless or first or (match.candidates if tells else ()),
         act=act,
         offer=offer,
-        guess=None
-        if is_read or only_facts(inbound.text, facts) or inbound.text.strip() in state.words
-        else guessed(answer, state, knowledge, matcher, match),
+        guess=known.guess
+        or (
+            None
+            if is_read or only_facts(inbound.text, facts) or inbound.text.strip() in state.words
+            else guessed(answer, state, knowledge, matcher, match)
+        ),
         fields=(*facts, *told),
         hinted=() if offer else hinted_in(inbound.text, state, knowledge, matcher, match),
         tried=done_before,
@@ -251,29 +259,6 @@ def _bare(inbound: Inbound, intent: str, act: str) -> Heard:
     """What is heard of words that are manner and no matter."""
     sure, said = (Candidate(intent, 1.0),), inbound.text
     return Heard(inbound.at, said, Decision.ACCEPT, sure, act, media=inbound.media, locale=language(said), masked=inbound.masked)
-
-
-def _manner(text: str, question: Question | None, match: Match) -> tuple[str, str] | None:
-    """The intent and act of words that are manner and no matter. Where a fact is asked for, only of vague and cross ones."""
-    bare = bare_of(text) or ("plea" if question is None and _NUMBER.fullmatch(text.strip()) else None)
-    if question is not None and question.slot and bare not in {"vague", "cross"}:
-        bare = None
-    if bare == "broken":
-        again = question is not None and question.offer("not_fixed") is not None
-        return _NOT_FIXED, "not_fixed" if again else "broken"
-    if bare == "solved":
-        return _DONE, bare
-    if question is not None and question.offer("not_fixed") and (goes_on(text) or is_back(text) or is_partly(text)):
-        return _NOT_FIXED, "not_fixed"
-    manner = bare or (manner_of(text) if _says_little(match) else None)
-    return (_GREETING, manner) if manner else None
-
-
-def _says_little(match: Match) -> bool:
-    """Nothing was understood, or at best something about the talk itself, or hardly anything."""
-    if match.decision is not Decision.CLARIFY:
-        return match.decision is Decision.REJECT
-    return match.candidates[0].intent.startswith(_NO_TROUBLE) or match.candidates[0].score < _LITTLE
 
 
 def _is_result(question: Question | None) -> bool:

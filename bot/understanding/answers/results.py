@@ -230,7 +230,7 @@ def result_of(text: str, state: State, knowledge: Knowledge) -> str | None:
         return "unsure" if unsure and _NOT_LOOKED.fullmatch(said) else None
     found = _told(said, state.trouble, " ".join(_asked(place, knowledge)))
     offer = question.offer(found) if found else None
-    return found if offer and _is_common(offer, knowledge) else None
+    return found if offer and is_common(offer, knowledge) else None
 
 
 def _told(said: str, trouble: str, asked: str) -> str | None:
@@ -262,6 +262,6 @@ def _asked(place: Place, knowledge: Knowledge) -> Iterator[str]:
         yield sentences.get(f"{place.flow}.{place.step}", "").casefold()
 
 
-def _is_common(offer: Offer, knowledge: Knowledge) -> bool:
+def is_common(offer: Offer, knowledge: Knowledge) -> bool:
     """Whether the offer is called as such answers are everywhere."""
     return all(one.get(offer.label) == one.get(f"choice.{offer.name}") for one in knowledge.sentences.values())

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+TALK = ("conversation.", "handoff.")
+"""How the names of intents of the talk about the talk begin."""
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -16,10 +19,14 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """``phrases``: locale -> intent -> examples. ``background``: locale -> sentences out of scope."""
+    """``phrases``: locale -> intent -> examples. ``background``: locale -> sentences out of scope. ``results``: locale -> how a step
+    went (solved, not_fixed, cannot, unsure) -> answers that tell it. ``answers``: locale -> answers that tell something else.
+    """
 
     phrases: Mapping[str, Mapping[str, tuple[Example, ...]]]
     background: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    results: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def locales(self) -> tuple[str, ...]:

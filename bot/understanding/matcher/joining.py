@@ -13,7 +13,8 @@ from itertools import accumulate, islice, pairwise, takewhile
 from bot.core.knowledge import OF_THE_TERMINAL, group_of
 from bot.core.understanding import Candidate, Decision
 from bot.understanding.matcher.apart import are_apart, named_apart
-from bot.understanding.matcher.judging import TALK, Judge, Judgement, part_of
+from bot.understanding.matcher.examples import TALK
+from bot.understanding.matcher.judging import Judge, Judgement, part_of
 from bot.understanding.text.clauses import Parts, affirmed, is_asked, parts
 from bot.understanding.text.wording import has_words, tokens
 from bot.understanding.words.chatting import bare_of

@@ -13,13 +13,13 @@ from bot.core.understanding import Candidate, Decision
 from bot.understanding.matcher.adding import Floats
 from bot.understanding.matcher.confidence import Numbers, signs
 from bot.understanding.matcher.evidence import Evidence
+from bot.understanding.matcher.examples import TALK
 from bot.understanding.matcher.keeping import Language
 from bot.understanding.matcher.reader import Reader, Sense
 from bot.understanding.matcher.reasons import why
 from bot.understanding.matcher.rehearsing import CANDIDATES, ranked
 from bot.understanding.text.clauses import DENIAL
 
-TALK = ("conversation.", "handoff.")  # intents of the talk about the talk
 _PARTED = frozenset({"transaction", "settlement", "conversation"})  # kinds whose members are things apart
 _CONSENT = frozenset({"conversation.yes", "conversation.done", "conversation.thanks"})
 _OF_THE_TALK_FROM = 0.85  # probability from which words are taken to be about the talk: who means it says little else

@@ -37,7 +37,9 @@ from bot.understanding.text.sounds import Sounds
 from bot.understanding.words.meanings import WRITTEN, Meanings
 from bot.understanding.words.spelling import Spelling
 
-VERSION = "29"  # raise it when anything else changes what is learned
+VERSION = "30"  # raise it when anything else changes what is learned
+RESULTS = ".results"
+"""How the name of what was learned of results ends, after the language."""
 FOLDERS = 8
 """So many of the folders used last are left."""
 ABANDONED = 3600
@@ -69,6 +71,7 @@ def fingerprint(examples: Examples, locales: Iterable[str]) -> str:
         phrases = examples.phrases[locale]
         content.append(json.dumps([locale, sorted((intent, [(e.text, e.act) for e in phrases[intent]]) for intent in phrases)]))
         content.append(json.dumps(examples.background.get(locale, ())))
+        content.append(json.dumps([sorted(examples.results.get(locale, {}).items()), examples.answers.get(locale, ())]))
     return hashlib.blake2b("\0".join(content).encode(), digest_size=16).hexdigest()
 
 
@@ -247,7 +250,7 @@ def _unpacked(arrays: Arrays, locale: str, meanings: Meanings) -> Language:
         given=of("given"),
         spelling=spelling,
         meanings=meanings,
-        han=locale == "zh",
+        han=locale.removesuffix(RESULTS) == "zh",
     )
     if not len(reader.phrases) == len(reader.labels) == shelves.firsts[-1] == len(_lines(of("acts"))):
         raise ValueError("a torn file")

@@ -16,15 +16,15 @@ import numpy as np
 from bot.core.understanding import Candidate, Decision
 from bot.understanding.matcher.belongings import is_of_others
 from bot.understanding.matcher.confidence import Precision
-from bot.understanding.matcher.examples import Examples
+from bot.understanding.matcher.examples import TALK, Examples
 from bot.understanding.matcher.joining import Match, joined
-from bot.understanding.matcher.judging import TALK, Judge, part_of
-from bot.understanding.matcher.keeping import Language, fingerprint, is_kept, keep, kept
+from bot.understanding.matcher.judging import Judge, part_of
+from bot.understanding.matcher.keeping import RESULTS, Language, fingerprint, is_kept, keep, kept
 from bot.understanding.matcher.likeness import NEAR_FROM, Likeness
 from bot.understanding.matcher.naming import part_that_fails
 from bot.understanding.matcher.recalling import Recall
 from bot.understanding.matcher.supposing import supposed
-from bot.understanding.matcher.teaching import chosen, is_same, learn, recalled
+from bot.understanding.matcher.teaching import chosen, is_same, learn, learn_results, recalled
 from bot.understanding.text.clauses import parts
 from bot.understanding.text.normalising import has_han, phrased, plain
 from bot.understanding.text.remembering import by_words
@@ -41,6 +41,7 @@ _ANYWHERE = (*TALK, "security.", "hardware.damage", "maintenance.cleaning")  # w
 _FLIPPED = 40  # words tried one by one
 _REMEMBERED = 2048  # readings of the last messages: merchants say the same things, 好了 and "still not working"
 _NAMED = 0.9  # probability of a part that is named and said to fail
+_NEVER_SURE = (2.0, 2.0)  # thresholds where the probability is asked for alone
 _RECALLED = 0.99  # probability of an example met again
 
 
@@ -48,14 +49,16 @@ class Matcher:
     """Languages by locale. Made by `build`."""
 
     def __init__(self, languages: Mapping[str, Language], recall: Recall, precision: Precision) -> None:
-        self._languages = languages
+        self._languages = {locale: of for locale, of in languages.items() if not locale.endswith(RESULTS)}
+        self._results = {locale.removesuffix(RESULTS): of for locale, of in languages.items() if locale.endswith(RESULTS)}
         self._recall = recall
         self._precision = precision
         self._likeness = {
-            locale: Likeness(language.reader, NEAR_FROM.get(locale, NEAR_FROM["en"])) for locale, language in languages.items()
+            locale: Likeness(language.reader, NEAR_FROM.get(locale, NEAR_FROM["en"])) for locale, language in self._languages.items()
         }
-        self._thresholds = {locale: language.confidence.thresholds(precision) for locale, language in languages.items()}
+        self._thresholds = {locale: language.confidence.thresholds(precision) for locale, language in self._languages.items()}
         self.remembered = lru_cache(maxsize=_REMEMBERED)(self.read)
+        self._told = lru_cache(maxsize=_REMEMBERED)(self._result)
 
     @classmethod
     def build(
@@ -77,6 +80,7 @@ class Matcher:
         recall = recalled(examples, wanted)
         meanings = Meanings(Sounds(readings()))
         languages = {locale: _known(like, examples, locale) or learn(examples, locale, meanings) for locale in wanted}
+        languages |= {f"{locale}{RESULTS}": learn_results(examples, locale, meanings) for locale in wanted if locale in examples.results}
         if cache:
             keep(cache, name, languages, recall, meanings.sounds)
         return cls(*((kept(cache, name) if cache else None) or (languages, recall)), precision)
@@ -84,6 +88,10 @@ class Matcher:
     def language(self, locale: str) -> Language | None:
         """What was learned of a language."""
         return self._languages.get(locale)
+
+    def results(self, locale: str) -> Language | None:
+        """What was learned of how steps went, as a language tells it."""
+        return self._results.get(locale)
 
     @staticmethod
     def is_kept(examples: Examples, cache: Path, locales: Sequence[str] | None = None) -> bool:
@@ -96,7 +104,8 @@ class Matcher:
         language = supposed(self._languages[locale], normal, intent, act) if locale else None
         if locale is None or language is None:
             return None
-        return Matcher({**self._languages, locale: language}, self._recall.with_phrase(text, intent, act), self._precision)
+        of_results = {f"{one}{RESULTS}": of for one, of in self._results.items()}
+        return Matcher({**self._languages, **of_results, locale: language}, self._recall.with_phrase(text, intent, act), self._precision)
 
     def alike(self, text: str, others: Sequence[str]) -> list[float]:
         """How alike each of the others is to the text, 0 to 1, by what is known; 0 for one of another language."""
@@ -157,6 +166,20 @@ class Matcher:
         """The name of the offer whose label or phrasings (normalised) the words come near to, or None; see `Likeness.nearest`."""
         normal, locale = self._placed(text)
         return self._likeness[locale].nearest(normal, offers, care=care) if locale else None
+
+    def result(self, text: str) -> tuple[str, float]:
+        """How a step went, by the answers that tell it (solved, not_fixed, cannot, unsure), and the probability that it is so; 0 where
+        nothing was learned.
+        """
+        return self._told(text)
+
+    def _result(self, text: str) -> tuple[str, float]:
+        normal, locale = self._placed(text)
+        language = self._results.get(locale or "")
+        if language is None:
+            return "", 0.0
+        judged = Judge(language, _NEVER_SURE)(normal)
+        return judged.intent, judged.right
 
     def mended(self, text: str) -> str:
         """The words in Latin letters with slips of the finger put right; as it was where there are none, or it is not English."""

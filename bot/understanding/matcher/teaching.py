@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from bot.understanding.matcher.confidence import calibrated
-from bot.understanding.matcher.examples import Examples
+from bot.understanding.matcher.examples import TALK, Example, Examples
 from bot.understanding.matcher.keeping import Language
 from bot.understanding.matcher.reader import NOTHING, Lesson, Reader, trained
 from bot.understanding.matcher.recalling import Recall
@@ -19,6 +19,7 @@ from bot.understanding.text.normalising import plain
 from bot.understanding.text.wording import has_words
 from bot.understanding.words.meanings import Meanings
 
+_OF_EACH = 8  # examples of each trouble that stand for all that is no result
 _LOOKED_AT = 20  # examples of an intent, to see whether a language has words
 
 
@@ -26,6 +27,13 @@ def learn(examples: Examples, locale: str, meanings: Meanings) -> Language:
     """One language from its examples and its background."""
     reader, lesson, acts = taught(examples, locale, meanings)
     return Language(reader, calibrated(rehearsed(reader, lesson), reader.choices), acts)
+
+
+def learn_results(examples: Examples, locale: str, meanings: Meanings) -> Language:
+    """How a step went, from the answers that tell it; what begins a trouble or answers something else is background."""
+    troubles = (one.text for of in examples.phrases.get(locale, {}).items() if not of[0].startswith(TALK) for one in of[1][:_OF_EACH])
+    phrases = {result: tuple(map(Example, texts)) for result, texts in examples.results[locale].items()}
+    return learn(Examples({locale: phrases}, {locale: (*examples.answers.get(locale, ()), *troubles)}), locale, meanings)
 
 
 def taught(examples: Examples, locale: str, meanings: Meanings) -> tuple[Reader, Lesson, tuple[str, ...]]:

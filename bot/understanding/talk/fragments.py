@@ -10,7 +10,7 @@ from collections.abc import Callable
 from bot.core.knowledge import Knowledge
 from bot.core.state import State
 from bot.core.understanding import Decision
-from bot.understanding.matcher.judging import TALK
+from bot.understanding.matcher.examples import TALK
 from bot.understanding.matcher.matching import Match
 
 AT_MOST = 4

@@ -1,0 +1,77 @@
+"""How a step of the terminal went, by the answers that were learned: told in any words, at any step.
+
+What is sure is taken, what is less sure is said aloud. That it works is asked: who tells that he did it, or that another thing works,
+uses the same words. Money, dangers and what guards sales are none of its business: there only plain words count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.core.knowledge import OF_THE_TERMINAL, Kind, Knowledge, group_of
+from bot.core.state import State
+from bot.understanding.answers.answers import parted
+from bot.understanding.answers.asking import is_question
+from bot.understanding.answers.results import is_common
+from bot.understanding.text.normalising import has_han, levelled
+
+_LONGEST = {True: 60, False: 160}  # characters (Chinese, English); what is longer is a story
+_SHORTEST = {True: 2, False: 4}
+_SURE = 0.95
+_NEAR: Mapping[str, float] = {"solved": 0.5, "not_fixed": 0.7, "cannot": 0.75, "unsure": 0.8}
+"""Probabilities from which a result is taken, and from which it is near enough to be said aloud (`benchmarks/answers.py`)."""
+_SOLVED = "solved"
+_TELLS = frozenset({None, "finished", "solved", "not_fixed", "cannot"})
+_MAY_TELL = frozenset({"acknowledged", "yes", "no", "agreed", "doubted", "thanks", "complaint"})
+"""Acts of words that tell how it went, and of words that may: 好的 says nothing of it. All others do more than that."""
+_AT_LENGTH = {True: 5, False: 16}  # characters from which words that may tell it do
+_ASKED = "finished"
+"""The act after which it is asked whether it works."""
+
+
+@dataclass(frozen=True, slots=True)
+class Went:
+    """What a result makes of the words: the ``offer`` that is taken, the ``guess`` that is said aloud, the ``act`` that is asked after."""
+
+    offer: str | None = None
+    guess: str | None = None
+    act: str | None = None
+
+
+class Told(Protocol):
+    """Knows how a step went; see `bot.understanding.matcher.matching.Matcher.result`."""
+
+    def __call__(self, text: str) -> tuple[str, float]:
+        """The result and its probability."""
+
+
+_NOTHING = Went()
+
+
+def went(text: str, act: str | None, done: tuple[str, ...], state: State, knowledge: Knowledge, told: Told) -> Went:  # noqa: PLR0913, PLR0911 - what a turn knows; a reason a line
+    """What the words tell of the open step; nothing, where that is not asked or they are about something else. ``done``: remedies
+    that they say were tried.
+    """
+    place, question = state.place, state.question
+    said = levelled(text).strip()
+    if place is None or question is None or act not in _TELLS | _MAY_TELL or group_of(place.flow) not in OF_THE_TERMINAL:
+        return _NOTHING
+    step, han = knowledge.step(place.flow, place.step), has_han(said)
+    if step is None or knowledge.is_safety(state.trouble) or not _SHORTEST[han] <= len(said) <= _LONGEST[han] or is_question(said):
+        return _NOTHING
+    result, chance = told(said)
+    offer = question.offer(result)
+    if offer is None or not is_common(offer, knowledge) or (step.kind is not Kind.TRY and result != "unsure"):
+        return _NOTHING
+    if chance < _NEAR[result]:
+        return _NOTHING
+    deeds = len(parted(text)) if done else 0  # 换了插座,还是不亮: what was done, and then how it went
+    if done and step.remedy not in done:
+        return Went(guess=result) if deeds > 1 and chance >= _SURE and result != _SOLVED else _NOTHING
+    if result == _SOLVED:
+        return Went(act=_ASKED) if act in {None, _ASKED} and deeds != 1 else _NOTHING
+    if chance >= _SURE and (act in _TELLS or len(said) >= _AT_LENGTH[han]):
+        return Went(offer=result)
+    return _NOTHING if done or act not in _TELLS else Went(guess=result)
