@@ -31,7 +31,7 @@ _CALENDAR = "needs a supplier who keeps a calendar of visits; played in tests/un
 _WORLD = "needs a supplier with shops in several time zones; played in tests/unit/core/test_single.py"
 _PRINTED = "a guided check that is due is begun, not explained; in the plan's calendar, played in tests/unit/service/test_papers.py"
 ELSEWHERE: Mapping[str, str] = {
-    **dict.fromkeys(("web.", "telegram.", "wechat.", "emulator.", "desk.", "status.", "doctor."), _PAGES),
+    **dict.fromkeys(("web.", "telegram.", "wechat.", "emulator.", "desk.", "status.", "doctor.", "commands.", "told.", "check."), _PAGES),
     **dict.fromkeys(("remedy.", "slot_name."), "names of things on tickets, papers and the staff's pages"),
     **dict.fromkeys(("case.", "agreement.", "notice.", "choice.mute", "choice.unmute", "choice.agree", "choice.decline"), _STAFF),
     **dict.fromkeys(("choice.talk_it_over", "choice.fits", "choice.another_time", "choice.cancel_visit"), _STAFF),
