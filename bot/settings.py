@@ -11,13 +11,16 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import Field, ValidationError
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from bot.core.telling import Told, ToldError, told
 
 ENV, TOML = ".env", "posbot.toml"
 _SHOWN = 12  # characters
 
 
-class SettingsProblem(ValueError):
+class SettingsProblem(ToldError, ValueError):
     """A setting cannot be used; the message says which, and what to do."""
 
 
@@ -136,14 +139,34 @@ def read_settings() -> Settings:
     except ValidationError as wrong:
         first = wrong.errors()[0]
         name = "POSBOT_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise SettingsProblem(f"setting {name}: {first['msg']}{_shown(first['input'])}") from None
+        raise SettingsProblem(_wrong(name, first)) from None
     except (OSError, ValueError) as wrong:
-        raise SettingsProblem(f"{TOML} or {ENV} cannot be read: {wrong}") from None
+        raise SettingsProblem(told("setting_files", toml=TOML, env=ENV, why=wrong)) from None
 
 
-def _shown(value: object) -> str:
+_NO_NUMBER = ("int_parsing", "int_type", "int_from_float", "float_parsing", "float_type")
+_BOUNDS = {"ge": "setting_least", "gt": "setting_more", "le": "setting_most", "lt": "setting_less"}
+
+
+def _wrong(name: str, found: ErrorDetails) -> Told:
+    """What is wrong with that setting, as far as we have words for it; else what the library says."""
+    got, limits = _shown(found["input"]), found.get("ctx", {})
+    bound = next((told(_BOUNDS[key], bound=limits[key]) for key in _BOUNDS if key in limits), None)
+    if found["type"] in _NO_NUMBER:
+        return told("setting_number", setting=name, got=got)
+    if found["type"] == "bool_parsing":
+        return told("setting_switch", setting=name, got=got)
+    if bound:
+        return told("setting_bound", setting=name, got=got, bound=bound)
+    form = limits.get("pattern") or limits.get("expected")
+    return (
+        told("setting_form", setting=name, got=got, form=form) if form else told("setting_other", setting=name, got=got, why=found["msg"])
+    )
+
+
+def _shown(value: object) -> Told:
     """What was found there, where it is short: a long one may be a token that stands in the wrong place."""
-    return f" (got {value!r})" if len(str(value)) <= _SHOWN else " (what is set there is not shown)"
+    return told("setting_got", value=repr(value)) if len(str(value)) <= _SHOWN else told("setting_hidden")
 
 
 def sources(settings: Settings) -> dict[str, str]:

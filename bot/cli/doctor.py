@@ -49,8 +49,19 @@ def _tested(settings: Settings, what: str, test: Callable[[Settings], str], say:
         return "off", say("line", what=say(what), told=say(f"off_{what}"))
     lacking = setting_up.missing(settings, what)
     named = [say("missing", setting=f"POSBOT_{name.upper()}", where=say(f"where_{name}")) for name in lacking]
-    wrong = say("half", settings=reduce(lambda one, other: say("both", one=one, other=other), named)) if lacking else test(settings)
+    wrong = say("half", settings=reduce(lambda one, other: say("both", one=one, other=other), named)) if lacking else _said(settings, test)
     return ("fail", say("line", what=say(what), told=wrong)) if wrong else ("ok", say(what))
+
+
+def _said(settings: Settings, test: Callable[[Settings], str]) -> str:
+    """What the test says, or what stopped it, in words; empty if all is well."""
+    from bot.settings import SettingsProblem  # noqa: PLC0415
+    from bot.store.problems import StoreProblem  # noqa: PLC0415
+
+    try:
+        return test(settings)
+    except (SettingsProblem, StoreProblem) as wrong:
+        return words.told(wrong.told)
 
 
 def is_secret(name: str) -> bool:
@@ -79,9 +90,7 @@ def _folder(settings: Settings) -> str:
 
 
 def _database(settings: Settings) -> str:
-    from bot.settings import SettingsProblem  # noqa: PLC0415
     from bot.store.looking import is_in_use  # noqa: PLC0415
-    from bot.store.problems import StoreProblem  # noqa: PLC0415
     from bot.wiring.keeping import store_of  # noqa: PLC0415
 
     if is_in_use(settings.database_url):
@@ -92,34 +101,23 @@ def _database(settings: Settings) -> str:
         await store.next_due()
         await store.close()
 
-    try:
-        asyncio.run(look())
-    except (StoreProblem, SettingsProblem) as wrong:
-        return str(wrong)
+    asyncio.run(look())
     return ""
 
 
 def _keys(settings: Settings) -> str:
-    from bot.settings import SettingsProblem  # noqa: PLC0415
     from bot.wiring.keeping import vault_of  # noqa: PLC0415
 
-    try:
-        vault_of(settings)
-    except SettingsProblem as wrong:
-        return str(wrong)
+    vault_of(settings)
     return ""
 
 
 def _seen(settings: Settings) -> str:
     """A database on which posbot runs is looked at from outside."""
     from bot.store.looking import look_at  # noqa: PLC0415
-    from bot.store.problems import StoreProblem  # noqa: PLC0415
     from bot.wiring.beating import FRESH  # noqa: PLC0415
 
-    try:
-        asyncio.run(look_at(settings.database_url, FRESH))
-    except StoreProblem as wrong:
-        return str(wrong)
+    asyncio.run(look_at(settings.database_url, FRESH))
     return ""
 
 

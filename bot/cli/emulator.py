@@ -38,7 +38,7 @@ def command(port: int | None, spec: Path | None, address: str | None) -> None:
     try:
         asyncio.run(play(settings.emulator_port, address or f"http://{HOST}:{settings.port}", settings))
     except SpecProblem as wrong:
-        fail("said", what=wrong)
+        fail("no_spec", file=wrong.args[0], why=wrong.args[1])
 
 
 def _check_port(port: int) -> None:

@@ -11,6 +11,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.cli import words
+
 if TYPE_CHECKING:
     from bot.settings import Settings
 
@@ -31,14 +33,14 @@ def advice(settings: Settings) -> Iterator[str]:
 
 def space(settings: Settings) -> str:
     free = shutil.disk_usage(settings.folder if settings.folder.is_dir() else settings.folder.absolute().parent).free
-    return f"only {free // 2**20} MiB are free: at least {LEAST_SPACE // 2**20} are needed to go on safely" if free < LEAST_SPACE else ""
+    return words.say("look_space", free=free // 2**20, least=LEAST_SPACE // 2**20) if free < LEAST_SPACE else ""
 
 
 def reach(settings: Settings) -> str:
     """A page that others than this machine reach goes over https, and then its cookies must say so."""
     is_here = settings.host in {"127.0.0.1", "::1", "localhost"}
     if not is_here and not settings.secure_cookies:
-        return f"{settings.host} is reached from outside: put a proxy with https before it and set POSBOT_SECURE_COOKIES=1 (docs/deploying)"
+        return words.say("look_reach", host=settings.host)
     return ""
 
 
@@ -48,9 +50,14 @@ def unknown(settings: Settings) -> str:
 
     known = {f"POSBOT_{name}".upper() for name in type(settings).model_fields} | OTHERS
     named = {"": [name for name in os.environ if name.startswith("POSBOT_")], **named_in_files()}
-    strange = [f"{name}{where and f' in {where}'}" for where, names in named.items() for name in sorted(names) if name.upper() not in known]
-    folders = [f"{where} is a folder and is not read" for where in named if where and Path(where).is_dir()]
-    return "; ".join([*([f"{', '.join(strange)}: there is no such setting"] if strange else []), *folders])
+    strange = [
+        words.say("look_in", name=name, file=where) if where else name
+        for where, names in named.items()
+        for name in sorted(names)
+        if name.upper() not in known
+    ]
+    folders = [words.say("look_no_file", file=where) for where in named if where and Path(where).is_dir()]
+    return "; ".join([*([words.say("look_unknown", settings=", ".join(strange))] if strange else []), *folders])
 
 
 def writable(folder: Path) -> str:
@@ -60,7 +67,7 @@ def writable(folder: Path) -> str:
         with tempfile.TemporaryFile(dir=there):
             return ""
     except OSError as wrong:
-        return f"{folder} is not writable ({wrong.strerror})"
+        return words.say("look_folder", folder=folder, why=wrong.strerror)
 
 
 def photos(settings: Settings) -> str:
@@ -85,7 +92,7 @@ def backups(settings: Settings) -> str:
     from bot.wiring.archives import archives_of  # noqa: PLC0415
 
     if settings.backup_key and len(settings.backup_key) < SHORTEST:
-        return f"POSBOT_BACKUP_KEY needs at least {SHORTEST} characters"
+        return words.say("passphrase_short", least=SHORTEST)
     if not settings.backups.startswith("s3://") and (wrong_there := writable(Path(settings.backups))):
         return wrong_there
     try:
@@ -94,17 +101,13 @@ def backups(settings: Settings) -> str:
     except (OSError, ValueError) as wrong:
         return str(wrong)
     if archives and times and datetime.now(UTC) - max(times) > timedelta(days=2):
-        return f"the newest backup is of {max(times):%Y-%m-%d}: look at the log around action=backup_made"
+        return words.say("look_backup", day=f"{max(times):%Y-%m-%d}")
     return ""
 
 
 def traces(settings: Settings) -> str:
-    from bot.settings import SettingsProblem  # noqa: PLC0415
     from bot.wiring.tracing import traces_to  # noqa: PLC0415
 
-    try:
-        if settings.traces:
-            traces_to(settings.traces, "doctor").close()
-    except SettingsProblem as wrong:
-        return str(wrong)
+    if settings.traces:
+        traces_to(settings.traces, "doctor").close()
     return ""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli import words
 from bot.cli.problems import explained
 from bot.cli.words import fail, say
 
@@ -61,7 +62,7 @@ def status() -> None:
         by_version = (_sealed(version, n) for version, n in sorted(count.by_version.items()))
         click.echo(f"{name:<14} {', '.join(by_version) or say('keys_empty')}")
     if problem := misfit(known, vault):
-        fail("said", what=problem)
+        fail("said", what=words.told(problem))
     if left := sum(count.outdated(vault.newest) for count in found.values()):
         fail("keys_left", count=left)
 

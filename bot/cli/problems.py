@@ -8,7 +8,8 @@ import sys
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
-from bot.cli.words import fail, problem, say
+from bot.cli.words import fail, problem, say, told
+from bot.core.telling import ToldError
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -28,7 +29,7 @@ def explained(command: Callable[P, R]) -> Callable[P, R]:
             sys.stderr.writelines(f"{problem(one)}\n" for one in wrong.problems)
             fail("knowledge_unusable", count=len(wrong.problems))
         except (StoreProblem, _settings_problem()) as wrong:
-            fail("said", what=wrong)
+            fail("said", what=told(wrong.told))
         except BrokenPipeError:
             sys.stderr.close()
             raise SystemExit(1) from None
@@ -47,11 +48,11 @@ def _of_the_machine(wrong: OSError) -> str:
     return say("file_unusable", file=wrong.filename, why=wrong.strerror)
 
 
-def _settings_problem() -> type[Exception]:
+def _settings_problem() -> type[ToldError]:
     """The class, if the settings were read at all."""
     module = sys.modules.get("bot.settings")
     return module.SettingsProblem if module else _Never
 
 
-class _Never(Exception):
+class _Never(ToldError):
     pass

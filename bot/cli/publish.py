@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli import words
 from bot.cli.problems import explained
 from bot.cli.words import fail, problem, say
 
@@ -31,5 +32,5 @@ def command(folder: Path, by: str, reviewed_by: str, note: str) -> None:
             click.echo(problem(one), err=True)
         fail("publish_problems", count=len(told.problems))
     if told.refused:
-        fail("said", what=told.refused)
+        fail("said", what=words.told(told.refused))
     click.echo(say("in_force", version=told.version))

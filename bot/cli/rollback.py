@@ -6,6 +6,7 @@ import asyncio
 
 import click
 
+from bot.cli import words
 from bot.cli.problems import explained
 from bot.cli.words import fail, say
 
@@ -24,5 +25,5 @@ def command(by: str, version: str) -> None:
 
     told = asyncio.run(roll_back(read_settings(), by, version))
     if told.refused:
-        fail("said", what=told.refused)
+        fail("said", what=words.told(told.refused))
     click.echo(say("in_force", version=told.version))

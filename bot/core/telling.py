@@ -37,3 +37,12 @@ def told_in(kept: Mapping[str, Any] | Told | str) -> Told:
     if isinstance(kept, str):
         return told("said", what=kept)
     return Told(kept["name"], tuple((key, value if isinstance(value, str) else told_in(value)) for key, value in kept["values"].items()))
+
+
+class ToldError(Exception):
+    """Something that whoever runs posbot can mend: ``told`` is put into words where he reads it, a log has it as it is."""
+
+    def __init__(self, what: Told | str) -> None:
+        """``what`` in words of its own is told as it stands."""
+        super().__init__(str(what))
+        self.told = told_in(what)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from bot.core.telling import ToldError, told
+
 KINDS = ("messages", "photos", "tickets", "audit", "drafts", "seen", "inbox", "parked", "buckets")
 """In the order in which they go. ``seen``: ids of events that were handled; ``inbox``: ids of updates that were; ``parked``: updates
 that nobody could read; ``buckets``: limits that are full again.
@@ -15,7 +17,7 @@ SHORTEST: Mapping[str, int] = {**dict.fromkeys(KINDS, 7), "tickets": 30, "audit"
 """Fewer days would break what goes on: a messenger repeats an update for days, a visit is booked for weeks ahead."""
 
 
-class RuleProblem(ValueError):
+class RuleProblem(ToldError, ValueError):
     """The rules cannot be used; the message says what to do."""
 
 
@@ -25,9 +27,9 @@ def rules_of(text: str) -> dict[str, int]:
     for part in filter(None, (one.strip() for one in text.split(","))):
         kind, _, days = (one.strip() for one in part.partition("="))
         if kind not in KINDS or not days.isdecimal():
-            raise RuleProblem(f"{part!r} is no rule: write KIND=DAYS with a kind of {', '.join(KINDS)}")
+            raise RuleProblem(told("rule_form", rule=part, kinds=", ".join(KINDS)))
         if 0 < int(days) < SHORTEST[kind]:
-            raise RuleProblem(f"{kind}={days} is too short: {SHORTEST[kind]} days at least, or 0 to keep for ever")
+            raise RuleProblem(told("rule_short", rule=f"{kind}={days}", least=SHORTEST[kind]))
         given[kind] = int(days)
     return {kind: days for kind, days in {**USUAL, **given}.items() if days}
 

@@ -22,6 +22,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 from sqlmodel import SQLModel
 
+from bot.core.telling import told
 from bot.store import channel_tables, device_tables, key_table, notice_tables, process_tables, tables, topics
 from bot.store.access import Access
 from bot.store.desk import staff_tables
@@ -140,7 +141,7 @@ async def _connected(url: str, *, read_only: bool, anew: bool = False) -> AsyncI
 def _existing(path: Path) -> Path:
     """Raises StoreProblem for a database that is not there."""
     if not path.is_file():
-        message = f"{path} is not there yet: posbot run makes it"
+        message = told("store_not_yet", path=path)
         raise StoreProblem(message)
     return path
 
@@ -156,7 +157,7 @@ def _sqlite_engine(path: Path, *, read_only: bool, anew: bool = False) -> Engine
             connection.execute("SELECT count(*) FROM sqlite_master")
         except sqlite3.DatabaseError as error:
             connection.close()
-            message = f"{path} cannot be opened as a database ({error}): choose another file"
+            message = told("store_no_database", path=path, why=error)
             raise StoreProblem(message) from error
         return connection
 

@@ -19,6 +19,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
+from bot.core.telling import told
 from bot.store.problems import StoreProblem
 
 MAGIC = b"posbot sealed 1\n"
@@ -33,7 +34,7 @@ SHORTEST = 16
 def checked(passphrase: str) -> str:
     """The passphrase. Raises StoreProblem for one that is too short to protect anything."""
     if len(passphrase) < SHORTEST:
-        message = f"the passphrase of backups needs at least {SHORTEST} characters: set POSBOT_BACKUP_KEY to several words"
+        message = told("passphrase_short", least=SHORTEST)
         raise StoreProblem(message)
     return passphrase
 
@@ -123,13 +124,13 @@ class Deciphering(io.RawIOBase):
             self._chunk(0)
         except StoreProblem:
             self._file.close()
-            message = f"{self._path} does not open: another passphrase in POSBOT_BACKUP_KEY, or the file is damaged or cut off"
+            message = told("archive_shut", archive=self._path)
             raise StoreProblem(message) from None
         self._chunk(self._count - 1)
 
     def _not_whole(self) -> None:
         self._file.close()
-        message = f"{self._path} is not whole: take another backup"
+        message = told("archive_cut", archive=self._path)
         raise StoreProblem(message)
 
     def _chunk(self, number: int) -> bytes:

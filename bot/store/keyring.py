@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from bot.core.telling import Told, told
 from bot.store.copying import Ask, reading, writing
 from bot.store.key_table import KeyRow
 from bot.store.problems import StoreProblem
@@ -34,22 +35,16 @@ async def known_keys(ask: Ask) -> dict[int, str]:
     return dict(map(tuple, rows))
 
 
-def misfit(known: Mapping[int, str], vault: Vault) -> str:
-    """What is wrong with the keys, and what to do; empty if they fit."""
+def misfit(known: Mapping[int, str], vault: Vault) -> Told | None:
+    """What is wrong with the keys, and what to do; None if they fit."""
     for version, fingerprint in sorted(known.items()):
         given = vault.fingerprint(version)
         if not given:
-            return (
-                f"this database is sealed with key {version} (fingerprint {fingerprint}), which is not given: "
-                "put it into POSBOT_KEYS or the file that POSBOT_KEYS_FILE names; without it nothing that is sealed can be read"
-            )
+            return told("key_not_given", version=version, fingerprint=fingerprint)
         if given != fingerprint:
-            return (
-                f"key {version} has the fingerprint {given}, but this database is sealed with another key {version} "
-                f"(fingerprint {fingerprint}): give that one, and a new key a higher number"
-            )
+            return told("key_other", version=version, given=given, fingerprint=fingerprint)
     older = [version for version in known if version > vault.newest]
-    return f"key {max(older)} is newer than every key given: add it" if older else ""
+    return told("key_newer", version=max(older)) if older else None
 
 
 def _note(connection: Connection, vault: Vault) -> None:

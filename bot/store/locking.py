@@ -9,6 +9,7 @@ import fcntl
 import os
 from pathlib import Path
 
+from bot.core.telling import told
 from bot.store.problems import StoreProblem
 
 
@@ -21,13 +22,13 @@ class FileLock:
         try:
             self._file: int | None = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
-            message = f"{database.parent} cannot be written ({error.strerror}): choose another folder"
+            message = told("store_folder", folder=database.parent, why=error.strerror)
             raise StoreProblem(message) from error
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             self.let_go()
-            message = f"{database} is in use by another posbot: stop that one, or choose another database"
+            message = told("store_in_use", path=database)
             raise StoreProblem(message) from error
 
     def let_go(self) -> None:

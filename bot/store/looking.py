@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection, text
 from sqlmodel import Session
 
+from bot.core.telling import told
 from bot.service.backlog import Backlog, Process
 from bot.store.board import backlog, processes
 from bot.store.copying import reading, revision
@@ -42,7 +43,7 @@ async def look_at(url: str, fresh: timedelta) -> Look:
     async with reading(url) as ask:
         found = await revision(ask)
         if found < HEAD:
-            message = f"the database has schema {found}, this posbot has {HEAD}: posbot migrate brings it up to date"
+            message = told("store_older", schema=found, ours=HEAD)
             raise StoreProblem(message)
         return await ask(lambda connection: _seen(connection, found, fresh))
 

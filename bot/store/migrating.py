@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.core.telling import told
 from bot.store.access import Access
 from bot.store.locking import FileLock
 from bot.store.problems import StoreProblem
@@ -73,7 +74,7 @@ def make_way(path: Path) -> FileLock:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        message = f"{path.parent} cannot be made ({error.strerror}): choose another folder"
+        message = told("store_no_folder", folder=path.parent, why=error.strerror)
         raise StoreProblem(message) from error
     return FileLock(path)
 
@@ -109,7 +110,7 @@ def revision(path: Path) -> str | None:
             tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
             return _stamp(path, connection, tables)
     except sqlite3.Error as error:
-        message = f"{path} cannot be opened as a database ({error}): choose another file"
+        message = told("store_no_database", path=path, why=error)
         raise StoreProblem(message) from error
 
 
@@ -119,7 +120,7 @@ def _stamp(path: Path, connection: sqlite3.Connection, tables: set[str]) -> str 
         if row:
             return str(row[0])
     if tables - {"alembic_version", "sqlite_sequence"}:
-        message = f"{path} is a database, but not one of posbot: choose another file"
+        message = told("store_foreign", path=path)
         raise StoreProblem(message)
     return None
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from bot.core.telling import told
 from bot.store.copying import all_tables, count_on, fact, is_empty, note, put, reading, rows, sum_of, writing
 from bot.store.locking import FileLock
 from bot.store.migrating import POSTGRES, migrate, sqlite_path
@@ -26,10 +27,10 @@ async def move(source: str, target: str, migrations: Path, tell: Callable[[str],
     """Copy every table, compare counts and checksums, and mark the old database as moved. Raises StoreProblem."""
     path = sqlite_path(source)
     if not target.startswith(POSTGRES):
-        message = "what is moved to is a PostgreSQL: postgresql://USER:PASSWORD@HOST/NAME"
+        message = told("move_target")
         raise StoreProblem(message)
     if not path.is_file():
-        message = f"{path} is not there: name the database that is to be moved"
+        message = told("move_nowhere", path=path)
         raise StoreProblem(message)
     migrate(source, migrations)
     migrate(target, migrations)
@@ -43,11 +44,11 @@ async def move(source: str, target: str, migrations: Path, tell: Callable[[str],
 async def _move(source: str, target: str, tell: Callable[[str], None]) -> None:
     async with reading(source) as old, writing(target) as new:
         if await fact(old, MOVED_TO):
-            message = f"{source} was moved already, to {await fact(old, MOVED_TO)}"
+            message = told("move_already", source=source, target=await fact(old, MOVED_TO))
             raise StoreProblem(message)
         begun = await fact(new, MOVING_FROM)
         if begun != source and (begun or not await is_empty(new)):
-            message = f"{without_password(target)} is not empty: name another, or drop it first"
+            message = told("move_not_empty", target=without_password(target))
             raise StoreProblem(message)
         await note(new, MOVING_FROM, source)
         for table in all_tables():
@@ -55,9 +56,7 @@ async def _move(source: str, target: str, tell: Callable[[str], None]) -> None:
                 await put(new, table, piece)
             before, after = await sum_of(old, table), await sum_of(new, table)
             if before != after:
-                message = (
-                    f"table {table.name} differs after the move ({before.count} rows, {after.count}): begin again with an empty database"
-                )
+                message = told("move_differs", table=table.name, before=before.count, after=after.count)
                 raise StoreProblem(message)
             tell(f"{table.name:<16} {after.count:>9} rows  {after.digest}")
         await count_on(new)
@@ -70,8 +69,8 @@ async def refuse_moved(url: str) -> None:
     """Raises StoreProblem for a database that was moved, or is being moved to."""
     async with reading(url) as ask:
         if moved := await fact(ask, MOVED_TO):
-            message = f"this database was moved to {moved}: set POSBOT_DATABASE to that, and remove this one when you are sure"
+            message = told("move_moved", target=moved)
             raise StoreProblem(message)
         if begun := await fact(ask, MOVING_FROM):
-            message = f"the move from {begun} was not finished: run `posbot move` again"
+            message = told("move_unfinished", source=begun)
             raise StoreProblem(message)

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.core.telling import told
 from bot.service.ports import Store
 from bot.store.access import Access
 from bot.store.memory import MemoryStore
@@ -76,7 +77,7 @@ def _open_sqlite(path: Path, migrations: Path, synchronous: Synchronous, vault: 
         return SqliteStore(path, synchronous, lock.let_go, vault)
     except sqlite3.Error as error:
         lock.let_go()
-        message = f"{path} cannot be written as a database ({error}): check the disk, or choose another file"
+        message = told("store_unwritten", path=path, why=error)
         raise StoreProblem(message) from error
     except BaseException:
         lock.let_go()

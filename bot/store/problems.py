@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
+from bot.core.telling import ToldError
 from bot.service.problems import StoreAway
 
 
-class StoreProblem(Exception):
-    """The store cannot be opened or written; ``message`` is one line that says what to do."""
-
-    def __init__(self, message: str) -> None:
-        """Keep the line as the whole message."""
-        super().__init__(message)
-        self.message = message
+class StoreProblem(ToldError):
+    """The store cannot be opened or written; one line says what to do."""
 
 
 class DatabaseAway(StoreProblem, StoreAway):

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, MetaData, Table, select, text
 
+from bot.core.telling import told
 from bot.store.albums import Album, FolderAlbum
 from bot.store.copying import Ask, Sum, all_tables, count_on, is_empty, put, sum_of, writing
 from bot.store.migrating import HEAD, SQLITE, migrate
@@ -37,7 +38,7 @@ async def restore(archive: Path, url: str, media: Path | Album, migrations: Path
     async with writing(url, anew=True) as ask:
         tables = all_tables() if schema == HEAD else await _tables_then(ask, manifest)
         if not await is_empty(ask, tables):
-            message = "the database is not empty: restore into a new one"
+            message = told("restore_not_empty")
             raise StoreProblem(message)
         with kept(archive, passphrase) as whole:
             await _fill(ask, whole, tables, manifest)
@@ -64,7 +65,7 @@ async def _fill(ask: Ask, opened: zipfile.ZipFile, tables: Sequence[Table], mani
         for piece in table_rows(opened, table.name):
             await put(ask, table, piece, names)
         if await sum_of(ask, table, names) != Sum(*manifest["tables"][table.name]):
-            message = f"table {table.name} differs after the restore: begin again with an empty database"
+            message = told("restore_differs", table=table.name)
             raise StoreProblem(message)
 
 

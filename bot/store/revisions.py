@@ -12,6 +12,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.core.telling import told
 from bot.store.problems import StoreProblem
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def check_known(config: Config, found: str | None, name: str) -> None:
 
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if found is not None and found not in known:
-        message = f"{name} was written by a newer posbot (schema {found}): install that version or choose another database"
+        message = told("store_newer", path=name, schema=found)
         raise StoreProblem(message)
 
 

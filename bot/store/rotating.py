@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Table, and_, func, or_, s
 from sqlalchemy.exc import OperationalError
 from sqlmodel import SQLModel
 
+from bot.core.telling import told
 from bot.store.copying import Ask, reading, writing
 from bot.store.keyring import KEYS, fit, forget, known_keys, misfit
 from bot.store.passports import sought
@@ -111,7 +112,7 @@ async def rotate(url: str, vault: Vault, photos: Sealable, tell: Callable[[str, 
 
 async def _ready(url: str, vault: Vault) -> None:
     if not vault.is_on:
-        message = "there is no key: make one with `posbot keys new`, and name it in POSBOT_KEYS or POSBOT_KEYS_FILE"
+        message = told("key_none")
         raise StoreProblem(message)
     async with reading(url) as ask:
         if problem := misfit(await known_keys(ask), vault):

@@ -16,6 +16,7 @@ from io import BufferedReader, BufferedWriter
 from pathlib import Path
 from typing import Any
 
+from bot.core.telling import told
 from bot.store.albums import Album, FolderAlbum
 from bot.store.copying import AT_ONCE, Row, Sum, all_tables, reading, revision, rows
 from bot.store.enciphering import CHUNK, Deciphering, Enciphering, is_enciphered
@@ -72,7 +73,7 @@ def kept(archive: Path, passphrase: str = "") -> Iterator[zipfile.ZipFile]:
     """An archive to be read. Raises StoreProblem where the passphrase is missing or wrong."""
     if is_enciphered(archive):
         if not passphrase:
-            message = f"{archive} is enciphered: give its passphrase in POSBOT_BACKUP_KEY"
+            message = told("archive_sealed", archive=archive)
             raise StoreProblem(message)
         with BufferedReader(Deciphering(archive, passphrase)) as stream, zipfile.ZipFile(stream) as opened:
             yield opened
@@ -118,10 +119,10 @@ def examine(archive: Path, passphrase: str = "") -> dict[str, Any]:
                 _check_length(info.file_size)
                 opened.read(info)  # fails where the bytes are not those that were written
     except (OSError, zipfile.BadZipFile, KeyError, ValueError) as wrong:
-        message = f"{archive} cannot be read as a backup of posbot ({type(wrong).__name__})"
+        message = told("archive_unread", archive=archive, why=type(wrong).__name__)
         raise StoreProblem(message) from wrong
     if broken:
-        message = f"{archive} is damaged at {broken}: take another backup"
+        message = told("archive_damaged", archive=archive, place=broken)
         raise StoreProblem(message)
     return manifest
 

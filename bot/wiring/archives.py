@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from bot.core.telling import told
 from bot.settings import Settings, SettingsProblem
 from bot.store.albums import Album, FolderAlbum
 from bot.store.problems import StoreProblem
@@ -183,6 +184,6 @@ def named(settings: Settings, archive: str) -> Iterator[Path]:
     known = taken(archives.names()) if archives else {}
     name = (newest(archives) or "") if archives and archive == "latest" else archive
     if archives is None or name not in known:
-        raise SettingsProblem(f"there is no backup {archive}: name a file, or one that `posbot backup --list` shows")
+        raise SettingsProblem(told("backup_nowhere", archive=archive))
     with tempfile.TemporaryDirectory(prefix="posbot-restore-") as scratch:
         yield archives.fetch(name, Path(scratch))

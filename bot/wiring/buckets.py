@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.core.telling import told
 from bot.settings import SettingsProblem
 from bot.wiring.blobs import fresh_ref, is_ref
 
@@ -83,7 +84,7 @@ def opened_bucket(url: str, setting: str) -> S3Store:
         from obstore.exceptions import BaseError  # noqa: PLC0415 - an extra
         from obstore.store import S3Store  # noqa: PLC0415 - an extra
     except ModuleNotFoundError:
-        raise SettingsProblem(f"{setting} names a bucket, for which obstore is missing: pip install 'posbot[s3]'") from None
+        raise SettingsProblem(told("bucket_missing", setting=setting)) from None
     plain = os.environ.get("AWS_ENDPOINT_URL", "").startswith("http://")
     try:
         return S3Store.from_url(
@@ -92,4 +93,4 @@ def opened_bucket(url: str, setting: str) -> S3Store:
             retry_config={"max_retries": 3, "retry_timeout": timedelta(seconds=30)},
         )
     except (BaseError, ValueError) as wrong:
-        raise SettingsProblem(f"{setting} cannot be used: {str(wrong).partition(chr(10))[0]}") from None
+        raise SettingsProblem(told("bucket_unusable", setting=setting, why=str(wrong).partition("\n")[0])) from None

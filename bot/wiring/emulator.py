@@ -116,7 +116,9 @@ def emulator(ground: Ground) -> Part:
     try:
         played = stages(settings.emulator_port, f"http://{HOST}:{settings.port}", words, settings.emulator_spec, Guest)
     except SpecProblem as wrong:
-        raise SettingsProblem(f"POSBOT_EMULATOR_SPEC: {wrong}") from None
+        raise SettingsProblem(
+            told("setting_of", setting="POSBOT_EMULATOR_SPEC", why=told("no_spec", file=wrong.args[0], why=wrong.args[1]))
+        ) from None
 
     async def run() -> None:
         with contextlib.suppress(SystemExit):

@@ -6,6 +6,7 @@ import os
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+from bot.core.telling import told
 from bot.service.desk.people import Role, Staff, Wishes
 from bot.service.fetching import Fetcher, Raw
 from bot.service.hours import zone_of
@@ -38,7 +39,9 @@ def linked(settings: Settings) -> Mapping[int, str]:
     for pair in filter(None, (part.strip() for part in settings.telegram_staff.split(","))):
         number, _, account = pair.partition("=")
         if not number.strip().isdecimal() or not account.strip():
-            raise SettingsProblem(f"POSBOT_TELEGRAM_STAFF: {pair!r} is not of the form 123456789=account")
+            raise SettingsProblem(
+                told("setting_form", setting="POSBOT_TELEGRAM_STAFF", got=told("setting_got", value=repr(pair)), form="123456789=account")
+            )
         found[int(number)] = account.strip().lower()
     return found
 
@@ -93,14 +96,14 @@ def group_desk(ground: Ground, **pace: Any) -> Part:
 def _bot(settings: Settings) -> Any:
     """The library's bot; it is imported here and not before."""
     if not settings.telegram_desk_group:
-        raise SettingsProblem("POSBOT_TELEGRAM_DESK_GROUP is missing: the number of the staff's group, such as -1001234567890")
+        raise SettingsProblem(told("group_missing"))
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library asks for it; without, it warns at every wait
     from bot.channels.desk.account import desk_bot  # noqa: PLC0415
 
     try:
         return desk_bot(settings.telegram_desk_token, settings.telegram_server)
     except ValueError:
-        raise SettingsProblem("POSBOT_TELEGRAM_DESK_TOKEN is not a token: copy it as BotFather shows it") from None
+        raise SettingsProblem(told("token_form", setting="POSBOT_TELEGRAM_DESK_TOKEN")) from None
 
 
 def _report(ground: Ground, store: Database, announce: Callable[[str], Awaitable[None]], sentence: str) -> Messenger:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.service.ports import Clock
 from bot.service.tokens import Lease, StoredToken, TokenShelf
-from bot.settings import Settings, SettingsProblem
+from bot.settings import Settings
 from bot.wiring.telegram import address_of
 
 if TYPE_CHECKING:
@@ -45,12 +45,9 @@ def service_account(settings: Settings) -> str:
     from bot.channels.wechat.oa.account import complaints  # noqa: PLC0415
     from bot.wiring.wechat import account_api, envelope_of, needed  # noqa: PLC0415
 
-    try:
-        needed(settings, "wechat_oa_secret", "wechat_oa_token")
-        if settings.wechat_oa_key:
-            envelope_of(settings.wechat_oa_token, settings.wechat_oa_key, settings.wechat_oa_app, "POSBOT_WECHAT_OA_KEY")
-    except SettingsProblem as wrong:
-        return str(wrong)
+    needed(settings, "wechat_oa_secret", "wechat_oa_token")
+    if settings.wechat_oa_key:
+        envelope_of(settings.wechat_oa_token, settings.wechat_oa_key, settings.wechat_oa_app, "POSBOT_WECHAT_OA_KEY")
     from bot.channels.wechat.oa.hook import PATH  # noqa: PLC0415
     from bot.channels.wechat.proving import plain  # noqa: PLC0415
 
@@ -59,17 +56,14 @@ def service_account(settings: Settings) -> str:
 
 
 def customer_service(settings: Settings) -> str:
-    """What is wrong with WeChat Customer Service; empty if nothing is."""
+    """What is wrong with WeChat Customer Service; empty if nothing is. Raises SettingsProblem."""
     if not settings.wechat_kf_company:
         return ""
     from bot.channels.wechat.kf.account import complaints  # noqa: PLC0415
     from bot.wiring.wechat import envelope_of, needed, service_api  # noqa: PLC0415
 
-    try:
-        needed(settings, "wechat_kf_secret", "wechat_kf_token", "wechat_kf_key")
-        envelope = envelope_of(settings.wechat_kf_token, settings.wechat_kf_key, settings.wechat_kf_company, "POSBOT_WECHAT_KF_KEY")
-    except SettingsProblem as wrong:
-        return str(wrong)
+    needed(settings, "wechat_kf_secret", "wechat_kf_token", "wechat_kf_key")
+    envelope = envelope_of(settings.wechat_kf_token, settings.wechat_kf_key, settings.wechat_kf_company, "POSBOT_WECHAT_KF_KEY")
     from bot.channels.wechat.kf.hook import PATH  # noqa: PLC0415
     from bot.channels.wechat.proving import sealed  # noqa: PLC0415
 

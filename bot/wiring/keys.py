@@ -10,6 +10,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.core.telling import told
 from bot.settings import SettingsProblem
 from bot.store.sealing import KEY
 
@@ -25,7 +26,7 @@ def read_keys(given: str, file: Path | None) -> dict[int, bytes]:
             if line.strip() and not line.strip().startswith("#"):
                 version, key = _key(source, line.strip())
                 if found.get(version, key) != key:
-                    raise SettingsProblem(f"{source}: key {version} is given twice and differs: leave out the wrong one")
+                    raise SettingsProblem(told("key_twice", source=source, version=version))
                 found[version] = key
     return found
 
@@ -37,24 +38,22 @@ def _sources(given: str, file: Path | None) -> Iterator[tuple[str, str]]:
             mode = file.stat().st_mode
             text = file.read_text(encoding="ascii")
         except (OSError, ValueError) as wrong:
-            raise SettingsProblem(
-                f"POSBOT_KEYS_FILE: {file} cannot be read ({type(wrong).__name__}): it holds NUMBER:BASE64, one a line"
-            ) from None
+            raise SettingsProblem(told("key_file", file=file, why=type(wrong).__name__)) from None
         if mode & (stat.S_IRWXG | stat.S_IRWXO):
-            raise SettingsProblem(f"POSBOT_KEYS_FILE: {file} can be read by others: chmod 600 {file}")
+            raise SettingsProblem(told("key_open", file=file))
         yield f"POSBOT_KEYS_FILE ({file})", text
 
 
 def _key(source: str, line: str) -> tuple[int, bytes]:
     number, colon, encoded = line.partition(":")
     if not colon or not number.strip().isdecimal() or not 0 < int(number) <= HIGHEST:
-        raise SettingsProblem(f"{source}: a key is written NUMBER:BASE64 with a number from 1; `posbot keys new` makes one")
+        raise SettingsProblem(told("key_form", source=source))
     try:
         key = base64.b64decode(encoded.strip(), validate=True)
     except (binascii.Error, ValueError):
         key = b""
     if len(key) != KEY:
-        raise SettingsProblem(f"{source}: key {int(number)} is not {KEY} bytes in base64; `posbot keys new` makes one")
+        raise SettingsProblem(told("key_bytes", source=source, version=int(number), bytes=KEY))
     return int(number), key
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.core.messages import Address
+from bot.core.telling import Told, told
 from bot.knowledge.branches import Branch
 from bot.knowledge.loading import load
 from bot.knowledge.problems import Problem
@@ -37,7 +38,7 @@ class Released:
     """What came of it: the version in force, or why it is not."""
 
     version: str = ""
-    refused: str = ""
+    refused: Told | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -88,33 +89,33 @@ async def roll_back(settings: Settings, by: str, version: str) -> Released:
             return Released(refused=refused)
         target = version or (newest.base if newest else "")
         if not target:
-            return Released(refused="nothing was published yet, so there is nothing to go back to")
+            return Released(refused=told("release_nothing"))
         if await shelves.library.version(target) is None:
-            return Released(refused=f"nobody has the files of version {target}")
+            return Released(refused=told("release_nobody", version=target))
         return await _put(shelves, target, by, "", f"back to {target}", None, "rolled_back")
 
 
-async def _who(shelves: _Shelves, account: str, right: Right) -> str:
+async def _who(shelves: _Shelves, account: str, right: Right) -> Told | None:
     person = await shelves.keys.person(account)
-    return "" if person and person.staff.may(right) else f"{account!r} is no account that may {right.value}"
+    return None if person and person.staff.may(right) else told("release_who", account=account, right=right.value)
 
 
-async def _unreviewed(shelves: _Shelves, branch: Branch, by: str, reviewer: str) -> str:
+async def _unreviewed(shelves: _Shelves, branch: Branch, by: str, reviewer: str) -> Told | None:
     """Why it may not pass: what is risky was read by nobody else."""
     base = await shelves.library.version(shelves.current)
     old = load(base.knowledge, base.templates).knowledge if base else None
     found = risky(old, load(branch.knowledge, branch.templates).knowledge) if old else ()
     if not found:
-        return ""
+        return None
     steps = ", ".join(f"{one.flow}.{one.step}".strip(".") for one in found[:5])
     if not reviewer or reviewer == by:
-        return f"{len(found)} step(s) that are not safe have changed ({steps}): name who has read them with --reviewed-by"
+        return told("release_unread", count=len(found), steps=steps)
     return await _who(shelves, reviewer, Right.STUDIO)
 
 
 async def _put(shelves: _Shelves, digest: str, by: str, reviewer: str, note: str, archive: bytes | None, did: str) -> Released:  # noqa: PLR0913 -- what an edition is
     if digest == shelves.current:
-        return Released(refused=f"{digest} is in force already")
+        return Released(refused=told("release_already", version=digest))
     base = await shelves.library.version(shelves.current)
     if base is not None:
         await shelves.versions.keep_archive(shelves.current, base.pack())
@@ -122,7 +123,7 @@ async def _put(shelves: _Shelves, digest: str, by: str, reviewer: str, note: str
     edition = Edition(0, digest, shelves.current, by, reviewer, at, note)
     made = await shelves.versions.publish(edition, archive, newest.id if newest else 0)
     if made is None:
-        return Released(refused="somebody else has just published; look at it and try again")
+        return Released(refused=told("release_else"))
     await shelves.keys.record(Deed(0, at, by, did, None, f"{made.id} {digest} {note}"))
     shelves.store.tell(Address(TOPIC, KNOWLEDGE))
     await asyncio.sleep(HEARD)

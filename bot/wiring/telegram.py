@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.core.telling import told
 from bot.service.fetching import Fetcher, Raw
 from bot.settings import Settings, SettingsProblem
 from bot.wiring.fronts import MerchantFront, is_alone, keeper, sentences, until_done
@@ -46,7 +47,7 @@ def telegram(ground: Ground) -> Part:
     try:
         bot = merchant_bot(settings.telegram_token, settings.telegram_server)
     except ValueError:
-        raise SettingsProblem("POSBOT_TELEGRAM_TOKEN is not a token: copy it as BotFather shows it, digits, a colon, letters") from None
+        raise SettingsProblem(told("token_form", setting="POSBOT_TELEGRAM_TOKEN")) from None
     account = f"{CHANNEL}:{bot.id}"
     words = Words(sentences(ground.support, CHANNEL), settings.locale)
     keep = keeper(ground.store, account, chat_of, ground.support.work.set, ground.support.watch)

@@ -10,9 +10,10 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Protocol
 
+from bot.core.telling import told
 from bot.service.ports import Store
 from bot.service.problems import StoreAway
-from bot.service.retention import due, rules_of
+from bot.service.retention import RuleProblem, due, rules_of
 from bot.service.sending import Bucket
 from bot.settings import Settings, SettingsProblem
 from bot.store.database import Database
@@ -40,8 +41,8 @@ def rules(settings: Settings) -> Mapping[str, int]:
     """The operator's. Raises SettingsProblem."""
     try:
         return rules_of(settings.keep)
-    except ValueError as wrong:
-        raise SettingsProblem(f"setting POSBOT_KEEP: {wrong}") from None
+    except RuleProblem as wrong:
+        raise SettingsProblem(told("setting_of", setting="POSBOT_KEEP", why=wrong.told)) from None
 
 
 def tidying(ground: Ground) -> tuple[Callable[[], Coroutine[Any, Any, None]], ...]:

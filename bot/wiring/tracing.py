@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bot.core.telling import told
 from bot.service.watching import Action, Piece
 from bot.settings import SettingsProblem
 
@@ -90,7 +91,7 @@ def traces_to(address: str, version: str, exporter: SpanExporter | None = None) 
 
         processor = SimpleSpanProcessor(exporter) if exporter else BatchSpanProcessor(_sent_to(address))
     except ModuleNotFoundError:
-        raise SettingsProblem("POSBOT_TRACES is set, for which OpenTelemetry is missing: pip install 'posbot[traces]'") from None
+        raise SettingsProblem(told("traces_missing")) from None
 
     class Ids(RandomIdGenerator):
         def generate_trace_id(self) -> int:

@@ -26,6 +26,7 @@ from bot.channels.wechat.oa.account import show_menu
 from bot.channels.wechat.oa.intake import CHANNEL as OA
 from bot.channels.wechat.oa.intake import AccountIntake
 from bot.channels.wechat.oa.replies import Replies
+from bot.core.telling import told
 from bot.rendering.documents import Documents
 from bot.rendering.words import Words
 from bot.service.fetching import Raw
@@ -75,8 +76,7 @@ def needed(settings: Settings, *names: str) -> None:
     """Raises SettingsProblem, which names all that are not set."""
     missing = [f"POSBOT_{name.upper()}" for name in names if not getattr(settings, name)]
     if missing:
-        says = "is missing: copy it" if len(missing) == 1 else "are missing: copy them"
-        raise SettingsProblem(f"{', '.join(missing)} {says} from the account's settings at WeChat")
+        raise SettingsProblem(told("wechat_missing", settings=", ".join(missing)))
 
 
 def envelope_of(token: str, key: str, owner: str, name: str) -> Envelope:
@@ -84,7 +84,7 @@ def envelope_of(token: str, key: str, owner: str, name: str) -> Envelope:
     try:
         return Envelope(token, key, owner)
     except ValueError as wrong:
-        raise SettingsProblem(f"{name}: {wrong}") from None
+        raise SettingsProblem(told("setting_of", setting=name, why=wrong)) from None
 
 
 def fields_of(settings: Settings, words: Words) -> Mapping[str, str]:
@@ -93,7 +93,9 @@ def fields_of(settings: Settings, words: Words) -> Mapping[str, str]:
     for pair in filter(None, (part.strip() for part in settings.wechat_oa_fields.split(";"))):
         name, _, said = pair.partition("=")
         if not name.strip() or not said.strip():
-            raise SettingsProblem(f"POSBOT_WECHAT_OA_FIELDS: {pair!r} is not of the form thing1=words")
+            raise SettingsProblem(
+                told("setting_form", setting="POSBOT_WECHAT_OA_FIELDS", got=told("setting_got", value=repr(pair)), form="thing1=words")
+            )
         found[name.strip()] = said.strip()
     return found or {"thing1": words(None, "notice")}
 
@@ -150,7 +152,7 @@ def _links(settings: Settings, now: Clock) -> Links | None:
     if not base:
         return None
     if not base.startswith(("https://", "http://127.0.0.1:")):
-        raise SettingsProblem("POSBOT_WECHAT_ADDRESS: give the address that merchants reach, such as https://pos.example.com")
+        raise SettingsProblem(told("wechat_address"))
     return Links(base, settings.wechat_oa_secret, now)
 
 

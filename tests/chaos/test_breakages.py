@@ -23,6 +23,7 @@ from tests.chaos.desk import Ringing, support_of
 from tests.chaos.proxy import Wire, wire
 from tests.contract.building import MINUTE, NINE, alarm, at, bot, claimed_one, event, merchant, said, turn
 from tests.postgres import ask, server
+from tests.refusing import refused
 
 SHOP = at()
 
@@ -266,7 +267,7 @@ async def test_a_full_disk_is_reported_and_harms_nothing_that_was_kept(tmp_path:
     await said(store, merchant("before"))
     pages = await store._writer.run(lambda to: to.execute("PRAGMA page_count").fetchone()[0])
     await store._writer.run(lambda to: to.execute(f"PRAGMA max_page_count = {pages}").fetchone())
-    with pytest.raises(StoreProblem, match="full"):
+    with refused(StoreProblem, match="full"):
         await store.handle(event("big"), turn(merchant("x" * 100_000)))
     await store._writer.run(lambda to: to.execute("PRAGMA max_page_count = 1000000").fetchone())
     assert await store.handle(event("big"), turn(merchant("after")))

@@ -30,6 +30,7 @@ from bot.wiring.parts import Page
 from bot.wiring.watching import Watcher
 from bot.wiring.worker import Worker
 from tests.contract.building import MINUTE, NINE, alarm, bot, claimed_one, merchant, said
+from tests.refusing import refused
 from tests.world import KNOWLEDGE
 
 MIND = Mind(KNOWLEDGE, cast("Matcher", None), Phrases(KNOWLEDGE))
@@ -165,7 +166,7 @@ async def test_metrics_tell_what_waits_and_who_is_at_work(stored: Store) -> None
 
 async def test_a_look_from_outside_sees_the_same_and_writes_nothing(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/posbot.db"
-    with pytest.raises(StoreProblem, match="is not there yet"):
+    with refused(StoreProblem, match="is not there yet"):
         await look_at(url, MINUTE)
     migrate(url)
     before = (tmp_path / "posbot.db").read_bytes()

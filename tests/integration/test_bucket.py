@@ -12,6 +12,7 @@ from moto.server import ThreadedMotoServer
 from bot.settings import Settings, SettingsProblem
 from bot.wiring.buckets import BucketBlobs
 from bot.wiring.keeping import blobs_of
+from tests.refusing import refused
 
 PHOTO = bytes(range(256)) * 4_000
 
@@ -66,5 +67,5 @@ async def test_the_setting_chooses_between_bucket_and_folder(bucket: str, tmp_pa
 
 
 def test_an_address_that_names_no_bucket_says_so() -> None:
-    with pytest.raises(SettingsProblem, match="POSBOT_MEDIA"):
+    with refused(SettingsProblem, match="POSBOT_MEDIA"):
         BucketBlobs("s3://")

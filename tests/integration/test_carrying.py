@@ -27,6 +27,7 @@ from bot.store.tokens import StoredTokens
 from bot.wiring.blobs import FolderBlobs, SealedBlobs
 from tests.contract.building import NINE, alarm, at, bot, merchant, said, staff, ticket
 from tests.postgres import server
+from tests.refusing import refused
 
 MIGRATIONS = migrations_folder()
 
@@ -71,9 +72,9 @@ async def test_everything_moves_and_posbot_starts_on_the_new_one_alone(tmp_path:
     await move(source, target, MIGRATIONS, told.append)
     assert await is_the_same(source, target)
     assert [line.split()[1] for line in told if line.startswith("log ")] == ["61"]
-    with pytest.raises(StoreProblem, match="was moved to"):
+    with refused(StoreProblem, match="was moved to"):
         open_store(source)
-    with pytest.raises(StoreProblem, match="was moved already"):
+    with refused(StoreProblem, match="was moved already"):
         await move(source, target, MIGRATIONS, told.append)
     await goes_on(open_store(target))
 
@@ -86,7 +87,7 @@ async def test_a_move_that_was_interrupted_is_finished_by_the_next(tmp_path: Pat
         for table in all_tables()[:2]:
             async for piece in rows(old, table):
                 await put(new, table, piece[:10])
-    with pytest.raises(StoreProblem, match="was not finished"):
+    with refused(StoreProblem, match="was not finished"):
         open_store(target)
     await move(source, target, MIGRATIONS, lambda _line: None)
     assert await is_the_same(source, target)
@@ -99,7 +100,7 @@ async def test_nothing_is_moved_into_a_database_that_is_in_use(tmp_path: Path, t
     store = open_store(target)
     await said(store, merchant())
     await store.close()
-    with pytest.raises(StoreProblem, match="is not empty"):
+    with refused(StoreProblem, match="is not empty"):
         await move(source, target, MIGRATIONS, lambda _line: None)
     await open_store(source).close()
 
@@ -125,7 +126,7 @@ async def test_a_backup_taken_while_posbot_runs_restores_into_either_kind(tmp_pa
         await again.close()
     assert (tmp_path / "restored" / "ab" / "abc.jpg").read_bytes() == b"photo"
     assert await is_the_same(other, target)
-    with pytest.raises(StoreProblem, match="is not empty"):
+    with refused(StoreProblem, match="is not empty"):
         await restore(tmp_path / "all.zip", other, tmp_path / "restored", MIGRATIONS)
 
 
@@ -146,7 +147,7 @@ async def test_a_damaged_backup_is_refused_and_nothing_is_touched(tmp_path: Path
     content = bytearray(archive.read_bytes())
     content[place.header_offset + place.compress_size // 2 + 60] ^= 1
     archive.write_bytes(content)
-    with pytest.raises(StoreProblem, match=r"damaged|cannot be read"):
+    with refused(StoreProblem, match=r"damaged|cannot be read"):
         await restore(archive, f"sqlite:///{tmp_path}/new.db", tmp_path / "media", MIGRATIONS)
     assert not (tmp_path / "new.db").exists()
     migrate(f"sqlite:///{tmp_path}/new.db")
@@ -159,10 +160,10 @@ async def test_an_archive_that_would_unpack_without_end_is_refused(tmp_path: Pat
     with ZipFile(archive, "a", ZIP_DEFLATED) as opened:
         opened.writestr(f"media/{'0f' * 16}.jpg", bytes(1_000_000))
     monkeypatch.setattr("bot.store.saving.LONGEST", 900_000)
-    with pytest.raises(StoreProblem, match="cannot be read"):
+    with refused(StoreProblem, match="cannot be read"):
         await restore(archive, f"sqlite:///{tmp_path}/new.db", tmp_path / "media", MIGRATIONS)
     monkeypatch.setattr("bot.store.saving.LONGEST", 20)  # now each row is too long as well
-    with pytest.raises(StoreProblem, match="cannot be read"):
+    with refused(StoreProblem, match="cannot be read"):
         await back_up(source, tmp_path / "none", tmp_path / "rows.zip")
     assert not (tmp_path / "new.db").exists()
 
@@ -186,10 +187,10 @@ async def test_what_is_sealed_moves_and_restores_as_it_is_and_is_sealed_anew_on_
     await lived_in(source, old)
     await back_up(source, tmp_path / "media", archive)
     await move(source, target, MIGRATIONS, lambda _line: None)
-    with pytest.raises(StoreProblem, match="sealed with key 1"):
+    with refused(StoreProblem, match="sealed with key 1"):
         open_store(target)
     await rotate(target, both, photos, lambda *_told: None)
-    with pytest.raises(StoreProblem, match="key 2"):
+    with refused(StoreProblem, match="key 2"):
         open_store(target, vault=old)
     await goes_on(open_store(target, vault=Vault({2: bytes([1] * 32)})))
     await restore(archive, f"sqlite:///{tmp_path}/new.db", tmp_path / "restored", MIGRATIONS)

@@ -49,7 +49,7 @@ class Spec:
             methods = {name.lower(): method for name, method in found["methods"].items()}
             return cls(found["version"], methods, found["types"])
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as wrong:
-            raise SpecProblem(f"{path} is not a description of the Bot API ({type(wrong).__name__})") from None
+            raise SpecProblem(path, type(wrong).__name__) from None
 
     def request(self, call: Call) -> list[str]:
         """What is wrong with a request."""

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
+from bot.core.telling import Told, told
 from bot.store.access import Access
 from bot.store.postgres.failures import kind_of
 from bot.store.postgres.pool import DatabaseClock
@@ -83,11 +84,11 @@ async def revision(access: Access, clock: DatabaseClock | None = None) -> str | 
         await connection.close()
 
 
-def _unreachable(wrong: BaseException) -> str:
+def _unreachable(wrong: BaseException) -> Told:
     """One line that says what to do, without the address, which may hold a password."""
     advice = {
-        "InvalidPasswordError": "check user and password in POSBOT_DATABASE",
-        "InvalidAuthorizationSpecificationError": "check user and password in POSBOT_DATABASE",
-        "InvalidCatalogNameError": "make the database first (createdb), or name another in POSBOT_DATABASE",
-    }.get(type(wrong).__name__, "is it running, and is the address in POSBOT_DATABASE right?")
-    return f"the PostgreSQL database cannot be reached ({kind_of(wrong)}): {advice}"
+        "InvalidPasswordError": "postgres_password",
+        "InvalidAuthorizationSpecificationError": "postgres_password",
+        "InvalidCatalogNameError": "postgres_database",
+    }.get(type(wrong).__name__, "postgres_address")
+    return told("postgres_away", why=kind_of(wrong), advice=told(advice))

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.cli import doctor
 from bot.emulator.wechat.cast import ACCOUNT, SERVICE
 from bot.emulator.wechat.server import WeChat
 from bot.settings import Settings
@@ -42,16 +43,16 @@ async def test_nothing_is_wrong_and_the_running_posbot_keeps_its_token(wechat: W
         (service_account, {"wechat_oa_secret": "wrong"}, "AppSecret is wrong"),
         (service_account, {"wechat_oa_app": "wxother"}, "does not know this AppID"),
         (service_account, {"wechat_oa_key": "short"}, "43"),
-        (service_account, {"wechat_oa_token": ""}, "POSBOT_WECHAT_OA_TOKEN is missing"),
+        (service_account, {"wechat_oa_token": ""}, "missing: POSBOT_WECHAT_OA_TOKEN; copy"),
         (service_account, {"wechat_oa_server": "http://127.0.0.1:9"}, "not reached (ConnectError): look at this machine's network"),
-        (service_account, {"wechat_oa_secret": "", "wechat_oa_token": ""}, "POSBOT_WECHAT_OA_SECRET, POSBOT_WECHAT_OA_TOKEN are missing"),
+        (service_account, {"wechat_oa_secret": "", "wechat_oa_token": ""}, "missing: POSBOT_WECHAT_OA_SECRET, POSBOT_WECHAT_OA_TOKEN"),
         (customer_service, {"wechat_kf_secret": "wrong"}, "the secret is wrong"),
-        (customer_service, {"wechat_kf_key": ""}, "POSBOT_WECHAT_KF_KEY is missing: copy it"),
+        (customer_service, {"wechat_kf_key": ""}, "missing: POSBOT_WECHAT_KF_KEY; copy"),
     ],
 )
 async def test_what_is_wrong_is_said_with_what_to_do(wechat: WeChat, tmp_path: Path, ask: Any, changes: dict[str, str], words: str) -> None:
     async with listening_on(wechat.app()) as base:
-        assert words in await asyncio.to_thread(ask, given(base, tmp_path, **changes))
+        assert words in await asyncio.to_thread(doctor._said, given(base, tmp_path, **changes), ask)
 
 
 async def test_the_address_is_asked_as_wechat_asks_it(play: Playing) -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from bot.store import enciphering
 from bot.store.enciphering import HEAD, MAGIC, TAG, Deciphering, Enciphering, is_enciphered
 from bot.store.problems import StoreProblem
+from tests.refusing import refused
 
 WORDS = "correct horse battery staple"
 CHUNK = 32
@@ -87,7 +88,7 @@ HARM: dict[str, Callable[[bytes], bytes]] = {
 def test_harm_is_noticed(tmp_path: Path, harm: str) -> None:
     path = written(tmp_path / "file", bytes(3 * CHUNK + 3))
     path.write_bytes(HARM[harm](path.read_bytes()))
-    with pytest.raises(StoreProblem, match=r"is not whole|does not open"):
+    with refused(StoreProblem, match=r"is not whole|does not open"):
         read(path)
 
 
@@ -96,15 +97,15 @@ def test_a_file_that_asks_for_nonsense_or_for_all_memory_is_refused_before_any_w
     path = written(tmp_path / "file", b"words")
     content = path.read_bytes()
     path.write_bytes(content[: len(MAGIC)] + bytes([log_n]) + content[len(MAGIC) + 1 :])
-    with pytest.raises(StoreProblem, match="is not whole"):
+    with refused(StoreProblem, match="is not whole"):
         read(path)
 
 
 def test_another_passphrase_does_not_open_it_and_a_short_one_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path / "file", b"words")
-    with pytest.raises(StoreProblem, match="another passphrase"):
+    with refused(StoreProblem, match="another passphrase"):
         read(path, "another horse altogether")
-    with pytest.raises(StoreProblem, match="at least 16 characters"), (tmp_path / "other").open("wb") as file:
+    with refused(StoreProblem, match="at least 16 characters"), (tmp_path / "other").open("wb") as file:
         Enciphering(file, "short")
 
 

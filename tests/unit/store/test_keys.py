@@ -9,6 +9,7 @@ import pytest
 
 from bot.settings import SettingsProblem
 from bot.wiring.keys import append_key, new_key, read_keys
+from tests.refusing import refused
 
 A, B = base64.b64encode(bytes(32)).decode(), base64.b64encode(bytes([7]) * 32).decode()
 
@@ -37,7 +38,7 @@ def test_a_made_key_is_fresh_and_can_be_read() -> None:
     ],
 )
 def test_a_wrong_key_is_told_and_not_shown(given: str, words: str) -> None:
-    with pytest.raises(SettingsProblem, match=words) as told:
+    with refused(SettingsProblem, match=words) as told:
         read_keys(given, None)
     assert "c2VjcmV0" not in str(told.value)
     assert B not in str(told.value)
@@ -47,7 +48,7 @@ def test_a_file_that_others_can_read_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "keys"
     append_key(file, f"1:{A}")
     file.chmod(0o644)
-    with pytest.raises(SettingsProblem, match="chmod 600"):
+    with refused(SettingsProblem, match="chmod 600"):
         read_keys("", file)
-    with pytest.raises(SettingsProblem, match="cannot be read"):
+    with refused(SettingsProblem, match="cannot be read"):
         read_keys("", tmp_path / "nowhere")

@@ -25,6 +25,7 @@ from bot.store.locking import FileLock
 from bot.store.migrating import HEAD, is_current, migrate, migrations_folder
 from bot.store.problems import StoreProblem
 from bot.store.studio import tables as studio_tables  # noqa: F401 - as above
+from tests.refusing import refused
 
 
 @pytest.fixture
@@ -146,13 +147,13 @@ def _upgrade_with(path: Path, folder: Path) -> None:
 def test_a_database_that_a_newer_program_wrote_is_left_alone(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    with pytest.raises(StoreProblem, match="was written by a newer posbot"):
+    with refused(StoreProblem, match="was written by a newer posbot"):
         migrate(f"sqlite:///{path}")
 
 
 def test_a_database_in_use_is_not_migrated(path: Path) -> None:
     lock = FileLock(path)
-    with pytest.raises(StoreProblem, match="in use by another posbot"):
+    with refused(StoreProblem, match="in use by another posbot"):
         migrate(f"sqlite:///{path}")
     lock.let_go()
     migrate(f"sqlite:///{path}")

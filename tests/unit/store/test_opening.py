@@ -11,18 +11,21 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.words import told
+from bot.core.telling import ToldError
 from bot.store.memory import MemoryStore
 from bot.store.migrating import migrate
 from bot.store.opening import StoreProblem, open_store
 from bot.store.sqlite import SqliteStore
 from tests.contract.building import MINUTE, bot, claimed, said
+from tests.refusing import refused
 
 
-def one_line(problem: pytest.ExceptionInfo[StoreProblem]) -> str:
+def one_line(problem: pytest.ExceptionInfo[ToldError]) -> str:
     """The message, which is what the person sees."""
-    assert str(problem.value) == problem.value.message
-    assert "\n" not in problem.value.message
-    return problem.value.message
+    said = told(problem.value.told)
+    assert "\n" not in said
+    return said
 
 
 def names(folder: Path) -> list[str]:
@@ -70,27 +73,27 @@ async def test_the_file_survives_a_power_cut_unless_asked_otherwise(tmp_path: Pa
 
 @pytest.mark.parametrize("url", ["mysql://li:secret@db/posbot", "posbot.db", "sqlite://", "sqlite:///:memory:", "memory", ""])
 def test_an_address_that_is_not_known_is_refused_without_repeating_its_secrets(url: str) -> None:
-    with pytest.raises(StoreProblem, match="use sqlite:///path/to/file") as problem:
+    with refused(StoreProblem, match="use sqlite:///path/to/file") as problem:
         open_store(url)
     assert "secret" not in one_line(problem)
 
 
 def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(StoreProblem, match="cannot be made") as problem:
+    with refused(StoreProblem, match="cannot be made") as problem:
         open_store(f"sqlite:///{tmp_path}/file/posbot.db")
     one_line(problem)
 
 
 def test_a_folder_that_cannot_be_written_is_refused() -> None:
-    with pytest.raises(StoreProblem, match="/proc/self cannot be written") as problem:
+    with refused(StoreProblem, match="/proc/self cannot be written") as problem:
         open_store("sqlite:////proc/self/posbot.db")
     one_line(problem)
 
 
 def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear posbot, " * 100)
-    with pytest.raises(StoreProblem, match=r"letter\.txt cannot be opened as a database") as problem:
+    with refused(StoreProblem, match=r"letter\.txt cannot be opened as a database") as problem:
         open_store(f"sqlite:///{tmp_path}/letter.txt")
     one_line(problem)
     assert (tmp_path / "letter.txt").read_text().startswith("Dear posbot")
@@ -98,7 +101,7 @@ def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(tmp_path: Path)
 
 def test_a_folder_is_no_database(tmp_path: Path) -> None:
     (tmp_path / "posbot.db").mkdir()
-    with pytest.raises(StoreProblem, match="cannot be opened as a database"):
+    with refused(StoreProblem, match="cannot be opened as a database"):
         open_store(f"sqlite:///{tmp_path}/posbot.db")
 
 
@@ -107,7 +110,7 @@ def test_a_folder_in_the_way_of_what_lies_beside_the_file_is_reported_and_the_lo
     migrate(url)
     (tmp_path / "posbot.db-shm").mkdir()
     for _ in range(2):
-        with pytest.raises(StoreProblem, match="check the disk") as problem:
+        with refused(StoreProblem, match="check the disk") as problem:
             open_store(url)
         one_line(problem)
 
@@ -115,7 +118,7 @@ def test_a_folder_in_the_way_of_what_lies_beside_the_file_is_reported_and_the_lo
 def test_a_database_of_another_program_is_refused(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "other.db")) as connection:
         connection.execute("CREATE TABLE song (title TEXT)")
-    with pytest.raises(StoreProblem, match="not one of posbot"):
+    with refused(StoreProblem, match="not one of posbot"):
         open_store(f"sqlite:///{tmp_path}/other.db")
 
 
@@ -125,14 +128,14 @@ def test_a_database_of_a_newer_posbot_is_refused_and_may_be_tried_again(tmp_path
     with closing(sqlite3.connect(tmp_path / "posbot.db")) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     for _ in range(2):
-        with pytest.raises(StoreProblem, match="newer posbot"):
+        with refused(StoreProblem, match="newer posbot"):
             open_store(url)
 
 
 async def test_two_cannot_open_the_same_file_and_the_second_may_when_the_first_is_gone(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/posbot.db"
     first = open_store(url)
-    with pytest.raises(StoreProblem, match="in use by another posbot") as problem:
+    with refused(StoreProblem, match="in use by another posbot") as problem:
         open_store(url)
     one_line(problem)
     await first.close()
@@ -142,7 +145,7 @@ async def test_two_cannot_open_the_same_file_and_the_second_may_when_the_first_i
 async def test_another_process_is_kept_out_too(tmp_path: Path) -> None:
     store = open_store(f"sqlite:///{tmp_path}/posbot.db")
     code = "import sys; from bot.store.opening import open_store; open_store(sys.argv[1])"
-    assert "in use by another posbot" in python(code, f"sqlite:///{tmp_path}/posbot.db").stderr
+    assert "store_in_use" in python(code, f"sqlite:///{tmp_path}/posbot.db").stderr
     await store.close()
 
 
@@ -151,7 +154,7 @@ async def test_a_closed_store_says_so_and_may_be_closed_again(tmp_path: Path) ->
     await store.close()
     await store.close()
     for ask in (store.waiting(), store.release(1001, 1)):
-        with pytest.raises(StoreProblem, match="the store is closed"):
+        with refused(StoreProblem, match="the store is closed"):
             await ask
 
 

@@ -16,6 +16,7 @@ import pytest
 from bot.service.problems import StoreAway
 from bot.store.problems import StoreProblem
 from bot.store.writing import LONGEST, SOON, TOGETHER, Writer
+from tests.refusing import refused
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -136,7 +137,7 @@ async def test_a_full_disk_is_reported_to_each_and_passes(tmp_path: Path) -> Non
 async def test_a_database_locked_by_a_stranger_is_reported_and_passes(writer: Writer, tmp_path: Path) -> None:
     stranger = connect(tmp_path / "lines.db")
     stranger.execute("BEGIN IMMEDIATE")
-    with pytest.raises(StoreProblem, match="locked"):
+    with refused(StoreProblem, match="locked"):
         await writer.run(partial(add, text="a"))
     stranger.execute("ROLLBACK")
     stranger.close()

@@ -36,6 +36,7 @@ from bot.wiring.logs import Lines, Words
 from bot.wiring.tracing import traces_to
 from bot.wiring.watching import Watcher, logger
 from tests.contract.building import NINE, at, bot, event, merchant, turn
+from tests.refusing import refused
 from tests.world import KNOWLEDGE
 
 MIND = Mind(KNOWLEDGE, cast("Matcher", None), Phrases(KNOWLEDGE))
@@ -284,7 +285,7 @@ async def test_a_collector_gets_the_trace_with_what_it_became_and_no_word_of_it(
 
 def test_where_the_extra_is_missing_the_setting_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "opentelemetry.exporter.otlp.proto.http.trace_exporter", None)
-    with pytest.raises(SettingsProblem, match=r"pip install 'posbot\[traces\]'"):
+    with refused(SettingsProblem, match=r"pip install 'posbot\[traces\]'"):
         traces_to("http://127.0.0.1:4318", "1")
 
 
