@@ -16,7 +16,7 @@ from bot.core.draft import Draft
 from bot.core.ending import solved
 from bot.core.knowledge import OF_MONEY, OF_THE_TERMINAL, Kind, group_of
 from bot.core.lacking import AS_BEFORE, NO_TIME, as_before, no_such_fact
-from bot.core.midway import COMES_ON, VISIT, WHERE_TO_COME
+from bot.core.midway import COMES_ON, UPKEEP, VISIT, WHERE_TO_COME
 from bot.core.offers import OFFERS, picked_by_act
 from bot.core.picking import pick
 from bot.core.reading import awaited
@@ -28,8 +28,7 @@ SHORT = 6
 """Characters of a short answer; what is longer may be a description."""
 ABOUT_THE_TALK = frozenset(
     {
-        "help",
-        "old_one",
+        *("help", "old_one"),
         "ware",
         "explain",
         "repeat",
@@ -50,8 +49,6 @@ ABOUT_THE_TALK = frozenset(
 """Acts that are meant as such even where a description is awaited."""
 TELLS_NO_WHICH = frozenset({"yes", "acknowledged", "finished", SINCE, "not_fixed", "unsure", "cannot", "vague", "broken", "plea"})
 """Acts that answer no "which of these is it"."""
-
-
 NOT_KNOWN = frozenset({"unsure", "vague", "cannot"})
 """Acts of who does not know which it is."""
 
@@ -122,6 +119,10 @@ def _greeting(draft: Draft) -> Draft:
 
 
 def _thanks(draft: Draft) -> Draft:
+    """Thanks to whether it works now are a yes."""
+    asked = draft.state.question
+    if asked and {one.name for one in asked.offers} == {"solved", "not_fixed"} and group_of(draft.state.trouble) in OF_THE_TERMINAL:
+        return picked_by_act(draft, "solved") or draft
     return _maybe_works(draft.say("common.thanks"))
 
 
@@ -199,7 +200,8 @@ def _finished(draft: Draft) -> Draft:
 
 
 def _not_fixed(draft: Draft) -> Draft:
-    if draft.state.place:
+    place = draft.state.place
+    if place and not (draft.state.trouble and group_of(place.flow) == UPKEEP):  # told amid a plan it is of the trouble before
         return no_such_fact(draft) if awaited(draft) else ask_to_pick(draft)
     known = draft.state.trouble and VISIT in draft.knowledge.flows
     return begin(draft.say("common.back_again"), VISIT) if known else which_trouble(draft)

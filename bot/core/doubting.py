@@ -20,6 +20,8 @@ DOUBTFUL_FROM = 0.2
 """Of the first candidate: below it a doubtful answer is none."""
 SOLVED_FROM = 0.75
 """Of the first candidate, where it was not asked whether it works."""
+BACK_FROM = 0.5
+"""Of the first candidate, where nothing is worked on."""
 FINISHED_FROM = 0.5
 """Of the first candidate, where nothing was proposed that could be done."""
 LEAST = {"greeting": 0.5, "later": LATER_FROM, "no": 0.8, "agreed": 0.6, "acknowledged": 0.6, "farewell": 0.6}
@@ -44,9 +46,10 @@ def is_doubted(draft: Draft, heard: Heard, offers: Mapping[str, Container[str]])
     """Whether a doubtful act is left alone. ``offers``: which answers each act picks."""
     act, asked = heard.act or "", draft.state.question
     score = max((one.score for one in heard.candidates), default=0.0)
-    if asked is None and not (act in MANNERS and score >= MANNERS_FROM):
-        return True
-    if act in STARTS_OVER or (act in offers and at_guard(draft)) or (act == "yes" and awaited(draft)):
+    if act == DROP or (act == "not_fixed" and _is_back(draft, score)):
+        return False
+    rests = asked is None and not (act in MANNERS and score >= MANNERS_FROM)
+    if rests or act in STARTS_OVER or (act in offers and at_guard(draft)) or (act == "yes" and awaited(draft)):
         return True  # "the 2nd one" is no yes: it may be meant as the fact that is asked for
     if act in BY_FORM:
         return False
@@ -58,6 +61,14 @@ def is_doubted(draft: Draft, heard: Heard, offers: Mapping[str, Container[str]])
     asks = act == "greeting" and bool(heard.asks)  # "need one for Saturday, how quick" greets nobody
     counts = act in CONSENTS and any(sign.isdecimal() for sign in heard.text)  # "31 percent" agrees to nothing
     return closes or asks or counts or score < LEAST.get(act, DOUBTFUL_FROM)
+
+
+def _is_back(draft: Draft, score: float) -> bool:
+    """Whether it is told, soon after, that what was thought mended is not: 还在."""
+    state = draft.state
+    asked = state.question
+    rests = state.place is None and bool(state.trouble) and not state.is_awaiting and (asked is None or asked.aside)
+    return rests and score >= BACK_FROM
 
 
 def _awaits_deed(draft: Draft, results: Container[str]) -> bool:

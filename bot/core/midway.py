@@ -34,7 +34,7 @@ ENOUGH, COMES_ON = "enough", "comes_on"
 """The acts of who wants to be asked no more, and of what was dead and shows life at the step that was proposed."""
 THEIRS = "theirs"
 """The act of who tells what the customer's side shows of a payment."""
-REPAIR = "repair."
+REPAIR, UPKEEP = "repair.", "maintenance"
 BESIDE_VISIT = frozenset({"ticket", "repair"})
 WHERE_TO_COME = frozenset({"address", "contact"})
 """Without these nobody can be sent."""

@@ -11,12 +11,13 @@ from bot.core.draft import Draft
 from bot.core.ending import call
 from bot.core.explaining import explained
 from bot.core.knowledge import Kind, group_of
+from bot.core.midway import UNKNOWN
 from bot.core.noting import note
 from bot.core.picking import give_answer
 from bot.core.reading import is_short, wants_words
 from bot.core.rules import open_tickets
 from bot.core.ticketing import STATUS
-from bot.core.troubles import NO_RESTART, RESTARTS, is_behind, restarts_amid_money
+from bot.core.troubles import NO_RESTART, REFUND, RESTARTS, is_behind, restarts_amid_money
 from bot.core.understanding import Candidate, Decision, Heard
 from bot.core.walking import STUCK_AFTER, ask_again, at_guard
 from bot.core.which import LIKELY_FROM
@@ -27,6 +28,8 @@ NOTED_FROM = 0.45
 """From here on a question that names another kind of trouble has it noted."""
 OF_WAITING = ("conversation.", "handoff.", "repair.quote", STATUS)
 """What "how long" comes near to."""
+SURELY_FROM, SHORT_QUESTION = 0.8, {True: 20, False: 6}
+"""Of what a few words ask (characters, in ASCII or not): below it they ask of the open step. 能关吗, "can i turn it off"."""
 WHEN, HOW = "when", "how"
 
 
@@ -57,6 +60,8 @@ def waits_how_long(draft: Draft, heard: Heard) -> Draft | None:
     if draft.state.is_awaiting:
         after = not heard.offer and not (heard.intent == STATUS and filed) and _asks_after_person(heard)
         return draft.say("common.how_long") if of_time or after else None
+    if heard.asks == WHEN and heard.intent == STATUS and draft.state.place is not None and not filed:
+        return ask_again(draft.say("common.asked_when"))  # nothing is filed that could come: what is worked on is meant
     return begin(draft, STATUS, heard.text) if of_time and filed and STATUS in draft.knowledge.flows else None
 
 
@@ -82,8 +87,9 @@ def _is_aside(draft: Draft, heard: Heard) -> bool:
 def _told(draft: Draft, heard: Heard, likely: list[Candidate]) -> Draft | None:
     """Amid danger, that it is left alone; of the trouble at hand, or how a step is done, what the step means; else what is known."""
     trouble, step = draft.state.trouble, draft.step
-    if restarts_amid_money(draft, heard):
-        return ask_again(draft.say(NO_RESTART))
+    of_money = bool(likely) and likely[0].intent == REFUND and trouble == UNKNOWN and draft.has(f"{UNKNOWN}.trace")
+    if of_money or restarts_amid_money(draft, heard):
+        return ask_again(draft.say(f"{UNKNOWN}.trace" if of_money else NO_RESTART))
     if likely and is_behind(draft, likely[0].intent):
         return ask_again(draft.say("common.comes_with_it"))
     if likely and likely[0].intent in RESTARTS and at_guard(draft):
@@ -92,7 +98,8 @@ def _told(draft: Draft, heard: Heard, likely: list[Candidate]) -> Draft | None:
     if is_safety(draft, trouble):
         return give_answer(draft, found) if found and draft.knowledge.asks_of_cost(found.id) else ask_again(cautioned(draft))
     of_this = bool(likely) and likely[0].intent == trouble
-    if (of_this or (heard.asks == HOW and step is not None and step.kind is Kind.TRY)) and (own := explained(draft)):
+    vague = found is not None and likely[0].score < SURELY_FROM and len(heard.text) <= SHORT_QUESTION[heard.text.isascii()]
+    if (of_this or vague or (heard.asks == HOW and step is not None and step.kind is Kind.TRY)) and (own := explained(draft)):
         return own
     return give_answer(draft, found) if found else _another(draft, likely)
 

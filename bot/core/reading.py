@@ -7,7 +7,7 @@ from dataclasses import replace
 from unicodedata import normalize
 
 from bot.core.device import sharper
-from bot.core.draft import Draft
+from bot.core.draft import UNKNOWN, Draft
 from bot.core.knowledge import Kind
 from bot.core.understanding import Decision, Field, Heard
 
@@ -93,12 +93,16 @@ def _is_a_number(heard: Heard) -> bool:
 
 
 def _looked_up(draft: Draft, heard: Heard) -> Draft:
-    """What is kept of the serial number in the words; one that is known nowhere, but near one that is, is doubted."""
+    """What is kept of the serial number in the words; one that is known nowhere, but near one that is, is doubted. Near the one at
+    hand it puts that right: NP…12, no, NP…21.
+    """
     written = next((field.value for field in heard.fields if field.name == "serial"), "")
     if not written:
         return draft
     known = any(one["serial"] == written for one in (*heard.looked_up, *draft.state.terminals))
-    return draft.but(looked_up=heard.looked_up, doubted="" if known or not heard.looked_up else written)
+    at_hand = draft.state.slots.get("serial", "")
+    near = tuple(one for one in heard.looked_up if at_hand in UNKNOWN or one["serial"] != at_hand)
+    return draft.but(looked_up=near, doubted="" if known or not near else written)
 
 
 def _better(draft: Draft, name: str, value: str) -> str:

@@ -144,7 +144,10 @@ def guess(draft: Draft, heard: Heard) -> Draft | None:
         )
     ):
         return None
-    return pick(draft.say("common.taken_as", other=f"@{found.label}"), found) if found else None
+    if found is None:
+        return None
+    skips = found.move is Move.SKIP
+    return pick(draft.say("common.no_problem") if skips else draft.say("common.taken_as", other=f"@{found.label}"), found)
 
 
 def _ends_or_begins(draft: Draft, offer: Offer) -> bool:

@@ -7,7 +7,7 @@ from bot.core.beginning import asked_about, begin, files_ticket, told_of
 from bot.core.draft import Draft
 from bot.core.explaining import explained
 from bot.core.knowledge import OF_THE_TERMINAL, QUOTE, Risk, group_of, kind_of
-from bot.core.midway import CODE, READER, VISIT
+from bot.core.midway import CODE, READER, UNKNOWN, VISIT
 from bot.core.noting import LINKS, UNCERTAIN_MONEY, asked_back, beside, note
 from bot.core.picking import give_answer, pick
 from bot.core.reading import accepted, awaited, is_short, wants_words
@@ -26,6 +26,7 @@ LOGIN, WIFI = "account.login", "network.wifi"
 GIVEN_BACK = frozenset({"transaction.refund_void", "transaction.double_charge"})
 """Troubles of which one is how the other is mended."""
 SCREEN = frozenset({"hardware.touch", "hardware.screen"})
+REPRINT, PRINTER, REFUND = "reprint_last", "hardware.printer", "transaction.refund_void"
 BATCH, SETTLED = "settlement.batch", "sale_settled"
 
 
@@ -37,8 +38,11 @@ def other_trouble(draft: Draft, heard: Heard) -> Draft | None:
         return None
     if restarts_amid_money(draft, heard) or _asks_when_one_comes(draft, heard, intent):
         return ask_again(draft.say(NO_RESTART if restarts_amid_money(draft, heard) else "common.asked_when"))
+    given = _of_the_payment(draft, heard, intent)
     if intent == LOGIN and state.trouble == WIFI:  # the password of the network, which the step says where to find
-        return explained(draft) or noted_still(draft)
+        given = explained(draft) or noted_still(draft)
+    if given is not None:
+        return given
     shown = intent == CODE and "code" in draft.learned and kind_of(state.trouble) == READER  # a card that is answered to was read
     links = {intent, state.trouble} <= LINKS and is_short(draft, heard)  # "wifi", of a terminal that was taken to go by SIM card
     if heard.corrects or links or shown:
@@ -48,6 +52,17 @@ def other_trouble(draft: Draft, heard: Heard) -> Draft | None:
             ask_again(cautioned(draft)) if heard.asks else ask_to_pick(draft)
         )  # amid danger a few words answer, whatever they come near to: "ok i hung up" is no frozen terminal
     return _same_in_other_words(draft, intent) or insisted(draft, heard, intent) or ask_again(note(draft, intent))
+
+
+def _of_the_payment(draft: Draft, heard: Heard, intent: str) -> Draft | None:
+    """Of a payment that is looked for: nothing is printed, which answers the step that prints it once more; or it is asked what
+    becomes of the customer's money.
+    """
+    step, trace = draft.step, f"{UNKNOWN}.trace"
+    if step is not None and step.remedy == REPRINT and kind_of(intent) == PRINTER:
+        return answer(note(draft, intent), "cannot")
+    asks = draft.state.trouble == UNKNOWN and intent == REFUND and heard.asks and draft.has(trace)
+    return ask_again(draft.say(trace)) if asks else None
 
 
 def restarts_amid_money(draft: Draft, heard: Heard) -> bool:

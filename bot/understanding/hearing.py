@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.core.knowledge import Knowledge, group_of
+from bot.core.knowledge import NONE, Knowledge, group_of
 from bot.core.messages import Inbound
 from bot.core.state import Question, State
 from bot.core.understanding import Candidate, Chose, Decision, Field, Heard, Sent
@@ -19,6 +19,7 @@ from bot.understanding.answers.gladness import after_solved, is_apart, is_glad
 from bot.understanding.answers.half_well import in_full
 from bot.understanding.answers.heating import answered
 from bot.understanding.answers.plainly import guarded
+from bot.understanding.answers.relapses import is_back_at_rest
 from bot.understanding.answers.results import result_of
 from bot.understanding.answers.theirs import on_their_side
 from bot.understanding.answers.went import Went, went
@@ -31,7 +32,7 @@ from bot.understanding.facts.trying import clauses
 from bot.understanding.matcher.matching import Match, Matcher
 from bot.understanding.talk.about import named_in
 from bot.understanding.talk.acts import act_of
-from bot.understanding.talk.amid import guessed, hinted_in, of_the_plan, slowed, told_in, turned
+from bot.understanding.talk.amid import guessed, hinted_in, is_no_guess, of_the_plan, slowed, told_beside, turned
 from bot.understanding.talk.beside import asked_beside, is_not_befallen, is_not_now, is_said_beside, is_without_proof
 from bot.understanding.talk.dangers import danger_in, refused_in
 from bot.understanding.talk.facts import NAMES, facts_in, is_awaited, is_sharper, is_when, only_facts
@@ -52,6 +53,7 @@ from bot.understanding.words.chatting import bare_of, tongue_of
 
 _PERSON, _ONLY_ONCE = "handoff.human", "refund_again"
 _GREETING, _DONE = "conversation.greeting", "conversation.done"
+_NOT_FIXED = "conversation.not_fixed"
 _SCREEN, _DEAD = "hardware.screen", "power.no_power"
 _VISIT, _MONEY = "repair.visit", "settlement"
 _HELP, _NO, _UNSURE = "conversation.help", "conversation.no", "conversation.unsure"
@@ -161,17 +163,18 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     offer = None if first else offer  # 好，看扫码, where the printer is offered
     act = "waived" if needless else "noted_first" if first else slowed(act_of(answer, state, knowledge, match, done_before), told)
     act = asked_back(inbound.text, change_of(inbound.text, match) or act, question)
-    known = (
-        went(answer, act, done_before, state, knowledge, matcher.result)
-        if not (offer or danger or refused or first or needless)
-        else Went()
-    )
-    offer, act = known.offer or offer, known.act or act
-    free = not (offer or danger or refused or known.guess)
+    free = not (offer or danger or refused)
     if free and not (first or needless) and (aside := _aside(inbound, answer, facts, state, knowledge)):
         return aside
+    lacks = any(field.value == NONE for field in told)  # what a later step needs is not there, which tells nothing of this one
+    tells_how = free and not (first or needless or lacks)
+    known = went(answer, act, done_before, state, knowledge, matcher.result) if tells_how else Went()
+    offer, act = known.offer or offer, known.act or act
+    free = not (offer or danger or refused or known.guess)
     if free and tells and act not in _PLAIN and (manner := manner_in(plain(inbound.text), question, match)):
         return _bare(inbound, *manner)
+    if free and not facts and _rests(state) and is_back_at_rest(inbound.text, state.trouble):
+        return _bare(inbound, _NOT_FIXED, "not_fixed")
     if free and act == "solved" and state.place and is_glad(answer, state):
         return _bare(inbound, _DONE, act)  # however little the words are like any that say so
     is_read = bool(offer or done_before or act in {*_WISHES, "since", "comes_on", "explain"} or (told and not _is_result(question)))
@@ -183,11 +186,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         act=act,
         offer=offer,
         guess=known.guess
-        or (
-            None
-            if is_read or only_facts(inbound.text, facts) or inbound.text.strip() in state.words
-            else guessed(answer, state, knowledge, matcher, match)
-        ),
+        or (None if is_read or is_no_guess(inbound.text, facts, state) else guessed(answer, state, knowledge, matcher, match)),
         fields=(*facts, *told),
         hinted=() if offer else hinted_in(inbound.text, state, knowledge, matcher, match),
         tried=done_before,
@@ -203,6 +202,11 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         two=match.two,
         between=between(answer, question, knowledge) if question and not offer else (),
     )
+
+
+def _rests(state: State) -> bool:
+    """Whether a trouble was seen to, and nothing is worked on but perhaps the upkeep."""
+    return bool(state.trouble) and not state.is_awaiting and (state.place is None or group_of(state.place.flow) == "maintenance")
 
 
 def _aside(inbound: Inbound, answer: str, facts: tuple[Field, ...], state: State, knowledge: Knowledge) -> Heard | None:
@@ -235,7 +239,7 @@ def _read(
     facts = facts if offer else (*facts, *ticket_told(inbound.text, match))
     facts = (*facts, Field(APPOINTMENT, window)) if window and not offer else facts
     facts = (*facts, *(Field(DAY, one) for one in fitting)) if len(fitting) > 1 and not offer else facts
-    told = () if offer and (bare_pick or not _tells_more(state)) else told_in(said, state, knowledge, match)
+    offer, told = (offer, ()) if bare_pick else told_beside(said, offer, state, knowledge, match)
     if told and state.place and not is_awaited(facts, question, knowledge):
         facts = tuple(fact for fact in facts if fact.name != "window" or not only_facts(inbound.text, (fact,)))
     return offer, facts, told
@@ -272,11 +276,6 @@ def _is_other_trouble(match: Match, state: State) -> bool:
     if best is None or match.decision is not Decision.ACCEPT or len(match.normalised) < 8:
         return False
     return not match.is_talk and best.intent != state.trouble and best.score > 0.99
-
-
-def _tells_more(state: State) -> bool:
-    """Whether an answer may hold that of a later question as well: "每天两百单，油烟大", "昨天的，昨晚结算过了"."""
-    return state.place is not None and group_of(state.place.flow) in {"maintenance", "settlement"}
 
 
 def _tells_no_which(text: str, state: State, knowledge: Knowledge) -> bool:

@@ -38,7 +38,9 @@ _SO = frozenset({"yes", "solved"})
 _TURNS = re.compile(r"\sbut\s|但|不过|可是")
 """After what comes then a yes before it may not stand."""
 
-_EVERY = re.compile(r"每一?[个张位人]|所有|全部|全都|谁的?都|哪[个张]都|大家都|随便谁|\b(?:all|every ?\w+|each)\b")
+_EVERY = re.compile(
+    r"好几[张个位]|[几两三四五六][张个位](?:卡|客人|人)?都|每一?[个张位人]|所有|全部|全都|谁的?都|哪[个张]都|大家都|随便谁|\b(?:all|every ?\w+|each|(?:several|many|a few|two|three|four|lots of|different) (?:different )?(?:cards|customers|people))\b"
+)
 _SINGLE = re.compile(
     r"(?:就|只有?|单单)(?:是)?(?:这|他|她|那|一)(?!台|部|个?机)|个别|\b(?:just|only) (?:the |this |that )?(?:one|him|her|his|hers|some|few|a few)\b"
 )

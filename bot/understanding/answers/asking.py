@@ -17,7 +17,7 @@ _WHERE = re.compile(
 """Asking where a fact that was asked for can be found."""
 
 _WHICH = re.compile(
-    r"^(?:什么|啥)(?:是|叫|灯|线|键|按钮|意思|标签|底座|卡|码|号)|是(?:什么|啥)(?:东西|意思|呀|啊)?[?？]?$|^(?:哪个|哪一个|哪里的?|哪条|哪根)(?!.{0,6}(?:好|牌子))"
+    r"^(?:什么|啥)(?:是|叫|灯|线|键|按钮|意思|标签|底座|卡|码|号|蓝牙|热点|网络|路由器|结算|批次|型号|纸仓|盖子|模式|菜单)|是(?:什么|啥)(?:东西|意思|呀|啊)?[?？]?$|^(?:哪个|哪一个|哪里的?|哪条|哪根)(?!.{0,6}(?:好|牌子))"
     r"|^(?:what'?s|what is|what are|what does|whats) (?:a|an|the|that|this|it)?\b|^(?:which|what) (?:light|cable|button|key|label|dock|code|number|slot|one|cord|socket|screen|menu|head|roll)\b",
     re.IGNORECASE,
 )
@@ -54,6 +54,10 @@ _AFTER_PERSON = re.compile(
 
 _STATES = re.compile(
     r"(?:了|的|过)[啊呀吧呢。.!！]*$|\b(?:changed|did|was|were|had|has|been|got|one|it'?s|its)\b(?! (?:to|covered|allowed))", re.IGNORECASE
+)
+_KNOWS_NOT = re.compile(
+    r"不(?:记得|知道|清楚|晓得|确定)|忘了|\b(?:don'?t|do not|cannot|can'?t) (?:know|remember|recall)\b|\bno idea\b|\bforgot\b",
+    re.IGNORECASE,
 )
 _IN_SHORT = {True: 8, False: 24}
 _ASKED_FROM = {True: 3, False: 6}  # characters (has Chinese, has not); what is shorter asks nothing that could be told
@@ -96,6 +100,8 @@ def asks_of_step(text: str, state: State, knowledge: Knowledge, match: Match) ->
     """Whether it is asked what a word of the open step means, or where something of it is found; not what a repair costs, nor where
     somebody or something else is.
     """
+    if _KNOWS_NOT.search(text) and not text.rstrip().endswith(("?", "？")):
+        return False  # 不记得哪年买的 asks nothing
     likely = match.decision is Decision.CLARIFY and match.candidates[0].score >= _LIKELY
     best = match.candidates[0].intent if match.candidates and (likely or match.decision is Decision.ACCEPT) else ""
     other = best in knowledge.intents and knowledge.intents[best].trouble and best != state.trouble and not likely

@@ -47,7 +47,7 @@ _WELL = re.compile(
 """That something is well: what was looked at, or all of it."""
 
 _WORKED = re.compile(
-    r"(?:可以|通|能用|能刷|能打|正常)了|(?:[了上]就?|就)(?:好|行|可以|能用|成|亮)了?$|就(?:好|行|可以|能用|成)了?|没问题|成功"
+    r"(?:可以|通|能用|能刷|能打|正常)了|(?<![没还])(?:就|又|现在|这下|位置|地方|窗边|门口|,|，| )有(?:信号|网|电|字|声音?|显示|反应)?了[。!！]*$|(?:[了上]就?|就)(?:好|行|可以|能用|成|亮)了?$|就(?:好|行|可以|能用|成)了?|没问题|成功"
     r"|\b(?:it |that |did the trick)?(?:work(?:ed|s|ing)|went through|did the trick|fixed it|sorted it|goes through|fine|approved|succeeded|perfect|ok now|okay now)\b"
     r"|\b(?:that|this|paper|roll|one|card|cable|socket|port|restart|reboot|reset|cleaning|cloth|wipe|update) did it\b|\bthe (?:flicker\w*|beeping|lines|jumping|flashing|noise|error|message|crashing|freezing) (?:has |have )?(?:stopped|gone|went away|disappeared)$",
     re.IGNORECASE,

@@ -82,6 +82,11 @@ _SAID_SO = re.compile(
 """That it was tried, told once more: it helped nothing."""
 
 
+_DEED = re.compile(
+    r"(?:i|we|have|just|already|yes|ok|[, ])*(?:charged|wiped|cleaned|restarted|rebooted|moved|changed|replaced|swapped|pressed|unplugged|reset)(?: (?:it|them|that|this|the \w+))?(?: (?:already|now|overnight|all night|again))*[.! ]*",
+    re.IGNORECASE,
+)
+"""A deed, with nothing said of how it went."""
 _CONSENTS = frozenset({"yes", "agreed", "acknowledged"})
 
 
@@ -104,6 +109,8 @@ def act_of(text: str, state: State, knowledge: Knowledge, match: Match, done_bef
         return "comes_on"
     unlike = match.act == "stop" and (not _STOPS.search(text) or is_signal(levelled(text)))
     found = None if unlike or (done_before and _BEFORE.search(text)) else weighed(text, state, match)
+    if found == "solved" and _DEED.fullmatch(text.strip()):
+        return "finished"
     return None if found in _CONSENTS and match.decision is Decision.REJECT else found  # "i like trains" agrees to nothing
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.core.knowledge import OF_THE_TERMINAL, Knowledge, group_of, kind_of
+from bot.core.knowledge import NONE, OF_THE_TERMINAL, Knowledge, group_of, kind_of
 from bot.core.reminders.pacing import ALL, NEVER
 from bot.core.state import State
 from bot.core.understanding import Candidate, Decision, Field
@@ -22,6 +22,7 @@ from bot.understanding.facts.zones import zones
 from bot.understanding.matcher.matching import Match, Matcher
 from bot.understanding.matcher.naming import part_that_fails
 from bot.understanding.talk.chores import PACE, chores_named
+from bot.understanding.talk.facts import only_facts
 from bot.understanding.talk.instead import named_instead, named_needless
 from bot.understanding.talk.pleading import apart
 from bot.understanding.talk.reminding import is_signal, names_one
@@ -37,6 +38,12 @@ _ONLY_NAMES = re.compile(
 )  # which part it is, not how it is: "the keypad"
 _PRINTER = "hardware.printer_"  # broken in a word or two: not yet its lid
 _CANCELS = re.compile(r"(?:please )?cancel(?: it| that| this)?[.!]*|取消(?:吧|了|掉)?", re.IGNORECASE)
+_GREETS = re.compile(
+    r"^(?:早上|上午|中午|下午|晚上)好[啊呀!！,，。 ]*|^(?:good )?(?:morning|afternoon|evening)\b(?! ?(?:is|are|rush|time))[,.! ]*",
+    re.IGNORECASE,
+)
+_NUMBERS = frozenset({"phone", "serial"})
+_EITHER_WAY = re.compile(r"怎么.{0,8}[都也]")
 _READS = ("hardware.scanner", "hardware.card_reader")
 _AS_WELL = re.compile(r"也|\b(?:either|also|too|as well)\b", re.IGNORECASE)
 """What fails beside what is at hand."""
@@ -56,7 +63,7 @@ _ELSEWHERE, _COSTLY, _FREE = 1.25, 1.05, 0.7
 """How near an answer has to come. Of unseen ones 98, 97 and 94 in 100 were right, of sentences about something else 4, 10 and 40 in
 1,000 come as near: these are mostly understood as that (`benchmarks/answers.py`).
 """
-_YES = "yes"
+_YES, _CANNOT = "yes", "cannot"
 _BEGUN_FROM = 0.8  # probability from which a trouble is begun without asking
 
 
@@ -102,7 +109,7 @@ def turned(
 
 def told_in(text: str, state: State, knowledge: Knowledge, match: Match) -> tuple[Field, ...]:
     """What the words answer of questions still to come: of the trouble at hand, or of the one that they begin."""
-    text = apart(text)
+    text = apart(_GREETS.sub("", text))
     best = match.candidates[0] if match.candidates else None
     begins = best is not None and (match.decision is Decision.ACCEPT or best.score >= _BEGUN_FROM)
     begun = best.intent if best and begins else ""
@@ -113,6 +120,16 @@ def told_in(text: str, state: State, knowledge: Knowledge, match: Match) -> tupl
         fresh = told(text, begun, knowledge) if begun and not state.trouble and begun != state.place.flow else ()
         return (*ahead, *fresh, *_of_pace(text, (state.place.flow, begun), knowledge, match))
     return (*told(text, begun, knowledge), *_of_pace(text, (begun,), knowledge, match)) if begun else ()
+
+
+def told_beside(text: str, offer: str | None, state: State, knowledge: Knowledge, match: Match) -> tuple[str | None, tuple[Field, ...]]:
+    """The answer to the open question, and what the words tell of later ones. That a later step lacks what it needs is no answer to
+    this one, and an answer may hold that of a later question as well: "每天两百单，油烟大", "昨天的，昨晚结算过了".
+    """
+    more = state.place is not None and group_of(state.place.flow) in {"maintenance", "settlement"}
+    told = told_in(text, state, knowledge, match) if offer in {None, _CANNOT} or more else ()
+    lacks = tuple(field for field in told if field.value == NONE) if offer == _CANNOT and not more else ()
+    return (None, lacks) if lacks else (offer, told if offer is None or more else ())
 
 
 def _of_pace(text: str, flows: tuple[str, ...], knowledge: Knowledge, match: Match) -> tuple[Field, ...]:
@@ -145,6 +162,12 @@ def slowed(act: str | None, told: tuple[Field, ...]) -> str | None:
     return "often" if act == "stop" and narrow else act
 
 
+def is_no_guess(text: str, facts: tuple[Field, ...], state: State) -> bool:
+    """Whether the words are facts, hold a number that was put right, or were said before the question was asked: they are near to no answer."""
+    numbers = any(fact.name in _NUMBERS for fact in facts)
+    return numbers or only_facts(text, facts) or text.strip() in state.words
+
+
 def guessed(text: str, state: State, knowledge: Knowledge, matcher: Matcher, match: Match) -> str | None:
     """The offer the words come near to. Nearer, where they were understood for certain as something else, or where a wrong guess
     costs more.
@@ -156,6 +179,7 @@ def guessed(text: str, state: State, knowledge: Knowledge, matcher: Matcher, mat
     wants_repair = any(one.intent in _HELP and one.score >= _WANTED_FROM for one in match.candidates[:1])
     if (
         wants_repair
+        or (asks(text) in {"when", "how"} and not _EITHER_WAY.search(text))
         or match.is_talk
         or _NO_ANSWER.search(text)
         or only_asks(text, state.question)

@@ -16,7 +16,7 @@ _OLD = re.compile(
     re.IGNORECASE,
 )
 _DEALT = re.compile(
-    r"留|扔|丢|寄回|还给|交给?|退(?:回|给)|收走|带走|拿走|回收|怎么(?:处理|办|弄)|卖"
+    r"\b(?:what|how) about\b|留|扔|丢|寄回|还给|交给?|退(?:回|给)|收走|带走|拿走|回收|怎么(?:处理|办|弄)|卖"
     r"|\b(?:keep|throw|bin|chuck|return|get rid|dispose|recycle|sell|collect(?:ed)?|do (?:i|we) do with|happens (?:to|with)|goes? back|(?:send|give|hand|take|post) (?:it |(?:the|my|our) \w+ \w+ )?(?:back|over|in|away))\b",
     re.IGNORECASE,
 )
@@ -31,8 +31,8 @@ _WARE = re.compile(
 )
 _NOT_BEFALLEN = re.compile(
     r"(?:也|都|可|倒|,|，| )*没(?:有)?(?:冒烟|着火|火花|异味|焦味|怪味|味道|发烫|烫)[啊呀了。!！]*|(?:no|there'?s no|without|not any) (?:liquid|water|spills?|drops?|moisture|smoke|fire|flames?|sparks?|smell|heat)(?: (?:at all|now|though))*[.!]*"
-    r"|(?:机器|它|也|从来|都|可|我|我们|,|，| )*(?:没|没有|未)(?:人|有)?(?:摔|磕|碰|撞|泡|淋|洒|撒|进|拆|砸)(?:过|水|着|到)*(?:它|机器|水|的)*[啊呀吧。!！]*"
-    r"|(?:no,? |it |its |it's |we |i |nobody |was |has |had )*(?:not|never|wasn'?t|was not|hasn'?t|has not|didn'?t|did not|haven'?t)(?: been| ever| got| get)? (?:dropped|drop it|drop|fallen|wet|opened|knocked|knock it|damaged)(?: (?:it|at all|(?:or|and|and not|nor) (?:wet|dropped|opened|knocked|anything)))*[.!]*",
+    r"|(?:机器|它|也|从来|都|可|我|我们|,|，| )*(?:没|没有|未)(?:人|有)?(?:摔|磕|碰|撞|泡|淋|洒|撒|进|拆|砸|裂|碎|压|变形)(?:过|水|着|到)*(?:它|机器|水|的)*[啊呀吧。!！]*"
+    r"|(?:no,? |it |its |it's |we |i |nobody |was |has |had )*(?:not|never|wasn'?t|was not|hasn'?t|has not|didn'?t|did not|haven'?t)(?: been| ever| got| get)? (?:dropped|drop it|drop|fallen|wet|opened|knocked|knock it|damaged|cracked|smashed|chipped|bent|scratched)(?: (?:it|at all|(?:or|and|and not|nor) (?:wet|dropped|opened|knocked|anything)))*[.!]*",
     re.IGNORECASE,
 )
 _FOR_ME = re.compile(
@@ -101,6 +101,18 @@ _NO_UPDATES = re.compile(
     re.IGNORECASE,
 )
 _UPDATES = "software.driver_update"
+_ORIGINAL = re.compile(
+    r"(?:充电器|适配器|电源线|充电线|纸|电池|都|它|用的|就|也|一直)*(?:是|用的是)?(?:原装|原配|原来配|自带|官方)(?:的|那个|充电器|适配器|线|啊|呀)*[。!！]*"
+    r"|(?:and |but |yes |it'?s |i use |we use |with |using |the |is |charger |adapter |cable )*(?:original|official|genuine)(?: (?:one|charger|adapter|cable|lead|it came with|that came with it))*[.! ]*",
+    re.IGNORECASE,
+)
+_LEVEL = re.compile(
+    r"(?:还有|还剩|电池|电量|有|是|剩|显示|大概|,|，| )*电?(?:量)?(?:还)?(?:有|剩|是)?(?:百分之)?(?:\d{1,3} ?[%％]?|[一二两三四五六七八九十]{1,3})(?:的)?(?:电|格电)?(?:呢|了|吧)?"
+    r"|(?:the |its |it's |still |about |has |at )*(?:battery|charge)(?: (?:is|at|level|about|still|has))* \d{1,3} ?(?:%|percent)?|\d{1,3} ?(?:%|percent) (?:battery|charge|charged)",
+    re.IGNORECASE,
+)
+_POWER_TOLD = re.compile(r"电|batter|charge", re.IGNORECASE)
+"""That the charger is the maker's, and how full the battery is: what a merchant is used to be asked."""
 _BARS = re.compile(
     r"(?:还|就|只|有)*信号(?:还|就|只)?(?:有)?[一两二三四满\d](?:格|个格)|(?:only |just |it'?s |its |it has |got |about )*(?:one|two|three|four|full|\d) bars?(?: of (?:signal|wifi))?",
     re.IGNORECASE,
@@ -142,7 +154,7 @@ def is_said_beside(text: str, trouble: str, slots: Mapping[str, str]) -> bool:
     said = text.strip(" .。!！~,，")
     if slots.get("battery_fault") == "drains" and _CHARGES.fullmatch(said):
         return True
-    if trouble == _BLUETOOTH and _ON.fullmatch(said):
+    if (trouble == _BLUETOOTH and _ON.fullmatch(said)) or _is_told_unasked(said, trouble):
         return True
     if trouble in _BARS_OF and _BARS.fullmatch(said):
         return True
@@ -151,6 +163,12 @@ def is_said_beside(text: str, trouble: str, slots: Mapping[str, str]) -> bool:
     if (trouble == _UPDATES and _PROGRESS.fullmatch(said)) or (group_of(trouble) == _SETTLING and _APPROVED.fullmatch(said)):
         return True
     return bool(trouble) and any(form.fullmatch(said) for kind, form in _OTHER_IS_WELL if _is_no_part(kind, trouble))
+
+
+def _is_told_unasked(said: str, trouble: str) -> bool:
+    """Whether it is only told that a part is the maker's own, or, where no power is asked about, how full the battery is."""
+    level = not trouble.startswith("power") and _POWER_TOLD.search(said) and _LEVEL.fullmatch(said)
+    return bool(_ORIGINAL.fullmatch(said) or level)
 
 
 def _is_no_part(kind: str, trouble: str) -> bool:

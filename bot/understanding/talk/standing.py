@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.core.knowledge import OF_THE_TERMINAL, Knowledge, group_of
+from bot.core.knowledge import OF_THE_TERMINAL, QUOTE, Knowledge, group_of
 from bot.core.state import State
 from bot.core.understanding import Candidate, Decision
-from bot.understanding.answers.asking import is_statement
+from bot.understanding.answers.asking import asks, is_statement
 from bot.understanding.facts.extracting import tried
 from bot.understanding.facts.models import names
 from bot.understanding.matcher.matching import Match, Matcher
@@ -19,7 +19,7 @@ from bot.understanding.talk.reminding import PLAN, is_signal
 from bot.understanding.talk.ticketing import BUSINESS, UPDATE, is_change, is_of_address
 from bot.understanding.talk.wishes import meant
 from bot.understanding.text.clauses import is_well_only, taken_up, unaccused
-from bot.understanding.text.normalising import levelled, visible
+from bot.understanding.text.normalising import has_han, levelled, visible
 from bot.understanding.text.wording import has_words
 
 _OF_WHAT_IS_WELL = 0.4  # of the probability of a trouble is left where its part is said to be well
@@ -40,6 +40,12 @@ _TALK, _AT_REST_FROM = "conversation.", 0.5  # probability from which words are 
 
 
 _VISIT, _TOLD_WITH_PLEA = "repair.visit", 0.4  # probability of its kind from which a trouble is told enough for somebody to come
+_UPDATE, _OF_NETWORK = re.compile(r"\bupdate\b", re.IGNORECASE), re.compile(r"\b(?:wi-?fi|password|network name)\b", re.IGNORECASE)
+_SOFTWARE = re.compile(r"\b(?:software|firmware|app|system|version|updating|updates)\b", re.IGNORECASE)
+_ONLY_OFTEN = re.compile(
+    r"(?:好?[几两三四五六多\d]|一)[次遍回]|(?:once|twice|thrice|(?:two|three|four|five|a few|several|\d) times)[.! ]*", re.IGNORECASE
+)
+_BARE_ZH, _BARE_EN = 5, 4  # characters and words that name a thing, and ask nothing of it
 _BAO_XIU = re.compile(
     r"(?:(?:wo|men|yao|xiang|neng|ke yi|keyi|de|ji qi|jiqi|pos|ji|ma|le|ne|a|qing|wen) ?)*bao ?xiu(?: ?(?:ji qi|jiqi|pos|ji|ma|le|ne|a|ba|yi xia|de))*[?!. ]*",
     re.IGNORECASE,
@@ -55,6 +61,8 @@ _WIPES = re.compile(r"出厂|恢复|机器|终端|清空|格式化|\b(?:factory|
 def matched(answer: str, text: str, state: State, knowledge: Knowledge, matcher: Matcher) -> Match:
     """What the words may mean where the talk stands."""
     text = _of_login(text, state)
+    if state.place is None and _ONLY_OFTEN.fullmatch(text.strip()):
+        return Match(Decision.REJECT, normalised=text)  # how often, and not what
     match = _meant(text, state, _undenied(text, knowledge, _uncounted(text, knowledge, matcher)))
     match = _of_its_own(text, state, knowledge, matcher, match)
     match = _of_one_sound(text, match)
@@ -64,8 +72,16 @@ def matched(answer: str, text: str, state: State, knowledge: Knowledge, matcher:
         return match
     best, amid = match.candidates[0], state.place is not None
     of_tickets = state.place is not None and group_of(best.intent) == group_of(state.place.flow) == _TICKETS  # 不用来了 好了
-    told = amid and not of_tickets and (best.score < _SURE_AMID or (best.intent in knowledge.answers and is_statement(text)))
+    of_answer = best.intent in knowledge.answers and (is_statement(text) or _is_bare(text, best.intent))
+    told = amid and not of_tickets and (best.score < _SURE_AMID or of_answer)
     return _doubted(match, state) if told or is_well_only(match.normalised) else match  # 挥卡可以 names no trouble, 密码换了 asks nothing
+
+
+def _is_bare(text: str, intent: str) -> bool:
+    """Whether they are a few words, which amid a trouble ask nothing: 合同, 密码没换, "password is the same"; a price is asked so."""
+    said = text.strip()
+    few = len(said) <= _BARE_ZH if has_han(said) else len(said.split()) <= _BARE_EN
+    return few and intent != QUOTE and not asks(text)
 
 
 def _of_login(text: str, state: State) -> str:
@@ -172,8 +188,13 @@ def top(match: Match) -> str:
     return match.candidates[0].intent if match.candidates else ""
 
 
+def _retold(text: str) -> str:
+    """With what is updated of a password or a network told as changed: no software is meant."""
+    return _UPDATE.sub("change", text) if _OF_NETWORK.search(text) and not _SOFTWARE.search(text) else text
+
+
 def compared(text: str, knowledge: Knowledge) -> str:
     """What is matched of the words of a sealed message: without denied dangers, "sorry, I meant" and "never mind", a plea to come apart, with any
     terminal for a named one.
     """
-    return names(knowledge.models).generic(undenied(apart(meant(taken_up(unaccused(text)))), knowledge.dangers))
+    return names(knowledge.models).generic(undenied(apart(meant(taken_up(unaccused(_retold(text))))), knowledge.dangers))

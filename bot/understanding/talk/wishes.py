@@ -38,7 +38,7 @@ _TURNS_OFF = re.compile(
 """Being about to switch it off, or asking whether one may."""
 
 _INSISTS = re.compile(
-    r"(?:一分|一毛|一块|一点|一次|一笔|一下|这次|这回|少点)钱?.{0,4}(?:也|都)(?:不|没)|真(?:的)?(?:不(?:行|能|可以|让|给)|没(?:有)?(?:办法|别的))|就(?:这|破例)?(?:这|一)[次回笔]|就(?:刷|收|付|扫|试|弄|来|退)?(?:个)?[一1几两二十]{1,2}(?:块|元|分|毛|笔|次|下|点)|通融|破(?:个|一次)?例"
+    r"(?:一分|一毛|一块|一点|一次|一笔|一下|这次|这回|少点)钱?.{0,4}(?:也|都)(?:不|没)|真(?:的)?(?:不(?:行|能|可以|让|给)|没(?:有)?(?:办法|别的))|就(?:这|破例)?(?:这|一)[次回笔]|就(?:刷|收|付|扫|试|弄|来|退)?(?:个)?(?:[一几两二三五十百]{1,3}|\d{1,3})(?:块|元|分|毛|笔|次|下|点)|通融|破(?:个|一次)?例"
     r"|行行好|求(?:你|您|求)|拜托|帮(?:个|一下|帮)忙|为(?:什么|啥)(?:就)?(?:不|会)|凭(?:什么|啥)|(?:别人|别家|人家|以前|之前|上次|我朋友).{0,8}(?:都|可以|能|行)|(?:不会|没)(?:有)?(?:人|谁)?(?:查|发现|知道|管)"
     r"|^(?:那)?(?:真|就)?(?:不行|不能|不可以|不让)(?:吗|么|啊|嘛|呀|吧)?[?？。!！]*$|我(?:偏|就)要|非(?:要|得)"
     r"|\bnot even\b|\bjust (?:the |this )?(?:once|one|this time|a (?:little|small|tiny|few|penny|pound|quid|dollar|euro|cent))\b|\b(?:come on|pretty please|i beg|begging)\b|^(?:but |and |so )?why(?: not| cant i| can'?t (?:i|we))?\b|\breally\?|\bseriously\b"
@@ -82,7 +82,7 @@ _LOOK_AT = re.compile(
 
 _THING = re.compile(r" (?:thing|problem|issue|bit|one)$", re.IGNORECASE)
 _WRONG = re.compile(
-    r"(?:不对|说错了?|我说错了?|搞错了?|弄错了?|不是这个|不好意思[,，]?(?:说错|搞错))[,，。 ]?(?:了|应该)?是?|(?:oh |no |wrong (?:one|machine|thing|device)[,. ]+)*(?:sorry|no wait|oops|my mistake|scratch that)[, ]+(?:i meant?|its?|it's|the)\b|(?:(?:actually|no|wait|oh|well|hang on)[,.]? )*i meant?\b",
+    r"not (?:the |my )?\w+, ?(?:but |it'?s |its )?(?=(?:the|my) \w+(?: \w+)?[.!]*$)|(?:不对|说错了?|我说错了?|搞错了?|弄错了?|不是这个|不好意思[,，]?(?:说错|搞错))[,，。 ]?(?:了|应该)?是?|(?:oh |no |wrong (?:one|machine|thing|device)[,. ]+)*(?:sorry|no wait|oops|my mistake|scratch that)[, ]+(?:i meant?|its?|it's|the)\b|(?:(?:actually|no|wait|oh|well|hang on)[,.]? )*i meant?\b",
     re.IGNORECASE,
 )
 """That the trouble at hand was told wrongly, and another is meant."""
@@ -95,8 +95,8 @@ _SKIP = re.compile(
 """Passing over what is asked."""
 
 _DROP = re.compile(
-    r"(?:那|哎|唉|嗯|哦|行吧?|好吧?|我|就|还是|,|，| )*(?:算了|不想?[弄搞查修管](?:它|了)+|先不[弄搞查修管]了?|先这样)(?:吧|算了|不[弄搞查修管]了|先这样|,|，| |。|!|！)*"
-    r"|(?:ok(?:ay)?|oh|well|ah|nah|no|then|just|,| )*(?:never ?mind|nvm|forget (?:it|about it)|leave it(?: there| at that)?|don'?t bother|doesn'?t matter|drop it|not bothered)(?: then| now| thanks| for now|,| )*[.!]*",
+    r"(?:那|哎|唉|嗯|哦|行吧?|好吧?|我|就|还是|,|，| )*(?:算了|不想?[弄搞查修管](?:它|了)+|先不[弄搞查修管]了?|先这样)(?:吧|我自己(?:来|弄|搞|修|看看?)|算了|不[弄搞查修管]了|先这样|,|，| |。|!|！)*"
+    r"|(?:ok(?:ay)?|oh|well|ah|nah|no|then|just|,| )*(?:never ?mind|nvm|forget (?:it|about it)|leave it(?: there| at that)?|don'?t bother|doesn'?t matter|drop it|not bothered)(?: then| now| thanks| for now| i'?ll (?:do|fix|sort|try) it (?:myself|ourselves)|,| )*[.!]*",
     re.IGNORECASE,
 )
 """Wanting to leave it at that."""
@@ -109,8 +109,8 @@ CALLS_OFF = re.compile(
 """Calling off what is talked about, which is no ticket where it is a plan or a reminder."""
 
 _ENOUGH = re.compile(
-    r"(?:别|不要|不用|甭|少)(?:再|老|总)?问(?:了|东问西|来问去|我)|问(?:这么|那么|得?太)多|问(?:个)?没完|问完了?没|还要问多少|废话(?:这么|太)?多|少废话|别(?:再)?啰嗦"
-    r"|\bstop asking\b|\b(?:no more|any more|enough|too many|stop (?:with )?(?:the|your|all these)) questions\b|\bquit asking\b|\bdon'?t ask (?:me )?(?:any ?more|anything)\b|\b(?:how many more|(?:so|this) many) questions\b",
+    r"(?:别|不要|不用|甭|少)(?:再|老|总)?问(?:了|东问西|来问去|我)|问(?:这么|那么|得?太)多|(?:怎么|咋)?(?:这么|那么|好|太|真)多(?:的)?问题|问题(?:怎么|咋)?(?:这么|那么|真|太|好)多|问(?:个)?没完|问完了?没|还要问多少|废话(?:这么|太)?多|少废话|别(?:再)?啰嗦"
+    r"|\bstop asking\b|\b(?:no more|any more|enough|too many|stop (?:with )?(?:the|your|all these)) questions\b|\b(?:so|too|how) many questions\b|\bquit asking\b|\bdon'?t ask (?:me )?(?:any ?more|anything)\b|\b(?:how many more|(?:so|this) many) questions\b",
     re.IGNORECASE,
 )
 """Wanting to be asked no more."""
@@ -124,7 +124,7 @@ _ASKED_BEFORE = re.compile(
 """That the open question was asked already."""
 
 _HOLD = re.compile(
-    r"(?:.{0,6}[ ,，])?(?:请|您|你|先|那|我)*(?:等(?:一?[下会]儿?|着|等)?|稍等(?:一?[下会]儿?)?|稍候)(?:[ ,，]*(?:先|来|有|在|正|我)*(?:忙|客人|顾客|人|排队|看看|问问|接个?电话|去问))*[了呢嘞哈啊吧呀。.!！~]*"
+    r"(?:我|那|先|再|让我|容我|,|，| )*(?:想想|想一想|考虑考虑|考虑一下|考虑下|商量商量|商量一下|商量下)(?:吧|再说|看|先)*[。.!！]*|(?:(?:ok|okay|hmm|well|no|i'?ll|let me|i need to|i have to|need to|have to|we'?ll)[, ]+)*(?:think about it|think it over|sleep on it|have a think|talk to my \w+)(?: first)?[.! ]*|(?:.{0,6}[ ,，])?(?:请|您|你|先|那|我)*(?:等(?:一?[下会]儿?|着|等)?|稍等(?:一?[下会]儿?)?|稍候)(?:[ ,，]*(?:先|来|有|在|正|我)*(?:忙|客人|顾客|人|排队|看看|问问|接个?电话|去问))*[了呢嘞哈啊吧呀。.!！~]*"
     r"|(?:(?:ok|okay|sure|yes|yeah|driving|busy|sorry|bro|mate|boss)[,. ]+)*(?:hang on|hold on|one (?:sec|second|moment|min|minute)|just a (?:sec|second|moment|min|minute)|(?:give me|gimme) (?:a|one) (?:sec|second|moment|min|minute)|bear with(?: me)?|brb|wait)"
     r"(?:[,. ]+(?:got|a|an|the|i|ive|i've|i'll|ill|shall|will|have|to|there|theres|there's|is|are|customers?|queue|line|people|someone|serving|ask|check|look|bro|boss|mate|please|pls|then|for|me|my|him|her|them|now|busy|driving|in|one|sec|min))*[.!~ ]*"
     r"|.{3,60}[,.] ?(?:give me|gimme) (?:a|one) (?:sec|second|moment|min|minute)[.! ]*",
@@ -246,7 +246,7 @@ def sought(text: str, state: State, knowledge: Knowledge, match: Match) -> str |
     said = text.strip()
     wish = "visit" if books(said) and not _names_another(match, knowledge) else None
     of_plan = state.place is not None and group_of(state.place.flow) == "maintenance"
-    if (state.place or state.trouble or state.called) and (
+    if (state.place or state.trouble or state.called or state.question) and (
         _DROP.fullmatch(said) or _dropped_last(said) or (of_plan and CALLS_OFF.fullmatch(said))
     ):
         wish = DROP

@@ -87,7 +87,7 @@ _HISTORY = re.compile(
     r"|^(?!(?:how|what|when|where|why|is|are|can|could|should|does|do|will|would)\b)(?!.*\b(?:itself|its own|ne?ve?r|not|(?:have|has|had|did)n'?t)\b).*?\b(?:i(?:'ve| have)? |we(?:'ve| have)? )?(?:already |just )?(?:tried|restarted|rebooted|checked|replaced|swapped|unplugged|changed|cleaned|turned it off)\b"
 )
 _POLITE = re.compile(
-    r"(?:你好|您好|等等|等一?下|稍等|先等等|在吗|在不在|有人吗|请问(?:一下)?|麻烦(?:问|看)?一?下?|老师|师傅|亲|谢谢(?:你|您|啦|了)?|多谢|急|很急|帮帮忙|帮忙看看|怎么办|咋办|怎么回事|咋回事|怎么处理|咋整|什么情况)+"
+    r"(?:你好|您好|早上好|上午好|中午好|下午好|晚上好|早啊|早安|等等|等一?下|稍等|先等等|在吗|在不在|有人吗|请问(?:一下)?|麻烦(?:问|看)?一?下?|老师|师傅|亲|谢谢(?:你|您|啦|了)?|多谢|急|很急|帮帮忙|帮忙看看|怎么办|咋办|怎么回事|咋回事|怎么处理|咋整|什么情况)+"
     r"|(?:hi|hello|hey|wait|hold on|hang on|oh|dear|good (?:morning|afternoon|evening|day)|there|guys|team|mate|sir|madam|boss|please|pls|kindly|abeg|thanks?|thank you|help|urgent|asap|any ideas?|what (?:do|should) i do|what now|sorry|(?:please |pls |kindly )?do the needful)+"
     r"(?: (?:there|all|team|guys|mate|sir|madam|ma|boss|support|so much|in advance|a lot|please|help|advise|suggest|assist|guide|me|us|at the earliest))*"
 )
