@@ -21,7 +21,7 @@ SECRET = ("token", "secret", "key", "password")
 
 
 @click.command()
-@click.option("--locale", type=click.Choice(["zh", "en"]))
+@click.option("--locale", type=click.Choice(words.locales()))
 @explained
 def command(locale: str | None) -> None:
     """Print the settings and test what they name. Exit code 1 if something does not work, or is set up by half."""

@@ -30,7 +30,7 @@ WORRYING = 60.0
 
 
 @click.command()
-@click.option("--locale", type=click.Choice(["zh", "en"]))
+@click.option("--locale", type=click.Choice(words.locales()))
 @click.option("--json", "as_json", is_flag=True)
 @click.option("--once", is_flag=True)
 @click.option("--every", type=click.FloatRange(0.5, 60), default=2.0, show_default=True)
