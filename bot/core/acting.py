@@ -127,7 +127,8 @@ def _thanks(draft: Draft) -> Draft:
 
 
 def _farewell(draft: Draft) -> Draft:
-    return draft.say("common.farewell")
+    asked = draft.state.place is not None and draft.state.place.flow == draft.state.trouble and is_safety(draft, draft.state.trouble)
+    return ask_to_pick(draft) if asked else draft.say("common.farewell")
 
 
 def _maybe_works(draft: Draft) -> Draft:

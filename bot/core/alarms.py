@@ -50,14 +50,16 @@ def danger(draft: Draft, heard: Heard) -> Draft | None:
         known = replace(draft, learned={**draft.learned, **told.sets})
         if _is_news(draft, told):
             return begin(known.but(noted=_left_over(draft, heard, told), paused=()), told.intent, heard.text, heard.tried)
-        if (line := _line(draft, told)) and not _is_answered(draft, heard):
-            return ask_again(draft.but(noted=_noted_beside(draft, told)).say(line))
+        if said := _said_too(draft, heard, told):
+            return said
     amid = draft.state.place is not None and draft.state.question is not None
     enough = 1.0 if amid and (heard.decision is not Decision.ACCEPT or wants_words(draft) or _tells_of_this(draft)) else DANGER_FROM
     likely = [c.intent for c in heard.candidates[:1] if heard.intent and c.score >= enough and not heard.refused]
     aside = (heard.intent or "").startswith("conversation.") or (heard.intent in draft.knowledge.answers and not heard.danger)
     beside = () if aside else heard.also  # a greeting tells of none; a question names one and does not tell that it is there
     found = next((intent for intent in (*likely, *beside) if is_safety(draft, intent)), "")
+    if found and found == heard.intent and (said := _said_too(draft, heard, Danger(found, {}, ()))):
+        return said
     if not found or heard.offer or not _is_news(draft, Danger(found, {}, ())) or _is_handed_over(draft, found):
         return None
     return begin(draft.but(noted=_later(draft, heard), paused=()), found, heard.text, heard.tried)
@@ -87,8 +89,14 @@ def _at_hand(draft: Draft) -> str:
     return draft.state.trouble if group_of(place.flow) in {group_of(VISIT), GUARD, group_of(draft.state.trouble)} else ""
 
 
+def _said_too(draft: Draft, heard: Heard, told: Danger) -> Draft | None:
+    """What to do first of a lesser danger beside the one at hand, which is asked on."""
+    line = "" if _is_news(draft, told) or _is_answered(draft, heard) else _line(draft, told)
+    return ask_again(draft.but(noted=_noted_beside(draft, told)).say(line)) if line else None
+
+
 def _line(draft: Draft, told: Danger) -> str:
-    """The name of the sentence that says what to do first; of a lesser danger beside the one at hand that is said as well."""
+    """The name of the sentence that says what to do first about it."""
     flow = draft.knowledge.flows.get(told.intent)
     if flow is None or told.intent == draft.state.trouble:
         return ""

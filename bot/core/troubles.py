@@ -140,8 +140,8 @@ def request(draft: Draft, heard: Heard) -> Draft | None:
     intent = accepted(draft, heard)
     if intent is None or wants_words(draft) or intent.startswith("conversation."):
         return None
-    if _is_open(draft, heard, intent):
-        return noted_still(draft)
+    if _is_open(draft, heard, intent) or _amid_danger(draft, intent):
+        return noted_still(draft) if _is_open(draft, heard, intent) else ask_again(note(draft, intent))
     if is_told_of_it(draft, heard, intent):
         return draft.say("common.kept")
     if is_behind(draft, intent):
@@ -169,6 +169,14 @@ def _is_open(draft: Draft, heard: Heard, intent: str) -> bool:
     place = draft.state.place
     here = place is not None and place.flow == intent and draft.state.question is not None
     return here and not heard.act and not heard.asks and not draft.knowledge.intents[intent].trouble
+
+
+def _amid_danger(draft: Draft, intent: str) -> bool:
+    """Whether a danger is asked about, which is not left for what can wait: 说是银行的, of who wants the terminal."""
+    place, trouble = draft.state.place, draft.state.trouble
+    asked = place is not None and place.flow == trouble and draft.knowledge.is_safety(trouble)
+    waits = draft.knowledge.can_wait(intent) and group_of(intent) != "warranty" and not draft.knowledge.is_safety(intent)
+    return asked and waits
 
 
 def begun(draft: Draft, heard: Heard, intent: str) -> Draft:

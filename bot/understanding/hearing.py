@@ -152,7 +152,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     match = of_the_plan(match, told, state)
     answers = is_awaited(facts, question, knowledge)  # "call me on 159…", where the number is asked for, is that number
     pressed = offer is not None and question is not None and is_label(inbound.text, question, knowledge)
-    asks_who = pressed and top(match) == _PERSON  # "An agent", to whom is to be checked, asks for nobody
+    asks_who = offer not in {None, "person"} and top(match) == _PERSON  # "An agent", to whom is to be checked, asks for nobody
     tells = not asks_who and _tells(inbound.text, match, facts, answers=answers or is_when(facts))
     danger = None if pressed else danger_told(inbound.text, state, knowledge, match)
     refused = wanted_in_vain(inbound.text, state, knowledge, match)

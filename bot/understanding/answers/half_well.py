@@ -10,7 +10,7 @@ from bot.core.understanding import Candidate, Decision, Heard
 
 _SOLVED = "solved"
 _CLOSES = frozenset({_SOLVED, "finished", "yes", "agreed"})  # acts that close a step which asks how it went
-_TALK, _VAGUE, _LATER = "conversation.unsure", "vague", "later"
+_TALK, _VAGUE, _LATER, _FINISHED = "conversation.unsure", "vague", "later", "finished"
 
 _ZH_WELL = "(?:好好的|好的|正常|可以|能用|能[刷打扫连]上?|行|没事|没问题|有网|有信号)"
 _ZH_TIME = (
@@ -70,7 +70,13 @@ _ON = re.compile(
     re.IGNORECASE,
 )
 """That it is switched on, of which only what was dead or dark is mended."""
-_CLEANED = re.compile(r"(?:我|都|也|已经|刚)*(?:清|擦|洗|吹|刷|掸|抹)(?:理|洁|干净)?(?:好|完|过|干净)了[啊呀。!！]*")
+_DEED = re.compile(
+    r"(?:我|都|也|已经|刚)*(?:清|擦|洗|吹|刷|掸|抹)(?:理|洁|干净)?(?:好|完|过|干净)了[啊呀。!！]*"
+    r"|(?:(?:i|we|ok|just|have|i'?ve|and|then|yes|already)[ ,]+)*(?:charged|cleaned|wiped|plugged|unplugged|swapped|flipped|turned|moved|changed|replaced|reloaded|pressed|held|restarted|rebooted|pulled|pushed)"
+    r" (?:it|that|this|them|the \w+)(?: (?:in|out|off|over|round|around|up|down|back|again|now|already|in the charger))*[.! ]*",
+    re.IGNORECASE,
+)
+"""What was done, of which it is not told what came of it."""
 _MENDED_BY_IT = ("power.", "hardware.screen", "software.frozen")
 _UNKNOWN_YET = re.compile(
     r"(?:不知道|不确定|不清楚|不晓得|说不(?:准|好|清|上来)|不好说|没法说|看不出来?)[^,，。]{0,6}(?:好|行|可以|成|管用|有用|效果)|(?:好|行|可以|成|通|管用)了没(?:有)?[呀啊?？]*$"
@@ -103,15 +109,20 @@ def in_full(heard: Heard, state: State) -> Heard:
         if _UNKNOWN_YET.search(text) and heard.offer != _SOLVED:
             return _no_more_than(heard, _VAGUE)
     closes = _SOLVED in {heard.offer, heard.guess} or (heard.offer is None and heard.act in _CLOSES)
-    return _no_more_than(heard, _VAGUE) if closes and _is_half(text, heard, state) else heard
+    if closes and _is_only_done(text, state):
+        return _no_more_than(heard, _FINISHED)
+    return _no_more_than(heard, _VAGUE) if closes and _is_half(text, heard) else heard
 
 
-def _is_half(text: str, heard: Heard, state: State) -> bool:
+def _is_only_done(text: str, state: State) -> bool:
+    """Whether the words tell a deed, or that it is switched on, and nothing of what came of it."""
+    return bool(_DEED.fullmatch(text) or (_ON.fullmatch(text) and not state.trouble.startswith(_MENDED_BY_IT)))
+
+
+def _is_half(text: str, heard: Heard) -> bool:
     """Whether the words say less than that it works. What is a phrasing of that may be in doubt: 应该好了."""
-    if any(form.search(text) for form in (_HALF, _OTHERS_SAY, _NOT_SAID, _ELSEWHERE)) or _CLEANED.fullmatch(text):
-        return True
-    on = _ON.fullmatch(text) and not state.trouble.startswith(_MENDED_BY_IT)
-    return bool(on) or (heard.offer != _SOLVED and bool(_NOT_YET.search(text)))
+    plainly_less = any(form.search(text) for form in (_HALF, _OTHERS_SAY, _NOT_SAID, _ELSEWHERE))
+    return plainly_less or (heard.offer != _SOLVED and bool(_NOT_YET.search(text)))
 
 
 def _no_more_than(heard: Heard, act: str) -> Heard:

@@ -10,13 +10,14 @@ from bot.core.knowledge import Knowledge, group_of
 from bot.core.messages import Inbound
 from bot.core.state import Question, State
 from bot.core.understanding import Decision, Field
+from bot.understanding.answers.asking import asks
 from bot.understanding.facts.amounts import is_sum
 from bot.understanding.facts.devices import is_postal
 from bot.understanding.facts.extracting import extract
 from bot.understanding.matcher.matching import Match
 from bot.understanding.talk.reminders import timed
 from bot.understanding.talk.reminding import OF, WHEN, told_of
-from bot.understanding.text.normalising import visible
+from bot.understanding.text.normalising import has_han, visible
 
 _BARE = re.compile(r"[\w\s\-/.#:：]{2,40}")  # what may be a number on a label
 
@@ -35,6 +36,7 @@ _BESIDE_FACTS = re.compile(
 """Words that go with a fact and say nothing by themselves."""
 
 
+_SURELY = 6  # digits of a number beside which words may stand
 _LAST_FOUR = 4  # digits, by which a card is told
 _OF_MONEY = frozenset({"transaction", "settlement"})
 _OF_A_SUM = frozenset(
@@ -133,6 +135,13 @@ def _free(text: str, kind: str, match: Match) -> str:
     talk = match.decision is Decision.ACCEPT or "‹" in said
     if talk or not said or len(said) > 200:
         return ""
-    if kind == "serial" and _BARE.fullmatch(said) and re.search(r"\d{3}", said) and not is_postal(said):
+    if kind == "serial" and _is_number(said):
         return re.sub(r"[\s-]", "", said).upper()
     return said if kind == "address" and re.search(r"\d|路|街|村|镇|区|楼|店|street|road|lane|avenue", said, re.IGNORECASE) else ""
+
+
+def _is_number(said: str) -> bool:
+    """Whether the words may be what stands on a label: "is it 1234" guesses a code."""
+    words = [one for one in said.split() if one.isalpha()]
+    fits = len(re.sub(r"\D", "", said)) >= _SURELY or not words
+    return bool(_BARE.fullmatch(said)) and bool(re.search(r"\d{3}", said)) and fits and not (is_postal(said) or has_han(said) or asks(said))

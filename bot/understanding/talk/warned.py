@@ -45,8 +45,8 @@ def _named(text: str, knowledge: Knowledge, match: Match) -> Danger | None:
 
 
 def _heated(text: str, state: State, knowledge: Knowledge) -> Danger | None:
-    """What is told of heat or smoke without saying of what, while a dangerous terminal waits for its repair: 发烫了."""
-    if state.place is None or not knowledge.is_safety(state.trouble) or group_of(state.trouble) not in OF_THE_TERMINAL:
+    """What is told of heat or smoke without saying of what, where a terminal is worked on or a dangerous one waits for its repair: 发烫了."""
+    if state.place is None or group_of(state.trouble) not in OF_THE_TERMINAL:
         return None
     of_it = danger_in(f"电池{text}" if has_han(text) else f"battery {text}", knowledge.dangers)
     return of_it if of_it and of_it.intent == HEAT and not is_question(text) else None

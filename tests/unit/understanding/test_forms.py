@@ -71,6 +71,7 @@ def test_nothing_was_bought_on_a_day_to_come(mind: Mind, text: str) -> None:
     ("slot", "text"),
     [
         *(("serial", text) for text in ("do i open the back?", "does it matter", "is it important", "重要吗", "要拆后盖看吗")),
+        *(("serial", text) for text in ("is it 1234", "是1234吗", "试试 1234 行不行")),
         ("purchased", "is that necessary"),
         ("window", "do i have to be here?"),
         ("window", "要我在场吗"),

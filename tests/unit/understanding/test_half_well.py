@@ -39,6 +39,7 @@ def _place(player: Player) -> tuple[str, str] | None:
         *("my colleague says its fine", "my husband says it works now", "he says it's ok now", "apparently it works"),
         *("it should work now i guess", "it will work if i restart it", "hopefully it works", "probably ok", "nearly working"),
         *("does that work?", "is it working now?", "not sure its fixed", "cant tell if it helped", "i wouldnt say it works"),
+        *("重启了", "清好了", "restarted it", "charged it", "swapped the cable", "held the button"),
         *("havent tried it", "waiting for next customer", "not tested yet", "it turned on", "it works on my phone", "working? no"),
     ],
 )

@@ -82,3 +82,22 @@ def test_half_a_no_is_none(mind: Mind, text: str) -> None:
 )
 def test_a_plain_no_is_one(mind: Mind, text: str) -> None:
     assert _answered(mind, text) == "calm"
+
+
+@pytest.mark.parametrize("text", ["还有点烫", "烫手", "也发烫", "its hot too", "getting hot", "its hissing"])
+def test_heat_is_of_the_terminal_that_is_worked_on(mind: Mind, text: str) -> None:
+    locale = "en" if text.isascii() else "zh"
+    player = Player(mind, locale)
+    player.play({"merchant": {"zh": "屏幕一充电就乱跳", "en": "the touch screen jumps while charging"}[locale]})
+    player.play({"merchant": text})
+    assert player.state is not None
+    assert player.state.trouble == "power.battery_swollen"
+
+
+@pytest.mark.parametrize("text", ["没事没事", "拜拜", "bye", "ok bye"])
+def test_who_takes_leave_is_asked_all_the_same(mind: Mind, text: str) -> None:
+    locale = "en" if text.isascii() else "zh"
+    player = Player(mind, locale)
+    player.play({"merchant": SWOLLEN[locale]})
+    player.play({"merchant": text})
+    assert player.offers
