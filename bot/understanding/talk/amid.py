@@ -47,6 +47,11 @@ _EITHER_WAY = re.compile(r"怎么.{0,8}[都也]")
 _READS = ("hardware.scanner", "hardware.card_reader")
 _AS_WELL = re.compile(r"也|\b(?:either|also|too|as well)\b", re.IGNORECASE)
 """What fails beside what is at hand."""
+_KNOWS_NOT = re.compile(
+    r"看不懂|听不懂|不懂|不会看|不认识|分不清|看不出|\b(?:can'?t (?:tell|make (?:it|them) out)|don'?t (?:understand|get (?:it|them))|no (?:idea|clue)|dunno)\b",
+    re.IGNORECASE,
+)
+"""That it is not known which: no guess, where not knowing is an answer."""
 _NO_ANSWER = re.compile(
     r"多少|几(?:瓦|伏|安|寸|米|厘米|克|斤)|^(?:那|要|需要|是|有|得)?(?:什么|哪些|哪里|谁|怎么)(?!都|也)|^(?:我)?(?:打开|开|关|换|擦|试|弄|清|拔|插|按|装|重放)过.{0,4}了$"
     r"|^那?我们?(?:该|要)?怎么(?!.{0,4}[都也])|\bhow (?:many|much|big|long|heavy)\b|^(?:so |and |ok )?(?:what|which|where|who)\b(?!ever)",
@@ -183,6 +188,7 @@ def guessed(text: str, state: State, knowledge: Knowledge, matcher: Matcher, mat
         or match.is_talk
         or _NO_ANSWER.search(text)
         or only_asks(text, state.question)
+        or (state.question.offer("unsure") and _KNOWS_NOT.search(text))
         or _ONLY_NAMES.fullmatch(text.strip())
         or _CANCELS.fullmatch(text.strip())
         or any(True for _ in zones(text))

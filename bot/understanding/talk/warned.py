@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.core.alarms import HEAT
 from bot.core.knowledge import OF_THE_TERMINAL, Danger, Knowledge, group_of
 from bot.core.state import State
@@ -15,6 +17,9 @@ from bot.understanding.talk.wishes import turns_off
 from bot.understanding.text.normalising import has_han, phrased, plain
 
 OPENS = "repair.self_open"
+_HEAT_ITSELF = re.compile(r"烫|冒烟|冒火|火花|焦|糊味|嘶|\b(?:hot|smok\w+|spark\w*|hiss\w*|fizz\w*|burn\w*)\b", re.IGNORECASE)
+"""Heat and smoke by their names: what leaks or is swollen is told of something."""
+_SHORT = {True: 8, False: 24}  # characters (has Chinese, has not); who says more says of what
 _UPDATES, _RESTARTS, _NO_POWER = "software.driver_update", "power.random_shutdown", "pull_power"  # what is cut off never starts again
 
 
@@ -47,6 +52,9 @@ def _named(text: str, knowledge: Knowledge, match: Match) -> Danger | None:
 def _heated(text: str, state: State, knowledge: Knowledge) -> Danger | None:
     """What is told of heat or smoke without saying of what, where a terminal is worked on or a dangerous one waits for its repair: 发烫了."""
     if state.place is None or group_of(state.trouble) not in OF_THE_TERMINAL:
+        return None
+    in_short = len(text) <= _SHORT[has_han(text)] and _HEAT_ITSELF.search(text)
+    if not (knowledge.is_safety(state.trouble) or in_short):
         return None
     of_it = danger_in(f"电池{text}" if has_han(text) else f"battery {text}", knowledge.dangers)
     return of_it if of_it and of_it.intent == HEAT and not is_question(text) else None
