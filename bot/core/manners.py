@@ -7,7 +7,7 @@ from __future__ import annotations
 from bot.core.alarms import cautioned, is_safety
 from bot.core.asking import menu
 from bot.core.draft import Draft
-from bot.core.ending import call, over
+from bot.core.ending import asked_still, call, over
 from bot.core.noting import UNCERTAIN_MONEY
 from bot.core.walking import ask_again, ask_to_pick
 
@@ -16,7 +16,9 @@ def cross(draft: Draft) -> Draft:
     """Haste and anger, and no more than that: one calm line, and on; twice in a row, with a person."""
     if draft.state.misses and not draft.state.is_awaiting:
         return call(draft.say("common.sorry"), "complaint")
-    return _friendly(draft.but(misses=1), "common.calm" if draft.state.place else "common.calm_first")
+    calm, rests = draft.but(misses=1), draft.state.place is None and not draft.state.is_awaiting
+    still = asked_still(calm.say("common.calm")) if rests else None
+    return still or _friendly(calm, "common.calm" if draft.state.place else "common.calm_first")
 
 
 def foreign(draft: Draft) -> Draft:
