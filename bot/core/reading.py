@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from unicodedata import normalize
 
+from bot.core.addresses import whole
 from bot.core.device import sharper
 from bot.core.draft import UNKNOWN, Draft
 from bot.core.knowledge import Kind
@@ -106,9 +107,11 @@ def _looked_up(draft: Draft, heard: Heard) -> Draft:
 
 
 def _better(draft: Draft, name: str, value: str) -> str:
-    """The value, unless more than that is known of the device already."""
-    slots = draft.knowledge.slots
-    return sharper(draft.knowledge, draft.state.slots.get(name, ""), value) if slots[name].kind == "model" else value
+    """The value, unless more than that is known of the device already; of an address with what is known of it."""
+    kind, before = draft.knowledge.slots[name].kind, draft.state.slots.get(name, "")
+    if kind == "address":
+        return whole(before, value)
+    return sharper(draft.knowledge, before, value) if kind == "model" else value
 
 
 def _proposed(draft: Draft, remedy: str) -> bool:

@@ -37,6 +37,8 @@ _EN_ADDRESS = re.compile(
     rf"(?:(?:unit|shop|suite|flat|apt|stall|floor|level) ?\d{{1,4}}[a-z]?,? )?\b\d{{1,5}}[a-z]?(?:-\d{{1,5}})? (?:[a-z'.]+ ){{1,4}}{_EN_STREET}\b\.?(?:,? [a-z' ]{{2,30}}?)?(?:,? {POSTCODE}|,?(?: [a-z]{{2}})? \d{{5}}(?:-\d{{4}})?)?(?=$|[,.;!?\n]|\s(?:and|please|but|is|after|before|on|at|call|ring|phone|tel|my|we|its?|thanks?)\b|\s\+?\d|$)",
     re.IGNORECASE,
 )
+_AFTER = re.compile(r"(?:,? (?:actually|sorry|instead|now|then|please|thanks|not \d{1,5}[a-z]?))+[ ,.]*$", re.IGNORECASE)
+"""What is no part of an address that ends so."""
 _UK_ADDRESS = re.compile(rf"\b(?:unit |shop |suite |flat |stall )?\d{{1,5}}[a-z]?,? [a-z' ,]{{3,60}}? {POSTCODE}\b", re.IGNORECASE)
 """What begins with a number and ends with a postcode, whatever stands for the street."""
 
@@ -105,7 +107,7 @@ def addresses(text: str) -> Iterator[_Found]:
             yield start, found.end(), text[start : found.end()].strip()
     english = (_EN_ADDRESS, _UK_ADDRESS) if _FIGURE.search(text) else ()
     for found in next((every for pattern in english if (every := list(pattern.finditer(text)))), ()):
-        yield *found.span(), found.group().strip(" ,.")
+        yield *found.span(), _AFTER.sub("", found.group()).strip(" ,.")
 
 
 _USES = re.compile(r"(?:能不能|能|可以)(?:再|接着|继续)?(?:开|用|刷|收|充)(?!门|店|业)")

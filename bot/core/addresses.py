@@ -1,0 +1,20 @@
+"""An address that is put right in part keeps the rest of the one before: 虹桥路120号, "14 High Street"."""
+
+from __future__ import annotations
+
+import re
+
+_ROAD = re.compile(r".{1,12}?(?:路|街|大道|巷|胡同|弄)")
+_WIDER = re.compile(r"[省市区县旗镇乡]")
+_STREET = re.compile(r"\d+[a-z]?(?:-\d+)? (?P<street>[a-z'. ]{3,40})", re.IGNORECASE)
+
+
+def whole(before: str, now: str) -> str:
+    """The address as it is told now, with the town of the one before where the road is the same and no town is named."""
+    road = _ROAD.match(now)
+    if road and road[0] in before and not _WIDER.search(now):
+        return before[: before.index(road[0])] + now
+    street = _STREET.fullmatch(now)
+    at = before.casefold().find(street["street"].casefold()) if street else -1
+    rest = before[at + len(street["street"]) :] if street and at >= 0 else ""
+    return now + rest if rest.startswith(",") else now
