@@ -14,7 +14,7 @@ from bot.core.draft import Draft
 from bot.core.ending import call
 from bot.core.knowledge import SOLVED, Kind, Option
 from bot.core.messages import Media
-from bot.core.midway import NUMBERS, amended, other_fact
+from bot.core.midway import COMES_ON, NUMBERS, amended, other_fact
 from bot.core.picking import pick
 from bot.core.reading import accepted, awaited, fits
 from bot.core.state import Move, Offer
@@ -122,7 +122,7 @@ def already_tried(draft: Draft, heard: Heard) -> Draft | None:
     step = draft.step
     if step is None or draft.state.question is None or step.kind is not Kind.TRY or step.remedy not in heard.tried:
         return None
-    if heard.act == "finished":
+    if heard.act in {"finished", COMES_ON}:
         return ask_works_now(draft)
     return answer(draft, "solved" if heard.act == "solved" else "not_fixed")
 

@@ -23,12 +23,12 @@ _SURE = 0.95
 _NEAR: Mapping[str, float] = {"solved": 0.5, "not_fixed": 0.7, "cannot": 0.75, "unsure": 0.8}
 """Probabilities from which a result is taken, and from which it is near enough to be said aloud (`benchmarks/answers.py`)."""
 _SOLVED = "solved"
-_TELLS = frozenset({None, "finished", "solved", "not_fixed", "cannot"})
+_TELLS = frozenset({None, "finished", "comes_on", "solved", "not_fixed", "cannot"})
 _MAY_TELL = frozenset({"acknowledged", "yes", "no", "agreed", "doubted", "thanks", "complaint"})
 """Acts of words that tell how it went, and of words that may: 好的 says nothing of it. All others do more than that."""
 _AT_LENGTH = {True: 5, False: 16}  # characters from which words that may tell it do
-_ASKED = "finished"
-"""The act after which it is asked whether it works."""
+_ASKED, _DID = "comes_on", "finished"
+"""The act after which it is asked whether it works; and that of words that tell a deed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,10 @@ def went(text: str, act: str | None, done: tuple[str, ...], state: State, knowle
     if chance < _NEAR[result]:
         return _NOTHING
     deeds = len(parted(text)) if done else 0  # 换了插座,还是不亮: what was done, and then how it went
-    if done and step.remedy not in done:
-        return Went(guess=result) if deeds > 1 and chance >= _SURE and result != _SOLVED else _NOTHING
     if result == _SOLVED:
-        return Went(act=_ASKED) if act in {None, _ASKED} and deeds != 1 else _NOTHING
+        return Went(act=_ASKED) if act in {None, _ASKED, _DID} and deeds != 1 else _NOTHING
+    if done and step.remedy not in done:
+        return Went(guess=result) if deeds > 1 and chance >= _SURE else _NOTHING
     if chance >= _SURE and (act in _TELLS or len(said) >= _AT_LENGTH[han]):
         return Went(offer=result)
     return _NOTHING if done or act not in _TELLS else Went(guess=result)
