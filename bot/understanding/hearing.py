@@ -52,6 +52,7 @@ from bot.understanding.text.normalising import plain, visible
 from bot.understanding.words.chatting import bare_of, tongue_of
 
 _PERSON, _ONLY_ONCE = "handoff.human", "refund_again"
+_SOLVED = "solved"
 _GREETING, _DONE = "conversation.greeting", "conversation.done"
 _NOT_FIXED = "conversation.not_fixed"
 _SCREEN, _DEAD = "hardware.screen", "power.no_power"
@@ -168,14 +169,15 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         return aside
     lacks = any(field.value == NONE for field in told)  # what a later step needs is not there, which tells nothing of this one
     tells_how = free and not (first or needless or lacks)
-    known = went(answer, act, done_before, state, knowledge, matcher.result) if tells_how else Went()
+    sounds = None if act == _SOLVED and match.decision is not Decision.ACCEPT else act  # 换了根线立马通了, by its form alone
+    known = went(answer, sounds, done_before, state, knowledge, matcher.result) if tells_how else Went()
     offer, act = known.offer or offer, known.act or act
     free = not (offer or danger or refused or known.guess)
     if free and tells and act not in _PLAIN and (manner := manner_in(plain(inbound.text), question, match)):
         return _bare(inbound, *manner)
     if free and not facts and _rests(state) and is_back_at_rest(inbound.text, state.trouble):
         return _bare(inbound, _NOT_FIXED, "not_fixed")
-    if free and act == "solved" and state.place and is_glad(answer, state):
+    if free and act == _SOLVED and state.place and is_glad(answer, state):
         return _bare(inbound, _DONE, act)  # however little the words are like any that say so
     is_read = bool(offer or done_before or act in {*_WISHES, "since", "comes_on", "explain"} or (told and not _is_result(question)))
     return Heard(

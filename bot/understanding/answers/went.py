@@ -22,6 +22,8 @@ _SHORTEST = {True: 2, False: 4}
 _SURE = 0.95
 _NEAR: Mapping[str, float] = {"solved": 0.5, "not_fixed": 0.7, "cannot": 0.75, "unsure": 0.8}
 """Probabilities from which a result is taken, and from which it is near enough to be said aloud (`benchmarks/answers.py`)."""
+_PLAIN_FROM = 0.9
+"""Probability from which who tells a deed tells that it helped as well: 重启之后插卡认了, and not 屏幕擦过了."""
 _SOLVED = "solved"
 _TELLS = frozenset({None, "finished", "comes_on", "solved", "not_fixed", "cannot"})
 _MAY_TELL = frozenset({"acknowledged", "yes", "no", "agreed", "doubted", "thanks", "complaint"})
@@ -69,7 +71,9 @@ def went(text: str, act: str | None, done: tuple[str, ...], state: State, knowle
         return _NOTHING
     deeds = len(parted(text)) if done else 0  # 换了插座,还是不亮: what was done, and then how it went
     if result == _SOLVED:
-        return Went(act=_ASKED) if act in {None, _ASKED, _DID} and deeds != 1 else _NOTHING
+        plainly = chance >= _PLAIN_FROM and len(said) >= _AT_LENGTH[han]
+        asks = act in {None, _ASKED, _DID} and (deeds != 1 or plainly)
+        return Went(act=_ASKED) if asks or (act in _MAY_TELL and plainly) else _NOTHING
     if done and step.remedy not in done:
         return Went(guess=result) if deeds > 1 and chance >= _SURE else _NOTHING
     if chance >= _SURE and (act in _TELLS or len(said) >= _AT_LENGTH[han]):
