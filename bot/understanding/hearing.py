@@ -22,7 +22,7 @@ from bot.understanding.answers.plainly import guarded
 from bot.understanding.answers.relapses import is_back_at_rest
 from bot.understanding.answers.results import result_of
 from bot.understanding.answers.theirs import on_their_side
-from bot.understanding.answers.went import Went, went
+from bot.understanding.answers.went import Went, plain_act, went
 from bot.understanding.facts.amounts import is_sum
 from bot.understanding.facts.appointments import APPOINTMENT, DAY, offered, windows_in
 from bot.understanding.facts.extracting import language, tried
@@ -169,7 +169,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         return aside
     lacks = any(field.value == NONE for field in told)  # what a later step needs is not there, which tells nothing of this one
     tells_how = free and not (first or needless or lacks)
-    sounds = None if act == _SOLVED and match.decision is not Decision.ACCEPT else act  # 换了根线立马通了, by its form alone
+    sounds = plain_act(act, done_before, match)
     known = went(answer, sounds, done_before, state, knowledge, matcher.result) if tells_how else Went()
     offer, act = known.offer or offer, known.act or act
     free = not (offer or danger or refused or known.guess)
@@ -179,7 +179,9 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         return _bare(inbound, _NOT_FIXED, "not_fixed")
     if free and act == _SOLVED and state.place and is_glad(answer, state):
         return _bare(inbound, _DONE, act)  # however little the words are like any that say so
-    is_read = bool(offer or done_before or act in {*_WISHES, "since", "comes_on", "explain"} or (told and not _is_result(question)))
+    is_read = bool(
+        offer or done_before or act in {*_WISHES, "since", "comes_on", "explain", _SOLVED} or (told and not _is_result(question))
+    )
     return Heard(
         at=inbound.at,
         text=inbound.text,

@@ -10,11 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.core.doubting import DOUBTFUL_FROM
 from bot.core.knowledge import OF_THE_TERMINAL, Kind, Knowledge, group_of
 from bot.core.state import State
+from bot.core.understanding import Decision
 from bot.understanding.answers.answers import parted
 from bot.understanding.answers.asking import is_question
 from bot.understanding.answers.results import is_common
+from bot.understanding.matcher.joining import Match
 from bot.understanding.text.normalising import has_han, levelled
 
 _LONGEST = {True: 60, False: 160}  # characters (Chinese, English); what is longer is a story
@@ -79,3 +82,9 @@ def went(text: str, act: str | None, done: tuple[str, ...], state: State, knowle
     if chance >= _SURE and (act in _TELLS or len(said) >= _AT_LENGTH[han]):
         return Went(offer=result)
     return _NOTHING if done or act not in _TELLS else Went(guess=result)
+
+
+def plain_act(act: str | None, done: tuple[str, ...], match: Match) -> str | None:
+    """The act, but for one that tells by its form alone that it works and would be doubted: 换了根线立马通了."""
+    least = max((one.score for one in match.candidates), default=0.0)
+    return None if act == _SOLVED and match.decision is not Decision.ACCEPT and (done or least < DOUBTFUL_FROM) else act
