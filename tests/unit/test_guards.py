@@ -37,6 +37,8 @@ BACK = {"zh": "要给客人退款", "en": "i need to refund a customer"}
 SETTLE = {"zh": "怎么结算", "en": "forgot to close the batch"}
 SWOLLEN = {"zh": "电池鼓包了", "en": "battery is swollen"}
 LATE = {"zh": "退款客人没收到", "en": "refund never arrived at the customer"}
+ERASE = {"zh": "删除我的资料", "en": "erase my data please"}
+REPAIR = {"zh": "帮我报修，键盘有个键按不动", "en": "book a repair, one of the keys is dead"}
 CALLER = {"zh": "有人打电话让我报验证码", "en": "someone called and wants my verification code"}
 DEARLY: Mapping[str, tuple[Mapping[str, str], Sequence[str], tuple[str, str, str]]] = {
     "debited": (UNKNOWN, ("not_fixed", "not_fixed"), ("transaction.unknown_result", "debited", "no")),
@@ -48,6 +50,8 @@ DEARLY: Mapping[str, tuple[Mapping[str, str], Sequence[str], tuple[str, str, str
     "settle": (SETTLE, (), ("settlement.batch", "settle", "solved")),
     "refund": (BACK, ("give_back", "settled"), ("transaction.refund_void", "refund", "solved")),
     "calm": (SWOLLEN, (), ("power.battery_swollen", "now", "calm")),
+    "erase": (ERASE, ("erase",), ("account.my_data", "sure", "yes")),
+    "repair": (REPAIR, ("skip",) * 6, ("repair.visit", "confirm", "yes")),
     "nothing": (CALLER, (), ("security.scam", "given", "nothing")),
 }
 """What is said and pressed to come to a question of which one answer costs dear where it was not meant, and that answer."""
