@@ -188,13 +188,21 @@ def _no_ticket_of_his(draft: Draft) -> Draft:
     return call(said, "ticket") if draft.state.misses else ask_again(said.but(misses=1))
 
 
+def _asked_of_sale(draft: Draft, heard: Heard, slot: str) -> Draft | None:
+    """A question, where the facts of a sale are asked for, is none of them: "so what about his money"."""
+    if draft.state.misses or not (heard.asks and draft.knowledge.slots[slot].made_of) or any(map(str.isdigit, heard.text)):
+        return None
+    return ask_again(draft.but(misses=1).say("common.asked_when" if heard.asks == "when" else "common.asked"))
+
+
 def free_text(draft: Draft, heard: Heard) -> Draft | None:
     """Words for a slot that any words fill; on the second try, for any slot: nothing is asked three times."""
     slot = awaited(draft)
     if not slot or not heard.text.strip():
         return None
-    if draft.knowledge.slots[slot].kind != "text" and (noted := other_fact(draft, heard)):
-        return noted
+    beside = _asked_of_sale(draft, heard, slot) or (other_fact(draft, heard) if draft.knowledge.slots[slot].kind != "text" else None)
+    if beside:
+        return beside
     skip = draft.state.question.offer("skip") if draft.state.question else None
     if skip and draft.state.misses and _holds_none(draft.knowledge.slots[slot].kind, heard.text.strip()):
         return pick(draft, skip)
