@@ -15,7 +15,7 @@ from bot.core.actions import Say
 from bot.core.alarms import DANGER_FROM, calmed, danger, money_inside, unheeded
 from bot.core.beginning import begin
 from bot.core.draft import Draft
-from bot.core.ending import call
+from bot.core.ending import asked_still, call
 from bot.core.feedback import rating_word
 from bot.core.guards import reopened
 from bot.core.knowledge import OF_THE_TERMINAL, group_of, kind_of
@@ -143,6 +143,11 @@ def facts(draft: Draft, heard: Heard) -> Draft | None:
     if _shows_code(draft):
         return ask_again(note(draft, CODE)) if CODE not in draft.state.noted else noted_still(draft)
     new = any(slot.lasts != "trouble" for slot in slots) and heard.decision is not Decision.CLARIFY
+    asked = draft.state.question
+    which = draft.state.place is None and asked is not None and bool(asked.said) and bool(slots)
+    beside_it = all(one.intent.startswith("conversation.") for one in heard.candidates[:1])
+    if which and beside_it and not draft.state.is_awaiting:  # told while it is asked which trouble it is
+        return asked_still(draft.say("common.fact_noted"))
     if new and draft.state.is_awaiting and draft.state.place is None:
         return draft.say("common.kept")
     flow = draft.knowledge.flows.get(draft.state.place.flow) if draft.state.place else None

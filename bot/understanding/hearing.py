@@ -32,7 +32,7 @@ from bot.understanding.facts.trying import clauses
 from bot.understanding.matcher.matching import Match, Matcher
 from bot.understanding.talk.about import named_in
 from bot.understanding.talk.acts import act_of
-from bot.understanding.talk.amid import guessed, hinted_in, is_no_guess, of_the_plan, slowed, told_beside, turned
+from bot.understanding.talk.amid import agrees_wholly, guessed, hinted_in, is_no_guess, of_the_plan, slowed, told_beside, turned
 from bot.understanding.talk.beside import asked_beside, is_not_befallen, is_not_now, is_said_beside, is_without_proof
 from bot.understanding.talk.dangers import danger_in, refused_in
 from bot.understanding.talk.facts import NAMES, facts_in, is_awaited, is_sharper, is_when, only_facts
@@ -150,6 +150,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     answer = unhurried(visible(inbound.text))
     match, question = matched(answer, inbound.text, state, knowledge, matcher), state.question
     offer, facts, told = _read(answer, inbound, state, knowledge, match)
+    offer = None if offer == "yes" and not agrees_wholly(inbound.text, state) else offer
     match = of_the_plan(match, told, state)
     answers = is_awaited(facts, question, knowledge)  # "call me on 159…", where the number is asked for, is that number
     pressed = offer is not None and question is not None and is_label(inbound.text, question, knowledge)
@@ -172,6 +173,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     sounds = plain_act(act, done_before, match)
     known = went(answer, sounds, done_before, state, knowledge, matcher.result) if tells_how else Went()
     offer, act = known.offer or offer, known.act or act
+    act = "solved" if act in _CONSENTS and not agrees_wholly(inbound.text, state) else act  # what was offered is passed over
     free = not (offer or danger or refused or known.guess)
     if free and tells and act not in _PLAIN and (manner := manner_in(plain(inbound.text), question, match)):
         return _bare(inbound, *manner)

@@ -27,7 +27,7 @@ from bot.understanding.talk.instead import named_instead, named_needless
 from bot.understanding.talk.pleading import apart
 from bot.understanding.talk.reminding import is_signal, names_one
 from bot.understanding.talk.wishes import is_named_again, named_first, offered_next, waiting
-from bot.understanding.text.normalising import levelled
+from bot.understanding.text.normalising import has_han, levelled
 
 PLAN = "maintenance.plan"
 _TASK, _EVERY = "plan_task", "plan_every"
@@ -68,6 +68,7 @@ _ELSEWHERE, _COSTLY, _FREE = 1.25, 1.05, 0.7
 """How near an answer has to come. Of unseen ones 98, 97 and 94 in 100 were right, of sentences about something else 4, 10 and 40 in
 1,000 come as near: these are mostly understood as that (`benchmarks/answers.py`).
 """
+_CONSENT = {True: 6, False: 20}  # characters (has Chinese, has not)
 _YES, _CANNOT = "yes", "cannot"
 _BEGUN_FROM = 0.8  # probability from which a trouble is begun without asking
 
@@ -135,6 +136,12 @@ def told_beside(text: str, offer: str | None, state: State, knowledge: Knowledge
     told = told_in(text, state, knowledge, match) if offer in {None, _CANNOT} or more else ()
     lacks = tuple(field for field in told if field.value == NONE) if offer == _CANNOT and not more else ()
     return (None, lacks) if lacks else (offer, told if offer is None or more else ())
+
+
+def agrees_wholly(text: str, state: State) -> bool:
+    """Whether consent to what is offered in passing is all that the words are: 好吧 让他换卡了 wants no plan."""
+    asked, said = state.question, text.strip()
+    return asked is None or not asked.aside or len(said) <= _CONSENT[has_han(said)]
 
 
 def _of_pace(text: str, flows: tuple[str, ...], knowledge: Knowledge, match: Match) -> tuple[Field, ...]:

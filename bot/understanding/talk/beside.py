@@ -111,6 +111,12 @@ _LEVEL = re.compile(
     r"|(?:the |its |it's |still |about |has |at )*(?:battery|charge)(?: (?:is|at|level|about|still|has))* \d{1,3} ?(?:%|percent)?|\d{1,3} ?(?:%|percent) (?:battery|charge|charged)",
     re.IGNORECASE,
 )
+_LIT = re.compile(
+    r"(?:机器|上面|顶上|有个|那个|还|一直|在|就是|,|，| )*(?:红|绿|黄|橙|蓝|白)?色?(?:的)?(?:指示)?灯(?:也|还|一直|老|在|是)*(?:闪|亮|红)(?:着|烁|红|的|了|啊|呢)*|(?:机器|上面|一直|在|,|，| )*(?:闪|亮)(?:着)?(?:红|绿|黄|橙|蓝)灯(?:了|呢|啊)*"
+    r"|(?:and |but |there'?s |there is |with |it has |a |the |small |little )*(?:red|green|amber|yellow|orange|blue|white) (?:light|led)s?(?: (?:is|are|keeps?|blinking|flashing|on|lit|showing|still|there))*",
+    re.IGNORECASE,
+)
+"""The light of the terminal itself: none of the router."""
 _POWER_TOLD = re.compile(r"电|batter|charge", re.IGNORECASE)
 """That the charger is the maker's, and how full the battery is: what a merchant is used to be asked."""
 _BARS = re.compile(
@@ -167,6 +173,8 @@ def is_said_beside(text: str, trouble: str, slots: Mapping[str, str]) -> bool:
 
 def _is_told_unasked(said: str, trouble: str) -> bool:
     """Whether it is only told that a part is the maker's own, or, where no power is asked about, how full the battery is."""
+    if _LIT.fullmatch(said) and not trouble.startswith(("power", "network")):
+        return True
     level = not trouble.startswith("power") and _POWER_TOLD.search(said) and _LEVEL.fullmatch(said)
     return bool(_ORIGINAL.fullmatch(said) or level)
 
