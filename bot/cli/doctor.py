@@ -136,7 +136,8 @@ def _staff_group(settings: Settings) -> str:
 def _printing(_settings: Settings) -> str:
     from bot.rendering.printing import why_not  # noqa: PLC0415
 
-    return why_not()
+    wrong = why_not()
+    return words.told(wrong) if wrong else ""
 
 
 def _service_account(settings: Settings) -> str:

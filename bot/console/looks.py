@@ -18,7 +18,7 @@ from bot.channels.web.words import Words
 from bot.console import telling
 from bot.console.access.gate import Visit, visit_of
 from bot.console.looking import PREFIX, Look, look_of
-from bot.core.telling import told_in
+from bot.core.telling import Told, told_in
 from bot.rendering.folders import opened
 from bot.rendering.words import worded
 from bot.service.desk.people import Right
@@ -103,6 +103,10 @@ class Looks:
         """One sentence in that person's language; the plain refusal where there is no such sentence."""
         words = self.words(visit.staff.wishes.locale)
         return words(word, **(values or {})) if words.knows(word) else words("refused_plain")
+
+    def worded(self, visit: Visit, what: Told) -> str:
+        """What is told to those who run posbot, in that person's language."""
+        return worded(what, self._desk.words(visit.staff.wishes.locale, "told"))
 
     def _render(self, name: str, locale: str, theme: str, zone: tzinfo, **values: object) -> str:
         words, now = self.words(locale), self._now()

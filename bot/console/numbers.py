@@ -72,7 +72,7 @@ class NumberPages:
         try:
             content = await self._weekly.pdf(visit_of(request).staff, request.query_params)
         except CannotPrint as wrong:
-            return PlainTextResponse(str(wrong), 503)
+            return PlainTextResponse(self._looks.worded(visit_of(request), wrong.told), 503)
         return Response(content, media_type="application/pdf", headers={"content-disposition": 'inline; filename="posbot-week.pdf"'})
 
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-MISSING = (
-    "documents cannot be printed here: {why}. Install Pango "
-    "(Debian, Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; macOS: brew install pango)"
-)
+from bot.core.telling import Told, ToldError, told
 
 
-class CannotPrint(RuntimeError):
+class CannotPrint(ToldError, RuntimeError):
     """What the system lacks to print, and how it is installed."""
 
 
@@ -44,13 +41,13 @@ def printed(html: str) -> bytes:
     return made
 
 
-def why_not() -> str:
-    """Why nothing can be printed here; empty where it can."""
+def why_not() -> Told | None:
+    """Why nothing can be printed here; None where it can."""
     try:
         _loaded()
     except CannotPrint as wrong:
-        return str(wrong)
-    return ""
+        return wrong.told
+    return None
 
 
 def _loaded() -> Any:
@@ -60,7 +57,7 @@ def _loaded() -> Any:
         import weasyprint.urls  # noqa: PLC0415
     except (ImportError, OSError) as wrong:
         first = str(wrong).splitlines()[0] if str(wrong) else type(wrong).__name__
-        raise CannotPrint(MISSING.format(why=first)) from wrong
+        raise CannotPrint(told("print_missing", why=first)) from wrong
     # It makes the whole process take broken pictures for whole ones; what merchants send is looked at in the same process.
     weasyprint.images.ImageFile.LOAD_TRUNCATED_IMAGES = False
     return weasyprint

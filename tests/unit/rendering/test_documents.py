@@ -81,7 +81,7 @@ def test_the_policy_lets_a_page_use_its_own_stylesheet_alone(documents: Document
 
 def test_where_the_library_is_missing_it_is_said_what_to_install() -> None:
     told = subprocess.run(
-        [sys.executable, "-c", "import sys; sys.modules['weasyprint'] = None\nfrom bot.rendering.printing import why_not\nprint(why_not())"],
+        [sys.executable, "-c", "import sys; sys.modules['weasyprint'] = None\nfrom bot.rendering.printing import why_not\nfrom bot.cli.words import told\nprint(told(why_not()))"],
         capture_output=True, text=True, check=True, timeout=60,
     )  # fmt: skip
     assert "apt install libpango" in told.stdout

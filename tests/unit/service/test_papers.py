@@ -103,7 +103,7 @@ async def test_the_page_names_each_date_with_its_rule(mind: Mind, locale: str, t
 
 async def test_the_printed_plan_can_be_read(mind: Mind) -> None:
     if reason := why_not():
-        pytest.skip(reason)
+        pytest.skip(str(reason))
     content = await papers(mind, planned(mind)).get("upkeep/1001/plan.pdf")
     assert content
     words = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content))
