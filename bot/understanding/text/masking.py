@@ -26,7 +26,7 @@ _ACCOUNT_SAID = re.compile(
     re.IGNORECASE,
 )
 _SERIAL_SAID = re.compile(
-    r"(?:\bs/?n|serial(?: (?:number|no\.?))?|imei|iccid|序列号|机身号|机身码|设备号|机器号|商户号|商户编号|终端号|merchant (?:id|number|no\.?)|terminal (?:id|number|no\.?)|\b[mt]id)[\s:：#.是为=]*$",
+    r"(?:\bs/?n|serial(?: (?:number|no\.?))?|imei|iccid|序列号|机身号|机身码|设备号|机器号|商户号|商户编号|终端号|merchant (?:id|number|no\.?)|terminal (?:id|number|no\.?)|\b[mt]id)(?: is| was)?[\s:：#.是为=]*$",
     re.IGNORECASE,
 )
 _MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
@@ -38,6 +38,8 @@ _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}\b")
 _TRACK = re.compile(r"[%;]?[Bb]?\d{13,19}[\^=][^?\s]{4,80}\??")
 _MOST_OF_ONE = re.compile(r"\s*([3-6]\d{3}(?:[ -]\d{4}){2})\s*")
 _GROUPED = re.compile(r"(?<!\d)\d{4}(?:[^\d\n]{1,8}\d{4}){3}(?!\d)")
+_LIKE_A_CARD = re.compile(r"(?<![0-9A-Za-z])[3-6]\d{3}(?:([ .-])\d{4})(?:\1\d{4}){2}(?![0-9A-Za-z]|[ .-]\d)")
+"""Written in the groups of a card: one digit of it may be wrong."""
 _SPOKEN = re.compile(rf"\b(?:(?:double |triple )?(?:{SAID_DIGIT})\b[\s,.-]{{0,3}}){{8,19}}", re.IGNORECASE)
 
 
@@ -83,7 +85,7 @@ def _accounts(text: str) -> Iterator[Found]:
 
 
 def _mistyped_cards(text: str) -> Iterator[Found]:
-    for found in _UNIONPAY.finditer(text):
+    for found in (*_UNIONPAY.finditer(text), *_LIKE_A_CARD.finditer(text)):
         if not _SERIAL_SAID.search(text[max(0, found.start() - 30) : found.start()]):
             yield *found.span(), "‹card›"
 

@@ -33,8 +33,14 @@ def _digit(character: str) -> str:
 
 
 def folded(text: str) -> str:
-    """As long as the text; every single-character digit, Chinese numerals too, as 0-9."""
-    return text if text.isascii() else "".join(map(_digit, text))
+    """As long as the text; every single-character digit, Chinese numerals too, as 0-9, and the words of secrets in simplified signs."""
+    return text if text.isascii() else "".join(map(_digit, text)).translate(_SIMPLIFIED)
+
+
+_SIMPLIFIED = str.maketrans(
+    "碼驗證號後帳賬戶銀動態儲簡訊認機個識別數簽條變設為發來覆",
+    "码验证号后账账户银动态储简讯认机个识别数签条变设为发来复",
+)
 
 
 def digits(text: str) -> str:

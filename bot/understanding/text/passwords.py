@@ -9,7 +9,7 @@ from bot.understanding.text.numerals import GAP
 
 Found = tuple[int, int, str]  # start, end, token
 
-_GLUE = r"(?:'s)?[\s:=\"'(\[<【《“‘是为叫就(（]*(?:is|was|are|(?:would|will|should) be|it'?s|number|no\.?|num|#|code|号码?|分别是?|发来的?|收到的?|我的)?[\s:=#\"'(\[【《“‘是为叫就（]*"
+_GLUE = r"(?:'s)?[\s:=\"'(\[<【《“‘是为叫就(（—–-]*(?:is|was|are|(?:would|will|should) be|it'?s|number|no\.?|num|#|code|号码?|分别是?|发来的?|收到的?|我的)?[\s:=#\"'(\[【《“‘是为叫就（]*"
 ASKED = r"[^\d\n]{0,12}?"
 NUMBER = rf"\d(?:{GAP}\d)"
 
@@ -49,13 +49,14 @@ _SHORT = tuple(
     for pattern, token in (
         # security code of a card
         (
-            rf"(?:cvv2?|cvc2?|cvn2?|cav2?|安全码|签名条|背[面后]的?[后末最]{{0,2}}[三3]位数?字?|卡背|security code|(?:three|3|four|4|last) (?:digits?|numbers?) (?:on|at) the (?:back|front|strip)(?: of (?:the|my|his|her) card)?)码?{_GLUE}({NUMBER}{{2,3}})(?!\d)",
+            rf"(?:cvv2?|cvc2?|cvn2?|cav2?|安全码|签名条|背[面后]的?[后末最]{{0,2}}[三3]位数?字?|卡背|security (?:code|number|digits?)(?: (?:on|at) the back)?|the (?:three|3) digits(?= (?:are|is))|(?:three|3|four|4|last) (?:digits?|numbers?) (?:on|at) the (?:back|front|strip)(?: of (?:the|my|his|her) card)?)码?{_GLUE}({NUMBER}{{2,3}})(?!\d)",
             "‹cvv›",
         ),
         (
             rf"(?:有效期|\bexp(?:iry|ires|\.|\b)(?: date)?)[^\d\n]{{0,6}}\d\d ?[/-] ?\d\d(?:\d\d)?[^\d\n]{{1,12}}(?:[三3]位[^\d\n]{{0,4}})?({NUMBER}{{2,3}})(?!\d)",
             "‹cvv›",
         ),
+        (rf"‹card›[^\d\n]{{0,12}}\d\d ?[/-] ?\d\d(?:\d\d)?[^\d\n]{{1,12}}({NUMBER}{{2,3}})(?!\d)", "‹cvv›"),
         (rf"(?<!\d)({NUMBER}{{2,3}})\s*(?:是|就是|is)?\s*(?:the|my|我的|卡的)?\s*(?:cvv2?|cvc2?|cvn2?|安全码|security code)", "‹cvv›"),
         # one-time code
         (
@@ -103,7 +104,7 @@ _ORDINARY = (
     "change|recovery|help|problem|issue|issues|email|again|with|when|after|before|because|only|also|just|so|as|at|if|how|where|why|who|which|we|i|you|they|he|she"
 )
 _VALUE = r"[!#-'*-+\-./0-9<-Z\\^-z|~]"
-_WRITTEN = "pass?w[ao]?r?[ao]?r?d|passwd|passphrase|pwd|passcode"
+_WRITTEN = "pass?w[ao]?r?[ao]?r?d|passwd|passphrase|pwd|pw|passcode"
 _PASSWORDS = (
     re.compile(
         rf"(?:密码|口令|暗号)(?:是|为|就是|叫|改成了?|改为|设成了?|设的是|用的是|都是|[\s:=：＝])+[\"'“「]?(?!(?:{_ORDINARY})(?![A-Za-z0-9]))({_VALUE}{{3,40}})",
@@ -112,6 +113,7 @@ _PASSWORDS = (
     re.compile(rf"(?:密码|口令)[\"'“「]?((?=[A-Za-z@#$%&*!._-]*\d){_VALUE}{{4,40}})", re.IGNORECASE),
     re.compile(rf"(?:密码|口令)我?(?:设|输|用|填|打)的?是?[\"'“「]?((?=[A-Za-z@#$%&*!._-]*\d){_VALUE}{{4,40}})", re.IGNORECASE),
     re.compile(rf"\bpass (?:is|was|[:=]) *[\"'“]?((?=[^\s\d]*\d){_VALUE}{{4,40}})", re.IGNORECASE),
+    re.compile(rf"\b(?:login|log in|user(?:name)?|id|account)\b[^\n]{{0,30}}\bpass:? +((?=[^\s\d]*\d){_VALUE}{{4,40}})", re.IGNORECASE),
     re.compile(rf"\b(?:{_WRITTEN})(?:'s)?\s*[:=]+\s*[\"'“]?({_VALUE}{{3,40}})", re.IGNORECASE),
     re.compile(
         rf"\b(?:{_WRITTEN})(?:'s| is| was| to| as|) +[\"'“]?(?!(?:{_ORDINARY})\b)((?=[^\s\d]*\d|(?<=(?:is|to|as) )){_VALUE}{{3,40}})",

@@ -180,3 +180,32 @@ def test_a_secret_sent_in_two_messages_is_taken_out_of_the_second(before: str, t
 )
 def test_what_follows_other_words_stays(before: str, text: str) -> None:
     assert continued(sealed(said(text)), before).text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4929 1234 5678 9012",
+        "my card is 4929-1234-5678-9012",
+        "verification code \u2014 482913",
+        "pw: hunter2",
+        "login admin pass letmein99",
+        "security number on the back 456",
+        "the 3 digits are 456",
+        "card: 4111 1111 1111 1111, 12/28, 737",
+        "密碼 123456",
+        "驗證碼 482913",
+        "卡號 4929123456789012",
+    ],
+)
+def test_secrets_with_a_slip_in_old_signs_or_in_short_are_taken_out(text: str) -> None:
+    clean, _ = masked(text)
+    assert "\u2039" in clean
+    assert not any(secret in clean for secret in ("9012", "482913", "hunter2", "letmein99", "456", "737", "123456"))
+
+
+@pytest.mark.parametrize(
+    "text", ["serial number is 5500 1234 5678 9012", "S/N 5500-1234-5678-9012", "code 91 declined", "the code - 91 - on screen"]
+)
+def test_a_number_that_is_said_to_be_a_serial_stays(text: str) -> None:
+    assert masked(text) == (text, 0)
