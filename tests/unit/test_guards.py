@@ -107,6 +107,7 @@ def test_a_plain_answer_does(mind: Mind, locale: str, guard: str, text: str) -> 
         ("en", "oh theres one pending"),
         ("en", "a payment is still running"),
         ("en", "wait, one sale has no result"),
+        ("en", "yes there was a sale"),
         ("zh", "等等有一笔还在转"),
         ("zh", "有人在付款"),
         ("zh", "哦有一笔没出结果"),

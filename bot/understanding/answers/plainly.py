@@ -58,7 +58,7 @@ _AGAINST: Mapping[str, tuple[str, re.Pattern[str]]] = {
             r"|(?:付款|交易|收款|[这那上]一?[笔单]|最后一[笔单])(?:还|正)?(?:在)?(?:没出|没完|没有?结果|处理中|进行中|卡着|卡住|挂着|转圈|转着)"
             r"|\b(?:some(?:one|body)|(?:a|the|my) (?:customer|guy|lady|man|woman)|customer|he|she)(?:'s| is|s)? (?:still |just |already |in the middle of )?(?:paying|tapping|swiping|entering (?:his|her|the) pin)\b"
             r"|(?<!no )(?<!not )(?<!any )\b(?:one|payment|sale|transaction)(?:'s| is| has| that is| that'?s)? (?:still |just )*(?:pending|processing|running|going through|stuck|hanging|open|unfinished|no result|not finished|without a result)\b"
-            r"|\bthere(?:'s|s| is) (?:still |actually )*(?:one|a (?:payment|sale|transaction|customer))\b"
+            r"|\bthere(?:'s|s| is| was) (?:still |actually |just )*(?:one|a (?:payment|sale|transaction|customer))\b"
         ),
     ),
     "unsettled": (
