@@ -23,7 +23,7 @@ from bot.understanding.text.normalising import has_han, levelled
 _LONGEST = {True: 60, False: 160}  # characters (Chinese, English); what is longer is a story
 _SHORTEST = {True: 2, False: 4}
 _SURE = 0.95
-_NEAR: Mapping[str, float] = {"solved": 0.5, "not_fixed": 0.7, "cannot": 0.75, "unsure": 0.8}
+_NEAR: Mapping[str, float] = {"solved": 0.5, "not_fixed": 0.7, "cannot": 0.75}
 """Probabilities from which a result is taken, and from which it is near enough to be said aloud (`benchmarks/answers.py`)."""
 _PLAIN_FROM = 0.9
 """Probability from which who tells a deed tells that it helped as well: 重启之后插卡认了, and not 屏幕擦过了."""
@@ -64,13 +64,13 @@ def went(text: str, act: str | None, done: tuple[str, ...], state: State, knowle
     if place is None or question is None or act not in _TELLS | _MAY_TELL or group_of(place.flow) not in OF_THE_TERMINAL:
         return _NOTHING
     step, han = knowledge.step(place.flow, place.step), has_han(said)
-    if step is None or knowledge.is_safety(state.trouble) or not _SHORTEST[han] <= len(said) <= _LONGEST[han] or is_question(said):
+    if step is None or step.kind is not Kind.TRY or knowledge.is_safety(state.trouble):
+        return _NOTHING
+    if not _SHORTEST[han] <= len(said) <= _LONGEST[han] or is_question(said):
         return _NOTHING
     result, chance = told(said)
     offer = question.offer(result)
-    if offer is None or not is_common(offer, knowledge) or (step.kind is not Kind.TRY and result != "unsure"):
-        return _NOTHING
-    if chance < _NEAR[result]:
+    if offer is None or not is_common(offer, knowledge) or chance < _NEAR.get(result, 1.0):
         return _NOTHING
     deeds = len(parted(text)) if done else 0  # 换了插座,还是不亮: what was done, and then how it went
     if result == _SOLVED:
