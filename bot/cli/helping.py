@@ -128,9 +128,16 @@ def _word(command: click.Command, path: str) -> None:
     for param in command.params:
         if isinstance(param, click.Option) and not param.hidden:
             param.help = said.get("click_show_version" if param.name == "version" else f"{name}_{param.name}")
+        if isinstance(param.type, click.Path):
+            param.type.name = said[_kind(param.type)]  # click words it once, when the command's module is read
     for inner in command.commands.values() if isinstance(command, click.Group) else ():
         _word(inner, f"{path}_{inner.name}")
         inner.short_help = inner.help
+
+
+def _kind(of: click.Path) -> str:
+    """What is wanted: a file, a folder, or either."""
+    return "click_file" if not of.dir_okay else "click_path" if of.file_okay else "click_directory"
 
 
 def speaking(command: click.Command) -> click.Command:

@@ -63,7 +63,7 @@ def every_command() -> Iterator[tuple[list[str], click.Command]]:
             yield from (([name, inner], one) for inner, one in command.commands.items())
 
 
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("locale", [*LOCALES, *reversed(LOCALES)], ids=lambda name: name)
 def test_every_command_and_every_option_is_explained_in_every_language(locale: str) -> None:
     words.speak(locale)
     said = words.scope_of(locale, "commands")
