@@ -175,12 +175,8 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     offer, act = known.offer or offer, known.act or act
     act = "solved" if act in _CONSENTS and not agrees_wholly(inbound.text, state) else act  # what was offered is passed over
     free = not (offer or danger or refused or known.guess)
-    if free and tells and act not in _PLAIN and (manner := manner_in(plain(inbound.text), question, match)):
-        return _bare(inbound, *manner)
-    if free and not facts and _rests(state) and is_back_at_rest(inbound.text, state.trouble):
-        return _bare(inbound, _NOT_FIXED, "not_fixed")
-    if free and act == _SOLVED and state.place and is_glad(answer, state):
-        return _bare(inbound, _DONE, act)  # however little the words are like any that say so
+    if free and (bare := _without_matter(inbound, answer, facts, act, match, state, tells=tells)):
+        return bare
     is_read = bool(
         offer or done_before or act in {*_WISHES, "since", "comes_on", "explain", _SOLVED} or (told and not _is_result(question))
     )
@@ -208,6 +204,18 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         two=match.two,
         between=between(answer, question, knowledge) if question and not offer else (),
     )
+
+
+def _without_matter(  # noqa: PLR0913 - what was read of the message so far
+    inbound: Inbound, answer: str, facts: tuple[Field, ...], act: str | None, match: Match, state: State, *, tells: bool
+) -> Heard | None:
+    """What is heard of words that are manner alone, or tell no more than that it is back, or well."""
+    if tells and act not in _PLAIN and (manner := manner_in(plain(inbound.text), state.question, match)):
+        return _bare(inbound, *manner)
+    if not facts and _rests(state) and is_back_at_rest(inbound.text, state.trouble):
+        return _bare(inbound, _NOT_FIXED, "not_fixed")
+    glad = act == _SOLVED and state.place is not None and is_glad(answer, state)
+    return _bare(inbound, _DONE, _SOLVED) if glad else None  # however little the words are like any that say so
 
 
 def _rests(state: State) -> bool:
