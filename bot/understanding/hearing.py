@@ -176,7 +176,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     act = "solved" if act in _CONSENTS and not agrees_wholly(inbound.text, state) else act  # what was offered is passed over
     free = not (offer or danger or refused or known.guess)
     if free and (bare := _without_matter(inbound, answer, facts, act, match, state, tells=tells)):
-        return bare
+        return replace(bare, tried=done_before)
     is_read = bool(
         offer or done_before or act in {*_WISHES, "since", "comes_on", "explain", _SOLVED} or (told and not _is_result(question))
     )
