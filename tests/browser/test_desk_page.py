@@ -396,9 +396,19 @@ def test_a_page_that_nobody_looks_at_notifies_where_it_may(console: Console, all
 
 def test_a_line_that_breaks_is_told_and_comes_back_by_itself(console: Console) -> None:
     page = console.open("/inbox/1042", refusals=True)
-    expect(page.locator("#queue .row")).to_have_count(6)
+    live(page)
     console.porter.answer("/stream", Response("away", 503))
     console.do(console.stage.stop)
+    expect(page.locator("#line")).to_contain_text("实时更新已断开")
+    console.porter.let_in()
+    expect(page.locator("#line")).to_contain_text("已恢复")
+    console.do(lambda: console.stage.write("还在吗"))
+    expect(page.locator("#log")).to_contain_text("还在吗")
+
+
+def test_a_line_that_never_stood_is_told_and_asked_for_again(console: Console) -> None:
+    console.porter.answer("/stream", Response("away", 503))
+    page = console.open("/inbox/1042", refusals=True)
     expect(page.locator("#line")).to_contain_text("实时更新已断开")
     console.porter.let_in()
     expect(page.locator("#line")).to_contain_text("已恢复")

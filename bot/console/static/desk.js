@@ -123,6 +123,8 @@
   };
   desk.isLost = () => isLost;
   document.addEventListener('htmx:sse:error', desk.lost);
+  /* A line refused before it ever stood is an answer like others, and no event of a line. It is asked for again with its element's trigger. */
+  const isStream = (ctx) => Boolean(ctx && ctx.sourceElement && ctx.sourceElement.id === 'stream');
   let isLive = false;
   desk.isLive = () => isLive;
   document.addEventListener('htmx:sse:after:connection', function () { isLive = true; desk.found(); });
@@ -142,6 +144,7 @@
     const status = ctx.response.status;
     if (status === 422) { return; }
     if (status === 401) { desk.toast(desk.words.signed_out, true); return; }
+    if (isStream(ctx)) { desk.lost(); return; }
     if (ctx.request.method === 'GET' || status >= 500) {
       if (status >= 500 && ctx.sourceElement && ctx.sourceElement.id === 'queue') { desk.id('list-problem').hidden = false; }
       if (ctx.request.method !== 'GET') { desk.toast(desk.words.refused_plain, true); }
@@ -151,6 +154,7 @@
   });
   document.addEventListener('htmx:error', function (event) {
     const ctx = event.detail.ctx;
+    if (isStream(ctx)) { desk.lost(); }
     if (ctx && ctx.request && ctx.request.method !== 'GET') { desk.toast(desk.words.refused_plain, true); }
   });
   document.addEventListener('htmx:after:swap', function (event) {
