@@ -10,7 +10,10 @@ from bot.core.addresses import whole
 from bot.core.device import sharper
 from bot.core.draft import UNKNOWN, Draft
 from bot.core.knowledge import Kind
+from bot.core.reminders import reminding
+from bot.core.reminders.watching import watched
 from bot.core.understanding import Decision, Field, Heard
+from bot.core.upkeep.calendar import known_zone
 
 WORDS = 10
 """How many of the merchant's sentences are kept for the case."""
@@ -61,10 +64,19 @@ def take_facts(draft: Draft, heard: Heard) -> Draft:
     marked = {"device": known["serial"]} if "serial" in known and "device" in draft.knowledge.slots else {}
     revised = frozenset(name for name, value in known.items() if state.slots.get(name, value) != value)
     hinted, switched = {field.name: field.value for field in heard.hinted}, locale != state.locale
-    noted = replace(noted, learned=known | marked, hinted=hinted, revised=revised, switched=switched)
+    noted = _on_clock(replace(noted, learned=known | marked, hinted=hinted, revised=revised, switched=switched))
     for remedy in heard.tried:
         noted = noted.tried(remedy, "not_fixed") if not _proposed(draft, remedy) else noted
     return noted.say("common.masked") if heard.masked else noted
+
+
+def _on_clock(draft: Draft) -> Draft:
+    """A plan goes by the clock of the place that was just told."""
+    plan, zone = draft.state.plan, known_zone(draft.learned.get("shop_zone", ""))
+    if plan is None or not zone or reminding.zone(draft.knowledge, plan) == zone:
+        return draft
+    here = watched(draft.but(plan=replace(plan, zone=zone)))
+    return here.say("common.clock_told", zone=zone.rpartition("/")[2].replace("_", " "))
 
 
 def _is_one_word(draft: Draft, heard: Heard) -> bool:

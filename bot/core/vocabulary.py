@@ -60,6 +60,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.back_again": (),
     "common.which_trouble": (),
     "common.corrected": (),
+    "common.clock_told": ("zone",),
     "common.switched": ("other",),
     "common.noted": ("other",),
     "common.take_up": ("other",),

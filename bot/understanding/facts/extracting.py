@@ -12,7 +12,7 @@ from bot.core.lookups import Codes
 from bot.core.understanding import Field
 from bot.core.upkeep.calendar import local
 from bot.core.upkeep.chores import Upkeep
-from bot.understanding.facts import devices, figures, places
+from bot.understanding.facts import cities, devices, figures, places
 from bot.understanding.facts.amounts import amounts
 from bot.understanding.facts.dates import dates
 from bot.understanding.facts.listing import listed
@@ -75,12 +75,23 @@ _BLANKED = re.compile(r"‹[a-z]+›")
 def language(text: str) -> str | None:
     """The language, "zh" or "en", when the words leave no doubt; None for numbers, codes, a word or two in Latin letters."""
     if has_han(text):
-        return "zh"
+        return (_language_beside_places(text) if _SENTENCE.search(text) else None) or "zh"
     words = re.findall(r"[a-z']{2,}", _BLANKED.sub(" ", level(text[:2000])).casefold())
     if _ANYWHERE.issuperset(words):
         return None
     known = sum(word in _ENGLISH for word in words)
     return "en" if known >= 2 or (known and len(words) <= 3) else None
+
+
+_SENTENCE = re.compile(r"(?:\b[A-Za-z']+ +){2}")
+
+
+def _language_beside_places(text: str) -> str | None:
+    """The same of a sentence in which no more than a place is told in Chinese: "my shop is in 上海"."""
+    rest = text
+    for start, end, _ in cities.places(text):
+        rest = rest[:start] + " " * (end - start) + rest[end:]
+    return None if has_han(rest) else language(rest)
 
 
 _WORDS = """

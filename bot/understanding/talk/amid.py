@@ -18,7 +18,7 @@ from bot.understanding.answers.evasions import only_asks
 from bot.understanding.answers.labels import phrasings
 from bot.understanding.answers.telling import hinted, told, told_ahead
 from bot.understanding.facts.paces import is_of_all, paces
-from bot.understanding.facts.zones import zones
+from bot.understanding.facts.zones import own
 from bot.understanding.matcher.matching import Match, Matcher
 from bot.understanding.matcher.naming import part_that_fails
 from bot.understanding.talk.chores import PACE, chores_named
@@ -198,7 +198,7 @@ def guessed(text: str, state: State, knowledge: Knowledge, matcher: Matcher, mat
         or (state.question.offer("unsure") and _KNOWS_NOT.search(text))
         or _ONLY_NAMES.fullmatch(text.strip())
         or _CANCELS.fullmatch(text.strip())
-        or any(True for _ in zones(text))
+        or own(text)
     ):
         return None
     likely = next((one.intent for one in match.candidates[:1] if best or one.score >= _NAMED_FROM), "")

@@ -14,10 +14,11 @@ from bot.understanding.answers.asking import asks
 from bot.understanding.facts.amounts import is_sum
 from bot.understanding.facts.devices import is_postal
 from bot.understanding.facts.extracting import extract
+from bot.understanding.facts.zones import own
 from bot.understanding.matcher.matching import Match
 from bot.understanding.talk.reminders import timed
 from bot.understanding.talk.reminding import OF, WHEN, told_of
-from bot.understanding.text.normalising import has_han, visible
+from bot.understanding.text.normalising import has_han, levelled, visible
 
 _BARE = re.compile(r"[\w\s\-/.#:：]{2,40}")  # what may be a number on a label
 
@@ -51,6 +52,7 @@ _OF_A_SUM = frozenset(
 )
 """Troubles with a sum, where no card is being refused: two digits are no response code."""
 _TWO_DIGITS = re.compile(r"[1-9]\d")
+_ZONE = "zone"
 
 NAMES = frozenset({"model", "acquirer", "serial", "phone"})
 """Facts that are names: said alone they name nothing but themselves, whatever the words sound like."""
@@ -65,6 +67,13 @@ def only_facts(text: str, facts: tuple[Field, ...]) -> bool:
 
 
 def facts_in(inbound: Inbound, state: State, knowledge: Knowledge, match: Match, offer: str | None) -> tuple[Field, ...]:
+    """The facts in the words, and where the shop is, which may be told beside anything."""
+    facts = _asked_for(inbound, state, knowledge, match, offer)
+    here = None if any(field.name == _ZONE for field in facts) else own(levelled(inbound.text))
+    return (*facts, Field(_ZONE, here[2], *here[:2])) if here else facts
+
+
+def _asked_for(inbound: Inbound, state: State, knowledge: Knowledge, match: Match, offer: str | None) -> tuple[Field, ...]:
     """The facts in the words; with a slot open, bare words are read as that fact."""
     question = state.question
     slot = knowledge.slots.get(question.slot) if question and question.slot else None

@@ -90,7 +90,7 @@ def wished(text: str, at: datetime, state: State, knowledge: Knowledge) -> Wishe
         return Wished(NOT, (Field(WHICH, of),))
     if REMINDER not in knowledge.flows or len(text) > LONGEST or not _ABOUT_ONE.search(flat := levelled(text)) or is_signal(flat):
         return None
-    now, (text, flat) = now_there(at, state, knowledge), unforgotten(text, flat)
+    now, (text, flat) = now_there(at, flat, state, knowledge), unforgotten(text, flat)
     return _listed(flat) or _other(flat, now, state, knowledge) or new(text, flat, now, state, knowledge)
 
 
@@ -110,8 +110,8 @@ def timed(inbound: Inbound, value: str, state: State, knowledge: Knowledge) -> s
     of_what = state.question is not None and state.question.slot == OF
     told = state.slots.get(WHEN, "").partition("T")[0] if of_what else ""
     there = (duty.due for duty in (state.plan.duties if state.plan else ()) if duty.key in state.slots.get(WHICH, "").split())
-    day = date.fromisoformat(told) if told else next(there, None)
-    return _on_its_day(value, levelled(inbound.text), now_there(inbound.at, state, knowledge), day) or value
+    day, flat = date.fromisoformat(told) if told else next(there, None), levelled(inbound.text)
+    return _on_its_day(value, flat, now_there(inbound.at, flat, state, knowledge), day) or value
 
 
 def _on_its_day(value: str, flat: str, now: datetime, day: date | None) -> str:

@@ -20,6 +20,7 @@ from bot.core.upkeep.calendar import known_zone, local
 from bot.understanding.facts.clocks import EN_DAY
 from bot.understanding.facts.moments import moment_in
 from bot.understanding.facts.paces import paces
+from bot.understanding.facts.zones import by_clock, own
 from bot.understanding.talk.chores import TASK, chore_in, chores_named, is_upkeep
 from bot.understanding.text.normalising import has_han, levelled
 
@@ -148,9 +149,15 @@ class Wished:
     fields: tuple[Field, ...] = ()
 
 
-def now_there(at: datetime, state: State, knowledge: Knowledge) -> datetime:
-    """On the shop's clock."""
-    return local(at, (state.plan and state.plan.zone) or known_zone(state.slots.get("shop_zone", "")) or knowledge.upkeep.zone)
+def now_there(at: datetime, flat: str, state: State, knowledge: Knowledge) -> datetime:
+    """On the shop's clock, or that of the place that the words name."""
+    return local(
+        at,
+        (named[2] if (named := own(flat)) else "")
+        or (state.plan and state.plan.zone)
+        or known_zone(state.slots.get("shop_zone", ""))
+        or knowledge.upkeep.zone,
+    )
 
 
 def unforgotten(text: str, flat: str) -> tuple[str, str]:
@@ -184,7 +191,7 @@ def new(text: str, flat: str, now: datetime, state: State, knowledge: Knowledge)
     start = spans[0][0]
     begin = max((found.end() for found in _CLAUSE.finditer(flat) if found.end() <= start), default=0)
     meant = None if _BEFORE.search(flat) else _meant(flat, now, state, begin) or _meant(flat, now, state)
-    cut = (*spans, *(meant[0] if meant else ()))
+    cut = (*spans, *(meant[0] if meant else ()), *by_clock(flat))
     if repeats and not (meant and ASKS.search(flat)):
         return None  # how often, and no more: it is of the plan
     cut = (*cut, *_often(flat, cut)) if repeats else cut
@@ -199,7 +206,8 @@ def new(text: str, flat: str, now: datetime, state: State, knowledge: Knowledge)
     if _answers(state, what, chore):
         return None
     told = _NOTED.match(flat) or _OF_THE_PLAN.search(flat) or _TOLD.search(flat[spans[0][1] :].strip()) or not (what or _is_set(flat))
-    again = (Field(REPEATS, "yes"),) if repeats else ()
+    named = own(flat)
+    again = (*((Field(REPEATS, "yes"),) if repeats else ()), *((Field("zone", named[2]),) if named else ()))
     return None if meant is None and told else Wished(REMIND, (*_facts(what, chore, meant[1] if meant else ""), *again))
 
 
@@ -219,8 +227,8 @@ def _comes_last(before: str, flat: str, cut: Spans, start: int) -> bool:
 def told_of(inbound: Inbound, state: State, knowledge: Knowledge) -> tuple[Field, ...]:
     """The same of words that say of what, where that was asked for; all of them are when, where they say nothing else."""
     text, flat = inbound.text, levelled(inbound.text)
-    meant = _meant(flat, now_there(inbound.at, state, knowledge), state)
-    what = _what(text, (*_asked(flat), *(meant[0] if meant else ()))) if len(text) <= LONGEST else text[:_KEPT]
+    meant = _meant(flat, now_there(inbound.at, flat, state, knowledge), state)
+    what = _what(text, (*_asked(flat), *(meant[0] if meant else ()), *by_clock(flat))) if len(text) <= LONGEST else text[:_KEPT]
     found = _facts(what, chore_in(what, knowledge), meant[1] if meant else "")
     return found if what else tuple(replace(field, end=len(text)) for field in found)
 

@@ -416,6 +416,21 @@ def test_where_merchants_live_by_different_clocks_the_shops_is_asked_for(knowled
     assert RULES["zones"](Draft(knowledge, MONDAY, state)) == "one"
 
 
+@pytest.mark.parametrize(
+    ("zone", "goes_by", "told"),
+    [("Europe/London", "Europe/London", True), ("Asia/Shanghai", "", False), ("../etc/passwd", "", False)],
+    ids=["another", "the supplier's", "none"],
+)
+def test_a_plan_goes_by_the_clock_of_the_place_that_is_told_beside_it(knowledge: Knowledge, zone: str, goes_by: str, told: bool) -> None:
+    before = planned(knowledge)
+    after, actions = step(before, Heard(MONDAY, "we are there", Decision.REJECT, fields=(Field("zone", zone),)), knowledge)
+    assert plan_of(after).zone == goes_by
+    assert ("common.clock_told" in said(actions)) is told
+    usual = reminding.rings(knowledge, plan_of(before), MONDAY)
+    assert usual is not None
+    assert not told or local(alarm(actions), zone).hour == local(usual, "Asia/Shanghai").hour
+
+
 def test_words_that_are_no_zone_leave_the_suppliers(knowledge: Knowledge) -> None:
     told = {"shop_usage": "light", "shop_place": "clean", "shop_rush": "any", "shop_zone": "../etc/passwd", "model": "-"}
     made = DEEDS["plan_made"](Draft(knowledge, MONDAY, State(ref="1", slots=told)))

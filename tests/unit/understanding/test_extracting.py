@@ -253,12 +253,22 @@ def test_a_room_is_no_model(text: str) -> None:
         ("东八区", "Etc/GMT-8"),
         ("西5区", "Etc/GMT+5"),
         ("UTC+0", "Etc/UTC"),
+        ("伦敦", "Europe/London"),
+        ("店在纽约", "America/New_York"),
+        ("紐約", "America/New_York"),
+        ("北京", "Asia/Shanghai"),
+        ("深圳", "Asia/Shanghai"),
+        ("Manchester", "Europe/London"),
+        ("we're in Germany", "Europe/Berlin"),
+        ("英国", "Europe/London"),
+        ("our shop is in 上海", "Asia/Shanghai"),
+        ("我店在Lisbon", "Europe/Lisbon"),
     ],
 )
 def test_a_time_zone_is_a_city_or_so_many_hours(text: str, zone: str) -> None:
     assert [field.value for field in extract(text, AT, "zone") if field.name == "zone"] == [zone]
 
 
-@pytest.mark.parametrize(("text", "waiting"), [("London", ""), ("UTC+99", "zone"), ("somewhere nice", "zone")])
+@pytest.mark.parametrize(("text", "waiting"), [("London", ""), ("UTC+99", "zone"), ("somewhere nice", "zone"), ("已经开封了", "zone")])
 def test_a_city_is_a_zone_only_where_one_is_asked_for(text: str, waiting: str) -> None:
     assert not [field for field in extract(text, AT, waiting) if field.name == "zone"]
