@@ -16,6 +16,7 @@ from bot.core.understanding import Decision, Field, Heard
 from bot.core.upkeep.calendar import known_zone
 
 WORDS = 10
+PART_FROM = 4  # figures of a group of a card number
 """How many of the merchant's sentences are kept for the case."""
 ANSWER_AT_MOST = {"zh": 14, "en": 40}
 """Characters of an answer; what is longer may tell of something else."""
@@ -97,7 +98,12 @@ def _tells(heard: Heard) -> bool:
     """Whether the words tell anything of the case: the talk about the talk does not, nor do facts or secrets alone."""
     talk = (heard.intent or "").startswith(("conversation.", "handoff.", "account.link")) or _is_a_number(heard)
     bare = heard.decision is not Decision.ACCEPT and (heard.masked or (heard.decision is Decision.REJECT and heard.fields))
-    return bool(heard.text.strip()) and not talk and not bare
+    return bool(heard.text.strip()) and (not talk or _is_part(heard)) and not bare
+
+
+def _is_part(heard: Heard) -> bool:
+    """Whether it is figures alone that answer nothing: what a longer number may go on from."""
+    return heard.offer is None and not any(sign.isalpha() for sign in heard.text) and sum(map(str.isdigit, heard.text)) >= PART_FROM
 
 
 def _is_a_number(heard: Heard) -> bool:

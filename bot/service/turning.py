@@ -80,7 +80,7 @@ class Mind:
         if state.lives_at is not None:
             raise WroteHere
         asked = state.question.slot if state.question else ""
-        inbound = continued(inbound, state.words[-1]) if state.words and not asked else inbound
+        inbound = continued(inbound, state.words, is_asked=bool(asked))
         if inbound.more:
             more = Sent(inbound.at, inbound.media)
             media = (*state.media, *inbound.media)

@@ -35,7 +35,9 @@ if TYPE_CHECKING:
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 CARD, OTHER, CODE, PIN, WORD = "4111111111111111", "5500005555555559", "482913", "135790", "Tr0ub4dor!"
 TOKEN = "123456:AAH-very-secret-token-of-a-bot"
-SECRETS = (CARD, OTHER, CODE, PIN, WORD, TOKEN, "4111 1111 1111 1111", "4111-1111-1111-1111")
+SLIP, BACK = "4929738401652233", "617"
+"""A card number with a wrong digit, and what is printed on the back of the card."""
+SECRETS = (SLIP, f"是{BACK}", CARD, OTHER, CODE, PIN, WORD, TOKEN, "4111 1111 1111 1111", "4111-1111-1111-1111")
 HOSTILE = (
     f"我的卡号是{CARD}，刷不出来",
     "卡号 4111 1111 1111 1111 有效期 12/28",
@@ -49,6 +51,10 @@ HOSTILE = (
     f"{OTHER[:8]}\n{OTHER[8:]} 扣了两次",
     f"<script>fetch('/?c={CARD}')</script>",
     f"'; DROP TABLE log; -- {CARD}",
+    f"customer read me his card {SLIP}, take it by hand",
+    f"卡 {SLIP} 刷不了，后三位是{BACK}",
+    f"they texted {CODE} and I read it to him",
+    f"他要验证码，我告诉他了{CODE}",
 )
 
 

@@ -87,6 +87,8 @@ _DEED = re.compile(
     re.IGNORECASE,
 )
 """A deed, with nothing said of how it went."""
+_WORDLESS = re.compile(r"(?:‹[a-z]+›|[\W\d_])*")
+"""Figures alone, or what a secret left of itself."""
 _CONSENTS = frozenset({"yes", "agreed", "acknowledged"})
 
 
@@ -111,7 +113,8 @@ def act_of(text: str, state: State, knowledge: Knowledge, match: Match, done_bef
     found = None if unlike or (done_before and _BEFORE.search(text)) else weighed(text, state, match)
     if found == "solved" and _DEED.fullmatch(text.strip()):
         return "finished"
-    return None if found in _CONSENTS and match.decision is Decision.REJECT else found  # "i like trains" agrees to nothing
+    is_consent = match.decision is Decision.ACCEPT or not (match.decision is Decision.REJECT or _WORDLESS.fullmatch(text))
+    return None if found in _CONSENTS and not is_consent else found  # "i like trains" and "4929" agree to nothing
 
 
 def tells_since(text: str, state: State) -> bool:

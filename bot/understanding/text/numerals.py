@@ -14,8 +14,10 @@ from itertools import accumulate, pairwise
 
 _SPELLED = dict(zip("〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖貳參叄陸", "0012345678911234567892336", strict=True))
 GAP = r"[\s\u00ad\u200b-\u200f\u2010-\u2015\u2060\u20e3\u2212\ufe0f\ufeff\uff0d\uff0e.·•・,，、\-_/\\*~～]{0,3}"
-_RUN = re.compile(rf"[0-9OolI|](?:{GAP}[0-9OolI|]){{10,}}")
-_MOBILE = re.compile(r"1[3-9]\d{9}")
+_RUN = re.compile(rf"(?:\d|(?<![A-Za-z])[OolI|])(?:{GAP}[0-9OolI|]){{10,}}")
+_MOBILE = re.compile(r"(?:0?0?86)?1[3-9]\d{9}")
+_ISSUED = re.compile(r"(?:4\d|5[1-5]|35|6[25])\d{14}|6011\d{12}|62\d{15,17}|9558\d{15}")
+"""How numbers of cards begin, by length (ISO/IEC 7812-1); those of fifteen digits may be an IMEI as well."""
 _MOMENT = re.compile(r"20[0-4]\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])[0-5]\d[0-5]\d")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
@@ -59,6 +61,16 @@ def luhn(number: str) -> bool:
     """
     doubled = (sum(divmod(2 * int(d), 10)) for d in number[-2::-2])
     return (sum(doubled) + sum(map(int, number[-1::-2]))) % 10 == 0
+
+
+def is_issued(number: str) -> bool:
+    """Whether it is as long as the number of a card, and begins like one."""
+    return _ISSUED.fullmatch(number) is not None and len(set(number)) > 1
+
+
+def is_moment(number: str) -> bool:
+    """Whether it is a day and a time of day: 20240301123456."""
+    return _MOMENT.fullmatch(number) is not None
 
 
 def identity(number: str) -> bool:
@@ -134,7 +146,7 @@ def _is_card(number: str, edges: list[int]) -> bool:
     """Not a moment (20240301123456), not a SIM card (89…), not beside a mobile number, not one digit again and again."""
     whole = number[edges[0] : edges[-1]]
     parts = [number[a:b] for a, b in pairwise(edges)]
-    if _MOMENT.fullmatch(whole) or whole.startswith("89") or len(set(whole)) == 1:
+    if _MOMENT.fullmatch(whole) or _MOBILE.fullmatch(whole) or whole.startswith("89") or len(set(whole)) == 1:
         return False
     return not any(_MOBILE.fullmatch(part) for part in parts)
 

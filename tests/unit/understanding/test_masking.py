@@ -162,7 +162,7 @@ def test_sealing_counts_what_was_taken_out() -> None:
     ],
 )
 def test_a_secret_sent_in_two_messages_is_taken_out_of_the_second(before: str, text: str, left: str) -> None:
-    seen = continued(sealed(said(text)), before)
+    seen = continued(sealed(said(text)), (before,))
     assert (seen.text, seen.masked) == (left, 1)
 
 
@@ -179,7 +179,7 @@ def test_a_secret_sent_in_two_messages_is_taken_out_of_the_second(before: str, t
     ],
 )
 def test_what_follows_other_words_stays(before: str, text: str) -> None:
-    assert continued(sealed(said(text)), before).text == text
+    assert continued(sealed(said(text)), (before,)).text == text
 
 
 @pytest.mark.parametrize(
@@ -209,3 +209,22 @@ def test_secrets_with_a_slip_in_old_signs_or_in_short_are_taken_out(text: str) -
 )
 def test_a_number_that_is_said_to_be_a_serial_stays(text: str) -> None:
     assert masked(text) == (text, 0)
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        (("4929", "1234", "5678"), "9012"),
+        (("客人报卡号", "4929 1234"), "然后是 5678 9012"),
+        (("4929 1234",), "and then 5678 9012"),
+        (("last three",), "789"),
+        (("他要后三位",), "789"),
+    ],
+)
+def test_a_secret_sent_over_several_messages_is_taken_out_of_the_last(before: tuple[str, ...], text: str) -> None:
+    assert "‹" in continued(sealed(said(text)), before).text
+
+
+def test_three_sums_that_are_asked_for_are_no_card() -> None:
+    assert continued(said("1800"), ("3200", "4500"), is_asked=True).text == "1800"
+    assert "‹card›" in continued(said("9012"), ("4929", "1234", "5678"), is_asked=True).text
