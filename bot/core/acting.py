@@ -22,7 +22,8 @@ from bot.core.picking import pick
 from bot.core.reading import awaited
 from bot.core.state import Move
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import ask_again, ask_to_pick, ask_under, at_guard, enter, noted_still, which_again, which_trouble
+from bot.core.walking import ask_again, ask_to_pick, ask_under, at_guard, enter, noted_still
+from bot.core.which import which_again, which_trouble
 
 SHORT = 6
 """Characters of a short answer; what is longer may be a description."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.core import codes
-from bot.core.actions import Value
+from bot.core.actions import Say, Value
 from bot.core.device import device, options_for
 from bot.core.draft import OTHER, Draft
 from bot.core.knowledge import Kind, Option, Step
@@ -46,6 +46,20 @@ def offer_again(draft: Draft, step: Step, sentence_name: str) -> Draft | None:
     if open_now is None or draft.switched or [offer.name for offer in open_now.offers if offer.shown] != [offer.name for offer in offers]:
         return None
     return draft.ask(sentence_name, replace(open_now, offers=offers), _progress(draft, step), **step_values(draft))
+
+
+def widened(draft: Draft, *more: Offer) -> Draft:
+    """The question that was just asked can also be answered with these."""
+    asked = draft.state.question
+    new = [offer for offer in more if asked is not None and not asked.offer(offer.name)]
+    if asked is None or not new:
+        return draft
+    wider = replace(asked, offers=(*asked.offers, *new))
+    actions = tuple(replace(a, question=wider) if isinstance(a, Say) and a.question is asked else a for a in draft.actions)
+    return replace(draft.but(question=wider), actions=actions)
+
+
+A_PERSON = Offer("person", "menu.person", Move.PERSON)
 
 
 def _ask_slot(draft: Draft, step: Step) -> Draft:

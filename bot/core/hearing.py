@@ -93,6 +93,21 @@ def person(draft: Draft, heard: Heard) -> Draft | None:
     return call(draft.say("common.sorry"), "complaint")
 
 
+def _wants_person(heard: Heard) -> bool:
+    """Whether a person is surely wanted, beside whatever else is told."""
+    return heard.intent == PERSON and heard.decision is Decision.ACCEPT and heard.act != "complaint"
+
+
+def _called_beside(draft: Draft) -> Draft:
+    """A person called as well, after what is to be done first and before what is asked."""
+    if draft.state.is_awaiting:
+        return draft
+    asks = [isinstance(action, Say) and action.question is not None for action in draft.actions]
+    at = asks.index(True) if any(asks) else len(asks)
+    first = call(replace(draft, actions=draft.actions[:at]), "human")
+    return replace(first, actions=(*first.actions, *draft.actions[at:]))
+
+
 def _asks_for_person(heard: Heard) -> bool:
     """Whether a trouble ends in plain words for a person, run on: "printer jammed get me a person"."""
     ends = (one.phrase for one in heard.candidates if one.intent == PERSON and len(one.phrase) >= PLAIN_FROM[one.phrase.isascii()])
@@ -273,6 +288,7 @@ def hear(draft: Draft, heard: Heard) -> tuple[str, Draft]:
     for rule in RULES:
         made = rule(noted, heard)
         if made is not None:
+            made = _called_beside(made) if rule is danger and _wants_person(heard) else made
             made = made if rule is refused else made.but(refused="")
             made = made if _answers(made) else made.but(answered="")
             stands = rule.__name__ in STILL_MISSED or made.state.misses > noted.state.misses

@@ -11,7 +11,8 @@ from bot.core.midway import ANSWERS_STEP, BATCH, CODE, COMES_ON, NUMBERS, READER
 from bot.core.reading import awaited, is_plain
 from bot.core.state import Place
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import at_guard, resume, told_still, which_again, which_trouble
+from bot.core.walking import at_guard, resume, told_still
+from bot.core.which import which_again, which_trouble
 
 
 def tried_before(draft: Draft, heard: Heard) -> Draft | None:

@@ -12,7 +12,19 @@ from dataclasses import replace
 
 from bot.core import filing
 from bot.core.actions import Say
-from bot.core.asking import ASK, UnreachableState, document_of, label_of, menu, offer_again, sentence, standing, step_values
+from bot.core.asking import (
+    A_PERSON,
+    ASK,
+    UnreachableState,
+    document_of,
+    label_of,
+    menu,
+    offer_again,
+    sentence,
+    standing,
+    step_values,
+    widened,
+)
 from bot.core.deeds import DEEDS
 from bot.core.device import device, is_for, only_answer
 from bot.core.draft import Draft
@@ -195,25 +207,6 @@ def at_guard(draft: Draft) -> bool:
     return draft.state.place is not None and draft.state.place.flow in flows
 
 
-def which_trouble(draft: Draft) -> Draft:
-    """Told is how it goes, and nobody knows with what: asked, asked again, then a person is called."""
-    if draft.state.is_awaiting:
-        return draft.say("common.person_waiting")
-    if draft.state.misses >= STUCK_AFTER:
-        return call(draft.say("common.missed_twice"), "stuck")
-    return menu(draft.but(misses=draft.state.misses + 1), "common.which_trouble")
-
-
-def which_again(draft: Draft) -> Draft | None:
-    """Several troubles are on offer, and the words tell how it goes, not which one it is: they stay on offer."""
-    asked = draft.state.question
-    if draft.state.place is not None or asked is None or not asked.said:
-        return None
-    if draft.state.misses >= STUCK_AFTER:
-        return call(draft.say("common.missed_twice"), "stuck")
-    return draft.but(misses=draft.state.misses + 1).ask("common.which_again", asked)
-
-
 def ask_to_pick(draft: Draft) -> Draft:
     """Understood, but no answer to the open question: asked again twice, then a person is called. Who waits for one is not pressed."""
     if draft.state.is_awaiting and draft.state.place is not None:
@@ -221,7 +214,8 @@ def ask_to_pick(draft: Draft) -> Draft:
     if draft.state.misses >= STUCK_AFTER:
         return call(draft.say("common.missed_twice"), "stuck")
     again = draft.but(misses=draft.state.misses + 1)
-    return _under(again, "common.pick_again" if draft.state.misses else "common.pick_one", frozenset({Kind.ASK, Kind.TRY}))
+    put = _under(again, "common.pick_again" if draft.state.misses else "common.pick_one", frozenset({Kind.ASK, Kind.TRY}))
+    return widened(put, A_PERSON) if draft.state.misses and not draft.state.is_awaiting else put
 
 
 # ---- answering -----------------------------------------------------------------------------

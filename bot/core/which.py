@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.core.actions import Say
+from bot.core.asking import A_PERSON, menu, widened
 from bot.core.draft import Draft
 from bot.core.ending import call
 from bot.core.reading import awaited, is_short, wants_words
@@ -14,6 +14,7 @@ from bot.core.understanding import Candidate, Decision, Heard
 from bot.core.walking import STUCK_AFTER, ask_to_pick, noted_still
 
 OFFERED_AT_MOST = 3
+HUMAN = "handoff.human"
 WORTH_OFFERING = 0.1
 """Part of the likeliest's score that another must have to be named beside it: below it was meant in 3 of 225 unseen sentences."""
 DANGER_FROM = 0.5
@@ -29,12 +30,7 @@ DOOR_FROM = 0.5
 
 def with_way_out(draft: Draft) -> Draft:
     """The open question can also be answered with "that is not it"."""
-    asked = draft.state.question
-    if asked is None or draft.state.place is None:
-        return draft
-    wider = replace(asked, offers=(*asked.offers, Offer("not_this", "choice.not_this", Move.MISTAKEN)))
-    actions = tuple(replace(a, question=wider) if isinstance(a, Say) and a.question is asked else a for a in draft.actions)
-    return replace(draft.but(question=wider), actions=actions)
+    return widened(draft, Offer("not_this", "choice.not_this", Move.MISTAKEN)) if draft.state.place else draft
 
 
 def door(draft: Draft, heard: Heard) -> Draft | None:
@@ -83,7 +79,8 @@ def either(draft: Draft, heard: Heard) -> Draft | None:
     over = draft.state.question.turn if draft.state.question and open_offers else 0
     also = (heard.candidates[0].intent, *heard.also) if heard.also else ()
     asked = replace(draft.question(*offers, none, *meant), said=heard.whole or heard.text, tried=heard.tried, also=also, over=over)
-    return draft.but(misses=draft.state.misses + 1).ask("common.is_it" if alone else "common.which", asked)
+    put = draft.but(misses=draft.state.misses + 1).ask("common.is_it" if alone else "common.which", asked)
+    return widened(put, A_PERSON) if draft.state.misses and HUMAN not in known else put
 
 
 def perhaps_danger(draft: Draft, heard: Heard) -> Draft | None:
@@ -103,3 +100,22 @@ def _not_answered(draft: Draft, heard: Heard) -> Draft:
     """What is no answer to the open question: a fact, more words on the trouble, or neither."""
     same = heard.candidates[0].intent == draft.state.trouble
     return noted_still(draft) if draft.learned or same else ask_to_pick(draft)
+
+
+def which_trouble(draft: Draft) -> Draft:
+    """Told is how it goes, and nobody knows with what: asked, asked again, then a person is called."""
+    if draft.state.is_awaiting:
+        return draft.say("common.person_waiting")
+    if draft.state.misses >= STUCK_AFTER:
+        return call(draft.say("common.missed_twice"), "stuck")
+    return menu(draft.but(misses=draft.state.misses + 1), "common.which_trouble")
+
+
+def which_again(draft: Draft) -> Draft | None:
+    """Several troubles are on offer, and the words tell how it goes, not which one it is: they stay on offer."""
+    asked = draft.state.question
+    if draft.state.place is not None or asked is None or not asked.said:
+        return None
+    if draft.state.misses >= STUCK_AFTER:
+        return call(draft.say("common.missed_twice"), "stuck")
+    return draft.but(misses=draft.state.misses + 1).ask("common.which_again", asked)

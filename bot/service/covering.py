@@ -42,7 +42,6 @@ ELSEWHERE: Mapping[str, str] = {
     "choice.as_written": "as above",
     "common.moved_on": "needs files that change under a conversation",
     "common.outside_hours": "needs opening hours; played in tests/contract",
-    "menu.person": "a door's own button",
     "ticket.none": "guards against a ticket that is gone; every flow asks first whether there is one",
     **dict.fromkeys(("upkeep.how_protection", "upkeep.how_inspection", "upkeep.how_yearly"), _PRINTED),
     **dict.fromkeys(("maintenance.reminder.zone", "maintenance.reminder.clock_told"), _WORLD),

@@ -34,6 +34,7 @@ from bot.understanding.talk.about import named_in
 from bot.understanding.talk.acts import act_of
 from bot.understanding.talk.amid import agrees_wholly, guessed, hinted_in, is_no_guess, of_the_plan, slowed, told_beside, turned
 from bot.understanding.talk.beside import asked_beside, is_not_befallen, is_not_now, is_said_beside, is_without_proof
+from bot.understanding.talk.calling import called, calls_for_person
 from bot.understanding.talk.dangers import danger_in, refused_in
 from bot.understanding.talk.facts import NAMES, facts_in, is_awaited, is_sharper, is_when, only_facts
 from bot.understanding.talk.fragments import whole
@@ -84,7 +85,8 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
         heard = Heard(inbound.at, inbound.text, Decision.ACCEPT, (Candidate(TICKET, 1.0),), fields=found, media=inbound.media)
         return replace(heard, asks=asks(words))
     heard = answered(_told(inbound, state, knowledge, matcher), state)
-    return guarded(on_their_side(in_full(heard, state), state), state, knowledge)
+    heard = guarded(on_their_side(in_full(heard, state), state), state, knowledge)
+    return called(heard) if calls_for_person(words, state) else heard
 
 
 def _reminding(inbound: Inbound, wish: Wished, knowledge: Knowledge) -> Heard:
