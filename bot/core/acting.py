@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from bot.core import explaining, manners
 from bot.core.alarms import cautioned, is_safety
 from bot.core.asking import ask_works_now, menu, sentence
-from bot.core.beginning import begin
 from bot.core.doubting import ASKED_BEFORE, BY_FORM, DOUBTED, DROP, HOLD, RESUMES, SINCE, VOIDED, is_doubted
 from bot.core.draft import Draft
 from bot.core.ending import solved
@@ -20,6 +19,7 @@ from bot.core.midway import COMES_ON, UPKEEP, VISIT, WHERE_TO_COME
 from bot.core.offers import OFFERS, picked_by_act
 from bot.core.picking import pick
 from bot.core.reading import awaited
+from bot.core.settled import relapsed
 from bot.core.state import Move
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import ask_again, ask_to_pick, ask_under, at_guard, enter, noted_still
@@ -205,8 +205,7 @@ def _not_fixed(draft: Draft) -> Draft:
     place = draft.state.place
     if place and not (draft.state.trouble and group_of(place.flow) == UPKEEP):  # told amid a plan it is of the trouble before
         return no_such_fact(draft) if awaited(draft) else ask_to_pick(draft)
-    known = draft.state.trouble and VISIT in draft.knowledge.flows
-    return begin(draft.say("common.back_again"), VISIT) if known else which_trouble(draft)
+    return relapsed(draft) if draft.state.trouble and VISIT in draft.knowledge.flows else which_trouble(draft)
 
 
 def _not_so(draft: Draft) -> Draft:

@@ -1,13 +1,16 @@
-"""What is over for the merchant, whatever was still to be asked: others have seen to it, or it works and something else does not."""
+"""What is over for the merchant, whatever was still to be asked: others have seen to it, or it works and something else does not; and what
+was over, and is back.
+"""
 
 from __future__ import annotations
 
 from bot.core.actions import Resolved
 from bot.core.alarms import is_safety
-from bot.core.beginning import begin
+from bot.core.beginning import SITTING, begin
 from bot.core.draft import Draft
 from bot.core.ending import over
 from bot.core.knowledge import OF_THE_TERMINAL, group_of
+from bot.core.midway import VISIT
 from bot.core.reading import accepted
 from bot.core.understanding import Heard
 
@@ -33,3 +36,15 @@ def solved_but(draft: Draft, heard: Heard) -> Draft | None:
     if heard.act != SOLVED_BUT or intent is None or is_safety(draft, draft.state.trouble):
         return None
     return begin(draft.want(Resolved(draft.state.trouble, "")).say("common.solved"), intent, heard.text, heard.tried)
+
+
+def relapsed(draft: Draft) -> Draft:
+    """What was seen to is not well after all: a repair is registered. What comes back after a while is looked at anew, unless it
+    is dangerous or of money.
+    """
+    state = draft.state
+    sits = draft.at - (state.wrote or draft.at) <= SITTING
+    anew = not sits and group_of(state.trouble) in OF_THE_TERMINAL and not is_safety(draft, state.trouble) and not state.is_awaiting
+    if not anew:
+        return begin(draft.say("common.back_again"), VISIT)
+    return begin(draft.say("common.back_anew", other=f"@intent.{state.trouble}"), state.trouble)

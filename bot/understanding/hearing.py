@@ -11,7 +11,7 @@ from bot.core.state import Question, State
 from bot.core.understanding import Candidate, Chose, Decision, Field, Heard, Sent
 from bot.core.upkeep.calendar import local
 from bot.understanding.answers.answers import beside_a_sum, between, is_label, is_pick, picked, rules_out
-from bot.understanding.answers.asking import asks, is_after_person, is_question
+from bot.understanding.answers.asking import asks, asks_to_leave, is_after_person, is_question
 from bot.understanding.answers.correcting import correction
 from bot.understanding.answers.denying import asked_after
 from bot.understanding.answers.evasions import asked_back, declined, evaded
@@ -113,6 +113,7 @@ def _told(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher
         or _tells_no_which(inbound.text, state, knowledge)
         or is_sum(inbound.text.strip())
         or holds(inbound.text)
+        or asks_to_leave(inbound.text)
     ):
         return _heard(inbound, state, knowledge, matcher)
     both, is_surer = whole(inbound.text, state, knowledge, lambda text: matcher.match(compared(text, knowledge)))
@@ -212,10 +213,10 @@ def _without_matter(  # noqa: PLR0913 - what was read of the message so far
     inbound: Inbound, answer: str, facts: tuple[Field, ...], act: str | None, match: Match, state: State, *, tells: bool
 ) -> Heard | None:
     """What is heard of words that are manner alone, or tell no more than that it is back, or well."""
+    if _rests(state) and is_back_at_rest(inbound.text, state, match, {fact.name for fact in facts}):
+        return _bare(inbound, _NOT_FIXED, "not_fixed")
     if tells and act not in _PLAIN and (manner := manner_in(plain(inbound.text), state.question, match)):
         return _bare(inbound, *manner)
-    if not facts and _rests(state) and is_back_at_rest(inbound.text, state.trouble):
-        return _bare(inbound, _NOT_FIXED, "not_fixed")
     glad = act == _SOLVED and state.place is not None and is_glad(answer, state)
     return _bare(inbound, _DONE, _SOLVED) if glad else None  # however little the words are like any that say so
 

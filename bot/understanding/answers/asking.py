@@ -59,6 +59,15 @@ _KNOWS_NOT = re.compile(
     r"不(?:记得|知道|清楚|晓得|确定)|忘了|\b(?:don'?t|do not|cannot|can'?t) (?:know|remember|recall)\b|\bno idea\b|\bforgot\b",
     re.IGNORECASE,
 )
+_MAY_WAIT = re.compile(
+    r"(?=.{0,24}(?:能|可以|行|要紧|有事|没事|碍事|[吗么嘛]|[?？]))(?:那|我们?|这个?|它|机器|就|可不可以|能不能|可以|可|能|是不是|先|暂时|这么|这样|一直|今天|现在|,|，| )*"
+    r"(?:[放搁]着|[放搁]一[放搁下]|不[管弄修理动](?:它|了)?|别管(?:它|了)?|等等(?:再弄|再说)?|凑合(?:着?用)?|将就(?:着?用)?|拖(?:着|一拖|两天|几天))(?:它|不[管弄修动]|再说|先|[几两一三]天|一阵|到(?:明天|周末|下周|打烊|晚上|中午|忙完)|,|，| )*"
+    r"(?:可不可以|行不行|要不要紧|有没有事|可以|行|成|要紧|有事|没事|碍事|会?不会坏)?(?:吗|么|嘛|不|吧|的)*[?？。]*"
+    r"|(?:(?:so|and|but|ok|okay|well|then|sorry)[, ]+)*(?:(?:can|could|may|shall|should|do) (?:i|we)|is it (?:ok|okay|all right|alright|fine|safe|bad)(?: (?:to|if (?:i|we)))?) (?:just |simply )?(?:leave|ignore)(?: (?:it|this|that|things))(?: (?:alone|be|as it is|like (?:this|that)|there|here))?(?: (?:for now|for a (?:while|bit)|(?:for|till|until|over)\b.{1,24}))?[?.! ]*"
+    r"|(?:(?:so|and|but|ok|okay|well|then|sorry)[, ]+)*(?:can|could|will|does) (?:it|this|that|the rest) (?:not )?(?:wait|have to be (?:now|today))(?: (?:for now|for a (?:while|bit)|(?:for|till|until|over)\b.{1,24}))?[?.! ]*",
+    re.IGNORECASE,
+)
+"""Asking whether what is at hand may be left for a while."""
 _IN_SHORT = {True: 8, False: 24}
 _ASKED_FROM = {True: 3, False: 6}  # characters (has Chinese, has not); what is shorter asks nothing that could be told
 _AT_LENGTH = {True: 24, False: 60}  # characters from which a question wants to know more than whether it can wait
@@ -78,6 +87,11 @@ def asks(text: str) -> str:
 def is_after_person(text: str) -> bool:
     """Whether the words, where a person was called, only ask what has become of him."""
     return bool(_AFTER_PERSON.fullmatch(text.strip()))
+
+
+def asks_to_leave(text: str) -> bool:
+    """Whether the words only ask if what is at hand may be left for a while."""
+    return bool(_MAY_WAIT.fullmatch(text.strip()))
 
 
 def asks_at_length(text: str) -> bool:

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+
+from bot.core.state import State
+from bot.core.understanding import Decision
+from bot.understanding.matcher.joining import Match
 
 _BACK_AT_REST = re.compile(
     r"(?:你好|您好|早上好|早|哎|唉|它|这个?|那个?|机器|问题|怎么|今天|昨天|现在|刚才|刚刚|结果|一样|同样|的|,|，| )*又(?:来了?|不行|坏|没反应|不好使|这样|那样|出问题|出毛病|犯毛病|犯老毛病|犯病)(?:了|啊|呀|吧)*[。.!！]*"
@@ -10,12 +15,27 @@ _BACK_AT_REST = re.compile(
     re.IGNORECASE,
 )
 _OFFLINE = re.compile(
-    r"(?:你好|您好|早上好|早|哎|唉|它|机器|今天|现在|刚才|又是|,|，| )*又(?:连|上)不[上了](?:网|去)?[了啊呀。.!！]*|.{0,20}\b(?:not connecting|offline|disconnected|dropped out|won'?t connect) again[.! ]*",
+    r"(?:你好|您好|早上好|早|哎|唉|它|机器|今天|现在|刚才|又是|,|，| )*又(?:连|上)不[上了](?:网|去)?[了啊呀。.!！]*|.{0,20}\b(?:not connecting|offline|disconnected|drop(?:s|ped|ping)?(?: out| off)?|cut(?:s|ting)? out|won'?t connect) again[.! ]*",
     re.IGNORECASE,
 )
+_DOES_AGAIN = re.compile(
+    r"(?:你好|您好|早上好|早|哎呀?|唉|嗯|它|这个?|那个?|这台|那台|机器|机子|怎么|今天|昨天|昨晚|今早|现在|刚才|刚刚|结果|,|，| )*又(?P<zh>(?!好|能|可以|行了|正常|有[网电信]|通了|来[问找]|想|要|是|没事)[^,，。!！?？又]{1,6})了[啊呀吧]?[。.!！]*"
+    r"|(?:(?:hi|hello|morning|good morning|so|and|well|oh no|oh|hmm+|ugh|argh|now|today|just|sorry)[,. ]+)*(?:it|its|it's|this one|the (?:thing|machine|terminal|reader))(?: (?!work|fine|ok|good|up\b|on\b|back|me\b|us\b)[a-z']+){1,4} again(?: (?:today|now|this morning|just now))?[.! ]*",
+    re.IGNORECASE,
+)
+"""That it does again what it did, in a word that may be too short to be known: "it jams again", 又卡住了."""
+_TELLS_NOTHING_MORE = frozenset({"window"})
 
 
-def is_back_at_rest(text: str, trouble: str) -> bool:
-    """Whether, with nothing worked on, the trouble that was is said to be back, in words that name no other."""
-    said = text.strip()
-    return bool(_BACK_AT_REST.fullmatch(said) or (trouble.startswith("network.") and _OFFLINE.fullmatch(said)))
+def is_back_at_rest(text: str, state: State, match: Match, facts: Collection[str]) -> bool:
+    """Whether, with nothing worked on, the trouble that was is said to be back, in words that name no other: 又卡了, of the paper that
+    was told to be so, is of no screen.
+    """
+    said, trouble = text.strip(), state.trouble
+    if not _TELLS_NOTHING_MORE.issuperset(facts):
+        return False
+    if _BACK_AT_REST.fullmatch(said) or (trouble.startswith("network.") and _OFFLINE.fullmatch(said)):
+        return True
+    does = _DOES_AGAIN.fullmatch(said)
+    named = match.intent if match.decision is Decision.ACCEPT and not match.is_talk else ""
+    return does is not None and (named in {"", trouble} or bool(does["zh"] and does["zh"] in " ".join(state.words)))

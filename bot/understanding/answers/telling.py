@@ -126,8 +126,9 @@ def _question(flow: str, step: Step, knowledge: Knowledge) -> Question:
 
 
 def _choice(text: str, flow: Flow, step: Step, knowledge: Knowledge) -> str | None:
-    if flow.safety:  # never instead of the question, only where it is told beside what befell the terminal
-        return _told_in_part(text, _question(flow.id, step, knowledge), knowledge) if len(parted(text)) > 1 else None
+    if flow.safety:  # instead of the question only where it is told beside what befell the terminal, or is just that
+        asked = _question(flow.id, step, knowledge)
+        return _told_in_part(text, asked, knowledge) if len(parted(text)) > 1 else _is_just_that(text, step, asked, knowledge)
     if (told_plainly := _extent(text, step)) is not None:
         return told_plainly
     whole = group_of(flow.id) != "software"  # "won't sign in" is its name as well as one of its answers
@@ -136,6 +137,13 @@ def _choice(text: str, flow: Flow, step: Step, knowledge: Knowledge) -> str | No
         _told_in_part(text, asked, knowledge) if step.hinted or group_of(flow.id) in _TOLD_BESIDE else None
     )
     return None if key in _NEED_THEIR_QUESTION else key
+
+
+def _is_just_that(text: str, step: Step, asked: Question, knowledge: Knowledge) -> str | None:
+    """The choice that the words name and nothing else, 屏幕碎了; none that does as well for who does not know."""
+    key = named(text, asked, knowledge, whole=True)
+    ways = {option.key: option.to for option in step.options}
+    return key if key and key not in _NEED_THEIR_QUESTION and ways.get(key) != ways.get("unsure") else None
 
 
 def _extent(text: str, step: Step) -> str | None:

@@ -36,6 +36,11 @@ _ONLY_NAMES = re.compile(
     r"(?:it'?s )?(?:the|my|our) \w+[.!]*|(?:就|是|那个|我说的?)*(?:打印机?|流量卡|扫码|屏幕?|触屏|网络?|按键|键盘|刷卡|充电|电池)(?:的|那块|方面|问题|机)*[。.!！]*",
     re.IGNORECASE,
 )  # which part it is, not how it is: "the keypad"
+_IN_A_WORD = re.compile(
+    r"(?:(?:hi|hello|hey|help|so|and|well|please|sorry|today)[,. ]+)*(?:it|this|(?:(?:my|our|the|this|a) )?(?:card |pos |payment )?(?:terminal|machine|reader|device|pos|pdq|unit|thing))(?:'?s| is| has gone| went| seems| looks)?(?: just| now| totally)? \w+[.! ]*",
+    re.IGNORECASE,
+)
+"""The terminal, and in one word how it is: the trouble's name, which answers none of its questions. "my terminal is dead"."""
 _PRINTER = "hardware.printer_"  # broken in a word or two: not yet its lid
 _CANCELS = re.compile(r"(?:please )?cancel(?: it| that| this)?[.!]*|取消(?:吧|了|掉)?", re.IGNORECASE)
 _GREETS = re.compile(
@@ -223,6 +228,7 @@ def hinted_in(text: str, state: State, knowledge: Knowledge, matcher: Matcher, m
     best = match.candidates[0] if match.candidates else None
     begins = best is not None and (match.decision is Decision.ACCEPT or best.score >= _BEGUN_FROM)
     amid = state.place is not None and state.question is not None
-    if _ONLY_NAMES.fullmatch(text.strip()) or part_that_fails(levelled(text)) == _PRINTER:
+    said = text.strip()
+    if _ONLY_NAMES.fullmatch(said) or _IN_A_WORD.fullmatch(said) or part_that_fails(levelled(text)) == _PRINTER:
         return ()
     return hinted(text, best.intent, knowledge, matcher.nearest) if best and begins and not amid else ()

@@ -16,6 +16,7 @@ from bot.understanding.talk.dangers import denied_in, undenied
 from bot.understanding.talk.one_payment import of_one_payment
 from bot.understanding.talk.pleading import apart, parted
 from bot.understanding.talk.reminding import PLAN, is_signal
+from bot.understanding.talk.taking_again import of_its_result
 from bot.understanding.talk.ticketing import BUSINESS, UPDATE, is_change, is_of_address
 from bot.understanding.talk.wishes import meant
 from bot.understanding.text.clauses import is_well_only, taken_up, unaccused
@@ -66,7 +67,7 @@ def matched(answer: str, text: str, state: State, knowledge: Knowledge, matcher:
     match = _meant(text, state, _undenied(text, knowledge, _uncounted(text, knowledge, matcher)))
     match = _of_its_own(text, state, knowledge, matcher, match)
     match = _of_one_sound(text, match)
-    match = of_one_payment(_pleaded(text, state, knowledge, matcher, match))
+    match = of_its_result(text, of_one_payment(_pleaded(text, state, knowledge, matcher, match)))
     match = _at_rest(_calm(answer, text, state, matcher, match), state)
     if match.decision is not Decision.ACCEPT or match.is_talk:
         return match

@@ -7,26 +7,11 @@ import re
 from bot.core.knowledge import OF_THE_TERMINAL, Knowledge, group_of
 from bot.core.state import Move, Question, State
 from bot.core.understanding import Decision
-from bot.understanding.answers.asking import asks_of_step, asks_where
+from bot.understanding.answers.asking import asks_of_step, asks_to_leave, asks_where
 from bot.understanding.matcher.joining import Match
 from bot.understanding.talk.booking import books
+from bot.understanding.talk.taking_again import takes_again
 from bot.understanding.text.clauses import DENIAL
-
-_AGAIN = re.compile(
-    r"(?:再|重新|重)(?:让[他她客顾人]+)?(?:刷|扫|收|付|试)(?:一?[次遍笔下])?.{0,6}(?:行不|可以|能不能|成不|好不|吗|不\？)|(?:能不能|可不可以|可以|能|要不要|是不是)(?:再|重新|重)(?:刷|扫|收|付)"
-    r"|(?:再|重新|重)(?:让[他她客顾人]+)?(?:刷|扫|收|付)(?:一?[次遍笔下])?(?:[?？]|吧|算了|得了|呗|试试|看看)|(?:我|我们|让[他她客顾人]+)(?:就|先|直接|要|想)*(?:再|重新|重)(?:刷|扫|收|付)(?!了|过)"
-    r"|^(?:不管了?|算了|别查了|那|我|就|直接|先|[,，\s])*(?:再|重新|重)(?:刷|扫|收|付)(?:一?[次遍笔下])?[。!！]?$|(?:这笔|这单|那笔|他)(?:再|重新|重)(?:刷|扫|收|付)(?:一?[次遍笔下])?(?!了|过)|(?:是不是|要不要)再来一[次遍]"
-    r"|\b(?:(?:can|should|shall|do|could|may) (?:i|we|he|she|they)|(?:i|we) (?:can|could|may)) (?:just |now )?(?:re-?(?:run|charge|try|swipe|do)|(?:run|charge|try|swipe|take|put|do|pay|tap|ring|key)\b.{0,24}\b(?:again|once more|a second time|over|twice))\b"
-    r"|^(?:forget it|never ?mind|whatever|ok(?:ay)?|just|so|then|right|fine|and|well|i|we|[,. ])*(?:re-?run|run|charge|swipe|tap|scan|redo)\b(?: (?:it|him|her|them|the (?:card|sale|payment|code)|h(?:is|er) (?:card|code)))? ?(?:again|once more|over again)?[.!]?$"
-    r"|\b(?:so|and|,) ?(?:redo|re-?run) (?:it|the (?:sale|payment|transaction))\b|\b(?:im|i'?m|i am) (?:re-?)?(?:charging|running|swiping|scanning|taking)\b.{0,24}\bagain\b|^[^?]{0,40}\b(?:take|run|charge|swipe|scan|tap|go) (?:it |him |her |them )?again\?$"
-    r"|\b(?:i'?ll|i will|i'?m (?:gonna|going to)|gonna|going to|let me|lets|let's|better|want to|wanna|just|ask (?:him|her|them) to|get (?:him|her|them) to|make (?:him|her|them)) (?:just )?"
-    r"(?:re-?(?:run|charge|swipe|do)|(?:run|charge|swipe|take|put|do|pay|tap|ring|key)\b.{0,24}\b(?:again|once more|a second time|over again))\b",
-    re.IGNORECASE,
-)
-"""Asking whether a payment may be taken once more, or about to."""
-
-_HAPPENS = re.compile(r"\b(?:happens?|does|did) (?:it |this |that )?again\b", re.IGNORECASE)
-"""What comes again by itself is no payment."""
 
 _TURNS_OFF = re.compile(
     r"(?:那|我|就|要|先|直接|干脆|把它|能不能|可不可以|可以|能|想|,|，| )*(?:关机?|关掉|断电|拔电源?|拔插头|拔了|重启|强制关机|强制重启)(?:了|它|一下|吧|啊|吗|么|呢|算了|行不行|可以吗|再开|重开)*[?？。.!！]*"
@@ -172,7 +157,7 @@ def wanted(text: str, state: State) -> str | None:
     """Whether the payment may be taken once more, what was refused is asked for again, or the trouble that was noted for later
     is to come first.
     """
-    if (state.trouble or state.place is None) and _AGAIN.search(text) and not _HAPPENS.search(text):
+    if (state.trouble or state.place is None) and takes_again(text):
         return "charge_again"
     if state.refused and len(text) <= _AT_LENGTH and _INSISTS.search(text.strip()):
         return INSISTS
@@ -184,9 +169,14 @@ def holds(text: str) -> bool:
     return bool(_HOLD.fullmatch(text.strip()))
 
 
+def _waits(said: str, state: State, knowledge: Knowledge) -> bool:
+    """Whether it is asked amid a trouble if it may be left for a while, or told what will be done now."""
+    return (state.place is not None and asks_to_leave(said)) or _is_about_to(said, state, knowledge)
+
+
 def _is_about_to(said: str, state: State, knowledge: Knowledge) -> bool:
     """Whether it is told, amid a trouble of the terminal, what will be done now. Danger and what is taken again are no such deeds."""
-    harmless = group_of(state.trouble) in OF_THE_TERMINAL and not knowledge.is_safety(state.trouble) and not _AGAIN.search(said)
+    harmless = group_of(state.trouble) in OF_THE_TERMINAL and not knowledge.is_safety(state.trouble) and not takes_again(said)
     return harmless and state.place is not None and bool(_ABOUT_TO.fullmatch(said)) and not _WIPING.search(said)
 
 
@@ -250,7 +240,7 @@ def sought(text: str, state: State, knowledge: Knowledge, match: Match) -> str |
         _DROP.fullmatch(said) or _dropped_last(said) or (of_plan and CALLS_OFF.fullmatch(said))
     ):
         wish = DROP
-    wish = wish or (HOLD if state.question and (holds(said) or _is_about_to(said, state, knowledge)) else None)
+    wish = wish or (HOLD if state.question and (holds(said) or _waits(said, state, knowledge)) else None)
     if wish or not state.place:
         return wish
     if state.question and (passed := _passed(said, state.question)):

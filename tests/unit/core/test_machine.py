@@ -345,6 +345,12 @@ def test_not_fixed_after_solved_files_the_trouble() -> None:
     assert chat.sentences == ["common.back_again", "slot.purchased"]
 
 
+def test_what_is_back_a_day_later_is_looked_at_anew() -> None:
+    chat = in_socket().press("solved").hear(replace(said("not_fixed"), at=NOW + timedelta(days=1)))
+    assert chat.sentences[0] == "common.back_anew"
+    assert chat.state.trouble == "power.dead"
+
+
 # ---- going back ----------------------------------------------------------------------------
 
 
@@ -492,6 +498,17 @@ def test_parts_that_fail_each_for_itself_are_two_troubles(first: str, other: str
     flows = {**KNOWLEDGE.flows, **{name: replace(KNOWLEDGE.flows["printer.blank"], id=name) for name in (first, other)}}
     chat = Chat(knowledge=replace(KNOWLEDGE, intents=intents, flows=flows)).hear(heard(first, also=(other,)))
     assert chat.state.noted == noted
+
+
+def test_all_that_fails_is_kept_while_money_is_looked_at() -> None:
+    first, others = "hardware.printer_paper_jam", ("hardware.screen", "hardware.touch", "transaction.double_charge")
+    groups = {name: name.partition(".")[0] for name in (first, *others)}
+    intents = {**KNOWLEDGE.intents, **{name: Intent(name, group, trouble=True) for name, group in groups.items()}}
+    flows = {**KNOWLEDGE.flows, **{name: replace(KNOWLEDGE.flows["printer.blank"], id=name) for name in groups}}
+    chat = Chat(knowledge=replace(KNOWLEDGE, intents=intents, flows=flows)).hear(heard(first, also=others))
+    assert chat.state.trouble == "transaction.double_charge"
+    assert chat.state.noted == (first, "hardware.screen")
+    assert chat.sentences[:2] == ["common.noted", "common.noted_too"]
 
 
 def test_a_question_asked_beside_a_trouble_is_answered_before_the_trouble_is_begun() -> None:
