@@ -79,4 +79,4 @@ def test_nothing_is_charged_again_before_the_first_result_is_known(mind: Mind, l
 )
 def test_amid_danger_using_it_on_is_advised_against(mind: Mind, locale: str, text: str) -> None:
     player = told(mind, locale, "奶茶倒上面了" if locale == "zh" else "spilled a latte over the machine", text)
-    assert player.texts[0].startswith(mind.knowledge.sentences[locale]["hardware.damage.solved"][:6])
+    assert player.texts[0].startswith(mind.knowledge.sentences[locale]["hardware.damage.caution"][:6])
