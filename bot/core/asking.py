@@ -55,7 +55,7 @@ def widened(draft: Draft, *more: Offer) -> Draft:
     if asked is None or not new:
         return draft
     wider = replace(asked, offers=(*asked.offers, *new))
-    actions = tuple(replace(a, question=wider) if isinstance(a, Say) and a.question is asked else a for a in draft.actions)
+    actions = tuple(replace(a, question=wider) if isinstance(a, Say) and a.question == asked else a for a in draft.actions)
     return replace(draft.but(question=wider), actions=actions)
 
 

@@ -120,8 +120,10 @@ def refused(draft: Draft, heard: Heard) -> Draft | None:
     """
     again = heard.act == INSISTS
     name = heard.refused or (draft.state.refused if again else "")
-    if not name or heard.offer:
+    if not name or (heard.offer and name != NO_POWER):
         return None
+    if heard.offer:  # "on its own!! can i just pull the plug"
+        return offer(draft.say(f"refusal.{name}"), heard)
     if name == HAND_OVER and _is_known_paid(draft):
         return draft.say(f"{draft.state.trouble}.solved")
     calm = draft.say("common.still_no") if again and name == draft.state.refused else draft
@@ -262,6 +264,8 @@ RULES: tuple[Rule, ...] = (
     tried_before, still_so, calmed, by_number, by_trouble, told_for_ticket, act, other_trouble, same_trouble, question, request, taken_up,
     aside, free_text, facts, secret, likely, door, either, queued, missed,
 )  # fmt: skip
+NO_POWER = "pull_power"
+"""The refusal of cutting off the power, which is said beside an answer too."""
 INSISTS = "insists"
 """The act of asking once more for what was refused."""
 HAND_OVER = "hand_over"

@@ -11,15 +11,23 @@ from bot.core.understanding import Decision
 from bot.understanding.answers.asking import is_question
 from bot.understanding.facts.trying import clauses
 from bot.understanding.matcher.matching import Match
+from bot.understanding.talk.cutting import cuts_power
 from bot.understanding.talk.dangers import danger_in, refused_in
 from bot.understanding.talk.errands import is_errand
-from bot.understanding.talk.wishes import turns_off
 from bot.understanding.text.normalising import has_han, phrased, plain
 
 OPENS = "repair.self_open"
 _HEAT_ITSELF = re.compile(r"烫|冒烟|冒火|火花|焦|糊味|嘶|\b(?:hot|smok\w+|spark\w*|hiss\w*|fizz\w*|burn\w*)\b", re.IGNORECASE)
 """Heat and smoke by their names: what leaks or is swollen is told of something."""
 _SHORT = {True: 8, False: 24}  # characters (has Chinese, has not); who says more says of what
+_AT_REST, _RESTART = frozenset({"not_started", "broke", "failed"}), "restart"
+_UNDER_WAY = re.compile(
+    r"更新|升级|刷机|装新版|正在安装|\b(?:updat(?:e|es|ing)|upgrad(?:e|ing)|firmware|installing|patching|progress bar)\b", re.IGNORECASE
+)
+_OVER = re.compile(
+    r"(?:更新|升级|装)(?:完|好|成功|之?后|过)|\b(?:after|since|finished|done|complete[ds]?|failed|updated|upgraded|was updating|won'?t update|no updates?)\b",
+    re.IGNORECASE,
+)
 _UPDATES, _RESTARTS, _NO_POWER = "software.driver_update", "power.random_shutdown", "pull_power"  # what is cut off never starts again
 
 
@@ -33,7 +41,15 @@ def wanted_in_vain(text: str, state: State, knowledge: Knowledge, match: Match) 
     refused = refused_in(text, knowledge.refusals, mild=match.decision is not Decision.ACCEPT)
     if refused == _NO_POWER and state.trouble == _RESTARTS:
         return None  # of what restarts by itself, "can I switch that off" asks of the restart
-    return refused or (_NO_POWER if state.trouble == _UPDATES and turns_off(text) else None)
+    return refused or (_NO_POWER if _is_updating(text, state, knowledge) and cuts_power(text) else None)
+
+
+def _is_updating(text: str, state: State, knowledge: Knowledge) -> bool:
+    """Whether an update is under way, as far as it was told, and no restart was proposed."""
+    if state.trouble == _UPDATES:
+        step = knowledge.step(state.place.flow, state.place.step) if state.place else None
+        return state.slots.get("update_state", "") not in _AT_REST and (step is None or step.remedy != _RESTART)
+    return state.place is None and bool(_UNDER_WAY.search(text)) and not _OVER.search(text)
 
 
 def _named(text: str, knowledge: Knowledge, match: Match) -> Danger | None:

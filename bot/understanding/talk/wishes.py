@@ -13,15 +13,6 @@ from bot.understanding.talk.booking import books
 from bot.understanding.talk.taking_again import takes_again
 from bot.understanding.text.clauses import DENIAL
 
-_TURNS_OFF = re.compile(
-    r"(?:那|我|就|要|先|直接|干脆|把它|能不能|可不可以|可以|能|想|,|，| )*(?:关机?|关掉|断电|拔电源?|拔插头|拔了|重启|强制关机|强制重启)(?:了|它|一下|吧|啊|吗|么|呢|算了|行不行|可以吗|再开|重开)*[?？。.!！]*"
-    r"|(?:(?:so|sir|ok|okay|then|can|could|should|shall|may|do|am|i'?m|i|we|i'?ll|will|going|gonna|to|just|let|me)[,. ]+)*(?:switch(?:ing)?|turn(?:ing)?|power(?:ing)?|shut(?:ting)?) (?:it )?(?:off|down)(?: (?:it|now|then|sir))*[?.! ]*"
-    r"|(?:(?:so|ok|okay|then|can|could|should|shall|may|do|i|we|i'?ll|just|let|me)[,. ]+)*(?:restart|reboot|unplug)(?: (?:it|the (?:terminal|machine)|now|then))*[?.! ]*|(?:(?:so|ok|okay|then|can|could|should|shall|may|do|i|we|ill|i'?ll|gonna|just|let|me)[,. ]+)*(?:pull|yank|cut) the (?:plug|power|cable)[?.! ]*|.{1,20}(?:我|就|直接)+(?:关机?|断电|拔电源?|拔插头|重启)(?:了|吧|啊|呀)*[。!！]*"
-    r"|(?:.{1,40}, ?)(?:i am|i'?m|shall i|should i|can i) (?:switch(?:ing)?|turn(?:ing)?) (?:it )?off[?.! ]*",
-    re.IGNORECASE,
-)
-"""Being about to switch it off, or asking whether one may."""
-
 _INSISTS = re.compile(
     r"(?:一分|一毛|一块|一点|一次|一笔|一下|这次|这回|少点)钱?.{0,4}(?:也|都)(?:不|没)|真(?:的)?(?:不(?:行|能|可以|让|给)|没(?:有)?(?:办法|别的))|就(?:这|破例)?(?:这|一)[次回笔]|就(?:刷|收|付|扫|试|弄|来|退)?(?:个)?(?:[一几两二三五十百]{1,3}|\d{1,3})(?:块|元|分|毛|笔|次|下|点)|通融|破(?:个|一次)?例"
     r"|行行好|求(?:你|您|求)|拜托|帮(?:个|一下|帮)忙|为(?:什么|啥)(?:就)?(?:不|会)|凭(?:什么|啥)|(?:别人|别家|人家|以前|之前|上次|我朋友).{0,8}(?:都|可以|能|行)|(?:不会|没)(?:有)?(?:人|谁)?(?:查|发现|知道|管)"
@@ -178,11 +169,6 @@ def _is_about_to(said: str, state: State, knowledge: Knowledge) -> bool:
     """Whether it is told, amid a trouble of the terminal, what will be done now. Danger and what is taken again are no such deeds."""
     harmless = group_of(state.trouble) in OF_THE_TERMINAL and not knowledge.is_safety(state.trouble) and not takes_again(said)
     return harmless and state.place is not None and bool(_ABOUT_TO.fullmatch(said)) and not _WIPING.search(said)
-
-
-def turns_off(text: str) -> bool:
-    """Whether it is about to be switched off, or it is asked whether it may."""
-    return bool(_TURNS_OFF.fullmatch(text.strip()))
 
 
 def named_first(text: str, state: State) -> str:
