@@ -14,7 +14,7 @@ from bot.core.actions import Action, Say, SetReminder, Value
 from bot.core.device import facts_of
 from bot.core.knowledge import Knowledge, Step
 from bot.core.lookups import Office
-from bot.core.state import Attempt, Crumb, Offer, Place, Question, State
+from bot.core.state import Attempt, Crumb, Offer, Place, Question, State, Terminal
 
 NUDGE_AFTER = timedelta(minutes=15)
 SKIPPED = "-"
@@ -89,7 +89,15 @@ class Draft:
         if not facts:
             return self
         slots = {name: value for name, value in {**self.state.slots, **self._of_terminal(facts), **facts}.items() if value}
-        return self.but(slots=slots, doubted="" if "serial" in facts else self.state.doubted)
+        terminals = self._without_slip(self.state.slots.get("serial", ""), slots.get("serial", ""))
+        return self.but(slots=slots, terminals=terminals, doubted="" if "serial" in facts else self.state.doubted)
+
+    def _without_slip(self, before: str, serial: str) -> tuple[Terminal, ...]:
+        """The merchant's terminals but for a number that is put right, if nothing else was ever known of it."""
+        known = self.state.terminals
+        if not before or before == serial or not self._is_slip(before, serial):
+            return known
+        return tuple(one for one in known if one["serial"] != before or not one.keys() <= {"serial", "device"})
 
     def _of_terminal(self, facts: Mapping[str, str]) -> dict[str, str]:
         named = facts.get("device", "")

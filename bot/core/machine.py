@@ -20,7 +20,7 @@ from bot.core.cases.life import close_due
 from bot.core.cases.tables import answered_to_person, changed
 from bot.core.cases.telling import put_by_person
 from bot.core.cases.visits import visit_due
-from bot.core.draft import OTHER, Draft
+from bot.core.draft import OTHER, UNKNOWN, Draft
 from bot.core.ending import call
 from bot.core.filing import file
 from bot.core.guards import lapsed
@@ -161,7 +161,8 @@ def _unanswered(draft: Draft, event: Elapsed, ref: str) -> Outcome:  # noqa: ARG
     """Nobody of the staff has come: say so, and that nothing is lost. A ticket is there in any case."""
     if not draft.state.called:
         return None
-    told = draft.say("common.still_waiting")
+    contact = draft.state.slots.get("contact", "")
+    told = draft.say("common.still_waiting", contact="" if contact in UNKNOWN else contact)
     return "unanswered", told if open_tickets(draft.state) else file(told, "other", "ticket.opened.waiting")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.core.draft import Draft
 from bot.core.midway import VISIT
 from bot.core.picking import pick
-from bot.core.state import Move
+from bot.core.state import Move, Offer, Question
 from bot.core.walking import at_guard
 
 OFFERS: Mapping[str, tuple[str, ...]] = {
@@ -27,6 +27,16 @@ OFFERS: Mapping[str, tuple[str, ...]] = {
 _WORKS_NOW = {"solved", "not_fixed"}  # the offers of "is it working now?", which a plain yes answers
 
 
+_AS_WRITTEN: Mapping[str, int] = {"yes": 0, "agreed": 0, "no": 1}
+"""What answers whether a number that is known was meant (0), or the one that was written (1)."""
+
+
+def _one_number(question: Question) -> tuple[Offer, ...]:
+    """The one number that is asked back, and that which was written; nothing where more than one may be meant."""
+    written = question.offer("as_written")
+    return question.offers if written and len(question.offers) == len(set(_AS_WRITTEN.values())) else ()
+
+
 def picked_by_act(draft: Draft, act: str) -> Draft | None:
     """The open question answered with the offer that an act picks, if one does."""
     question = draft.state.question
@@ -36,6 +46,8 @@ def picked_by_act(draft: Draft, act: str) -> Draft | None:
         act = "solved"
     if act == "agreed" and at_guard(draft):
         return None  # 好 to "is a sale running" is no yes
+    if act in _AS_WRITTEN and (one := _one_number(question)):  # "did you mean this one?"
+        return pick(draft, one[_AS_WRITTEN[act]])
     files = draft.state.place is not None and draft.state.place.flow == VISIT
     names = (
         name for name in OFFERS.get(act, ()) if not (files and act == "not_fixed" and name == "no")

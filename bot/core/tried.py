@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core.draft import Draft
-from bot.core.knowledge import Kind, Step, group_of, kind_of
-from bot.core.midway import ANSWERS_STEP, BATCH, CODE, COMES_ON, NUMBERS, READER
-from bot.core.reading import awaited, is_plain
+from bot.core.knowledge import OF_THE_TERMINAL, Kind, Step, group_of, kind_of
+from bot.core.midway import ANSWERS_STEP, BATCH, CODE, COMES_ON, NUMBERS, READER, VISIT
+from bot.core.reading import awaited, is_plain, is_short
 from bot.core.state import Place
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import at_guard, resume, told_still
@@ -25,7 +25,7 @@ def tried_before(draft: Draft, heard: Heard) -> Draft | None:
     answers = ANSWERS_STEP | ({"not_fixed"} if step and step.kind is Kind.TRY else set())
     if (
         step is None
-        or not _may_be_told_what_was_tried(draft, step)
+        or not _may_be_told_what_was_tried(draft, heard, step)
         or draft.state.question is None
         or not heard.tried
         or (heard.act in answers and is_plain(heard))
@@ -39,10 +39,21 @@ def tried_before(draft: Draft, heard: Heard) -> Draft | None:
     return told_still(draft, "common.tried_noted_still", "common.tried_noted")
 
 
-def _may_be_told_what_was_tried(draft: Draft, step: Step) -> bool:
-    """Whether what was tried is no answer to the open step: one that asks for a number is not filled by words."""
+def _may_be_told_what_was_tried(draft: Draft, heard: Heard, step: Step) -> bool:
+    """Whether what was tried is no answer to the open step: one that asks for a number is not filled by words, nor is any fact of
+    a visit by a few that tell of a deed.
+    """
     slot = awaited(draft)
-    return draft.knowledge.slots[slot].kind in NUMBERS if slot else step.kind in {Kind.ASK, Kind.TRY}
+    if not slot:
+        return step.kind in {Kind.ASK, Kind.TRY}
+    kind = draft.knowledge.slots[slot].kind
+    return kind in NUMBERS or (kind != "text" and _is_beside_visit(draft, heard))
+
+
+def _is_beside_visit(draft: Draft, heard: Heard) -> bool:
+    """Whether a few words are told while a visit is registered: what was tried for its sake is no trouble of its own there."""
+    here = draft.state.place is not None and draft.state.place.flow == VISIT and not draft.knowledge.is_safety(draft.state.trouble)
+    return here and is_short(draft, heard) and not heard.asks
 
 
 def _tries_nothing_named(draft: Draft, heard: Heard) -> bool:
@@ -64,6 +75,8 @@ def _names_other(draft: Draft, heard: Heard) -> bool:
     """Whether something else is surely named than what was tried: "unpaired it" cancels nothing, 换卡 changes no account."""
     known = draft.knowledge.intents.get(heard.intent or "") if heard.decision is Decision.ACCEPT else None
     if known is None or known.id.startswith("conversation.") or group_of(known.id) == group_of(draft.state.trouble):
+        return False
+    if _is_beside_visit(draft, heard) and group_of(known.id) in OF_THE_TERMINAL:
         return False
     if known.id == BATCH and "settle" in heard.tried and not heard.asks:  # "end of day is done" asks for none
         return False

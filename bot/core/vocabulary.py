@@ -109,7 +109,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.person": (),
     "common.person_next": (),
     "common.person_waiting": (),
-    "common.still_waiting": (),
+    "common.still_waiting": ("contact",),
     "common.kept": (),
     "common.money_inside": (),
     "common.leave_off": (),

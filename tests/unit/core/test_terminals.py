@@ -114,6 +114,27 @@ def test_a_number_one_character_off_is_asked_back_and_never_guessed() -> None:
     assert own.doubted == ""
 
 
+def test_a_plain_yes_means_the_one_number_that_is_asked_back_and_a_no_the_written_one() -> None:
+    doubted, _ = heard(wish(SHOP), number("NB12345679", A920))
+    taken, _ = heard(doubted, Heard(NOW, "yes", Decision.ACCEPT, (candidate("conversation.yes"),), "yes"))
+    assert taken.slots["serial"] == "NB12345678"
+    own, _ = heard(doubted, Heard(NOW, "no", Decision.ACCEPT, (candidate("conversation.no"),), "no"))
+    assert own.slots["serial"] == "NB12345679"
+    two, _ = heard(wish(SHOP), number("NB12345679", A920, {"serial": "NB12345677"}))
+    still, _ = heard(two, Heard(NOW, "yes", Decision.ACCEPT, (candidate("conversation.yes"),), "yes"))
+    assert "serial" not in still.slots
+
+
+def test_a_number_that_is_put_right_is_not_remembered_as_another_terminal() -> None:
+    slip: Terminal = {"serial": "NB12345671", "device": "NB12345671"}
+    told = replace(wish(SHOP), slots={"serial": slip["serial"]}, terminals=(N910, slip))
+    state, _ = heard(told, number("NB12345617"))
+    assert [one["serial"] for one in state.terminals] == [N910["serial"], "NB12345617"]
+    known = replace(told, terminals=(N910, {**slip, "model": "PAX A920"}))
+    state, _ = heard(known, number("NB12345617"))
+    assert "NB12345671" in [one["serial"] for one in state.terminals]
+
+
 def test_a_doubtful_number_told_beside_a_trouble_is_asked_about_where_the_number_is_needed() -> None:
     told = replace(number("NB12345679", A920, decision=Decision.ACCEPT), candidates=(candidate("repair.visit"),))
     state, actions = heard(SHOP, told)
