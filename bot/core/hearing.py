@@ -13,6 +13,7 @@ from dataclasses import replace
 from bot.core.acting import read_act
 from bot.core.actions import Say
 from bot.core.alarms import DANGER_FROM, calmed, danger, money_inside, unheeded
+from bot.core.answering import answered
 from bot.core.beginning import begin
 from bot.core.draft import Draft
 from bot.core.ending import asked_still, call
@@ -258,11 +259,12 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 
 
 RULES: tuple[Rule, ...] = (
-    seen_to, danger, rating_word, person, refused, reopened, filed_otherwise, correction, fact_that_answers, refused_by_code, offer,
-    which_of_two, perhaps_danger, mistyped, which_window, awaited_fact, awaited_photo, unheeded, money_inside, charge_again, theirs,
-    called_off, solved_but, waived, noted_first, amended, already_tried, told_otherwise, waits_how_long, guess, plea, told_ahead,
-    tried_before, still_so, calmed, by_number, by_trouble, told_for_ticket, act, other_trouble, same_trouble, question, request, taken_up,
-    aside, free_text, facts, secret, likely, door, either, queued, missed,
+    seen_to, danger, rating_word, person, refused, answered, reopened, filed_otherwise, correction, fact_that_answers,
+    refused_by_code, offer, which_of_two, perhaps_danger, mistyped, which_window, awaited_fact, awaited_photo, unheeded,
+    money_inside, charge_again, theirs, called_off, solved_but, waived, noted_first, amended, already_tried, told_otherwise,
+    waits_how_long, guess, plea, told_ahead, tried_before, still_so, calmed, by_number, by_trouble, told_for_ticket, act,
+    other_trouble, same_trouble, question, request, taken_up, aside, free_text, facts, secret, likely, door, either, queued,
+    missed,
 )  # fmt: skip
 NO_POWER = "pull_power"
 """The refusal of cutting off the power, which is said beside an answer too."""
@@ -280,7 +282,7 @@ STILL_MISSED = frozenset({"missed", "free_text", "queued"})
 def _answers(draft: Draft) -> bool:
     """Whether a question beside was answered, which is not done word for word twice in a row."""
     said = (action.sentence for action in draft.actions if isinstance(action, Say))
-    return any(sentence == "common.answered" or sentence.startswith("answer.") for sentence in said)
+    return any(sentence == "common.answered" or sentence.startswith(("answer.", "aside.")) for sentence in said)
 
 
 def hear(draft: Draft, heard: Heard) -> tuple[str, Draft]:

@@ -212,6 +212,20 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """A question that merchants ask beside what is at hand; the sentence ``aside.<name>`` answers it. ``of``: the flows, or groups of
+    flows, amid which it is meant so; anywhere, where there are none. A ``mild`` one counts only where nothing else was understood.
+    """
+
+    name: str
+    phrases: tuple[str, ...]
+    of: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()  # as of a danger
+    yet: tuple[str, ...] = ()
+    mild: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """All of it. ``sentences``: locale -> name -> Jinja2 source. ``hears``: locale -> label name ->
     further phrasings of that choice. ``remedies``: locale -> remedy -> phrasings of "already done", words or patterns.
@@ -231,6 +245,7 @@ class Knowledge:
     remedies: Mapping[str, Mapping[str, tuple[str, ...]]]
     dangers: Mapping[str, tuple[Danger, ...]] = field(default_factory=dict)  # locale -> most pressing first
     refusals: Mapping[str, tuple[Refusal, ...]] = field(default_factory=dict)  # by locale
+    asides: Mapping[str, tuple[Aside, ...]] = field(default_factory=dict)  # by locale
     supplier: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # locale -> fact -> value
     directory: tuple[Office, ...] = ()  # whom to call: suppliers, acquirers, makers, repair shops, authorities
     codes: Codes = field(default_factory=Codes)

@@ -53,7 +53,7 @@ class Heard:
     ``act`` is the finer reading of a ``conversation.*`` or ``handoff.human`` winner (``solved``,
     ``finished``, ``later`` …). ``offer`` is the name of the open question's offer which the words
     pick (label, synonym, number), if they pick one; ``guess`` one that they only come near to. ``refused``
-    is the refusal that answers what they ask for, if it is never helped with.
+    is the refusal that answers what they ask for, if it is never helped with; ``aside`` the answer to what they ask beside it.
     ``fields`` are facts, ``tried`` remedies the words say were tried without success, ``danger`` what
     they tell of that cuts through everything, ``also`` the troubles named beside the first,
     ``locale`` the language of the words when that is certain. ``correction`` is an earlier answer
@@ -78,6 +78,7 @@ class Heard:
     also: tuple[str, ...] = ()
     danger: Danger | None = None
     refused: str | None = None
+    aside: str | None = None
     media: tuple[Media, ...] = ()
     locale: str | None = None
     correction: tuple[int, str] | None = None

@@ -51,6 +51,7 @@ CODES: Mapping[str, str] = {
     "unused-remedy": "Phrases for a remedy that no step proposes.",
     "unknown-words": "A pattern names a group of words that its file does not have.",
     "unknown-danger": "Words of danger start a flow, or make known a slot, that does not exist.",
+    "unknown-aside": "A question beside a step is of a flow, or a group of flows, that there is none of.",
     # ---- intents
     "unknown-intent": "An intent that is not in intents.yaml.",
     "hidden-intent": "A hidden flow that an intent would start.",

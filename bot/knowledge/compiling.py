@@ -169,6 +169,10 @@ def _refusal(name: str, *, mild: bool, **phrases: list[str]) -> plain.Refusal:
     return plain.Refusal(name, mild=mild, **_tuples(phrases))
 
 
+def _aside(name: str, *, mild: bool, **phrases: list[str]) -> plain.Aside:
+    return plain.Aside(name, mild=mild, **_tuples(phrases))
+
+
 def _answer(reviewed: Mapping[str, str], risk: str, **rest: Any) -> plain.Answer:
     return plain.Answer(reviewed=lookups.Reviewed(**reviewed), risk=Risk(risk), **rest)
 
@@ -198,5 +202,6 @@ _UNPACK: Mapping[str, Callable[[Any], Any]] = {
     "hears": _deep_tuples,
     "remedies": _deep_tuples,
     "refusals": lambda of: {locale: tuple(_refusal(**one) for one in each) for locale, each in of.items()},
+    "asides": lambda of: {locale: tuple(_aside(**one) for one in each) for locale, each in of.items()},
     "dangers": lambda of: {locale: tuple(_danger(**one) for one in each) for locale, each in of.items()},
 }

@@ -46,7 +46,7 @@ class Entry:
     def locale(self) -> str:
         """The language folder a template, an example, a remedy or a danger file stands in or is named after."""
         first, *rest = self.place.split("/")
-        if first not in {"examples", "learned", "remedies", "results", "dangers"}:
+        if first not in {"examples", "learned", "remedies", "results", "dangers", "asides"}:
             return first
         return rest[0] if first == "examples" else rest[0].rsplit(".", 1)[0]
 
@@ -87,6 +87,7 @@ KINDS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("remedies", rf"remedies/{_LOCALE}\.yaml", texts.Remedies),
     ("results", rf"results/{_LOCALE}\.yaml", texts.Results),
     ("dangers", rf"dangers/{_LOCALE}\.yaml", texts.Dangers),
+    ("asides", rf"asides/{_LOCALE}\.yaml", texts.Asides),
 )
 """Every file that there may be: its kind, its place below ``knowledge/``, its shape."""
 _PLACES = tuple((kind, re.compile(place), model) for kind, place, model in KINDS)
@@ -180,6 +181,7 @@ _NAMES: dict[str, Callable[[Entry], Iterator[tuple[str, str, str]]]] = {
     "remedies": _remedy_names,
     "results": _remedy_names,
     "dangers": _remedy_names,
+    "asides": _remedy_names,
     "sentences": _scope_names,
 }
 

@@ -45,6 +45,7 @@ def shape(gathered: Gathered) -> tuple[Knowledge, Examples]:
         refusals={
             entry.locale: tuple(_refusal(one, entry.model.words) for one in entry.model.refusals) for entry in gathered.of("dangers")
         },
+        asides={entry.locale: tuple(_aside(one, entry.model.words) for one in entry.model.asides) for entry in gathered.of("asides")},
         supplier=_supplier(gathered.only("supplier")),
         visits=_visits(gathered.only("supplier")),
         directory=_directory(gathered.only("directory")),
@@ -259,6 +260,11 @@ def _danger(one: Any, words: Mapping[str, tuple[str, ...]]) -> plain.Danger:
 def _refusal(one: Any, words: Mapping[str, tuple[str, ...]]) -> plain.Refusal:
     phrases, unless, yet = _spelled(one, words, "phrases", "unless", "yet")
     return plain.Refusal(one.refuse, phrases, unless, yet, one.mild)
+
+
+def _aside(one: Any, words: Mapping[str, tuple[str, ...]]) -> plain.Aside:
+    phrases, unless, yet = _spelled(one, words, "phrases", "unless", "yet")
+    return plain.Aside(one.aside, phrases, one.of, unless, yet, one.mild)
 
 
 def _spelled(one: Any, words: Mapping[str, tuple[str, ...]], *keys: str) -> Iterator[tuple[str, ...]]:

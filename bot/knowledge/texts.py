@@ -6,7 +6,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from bot.knowledge.schemas.shapes import File, Flag, Name, Text
+from bot.knowledge.schemas.shapes import Entry, File, Flag, Name, Text
 
 SentenceName: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)*$")]
 
@@ -79,6 +79,26 @@ class Dangers(File):
     words: dict[Name, tuple[Text, ...]] = Field(default_factory=dict)
     dangers: tuple[Danger, ...]
     refusals: tuple[Refusal, ...] = ()
+
+
+class Aside(File):
+    """``of``: the flows, or groups of flows, amid which it is asked; anywhere, where there are none."""
+
+    aside: Name
+    source: Text
+    of: tuple[Text, ...] = ()
+    phrases: Annotated[tuple[Text, ...], Field(min_length=1)]
+    unless: tuple[Text, ...] = ()
+    yet: tuple[Text, ...] = ()
+    mild: Flag = False
+
+
+class Asides(Entry):
+    """Questions asked beside what is at hand, in one language; the certificate is that of them all, and each has its ``source``."""
+
+    locale: Name
+    words: dict[Name, tuple[Text, ...]] = Field(default_factory=dict)
+    asides: tuple[Aside, ...]
 
 
 class Label(File):

@@ -84,8 +84,9 @@ def _meanings(mind: Mind, locale: str) -> Iterator[Turn]:
 
 
 def _manners(knowledge: Knowledge, locale: str) -> Iterator[Heard]:
-    """What is refused, and words that are manner and no matter."""
+    """What is refused, what is answered beside anything, and words that are manner and no matter."""
     yield from (Heard(START, one.name, refused=one.name) for one in knowledge.refusals.get(locale, ()))
+    yield from (Heard(START, one.name, aside=one.name) for one in knowledge.asides.get(locale, ()))
     talk = (Candidate("conversation.greeting", 1.0),)
     yield from (Heard(START, act, Decision.ACCEPT, talk, act) for act in ("cross", "foreign", "chatter", "who"))
 

@@ -33,6 +33,7 @@ from bot.understanding.matcher.matching import Match, Matcher
 from bot.understanding.talk.about import named_in
 from bot.understanding.talk.acts import act_of
 from bot.understanding.talk.amid import agrees_wholly, guessed, hinted_in, is_no_guess, of_the_plan, slowed, told_beside, turned
+from bot.understanding.talk.asides import with_aside
 from bot.understanding.talk.beside import asked_beside, is_not_befallen, is_not_now, is_said_beside, is_without_proof
 from bot.understanding.talk.calling import called, calls_for_person
 from bot.understanding.talk.dangers import danger_in, refused_in
@@ -53,11 +54,9 @@ from bot.understanding.text.normalising import plain, visible
 from bot.understanding.words.chatting import bare_of, tongue_of
 
 _PERSON, _ONLY_ONCE = "handoff.human", "refund_again"
-_SOLVED = "solved"
 _GREETING, _DONE = "conversation.greeting", "conversation.done"
-_NOT_FIXED = "conversation.not_fixed"
-_SCREEN, _DEAD = "hardware.screen", "power.no_power"
-_VISIT, _MONEY = "repair.visit", "settlement"
+_SOLVED, _NOT_FIXED = "solved", "conversation.not_fixed"
+_SCREEN, _DEAD, _VISIT, _MONEY = "hardware.screen", "power.no_power", "repair.visit", "settlement"
 _HELP, _NO, _UNSURE = "conversation.help", "conversation.no", "conversation.unsure"
 _PLAIN = frozenset({"calmed", "seen_to", "insists", "unheeded", "enough", "visit"})  # acts that words of manner may be as well
 _NEAR_TO_SOLVED = frozenset({"not_fixed", "finished", "comes_on"})  # acts that words may be which tell, spelled right, that it is solved
@@ -85,7 +84,7 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
         heard = Heard(inbound.at, inbound.text, Decision.ACCEPT, (Candidate(TICKET, 1.0),), fields=found, media=inbound.media)
         return replace(heard, asks=asks(words))
     heard = answered(_told(inbound, state, knowledge, matcher), state)
-    heard = guarded(on_their_side(in_full(heard, state), state), state, knowledge)
+    heard = with_aside(guarded(on_their_side(in_full(heard, state), state), state, knowledge), state, knowledge)
     return called(heard) if calls_for_person(words, state) else heard
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.core.codes import CONTESTED, UNKNOWN
 from bot.core.deeds import DEEDS
-from bot.core.knowledge import ENDS, Flow, Kind, Step
+from bot.core.knowledge import ENDS, Flow, Kind, Step, group_of
 from bot.core.rules import RESULTS, RULES
 from bot.core.state import Place
 from bot.core.telling import told
@@ -219,8 +219,8 @@ def _patterns(world: World) -> Iterator[tuple[Entry, Path, str]]:
     for entry in world.gathered.of("remedies"):
         for remedy, phrases in entry.model.remedies.items():
             yield from ((entry, ("remedies", remedy, number), phrase) for number, phrase in enumerate(phrases))
-    for entry in world.gathered.of("dangers"):
-        for kind in ("dangers", "refusals"):
+    for of, kind in (("dangers", "dangers"), ("dangers", "refusals"), ("asides", "asides")):
+        for entry in world.gathered.of(of):
             for at, one in enumerate(getattr(entry.model, kind)):
                 for key in ("phrases", "unless", "yet", "others", "spared"):
                     yield from ((entry, (kind, at, key, number), phrase) for number, phrase in enumerate(getattr(one, key, ())))
@@ -234,6 +234,16 @@ def _no_danger(world: World) -> Iterator[Finding]:
             for slot in danger.set:
                 if slot not in world.knowledge.slots and not world.is_broken("slots"):
                     yield entry, told("unknown_danger_slot", slot=slot), ("dangers", at, "set", slot)
+
+
+def _of_nothing(world: World) -> Iterator[Finding]:
+    """Of a flow or a group that there is none of it would never be asked."""
+    known = {*world.knowledge.flows, *map(group_of, world.knowledge.flows)}
+    for entry in world.gathered.of("asides"):
+        for at, aside in enumerate(entry.model.asides):
+            for number, name in enumerate(aside.of):
+                if name not in known and not world.is_broken("flows", name):
+                    yield entry, told("unknown_aside_of", name=name), ("asides", at, "of", number)
 
 
 CHECKS: Mapping[str, Check] = {
@@ -254,4 +264,5 @@ CHECKS: Mapping[str, Check] = {
     "unused-remedy": _unused_remedy,
     "unknown-words": _unknown_words,
     "unknown-danger": _no_danger,
+    "unknown-aside": _of_nothing,
 }

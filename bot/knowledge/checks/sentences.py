@@ -29,6 +29,8 @@ def _needed(world: World) -> Iterator[tuple[Entry, Path, str]]:
         yield from ((entry, ("answers", name), f"answer.{name}") for name in entry.model.answers)
     for entry in world.gathered.of("dangers"):
         yield from ((entry, ("refusals", at), f"refusal.{one.refuse}") for at, one in enumerate(entry.model.refusals))
+    for entry in world.gathered.of("asides"):
+        yield from ((entry, ("asides", at), f"aside.{one.aside}") for at, one in enumerate(entry.model.asides))
     if world.policy:
         yield from ((world.policy, ("menu", number), f"menu.{intent}") for number, intent in enumerate(world.policy.model.menu))
     for entry in world.gathered.of("upkeep"):

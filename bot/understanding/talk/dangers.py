@@ -6,15 +6,18 @@ Denied danger ("no smoke, just dead") is none; neither is asking how to prevent 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from bot.core.knowledge import WITH, Danger, Refusal
+from bot.core.knowledge import WITH, Aside, Danger, Refusal
 from bot.understanding.facts import trying
 from bot.understanding.text.normalising import phrased, plain
 from bot.understanding.text.patterns import Book, Span, normal, spans
 from bot.understanding.text.remembering import by_words, once
+
+ANYWHERE = ""
+"""Where what is asked anywhere belongs."""
 
 
 @by_words
@@ -31,6 +34,17 @@ def refused_in(text: str, refusals: Mapping[str, tuple[Refusal, ...]], *, mild: 
     clauses = {*trying.clauses(plain(text)), *_clauses(text)}
     told = {place for clause in clauses for place in net.told(clause) if mild or not net.of[place].mild}
     return net.of[min(told)].name if told else None
+
+
+def aside_in(text: str, asides: Mapping[str, tuple[Aside, ...]], of: Collection[str], *, mild: bool = True) -> str | None:
+    """The name of what a clause asks beside what is at hand, which is ``of`` these flows and groups, or `ANYWHERE`: the first of its file. ``mild``
+    ones too, where nothing else was understood.
+    """
+    net = _asides(asides)
+    clauses = {*trying.clauses(plain(text)), *_clauses(text), *filter(None, _SENTENCES.split(plain(text)))}
+    told = {place for clause in clauses for place in net.told(clause)}
+    here = [place for place in told if (mild or not net.of[place].mild) and not set(of).isdisjoint(net.of[place].of or {ANYWHERE})]
+    return net.of[min(here)].name if here else None
 
 
 @by_words
@@ -73,11 +87,12 @@ def _missed(net: _Net[Danger], clauses: Sequence[str]) -> set[str]:
     return {one.intent for clause, one in spared if _has(clause, one.others)}
 
 
+_SENTENCES = re.compile(r"[.;!?。；！？\n]+")
 _ASKS = re.compile(r"([\u4e00-\u9fff])不\1")
 
 # ---- all that is looked for, together --------------------------------------------------------
 
-T = TypeVar("T", bound=Danger | Refusal)
+T = TypeVar("T", bound=Danger | Refusal | Aside)
 Held = dict[int, list[tuple[Span, ...]]]
 
 
@@ -146,8 +161,10 @@ class _Net(Generic[T]):
         return bool(seen) and not any(_is_so(clause, where) for where in (*whole, *seen))
 
 
-def _counts(one: Danger | Refusal, clause: str, where: Sequence[tuple[Span, ...]]) -> bool:
-    """A danger that is so; what is refused also where it is only asked for."""
+def _counts(one: Danger | Refusal | Aside, clause: str, where: Sequence[tuple[Span, ...]]) -> bool:
+    """A danger that is so; what is refused also where it is only asked for. A question denies nothing: 要不要更新."""
+    if isinstance(one, Aside):
+        return True
     return any(trying.is_meant(clause, place) for place in where) if isinstance(one, Refusal) else _is_so(clause, where)
 
 
@@ -155,18 +172,18 @@ def _is_so(clause: str, where: Sequence[tuple[Span, ...]]) -> bool:
     return any(trying.is_so(clause, place) for place in where)
 
 
-def _is_else(clause: str, one: Danger | Refusal) -> bool:
+def _is_else(clause: str, one: Danger | Refusal | Aside) -> bool:
     return (_has(clause, one.unless) and not _is_named(clause, one, one.unless)) or _is_others(clause, one)
 
 
-def _is_others(clause: str, one: Danger | Refusal) -> bool:
+def _is_others(clause: str, one: Danger | Refusal | Aside) -> bool:
     """Whether it befell another thing: one is named, and the terminal is not, or is said to be well."""
-    if isinstance(one, Refusal) or not _has(clause, one.others):
+    if isinstance(one, Refusal | Aside) or not _has(clause, one.others):
         return False
     return not _is_named(clause, one, one.others) or _has(clause, one.spared)
 
 
-def _is_named(clause: str, one: Danger | Refusal, others: tuple[str, ...]) -> bool:
+def _is_named(clause: str, one: Danger | Refusal | Aside, others: tuple[str, ...]) -> bool:
     """Whether the terminal is named as well; a washing machine is no machine of ours."""
     rest = clause
     for start, end in sorted((place for phrase in others for place in spans(clause, normal(phrase))), reverse=True):
@@ -185,4 +202,9 @@ def _dangers(table: Mapping[str, tuple[Danger, ...]]) -> _Net[Danger]:
 
 @once
 def _refusals(table: Mapping[str, tuple[Refusal, ...]]) -> _Net[Refusal]:
+    return _Net.over(table)
+
+
+@once
+def _asides(table: Mapping[str, tuple[Aside, ...]]) -> _Net[Aside]:
     return _Net.over(table)

@@ -227,3 +227,27 @@ def test_what_did_not_befall_it_leaves_the_question_which_trouble_it_is() -> Non
     assert asked.hear(said("not_so")).sentences == ["common.which_again"]
     assert asked.state.question is not None
     assert asked.state.question.said
+
+
+def test_what_is_asked_beside_a_step_is_answered_first_and_the_step_asked_again() -> None:
+    chat = in_socket().hear(heard(aside="plugged"))
+    assert chat.sentences == ["aside.plugged", "power.dead.socket"]
+    assert chat.hear(heard(aside="plugged")).sentences == ["aside.plugged", "power.dead.socket"]
+
+
+def test_what_answers_the_step_as_well_is_taken_after_the_answer() -> None:
+    chat = in_socket().hear(heard(aside="plugged", offer="not_fixed"))
+    assert chat.sentences[0] == "aside.plugged"
+    assert chat.place != ("power.dead", "socket")
+
+
+def test_with_nothing_at_hand_the_answer_stands_alone_or_the_trouble_it_sounds_like_is_offered() -> None:
+    assert Chat().hear(heard(aside="plugged")).sentences == ["aside.plugged"]
+    assert Chat().hear(heard("power.dead", aside="plugged")).sentences == ["aside.plugged", "common.then"]
+
+
+def test_amid_danger_what_is_asked_again_is_answered_in_short() -> None:
+    short = {locale: {**sentences, "battery.fire.again": "As I said."} for locale, sentences in KNOWLEDGE.sentences.items()}
+    chat = Chat(replace(Chat().hear(heard("battery.fire")).state, called=False), replace(KNOWLEDGE, sentences=short))
+    assert chat.hear(heard(aside="use")).sentences[0] == "aside.use"
+    assert chat.hear(heard(aside="use")).sentences[0] == "battery.fire.again"

@@ -69,6 +69,22 @@ LONG_WAY = "".join(
     f"  ask{n}:\n    kind: try\n    remedy: different_outlet{n}\n    next: {f'ask{n + 1}' if n < 5 else 'device'}\n" for n in range(6)
 )
 
+ASIDES = """\
+locale: en
+source: the book
+reviewer: me
+reviewed: 2025-11-01
+expires: 2027-11-01
+asides: [{{aside: plugged, source: the book, of: [{}], phrases: ["{}"]}}]
+"""
+
+
+def asides(of: str, phrase: str) -> Files:
+    """A question beside the step, with its answer in both languages."""
+    spoken = {f"templates/{locale}/asides.yaml": "scope: aside\nsentences: {plugged: Yes.}\n" for locale in ("en", "zh")}
+    return {**added("knowledge/asides/en.yaml", ASIDES.format(of, phrase)), **spoken}
+
+
 DANGERS = 'locale: en\nwords: {{smoke: [smoke]}}\ndangers:\n  - intent: {}\n    set: {{{}: on}}\n    phrases: ["{}"]\n'
 
 CASES: list[tuple[str, Files, str]] = [
@@ -112,6 +128,8 @@ CASES: list[tuple[str, Files, str]] = [
     ("unknown-words", added("knowledge/dangers/en.yaml", DANGERS.format("power.no_power", "power_light", "<fire>")), "dangers/en.yaml:6"),
     ("unknown-danger", added("knowledge/dangers/en.yaml", DANGERS.format("power.gone", "power_light", "fire")), "dangers/en.yaml:4"),
     ("unknown-danger", added("knowledge/dangers/en.yaml", DANGERS.format("power.no_power", "lamp", "fire")), "dangers/en.yaml:5"),
+    ("unknown-aside", asides("power.gone", "plugged in"), "asides/en.yaml:6"),
+    ("unknown-words", asides("power", "<plugged>"), "asides/en.yaml:6"),
     # response codes
     ("no-default-family", spoiled(CODES_FILE, "  default: yes\n", ""), "codes.yaml:1"),
     ("unknown-class", spoiled(CODES_FILE, "here: sign_in", "here: sign_on"), "codes.yaml:17"),
