@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from bot.core.knowledge import Knowledge
 from bot.core.state import Question
@@ -275,10 +275,22 @@ def _near(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
     if len(said) < _SHORTEST_NEAR[has_han(said)]:
         return None
     denied = denials(said)
-    scores = {
-        name: max((fuzz.ratio(said, phrase) for phrase in phrases if denials(phrase) == denied), default=0.0)
-        for name, phrases in labels.items()
-    }
+    scores = {name: _nearness(said, _by_denials(phrases).get(denied, ())) for name, phrases in labels.items()}
     best, *others = sorted(scores, key=lambda name: (-scores[name], name))
     apart = scores[best] - (scores[others[0]] if others else 0.0)
     return best if scores[best] >= _NEAR and apart >= _APART else None
+
+
+def _nearness(said: str, phrases: Sequence[str]) -> float:
+    """The ratio of the nearest of these; 0 where even that is too far off to be taken, or to keep another from being taken."""
+    found = process.extractOne(said, phrases, scorer=fuzz.ratio, score_cutoff=_NEAR - _APART)
+    return found[1] if found else 0.0
+
+
+@lru_cache(maxsize=2048)
+def _by_denials(phrases: tuple[str, ...]) -> Mapping[int, Sequence[str]]:
+    """Phrasings by how often they deny; kept, because they are always the same."""
+    found: dict[int, list[str]] = {}
+    for phrase in phrases:
+        found.setdefault(denials(phrase), []).append(phrase)
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from bot.understanding.answers.labels import bare, core, taken
 
@@ -22,11 +23,15 @@ def both_of(said: str, labels: Mapping[str, tuple[str, ...]]) -> tuple[str | Non
     pieces = _pieces(said)
     if len(pieces) < 2:
         return None, ()
-    whole = [
-        name for name, phrases in labels.items() if any(len(of := _pieces(phrase)) > 1 and set(of) == set(pieces) for phrase in phrases)
-    ]
+    whole = [name for name, phrases in labels.items() if frozenset(pieces) in _joint(phrases)]
     named = dict.fromkeys(name for piece in pieces for name, phrases in labels.items() if name not in _ALONE and piece in taken(phrases))
     return (whole[0] if len(whole) == 1 else None), tuple(named) if len(named) > 1 else ()
+
+
+@lru_cache(maxsize=2048)
+def _joint(phrases: tuple[str, ...]) -> frozenset[frozenset[str]]:
+    """What is named by those phrasings that name more than one thing; kept, because they are always the same."""
+    return frozenset(frozenset(pieces) for pieces in map(_pieces, phrases) if len(pieces) > 1)
 
 
 def _pieces(said: str) -> tuple[str, ...]:

@@ -91,9 +91,9 @@ class Reader:
         scores = self.weights.says(bags) + self.given
         return list(map(Sense, texts, map(tuple, words), names, bags, scores, shares(scores)))
 
-    def counted(self, text: str) -> Counted:
-        """The pieces of a normalised text."""
-        return self._counted([self._words(text)])
+    def counted(self, texts: Iterable[str]) -> Counted:
+        """The pieces of normalised texts."""
+        return self._counted(map(self._words, texts))
 
     def mended(self, words: Sequence[str]) -> list[str]:
         """The words, with slips of the finger put right."""
