@@ -42,8 +42,12 @@ SENTENCES = tuple(
 FIRST = 2000
 """The first merchant's chat."""
 CHAT_ID = re.compile(rb'chat_id(?:=|"\r\n\r\n|": ?)(\d+)')
-SETTLED = 10.0
-"""Seconds after which posbot has made, beside all other work, what first turns would make."""
+RESTS = 0.1
+"""Seconds of the processor in one of the clock below which a program is at rest: posbot makes after its start, beside all other work,
+what first turns would make, each of its processes for itself, and that is none of a message's cost.
+"""
+SETTLED, SETTLING = 3, 120
+"""Seconds for which it has to be so, and after which it is not waited for any longer."""
 QUIET = 20.0
 """Seconds without an answer after which the run is over."""
 ME = {"id": 42, "is_bot": True, "first_name": "B", "username": "b_bot", "can_join_groups": True, "can_read_all_group_messages": False}
@@ -194,7 +198,7 @@ async def measure(one: Measured, load: Load) -> str:
                 process = start(command, os.environ | own | dict(one.settings), told)
             try:
                 await _ready(messenger, process, folder)
-                await asyncio.sleep(SETTLED)
+                await settled(process)
                 return await _run(one, messenger, process, load)
             finally:
                 end(process, signal.SIGTERM)
@@ -210,6 +214,17 @@ async def _ready(messenger: Messenger, process: subprocess.Popen[bytes], folder:
             if await messenger.until(len(TALK)):
                 return
         await asyncio.sleep(0.2)
+
+
+async def settled(process: subprocess.Popen[bytes]) -> None:
+    """Once the program is at rest."""
+    resting, spent = 0, cpu_of(process)
+    for _ in range(SETTLING):
+        await asyncio.sleep(1)
+        before, spent = spent, cpu_of(process)
+        resting = resting + 1 if spent - before < RESTS * (1 + len(_children(process.pid))) else 0
+        if resting == SETTLED:
+            return
 
 
 async def _run(one: Measured, messenger: Messenger, process: subprocess.Popen[bytes], load: Load) -> str:
