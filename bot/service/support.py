@@ -249,7 +249,7 @@ class Support:
         if address is None:
             self.signals.tell_all()
         else:
-            self.signals.tell(address)
+            self.signals.tell(address, elsewhere=True)
         self.work.set()
 
 

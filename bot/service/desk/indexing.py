@@ -16,6 +16,8 @@ from bot.service.signals import Signals
 
 MOMENT = 1.0
 """Seconds in which signals are gathered: a turn of a talk gives several, and a chat that talks on is looked at once for all."""
+ELSEWHERE = 5.0
+"""Seconds after which is looked at what another process told of: as a rule that one has taken it in, and then there is nothing to do."""
 LOOK_ROUND = 600.0
 """Seconds after which it is looked for what no signal told of."""
 BREATH = 0.01
@@ -39,20 +41,33 @@ class Index(Protocol):
 class Indexer:
     """One task of a process."""
 
-    def __init__(self, index: Index, signals: Signals, moment: float = MOMENT, look_round: float = LOOK_ROUND) -> None:
+    def __init__(
+        self, index: Index, signals: Signals, moment: float = MOMENT, look_round: float = LOOK_ROUND, elsewhere: float = ELSEWHERE
+    ) -> None:
         """Hears from now on."""
         self._index = index
-        self._moment, self._look_round = moment, look_round
+        self._moment, self._look_round, self._patience = moment, look_round, elsewhere
         self._changed: set[Address] = set()
+        self._elsewhere: set[Address] = set()
         self._wake = asyncio.Event()
         self._is_behind = True
-        signals.overhear(self._hear)
+        signals.overhear(self._hear, self._hear_elsewhere)
 
     def _hear(self, address: Address | None) -> None:
         if address is None:
             self._is_behind = True
         else:
             self._changed.add(address)
+        self._wake.set()
+
+    def _hear_elsewhere(self, address: Address) -> None:
+        if not self._elsewhere:
+            asyncio.get_running_loop().call_later(self._patience, self._take_over)
+        self._elsewhere.add(address)
+
+    def _take_over(self) -> None:
+        self._changed |= self._elsewhere
+        self._elsewhere = set()
         self._wake.set()
 
     async def run(self) -> None:
@@ -85,6 +100,7 @@ class Indexer:
         """Take in everything that is known to be new."""
         behind, self._is_behind = self._is_behind, False
         changed, self._changed = self._changed, set()
+        self._elsewhere -= changed
         try:
             if changed:
                 await self._index.take_in(sorted(changed, key=lambda one: (one.channel, one.chat)))

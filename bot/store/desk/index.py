@@ -138,7 +138,8 @@ def _alone(session: Session) -> None:
 def _take_in(session: Session, vault: Vault, which: Any) -> int:
     """Some chats' new lines, and what they are called if that has changed; the last of them, 0 if there is none."""
     _alone(session)
-    asked = select(CHAT.c.number, CHAT.c.seq, KNOWN.c.names).select_from(WITH_KNOWN).where(which).order_by(CHAT.c.number).limit(AT_ONCE)
+    columns = CHAT.c.number, CHAT.c.seq, KNOWN.c.seq.label("taken"), KNOWN.c.names
+    asked = select(*columns).select_from(WITH_KNOWN).where(which).order_by(CHAT.c.number).limit(AT_ONCE)
     chats = {row.number: row for row in session.connection().execute(asked)}
     if not chats:
         return 0
@@ -153,7 +154,12 @@ def _take_in(session: Session, vault: Vault, which: Any) -> int:
     renamed = [number for number, chat in chats.items() if known[number] != (chat.names or "")]
     found += [(number, NAMES, [*_tokens(vault, names[number]), CALLED]) for number in renamed]
     _put(session, vault, found)
-    _all(session, DONE, [{"number": number, "seq": last[number], "names": known[number]} for number in chats])
+    done = [
+        {"number": number, "seq": last[number], "names": known[number]}
+        for number, chat in chats.items()
+        if (chat.taken, chat.names) != (last[number], known[number])
+    ]
+    _all(session, DONE, done)
     return int(max(chats))
 
 
@@ -190,6 +196,8 @@ def _put(session: Session, vault: Vault, found: Sequence[tuple[int, int, Sequenc
 
 
 def _all(session: Session, statement: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    if not rows:
+        return
     session.execute(_text(statement), rows)  # type: ignore[deprecated]  # as above
 
 
