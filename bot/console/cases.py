@@ -163,10 +163,10 @@ class Cases:
         )
 
     async def export(self, request: Request) -> Response:
-        """All tickets as a table for a spreadsheet."""
+        """All tickets as a table for a spreadsheet: columns are named in the reader's language, what stands in them is the same in all."""
         text, visit = io.StringIO(), visit_of(request)
-        rows, tell = csv.writer(text), self._looks.telling(visit)
-        rows.writerow(COLUMNS)
+        rows, tell, words = csv.writer(text), self._looks.telling(visit), self._looks.words(visit.staff.wishes.locale)
+        rows.writerow([words(f"column_{name}") for name in COLUMNS])
         async for number, one in self._cases.every_ticket(visit.staff):
             agreed = one.agreements[-1].get("state", "") if one.agreements else ""
             cells = (

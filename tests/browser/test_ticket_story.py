@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bot.settings import Settings
-from tests.browser.conftest import Open
+from tests.browser.conftest import PHONE, Open
 from tests.browser.desk import WIDE
 from tests.browser.program import Program, enter, running
 from tests.browser.steps import WORDED, findings, pale, talk
@@ -131,6 +131,7 @@ def test_from_the_trouble_to_the_closed_ticket(  # noqa: PLR0915 -- one story, t
     expect(desk.get_by_role("row", name="反诈专线")).to_contain_text("96110")
     assert (findings(desk), pale(desk, "dark")) == ([], [])
     table = desk.request.get(f"{program.url}/desk/tickets.csv").text()
+    assert table.startswith("\ufeff工单号,会话号,类型,故障,状态,优先级,登记时间,型号,序列号,上门时间,师傅,维修协议,提醒,并入,关联\r\n")
     assert re.search(rf"{ref[1]},1001,paid,hardware.keypad,closed,\d,\d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d,", table), table
 
     # The conversation is closed, and the merchant says how the help was.
@@ -153,3 +154,8 @@ def test_from_the_trouble_to_the_closed_ticket(  # noqa: PLR0915 -- one story, t
     for path in (f"ticket/{ref[1]}", f"visit/{ref[1]}", "device/NB87654321", "directory", "tickets?as=table"):
         desk.goto(f"{program.url}/desk/{path}")
         assert (path, findings(desk, *WORDED), pale(desk, "dark")) == (path, [], [])
+    assert desk.request.get(f"{program.url}/desk/tickets.csv").text().startswith("\ufeffTicket,Chat,Kind,")
+    desk.set_viewport_size(PHONE)
+    desk.goto(f"{program.url}/desk/dashboard/week")
+    assert desk.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert desk.evaluate("Math.min(...[...document.querySelectorAll('tr > :first-child')].map(cell => cell.clientWidth))") > 60
