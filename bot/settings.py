@@ -54,7 +54,7 @@ class Settings(BaseSettings):
     studio: Path | None = Field(None, description="the folder of drafts and versions of the knowledge; empty: studio in the folder")
     host: str = Field("127.0.0.1", description="the address the page listens on")
     port: int = Field(8080, ge=1, le=65535, description="the port the page listens on")
-    locale: str = Field("zh", pattern="^(zh|en)$", description="the language spoken until the merchant's is known")
+    locale: str = Field("zh", pattern="^[a-z]{2,3}$", description="the language spoken until the merchant's is known")
     synchronous: Literal["FULL", "NORMAL"] = Field("FULL", description="FULL: a message survives power loss; NORMAL: a crash")
     wrong_in: int = Field(14, ge=2, le=1000, description="of held-back examples taken as understood, at most one in so many is wrong")
     lost_in: int = Field(100, ge=2, le=1000, description="of those that could be answered, at most one in so many is turned away")
@@ -146,6 +146,12 @@ def read_settings() -> Settings:
 
 _NO_NUMBER = ("int_parsing", "int_type", "int_from_float", "float_parsing", "float_type")
 _BOUNDS = {"ge": "setting_least", "gt": "setting_more", "le": "setting_most", "lt": "setting_less"}
+
+
+def require_spoken(settings: Settings, locales: Sequence[str]) -> None:
+    """`SettingsProblem`, unless the language to begin with is one of these."""
+    if locales and settings.locale not in locales:
+        raise SettingsProblem(told("setting_form", setting="POSBOT_LOCALE", got=_shown(settings.locale), form=" | ".join(locales)))
 
 
 def _wrong(name: str, found: ErrorDetails) -> Told:

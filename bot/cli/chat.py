@@ -13,7 +13,7 @@ import click
 from bot.cli.configured import sources
 from bot.cli.objects import tell
 from bot.cli.problems import explained
-from bot.cli.words import say
+from bot.cli.words import say, spoken
 from bot.wiring.mind import loaded, matcher_of, usable
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True)
-@click.option("--locale", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+@click.option("--locale", type=click.Choice(spoken()), default="zh", show_default=True)
 @click.option("--knowledge", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--database", default="memory:", show_default=True)
 @click.option("--now", callback=_moment)

@@ -13,7 +13,7 @@ import click
 from bot.cli.configured import sources
 from bot.cli.objects import tell
 from bot.cli.problems import explained
-from bot.cli.words import fail, say
+from bot.cli.words import fail, say, spoken
 from bot.understanding.matcher.evaluating import Case, evaluate, learning_curve
 from bot.understanding.talk.standing import compared
 from bot.understanding.text.masking import masked
@@ -35,7 +35,7 @@ COSTS = ("p50_ms", "p99_ms", "per_second", "peak_rss_mb")
 @click.option("--knowledge", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--calibration", is_flag=True)
 @click.option("--curve", is_flag=True)
-@click.option("--locale", type=click.Choice(["zh", "en"]))
+@click.option("--locale", type=click.Choice(spoken()))
 @explained
 def command(cases: tuple[Path, ...], as_json: bool, knowledge: Path | None, calibration: bool, curve: bool, locale: str | None) -> None:  # noqa: FBT001, PLR0913 -- click's shape
     """Accuracy on CASES: files of tab-separated text, intent (or out_of_scope), and a tag if you like."""

@@ -10,7 +10,7 @@ import click
 
 from bot.cli.configured import sources
 from bot.cli.problems import explained
-from bot.cli.words import fail, say
+from bot.cli.words import fail, say, spoken
 from bot.wiring.mind import loaded
 from bot.wiring.places import shipped
 
@@ -19,7 +19,7 @@ from bot.wiring.places import shipped
 @click.argument("flow", required=False)
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--knowledge", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--locale", type=click.Choice(["zh", "en"]), default="en", show_default=True)
+@click.option("--locale", type=click.Choice(spoken()), default="en", show_default=True)
 @explained
 def command(flow: str | None, html: Path | None, knowledge: Path | None, locale: str) -> None:
     """Print FLOW as Mermaid text, or list the flows; with --html write the review page."""

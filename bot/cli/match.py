@@ -11,7 +11,7 @@ import click
 from bot.cli.configured import sources
 from bot.cli.objects import tell
 from bot.cli.problems import explained
-from bot.cli.words import say
+from bot.cli.words import say, spoken
 from bot.core.understanding import Decision
 from bot.understanding.talk.standing import compared
 from bot.understanding.text.masking import masked
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--json", "as_json", is_flag=True)
 @click.option("--knowledge", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--locale", type=click.Choice(["zh", "en"]))
+@click.option("--locale", type=click.Choice(spoken()))
 @click.option("--flips", is_flag=True)
 @click.argument("sentence", nargs=-1)
 @explained

@@ -28,6 +28,12 @@ def locales() -> list[str]:
     return sorted(folder.name for folder in shipped("templates").iterdir() if (folder / "told.yaml").is_file())
 
 
+def spoken() -> list[str]:
+    """The languages that merchants are answered in: those of the templates in force."""
+    folder = Path(os.environ.get("POSBOT_TEMPLATES") or shipped("templates"))
+    return sorted({*locales(), *(path.parent.name for path in folder.glob("*/common.yaml"))})
+
+
 def speak(locale: str | None) -> None:
     """Speak that language from now on; None: whichever is found."""
     _chosen[:] = [locale] if locale else []

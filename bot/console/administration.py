@@ -84,7 +84,7 @@ class Administration:
         """One reply, new without an id."""
         fields = await fields_of(request)
         visit = visit_of(request)
-        texts = {locale: printable(fields.get(locale, "")) for locale in ("zh", "en")}
+        texts = {locale: printable(fields.get(locale, "")) for locale in self._desk.locales}
         owner = "" if "shared" in fields else visit.staff.id
         reply = Canned(_id(fields), printable(fields.get("short", "")).lstrip("/"), printable(fields.get("title", "")), texts, owner)
         return await self._replies(request, await self._desk.keep_canned(visit.staff, reply))

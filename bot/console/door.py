@@ -6,7 +6,6 @@ from pathlib import Path
 
 from fastapi import APIRouter
 
-from bot.channels.web.front import LOCALES
 from bot.console.access.gate import Gate
 from bot.console.acts import Acts
 from bot.console.administration import Administration
@@ -40,7 +39,7 @@ def desk_routes(  # noqa: PLR0913 -- everything the pages stand on
     pages: Path,
     now: Clock,
     *,
-    locale: str = LOCALES[0],
+    locale: str = "zh",
     secure: bool = False,
     notices: Notices | None = None,
     cases: CaseDesk | None = None,

@@ -20,7 +20,6 @@ from bot.service.desk.ports import Desk
 from bot.service.insight.alarm import Key
 from bot.service.insight.incidents import Incidents, Status
 
-LOCALES = ("zh", "en")
 Decide = Callable[[Staff, int, Mapping[str, str]], Awaitable[Outcome]]
 
 
@@ -56,7 +55,9 @@ class IncidentPages:
         return answer
 
     async def _confirm(self, me: Staff, incident: int, fields: Mapping[str, str]) -> Outcome:
-        return await self._incidents.confirm(me, incident, {locale: printable(fields.get(locale, "")).strip() for locale in LOCALES})
+        return await self._incidents.confirm(
+            me, incident, {locale: printable(fields.get(locale, "")).strip() for locale in self._desk.locales}
+        )
 
     async def _dismiss(self, me: Staff, incident: int, fields: Mapping[str, str]) -> Outcome:  # noqa: ARG002 -- as `_confirm`
         return await self._incidents.dismiss(me, incident)
@@ -75,7 +76,6 @@ class IncidentPages:
             told=told(act, outcome) if outcome else None,
             refused=refused,
             named=self._named,
-            locales=LOCALES,
             longest=LONGEST,
             whole=await self._desk.inbox(me, shown=()),
         )

@@ -13,7 +13,6 @@ from starlette.responses import HTMLResponse
 
 from bot.channels.web import lines, session
 from bot.channels.web.assets import Assets
-from bot.channels.web.front import LOCALES
 from bot.channels.web.words import Words
 from bot.console import telling
 from bot.console.access.gate import Visit, visit_of
@@ -36,7 +35,7 @@ FOR_SCRIPTS = (
 class Looks:
     """The templates under ``desk/`` and the words of scope ``desk``."""
 
-    def __init__(self, folder: Path, desk: Desk, now: Clock, locale: str = LOCALES[0]) -> None:
+    def __init__(self, folder: Path, desk: Desk, now: Clock, locale: str = "zh") -> None:
         """``folder`` is that of all page templates; ``locale`` the language before anybody has signed in, where the browser asks
         for none of ours. ``badges``: numbers in the navigation, by place; ``alarms``: what everybody is
         to hear of, id and words in that language.
@@ -61,12 +60,15 @@ class Looks:
             RESULTS=telling.RESULTS,
             filter_query=lambda wanted: Look(filter=wanted).query.removeprefix("?"),
             Right=Right,
+            locales=tuple(desk.locales),
+            words_in=self.words,
             rings=lambda locale: self.alarms(locale),  # noqa: PLW0108 -- it is named later
             badge=lambda place: self.badges[place]() if place in self.badges else 0,
         )
 
     def _words(self, locale: str) -> Words:
-        return Words(self._desk.words(locale), locale, scope="")
+        names = {f"locale_{one}": self._desk.words(one).get("language_own", one) for one in self._desk.locales}
+        return Words({**self._desk.words(locale), **names}, locale, scope="")
 
     def page(self, request: Request, name: str, *, status: int = 200, **values: object) -> HTMLResponse:
         """A page or fragment for whoever is signed in."""
@@ -87,7 +89,7 @@ class Looks:
 
     def device_of(self, request: Request) -> session.Visit:
         """Language and theme of somebody who is not signed in."""
-        return session.visit_of(request, self._locale)
+        return session.visit_of(request, self._locale, self._desk.locales)
 
     def outside(self, request: Request, name: str, *, status: int = 200, **values: object) -> HTMLResponse:
         """A page for somebody who is not signed in: language and theme as the merchant page remembers them."""

@@ -24,7 +24,6 @@ from bot.service.studio.publishing import Studio
 from bot.service.studio.rows import Sought
 
 DAYS = (7, 30, 90, 365)
-LOCALES = ("zh", "en")
 DIGITS = 12
 TALK = "conversation."
 """Intents about the talk itself; they have no names and are shown as they are."""
@@ -64,7 +63,7 @@ class MissPages:
         asked = request.query_params
         days = number_of(asked.get("days", ""), 30)
         kind = next((one for one in Miss if one.value == asked.get("kind")), None)
-        locale = asked["locale"] if asked.get("locale") in LOCALES else ""
+        locale = asked["locale"] if asked.get("locale") in self._desk.locales else ""
         since = self._looks.now() - timedelta(days=min(days, DAYS[-1]))
         drafts = await self._studio.drafts(me)
         return {

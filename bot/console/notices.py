@@ -47,14 +47,14 @@ class NoticePages:
 
     async def preview(self, request: Request) -> Response:
         """As it will be read, for how many, and how long that takes."""
-        wish = wish_of(await fields_of(request))
+        wish = wish_of(await fields_of(request), self._desk.locales)
         shown = await self._notices.preview(visit_of(request).staff, wish)
         return await self._page(request, outcome=shown if isinstance(shown, Refused) else None, wish=wish, shown=shown)
 
     async def send(self, request: Request) -> Response:
         """Begin; what has changed since the preview is shown instead."""
         fields = await fields_of(request)
-        wish, expected = wish_of(fields), fields.get("expected", "")
+        wish, expected = wish_of(fields, self._desk.locales), fields.get("expected", "")
         number = int(expected) if expected.isdecimal() and len(expected) <= DIGITS else 0
         outcome = await self._notices.send(visit_of(request).staff, wish, number)
         return await self._page(request, "notice_sent", outcome, wish if isinstance(outcome, Refused) else None)
@@ -92,9 +92,9 @@ class NoticePages:
         return self._looks.page(request, name, status=422 if refused else 200, told=toast, refused=refused, whole=whole, **values)
 
 
-def wish_of(fields: Mapping[str, str]) -> Wish:
+def wish_of(fields: Mapping[str, str], locales: Sequence[str]) -> Wish:
     """What the form asks for."""
-    said = {name: printable(fields.get(name, "")).strip() for name in ("template", "zh", "en", "model", "area", "acquirer", "rate")}
+    said = {name: printable(fields.get(name, "")).strip() for name in ("template", "model", "area", "acquirer", "rate", *locales)}
     audience = Audience(said["model"], said["area"], said["acquirer"])
     rate = int(said["rate"]) if said["rate"].isdecimal() and len(said["rate"]) <= DIGITS else 0
-    return Wish(said["template"], {"zh": said["zh"], "en": said["en"]}, audience, rate)
+    return Wish(said["template"], {locale: said[locale] for locale in locales}, audience, rate)

@@ -57,7 +57,7 @@ class Own:
         fields = await fields_of(request)
         me = visit_of(request).staff
         try:
-            wished = wishes_of(me.wishes, fields)
+            wished = wishes_of(me.wishes, fields, self._desk.locales)
         except ValueError:
             return await self._page(request, Told("not_a_time", {}, is_bad=True), Refused("not_a_time", "quiet_from"))
         await self._desk.keep_wishes(me, wished, away=me.away)
@@ -145,12 +145,12 @@ class Own:
         return _coloured(Response(status_code=204, headers={"hx-refresh": "true"}), wished)
 
 
-def wishes_of(before: Wishes, fields: Mapping[str, str]) -> Wishes:
+def wishes_of(before: Wishes, fields: Mapping[str, str], locales: Sequence[str]) -> Wishes:
     """The wishes that a form makes. Raises ValueError for a time that is none."""
     locale, zone, theme = fields.get("locale", ""), fields.get("zone", ""), fields.get("theme", "")
     switched = {name: name in fields for name in SWITCHES}
     return Wishes(
-        locale=locale if locale in {"zh", "en"} else before.locale,
+        locale=locale if locale in locales else before.locale,
         zone=zone if zone in available_timezones() else before.zone,
         theme=theme if theme in THEMES else "",
         quiet=(_time(fields.get("quiet_from", "")), _time(fields.get("quiet_to", ""))),

@@ -74,6 +74,11 @@ class Mind:
     locale: str = "zh"
     calendar: Calendar = field(default_factory=Calendar)
 
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """The languages that there are words in, the one begun with first."""
+        return tuple(sorted(self.knowledge.locales, key=lambda one: (one != self.locale, one)))
+
     def hear(self, chat: Chat, inbound: Inbound, looked_up: Looked = ()) -> Kept:
         """A merchant's message, already masked, with what is kept of the terminals it names."""
         state = self._state(chat, inbound.locale)

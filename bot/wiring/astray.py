@@ -11,7 +11,6 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from bot.channels.web.assets import Assets
-from bot.channels.web.front import LOCALES
 from bot.channels.web.guard import HEADERS
 from bot.channels.web.page import Pages
 from bot.channels.web.session import visit_of
@@ -32,8 +31,10 @@ class Astray:
         phrases = support.mind.phrases
         self._now = support.store.now
         self._locale = settings.locale
-        self._pages = Pages((settings.templates or shipped("templates")) / "pages", Assets(), zone)
-        self._words = {one: Words({SCOPE + name: text for name, text in phrases.words(one, "web").items()}, one) for one in LOCALES}
+        own = {one: phrases.words(one, "web") for one in support.mind.spoken}
+        self._words = {one: Words({SCOPE + name: text for name, text in words.items()}, one) for one, words in own.items()}
+        spoken = tuple(self._words.values())
+        self._pages = Pages((settings.templates or shipped("templates")) / "pages", Assets(), zone, spoken)
 
     async def nowhere(self, request: Request, gone: Exception) -> Response:
         """No such address."""
@@ -49,7 +50,7 @@ class Astray:
         return response
 
     def _page(self, request: Request, status: int, said: str, on: str, to: str) -> Response:
-        visit = visit_of(request, self._locale)
+        visit = visit_of(request, self._locale, tuple(self._words))
         html = self._pages.astray(visit, self._words[visit.locale], self._now(), said=said, on=on, to=to)
         return HTMLResponse(html, status, headers={**HEADERS, "vary": "Cookie, Accept-Language", "cache-control": "no-store"})
 

@@ -57,6 +57,11 @@ class DeskFront:
         """Greeting and menu."""
         return self.support.mind.welcome(locale, Address("web", ""))
 
+    @property
+    def locales(self) -> Sequence[str]:
+        """The languages that there are words in."""
+        return self.support.mind.spoken
+
     def words(self, locale: str) -> Mapping[str, str]:
         """The page's own sentences."""
         return {f"web.{name}": text for name, text in self.support.mind.phrases.words(locale, "web").items()}

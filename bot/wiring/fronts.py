@@ -19,7 +19,6 @@ from bot.settings import Settings
 from bot.store.receipts import StoredReceipts
 from bot.wiring.desk_tables import database_of
 
-LOCALES = ("zh", "en")
 OUTGOING = frozenset({EntryKind.BOT, EntryKind.STAFF})
 AGAIN_SECONDS = 60.0
 """Between two tries at most; the first comes after a quarter of a second."""
@@ -75,7 +74,7 @@ class MerchantFront:
 
 def sentences(support: Support, scope: str) -> dict[str, dict[str, str]]:
     """A scope's own sentences, by locale."""
-    return {locale: support.mind.phrases.words(locale, scope) for locale in LOCALES}
+    return {locale: support.mind.phrases.words(locale, scope) for locale in support.mind.spoken}
 
 
 def keeper(store: Store, account: str, lane_of: Callable[[Raw], str], wake: Callable[[], None], watch: Watch = NOBODY) -> Keep:

@@ -19,7 +19,7 @@ from bot.knowledge.loading import Loaded
 from bot.service.ports import Store
 from bot.service.problems import StoreAway
 from bot.service.support import Support
-from bot.settings import Settings
+from bot.settings import Settings, require_spoken
 from bot.store.board import StoredBoard
 from bot.store.database import Database
 from bot.understanding.matcher.matching import Precision
@@ -79,6 +79,7 @@ def open_desk(settings: Settings, roles: Sequence[str] = ROLES, read: Loaded | N
     settings = with_emulator(settings)
     traces = traces_to(settings.traces, this_version()) if settings.traces else None
     read = read or loaded(Sources(settings.knowledge, settings.templates))
+    require_spoken(settings, read.knowledge.locales)
     matcher = matcher_of(read, precision=Precision(settings.wrong_in, settings.lost_in))
     store = store_of(settings)
     kept = blobs_of(settings)

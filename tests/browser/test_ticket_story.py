@@ -155,7 +155,7 @@ def test_from_the_trouble_to_the_closed_ticket(  # noqa: PLR0915 -- one story, t
         desk.goto(f"{program.url}/desk/{path}")
         assert (path, findings(desk, *WORDED), pale(desk, "dark")) == (path, [], [])
     assert desk.request.get(f"{program.url}/desk/tickets.csv").text().startswith("\ufeffTicket,Chat,Kind,")
-    desk.set_viewport_size(PHONE)
+    desk.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
     desk.goto(f"{program.url}/desk/dashboard/week")
     assert desk.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert desk.evaluate("Math.min(...[...document.querySelectorAll('tr > :first-child')].map(cell => cell.clientWidth))") > 60

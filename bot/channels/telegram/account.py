@@ -18,7 +18,7 @@ from aiohttp import ClientError, ClientTimeout
 
 from bot.channels.telegram.calling import posted
 from bot.channels.telegram.parsing import ALLOWED
-from bot.channels.telegram.words import COMMANDS, LOCALES, TAGS
+from bot.channels.telegram.words import COMMANDS, tongues
 from bot.rendering.words import Words
 from bot.service.fetching import Raw, SourceAway
 from bot.service.ports import JSON
@@ -74,10 +74,11 @@ def _result(answer: object) -> Sequence[Raw]:
 
 
 async def introduce(bot: Bot, words: Words) -> None:
-    """Set the menu of commands and the descriptions in both languages. Raises AiogramError."""
-    for locale in LOCALES:
-        commands = [BotCommand(command=name, description=words(locale, f"command_{name}")) for name in COMMANDS]
-        for tag in TAGS[locale]:
+    """Set the menu of commands and the descriptions in every language; the one begun with is everybody else's too. Raises AiogramError."""
+    others = [BotCommand(command=name, description=words(locale, "language_switch")) for name, locale in tongues(words).items()]
+    for locale in words.sentences:
+        commands = [*(BotCommand(command=name, description=words(locale, f"command_{name}")) for name in COMMANDS), *others]
+        for tag in ("", locale) if locale == words.fallback else (locale,):
             await bot.set_my_commands(commands, language_code=tag or None)
             await bot.set_my_description(words(locale, "description"), language_code=tag or None)
             await bot.set_my_short_description(words(locale, "short_description"), language_code=tag or None)

@@ -21,7 +21,7 @@ from bot.channels.telegram.calling import HTML, NO_PREVIEW, called
 from bot.channels.telegram.front import CHANNEL
 from bot.channels.telegram.parsing import Elsewhere, Pressed, Said, Stopped, Wanted, parsed
 from bot.channels.telegram.rendering import Part, rendered
-from bot.channels.telegram.words import CHOICES
+from bot.channels.telegram.words import CHOICES, locale_of, tongues
 from bot.core.messages import Address, Choice, Inbound, Media
 from bot.rendering.splitting import CAPTION, TEXT, units
 from bot.rendering.words import Words
@@ -51,6 +51,8 @@ class MerchantIntake:
         """See `bot.service.taking.Intake`."""
         raw, masked = unpacked(update.raw)
         happened = parsed(raw)
+        if isinstance(happened, Said | Pressed | Elsewhere):
+            happened = replace(happened, locale=locale_of(happened.locale, self._words))
         match happened:
             case Said():
                 await self._said(happened, update, masked)
@@ -83,9 +85,9 @@ class MerchantIntake:
         if said.command == "start":
             has_serial = _SERIAL.fullmatch(said.rest)
             return self._words(said.locale, "say_serial" if has_serial else "say_hello", serial=said.rest), None
-        locale = {"chinese": "zh", "english": "en"}.get(said.command, said.locale)
-        name = {"chinese": "say_menu", "english": "say_menu", "menu": "say_menu", "help": "say_help"}.get(said.command)
-        return (self._words(locale, name) if name else f"/{said.command} {said.rest}".strip()), None
+        chosen = tongues(self._words).get(said.command)
+        name = "say_menu" if chosen else {"menu": "say_menu", "help": "say_help"}.get(said.command)
+        return (self._words(chosen or said.locale, name) if name else f"/{said.command} {said.rest}".strip()), None
 
     def _is_more(self, album: str, update_id: str) -> bool:
         """Whether another photo of this album came first."""

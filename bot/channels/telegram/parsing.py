@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Contact, Message, Up
 from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
 
-from bot.channels.telegram.words import locale_of
+from bot.channels.telegram.words import language_of
 from bot.core.messages import Media, place_of
 from bot.service.ports import JSON
 from bot.service.taking import Unreadable
@@ -108,7 +108,7 @@ def _edited(message: Message) -> Happened | None:
 def _pressed(query: CallbackQuery) -> Pressed | None:
     if query.message is None:
         return None
-    locale = locale_of(query.from_user.language_code)
+    locale = language_of(query.from_user.language_code)
     return Pressed(str(query.message.chat.id), query.id, query.data or "", query.message.message_id, locale)
 
 
@@ -117,7 +117,7 @@ def _standing(change: ChatMemberUpdated) -> Happened:
     gone = status in {ChatMemberStatus.KICKED, ChatMemberStatus.LEFT}
     if change.chat.type == ChatType.PRIVATE:
         return Stopped(chat, gone)
-    return Elsewhere(chat, joined=not gone, locale=locale_of(change.from_user.language_code))
+    return Elsewhere(chat, joined=not gone, locale=language_of(change.from_user.language_code))
 
 
 def _number(contact: Contact) -> str:
@@ -136,7 +136,7 @@ def _message(message: Message) -> Happened | None:
         str(message.chat.id),
         message.message_id,
         "" if command else text,
-        locale_of(person.language_code if person else None),
+        language_of(person.language_code if person else None),
         files,
         media,
         message.media_group_id or "",

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-LOCALES = ("zh", "en")
-COMMANDS = ("menu", "person", "ticket", "help", "chinese", "english")
-"""In the order of the menu; each is described by ``command_<name>``."""
+from bot.rendering.words import Words
+
+COMMANDS = ("menu", "person", "ticket", "help")
+"""In the order of the menu; each is described by ``command_<name>``. After them each language by the name it has there."""
 CHOICES = {"person": "0.person", "ticket": "0.ticket.status"}
 """Commands that are the same as pressing a button which never grows old."""
-TAGS = {"zh": ("", "zh"), "en": ("en",)}
-"""Language codes that the menu is set for; the first is for everybody else."""
 
 
-def locale_of(code: str | None) -> str | None:
-    """Our language for what a client says of its own; None if it says nothing."""
-    if not code:
-        return None
-    return "zh" if code.lower().startswith("zh") else "en"
+COMMON = "en"
+"""What is understood by most whose own language is none of ours."""
+
+
+def language_of(code: str | None) -> str | None:
+    """The language that a client says is its own, without its country; None if it says nothing."""
+    return code.lower().partition("-")[0] if code else None
+
+
+def tongues(words: Words) -> dict[str, str]:
+    """What stands for each language in the menu of commands, and the language."""
+    return {words(locale, "language_command"): locale for locale in words.sentences}
+
+
+def locale_of(language: str | None, words: Words) -> str | None:
+    """Our language for a client's."""
+    return COMMON if language and language not in words.sentences and COMMON in words.sentences else language

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
 
 from bot.channels.web.assets import PREFIX, Assets
-from bot.channels.web.front import LOCALES, Front, whole_log
+from bot.channels.web.front import Front, whole_log
 from bot.channels.web.guard import GuardedRoute, check_same_origin
 from bot.channels.web.intake import DIGITS, Post, read_post
 from bot.channels.web.lines import lines, refs
@@ -33,9 +33,7 @@ RETRY_SECONDS = 5
 _PRIVATE = {"cache-control": "no-store"}
 
 
-def merchant_routes(
-    front: Front, *, locale: str = LOCALES[0], secure_cookies: bool = False, heartbeat: float = HEARTBEAT_SECONDS
-) -> APIRouter:
+def merchant_routes(front: Front, *, locale: str = "zh", secure_cookies: bool = False, heartbeat: float = HEARTBEAT_SECONDS) -> APIRouter:
     """All routes of the page.
 
     ``locale``: the language of whose browser asks for none of ours. ``secure_cookies``: always, not only when the request says
@@ -62,14 +60,14 @@ class _Door:
         self._locale = locale
         self._secure = secure
         self._assets = Assets()
-        self._pages = Pages(front.pages, self._assets, front.zone)
-        self._words = {locale: Words(front.words(locale), locale) for locale in LOCALES}
+        self._words = {locale: Words(front.words(locale), locale) for locale in front.locales}
+        self._pages = Pages(front.pages, self._assets, front.zone, tuple(self._words.values()))
         self._pace = Pace(front.limits)
         self._darkroom = Darkroom()
         self._streams = Streams(heartbeat)
 
     def _visit(self, request: Request) -> Visit:
-        return visit_of(request, self._locale)
+        return visit_of(request, self._locale, tuple(self._words))
 
     async def page(self, request: Request) -> Response:
         """The chat as the log has it."""

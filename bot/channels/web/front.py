@@ -11,7 +11,6 @@ from bot.core.messages import Address, Inbound, Outbound
 from bot.service.ports import Blobs, Clock, Limits, Logged
 
 CHANNEL = "web"
-LOCALES = ("zh", "en")
 FULL_PAGE = 100
 """`Front.log` may cut its answer, but never below this; a shorter one is the end of the log."""
 
@@ -34,6 +33,10 @@ class Front(Protocol):
     @property
     def zone(self) -> tzinfo:
         """The time zone of times that the server writes; scripts show the phone's own."""
+
+    @property
+    def locales(self) -> Sequence[str]:
+        """The languages that there are words in."""
 
     @property
     def pages(self) -> Path:

@@ -27,8 +27,8 @@ Shown: TypeAlias = "dict[str, JSON]"
 class Pages:
     """The page templates."""
 
-    def __init__(self, folder: Path, assets: Assets, zone: tzinfo) -> None:
-        """``zone`` is that of the times that the server writes."""
+    def __init__(self, folder: Path, assets: Assets, zone: tzinfo, spoken: Sequence[Words] = ()) -> None:
+        """``zone`` is that of the times that the server writes, ``spoken`` the languages that can be chosen."""
         self._zone = zone
         self._environment = opened(folder)
         self._environment.globals.update(
@@ -38,6 +38,7 @@ class Pages:
             MENU=seen.MENU,
             TICKETS=seen.TICKETS,
             is_whole=False,
+            spoken=spoken,
         )
         self._environment.filters["path"] = lambda ref: quote(ref, safe="/")
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.channels.web.front import CHANNEL, LOCALES
+from bot.channels.web.front import CHANNEL
 from bot.core.messages import Address
 
 CHAT, LOCALE, THEME = "posbot_chat", "posbot_lang", "posbot_theme"
@@ -32,12 +33,12 @@ class Visit:
         return Address(CHANNEL, self.chat)
 
 
-def visit_of(request: Request, usual: str) -> Visit:
-    """The visit; a missing or malformed id gives a new chat. ``usual``: the language of who asks for none of ours."""
+def visit_of(request: Request, usual: str, known: Sequence[str]) -> Visit:
+    """The visit; a missing or malformed id gives a new chat. ``usual``: the language of who asks for none that is ``known``."""
     chat = request.cookies.get(CHAT, "")
     return Visit(
         chat=chat if _ID.fullmatch(chat) else secrets.token_urlsafe(24),
-        locale=_locale(request, usual),
+        locale=_locale(request, usual, known),
         theme=_one_of(THEMES, request.query_params.get("theme"), request.cookies.get(THEME)),
     )
 
@@ -61,21 +62,21 @@ def remember(request: Request, response: Response, visit: Visit, *, secure: bool
         response.delete_cookie(THEME, path="/")
 
 
-def preferred(header: str, usual: str) -> str:
-    """The first of our languages in an ``Accept-Language`` header, by its weights; else the ``usual`` one."""
+def preferred(header: str, usual: str, known: Sequence[str]) -> str:
+    """The first of the ``known`` languages in an ``Accept-Language`` header, by its weights; else the ``usual`` one."""
     ranked = sorted((_weighed(part) for part in header.split(",")), key=lambda pair: -pair[1])
-    return next((tag for tag, weight in ranked if tag in LOCALES and weight > 0), usual)
+    return next((tag for tag, weight in ranked if tag in known and weight > 0), usual)
 
 
-def _locale(request: Request, usual: str) -> str:
-    asked = _one_of(LOCALES, request.query_params.get("lang"), request.cookies.get(LOCALE))
-    return asked or preferred(request.headers.get("accept-language", ""), usual)
+def _locale(request: Request, usual: str, known: Sequence[str]) -> str:
+    asked = _one_of(known, request.query_params.get("lang"), request.cookies.get(LOCALE))
+    return asked or preferred(request.headers.get("accept-language", ""), usual, known)
 
 
-def _one_of(known: tuple[str, ...], *wished: str | None) -> str:
+def _one_of(known: Sequence[str], *wished: str | None) -> str:
     if "auto" in wished:
         return ""
-    return next((wish for wish in wished if wish in known), "")
+    return next((wish for wish in wished if wish and wish in known), "")
 
 
 def _weighed(part: str) -> tuple[str, float]:

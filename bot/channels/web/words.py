@@ -14,7 +14,10 @@ FOR_SCRIPTS = (
 )  # fmt: skip
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile(r"[A-Za-z]")
-TAGS = {"zh": "zh-CN", "en": "en"}
+TAGS = {"zh": "zh-CN"}
+"""What HTML calls a language otherwise than we do."""
+LATIN = "en"
+"""Of a text in Latin letters amid Chinese."""
 
 LATIN_WORDS = 3
 """A text without Chinese and with more Latin words than this is in the other language."""
@@ -43,13 +46,13 @@ class Words:
     @property
     def tag(self) -> str:
         """The language as HTML names it."""
-        return TAGS[self.locale]
+        return TAGS.get(self.locale, self.locale)
 
     def foreign(self, text: str) -> str | None:
         """The HTML language of a text that is not in the page's, else None. Han characters tell."""
         if self.locale == "zh":
             is_foreign = not _HAN.search(text) and len(_LATIN.findall(text)) > LATIN_WORDS
-            return TAGS["en"] if is_foreign else None
+            return LATIN if is_foreign else None
         return TAGS["zh"] if _HAN.search(text) else None
 
     def day(self, at: datetime, today: datetime) -> str:

@@ -22,7 +22,6 @@ from bot.service.windows import Allowance, Deed, Windows
 _SERIAL = re.compile(r"[A-Za-z0-9-]{5,40}")
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,5}$")
 _EDGES = " \t\r\n。.!！“”\"'「」【】~～"
-LOCALES = ("zh", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ class Taking:
 
     async def _went_on(self, inbound: Inbound) -> bool:
         asked = inbound.text.strip(_EDGES).casefold()
-        if asked not in {word for locale in LOCALES for word in self.words(locale, "say_more").casefold().split()}:
+        if asked not in {word for locale in self.words.sentences for word in self.words(locale, "say_more").casefold().split()}:
             return False
         last = await self.front.last_said(inbound.sender)
         left = rest(outbound(0, last.seq, inbound.sender, last.body), self.words, self.fit) if last else ""

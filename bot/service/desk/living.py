@@ -78,6 +78,11 @@ class StaffDesk(ListDesk, ArrangingDesk, BelongingDesk, AsideDesk):
         must(me, Right.ANSWER)
         return Media("document", await self._blobs.put(content, ".pdf"))
 
+    @property
+    def locales(self) -> Sequence[str]:
+        """The languages that there are words in."""
+        return self._support.mind.spoken
+
     def words(self, locale: str, scope: str = "desk") -> Mapping[str, str]:
         """By name, without the scope."""
         return self._support.mind.phrases.words(locale, scope)

@@ -228,6 +228,10 @@ class Live(Protocol):
     async def keep_paper(self, me: Staff, content: bytes) -> Media:
         """A PDF, as it is, to be sent with `Acts.say`."""
 
+    @property
+    def locales(self) -> Sequence[str]:
+        """The languages that there are words in."""
+
     def words(self, locale: str, scope: str = "desk") -> Mapping[str, str]:
         """The console's own sentences, by name."""
 

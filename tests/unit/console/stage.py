@@ -570,6 +570,8 @@ class Stage:
     def revision(self) -> int:
         return self.changes + len(self.done)
 
+    locales = ("zh", "en")
+
     def words(self, locale: str, scope: str = "desk") -> Mapping[str, str]:
         return sentences(locale)
 

@@ -37,7 +37,7 @@ FACTS = {"model": "Model"}
     ],
 )
 def test_a_change_is_told_in_words(changes: Mapping[str, tuple[JSON, JSON]], told: tuple[str, str, str]) -> None:
-    words = Words(sentences("en"), "en", scope="")
+    words = Words({**sentences("en"), "locale_zh": "中文", "locale_en": "English"}, "en", scope="")
     changing = Changing(
         words, Telling(words, ZoneInfo("Asia/Shanghai"), NOW), lambda fact: FACTS.get(fact, ""), {"lina": "Li Na"}, {"front": "Front desk"}
     )

@@ -139,6 +139,8 @@ class Echo:
         choices = tuple(Choice(key, label) for key, label in MENU[locale])
         return Outbound("", Address("web", ""), GREETING[locale], choices)
 
+    locales = ("zh", "en")
+
     def words(self, locale: str) -> Mapping[str, str]:
         """The real ones."""
         text = (ROOT / "templates" / locale / "web.yaml").read_text("utf-8")
