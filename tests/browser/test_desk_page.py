@@ -23,7 +23,7 @@ from tests.browser.conftest import PHONE, Open, Porter
 from tests.browser.desk import Console
 from tests.browser.steps import WORDED, findings, live, pale
 from tests.unit.console.figures import FIRST
-from tests.unit.console.stage import LI, NOON, WANG, Stage, row
+from tests.unit.console.stage import CASE, LI, NOON, WANG, Stage, row
 
 PATHS = (
     "/inbox/1042",
@@ -414,6 +414,12 @@ def test_a_line_that_never_stood_is_told_and_asked_for_again(console: Console) -
     expect(page.locator("#line")).to_contain_text("已恢复")
     console.do(lambda: console.stage.write("还在吗"))
     expect(page.locator("#log")).to_contain_text("还在吗")
+
+
+def test_a_word_without_an_end_is_broken_in_the_card_that_quotes_it(console: Console, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.unit.console.stage.CASE", replace(CASE, words=("w" * 300,)))
+    page = console.open("/inbox/1042")
+    assert page.locator("#case").evaluate("(card) => card.scrollWidth - card.clientWidth") == 0
 
 
 def test_reading_back_is_not_disturbed(console: Console) -> None:
