@@ -48,6 +48,7 @@ from bot.core.replies import (
     guess,
     mistyped,
     offer,
+    perhaps_meant,
     which_of_two,
     which_window,
 )
@@ -263,7 +264,7 @@ RULES: tuple[Rule, ...] = (
     refused_by_code, offer, which_of_two, perhaps_danger, mistyped, which_window, awaited_fact, awaited_photo, unheeded,
     money_inside, charge_again, theirs, called_off, solved_but, waived, noted_first, amended, already_tried, told_otherwise,
     waits_how_long, guess, plea, told_ahead, tried_before, still_so, calmed, by_number, by_trouble, told_for_ticket, act,
-    other_trouble, same_trouble, question, request, taken_up, aside, free_text, facts, secret, likely, door, either, queued,
+    perhaps_meant, other_trouble, same_trouble, question, request, taken_up, aside, free_text, facts, secret, likely, door, either, queued,
     missed,
 )  # fmt: skip
 NO_POWER = "pull_power"

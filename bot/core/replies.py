@@ -28,6 +28,7 @@ _TAKEN_BY_NONE = frozenset({"done", "remind", "remind_other"})
 """Beside these a time answers nothing: "did it this morning" names one that is over, "remind me on Friday to pay the rent" another's."""
 TICKET = "ticket"
 """The slot that holds a ticket's number."""
+_YES, _NO, _COMMON = "yes", "no", "choice."
 FREE_TEXT = frozenset({"text", "window", "model"})
 """Kinds of slots that any words can fill."""
 
@@ -148,6 +149,22 @@ def guess(draft: Draft, heard: Heard) -> Draft | None:
         return None
     skips = found.move is Move.SKIP
     return pick(draft.say("common.no_problem") if skips else draft.say("common.taken_as", other=f"@{found.label}"), found)
+
+
+def perhaps_meant(draft: Draft, heard: Heard) -> Draft | None:
+    """The words come near to an offer that is not taken from a likeness: it is asked whether that is meant, once. What only says yes,
+    no or that it works, and what is said where there is danger, is better asked in full.
+    """
+    question = draft.state.question
+    found = question.offer(heard.guess) if question and heard.guess else None
+    if question is None or found is None or not found.shown or found.move is not Move.ANSWER:
+        return None
+    option = draft.step.option(found.to) if draft.step else None
+    if found.label.startswith(_COMMON) or is_safety(draft, draft.state.trouble) or _leads_into_danger(draft, option):
+        return None
+    yes, no = replace(found, name=_YES, label=f"{_COMMON}{_YES}"), Offer(_NO, f"{_COMMON}{_NO}", Move.KEEP)
+    others = (replace(one, shown=False) for one in question.offers if one.name not in {_YES, _NO, found.name})
+    return draft.ask("common.is_meant", draft.question(yes, no, *others), other=f"@{found.label}")
 
 
 def _ends_or_begins(draft: Draft, offer: Offer) -> bool:

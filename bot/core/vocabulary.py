@@ -73,6 +73,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.which_of_two": ("first", "second"),
     "common.likely": ("other",),
     "common.taken_as": ("other",),
+    "common.is_meant": ("other",),
     "common.no_problem": (),
     "common.as_before": ("other",),
     "common.none_before": (),

@@ -62,6 +62,8 @@ _PLAIN = frozenset({"calmed", "seen_to", "insists", "unheeded", "enough", "visit
 _NEAR_TO_SOLVED = frozenset({"not_fixed", "finished", "comes_on"})  # acts that words may be which tell, spelled right, that it is solved
 _CONSENTS = frozenset({"yes", "agreed", "acknowledged"})  # acts that may be the sound of an answer that is misspelt
 _WISHES = frozenset({"enough", "visit", "stop"})  # acts that answer no question, whatever they come near to
+_NO_GUESS = _WISHES | {"comes_on", _SOLVED}
+_SAYS_ELSE = frozenset({"since", "explain"})  # acts beside which words may answer all the same, if they come nearer
 _SHORT_ANSWER = 40  # characters up to which words amid a question are read as its answer
 _WANTS = re.compile(r"想(?:要|办|装|买|换|申请|问|了解)|\b(?:i|we)(?:'d| would)? (?:want|need|like to)\b")
 
@@ -179,9 +181,8 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     free = not (offer or danger or refused or known.guess)
     if free and (bare := _without_matter(inbound, answer, facts, act, match, state, tells=tells)):
         return replace(bare, tried=done_before)
-    is_read = bool(
-        offer or done_before or act in {*_WISHES, "since", "comes_on", "explain", _SOLVED} or (told and not _is_result(question))
-    )
+    is_none = offer or act in _NO_GUESS or is_no_guess(inbound.text, facts, state)
+    is_read = bool(done_before or act in _SAYS_ELSE or (told and not _is_result(question)))
     return Heard(
         at=inbound.at,
         text=inbound.text,
@@ -189,8 +190,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         candidates=needless or first or (match.candidates if tells else ()),
         act=act,
         offer=offer,
-        guess=known.guess
-        or (None if is_read or is_no_guess(inbound.text, facts, state) else guessed(answer, state, knowledge, matcher, match)),
+        guess=known.guess or (None if is_none else guessed(answer, state, knowledge, matcher, match, is_read=is_read)),
         fields=(*facts, *told),
         hinted=() if offer else hinted_in(inbound.text, state, knowledge, matcher, match),
         tried=done_before,

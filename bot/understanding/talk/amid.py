@@ -64,17 +64,19 @@ _NO_ANSWER = re.compile(
 )
 """A question, or a deed that is told, is no answer, whatever it comes near to: 要什么材料, 开过盖子了."""
 _REQUEST = re.compile(r"^(?:can|could|would|will) (?:you|i|we)\b|能不能|可不可以|^能.{0,8}[吗么]", re.IGNORECASE)
+_LIKELY_FROM = 0.4  # probability from which another trouble may be what is told
 _NAMED_FROM = 0.3  # probability from which a word or two name what shall come first
 _WAITS_FROM = 0.1  # probability from which they name the one that waits
 _PLAINLY_FROM = 0.8  # probability from which they name just that, though the words of what waits hold them as well
 _HELP, _WANTED_FROM = frozenset({"repair.visit", "handoff.human"}), 0.6
 """Who most likely wants somebody to come answers nothing."""
-_ELSEWHERE, _COSTLY, _FREE = 1.25, 1.05, 0.7
+_ELSEWHERE, _GRAVE, _MONEYED, _FREE = 1.25, 1.05, 0.7, 0.5
 """How near an answer has to come. Of unseen ones 98, 97 and 94 in 100 were right, of sentences about something else 4, 10 and 40 in
 1,000 come as near: these are mostly understood as that (`benchmarks/answers.py`).
 """
 _CONSENT = {True: 6, False: 20}  # characters (has Chinese, has not)
-_YES, _CANNOT = "yes", "cannot"
+_GUARD = "guard"
+_YES, _CANNOT, _UNSURE = "yes", "cannot", "unsure"
 _BEGUN_FROM = 0.8  # probability from which a trouble is begun without asking
 
 
@@ -185,9 +187,11 @@ def is_no_guess(text: str, facts: tuple[Field, ...], state: State) -> bool:
     return numbers or only_facts(text, facts) or text.strip() in state.words
 
 
-def guessed(text: str, state: State, knowledge: Knowledge, matcher: Matcher, match: Match) -> str | None:
-    """The offer the words come near to. Nearer, where they were understood for certain as something else, or where a wrong guess
-    costs more.
+def guessed(  # noqa: PLR0913 - what was read of the message so far
+    text: str, state: State, knowledge: Knowledge, matcher: Matcher, match: Match, *, is_read: bool = False
+) -> str | None:
+    """The offer the words come near to. Nearer, where they say something else as well (``is_read``), were understood for certain as
+    something else, or where a wrong guess costs more.
     """
     if state.question is None:
         return None
@@ -196,11 +200,9 @@ def guessed(text: str, state: State, knowledge: Knowledge, matcher: Matcher, mat
     wants_repair = any(one.intent in _HELP and one.score >= _WANTED_FROM for one in match.candidates[:1])
     if (
         wants_repair
-        or (asks(text) in {"when", "how"} and not _EITHER_WAY.search(text))
         or match.is_talk
         or _NO_ANSWER.search(text)
         or only_asks(text, state.question)
-        or (state.question.offer("unsure") and _KNOWS_NOT.search(text))
         or _ONLY_NAMES.fullmatch(text.strip())
         or _CANCELS.fullmatch(text.strip())
         or own(text)
@@ -213,14 +215,20 @@ def guessed(text: str, state: State, knowledge: Knowledge, matcher: Matcher, mat
         return None  # "forgot password", at the step that says what to press then
     if best and best != state.trouble and group_of(best) in OF_THE_TERMINAL and _AS_WELL.search(text):
         return None  # 感应的也不行, where it is asked whether it is one card or all: that is told beside
-    elsewhere = bool(best) and kind_of(best) != kind_of(state.trouble)
+    other = best or next(
+        (one.intent for one in match.candidates[:1] if one.score >= _LIKELY_FROM and knowledge.intents[one.intent].trouble), ""
+    )
+    elsewhere = is_read or (bool(other) and kind_of(other) != kind_of(state.trouble))
+    elsewhere = elsewhere or (asks(text) in {"when", "how"} and not _EITHER_WAY.search(text))
     elsewhere = elsewhere or bool(_REQUEST.search(text))  # "can you turn it off" is not "can you move it"
-    costly = group in _MONEY or knowledge.is_safety(state.trouble)
-    care = _ELSEWHERE if elsewhere else _COSTLY if costly else _FREE
+    elsewhere = elsewhere or (state.place is not None and group_of(state.place.flow) == _GUARD)
+    grave = knowledge.is_safety(state.trouble)
+    care = _ELSEWHERE if elsewhere else _GRAVE if grave else _MONEYED if group in _MONEY else _FREE
     found = likened(text, state.question, knowledge, matcher.nearest, care=care)
     known = phrasings(state.question, knowledge).get(found or "", ())
     asked = found == _YES and asks(text)  # 修要钱吗 is not 要修
-    return None if not found or asked or asked_after(text, found) or is_well(text, found, known, parted(text)) else found
+    knows_not = found != _UNSURE and state.question.offer(_UNSURE) and _KNOWS_NOT.search(text)
+    return None if not found or asked or knows_not or asked_after(text, found) or is_well(text, found, known, parted(text)) else found
 
 
 def hinted_in(text: str, state: State, knowledge: Knowledge, matcher: Matcher, match: Match) -> tuple[Field, ...]:

@@ -16,7 +16,7 @@ from bot.core.knowledge import Danger, Flow, Guard, Intent, Kind, Knowledge, Opt
 from bot.core.lookups import Codes
 from bot.core.machine import step
 from bot.core.messages import Media
-from bot.core.state import Mode, Place, Question, State
+from bot.core.state import Mode, Offer, Place, Question, State
 from bot.core.understanding import (
     Candidate,
     Chose,
@@ -56,6 +56,10 @@ class Chat:
     @property
     def sentences(self) -> list[str]:
         return [action.sentence for action in self.actions if isinstance(action, Say)]
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        return self.state.question.offers if self.state.question else ()
 
     @property
     def place(self) -> tuple[str, str] | None:
@@ -887,6 +891,40 @@ def test_nothing_is_guessed_where_a_payment_is_in_doubt() -> None:
     )
     chat.hear(said("repeat"))
     assert chat.hear(heard(text="he was chargde", guess="no")).place == (unknown, "debited")
+
+
+def _two_sales() -> Chat:
+    """At a question of money whose answers have names of their own, but for one."""
+    double = "transaction.double_charge"
+    compare = Step("compare", Kind.ASK, options=(Option("both", "when"), Option("hold", "when"), Option("no", "person")))
+    when = Step("when", Kind.ASK, options=(Option("no", "person"),))
+    flow = replace(KNOWLEDGE.flows["printer.blank"], id=double, start="compare", steps={"compare": compare, "when": when})
+    names = {f"{double}.compare.{key}": key for key in ("both", "hold")} | {f"{double}.when": "?"}
+    sentences = {locale: {**told, **names} for locale, told in KNOWLEDGE.sentences.items()}
+    known = replace(KNOWLEDGE, flows={**KNOWLEDGE.flows, double: flow}, sentences=sentences)
+    return Chat(replace(FRESH, trouble=double, place=Place(double, "compare")), known).hear(said("repeat"))
+
+
+def test_what_is_not_taken_from_a_likeness_is_asked_after() -> None:
+    chat = _two_sales().hear(heard(text="the first is a deposit block", guess="hold", decision=Decision.REJECT))
+    assert chat.sentences == ["common.is_meant"]
+    assert [offer.name for offer in chat.offers if offer.shown] == ["yes", "no"]
+    chat.press("yes")
+    assert chat.place == ("transaction.double_charge", "when")
+
+
+def test_what_was_not_meant_is_asked_in_full_again_and_another_answer_counts_as_well() -> None:
+    asked = _two_sales().hear(heard(text="the first is a deposit block", guess="hold", decision=Decision.REJECT))
+    other = Chat(asked.state, asked.knowledge).hear(heard(text="both", offer="both", decision=Decision.REJECT))
+    assert other.place == ("transaction.double_charge", "when")
+    asked.press("no")
+    assert asked.sentences[-1] == "transaction.double_charge.compare"
+    assert {"both", "hold", "no"} <= {offer.name for offer in asked.offers}
+
+
+def test_a_bare_no_is_not_asked_after() -> None:
+    chat = _two_sales().hear(heard(text="dunno about that", guess="no", decision=Decision.REJECT))
+    assert "common.is_meant" not in chat.sentences
 
 
 def test_a_remedy_that_is_told_with_its_success_has_solved_it() -> None:
