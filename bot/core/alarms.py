@@ -34,6 +34,8 @@ SETTLING = "settlement"
 """The group of troubles with the end of day."""
 SETTLING_FROM = 0.15
 """Of all that is said of it together; the caution costs nothing."""
+ADAPTER = "power.adapter"
+"""The trouble with what may be live."""
 GUARD = "guard"
 """The group of the flows that ask whether a risky step may be proposed."""
 KEEP = "retain_card"
@@ -160,6 +162,13 @@ def money_inside(draft: Draft, heard: Heard) -> Draft | None:
         return None
     said = draft.say("common.money_inside")
     return ask_again(said) if draft.state.place else said
+
+
+def settled_first(draft: Draft, heard: Heard) -> Draft:
+    """Beside a repair, that sales are still in the terminal: they are settled before it is handed over, unless it is dangerous."""
+    state = draft.state
+    dangerous = is_safety(draft, state.trouble) or state.trouble == ADAPTER
+    return draft.say("common.settle_first") if heard.inside and not dangerous else draft
 
 
 def _makes_worse(heard: Heard) -> bool:

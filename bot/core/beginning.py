@@ -11,6 +11,7 @@ from bot.core.walking import WISH, enter_flow
 
 SITTING = timedelta(hours=1)
 """Who writes again within it still stands where he stood: only this terminal is offline, whichever of its troubles is meant."""
+DAY = timedelta(days=1)
 TOLD_APART = frozenset({"choice", "code"})
 """Kinds of slots that mean one thing, whatever trouble they are told beside; a time may be that of a visit, or of a sale."""
 OF_ONE_TERMINAL = frozenset({"serial", "device"})
@@ -24,7 +25,7 @@ def begin(draft: Draft, intent: str, words: str = "", remedies: tuple[str, ...] 
     fresh = _meant(_wished(_ready(draft, intent, words), wish))
     if wish == NOT_AT_ALL:  # what was still asked of that reminder is asked no more
         fresh = fresh.but(paused=tuple(place for place in fresh.state.paused if place.flow != REMINDER))
-    fresh = fresh.say("common.leave_off") if _may_be_of_a_dangerous_one(fresh, intent) else fresh
+    fresh = fresh.say("common.leave_off").but(left_off=draft.at) if _may_be_of_a_dangerous_one(fresh, intent) else fresh
     for remedy in remedies:
         fresh = fresh.tried(remedy, "not_fixed")
     if intent in draft.knowledge.flows:
@@ -33,11 +34,15 @@ def begin(draft: Draft, intent: str, words: str = "", remedies: tuple[str, ...] 
 
 
 def _may_be_of_a_dangerous_one(draft: Draft, intent: str) -> bool:
-    """Whether steps with the terminal follow while a ticket is open for one that is dangerous, and it may be meant."""
+    """Whether steps with the terminal follow while a ticket is open for one that is dangerous, and it may be meant. It is said once a
+    day, and once more for what came up since.
+    """
     serial = draft.state.slots.get("serial", "")
     is_safety = draft.knowledge.is_safety
     waits = (one for one in draft.state.tickets if one.is_open and is_safety(one.intent) and group_of(one.intent) in OF_THE_TERMINAL)
-    may_be = any(not serial or one.facts.get("serial", serial) == serial for one in waits)
+    said = draft.state.left_off if draft.state.left_off and draft.at - draft.state.left_off < DAY else None
+    meant = (one for one in waits if not serial or one.facts.get("serial", serial) == serial)
+    may_be = any(said is None or (one.reopened or one.opened) > said for one in meant)
     return may_be and not is_safety(intent) and draft.knowledge.intents[intent].trouble and group_of(intent) in WORKED_ON
 
 

@@ -55,6 +55,7 @@ def encode_state(state: State) -> dict[str, Any]:
         **({"refused": state.refused} if state.refused else {}),
         **({"answered": state.answered} if state.answered else {}),
         **({"cautioned": state.cautioned} if state.cautioned else {}),
+        **({"left_off": state.left_off.isoformat()} if state.left_off else {}),
         **({"knowledge": state.knowledge} if state.knowledge else {}),
     }
 
@@ -102,6 +103,7 @@ def decode_state(raw: Mapping[str, Any]) -> State:
         refused=raw.get("refused", ""),
         answered=raw.get("answered", ""),
         cautioned=raw.get("cautioned", ""),
+        left_off=_read_at(raw.get("left_off")),
         knowledge=raw.get("knowledge", ""),
         lives_at=Address(*raw["lives_at"]) if raw.get("lives_at") else None,
     )

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from bot.core.acting import read_act
 from bot.core.actions import Say
-from bot.core.alarms import DANGER_FROM, calmed, danger, money_inside, unheeded
+from bot.core.alarms import DANGER_FROM, calmed, danger, money_inside, settled_first, unheeded
 from bot.core.answering import answered
 from bot.core.beginning import begin
 from bot.core.draft import Draft
@@ -29,6 +29,7 @@ from bot.core.midway import (
     another_code,
     charge_again,
     plea,
+    recharged,
     refused_by_code,
     still_so,
     theirs,
@@ -49,6 +50,7 @@ from bot.core.replies import (
     mistyped,
     offer,
     perhaps_meant,
+    queued,
     which_of_two,
     which_window,
 )
@@ -245,11 +247,6 @@ def secret(draft: Draft, heard: Heard) -> Draft | None:
     return ask_again(draft) if heard.masked and not likely else None
 
 
-def queued(draft: Draft, heard: Heard) -> Draft | None:  # noqa: ARG001 -- every rule has the same shape
-    """A person was called: what cannot be answered is kept for that person."""
-    return draft.say("common.kept") if draft.state.is_awaiting else None
-
-
 def missed(draft: Draft, heard: Heard) -> Draft | None:
     """Not understood: once a rewording is asked for, the second time a person is called."""
     if not heard.text.strip():
@@ -260,7 +257,7 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 
 
 RULES: tuple[Rule, ...] = (
-    seen_to, danger, rating_word, person, refused, answered, reopened, filed_otherwise, correction, fact_that_answers,
+    seen_to, danger, rating_word, person, refused, recharged, answered, reopened, filed_otherwise, correction, fact_that_answers,
     refused_by_code, offer, which_of_two, perhaps_danger, mistyped, which_window, awaited_fact, awaited_photo, unheeded,
     money_inside, charge_again, theirs, called_off, solved_but, waived, noted_first, amended, already_tried, told_otherwise,
     waits_how_long, guess, plea, told_ahead, tried_before, still_so, calmed, by_number, by_trouble, told_for_ticket, act,
@@ -289,6 +286,7 @@ def _answers(draft: Draft) -> bool:
 def hear(draft: Draft, heard: Heard) -> tuple[str, Draft]:
     """The name of the rule that applied, and the draft it made."""
     noted = take_facts(draft, heard)
+    noted = settled_first(noted, heard) if draft.state.place and draft.state.place.flow == VISIT else noted
     anew = another_code(draft, noted)
     if anew is not None:
         return "another_code", anew.but(misses=0)

@@ -196,6 +196,7 @@ class Danger:
     yet: tuple[str, ...] = ()  # … if it has none of these
     others: tuple[str, ...] = ()  # other things that it may have befallen, unless the clause has one of ``yet`` …
     spared: tuple[str, ...] = ()  # … and none of these, which say that the terminal was spared
+    hurt: str = field(default="", kw_only=True)  # how somebody was hurt by it, who is looked after before the terminal
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,10 @@ VISIT = "repair.visit"
 BATCH = "settlement.batch"
 MONEY = "transaction"
 UNKNOWN = "transaction.unknown_result"
+DOUBLE = "transaction.double_charge"
+MAY_AGAIN = Place(UNKNOWN, "charge_again")
+"""The step that says that it may be taken once more."""
+LOOKS_UP = "reprint_last"
 READER = "hardware.card"
 NOT_REFUSED = frozenset({"approved", "approved_with_check", "duplicate", "retain_card"})
 """Classes of codes by which a payment may have been taken, or which have steps of their own."""
@@ -64,13 +68,22 @@ def charge_again(draft: Draft, heard: Heard) -> Draft | None:
     """
     if heard.act != "charge_again":
         return None
-    if draft.state.place == Place(UNKNOWN, "charge_again"):  # there it has just been said that it may
+    if draft.state.place == MAY_AGAIN:  # there it has just been said that it may
         return ask_again(draft)
     if group_of(draft.state.trouble) == MONEY or draft.state.place is not None:
         return ask_again(draft.say("common.not_again"))
     if heard.decision is Decision.ACCEPT or UNKNOWN not in draft.knowledge.flows:
         return None
     return begin(draft, UNKNOWN, heard.text, heard.tried)
+
+
+def recharged(draft: Draft, heard: Heard) -> Draft | None:
+    """The payment was taken once more before anybody knew what became of it: the two are looked for, and nothing is over."""
+    step, place = draft.step, draft.state.place
+    if heard.act != "recharged" or step is None or place is None or DOUBLE not in draft.knowledge.flows:
+        return None
+    unknown = place != MAY_AGAIN and (place.flow == UNKNOWN or step.remedy == LOOKS_UP)
+    return begin(draft, DOUBLE, heard.text, heard.tried) if unknown else None
 
 
 def refused_by_code(draft: Draft, heard: Heard) -> Draft | None:

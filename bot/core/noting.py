@@ -13,6 +13,8 @@ LINKS = frozenset({"network.wifi", "network.ethernet", "network.sim", "network.b
 """Ways to go online, of which a terminal has one at a time."""
 APART = frozenset({"hardware.printer", "hardware.card", "hardware.scanner", "hardware.keypad"})
 """Parts of a terminal that fail each for itself; what befell the whole, or its screen, goes with any of them but the keys."""
+UNOFFERED = frozenset({"software.factory_reset"})
+"""What loses sales, and was perhaps only asked about: cautioned of, and begun when he asks for it himself."""
 KEYS_AND_SCREEN = frozenset({"hardware.keypad", "hardware.screen"})
 SCREEN = frozenset({"hardware.screen", "hardware.touch"})
 
@@ -25,7 +27,7 @@ def note(draft: Draft, intent: str | None) -> Draft:
     if known is None or not draft.knowledge.can_wait(known.id) or known.id in at_hand:
         return draft
     own = f"noted.{known.id}"  # what had better not be done meanwhile
-    noted = draft.but(noted=(*draft.state.noted, known.id))
+    noted = draft if known.id in UNOFFERED else draft.but(noted=(*draft.state.noted, known.id))
     last = draft.actions[-1] if draft.actions else None
     again = isinstance(last, Say) and last.sentence in {"common.noted", "common.noted_too"}
     return noted.say(own) if draft.has(own) else noted.say("common.noted_too" if again else "common.noted", other=f"@intent.{known.id}")

@@ -68,7 +68,8 @@ def take_facts(draft: Draft, heard: Heard) -> Draft:
     noted = _on_clock(replace(noted, learned=known | marked, hinted=hinted, revised=revised, switched=switched))
     for remedy in heard.tried:
         noted = noted.tried(remedy, "not_fixed") if not _proposed(draft, remedy) else noted
-    return noted.say("common.masked") if heard.masked else noted
+    told = noted.say("common.masked") if heard.masked else noted
+    return told.say(f"common.hurt_{heard.danger.hurt}") if heard.danger and heard.danger.hurt else told
 
 
 def _on_clock(draft: Draft) -> Draft:

@@ -232,3 +232,8 @@ def free_text(draft: Draft, heard: Heard) -> Draft | None:
         return _no_ticket_of_his(draft)
     said = "common.not_that" if any(sign.isdigit() for sign in heard.text) else "common.no_such_fact"
     return ask_again(draft.but(misses=1).say(said, what=f"@slot_name.{slot}"))
+
+
+def queued(draft: Draft, heard: Heard) -> Draft | None:  # noqa: ARG001 -- every rule has the same shape
+    """A person was called: what cannot be answered is kept for that person."""
+    return draft.say("common.kept") if draft.state.is_awaiting else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.alarms import cautioned, is_still_dangerous, is_told_of_it
+from bot.core.alarms import cautioned, is_still_dangerous, is_told_of_it, settled_first
 from bot.core.beginning import asked_about, begin, files_ticket, told_of
 from bot.core.draft import Draft
 from bot.core.explaining import explained
@@ -192,7 +192,7 @@ def begun(draft: Draft, heard: Heard, intent: str) -> Draft:
     wanted_for = [*named[1:], *filter(None, [asked_about(draft)])] if draft.state.place is None else []
     if wanted_for and files_ticket(draft.knowledge, first):
         draft = told_of(draft, wanted_for[0], heard.text)  # said in the same breath, or asked about just before
-    draft = _answered_beside(draft, heard)
+    draft = settled_first(_answered_beside(draft, heard), heard) if first == VISIT else _answered_beside(draft, heard)
     for other in named:
         draft = note(draft, other) if other != first else draft
     return begin(draft, first, heard.text, heard.tried, heard.act or "" if first == intent else "")

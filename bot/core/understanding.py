@@ -89,6 +89,7 @@ class Heard:
     hinted: tuple[Field, ...] = ()
     whole: str = ""
     two: bool = False
+    inside: bool = False  # told, that the terminal holds sales which were not settled
     between: tuple[str, ...] = ()
 
     @property

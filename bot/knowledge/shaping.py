@@ -254,7 +254,7 @@ def _remedies(model: Any) -> dict[str, tuple[str, ...]]:
 
 
 def _danger(one: Any, words: Mapping[str, tuple[str, ...]]) -> plain.Danger:
-    return plain.Danger(one.intent, one.set, *_spelled(one, words, "phrases", "unless", "yet", "others", "spared"))
+    return plain.Danger(one.intent, one.set, *_spelled(one, words, "phrases", "unless", "yet", "others", "spared"), hurt=one.hurt)
 
 
 def _refusal(one: Any, words: Mapping[str, tuple[str, ...]]) -> plain.Refusal:

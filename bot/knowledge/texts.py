@@ -62,6 +62,7 @@ class Danger(File):
     yet: tuple[Text, ...] = ()
     others: tuple[Text, ...] = ()
     spared: tuple[Text, ...] = ()
+    hurt: Literal["", "shock", "burn", "splash", "other"] = ""
 
 
 class Refusal(File):

@@ -34,16 +34,17 @@ from bot.understanding.talk.about import named_in
 from bot.understanding.talk.acts import act_of
 from bot.understanding.talk.amid import agrees_wholly, guessed, hinted_in, is_no_guess, of_the_plan, slowed, told_beside, turned
 from bot.understanding.talk.asides import with_aside
-from bot.understanding.talk.beside import asked_beside, is_not_befallen, is_not_now, is_said_beside, is_without_proof
+from bot.understanding.talk.beside import asked_beside, has_sales_inside, is_not_befallen, is_not_now, is_said_beside, is_without_proof
 from bot.understanding.talk.calling import called, calls_for_person
 from bot.understanding.talk.dangers import danger_in, refused_in
 from bot.understanding.talk.facts import NAMES, facts_in, is_awaited, is_sharper, is_when, only_facts
 from bot.understanding.talk.fragments import whole
 from bot.understanding.talk.manner import manner_in
 from bot.understanding.talk.once_only import gives_back_again
+from bot.understanding.talk.paid_away import is_paid_away
 from bot.understanding.talk.reminders import wished
 from bot.understanding.talk.reminding import PLAN, Wished
-from bot.understanding.talk.standing import begun, compared, matched, top
+from bot.understanding.talk.standing import begun, compared, matched, rests, top
 from bot.understanding.talk.ticketing import TICKET, change_of, is_of_visit, ticket_named, ticket_told
 from bot.understanding.talk.warned import OPENS, danger_told, wanted_in_vain
 from bot.understanding.talk.wishes import corrects, holds
@@ -204,6 +205,7 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
         asks=asks(inbound.text),
         masked=inbound.masked,
         two=match.two,
+        inside=has_sales_inside(inbound.text),
         between=between(answer, question, knowledge) if question and not offer else (),
     )
 
@@ -212,17 +214,12 @@ def _without_matter(  # noqa: PLR0913 - what was read of the message so far
     inbound: Inbound, answer: str, facts: tuple[Field, ...], act: str | None, match: Match, state: State, *, tells: bool
 ) -> Heard | None:
     """What is heard of words that are manner alone, or tell no more than that it is back, or well."""
-    if _rests(state) and is_back_at_rest(inbound.text, state, match, {fact.name for fact in facts}):
+    if rests(state) and is_back_at_rest(inbound.text, state, match, {fact.name for fact in facts}):
         return _bare(inbound, _NOT_FIXED, "not_fixed")
     if tells and act not in _PLAIN and (manner := manner_in(plain(inbound.text), state.question, match)):
         return _bare(inbound, *manner)
     glad = act == _SOLVED and state.place is not None and is_glad(answer, state)
     return _bare(inbound, _DONE, _SOLVED) if glad else None  # however little the words are like any that say so
-
-
-def _rests(state: State) -> bool:
-    """Whether a trouble was seen to, and nothing is worked on but perhaps the upkeep."""
-    return bool(state.trouble) and not state.is_awaiting and (state.place is None or group_of(state.place.flow) == "maintenance")
 
 
 def _aside(inbound: Inbound, answer: str, facts: tuple[Field, ...], state: State, knowledge: Knowledge) -> Heard | None:
@@ -272,7 +269,7 @@ def _beside(match: Match, knowledge: Knowledge) -> tuple[str, ...]:
 def _tells(text: str, match: Match, facts: tuple[Field, ...], *, answers: bool) -> bool:
     """Whether the words mean something beside the facts that they hold."""
     sure = match.decision is Decision.ACCEPT and not {*NAMES, "amount"}.issuperset(field.name for field in facts)
-    return (sure and not answers) or not only_facts(text, facts)
+    return (not answers and (sure or is_paid_away(text))) or not only_facts(text, facts)
 
 
 def _bare(inbound: Inbound, intent: str, act: str) -> Heard:
@@ -295,6 +292,6 @@ def _is_other_trouble(match: Match, state: State) -> bool:
 
 
 def _tells_no_which(text: str, state: State, knowledge: Knowledge) -> bool:
-    """Whether a merchant who was asked which trouble it is says no more than that it is broken, whatever that comes near to."""
-    question = state.question
-    return question is not None and state.place is None and bare_of(plain(text)) == "broken" and not is_label(text, question, knowledge)
+    """Whether a merchant who was asked which trouble it is says no more than that it is broken, or that he has paid somebody."""
+    asked = state.question if state.place is None else None
+    return asked is not None and (is_paid_away(text) or (bare_of(plain(text)) == "broken" and not is_label(text, asked, knowledge)))

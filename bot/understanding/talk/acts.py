@@ -26,6 +26,7 @@ from bot.understanding.answers.outcomes import (
 from bot.understanding.answers.seeing_to import is_seen_to
 from bot.understanding.matcher.joining import Match
 from bot.understanding.talk.beside import asks_of_sales_inside
+from bot.understanding.talk.charged_twice import is_charged_twice
 from bot.understanding.talk.reminding import is_signal
 from bot.understanding.talk.wishes import sought, wanted
 from bot.understanding.text.normalising import levelled
@@ -97,11 +98,14 @@ def act_of(text: str, state: State, knowledge: Knowledge, match: Match, done_bef
     best = match.candidates[0].intent if match.candidates else ""
     open_still = best == state.trouble and bool(state.question and state.question.offer("not_fixed"))
     back = is_back(text) or has_relapsed(text) or bool(_SAID_SO.fullmatch(text.strip()))
-    if (open_still and goes_on(text)) or (back and state.question and state.question.offer("not_fixed")):
+    twice = is_charged_twice(text, state)
+    if not twice and ((open_still and goes_on(text)) or (back and state.question and state.question.offer("not_fixed"))):
         return "not_fixed"
     dangerous = knowledge.is_safety(state.trouble)
     seen_to = "seen_to" if dangerous and is_seen_to(text, state.trouble) else "inside" if dangerous and asks_of_sales_inside(text) else None
-    told = seen_to or ("voided" if is_voided(text, state) else "solved" if done_before and ends_well(text) else None)
+    told = (
+        "recharged" if twice else seen_to or ("voided" if is_voided(text, state) else "solved" if done_before and ends_well(text) else None)
+    )
     if found := told or _short_act(text, state, knowledge, match) or wanted(text, state):
         return found
     helped = has_helped(text, state, knowledge, done_before, elsewhere=_is_elsewhere(match, state, knowledge))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from bot.core.knowledge import WITH, Aside, Danger, Refusal
@@ -22,10 +22,13 @@ ANYWHERE = ""
 
 @by_words
 def danger_in(text: str, dangers: Mapping[str, tuple[Danger, ...]]) -> Danger | None:
-    """The most pressing danger that a clause tells of: the first in the order of the file."""
+    """The most pressing danger that a clause tells of, the first in the order of the file; with how somebody was hurt, by whichever."""
     net = _dangers(dangers)
-    told = _told(net, _clauses(text)) | _told(net, trying.clauses(plain(text)))
-    return net.of[min(told, key=lambda place: (net.ranks[place], place))] if told else None
+    told = sorted(_told(net, _clauses(text)) | _told(net, trying.clauses(plain(text))), key=lambda place: (net.ranks[place], place))
+    if not told:
+        return None
+    hurt = next((net.of[place].hurt for place in told if net.of[place].hurt), "")
+    return replace(net.of[told[0]], hurt=hurt)
 
 
 def refused_in(text: str, refusals: Mapping[str, tuple[Refusal, ...]], *, mild: bool = False) -> str | None:

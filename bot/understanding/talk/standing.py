@@ -14,6 +14,7 @@ from bot.understanding.facts.models import names
 from bot.understanding.matcher.matching import Match, Matcher
 from bot.understanding.talk.dangers import denied_in, undenied
 from bot.understanding.talk.one_payment import of_one_payment
+from bot.understanding.talk.paid_away import asked_of
 from bot.understanding.talk.pleading import apart, parted
 from bot.understanding.talk.reminding import PLAN, is_signal
 from bot.understanding.talk.taking_again import of_its_result
@@ -68,7 +69,7 @@ def matched(answer: str, text: str, state: State, knowledge: Knowledge, matcher:
     match = _of_its_own(text, state, knowledge, matcher, match)
     match = _of_one_sound(text, match)
     match = of_its_result(text, of_one_payment(_pleaded(text, state, knowledge, matcher, match)))
-    match = _at_rest(_calm(answer, text, state, matcher, match), state)
+    match = asked_of(text, state, _at_rest(_calm(answer, text, state, matcher, match), state))
     if match.decision is not Decision.ACCEPT or match.is_talk:
         return match
     best, amid = match.candidates[0], state.place is not None
@@ -199,3 +200,8 @@ def compared(text: str, knowledge: Knowledge) -> str:
     terminal for a named one.
     """
     return names(knowledge.models).generic(undenied(apart(meant(taken_up(unaccused(_retold(text))))), knowledge.dangers))
+
+
+def rests(state: State) -> bool:
+    """Whether a trouble was seen to, and nothing is worked on but perhaps the upkeep."""
+    return bool(state.trouble) and not state.is_awaiting and (state.place is None or group_of(state.place.flow) == "maintenance")

@@ -14,6 +14,7 @@ from bot.understanding.matcher.matching import Match
 from bot.understanding.talk.cutting import cuts_power
 from bot.understanding.talk.dangers import danger_in, refused_in
 from bot.understanding.talk.errands import is_errand
+from bot.understanding.talk.paid_away import SCAM, is_paid_away
 from bot.understanding.text.normalising import has_han, phrased, plain
 
 OPENS = "repair.self_open"
@@ -33,7 +34,7 @@ _UPDATES, _RESTARTS, _NO_POWER = "software.driver_update", "power.random_shutdow
 
 def danger_told(text: str, state: State, knowledge: Knowledge, match: Match) -> Danger | None:
     """What the words tell of."""
-    return _named(text, knowledge, match) or _heated(text, state, knowledge)
+    return _named(text, knowledge, match) or _heated(text, state, knowledge) or _paid(text, state)
 
 
 def wanted_in_vain(text: str, state: State, knowledge: Knowledge, match: Match) -> str | None:
@@ -63,6 +64,12 @@ def _named(text: str, knowledge: Knowledge, match: Match) -> Danger | None:
         is_question(text) or knowledge.asks_of_cost(match.candidates[0].intent)
     )  # "opened it, now it says attacked", "our till pc got ransomware" ask nothing
     return None if asks and len(clauses(plain(phrased(text)))) == 1 else danger_in(text, knowledge.dangers)
+
+
+def _paid(text: str, state: State) -> Danger | None:
+    """Money that was paid to somebody, told in few words amid what sounds like a swindle, or after it."""
+    asked = state.question is not None and any(offer.to == SCAM for offer in state.question.offers) and not state.question.slot
+    return Danger(SCAM, {"scam_given": "money"}, ()) if (state.trouble == SCAM or asked) and is_paid_away(text) else None
 
 
 def _heated(text: str, state: State, knowledge: Knowledge) -> Danger | None:
