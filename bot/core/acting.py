@@ -110,7 +110,7 @@ def _back(draft: Draft) -> Draft:
 def _restart(draft: Draft) -> Draft:
     slots = draft.knowledge.slots
     lasting = {name: value for name, value in draft.state.slots.items() if name in slots and slots[name].lasts != "trouble"}
-    return menu(draft.but(trouble="", paused=(), noted=(), trail=(), slots=lasting, attempts=(), words=()), "common.restart")
+    return menu(draft.but(trouble="", paused=(), noted=(), trail=(), slots=lasting, attempts=(), words=(), ahead={}), "common.restart")
 
 
 def _greeting(draft: Draft) -> Draft:

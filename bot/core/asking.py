@@ -214,6 +214,7 @@ def step_values(draft: Draft) -> dict[str, Value]:
     """What every step's sentence may use beside the slots; empty where nothing is known."""
     verdict = judged(draft)
     ticket = named_ticket(draft.state)
+    after = draft.knowledge.step(draft.state.paused[-1].flow, draft.state.paused[-1].step) if draft.state.paused else None
     visit = ticket.visit if ticket and ticket.status == "scheduled" else {}
     here = terminals(draft)
     return {
@@ -221,6 +222,7 @@ def step_values(draft: Draft) -> dict[str, Value]:
         "terminal": shown(here[0]) if here else "",
         "terminal_count": str(len(here)) if here else "",
         "code_told": codes.told(draft.knowledge, draft.state.slots),
+        "waits": after.remedy if after else "",
         "warranty_until": verdict.until.isoformat() if verdict.until else "",
         "warranty_rests_on": verdict.rests_on,
         "warranty_condition": verdict.condition,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.core.ahead import told_now
 from bot.core.draft import Draft
 from bot.core.ending import call
 from bot.core.knowledge import OF_THE_TERMINAL, Kind, Knowledge, Slot, group_of
@@ -80,7 +81,8 @@ def _fresh(draft: Draft, intent: str, words: str) -> Draft:
     kept = {name: value for name, value in state.slots.items() if _lasts(draft, name, intent)}
     kept |= {name: value for name, value in draft.learned.items() if value}
     noted = tuple(name for name in state.noted if name != intent)
-    fresh = draft.but(trouble=intent, slots=kept, trail=(), paused=(), noted=noted, cautioned="")
+    ahead = told_now(draft) if state.trouble else state.ahead
+    fresh = draft.but(trouble=intent, slots=kept, trail=(), paused=(), noted=noted, cautioned="", ahead=ahead)
     return fresh.but(attempts=(), words=(words,) if words else (), media=()) if state.trouble else fresh
 
 

@@ -23,6 +23,8 @@ OTHER = "other"
 """The value of the slot ``device`` for a terminal that is none of those known."""
 UNKNOWN = frozenset({"", SKIPPED, "photo"})
 """Values of a serial number that name no terminal."""
+NOT_FIXED = "choice.not_fixed"
+"""The label that says, without more, that a step did not help."""
 TRAIL = 12
 """How many answers can be taken back."""
 
@@ -62,6 +64,13 @@ class Draft:
     def say(self, sentence: str, **values: Value) -> Draft:
         """Say a sentence that asks nothing."""
         return self.want(Say(sentence, self.values(values)))
+
+    def taken_as(self, label: str) -> Draft:
+        """Said aloud what the words were taken for, so that it can be put right; in words that go round with the turns."""
+        way = str(self.state.turn % 3)
+        return (
+            self.say("common.taken_not_fixed", way=way) if label == NOT_FIXED else self.say("common.taken_as", other=f"@{label}", way=way)
+        )
 
     def ask(self, sentence: str, question: Question, progress: tuple[int, int] | None = None, **values: Value) -> Draft:
         """Say a sentence that leaves this question open, and remind once if nothing comes back."""

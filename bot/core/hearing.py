@@ -136,7 +136,7 @@ def refused(draft: Draft, heard: Heard) -> Draft | None:
     begins = draft.state.place is None and not draft.state.is_awaiting and known is not None and known.trouble
     begins = begins and not (again and is_short(draft, heard))
     begins = begins and (name not in SAYS_ALL or kind_of(heard.intent or "") in OTHER_PARTS)
-    begun = request(replace(said, hinted={}), replace(heard, also=())) if begins else None
+    begun = request(replace(said, hinted={}).but(ahead={}), replace(heard, also=())) if begins else None
     return begun or (ask_again(said) if draft.state.place else said)
 
 

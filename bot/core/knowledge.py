@@ -99,7 +99,9 @@ class Step:
     optional: tuple[str, ...] = ()  # form: slots that "don't know" may leave open
     needs: tuple[str, ...] = ()  # parts of a terminal, see `bot.core.vocabulary.PARTS`
     unless: tuple[str, ...] = ()
-    hinted: str = ""  # ask: how the words that begin the trouble may answer it: words, if they hold an option; near, if they come near
+    # ask: how the words that begin the trouble may answer it: words, if they hold an option; near, if they come near; very_near, if
+    # they or a part of them come very near
+    hinted: str = ""
 
     def option(self, key: str) -> Option | None:
         """The option of that key."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from unicodedata import normalize
 
 from bot.core.addresses import whole
+from bot.core.ahead import told_now
 from bot.core.device import sharper
 from bot.core.draft import UNKNOWN, Draft
 from bot.core.knowledge import Kind
@@ -66,6 +67,7 @@ def take_facts(draft: Draft, heard: Heard) -> Draft:
     revised = frozenset(name for name, value in known.items() if state.slots.get(name, value) != value)
     hinted, switched = {field.name: field.value for field in heard.hinted}, locale != state.locale
     noted = _on_clock(replace(noted, learned=known | marked, hinted=hinted, revised=revised, switched=switched))
+    noted = noted.but(ahead={**state.ahead, **told_now(noted)})
     for remedy in heard.tried:
         noted = noted.tried(remedy, "not_fixed") if not _proposed(draft, remedy) else noted
     told = noted.say("common.masked") if heard.masked else noted

@@ -12,7 +12,7 @@ from bot.core.alarms import is_safety
 from bot.core.asking import ask_which_number, ask_works_now
 from bot.core.draft import Draft
 from bot.core.ending import call
-from bot.core.knowledge import SOLVED, Kind, Option
+from bot.core.knowledge import DONE, SOLVED, Kind, Option
 from bot.core.messages import Media
 from bot.core.midway import COMES_ON, NUMBERS, amended, other_fact
 from bot.core.picking import pick
@@ -58,7 +58,7 @@ def which_of_two(draft: Draft, heard: Heard) -> Draft | None:
         return None
     first, second, *_ = (f"@{offer.label}" for offer in named)
     if draft.state.misses:
-        return pick(draft.say("common.taken_as", other=first), named[0])
+        return pick(draft.taken_as(named[0].label), named[0])
     return draft.but(misses=1).ask("common.which_of_two", asked, first=first, second=second)
 
 
@@ -147,8 +147,18 @@ def guess(draft: Draft, heard: Heard) -> Draft | None:
         return None
     if found is None:
         return None
-    skips = found.move is Move.SKIP
-    return pick(draft.say("common.no_problem") if skips else draft.say("common.taken_as", other=f"@{found.label}"), found)
+    if found.move is Move.SKIP:
+        return pick(draft.say("common.no_problem"), found)
+    return pick(_said_aloud(draft, found), found)
+
+
+def _said_aloud(draft: Draft, offer: Offer) -> Draft:
+    """What the words were taken for; where it ends the flow, by a goodbye: "I'll do it myself, got it" is not for the bot to say."""
+    option = draft.step.option(offer.to) if draft.step else None
+    after = draft.knowledge.step(draft.state.place.flow, option.to) if draft.state.place and option else None
+    if option and option.to == DONE:
+        return draft.say("common.left")
+    return draft if after and after.kind is Kind.TELL and after.next == DONE else draft.taken_as(offer.label)
 
 
 def perhaps_meant(draft: Draft, heard: Heard) -> Draft | None:

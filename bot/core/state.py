@@ -187,6 +187,7 @@ class State:
     question: Question | None = None
     paused: tuple[Place, ...] = ()
     noted: tuple[str, ...] = ()
+    ahead: Mapping[str, str] = field(default_factory=dict)  # answers told before they were asked, by slot, and not said aloud yet
     slots: Mapping[str, str] = field(default_factory=dict)
     attempts: tuple[Attempt, ...] = ()
     trail: tuple[Crumb, ...] = ()

@@ -12,12 +12,12 @@ from dataclasses import replace
 
 from bot.core import filing
 from bot.core.actions import Say
+from bot.core.ahead import aloud, is_grave, told_for
 from bot.core.asking import (
     A_PERSON,
     ASK,
     UnreachableState,
     document_of,
-    label_of,
     menu,
     offer_again,
     sentence,
@@ -75,16 +75,16 @@ def enter_flow(draft: Draft, flow: str) -> Draft:
 def _ask(draft: Draft, step: Step) -> Draft:
     model = device(draft.knowledge, draft.state.slots)
     known = step.option(draft.state.slots.get(step.slot, "")) if step.slot else None
-    if known and is_for(model, known):
+    told = told_for(draft, step)
+    if known and is_for(model, known) and (told != known or is_grave(draft)):
         return _follow(draft, known)
-    hint = step.option(draft.hinted.get(step.slot, "")) if step.slot else None
-    if hint and is_for(model, hint):
-        return answer(replace(draft, hinted={}).say("common.taken_as", other=f"@{label_of(draft, step, hint)}"), hint.key)
+    if told and is_for(model, told):
+        return answer(aloud(draft, step, told), told.key)
     wanted = step.option(draft.state.slots.get(WISH, "").partition(CHANGE)[2])
     if wanted:  # which of them it is was said as it was asked for
         return answer(draft.slot(**{WISH: ""}), wanted.key)
-    told = only_answer(model, step)
-    return _follow(draft.slot(**{step.slot: told.key} if step.slot else {}), told) if told else ask_again(draft)
+    only = only_answer(model, step)
+    return _follow(draft.slot(**{step.slot: only.key} if step.slot else {}), only) if only else ask_again(draft)
 
 
 def _try(draft: Draft, step: Step) -> Draft:

@@ -44,7 +44,7 @@ class _DeviceStep(_Step):
 class Ask(_DeviceStep):
     kind: Literal["ask"]
     slot: Name | None = None
-    hinted: Literal["", "words", "near"] = ""
+    hinted: Literal["", "words", "near", "very_near"] = ""
     choices: Annotated[Choices, Field(min_length=1)]
 
 

@@ -13,7 +13,7 @@ from bot.understanding.answers.answers import Nearest, held, likened, named, par
 from bot.understanding.answers.labels import phrasings
 from bot.understanding.facts.extents import KNOWN_BY, NEIGHBOURS, OF_MANY, extent, reach
 from bot.understanding.facts.takings import CLOSED, DAYS, OVERDUE, WEEKEND, day_of, was_closed
-from bot.understanding.text.clauses import DENIAL
+from bot.understanding.text.clauses import DENIAL, is_fine
 from bot.understanding.text.normalising import has_han, plain
 from bot.understanding.text.patterns import spans
 
@@ -24,10 +24,13 @@ _OPENED = OF_THE_TERMINAL | {"settlement", "account", "maintenance"}
 _TOLD_PLAINLY = OF_THE_TERMINAL | {"maintenance"}
 _TOLD_BESIDE = frozenset({"repair", "maintenance"})  # whose questions are answered beside something else as well
 _TOLD_OF_MONEY = frozenset({"sale_settled"})  # what may be told ahead even where money is in doubt: it is asked back by its step
-NEAR = "near"
+WORDS, NEAR = "words", "near"
+_VERY_NEAR = 1.6
+"""How near, times as near as usual, a part of a story has to come to an answer that was not asked for."""
 _GIVEN_BACK, _EARLIER = "transaction.refund_void", frozenset({OVERDUE, WEEKEND})  # a sale of an earlier day is refunded, not voided
 _PART_FROM = 0.2  # of a part of the words is the phrasing of a choice that it holds
-_NEED_THEIR_QUESTION = frozenset({"yes", "no", "unsure", "other", "none", "cannot", "skip"})
+_NEED_THEIR_QUESTION = frozenset({"yes", "no", "unsure", "other", "none", "cannot", "skip", "refused"})
+"""Choices that are told by words too common to be meant by them: "won't pair" is the name of the trouble, before it is that a code was refused."""
 
 
 def told(text: str, intent: str, knowledge: Knowledge) -> tuple[Field, ...]:
@@ -42,16 +45,33 @@ def told(text: str, intent: str, knowledge: Knowledge) -> tuple[Field, ...]:
     return (*(Field(slot, key) for slot, key in found if key), *_missing(text, flow, knowledge))
 
 
-def hinted(text: str, intent: str, knowledge: Knowledge, nearest: Nearest) -> tuple[Field, ...]:
-    """The choices that the words only come near to, of the questions that take a hint. What is more than
-    an answer is never taken from one.
+def hinted(text: str, intent: str, knowledge: Knowledge, nearest: Nearest, *, surely: bool = False) -> tuple[Field, ...]:
+    """The choices that the words, or a part of them, only come near to, of the questions that take a hint: a part is near to one
+    question at most. What is more than an answer is never taken from one. Nearer, where the question comes later, where the words
+    tell of more, or where it is not sure that it is this trouble (``surely``).
     """
     flow = knowledge.flows.get(intent)
-    steps = [step for step in flow.steps.values() if step.hinted == NEAR] if flow else []
-    found = ((step, likened(text, _question(intent, step, knowledge), knowledge, nearest)) for step in steps)
-    return tuple(
-        Field(step.slot, key) for step, key in found if key and key not in _NEED_THEIR_QUESTION and _may_be_hinted(step, key, knowledge)
-    )
+    found: dict[str, Field] = {}
+    for step in flow.steps.values() if flow else ():
+        if step.hinted not in {"", WORDS}:
+            part, key = _near(text, intent, step, knowledge, nearest, surely=surely)
+            if key and key not in _NEED_THEIR_QUESTION and _may_be_hinted(step, key, knowledge):
+                found.setdefault(part, Field(step.slot, key))
+    return tuple(found.values())
+
+
+def _near(  # noqa: PLR0913 -- what an answer is found by
+    text: str, intent: str, step: Step, knowledge: Knowledge, nearest: Nearest, *, surely: bool
+) -> tuple[str, str | None]:
+    """The choice that the words as a whole come near to; or else the only one that parts of them come very near to. With the part."""
+    flow, asked = knowledge.flows[intent], _question(intent, step, knowledge)
+    first = step.hinted == NEAR and step.id == flow.start and not surely
+    whole = likened(text, asked, knowledge, nearest, care=1.0 if first else _VERY_NEAR) if first or not flow.safety else None
+    if whole or flow.safety:
+        return text, whole
+    parts = (part for part in parted(text) if len(part) >= _NAMED_FROM[has_han(part)] and not is_fine(part))
+    found = {key: part for part in parts if (key := likened(part, asked, knowledge, nearest, care=_VERY_NEAR))}
+    return next(((part, key) for key, part in found.items()), ("", None)) if len(found) == 1 else ("", None)
 
 
 def _may_be_hinted(step: Step, key: str, knowledge: Knowledge) -> bool:

@@ -232,11 +232,17 @@ def guessed(  # noqa: PLR0913 - what was read of the message so far
 
 
 def hinted_in(text: str, state: State, knowledge: Knowledge, matcher: Matcher, match: Match) -> tuple[Field, ...]:
-    """What the words that begin a trouble come near to answering of the questions that take a hint."""
-    best = match.candidates[0] if match.candidates else None
-    begins = best is not None and (match.decision is Decision.ACCEPT or best.score >= _BEGUN_FROM)
-    amid = state.place is not None and state.question is not None
+    """What the words that begin a trouble come near to answering of the questions that take a hint; or, while it is not sure which
+    trouble they begin, what they come very near to answering of each that they may.
+    """
+    if (state.place is not None and state.question is not None) or not match.candidates:
+        return ()
     said = text.strip()
     if _ONLY_NAMES.fullmatch(said) or _IN_A_WORD.fullmatch(said) or part_that_fails(levelled(text)) == _PRINTER:
         return ()
-    return hinted(text, best.intent, knowledge, matcher.nearest) if best and begins and not amid else ()
+    best = match.candidates[0]
+    if match.decision is Decision.ACCEPT or best.score >= _BEGUN_FROM:
+        return hinted(text, best.intent, knowledge, matcher.nearest)
+    may_be = [one.intent for one in match.candidates if match.decision is Decision.CLARIFY and one.score >= _WAITS_FROM]
+    found = (field for one in may_be for field in hinted(text, one, knowledge, matcher.nearest, surely=True))
+    return tuple({field.name: field for field in found}.values())
