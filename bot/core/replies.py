@@ -155,10 +155,7 @@ def guess(draft: Draft, heard: Heard) -> Draft | None:
 def _said_aloud(draft: Draft, offer: Offer) -> Draft:
     """What the words were taken for; where it ends the flow, by a goodbye: "I'll do it myself, got it" is not for the bot to say."""
     option = draft.step.option(offer.to) if draft.step else None
-    after = draft.knowledge.step(draft.state.place.flow, option.to) if draft.state.place and option else None
-    if option and option.to == DONE:
-        return draft.say("common.left")
-    return draft if after and after.kind is Kind.TELL and after.next == DONE else draft.taken_as(offer.label)
+    return draft.say("common.left") if option and option.to == DONE else draft.taken_as(offer.label)
 
 
 def perhaps_meant(draft: Draft, heard: Heard) -> Draft | None:
