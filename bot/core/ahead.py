@@ -9,16 +9,21 @@ from dataclasses import replace
 
 from bot.core.asking import label_of, standing
 from bot.core.draft import Draft
-from bot.core.knowledge import Option, Step
+from bot.core.knowledge import Knowledge, Option, Step
 
 
 def told_now(draft: Draft) -> dict[str, str]:
-    """The answers of questions that were told in this turn before they were asked."""
+    """The answers of questions that were told in this turn before they were asked. Of danger none: its own words come first."""
     here = draft.step.slot if draft.step else ""
     guards = {guard.slot for of in draft.knowledge.guards.values() for guard in of}
-    slots = draft.knowledge.slots
+    slots, grave = draft.knowledge.slots, _grave(draft.knowledge)
     chosen = {name: value for name, value in draft.learned.items() if name in slots and slots[name].kind == "choice" and value}
-    return {name: value for name, value in {**draft.hinted, **chosen}.items() if name not in {here, *guards}}
+    return {name: value for name, value in {**draft.hinted, **chosen}.items() if name not in {here, *guards} and (name, value) not in grave}
+
+
+def _grave(knowledge: Knowledge) -> frozenset[tuple[str, str]]:
+    """The answers that dangers give."""
+    return frozenset(told for dangers in knowledge.dangers.values() for danger in dangers for told in danger.sets.items())
 
 
 def told_for(draft: Draft, step: Step) -> Option | None:
