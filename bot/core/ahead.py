@@ -13,12 +13,12 @@ from bot.core.knowledge import Knowledge, Option, Step
 
 
 def told_now(draft: Draft) -> dict[str, str]:
-    """The answers of questions that were told in this turn before they were asked. Of danger none: its own words come first."""
+    """The answers of questions that were told in this turn before they were asked."""
     here = draft.step.slot if draft.step else ""
     guards = {guard.slot for of in draft.knowledge.guards.values() for guard in of}
-    slots, grave = draft.knowledge.slots, _grave(draft.knowledge)
+    slots = draft.knowledge.slots
     chosen = {name: value for name, value in draft.learned.items() if name in slots and slots[name].kind == "choice" and value}
-    return {name: value for name, value in {**draft.hinted, **chosen}.items() if name not in {here, *guards} and (name, value) not in grave}
+    return {name: value for name, value in {**draft.hinted, **chosen}.items() if name not in {here, *guards}}
 
 
 def _grave(knowledge: Knowledge) -> frozenset[tuple[str, str]]:
@@ -37,6 +37,9 @@ def is_grave(draft: Draft) -> bool:
 
 
 def aloud(draft: Draft, step: Step, told: Option) -> Draft:
-    """It is said aloud, once, and known no longer by itself: the question is answered with it, and can be gone back to."""
+    """It is said aloud, once, and known no longer by itself: the question is answered with it, and can be gone back to. Of danger
+    nothing is said: its own words come first.
+    """
     rest = {slot: key for slot, key in draft.state.ahead.items() if slot != step.slot}
-    return replace(draft, hinted={}).but(ahead=rest).slot(**{step.slot: ""}).taken_as(label_of(draft, step, told))
+    asked = replace(draft, hinted={}).but(ahead=rest).slot(**{step.slot: ""})
+    return asked if (step.slot, told.key) in _grave(draft.knowledge) else asked.taken_as(label_of(draft, step, told))
