@@ -230,7 +230,8 @@ def _later(draft: Draft) -> Draft:
 def _acknowledged(draft: Draft) -> Draft:
     """Agreed, where something was to be agreed to; a guard needs a plain yes."""
     state, question = draft.state, draft.state.question
-    agreed = (question.offer("yes") or question.offer("fine")) if question and not at_guard(draft) else None
+    stale = question is not None and question.aside and question.turn < state.turn - 1  # thanks lie between, and this is no more
+    agreed = (question.offer("yes") or question.offer("fine")) if question and not (stale or at_guard(draft)) else None
     if agreed:
         return pick(draft, agreed)
     if state.place is None and not (state.trouble or state.is_awaiting):

@@ -9,8 +9,19 @@ _WIDER = re.compile(r"[省市区县旗镇乡]")
 _STREET = re.compile(r"\d+[a-z]?(?:-\d+)? (?P<street>[a-z'. ]{3,40})", re.IGNORECASE)
 
 
+_HOUSE = re.compile(r"\d+(?P<of>[号弄栋])|\d+[a-z]?", re.IGNORECASE)
+
+
+def _put_right(before: str, house: re.Match[str]) -> str:
+    """The address with that number of the house in place of the one it had; where it had none, as it was."""
+    of = house["of"]
+    return re.sub(rf"\d+{of}" if of else r"^\d+[a-z]?\b", house[0], before, count=1)
+
+
 def whole(before: str, now: str) -> str:
     """The address as it is told now, with the town of the one before where the road is the same and no town is named."""
+    if before and (house := _HOUSE.fullmatch(now)):
+        return _put_right(before, house)
     road = _ROAD.match(now)
     if road and road[0] in before and not _WIDER.search(now):
         return before[: before.index(road[0])] + now

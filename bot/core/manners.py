@@ -27,6 +27,8 @@ def foreign(draft: Draft) -> Draft:
 
 def plea(draft: Draft) -> Draft:
     """Help is called for, and nothing said of what for: amid a trouble one calm line, else what it is about."""
+    if draft.state.is_awaiting:
+        return draft.say("common.person_waiting")
     return ask_again(draft.say("common.calm")) if draft.state.place else menu(draft, "common.welcome")
 
 
@@ -59,7 +61,7 @@ def told(draft: Draft, sentence_name: str) -> Draft:
 
 
 def _friendly(draft: Draft, sentence_name: str) -> Draft:
-    if draft.state.is_awaiting and draft.state.place is None:
+    if draft.state.is_awaiting and (draft.state.place is None or sentence_name == "common.calm"):
         return draft.say("common.person_waiting")
     return ask_again(draft.say(sentence_name)) if draft.state.place else menu(draft, sentence_name)
 

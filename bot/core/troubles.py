@@ -112,7 +112,9 @@ def same_trouble(draft: Draft, heard: Heard) -> Draft | None:
         return ask_again(draft.say("common.asked"))  # "can i use another charger", while the form is filled in
     if not stays or draft.learned or awaited(draft):
         return made
-    return (explained(draft) if heard.asks not in {"", "when"} else None) or noted_still(draft)
+    if heard.asks == "when":
+        return ask_again(draft.say("common.when_unknown"))
+    return (explained(draft) if heard.asks else None) or noted_still(draft)
 
 
 def question(draft: Draft, heard: Heard) -> Draft | None:

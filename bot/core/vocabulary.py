@@ -55,6 +55,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.foreign": (),
     "common.asked": (),
     "common.asked_when": (),
+    "common.when_unknown": (),
     "common.how_long": (),
     "common.who": (),
     "common.back_again": (),

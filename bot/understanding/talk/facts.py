@@ -66,9 +66,25 @@ def only_facts(text: str, facts: tuple[Field, ...]) -> bool:
     return bool(facts) and not _BESIDE_FACTS.sub("", rest + text[end:])
 
 
+_OTHER_HOUSE = re.compile(
+    r"(?:不对|等等|哦|地址|门牌号?|号码|刚才|刚刚|我|写|说|打|错了|有误|不是\d+[号弄栋]?|应该|是|改成|改为|[,，。 ])+?(?P<zh>\d{1,5}[号弄栋])(?:[,，]?不是\d+[号弄栋]?)?[啊哈。!！]*"
+    r"|(?:(?:sorry|no|oops|wait|i meant?|actually|it'?s|its|that'?s|the|house|door|address|is|wrong|number|should be|make it)[,. ]+)+(?P<en>\d{1,4}[a-z]?)(?:,? not (?:number )?\d{1,4}[a-z]?)(?: [a-z]+)?[.! ]*",
+    re.IGNORECASE,
+)
+"""That the house has another number than was told: 地址错了是86号, "sorry, 14 not 12"."""
+
+
+def other_house(text: str, state: State) -> tuple[Field, ...]:
+    """The number of the house put right, where an address was told."""
+    told = state.place is not None and state.slots.get("address", "") not in UNKNOWN
+    found = _OTHER_HOUSE.fullmatch(text.strip()) if told else None
+    name = "zh" if found and found["zh"] else "en"
+    return (Field("address", found[name], *found.span(name)),) if found else ()
+
+
 def facts_in(inbound: Inbound, state: State, knowledge: Knowledge, match: Match, offer: str | None) -> tuple[Field, ...]:
     """The facts in the words, and where the shop is, which may be told beside anything."""
-    facts = _asked_for(inbound, state, knowledge, match, offer)
+    facts = other_house(inbound.text, state) or _asked_for(inbound, state, knowledge, match, offer)
     here = None if any(field.name == _ZONE for field in facts) else own(levelled(inbound.text))
     return (*facts, Field(_ZONE, here[2], *here[:2])) if here else facts
 

@@ -13,6 +13,7 @@ from bot.understanding.facts.extracting import tried
 from bot.understanding.facts.models import names
 from bot.understanding.matcher.matching import Match, Matcher
 from bot.understanding.talk.dangers import denied_in, undenied
+from bot.understanding.talk.facts import other_house
 from bot.understanding.talk.one_payment import of_one_payment
 from bot.understanding.talk.paid_away import asked_of
 from bot.understanding.talk.pleading import apart, parted
@@ -136,6 +137,8 @@ def _pleaded(text: str, state: State, knowledge: Knowledge, matcher: Matcher, ma
 
 def _meant(text: str, state: State, match: Match) -> Match:
     """The address of a visit where a ticket is open; and no plan where it is of what a terminal sounds: 收款不要提醒."""
+    if other_house(text, state):
+        return replace(match, decision=Decision.REJECT, candidates=(), act=None)
     if begun(match) in {BUSINESS, UPDATE} and is_of_address(text, state):
         return replace(match, decision=Decision.ACCEPT, candidates=(replace(match.candidates[0], intent=UPDATE), *match.candidates[1:]))
     if is_change(text, state) and (match.decision is not Decision.ACCEPT or match.is_talk):

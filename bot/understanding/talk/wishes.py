@@ -26,7 +26,7 @@ _INSISTS = re.compile(
 
 _THAT_FIRST = re.compile(
     r"先(?:弄|看|说|处理|解决|搞|管|查|帮我弄|帮我看)(?:一下)?(?:那个|这个|后面|后一个|第二个|扣款|扣钱|退款|钱的?|那件|这件)"
-    r"|^(?:好的?|那)?[,， ]*那.{1,8}[呢呐][?？]?$|^(?:ok(?:ay)?|so|and|but)?[, ]*(?:what|how) about (?:the|my|that)\b.{1,24}$"
+    r"|^(?:好的?|那)?[,， ]*那.{1,8}[呢呐][?？]?$|^.{1,6}(?:那个|那边|那件|的事)[呢呐][?？]?$|^(?:ok(?:ay)?|so|and|but)?[, ]*(?:what|how) about (?:the|my|that)\b.{1,24}$"
     r"|^(?:那|还有|然后|再|先|来|就|好的?|行|嗯|[说讲聊看弄]|处理|解决|,|，| )*(?!一样|同样|就?是)(?P<zh>[^说讲聊看弄,， ].{0,3})(?:的事|那事|的问题|那边)[呢吧啊]?[。!！]*$"
     r"|^[ ,]*(?:(?:and|now|so|ok(?:ay)?|yes|yeah|sure|then|back to|lets|let's|do|look at|sort(?: out)?|fix|talk about|go to)[ ,]+)*(?:the|that|my) (?P<en>(?!same|other)\w+(?: \w+)?) (?:thing|issue|problem|bit)(?: then| now| please)?[.?!]*$"
     r"|\b(?:that|this|the other|the second)(?: one| thing| problem)? first\b|\b(?:do|fix|sort|look at) (?:that|this|the other one) (?:one )?(?:first|now)\b",
