@@ -17,6 +17,8 @@ DANGER_FROM = 0.7
 """Of the matcher alone; what the words themselves tell of needs no likelihood."""
 OVER = frozenset({"solved", "finished", "calmed"})
 """Acts by which a merchant says that a danger is over."""
+TAKEN_FOR = frozenset({"hardware.damage", "security.incident", "security.scam"})
+"""Dangers that a word of another trouble may sound like."""
 HEAT = "power.battery_swollen"
 """The danger that may grow while a form is filled in."""
 HOLD = "settlement.hold"
@@ -58,13 +60,20 @@ def danger(draft: Draft, heard: Heard) -> Draft | None:
     enough = 1.0 if amid and (heard.decision is not Decision.ACCEPT or wants_words(draft) or _tells_of_this(draft)) else DANGER_FROM
     likely = [c.intent for c in heard.candidates[:1] if heard.intent and c.score >= enough and not heard.refused]
     aside = (heard.intent or "").startswith("conversation.") or (heard.intent in draft.knowledge.answers and not heard.danger)
-    beside = () if aside else heard.also  # a greeting tells of none; a question names one and does not tell that it is there
+    beside = () if aside else _told_beside(heard)  # a greeting tells of none; a question names one and does not tell that it is there
     found = next((intent for intent in (*likely, *beside) if is_safety(draft, intent)), "")
     if found and found == heard.intent and (said := _said_too(draft, heard, Danger(found, {}, ()))):
         return said
     if not found or heard.offer or not _is_news(draft, Danger(found, {}, ())) or _is_handed_over(draft, found):
         return None
     return begin(draft.but(noted=_later(draft, heard), paused=()), found, heard.text, heard.tried)
+
+
+def _told_beside(heard: Heard) -> tuple[str, ...]:
+    """The dangers among what the words name beside the first. A crime, a swindle or a fall that none of its own words tell of is not
+    taken from what a clause only comes near to: "the slot looks about 58", of paper; 客户老说我骗他.
+    """
+    return tuple(name for name in heard.also if not (name in TAKEN_FOR and heard.danger is None))
 
 
 def _later(draft: Draft, heard: Heard) -> tuple[str, ...]:

@@ -57,6 +57,7 @@ def encode_state(state: State) -> dict[str, Any]:
         **({"answered": state.answered} if state.answered else {}),
         **({"cautioned": state.cautioned} if state.cautioned else {}),
         **({"left_off": state.left_off.isoformat()} if state.left_off else {}),
+        **({"interrupted": _crumb(state.interrupted)} if state.interrupted else {}),
         **({"knowledge": state.knowledge} if state.knowledge else {}),
     }
 
@@ -106,6 +107,7 @@ def decode_state(raw: Mapping[str, Any]) -> State:
         answered=raw.get("answered", ""),
         cautioned=raw.get("cautioned", ""),
         left_off=_read_at(raw.get("left_off")),
+        interrupted=_read_crumb(raw["interrupted"]) if raw.get("interrupted") else None,
         knowledge=raw.get("knowledge", ""),
         lives_at=Address(*raw["lives_at"]) if raw.get("lives_at") else None,
     )

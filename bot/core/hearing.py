@@ -55,6 +55,7 @@ from bot.core.replies import (
     which_window,
 )
 from bot.core.settled import seen_to, solved_but
+from bot.core.sparing import in_danger, none_of_it
 from bot.core.state import Place
 from bot.core.switching import noted_first, waived
 from bot.core.terminals import terminals
@@ -95,21 +96,6 @@ def person(draft: Draft, heard: Heard) -> Draft | None:
     if amid and not draft.state.misses:  # anger is answered with the next step
         return cross(draft)
     return call(draft.say("common.sorry"), "complaint")
-
-
-def _wants_person(heard: Heard) -> bool:
-    """Whether a person is surely wanted, beside whatever else is told."""
-    return heard.intent == PERSON and heard.decision is Decision.ACCEPT and heard.act != "complaint"
-
-
-def _called_beside(draft: Draft) -> Draft:
-    """A person called as well, after what is to be done first and before what is asked."""
-    if draft.state.is_awaiting:
-        return draft
-    asks = [isinstance(action, Say) and action.question is not None for action in draft.actions]
-    at = asks.index(True) if any(asks) else len(asks)
-    first = call(replace(draft, actions=draft.actions[:at]), "human")
-    return replace(first, actions=(*first.actions, *draft.actions[at:]))
 
 
 def _asks_for_person(heard: Heard) -> bool:
@@ -257,7 +243,8 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 
 
 RULES: tuple[Rule, ...] = (
-    seen_to, danger, rating_word, person, refused, recharged, answered, reopened, filed_otherwise, correction, fact_that_answers,
+    seen_to, danger, rating_word, person, none_of_it, refused, recharged, answered, reopened, filed_otherwise,
+    correction, fact_that_answers,
     refused_by_code, offer, which_of_two, perhaps_danger, mistyped, which_window, awaited_fact, awaited_photo, unheeded,
     money_inside, charge_again, theirs, called_off, solved_but, waived, noted_first, amended, already_tried, told_otherwise,
     waits_how_long, guess, plea, told_ahead, tried_before, still_so, calmed, by_number, by_trouble, told_for_ticket, act,
@@ -293,7 +280,7 @@ def hear(draft: Draft, heard: Heard) -> tuple[str, Draft]:
     for rule in RULES:
         made = rule(noted, heard)
         if made is not None:
-            made = _called_beside(made) if rule is danger and _wants_person(heard) else made
+            made = in_danger(noted, made, heard) if rule is danger else made
             made = made if rule is refused else made.but(refused="")
             made = made if _answers(made) else made.but(answered="")
             stands = rule.__name__ in STILL_MISSED or made.state.misses > noted.state.misses

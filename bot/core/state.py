@@ -200,6 +200,7 @@ class State:
     answered: str = ""  # the question beside that has just been answered
     cautioned: str = ""  # the danger whose words of caution were said in full
     left_off: datetime | None = None  # when it was said last that a dangerous terminal stays off
+    interrupted: Crumb | None = None  # where a trouble stood that a danger has interrupted, which may turn out to be none
     doubted: str = ""  # a serial number as it was written, which is not known, while those looked up are near it
     said: str = ""  # the messenger's own id of the merchant's last message, where that may still be changed
     told: str = ""  # stands for what it was answered

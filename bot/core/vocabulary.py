@@ -121,6 +121,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.money_inside": (),
     "common.settle_first": (),
     "common.leave_off": (),
+    "common.none_of_it": (),
     "common.sorry": (),
     "common.calm": (),
     "common.calm_first": (),

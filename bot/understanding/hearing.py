@@ -44,6 +44,7 @@ from bot.understanding.talk.once_only import gives_back_again
 from bot.understanding.talk.paid_away import is_paid_away
 from bot.understanding.talk.reminders import wished
 from bot.understanding.talk.reminding import PLAN, Wished
+from bot.understanding.talk.sparing import spared
 from bot.understanding.talk.standing import begun, compared, matched, rests, top
 from bot.understanding.talk.ticketing import TICKET, change_of, is_of_visit, ticket_named, ticket_told
 from bot.understanding.talk.warned import OPENS, danger_told, wanted_in_vain
@@ -55,8 +56,7 @@ from bot.understanding.text.normalising import plain, visible
 from bot.understanding.words.chatting import bare_of, tongue_of
 
 _PERSON, _ONLY_ONCE = "handoff.human", "refund_again"
-_GREETING, _DONE = "conversation.greeting", "conversation.done"
-_SOLVED, _NOT_FIXED = "solved", "conversation.not_fixed"
+_GREETING, _DONE, _SOLVED, _NOT_FIXED = "conversation.greeting", "conversation.done", "solved", "conversation.not_fixed"
 _SCREEN, _DEAD, _VISIT, _MONEY = "hardware.screen", "power.no_power", "repair.visit", "settlement"
 _HELP, _NO, _UNSURE = "conversation.help", "conversation.no", "conversation.unsure"
 _PLAIN = frozenset({"calmed", "seen_to", "insists", "unheeded", "enough", "visit"})  # acts that words of manner may be as well
@@ -88,7 +88,7 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
         return replace(heard, asks=asks(words))
     heard = answered(_told(inbound, state, knowledge, matcher), state)
     heard = with_aside(guarded(on_their_side(in_full(heard, state), state), state, knowledge), state, knowledge)
-    return called(heard) if calls_for_person(words, state) else heard
+    return called(heard) if calls_for_person(words, state) else spared(heard, words, state)
 
 
 def _reminding(inbound: Inbound, wish: Wished, knowledge: Knowledge) -> Heard:
