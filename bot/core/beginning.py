@@ -82,7 +82,7 @@ def _fresh(draft: Draft, intent: str, words: str) -> Draft:
     kept |= {name: value for name, value in draft.learned.items() if value}
     noted = tuple(name for name in state.noted if name != intent)
     ahead = told_now(draft) if state.trouble else state.ahead
-    fresh = draft.but(trouble=intent, slots=kept, trail=(), paused=(), noted=noted, cautioned="", ahead=ahead)
+    fresh = draft.but(trouble=intent, slots=kept, trail=(), paused=(), noted=noted, cautioned="", ahead=ahead, interrupted=None)
     return fresh.but(attempts=(), words=(words,) if words else (), media=()) if state.trouble else fresh
 
 

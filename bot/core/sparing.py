@@ -24,7 +24,8 @@ def put_aside(before: Draft, begun: Draft) -> Draft:
     """The danger begun, with where the trouble stood that it interrupts."""
     state = before.state
     worked = state.place is not None and state.place.flow == state.trouble and not is_safety(before, state.trouble)
-    here = Crumb(state.place, state.slots, state.attempts, state.paused) if worked and state.place else state.interrupted
+    amid = state.place is not None and is_safety(before, state.trouble)  # a danger that grows into another
+    here = Crumb(state.place, state.slots, state.attempts, state.paused) if worked and state.place else state.interrupted if amid else None
     return begun.but(interrupted=here) if is_safety(begun, begun.state.trouble) else begun
 
 
