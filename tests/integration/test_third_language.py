@@ -14,6 +14,8 @@ from bot.wiring.places import shipped
 from tests.integration.desk import Desk, posbot, start
 from tests.ports import free_port
 
+FEW = 15
+"""Examples of an intent."""
 NAMED = {
     "desk.yaml": {"language_own: English": "language_own: Français"},
     "telegram.yaml": {"language_command: english": "language_command: francais"},
@@ -34,6 +36,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     for path in (folder / "knowledge").rglob("*.yaml"):
         if "fr" in {path.stem, path.parent.name}:
             path.write_text(path.read_text("utf-8").replace("locale: en\n", "locale: fr\n", 1), "utf-8")
+    for path in (folder / "knowledge/examples").rglob("*.yaml"):
+        path.write_text(_first(path.read_text("utf-8")), "utf-8")
     for name, changes in NAMED.items():
         path = folder / "templates/fr" / name
         text = path.read_text("utf-8")
@@ -42,6 +46,13 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
             text = text.replace(before, after)
         path.write_text(text, "utf-8")
     return {"POSBOT_LOCALE": "fr", "POSBOT_KNOWLEDGE": str(folder / "knowledge"), "POSBOT_TEMPLATES": str(folder / "templates")}
+
+
+def _first(examples: str) -> str:
+    """A few of each list are enough here, and learned in a moment."""
+    lines = examples.splitlines(keepends=True)
+    places = [place for place, line in enumerate(lines) if line.startswith("  - ")]
+    return "".join(line for place, line in enumerate(lines) if place not in places[FEW:])
 
 
 @pytest.fixture(scope="module")
