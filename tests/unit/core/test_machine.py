@@ -893,10 +893,10 @@ def test_nothing_is_guessed_where_a_payment_is_in_doubt() -> None:
     assert chat.hear(heard(text="he was chargde", guess="no")).place == (unknown, "debited")
 
 
-def _two_sales() -> Chat:
+def _two_sales(*more: Option) -> Chat:
     """At a question of money whose answers have names of their own, but for one."""
     double = "transaction.double_charge"
-    compare = Step("compare", Kind.ASK, options=(Option("both", "when"), Option("hold", "when"), Option("no", "person")))
+    compare = Step("compare", Kind.ASK, options=(Option("both", "when"), Option("hold", "when"), Option("no", "person"), *more))
     when = Step("when", Kind.ASK, options=(Option("no", "person"),))
     flow = replace(KNOWLEDGE.flows["printer.blank"], id=double, start="compare", steps={"compare": compare, "when": when})
     names = {f"{double}.compare.{key}": key for key in ("both", "hold")} | {f"{double}.when": "?"}
@@ -920,6 +920,15 @@ def test_what_was_not_meant_is_asked_in_full_again_and_another_answer_counts_as_
     asked.press("no")
     assert asked.sentences[-1] == "transaction.double_charge.compare"
     assert {"both", "hold", "no"} <= {offer.name for offer in asked.offers}
+
+
+def test_a_person_who_is_one_of_the_answers_is_offered_once() -> None:
+    """After a miss a person is offered under the answers, unless he is one of them."""
+    chat = _two_sales(Option("person", "person"))
+    for _ in range(2):
+        chat.hear(heard("power.dead", text="the blue one", decision=Decision.CLARIFY))
+    assert chat.state.misses
+    assert [offer.name for offer in chat.offers].count("person") == 1
 
 
 def test_a_bare_no_is_not_asked_after() -> None:
