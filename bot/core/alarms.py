@@ -60,7 +60,7 @@ def danger(draft: Draft, heard: Heard) -> Draft | None:
     enough = 1.0 if amid and (heard.decision is not Decision.ACCEPT or wants_words(draft) or _tells_of_this(draft)) else DANGER_FROM
     likely = [c.intent for c in heard.candidates[:1] if heard.intent and c.score >= enough and not heard.refused]
     aside = (heard.intent or "").startswith("conversation.") or (heard.intent in draft.knowledge.answers and not heard.danger)
-    beside = () if aside else _told_beside(heard)  # a greeting tells of none; a question names one and does not tell that it is there
+    beside = () if aside else told_beside(heard)  # a greeting tells of none; a question names one and does not tell that it is there
     found = next((intent for intent in (*likely, *beside) if is_safety(draft, intent)), "")
     if found and found == heard.intent and (said := _said_too(draft, heard, Danger(found, {}, ()))):
         return said
@@ -69,7 +69,7 @@ def danger(draft: Draft, heard: Heard) -> Draft | None:
     return begin(draft.but(noted=_later(draft, heard), paused=()), found, heard.text, heard.tried)
 
 
-def _told_beside(heard: Heard) -> tuple[str, ...]:
+def told_beside(heard: Heard) -> tuple[str, ...]:
     """The dangers among what the words name beside the first. A crime, a swindle or a fall that none of its own words tell of is not
     taken from what a clause only comes near to: "the slot looks about 58", of paper; 客户老说我骗他.
     """

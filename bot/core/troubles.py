@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.alarms import cautioned, is_still_dangerous, is_told_of_it, settled_first
+from bot.core.alarms import cautioned, is_still_dangerous, is_told_of_it, settled_first, told_beside
 from bot.core.beginning import asked_about, begin, files_ticket, told_of
 from bot.core.draft import Draft
 from bot.core.explaining import explained
@@ -187,7 +187,7 @@ def begun(draft: Draft, heard: Heard, intent: str) -> Draft:
     """
     if intent in SCREEN and "code" in draft.learned and draft.state.place is None and CODE in draft.knowledge.flows:
         intent = CODE  # "the screen says 91, the bank does not respond": what the screen says, not how it does
-    named = (intent, *beside(draft, intent, (*heard.also, *asked_back(draft, intent)), two=heard.two))
+    named = (intent, *beside(draft, intent, (*told_beside(heard), *asked_back(draft, intent)), two=heard.two))
     first = next((one for one in named if one in UNCERTAIN_MONEY), intent)
     if first == intent and VISIT in heard.also and _can_be_repaired(draft, intent):
         first, named = VISIT, (VISIT, *named)
