@@ -201,6 +201,15 @@ def _finished(draft: Draft) -> Draft:
     return draft.say("common.glad") if told else which_trouble(draft)
 
 
+def _comes_on(draft: Draft) -> Draft:
+    """That it works, told in words that may mean something else: whether it does is asked, and not a second time."""
+    asked = draft.state.question
+    works = asked.offer("solved") if asked and len(asked.offers) == len(("solved", "not_fixed")) else None
+    if works and works.move is Move.SOLVED:
+        return pick(draft, works)
+    return ask_works_now(draft) if at_guard(draft) else _finished(draft)
+
+
 def _not_fixed(draft: Draft) -> Draft:
     place = draft.state.place
     if place and not (draft.state.trouble and group_of(place.flow) == UPKEEP):  # told amid a plan it is of the trouble before
@@ -264,7 +273,7 @@ ACTS: Mapping[str, Callable[[Draft], Draft]] = {
     "no": _no,
     "solved": _solved,
     "finished": _finished,
-    COMES_ON: lambda draft: ask_works_now(draft) if at_guard(draft) else _finished(draft),
+    COMES_ON: _comes_on,
     "not_fixed": _not_fixed,
     "not_so": _not_so,
     SINCE: _not_so,

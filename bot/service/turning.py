@@ -108,12 +108,12 @@ class Mind:
         back = taken_back(state, inbound.message)
         event = self._understood(inbound, back or state, looked_up)
         entry = self._merchant_entry(state, inbound, event)
-        if back is None:
+        if back is None or state.before is None:
             return Kept(state, (entry,))
-        kept = self._turn(address, back, event, entry)
-        told = answer_of(kept)
-        if told == state.told:
+        kept = self._turn(address, state.before, event, entry)  # in the turn of the old words, whose number some wording goes by
+        if answer_of(kept) == state.told:
             return Kept(unanswered(kept.state, state), (entry,))
+        told = answer_of(self._turn(address, back, event, entry))
         anew = self._turn(address, back, event, entry, CORRECTED)
         return replace(anew, state=remembering(anew.state, back, inbound.message, told))
 

@@ -35,6 +35,7 @@ from bot.understanding.talk.acts import act_of
 from bot.understanding.talk.amid import agrees_wholly, guessed, hinted_in, is_no_guess, of_the_plan, slowed, told_beside, turned
 from bot.understanding.talk.asides import with_aside
 from bot.understanding.talk.beside import asked_beside, has_sales_inside, is_not_befallen, is_not_now, is_said_beside, is_without_proof
+from bot.understanding.talk.booking import books_beside
 from bot.understanding.talk.calling import called, calls_for_person
 from bot.understanding.talk.dangers import danger_in, refused_in
 from bot.understanding.talk.facts import NAMES, facts_in, is_awaited, is_sharper, is_when, only_facts
@@ -169,6 +170,8 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
     needless, first = turned(answer, offer, state, knowledge, matcher)
     offer = None if first else offer  # 好，看扫码, where the printer is offered
     act = "waived" if needless else "noted_first" if first else slowed(act_of(answer, state, knowledge, match, done_before), told)
+    if books_beside(answer, question, act, offer):
+        offer, act = None, "visit"
     act = asked_back(inbound.text, change_of(inbound.text, match) or act, question)
     free = not (offer or danger or refused)
     if free and not (first or needless) and (aside := _aside(inbound, answer, facts, state, knowledge)):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from bot.core.state import Question
+from bot.understanding.answers.answers import parted
+
 _BOOK = re.compile(
     r"^(?:那|先|好|行|算了|不[弄搞查试]了|别[弄搞查试]了|别(?:废话|啰嗦|磨叽)了?|赶紧|马上|直接|还是|你|您|就|帮我|给我|麻烦|,|，| )*(?:登记|报修|登记报修|(?:派|叫|让)(?:你们)?(?:的|家)?(?:个|一个|位)?(?:人|师傅)|(?:找|安排|约|喊)(?:个|一个|位)?师傅|(?:找|安排|喊)(?:个|一个)?人(?:来|过来|上门)*(?:修|看)|上门修?|寄修|送修|换(?:一)?台(?:新的?|机器|新机器?)|(?:过来|来)?修)(?:来|过来|修|看看|吧|呗|一下|下|好了|算了|得了|啊|了)*[。!！]*$"
     r"|^(?:ok(?:ay)?|yes|yeah|no|just|please|then|can you|could you|right|fine|(?:cancel|forget|scrap|skip|drop|leave|stop) (?:that|it|this|all that)|never ?mind|nvm|sod it|screw (?:it|this)|[,.;!]| )*(?:"
@@ -34,3 +37,16 @@ def books(said: str) -> bool:
         return True
     found = _FOR.fullmatch(said)
     return found is not None and bool(_SEND.fullmatch(found["wish"]) or _BOOK.search(found["wish"])) and bool(_TIME.search(found["when"]))
+
+
+_STAYS = frozenset({None, "cannot", "not_fixed"})
+"""What may be told beside the wish, and is no more than why: an act, or an offer."""
+
+
+def books_beside(text: str, question: Question | None, act: str | None, offer: str | None) -> bool:
+    """Whether a part of the words wants the repair, at a step that asks how it went, and the rest says no more than that it went ill:
+    "dont have another one. just send someone".
+    """
+    asked = question is not None and question.offer("not_fixed") is not None
+    parts = parted(text)
+    return asked and act in _STAYS and offer in _STAYS and len(parts) > 1 and any(books(part) for part in parts)

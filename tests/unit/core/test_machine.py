@@ -225,6 +225,12 @@ def test_a_step_carried_out_asks_whether_it_works_now(act: str) -> None:
     assert chat.press("solved").wanted(Resolved)
 
 
+def test_that_it_comes_on_is_asked_after_once() -> None:
+    chat = in_socket().hear(said("comes_on"))
+    assert chat.sentences == ["common.works_now"]
+    assert chat.hear(said("comes_on")).wanted(Resolved)
+
+
 def test_works_now_answered_with_no_counts_as_not_fixed() -> None:
     assert in_socket().hear(said("finished")).press("not_fixed").place == ("guard.sale", "ask")
 
