@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 from bot.core.knowledge import WITH, Aside, Danger, Refusal
 from bot.understanding.facts import trying
+from bot.understanding.text.clauses import become
 from bot.understanding.text.normalising import phrased, plain
 from bot.understanding.text.patterns import Book, Span, normal, spans
 from bot.understanding.text.remembering import by_words, once
@@ -23,7 +24,7 @@ ANYWHERE = ""
 @by_words
 def danger_in(text: str, dangers: Mapping[str, tuple[Danger, ...]]) -> Danger | None:
     """The most pressing danger that a clause tells of, the first in the order of the file; with how somebody was hurt, by whichever."""
-    net = _dangers(dangers)
+    net, text = _dangers(dangers), become(text)
     told = sorted(_told(net, _clauses(text)) | _told(net, trying.clauses(plain(text))), key=lambda place: (net.ranks[place], place))
     if not told:
         return None

@@ -21,7 +21,7 @@ from bot.understanding.talk.reminding import PLAN, is_signal
 from bot.understanding.talk.taking_again import of_its_result
 from bot.understanding.talk.ticketing import BUSINESS, UPDATE, is_change, is_of_address
 from bot.understanding.talk.wishes import meant
-from bot.understanding.text.clauses import is_well_only, taken_up, unaccused
+from bot.understanding.text.clauses import become, is_well_only, taken_up, unaccused
 from bot.understanding.text.normalising import has_han, levelled, visible
 from bot.understanding.text.wording import has_words
 
@@ -202,7 +202,7 @@ def compared(text: str, knowledge: Knowledge) -> str:
     """What is matched of the words of a sealed message: without denied dangers, "sorry, I meant" and "never mind", a plea to come apart, with any
     terminal for a named one.
     """
-    return names(knowledge.models).generic(undenied(apart(meant(taken_up(unaccused(_retold(text))))), knowledge.dangers))
+    return names(knowledge.models).generic(undenied(apart(meant(taken_up(unaccused(become(_retold(text)))))), knowledge.dangers))
 
 
 def rests(state: State) -> bool:

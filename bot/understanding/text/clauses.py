@@ -129,6 +129,18 @@ def unaccused(text: str) -> str:
     return rest if any(sign.isalnum() for sign in rest) else text
 
 
+_BECAME = re.compile(
+    r"(?:(?:'s|\b(?:has|have|had)) )?\b(?:just )?(?:gone|went) (?=(?:(?:all|(?:a )?bit|a little|completely|totally|proper(?:ly)?|right|really|so|quite|utterly|absolutely|very) )+(?!missing|astray|awol|walkabout|the\b|my\b|of\b|over\b|for\b|now\b)[a-z]"
+    r"|(?:weird|funny|odd|strange|crazy|mad|mental|nuts|haywire|bonkers|berserk|wild|silly|screwy|wonky|doolally|bananas|rogue|wrong|kaput)\b)",
+    re.IGNORECASE,
+)
+
+
+def become(text: str) -> str:
+    """The words with "is" for what has become so, since what is gone is lost: "my reader has gone all fuzzy"."""
+    return _BECAME.sub(" is ", text).replace("  ", " ")
+
+
 def unhurried(text: str) -> str:
     """An answer without the parts that are mostly haste or anger: "im losing customers here, yes it works"."""
     pieces = _BREAK.split(text)

@@ -59,7 +59,7 @@ _GLAD = re.compile(
 _BROKEN = re.compile(
     r"坏|废了|瘟了|不行了|不好使|不好用|用不了|不能用|没法用|用不成|使不了|有点?问题|出了?点?问题|不对劲|不太对|怪怪的|不正常|抽风|有毛病|出毛病|出故障|有故障|故障|罢工|趴窝|歇菜|不灵|出状况"
     r"|\b(?:broken|broke(?: down)?|buggered|knackered|bust|busted|kaput|not work(?:ing)?|doesn'?t work|does not work|isn'?t working|stopped working|won'?t work|no work|out of order|faulty"
-    r"|playing up|(?:acting|gone|being) (?:up|funny|weird|strange|odd|wrong)|misbehaving|on the blink|on the fritz|no (?:good|use)|(?:terminal|machine|reader|device|pos|till)(?: is)? (?:not|isn'?t|ain'?t) right|something(?:'s| is| seems)? (?:off|up|wrong|amiss|not right)|poorly|dodgy|crap|rubbish|problems?|issues?|trouble)\b",
+    r"|playing up|(?:acting|gone|going|went|being|is|are|'s) (?:(?:all|(?:a )?bit|a little|completely|totally|proper|really|so|quite|just|very) )*(?:up|funny|weird|strange|odd|wrong|wibbly|crazy|mad|mental|nuts|haywire|bonkers|berserk|silly|screwy|wonky|doolally|bananas|rogue|kaput)(?: on (?:me|us))?|misbehaving|on the blink|on the fritz|no (?:good|use)|(?:terminal|machine|reader|device|pos|till)(?: is)? (?:not|isn'?t|ain'?t) right|something(?:'s| is| seems)? (?:off|up|wrong|amiss|not right)|poorly|dodgy|crap|rubbish|problems?|issues?|trouble)\b",
     re.IGNORECASE,
 )
 _PLEA = re.compile(
