@@ -11,6 +11,8 @@ from bot.core.messages import Media
 from bot.core.state import Question, Ticket
 
 Value: TypeAlias = "str | Iterable[Say]"
+ABOUT = "≈"
+"""How a value begins that is a month or a year, known no better."""
 
 
 @dataclass(frozen=True, slots=True)

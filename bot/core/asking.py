@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.core import codes
-from bot.core.actions import Say, Value
+from bot.core.actions import ABOUT, Say, Value
+from bot.core.days import purchased
 from bot.core.device import device, options_for
 from bot.core.draft import OTHER, Draft
 from bot.core.knowledge import Kind, Option, Step
@@ -223,7 +224,8 @@ def step_values(draft: Draft) -> dict[str, Value]:
         "terminal_count": str(len(here)) if here else "",
         "code_told": codes.told(draft.knowledge, draft.state.slots),
         "waits": after.remedy if after else "",
-        "warranty_until": verdict.until.isoformat() if verdict.until else "",
+        "warranty_until": f"{ABOUT}{verdict.about}" if verdict.about else verdict.until.isoformat() if verdict.until else "",
+        "bought": f"{ABOUT}{told}" if purchased(told := draft.state.slots.get("purchased", "")) else "",
         "warranty_rests_on": verdict.rests_on,
         "warranty_condition": verdict.condition,
         "warranty_proof": verdict.proof,

@@ -39,3 +39,20 @@ def purchased(text: str) -> date | None:
     last = monthrange(year, month)[1]
     day = int(parts[2]) if len(parts) > 2 else last
     return date(year, month, day) if 1 <= day <= last else None
+
+
+def known_to(text: str, months: int) -> str:
+    """Of whole months after a date such as ``2024-05`` or ``2024``, as much as is known: the month, or the year. Empty where the
+    day is told.
+    """
+    parts = text.split("-")
+    start = purchased(text)
+    if start is None or len(parts) > 2:
+        return ""
+    end = months_after(start, months)
+    return f"{end.year}-{end.month:02d}" if len(parts) > 1 else f"{end.year}"
+
+
+def first_day(last: date, about: str) -> date:
+    """The first day of the month or the year that ``last`` ends, as exact as ``about`` is."""
+    return last.replace(day=1) if "-" in about else last.replace(month=1, day=1)

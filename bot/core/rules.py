@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bot.core import channel, codes, warranty
 from bot.core.days import day
-from bot.core.draft import Draft
+from bot.core.draft import UNKNOWN, Draft
 from bot.core.lookups import VisitHours
 from bot.core.state import State, Ticket
 from bot.core.terminals import chosen
@@ -24,7 +24,7 @@ def same_case(state: State) -> Ticket | None:
     serial = state.slots.get("serial", "")
     for ticket in open_tickets(state):
         other = ticket.facts.get("serial", "")
-        if ticket.intent == state.trouble and (not serial or not other or serial == other):
+        if ticket.intent == state.trouble and (serial == other or serial in UNKNOWN or other in UNKNOWN):
             return ticket
     return None
 

@@ -10,12 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.core.days import months_after, purchased
+from bot.core.days import first_day, known_to, months_after, purchased
 from bot.core.lookups import Terms, Warranty
 
 OUTSIDE_CAUSES = frozenset({"hardware.damage", "hardware.tamper_alarm", "repair.self_open"})
 """Troubles whose cause is excluded from nearly every warranty unless an inspection shows otherwise."""
 NOT_OWNED = frozenset({"rented", "lent"})
+NOT_IN_HIS_NAME = frozenset({"second_hand", "given"})
+"""As the merchant tells it: whether a warranty goes with it stands in somebody's contract."""
 PHOTOS: Mapping[str, tuple[str, ...]] = {
     "in": ("label", "proof"),
     "inspect": ("label", "seal", "damage", "proof"),
@@ -25,13 +27,18 @@ PHOTOS: Mapping[str, tuple[str, ...]] = {
 """What to photograph, by result: the label with the serial number, the seal, what is broken, invoice or contract."""
 
 
+_YEAR = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """``result``: in, out, inspect (in term, but the cause may be excluded) or unknown. ``until`` is the last day covered.
 
+    ``about`` is the month or the year that ``until`` is known to, where no day was told.
     ``rests_on`` names the date it is reckoned from (purchased, delivered, activated, invoiced, repaired) and ``start`` is
     that date; ``proof`` is the document for it (invoice, contract; empty: by the serial number). ``condition``: term,
-    rented, wear, repaired, excluded, no_date, start_unknown. ``terms`` names the contract's terms.
+    rented, wear, repaired, excluded, no_date, start_unknown, roughly (a year was told, and in it the term may be over or not), other_hands
+    (second-hand or given). ``terms`` names the contract's terms.
     """
 
     result: str
@@ -41,6 +48,7 @@ class Verdict:
     proof: str = ""
     condition: str = "no_date"
     terms: str = ""
+    about: str = ""
 
     @property
     def photos(self) -> tuple[str, ...]:
@@ -76,12 +84,17 @@ def _by_term(terms: Terms, facts: Mapping[str, str], trouble: str, today: date) 
     rests_on = next((name for name in (terms.starts, "purchased") if purchased(facts.get(name, ""))), "")
     start = purchased(facts.get(rests_on, ""))
     if start is None:
-        return Verdict("unknown")
+        return Verdict("unknown", condition="other_hands" if facts.get("ownership", "") in NOT_IN_HIS_NAME else "no_date")
     wears = trouble in terms.wear and terms.wear[trouble] < terms.months
-    end = months_after(start, terms.wear[trouble] if wears else terms.months)
+    months = terms.wear[trouble] if wears else terms.months
+    end, about = months_after(start, months), known_to(facts[rests_on], months)
+    if end >= today and facts.get("ownership", "") in NOT_IN_HIS_NAME:
+        return Verdict("unknown", None, start, rests_on, condition="other_hands")
+    if len(about) == _YEAR and months_after(first_day(start, about), months) < today <= end:
+        return Verdict("unknown", None, start, rests_on, condition="roughly")
     if end < today and rests_on != terms.starts:  # the day that counts is later than the purchase, and not known
         return Verdict("unknown", None, start, rests_on, condition="start_unknown")
-    return Verdict("out" if end < today else "in", end, start, rests_on, condition="wear" if wears else "term")
+    return Verdict("out" if end < today else "in", end, start, rests_on, condition="wear" if wears else "term", about=about)
 
 
 def _redone(terms: Terms, facts: Mapping[str, str], trouble: str, today: date, verdict: Verdict) -> Verdict:

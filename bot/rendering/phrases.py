@@ -12,7 +12,7 @@ from functools import lru_cache
 from jinja2 import StrictUndefined, Template, meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from bot.core.actions import Action, Say, Value
+from bot.core.actions import ABOUT, Action, Say, Value
 from bot.core.agreements import MONEY
 from bot.core.knowledge import Knowledge
 from bot.core.messages import Address, Choice, Outbound
@@ -48,6 +48,8 @@ class Phrases:
             return "\n".join(self.sentence(locale, line.sentence, line.values) for line in value)
         if value.startswith(WINDOW):
             return self.window(locale, value[1:])
+        if value.startswith(ABOUT):
+            return self.about(locale, value[1:])
         if value.startswith(MONEY):
             return self.money(locale, value[1:])
         return self._sentences[locale].get(value[1:], "").strip() if value.startswith(REFERENCE) else value
@@ -61,6 +63,11 @@ class Phrases:
             return window
         values = {"month": str(at.month), "day": str(at.day), "weekday": str(at.weekday()), "begins": f"{at:%H:%M}", "ends": ends}
         return self.sentence(locale, "visit.window", values)
+
+    def about(self, locale: str, day: str) -> str:
+        """A month such as ``2025-12``, or a year, as it is said of what is known no better; a whole day stands as it is."""
+        year, _, rest = day.partition("-")
+        return day if "-" in rest or not year.isdigit() else self.sentence(locale, "visit.about", {"year": year, "month": rest})
 
     def money(self, locale: str, text: str) -> str:
         """A sum such as ``1,280.00 CNY``, as it is said."""

@@ -51,7 +51,8 @@ def _facts(case: Case, words: Words) -> Iterator[str]:
 
 def _warranty(warranty: Warranty, words: Words) -> str:
     told = words.named(f"warranty_{warranty.verdict}_plain")
-    return _with(words, told, warranty.ends.isoformat()) if warranty.ends else told
+    until = warranty.ends.isoformat() if warranty.ends else warranty.about and words("value_about", day=warranty.about)
+    return _with(words, told, until) if until else told
 
 
 def _with(words: Words, what: str, more: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.core.days import day
+from bot.core.days import day, known_to
 from bot.core.draft import SKIPPED
 from bot.core.knowledge import Kind
 from bot.core.lookups import Warranty as Terms
@@ -110,6 +110,7 @@ def warranty_of(terms: Terms, facts: Mapping[str, str], trouble: str, at: dateti
     """The verdict, what it rests on, and how many days are left where the supplier is."""
     today = day(at, terms.zone)
     verdict = judged(terms, {name: value for name, value in facts.items() if value != SKIPPED}, trouble, today)
+    told = facts.get(verdict.rests_on, "")
     known = Warranty(
         verdict.result,
         purchased=facts.get("purchased", ""),
@@ -119,8 +120,10 @@ def warranty_of(terms: Terms, facts: Mapping[str, str], trouble: str, at: dateti
         proof=verdict.proof,
         terms=verdict.terms,
         photos=verdict.photos,
+        about=verdict.about,
+        since=told if known_to(told, 0) else "",
     )
-    if verdict.until is None:
+    if verdict.until is None or verdict.about:
         return known
     days = (verdict.until - today).days
     return replace(known, ends=verdict.until, days=days, soon=0 <= days <= SOON)

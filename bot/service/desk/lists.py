@@ -126,7 +126,7 @@ class ListDesk(CatalogueDesk):
         facts = chat.state.slots if chat.state else {}
         covered = warranty_of(self._support.mind.knowledge.warranty, facts, lying.trouble, self._now())
         terminal = " ".join(part for part in (lying.model, lying.serial) if part)
-        until = covered.ends.isoformat() if covered.ends else ""
+        until = covered.ends.isoformat() if covered.ends else covered.about
         return {"merchant": lying.called, "terminal": terminal, "warranty": until, "me": me.name}
 
     async def filters(self, me: Staff) -> Sequence[SavedFilter]:

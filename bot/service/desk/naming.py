@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from bot.core.days import known_to
 from bot.core.knowledge import Knowledge
 from bot.core.state import Place
+
+PHOTO = "photo"
+"""The value of a fact that came as a picture."""
 
 
 def headed(name: str) -> str:
@@ -57,10 +61,18 @@ class Names:
         """
         known = self._known().slots.get(slot)
         if known is None or known.kind != "choice":
-            return value
+            return self._roughly(locale, known.kind if known else "", value)
         asked = next((self.answer(locale, place, value) for place in self._asks(slot)), "")
         reckoned = self._sentences(locale).get(f"desk.{slot}_{value}", "").strip()
         return asked or reckoned or next((self.answer(locale, place, key) for place, key in self._sets(slot, value)), value)
+
+    def _roughly(self, locale: str, kind: str, value: str) -> str:
+        """What was sent as a photo, or is a month or a year known no better, said so; any other value as it is."""
+        known = self._sentences(locale)
+        if value == PHOTO and kind not in {"photo", "text"}:
+            return known.get("desk.value_photo", value).strip()
+        told = kind == "date" and known_to(value, 0) == value
+        return known.get("desk.value_about", "{day}").strip().replace("{day}", value) if told else value
 
     def is_chosen(self, slot: str) -> bool:
         """Whether its values are keys, not words."""

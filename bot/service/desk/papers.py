@@ -33,8 +33,9 @@ class Fact:
 @dataclass(frozen=True, slots=True)
 class Warranty:
     """``verdict``: in | out | inspect | unknown. ``ends`` is the last day covered, ``days`` from today to it
-    (negative: past), ``soon``: thirty days or fewer. ``condition``, ``rests_on``, ``start``, ``proof``, ``terms`` and ``photos``
-    are those of `bot.core.warranty.Verdict`.
+    (negative: past), ``soon``: thirty days or fewer; ``about``: in their place the month or year, where no more is
+    known, and ``since`` the one that it is reckoned from. ``condition``, ``rests_on``, ``start``, ``proof``, ``terms``
+    and ``photos`` are those of `bot.core.warranty.Verdict`.
     """
 
     verdict: str
@@ -48,6 +49,8 @@ class Warranty:
     proof: str = ""
     terms: str = ""
     photos: tuple[str, ...] = ()
+    about: str = ""
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ _HOW = re.compile(
 
 _ASKS = re.compile(
     r"[?？]\s*$|[吗么嘛]\s*[。!！]*$|多少(?!都|钱都)|怎么|咋(?!了)|为什么|为啥|能不能|可不可以|要不要|是不是|会不会|(?P<may>[管包保赔算收给修用换来])不(?P=may)|(?:能|可以|可|行|要|会).{0,8}不[。!！]*$|行不行|^(?:能|可以|可不|要不要|是不是)|有没有(?=.{2,})|谁|^(?:那|还|都)?(?:要|需要|得)(?:什么|哪些|啥)"
-    r"|^(?:(?:and|n|but|so|ok|okay|um+|er+|wait|hang on|sorry|please|also)[, ]+)*(?:when(?! (?:i|we|it|they|he|she|people|customers?|a|an|you|\w+ing)\b)|how|what(?:'?s)?|why|who(?:'?s)?|where|which|can|could|should|will|would|do|does|is|are|am|shall|may)\b",
+    r"|^(?:(?:and|n|but|so|ok|okay|um+|er+|wait|hang on|sorry|please|also)[, ]+)*(?:when(?! (?:i|we|it|they|he|she|people|customers?|a|an|you|\w+ing)\b)|how|what(?:'?s)?|why|who(?:'?s)?|where|which|can(?!'?t\b| ?not\b)|could(?!n'?t\b| not\b)|should|will|would|do|does|is|are|am|shall|may)\b",
     re.IGNORECASE,
 )
 

@@ -1,7 +1,7 @@
 """Days and months in a merchant's words, counted from the day of the message.
 
-Values are ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``, as exact as the words are. English dates in
-figures are read day first unless that is impossible.
+Values are ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``, as exact as the words are: whole years ago name a year and no month.
+English dates in figures are read day first unless that is impossible.
 """
 
 from __future__ import annotations
@@ -124,6 +124,11 @@ def _en_day(found: re.Match[str], today: date) -> str:
     return _day(year, _month(found["month"]), int(found["day"]))
 
 
+def _zh_season(found: re.Match[str], today: date) -> str:
+    year = int(found[1][:4]) if found[1][0].isdigit() else _relative(found[1], today)
+    return _day(year, {"春": 4, "夏": 7, "秋": 10, "冬": 1}[found[2]])
+
+
 def _season(found: re.Match[str], today: date) -> str:
     when, name = found[1].casefold(), found[2].casefold()
     if name == "easter":
@@ -139,7 +144,7 @@ def _season_of(found: re.Match[str], today: date) -> str:  # noqa: ARG001 -- as 
 
 
 def _years_ago(found: re.Match[str], today: date) -> str:
-    return _back(today, 12 * count(found[1].casefold()))
+    return str(today.year - count(found[1].casefold()))
 
 
 def _weeks_ago(found: re.Match[str], today: date) -> str:
@@ -158,6 +163,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], str]], ...]
         (r"(?<![\d/.-])(0?[1-9]|1[0-2])/(20\d\d)(?![\d/.-])", lambda m, t: _day(int(m[2]), int(m[1]))),
         (rf"(大前年|前年|去年|今年|本年|上一年){_N}\s*月(?:份|\s*(\d{{1,2}})\s*[日号])?", _zh_month),
         (r"(大前|前|去|今)年?(年[初头底末尾中])", lambda m, t: f"{_relative(m[1], t)}-{_PARTS[m[2]]}"),
+        (r"(大前年|前年|去年|今年|(?<!\d)20\d\d年)的?(春|夏|秋|冬)[天季]?", _zh_season),
         (rf"(大前年|前年|去年|今年)({'|'.join(sorted(_FEASTS, key=len, reverse=True))})", lambda m, t: _day(_relative(m[1], t), _FEASTS[m[2]][0])),
         (r"(大前年|前年|去年)", lambda m, t: str(_relative(m[1], t))),
         (rf"上{_N}?个?月(?!球)", lambda m, t: _back(t, 1)),
@@ -186,8 +192,9 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], str]], ...]
         (r"\bthe year before last\b", lambda m, t: str(t.year - 2)),
         (r"\blast year\b", lambda m, t: str(t.year - 1)),
         (r"\blast month\b", lambda m, t: _back(t, 1)),
-        (rf"\b{_EN_N} (?:and a half )?years? (?:ago|back)\b", _years_ago),
         (r"\bhalf a year ago\b", lambda m, t: _back(t, 6)),
+        (rf"\b{_EN_N} years? and a half (?:ago|back)\b|\b{_EN_N} and a half years? (?:ago|back)\b", lambda m, t: _back(t, 12 * count((m[1] or m[2]).casefold()) + 6)),
+        (rf"\b{_EN_N} years? (?:ago|back)\b", _years_ago),
         (rf"\b{_EN_N} months? (?:ago|back)\b", lambda m, t: _back(t, count(m[1].casefold()))),
         (rf"\b{_EN_N} (week|day)s? (?:ago|back)\b", _weeks_ago),
         (r"\b(?:in|since|from|back in|of|around|bought|early|late|mid) (20[0-3]\d)\b", lambda m, t: m[1]),

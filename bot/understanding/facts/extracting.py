@@ -18,7 +18,9 @@ from bot.understanding.facts.dates import dates
 from bot.understanding.facts.listing import listed
 from bot.understanding.facts.models import names
 from bot.understanding.facts.moments import moments
+from bot.understanding.facts.owning import holdings
 from bot.understanding.facts.paces import paces
+from bot.understanding.facts.people import people
 from bot.understanding.facts.remedies import tried_in
 from bot.understanding.facts.seeking import Found, Sought
 from bot.understanding.facts.zones import zones
@@ -39,7 +41,8 @@ def extract(  # noqa: PLR0913 -- what words may be read by
     text: str, at: datetime, waiting: str = "", knowledge: Knowledge | None = None, zone: str = "", locale: str = ""
 ) -> tuple[Field, ...]:
     """The facts: serial, model, purchased, phone, code, amount, window, address, acquirer, code_words (the class of
-    response code that the words on the screen are of), moment, zone and every (where one is asked for).
+    response code that the words on the screen are of), moment, zone and every (where one is asked for), ask_for (whom, of a visit),
+    ownership (how the terminal came here, where it is asked since when).
 
     ``at`` is when it was said; ``waiting`` the name or kind of the fact that was asked for, which
     makes a doubtful one certain; ``zone`` is the shop's, ``locale`` the language of the talk; ``knowledge`` lists models, acquirers and what screens say. Values: serial in capitals without gaps, purchased as in
@@ -48,12 +51,20 @@ def extract(  # noqa: PLR0913 -- what words may be read by
     flat = levelled(text[:2000])
     found: list[Field] = []
     sought = replace(_sought(at, waiting, knowledge, zone), han=locale == "zh" or has_han(text))
+    apart = _without(flat, figures.phones(flat, sought))
     for name in sorted(_SEEKERS, key=lambda name: name != waiting):  # what is asked for is looked for first
-        for start, end, value in _SEEKERS[name](flat, sought):
+        for start, end, value in _SEEKERS[name](apart if name in _NEXT_TO_PHONES else flat, sought):
             within = [field.name for field in found if field.start < end and start < field.end]
             if not within or (name, within) == ("model", ["serial"]):  # a serial number may begin with its model
                 found.append(Field(name, value, start, end))
     return tuple(sorted(found, key=lambda field: field.start))
+
+
+def _without(text: str, found: Iterator[Found]) -> str:
+    """The words with a sign in place of what was found, so that nothing beside it goes on into it."""
+    for start, end, _ in found:
+        text = text[:start] + ";" * (end - start) + text[end:]
+    return text
 
 
 def _sought(at: datetime, waiting: str, knowledge: Knowledge | None, zone: str) -> Sought:
@@ -111,8 +122,8 @@ _OF_SALES = re.compile(r"结[算账]|没结|的?[账款钱]|流水|营业|\b(?:s
 
 
 _AGE = re.compile(
-    r"(?:about|nearly|over|almost|maybe|like|it'?s|is| )*(?P<en>\d{1,2}|an?|one|two|three|four|five|six) ?(?P<unit>years?|yrs?|months?)(?: old| or so|ish| now| maybe)*[.! ]*"
-    r"|(?:大概|都|有|快|用了|差不多|已经|得有|买了|装了| )*(?P<zh>\d{1,2}|[一二两三四五六七八])(?P<of>年|个月)(?:多|了|左右|吧|啊|嘞|的样子)*[。! ]*",
+    r"(?:i |it |we |he |had |have |been |using |for |about|around|roughly|nearly|over|almost|maybe|probably|like|it'?s|is|perhaps|coming up|going on| )*(?P<en>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a couple(?: of)?|a few) ?(?P<unit>years?|yrs?|months?)(?P<half> and a half)?(?: old| or so|ish| now| maybe| probably| i (?:think|guess)| i reckon|,? (?:not|can'?t be) sure| near enough)*[.?! ]*"
+    r"|(?:大概|都|有|快|用了|差不多|已经|得有|买了|装了|好像|应该|估计|,|，| )*(?P<zh>\d{1,2}|[一二两三四五六七八九十])(?P<of>年|个月)(?P<zh_half>半)?(?:多|了|左右|吧|啊|嘞|的样子|来)*[。?？! ]*",
     re.IGNORECASE,
 )
 """How old it is, where it is asked since when: "3 yrs", 四年了."""
@@ -120,8 +131,8 @@ _AGE = re.compile(
 
 def _ago(age: re.Match[str]) -> str:
     if age["zh"]:
-        return f"{age['zh']}{age['of']}前"
-    return f"{age['en']} {'month' if age['unit'].lower().startswith('m') else 'year'}s ago"
+        return f"{age['zh']}{age['of']}{age['zh_half'] or ''}前"
+    return f"{age['en']} {'month' if age['unit'].lower().startswith('m') else 'year'}s{age['half'] or ''} ago"
 
 
 def _purchases(text: str, sought: Sought) -> Iterator[Found]:
@@ -157,7 +168,24 @@ def _zones(text: str, sought: Sought) -> Iterator[Found]:
 
 
 def _windows(text: str, sought: Sought) -> Iterator[Found]:
-    return places.windows(text, waiting=sought.waiting == "window")
+    """Where it is asked for, or told, where to come, or whom to ring, when is told as well."""
+    return places.windows(text, waiting=_is_of_visit(text, sought))
+
+
+def _is_of_visit(text: str, sought: Sought) -> bool:
+    return sought.waiting in _OF_A_VISIT or (sought.waiting in _LABELLED and any(places.addresses(text)))
+
+
+def _people(text: str, sought: Sought) -> Iterator[Found]:
+    """Only where a visit is asked of: a name may be anybody's."""
+    if _is_of_visit(text, sought):
+        yield from people(text)
+
+
+def _holdings(text: str, sought: Sought) -> Iterator[Found]:
+    """Only where it is asked since when: the shop may be rented as well."""
+    if sought.waiting == "purchased":
+        yield from holdings(text)
 
 
 def _addresses(text: str, sought: Sought) -> Iterator[Found]:  # noqa: ARG001 -- every seeker has the same shape
@@ -172,6 +200,10 @@ def _screens(text: str, sought: Sought) -> Iterator[Found]:
     return sought.screens.found(text)
 
 
+_OF_A_VISIT = frozenset({"window", "address", "phone"})
+_LABELLED = frozenset({"serial", "model"})
+_NEXT_TO_PHONES = frozenset({"address", "window", "ask_for"})
+"""What is told in one breath with a phone number."""
 _SEEKERS: Mapping[str, Callable[[str, Sought], Iterator[Found]]] = {
     "moment": _moments,
     "zone": _zones,
@@ -184,6 +216,8 @@ _SEEKERS: Mapping[str, Callable[[str, Sought], Iterator[Found]]] = {
     "code": figures.codes,
     "address": _addresses,
     "window": _windows,
+    "ask_for": _people,
+    "ownership": _holdings,
     "acquirer": _acquirers,
     "code_words": _screens,
 }

@@ -70,7 +70,7 @@ def _made(written: tuple[tuple[str, str, str], ...]) -> Names:
     """The longest name first, so that A920 Pro is not read as A920."""
     longest_first = sorted((name for name, _, _ in written), key=lambda name: (-len(name), name))
     joined = "|".join(re.escape(name).replace(r"\ ", r"[\s\-_/]*") for name in longest_first) or r"(?!)"
-    pattern = re.compile(rf"(?<![A-Za-z0-9])(?:{joined})(?![A-Za-z0-9]){_PLACE}", re.IGNORECASE)
+    pattern = re.compile(rf"(?<![A-Za-z0-9])(?:{joined})(?:(?<=[\u4e00-\u9fff])|(?![A-Za-z0-9])){_PLACE}", re.IGNORECASE)
     read = {bare(name): (model, family) for name, model, family in written}
     return Names(pattern, read, frozenset(name[:_BEGINNING] for name in read))
 

@@ -29,12 +29,13 @@ _ANNOUNCED = re.compile(
 )
 _EN_STREET = (
     r"(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|way|close|court|ct|place|pl|square|sq|terrace|parade|crescent|highway|hwy|boulevard|blvd|row|"
-    r"gardens|grove|hill|mews|park|quay|yard|walk|broadway)"
+    r"gardens|grove|hill|mews|park|quay|yard|walk|broadway|wynd|gate|wharf|dock|arcade|mall|centre|center|precinct|estate|alley|esplanade|promenade|green|rise|vale|brae|circus)"
 )
 POSTCODE = r"[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}"
 """What a British address ends with: "LS1 4AB"."""
+_NO_TOWN = r"(?:and|please|but|not|is|after|before|on|at|call|ring|phone|tel|mobile|number|my|we|its?|thanks?|ask|contact|tomorrow|today|whenever|any ?time)\b"
 _EN_ADDRESS = re.compile(
-    rf"(?:(?:unit|shop|suite|flat|apt|stall|floor|level) ?\d{{1,4}}[a-z]?,? )?\b\d{{1,5}}[a-z]?(?:-\d{{1,5}})? (?:[a-z'.]+ ){{1,4}}{_EN_STREET}\b\.?(?:,? [a-z' ]{{2,30}}?)?(?:,? {POSTCODE}|,?(?: [a-z]{{2}})? \d{{5}}(?:-\d{{4}})?)?(?=$|[,.;!?\n]|\s(?:and|please|but|is|after|before|on|at|call|ring|phone|tel|my|we|its?|thanks?)\b|\s\+?\d|$)",
+    rf"(?:(?:unit|shop|suite|flat|apt|stall|floor|level) ?\d{{1,4}}[a-z]?,? )?\b(?:(?:unit|shop|suite|flat|stall) )?\d{{1,5}}[a-z]?(?:-\d{{1,5}})? (?:[a-z'.]+ ){{1,4}}{_EN_STREET}\b\.?(?:,? (?!{_NO_TOWN})[a-z' ]{{2,30}}?)?(?:,? {POSTCODE}|,?(?: [a-z]{{2}})? \d{{5}}(?:-\d{{4}})?)?(?=$|[,.;!?\n]|\s{_NO_TOWN}|\s\+?\d|\s;|$)",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"(?:,? (?:actually|sorry|instead|now|then|please|thanks|not \d{1,5}[a-z]?))+[ ,.]*$", re.IGNORECASE)
@@ -43,11 +44,14 @@ _UK_ADDRESS = re.compile(rf"\b(?:unit |shop |suite |flat |stall )?\d{{1,5}}[a-z]
 """What begins with a number and ends with a postcode, whatever stands for the street."""
 
 _ZH_DAY = r"(?:今天|今儿|今晚|明天|明儿|明早|明晚|后天|大后天|这周|本周|下周|下个?星期|下个?礼拜|周末|工作日|(?:这|下|本)?(?:周|星期|礼拜)[一二三四五六日天末]|\d{1,2}月\d{1,2}[日号]|(?<![路街巷弄道楼栋幢座\d])(?:3[01]|[12]?\d)[号日](?![线机楼铺店门])|(?:1[0-2]|[1-9])/(?:3[01]|[12]?\d)(?![\d/])|(?:过完?年|春节|双十一|双11|国庆|元旦|五一|中秋|年)(?:过|之|以)?后)"
-_ZH_PART = r"(?:凌晨|早上|早晨|一早|上午|中午|下午|傍晚|晚上|晚|夜里|半夜|深夜|全天|白天|随时|都行|都可以)"
-_ZH_HOUR = rf"(?<![快慢早晚多少好大小有差])(?!一点(?![半钟多左前后以之到至\-~—–]|{ZH_MINUTES}))(?:[0-2]?\d|[零一二两三四五六七八九十]{{1,3}})\s*(?:(?:点钟?|时)(?:(?:{ZH_MINUTES})分?)?|[:：][0-5]\d(?: ?{EN_HALF})?)"
+_ZH_PART = r"(?:凌晨|早上|早晨|一大早|一早|清早|大清早|上午|中午|午前|午后|下午|傍晚|晚上|晚|夜里|半夜|深夜|全天|白天|随时|都行|都可以)"
+_ZH_HOUR = rf"(?<![快慢早晚多少好大小有差\d])(?!一点(?![半钟多左前后以之到至\-~—–]|{ZH_MINUTES}))(?:[0-2]?\d|[零一二两三四五六七八九十]{{1,3}})\s*(?:(?:点钟?|时(?!间|候))(?:(?:{ZH_MINUTES})分?)?|[:：][0-5]\d(?: ?{EN_HALF})?)"
 _ZH_SPAN = rf"{_ZH_HOUR}(?:\s*(?:到|至|-|~|—|–)\s*{_ZH_PART}?{_ZH_HOUR})?(?:之?前|之?后|以前|以后|左右)?"
+_ZH_SIDE = r"(?:之?前|以前|之?后|以后)"
+_ZH_TIDE = rf"(?:(?:早上|上午|中午|下午|傍晚|晚上){_ZH_SIDE}|(?:上班|下班|打烊|关门|收摊|收市|收工|饭点|午市|晚市|早市|开门|开店|营业|午饭|晚饭|吃完?饭|放学|忙完){_ZH_SIDE})"
+"""A time by what happens then: 中午以前, 下班后."""
 _ZH_WINDOW = re.compile(
-    rf"{_ZH_DAY}(?:或者?|和|、)?(?:{_ZH_DAY})?\s*(?:的)?\s*{_ZH_PART}?\s*(?:{_ZH_SPAN})?(?:(?:或者?|和|、|,|，|还有|或是){_ZH_DAY}\s*(?:的)?\s*{_ZH_PART}?\s*(?:{_ZH_SPAN})?)?(?:都行|都可以|都有空|有空|都在|方便)?|{_ZH_PART}\s*{_ZH_SPAN}|{_ZH_SPAN}|{_ZH_PART}(?:都行|都可以|都有空|有空|都在|方便|可以来)|随时(?:都行|都可以|可以|都在)?|全天"
+    rf"{_ZH_DAY}(?:或者?|和|、)?(?:{_ZH_DAY})?\s*(?:的)?\s*(?:{_ZH_TIDE}|{_ZH_PART}?\s*(?:{_ZH_SPAN})?)(?:(?:或者?|和|、|,|，|还有|或是){_ZH_DAY}\s*(?:的)?\s*{_ZH_PART}?\s*(?:{_ZH_SPAN})?)?(?:都行|都可以|都有空|有空|都在|方便)?|{_ZH_PART}\s*{_ZH_SPAN}|{_ZH_SPAN}|{_ZH_TIDE}(?:都行|都可以|有空|都在|方便)?|{_ZH_PART}(?:都行|都可以|都有空|有空|都在|方便|可以来)|随时(?:都行|都可以|可以|都在)?|全天"
 )
 _EN_DAY = (
     rf"(?:today|tonight|(?:the )?day after {EN_TOMORROW}|{EN_TOMORROW}|(?:this |next |on |any )?{EN_DAY.replace('(', '(?:', 1)}s?|\d{{1,2}}/\d{{1,2}}(?![\d/])|after (?:the holidays?|christmas|xmas|new year|easter)|weekdays?|weekends?|next week|this week|any ?day|the \d{{1,2}}(?:st|nd|rd|th)"
@@ -55,11 +59,11 @@ _EN_DAY = (
     + ")"
 )
 _DAY = re.compile(rf"{_ZH_DAY}|{_EN_DAY}", re.IGNORECASE)
-_EN_PART = r"(?:early |late )?(?:morning|afternoon|evening|lunch ?time|noon|midday|night|all day|any ?time)s?"
-_EN_HOUR = rf"(?:(?:[01]?\d|2[0-4])(?!\d|[,.]\d{{3}})(?::[0-5]\d|\.[0-5]\d)?(?: ?(?:{EN_HALF}|o'?clock))?|noon|midday)"
+_EN_PART = r"(?:early |late )?(?:first thing|last thing|morning|afternoon|evening|lunch ?time|noon|midday|night|all day|any ?time)s?"
+_EN_HOUR = rf"(?:(?:[01]?\d|2[0-4])(?!\d|[,.]\d{{3}})(?::[0-5]\d|\.[0-5]\d)?(?: ?(?:{EN_HALF}|o'?clock))?|noon|midday|lunch(?: ?time)?|closing(?: time)?|opening(?: time)?|breakfast|dinner ?time|(?:the )?(?:lunch |school )?(?:rush|run)|(?<=after )work|(?<=before )work)"
 _EN_SPAN = rf"(?:(?:after|before|between|from|at|around|about|by|until|till) {_EN_HOUR}(?: ?(?:and|to|till|until|-|–) ?{_EN_HOUR})?|{_EN_HOUR} ?(?:to|till|until|-|–) ?{_EN_HOUR}|\d{{1,2}}(?::[0-5]\d)? ?{EN_HALF})"
 _EN_WINDOW = re.compile(
-    rf"\b{_EN_DAY}(?:(?: or|,| and) {_EN_DAY})?(?: ?{_EN_PART})?(?:,? {_EN_SPAN})?(?:(?:,? or|,? and|,) (?:on )?{_EN_DAY}(?: ?{_EN_PART})?(?:,? {_EN_SPAN})?)?\b|\b(?:{_EN_SPAN},? (?:on )?)(?:{_EN_DAY})(?: {_EN_PART})?\b|\b(?:in the )?{_EN_PART} {_EN_SPAN}\b|\b{_EN_SPAN}(?= |$|[.,])|\bany ?time(?: (?:after|before) {_EN_HOUR})?|\b(?:in the )?(?:mornings?|afternoons?|evenings?)\b",
+    rf"\b{_EN_DAY}(?:(?: or|,| and) {_EN_DAY})?(?: ?{_EN_PART})?(?:,? {_EN_SPAN})?(?:(?:,? or|,? and|,) (?:on )?{_EN_DAY}(?: ?{_EN_PART})?(?:,? {_EN_SPAN})?)?\b|\b(?:{_EN_SPAN},? (?:on )?)(?:{_EN_DAY})(?: {_EN_PART})?\b|\b(?:in the )?{_EN_PART} {_EN_SPAN}\b|\b{_EN_SPAN}(?= |$|[.,])|\bany ?time(?: (?:after|before) {_EN_HOUR})?|\b(?:in the |any |every |most )?(?:mornings?|afternoons?|evenings?)\b",
     re.IGNORECASE,
 )
 _WHENEVER = re.compile(

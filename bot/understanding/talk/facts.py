@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.core.draft import UNKNOWN
-from bot.core.knowledge import Knowledge, group_of
+from bot.core.draft import SKIPPED, UNKNOWN
+from bot.core.knowledge import Knowledge, Slot, group_of
 from bot.core.messages import Inbound
 from bot.core.state import Question, State
 from bot.core.understanding import Decision, Field
 from bot.understanding.answers.asking import asks
+from bot.understanding.answers.left_open import LABEL, left_open
 from bot.understanding.facts.amounts import is_sum
 from bot.understanding.facts.devices import is_postal
 from bot.understanding.facts.extracting import extract
@@ -105,11 +106,46 @@ def _asked_for(inbound: Inbound, state: State, knowledge: Knowledge, match: Matc
     fields = tuple(field for field in found if field.name != "purchased" or bought)
     if wished and (wished[0].name != OF or not match.is_talk):
         return (*fields, *wished)
+    fields = _instead(fields, slot, inbound.text) if slot and not offer else fields
     others = bool(fields) and (kind == "serial" or only_facts(inbound.text, fields))  # a phone number is neither a serial nor an address
     if slot is None or offer or others or any(field.name in {slot.name, kind, waiting} for field in fields):
         return fields
-    free = _free(inbound.text, kind, match)
+    if question and question.offer("skip") and (unknown := left_open(inbound.text, slot)):
+        return (*fields, *unknown)
+    free = _free(_apart(inbound.text, fields) if kind == "address" else inbound.text, kind, match)
     return (*fields, Field(slot.name, free, 0, len(inbound.text))) if free else fields
+
+
+def _instead(fields: tuple[Field, ...], slot: Slot, text: str) -> tuple[Field, ...]:
+    """With what answers the open question though it is no such fact: of a terminal that is rented the day is left open, and one that
+    is known by its acquirer is named by him. With the word that the label cannot be read.
+    """
+    names = {field.name for field in fields}
+    if slot.kind == "date" and "ownership" in names and not names & {"purchased", slot.name}:
+        return (*fields, Field(slot.name, SKIPPED))
+    theirs = next((field for field in fields if field.name == "acquirer"), None)
+    if slot.kind == "model" and theirs and not names & {"model", slot.name}:
+        return (*fields, Field(slot.name, text[theirs.start : theirs.end], theirs.start, theirs.end))
+    worn = slot.kind == "model" and "model" in names and any(left_open(text, slot)[1:])
+    return (*fields, LABEL) if worn else fields
+
+
+def _apart(text: str, fields: tuple[Field, ...]) -> str:
+    """An address without what is told beside it: the number, the time, whom to ask for, and the words that lead up to these."""
+    told = sorted((field.start, field.end) for field in fields if field.name in _BESIDE_ADDRESS)
+    parts, end = [], 0
+    for start, after in (*told, (len(text), len(text))):
+        parts.append(text[end:start])
+        end = max(end, after)
+    return ", ".join(part for said in parts if (part := _LEADS_UP.sub("", said).strip(" ,，.。;；")))
+
+
+_BESIDE_ADDRESS = frozenset({"phone", "window", "ask_for"})
+_LEADS_UP = re.compile(
+    r"(?:[\s,，.。;；:：]|\b(?:and|my|the|our|his|her|phone|tel|telephone|mobile|mob|cell|number|no|is|it'?s|call|ring|text|on|at|time|or)\b|我们?的?|联系|上门|电话(?:号码?)?|手机(?:号码?)?|方式|时间|是|打|拨)+$",
+    re.IGNORECASE,
+)
+"""Words before a phone number or a time that are no part of where."""
 
 
 def _only_begins_a_serial(field: Field, found: tuple[Field, ...], state: State) -> bool:

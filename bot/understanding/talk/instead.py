@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.understanding.facts.places import windows
+
 _PARTED = re.compile(
     r"[,，。.;；!！?？]+\s*|\s+(?:and|but) |(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff][管弄看搞说修查]了)(?=[\u4e00-\u9fff])"
     r"|(?<!\bto)(?<!\bwe)(?<!\byou)(?<!\bjust)(?<!\blets)(?<!let's)(?<!\bplease)(?<!\bactually)(?<!\bno)(?<!\bwait) (?=(?:(?:can|could) (?:we|you) |lets |let's |just |please )?(?:do|fix|sort|look at|check|help with|deal with|start with|see to) )",
@@ -55,7 +57,8 @@ def named_instead(text: str) -> str:
         return ""
     named = _TURNED.sub("", wanted[0])
     named = _AFTER.sub("", _BEFORE.sub("", named, count=1))
-    return named if len(named) <= _LONGEST[named.isascii()] else ""
+    is_time = any(windows(named, waiting=True))  # "make it saturday morning instead"
+    return named if len(named) <= _LONGEST[named.isascii()] and not is_time else ""
 
 
 def named_needless(text: str) -> str:

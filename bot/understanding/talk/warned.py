@@ -29,6 +29,7 @@ _OVER = re.compile(
     r"(?:更新|升级|装)(?:完|好|成功|之?后|过)|\b(?:after|since|finished|done|complete[ds]?|failed|updated|upgraded|was updating|won'?t update|no updates?)\b",
     re.IGNORECASE,
 )
+_SETTING = "setting"
 _UPDATES, _RESTARTS, _NO_POWER = "software.driver_update", "power.random_shutdown", "pull_power"  # what is cut off never starts again
 
 
@@ -40,6 +41,8 @@ def danger_told(text: str, state: State, knowledge: Knowledge, match: Match) -> 
 def wanted_in_vain(text: str, state: State, knowledge: Knowledge, match: Match) -> str | None:
     """The name of the refusal that answers what the words want."""
     refused = refused_in(text, knowledge.refusals, mild=match.decision is not Decision.ACCEPT)
+    if refused == _SETTING and state.question and state.question.slot:
+        return None  # 字太小, where a number on a label is asked for
     if refused == _NO_POWER and state.trouble == _RESTARTS:
         return None  # of what restarts by itself, "can I switch that off" asks of the restart
     return refused or (_NO_POWER if _is_updating(text, state, knowledge) and cuts_power(text) else None)

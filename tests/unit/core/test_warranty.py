@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.days import months_after, purchased
-from bot.core.warranty import ends, verdict
+from bot.core.lookups import Warranty
+from bot.core.warranty import ends, judged, verdict
 
 
 @pytest.mark.parametrize(
@@ -69,3 +70,25 @@ def test_the_verdict_names_what_it_rests_on(slots: dict[str, str], trouble: str,
 
 def test_without_a_date_there_is_no_end() -> None:
     assert ends({}, 12) is None
+
+
+STANDARD = Warranty(12)
+NOW = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("facts", "result", "about", "condition"),
+    [
+        ({"purchased": "2026-03"}, "in", "2027-03", "term"),
+        ({"purchased": "2023"}, "out", "2024", "term"),
+        ({"purchased": "2025"}, "unknown", "", "roughly"),
+        ({"purchased": "2026"}, "in", "2027", "term"),
+        ({"purchased": "2026-03-05"}, "in", "", "term"),
+        ({"purchased": "2026-03-05", "ownership": "second_hand"}, "unknown", "", "other_hands"),
+        ({"ownership": "given"}, "unknown", "", "other_hands"),
+        ({"purchased": "2020", "ownership": "second_hand"}, "out", "2021", "term"),
+    ],
+)
+def test_an_end_is_no_more_exact_than_what_it_rests_on(facts: dict[str, str], result: str, about: str, condition: str) -> None:
+    found = judged(STANDARD, facts, "", NOW)
+    assert (found.result, found.about, found.condition) == (result, about, condition)

@@ -139,9 +139,7 @@ def test_what_makes_it_worse_is_heard(mind: Mind, text: str, act: str) -> None:
     assert hear(mind, text, SWOLLEN).act == act
 
 
-@pytest.mark.parametrize(
-    ("text", "date"), [("3 yrs", "2023-11"), ("about two years old", "2024-11"), ("四年了", "2022-11"), ("用了两年多", "2024-11")]
-)
+@pytest.mark.parametrize(("text", "date"), [("3 yrs", "2023"), ("about two years old", "2024"), ("四年了", "2022"), ("用了两年多", "2024")])
 def test_an_age_tells_since_when(text: str, date: str) -> None:
     assert [field.value for field in extract(text, AT, "purchased") if field.name == "purchased"] == [date]
 
