@@ -766,6 +766,16 @@ def test_words_that_come_near_to_an_offer_take_it_and_say_so() -> None:
     assert chat.state.slots["light"] == "off"
 
 
+def test_words_that_come_near_to_leaving_a_fact_open_leave_it_open() -> None:
+    chat = Chat().hear(heard("repair.visit"), heard("power.dead"))
+    assert chat.state.question is not None
+    assert chat.state.question.slot
+
+    chat.hear(heard(guess="skip", text="leave that"))
+
+    assert chat.sentences[0] == "common.no_problem"
+
+
 def test_what_was_said_before_two_meanings_were_asked_belongs_to_the_one_picked() -> None:
     chat = Chat().hear(replace(unclear("printer.blank", "power.dead"), tried=("roll",), text="new roll, no use")).press("printer.blank")
     assert chat.place == ("printer.blank", "head")
