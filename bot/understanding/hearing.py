@@ -93,7 +93,8 @@ def _told(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher
         return _heard(inbound, state, knowledge, matcher)
     both, is_surer = whole(inbound.text, state, knowledge, lambda text: matcher.match(compared(text, knowledge)))
     if not is_surer:
-        return replace(_mended(inbound, state, knowledge, matcher), whole=both)
+        heard = _mended(inbound, state, knowledge, matcher)
+        return replace(heard, whole=both) if both != heard.whole else heard
     heard = _heard(replace(inbound, text=both), state.but(question=None), knowledge, matcher)
     refused = refused_in(inbound.text, knowledge.refusals, mild=heard.decision is not Decision.ACCEPT)  # once is enough
     return replace(heard, text=inbound.text, refused=refused, whole=both)

@@ -23,6 +23,7 @@ from bot.understanding.facts.ordinals import by_place
 from bot.understanding.facts.takings import DAYS, day_of
 from bot.understanding.text.clauses import is_fine
 from bot.understanding.text.normalising import has_han, phrased, plain
+from bot.understanding.text.remembering import lately
 
 _NEAR = 88.0  # rapidfuzz ratio, 0 to 100, from which a label is taken to be meant
 _APART = 6.0  # how much nearer than the next offer it must be
@@ -59,6 +60,7 @@ class Nearest(Protocol):
         """The name of the offer that is meant."""
 
 
+@lately
 def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool = True) -> str | None:
     """The name of the offer that the words pick, or None. ``text`` is as the merchant wrote it;
     without ``places``, a number picks nothing.

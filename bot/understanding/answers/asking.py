@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.core.knowledge import Knowledge
 from bot.core.state import State
@@ -74,6 +75,7 @@ _AT_LENGTH = {True: 24, False: 60}  # characters from which a question wants to 
 _LIKELY = 0.6  # probability from which a question is rather of what it sounds like
 
 
+@lru_cache(maxsize=256)
 def asks(text: str) -> str:
     """when, for a question of time; how, for one of how a thing is done; question, for any other; nothing, for words that ask nothing."""
     said = text.strip()
@@ -99,6 +101,7 @@ def asks_at_length(text: str) -> bool:
     return len(text) > _AT_LENGTH[has_han(text)] and bool(asks(text))
 
 
+@lru_cache(maxsize=256)
 def is_question(text: str) -> bool:
     """Whether the words have the form of a question."""
     return bool(_ASKS.search(text.strip()))

@@ -12,7 +12,7 @@ from functools import lru_cache
 from bot.core.knowledge import Knowledge
 from bot.core.state import Question
 from bot.understanding.text.normalising import has_han, plain
-from bot.understanding.text.remembering import once
+from bot.understanding.text.remembering import lately, once
 
 _EDGES = re.compile(r"^[\s\"'“”‘’().,，。!！?？、:：;；~\-–—…]+|[\s\"'“”‘’().,，。!！?？、:：;；~\-–—…]+$")
 _TAILS = re.compile(
@@ -32,6 +32,7 @@ _COME_TRUE = re.compile(r"[了啦咯喽]")
 """What turns "all right" into "it is all right now"."""
 
 
+@lately
 def phrasings(question: Question, knowledge: Knowledge) -> Mapping[str, tuple[str, ...]]:
     """By the name of each offer, all that it is called, normalised."""
     known = _known(knowledge)

@@ -16,6 +16,7 @@ from bot.understanding.facts.takings import CLOSED, DAYS, OVERDUE, WEEKEND, day_
 from bot.understanding.text.clauses import DENIAL, is_fine
 from bot.understanding.text.normalising import has_han, plain
 from bot.understanding.text.patterns import spans
+from bot.understanding.text.remembering import lately
 
 _NAMED_FROM = {True: 6, False: 12}  # characters (has Chinese, has not): "no" and "have not got any" name nothing
 _SHORTEST_TOLD = 2  # characters; 好 alone tells nothing that nobody asked for
@@ -137,10 +138,12 @@ def _missing(text: str, flow: Flow, knowledge: Knowledge, here: str = "") -> tup
     return tuple(dict.fromkeys(lacked))
 
 
+@lately
 def _own(flow: Flow, step: Step, option: Option, knowledge: Knowledge) -> Question:
     return Question(0, (Offer(option.key, label(flow.id, step.id, option.key, knowledge), Move.ANSWER, option.key),))
 
 
+@lately
 def _question(flow: str, step: Step, knowledge: Knowledge) -> Question:
     return Question(0, tuple(Offer(one.key, label(flow, step.id, one.key, knowledge), Move.ANSWER, one.key) for one in step.options))
 

@@ -69,9 +69,14 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
+_MAY_NAME_ONE = re.compile(r"\d|[年月天周昨]|星期|礼拜|[A-Za-z]")
+
+
 def dates(text: str, today: date) -> Iterator[_Found]:
     """Every day, month or year named, in the order of the rules; what overlaps an earlier one is left out."""
     taken: list[tuple[int, int]] = []
+    if not _MAY_NAME_ONE.search(text):
+        return
     for rule, value in _RULES:
         for found in rule.finditer(text):
             if any(a < found.end() and found.start() < b for a, b in taken):

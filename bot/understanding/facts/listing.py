@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from bot.understanding.facts.beginnings import Beginnings
 from bot.understanding.text.normalising import has_han
 from bot.understanding.text.remembering import once
-
-_BEGINNING = 4  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +17,11 @@ class Listed:
 
     pattern: re.Pattern[str]
     values: Mapping[str, str]
-    beginnings: frozenset[str]  # the first letters of each word
+    beginnings: Beginnings
 
     def _may_be_in(self, text: str) -> bool:
         """Whether a word may begin anywhere: the pattern is long, and most sentences hold none."""
-        return any(map(_bare(text).__contains__, self.beginnings))
+        return self.beginnings.are_in(_bare(text))
 
     def found(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Where listed words stand, the longest where they lie in each other, and their values."""
@@ -40,7 +39,7 @@ def listed(words: Mapping[str, tuple[str, ...]]) -> Listed:
     longest_first = sorted((word for of in words.values() for word in of), key=lambda word: (-len(word), word))
     joined = "|".join(map(_written, longest_first)) or r"(?!)"
     read = {_bare(word): value for value, of in words.items() for word in of}
-    return Listed(re.compile(joined, re.IGNORECASE), read, frozenset(word[:_BEGINNING] for word in read))
+    return Listed(re.compile(joined, re.IGNORECASE), read, Beginnings(read))
 
 
 def _written(word: str) -> str:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.core.lookups import Model
+from bot.understanding.facts.beginnings import Beginnings
 from bot.understanding.text.normalising import has_han
 from bot.understanding.text.remembering import once
 
 _PLACE = r"(?!\s*(?:室|号|栋|座|楼|铺|店|排|桌|区|幢|单元))"
 _NO_PLACE = re.compile(r"\b(?:unit|room|shop|flat|stall|table|suite|apt|gate|block|seat)\s*$", re.IGNORECASE)
 """A35 is a model, but not in "3楼A35室" or "unit A35"."""
-_BEGINNING = 4  # letters
 _GAP = re.compile(r"[\s\-_/]")
 
 
@@ -23,11 +23,11 @@ class Names:
 
     pattern: re.Pattern[str]
     models: Mapping[str, tuple[str, str]]  # written form without gaps -> model, family
-    beginnings: frozenset[str]  # the first letters or figures of each name
+    beginnings: Beginnings
 
     def _may_be_in(self, text: str) -> bool:
         """Whether a name may begin anywhere: the pattern is long, and most words hold none."""
-        return any(map(bare(text).__contains__, self.beginnings))
+        return self.beginnings.are_in(bare(text))
 
     def found(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Where models are named. A family is one only where none of its models is named beside it."""
@@ -72,7 +72,7 @@ def _made(written: tuple[tuple[str, str, str], ...]) -> Names:
     joined = "|".join(re.escape(name).replace(r"\ ", r"[\s\-_/]*") for name in longest_first) or r"(?!)"
     pattern = re.compile(rf"(?<![A-Za-z0-9])(?:{joined})(?:(?<=[\u4e00-\u9fff])|(?![A-Za-z0-9])){_PLACE}", re.IGNORECASE)
     read = {bare(name): (model, family) for name, model, family in written}
-    return Names(pattern, read, frozenset(name[:_BEGINNING] for name in read))
+    return Names(pattern, read, Beginnings(read))
 
 
 def bare(name: str) -> str:

@@ -85,7 +85,8 @@ def joined(text: str, spoken: str, judge: Judge) -> Match:
     if len(split.telling) + len(split.denied) < 2 and not split.left_out:
         whole = judge(text)
         found = _match(whole, _halves(text, judge) or _run_on(text, whole, judge), None)
-        return found if found.also else replace(found, also=named_apart(text, whole, judge))
+        beside = () if found.also else named_apart(text, whole, judge)
+        return replace(found, also=beside) if beside else found
     telling = [part for part in split.telling if not _names_nothing(part)] or split.telling
     read = [part for part in _first(telling) if has_words(part)]
     long = _at_length(read)

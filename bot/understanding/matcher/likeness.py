@@ -31,6 +31,7 @@ _APART_WITH_CARE = 0.6  # … and where care is taken, to this one
 _SHORT = {True: 7, False: 20}  # characters (has Chinese, has not) of what is hardly anything but an answer …
 _SHORT_FROM = 0.8  # … and the part of the likeness that is asked of it, which never is less
 _REMEMBERED = 4096  # answers with what was asked
+_AT_HAND = 64  # answers by themselves: words that begin a trouble are compared with several questions
 NEAR_FROM = {"zh": 0.245, "en": 0.355}
 """From here on an offer is taken: about one in a hundred sentences about something else gets that near."""
 
@@ -98,6 +99,7 @@ class Likeness:
         self._reader = reader
         self._near_from = near_from
         self._offered: dict[tuple[str, ...], Offered] = {}  # of the knowledge, so there are only so many
+        self._answer = lru_cache(maxsize=_AT_HAND)(self._weighed_alone)
         self._found = lru_cache(maxsize=_REMEMBERED)(self._nearest)
 
     def nearest(self, said: str, offers: Mapping[str, Sequence[str]], *, care: float = 1.0) -> str | None:
@@ -108,7 +110,7 @@ class Likeness:
         return self._found(said, tuple((name, tuple(phrases)) for name, phrases in offers.items()), care)
 
     def _nearest(self, said: str, offers: Offers, care: float) -> str | None:
-        [answer] = self._weighed([said])
+        answer = self._answer(said)
         if not len(answer.codes) or not offers:
             return None
         known = {name: self._offer(phrases) for name, phrases in offers}
@@ -128,6 +130,10 @@ class Likeness:
         found = self._offered.get(phrases)
         if found is None:
             found = self._offered[phrases] = Offered.of(self._weighed(phrases))
+        return found
+
+    def _weighed_alone(self, text: str) -> Weighed:
+        [found] = self._weighed([text])
         return found
 
     def _weighed(self, texts: Sequence[str]) -> list[Weighed]:

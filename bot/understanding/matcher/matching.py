@@ -254,7 +254,7 @@ def _with_parts_beside(found: Match, spoken: str, judge: Judge) -> Match:
         name = part_that_fails(piece)
         if name and not any(part_of(one).startswith(part_of(name)) for one in (found.intent, *also)):
             also += [one.intent for one in judge(piece).candidates() if one.intent.startswith(name)][:1]
-    return replace(found, also=tuple(also))
+    return replace(found, also=tuple(also)) if len(also) > len(found.also) else found
 
 
 @by_words

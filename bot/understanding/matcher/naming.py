@@ -7,6 +7,7 @@ Not where the part names two troubles (a screen shows nothing, or feels no finge
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _NAMED: tuple[tuple[str, str], ...] = (
     ("network.wifi", r"wifi|wi-fi|wi fi|wireless|无线网?络?"),
@@ -39,6 +40,7 @@ _PARTS = tuple(
 _LONGEST = 60  # characters
 
 
+@lru_cache(maxsize=256)
 def part_that_fails(text: str) -> str:
     """The intent, or how its name begins, of the part that a normalised text says does not work; empty where it says more, or nothing."""
     said = text.strip()

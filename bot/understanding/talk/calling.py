@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from bot.core.state import State
 from bot.core.understanding import Candidate, Decision, Heard
-from bot.understanding.text.normalising import phrased, plain
+from bot.understanding.text.normalising import has_han, phrased, plain
 from bot.understanding.text.patterns import mended
 
 _BREAK = re.compile(
@@ -50,6 +50,8 @@ _SHORT_FOR = (
     (re.compile(r"(?:zhuan|huan|jiao|zhao|yao) ?(?:ge ?)?(?:zhen ?)?ren(?: ?gong)?(?: ?ke ?fu)?|ren ?gong(?: ?ke ?fu)?"), "转人工"),
 )  # fmt: skip
 """How people spell what they want in a hurry."""
+_ANY_SLIP = re.compile("|".join(slip.pattern for slip, _ in _SHORT_FOR))
+_LETTER = re.compile("[a-z]")
 
 # ---- English
 
@@ -160,16 +162,21 @@ def calls_for_person(text: str, state: State) -> bool:
 def _as_meant(text: str) -> str:
     """The words, with the usual slips put right."""
     said = plain(text)
-    for slip, meant in _SHORT_FOR:
+    for slip, meant in _SHORT_FOR if _ANY_SLIP.search(said) else ():
         said = slip.sub(meant, said)
     return mended(said, _SPELT)
 
 
 def _wishes(part: str) -> bool:
-    if any(form.search(part) for form in _ZH_APART):
-        return True
-    if any(form.search(part) for form in _ZH_FORMS):
-        return not _is_told_zh(part)
+    if has_han(part):
+        if any(form.search(part) for form in _ZH_APART):
+            return True
+        if any(form.search(part) for form in _ZH_FORMS):
+            return not _is_told_zh(part)
+    return _LETTER.search(part) is not None and _wishes_in_english(part)
+
+
+def _wishes_in_english(part: str) -> bool:
     return bool(_NO_BOT.search(part)) or any(_is_wished(part, found) for form in _EN_FORMS for found in [_at_end(form, part)] if found)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.understanding.text.normalising import has_han
 
@@ -188,6 +189,7 @@ class Parts:
         return " , ".join(self.telling)
 
 
+@lru_cache(maxsize=256)
 def parts(text: str) -> Parts:
     """The parts of a normalised text, in order; telling is never empty unless the text is."""
     calm = _HURRY.sub(",", text)
@@ -216,6 +218,7 @@ def is_asked(piece: str) -> bool:
     return bool(_ASKED.search(piece))
 
 
+@lru_cache(maxsize=256)
 def is_fine(piece: str) -> bool:
     """Whether a part says that something works: what it names is not the trouble."""
     return bool(_FINE.search(piece)) and not _NOT_FINE.search(piece)

@@ -144,7 +144,9 @@ def masked(text: str) -> tuple[str, int]:
     >>> masked("卡号６２２８ ４８００-1234.5678 刷不了")
     ('卡号‹card› 刷不了', 1)
     """
-    count = 0
+    if text in _clean:
+        return text, 0
+    count, came = 0, text
     text = _cut(text)
     for _ in range(5):
         clean, found = _once(text)
@@ -152,9 +154,16 @@ def masked(text: str) -> tuple[str, int]:
         if clean == text:
             break
         text, count = clean, count + found
+    if text == came:
+        if len(_clean) >= _REMEMBERED:
+            _clean.clear()
+        _clean.add(text)
     return text, count
 
 
+_REMEMBERED = 256
+_clean: set[str] = set()
+"""Texts in which there was nothing to take out, since a message is looked at several times; never one in which there was."""
 _ANNOUNCES = re.compile(
     r"(?:\bpin|\bcvv2?|\bcvc2?|\bcode|\bpassword|\bpasscode|\botp|密码|验证码|校验码|动态码|短信码|安全码|口令|[后末背反][面后]?(?:的|那)?3位(?:数字?)?|last (?:three|3)(?: digits)?|卡号|card number)(?: number)?"
     r"\s*(?:is|was|would be|they sent(?: me)?|是|为|就是)?\s*[:：=]?\s*$",
@@ -201,4 +210,4 @@ def _after(inbound: Inbound, before: Sequence[str]) -> Inbound:
 def sealed(inbound: Inbound) -> Inbound:
     """The message as the rest of the program may see it."""
     text, count = masked(inbound.text)
-    return replace(inbound, text=text, masked=inbound.masked + count)
+    return inbound if text == inbound.text and not count else replace(inbound, text=text, masked=inbound.masked + count)

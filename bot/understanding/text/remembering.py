@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
+P = ParamSpec("P")
 T = TypeVar("T")
 R = TypeVar("R")
 MOST = 40_000
 """Readings that are remembered; then it begins anew."""
+
+LATELY = 256
+"""Readings of the messages at hand that are remembered."""
 
 TABLES = 32
 """Tables of which something is held; there are as many as versions of the knowledge side by side."""
@@ -41,6 +45,25 @@ def by_words(work: Callable[[str, T], R]) -> Callable[[str, T], R]:
                 _kept.clear()
             found = _kept[key] = (table, work(text, table))  # the table is held, so that no other gets its id
         return found[1]  # not looked up again: another thread may have cleared meanwhile
+
+    return remembered
+
+
+def lately(work: Callable[P, R]) -> Callable[P, R]:
+    """The function, which only depends on its words and on what never changes, worked out once while a message is read: its rules ask
+    for the same several times.
+    """
+    made: dict[tuple[Any, ...], tuple[object, R]] = {}
+
+    @wraps(work)
+    def remembered(*given: P.args, **named: P.kwargs) -> R:
+        key = (*[one if isinstance(one, str) else id(one) for one in given], *named.items())
+        found = made.get(key)
+        if found is None:
+            if len(made) >= LATELY:
+                made.clear()
+            found = made[key] = (given, work(*given, **named))  # what was given is held, so that nothing else gets its id
+        return found[1]
 
     return remembered
 

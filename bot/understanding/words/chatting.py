@@ -5,6 +5,7 @@ works. Looked at where nothing else was understood; what is vague or bare tells 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _LONGEST = 40  # characters; what is longer may hold a trouble that was not understood
 _LONGEST_BARE = 60
@@ -112,6 +113,7 @@ _PARTS = re.compile(r"\b(?:printer|wifi|internet|screen|scanner|battery|printing
 """What is said to work may be named; what is said to be broken is a trouble of its own with its part named."""
 
 
+@lru_cache(maxsize=256)
 def bare_of(text: str) -> str | None:
     """vague, solved, cross, broken, plea, for words that are that and nothing else, whatever they sound like."""
     said = text.strip()
