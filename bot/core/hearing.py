@@ -13,7 +13,7 @@ from dataclasses import replace
 from bot.core.acting import read_act
 from bot.core.actions import Say
 from bot.core.alarms import DANGER_FROM, calmed, danger, money_inside, settled_first, unheeded
-from bot.core.answering import answered
+from bot.core.answering import answered, answered_apart, supposed
 from bot.core.beginning import begin
 from bot.core.draft import Draft
 from bot.core.ending import asked_still, call
@@ -243,7 +243,7 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 
 
 RULES: tuple[Rule, ...] = (
-    seen_to, danger, rating_word, person, none_of_it, refused, recharged, answered, reopened, filed_otherwise,
+    seen_to, danger, rating_word, person, none_of_it, refused, recharged, answered, supposed, reopened, filed_otherwise,
     correction, fact_that_answers,
     refused_by_code, offer, which_of_two, perhaps_danger, mistyped, which_window, awaited_fact, awaited_photo, unheeded,
     money_inside, charge_again, theirs, called_off, solved_but, waived, noted_first, amended, already_tried, told_otherwise,
@@ -267,7 +267,7 @@ STILL_MISSED = frozenset({"missed", "free_text", "queued"})
 def _answers(draft: Draft) -> bool:
     """Whether a question beside was answered, which is not done word for word twice in a row."""
     said = (action.sentence for action in draft.actions if isinstance(action, Say))
-    return any(sentence == "common.answered" or sentence.startswith(("answer.", "aside.")) for sentence in said)
+    return any(sentence == "common.answered" or sentence.startswith(("answer.", "aside.", "common.may_be")) for sentence in said)
 
 
 def hear(draft: Draft, heard: Heard) -> tuple[str, Draft]:
@@ -277,6 +277,7 @@ def hear(draft: Draft, heard: Heard) -> tuple[str, Draft]:
     anew = another_code(draft, noted)
     if anew is not None:
         return "another_code", anew.but(misses=0)
+    noted, heard = answered_apart(noted, heard)
     for rule in RULES:
         made = rule(noted, heard)
         if made is not None:

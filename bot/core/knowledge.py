@@ -217,7 +217,8 @@ class Refusal:
 @dataclass(frozen=True, slots=True)
 class Aside:
     """A question that merchants ask beside what is at hand; the sentence ``aside.<name>`` answers it. ``of``: the flows, or groups of
-    flows, amid which it is meant so; anywhere, where there are none. A ``mild`` one counts only where nothing else was understood.
+    flows, amid which it is meant so; anywhere, where there are none. A ``mild`` one counts only where nothing else was understood, one
+    ``asked`` only where the words ask or wonder.
     """
 
     name: str
@@ -226,6 +227,7 @@ class Aside:
     unless: tuple[str, ...] = ()  # as of a danger
     yet: tuple[str, ...] = ()
     mild: bool = False
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,8 @@ class Heard:
     ``looked_up``: what is kept of the terminal whose
     serial number they name, or of those whose number is one character off. ``whole``: these words after those before them, where
     they were read together. ``two``: of two machines. ``between``: offers of the
-    open question that they name together, where none means them all.
+    open question that they name together, where none means them all. ``apart``: they ask in one sentence and answer in another; the
+    rest is then of the answer alone, and ``about`` the subject of the question that has an answer of its own.
     """
 
     at: datetime
@@ -91,6 +92,8 @@ class Heard:
     two: bool = False
     inside: bool = False  # told, that the terminal holds sales which were not settled
     between: tuple[str, ...] = ()
+    apart: bool = False
+    about: str = ""
 
     @property
     def intent(self) -> str | None:

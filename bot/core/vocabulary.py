@@ -54,6 +54,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.chatter": (),
     "common.foreign": (),
     "common.asked": (),
+    "common.may_be": (),
     "common.asked_when": (),
     "common.when_unknown": (),
     "common.how_long": (),

@@ -169,8 +169,8 @@ def _refusal(name: str, *, mild: bool, **phrases: list[str]) -> plain.Refusal:
     return plain.Refusal(name, mild=mild, **_tuples(phrases))
 
 
-def _aside(name: str, *, mild: bool, **phrases: list[str]) -> plain.Aside:
-    return plain.Aside(name, mild=mild, **_tuples(phrases))
+def _aside(name: str, *, mild: bool, asked: bool, **phrases: list[str]) -> plain.Aside:
+    return plain.Aside(name, mild=mild, asked=asked, **_tuples(phrases))
 
 
 def _answer(reviewed: Mapping[str, str], risk: str, **rest: Any) -> plain.Answer:

@@ -264,7 +264,7 @@ def _refusal(one: Any, words: Mapping[str, tuple[str, ...]]) -> plain.Refusal:
 
 def _aside(one: Any, words: Mapping[str, tuple[str, ...]]) -> plain.Aside:
     phrases, unless, yet = _spelled(one, words, "phrases", "unless", "yet")
-    return plain.Aside(one.aside, phrases, one.of, unless, yet, one.mild)
+    return plain.Aside(one.aside, phrases, one.of, unless, yet, one.mild, one.asked)
 
 
 def _spelled(one: Any, words: Mapping[str, tuple[str, ...]], *keys: str) -> Iterator[tuple[str, ...]]:

@@ -83,7 +83,9 @@ class Dangers(File):
 
 
 class Aside(File):
-    """``of``: the flows, or groups of flows, amid which it is asked; anywhere, where there are none."""
+    """``of``: the flows, or groups of flows, amid which it is asked; anywhere, where there are none. ``asked``: the words sound like an
+    answer as well, and count only where they ask.
+    """
 
     aside: Name
     source: Text
@@ -92,6 +94,7 @@ class Aside(File):
     unless: tuple[Text, ...] = ()
     yet: tuple[Text, ...] = ()
     mild: Flag = False
+    asked: Flag = False
 
 
 class Asides(Entry):

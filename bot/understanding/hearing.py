@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from bot.core.knowledge import Knowledge
 from bot.core.messages import Inbound
@@ -22,6 +23,7 @@ from bot.understanding.matcher.matching import Matcher
 from bot.understanding.reading import bare, read, tells_no_which
 from bot.understanding.talk.asides import with_aside
 from bot.understanding.talk.beside import asked_beside
+from bot.understanding.talk.both import read_apart
 from bot.understanding.talk.calling import called, calls_for_person
 from bot.understanding.talk.dangers import danger_in, refused_in
 from bot.understanding.talk.fragments import whole
@@ -59,9 +61,15 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
     if (found := ticket_named(words, state)) or is_of_visit(words, state):
         heard = Heard(inbound.at, inbound.text, Decision.ACCEPT, (Candidate(TICKET, 1.0),), fields=found, media=inbound.media)
         return replace(heard, asks=asks(words))
-    heard = answered(_told(inbound, state, knowledge, matcher), state)
-    heard = with_aside(guarded(on_their_side(in_full(heard, state), state), state, knowledge), state, knowledge)
+    hear = partial(_in_full, inbound, state, knowledge, matcher)
+    heard = read_apart(with_aside(hear(inbound.text), state, knowledge), state, knowledge, hear)
     return called(heard) if calls_for_person(words, state) else spared(heard, words, state)
+
+
+def _in_full(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher, text: str) -> Heard:
+    """What these words of the message say, with what is known of the open question."""
+    heard = answered(_told(replace(inbound, text=text), state, knowledge, matcher), state)
+    return guarded(on_their_side(in_full(heard, state), state), state, knowledge)
 
 
 def _reminding(inbound: Inbound, wish: Wished, knowledge: Knowledge) -> Heard:

@@ -8,6 +8,7 @@ from bot.core.knowledge import Knowledge, group_of
 from bot.core.state import State
 from bot.core.understanding import Decision, Heard
 from bot.understanding.answers.answers import is_label
+from bot.understanding.answers.wondering import CAUSE, PREVENT, asked_of, told_and_asked, wonders
 from bot.understanding.talk.dangers import ANYWHERE, aside_in
 from bot.understanding.talk.reminding import PLAN
 
@@ -26,5 +27,15 @@ def with_aside(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
     danger = any(map(knowledge.is_safety, at_hand))
     of = at_hand if danger else {*at_hand, *map(group_of, at_hand), ANYWHERE}
     sure = heard.intent if heard.decision is Decision.ACCEPT else ""
-    found = aside_in(heard.text, knowledge.asides, of, mild=sure not in knowledge.intents or (bool(at_hand) and sure != state.trouble))
-    return replace(heard, aside=found) if found else heard
+    mild = sure not in knowledge.intents or (bool(at_hand) and sure != state.trouble)
+    found = aside_in(heard.text, knowledge.asides, of, mild=mild, asked=wonders(heard.text))
+    kind = asked_of(heard.text) if state.place is not None else heard.asks
+    kind = kind if kind in {CAUSE, PREVENT} and not found else heard.asks
+    made = replace(heard, aside=found, asks=kind)
+    return replace(made, offer=None, guess=None, act=None) if _only_asks_how(made, state) else made
+
+
+def _only_asks_how(heard: Heard, state: State) -> bool:
+    """Whether the words, at a step that asks how it went, ask and tell nothing: "so is it the stand" is not solved."""
+    went = state.question is not None and state.question.offer("not_fixed") is not None
+    return went and bool(heard.aside or heard.asks in {CAUSE, PREVENT}) and wonders(heard.text) and not told_and_asked(heard.text)[0]

@@ -40,14 +40,17 @@ def refused_in(text: str, refusals: Mapping[str, tuple[Refusal, ...]], *, mild: 
     return net.of[min(told)].name if told else None
 
 
-def aside_in(text: str, asides: Mapping[str, tuple[Aside, ...]], of: Collection[str], *, mild: bool = True) -> str | None:
+def aside_in(
+    text: str, asides: Mapping[str, tuple[Aside, ...]], of: Collection[str], *, mild: bool = True, asked: bool = True
+) -> str | None:
     """The name of what a clause asks beside what is at hand, which is ``of`` these flows and groups, or `ANYWHERE`: the first of its file. ``mild``
-    ones too, where nothing else was understood.
+    ones too, where nothing else was understood; those that are ``asked``, where the words ask.
     """
     net = _asides(asides)
     clauses = {*trying.clauses(plain(text)), *_clauses(text), *filter(None, _SENTENCES.split(plain(text)))}
     told = {place for clause in clauses for place in net.told(clause)}
-    here = [place for place in told if (mild or not net.of[place].mild) and not set(of).isdisjoint(net.of[place].of or {ANYWHERE})]
+    counts = (place for place in told if (mild or not net.of[place].mild) and (asked or not net.of[place].asked))
+    here = [place for place in counts if not set(of).isdisjoint(net.of[place].of or {ANYWHERE})]
     return net.of[min(here)].name if here else None
 
 

@@ -232,7 +232,35 @@ def test_what_did_not_befall_it_leaves_the_question_which_trouble_it_is() -> Non
 def test_what_is_asked_beside_a_step_is_answered_first_and_the_step_asked_again() -> None:
     chat = in_socket().hear(heard(aside="plugged"))
     assert chat.sentences == ["aside.plugged", "power.dead.socket"]
-    assert chat.hear(heard(aside="plugged")).sentences == ["aside.plugged", "power.dead.socket"]
+    assert chat.hear(heard(aside="plugged")).sentences == ["common.answered", "power.dead.socket"]
+    assert chat.hear(heard(aside="plugged")).state.called
+
+
+def test_a_question_and_an_answer_in_one_message_are_both_taken() -> None:
+    chat = in_socket().hear(replace(heard(aside="plugged"), apart=True, act="not_fixed", decision=Decision.ACCEPT))
+    assert chat.sentences[0] == "aside.plugged"
+    assert chat.place != ("power.dead", "socket")
+
+    asked = in_socket().hear(replace(heard(offer="not_fixed"), apart=True, about="repair.quote"))
+    assert asked.sentences[0] == "answer.repair.quote"
+    for kind, sentence in (("when", "common.asked_when"), ("cause", "common.may_be")):
+        assert in_socket().hear(replace(heard(offer="not_fixed"), apart=True, asks=kind)).sentences[0] == sentence
+
+
+def test_what_it_may_come_of_is_left_to_the_next_steps() -> None:
+    asked = replace(by_form("none"), act=None, asks="cause")
+    assert in_socket().hear(asked).sentences == ["common.may_be", "power.dead.socket"]
+    assert "common.may_be" not in Chat().hear(asked).sentences
+    assert "common.may_be" not in in_socket().hear(replace(asked, offer="not_fixed")).sentences
+    other = replace(heard("network.wifi", text="is it because of the network, which is gone since this morning"), asks="cause")
+    assert "common.may_be" not in in_socket().hear(other).sentences
+
+
+def test_how_it_is_kept_from_coming_back_is_said_where_it_is_known() -> None:
+    asked = replace(by_form("none"), act=None, asks="prevent")
+    assert in_socket().hear(asked).sentences == ["power.dead.solved", "power.dead.socket"]
+    bare = {locale: {name: said for name, said in of.items() if name != "power.dead.solved"} for locale, of in KNOWLEDGE.sentences.items()}
+    assert "power.dead.solved" not in Chat(in_socket().state, replace(KNOWLEDGE, sentences=bare)).hear(asked).sentences
 
 
 def test_what_answers_the_step_as_well_is_taken_after_the_answer() -> None:

@@ -1,0 +1,64 @@
+"""What kind of question words ask: of a cause, of how it is kept from coming back, or another; and what is asked and what is told beside it.
+Decides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding.answers.asking import asks
+
+CAUSE, PREVENT = "cause", "prevent"
+_WORN_ZH = r"坏|断|烧|没电|没墨|松|脏|旧|老化|太|不够|不行|不准|兼容|停|病毒|封|挡|问题|原因|关系|缘故|毛病|搞|弄|造成|导致|引起|受影响|潮|接触|出错|故障|惹"
+_WORN_EN = r"broken?|bust(?:ed)?|dead|gone|burn(?:t|ed)(?: out)?|knackered|faulty|bad|dirty|worn(?: out)?|to blame|(?:a|the) (?:problem|reason|cause)|shot|fried|damaged|old|loose|blown|blocked"
+_CAUSE = re.compile(
+    rf"(?:是不是|会不会|该不会|难道|莫非)(?:是|就是|因为)?.{{0,14}}(?:{_WORN_ZH})|(?<!不)是因为.{{1,16}}(?:吗|吧|么|[?？])|[跟和与].{{1,12}}有(?:没有)?关系(?:吗|不|没|么|[?？])?|.{{1,16}}(?:的问题|的原因|的缘故|的毛病|的关系)(?:吧|吗|么|咯|[?？])"
+    rf"|(?<!不)(?<!还)是.{{1,12}}(?:坏|问题|原因|毛病|断|烧).{{0,4}}还是|(?:坏|烧|断|老化|松|脏)(?:了|掉了?)?(?:吧|吗|么|咯)[?？。!！]*$|^(?:那|就)?我?(?:怕|估计|恐怕|多半|八成|怀疑|看|猜)(?:就|应该|可能)?是.{{1,12}}(?:{_WORN_ZH})|(?:啥|什么)原因|(?:怎么|咋)会(?:这样|这么)"
+    r"|\b(?:is|was) (?:it|this|that) (?:all )?(?:because|cos|cause|cuz|coz|due|down to|caused by|coming from|just old|overheating|my fault|our fault)\b"
+    r"|\b(?:is|was) (?:it|this) (?:the|my|his|her|their|our) (?!right|correct|same|one\b|red|green|small|big|little|button|menu|left|top|first|second|last|only)\w+(?: \w+)?[?. ]*$"
+    r"|\bwas (?:it|that) the\b|\b(?:could|can|might|may) (?:it|that|this)(?: all| not| maybe)? be\b|\b(?:could|might) (?:the|my|a|his|her) [\w ]{2,20} (?:have|be|cause)\b"
+    rf"|\b(?:is|are) (?:the|my|his|her|their|our) [\w ]{{2,20}}? (?:{_WORN_EN})\b|^(?:so |or )?(?:maybe|perhaps)\b.+|\b(?:you reckon|maybe|perhaps)[?. ]*$|\bhas (?:it|the [\w ]{{2,16}}) (?:got|gone|had|blown|run out|died)\b|\bdo you think (?:it|its|it'?s|the|my)\b|\bis the [\w ]{{2,20}} or (?:is it )?the\b"
+    r"|^(?:but |so |and )*(?:why (?:does|is|do|did|has|would) (?:it|this|that|the)\b|what(?:'s| is|s)? caus(?:es|ing)\b|how come (?:it|this)\b)",
+    re.IGNORECASE,
+)
+"""Asking whether it comes of something that is named, or of what it comes."""
+_PREVENT = re.compile(
+    r"(?:以后|下次|将来|平时).{0,8}(?:怎么|咋|如何).{0,10}|(?:怎么|咋|如何)(?:才|样才)?(?:能)?(?:避免|预防|防止|不再|不会再|不卡|不掉|不坏|不出)|(?:怎么|咋)(?:保养|维护|才耐用)"
+    r"|\bhow (?:do|can|could|should) (?:i|we) (?:stop|avoid|prevent|keep)\b(?=.*\b(?:again|happening|from|it)\b)|\bhow (?:do|can) (?:i|we) make (?:it|them|the (?:next|new) one) last\b|\bso (?:it|that) (?:doesn'?t|won'?t) happen again\b",
+    re.IGNORECASE,
+)
+"""Asking how it is kept from coming back."""
+_SENTENCE = re.compile(
+    r"(?<=[?？.。!！;；,，])\s*|\s+(?=(?:(?:but|and|so) )?(?:(?:can|could|shall|should|may) (?:i|we|it|you)|will (?:it|that|this)|is (?:it|that|this)|how (?:much|long|do|can)|do (?:i|we)|does (?:it|that))\b)"
+)
+_MARKS = " ,，;；"
+_FILLER = re.compile(
+    r"(?:(?:so|and|but|ok|okay|well|then|now|please|hey|hi|sorry|no but|i mean|i said|i ask|i'?m asking|i asked|my question is|just|also|oh|hmm|那|那么|我是?问(?:你)?|我就?想问|请问|你说|哎|嗯|喂)[ ,，:：]*)+",
+    re.IGNORECASE,
+)
+"""What only leads to a question."""
+
+
+def asked_of(text: str) -> str:
+    """What `asks` says, or cause or prevent."""
+    if _PREVENT.search(text):
+        return PREVENT
+    return CAUSE if any(_CAUSE.search(part) for part in (text, *_parts(text))) else asks(text)
+
+
+def wonders(text: str) -> bool:
+    """Whether a sentence of the words asks, or supposes what it may be: 我看是适配器烧了, "maybe the battery"."""
+    return any(map(asked_of, _parts(text)))
+
+
+def told_and_asked(text: str) -> tuple[str, str]:
+    """The sentences that tell and those that ask: "no, nothing running. is it the battery?". Either may be empty."""
+    parts = _parts(text)
+    asked = [bool(asked_of(part)) for part in parts]
+    told = " ".join(part for part, asks_it in zip(parts, asked, strict=True) if not asks_it).strip(_MARKS)
+    question = " ".join(part for part, asks_it in zip(parts, asked, strict=True) if asks_it).strip(_MARKS)
+    return "" if _FILLER.fullmatch(told) else told, question
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in _SENTENCE.split(text.strip()) if part.strip(_MARKS)]

@@ -1,0 +1,47 @@
+"""A question and an answer in one message: "no, nothing running. how much is a repair?". Both are read, each by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.core.knowledge import Knowledge
+from bot.core.state import State
+from bot.core.understanding import Decision, Field, Heard
+from bot.understanding.answers.wondering import CAUSE, asked_of, told_and_asked
+from bot.understanding.talk.asides import with_aside
+
+_ANSWERS = frozenset({"yes", "no", "not_fixed", "solved", "cannot", "unsure", "finished", "comes_on", "agreed"})
+"""Acts of words that answer the open question."""
+_LIKELY = 0.5
+_WHEN = "when"
+
+
+def read_apart(heard: Heard, state: State, knowledge: Knowledge, hear: Callable[[str], Heard]) -> Heard:
+    """What is heard of the part that answers, with what the other part asks; of words that do not both, what was heard of them whole."""
+    if state.place is None or state.question is None or heard.danger or heard.refused or heard.correction:
+        return heard
+    told, asked = told_and_asked(heard.text)
+    answer = hear(told) if told and asked else None
+    if answer is None or answer.danger or not (answer.offer or answer.tried or answer.act in _ANSWERS):
+        return heard
+    question = hear(asked)
+    aside = heard.aside or with_aside(question, state, knowledge).aside
+    about = "" if aside else _subject(question, knowledge)
+    kind = asked_of(asked)
+    if not (aside or about or kind in {_WHEN, CAUSE}):
+        return heard
+    fields = _joined(answer.fields, heard.fields)
+    return replace(answer, text=heard.text, fields=fields, aside=aside, about=about, asks=kind, apart=True)
+
+
+def _subject(question: Heard, knowledge: Knowledge) -> str:
+    """What is asked about, if there is an answer to it."""
+    best = question.candidates[0] if question.candidates and question.decision is not Decision.REJECT else None
+    sure = best is not None and (question.decision is Decision.ACCEPT or best.score >= _LIKELY)
+    return best.intent if best is not None and sure and best.intent in knowledge.answers else ""
+
+
+def _joined(first: tuple[Field, ...], others: tuple[Field, ...]) -> tuple[Field, ...]:
+    known = {one.name for one in first}
+    return (*first, *(one for one in others if one.name not in known))
