@@ -23,12 +23,15 @@ from bot.core.walking import answer, ask_again, fill
 
 MONEY, CHANGE = "transaction.", "change"
 _ALL_IS_WELL = frozenset({"nothing", "none", "yes", "no", "solved"})
-_FOUND_NOTHING = frozenset({"not_fixed", "cannot"})
+_FOUND_NOTHING = frozenset({"not_fixed", "cannot", "manager", "found"})
+"""Answers to a step that looks a payment up, or gives it back, after which what became of it is still open."""
+_SETTLES_NOTHING = frozenset({"refund_need", "refund_refusal", "scope", "code_words"})
+"""Questions amid a payment that are not of what became of it."""
 _TAKEN_BY_NONE = frozenset({"done", "remind", "remind_other"})
 """Beside these a time answers nothing: "did it this morning" names one that is over, "remind me on Friday to pay the rent" another's."""
 TICKET = "ticket"
 """The slot that holds a ticket's number."""
-_YES, _NO, _COMMON = "yes", "no", "choice."
+_YES, _NO, _UNSURE, _COMMON = "yes", "no", "unsure", "choice."
 FREE_TEXT = frozenset({"text", "window", "model"})
 """Kinds of slots that any words can fill."""
 
@@ -185,9 +188,11 @@ def _settles_a_payment(draft: Draft, offer: Offer) -> bool:
     """Where a payment is in doubt, a guess may say that nothing was found where one looked, never what became of the money:
     "he was chargde" comes near to "he was not charged".
     """
-    about_money = draft.state.place is not None and draft.state.place.flow.startswith(MONEY)
-    looks = draft.step is not None and draft.step.kind is Kind.TRY
-    return about_money and not (looks and offer.name in _FOUND_NOTHING)
+    step, place = draft.step, draft.state.place
+    if step is None or place is None or not place.flow.startswith(MONEY):
+        return False
+    looks = step.kind is Kind.TRY and offer.name in _FOUND_NOTHING
+    return not (looks or step.slot in _SETTLES_NOTHING or offer.name == _UNSURE)
 
 
 def _reassures(draft: Draft, offer: Offer) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.core.asking import A_PERSON, menu, widened
 from bot.core.draft import Draft
 from bot.core.ending import call
+from bot.core.noting import UNCERTAIN_MONEY
 from bot.core.reading import awaited, is_short, wants_words
 from bot.core.state import Move, Offer
 from bot.core.troubles import begun
@@ -24,6 +25,8 @@ LEAST_OFFERED = 0.06
 LIKELY_FROM, BEGUN_FROM = 0.8, 0.7
 """Amid a trouble, and where none is open: then the most likely one is begun, said aloud and easily left, instead of asked for.
 Nine in ten of unseen sentences were right from 0.7 on, where nothing was begun yet that a mistake would interrupt."""
+OTHER_FROM = 0.5
+"""Amid a question, to be asked after: words that are less likely another trouble are an answer that was not understood."""
 DOOR_FROM = 0.5
 """What a trouble and those that its first question tells apart have together of the score, and twice any other."""
 
@@ -62,7 +65,12 @@ def either(draft: Draft, heard: Heard) -> Draft | None:
         return None  # a person is on the way: what is not understood is kept for him
     open_offers = draft.state.question.offers if draft.state.question and draft.state.place else ()
     best = heard.candidates[0] if heard.candidates else None
-    if open_offers and best and (best.intent == draft.state.trouble or (is_short(draft, heard) and not _may_be_danger(draft, best))):
+    unlikely = best is not None and best.score < OTHER_FROM and best.intent not in UNCERTAIN_MONEY
+    if (
+        open_offers
+        and best
+        and (best.intent == draft.state.trouble or ((unlikely or is_short(draft, heard)) and not _may_be_danger(draft, best)))
+    ):
         return _not_answered(draft, heard)
     least = WORTH_OFFERING * max((one.score for one in heard.candidates), default=0.0)
     known = [c.intent for c in heard.candidates if c.score >= max(least, LEAST_OFFERED) and draft.has(f"intent.{c.intent}")][

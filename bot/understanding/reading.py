@@ -18,6 +18,7 @@ from bot.understanding.facts.listing import listed
 from bot.understanding.facts.takings import of_friday
 from bot.understanding.matcher.matching import Match, Matcher
 from bot.understanding.talk.amid import agrees_wholly, of_the_plan, told_beside, turned
+from bot.understanding.talk.explained import of_its_own
 from bot.understanding.talk.facts import NAMES, facts_in, is_awaited, is_sharper, is_when, only_facts
 from bot.understanding.talk.once_only import gives_back_again
 from bot.understanding.talk.paid_away import is_paid_away
@@ -83,7 +84,7 @@ def read(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher)
     match = matched(answer, inbound.text, state, knowledge, matcher)
     offer, facts, told = _held(answer, inbound, state, knowledge, match)
     offer = None if offer == "yes" and not agrees_wholly(inbound.text, state) else offer
-    match = of_the_plan(match, told, state)
+    match = of_its_own(of_the_plan(match, told, state), answer, state, knowledge, matcher)
     answers = is_awaited(facts, question, knowledge)  # "call me on 159…", where the number is asked for, is that number
     pressed = offer is not None and question is not None and is_label(inbound.text, question, knowledge)
     asks_who = offer not in {None, "person"} and top(match) == _PERSON  # "An agent", to whom is to be checked, asks for nobody

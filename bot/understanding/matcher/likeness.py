@@ -109,13 +109,19 @@ class Likeness:
         """
         return self._found(said, tuple((name, tuple(phrases)) for name, phrases in offers.items()), care)
 
+    def ranked(self, said: str, offers: Mapping[str, Sequence[str]]) -> list[tuple[str, float]]:
+        """The offers from the nearest on, and how near each comes: 1 is near enough to be meant."""
+        [answer] = self._weighed([said])
+        found = _scores({name: self._offer(tuple(phrases)).near(answer) for name, phrases in offers.items()})
+        return [(name, found[name] / self._near_from) for name in sorted(found, key=lambda name: (-found[name], name))]
+
     def _nearest(self, said: str, offers: Offers, care: float) -> str | None:
         answer = self._answer(said)
         if not len(answer.codes) or not offers:
             return None
         known = {name: self._offer(phrases) for name, phrases in offers}
         near = {name: offered.near(answer) for name, offered in known.items()}
-        scores = {name: (1 - _SHARED) * float(alike.max(initial=0.0)) + _SHARED * held for name, (alike, held) in near.items()}
+        scores = _scores(near)
         best, *others = sorted(scores, key=lambda name: (-scores[name], name))
         next_best = scores[others[0]] if others else 0.0
         short = len(said) <= _SHORT[self._reader.han]
@@ -148,6 +154,11 @@ class Likeness:
         lengths[lengths == 0] = 1
         values *= (vocabulary.weights / lengths).take(views)
         return [_weighed(text, counted.codes[span], values[span]) for text, span in zip(texts, counted.spans(), strict=True)]
+
+
+def _scores(near: Mapping[str, tuple[NDArray[np.float64], float]]) -> dict[str, float]:
+    """How near each offer comes, by its nearest phrasing and by all of them together."""
+    return {name: (1 - _SHARED) * float(alike.max(initial=0.0)) + _SHARED * held for name, (alike, held) in near.items()}
 
 
 def _weighed(text: str, codes: Codes, values: Floats) -> Weighed:

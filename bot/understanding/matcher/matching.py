@@ -167,6 +167,11 @@ class Matcher:
         normal, locale = self._placed(text)
         return self._likeness[locale].nearest(normal, offers, care=care) if locale else None
 
+    def ranked(self, text: str, offers: Mapping[str, Sequence[str]]) -> list[tuple[str, float]]:
+        """The offers from the nearest on, and how near each comes: 1 is near enough to be meant."""
+        normal, locale = self._placed(text)
+        return self._likeness[locale].ranked(normal, offers) if locale else []
+
     def result(self, text: str) -> tuple[str, float]:
         """How a step went, by the answers that tell it (solved, not_fixed, cannot, unsure), and the probability that it is so; 0 where
         nothing was learned.

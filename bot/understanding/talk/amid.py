@@ -13,6 +13,7 @@ from bot.core.state import State
 from bot.core.understanding import Candidate, Decision, Field
 from bot.understanding.answers.answers import likened, parted
 from bot.understanding.answers.asking import asks
+from bot.understanding.answers.carried import carried
 from bot.understanding.answers.denying import asked_after, is_well
 from bot.understanding.answers.evasions import only_asks
 from bot.understanding.answers.labels import phrasings
@@ -74,6 +75,11 @@ _ELSEWHERE, _GRAVE, _MONEYED, _FREE = 1.25, 1.05, 0.7, 0.5
 """How near an answer has to come. Of unseen ones 98, 97 and 94 in 100 were right, of sentences about something else 4, 10 and 40 in
 1,000 come as near: these are mostly understood as that (`benchmarks/answers.py`).
 """
+_OUTCOMES = frozenset({"cannot", "unsure", "not_fixed"})
+"""Acts beside which an answer of the question's own may be nearer: 密码我真没有, where one is "no manager code"."""
+_TOLD_AGAIN = 1.7
+"""How near words have to come that are the name of the trouble at hand."""
+_NAME = {True: 8, False: 20}  # characters (has Chinese, has not) of words that only name it
 _CONSENT = {True: 6, False: 20}  # characters (has Chinese, has not)
 _GUARD = "guard"
 _YES, _CANNOT, _UNSURE = "yes", "cannot", "unsure"
@@ -200,7 +206,7 @@ def guessed(  # noqa: PLR0913 - what was read of the message so far
     wants_repair = any(one.intent in _HELP and one.score >= _WANTED_FROM for one in match.candidates[:1])
     if (
         wants_repair
-        or match.is_talk
+        or (match.is_talk and match.act not in _OUTCOMES)
         or _NO_ANSWER.search(text)
         or only_asks(text, state.question)
         or _ONLY_NAMES.fullmatch(text.strip())
@@ -211,20 +217,24 @@ def guessed(  # noqa: PLR0913 - what was read of the message so far
     likely = next((one.intent for one in match.candidates[:1] if best or one.score >= _NAMED_FROM), "")
     if group in _MONEY and likely.startswith(_READS):
         return None  # 扫不上, where a receipt is printed once more: the card or code, not the receipt
-    if best == state.trouble and state.question.offer("not_fixed"):
-        return None  # "forgot password", at the step that says what to press then
     if best and best != state.trouble and group_of(best) in OF_THE_TERMINAL and _AS_WELL.search(text):
         return None  # 感应的也不行, where it is asked whether it is one card or all: that is told beside
     other = best or next(
         (one.intent for one in match.candidates[:1] if one.score >= _LIKELY_FROM and knowledge.intents[one.intent].trouble), ""
     )
     elsewhere = is_read or (bool(other) and kind_of(other) != kind_of(state.trouble))
-    elsewhere = elsewhere or (asks(text) in {"when", "how"} and not _EITHER_WAY.search(text))
+    elsewhere = elsewhere or match.is_talk or (asks(text) in {"when", "how"} and not _EITHER_WAY.search(text))
     elsewhere = elsewhere or bool(_REQUEST.search(text))  # "can you turn it off" is not "can you move it"
     elsewhere = elsewhere or (state.place is not None and group_of(state.place.flow) == _GUARD)
     grave = knowledge.is_safety(state.trouble)
     care = _ELSEWHERE if elsewhere else _GRAVE if grave else _MONEYED if group in _MONEY else _FREE
-    found = likened(text, state.question, knowledge, matcher.nearest, care=care)
+    again = best == state.trouble and state.question.offer("not_fixed")
+    if again and len(text.strip()) <= _NAME[has_han(text)]:
+        return None  # "forgot password", at the step that says what to press then
+    found = likened(text, state.question, knowledge, matcher.nearest, care=_TOLD_AGAIN if again else care)
+    is_other = best and best in knowledge.intents and knowledge.intents[best].trouble and kind_of(best) != kind_of(state.trouble)
+    if not found and not is_other:
+        found = carried(text, state, knowledge, matcher, care=_ELSEWHERE if again else care, results=not (again or is_read))
     known = phrasings(state.question, knowledge).get(found or "", ())
     asked = found == _YES and asks(text)  # 修要钱吗 is not 要修
     knows_not = found != _UNSURE and state.question.offer(_UNSURE) and _KNOWS_NOT.search(text)

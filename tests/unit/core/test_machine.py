@@ -74,10 +74,10 @@ def in_socket() -> Chat:
     return Chat().hear(heard("power.dead")).press("off")
 
 
-def unclear(*intents: str) -> Heard:
+def unclear(*intents: str, score: float = 0.4) -> Heard:
     """Many words that may mean any of these."""
     return Heard(
-        NOW, "it has been like that since this morning, all day", Decision.CLARIFY, tuple(Candidate(intent, 0.4) for intent in intents)
+        NOW, "it has been like that since this morning, all day", Decision.CLARIFY, tuple(Candidate(intent, score) for intent in intents)
     )
 
 
@@ -1056,7 +1056,11 @@ def test_none_of_the_meanings_asks_for_other_words() -> None:
 
 
 def test_none_of_the_meanings_within_a_flow_goes_on_there() -> None:
-    assert in_socket().hear(unclear("printer.blank")).press("no").sentences == ["power.dead.socket"]
+    assert in_socket().hear(unclear("printer.blank", score=0.6)).press("no").sentences == ["power.dead.socket"]
+
+
+def test_words_amid_a_question_that_are_hardly_another_trouble_are_an_answer_not_understood() -> None:
+    assert in_socket().hear(unclear("printer.blank")).sentences == ["common.pick_one"]
 
 
 def test_meanings_without_a_name_are_not_offered() -> None:
@@ -1064,7 +1068,7 @@ def test_meanings_without_a_name_are_not_offered() -> None:
 
 
 def test_what_was_open_can_be_answered_in_words_while_two_meanings_are_asked() -> None:
-    chat = in_socket().hear(unclear("printer.blank"), heard(offer="not_fixed", text="no"))
+    chat = in_socket().hear(unclear("printer.blank", score=0.6), heard(offer="not_fixed", text="no"))
     assert chat.place == ("guard.sale", "ask")
 
 
