@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.core.knowledge import NONE, OF_THE_TERMINAL, Knowledge, group_of, kind_of
 from bot.core.reminders.pacing import ALL, NEVER
-from bot.core.state import State
+from bot.core.state import Question, State
 from bot.core.understanding import Candidate, Decision, Field
 from bot.understanding.answers.answers import likened, parted
 from bot.understanding.answers.asking import asks
@@ -28,6 +28,7 @@ from bot.understanding.talk.instead import named_instead, named_needless
 from bot.understanding.talk.pleading import apart
 from bot.understanding.talk.reminding import is_signal, names_one
 from bot.understanding.talk.wishes import is_named_again, named_first, offered_next, waiting
+from bot.understanding.text.clauses import DENIAL
 from bot.understanding.text.normalising import has_han, levelled
 
 PLAN = "maintenance.plan"
@@ -77,6 +78,9 @@ _ELSEWHERE, _GRAVE, _MONEYED, _FREE = 1.25, 1.05, 0.7, 0.5
 """
 _OUTCOMES = frozenset({"cannot", "unsure", "not_fixed"})
 """Acts beside which an answer of the question's own may be nearer: 密码我真没有, where one is "no manager code"."""
+_COMMON = "choice."
+_HAS_IT = re.compile(r"我有(?![没不])(?:的|了|啊)?|(?<!没)有的[。.!！]*$|\b(?:i|we)(?:'ve got| have| got) (?:it|one|that)\b", re.IGNORECASE)
+"""That what an answer lacks is there."""
 _TOLD_AGAIN = 1.7
 """How near words have to come that are the name of the trouble at hand."""
 _NAME = {True: 8, False: 20}  # characters (has Chinese, has not) of words that only name it
@@ -235,10 +239,19 @@ def guessed(  # noqa: PLR0913 - what was read of the message so far
     is_other = best and best in knowledge.intents and knowledge.intents[best].trouble and kind_of(best) != kind_of(state.trouble)
     if not found and not is_other:
         found = carried(text, state, knowledge, matcher, care=_ELSEWHERE if again else care, results=not (again or is_read))
-    known = phrasings(state.question, knowledge).get(found or "", ())
+    return found if found and not _is_taken_back(text, found, state.question, knowledge, match) else None
+
+
+def _is_taken_back(text: str, found: str, question: Question, knowledge: Knowledge, match: Match) -> bool:
+    """Whether the words ask after the answer they come near to, tell of what is well, or say themselves that it is not so."""
+    known, offer = phrasings(question, knowledge)[found], question.offer(found)
+    if match.is_talk and offer and offer.label.startswith(_COMMON):
+        return True  # what the act says is said already
+    if _HAS_IT.search(text) and DENIAL.search(known[0]):
+        return True  # 要主管密码 我有的 is not "no manager code"
     asked = found == _YES and asks(text)  # 修要钱吗 is not 要修
-    knows_not = found != _UNSURE and state.question.offer(_UNSURE) and _KNOWS_NOT.search(text)
-    return None if not found or asked or knows_not or asked_after(text, found) or is_well(text, found, known, parted(text)) else found
+    knows_not = found != _UNSURE and question.offer(_UNSURE) and _KNOWS_NOT.search(text)
+    return bool(asked or knows_not or asked_after(text, found) or is_well(text, found, known, parted(text)))
 
 
 def hinted_in(text: str, state: State, knowledge: Knowledge, matcher: Matcher, match: Match) -> tuple[Field, ...]:

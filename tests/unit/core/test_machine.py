@@ -900,7 +900,7 @@ def test_what_let_a_risky_step_pass_holds_for_one_sitting() -> None:
 
 def test_nothing_is_guessed_where_a_payment_is_in_doubt() -> None:
     unknown = "transaction.unknown_result"
-    debited = Step("debited", Kind.ASK, options=(Option("yes", "person"), Option("no", "done")), slot="scope")
+    debited = Step("debited", Kind.ASK, options=(Option("yes", "person"), Option("no", "done")))
     flow = replace(KNOWLEDGE.flows["printer.blank"], id=unknown, start="debited", steps={"debited": debited})
     chat = Chat(
         replace(FRESH, trouble=unknown, place=Place(unknown, "debited")), replace(KNOWLEDGE, flows={**KNOWLEDGE.flows, unknown: flow})
