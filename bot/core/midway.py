@@ -42,6 +42,8 @@ REPAIR, UPKEEP = "repair.", "maintenance"
 BESIDE_VISIT = frozenset({"ticket", "repair"})
 WHERE_TO_COME = frozenset({"address", "contact"})
 """Without these nobody can be sent."""
+BESIDE_FORM = frozenset({"ask_for"})
+"""What no form asks for, and the summary shows."""
 STILL_FROM = 0.2
 """Of what was told again where it was asked whether it works: the kind of trouble need only be the likeliest."""
 VISIT_FROM = 0.6
@@ -55,9 +57,10 @@ def amended(draft: Draft, heard: Heard) -> Draft | None:
         return None
     flow = draft.knowledge.flows[place.flow]
     wanted = {slot for other in flow.steps.values() if other.kind is Kind.FORM for slot in other.slots}
+    wanted |= BESIDE_FORM
     if not wanted.intersection(draft.learned):
         return None
-    if step.option("change") or wanted.issubset({*draft.state.slots, "symptom", "photo", "ticket", "device"}):
+    if step.option("change") or (wanted - BESIDE_FORM).issubset({*draft.state.slots, "symptom", "photo", "ticket", "device"}):
         return ask_again(draft.say("common.corrected"))
     return answer(draft, "yes")
 

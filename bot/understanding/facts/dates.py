@@ -168,6 +168,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], str]], ...]
         (r"(?<![\d/.-])(0?[1-9]|1[0-2])/(20\d\d)(?![\d/.-])", lambda m, t: _day(int(m[2]), int(m[1]))),
         (rf"(大前年|前年|去年|今年|本年|上一年){_N}\s*月(?:份|\s*(\d{{1,2}})\s*[日号])?", _zh_month),
         (r"(大前|前|去|今)年?(年[初头底末尾中])", lambda m, t: f"{_relative(m[1], t)}-{_PARTS[m[2]]}"),
+        (r"(?<!\d)(20\d\d|[12]\d)年?(年[初头底末尾中])", lambda m, t: f"{_day(int(m[1]), 1)[:4]}-{_PARTS[m[2]]}"),
         (r"(大前年|前年|去年|今年|(?<!\d)20\d\d年)的?(春|夏|秋|冬)[天季]?", _zh_season),
         (rf"(大前年|前年|去年|今年)({'|'.join(sorted(_FEASTS, key=len, reverse=True))})", lambda m, t: _day(_relative(m[1], t), _FEASTS[m[2]][0])),
         (r"(大前年|前年|去年)", lambda m, t: str(_relative(m[1], t))),

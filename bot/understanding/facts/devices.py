@@ -45,7 +45,7 @@ def _bare_serials(text: str, sought: Sought) -> Iterator[Found]:
     asked = sought.waiting == "serial"
     written = ((value, start, end) for start, end, value in figures.phones(text, sought))
     phones = [(start, end) for value, start, end in written if len(value) < end - start or value[0] == "+" or _MOBILE.fullmatch(value)]
-    gapped = _GAPPED.fullmatch(text) if asked and not phones else None
+    gapped = _GAPPED.fullmatch(text) or _GAPPED.fullmatch(text, text.rfind(":") + 1) if asked and not phones else None
     if gapped and _is_whole(gapped["value"], gapped["first"], sought):
         yield *gapped.span("value"), _joined(gapped["value"])
         return

@@ -129,22 +129,37 @@ _AGE = re.compile(
 """How old it is, where it is asked since when: "3 yrs", 四年了."""
 
 
+_AGED = re.compile(
+    r"(?P<en>(?<!\d)\d{1,2}|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|a couple of)) ?(?:and a bit |odd |or so |and something )?(?P<unit>years?|yrs?)\b(?P<half>(?!))?"
+    r"|(?P<zh>(?<!\d)\d{1,2}|[一二两三四五六七八九十])(?P<of>年)(?P<zh_half>半)?(?=[多了来左吧差,，。 ]|$)",
+    re.IGNORECASE,
+)
+_TERM, _IN_SHORT = re.compile(r"保|合同|\b(?:warranty|guarantee|contract|lease term)\b", re.IGNORECASE), 40
+"""Beside which so many years are a term; and the characters up to which an age may stand among other words."""
+
+
 def _ago(age: re.Match[str]) -> str:
     if age["zh"]:
         return f"{age['zh']}{age['of']}{age['zh_half'] or ''}前"
     return f"{age['en']} {'month' if age['unit'].lower().startswith('m') else 'year'}s{age['half'] or ''} ago"
 
 
+_ASKED_SINCE = frozenset({"purchased", "date"})
+
+
 def _purchases(text: str, sought: Sought) -> Iterator[Found]:
-    age = _AGE.fullmatch(text.strip()) if sought.waiting in {"purchased", "date"} else None
+    age = _AGE.fullmatch(text.strip()) if sought.waiting in _ASKED_SINCE else None
     found = next(iter(sorted(dates(_ago(age), sought.today) if age else dates(text, sought.today))), None)
+    if found is None and sought.waiting in _ASKED_SINCE and len(text) <= _IN_SHORT and not _TERM.search(text):
+        aged = _AGED.search(text)
+        found = next(iter(dates(_ago(aged), sought.today)), None) if aged else None
     if found is None or found[2] > sought.today.isoformat()[: len(found[2])]:
         return  # what is still to come was not bought yet
     if _BEFELL.search(text) and not _BOUGHT.search(text):
         return
     rest = len(re.sub(r"[\W_]", "", text)) - len(re.sub(r"[\W_]", "", text[found[0] : found[1]]))
     owned = re.match(r"的(?:机|$|[,，。])", text[found[1] :])
-    asked = sought.waiting in {"purchased", "date"} and not (_OF_SALES.search(text) and not _BOUGHT.search(text))
+    asked = sought.waiting in _ASKED_SINCE and not (_OF_SALES.search(text) and not _BOUGHT.search(text))
     if asked or _BOUGHT.search(text) or rest <= 3 or owned:
         yield found
 
@@ -200,7 +215,9 @@ def _screens(text: str, sought: Sought) -> Iterator[Found]:
     return sought.screens.found(text)
 
 
-_OF_A_VISIT = frozenset({"window", "address", "phone"})
+VISIT = "visit"
+"""Waited for where all of a visit is shown to be put right."""
+_OF_A_VISIT = frozenset({"window", "address", "phone", VISIT})
 _LABELLED = frozenset({"serial", "model"})
 _NEXT_TO_PHONES = frozenset({"address", "window", "ask_for"})
 """What is told in one breath with a phone number."""

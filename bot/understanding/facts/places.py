@@ -35,7 +35,7 @@ POSTCODE = r"[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}"
 """What a British address ends with: "LS1 4AB"."""
 _NO_TOWN = r"(?:and|please|but|not|is|after|before|on|at|call|ring|phone|tel|mobile|number|my|we|its?|thanks?|ask|contact|tomorrow|today|whenever|any ?time)\b"
 _EN_ADDRESS = re.compile(
-    rf"(?:(?:unit|shop|suite|flat|apt|stall|floor|level) ?\d{{1,4}}[a-z]?,? )?\b(?:(?:unit|shop|suite|flat|stall) )?\d{{1,5}}[a-z]?(?:-\d{{1,5}})? (?:[a-z'.]+ ){{1,4}}{_EN_STREET}\b\.?(?:,? (?!{_NO_TOWN})[a-z' ]{{2,30}}?)?(?:,? {POSTCODE}|,?(?: [a-z]{{2}})? \d{{5}}(?:-\d{{4}})?)?(?=$|[,.;!?\n]|\s{_NO_TOWN}|\s\+?\d|\s;|$)",
+    rf"(?:(?:unit|shop|suite|flat|apt|stall|floor|level) ?\d{{1,4}}[a-z]?,? )?\b(?:(?:unit|shop|suite|flat|stall) )?\d{{1,5}}[a-z]?(?:-\d{{1,5}})? (?:[a-z'.]+ ){{1,4}}{_EN_STREET}\b\.?(?:,? (?!{_NO_TOWN})[a-z' ]{{2,30}}?)?(?:,? {POSTCODE}|,?(?: [a-z]{{2}})? \d{{5}}(?:-\d{{4}})?)?(?=$|[,.;!?\n]|\s{_NO_TOWN}|\s\+?\d|\s[;–—-]|$)",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"(?:,? (?:actually|sorry|instead|now|then|please|thanks|not \d{1,5}[a-z]?))+[ ,.]*$", re.IGNORECASE)
@@ -51,7 +51,7 @@ _ZH_SIDE = r"(?:之?前|以前|之?后|以后)"
 _ZH_TIDE = rf"(?:(?:早上|上午|中午|下午|傍晚|晚上){_ZH_SIDE}|(?:上班|下班|打烊|关门|收摊|收市|收工|饭点|午市|晚市|早市|开门|开店|营业|午饭|晚饭|吃完?饭|放学|忙完){_ZH_SIDE})"
 """A time by what happens then: 中午以前, 下班后."""
 _ZH_WINDOW = re.compile(
-    rf"{_ZH_DAY}(?:或者?|和|、)?(?:{_ZH_DAY})?\s*(?:的)?\s*(?:{_ZH_TIDE}|{_ZH_PART}?\s*(?:{_ZH_SPAN})?)(?:(?:或者?|和|、|,|，|还有|或是){_ZH_DAY}\s*(?:的)?\s*{_ZH_PART}?\s*(?:{_ZH_SPAN})?)?(?:都行|都可以|都有空|有空|都在|方便)?|{_ZH_PART}\s*{_ZH_SPAN}|{_ZH_SPAN}|{_ZH_TIDE}(?:都行|都可以|有空|都在|方便)?|{_ZH_PART}(?:都行|都可以|都有空|有空|都在|方便|可以来)|随时(?:都行|都可以|可以|都在)?|全天"
+    rf"{_ZH_DAY}(?:或者?|和|、)?(?:{_ZH_DAY})?\s*(?:的)?\s*(?:{_ZH_TIDE}|{_ZH_PART}?\s*(?:{_ZH_SPAN})?)(?:(?:或者?|和|、|,|，|还有|或是){_ZH_DAY}\s*(?:的)?\s*{_ZH_PART}?\s*(?:{_ZH_SPAN})?)?(?:都行|都可以|都有空|有空|都在|方便)?|{_ZH_PART}\s*{_ZH_SPAN}|{_ZH_SPAN}|{_ZH_TIDE}(?:都行|都可以|有空|都在|方便)?|{_ZH_PART}(?:都行|都可以|都有空|有空|都在|方便|可以来|过?来)|随时(?:都行|都可以|可以|都在)?|全天"
 )
 _EN_DAY = (
     rf"(?:today|tonight|(?:the )?day after {EN_TOMORROW}|{EN_TOMORROW}|(?:this |next |on |any )?{EN_DAY.replace('(', '(?:', 1)}s?|\d{{1,2}}/\d{{1,2}}(?![\d/])|after (?:the holidays?|christmas|xmas|new year|easter)|weekdays?|weekends?|next week|this week|any ?day|the \d{{1,2}}(?:st|nd|rd|th)"
@@ -63,7 +63,7 @@ _EN_PART = r"(?:early |late )?(?:first thing|last thing|morning|afternoon|evenin
 _EN_HOUR = rf"(?:(?:[01]?\d|2[0-4])(?!\d|[,.]\d{{3}})(?::[0-5]\d|\.[0-5]\d)?(?: ?(?:{EN_HALF}|o'?clock))?|noon|midday|lunch(?: ?time)?|closing(?: time)?|opening(?: time)?|breakfast|dinner ?time|(?:the )?(?:lunch |school )?(?:rush|run)|(?<=after )work|(?<=before )work)"
 _EN_SPAN = rf"(?:(?:after|before|between|from|at|around|about|by|until|till) {_EN_HOUR}(?: ?(?:and|to|till|until|-|–) ?{_EN_HOUR})?|{_EN_HOUR} ?(?:to|till|until|-|–) ?{_EN_HOUR}|\d{{1,2}}(?::[0-5]\d)? ?{EN_HALF})"
 _EN_WINDOW = re.compile(
-    rf"\b{_EN_DAY}(?:(?: or|,| and) {_EN_DAY})?(?: ?{_EN_PART})?(?:,? {_EN_SPAN})?(?:(?:,? or|,? and|,) (?:on )?{_EN_DAY}(?: ?{_EN_PART})?(?:,? {_EN_SPAN})?)?\b|\b(?:{_EN_SPAN},? (?:on )?)(?:{_EN_DAY})(?: {_EN_PART})?\b|\b(?:in the )?{_EN_PART} {_EN_SPAN}\b|\b{_EN_SPAN}(?= |$|[.,])|\bany ?time(?: (?:after|before) {_EN_HOUR})?|\b(?:in the |any |every |most )?(?:mornings?|afternoons?|evenings?)\b",
+    rf"\b{_EN_DAY}(?:(?: or|,| and) {_EN_DAY})?(?: ?{_EN_PART})?(?:,? {_EN_SPAN})?(?:(?:,? or|,? and|,) (?:on )?{_EN_DAY}(?: ?{_EN_PART})?(?:,? {_EN_SPAN})?)?\b|\b(?:{_EN_SPAN},? (?:on )?)(?:{_EN_DAY})(?: {_EN_PART})?\b|\b{_EN_DAY} {EN_HALF}\b|\bany ?time,? (?:{_EN_SPAN},? )?(?:on )?{_EN_DAY}(?: {_EN_PART})?\b|\b(?:in the )?{_EN_PART} {_EN_SPAN}\b|\b{_EN_SPAN}(?= |$|[.,])|\bany ?time(?: (?:after|before) {_EN_HOUR})?|\b(?:in the |any |every |most )?(?:mornings?|afternoons?|evenings?)\b",
     re.IGNORECASE,
 )
 _WHENEVER = re.compile(

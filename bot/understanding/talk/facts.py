@@ -14,7 +14,7 @@ from bot.understanding.answers.asking import asks
 from bot.understanding.answers.left_open import LABEL, left_open
 from bot.understanding.facts.amounts import is_sum
 from bot.understanding.facts.devices import is_postal
-from bot.understanding.facts.extracting import extract
+from bot.understanding.facts.extracting import VISIT, extract
 from bot.understanding.facts.zones import own
 from bot.understanding.matcher.matching import Match
 from bot.understanding.talk.reminders import timed
@@ -53,7 +53,7 @@ _OF_A_SUM = frozenset(
 )
 """Troubles with a sum, where no card is being refused: two digits are no response code."""
 _TWO_DIGITS = re.compile(r"[1-9]\d")
-_ZONE = "zone"
+_ZONE, _VISIT = "zone", "repair.visit"
 
 NAMES = frozenset({"model", "acquirer", "serial", "phone"})
 """Facts that are names: said alone they name nothing but themselves, whatever the words sound like."""
@@ -95,7 +95,8 @@ def _asked_for(inbound: Inbound, state: State, knowledge: Knowledge, match: Matc
     question = state.question
     slot = knowledge.slots.get(question.slot) if question and question.slot else None
     kind = slot.kind if slot else _taken(question, knowledge)
-    waiting = "purchased" if kind == "date" else kind or _sum_told(inbound.text, state)
+    shown = question is not None and question.offer("change") is not None and state.place is not None and state.place.flow == _VISIT
+    waiting = "purchased" if kind == "date" else kind or (VISIT if shown else _sum_told(inbound.text, state))
     found = extract(inbound.text, inbound.at, waiting, knowledge, state.plan.zone if state.plan else "", state.locale)
     sums = kind == "" and waiting == "amount" and any(one.name == "amount" for one in found)
     found = tuple(one for one in found if not _only_begins_a_serial(one, found, state) and not (sums and one.name == "code"))
