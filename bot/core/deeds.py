@@ -25,11 +25,11 @@ def _plan_made(draft: Draft) -> Draft:
     usage, place, rush = (known[name] or getattr(before, name) for name in ("usage", "place", "rush"))
     told = replace(before, usage=usage, place=place, rush=rush, zone=known_zone(known["zone"]) or before.zone)
     day = reminding.today(knowledge, told, draft.at)
-    plan = making.made(knowledge, making.with_terminal(told, slots), day)
+    plan = making.made(knowledge, making.with_others(making.with_terminal(told, slots), slots.get("machines", "")), day)
     task, every = slots.get("plan_task", ""), slots.get("plan_every", "")
     if task and every and not old.is_made:
         plan, _ = pacing.paced(knowledge, plan, task, every, day)
-    return watched(draft.but(plan=plan, offered=True).slot(plan_task="", plan_every=""))
+    return watched(draft.but(plan=plan, offered=True).slot(plan_task="", plan_every="", machines=""))
 
 
 SHOP: Mapping[str, str] = {"usage": "shop_usage", "place": "shop_place", "rush": "shop_rush", "zone": "shop_zone"}

@@ -28,6 +28,8 @@ from bot.core.midway import (
     amended,
     another_code,
     charge_again,
+    dated_otherwise,
+    more_of_them,
     plea,
     recharged,
     refused_by_code,
@@ -245,7 +247,8 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 RULES: tuple[Rule, ...] = (
     seen_to, danger, rating_word, person, none_of_it, refused, recharged, answered, supposed, reopened, filed_otherwise,
     correction, fact_that_answers,
-    refused_by_code, offer, which_of_two, perhaps_danger, mistyped, which_window, awaited_fact, awaited_photo, unheeded,
+    refused_by_code, dated_otherwise, more_of_them,
+    offer, which_of_two, perhaps_danger, mistyped, which_window, awaited_fact, awaited_photo, unheeded,
     money_inside, charge_again, theirs, called_off, solved_but, waived, noted_first, amended, already_tried, told_otherwise,
     waits_how_long, guess, plea, told_ahead, tried_before, still_so, calmed, by_number, by_trouble, told_for_ticket, act,
     perhaps_meant, other_trouble, same_trouble, question, request, taken_up, aside, free_text, facts, secret, likely, door, either, queued,

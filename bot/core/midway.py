@@ -20,6 +20,7 @@ from bot.core.walking import answer, ask_again, enter, go, noted_still
 
 CODE = "transaction.response_code"
 VISIT = "repair.visit"
+PLAN = "maintenance.plan"
 BATCH = "settlement.batch"
 MONEY = "transaction"
 UNKNOWN = "transaction.unknown_result"
@@ -42,7 +43,7 @@ REPAIR, UPKEEP = "repair.", "maintenance"
 BESIDE_VISIT = frozenset({"ticket", "repair"})
 WHERE_TO_COME = frozenset({"address", "contact"})
 """Without these nobody can be sent."""
-BESIDE_FORM = frozenset({"ask_for"})
+BESIDE_FORM = frozenset({"ask_for", "machines"})
 """What no form asks for, and the summary shows."""
 STILL_FROM = 0.2
 """Of what was told again where it was asked whether it works: the kind of trouble need only be the likeliest."""
@@ -191,6 +192,22 @@ def told_otherwise(draft: Draft, heard: Heard) -> Draft | None:
     asked = {one.slot for one in draft.knowledge.flows[place.flow].steps.values() if one.kind is Kind.ASK and one.id != step.id}
     begins = Place(place.flow, draft.knowledge.flows[place.flow].start)
     return enter(draft.say("common.corrected"), begins) if asked & draft.revised - {step.slot, ""} else None
+
+
+def dated_otherwise(draft: Draft, heard: Heard) -> Draft | None:  # noqa: ARG001 -- every rule has the same shape
+    """The day of purchase is put right amid the form: the warranty is looked up anew, and what is known is not asked again."""
+    place = draft.state.place
+    if "purchased" not in draft.revised or place is None or place.flow != VISIT or "verdict" not in draft.state.slots:
+        return None
+    return enter(draft.slot(verdict="").say("common.corrected"), Place(VISIT, "dated"))
+
+
+def more_of_them(draft: Draft, heard: Heard) -> Draft | None:  # noqa: ARG001 -- as above
+    """More terminals are spoken of where a plan is at hand: they are looked after like the last."""
+    place, plan = draft.state.place, draft.state.plan
+    if "machines" not in draft.learned or place is None or place.flow != PLAN or plan is None or not plan.is_made:
+        return None
+    return enter(draft.say("common.corrected"), Place(PLAN, "make"))
 
 
 def told_ahead(draft: Draft, heard: Heard) -> Draft | None:

@@ -19,9 +19,19 @@ def with_terminal(plan: Plan, slots: Mapping[str, str]) -> Plan:
     known = {name: slots.get(name, "").strip("-") for name in ("model", "serial", "purchased")}
     same = next((one for one in plan.terminals if _is_same(one, known)), None)
     if same:
-        better = replace(same, **{name: value or getattr(same, name) for name, value in known.items()})
+        model, serial, bought = (known[name] or getattr(same, name) for name in ("model", "serial", "purchased"))
+        better = replace(same, model=model, serial=serial, purchased=bought)
         return replace(plan, terminals=tuple(better if one is same else one for one in plan.terminals))
-    return replace(plan, terminals=(*plan.terminals, Terminal(_free_key(plan), **known)))
+    return replace(plan, terminals=(*plan.terminals, Terminal(_free_key(plan), known["model"], known["serial"], known["purchased"])))
+
+
+def with_others(plan: Plan, said: str) -> Plan:
+    """The plan with the terminals that were spoken of (6 in all, or +5 beside those there are) looked after together with the last."""
+    if not (plan.terminals and said.removeprefix("+").isdigit()):
+        return plan
+    *rest, last = plan.terminals
+    more = int(said) if said.startswith("+") else max(int(said) - sum(one.count for one in plan.terminals), 0)
+    return replace(plan, terminals=(*rest, replace(last, count=last.count + more)))
 
 
 def _is_same(one: Terminal, known: Mapping[str, str]) -> bool:

@@ -117,7 +117,7 @@ def facts(knowledge: Knowledge, plan: Plan, duty: Duty) -> Mapping[str, Value]:
     return {
         "task": duty.words or f"@upkeep.task_{duty.chore}",
         "how": f"@upkeep.how_{duty.chore}" if duty.chore else "",
-        "terminal": terminal.name if terminal and len(plan.terminals) > 1 else "",
+        "terminal": terminal.name if terminal and (len(plan.terminals) > 1 or terminal.count > 1) else "",
         "day": str(duty.due.day),
         "month": str(duty.due.month),
         "month_name": f"@upkeep.month_{duty.due.month}",

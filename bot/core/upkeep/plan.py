@@ -12,18 +12,22 @@ from bot.core.upkeep.chores import ONCE
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """A terminal in the plan. ``key`` tells it from the others; ``model`` and ``serial`` are empty while unknown."""
+    """A terminal in the plan. ``key`` tells it from the others; ``model`` and ``serial`` are empty while unknown. Of several
+    that are alike and looked after together there is the ``count``.
+    """
 
     key: str
     model: str = ""
     serial: str = ""
     purchased: str = ""
+    count: int = 1
 
     @property
     def name(self) -> str:
         """How it is told from the others."""
         tail = f" …{self.serial[-4:]}" if self.serial else ""
-        return f"{self.model}{tail}".strip() or self.key
+        named = f"{self.model}{tail}".strip() or self.key
+        return f"{named} ×{self.count}" if self.count > 1 else named
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ def encode_plan(plan: Plan | None) -> dict[str, Any] | None:
     if plan is None:
         return None
     said = {name: getattr(plan, name) for name in ("usage", "place", "rush", "zone", "waiting", "rested")}
-    terminals = [[one.key, one.model, one.serial, one.purchased] for one in plan.terminals]
+    terminals = [[one.key, one.model, one.serial, one.purchased, *([one.count] if one.count > 1 else [])] for one in plan.terminals]
     return {
         **said,
         "made": plan.made.isoformat(),

@@ -63,7 +63,7 @@ _EN_PART = r"(?:early |late )?(?:first thing|last thing|morning|afternoon|evenin
 _EN_HOUR = rf"(?:(?:[01]?\d|2[0-4])(?!\d|[,.]\d{{3}})(?::[0-5]\d|\.[0-5]\d)?(?: ?(?:{EN_HALF}|o'?clock))?|noon|midday|lunch(?: ?time)?|closing(?: time)?|opening(?: time)?|breakfast|dinner ?time|(?:the )?(?:lunch |school )?(?:rush|run)|(?<=after )work|(?<=before )work)"
 _EN_SPAN = rf"(?:(?:after|before|between|from|at|around|about|by|until|till) {_EN_HOUR}(?: ?(?:and|to|till|until|-|–) ?{_EN_HOUR})?|{_EN_HOUR} ?(?:to|till|until|-|–) ?{_EN_HOUR}|\d{{1,2}}(?::[0-5]\d)? ?{EN_HALF})"
 _EN_WINDOW = re.compile(
-    rf"\b{_EN_DAY}(?:(?: or|,| and) {_EN_DAY})?(?: ?{_EN_PART})?(?:,? {_EN_SPAN})?(?:(?:,? or|,? and|,) (?:on )?{_EN_DAY}(?: ?{_EN_PART})?(?:,? {_EN_SPAN})?)?\b|\b(?:{_EN_SPAN},? (?:on )?)(?:{_EN_DAY})(?: {_EN_PART})?\b|\b{_EN_DAY} {EN_HALF}\b|\bany ?time,? (?:{_EN_SPAN},? )?(?:on )?{_EN_DAY}(?: {_EN_PART})?\b|\b(?:in the )?{_EN_PART} {_EN_SPAN}\b|\b{_EN_SPAN}(?= |$|[.,])|\bany ?time(?: (?:after|before) {_EN_HOUR})?|\b(?:in the |any |every |most )?(?:mornings?|afternoons?|evenings?)\b",
+    rf"\b{_EN_DAY}(?:(?: or|,| and) {_EN_DAY})?(?: ?(?:{_EN_PART}|{EN_HALF}\b))?(?:,? {_EN_SPAN})?(?:(?:,? or|,? and|,) (?:on )?{_EN_DAY}(?: ?{_EN_PART})?(?:,? {_EN_SPAN})?)?\b|\b(?:{_EN_SPAN},? (?:on )?)(?:{_EN_DAY})(?: {_EN_PART})?\b|\bany ?time,? (?:{_EN_SPAN},? )?(?:on )?{_EN_DAY}(?: {_EN_PART})?\b|\b(?:in the )?{_EN_PART} {_EN_SPAN}\b|\b{_EN_SPAN}(?= |$|[.,])|\bany ?time(?: (?:after|before) {_EN_HOUR})?|\b(?:in the |any |every |most )?(?:mornings?|afternoons?|evenings?)\b",
     re.IGNORECASE,
 )
 _WHENEVER = re.compile(

@@ -18,6 +18,8 @@ from bot.understanding.answers.denying import asked_after, is_well
 from bot.understanding.answers.evasions import only_asks
 from bot.understanding.answers.labels import phrasings
 from bot.understanding.answers.telling import hinted, told, told_ahead
+from bot.understanding.facts.fleets import fleets
+from bot.understanding.facts.models import names
 from bot.understanding.facts.paces import is_of_all, paces
 from bot.understanding.facts.zones import own
 from bot.understanding.matcher.matching import Match, Matcher
@@ -86,6 +88,7 @@ _TOLD_AGAIN = 1.7
 _NAME = {True: 8, False: 20}  # characters (has Chinese, has not) of words that only name it
 _CONSENT = {True: 6, False: 20}  # characters (has Chinese, has not)
 _GUARD = "guard"
+_UPKEEP = "maintenance"
 _YES, _CANNOT, _UNSURE = "yes", "cannot", "unsure"
 _BEGUN_FROM = 0.8  # probability from which a trouble is begun without asking
 
@@ -133,6 +136,8 @@ def turned(
 def told_in(text: str, state: State, knowledge: Knowledge, match: Match) -> tuple[Field, ...]:
     """What the words answer of questions still to come: of the trouble at hand, or of the one that they begin."""
     text = apart(_GREETS.sub("", text))
+    if state.place is not None and group_of(state.place.flow) == _UPKEEP:
+        text = _without_terminals(text, knowledge)
     best = match.candidates[0] if match.candidates else None
     begins = best is not None and (match.decision is Decision.ACCEPT or best.score >= _BEGUN_FROM)
     begun = best.intent if best and begins else ""
@@ -143,6 +148,13 @@ def told_in(text: str, state: State, knowledge: Knowledge, match: Match) -> tupl
         fresh = told(text, begun, knowledge) if begun and not state.trouble and begun != state.place.flow else ()
         return (*ahead, *fresh, *_of_pace(text, (state.place.flow, begun), knowledge, match))
     return (*told(text, begun, knowledge), *_of_pace(text, (begun,), knowledge, match)) if begun else ()
+
+
+def _without_terminals(text: str, knowledge: Knowledge) -> str:
+    """The words without how many terminals there are, and what they are called: neither "Move 5000" nor "six machines" counts sales."""
+    for start, end, _ in sorted((*fleets(text), *names(knowledge.models).found(text)), reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return text
 
 
 def told_beside(text: str, offer: str | None, state: State, knowledge: Knowledge, match: Match) -> tuple[str | None, tuple[Field, ...]]:

@@ -15,6 +15,7 @@ from bot.understanding.answers.left_open import LABEL, left_open
 from bot.understanding.facts.amounts import is_sum
 from bot.understanding.facts.devices import is_postal
 from bot.understanding.facts.extracting import VISIT, extract
+from bot.understanding.facts.fleets import fleets
 from bot.understanding.facts.zones import own
 from bot.understanding.matcher.matching import Match
 from bot.understanding.talk.reminders import timed
@@ -54,6 +55,7 @@ _OF_A_SUM = frozenset(
 """Troubles with a sum, where no card is being refused: two digits are no response code."""
 _TWO_DIGITS = re.compile(r"[1-9]\d")
 _ZONE, _VISIT = "zone", "repair.visit"
+_OF_SEVERAL = frozenset({_VISIT, "maintenance.plan"})
 
 NAMES = frozenset({"model", "acquirer", "serial", "phone"})
 """Facts that are names: said alone they name nothing but themselves, whatever the words sound like."""
@@ -86,8 +88,16 @@ def other_house(text: str, state: State) -> tuple[Field, ...]:
 def facts_in(inbound: Inbound, state: State, knowledge: Knowledge, match: Match, offer: str | None) -> tuple[Field, ...]:
     """The facts in the words, and where the shop is, which may be told beside anything."""
     facts = other_house(inbound.text, state) or _asked_for(inbound, state, knowledge, match, offer)
+    facts = (*facts, *_several(inbound.text, state, match))
     here = None if any(field.name == _ZONE for field in facts) else own(levelled(inbound.text))
     return (*facts, Field(_ZONE, here[2], *here[:2])) if here else facts
+
+
+def _several(text: str, state: State, match: Match) -> tuple[Field, ...]:
+    """How many terminals are meant, in the form of a repair and in a plan, and where these are wished for."""
+    flow = state.place.flow if state.place else ""
+    wished = match.candidates[0].intent if match.candidates and match.decision is Decision.ACCEPT and not flow else ""
+    return tuple(Field("machines", value, start, end) for start, end, value in fleets(text)) if {flow, wished} & _OF_SEVERAL else ()
 
 
 def _asked_for(inbound: Inbound, state: State, knowledge: Knowledge, match: Match, offer: str | None) -> tuple[Field, ...]:

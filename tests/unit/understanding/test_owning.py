@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.understanding.facts.fleets import fleets
 from bot.understanding.facts.owning import holdings
 from bot.understanding.facts.people import people
 
@@ -44,3 +45,19 @@ def test_how_it_came_is_told(text: str, how: list[str]) -> None:
 )
 def test_who_is_asked_for(text: str, who: list[str]) -> None:
     assert [value for _, _, value in people(text)] == who
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("our 6 machines", ["6"]),
+        ("add five more same ones", ["+5"]),
+        ("再加五台一样的", ["+5"]),
+        ("店里三台", ["3"]),
+        ("one machine", []),
+        ("Move 5000", []),
+        ("about 200 a day", []),
+    ],
+)
+def test_how_many_terminals_are_told(text: str, number: list[str]) -> None:
+    assert [value for _, _, value in fleets(text)] == number
