@@ -25,6 +25,8 @@ from bot.core.understanding import Decision, Heard
 from bot.core.walking import ask_again, ask_to_pick, ask_under, at_guard, enter, noted_still
 from bot.core.which import which_again, which_trouble
 
+ANEW = "anew"
+"""The act of who starts over, and tells in the same breath what it is."""
 SHORT = 6
 """Characters of a short answer; what is longer may be a description."""
 ABOUT_THE_TALK = frozenset(
@@ -107,10 +109,16 @@ def _back(draft: Draft) -> Draft:
     return enter(earlier, draft.state.trail[-1].place)
 
 
-def _restart(draft: Draft) -> Draft:
+def cleared(draft: Draft) -> Draft:
+    """As it stood before the trouble at hand was told: what is known of the shop and its terminals stays."""
     slots = draft.knowledge.slots
     lasting = {name: value for name, value in draft.state.slots.items() if name in slots and slots[name].lasts != "trouble"}
-    return menu(draft.but(trouble="", paused=(), noted=(), trail=(), slots=lasting, attempts=(), words=(), ahead={}), "common.restart")
+    fresh = draft.but(trouble="", place=None, question=None, paused=(), noted=(), trail=(), slots=lasting)
+    return fresh.but(attempts=(), words=(), ahead={})
+
+
+def _restart(draft: Draft) -> Draft:
+    return menu(cleared(draft), "common.restart")
 
 
 def _greeting(draft: Draft) -> Draft:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.core.acting import read_act
+from bot.core.acting import ANEW, cleared, read_act
 from bot.core.actions import Say
 from bot.core.alarms import DANGER_FROM, calmed, danger, money_inside, settled_first, unheeded
 from bot.core.answering import answered, answered_apart, supposed
@@ -20,7 +20,7 @@ from bot.core.ending import asked_still, call
 from bot.core.feedback import rating_word
 from bot.core.guards import reopened
 from bot.core.knowledge import OF_THE_TERMINAL, group_of, kind_of
-from bot.core.manners import cross
+from bot.core.manners import cross, soothed
 from bot.core.midway import (
     CODE,
     UNKNOWN,
@@ -275,6 +275,7 @@ def _answers(draft: Draft) -> bool:
 
 def hear(draft: Draft, heard: Heard) -> tuple[str, Draft]:
     """The name of the rule that applied, and the draft it made."""
+    draft, heard = (cleared(draft), replace(heard, act=None)) if heard.act == ANEW else (draft, heard)
     noted = take_facts(draft, heard)
     noted = settled_first(noted, heard) if draft.state.place and draft.state.place.flow == VISIT else noted
     anew = another_code(draft, noted)
@@ -287,6 +288,7 @@ def hear(draft: Draft, heard: Heard) -> tuple[str, Draft]:
             made = in_danger(noted, made, heard) if rule is danger else made
             made = made if rule is refused else made.but(refused="")
             made = made if _answers(made) else made.but(answered="")
+            made = soothed(noted, made, heard)
             stands = rule.__name__ in STILL_MISSED or made.state.misses > noted.state.misses
             return rule.__name__, made if stands else made.but(misses=0)
     raise AssertionError("the last rule always applies")  # pragma: no cover

@@ -4,12 +4,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bot.core.actions import Resolved, Say
 from bot.core.alarms import cautioned, is_safety
 from bot.core.asking import menu
+from bot.core.beginning import DAY
 from bot.core.draft import Draft
 from bot.core.ending import asked_still, call, over
 from bot.core.noting import UNCERTAIN_MONEY
+from bot.core.understanding import Heard
 from bot.core.walking import ask_again, ask_to_pick
+
+SYMPATHY = frozenset({"common.calm", "common.calm_first", "common.sorry", "common.still_no"})
+"""Sentences that are kind already."""
 
 
 def cross(draft: Draft) -> Draft:
@@ -19,6 +27,18 @@ def cross(draft: Draft) -> Draft:
     calm, rests = draft.but(misses=1), draft.state.place is None and not draft.state.is_awaiting
     still = asked_still(calm.say("common.calm")) if rests else None
     return still or _friendly(calm, "common.calm" if draft.state.place else "common.calm_first")
+
+
+def soothed(before: Draft, made: Draft, heard: Heard) -> Draft:
+    """What was made of angry words, with a word of sympathy before it: once a day, and never before what is dangerous, or sorted out."""
+    state = made.state
+    is_well = any(isinstance(action, Resolved) for action in made.actions)
+    kind = {action.sentence for action in made.actions if isinstance(action, Say)} & SYMPATHY
+    recent = before.state.soothed is not None and made.at - before.state.soothed < DAY
+    if not heard.angry or recent or heard.danger or is_safety(made, state.trouble) or is_well or kind:
+        return made
+    said = made.say("common.hard_on_you").actions[-1]
+    return replace(made, actions=(said, *made.actions)).but(soothed=made.at)
 
 
 def foreign(draft: Draft) -> Draft:

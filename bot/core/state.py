@@ -199,6 +199,7 @@ class State:
     refused: str = ""  # what the merchant has just asked for and was told is not helped with
     answered: str = ""  # the question beside that has just been answered
     cautioned: str = ""  # the danger whose words of caution were said in full
+    soothed: datetime | None = None  # when he was told last that it is no pleasure
     left_off: datetime | None = None  # when it was said last that a dangerous terminal stays off
     interrupted: Crumb | None = None  # where a trouble stood that a danger has interrupted, which may turn out to be none
     doubted: str = ""  # a serial number as it was written, which is not known, while those looked up are near it

@@ -64,7 +64,7 @@ class Heard:
     serial number they name, or of those whose number is one character off. ``whole``: these words after those before them, where
     they were read together. ``two``: of two machines. ``between``: offers of the
     open question that they name together, where none means them all. ``apart``: they ask in one sentence and answer in another; the
-    rest is then of the answer alone, and ``about`` the subject of the question that has an answer of its own.
+    rest is then of the answer alone, and ``about`` the subject of the question that has an answer of its own. ``angry``: in strong words.
     """
 
     at: datetime
@@ -94,6 +94,7 @@ class Heard:
     between: tuple[str, ...] = ()
     apart: bool = False
     about: str = ""
+    angry: bool = False
 
     @property
     def intent(self) -> str | None:

@@ -55,6 +55,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.foreign": (),
     "common.asked": (),
     "common.may_be": (),
+    "common.hard_on_you": (),
     "common.asked_when": (),
     "common.when_unknown": (),
     "common.how_long": (),

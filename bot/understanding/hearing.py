@@ -12,7 +12,7 @@ from bot.core.understanding import Candidate, Chose, Decision, Heard, Sent
 from bot.understanding.answers.answers import picked
 from bot.understanding.answers.asking import asks, asks_to_leave, is_after_person
 from bot.understanding.answers.evasions import declined, evaded
-from bot.understanding.answers.gladness import after_solved, is_apart
+from bot.understanding.answers.gladness import after_solved, is_apart, waiting_one
 from bot.understanding.answers.half_well import in_full
 from bot.understanding.answers.heating import answered
 from bot.understanding.answers.plainly import guarded
@@ -21,11 +21,13 @@ from bot.understanding.facts.amounts import is_sum
 from bot.understanding.facts.extracting import language
 from bot.understanding.matcher.matching import Matcher
 from bot.understanding.reading import bare, read, tells_no_which
+from bot.understanding.talk.anew import ANEW, told_anew
 from bot.understanding.talk.asides import with_aside
 from bot.understanding.talk.beside import asked_beside
 from bot.understanding.talk.both import read_apart
 from bot.understanding.talk.calling import called, calls_for_person
 from bot.understanding.talk.dangers import danger_in, refused_in
+from bot.understanding.talk.delegating import delegated
 from bot.understanding.talk.fragments import whole
 from bot.understanding.talk.reminders import wished
 from bot.understanding.talk.reminding import PLAN, Wished
@@ -37,7 +39,7 @@ from bot.understanding.text.emoji import meant, stands_for_media
 from bot.understanding.text.masking import sealed
 from bot.understanding.text.normalising import visible
 from bot.understanding.weighing import CONSENTS, weighed
-from bot.understanding.words.chatting import tongue_of
+from bot.understanding.words.chatting import is_angry, tongue_of
 
 _GREETING, _HELP, _NO, _UNSURE = "conversation.greeting", "conversation.help", "conversation.no", "conversation.unsure"
 _NEAR_TO_SOLVED = frozenset({"not_fixed", "finished", "comes_on"})  # acts that words may be which tell, spelled right, that it is solved
@@ -61,9 +63,22 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
     if (found := ticket_named(words, state)) or is_of_visit(words, state):
         heard = Heard(inbound.at, inbound.text, Decision.ACCEPT, (Candidate(TICKET, 1.0),), fields=found, media=inbound.media)
         return replace(heard, asks=asks(words))
+    rest = told_anew(words)
+    anew = understand(replace(inbound, text=rest), _cleared(state), knowledge, matcher) if rest else None
+    return replace(anew, text=inbound.text, act=ANEW) if isinstance(anew, Heard) else _beside(inbound, words, state, knowledge, matcher)
+
+
+def _beside(inbound: Inbound, words: str, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard:
+    """What is heard of words that go on with what is at hand, with what they ask or wish beside it."""
     hear = partial(_in_full, inbound, state, knowledge, matcher)
     heard = read_apart(with_aside(hear(inbound.text), state, knowledge), state, knowledge, hear)
+    heard = replace(delegated(heard, state, knowledge), angry=is_angry(words))
     return called(heard) if calls_for_person(words, state) else spared(heard, words, state)
+
+
+def _cleared(state: State) -> State:
+    """As if nothing had been told."""
+    return state.but(place=None, question=None, trouble="", paused=(), noted=())
 
 
 def _in_full(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher, text: str) -> Heard:
@@ -115,8 +130,10 @@ def _heard(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matche
 
 def _another(rest: str, inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard | None:
     """The other trouble that is told after the one at hand is said to be gone, as if nothing had been told before."""
-    free = state.but(place=None, question=None, trouble="", paused=())
-    heard = _heard(replace(inbound, text=rest), free, knowledge, matcher)
+    heard = _heard(replace(inbound, text=rest), _cleared(state), knowledge, matcher)
+    waits = waiting_one(rest, state)
+    if waits and not (heard.decision is Decision.ACCEPT and is_apart(heard.intent or "", state.trouble, knowledge)):
+        heard = replace(heard, decision=Decision.ACCEPT, candidates=(Candidate(waits, 1.0),), offer=None)
     if heard.decision is not Decision.ACCEPT or not is_apart(heard.intent or "", state.trouble, knowledge):
         return None
     return replace(heard, text=inbound.text, act="solved_but")

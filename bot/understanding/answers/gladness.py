@@ -38,13 +38,19 @@ _OF_CODE, _OF_FEED, _OF_BLANK = "transaction.response_code", "hardware.printer_p
 _AGAIN = re.compile(r"又|能打|终于|\b(?:now|again|finally)\b", re.IGNORECASE)
 _OF_PART = (
     ("network", re.compile(r"网络?|信号|\b(?:wi-?fi|internet|network|signal|connection)\b", re.IGNORECASE)),
-    ("hardware.printer", re.compile(r"打印机?|小票|\b(?:printer|printing|receipts?)\b", re.IGNORECASE)),
-    ("hardware.scanner", re.compile(r"扫码|扫描|\b(?:scanner|scanning)\b", re.IGNORECASE)),
+    ("hardware.printer", re.compile(r"打印机?|小票|打票|纸|\b(?:printer|printing|prints?|receipts?|paper|stripes?)\b", re.IGNORECASE)),
+    ("hardware.scanner", re.compile(r"扫码|扫描|扫(?=的|得|上|了|着)|\b(?:scanner|scanning|scans?)\b", re.IGNORECASE)),
     ("hardware.screen", re.compile(r"屏幕?|\bscreen\b", re.IGNORECASE)),
     ("hardware.touch", re.compile(r"触屏|屏幕?|\b(?:touch|screen)\b", re.IGNORECASE)),
     ("power", re.compile(r"电池|充电|\b(?:battery|charging)\b", re.IGNORECASE)),
 )
 """How the part that is at hand is named where it is said to work."""
+_FINE = re.compile(
+    r"(?:no |yes |ok |okay |well |now |the |my |it'?s |its |it |that'?s |that |thing |is |are |all |absolutely |just |working )*(?:reads?|prints?|scans?|taps?|charges?|connects?|looks?|seems?|goes|works?|is)?\s*(?:fine|ok|okay|all right|alright|perfect(?:ly)?|sorted|great)(?: now| again| already| thanks)*"
+    r"|(?:现在|已经|都|就|那个?|这个?|的|又|没有?)*(?:好(?:着呢?|的|了)|(?:能|可以)(?:用|扫|刷|打|读|充|连)(?:的|了)|没(?:事|问题|毛病)(?:了)?|正常(?:的|了)?)(?:啊|呀|啦|的)*",
+    re.IGNORECASE,
+)
+"""That it is well, in words too few to say what."""
 _AT_LENGTH = 80  # characters
 
 
@@ -94,8 +100,14 @@ def is_apart(intent: str, trouble: str, knowledge: Knowledge) -> bool:
     return known is not None and known.trouble and not same and intent not in leads
 
 
+def waiting_one(text: str, state: State) -> str:
+    """The trouble noted for later whose part the words name: "paper still has the stripe though"."""
+    named = {kind for kind, names in _OF_PART if names.search(text)}
+    return next((one for one in state.noted if any(one.startswith(kind) for kind in named)), "")
+
+
 def _is_of_this(part: str, trouble: str) -> bool:
     """Whether it is said to be well, and no other part than the one at hand is named."""
     own = next((names for kind, names in _OF_PART if trouble.startswith(kind)), None)
     said = own.sub(" ", part) if own else part
-    return _is_well(said) and not any(names.search(said) for _, names in _OF_PART)
+    return (_is_well(said) or bool(_FINE.fullmatch(said.strip()))) and not any(names.search(said) for _, names in _OF_PART)

@@ -24,6 +24,12 @@ _CROSS = re.compile(
     r"|傻[逼比bB叉]|煞笔|沙比|[他她你尼]妈的?|麻痹|卧槽|我操|操你|草泥马|狗屁|放屁|王八蛋|混蛋|智障|脑残|废物|弱智|有病吧|滚蛋|滚开|去死|\b(?:tmd|nmd|sb|cnm)\b",
     re.IGNORECASE,
 )
+_ANGRY = re.compile(
+    r"[!！]{3,}|[气烦急]死|火大|(?:什么|啥)破|垃圾|受不了|受够|崩溃|太过分|坑爹|离谱|傻[逼比bB叉]|[他你尼]妈的|卧槽|狗屁|王八蛋|混蛋|废物"
+    r"|\b(?:useless|pathetic|ridiculous|nightmare|(?:driv(?:es?|ing)) (?:me|us) (?:crazy|mad|nuts|insane|up the wall)|piece of (?:junk|crap|rubbish|shit)|fed up|sick (?:and tired )?of|ffs|wtf|f+u+c*k\w*|bullshit|shit(?:ty)?|bloody (?:thing|machine|hell|useless|terminal)|(?:what|such|is) a joke|for (?:god'?s|fuck'?s|heaven'?s) sake|hate this|pain in the \w+|pissed off|furious|disgrace(?:ful)?)\b",
+    re.IGNORECASE,
+)
+"""Anger in strong words, whatever is told with it."""
 _ANGER = re.compile(
     r"[烦气急累]死|烦(?!请)|(?:太|真|这么|那么|好|多)难(?:用|搞|弄|受)?|难(?:用|搞|弄)|复杂|(?:太|真|这么|那么|好|多)麻烦|折腾|受不了|受够|崩溃|疯|无语|服了|绝了|会谢|(?:什么|啥)(?:玩意儿?|鬼|东西)|垃圾|破(?:机器|玩意|东西|系统)|搞不懂|离谱|过分|坑(?:人|爹)?|讨厌|恶心|火大|头疼|头大|无奈|浪费时间|没法做生意|(?:人|客人|顾客)(?:都|全)*(?:走|跑)(?:光|完|没|掉)了?"
     r"|\b(?:hard|difficult|complicated|confusing|frustrat\w+|annoy\w+|ridiculous|(?:driving|drives) me (?:crazy|mad|nuts|insane|up the wall)|hate|wast(?:e|ing)(?: of)?(?: my)? time|too much|fed up|sick (?:and tired )?of|done with|had enough|had it with|unbelievable|useless|nightmare|listening|terrible|awful|horrible|rubbish|garbage|stress\w*|losing (?:my mind|it|patience)|pain in the \w+|(?:everyone|everybody|they|customers)(?: has| have| all)* (?:left|gone|walked out)(?: the shop)?)\b",
@@ -95,6 +101,11 @@ def tongue_of(text: str) -> str | None:
     """The language that a message asks for and says nothing beside: "english please", 说中文."""
     said = text.strip(" .,!?。，！？~")
     return "zh" if _ZH.fullmatch(said) else "en" if _EN.fullmatch(said) else None
+
+
+def is_angry(text: str) -> bool:
+    """Whether strong words are used, whatever else is told."""
+    return bool(_ANGRY.search(text))
 
 
 def is_foreign(text: str) -> bool:

@@ -263,6 +263,20 @@ def test_how_it_is_kept_from_coming_back_is_said_where_it_is_known() -> None:
     assert "power.dead.solved" not in Chat(in_socket().state, replace(KNOWLEDGE, sentences=bare)).hear(asked).sentences
 
 
+def test_strong_words_are_answered_with_sympathy_once_a_day_and_never_before_danger() -> None:
+    chat = Chat().hear(replace(heard("power.dead"), angry=True))
+    assert chat.sentences[0] == "common.hard_on_you"
+    assert decode_state(encode_state(chat.state)).soothed == NOW
+    assert "common.hard_on_you" not in chat.hear(replace(heard(offer="off"), angry=True)).sentences
+    assert "common.hard_on_you" not in Chat().hear(replace(heard("battery.fire"), angry=True)).sentences
+
+
+def test_who_starts_over_and_tells_what_it_is_begins_with_that() -> None:
+    chat = in_socket().hear(replace(heard("printer.blank"), act="anew"))
+    assert chat.state.trouble == "printer.blank"
+    assert not chat.state.noted
+
+
 def test_what_answers_the_step_as_well_is_taken_after_the_answer() -> None:
     chat = in_socket().hear(heard(aside="plugged", offer="not_fixed"))
     assert chat.sentences[0] == "aside.plugged"
