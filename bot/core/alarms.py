@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.core import codes
 from bot.core.beginning import begin, files_ticket
 from bot.core.draft import Draft
-from bot.core.knowledge import OF_THE_TERMINAL, Danger, Kind, group_of
+from bot.core.knowledge import OF_THE_TERMINAL, Danger, Flow, Kind, Step, group_of
 from bot.core.midway import CODE, VISIT
 from bot.core.reading import wants_words
 from bot.core.understanding import Decision, Heard
@@ -20,7 +21,7 @@ OVER = frozenset({"solved", "finished", "calmed"})
 TAKEN_FOR = frozenset({"hardware.damage", "security.incident", "security.scam"})
 """Dangers that a word of another trouble may sound like."""
 HEAT = "power.battery_swollen"
-"""The danger that may grow while a form is filled in."""
+"""The danger that may grow while a form is filled in, and that 插着充电 only sounds like."""
 HOLD = "settlement.hold"
 INSIDE = "inside"
 """The act of who asks what becomes of the sales inside."""
@@ -73,7 +74,7 @@ def told_beside(heard: Heard) -> tuple[str, ...]:
     """The dangers among what the words name beside the first. A crime, a swindle or a fall that none of its own words tell of is not
     taken from what a clause only comes near to: "the slot looks about 58", of paper; 客户老说我骗他.
     """
-    return tuple(name for name in heard.also if not (name in TAKEN_FOR and heard.danger is None))
+    return tuple(name for name in heard.also if not (name in {*TAKEN_FOR, HEAT} and heard.danger is None))
 
 
 def _later(draft: Draft, heard: Heard) -> tuple[str, ...]:
@@ -111,10 +112,16 @@ def _line(draft: Draft, told: Danger) -> str:
     flow = draft.knowledge.flows.get(told.intent)
     if flow is None or told.intent == draft.state.trouble:
         return ""
-    first = flow.steps[flow.start]
+    first = _first(flow, told.sets)
     option = first.option(told.sets.get(first.slot, "")) if first.slot else None
     step = flow.steps.get(option.to) if option else first
     return f"{flow.id}.{step.id}" if step and step.kind is Kind.TELL else ""
+
+
+def _first(flow: Flow, known: Mapping[str, str]) -> Step:
+    """The step that a flow begins with, for what is known of its first question."""
+    start = flow.steps[flow.start]
+    return flow.steps[start.branches.get(known.get(start.slot, ""), start.otherwise)] if start.kind is Kind.CHECK else start
 
 
 def _is_answered(draft: Draft, heard: Heard) -> bool:
@@ -194,7 +201,7 @@ def unheeded(draft: Draft, heard: Heard) -> Draft | None:
         return draft.say(f"{CODE}.{KEEP}")
     if heard.act != UNHEEDED or heard.offer or not is_safety(draft, trouble):
         return None
-    name = f"{trouble}.{flows[trouble].start}"
+    name = f"{trouble}.{_first(flows[trouble], {}).id}"
     said = draft.say(name) if draft.has(name) else draft
     calm = cautioned(draft)
     return ask_again(said) if draft.state.place else (calm if calm is not draft else said)

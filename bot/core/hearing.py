@@ -112,10 +112,10 @@ def refused(draft: Draft, heard: Heard) -> Draft | None:
     """
     again = heard.act == INSISTS
     name = heard.refused or (draft.state.refused if again else "")
-    if not name or (heard.offer and name != NO_POWER):
-        return None
-    if heard.offer:  # "on its own!! can i just pull the plug"
-        return offer(draft.say(f"refusal.{name}"), heard)
+    if not name or (heard.offer and name not in SAID_BESIDE) or (name == DEPOSIT and heard.aside):
+        return None  # of a shop that closes, the answer on handing back has the deposit in it
+    if name in SAID_BESIDE and (told := _told_with(draft.say(f"refusal.{name}"), heard)):
+        return told
     if name == HAND_OVER and _is_known_paid(draft):
         return draft.say(f"{draft.state.trouble}.solved")
     calm = draft.say("common.still_no") if again and name == draft.state.refused else draft
@@ -126,6 +126,13 @@ def refused(draft: Draft, heard: Heard) -> Draft | None:
     begins = begins and (name not in SAYS_ALL or kind_of(heard.intent or "") in OTHER_PARTS)
     begun = request(replace(said, hinted={}).but(ahead={}), replace(heard, also=())) if begins else None
     return begun or (ask_again(said) if draft.state.place else said)
+
+
+def _told_with(said: Draft, heard: Heard) -> Draft | None:
+    """What the same words tell of how the open step went: "on its own!! can i just pull the plug", "still chip error, is it the wd40"."""
+    if said.state.place is None:
+        return None
+    return offer(said, heard) if heard.offer else read_act(said, heard) if heard.act in WENT else None
 
 
 def _is_known_paid(draft: Draft) -> bool:
@@ -254,13 +261,17 @@ RULES: tuple[Rule, ...] = (
     perhaps_meant, other_trouble, same_trouble, question, request, taken_up, aside, free_text, facts, secret, likely, door, either, queued,
     missed,
 )  # fmt: skip
-NO_POWER = "pull_power"
-"""The refusal of cutting off the power, which is said beside an answer too."""
+SAID_BESIDE = frozenset({"pull_power", "oil", "heat_dry", "poke"})
+"""Refusals of what breaks the terminal, which are said beside an answer too."""
+WENT = frozenset({"solved", "not_fixed"})
+"""Acts that tell how the open step went."""
 INSISTS = "insists"
 """The act of asking once more for what was refused."""
 HAND_OVER = "hand_over"
 """The refusal of goods before the result is known."""
-SAYS_ALL = frozenset({"deposit", "cards_taken"})
+DEPOSIT = "deposit"
+"""The refusal of what becomes of a deposit."""
+SAYS_ALL = frozenset({DEPOSIT, "cards_taken"})
 """Refusals that no trouble with money or cards is told beside: the words sound like one."""
 OTHER_PARTS = frozenset({*OF_THE_TERMINAL - {"hardware"}, "hardware.printer", "hardware.screen", "hardware.touch", "hardware.keypad"})
 STILL_MISSED = frozenset({"missed", "free_text", "queued"})

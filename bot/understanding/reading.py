@@ -24,7 +24,7 @@ from bot.understanding.talk.once_only import gives_back_again
 from bot.understanding.talk.paid_away import is_paid_away
 from bot.understanding.talk.standing import begun, matched, top
 from bot.understanding.talk.ticketing import ticket_told
-from bot.understanding.talk.warned import danger_told, wanted_in_vain
+from bot.understanding.talk.warned import danger_told, told_with, wanted_in_vain
 from bot.understanding.text.clauses import unhurried
 from bot.understanding.text.normalising import plain, visible
 from bot.understanding.words.chatting import bare_of
@@ -90,6 +90,7 @@ def read(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher)
     asks_who = offer not in {None, "person"} and top(match) == _PERSON  # "An agent", to whom is to be checked, asks for nobody
     tells = not asks_who and _tells(inbound.text, match, facts, answers=answers or is_when(facts))
     danger = None if pressed else danger_told(inbound.text, state, knowledge, match)
+    told = told_with(danger, told, inbound.text, state, knowledge, match)
     refused = wanted_in_vain(inbound.text, state, knowledge, match)
     if not refused and gives_back_again(inbound.text, state):
         refused, offer = _ONLY_ONCE, None

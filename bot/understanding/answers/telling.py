@@ -20,7 +20,7 @@ from bot.understanding.text.remembering import lately
 
 _NAMED_FROM = {True: 6, False: 12}  # characters (has Chinese, has not): "no" and "have not got any" name nothing
 _SHORTEST_TOLD = 2  # characters; 好 alone tells nothing that nobody asked for
-_OPENED = OF_THE_TERMINAL | {"settlement", "account", "maintenance"}
+_OPENED = OF_THE_TERMINAL | {"settlement", "account", "maintenance", "security"}
 """Where the first words may answer; later ones about money need their question."""
 _TOLD_PLAINLY = OF_THE_TERMINAL | {"maintenance"}
 _TOLD_BESIDE = frozenset({"repair", "maintenance"})  # whose questions are answered beside something else as well

@@ -144,12 +144,16 @@ _APPROVED = re.compile(
     r"(?:那笔|那个|小票|机器)?(?:上)?(?:是|都)?(?:写|显示)(?:的|着)?(?:交易)?成功(?:的|了|啊)*|(?:it |the slip |the receipt |slip |receipt )?(?:said|says|showed|shows|was) (?:it was )?approved(?: on the (?:slip|receipt|screen))?",
     re.IGNORECASE,
 )
-_SETTLING = "settlement"
+_SETTLING, _CRIME = "settlement", "security"
 
 
-def asked_beside(text: str) -> str | None:
-    """explain, old_one, or ware, for words that ask what it means, what becomes of the old terminal, or what such a thing costs."""
+def asked_beside(text: str, trouble: str = "") -> str | None:
+    """explain, old_one, or ware, for words that ask what it means, what becomes of the old terminal, or what such a thing costs. Amid a
+    crime nothing: there the old one was taken, or is evidence.
+    """
     said = text.strip()
+    if group_of(trouble) == _CRIME:
+        return None
     if _FOR_ME.fullmatch(said):
         return "explain"
     if len(said) > _AT_LENGTH or not is_question(said):

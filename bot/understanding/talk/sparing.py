@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.core.alarms import TAKEN_FOR
+from bot.core.alarms import HEAT, TAKEN_FOR
 from bot.core.state import State
 from bot.core.understanding import Heard
 from bot.understanding.facts.trying import clauses
@@ -24,8 +24,29 @@ _SPARED_ZH = re.compile(
 )
 
 
+_FLAT = re.compile(
+    r"(?:没有?|不|未)(?:鼓|胀|肿|变形|发鼓)|(?:电池|后盖)(?:是|都|也|一直)*(?:好好的|没事|没问题|正常|是好的|没毛病)|不是(?:说)?电池|跟电池(?:没关系|无关)"
+    r"|\b(?:not|isn'?t|no|nothing|never|wasn'?t|ain'?t) (?:\w+ )?(?:swollen|bulging|bulge|swelling|puffed|bloated)\b|\b(?:battery|back)(?:'s| is| was) (?:fine|ok(?:ay)?|flat|normal|good|alright)\b|\bnot (?:about )?the battery\b",
+    re.IGNORECASE,
+)
+"""That the battery is as it was."""
+_STILL = re.compile(
+    r"(?<![没不])(?:烫|热|烟|味|漏|嘶|焦)|(?:鼓|胀|肿|翘|拱)(?:了|起|着|得)|\b(?:hot|warm|smell\w*|leak\w*|hiss\w*|burn\w*|swollen now|but)\b|\b(?<!no )smok\w+",
+    re.IGNORECASE,
+)
+"""Any sign beside it: then nothing is left."""
+
+
+def _is_flat(heard: Heard, text: str, state: State) -> bool:
+    """Whether a battery that was only taken for swollen is plainly well, and another trouble is what it is about."""
+    other = state.interrupted is not None or (heard.intent is not None and heard.intent != HEAT)
+    return state.trouble == HEAT and state.place is not None and other and bool(_FLAT.search(text)) and not _STILL.search(text)
+
+
 def spared(heard: Heard, text: str, state: State) -> Heard:
     """What is heard of words that plainly deny the danger at hand, and tell of no other and pick no answer."""
+    if not heard.danger and _is_flat(heard, text, state):
+        return replace(heard, act=NONE_OF_IT, offer=None, guess=None)
     amid = state.trouble in TAKEN_FOR and state.place is not None
     if not amid or heard.offer or heard.danger or heard.intent == "handoff.human":
         return heard

@@ -7,8 +7,9 @@ import re
 from bot.core.alarms import HEAT
 from bot.core.knowledge import OF_THE_TERMINAL, Danger, Knowledge, group_of
 from bot.core.state import State
-from bot.core.understanding import Decision
+from bot.core.understanding import Decision, Field
 from bot.understanding.answers.asking import is_question
+from bot.understanding.answers.telling import told
 from bot.understanding.facts.trying import clauses
 from bot.understanding.matcher.matching import Match
 from bot.understanding.talk.cutting import cuts_power
@@ -18,6 +19,7 @@ from bot.understanding.talk.paid_away import SCAM, is_paid_away
 from bot.understanding.text.normalising import has_han, phrased, plain
 
 OPENS = "repair.self_open"
+_DAMAGE, _NO_HEAT = "hardware.damage", "heat_dry"
 _HEAT_ITSELF = re.compile(r"烫|冒烟|冒火|火花|焦|糊味|嘶|\b(?:hot|smok\w+|spark\w*|hiss\w*|fizz\w*|burn\w*)\b", re.IGNORECASE)
 """Heat and smoke by their names: what leaks or is swollen is told of something."""
 _SHORT = {True: 8, False: 24}  # characters (has Chinese, has not); who says more says of what
@@ -38,6 +40,19 @@ def danger_told(text: str, state: State, knowledge: Knowledge, match: Match) -> 
     return _named(text, knowledge, match) or _heated(text, state, knowledge) or _paid(text, state)
 
 
+def told_with(  # noqa: PLR0913 - what was read of the message so far
+    danger: Danger | None, answers: tuple[Field, ...], text: str, state: State, knowledge: Knowledge, match: Match
+) -> tuple[Field, ...]:
+    """What the words answer, with what they answer of a danger that they tell of beside what they begin: "tampered since I changed the
+    battery, can I reset it". What the danger itself says of it is surer: 会员信息被偷了 is no lost terminal.
+    """
+    if danger is None:
+        return answers
+    begins = danger.intent not in {state.trouble, match.candidates[0].intent if match.candidates else ""}
+    beside = told(text, danger.intent, knowledge) if begins else ()
+    return tuple(field for field in (*answers, *beside) if field.name not in danger.sets)
+
+
 def wanted_in_vain(text: str, state: State, knowledge: Knowledge, match: Match) -> str | None:
     """The name of the refusal that answers what the words want."""
     refused = refused_in(text, knowledge.refusals, mild=match.decision is not Decision.ACCEPT)
@@ -45,6 +60,8 @@ def wanted_in_vain(text: str, state: State, knowledge: Knowledge, match: Match) 
         return None  # 字太小, where a number on a label is asked for
     if refused == _NO_POWER and state.trouble == _RESTARTS:
         return None  # of what restarts by itself, "can I switch that off" asks of the restart
+    if refused == _NO_HEAT and state.trouble == _DAMAGE:
+        return None  # its own words of caution say so, in full once and then in short
     return refused or (_NO_POWER if _is_updating(text, state, knowledge) and cuts_power(text) else None)
 
 
