@@ -13,7 +13,7 @@ _WORN_ZH = r"坏|断|烧|没电|没墨|松|脏|旧|老化|太|不够|不行|不�
 _WORN_EN = r"broken?|bust(?:ed)?|dead|gone|burn(?:t|ed)(?: out)?|knackered|faulty|bad|dirty|worn(?: out)?|to blame|(?:a|the) (?:problem|reason|cause)|shot|fried|damaged|old|loose|blown|blocked"
 _CAUSE = re.compile(
     rf"(?:是不是|会不会|该不会|难道|莫非)(?:是|就是|因为)?.{{0,14}}(?:{_WORN_ZH})|(?<!不)是因为.{{1,16}}(?:吗|吧|么|[?？])|[跟和与].{{1,12}}有(?:没有)?关系(?:吗|不|没|么|[?？])?|.{{1,16}}(?:的问题|的原因|的缘故|的毛病|的关系)(?:吧|吗|么|咯|[?？])"
-    rf"|(?<!不)(?<!还)是.{{1,12}}(?:坏|问题|原因|毛病|断|烧).{{0,4}}还是|(?:坏|烧|断|老化|松|脏)(?:了|掉了?)?(?:吧|吗|么|咯)[?？。!！]*$|^(?:那|就)?我?(?:怕|估计|恐怕|多半|八成|怀疑|看|猜)(?:就|应该|可能)?是.{{1,12}}(?:{_WORN_ZH})|(?:啥|什么)原因|(?:怎么|咋)会(?:这样|这么)"
+    rf"|(?<!不)(?<!还)是.{{1,12}}(?:坏|问题|原因|毛病|断|烧).{{0,4}}还是|(?:坏|烧|断|老化|松|脏|太[远热旧粗厚久])(?:了|掉了?)?(?:吧|吗|么|咯)[?？。!！]*$|^(?:那|就)?我?(?:怕|估计|恐怕|多半|八成|怀疑|看|猜)(?:就|应该|可能)?是.{{1,12}}(?:{_WORN_ZH})|(?:啥|什么)原因|(?:怎么|咋)会(?:这样|这么)"
     r"|\b(?:is|was) (?:it|this|that) (?:all )?(?:because|cos|cause|cuz|coz|due|down to|caused by|coming from|just old|overheating|my fault|our fault)\b"
     r"|\b(?:is|was) (?:it|this) (?:the|my|his|her|their|our) (?!right|correct|same|one\b|red|green|small|big|little|button|menu|left|top|first|second|last|only)\w+(?: \w+)?[?. ]*$"
     r"|\bwas (?:it|that) the\b|\b(?:could|can|might|may) (?:it|that|this)(?: all| not| maybe)? be\b|\b(?:could|might) (?:the|my|a|his|her) [\w ]{2,20} (?:have|be|cause)\b"
@@ -28,6 +28,11 @@ _PREVENT = re.compile(
     re.IGNORECASE,
 )
 """Asking how it is kept from coming back."""
+_HOPES = re.compile(
+    r"(?:弄|做|搞|换|修|重启|充)(?:完|好|了)?.{0,6}(?:就|会|应该)(?:能|可以|好|行).{0,4}(?:吧|嘛|咯)[?？。!！]*$|(?:啥|什么)(?:意思|东西)|是(?:啥|什么)[?？。]*$|^(?:and )?(?:then|after(?: that)?) (?:it'?ll|it will) (?:work|be (?:ok|okay|fine|good))[?. ]*$",
+    re.IGNORECASE,
+)
+"""Hoping that it will be well, or not knowing a word: no answer, in whatever form."""
 _SENTENCE = re.compile(
     r"(?<=[?？.。!！;；,，])\s*|\s+(?=(?:(?:but|and|so) )?(?:(?:can|could|shall|should|may) (?:i|we|it|you)|will (?:it|that|this)|is (?:it|that|this)|how (?:much|long|do|can)|do (?:i|we)|does (?:it|that))\b)"
 )
@@ -48,13 +53,13 @@ def asked_of(text: str) -> str:
 
 def wonders(text: str) -> bool:
     """Whether a sentence of the words asks, or supposes what it may be: 我看是适配器烧了, "maybe the battery"."""
-    return any(map(asked_of, _parts(text)))
+    return any(asked_of(part) or _HOPES.search(part) for part in _parts(text))
 
 
 def told_and_asked(text: str) -> tuple[str, str]:
     """The sentences that tell and those that ask: "no, nothing running. is it the battery?". Either may be empty."""
     parts = _parts(text)
-    asked = [bool(asked_of(part)) for part in parts]
+    asked = [wonders(part) for part in parts]
     told = " ".join(part for part, asks_it in zip(parts, asked, strict=True) if not asks_it).strip(_MARKS)
     question = " ".join(part for part, asks_it in zip(parts, asked, strict=True) if asks_it).strip(_MARKS)
     return "" if _FILLER.fullmatch(told) else told, question

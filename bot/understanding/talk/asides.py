@@ -21,7 +21,7 @@ def with_aside(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
     danger only what is meant of just that is answered.
     """
     label = state.question is not None and is_label(heard.text, state.question, knowledge)
-    if label or (heard.act in _ASK_NOTHING and not heard.asks) or heard.intent == PLAN:
+    if label or (heard.act in _ASK_NOTHING and not (heard.asks or wonders(heard.text))) or heard.intent == PLAN:
         return heard
     at_hand = {state.trouble, state.place.flow if state.place else ""} - {""}
     danger = any(map(knowledge.is_safety, at_hand))
