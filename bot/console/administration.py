@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from bot.channels.web.intake import printable
+from bot.channels.web.words import Words
 from bot.console.access.gate import visit_of
 from bot.console.acts import Told, told
 from bot.console.changing import Changing
@@ -187,10 +188,11 @@ class Administration:
         return await self._page(request, "settings_audit.html", "audit", None, **values, changing=changing.rows)
 
     async def export(self, request: Request) -> Response:
-        """All of it as a table, oldest first."""
-        deeds = self._desk.every_deed(visit_of(request).staff)
+        """All of it as a table, oldest first; columns are named in the reader's language."""
+        me = visit_of(request).staff
+        deeds, words = self._desk.every_deed(me), self._looks.words(me.wishes.locale)
         headers = {"content-disposition": 'attachment; filename="posbot-audit.csv"'}
-        return StreamingResponse(_table(deeds), media_type="text/csv; charset=utf-8", headers=headers)
+        return StreamingResponse(_table(deeds, words), media_type="text/csv; charset=utf-8", headers=headers)
 
     async def _page(self, request: Request, name: str, act: str, outcome: Outcome | None, **values: object) -> Response:
         toast: Told | None = told(act, outcome) if outcome else None
@@ -199,8 +201,8 @@ class Administration:
         return self._looks.page(request, name, status=422 if refused else 200, told=toast, refused=refused, whole=whole, **values)
 
 
-async def _table(deeds: AsyncIterator[Deed]) -> AsyncIterator[str]:
-    yield "\ufeff" + _row(_COLUMNS)
+async def _table(deeds: AsyncIterator[Deed], words: Words) -> AsyncIterator[str]:
+    yield "\ufeff" + _row([words(f"column_{name}") for name in _COLUMNS])
     async for deed in deeds:
         changes = json.dumps(deed.changes, ensure_ascii=False) if deed.changes else ""
         yield _row((deed.id, deed.at.isoformat(), deed.who, deed.did, deed.number or "", deed.what, changes, deed.address))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
+from bot.channels.web.words import Words
 from bot.console.access.gate import visit_of
 from bot.console.looks import Looks
 from bot.console.routes import Route
@@ -60,7 +61,8 @@ class NumberPages:
         board = await self._numbers.board(visit_of(request).staff, request.query_params)
         name = f"posbot-{board.asked.first}-{board.asked.last}.csv"
         headers = {"content-disposition": f'attachment; filename="{name}"'}
-        return Response(table(board), media_type="text/csv; charset=utf-8", headers=headers)
+        words = self._looks.words(visit_of(request).staff.wishes.locale)
+        return Response(table(board, words), media_type="text/csv; charset=utf-8", headers=headers)
 
     async def week(self, request: Request) -> Response:
         """The week's report, to be read."""
@@ -76,17 +78,17 @@ class NumberPages:
         return Response(content, media_type="application/pdf", headers={"content-disposition": 'inline; filename="posbot-week.pdf"'})
 
 
-def table(board: Board) -> str:
-    """The days as comma-separated values, with a mark by which spreadsheets know UTF-8."""
+def table(board: Board, words: Words) -> str:
+    """The days as comma-separated values, with a mark by which spreadsheets know UTF-8; columns are named in the reader's language."""
     out = io.StringIO()
     out.write("\ufeff")
-    csv.writer(out).writerows(_lines(board))
+    csv.writer(out).writerows(_lines(board, words))
     return out.getvalue()
 
 
-def _lines(board: Board) -> Iterator[list[object]]:
-    shares = [f"first_response_p{round(share * 100)}_seconds" for share in SHARES]
-    yield ["day", *MEASURES, "first_responses", *shares]
+def _lines(board: Board, words: Words) -> Iterator[list[object]]:
+    shares = [words("column_within", percent=round(share * 100)) for share in SHARES]
+    yield [*(words(f"column_{name}") for name in ("day", *MEASURES, "first_responses")), *shares]
     for day, measures, took in board.days:
         seconds = ["" if share is None else round(share) for share in took.shares]
         yield [day.isoformat(), *(measures[name] for name in MEASURES), took.n, *seconds]

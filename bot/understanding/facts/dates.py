@@ -183,7 +183,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], str]], ...]
         (r"昨[天日晚]|\byesterday\b", lambda m, t: (t - timedelta(days=1)).isoformat()),
         (r"上(?:个?星期|周|个?礼拜)|\blast week\b", lambda m, t: (t - timedelta(days=7)).isoformat()),
         (r"(?<!\d)((?:19|20)\d\d)\s*年(?!月|\s*\d)", lambda m, t: m[1]),
-        (r"(?<!\d)([12]\d)\s*年(?=的?时?候?(?:就|才|初|底)?(?:买|购|入|办|装|领))", lambda m, t: _day(int(m[1]), 1)[:4] if int(m[1]) <= t.year % 100 else ""),
+        (r"(?<!\d)([12]\d)\s*年(?=那|左右|前后|吧|的?时?候?(?:就|才|初|底)?(?:买|购|入|办|装|领))", lambda m, t: _day(int(m[1]), 1)[:4] if int(m[1]) <= t.year % 100 else ""),
         (r"(?<![\d年个])(\d{1,2}|十[一二]|[一二三四五六七八九十])\s*月(?:份|\s*(\d{1,2})\s*[日号])?(?!前|后|内)", lambda m, t: _day(int(_last_named(min(12, max(1, count(m[1]))), t)[:4]), count(m[1]), int(m[2] or 0))),
         (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH[1:-4]})\b\.?,?(?: (?P<year>(?:19|20)\d\d))?", _en_day),
         (rf"\b(?P<month>{_MONTH[1:-4]})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d),?(?: (?P<year>(?:19|20)\d\d))?", _en_day),

@@ -35,10 +35,18 @@ _MOBILE = re.compile(r"07[1-57-9]\d{8}|1[3-9]\d{9}")
 
 
 def serials(text: str, sought: Sought) -> Iterator[Found]:
-    announced = [(found.start("value"), found.end("value"), _joined(found["value"])) for found in _SERIAL.finditer(text)]
+    announced = [_whole(text, found) for found in _SERIAL.finditer(text)]
     yield from announced
     if not announced:
         yield from (found for found in _bare_serials(text, sought))
+
+
+def _whole(text: str, found: re.Match[str]) -> Found:
+    """The number that is announced, with all groups of it where nothing else follows: "sn 23045 88 1199"."""
+    start, end = found.span("value")
+    groups = _GAPPED.fullmatch(text, start)
+    end = groups.end("value") if groups and groups.end("value") > end else end
+    return start, end, _joined(text[start:end])
 
 
 def _bare_serials(text: str, sought: Sought) -> Iterator[Found]:

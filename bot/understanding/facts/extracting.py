@@ -122,16 +122,16 @@ _OF_SALES = re.compile(r"结[算账]|没结|的?[账款钱]|流水|营业|\b(?:s
 
 
 _AGE = re.compile(
-    r"(?:i |it |we |he |had |have |been |using |for |about|around|roughly|nearly|over|almost|maybe|probably|like|it'?s|is|perhaps|coming up|going on| )*(?P<en>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a couple(?: of)?|a few) ?(?P<unit>years?|yrs?|months?)(?P<half> and a half)?(?: old| or so|ish| now| maybe| probably| i (?:think|guess)| i reckon|,? (?:not|can'?t be) sure| near enough)*[.?! ]*"
-    r"|(?:大概|都|有|快|用了|差不多|已经|得有|买了|装了|好像|应该|估计|,|，| )*(?P<zh>\d{1,2}|[一二两三四五六七八九十])(?P<of>年|个月)(?P<zh_half>半)?(?:多|了|左右|吧|啊|嘞|的样子|来)*[。?？! ]*",
+    r"(?:i |it |we |he |had |have |been |using |for |about|around|roughly|nearly|over|almost|maybe|probably|like|it'?s|is|perhaps|coming up|going on| )*(?P<en>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a couple(?: of)?|a few) ?(?P<unit>years?|yrs?|months?|weeks?)(?P<half> and a half)?(?: old| or so|ish| now| maybe| probably| i (?:think|guess)| i reckon|,? (?:not|can'?t be) sure| near enough)*[.?! ]*"
+    r"|(?:大概|都|有|快|用了|差不多|已经|得有|买了|装了|好像|应该|估计|,|，| )*(?P<zh>\d{1,2}|[一二两三四五六七八九十])(?P<of>年|个月|个?星期|个?礼拜|周)(?P<zh_half>半)?(?:多|了|左右|吧|啊|嘞|的样子|来)*[。?？! ]*",
     re.IGNORECASE,
 )
 """How old it is, where it is asked since when: "3 yrs", 四年了."""
 
 
 _AGED = re.compile(
-    r"(?P<en>(?<!\d)\d{1,2}|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|a couple of)) ?(?:and a bit |odd |or so |and something )?(?P<unit>years?|yrs?)\b(?P<half>(?!))?"
-    r"|(?P<zh>(?<!\d)\d{1,2}|[一二两三四五六七八九十])(?P<of>年)(?P<zh_half>半)?(?=[多了来左吧差,，。 ]|$)",
+    r"(?P<en>(?<!\d)\d{1,2}|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|a couple of)) ?(?:and a bit |odd |or so |and something )?(?P<unit>years?|yrs?|weeks?)\b(?P<half>(?!))?"
+    r"|(?P<zh>(?<!\d)\d{1,2}|[一二两三四五六七八九十])(?P<of>年|个?星期|个?礼拜|周)(?P<zh_half>半)?(?=[多了来左吧差,，。 ]|$)",
     re.IGNORECASE,
 )
 _TERM, _IN_SHORT = re.compile(r"保|合同|\b(?:warranty|guarantee|contract|lease term)\b", re.IGNORECASE), 40
@@ -141,7 +141,8 @@ _TERM, _IN_SHORT = re.compile(r"保|合同|\b(?:warranty|guarantee|contract|leas
 def _ago(age: re.Match[str]) -> str:
     if age["zh"]:
         return f"{age['zh']}{age['of']}{age['zh_half'] or ''}前"
-    return f"{age['en']} {'month' if age['unit'].lower().startswith('m') else 'year'}s{age['half'] or ''} ago"
+    unit = {"m": "month", "w": "week"}.get(age["unit"][0].lower(), "year")
+    return f"{age['en']} {unit}s{age['half'] or ''} ago"
 
 
 _ASKED_SINCE = frozenset({"purchased", "date"})

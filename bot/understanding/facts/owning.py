@@ -9,7 +9,7 @@ _KIN = r"(?:cousin|uncle|aunt|brother|sister|dad|father|mum|mom|mother|friend|ma
 _HOW = {
     "second_hand": re.compile(
         r"二手|翻新|闲鱼|转转|旧(?:的|机|货)|别[人家](?:店)?(?:不用|转|送|给|淘汰|用过)|转(?:给|让)|转手|接手|接过来|接的|(?:前|上)(?:面|任|一任|一个|个|家)*的?(?:老板|店主|房东|租户|东家|业主)|(?:朋友|亲戚|同行|熟人|[表堂]?[哥弟姐妹]|[叔舅姨姑伯婶][\u4e00-\u9fff]?|[小大]舅子|女婿|同学|邻居)(?:[\u4e00-\u9fff]{0,4}?)(?:送|给|转|买|不用|拿|淘汰)|盘(?:店|下|过来|的)"
-        rf"|\b(?:second|2nd)[ -]?hand|\bpre-?owned|\brefurb(?:ished)?\b|\b(?:bought|got|was|it'?s|purchased)(?: it| one| mine)? used\b|\bused (?:one|machine|terminal)\b|\b(?:ebay|gumtree|craigslist|facebook marketplace|olx)\b|\b(?:old|previous|last|former) (?:owners?|tenants?|shop ?keepers?|landlord)\b|\b(?:came|included) with the shop\b|\btook (?:it |the shop )?over\b|\binherited\b|\b(?:from|off|gift from) (?:my|a|his|her|our) (?:\w+ )?{_KIN}\b|\b(?:my|a|our) {_KIN}(?:'s)? (?:old|gave|sold|had)\b",
+        rf"|\b(?:second|2nd)[ -]?hand|\bpre-?owned|\brefurb(?:ished)?\b|\b(?:bought|got|was|it'?s|purchased)(?: it| one| mine)? used\b|\bused (?:one|machine|terminal)\b|\b(?:ebay|gumtree|craigslist|facebook marketplace|olx)\b|\b(?:old|previous|last|former) (?:owners?|tenants?|shop ?keepers?|landlord)\b|\b(?:came|included) with the (?:shop|business|store|takeaway|take-away|cafe|café|place|premises|pub|bar|salon|restaurant|lease of)\b|\btook (?:it |the shop )?over\b|\binherited\b|\b(?:from|off|gift from) (?:my|a|his|her|our) (?:\w+ )?{_KIN}\b|\b(?:my|a|our) {_KIN}(?:'s)? (?:old|gave|sold|had)\b",
         re.IGNORECASE,
     ),
     "rented": re.compile(r"租(?!房|客|户|店|铺)|\b(?:rent(?:ed|ing|al|s)?|leas(?:e|ed|ing)|hired?|on hire)\b", re.IGNORECASE),

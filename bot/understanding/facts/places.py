@@ -35,7 +35,7 @@ POSTCODE = r"[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}"
 """What a British address ends with: "LS1 4AB"."""
 _NO_TOWN = r"(?:and|please|but|not|is|after|before|on|at|call|ring|phone|tel|mobile|number|my|we|its?|thanks?|ask|contact|tomorrow|today|whenever|any ?time)\b"
 _EN_ADDRESS = re.compile(
-    rf"(?:(?:unit|shop|suite|flat|apt|stall|floor|level) ?\d{{1,4}}[a-z]?,? )?\b(?:(?:unit|shop|suite|flat|stall) )?\d{{1,5}}[a-z]?(?:-\d{{1,5}})? (?:[a-z'.]+ ){{1,4}}{_EN_STREET}\b\.?(?:,? (?!{_NO_TOWN})[a-z' ]{{2,30}}?)?(?:,? {POSTCODE}|,?(?: [a-z]{{2}})? \d{{5}}(?:-\d{{4}})?)?(?=$|[,.;!?\n]|\s{_NO_TOWN}|\s\+?\d|\s[;–—-]|$)",
+    rf"(?:(?:unit|shop|suite|flat|apt|stall|floor|level) ?\d{{1,4}}[a-z]?,? )?\b(?:(?:unit|shop|suite|flat|stall) )?\d{{1,5}}[a-z]?(?:-\d{{1,5}})? (?:[a-z'.]+ ){{1,4}}{_EN_STREET}\b\.?(?:,? (?!{_NO_TOWN})[a-z' ]{{2,30}}?)?(?:,? {POSTCODE}|,?(?: [a-z]{{2}})? \d{{5}}(?:-\d{{4}})?)?(?=$|[,.;!?\n]|\s{_NO_TOWN}|\s\+?\d|\s[;/–—-]|$)",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"(?:,? (?:actually|sorry|instead|now|then|please|thanks|not \d{1,5}[a-z]?))+[ ,.]*$", re.IGNORECASE)
@@ -43,7 +43,7 @@ _AFTER = re.compile(r"(?:,? (?:actually|sorry|instead|now|then|please|thanks|not
 _UK_ADDRESS = re.compile(rf"\b(?:unit |shop |suite |flat |stall )?\d{{1,5}}[a-z]?,? [a-z' ,]{{3,60}}? {POSTCODE}\b", re.IGNORECASE)
 """What begins with a number and ends with a postcode, whatever stands for the street."""
 
-_ZH_DAY = r"(?:今天|今儿|今晚|明天|明儿|明早|明晚|后天|大后天|这周|本周|下周|下个?星期|下个?礼拜|周末|工作日|(?:这|下|本)?(?:周|星期|礼拜)[一二三四五六日天末]|\d{1,2}月\d{1,2}[日号]|(?<![路街巷弄道楼栋幢座\d])(?:3[01]|[12]?\d)[号日](?![线机楼铺店门])|(?:1[0-2]|[1-9])/(?:3[01]|[12]?\d)(?![\d/])|(?:过完?年|春节|双十一|双11|国庆|元旦|五一|中秋|年)(?:过|之|以)?后)"
+_ZH_DAY = r"(?:今天|今儿|今晚|明天|明儿|明早|明晚|后天|大后天|这周|本周|下周(?![一二三四五六日天末])|下个?(?:星期|礼拜)(?![一二三四五六日天])|周末|工作日|(?:这|下|本)?(?:周|星期|礼拜)[一二三四五六日天末]|\d{1,2}月\d{1,2}[日号]|(?<![路街巷弄道楼栋幢座\d])(?:3[01]|[12]?\d)[号日](?![线机楼铺店门])|(?:1[0-2]|[1-9])/(?:3[01]|[12]?\d)(?![\d/])|(?:过完?年|春节|双十一|双11|国庆|元旦|五一|中秋|年)(?:过|之|以)?后)"
 _ZH_PART = r"(?:凌晨|早上|早晨|一大早|一早|清早|大清早|上午|中午|午前|午后|下午|傍晚|晚上|晚|夜里|半夜|深夜|全天|白天|随时|都行|都可以)"
 _ZH_HOUR = rf"(?<![快慢早晚多少好大小有差\d])(?!一点(?![半钟多左前后以之到至\-~—–]|{ZH_MINUTES}))(?:[0-2]?\d|[零一二两三四五六七八九十]{{1,3}})\s*(?:(?:点钟?|时(?!间|候))(?:(?:{ZH_MINUTES})分?)?|[:：][0-5]\d(?: ?{EN_HALF})?)"
 _ZH_SPAN = rf"{_ZH_HOUR}(?:\s*(?:到|至|-|~|—|–)\s*{_ZH_PART}?{_ZH_HOUR})?(?:之?前|之?后|以前|以后|左右)?"

@@ -88,7 +88,7 @@ _TOLD_AGAIN = 1.7
 _NAME = {True: 8, False: 20}  # characters (has Chinese, has not) of words that only name it
 _CONSENT = {True: 6, False: 20}  # characters (has Chinese, has not)
 _GUARD = "guard"
-_UPKEEP = "maintenance"
+_UPKEEP, _SKIP = "maintenance", "skip"
 _YES, _CANNOT, _UNSURE = "yes", "cannot", "unsure"
 _BEGUN_FROM = 0.8  # probability from which a trouble is begun without asking
 
@@ -129,7 +129,7 @@ def turned(
 ) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
     """What needs nothing any more, and what shall come first, beside the trouble at hand."""
     needless = () if offer else _waived_of(answer, state, matcher)
-    stays = needless or (offer and not (offered_next(state) or named_instead(answer)))
+    stays = needless or offer == _SKIP or (offer and not (offered_next(state) or named_instead(answer)))
     return needless, () if stays else _first_of(answer, state, knowledge, matcher)
 
 

@@ -125,7 +125,7 @@ async def test_a_second_factor_is_enrolled_with_its_first_code(staff: httpx.Asyn
 async def test_the_record_is_exported_as_a_table_that_no_spreadsheet_executes(staff: httpx.AsyncClient) -> None:
     answer = await staff.get("/desk/settings/audit.csv")
     rows = list(csv.reader(io.StringIO(answer.text.removeprefix("\ufeff"))))
-    assert [row[0] for row in rows] == ["id", "2", "1"]
+    assert [row[0] for row in rows] == ["序号", "2", "1"]
     assert rows[2][5] == "'=1+1"
 
 

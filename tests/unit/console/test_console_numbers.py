@@ -33,8 +33,8 @@ async def test_the_table_has_a_line_a_day_and_is_known_as_utf_8() -> None:
     assert response.headers["content-disposition"] == 'attachment; filename="posbot-2026-11-10-2026-11-12.csv"'
     assert response.text.startswith("\ufeff")
     rows = list(csv.DictReader(io.StringIO(response.text.removeprefix("\ufeff"))))
-    assert [row["day"] for row in rows] == ["2026-11-10", "2026-11-11", "2026-11-12"]
-    assert (rows[0]["silent"], rows[0]["first_responses"]) == ("4", "5")
+    assert [row["日期"] for row in rows] == ["2026-11-10", "2026-11-11", "2026-11-12"]
+    assert (rows[0]["没有下文"], rows[0]["首次回复数"]) == ("4", "5")
 
 
 async def test_the_four_counts_stand_beside_each_other_and_no_sum_of_them_anywhere() -> None:
