@@ -170,7 +170,8 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 _ONLY_FIGURES = re.compile(rf"\W*\d(?:{GAP}\d){{1,18}}\W*")
-_GOES_ON = re.compile(rf"[^\d\n]{{0,14}}\d(?:{GAP}\d){{3,18}}\W*")
+_AND_SO = r"(?:\W|ok|okay|right|got (?:it|that)|that'?s (?:it|all)|你?记[下住]|这些|就|是|对|好了|完了|收到没|了|吗|吧|呢)*"
+_GOES_ON = re.compile(rf"[^\d\n]{{0,14}}\d(?:{GAP}\d){{3,18}}{_AND_SO}", re.IGNORECASE)
 _SHORTEST_CARD = 13
 _PARTS = 4  # messages over which the number of a card is sent
 

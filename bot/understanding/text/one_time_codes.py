@@ -55,6 +55,8 @@ _NO_MONEY = r"(?:(?!到账|入账|收入|支出|余额|扣|转|error|deposit|bal
 _ARRIVED = r"(?:texted(?: me| us)?|(?:text|sms|message)(?: came)? (?:with|of|saying|that said))"
 _HOTLINE = r"(?!(?:9[56]\d{3}|100\d\d|400\d{3,7})(?!\d))"
 _SENT_ZH = rf"(?:的|了|我|过来)*(?:\d ?[个串组条位])?(?:的)?(?:数|字|号|码|验证)*{GLUE}{_HOTLINE}({NUMBER}{{3,7}})(?!\d){NO_SUM}"
+_NOT_ROUND = r"(?!\d{4}00(?!\d))"
+"""Six figures beside a verb of receiving or telling are a code; a round number is a sum: 我收到120000."""
 _CODES = told_by(
     (
         (rf"(?:{_NAMES_ZH}){ASKED}({NUMBER}{{3,7}})(?!\d)", "‹code›"),
@@ -89,6 +91,19 @@ _CODES = told_by(
         ),
         (
             rf"(?:短信|信息|6位(?:的)?数字?|[那这][串个]数字){_NO_MONEY}{{0,6}}(?:\d[个位]数?{_NO_MONEY}{{0,4}})?({NUMBER}{{5}})(?!\d){NO_SUM}",
+            "‹code›",
+        ),
+        (
+            rf"(?:^|[，,。;；\s])(?:我|刚|才|又|手机|这边|现在)*收到了?(?:1?[个串]|码)?[:：\s]*{_NOT_ROUND}({NUMBER}{{5}})(?!\d)(?!\s*[笔条元块]){NO_SUM}",
+            "‹code›",
+        ),
+        (
+            rf"(?<![器幕机端它s])(?:报|念|说|告诉|发)(?:了|给|过|他|她|对方|骗子|那人|客服)+[:：\s]*{_NOT_ROUND}({NUMBER}{{5}})(?!\d){NO_SUM}",
+            "‹code›",
+        ),
+        (rf"\b(?:i|we)(?:'ve| have| just)* (?:got|received|was sent|got sent) {_NOT_ROUND}({NUMBER}{{5}})(?!\d){NO_SUM}", "‹code›"),
+        (
+            rf"\b(?:read|told|gave|said|sent)(?: it| out| him| her| them| the caller| to)+ {_NOT_ROUND}({NUMBER}{{5}})(?!\d){NO_SUM}",
             "‹code›",
         ),
         (rf"\b(?:supervisor|manager|admin|operator|staff) code{GLUE}({NUMBER}{{3,7}})(?!\d)", "‹password›"),

@@ -40,6 +40,8 @@ _PASSWORDS = (
     ),
     re.compile(rf"(?:密码|口令)[\"'“「]?((?=[A-Za-z@#$%&*!._-]*\d){_VALUE}{{4,40}})", re.IGNORECASE),
     re.compile(rf"(?:密码|口令)我?(?:设|输|用|填|打)的?是?[\"'“「]?((?=[A-Za-z@#$%&*!._-]*\d){_VALUE}{{4,40}})", re.IGNORECASE),
+    re.compile(rf"(?:密码|口令)(?!(?:{_ORDINARY})(?![A-Za-z]))([A-Za-z]{{5,20}})(?![A-Za-z])", re.IGNORECASE),
+    re.compile(rf"\bmy pass (?:is|was|[:=]) *(?!(?:{_ORDINARY})\b)({_VALUE}{{4,40}})", re.IGNORECASE),
     re.compile(rf"\bpass ?(?:is|was|[:=]) *[\"'“]?((?=[^\s\d]*\d){_VALUE}{{4,40}})", re.IGNORECASE),
     re.compile(rf"\b(?:login|log in|user(?:name)?|id|account)\b[^\n]{{0,30}}\bpass:? +((?=[^\s\d]*\d){_VALUE}{{4,40}})", re.IGNORECASE),
     re.compile(rf"\b(?:{_WRITTEN})(?:'s)?\s*[:=]+\s*[\"'“]?({_VALUE}{{3,40}})", re.IGNORECASE),
