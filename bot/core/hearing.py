@@ -59,6 +59,7 @@ from bot.core.replies import (
 from bot.core.settled import seen_to, solved_but
 from bot.core.sparing import in_danger, none_of_it
 from bot.core.state import Place
+from bot.core.staying import stayed
 from bot.core.switching import noted_first, waived
 from bot.core.terminals import terminals
 from bot.core.ticketing import by_number, by_trouble, called_off, filed_otherwise, told_for_ticket
@@ -300,6 +301,7 @@ def hear(draft: Draft, heard: Heard) -> tuple[str, Draft]:
             made = made if rule is refused else made.but(refused="")
             made = made if _answers(made) else made.but(answered="")
             made = soothed(noted, made, heard)
+            made = stayed(noted, made, heard)
             stands = rule.__name__ in STILL_MISSED or made.state.misses > noted.state.misses
             return rule.__name__, made if stands else made.but(misses=0)
     raise AssertionError("the last rule always applies")  # pragma: no cover

@@ -174,6 +174,7 @@ class State:
     mode: Mode = Mode.BOT
     turn: int = 0
     misses: int = 0
+    stays: int = 0  # how often in a row the open step was put again in full
     called: bool = False  # a person was called and has not come yet
     staff: str = ""  # the account of the person who speaks
     staff_name: str = ""  # what the merchant reads as his name

@@ -102,6 +102,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.solved": (),
     "common.fact_noted": (),
     "common.fact_noted_still": (),
+    "common.and_above": (),
     "common.not_that": ("what",),
     "common.no_such_fact": ("what",),
     "common.masked": (),

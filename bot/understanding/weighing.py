@@ -21,7 +21,7 @@ from bot.understanding.matcher.matching import Match, Matcher
 from bot.understanding.reading import Reading, bare
 from bot.understanding.talk.about import named_in
 from bot.understanding.talk.acts import act_of
-from bot.understanding.talk.amid import agrees_wholly, guessed, hinted_in, is_no_guess, slowed
+from bot.understanding.talk.amid import agrees_wholly, guessed, hinted_beside, hinted_in, is_no_guess, slowed
 from bot.understanding.talk.beside import has_sales_inside, is_not_befallen, is_not_now, is_said_beside, is_without_proof
 from bot.understanding.talk.booking import books_beside
 from bot.understanding.talk.manner import manner_in
@@ -85,6 +85,7 @@ def _guessed(reading: Reading, act: str | None, knowledge: Knowledge, matcher: M
 
 def _heard(reading: Reading, act: str | None, guess: str | None, knowledge: Knowledge, matcher: Matcher) -> Heard:
     """The whole of it."""
+    key = reading.offer or guess
     text, state, match, offer, question = reading.text, reading.state, reading.match, reading.offer, reading.question
     return Heard(
         at=reading.inbound.at,
@@ -95,7 +96,7 @@ def _heard(reading: Reading, act: str | None, guess: str | None, knowledge: Know
         offer=offer,
         guess=guess,
         fields=(*reading.facts, *reading.told),
-        hinted=() if offer else hinted_in(text, state, knowledge, matcher, match),
+        hinted=hinted_beside(text, key, state, knowledge, matcher) if key else hinted_in(text, state, knowledge, matcher, match),
         tried=reading.tried,
         also=_beside(match, knowledge) or named_in(text, match, matcher, knowledge),
         danger=reading.danger,

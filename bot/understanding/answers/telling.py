@@ -18,7 +18,7 @@ from bot.understanding.text.normalising import has_han, plain
 from bot.understanding.text.patterns import spans
 from bot.understanding.text.remembering import lately
 
-_NAMED_FROM = {True: 6, False: 12}  # characters (has Chinese, has not): "no" and "have not got any" name nothing
+_NAMED_FROM = {True: 5, False: 8}  # characters (has Chinese, has not): "no" and "have not got any" name nothing
 _SHORTEST_TOLD = 2  # characters; 好 alone tells nothing that nobody asked for
 _OPENED = OF_THE_TERMINAL | {"settlement", "account", "maintenance", "security"}
 """Where the first words may answer; later ones about money need their question."""
@@ -67,8 +67,8 @@ def _near(  # noqa: PLR0913 -- what an answer is found by
     """The choice that the words as a whole come near to; or else the only one that parts of them come very near to. With the part."""
     flow, asked = knowledge.flows[intent], _question(intent, step, knowledge)
     first = step.hinted == NEAR and step.id == flow.start and not surely
-    whole = likened(text, asked, knowledge, nearest, care=1.0 if first else _VERY_NEAR) if first or not flow.safety else None
-    if whole or flow.safety:
+    whole = likened(text, asked, knowledge, nearest, care=1.0 if first else _VERY_NEAR)
+    if whole:
         return text, whole
     parts = (part for part in parted(text) if len(part) >= _NAMED_FROM[has_han(part)] and not is_fine(part))
     found = {key: part for part in parts if (key := likened(part, asked, knowledge, nearest, care=_VERY_NEAR))}

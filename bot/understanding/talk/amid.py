@@ -83,6 +83,7 @@ _OUTCOMES = frozenset({"cannot", "unsure", "not_fixed"})
 _COMMON = "choice."
 _HAS_IT = re.compile(r"我有(?![没不])(?:的|了|啊)?|(?<!没)有的[。.!！]*$|\b(?:i|we)(?:'ve got| have| got) (?:it|one|that)\b", re.IGNORECASE)
 """That what an answer lacks is there."""
+_TWO = 2  # parts of an answer that holds another
 _TOLD_AGAIN = 1.7
 """How near words have to come that are the name of the trouble at hand."""
 _NAME = {True: 8, False: 20}  # characters (has Chinese, has not) of words that only name it
@@ -264,6 +265,19 @@ def _is_taken_back(text: str, found: str, question: Question, knowledge: Knowled
     asked = found == _YES and asks(text)  # 修要钱吗 is not 要修
     knows_not = found != _UNSURE and question.offer(_UNSURE) and _KNOWS_NOT.search(text)
     return bool(asked or knows_not or asked_after(text, found) or is_well(text, found, known, parted(text)))
+
+
+def hinted_beside(text: str, key: str, state: State, knowledge: Knowledge, matcher: Matcher) -> tuple[Field, ...]:
+    """What the rest of the words, beside the part that is the answer ``key`` to the open question, come very near to answering of the
+    questions that follow it.
+    """
+    question, place, parts = state.question, state.place, parted(text)
+    if question is None or place is None or len(parts) < _TWO or knowledge.is_safety(state.trouble):
+        return ()
+    rest = [part for part in parts if likened(part, question, knowledge, matcher.nearest) != key]
+    step = knowledge.step(place.flow, place.step)
+    found = hinted(", ".join(rest), place.flow, knowledge, matcher.nearest, surely=True) if rest else ()
+    return tuple(field for field in found if step is None or field.name != step.slot)
 
 
 def hinted_in(text: str, state: State, knowledge: Knowledge, matcher: Matcher, match: Match) -> tuple[Field, ...]:

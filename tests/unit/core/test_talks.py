@@ -232,7 +232,7 @@ def test_what_did_not_befall_it_leaves_the_question_which_trouble_it_is() -> Non
 def test_what_is_asked_beside_a_step_is_answered_first_and_the_step_asked_again() -> None:
     chat = in_socket().hear(heard(aside="plugged"))
     assert chat.sentences == ["aside.plugged", "power.dead.socket"]
-    assert chat.hear(heard(aside="plugged")).sentences == ["common.answered", "power.dead.socket"]
+    assert chat.hear(heard(aside="plugged")).sentences == ["common.answered", "common.and_above"]
     assert chat.hear(heard(aside="plugged")).state.called
 
 
