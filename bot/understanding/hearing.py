@@ -99,7 +99,8 @@ def _told(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher
     """What the words say; or they and those before them that were not understood, where that says more."""
     if wish := wished(visible(inbound.text).strip(), inbound.at, state, knowledge):
         return _reminding(inbound, wish, knowledge)
-    beside, evades = asked_beside(inbound.text, state.trouble), evaded(visible(inbound.text), state.question, knowledge)
+    beside = None if danger_in(inbound.text, knowledge.dangers) else asked_beside(inbound.text, state.trouble)
+    evades = evaded(visible(inbound.text), state.question, knowledge)
     nobody = declined(visible(inbound.text), state.question, knowledge)
     if beside or evades or nobody:
         return bare(inbound, _HELP if beside else _NO if nobody else _UNSURE, beside or nobody or evades)
