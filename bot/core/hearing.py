@@ -262,7 +262,7 @@ RULES: tuple[Rule, ...] = (
     perhaps_meant, other_trouble, same_trouble, question, request, taken_up, aside, free_text, facts, secret, likely, door, either, queued,
     missed,
 )  # fmt: skip
-SAID_BESIDE = frozenset({"pull_power", "oil", "heat_dry", "poke"})
+SAID_BESIDE = frozenset({"pull_power", "oil", "heat_dry", "poke", "cash_back", "forged"})
 """Refusals of what breaks the terminal, which are said beside an answer too."""
 WENT = frozenset({"solved", "not_fixed"})
 """Acts that tell how the open step went."""

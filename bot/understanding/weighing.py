@@ -48,6 +48,8 @@ def weighed(reading: Reading, knowledge: Knowledge, matcher: Matcher) -> Heard:
     reading = replace(reading, offer=offer)
     if reading.is_free and not reading.turns and (aside := _aside(reading, knowledge)):
         return aside
+    if _is_turned_down(reading):
+        return _heard(replace(reading, told=()), act, None, knowledge, matcher)
     known = _went(reading, act, knowledge, matcher)
     reading, act = replace(reading, offer=known.offer or offer), known.act or act
     if act in CONSENTS and not agrees_wholly(reading.text, reading.state):
@@ -55,6 +57,12 @@ def weighed(reading: Reading, knowledge: Knowledge, matcher: Matcher) -> Heard:
     if reading.is_free and not known.guess and (alone := _without_matter(reading, act)):
         return replace(alone, tried=reading.tried)
     return _heard(reading, act, known.guess or _guessed(reading, act, knowledge, matcher), knowledge, matcher)
+
+
+def _is_turned_down(reading: Reading) -> bool:
+    """Whether the trouble at hand is denied and another surely named: that answers none of its questions."""
+    match, trouble = reading.match, reading.state.trouble
+    return bool(trouble) and match.denied == trouble and match.decision is Decision.ACCEPT and not match.is_talk and reading.is_free
 
 
 def _wished(reading: Reading, knowledge: Knowledge) -> tuple[str | None, str | None]:
@@ -103,7 +111,9 @@ def _heard(reading: Reading, act: str | None, guess: str | None, knowledge: Know
         refused=reading.refused,
         media=reading.inbound.media,
         locale=language(text),
-        correction=None if offer else correction(text, state, knowledge, None if act == "back" else matcher.nearest),
+        correction=None
+        if offer or _is_turned_down(reading)
+        else correction(text, state, knowledge, None if act == "back" else matcher.nearest),
         corrects=corrects(text, state, match),
         asks=asks(text),
         masked=reading.inbound.masked,

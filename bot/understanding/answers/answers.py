@@ -16,7 +16,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.state import Question
 from bot.understanding.answers.dropping import denies, drops_another, is_only_denied
 from bot.understanding.answers.joint import both_of
-from bot.understanding.answers.labels import RANGE, bare, core, halved, phrasings, taken, written
+from bot.understanding.answers.labels import RANGE, bare, core, halved, phrasings, run_on, taken, written
 from bot.understanding.facts.counting import count_in
 from bot.understanding.facts.extents import KNOWN_BY, ONE, are_several, reach
 from bot.understanding.facts.ordinals import by_place
@@ -256,7 +256,8 @@ def _parted(said: str) -> list[str]:
 
 
 def _exact(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
-    named = [name for name, phrases in labels.items() if said in taken(phrases)]
+    """The offer one of whose phrases that is, with whatever signs stand in it: 对 提交吧."""
+    named = [name for name, phrases in labels.items() if not {said, run_on(said)}.isdisjoint(taken(phrases))]
     return named[0] if len(named) == 1 else None
 
 

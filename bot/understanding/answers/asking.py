@@ -29,7 +29,7 @@ _SOMEBODY = re.compile(
 )
 
 _WHEN = re.compile(
-    r"多久|多长时间|(?<!随便)(?<!不管)(?:什么时候|啥时候)(?!都|也)|啥时(?!候)|几天|几时|何时|多快|今天能|明天能|几点能"
+    r"多久|多长时间|(?<!随便)(?<!不管)(?:什么时候|啥时候)(?!都|也)|啥时(?!候)|几天|几时|何时|多快|今天能|明天能|(?<!\d)几点(?:钟)?(?:能|到|来|过来|上门)"
     r"|\bhow (?:long|soon|many (?:days|weeks|hours)|fast|quick(?:ly)?)\b|\bwhen (?:will|can|do|does|is|are|would|should|could|am)\b|\bwhat time\b|\bby when\b",
     re.IGNORECASE,
 )

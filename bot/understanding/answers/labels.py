@@ -52,6 +52,14 @@ def _known(_: Knowledge) -> dict[str, tuple[str, ...]]:
     return {}
 
 
+_SIGNS = re.compile(r"[\s,，.。、!！;；]+")
+
+
+def run_on(text: str) -> str:
+    """Chinese words without the signs between them: 对，提交吧."""
+    return _SIGNS.sub("", text) if has_han(text) else text
+
+
 @lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """Without signs at either end."""

@@ -17,7 +17,7 @@ from bot.core.offers import OFFERS
 from bot.core.state import Question, State
 from bot.core.understanding import Candidate, Decision, Field, Heard
 from bot.understanding.answers.answers import denials, parted
-from bot.understanding.answers.labels import bare, phrasings
+from bot.understanding.answers.labels import bare, phrasings, run_on
 from bot.understanding.facts.ordinals import by_place
 from bot.understanding.text.normalising import has_han, plain
 
@@ -167,7 +167,7 @@ def is_plain(text: str, name: str, question: Question, knowledge: Knowledge) -> 
     if text.rstrip().endswith(("?", "？")):
         return False
     placed = by_place(bare(said), [offer for offer in question.offers if offer.shown]) if _NUMBERED.search(said) else None
-    return placed == name or _is_misspelt(bare(said), known) or not _left_over(said, known)
+    return placed == name or _is_misspelt(bare(said), known) or not (_left_over(said, known) and _left_over(run_on(said), known))
 
 
 def _left_over(said: str, known: frozenset[str]) -> str:

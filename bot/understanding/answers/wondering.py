@@ -34,11 +34,13 @@ _HOPES = re.compile(
 )
 """Hoping that it will be well, or not knowing a word: no answer, in whatever form."""
 _SENTENCE = re.compile(
-    r"(?<=[?？.。!！;；,，])\s*|\s+(?=(?:(?:but|and|so) )?(?:(?:can|could|shall|should|may) (?:i|we|it|you)|will (?:it|that|this)|is (?:it|that|this)|how (?:much|long|do|can)|do (?:i|we)|does (?:it|that))\b)"
+    r"(?<=[?？.。!！;；,，])\s*|\s*(?=顺便(?:想|再)?(?:问|打听|请教))|\s+(?=(?:btw|by the way|just wondering|quick question)\b)|\s+(?=(?:(?:but|and|so) )?(?:(?:can|could|shall|should|may) (?:i|we|it|you)|will (?:it|that|this)|is (?:it|that|this)|how (?:much|long|do|can)|do (?:i|we)|does (?:it|that))\b)"
 )
+_BESIDE = re.compile(r"顺便(?:想|再)?(?:问|打听|请教)|(?:btw|by the way|just wondering|quick question)\b", re.IGNORECASE)
+"""What a question beside begins with."""
 _MARKS = " ,，;；"
 _FILLER = re.compile(
-    r"(?:(?:so|and|but|ok|okay|well|then|now|please|hey|hi|sorry|no but|i mean|i said|i ask|i'?m asking|i asked|my question is|just|also|oh|hmm|那|那么|我是?问(?:你)?|我就?想问|请问|你说|哎|嗯|喂)[ ,，:：]*)+",
+    r"(?:(?:so|and|but|ok|okay|well|then|now|please|hey|hi|sorry|no but|i mean|i said|i ask|i'?m asking|i asked|my question is|just|also|oh|hmm|btw|by the way|just wondering|quick question|顺便(?:想|再)?(?:问|打听|请教)(?:一?下)?|那|那么|我是?问(?:你)?|我就?想问|请问|你说|哎|嗯|喂)[ ,，:：]*)+",
     re.IGNORECASE,
 )
 """What only leads to a question."""
@@ -59,7 +61,7 @@ def wonders(text: str) -> bool:
 def told_and_asked(text: str) -> tuple[str, str]:
     """The sentences that tell and those that ask: "no, nothing running. is it the battery?". Either may be empty."""
     parts = _parts(text)
-    asked = [wonders(part) for part in parts]
+    asked = [wonders(part) or bool(_BESIDE.match(part)) for part in parts]
     told = " ".join(part for part, asks_it in zip(parts, asked, strict=True) if not asks_it).strip(_MARKS)
     question = " ".join(part for part, asks_it in zip(parts, asked, strict=True) if asks_it).strip(_MARKS)
     return "" if _FILLER.fullmatch(told) else told, question

@@ -190,6 +190,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], str]], ...]
         (rf"\b{_MONTH},? (?:of )?((?:19|20)\d\d)\b", lambda m, t: _day(int(m[2]), _month(m[1]))),
         (rf"\b(last|this past|back in|in|since|around|about|from|early|late|mid) {_MONTH}(?![a-z])(?! \d)", lambda m, t: _last_named(_month(m[2]), t, past=m[1].casefold() in {"last", "this past"})),
         (rf"^\W*(?:(?:maybe|about|around|probably|i think|it was)\s+)*{_MONTH}(?:\s+(?:i think|sometime|maybe|time))*\W*$", lambda m, t: _last_named(_month(m[1]), t)),
+        (rf"\blast year,? (?:in |around |about )?{_MONTH}(?![a-z])", lambda m, t: _day(t.year - 1, _month(m[1]))),
         (rf"\b{_MONTH} last year\b", lambda m, t: _day(t.year - 1, _month(m[1]))),
         (rf"\b{_MONTH} this year\b", lambda m, t: _day(t.year, _month(m[1]))),
         (rf"\bthis {_MONTH}(?![a-z])(?! \d)", lambda m, t: _day(t.year, _month(m[1]))),

@@ -30,7 +30,7 @@ def read_apart(heard: Heard, state: State, knowledge: Knowledge, hear: Callable[
     about = "" if aside else _subject(question, knowledge)
     kind = asked_of(asked)
     if not (aside or about or kind in {_WHEN, CAUSE}):
-        return heard
+        return heard if heard.offer or not answer.offer else replace(answer, text=heard.text, fields=_joined(answer.fields, heard.fields))
     fields = _joined(answer.fields, heard.fields)
     return replace(answer, text=heard.text, fields=fields, aside=aside, about=about, asks=kind, apart=True)
 

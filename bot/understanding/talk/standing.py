@@ -12,6 +12,7 @@ from bot.understanding.answers.asking import asks, is_statement
 from bot.understanding.facts.extracting import tried
 from bot.understanding.facts.models import names
 from bot.understanding.matcher.matching import Match, Matcher
+from bot.understanding.talk.card_ways import of_the_way
 from bot.understanding.talk.dangers import denied_in, undenied
 from bot.understanding.talk.facts import other_house
 from bot.understanding.talk.one_payment import of_one_payment
@@ -69,6 +70,7 @@ def matched(answer: str, text: str, state: State, knowledge: Knowledge, matcher:
     match = _meant(text, state, _undenied(text, knowledge, _uncounted(text, knowledge, matcher)))
     match = _of_its_own(text, state, knowledge, matcher, match)
     match = _of_one_sound(text, match)
+    match = of_the_way(text, state, match)
     match = of_its_result(text, of_one_payment(_pleaded(text, state, knowledge, matcher, match)))
     match = asked_of(text, state, _at_rest(_calm(answer, text, state, matcher, match), state))
     if match.decision is not Decision.ACCEPT or match.is_talk:
