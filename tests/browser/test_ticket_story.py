@@ -79,8 +79,9 @@ def test_from_the_trouble_to_the_closed_ticket(  # noqa: PLR0915 -- one story, t
     expect(desk.locator("#page")).to_contain_text("购机 2023-03 前后")
     window = desk.locator("#f-window").input_value()
     send(desk, "h-arrange", technician="赵磊")
-    bubble(merchant, "上门码")
-    code = re.search(r"上门码 (\d{4})", merchant.locator("#log .bot .bubble").last.inner_text())
+    told = merchant.locator("#log .bot .bubble").filter(has_text=re.compile(r"上门码 \d{4}")).last
+    expect(told).to_be_visible()
+    code = re.search(r"上门码 (\d{4})", told.inner_text())
     assert code
 
     # The agreement: sent as a document, confirmed in the chat, fixed.
