@@ -41,6 +41,12 @@ _HEARSAY = re.compile(
     re.IGNORECASE,
 )
 """What others say, irony, a condition, or that it is only to be seen to: of what became of money it says no more than half."""
+_GAVE = re.compile(
+    r"(?<![没不未])(?:报|念|给|说|发|告诉|输)(?:了|过|给).{0,6}(?:[四六46]位|验证码|码|卡号|密码|数字)|(?:[四六46]位数?|验证码|卡号|密码).{0,4}(?<![没不未])(?:报|念|给|说|发|告诉|输)(?:了|过|给)"
+    r"|\b(?:i|we|he|she|they) (?:already |just |have |had |only )*(?:told|gave|given|read(?: out)?|typed|sent|got)\b.{0,20}\b(?:number|code|digits|pin|password|card)\b|\bthe (?:code|number|digits)\b.{0,12}\bfrom me\b",
+    re.IGNORECASE,
+)
+"""That something was given to a swindler after all."""
 _FILLERS = re.compile(
     r"(?:客人|顾客|人家|后面|外面)(?:都|全|也)*(?:跑|走|急|等着|在等|排着?队|排长队|催|生气|骂)(?:了|呢|光)*|[烦急气](?:死)(?:我|人)?|快点儿?|赶紧"
     r"|\b(?:(?:i'?m|we'?re|am|are) )?losing (?:customers|money|sales|business)\b|\b(?:customers?|people|everyone|they|queue|line)(?:'re|'s| is| are)? (?:waiting|angry|leaving|gone|furious|shouting|building up)\b|\bhurry(?: up)?\b|\bffs\b|\bcome on\b|"
@@ -78,6 +84,12 @@ _AGAINST: Mapping[str, tuple[str, re.Pattern[str]]] = {
     ),
 }
 """By the fact of a guard, the answer that takes its pass back, and how it is told without being asked."""
+_SALES = re.compile(
+    r"[这那哪几两三一后前]\s*[笔单]|[笔单]的|交易|付款|收款|扣款|刷卡|扫码|转圈|处理中|没结果|离线|脱机|没传|没上传|结算|结账|日结|客人|顾客|成功|失败|小票|到账|退"
+    r"|\b(?:sales?|payments?|transactions?|ones?|pending|processing|spinning|offline|batch\w*|settl\w*|unsettled|takings|customers?|paying|refunds?|void|approved|declined|slips?|receipts?|charged?|list|debited)\b",
+    re.IGNORECASE,
+)
+"""Words that speak of sales: a question with these beside an answer may take the answer back."""
 _NUMBERED = re.compile(r"\d|第|选|\b(?:option|number|choice)\b")
 """Without these a number counts payments: "one" is not the first answer where it is asked whether there is any."""
 _YES = frozenset({"yes", "yep", "yeah", "yup", "aye", "correct", "definitely", "是", "是的", "对", "对的", "嗯", "嗯嗯", "没错"})
@@ -89,7 +101,8 @@ _CONSENTS = {"no": _NO, "missing": _NO, "settled": _YES, "yes": _YES, "found": _
 def guarded(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
     """What was heard; with what it takes back of the answers that let a risky step pass, and without one that is not told plainly."""
     if heard.danger or heard.refused:
-        return heard
+        gave = heard.offer in knowledge.dear(state.place) and _GAVE.search(plain(heard.text))
+        return _halved(heard) if gave else heard
     back = _taken_back(heard.text, state, knowledge)
     if back:
         return replace(heard, offer=None, guess=None, fields=(*heard.fields, *(Field(one.name, "") for one in back)), hinted=back)
@@ -97,6 +110,11 @@ def guarded(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
         return heard
     dear = knowledge.dear(state.place)
     return _undoubted(heard, state.question, state, knowledge) if dear else _plainly(heard, state.question, state, knowledge)
+
+
+def speaks_of_sales(text: str) -> bool:
+    """Whether a question may be about a sale that is not closed."""
+    return bool(_SALES.search(text))
 
 
 def _undoubted(heard: Heard, question: Question, state: State, knowledge: Knowledge) -> Heard:
@@ -112,7 +130,7 @@ def _undoubted(heard: Heard, question: Question, state: State, knowledge: Knowle
 
 def _is_half(text: str) -> bool:
     said = plain(text)
-    return text.rstrip().endswith(("?", "？")) or bool(_UNSURE.search(said) or _HEARSAY.search(said))
+    return text.rstrip().endswith(("?", "？")) or bool(_UNSURE.search(said) or _HEARSAY.search(said) or _GAVE.search(said))
 
 
 def _halved(heard: Heard) -> Heard:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.core.knowledge import Knowledge
+from bot.core.knowledge import Knowledge, group_of
 from bot.core.state import State
 from bot.core.understanding import Decision, Field, Heard
+from bot.understanding.answers.plainly import speaks_of_sales
 from bot.understanding.answers.wondering import CAUSE, asked_of, told_and_asked
 from bot.understanding.talk.asides import with_aside
 
@@ -15,6 +16,8 @@ _ANSWERS = frozenset({"yes", "no", "not_fixed", "solved", "cannot", "unsure", "f
 """Acts of words that answer the open question."""
 _LIKELY = 0.5
 _WHEN = "when"
+_FORMS = frozenset({"repair", "ticket"})
+"""Where consent registers what was told, and no sale is lost by it."""
 
 
 def read_apart(heard: Heard, state: State, knowledge: Knowledge, hear: Callable[[str], Heard]) -> Heard:
@@ -25,6 +28,8 @@ def read_apart(heard: Heard, state: State, knowledge: Knowledge, hear: Callable[
     answer = hear(told) if told and asked else None
     if answer is None or answer.danger or not (answer.offer or answer.tried or answer.act in _ANSWERS):
         return heard
+    if _is_taken_back(heard, answer, asked, state, knowledge):
+        return heard
     question = hear(asked)
     aside = heard.aside or with_aside(question, state, knowledge).aside
     about = "" if aside else _subject(question, knowledge)
@@ -33,6 +38,19 @@ def read_apart(heard: Heard, state: State, knowledge: Knowledge, hear: Callable[
         return heard if heard.offer or not answer.offer else replace(answer, text=heard.text, fields=_joined(answer.fields, heard.fields))
     fields = _joined(answer.fields, heard.fields)
     return replace(answer, text=heard.text, fields=fields, aside=aside, about=about, asks=kind, apart=True)
+
+
+def _is_taken_back(heard: Heard, answer: Heard, asked: str, state: State, knowledge: Knowledge) -> bool:
+    """Whether the words as a whole answer otherwise, or ask of what an answer that costs dear would pass over: "no. what about the one that is
+    still pending?". Where there is danger any question may.
+    """
+    if heard.offer is not None and heard.offer != answer.offer:
+        return True
+    place = state.place
+    dear = knowledge.passing(place) | knowledge.dear(place)
+    if not dear or (answer.offer and answer.offer not in dear) or (place is not None and group_of(place.flow) in _FORMS):
+        return False
+    return knowledge.is_safety(state.trouble) or speaks_of_sales(asked)
 
 
 def _subject(question: Heard, knowledge: Knowledge) -> str:
