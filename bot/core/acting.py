@@ -19,14 +19,13 @@ from bot.core.midway import COMES_ON, UPKEEP, VISIT, WHERE_TO_COME
 from bot.core.offers import OFFERS, picked_by_act
 from bot.core.picking import pick
 from bot.core.reading import awaited
+from bot.core.returning import back, restart
 from bot.core.settled import relapsed
 from bot.core.state import Move
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import ask_again, ask_to_pick, ask_under, at_guard, enter, noted_still
+from bot.core.walking import ask_again, ask_to_pick, ask_under, at_guard, noted_still
 from bot.core.which import which_again, which_trouble
 
-ANEW = "anew"
-"""The act of who starts over, and tells in the same breath what it is."""
 SHORT = 6
 """Characters of a short answer; what is longer may be a description."""
 ABOUT_THE_TALK = frozenset(
@@ -93,32 +92,6 @@ def _may_describe(draft: Draft, heard: Heard) -> bool:
     slot = awaited(draft)
     describes = bool(slot) and draft.knowledge.slots[slot].kind == "text"
     return describes and len(heard.text) > SHORT and heard.act not in ABOUT_THE_TALK
-
-
-def go_back(draft: Draft, crumbs: int) -> Draft:
-    """Restore what stood before the last ``crumbs`` answers; asks nothing by itself."""
-    crumb = draft.state.trail[-crumbs]
-    trail = draft.state.trail[:-crumbs]
-    return draft.but(place=crumb.place, slots=crumb.slots, attempts=crumb.attempts, paused=crumb.paused, trail=trail)
-
-
-def _back(draft: Draft) -> Draft:
-    if not draft.state.trail:
-        return ask_again(draft.say("common.first_step")) if draft.state.place else menu(draft)
-    earlier = go_back(draft, 1).say("common.back")
-    return enter(earlier, draft.state.trail[-1].place)
-
-
-def cleared(draft: Draft) -> Draft:
-    """As it stood before the trouble at hand was told: what is known of the shop and its terminals stays."""
-    slots = draft.knowledge.slots
-    lasting = {name: value for name, value in draft.state.slots.items() if name in slots and slots[name].lasts != "trouble"}
-    fresh = draft.but(trouble="", place=None, question=None, paused=(), noted=(), trail=(), slots=lasting)
-    return fresh.but(attempts=(), words=(), ahead={})
-
-
-def _restart(draft: Draft) -> Draft:
-    return menu(cleared(draft), "common.restart")
 
 
 def _greeting(draft: Draft) -> Draft:
@@ -296,8 +269,8 @@ ACTS: Mapping[str, Callable[[Draft], Draft]] = {
     "unsure": _unsure,
     "cannot": _unsure,
     "later": _later,
-    "back": _back,
-    "restart": _restart,
+    "back": back,
+    "restart": restart,
     "help": explaining.help,
     "explain": explaining.explain,
     "where_serial": explaining.where_serial,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.core.acting import ANEW, cleared, read_act
+from bot.core.acting import read_act
 from bot.core.actions import Say
 from bot.core.alarms import DANGER_FROM, calmed, danger, money_inside, settled_first, unheeded
 from bot.core.answering import answered, answered_apart, supposed
@@ -19,11 +19,10 @@ from bot.core.draft import Draft
 from bot.core.ending import asked_still, call
 from bot.core.feedback import rating_word
 from bot.core.guards import reopened
-from bot.core.knowledge import OF_THE_TERMINAL, group_of, kind_of
+from bot.core.knowledge import OF_THE_TERMINAL, group_of
 from bot.core.manners import cross, soothed
 from bot.core.midway import (
     CODE,
-    UNKNOWN,
     VISIT,
     amended,
     another_code,
@@ -41,6 +40,7 @@ from bot.core.midway import (
 from bot.core.noting import UNCERTAIN_MONEY, note
 from bot.core.questions import aside, waits_how_long
 from bot.core.reading import is_short, slot_of, take_facts
+from bot.core.refusing import refused
 from bot.core.replies import (
     already_tried,
     awaited_fact,
@@ -56,6 +56,7 @@ from bot.core.replies import (
     which_of_two,
     which_window,
 )
+from bot.core.returning import ANEW, cleared
 from bot.core.settled import seen_to, solved_but
 from bot.core.sparing import in_danger, none_of_it
 from bot.core.state import Place
@@ -105,42 +106,6 @@ def _asks_for_person(heard: Heard) -> bool:
     """Whether a trouble ends in plain words for a person, run on: "printer jammed get me a person"."""
     ends = (one.phrase for one in heard.candidates if one.intent == PERSON and len(one.phrase) >= PLAIN_FROM[one.phrase.isascii()])
     return heard.decision is not Decision.REJECT and any(heard.text.casefold().rstrip(" .!。！").endswith(phrase) for phrase in ends)
-
-
-def refused(draft: Draft, heard: Heard) -> Draft | None:
-    """What is never helped with: said why not, then on with what is open, or with the trouble told beside it. Who insists hears
-    the same again, calmly: 就刷一块钱 tells of no trouble with the money.
-    """
-    again = heard.act == INSISTS
-    name = heard.refused or (draft.state.refused if again else "")
-    if not name or (heard.offer and name not in SAID_BESIDE) or (name == DEPOSIT and heard.aside):
-        return None  # of a shop that closes, the answer on handing back has the deposit in it
-    if name in SAID_BESIDE and (told := _told_with(draft.say(f"refusal.{name}"), heard)):
-        return told
-    if name == HAND_OVER and _is_known_paid(draft):
-        return draft.say(f"{draft.state.trouble}.solved")
-    calm = draft.say("common.still_no") if again and name == draft.state.refused else draft
-    said = calm.say(f"refusal.{name}").but(refused=name)
-    known = draft.knowledge.intents.get(heard.intent or "")
-    begins = draft.state.place is None and not draft.state.is_awaiting and known is not None and known.trouble
-    begins = begins and not (again and is_short(draft, heard))
-    begins = begins and (name not in SAYS_ALL or kind_of(heard.intent or "") in OTHER_PARTS)
-    begun = request(replace(said, hinted={}).but(ahead={}), replace(heard, also=())) if begins else None
-    return begun or (ask_again(said) if draft.state.place else said)
-
-
-def _told_with(said: Draft, heard: Heard) -> Draft | None:
-    """What the same words tell of how the open step went: "on its own!! can i just pull the plug", "still chip error, is it the wd40"."""
-    if said.state.place is None:
-        return None
-    return offer(said, heard) if heard.offer else read_act(said, heard) if heard.act in WENT else None
-
-
-def _is_known_paid(draft: Draft) -> bool:
-    """Whether the payment that nobody knew the end of has just been found: then the goods may go."""
-    state = draft.state
-    found = any(attempt.result == "solved" for attempt in state.attempts)
-    return state.place is None and state.trouble == UNKNOWN and found and draft.has(f"{UNKNOWN}.solved")
 
 
 def act(draft: Draft, heard: Heard) -> Draft | None:
@@ -262,19 +227,6 @@ RULES: tuple[Rule, ...] = (
     perhaps_meant, other_trouble, same_trouble, question, request, taken_up, aside, free_text, facts, secret, likely, door, either, queued,
     missed,
 )  # fmt: skip
-SAID_BESIDE = frozenset({"pull_power", "oil", "heat_dry", "poke", "cash_back", "forged"})
-"""Refusals of what breaks the terminal, which are said beside an answer too."""
-WENT = frozenset({"solved", "not_fixed"})
-"""Acts that tell how the open step went."""
-INSISTS = "insists"
-"""The act of asking once more for what was refused."""
-HAND_OVER = "hand_over"
-"""The refusal of goods before the result is known."""
-DEPOSIT = "deposit"
-"""The refusal of what becomes of a deposit."""
-SAYS_ALL = frozenset({DEPOSIT, "cards_taken"})
-"""Refusals that no trouble with money or cards is told beside: the words sound like one."""
-OTHER_PARTS = frozenset({*OF_THE_TERMINAL - {"hardware"}, "hardware.printer", "hardware.screen", "hardware.touch", "hardware.keypad"})
 STILL_MISSED = frozenset({"missed", "free_text", "queued"})
 """Rules after which the count of misunderstandings stands; any other clears it."""
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.core.acting import go_back
 from bot.core.alarms import is_safety
 from bot.core.asking import ask_which_number, ask_works_now
 from bot.core.draft import Draft
@@ -17,6 +16,7 @@ from bot.core.messages import Media
 from bot.core.midway import COMES_ON, NUMBERS, amended, other_fact
 from bot.core.picking import pick
 from bot.core.reading import accepted, awaited, fits
+from bot.core.returning import go_back
 from bot.core.state import Move, Offer
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import answer, ask_again, fill

@@ -26,54 +26,12 @@ _CHANGE, _COMMON = "ticket.update", "choice."
 _FORMS = frozenset({"repair", "ticket"})
 """Where what is registered is spoken of."""
 _SHORTEST = 3  # letters of a word that says what is spoken of
-_SAYS_HOW = frozenset(
-    [
-        "the",
-        "and",
-        "not",
-        "but",
-        "you",
-        "your",
-        "with",
-        "for",
-        "its",
-        "it's",
-        "this",
-        "that",
-        "was",
-        "are",
-        "is",
-        "has",
-        "have",
-        "had",
-        "does",
-        "did",
-        "can",
-        "could",
-        "still",
-        "just",
-        "now",
-        "then",
-        "them",
-        "they",
-        "all",
-        "one",
-        "any",
-        "no",
-        "none",
-        "out",
-        "off",
-        "too",
-        "yes",
-        "again",
-        "get",
-        "got",
-        "says",
-        "said",
-        "say",
-    ]
-)
+_SAYS_HOW = """
+the and not but you your with for its it's this that was are is has have had does did can could still just
+now then them they all one any no none out off too yes again get got says said say
+"""
 """English words that stand in every step, and tell how something is."""
+_HOW_WORDS = frozenset(_SAYS_HOW.split())
 _HOW = re.compile(r"[的了是不没无有还在一这那我它就都也又好行会能要去来过着吗吧呢啊]")
 """Chinese characters that do."""
 _PAIR = 2
@@ -128,7 +86,7 @@ def _of_step(state: State, knowledge: Knowledge) -> tuple[str, ...]:
 def _named(texts: tuple[str, ...]) -> frozenset[str]:
     """The stems and the pairs of characters that name what is spoken of."""
     words = (token for text in texts for token in tokens(text))
-    stems = {stem(word) for word in words if is_latin(word) and len(word) >= _SHORTEST and word not in _SAYS_HOW}
+    stems = {stem(word) for word in words if is_latin(word) and len(word) >= _SHORTEST and word not in _HOW_WORDS}
     return frozenset(stems | {pair for text in texts for pair in _pairs(text)})
 
 
