@@ -43,6 +43,9 @@ def command(role: str, workers: int, inherited: int | None, ready: int | None, g
 
     settings = read_settings()
     set_up(settings.log_level, settings.log_format)
+    roles = _roles(role, _known_roles(role), settings.database_url)
+    if workers > 1 and not settings.database_url.startswith("postgres"):
+        raise click.BadParameter(say("run_one_process"), param_hint="--workers")
     if inherited is None:
         _check_folder(settings.folder)
     listening = _listen(settings.host, settings.port) if inherited is None else processes.inherited(inherited)
@@ -50,7 +53,7 @@ def command(role: str, workers: int, inherited: int | None, ready: int | None, g
     if workers > 1:
         _several(settings, role, workers, listening, up)
     else:
-        _alone(settings, role, listening, ready, "" if ready else up, greet=greet or ready is None)
+        _alone(settings, roles, listening, ready, "" if ready else up, greet=greet or ready is None)
     if inherited is None:
         click.echo(say("run_stopped"))
 
@@ -59,9 +62,6 @@ def _several(settings: Settings, role: str, workers: int, listening: socket.sock
     from bot.store.migrating import migrate  # noqa: PLC0415
     from bot.wiring.places import shipped  # noqa: PLC0415
 
-    if not settings.database_url.startswith("postgres"):
-        raise click.BadParameter(say("run_one_process"), param_hint="--workers")
-    _known_roles(role)
     migrate(settings.database_url, shipped("migrations"))
     crowd = processes.Crowd(workers, role, listening)
     click.echo(up)
@@ -69,7 +69,7 @@ def _several(settings: Settings, role: str, workers: int, listening: socket.sock
         fail("run_not_started")
 
 
-def _alone(settings: Settings, role: str, listening: socket.socket, ready: int | None, up: str, *, greet: bool) -> None:  # noqa: PLR0913 -- what was asked for
+def _alone(settings: Settings, roles: Sequence[str], listening: socket.socket, ready: int | None, up: str, *, greet: bool) -> None:  # noqa: PLR0913 -- what was asked for
     from uvicorn import Config  # noqa: PLC0415
 
     from bot.cli.leaving import Leaving  # noqa: PLC0415
@@ -81,7 +81,6 @@ def _alone(settings: Settings, role: str, listening: socket.socket, ready: int |
         fail("run_no_flows")
     if up and not is_learned(read):
         click.echo(say("run_learning"))
-    roles = _roles(role, _known_roles(role), settings.database_url)
     desk = open_desk(settings, roles, read)
     sweeping.settle()
     if up:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from pathlib import Path
 
 import pytest
@@ -246,6 +247,17 @@ def test_every_command_explains_itself(arguments: list[str], code: int) -> None:
     done = posbot(*arguments)
     assert done.returncode == code, done.stderr.decode()
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("wanted", [["--role", "juggler"], ["--role", "web"], ["--workers", "2"]])
+def test_what_cannot_be_run_is_said_before_anything_else_is_tried(wanted: list[str], tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        given = {"POSBOT_FOLDER": str(tmp_path), "POSBOT_PORT": str(taken.getsockname()[1])}
+        done = posbot("run", *wanted, cwd=tmp_path, given=given)
+    assert done.returncode == 2, done.stderr.decode()
+    assert wanted[0].encode() in done.stderr
 
 
 def test_graph_lists_draws_and_writes_the_review_page(tmp_path: Path) -> None:
