@@ -187,13 +187,20 @@ def test_typing_takes_over_what_nobody_has_and_an_input_method_never_sends(conso
     assert console.acts() == ["join"]
 
 
-def test_what_is_typed_the_moment_the_next_conversation_stands_there_is_kept(console: Console) -> None:
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_what_is_typed_the_moment_the_next_conversation_stands_there_is_kept(console: Console, when: str) -> None:
+    """Before the composer has taken hold of the new field its typing is nobody's yet; a moment later it is."""
     page = console.open("/inbox/1043")
     live(page)
     page.locator("#text").focus()
-    page.evaluate("""() => document.addEventListener('htmx:before:settle', function () {
-        setTimeout(() => document.execCommand('insertText', false, '/'), 0);
-    }, { once: true })""")
+    page.evaluate(
+        """(when) => {
+        const type = () => { document.getElementById('text').focus(); document.execCommand('insertText', false, '/'); };
+        if (when === 'after') { document.addEventListener('htmx:before:settle', () => setTimeout(type, 0), { once: true }); return; }
+        document.addEventListener('htmx:after:swap', type, { once: true, capture: true });
+    }""",
+        when,
+    )
     page.keyboard.press("Alt+ArrowDown")
     expect(page.locator("#compose")).not_to_have_attribute("data-number", "1043")
     expect(page.locator("#canned [role=option]:visible").first).to_be_visible()

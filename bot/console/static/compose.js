@@ -31,11 +31,13 @@
       try { kept = localStorage.getItem(place(which)); } catch (problem) { /* no storage */ }
       texts[which] = kept === null ? form.dataset[which] : kept;
     });
-    const typed = field.value;  // in the moment before this
-    field.value = typed === texts.reply ? typed : texts.reply + typed;
+    const before = field.value;  // typed in the moment before this
+    const isTyped = before !== '' && before !== texts.reply;
+    field.value = isTyped ? texts.reply + before : texts.reply;
     canned.list = null;
     show();
     desk.showPending();
+    if (isTyped && document.activeElement === field) { typed(); }
   }
 
   function show() {
