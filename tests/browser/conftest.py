@@ -49,10 +49,13 @@ BROKEN = (
     "the server responded with a status of",
     "htmx:sse:error",
     "htmx:error",
+    "ERR_CONNECTION_",  # refused, reset, closed, aborted
+    "ERR_CONTENT_LENGTH_MISMATCH",
+    "ERR_EMPTY_RESPONSE",
     "ERR_INCOMPLETE_CHUNKED_ENCODING",
-    "ERR_CONNECTION_RESET",
 )
-"""What a browser says of answers that a test expects to be refusals, and of a line or server that it cuts."""
+"""What a browser says of answers that a test expects to be refusals, and of a line or server that it cuts, at
+whatever point of an answer that happens."""
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
 Open = Callable[..., Page]
 
