@@ -12,6 +12,7 @@ from bot.core.upkeep.calendar import local
 from bot.understanding.answers.answers import beside_a_sum, is_label, is_pick, picked
 from bot.understanding.answers.denying import asked_after
 from bot.understanding.answers.results import result_of
+from bot.understanding.answers.well_beside import is_well_beside
 from bot.understanding.facts.appointments import APPOINTMENT, DAY, offered, windows_in
 from bot.understanding.facts.extracting import language, tried
 from bot.understanding.facts.listing import listed
@@ -29,7 +30,7 @@ from bot.understanding.text.clauses import unhurried
 from bot.understanding.text.normalising import plain, visible
 from bot.understanding.words.chatting import bare_of
 
-_PERSON, _ONLY_ONCE, _MONEY = "handoff.human", "refund_again", "settlement"
+_PERSON, _ONLY_ONCE, _MONEY, _SOLVED = "handoff.human", "refund_again", "settlement", "solved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ def read(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher)
     answer, question = unhurried(visible(inbound.text)), state.question
     match = matched(answer, inbound.text, state, knowledge, matcher)
     offer, facts, told = _held(answer, inbound, state, knowledge, match)
+    if offer in {None, _SOLVED} and is_well_beside(inbound.text, state, knowledge, matcher.result):
+        offer = _SOLVED
     offer = None if offer == "yes" and not agrees_wholly(inbound.text, state) else offer
     match = of_its_own(of_the_plan(match, told, state), answer, state, knowledge, matcher)
     answers = is_awaited(facts, question, knowledge)  # "call me on 159…", where the number is asked for, is that number

@@ -38,9 +38,9 @@ def is_partly(text: str) -> bool:
 
 
 _HALF = re.compile(
-    r"(?:我)?(?:还)?以为|本来|原本|原来(?:都|还)?(?:是)?(?:好|可以|正常|能)|刚才还|(?:能用|可以|能[刷打]了?|好了|正常了?|行了?)[,， ]*(?:就是|只是|但是?|可是|不过)|勉强|凑合|将就|一半|慢(?:是慢)?(?:了)?(?:点|些|得)|差一?点|(?:不用|没|断|不连|不插|不开)[^,，。]{1,6}(?:就|的?时候?|倒|才)+[^,，。]{0,2}(?:行|能|可以|好|正常)"
-    r"|(?:隔壁|别家|别人|另[外一]?[一]?台|别的机器|其[他它]机器|手机|路由器|光猫|网线|灯|插座|他|客人)[^,，。]{0,3}(?:是好的|没问题|没事|正常|好的|可以|能|亮了)"
-    r"|\b(?:thought (?:it|that|so)|was (?:working|fine|ok|okay|good)(?! now)|had worked|(?:sort|kind) of|kinda|barely|hardly|half|slow(?:er|ly)?|took ages|but|except|apart from|only (?:with|when|if|on|in|by|my|the)|without|offline|in the (?:back|other|next)|on the other|on another|next door"
+    r"(?:我)?(?:还)?以为(?!.{0,4}(?:坏|完|修|换|废))|本来|原本|原来(?:都|还)?(?:是)?(?:好|可以|正常|能)|刚才还|(?:能用|可以|能[刷打]了?|好了|正常了?|行了?)[,， ]*(?:就是|只是|但是?|可是|不过)|好像(?!没)|worked for (?:a|an|one|two|five|ten|\d+)|勉强|凑合|将就|一半|好了?(?:一|那么)?[点些](?!击)|慢(?:是慢)?(?:了)?(?:点|些|得)|差一?点|(?:不用|没|断|不连|不插|不开)[^,，。]{1,6}(?:就|的?时候?|倒|才)+[^,，。]{0,2}(?:行|能|可以|好|正常)"
+    r"|(?:隔壁|别家|别人|另[外一]?[一]?台|别的机器|其[他它]机器|手机|路由器|光猫|网线|灯|插座|他|客人)[^,，。]{0,3}(?:是好的|没问题|没事|正常|好的|可以|能|亮了)(?!就)"
+    r"|\b(?:mine|ours|the others?|others?|the rest)\b.{0,8}\b(?:do|does|is|are|wo|did|has|ca)n'?t\b|\b(?:wish|just the|thought (?:it|that|so)|was (?:working|fine|ok|okay|good)(?! now)|had worked|(?:sort|kind) of|kinda|barely|hardly|half|slow(?:er|ly)?|took ages|but|except|apart from|only (?:with|when|if|on|in|by|my|the)|without|offline|in the (?:back|other|next)|on the other|on another|next door"
     r"|neighbou?rs?|other (?:one|till|terminal|machine|shop|reader)|(?:router|sim|phone|light|lights|led|socket|modem|plug)(?:'s| is|s| are| seems?)? (?:fine|ok|okay|good|on|working|works?))\b",
     re.IGNORECASE,
 )
@@ -54,13 +54,13 @@ _OTHERS_SAY = re.compile(
 )
 """That somebody else says so, or the machine of itself."""
 _NOT_YET = re.compile(
-    r"快(?:要)?(?:好|成|行|可以|通|连上|恢复)|马上(?:就)?(?:好|行|可以|成|能)|(?:应该|估计|可能|大概|也许|说不定|肯定|一定)(?:就|会|能)+|可能|也许|大概|说不定|看着像|感觉像|呵呵|才怪|个[屁鬼]|有一次|(?:就|只|才)[一那]次|成了?一次|过一次|[^没不](?:吗|么)[。!！~]*$|[?？]$"
-    r"|\b(?:nearly|almost|about to|going to|gonna|(?:will|'ll|should|would|could|might|may|must) (?:be|work|do)|probably|prolly|maybe|perhaps|possibly|hopefully|i guess|i hope|i suppose)\b|\?$",
+    r"要是|如果|假如|[好连能行]了(?:上|连|用|扫|刷)?(?:我|再|会|给)(?:再|会|来)?(?:叫|告诉|通知|说|给|跟|找)|吗[ ,，。]*(?:谢|多谢|麻烦)|快(?:要)?(?:好|成|行|可以|通|连上|恢复)|马上(?:就)?(?:好|行|可以|成|能)|(?:应该|估计|可能|大概|也许|说不定|肯定|一定)(?:就|会|能)+|可能|也许|大概|说不定|看着像|感觉像|呵呵|才怪|个[屁鬼]|有一次|(?:就|只|才)[一那]次|成了?一次|过一次|[^没不](?:吗|么)[。!！~]*$|[?？]$"
+    r"|\b(?:need|want|get) (?:it|this|that) (?:fixed|sorted|working|to work)\b|\b(?:if|when|once) it(?:'s)? (?:works?|fixed|working)\b|\b(?:nearly|almost|about to|going to|gonna|(?:will|'ll|should|would|could|might|may|must) (?:be|work|do)|probably|prolly|maybe|perhaps|possibly|hopefully|i guess|i hope|i suppose)\b|\?$",
     re.IGNORECASE,
 )
 """That it will be so, may be, was so once, or is asked, which is not that it is."""
 _NOT_SAID = re.compile(
-    r"不(?:敢|能|好|太敢)说|\b(?:would ?n'?t|would not|ca ?n'?t|cannot|could ?n'?t) (?:really |yet )?(?:say|swear|promise|call it)\b|\b(?:do ?n'?t|do not) (?:really )?(?:think|believe)\b|\b(?:works?|working|fixed|better)\?+ ?(?:no|nope|nah|not)\b",
+    r"不(?:敢|能|好|太敢)说|\b(?:would ?n'?t|would not|ca ?n'?t|cannot|could ?n'?t) (?:really |yet )?(?:say|swear|promise|call it)\b|\b(?:do ?n'?t|do not) (?:really )?(?:think|believe)\b|\b(?:works?|working|fixed|better|sorted|connected)(?: now)? ?\?+ ?(?:no|nope|nah|not|thanks?|thank you|cheers|ta|please|pls)\b",
     re.IGNORECASE,
 )
 """That it is not to be said."""
@@ -77,6 +77,12 @@ _DEED = re.compile(
     re.IGNORECASE,
 )
 """What was done, of which it is not told what came of it."""
+_THANKS = re.compile(r"(?:谢谢|多谢|谢了|感谢|辛苦了?)[你您了啊呀哈]*|\b(?:thanks?(?: you| a lot| so much)?|cheers|ta)\b", re.IGNORECASE)
+_ASKS_NEXT = re.compile(
+    r"(?:接着|然后|下一步|下面|接下来)(?:呢|是?(?:啥|什么)|(?:要|该)?(?:怎么|咋|干|做)\w{0,2})[?？]?$|\bwhat (?:now|next)\b|\bwhat (?:do|should|shall) i do (?:now|next)\b",
+    re.IGNORECASE,
+)
+"""Asking for the next step: it was done, and no more."""
 _MENDED_BY_IT = ("power.", "hardware.screen", "software.frozen")
 _UNKNOWN_YET = re.compile(
     r"(?:不知道|不确定|不清楚|不晓得|说不(?:准|好|清|上来)|不好说|没法说|看不出来?)[^,，。]{0,6}(?:好|行|可以|成|管用|有用|效果)|(?:好|行|可以|成|通|管用)了没(?:有)?[呀啊?？]*$"
@@ -116,7 +122,10 @@ def in_full(heard: Heard, state: State) -> Heard:
 
 def _is_only_done(text: str, state: State) -> bool:
     """Whether the words tell a deed, or that it is switched on, and nothing of what came of it."""
-    return bool(_DEED.fullmatch(text) or (_ON.fullmatch(text) and not state.trouble.startswith(_MENDED_BY_IT)))
+    if _ASKS_NEXT.search(text):
+        return True
+    said = _THANKS.sub("", text).strip(" ,，.。!！")
+    return bool(_DEED.fullmatch(said) or (_ON.fullmatch(said) and not state.trouble.startswith(_MENDED_BY_IT)))
 
 
 def _is_half(text: str, heard: Heard) -> bool:

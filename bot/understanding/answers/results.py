@@ -21,7 +21,7 @@ _LONGEST = {True: 40, False: 80}  # characters (Chinese, English); what is longe
 _ZH_BEFORE = r"(?:还是|仍然?|照样|照旧|依旧|依然|结果|机器|机子|还|又|也|都|就|可|但|它|我|这|那|一直|根本|完全|好像|现在|试了|弄了|换了|插了|重启了|,|，| )*"
 _ZH_AFTER = r"[了的啊呀嘞呢哦。!！~ ]*"
 _EN_BEFORE = r"(?:(?:yes|yep|yeah|ok|okay|oh|ah|great|hey|right|well|and|now|all|just|finally|it|it'?s|the terminal|the reader|terminal|they|they'?re|that|this|everything|is|are|was|has|have|we|we'?re|i|i'?m|seems|looks|so|which|even|both|also|then|nope?|nah|but|sorry|tried|there'?s|there is)[ ,]+)*"
-_EN_AFTER = r"(?: (?:now|again|fine|ok|okay|good|properly|perfectly|great|normally|nicely|straight away|right away|with the \w+(?: up| on| off)?|at last|at once|at all|either|still|thanks|thank you|cheers|here|today|yet|anyway|whatever i do|both|so far|no problem))*[.! ]*"
+_EN_AFTER = r"(?: (?:now|again|fine|ok|okay|good|properly|perfectly|great|normally|nicely|lovely|beautifully|clearly|well|like new|a treat|straight away|right away|with the \w+(?: up| on| off)?|at last|at once|at all|either|still|thanks|thank you|cheers|here|today|yet|anyway|whatever i do|both|so far|no problem))*[.! ]*"
 
 _FAILED = re.compile(
     rf"{_ZH_BEFORE}(?:没有?(?:连|配|搜|充|扫|读|打|印|签|更新|升级?|刷|认|识别|启动|登|拨|修|弄|搞)?(?:上|成|通|好|出来|亮|着|进去|起来|成功)"
@@ -43,22 +43,22 @@ _FAILED = re.compile(
 _WORKS: tuple[tuple[str, str, str], ...] = (
     (
         "network.",
-        r"(?:连|配|拨|登|接|上)(?:得?上|通|成)(?:网|去)?|有(?:网|信号)|能?上网|恢复|网(?:络)?(?:来|通|回来|恢复)",
+        r"(?:连|配|拨|登|接|上)(?:得?上|通|成)(?:网|去)?|能连|有(?:网|信号)|能?上网|恢复|网(?:络)?(?:来|通|回来|恢复)",
         r"(?:back )?online|connected|paired(?: up)?|joined(?: it| in)?|connects?|pairs?|got (?:a )?(?:signal|connection|internet)|(?:the )?(?:network|signal|connection|internet|wi-?fi) (?:is |came )?back|(?:\d|full|four|three) bars",
     ),
     (
         "hardware.printer_",
-        r"(?:能?打|印)(?:得)?(?:出来|出字|出|上)|有字|走纸|出纸|字(?:也|都)?(?:出来|清楚)",
+        r"(?:能?打|印)(?:得)?(?:出来|出字|出|上)|有字|走纸|出纸|字(?:也|都)?(?:出来|清楚)|清楚|出票|能打(?:票|印)?",
         r"prints?|printed|printing|feeds?|feeding|(?:it )?(?:came|comes|coming) out(?: (?:readable|dark|clear|nice and dark|this time))*|can read it|readable",
     ),
     (
         "hardware.scanner",
-        r"(?:能?扫|读)(?:得)?(?:上|到|出来|出)|能?认|滴(?:的?一[声下])?",
+        r"(?:能?扫|读)(?:得)?(?:上|到|出来|出)|能?认|能[扫读]|滴(?:的?一[声下])?",
         r"scans?|scanned|scanning|reads?|beeps|beeped|read it|picks? it up|picked it up",
     ),
     (
         "hardware.card_reader_",
-        r"(?:能?读|刷|感应|识别|贴)(?:得)?(?:上|到|出来|出|动|着)|能?(?:读|认)",
+        r"(?:能?读|刷|挥|拍|感应|识别|贴)(?:得)?(?:上|到|出来|出|动|着)|能?(?:读|认)|能(?:挥|拍|刷|感应|闪付)(?:卡|手机)?",
         r"reads?|(?:it )?(?:read|took|takes) (?:it|the card|her card|his card|one|another)|went (?:straight )?(?:in|through)|goes through|picks? (?:it|them) up|taps",
     ),
     (
@@ -115,7 +115,7 @@ _WORKED = tuple(
     for kind, zh, en in _WORKS
 )
 _ANOTHER = re.compile(
-    r"手机|电脑|平板|电视|隔壁|别的|其他|另一|以前|之前|昨[天晚]|上次|有时|偶尔|一会儿?|但|可是|不过|又(?:没|不|断|掉|卡|死)|才|只|想|要|怎么|先"
+    r"手机|电脑|平板|电视|隔壁|别的|其他|另一|以前|之前|昨[天晚]|上次|有时|偶尔|一会儿?|但|可是|不过|又(?:没|不|断|掉|卡|死)|(?<!刚)才|只|想|要|怎么|先"
     r"|\b(?:phones?|mobile|laptop|computer|ipad|tablet|tv|others?|before|yesterday|used to|until|sometimes|only|but|once|for a (?:bit|while|minute|second)|if|when|should|would|might|needs?|trying|try|almost|nearly)\b",
     re.IGNORECASE,
 )
@@ -239,11 +239,21 @@ def _told(said: str, trouble: str, asked: str) -> str | None:
         return "cannot"
     if _FAILED.fullmatch(said):
         return "not_fixed"
-    if denies(_NO_DENIAL.sub("", said)) or _ANOTHER.search(said):
+    if is_taken_back(said):
         return None
-    works = next((form for kind, form in _WORKED if trouble.startswith(kind)), None)
     last = next(reversed(parted(said)), "")
-    return "solved" if works and any(form and works.fullmatch(form) for form in (said, last)) else None
+    return "solved" if any(form and works(form, trouble) for form in (said, last)) else None
+
+
+def works(said: str, trouble: str) -> bool:
+    """Whether the words are nothing but that what was in trouble does its work."""
+    form = next((form for kind, form in _WORKED if trouble.startswith(kind)), None)
+    return form is not None and bool(form.fullmatch(said))
+
+
+def is_taken_back(said: str) -> bool:
+    """Whether something is denied, or told of another thing or another time."""
+    return denies(_NO_DENIAL.sub("", said)) or bool(_ANOTHER.search(said))
 
 
 def _is_lacking(said: str, trouble: str, asked: str) -> bool:

@@ -11,6 +11,7 @@ from bot.understanding.answers.answers import is_label
 from bot.understanding.answers.wondering import CAUSE, PREVENT, asked_of, told_and_asked, wonders
 from bot.understanding.talk.dangers import ANYWHERE, aside_in
 from bot.understanding.talk.reminding import PLAN
+from bot.understanding.text.normalising import phrased
 
 _ASK_NOTHING = frozenset({"solved", "finished", "back", "restart", "seen_to"})
 """Acts of words that ask nothing, whatever they sound like."""
@@ -38,4 +39,6 @@ def with_aside(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
 def _only_asks_how(heard: Heard, state: State) -> bool:
     """Whether the words, at a step that asks how it went, ask and tell nothing: "so is it the stand" is not solved."""
     went = state.question is not None and state.question.offer("not_fixed") is not None
-    return went and bool(heard.aside or heard.asks in {CAUSE, PREVENT}) and wonders(heard.text) and not told_and_asked(heard.text)[0]
+    return (
+        went and bool(heard.aside or heard.asks in {CAUSE, PREVENT}) and wonders(heard.text) and not told_and_asked(phrased(heard.text))[0]
+    )

@@ -1,0 +1,119 @@
+"""That it works again, told plainly, with what was done, thanks, a cause or a question beside: "fixed it, typo in the password. cheers".
+
+What is hoped, asked, so in part or of another thing is none of it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.core.knowledge import OF_THE_TERMINAL, Kind, Knowledge, group_of
+from bot.core.state import State
+from bot.understanding.answers.answers import parted
+from bot.understanding.answers.asking import asks, is_question
+from bot.understanding.answers.results import is_common, is_taken_back, works
+from bot.understanding.answers.taking_back import denies
+from bot.understanding.answers.went import Told
+from bot.understanding.text.normalising import has_han
+
+_SOLVED = "solved"
+_AT_LENGTH = {True: 50, False: 120}  # characters; what is longer is a story
+_WELL = re.compile(
+    r"(?:现在|终于|总算|已经|这下|这回|又|都|就|它|机器|哎呀?|哦|嗯|哈)*(?:(?:好|可以|行|正常|恢复|修好|解决|搞定|通|(?:能|可以)(?:用|收款?|刷卡?))了)+[啊呀啦哈]*"
+    r"|(?:(?:yes|yep|yeah|yay|ok|okay|oh|ah|great|brilliant|hey|right|well|and|now|all|just|finally|it|it'?s|the (?:terminal|reader|printer|touch|screen|scanner)|everything|touch|is|that|this|i|we|has|have|we've|i've|done|got)[ ,]+)*"
+    r"(?:(?:works?|worked|working|fixed|sorted|mended|solved|success(?:ful)?|did it|did the trick)(?: it)?|good|fine)(?: (?:yes|yep|now|again|straight away|right away|at once|fine|perfectly|thanks|thank you|cheers|ta|mate))*",
+    re.IGNORECASE,
+)
+"""That it works, of whatever kind it is; where thanks, a cause or a question stand beside it, it is told and no manner of speaking."""
+_AFTER_DEED = re.compile(
+    r"^.{1,16}?(?:[了过完后]|下来|上去|一下|新纸|新的|原装的?)(?:就|立马|马上|现在|它|又|也|都)*(?=(?:好|可以|行|正常|恢复|能|有|通|开机|不|灵|连|清楚|出))|^.{1,16}?就(?=(?:好|可以|行|正常|恢复|能|有|通|开机|不|灵|连|清楚|出))"
+    r"|^.{3,60}?\b(?:and|now|then) (?=(?:it|they|the|touch|all|everything|now)\b)",
+    re.IGNORECASE,
+)
+"""What was done, before that it works: 换了新纸好了, "cleaned it and it prints lovely"."""
+_BUT = re.compile(
+    r"但|可是|不过|还是(?!要)|又|就是|只是|反而|结果|坏(?!了[。.!！]*$)|黑|死|卡(?!住了?$)|慢|错(?!了|一)|报警|响(?!不|吗|么)|一半|应该|好像|可能|吧$|等|[一有]点|接着|然后|下一步"
+    r"|\b(?:but|still|though|although|however|except|slow|error|black|blank|dead|frozen|stuck|declined|drops?|beeps?|maybe|probably|think|hope|wish|almost|nearly|keeps?|instead|next|what now)\b",
+    re.IGNORECASE,
+)
+"""What stands beside and may take it back, tells of another trouble, or asks for the next step."""
+_DEED = re.compile(
+    r"^(?:我|都|也|已经|刚才?|又|把.{1,6})*.{0,4}?(?:擦|清|洗|吹|换|插|装|拔|启|开机|关机|开|关|按|贴|撕|放|接|输|改|弄|调|翻|充|签|洁|理|试|点)(?:好|完|上|过|掉|干净|进去|紧|一?[下遍次])*了?$|亮了?$"
+    r"|^(?:(?:i|we|ok|okay|just|have|'?ve|and|all|then|yes)[ ,]+)*(?:\w+ed|put|took|held|set|done|did)\b(?!.*\b(?:works?|working|fine|ok|good|back|again|now|all day)\b)|\b(?:is|it'?s) (?:on|off|in|out)\b|\blights?\b",
+    re.IGNORECASE,
+)
+"""What was done, or shows life: nothing yet of what came of it."""
+_DOUBT = re.compile(
+    r"好像|应该|可能|大概|估计|貌似|[说写]|\b(?:says?|seems?|looks?|think|should|maybe|probably|hope|wish|for (?:a|an|one|two|five|ten|\d+))\b",
+    re.IGNORECASE,
+)
+_THANKED = re.compile(r"谢|辛苦|感谢|\b(?:thanks?|thank you|thx|cheers|ta|ty)\b(?! for nothing)", re.IGNORECASE)
+_ONLY_THANKS = re.compile(
+    r"(?:谢谢?|多谢|谢了|感谢|太感谢|辛苦)[你您了啊呀哈师傅老板们]*|(?:many |ok |great |so )*(?:thanks?|thank you|thx|cheers|ta|ty)(?: \w+){0,3}",
+    re.IGNORECASE,
+)
+_SURE = 0.9
+"""Probability from which words that no form has tell, beside thanks, that it works: whoever thanks has no more to ask for."""
+_ASKS = re.compile(r"(?:[啥么哪咋]|什么|多久|多少|几[天次年个]|有影响|有事|要紧|能用|耐用)(?:不|呢|啊|呀)?$|呢$")
+"""A question without its sign: 以后要注意啥, 贴膜有影响不."""
+_TWICE = re.compile(r"^(.{2,6})\1+$")
+_POLITE = re.compile("不好意思|不客气|好意|我还?以为(?:它|机器|是)*[^,，。]{1,8}")
+_TURNS = re.compile(
+    r"但|可是|不过|\b(?:but|though|anyway)\b|^[^,，。.!！?？\s]{1,8}[?？]|^(?:(?:is|does|did) )?(?:it |all |that )?(?:works?|working|fixed|sorted|connected|paired)(?: now)? ?\?|吗[ ,，。]*(?:谢|多谢|麻烦|辛苦)|了没(?:有)?(?:[ ,，。?？]|$)",
+    re.IGNORECASE,
+)
+"""A but; or that it works is what is asked."""
+_PAST = re.compile(
+    r"为(?:什么|啥)(?:会)?|怎么会|是不是|原来|^(?:都?怪|是(?:因为|那|这|我|他|她|纸|线|密码))|会不会|不会再|还会|\b(?:will (?:it|that|this)|is it (?:going to|gonna))\b|\bwhy (?:does|did|do|would) (?:it|that|this)\b|\bwas (?:it|that|the)\b|\bmust have\b",
+    re.IGNORECASE,
+)
+"""Why it befell, which is told of what is over; or whether it will again."""
+
+
+def is_well_beside(text: str, state: State, knowledge: Knowledge, told: Told) -> bool:
+    """Whether it is told to work, with thanks, a cause or a question beside that takes nothing of it back: "it works yes. so will it
+    reach the garden?".
+    """
+    if len(text) > _AT_LENGTH[has_han(text)] or _TURNS.search(text) or not _is_asked(state, knowledge):
+        return False
+    parts = [part.casefold() for part in parted(_POLITE.sub(" ", text))]
+    well = next((place for place, part in enumerate(parts) if _is_well(part, state.trouble)), None)
+    if well is None and _THANKED.search(text) and asks(text) != "how":
+        well = next((place for place, part in enumerate(parts) if _is_learned(part, told)), None)
+    beside = [part for place, part in enumerate(parts) if place != well]
+    return well is not None and bool(beside or _THANKED.search(text)) and not any(map(_takes_back, beside))
+
+
+def _is_well(part: str, trouble: str) -> bool:
+    if (is_question(part) and not has_han(part)) or is_taken_back(part):  # 能连了 only begins as a question does
+        return False
+    said = _TWICE.sub(r"\1", part)
+    return any(_WELL.fullmatch(form) or works(form, trouble) for form in (said, _AFTER_DEED.sub("", said)) if form)
+
+
+def _is_learned(part: str, told: Told) -> bool:
+    """Whether the words are near to what was learned of steps that helped, and tell more than a deed."""
+    if _ONLY_THANKS.fullmatch(part) or is_question(part) or is_taken_back(part) or any(form.search(part) for form in (_DEED, _DOUBT, _BUT)):
+        return False
+    result, chance = told(part)
+    return result == _SOLVED and chance >= _SURE
+
+
+def _takes_back(part: str) -> bool:
+    """Whether a part beside denies, doubts or complains. A question may be of what was, and of what is to come."""
+    if _PAST.search(part):
+        return False
+    if _BUT.search(part):
+        return True
+    if is_question(part) or _ASKS.search(part):
+        return denies(part) and not has_han(part)
+    return is_taken_back(part)
+
+
+def _is_asked(state: State, knowledge: Knowledge) -> bool:
+    """Whether it is asked how a step of the terminal went, and no danger is at hand."""
+    place, offer = state.place, state.question.offer(_SOLVED) if state.question else None
+    if place is None or offer is None or knowledge.is_safety(state.trouble) or group_of(place.flow) not in OF_THE_TERMINAL:
+        return False
+    step = knowledge.step(place.flow, place.step)
+    return step is not None and step.kind is Kind.TRY and is_common(offer, knowledge)
