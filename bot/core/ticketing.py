@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.core.alarms import cautioned, is_safety
 from bot.core.beginning import begin
 from bot.core.draft import Draft
 from bot.core.ending import over
@@ -18,6 +19,12 @@ TOLD_FOR_TICKET = ("address", "contact", "window")
 """Facts of a visit, as the slots and the answers of changing a ticket are named."""
 STATUS, CANCEL, UPDATE = "ticket.status", "ticket.cancel", "ticket.update"
 OVER = "conversation.done"
+INSTEAD = frozenset({(UPDATE, STATUS), (UPDATE, CANCEL), (STATUS, STATUS)})
+"""What takes the place of what is open of a ticket."""
+NAMED_FROM = 0.2
+"""Of a wish to cancel beside the word that it works."""
+OVER_BY = frozenset({"solved", "calmed"})
+"""Acts by which it works again, or seems to."""
 TICKET_FROM = 0.3
 """The number says that a ticket is meant; what is wanted of it need only be likelier than anything else."""
 BESIDE_AT_MOST = {True: 16, False: 6}
@@ -32,7 +39,7 @@ def called_off(draft: Draft, heard: Heard) -> Draft | None:
     """
     place = draft.state.place
     if open_tickets(draft.state):
-        return _not_needed(draft, heard)
+        return _not_needed(draft, heard) or _instead(draft, heard)
     if place is None or not place.flow.startswith(REPAIR) or heard.offer:
         return None
     if heard.intent == UPDATE and (heard.decision is Decision.ACCEPT or heard.candidates[0].score >= CANCEL_FROM):
@@ -45,9 +52,24 @@ def called_off(draft: Draft, heard: Heard) -> Draft | None:
 
 
 def _not_needed(draft: Draft, heard: Heard) -> Draft | None:
-    """That it works again and nobody need come: what is filed is to be cancelled."""
-    meant = CANCEL in {heard.intent, *heard.also} and heard.act == "solved" and _is_free(draft)
-    return begin(draft, CANCEL, heard.text, heard.tried) if meant else None
+    """That it works again and nobody need come: what is filed is to be cancelled. Of a danger that looks over, with its caution."""
+    named = {heard.intent, *heard.also, *(one.intent for one in heard.candidates[:2] if one.score >= NAMED_FROM)}
+    dangerous = is_safety(draft, draft.state.trouble)
+    sure = dangerous and heard.intent == CANCEL and heard.decision is Decision.ACCEPT and not heard.offer
+    if not _is_free(draft) or not (sure or (CANCEL in named and heard.act in OVER_BY)):
+        return None
+    told = cautioned(draft) if dangerous else draft
+    return begin(told.but(place=None, question=None), CANCEL, heard.text, heard.tried)
+
+
+def _instead(draft: Draft, heard: Heard) -> Draft | None:
+    """Amid a change of a ticket it is asked how it stands, or called off: the change is not asked for any more. How it stands, asked
+    once more, is told once more.
+    """
+    place, sure = draft.state.place, heard.decision is Decision.ACCEPT and not heard.offer
+    if not sure or place is None or (place.flow, heard.intent) not in INSTEAD:
+        return None
+    return begin(draft.but(place=None, question=None), heard.intent or STATUS, heard.text, heard.tried)
 
 
 def by_number(draft: Draft, heard: Heard) -> Draft | None:
@@ -69,9 +91,9 @@ def by_trouble(draft: Draft, heard: Heard) -> Draft | None:
 
 
 def _is_free(draft: Draft) -> bool:
-    """Whether nothing is open but how a ticket stands, and nobody is waited for."""
+    """Whether nothing is open but a ticket, and nobody is waited for."""
     place = draft.state.place
-    return (place is None or place.flow == STATUS) and not draft.state.is_awaiting
+    return (place is None or place.flow in {STATUS, UPDATE}) and not draft.state.is_awaiting
 
 
 def _is_little_more(heard: Heard) -> bool:

@@ -61,6 +61,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.how_long": (),
     "common.who": (),
     "common.back_again": (),
+    "common.back_on": (),
     "common.back_anew": ("other",),
     "common.which_trouble": (),
     "common.corrected": (),

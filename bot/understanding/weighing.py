@@ -72,7 +72,9 @@ def _wished(reading: Reading, knowledge: Knowledge) -> tuple[str | None, str | N
     offer = reading.offer
     if books_beside(reading.answer, reading.question, act, offer):
         offer, act = None, "visit"
-    return offer, asked_back(reading.text, change_of(reading.text, reading.match) or act, reading.question)
+    change = change_of(reading.text, reading.match)
+    offer = None if change and offer == "change" else offer  # which of it is to be another is said
+    return offer, asked_back(reading.text, change or act, reading.question)
 
 
 def _went(reading: Reading, act: str | None, knowledge: Knowledge, matcher: Matcher) -> Went:
@@ -85,7 +87,12 @@ def _went(reading: Reading, act: str | None, knowledge: Knowledge, matcher: Matc
 
 def _guessed(reading: Reading, act: str | None, knowledge: Knowledge, matcher: Matcher) -> str | None:
     """The offer that the words come near to."""
-    if reading.offer or act in _NO_GUESS or is_no_guess(reading.text, reading.facts, reading.state):
+    if (
+        reading.offer
+        or act in _NO_GUESS
+        or change_of(reading.text, reading.match)
+        or is_no_guess(reading.text, reading.facts, reading.state)
+    ):
         return None
     is_read = bool(reading.tried or act in _SAYS_ELSE or (reading.told and not _is_result(reading.question)))
     return guessed(reading.answer, reading.state, knowledge, matcher, reading.match, is_read=is_read)

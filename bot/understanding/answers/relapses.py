@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from bot.core.knowledge import OF_THE_TERMINAL, group_of, kind_of
 from bot.core.state import State
 from bot.core.understanding import Decision
 from bot.understanding.matcher.joining import Match
@@ -24,6 +25,14 @@ _DOES_AGAIN = re.compile(
     re.IGNORECASE,
 )
 """That it does again what it did, in a word that may be too short to be known: "it jams again", 又卡住了."""
+_STILL_SO = re.compile(
+    r"还是|仍|又(?!要)|依然|照样|照旧|没好|不对[,，。 ]|\b(?:still|again|yet|after all|no wait|wait,? no|spoke too soon|not fixed)\b",
+    re.IGNORECASE,
+)
+"""That something holds which was told before."""
+_ELSE = re.compile(r"另|别的|其他|其它|隔壁|第[二三]|也(?:不|没|坏)|\b(?:other|another|second|too|as well|also|next)\b", re.IGNORECASE)
+"""That it is told of something else."""
+_NETWORK, _PARTS = "network", "hardware"
 _TELLS_NOTHING_MORE = frozenset({"window"})
 
 
@@ -36,6 +45,15 @@ def is_back_at_rest(text: str, state: State, match: Match, facts: Collection[str
         return False
     if _BACK_AT_REST.fullmatch(said) or (trouble.startswith("network.") and _OFFLINE.fullmatch(said)):
         return True
+    if _STILL_SO.search(said) and not _ELSE.search(said) and _is_of_its_kind(match, trouble):
+        return True
     does = _DOES_AGAIN.fullmatch(said)
     named = match.intent if match.decision is Decision.ACCEPT and not match.is_talk else ""
     return does is not None and (named in {"", trouble} or bool(does["zh"] and does["zh"] in " ".join(state.words)))
+
+
+def _is_of_its_kind(match: Match, trouble: str) -> bool:
+    """Whether what is named is the trouble that was, or one that is told like it: wifi还是连不上, of the connection."""
+    best = match.candidates[0].intent if match.candidates and match.decision is not Decision.REJECT else ""
+    of_one = group_of(best) == group_of(trouble) == _NETWORK or (group_of(best) == _PARTS and kind_of(best) == kind_of(trouble))
+    return group_of(trouble) in OF_THE_TERMINAL and (best == trouble or of_one)

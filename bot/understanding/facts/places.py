@@ -25,7 +25,7 @@ _ZH_LEVELS = re.compile(
 )
 _NO_PLACE = re.compile(r"上市|都市|市面|区别|路由|线路|网路|思路|楼下|楼上|半路|道理|知道|味道|那里|这里|哪里|店里|手里|卡里|夜市")
 _ANNOUNCED = re.compile(
-    r"(?:我的|店铺|店面|门店|商户|新|详细|收货|上门)?地址(?:是|在|改成|改为|换成|变成|:|：|为)?\s*([^\s,，。;；!！?？]{4,60})"
+    r"(?:我的|店铺|店面|门店|商户|新|详细|收货|上门)?地址(?:是|在|改成|改为|换成|变成|要?改(?:一?下)?[ ,，]*(?:改?成|改?为|是)|:|：|为)?\s*([^\s,，。;；!！?？]{4,60})"
 )
 _EN_STREET = (
     r"(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|way|close|court|ct|place|pl|square|sq|terrace|parade|crescent|highway|hwy|boulevard|blvd|row|"

@@ -20,6 +20,7 @@ from bot.understanding.facts.zones import own
 from bot.understanding.matcher.matching import Match
 from bot.understanding.talk.reminders import timed
 from bot.understanding.talk.reminding import OF, WHEN, told_of
+from bot.understanding.talk.ticketing import is_of_open_ticket
 from bot.understanding.text.normalising import has_han, levelled, visible
 
 _BARE = re.compile(r"[\w\s\-/.#:：]{2,40}")  # what may be a number on a label
@@ -106,6 +107,7 @@ def _asked_for(inbound: Inbound, state: State, knowledge: Knowledge, match: Matc
     slot = knowledge.slots.get(question.slot) if question and question.slot else None
     kind = slot.kind if slot else _taken(question, knowledge)
     shown = question is not None and question.offer("change") is not None and state.place is not None and state.place.flow == _VISIT
+    shown = shown or (not kind and is_of_open_ticket(state, match))
     waiting = "purchased" if kind == "date" else kind or (VISIT if shown else _sum_told(inbound.text, state))
     found = extract(inbound.text, inbound.at, waiting, knowledge, state.plan.zone if state.plan else "", state.locale)
     sums = kind == "" and waiting == "amount" and any(one.name == "amount" for one in found)

@@ -143,7 +143,7 @@ def _meant(text: str, state: State, match: Match) -> Match:
         return replace(match, decision=Decision.REJECT, candidates=(), act=None)
     if begun(match) in {BUSINESS, UPDATE} and is_of_address(text, state):
         return replace(match, decision=Decision.ACCEPT, candidates=(replace(match.candidates[0], intent=UPDATE), *match.candidates[1:]))
-    if is_change(text, state) and (match.decision is not Decision.ACCEPT or match.is_talk):
+    if is_change(text, state) and (match.decision is not Decision.ACCEPT or match.is_talk or top(match) == _VISIT):
         return replace(match, decision=Decision.ACCEPT, candidates=(Candidate(UPDATE, 1.0), *match.candidates))
     rest = tuple(one for one in match.candidates if one.intent != PLAN)
     if len(rest) == len(match.candidates) or not is_signal(levelled(text)):

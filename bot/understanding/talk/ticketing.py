@@ -7,6 +7,7 @@ import re
 from bot.core.knowledge import group_of
 from bot.core.state import State
 from bot.core.understanding import Decision, Field
+from bot.understanding.facts.places import windows
 from bot.understanding.matcher.joining import Match
 
 TICKET, UPDATE = "ticket.status", "ticket.update"
@@ -30,32 +31,94 @@ _OF_THE_VISIT = re.compile(
 """Who comes for a visit, when, and with which code."""
 
 
+_COMES = re.compile(
+    r"来|到|上门|派|\b(?:com(?:e|es|ing)|came|arriv(?:e|es|ed|ing)|turn(?:ed|ing)? up|show(?:ed|ing)? up|visit|appointment|here|still on|sen[dt]|on (?:his|the|their) way)\b"
+)
+_OF_COMING = re.compile(
+    r"大概|大约|到底|请问|你好|您好|那个?|我的|单子|工单|报修|维修|修理|修机器|修|你们?|您|他们?|她|师傅|工程师|技术员?|员工?|的人|有人|人|谁|哪位|会|还|能|可以|是|今[天晚]|明[天早晚]|大?后天|上午|下午|早上|中午|晚上"
+    r"|下?个?(?:周|星期|礼拜)[一二三四五六日天末]|什么时候|啥时候?|何时|几点钟?|哪天|多久|几号|左右|才|就|过来|上门|来|到|不|没有?|吗|么|嘛|呢|啊|呀|了|吧|的|时间|着|派|怎么"
+    r"|\b(?:so|and|ok|okay|please|pls|hi|hello|hey|sorry|but|is|are|will|does|do|did|has|have|was|isn'?t|hasn'?t|he'?s|he|she|they|you|u|someone|somebody|anyone|anybody|nobody|no one|one|the|a|an|your|my|our|technician|tech|engineer|guy|man|bloke|person|repair(?:man)?|visit|appointment"
+    r"|still|come|coming|comes|came|arrive|arriving|arrives|arrived|here|there|today|tomorrow|tonight|this|morning|afternoon|evening|week|(?:mon|tues|wednes|thurs|fri|satur|sun)day|on|at|in|what|whats|what's|when|whens|when's|time|which|day|who|who's|about|roughly|be|been|getting|get|turn|turned|turning|show|showed|showing|up|round|out|over"
+    r"|actually|exactly|supposed|meant|due|to|or|not|for|then|yet|going|gonna|way|his|their|how|long|until|till|sent|sending|send|happening)\b",
+    re.IGNORECASE,
+)
+"""All that is said of whether somebody comes, and when: what is left says something else."""
+_ASKS_WHEN = re.compile(
+    r"什么时候|啥时候?|何时|几点|哪天|多久|几号|谁|哪位|\b(?:when|what time|what day|which day|who|how long)", re.IGNORECASE
+)
+_ASKS_WHETHER = re.compile(
+    r"来不来|到不到|是不是|来是?不$|[吗么?？]|没(?:有)?(?:来|到|人)|不来了|^(?:(?:so|and|ok|okay|please|hi|hello|hey|sorry|but)[, ]+)*(?:is|are|will|does|do|did|has|have|isn'?t|hasn'?t)\b|\b(?:nobody|no one|not (?:here|come|there|arrived))\b",
+    re.IGNORECASE,
+)
+_MAY = re.compile(r"能不能|能|可不可以|可以|\b(?:can|could)\b", re.IGNORECASE)
+"""明天能来吗 wishes for a time."""
+
+
+def _asks_of_coming(text: str) -> bool:
+    """Whether it is asked, and nothing else, if somebody comes, and when: 师傅明天来不来, "is he still coming tomorrow"."""
+    said = text.strip().casefold()
+    asks = _ASKS_WHEN.search(said) or (_ASKS_WHETHER.search(said) and not _MAY.search(said))
+    return bool(asks) and _is_of_coming(said)
+
+
+def _is_of_coming(said: str) -> bool:
+    """Whether nothing else is spoken of than that somebody comes."""
+    return bool(_COMES.search(said)) and not any(sign.isalnum() for sign in _OF_COMING.sub("", said))
+
+
+def _wishes_for(text: str) -> bool:
+    """Whether it is wished that somebody comes at a time: 明天能来吗, "can you come friday"."""
+    said = text.strip().casefold()
+    return (
+        bool(_MAY.search(said)) and not _ASKS_WHEN.search(said) and _is_of_coming(_MAY.sub("", said)) and any(windows(said, waiting=True))
+    )
+
+
 _ADDRESS = re.compile(r"地址|\baddress\b", re.IGNORECASE)
+_NEW_NUMBER = re.compile(
+    r"(?:电话|手机号?|号码|号)(?:也|都)?(?:换|改|变|错)|[换改]了?个?(?:新的?)?(?:电话|手机号|号码|号)|\b(?:new|another|different|wrong|change[ds]?|changing|the|my) (?:my |the |our )?(?:mobile |phone |cell |contact )?(?:number|phone|mobile)\b",
+    re.IGNORECASE,
+)
 _OF_THE_BUSINESS = re.compile(
-    r"营业|注册|执照|工商|商户|法人|账户|账单|结算|公司|搬|新店|分店|资料|\b(?:business|registered|company|legal|trading|account|billing|e-?mail|details|profile|moved|moving|branch|website|ip)\b",
+    r"登录|登陆|验证码|密码|短信|绑定|银行|卡|\b(?:log ?in|password|code|text message|sms|bank|card|serial|model|sim|app)\b|营业|注册|执照|工商|商户|法人|账户|账单|结算|公司|搬|新店|分店|资料|\b(?:business|registered|company|legal|trading|account|billing|e-?mail|details|profile|moved|moving|branch|website|ip)\b",
     re.IGNORECASE,
 )
 
 
 def is_of_address(text: str, state: State) -> bool:
-    """Whether an address is to be another, where a ticket is open and nothing else: of the visit, unless the business is named."""
-    free = state.place is None and any(ticket.is_open for ticket in state.tickets)
-    return free and bool(_ADDRESS.search(text)) and not _OF_THE_BUSINESS.search(text)
+    """Whether an address or a number is to be another, where a ticket is open and nothing else: of the visit, unless the business is
+    named.
+    """
+    reached = _ADDRESS.search(text) or _NEW_NUMBER.search(text)
+    return _is_free(state) and _has_open(state) and bool(reached) and not _OF_THE_BUSINESS.search(text)
 
 
 _CHANGED = re.compile(
     r"(?:(?:actually|sorry|wait|hang on|oh|no|ok|hi|please|pls|can|could|would|you|we|i|just|need to|want to|lets|let's|better|rather)[,. ]+)*"
     r"(?:(?:make|change|move|switch|push|shift|swap) (?:it|that|this|the (?:visit|time|appointment|day|booking|technician))\b|(?:that'?s the |i gave (?:you )?the |the )?wrong (?:phone |mobile )?(?:number|phone|time|day)\b)"
-    r"|(?:不好意思|等等|等下|哦|那|我|刚才|刚刚|还是|能不能|麻烦|请|帮我|,|，| )*(?:(?:电话|号码|手机号?|时间|日子|上门时间)(?:给|写|报|说|留|填)?错|改[成到约为]|换[成到个]|挪到|推到|提前到|延到)",
+    r"|(?:不好意思|等等|等下|哦|那|我|刚才|刚刚|还是|能不能|麻烦|请|帮我|,|，| )*(?:(?:电话|号码|手机号?|时间|日子|上门时间)(?:给|写|报|说|留|填)?错|改(?:[成到约为]|(?=大?[后明]天|下?个?(?:周|星期|礼拜)|[上下]午|早上|晚上|\d))|换[成到个]|挪到|推到|提前到|延到)",
     re.IGNORECASE,
 )
 """How words begin that have something of a ticket changed: "actually make it friday", 号码写错了."""
 
 
+_ANOTHER_TIME = re.compile(
+    r"(?:不好意思|那|我|想|要|能不能|可以|帮我|请|麻烦|,|，| )*(?:[换改]个?(?:别的)?(?:时间|日子|一天)|另约(?:时间)?|改期|(?:电话|手机号?|号码)(?:也|都)?(?:换|改|变)了)(?:吧|吗|行吗|可以吗|了)*[?？。!！]*"
+    r"|(?:(?:sorry|ok|please|pls|can|could|i|we|need|want|have|get|pick|choose|for|an?|the)[,. ]+)*(?:another|a different|different|a new|new) (?:time|day|slot|date)(?: please| pls| instead)*[.!?]*",
+    re.IGNORECASE,
+)
+"""That the time, or the number, is to be another one, which is not named."""
+
+
 def is_change(text: str, state: State) -> bool:
     """Whether something told is to be another, where one ticket is open and nothing else."""
-    free = state.place is None and sum(ticket.is_open for ticket in state.tickets) == 1
-    return free and bool(_CHANGED.match(text.strip()))
+    free = _is_free(state) and sum(ticket.is_open for ticket in state.tickets) == 1
+    return free and bool(_CHANGED.match(text.strip()) or _ANOTHER_TIME.fullmatch(text.strip()) or _wishes_for(text))
+
+
+def is_of_open_ticket(state: State, match: Match) -> bool:
+    """Whether the words surely change a ticket that is open: a time in them is the visit's."""
+    return _is_free(state) and _has_open(state) and match.decision is Decision.ACCEPT and match.candidates[0].intent == UPDATE
 
 
 _OF_WHAT = (
@@ -73,10 +136,18 @@ def change_of(text: str, match: Match) -> str:
 
 
 def is_of_visit(text: str, state: State) -> bool:
-    """Whether it is asked of the visit that is booked, where nothing else is open."""
-    free = state.place is None or state.place.flow == TICKET
+    """Whether it is asked of the visit that is booked, or when one comes for what is filed, where nothing else is open."""
     booked = any(ticket.status == "scheduled" and ticket.visit.get("window") for ticket in state.tickets)
-    return free and booked and bool(_OF_THE_VISIT.fullmatch(text))
+    return _is_free(state) and ((booked and bool(_OF_THE_VISIT.fullmatch(text))) or (_has_open(state) and _asks_of_coming(text)))
+
+
+def _is_free(state: State) -> bool:
+    """Whether nothing is open but a ticket."""
+    return state.place is None or group_of(state.place.flow) == group_of(TICKET)
+
+
+def _has_open(state: State) -> bool:
+    return any(ticket.is_open for ticket in state.tickets)
 
 
 _TOLD = re.compile(

@@ -16,7 +16,7 @@ from bot.core.knowledge import Danger, Flow, Guard, Intent, Kind, Knowledge, Opt
 from bot.core.lookups import Codes
 from bot.core.machine import step
 from bot.core.messages import Media
-from bot.core.state import Mode, Offer, Place, Question, State
+from bot.core.state import Mode, Offer, Place, Question, State, Ticket
 from bot.core.understanding import (
     Candidate,
     Chose,
@@ -350,9 +350,31 @@ def test_an_act_the_machine_does_not_know_is_not_understood() -> None:
     assert Chat().hear(heard("conversation.yes", "hum")).sentences == ["common.missed", "common.menu"]
 
 
-def test_not_fixed_after_solved_files_the_trouble() -> None:
+def test_not_fixed_after_solved_goes_on_with_what_was_not_tried() -> None:
     chat = in_socket().press("solved").hear(said("not_fixed"))
-    assert chat.sentences == ["common.back_again", "slot.purchased"]
+    assert chat.sentences[0] == "common.back_on"
+    assert chat.state.slots["light"] == "off"
+    assert [one.result for one in chat.state.attempts] == ["not_fixed"]
+
+
+def test_what_waited_behind_a_trouble_that_is_back_waits_again() -> None:
+    noted = in_socket()
+    noted.state = noted.state.but(noted=("printer.blank",))
+    chat = noted.press("solved").hear(said("not_fixed"))
+    assert chat.state.noted == ("printer.blank",)
+
+
+def test_a_ticket_that_was_done_is_taken_up_where_it_is_not_well_after_all() -> None:
+    done = Ticket("1-1", "other", "power.dead", NOW, status="closed")
+    chat = Chat(FRESH.but(trouble="power.dead", tickets=(done,))).hear(said("not_fixed"))
+    assert chat.sentences[0] == "case.reopened"
+    assert chat.state.tickets[0].status == "working"
+
+
+def test_what_was_called_off_is_registered_again_where_it_is_not_well_after_all() -> None:
+    off = Ticket("1-1", "other", "power.dead", NOW, status="cancelled")
+    chat = Chat(FRESH.but(trouble="power.dead", tickets=(off,))).hear(said("not_fixed"))
+    assert chat.sentences[0] == "common.back_again"
 
 
 def test_what_is_back_a_day_later_is_looked_at_anew() -> None:
