@@ -24,6 +24,11 @@ class Database(Protocol):
     def vault(self) -> Vault:
         """Seals and opens the columns of `bot.store.sealing.SEALED`."""
 
+    def keeps(self) -> bool:
+        """Whether it is this process that keeps what is made from the logs. Who asks offers to; of those that offer one does, and
+        another once that one has ended, however it ended.
+        """
+
     async def perform(self, work: Callable[[Session], T]) -> T:
         """The value of ``work`` once what it changed is durable: one transaction, all or nothing.
 

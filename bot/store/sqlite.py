@@ -95,6 +95,10 @@ class SqliteStore:
     def tell(self, address: Address) -> None:
         """There is nobody else to hear it."""
 
+    def keeps(self) -> bool:
+        """Nobody else could."""
+        return True
+
     async def handle(self, event: Event, turn: Turn) -> Handled | None:
         """Lock, look up, turn, keep: one savepoint of a shared transaction."""
         return await self._writer.run(lambda connection: self._keeper.handle(connection, event, turn))

@@ -84,8 +84,10 @@ def indexed(ground: Ground) -> tuple[Callable[[], Coroutine[Any, Any, None]], ..
     """Who keeps the index of the search and the counts; nothing where there are no tables."""
     if not isinstance(ground.store, Database):
         return ()
-    counts = Indexer(tallied(ground.store, ground.support.mind.knowledge), ground.support.signals, TALLIED, TALLIED * 30)
-    return (Indexer(StoredIndex(ground.store), ground.support.signals).run, counts.run)
+    counts = Indexer(
+        tallied(ground.store, ground.support.mind.knowledge), ground.support.signals, ground.store.keeps, TALLIED, TALLIED * 30
+    )
+    return (Indexer(StoredIndex(ground.store), ground.support.signals, ground.store.keeps).run, counts.run)
 
 
 def insight_of(ground: Ground, bus: Bus) -> Insight:

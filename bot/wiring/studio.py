@@ -84,7 +84,7 @@ def catching(ground: Ground) -> Runs:
     if not isinstance(ground.store, Database):
         return ()
     index = MissIndex(StoredMisses(ground.store), ground.support.mind.matcher.sound)
-    return (Indexer(index, ground.support.signals, CAUGHT).run,)
+    return (Indexer(index, ground.support.signals, ground.store.keeps, CAUGHT).run,)
 
 
 def studio_of(ground: Ground, bus: Bus) -> tuple[Studio, Callable[[], Coroutine[Any, Any, None]]]:

@@ -1,4 +1,4 @@
-"""Reminders come once, and so do the changes of a ticket, whatever dies at it. The long storm is run by `python -m tests.chaos.reminders --minutes 5`."""
+"""Reminders come once, so do the changes of a ticket, and index and counts are kept once, whatever dies at it. The long storm is run by `python -m tests.chaos.reminders --minutes 5`."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
     [
         "tests.chaos.reminders --chats 24 --days 12 --chance 0.04",
         "tests.chaos.tickets --chats 4 --pairs 2 --chance 0.06",
+        "tests.chaos.keepers --kills 8",
     ],
 )
 def test_three_processes_killed_again_and_again_tell_everything_once(storm: str) -> None:

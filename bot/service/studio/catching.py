@@ -55,7 +55,10 @@ class MissIndex:
                 quiet[number] = last
                 continue
             placed = [(one, self._groups[one.locale].find(one.text)) for one in found]
-            kept = await self._shelf.keep(number, last, placed)
+            kept = await self._shelf.keep(number, done, last, placed)
+            if kept is None:
+                await self._look_through(await self._shelf.all_behind(number - 1, 1))
+                continue
             self._remember(placed, kept)
         await self._shelf.pass_by(quiet)
 

@@ -27,8 +27,10 @@ class MissShelf(Protocol):
     async def pass_by(self, read: Mapping[int, int]) -> None:
         """In these chats nothing went wrong: number, and how far it was read."""
 
-    async def keep(self, number: int, seq: int, found: Sequence[tuple[Missed, int | None]]) -> Sequence[int]:
-        """Keep what went wrong up to that line; without a group one is made. The groups."""
+    async def keep(self, number: int, done: int, seq: int, found: Sequence[tuple[Missed, int | None]]) -> Sequence[int] | None:
+        """Keep what went wrong from ``done`` up to that line; without a group one is made. The groups; None where another process
+        has read that chat meanwhile.
+        """
 
     async def groups(self, sought: Sought) -> Sequence[MissGroup]:
         """Most frequent first."""

@@ -2,6 +2,9 @@
 
 Sent inside the transaction they would halve its throughput, because a commit that notifies takes a lock of
 the whole server. A sign that is lost costs a second at most: everybody looks now and then by himself.
+
+Whoever keeps what is made from the logs holds a lock of the connection on which it hears: a process that ends, however it
+ends, or that hears no more leaves it to the next, who then looks at all.
 """
 
 from __future__ import annotations
@@ -23,7 +26,11 @@ TOGETHER_SECONDS = 0.02
 LONGEST = 7_000
 """Bytes of one sign; the server takes just under 8,000."""
 
-LOOK_SECONDS = 10.0
+KEEPER = 7061206
+"""The key of the advisory lock of the one who keeps what is made from the logs."""
+
+LOOKS = 10
+"""So many times it is looked whether the lock is free between two looks at the server's clock."""
 AGAIN_SECONDS = 1.0
 
 
@@ -39,6 +46,7 @@ class Signals:
         self._came = asyncio.Event()
         self._hear: list[Callable[[Address | None], None]] = []
         self._tasks: list[asyncio.Task[None]] = []
+        self._offers, self._keeps = False, False
 
     def tell(self, addresses: Iterable[Address]) -> None:
         """These chats have changed."""
@@ -53,6 +61,12 @@ class Signals:
         with suppress(RuntimeError):
             asyncio.get_running_loop()
             self._start()
+
+    def keeps(self) -> bool:
+        """See `bot.store.database.Database`; within an event loop."""
+        self._offers = True
+        self._start()
+        return self._keeps
 
     def _start(self) -> None:
         if not self._tasks:
@@ -86,6 +100,7 @@ class Signals:
                 try:
                     await self._follow(connection)
                 finally:
+                    self._keeps = False
                     connection.terminate()
             except Exception as wrong:
                 if not is_passing(wrong):
@@ -98,7 +113,15 @@ class Signals:
         self._pass_on(None)
         while True:
             await self._pool.clock.read(connection)
-            await asyncio.sleep(LOOK_SECONDS)
+            for _ in range(LOOKS):
+                await self._offer(connection)
+                await asyncio.sleep(AGAIN_SECONDS)
+
+    async def _offer(self, connection: Connection) -> None:
+        """Whoever begins to keep looks at all: what its forerunner was told, and did not come to do, nobody tells again."""
+        if self._offers and not self._keeps and await connection.fetchval("SELECT pg_try_advisory_lock($1)", KEEPER):
+            self._keeps = True
+            self._pass_on(None)
 
     def _heard(self, _connection: Any, _process: int, _channel: str, words: str) -> None:
         sender, addresses = json.loads(words)

@@ -73,6 +73,10 @@ class PostgresStore:
         """A moment later, together with what else there is to tell."""
         self._signals.tell([address])
 
+    def keeps(self) -> bool:
+        """Whose connection holds the lock; see `bot.store.postgres.signals`."""
+        return self._signals.keeps()
+
     async def handle(self, event: Event, turn: Turn) -> Handled | None:
         """Lock, look up, turn, keep: its part of a shared transaction."""
         handled: Handled | None = await self._batches.run(Handle(event, turn))

@@ -70,12 +70,15 @@ class StoredMisses:
         if rows:
             await self._database.perform(lambda session: put(session.connection(), CHATS, rows))
 
-    async def keep(self, number: int, seq: int, found: Sequence[tuple[Missed, int | None]]) -> Sequence[int]:
+    async def keep(self, number: int, done: int, seq: int, found: Sequence[tuple[Missed, int | None]]) -> Sequence[int] | None:
         """One transaction for a chat."""
 
-        def work(session: Session) -> list[int]:
+        def work(session: Session) -> list[int] | None:
             if session.get_bind().dialect.name == "postgresql":
                 session.execute(text(ALONE))  # type: ignore[deprecated]  # rows of columns, not of objects
+            read = session.get(MissChatRow, number)
+            if (read.seq if read else 0) != done:
+                return None
             vault = self._database.vault
             groups = [_group(session, vault, number, one, group) for one, group in found]
             rows = [_row(vault, number, one, group) for (one, _), group in zip(found, groups, strict=True)]

@@ -74,9 +74,14 @@ async def test_lines_that_come_later_are_taken_in_once(room: Room) -> None:
     assert len(lines) == len(set(lines)) == 2
 
 
+def _indexer(room: Room) -> Indexer:
+    database = cast("Database", room.store)
+    return Indexer(StoredIndex(database), room.support.signals, database.keeps)
+
+
 @asynccontextmanager
 async def indexing(room: Room) -> AsyncIterator[None]:
-    task = asyncio.create_task(Indexer(StoredIndex(cast("Database", room.store)), room.support.signals).run())
+    task = asyncio.create_task(_indexer(room).run())
     yield
     task.cancel()
     with contextlib.suppress(asyncio.CancelledError):

@@ -1,17 +1,20 @@
-"""What is made from the logs is brought up to date by the process that changed them; others look a while later, and once."""
+"""What is made from the logs is brought up to date by one process for all; another looks a while later at what it has changed itself."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+
+import pytest
 
 from bot.core.messages import Address
+from bot.service.desk import indexing
 from bot.service.desk.indexing import Indexer
 from bot.service.signals import Signals
 
 HERE, THERE = Address("web", "here"), Address("web", "there")
-MOMENT, ELSEWHERE = 0.01, 0.2
+MOMENT, LATER = 0.01, 0.2
 
 
 class Looks:
@@ -32,32 +35,32 @@ class Looks:
         return 0
 
 
-async def test_what_changed_here_is_taken_in_first_and_what_changed_elsewhere_once_its_process_has_had_time() -> None:
-    signals, index = Signals(), Looks()
-    running = asyncio.create_task(Indexer(index, signals, MOMENT, elsewhere=ELSEWHERE).run())
-    for address in (THERE, THERE):
-        signals.tell(address, elsewhere=True)
-    signals.tell(HERE)
-    await index.came.wait()
-    assert index.taken == [HERE]
-    index.came.clear()
-    await index.came.wait()
-    assert index.taken == [HERE, THERE]
-    await _ended(running)
-
-
-async def test_what_changed_both_here_and_elsewhere_is_looked_at_once() -> None:
-    signals, index = Signals(), Looks()
-    running = asyncio.create_task(Indexer(index, signals, MOMENT, elsewhere=ELSEWHERE).run())
-    signals.tell(HERE, elsewhere=True)
-    signals.tell(HERE)
-    await index.came.wait()
-    await asyncio.sleep(2 * ELSEWHERE)
-    assert index.taken == [HERE]
-    await _ended(running)
-
-
-async def _ended(running: asyncio.Task[None]) -> None:
-    running.cancel()
+@asynccontextmanager
+async def running(signals: Signals, index: Looks, *, keeps: bool) -> AsyncIterator[None]:
+    task = asyncio.create_task(Indexer(index, signals, lambda: keeps, MOMENT).run())
+    yield
+    task.cancel()
     with suppress(asyncio.CancelledError):
-        await running
+        await task
+
+
+async def test_who_keeps_takes_in_what_changed_here_and_elsewhere() -> None:
+    signals, index = Signals(), Looks()
+    async with running(signals, index, keeps=True):
+        signals.tell(THERE, elsewhere=True)
+        signals.tell(HERE)
+        await index.came.wait()
+    assert index.taken == [HERE, THERE]
+
+
+async def test_who_does_not_keep_looks_later_at_its_own_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indexing, "LATER", LATER)
+    signals, index = Signals(), Looks()
+    async with running(signals, index, keeps=False):
+        began = asyncio.get_running_loop().time()
+        for _ in range(2):
+            signals.tell(HERE)
+            signals.tell(THERE, elsewhere=True)
+        await index.came.wait()
+        assert asyncio.get_running_loop().time() - began >= LATER
+    assert index.taken == [HERE]
