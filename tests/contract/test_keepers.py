@@ -26,7 +26,7 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
 async def keeping(*stores: Store) -> list[bool]:
     """Who does, once somebody does."""
     async with asyncio.timeout(20):
-        while not any(found := [cast("Database", store).keeps() for store in stores]):
+        while not any(found := [cast("Database", store).keeps() for store in stores]):  # noqa: ASYNC110 - as who keeps asks
             await asyncio.sleep(0.02)
     return found
 
