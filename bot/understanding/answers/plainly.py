@@ -17,10 +17,12 @@ from bot.core.offers import OFFERS
 from bot.core.state import Question, State
 from bot.core.understanding import Candidate, Decision, Field, Heard
 from bot.understanding.answers.answers import denials, parted
+from bot.understanding.answers.asking import is_question
 from bot.understanding.answers.labels import bare, phrasings, run_on
 from bot.understanding.facts.ordinals import by_place
 from bot.understanding.text.normalising import has_han, plain
 
+_SALE, _NO_SALE, _VISIT = "sale_running", "no", "visit"
 VAGUE = "vague"
 """The act of who is not sure himself."""
 _TALK = "conversation.unsure"
@@ -86,7 +88,7 @@ _AGAINST: Mapping[str, tuple[str, re.Pattern[str]]] = {
 """By the fact of a guard, the answer that takes its pass back, and how it is told without being asked."""
 _SALES = re.compile(
     r"[这那哪几两三一后前]\s*[笔单]|[笔单]的|交易|付款|收款|扣款|刷卡|扫码|转圈|处理中|没结果|离线|脱机|没传|没上传|结算|结账|日结|客人|顾客|成功|失败|小票|到账|退"
-    r"|\b(?:sales?|payments?|transactions?|ones?|pending|processing|spinning|offline|batch\w*|settl\w*|unsettled|takings|customers?|paying|refunds?|void|approved|declined|slips?|receipts?|charged?|list|debited)\b",
+    r"|[他她].{0,4}(?:走|付|给|拿)|\b(?:he|she|they|him|her|them)\b.{0,12}\b(?:go|leave|left|gone|pay|paid|wait|goods|again)\b|\b(?:go(?:ne|es)?|went) through\b|\b(?:timed? out|hung|stuck)\b|\b(?:sales?|payments?|transactions?|ones?|pending|processing|spinning|offline|batch\w*|settl\w*|unsettled|takings|customers?|paying|refunds?|void|approved|declined|slips?|receipts?|charged?|list|debited)\b",
     re.IGNORECASE,
 )
 """Words that speak of sales: a question with these beside an answer may take the answer back."""
@@ -94,6 +96,29 @@ _NUMBERED = re.compile(r"\d|第|选|\b(?:option|number|choice)\b")
 """Without these a number counts payments: "one" is not the first answer where it is asked whether there is any."""
 _YES = frozenset({"yes", "yep", "yeah", "yup", "aye", "correct", "definitely", "是", "是的", "对", "对的", "嗯", "嗯嗯", "没错"})
 _NO = frozenset({"no", "nope", "nah", "none", "没", "没有", "无"})
+_SALE_FREE = re.compile(
+    r"(?:现在|目前|暂时|都|真|真的|,|，| )*(?:没有?|无)(?:人|一个|一笔|谁)?[啊呀哦呢的哈]*(?:[ ,，。.!！]*没有?[啊呀哦呢的哈]*)*(?:(?:正?在)?(?:收|刷|付)(?:着|款|钱|卡)?(?:的)?[啊呀哦呢哈]*)?"
+    r"|(?:no+|nope|nah|none)(?: (?:no|nope|nah|thanks|thank you|none|mate|nothing(?: (?:is |at all |going |running |open|on)*)?|no (?:sales?|payments?)(?: (?:at all|today|running|going on|on|open|now))*))*",
+    re.IGNORECASE,
+)
+"""A clear no at the start, where it is asked whether a sale is running."""
+_IDLE = re.compile(
+    r"(?:今天|现在|店里?|目前|这会儿?|早上|一个|都|还|也|才|刚|已经|早|就|只|有)*(?:没(?:有)?(?:什么|啥|有)?(?:开始)?(?:生意|客人|顾客|客|人|开张|开门|营业|开始收)|(?:关|打)烊|关门|下班|空着|闲着|收工|我一个人|(?:收|结|刷|付)(?:账|款|钱|单)?完(?:账|款|钱|单)?)(?:呢|了|的|啊|呀|,|，| )*(?:在店里|在)?"
+    r"|(?:(?:there'?s|there is|we'?re|we|i'?m|it'?s|shop|shop'?s|store|is|the|all|just|right|now|and|have|have ?n'?t|has ?n'?t|are|been|not)[ ]+)*"
+    r"(?:(?:no ?body|no ?one|no customers?|no sales?|nothing|no payments?|everything|everyone|everybody)(?:'?s)?(?: (?:is|in|here|at|all|on|running|yet|today|going|open|the|shop|store|now|so far|moment|paying|waiting|finished|done|gone|has|have|paid|left))*|closed|shut|empty|quiet|idle|all done|all finished|opened|opening|done|finished)(?: (?:now|today|yet|for (?:the day|today)|at the moment|right now|here|in here))*",
+    re.IGNORECASE,
+)
+"""That nobody pays, or has: told beside a no."""
+_OF_A_SALE = re.compile(
+    r"笔|单|刷|付|扫|转|结果|客|卡(?!纸)|小?票|到账|钱(?!的?保修)(?<!多少钱)|款|屏|等|提示|超时|(?<!没)有|正在|还在|没出|卡着|断|离线|[他她]|走|扣|再收|收不收|成没|成功"
+    r"|\b(?:customers?|cards?|sales?|payments?|transactions?|receipts?|ones?|last|pending|spin\w*|process\w*|wait\w*|screen|pay\w*|paid|tap\w*|swip\w*|charge\w*|charging|result|still|but|there|stuck|hung|yes|money|approved|declined|timed?|some(?:one|body)|lady|guy|man|he|him|she|her|they|idea|clue|offline|through|unless|except)\b",
+    re.IGNORECASE,
+)
+"""Words of a sale or a customer: beside a no they leave it in doubt."""
+_WONDERS = re.compile(r"保修不$|要多久$|多久$|多少$|是不是|该不该|什么时候$")
+_LEADS = re.compile(r"^(?:那|我(?:就|是)?(?:想)?问(?:的是|你|一下|下)?)+")
+_TURNS = re.compile(r"^[^,，。.!！;；\s]*[?？]|但|不过|可是|除|\b(?:but|except|apart|though|unless|only)\b", re.IGNORECASE)
+"""A no that is asked, or is taken back."""
 _CONSENTS = {"no": _NO, "missing": _NO, "settled": _YES, "yes": _YES, "found": _YES | {"有"}}
 """What each offer may be answered with alone, or beside one of its phrasings."""
 
@@ -102,7 +127,7 @@ def guarded(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
     """What was heard; with what it takes back of the answers that let a risky step pass, and without one that is not told plainly."""
     if heard.danger or heard.refused:
         gave = heard.offer in knowledge.dear(state.place) and _GAVE.search(plain(heard.text))
-        return _halved(heard) if gave else heard
+        return _halved(heard) if gave or _passes_unsaid(heard, state, knowledge) else heard
     back = _taken_back(heard.text, state, knowledge)
     if back:
         return replace(heard, offer=None, guess=None, fields=(*heard.fields, *(Field(one.name, "") for one in back)), hinted=back)
@@ -110,6 +135,13 @@ def guarded(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
         return heard
     dear = knowledge.dear(state.place)
     return _undoubted(heard, state.question, state, knowledge) if dear else _plainly(heard, state.question, state, knowledge)
+
+
+def _passes_unsaid(heard: Heard, state: State, knowledge: Knowledge) -> bool:
+    """Whether an answer that lets a risky step pass is taken from words that are not plainly that."""
+    if state.question is None or heard.offer is None or heard.offer not in knowledge.passing(state.place):
+        return False
+    return not is_plain(heard.text, heard.offer, state.question, knowledge)
 
 
 def speaks_of_sales(text: str) -> bool:
@@ -145,11 +177,46 @@ def _plainly(heard: Heard, question: Question, state: State, knowledge: Knowledg
         return replace(heard, offer=against, guess=None, act=None, correction=None, decision=Decision.REJECT, candidates=())
     passing = {offer.name for offer in question.offers} & knowledge.passing(state.place)
     told = [name for name in passing if is_plain(heard.text, name, question, knowledge)]
+    told = told or [name for name in passing if heard.act != _VISIT and _is_plain_with_more(heard.text, name, question, state, knowledge)]
     if len(told) == 1:
         return replace(heard, offer=told[0])
     if (heard.offer or _by_act(heard, question)) not in passing:
         return heard
     return _halved(heard)
+
+
+def _is_plain_with_more(text: str, name: str, question: Question, state: State, knowledge: Knowledge) -> bool:
+    """Whether a clear answer comes first, and beside it no more than that the shop is idle, or a question of something else: 没有 这个算
+    保修吗, "no, nobody in the shop".
+    """
+    first, *rest = parted(text) or [""]
+    if _TURNS.search(text) or not (
+        is_plain(first, name, question, knowledge) or (name == _NO_SALE and _says_no_sale(first, state, knowledge))
+    ):
+        return False
+    if text.rstrip().endswith(("?", "？")) and not (rest and _asks_of_else(rest[-1])):
+        return False
+    return all(_IDLE.fullmatch(part) or _asks_of_else(part) for part in rest)
+
+
+def _says_no_sale(said: str, state: State, knowledge: Knowledge) -> bool:
+    """Whether it is asked for a running sale, and the words are a no, or a no with that the shop is idle."""
+    if _SALE not in _asked_for(state, knowledge):
+        return False
+    no, _, idle = said.partition(" ")
+    return bool(_SALE_FREE.fullmatch(said) or (not has_han(said) and _SALE_FREE.fullmatch(no) and _IDLE.fullmatch(idle)))
+
+
+def _asks_of_else(part: str) -> bool:
+    """Whether the words beside a no ask of something else; what is told beside it may be of the sale: 没有，显示请稍候."""
+    part = _LEADS.sub("", part)
+    return (is_question(part) or bool(_WONDERS.search(part))) and not (_OF_A_SALE.search(part) or _HEARSAY.search(part))
+
+
+def _asked_for(state: State, knowledge: Knowledge) -> frozenset[str]:
+    """The facts of guards that are asked for right now."""
+    here = state.place.flow if state.place else ""
+    return frozenset(guard.slot for of in knowledge.guards.values() for guard in of if guard.flow == here)
 
 
 def _taken_back(text: str, state: State, knowledge: Knowledge) -> tuple[Field, ...]:
@@ -165,9 +232,7 @@ def _taken_back(text: str, state: State, knowledge: Knowledge) -> tuple[Field, .
 
 def _against(text: str, question: Question, state: State, knowledge: Knowledge) -> str:
     """The answer that would take back what is asked for right now: 刚才选错了，有一单正收着, where it is asked whether there is one."""
-    here = state.place.flow if state.place else ""
-    asked = {guard.slot for of in knowledge.guards.values() for guard in of if guard.flow == here and guard.slot in _AGAINST}
-    told = (_AGAINST[slot] for slot in asked)
+    told = (_AGAINST[slot] for slot in _asked_for(state, knowledge) if slot in _AGAINST)
     said = [part for part in parted(text) if not part.endswith(("?", "？"))]
     return next((key for key, words in told if question.offer(key) and any(words.search(part) for part in said)), "")
 

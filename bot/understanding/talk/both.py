@@ -15,14 +15,14 @@ from bot.understanding.talk.asides import with_aside
 _ANSWERS = frozenset({"yes", "no", "not_fixed", "solved", "cannot", "unsure", "finished", "comes_on", "agreed"})
 """Acts of words that answer the open question."""
 _LIKELY = 0.5
-_WHEN = "when"
+_WHEN, _VISIT = "when", "visit"
 _FORMS = frozenset({"repair", "ticket"})
 """Where consent registers what was told, and no sale is lost by it."""
 
 
 def read_apart(heard: Heard, state: State, knowledge: Knowledge, hear: Callable[[str], Heard]) -> Heard:
     """What is heard of the part that answers, with what the other part asks; of words that do not both, what was heard of them whole."""
-    if state.place is None or state.question is None or heard.danger or heard.refused or heard.correction:
+    if state.place is None or state.question is None or heard.danger or heard.refused or heard.correction or heard.act == _VISIT:
         return heard
     told, asked = told_and_asked(heard.text)
     answer = hear(told) if told and asked else None
