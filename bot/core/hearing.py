@@ -61,7 +61,7 @@ from bot.core.settled import seen_to, solved_but
 from bot.core.sparing import in_danger, none_of_it
 from bot.core.state import Place
 from bot.core.staying import stayed
-from bot.core.switching import noted_first, waived
+from bot.core.switching import noted_first, waived, withdrawn
 from bot.core.terminals import terminals
 from bot.core.ticketing import by_number, by_trouble, called_off, filed_otherwise, told_for_ticket
 from bot.core.tried import tried_before
@@ -240,7 +240,7 @@ def _answers(draft: Draft) -> bool:
 def hear(draft: Draft, heard: Heard) -> tuple[str, Draft]:
     """The name of the rule that applied, and the draft it made."""
     draft, heard = (cleared(draft), replace(heard, act=None)) if heard.act == ANEW else (draft, heard)
-    noted = take_facts(draft, heard)
+    noted = take_facts(withdrawn(draft, heard), heard)
     noted = settled_first(noted, heard) if draft.state.place and draft.state.place.flow == VISIT else noted
     anew = another_code(draft, noted)
     if anew is not None:

@@ -43,8 +43,19 @@ def waived(draft: Draft, heard: Heard) -> Draft | None:
     left = next((name for name in draft.state.noted if kind_of(name) in named), "")
     if not left:
         return None
-    rest = tuple(name for name in draft.state.noted if name != left)
-    return ask_again(draft.but(noted=rest).say("common.waived", other=f"@intent.{left}"))
+    return ask_again(_left_out(draft, left))
+
+
+def withdrawn(draft: Draft, heard: Heard) -> Draft:
+    """What was noted for later and is denied: left out, and said so."""
+    for name in heard.gone:
+        draft = _left_out(draft, name)
+    return draft
+
+
+def _left_out(draft: Draft, name: str) -> Draft:
+    rest = tuple(one for one in draft.state.noted if one != name)
+    return draft.but(noted=rest).say("common.waived", other=f"@intent.{name}")
 
 
 def insisted(draft: Draft, heard: Heard, intent: str) -> Draft | None:

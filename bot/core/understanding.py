@@ -65,6 +65,7 @@ class Heard:
     they were read together. ``two``: of two machines. ``between``: offers of the
     open question that they name together, where none means them all. ``apart``: they ask in one sentence and answer in another; the
     rest is then of the answer alone, and ``about`` the subject of the question that has an answer of its own. ``angry``: in strong words.
+    ``gone``: what was noted for later, and is denied now.
     """
 
     at: datetime
@@ -95,6 +96,7 @@ class Heard:
     apart: bool = False
     about: str = ""
     angry: bool = False
+    gone: tuple[str, ...] = ()
 
     @property
     def intent(self) -> str | None:

@@ -35,6 +35,7 @@ from bot.understanding.talk.sparing import spared
 from bot.understanding.talk.standing import compared
 from bot.understanding.talk.ticketing import TICKET, is_of_visit, ticket_named
 from bot.understanding.talk.wishes import holds
+from bot.understanding.talk.withdrawn import withdrawn
 from bot.understanding.text.emoji import meant, stands_for_media
 from bot.understanding.text.masking import sealed
 from bot.understanding.text.normalising import visible
@@ -42,6 +43,7 @@ from bot.understanding.weighing import CONSENTS, weighed
 from bot.understanding.words.chatting import is_angry, tongue_of
 
 _GREETING, _HELP, _NO, _UNSURE = "conversation.greeting", "conversation.help", "conversation.no", "conversation.unsure"
+_NOT_SO = "not_so"
 _NEAR_TO_SOLVED = frozenset({"not_fixed", "finished", "comes_on"})  # acts that words may be which tell, spelled right, that it is solved
 _SHORT_ANSWER = 40  # characters up to which words amid a question are read as its answer
 
@@ -63,6 +65,17 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
     if (found := ticket_named(words, state)) or is_of_visit(words, state):
         heard = Heard(inbound.at, inbound.text, Decision.ACCEPT, (Candidate(TICKET, 1.0),), fields=found, media=inbound.media)
         return replace(heard, asks=asks(words))
+    return _less(inbound, words, state, knowledge, matcher)
+
+
+def _less(inbound: Inbound, words: str, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard:
+    """What is heard without what is denied of what waits, or as if nothing had been told before."""
+    rest, gone = withdrawn(inbound.text, state, matcher)
+    if gone:
+        noted = tuple(one for one in state.noted if one not in gone)
+        left = replace(inbound, text=rest)
+        heard = _beside(left, rest, state.but(noted=noted), knowledge, matcher) if rest else bare(inbound, _NO, _NOT_SO)
+        return replace(heard, text=inbound.text, gone=gone)
     rest = told_anew(words)
     anew = understand(replace(inbound, text=rest), _cleared(state), knowledge, matcher) if rest else None
     return replace(anew, text=inbound.text, act=ANEW) if isinstance(anew, Heard) else _beside(inbound, words, state, knowledge, matcher)

@@ -11,6 +11,7 @@ from itertools import islice, takewhile
 
 from bot.core.knowledge import OF_THE_TERMINAL, group_of
 from bot.understanding.matcher.judging import Judge, Judgement, part_of
+from bot.understanding.matcher.second import is_of_its_own
 from bot.understanding.text.wording import has_words
 
 _CUT = re.compile(
@@ -49,7 +50,7 @@ def named_apart(text: str, whole: Judgement, judge: Judge, *, two: bool = False)
         surest = max((half.of_one_kind for half in halves), default=0.0)
         if len(halves) > 1 and surest >= _SURER and are_apart([half.intent for half in halves]):
             here = part_of(whole.intent)
-            other = [half.intent for half in halves if part_of(half.intent) != here]
+            other = [half.intent for half in halves if part_of(half.intent) != here and is_of_its_own(half.intent, half.sense.text)]
             if len(other) < len(halves):
                 return tuple(other)
     return ()

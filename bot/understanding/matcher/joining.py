@@ -15,6 +15,7 @@ from bot.core.understanding import Candidate, Decision
 from bot.understanding.matcher.apart import are_apart, named_apart
 from bot.understanding.matcher.examples import TALK
 from bot.understanding.matcher.judging import Judge, Judgement, part_of
+from bot.understanding.matcher.second import is_of_its_own
 from bot.understanding.text.clauses import Parts, affirmed, is_asked, parts
 from bot.understanding.text.wording import has_words, tokens
 from bot.understanding.words.chatting import bare_of
@@ -211,12 +212,17 @@ def _match(whole: Judgement, several: Sequence[Judgement], denied: str | None) -
 
 def _beside(first: Judgement, several: Sequence[Judgement]) -> tuple[str, ...]:
     """The troubles named beside the first, likeliest first. What is only likely to be of a part is not told of a part that is named."""
-    others = [judged for judged in several if not judged.is_talk and judged.intent != first.intent and judged.of_one_kind >= _LIKELY]
+    others = [judged for judged in several if judged.intent != first.intent and judged.of_one_kind >= _LIKELY and _is_told(judged)]
     found: dict[str, None] = {}
     for judged in sorted(others, key=lambda judged: -judged.right):
         if judged.right >= _LIKELY or part_of(judged.intent) not in map(part_of, (first.intent, *found)):
             found[judged.intent] = None
     return tuple(found)
+
+
+def _is_told(judged: Judgement) -> bool:
+    """Whether a part tells of a trouble of its own."""
+    return not judged.is_talk and is_of_its_own(judged.intent, judged.sense.text)
 
 
 def _is_first(sure: Sequence[Judgement], whole: Judgement) -> bool:

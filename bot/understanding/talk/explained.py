@@ -14,8 +14,9 @@ from bot.core.state import State
 from bot.core.understanding import Decision
 from bot.understanding.answers.asking import asks
 from bot.understanding.matcher.matching import Match, Matcher
+from bot.understanding.matcher.second import is_a_name, is_of_its_own
 from bot.understanding.talk.wishes import corrects
-from bot.understanding.text.normalising import has_han, plain
+from bot.understanding.text.normalising import has_han, levelled, plain
 from bot.understanding.text.wording import has_words, is_latin, stem, tokens
 
 _OWN_FROM = 0.4
@@ -38,11 +39,17 @@ _PAIR = 2
 
 
 def of_its_own(match: Match, text: str, state: State, knowledge: Knowledge, matcher: Matcher) -> Match:
-    """What the words mean, with less belief in another trouble of which they say nothing but what the open step says itself."""
+    """What the words mean, with less belief in another trouble of which they say nothing but what the open step says itself, and none in
+    one of which they say nothing that is wrong.
+    """
     best = match.candidates[0] if match.candidates and match.decision is not Decision.REJECT else None
     if best is None or state.place is None or state.question is None or not _may_be_explained(best.intent, state, knowledge):
         return match
-    if asks(text) or corrects(text, state, match):
+    said = levelled(text).casefold()
+    wrong, corrected = is_a_name(said) or is_of_its_own(best.intent, said), corrects(text, state, match)
+    if not (wrong or corrected):
+        return replace(match, decision=Decision.REJECT, candidates=match.candidates[1:], also=())
+    if corrected or asks(text):
         return match
     if best.intent == _CHANGE:
         return match if state.tickets else _doubted(match)
