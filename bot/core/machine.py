@@ -32,7 +32,7 @@ from bot.core.rating import WORD, ask_rating, words_again
 from bot.core.reading import awaited, take_facts
 from bot.core.reminders.reminding import ALARM
 from bot.core.reminders.watching import seen
-from bot.core.replies import picture_that_answers
+from bot.core.replies import picture_for, picture_that_answers
 from bot.core.resuming import gone_on
 from bot.core.ringing import ring
 from bot.core.rules import open_tickets
@@ -125,9 +125,8 @@ def _sent(draft: Draft, event: Sent) -> Outcome:
         return "staff_speaks", _awaiting(kept)
     slot = awaited(kept)
     kind = event.media[0].kind if event.media else "other"
-    if kind == "photo" and slot:
-        return "photo_for_slot", fill(kept.say("media.photo_for_slot"), slot, "photo")
-    pictured = picture_that_answers(kept, event.media)
+    pictured = picture_for(kept, slot) if kind == "photo" and slot else None
+    pictured = pictured or picture_that_answers(kept, event.media)
     if pictured:
         return "photo_for_slot", pictured
     where = event.media[0].words if event.media else ""

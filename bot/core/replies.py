@@ -33,6 +33,12 @@ TICKET = "ticket"
 """The slot that holds a ticket's number."""
 _YES, _NO, _UNSURE, _COMMON = "yes", "no", "unsure", "choice."
 FREE_TEXT = frozenset({"text", "window", "model"})
+NOT_PICTURED = frozenset({"window", "phone", "address", "moment", "every", "zone"})
+"""Kinds of facts that no picture tells: one that comes there is kept for the case."""
+LABEL = frozenset({"model", "serial"})
+"""What stands on the one label."""
+NOT_ASKED = frozenset({"window", "model"})
+"""Kinds that any words fill, but a question."""
 """Kinds of slots that any words can fill."""
 
 
@@ -108,6 +114,14 @@ def awaited_photo(draft: Draft, heard: Heard) -> Draft | None:
     if slot and draft.knowledge.slots[slot].kind == "photo" and heard.media:
         return fill(draft, slot, "photo")
     return picture_that_answers(draft, heard.media)
+
+
+def picture_for(draft: Draft, slot: str) -> Draft | None:
+    """A picture where that fact was asked for: it shows it. One of the label shows all that stands there."""
+    if draft.step is None or draft.knowledge.slots[slot].kind in NOT_PICTURED:
+        return None
+    beside = LABEL.intersection(draft.step.slots) - {*draft.state.slots, slot} if slot in LABEL else ()
+    return fill(draft.slot(**dict.fromkeys(beside, "photo")).say("media.photo_for_slot"), slot, "photo")
 
 
 def picture_that_answers(draft: Draft, media: Sequence[Media]) -> Draft | None:
@@ -218,8 +232,9 @@ def _no_ticket_of_his(draft: Draft) -> Draft:
 
 
 def _asked_of_sale(draft: Draft, heard: Heard, slot: str) -> Draft | None:
-    """A question, where the facts of a sale are asked for, is none of them: "so what about his money"."""
-    if draft.state.misses or not (heard.asks and draft.knowledge.slots[slot].made_of) or any(map(str.isdigit, heard.text)):
+    """A question, where the facts of a sale, a time or a model are asked for, is none of them: "so what about his money"."""
+    kind = draft.knowledge.slots[slot]
+    if draft.state.misses or not (heard.asks and (kind.made_of or kind.kind in NOT_ASKED)) or any(map(str.isdigit, heard.text)):
         return None
     return ask_again(draft.but(misses=1).say("common.asked_when" if heard.asks == "when" else "common.asked"))
 

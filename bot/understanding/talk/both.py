@@ -26,14 +26,15 @@ def read_apart(heard: Heard, state: State, knowledge: Knowledge, hear: Callable[
         return heard
     told, asked = told_and_asked(heard.text)
     answer = hear(told) if told and asked else None
-    if answer is None or answer.danger or not (answer.offer or answer.tried or answer.act in _ANSWERS):
+    fills = answer is not None and bool(answer.fields) and group_of(state.place.flow) in _FORMS
+    if answer is None or answer.danger or not (answer.offer or answer.tried or answer.act in _ANSWERS or fills):
         return heard
     if _is_taken_back(heard, answer, asked, state, knowledge):
         return heard
     question = hear(asked)
     aside = heard.aside or with_aside(question, state, knowledge).aside
-    about = "" if aside else _subject(question, knowledge)
     kind = asked_of(asked)
+    about = "" if aside or fills or kind == _WHEN else _subject(question, knowledge)
     if not (aside or about or kind in {_WHEN, CAUSE}):
         return heard if heard.offer or not answer.offer else replace(answer, text=heard.text, fields=_joined(answer.fields, heard.fields))
     fields = _joined(answer.fields, heard.fields)
