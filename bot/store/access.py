@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,12 +35,16 @@ class Access:
             "tcp_keepalives_count": "3",
         }
 
-    def connect(self, **more: Any) -> Any:
-        """A connection by itself; to be awaited."""
+    def connect(self, settings: Mapping[str, str] | None = None, **more: Any) -> Any:
+        """A connection by itself, with more ``settings`` of its session; to be awaited."""
         import asyncpg  # noqa: PLC0415 - only whoever uses it pays for it
 
         return asyncpg.connect(
-            self.url, timeout=self.connect_timeout, command_timeout=self.statement_timeout + 2, server_settings=self.settings(), **more
+            self.url,
+            timeout=self.connect_timeout,
+            command_timeout=self.statement_timeout + 2,
+            server_settings={**self.settings(), **(settings or {})},
+            **more,
         )
 
 
