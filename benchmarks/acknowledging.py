@@ -6,7 +6,7 @@ An open loop over 40 connections, as many as Telegram is told to use: a push is 
 from then on. Beside posbot stands aiogram alone, which keeps nothing before it acknowledges. Who pushes, the stand-in for Telegram and
 what is measured are processes of their own on the same machine. With ``--postgres`` also over a PostgreSQL of the system's binaries,
 durable to a power cut: everything in one process, with a process of its own for the webhooks (``--role webhooks``), and with the
-other at ``nice -n 15``, as docs/growing.md advises where they share a machine, and with the others elsewhere: nobody answers here.
+other at ``POSBOT_NICE=15``, as docs/growing.md advises where they share a machine, and with the others elsewhere: nobody answers here.
 """
 
 from __future__ import annotations
@@ -123,8 +123,8 @@ async def measure(one: Measured, beside: Measured | None, server: str, rate: flo
         for which, port in ((one, pusher.port), (beside, other := free_port())):
             if which:
                 environment = os.environ | own | dict(which.settings) | {"POSBOT_PORT": str(port)}
-                polite = ["nice", "-n", "15"] if which is beside and "nice" in one.name else []
-                processes.append(start([*polite, sys.executable, "-m", which.module, *which.arguments], environment, told))
+                environment |= {"POSBOT_NICE": "15"} if "nice" in one.name else {}
+                processes.append(start([sys.executable, "-m", which.module, *which.arguments], environment, told))
         try:
             if beside:
                 await works(other)

@@ -54,6 +54,7 @@ class Settings(BaseSettings):
     studio: Path | None = Field(None, description="the folder of drafts and versions of the knowledge; empty: studio in the folder")
     host: str = Field("127.0.0.1", description="the address the page listens on")
     port: int = Field(8080, ge=1, le=65535, description="the port the page listens on")
+    nice: int = Field(0, ge=0, le=19, description="how far processes step back for one with the role webhooks on their machine; 0: not")
     locale: str = Field("zh", pattern="^[a-z]{2,3}$", description="the language spoken until the merchant's is known")
     synchronous: Literal["FULL", "NORMAL"] = Field("FULL", description="FULL: a message survives power loss; NORMAL: a crash")
     wrong_in: int = Field(14, ge=2, le=1000, description="of held-back examples taken as understood, at most one in so many is wrong")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 ALL = "all"
+WEBHOOKS = "webhooks"
 
 # Seconds an idle connection stays open: longer than a reverse proxy or a browser keeps its own, so that
 # neither sends a request into a connection that is just being closed (nginx keeps 60, Caddy 120 unless told).
@@ -44,6 +45,7 @@ def command(role: str, workers: int, inherited: int | None, ready: int | None, g
     settings = read_settings()
     set_up(settings.log_level, settings.log_format)
     roles = _roles(role, _known_roles(role), settings.database_url)
+    step_back(settings.nice, roles)
     if workers > 1 and not settings.database_url.startswith("postgres"):
         raise click.BadParameter(say("run_one_process"), param_hint="--workers")
     if inherited is None:
@@ -56,6 +58,12 @@ def command(role: str, workers: int, inherited: int | None, ready: int | None, g
         _alone(settings, roles, listening, ready, "" if ready else up, greet=greet or ready is None)
     if inherited is None:
         click.echo(say("run_stopped"))
+
+
+def step_back(nice: int, roles: Sequence[str]) -> None:
+    """A messenger waits for its acknowledgement, so whoever takes what is pushed comes first; the threads to come do the same."""
+    if nice and WEBHOOKS not in roles and hasattr(os, "nice"):
+        os.nice(nice)
 
 
 def _several(settings: Settings, role: str, workers: int, listening: socket.socket, up: str) -> None:
