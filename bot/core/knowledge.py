@@ -88,6 +88,7 @@ class Step:
     next: str = ""
     slot: str = ""  # ask: the slot answered; check: the slot looked at
     remedy: str = ""  # try: the remedy; the step is struck once it was tried
+    struck_by: tuple[str, ...] = ()  # try: other remedies of which this act is a part; struck once one was done
     slots: tuple[str, ...] = ()  # form
     rule: str = ""  # check: a rule of `bot.core.rules` instead of a slot
     branches: Mapping[str, str] = field(default_factory=dict)  # check: value -> target

@@ -11,7 +11,7 @@ from bot.core.midway import ANSWERS_STEP, BATCH, CODE, COMES_ON, NUMBERS, READER
 from bot.core.reading import awaited, is_plain, is_short
 from bot.core.state import Place
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import at_guard, resume, told_still
+from bot.core.walking import at_guard, is_behind, resume, told_still
 from bot.core.which import which_again, which_trouble
 
 
@@ -92,4 +92,4 @@ def _is_talk(heard: Heard) -> bool:
 
 def _was_tried(draft: Draft, waits: Sequence[Place]) -> bool:
     steps = (draft.knowledge.step(place.flow, place.step) for place in waits)
-    return any(step and any(attempt.remedy == step.remedy for attempt in draft.state.attempts) for step in steps)
+    return any(step and is_behind(draft, step) for step in steps)

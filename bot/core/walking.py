@@ -51,7 +51,7 @@ def enter(draft: Draft, place: Place) -> Draft:
     here = draft.but(place=place)
     if not is_for(device(draft.knowledge, draft.state.slots), step):
         return go(here, step.otherwise or step.next)
-    guard = None if _is_behind(here, step) else open_guard(here, step)
+    guard = None if is_behind(here, step) else open_guard(here, step)
     if guard is None:
         return ENTER[step.kind](here, step)
     if guard.slot in here.state.slots:
@@ -91,7 +91,7 @@ def _try(draft: Draft, step: Step) -> Draft:
     lacking = next((option for option in step.options if NONE in option.sets.values() and _is_known(draft, option)), None)
     if lacking:
         return _follow(draft, lacking)
-    return go(draft, step.next) if _is_behind(draft, step) else ask_again(draft)
+    return go(draft, step.next) if is_behind(draft, step) else ask_again(draft)
 
 
 def _is_known(draft: Draft, option: Option) -> bool:
@@ -99,9 +99,12 @@ def _is_known(draft: Draft, option: Option) -> bool:
     return all(draft.state.slots.get(slot) == value for slot, value in option.sets.items())
 
 
-def _is_behind(draft: Draft, step: Step) -> bool:
-    """Whether the step's remedy was tried: then neither it nor its guards come up."""
-    return step.kind is Kind.TRY and any(attempt.remedy == step.remedy for attempt in draft.state.attempts)
+def is_behind(draft: Draft, step: Step) -> bool:
+    """Whether the step's remedy was tried, or one that its act is a part of was done: then neither it nor its guards come up."""
+    if step.kind is not Kind.TRY:
+        return False
+    attempts = draft.state.attempts
+    return any(one.remedy == step.remedy or (one.remedy in step.struck_by and one.result != "cannot") for one in attempts)
 
 
 def _tell(draft: Draft, step: Step) -> Draft:
@@ -160,7 +163,7 @@ def ask_again(draft: Draft) -> Draft:
     step = draft.step
     if step is None:
         return asked_still(draft) or menu(draft)
-    if step.kind is Kind.TRY and not _is_behind(draft, step) and open_guard(draft, step):
+    if step.kind is Kind.TRY and not is_behind(draft, step) and open_guard(draft, step):
         return enter(draft, standing(draft))
     is_known = step.kind is Kind.FORM and all(slot in draft.state.slots for slot in step.slots)
     return ASK[step.kind](draft, step) if step.kind in ASK and not is_known else enter(draft, standing(draft))

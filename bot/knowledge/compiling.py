@@ -127,6 +127,7 @@ def _flow(steps: Mapping[str, Any], reviewed: Mapping[str, str], remedies: list[
 
 _LISTS = frozenset(
     {"slots", "carries", "made_of", "optional", "needs", "unless", "has", "lacks", "hears", "order", "excluded", "suppliers", "countries"}
+    | {"struck_by"}
 )
 """Fields whose lists are tuples."""
 

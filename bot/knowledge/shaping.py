@@ -191,6 +191,7 @@ def _step(id_: str, step: Any) -> Step:
         otherwise=getattr(step, "otherwise", ""),
         slot=getattr(step, "slot", None) or "",
         remedy=getattr(step, "remedy", None) or "",
+        struck_by=getattr(step, "struck_by", ()),
         rule=getattr(step, "rule", None) or "",
         branches=getattr(step, "branches", {}),
         slots=getattr(step, "slots", ()),

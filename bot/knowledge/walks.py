@@ -43,7 +43,7 @@ def is_asked(step: Step, memory: Memory) -> bool:
     """Whether the step would put a question to the merchant, or be passed over."""
     if step.kind is Kind.ASK:
         return memory.slots.get(step.slot, "") not in {option.key for option in step.options}
-    return step.kind is Kind.TRY and step.remedy not in memory.tried
+    return step.kind is Kind.TRY and memory.tried.isdisjoint((step.remedy, *step.struck_by))
 
 
 @dataclass(frozen=True, slots=True)

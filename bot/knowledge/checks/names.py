@@ -192,11 +192,12 @@ def _no_remedy(world: World) -> Iterator[Finding]:
 
 def _unknown_remedy(world: World) -> Iterator[Finding]:
     for flow, step in world.steps():
-        if step.remedy:
+        named = [(step.remedy, "remedy")] if step.remedy else []
+        for remedy, key in (*named, *((other, "struck_by") for other in step.struck_by)):
             for locale in world.knowledge.locales:
                 known = world.knowledge.remedies.get(locale, {})
-                if not known.get(step.remedy) and not world.is_broken("remedies", locale):
-                    yield world.finding(Place(flow.id, step.id), told("unknown_remedy", remedy=step.remedy, locale=locale), "remedy")
+                if not known.get(remedy) and not world.is_broken("remedies", locale):
+                    yield world.finding(Place(flow.id, step.id), told("unknown_remedy", remedy=remedy, locale=locale), key)
 
 
 def _unused_remedy(world: World) -> Iterator[Finding]:

@@ -51,6 +51,7 @@ class Ask(_DeviceStep):
 class Try(_DeviceStep):
     kind: Literal["try"]
     remedy: Name | None = None
+    struck_by: tuple[Name, ...] = ()  # remedies of which this act is a part
     plainly: Flag = False  # that it is done is never taken from half an answer
     next: str = ""
     cannot: str = ""
