@@ -52,6 +52,8 @@ def danger(draft: Draft, heard: Heard) -> Draft | None:
     """
     told = heard.danger or _kept_card(draft, heard)
     if told and not _is_answer_to(draft, heard.offer, told.intent):
+        if _is_handed_over(draft, told.intent) and not told.sets and (calm := cautioned(draft)) is not draft:
+            return calm.say("common.person_waiting")
         known = replace(draft, learned={**draft.learned, **told.sets})
         if _is_news(draft, told):
             return begin(known.but(noted=_left_over(draft, heard, told), paused=()), told.intent, heard.text, heard.tried)

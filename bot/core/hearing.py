@@ -67,7 +67,7 @@ from bot.core.ticketing import by_number, by_trouble, called_off, filed_otherwis
 from bot.core.tried import tried_before
 from bot.core.troubles import other_trouble, question, request, same_trouble, taken_up
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import ask_again, enter, noted_still
+from bot.core.walking import ask_again, enter, noted_still, warning
 from bot.core.which import BEGUN_FROM, LIKELY_FROM, door, either, perhaps_danger, with_way_out
 
 Rule = Callable[[Draft, Heard], "Draft | None"]
@@ -209,12 +209,13 @@ def secret(draft: Draft, heard: Heard) -> Draft | None:
 
 
 def missed(draft: Draft, heard: Heard) -> Draft | None:
-    """Not understood: once a rewording is asked for, the second time a person is called."""
+    """Not understood: once a rewording is asked for, the second time a person is called. Amid danger it is warned of instead."""
     if not heard.text.strip():
         return ask_again(draft.say("common.say_something"))
+    warned = warning(draft)
     if draft.state.misses:
-        return call(draft.say("common.missed_twice"), "not_understood")
-    return ask_again(draft.but(misses=1).say("common.missed"))
+        return call(draft.say(warned or "common.missed_twice"), "safety" if warned else "not_understood")
+    return ask_again(draft.but(misses=1).say(warned or "common.missed"))
 
 
 RULES: tuple[Rule, ...] = (

@@ -210,14 +210,26 @@ def at_guard(draft: Draft) -> bool:
     return draft.state.place is not None and draft.state.place.flow in flows
 
 
+def warning(draft: Draft) -> str:
+    """Amid a danger, the name of the sentence that says in short what matters most."""
+    short = f"{draft.state.trouble}.again"
+    amid = draft.state.place is not None and draft.state.place.flow == draft.state.trouble
+    return short if amid and draft.has(short) else ""
+
+
 def ask_to_pick(draft: Draft) -> Draft:
-    """Understood, but no answer to the open question: asked again twice, then a person is called. Who waits for one is not pressed."""
+    """Understood, but no answer to the open question: asked again twice, then a person is called. Who waits for one is not pressed.
+    Amid danger the word of caution stands over the question, and the second time a person is called.
+    """
     if draft.state.is_awaiting and draft.state.place is not None:
         return draft.say("common.kept")
     if draft.state.misses >= STUCK_AFTER:
         return call(draft.say("common.missed_twice"), "stuck")
-    again = draft.but(misses=draft.state.misses + 1)
-    put = _under(again, "common.pick_again" if draft.state.misses else "common.pick_one", frozenset({Kind.ASK, Kind.TRY}))
+    again, warned = draft.but(misses=draft.state.misses + 1), warning(draft)
+    if warned and draft.state.misses:
+        return call(draft.say(warned), "safety")
+    asked = "common.pick_again" if draft.state.misses else warned or "common.pick_one"
+    put = _under(again, asked, frozenset({Kind.ASK, Kind.TRY}))
     return widened(put, A_PERSON) if draft.state.misses and not draft.state.is_awaiting else put
 
 

@@ -12,7 +12,7 @@ from bot.core.reading import awaited, is_short, wants_words
 from bot.core.state import Move, Offer
 from bot.core.troubles import begun
 from bot.core.understanding import Candidate, Decision, Heard
-from bot.core.walking import STUCK_AFTER, ask_to_pick, noted_still
+from bot.core.walking import STUCK_AFTER, ask_to_pick, noted_still, warning
 
 OFFERED_AT_MOST = 3
 HUMAN = "handoff.human"
@@ -66,11 +66,8 @@ def either(draft: Draft, heard: Heard) -> Draft | None:
     open_offers = draft.state.question.offers if draft.state.question and draft.state.place else ()
     best = heard.candidates[0] if heard.candidates else None
     unlikely = best is not None and best.score < OTHER_FROM and best.intent not in UNCERTAIN_MONEY
-    if (
-        open_offers
-        and best
-        and (best.intent == draft.state.trouble or ((unlikely or is_short(draft, heard)) and not _may_be_danger(draft, best)))
-    ):
+    slight = unlikely or is_short(draft, heard) or bool(warning(draft))
+    if open_offers and best and (best.intent == draft.state.trouble or (slight and not _may_be_danger(draft, best))):
         return _not_answered(draft, heard)
     least = WORTH_OFFERING * max((one.score for one in heard.candidates), default=0.0)
     known = [c.intent for c in heard.candidates if c.score >= max(least, LEAST_OFFERED) and draft.has(f"intent.{c.intent}")][

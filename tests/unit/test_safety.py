@@ -31,7 +31,7 @@ STOPS: Mapping[str, tuple[str, str]] = {
     "retained": ("transaction.response_code", "retain_card"),
 }
 """The trouble each is, and the step whose sentence is its safety line."""
-KNOWN = {"skimmer": ("skimmer", "swapped"), "stolen": ("lost",), "scam": ("visitor",)}
+KNOWN = {"skimmer": ("skimmer", "swapped", "code"), "stolen": ("lost",), "scam": ("visitor", "sharing")}
 """Steps of an incident, or a visit, that say their own safety line where the words told what happened."""
 BEFORE: Mapping[str, Mapping[str, Sequence[Mapping[str, str]]]] = {
     "zh": {
