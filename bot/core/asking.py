@@ -61,6 +61,8 @@ def widened(draft: Draft, *more: Offer) -> Draft:
 
 
 A_PERSON = Offer("person", "menu.person", Move.PERSON)
+ELSE = Offer("elsewhere", "menu.other", Move.MENU)
+"""Offered beside what a person had in hand, and only there."""
 
 
 def _ask_slot(draft: Draft, step: Step) -> Draft:

@@ -33,7 +33,7 @@ from bot.core.reading import awaited, take_facts
 from bot.core.reminders.reminding import ALARM
 from bot.core.reminders.watching import seen
 from bot.core.replies import picture_for, picture_that_answers
-from bot.core.resuming import gone_on
+from bot.core.resuming import gone_on, left_with_person
 from bot.core.ringing import ring
 from bot.core.rules import open_tickets
 from bot.core.state import Mode, Move, Offer, Question, State
@@ -268,6 +268,8 @@ def _left(draft: Draft, event: StaffLeft) -> Outcome:
     back = left.but(since=None).say("common.handed_back")
     if event.resume and back.state.place:
         return "staff_left", waits(gone_on(back))
+    if event.resume and back.state.trouble:
+        return "staff_left", waits(left_with_person(back))
     return "staff_left", waits(menu(back.but(place=None, question=None, paused=(), trouble="")))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.core.asking import ELSE
 from bot.core.knowledge import Knowledge, group_of
 from bot.core.state import State
 from bot.core.understanding import Decision, Heard
@@ -30,7 +31,8 @@ def with_aside(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
     sure = heard.intent if heard.decision is Decision.ACCEPT else ""
     mild = sure not in knowledge.intents or (bool(at_hand) and sure != state.trouble)
     found = aside_in(heard.text, knowledge.asides, of, mild=mild, asked=wonders(heard.text))
-    kind = asked_of(heard.text) if state.place is not None else heard.asks
+    left = state.question is not None and state.question.offer(ELSE.name) is not None
+    kind = asked_of(heard.text) if state.place is not None or left else heard.asks
     kind = kind if kind in {CAUSE, PREVENT} and not found else heard.asks
     made = replace(heard, aside=found, asks=kind)
     return replace(made, offer=None, guess=None, act=None) if _only_asks_how(made, state) else made
