@@ -21,9 +21,9 @@ from bot.core.picking import pick
 from bot.core.reading import awaited
 from bot.core.returning import back, restart
 from bot.core.settled import relapsed
-from bot.core.state import Move
+from bot.core.state import Move, Place
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import ask_again, ask_to_pick, ask_under, at_guard, noted_still
+from bot.core.walking import ask_again, ask_to_pick, ask_under, at_guard, enter, noted_still
 from bot.core.which import which_again, which_trouble
 
 SHORT = 6
@@ -49,6 +49,8 @@ ABOUT_THE_TALK = frozenset(
     }
 )
 """Acts that are meant as such even where a description is awaited."""
+REMINDED = "maintenance.due"
+"""The flow that tells what is due."""
 TELLS_NO_WHICH = frozenset({"yes", "acknowledged", "finished", SINCE, "not_fixed", "unsure", "cannot", "vague", "broken", "plea"})
 """Acts that answer no "which of these is it"."""
 NOT_KNOWN = frozenset({"unsure", "vague", "cannot"})
@@ -169,6 +171,8 @@ def _finished(draft: Draft) -> Draft:
     if draft.state.place:
         if at_guard(draft):
             return ask_to_pick(draft)
+        if draft.state.place.flow == REMINDED and awaited(draft):
+            return enter(draft, Place(REMINDED, "proof"))  # it is done, and need not be put off
         if awaited(draft):
             return ask_again(draft)  # "I already told you"
         return (

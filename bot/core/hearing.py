@@ -32,6 +32,7 @@ from bot.core.midway import (
     plea,
     recharged,
     refused_by_code,
+    repeated,
     still_so,
     theirs,
     told_ahead,
@@ -221,7 +222,7 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 
 RULES: tuple[Rule, ...] = (
     seen_to, danger, rating_word, person, none_of_it, refused, recharged, answered, supposed, reopened, filed_otherwise,
-    correction, fact_that_answers,
+    correction, fact_that_answers, repeated,
     refused_by_code, dated_otherwise, more_of_them,
     offer, which_of_two, perhaps_danger, mistyped, which_window, awaited_fact, awaited_photo, unheeded,
     money_inside, charge_again, theirs, called_off, solved_but, waived, noted_first, amended, already_tried, told_otherwise,

@@ -20,7 +20,7 @@ from bot.core.walking import answer, ask_again, enter, go, noted_still
 
 CODE = "transaction.response_code"
 VISIT = "repair.visit"
-PLAN = "maintenance.plan"
+PLAN, REMINDER = "maintenance.plan", "maintenance.reminder"
 BATCH = "settlement.batch"
 MONEY = "transaction"
 UNKNOWN = "transaction.unknown_result"
@@ -208,6 +208,13 @@ def more_of_them(draft: Draft, heard: Heard) -> Draft | None:  # noqa: ARG001 --
     if "machines" not in draft.learned or place is None or place.flow != PLAN or plan is None or not plan.is_made:
         return None
     return enter(draft.say("common.corrected"), Place(PLAN, "make"))
+
+
+def repeated(draft: Draft, heard: Heard) -> Draft | None:  # noqa: ARG001 -- as above
+    """A reminder that was set is to come again and again: it is said what of that can be had."""
+    place, step = draft.state.place, draft.step
+    set_now = place is not None and place.flow == REMINDER and step is not None and step.kind is Kind.ASK
+    return ask_again(draft) if set_now and "reminder_repeats" in draft.learned else None
 
 
 def told_ahead(draft: Draft, heard: Heard) -> Draft | None:

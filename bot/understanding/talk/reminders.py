@@ -94,6 +94,17 @@ def wished(text: str, at: datetime, state: State, knowledge: Knowledge) -> Wishe
     return _listed(flat) or _other(flat, now, state, knowledge) or new(text, flat, now, state, knowledge)
 
 
+_AGAIN = re.compile(
+    r"重复|反复|循环|不(?:是|只|止|光)(?:提醒)?[一1]次|每次都|\b(?:make it|to|should|must|meant|keep) repeat\b|\b(?:repeating|repeated(?:ly)?|recurring|not (?:only|just) (?:the )?once|again and again)\b",
+    re.IGNORECASE,
+)
+
+
+def means_again(flat: str) -> bool:
+    """Whether a reminder that is talked about is to come again and again."""
+    return is_repeated(flat) or bool(_AGAIN.search(flat))
+
+
 def _talked_about(state: State) -> str:
     """The key of the one reminder that is to be moved."""
     amid = state.place is not None and state.place.flow == REMINDER and state.question is not None and state.question.slot == WHEN

@@ -127,10 +127,10 @@ _LEAD = (
     *("can you ", "could you ", "would you ", "will you ", "can u ", "could u ", "can i ", "could i ", "may i ", "i'd ", "i'll ", "i would ", "i will ", "we'd ", "you can ", "i "),
     *("we ", "you ", "have to ", "need to ", "need you ", "want you ", "like you ", "need ", "want ", "must ", "should ", "got to ", "my reminder ", "reminder "),
     *("请", "麻烦", "劳烦", "帮我", "帮忙", "给我", "记得", "一下", "要", "得", "该", "想", "需要", "我", "您", "你", "能不能", "可不可以", "可以", "能", "到时候", "到点", "到时"),
-    *("你好", "您好", "好的", "那就", "那么", "那", "如果可以的话", "可以的话", "方便的话", "师傅您", "师傅你", "设个闹钟", "定个闹钟", "咱们", "咱"),
+    *("另外", "还有", "顺便", "对了", "你好", "您好", "好的", "那就", "那么", "那", "如果可以的话", "可以的话", "方便的话", "师傅您", "师傅你", "设个闹钟", "定个闹钟", "咱们", "咱"),
 )  # fmt: skip
 _TAIL = re.compile(
-    r" (?:please|pls|plz|thanks|thank you|ok|okay|will you|for me|so|and|but|then|on|at|by|in|for)$"
+    r" (?:please|pls|plz|thanks|thank you|ok|okay|will you|for me|so|and|but|then|on|at|by|in|for|of)$"
     r"|(?:谢谢|谢了|好吗|(?<!银)行吗|可以吗|好不好|(?<!银)行不行|吧|哦|啊|呀|哈|吗|呗|哟)$",
     re.IGNORECASE,
 )
@@ -198,7 +198,8 @@ def new(text: str, flat: str, now: datetime, state: State, knowledge: Knowledge)
     before = _what(flat[begin:start], _within(cut, begin, start))
     if before and not _comes_last(before, flat, cut, start):
         return None  # somebody else reminds, or nobody shall
-    what = _what(text[begin:], _within(cut, begin, len(text))) or (_what(text[:begin], _within(cut, 0, begin)) if meant else "")
+    tells = meant and not (state.place and state.place.flow == PLAN)  # there what stands before is told of the shop
+    what = _what(text[begin:], _within(cut, begin, len(text))) or (_what(text[:begin], _within(cut, 0, begin)) if tells else "")
     what = _LEADS_UP.sub("", what) if before else what
     if repeats and (not what or is_upkeep(what)):
         return None  # upkeep is of the plan
