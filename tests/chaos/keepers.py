@@ -2,8 +2,8 @@
 
     python -m tests.chaos.keepers [--processes 3] [--kills 12]
 
-It dies before a transaction, within it, and between one that is done and the next. What is kept in the end, by those who are
-left and by nobody else, must be what one undisturbed process makes of the same logs: each line once, each talk counted once.
+It dies before a transaction, within it, and between one that is done and the next; the last to die has no successor, who would
+look at all when it starts. What is kept in the end, by those who are left and by nobody else, must be what one undisturbed process makes of the same logs: each line once, each talk counted once.
 """
 
 from __future__ import annotations
@@ -45,11 +45,12 @@ from tests.world import heard
 
 T = TypeVar("T")
 ZONE = ZoneInfo("Asia/Shanghai")
-CHATS = 24
+CHATS = 12
+"""Of all processes together, and of each alone: nobody else looks at these when it dies."""
 MOMENT, LATER = 0.05, 0.3
 DEATH = 0.04
 """The chance at each of the places."""
-PATIENCE = 60.0
+PATIENCE = 120.0
 BEHIND = """
 SELECT count(*) FROM chat
 LEFT JOIN search_chat ON search_chat.number = chat.number
@@ -107,8 +108,16 @@ class DoomedStore(postgres.PostgresStore):
         return value
 
     def _die(self) -> None:
-        if self.keeps() and not self.calm.exists() and random.random() < DEATH:
+        if self.keeps() and (self._is_last() if self.calm.exists() else random.random() < DEATH):
             os.kill(os.getpid(), signal.SIGKILL)
+
+    def _is_last(self) -> bool:
+        """Whoever keeps when it grows calm dies once more, with what it has not come to do."""
+        try:
+            self.calm.with_name("last").touch(exist_ok=False)
+        except FileExistsError:
+            return False
+        return True
 
 
 def kept_by(room: Room, store: DoomedStore) -> list[StoredIndex | StoredTally | MissIndex]:
@@ -126,7 +135,7 @@ async def talk(database: str, folder: Path) -> None:
     said = events()
     while not (folder / "end").exists():
         if not store.calm.exists():
-            await room.hears(random.choice(said), f"shop {random.randrange(CHATS)}")
+            await room.hears(random.choice(said), f"{random.choice((os.getpid(), 'shop'))} {random.randrange(CHATS)}")
         await asyncio.sleep(0.005)
         for task in keeping:
             if task.done():
@@ -151,7 +160,7 @@ def born(database: str, folder: Path) -> int:
 
 
 def keep_alive(database: str, folder: Path, processes: int) -> None:
-    """So many processes, and a new one for each that dies. Each death is a letter in the file ``kills``. It has never touched
+    """So many processes, and a new one for each that dies before it grows calm. Each death is a letter in the file ``kills``. It has never touched
     a database itself; see `tests.chaos.reminders`.
     """
     alive = {born(database, folder) for _ in range(processes)}
@@ -160,7 +169,7 @@ def keep_alive(database: str, folder: Path, processes: int) -> None:
         alive.remove(process)
         if os.waitstatus_to_exitcode(status) == BROKEN:
             raise SystemExit("a process broke by itself; what it said stands above")
-        if not (folder / "end").exists():
+        if not (folder / "calm").exists():
             with (folder / "kills").open("a") as file:
                 file.write("k")
             alive.add(born(database, folder))
@@ -212,6 +221,7 @@ def storm(database: str, folder: Path, given: argparse.Namespace) -> tuple[int, 
         try:
             until(keeper, lambda: len(kills.read_text()) >= given.kills, "the kills")
             (folder / "calm").touch()
+            until(keeper, (folder / "last").exists, "the last death")
             until(keeper, lambda: ask(database, BEHIND)[0][0] == 0, "all that was left is kept")
         finally:
             (folder / "end").touch()

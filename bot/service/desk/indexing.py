@@ -90,7 +90,8 @@ class Indexer:
         while True:
             with contextlib.suppress(StoreAway):
                 await self.catch_up()
-            self._is_behind |= not await self._woken()
+            if not await self._woken():
+                self._is_behind = True
             await asyncio.sleep(self._moment)
 
     async def _made(self) -> bool:

@@ -22,6 +22,7 @@ class Looks:
 
     def __init__(self) -> None:
         self.taken: list[Address] = []
+        self.looks = 0
         self.came = asyncio.Event()
 
     async def make(self) -> bool:
@@ -32,6 +33,7 @@ class Looks:
         self.came.set()
 
     async def catch_up(self, after: int = 0) -> int:
+        self.looks += 1
         return 0
 
 
@@ -64,3 +66,13 @@ async def test_who_does_not_keep_looks_later_at_its_own_and_once(monkeypatch: py
         await index.came.wait()
         assert asyncio.get_running_loop().time() - began >= LATER
     assert index.taken == [HERE]
+
+
+async def test_what_nobody_knows_more_of_is_looked_at_by_who_was_waiting() -> None:
+    signals, index = Signals(), Looks()
+    async with running(signals, index, keeps=True), asyncio.timeout(10):
+        while not index.looks:  # noqa: ASYNC110 - another task works
+            await asyncio.sleep(MOMENT)
+        signals.tell_all()
+        while index.looks < 2:  # noqa: ASYNC110 - as above
+            await asyncio.sleep(MOMENT)
