@@ -18,9 +18,9 @@ def solved(draft: Draft) -> Draft:
     """The merchant says that the trouble is gone: one line of prevention, then quiet."""
     state = draft.state
     remedy = next((attempt.remedy for attempt in reversed(state.attempts) if attempt.result == "solved"), "")
-    line = f"{state.trouble}.solved"
+    line = next((name for name in (f"common.mended_{remedy}", f"{state.trouble}.solved") if draft.has(name)), "")
     told = draft.want(Resolved(state.trouble, remedy)).say("common.solved")
-    left = over((told.say(line) if draft.has(line) else told).but(called=False, since=None))
+    left = over((told.say(line) if line else told).but(called=False, since=None))
     return left if left.state.question else offered(left)
 
 

@@ -18,6 +18,7 @@ from bot.core.beginning import begin
 from bot.core.draft import Draft
 from bot.core.ending import asked_still, call
 from bot.core.feedback import rating_word
+from bot.core.finding import found_out
 from bot.core.guards import reopened
 from bot.core.knowledge import OF_THE_TERMINAL, group_of
 from bot.core.manners import cross, soothed
@@ -221,7 +222,7 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 
 
 RULES: tuple[Rule, ...] = (
-    seen_to, danger, rating_word, person, none_of_it, refused, recharged, answered, supposed, reopened, filed_otherwise,
+    seen_to, danger, rating_word, person, none_of_it, refused, found_out, recharged, answered, supposed, reopened, filed_otherwise,
     correction, fact_that_answers, repeated,
     refused_by_code, dated_otherwise, more_of_them,
     offer, which_of_two, perhaps_danger, mistyped, which_window, awaited_fact, awaited_photo, unheeded,

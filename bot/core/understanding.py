@@ -47,6 +47,14 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What the merchant found out himself: the ``remedy`` of the step that finds the same; ``works``: that it helped."""
+
+    remedy: str
+    works: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
     """The merchant wrote something.
 
@@ -65,7 +73,7 @@ class Heard:
     they were read together. ``two``: of two machines. ``between``: offers of the
     open question that they name together, where none means them all. ``apart``: they ask in one sentence and answer in another; the
     rest is then of the answer alone, and ``about`` the subject of the question that has an answer of its own. ``angry``: in strong words.
-    ``gone``: what was noted for later, and is denied now.
+    ``gone``: what was noted for later, and is denied now. ``found``: the cause, as the merchant tells it.
     """
 
     at: datetime
@@ -97,6 +105,7 @@ class Heard:
     about: str = ""
     angry: bool = False
     gone: tuple[str, ...] = ()
+    found: Found | None = None
 
     @property
     def intent(self) -> str | None:

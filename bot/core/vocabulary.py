@@ -24,6 +24,9 @@ GAPS = (
 CASES = (
     "open", "scheduled", "working", "waiting_merchant", "waiting_part", "waiting_supplier", "done", "closed", "cancelled", "reopened",
 )  # fmt: skip
+MENDED = ("same_adapter", "different_outlet", "turn_roll", "new_roll", "remove_case_metal", "other_network_cable")
+"""Remedies that, where they help, tell what was wrong."""
+_NOTED = ("fact_noted", "fact_noted_still", "and_above", "not_filed", "not_filed_yet", "solved")
 AGREED = ("version", "fee", "cap", "days")
 
 DOORS = ("web", "telegram", "wx_oa", "wx_kf", "other")
@@ -98,12 +101,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.new_one": (),
     "common.waived": ("other",),
     "common.theirs": (),
-    "common.not_filed": (),
-    "common.not_filed_yet": (),
-    "common.solved": (),
-    "common.fact_noted": (),
-    "common.fact_noted_still": (),
-    "common.and_above": (),
+    **{f"common.{name}": () for name in (*_NOTED, *(f"mended_{remedy}" for remedy in MENDED))},
     "common.not_that": ("what",),
     "common.no_such_fact": ("what",),
     "common.masked": (),

@@ -11,6 +11,7 @@ from bot.core.state import State
 from bot.core.understanding import Candidate, Chose, Decision, Heard, Sent
 from bot.understanding.answers.answers import picked
 from bot.understanding.answers.asking import asks, asks_to_leave, is_after_person
+from bot.understanding.answers.causes import with_found
 from bot.understanding.answers.evasions import declined, evaded
 from bot.understanding.answers.gladness import after_solved, is_apart, waiting_one
 from bot.understanding.answers.half_well import in_full
@@ -85,7 +86,7 @@ def _beside(inbound: Inbound, words: str, state: State, knowledge: Knowledge, ma
     """What is heard of words that go on with what is at hand, with what they ask or wish beside it."""
     hear = partial(_in_full, inbound, state, knowledge, matcher)
     heard = read_apart(with_aside(hear(inbound.text), state, knowledge), state, knowledge, hear)
-    heard = replace(delegated(heard, state, knowledge), angry=is_angry(words))
+    heard = with_found(replace(delegated(heard, state, knowledge), angry=is_angry(words)), words, state, knowledge)
     return called(heard) if calls_for_person(words, state) else spared(heard, words, state)
 
 

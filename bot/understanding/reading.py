@@ -10,6 +10,7 @@ from bot.core.state import Question, State
 from bot.core.understanding import Candidate, Decision, Field, Heard
 from bot.core.upkeep.calendar import local
 from bot.understanding.answers.answers import beside_a_sum, is_label, is_pick, picked
+from bot.understanding.answers.causes import of_another
 from bot.understanding.answers.denying import asked_after
 from bot.understanding.answers.results import result_of
 from bot.understanding.answers.well_beside import is_well_beside
@@ -97,7 +98,7 @@ def read(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher)
     refused = wanted_in_vain(inbound.text, state, knowledge, match)
     if not refused and gives_back_again(inbound.text, state):
         refused, offer = _ONLY_ONCE, None
-    done = tried(listed(knowledge.codes.words).cut_from(inbound.text), knowledge)
+    done = of_another(tried(listed(knowledge.codes.words).cut_from(inbound.text), knowledge), inbound.text)
     needless, first = turned(answer, offer, state, knowledge, matcher)
     offer = None if first else offer  # 好，看扫码, where the printer is offered
     return Reading(inbound, state, answer, match, offer, facts, told, tells, danger, refused, done, needless, first)
