@@ -29,7 +29,7 @@ _SOMEBODY = re.compile(
 )
 
 _WHEN = re.compile(
-    r"多久|多长时间|(?<!随便)(?<!不管)(?:什么时候|啥时候)(?!都|也)|啥时(?!候)|几天|几时|何时|多快|今天能|明天能|(?<!\d)几点(?:钟)?(?:能|到|来|过来|上门)"
+    r"多久|多长时间|(?<!随便)(?<!不管)(?:什么时候|啥时候)(?!都|也)|啥时(?!候)|几天|几时|何时|多快|今天能|明天能|[要得等]好久|好久(?=.{0,4}(?:才|能|到|好))|(?<!\d)几点(?:钟)?(?:能|到|来|过来|上门)"
     r"|\bhow (?:long|soon|many (?:days|weeks|hours)|fast|quick(?:ly)?)\b|\bwhen (?:will|can|do|does|is|are|would|should|could|am)\b|\bwhat time\b|\bby when\b",
     re.IGNORECASE,
 )
@@ -39,8 +39,9 @@ _HOW = re.compile(
 )
 
 _ASKS = re.compile(
-    r"[?？]\s*$|[吗么嘛]\s*[。!！]*$|多少(?!都|钱都)|怎么|咋(?!了)|为什么|为啥|能不能|可不可以|要不要|是不是|会不会|(?P<may>[管包保赔算收给修用换来])不(?P=may)|(?:能|可以|可|行|要|会).{0,8}不[哦啊呀嘛咯]?[。!！]*$|(?:用|好|在|得|正常|回来|有事|要紧|危险|收费|要钱|晓得)不[哦啊呀嘛咯]?[。!！]*$|行不行|^(?:能|可以|可不|要不要|是不是)|有没有(?=.{2,})|谁|^(?:那|还|都)?(?:要|需要|得)(?:什么|哪些|啥)"
-    r"|^(?:(?:and|n|but|so|ok|okay|um+|er+|wait|hang on|sorry|please|also)[, ]+)*(?:when(?! (?:i|we|it|they|he|she|people|customers?|a|an|you|\w+ing)\b)|how|what(?:'?s)?|why|who(?:'?s)?|where|which|can(?!'?t\b| ?not\b)|could(?!n'?t\b| not\b)|should|will|would|do|does|is|are|am|shall|may)\b",
+    r"[?？]\s*$|[吗么嘛]\s*[。!！]*$|多少(?!都|钱都)|怎么|咋(?!了)|为什么|为啥|能不能|可不可以|要不要|是不是|会不会|(?P<may>(?![时动要不巴])[\u4e00-\u9fff])不(?P=may)|[要得留等存管保能][几多少]{1,2}[年天月个]|^要不(?!然|就|是)|(?:能|可以|可|行|要|会).{0,8}不[哦啊呀嘛咯]?[。!！]*$|(?:用|好|在|得|正常|回来|有事|要紧|危险|收费|要钱|晓得)不[哦啊呀嘛咯]?[。!！]*$|行不行|^(?:能|可以|可不|要不要|是不是)|有没有(?=.{2,})|谁|^(?:那|还|都)?(?:要|需要|得)(?:什么|哪些|啥)|.{2,}(?<![说不还偏就绝也都要])不[哦啊呀嘛咯]?[。!！]*$|[了好完到过]没(?:有)?[啊呀]?[。!！]*$|(?:没事|不要紧|没问题|没关系)吧[。!！]*$|(?:去|在|到|上|问|找)哪(?:里|儿)?(?!都|也).|哪(?:里|儿)?(?:能|可以|有卖|买|办|改|换|领)"
+    r"|^(?:(?:and|n|but|so|ok|okay|um+|er+|wait|hang on|sorry|please|also)[, ]+)*(?:when(?! (?:i|we|it|they|he|she|people|customers?|a|an|you|\w+ing)\b)|how|what(?:'?s)?|why|who(?:'?s|se)?|where|which|can(?!'?t\b| ?not\b)|could(?!n'?t\b| not\b)|should|will|would|do|does|is|are|am|shall|may)\b|\b(?:or not|yes or no|y/n|yes/no)[.! ]*$"
+    r"|\b(?:any chance|any idea (?:how|when|where|if|what)|do you know|wondering (?:if|how|where|when|whether)|(?:want|need|like) to know (?:if|how|where|when|what|why|whether)|tell me (?:if|how|where|when|what|whether))\b",
     re.IGNORECASE,
 )
 

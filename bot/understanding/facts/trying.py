@@ -92,7 +92,7 @@ _ZH_NOT_SO = re.compile(
     r"(?:有|发现|看到|闻到|被|是|啥|什么|任何|感觉|觉得|怎么|再|在|太|很|特别|那么|过|给|让|人|去|会|敢|把|机器|电池|它|往|说|碰到|受|出现|明显|一点|看见|接|接到|收到|点|听|叫|要|我|地方|东西)*$"
 )
 _ZH_PREVENTED = re.compile(
-    r"怎么(?:防|避免|预防|才不会|样才不)|如何(?:防|避免|预防)|防(?:水|摔|盗|骗)吗|会不会很?容易|怕不怕|以防|防止|避免|预防|平时.*注意|会.{0,8}(?:吗|不|么)$|会不会被|怎么(?:洗|清洁|清理|擦|保养)|(?:会|能)防"
+    r"怎么(?:防|避免|预防|才不会|样才不)|如何(?:防|避免|预防)|防(?:水|摔|盗|骗)吗|会不会很?容易|怕不怕|以防|防止|避免|预防|平时.*注意|会.{0,8}(?:吗|不|么)$|会不会被|怎么(?:洗|清洁|清理|擦|保养)|(?:会|能)防|(?:怎么|咋|如何)(?:样)?(?:看|查|检查|知道|晓得|发现|判断|看出|辨别).{0,8}(?:有没有|是不是|是否|有无|装没装)"
 )
 _EN_NOT_SO = re.compile(
     r"(?:\b(?:(?<!oh )no|not|never|isn'?t|wasn'?t|hasn'?t|haven'?t|hadn'?t|didn'?t|don'?t|doesn'?t|ain'?t|without|nothing|nobody|cannot|can'?t|neither|nor|won'?t)\b)"
@@ -100,7 +100,7 @@ _EN_NOT_SO = re.compile(
     r"very|too|so|particularly|all that|hot|swollen|bulging|wet|visible|in|any water|water|one|my|me|us|anyone|given|give|gave|clicked|to|been dropped|or|to be|be|look|looks|seem|think|thing|wrong|asked|ask|lost|smoke|fire|burning|just))*$"
 )
 _EN_PREVENTED = re.compile(
-    r"\b(?:prevent|avoid|waterproof|splash ?proof|how (?:do|can) (?:i|we) (?:stop|keep|protect|spot|tell|recogni[sz]e)|what if|in case|is it safe to|how many times|how often|protect (?:it|against)|insur\w+|theft cover)\b"
+    r"\b(?:prevent|avoid|waterproof|splash ?proof|how (?:do|can) (?:i|we) (?:stop|keep|protect|spot|tell|recogni[sz]e|check|know|find out|see)|how (?:would|will) (?:i|we) know|what if|in case|is it safe to|how many times|how often|protect (?:it|against)|insur\w+|theft cover)\b"
 )
 
 

@@ -23,7 +23,7 @@ def with_aside(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
     danger only what is meant of just that is answered.
     """
     label = state.question is not None and is_label(heard.text, state.question, knowledge)
-    if label or (heard.act in _ASK_NOTHING and not (heard.asks or wonders(heard.text))) or heard.intent == PLAN:
+    if label or (heard.act in _ASK_NOTHING and not (heard.asks or wonders(heard.text))) or _is_plan(heard):
         return heard
     at_hand = {state.trouble, state.place.flow if state.place else ""} - {""}
     danger = any(map(knowledge.is_safety, at_hand))
@@ -36,6 +36,11 @@ def with_aside(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
     kind = kind if kind in {CAUSE, PREVENT} and not found else heard.asks
     made = replace(heard, aside=found, asks=kind)
     return replace(made, offer=None, guess=None, act=None) if _only_asks_how(made, state) else made
+
+
+def _is_plan(heard: Heard) -> bool:
+    """Whether a reminder is wished, or the plan spoken of: what is to be told then is no question."""
+    return heard.intent == PLAN and (heard.act is not None or not wonders(heard.text))
 
 
 def _only_asks_how(heard: Heard, state: State) -> bool:
