@@ -32,7 +32,7 @@ def answered(draft: Draft, heard: Heard) -> Draft | None:
         told = (rule(said, heard) for rule in BESIDE)
         return next((made for made in told if made is not None), None) or _on(said)
     known = draft.knowledge.intents.get(heard.intent or "") if heard.decision is Decision.ACCEPT else None
-    return said if known is None or not known.trouble or draft.state.is_awaiting else _offered(said, known.id)
+    return said if known is None or not known.trouble or draft.state.is_awaiting else gone_on_with(said, known.id)
 
 
 def answered_apart(draft: Draft, heard: Heard) -> tuple[Draft, Heard]:
@@ -59,7 +59,8 @@ def supposed(draft: Draft, heard: Heard) -> Draft | None:
     return _on(_said(draft, "common.may_be"))
 
 
-def _offered(said: Draft, trouble: str) -> Draft:
+def gone_on_with(said: Draft, trouble: str) -> Draft:
+    """Whether that trouble is gone on with, asked after what was said."""
     yes, no = Offer("yes", "choice.yes_please", Move.START, trouble), Offer("no", "choice.no_thanks", Move.LEAVE)
     return said.ask("common.then", said.question(yes, no), other=f"@intent.{trouble}")
 

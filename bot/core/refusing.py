@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.acting import read_act
+from bot.core.answering import gone_on_with
 from bot.core.draft import Draft
 from bot.core.knowledge import OF_THE_TERMINAL, kind_of
 from bot.core.midway import UNKNOWN
@@ -20,6 +21,8 @@ WENT = frozenset({"solved", "not_fixed"})
 """Acts that tell how the open step went."""
 INSISTS = "insists"
 """The act of asking once more for what was refused."""
+HEAT_DRY, DAMAGE = "heat_dry", "hardware.damage"
+"""The refusal of drying by heat, and the trouble of what got wet."""
 HAND_OVER = "hand_over"
 """The refusal of goods before the result is known."""
 DEPOSIT = "deposit"
@@ -48,6 +51,8 @@ def refused(draft: Draft, heard: Heard) -> Draft | None:
     begins = begins and not (again and is_short(draft, heard))
     begins = begins and (name not in SAYS_ALL or kind_of(heard.intent or "") in OTHER_PARTS)
     begun = request(replace(said, hinted={}).but(ahead={}), replace(heard, also=())) if begins else None
+    if begun is None and name == HEAT_DRY and draft.state.place is None and not draft.state.is_awaiting and DAMAGE in draft.knowledge.flows:
+        return gone_on_with(said, DAMAGE)  # "coke on keypad, hairdryer"
     return begun or (ask_again(said) if draft.state.place else said)
 
 
