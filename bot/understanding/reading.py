@@ -25,7 +25,7 @@ from bot.understanding.talk.facts import NAMES, facts_in, is_awaited, is_sharper
 from bot.understanding.talk.once_only import gives_back_again
 from bot.understanding.talk.paid_away import is_paid_away
 from bot.understanding.talk.standing import begun, matched, top
-from bot.understanding.talk.ticketing import ticket_told
+from bot.understanding.talk.ticketing import ticket_told, told_apart
 from bot.understanding.talk.warned import danger_told, told_with, wanted_in_vain
 from bot.understanding.text.clauses import unhurried
 from bot.understanding.text.normalising import plain, visible
@@ -128,7 +128,7 @@ def _held(
     if offer and question is not None and is_sharper(facts, question, offer):
         offer = None
     offer = offer or (beside_a_sum(inbound.text, question, knowledge) if question and group_of(state.trouble) == "transaction" else None)
-    facts = facts if offer else (*facts, *ticket_told(inbound.text, match))
+    facts = facts if offer else (*told_apart(facts, match), *ticket_told(inbound.text, match))
     facts = (*facts, Field(APPOINTMENT, window)) if window and not offer else facts
     facts = (*facts, *(Field(DAY, one) for one in fitting)) if len(fitting) > 1 and not offer else facts
     offer, told = (offer, ()) if bare_pick else told_beside(said, offer, state, knowledge, match)

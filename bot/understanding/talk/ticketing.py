@@ -163,6 +163,12 @@ def ticket_told(text: str, match: Match) -> tuple[Field, ...]:
     return (Field("ticket", found["ref"].rstrip("-"), found.start("ref"), found.end("ref")),) if found else ()
 
 
+def told_apart(facts: tuple[Field, ...], match: Match) -> tuple[Field, ...]:
+    """The facts without a time in words that surely ask how a ticket stands: 单子到哪了 师傅明天来不来 wishes for none."""
+    asks = match.decision is Decision.ACCEPT and match.candidates[0].intent == TICKET
+    return tuple(fact for fact in facts if not (asks and fact.name == "window"))
+
+
 def ticket_named(text: str, state: State) -> tuple[Field, ...]:
     """The reference, as the fact that it is; nothing where something else is asked."""
     found = _REFERENCE.fullmatch(text) if state.place is None else None
