@@ -70,6 +70,7 @@ class Option:
     unless: tuple[str, ...] = ()
     takes: str = ""
     plainly: bool = False  # costs dear where it was not meant: half an answer never takes it
+    broad: bool = False  # little more than the name of the trouble: one that is told beside it is meant
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,7 +208,8 @@ def _step(id_: str, step: Any) -> Step:
 def _options(step: Any) -> tuple[Option, ...]:
     choices = getattr(step, "choices", {}).items()
     written = [
-        Option(key, choice.to, choice.set, choice.needs, choice.unless, choice.takes or "", choice.plainly) for key, choice in choices
+        Option(key, choice.to, choice.set, choice.needs, choice.unless, choice.takes or "", choice.plainly, choice.broad)
+        for key, choice in choices
     ]
     if step.kind != "try":
         return tuple(written)

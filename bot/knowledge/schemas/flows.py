@@ -23,6 +23,7 @@ class Choice(File):
     unless: Parts = ()
     takes: Name | None = None  # naming such a fact picks it
     plainly: Flag = False  # half an answer never takes it
+    broad: Flag = False  # gives way to another that is told beside it
 
 
 Choices: TypeAlias = dict[Key, Annotated[Choice, BeforeValidator(_choice)]]

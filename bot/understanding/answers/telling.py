@@ -71,7 +71,8 @@ def _near(  # noqa: PLR0913 -- what an answer is found by
     if whole:
         return text, whole
     parts = (part for part in parted(text) if len(part) >= _NAMED_FROM[has_han(part)] and not is_fine(part))
-    found = {key: part for part in parts if (key := likened(part, asked, knowledge, nearest, care=_VERY_NEAR))}
+    near = {key: part for part in parts if (key := likened(part, asked, knowledge, nearest, care=_VERY_NEAR))}
+    found = {key: part for key, part in near.items() if key not in _broad(step)} or near
     return next(((part, key) for key, part in found.items()), ("", None)) if len(found) == 1 else ("", None)
 
 
@@ -148,14 +149,32 @@ def _question(flow: str, step: Step, knowledge: Knowledge) -> Question:
     return Question(0, tuple(Offer(one.key, label(flow, step.id, one.key, knowledge), Move.ANSWER, one.key) for one in step.options))
 
 
+def _parts_ways(step: Step) -> bool:
+    """Whether anything hangs on the answer: where it is only noted, a wrong one costs nothing."""
+    return len({option.to for option in step.options}) > 1
+
+
+def _broad(step: Step) -> frozenset[str]:
+    return frozenset(option.key for option in step.options if option.broad)
+
+
+@lately
+def _narrower(asked: Question, step: Step) -> Question:
+    """The question without the choices that are little more than the name of the trouble: 结算失败，提示批次满."""
+    return Question(asked.turn, tuple(offer for offer in asked.offers if offer.name not in _broad(step)))
+
+
 def _choice(text: str, flow: Flow, step: Step, knowledge: Knowledge) -> str | None:
-    if flow.safety:  # instead of the question only where it is told beside what befell the terminal, or is just that
-        asked = _question(flow.id, step, knowledge)
-        return _told_in_part(text, asked, knowledge) if len(parted(text)) > 1 else _is_just_that(text, step, asked, knowledge)
+    asked = _question(flow.id, step, knowledge)
+    if flow.safety and len(parted(text)) == 1 and _parts_ways(step):  # instead of the question only where it is told beside what
+        return _is_just_that(text, step, asked, knowledge)  # befell the terminal, or is just that
+    if _broad(step) and (narrow := _told_in_part(text, _narrower(asked, step), knowledge)):
+        return None if narrow in _NEED_THEIR_QUESTION else narrow
+    if flow.safety:
+        return _told_in_part(text, asked, knowledge)
     if (told_plainly := _extent(text, step)) is not None:
         return told_plainly
     whole = group_of(flow.id) != "software"  # "won't sign in" is its name as well as one of its answers
-    asked = _question(flow.id, step, knowledge)
     key = named(text, asked, knowledge, whole=whole) or (
         _told_in_part(text, asked, knowledge) if step.hinted or group_of(flow.id) in _TOLD_BESIDE else None
     )
