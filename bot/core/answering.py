@@ -24,8 +24,10 @@ NOT_FOUND_OUT = ("repair.", "ticket.", "guard.", "maintenance.", "account.", "su
 
 
 def answered(draft: Draft, heard: Heard) -> Draft | None:
-    """A question that is answered whatever is at hand; with nothing at hand, the trouble that it sounds like is offered, not begun."""
-    if not heard.aside:
+    """A question that is answered whatever is at hand; with nothing at hand, the trouble that it sounds like is offered, not begun.
+    What only tells, where words of the merchant's own are asked for, is those words.
+    """
+    if not heard.aside or (wants_words(draft) and not heard.asks):
         return None
     said = _said(draft, f"aside.{heard.aside}")
     if draft.state.place is not None:

@@ -13,7 +13,7 @@ from bot.core.draft import SKIPPED, Draft
 from bot.core.ending import call
 from bot.core.knowledge import OF_THE_TERMINAL, Kind, group_of
 from bot.core.picking import left_open
-from bot.core.reading import awaited, is_plain, is_short, slot_of
+from bot.core.reading import awaited, is_plain, is_short, slot_of, wants_words
 from bot.core.state import Place
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import answer, ask_again, enter, go, noted_still
@@ -221,6 +221,7 @@ def told_ahead(draft: Draft, heard: Heard) -> Draft | None:
     """What a question that is still to come would ask is told already: noted, and the open one asked again."""
     step, place = draft.step, draft.state.place
     when = place is not None and place.flow == VISIT and "window" in draft.learned  # "tomorrow morning" puts nothing off there
+    says_more = wants_words(draft) and not is_short(draft, heard)  # "cert expired, it's a verifone" says what is wrong as well
     if place is not None and group_of(place.flow) == "ticket" and "appointment" in draft.learned:  # a free window is wanted at once
         return None
     if (
@@ -230,6 +231,7 @@ def told_ahead(draft: Draft, heard: Heard) -> Draft | None:
         or heard.offer
         or heard.act in ANSWERS_STEP - {"later"}
         or heard.act == COMES_ON
+        or says_more
         or (heard.act == "not_fixed" and step.kind is Kind.TRY and heard.decision is Decision.ACCEPT)
     ):
         return None
