@@ -12,7 +12,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from bot.core.doubting import DOUBTED
-from bot.core.knowledge import Kind, Knowledge
+from bot.core.knowledge import Kind, Knowledge, group_of
 from bot.core.offers import OFFERS
 from bot.core.state import Question, State
 from bot.core.understanding import Candidate, Decision, Field, Heard
@@ -22,6 +22,7 @@ from bot.understanding.answers.labels import bare, phrasings, run_on
 from bot.understanding.facts.ordinals import by_place
 from bot.understanding.text.normalising import has_han, plain
 
+_GUARD = "guard"
 _SALE, _NO_SALE, _VISIT = "sale_running", "no", "visit"
 VAGUE = "vague"
 """The act of who is not sure himself."""
@@ -131,7 +132,9 @@ def guarded(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
     back = _taken_back(heard.text, state, knowledge)
     if back:
         return replace(heard, offer=None, guess=None, fields=(*heard.fields, *(Field(one.name, "") for one in back)), hinted=back)
-    if state.question is None:
+    at_guard = state.place is not None and group_of(state.place.flow) == _GUARD
+    hedges = at_guard and heard.act == VAGUE and heard.offer is None  # 嗯……怎么说呢 is no yes with a question beside it
+    if state.question is None or hedges:
         return heard
     dear = knowledge.dear(state.place)
     return _undoubted(heard, state.question, state, knowledge) if dear else _plainly(heard, state.question, state, knowledge)

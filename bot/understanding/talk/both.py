@@ -25,8 +25,11 @@ def read_apart(heard: Heard, state: State, knowledge: Knowledge, hear: Callable[
     if state.place is None or state.question is None or heard.danger or heard.refused or heard.correction or heard.act == _VISIT:
         return heard
     told, asked = told_and_asked(heard.text)
+    is_form = group_of(state.place.flow) in _FORMS
+    if is_form and asked_of(asked) == CAUSE and hear(asked).fields:  # "used, maybe 3 years back" asks nothing
+        return heard
     answer = hear(told) if told and asked else None
-    fills = answer is not None and bool(answer.fields) and group_of(state.place.flow) in _FORMS
+    fills = answer is not None and bool(answer.fields) and is_form
     if answer is None or answer.danger or not (answer.offer or answer.tried or answer.act in _ANSWERS or fills):
         return heard
     if _is_taken_back(heard, answer, asked, state, knowledge):
