@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,16 +34,12 @@ class Access:
             "tcp_keepalives_count": "3",
         }
 
-    def connect(self, settings: Mapping[str, str] | None = None, **more: Any) -> Any:
-        """A connection by itself, with more ``settings`` of its session; to be awaited."""
+    def connect(self, **more: Any) -> Any:
+        """A connection by itself; to be awaited."""
         import asyncpg  # noqa: PLC0415 - only whoever uses it pays for it
 
         return asyncpg.connect(
-            self.url,
-            timeout=self.connect_timeout,
-            command_timeout=self.statement_timeout + 2,
-            server_settings={**self.settings(), **(settings or {})},
-            **more,
+            self.url, timeout=self.connect_timeout, command_timeout=self.statement_timeout + 2, server_settings=self.settings(), **more
         )
 
 

@@ -1,9 +1,4 @@
-"""Connections to PostgreSQL, made when they are first needed and again when they were lost; and its clock.
-
-The driver's own pool makes a task of its own of every taking and giving back, which costs more of the processor than a short
-statement, and several rounds of the event loop for which a messenger waits that wants its acknowledgement. Nothing here sets
-anything for a session, so one that is given back needs nothing.
-"""
+"""Connections to PostgreSQL, made when they are first needed and again when they were lost; and its clock."""
 
 from __future__ import annotations
 
@@ -15,6 +10,8 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any, TypeAlias, TypeVar
+
+import asyncpg
 
 from bot.store.access import Access
 from bot.store.postgres.failures import is_passing, kind_of
@@ -63,43 +60,31 @@ class Pool:
         """Nothing is connected yet."""
         self.access = access
         self.clock = clock
-        self._idle: list[Connection] = []
-        self._room = asyncio.Semaphore(access.size)
-        self._is_closed = False
+        self._pool: Any = None
+        self._making = asyncio.Lock()
 
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[Connection]:
-        """One for a while, the one that was used last if it is free. Raises whatever keeps it from being had. After whatever
-        is raised meanwhile, nobody knows how it stands: it is not used again.
-        """
-        async with asyncio.timeout(self.access.connect_timeout):
-            await self._room.acquire()
-        connection = None
-        try:
-            connection = self._free() or await self._made()
+        """One for a while. Raises whatever keeps it from being had."""
+        pool = self._pool or await self._made()
+        async with pool.acquire(timeout=self.access.connect_timeout) as connection:
             yield connection
-        except BaseException:
-            if connection:
-                connection.terminate()
-            raise
-        else:
-            self._idle.append(connection)
-        finally:
-            self._room.release()
-            if self._is_closed:
-                await self.close()
 
-    def _free(self) -> Connection | None:
-        while self._idle:
-            connection = self._idle.pop()
-            if not connection.is_closed():
-                return connection
-        return None
-
-    async def _made(self) -> Connection:
-        connection = await self.access.connect(KEYED)
-        await self.clock.read(connection)
-        return connection
+    async def _made(self) -> Any:
+        async with self._making:
+            if self._pool is None:
+                access = self.access
+                self._pool = await asyncpg.create_pool(
+                    access.url,
+                    min_size=1,
+                    max_size=access.size,
+                    timeout=access.connect_timeout,
+                    command_timeout=access.statement_timeout + 2,
+                    server_settings=access.settings() | KEYED,
+                    init=self.clock.read,
+                    reset=_as_it_is,
+                )
+            return self._pool
 
     async def patiently(self, ask: Callable[[Connection], Awaitable[T]]) -> T:
         """What the database answers; asked again while it is away, for as long as one may wait."""
@@ -118,10 +103,16 @@ class Pool:
             failures += 1
 
     async def close(self) -> None:
-        """Close the connections, those that are in use once they are given back; those that hang are not waited for."""
-        self._is_closed = True
-        idle, self._idle = self._idle, []
-        await asyncio.gather(*(connection.close(timeout=self.access.connect_timeout) for connection in idle), return_exceptions=True)
+        """Close the connections; those that hang are not waited for."""
+        if self._pool is not None:
+            try:
+                await asyncio.wait_for(self._pool.close(), self.access.connect_timeout)
+            except TimeoutError:
+                self._pool.terminate()
+
+
+async def _as_it_is(_connection: Connection) -> None:
+    """Nothing here sets anything for a session, so giving a connection back needs no way to the server."""
 
 
 async def run(connection: Connection, text: Text, rows: Sequence[Sequence[Any]]) -> list[Any]:
