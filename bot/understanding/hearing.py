@@ -38,6 +38,7 @@ from bot.understanding.talk.ticketing import TICKET, is_of_visit, ticket_named
 from bot.understanding.talk.wishes import holds
 from bot.understanding.talk.withdrawn import withdrawn
 from bot.understanding.text.emoji import meant, stands_for_media
+from bot.understanding.text.folding import folded
 from bot.understanding.text.masking import sealed
 from bot.understanding.text.normalising import visible
 from bot.understanding.weighing import CONSENTS, weighed
@@ -54,6 +55,13 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
     inbound = inbound if inbound.masked else sealed(inbound)
     if inbound.choice is not None:
         return Chose(inbound.at, inbound.choice)
+    short = replace(inbound, text=folded(inbound.text))
+    heard = _understood(short, state, knowledge, matcher)
+    return replace(heard, text=inbound.text) if isinstance(heard, Heard) and short.text != inbound.text else heard
+
+
+def _understood(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard | Sent:
+    """What the words or the picture mean."""
     words = visible(inbound.text).strip()
     inbound = inbound if words else replace(inbound, text="")  # what cannot be seen is nothing
     if (not words and inbound.media) or stands_for_media(words):

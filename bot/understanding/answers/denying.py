@@ -13,7 +13,7 @@ _ASKED = re.compile(
     r"(?:(?:so|and|but|ok|wait|hm+)[, ]+)*(?:is|are|was|were|does|did|should|could|would|will|has|isn'?t|doesn'?t)\b.*\?|(?:是不是|会不会|有没有|该不会是).{2,}|(?!.*不).{2,}[吗么]\s*[?？]?",
     re.IGNORECASE,
 )
-_NOW = re.compile(r"^(?:now|but|and|it'?s|its|is|现在|又|都)+ *| *(?:now|again|了)$")
+_NOW = re.compile(r"^(?:now|but|and|it'?s|is|现在|又|都)+ *| *(?:now|again|了)$")
 _RESULTS = frozenset({"yes", "no", "solved", "not_fixed", "unsure", "cannot", "none", "other", "skip"})
 
 

@@ -15,7 +15,7 @@ AS_BEFORE, VAGUE, UNSURE, NO_TIME = "as_before", "vague", "unsure", "no_time"
 _AS_BEFORE = re.compile(
     r"(?=.{3})(?:还是|就|都|跟|和|与|照|按|同|那个|地址|电话|时间|,|，| )*(?:上[次回]|以前|之前|原来|老)(?:的|那个)?(?:一样|那样|照旧|地方|地址|电话|号码|时间|那台)?(?:就?行|的|吧|啊|就好)*"
     r"|照旧|老样子|(?:你们?(?:那里?|那边)?|系统里?|上次|之前|以前|不是|都|应该|已经|早就?)+(?:有(?:记录|登记|存底|资料)?|给过|登记过|报过|说过|留过)(?:你们?|的|了|吗|嘛|呀|啊)*[?？]?"
-    r"|(?:(?:it'?s|its|just|the|ok|use|you|have) )*(?:same|usual)(?: (?:one|address|place|number|phone|time|as|like|the|that))*(?: (?:last|previous|other) time| before| always| usual| ever)?"
+    r"|(?:(?:it'?s|just|the|ok|use|you|have) )*(?:same|usual)(?: (?:one|address|place|number|phone|time|as|like|the|that))*(?: (?:last|previous|other) time| before| always| usual| ever)?"
     r"|(?:(?:but|surely|you|u|already|should|must|guys|still|we|i|it'?s|its) )*(?:have|got|on|gave|told|registered)(?: (?:it|that|this|my|all|you|them|already|on))* ?(?:file|record|records|system|before|last time|already|details)(?: already| (?:last time|before))?",
     re.IGNORECASE,
 )

@@ -20,12 +20,12 @@ _THEN_WELL = re.compile(
 )
 """What was done, and that it was well at once: 交了钱就好了."""
 _ONLINE = re.compile(
-    r"(?:机器|终端|现在|已经|都|它|就|终于|,|，| )*(?:连上(?:网|去)?|有网|能上网|上得了网|有信号|联网)(?:了|啦|咯)[啊呀哈~!！。.]*|(?:it'?s |its |now |back |all |and |is |we'?re )*(?:connected|online|got signal|on the wifi)(?: now| again)?[.!]*",
+    r"(?:机器|终端|现在|已经|都|它|就|终于|,|，| )*(?:连上(?:网|去)?|有网|能上网|上得了网|有信号|联网)(?:了|啦|咯)[啊呀哈~!！。.]*|(?:it'?s |now |back |all |and |is |we'?re )*(?:connected|online|got signal|on the wifi)(?: now| again)?[.!]*",
     re.IGNORECASE,
 )
 """That it has a connection again."""
 _FED = re.compile(
-    r"(?:现在|又|都|它|终于|好像)*(?:打出来|走纸|能打|出纸|打印出来)了[ ,，]*(?:谢谢|多谢|哈|啊)*[!！。]*|(?:never ?mind,? |forget it,? |it'?s |its |now |all |it |ok |finally )*(?:printing|feeding|feeds|prints|printed)(?: (?:fine|ok|again|now|properly|thanks|thank you|cheers|great))*[!. ]*",
+    r"(?:现在|又|都|它|终于|好像)*(?:打出来|走纸|能打|出纸|打印出来)了[ ,，]*(?:谢谢|多谢|哈|啊)*[!！。]*|(?:never ?mind,? |forget it,? |it'?s |now |all |it |ok |finally )*(?:printing|feeding|feeds|prints|printed)(?: (?:fine|ok|again|now|properly|thanks|thank you|cheers|great))*[!. ]*",
     re.IGNORECASE,
 )
 """That paper comes out again."""
@@ -46,7 +46,7 @@ _OF_PART = (
 )
 """How the part that is at hand is named where it is said to work."""
 _FINE = re.compile(
-    r"(?:no |yes |ok |okay |well |now |the |my |it'?s |its |it |that'?s |that |thing |is |are |all |absolutely |just |working )*(?:reads?|prints?|scans?|taps?|charges?|connects?|looks?|seems?|goes|works?|is)?\s*(?:fine|ok|okay|all right|alright|perfect(?:ly)?|sorted|great)(?: now| again| already| thanks)*"
+    r"(?:no |yes |ok |okay |well |now |the |my |it'?s |it |that'?s |that |thing |is |are |all |absolutely |just |working )*(?:reads?|prints?|scans?|taps?|charges?|connects?|looks?|seems?|goes|works?|is)?\s*(?:fine|ok|okay|all right|alright|perfect(?:ly)?|sorted|great)(?: now| again| already| thanks)*"
     r"|(?:现在|已经|都|就|那个?|这个?|的|又|没有?)*(?:好(?:着呢?|的|了)|(?:能|可以)(?:用|扫|刷|打|读|充|连)(?:的|了)|没(?:事|问题|毛病)(?:了)?|正常(?:的|了)?)(?:啊|呀|啦|的)*",
     re.IGNORECASE,
 )

@@ -26,8 +26,8 @@ _EN_TIME = (
 _PARTLY = re.compile(
     rf"(?:但|可是?|不过|就|它|机器|也|只有?|反正|其实|,|，| )*{_ZH_TIME}(?:倒|还|都|又|就|是|也|才|会|只|,|，)*{_ZH_WELL}(?:的)?[啊呀吧呢]*"
     rf"|{_ZH_TIME}(?:倒|还|都|又|就|是|也|才|只)好|(?:有的?时候?|偶尔)(?:好|{_ZH_WELL})(?:的)?[,，]?(?:有的?时候?.{{1,6}})?|时好时坏|(?:刚才|中间|就|只|又|刚|它)*好了?一(?:会|阵|下|阵子)儿?[,，]?(?:又?.{{0,6}})"
-    rf"|(?:(?:but|yes|yeah|no|well|it'?s|its|it|that|is|was|only|just|seems?|mostly|usually|all|sort of|kind of) )*{_EN_WELL} (?:only |just )?(?:{_EN_TIME}|(?:until|till|unless|only (?:if|when|while)) .{{1,30}})(?: (?:only|though|but.{{0,20}}|then.{{0,20}}))?"
-    rf"|(?:but |only |just )*{_EN_TIME},? (?:(?:it'?s|its|it|that|is|only|just|seems?) )*{_EN_WELL}",
+    rf"|(?:(?:but|yes|yeah|no|well|it'?s|it|that|is|was|only|just|seems?|mostly|usually|all|sort of|kind of) )*{_EN_WELL} (?:only |just )?(?:{_EN_TIME}|(?:until|till|unless|only (?:if|when|while)) .{{1,30}})(?: (?:only|though|but.{{0,20}}|then.{{0,20}}))?"
+    rf"|(?:but |only |just )*{_EN_TIME},? (?:(?:it'?s|it|that|is|only|just|seems?) )*{_EN_WELL}",
     re.IGNORECASE,
 )
 
@@ -49,7 +49,7 @@ _HALF = re.compile(
 _OTHERS_SAY = re.compile(
     r"(?:同事|店员|员工|伙计|老公|老婆|老板娘?|他们?|她们?|[你我](?:爸|妈|哥|姐|弟|妹|儿|女)\w?|儿子|女儿|朋友|师傅|服务员|收银员?|小[妹弟王李张]|经理|店长|别人|人家|邻居|有人|对象)(?:刚|才|跟我|又|都|还|在)*(?:说|讲|觉得|认为)|听(?:人|他|她)?说|据说|(?:机器|机子|它|屏幕上?)(?:自己)?(?:说|写着?)(?:是|已经?)?(?:好|正常|没问题)"
     r"|\b(?:he|she|they|colleague|co-?worker|wife|husband|boss|manager|waiter|waitress|cashier|staff|son|daughter|mum|mom|dad|brother|sister|friend|partner|girl|guy|lad|neighbou?r|assistant|twitter|facebook|the news|website|provider|everyone|some(?:one|body))(?:'s| has| have| is)? (?:just )?(?:says?|said|saying|reckons?|swears?|claims?|thinks?|told|tells|texted)\b"
-    r"|\b(?:apparently|supposedly|allegedly|i'?m told|im told|i heard)\b|\bit says (?:that )?(?:it'?s|its|it is|all|everything'?s?) (?:fine|ok|okay|good|well|normal|working)\b",
+    r"|\b(?:apparently|supposedly|allegedly|i'?m told|im told|i heard)\b|\bit says (?:that )?(?:it'?s|it is|all|everything'?s?) (?:fine|ok|okay|good|well|normal|working)\b",
     re.IGNORECASE,
 )
 """That somebody else says so, or the machine of itself."""
@@ -66,7 +66,7 @@ _NOT_SAID = re.compile(
 """That it is not to be said."""
 _ELSEWHERE = re.compile(r"\bworks? (?:\w+ )?(?:on (?:my|his|her|their) (?:phone|mobile|laptop|computer|tablet)|outside)\b", re.IGNORECASE)
 _ON = re.compile(
-    r"(?:它|机器|机子|终于|已经|都|现在|又)*(?:开|启动|重启)(?:好|起来|完)?(?:机)?了[啊呀。!！]*|(?:ok |yes |yeah |now |it |it'?s |its |has |is |terminal |machine )*(?:(?:turned|switched|powered|booted|restarted|started)(?: itself)?(?: back)?(?: on| up)?|back on|on)(?: again| now)?[.!]*",
+    r"(?:它|机器|机子|终于|已经|都|现在|又)*(?:开|启动|重启)(?:好|起来|完)?(?:机)?了[啊呀。!！]*|(?:ok |yes |yeah |now |it |it'?s |has |is |terminal |machine )*(?:(?:turned|switched|powered|booted|restarted|started)(?: itself)?(?: back)?(?: on| up)?|back on|on)(?: again| now)?[.!]*",
     re.IGNORECASE,
 )
 """That it is switched on, of which only what was dead or dark is mended."""
@@ -88,7 +88,7 @@ _UNKNOWN_YET = re.compile(
     r"(?:不知道|不确定|不清楚|不晓得|说不(?:准|好|清|上来)|不好说|没法说|看不出来?)[^,，。]{0,6}(?:好|行|可以|成|管用|有用|效果)|(?:好|行|可以|成|通|管用)了没(?:有)?[呀啊?？]*$"
     r"|\b(?:not sure|do ?n'?t know|dunno|ca ?n'?t tell|no idea|hard to (?:say|tell)|unsure)\b.{0,20}\b(?:fixed|works?|worked|working|better|gone|helped|did it|made a difference)\b"
     r"|^(?:so |and |but )?(?:did|does|is|has|will|would) (?:that|it|this) (?:work|help|do|going to|now|fix|mend|solve|working|fixed|be)\b.*"
-    r"|^(?:probably|maybe|perhaps|possibly|hopefully|i guess)[, ]+(?:it'?s |its |it is |that'?s |all )*(?:ok(?:ay)?|fine|good|fixed|working|works)\b",
+    r"|^(?:probably|maybe|perhaps|possibly|hopefully|i guess)[, ]+(?:it'?s |it is |that'?s |all )*(?:ok(?:ay)?|fine|good|fixed|working|works)\b",
     re.IGNORECASE,
 )
 """That it is not known, or asked, whether it helped."""

@@ -12,7 +12,7 @@ _AND = re.compile(
     r"(?:,? (?:and|plus|as well as|along with)(?: also| then)? | ?[&+] ?)|、|(?<=[\u4e00-\u9fff])(?:和|跟|与|还有|以及)(?=[\u4e00-\u9fffa-z])"
 )
 _AROUND = re.compile(
-    r"^(?:both |the |my |it'?s |its |also |either )+|(?: (?:both|as well|too|together|don'?t work|not working|fail|are failing))+$|^(?:都是|是)|(?:都|全)(?:不行|不好使|不能用|没反应|感应不到|有|是)?(?:的|了)?$"
+    r"^(?:both |the |my |it'?s |also |either )+|(?: (?:both|as well|too|together|don'?t work|not working|fail|are failing))+$|^(?:都是|是)|(?:都|全)(?:不行|不好使|不能用|没反应|感应不到|有|是)?(?:的|了)?$"
 )
 _ALONE = frozenset({"yes", "no", "unsure", "other", "none", "cannot", "skip", "solved", "not_fixed", "person", "not_this"})
 """Offers that go with nothing: "yes and no" is no two answers."""

@@ -99,7 +99,7 @@ _DEAD = "power.no_power"
 _CHARGING = frozenset({"power.battery", "power.adapter"})  # troubles that are gone when it charges
 
 _SIGN_OF_LIFE = re.compile(
-    r"充上(?:了|电)|(?:灯|指示灯)(?:也|又|都)?亮|\b(?:it'?s |its |is )?charging\b|\b(?:light|led) (?:is |came |has come )?on\b",
+    r"充上(?:了|电)|(?:灯|指示灯)(?:也|又|都)?亮|\b(?:it'?s |is )?charging\b|\b(?:light|led) (?:is |came |has come )?on\b",
     re.IGNORECASE,
 )
 """That power comes in, which is less than that it works."""
@@ -139,9 +139,7 @@ _USED_AGAIN = re.compile(
 )
 """Asking whether a terminal that somebody was at can be used."""
 
-_TURNED_OFF = re.compile(
-    r"关(?:机|掉|了)|拔(?:了|掉|下来)|\b(?:switched|turned|powered|it'?s|its|is|all) off\b|\bunplugged\b", re.IGNORECASE
-)
+_TURNED_OFF = re.compile(r"关(?:机|掉|了)|拔(?:了|掉|下来)|\b(?:switched|turned|powered|it'?s|is|all) off\b|\bunplugged\b", re.IGNORECASE)
 """That the terminal was cut off from power, if nothing is denied."""
 
 _NOT_SO = re.compile(

@@ -147,7 +147,7 @@ _EN_HINDERED = re.compile(
     r"(?:[^?]{0,40}[,.] ?)?(?:i |we |you |sorry |but )*(?:can'?t|cannot|couldn'?t|unable to|not able to) (?:reach|get (?:to|at|behind|near|under)|move|turn|lift|shift|access) ?(?:it|that|the \w+(?: \w+)?|there|them|this)?(?: (?:now|right now|at the moment|from here|by myself|alone))*(?:[,.] ?[^?]{1,24})?"
     r"|(?:(?:the|that|this|no|sorry|well|but|already|now)[ ,]+)*(?:customers?|he|she|they|lady|guy|man|woman|person)(?:'?s|'?ve| is| are| has| have| already| just| all| paid (?:in )?cash and)* (?:gone(?: now| already| away)?|left(?: already| now| the shop)?|walked (?:out|off|away)|went away)[.! ]*"
     r"|(?:my |the |his |her )?(?:phone|mobile)(?:'?s)?(?: battery)? (?:is |has |just |got )?(?:died|dead|flat|no (?:data|battery)(?: left)?|out of (?:data|battery))[.! ]*"
-    r"|[^?]{0,30}\b(?:is|it'?s|its|are|they'?re) (?:locked (?:away|up|in|by)|screwed (?:down|to|on)|bolted|glued|fixed to)\b[^?]{0,40}|[^?]{0,20}\b(?:won'?t|doesn'?t|not allowed to|don'?t) (?:let|allow)(?: (?:me|us))?(?: (?:change|touch|move|switch|turn|do|unplug|open)\b[^?]{0,20})?|[^?]{0,20}\bnot allowed to (?:change|touch|move|switch|turn|unplug|open)\b[^?]{0,20}",
+    r"|[^?]{0,30}\b(?:is|it'?s|are|they'?re) (?:locked (?:away|up|in|by)|screwed (?:down|to|on)|bolted|glued|fixed to)\b[^?]{0,40}|[^?]{0,20}\b(?:won'?t|doesn'?t|not allowed to|don'?t) (?:let|allow)(?: (?:me|us))?(?: (?:change|touch|move|switch|turn|do|unplug|open)\b[^?]{0,20})?|[^?]{0,20}\bnot allowed to (?:change|touch|move|switch|turn|unplug|open)\b[^?]{0,20}",
     re.IGNORECASE,
 )
 _NOT_LOOKED = re.compile(

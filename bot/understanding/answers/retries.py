@@ -45,7 +45,7 @@ _NO_OTHER = re.compile(
 )
 _ONLY_ONE = re.compile(
     rf"{_ZH_WHO}(?:身上)?(?:就|只|只有|统共|总共|才)(?:带了?|有|这|一|那|剩)*张(?:卡)?(?:[,，]?(?:也|又)?没(?:有?带?)?(?:现金|别的|其他的?))?{_ZH_AFTER}"
-    r"|(?:(?:no|nope|sorry|he|she|they|the customer|customer|that'?s|thats|it'?s|its|has|have|had|got|is|only|just|with|brought|carries)[ ,]+)*(?:the |his |her |their |a )?(?:one|single|only) (?:card|one)(?: (?:on (?:him|her|them)|and no cash|with (?:him|her|them)|here|today|only|he has|she has|they have))*[.! ]*",
+    r"|(?:(?:no|nope|sorry|he|she|they|the customer|customer|that'?s|thats|it'?s|has|have|had|got|is|only|just|with|brought|carries)[ ,]+)*(?:the |his |her |their |a )?(?:one|single|only) (?:card|one)(?: (?:on (?:him|her|them)|and no cash|with (?:him|her|them)|here|today|only|he has|she has|they have))*[.! ]*",
     re.IGNORECASE,
 )
 """That the customer has one card alone; where the reader is doubted, that it is one card alone which is not read."""

@@ -45,7 +45,7 @@ _NEEDED = re.compile(
 )
 _BESIDE = re.compile(
     r"今[天早晚]|昨[天晚]|上午|中午|下午|早上|刚才|刚刚?|已经|现在|都|也|来|上门|到店|派人|过来|是|的|了|我们?|咱们?|[把给帮替]|[一这那]?[台个部块]|全?新|机[器子]|终端|设备|pos机|刷卡机|读卡器|电池|谢谢|多谢|感谢|哈|你好|您好"
-    r"|\b(?:this morning|today|yesterday|just now|already|now|just|came|come|been|has|have|had|was|is|got|it'?s|its|it|that'?s|they|he|she|who|and|so|then|by|round|over|here|in|out|for|the|all|everything|completely|perfectly|again|thanks?|thank you|cheers|hi|hello|ok|well)\b|[\s,，.。!！;；、~]",
+    r"|\b(?:this morning|today|yesterday|just now|already|now|just|came|come|been|has|have|had|was|is|got|it'?s|it|that'?s|they|he|she|who|and|so|then|by|round|over|here|in|out|for|the|all|everything|completely|perfectly|again|thanks?|thank you|cheers|hi|hello|ok|well)\b|[\s,，.。!！;；、~]",
     re.IGNORECASE,
 )
 """What may stand around it and says nothing."""

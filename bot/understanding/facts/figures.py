@@ -46,7 +46,7 @@ _LONE = re.compile(
     re.IGNORECASE,
 )
 _SINGLE = re.compile(
-    r"^(?:(?:就|只有?|是|个|一个|显示|写着?|only|just|its?|it'?s|a|an|the|says?|shows?|code|number)[ :：]*)*(\d)[。.!！]*$", re.IGNORECASE
+    r"^(?:(?:就|只有?|是|个|一个|显示|写着?|only|just|it(?:'?s)?|a|an|the|says?|shows?|code|number)[ :：]*)*(\d)[。.!！]*$", re.IGNORECASE
 )
 """The one figure that is there: terminals leave the nought away."""
 _DIGITS = 2  # of a code, at least

@@ -89,7 +89,7 @@ _DENIED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DENIED_AFTER = re.compile(
-    r"\s*(?:那天|这天|我们?|店里?|都|也|就|,|，|(?:i|we|it)(?:'?m|'?re|'?s)?|that'?s|is|are|does|will)*\s*(?:不行|不可以|不好|没空|没人|不在|不方便|不合适|休息|关门|不开|不营业|别来|不能来|不要来"
+    r"\s*(?:那天|这天|我们?|店里?|都|也|就|,|，|(?:i|we|it)(?:'?m|'?re|'?s)?|that'?s|are|does|will)*\s*(?:不行|不可以|不好|没空|没人|不在|不方便|不合适|休息|关门|不开|不营业|别来|不能来|不要来"
     r"|(?:no good|not (?:good|possible|free|available|here|in|open|great|ideal)|out of the question|(?:is|does|wo|are|ca)n'?t\b|closed|shut|off\b|away|busy|impossible|bad))",
     re.IGNORECASE,
 )

@@ -17,11 +17,11 @@ _WRONG = re.compile(
     r"|\b(?:no|not|nor|neither|never|nothing|none|hardly|barely|cannot|can'?t|won'?t|don'?t|doesn'?t|isn'?t|aren'?t|wasn'?t|didn'?t|couldn'?t|cant|wont|dont|doesnt|isnt|arent|wasnt|didnt|couldnt|hasnt|havent|error\w*|err|fail\w*|broke\w*|bust\w*|dead|dies|died|dying|down|off|offline|out|stuck|stick\w*|jam\w*|crack\w*|smash\w*|drop\w*|fell|fall\w*|keeps?|kept|flick\w*|flash\w*|freez\w*|froze\w*|hang\w*|slow\w*|smok\w*|swell\w*|swoll\w*|bulg\w*|hot|warm|flat|dodgy|funny|weird|odd|strange|playing|acting|messed|empty|needs?|ran|burn\w*|spark\w*|white|black|blank|faint|pale|stripes?|lines?|gibberish|lost|los(?:e|es|ing)|miss\w*|refus\w*|reject\w*|declin\w*|timed|timeout|charged|wrong|problems?|issues?|trouble\w*|fault\w*|bad|weak|poor|lock\w*|expir\w*|drain\w*|leak\w*|nois\w*|spill\w*|wet|dirty|scratch\w*|chew\w*|torn|tear\w*|bent|loose|restart\w*|reboot\w*|shuts?|crash\w*|unresponsive|jump\w*|ghost\w*|dim|dark|too|help|fix\w*|repair\w*|updat\w*|reset)\b|n't\b"
 )
 _CONDITION = re.compile(
-    r"(?:but |and |though |it'?s |its |is |that'?s |only |just |mostly |mainly |always |happens )*(?:when(?:ever)?|while|if|once|during|since)\b.{1,40}"
+    r"(?:but |and |though |it'?s |is |that'?s |only |just |mostly |mainly |always |happens )*(?:when(?:ever)?|while|if|once|during|since)\b.{1,40}"
     r"|(?:就|只有?|都|也|总|但|,|是|在|一|每次)*(?:插着|充着?|拔|用|开着?)?.{0,6}(?:的时候|时候|(?<!超)时)(?:才|就|更|也|都|会|是|这样|出现|发生|凶|厉害|严重|有|了)*"
 )
 _NAMED = re.compile(
-    r"(?:no |but |sorry |actually |it'?s |its |is |that'?s |just |only )*(?:the |my |our )?\w+(?: \w+)?(?: (?:too|as well|also))?|[^没不]{1,7}"
+    r"(?:no |but |sorry |actually |it'?s |is |that'?s |just |only )*(?:the |my |our )?\w+(?: \w+)?(?: (?:too|as well|also))?|[^没不]{1,7}"
 )
 """A word or two that name something and no more."""
 _PHONES = re.compile(

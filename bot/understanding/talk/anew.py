@@ -17,11 +17,15 @@ _FIRST = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LAST = re.compile(rf"(?P<rest>.+?)[,，.。;；!！?？ ]+{_SAID}\s*[.。!！]*", re.IGNORECASE | re.DOTALL)
+_NAMED = re.compile(r"重|从头|不算|作废|忘|不要了|\b(?:start|begin|forget|scrap|ignore)\b", re.IGNORECASE)
+"""Without one of these words nobody starts over."""
 _AT_LEAST = {True: 3, False: 8}  # characters that tell something (has Chinese, has not)
 
 
 def told_anew(text: str) -> str:
     """What is told beside the wish to start over; nothing, where it is not wished, or nothing is told."""
+    if not _NAMED.search(text):
+        return ""
     found = _FIRST.fullmatch(text.strip()) or _LAST.fullmatch(text.strip())
     rest = next((part for part in found.groupdict().values() if part), "").strip() if found else ""
     return rest if len(rest) >= _AT_LEAST[has_han(rest)] else ""

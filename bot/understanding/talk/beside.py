@@ -126,7 +126,7 @@ _LIT = re.compile(
 _POWER_TOLD = re.compile(r"电|batter|charge", re.IGNORECASE)
 """That the charger is the maker's, and how full the battery is: what a merchant is used to be asked."""
 _BARS = re.compile(
-    r"(?:还|就|只|有)*信号(?:还|就|只)?(?:有)?[一两二三四满\d](?:格|个格)|(?:only |just |it'?s |its |it has |got |about )*(?:one|two|three|four|full|\d) bars?(?: of (?:signal|wifi))?",
+    r"(?:还|就|只|有)*信号(?:还|就|只)?(?:有)?[一两二三四满\d](?:格|个格)|(?:only |just |it'?s |it has |got |about )*(?:one|two|three|four|full|\d) bars?(?: of (?:signal|wifi))?",
     re.IGNORECASE,
 )
 _ON = re.compile(
@@ -137,7 +137,7 @@ _BLUETOOTH = "network.bluetooth"
 _BARS_OF = frozenset({"network.wifi", "network.connection_failed", "network.router"})
 """Troubles of which bars of signal name no SIM card."""
 _PROGRESS = re.compile(
-    r"(?:还是?|卡在|停在|一直|都|在)*\d{1,2} ?[%％](?:不动|没动|,|，| |了|就|停|卡|住|已经|都|快)*(?:[半一两三几\d]+个?(?:多)?(?:小时|钟头|分钟))?(?:了|不动)*|(?:it'?s |its |been |still |stuck |at |on |an hour,? |half an hour,? )*\d{1,2} ?(?:%|percent)(?: (?:for|since|over|about|nearly|half|an?|the|last|hours?|minutes?|now|still|and|not|moving|\d+))*",
+    r"(?:还是?|卡在|停在|一直|都|在)*\d{1,2} ?[%％](?:不动|没动|,|，| |了|就|停|卡|住|已经|都|快)*(?:[半一两三几\d]+个?(?:多)?(?:小时|钟头|分钟))?(?:了|不动)*|(?:it'?s |been |still |stuck |at |on |an hour,? |half an hour,? )*\d{1,2} ?(?:%|percent)(?: (?:for|since|over|about|nearly|half|an?|the|last|hours?|minutes?|now|still|and|not|moving|\d+))*",
     re.IGNORECASE,
 )
 _APPROVED = re.compile(

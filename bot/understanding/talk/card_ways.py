@@ -17,7 +17,7 @@ _TAP_EN = r"(?:tap|taps|tapping|contactless|nfc)"
 _TAP_ZH = r"(?:挥卡?|闪付|拍卡|感应(?:支付|区)?|碰一碰)"
 _TAP_FAILS = re.compile(
     rf"\b{_TAP_EN}\b[^,.;]{{0,24}}?\b{_FAILS_EN}\b|\b{_FAILS_EN}\b[^,.;]{{0,12}}?\b{_TAP_EN}\b"
-    rf"|\b(?:only|just|it'?s|its|is|no|i (?:mean|said)) (?:the |only the |just the )*{_TAP_EN}\b"
+    rf"|\b(?:only|just|it'?s|is|no|i (?:mean|said)) (?:the |only the |just the )*{_TAP_EN}\b"
     r"|\b(?:insert|use)\b[^,.;]{0,14}\bchip\b.{0,30}\btap\w*|\btap\w*.{0,30}\b(?:insert|use)\b[^,.;]{0,14}\bchip\b"
     rf"|{_TAP_ZH}(?:都|也|老是?|还是|就是|总是|怎么都|付款|支付)*(?:不[行了出上动]|没反应|没用|读不|失败|用不)|(?:挥|感应|拍)不(?:了|出|上|动|到)|(?<!不)(?:是|就是|只有|只是)挥卡?(?!行|可以|能)"
 )

@@ -72,7 +72,7 @@ def only_facts(text: str, facts: tuple[Field, ...]) -> bool:
 
 _OTHER_HOUSE = re.compile(
     r"(?:不对|等等|哦|地址|门牌号?|号码|刚才|刚刚|我|写|说|打|错了|有误|不是\d+[号弄栋]?|应该|是|改成|改为|[,，。 ])+?(?P<zh>\d{1,5}[号弄栋])(?:[,，]?不是\d+[号弄栋]?)?[啊哈。!！]*"
-    r"|(?:(?:sorry|no|oops|wait|i meant?|actually|it'?s|its|that'?s|the|house|door|address|is|wrong|number|should be|make it)[,. ]+)+(?P<en>\d{1,4}[a-z]?)(?:,? not (?:number )?\d{1,4}[a-z]?)(?: [a-z]+)?[.! ]*",
+    r"|(?:(?:sorry|no|oops|wait|i meant?|actually|it'?s|that'?s|the|house|door|address|is|wrong|number|should be|make it)[,. ]+)+(?P<en>\d{1,4}[a-z]?)(?:,? not (?:number )?\d{1,4}[a-z]?)(?: [a-z]+)?[.! ]*",
     re.IGNORECASE,
 )
 """That the house has another number than was told: 地址错了是86号, "sorry, 14 not 12"."""

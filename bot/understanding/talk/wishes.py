@@ -58,7 +58,7 @@ _LOOK_AT = re.compile(
 
 _THING = re.compile(r" (?:thing|problem|issue|bit|one)$", re.IGNORECASE)
 _WRONG = re.compile(
-    r"not (?:the |my )?\w+, ?(?:but |it'?s |its )?(?=(?:the|my) \w+(?: \w+)?[.!]*$)|(?:不对|说错了?|我说错了?|搞错了?|弄错了?|不是这个|不好意思[,，]?(?:说错|搞错))[,，。 ]?(?:了|应该)?是?|(?:oh |no |wrong (?:one|machine|thing|device)[,. ]+)*(?:sorry|no wait|oops|my mistake|scratch that)[, ]+(?:i meant?|its?|it's|the)\b|(?:(?:actually|no|wait|oh|well|hang on)[,.]? )*i meant?\b",
+    r"not (?:the |my )?\w+, ?(?:but |it'?s )?(?=(?:the|my) \w+(?: \w+)?[.!]*$)|(?:不对|说错了?|我说错了?|搞错了?|弄错了?|不是这个|不好意思[,，]?(?:说错|搞错))[,，。 ]?(?:了|应该)?是?|(?:oh |no |wrong (?:one|machine|thing|device)[,. ]+)*(?:sorry|no wait|oops|my mistake|scratch that)[, ]+(?:i meant?|its?|it's|the)\b|(?:(?:actually|no|wait|oh|well|hang on)[,.]? )*i meant?\b",
     re.IGNORECASE,
 )
 """That the trouble at hand was told wrongly, and another is meant."""

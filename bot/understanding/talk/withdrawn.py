@@ -18,7 +18,7 @@ _DENIED = re.compile(
     rf"{_BEFORE_EN}(?:(?:i|we) )?(?:never|didn'?t|did not|haven'?t|have not)(?: ever| even)? (?:say|said|mention(?:ed)?|ask(?:ed)?(?: for| about)?|report(?:ed)?|talk(?:ed)? about|have|had)(?: (?:anything|something|a word) (?:about|of))?(?: (?:a|an|any|the|my|no))? {_NAME_EN.format('said')}"
     rf"|{_BEFORE_EN}(?:i|we|it|they|this one|the (?:terminal|machine|reader)) (?:don'?t|do not|doesn'?t|does not)(?: even)? (?:have|use|got|know|need|want)(?: about)?(?: (?:a|an|any|the|no))? {_NAME_EN.format('had')}"
     rf"|{_BEFORE_EN}(?:there'?s |there is |i have |it has )?no {_NAME_EN.format('none')} (?:problem|issue|trouble|fault)s?"
-    rf"|{_BEFORE_EN}(?:it'?s |its |that'?s |thats |this is )?(?:not|nothing to do with)(?: (?:a|an|any|the|my|about|about the))? {_NAME_EN.format('isnt')}"
+    rf"|{_BEFORE_EN}(?:it'?s |that'?s |this is )?(?:not|nothing to do with)(?: (?:a|an|any|the|my|about|about the))? {_NAME_EN.format('isnt')}"
     rf"|{_BEFORE_EN}(?:what|which) {_NAME_EN.format('what')}"
     rf"|{_BEFORE_EN}(?:forget|drop|scrap)(?: about)?(?: the| that| my)? {_NAME_EN.format('drop')}"
     r"|(?:不对|不|可|但|我们?|这台?机器|又|也|都|从来|根本|,|，)*没有?(?:说|提|讲|问|报)过?(?:什么|啥)?(?P<zh_said>[^,，。?？!！吗]{1,8}?)(?:的事|问题)?[啊呀了呢]*"

@@ -17,7 +17,7 @@ _MOST = 12  # parts looked at
 _BREAK = re.compile(
     r"[,.;!?。、…:\n~()—]+(?!\d)|\s*(?:但是|但|可是|不过|就是说|只是|而且|并且|外加|再加上|加上|还有就是|还有|另外|顺便|然后|结果|所以|因为|而是|反而|其实是|倒是|同时|以及)\s*"
     r"|\s+(?:but|and also|also|however|although|though|yet|because|cause|cos|plus|btw|by the way|instead|rather|so(?! (?!can|now|then|what|please|today|is|how)\w+(?: (?:i|we|you|that)\b| and\b|,|$))|then|while|whereas|except that)\s+|\s+and\s+(?=(?:the|my|our|his|her|their|this|that|a|an|one|another|some|no|he|she|they|it|its|i|im|is|now|then|also|can|how|what|when|there|theres|we|customers?|people|nothing|every\w*|still)\b)"
-    r"|\s+(?=(?:i|we) (?:just|need|want|only|can'?t|cannot)\b)|\s+(?=(?:it'?s|its|it is|the (?:problem|issue|trouble)) (?:the|that|just|actually)\b)|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=就是(?!这|不是))|(?<=[次遍回]了)(?=还|也|都|照样|依然)|(?<=[了断坏])(?=(?:打印机?|屏幕?|扫码|刷卡|键盘|按键|网络?|wifi|电池)(?:也|又))"
+    r"|\s+(?=(?:i|we) (?:just|need|want|only|can'?t|cannot)\b)|\s+(?=(?:it'?s|it is|the (?:problem|issue|trouble)) (?:the|that|just|actually)\b)|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=就是(?!这|不是))|(?<=[次遍回]了)(?=还|也|都|照样|依然)|(?<=[了断坏])(?=(?:打印机?|屏幕?|扫码|刷卡|键盘|按键|网络?|wifi|电池)(?:也|又))"
 )
 _DENIED = re.compile(
     r"^(?:又|也|并|都|先|应该|肯定|绝对|我说的|我问的|我这|这|那|跟你说|我是说|你搞错了|错了)*(?:不是|并非|不算|不关|跟?不用管|不需要|不想要?|不要|不用|没说|没问|别管|不管|别说)(?!.*(?:不是|而是)).{1,30}$"
@@ -265,7 +265,7 @@ def _joined(pieces: Sequence[str]) -> list[str]:
 
 _SAYS_NOT = re.compile(
     r"(?:它|机[器子]|屏[幕上]*|上面|可|但|却|还|硬|非|老|总|一直|偏)*(?:说|显示|提示|报|讲)(?:我|是)?(?:没|未|冇)(?:有)?[插装放连接上]?[好上着]?(?:啊|呀|的|呢)*"
-    r"|(?:and |but |yet )?(?:it|the (?:terminal|machine|screen)) (?:still |just |keeps )?(?:says?|shows?|saying) (?:it'?s |its )?(?:not|un)[ -]?(?:plugged(?: in)?|connected|inserted|there|in)"
+    r"|(?:and |but |yet )?(?:it|the (?:terminal|machine|screen)) (?:still |just |keeps )?(?:says?|shows?|saying) (?:it'?s )?(?:not|un)[ -]?(?:plugged(?: in)?|connected|inserted|there|in)"
 )
 """网线插得好好的，它说没插: of what was said before."""
 

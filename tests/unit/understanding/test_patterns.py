@@ -5,14 +5,18 @@ Found by the test of Sardinas and Patterson on what each loop spells out; signs 
 
 from __future__ import annotations
 
+import os
 import re
+import selectors
+import subprocess
+import sys
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
 
-from benchmarks.patterns import patterns
+from tests.unit.understanding.repeating import EVERY, loops
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # the parser is not public; nothing else tells the pieces of a pattern
@@ -22,11 +26,12 @@ with warnings.catch_warnings():
 MOST = 3_000
 """Pieces of a loop; of more it is not told."""
 OF_A_RANGE = 12
+ENDLESS = 90
+"""Seconds without a word: a piece takes a thousandth of one."""
 _REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT)
 _UNSIGNED = {codes.AT: "|", codes.ASSERT: "", codes.ASSERT_NOT: "", codes.GROUPREF: ""}
 """What stands for no sign; words that begin and end are not run together."""
 _OF_A_KIND = {codes.CATEGORY_DIGIT: "1", codes.CATEGORY_SPACE: " ", codes.CATEGORY_WORD: "a"}
-EVERY = patterns(["bot.understanding", "bot.core", "bot.channels", "bot.service"])
 
 
 class TooManyError(Exception):
@@ -70,21 +75,6 @@ def _signs(about: Iterable[Any]) -> set[str]:
     return found
 
 
-def loops(parsed: Iterable[Any]) -> Iterator[Any]:
-    """What is repeated without bound, of several pieces."""
-    for code, about in parsed:
-        if code in _REPEATS:
-            if about[1] is codes.MAXREPEAT and about[2][0][0] in (codes.SUBPATTERN, codes.BRANCH):
-                yield about[2]
-            yield from loops(about[2])
-        elif code is codes.SUBPATTERN:
-            yield from loops(about[3])
-        elif code is codes.BRANCH:
-            yield from (loop for branch in about[1] for loop in loops(branch))
-        elif code in (codes.ASSERT, codes.ASSERT_NOT):
-            yield from loops(about[1])
-
-
 def parted_twice(words: set[str]) -> str | None:
     """A word with which two ways to part some message begin, if there is any."""
     words = words - {""}
@@ -122,3 +112,23 @@ def test_no_loop_reads_the_same_words_in_two_ways() -> None:
             found |= {name: began} if began else {}
     assert looked > 100
     assert found == {}
+
+
+def test_no_pattern_takes_for_ever_on_what_its_loops_repeat() -> None:
+    last = ""
+    with (
+        subprocess.Popen([sys.executable, "-m", "tests.unit.understanding.repeating"], stdout=subprocess.PIPE) as trying,
+        selectors.DefaultSelector() as waiting,
+    ):
+        assert trying.stdout is not None
+        waiting.register(trying.stdout, selectors.EVENT_READ)
+        while waiting.select(ENDLESS):
+            said = os.read(trying.stdout.fileno(), 1 << 16).decode("utf-8", "replace")
+            if not said:
+                break
+            last = said.rstrip().rpartition("\n")[2]
+        else:
+            trying.kill()
+            pytest.fail(f"does not end: {last}")
+    assert trying.returncode == 0
+    assert last
