@@ -41,7 +41,7 @@ from bot.core.midway import (
 )
 from bot.core.noting import UNCERTAIN_MONEY, note
 from bot.core.questions import aside, waits_how_long
-from bot.core.reading import is_short, slot_of, take_facts
+from bot.core.reading import is_short, slot_of, take_facts, warning
 from bot.core.refusing import refused
 from bot.core.replies import (
     already_tried,
@@ -70,7 +70,7 @@ from bot.core.ticketing import by_number, by_trouble, called_off, filed_otherwis
 from bot.core.tried import tried_before
 from bot.core.troubles import other_trouble, question, request, same_trouble, taken_up
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import ask_again, enter, noted_still, warning
+from bot.core.walking import ask_again, enter, noted_still
 from bot.core.which import BEGUN_FROM, LIKELY_FROM, door, either, perhaps_danger, with_way_out
 
 Rule = Callable[[Draft, Heard], "Draft | None"]

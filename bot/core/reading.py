@@ -147,6 +147,13 @@ def wants_words(draft: Draft) -> bool:
     return bool(slot) and draft.knowledge.slots[slot].kind == "text"
 
 
+def warning(draft: Draft) -> str:
+    """Amid a danger, the name of the sentence that says in short what matters most."""
+    short = f"{draft.state.trouble}.again"
+    amid = draft.state.place is not None and draft.state.place.flow == draft.state.trouble
+    return short if amid and draft.has(short) else ""
+
+
 def is_short(draft: Draft, heard: Heard) -> bool:
     """Whether words that are not understood are as short as an answer: amid a question they are meant as one."""
     return len(heard.text) <= ANSWER_AT_MOST.get(draft.state.locale, ANSWER_AT_MOST["en"])

@@ -21,6 +21,8 @@ from bot.core.walking import enter_flow
 
 SEEN_TO, SOLVED_BUT = "seen_to", "solved_but"
 """The acts of who tells that the supplier has replaced or checked it; and that it works, and of something else that does not."""
+TAKEN_UP = frozenset({"done", "closed"})
+"""What a ticket is that goes on when it is not well after all."""
 
 
 def seen_to(draft: Draft, heard: Heard) -> Draft | None:
@@ -59,10 +61,6 @@ def relapsed(draft: Draft) -> Draft:
     if sits and state.trouble in draft.knowledge.flows:
         return _gone_on(draft)
     return begin(draft.say("common.back_anew", other=f"@intent.{state.trouble}"), state.trouble)
-
-
-TAKEN_UP = frozenset({"done", "closed"})
-"""What a ticket is that goes on when it is not well after all."""
 
 
 def _gone_on(draft: Draft) -> Draft:

@@ -30,7 +30,7 @@ from bot.core.device import device, is_for, only_answer
 from bot.core.draft import Draft
 from bot.core.ending import asked_still, call, over, solved
 from bot.core.knowledge import DONE, NONE, PERSON, RETURN, SOLVED, Guard, Kind, Option, Step
-from bot.core.reading import awaited
+from bot.core.reading import awaited, warning
 from bot.core.rules import RULES
 from bot.core.state import Place
 
@@ -208,13 +208,6 @@ def at_guard(draft: Draft) -> bool:
     """Whether the answer may let a risky step pass: then it is told plainly, or asked for again."""
     flows = {guard.flow for of in draft.knowledge.guards.values() for guard in of}
     return draft.state.place is not None and draft.state.place.flow in flows
-
-
-def warning(draft: Draft) -> str:
-    """Amid a danger, the name of the sentence that says in short what matters most."""
-    short = f"{draft.state.trouble}.again"
-    amid = draft.state.place is not None and draft.state.place.flow == draft.state.trouble
-    return short if amid and draft.has(short) else ""
 
 
 def ask_to_pick(draft: Draft) -> Draft:

@@ -8,11 +8,11 @@ from bot.core.asking import A_PERSON, menu, widened
 from bot.core.draft import Draft
 from bot.core.ending import call
 from bot.core.noting import UNCERTAIN_MONEY
-from bot.core.reading import awaited, is_short, wants_words
+from bot.core.reading import awaited, is_short, wants_words, warning
 from bot.core.state import Move, Offer
 from bot.core.troubles import begun
 from bot.core.understanding import Candidate, Decision, Heard
-from bot.core.walking import STUCK_AFTER, ask_to_pick, noted_still, warning
+from bot.core.walking import STUCK_AFTER, ask_to_pick, noted_still
 
 OFFERED_AT_MOST = 3
 HUMAN = "handoff.human"
