@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bot.core.causes import Cause
 from bot.core.lookups import Codes, Model, Office, Reviewed, VisitHours, Warranty
 from bot.core.state import Place
 from bot.core.upkeep.chores import Upkeep
@@ -253,6 +254,7 @@ class Knowledge:
     dangers: Mapping[str, tuple[Danger, ...]] = field(default_factory=dict)  # locale -> most pressing first
     refusals: Mapping[str, tuple[Refusal, ...]] = field(default_factory=dict)  # by locale
     asides: Mapping[str, tuple[Aside, ...]] = field(default_factory=dict)  # by locale
+    causes: Mapping[str, tuple[Cause, ...]] = field(default_factory=dict)  # by locale
     supplier: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # locale -> fact -> value
     directory: tuple[Office, ...] = ()  # whom to call: suppliers, acquirers, makers, repair shops, authorities
     codes: Codes = field(default_factory=Codes)

@@ -52,6 +52,7 @@ CODES: Mapping[str, str] = {
     "unknown-words": "A pattern names a group of words that its file does not have.",
     "unknown-danger": "Words of danger start a flow, or make known a slot, that does not exist.",
     "unknown-aside": "A question beside a step is of a flow, or a group of flows, that there is none of.",
+    "unknown-cause": "A cause leads to a remedy that no step tries, into a flow or to a fact that there is not, or to both or neither.",
     # ---- intents
     "unknown-intent": "An intent that is not in intents.yaml.",
     "hidden-intent": "A hidden flow that an intent would start.",

@@ -18,6 +18,7 @@ from typing import Any
 
 from bot.core import knowledge as plain
 from bot.core import lookups
+from bot.core.causes import Cause
 from bot.core.knowledge import Knowledge, Risk
 from bot.knowledge.upkeep import packed_upkeep, plain_upkeep
 from bot.understanding.matcher.examples import Example, Examples
@@ -174,6 +175,10 @@ def _aside(name: str, *, mild: bool, asked: bool, **phrases: list[str]) -> plain
     return plain.Aside(name, mild=mild, asked=asked, **_tuples(phrases))
 
 
+def _cause(name: str, remedy: str, leads: str, sets: Mapping[str, str], **phrases: list[str]) -> Cause:
+    return Cause(name, remedy, leads, sets, **_tuples(phrases))
+
+
 def _answer(reviewed: Mapping[str, str], risk: str, **rest: Any) -> plain.Answer:
     return plain.Answer(reviewed=lookups.Reviewed(**reviewed), risk=Risk(risk), **rest)
 
@@ -204,5 +209,6 @@ _UNPACK: Mapping[str, Callable[[Any], Any]] = {
     "remedies": _deep_tuples,
     "refusals": lambda of: {locale: tuple(_refusal(**one) for one in each) for locale, each in of.items()},
     "asides": lambda of: {locale: tuple(_aside(**one) for one in each) for locale, each in of.items()},
+    "causes": lambda of: {locale: tuple(_cause(**one) for one in each) for locale, each in of.items()},
     "dangers": lambda of: {locale: tuple(_danger(**one) for one in each) for locale, each in of.items()},
 }

@@ -46,7 +46,7 @@ class Entry:
     def locale(self) -> str:
         """The language folder a template, an example, a remedy or a danger file stands in or is named after."""
         first, *rest = self.place.split("/")
-        if first not in {"examples", "learned", "remedies", "results", "dangers", "asides"}:
+        if first not in {"examples", "learned", "remedies", "results", "dangers", "asides", "causes"}:
             return first
         return rest[0] if first == "examples" else rest[0].rsplit(".", 1)[0]
 
@@ -88,6 +88,7 @@ KINDS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("results", rf"results/{_LOCALE}\.yaml", texts.Results),
     ("dangers", rf"dangers/{_LOCALE}\.yaml", texts.Dangers),
     ("asides", rf"asides/{_LOCALE}\.yaml", texts.Asides),
+    ("causes", rf"causes/{_LOCALE}\.yaml", texts.Causes),
 )
 """Every file that there may be: its kind, its place below ``knowledge/``, its shape."""
 _PLACES = tuple((kind, re.compile(place), model) for kind, place, model in KINDS)
@@ -182,6 +183,7 @@ _NAMES: dict[str, Callable[[Entry], Iterator[tuple[str, str, str]]]] = {
     "results": _remedy_names,
     "dangers": _remedy_names,
     "asides": _remedy_names,
+    "causes": _remedy_names,
     "sentences": _scope_names,
 }
 

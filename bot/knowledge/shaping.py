@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.core import knowledge as plain
 from bot.core import lookups
 from bot.core.knowledge import Kind, Knowledge, Option, Step, group_of
+from bot.knowledge import spelling
 from bot.knowledge.counting import ahead, with_outlook
 from bot.knowledge.gathering import Entry, Gathered
 from bot.knowledge.results import others, results
 from bot.knowledge.upkeep import upkeep_of
 from bot.understanding.matcher.examples import Example, Examples
 
-GROUP = re.compile(r"<\w+>")
-"""How a pattern names a group of words."""
+Row = TypeVar("Row")
 
 OUT_OF_SCOPE = "out_of_scope"
 """The intent whose examples are none: what merchants write that is no business of the bot."""
@@ -40,12 +39,11 @@ def shape(gathered: Gathered) -> tuple[Knowledge, Examples]:
         warranty=_warranty(policy.model.warranty.months if policy else 0, gathered.only("warranty")),
         sentences=_sentences(gathered.of("sentences")),
         hears=_hears(gathered.of("sentences")),
-        remedies={entry.locale: _remedies(entry.model) for entry in gathered.of("remedies")},
-        dangers={entry.locale: tuple(_danger(one, entry.model.words) for one in entry.model.dangers) for entry in gathered.of("dangers")},
-        refusals={
-            entry.locale: tuple(_refusal(one, entry.model.words) for one in entry.model.refusals) for entry in gathered.of("dangers")
-        },
-        asides={entry.locale: tuple(_aside(one, entry.model.words) for one in entry.model.asides) for entry in gathered.of("asides")},
+        remedies={entry.locale: spelling.remedies(entry.model) for entry in gathered.of("remedies")},
+        dangers=_worded(gathered, "dangers", "dangers", spelling.danger),
+        refusals=_worded(gathered, "dangers", "refusals", spelling.refusal),
+        asides=_worded(gathered, "asides", "asides", spelling.aside),
+        causes=_worded(gathered, "causes", "causes", spelling.cause),
         supplier=_supplier(gathered.only("supplier")),
         visits=_visits(gathered.only("supplier")),
         directory=_directory(gathered.only("directory")),
@@ -57,6 +55,14 @@ def shape(gathered: Gathered) -> tuple[Knowledge, Examples]:
     )
     told = results(gathered.of("results"), knowledge)
     return knowledge, replace(examples, results=told, answers=others(gathered.of("results"), knowledge, told))
+
+
+Spelled = Callable[[Any, Mapping[str, tuple[str, ...]]], Row]
+
+
+def _worded(gathered: Gathered, of: str, kind: str, spelled: Spelled[Row]) -> dict[str, tuple[Row, ...]]:
+    """The rows of that kind, by language."""
+    return {entry.locale: tuple(spelled(one, entry.model.words) for one in getattr(entry.model, kind)) for entry in gathered.of(of)}
 
 
 def _locales(gathered: Gathered, examples: Examples) -> tuple[str, ...]:
@@ -249,36 +255,6 @@ def _with_learned(examples: Examples, entries: tuple[Entry, ...]) -> Examples:
             else:
                 of[one.intent] = (*of.get(one.intent, ()), Example(one.text, one.act))
     return Examples(phrases, background)
-
-
-def _remedies(model: Any) -> dict[str, tuple[str, ...]]:
-    return {remedy: tuple(_spelled_out(phrase, model.words) for phrase in phrases) for remedy, phrases in model.remedies.items()}
-
-
-def _danger(one: Any, words: Mapping[str, tuple[str, ...]]) -> plain.Danger:
-    return plain.Danger(one.intent, one.set, *_spelled(one, words, "phrases", "unless", "yet", "others", "spared"), hurt=one.hurt)
-
-
-def _refusal(one: Any, words: Mapping[str, tuple[str, ...]]) -> plain.Refusal:
-    phrases, unless, yet = _spelled(one, words, "phrases", "unless", "yet")
-    return plain.Refusal(one.refuse, phrases, unless, yet, one.mild)
-
-
-def _aside(one: Any, words: Mapping[str, tuple[str, ...]]) -> plain.Aside:
-    phrases, unless, yet = _spelled(one, words, "phrases", "unless", "yet")
-    return plain.Aside(one.aside, phrases, one.of, unless, yet, one.mild, one.asked)
-
-
-def _spelled(one: Any, words: Mapping[str, tuple[str, ...]], *keys: str) -> Iterator[tuple[str, ...]]:
-    return (tuple(_spelled_out(phrase, words) for phrase in getattr(one, key)) for key in keys)
-
-
-def _spelled_out(phrase: str, words: Mapping[str, tuple[str, ...]]) -> str:
-    """A pattern with its groups in full; an unknown group is the linter's business."""
-    if not GROUP.search(phrase):
-        return phrase
-    parts = (plain.EITHER.join(words.get(part[1:-1], ())) if GROUP.fullmatch(part) else part for part in phrase.split())
-    return plain.WITH.join(part if plain.EITHER in part else f"{part}{plain.EITHER}" for part in parts)
 
 
 def _sentences(entries: tuple[Entry, ...]) -> dict[str, dict[str, str]]:

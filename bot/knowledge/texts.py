@@ -105,6 +105,31 @@ class Asides(Entry):
     asides: tuple[Aside, ...]
 
 
+class Cause(File):
+    """``phrases``: that it is so; ``things``, with ``works``: with what in its place the terminal works. ``remedy`` names the step of the
+    flow at hand that it leads to, ``leads`` the flow that it leads into.
+    """
+
+    cause: Name
+    source: Text
+    of: tuple[Text, ...] = ()
+    remedy: str = ""
+    leads: str = ""
+    set: dict[Name, Text] = Field(default_factory=dict)
+    phrases: tuple[Text, ...] = ()
+    things: tuple[Text, ...] = ()
+    works: tuple[Text, ...] = ()
+    unless: tuple[Text, ...] = ()
+
+
+class Causes(Entry):
+    """What merchants find out themselves, or tell of the surroundings, in one language: the first that is told counts."""
+
+    locale: Name
+    words: dict[Name, tuple[Text, ...]] = Field(default_factory=dict)
+    causes: tuple[Cause, ...]
+
+
 class Label(File):
     """What a button shows, and further ways to say it."""
 

@@ -13,7 +13,7 @@ from bot.core.state import Place
 from bot.core.telling import told
 from bot.knowledge.checks.world import Check, Finding, Path, World
 from bot.knowledge.gathering import Entry
-from bot.knowledge.shaping import GROUP
+from bot.knowledge.spelling import GROUP
 
 TALK = ("conversation.", "handoff.")
 """Intents that the machine itself answers."""
@@ -220,10 +220,10 @@ def _patterns(world: World) -> Iterator[tuple[Entry, Path, str]]:
     for entry in world.gathered.of("remedies"):
         for remedy, phrases in entry.model.remedies.items():
             yield from ((entry, ("remedies", remedy, number), phrase) for number, phrase in enumerate(phrases))
-    for of, kind in (("dangers", "dangers"), ("dangers", "refusals"), ("asides", "asides")):
+    for of, kind in (("dangers", "dangers"), ("dangers", "refusals"), ("asides", "asides"), ("causes", "causes")):
         for entry in world.gathered.of(of):
             for at, one in enumerate(getattr(entry.model, kind)):
-                for key in ("phrases", "unless", "yet", "others", "spared"):
+                for key in ("phrases", "unless", "yet", "others", "spared", "things", "works"):
                     yield from ((entry, (kind, at, key, number), phrase) for number, phrase in enumerate(getattr(one, key, ())))
 
 
@@ -240,11 +240,25 @@ def _no_danger(world: World) -> Iterator[Finding]:
 def _of_nothing(world: World) -> Iterator[Finding]:
     """Of a flow or a group that there is none of it would never be asked."""
     known = {*world.knowledge.flows, *map(group_of, world.knowledge.flows)}
-    for entry in world.gathered.of("asides"):
-        for at, aside in enumerate(entry.model.asides):
-            for number, name in enumerate(aside.of):
-                if name not in known and not world.is_broken("flows", name):
-                    yield entry, told("unknown_aside_of", name=name), ("asides", at, "of", number)
+    for kind in ("asides", "causes"):
+        for entry in world.gathered.of(kind):
+            for at, one in enumerate(getattr(entry.model, kind)):
+                for number, name in enumerate(one.of):
+                    if name not in known and not world.is_broken("flows", name):
+                        yield entry, told("unknown_aside_of", name=name), (kind, at, "of", number)
+
+
+def _leads_nowhere(world: World) -> Iterator[Finding]:
+    """A cause whose remedy no step tries, or whose flow or facts there are not, would never be used."""
+    tried = {step.remedy for _, step in world.steps() if step.remedy}
+    for entry in world.gathered.of("causes"):
+        for at, one in enumerate(entry.model.causes):
+            wrong = [one.remedy] if one.remedy and one.remedy not in tried else []
+            wrong += [one.leads] if one.leads and one.leads not in world.knowledge.flows else []
+            wrong += [slot for slot in one.set if slot not in world.knowledge.slots]
+            wrong += [] if bool(one.remedy) != bool(one.leads) else [one.cause]
+            if not (world.is_broken("flows") or world.is_broken("slots")):
+                yield from ((entry, told("cause_leads_nowhere", name=name), ("causes", at)) for name in wrong)
 
 
 CHECKS: Mapping[str, Check] = {
@@ -266,4 +280,5 @@ CHECKS: Mapping[str, Check] = {
     "unknown-words": _unknown_words,
     "unknown-danger": _no_danger,
     "unknown-aside": _of_nothing,
+    "unknown-cause": _leads_nowhere,
 }

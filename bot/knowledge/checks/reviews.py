@@ -15,7 +15,7 @@ _KEYS = ("source", "reviewer", "reviewed", "expires")
 
 def certificates(gathered: Gathered) -> Iterator[tuple[Entry, Path, Reviewed]]:
     """Every entry that must have a birth certificate, and where it stands."""
-    for kind in ("flows", "upkeep", "asides"):
+    for kind in ("flows", "upkeep", "asides", "causes"):
         yield from ((entry, (), entry.model.certificate()) for entry in gathered.of(kind))
     for entry in gathered.of("answers"):
         yield from ((entry, ("answers", name), answer.certificate()) for name, answer in entry.model.answers.items())

@@ -85,6 +85,21 @@ def asides(of: str, phrase: str) -> Files:
     return {**added("knowledge/asides/en.yaml", ASIDES.format(of, phrase)), **spoken}
 
 
+CAUSES = """\
+locale: en
+source: the book
+reviewer: me
+reviewed: 2025-11-01
+expires: 2027-11-01
+causes: [{{cause: plug, source: the book, {}, phrases: ["{}"]}}]
+"""
+
+
+def causes(leads: str, phrase: str = "plugged in") -> Files:
+    """What a merchant finds out, and where it leads."""
+    return added("knowledge/causes/en.yaml", CAUSES.format(leads, phrase))
+
+
 DANGERS = 'locale: en\nwords: {{smoke: [smoke]}}\ndangers:\n  - intent: {}\n    set: {{{}: on}}\n    phrases: ["{}"]\n'
 
 CASES: list[tuple[str, Files, str]] = [
@@ -130,6 +145,12 @@ CASES: list[tuple[str, Files, str]] = [
     ("unknown-danger", added("knowledge/dangers/en.yaml", DANGERS.format("power.no_power", "lamp", "fire")), "dangers/en.yaml:5"),
     ("unknown-aside", asides("power.gone", "plugged in"), "asides/en.yaml:6"),
     ("unknown-words", asides("power", "<plugged>"), "asides/en.yaml:6"),
+    ("unknown-cause", causes("remedy: prayer"), "causes/en.yaml:6"),
+    ("unknown-cause", causes("leads: power.gone"), "causes/en.yaml:6"),
+    ("unknown-cause", causes("remedy: different_outlet, leads: power.no_power"), "causes/en.yaml:6"),
+    ("unknown-cause", causes("remedy: different_outlet, set: {lamp: on}"), "causes/en.yaml:6"),
+    ("unknown-aside", causes("remedy: different_outlet, of: [power.gone]"), "causes/en.yaml:6"),
+    ("unknown-words", causes("remedy: different_outlet", "<plugged>"), "causes/en.yaml:6"),
     # response codes
     ("no-default-family", spoiled(CODES_FILE, "  default: yes\n", ""), "codes.yaml:1"),
     ("unknown-class", spoiled(CODES_FILE, "here: sign_in", "here: sign_on"), "codes.yaml:17"),

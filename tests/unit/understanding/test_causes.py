@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from bot.core.causes import Cause
 from bot.core.state import Mode, State
 from bot.core.understanding import Found
 from bot.knowledge.loading import Loaded
@@ -60,6 +63,9 @@ def test_what_stands_in_the_way_leads_to_the_step_that_takes_it_away(shipped: Lo
         ("power.no_power", "借个充电器能好吗"),
         ("hardware.printer_blank", "new roll, still blank"),
         ("hardware.printer_blank", "换了新纸也没字"),
+        ("hardware.printer_blank", "昨天我翻了纸就好了 今天又打不出来了"),
+        ("hardware.printer_blank", "turned it off and on and it prints half"),
+        ("hardware.card_reader_contactless", "the new ones are fine, the old ones in the drawer went white"),
         ("hardware.scanner", "another phone works"),
         ("", "another adapter works"),
         ("security.scam", "another adapter works"),
@@ -73,3 +79,10 @@ def test_a_roll_that_another_put_in_was_not_turned_yet() -> None:
     assert of_another(("turn_roll", "restart"), "He turned the paper himself") == ("restart",)
     assert of_another(("turn_roll",), "turned the roll") == ("turn_roll",)
     assert of_another(("reload_roll",), "师傅换的纸") == ()
+
+
+def test_a_further_language_is_only_a_file(shipped: Loaded) -> None:
+    causes = {"de": (Cause("adapter", "same_adapter", things=("anderes netzteil",), works=("leuchtet",)),)}
+    known = replace(shipped.knowledge, causes=causes)
+    assert found_in("anderes netzteil, leuchtet", _amid("power.no_power"), known) == Found("same_adapter", works=True)
+    assert found_in("borrowed a charger and it lights up", _amid("power.no_power"), known) is None
