@@ -12,6 +12,7 @@ from bot.core.upkeep.calendar import local
 from bot.understanding.answers.answers import beside_a_sum, is_label, is_pick, picked
 from bot.understanding.answers.causes import of_another
 from bot.understanding.answers.denying import asked_after
+from bot.understanding.answers.earlier import was_well
 from bot.understanding.answers.results import result_of
 from bot.understanding.answers.well_beside import is_well_beside
 from bot.understanding.facts.appointments import APPOINTMENT, DAY, offered, windows_in
@@ -87,7 +88,7 @@ def read(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher)
     offer, facts, told = _held(answer, inbound, state, knowledge, match)
     if offer in {None, _SOLVED} and is_well_beside(inbound.text, state, knowledge, matcher.result):
         offer = _SOLVED
-    offer = None if offer == "yes" and not agrees_wholly(inbound.text, state) else offer
+    offer = None if (offer == "yes" and not agrees_wholly(inbound.text, state)) or was_well(inbound.text, state) else offer
     match = of_its_own(of_the_plan(match, told, state), answer, state, knowledge, matcher)
     answers = is_awaited(facts, question, knowledge)  # "call me on 159…", where the number is asked for, is that number
     pressed = offer is not None and question is not None and is_label(inbound.text, question, knowledge)

@@ -11,6 +11,7 @@ from bot.core.understanding import Decision, Field, Heard
 from bot.understanding.answers.answers import between, rules_out
 from bot.understanding.answers.asking import asks, is_question
 from bot.understanding.answers.correcting import correction
+from bot.understanding.answers.earlier import was_well
 from bot.understanding.answers.evasions import asked_back
 from bot.understanding.answers.gladness import is_glad
 from bot.understanding.answers.relapses import is_back_at_rest
@@ -142,8 +143,10 @@ def _without_matter(reading: Reading, act: str | None) -> Heard | None:
 
 
 def _aside(reading: Reading, knowledge: Knowledge) -> Heard | None:
-    """What is heard of words that only tell what did not happen, is well elsewhere, is not so, or cannot be done now."""
+    """What is heard of words that only tell what was before, did not happen, is well elsewhere, is not so, or cannot be done now."""
     answer, state = reading.answer, reading.state
+    if was_well(reading.text, state):
+        return bare(reading.inbound, _NO, "since")
     lacks = state.place is not None and state.place.flow == _VISIT and is_without_proof(answer)
     beside = (asked := state.question) and (is_said_beside(answer, state.trouble, state.slots) or rules_out(answer, asked, knowledge))
     if lacks or beside or is_not_befallen(answer):

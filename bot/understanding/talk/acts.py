@@ -72,12 +72,6 @@ _IN_PASSING = re.compile(
     re.IGNORECASE,
 )
 """With what was paid, and which of the payments it was: what nothing asks for, and who takes over wants to know."""
-_BEFORE_WELL = re.compile(
-    r"(?:它|这?那?张?卡|这?那?台|机器|以前|之前|一直|本来|明明|昨[天晚儿]|前天|今早|早上|上午|中午|刚才|刚刚|上[周个]?(?:周|星期|礼拜|月)?|都|还|是|,|，)*(?:昨[天晚儿]|前天|今早|早上|上午|中午|刚才|刚刚|以前|之前|一直|本来|明明|上周|上个?月)(?:都|还|也|是|一直|,|，)*(?:好好|好|能用|可以|正常|能刷|能扫|能打|好使|没问题|没事|行)(?:的|着|呢|啊|呀)*"
-    r"|(?:(?:but|and|it|this|that|the|same|card|one|all|everything|still) ?)*(?:was|were|worked|works|been|used to)(?: (?:work(?:ing)?|all|fine|ok|okay|good|perfect(?:ly)?|just|only|still|great))* (?:yesterday|this morning|before|last (?:night|week|month)|earlier|an hour ago|until (?:now|today|just now))",
-    re.IGNORECASE,
-)
-"""That it was well before, which tells nothing of now."""
 _THAT_ONE_TOO = re.compile(
     r"(?:.{0,6}(?:那台|另一?台|别的那?台|其他几?台|两台|那边那?台|那个店|另外一?台)(?:机器|机子)?(?:也|都)(?:是|一样|这样|不行|有|坏|同样)(?:的|了|啊|这样|问题|毛病)*"
     r"|(?:(?:and|so|but|the|my|our|other|second|one|terminal|machine|reader|till|shop|both|too)[ ,]+)*(?:the other (?:one|terminal|machine|reader)|both(?: of them)?|the second one)(?:'s| is| are| does| do| has)?(?: (?:the same|doing it|it|that|the same thing|like that))* ?(?:too|as well|also|the same)?)",
@@ -139,7 +133,6 @@ def tells_since(text: str, state: State) -> bool:
     waits = state.is_awaiting and state.place is None  # "ten minutes already"
     said = text.strip(" .。!！~,，")
     passing = open_question and group_of(state.trouble) in _OF_MONEY and bool(_IN_PASSING.fullmatch(said))
-    passing = passing or (open_question and bool(_BEFORE_WELL.fullmatch(said)))
     passing = passing or (open_question and group_of(state.trouble) != "network" and bool(_THAT_ONE_TOO.fullmatch(said)))
     return passing or ((open_question or waits) and bool(_SINCE.fullmatch(said)))
 
