@@ -184,10 +184,15 @@ def perhaps_meant(draft: Draft, heard: Heard) -> Draft | None:
     if question is None or found is None or not found.shown or found.move is not Move.ANSWER:
         return None
     option = draft.step.option(found.to) if draft.step else None
-    if found.label.startswith(_COMMON) or is_safety(draft, draft.state.trouble) or _leads_into_danger(draft, option):
+    if (
+        found.label.startswith(_COMMON)
+        or found.name in {_YES, _NO}
+        or is_safety(draft, draft.state.trouble)
+        or _leads_into_danger(draft, option)
+    ):
         return None
     yes, no = replace(found, name=_YES, label=f"{_COMMON}{_YES}"), Offer(_NO, f"{_COMMON}{_NO}", Move.KEEP)
-    others = (replace(one, shown=False) for one in question.offers if one.name not in {_YES, _NO, found.name})
+    others = (replace(one, shown=False) for one in question.offers if one.name not in {_YES, _NO})
     return draft.ask("common.is_meant", draft.question(yes, no, *others), other=f"@{found.label}")
 
 

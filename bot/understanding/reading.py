@@ -9,11 +9,12 @@ from bot.core.messages import Inbound
 from bot.core.state import Question, State
 from bot.core.understanding import Candidate, Decision, Field, Heard
 from bot.core.upkeep.calendar import local
-from bot.understanding.answers.answers import beside_a_sum, is_label, is_pick, picked
+from bot.understanding.answers.answers import is_label, is_pick, picked
 from bot.understanding.answers.causes import of_another
 from bot.understanding.answers.denying import asked_after
 from bot.understanding.answers.earlier import was_well
 from bot.understanding.answers.results import result_of
+from bot.understanding.answers.unfilled import beside_a_sum
 from bot.understanding.answers.well_beside import is_well_beside
 from bot.understanding.facts.appointments import APPOINTMENT, DAY, offered, windows_in
 from bot.understanding.facts.extracting import language, tried

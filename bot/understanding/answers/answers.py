@@ -17,6 +17,7 @@ from bot.core.state import Question
 from bot.understanding.answers.dropping import denies, drops_another, is_only_denied
 from bot.understanding.answers.joint import both_of
 from bot.understanding.answers.labels import RANGE, bare, core, halved, phrasings, run_on, taken, written
+from bot.understanding.facts.approvals import APPROVED, CLOSED_SINCE, approved, settled_since
 from bot.understanding.facts.counting import count_in
 from bot.understanding.facts.extents import KNOWN_BY, ONE, are_several, reach
 from bot.understanding.facts.ordinals import by_place
@@ -86,6 +87,7 @@ def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool 
         or held(said, question, knowledge, share=_MOSTLY)
         or _by_reach(said, labels)
         or _by_day(said, labels)
+        or _by_approval(said, labels)
     )
     if name == ONE:
         name = _by_reach(said, labels) or (None if are_several(_parted(said)) else name)  # 鸡器全不行，手机好的: all the terminals
@@ -97,19 +99,6 @@ def between(text: str, question: Question, knowledge: Knowledge) -> tuple[str, .
     said, labels = bare(plain(text)), phrasings(question, knowledge)
     both, two = both_of(said, labels)
     return () if both or _exact(said, labels) else two
-
-
-_SUM = re.compile(
-    r"[,，;；]?\s*(?:\b(?:for|of|at|were|was|are|each) |是|各)?\s*[£$€¥￥]?\d{1,6}(?:[.,]\d{1,2})?(?! ?%)(?: ?(?:quid|pounds?|dollars?|bucks|euros?|pence|块钱?|元|each))?(?:的|了)?",
-    re.IGNORECASE,
-)
-"""A sum that is told beside an answer."""
-
-
-def beside_a_sum(text: str, question: Question, knowledge: Knowledge) -> str | None:
-    """The offer that the words pick without the sum of money that they tell as well: "both 45 quid"."""
-    rest = _SUM.sub("", text)
-    return picked(rest, question, knowledge, places=False) if rest.strip() and rest != text else None
 
 
 def is_pick(text: str, question: Question, knowledge: Knowledge) -> bool:
@@ -229,6 +218,13 @@ def _by_reach(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
 def _by_day(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
     """Where it is asked which day's money is missing: by the day that is told."""
     return day_of(_parted(said), asked=True) if labels.keys() >= DAYS else None
+
+
+def _by_approval(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
+    """Where it is asked how many of two payments were approved, or whether a sale was settled since: by what is told of either."""
+    if labels.keys() >= APPROVED:
+        return approved(_parted(said))
+    return settled_since(_parted(said)) if labels.keys() >= CLOSED_SINCE else None
 
 
 def _others_are_well(said: str) -> bool:

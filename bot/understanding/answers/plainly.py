@@ -19,10 +19,12 @@ from bot.core.understanding import Candidate, Decision, Field, Heard
 from bot.understanding.answers.answers import denials, parted
 from bot.understanding.answers.asking import is_question
 from bot.understanding.answers.labels import bare, phrasings, run_on
+from bot.understanding.answers.unfilled import answering
 from bot.understanding.facts.ordinals import by_place
 from bot.understanding.text.normalising import has_han, plain
 
 _GUARD = "guard"
+_MONEY = frozenset({"transaction", "settlement"})
 _SALE, _NO_SALE, _VISIT = "sale_running", "no", "visit"
 VAGUE = "vague"
 """The act of who is not sure himself."""
@@ -57,6 +59,8 @@ _FILLERS = re.compile(
     r"|\b(?:ok|okay|so|well|um+|uh+|er+|hi|hello|thanks?|thank you|please|pls|cheers|mate|sir|thx|just|now|right now|already|its|it's|thats|that's|that is|it is|they|them|we|i|have|here|fine|called|asked|spoke|rang|to|checked|looked)\b|[\W_]"
 )
 """What may stand around an answer and says nothing, haste among it."""
+_UNFINISHED = re.compile(r"处理中|进行中|没(?:有|出)?结果|转圈|转着|\b(?:pending|processing|spinning|no result)\b", re.IGNORECASE)
+"""That a payment has no end yet."""
 _NOT_LOOKED = re.compile(r"[没未]有?(?:去)?[问查找看]过|[问查找看]过?了没有?[.。!！]*$")
 """That it was not looked into, or whether it was: with these fillers taken out it would be a no."""
 _AGAINST: Mapping[str, tuple[str, re.Pattern[str]]] = {
@@ -155,17 +159,18 @@ def speaks_of_sales(text: str) -> bool:
 def _undoubted(heard: Heard, question: Question, state: State, knowledge: Knowledge) -> Heard:
     """The answer, unless it is a dear one that is only half said; that something was tried and worked is told in words of every kind."""
     key, step = heard.offer or _by_act(heard, question), knowledge.step(state.place.flow, state.place.step) if state.place else None
+    said = answering(heard.text) if group_of(state.trouble) in _MONEY else heard.text
     meant = heard.offer or (step is not None and step.kind is Kind.TRY)
     if heard.act == "solved" and not heard.offer:
         return _halved(heard) if _is_half(heard.text) else heard
-    if key not in knowledge.dear(state.place) or is_plain(heard.text, key, question, knowledge) or (meant and not _is_half(heard.text)):
+    if key not in knowledge.dear(state.place) or is_plain(heard.text, key, question, knowledge) or (meant and said and not _is_half(said)):
         return heard
     return _halved(heard)
 
 
 def _is_half(text: str) -> bool:
     said = plain(text)
-    return text.rstrip().endswith(("?", "？")) or bool(_UNSURE.search(said) or _HEARSAY.search(said) or _GAVE.search(said))
+    return text.rstrip().endswith(("?", "？")) or any(form.search(said) for form in (_UNSURE, _HEARSAY, _GAVE, _UNFINISHED))
 
 
 def _halved(heard: Heard) -> Heard:

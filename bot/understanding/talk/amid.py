@@ -1,6 +1,4 @@
-"""What words mean beside the sentence itself: amid an open question, beside a trouble noted for later, as answers to questions still to
-come.
-"""
+"""What words mean beside the sentence itself: amid an open question, beside what waits, as answers to questions still to come."""
 
 from __future__ import annotations
 
@@ -146,7 +144,8 @@ def told_in(text: str, state: State, knowledge: Knowledge, match: Match) -> tupl
     if state.place is not None and state.question is not None:
         if asks(text) == "when":
             return ()  # "when is the next one" tells of no number
-        ahead = told_ahead(text, state.place, knowledge, state.paused)
+        asked_for = state.slots if state.question.slot else ()  # the facts of a sale tell its day once more
+        ahead = tuple(one for one in told_ahead(text, state.place, knowledge, state.paused) if one.name not in asked_for)
         fresh = told(text, begun, knowledge) if begun and not state.trouble and begun != state.place.flow else ()
         return (*ahead, *fresh, *_of_pace(text, (state.place.flow, begun), knowledge, match))
     return (*told(text, begun, knowledge), *_of_pace(text, (begun,), knowledge, match)) if begun else ()

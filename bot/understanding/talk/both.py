@@ -6,15 +6,17 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.core.knowledge import Knowledge, group_of
-from bot.core.state import State
+from bot.core.state import Place, State
 from bot.core.understanding import Decision, Field, Heard
 from bot.understanding.answers.plainly import speaks_of_sales
+from bot.understanding.answers.unfilled import answering, asks_what_to_do
 from bot.understanding.answers.wondering import CAUSE, asked_of, told_and_asked
 from bot.understanding.talk.asides import with_aside
 
 _ANSWERS = frozenset({"yes", "no", "not_fixed", "solved", "cannot", "unsure", "finished", "comes_on", "agreed"})
 """Acts of words that answer the open question."""
 _LIKELY = 0.5
+_MONEY, _GUARD = frozenset({"transaction", "settlement"}), "guard"
 _WHEN, _VISIT = "when", "visit"
 _FORMS = frozenset({"repair", "ticket"})
 """Where consent registers what was told, and no sale is lost by it."""
@@ -24,8 +26,15 @@ def read_apart(heard: Heard, state: State, knowledge: Knowledge, hear: Callable[
     """What is heard of the part that answers, with what the other part asks; of words that do not both, what was heard of them whole."""
     if state.place is None or state.question is None or heard.danger or heard.refused or heard.correction or heard.act == _VISIT:
         return heard
+    is_money = group_of(state.trouble) in _MONEY and not (heard.offer or group_of(state.place.flow) == _GUARD)
+    alone = _without_rest(heard, hear) if is_money else None
+    return alone or _both(heard, state, state.place, knowledge, hear)
+
+
+def _both(heard: Heard, state: State, place: Place, knowledge: Knowledge, hear: Callable[[str], Heard]) -> Heard:
+    """The answer, with what the other part asks."""
     told, asked = told_and_asked(heard.text)
-    is_form = group_of(state.place.flow) in _FORMS
+    is_form = group_of(place.flow) in _FORMS
     if is_form and asked_of(asked) == CAUSE and hear(asked).fields:  # "used, maybe 3 years back" asks nothing
         return heard
     answer = hear(told) if told and asked else None
@@ -44,6 +53,17 @@ def read_apart(heard: Heard, state: State, knowledge: Knowledge, hear: Callable[
     return replace(answer, text=heard.text, fields=fields, aside=aside, about=about, asks=kind, apart=True)
 
 
+def _without_rest(heard: Heard, hear: Callable[[str], Heard]) -> Heard | None:
+    """The answer that is left without what stands beside it, where nothing beside it asks of what there is an answer to."""
+    told, asked = answering(heard.text), told_and_asked(heard.text)[1]
+    if not told or told == heard.text or (asked and not asks_what_to_do(asked)) or heard.aside:
+        return None
+    answer = hear(told)
+    if answer.danger or not answer.offer:
+        return None
+    return replace(answer, text=heard.text, fields=_joined(answer.fields, heard.fields))
+
+
 def _is_taken_back(heard: Heard, answer: Heard, asked: str, state: State, knowledge: Knowledge) -> bool:
     """Whether the words as a whole answer otherwise, or ask of what an answer that costs dear would pass over: "no. what about the one that is
     still pending?". Where there is danger any question may.
@@ -53,6 +73,8 @@ def _is_taken_back(heard: Heard, answer: Heard, asked: str, state: State, knowle
     place = state.place
     dear = knowledge.passing(place) | knowledge.dear(place)
     if not dear or (answer.offer and answer.offer not in dear) or (place is not None and group_of(place.flow) in _FORMS):
+        return False
+    if place is not None and group_of(place.flow) in _MONEY and asks_what_to_do(asked):
         return False
     return knowledge.is_safety(state.trouble) or speaks_of_sales(asked)
 
