@@ -64,7 +64,7 @@ from bot.core.settled import seen_to, solved_but
 from bot.core.sparing import in_danger, none_of_it
 from bot.core.state import Place
 from bot.core.staying import stayed
-from bot.core.switching import noted_first, waived, withdrawn
+from bot.core.switching import after_a_while, noted_first, waived, withdrawn
 from bot.core.terminals import terminals
 from bot.core.ticketing import by_number, by_trouble, called_off, filed_otherwise, told_for_ticket
 from bot.core.tried import tried_before
@@ -226,7 +226,7 @@ RULES: tuple[Rule, ...] = (
     correction, fact_that_answers, repeated,
     refused_by_code, dated_otherwise, more_of_them,
     offer, which_of_two, perhaps_danger, mistyped, which_window, awaited_fact, awaited_photo, unheeded,
-    money_inside, charge_again, theirs, called_off, solved_but, waived, noted_first, amended, already_tried, told_otherwise,
+    money_inside, charge_again, theirs, called_off, solved_but, after_a_while, waived, noted_first, amended, already_tried, told_otherwise,
     waits_how_long, guess, plea, told_ahead, tried_before, still_so, calmed, by_number, by_trouble, told_for_ticket, act, with_person_again,
     perhaps_meant, other_trouble, same_trouble, question, request, taken_up, aside, free_text, facts, secret, likely, door, either, queued,
     missed,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bot.core.alarms import cautioned
-from bot.core.beginning import begin
+from bot.core.beginning import SITTING, begin
 from bot.core.draft import Draft
 from bot.core.knowledge import group_of, kind_of
 from bot.core.noting import UNCERTAIN_MONEY, note
 from bot.core.picking import pick
+from bot.core.reading import accepted, wants_words
 from bot.core.state import Move
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import ask_again
@@ -68,6 +69,21 @@ def insisted(draft: Draft, heard: Heard, intent: str) -> Draft | None:
     pressing = state.trouble in UNCERTAIN_MONEY or draft.knowledge.is_safety(state.trouble)
     same = group_of(state.trouble) == group
     return switched(draft, heard, intent, noted) if noted and not pressing and not same else None
+
+
+def after_a_while(draft: Draft, heard: Heard) -> Draft | None:
+    """Another trouble is told when the talk has long been left: it is what the merchant has come for, and the one at hand waits in its place.
+    Money that is in doubt and danger come first all the same, and what the one at hand may turn out to be is no other.
+    """
+    state, intent = draft.state, accepted(draft, heard)
+    flow = draft.knowledge.flows.get(state.trouble)
+    if intent is None or flow is None or state.place is None or wants_words(draft) or not draft.knowledge.intents[intent].trouble:
+        return None
+    left = state.wrote is not None and draft.at - state.wrote > SITTING
+    in_danger = flow.safety and state.place.flow == state.trouble  # of what is registered for repair it was warned
+    pressing = state.trouble in UNCERTAIN_MONEY or in_danger or heard.offer
+    same = kind_of(state.trouble) == kind_of(intent) or intent in flow.leads_to
+    return switched(draft, heard, intent, "") if left and not (pressing or same) else None
 
 
 def switched(draft: Draft, heard: Heard, wanted: str, noted: str) -> Draft:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
+from bot.core.beginning import SITTING
 from bot.core.knowledge import Knowledge
 from bot.core.messages import Inbound
 from bot.core.state import State
@@ -128,6 +129,8 @@ def _told(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher
         return bare(inbound, _HELP if beside else _NO if nobody else _UNSURE, beside or nobody or evades)
     if (rest := after_solved(visible(inbound.text).strip(), state)) and (other := _another(rest, inbound, state, knowledge, matcher)):
         return other
+    if later := _later(inbound, state, knowledge, matcher):
+        return later
     question = state.question
     if question is not None and (
         picked(inbound.text, question, knowledge)
@@ -160,6 +163,16 @@ def _another(rest: str, inbound: Inbound, state: State, knowledge: Knowledge, ma
     if heard.decision is not Decision.ACCEPT or not is_apart(heard.intent or "", state.trouble, knowledge):
         return None
     return replace(heard, text=inbound.text, act="solved_but")
+
+
+def _later(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard | None:
+    """Another trouble, told when the talk has long been left, as if nothing had been told before: "money from monday is still not here"."""
+    question = state.question
+    left = state.place is not None and question is not None and state.wrote is not None and inbound.at - state.wrote > SITTING
+    if not left or question is None or not state.trouble or picked(inbound.text, question, knowledge):
+        return None
+    heard = _heard(inbound, _cleared(state), knowledge, matcher)
+    return heard if heard.decision is Decision.ACCEPT and is_apart(heard.intent or "", state.trouble, knowledge) else None
 
 
 def _mended(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard:

@@ -8,6 +8,7 @@ from bot.core.knowledge import OF_MONEY, Knowledge, group_of, kind_of
 from bot.core.state import State
 from bot.understanding.answers.answers import parted
 from bot.understanding.answers.asking import is_question
+from bot.understanding.answers.left_behind import is_over
 from bot.understanding.answers.taking_back import at_times, denies
 from bot.understanding.words.chatting import bare_of
 
@@ -42,6 +43,7 @@ _OF_PART = (
     ("hardware.scanner", re.compile(r"扫码|扫描|扫(?=的|得|上|了|着)|\b(?:scanner|scanning|scans?)\b", re.IGNORECASE)),
     ("hardware.screen", re.compile(r"屏幕?|\bscreen\b", re.IGNORECASE)),
     ("hardware.touch", re.compile(r"触屏|屏幕?|\b(?:touch|screen)\b", re.IGNORECASE)),
+    ("software.frozen", re.compile(r"屏幕?|机[器子]|\b(?:screen|terminal|machine)\b", re.IGNORECASE)),
     ("power", re.compile(r"电池|充电|\b(?:battery|charging)\b", re.IGNORECASE)),
 )
 """How the part that is at hand is named where it is said to work."""
@@ -89,6 +91,8 @@ def after_solved(text: str, state: State) -> str:
     """What is told after the trouble at hand is said to be gone: 好了 但是电池掉得快. Nothing, where it is not said to be."""
     parts = parted(text) if state.place is not None and state.question is not None and state.trouble else []
     gone = next((place for place, part in enumerate(parts[:-1], 1) if _is_of_this(part, state.trouble)), 0)
+    if not gone and parts[1:] and (own := _own_part(state.trouble)) and own.search(parts[-1]) and _is_of_this(parts[-1], state.trouble):
+        return ", ".join(parts[:-1])  # "payout is short 40. screen is fine"
     return ", ".join(parts[gone:]) if gone else ""
 
 
@@ -108,6 +112,12 @@ def waiting_one(text: str, state: State) -> str:
 
 def _is_of_this(part: str, trouble: str) -> bool:
     """Whether it is said to be well, and no other part than the one at hand is named."""
-    own = next((names for kind, names in _OF_PART if trouble.startswith(kind)), None)
-    said = own.sub(" ", part) if own else part
-    return (_is_well(said) or bool(_FINE.fullmatch(said.strip()))) and not any(names.search(said) for _, names in _OF_PART)
+    own = _own_part(trouble)
+    said = " ".join((own.sub(" ", part) if own else part).split())
+    well = _is_well(said) or bool(_FINE.fullmatch(said.strip())) or is_over(part, trouble)
+    return well and not any(names.search(said) for _, names in _OF_PART)
+
+
+def _own_part(trouble: str) -> re.Pattern[str] | None:
+    """How the part is named that is at hand."""
+    return next((names for kind, names in _OF_PART if trouble.startswith(kind)), None)

@@ -56,12 +56,13 @@ def _both(heard: Heard, state: State, place: Place, knowledge: Knowledge, hear: 
 def _without_rest(heard: Heard, hear: Callable[[str], Heard]) -> Heard | None:
     """The answer that is left without what stands beside it, where nothing beside it asks of what there is an answer to."""
     told, asked = answering(heard.text), told_and_asked(heard.text)[1]
-    if not told or told == heard.text or (asked and not asks_what_to_do(asked)) or heard.aside:
+    if not told or told == heard.text or (asked and not asks_what_to_do(asked)):
         return None
     answer = hear(told)
     if answer.danger or not answer.offer:
         return None
-    return replace(answer, text=heard.text, fields=_joined(answer.fields, heard.fields))
+    fields = _joined(answer.fields, heard.fields)
+    return replace(answer, text=heard.text, fields=fields, aside=heard.aside, apart=heard.aside is not None)
 
 
 def _is_taken_back(heard: Heard, answer: Heard, asked: str, state: State, knowledge: Knowledge) -> bool:
