@@ -72,7 +72,7 @@ def insisted(draft: Draft, heard: Heard, intent: str) -> Draft | None:
 
 
 def after_a_while(draft: Draft, heard: Heard) -> Draft | None:
-    """Another trouble is told when the talk has long been left: it is what the merchant has come for, and the one at hand waits in its place.
+    """Another trouble is told when the talk has long been left: it is what he has come for, and the one at hand waits in its place.
     Money that is in doubt and danger come first all the same, and what the one at hand may turn out to be is no other.
     """
     state, intent = draft.state, accepted(draft, heard)

@@ -127,10 +127,10 @@ def _told(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher
     nobody = declined(visible(inbound.text), state.question, knowledge)
     if beside or evades or nobody:
         return bare(inbound, _HELP if beside else _NO if nobody else _UNSURE, beside or nobody or evades)
-    if (rest := after_solved(visible(inbound.text).strip(), state)) and (other := _another(rest, inbound, state, knowledge, matcher)):
+    rest = after_solved(visible(inbound.text).strip(), state)
+    other = _another(rest, inbound, state, knowledge, matcher) if rest else None
+    if other := other or _later(inbound, state, knowledge, matcher):
         return other
-    if later := _later(inbound, state, knowledge, matcher):
-        return later
     question = state.question
     if question is not None and (
         picked(inbound.text, question, knowledge)
