@@ -95,6 +95,12 @@ def _days(draft: Draft) -> tuple[Offer, ...]:
     return tuple(Offer(name, f"choice.{name}", Move.ANSWER, later(today, span).isoformat()) for name, span in spans.items())
 
 
+def _rhythms(draft: Draft) -> tuple[Offer, ...]:  # noqa: ARG001 -- as above
+    """How often something of the merchant's own can come."""
+    usual = {"every_day": "P1D", "every_week": "P1W", "every_month": "P1M"}
+    return tuple(Offer(name, f"choice.{name}", Move.ANSWER, every) for name, every in usual.items())
+
+
 def _paces(draft: Draft) -> tuple[Offer, ...]:  # noqa: ARG001 -- every row has the same shape
     """How often something can come."""
     paces = {"every_week": "P1W", "every_month": "P1M", "more_often": MORE, "less_often": LESS, "by_the_rule": RULE, "never": NEVER}
@@ -132,10 +138,13 @@ def ask_which_number(draft: Draft) -> Draft:
 
 
 def _singles(draft: Draft) -> tuple[Offer, ...]:
-    """What the merchant wanted to be reminded of once."""
-    told = enumerate(draft.state.plan.once, 1) if draft.state.plan else ()
+    """What the merchant wants to be reminded of himself; all there is, where only one is to stay."""
+    plan, there = draft.state.plan, draft.state.plan.own if draft.state.plan else ()
+    if plan and draft.state.slots.get("wish") == single.ONLY:
+        there = tuple({duty.chore or duty.key: duty for duty in reminding.upcoming(plan)}.values())
+    told = enumerate(there, 1)
     labels = ((place, duty, f"={duty.words}" if duty.words else f"upkeep.task_{duty.chore}") for place, duty in told)
-    return tuple(Offer(f"r{duty.number}", label, Move.ANSWER, duty.key, shown=place <= MANY) for place, duty, label in labels)
+    return tuple(Offer(f"r{duty.number or duty.key}", label, Move.ANSWER, duty.key, shown=place <= MANY) for place, duty, label in labels)
 
 
 def _zones(draft: Draft) -> tuple[Offer, ...]:
@@ -149,6 +158,7 @@ LIKELY: Mapping[str, Callable[[Draft], tuple[Offer, ...]]] = {
     "plan_terminal": _terminals,
     "remind_at": _days,
     "plan_every": _paces,
+    "remind_every": _rhythms,
     "reminder": _singles,
     "shop_zone": _zones,
     "device": _devices,

@@ -118,6 +118,11 @@ def _is_time(said: str) -> bool:
         return False
 
 
+def _chores_dropped(draft: Draft) -> Draft:
+    """What the merchant wanted himself and was reminded of is not told any more, however often it was to come."""
+    return _changed(draft, lambda plan, _: reminding.without(plan, {duty.key for duty in plan.open if duty.number}))
+
+
 def _chores_passed(draft: Draft) -> Draft:
     return _changed(draft, reminding.passed_over)
 
@@ -130,7 +135,8 @@ def _appointment_anew(draft: Draft) -> Draft:
 def _reminder_begun(draft: Draft) -> Draft:
     """What the words did not just say is asked anew; which reminder is meant is known where there is only one."""
     asked = draft.slot(**{slot: "" for slot in single.SLOTS if slot not in draft.learned})
-    known = draft.state.plan.once if draft.state.plan else ()
+    plan, only = draft.state.plan, draft.state.slots.get("wish") == single.ONLY
+    known = () if plan is None else plan.duties if only else plan.own
     is_there = len(known) == 1 and "reminder" not in draft.learned and draft.state.slots.get("wish") != "remind"
     return asked.slot(reminder=known[0].key) if is_there else asked
 
@@ -146,12 +152,14 @@ def _reminder_retimed(draft: Draft) -> Draft:
 
 
 def _reminder_set(draft: Draft) -> Draft:
-    """What was named comes once, then: told beside the plan, or as a chore's next turn."""
+    """What was named comes then, once or from then on: told beside the plan, or as a chore's next turn."""
     slots, knowledge = draft.state.slots, draft.knowledge
     plan = _on_told_clock(draft)
     until = _day_or_time(draft, plan, slots.get("remind_at", ""))
     when, shifted = reminding.undisturbed(knowledge, plan, until, draft.at)
-    made, keys = single.added(plan, when, slots.get("plan_task", ""), slots.get("reminder_of", ""))
+    every = slots.get("remind_every", "")
+    first = _named(until, when) if every else when
+    made, keys = single.added(plan, first, slots.get("plan_task", ""), slots.get("reminder_of", ""), every)
     kept = "full" if not keys else "once" if any(duty.number for duty in single.named(made, keys)) else "plan"
     told = draft.but(plan=made if keys else draft.state.plan)
     return watched(told).slot(reminder=" ".join(keys), reminder_kept=kept, reminder_shifted=SHIFTED[shifted])
@@ -164,10 +172,28 @@ def _reminder_moved(draft: Draft) -> Draft:
     there = single.named(plan, keys)
     if plan is None or not there:
         return draft.slot(reminder="", reminder_shifted="")
-    until = _day_or_time(draft, plan, slots.get("remind_at", ""))
+    named = slots.get("remind_at", "") or (there[0].when if slots.get("remind_every") else "")
+    until = _day_or_time(draft, plan, named)
     until = until if "T" in until or not there[0].at else f"{until}T{there[0].at}"
     when, shifted = reminding.undisturbed(draft.knowledge, plan, until, draft.at)
-    return watched(draft.but(plan=single.moved(plan, keys, when))).slot(reminder_shifted=SHIFTED[shifted])
+    every = slots.get("remind_every", "")
+    when = _named(until, when) if every or any(duty.since for duty in there) else when
+    return watched(draft.but(plan=single.moved(plan, keys, when, every))).slot(reminder_shifted=SHIFTED[shifted])
+
+
+def _named(until: str, undisturbed: str) -> str:
+    """When something is counted from that comes again and again: as it was named, for each turn is told when it does not disturb."""
+    return until if "T" in until else undisturbed
+
+
+def _reminder_alone(draft: Draft) -> Draft:
+    """Nothing but what was named: no plan, and no other reminder."""
+    plan, slots = draft.state.plan, draft.state.slots
+    keys = slots.get("reminder", "").split()
+    if plan is None or not single.named(plan, keys):
+        return draft.slot(reminder="")
+    said = slots.get("remind_at", "")
+    return watched(draft.but(plan=single.alone(plan, keys, said if _is_time(said) else "", slots.get("remind_every", ""))))
 
 
 def _reminder_dropped(draft: Draft) -> Draft:
@@ -177,7 +203,7 @@ def _reminder_dropped(draft: Draft) -> Draft:
         return draft
     day = reminding.today(draft.knowledge, plan, draft.at)
     back = (reminding.in_due_course(duty, day) for duty in single.named(plan, keys) if not duty.number)
-    left = reminding.without(plan.having(*back), {duty.key for duty in plan.once if duty.key in keys})
+    left = reminding.without(plan.having(*back), {duty.key for duty in plan.own if duty.key in keys})
     return watched(draft.but(plan=left)) if left else draft.but(plan=None).want(CancelReminder(reminding.ALARM))
 
 
@@ -196,12 +222,14 @@ DEEDS: Mapping[str, Callable[[Draft], Draft]] = {
     "chores_proved": _chores_proved,
     "chores_later": _chores_later,
     "chores_passed": _chores_passed,
+    "chores_dropped": _chores_dropped,
     "appointment_anew": _appointment_anew,
     "reminder_begun": _reminder_begun,
     "reminder_retimed": _reminder_retimed,
     "reminder_set": _reminder_set,
     "reminder_moved": _reminder_moved,
     "reminder_dropped": _reminder_dropped,
+    "reminder_alone": _reminder_alone,
     "check_begun": reviewing.began,
     "sheet_kept": _sheet_kept,
 }

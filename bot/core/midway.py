@@ -211,10 +211,12 @@ def more_of_them(draft: Draft, heard: Heard) -> Draft | None:  # noqa: ARG001 --
 
 
 def repeated(draft: Draft, heard: Heard) -> Draft | None:  # noqa: ARG001 -- as above
-    """A reminder that was set is to come again and again: it is said what of that can be had."""
+    """A reminder that was set, or one of those that were listed, is to come again and again: as often as was said, or is asked."""
     place, step = draft.state.place, draft.step
-    set_now = place is not None and place.flow == REMINDER and step is not None and step.kind is Kind.ASK
-    return ask_again(draft) if set_now and "reminder_repeats" in draft.learned else None
+    asked = place is not None and place.flow == REMINDER and step is not None and step.kind is Kind.ASK
+    if not asked or "reminder_repeats" not in draft.learned:
+        return None
+    return enter(draft, Place(REMINDER, "other_often" if draft.state.slots.get("reminder") else "which"))
 
 
 def told_ahead(draft: Draft, heard: Heard) -> Draft | None:

@@ -120,7 +120,12 @@ def _reminders(draft: Draft) -> str:
     plan = draft.state.plan
     if plan is None:
         return "none"
-    return "single" if plan.once else "plan"
+    return "single" if plan.own else "plan"
+
+
+def _repeats(draft: Draft) -> str:
+    """Whether a reminder is wanted again and again."""
+    return "yes" if draft.state.slots.get("reminder_repeats") else "no"
 
 
 def _waiting(draft: Draft) -> str:
@@ -144,9 +149,11 @@ def _proof(draft: Draft) -> str:
 
 def _due_check(draft: Draft) -> str:
     """The guided check that is due, by the last part of its flow's name; or that nothing is due but what the merchant has put in his
-    own words.
+    own words, or wants again and again.
     """
     told = draft.state.plan.open if draft.state.plan else ()
+    if told and all(duty.number for duty in told) and any(duty.since for duty in told):
+        return "again"
     if told and all(duty.words for duty in told):
         return "words"
     return next((chore.flow.rpartition(".")[2] for chore in _due_chores(draft) if chore.flow), "none")
@@ -176,6 +183,7 @@ RULES: Mapping[str, Callable[[Draft], str]] = {
     "codes": _codes,
     "plan": _plan,
     "reminders": _reminders,
+    "repeats": _repeats,
     "waiting": _waiting,
     "zones": _zones,
     "proof": _proof,
@@ -198,10 +206,11 @@ RESULTS: Mapping[str, frozenset[str]] = {  # what a rule can answer; `code_class
     "codes": frozenset({"none", "some", "several"}),
     "plan": frozenset({"none", "some"}),
     "reminders": frozenset({"none", "plan", "single"}),
+    "repeats": frozenset({"yes", "no"}),
     "waiting": frozenset({"none", "some"}),
     "zones": frozenset({"one", "many"}),
     "proof": frozenset({"wanted", "needless"}),
-    "due_check": frozenset({"protection", "inspection", "yearly", "words", "none"}),
+    "due_check": frozenset({"protection", "inspection", "yearly", "words", "again", "none"}),
     "still_due": frozenset({"none", "some"}),
     "last_verdict": frozenset({"keep", "plan", "replace"}),
 }

@@ -14,7 +14,7 @@ NOTICES: Mapping[str, tuple[str, ...]] = {
 """What leads may tell a set of merchants: of service, never of sales."""
 INCIDENTS: Mapping[str, tuple[str, ...]] = {"notice.known": ("notice_when",), "notice.known_over": ("notice_when",)}
 """What is told of an incident to those who have it; ``notice_when`` is what is known."""
-LINE = ("task", "how", "terminal", "day", "month", "month_name", "year", "weekday", "at", "count", "unit", "rule", "because")
+LINE = ("task", "how", "terminal", "day", "month", "month_name", "year", "weekday", "at", "count", "unit", "rule", "because", "often")
 
 GAPS = (
     "backup_state_fresh", "backup_state_old", "backup_state_none", "logins_state_shared", "logins_state_leavers", "router_state_default",
@@ -149,6 +149,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "upkeep.task": LINE,
     "upkeep.again": LINE,
     "upkeep.reminder": LINE,
+    "upkeep.often": ("count", "unit", "at", "days", "day", "month", "month_name"),
     "upkeep.how": LINE,
     "upkeep.sheet_line": ("question", "answer", "before"),
     "upkeep.question_purchased": (),
@@ -223,6 +224,7 @@ LABELS: tuple[str, ...] = (
     "choice.tomorrow",
     "choice.in_a_week",
     "choice.in_a_month",
+    "choice.every_day",
     "choice.every_week",
     "choice.every_month",
     "choice.more_often",

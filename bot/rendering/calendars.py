@@ -12,9 +12,13 @@ from bot.core.reminders.reminding import upcoming, zone
 from bot.core.reminders.telling import facts
 from bot.core.upkeep.calendar import moment
 from bot.core.upkeep.plan import Duty, Plan
+from bot.core.upkeep.turns import Rhythm, rhythm
 from bot.rendering.phrases import Phrases
 
 FREQUENCIES = {"D": "DAILY", "W": "WEEKLY", "M": "MONTHLY", "Y": "YEARLY"}
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+SHORTEST = 28
+"""Days that every month has."""
 
 
 def calendar(knowledge: Knowledge, phrases: Phrases, locale: str, ref: str, plan: Plan) -> bytes:
@@ -37,14 +41,26 @@ def _event(knowledge: Knowledge, phrases: Phrases, locale: str, ref: str, plan: 
     event.add("uid", f"{ref}-{duty.key}@posbot")
     event.add("dtstamp", moment(plan.made, time(0), "UTC"))
     event.add("dtstart", _moment(knowledge, plan, duty) if duty.number and duty.at else duty.due)
-    if duty.every:
-        event.add("rrule", {"freq": FREQUENCIES[duty.every[-1]], "interval": int(duty.every[1:-1])})
+    if found := rhythm(duty.every):
+        event.add("rrule", {"freq": FREQUENCIES[found.unit], "interval": found.number, **_days(found)})
     event.add("summary", unescape(phrases.sentence(locale, "upkeep.task", said)).removeprefix("· "))
     told = ("upkeep.how", "upkeep.line") if said["how"] else ("upkeep.line",)
     event.add("description", "\n".join(phrases.sentence(locale, name, said) for name in told))
     event.add("transp", "TRANSPARENT")
     event.add_component(_alarm(knowledge, plan, duty))
     return event
+
+
+def _days(found: Rhythm) -> dict[str, object]:
+    """On which days; what comes on the 29th or later comes on the last day of a month that has none such."""
+    if not found.days:
+        return {}
+    if found.unit == "W":
+        return {"byday": [WEEKDAYS[day - 1] for day in found.days]}
+    day, *more = found.days
+    if more or day <= SHORTEST:
+        return {"bymonthday": list(found.days)}
+    return {"bymonthday": list(range(SHORTEST, day + 1)), "bysetpos": -1}
 
 
 def _moment(knowledge: Knowledge, plan: Plan, duty: Duty) -> datetime:

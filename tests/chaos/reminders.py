@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import cast
 
 from bot.core.messages import Address
-from bot.core.reminders import making, reminding
+from bot.core.reminders import making, reminding, single
 from bot.core.state import State
 from bot.core.upkeep.plan import Plan, Terminal
 from bot.knowledge.loading import load_or_raise
@@ -44,6 +44,8 @@ from tests.postgres import ask, server
 ROOT = Path(__file__).resolve().parents[2]
 START = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 CHANNEL = "chaos"
+OWN = ((), (("P1D", "10:00"),), (("P1W/25", "15:00"), ("P1M/31", "22:00")), (("P3D", "12:00"), ("", "09:00")))
+"""What the merchants want themselves beside their plans, again and again or once."""
 BROKEN = 3
 """How a process ends that nobody has killed."""
 
@@ -87,6 +89,8 @@ async def planned(store: Store, able: Mind, chats: int) -> None:
         def made(chat: Chat) -> Kept:
             plan = Plan(START.date(), ("light", "heavy")[number % 2], "greasy", rush[number % len(rush)], (Terminal("1"),))
             plan = making.made(able.knowledge, plan, START.date())
+            for every, at in OWN[number % len(OWN)]:
+                plan, _ = single.added(plan, f"{START.date() + timedelta(days=1)}T{at}", "", every, every)
             rings = reminding.rings(able.knowledge, plan, START)
             assert rings
             return Kept(State(ref=str(number), plan=plan), alarms=(Alarm(reminding.ALARM, rings, 0),))

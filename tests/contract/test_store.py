@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.core.reminders import single
 from bot.core.state import Mode, State
 from bot.service.ports import Call, Chat, Entry, EntryKind, Handled, Kept, Store, Waiting
 from bot.service.sending import AGAIN, Reach
@@ -55,6 +56,14 @@ class TestEvents:
         await said(store, merchant())
         chat = await store.chat(at())
         assert chat == Chat(1001, at(), State(ref="1001", turn=2))
+
+    async def test_what_a_merchant_wants_to_be_reminded_of_again_and_again_is_found_as_it_was_kept(self, store: Store) -> None:
+        plan, _ = single.added(single.on_clock(None, NINE.date()), "2026-11-30T10:00", "", "交房租", "P1M/31")
+        kept = State(ref="1001", plan=plan)
+        assert await store.handle(event(), lambda _: Kept(kept))
+        chat = await store.chat(at())
+        assert chat
+        assert chat.state == kept
 
     async def test_an_event_seen_before_is_none_and_runs_no_turn(self, store: Store) -> None:
         assert await store.handle(event("7"), turn(merchant()))

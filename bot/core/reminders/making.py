@@ -57,7 +57,7 @@ def made(knowledge: Knowledge, plan: Plan, today: date) -> Plan:
     """
     before = {duty.key: duty for duty in plan.duties}
     duties = tuple(_kept(before.get(duty.key), duty, today) for duty in _wanted(knowledge, plan, today))
-    return replace(plan, duties=(*duties, *plan.once))
+    return replace(plan, duties=(*duties, *plan.own))
 
 
 def _wanted(knowledge: Knowledge, plan: Plan, today: date) -> Iterator[Duty]:

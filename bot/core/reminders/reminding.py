@@ -13,6 +13,7 @@ from datetime import date, datetime, time, timedelta
 from bot.core.knowledge import Knowledge
 from bot.core.upkeep.calendar import DAY, days_of, is_free, later, local, moment, next_free
 from bot.core.upkeep.plan import Duty, Plan
+from bot.core.upkeep.turns import turn
 
 ALARM = "upkeep"
 """The name of the alarm; setting it again replaces it."""
@@ -46,9 +47,11 @@ def rings(knowledge: Knowledge, plan: Plan, at: datetime) -> datetime | None:
 
 def _moment(knowledge: Knowledge, plan: Plan, duty: Duty) -> datetime:
     usual = knowledge.upkeep.hours(plan.rush).remind
-    day = duty.asked + knowledge.upkeep.patience * DAY if duty.asked else duty.due
-    at = time.fromisoformat(duty.at) if duty.at and not duty.asked else usual
-    return moment(day, at, zone(knowledge, plan))
+    here = zone(knowledge, plan)
+    if duty.asked is None:
+        return moment(duty.due, time.fromisoformat(duty.at) if duty.at else usual, here)
+    lapses = moment(duty.asked + knowledge.upkeep.patience * DAY, usual, here)
+    return min(lapses, _moment(knowledge, plan, _next(duty, duty.asked))) if duty.since else lapses
 
 
 def awaits(knowledge: Knowledge, plan: Plan, at: datetime) -> bool:
@@ -90,17 +93,26 @@ def given_up(knowledge: Knowledge, told: tuple[Duty, ...]) -> tuple[Duty, ...]:
 
 def asked(plan: Plan, told: tuple[Duty, ...], lapsed: tuple[Duty, ...], day: date) -> Plan:
     """The plan after these were told, of which the staff are told the ``lapsed``. What is still unanswered from before has
-    been missed once more; of what comes only once, nothing more is said.
+    been missed once more; of what is his own, nothing more is said until its next turn.
     """
     again = (replace(duty, asked=day, missed=duty.missed + bool(duty.asked)) for duty in told if duty not in lapsed)
-    fresh = replace(plan, duties=tuple(duty for duty in plan.duties if not (duty.number and duty.asked)))
+    fresh = _let_go(plan, [duty for duty in plan.own if duty.asked])
     return replace(fresh.having(*again, *(_next(duty, day) for duty in lapsed)), waiting=False)
 
 
 def forgotten(knowledge: Knowledge, plan: Plan, at: datetime) -> Plan | None:
-    """Without what came only once and was not answered for as long as others are waited for."""
-    over = {duty.key for duty in plan.once if duty.asked and _moment(knowledge, plan, duty) <= at}
-    return without(plan, over) if over else plan
+    """Without what came only once and was not answered for as long as others are waited for; what comes again and again has its
+    next turn before it.
+    """
+    over = [duty for duty in plan.own if duty.asked and _moment(knowledge, plan, duty) <= at]
+    return without(_let_go(plan, over), ()) if over else plan
+
+
+def _let_go(plan: Plan, duties: Collection[Duty]) -> Plan:
+    """The merchant's own that was not answered: over, or waiting for its next turn."""
+    back = plan.having(*(_next(duty, duty.asked) for duty in duties if duty.since and duty.asked))
+    once = {duty.key for duty in duties if not duty.since}
+    return replace(back, duties=tuple(duty for duty in back.duties if duty.key not in once))
 
 
 def without(plan: Plan, keys: Collection[str]) -> Plan | None:
@@ -110,14 +122,19 @@ def without(plan: Plan, keys: Collection[str]) -> Plan | None:
 
 
 def _next(duty: Duty, day: date) -> Duty:
-    return replace(duty, due=later(day, duty.every), at="", asked=None, missed=0)
+    """Its next turn, told or done on that day. One of the merchant's own comes on its days however late the last was; of those that
+    have passed meanwhile nothing is said.
+    """
+    since, _, at = duty.since.partition("T")
+    due = turn(duty.every, date.fromisoformat(since), max(duty.due, day - DAY)) if since else later(day, duty.every)
+    return replace(duty, due=due, at=at, asked=None, missed=0)
 
 
 def finished(plan: Plan, day: date, keys: frozenset[str] | None = None) -> Plan | None:
     """What was told is done (or those of it): counted anew from today. What comes only once is over."""
     told = [duty for duty in plan.open if keys is None or duty.key in keys]
-    done = (replace(_next(duty, day), done=day) for duty in told if not duty.number)
-    return without(plan.having(*done), {duty.key for duty in told if duty.number})
+    done = (replace(_next(duty, day), done=day) for duty in told if duty.every)
+    return without(plan.having(*done), {duty.key for duty in told if not duty.every})
 
 
 def put_off(plan: Plan, until: str, last: str = "") -> Plan:
@@ -141,8 +158,8 @@ def put_off_to(plan: Plan, until: str) -> tuple[Duty, ...]:
 
 def passed_over(plan: Plan, day: date) -> Plan | None:
     """What was told cannot be done this time: its turn comes again in due course, if it has another."""
-    rest = plan.having(*(_next(duty, day) for duty in plan.open if not duty.number))
-    return without(rest, {duty.key for duty in plan.open if duty.number})
+    rest = plan.having(*(_next(duty, day) for duty in plan.open if duty.every))
+    return without(rest, {duty.key for duty in plan.open if not duty.every})
 
 
 def undisturbed(knowledge: Knowledge, plan: Plan, when: str, at: datetime) -> tuple[str, bool]:

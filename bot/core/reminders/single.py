@@ -1,7 +1,7 @@
-"""What a merchant wants to be reminded of once: beside his plan, or without one. Pure.
+"""What a merchant wants to be reminded of himself, once or again and again: beside his plan, or without one. Pure.
 
-It is a duty that comes a single time, told and answered like the others. Where it names a chore that the plan has, that chore's next
-turn is then.
+It is a duty like the others, told and answered like them. Where it names a chore that the plan has, that chore's next turn is then;
+where it is to come again and again on days of his own, it comes instead of the plan's.
 """
 
 from __future__ import annotations
@@ -10,11 +10,15 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from bot.core.upkeep.chores import ONCE
+from bot.core.upkeep.calendar import DAY
+from bot.core.upkeep.chores import ONCE, OWN
 from bot.core.upkeep.plan import Duty, Plan
+from bot.core.upkeep.turns import rhythm, settled, shifted, turn
 
-SLOTS = ("reminder_of", "remind_at", "plan_task", "reminder", "reminder_kept", "reminder_shifted", "reminder_repeats")
+SLOTS = (*("reminder_of", "remind_at", "remind_every", "plan_task", "reminder", "reminder_kept", "reminder_shifted", "reminder_repeats"),)
 """What is told of such a reminder. None of it is of a trouble."""
+ONLY = "remind_only"
+"""The wish that nothing but one reminder stays."""
 MOST = 20
 """So many of one merchant are kept at once."""
 
@@ -25,24 +29,57 @@ def on_clock(plan: Plan | None, day: date, zone: str = "") -> Plan:
     return here if here.zone else replace(here, zone=zone)
 
 
-def added(plan: Plan, when: str, chore: str, words: str) -> tuple[Plan, tuple[str, ...]]:
-    """With a reminder then, of the chore or in these words; and the keys of what comes then. Nothing, where there are too many."""
+def added(plan: Plan, when: str, chore: str, words: str, every: str = "") -> tuple[Plan, tuple[str, ...]]:
+    """With a reminder then, of the chore or in these words, or again and again from then on; and the keys of what comes then. Nothing,
+    where there are too many. The same again and again is had once.
+    """
     of_plan = tuple(duty.key for duty in plan.duties if chore and duty.chore == chore and not duty.number)
-    if of_plan:
+    if of_plan and not every:
         return moved(plan, of_plan, when), of_plan
-    if len(plan.once) >= MOST:
+    words = "" if chore else words
+    same = tuple(duty.key for duty in plan.own if every and duty.every and (duty.chore, duty.words) == (chore, words))
+    if same:
+        return moved(plan, same, when, every), same
+    if len(plan.own) >= MOST:
         return plan, ()
-    day, _, at = when.partition("T")
-    number = max((duty.number for duty in plan.once), default=0) + 1
-    duty = Duty(chore, "", ONCE, ONCE, "", date.fromisoformat(day), at, number=number, words="" if chore else words)
-    return replace(plan, duties=(*plan.duties, duty)), (duty.key,)
+    number = max((duty.number for duty in plan.own), default=0) + 1
+    duty = _placed(Duty(chore, "", ONCE, ONCE, "", date.min, number=number, words=words), when, every)
+    rest = tuple(duty for duty in plan.duties if duty.key not in of_plan)
+    left = (*plan.left, chore) if of_plan else plan.left
+    return replace(plan, duties=(*rest, duty), left=left), (duty.key,)
 
 
-def moved(plan: Plan, keys: Collection[str], when: str) -> Plan:
-    """These come then; where only a day is named, at the time of day at which they would have come."""
+def moved(plan: Plan, keys: Collection[str], when: str, every: str = "") -> Plan:
+    """These come then, and what is the merchant's own as often as that; where only a day is named, at the time of day at which they
+    would have come.
+    """
+    return plan.having(*(_placed(duty, when, every) for duty in plan.duties if duty.key in keys))
+
+
+def _placed(duty: Duty, when: str, every: str) -> Duty:
+    """It comes then. What comes again and again has its first turn then, or after it on the first of its days; on another day than
+    its next turn's it has that day instead.
+    """
     day, _, at = when.partition("T")
-    there = (duty for duty in plan.duties if duty.key in keys)
-    return plan.having(*(replace(duty, due=date.fromisoformat(day), at=at or duty.at, asked=None, missed=0) for duty in there))
+    here = replace(duty, due=date.fromisoformat(day), at=at or duty.at, asked=None, missed=0)
+    if not duty.number or not (every or duty.every):
+        return here
+    every = settled(every, here.due) if every else duty.every if here.due == duty.due else shifted(duty.every, here.due)
+    if rhythm(every) is None:  # once, after all
+        return replace(here, every="", since="", rule=ONCE, because=ONCE)
+    counted = replace(here, due=turn(every, here.due, here.due - DAY), every=every, rule=OWN, because=OWN)
+    return replace(counted, since=counted.when)
+
+
+def alone(plan: Plan, keys: Collection[str], when: str = "", every: str = "") -> Plan:
+    """Nothing but these, as the merchant's own, and no plan; then, and as often as that, where it is said."""
+    kept = [duty for duty in plan.duties if duty.key in keys]
+    own = {duty.chore: duty for duty in kept if not duty.number}.values()
+    last = max((duty.number for duty in kept), default=0)
+    made = (replace(duty, terminal="", number=last + place) for place, duty in enumerate(own, 1))
+    there = (*(duty for duty in kept if duty.number), *made)
+    placed = (_placed(one, when or one.when, every or (one.every if not one.since else "")) for one in there)
+    return replace(plan, usage="", place="", terminals=(), left=(), duties=tuple(placed))
 
 
 def named(plan: Plan | None, keys: Collection[str]) -> tuple[Duty, ...]:
@@ -55,6 +92,6 @@ def together(mine: Plan | None, theirs: Plan | None) -> Plan | None:
     if mine is None or theirs is None:
         return mine or theirs
     kept, other = (mine, theirs) if mine.is_made and not theirs.is_made else (theirs, mine)
-    last = max((duty.number for duty in kept.once), default=0)
-    more = (replace(duty, number=last + place) for place, duty in enumerate(other.once, 1))
+    last = max((duty.number for duty in kept.own), default=0)
+    more = (replace(duty, number=last + place) for place, duty in enumerate(other.own, 1))
     return replace(kept, duties=(*kept.duties, *more))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from bot.core.actions import Say, Value
 from bot.core.draft import SKIPPED
@@ -14,9 +15,10 @@ from bot.core.reminders.reminding import put_off_to, upcoming
 from bot.core.state import State
 from bot.core.upkeep.plan import Duty, Plan
 from bot.core.upkeep.sheets import Sheet
+from bot.core.upkeep.turns import Rhythm, rhythm
 from bot.core.vocabulary import GAPS, PLAN_VARIABLES, SHEET_VARIABLES
 
-LINE, TASK, HOW, AGAIN, REMINDER = "upkeep.line", "upkeep.task", "upkeep.how", "upkeep.again", "upkeep.reminder"
+LINE, TASK, HOW, AGAIN, REMINDER, OFTEN = "upkeep.line", "upkeep.task", "upkeep.how", "upkeep.again", "upkeep.reminder", "upkeep.often"
 NOTHING: dict[str, Value] = dict.fromkeys((*PLAN_VARIABLES, *SHEET_VARIABLES), "")
 QUESTIONS = {"purchased": "@upkeep.question_purchased"}
 """What a sheet calls a question whose own name is made for the middle of a sentence."""
@@ -112,7 +114,7 @@ def facts(knowledge: Knowledge, plan: Plan, duty: Duty) -> Mapping[str, Value]:
     """What a line may use. ``count`` and ``unit`` (D, W, M, Y) are how often it is to be done."""
     chore = knowledge.upkeep.chores.get(duty.chore)
     rule = chore.named(duty.rule) if chore else None
-    every = rule.every if rule else duty.every
+    every = rule.every if rule else duty.every.partition("/")[0]
     terminal = plan.terminal(duty.terminal)
     return {
         "task": duty.words or f"@upkeep.task_{duty.chore}",
@@ -128,4 +130,19 @@ def facts(knowledge: Knowledge, plan: Plan, duty: Duty) -> Mapping[str, Value]:
         "unit": every[-1:],
         "rule": duty.rule,
         "because": f"@upkeep.because_{duty.because}",
+        "often": (Say(OFTEN, _often(duty)),) if duty.since else "",
     }
+
+
+def _often(duty: Duty) -> Mapping[str, Value]:
+    """How often, and on which days: of the week as digits, Monday is 1, or of the month."""
+    found = rhythm(duty.every) or Rhythm(1, "D")
+    first = date.fromisoformat(duty.since[:10])
+    days = found.days or ((first.isoweekday(),) if found.unit == "W" else ())
+    said = {
+        "count": str(found.number),
+        "unit": found.unit,
+        "at": duty.since.partition("T")[2],
+        "days": ("," if found.unit == "M" else "").join(map(str, days)),
+    }
+    return {**said, "day": str(first.day), "month": str(first.month), "month_name": f"@upkeep.month_{first.month}"}

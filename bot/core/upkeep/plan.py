@@ -35,7 +35,8 @@ class Duty:
     """A chore of one terminal (or of the shop, where ``terminal`` is empty) and the day it is next due. ``rule`` set
     it, ``because`` of what is so in this shop. ``asked`` is when the merchant was reminded and has not answered,
     ``missed`` how often he did not; ``at`` a time of day that he named; ``done`` when it was last done. What comes only once has a
-    ``number`` instead of an interval, and, where it is no ``chore``, the merchant's own ``words`` (masked).
+    ``number`` instead of an interval, and, where it is no ``chore``, the merchant's own ``words`` (masked). What is his own and comes
+    again and again has both: ``every`` is its rhythm then (`bot.core.upkeep.turns`), counted from ``since``, the moment of its first turn.
     """
 
     chore: str
@@ -51,6 +52,7 @@ class Duty:
     proof: str = ""
     number: int = 0
     words: str = ""
+    since: str = ""
 
     @property
     def when(self) -> str:
@@ -69,7 +71,7 @@ class Duty:
 class Plan:
     """``waiting``: something is due that can only be said when the merchant writes; ``rested``: the turn after which
     the conversation was left in peace for a while. ``left``: chores that the merchant wants no reminder of. Without ``usage`` none was
-    made by the table, and there is nothing in it but what comes once.
+    made by the table, and there is nothing in it but what is the merchant's own.
     """
 
     made: date
@@ -89,8 +91,8 @@ class Plan:
         return bool(self.usage)
 
     @property
-    def once(self) -> tuple[Duty, ...]:
-        """What comes only once, the earliest first."""
+    def own(self) -> tuple[Duty, ...]:
+        """What the merchant wants to be reminded of himself, once or again and again, the earliest first."""
         return tuple(sorted((duty for duty in self.duties if duty.number), key=lambda duty: (duty.when, duty.number)))
 
     @property
@@ -113,6 +115,7 @@ def encode_plan(plan: Plan | None) -> dict[str, Any] | None:
     if plan is None:
         return None
     said = {name: getattr(plan, name) for name in ("usage", "place", "rush", "zone", "waiting", "rested")}
+    once, again = ([duty for duty in plan.own if bool(duty.every) is repeats] for repeats in (False, True))
     terminals = [[one.key, one.model, one.serial, one.purchased, *([one.count] if one.count > 1 else [])] for one in plan.terminals]
     return {
         **said,
@@ -120,7 +123,8 @@ def encode_plan(plan: Plan | None) -> dict[str, Any] | None:
         "terminals": terminals,
         "duties": [_duty(duty) for duty in plan.duties if not duty.number],
         "left": list(plan.left),
-        **({"once": [[duty.number, duty.words, *_duty(duty)] for duty in plan.once]} if plan.once else {}),
+        **({"once": [[duty.number, duty.words, *_duty(duty)] for duty in once]} if once else {}),
+        **({"again": [[duty.number, duty.words, duty.since, *_duty(duty)] for duty in again]} if again else {}),
     }
 
 
@@ -131,8 +135,9 @@ def decode_plan(raw: Mapping[str, Any] | None) -> Plan | None:
     said = {name: raw[name] for name in ("usage", "place", "rush", "zone", "waiting", "rested")}
     terminals, duties = tuple(Terminal(*one) for one in raw["terminals"]), tuple(_read_duty(*one) for one in raw["duties"])
     once = tuple(replace(_read_duty(*one), number=number, words=words) for number, words, *one in raw.get("once", ()))
+    again = tuple(replace(_read_duty(*one), number=number, words=words, since=since) for number, words, since, *one in raw.get("again", ()))
     left = tuple(raw.get("left", ()))
-    return Plan(made=date.fromisoformat(raw["made"]), terminals=terminals, duties=(*duties, *once), left=left, **said)
+    return Plan(made=date.fromisoformat(raw["made"]), terminals=terminals, duties=(*duties, *once, *again), left=left, **said)
 
 
 def _duty(duty: Duty) -> list[Any]:

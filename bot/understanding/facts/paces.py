@@ -41,7 +41,7 @@ _TIMES = re.compile(
 )
 """So many times in a span."""
 _EVERY = re.compile(
-    rf"(?:每(?:隔)?|隔|改成|改为|换成)(?P<n>{_N})?个?(?P<unit>{_UNIT})(?!几|[一二三四五六日天]点|[以之]?后)|(?P<n2>{_N})个?(?P<unit2>{_UNIT})(?=做?一?[次回趟遍]|(?:提醒|擦|清|查|做|弄|保养)一?[次回下遍])|(?P<half>半)个?(?P<half_unit>月|年)"
+    rf"(?:每(?:隔)?|隔|(?:改成|改为|换成)(?!个?(?:周|星期|礼拜)[一二三四五六日天]))(?P<n>{_N})?个?(?P<unit>{_UNIT})(?!几|[一二三四五六日天]点|[以之]?后)|(?P<n2>{_N})个?(?P<unit2>{_UNIT})(?=做?一?[次回趟遍]|(?:提醒|擦|清|查|做|弄|保养)一?[次回下遍])|(?P<half>半)个?(?P<half_unit>月|年)"
     rf"|\b(?:every|each)(?: (?P<en_n>{_EN}))? (?P<en_unit>{_PER})\b|\bonce (?:in )?(?P<en_n2>{_EN}) (?P<en_unit2>{_PER})\b",
     re.IGNORECASE,
 )

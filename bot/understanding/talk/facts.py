@@ -18,8 +18,9 @@ from bot.understanding.facts.extracting import VISIT, extract
 from bot.understanding.facts.fleets import fleets
 from bot.understanding.facts.zones import own
 from bot.understanding.matcher.matching import Match
-from bot.understanding.talk.reminders import means_again, timed
-from bot.understanding.talk.reminding import OF, REMINDER, REPEATS, WHEN, told_of
+from bot.understanding.talk.reminders import timed
+from bot.understanding.talk.reminding import OF, REMINDER, WHEN, now_there, told_of
+from bot.understanding.talk.repeating import rhythm_told
 from bot.understanding.talk.ticketing import is_of_open_ticket
 from bot.understanding.text.normalising import has_han, levelled, visible
 
@@ -90,8 +91,10 @@ def facts_in(inbound: Inbound, state: State, knowledge: Knowledge, match: Match,
     """The facts in the words, and where the shop is, which may be told beside anything."""
     facts = other_house(inbound.text, state) or _asked_for(inbound, state, knowledge, match, offer)
     facts = (*facts, *_several(inbound.text, state, match))
-    if state.place is not None and state.place.flow == REMINDER and means_again(levelled(inbound.text)):
-        facts = (*facts, Field(REPEATS, "yes"))
+    if state.place is not None and state.place.flow == REMINDER:
+        flat = levelled(inbound.text)
+        often = rhythm_told(flat, now_there(inbound.at, flat, state, knowledge), state.question.slot if state.question else "")
+        facts = (*(one for one in facts if one.name not in {field.name for field in often}), *often)
     here = None if any(field.name == _ZONE for field in facts) else own(levelled(inbound.text))
     return (*facts, Field(_ZONE, here[2], *here[:2])) if here else facts
 

@@ -28,17 +28,20 @@ from bot.understanding.talk.reminding import (
     WHICH,
     Wished,
     cut_out,
-    is_repeated,
     is_signal,
     names_one,
     new,
     now_there,
     unforgotten,
 )
+from bot.understanding.talk.repeating import how_often, is_repeated, often_told, others_denied, said_often
+from bot.understanding.talk.sole import sole
 from bot.understanding.talk.wishes import CALLS_OFF
 from bot.understanding.text.normalising import has_han, levelled
 
-_ABOUT_ONE = re.compile(r"提醒|\breminders?\b|\bremind (?:me|us)\b", re.IGNORECASE)
+_ABOUT_ONE = re.compile(r"提醒|提个醒|[叫喊](?:我|咱)|\breminders?\b|\b(?:remind|ping|nudge|buzz|poke) (?:me|us)\b", re.IGNORECASE)
+_POINTS = re.compile(r"那[个条件项]|\b(?:the|that|my) (?:\w+ ){1,3}one\b", re.IGNORECASE)
+"""One of those that there are, where it is not said what they are."""
 _TAKES_BACK = re.compile(
     r"取消|撤|删|去掉|不用|不要|不必|不需|别|甭|停|算了|\b(?:cancel|delete|remove|drop|scrap|forget|stop|don'?t|do not|no longer|no need)\b",
     re.IGNORECASE,
@@ -57,7 +60,7 @@ _SAYS = re.compile(
 )
 """A terminal says so, or it says too much."""
 _SHIFTS = re.compile(
-    r"改|换|挪|推|提前|延|调|移|\b(?:change|move|shift|postpone|push|put off|reschedule|bring forward|make|instead|earlier|later)\b",
+    r"改|换|挪|推|提前|延|调|移|[弄变设]成|\b(?:change|move|shift|postpone|push|put off|reschedule|bring forward|make|instead|earlier|later)\b",
     re.IGNORECASE,
 )
 _PARTED = re.compile(r"[,，.。;；]")
@@ -67,7 +70,7 @@ _LISTS = re.compile(
     r"|\b(?:my|which|what|list(?: of)?(?: the)?|show(?: me)?(?: the| all)?|see(?: the)?|all(?: the)?|any) reminders\b|\breminders? (?:do i have|have i|are (?:set|there|on)|list)\b|还有(?:别的|其他|什么|哪些|几个|几条)?提醒(?:吗|没|么|不|[?？])|有没有(?:别的|其他|设过?)?提醒|\breminders? (?:left|remaining)\b|\b(?:did|have) i ask(?:ed)? you to remind\b",
     re.IGNORECASE,
 )
-_ALL = re.compile(r"保养|维护|计划|所有|全部|都|\b(?:all|every|any|maintenance|upkeep|plan|them)\b", re.IGNORECASE)
+_ALL = re.compile(r"保养|维护|计划|所有|全部|都|\b(?:all|every|any(?! ?more\b)|maintenance|upkeep|plan|them)\b", re.IGNORECASE)
 _OFTEN = re.compile(r"频|勤|间隔|多久|次数|\b(?:often|frequen|interval|many)", re.IGNORECASE)
 _TOKEN = re.compile(r"[a-z]{3,}|\d+")
 _COMMON = frozenset(
@@ -88,28 +91,22 @@ def wished(text: str, at: datetime, state: State, knowledge: Knowledge) -> Wishe
     """What the words (sealed) wish of reminders that come once; None where they wish nothing of the kind."""
     if REMINDER in knowledge.flows and (of := _talked_about(state)) and CALLS_OFF.fullmatch(text):
         return Wished(NOT, (Field(WHICH, of),))
-    if REMINDER not in knowledge.flows or len(text) > LONGEST or not _ABOUT_ONE.search(flat := levelled(text)) or is_signal(flat):
+    if REMINDER not in knowledge.flows or len(text) > LONGEST or is_signal(flat := levelled(text)):
         return None
     now, (text, flat) = now_there(at, flat, state, knowledge), unforgotten(text, flat)
-    return _listed(flat) or _other(flat, now, state, knowledge) or new(text, flat, now, state, knowledge)
-
-
-_AGAIN = re.compile(
-    r"重复|反复|循环|不(?:是|只|止|光)(?:提醒)?[一1]次|每次都|\b(?:make it|to|should|must|meant|keep) repeat\b|\b(?:repeating|repeated(?:ly)?|recurring|not (?:only|just) (?:the )?once|again and again)\b",
-    re.IGNORECASE,
-)
-
-
-def means_again(flat: str) -> bool:
-    """Whether a reminder that is talked about is to come again and again."""
-    return is_repeated(flat) or bool(_AGAIN.search(flat))
+    if alone := sole(flat, now, state, knowledge):
+        return alone
+    if not _ABOUT_ONE.search(flat):
+        told = _other(flat, now, state, knowledge) if _POINTS.search(flat) else None
+        return told if told and len(told.fields) > 1 and told.fields[0].value else None
+    return _listed(flat) or _other(cut_out(flat, others_denied(flat)), now, state, knowledge) or new(text, flat, now, state, knowledge)
 
 
 def _talked_about(state: State) -> str:
     """The key of the one reminder that is to be moved."""
     amid = state.place is not None and state.place.flow == REMINDER and state.question is not None and state.question.slot == WHEN
     key = state.slots.get(WHICH, "")
-    return key if amid and any(duty.key == key for duty in (state.plan.once if state.plan else ())) else ""
+    return key if amid and any(duty.key == key for duty in (state.plan.own if state.plan else ())) else ""
 
 
 def timed(inbound: Inbound, value: str, state: State, knowledge: Knowledge) -> str:
@@ -141,24 +138,29 @@ def _listed(flat: str) -> Wished | None:
 
 def _other(flat: str, now: datetime, state: State, knowledge: Knowledge) -> Wished | None:
     """One of those that there are, or the chore that is named, is to come otherwise, or not at all."""
-    singles = state.plan.once if state.plan else ()
+    singles = state.plan.own if state.plan else ()
     shifts, drops = _SHIFTS.search(flat), _TAKES_BACK.search(flat)
-    if not singles or _ALL.search(flat) or _OFTEN.search(flat) or is_repeated(flat) or not (shifts or drops):
+    repeats = is_repeated(flat)
+    again = how_often(flat, now) if repeats else None
+    bare = cut_out(flat, said_often(flat, again, ())) if repeats else flat
+    if not singles or _ALL.search(bare) or _OFTEN.search(flat) or not (shifts or drops):
         return None
-    asks, meant = ASKS.search(flat), moment_in(flat, now, han=has_han(flat))
+    asks, meant = ASKS.search(flat), (again.spans, again.first) if again and again.first else moment_in(flat, now, han=has_han(flat))
     anew = None if drops or _SHIFTED.search(flat) else asks
     if anew and _names_some(cut_out(flat, ((0, anew.end()), *(meant[0] if meant else ())))):
         return None  # a new one, of changing or moving something
-    named = cut_out(flat, meant[0] if meant else ())
+    dated = meant[0] if meant else ()
+    named = cut_out(flat, (*dated, *(said_often(flat, again, dated) if repeats else ())))
     is_named = names_one(flat) and not (PACE in knowledge.flows and chores_named(flat, knowledge))
     of_one = not drops or is_named or _is_of_one(flat, is_alone=not (state.plan and state.plan.is_made))
     which = _which(named, singles, knowledge, meant[1] if meant and drops else "", of_one=of_one)
-    if not which and (not of_one or _SAYS.search(flat)):
-        return None  # of all of them, or of what the terminal says
+    if not which and (repeats or not of_one or _SAYS.search(flat)):
+        return None  # of all of them, of the plan, or of what the terminal says
     if not which and anew and meant and _names_some(named) and not _PARTED.search(flat):
         return None  # a new one, with the words that ask last
     when = _on_its_day(meant[1], flat, now, which[0].due if which else None) if meant and not drops else ""
-    return Wished(NOT if drops else OTHER, (Field(WHICH, which[0].key if which else ""), *((Field(WHEN, when),) if when else ())))
+    told = () if drops else (*((Field(WHEN, when),) if when else ()), *often_told(flat, again))
+    return Wished(NOT if drops else OTHER, (Field(WHICH, which[0].key if which else ""), *told))
 
 
 def _is_of_one(flat: str, *, is_alone: bool) -> bool:

@@ -1,7 +1,7 @@
-"""What is asked to be reminded of once, and when, in a merchant's words. Decides nothing.
+"""What is asked to be reminded of, and when, once or again and again, in a merchant's words. Decides nothing.
 
-"remind me tomorrow at 5 to call the bank" is a wish of its own; "remind me every Monday" is one of the plan, and "remind me
-tomorrow", where something is due, an answer.
+"remind me tomorrow at 5 to call the bank" is a wish of its own, and so is "remind me every Monday to bank the cash"; how often a
+chore of his plan comes is one of the plan, and "remind me tomorrow", where something is due, an answer.
 """
 
 from __future__ import annotations
@@ -10,32 +10,31 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeAlias
 
 from bot.core.knowledge import Knowledge
 from bot.core.messages import Inbound
 from bot.core.state import State
 from bot.core.understanding import Field
 from bot.core.upkeep.calendar import known_zone, local
-from bot.understanding.facts.clocks import EN_DAY
 from bot.understanding.facts.moments import moment_in
-from bot.understanding.facts.paces import paces
+from bot.understanding.facts.rhythms import Again
 from bot.understanding.facts.zones import by_clock, own
-from bot.understanding.talk.chores import TASK, chore_in, chores_named, is_upkeep
+from bot.understanding.talk.chores import PACE, TASK, chore_in, chores_named, is_upkeep
+from bot.understanding.talk.repeating import Spans, how_often, is_repeated, often_told, others_denied, said_often, without_place
 from bot.understanding.text.normalising import has_han, levelled
 
-Spans: TypeAlias = tuple[tuple[int, int], ...]
-
 PLAN, REMINDER, DUE = "maintenance.plan", "maintenance.reminder", "maintenance.due"
-REMIND, OTHER, NOT, LIST = "remind", "remind_other", "remind_not", "reminders"
+REMIND, OTHER, NOT, ONLY, LIST = "remind", "remind_other", "remind_not", "remind_only", "reminders"
 """What is wished, as the branches of `PLAN` name it."""
-OF, WHEN, WHICH, REPEATS = "reminder_of", "remind_at", "reminder", "reminder_repeats"
+OF, WHEN, WHICH = "reminder_of", "remind_at", "reminder"
 LONGEST = 160  # characters; what is longer tells a story
 _KEPT = 80  # characters of the merchant's own words
 
+_KIND = r"(?:(?:weekly|daily|monthly|yearly|quarterly|fortnightly|recurring|repeating|regular|standing|new|single|simple|quick) ){0,2}"
 ASKS = re.compile(
-    r"再?提醒(?:一?下)?(?:我们?|咱们?|俺)(?:一[下声]|下)?|再?提醒一?下|\bremind (?:me|us)(?: again)?\b"
-    r"|\b(?:set|add|make|create|give|get|put|need|want|like|have)(?: me| us)?(?: up)? (?:a|an|another|one) reminder\b(?: for (?:me|us)\b)?",
+    r"再?提醒(?:一?下)?(?:我们?|咱们?|俺)(?:一[下声]|下)?|再?提醒一?下|给?(?:我们?|咱们?)?(?:提个醒|提醒一声)|收到(?:一?[个条])?提醒|(?<=[点半号晨早午晚天末底周月])(?:叫|喊)(?:我们?|咱们?)(?:一声|一下)?(?=[^做换插拔打把])"
+    r"|\b(?:remind|ping|nudge|buzz|poke) (?:me|us)(?: again)?\b"
+    rf"|\b(?:set|add|make|create|give|get|put|need|want|like|have)(?: me| us)?(?: up)? (?:just )?(?:a|an|another|one) {_KIND}reminder\b(?: for (?:me|us)\b)?|\bjust (?:a|one) {_KIND}reminder\b(?: please)?",
     re.IGNORECASE,
 )
 _SETS = re.compile(r"(?:设置?|定|订|加|建|弄|来|要)(?:一?[个条](?=[^,，。]{0,40}提醒(?!我))|(?=提醒(?!我)))")
@@ -88,16 +87,6 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 """One that is called by what it is of, whether it is there or not."""
-_REPEATS = re.compile(
-    rf"每(?:[早晚次回逢到]|隔?.{{0,2}}(?:小时|钟头|分钟))|定期|经常|\b(?:every|each) (?:time|weekday|workday|(?:\w+ )?(?:hours?|minutes?)|{EN_DAY}\b)|\b(?:{EN_DAY[1:-1]})s\b|\b(?:weekdays|hourly|regularly|regular|always|whenever)\b",
-    re.IGNORECASE,
-)
-"""What comes again and again, beside how often."""
-_EVERY = re.compile(
-    r"每(?:隔)?(?:[一两二三四五六七八九十\d]*个?(?:天|日|周|星期|礼拜|月|年|季度|晚|早|次))?|天天|\b(?:every|each)\b(?: (?:other|two|three|\d+))?(?: (?:day|week|month|morning|evening|night|weekday|year|quarter)s?\b)?|\b(?:daily|weekly|monthly)\b|\b(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days\b",
-    re.IGNORECASE,
-)
-"""How often: what stands beside it is what is to be told."""
 _CLAUSE = re.compile(
     r"[,，。;；:：!！?？\n]|(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])|\b(?:so|and|but|then) (?=(?:please |pls |just |also |can you |could you |would you |will you )*(?:remind|set|add|make|create|give|put)\b)|\.\s",
     re.IGNORECASE,
@@ -108,9 +97,6 @@ _OF_THE_PLAN = re.compile(
     re.IGNORECASE,
 )
 """What a plan is for: without a day that is what is wanted."""
-_PLACE = re.compile(r"\b(?:to|about|of) (?:the |my |our )?(?:open(?:ing)?|clos(?:e|ing)|work|lunch|early)\b", re.IGNORECASE)
-"""To open the shop is a thing to do, no time of day."""
-
 _CUT = "\x00"
 _AROUND = re.compile(
     r"(?:\b(?:on|at|by|in|for|around|from|till|until|before|the|this|come)[ ]?|[在于到等])?\x00(?:[ ]?(?:o'?clock|sharp|[之以]?前|的时候|时候)\b)?",
@@ -126,7 +112,7 @@ _LEAD = (
     *("to ", "of ", "about ", "that ", "and ", "then ", "please ", "pls ", "plz ", "kindly ", "just ", "also ", "so ", "hey ", "hi ", "hello ", "ok ", "okay ", "thanks ", "u ", "for ", "if possible ", "if you can "),
     *("can you ", "could you ", "would you ", "will you ", "can u ", "could u ", "can i ", "could i ", "may i ", "i'd ", "i'll ", "i would ", "i will ", "we'd ", "you can ", "i "),
     *("we ", "you ", "have to ", "need to ", "need you ", "want you ", "like you ", "need ", "want ", "must ", "should ", "got to ", "my reminder ", "reminder "),
-    *("请", "麻烦", "劳烦", "帮我", "帮忙", "给我", "记得", "一下", "要", "得", "该", "想", "需要", "我", "您", "你", "能不能", "可不可以", "可以", "能", "到时候", "到点", "到时"),
+    *("请", "麻烦", "劳烦", "就", "只", "都", "也", "帮我", "帮忙", "给我", "记得", "一下", "要", "得", "该", "想", "需要", "我", "您", "你", "能不能", "可不可以", "可以", "能", "到时候", "到点", "到时"),
     *("另外", "还有", "顺便", "对了", "你好", "您好", "好的", "那就", "那么", "那", "如果可以的话", "可以的话", "方便的话", "师傅您", "师傅你", "设个闹钟", "定个闹钟", "咱们", "咱"),
 )  # fmt: skip
 _TAIL = re.compile(
@@ -177,46 +163,58 @@ def names_one(flat: str) -> bool:
     return bool(_NAMED.search(flat))
 
 
-def is_repeated(flat: str) -> bool:
-    """Whether something is to come again and again."""
-    return bool(_REPEATS.search(flat)) or any(value.startswith("P") for _, _, value in paces(flat))
-
-
 def new(text: str, flat: str, now: datetime, state: State, knowledge: Knowledge) -> Wished | None:
     """Something is to be told that is not set yet, to him who says so, by this desk."""
     spans = _asked(flat)
     repeats = is_repeated(flat)
-    if not spans or _NOT_ASKED.search(flat) or (repeats and (_OF_THE_PLAN.search(flat) or chores_named(flat, knowledge))):
+    again = how_often(flat, now) if repeats else None
+    if not spans or _NOT_ASKED.search(flat) or (repeats and not _is_his_own(flat, again, state, knowledge)):
         return None
     start = spans[0][0]
     begin = max((found.end() for found in _CLAUSE.finditer(flat) if found.end() <= start), default=0)
-    meant = None if _BEFORE.search(flat) else _meant(flat, now, state, begin) or _meant(flat, now, state)
-    cut = (*spans, *(meant[0] if meant else ()), *by_clock(flat))
-    if repeats and not (meant and ASKS.search(flat)):
-        return None  # how often, and no more: it is of the plan
-    cut = (*cut, *_often(flat, cut)) if repeats else cut
+    meant = _when(flat, again, now, state, begin)
+    dated = () if again and again.first else meant[0] if meant else ()
+    cut = (*spans, *dated, *by_clock(flat), *others_denied(flat))
+    cut = (*cut, *said_often(flat, again, cut)) if repeats else cut
     before = _what(flat[begin:start], _within(cut, begin, start))
     if before and not _comes_last(before, flat, cut, start):
         return None  # somebody else reminds, or nobody shall
-    tells = meant and not (state.place and state.place.flow == PLAN)  # there what stands before is told of the shop
+    tells = (meant or again) and not (state.place and state.place.flow == PLAN)  # there what stands before is told of the shop
     what = _what(text[begin:], _within(cut, begin, len(text))) or (_what(text[:begin], _within(cut, 0, begin)) if tells else "")
     what = _LEADS_UP.sub("", what) if before else what
-    if repeats and (not what or is_upkeep(what)):
-        return None  # upkeep is of the plan
     chore = chore_in(what, knowledge)
+    if repeats and not chore and not (again and again.first and what) and (not what or is_upkeep(what)) and _may_be_of_plan(what, state):
+        return None  # how often, and no more, or upkeep as a whole: it is of the plan
     if _answers(state, what, chore):
         return None
     told = _NOTED.match(flat) or _OF_THE_PLAN.search(flat) or _TOLD.search(flat[spans[0][1] :].strip()) or not (what or _is_set(flat))
     named = own(flat)
-    again = (*((Field(REPEATS, "yes"),) if repeats else ()), *((Field("zone", named[2]),) if named else ()))
-    return None if meant is None and told else Wished(REMIND, (*_facts(what, chore, meant[1] if meant else ""), *again))
+    if meant is None and told and not (repeats and what):
+        return None
+    facts = _facts(what, chore, meant[1] if meant else "")
+    return Wished(REMIND, (*facts, *often_told(flat, again), *((Field("zone", named[2]),) if named else ())))
 
 
-def _often(flat: str, cut: Spans) -> Spans:
-    """Where it is said how often, beside what is cut out already."""
-    found = (one.span() for one in _EVERY.finditer(flat))
-    apart = ((start, min([end, *(first for first, _ in cut if start <= first < end)])) for start, end in found)
-    return tuple((start, end) for start, end in apart if start < end)
+def _may_be_of_plan(what: str, state: State) -> bool:
+    """Whether a plan is there, or asked about, or what is wanted is what plans are made of."""
+    return bool(what) or bool(state.plan and state.plan.is_made) or (state.place is not None and state.place.flow in {PLAN, PACE})
+
+
+def _when(flat: str, again: Again | None, now: datetime, state: State, begin: int) -> tuple[Spans, str] | None:
+    """The moment that is named, or that of the first turn."""
+    if _BEFORE.search(flat) or (again is None and is_repeated(flat)):
+        return None  # before what, or in which rhythm, has to be asked
+    if again and again.first:
+        return again.spans, again.first
+    return _meant(flat, now, state, begin) or _meant(flat, now, state)
+
+
+def _is_his_own(flat: str, again: Again | None, state: State, knowledge: Knowledge) -> bool:
+    """Whether what is to come again and again is his own: how often a chore comes is of the plan that has it, unless he names its day."""
+    plan = state.plan
+    of_plan = {duty.chore for duty in plan.duties if not duty.number} if plan else set()
+    named = chores_named(flat, knowledge) & of_plan if PACE in knowledge.flows else set()
+    return not _OF_THE_PLAN.search(flat) and (not named or bool(again and again.first and "/" in again.every))
 
 
 def _comes_last(before: str, flat: str, cut: Spans, start: int) -> bool:
@@ -229,7 +227,9 @@ def told_of(inbound: Inbound, state: State, knowledge: Knowledge) -> tuple[Field
     """The same of words that say of what, where that was asked for; all of them are when, where they say nothing else."""
     text, flat = inbound.text, levelled(inbound.text)
     meant = _meant(flat, now_there(inbound.at, flat, state, knowledge), state)
-    what = _what(text, (*_asked(flat), *(meant[0] if meant else ()), *by_clock(flat))) if len(text) <= LONGEST else text[:_KEPT]
+    cut = (*_asked(flat), *(meant[0] if meant else ()), *by_clock(flat))
+    often = said_often(flat, how_often(flat, now_there(inbound.at, flat, state, knowledge)), cut) if is_repeated(flat) else ()
+    what = _what(text, (*cut, *often)) if len(text) <= LONGEST else text[:_KEPT]
     found = _facts(what, chore_in(what, knowledge), meant[1] if meant else "")
     return found if what else tuple(replace(field, end=len(text)) for field in found)
 
@@ -241,7 +241,7 @@ def _facts(what: str, chore: str, when: str) -> tuple[Field, ...]:
 
 def _meant(flat: str, now: datetime, state: State, begin: int = 0) -> tuple[Spans, str] | None:
     """The moment that the words name from there on."""
-    hidden = _PLACE.sub(lambda found: "_" * len(found[0]), flat)[begin:]
+    hidden = without_place(flat)[begin:]
     found = moment_in(hidden, now, han=state.locale == "zh" or has_han(flat))
     return (tuple((start + begin, end + begin) for start, end in found[0]), found[1]) if found else None
 

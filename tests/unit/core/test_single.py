@@ -85,23 +85,23 @@ def test_without_a_plan_it_is_kept_in_the_merchants_words_and_rings_then(knowled
 
 def test_a_day_alone_is_the_usual_time_and_a_night_is_the_morning_after_and_said(knowledge: Knowledge) -> None:
     day, _ = asked_for(knowledge, BANK[0], Field("remind_at", "2026-11-30"))
-    assert plan_of(day).once[0].when == "2026-11-30T10:00"
+    assert plan_of(day).own[0].when == "2026-11-30T10:00"
     assert "reminder_shifted" not in day.slots
     night, _ = asked_for(knowledge, BANK[0], Field("remind_at", "2026-11-30T22:00"))
-    assert plan_of(night).once[0].when == "2026-12-01T08:30"
+    assert plan_of(night).own[0].when == "2026-12-01T08:30"
     assert night.slots["reminder_shifted"] == "yes"
 
 
 def test_what_is_no_time_is_tomorrow(knowledge: Knowledge) -> None:
     state, _ = asked_for(knowledge, BANK[0], Field("remind_at", "whenever"))
-    assert plan_of(state).once[0].when == "2026-11-24T10:00"
+    assert plan_of(state).own[0].when == "2026-11-24T10:00"
 
 
 def test_a_chore_of_the_plan_comes_then_and_goes_on_as_before(knowledge: Knowledge) -> None:
     fields = (Field("reminder_of", "clean the printer"), Field("plan_task", "printer"), Field("remind_at", "2026-11-27"))
     state, actions = asked_for(knowledge, *fields, state=planned(knowledge))
     assert [duty.when for duty in plan_of(state).duties if duty.chore == "printer"] == ["2026-11-27T10:00"] * 2
-    assert plan_of(state).once == ()
+    assert plan_of(state).own == ()
     assert state.slots["reminder_kept"] == "plan"
     assert alarms(actions) == [datetime(2026, 11, 27, 2, 0, tzinfo=UTC)]
     back, actions = pressed(state, "drop", knowledge)
@@ -132,7 +132,7 @@ def test_what_could_be_left_just_so_is_not_come_back_to(knowledge: Knowledge) ->
     second, actions = asked_for(knowledge, Field("reminder_of", "pay"), Field("remind_at", "2026-12-01"), state=first)
     assert said(actions) == ["maintenance.reminder.kept"]
     assert second.paused == ()
-    assert [duty.number for duty in plan_of(second).once] == [1, 2]
+    assert [duty.number for duty in plan_of(second).own] == [1, 2]
 
 
 def test_there_is_an_end_to_it(knowledge: Knowledge) -> None:
@@ -162,11 +162,11 @@ def test_a_time_that_was_named_before_the_clock_was_known_is_asked_for_anew_on_a
     asked, actions = asked_for(two, *BANK)
     assert said(actions) == ["slot.shop_zone"]
     here, actions = step(asked, Heard(MONDAY, "shanghai", fields=(Field("shop_zone", "Asia/Shanghai"),)), two)
-    assert (said(actions), plan_of(here).once[0].when) == (["maintenance.reminder.kept"], "2026-11-24T17:00")
+    assert (said(actions), plan_of(here).own[0].when) == (["maintenance.reminder.kept"], "2026-11-24T17:00")
     there, actions = step(asked, Heard(MONDAY, "london", fields=(Field("shop_zone", "Europe/London"),)), two)
     assert said(actions) == ["slot.remind_at"]
     kept, _ = step(there, Heard(MONDAY, "at noon", fields=(Field("remind_at", "2026-11-23T12:00"),)), two)
-    assert (plan_of(kept).zone, plan_of(kept).once[0].when) == ("Europe/London", "2026-11-23T12:00")
+    assert (plan_of(kept).zone, plan_of(kept).own[0].when) == ("Europe/London", "2026-11-23T12:00")
 
 
 # ---- told and answered -----------------------------------------------------------------------
@@ -224,7 +224,7 @@ def test_with_chores_it_is_one_message(knowledge: Knowledge) -> None:
     assert said(actions) == ["maintenance.due.due"]
     assert RULES["still_due"](Draft(knowledge, MONDAY, told)) == "some"
     passed = plan_of(DEEDS["chores_passed"](Draft(knowledge, MONDAY + timedelta(days=7), told)).state)
-    assert (passed.once, passed.open) == ((), ())
+    assert (passed.own, passed.open) == ((), ())
 
 
 def test_put_off_it_comes_later_and_a_night_is_said(knowledge: Knowledge) -> None:
@@ -233,7 +233,7 @@ def test_put_off_it_comes_later_and_a_night_is_said(knowledge: Knowledge) -> Non
     later = Heard(at, "at eleven tonight", fields=(Field("remind_at", "2026-11-24T23:00"),))
     put_off, actions = step(told, later, knowledge)
     assert said(actions) == ["maintenance.due.later_told"]
-    assert plan_of(put_off).once[0].when == "2026-11-25T08:30"
+    assert plan_of(put_off).own[0].when == "2026-11-25T08:30"
     assert put_off.slots["reminder_shifted"] == "yes"
     again, actions = rung(put_off, knowledge, datetime(2026, 11, 25, 0, 30, tzinfo=UTC))
     assert said(actions) == ["maintenance.due.own"]
@@ -261,14 +261,14 @@ def test_who_cannot_be_written_to_hears_it_when_he_writes(knowledge: Knowledge) 
 def test_named_another_time_it_comes_then_and_a_day_keeps_its_hour(knowledge: Knowledge) -> None:
     state, _ = asked_for(knowledge, *BANK)
     moved, actions = step(state, Heard(MONDAY, "no, friday", fields=(Field("remind_at", "2026-11-27"),)), knowledge)
-    assert plan_of(moved).once[0].when == "2026-11-27T17:00"
+    assert plan_of(moved).own[0].when == "2026-11-27T17:00"
     assert said(actions) == ["maintenance.reminder.kept"]
 
 
 def test_another_reminder_with_a_time_of_its_own_moves_no_other(knowledge: Knowledge) -> None:
     state, _ = asked_for(knowledge, *BANK)
     both, _ = asked_for(knowledge, Field("reminder_of", "pay"), Field("remind_at", "2026-11-27T09:00"), state=state)
-    assert [duty.when for duty in plan_of(both).once] == ["2026-11-24T17:00", "2026-11-27T09:00"]
+    assert [duty.when for duty in plan_of(both).own] == ["2026-11-24T17:00", "2026-11-27T09:00"]
 
 
 def test_which_one_is_asked_where_there_are_several(knowledge: Knowledge) -> None:
@@ -285,9 +285,9 @@ def test_which_one_is_asked_where_there_are_several(knowledge: Knowledge) -> Non
     chosen, actions = pressed(asked, "r2", knowledge)
     assert said(actions) == ["slot.remind_at"]
     moved, _ = step(chosen, Heard(MONDAY, "saturday", fields=(Field("remind_at", "2026-11-28"),)), knowledge)
-    assert [duty.when for duty in plan_of(moved).once] == ["2026-11-24T17:00", "2026-11-28T10:00"]
+    assert [duty.when for duty in plan_of(moved).own] == ["2026-11-24T17:00", "2026-11-28T10:00"]
     named, _ = step(moved, wish("remind_not", Field("reminder", "once.1")), knowledge)
-    assert [duty.chore for duty in plan_of(named).once] == ["battery"]
+    assert [duty.chore for duty in plan_of(named).own] == ["battery"]
 
 
 def test_of_many_the_later_ones_can_be_named_too(knowledge: Knowledge) -> None:
@@ -323,10 +323,10 @@ def test_a_plan_that_is_made_later_takes_it_along_and_paces_leave_it(knowledge: 
     assert offered(Draft(knowledge, MONDAY, alone)).state.offered
     made = DEEDS["plan_made"](Draft(knowledge, MONDAY, alone)).state
     assert plan_of(made).is_made
-    assert plan_of(made).once == plan_of(alone).once
+    assert plan_of(made).own == plan_of(alone).own
     assert len(plan_of(made).duties) > 1
     seldom, _ = paced(knowledge, plan_of(made), ALL, LESS, DAY)
-    assert seldom.once == plan_of(alone).once
+    assert seldom.own == plan_of(alone).own
     assert next(duty.key for duty in reminding.upcoming(plan_of(made))) == "once.1"
 
 
@@ -338,10 +338,10 @@ def test_of_two_chats_that_become_one_nothing_is_lost(knowledge: Knowledge) -> N
         both = single.together(mine, theirs)
         assert both
         assert both.is_made
-        assert [duty.words for duty in both.once] == ["call the bank"]
+        assert [duty.words for duty in both.own] == ["call the bank"]
     twice = single.together(alone, alone)
     assert twice
-    assert [duty.key for duty in twice.once] == ["once.1", "once.2"]
+    assert [duty.key for duty in twice.own] == ["once.1", "once.2"]
 
 
 def test_what_is_new_is_not_the_only_one_there_is(knowledge: Knowledge) -> None:
@@ -349,4 +349,4 @@ def test_what_is_new_is_not_the_only_one_there_is(knowledge: Knowledge) -> None:
     state, _ = asked_for(knowledge, Field("reminder_of", "pay the rent"), state=State(ref="1042", locale="en", plan=one))
     assert not state.slots.get("reminder")
     state, _ = step(State(ref="1042", locale="en", plan=one), wish("remind_other"), knowledge)
-    assert state.slots["reminder"] == one.once[0].key
+    assert state.slots["reminder"] == one.own[0].key

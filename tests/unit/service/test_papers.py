@@ -14,7 +14,7 @@ from bot.core.deeds import DEEDS
 from bot.core.draft import Draft
 from bot.core.machine import step
 from bot.core.messages import Media
-from bot.core.reminders import making, pacing, reminding
+from bot.core.reminders import making, pacing, reminding, single
 from bot.core.state import Place, State, Ticket
 from bot.core.understanding import Chose, Elapsed, Heard, Sent
 from bot.core.upkeep.plan import Duty, Plan, Terminal
@@ -240,3 +240,34 @@ async def test_what_the_merchant_has_set_or_left_out_is_on_the_printed_plan_in_t
     assert seen
     assert seen.left == ("check that the battery doesn't bulge",)
     assert any("set by you [own]" in one.line for one in seen.duties)
+
+
+async def test_what_comes_again_and_again_is_at_the_desk_on_the_page_and_in_the_calendar(mind: Mind) -> None:
+    plan = single.on_clock(None, NOW.date())
+    for when, words, every in (
+        ("2026-11-27T15:00", "bank the cash", "P1W/15"),
+        ("2026-11-30T10:00", "do the books", "P1M/31"),
+        ("2026-12-01T10:00", "run payroll", "P1M/1,15"),
+        ("2026-12-02T10:00", "count the stock", "P2D"),
+    ):
+        plan, _ = single.added(plan, when, "", words, every)
+    state = State(ref="1001", locale="en", plan=plan)
+    seen = upkeep_of(1001, state, mind.knowledge, mind.phrases, "zh")
+    assert seen
+    assert [one.line for one in seen.duties] == [
+        "11月27日 15:00 bank the cash，每周一、五 15:00，您自己定的",
+        "11月30日 10:00 do the books，每月最后一天 10:00，您自己定的",
+        "12月1日 10:00 run payroll，每月 1、15 号 10:00，您自己定的",
+        "12月2日 10:00 count the stock，每 2 天 10:00，您自己定的",
+    ]
+    page, calendar = [await papers(mind, state).get(f"upkeep/1001/plan.{kind}") for kind in ("html", "ics")]
+    assert page
+    assert calendar
+    assert "On the last day of every month at 10:00" in page.decode()
+    rules = [one.to_ical().decode().partition("RRULE:")[2].partition("\r")[0] for one in Calendar.from_ical(calendar).events]
+    assert rules == [
+        "FREQ=WEEKLY;INTERVAL=1;BYDAY=MO,FR",
+        "FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=28,29,30,31;BYSETPOS=-1",
+        "FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=1,15",
+        "FREQ=DAILY;INTERVAL=2",
+    ]

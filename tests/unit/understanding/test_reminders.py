@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from bot.core.machine import step
-from bot.core.reminders import single
+from bot.core.reminders import making, single
 from bot.core.state import Place, State
 from bot.core.understanding import Decision, Heard
-from bot.core.upkeep.plan import Plan
-from bot.service.playing import START, Player
+from bot.core.upkeep.plan import Plan, Terminal
+from bot.service.playing import START
 from bot.service.turning import Mind
 from bot.understanding.hearing import understand
 from bot.understanding.talk.chores import chore_in
 from bot.understanding.talk.reminders import wished
 from bot.understanding.talk.reminding import Wished
+from bot.understanding.talk.repeating import rhythm_told
 from tests.unit.understanding.world import said
 
 DAY = date(2026, 11, 23)  # a Monday; ten o'clock in Shanghai
@@ -118,8 +119,8 @@ def test_what_is_not_said_is_left_to_be_asked(mind: Mind, text: str, what: str) 
 @pytest.mark.parametrize(
     "text",
     [
-        "remind me every monday to clean the reader",
-        "每周一提醒我擦机器",
+        "提醒我每个月清洁",
+        "remind me every month to clean it",
         "can you remind me when maintenance is due",
         "remind me to look after the terminal",
         "don't remind me tomorrow",
@@ -334,10 +335,10 @@ def talk(mind: Mind, *texts: str) -> State:
 def test_a_time_of_day_alone_is_one_of_its_day(mind: Mind) -> None:
     state = talk(mind, "remind me on friday to pay the rent", "make it 4pm")
     assert state.plan
-    assert [duty.when for duty in state.plan.once] == ["2026-11-27T16:00"]
+    assert [duty.when for duty in state.plan.own] == ["2026-11-27T16:00"]
     today = talk(mind, "remind me at 5pm to pay the rent", "make it 4pm")
     assert today.plan
-    assert [duty.when for duty in today.plan.once] == ["2026-11-23T16:00"]
+    assert [duty.when for duty in today.plan.own] == ["2026-11-23T16:00"]
 
 
 @pytest.mark.parametrize("text", ["change the reminder to 4pm", "把提醒改到下午四点"])
@@ -361,19 +362,19 @@ def test_the_only_one_stays_where_another_is_named(mind: Mind, text: str) -> Non
 def test_a_time_of_day_of_a_new_one_has_nothing_of_the_one_there_is(mind: Mind) -> None:
     state = talk(mind, "remind me on friday to call the bank", "remind me to pay the rent", "at 4pm")
     assert state.plan
-    assert [duty.when for duty in state.plan.once] == ["2026-11-23T16:00", "2026-11-27T10:00"]
+    assert [duty.when for duty in state.plan.own] == ["2026-11-23T16:00", "2026-11-27T10:00"]
 
 
 def test_the_time_that_is_named_beside_a_day_counts_more_than_its_button(mind: Mind) -> None:
     state = talk(mind, "remind me to call the bank", "tomorrow at noon")
     assert state.plan
-    assert [duty.when for duty in state.plan.once] == ["2026-11-24T12:00"]
+    assert [duty.when for duty in state.plan.own] == ["2026-11-24T12:00"]
 
 
 def test_asked_of_what_the_answer_may_say_when_as_well(mind: Mind) -> None:
     state = talk(mind, "set a reminder", "order paper on friday at 4pm")
     assert state.plan
-    assert [(duty.words, duty.when) for duty in state.plan.once] == [("order paper", "2026-11-27T16:00")]
+    assert [(duty.words, duty.when) for duty in state.plan.own] == [("order paper", "2026-11-27T16:00")]
     for left in ("never mind", "forget about it", "算了"):
         dropped = talk(mind, "set a reminder", left)
         assert (dropped.place, dropped.plan, dropped.slots.get("reminder_of", "")) == (None, None, "")
@@ -381,7 +382,7 @@ def test_asked_of_what_the_answer_may_say_when_as_well(mind: Mind) -> None:
     assert len(long.slots["reminder_of"]) < 90
     chore = talk(mind, "set a reminder", "clean the printer tomorrow")
     assert chore.plan
-    assert chore.plan.once[0].chore == "printer"
+    assert chore.plan.own[0].chore == "printer"
 
 
 @pytest.mark.parametrize(
@@ -401,7 +402,7 @@ def test_asked_of_what_a_time_alone_is_when(mind: Mind, first: str, second: str,
     assert (state.question.slot, state.plan) == ("reminder_of", None)
     state = talk(mind, first, second, third)
     assert state.plan
-    assert [(duty.words, duty.when) for duty in state.plan.once] == [(third, when)]
+    assert [(duty.words, duty.when) for duty in state.plan.own] == [(third, when)]
 
 
 def test_where_something_is_due_remind_me_tomorrow_is_an_answer(mind: Mind) -> None:
@@ -424,23 +425,87 @@ def test_danger_and_secrets_are_heard_in_it(mind: Mind) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "what", "when"),
+    ("text", "what", "when", "every"),
     [
-        ("remind me every friday to pay wages", "pay wages", "2026-11-27"),
-        ("每周五提醒我发工资", "发工资", "2026-11-27"),
-        ("remind me every day at 9 to open the batch", "open the batch", "2026-11-24T09:00"),
+        ("remind me every friday to pay wages", "pay wages", "2026-11-27", "P1W/5"),
+        ("每周五提醒我发工资", "发工资", "2026-11-27", "P1W/5"),
+        ("remind me every day at 9 to open the batch", "open the batch", "2026-11-24T09:00", "P1D"),
+        ("remind me every monday to close the day", "close the day", "2026-11-30", "P1W/1"),
+        ("提醒我每月底交房租 别的不要", "交房租", "2026-11-30", "P1M/31"),
+        ("每年3月15号提醒我续合同", "续合同", "2027-03-15", "P1Y"),
+        ("remind me fridays at 4pm to bank the cash", "bank the cash", "2026-11-27T16:00", "P1W/5"),
+        ("remind me monthly to pay the rent", "pay the rent", "", "P1M"),
+        ("每个月第一个周一提醒我盘点", "盘点", "", ""),
+        ("每小时提醒我喝水", "喝水", "", ""),
     ],
 )
-def test_what_is_wanted_again_and_again_and_is_no_chore_comes_once_and_that_is_said(mind: Mind, text: str, what: str, when: str) -> None:
-    assert facts(mind, text) == {"act": "remind", "reminder_of": what, "remind_at": when, "reminder_repeats": "yes"}
+def test_how_often_something_is_to_come_is_told_with_its_first_turn(mind: Mind, text: str, what: str, when: str, every: str) -> None:
+    known = {"remind_at": when, "remind_every": every}
+    told = {name: value for name, value in known.items() if value}
+    assert facts(mind, text) == {"act": "remind", "reminder_of": what, "reminder_repeats": "yes"} | told
+
+
+def test_a_chore_is_his_own_without_a_plan_and_of_the_plan_that_has_it_unless_he_names_its_day(mind: Mind) -> None:
+    plan = making.made(mind.knowledge, Plan(DAY, "light", "clean", "any", (Terminal("1"),)), DAY)
+    assert facts(mind, "每周提醒我擦机身")["plan_task"] == "wipe"
+    assert wish(mind, "每周提醒我擦机身", plan) is None
+    assert facts(mind, "每周一提醒我擦机身", plan)["remind_every"] == "P1W/1"
+    assert wish(mind, "remind me every week", plan) is None
+
+
+def test_one_of_his_own_may_come_in_another_rhythm(mind: Mind) -> None:
+    assert facts(mind, "交电费的提醒改成每月5号", TWO) == {
+        "act": "remind_other",
+        "reminder": "once.2",
+        "remind_at": "2026-12-05",
+        "reminder_repeats": "yes",
+        "remind_every": "P1M/5",
+    }
+    assert facts(mind, "cancel the reminder to call the bank every week", TWO) == {"act": "remind_not", "reminder": "once.1"}
 
 
 @pytest.mark.parametrize(
-    ("text", "said"), [("remind me every friday to pay wages", "Only this once"), ("每周五提醒我发工资", "只提醒这一次")]
+    ("asked", "text", "every"),
+    [
+        ("remind_every", "周五", "P1W/5"),
+        ("remind_every", "the 1st", "P1M/1"),
+        ("remind_every", "不用每周 就一次", "once"),
+        ("remind_at", "反复", ""),
+    ],
 )
-def test_no_more_is_promised_than_one_reminder(mind: Mind, text: str, said: str) -> None:
-    player = Player(mind, "en" if text.isascii() else "zh")
-    player.say(text)
-    assert said in player.texts[-1]
-    player.say("remind me tomorrow to call the bank" if text.isascii() else "明天提醒我去银行")
-    assert said not in player.texts[-1]
+def test_asked_how_often_a_day_says_it(asked: str, text: str, every: str) -> None:
+    found = {field.name: field.value for field in rhythm_told(text, datetime(2026, 11, 23, 10), asked)}  # noqa: DTZ001 -- the shop's clock
+    assert found.get("remind_every", "") == every
+    assert found["reminder_repeats"] == "yes"
+
+
+@pytest.mark.parametrize(
+    ("text", "which"),
+    [
+        ("只留交电费那个 别的全删", "once.2"),
+        ("keep only the call the bank one, drop the rest", "once.1"),
+        ("别的提醒都不要了 只要一个", ""),
+        ("只留明天那个，其他的取消", "once.1"),
+    ],
+)
+def test_one_is_to_stay_alone(mind: Mind, text: str, which: str) -> None:
+    assert facts(mind, text, TWO) == {"act": "remind_only"} | ({"reminder": which} if which else {})
+
+
+def test_amid_the_questions_of_a_plan_the_one_that_was_spoken_of_is_set_instead(mind: Mind) -> None:
+    amid = State(ref="1", locale="zh", place=Place("maintenance.plan", "usage"), slots={"plan_task": "reader", "plan_every": "P1M"})
+    found = wished("随便 我只要那一个提醒", START, amid, mind.knowledge)
+    assert found
+    assert {field.name: field.value for field in found.fields} == {
+        "reminder_of": "用清洁卡清读卡口",
+        "plan_task": "reader",
+        "reminder_repeats": "yes",
+        "remind_every": "P1M",
+    }
+    assert wished("只有中午要忙", START, amid, mind.knowledge) is None
+    assert wished("只要一个提醒", START, replace(amid, slots={}), mind.knowledge) is None
+    assert wished("只提醒一次", START, amid, mind.knowledge) is None
+
+
+def test_a_new_one_with_nothing_else_leaves_what_there_is(mind: Mind) -> None:
+    assert facts(mind, "每周五提醒我对账，别的不要", TWO)["reminder_of"] == "对账"

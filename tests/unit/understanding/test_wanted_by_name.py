@@ -204,7 +204,7 @@ def test_of_an_oily_shop_the_place_is_known(mind: Mind) -> None:
 def test_the_reminder_that_is_talked_about_is_called_off(mind: Mind, texts: tuple[str, ...]) -> None:
     state = after(mind, *texts).state
     assert state
-    assert not (state.plan and state.plan.once)
+    assert not (state.plan and state.plan.own)
     assert state.place is None
 
 
