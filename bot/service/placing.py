@@ -36,7 +36,16 @@ def placed(chat: Chat, kept: Kept, knowledge: Knowledge) -> Kept:
         contact=_known(state, "contact"),
         purchased=_known(state, "purchased"),
     )
-    return replace(kept, standing=_closed(_called(_said(now, chat.seq, kept.entries), kept), chat.state, kept))
+    standing = _closed(_called(_said(now, chat.seq, kept.entries), kept), chat.state, kept)
+    if _is_back(chat, kept):
+        return replace(kept, standing=replace(standing, reason=""), answered=True)
+    return replace(kept, standing=standing)
+
+
+def _is_back(chat: Chat, kept: Kept) -> bool:
+    """Whether a merchant writes who could not be written to, and for whom nobody is called: that he could not be is over."""
+    writes = any(entry.kind is EntryKind.MERCHANT for entry in kept.entries)
+    return writes and not chat.reached and not kept.state.called and kept.call is None
 
 
 def _known(state: State, slot: str) -> str:

@@ -136,8 +136,9 @@ def decode_plan(raw: Mapping[str, Any] | None) -> Plan | None:
     terminals, duties = tuple(Terminal(*one) for one in raw["terminals"]), tuple(_read_duty(*one) for one in raw["duties"])
     once = tuple(replace(_read_duty(*one), number=number, words=words) for number, words, *one in raw.get("once", ()))
     again = tuple(replace(_read_duty(*one), number=number, words=words, since=since) for number, words, since, *one in raw.get("again", ()))
+    own = sorted((*once, *again), key=lambda duty: duty.number)
     left = tuple(raw.get("left", ()))
-    return Plan(made=date.fromisoformat(raw["made"]), terminals=terminals, duties=(*duties, *once, *again), left=left, **said)
+    return Plan(made=date.fromisoformat(raw["made"]), terminals=terminals, duties=(*duties, *own), left=left, **said)
 
 
 def _duty(duty: Duty) -> list[Any]:

@@ -9,11 +9,14 @@ import pytest
 
 from bot.core.state import Mode
 from bot.core.understanding import Chose
+from bot.service.delivering import not_arrived
 from bot.service.desk.outcomes import Done, NotAllowed, Overtaken, Refused, Taken
 from bot.service.desk.people import Role, Staff, Team
 from bot.service.desk.ports import Writing
 from bot.service.desk.rows import Group
 from bot.service.desk.views import Canned
+from bot.service.ports import Event
+from bot.service.sending import Reach
 from tests.contract.building import at
 from tests.contract.desk.room import LI, QIAN, WANG, ZHAO, Room
 from tests.world import fact, heard
@@ -332,3 +335,15 @@ async def test_everything_is_on_record_with_what_changed(room: Room) -> None:
     assert [deed.did async for deed in room.desk.every_deed(QIAN)] == ["joined", "tagged", "said"]
     with pytest.raises(NotAllowed):
         await room.desk.deeds(LI)
+
+
+async def test_a_merchant_who_is_back_is_no_longer_one_who_takes_no_messages(room: Room) -> None:
+    number = await room.held()
+    await room.says(LI, number)
+    [delivery] = await room.store.claim(["web"], room.timed.at, HOUR, 1)
+    await room.store.hold(delivery.number, delivery.epoch, Reach.GONE, "blocked")
+    entry = (await room.store.log(at()))[-1]
+    await room.support.keep(Event("web", "gone", at(), room.timed.at), lambda chat: not_arrived(chat, entry, Reach.GONE, room.timed.at, "gone"))
+    assert (await room.desk.open(LI, number)).case.reason == "reach_gone"
+    await room.hears(heard("printer.blank", text="i am back"))
+    assert (await room.desk.open(LI, number)).case.reason == ""
