@@ -343,7 +343,9 @@ async def test_a_merchant_who_is_back_is_no_longer_one_who_takes_no_messages(roo
     [delivery] = await room.store.claim(["web"], room.timed.at, HOUR, 1)
     await room.store.hold(delivery.number, delivery.epoch, Reach.GONE, "blocked")
     entry = (await room.store.log(at()))[-1]
-    await room.support.keep(Event("web", "gone", at(), room.timed.at), lambda chat: not_arrived(chat, entry, Reach.GONE, room.timed.at, "gone"))
+    await room.support.keep(
+        Event("web", "gone", at(), room.timed.at), lambda chat: not_arrived(chat, entry, Reach.GONE, room.timed.at, "gone")
+    )
     assert (await room.desk.open(LI, number)).case.reason == "reach_gone"
     await room.hears(heard("printer.blank", text="i am back"))
     assert (await room.desk.open(LI, number)).case.reason == ""
