@@ -35,8 +35,8 @@ class TestReachedAgain:
     def support(self, store: Store, mind: Mind) -> Support:
         return Support(store, mind)
 
-    async def hears(self, support: Support, id: str, minutes: int = 0, text: str = "printer jam") -> None:
-        await support.receive(Inbound(id, SHOP, NINE + minutes * MINUTE, text, locale="en"))
+    async def hears(self, support: Support, name: str, minutes: int = 0, text: str = "printer jam") -> None:
+        await support.receive(Inbound(name, SHOP, NINE + minutes * MINUTE, text, locale="en"))
 
     async def cut_off(self, support: Support, outcome: Outcome) -> None:
         """A person's words do not arrive."""
