@@ -13,7 +13,7 @@ from bot.service.turning import Mind
 from tests.contract.building import MINUTE, NINE, at
 
 SHOP = at("kiosk/shop")
-OUTCOMES = {Reach.GONE: Unreachable("blocked"), Reach.CLOSED: WindowClosed("48 hours")}
+OUTCOMES: dict[Reach, Outcome] = {Reach.GONE: Unreachable("blocked"), Reach.CLOSED: WindowClosed("48 hours")}
 
 
 class Kiosk:
