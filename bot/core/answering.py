@@ -5,22 +5,41 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.core.acting import read_act
+from bot.core.actions import Say
 from bot.core.alarms import is_safety
+from bot.core.beginning import SITTING
 from bot.core.draft import Draft
 from bot.core.ending import call
-from bot.core.knowledge import OF_THE_TERMINAL, group_of
+from bot.core.knowledge import OF_THE_TERMINAL, Kind, group_of
 from bot.core.reading import is_short, wants_words
-from bot.core.replies import already_tried, awaited_fact, fact_that_answers, offer
+from bot.core.replies import already_tried, awaited_fact, fact_that_answers, guess, offer
 from bot.core.state import Move, Offer
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import ask_again
 
-BESIDE: tuple[Callable[[Draft, Heard], Draft | None], ...] = (fact_that_answers, offer, awaited_fact, already_tried)
-"""The rules by which the same words answer the open question as well: "no smoke, can I still use it"."""
 CAUSE, PREVENT, WHEN = "cause", "prevent", "when"
 """Kinds of questions: whether it comes of something, how it is kept from coming back, how long."""
 NOT_FOUND_OUT = ("repair.", "ticket.", "guard.", "maintenance.", "account.", "supplier.")
 """Flows whose steps look for no cause."""
+FORMS = frozenset({"repair", "ticket"})
+"""Groups of flows that fill in what a ticket needs."""
+
+
+def went(draft: Draft, heard: Heard) -> Draft | None:
+    """That a step did not help is told as well: "still black, I can't see the amounts"."""
+    tries = draft.step is not None and draft.step.kind is Kind.TRY
+    return read_act(draft, heard) if tries and heard.act == "not_fixed" else None
+
+
+def near(draft: Draft, heard: Heard) -> Draft | None:
+    """What only comes near to an answer is one where nothing is asked, and no form is filled in."""
+    form = draft.state.place is not None and group_of(draft.state.place.flow) in FORMS
+    return None if heard.asks or form else guess(draft, heard)
+
+
+BESIDE: tuple[Callable[[Draft, Heard], Draft | None], ...] = (fact_that_answers, offer, awaited_fact, already_tried, near, went)
+"""The rules by which the same words answer the open question as well: "no smoke, can I still use it"."""
 
 
 def answered(draft: Draft, heard: Heard) -> Draft | None:
@@ -29,7 +48,7 @@ def answered(draft: Draft, heard: Heard) -> Draft | None:
     """
     if not heard.aside or (wants_words(draft) and not heard.asks):
         return None
-    said = _said(draft, f"aside.{heard.aside}")
+    said = _all_said(draft, f"aside.{heard.aside}", heard)
     if draft.state.place is not None:
         told = (rule(said, heard) for rule in BESIDE)
         return next((made for made in told if made is not None), None) or _on(said)
@@ -43,7 +62,36 @@ def answered_apart(draft: Draft, heard: Heard) -> tuple[Draft, Heard]:
         return draft, heard
     of_time = "common.asked_when" if heard.asks == WHEN else "common.may_be"
     sentence = f"aside.{heard.aside}" if heard.aside else f"answer.{heard.about}" if heard.about else of_time
-    return _said(draft, sentence), replace(heard, aside=None, about="", asks="", apart=False)
+    return _all_said(draft, sentence, heard), replace(heard, aside=None, besides=(), about="", asks="", apart=False)
+
+
+def answered_too(before: Draft, made: Draft, heard: Heard) -> Draft:
+    """What was made, with what was asked of the trouble that the same words began answered before the question that it leaves open; and
+    with what was asked amid a danger of which more was told, or beside something that is only said to lie elsewhere.
+    """
+    lead = heard.danger.intent if heard.danger else heard.intent
+    begun = before.state.place is None and bool(lead) and made.state.trouble == lead
+    amid = heard.danger is not None and before.state.place is not None and made.state.trouble == before.state.trouble
+    names = heard.besides if begun and not heard.aside else (heard.aside,) if heard.aside and (amid or _is_mild(before, heard)) else ()
+    said = {action.sentence for action in made.actions if isinstance(action, Say)}
+    if said & {AS_SAID, *(f"aside.{name}" for name in names)}:
+        return made
+    for name in names:
+        made = _before_the_question(made, _said(before, f"aside.{name}"))
+    return made
+
+
+def _is_mild(draft: Draft, heard: Heard) -> bool:
+    """Whether what is refused is only said to be done elsewhere: how loud it is, how large."""
+    return any(one.mild for one in draft.knowledge.refusals.get(draft.state.locale, ()) if one.name == heard.refused)
+
+
+def _before_the_question(made: Draft, said: Draft) -> Draft:
+    """What is said, put before the question that stands last, or else at the end."""
+    asks = [place for place, action in enumerate(made.actions) if isinstance(action, Say) and action.question is not None]
+    place = asks[-1] if asks else len(made.actions)
+    actions = (*made.actions[:place], *said.actions[-1:], *made.actions[place:])
+    return replace(made, actions=actions).but(answered=said.state.answered, given=said.state.given)
 
 
 def supposed(draft: Draft, heard: Heard) -> Draft | None:
@@ -67,12 +115,23 @@ def gone_on_with(said: Draft, trouble: str) -> Draft:
     return said.ask("common.then", said.question(yes, no), other=f"@intent.{trouble}")
 
 
+def _all_said(draft: Draft, first: str, heard: Heard) -> Draft:
+    """The answer, and those to what else was asked."""
+    said = _said(draft, first)
+    for name in heard.besides:
+        said = _said(said, f"aside.{name}")
+    return said.but(answered=first)
+
+
 def _said(draft: Draft, sentence: str) -> Draft:
-    """The answer; who asks the same once more hears it in short, and counts as not understood."""
-    if draft.state.answered != sentence or draft.switched:
-        return draft.say(sentence).but(answered=sentence)
-    short = f"{draft.state.trouble}.again"
-    return draft.say(short if draft.has(short) else "common.answered").but(answered=sentence, misses=draft.state.misses + 1)
+    """The answer; what was given in this sitting already is given in short. Who asks the same twice in a row counts as not understood."""
+    state, told = draft.state, draft.knowledge.sentences.get(draft.state.locale, {}).get(sentence, "")
+    given = state.given if state.wrote is not None and draft.at - state.wrote <= SITTING and not draft.switched else ()
+    if sentence not in given:
+        return draft.say(sentence).but(answered=sentence, given=(*given, sentence))
+    in_short = PLACE not in told and sentence.startswith("aside.")
+    said = draft.say(AS_SAID, other=f"@{sentence}", waits="yes" if state.is_awaiting else "") if in_short else draft.say("common.answered")
+    return said.but(answered=sentence, given=given, misses=state.misses + (state.answered == sentence))
 
 
 def _on(said: Draft) -> Draft:
@@ -80,5 +139,9 @@ def _on(said: Draft) -> Draft:
     return call(said, "stuck") if said.state.misses > ASKED_ENOUGH else ask_again(said)
 
 
+AS_SAID = "common.as_said"
+"""The answer once more, in its first sentence, which is the answer itself."""
+PLACE = "{"
+"""What a sentence has in it that is not said as it stands."""
 ASKED_ENOUGH = 1
 """How often an answer is said in short."""

@@ -13,7 +13,7 @@ from dataclasses import replace
 from bot.core.acting import read_act
 from bot.core.actions import Say
 from bot.core.alarms import DANGER_FROM, calmed, danger, money_inside, settled_first, unheeded
-from bot.core.answering import answered, answered_apart, supposed
+from bot.core.answering import AS_SAID, answered, answered_apart, answered_too, supposed
 from bot.core.beginning import begin
 from bot.core.draft import Draft
 from bot.core.ending import asked_still, call
@@ -238,7 +238,7 @@ STILL_MISSED = frozenset({"missed", "free_text", "queued"})
 def _answers(draft: Draft) -> bool:
     """Whether a question beside was answered, which is not done word for word twice in a row."""
     said = (action.sentence for action in draft.actions if isinstance(action, Say))
-    return any(sentence == "common.answered" or sentence.startswith(("answer.", "aside.", "common.may_be")) for sentence in said)
+    return any(sentence in {"common.answered", AS_SAID} or sentence.startswith(("answer.", "aside.", "common.may_be")) for sentence in said)
 
 
 def hear(draft: Draft, heard: Heard) -> tuple[str, Draft]:
@@ -255,6 +255,7 @@ def hear(draft: Draft, heard: Heard) -> tuple[str, Draft]:
         if made is not None:
             made = in_danger(noted, made, heard) if rule is danger else made
             made = made if rule is refused else made.but(refused="")
+            made = answered_too(noted, made, heard)
             made = made if _answers(made) else made.but(answered="")
             made = soothed(noted, made, heard)
             made = stayed(noted, made, heard)

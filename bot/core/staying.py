@@ -19,7 +19,7 @@ IN_FULL = 1
 """How often in a row a step that was asked is said in full once more."""
 COURTESIES = MANNERS - {"unsure"} | {HOLD, "chatter"}
 """Acts that are no try to answer."""
-ANSWERS = frozenset({"common.answered", "common.asked", "common.asked_when", "common.when_unknown", "common.still_no"})
+ANSWERS = frozenset({"common.answered", "common.as_said", "common.asked", "common.asked_when", "common.when_unknown", "common.still_no"})
 """Words that answer what was asked beside the step."""
 ANSWERING = ("answer.", "aside.", "refusal.", "remedy.")
 """How the names of such sentences begin."""

@@ -73,6 +73,7 @@ class Heard:
     they were read together. ``two``: of two machines. ``between``: offers of the
     open question that they name together, where none means them all. ``apart``: they ask in one sentence and answer in another; the
     rest is then of the answer alone, and ``about`` the subject of the question that has an answer of its own. ``angry``: in strong words.
+    ``besides``: what else is asked beside, or is asked of the trouble that the same words begin.
     ``gone``: what was noted for later, and is denied now. ``found``: the cause, as the merchant tells it.
     """
 
@@ -89,6 +90,7 @@ class Heard:
     danger: Danger | None = None
     refused: str | None = None
     aside: str | None = None
+    besides: tuple[str, ...] = ()
     media: tuple[Media, ...] = ()
     locale: str | None = None
     correction: tuple[int, str] | None = None

@@ -87,6 +87,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.none_before": (),
     "common.not_again": (),
     "common.answered": (),
+    "common.as_said": ("other", "waits"),
     "common.still_no": (),
     "common.tried_noted": (),
     "common.no_more": (),

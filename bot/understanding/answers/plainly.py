@@ -53,8 +53,8 @@ _GAVE = re.compile(
 )
 """That something was given to a swindler after all."""
 _FILLERS = re.compile(
-    r"(?:客人|顾客|人家|后面|外面)(?:都|全|也)*(?:跑|走|急|等着|在等|排着?队|排长队|催|生气|骂)(?:了|呢|光)*|[烦急气](?:死)(?:我|人)?|快点儿?|赶紧"
-    r"|\b(?:(?:i'?m|we'?re|am|are) )?losing (?:customers|money|sales|business)\b|\b(?:customers?|people|everyone|they|queue|line)(?:'re|'s| is| are)? (?:waiting|angry|leaving|gone|furious|shouting|building up)\b|\bhurry(?: up)?\b|\bffs\b|\bcome on\b|"
+    r"(?:客人|顾客|人家|后面|外面)(?:都|全|也)*(?:跑|走|急|等着|在等|排着?队|排长队|催|生气|骂)(?:了|呢|光)*|[烦急气](?:死)(?:我|人)?|快点儿?|赶紧|(?:就|直接|你)*(?:告诉我?|说|讲|来|走|进|到|给我?)?下一步(?:吧|是啥|是什么|咋弄|怎么做)?$"
+    r"|\b(?:(?:i'?m|we'?re|am|are) )?losing (?:customers|money|sales|business)\b|\b(?:customers?|people|everyone|they|queue|line)(?:'re|'s| is| are)? (?:waiting|angry|leaving|gone|furious|shouting|building up)\b|\bhurry(?: up)?\b|\b(?:just |so |then |and )*(?:tell (?:me|us) |give (?:me|us) |go to |on to |what'?s |what is )?(?:the )?next step\b|\bffs\b|\bcome on\b|"
     r"[啊呀哦噢呢啦咯哈的了喔嗯恩呃哎]|现在|目前|这会儿?|刚刚|已经|谢谢|师傅|你好|您好|放心|(?:打电话|去)?[问查找看]过|[问查找看]了|打过?电话"
     r"|\b(?:ok|okay|so|well|um+|uh+|er+|hi|hello|thanks?|thank you|please|pls|cheers|mate|sir|thx|just|now|right now|already|its|it's|thats|that's|that is|it is|they|them|we|i|have|here|fine|called|asked|spoke|rang|to|checked|looked)\b|[\W_]"
 )
@@ -92,7 +92,7 @@ _AGAINST: Mapping[str, tuple[str, re.Pattern[str]]] = {
 }
 """By the fact of a guard, the answer that takes its pass back, and how it is told without being asked."""
 _SALES = re.compile(
-    r"[这那哪几两三一后前]\s*[笔单]|[笔单]的|交易|付款|收款|扣款|刷卡|扫码|转圈|处理中|没结果|离线|脱机|没传|没上传|结算|结账|日结|客人|顾客|成功|失败|小票|到账|退"
+    r"[这那哪几两三一后前]\s*[笔单]|扣|钱|款|[再重][刷收付扫]|[笔单]的|交易|付款|收款|扣款|刷卡|扫码|转圈|处理中|没结果|离线|脱机|没传|没上传|结算|结账|日结|客人|顾客|成功|失败|小票|到账|退"
     r"|[他她].{0,4}(?:走|付|给|拿)|\b(?:he|she|they|him|her|them)\b.{0,12}\b(?:go|leave|left|gone|pay|paid|wait|goods|again)\b|\b(?:go(?:ne|es)?|went) through\b|\b(?:timed? out|hung|stuck)\b|\b(?:sales?|payments?|transactions?|ones?|pending|processing|spinning|offline|batch\w*|settl\w*|unsettled|takings|customers?|paying|refunds?|void|approved|declined|slips?|receipts?|charged?|list|debited)\b",
     re.IGNORECASE,
 )
@@ -120,7 +120,7 @@ _OF_A_SALE = re.compile(
     re.IGNORECASE,
 )
 """Words of a sale or a customer: beside a no they leave it in doubt."""
-_WONDERS = re.compile(r"保修不$|要多久$|多久$|多少$|是不是|该不该|什么时候$")
+_WONDERS = re.compile(r"保修不$|要多久$|多久$|多少$|是不是|该不该|什么时候$|\bhow (?:long|much|many)\b")
 _LEADS = re.compile(r"^(?:那|我(?:就|是)?(?:想)?问(?:的是|你|一下|下)?)+")
 _TURNS = re.compile(r"^[^,，。.!！;；\s]*[?？]|但|不过|可是|除|\b(?:but|except|apart|though|unless|only)\b", re.IGNORECASE)
 """A no that is asked, or is taken back."""

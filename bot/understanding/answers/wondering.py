@@ -36,6 +36,8 @@ _HOPES = re.compile(
 _SENTENCE = re.compile(
     r"(?<=[?？.。!！;；,，])\s*|\s*(?=顺便(?:想|再)?(?:问|打听|请教))|(?<=[\u4e00-\u9fff])\s+(?=是不是|会不会|能不能|可不可以|要不要)|\s+(?=(?:btw|by the way|just wondering|quick question)\b)|\s+(?=(?:(?:but|and|so) )?(?:(?:can|could|shall|should|may) (?:i|we|it|you)|will (?:it|that|this)|is (?:it|that|this)|how (?:much|long|do|can)|do (?:i|we)|does (?:it|that)|are (?:they|we)|am i|is there|will (?:i|we|they)|would (?:it|that|i)|what (?:do|should|can) (?:i|we)|where (?:do|can) (?:i|we))\b)"
 )
+_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+"""What stands for a comma in Chinese that is typed in haste."""
 _BESIDE = re.compile(r"顺便(?:想|再)?(?:问|打听|请教)|(?:btw|by the way|just wondering|quick question)\b", re.IGNORECASE)
 """What a question beside begins with."""
 _MARKS = " ,，;；"
@@ -50,22 +52,24 @@ def asked_of(text: str) -> str:
     """What `asks` says, or cause or prevent."""
     if _PREVENT.search(text):
         return PREVENT
-    return CAUSE if any(_CAUSE.search(part) for part in (text, *_parts(text))) else asks(text)
+    return CAUSE if any(_CAUSE.search(part) for part in (text, *parts_of(text))) else asks(text)
 
 
 def wonders(text: str) -> bool:
     """Whether a sentence of the words asks, or supposes what it may be: 我看是适配器烧了, "maybe the battery"."""
-    return any(asked_of(part) or _HOPES.search(part) for part in _parts(text))
+    return any(asked_of(part) or _HOPES.search(part) for part in parts_of(text))
 
 
 def told_and_asked(text: str) -> tuple[str, str]:
     """The sentences that tell and those that ask: "no, nothing running. is it the battery?". Either may be empty."""
-    parts = _parts(text)
+    parts = parts_of(text)
     asked = [wonders(part) or bool(_BESIDE.match(part)) for part in parts]
     told = " ".join(part for part, asks_it in zip(parts, asked, strict=True) if not asks_it).strip(_MARKS)
     question = " ".join(part for part, asks_it in zip(parts, asked, strict=True) if asks_it).strip(_MARKS)
     return "" if _FILLER.fullmatch(told) else told, question
 
 
-def _parts(text: str) -> list[str]:
-    return [part for part in _SENTENCE.split(text.strip()) if part.strip(_MARKS)]
+def parts_of(text: str) -> list[str]:
+    """The sentences, and in Chinese what spaces part."""
+    said = (piece for part in _SENTENCE.split(text.strip()) for piece in _SPACE.split(part))
+    return [part for part in said if part.strip(_MARKS)]

@@ -21,7 +21,7 @@ _PHONES = (
 _CODE = re.compile(
     r"(?:应答码|返回码|响应码|错误码|错误代码|提示码|代码|故障码|显示(?:的是|了)?|写着?(?:的是)?|提示|出(?=\s*[a-z]?\d)|出来|说(?=\s*0\d)|都是|总是|老是|一直是|老报|冒出|蹦出|报错?(?:了|的是)?|跳(?:出来?)?个?|弹出|出现|返回|回|response(?: code)?|error(?: code)?|code|decline[ds]?(?: with| code)?|err|shows?|showing|says|said|gives?(?: me)?|get(?:s|ting)?|got|message|reads|back with|with (?:an?|the)(?= [a-z]?\d))"
     r"(?:代码|错误|应答|码|好像|大概|应该|可能|是|为|:|：|=|\s|is|was|a|an|the|了|个|的|code|error|number|no\.?|#|\"|'|“)*"
-    r"(?P<value>\d{2}|[a-z]\d(?:\d{1,2})?)(?![\da-z.:%])(?!\s*(?:元|块|分|秒|点|%|年|月|日|号|次|笔|个|条|张|台|天|小时|钟|折|g\b|am\b|pm\b|percent|minutes?|mins?|seconds?|secs?|hours?|hrs?|times?|days?|pounds?|quid|dollars?|bars?|/))",
+    r"(?P<value>\d{2}|[a-z]\d(?:\d{1,2})?)(?![\da-z.:%])(?!\s*(?:元|块|分|秒|点|%|年|月|日|号|次|笔|个|条|张|台|天|小时|钟|折|g\b|am\b|pm\b|percent|minutes?|mins?|seconds?|secs?|hours?|hrs?|times?|days?|weeks?|months?|years?|yrs?|pounds?|quid|dollars?|bars?|/))",
     re.IGNORECASE,
 )
 _ON_CARDS = re.compile(
@@ -42,7 +42,7 @@ _ONE_MORE = re.compile(
 
 
 _LONE = re.compile(
-    r"(?<![\da-z.:£$€])(\d{2}|[a-z]\d)(?![\da-z.:%])(?!\s*(?:元|块|分|秒|点|%|年|月|日|号|次|笔|个|条|张|台|天|小时|times?|mins?|minutes?|days?|hours?|pounds?|quid))",
+    r"(?<![\da-z.:£$€])(\d{2}|[a-z]\d)(?![\da-z.:%])(?!\s*(?:元|块|分|秒|点|%|年|月|日|号|次|笔|个|条|张|台|天|小时|times?|mins?|minutes?|days?|weeks?|months?|years?|yrs?|hours?|pounds?|quid))",
     re.IGNORECASE,
 )
 _SINGLE = re.compile(

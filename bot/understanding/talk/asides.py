@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from bot.core.asking import ELSE
@@ -10,12 +11,15 @@ from bot.core.state import State
 from bot.core.understanding import Decision, Heard
 from bot.understanding.answers.answers import is_label
 from bot.understanding.answers.wondering import CAUSE, PREVENT, asked_of, told_and_asked, wonders
-from bot.understanding.talk.dangers import ANYWHERE, aside_in
+from bot.understanding.talk.dangers import ANYWHERE, aside_in, rest_of
 from bot.understanding.talk.reminding import PLAN
 from bot.understanding.text.normalising import phrased
 
 _ASK_NOTHING = frozenset({"solved", "finished", "back", "restart", "seen_to"})
 """Acts of words that ask nothing, whatever they sound like."""
+_ASKED = "question"
+_CAUSES = "because_"
+"""How the names of answers begin to whether it comes of something: what the steps find out needs no second answer."""
 
 
 def with_aside(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
@@ -30,12 +34,31 @@ def with_aside(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
     of = at_hand if danger else {*at_hand, *map(group_of, at_hand), ANYWHERE}
     sure = heard.intent if heard.decision is Decision.ACCEPT else ""
     mild = sure not in knowledge.intents or (bool(at_hand) and sure != state.trouble)
-    found = aside_in(heard.text, knowledge.asides, of, mild=mild, asked=wonders(heard.text))
+    asks = wonders(heard.text)
+    found = aside_in(heard.text, knowledge.asides, of, mild=mild, asked=asks)
+    besides = _second(heard.text, knowledge, of, found) if found else _of_the_first(heard, state, knowledge) if asks else ()
     left = state.question is not None and state.question.offer(ELSE.name) is not None
     kind = asked_of(heard.text) if state.place is not None or left else heard.asks
-    kind = kind if kind in {CAUSE, PREVENT} and not found else heard.asks
-    made = replace(heard, aside=found, asks=kind)
+    kind = kind if kind in {CAUSE, PREVENT} and not found else heard.asks or (_ASKED if found and asks else "")
+    made = replace(heard, aside=found, besides=besides, asks=kind)
     return replace(made, offer=None, guess=None, act=None) if _only_asks_how(made, state) else made
+
+
+def _second(text: str, knowledge: Knowledge, of: Collection[str], first: str) -> tuple[str, ...]:
+    """What the rest of the words asks as well: "can he go, and do I take cash"."""
+    rest = rest_of(text, knowledge.asides, of, first)
+    found = aside_in(rest, knowledge.asides, of, mild=False, asked=wonders(rest))
+    return (found,) if found and found != first and not found.startswith(_CAUSES) else ()
+
+
+def _of_the_first(heard: Heard, state: State, knowledge: Knowledge) -> tuple[str, ...]:
+    """What is asked of the trouble that the same words begin: "paper jam, do I use tweezers"."""
+    lead = heard.danger.intent if heard.danger else heard.intent or ""
+    if state.place is not None or lead not in knowledge.intents or not knowledge.intents[lead].trouble:
+        return ()
+    of = {lead} if knowledge.is_safety(lead) else {lead, group_of(lead)}
+    found = aside_in(heard.text, knowledge.asides, of, mild=False)
+    return (found,) if found else ()
 
 
 def _is_plan(heard: Heard) -> bool:

@@ -10,11 +10,14 @@ from bot.core.state import Place, State
 from bot.core.understanding import Decision, Field, Heard
 from bot.understanding.answers.plainly import speaks_of_sales
 from bot.understanding.answers.unfilled import answering, asks_what_to_do
-from bot.understanding.answers.wondering import CAUSE, asked_of, told_and_asked
+from bot.understanding.answers.wondering import CAUSE, asked_of, parts_of, told_and_asked
 from bot.understanding.talk.asides import with_aside
 
 _ANSWERS = frozenset({"yes", "no", "not_fixed", "solved", "cannot", "unsure", "finished", "comes_on", "agreed"})
 """Acts of words that answer the open question."""
+_DONE = "finished"
+_PIECES = 4
+"""How many pieces of what is told are read by themselves."""
 _LIKELY = 0.5
 _MONEY, _GUARD = frozenset({"transaction", "settlement"}), "guard"
 _WHEN, _VISIT = "when", "visit"
@@ -39,9 +42,13 @@ def _both(heard: Heard, state: State, place: Place, knowledge: Knowledge, hear: 
         return heard
     answer = hear(told) if told and asked else None
     fills = answer is not None and bool(answer.fields) and is_form
-    if answer is None or answer.danger or not (answer.offer or answer.tried or answer.act in _ANSWERS or fills):
+    went = state.question is not None and state.question.offer("not_fixed") is not None
+    if answer is not None and not (answer.offer or went or knowledge.passing(place) or knowledge.dear(place)):
+        answer = _by_piece(told, answer, hear)
+    if answer is None or answer.danger or not (answer.offer or _answers(answer, went=went) or fills):
         return heard
-    if _is_taken_back(heard, answer, asked, state, knowledge):
+    heard_of = heard.aside and answer.decision is not Decision.REJECT and with_aside(answer, state, knowledge).aside == heard.aside
+    if heard_of or _is_taken_back(heard, answer, asked, state, knowledge):
         return heard
     question = hear(asked)
     aside = heard.aside or with_aside(question, state, knowledge).aside
@@ -63,6 +70,18 @@ def _without_rest(heard: Heard, hear: Callable[[str], Heard]) -> Heard | None:
         return None
     fields = _joined(answer.fields, heard.fields)
     return replace(answer, text=heard.text, fields=fields, aside=heard.aside, apart=heard.aside is not None)
+
+
+def _answers(answer: Heard, *, went: bool) -> bool:
+    """Whether words that pick no offer answer all the same; that something was done only where it is asked how a step ``went``."""
+    return bool(answer.tried) or (answer.act in _ANSWERS and (went or answer.act != _DONE))
+
+
+def _by_piece(told: str, answer: Heard, hear: Callable[[str], Heard]) -> Heard:
+    """What is heard of the only piece of what is told that picks an offer: 单独用 连WiFi的 电还有百分之二十."""
+    pieces = parts_of(told)[:_PIECES] if len(parts_of(told)) > 1 else []
+    found = [one for one in map(hear, pieces) if one.offer]
+    return replace(found[0], tried=answer.tried, fields=answer.fields) if len(found) == 1 and not found[0].danger else answer
 
 
 def _is_taken_back(heard: Heard, answer: Heard, asked: str, state: State, knowledge: Knowledge) -> bool:

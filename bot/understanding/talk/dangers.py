@@ -46,12 +46,31 @@ def aside_in(
     """The name of what a clause asks beside what is at hand, which is ``of`` these flows and groups, or `ANYWHERE`: the first of its file. ``mild``
     ones too, where nothing else was understood; those that are ``asked``, where the words ask.
     """
-    net = _asides(asides)
-    clauses = {*trying.clauses(plain(text)), *_clauses(text), *filter(None, _SENTENCES.split(plain(text)))}
-    told = {place for clause in clauses for place in net.told(clause)}
-    counts = (place for place in told if (mild or not net.of[place].mild) and (asked or not net.of[place].asked))
-    here = [place for place in counts if not set(of).isdisjoint(net.of[place].of or {ANYWHERE})]
-    return net.of[min(here)].name if here else None
+    found = _asides_by_clause(text, asides, of, mild=mild, asked=asked)
+    return _asides(asides).of[min(found)].name if found else None
+
+
+def rest_of(text: str, asides: Mapping[str, tuple[Aside, ...]], of: Collection[str], name: str) -> str:
+    """The words without the clauses that ask for the aside of that name."""
+    found = _asides_by_clause(text, asides, of, mild=True, asked=True)
+    told = [clause for place, clauses in found.items() if _asides(asides).of[place].name == name for clause in clauses]
+    rest = whole = plain(text)
+    for clause in sorted(told, key=len):
+        rest = rest.replace(clause, ".")
+    return rest if rest != whole else ""
+
+
+def _asides_by_clause(
+    text: str, asides: Mapping[str, tuple[Aside, ...]], of: Collection[str], *, mild: bool, asked: bool
+) -> dict[int, list[str]]:
+    """The places of what is asked beside what is at hand, with the clauses that ask it."""
+    net, found = _asides(asides), dict[int, list[str]]()
+    for clause in {*trying.clauses(plain(text)), *_clauses(text), *filter(None, _SENTENCES.split(plain(text)))}:
+        for place in net.told(clause):
+            one = net.of[place]
+            if (mild or not one.mild) and (asked or not one.asked) and not set(of).isdisjoint(one.of or {ANYWHERE}):
+                found.setdefault(place, []).append(clause)
+    return found
 
 
 @by_words

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.core.codec import decode_state, encode_state
-from bot.core.knowledge import Intent, Option
+from bot.core.knowledge import Danger, Intent, Option, Refusal
 from bot.core.state import Attempt, Move, Offer, Question
 from bot.core.understanding import Decision, Heard
 from tests.unit.core.test_machine import Chat, in_socket
@@ -232,8 +233,49 @@ def test_what_did_not_befall_it_leaves_the_question_which_trouble_it_is() -> Non
 def test_what_is_asked_beside_a_step_is_answered_first_and_the_step_asked_again() -> None:
     chat = in_socket().hear(heard(aside="plugged"))
     assert chat.sentences == ["aside.plugged", "power.dead.socket"]
-    assert chat.hear(heard(aside="plugged")).sentences == ["common.answered", "common.and_above"]
+    assert chat.hear(heard(aside="plugged")).sentences == ["common.as_said", "common.and_above"]
     assert chat.hear(heard(aside="plugged")).state.called
+
+
+def test_what_was_answered_in_this_sitting_is_answered_in_short_and_a_day_later_in_full() -> None:
+    chat = in_socket().hear(heard(aside="plugged"))
+    assert chat.hear(heard(aside="use")).sentences[0] == "aside.use"
+    assert decode_state(encode_state(chat.state)).given == ("aside.plugged", "aside.use")
+    again = chat.hear(heard(aside="plugged"))
+    assert (again.sentences[0], again.state.misses) == ("common.as_said", 0)
+    later = Chat(again.state.but(wrote=NOW - timedelta(days=1))).hear(heard(aside="plugged"))
+    assert later.sentences[0] == "aside.plugged"
+    of_place = {locale: {**said, "aside.plugged": "{{ model }} may."} for locale, said in KNOWLEDGE.sentences.items()}
+    chat = Chat(in_socket().hear(heard(aside="plugged")).state, replace(KNOWLEDGE, sentences=of_place))
+    assert chat.hear(heard(aside="plugged")).sentences[0] == "common.answered"
+
+
+def test_two_questions_in_one_message_are_both_answered() -> None:
+    both = replace(heard(aside="plugged"), besides=("use",))
+    assert in_socket().hear(both).sentences == ["aside.plugged", "aside.use", "power.dead.socket"]
+    chat = in_socket().hear(replace(both, apart=True, act="not_fixed", decision=Decision.ACCEPT))
+    assert chat.sentences[:2] == ["aside.plugged", "aside.use"]
+
+
+def test_what_is_asked_of_the_trouble_that_the_same_words_begin_is_answered_before_its_question() -> None:
+    chat = Chat().hear(replace(heard("power.dead"), besides=("plugged",)))
+    assert chat.sentences[-2] == "aside.plugged"
+    assert chat.state.given == ("aside.plugged",)
+    assert "aside.plugged" not in Chat().hear(replace(heard("network.wifi"), decision=Decision.REJECT, besides=("plugged",))).sentences
+
+
+def test_what_is_asked_amid_a_danger_of_which_more_is_told_is_answered_too() -> None:
+    chat = Chat(replace(Chat().hear(heard("battery.fire")).state, called=False))
+    told = replace(heard(aside="use"), danger=Danger("battery.fire", {}, ()))
+    assert "aside.use" in chat.hear(told).sentences
+
+
+def test_what_is_asked_beside_something_that_is_done_elsewhere_is_answered_too() -> None:
+    asked = replace(heard(aside="plugged"), refused="louder")
+    for mild, answered in ((True, True), (False, False)):
+        refusals = {in_socket().state.locale: (Refusal("louder", ("louder",), mild=mild),)}
+        chat = Chat(knowledge=replace(KNOWLEDGE, refusals=refusals)).hear(asked)
+        assert ("aside.plugged" in chat.sentences) == answered
 
 
 def test_a_question_and_an_answer_in_one_message_are_both_taken() -> None:
@@ -289,7 +331,6 @@ def test_with_nothing_at_hand_the_answer_stands_alone_or_the_trouble_it_sounds_l
 
 
 def test_amid_danger_what_is_asked_again_is_answered_in_short() -> None:
-    short = {locale: {**sentences, "battery.fire.again": "As I said."} for locale, sentences in KNOWLEDGE.sentences.items()}
-    chat = Chat(replace(Chat().hear(heard("battery.fire")).state, called=False), replace(KNOWLEDGE, sentences=short))
+    chat = Chat(replace(Chat().hear(heard("battery.fire")).state, called=False))
     assert chat.hear(heard(aside="use")).sentences[0] == "aside.use"
-    assert chat.hear(heard(aside="use")).sentences[0] == "battery.fire.again"
+    assert chat.hear(heard(aside="use")).sentences[0] == "common.as_said"
