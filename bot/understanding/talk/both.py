@@ -43,9 +43,10 @@ def _both(heard: Heard, state: State, place: Place, knowledge: Knowledge, hear: 
     answer = hear(told) if told and asked else None
     fills = answer is not None and bool(answer.fields) and is_form
     went = state.question is not None and state.question.offer("not_fixed") is not None
-    if answer is not None and not (answer.offer or went or knowledge.passing(place) or knowledge.dear(place)):
+    free = not (knowledge.passing(place) or knowledge.dear(place) or is_form)
+    if answer is not None and free and not (answer.offer or went):
         answer = _by_piece(told, answer, hear)
-    if answer is None or answer.danger or not (answer.offer or _answers(answer, went=went) or fills):
+    if answer is None or answer.danger or not (answer.offer or (free and answer.guess) or _answers(answer, went=went) or fills):
         return heard
     heard_of = heard.aside and answer.decision is not Decision.REJECT and with_aside(answer, state, knowledge).aside == heard.aside
     if heard_of or _is_taken_back(heard, answer, asked, state, knowledge):
