@@ -11,6 +11,7 @@ from bot.core.draft import Draft
 from bot.core.knowledge import OF_THE_TERMINAL, Danger, Flow, Kind, Step, group_of
 from bot.core.midway import CODE, VISIT
 from bot.core.reading import wants_words
+from bot.core.state import Place
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import ask_again
 
@@ -57,7 +58,7 @@ def danger(draft: Draft, heard: Heard) -> Draft | None:
         known = replace(draft, learned={**draft.learned, **told.sets})
         if _is_news(draft, told):
             return begin(known.but(noted=_left_over(draft, heard, told), paused=()), told.intent, heard.text, heard.tried)
-        if said := _said_too(draft, heard, told):
+        if said := _said_too(known, heard, told):
             return said
     amid = draft.state.place is not None and draft.state.question is not None
     enough = 1.0 if amid and (heard.decision is not Decision.ACCEPT or wants_words(draft) or _tells_of_this(draft)) else DANGER_FROM
@@ -106,7 +107,16 @@ def _at_hand(draft: Draft) -> str:
 def _said_too(draft: Draft, heard: Heard, told: Danger) -> Draft | None:
     """What to do first of a lesser danger beside the one at hand, which is asked on."""
     line = "" if _is_news(draft, told) or _is_answered(draft, heard) else _line(draft, told)
-    return ask_again(draft.but(noted=_noted_beside(draft, told)).say(line)) if line else None
+    said = ask_again(draft.but(noted=_noted_beside(draft, told)).say(line)) if line else None
+    return _insisted(draft, heard, told) or said
+
+
+def _insisted(draft: Draft, heard: Heard, told: Danger) -> Draft | None:
+    """What befell the terminal, told once more where it is still asked which crime it was: it was none. "it fell off a car i said"."""
+    place, flow = draft.state.place, draft.knowledge.flows.get(draft.state.trouble)
+    asked = place is not None and flow is not None and place == Place(flow.id, flow.start) and group_of(flow.id) not in OF_THE_TERMINAL
+    again = asked and group_of(told.intent) in OF_THE_TERMINAL and told.intent in draft.state.noted
+    return begin(draft.but(noted=(), paused=()), told.intent, heard.text, heard.tried) if again else None
 
 
 def _line(draft: Draft, told: Danger) -> str:

@@ -241,6 +241,7 @@ def step_values(draft: Draft) -> dict[str, Value]:
         "warranty_rests_on": verdict.rests_on,
         "warranty_condition": verdict.condition,
         "warranty_proof": verdict.proof,
+        "warranty_usual": "yes" if verdict.usual else "",
         "ticket_ref": ticket.ref if ticket else "",
         "ticket_status": ticket.facts.get("followed", ticket.status) if ticket else "",
         "ticket_window": f"~{ticket.facts['window']}" if ticket and ticket.facts.get("window", "-") != "-" else "",

@@ -22,6 +22,7 @@ CODE = "transaction.response_code"
 VISIT = "repair.visit"
 PLAN, REMINDER = "maintenance.plan", "maintenance.reminder"
 BATCH = "settlement.batch"
+DELAYED = "settlement.delay"
 MONEY = "transaction"
 UNKNOWN = "transaction.unknown_result"
 DOUBLE = "transaction.double_charge"
@@ -195,8 +196,12 @@ def told_otherwise(draft: Draft, heard: Heard) -> Draft | None:
 
 
 def dated_otherwise(draft: Draft, heard: Heard) -> Draft | None:  # noqa: ARG001 -- every rule has the same shape
-    """The day of purchase is put right amid the form: the warranty is looked up anew, and what is known is not asked again."""
+    """The day of purchase is put right amid the form: the warranty is looked up anew, and what is known is not asked again. So is the day
+    whose takings are missing: then it may be that they were not to come yet.
+    """
     place = draft.state.place
+    if place is not None and place.flow == DELAYED and "sale_day" in draft.revised:
+        return enter(draft.say("common.corrected"), Place(DELAYED, draft.knowledge.flows[DELAYED].start))
     if "purchased" not in draft.revised or place is None or place.flow != VISIT or "verdict" not in draft.state.slots:
         return None
     return enter(draft.slot(verdict="").say("common.corrected"), Place(VISIT, "dated"))

@@ -281,6 +281,7 @@ STEP_VARIABLES: tuple[str, ...] = (
     "warranty_rests_on",
     "warranty_condition",
     "warranty_proof",
+    "warranty_usual",
     "ticket_ref",
     "ticket_status",
     "ticket_window",

@@ -7,7 +7,7 @@ the last day of the next. Days are those of the supplier's time zone; what day i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.core.days import first_day, known_to, months_after, purchased
@@ -38,7 +38,7 @@ class Verdict:
     ``rests_on`` names the date it is reckoned from (purchased, delivered, activated, invoiced, repaired) and ``start`` is
     that date; ``proof`` is the document for it (invoice, contract; empty: by the serial number). ``condition``: term,
     rented, wear, repaired, excluded, no_date, start_unknown, roughly (a year was told, and in it the term may be over or not), other_hands
-    (second-hand or given). ``terms`` names the contract's terms.
+    (second-hand or given). ``terms`` names the contract's terms; ``usual``: nobody has seen his contract, and they are only what is usual.
     """
 
     result: str
@@ -49,6 +49,7 @@ class Verdict:
     condition: str = "no_date"
     terms: str = ""
     about: str = ""
+    usual: bool = field(default=False, compare=False)
 
     @property
     def photos(self) -> tuple[str, ...]:
@@ -73,7 +74,8 @@ def judged(warranty: Warranty, facts: Mapping[str, str], trouble: str, today: da
     terms = terms_for(warranty, facts)
     verdict = _redone(terms, facts, trouble, today, _by_term(terms, facts, trouble, today))
     proof = facts.get("proof", "")
-    named = replace(verdict, terms=terms.name, proof=proof if proof in {"invoice", "contract"} else "")
+    usual = (terms.usual or not terms.name) and facts.get("terms", "") != terms.name
+    named = replace(verdict, terms=terms.name, usual=usual, proof=proof if proof in {"invoice", "contract"} else "")
     excluded = trouble in OUTSIDE_CAUSES or bool(facts.get("excluded_cause"))
     return replace(named, result="inspect", condition="excluded") if named.result == "in" and excluded else named
 

@@ -19,7 +19,7 @@ from bot.understanding.answers.well_beside import is_well_beside
 from bot.understanding.facts.appointments import APPOINTMENT, DAY, offered, windows_in
 from bot.understanding.facts.extracting import language, tried
 from bot.understanding.facts.listing import listed
-from bot.understanding.facts.takings import of_friday
+from bot.understanding.facts.takings import of_weekend
 from bot.understanding.matcher.matching import Match, Matcher
 from bot.understanding.talk.amid import agrees_wholly, of_the_plan, told_beside, turned
 from bot.understanding.talk.explained import of_its_own
@@ -117,7 +117,7 @@ def _held(
 ) -> tuple[str | None, tuple[Field, ...], tuple[Field, ...]]:
     """The offer that the words pick, the facts that they hold, and what they answer of questions still to come."""
     question, money = state.question, group_of(state.place.flow if state.place else begun(match)) == _MONEY
-    said = of_friday(inbound.text, local(inbound.at, knowledge.upkeep.zone).date()) if money else inbound.text
+    said = of_weekend(inbound.text, local(inbound.at, knowledge.upkeep.zone).date()) if money else inbound.text
     answer = unhurried(visible(said)) if money else answer
     fitting = windows_in(inbound.text, inbound.at, state, knowledge, begun(match))
     window = fitting[0] if len(fitting) == 1 else ""

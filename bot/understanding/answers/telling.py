@@ -12,7 +12,7 @@ from bot.core.understanding import Field
 from bot.understanding.answers.answers import Nearest, held, likened, named, parted, picked
 from bot.understanding.answers.labels import phrasings
 from bot.understanding.facts.extents import KNOWN_BY, NEIGHBOURS, OF_MANY, extent, reach
-from bot.understanding.facts.takings import CLOSED, DAYS, OVERDUE, WEEKEND, day_of, was_closed
+from bot.understanding.facts.takings import CLOSED, DAY, DAYS, OVERDUE, WEEKEND, day_of, was_closed, was_weekend
 from bot.understanding.text.clauses import DENIAL, is_fine
 from bot.understanding.text.normalising import has_han, plain
 from bot.understanding.text.patterns import spans
@@ -98,14 +98,17 @@ def told_ahead(text: str, place: Place, knowledge: Knowledge, waiting: tuple[Pla
         dict.fromkeys(one for one in found if one[1] == NEIGHBOURS) or found
     )  # the street has no network: how far it goes, and all there is
     open_flows = (flow, *(knowledge.flows[one.flow] for one in waiting if one.flow in knowledge.flows))
-    lacking = tuple(field for of in open_flows for field in _missing(text, of, knowledge, place.step)) + _closed(text, flow, place)
+    lacking = tuple(field for of in open_flows for field in _missing(text, of, knowledge, place.step)) + _of_money(text, flow, place)
     return tuple(Field(slot, key) for slot, key in found if key not in _NEED_THEIR_QUESTION) if len(found) == 1 and not lacking else lacking
 
 
-def _closed(text: str, flow: Flow, place: Place) -> tuple[Field, ...]:
-    """That the day was closed, where a later step asks it: 昨天的，昨晚结算过了."""
-    asks = any(step.slot == CLOSED and step.id != place.step for step in flow.steps.values())
-    return (Field(CLOSED, "yes"),) if asks and was_closed(parted(text)) else ()
+def _of_money(text: str, flow: Flow, place: Place) -> tuple[Field, ...]:
+    """That the day was closed, where a later step asks it: 昨天的，昨晚结算过了; or that it was one whose takings come after the weekend,
+    which puts right what was told of the day: 对了昨天是礼拜五.
+    """
+    others = {step.slot for step in flow.steps.values() if step.id != place.step}
+    day = (Field(DAY, WEEKEND),) if DAY in others and was_weekend(text) else ()
+    return (*day, Field(CLOSED, "yes")) if CLOSED in others and was_closed(parted(text)) else day
 
 
 def _told_key(text: str, flow: Flow, step: Step, knowledge: Knowledge) -> str | None:
@@ -194,7 +197,7 @@ def _extent(text: str, step: Step) -> str | None:
     if keys >= KNOWN_BY:
         return reach(parts)
     if keys >= DAYS:
-        return day_of(parts)
+        return WEEKEND if was_weekend(text) else day_of(parts)
     if step.slot == CLOSED:
         return "yes" if was_closed(parts) else None
     return extent(parts) if keys >= OF_MANY else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.core.knowledge import Knowledge, group_of
+from bot.core.knowledge import SOLVED, Kind, Knowledge, group_of
 from bot.core.state import Place, State
 from bot.core.understanding import Decision, Field, Heard
 from bot.understanding.answers.plainly import speaks_of_sales
@@ -18,6 +18,7 @@ _ANSWERS = frozenset({"yes", "no", "not_fixed", "solved", "cannot", "unsure", "f
 _DONE = "finished"
 _PIECES = 4
 """How many pieces of what is told are read by themselves."""
+_CONSENTS = frozenset({"yes", "agreed"})
 _LIKELY = 0.5
 _MONEY, _GUARD = frozenset({"transaction", "settlement"}), "guard"
 _WHEN, _VISIT = "when", "visit"
@@ -31,7 +32,8 @@ def read_apart(heard: Heard, state: State, knowledge: Knowledge, hear: Callable[
         return heard
     is_money = group_of(state.trouble) in _MONEY and not (heard.offer or group_of(state.place.flow) == _GUARD)
     alone = _without_rest(heard, hear) if is_money else None
-    return alone or _both(heard, state, state.place, knowledge, hear)
+    made = alone or _both(heard, state, state.place, knowledge, hear)
+    return replace(heard, offer=None, guess=None, act=None) if _closes(made, state.place, knowledge) and made.apart else made
 
 
 def _both(heard: Heard, state: State, place: Place, knowledge: Knowledge, hear: Callable[[str], Heard]) -> Heard:
@@ -59,6 +61,14 @@ def _both(heard: Heard, state: State, place: Place, knowledge: Knowledge, hear: 
         return heard if heard.offer or not answer.offer else replace(answer, text=heard.text, fields=_joined(answer.fields, heard.fields))
     fields = _joined(answer.fields, heard.fields)
     return replace(answer, text=heard.text, fields=fields, aside=aside, about=about, asks=kind, apart=True)
+
+
+def _closes(answer: Heard, place: Place, knowledge: Knowledge) -> bool:
+    """Whether the answer says that all is clear, which who asks on has not said: "yes only one. so why does her app show two"."""
+    step = knowledge.step(place.flow, place.step)
+    key = answer.offer or ("yes" if answer.act in _CONSENTS else "")
+    option = step.option(key) if step is not None and step.kind is Kind.ASK else None
+    return option is not None and option.to == SOLVED
 
 
 def _without_rest(heard: Heard, hear: Callable[[str], Heard]) -> Heard | None:

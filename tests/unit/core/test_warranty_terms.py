@@ -121,3 +121,8 @@ def test_no_verdict_is_ever_said_to_cost_nothing() -> None:
         assert "免费" not in words
         assert "for free" not in words
         assert "free of charge" not in words
+
+
+def test_only_terms_that_stand_in_his_contract_are_more_than_usual() -> None:
+    assert judged(WARRANTY, BOUGHT, "hardware.printer_blank", TODAY).usual
+    assert not judged(WARRANTY, {**BOUGHT, "terms": "standard"}, "hardware.printer_blank", TODAY).usual

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from bot.service.playing import Player
 from bot.service.turning import Mind
 from bot.understanding.answers.answers import parted
-from bot.understanding.facts.takings import day_of, was_closed
+from bot.understanding.facts.takings import day_of, of_weekend, was_closed, was_weekend
 
 DAYS = """
 overdue|昨天收的钱没到账
@@ -85,10 +87,10 @@ def test_what_was_not_closed_or_is_told_of_others_is_not_taken_for_it(text: str)
 @pytest.mark.parametrize(
     ("locale", "said"),
     [
-        ("zh", ("昨天收的钱没到账，昨晚结算过了",)),
-        ("zh", ("钱没到账", "昨天的，昨晚结算过了")),
+        ("zh", ("上周三收的钱没到账，当天结算过了",)),
+        ("zh", ("钱没到账", "上周三的，当天结算过了")),
         ("zh", ("钱没到账，昨晚结算过了", "都超过两天了")),
-        ("en", ("yesterday's money hasn't arrived, we closed the batch last night",)),
+        ("en", ("wednesday's money hasn't arrived, we closed the batch last night",)),
         ("en", ("the money hasn't arrived", "monday's, i closed the batch that night")),
     ],
 )
@@ -99,3 +101,38 @@ def test_neither_the_day_nor_the_closing_is_asked_where_both_are_told(mind: Mind
     assert player.state is not None
     assert player.state.place is not None
     assert (player.state.place.flow, player.state.place.step) == ("settlement.delay", "account")
+
+
+SATURDAY, MONDAY, WEDNESDAY = date(2026, 11, 28), date(2026, 11, 30), date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    ("today", "said", "day"),
+    [
+        (SATURDAY, "昨天的钱没到账", "weekend"),
+        (SATURDAY, "前天的钱没到账", "overdue"),
+        (MONDAY, "yesterday's money is not in", "weekend"),
+        (MONDAY, "前天收的没到账", "weekend"),
+        (WEDNESDAY, "昨天的钱没到账", "overdue"),
+        (WEDNESDAY, "friday's money is not in", "overdue"),
+        (SATURDAY, "the money from friday is not in, now it is tuesday", "overdue"),
+        (SATURDAY, "礼拜五的钱还没到 今天都礼拜二了", "overdue"),
+        (SATURDAY, "it was yesterday, friday. oh wait no. thursday", "overdue"),
+        (SATURDAY, "昨天的 不对 是礼拜三的", "overdue"),
+        (WEDNESDAY, "周六周日两天的 都没到", "weekend"),
+    ],
+)
+def test_a_day_is_one_of_the_weekend_by_what_day_it_is_today(today: date, said: str, day: str) -> None:
+    assert day_of(parted(of_weekend(said, today)), asked=True) == day
+
+
+@pytest.mark.parametrize(
+    "said", ["对了昨天是礼拜五", "我意思是昨天礼拜五 是不是本来就礼拜一才到", "oh it was friday", "that was a bank holiday"]
+)
+def test_that_the_day_was_one_before_a_weekend_is_told_beside(said: str) -> None:
+    assert was_weekend(said)
+
+
+@pytest.mark.parametrize("said", ["昨天自动结算的", "it closes by itself on fridays", "明天礼拜一"])
+def test_what_names_a_weekday_for_something_else_tells_none(said: str) -> None:
+    assert not was_weekend(said)
