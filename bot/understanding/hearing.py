@@ -28,6 +28,7 @@ from bot.understanding.talk.asides import with_aside
 from bot.understanding.talk.beside import asked_beside
 from bot.understanding.talk.both import read_apart
 from bot.understanding.talk.calling import called, calls_for_person
+from bot.understanding.talk.condensing import condensed
 from bot.understanding.talk.dangers import danger_in, refused_in
 from bot.understanding.talk.delegating import delegated
 from bot.understanding.talk.fragments import whole
@@ -56,7 +57,7 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
     inbound = inbound if inbound.masked else sealed(inbound)
     if inbound.choice is not None:
         return Chose(inbound.at, inbound.choice)
-    short = replace(inbound, text=folded(inbound.text))
+    short = replace(inbound, text=condensed(folded(inbound.text), knowledge))
     heard = _understood(short, state, knowledge, matcher)
     return replace(heard, text=inbound.text) if isinstance(heard, Heard) and short.text != inbound.text else heard
 

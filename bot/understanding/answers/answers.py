@@ -253,7 +253,8 @@ def _parted(said: str) -> list[str]:
 
 def _exact(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
     """The offer one of whose phrases that is, with whatever signs stand in it: 对 提交吧."""
-    named = [name for name, phrases in labels.items() if not {said, run_on(said)}.isdisjoint(taken(phrases))]
+    words = {said, run_on(said)}
+    named = [name for name, phrases in labels.items() if not words.isdisjoint(taken(phrases))]
     return named[0] if len(named) == 1 else None
 
 

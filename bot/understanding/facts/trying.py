@@ -15,8 +15,8 @@ Spans = tuple[tuple[int, int], ...]
 
 _BREAK = re.compile(
     r"[,.;:!?。、…\n]+(?!\d)|\s(?=(?:but|so|then|also|and then|and i|and we)\b)|(?:但是|可是|不过|结果|然后)"
-    r"|(?<!should)(?<!can)(?<!do)(?<!if)(?<!could)(?<!before)(?<!when)(?<!shall)(?<!must)(?<!have)(?<!once)\s(?=(?:i|ive|i've|we|weve|we've)\b)"
-    r"|(?<![a-z]nt)(?<!n't)(?<!not)(?<!never)(?<!without)(?<!yet)\s(?=already\b(?! ?(?:lah|la|liao|leh|lor)?(?:$|[,.;!])))|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])"
+    r"|\s(?=(?:i|ive|i've|we|weve|we've)\b)(?<!should\s)(?<!can\s)(?<!do\s)(?<!if\s)(?<!could\s)(?<!before\s)(?<!when\s)(?<!shall\s)(?<!must\s)(?<!have\s)(?<!once\s)"
+    r"|\s(?=already\b(?! ?(?:lah|la|liao|leh|lor)?(?:$|[,.;!])))(?<![a-z]nt\s)(?<!n't\s)(?<!not\s)(?<!never\s)(?<!without\s)(?<!yet\s)|\s(?<=[\u4e00-\u9fff]\s)\s*(?=[\u4e00-\u9fff])"
 )
 
 # ---- Chinese

@@ -6,7 +6,7 @@ Knows how parts hang together; what one part means is for `judging`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, islice, pairwise, takewhile
 
@@ -17,6 +17,7 @@ from bot.understanding.matcher.examples import TALK
 from bot.understanding.matcher.judging import Judge, Judgement, part_of
 from bot.understanding.matcher.second import is_of_its_own
 from bot.understanding.text.clauses import Parts, affirmed, is_asked, parts
+from bot.understanding.text.telling import of_money
 from bot.understanding.text.wording import has_words, tokens
 from bot.understanding.words.chatting import bare_of
 
@@ -120,10 +121,12 @@ def _names_nothing(part: str) -> bool:
     return bool(_NO_SALES.fullmatch(part) or _ONLY_WHEN.fullmatch(part) or _HOW_MANY.fullmatch(part)) or bare_of(part) == "broken"
 
 
-def _first(telling: Sequence[str]) -> Iterator[str]:
-    """The parts of a long story that are read each by itself."""
-    read = accumulate(map(len, telling), initial=0)
-    return (part for part, before in zip(telling, read, strict=False) if before + len(part) <= _READ_TWICE or not before)
+def _first(telling: Sequence[str]) -> list[str]:
+    """The parts of a long story that are read each by itself: what tells of money, and the first of the others."""
+    order = sorted(range(len(telling)), key=lambda place: not of_money(telling[place]))
+    read = accumulate((len(telling[place]) for place in order), initial=0)
+    kept = {place for place, before in zip(order, read, strict=False) if before + len(telling[place]) <= _READ_TWICE or not before}
+    return [part for place, part in enumerate(telling) if place in kept]
 
 
 def _at_length(read: Sequence[str]) -> Sequence[str]:

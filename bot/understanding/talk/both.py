@@ -21,6 +21,8 @@ _PIECES = 4
 _CONSENTS = frozenset({"yes", "agreed"})
 _LIKELY = 0.5
 _MONEY, _GUARD = frozenset({"transaction", "settlement"}), "guard"
+_LONGEST = 320
+"""Characters; what is longer is a story, which is read once and not in two halves again."""
 _WHEN, _VISIT = "when", "visit"
 _FORMS = frozenset({"repair", "ticket"})
 """Where consent registers what was told, and no sale is lost by it."""
@@ -28,7 +30,9 @@ _FORMS = frozenset({"repair", "ticket"})
 
 def read_apart(heard: Heard, state: State, knowledge: Knowledge, hear: Callable[[str], Heard]) -> Heard:
     """What is heard of the part that answers, with what the other part asks; of words that do not both, what was heard of them whole."""
-    if state.place is None or state.question is None or heard.danger or heard.refused or heard.correction or heard.act == _VISIT:
+    if state.place is None or state.question is None or len(heard.text) > _LONGEST:
+        return heard
+    if heard.danger or heard.refused or heard.correction or heard.act == _VISIT:
         return heard
     is_money = group_of(state.trouble) in _MONEY and not (heard.offer or group_of(state.place.flow) == _GUARD)
     alone = _without_rest(heard, hear) if is_money else None

@@ -6,7 +6,7 @@ Denied danger ("no smoke, just dead") is none; neither is asking how to prevent 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -90,6 +90,16 @@ def denied_in(text: str, dangers: Mapping[str, tuple[Danger, ...]]) -> frozenset
     denied = {net.of[place].intent for clause in clauses for place in (*net.denied(clause), *net.befell_another(clause))}
     denied |= _missed(net, clauses)
     return frozenset(denied - {net.of[place].intent for place in _told(net, clauses)} if denied else denied)
+
+
+def sounds_dangerous(dangers: Mapping[str, tuple[Danger, ...]]) -> Callable[[str], object]:
+    """Tells of words whether some danger may be told in them: its phrases stand there, denied or not."""
+    return _dangers(dangers).phrases.book.held
+
+
+def sounds_refused(refusals: Mapping[str, tuple[Refusal, ...]]) -> Callable[[str], object]:
+    """As `sounds_dangerous`, of what is never helped with."""
+    return _refusals(refusals).phrases.book.held
 
 
 def _clauses(text: str) -> tuple[str, ...]:

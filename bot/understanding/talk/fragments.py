@@ -12,6 +12,7 @@ from bot.core.state import State
 from bot.core.understanding import Decision
 from bot.understanding.matcher.examples import TALK
 from bot.understanding.matcher.matching import Match
+from bot.understanding.talk.condensing import condensed
 
 AT_MOST = 4
 """So many messages are read together: one who tells a trouble in more has a person by then."""
@@ -42,7 +43,7 @@ def whole(text: str, state: State, knowledge: Knowledge, match: Callable[[str], 
     idle = _TELLS_HOW if state.question and state.question.said else _TELLS_HOW | _ANSWERS
     if alone is None or (alone.decision is Decision.ACCEPT and not (_is_talk(alone) and alone.act in idle)):
         return "", False
-    together = [joint.join((*before, text)) for joint in _JOINTS]
+    together = [condensed(joint.join((*before, text)), knowledge) for joint in _JOINTS]
     best, joined = max(((_surety(match(both)), both) for both in together), key=lambda one: one[0])
     return (joined, True) if best > _surety(alone) else (together[0], False)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.understanding.text.normalising import has_han
+from bot.understanding.text.telling import chosen
 
 _MOST = 12  # parts looked at
 _BREAK = re.compile(
@@ -194,8 +195,8 @@ def parts(text: str) -> Parts:
     """The parts of a normalised text, in order; telling is never empty unless the text is."""
     calm = _HURRY.sub(",", text)
     hurried = calm != text and bool(re.search(r"\w{2}", calm))
-    pieces = [piece.strip(" '\"") for piece in _BREAK.split(_parted(calm if hurried else text)) if piece and piece.strip(" '\"")][:_MOST]
-    pieces = _joined(pieces)
+    pieces = [piece.strip(" '\"") for piece in _BREAK.split(_parted(calm if hurried else text)) if piece and piece.strip(" '\"")]
+    pieces = _joined(chosen(pieces, _MOST))
     denied = tuple(piece for piece in pieces if _is_denied(piece))
     told = [piece for piece in pieces if piece not in denied and not _POLITE.fullmatch(piece)]
     new = [piece for piece in told if not _HISTORY.search(piece)]

@@ -14,7 +14,8 @@ from importlib.resources import files
 from bot.understanding.text.dialects import in_full, written
 from bot.understanding.text.numerals import level
 
-LONGEST = 400  # characters that are read; a trouble is named earlier than that
+LONGEST = 600
+"""Characters that are read: a story typed on a telephone, twice as long as the longest known."""
 _RAW = 4 * LONGEST  # characters looked at before white space and symbols are dropped
 
 _INVISIBLE = re.compile(
