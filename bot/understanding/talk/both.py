@@ -16,6 +16,8 @@ from bot.understanding.talk.asides import with_aside
 _ANSWERS = frozenset({"yes", "no", "not_fixed", "solved", "cannot", "unsure", "finished", "comes_on", "agreed"})
 """Acts of words that answer the open question."""
 _DONE = "finished"
+_TOLD_PLAINLY = frozenset({"cannot", "solved"})
+"""What is not guessed beside a question: 没有在收的 is no 做不了."""
 _PIECES = 4
 """How many pieces of what is told are read by themselves."""
 _CONSENTS = frozenset({"yes", "agreed"})
@@ -52,7 +54,8 @@ def _both(heard: Heard, state: State, place: Place, knowledge: Knowledge, hear: 
     free = not (knowledge.passing(place) or knowledge.dear(place) or is_form)
     if answer is not None and free and not (answer.offer or went):
         answer = _by_piece(told, answer, hear)
-    if answer is None or answer.danger or not (answer.offer or (free and answer.guess) or _answers(answer, went=went) or fills):
+    near = free and answer is not None and answer.guess not in {None, *_TOLD_PLAINLY}
+    if answer is None or answer.danger or not (answer.offer or near or _answers(answer, went=went) or fills):
         return heard
     heard_of = heard.aside and answer.decision is not Decision.REJECT and with_aside(answer, state, knowledge).aside == heard.aside
     if heard_of or _is_taken_back(heard, answer, asked, state, knowledge):
