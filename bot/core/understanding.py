@@ -7,7 +7,7 @@ joining, speaking or leaving: all enter `bot.core.machine.step` as one of these.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -48,10 +48,14 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the merchant found out himself: the ``remedy`` of the step that finds the same; ``works``: that it helped."""
+    """What the merchant found out himself, or tells of the surroundings: the ``remedy`` of the step that finds the same; ``works``: that it
+    helped. Or the flow ``leads`` that deals with it, and the facts that it ``sets`` there.
+    """
 
-    remedy: str
+    remedy: str = ""
     works: bool = False
+    leads: str = ""
+    sets: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.as_before": ("other",),
     "common.none_before": (),
     "common.not_again": (),
+    "common.just_that": (),
     "common.answered": (),
     "common.as_said": ("other", "waits"),
     "common.still_no": (),

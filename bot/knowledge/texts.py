@@ -119,6 +119,7 @@ class Cause(File):
     phrases: tuple[Text, ...] = ()
     things: tuple[Text, ...] = ()
     works: tuple[Text, ...] = ()
+    answers: tuple[Name, ...] = ()
     unless: tuple[Text, ...] = ()
 
 

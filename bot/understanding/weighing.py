@@ -81,7 +81,11 @@ def _wished(reading: Reading, knowledge: Knowledge) -> tuple[str | None, str | N
 def _went(reading: Reading, act: str | None, knowledge: Knowledge, matcher: Matcher) -> Went:
     """How the open step went."""
     lacks = any(field.value == NONE for field in reading.told)  # what a later step needs is not there, which tells nothing of this one
-    if not reading.is_free or reading.turns or lacks:
+    known = reading.state.slots
+    otherwise = any(
+        known.get(field.name, field.value) != field.value for field in reading.told
+    )  # as does what puts an earlier answer right
+    if not reading.is_free or reading.turns or lacks or otherwise:
         return Went()
     return went(reading.answer, plain_act(act, reading.tried, reading.match), reading.tried, reading.state, knowledge, matcher.result)
 

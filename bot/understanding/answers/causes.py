@@ -1,21 +1,24 @@
 """What the merchant found out himself: with what in its place the terminal works, or what stands in the way. "it works with my mate's
 adapter", 换了旧的纸有字了, "nail makes a mark on the inside".
 
-Names the remedy of the step that finds the same out. Decides nothing.
+Names the remedy of the step that finds the same out, or the flow that deals with it. Decides nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.core.causes import Cause
-from bot.core.knowledge import Knowledge
-from bot.core.state import State
+from bot.core.knowledge import OF_THE_TERMINAL, Knowledge, group_of
+from bot.core.midway import CODE
+from bot.core.state import Move, State
 from bot.core.understanding import Found, Heard
 from bot.understanding.answers.answers import parted
 from bot.understanding.answers.asking import is_question
+from bot.understanding.facts.extents import NEIGHBOURS, reach
+from bot.understanding.facts.trying import is_meant
 from bot.understanding.text.normalising import has_han, levelled
 from bot.understanding.text.patterns import normal, spans
 
@@ -28,32 +31,73 @@ _NOT = re.compile(
 _BY_ANOTHER = re.compile(
     r"(?:师傅|他|她|人家|业务员|供应商|修的人).{0,6}(?:自己)?(?:翻|装|放|换)|\b(?:he|she|they|man|guy|technician|engineer|supplier|bloke)(?: has| had|'s)? (?:turned|flipped|reversed|put|changed|loaded)\b"
 )
+_SENTENCES = re.compile(r"[.;!?。；！？\n]+")
+_SCOPE, _CODE, _LIKELY_FROM = "scope", "code", 0.1
 _LOADED = frozenset({"turn_roll", "reload_roll"})
 
 
 def with_found(heard: Heard, text: str, state: State, knowledge: Knowledge) -> Heard:
     """With what the merchant found out: what stands in the way was not tried yet, and what was wrong is not asked any more."""
-    found = found_in(text, state, knowledge)
+    coded = (CODE,) if any(field.name == _CODE for field in heard.fields) else ()
+    likely = (*coded, *(one.intent for one in heard.candidates if one.score >= _LIKELY_FROM))
+    found = None if heard.danger or heard.refused else found_in(text, state, knowledge, likely)
     if found is None:
         return heard
+    answered = {aside for of in knowledge.causes.values() for cause in of if cause.leads == found.leads for aside in cause.answers}
+    heard = replace(heard, aside=None) if found.leads and heard.aside in answered else heard
     if found.works:
         of_cause = heard.asks == _CAUSE or (heard.aside or "").startswith(_BECAUSE)
         return replace(heard, found=found, asks="", aside=None, apart=False) if of_cause else replace(heard, found=found)
     return replace(heard, found=found, tried=tuple(one for one in heard.tried if one != found.remedy))
 
 
-def found_in(text: str, state: State, knowledge: Knowledge) -> Found | None:
-    """What the words find out of the trouble at hand, if a step of it finds out the same."""
-    flow = knowledge.flows.get(state.trouble)
+def found_in(text: str, state: State, knowledge: Knowledge, likely: tuple[str, ...] = ()) -> Found | None:
+    """What the words find out of the trouble at hand: if a step of it finds out the same, or if another flow deals with it. With nothing
+    at hand, of what they are ``likely`` to begin.
+    """
     said = levelled(text).strip().casefold()
-    if flow is None or knowledge.is_safety(state.trouble) or len(said) > _LONGEST[has_han(said)]:
+    here = {state.trouble, state.place.flow} if state.place else set()
+    if any(map(knowledge.is_safety, here)) or len(said) > _LONGEST[has_han(said)]:
         return None
-    remedies = {step.remedy for step in flow.steps.values()}
-    parts = [part for part in parted(said) if part]
-    known = [cause for of in knowledge.causes.values() for cause in of if cause.remedy in remedies]
-    mended = next((cause.remedy for cause in known if _works(parts, cause)), "")
-    told = mended or next((cause.remedy for cause in known if any(_has(part, cause.phrases) for part in parts)), "")
-    return Found(told, works=bool(mended)) if told else None
+    parts, flow = [part for part in parted(said) if part], knowledge.flows.get(state.trouble)
+    remedies = {step.remedy for step in flow.steps.values()} if flow else set()
+    causes = [cause for of in knowledge.causes.values() for cause in of]
+    tried = [cause for cause in causes if cause.remedy in remedies]
+    mended = next((cause.remedy for cause in tried if _works(parts, cause)), "")
+    if mended:
+        return Found(mended, works=True)
+    told = [cause for cause in causes if cause.leads and _is_told(said, parts, cause)]
+    begins = (here,) if state.place else (*({one} for one in (*likely, *_offered(state))), set[str]())
+    beside = next((of for at_hand in begins if (of := [one for one in told if _is_of(one, at_hand, fresh=not here)])), [])
+    if beside:
+        sets = {slot: value for cause in reversed(beside) if cause.leads == beside[0].leads for slot, value in cause.sets.items()}
+        return Found(leads=beside[0].leads, sets=sets)
+    wrong = (cause.remedy for cause in tried if any(_has(part, cause.phrases) and not _has(part, cause.unless) for part in parts))
+    return Found(remedy) if (remedy := next(wrong, "")) else None
+
+
+def _offered(state: State) -> tuple[str, ...]:
+    """The troubles of which it is asked which it is."""
+    return tuple(offer.to for offer in state.question.offers if offer.move is Move.START) if state.question else ()
+
+
+def _is_of(cause: Cause, at_hand: Collection[str], *, fresh: bool) -> bool:
+    """Whether the cause is meant amid what is at hand."""
+    groups = set(map(group_of, at_hand))
+    return not {*at_hand, *groups}.isdisjoint(cause.of) if cause.of else fresh or not groups.isdisjoint(OF_THE_TERMINAL)
+
+
+def _is_told(said: str, parts: Sequence[str], cause: Cause) -> bool:
+    """Whether a clause tells that it is so; or how far it goes, where that is what the cause is."""
+    if cause.sets.get(_SCOPE) == NEIGHBOURS and reach(parts, asked=True) == NEIGHBOURS:
+        return True
+    clauses = {*parts, *filter(None, map(str.strip, _SENTENCES.split(said)))}
+    return any(
+        is_meant(clause, where) and not _has(clause, cause.unless)
+        for clause in clauses
+        for phrase in cause.phrases
+        if (where := spans(clause, normal(phrase)))
+    )
 
 
 def _works(parts: list[str], cause: Cause) -> bool:

@@ -66,7 +66,8 @@ def went(text: str, act: str | None, done: tuple[str, ...], state: State, knowle
     step, han = knowledge.step(place.flow, place.step), has_han(said)
     if step is None or step.kind is not Kind.TRY or knowledge.is_safety(state.trouble):
         return _NOTHING
-    if not _SHORTEST[han] <= len(said) <= _LONGEST[han] or is_question(said):
+    bare_deed = act == _DID and len(said) < _AT_LENGTH[han]  # 试了 says nothing of what came of it
+    if not _SHORTEST[han] <= len(said) <= _LONGEST[han] or is_question(said) or bare_deed:
         return _NOTHING
     result, chance = told(said)
     offer = question.offer(result)

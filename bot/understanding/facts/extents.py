@@ -48,10 +48,10 @@ _WHOLE = re.compile(
     r"全店|[整全]个?店|店里(?:全|都|所有|啥|什么)|(?:啥|什么)都|\b(?:whole|entire|all of the|all the) (?:shop|store|cafe|place|bar|restaurant|salon|pub|premises|house|building|site)\b|\ball (?:of )?(?:our|the|my) (?:devices|gadgets|things)\b|\b(?:nothing|everything)(?: in (?:here|the \w+))?\b"
 )
 _OFFLINE = re.compile(
-    r"没(?:有|了)?(?:信号|网)|(?:连接|网络|通[讯信]|联网)(?:失败|错误|异常|超时|故障|中断)|断网|断了|断线|掉线|离线|上不了网?|上不去|连不上|联不上|打不开(?:网页)?|刷不出|网(?:都|全|也|就)?(?:断|挂|没)了?|都?不行|用不了|(?:也|都)(?:一样|这样|是这样|没|断)|瘫"
+    r"没(?:有|了)?(?:信号|网)|(?:连接|网络|通[讯信]|联网)(?:失败|错误|异常|超时|故障|中断)|断网|断了|断线|掉线|离线|上不了网?|上不去|连不上|联不上|打不开(?:网页)?|刷不出|网(?:都|全|也|就)?(?:断|挂|没)了?|都?不行|用不了|(?:也|都)(?:一样|这样|是这样|没|断)|瘫|(?:也|都)(?:是的?$|同样)|同样的?(?:毛病|问题|情况)?|一模一样"
     r"|\b(?:offline|disconnected)\b|\b(?:connection|network|comms|communications?) (?:error|failed|failure|fault|problem|lost|timeout)\b|\btim(?:e|es|ed|ing) out\b|\bno (?:internet|wi-?fi|network|signal|connection|service|broadband)\b|\b(?:lost|without|dropped) (?:\w+ )?(?:internet|wi-?fi|network|signal|connection|broadband)\b"
     r"|\b(?:is|are|'s|went|gone|goes|go) (?:all |also |both |completely |now )*(?:down|out|off|dead)\b|\b(?:isn'?t|aren'?t|not|won'?t|can'?t|cannot|doesn'?t|don'?t|didn'?t) (?:\w+ )?(?:work(?:ing)?|connect(?:ing)?|load(?:ing)?|get(?:ting)?|online|open|join)\b"
-    r"|\bnothing (?:\w+ )?(?:works?|working|loads?|connects?|online)\b|\beverything(?:'s| is)? (?:\w+ )*(?:down|offline|out|off)\b|\b(?:too|as well|either)$"
+    r"|\bnothing (?:\w+ )?(?:works?|working|loads?|connects?|online)\b|\beverything(?:'s| is)? (?:\w+ )*(?:down|offline|out|off)\b|\b(?:too|as well|either)$|\b(?:has|have|got|gets?|getting|having|with|is|are|'s|see|sees|says?|shows?) (?:\w+ ){0,2}(?:the )?same\b|\bsame (?:thing|problem|issue|error|trouble|code|message|here|there|story|with)\b|\b(?:ha(?:s|ve)|gets?|got) (?:it|this|that)\b"
 )
 _ONLINE = re.compile(
     r"有网|有信号|满格|能上网?|上得了|能连|连得上|网是?好|能打开|\b(?:ha(?:s|ve)|get|gets|got) (?:\w+ )?(?:internet|wi-?fi|signal|connection|online|network)\b"

@@ -148,9 +148,14 @@ def _ago(age: re.Match[str]) -> str:
 _ASKED_SINCE = frozenset({"purchased", "date"})
 
 
+def _most_exact(told: list[Found]) -> Found | None:
+    """The first date, or another that says the same more exactly: 前年买的吧 大概2024年3月."""
+    return max((one for one in told if one[2].startswith(told[0][2])), key=lambda one: len(one[2]), default=None)
+
+
 def _purchases(text: str, sought: Sought) -> Iterator[Found]:
     age = _AGE.fullmatch(text.strip()) if sought.waiting in _ASKED_SINCE else None
-    found = next(iter(sorted(dates(_ago(age), sought.today) if age else dates(text, sought.today))), None)
+    found = _most_exact(sorted(dates(_ago(age), sought.today) if age else dates(text, sought.today)))
     if found is None and sought.waiting in _ASKED_SINCE and len(text) <= _IN_SHORT and not _TERM.search(text):
         aged = _AGED.search(text)
         found = next(iter(dates(_ago(aged), sought.today)), None) if aged else None

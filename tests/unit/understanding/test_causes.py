@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.causes import Cause
-from bot.core.state import Mode, State
+from bot.core.state import Mode, Place, State
 from bot.core.understanding import Found
 from bot.knowledge.loading import Loaded
 from bot.understanding.answers.causes import found_in, of_another
@@ -86,3 +86,62 @@ def test_a_further_language_is_only_a_file(shipped: Loaded) -> None:
     known = replace(shipped.knowledge, causes=causes)
     assert found_in("anderes netzteil, leuchtet", _amid("power.no_power"), known) == Found("same_adapter", works=True)
     assert found_in("borrowed a charger and it lights up", _amid("power.no_power"), known) is None
+
+
+def _to(leads: str, **sets: str) -> Found:
+    return Found(leads=leads, sets=sets)
+
+
+OUTAGE, CARDS = _to("network.outage", scope="neighbours"), _to("network.outage", scope="neighbours", outage_of="cards")
+
+
+@pytest.mark.parametrize(
+    ("amid", "text", "found"),
+    [
+        ("transaction.response_code", "the pub across the road says theirs is doing the same", CARDS),
+        ("transaction.response_code", "it's on the news that card payments are down nationwide", CARDS),
+        ("transaction.unknown_result", "asked around, nobody on our road can take cards right now", CARDS),
+        ("transaction.response_code", "旁边几家都刷不了", CARDS),
+        ("transaction.response_code", "群里都说今天刷不了卡 银联崩了", CARDS),
+        ("network.wifi", "楼上楼下都一样", OUTAGE),
+        ("network.sim", "the whole area has no signal", OUTAGE),
+        ("network.ethernet", "our IT company put in a new firewall last night", _to("network.changed", changed="firewall")),
+        ("network.connection_failed", "网管昨晚改了防火墙", _to("network.changed", changed="firewall")),
+        ("network.ethernet", "electrician rewired the network points last week", _to("network.changed", changed="cabling")),
+        ("network.ethernet", "装修重新布过线以后就这样", _to("network.changed", changed="cabling")),
+        ("network.connection_failed", "since the broadband man swapped the router", _to("network.changed", changed="box")),
+        ("network.ethernet", "昨天电信来换了光猫", _to("network.changed", changed="box")),
+        ("software.signin_key", "提示主密钥丢失", _to("software.signin_key", signin_problem="lost")),
+        ("hardware.printer_paper_jam", "prints now but there's a white stripe", _to("hardware.printer_blank", print_fault="striped")),
+        ("hardware.scanner", "最后一位没有", _to("hardware.scanner", scan_scope="short")),
+        ("software.driver_update", "单独用 进度条不动", _to("software.driver_update", update_state="running", attachment="alone")),
+    ],
+)
+def test_what_is_told_of_the_surroundings_leads_to_what_deals_with_it(shipped: Loaded, amid: str, text: str, found: Found) -> None:
+    assert found_in(text, replace(_amid(amid), place=Place(amid, shipped.knowledge.flows[amid].start)), shipped.knowledge) == found
+
+
+@pytest.mark.parametrize(
+    ("amid", "text"),
+    [
+        ("transaction.response_code", "next door works fine"),
+        ("transaction.response_code", "隔壁好好的"),
+        ("network.ethernet", "tried another port on the router"),
+        ("network.ethernet", "换了路由器上另一个口"),
+        ("network.wifi", "changed the router password"),
+        ("network.wifi", "should i get a new router"),
+        ("network.ethernet", "we have no firewall"),
+        ("network.wifi", "要不要换个路由器"),
+        ("hardware.screen", "next door has the same"),
+    ],
+)
+def test_what_is_well_tried_wished_or_denied_leads_nowhere(shipped: Loaded, amid: str, text: str) -> None:
+    assert found_in(text, replace(_amid(amid), place=Place(amid, shipped.knowledge.flows[amid].start)), shipped.knowledge) is None
+
+
+def test_with_nothing_at_hand_it_is_of_what_the_words_are_likely_to_begin(shipped: Loaded) -> None:
+    text, fresh = "the shops around have it too", State(ref="1")
+    assert found_in(text, fresh, shipped.knowledge, ("network.sim", "transaction.response_code")) == OUTAGE
+    assert found_in(text, fresh, shipped.knowledge, ("transaction.response_code", "network.sim")) == CARDS
+    assert found_in(text, fresh, shipped.knowledge, ("hardware.screen",)) is None
+    assert found_in("证书过期", fresh, shipped.knowledge) == _to("software.signin_key", signin_problem="certificate")
