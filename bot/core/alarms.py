@@ -21,6 +21,8 @@ OVER = frozenset({"solved", "finished", "calmed"})
 """Acts by which a merchant says that a danger is over."""
 TAKEN_FOR = frozenset({"hardware.damage", "security.incident", "security.scam"})
 """Dangers that a word of another trouble may sound like."""
+CRIMES = frozenset({"security.incident", "security.scam"})
+"""What is told of one that a person was called for is seldom another: "500 gone from my account", of who was swindled."""
 HEAT = "power.battery_swollen"
 """The danger that may grow while a form is filled in, and that 插着充电 only sounds like."""
 HOLD = "settlement.hold"
@@ -40,6 +42,8 @@ SETTLING_FROM = 0.15
 """Of all that is said of it together; the caution costs nothing."""
 ADAPTER = "power.adapter"
 """The trouble with what may be live."""
+BURNT = {"adapter_fault": "damaged"}
+"""What is known of it where there was a danger of fire: it is not tried in another socket."""
 GUARD = "guard"
 """The group of the flows that ask whether a risky step may be proposed."""
 KEEP = "retain_card"
@@ -53,8 +57,9 @@ def danger(draft: Draft, heard: Heard) -> Draft | None:
     """
     told = heard.danger or _kept_card(draft, heard)
     if told and not _is_answer_to(draft, heard.offer, told.intent):
-        if _is_handed_over(draft, told.intent) and not told.sets and (calm := cautioned(draft)) is not draft:
-            return calm.say("common.person_waiting")
+        if _is_handed_over(draft, told.intent) and told.sets.items() <= draft.state.slots.items():
+            calm = cautioned(draft)
+            return calm.say("common.person_waiting") if calm is not draft else draft.say("common.kept")
         known = replace(draft, learned={**draft.learned, **told.sets})
         if _is_news(draft, told):
             return begin(known.but(noted=_left_over(draft, heard, told), paused=()), told.intent, heard.text, heard.tried)
@@ -68,7 +73,8 @@ def danger(draft: Draft, heard: Heard) -> Draft | None:
     found = next((intent for intent in (*likely, *beside) if is_safety(draft, intent)), "")
     if found and found == heard.intent and (said := _said_too(draft, heard, Danger(found, {}, ()))):
         return said
-    if not found or heard.offer or not _is_news(draft, Danger(found, {}, ())) or _is_handed_over(draft, found):
+    same = found == draft.state.trouble or (told is None and {found, draft.state.trouble} <= CRIMES)
+    if not found or heard.offer or not _is_news(draft, Danger(found, {}, ())) or (same and _is_handed_over(draft, draft.state.trouble)):
         return None
     return begin(draft.but(noted=_later(draft, heard), paused=()), found, heard.text, heard.tried)
 
@@ -170,11 +176,12 @@ def calmed(draft: Draft, heard: Heard) -> Draft | None:
 
 def cautioned(draft: Draft) -> Draft:
     """The word of caution of the danger at hand: over its question of what is the matter, that it may look over; else its last line.
-    It is said in full once, and then in short.
+    It is said in full once, and then in short; of a kind of danger that has its own words (``caution_sun``), in those.
     """
     trouble = draft.state.trouble
     again = (f"{trouble}.again",) if draft.state.cautioned == trouble else ()
-    said = next(filter(draft.has, (*again, f"{trouble}.caution", f"{trouble}.solved")), "")
+    of_kind = (f"{trouble}.caution_{value}" for value in draft.state.slots.values())
+    said = next(filter(draft.has, (*of_kind, *again, f"{trouble}.caution", f"{trouble}.solved")), "")
     return draft.say(said).but(cautioned=trouble) if said else draft
 
 

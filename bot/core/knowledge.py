@@ -202,6 +202,7 @@ class Danger:
     others: tuple[str, ...] = ()  # other things that it may have befallen, unless the clause has one of ``yet`` …
     spared: tuple[str, ...] = ()  # … and none of these, which say that the terminal was spared
     hurt: str = field(default="", kw_only=True)  # how somebody was hurt by it, who is looked after before the terminal
+    narrow: bool = field(default=False, kw_only=True)  # told first, as narrower than what follows; it presses no more than its kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +307,7 @@ class Knowledge:
         """The rank of a danger, 0 the most pressing; what is none comes last. Where facts are ``known``, as it was told; until then the
         worst that it may turn out to be counts no more than the least.
         """
-        of_it = [(rank, one.sets) for of in self.dangers.values() for rank, one in enumerate(of) if one.intent == intent]
+        of_it = [(rank, one.sets) for of in self.dangers.values() for rank, one in enumerate(of) if one.intent == intent and not one.narrow]
         told = [rank for rank, sets in of_it if known is None or all(known.get(slot) == value for slot, value in sets.items())]
         return min(told, default=max((rank for rank, _ in of_it), default=len(self.flows)))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.core.alarms import cautioned, is_still_dangerous, is_told_of_it, settled_first, told_beside
+from dataclasses import replace
+
+from bot.core.alarms import ADAPTER, BURNT, cautioned, is_still_dangerous, is_told_of_it, settled_first, told_beside
 from bot.core.beginning import asked_about, begin, files_ticket, told_of
 from bot.core.draft import Draft
 from bot.core.explaining import explained
@@ -150,7 +152,8 @@ def request(draft: Draft, heard: Heard) -> Draft | None:
         return ask_again(draft.say("common.comes_with_it") if heard.asks else draft) if awaited(draft) or heard.asks else ask_to_pick(draft)
     if is_still_dangerous(draft, intent):
         calm = cautioned(draft)
-        return calm if heard.asks and calm is not draft else begun(calm, heard, intent)  # "can i use another charger"
+        known = replace(calm, learned={**calm.learned, **BURNT}) if intent == ADAPTER else calm
+        return calm if heard.asks and calm is not draft else begun(known, heard, intent)  # "can i use another charger"
     return begun(draft, heard, intent)
 
 

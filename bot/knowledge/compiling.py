@@ -163,8 +163,8 @@ def _visits(week: Mapping[str, list[str]], areas: list[dict[str, Any]], **rest: 
     return lookups.VisitHours(week=_tuples(week), areas=made, **{**rest, "closed": tuple(rest["closed"]), "full": ()})
 
 
-def _danger(intent: str, sets: Mapping[str, str], hurt: str, **phrases: list[str]) -> plain.Danger:
-    return plain.Danger(intent, sets, hurt=hurt, **_tuples(phrases))
+def _danger(intent: str, sets: Mapping[str, str], hurt: str, *, narrow: bool, **phrases: list[str]) -> plain.Danger:
+    return plain.Danger(intent, sets, hurt=hurt, narrow=narrow, **_tuples(phrases))
 
 
 def _refusal(name: str, *, mild: bool, **phrases: list[str]) -> plain.Refusal:

@@ -20,7 +20,8 @@ def remedies(model: Any) -> dict[str, tuple[str, ...]]:
 
 def danger(one: Any, words: Mapping[str, tuple[str, ...]]) -> plain.Danger:
     """A danger, its patterns in full."""
-    return plain.Danger(one.intent, one.set, *_spelled(one, words, "phrases", "unless", "yet", "others", "spared"), hurt=one.hurt)
+    spelled = _spelled(one, words, "phrases", "unless", "yet", "others", "spared")
+    return plain.Danger(one.intent, one.set, *spelled, hurt=one.hurt, narrow=one.narrow)
 
 
 def refusal(one: Any, words: Mapping[str, tuple[str, ...]]) -> plain.Refusal:

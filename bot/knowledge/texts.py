@@ -63,6 +63,7 @@ class Danger(File):
     others: tuple[Text, ...] = ()
     spared: tuple[Text, ...] = ()
     hurt: Literal["", "shock", "burn", "splash", "other"] = ""
+    narrow: Flag = False
 
 
 class Refusal(File):

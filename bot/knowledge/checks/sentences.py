@@ -123,6 +123,8 @@ def _optional(world: World) -> Iterator[str]:
     """What is said if it is there."""
     for flow, step in world.steps():
         yield from (f"{flow.id}.solved", f"{flow.id}.caution", f"{flow.id}.again", f"noted.{flow.id}")
+        if step.kind is Kind.ASK:
+            yield from (f"{flow.id}.caution_{option.key}" for option in step.options)
         yield f"{flow.id}.{step.id}.explain"
         yield from (f"remedy.{step.remedy}.explain", f"slot.{step.slot}.explain")
         yield from (f"choice.{option.key}" for option in step.options)

@@ -15,7 +15,7 @@ from bot.understanding.facts.trying import clauses, is_so
 from bot.understanding.text.clauses import DENIAL
 from bot.understanding.text.normalising import phrased, plain
 
-_BURNING, _CALM, _UNSURE = "burning", "calm", "conversation.unsure"
+_BURNING, _CALM, _SUN, _UNSURE = "burning", "calm", "sun", "conversation.unsure"
 _SIGN = re.compile(
     r"冒(?:着|出|了)?(?:点|些)?[白黑青]?烟|冒过|烟|火[花星苗]?|嘶|滋|噼啪|越来越[烫热]|更烫|(?:还|还是|很|好|太|滚|特别|非常)烫|烫(?:得|手|死)"
     r"|\b(?:smok(?:e|es|ed|ing)|spark(?:s|ing|ed)?|hiss(?:es|ed|ing)?|fizz(?:es|ing)?|crackl(?:es|ing)|flames?|fire|burning|hotter|boiling|(?:very|really|too|so|red|still|getting) hot|heating up|getting warmer)\b"
@@ -24,6 +24,15 @@ _ELSE = re.compile(
     r"[吸抽香买卖]烟|烟(?:酒|店)|火锅|灭火|烟雾报警|\bfire (?:extinguisher|alarm|brigade|station)\b|\bsmoke (?:alarm|detector)\b|\b(?:no )?burning smell\b"
 )
 """Smoke of another kind, and what is kept against it; what smells is asked for as well, and is no fire yet."""
+_SUNNED = re.compile(
+    r"太阳|晒|日头|灶台|炉(?:子|边|旁)|烤箱|烤炉|车里闷|闷在车"
+    r"|\b(?:sun|sunlight|sunshine|heat ?wave|dashboard|hot (?:car|van|day|weather)|grill|oven|fryer|[34]\d (?:degrees )?(?:out|outside|out here|here|today))\b"
+)
+_ONLY_HOT = re.compile(r"(?:还|还是|很|好|太|滚|特别|非常)烫|烫[得手死]|(?:very|really|too|so|red|still) hot")
+LOOKED = "flat"
+"""The step that asks how the back looks once it has cooled."""
+_ODD = re.compile(r"鼓|胀|翘|味|漏|\b(?:bulg\w*|swoll?en|swelling|puff\w*|smells?|leak\w*)\b")
+_FLAT = re.compile(r"平的|平整|挺平|\bflat\b")
 _COOL = re.compile(r"\b(?:not|isn'?t|isnt|no longer|never|nor) (?:(?:really|even|that|at all|too|so|very) )?(?:hot|warm)\b")
 _HALF = re.compile(
     r"应该|多半|就当|有没有|看了没|没查|查不|我这没|好像|大概|估计|可能|也许|似乎|说不定|貌似|吧[。!！]*$|才怪|不知|不清楚|不确定|没敢?(?:注意|细?看(?![到见]))|看不(?![到见]烟)|(?<![不没])烫|(?:上午|刚才|之前|早上)有|[?？]"
@@ -34,14 +43,25 @@ _HALF = re.compile(
 
 def answered(heard: Heard, state: State) -> Heard:
     """What was heard; where it is asked whether there is any sign, with the answer that the words are plainly, and with none otherwise."""
-    question = state.question
-    if state.place is None or state.place.flow != HEAT or question is None or not question.offer(_CALM):
+    question, place = state.question, state.place
+    if place is None or place.flow != HEAT or question is None:
         return heard
+    if place.step == LOOKED:
+        return replace(heard, offer="yes", guess=None, act=None) if _is_flat(heard) else heard
+    return _of_signs(heard) if question.offer(_CALM) else heard
+
+
+def _of_signs(heard: Heard) -> Heard:
+    """The answer to whether there is any sign of fire."""
     if heard.danger and heard.danger.intent != HEAT:
         return heard
     rest = tuple(field for field in heard.fields if field.value not in {_BURNING, _CALM})
     said = [_ELSE.sub(" ", clause) for clause in clauses(plain(phrased(heard.text)))]
-    if any(is_so(clause, (sign.span(),)) for clause in said for sign in _SIGN.finditer(clause)):
+    signs = [clause[sign.start() : sign.end()] for clause in said for sign in _SIGN.finditer(clause) if is_so(clause, (sign.span(),))]
+    sunned = any(is_so(clause, (sun.span(),)) for clause in said for sun in _SUNNED.finditer(clause))
+    if sunned and all(map(_ONLY_HOT.fullmatch, signs)):
+        return replace(heard, offer=_SUN, guess=None, act=None, fields=rest)
+    if signs:
         return replace(heard, offer=_BURNING, guess=None, act=None, fields=rest)
     guessed = heard.guess == _CALM and not DENIAL.search(heard.text)
     doubted = _CALM in {heard.offer, heard.guess} and _HALF.search(_COOL.sub(" ", ", ".join(said)))
@@ -49,3 +69,12 @@ def answered(heard: Heard, state: State) -> Heard:
         return heard
     unsure = (Candidate(_UNSURE, 1.0),)
     return replace(heard, offer=None, guess=None, act=DOUBTED, decision=Decision.ACCEPT, candidates=unsure, fields=rest)
+
+
+def _is_flat(heard: Heard) -> bool:
+    """Whether the back is said to be as it should, and nothing odd is told of it: 没鼓没味, "flat, no smell"."""
+    said = clauses(plain(phrased(heard.text)))
+    odd = [(clause, sign.span()) for clause in said for sign in _ODD.finditer(clause)]
+    flat = [(clause, sign.span()) for clause in said for sign in _FLAT.finditer(clause)]
+    told = not any(is_so(clause, (span,)) for clause, span in odd) and all(is_so(clause, (span,)) for clause, span in flat)
+    return told and bool(odd or flat) and not _HALF.search(_COOL.sub(" ", ", ".join(said)))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.core.alarms import HEAT, TAKEN_FOR
 from bot.core.state import State
 from bot.core.understanding import Heard
+from bot.understanding.answers.heating import LOOKED
 from bot.understanding.facts.trying import clauses
 from bot.understanding.text.normalising import phrased, plain
 
@@ -40,7 +41,8 @@ _STILL = re.compile(
 def _is_flat(heard: Heard, text: str, state: State) -> bool:
     """Whether a battery that was only taken for swollen is plainly well, and another trouble is what it is about."""
     other = state.interrupted is not None or (heard.intent is not None and heard.intent != HEAT)
-    return state.trouble == HEAT and state.place is not None and other and bool(_FLAT.search(text)) and not _STILL.search(text)
+    asked = state.place is not None and state.place.step != LOOKED  # there it is the answer
+    return state.trouble == HEAT and asked and other and bool(_FLAT.search(text)) and not _STILL.search(text)
 
 
 def spared(heard: Heard, text: str, state: State) -> Heard:
