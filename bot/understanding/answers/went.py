@@ -6,6 +6,7 @@ uses the same words. Money, dangers and what guards sales are none of its busine
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -32,6 +33,10 @@ _TELLS = frozenset({None, "finished", "comes_on", "solved", "not_fixed", "cannot
 _MAY_TELL = frozenset({"acknowledged", "yes", "no", "agreed", "doubted", "thanks", "complaint"})
 """Acts of words that tell how it went, and of words that may: 好的 says nothing of it. All others do more than that."""
 _AT_LENGTH = {True: 5, False: 16}  # characters from which words that may tell it do
+_LAMP = re.compile(
+    r"灯(?:还|是|在|都|也)*(?:亮|绿|红|闪|蓝|黄|橙)|\b(?:light|led|lamp)s?(?: is| are|'s)? (?:on|lit|green|red|blue|amber|orange|flashing|blinking)\b"
+)
+"""What a lamp shows is seen, and no more: 灯亮着 绿的."""
 _ASKED, _DID = "comes_on", "finished"
 """The act after which it is asked whether it works; and that of words that tell a deed."""
 
@@ -70,6 +75,8 @@ def went(text: str, act: str | None, done: tuple[str, ...], state: State, knowle
     if not _SHORTEST[han] <= len(said) <= _LONGEST[han] or is_question(said) or bare_deed:
         return _NOTHING
     result, chance = told(said)
+    if chance < _PLAIN_FROM and _LAMP.search(said):
+        return _NOTHING
     offer = question.offer(result)
     if offer is None or not is_common(offer, knowledge) or chance < _NEAR.get(result, 1.0):
         return _NOTHING
