@@ -1,4 +1,4 @@
-"""That what was at hand is over, told when something else has come up: "it was ok after i restarted", 重启后就好了, "forget the sim"."""
+"""That what was at hand is over, told when something else has come up: "it was ok after i restarted", 重启后就好了."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from bot.understanding.answers.taking_back import denies
 
 _GREETS = re.compile(
-    r"^(?:(?:hi|hello|hey|its me|it'?s me|again|ok|okay|so|well|and|no|oh|yes|thanks|thank you|你好|您好|喂|哦|嗯|好|我?又?来了)[ ,，]*)+(?=\S)",
+    r"^(?:(?:hi|hello|hey|its me|it'?s me|again|ok|okay|so|well|and|no|oh|yes|thanks|thank you|你好|您好|喂|哦|嗯|好|我?又?来了)[ ,，]*+)++(?=\S)",
     re.IGNORECASE,
 )
 _EN_WELL = r"(?:ok(?:ay)?|fine|good|well|working|fixed|sorted|solved|alright|all right|gone|back|on|normal)"
@@ -19,11 +19,6 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 _WELL = re.compile(rf"\b{_EN_WELL}\b|\b(?:works?|worked|going|running|up|itself|helped|did|cured)\b|{_ZH_WELL}", re.IGNORECASE)
-_LEFT = re.compile(
-    r"(?:forget|never ?mind|leave|don'?t (?:worry about|mind)|ignore) (?:about )?(?:the |that |my )?\w+(?: for now)?|(?:那个?|这个?)?.{1,4}(?:先)?(?:不管|不急|不用管|放一放|放着)(?:了|它)?",
-    re.IGNORECASE,
-)
-"""That it may be left."""
 _CAME = re.compile(
     r"(?:钱|款|货款|昨天的|那笔)*(?:都|已经|刚|今天|早上)*(?:到(?:账)?|收到|进来)了(?:谢谢)?|(?:the |my |our )?(?:money|payout|takings|payment)(?: (?:has|just|is|come|came|arrived|landed|in))+(?: (?:now|today|this morning|thanks|thank you))*",
     re.IGNORECASE,
@@ -35,6 +30,6 @@ _DELAYED = "settlement.delay"
 def is_over(part: str, trouble: str) -> bool:
     """Whether a part of a message tells no more than that."""
     said = _GREETS.sub("", part).strip()
-    if _LEFT.fullmatch(said) or (trouble == _DELAYED and _CAME.fullmatch(said)):
+    if trouble == _DELAYED and _CAME.fullmatch(said):
         return True
     return bool(_OVER.fullmatch(said) and _WELL.search(said)) and not denies(said)
