@@ -60,6 +60,8 @@ class Reading:
     """What waits for later and needs nothing any more."""
     first: tuple[Candidate, ...]
     """What is named to come before the trouble at hand."""
+    is_well: bool = False
+    """Whether they tell that what was in trouble works again."""
 
     @property
     def question(self) -> Question | None:
@@ -87,8 +89,9 @@ def read(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher)
     answer, question = unhurried(visible(inbound.text)), state.question
     match = matched(answer, inbound.text, state, knowledge, matcher)
     offer, facts, told = _held(answer, inbound, state, knowledge, match)
-    if offer in {None, _SOLVED} and is_well_beside(inbound.text, state, knowledge, matcher.result):
-        offer = _SOLVED
+    well = is_well_beside(inbound.text, state, knowledge, matcher.result)
+    if well:
+        offer = _SOLVED if question is not None and question.offer(_SOLVED) else None
     offer = None if (offer == "yes" and not agrees_wholly(inbound.text, state)) or was_well(inbound.text, state) else offer
     match = of_its_own(of_the_plan(match, told, state), answer, state, knowledge, matcher)
     answers = is_awaited(facts, question, knowledge)  # "call me on 159…", where the number is asked for, is that number
@@ -103,7 +106,7 @@ def read(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher)
     done = of_another(tried(listed(knowledge.codes.words).cut_from(inbound.text), knowledge), inbound.text)
     needless, first = turned(answer, offer, state, knowledge, matcher)
     offer = None if first else offer  # 好，看扫码, where the printer is offered
-    return Reading(inbound, state, answer, match, offer, facts, told, tells, danger, refused, done, needless, first)
+    return Reading(inbound, state, answer, match, offer, facts, told, tells, danger, refused, done, needless, first, well)
 
 
 def bare(inbound: Inbound, intent: str, act: str) -> Heard:

@@ -49,6 +49,8 @@ def weighed(reading: Reading, knowledge: Knowledge, matcher: Matcher) -> Heard:
     reading = replace(reading, offer=offer)
     if reading.is_free and not reading.turns and (aside := _aside(reading, knowledge)):
         return aside
+    if reading.is_well and reading.is_free:
+        return replace(bare(reading.inbound, _DONE, _SOLVED), tried=reading.tried)
     if _is_turned_down(reading):
         return _heard(replace(reading, told=()), act, None, knowledge, matcher)
     known = _went(reading, act, knowledge, matcher)

@@ -14,7 +14,7 @@ from bot.core.causes import Cause
 from bot.core.knowledge import OF_THE_TERMINAL, Knowledge, group_of
 from bot.core.midway import CODE
 from bot.core.state import Move, State
-from bot.core.understanding import Found, Heard
+from bot.core.understanding import Decision, Found, Heard
 from bot.understanding.answers.answers import parted
 from bot.understanding.answers.asking import is_question
 from bot.understanding.facts.extents import NEIGHBOURS, reach
@@ -23,6 +23,7 @@ from bot.understanding.text.normalising import has_han, levelled
 from bot.understanding.text.patterns import normal, spans
 
 _CAUSE, _BECAUSE = "cause", "because"
+_SINCE, _SOLVED = "since", "solved"
 _LONGEST = {True: 90, False: 240}  # characters (Chinese, English)
 _NOT = re.compile(
     r"不[亮行通好能出]|没|还是|仍|也不|\b(?:not|no(?! problems?)|never|still|neither|nor|if|unless|will|would|could|should|might)\b|n't\b|\b(?:do|does|did|wo|is|are|was|ca|could|ai|has|have)nt\b"
@@ -40,11 +41,14 @@ def with_found(heard: Heard, text: str, state: State, knowledge: Knowledge) -> H
     """With what the merchant found out: what stands in the way was not tried yet, and what was wrong is not asked any more."""
     coded = (CODE,) if any(field.name == _CODE for field in heard.fields) else ()
     likely = (*coded, *(one.intent for one in heard.candidates if one.score >= _LIKELY_FROM))
-    found = None if heard.danger or heard.refused else found_in(text, state, knowledge, likely)
+    apart = heard.danger or heard.refused or heard.act == _SINCE  # "last week's roll printed fine" found nothing
+    found = None if apart else found_in(text, state, knowledge, likely)
     if found is None:
         return heard
     answered = {aside for of in knowledge.causes.values() for cause in of if cause.leads == found.leads for aside in cause.answers}
     heard = replace(heard, aside=None) if found.leads and heard.aside in answered else heard
+    if not found.leads and (heard.offer == _SOLVED or (heard.act == _SOLVED and heard.decision is Decision.ACCEPT)):
+        found = replace(found, works=True)  # it was in the wrong way round, and prints now
     if found.works:
         of_cause = heard.asks == _CAUSE or (heard.aside or "").startswith(_BECAUSE)
         return replace(heard, found=found, asks="", aside=None, apart=False) if of_cause else replace(heard, found=found)

@@ -10,7 +10,7 @@ from bot.core.understanding import Candidate, Decision, Heard
 
 _SOLVED = "solved"
 _CLOSES = frozenset({_SOLVED, "finished", "yes", "agreed"})  # acts that close a step which asks how it went
-_TALK, _VAGUE, _LATER, _FINISHED = "conversation.unsure", "vague", "later", "finished"
+_TALK, _VAGUE, _LATER, _FINISHED, _STANDS = "conversation.unsure", "vague", "later", "finished", "since"
 
 _ZH_WELL = "(?:好好的|好的|正常|可以|能用|能[刷打扫连]上?|行|没事|没问题|有网|有信号)"
 _ZH_TIME = (
@@ -40,7 +40,7 @@ def is_partly(text: str) -> bool:
 _HALF = re.compile(
     r"(?:我)?(?:还)?以为(?!.{0,4}(?:坏|完|修|换|废))|本来|原本|原来(?:都|还)?(?:是)?(?:好|可以|正常|能)|刚才还|(?:能用|可以|能[刷打]了?|好了|正常了?|行了?)[,， ]*(?:就是|只是|但是?|可是|不过)|好像(?!没)|worked for (?:a|an|one|two|five|ten|\d+)|勉强|凑合|将就|一半|好了?(?:一|那么)?[点些](?!击)|慢(?:是慢)?(?:了)?(?:点|些|得)|差一?点|(?:不用|没|断|不连|不插|不开)[^,，。]{1,6}(?:就|的?时候?|倒|才)+[^,，。]{0,2}(?:行|能|可以|好|正常)"
     r"|(?:隔壁|别家|别人|另[外一]?[一]?台|别的机器|其[他它]机器|手机|路由器|光猫|网线|灯|插座|他|客人)[^,，。]{0,3}(?:是好的|没问题|没事|正常|好的|可以|能|亮了)(?!就)"
-    r"|\b(?:mine|ours|the others?|others?|the rest)\b.{0,8}\b(?:do|does|is|are|wo|did|has|ca)n'?t\b|\b(?:wish|just the|thought (?:it|that|so)|was (?:working|fine|ok|okay|good)(?! now)|had worked|(?:sort|kind) of|kinda|barely|hardly|half|slow(?:er|ly)?|took ages|but|except|apart from|only (?:with|when|if|on|in|by|my|the)|without|offline|in the (?:back|other|next)|on the other|on another|next door"
+    r"|\b(?:mine|ours|the others?|others?|the rest)\b.{0,8}\b(?:do|does|is|are|wo|did|has|ca)n'?t\b|\b(?:wish|just the|thought (?:it|that|so)|was (?:working|fine|ok|okay|good)(?! now)|had worked|(?:sort|kind) of|kinda|barely|hardly|half(?! (?:out|in|off|open|loose|pulled|way|plugged|unplugged))|slow(?:er|ly)?|took ages|but|except|apart from|only (?:with|when|if|on|in|by|my|the)|without|offline|in the (?:back|other|next)|on the other|on another|next door"
     r"|neighbou?rs?|other (?:one|till|terminal|machine|shop|reader)|(?:router|sim|phone|light|lights|led|socket|modem|plug)(?:'s| is|s| are| seems?)? (?:fine|ok|okay|good|on|working|works?))\b",
     re.IGNORECASE,
 )
@@ -72,11 +72,22 @@ _ON = re.compile(
 """That it is switched on, of which only what was dead or dark is mended."""
 _DEED = re.compile(
     r"(?:我|都|也|已经|刚)*(?:清|擦|洗|吹|刷|掸|抹)(?:理|洁|干净)?(?:好|完|过|干净)了[啊呀。!！]*"
-    r"|(?:(?:i|we|ok|just|have|i'?ve|and|then|yes|already)[ ,]+)*(?:charged|cleaned|wiped|plugged|unplugged|swapped|flipped|turned|moved|changed|replaced|reloaded|pressed|held|restarted|rebooted|pulled|pushed)"
+    r"|(?:(?:i|we|ok|just|have|i'?ve|and|then|yes|already)[ ,]+)*(?:(?!fixed|sorted|solved|cured|mended|nailed|cracked)\w+ed|held|put|took|set)"
     r" (?:it|that|this|them|the \w+)(?: (?:in|out|off|over|round|around|up|down|back|again|now|already|in the charger))*[.! ]*",
     re.IGNORECASE,
 )
 """What was done, of which it is not told what came of it."""
+_RUNS_ON = re.compile(
+    r"动(?:起来)?了|(?:在|又|开始|慢慢)(?:走|动|涨|爬)|往[前上](?:走|涨|跑)|(?:到|走到|变成?|涨到)了?(?:百分之)?\d{1,2}(?:%|了|$)|(?<!\d)\d{1,2}%?了|百分之\S{1,3}了"
+    r"|\b(?:(?:is|it'?s|its|has|bar|now)(?: \w+)? (?:moving|moved|going|climbing|creeping|ticking|counting)(?: up| along| on| again)?|(?:up to|now (?:at|on)|at|on|says?|gone to|jumped to) \d{1,2}(?: ?%| percent| now|$)|\d{1,2}(?: ?%| percent)? now)\b",
+    re.IGNORECASE,
+)
+"""That an update goes on, which is not that it is done."""
+_UPDATES = "software.driver_update"
+_AT_ITS_END = re.compile(
+    r"完|好了|可以|成功|能[用刷收打]|还是|不(?!断)|没|卡|100|\b(?:done|finished|complete[d]?|works?|working|stuck|still|not|back|payments?)\b|n't\b",
+    re.IGNORECASE,
+)
 _THANKS = re.compile(r"(?:谢谢|多谢|谢了|感谢|辛苦了?)[你您了啊呀哈]*|\b(?:thanks?(?: you| a lot| so much)?|cheers|ta)\b", re.IGNORECASE)
 _ASKS_NEXT = re.compile(
     r"(?:接着|然后|下一步|下面|接下来)(?:呢|是?(?:啥|什么)|(?:要|该)?(?:怎么|咋|干|做)\w{0,2})[?？]?$|\bwhat (?:now|next)\b|\bwhat (?:do|should|shall) i do (?:now|next)\b",
@@ -109,6 +120,8 @@ def in_full(heard: Heard, state: State) -> Heard:
     question, text = state.question, heard.text.strip()
     if question is None or not (question.offer(_SOLVED) and question.offer("not_fixed")) or heard.danger or heard.refused:
         return heard
+    if state.trouble == _UPDATES and heard.offer in {None, _SOLVED} and _RUNS_ON.search(text) and not _AT_ITS_END.search(text):
+        return _no_more_than(heard, _STANDS)
     if question.offer("cannot") and len(text) <= _SHORT and heard.act != "solved_but":
         if _UNTRIED.search(text) and heard.offer in {None, "cannot", "not_fixed"}:
             return _no_more_than(heard, _LATER)
@@ -126,6 +139,11 @@ def _is_only_done(text: str, state: State) -> bool:
         return True
     said = _THANKS.sub("", text).strip(" ,，.。!！")
     return bool(_DEED.fullmatch(said) or (_ON.fullmatch(said) and not state.trouble.startswith(_MENDED_BY_IT)))
+
+
+def is_less(text: str) -> bool:
+    """Whether words that say it is well say less: in part, by what others say, not yet, or not surely."""
+    return any(form.search(text) for form in (_HALF, _OTHERS_SAY, _NOT_SAID, _ELSEWHERE, _NOT_YET))
 
 
 def _is_half(text: str, heard: Heard) -> bool:

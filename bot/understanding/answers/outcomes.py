@@ -10,6 +10,7 @@ from bot.core.understanding import Decision
 from bot.understanding.answers.answers import parted
 from bot.understanding.answers.asking import asks, asks_at_length, is_question
 from bot.understanding.answers.taking_back import at_times, denies
+from bot.understanding.answers.taking_back import is_over as has_stopped
 from bot.understanding.matcher.joining import Match
 from bot.understanding.text.clauses import DENIAL
 from bot.understanding.words.chatting import bare_of
@@ -215,7 +216,7 @@ def _is_unlike(text: str, act: str | None) -> bool:
         return asks(text) == "when"  # "how long will that take"
     if act == "later":
         return asks_at_length(text) or (bool(asks(text)) and not _LATER.search(text))  # "can i do it now", "when is the next one"
-    return act in {"solved", "finished"} and (bool(_WORKED_ONCE.search(text)) or text.rstrip().endswith(("?", "？")))
+    return act in {"solved", "finished"} and (bool(_WORKED_ONCE.search(text)) or has_stopped(text) or text.rstrip().endswith(("?", "？")))
 
 
 def _is_only_done(text: str, state: State) -> bool:

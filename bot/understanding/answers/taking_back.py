@@ -12,11 +12,20 @@ _EN = (
     "before|yesterday|used to|last (?:week|time|night)|until|sometimes|only|but|once|for a (?:bit|while|minute|second)|then|if|when|"
     "again|should|would"
 )
+_NEITHER = re.compile(
+    r"\b(?:neither|none|hardly|barely|(?:is|was|does|has|have|are|were|wo|could|would|had)nt|(?:stop(?:s|ped)?|quit) (?:\w+ )?(?:work|print|charg|connect|scan|read|respond|tak|accept|feed|tapp|pair)ing)\b",
+    re.IGNORECASE,
+)
 
 
 def denies(text: str) -> bool:
     """Whether anything is denied; 没问题 denies nothing."""
-    return bool(DENIAL.search(_NO_DENIAL.sub("", text)))
+    return bool(DENIAL.search(_NO_DENIAL.sub("", text))) or is_over(text)
+
+
+def is_over(text: str) -> bool:
+    """Whether what did its work is said to do so no more, or nothing of it to."""
+    return bool(_NEITHER.search(text))
 
 
 def at_times(zh: str, en: str) -> re.Pattern[str]:

@@ -11,7 +11,9 @@ from bot.core.knowledge import OF_THE_TERMINAL, Kind, Knowledge, group_of
 from bot.core.state import State
 from bot.understanding.answers.answers import parted
 from bot.understanding.answers.asking import asks, is_question
+from bot.understanding.answers.half_well import is_less
 from bot.understanding.answers.results import is_common, is_taken_back, works
+from bot.understanding.answers.signs import shown_in, without_signs
 from bot.understanding.answers.taking_back import denies
 from bot.understanding.answers.went import Told
 from bot.understanding.text.normalising import has_han
@@ -32,7 +34,7 @@ _AFTER_DEED = re.compile(
 )
 """What was done, before that it works: 换了新纸好了, "cleaned it and it prints lovely"."""
 _BUT = re.compile(
-    r"但|可是|不过|还是(?!要)|又|就是|只是|反而|结果|坏(?!了[。.!！]*$)|黑|死|卡(?!住了?$)|慢|错(?!了|一)|报警|响(?!不|吗|么)|一半|应该|好像|可能|吧$|等|[一有]点|接着|然后|下一步"
+    r"但|可是|不过|还是(?!要)|又|就是|只是|反而|结果|坏(?!了[。.!！]*$)|黑|死|卡(?!住了?$)|慢|错(?!了|一)|报警|停在|响(?!不|吗|么)|一半|应该|好像|可能|吧$|等|[一有]点|接着|然后|下一步"
     r"|\b(?:but|still|though|although|however|except|slow|error|black|blank|dead|frozen|stuck|declined|drops?|beeps?|maybe|probably|think|hope|wish|almost|nearly|keeps?|instead|next|what now)\b",
     re.IGNORECASE,
 )
@@ -56,6 +58,14 @@ _SURE = 0.9
 """Probability from which words that no form has tell, beside thanks, that it works: whoever thanks has no more to ask for."""
 _ASKS = re.compile(r"(?:[啥么哪咋]|什么|多久|多少|几[天次年个]|有影响|有事|要紧|能用|耐用)(?:不|呢|啊|呀)?$|呢$")
 """A question without its sign: 以后要注意啥, 贴膜有影响不."""
+_STANDS = re.compile(
+    r"但|可是|还是(?!要)|还[没不]|又(?:不|没|断|卡|死|黑)|要是|如果|能不能|等(?:会|下|着)|\b(?:but|still|if|when|until|wish|hope|should|will|would|hasn'?t|isn'?t|aren'?t|won'?t|can'?t|doesn'?t|don'?t)\b",
+    re.IGNORECASE,
+)
+"""What is not over, or hoped."""
+_LEARNED = 0.85
+"""Probability from which what was learned of steps that helped agrees with a sign."""
+_GUARD = "guard"
 _TWICE = re.compile(r"^(.{2,6})\1+$")
 _POLITE = re.compile("不好意思|不客气|好意|我还?以为(?:它|机器|是)*[^,，。]{1,8}")
 _TURNS = re.compile(
@@ -70,13 +80,78 @@ _PAST = re.compile(
 """Why it befell, which is told of what is over; or whether it will again."""
 
 
+_ANSWERS = re.compile(
+    r"(?:不用了?|没有?|没在收[钱款]?|没有?(?:人|客人|生意)|都收完了|嗯|哦+|是的?|好的?)|(?:no|nope|nah|nothing(?: (?:running|going|on))*|none|never ?mind|oh wait|yes)",
+    re.IGNORECASE,
+)
+"""An answer to what is asked, before that it works."""
+_WAS_WRONG = re.compile(
+    r"没有?(?:插|开|装|关|放|按|拧|盖|对|扣|塞|接|连|调|打|撕|贴|充|选|输|换|注意|发现|看见|想到|弄|卡|锁|碰|合)|不(?:紧|牢|对|平|正|到位|严)|\b(?:was|were|had|did)(?:n'?t| not)\b|\b(?:not|un)[a-z ]{0,3}(?:plugged|clicked|pushed|switched|seated)\b",
+    re.IGNORECASE,
+)
+"""What was wrong, which is told of what is mended."""
+_OF_PHONES = re.compile(r"手机|\b(?:phone|mobile)\b", re.IGNORECASE)
+_WITH_PHONES = ("network.bluetooth", "hardware.card_reader_contactless", "hardware.scanner")  # whose work it is to know a phone
+_LAMP = re.compile(r"灯|\b(?:lamp|lights?|led)\b(?! up)", re.IGNORECASE)
+_DID = re.compile(
+    r"原来|终于|总算|这下|[一点弄擦翻换插拔装关开按调挪搬撕摘揭删重输选改清洗拿取抠](?:了|过|完|好|下|遍|紧|正|开|干净)|把"
+    r"|\b(?:finally|at last|found it)\b|\b(?!(?:stopped|happened|finished|connected|printed|worked|failed|declined|need|needed|started|refused|indeed)\b)(?:\w{2,}ed|put|took|set|got|gave|found|ran|held|popped|forgot|swapped|undid|done|redid)\b",
+    re.IGNORECASE,
+)
+"""What was done, or was found, without which words at another question answer that one."""
+_TAG = re.compile(r"\b(?:does|do|did|is|isn'?t|doesn'?t|will|right|yeah|yes) ?(?:it|that|this)?$|(?:吧|对吧|是吧|对不)$", re.IGNORECASE)
+_PREFIX = {True: 3, False: 8}  # characters before a sign that tell what was done
+
+
 def is_well_beside(text: str, state: State, knowledge: Knowledge, told: Told) -> bool:
-    """Whether it is told to work, with thanks, a cause or a question beside that takes nothing of it back: "it works yes. so will it
-    reach the garden?".
+    """Whether it is told to work, with what was done, thanks, a cause or a question beside that takes nothing of it back: "it works yes.
+    so will it reach the garden?", "moved it onto the desk and it beeps".
     """
-    if len(text) > _AT_LENGTH[has_han(text)] or _TURNS.search(text) or not _is_asked(state, knowledge):
+    if len(text) > _AT_LENGTH[has_han(text)] or _TURNS.search(text) or not _is_open(state, knowledge):
         return False
     parts = [part.casefold() for part in parted(_POLITE.sub(" ", text))]
+    if _is_asked(state, knowledge):
+        return _is_shown(parts, text, state.trouble, told) or _is_plain(parts, text, state, told)
+    return bool(_DID.search(text) or _THANKED.search(text)) and _is_shown(parts, text, state.trouble, told)
+
+
+def _is_shown(parts: list[str], text: str, trouble: str, told: Told) -> bool:
+    """Whether the last that is told of the terminal is a sign that it does its work, after what was done, and learned answers agree."""
+    place = next((place for place in reversed(range(len(parts))) if _is_sign(parts[place], trouble)), None)
+    if place is None:
+        return False
+    before, after = parts[:place], parts[place + 1 :]
+    found = shown_in(parts[place], trouble)
+    led = found is not None and found.start() >= _PREFIX[has_han(parts[place])]
+    if not (led or any(not _ANSWERS.fullmatch(part) for part in before)):
+        return False
+    if any(_spoils(part, trouble) for part in before) or any(map(_takes_back, after)) or is_less(" ".join(parts[place:])):
+        return False
+    forms = (text, " ".join(parts[max(place - 1, 0) : place + 1]), parts[place] if led else "")
+    return any(result == _SOLVED and chance >= _LEARNED for result, chance in map(told, filter(None, forms)))
+
+
+def _is_sign(part: str, trouble: str) -> bool:
+    """Whether the part tells of the terminal's work, and neither asks nor hopes nor speaks of another thing."""
+    found = shown_in(part, trouble)
+    if found is None or (is_question(part) and not has_han(part)) or _ASKS.search(part) or _TAG.search(part) or _LAMP.search(part):
+        return False
+    rest = f"{part[: found.start()]} {part[found.end() :]}"
+    rest = _OF_PHONES.sub(" ", rest) if trouble.startswith(_WITH_PHONES) else rest
+    rest = _WAS_WRONG.sub(" ", rest)
+    return not (is_taken_back(rest) or _BUT.search(rest) or _DOUBT.search(rest) or (has_han(part) and is_question(rest)))
+
+
+def _spoils(part: str, trouble: str) -> bool:
+    """Whether a part before that it works tells of something that is not over, or asks."""
+    if _ANSWERS.fullmatch(part) or _PAST.search(part):
+        return False
+    rest = without_signs(_WAS_WRONG.sub(" ", part), trouble)
+    return denies(rest) or is_question(part) or bool(_STANDS.search(part))
+
+
+def _is_plain(parts: list[str], text: str, state: State, told: Told) -> bool:
+    """Whether a part is nothing but that it works, and those beside take nothing back."""
     well = next((place for place, part in enumerate(parts) if _is_well(part, state.trouble)), None)
     if well is None and _THANKED.search(text) and asks(text) != "how":
         well = next((place for place, part in enumerate(parts) if _is_learned(part, told)), None)
@@ -110,10 +185,16 @@ def _takes_back(part: str) -> bool:
     return is_taken_back(part)
 
 
-def _is_asked(state: State, knowledge: Knowledge) -> bool:
-    """Whether it is asked how a step of the terminal went, and no danger is at hand."""
-    place, offer = state.place, state.question.offer(_SOLVED) if state.question else None
-    if place is None or offer is None or knowledge.is_safety(state.trouble) or group_of(place.flow) not in OF_THE_TERMINAL:
+def _is_open(state: State, knowledge: Knowledge) -> bool:
+    """Whether anything but a fact is asked amid a trouble of the terminal, and no danger is at hand."""
+    place, asked = state.place, state.question
+    if place is None or asked is None or asked.slot or knowledge.is_safety(state.trouble):
         return False
-    step = knowledge.step(place.flow, place.step)
-    return step is not None and step.kind is Kind.TRY and is_common(offer, knowledge)
+    return group_of(state.trouble) in OF_THE_TERMINAL and group_of(place.flow) in {*OF_THE_TERMINAL, _GUARD}
+
+
+def _is_asked(state: State, knowledge: Knowledge) -> bool:
+    """Whether it is asked how a step of the terminal went."""
+    place, offer = state.place, state.question.offer(_SOLVED) if state.question else None
+    step = knowledge.step(place.flow, place.step) if place and group_of(place.flow) in OF_THE_TERMINAL else None
+    return step is not None and offer is not None and step.kind is Kind.TRY and is_common(offer, knowledge)

@@ -50,6 +50,24 @@ from tests.unit.understanding.test_went import heard
         ("software.frozen.restart", "Working again. You're a star. Should I update it too?"),
         ("hardware.screen.wake", "screen came back on, working fine, thanks"),
         ("hardware.printer_blank.turn_roll", "sorted, wrong side up, silly me"),
+        ("hardware.printer_blank.turn_roll", "哦哦 我装反啦 翻过来有字了 谢谢啊"),
+        ("hardware.touch.adapter", "找到了找到了 换了原来的不跳了"),
+        ("power.no_power.outlet", "插板的开关遭哪个关了 我打开了 现在亮了"),
+        ("hardware.card_reader_chip.cleaning_card", "清洁卡来回拉了几下 插哪张都认了"),
+        ("hardware.card_reader_contactless.phone_nfc", "客人NFC没开 开了就滴了"),
+        ("network.bluetooth.pair_again", "删了重新配 手机认得它了"),
+        ("software.frozen.restart", "重启了一下 不转圈了 能收了"),
+        ("hardware.card_reader_contactless.metal", "yes!! moved it onto the wooden desk and it beeps. cheers"),
+        ("network.bluetooth.permission", "ah it wanted permission for nearby devices. allowed it and its paired"),
+        ("power.no_power.cable", "cable wasnt in properly, it fired up"),
+        ("software.frozen.close_app", "closed the app and reopened, doesnt crash any more"),
+        ("software.signin_key.clock", "date was 2019, set it right and it let me in"),
+        ("hardware.printer_blank.new_roll", "swapped the roll, print is dark and sharp"),
+        ("network.wifi.symptom", "used the sticker one, done its connected, sale went through"),
+        ("network.wifi.symptom", "forgot and rejoined the wifi and it went through"),
+        ("network.wifi.symptom", "原来是密码输错一位 现在连上了 能刷了"),
+        ("hardware.scanner.which", "oh wait i wiped the glass and its scanning"),
+        ("hardware.scanner.which", "不用了 擦了下玻璃就能扫了"),
     ],
 )
 def test_that_it_works_with_something_beside_is_solved_at_once(mind: Mind, place: str, text: str) -> None:
@@ -104,6 +122,23 @@ def test_that_it_works_with_something_beside_is_solved_at_once(mind: Mind, place
         ("software.frozen.restart", "turned it on, thanks, loading forever"),
         ("network.bluetooth.pair_again", "it says paired. the app can't find it though"),
         ("hardware.printer_blank.turn_roll", "翻了 出字了 但是右边有一条白的没印上 谢谢哈"),
+        ("hardware.printer_paper_jam.scraps", "碎纸抠出来了"),
+        ("power.no_power.outlet", "换了插座 灯亮了 机子没起来"),
+        ("hardware.card_reader_chip.insert", "插到底了 隔壁那台插一下就认"),
+        ("network.router.restart", "拔了重插 我手机能上网了"),
+        ("hardware.keypad.wipe", "擦了 1键好了 3还是粘的"),
+        ("hardware.screen.hold", "按住这个画面就能出来了吗"),
+        ("power.random_shutdown.cable", "插紧了 到现在还没关 再看看"),
+        ("hardware.card_reader_contactless.restart", "tap has stopped working"),
+        ("network.sim.renew", "i swapped the sims and now neither works"),
+        ("hardware.screen.hold", "held it, and that brings the picture back does it"),
+        ("hardware.card_reader_chip.insert", "pushed it in, the till next door reads them fine"),
+        ("network.router.restart", "restarted it, my phone is back online"),
+        ("power.random_shutdown.cable", "pushed it in, been on two minutes so far"),
+        ("network.wifi.rejoin", "put it in again, should be ok now"),
+        ("power.no_power.cable", "pushed the cable in tight, lamp lit up green and its booting"),
+        ("network.sim.scope", "the till is online"),
+        ("software.driver_update.state", "it finished last night and now tap doesn't work anymore"),
     ],
 )
 def test_what_is_asked_done_hoped_or_so_in_part_is_not_solved(mind: Mind, place: str, text: str) -> None:
@@ -111,3 +146,15 @@ def test_what_is_asked_done_hoped_or_so_in_part_is_not_solved(mind: Mind, place:
 
     assert found.offer != "solved"
     assert found.act != "solved"
+
+
+@pytest.mark.parametrize("text", ["动了 90了", "进度条在走了", "its moving, 85 now", "the bar is going again", "now on 60 percent"])
+def test_an_update_that_goes_on_is_noted_and_the_step_stands(mind: Mind, text: str) -> None:
+    assert heard(mind, "software.driver_update.wait", text).act == "since"
+
+
+@pytest.mark.parametrize("text", ["更新完了 可以刷了", "100了 好了", "its done and taking payments"])
+def test_an_update_that_is_done_is_solved(mind: Mind, text: str) -> None:
+    found = heard(mind, "software.driver_update.wait", text)
+
+    assert "solved" in {found.offer, found.act}
