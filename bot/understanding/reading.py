@@ -15,7 +15,7 @@ from bot.understanding.answers.denying import asked_after
 from bot.understanding.answers.earlier import was_well
 from bot.understanding.answers.results import result_of
 from bot.understanding.answers.unfilled import beside_a_sum
-from bot.understanding.answers.well_beside import is_well_beside
+from bot.understanding.answers.well_beside import told_well
 from bot.understanding.facts.appointments import APPOINTMENT, DAY, offered, windows_in
 from bot.understanding.facts.extracting import language, tried
 from bot.understanding.facts.listing import listed
@@ -60,8 +60,8 @@ class Reading:
     """What waits for later and needs nothing any more."""
     first: tuple[Candidate, ...]
     """What is named to come before the trouble at hand."""
-    is_well: bool = False
-    """Whether they tell that what was in trouble works again."""
+    well: str = ""
+    """solved, where they tell that what was in trouble works again; comes_on, where they may."""
 
     @property
     def question(self) -> Question | None:
@@ -89,8 +89,8 @@ def read(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher)
     answer, question = unhurried(visible(inbound.text)), state.question
     match = matched(answer, inbound.text, state, knowledge, matcher)
     offer, facts, told = _held(answer, inbound, state, knowledge, match)
-    well = is_well_beside(inbound.text, state, knowledge, matcher.result)
-    if well:
+    well = told_well(inbound.text, state, knowledge, matcher.result)
+    if well == _SOLVED:
         offer = _SOLVED if question is not None and question.offer(_SOLVED) else None
     offer = None if (offer == "yes" and not agrees_wholly(inbound.text, state)) or was_well(inbound.text, state) else offer
     match = of_its_own(of_the_plan(match, told, state), answer, state, knowledge, matcher)

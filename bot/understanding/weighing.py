@@ -33,11 +33,12 @@ from bot.understanding.talk.wishes import corrects
 from bot.understanding.text.normalising import plain
 
 _DONE, _SOLVED, _NOT_FIXED, _NO = "conversation.done", "solved", "conversation.not_fixed", "conversation.no"
+_SINCE, _COMES_ON = "since", "comes_on"
 _SCREEN, _DEAD, _VISIT = "hardware.screen", "power.no_power", "repair.visit"
 _PLAIN = frozenset({"calmed", "seen_to", "insists", "unheeded", "enough", "visit"})  # acts that words of manner may be as well
 _WISHES = frozenset({"enough", "visit", "stop"})  # acts that answer no question, whatever they come near to
-_NO_GUESS = _WISHES | {"comes_on", _SOLVED}
-_SAYS_ELSE = frozenset({"since", "explain"})  # acts beside which words may answer all the same, if they come nearer
+_NO_GUESS = _WISHES | {_COMES_ON, _SOLVED}
+_SAYS_ELSE = frozenset({_SINCE, "explain"})  # acts beside which words may answer all the same, if they come nearer
 CONSENTS = frozenset({"yes", "agreed", "acknowledged"})
 """Acts that may be the sound of an answer that is misspelt, and that pass over what was offered unless the words agree wholly."""
 _WANTS = re.compile(r"想(?:要|办|装|买|换|申请|问|了解)|\b(?:i|we)(?:'d| would)? (?:want|need|like to)\b")
@@ -45,12 +46,14 @@ _WANTS = re.compile(r"想(?:要|办|装|买|换|申请|问|了解)|\b(?:i|we)(?:
 
 def weighed(reading: Reading, knowledge: Knowledge, matcher: Matcher) -> Heard:
     """What the message means."""
+    if reading.is_free and was_well(reading.text, reading.state):
+        return bare(reading.inbound, _NO, _SINCE)
     offer, act = _wished(reading, knowledge)
     reading = replace(reading, offer=offer)
     if reading.is_free and not reading.turns and (aside := _aside(reading, knowledge)):
         return aside
-    if reading.is_well and reading.is_free:
-        return replace(bare(reading.inbound, _DONE, _SOLVED), tried=reading.tried)
+    if reading.well and reading.is_free and not (reading.well == _COMES_ON and act):
+        return replace(bare(reading.inbound, _DONE, reading.well), tried=reading.tried)
     if _is_turned_down(reading):
         return _heard(replace(reading, told=()), act, None, knowledge, matcher)
     known = _went(reading, act, knowledge, matcher)
@@ -149,10 +152,8 @@ def _without_matter(reading: Reading, act: str | None) -> Heard | None:
 
 
 def _aside(reading: Reading, knowledge: Knowledge) -> Heard | None:
-    """What is heard of words that only tell what was before, did not happen, is well elsewhere, is not so, or cannot be done now."""
+    """What is heard of words that only tell what did not happen, is well elsewhere, is not so, or cannot be done now."""
     answer, state = reading.answer, reading.state
-    if was_well(reading.text, state):
-        return bare(reading.inbound, _NO, "since")
     lacks = state.place is not None and state.place.flow == _VISIT and is_without_proof(answer)
     beside = (asked := state.question) and (is_said_beside(answer, state.trouble, state.slots) or rules_out(answer, asked, knowledge))
     if lacks or beside or is_not_befallen(answer):

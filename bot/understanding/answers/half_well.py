@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from bot.core.state import State
 from bot.core.understanding import Candidate, Decision, Heard
+from bot.understanding.answers.signs import DID
+from bot.understanding.text.normalising import has_han
 
 _SOLVED = "solved"
 _CLOSES = frozenset({_SOLVED, "finished", "yes", "agreed"})  # acts that close a step which asks how it went
@@ -71,7 +73,7 @@ _ON = re.compile(
 )
 """That it is switched on, of which only what was dead or dark is mended."""
 _DEED = re.compile(
-    r"(?:我|都|也|已经|刚)*(?:清|擦|洗|吹|刷|掸|抹)(?:理|洁|干净)?(?:好|完|过|干净)了[啊呀。!！]*"
+    r"(?:我|都|也|已经|刚|重新|又|再|给它)*(?:清|擦|洗|吹|刷|掸|抹|插|拔|装|换|按|放|盖|扣|拧|撕)(?:理|洁|干净)?(?:好|完|过|干净|紧|掉|下来|上去|上)?了[啊呀。!！]*"
     r"|(?:(?:i|we|ok|just|have|i'?ve|and|then|yes|already)[ ,]+)*(?:(?!fixed|sorted|solved|cured|mended|nailed|cracked)\w+ed|held|put|took|set)"
     r" (?:it|that|this|them|the \w+)(?: (?:in|out|off|over|round|around|up|down|back|again|now|already|in the charger))*[.! ]*",
     re.IGNORECASE,
@@ -88,6 +90,7 @@ _AT_ITS_END = re.compile(
     r"完|好了|可以|成功|能[用刷收打]|还是|不(?!断)|没|卡|100|\b(?:done|finished|complete[d]?|works?|working|stuck|still|not|back|payments?)\b|n't\b",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r"[,.;!。，；！]+\s*|\s+and\s+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _THANKS = re.compile(r"(?:谢谢|多谢|谢了|感谢|辛苦了?)[你您了啊呀哈]*|\b(?:thanks?(?: you| a lot| so much)?|cheers|ta)\b", re.IGNORECASE)
 _ASKS_NEXT = re.compile(
     r"(?:接着|然后|下一步|下面|接下来)(?:呢|是?(?:啥|什么)|(?:要|该)?(?:怎么|咋|干|做)\w{0,2})[?？]?$|\bwhat (?:now|next)\b|\bwhat (?:do|should|shall) i do (?:now|next)\b",
@@ -138,7 +141,9 @@ def _is_only_done(text: str, state: State) -> bool:
     if _ASKS_NEXT.search(text):
         return True
     said = _THANKS.sub("", text).strip(" ,，.。!！")
-    return bool(_DEED.fullmatch(said) or (_ON.fullmatch(said) and not state.trouble.startswith(_MENDED_BY_IT)))
+    parts = [part for part in re.split(r"[ ,，.。]+", said) if part] if has_han(said) else [said]
+    deeds = bool(parts) and all(map(_DEED.fullmatch, parts))
+    return bool(deeds or (_ON.fullmatch(said) and not state.trouble.startswith(_MENDED_BY_IT)))
 
 
 def is_less(text: str) -> bool:
@@ -148,8 +153,16 @@ def is_less(text: str) -> bool:
 
 def _is_half(text: str, heard: Heard) -> bool:
     """Whether the words say less than that it works. What is a phrasing of that may be in doubt: 应该好了."""
-    plainly_less = any(form.search(text) for form in (_HALF, _OTHERS_SAY, _NOT_SAID, _ELSEWHERE))
+    said = _after_deeds(text) if heard.offer == _SOLVED else text
+    plainly_less = any(form.search(said) for form in (_HALF, _OTHERS_SAY, _NOT_SAID, _ELSEWHERE))
     return plainly_less or (heard.offer != _SOLVED and bool(_NOT_YET.search(text)))
+
+
+def _after_deeds(text: str) -> str:
+    """What is told after what was done: 叫他调亮了 扫进去了."""
+    parts = [part for part in _PARTS.split(text) if part]
+    first = next((place for place, part in enumerate(parts[:-1]) if not DID.search(part)), len(parts) - 1)
+    return " ".join(parts[max(first, 0) :])
 
 
 def _no_more_than(heard: Heard, act: str) -> Heard:

@@ -121,6 +121,8 @@ _ANOTHER = re.compile(
 )
 """Of another thing, of another time, or taken back in the same breath: that tells of nothing that it is mended."""
 
+_PRINTS, _DARK = "hardware.printer", re.compile(r"\bdark\b|[黑深]", re.IGNORECASE)
+"""What is well of print, and of no screen."""
 _NO_DENIAL = re.compile(r"\bno problems?\b|\bno (?:more|longer)\b|不(?:再|卡|死机|闪退?|花|跳|乱跳|关机|重启|自己关|断电)", re.IGNORECASE)
 """What is told of well being."""
 
@@ -237,7 +239,7 @@ def _told(said: str, trouble: str, asked: str) -> str | None:
     """Which of the three it is; ``asked`` is the step in every language."""
     if _is_lacking(said, trouble, asked) or (_ZH_HINDERED if has_han(said) else _EN_HINDERED).fullmatch(said):
         return "cannot"
-    if _FAILED.fullmatch(said):
+    if _FAILED.fullmatch(said) and not (trouble.startswith(_PRINTS) and _DARK.search(said)):
         return "not_fixed"
     if is_taken_back(said):
         return None

@@ -13,14 +13,15 @@ _EN = (
     "again|should|would"
 )
 _NEITHER = re.compile(
-    r"\b(?:neither|none|hardly|barely|(?:is|was|does|has|have|are|were|wo|could|would|had)nt|(?:stop(?:s|ped)?|quit) (?:\w+ )?(?:work|print|charg|connect|scan|read|respond|tak|accept|feed|tapp|pair)ing)\b",
+    r"\b(?:neither|none|hardly|barely|(?:stop(?:s|ped)?|quit) (?:\w+ )?(?:work|print|charg|connect|scan|read|respond|tak|accept|feed|tapp|pair)ing)\b",
     re.IGNORECASE,
 )
+_WITHOUT_SIGN = re.compile(r"\b(?:is|was|does|has|have|are|were|wo|had)nt\b", re.IGNORECASE)
 
 
 def denies(text: str) -> bool:
     """Whether anything is denied; 没问题 denies nothing."""
-    return bool(DENIAL.search(_NO_DENIAL.sub("", text))) or is_over(text)
+    return bool(DENIAL.search(_NO_DENIAL.sub("", text)) or _WITHOUT_SIGN.search(text)) or is_over(text)
 
 
 def is_over(text: str) -> bool:

@@ -13,7 +13,7 @@ from bot.understanding.answers.answers import parted
 from bot.understanding.answers.asking import asks, is_question
 from bot.understanding.answers.half_well import is_less
 from bot.understanding.answers.results import is_common, is_taken_back, works
-from bot.understanding.answers.signs import shown_in, without_signs
+from bot.understanding.answers.signs import DID, shown_in, without_signs
 from bot.understanding.answers.taking_back import denies
 from bot.understanding.answers.went import Told
 from bot.understanding.text.normalising import has_han
@@ -65,7 +65,9 @@ _STANDS = re.compile(
 """What is not over, or hoped."""
 _LEARNED = 0.85
 """Probability from which what was learned of steps that helped agrees with a sign."""
-_GUARD = "guard"
+_LIKELY, _COMES_ON = 0.3, "comes_on"
+"""Probability from which it does not speak against it: whether it works is asked."""
+_GUARD, _POWER = "guard", "power."
 _TWICE = re.compile(r"^(.{2,6})\1+$")
 _POLITE = re.compile("不好意思|不客气|好意|我还?以为(?:它|机器|是)*[^,，。]{1,8}")
 _TURNS = re.compile(
@@ -92,49 +94,55 @@ _WAS_WRONG = re.compile(
 """What was wrong, which is told of what is mended."""
 _OF_PHONES = re.compile(r"手机|\b(?:phone|mobile)\b", re.IGNORECASE)
 _WITH_PHONES = ("network.bluetooth", "hardware.card_reader_contactless", "hardware.scanner")  # whose work it is to know a phone
-_LAMP = re.compile(r"灯|\b(?:lamp|lights?|led)\b(?! up)", re.IGNORECASE)
-_DID = re.compile(
-    r"原来|终于|总算|这下|[一点弄擦翻换插拔装关开按调挪搬撕摘揭删重输选改清洗拿取抠](?:了|过|完|好|下|遍|紧|正|开|干净)|把"
-    r"|\b(?:finally|at last|found it)\b|\b(?!(?:stopped|happened|finished|connected|printed|worked|failed|declined|need|needed|started|refused|indeed)\b)(?:\w{2,}ed|put|took|set|got|gave|found|ran|held|popped|forgot|swapped|undid|done|redid)\b",
-    re.IGNORECASE,
+_OF_ELSE = re.compile(r"灯|热点|\b(?:lamp|lights?|led|hotspot|mobile data)\b(?! up)", re.IGNORECASE)
+"""A lamp, or a way round, of which it tells nothing that they work."""
+_WAY_ROUND = re.compile(
+    r"热点|流量|备用机|\bhotspot\b|\bmobile data\b|\b(?:spare|other|old) (?:terminal|machine|reader|one)\b", re.IGNORECASE
 )
-"""What was done, or was found, without which words at another question answer that one."""
+"""With what it works while it does not."""
+_CHARGED = frozenset({"full_charge", "dim_screen", "reseat_battery", "charge"})  # at these it is no wonder that it charges
 _TAG = re.compile(r"\b(?:does|do|did|is|isn'?t|doesn'?t|will|right|yeah|yes) ?(?:it|that|this)?$|(?:吧|对吧|是吧|对不)$", re.IGNORECASE)
 _PREFIX = {True: 3, False: 8}  # characters before a sign that tell what was done
 
 
-def is_well_beside(text: str, state: State, knowledge: Knowledge, told: Told) -> bool:
-    """Whether it is told to work, with what was done, thanks, a cause or a question beside that takes nothing of it back: "it works yes.
-    so will it reach the garden?", "moved it onto the desk and it beeps".
+def told_well(text: str, state: State, knowledge: Knowledge, told: Told) -> str:
+    """solved, where it is told to work, with what was done, thanks, a cause or a question beside that takes nothing of it back: "it works yes.
+    so will it reach the garden?", "moved it onto the desk and it beeps"; comes_on, where it may be told at a step; or nothing.
     """
     if len(text) > _AT_LENGTH[has_han(text)] or _TURNS.search(text) or not _is_open(state, knowledge):
-        return False
+        return ""
     parts = [part.casefold() for part in parted(_POLITE.sub(" ", text))]
-    if _is_asked(state, knowledge):
-        return _is_shown(parts, text, state.trouble, told) or _is_plain(parts, text, state, told)
-    return bool(_DID.search(text) or _THANKED.search(text)) and _is_shown(parts, text, state.trouble, told)
+    trouble = "" if _remedy(state, knowledge) in _CHARGED and state.trouble.startswith(_POWER) else state.trouble
+    chance = _shown(parts, text, trouble, told)
+    if not _is_asked(state, knowledge):
+        return _SOLVED if chance >= _LEARNED and (DID.search(text) or _THANKED.search(text)) else ""
+    if chance >= _LEARNED or _is_plain(parts, text, state, told):
+        return _SOLVED
+    return _COMES_ON if chance >= _LIKELY else ""
 
 
-def _is_shown(parts: list[str], text: str, trouble: str, told: Told) -> bool:
-    """Whether the last that is told of the terminal is a sign that it does its work, after what was done, and learned answers agree."""
+def _shown(parts: list[str], text: str, trouble: str, told: Told) -> float:
+    """How surely, by what was learned, the last that is told of the terminal is that it does its work, after what was done; 0 without a
+    sign of it.
+    """
     place = next((place for place in reversed(range(len(parts))) if _is_sign(parts[place], trouble)), None)
     if place is None:
-        return False
+        return 0.0
     before, after = parts[:place], parts[place + 1 :]
     found = shown_in(parts[place], trouble)
     led = found is not None and found.start() >= _PREFIX[has_han(parts[place])]
     if not (led or any(not _ANSWERS.fullmatch(part) for part in before)):
-        return False
+        return 0.0
     if any(_spoils(part, trouble) for part in before) or any(map(_takes_back, after)) or is_less(" ".join(parts[place:])):
-        return False
+        return 0.0
     forms = (text, " ".join(parts[max(place - 1, 0) : place + 1]), parts[place] if led else "")
-    return any(result == _SOLVED and chance >= _LEARNED for result, chance in map(told, filter(None, forms)))
+    return max(chance if result == _SOLVED else 0.0 for result, chance in map(told, filter(None, forms)))
 
 
 def _is_sign(part: str, trouble: str) -> bool:
     """Whether the part tells of the terminal's work, and neither asks nor hopes nor speaks of another thing."""
     found = shown_in(part, trouble)
-    if found is None or (is_question(part) and not has_han(part)) or _ASKS.search(part) or _TAG.search(part) or _LAMP.search(part):
+    if found is None or (is_question(part) and not has_han(part)) or _ASKS.search(part) or _TAG.search(part) or _OF_ELSE.search(part):
         return False
     rest = f"{part[: found.start()]} {part[found.end() :]}"
     rest = _OF_PHONES.sub(" ", rest) if trouble.startswith(_WITH_PHONES) else rest
@@ -147,7 +155,7 @@ def _spoils(part: str, trouble: str) -> bool:
     if _ANSWERS.fullmatch(part) or _PAST.search(part):
         return False
     rest = without_signs(_WAS_WRONG.sub(" ", part), trouble)
-    return denies(rest) or is_question(part) or bool(_STANDS.search(part))
+    return denies(rest) or is_question(part) or bool(_STANDS.search(part) or _WAY_ROUND.search(part))
 
 
 def _is_plain(parts: list[str], text: str, state: State, told: Told) -> bool:
@@ -190,7 +198,15 @@ def _is_open(state: State, knowledge: Knowledge) -> bool:
     place, asked = state.place, state.question
     if place is None or asked is None or asked.slot or knowledge.is_safety(state.trouble):
         return False
+    if (offer := asked.offer(_SOLVED)) and not is_common(offer, knowledge):
+        return False  # where it is asked of something else whether it works
     return group_of(state.trouble) in OF_THE_TERMINAL and group_of(place.flow) in {*OF_THE_TERMINAL, _GUARD}
+
+
+def _remedy(state: State, knowledge: Knowledge) -> str:
+    """What is tried."""
+    step = knowledge.step(state.place.flow, state.place.step) if state.place else None
+    return step.remedy if step else ""
 
 
 def _is_asked(state: State, knowledge: Knowledge) -> bool:

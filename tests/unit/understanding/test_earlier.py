@@ -14,7 +14,13 @@ from tests.unit.understanding.test_went import heard
     [
         *("it was working this morning", "it was working yesterday", "it was printing ok an hour ago", "it used to work"),
         *("before it worked", "yesterday it was fine", "its been working for 2 years", "connected fine when we opened up"),
-        *("it was fine until lunch", "never had a problem before", "always worked before today", "yesterday it was fine, today nothing"),
+        *(
+            "it was fine until lunch",
+            "always scanned first time before today",
+            "never had a problem before",
+            "always worked before today",
+            "yesterday it was fine, today nothing",
+        ),
         *("上午还能打", "以前好用的", "昨天还好好的", "用了两年都没问题", "刚才还能点呢", "早上开门的时候还连得好好的"),
         *("以前都好使", "之前没这样过", "昨天还能用 今天就不行了", "一直都扫得好好的 就今天"),
     ],
