@@ -34,7 +34,7 @@ _HOPES = re.compile(
 )
 """Hoping that it will be well, or not knowing a word: no answer, in whatever form."""
 _SENTENCE = re.compile(
-    r"(?<=[?？.。!！;；,，])\s*|\s*(?=顺便(?:想|再)?(?:问|打听|请教))|(?<=[\u4e00-\u9fff])\s+(?=是不是|会不会|能不能|可不可以|要不要)|\s+(?=(?:btw|by the way|just wondering|quick question)\b)|\s+(?=(?:(?:but|and|so) )?(?:(?:can|could|shall|should|may) (?:i|we|it|you)|will (?:it|that|this)(?= \w)|is (?:it|that|this)(?= \w)|how (?:much|long|do|can)|do (?:i|we)|does (?:it|that)(?= \w)|are (?:they|we)|am i|is there|will (?:i|we|they)|would (?:it|that|i)|what (?:do|should|can) (?:i|we)|where (?:do|can) (?:i|we))\b)"
+    r"(?<=[?？.。!！;；,，])\s*|\s*(?=顺便(?:想|再)?(?:问|打听|请教))|(?<=[\u4e00-\u9fff])\s+(?=是不是|会不会|能不能|可不可以|要不要)|\s+(?=(?:btw|by the way|just wondering|quick question)\b)|\s+(?=(?:(?:but|and|so) )?(?:(?:can|could|shall|should|may) (?:i|we|it|you)|will (?:it|that|this)|is (?:it|that|this)|how (?:much|long|do|can)|do (?:i|we)|does (?:it|that)(?= \w)|are (?:they|we)|am i|is there|will (?:i|we|they)|would (?:it|that|i)|what (?:do|should|can) (?:i|we)|where (?:do|can) (?:i|we))\b)"
 )
 _SPACE = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 """What stands for a comma in Chinese that is typed in haste."""
