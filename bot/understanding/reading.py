@@ -14,6 +14,7 @@ from bot.understanding.answers.causes import of_another
 from bot.understanding.answers.denying import asked_after
 from bot.understanding.answers.earlier import was_well
 from bot.understanding.answers.results import result_of
+from bot.understanding.answers.taken_in import is_taken_in
 from bot.understanding.answers.unfilled import beside_a_sum
 from bot.understanding.answers.well_beside import told_well
 from bot.understanding.facts.appointments import APPOINTMENT, DAY, offered, windows_in
@@ -93,6 +94,7 @@ def read(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher)
     if well == _SOLVED:
         offer = _SOLVED if question is not None and question.offer(_SOLVED) else None
     offer = None if (offer == "yes" and not agrees_wholly(inbound.text, state)) or was_well(inbound.text, state) else offer
+    offer = "no" if offer is None and is_taken_in(inbound.text, state, knowledge) else offer
     match = of_its_own(of_the_plan(match, told, state), answer, state, knowledge, matcher)
     answers = is_awaited(facts, question, knowledge)  # "call me on 159…", where the number is asked for, is that number
     pressed = offer is not None and question is not None and is_label(inbound.text, question, knowledge)

@@ -238,7 +238,9 @@ def goes_on(text: str) -> bool:
 
 
 _VOIDED = re.compile(
-    r"(?:已经|刚)?(?:撤销|撤单|退款|退货|退)(?:交易)?(?:成功|好|完)(?:了|啦|咯)*[!！。]*|.{0,30}\b(?:says?|said|shows?) (?:void|refund)(?:ed)? (?:ok|okay|approved|successful|done|complete)[!.]*|(?:void|refund)(?:ed)? (?:ok|okay|approved|successful|done|complete)[!.]*",
+    r"(?:已经|刚)?(?:撤销|撤单|退款|退货|退)(?:交易)?(?:成功|好|完)(?:了|啦|咯)*[!！。]*|(?:已经|刚|我|把|多的?|重复|第二|后面|那|一|笔|给他)*(?:撤销|撤|退)(?:掉|好|成功)?了(?:多的?|重复的?|第二|后面|那|一|笔|,|，| )*(?:撤销|退款|退货)?(?:的)?(?:小票|单子|凭条|票)(?:也|都|已经)?(?:打|印|出)(?:出?来)?了[啊呀。!！]*"
+    r"|.{0,30}\b(?:says?|said|shows?) (?:void|refund)(?:ed)? (?:ok|okay|approved|successful|done|complete)[!.]*|(?:void|refund)(?:ed)? (?:ok|okay|approved|successful|done|complete)[!.]*"
+    r"|(?:.{0,40}(?:,|\band) )?(?:got |have |here'?s )?(?:the |a |my )?(?:void|refund) (?:slip|receipt|went through|worked|is done|approved)(?: (?:came out|printed|is out|now|fine|ok))*[!.]*",
     re.IGNORECASE,
 )
 _GIVEN_BACK = frozenset({"transaction.refund_void", "transaction.double_charge"})
