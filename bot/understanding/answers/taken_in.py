@@ -9,7 +9,7 @@ from bot.core.state import State
 
 _NO, _DONE = "no", "done"
 _TAKEN_IN = re.compile(
-    r"(?:好的?|嗯+|哦+|噢|行|ok|,|，| )*(?:我|大概|都|就)*(?:知道|明白|了解|清楚|懂|晓得|收到)了[啊呀哦啦吧]*(?:,|，| )*(?:(?:谢谢|多谢|谢了|感谢|辛苦)[你您了啊哈]*)?"
+    r"(?:好的?|[嗯哦噢行]|ok|,|，| )*(?:我|大概|都|就)*(?:知道|明白|了解|清楚|懂|晓得|收到)了[啊呀哦啦吧]*(?:,|，| )*(?:(?:谢谢|多谢|谢了|感谢|辛苦)[你您了啊哈]*)?"
     r"|(?:(?:ok(?:ay)?|right|great|ah|oh|cool|good|alright|thanks)[, ]+)*(?:got it|understood|i see|good to know|that'?s clear|makes sense|that'?s all i (?:needed|wanted)(?: to know)?)(?:[, ]+(?:thanks?|thank you|cheers|ta|then|now))*",
     re.IGNORECASE,
 )
