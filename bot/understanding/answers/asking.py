@@ -45,6 +45,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 
+_TELLS = re.compile(r"(?:should (?:be|work|do)|can (?:see|read|finally|now|take|tap)) [^?？]*", re.IGNORECASE)
+"""What is told without saying of whom: "should be ok now"."""
 _AFTER_PERSON = re.compile(
     r"(?:怎么|还是|还|都|到底|你们|客服|人工|现在|喂|,|，| )*(?:没有?人|人呢|人去哪(?:里|儿)?了?|人在哪(?:里|儿)?|有没有人|有人(?=[吗没来在])|谁来|没谁)(?:来|理|管|接|回复?|搭理|处理|在|我|我们|啊|呀|吗|呢|了|没|,|，|。|!|！|\?|？| )*"
     r"|(?:(?:hello|hi|hey|still|why|is|are|there|so|but|and|ok|there's|theres|how come|has|did)[,?! ]+)*"
@@ -82,7 +84,7 @@ def asks(text: str) -> str:
     said = text.strip()
     if _WHEN.search(said):
         return "when"
-    if len(said) < _ASKED_FROM[has_han(said)] or not _ASKS.search(said):
+    if len(said) < _ASKED_FROM[has_han(said)] or not is_question(said):
         return ""
     return "how" if _HOW.search(said) else "question"
 
@@ -105,7 +107,8 @@ def asks_at_length(text: str) -> bool:
 @lru_cache(maxsize=256)
 def is_question(text: str) -> bool:
     """Whether the words have the form of a question."""
-    return bool(_ASKS.search(text.strip()))
+    said = text.strip()
+    return bool(_ASKS.search(said)) and not _TELLS.fullmatch(said)
 
 
 def is_statement(text: str) -> bool:
