@@ -21,7 +21,7 @@ from bot.understanding.text.normalising import has_han
 _SOLVED = "solved"
 _AT_LENGTH = {True: 50, False: 120}  # characters; what is longer is a story
 _WELL = re.compile(
-    r"(?:现在|终于|总算|已经|这下|这回|又|都|就|它|机器|哎呀?|哦|嗯|哈)*(?:(?:好|可以|行|正常|恢复|修好|解决|搞定|通|(?:能|可以)(?:用|收款?|刷卡?))了)+[啊呀啦哈]*"
+    r"(?:现在|终于|总算|已经|这下|这回|又|都|就|它|机器|哎呀?|哦|嗯|哈)*(?:(?:好|可以|行|正常|恢复|修好|解决|搞定|通|网有|有网|(?:能|可以)(?:用|收款?|刷卡?))了)+[啊呀啦哈]*"
     r"|(?:(?:yes|yep|yeah|yay|ok|okay|oh|ah|great|brilliant|hey|right|well|and|now|all|just|finally|it|it'?s|the (?:terminal|reader|printer|touch|screen|scanner)|everything|touch|is|that|this|i|we|has|have|we've|i've|done|got)[ ,]+)*"
     r"(?:(?:works?|worked|working|fixed|sorted|mended|solved|success(?:ful)?|did it|did the trick)(?: it)?|good|fine)(?: (?:yes|yep|now|again|straight away|right away|at once|fine|perfectly|thanks|thank you|cheers|ta|mate))*",
     re.IGNORECASE,
