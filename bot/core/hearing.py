@@ -58,7 +58,7 @@ from bot.core.replies import (
     which_of_two,
     which_window,
 )
-from bot.core.resuming import with_person_again
+from bot.core.resuming import let_down, passed_on, with_person_again
 from bot.core.returning import ANEW, cleared
 from bot.core.settled import seen_to, solved_but
 from bot.core.sparing import in_danger, none_of_it
@@ -222,13 +222,14 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 
 
 RULES: tuple[Rule, ...] = (
-    seen_to, danger, rating_word, person, none_of_it, refused, found_out, recharged, answered, supposed, reopened, filed_otherwise,
-    correction, fact_that_answers, repeated,
+    seen_to, danger, rating_word, let_down, person, none_of_it, refused, found_out, recharged, answered, supposed, reopened,
+    filed_otherwise, correction, fact_that_answers, repeated,
     refused_by_code, dated_otherwise, more_of_them,
     offer, which_of_two, perhaps_danger, mistyped, which_window, awaited_fact, awaited_photo, unheeded,
     money_inside, charge_again, theirs, called_off, solved_but, after_a_while, waived, noted_first, amended, already_tried, told_otherwise,
-    waits_how_long, guess, plea, told_ahead, tried_before, still_so, calmed, by_number, by_trouble, told_for_ticket, act, with_person_again,
-    perhaps_meant, other_trouble, same_trouble, question, request, taken_up, aside, free_text, facts, secret, likely, door, either, queued,
+    waits_how_long, guess, plea, told_ahead, tried_before, still_so, calmed, by_number, by_trouble, told_for_ticket, passed_on,
+    act, with_person_again, perhaps_meant,
+    other_trouble, same_trouble, question, request, taken_up, aside, free_text, facts, secret, likely, door, either, queued,
     missed,
 )  # fmt: skip
 STILL_MISSED = frozenset({"missed", "free_text", "queued"})

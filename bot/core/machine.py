@@ -33,7 +33,7 @@ from bot.core.reading import awaited, take_facts
 from bot.core.reminders.reminding import ALARM
 from bot.core.reminders.watching import seen
 from bot.core.replies import picture_for, picture_that_answers
-from bot.core.resuming import gone_on, left_with_person
+from bot.core.resuming import gone_on, is_theirs, left_with_person
 from bot.core.ringing import ring
 from bot.core.rules import open_tickets
 from bot.core.state import Mode, Move, Offer, Question, State
@@ -262,13 +262,13 @@ def _said(draft: Draft, event: StaffSaid) -> Outcome:
 def _left(draft: Draft, event: StaffLeft) -> Outcome:
     if draft.state.mode is not Mode.STAFF or (_is_held(draft.state, event.who) and not event.over):
         return None
-    left = draft.but(mode=Mode.BOT, staff="", staff_name="")
+    left = draft.but(mode=Mode.BOT, staff="", staff_name="", parted=draft.at)
     if event.queue:
         return "staff_released", call(left, "released", "common.person_next")
     back = left.but(since=None).say("common.handed_back")
-    if event.resume and back.state.place:
+    if event.resume and back.state.place and not is_theirs(back.state.place):
         return "staff_left", waits(gone_on(back))
-    if event.resume and back.state.trouble:
+    if event.resume and (back.state.place or back.state.trouble):
         return "staff_left", waits(left_with_person(back))
     return "staff_left", waits(menu(back.but(place=None, question=None, paused=(), trouble="")))
 

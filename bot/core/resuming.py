@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from bot.core.asking import A_PERSON, ELSE
 from bot.core.draft import Draft
+from bot.core.ending import call
+from bot.core.knowledge import group_of
 from bot.core.questions import OF_WAITING
-from bot.core.state import Move, Offer
+from bot.core.state import Move, Offer, Place
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import ask_again, enter_flow
 from bot.core.which import BEGUN_FROM
 
 WHEN, PREVENT = "when", "prevent"
+TICKET, OF_VISITS = "ticket", frozenset({"ticket", "repair"})
+LET_DOWN, PASS_ON = "let_down", "pass_on"
+"""That nobody did what a person had promised; and what is to be told to that person."""
 TERMS, APPOINTMENT = "repair.terms", "repair.appointment"
 
 
@@ -22,10 +27,28 @@ def gone_on(draft: Draft) -> Draft:
     return enter_flow(draft, APPOINTMENT) if asks and written and APPOINTMENT in draft.knowledge.flows else ask_again(draft)
 
 
+def is_theirs(place: Place) -> bool:
+    """Whether it was asked about a visit or a ticket, which the person who leaves has seen to: nothing new is to be registered."""
+    return group_of(place.flow) == TICKET
+
+
 def left_with_person(draft: Draft) -> Draft:
-    """A trouble that had ended with the person who now leaves: it stays the one that is spoken of."""
-    question = draft.question(A_PERSON, ELSE)
-    return draft.but(paused=()).ask("common.still_of", question, other=f"@intent.{draft.state.trouble}")
+    """What the person who now leaves had in hand stays what is spoken of."""
+    question, place = draft.question(A_PERSON, ELSE), draft.state.place
+    about = place.flow if place else draft.state.trouble
+    return draft.but(place=None, paused=()).ask("common.still_of", question, other=f"@intent.{about}")
+
+
+def let_down(draft: Draft, heard: Heard) -> Draft | None:
+    """A person was to come, call or write, and did not: no step makes up for that. One is called at once, with the reason."""
+    return call(draft.say("common.let_down"), LET_DOWN) if heard.act == LET_DOWN else None
+
+
+def passed_on(draft: Draft, heard: Heard) -> Draft | None:
+    """What is told for the person who has left is kept, and the open question stands."""
+    if heard.act != PASS_ON:
+        return None
+    return ask_again(draft.say("common.left_kept")) if draft.state.place else _kept(draft)
 
 
 def with_person_again(draft: Draft, heard: Heard) -> Draft | None:
@@ -38,9 +61,13 @@ def with_person_again(draft: Draft, heard: Heard) -> Draft | None:
     best = next(iter(heard.candidates), None)
     sure = best is not None and (heard.decision is Decision.ACCEPT or (heard.decision is Decision.CLARIFY and best.score >= BEGUN_FROM))
     of_time = heard.asks == WHEN and best is not None and best.intent.startswith(OF_WAITING)  # "how long will it take"
-    if sure and best is not None and best.intent != state.trouble and not of_time:
+    theirs = not state.trouble and best is not None and group_of(best.intent) in OF_VISITS
+    if sure and best is not None and best.intent != state.trouble and not (of_time or theirs):
         return None
     if heard.asks == PREVENT and draft.has(tip := f"{state.trouble}.solved"):
         return draft.say(tip)
-    told = "common.left_when" if heard.asks == WHEN else "common.left_kept"
+    return _kept(draft, "common.left_when" if heard.asks == WHEN else "common.left_kept")
+
+
+def _kept(draft: Draft, told: str = "common.left_kept") -> Draft:
     return draft.say(told).ask("common.left_again", draft.question(Offer("yes", "choice.yes_please", Move.PERSON), ELSE))

@@ -201,6 +201,7 @@ class State:
     answered: str = ""  # the question beside that has just been answered
     given: tuple[str, ...] = ()  # the answers to questions beside that were given in full in this sitting
     cautioned: str = ""  # the danger whose words of caution were said in full
+    parted: datetime | None = None  # when the person left who had it in hand last
     soothed: datetime | None = None  # when he was told last that it is no pleasure
     left_off: datetime | None = None  # when it was said last that a dangerous terminal stays off
     interrupted: Crumb | None = None  # where a trouble stood that a danger has interrupted, which may turn out to be none

@@ -133,6 +133,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.still_of": ("other",),
     "common.left_when": (),
     "common.left_kept": (),
+    "common.let_down": (),
     "common.left_again": (),
     "common.rate": (),
     "common.rated": (),

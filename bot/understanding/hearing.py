@@ -32,6 +32,7 @@ from bot.understanding.talk.condensing import condensed
 from bot.understanding.talk.dangers import danger_in, refused_in
 from bot.understanding.talk.delegating import delegated
 from bot.understanding.talk.fragments import whole
+from bot.understanding.talk.promised import of_promise
 from bot.understanding.talk.reminders import wished
 from bot.understanding.talk.reminding import PLAN, Wished
 from bot.understanding.talk.sparing import spared
@@ -97,6 +98,8 @@ def _beside(inbound: Inbound, words: str, state: State, knowledge: Knowledge, ma
     hear = partial(_in_full, inbound, state, knowledge, matcher)
     heard = read_apart(with_aside(hear(inbound.text), state, knowledge), state, knowledge, hear)
     heard = with_found(replace(delegated(heard, state, knowledge), angry=is_angry(words)), words, state, knowledge)
+    if promised := of_promise(inbound, state):
+        return replace(heard, act=promised)
     return called(heard) if calls_for_person(words, state) else spared(heard, words, state)
 
 

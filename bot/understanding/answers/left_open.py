@@ -10,7 +10,7 @@ from bot.core.understanding import Field
 from bot.understanding.answers.asking import asks
 
 _UNREADABLE = re.compile(
-    r"看不(?:太)?(?:清|见|到|出|了|明白)|[看读认]不(?:大|太|怎么)?清|磨(?:掉|没|花|平|损|得|光)|(?:标签|贴纸|字|码|都|全)(?:早就?|已经|都|也)?(?:掉|没|花|糊|烂|破|撕|刮|褪)(?:了|掉|光|色)?|刮(?:花|掉)|划痕|划花|糊(?:了|掉)|模糊|褪色|脱落|泡水|泡烂|(?:字|标签|太)(?:太|好|很|特别)?小|拍不清|没有?(?:标签|贴纸|序列号|字|贴|写|印)|[啥什]么?(?:字)?(?:都|也)没(?:有|写|印|贴)|翻不(?:过来|动|了)|够不(?:着|到)|[瞅瞧](?:不清|不见|不到)|老花|(?:是|都|全)糊的|认不(?:出|得)|找不(?:到|着)|没(?:看|找)(?:到|见|着)|没戴?眼镜|老花"
+    r"看不(?:太)?(?:清|见|到|出|了|明白)|[看读认]不(?:大|太|怎么)?清|磨(?:掉|没|花|平|损|得|光)|(?:标签|贴纸|铭牌|字|码|都|全)(?:早就?|已经|都|也|全|上的字|让?被?[^,，。]{0,6})??(?:掉|没|花|糊|烂|破|撕|刮|褪|洗|泡|磨|化|蹭|抠|丢)(?:了|掉|光|色|没|花|烂|坏)?|刮(?:花|掉)|划痕|划花|糊(?:了|掉)|模糊|褪色|脱落|泡水|泡烂|(?:字|标签|太)(?:太|好|很|特别)?小|拍不清|没有?(?:标签|贴纸|序列号|字|贴|写|印)|[啥什]么?(?:字)?(?:都|也)没(?:有|写|印|贴)|翻不(?:过来|动|了)|够不(?:着|到)|[瞅瞧](?:不清|不见|不到)|老花|(?:是|都|全)糊的|认不(?:出|得)|找不(?:到|着)|没(?:看|找)(?:到|见|着)|没戴?眼镜|老花"
     r"|\b(?:worn|rubbed|scratch(?:ed)?|scuffed|faded|faint|illegible|unreadable|smudged|blurr?y|blurred|torn|ripped|peel(?:ed|ing))\b|\b(?:come|came|fallen|fell|gone|rubbed|washed) (?:off|away)\b|\b(?:label|sticker|number|it|that)(?:'s|s| is| has)? (?:all )?(?:gone|missing|off)\b|\bmissing\b|\bno (?:label|sticker|number|serial)\b|\b(?:writing|print(?:ing)?|letters|letterings?|numbers?|text|ink)(?: has| have|'s| is| are)?(?: all)? (?:gone|worn|faded|off)\b|\bnothing (?:on|there|written|printed|under)\b|\bscrewed (?:down|on)\b|\bspecs\b|\b(?:too|so|very|really) (?:small|tiny|faint|dark|dirty)\b"
     r"|\b(?:can'?t|cannot|can not|could ?n'?t|unable to|hard to|not able to|impossible to|dont?|don'?t) (?:\w+ )?(?:read|see|make (?:it|that|any of it) out|find|reach|get (?:at|to))\b|\bglasses\b|\bnot readable\b|\bmy eyes\b",
     re.IGNORECASE,
@@ -26,6 +26,8 @@ _LONG_AGO = re.compile(
 )
 LABEL = Field("label_state", "unreadable")
 """Told to staff: that the number is not there is no refusal to look."""
+_ALL_OF_IT = re.compile(r"标签|贴纸|铭牌|\b(?:label|sticker|plate)\b", re.IGNORECASE)
+"""The label as a whole, which has the number as well."""
 _LABELLED, _DATED = frozenset({"serial", "model"}), frozenset({"date"})
 
 
@@ -37,5 +39,5 @@ def left_open(text: str, slot: Slot) -> tuple[Field, ...]:
         return ()
     skipped = Field(slot.name, SKIPPED)
     if kind in _LABELLED and _UNREADABLE.search(text):
-        return skipped, LABEL
+        return (skipped, LABEL, *((Field("serial", SKIPPED),) if kind == "model" and _ALL_OF_IT.search(text) else ()))
     return (skipped,) if unknown or (kind in _DATED and _LONG_AGO.search(text)) else ()

@@ -38,7 +38,10 @@ _EN_ADDRESS = re.compile(
     rf"(?:(?:unit|shop|suite|flat|apt|stall|floor|level) ?\d{{1,4}}[a-z]?,? )?\b(?:(?:unit|shop|suite|flat|stall) )?\d{{1,5}}[a-z]?(?:-\d{{1,5}})? (?:[a-z'.]+ ){{1,4}}{_EN_STREET}\b\.?(?:,? (?!{_NO_TOWN})[a-z' ]{{2,30}}?)?(?:,? {POSTCODE}|,?(?: [a-z]{{2}})? \d{{5}}(?:-\d{{4}})?)?(?=$|[,.;!?\n]|\s{_NO_TOWN}|\s\+?\d|\s[;/–—-]|$)",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"(?:,? (?:actually|sorry|instead|now|then|please|thanks|not \d{1,5}[a-z]?))+[ ,.]*$", re.IGNORECASE)
+_AFTER = re.compile(
+    r"(?:,? (?:(?:i'?m|im|we'?re|we are|i am) (?:in|here|open|there|free)\b.*|actually|sorry|instead|now|then|please|thanks|not \d{1,5}[a-z]?))+[ ,.]*$",
+    re.IGNORECASE,
+)
 """What is no part of an address that ends so."""
 _UK_ADDRESS = re.compile(rf"\b(?:unit |shop |suite |flat |stall )?\d{{1,5}}[a-z]?,? [a-z' ,]{{3,60}}? {POSTCODE}\b", re.IGNORECASE)
 """What begins with a number and ends with a postcode, whatever stands for the street."""
@@ -73,6 +76,14 @@ _WHENEVER = re.compile(
 _FIGURE = re.compile(r"\d")
 _AROUND = 40  # characters around a time in which a visit is spoken of; a story has days of its own
 _HARDLY_MORE, _WORD_MORE = 4, 1  # characters, or an English word, that may stand beside a time
+_HOURS = re.compile(r"[\d零一二两三四五六七八九十]\s*(?:点|时|[:：])|\b\d{1,2}\b", re.IGNORECASE)
+_MOVED_TO = re.compile(
+    r"(?:改|换|挪|推|移|调|延|提前)(?:到|成|至|为|在|(?=周|星期|礼拜|明|后[天儿]|下|今))|\b(?:move|change|shift|push|switch|rebook|reschedule|put)(?:d|ed)? (?:it |that |this |him |her |them |the \w+ |my \w+ )?(?:to|for|until|back to) |\binstead of [^,.;]{0,30}?(?=\bon\b)",
+    re.IGNORECASE,
+)
+"""To what time it is wanted, where the time it was at is told as well."""
+_PART = re.compile(rf"(?:{_ZH_DAY})?{_ZH_PART}(?=[ ,，])|(?:in the |the )?{_EN_PART}(?=,| but| not)", re.IGNORECASE)
+"""A part of the day, and hours of it apart: 下午 5点到7点别来."""
 _VISIT = re.compile(
     r"上门|来修|来人|师傅|(?<![不缓醒返])过来|来看|预约|有空|方便|在店|改到|改成|改约|改期|(?<!大)约|派人|工程师|技术员|(?<!i )(?<!we )(?<!they )(?<!customers )\bcome\b|visit|engineer|technician|available|free\b|appointment|book|reschedul|(?:move|change|push|shift|switch|make) (?:it|that|my|the (?:visit|appointment|time|booking))\b|make it|suits?\b|works for|send some|call (?:me )?(?:back|out)|be (?:there|here|in)\b",
     re.IGNORECASE,
@@ -85,7 +96,7 @@ _EXCEPTED = re.compile(
 )
 """That a time holds but for some days, or on a condition: then all that is said is when."""
 _DENIED_BEFORE = re.compile(
-    r"(?:不要|别|不能|不用|不是|非|(?<![a-z])(?:not|never|no|can'?t(?: do)?|cannot(?: do)?|nothing|anything but|don'?t come|isn'?t)(?: on| in the| the| for)?)\s*$",
+    r"(?:不要|别|不能|不用|不是|非|(?<![a-z])(?:not|never|no|can'?t(?: do)?|cannot(?: do)?|shut|closed|busy|away|(?:i'?m|im|we'?re) out|nothing|anything but|don'?t come|isn'?t)(?: on| in the| the| for| from| between)?)\s*$",
     re.IGNORECASE,
 )
 _DENIED_AFTER = re.compile(
@@ -130,19 +141,35 @@ def windows(text: str, *, waiting: bool = False) -> Iterator[_Found]:
     """When somebody may come: only where a visit is spoken of, or nothing else is, or it was asked for. A day on which nobody shall
     come is none; with what is excepted, or on a condition, all of the words are.
     """
-    for found in _named(text):
+    moved = _MOVED_TO.search(text)
+    after = [found for found in _named(text) if found.start() >= moved.end() - 1] if moved else []
+    for found in after or _named(text):
         said = found.group().strip(" ,的")
         near = text[max(0, found.start() - _AROUND) : found.end() + _AROUND]
         if len(said) < 2 or not (waiting or _is_hardly_more(text, said) or _VISIT.search(near)):
             continue
         if waiting and _EXCEPTED.search(text):
-            yield 0, len(text), text.strip()
+            begin = max((end for _, end, _ in addresses(text)), default=0)
+            yield begin, len(text), text[begin:].strip(" ,，.。;；")
             return
-        if not _is_denied(text, found):
-            yield found.start(), found.start() + len(found.group().rstrip()), said
+        denied = _is_denied(text, found)
+        if not denied or (waiting and _PART.match(text, found.start()) and _HOURS.search(said)):
+            end = _without_hours(text, found) if waiting else 0
+            end = end or found.start() + len(found.group().rstrip())
+            yield found.start(), end, text[found.start() : end].strip(" ,的")
             return
     if waiting and (whenever := _WHENEVER.search(text)):
         yield *whenever.span(), whenever.group()
+
+
+def _without_hours(text: str, found: re.Match[str]) -> int:
+    """Where it ends that hours of a time are excepted at which nobody shall come: 下午都在 5点到7点别来; 0 where none are."""
+    after = (one for one in _named(text) if one.start() >= found.start() and _HOURS.search(one.group()) and _is_denied(text, one))
+    last = max(after, key=lambda one: one.end(), default=None)
+    if last is None:
+        return 0
+    denied = _DENIED_AFTER.match(text[last.end() :])
+    return last.end() + (denied.end() if denied else 0)
 
 
 def is_no_window(text: str) -> bool:

@@ -40,6 +40,9 @@ def danger_told(text: str, state: State, knowledge: Knowledge, match: Match) -> 
     return _named(text, knowledge, match) or _heated(text, state, knowledge) or _paid(text, state)
 
 
+_CLOCK, _OF_VISITS = "clock", frozenset({"repair", "ticket"})
+
+
 def told_with(  # noqa: PLR0913 - what was read of the message so far
     danger: Danger | None, answers: tuple[Field, ...], text: str, state: State, knowledge: Knowledge, match: Match
 ) -> tuple[Field, ...]:
@@ -58,6 +61,8 @@ def wanted_in_vain(text: str, state: State, knowledge: Knowledge, match: Match) 
     refused = refused_in(text, knowledge.refusals, mild=match.decision is not Decision.ACCEPT)
     if refused == _SETTING and state.question and state.question.slot:
         return None  # 字太小, where a number on a label is asked for
+    if refused == _CLOCK and state.place is not None and group_of(state.place.flow) in _OF_VISITS:
+        return None  # 时间不对, where it is told when somebody may come
     if refused == _NO_POWER and state.trouble == _RESTARTS:
         return None  # of what restarts by itself, "can I switch that off" asks of the restart
     if refused == _NO_HEAT and state.trouble == _DAMAGE:
