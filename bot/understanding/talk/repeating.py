@@ -39,8 +39,8 @@ _ONCE = re.compile(
 )
 _THE_REST = r"(?:别|其他|其它|其余|另外|剩下|剩余)的?(?:提醒|那些|几个|几条|计划|项目|东西)?"
 _OTHERS_DENIED = re.compile(
-    rf"(?:[,，。;； ]|但是?|然后|而且|把|并且)*{_THE_REST}(?:(?:我|就|都|全部?|通通|统统|一概|一律|先|也|给我)*)(?:不要|不用|不需要|不必|不想|不弄|不管|别|甭|莫|勿|删|去|取消|停|撤|清|免)[^,，。;；]{{0,6}}"
-    r"|(?:[,.; ]|\b(?:and|but)\b)*\b(?:nothing (?:else|more)|no others|none of the (?:others?|rest)|not the (?:others?|rest)|no other(?: reminder)?s?|(?:drop|delete|remove|cancel|forget|scrap|stop|skip|get rid of|lose|bin|clear)(?: all)? (?:the |everything )?(?:others?|rest|else)(?: ones?)?|(?:i )?(?:don'?t|do not) (?:want|need) (?:the (?:others?|rest)|anything else|any (?:others?|other (?:ones?|reminders?))))\b(?:[ ,]*(?:please|pls|thanks|of them|ones?))*",
+    rf"(?:[,，。;； ]|但是?|然后|而且|把|并且){{0,6}}{_THE_REST}(?:(?:我|就|都|全部?|通通|统统|一概|一律|先|也|给我)*)(?:不要|不用|不需要|不必|不想|不弄|不管|别|甭|莫|勿|删|去|取消|停|撤|清|免)[^,，。;；]{{0,6}}"
+    r"|(?:[,.; ]|\b(?:and|but)\b){0,6}\b(?:nothing (?:else|more)|no others|none of the (?:others?|rest)|not the (?:others?|rest)|no other(?: reminder)?s?|(?:drop|delete|remove|cancel|forget|scrap|stop|skip|get rid of|lose|bin|clear)(?: all)? (?:the |everything )?(?:others?|rest|else)(?: ones?)?|(?:i )?(?:don'?t|do not) (?:want|need) (?:the (?:others?|rest)|anything else|any (?:others?|other (?:ones?|reminders?))))\b(?:[ ,]*(?:please|pls|thanks|of them|ones?))*",
     re.IGNORECASE,
 )
 _SOLE = re.compile(
