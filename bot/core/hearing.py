@@ -39,6 +39,7 @@ from bot.core.midway import (
     told_ahead,
     told_otherwise,
 )
+from bot.core.moving_on import moved_on
 from bot.core.noting import UNCERTAIN_MONEY, note
 from bot.core.questions import aside, waits_how_long
 from bot.core.reading import is_short, slot_of, take_facts, warning
@@ -227,7 +228,7 @@ RULES: tuple[Rule, ...] = (
     refused_by_code, dated_otherwise, more_of_them,
     offer, which_of_two, perhaps_danger, mistyped, which_window, awaited_fact, awaited_photo, unheeded,
     money_inside, charge_again, theirs, called_off, solved_but, after_a_while, waived, noted_first, amended, already_tried, told_otherwise,
-    waits_how_long, guess, plea, told_ahead, tried_before, still_so, calmed, by_number, by_trouble, told_for_ticket, passed_on,
+    waits_how_long, guess, plea, moved_on, told_ahead, tried_before, still_so, calmed, by_number, by_trouble, told_for_ticket, passed_on,
     act, with_person_again, perhaps_meant,
     other_trouble, same_trouble, question, request, taken_up, aside, free_text, facts, secret, likely, door, either, queued,
     missed,
