@@ -22,6 +22,8 @@ from bot.understanding.facts.trying import is_meant
 from bot.understanding.text.normalising import has_han, levelled
 from bot.understanding.text.patterns import normal, spans
 
+_CHANGED = "changed"
+_PASSWORD = re.compile(r"密码|\bpass ?(?:word|code|key)s?\b")
 _CAUSE, _BECAUSE = "cause", "because"
 _SINCE, _SOLVED = "since", "solved"
 _LONGEST = {True: 90, False: 240}  # characters (Chinese, English)
@@ -92,9 +94,13 @@ def _is_of(cause: Cause, at_hand: Collection[str], *, fresh: bool) -> bool:
 
 
 def _is_told(said: str, parts: Sequence[str], cause: Cause) -> bool:
-    """Whether a clause tells that it is so; or how far it goes, where that is what the cause is."""
+    """Whether a clause tells that it is so; or how far it goes, where that is what the cause is. A password that is wrong is what is
+    wrong, whatever was changed before.
+    """
     if cause.sets.get(_SCOPE) == NEIGHBOURS and reach(parts, asked=True) == NEIGHBOURS:
         return True
+    if cause.sets.get(_CHANGED) and _PASSWORD.search(said):
+        return False
     clauses = {*parts, *filter(None, map(str.strip, _SENTENCES.split(said)))}
     return any(
         is_meant(clause, where) and not _has(clause, cause.unless)
