@@ -6,6 +6,7 @@ Told at one step it is heard at all of them, so these answers are learned togeth
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from zlib import crc32
 
 from bot.core.knowledge import OF_THE_TERMINAL, Kind, Knowledge, group_of
 from bot.knowledge.gathering import Entry
@@ -39,9 +40,14 @@ def others(
     found: dict[str, tuple[str, ...]] = {}
     for locale, of in told.items():
         taken = {text for texts in of.values() for text in texts}
-        known = sorted({phrase for result, phrase in _said(knowledge, locale) if result not in RESULTS | _BARE} - taken)
-        found[locale] = (*written[locale], *known[:: max(1, len(known) // OTHERS)])
+        known = {phrase for result, phrase in _said(knowledge, locale) if result not in RESULTS | _BARE} - taken
+        found[locale] = (*written[locale], *sorted(known, key=_drawn)[:OTHERS])
     return found
+
+
+def _drawn(phrase: str) -> tuple[int, str]:
+    """Where a phrase comes in the draw: the same whatever others there are, so that one written for one answer changes no other."""
+    return crc32(phrase.encode()), phrase
 
 
 def _said(knowledge: Knowledge, locale: str) -> Iterator[tuple[str, str]]:

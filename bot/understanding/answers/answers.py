@@ -33,7 +33,7 @@ _SHORTEST_NEAR = {True: 4, False: 5}  # characters (has Chinese, has not) from w
 _SHORTEST_GUESS = 2  # characters; one alone is in too many offers
 _LONGEST_ANSWER = 120  # characters; what is longer is a story
 _PARTS = re.compile(
-    r"[,.;!?。、，；！？…\n]+|\s(?:but|and|so)\s|但是?|不过|可是|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=就是(?:开|不|打|连|没|用|关|刷|扫|读|印|充|登|收))"
+    r"(?:[;!?。、，；！？…\n]|(?<!\d)[,.]|[,.](?!\d))+|\s(?:but|and|so)\s|但是?|不过|可是|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=就是(?:开|不|打|连|没|用|关|刷|扫|读|印|充|登|收))"
 )
 
 _SO = frozenset({"yes", "solved"})
@@ -57,7 +57,7 @@ _LONGEST_EXTENT = {True: 10, False: 30}  # characters (has Chinese, has not)
 class Nearest(Protocol):
     """Compares words with the phrasings of offers; see `bot.understanding.matcher.matching.Matcher.nearest`."""
 
-    def __call__(self, text: str, offers: Mapping[str, Sequence[str]], *, care: float = 1.0) -> str | None:
+    def __call__(self, text: str, offers: Mapping[str, Sequence[str]], *, care: float = 1.0, apart: float | None = None) -> str | None:
         """The name of the offer that is meant."""
 
 
@@ -165,13 +165,17 @@ def _stands_in(phrase: str, said: str, share: float) -> bool:
     return denials(_FORGOT.sub("", said)) == denials(_FORGOT.sub("", phrase))  # 主管密码忘了 names the supervisor all the same
 
 
-def likened(text: str, question: Question, knowledge: Knowledge, nearest: Nearest, *, care: float = 1.0) -> str | None:
-    """The offer that the words only come near to: good enough to be taken if it is said aloud."""
+def likened(  # noqa: PLR0913 -- what an answer is found by
+    text: str, question: Question, knowledge: Knowledge, nearest: Nearest, *, care: float = 1.0, apart: float | None = None
+) -> str | None:
+    """The offer that the words only come near to: good enough to be taken if it is said aloud. ``apart``: the part of the likeness to
+    which the next offer may come.
+    """
     said = bare(plain(text))
     if len(said) < _SHORTEST_GUESS or len(said) > _LONGEST_ANSWER or not question.offers:
         return None
     labels = phrasings(question, knowledge)
-    return _meant(nearest(said, labels, care=care), said, question, labels)
+    return _meant(nearest(said, labels, care=care, apart=apart), said, question, labels)
 
 
 def _meant(name: str | None, said: str, question: Question, labels: Mapping[str, tuple[str, ...]]) -> str | None:

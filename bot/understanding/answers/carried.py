@@ -32,7 +32,7 @@ _OF_A_QUESTION = frozenset({"unsure", "cannot"})
 class Reads(Protocol):
     """Compares words with offers and tells how a step went; see `bot.understanding.matcher.matching.Matcher`."""
 
-    def nearest(self, text: str, offers: Mapping[str, Sequence[str]], *, care: float = 1.0) -> str | None:
+    def nearest(self, text: str, offers: Mapping[str, Sequence[str]], *, care: float = 1.0, apart: float | None = None) -> str | None:
         """The name of the offer that is meant."""
 
     def ranked(self, text: str, offers: Mapping[str, Sequence[str]]) -> list[tuple[str, float]]:

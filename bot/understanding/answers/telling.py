@@ -6,39 +6,41 @@ or don't know, which need their question.
 
 from __future__ import annotations
 
+import re
+
 from bot.core.knowledge import NONE, OF_THE_TERMINAL, Flow, Kind, Knowledge, Option, Step, group_of
 from bot.core.state import Move, Offer, Place, Question
 from bot.core.understanding import Field
-from bot.understanding.answers.answers import Nearest, held, likened, named, parted, picked
+from bot.understanding.answers.answers import held, named, parted, picked
 from bot.understanding.answers.labels import phrasings
+from bot.understanding.facts.amounts import is_mistyped
 from bot.understanding.facts.extents import KNOWN_BY, NEIGHBOURS, OF_MANY, extent, reach
 from bot.understanding.facts.takings import CLOSED, DAY, DAYS, OVERDUE, WEEKEND, day_of, was_closed, was_weekend
-from bot.understanding.text.clauses import DENIAL, is_fine
+from bot.understanding.text.clauses import DENIAL
 from bot.understanding.text.normalising import has_han, plain
 from bot.understanding.text.patterns import spans
 from bot.understanding.text.remembering import lately
 
-_NAMED_FROM = {True: 5, False: 8}  # characters (has Chinese, has not): "no" and "have not got any" name nothing
+NAMED_FROM = {True: 5, False: 8}  # characters (has Chinese, has not): "no" and "have not got any" name nothing
 _SHORTEST_TOLD = 2  # characters; 好 alone tells nothing that nobody asked for
 _OPENED = OF_THE_TERMINAL | {"settlement", "account", "maintenance", "security"}
 """Where the first words may answer; later ones about money need their question."""
 _TOLD_PLAINLY = OF_THE_TERMINAL | {"maintenance"}
 _TOLD_BESIDE = frozenset({"repair", "maintenance"})  # whose questions are answered beside something else as well
 _TOLD_OF_MONEY = frozenset({"sale_settled"})  # what may be told ahead even where money is in doubt: it is asked back by its step
-WORDS, NEAR = "words", "near"
-_VERY_NEAR = 1.6
-"""How near, times as near as usual, a part of a story has to come to an answer that was not asked for."""
 _GIVEN_BACK, _EARLIER = "transaction.refund_void", frozenset({OVERDUE, WEEKEND})  # a sale of an earlier day is refunded, not voided
+_REFUNDED = re.compile(r"退(?:了|错|多|少|成)|\brefunded\b|\bgave back\b", re.IGNORECASE)
+"""It was the refund that another amount was keyed for."""
 _PART_FROM = 0.2  # of a part of the words is the phrasing of a choice that it holds
-_NEED_THEIR_QUESTION = frozenset({"yes", "no", "unsure", "other", "none", "cannot", "skip", "refused"})
+NEED_THEIR_QUESTION = frozenset({"yes", "no", "unsure", "other", "none", "cannot", "skip", "refused"})
 """Choices that are told by words too common to be meant by them: "won't pair" is the name of the trouble, before it is that a code was refused."""
 
 
 def told(text: str, intent: str, knowledge: Knowledge) -> tuple[Field, ...]:
     """The choices of this trouble's questions that the words make, as facts without a place in the text."""
     flow = knowledge.flows.get(intent)
-    if intent == _GIVEN_BACK and day_of(parted(text), asked=True) in _EARLIER:
-        return (Field("sale_settled", "settled"),)
+    if intent == _GIVEN_BACK:
+        return _of_the_sale(text)
     if flow is None or group_of(intent) not in _OPENED:
         return ()
     asked = [step for step in flow.steps.values() if step.kind is Kind.ASK and step.slot and (step.hinted or not flow.safety)]
@@ -46,40 +48,10 @@ def told(text: str, intent: str, knowledge: Knowledge) -> tuple[Field, ...]:
     return (*(Field(slot, key) for slot, key in found if key), *_missing(text, flow, knowledge))
 
 
-def hinted(text: str, intent: str, knowledge: Knowledge, nearest: Nearest, *, surely: bool = False) -> tuple[Field, ...]:
-    """The choices that the words, or a part of them, only come near to, of the questions that take a hint: a part is near to one
-    question at most. What is more than an answer is never taken from one. Nearer, where the question comes later, where the words
-    tell of more, or where it is not sure that it is this trouble (``surely``).
-    """
-    flow = knowledge.flows.get(intent)
-    found: dict[str, Field] = {}
-    for step in flow.steps.values() if flow else ():
-        if step.hinted not in {"", WORDS}:
-            part, key = _near(text, intent, step, knowledge, nearest, surely=surely)
-            if key and key not in _NEED_THEIR_QUESTION and _may_be_hinted(step, key, knowledge):
-                found.setdefault(part, Field(step.slot, key))
-    return tuple(found.values())
-
-
-def _near(  # noqa: PLR0913 -- what an answer is found by
-    text: str, intent: str, step: Step, knowledge: Knowledge, nearest: Nearest, *, surely: bool
-) -> tuple[str, str | None]:
-    """The choice that the words as a whole come near to; or else the only one that parts of them come very near to. With the part."""
-    flow, asked = knowledge.flows[intent], _question(intent, step, knowledge)
-    first = step.hinted == NEAR and step.id == flow.start and not surely
-    whole = likened(text, asked, knowledge, nearest, care=1.0 if first else _VERY_NEAR)
-    if whole:
-        return text, whole
-    parts = (part for part in parted(text) if len(part) >= _NAMED_FROM[has_han(part)] and not is_fine(part))
-    near = {key: part for part in parts if (key := likened(part, asked, knowledge, nearest, care=_VERY_NEAR))}
-    found = {key: part for key, part in near.items() if key not in _broad(step)} or near
-    return next(((part, key) for key, part in found.items()), ("", None)) if len(found) == 1 else ("", None)
-
-
-def _may_be_hinted(step: Step, key: str, knowledge: Knowledge) -> bool:
-    """Neither another trouble, let alone danger, nor what settles more than the question itself, such as who pays."""
-    option = step.option(key)
-    return option is not None and not option.sets and option.to not in knowledge.flows
+def _of_the_sale(text: str) -> tuple[Field, ...]:
+    """That another amount was keyed than was meant, and that the sale is of an earlier day."""
+    mistyped = (Field("refund_need", "wrong_amount"),) if is_mistyped(text) and not _REFUNDED.search(text) else ()
+    return (*mistyped, Field("sale_settled", "settled")) if day_of(parted(text), asked=True) in _EARLIER else mistyped
 
 
 def told_ahead(text: str, place: Place, knowledge: Knowledge, waiting: tuple[Place, ...] = ()) -> tuple[Field, ...]:
@@ -99,7 +71,7 @@ def told_ahead(text: str, place: Place, knowledge: Knowledge, waiting: tuple[Pla
     )  # the street has no network: how far it goes, and all there is
     open_flows = (flow, *(knowledge.flows[one.flow] for one in waiting if one.flow in knowledge.flows))
     lacking = tuple(field for of in open_flows for field in _missing(text, of, knowledge, place.step)) + _of_money(text, flow, place)
-    return tuple(Field(slot, key) for slot, key in found if key not in _NEED_THEIR_QUESTION) if len(found) == 1 and not lacking else lacking
+    return tuple(Field(slot, key) for slot, key in found if key not in NEED_THEIR_QUESTION) if len(found) == 1 and not lacking else lacking
 
 
 def _of_money(text: str, flow: Flow, place: Place) -> tuple[Field, ...]:
@@ -113,7 +85,7 @@ def _of_money(text: str, flow: Flow, place: Place) -> tuple[Field, ...]:
 
 def _told_key(text: str, flow: Flow, step: Step, knowledge: Knowledge) -> str | None:
     """The choice that the words make; of a repair also one that they hold beside something else: 去年买的有发票."""
-    asked = _question(flow.id, step, knowledge)
+    asked = question_of(flow.id, step, knowledge)
     beside = _told_in_part(text, asked, knowledge) if group_of(flow.id) in _TOLD_BESIDE else None
     return picked(text, asked, knowledge, places=False) or beside
 
@@ -130,7 +102,7 @@ def _files(flow: Flow) -> bool:
 
 def _missing(text: str, flow: Flow, knowledge: Knowledge, here: str = "") -> tuple[Field, ...]:
     """What the shop has none of, as a step that needs it would be told: "I have no other charger"."""
-    names_it = len(text) >= _NAMED_FROM[has_han(text)] and DENIAL.search(text)
+    names_it = len(text) >= NAMED_FROM[has_han(text)] and DENIAL.search(text)
     lacked = [
         Field(slot, value)
         for step in flow.steps.values()
@@ -148,7 +120,8 @@ def _own(flow: Flow, step: Step, option: Option, knowledge: Knowledge) -> Questi
 
 
 @lately
-def _question(flow: str, step: Step, knowledge: Knowledge) -> Question:
+def question_of(flow: str, step: Step, knowledge: Knowledge) -> Question:
+    """What the step asks, as it would stand open."""
     return Question(0, tuple(Offer(one.key, label(flow, step.id, one.key, knowledge), Move.ANSWER, one.key) for one in step.options))
 
 
@@ -157,22 +130,23 @@ def _parts_ways(step: Step) -> bool:
     return len({option.to for option in step.options}) > 1
 
 
-def _broad(step: Step) -> frozenset[str]:
+def broad_of(step: Step) -> frozenset[str]:
+    """The choices that are little more than the name of the trouble."""
     return frozenset(option.key for option in step.options if option.broad)
 
 
 @lately
 def _narrower(asked: Question, step: Step) -> Question:
     """The question without the choices that are little more than the name of the trouble: 结算失败，提示批次满."""
-    return Question(asked.turn, tuple(offer for offer in asked.offers if offer.name not in _broad(step)))
+    return Question(asked.turn, tuple(offer for offer in asked.offers if offer.name not in broad_of(step)))
 
 
 def _choice(text: str, flow: Flow, step: Step, knowledge: Knowledge) -> str | None:
-    asked = _question(flow.id, step, knowledge)
+    asked = question_of(flow.id, step, knowledge)
     if flow.safety and len(parted(text)) == 1 and _parts_ways(step):  # instead of the question only where it is told beside what
         return _is_just_that(text, step, asked, knowledge)  # befell the terminal, or is just that
-    if _broad(step) and (narrow := _told_in_part(text, _narrower(asked, step), knowledge)):
-        return None if narrow in _NEED_THEIR_QUESTION else narrow
+    if broad_of(step) and (narrow := _told_in_part(text, _narrower(asked, step), knowledge)):
+        return None if narrow in NEED_THEIR_QUESTION else narrow
     if flow.safety:
         return _told_in_part(text, asked, knowledge)
     if (told_plainly := _extent(text, step)) is not None:
@@ -181,14 +155,14 @@ def _choice(text: str, flow: Flow, step: Step, knowledge: Knowledge) -> str | No
     key = named(text, asked, knowledge, whole=whole) or (
         _told_in_part(text, asked, knowledge) if step.hinted or group_of(flow.id) in _TOLD_BESIDE else None
     )
-    return None if key in _NEED_THEIR_QUESTION else key
+    return None if key in NEED_THEIR_QUESTION else key
 
 
 def _is_just_that(text: str, step: Step, asked: Question, knowledge: Knowledge) -> str | None:
     """The choice that the words name and nothing else, 屏幕碎了; none that does as well for who does not know."""
     key = named(text, asked, knowledge, whole=True)
     ways = {option.key: option.to for option in step.options}
-    return key if key and key not in _NEED_THEIR_QUESTION and ways.get(key) != ways.get("unsure") else None
+    return key if key and key not in NEED_THEIR_QUESTION and ways.get(key) != ways.get("unsure") else None
 
 
 def _extent(text: str, step: Step) -> str | None:
@@ -214,7 +188,7 @@ def spoken_of(text: str, flow: str, step: Step, knowledge: Knowledge) -> frozens
     said = plain(text)
     found = {
         name: max(stands, key=len)
-        for name, phrases in phrasings(_question(flow, step, knowledge), knowledge).items()
+        for name, phrases in phrasings(question_of(flow, step, knowledge), knowledge).items()
         if (stands := [phrase for phrase in phrases if spans(said, phrase)])
     }
     return frozenset(name for name, phrase in found.items() if not any(phrase in other and phrase != other for other in found.values()))

@@ -145,3 +145,17 @@ def _small(digit: str) -> float:
 
 def _spelled(words: str) -> float:
     return latin_number(re.findall(r"[a-z]+", words.replace("oh ", "")))
+
+
+_SUM = r"[£$€¥]?\d{1,6}(?:[.,]\d{1,2})?(?:块钱?|元|万)?"
+_MISTYPED = re.compile(
+    rf"{_SUM}(?: (?:quid|pounds?|dollars?|euros?))? (?:instead of|rather than|in place of|and not|not) (?:for )?{_SUM}|{_SUM}\b.{{1,40}}\b(?:should(?:'?ve| have)? (?:been|be)|meant to be|supposed to be|was meant for) {_SUM}"
+    rf"|(?:应该?|该)(?:收|刷|是|扣)?的?(?:是)?{_SUM}.{{0,8}}?(?:收|刷|打|输|按|扣|录)(?:成|了)了?{_SUM}|{_SUM}的?(?:收|刷|打|输|按|扣|录)成了?{_SUM}|(?:收|刷|打|输|按|扣|录)(?:成|了)了?{_SUM}.{{0,6}}(?:应该|本来|其实)(?:收|刷|是|扣)?{_SUM}",
+    re.IGNORECASE,
+)
+"""One amount was keyed, and another was meant: "charged 450 instead of 45", 560的刷成了5600."""
+
+
+def is_mistyped(text: str) -> bool:
+    """Whether the words tell of a sale with another amount than was meant."""
+    return bool(_MISTYPED.search(text))

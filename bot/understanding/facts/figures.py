@@ -18,16 +18,23 @@ _PHONES = (
     ),
     re.compile(r"(?<![\dA-Za-z])(\(?[2-9]\d{2}\)?[\s.-]\d{3}[\s.-]\d{4})(?!\d)"),
 )
+_COUNTS_NOTHING = r"(?! (?:people|folk|pax|(?!(?:says|is|was|has|does|its|this|always|sometimes|keeps|means|gives|happens|shows|comes|appears|as|yes|plus|across|sales?|payments?|cards?|refus\w*|access)\b)[a-z]{3,}s)\b)"
+"""What follows names nothing of which there may be so many: "got 40 covers at seven" is no code."""
 _CODE = re.compile(
-    r"(?:应答码|返回码|响应码|错误码|错误代码|提示码|代码|故障码|显示(?:的是|了)?|写着?(?:的是)?|提示|出(?=\s*[a-z]?\d)|出来|说(?=\s*0\d)|都是|总是|老是|一直是|老报|冒出|蹦出|报错?(?:了|的是)?|跳(?:出来?)?个?|弹出|出现|返回|回|response(?: code)?|error(?: code)?|code|decline[ds]?(?: with| code)?|err|shows?|showing|says|said|gives?(?: me)?|get(?:s|ting)?|got|message|reads|back with|with (?:an?|the)(?= [a-z]?\d))"
+    r"(?:应答码|返回码|响应码|错误码|错误代码|提示码|代码|故障码|显示(?:的是|了)?|写着?(?:的是)?|提示|出(?=\s*[a-z]?\d)|出来|说(?=\s*0\d)|都是|总是|老是|一直是|老报|冒出|蹦出|报错?(?:了|的是)?|跳(?:出来?)?个?|弹出|出现|返回|回|response(?: code)?|error(?: code)?|code|decline[ds]?(?: with| code)?|err|shows?|showing|sa(?:ys?|ying|id)|(?:com|keep|pop)(?:es|s|ing)? (?:coming )?(?:up|back)(?: (?:as|with))?|flash(?:es|ing)?|gives?(?: me)?|get(?:s|ting)?|got|message|reads|with (?:an?|the)(?= [a-z]?\d))"
     r"(?:代码|错误|应答|码|好像|大概|应该|可能|是|为|:|：|=|\s|is|was|a|an|the|了|个|的|code|error|number|no\.?|#|\"|'|“)*"
-    r"(?P<value>\d{2}|[a-z]\d(?:\d{1,2})?)(?![\da-z.:%])(?!\s*(?:元|块|分|秒|点|%|年|月|日|号|次|笔|个|条|张|台|天|小时|钟|折|g\b|am\b|pm\b|percent|minutes?|mins?|seconds?|secs?|hours?|hrs?|times?|days?|weeks?|months?|years?|yrs?|pounds?|quid|dollars?|bars?|/))",
+    r"(?P<value>\d{2}|[a-z]\d(?:\d{1,2})?)(?![\da-z.:%])(?!\s*(?:元|块|分|秒|点|%|年|月|日|号|次|笔|个|条|张|台|天|小时|钟|折|桌|位|人|单|份|家|岁|g\b|am\b|pm\b|percent|minutes?|mins?|seconds?|secs?|hours?|hrs?|times?|days?|weeks?|months?|years?|yrs?|pounds?|quid|dollars?|bars?|/))"
+    + _COUNTS_NOTHING,
     re.IGNORECASE,
 )
 _ON_CARDS = re.compile(
     r"(?<![\da-z.:£$€])(?P<value>\d{2}|[a-z]\d) (?:on|for|with) (?:every|all|each|any|both) (?:the |my |our )?(?:cards?|payments?|sales?)\b",
     re.IGNORECASE,
 )
+_AFTER_WORDS = re.compile(
+    r"(?:不允许|不支持|错误|失败|拒绝|超时|不足|超限|受限|没收卡?|无效|过期|挂失|联系发卡行)(?:交易)?[ :：,，(（]*(?P<value>\d{2})(?![\d.:%])(?!\s*(?:元|块|分|秒|点|%|年|月|日|号|次|笔|个|条|张|台|天|小时|多|来|几))"
+)
+"""Right behind what a screen says: 交易不允许57."""
 _BARE_CODE = re.compile(
     r"\s*(?:(?:动|试|刷|换|弄|重启|升级|更新)(?:好|完)?了[,，]?|(?:it )?(?:moved|restarted|updated|tried|done|now|then)(?:,|(?=\s))|那|那么|拒绝|被拒|拒|失败|declined?|refused|and|and what about|what about|how about|again|still)?\s*[\"'“]?(\d{2}|[A-Za-z]\d|\d(?![gGkK])[A-Za-z])[\"'”]?"
     r"\s*(?:号码?|[。.!！?？吗呢]|是?(?:什么|啥)(?:意思|情况|错误|原因)|错误|again|what is (?:that|this|it)|meaning)*\s*",
@@ -64,7 +71,7 @@ def codes(text: str, sought: Sought) -> Iterator[Found]:
     for, the only number of a few words is one.
     """
     bare = _BARE_CODE.fullmatch(text)
-    named = [bare.span(1)] if bare else [found.span("value") for form in (_CODE, _ON_CARDS) for found in form.finditer(text)]
+    named = [bare.span(1)] if bare else [found.span("value") for form in (_CODE, _ON_CARDS, _AFTER_WORDS) for found in form.finditer(text)]
     if sought.waiting == "code" and not named and len(text) <= _IN_SHORT:
         lone = [found.span(1) for found in _LONE.finditer(text)]
         named = lone if len(lone) == 1 else [found.span(1) for found in _SINGLE.finditer(text)]

@@ -102,12 +102,12 @@ class Likeness:
         self._answer = lru_cache(maxsize=_AT_HAND)(self._weighed_alone)
         self._found = lru_cache(maxsize=_REMEMBERED)(self._nearest)
 
-    def nearest(self, said: str, offers: Mapping[str, Sequence[str]], *, care: float = 1.0) -> str | None:
+    def nearest(self, said: str, offers: Mapping[str, Sequence[str]], *, care: float = 1.0, apart: float | None = None) -> str | None:
         """The name of the offer that the normalised words come near to, if one is near and stands apart; an answer in a few words
         never across a denial. ``care``: times as near as usual; more than 1 where the words mean something else as well, or a wrong
-        guess costs more, less where they mean nothing else.
+        guess costs more, less where they mean nothing else. ``apart``: the part of it that the next offer may come to, if not the usual.
         """
-        return self._found(said, tuple((name, tuple(phrases)) for name, phrases in offers.items()), care)
+        return self._found(said, tuple((name, tuple(phrases)) for name, phrases in offers.items()), care, apart)
 
     def ranked(self, said: str, offers: Mapping[str, Sequence[str]]) -> list[tuple[str, float]]:
         """The offers from the nearest on, and how near each comes: 1 is near enough to be meant."""
@@ -115,7 +115,7 @@ class Likeness:
         found = _scores({name: self._offer(tuple(phrases)).near(answer) for name, phrases in offers.items()})
         return [(name, found[name] / self._near_from) for name in sorted(found, key=lambda name: (-found[name], name))]
 
-    def _nearest(self, said: str, offers: Offers, care: float) -> str | None:
+    def _nearest(self, said: str, offers: Offers, care: float, apart: float | None) -> str | None:
         answer = self._answer(said)
         if not len(answer.codes) or not offers:
             return None
@@ -129,8 +129,8 @@ class Likeness:
         careful = care > 1
         if (careful or short) and known[best].denied[near[best][0].argmax()] != answer.is_denied:
             return None  # the phrasing that comes nearest denies, or does not, and the answer does otherwise
-        apart = _APART_WITH_CARE if careful else _APART
-        return best if scores[best] >= least and next_best <= apart * scores[best] else None
+        most = apart or (_APART_WITH_CARE if careful else _APART)
+        return best if scores[best] >= least and next_best <= most * scores[best] else None
 
     def _offer(self, phrases: tuple[str, ...]) -> Offered:
         found = self._offered.get(phrases)

@@ -162,10 +162,10 @@ class Matcher:
         elsewhere = found.decision is Decision.ACCEPT and not found.intent.startswith(_ANYWHERE) and is_of_others(normal)
         return replace(found, normalised=normal, decision=Decision.CLARIFY if elsewhere else found.decision)
 
-    def nearest(self, text: str, offers: Mapping[str, Sequence[str]], *, care: float = 1.0) -> str | None:
+    def nearest(self, text: str, offers: Mapping[str, Sequence[str]], *, care: float = 1.0, apart: float | None = None) -> str | None:
         """The name of the offer whose label or phrasings (normalised) the words come near to, or None; see `Likeness.nearest`."""
         normal, locale = self._placed(text)
-        return self._likeness[locale].nearest(normal, offers, care=care) if locale else None
+        return self._likeness[locale].nearest(normal, offers, care=care, apart=apart) if locale else None
 
     def ranked(self, text: str, offers: Mapping[str, Sequence[str]]) -> list[tuple[str, float]]:
         """The offers from the nearest on, and how near each comes: 1 is near enough to be meant."""

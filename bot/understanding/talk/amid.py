@@ -14,8 +14,9 @@ from bot.understanding.answers.asking import asks
 from bot.understanding.answers.carried import carried
 from bot.understanding.answers.denying import asked_after, is_well
 from bot.understanding.answers.evasions import only_asks
+from bot.understanding.answers.hinting import hinted
 from bot.understanding.answers.labels import phrasings
-from bot.understanding.answers.telling import hinted, told, told_ahead
+from bot.understanding.answers.telling import told, told_ahead
 from bot.understanding.facts.fleets import fleets
 from bot.understanding.facts.models import names
 from bot.understanding.facts.paces import is_of_all, paces
@@ -278,7 +279,7 @@ def hinted_beside(text: str, key: str, state: State, knowledge: Knowledge, match
         return ()
     rest = [part for part in parts if likened(part, question, knowledge, matcher.nearest) != key]
     step = knowledge.step(place.flow, place.step)
-    found = hinted(", ".join(rest), place.flow, knowledge, matcher.nearest, surely=True) if rest else ()
+    found = hinted(", ".join(rest), place.flow, knowledge, matcher, surely=True) if rest else ()
     return tuple(field for field in found if step is None or field.name != step.slot)
 
 
@@ -293,7 +294,7 @@ def hinted_in(text: str, state: State, knowledge: Knowledge, matcher: Matcher, m
         return ()
     best = match.candidates[0]
     if match.decision is Decision.ACCEPT or best.score >= _BEGUN_FROM:
-        return hinted(text, best.intent, knowledge, matcher.nearest)
+        return hinted(text, best.intent, knowledge, matcher)
     may_be = [one.intent for one in match.candidates if match.decision is Decision.CLARIFY and one.score >= _WAITS_FROM]
-    found = (field for one in may_be for field in hinted(text, one, knowledge, matcher.nearest, surely=True))
+    found = (field for one in may_be for field in hinted(text, one, knowledge, matcher, surely=True))
     return tuple({field.name: field for field in found}.values())
