@@ -33,7 +33,7 @@ _SHORTEST_NEAR = {True: 4, False: 5}  # characters (has Chinese, has not) from w
 _SHORTEST_GUESS = 2  # characters; one alone is in too many offers
 _LONGEST_ANSWER = 120  # characters; what is longer is a story
 _PARTS = re.compile(
-    r"(?:[;!?。、，；！？…\n]|(?<!\d)[,.]|[,.](?!\d))+|\s(?:but|and|so)\s|但是?|不过|可是|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=就是(?:开|不|打|连|没|用|关|刷|扫|读|印|充|登|收))"
+    r"(?:[;!?。、，；！？…\n]|[,.](?!(?<=\d.)\d))+|\s(?:but|and|so)\s|但是?|不过|可是|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=就是(?:开|不|打|连|没|用|关|刷|扫|读|印|充|登|收))"
 )
 
 _SO = frozenset({"yes", "solved"})
