@@ -37,6 +37,18 @@ _LAMP = re.compile(
     r"灯(?:还|是|在|都|也)*(?:亮|绿|红|闪|蓝|黄|橙)|\b(?:light|led|lamp)s?(?: is| are|'s)? (?:on|lit|green|red|blue|amber|orange|flashing|blinking)\b"
 )
 """What a lamp shows is seen, and no more: 灯亮着 绿的."""
+_LINK = re.compile(
+    r"(?:(?:oh|no|yes|well|it'?s|it is|its|the|by|on|over|via|with|through|a|my|our) )*+(?:wi-?fi|wireless|ethernet|lan|cable|sim|sim card|bluetooth|[345]g|mobile data)(?: (?:one|only|though|terminal|machine))*+"
+    r"|(?:就|它|这台|机器)*+(?:是|用的?|走的?|连的?)?(?:wi-?fi|无线|网线|流量卡?|蓝牙|[345]g)(?:的|那个|呀|啊)*+",
+    re.IGNORECASE,
+)
+"""How it is connected, and nothing of how it went."""
+_PHONE = re.compile(
+    r"手机(?:就|都|也|是|连|上网)*(?:能|可以|好|正常|有网|没问题|有信号)|\b(?:phones?|mobiles?|laptops?|tablets?|tills?) (?:(?:is|are|all|still|also|on it) )*(?:works?|fine|ok|okay|good|connects?|connected|online|goes)\b",
+    re.IGNORECASE,
+)
+"""That another thing works."""
+_KNOWS_PHONES = ("network.bluetooth", "hardware.card_reader_contactless", "hardware.scanner", "software.driver_update")
 _ASKED, _DID = "comes_on", "finished"
 """The act after which it is asked whether it works; and that of words that tell a deed."""
 
@@ -75,7 +87,7 @@ def went(text: str, act: str | None, done: tuple[str, ...], state: State, knowle
     if not _SHORTEST[han] <= len(said) <= _LONGEST[han] or is_question(said) or bare_deed:
         return _NOTHING
     result, chance = told(said)
-    if chance < _PLAIN_FROM and _LAMP.search(said):
+    if _is_of_else(said, state, chance):
         return _NOTHING
     offer = question.offer(result)
     if offer is None or not is_common(offer, knowledge) or chance < _NEAR.get(result, 1.0):
@@ -92,6 +104,12 @@ def went(text: str, act: str | None, done: tuple[str, ...], state: State, knowle
     if chance >= _SURE and (act in _TELLS or len(said) >= _AT_LENGTH[han]):
         return Went(offer=result)
     return _NOTHING if done or act not in _TELLS else Went(guess=result)
+
+
+def _is_of_else(said: str, state: State, chance: float) -> bool:
+    """Whether the words tell what a lamp shows, how the terminal is connected or that another thing works, and not how it went."""
+    other = not state.trouble.startswith(_KNOWS_PHONES) and bool(_PHONE.search(said))
+    return (chance < _PLAIN_FROM and (other or bool(_LAMP.search(said)))) or bool(_LINK.fullmatch(said.strip(" .!。！")))
 
 
 def plain_act(act: str | None, done: tuple[str, ...], match: Match) -> str | None:
