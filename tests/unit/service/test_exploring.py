@@ -22,11 +22,17 @@ def walked(mind: Mind) -> Callable[[str], Sequence[Turn]]:
     return cache(lambda locale: tuple(explore(mind, locale)))
 
 
+LED_TO = {("maintenance.due", "own_again"), ("hardware.printer_blank", "last_roll")}
+"""Steps that only what was told or wished before leads to; dialogs play them."""
+
+
 @pytest.mark.parametrize("locale", ["zh", "en"])
 def test_every_option_leads_on_and_is_answered(mind: Mind, walked: Callable[[str], Sequence[Turn]], locale: str) -> None:
     flows = mind.knowledge.flows.values()
     steps = [(flow.id, step) for flow in flows for step in flow.steps.values()]
-    every = {(flow, step.id, option.key) for flow, step in steps for option in step.options if not option.needs}
+    every = {
+        (flow, step.id, option.key) for flow, step in steps for option in step.options if not option.needs and (flow, step.id) not in LED_TO
+    }
     picked, silent, stuck = set(), [], []
     for turn in walked(locale):
         place = turn.before.place
