@@ -13,7 +13,7 @@ from bot.core.draft import Draft
 from bot.core.ending import call
 from bot.core.knowledge import DONE, SOLVED, Kind, Option
 from bot.core.messages import Media
-from bot.core.midway import COMES_ON, NUMBERS, amended, other_fact
+from bot.core.midway import COMES_ON, NUMBERS, REMINDER, amended, other_fact
 from bot.core.picking import pick
 from bot.core.reading import accepted, awaited, fits
 from bot.core.returning import go_back
@@ -102,10 +102,16 @@ def fact_that_answers(draft: Draft, heard: Heard) -> Draft | None:
     if step is None or step.kind is not Kind.ASK or draft.state.question is None:
         return None
     taking = next((option for option in step.options if option.takes and option.takes in draft.learned), None)
-    if taking and not _TAKEN_BY_NONE & {heard.act, heard.offer}:
+    if taking and not _TAKEN_BY_NONE & {heard.act, heard.offer} and not _tells_of_trouble(draft, heard):
         return answer(draft, taking.key)
     found = next((field for field in heard.fields if field.name == step.slot and step.option(field.value)), None)
     return answer(draft, found.value) if found else None
+
+
+def _tells_of_trouble(draft: Draft, heard: Heard) -> bool:
+    """Whether a time, where a reminder is set already, is that of a trouble: "wifi down since 9am" changes no reminder."""
+    place, told = draft.state.place, draft.knowledge.intents.get(heard.intent or "")
+    return place is not None and place.flow == REMINDER and heard.decision is Decision.ACCEPT and told is not None and told.trouble
 
 
 def awaited_photo(draft: Draft, heard: Heard) -> Draft | None:
