@@ -8,9 +8,10 @@ from dataclasses import replace
 from bot.core import codes
 from bot.core.beginning import begin, files_ticket
 from bot.core.draft import Draft
-from bot.core.knowledge import OF_THE_TERMINAL, Danger, Flow, Kind, Step, group_of
+from bot.core.knowledge import OF_THE_TERMINAL, Flow, Kind, Step, group_of
 from bot.core.midway import CODE, VISIT
 from bot.core.reading import wants_words
+from bot.core.spoken import Danger
 from bot.core.state import Place
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import ask_again

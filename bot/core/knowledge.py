@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from bot.core.causes import Cause
 from bot.core.lookups import Codes, Model, Office, Reviewed, VisitHours, Warranty
+from bot.core.spoken import Aside, Cause, Danger, Refusal
 from bot.core.state import Place
 from bot.core.upkeep.chores import Upkeep
 
@@ -188,50 +188,6 @@ class Guard:
     slot: str
     flow: str
     passes: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Danger:
-    """Words that tell of a danger: the safety flow they start, what they make known, and how they are put."""
-
-    intent: str
-    sets: Mapping[str, str]
-    phrases: tuple[str, ...]
-    unless: tuple[str, ...] = ()  # what a clause that tells of something else has …
-    yet: tuple[str, ...] = ()  # … if it has none of these
-    others: tuple[str, ...] = ()  # other things that it may have befallen, unless the clause has one of ``yet`` …
-    spared: tuple[str, ...] = ()  # … and none of these, which say that the terminal was spared
-    hurt: str = field(default="", kw_only=True)  # how somebody was hurt by it, who is looked after before the terminal
-    narrow: bool = field(default=False, kw_only=True)  # told first, as narrower than what follows; it presses no more than its kind
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Words that ask for what is not done here; the sentence ``refusal.<name>`` says why not, and what is instead.
-    A ``mild`` one counts only where nothing else was understood.
-    """
-
-    name: str
-    phrases: tuple[str, ...]
-    unless: tuple[str, ...] = ()  # as of a danger
-    yet: tuple[str, ...] = ()
-    mild: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """A question that merchants ask beside what is at hand; the sentence ``aside.<name>`` answers it. ``of``: the flows, or groups of
-    flows, amid which it is meant so; anywhere, where there are none. A ``mild`` one counts only where nothing else was understood, one
-    ``asked`` only where the words ask or wonder.
-    """
-
-    name: str
-    phrases: tuple[str, ...]
-    of: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()  # as of a danger
-    yet: tuple[str, ...] = ()
-    mild: bool = False
-    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

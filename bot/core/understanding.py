@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bot.core.knowledge import Danger
 from bot.core.messages import Address, Media
+from bot.core.spoken import Danger
 from bot.core.state import State, Terminal
 
 

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.core import knowledge as plain
-from bot.core import lookups
-from bot.core.causes import Cause
+from bot.core import lookups, spoken
 from bot.core.knowledge import Knowledge, Risk
+from bot.core.spoken import Cause
 from bot.knowledge.upkeep import packed_upkeep, plain_upkeep
 from bot.understanding.matcher.examples import Example, Examples
 
@@ -163,16 +163,16 @@ def _visits(week: Mapping[str, list[str]], areas: list[dict[str, Any]], **rest: 
     return lookups.VisitHours(week=_tuples(week), areas=made, **{**rest, "closed": tuple(rest["closed"]), "full": ()})
 
 
-def _danger(intent: str, sets: Mapping[str, str], hurt: str, *, narrow: bool, **phrases: list[str]) -> plain.Danger:
-    return plain.Danger(intent, sets, hurt=hurt, narrow=narrow, **_tuples(phrases))
+def _danger(intent: str, sets: Mapping[str, str], hurt: str, *, narrow: bool, **phrases: list[str]) -> spoken.Danger:
+    return spoken.Danger(intent, sets, hurt=hurt, narrow=narrow, **_tuples(phrases))
 
 
-def _refusal(name: str, *, mild: bool, **phrases: list[str]) -> plain.Refusal:
-    return plain.Refusal(name, mild=mild, **_tuples(phrases))
+def _refusal(name: str, *, mild: bool, **phrases: list[str]) -> spoken.Refusal:
+    return spoken.Refusal(name, mild=mild, **_tuples(phrases))
 
 
-def _aside(name: str, *, mild: bool, asked: bool, **phrases: list[str]) -> plain.Aside:
-    return plain.Aside(name, mild=mild, asked=asked, **_tuples(phrases))
+def _aside(name: str, *, mild: bool, asked: bool, **phrases: list[str]) -> spoken.Aside:
+    return spoken.Aside(name, mild=mild, asked=asked, **_tuples(phrases))
 
 
 def _cause(name: str, remedy: str, leads: str, sets: Mapping[str, str], **phrases: list[str]) -> Cause:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.core import knowledge as plain
-from bot.core.causes import Cause
+from bot.core import spoken
+from bot.core.spoken import Cause
 
 GROUP = re.compile(r"<\w+>")
 """How a pattern names a group of words."""
@@ -18,22 +19,22 @@ def remedies(model: Any) -> dict[str, tuple[str, ...]]:
     return {remedy: tuple(_spelled_out(phrase, model.words) for phrase in phrases) for remedy, phrases in model.remedies.items()}
 
 
-def danger(one: Any, words: Mapping[str, tuple[str, ...]]) -> plain.Danger:
+def danger(one: Any, words: Mapping[str, tuple[str, ...]]) -> spoken.Danger:
     """A danger, its patterns in full."""
     spelled = _spelled(one, words, "phrases", "unless", "yet", "others", "spared")
-    return plain.Danger(one.intent, one.set, *spelled, hurt=one.hurt, narrow=one.narrow)
+    return spoken.Danger(one.intent, one.set, *spelled, hurt=one.hurt, narrow=one.narrow)
 
 
-def refusal(one: Any, words: Mapping[str, tuple[str, ...]]) -> plain.Refusal:
+def refusal(one: Any, words: Mapping[str, tuple[str, ...]]) -> spoken.Refusal:
     """A refusal, its patterns in full."""
     phrases, unless, yet = _spelled(one, words, "phrases", "unless", "yet")
-    return plain.Refusal(one.refuse, phrases, unless, yet, one.mild)
+    return spoken.Refusal(one.refuse, phrases, unless, yet, one.mild)
 
 
-def aside(one: Any, words: Mapping[str, tuple[str, ...]]) -> plain.Aside:
+def aside(one: Any, words: Mapping[str, tuple[str, ...]]) -> spoken.Aside:
     """A question beside, its patterns in full."""
     phrases, unless, yet = _spelled(one, words, "phrases", "unless", "yet")
-    return plain.Aside(one.aside, phrases, one.of, unless, yet, one.mild, one.asked)
+    return spoken.Aside(one.aside, phrases, one.of, unless, yet, one.mild, one.asked)
 
 
 def cause(one: Any, words: Mapping[str, tuple[str, ...]]) -> Cause:

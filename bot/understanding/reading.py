@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.core.knowledge import Danger, Knowledge, group_of
+from bot.core.knowledge import Knowledge, group_of
 from bot.core.messages import Inbound
+from bot.core.spoken import Danger
 from bot.core.state import Question, State
 from bot.core.understanding import Candidate, Decision, Field, Heard
 from bot.core.upkeep.calendar import local

@@ -10,9 +10,9 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from bot.core.causes import Cause
 from bot.core.knowledge import OF_THE_TERMINAL, Knowledge, group_of
 from bot.core.midway import CODE
+from bot.core.spoken import Cause
 from bot.core.state import Move, State
 from bot.core.understanding import Decision, Found, Heard
 from bot.understanding.answers.answers import parted

@@ -10,7 +10,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from bot.core.knowledge import WITH, Aside, Danger, Refusal
+from bot.core.knowledge import WITH
+from bot.core.spoken import Aside, Danger, Refusal
 from bot.understanding.facts import trying
 from bot.understanding.text.clauses import become
 from bot.understanding.text.normalising import phrased, plain

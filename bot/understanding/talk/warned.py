@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from bot.core.alarms import HEAT
-from bot.core.knowledge import OF_THE_TERMINAL, Danger, Knowledge, group_of
+from bot.core.knowledge import OF_THE_TERMINAL, Knowledge, group_of
+from bot.core.spoken import Danger
 from bot.core.state import State
 from bot.core.understanding import Decision, Field
 from bot.understanding.answers.asking import is_question

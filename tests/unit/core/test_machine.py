@@ -12,10 +12,11 @@ from bot.core.actions import Action, CallStaff, OpenTicket, Relay, Resolved, Say
 from bot.core.asking import UnreachableState
 from bot.core.draft import Draft
 from bot.core.filing import file, update
-from bot.core.knowledge import Danger, Flow, Guard, Intent, Kind, Knowledge, Option, Risk, Slot, Step
+from bot.core.knowledge import Flow, Guard, Intent, Kind, Knowledge, Option, Risk, Slot, Step
 from bot.core.lookups import Codes
 from bot.core.machine import step
 from bot.core.messages import Media
+from bot.core.spoken import Danger
 from bot.core.state import Mode, Offer, Place, Question, State, Ticket
 from bot.core.understanding import (
     Candidate,

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.core.codec import decode_state, encode_state
-from bot.core.knowledge import Danger, Intent, Option, Refusal
+from bot.core.knowledge import Intent, Option
+from bot.core.spoken import Danger, Refusal
 from bot.core.state import Attempt, Move, Offer, Question
 from bot.core.understanding import Decision, Heard
 from tests.unit.core.test_machine import Chat, in_socket

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.causes import Cause
+from bot.core.spoken import Cause
 from bot.core.state import Mode, Place, State
 from bot.core.understanding import Found
 from bot.knowledge.loading import Loaded
