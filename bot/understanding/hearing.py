@@ -17,6 +17,7 @@ from bot.understanding.answers.evasions import declined, evaded
 from bot.understanding.answers.gladness import after_solved, is_apart, waiting_one
 from bot.understanding.answers.half_well import in_full
 from bot.understanding.answers.heating import answered
+from bot.understanding.answers.not_of_it import not_closed
 from bot.understanding.answers.plainly import guarded
 from bot.understanding.answers.theirs import on_their_side
 from bot.understanding.facts.amounts import is_sum
@@ -97,7 +98,7 @@ def _beside(inbound: Inbound, words: str, state: State, knowledge: Knowledge, ma
     """What is heard of words that go on with what is at hand, with what they ask or wish beside it."""
     hear = partial(_in_full, inbound, state, knowledge, matcher)
     heard = read_apart(with_aside(hear(inbound.text), state, knowledge), state, knowledge, hear)
-    heard = with_found(replace(delegated(heard, state, knowledge), angry=is_angry(words)), words, state, knowledge)
+    heard = not_closed(with_found(replace(delegated(heard, state, knowledge), angry=is_angry(words)), words, state, knowledge), state)
     if promised := of_promise(inbound, state):
         return replace(heard, act=promised)
     return called(heard) if calls_for_person(words, state) else spared(heard, words, state)

@@ -31,7 +31,9 @@ _SUNNED = re.compile(
 _ONLY_HOT = re.compile(r"(?:还|还是|很|好|太|滚|特别|非常)烫|烫[得手死]|(?:very|really|too|so|red|still) hot")
 LOOKED = "flat"
 """The step that asks how the back looks once it has cooled."""
-_ODD = re.compile(r"鼓|胀|翘|味|漏|\b(?:bulg\w*|swoll?en|swelling|puff\w*|smells?|leak\w*)\b")
+_ODD = re.compile(
+    r"鼓|胀|翘|拱|味|漏|黏|粘|湿|渍|不平|\b(?:bulg\w*|swoll?en|swelling|puff\w*|smell\w*|leak\w*|sticky|wet|damp|oozing|lift\w*|raised|ballooned)\b"
+)
 _FLAT = re.compile(r"平的|平整|挺平|\bflat\b")
 _COOL = re.compile(r"\b(?:not|isn'?t|isnt|no longer|never|nor) (?:(?:really|even|that|at all|too|so|very) )?(?:hot|warm)\b")
 _HALF = re.compile(
@@ -47,20 +49,40 @@ def answered(heard: Heard, state: State) -> Heard:
     if place is None or place.flow != HEAT or question is None:
         return heard
     if place.step == LOOKED:
-        return replace(heard, offer="yes", guess=None, act=None) if _is_flat(heard) else heard
-    return _of_signs(heard) if question.offer(_CALM) else heard
+        return _of_back(heard, state)
+    return _of_signs(heard, state) if question.offer(_CALM) else heard
 
 
-def _of_signs(heard: Heard) -> Heard:
-    """The answer to whether there is any sign of fire."""
+def _of_back(heard: Heard, state: State) -> Heard:
+    """The answer to whether the back is as it should be: never a yes where something odd is told of it, or was."""
+    odd, flat = _odd(heard.text), [is_so(clause, (sign.span(),)) for clause, sign in _found(_FLAT, heard.text)]
+    if odd or (any(map(_odd, state.words)) and (heard.offer == "yes" or heard.act == "yes")) or False in flat:
+        return replace(heard, offer="no", guess=None, act=None)
+    told = bool(flat) or bool(_found(_ODD, heard.text))
+    return replace(heard, offer="yes", guess=None, act=None) if told and not _HALF.search(_COOL.sub(" ", heard.text)) else heard
+
+
+def _found(pattern: re.Pattern[str], text: str) -> list[tuple[str, re.Match[str]]]:
+    """Where the clauses hold it."""
+    return [(clause, sign) for clause in clauses(plain(phrased(text))) for sign in pattern.finditer(clause)]
+
+
+def _odd(text: str) -> bool:
+    """Whether a sign of harm is told: it bulges, smells, leaks."""
+    return any(is_so(clause, (sign.span(),)) for clause, sign in _found(_ODD, text))
+
+
+def _of_signs(heard: Heard, state: State) -> Heard:
+    """The answer to whether there is any sign of fire. The sun alone is it only where no harm was told."""
     if heard.danger and heard.danger.intent != HEAT:
         return heard
     rest = tuple(field for field in heard.fields if field.value not in {_BURNING, _CALM})
     said = [_ELSE.sub(" ", clause) for clause in clauses(plain(phrased(heard.text)))]
     signs = [clause[sign.start() : sign.end()] for clause in said for sign in _SIGN.finditer(clause) if is_so(clause, (sign.span(),))]
-    sunned = any(is_so(clause, (sun.span(),)) for clause in said for sun in _SUNNED.finditer(clause))
+    sunned = heard.offer == _SUN or any(is_so(clause, (sun.span(),)) for clause in said for sun in _SUNNED.finditer(clause))
     if sunned and all(map(_ONLY_HOT.fullmatch, signs)):
-        return replace(heard, offer=_SUN, guess=None, act=None, fields=rest)
+        harmed = any(map(_odd, (heard.text, *state.words)))
+        return replace(heard, offer=_CALM if harmed else _SUN, guess=None, act=None, fields=rest)
     if signs:
         return replace(heard, offer=_BURNING, guess=None, act=None, fields=rest)
     guessed = heard.guess == _CALM and not DENIAL.search(heard.text)
@@ -69,12 +91,3 @@ def _of_signs(heard: Heard) -> Heard:
         return heard
     unsure = (Candidate(_UNSURE, 1.0),)
     return replace(heard, offer=None, guess=None, act=DOUBTED, decision=Decision.ACCEPT, candidates=unsure, fields=rest)
-
-
-def _is_flat(heard: Heard) -> bool:
-    """Whether the back is said to be as it should, and nothing odd is told of it: 没鼓没味, "flat, no smell"."""
-    said = clauses(plain(phrased(heard.text)))
-    odd = [(clause, sign.span()) for clause in said for sign in _ODD.finditer(clause)]
-    flat = [(clause, sign.span()) for clause in said for sign in _FLAT.finditer(clause)]
-    told = not any(is_so(clause, (span,)) for clause, span in odd) and all(is_so(clause, (span,)) for clause, span in flat)
-    return told and bool(odd or flat) and not _HALF.search(_COOL.sub(" ", ", ".join(said)))
