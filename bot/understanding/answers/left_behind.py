@@ -13,7 +13,7 @@ _GREETS = re.compile(
 _EN_WELL = r"(?:ok(?:ay)?|fine|good|well|working|fixed|sorted|solved|alright|all right|gone|back|on|normal)"
 _ZH_WELL = r"(?:好|弄好|修好|搞好|恢复|解决|正常|没事|没问题|能(?:开|用|打|刷|扫|连|上)(?:机|网)?)"
 _OVER = re.compile(
-    rf"(?:it|that(?: one)?|this(?: one)?|the (?:terminal|machine|reader|thing|other one|first one|card machine)|everything|all)(?:'s)?(?: (?:is|was|were|went|has|got|been|came|come|comes|seems|works?|worked|sorted|fixed|all|now|itself|out|just))*(?: {_EN_WELL})?(?: (?:out|up|itself|now|again|since|already|yesterday|last night|this morning))*(?: (?:after|once|when|since) .{{1,40}})?"
+    rf"(?:it|that(?: one)?|this(?: one)?|the (?:terminal|machine|reader|thing|other one|first one|card machine)|everything|all)(?:'s)?(?: (?:is|was|were|went|has|got|been|came|come|comes|seems|works?|worked|all|just))*+(?: {_EN_WELL})?+(?: (?:out|up|itself|now|again|since|already|yesterday|last night|this morning))*+(?: (?:after|once|when|since) .{{1,40}})?"
     r"|(?:i )?(?:got|have) (?:it|that|this) (?:going|working|sorted|fixed|on|up|running|back)(?: (?:again|now|myself|in the end))*|(?:a |the )?restart(?:ing)?(?: it)? (?:fixed|sorted|helped|did|cured|worked)(?: it| the trick)?"
     rf"|(?:那个?|这个?|它|机器|机子|后来|已经|昨天|今早|今天|早上|上次|之前)*(?:(?:重启|关机|重开|换|弄|修|搞|擦|清|充)(?:了|完|好|过|一?下|电)*(?:以?后|之后)?)?(?:它|自己|就|又|都|已经|现在|后来|是|也|给|我)*{_ZH_WELL}(?:了|啦|咯)?(?:能(?:开|用|打|刷|扫|连|上)(?:机|网)?了)?",
     re.IGNORECASE,

@@ -97,8 +97,6 @@ def went(text: str, act: str | None, done: tuple[str, ...], state: State, knowle
         plainly = chance >= _PLAIN_FROM and len(said) >= _AT_LENGTH[han]
         asks = act in {None, _ASKED, _DID} and (deeds != 1 or plainly)
         return Went(act=_ASKED) if asks or (act in _MAY_TELL and plainly) else _NOTHING
-    if act == _DID and len(said) < _AT_LENGTH[han]:
-        return _NOTHING  # 试了: a deed in a word tells no result
     if done and step.remedy not in done:
         return Went(guess=result) if deeds > 1 and chance >= _SURE else _NOTHING
     if chance >= _SURE and (act in _TELLS or len(said) >= _AT_LENGTH[han]):

@@ -38,7 +38,7 @@ _BOTH = re.compile(
 _ONE = re.compile(
     rf"(?:只有?|就|仅|单单?)(?:有|是|查到|看到|找到|收到|显示|成功|扣|了|的|得)*(?:这|那)?{_ZH_ONE}|{_ZH_WELL}的(?:就|只)(?:有)?{_ZH_ONE}|{_ZH_ONE}(?:是|写着?|显示)?{_ZH_WELL}了?[,，、 和]*(?:但|另|还有|有)?(?:外)?(?:那)?{_ZH_ONE}(?:是|写着?|显示)?{_ZH_ILL}"
     rf"|{_ZH_ONE}(?:是|写着?|显示)?{_ZH_ILL}了?[,，、 ]*(?:另)?(?:外)?{_ZH_ONE}(?:是|写着?|显示)?{_ZH_WELL}|(?:另|后面?|前面|第[一二2])(?:外)?(?:那)?[一1]?[笔个条次](?:是|写着?|显示|的)*{_ZH_ILL}|(?:就|只有?).{{1,12}}那[一]?[笔个条](?:是)?{_ZH_WELL}|(?:我|这|单子|机器|后台|列表)(?:们|这|边|儿|里|上|店)*(?:就|只)(?:有|是)?{_ZH_ONE}"
-    rf"|\b(?:only|just)(?: \w+){{0,3}}? (?:one|1|once|single)\b|\b(?:only|just) the (?:first|second|last|latter|former)\b|\b(?:a |the )?single (?:approved|sale|payment|line|one|charge)\b|\b(?:one|first|second)(?: (?:one|is|was|says?|shows?|did))* {_EN_WELL}\b[^.]{{0,24}}\b(?:other|second|one|another|first)\b[^.]{{0,24}}{_EN_ILL}\b"
+    rf"|\b(?:only|just)(?: \w+){{0,3}}? (?:one|1|once|single)\b|\b(?:only|just) the (?:first|second|last|latter|former)\b(?! (?:one |receipt |slip )?(?:printed|prints|came out|has a (?:slip|receipt)))|\b(?:a |the )?single (?:approved|sale|payment|line|one|charge)\b|\b(?:one|first|second)(?: (?:one|is|was|says?|shows?|did))* {_EN_WELL}\b[^.]{{0,24}}\b(?:other|second|one|another|first)\b[^.]{{0,24}}{_EN_ILL}\b"
     rf"|\b(?:other|second) (?:one |line )?(?:is |was |says? |has |did |does )*{_EN_ILL}\b|\b(?:mine|my (?:list|side|end|terminal|machine)|here|our (?:list|side|end)) (?:\w+ ){{0,3}}(?:once|one time)\b",
     re.IGNORECASE,
 )
@@ -64,6 +64,13 @@ _TODAY = re.compile(
     r"今[天早日]|刚(?:才|刚|收|刷)|(?:上午|中午|早上|下午)(?:的|收|刷)|(?:分钟|小时|钟头)(?:以?前)|\btoday\b|\bthis (?:morning|afternoon|evening)\b|\bjust now\b|\b(?:minutes?|mins?|hours?|hrs?) ago\b",
     re.IGNORECASE,
 )
+_CLOSED = re.compile(rf"{_CLOSES}(?!果)|\b(?:closed|settled|batched|cashed up)\b", re.IGNORECASE)
+_TAKEN = re.compile(
+    r"(?:之?后|完)(?:才|又)?[收刷]|[收刷](?:的|了)|(?:那|这)笔(?:是|在)|(?:今[天早]|早上|上午|中午|下午|[一二两三四五六七八九十\d]+点)(?:多|左右)?(?:才)?(?:收|刷|的)"
+    r"|\b(?:payment|sale|charge|transaction|it|one|they)s? (?:(?:was|were|is|came|went|happened|taken|done|made|only) )+(?:at|after|this|today|since|later|on)\b|\b(?:payment|sale|charge|transaction)s? (?:this (?:morning|afternoon)|today|later|after|at \d)|\btaken (?:after|since|this|at|later)\b",
+    re.IGNORECASE,
+)
+"""When the day was closed; when the sale was taken."""
 _OF_THE_RULE = re.compile(
     r"(?:晚上|今晚|一会儿?|等下?|打烊|收摊)(?:才|再|要|会)|每[天晚]|几点|吗$|\b(?:will|tonight|later|at (?:night|ten|nine|eight|\d)|usually|every|when|if|should|do i|going to)\b",
     re.IGNORECASE,
@@ -81,10 +88,15 @@ def approved(parts: Iterable[str]) -> str | None:
 
 
 def settled_since(parts: Iterable[str]) -> str | None:
-    """Whether the sale was settled since; what was taken on an earlier day was. None where it is not told."""
-    said = [part for part in parts if not _OF_THE_RULE.search(part)]
+    """Whether the sale was settled since; what was taken on an earlier day was. None where it is not told, or where it is told when the day
+    was closed and when the sale was taken: which was first is asked.
+    """
+    every = list(parts)
+    said = [part for part in every if not _OF_THE_RULE.search(part)]
     if any(map(_OPEN.search, said)):
         return OPEN
+    if any(map(_CLOSED.search, said)) and any(map(_TAKEN.search, every)):
+        return None
     if any(map(_SETTLED.search, said)):
         return SETTLED
     return OPEN if any(map(_TODAY.search, said)) else None
