@@ -27,6 +27,7 @@ CRIMES = frozenset({"security.incident", "security.scam"})
 HEAT = "power.battery_swollen"
 """The danger that may grow while a form is filled in, and that 插着充电 only sounds like."""
 HOLD = "settlement.hold"
+DAMAGE, PRINTER = "hardware.damage", "hardware.printer_"
 INSIDE = "inside"
 """The act of who asks what becomes of the sales inside."""
 UNHEEDED = "unheeded"
@@ -71,7 +72,8 @@ def danger(draft: Draft, heard: Heard) -> Draft | None:
     likely = [c.intent for c in heard.candidates[:1] if heard.intent and c.score >= enough and not heard.refused]
     aside = (heard.intent or "").startswith("conversation.") or (heard.intent in draft.knowledge.answers and not heard.danger)
     beside = () if aside else told_beside(heard)  # a greeting tells of none; a question names one and does not tell that it is there
-    found = next((intent for intent in (*likely, *beside) if is_safety(draft, intent)), "")
+    scratched = (DAMAGE,) if told is None and draft.state.trouble.startswith(PRINTER) else ()  # the paper is, to see which side prints
+    found = next((intent for intent in (*likely, *beside) if is_safety(draft, intent) and intent not in scratched), "")
     if found and found == heard.intent and (said := _said_too(draft, heard, Danger(found, {}, ()))):
         return said
     same = found == draft.state.trouble or (told is None and {found, draft.state.trouble} <= CRIMES)
@@ -181,7 +183,9 @@ def cautioned(draft: Draft) -> Draft:
     """
     trouble = draft.state.trouble
     again = (f"{trouble}.again",) if draft.state.cautioned == trouble else ()
-    of_kind = (f"{trouble}.caution_{value}" for value in draft.state.slots.values())
+    flow = draft.knowledge.flows.get(trouble)
+    asked = {step.slot for step in flow.steps.values() if step.slot} if flow else set()
+    of_kind = (f"{trouble}.caution_{draft.state.slots[slot]}" for slot in asked & draft.state.slots.keys())
     said = next(filter(draft.has, (*of_kind, *again, f"{trouble}.caution", f"{trouble}.solved")), "")
     return draft.say(said).but(cautioned=trouble) if said else draft
 

@@ -48,7 +48,7 @@ def answered(draft: Draft, heard: Heard) -> Draft | None:
     """
     if not heard.aside or (wants_words(draft) and not heard.asks):
         return None
-    said = _all_said(draft, f"aside.{heard.aside}", heard)
+    said = all_said(draft, f"aside.{heard.aside}", heard)
     if draft.state.place is not None:
         told = (rule(said, heard) for rule in BESIDE)
         return next((made for made in told if made is not None), None) or _on(said)
@@ -62,7 +62,7 @@ def answered_apart(draft: Draft, heard: Heard) -> tuple[Draft, Heard]:
         return draft, heard
     of_time = "common.asked_when" if heard.asks == WHEN else "common.may_be"
     sentence = f"aside.{heard.aside}" if heard.aside else f"answer.{heard.about}" if heard.about else of_time
-    return _all_said(draft, sentence, heard), replace(heard, aside=None, besides=(), about="", asks="", apart=False)
+    return all_said(draft, sentence, heard), replace(heard, aside=None, besides=(), about="", asks="", apart=False)
 
 
 def answered_too(before: Draft, made: Draft, heard: Heard) -> Draft:
@@ -77,7 +77,7 @@ def answered_too(before: Draft, made: Draft, heard: Heard) -> Draft:
     if said & {AS_SAID, *(f"aside.{name}" for name in names)}:
         return made
     for name in names:
-        made = _before_the_question(made, _said(before, f"aside.{name}"))
+        made = _before_the_question(made, _said(before.but(given=made.state.given), f"aside.{name}"))
     return made
 
 
@@ -115,7 +115,7 @@ def gone_on_with(said: Draft, trouble: str) -> Draft:
     return said.ask("common.then", said.question(yes, no), other=f"@intent.{trouble}")
 
 
-def _all_said(draft: Draft, first: str, heard: Heard) -> Draft:
+def all_said(draft: Draft, first: str, heard: Heard) -> Draft:
     """The answer, and those to what else was asked."""
     said = _said(draft, first)
     for name in heard.besides:

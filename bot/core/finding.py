@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.core.answering import all_said
 from bot.core.beginning import begin, told_of
 from bot.core.draft import Draft
 from bot.core.knowledge import SOLVED, Kind
@@ -27,7 +28,7 @@ def found_out(draft: Draft, heard: Heard) -> Draft | None:
     """
     if heard.found is None:
         return None
-    said = draft.say(f"aside.{heard.aside}") if heard.aside else draft
+    said = all_said(draft, f"aside.{heard.aside}", heard) if heard.aside else draft
     return _led(draft, said, heard, heard.found) if heard.found.leads else _at_step(draft, said, heard.found)
 
 

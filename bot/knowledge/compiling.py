@@ -26,14 +26,12 @@ from bot.understanding.matcher.examples import Example, Examples
 _KEPT = 4
 """How many compiled files stay; a folder in the making leaves one behind with every change."""
 
-_MADE_BY = ("compiling", "counting", "finding", "fitting", "gathering", "reading", "shaping", "texts", "upkeep")
-
 
 def name(fingerprint: str) -> str:
     """The file's name for knowledge of that fingerprint, read by this version of the code."""
     here = Path(__file__).parent
-    schemas = sorted((here / "schemas").glob("*.py"))
-    sources = [*(here / f"{module}.py" for module in _MADE_BY), *schemas, Path(plain.__file__), Path(lookups.__file__)]
+    shapes = (Path(str(module.__file__)) for module in (plain, lookups, spoken))
+    sources = [*sorted(here.glob("*.py")), *sorted((here / "schemas").glob("*.py")), *shapes]
     code = hashlib.sha256(fingerprint.encode())
     for source in sources:
         code.update(source.read_bytes())

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.core.doubting import DOUBTED
 from bot.core.knowledge import OF_THE_TERMINAL, group_of
 from bot.core.state import State
 from bot.core.understanding import Heard
 
+_WORKS_NOW = frozenset({"solved", "not_fixed"})
+"""The answers to whether it works now: what is half told once more is asked in other words."""
 _SOLVED, _ASKED, _HOTSPOT = "solved", "comes_on", "hotspot"
 _THINGS_EN = r"laptop|tablet|computer|pc|car|kettle|fridge|speaker|headphones|tv"
 _MACHINES_EN = r"(?:other|another|second|spare|old|kitchen|till|bar|upstairs|downstairs) (?:terminal|machine|reader|printer|one)"
@@ -59,8 +62,9 @@ def not_closed(heard: Heard, state: State) -> Heard:
     if (
         way_round
         or group_of(state.trouble) not in OF_THE_TERMINAL
-        or not (found or _SOLVED in {heard.offer, heard.act, heard.guess})
+        or not (found or not {_SOLVED, _ASKED}.isdisjoint({heard.offer, heard.act, heard.guess}))
         or not is_not_of_it(heard.text.casefold(), state.trouble)
     ):
         return heard
-    return replace(heard, offer=None, guess=None, act=_ASKED, found=None if found else heard.found)
+    asked = state.question is not None and {offer.name for offer in state.question.offers} == _WORKS_NOW
+    return replace(heard, offer=None, guess=None, act=DOUBTED if asked else _ASKED, found=None if found else heard.found)
