@@ -1,24 +1,31 @@
-"""A plan as a calendar file (RFC 5545), for the calendar of a phone. Pure: the same plan gives the same text."""
+"""A plan as a calendar file (RFC 5545), for the calendar of a phone. Pure: the same plan gives the same text.
+
+Days and times of day stand as the shop's clock shows them, with its zone: "every Friday at 7" is another day in UTC.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from html import unescape
 
 from icalendar import Alarm, Calendar, Event
 
 from bot.core.knowledge import Knowledge
-from bot.core.reminders.reminding import upcoming, zone
+from bot.core.reminders.reminding import regular, upcoming, zone
 from bot.core.reminders.telling import facts
-from bot.core.upkeep.calendar import moment
+from bot.core.upkeep.calendar import moment, zone_of
 from bot.core.upkeep.plan import Duty, Plan
-from bot.core.upkeep.turns import Rhythm, rhythm
+from bot.core.upkeep.turns import LAST, Rhythm, rhythm
 from bot.rendering.phrases import Phrases
 
 FREQUENCIES = {"D": "DAILY", "W": "WEEKLY", "M": "MONTHLY", "Y": "YEARLY"}
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 SHORTEST = 28
 """Days that every month has."""
+LEAP = (2, 29)
+YEAR = timedelta(days=366)
 
 
 def calendar(knowledge: Knowledge, phrases: Phrases, locale: str, ref: str, plan: Plan) -> bytes:
@@ -30,48 +37,64 @@ def calendar(knowledge: Knowledge, phrases: Phrases, locale: str, ref: str, plan
     made.add("version", "2.0")
     made.add("x-wr-timezone", zone(knowledge, plan))
     for duty in upcoming(plan):
-        made.add_component(_event(knowledge, phrases, locale, ref, plan, duty))
+        for event in _events(knowledge, phrases, locale, plan, duty):
+            event.add("uid", f"{ref}-{duty.key}{'' if 'RRULE' in event or not duty.since else '-later'}@posbot")
+            made.add_component(event)
+    made.add_missing_timezones(first_date=plan.made - YEAR)
     content: bytes = made.to_ical()
     return content
 
 
-def _event(knowledge: Knowledge, phrases: Phrases, locale: str, ref: str, plan: Plan, duty: Duty) -> Event:  # noqa: PLR0913 - what a line is made of
+def _events(knowledge: Knowledge, phrases: Phrases, locale: str, plan: Plan, duty: Duty) -> Iterator[Event]:
+    """The duty with its rule; a turn that was put off stands beside the others, which stay where they are."""
+    turn = regular(duty)
+    if turn != duty.when:
+        yield _event(knowledge, phrases, locale, plan, replace(duty, every=""))
+    day, _, at = turn.partition("T")
+    yield _event(knowledge, phrases, locale, plan, replace(duty, due=date.fromisoformat(day), at=at))
+
+
+def _event(knowledge: Knowledge, phrases: Phrases, locale: str, plan: Plan, duty: Duty) -> Event:
     said = facts(knowledge, plan, duty)
+    is_timed = bool(duty.number and duty.at)
     event = Event()
-    event.add("uid", f"{ref}-{duty.key}@posbot")
     event.add("dtstamp", moment(plan.made, time(0), "UTC"))
-    event.add("dtstart", _moment(knowledge, plan, duty) if duty.number and duty.at else duty.due)
+    event.add("dtstart", _clock(knowledge, plan, duty) if is_timed else duty.due)
     if found := rhythm(duty.every):
-        event.add("rrule", {"freq": FREQUENCIES[found.unit], "interval": found.number, **_days(found)})
+        event.add("rrule", {"freq": FREQUENCIES[found.unit], "interval": found.number, **_days(found, duty)})
     event.add("summary", unescape(phrases.sentence(locale, "upkeep.task", said)).removeprefix("· "))
     told = ("upkeep.how", "upkeep.line") if said["how"] else ("upkeep.line",)
     event.add("description", "\n".join(phrases.sentence(locale, name, said) for name in told))
     event.add("transp", "TRANSPARENT")
-    event.add_component(_alarm(knowledge, plan, duty))
+    hour = _clock(knowledge, plan, duty).time()
+    event.add_component(_alarm(duty, timedelta(0) if is_timed else timedelta(hours=hour.hour, minutes=hour.minute)))
     return event
 
 
-def _days(found: Rhythm) -> dict[str, object]:
+def _days(found: Rhythm, duty: Duty) -> dict[str, object]:
     """On which days; what comes on the 29th or later comes on the last day of a month that has none such."""
-    if not found.days:
-        return {}
-    if found.unit == "W":
+    first = date.fromisoformat(duty.since[:10]) if duty.since else duty.due
+    if found.unit == "W" and found.days:
         return {"byday": [WEEKDAYS[day - 1] for day in found.days]}
-    day, *more = found.days
-    if more or day <= SHORTEST:
-        return {"bymonthday": list(found.days)}
-    return {"bymonthday": list(range(SHORTEST, day + 1)), "bysetpos": -1}
+    if found.unit == "Y" and (first.month, first.day) == LEAP:
+        return {"bymonth": 2, "bymonthday": -1}
+    days = (found.days or (first.day,)) if found.unit == "M" else ()
+    if not days or days[-1] <= SHORTEST:
+        return {"bymonthday": list(days)} if days else {}
+    some = [*(day for day in days if day < LAST), -1]
+    return {"bymonthday": some} if days[-1] == LAST else {"bymonthday": some, "bysetpos": list(range(1, len(some)))}
 
 
-def _moment(knowledge: Knowledge, plan: Plan, duty: Duty) -> datetime:
+def _clock(knowledge: Knowledge, plan: Plan, duty: Duty) -> datetime:
     """When posbot reminds as well: at that time of day in the shop, or at the usual one."""
     hour = time.fromisoformat(duty.at) if duty.at else knowledge.upkeep.hours(plan.rush).remind
-    return moment(duty.due, hour, zone(knowledge, plan))
+    return datetime.combine(duty.due, hour, zone_of(zone(knowledge, plan)))
 
 
-def _alarm(knowledge: Knowledge, plan: Plan, duty: Duty) -> Alarm:
+def _alarm(duty: Duty, after: timedelta) -> Alarm:
+    """Counted from the beginning, so that it rings at each turn."""
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", duty.rule)
-    alarm.add("trigger", _moment(knowledge, plan, duty))
+    alarm.add("trigger", after)
     return alarm

@@ -130,6 +130,16 @@ def _next(duty: Duty, day: date) -> Duty:
     return replace(duty, due=due, at=at, asked=None, missed=0)
 
 
+def regular(duty: Duty) -> str:
+    """When its turn comes by itself: the next one, where this one was put off."""
+    since, _, at = duty.since.partition("T")
+    if not since:
+        return duty.when
+    first = date.fromisoformat(since)
+    is_regular = at == duty.at and turn(duty.every, first, duty.due - DAY) == duty.due
+    return duty.when if is_regular else _next(duty, duty.due).when
+
+
 def finished(plan: Plan, day: date, keys: frozenset[str] | None = None) -> Plan | None:
     """What was told is done (or those of it): counted anew from today. What comes only once is over."""
     told = [duty for duty in plan.open if keys is None or duty.key in keys]
