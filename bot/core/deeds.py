@@ -13,6 +13,7 @@ from bot.core.reminders import making, pacing, reminding, reviewing, single
 from bot.core.reminders.watching import REMINDER, ticket_settled, watched
 from bot.core.upkeep.calendar import DAY, known_zone
 from bot.core.upkeep.plan import Plan
+from bot.core.upkeep.turns import rhythm
 
 
 def _plan_made(draft: Draft) -> Draft:
@@ -72,7 +73,13 @@ def _changed(draft: Draft, change: Callable[[Plan, date], Plan | None]) -> Draft
     plan = draft.state.plan
     if plan is None:
         return draft
-    return watched(draft.but(plan=change(plan, reminding.today(draft.knowledge, plan, draft.at))))
+    return _kept(draft, plan, change(plan, reminding.today(draft.knowledge, plan, draft.at)))
+
+
+def _kept(draft: Draft, before: Plan, plan: Plan | None) -> Draft:
+    """The plan as it is now, and its alarm."""
+    day = reminding.today(draft.knowledge, before, draft.at)
+    return watched(draft.but(plan=making.given_back(draft.knowledge, before, plan, day) if plan else None))
 
 
 def _chores_done(draft: Draft) -> Draft:
@@ -172,13 +179,13 @@ def _reminder_moved(draft: Draft) -> Draft:
     there = single.named(plan, keys)
     if plan is None or not there:
         return draft.slot(reminder="", reminder_shifted="")
-    named = slots.get("remind_at", "") or (there[0].when if slots.get("remind_every") else "")
-    until = _day_or_time(draft, plan, named)
-    until = until if "T" in until or not there[0].at else f"{until}T{there[0].at}"
+    every, hour = slots.get("remind_every", ""), single.hour(there[0])
+    turn = reminding.regular(there[0]) if rhythm(every) else there[0].when
+    until = _day_or_time(draft, plan, slots.get("remind_at", "") or (turn if every else ""))
+    until = until if "T" in until or not hour else f"{until}T{hour}"
     when, shifted = reminding.undisturbed(draft.knowledge, plan, until, draft.at)
-    every = slots.get("remind_every", "")
     when = _named(until, when) if every or any(duty.since for duty in there) else when
-    return watched(draft.but(plan=single.moved(plan, keys, when, every))).slot(reminder_shifted=SHIFTED[shifted])
+    return _kept(draft, plan, single.moved(plan, keys, when, every)).slot(reminder_shifted=SHIFTED[shifted])
 
 
 def _named(until: str, undisturbed: str) -> str:
@@ -204,7 +211,7 @@ def _reminder_dropped(draft: Draft) -> Draft:
     day = reminding.today(draft.knowledge, plan, draft.at)
     back = (reminding.in_due_course(duty, day) for duty in single.named(plan, keys) if not duty.number)
     left = reminding.without(plan.having(*back), {duty.key for duty in plan.own if duty.key in keys})
-    return watched(draft.but(plan=left)) if left else draft.but(plan=None).want(CancelReminder(reminding.ALARM))
+    return _kept(draft, plan, left) if left else draft.but(plan=None).want(CancelReminder(reminding.ALARM))
 
 
 def _sheet_kept(draft: Draft) -> Draft:

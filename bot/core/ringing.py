@@ -55,8 +55,7 @@ def _is_talking(draft: Draft, plan: Plan) -> bool:
 
 def _remind(draft: Draft, plan: Plan, told: tuple[Duty, ...]) -> Draft:
     lapsed = reminding.given_up(draft.knowledge, told)
-    day = reminding.today(draft.knowledge, plan, draft.at)
-    noted = draft.but(plan=reminding.asked(plan, told, lapsed, day), mode=Mode.BOT)
+    noted = draft.but(plan=reminding.asked(draft.knowledge, plan, told, lapsed, draft.at), mode=Mode.BOT)
     filed = to_staff(noted, lapsed) if lapsed else noted
     rung = watched(filed)
     if len(lapsed) == len(told):

@@ -60,6 +60,13 @@ def made(knowledge: Knowledge, plan: Plan, today: date) -> Plan:
     return replace(plan, duties=(*duties, *plan.own))
 
 
+def given_back(knowledge: Knowledge, before: Plan, plan: Plan, today: date) -> Plan:
+    """The plan with the chores that came in the merchant's own rhythm before, and do no longer."""
+    came, comes = ({duty.chore for duty in one.own if duty.since} for one in (before, plan))
+    back = (came - comes) & set(plan.left)
+    return made(knowledge, replace(plan, left=tuple(chore for chore in plan.left if chore not in back)), today) if back else plan
+
+
 def _wanted(knowledge: Knowledge, plan: Plan, today: date) -> Iterator[Duty]:
     for chore in knowledge.upkeep.chores.values():
         keys = [""] if chore.per == "shop" else [one.key for one in plan.terminals if _is_for(knowledge, chore, one)]

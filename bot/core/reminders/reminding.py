@@ -65,9 +65,10 @@ def rings_unheard(knowledge: Knowledge, plan: Plan, at: datetime) -> datetime | 
     return free_from(knowledge, plan, min(moments)) if moments else None
 
 
-def heard_now(plan: Plan, day: date) -> Plan:
+def heard_now(knowledge: Knowledge, plan: Plan, at: datetime) -> Plan:
     """The merchant is there again, and what waited for him is said now: his patience begins today."""
-    return replace(plan.having(*(replace(duty, asked=day) for duty in plan.open)), waiting=False)
+    day = today(knowledge, plan, at)
+    return replace(plan.having(*(replace(_latest(knowledge, plan, duty, at), asked=day) for duty in plan.open)), waiting=False)
 
 
 def ripe(knowledge: Knowledge, plan: Plan, at: datetime) -> tuple[Duty, ...]:
@@ -91,11 +92,13 @@ def given_up(knowledge: Knowledge, told: tuple[Duty, ...]) -> tuple[Duty, ...]:
     return tuple(duty for duty in told if duty.asked and duty.missed + 1 >= knowledge.upkeep.misses)
 
 
-def asked(plan: Plan, told: tuple[Duty, ...], lapsed: tuple[Duty, ...], day: date) -> Plan:
+def asked(knowledge: Knowledge, plan: Plan, told: tuple[Duty, ...], lapsed: tuple[Duty, ...], at: datetime) -> Plan:
     """The plan after these were told, of which the staff are told the ``lapsed``. What is still unanswered from before has
     been missed once more; of what is his own, nothing more is said until its next turn.
     """
-    again = (replace(duty, asked=day, missed=duty.missed + bool(duty.asked)) for duty in told if duty not in lapsed)
+    day = today(knowledge, plan, at)
+    now = (replace(duty, asked=day, missed=duty.missed + bool(duty.asked)) for duty in told if duty not in lapsed)
+    again = (_latest(knowledge, plan, duty, at) for duty in now)
     fresh = _let_go(plan, [duty for duty in plan.own if duty.asked])
     return replace(fresh.having(*again, *(_next(duty, day) for duty in lapsed)), waiting=False)
 
@@ -119,6 +122,14 @@ def without(plan: Plan, keys: Collection[str]) -> Plan | None:
     """The plan without these; None where nothing is left of it, and none was made."""
     left = replace(plan, duties=tuple(duty for duty in plan.duties if duty.key not in keys))
     return left if left.is_made or left.duties else None
+
+
+def _latest(knowledge: Knowledge, plan: Plan, duty: Duty, at: datetime) -> Duty:
+    """Of what comes again and again, the last turn that is not ahead: told late, it is told for those before it as well."""
+    found, following = duty, duty
+    while duty.since and _moment(knowledge, plan, replace(following, asked=None)) <= at:
+        found, following = following, _next(following, following.due)
+    return replace(found, asked=duty.asked, missed=duty.missed)
 
 
 def _next(duty: Duty, day: date) -> Duty:

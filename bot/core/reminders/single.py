@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
+from bot.core.reminders.reminding import regular
 from bot.core.upkeep.calendar import DAY
 from bot.core.upkeep.chores import ONCE, OWN
 from bot.core.upkeep.plan import Duty, Plan
@@ -56,15 +57,21 @@ def moved(plan: Plan, keys: Collection[str], when: str, every: str = "") -> Plan
     return plan.having(*(_placed(duty, when, every) for duty in plan.duties if duty.key in keys))
 
 
+def hour(duty: Duty) -> str:
+    """The time of day at which it comes by itself, whenever one turn was put off to."""
+    return duty.since.partition("T")[2] or duty.at
+
+
 def _placed(duty: Duty, when: str, every: str) -> Duty:
     """It comes then. What comes again and again has its first turn then, or after it on the first of its days; on another day than
     its next turn's it has that day instead.
     """
     day, _, at = when.partition("T")
-    here = replace(duty, due=date.fromisoformat(day), at=at or duty.at, asked=None, missed=0)
+    here = replace(duty, due=date.fromisoformat(day), at=at or hour(duty), asked=None, missed=0)
     if not duty.number or not (every or duty.every):
         return here
-    every = settled(every, here.due) if every else duty.every if here.due == duty.due else shifted(duty.every, here.due)
+    is_its_day = regular(duty).startswith(day)
+    every = settled(every, here.due) if every else duty.every if is_its_day else shifted(duty.every, here.due)
     if rhythm(every) is None:  # once, after all
         return replace(here, every="", since="", rule=ONCE, because=ONCE)
     counted = replace(here, due=turn(every, here.due, here.due - DAY), every=every, rule=OWN, because=OWN)
@@ -78,7 +85,7 @@ def alone(plan: Plan, keys: Collection[str], when: str = "", every: str = "") ->
     last = max((duty.number for duty in kept), default=0)
     made = (replace(duty, terminal="", number=last + place) for place, duty in enumerate(own, 1))
     there = (*(duty for duty in kept if duty.number), *made)
-    placed = (_placed(one, when or one.when, every or (one.every if not one.since else "")) for one in there)
+    placed = (_placed(one, when or regular(one), every or (one.every if not one.since else "")) for one in there)
     return replace(plan, usage="", place="", terminals=(), left=(), duties=tuple(placed))
 
 

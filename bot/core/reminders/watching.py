@@ -37,7 +37,7 @@ def seen(draft: Draft) -> Draft:
     plan = draft.state.plan
     if plan is None or not plan.waiting:
         return draft
-    here = reminding.heard_now(plan, reminding.today(draft.knowledge, plan, draft.at))
+    here = reminding.heard_now(draft.knowledge, plan, draft.at)
     return alarmed(draft.but(plan=here), draft.at + SOON)
 
 

@@ -239,3 +239,70 @@ def test_stopping_all_of_them_stops_it(knowledge: Knowledge) -> None:
     assert stopped.plan is None
     assert CancelReminder(reminding.ALARM) in actions
     assert not [one for one in actions if isinstance(one, Say) and one.sentence == "maintenance.plan.nothing"]
+
+
+# ---- told late, put off, given back ------------------------------------------------------------
+
+DAILY = (WEEKLY[0], Field("remind_at", "2026-11-24T09:00"), WEEKLY[2], Field("remind_every", "P1D"))
+NINE = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+
+
+def test_told_days_late_it_is_told_once_and_then_on_its_next_day(knowledge: Knowledge) -> None:
+    state, _ = asked_for(knowledge, *DAILY)
+    late = NINE + timedelta(days=3, hours=7)
+    told, actions = rung(state.but(place=None, question=None), knowledge, late)
+    assert (said(actions), alarms(actions)) == (["maintenance.due.own_again"], [NINE + timedelta(days=4)])
+    assert due(told) == ["2026-11-27T09:00"]
+    again, actions = rung(told, knowledge, late + timedelta(minutes=10))
+    assert (said(actions), due(again)) == ([], ["2026-11-27T09:00"])
+
+
+def test_a_turn_that_was_put_off_and_is_told_stays_until_the_next_one_is_over(knowledge: Knowledge) -> None:
+    plan = plan_of(asked_for(knowledge, *DAILY)[0])
+    off = plan.having(replace(plan.own[0], due=date(2026, 11, 24), at="17:00"))
+    five = NINE + timedelta(hours=8)
+    assert [one.when for one in reminding.asked(knowledge, off, off.own, (), five).own] == ["2026-11-24T17:00"]
+    assert [one.when for one in reminding.asked(knowledge, off, off.own, (), NINE + timedelta(days=1500)).own] == ["2031-01-02T09:00"]
+
+
+def test_heard_days_late_it_is_told_once(knowledge: Knowledge) -> None:
+    plan = plan_of(asked_for(knowledge, *DAILY)[0])
+    late = NINE + timedelta(days=3, hours=7)
+    open_ = plan.having(*(replace(duty, asked=MONDAY.date()) for duty in plan.duties))
+    heard = reminding.heard_now(knowledge, open_, late)
+    assert [(duty.when, duty.asked) for duty in heard.duties] == [("2026-11-27T09:00", date(2026, 11, 27))]
+
+
+def test_put_off_it_keeps_its_time_of_day_where_only_a_day_is_named_then(knowledge: Knowledge) -> None:
+    weekly = (WEEKLY[0], Field("remind_at", "2026-11-27T09:00"), *WEEKLY[2:])
+    plan = plan_of(asked_for(knowledge, *weekly)[0])
+    off = plan.having(replace(plan.own[0], due=date(2026, 11, 28), at="17:00"))
+    state = State(ref="1042", locale="en", plan=off)
+    moved, _ = step(state, wish("remind_other", Field("remind_at", "2026-11-30")), knowledge)
+    (duty,) = plan_of(moved).own
+    assert (duty.every, duty.when, duty.since) == ("P1W", "2026-11-30T09:00", "2026-11-30T09:00")
+    rarer, _ = step(state, wish("remind_other", Field("reminder_repeats", "yes"), Field("remind_every", "P2W")), knowledge)
+    assert (plan_of(rarer).own[0].every, due(rarer)) == ("P2W", ["2026-12-04T09:00"])
+    assert [one.since for one in single.moved(off, ("once.1",), "2026-11-30").own] == ["2026-11-30T09:00"]
+    assert [one.when for one in single.alone(off, ("once.1",), every="P1M/1").own] == ["2027-01-01T09:00"]
+
+
+@pytest.mark.parametrize(
+    ("act", "fields"),
+    [
+        ("remind_other", (Field("reminder", "once.1"), Field("reminder_repeats", "yes"), Field("remind_every", "once"))),
+        ("remind_not", (Field("reminder", "once.1"),)),
+    ],
+)
+def test_a_chore_comes_by_the_plan_again_where_its_own_rhythm_is_over(knowledge: Knowledge, act: str, fields: tuple[Field, ...]) -> None:
+    state, _ = asked_for(knowledge, *MONTHLY, state=planned(knowledge))
+    back, _ = step(state, wish(act, *fields), knowledge)
+    assert plan_of(back).left == ()
+    assert [duty.key for duty in plan_of(back).duties if duty.chore == "reader" and not duty.number] == ["reader.1", "reader.2"]
+
+
+def test_dropped_where_it_is_told_the_chore_comes_by_the_plan_again(knowledge: Knowledge) -> None:
+    state, _ = asked_for(knowledge, *MONTHLY, state=planned(knowledge))
+    told = state.but(plan=plan_of(state).having(replace(plan_of(state).own[0], asked=MONDAY.date())))
+    back = DEEDS["chores_dropped"](Draft(knowledge, MONDAY, told)).state
+    assert (plan_of(back).left, plan_of(back).own) == ((), ())
