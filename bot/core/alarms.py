@@ -27,7 +27,6 @@ CRIMES = frozenset({"security.incident", "security.scam"})
 HEAT = "power.battery_swollen"
 """The danger that may grow while a form is filled in, and that 插着充电 only sounds like."""
 HOLD = "settlement.hold"
-DAMAGE, PRINTER = "hardware.damage", "hardware.printer_"
 INSIDE = "inside"
 """The act of who asks what becomes of the sales inside."""
 UNHEEDED = "unheeded"
@@ -72,8 +71,7 @@ def danger(draft: Draft, heard: Heard) -> Draft | None:
     likely = [c.intent for c in heard.candidates[:1] if heard.intent and c.score >= enough and not heard.refused]
     aside = (heard.intent or "").startswith("conversation.") or (heard.intent in draft.knowledge.answers and not heard.danger)
     beside = () if aside else told_beside(heard)  # a greeting tells of none; a question names one and does not tell that it is there
-    scratched = (DAMAGE,) if told is None and draft.state.trouble.startswith(PRINTER) else ()  # the paper is, to see which side prints
-    found = next((intent for intent in (*likely, *beside) if is_safety(draft, intent) and intent not in scratched), "")
+    found = next((intent for intent in (*likely, *beside) if is_safety(draft, intent)), "")
     if found and found == heard.intent and (said := _said_too(draft, heard, Danger(found, {}, ()))):
         return said
     same = found == draft.state.trouble or (told is None and {found, draft.state.trouble} <= CRIMES)

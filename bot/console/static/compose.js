@@ -156,9 +156,12 @@
         canned.list = form.dataset.number;
         const response = await fetch('/desk/part/replies/' + form.dataset.number, { headers: { 'HX-Request': 'true' } }).catch(() => null);
         if (!response || !response.ok) { canned.list = null; return; }
-        canned.box().innerHTML = await response.text();
+        const list = await response.text();
+        if (canned.list !== form.dataset.number) { return; }  // the chat it was asked for has been left
+        canned.box().innerHTML = list;
       }
-      canned.filter((canned.token() || ['', ''])[1].toLowerCase());
+      const now = canned.token();
+      if (now) { canned.filter(now[1].toLowerCase()); } else { canned.hide(); }
     },
     filter(words) {
       canned.box().querySelectorAll('[role="option"]').forEach((option) => { option.hidden = !option.dataset.search.includes(words); });
