@@ -152,7 +152,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "upkeep.task": LINE,
     "upkeep.again": LINE,
     "upkeep.reminder": LINE,
-    "upkeep.often": ("count", "unit", "at", "days", "day", "month", "month_name"),
+    "upkeep.often": ("count", "unit", "at", "days", "nth", "day", "month", "month_name"),
     "upkeep.how": LINE,
     "upkeep.sheet_line": ("question", "answer", "before"),
     "upkeep.question_purchased": (),

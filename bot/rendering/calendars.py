@@ -76,6 +76,8 @@ def _days(found: Rhythm, duty: Duty) -> dict[str, object]:
     first = date.fromisoformat(duty.since[:10]) if duty.since else duty.due
     if found.unit == "W" and found.days:
         return {"byday": [WEEKDAYS[day - 1] for day in found.days]}
+    if found.nth:
+        return {"byday": f"{found.nth}{WEEKDAYS[found.days[0] - 1]}"}
     if found.unit == "Y" and (first.month, first.day) == LEAP:
         return {"bymonth": 2, "bymonthday": -1}
     days = (found.days or (first.day,)) if found.unit == "M" else ()

@@ -135,7 +135,7 @@ def facts(knowledge: Knowledge, plan: Plan, duty: Duty) -> Mapping[str, Value]:
 
 
 def _often(duty: Duty) -> Mapping[str, Value]:
-    """How often, and on which days: of the week as digits, Monday is 1, or of the month."""
+    """How often, and on which days: of the week as digits, Monday is 1, or of the month; ``nth``, that one among those of the month."""
     found = rhythm(duty.every) or Rhythm(1, "D")
     first = date.fromisoformat(duty.since[:10])
     days = found.days or ((first.isoweekday(),) if found.unit == "W" else ())
@@ -143,6 +143,7 @@ def _often(duty: Duty) -> Mapping[str, Value]:
         "count": str(found.number),
         "unit": found.unit,
         "at": duty.since.partition("T")[2],
+        "nth": str(found.nth or ""),
         "days": ("," if found.unit == "M" else "").join(map(str, days)),
     }
     return {**said, "day": str(first.day), "month": str(first.month), "month_name": f"@upkeep.month_{first.month}"}

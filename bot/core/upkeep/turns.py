@@ -1,7 +1,8 @@
 """When something that comes again and again comes next. Pure.
 
 A rhythm is a duration, and after a slash the days it comes on: ``P2D``; ``P1W/135`` on these days of the week, of which Monday
-is 1; ``P1M/1,31`` on these days of the month, or on the last one of a month that has none such.
+is 1; ``P1M/1,31`` on these days of the month, or on the last one of a month that has none such; ``P1M/2:1`` on its second
+Monday, ``P1M/-1:5`` on its last Friday.
 """
 
 from __future__ import annotations
@@ -17,18 +18,23 @@ from bot.core.days import months_after
 from bot.core.upkeep.calendar import DAY, MONTHS
 
 WEEK, LAST = 7, 31
-_WRITTEN = re.compile(r"P([1-9]\d{0,2})(?:(D|Y)|(W)(?:/([1-7]{1,7}))?|(M)(?:/((?:[12]\d|3[01]|[1-9])(?:,(?:[12]\d|3[01]|[1-9])){0,5}))?)")
+FOURTH, LAST_ONE = 4, -1
+"""The fourth weekday of a kind, which every month has, and the last."""
+_WRITTEN = re.compile(
+    r"P([1-9]\d{0,2})(?:(D|Y)|(W)(?:/([1-7]{1,7}))?|(M)(?:/(?:([1-4]|-1):([1-7])|((?:[12]\d|3[01]|[1-9])(?:,(?:[12]\d|3[01]|[1-9])){0,5})))?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
     """Once in so many days, weeks, months or years (D, W, M, Y); ``days`` of the week or of the month, empty where the
-    first turn tells.
+    first turn tells. With ``nth`` it is that one among the month's days of that name, or the last.
     """
 
     number: int
     unit: str
     days: tuple[int, ...] = ()
+    nth: int = 0
 
 
 def rhythm(every: str) -> Rhythm | None:
@@ -36,10 +42,10 @@ def rhythm(every: str) -> Rhythm | None:
     found = _WRITTEN.fullmatch(every)
     if found is None:
         return None
-    number, plain, week, weekdays, month, day = found.groups()
-    named = day.split(",") if day else weekdays or ""
+    number, plain, week, weekdays, month, nth, weekday, day = found.groups()
+    named = day.split(",") if day else weekdays or weekday or ""
     days = tuple(sorted({int(one) for one in named}))
-    return Rhythm(int(number), plain or week or month, days)
+    return Rhythm(int(number), plain or week or month, days, int(nth or 0))
 
 
 def settled(every: str, first: date) -> str:
@@ -52,8 +58,11 @@ def settled(every: str, first: date) -> str:
 
 def shifted(every: str, first: date) -> str:
     """The same, on that day instead."""
-    found = rhythm(every)
-    return settled(every.partition("/")[0], first) if found and found.days else every
+    found, whole = rhythm(every), every.partition("/")[0]
+    if found and found.nth:
+        is_last = found.nth == LAST_ONE and (first + WEEK * DAY).month != first.month
+        return f"{whole}/{LAST_ONE if is_last else min((first.day - 1) // WEEK + 1, FOURTH)}:{first.isoweekday()}"
+    return settled(whole, first) if found and found.days else every
 
 
 def turn(every: str, since: date, after: date) -> date:
@@ -85,4 +94,13 @@ def _turns(found: Rhythm, since: date, period: int) -> Iterator[date]:
     else:
         month = months_after(since.replace(day=1), period * found.number * MONTHS[found.unit])
         last = monthrange(month.year, month.month)[1]
+        if found.nth:
+            yield month + _within(found, month, last) * DAY
+            return
         yield from (month.replace(day=min(day, last)) for day in found.days or (since.day,))
+
+
+def _within(found: Rhythm, month: date, last: int) -> int:
+    """So many days after the month's first one comes the weekday that is meant."""
+    ahead = (found.days[0] - month.isoweekday()) % WEEK
+    return ahead + ((last - 1 - ahead) // WEEK if found.nth == LAST_ONE else found.nth - 1) * WEEK

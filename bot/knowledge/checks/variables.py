@@ -45,6 +45,7 @@ def names(source: str) -> Iterator[tuple[str, bool]]:
     tree = parsed(source) if "{" in source else ""
     if isinstance(tree, nodes.Template):
         own = {name.name for name in tree.find_all(nodes.Name) if name.ctx in ("store", "param")}
+        own |= {"loop"} if tree.find(nodes.For) else set()
         yield from ((name, tested) for name, tested in _named(tree, frozenset()) if name not in own)
 
 

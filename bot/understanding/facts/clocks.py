@@ -28,7 +28,7 @@ _ZH_CLOCK = re.compile(
     rf"|(?<!\d)([01]?\d|2[0-3])[:：]([0-5]\d)(?!\s*{EN_HALF}))"
 )
 _ZH_PART = re.compile(
-    r"午夜|早上|早晨|一早|上午|中午吃完饭|中午|下午|傍晚|晚上|今晚|明晚|打烊|关门|下班|收工|收摊|收市|收铺|午饭|晚饭|开门|开店|上班"
+    r"(?:晚上|傍晚|下午)(?:打烊|关门|下班|收工|收摊|收市|收铺)|(?:早上|早晨|上午)(?:开门|开店|上班)|午夜|早上|早晨|一早|上午|中午吃完饭|中午|下午|傍晚|晚上|今晚|明晚|打烊|关门|下班|收工|收摊|收市|收铺|午饭|晚饭|开门|开店|上班"
 )
 _EN_CLOCK = re.compile(
     rf"(?:\b(?:after|at|from|around|about|past|by)\s+)?(?:(?<![a-z\d.:])([01]?\d)(?:[:.]([0-5]\d))?\s*({EN_HALF})\.?|\b([01]?\d|2[0-3])[:.]([0-5]\d)\b)"
@@ -117,7 +117,7 @@ def clock_in(said: str) -> tuple[tuple[int, int], time] | None:
     for pattern, hours in ((_ZH_PART, _ZH_TIMES), (_EN_PART, _EN_TIMES)):
         found = pattern.search(said)
         if found:
-            hour = hours[found.group()]
+            hour = hours.get(found.group()) or hours[found.group()[2:]]  # 晚上打烊 is when it closes
             return found.span(), time(hour) if hour < _END else _MIDNIGHT
     return None
 

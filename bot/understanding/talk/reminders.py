@@ -39,7 +39,10 @@ from bot.understanding.talk.sole import sole
 from bot.understanding.talk.wishes import CALLS_OFF
 from bot.understanding.text.normalising import has_han, levelled
 
-_ABOUT_ONE = re.compile(r"提醒|提个醒|[叫喊](?:我|咱)|\breminders?\b|\b(?:remind|ping|nudge|buzz|poke) (?:me|us)\b", re.IGNORECASE)
+_ABOUT_ONE = re.compile(
+    r"提醒|提个醒|[叫喊催](?:我|咱)|通知我|\breminders?\b|\b(?:remind|ping|nudge|buzz|poke|prod|bug|text|message|prompt) (?:me|us)\b|\b(?:nudge|shout|heads[- ]up|prod)\b|day tell (?:me|us) to\b",
+    re.IGNORECASE,
+)
 _POINTS = re.compile(r"那[个条件项]|\b(?:the|that|my) (?:\w+ ){1,3}one\b", re.IGNORECASE)
 """One of those that there are, where it is not said what they are."""
 _TAKES_BACK = re.compile(

@@ -16,6 +16,7 @@ from bot.core.messages import Inbound
 from bot.core.state import State
 from bot.core.understanding import Field
 from bot.core.upkeep.calendar import known_zone, local
+from bot.understanding.facts.beyond import beyond
 from bot.understanding.facts.moments import moment_in
 from bot.understanding.facts.rhythms import Again
 from bot.understanding.facts.zones import by_clock, own
@@ -32,9 +33,9 @@ _KEPT = 80  # characters of the merchant's own words
 
 _KIND = r"(?:(?:weekly|daily|monthly|yearly|quarterly|fortnightly|recurring|repeating|regular|standing|new|single|simple|quick) ){0,2}"
 ASKS = re.compile(
-    r"再?提醒(?:一?下)?(?:我们?|咱们?|俺)(?:一[下声]|下)?|再?提醒一?下|给?(?:我们?|咱们?)?(?:提个醒|提醒一声)|收到(?:一?[个条])?提醒|(?<=[点半号晨早午晚天末底周月])(?:叫|喊)(?:我们?|咱们?)(?:一声|一下)?(?=[^做换插拔打把])"
-    r"|\b(?:remind|ping|nudge|buzz|poke) (?:me|us)(?: again)?\b"
-    rf"|\b(?:set|add|make|create|give|get|put|need|want|like|have)(?: me| us)?(?: up)? (?:just )?(?:a|an|another|one) {_KIND}reminder\b(?: for (?:me|us)\b)?|\bjust (?:a|one) {_KIND}reminder\b(?: please)?",
+    r"再?提醒(?:一?下)?(?:我们?|咱们?|俺)(?:一[下声]|下)?|再?提醒一?下|给?(?:我们?|咱们?)?(?:提个醒|提醒一声)|收到(?:一?[个条])?提醒|(?:(?<=[点半号晨早午晚天末底周月])|(?<=[周期拜][一二三四五六日天])|(?<=[班烊门工]前))(?:[叫喊催]|通知)(?:我们?|咱们?)(?:一声|一下)?(?=[^做换插拔打把])"
+    r"|\b(?:remind|ping|nudge|buzz|poke|prod|bug|prompt) (?:me|us)(?: again)?\b|(?:^|(?<=please )|(?<=pls )|(?<=(?:can|may) you )|(?<=could you ))(?:text|message) (?:me|us)(?: again)?\b"
+    rf"|(?<=day )tell (?:me|us) to\b|\b(?:set|add|make|create|give|get|put|need|want|like|have|send)(?: me| us)?(?: up)? (?:just )?(?:a|an|another|one) {_KIND}(?:reminder|nudge|shout|heads[- ]up|prod)\b(?: for (?:me|us)\b)?|\bjust (?:a|one) {_KIND}reminder\b(?: please)?",
     re.IGNORECASE,
 )
 _SETS = re.compile(r"(?:设置?|定|订|加|建|弄|来|要)(?:一?[个条](?=[^,，。]{0,40}提醒(?!我))|(?=提醒(?!我)))")
@@ -99,7 +100,7 @@ _OF_THE_PLAN = re.compile(
 """What a plan is for: without a day that is what is wanted."""
 _CUT = "\x00"
 _AROUND = re.compile(
-    r"(?:\b(?:on|at|by|in|for|around|from|till|until|before|the|this|come)[ ]?|[在于到等])?\x00(?:[ ]?(?:o'?clock|sharp|[之以]?前|的时候|时候)\b)?",
+    r"(?:\b(?:on|at|by|in|for|around|from|till|until|before|after|the|this|come)[ ]?|[在于到等]){0,2}\x00(?:[ ]?(?:o'?clock|sharp|[之以]?[前后]|的时候|时候)\b)?",
     re.IGNORECASE,
 )
 _PART = re.compile(
@@ -120,6 +121,8 @@ _TAIL = re.compile(
     r"|(?:谢谢|谢了|好吗|(?<!银)行吗|可以吗|好不好|(?<!银)行不行|吧|哦|啊|呀|哈|吗|呗|哟)$",
     re.IGNORECASE,
 )
+_PHRASAL = re.compile(r"(?:switch|turn|log|sign|clock|power|put|leave|keep|hand|check|book)\b.*\b(?:on|in)$", re.IGNORECASE)
+"""What ends as what leads up to a time does: to switch the terminal on."""
 _NOTHING = frozenset(
     {"it", "this", "me", "us", "again", "later", "them", "these", "do it", "do that", "thank you", "thx"}
     | {"not now", "i'm busy", "i'm busy now", "im busy", "busy now", "现在忙", "在忙", "忙着呢", "现在没空", "没空", "先不用"}
@@ -183,7 +186,8 @@ def new(text: str, flat: str, now: datetime, state: State, knowledge: Knowledge)
     what = _what(text[begin:], _within(cut, begin, len(text))) or (_what(text[:begin], _within(cut, 0, begin)) if tells else "")
     what = _LEADS_UP.sub("", what) if before else what
     chore = chore_in(what, knowledge)
-    if repeats and not chore and not (again and again.first and what) and (not what or is_upkeep(what)) and _may_be_of_plan(what, state):
+    is_told = bool(again and again.first) or bool(beyond(flat))
+    if repeats and not chore and not (is_told and what) and (not what or is_upkeep(what)) and _may_be_of_plan(what, state):
         return None  # how often, and no more, or upkeep as a whole: it is of the plan
     if _answers(state, what, chore):
         return None
@@ -294,6 +298,6 @@ def _bared(words: str) -> str:
     words = words.strip(MARKS)
     while lead := max((one for one in _LEAD if f"{words.casefold()} ".startswith(one)), key=len, default=""):
         words = words[len(lead) :].strip(MARKS)
-    while tail := _TAIL.search(words):
+    while (tail := _TAIL.search(words)) and not _PHRASAL.match(words):
         words = words[: tail.start()].strip(MARKS)
     return "" if words.casefold() in _NOTHING or not any(sign.isalnum() for sign in words) else words

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from bot.core.understanding import Field
+from bot.understanding.facts.beyond import beyond
 from bot.understanding.facts.clocks import EN_DAY
 from bot.understanding.facts.paces import paces
 from bot.understanding.facts.rhythms import Again, again_in
@@ -16,8 +17,12 @@ Spans: TypeAlias = tuple[tuple[int, int], ...]
 REPEATS, EVERY = "reminder_repeats", "remind_every"
 ONCE = "once"
 """How often, where it is not to come again after all."""
-_PLACE = re.compile(r"\b(?:to|about|of) (?:the |my |our )?(?:open(?:ing)?|clos(?:e|ing)|work|lunch|early)\b", re.IGNORECASE)
-"""To open the shop is a thing to do, no time of day."""
+_PLACE = re.compile(
+    r"\b(?:to|about|of) (?:the |my |our )?(?:open(?:ing)?|clos(?:e|ing)|work|lunch|early)\b"
+    r"|\b(?:the|my|our|this|that|a) (?:daily|weekly|monthly|quarterly|yearly|annual)\b(?= [a-z])|(?<=[打交发看写做填报导取对])每[日天周月季年]度?的?(?=[^,，。提叫催喊\d]{2})",
+    re.IGNORECASE,
+)
+"""To open the shop is a thing to do, no time of day; the monthly report is one, and not how often."""
 _REPEATS = re.compile(
     rf"每(?:[早晚次回逢到]|隔?.{{0,2}}(?:小时|钟头|分钟))|定期|经常|\b(?:every|each) (?:time|weekday|workday|(?:\w+ )?(?:hours?|minutes?)|(?:(?:first|second|third|fourth|last) )?{EN_DAY}\b)|\b(?:{EN_DAY[1:-1]})s\b|\b(?:weekdays|hourly|regularly|regular|always|whenever)\b",
     re.IGNORECASE,
@@ -25,7 +30,7 @@ _REPEATS = re.compile(
 """What comes again and again, beside how often."""
 _EVERY = re.compile(
     rf"(?:每个?月的?)(?:第[一二三四五1-5]个?|最后一?个?)(?:周|星期|礼拜)[一二三四五六日天]|(?<=提醒我)[一两二三四五\d]{{1,2}}[次回遍](?=[^了])|重复的?|反复|循环|\b(?:on )?(?:the |every |each )?(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th)) {EN_DAY}(?: of (?:the|every|each) month)?\b|\b(?:recurring|repeating)\b"
-    r"|每(?:隔)?.{0,2}(?:小时|钟头|分钟)|每(?:隔)?(?:[一两二三四五六七八九十\d]*个?(?:天|日|周|星期|礼拜|月|年|季度|晚|早|次))?|天天|\b(?:every|each)\b(?: (?:other|two|three|\d+))?(?: (?:day|week|month|morning|evening|night|weekday|year|quarter|hour|minute)s?\b)?|\b(?:daily|weekly|monthly)\b|\b(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days\b",
+    r"|每(?:隔)?.{0,2}(?:小时|钟头|分钟)|每(?:隔)?(?:[一两二三四五六七八九十\d]*个?(?:天|日|周|星期|礼拜|月|年|季度|晚|早|次))?(?:都要|都得|也要)?|天天|\b(?:every|each)\b(?: (?:other|two|three|\d+))?(?: (?:day|week|month|morning|evening|night|weekday|year|quarter|hour|minute)s?\b)?|\b(?:daily|weekly|monthly)\b|\b(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days\b",
     re.IGNORECASE,
 )
 """How often: what stands beside it is what is to be told."""
@@ -56,13 +61,14 @@ def how_often(flat: str, now: datetime) -> Again | None:
 
 
 def without_place(flat: str) -> str:
-    """The words, as long as they are, without what would be a time of day and is a thing to do."""
+    """The words, as long as they are, without what would be a time of day, or how often, and is a thing to do."""
     return _PLACE.sub(lambda found: "_" * len(found[0]), flat)
 
 
 def is_repeated(flat: str) -> bool:
     """Whether something is to come again and again."""
-    told = bool(_REPEATS.search(flat)) or any(value.startswith("P") for _, _, value in paces(flat))
+    flat = without_place(flat)
+    told = bool(_REPEATS.search(flat) or beyond(flat)) or any(value.startswith("P") for _, _, value in paces(flat))
     return told or how_often(flat, datetime(2000, 1, 1)) is not None  # noqa: DTZ001 -- whenever that is
 
 
@@ -98,7 +104,7 @@ def rhythm_told(flat: str, now: datetime, asked: str) -> tuple[Field, ...]:
 
 def said_often(flat: str, again: Again | None, cut: Spans) -> Spans:
     """Where it is said how often, beside what is cut out already."""
-    found = (*(again.spans if again else ()), *(one.span() for one in _EVERY.finditer(flat)))
+    found = (*(again.spans if again else beyond(flat)), *(one.span() for one in _EVERY.finditer(without_place(flat))))
     told: list[tuple[int, int]] = list(cut)
     for start, end in found:
         before = min([end, *(first for first, _ in told if start <= first < end)])

@@ -35,6 +35,9 @@ def turns(every: str, since: date, many: int) -> list[str]:
         ("P1M", "2027-01-29", ["2027-01-29", "2027-02-28", "2027-03-29"]),
         ("P3M/1", "2026-11-24", ["2027-02-01", "2027-05-01"]),
         ("P1Y", "2024-02-29", ["2024-02-29", "2025-02-28", "2026-02-28", "2027-02-28", "2028-02-29"]),
+        ("P1M/1:1", "2026-11-24", ["2026-12-07", "2027-01-04", "2027-02-01", "2027-03-01"]),
+        ("P1M/-1:5", "2026-11-24", ["2026-11-27", "2026-12-25", "2027-01-29", "2027-02-26"]),
+        ("P2M/2:7", "2026-11-24", ["2027-01-10", "2027-03-14"]),
         ("whenever", "2026-11-24", ["2026-11-24", "2026-11-25"]),
     ],
 )
@@ -46,19 +49,25 @@ def test_what_is_written_is_read_and_nothing_else() -> None:
     assert rhythm("P2W/31") == Rhythm(2, "W", (1, 3))
     assert rhythm("P1M/31") == Rhythm(1, "M", (31,))
     assert rhythm("P10D") == Rhythm(10, "D")
-    assert [rhythm(said) for said in ("", "P0D", "P1D/3", "P1W/8", "P1M/32", "once", "PT5M")] == [None] * 7
+    assert (rhythm("P1M/2:1"), rhythm("P3M/-1:5")) == (Rhythm(1, "M", (1,), 2), Rhythm(3, "M", (5,), -1))
+    nothing = ("", "P0D", "P1D/3", "P1W/8", "P1M/32", "once", "PT5M", "P1M/5:1", "P1M/1:8", "P1W/1:1")
+    assert [rhythm(said) for said in nothing] == [None] * len(nothing)
 
 
 def test_the_day_of_the_month_is_that_of_the_first_turn() -> None:
     assert settled("P1M", date(2026, 12, 31)) == "P1M/31"
     assert [settled(every, MONDAY) for every in ("P1M/5", "P1W", "once")] == ["P1M/5", "P1W", "once"]
     assert [shifted(every, MONDAY) for every in ("P1M/5", "P2W/15", "P3D")] == ["P1M/23", "P2W", "P3D"]
+    assert [shifted(every, MONDAY) for every in ("P1M/1:5", "P2M/-1:5")] == ["P1M/4:1", "P2M/4:1"]
+    assert shifted("P1M/-1:5", date(2026, 11, 26)) == "P1M/-1:4"
+    assert shifted("P1M/1:1", date(2026, 12, 1)) == "P1M/1:2"
 
 
 RHYTHMS = st.one_of(
     st.builds("P{}D".format, st.integers(1, 40)),
     st.builds("P{}W/{}".format, st.integers(1, 9), st.text("1234567", min_size=1, max_size=7)),
     st.builds("P{}M/{}".format, st.integers(1, 14), st.integers(1, 31)),
+    st.builds("P{}M/{}:{}".format, st.integers(1, 14), st.sampled_from((-1, 1, 2, 3, 4)), st.integers(1, 7)),
     st.builds("P{}Y".format, st.integers(1, 3)),
 )
 DAYS = st.dates(date(2024, 1, 1), date(2032, 1, 1))

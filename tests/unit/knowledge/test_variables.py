@@ -31,6 +31,7 @@ def loose(source: str) -> set[str]:
         "{% if a %}{{ a | upper }}{% endif %}",
         "{% set own = 'x' %}{{ own }}",
         "{% for one in 'ab' %}{{ one }}{% endfor %}",
+        "{% for one in 'ab' %}{{ ' and ' if loop.last }}{{ one }}{% endfor %}",
         "{% if a %}{% if b %}{{ a }}{{ b }}{% endif %}{% endif %}",
     ],
 )

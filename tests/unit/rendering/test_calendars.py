@@ -33,6 +33,7 @@ RHYTHMS = st.one_of(
         st.integers(1, 14),
         st.lists(st.sampled_from((1, 14, *range(26, 32))), min_size=1, max_size=6, unique=True),
     ),
+    st.builds("P{}M/{}:{}".format, st.integers(1, 14), st.sampled_from((-1, 1, 2, 3, 4)), st.integers(1, 7)),
     st.builds("P{}M".format, st.integers(1, 14)),
     st.builds("P{}Y".format, st.integers(1, 2)),
 )

@@ -257,7 +257,7 @@ async def test_what_comes_again_and_again_is_at_the_desk_on_the_page_and_in_the_
     assert [one.line for one in seen.duties] == [
         "11月27日 15:00 bank the cash，每周一、五 15:00，您自己定的",
         "11月30日 10:00 do the books，每月最后一天 10:00，您自己定的",
-        "12月1日 10:00 run payroll，每月 1、15 号 10:00，您自己定的",
+        "12月1日 10:00 run payroll，每月 1 号和 15 号 10:00，您自己定的",
         "12月2日 10:00 count the stock，每 2 天 10:00，您自己定的",
     ]
     page, calendar = [await papers(mind, state).get(f"upkeep/1001/plan.{kind}") for kind in ("html", "ics")]

@@ -435,14 +435,36 @@ def test_danger_and_secrets_are_heard_in_it(mind: Mind) -> None:
         ("每年3月15号提醒我续合同", "续合同", "2027-03-15", "P1Y"),
         ("remind me fridays at 4pm to bank the cash", "bank the cash", "2026-11-27T16:00", "P1W/5"),
         ("remind me monthly to pay the rent", "pay the rent", "", "P1M"),
-        ("每个月第一个周一提醒我盘点", "盘点", "", ""),
+        ("每个月第一个周一提醒我盘点", "盘点", "2026-12-07", "P1M/1:1"),
         ("每小时提醒我喝水", "喝水", "", ""),
+        ("remind me every hour to check the connection", "check the connection", "", ""),
+        ("remind me twice a day to count the till", "count the till", "", ""),
+        ("初一十五提醒我对账", "对账", "", ""),
+        ("周一到周五六点半提醒我结算", "结算", "2026-11-23T18:30", "P1W/12345"),
+        ("can you give me a nudge every friday after lunch to do the banking", "do the banking", "2026-11-27T14:00", "P1W/5"),
+        ("text me every wednesday at 9 about the receipts", "the receipts", "2026-11-25T09:00", "P1W/3"),
+        ("every thursday tell me to charge the handheld", "charge the handheld", "2026-11-26", "P1W/4"),
+        ("每周五下班前叫我对一下账", "对一下账", "2026-11-27T21:00", "P1W/5"),
+        ("每周三上午催我一下小票的事", "小票的事", "2026-11-25T10:00", "P1W/3"),
+        ("每天晚上打烊提醒我结账", "结账", "2026-11-23T21:00", "P1D"),
     ],
 )
 def test_how_often_something_is_to_come_is_told_with_its_first_turn(mind: Mind, text: str, what: str, when: str, every: str) -> None:
     known = {"remind_at": when, "remind_every": every}
     told = {name: value for name, value in known.items() if value}
     assert facts(mind, text) == {"act": "remind", "reminder_of": what, "reminder_repeats": "yes"} | told
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "when"),
+    [
+        ("remind me tomorrow to print the monthly report", "print the monthly report", "2026-11-24"),
+        ("remind me at 9pm to do the daily close", "do the daily close", "2026-11-23T21:00"),
+        ("15号提醒我打每月报表", "打每月报表", "2026-12-15"),
+    ],
+)
+def test_what_is_called_by_how_often_it_comes_is_no_rhythm(mind: Mind, text: str, what: str, when: str) -> None:
+    assert facts(mind, text) == {"act": "remind", "reminder_of": what, "remind_at": when}
 
 
 def test_a_chore_is_his_own_without_a_plan_and_of_the_plan_that_has_it_unless_he_names_its_day(mind: Mind) -> None:
