@@ -15,9 +15,8 @@ from bot.understanding.answers.asking import asks, asks_to_leave, is_after_perso
 from bot.understanding.answers.causes import with_found
 from bot.understanding.answers.evasions import declined, evaded
 from bot.understanding.answers.gladness import after_solved, is_apart, waiting_one
-from bot.understanding.answers.half_well import in_full
+from bot.understanding.answers.half_well import in_full, not_closed
 from bot.understanding.answers.heating import answered
-from bot.understanding.answers.not_of_it import not_closed
 from bot.understanding.answers.plainly import guarded
 from bot.understanding.answers.theirs import on_their_side
 from bot.understanding.facts.amounts import is_sum

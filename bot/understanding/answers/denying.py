@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.understanding.answers.half_well import is_partly
+from bot.understanding.answers.limits import is_partly
 from bot.understanding.answers.outcomes import ends_well
 from bot.understanding.facts.extents import well_in
 

@@ -8,7 +8,7 @@ from bot.core.knowledge import OF_MONEY, Knowledge, group_of, kind_of
 from bot.core.state import State
 from bot.understanding.answers.answers import parted
 from bot.understanding.answers.asking import is_question
-from bot.understanding.answers.left_behind import is_over
+from bot.understanding.answers.left_behind import is_left_behind
 from bot.understanding.answers.taking_back import at_times, denies
 from bot.understanding.words.chatting import bare_of
 
@@ -114,7 +114,7 @@ def _is_of_this(part: str, trouble: str) -> bool:
     """Whether it is said to be well, and no other part than the one at hand is named."""
     own = _own_part(trouble)
     said = " ".join((own.sub(" ", part) if own else part).split())
-    well = _is_well(said) or bool(_FINE.fullmatch(said.strip())) or is_over(part, trouble)
+    well = _is_well(said) or bool(_FINE.fullmatch(said.strip())) or is_left_behind(part, trouble)
     return well and not any(names.search(said) for _, names in _OF_PART)
 
 

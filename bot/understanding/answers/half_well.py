@@ -1,72 +1,27 @@
-"""What is well in part: at some times, of another thing, slowly, once, or with a but. That a trouble is gone is asked then, and not taken for told."""
+"""Of what is heard as if a trouble were gone, no more is taken than was told: half of it, or of another thing, is asked after, a deed is a deed."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
+from bot.core.doubting import DOUBTED
+from bot.core.knowledge import OF_THE_TERMINAL, group_of
 from bot.core.state import State
 from bot.core.understanding import Candidate, Decision, Heard
+from bot.understanding.answers.limits import Limit, limits
 from bot.understanding.answers.signs import DID
 from bot.understanding.text.normalising import has_han
 
-_SOLVED = "solved"
+_SOLVED, _ASKED = "solved", "comes_on"
+_OPEN = frozenset({Limit.ANOTHER, Limit.ROUND, Limit.PART})
+"""The limits that leave open whether the terminal works: that is asked. The others say that it does, and less."""
+_WORKS_NOW = frozenset({"solved", "not_fixed"})
+"""The answers to whether it works now."""
 _CLOSES = frozenset({_SOLVED, "finished", "yes", "agreed"})  # acts that close a step which asks how it went
 _TALK, _VAGUE, _LATER, _FINISHED, _STANDS = "conversation.unsure", "vague", "later", "finished", "since"
 
-_ZH_WELL = "(?:好好的|好的|正常|可以|能用|能[刷打扫连]上?|行|没事|没问题|有网|有信号)"
-_ZH_TIME = (
-    "(?:有的?时候?|有些时候|偶尔|早上|上午|中午|下午|傍晚|晚上|白天|夜里|半夜|平时|平常|周末|[周星期礼拜]{1,2}[一二三四五六日天]|人少|闲|刚?一?开始|开头|刚开机|"
-    r"[^,，。!！?？]{1,8}(?:的时候|时))"
-)
-_EN_WELL = r"(?:fine|ok|okay|good|alright|all right|normal|works?|working|worked)(?: (?:ok|okay|fine|well|great|perfectly))?"
-_EN_TIME = (
-    r"(?:sometimes|occasionally|some ?days|at times|(?:in|during) the (?:early |late )?(?:morning|afternoon|evening|day|night)s?|(?:at|by|over) (?:night|lunch|lunchtime|noon|closing|opening)"
-    r"|(?:on|at) (?:the )?(?:weekends?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)|on and off|off and on|now and (?:then|again)|every (?:now and (?:then|again)|so often|other (?:time|day))"
-    r"|half (?:of )?the time|some of the time|most of the time|for (?:a|an|one|two|three|five|ten|about|maybe|like|\d+) ?(?:bit|while|little while|few|couple|sec\w*|min\w*|hour|moment|day)s?)"
-)
-_PARTLY = re.compile(
-    rf"(?:但|可是?|不过|就|它|机器|也|只有?|反正|其实|,|，| )*{_ZH_TIME}(?:倒|还|都|又|就|是|也|才|会|只|,|，)*{_ZH_WELL}(?:的)?[啊呀吧呢]*"
-    rf"|{_ZH_TIME}(?:倒|还|都|又|就|是|也|才|只)好|(?:有的?时候?|偶尔)(?:好|{_ZH_WELL})(?:的)?[,，]?(?:有的?时候?.{{1,6}})?|时好时坏|(?:刚才|中间|就|只|又|刚|它)*好了?一(?:会|阵|下|阵子)儿?[,，]?(?:又?.{{0,6}})"
-    rf"|(?:(?:but|yes|yeah|no|well|it'?s|it|that|is|was|only|just|seems?|mostly|usually|all|sort of|kind of) )*{_EN_WELL} (?:only |just )?(?:{_EN_TIME}|(?:until|till|unless|only (?:if|when|while)) .{{1,30}})(?: (?:only|though|but.{{0,20}}|then.{{0,20}}))?"
-    rf"|(?:but |only |just )*{_EN_TIME},? (?:(?:it'?s|it|that|is|only|just|seems?) )*{_EN_WELL}",
-    re.IGNORECASE,
-)
 
-
-def is_partly(text: str) -> bool:
-    """Whether something is said to be well at some times and not at others: 早上是好的, "works until lunch". 中午好了 is well since."""
-    return bool(_PARTLY.fullmatch(text.strip(" .。!！~")))
-
-
-_HALF = re.compile(
-    r"(?:我)?(?:还)?以为(?!.{0,4}(?:坏|完|修|换|废))|本来|原本|原来(?:都|还)?(?:是)?(?:好|可以|正常|能)|刚才还|(?:能用|可以|能[刷打]了?|好了|正常了?|行了?)[,， ]*(?:就是|只是|但是?|可是|不过)|好像(?!没)|worked for (?:a|an|one|two|five|ten|\d+)|勉强|凑合|将就|一半|好了?(?:一|那么)?[点些](?!击)|慢(?:是慢)?(?:了)?(?:点|些|得)|差一?点|(?:不用|没|断|不连|不插|不开)[^,，。]{1,6}(?:就|的?时候?|倒|才)+[^,，。]{0,2}(?:行|能|可以|好|正常)"
-    r"|(?:隔壁|别家|别人|另[外一]?[一]?台|别的机器|其[他它]机器|手机|路由器|光猫|网线|灯|插座|他|客人)[^,，。]{0,3}(?:是好的|没问题|没事|正常|好的|可以|能|亮了)(?!就)"
-    r"|\b(?:mine|ours|the others?|others?|the rest)\b.{0,8}\b(?:do|does|is|are|wo|did|has|ca)n'?t\b|\b(?:wish|just the|thought (?:it|that|so)|was (?:working|fine|ok|okay|good)(?! now)|had worked|(?:sort|kind) of|kinda|barely|hardly|half(?! (?:out|in|off|open|loose|pulled|way|plugged|unplugged))|slow(?:er|ly)?|took ages|but|except|apart from|only (?:with|when|if|on|in|by|my|the)|without|offline|in the (?:back|other|next)|on the other|on another|next door"
-    r"|neighbou?rs?|other (?:one|till|terminal|machine|shop|reader)|(?:router|sim|phone|light|lights|led|socket|modem|plug)(?:'s| is|s| are| seems?)? (?:fine|ok|okay|good|on|working|works?))\b",
-    re.IGNORECASE,
-)
-
-
-_OTHERS_SAY = re.compile(
-    r"(?:同事|店员|员工|伙计|老公|老婆|老板娘?|他们?|她们?|[你我](?:爸|妈|哥|姐|弟|妹|儿|女)\w?|儿子|女儿|朋友|师傅|服务员|收银员?|小[妹弟王李张]|经理|店长|别人|人家|邻居|有人|对象)(?:刚|才|跟我|又|都|还|在)*(?:说|讲|觉得|认为)|听(?:人|他|她)?说|据说|(?:机器|机子|它|屏幕上?)(?:自己)?(?:说|写着?)(?:是|已经?)?(?:好|正常|没问题)"
-    r"|\b(?:he|she|they|colleague|co-?worker|wife|husband|boss|manager|waiter|waitress|cashier|staff|son|daughter|mum|mom|dad|brother|sister|friend|partner|girl|guy|lad|neighbou?r|assistant|twitter|facebook|the news|website|provider|everyone|some(?:one|body))(?:'s| has| have| is)? (?:just )?(?:says?|said|saying|reckons?|swears?|claims?|thinks?|told|tells|texted)\b"
-    r"|\b(?:apparently|supposedly|allegedly|i'?m told|im told|i heard)\b|\bit says (?:that )?(?:it'?s|it is|all|everything'?s?) (?:fine|ok|okay|good|well|normal|working)\b",
-    re.IGNORECASE,
-)
-"""That somebody else says so, or the machine of itself."""
-_NOT_YET = re.compile(
-    r"要是|如果|假如|[好连能行]了(?:上|连|用|扫|刷)?(?:我|再|会|给)(?:再|会|来)?(?:叫|告诉|通知|说|给|跟|找)|吗[ ,，。]*(?:谢|多谢|麻烦)|快(?:要)?(?:好|成|行|可以|通|连上|恢复)|马上(?:就)?(?:好|行|可以|成|能)|(?:应该|估计|可能|大概|也许|说不定|肯定|一定)(?:就|会|能)+|可能|也许|大概|说不定|看着像|感觉像|呵呵|才怪|个[屁鬼]|有一次|(?:就|只|才)[一那]次|成了?一次|过一次|[^没不](?:吗|么)[。!！~]*$|[?？]$"
-    r"|\b(?:need|want|get) (?:it|this|that) (?:fixed|sorted|working|to work)\b|\b(?:if|when|once) it(?:'s)? (?:works?|fixed|working)\b|\b(?:nearly|almost|about to|going to|gonna|(?:will|'ll|should|would|could|might|may|must) (?:be|work|do)|probably|prolly|maybe|perhaps|possibly|hopefully|i guess|i hope|i suppose)\b|\?$",
-    re.IGNORECASE,
-)
-"""That it will be so, may be, was so once, or is asked, which is not that it is."""
-_NOT_SAID = re.compile(
-    r"不(?:敢|能|好|太敢)说|\b(?:would ?n'?t|would not|ca ?n'?t|cannot|could ?n'?t) (?:really |yet )?(?:say|swear|promise|call it)\b|\b(?:do ?n'?t|do not) (?:really )?(?:think|believe)\b|\b(?:works?|working|fixed|better|sorted|connected)(?: now)? ?\?+ ?(?:no|nope|nah|not|thanks?|thank you|cheers|ta|please|pls)\b",
-    re.IGNORECASE,
-)
-"""That it is not to be said."""
-_ELSEWHERE = re.compile(r"\bworks? (?:\w+ )?(?:on (?:my|his|her|their) (?:phone|mobile|laptop|computer|tablet)|outside)\b", re.IGNORECASE)
 _ON = re.compile(
     r"(?:它|机器|机子|终于|已经|都|现在|又)*(?:开|启动|重启)(?:好|起来|完)?(?:机)?了[啊呀。!！]*|(?:ok |yes |yeah |now |it |it'?s |has |is |terminal |machine )*(?:(?:turned|switched|powered|booted|restarted|started)(?: itself)?(?: back)?(?: on| up)?|back on|on)(?: again| now)?[.!]*",
     re.IGNORECASE,
@@ -133,7 +88,8 @@ def in_full(heard: Heard, state: State) -> Heard:
     closes = _SOLVED in {heard.offer, heard.guess} or (heard.offer is None and heard.act in _CLOSES)
     if closes and _is_only_done(text, state):
         return _no_more_than(heard, _FINISHED)
-    return _no_more_than(heard, _VAGUE) if closes and _is_half(text, heard) else heard
+    less = _less(text, heard, state) if closes else frozenset()
+    return _no_more_than(heard, _ASKED if less <= _OPEN and not _asks_now(state) else _VAGUE) if less else heard
 
 
 def _is_only_done(text: str, state: State) -> bool:
@@ -146,16 +102,16 @@ def _is_only_done(text: str, state: State) -> bool:
     return bool(deeds or (_ON.fullmatch(said) and not state.trouble.startswith(_MENDED_BY_IT)))
 
 
-def is_less(text: str) -> bool:
-    """Whether words that say it is well say less: in part, by what others say, not yet, or not surely."""
-    return any(form.search(text) for form in (_HALF, _OTHERS_SAY, _NOT_SAID, _ELSEWHERE, _NOT_YET))
+def _less(text: str, heard: Heard, state: State) -> frozenset[Limit]:
+    """What the words take from that it works. What is a phrasing of that may be in doubt: 应该好了."""
+    if heard.offer == _SOLVED:
+        return limits(_after_deeds(text), state) - {Limit.ROUND, Limit.NOT_YET}
+    return limits(text, state) - {Limit.ROUND}
 
 
-def _is_half(text: str, heard: Heard) -> bool:
-    """Whether the words say less than that it works. What is a phrasing of that may be in doubt: 应该好了."""
-    said = _after_deeds(text) if heard.offer == _SOLVED else text
-    plainly_less = any(form.search(said) for form in (_HALF, _OTHERS_SAY, _NOT_SAID, _ELSEWHERE))
-    return plainly_less or (heard.offer != _SOLVED and bool(_NOT_YET.search(text)))
+def _asks_now(state: State) -> bool:
+    """Whether it is asked, and no more, whether it works now: what is half told once more is asked in other words."""
+    return state.question is not None and {offer.name for offer in state.question.offers} == _WORKS_NOW
 
 
 def _after_deeds(text: str) -> str:
@@ -168,3 +124,15 @@ def _after_deeds(text: str) -> str:
 def _no_more_than(heard: Heard, act: str) -> Heard:
     told = (Candidate(_TALK, 1.0),)
     return replace(heard, offer=None, guess=None, act=act, decision=Decision.ACCEPT, candidates=told)
+
+
+def not_closed(heard: Heard, state: State) -> Heard:
+    """What was heard; where it only sounds as if it worked, that is asked."""
+    found = heard.found is not None and heard.found.works
+    if (
+        group_of(state.trouble) not in OF_THE_TERMINAL
+        or not (found or not {_SOLVED, _ASKED}.isdisjoint({heard.offer, heard.act, heard.guess}))
+        or limits(heard.text, state).isdisjoint(_OPEN)
+    ):
+        return heard
+    return replace(heard, offer=None, guess=None, act=DOUBTED if _asks_now(state) else _ASKED, found=None if found else heard.found)

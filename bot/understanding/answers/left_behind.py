@@ -27,7 +27,7 @@ _CAME = re.compile(
 _DELAYED = "settlement.delay"
 
 
-def is_over(part: str, trouble: str) -> bool:
+def is_left_behind(part: str, trouble: str) -> bool:
     """Whether a part of a message tells no more than that."""
     said = _GREETS.sub("", part).strip()
     if trouble == _DELAYED and _CAME.fullmatch(said):

@@ -13,6 +13,7 @@ from bot.core.knowledge import OF_MONEY, OF_THE_TERMINAL, Kind, Knowledge, group
 from bot.core.state import Offer, Place, State
 from bot.understanding.answers.answers import parted
 from bot.understanding.answers.asking import is_question
+from bot.understanding.answers.limits import NAMES, of_itself
 from bot.understanding.answers.retries import outcome
 from bot.understanding.answers.taking_back import denies
 from bot.understanding.text.normalising import has_han, levelled
@@ -115,8 +116,8 @@ _WORKED = tuple(
     for kind, zh, en in _WORKS
 )
 _ANOTHER = re.compile(
-    r"手机|电脑|平板|电视|隔壁|别的|其他|另一|以前|之前|昨[天晚]|上次|有时|偶尔|一会儿?|但|可是|不过|又(?:没|不|断|掉|卡|死)|(?<!刚)才|只|想|要|怎么|先"
-    r"|\b(?:phones?|mobile|laptop|computer|ipad|tablet|tv|others?|before|yesterday|used to|until|sometimes|only|but|once|for a (?:bit|while|minute|second)|if|when|should|would|might|needs?|trying|try|almost|nearly)\b",
+    rf"{NAMES}|以前|之前|昨[天晚]|上次|有时|偶尔|一会儿?|但|可是|不过|又(?:没|不|断|掉|卡|死)|(?<!刚)才|只|想|要|怎么|先"
+    r"|\b(?:before|yesterday|used to|until|sometimes|only|but|once|for a (?:bit|while|minute|second)|if|when|should|would|might|needs?|trying|try|almost|nearly)\b",
     re.IGNORECASE,
 )
 """Of another thing, of another time, or taken back in the same breath: that tells of nothing that it is mended."""
@@ -230,16 +231,17 @@ def result_of(text: str, state: State, knowledge: Knowledge) -> str | None:
     if step.kind is not Kind.TRY or group_of(place.flow) not in OF_THE_TERMINAL:
         unsure = step.kind is Kind.ASK and question.offer("unsure") and not knowledge.is_safety(state.trouble)
         return "unsure" if unsure and _NOT_LOOKED.fullmatch(said) else None
-    found = _told(said, state.trouble, " ".join(_asked(place, knowledge)))
+    found = _told(said, state, " ".join(_asked(place, knowledge)))
     offer = question.offer(found) if found else None
     return found if offer and is_common(offer, knowledge) else None
 
 
-def _told(said: str, trouble: str, asked: str) -> str | None:
+def _told(said: str, state: State, asked: str) -> str | None:
     """Which of the three it is; ``asked`` is the step in every language."""
+    trouble = state.trouble
     if _is_lacking(said, trouble, asked) or (_ZH_HINDERED if has_han(said) else _EN_HINDERED).fullmatch(said):
         return "cannot"
-    if _FAILED.fullmatch(said) and not (trouble.startswith(_PRINTS) and _DARK.search(said)):
+    if any(map(_FAILED.fullmatch, (said, ", ".join(of_itself(said, state))))) and not (trouble.startswith(_PRINTS) and _DARK.search(said)):
         return "not_fixed"
     if is_taken_back(said):
         return None

@@ -21,10 +21,10 @@ _WITHOUT_SIGN = re.compile(r"\b(?:is|was|does|has|have|are|were|wo|had)nt\b", re
 
 def denies(text: str) -> bool:
     """Whether anything is denied; 没问题 denies nothing."""
-    return bool(DENIAL.search(_NO_DENIAL.sub("", text)) or _WITHOUT_SIGN.search(text)) or is_over(text)
+    return bool(DENIAL.search(_NO_DENIAL.sub("", text)) or _WITHOUT_SIGN.search(text)) or has_stopped(text)
 
 
-def is_over(text: str) -> bool:
+def has_stopped(text: str) -> bool:
     """Whether what did its work is said to do so no more, or nothing of it to."""
     return bool(_NEITHER.search(text))
 

@@ -11,7 +11,7 @@ from bot.core.knowledge import OF_THE_TERMINAL, Kind, Knowledge, group_of
 from bot.core.state import State
 from bot.understanding.answers.answers import parted
 from bot.understanding.answers.asking import asks, is_question
-from bot.understanding.answers.half_well import is_less
+from bot.understanding.answers.limits import Limit, knows_phones, limits, without_phones
 from bot.understanding.answers.results import is_common, is_taken_back, works
 from bot.understanding.answers.signs import DID, shown_in, without_signs
 from bot.understanding.answers.taking_back import denies
@@ -92,13 +92,9 @@ _WAS_WRONG = re.compile(
     re.IGNORECASE,
 )
 """What was wrong, which is told of what is mended."""
-_OF_PHONES = re.compile(r"手机|\b(?:phone|mobile)\b", re.IGNORECASE)
-_WITH_PHONES = ("network.bluetooth", "hardware.card_reader_contactless", "hardware.scanner")  # whose work it is to know a phone
-_OF_ELSE = re.compile(r"灯|热点|\b(?:lamp|lights?|led|hotspot|mobile data)\b(?! up)", re.IGNORECASE)
-"""A lamp, or a way round, of which it tells nothing that they work."""
-_WAY_ROUND = re.compile(
-    r"热点|流量|备用机|\bhotspot\b|\bmobile data\b|\b(?:spare|other|old) (?:terminal|machine|reader|one)\b", re.IGNORECASE
-)
+_LAMP = re.compile(r"灯|\b(?:lamp|lights?|led)\b(?! up)", re.IGNORECASE)
+"""A lamp, of which it tells nothing that it is lit."""
+_ROUND = frozenset({Limit.ROUND, Limit.ELSEWHERE})
 """With what it works while it does not."""
 _CHARGED = frozenset({"full_charge", "dim_screen", "reseat_battery", "charge"})  # at these it is no wonder that it charges
 _TAG = re.compile(r"\b(?:does|do|did|is|isn'?t|doesn'?t|will|right|yeah|yes) ?(?:it|that|this)?$|(?:吧|对吧|是吧|对不)$", re.IGNORECASE)
@@ -112,8 +108,8 @@ def told_well(text: str, state: State, knowledge: Knowledge, told: Told) -> str:
     if len(text) > _AT_LENGTH[has_han(text)] or _TURNS.search(text) or not _is_open(state, knowledge):
         return ""
     parts = [part.casefold() for part in parted(_POLITE.sub(" ", text))]
-    trouble = "" if _remedy(state, knowledge) in _CHARGED and state.trouble.startswith(_POWER) else state.trouble
-    chance = _shown(parts, text, trouble, told)
+    charges = _remedy(state, knowledge) in _CHARGED and state.trouble.startswith(_POWER)
+    chance = _shown(parts, text, state.but(trouble="") if charges else state, told)
     if not _is_asked(state, knowledge):
         return _SOLVED if chance >= _LEARNED and (DID.search(text) or _THANKED.search(text)) else ""
     if chance >= _LEARNED or _is_plain(parts, text, state, told):
@@ -121,11 +117,12 @@ def told_well(text: str, state: State, knowledge: Knowledge, told: Told) -> str:
     return _COMES_ON if chance >= _LIKELY else ""
 
 
-def _shown(parts: list[str], text: str, trouble: str, told: Told) -> float:
+def _shown(parts: list[str], text: str, state: State, told: Told) -> float:
     """How surely, by what was learned, the last that is told of the terminal is that it does its work, after what was done; 0 without a
     sign of it.
     """
-    place = next((place for place in reversed(range(len(parts))) if _is_sign(parts[place], trouble)), None)
+    trouble = state.trouble
+    place = next((place for place in reversed(range(len(parts))) if _is_sign(parts[place], state)), None)
     if place is None:
         return 0.0
     before, after = parts[:place], parts[place + 1 :]
@@ -133,29 +130,28 @@ def _shown(parts: list[str], text: str, trouble: str, told: Told) -> float:
     led = found is not None and found.start() >= _PREFIX[has_han(parts[place])]
     if not (led or any(not _ANSWERS.fullmatch(part) for part in before)):
         return 0.0
-    if any(_spoils(part, trouble) for part in before) or any(map(_takes_back, after)) or is_less(" ".join(parts[place:])):
+    if any(_spoils(part, state) for part in before) or any(map(_takes_back, after)) or limits(" ".join(parts[place:]), state):
         return 0.0
     forms = (text, " ".join(parts[max(place - 1, 0) : place + 1]), parts[place] if led else "")
     return max(chance if result == _SOLVED else 0.0 for result, chance in map(told, filter(None, forms)))
 
 
-def _is_sign(part: str, trouble: str) -> bool:
+def _is_sign(part: str, state: State) -> bool:
     """Whether the part tells of the terminal's work, and neither asks nor hopes nor speaks of another thing."""
-    found = shown_in(part, trouble)
-    if found is None or (is_question(part) and not has_han(part)) or _ASKS.search(part) or _TAG.search(part) or _OF_ELSE.search(part):
+    found = shown_in(part, state.trouble)
+    if found is None or (is_question(part) and not has_han(part)) or _ASKS.search(part) or _TAG.search(part) or _LAMP.search(part):
         return False
     rest = f"{part[: found.start()]} {part[found.end() :]}"
-    rest = _OF_PHONES.sub(" ", rest) if trouble.startswith(_WITH_PHONES) else rest
-    rest = _WAS_WRONG.sub(" ", rest)
+    rest = _WAS_WRONG.sub(" ", without_phones(rest) if knows_phones(state.trouble) else rest)
     return not (is_taken_back(rest) or _BUT.search(rest) or _DOUBT.search(rest) or (has_han(part) and is_question(rest)))
 
 
-def _spoils(part: str, trouble: str) -> bool:
+def _spoils(part: str, state: State) -> bool:
     """Whether a part before that it works tells of something that is not over, or asks."""
     if _ANSWERS.fullmatch(part) or _PAST.search(part):
         return False
-    rest = without_signs(_WAS_WRONG.sub(" ", part), trouble)
-    return denies(rest) or is_question(part) or bool(_STANDS.search(part) or _WAY_ROUND.search(part))
+    rest = without_signs(_WAS_WRONG.sub(" ", part), state.trouble)
+    return denies(rest) or is_question(part) or bool(_STANDS.search(part) or not limits(part, state).isdisjoint(_ROUND))
 
 
 def _is_plain(parts: list[str], text: str, state: State, told: Told) -> bool:

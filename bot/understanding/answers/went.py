@@ -17,6 +17,7 @@ from bot.core.state import State
 from bot.core.understanding import Decision
 from bot.understanding.answers.answers import parted
 from bot.understanding.answers.asking import is_question
+from bot.understanding.answers.limits import Limit, limits, of_itself
 from bot.understanding.answers.results import is_common
 from bot.understanding.matcher.joining import Match
 from bot.understanding.text.normalising import has_han, levelled
@@ -43,12 +44,6 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 """How it is connected, and nothing of how it went."""
-_PHONE = re.compile(
-    r"手机(?:就|都|也|是|连|上网)*(?:能|可以|好|正常|有网|没问题|有信号)|\b(?:phones?|mobiles?|laptops?|tablets?|tills?) (?:(?:is|are|all|still|also|on it) )*(?:works?|fine|ok|okay|good|connects?|connected|online|goes)\b",
-    re.IGNORECASE,
-)
-"""That another thing works."""
-_KNOWS_PHONES = ("network.bluetooth", "hardware.card_reader_contactless", "hardware.scanner", "software.driver_update")
 _ASKED, _DID = "comes_on", "finished"
 """The act after which it is asked whether it works; and that of words that tell a deed."""
 
@@ -86,9 +81,7 @@ def went(text: str, act: str | None, done: tuple[str, ...], state: State, knowle
     bare_deed = act == _DID and len(said) < _AT_LENGTH[han]  # 试了 says nothing of what came of it
     if not _SHORTEST[han] <= len(said) <= _LONGEST[han] or is_question(said) or bare_deed:
         return _NOTHING
-    result, chance = told(said)
-    if _is_of_else(said, state, chance):
-        return _NOTHING
+    result, chance = _result(said, state, told)
     offer = question.offer(result)
     if offer is None or not is_common(offer, knowledge) or chance < _NEAR.get(result, 1.0):
         return _NOTHING
@@ -104,10 +97,14 @@ def went(text: str, act: str | None, done: tuple[str, ...], state: State, knowle
     return _NOTHING if done or act not in _TELLS else Went(guess=result)
 
 
-def _is_of_else(said: str, state: State, chance: float) -> bool:
-    """Whether the words tell what a lamp shows, how the terminal is connected or that another thing works, and not how it went."""
-    other = not state.trouble.startswith(_KNOWS_PHONES) and bool(_PHONE.search(said))
-    return (chance < _PLAIN_FROM and (other or bool(_LAMP.search(said)))) or bool(_LINK.fullmatch(said.strip(" .!。！")))
+def _result(said: str, state: State, told: Told) -> tuple[str, float]:
+    """How it went, and how surely. Where a lamp or another thing is spoken of, only the rest can say that it failed or cannot be done."""
+    result, chance = ("", 0.0) if _LINK.fullmatch(said.strip(" .!。！")) else told(said)
+    rest = " ".join(part for part in of_itself(said, state) if not _LAMP.search(part))
+    if chance >= _PLAIN_FROM or not (_LAMP.search(said) or Limit.ANOTHER in limits(said, state)):
+        return result, chance
+    result, chance = told(rest) if rest else ("", 0.0)
+    return ("", 0.0) if result == _SOLVED else (result, chance)
 
 
 def plain_act(act: str | None, done: tuple[str, ...], match: Match) -> str | None:

@@ -9,6 +9,7 @@ import re
 from bot.core.knowledge import Knowledge, group_of
 from bot.core.state import State
 from bot.core.understanding import Decision
+from bot.understanding.answers.calming import asks_where_to_leave, is_calmed, is_unheeded
 from bot.understanding.answers.gladness import is_glad
 from bot.understanding.answers.outcomes import (
     comes_on,
@@ -17,9 +18,6 @@ from bot.understanding.answers.outcomes import (
     has_helped,
     has_relapsed,
     is_back,
-    is_over,
-    is_put_away,
-    is_unheeded,
     is_voided,
     weighed,
 )
@@ -151,6 +149,6 @@ def _short_act(text: str, state: State, knowledge: Knowledge, match: Match) -> s
         return None
     if is_unheeded(text, state, knowledge):
         return "unheeded"
-    if is_put_away(text) and is_over(text, state, knowledge):
+    if asks_where_to_leave(text) and is_calmed(text, state, knowledge):
         return "calmed"
-    return sought(text, state, knowledge, match) or ("calmed" if is_over(text, state, knowledge) else None)
+    return sought(text, state, knowledge, match) or ("calmed" if is_calmed(text, state, knowledge) else None)

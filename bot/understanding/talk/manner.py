@@ -6,7 +6,7 @@ import re
 
 from bot.core.state import Question
 from bot.core.understanding import Decision
-from bot.understanding.answers.half_well import is_partly
+from bot.understanding.answers.limits import is_partly
 from bot.understanding.answers.outcomes import goes_on, is_back
 from bot.understanding.matcher.matching import Match
 from bot.understanding.words.chatting import bare_of, manner_of
