@@ -14,15 +14,15 @@ from rapidfuzz import fuzz, process
 
 from bot.core.knowledge import Knowledge
 from bot.core.state import Question
+from bot.understanding.answers.all_or_one import all_or_one, others_are_well
 from bot.understanding.answers.dropping import denies, drops_another, is_only_denied
 from bot.understanding.answers.joint import both_of
 from bot.understanding.answers.labels import RANGE, bare, core, halved, phrasings, run_on, taken, written
 from bot.understanding.facts.approvals import APPROVED, CLOSED_SINCE, approved, settled_since
 from bot.understanding.facts.counting import count_in
-from bot.understanding.facts.extents import KNOWN_BY, ONE, are_several, reach
+from bot.understanding.facts.extents import ALL, KNOWN_BY, OF_MANY, ONE, are_several, one_works, reach
 from bot.understanding.facts.ordinals import by_place
 from bot.understanding.facts.takings import DAYS, day_of
-from bot.understanding.text.clauses import is_fine
 from bot.understanding.text.normalising import has_han, phrased, plain
 from bot.understanding.text.remembering import lately
 
@@ -39,19 +39,6 @@ _PARTS = re.compile(
 _SO = frozenset({"yes", "solved"})
 _TURNS = re.compile(r"\sbut\s|但|不过|可是")
 """After what comes then a yes before it may not stand."""
-
-_EVERY = re.compile(
-    r"好几[张个位]|[几两三四五六][张个位](?:卡|客人|人)?都|每一?[个张位人]|所有|全部|全都|谁的?都|哪[个张]都|大家都|随便谁|\b(?:all|every ?\w+|each|(?:several|many|a few|two|three|four|lots of|different) (?:different )?(?:cards|customers|people))\b"
-)
-_SINGLE = re.compile(
-    r"(?:就|只有?|单单)(?:是)?(?:这|他|她|那|一)(?!台|部|个?机)|个别|\b(?:just|only) (?:the |this |that )?(?:one|him|her|his|hers|some|few|a few)\b"
-)
-_OTHERS = re.compile(
-    r"别[的人家]|其[他它余]|另外|前面|之前|刚才|上一[个位张]|大家|每个人"
-    r"|\b(?:every(?:one|body)|others?|the rest|(?:one|card|customer|guy|person|people)s? before|previous|last (?:one|customer|card|guy|person))\b"
-)
-_NOT_ALL = re.compile(r"不是|并非|除了|\bnot\b|n't\b|\bexcept\b|\bbut\b")
-_LONGEST_EXTENT = {True: 10, False: 30}  # characters (has Chinese, has not)
 
 
 class Nearest(Protocol):
@@ -75,7 +62,8 @@ def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool 
     if two and not both and not _exact(said, labels):
         return None
     name = (
-        _exact(said, labels)
+        _by_single(said, labels)
+        or _exact(said, labels)
         or both
         or placed
         or _by_count(said, labels)
@@ -134,7 +122,7 @@ def held(said: str, question: Question, knowledge: Knowledge, *, share: float) -
     if _RESULTS.intersection(offer.name for offer in question.offers):
         return None  # how a step went is told in words of every kind
     labels = phrasings(question, knowledge)
-    if {"all", "one"} <= labels.keys() and _others_are_well(said):
+    if {"all", "one"} <= labels.keys() and others_are_well(said, _parted(said)):
         return "one"
     inside = {
         name: max(stands, key=len)
@@ -202,16 +190,14 @@ def _by_count(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
     return named[0] if len(named) == 1 else None
 
 
+def _by_single(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
+    """Where it is asked whether all or only one are concerned: that one works, and so the rest do not."""
+    return ALL if labels.keys() >= OF_MANY and one_works(_parted(said)) else None
+
+
 def _by_extent(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
     """Where it is asked whether all or only one are concerned: in a few words that say either."""
-    if not {"all", "one"} <= labels.keys() or len(said) > _LONGEST_EXTENT[has_han(said)]:
-        return None
-    if _others_are_well(said):
-        return "one"
-    if _NOT_ALL.search(said):
-        return None
-    found = {name for name, words in (("all", _EVERY), ("one", _SINGLE)) if words.search(said)}
-    return found.pop() if len(found) == 1 else None
+    return all_or_one(said, _parted(said)) if labels.keys() >= OF_MANY else None
 
 
 def _by_reach(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
@@ -229,11 +215,6 @@ def _by_approval(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None
     if labels.keys() >= APPROVED:
         return approved(_parted(said))
     return settled_since(_parted(said)) if labels.keys() >= CLOSED_SINCE else None
-
-
-def _others_are_well(said: str) -> bool:
-    """Whether it is said of all the others that nothing is wrong with them: it is the one."""
-    return bool(_OTHERS.search(said)) and is_fine(said)
 
 
 def _by_part(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:

@@ -18,7 +18,7 @@ class Limit(Enum):
     """What keeps words that say it works from saying that the terminal does, as it did."""
 
     ANOTHER = "another thing works: a phone, the lamp, the other terminal"
-    ELSEWHERE = "it works next door, in the back, on another"
+    ELSEWHERE = "it works next door or on another, or what leads to it does: the router, the socket, a light"
     ROUND = "the way round works: a hotspot, the spare terminal, the keys in place of the scanner"
     PART = "a corner of it works, or it did and fails again"
     LESS = "it works with a but, or not as well"
@@ -28,9 +28,9 @@ class Limit(Enum):
 
 _PHONES_ZH, _PHONES_EN = "手机", r"(?:(?:mobile )?phones?|mobiles?)"
 _SCREENS_ZH, _SCREENS_EN = "电脑|笔记本|平板|ipad", r"laptops?|tablets?|ipads?|computers?|pc"
-_HOUSE_ZH = "台?灯|风扇|电扇|水壶|冰箱|电饭锅|收音机|电视|音箱|车载"
+_HOUSE_ZH = "台灯|风扇|电扇|水壶|冰箱|电饭锅|收音机|电视|音箱|车载"
 _HOUSE_EN = r"kettle|lamp|fridge|toaster|hoover|fan|radio|hairdryer|microwave|phone charger|light bulb|tv|telly|car|speaker|headphones"
-_LINE_ZH, _LINE_EN = "路由器|光猫|网线|插座|插板|插排", r"router|lights?|led|socket|modem|plug|sim"
+_LINE_ZH, _LINE_EN = "灯|路由器|光猫|网线|插座|插板|插排", r"router|lights?|led|socket|modem|plug|sim"
 _MACHINES_ZH = (
     "(?:另外?一?[台个]?|别的|其[他它]|隔壁|后厨|厨房|吧台|旧|备用)(?:一|那)?[台个]?(?:机器|机子|打印机|终端|刷卡机)?|别家|别人|那边那台"
 )
@@ -41,8 +41,8 @@ NAMES = rf"{_PHONES_ZH}|{_SCREENS_ZH}|电视|隔壁|别的|其他|另一|\b(?:ph
 _GOES_ZH = r"[^,，。!！?？不没卡了\s]{0,4}?(?:能|可以|好|正常|有[网电]|有信号|亮|充得|联网|连上|没问题|没事)(?!就)"
 _GOES_EN = r"(?:'s|s)?(?: (?:is|are|does|all|still|also|on it|and|seems?))* (?:works?|worked|working|prints?|charges?|charging|connects?|connected|online|goes|on|fine|ok|okay|good|comes? on|lights? up)\b"
 _ANOTHER = re.compile(
-    rf"(?:{_SCREENS_ZH}|{_HOUSE_ZH}|{_LINE_ZH}|{_MACHINES_ZH}){_GOES_ZH}|(?:他|客人)[^,，。]{{0,3}}(?:是好的|没问题|没事|正常|好的|可以|能|亮了)(?!就)"
-    rf"|\b(?:{_SCREENS_EN}|{_HOUSE_EN}|{_LINE_EN}|tills?|{_MACHINES_EN}){_GOES_EN}"
+    rf"(?:{_SCREENS_ZH}|{_HOUSE_ZH}|{_MACHINES_ZH}){_GOES_ZH}|(?:他|客人)[^,，。]{{0,3}}(?:是好的|没问题|没事|正常|好的|可以|能|亮了)(?!就)"
+    rf"|\b(?:{_SCREENS_EN}|{_HOUSE_EN}|tills?|{_MACHINES_EN}){_GOES_EN}"
     rf"|\b(?:works?|worked|working|connect(?:s|ed)?|pair(?:s|ed)|prints?|charges?|fine|ok|good|goes|reads?|scans?) (?:\w+ )?(?:on|in|to|with|by) (?:the |my |our |a |his |her |their )?(?:{_SCREENS_EN}|{_HOUSE_EN}|{_MACHINES_EN})\b"
     r"|\beverything else\b|\b(?:guest|neighbou?rs?'?|other) (?:wi-?fi|network)\b",
     re.IGNORECASE,
@@ -52,7 +52,8 @@ _A_PHONE = re.compile(rf"{_PHONES_ZH}|\b{_PHONES_EN}\b", re.IGNORECASE)
 _KNOWS_PHONES = ("network.bluetooth", "hardware.card_reader_contactless", "hardware.scanner", "software.driver_update")
 """The troubles whose work it is to know a phone: there it is the terminal that does."""
 _ELSEWHERE = re.compile(
-    r"备用机|\bworks? (?:\w+ )?outside\b|\b(?:in the (?:back|other|next)|on the other|on another|next door|neighbou?rs?)\b|\bother shop\b"
+    rf"(?:{_LINE_ZH}){_GOES_ZH}|\b(?:{_LINE_EN}){_GOES_EN}"
+    r"|备用机|\bworks? (?:\w+ )?outside\b|\b(?:in the (?:back|other|next)|on the other|on another|next door|neighbou?rs?)\b|\bother shop\b"
     r"|\b(?:other|spare|old) (?:one|till|terminal|machine|reader)\b|\b(?:mine|ours|the others?|others?|the rest)\b.{0,8}\b(?:do|does|is|are|wo|did|has|ca)n'?t\b",
     re.IGNORECASE,
 )

@@ -151,15 +151,37 @@ _ALONE = re.compile(
 _REMAINING = re.compile(r"别的|另一?[台部]|其[他它余]|\b(?:others?|the rest|every(?:one|body) else(?:'s)?)\b")
 
 
+_ONE_WORKS = re.compile(
+    r"^(?:只|就|仅|才|也|倒|还|刚|终于|现在|试了|好几张|其中)*有?(?:(?<=只)[这那他她]|(?<=就)[这那他她]|(?<=只有)[这那他她])?(?:个客人的?|个人的?|的)?一?[张个位](?:卡|码|客人的?|顾客的?|手机的?|人的?)*(?:就|是|还|倒)*(?:能|可以|行|成功|正常|没问题|[读刷扫认挥插拍](?:出来|过去|上|到|成|过|进|得)|有反应)"
+    r"|^(?:只|就|才|倒|还|刚|现在|它|机器|能)*[读刷扫认挥插拍](?:出来?|过去?|上|到|成|进)?了?一[张个](?:卡|码)?了?$"
+    r"|^(?:(?:yes|yeah|no|well|so|but|and|it|it's|its|they|the (?:reader|terminal|machine|scanner)|there's|there is|at least|now|has|have|only|just|ever|did|can|will)[ ,]+)*"
+    r"(?:read|reads|took|takes?|accept(?:s|ed)?|scan(?:s|ned)?|got|lik(?:es|ed)) (?:only |just )?(?:the |this |that |a )?(?:one|1|single)(?: of (?:them|the \w+))?(?: (?:cards?|codes?|phone|customer'?s?|chip))*(?: (?:now|so far|today|fine|ok|though))*$"
+    r"|^(?:(?:yes|yeah|no|well|so|but|and|there's|there is|at least|now)[ ,]+)*(?:(?:only|just) )?(?:(?<=only )(?:this|that|my|his|her|the)|(?<=just )(?:this|that|my|his|her|the)|one|1|a single)(?: one)?(?: of (?:them|the \w+))?"
+    r"(?: (?:customer'?s?|guy'?s|lady'?s|person'?s|man'?s|woman'?s|card|code|phone|one))*(?: (?:that|is|was|has|got|did|does|actually))* (?:works?|worked|working|reads?|scans?|scanned|goes|went|gone|taps?|tapped|fine|ok|okay|accepted)\b"
+)
+"""One of several works, which is another thing than that one alone fails."""
+_DOES = re.compile(r"(?:能|可以)(?:正常)?[刷读扫认插挥拍用]|[刷读扫认插挥拍]得(?:了|出|上|到|过)")
+_FAILS = re.compile(r"不|没(?!问题|事)|失败|拒|\b(?:not|no(?! problem)|never|fail\w*|declined?|refused?)\b|n't\b")
+
+
+def one_works(parts: Iterable[str]) -> bool:
+    """Whether it is told of one card or code that it was read, and of the rest not that they are: "it read one card", 只有一张能刷."""
+    told = list(parts)
+    return any(_ONE_WORKS.search(part) and not _FAILS.search(part) for part in told) and not any(map(rest_is_well, told))
+
+
 def extent(parts: Iterable[str]) -> str | None:
     """Whether all cards or codes fail, or only one, of the parts of a message as `reach` takes them; None where it is not told."""
+    parts = list(parts)
+    if one_works(parts):
+        return ALL
     found = {of for part in parts if not _NOT_SO.search(part) and (of := _how_many(part))}
     return found.pop() if len(found) == 1 else None
 
 
 def rest_is_well(part: str) -> bool:
     """Whether a part says that nothing is wrong with all the others: 别的卡都好好的."""
-    return bool(_REMAINING.search(part)) and is_fine(part)
+    return bool(_REMAINING.search(part)) and (is_fine(part) or (bool(_DOES.search(part)) and not _FAILS.search(part)))
 
 
 def _how_many(part: str) -> str | None:

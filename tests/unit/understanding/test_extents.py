@@ -51,6 +51,17 @@ app on my phone is not working
 three terminals work fine, the wifi is down
 """
 EXTENTS = """
+all|it read one card
+all|only this card works
+all|just one of them was read
+all|one card works, the rest don't
+all|only one phone scans
+all|有一张读出来了
+all|就这张卡能刷
+all|刷出来一张
+all|一张能读，别的都不行
+all|只有一个客人的能扫
+one|别的卡能刷，就他的不行
 all|chip wont read on any card
 all|none of the cards will read
 all|three cards in a row wouldnt read
