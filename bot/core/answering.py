@@ -62,7 +62,9 @@ def answered_apart(draft: Draft, heard: Heard) -> tuple[Draft, Heard]:
         return draft, heard
     of_time = "common.asked_when" if heard.asks == WHEN else "common.may_be"
     sentence = f"aside.{heard.aside}" if heard.aside else f"answer.{heard.about}" if heard.about else of_time
-    return all_said(draft, sentence, heard), replace(heard, aside=None, besides=(), about="", asks="", apart=False)
+    left = replace(heard, aside=None, besides=(), about="", asks="", apart=False)
+    lacks = bool(heard.aside) and heard.act == "cannot"  # what is not there is what the question is about: "card not here, how do I refund"
+    return all_said(draft, sentence, heard), replace(left, act=None, guess=None) if lacks else left
 
 
 def answered_too(before: Draft, made: Draft, heard: Heard) -> Draft:

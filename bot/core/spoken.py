@@ -38,7 +38,7 @@ class Refusal:
 class Aside:
     """A question that merchants ask beside what is at hand; the sentence ``aside.<name>`` answers it. ``of``: the flows, or groups of
     flows, amid which it is meant so; anywhere, where there are none. A ``mild`` one counts only where nothing else was understood, one
-    ``asked`` only where the words ask or wonder.
+    ``asked`` only where the words ask or wonder. ``over``: the dangers that it sounds like and does not tell of, with nothing at hand.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Aside:
     yet: tuple[str, ...] = ()
     mild: bool = False
     asked: bool = False
+    over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

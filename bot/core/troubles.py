@@ -8,7 +8,7 @@ from bot.core.alarms import ADAPTER, BURNT, cautioned, is_still_dangerous, is_to
 from bot.core.beginning import asked_about, begin, files_ticket, told_of
 from bot.core.draft import Draft
 from bot.core.explaining import explained
-from bot.core.knowledge import OF_THE_TERMINAL, QUOTE, Risk, group_of, kind_of
+from bot.core.knowledge import OF_THE_TERMINAL, QUOTE, Kind, Risk, group_of, kind_of
 from bot.core.midway import CODE, READER, UNKNOWN, VISIT
 from bot.core.noting import LINKS, UNCERTAIN_MONEY, asked_back, beside, note
 from bot.core.picking import give_answer, pick
@@ -100,7 +100,8 @@ def _same_in_other_words(draft: Draft, intent: str) -> Draft | None:
     if flow is None or intent not in flow.leads_to:
         return None
     leading = [option.key for option in draft.step.options if option.to == intent] if draft.step else []
-    return answer(draft, leading[0]) if len(leading) == 1 else ask_to_pick(draft)
+    tries = draft.step is not None and draft.step.kind is Kind.TRY  # whose results are no answers to what it is
+    return answer(draft, leading[0]) if len(leading) == 1 else noted_still(draft) if tries else ask_to_pick(draft)
 
 
 def same_trouble(draft: Draft, heard: Heard) -> Draft | None:

@@ -34,7 +34,7 @@ def refusal(one: Any, words: Mapping[str, tuple[str, ...]]) -> spoken.Refusal:
 def aside(one: Any, words: Mapping[str, tuple[str, ...]]) -> spoken.Aside:
     """A question beside, its patterns in full."""
     phrases, unless, yet = _spelled(one, words, "phrases", "unless", "yet")
-    return spoken.Aside(one.aside, phrases, one.of, unless, yet, one.mild, one.asked)
+    return spoken.Aside(one.aside, phrases, one.of, unless, yet, one.mild, one.asked, one.over)
 
 
 def cause(one: Any, words: Mapping[str, tuple[str, ...]]) -> Cause:

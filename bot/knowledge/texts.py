@@ -85,7 +85,7 @@ class Dangers(File):
 
 class Aside(File):
     """``of``: the flows, or groups of flows, amid which it is asked; anywhere, where there are none. ``asked``: the words sound like an
-    answer as well, and count only where they ask.
+    answer as well, and count only where they ask. ``over``: dangers that they sound like and do not tell of.
     """
 
     aside: Name
@@ -96,6 +96,7 @@ class Aside(File):
     yet: tuple[Text, ...] = ()
     mild: Flag = False
     asked: Flag = False
+    over: tuple[Text, ...] = ()
 
 
 class Asides(Entry):

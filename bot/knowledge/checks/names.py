@@ -246,6 +246,9 @@ def _of_nothing(world: World) -> Iterator[Finding]:
                 for number, name in enumerate(one.of):
                     if name not in known and not world.is_broken("flows", name):
                         yield entry, told("unknown_aside_of", name=name), (kind, at, "of", number)
+                for number, name in enumerate(one.over if kind == "asides" else ()):
+                    if not world.is_broken("flows", name) and not world.knowledge.is_safety(name):
+                        yield entry, told("unknown_aside_of", name=name), (kind, at, "over", number)
 
 
 def _leads_nowhere(world: World) -> Iterator[Finding]:

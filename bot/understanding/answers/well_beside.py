@@ -67,7 +67,7 @@ _LEARNED = 0.85
 """Probability from which what was learned of steps that helped agrees with a sign."""
 _LIKELY, _COMES_ON = 0.3, "comes_on"
 """Probability from which it does not speak against it: whether it works is asked."""
-_GUARD, _POWER = "guard", "power."
+_GUARD, _POWER, _REPAIR = "guard", "power.", "repair.visit"
 _TWICE = re.compile(r"^(.{2,6})\1+$")
 _POLITE = re.compile("不好意思|不客气|好意|我还?以为(?:它|机器|是)*[^,，。]{1,8}")
 _TURNS = re.compile(
@@ -190,13 +190,18 @@ def _takes_back(part: str) -> bool:
 
 
 def _is_open(state: State, knowledge: Knowledge) -> bool:
-    """Whether anything but a fact is asked amid a trouble of the terminal, and no danger is at hand."""
+    """Whether anything but a fact is asked amid a trouble of the terminal, or the repair is only being registered, and no danger is at hand."""
     place, asked = state.place, state.question
-    if place is None or asked is None or asked.slot or knowledge.is_safety(state.trouble):
+    filed = place is not None and place.flow == _REPAIR
+    if place is None or asked is None or (asked.slot and not filed) or knowledge.is_safety(state.trouble):
         return False
     if (offer := asked.offer(_SOLVED)) and not is_common(offer, knowledge):
         return False  # where it is asked of something else whether it works
-    return group_of(state.trouble) in OF_THE_TERMINAL and group_of(place.flow) in {*OF_THE_TERMINAL, _GUARD}
+    return group_of(state.trouble) in OF_THE_TERMINAL and group_of(place.flow) in {
+        *OF_THE_TERMINAL,
+        _GUARD,
+        *([group_of(_REPAIR)] if filed else []),
+    }
 
 
 def _remedy(state: State, knowledge: Knowledge) -> str:

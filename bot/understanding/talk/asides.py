@@ -40,8 +40,17 @@ def with_aside(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
     left = state.question is not None and state.question.offer(ELSE.name) is not None
     kind = asked_of(heard.text) if state.place is not None or left else heard.asks
     kind = kind if kind in {CAUSE, PREVENT} and not found else heard.asks or (_ASKED if found and asks else "")
-    made = replace(heard, aside=found, besides=besides, asks=kind)
+    made = _harmless(replace(heard, aside=found, besides=besides, asks=kind), state, knowledge)
     return replace(made, offer=None, guess=None, act=None) if _only_asks_how(made, state) else made
+
+
+def _harmless(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
+    """Without the danger that the question only sounds like, with nothing at hand: "a letter about pci fees, is it a scam"."""
+    over = {name for of in knowledge.asides.values() for one in of if one.name == heard.aside for name in one.over}
+    sounds = heard.danger.intent if heard.danger else heard.intent
+    if state.place is not None or sounds not in over:
+        return heard
+    return replace(heard, danger=None, decision=Decision.REJECT, candidates=(), also=(), offer=None, guess=None, act=None)
 
 
 def _second(text: str, knowledge: Knowledge, of: Collection[str], first: str) -> tuple[str, ...]:

@@ -79,10 +79,11 @@ asides: [{{aside: plugged, source: the book, of: [{}], phrases: ["{}"]}}]
 """
 
 
-def asides(of: str, phrase: str) -> Files:
-    """A question beside the step, with its answer in both languages."""
+def asides(of: str, phrase: str, over: str = "") -> Files:
+    """A question beside the step, with its answer in both languages; ``over``: the danger that it sounds like."""
     spoken = {f"templates/{locale}/asides.yaml": "scope: aside\nsentences: {plugged: Yes.}\n" for locale in ("en", "zh")}
-    return {**added("knowledge/asides/en.yaml", ASIDES.format(of, phrase)), **spoken}
+    written = ASIDES.format(of, phrase).replace("]}]", f"], over: [{over}]}}]" if over else "]}]")
+    return {**added("knowledge/asides/en.yaml", written), **spoken}
 
 
 CAUSES = """\
@@ -144,6 +145,7 @@ CASES: list[tuple[str, Files, str]] = [
     ("unknown-danger", added("knowledge/dangers/en.yaml", DANGERS.format("power.gone", "power_light", "fire")), "dangers/en.yaml:4"),
     ("unknown-danger", added("knowledge/dangers/en.yaml", DANGERS.format("power.no_power", "lamp", "fire")), "dangers/en.yaml:5"),
     ("unknown-aside", asides("power.gone", "plugged in"), "asides/en.yaml:6"),
+    ("unknown-aside", asides("power", "plugged in", over="power.no_power"), "asides/en.yaml:6"),
     ("unknown-words", asides("power", "<plugged>"), "asides/en.yaml:6"),
     ("unknown-cause", causes("remedy: prayer"), "causes/en.yaml:6"),
     ("unknown-cause", causes("leads: power.gone"), "causes/en.yaml:6"),
