@@ -40,6 +40,7 @@ from bot.understanding.talk.standing import compared
 from bot.understanding.talk.ticketing import TICKET, is_of_visit, ticket_named
 from bot.understanding.talk.wishes import holds
 from bot.understanding.talk.withdrawn import withdrawn
+from bot.understanding.text.clauses import unsent
 from bot.understanding.text.emoji import meant, stands_for_media
 from bot.understanding.text.folding import folded
 from bot.understanding.text.masking import sealed
@@ -58,7 +59,7 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
     inbound = inbound if inbound.masked else sealed(inbound)
     if inbound.choice is not None:
         return Chose(inbound.at, inbound.choice)
-    short = replace(inbound, text=condensed(folded(inbound.text), knowledge))
+    short = replace(inbound, text=unsent(condensed(folded(inbound.text), knowledge)))
     heard = _understood(short, state, knowledge, matcher)
     return replace(heard, text=inbound.text) if isinstance(heard, Heard) and short.text != inbound.text else heard
 

@@ -58,6 +58,8 @@ def weighed(reading: Reading, knowledge: Knowledge, matcher: Matcher) -> Heard:
         return _heard(replace(reading, told=()), act, None, knowledge, matcher)
     known = _went(reading, act, knowledge, matcher)
     reading, act = replace(reading, offer=known.offer or offer), known.act or act
+    if act == "human" and reading.told and reading.match.decision is not Decision.ACCEPT:
+        reading, act = replace(reading, match=replace(reading.match, decision=Decision.REJECT, candidates=())), None
     if act in CONSENTS and not agrees_wholly(reading.text, reading.state):
         act = _SOLVED  # what was offered is passed over
     if reading.is_free and not known.guess and (alone := _without_matter(reading, act)):

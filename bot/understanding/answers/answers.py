@@ -22,6 +22,7 @@ from bot.understanding.facts.approvals import APPROVED, CLOSED_SINCE, approved, 
 from bot.understanding.facts.counting import count_in
 from bot.understanding.facts.extents import ALL, KNOWN_BY, OF_MANY, ONE, are_several, one_works, reach
 from bot.understanding.facts.ordinals import by_place
+from bot.understanding.facts.shortfalls import SHORT, how_short
 from bot.understanding.facts.takings import DAYS, day_of
 from bot.understanding.text.normalising import has_han, phrased, plain
 from bot.understanding.text.remembering import lately
@@ -84,8 +85,7 @@ def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool 
 
 def between(text: str, question: Question, knowledge: Knowledge) -> tuple[str, ...]:
     """The offers that the words name together, where none means them all: "blank and faint"."""
-    said, labels = bare(plain(text)), phrasings(question, knowledge)
-    both, two = both_of(said, labels)
+    both, two = both_of(said := bare(plain(text)), labels := phrasings(question, knowledge))
     return () if both or _exact(said, labels) else two
 
 
@@ -206,8 +206,8 @@ def _by_reach(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
 
 
 def _by_day(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
-    """Where it is asked which day's money is missing: by the day that is told."""
-    return day_of(_parted(said), asked=True) if labels.keys() >= DAYS else None
+    """Where it is asked which day's money is missing, or how much of it: by the day, or the sums, that are told."""
+    return day_of(_parted(said), asked=True) if labels.keys() >= DAYS else how_short(said) if labels.keys() >= SHORT else None
 
 
 def _by_approval(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:

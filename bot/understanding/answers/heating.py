@@ -29,6 +29,8 @@ _SUNNED = re.compile(
     r"|\b(?:sun|sunlight|sunshine|heat ?wave|dashboard|hot (?:car|van|day|weather)|grill|oven|fryer|[34]\d (?:degrees )?(?:out|outside|out here|here|today))\b"
 )
 _ONLY_HOT = re.compile(r"(?:还|还是|很|好|太|滚|特别|非常)烫|烫[得手死]|(?:very|really|too|so|red|still) hot")
+_BARE_NO = re.compile(r"\b(?:no|nope|nah) (?=(?:just|only|merely|simply|it|its|it'?s)\b)")
+"""A no to the question, which says nothing of what is told after it."""
 LOOKED = "flat"
 """The step that asks how the back looks once it has cooled."""
 _ODD = re.compile(
@@ -41,6 +43,8 @@ _HALF = re.compile(
     r"|\b(?:think|thought|guess|probably|prolly|maybe|perhaps|possibly|hopefully|hope|supposed?|seems?|looks like|yeah right|as if|not sure|dunno|don'?t know|ca(?:n'?t|nnot) (?:see|tell)|haven'?t looked|no idea|warm|hot)\b"
 )
 """What makes half a denial of one: doubt, irony, and heat of any degree."""
+_NO_MORE = re.compile(r"就(?!是说)|只是|只有|光是|仅|单纯|没有?(?=[\s,，。!！]|$)|\b(?:no|nope|nah|none|nothing|just|only|merely|simply)\b")
+"""That what is told is all there is to it: "no just swollen", 没有 就是鼓了."""
 
 
 def answered(heard: Heard, state: State) -> Heard:
@@ -64,7 +68,7 @@ def _of_back(heard: Heard, state: State) -> Heard:
 
 def _found(pattern: re.Pattern[str], text: str) -> list[tuple[str, re.Match[str]]]:
     """Where the clauses hold it."""
-    return [(clause, sign) for clause in clauses(plain(phrased(text))) for sign in pattern.finditer(clause)]
+    return [(clause, sign) for clause in clauses(_BARE_NO.sub("no, ", plain(phrased(text)))) for sign in pattern.finditer(clause)]
 
 
 def _odd(text: str) -> bool:
@@ -85,6 +89,8 @@ def _of_signs(heard: Heard, state: State) -> Heard:
         return replace(heard, offer=_CALM if harmed else _SUN, guess=None, act=None, fields=rest)
     if signs:
         return replace(heard, offer=_BURNING, guess=None, act=None, fields=rest)
+    if _NO_MORE.search(plain(heard.text)) and _odd(heard.text) and not _HALF.search(_COOL.sub(" ", ", ".join(said))):
+        return replace(heard, offer=_CALM, guess=None, act=None)
     guessed = heard.guess == _CALM and not DENIAL.search(heard.text)
     doubted = _CALM in {heard.offer, heard.guess} and _HALF.search(_COOL.sub(" ", ", ".join(said)))
     if not (guessed or doubted):

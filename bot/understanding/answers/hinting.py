@@ -18,6 +18,7 @@ from bot.understanding.answers.asking import asks
 from bot.understanding.answers.labels import phrasings
 from bot.understanding.answers.telling import NAMED_FROM, NEED_THEIR_QUESTION, broad_of, question_of
 from bot.understanding.facts.extents import OF_MANY
+from bot.understanding.facts.shortfalls import MISMATCH, shortfall
 from bot.understanding.text.clauses import is_fine
 from bot.understanding.text.normalising import has_han
 
@@ -51,6 +52,8 @@ def hinted(text: str, intent: str, knowledge: Knowledge, reads: Compares, *, sur
     question at most. What is more than an answer is never taken from one. Nearer, where the question comes later, where the words
     tell of more, or where it is not sure that it is this trouble (``surely``).
     """
+    if intent == MISMATCH and shortfall(text) is not None:
+        return ()  # the sums tell how much, and no more
     flow = knowledge.flows.get(intent)
     found: dict[str, Field] = {}
     for step in flow.steps.values() if flow else ():

@@ -15,6 +15,7 @@ from bot.understanding.answers.answers import held, named, parted, picked
 from bot.understanding.answers.labels import phrasings
 from bot.understanding.facts.amounts import is_mistyped
 from bot.understanding.facts.extents import KNOWN_BY, NEIGHBOURS, OF_MANY, extent, reach
+from bot.understanding.facts.shortfalls import KIND, MISMATCH, how_short, shortfall
 from bot.understanding.facts.takings import CLOSED, DAY, DAYS, OVERDUE, WEEKEND, day_of, was_closed, was_weekend
 from bot.understanding.text.clauses import DENIAL
 from bot.understanding.text.normalising import has_han, plain
@@ -41,6 +42,8 @@ def told(text: str, intent: str, knowledge: Knowledge) -> tuple[Field, ...]:
     flow = knowledge.flows.get(intent)
     if intent == _GIVEN_BACK:
         return _of_the_sale(text)
+    if intent == MISMATCH and shortfall(text) is not None:
+        return (Field(KIND, short),) if (short := how_short(text)) else ()
     if flow is None or group_of(intent) not in _OPENED:
         return ()
     asked = [step for step in flow.steps.values() if step.kind is Kind.ASK and step.slot and (step.hinted or not flow.safety)]

@@ -27,7 +27,7 @@ _SPARED_ZH = re.compile(
 
 _FLAT = re.compile(
     r"(?:没有?|不|未)(?:鼓|胀|肿|变形|发鼓)|(?:电池|后盖)(?:是|都|也|一直)*(?:好好的|没事|没问题|正常|是好的|没毛病)|不是(?:说)?电池|跟电池(?:没关系|无关)"
-    r"|\b(?:not|isn'?t|no|nothing|never|wasn'?t|ain'?t) (?:\w+ )?(?:swollen|bulging|bulge|swelling|puffed|bloated)\b|\b(?:battery|back)(?:'s| is| was) (?:fine|ok(?:ay)?|flat|normal|good|alright)\b|\bnot (?:about )?the battery\b",
+    r"|\b(?:not|isn'?t|no|nothing|never|wasn'?t|ain'?t) (?:(?!(?:just|only|merely|simply|its?|still|yes|yeah|but)\b)\w+ )?(?:swollen|bulging|bulge|swelling|puffed|bloated)\b|\b(?:battery|back)(?:'s| is| was) (?:fine|ok(?:ay)?|flat|normal|good|alright)\b|\bnot (?:about )?the battery\b",
     re.IGNORECASE,
 )
 """That the battery is as it was."""

@@ -11,6 +11,7 @@ from bot.core.understanding import Candidate, Decision
 from bot.understanding.answers.asking import asks, is_statement
 from bot.understanding.facts.extracting import tried
 from bot.understanding.facts.models import names
+from bot.understanding.facts.shortfalls import MISMATCH, shortfall
 from bot.understanding.matcher.matching import Match, Matcher
 from bot.understanding.talk.card_ways import of_the_way
 from bot.understanding.talk.dangers import denied_in, undenied
@@ -54,7 +55,7 @@ _BAO_XIU = re.compile(
     r"(?:(?:wo|men|yao|xiang|neng|ke yi|keyi|de|ji qi|jiqi|pos|ji|ma|le|ne|a|qing|wen) ?)*bao ?xiu(?: ?(?:ji qi|jiqi|pos|ji|ma|le|ne|a|ba|yi xia|de))*[?!. ]*",
     re.IGNORECASE,
 )
-_LOGIN = "account.login"
+_LOGIN, _DELAY = "account.login", "settlement.delay"
 _RESETS = re.compile(
     r"重置(?!密码|成|出厂)(?:一下)?(?:[它他这那]个?)?|\breset(?! (?:the |my |our )?(?:password|code|pin|login|terminal|machine))(?: it| this| that)?\b",
     re.IGNORECASE,
@@ -69,7 +70,7 @@ def matched(answer: str, text: str, state: State, knowledge: Knowledge, matcher:
         return Match(Decision.REJECT, normalised=text)  # how often, and not what
     match = _meant(text, state, _undenied(text, knowledge, _uncounted(text, knowledge, matcher)))
     match = _of_its_own(text, state, knowledge, matcher, match)
-    match = _of_one_sound(text, match)
+    match = _of_shortfall(text, state, _of_one_sound(text, match))
     match = of_the_way(text, state, match)
     match = of_its_result(text, of_one_payment(_pleaded(text, state, knowledge, matcher, match)))
     match = asked_of(text, state, _at_rest(_calm(answer, text, state, matcher, match), state))
@@ -118,6 +119,16 @@ def _of_one_sound(text: str, match: Match) -> Match:
         return match
     two = tuple(Candidate(intent, 0.5, text) for intent in (_VISIT, "warranty.check"))
     return replace(match, decision=Decision.CLARIFY, candidates=two, act=None, also=())
+
+
+def _of_shortfall(text: str, state: State, match: Match) -> Match:
+    """Less came than was taken, where both sums are told: nothing else is open but money that did not come, of which they are not asked."""
+    amid = state.place is not None and (state.trouble != _DELAY or state.question is None or state.question.offer("skip") is not None)
+    if amid or shortfall(text) is None:
+        return match
+    others = tuple(one for one in match.candidates if one.intent != MISMATCH)
+    also = tuple(one for one in match.also if group_of(one) != group_of(MISMATCH))
+    return replace(match, decision=Decision.ACCEPT, candidates=(Candidate(MISMATCH, 1.0, text), *others), act=None, also=also)
 
 
 def _pleaded(text: str, state: State, knowledge: Knowledge, matcher: Matcher, match: Match) -> Match:
