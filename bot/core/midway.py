@@ -16,7 +16,7 @@ from bot.core.picking import left_open
 from bot.core.reading import awaited, is_plain, is_short, slot_of, wants_words
 from bot.core.state import Place
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import answer, ask_again, enter, go, noted_still
+from bot.core.walking import CHANGE, WISH, answer, ask_again, enter, go, noted_still
 
 CODE = "transaction.response_code"
 VISIT = "repair.visit"
@@ -57,6 +57,9 @@ def amended(draft: Draft, heard: Heard) -> Draft | None:
     step, place = draft.step, draft.state.place
     if step is None or place is None or step.kind is not Kind.ASK or step.option("yes") is None or heard.offer:
         return None
+    _, named, wrong = (heard.act or "").partition(CHANGE)
+    if named and wrong not in draft.learned and step.option("change"):  # which of it is wrong is said, not what is right
+        return answer(draft.slot(**{WISH: heard.act or ""}), "change")
     flow = draft.knowledge.flows[place.flow]
     wanted = {slot for other in flow.steps.values() if other.kind is Kind.FORM for slot in other.slots}
     wanted |= BESIDE_FORM

@@ -13,7 +13,7 @@ from bot.core.reading import awaited
 from bot.core.rules import open_tickets, same_case
 from bot.core.state import Place
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import answer, ask_again, fill, noted_still
+from bot.core.walking import CHANGE, answer, ask_again, fill, noted_still
 
 TOLD_FOR_TICKET = ("address", "contact", "window")
 """Facts of a visit, as the slots and the answers of changing a ticket are named."""
@@ -41,6 +41,8 @@ def called_off(draft: Draft, heard: Heard) -> Draft | None:
     if open_tickets(draft.state):
         return _not_needed(draft, heard) or _instead(draft, heard)
     if place is None or not place.flow.startswith(REPAIR) or heard.offer:
+        return None
+    if (heard.act or "").startswith(CHANGE):
         return None
     if heard.intent == UPDATE and (heard.decision is Decision.ACCEPT or heard.candidates[0].score >= CANCEL_FROM):
         return None if draft.learned else noted_still(draft)

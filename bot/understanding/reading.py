@@ -25,7 +25,7 @@ from bot.understanding.facts.takings import of_weekend
 from bot.understanding.matcher.matching import Match, Matcher
 from bot.understanding.talk.amid import agrees_wholly, of_the_plan, told_beside, turned
 from bot.understanding.talk.explained import of_its_own
-from bot.understanding.talk.facts import NAMES, facts_in, is_awaited, is_sharper, is_when, only_facts
+from bot.understanding.talk.facts import NAMES, facts_in, is_awaited, is_left_open, is_sharper, is_when, only_facts
 from bot.understanding.talk.once_only import gives_back_again
 from bot.understanding.talk.paid_away import is_paid_away
 from bot.understanding.talk.standing import begun, matched, top
@@ -100,7 +100,7 @@ def read(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher)
     answers = is_awaited(facts, question, knowledge)  # "call me on 159…", where the number is asked for, is that number
     pressed = offer is not None and question is not None and is_label(inbound.text, question, knowledge)
     asks_who = offer not in {None, "person"} and top(match) == _PERSON  # "An agent", to whom is to be checked, asks for nobody
-    tells = not asks_who and _tells(inbound.text, match, facts, answers=answers or is_when(facts))
+    tells = not (asks_who or (answers and is_left_open(facts))) and _tells(inbound.text, match, facts, answers=answers or is_when(facts))
     danger = None if pressed else danger_told(inbound.text, state, knowledge, match)
     told = told_with(danger, told, inbound.text, state, knowledge, match)
     refused = wanted_in_vain(inbound.text, state, knowledge, match)

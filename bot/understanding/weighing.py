@@ -27,12 +27,14 @@ from bot.understanding.talk.beside import has_sales_inside, is_not_befallen, is_
 from bot.understanding.talk.booking import books_beside
 from bot.understanding.talk.manner import manner_in
 from bot.understanding.talk.standing import rests, top
+from bot.understanding.talk.summary import CHANGE, UPDATE, is_stated, put_right
 from bot.understanding.talk.ticketing import change_of
 from bot.understanding.talk.warned import OPENS
 from bot.understanding.talk.wishes import corrects
 from bot.understanding.text.normalising import plain
 
 _DONE, _SOLVED, _NOT_FIXED, _NO = "conversation.done", "solved", "conversation.not_fixed", "conversation.no"
+_YES = "yes"
 _SINCE, _COMES_ON = "since", "comes_on"
 _SCREEN, _DEAD, _VISIT = "hardware.screen", "power.no_power", "repair.visit"
 _PLAIN = frozenset({"calmed", "seen_to", "insists", "unheeded", "enough", "visit"})  # acts that words of manner may be as well
@@ -46,15 +48,16 @@ _WANTS = re.compile(r"想(?:要|办|装|买|换|申请|问|了解)|\b(?:i|we)(?:
 
 def weighed(reading: Reading, knowledge: Knowledge, matcher: Matcher) -> Heard:
     """What the message means."""
-    if reading.is_free and was_well(reading.text, reading.state):
-        return bare(reading.inbound, _NO, _SINCE)
+    if first := _first(reading):
+        return first
     offer, act = _wished(reading, knowledge)
     reading = replace(reading, offer=offer)
     if reading.is_free and not reading.turns and (aside := _aside(reading, knowledge)):
         return aside
     if reading.well and reading.is_free and not (reading.well == _COMES_ON and act):
         return replace(bare(reading.inbound, _DONE, reading.well), tried=reading.tried)
-    if _is_turned_down(reading):
+    stated = offer is None and not reading.danger and is_stated(reading.text, reading.question, reading.facts)
+    if _is_turned_down(reading) or stated:
         return _heard(replace(reading, told=()), act, None, knowledge, matcher)
     known = _went(reading, act, knowledge, matcher)
     reading, act = replace(reading, offer=known.offer or offer), known.act or act
@@ -65,6 +68,22 @@ def weighed(reading: Reading, knowledge: Knowledge, matcher: Matcher) -> Heard:
     if reading.is_free and not known.guess and (alone := _without_matter(reading, act)):
         return replace(alone, tried=reading.tried)
     return _heard(reading, act, known.guess or _guessed(reading, act, knowledge, matcher), knowledge, matcher)
+
+
+def _first(reading: Reading) -> Heard | None:
+    """What is heard of words that tell since when it is so, or call something of the summary wrong."""
+    if reading.is_free and was_well(reading.text, reading.state):
+        return bare(reading.inbound, _NO, _SINCE)
+    return _put_right(reading)
+
+
+def _put_right(reading: Reading) -> Heard | None:
+    """What is heard of words that call something of the summary wrong."""
+    wrong = None if reading.danger or reading.refused else put_right(reading.text, reading.question, reading.facts)
+    if wrong is None or reading.offer not in {None, CHANGE}:
+        return None
+    told = replace(bare(reading.inbound, UPDATE, wrong.act), fields=wrong.facts)
+    return replace(told, act=None, offer=CHANGE) if wrong.act == CHANGE else told
 
 
 def _is_turned_down(reading: Reading) -> bool:
@@ -81,7 +100,8 @@ def _wished(reading: Reading, knowledge: Knowledge) -> tuple[str | None, str | N
     if books_beside(reading.answer, reading.question, act, offer):
         offer, act = None, "visit"
     change = change_of(reading.text, reading.match)
-    offer = None if change and offer == "change" else offer  # which of it is to be another is said
+    stated = offer == _YES and is_stated(reading.text, reading.question, reading.facts)
+    offer = None if stated or (change and offer == CHANGE) else offer  # which of it is to be another is said
     return offer, asked_back(reading.text, change or act, reading.question)
 
 

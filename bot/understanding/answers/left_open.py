@@ -31,13 +31,29 @@ _ALL_OF_IT = re.compile(r"标签|贴纸|铭牌|\b(?:label|sticker|plate)\b", re.
 _LABELLED, _DATED = frozenset({"serial", "model"}), frozenset({"date"})
 
 
+_PARTS = re.compile(r"[,，;；。\n]+|\.(?!\d)|(?<=[\u4e00-\u9fff])\s+|\s+(?=[\u4e00-\u9fff])|\b(?:but|and)\b", re.IGNORECASE)
+_OF_THE_SERIAL = re.compile(r"序列号|编号|机身[号码]|(?<![a-z])s/?n(?![a-z])|\bserial\b", re.IGNORECASE)
+_OF_THE_MODEL = re.compile(r"型号|机型|牌子|品牌|\b(?:model|make|brand)\b", re.IGNORECASE)
+
+
 def left_open(text: str, slot: Slot) -> tuple[Field, ...]:
-    """What is kept of a fact of the terminal that the words say cannot be told; nothing where they may tell it, or ask."""
-    kind = slot.kind
-    unknown = bool(_UNKNOWN.search(text))
-    if kind not in _LABELLED | _DATED or (asks(text) and not unknown):
+    """What is kept of a fact of the terminal that the words say cannot be told; nothing where they may tell it, or ask. Of the serial
+    number it may be said where the model is asked for.
+    """
+    if slot.kind not in _LABELLED | _DATED or (asks(text) and not _UNKNOWN.search(text)):
         return ()
-    skipped = Field(slot.name, SKIPPED)
+    parts = [part for part in _PARTS.split(text) if part.strip()]
+    apart = [part for part in parts if slot.kind == "model" and _OF_THE_SERIAL.search(part) and not _OF_THE_MODEL.search(part)]
+    rest = " ".join(part for part in parts if part not in apart)
+    found = (*_open(text if not apart else rest, slot.name, slot.kind), *(one for part in apart for one in _open(part, "serial", "serial")))
+    return tuple({field.name: field for field in found}.values())
+
+
+def _open(text: str, name: str, kind: str) -> tuple[Field, ...]:
+    unknown, skipped = bool(_UNKNOWN.search(text)), Field(name, SKIPPED)
     if kind in _LABELLED and _UNREADABLE.search(text):
-        return (skipped, LABEL, *((Field("serial", SKIPPED),) if kind == "model" and _ALL_OF_IT.search(text) else ()))
+        whole = kind == "model" and (_ALL_OF_IT.search(text) or _OF_THE_SERIAL.search(text))
+        return (skipped, LABEL, *((Field("serial", SKIPPED),) if whole else ()))
+    if unknown and kind == "model" and _OF_THE_SERIAL.search(text):
+        return (skipped, Field("serial", SKIPPED))
     return (skipped,) if unknown or (kind in _DATED and _LONG_AGO.search(text)) else ()

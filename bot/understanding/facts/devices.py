@@ -11,7 +11,7 @@ from bot.understanding.facts.seeking import Found, Sought
 
 _SERIAL = re.compile(
     r"(?:(?<![a-z])s\s?/?\s?n\b|(?<![a-z])s/?n(?=[\d:：# ])|serial(?:[ -]?(?:number|no\.?|num|#))?|序列号|机身号|机身码|串号|设备号|机器号|产品编号|机编)"
-    r"(?:码|是|为|:|：|=|#|\.|\s|is|number|no|号|,|\(|上写的|写着|it's|its|的)*"
+    r"(?:码|是|为|:|：|=|#|\.|\s|is|should be|number|no|号|,|\(|上写的|写着|it's|its|的)*"
     r"(?P<value>(?=[a-z-]*\d)[a-z0-9](?:[a-z0-9]|-(?=[a-z0-9])| (?=[a-z]?\d{3})){4,24})(?![a-z0-9])",
     re.IGNORECASE,
 )
@@ -52,7 +52,10 @@ def _whole(text: str, found: re.Match[str]) -> Found:
 def _bare_serials(text: str, sought: Sought) -> Iterator[Found]:
     asked = sought.waiting == "serial"
     written = ((value, start, end) for start, end, value in figures.phones(text, sought))
-    phones = [(start, end) for value, start, end in written if len(value) < end - start or value[0] == "+" or _MOBILE.fullmatch(value)]
+    told = [(start, end) for start, end, _ in figures.announced(text)]
+    phones = [
+        (start, end) for value, start, end in written if len(value) < end - start or value[0] == "+" or _MOBILE.fullmatch(value)
+    ] + told
     gapped = _GAPPED.fullmatch(text) or _GAPPED.fullmatch(text, text.rfind(":") + 1) if asked and not phones else None
     if gapped and _is_whole(gapped["value"], gapped["first"], sought):
         yield *gapped.span("value"), _joined(gapped["value"])

@@ -38,20 +38,28 @@ _BEFELL = re.compile(r"摔|坏|进水|碎|裂|出的事|\b(?:fell|dropped|broke|
 
 
 def extract(  # noqa: PLR0913 -- what words may be read by
-    text: str, at: datetime, waiting: str = "", knowledge: Knowledge | None = None, zone: str = "", locale: str = ""
+    text: str,
+    at: datetime,
+    waiting: str = "",
+    knowledge: Knowledge | None = None,
+    zone: str = "",
+    locale: str = "",
+    *,
+    visits: bool = False,
 ) -> tuple[Field, ...]:
     """The facts: serial, model, purchased, phone, code, amount, window, address, acquirer, code_words (the class of
     response code that the words on the screen are of), moment, zone and every (where one is asked for), ask_for (whom, of a visit),
     ownership (how the terminal came here, where it is asked since when).
 
     ``at`` is when it was said; ``waiting`` the name or kind of the fact that was asked for, which
-    makes a doubtful one certain; ``zone`` is the shop's, ``locale`` the language of the talk; ``knowledge`` lists models, acquirers and what screens say. Values: serial in capitals without gaps, purchased as in
+    makes a doubtful one certain; ``zone`` is the shop's, ``locale`` the language of the talk, ``visits`` that a visit is asked for; ``knowledge`` lists models, acquirers and what screens say. Values: serial in capitals without gaps, purchased as in
     `dates.dates`, phone as digits (with + for other countries), amount as "1234.50".
     """
     flat = levelled(text[:2000])
     found: list[Field] = []
-    sought = replace(_sought(at, waiting, knowledge, zone), han=locale == "zh" or has_han(text))
-    apart = _without(flat, figures.phones(flat, sought))
+    sought = replace(_sought(at, waiting, knowledge, zone), han=locale == "zh" or has_han(text), visits=visits)
+    phones = list(figures.phones(flat, sought))
+    sought, apart = replace(sought, rung=bool(phones)), _without(flat, phones)
     for name in sorted(_SEEKERS, key=lambda name: name != waiting):  # what is asked for is looked for first
         for start, end, value in _SEEKERS[name](apart if name in _NEXT_TO_PHONES else flat, sought):
             within = [field.name for field in found if field.start < end and start < field.end]
@@ -60,7 +68,7 @@ def extract(  # noqa: PLR0913 -- what words may be read by
     return tuple(sorted(found, key=lambda field: field.start))
 
 
-def _without(text: str, found: Iterator[Found]) -> str:
+def _without(text: str, found: list[Found]) -> str:
     """The words with a sign in place of what was found, so that nothing beside it goes on into it."""
     for start, end, _ in found:
         text = text[:start] + ";" * (end - start) + text[end:]
@@ -190,11 +198,19 @@ def _zones(text: str, sought: Sought) -> Iterator[Found]:
 
 def _windows(text: str, sought: Sought) -> Iterator[Found]:
     """Where it is asked for, or told, where to come, or whom to ring, when is told as well."""
-    return places.windows(text, waiting=_is_of_visit(text, sought))
+    waiting = _is_of_visit(text, sought)
+    return places.windows(
+        text, waiting=waiting, plainly=waiting and (sought.waiting in _ASKED_WHEN or _is_told_whole(text, sought)), amid=sought.visits
+    )
 
 
 def _is_of_visit(text: str, sought: Sought) -> bool:
-    return sought.waiting in _OF_A_VISIT or (sought.waiting in _LABELLED and any(places.addresses(text)))
+    return sought.waiting in _OF_A_VISIT or (sought.waiting in _BEFORE_A_VISIT and _is_told_whole(text, sought))
+
+
+def _is_told_whole(text: str, sought: Sought) -> bool:
+    """Whether it is told where to come, or whom to ring: when to come is told in the same breath."""
+    return sought.rung or any(places.addresses(text))
 
 
 def _people(text: str, sought: Sought) -> Iterator[Found]:
@@ -224,7 +240,8 @@ def _screens(text: str, sought: Sought) -> Iterator[Found]:
 VISIT = "visit"
 """Waited for where all of a visit is shown to be put right."""
 _OF_A_VISIT = frozenset({"window", "address", "phone", VISIT})
-_LABELLED = frozenset({"serial", "model"})
+_ASKED_WHEN = frozenset({"window", VISIT})
+_BEFORE_A_VISIT = frozenset({"serial", "model", "purchased", "date"})
 _NEXT_TO_PHONES = frozenset({"address", "window", "ask_for"})
 """What is told in one breath with a phone number."""
 _SEEKERS: Mapping[str, Callable[[str, Sought], Iterator[Found]]] = {

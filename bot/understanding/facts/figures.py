@@ -18,6 +18,24 @@ _PHONES = (
     ),
     re.compile(r"(?<![\dA-Za-z])(\(?[2-9]\d{2}\)?[\s.-]\d{3}[\s.-]\d{4})(?!\d)"),
 )
+_LOOSE = r"(?:\+\s?)?\(?\d[\d ().-]{5,20}\d"
+"""Any number that may be rung anywhere: nobody knows the shapes of all countries."""
+_ANY = re.compile(rf"(?<![A-Za-z0-9_+.:/£$€-]){_LOOSE}(?![A-Za-z0-9:/%])")
+_TO_RING = re.compile(
+    r"(?:\b(?:phone|mobile|mob|cell|tel(?:ephone)?|whats ?app|(?:call|ring|text|reach|contact) (?:me|us|him|her|the shop)|(?:my|our|his|her) (?:(?!serial|order|card|account|ticket|merchant|terminal|model|case)\w+ )?number)\b|电话|手机|联系(?:方式|人)?|(?<![列机单卡])号码|(?<=[请可])打|拨)"
+    r"(?:[\s:：,，.#]|号码?|是|为|我|打|这个|就|的|\b(?:number|no|is|was|it'?s|on|at|the|that|i|gave|you|me|have|please)\b)*"
+    rf"(?P<value>{_LOOSE})(?![A-Za-z0-9:/%])",
+    re.IGNORECASE,
+)
+"""A number that is said to be one to ring."""
+_NOT_TO_RING = re.compile(
+    r"(?:serial|\bs/?n|order|ref(?:erence)?|ticket|case|card|account|merchant|terminal id|zip|post ?code|invoice|receipt|序列号|机身|单号|卡号|商户|账号|邮编|尾号)(?:number|no\.?|is|should|be|to|号|编号|码|是|为|:|：|\s|#)*$",
+    re.IGNORECASE,
+)
+_DAY_OR_POST = re.compile(r"(?:19|20)\d\d[-./ ]?(?:0[1-9]|1[0-2]|[1-9])[-./ ]?(?:[0-2]?\d|3[01])|\d{5}-\d{4}")
+_LEAST, _MOST = 7, 15  # digits of a number that can be rung
+_TOLD_WITH = frozenset({"phone", "address", "window", "visit"})
+"""Where one of these is asked for, a bare number is one to ring."""
 _COUNTS_NOTHING = r"(?! (?:people|folk|pax|(?!(?:says|is|was|has|does|its|this|always|sometimes|keeps|means|gives|happens|shows|comes|appears|as|yes|plus|across|sales?|payments?|cards?|refus\w*|access)\b)[a-z]{3,}s)\b)"
 """What follows names nothing of which there may be so many: "got 40 covers at seven" is no code."""
 _CODE = re.compile(
@@ -60,10 +78,24 @@ _DIGITS = 2  # of a code, at least
 _IN_SHORT = 16  # characters
 
 
-def phones(text: str, sought: Sought) -> Iterator[Found]:  # noqa: ARG001 -- every seeker has the same shape
-    for pattern in _PHONES:
-        for found in pattern.finditer(text):
-            yield *found.span(), re.sub(r"[^\d+]", "", found[1])
+def phones(text: str, sought: Sought) -> Iterator[Found]:
+    """Numbers that have the shape of one, those that are said to be one, and, where one is asked for, any that can be rung."""
+    known = [(*found.span(), found[1]) for pattern in _PHONES for found in pattern.finditer(text)]
+    asked = [(*found.span(), found[0]) for found in _ANY.finditer(text)] if sought.waiting in _TOLD_WITH else []
+    apart = [one for one in (*announced(text), *asked) if not any(one[0] < end and start < one[1] for start, end, _ in known)]
+    for start, end, written in (*known, *(one for one in apart if _can_be_rung(text, one[0], one[2]))):
+        yield start, end, re.sub(r"[^\d+]", "", written)
+
+
+def announced(text: str) -> list[Found]:
+    """The numbers that are said to be ones to ring, as they are written."""
+    return [(*found.span("value"), found["value"]) for found in _TO_RING.finditer(text)]
+
+
+def _can_be_rung(text: str, start: int, written: str) -> bool:
+    """Whether it has the length of a number to ring, and is neither a day nor a number of something else."""
+    is_other = _DAY_OR_POST.fullmatch(written) or _NOT_TO_RING.search(text[:start][-24:])
+    return not is_other and _LEAST <= sum(map(str.isdigit, written)) <= _MOST
 
 
 def codes(text: str, sought: Sought) -> Iterator[Found]:

@@ -16,26 +16,33 @@ _NUMBER = r"(?:\d{1,5}(?:-\d{1,4})?|[〇零一二三四五六七八九十百千�
 _ZH_ADDRESS = re.compile(
     rf"(?:[{_H}]{{2,8}}?(?:省|自治区|特别行政区))?(?:[{_H}]{{1,8}}?(?:市|自治州|地区|盟))?(?:[{_H}]{{1,8}}?(?:区|县|旗|新区))?"
     rf"(?:[{_H}]{{1,8}}?(?:镇|乡|街道|村|屯|开发区))?(?:[{_H}A-Za-z0-9]{{1,10}}?(?:路|街|大道|巷|胡同|弄|里|道))?"
+    rf"(?:{_NAME}{{2,10}}?{_NUMBER}\s?排)?"
     rf"(?:{_NAME}{{0,10}}?{_NUMBER}\s?(?:号(?:楼(?![上下]))?(?![机线键码])|弄)){{0,2}}"
     rf"(?:{_NAME}{{1,12}}?(?:广场|大厦|商场|市场|小区|花园|中心|商城|步行街|家园|公寓|大楼|购物城|门面|商铺|铺面|档口|超市))?"
-    rf"(?:\s?(?:[东南西北]?楼)?(?:地下|负)?[A-Za-z0-9一二三四五六七八九十-]{{1,6}}\s?(?:栋|幢|座|单元|楼|层|室|号铺|号店|铺|号(?![机线键码])))*"
+    rf"(?:\s?(?:[东南西北]?楼)?(?:地下|负)?[A-Za-z0-9一二三四五六七八九十-]{{1,6}}\s?(?:栋|幢|座|单元|楼|层|室|号铺|号店|铺|号档口|号摊位?|号(?![机线键码])))*"
 )
 _ZH_LEVELS = re.compile(
-    r"省|市(?!场)|区(?!别)|县|镇|乡|村|街|路(?!由)|大道|巷|胡同|弄|[\d一二三四五六七八九十百千]号|栋|幢|大厦|广场|小区|商场|单元|\d楼|\d层|\d室"
+    r"省|市(?!场)|区(?!别)|县|镇|乡|村|街|路(?!由)|大道|巷|胡同|弄|[\d一二三四五六七八九十百千]号|栋|幢|大厦|广场|小区|商场|单元|[\d一二三四五六七八九十]排|步行街|\d楼|\d层|\d室"
 )
-_NO_PLACE = re.compile(r"上市|都市|市面|区别|路由|线路|网路|思路|楼下|楼上|半路|道理|知道|味道|那里|这里|哪里|店里|手里|卡里|夜市")
+_NO_PLACE = re.compile(
+    r"上市|都市|市面|区别|路由|线路|网路|思路|楼下|楼上|半路|道理|知道|味道|那里|这里|哪里|店里|手里|卡里|夜市(?!.{0,6}[排号])"
+)
 _ANNOUNCED = re.compile(
     r"(?:我的|店铺|店面|门店|商户|新|详细|收货|上门)?地址(?:是|在|改成|改为|换成|变成|要?改(?:一?下)?[ ,，]*(?:改?成|改?为|是)|:|：|为)?\s*([^\s,，。;；!！?？]{4,60})"
 )
+_EN_ANNOUNCED = re.compile(
+    r"\baddress(?: is|'s| should be| to|:)+ (?P<place>(?:(?:unit|shop|stall|flat|suite) )?\d{1,5}[a-z]? [a-z][^,.;!?\n]{3,50}(?:, ?(?!and |but |not |i |we )[a-z][^,.;!?\n]{2,30})*)",
+    re.IGNORECASE,
+)
 _EN_STREET = (
     r"(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|way|close|court|ct|place|pl|square|sq|terrace|parade|crescent|highway|hwy|boulevard|blvd|row|"
-    r"gardens|grove|hill|mews|park|quay|yard|walk|broadway|wynd|gate|wharf|dock|arcade|mall|centre|center|precinct|estate|alley|esplanade|promenade|green|rise|vale|brae|circus)"
+    r"gardens|grove|hill|mews|park|quay|yard|walk|broadway|wynd|gate|wharf|dock|arcade|mall|centre|center|precinct|estate|alley|esplanade|promenade|green|rise|vale|brae|circus|(?<!\bat )(?<!\bthe )(?<!\bin )market|plaza|retail park|food court)"
 )
 POSTCODE = r"[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}"
 """What a British address ends with: "LS1 4AB"."""
 _NO_TOWN = r"(?:and|please|but|not|is|after|before|on|at|call|ring|phone|tel|mobile|number|my|we|its?|thanks?|ask|contact|tomorrow|today|whenever|any ?time)\b"
 _EN_ADDRESS = re.compile(
-    rf"(?:(?:unit|shop|suite|flat|apt|stall|floor|level) ?\d{{1,4}}[a-z]?,? )?\b(?:(?:unit|shop|suite|flat|stall) )?\d{{1,5}}[a-z]?(?:-\d{{1,5}})? (?:[a-z'.]+ ){{1,4}}{_EN_STREET}\b\.?(?:,? (?!{_NO_TOWN})[a-z' ]{{2,30}}?)?(?:,? {POSTCODE}|,?(?: [a-z]{{2}})? \d{{5}}(?:-\d{{4}})?)?(?=$|[,.;!?\n]|\s{_NO_TOWN}|\s\+?\d|\s[;/–—-]|$)",
+    rf"(?P<place>(?:(?:unit|shop|suite|flat|apt|stall|floor|level) ?\d{{1,4}}[a-z]?,? )?\b(?:(?:unit|shop|suite|flat|stall) )?\d{{1,5}}[a-z]?(?:-\d{{1,5}})? (?:[a-z'.]+ ){{1,4}}{_EN_STREET}\b\.?(?:,? (?!{_NO_TOWN})[a-z' ]{{2,30}}?)?(?:,? {POSTCODE}|,?(?: [a-z]{{2}})? \d{{5}}(?:-\d{{4}})?)?)(?=$|[,.;!?\n]|\s{_NO_TOWN}|\s\+?\d|\s[;/–—-]|$)",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -43,12 +50,14 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 """What is no part of an address that ends so."""
-_UK_ADDRESS = re.compile(rf"\b(?:unit |shop |suite |flat |stall )?\d{{1,5}}[a-z]?,? [a-z' ,]{{3,60}}? {POSTCODE}\b", re.IGNORECASE)
+_UK_ADDRESS = re.compile(
+    rf"\b(?P<place>(?:unit |shop |suite |flat |stall )?\d{{1,5}}[a-z]?,? [a-z' ,]{{3,60}}? {POSTCODE})\b", re.IGNORECASE
+)
 """What begins with a number and ends with a postcode, whatever stands for the street."""
 
-_ZH_DAY = r"(?:今天|今儿|今晚|明天|明儿|明早|明晚|后天|大后天|这周|本周|下周(?![一二三四五六日天末])|下个?(?:星期|礼拜)(?![一二三四五六日天])|周末|工作日|(?:这|下|本)?(?:周|星期|礼拜)[一二三四五六日天末]|\d{1,2}月\d{1,2}[日号]|(?<![路街巷弄道楼栋幢座\d])(?:3[01]|[12]?\d)[号日](?![线机楼铺店门])|(?:1[0-2]|[1-9])/(?:3[01]|[12]?\d)(?![\d/])|(?:过完?年|春节|双十一|双11|国庆|元旦|五一|中秋|年)(?:过|之|以)?后)"
+_ZH_DAY = r"(?:今天|今儿|今早|今晚|明天|明儿|明早|明晚|后天|大后天|这周|本周|下周(?![一二三四五六日天末])|下个?(?:星期|礼拜)(?![一二三四五六日天])|周末|工作日|(?:这|下|本)?(?:周|星期|礼拜)[一二三四五六日天末]|\d{1,2}月\d{1,2}[日号]|(?<![路街巷弄道楼栋幢座排区组队村里社园场城厦院\d])(?:3[01]|[12]?\d)[号日](?![线机楼铺店门档摊柜])|(?:1[0-2]|[1-9])/(?:3[01]|[12]?\d)(?![\d/])|(?:过完?年|春节|双十一|双11|国庆|元旦|五一|中秋|年)(?:过|之|以)?后)"
 _ZH_PART = r"(?:凌晨|早上|早晨|一大早|一早|清早|大清早|上午|中午|午前|午后|下午|傍晚|晚上|晚|夜里|半夜|深夜|全天|白天|随时|都行|都可以)"
-_ZH_HOUR = rf"(?<![快慢早晚多少好大小有差\d])(?!一点(?![半钟多左前后以之到至\-~—–]|{ZH_MINUTES}))(?:[0-2]?\d|[零一二两三四五六七八九十]{{1,3}})\s*(?:(?:点钟?|时(?!间|候))(?:(?:{ZH_MINUTES})分?)?|[:：][0-5]\d(?: ?{EN_HALF})?)"
+_ZH_HOUR = rf"(?<![快慢多少好大小有差\d])(?<!(?<![今明])[早晚])(?!一点(?![半钟多左前后以之到至\-~—–]|{ZH_MINUTES}))(?:[0-2]?\d|[零一二两三四五六七八九十]{{1,3}})\s*(?:(?:点钟?|时(?!间|候))(?:整|(?:{ZH_MINUTES})分?)?|[:：][0-5]\d(?: ?{EN_HALF})?)"
 _ZH_SPAN = rf"{_ZH_HOUR}(?:\s*(?:到|至|-|~|—|–)\s*{_ZH_PART}?{_ZH_HOUR})?(?:之?前|之?后|以前|以后|左右)?"
 _ZH_SIDE = r"(?:之?前|以前|之?后|以后)"
 _ZH_TIDE = rf"(?:(?:早上|上午|中午|下午|傍晚|晚上){_ZH_SIDE}|(?:上班|下班|打烊|关门|收摊|收市|收工|饭点|午市|晚市|早市|开门|开店|营业|午饭|晚饭|吃完?饭|放学|忙完){_ZH_SIDE})"
@@ -56,8 +65,9 @@ _ZH_TIDE = rf"(?:(?:早上|上午|中午|下午|傍晚|晚上){_ZH_SIDE}|(?:上�
 _ZH_WINDOW = re.compile(
     rf"{_ZH_DAY}(?:或者?|和|、)?(?:{_ZH_DAY})?\s*(?:的)?\s*(?:{_ZH_TIDE}|{_ZH_PART}?\s*(?:{_ZH_SPAN})?)(?:(?:或者?|和|、|,|，|还有|或是){_ZH_DAY}\s*(?:的)?\s*{_ZH_PART}?\s*(?:{_ZH_SPAN})?)?(?:都行|都可以|都有空|有空|都在|方便)?|{_ZH_PART}\s*{_ZH_SPAN}|{_ZH_SPAN}|{_ZH_TIDE}(?:都行|都可以|有空|都在|方便)?|{_ZH_PART}(?:都行|都可以|都有空|有空|都在|方便|可以来|过?来)|随时(?:都行|都可以|可以|都在)?|全天"
 )
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
 _EN_DAY = (
-    rf"(?:today|tonight|(?:the )?day after {EN_TOMORROW}|{EN_TOMORROW}|(?:this |next |on |any )?{EN_DAY.replace('(', '(?:', 1)}s?|\d{{1,2}}/\d{{1,2}}(?![\d/])|after (?:the holidays?|christmas|xmas|new year|easter)|weekdays?|weekends?|next week|this week|any ?day|the \d{{1,2}}(?:st|nd|rd|th)"
+    rf"(?:today|tonight|(?:the )?day after {EN_TOMORROW}|{EN_TOMORROW}|(?:this |next |on |any )?{EN_DAY.replace('(', '(?:', 1)}s?|\d{{1,2}}/\d{{1,2}}(?![\d/])|after (?:the holidays?|christmas|xmas|new year|easter)|weekdays?|weekends?|next week|this week|any ?day|(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}|{_MONTH} (?:the )?\d{{1,2}}(?:st|nd|rd|th)?|the \d{{1,2}}(?:st|nd|rd|th)"
     + NOT_A_DAY
     + ")"
 )
@@ -65,14 +75,28 @@ _DAY = re.compile(rf"{_ZH_DAY}|{_EN_DAY}", re.IGNORECASE)
 _EN_PART = r"(?:early |late )?(?:first thing|last thing|morning|afternoon|evening|lunch ?time|noon|midday|night|all day|any ?time)s?"
 _EN_HOUR = rf"(?:(?:[01]?\d|2[0-4])(?!\d|[,.]\d{{3}})(?::[0-5]\d|\.[0-5]\d)?(?: ?(?:{EN_HALF}|o'?clock))?|noon|midday|lunch(?: ?time)?|closing(?: time)?|opening(?: time)?|breakfast|dinner ?time|(?:the )?(?:lunch |school )?(?:rush|run)|(?<=after )work|(?<=before )work)"
 _EN_SPAN = rf"(?:(?:after|before|between|from|at|around|about|by|until|till) {_EN_HOUR}(?: ?(?:and|to|till|until|-|–) ?{_EN_HOUR})?|{_EN_HOUR} ?(?:to|till|until|-|–) ?{_EN_HOUR}|\d{{1,2}}(?::[0-5]\d)? ?{EN_HALF})"
+_NO_CLOCK = r"(?![\da-z:,]|[./-]\d| (?:of|people|men|guys|(?!always|sharps)[a-z]{3,}s)\b| ?%)"
+_EN_TELLING = rf"(?:(?:half|quarter)(?: past| to)? \w+|\d{{1,2}}ish|(?:[01]?\d|2[0-3])[:.]?[0-5]\d{_NO_CLOCK}|(?:[01]?\d|2[0-4])(?: ?{EN_HALF}| ?o'? ?clock|{_NO_CLOCK}))"
+_EN_CLOCK = (
+    rf"(?:(?:at|about|around|exactly|from|by|before|after|between) )*{_EN_TELLING}(?: ?(?:to|till|until|or|and|-|–) ?{_EN_TELLING})?"
+)
+"""An hour as it is told right after a day: tomorrow 10, "friday at half nine"."""
+_EN_TIME = rf"(?:,? (?:{_EN_SPAN}|{_EN_CLOCK}))"
 _EN_WINDOW = re.compile(
-    rf"\b{_EN_DAY}(?:(?: or|,| and) {_EN_DAY})?(?: ?(?:{_EN_PART}|{EN_HALF}\b))?(?:,? {_EN_SPAN})?(?:(?:,? or|,? and|,) (?:on )?{_EN_DAY}(?: ?{_EN_PART})?(?:,? {_EN_SPAN})?)?\b|\b(?:{_EN_SPAN},? (?:on )?)(?:{_EN_DAY})(?: {_EN_PART})?\b|\bany ?time,? (?:{_EN_SPAN},? )?(?:on )?{_EN_DAY}(?: {_EN_PART})?\b|\b(?:in the )?{_EN_PART} {_EN_SPAN}\b|\b{_EN_SPAN}(?= |$|[.,])|\bany ?time(?: (?:after|before) {_EN_HOUR})?|\b(?:in the |any |every |most )?(?:mornings?|afternoons?|evenings?)\b",
+    rf"\b{_EN_DAY}(?:(?: or|,| and) {_EN_DAY})?(?: ?(?:{_EN_PART}|{EN_HALF}\b))?{_EN_TIME}?(?:(?:,? or|,? and|,) (?:on )?{_EN_DAY}(?: ?{_EN_PART})?{_EN_TIME}?)?\b|\b(?:(?:{_EN_SPAN}|{_EN_TELLING}),? (?:on )?)(?:{_EN_DAY})(?: {_EN_PART})?\b|\bany ?time,? (?:{_EN_SPAN},? )?(?:on )?{_EN_DAY}(?: {_EN_PART})?\b|\b(?:in the )?{_EN_PART} {_EN_SPAN}\b|\b{_EN_SPAN}(?= |$|[.,])|\bany ?time(?: (?:after|before) {_EN_HOUR})?|\b(?:in the |any |every |most )?(?:mornings?|afternoons?|evenings?)\b",
     re.IGNORECASE,
 )
 _WHENEVER = re.compile(
-    r"越快越好|尽快|最快|随便(?:什么时候|哪天|几点)?(?:都行|都可以)?|(?:什么时候|哪天|几点)都(?:行|可以)|\b(?:whenever|asap|as soon as possible|soonest|the sooner the better)\b",
+    r"越快越好|尽快|最快|随便(?:什么时候|哪天|几点)?(?:都行|都可以)?|(?:什么时候|啥时候|哪天|几点)(?:来|过来)?都(?:行|可以|成|方便|在)|\b(?:whenever|asap|as soon as (?:possible|you can|u can)|soonest|the sooner the better)\b",
     re.IGNORECASE,
 )
+_NOW = re.compile(
+    r"(?:现在|马上|立刻|立马|赶紧)(?:就|来|过来|派人|可以|也|都|行|能)+|^(?:就)?现在(?:吧|啊)?$|(?:一直|天天|每天|整天|成天|时刻|全天|白天|总是?)(?:都|在|店里?|开着?|营业|有人)+"
+    r"|\b(?:right|straight) (?:now|away)\b|(?:^|\b(?:come|here|visit|round|over) )now\b|\b(?:always|all (?:the )?(?:day|time)(?: long|,? every ?day)?|every ?day|24/7|round the clock)(?: (?:here|in|open|there|someone|somebody))?\b",
+    re.IGNORECASE,
+)
+_ZH_PARTS = re.compile(r"(?:早上|早晨|上午|中午|午后|下午|傍晚|晚上|夜里|白天)(?!就|才?[开打坏出刷收]|的?时候)")
+"""A part of the day alone, and that somebody is always there: of a visit where it is asked when, or told with where and whom to ring."""
 _FIGURE = re.compile(r"\d")
 _AROUND = 40  # characters around a time in which a visit is spoken of; a story has days of its own
 _HARDLY_MORE, _WORD_MORE = 4, 1  # characters, or an English word, that may stand beside a time
@@ -110,7 +134,7 @@ def addresses(text: str) -> Iterator[_Found]:
     """Addresses, Chinese ones with two levels (区 and 路, 路 and 号 …) or announced, English ones with a number and a street."""
     announced = _ANNOUNCED.search(text)
     if announced and not re.match(
-        r"(?:[跟和同].{0,6}一样|不变|没变|照旧|老地方|怎么|在哪|不对|我?[说写报填]错|有误|错|变|变了|不|要|能|可以|搬|写错|改)",
+        r"(?:[跟和同].{0,6}一样|不变|没变|照旧|老地方|怎么|在哪|不对|我?[说写报填]错|有误|错|变|变了|不|要|能|可以|搬|写错|改|删|去掉|(?:里|中|[前后][面边])(?:的|那|这|别|不|多|写|有|几|一))",
         announced[1],
     ):
         yield *announced.span(1), announced[1].strip()
@@ -120,9 +144,36 @@ def addresses(text: str) -> Iterator[_Found]:
         if len(said) >= 5 and len(_ZH_LEVELS.findall(said)) >= 2 and not _NO_PLACE.search(said):
             start = found.start() + len(said) - len(re.sub(r"^(?:我|们|的|店|铺|在|就|是|地址|住|搬到了?|移到|位于|送到|来)+", "", said))
             yield start, found.end(), text[start : found.end()].strip()
-    english = (_EN_ADDRESS, _UK_ADDRESS) if _FIGURE.search(text) else ()
+    english = (_EN_ADDRESS, _UK_ADDRESS, _EN_ANNOUNCED) if _FIGURE.search(text) else ()
     for found in next((every for pattern in english if (every := list(pattern.finditer(text)))), ()):
-        yield *found.span(), _AFTER.sub("", found.group()).strip(" ,.")
+        yield *found.span("place"), _AFTER.sub("", found["place"]).strip(" ,.")
+
+
+_PIECES = re.compile(r"((?<=[.!?。！？;；\n])\s*|[,，]\s*|(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fff]))")
+_TALKS = re.compile(
+    r"\b(?:i|i'?m|i'?ll|i'?ve|we|we'?re|you|u|he|she|they|is|are|was|can|could|do|does|don'?t|will|would|what|when|how|why|who|needs?|wants?|please|pls|thanks?)\b|[我你您他她吗呢么]|什么|怎么|可以|多少|谢|记得|快点|[能要](?:不能|来|修|快)",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(
+    r"\d|路|街|村|镇|区|楼|店|旁边|对面|隔壁|附近|广场|商场|市场|大厦|门口|\b(?:street|road|lane|avenue|market|mall|square|station|opposite|next to|near|behind|beside)\b",
+    re.IGNORECASE,
+)
+
+
+def of_place(said: str) -> str:
+    """Words that tell where, without the sentences after them that tell or ask something else."""
+    pieces = _PIECES.split(said)
+    kept = pieces[:1]
+    for gap, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+        if _TALKS.search(piece):
+            break
+        kept += [gap, piece]
+    return "".join(kept).strip(" ,，.。;；")
+
+
+def is_place(said: str) -> bool:
+    """Whether words that were asked for may tell where."""
+    return bool(_PLACED.search(said))
 
 
 _USES = re.compile(r"(?:能不能|能|可以)(?:再|接着|继续)?(?:开|用|刷|收|充)(?!门|店|业)")
@@ -137,16 +188,18 @@ def _is_hardly_more(text: str, said: str) -> bool:
     return rest <= _HARDLY_MORE or (text.isascii() and len(text.split()) - len(said.split()) <= _WORD_MORE)
 
 
-def windows(text: str, *, waiting: bool = False) -> Iterator[_Found]:
+def windows(text: str, *, waiting: bool = False, plainly: bool = False, amid: bool = False) -> Iterator[_Found]:
     """When somebody may come: only where a visit is spoken of, or nothing else is, or it was asked for. A day on which nobody shall
-    come is none; with what is excepted, or on a condition, all of the words are.
+    come is none; with what is excepted, or on a condition, all of the words are. ``plainly``: that it is asked when, or told in one
+    breath with where, so that a part of the day is enough; ``amid``: that a visit is asked for, of which another fact is wanted now.
     """
     moved = _MOVED_TO.search(text)
     after = [found for found in _named(text) if found.start() >= moved.end() - 1] if moved else []
     for found in after or _named(text):
         said = found.group().strip(" ,的")
         near = text[max(0, found.start() - _AROUND) : found.end() + _AROUND]
-        if len(said) < 2 or not (waiting or _is_hardly_more(text, said) or _VISIT.search(near)):
+        meant = waiting or (amid and _is_to_come(text, found)) or _is_hardly_more(text, said) or _VISIT.search(near)
+        if len(said) < 2 or not meant or _NEEDED_BY.search(text[: found.start()]):
             continue
         if waiting and _EXCEPTED.search(text):
             begin = max((end for _, end, _ in addresses(text)), default=0)
@@ -158,8 +211,26 @@ def windows(text: str, *, waiting: bool = False) -> Iterator[_Found]:
             end = end or found.start() + len(found.group().rstrip())
             yield found.start(), end, text[found.start() : end].strip(" ,的")
             return
-    if waiting and (whenever := _WHENEVER.search(text)):
-        yield *whenever.span(), whenever.group()
+    forms = (_WHENEVER, _NOW, _ZH_PARTS) if plainly else (_WHENEVER,) if waiting else ()
+    yield from [(*told.span(), told.group()) for form in forms if (told := form.search(text))][:1]
+
+
+_NEEDED_BY = re.compile(r"\b(?:i|we) need (?:it|something|one|a|the|that)\b[^.,;!?]*$|(?:要|得|急)用[^。,，;；]*$", re.IGNORECASE)
+"""Before when the shop has to have one again, which is no time to come."""
+_TODAY = re.compile(r"今|today|tonight|this\b|工作日|weekday", re.IGNORECASE)
+_OTHER_DAY = re.compile(
+    r"上个?$|坏|摔|碎|开始|买|换|报[了过]|说[了过]|打[了过]|能(?:不能)?(?:再|接着|继续)?(?:用|卖|收|刷|开|充)|出摊|营业|怎么|咋|客人"
+    r"|\b(?:last|since|broke\w*|fell|happened|started|stopped|was|were|did|died|told|said|rang|called|bought|got|dropped|(?:can|could|may|should|will|do|must|how) i|i (?:have|need|open|work|trade)|market|trading|sell|open)\b",
+    re.IGNORECASE,
+)
+"""A day of what befell, or of what the shop does."""
+
+
+def _is_to_come(text: str, found: re.Match[str]) -> bool:
+    """Whether a day that is still to come is named, and nothing that befell: "june 2024. but tomorrow 10 only"."""
+    before, after = (re.split(r"[.。,，;；!！?？]", part) for part in (text[: found.start()], text[found.end() :]))
+    told = _OTHER_DAY.search(before[-1]) or _OTHER_DAY.search(after[0])
+    return bool(_DAY.match(found.group())) and not _TODAY.match(found.group()) and not told
 
 
 def _without_hours(text: str, found: re.Match[str]) -> int:
@@ -170,6 +241,16 @@ def _without_hours(text: str, found: re.Match[str]) -> int:
         return 0
     denied = _DENIED_AFTER.match(text[last.end() :])
     return last.end() + (denied.end() if denied else 0)
+
+
+_EXCEPTS = re.compile(r"[别不除]|\b(?:not|except|but)\b", re.IGNORECASE)
+
+
+def on_its_day(said: str, before: str) -> str:
+    """A time, with the day that was told before where it names none: "10 am", after "tomorrow morning"."""
+    day = _DAY.search(before)
+    dated = _DAY.search(said) or not _HOURS.search(said) or _EXCEPTS.search(said)
+    return said if dated or day is None else f"{day[0]}{'' if has_han(day[0]) else ' '}{said}"
 
 
 def is_no_window(text: str) -> bool:

@@ -17,7 +17,8 @@ Found: TypeAlias = tuple[int, int, str]
 class Sought:
     """The day it was said, the name or kind of the fact that was asked for, and what the knowledge lists:
     the models there are, the acquirers, and what screens say of a refused payment. ``now`` is on the shop's clock; ``han``: in a talk in
-    Chinese.
+    Chinese; ``rung``: a number to ring is told as well; ``visits``: amid the form of
+    a visit.
     """
 
     today: date
@@ -27,3 +28,5 @@ class Sought:
     screens: Listed
     now: datetime
     han: bool = False
+    rung: bool = False
+    visits: bool = False

@@ -43,7 +43,9 @@ def delegated(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
     wished = any(_DO_IT.fullmatch(part) for part in parted(heard.text)) and not _OWN.search(heard.text)
     if wished and state.place.flow.startswith(_GUARD):
         return replace(heard, act="agreed", guess=None)
-    return replace(heard, offer="yes", guess=None, act=None, correction=None) if wished and _proposes(step) else heard
+    put_right = step.option("change") is not None and bool(heard.fields)  # 改到十点 changes the summary, and does not send it yet
+    wished = wished and _proposes(step) and not put_right
+    return replace(heard, offer="yes", guess=None, act=None, correction=None) if wished else heard
 
 
 def _step(state: State, knowledge: Knowledge) -> Step | None:

@@ -11,11 +11,13 @@ from bot.core.messages import Inbound
 from bot.core.state import Question, State
 from bot.core.understanding import Decision, Field
 from bot.understanding.answers.asking import asks
-from bot.understanding.answers.left_open import LABEL, left_open
+from bot.understanding.answers.left_open import left_open
 from bot.understanding.facts.amounts import is_sum
 from bot.understanding.facts.devices import is_postal
 from bot.understanding.facts.extracting import VISIT, extract
 from bot.understanding.facts.fleets import fleets
+from bot.understanding.facts.places import is_place, of_place, on_its_day
+from bot.understanding.facts.written import is_given, model_written
 from bot.understanding.facts.zones import own
 from bot.understanding.matcher.matching import Match
 from bot.understanding.talk.reminders import timed
@@ -59,6 +61,7 @@ _TWO_DIGITS = re.compile(r"[1-9]\d")
 _ZONE, _VISIT = "zone", "repair.visit"
 _OF_SEVERAL = frozenset({_VISIT, "maintenance.plan"})
 
+LABELLED = frozenset({"serial", "model"})
 NAMES = frozenset({"model", "acquirer", "serial", "phone"})
 """Facts that are names: said alone they name nothing but themselves, whatever the words sound like."""
 
@@ -114,10 +117,12 @@ def _asked_for(inbound: Inbound, state: State, knowledge: Knowledge, match: Matc
     shown = question is not None and question.offer("change") is not None and state.place is not None and state.place.flow == _VISIT
     shown = shown or (not kind and is_of_open_ticket(state, match))
     waiting = "purchased" if kind == "date" else kind or (VISIT if shown else _sum_told(inbound.text, state))
-    found = extract(inbound.text, inbound.at, waiting, knowledge, state.plan.zone if state.plan else "", state.locale)
+    visits, zone = state.place is not None and state.place.flow == _VISIT, state.plan.zone if state.plan else ""
+    found = extract(inbound.text, inbound.at, waiting, knowledge, zone, state.locale, visits=visits)
     sums = kind == "" and waiting == "amount" and any(one.name == "amount" for one in found)
     found = tuple(one for one in found if not _only_begins_a_serial(one, found, state) and not (sums and one.name == "code"))
     wished = told_of(inbound, state, knowledge) if slot and slot.name == OF and not offer else ()
+    found = tuple(_of_a_visit(one, state) if one.name == "window" else one for one in found)
     found, wished = (tuple(_on_its_day(one, inbound, state, knowledge) for one in of) for of in (found, wished))
     late = state.slots.get("purchased") in UNKNOWN - {""}  # asked before, and left open
     bought = waiting == "purchased" or late or _PURCHASE.search(inbound.text)
@@ -135,17 +140,40 @@ def _asked_for(inbound: Inbound, state: State, knowledge: Knowledge, match: Matc
 
 
 def _instead(fields: tuple[Field, ...], slot: Slot, text: str) -> tuple[Field, ...]:
-    """With what answers the open question though it is no such fact: of a terminal that is rented the day is left open, and one that
-    is known by its acquirer is named by him. With the word that the label cannot be read.
+    """With what answers the open question though it is no such fact: of a terminal that is rented the day is left open, and so is the
+    model of one that is known by who gave it. With the word that the label cannot be read.
     """
     names = {field.name for field in fields}
     if slot.kind == "date" and "ownership" in names and not names & {"purchased", slot.name}:
         return (*fields, Field(slot.name, SKIPPED))
-    theirs = next((field for field in fields if field.name == "acquirer"), None)
-    if slot.kind == "model" and theirs and not names & {"model", slot.name}:
-        return (*fields, Field(slot.name, text[theirs.start : theirs.end], theirs.start, theirs.end))
-    worn = slot.kind == "model" and "model" in names and any(left_open(text, slot)[1:])
-    return (*fields, LABEL) if worn else fields
+    return _of_the_label(fields, slot, text) if slot.kind == "model" else fields
+
+
+def _of_the_label(fields: tuple[Field, ...], slot: Slot, text: str) -> tuple[Field, ...]:
+    """The model: as it is written where no list knows it, or left open; and the serial number that is said not to be there."""
+    named = next((field for field in fields if field.name in {"model", slot.name}), None)
+    unknown = left_open(text, slot)
+    beside = tuple(field for field in unknown if field.name != slot.name and field.name not in {one.name for one in fields})
+    written = next(model_written(text), None) if named is None or named.value.isalpha() else None
+    if (
+        written
+        and (named is None or written[0] >= named.start)
+        and not any(_is_within(written, field) for field in fields if field != named)
+    ):
+        name = text[named.start : written[1]] if named else written[2]
+        rest = tuple(field for field in fields if field != named)
+        return (*rest, Field(slot.name, _called(name, named), written[0], written[1]), *beside)
+    theirs = named is None and (any(field.name == "acquirer" for field in fields) or is_given(text)) and not asks(text)
+    return (*fields, *((Field(slot.name, SKIPPED),) if theirs else ()), *(beside if named or theirs else ()))
+
+
+def _is_within(written: tuple[int, int, str], field: Field) -> bool:
+    return written[0] < field.end and field.start < written[1]
+
+
+def _called(name: str, family: Field | None) -> str:
+    """A model that no list knows, after the family that one does: "ingenico move 2500" is Ingenico move 2500."""
+    return name if family is None else f"{family.value} {name[family.end - family.start :].strip()}"
 
 
 def _apart(text: str, fields: tuple[Field, ...]) -> str:
@@ -172,6 +200,12 @@ def _only_begins_a_serial(field: Field, found: tuple[Field, ...], state: State) 
     return field.name == "model" and inside and state.slots.get("model", "") not in UNKNOWN
 
 
+def _of_a_visit(field: Field, state: State) -> Field:
+    """The time of a visit that is asked for, on the day that was told for it."""
+    before = state.slots.get("window", "") if state.place is not None and state.place.flow == _VISIT else ""
+    return replace(field, value=on_its_day(field.value, before)) if before else field
+
+
 def _on_its_day(field: Field, inbound: Inbound, state: State, knowledge: Knowledge) -> Field:
     return replace(field, value=timed(inbound, field.value, state, knowledge)) if field.name in {"moment", WHEN} else field
 
@@ -189,6 +223,11 @@ def is_awaited(fields: tuple[Field, ...], question: Question | None, knowledge: 
     """Whether the fact that was asked for is among these."""
     slot = knowledge.slots.get(question.slot) if question else None
     return slot is not None and any(field.name in {slot.name, slot.kind} for field in fields)
+
+
+def is_left_open(fields: tuple[Field, ...]) -> bool:
+    """Whether a number or a name on the label is said not to be known: 序列号不知道 tells of no crime."""
+    return any(field.name in LABELLED and field.value == SKIPPED for field in fields)
 
 
 def is_when(fields: tuple[Field, ...]) -> bool:
@@ -216,7 +255,8 @@ def _free(text: str, kind: str, match: Match) -> str:
         return ""
     if kind == "serial" and _is_number(said):
         return re.sub(r"[\s-]", "", said).upper()
-    return said if kind == "address" and re.search(r"\d|路|街|村|镇|区|楼|店|street|road|lane|avenue", said, re.IGNORECASE) else ""
+    place = of_place(said) if kind == "address" else ""
+    return place if is_place(place) else ""
 
 
 def _is_number(said: str) -> bool:
