@@ -205,7 +205,7 @@ def money_inside(draft: Draft, heard: Heard) -> Draft | None:
 def settled_first(draft: Draft, heard: Heard) -> Draft:
     """Beside a repair, that sales are still in the terminal: they are settled before it is handed over, unless it is dangerous."""
     state = draft.state
-    dangerous = is_safety(draft, state.trouble) or state.trouble == ADAPTER
+    dangerous = heard.danger is not None or is_safety(draft, state.trouble) or state.trouble == ADAPTER
     return draft.say("common.settle_first") if heard.inside and not dangerous else draft
 
 

@@ -27,7 +27,7 @@ HAND_OVER = "hand_over"
 """The refusal of goods before the result is known."""
 DEPOSIT = "deposit"
 """The refusal of what becomes of a deposit."""
-SAYS_ALL = frozenset({DEPOSIT, "cards_taken"})
+SAYS_ALL = frozenset({DEPOSIT, "cards_taken", "code_refused"})
 """Refusals that no trouble with money or cards is told beside: the words sound like one."""
 OTHER_PARTS = frozenset({*OF_THE_TERMINAL - {"hardware"}, "hardware.printer", "hardware.screen", "hardware.touch", "hardware.keypad"})
 

@@ -48,7 +48,9 @@ def in_danger(before: Draft, begun: Draft, heard: Heard) -> Draft:
 def none_of_it(draft: Draft, heard: Heard) -> Draft | None:
     """Nothing of the kind befell the terminal or the shop: what was told before, or is told with it, is seen to."""
     place, trouble = draft.state.place, draft.state.trouble
-    if heard.act != NONE_OF_IT or place is None or place.flow not in {trouble, VISIT} or not is_safety(draft, trouble):
+    left = place is None and draft.state.is_awaiting
+    at_it = left or (place is not None and place.flow in {trouble, VISIT})
+    if heard.act != NONE_OF_IT or not at_it or not is_safety(draft, trouble):
         return None
     said, before = draft.say("common.none_of_it"), draft.state.interrupted
     free = said.but(trouble="", place=None, question=None, paused=(), trail=(), cautioned="", interrupted=None)
@@ -57,7 +59,9 @@ def none_of_it(draft: Draft, heard: Heard) -> Draft | None:
         back = free.but(trouble=before.place.flow, slots=known, attempts=before.attempts, paused=before.paused)
         return enter(back, before.place)
     told = _told_with_it(draft, heard)
-    return begin(free, told, heard.text, heard.tried) if told else free.say("common.describe")
+    if not told:
+        return free.say(f"refusal.{heard.refused}" if heard.refused else "common.person_waiting" if left else "common.describe")
+    return begin(free, told, heard.text, heard.tried)
 
 
 def _told_with_it(draft: Draft, heard: Heard) -> str:

@@ -32,6 +32,7 @@ from bot.understanding.talk.condensing import condensed
 from bot.understanding.talk.dangers import danger_in, refused_in
 from bot.understanding.talk.delegating import delegated
 from bot.understanding.talk.fragments import whole
+from bot.understanding.talk.on_the_spot import met
 from bot.understanding.talk.promised import of_promise
 from bot.understanding.talk.reminders import wished
 from bot.understanding.talk.reminding import PLAN, Wished
@@ -101,7 +102,7 @@ def _beside(inbound: Inbound, words: str, state: State, knowledge: Knowledge, ma
     heard = not_closed(with_found(replace(delegated(heard, state, knowledge), angry=is_angry(words)), words, state, knowledge), state)
     if promised := of_promise(inbound, state):
         return replace(heard, act=promised)
-    return called(heard) if calls_for_person(words, state) else spared(heard, words, state)
+    return called(heard) if calls_for_person(words, state) else met(spared(heard, words, state), words, state)
 
 
 def _cleared(state: State) -> State:
