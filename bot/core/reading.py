@@ -31,6 +31,12 @@ def accepted(draft: Draft, heard: Heard) -> str | None:
     return intent if intent in draft.knowledge.intents else None
 
 
+CLEAR_FROM = 3
+"""Words in Latin letters from which a message tells the language of whoever writes it."""
+AS_GIVEN = frozenset({"text", "address", "code"})
+"""Kinds of facts that are taken as they are given, in whatever language."""
+
+
 def awaited(draft: Draft) -> str:
     """The slot the open question waits for, or nothing."""
     question = draft.state.question
@@ -55,7 +61,7 @@ def take_facts(draft: Draft, heard: Heard) -> Draft:
     """What the words make known whatever they ask: language, facts, remedies tried, words, pictures."""
     state = draft.state
     waits = awaited(draft)
-    locale = heard.locale if heard.locale and ((not waits and not _is_one_word(draft, heard)) or heard.act == "repeat") else state.locale
+    locale = _spoken(draft, heard, waits)
     names = ((slot_of(draft, field), field.value) for field in heard.fields)
     known = {name: _better(draft, name, value) for name, value in names if name and name != waits} | _ticket_in(draft, heard, waits)
     draft = _looked_up(draft, heard)
@@ -83,9 +89,15 @@ def _on_clock(draft: Draft) -> Draft:
     return here.say("common.clock_told", zone=zone.rpartition("/")[2].replace("_", " "))
 
 
-def _is_one_word(draft: Draft, heard: Heard) -> bool:
-    """Whether it is a single word in Latin letters amid a trouble: "yes", "done" are typed in every language."""
-    return draft.state.place is not None and heard.locale == "en" and len(heard.text.split()) == 1
+def _spoken(draft: Draft, heard: Heard, waits: str) -> str:
+    """The language the talk goes on in: that of a message that is clearly in it. Amid a trouble a word or two in Latin letters, "ok", are
+    typed in any, as is an address, or what stands on the screen, where that is asked for; whoever asks something back gives none.
+    """
+    if not heard.locale or heard.act == "repeat":
+        return heard.locale or draft.state.locale
+    is_short = heard.locale == "en" and len(heard.text.split()) < CLEAR_FROM
+    gives = bool(waits) and not heard.asks and draft.knowledge.slots[waits].kind in AS_GIVEN
+    return draft.state.locale if gives or (is_short and (waits or draft.state.place)) else heard.locale
 
 
 def _ticket_in(draft: Draft, heard: Heard, waits: str) -> dict[str, str]:
