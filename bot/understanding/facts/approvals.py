@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import time
+
+from bot.understanding.facts.clocks import clock_in
 
 BOTH, ONE, HOLD = "both", "one", "hold"
 APPROVED = frozenset({BOTH, ONE, HOLD})
@@ -88,15 +91,37 @@ def approved(parts: Iterable[str]) -> str | None:
 
 
 def settled_since(parts: Iterable[str]) -> str | None:
-    """Whether the sale was settled since; what was taken on an earlier day was. None where it is not told, or where it is told when the day
-    was closed and when the sale was taken: which was first is asked.
+    """Whether the sale was settled since; what was taken on an earlier day was. None where it is not told, or where it is told that the day
+    was closed and that the sale was taken, and not which was first.
     """
     every = list(parts)
     said = [part for part in every if not _OF_THE_RULE.search(part)]
     if any(map(_OPEN.search, said)):
         return OPEN
     if any(map(_CLOSED.search, said)) and any(map(_TAKEN.search, every)):
-        return None
+        return _by_hours(said)
     if any(map(_SETTLED.search, said)):
         return SETTLED
     return OPEN if any(map(_TODAY.search, said)) else None
+
+
+_BY_NOW = re.compile(r"已经?|刚|都|\b(?:already|just|since|then|now)\b")
+"""That it was closed up to now, told after when the sale was taken."""
+
+
+def _by_hours(parts: list[str]) -> str | None:
+    """Which of the two was first, by the time of day that is told of each: 今天上午收的 中午已经结了."""
+    closed = next(place for place, part in enumerate(parts) if _CLOSED.search(part))
+    taken = next((place for place, part in enumerate(parts) if place != closed and _hour(part) is not None), None)
+    if taken is None:
+        return None
+    sale, close = _hour(parts[taken]), _hour(parts[closed])
+    if sale is None or close is None:
+        return SETTLED if taken < closed and _BY_NOW.search(parts[closed]) else None
+    return None if sale == close else SETTLED if sale < close else OPEN
+
+
+def _hour(part: str) -> time | None:
+    """The time of day that a part tells; that a day was closed is none."""
+    clock = clock_in(_CLOSED.sub(" ", part))
+    return clock[1] if clock else None

@@ -44,6 +44,14 @@ the customer is shouting
 客人要我马上退
 """
 SETTLED = """
+settled|今天上午收的 中午已经结了
+settled|taken this morning, already settled at noon
+settled|早上收的，下午三点结过账了
+settled|it was taken at 10, we batched out at 2pm
+settled|上午刷的，已经结算了
+settled|sale was this morning, the batch is already closed
+open|中午结过账，这笔是下午收的
+open|we settled at noon, the sale was this afternoon
 open|today, havent done the end of day yet
 open|not settled yet, took it half an hour ago
 open|today 20 minutes ago
@@ -55,6 +63,8 @@ settled|昨天的 晚上自动结了
 settled|已经结过了
 """
 NOT_SETTLED = """
+结过账了，这笔是今天上午收的
+the batch is closed, the sale was this morning
 it closes tonight
 晚上才结算
 没结果
