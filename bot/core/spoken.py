@@ -55,7 +55,8 @@ class Aside:
 class Cause:
     """``phrases`` tell that it is so, ``things`` with what in its place the terminal works, ``works`` that it does then. It leads to the
     step of the flow at hand that tries the ``remedy``, or into the flow ``leads``, where it makes ``sets`` known. ``of``: the flows, or
-    groups of flows, amid which it is meant so; amid any of the terminal, and with nothing at hand, where there are none.
+    groups of flows, amid which it is meant so; amid any of the terminal, and with nothing at hand, where there are none. ``begun``: the
+    step is half done then, and the rest of it is to be said.
     """
 
     name: str
@@ -68,3 +69,4 @@ class Cause:
     works: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()  # the questions beside that it answers as well
     unless: tuple[str, ...] = ()  # what a clause that tells of something else has
+    begun: bool = False

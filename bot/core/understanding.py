@@ -49,13 +49,14 @@ class Field:
 @dataclass(frozen=True, slots=True)
 class Found:
     """What the merchant found out himself, or tells of the surroundings: the ``remedy`` of the step that finds the same; ``works``: that it
-    helped. Or the flow ``leads`` that deals with it, and the facts that it ``sets`` there.
+    helped; ``begun``: that it is half done. Or the flow ``leads`` that deals with it, and the facts that it ``sets`` there.
     """
 
     remedy: str = ""
     works: bool = False
     leads: str = ""
     sets: Mapping[str, str] = field(default_factory=dict)
+    begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)

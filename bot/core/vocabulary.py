@@ -24,7 +24,7 @@ GAPS = (
 CASES = (
     "open", "scheduled", "working", "waiting_merchant", "waiting_part", "waiting_supplier", "done", "closed", "cancelled", "reopened",
 )  # fmt: skip
-MENDED = ("same_adapter", "different_outlet", "turn_roll", "new_roll", "remove_case_metal", "other_network_cable")
+MENDED = ("same_adapter", "different_outlet", "power_strip", "turn_roll", "new_roll", "remove_case_metal", "other_network_cable")
 """Remedies that, where they help, tell what was wrong."""
 _NOTED = ("fact_noted", "fact_noted_still", "and_above", "not_filed", "not_filed_yet", "solved")
 AGREED = ("version", "fee", "cap", "days")
@@ -87,6 +87,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.none_before": (),
     "common.not_again": (),
     "common.just_that": (),
+    "common.begun_turn_roll": (),
     "common.answered": (),
     "common.as_said": ("other", "waits"),
     "common.still_no": (),

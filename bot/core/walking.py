@@ -176,6 +176,11 @@ def ask_under(draft: Draft, sentence_name: str, in_full: str = "") -> Draft:
     return _under(draft, sentence_name, frozenset({Kind.ASK}), in_full)
 
 
+def ask_rest(draft: Draft, sentence_name: str) -> Draft:
+    """How the step went, under a word on what of it is still to be done."""
+    return _under(draft, sentence_name, frozenset({Kind.TRY}))
+
+
 def noted_still(draft: Draft, *, news: bool = False) -> Draft:
     """What was told is noted, and the open question still stands. That is said once: facts and other ``news`` that go on coming
     are noted and the question asked in full; more words that only circle it are answered by asking to pick.

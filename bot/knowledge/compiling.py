@@ -173,8 +173,8 @@ def _aside(name: str, *, mild: bool, asked: bool, **phrases: list[str]) -> spoke
     return spoken.Aside(name, mild=mild, asked=asked, **_tuples(phrases))
 
 
-def _cause(name: str, remedy: str, leads: str, sets: Mapping[str, str], **phrases: list[str]) -> Cause:
-    return Cause(name, remedy, leads, sets, **_tuples(phrases))
+def _cause(name: str, remedy: str, leads: str, sets: Mapping[str, str], *, begun: bool, **phrases: list[str]) -> Cause:
+    return Cause(name, remedy, leads, sets, begun=begun, **_tuples(phrases))
 
 
 def _answer(reviewed: Mapping[str, str], risk: str, **rest: Any) -> plain.Answer:

@@ -109,7 +109,7 @@ class Asides(Entry):
 
 class Cause(File):
     """``phrases``: that it is so; ``things``, with ``works``: with what in its place the terminal works. ``remedy`` names the step of the
-    flow at hand that it leads to, ``leads`` the flow that it leads into.
+    flow at hand that it leads to, ``leads`` the flow that it leads into. ``begun``: it tells that the step is half done.
     """
 
     cause: Name
@@ -123,6 +123,7 @@ class Cause(File):
     works: tuple[Text, ...] = ()
     answers: tuple[Name, ...] = ()
     unless: tuple[Text, ...] = ()
+    begun: Flag = False
 
 
 class Causes(Entry):

@@ -26,6 +26,7 @@ _CHANGED = "changed"
 _PASSWORD = re.compile(r"密码|\bpass ?(?:word|code|key)s?\b")
 _CAUSE, _BECAUSE = "cause", "because"
 _SINCE, _SOLVED = "since", "solved"
+_WENT = frozenset({_SOLVED, "not_fixed", "cannot"})
 _LONGEST = {True: 90, False: 240}  # characters (Chinese, English)
 _NOT = re.compile(
     r"不[亮行通好能出]|没|还是|仍|也不|\b(?:not|no(?! problems?)|never|still|neither|nor|if|unless|will|would|could|should|might)\b|n't\b|\b(?:do|does|did|wo|is|are|was|ca|could|ai|has|have)nt\b"
@@ -49,6 +50,8 @@ def with_found(heard: Heard, text: str, state: State, knowledge: Knowledge) -> H
         return heard
     answered = {aside for of in knowledge.causes.values() for cause in of if cause.leads == found.leads for aside in cause.answers}
     heard = replace(heard, aside=None) if found.leads and heard.aside in answered else heard
+    if found.begun and {heard.offer, heard.guess, heard.act} & _WENT:
+        return heard  # how it went is more than that it was begun
     if not found.leads and (heard.offer == _SOLVED or (heard.act == _SOLVED and heard.decision is Decision.ACCEPT)):
         found = replace(found, works=True)  # it was in the wrong way round, and prints now
     if found.works:
@@ -68,7 +71,7 @@ def found_in(text: str, state: State, knowledge: Knowledge, likely: tuple[str, .
     parts, flow = [part for part in parted(said) if part], knowledge.flows.get(state.trouble)
     remedies = {step.remedy for step in flow.steps.values()} if flow else set()
     causes = [cause for of in knowledge.causes.values() for cause in of]
-    tried = [cause for cause in causes if cause.remedy in remedies]
+    tried = [cause for cause in causes if cause.remedy and cause.remedy in remedies]
     mended = next((cause.remedy for cause in tried if _works(parts, cause)), "")
     if mended:
         return Found(mended, works=True)
@@ -78,8 +81,19 @@ def found_in(text: str, state: State, knowledge: Knowledge, likely: tuple[str, .
     if beside:
         sets = {slot: value for cause in reversed(beside) if cause.leads == beside[0].leads for slot, value in cause.sets.items()}
         return Found(leads=beside[0].leads, sets=sets)
-    wrong = (cause.remedy for cause in tried if any(_has(part, cause.phrases) and not _has(part, cause.unless) for part in parts))
-    return Found(remedy) if (remedy := next(wrong, "")) else None
+    wrong = next((cause for cause in tried if _is_wrong(said, parts, cause)), None)
+    return Found(wrong.remedy, begun=wrong.begun) if wrong else None
+
+
+def _is_wrong(said: str, parts: Sequence[str], cause: Cause) -> bool:
+    """Whether a clause says that it is so; what was begun may be told in two: 指甲划了一下，有黑印."""
+    clauses = _in_clauses(said, parts) if cause.begun else parts
+    return any(_has(clause, cause.phrases) and not _has(clause, cause.unless) for clause in clauses)
+
+
+def _in_clauses(said: str, parts: Sequence[str]) -> set[str]:
+    """The parts, and the sentences that they are of."""
+    return {*parts, *filter(None, map(str.strip, _SENTENCES.split(said)))}
 
 
 def _offered(state: State) -> tuple[str, ...]:
@@ -101,7 +115,7 @@ def _is_told(said: str, parts: Sequence[str], cause: Cause) -> bool:
         return True
     if cause.sets.get(_CHANGED) and _PASSWORD.search(said):
         return False
-    clauses = {*parts, *filter(None, map(str.strip, _SENTENCES.split(said)))}
+    clauses = _in_clauses(said, parts)
     return any(
         is_meant(clause, where) and not _has(clause, cause.unless)
         for clause in clauses
@@ -117,7 +131,16 @@ def _works(parts: list[str], cause: Cause) -> bool:
     if named is None:
         return False
     after = parts[named : named + 3]
-    return any(_has(part, cause.works) for part in after) and not any(_NOT.search(part) for part in after if not is_question(part))
+    rest = (_without(part, cause.things) for part in after if not is_question(part))
+    return any(_has(part, cause.works) for part in after) and not any(map(_NOT.search, rest))
+
+
+def _without(part: str, phrases: Sequence[str]) -> str:
+    """The part but for what is named: 插排没开 denies nothing of what came of it."""
+    named = sorted({span for phrase in phrases for span in spans(part, normal(phrase))}, reverse=True)
+    for start, end in named:
+        part = f"{part[:start]} {part[end:]}"
+    return part
 
 
 def _has(part: str, phrases: Sequence[str]) -> bool:
