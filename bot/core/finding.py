@@ -13,7 +13,7 @@ from bot.core.knowledge import SOLVED, Kind
 from bot.core.midway import UNKNOWN
 from bot.core.state import Place
 from bot.core.understanding import Decision, Found, Heard
-from bot.core.walking import answer, ask_again, ask_rest, enter, go
+from bot.core.walking import answer, ask_again, ask_under, enter, go
 
 TWICE = 2
 """How often a step may be come to by what is told of it: the second time it is told once more after the step was tried."""
@@ -43,7 +43,7 @@ def _at_step(draft: Draft, said: Draft, found: Found) -> Draft | None:
     if found.works:
         return answer(said.but(place=there, paused=()), SOLVED)
     if draft.state.place == there and found.begun:
-        return ask_rest(said, f"common.begun_{found.remedy}")
+        return ask_under(said, f"common.begun_{found.remedy}", of=frozenset({Kind.TRY}))
     if draft.state.place == there:
         return ask_again(said if said is not draft else draft.say(JUST_THAT))
     if sum(crumb.place == there for crumb in draft.state.trail) >= TWICE:

@@ -169,16 +169,11 @@ def ask_again(draft: Draft) -> Draft:
     return ASK[step.kind](draft, step) if step.kind in ASK and not is_known else enter(draft, standing(draft))
 
 
-def ask_under(draft: Draft, sentence_name: str, in_full: str = "") -> Draft:
+def ask_under(draft: Draft, sentence_name: str, in_full: str = "", *, of: frozenset[Kind] = frozenset({Kind.ASK})) -> Draft:
     """The open question once more: a short word over its answers, since the question stands right above. What may let a
     risky step pass, and what needs words, is asked in full, after ``in_full`` if that is another sentence.
     """
-    return _under(draft, sentence_name, frozenset({Kind.ASK}), in_full)
-
-
-def ask_rest(draft: Draft, sentence_name: str) -> Draft:
-    """How the step went, under a word on what of it is still to be done."""
-    return _under(draft, sentence_name, frozenset({Kind.TRY}))
+    return _under(draft, sentence_name, of, in_full)
 
 
 def noted_still(draft: Draft, *, news: bool = False) -> Draft:

@@ -50,7 +50,7 @@ def with_found(heard: Heard, text: str, state: State, knowledge: Knowledge) -> H
         return heard
     answered = {aside for of in knowledge.causes.values() for cause in of if cause.leads == found.leads for aside in cause.answers}
     heard = replace(heard, aside=None) if found.leads and heard.aside in answered else heard
-    if found.begun and {heard.offer, heard.guess, heard.act} & _WENT:
+    if found.begun and not _WENT.isdisjoint({heard.offer, heard.act}):
         return heard  # how it went is more than that it was begun
     if not found.leads and (heard.offer == _SOLVED or (heard.act == _SOLVED and heard.decision is Decision.ACCEPT)):
         found = replace(found, works=True)  # it was in the wrong way round, and prints now
