@@ -14,55 +14,63 @@ from bot.core.upkeep.sheets import decode_sheet, encode_sheet
 VERSION = 1
 
 
+_AS_THEY_ARE = (
+    "ref", "locale", "client", "turn", "misses", "called", "staff", "rated", "rating", "word", "trouble", "doubted", "offered", "muted",
+)  # fmt: skip
+_IF_ANY = ("stays", "staff_name", "refused", "answered", "cautioned", "knowledge")
+"""Fields that are JSON values as they are; and those that are written only where there is something."""
+_MOMENTS = ("wrote", "parted", "soothed", "left_off")
+
+
 def encode_state(state: State) -> dict[str, Any]:
     """A state as JSON values."""
     return {
         "version": VERSION,
-        "ref": state.ref,
-        "locale": state.locale,
-        "client": state.client,
+        **{name: getattr(state, name) for name in _AS_THEY_ARE},
+        **{name: value for name in _IF_ANY if (value := getattr(state, name))},
+        **{name: at.isoformat() for name in _MOMENTS if (at := getattr(state, name))},
         "mode": state.mode.value,
-        "turn": state.turn,
-        "misses": state.misses,
-        **({"stays": state.stays} if state.stays else {}),
-        "called": state.called,
-        "staff": state.staff,
-        **({"staff_name": state.staff_name} if state.staff_name else {}),
         "since": state.since.isoformat() if state.since else None,
-        **({"wrote": state.wrote.isoformat()} if state.wrote else {}),
-        "rated": state.rated,
-        "rating": state.rating,
-        "word": state.word,
-        "trouble": state.trouble,
+        **_standing(state),
+        **_known(state),
+        **_elsewhere(state),
+        "tickets": [encode_ticket(ticket) for ticket in state.tickets],
+        "plan": encode_plan(state.plan),
+        **({"sheets": [encode_sheet(sheet) for sheet in state.sheets]} if state.sheets else {}),
+    }
+
+
+def _standing(state: State) -> dict[str, Any]:
+    """Where the conversation stands, and how it came there."""
+    return {
         "place": _place(state.place),
         "question": _question(state.question),
         "paused": [_place(place) for place in state.paused],
+        "trail": [_crumb(crumb) for crumb in state.trail],
+        **({"interrupted": _crumb(state.interrupted)} if state.interrupted else {}),
+    }
+
+
+def _known(state: State) -> dict[str, Any]:
+    """What is known of the trouble and the merchant's terminals."""
+    return {
         "noted": list(state.noted),
         **({"ahead": dict(state.ahead)} if state.ahead else {}),
         "slots": dict(state.slots),
         "attempts": _attempts(state.attempts),
-        "trail": [_crumb(crumb) for crumb in state.trail],
         "words": list(state.words),
         "media": _media(state.media),
-        "tickets": [encode_ticket(ticket) for ticket in state.tickets],
         "terminals": [dict(one) for one in state.terminals],
         "looked_up": [dict(one) for one in state.looked_up],
-        "doubted": state.doubted,
+        **({"given": list(state.given)} if state.given else {}),
+    }
+
+
+def _elsewhere(state: State) -> dict[str, Any]:
+    """How it stood before the last message, and the chat that has it now."""
+    return {
         **({"said": state.said, "told": state.told, "before": encode_state(state.before)} if state.before else {}),
         **({"lives_at": [state.lives_at.channel, state.lives_at.chat]} if state.lives_at else {}),
-        "plan": encode_plan(state.plan),
-        **({"sheets": [encode_sheet(sheet) for sheet in state.sheets]} if state.sheets else {}),
-        "offered": state.offered,
-        "muted": state.muted,
-        **({"refused": state.refused} if state.refused else {}),
-        **({"answered": state.answered} if state.answered else {}),
-        **({"given": list(state.given)} if state.given else {}),
-        **({"cautioned": state.cautioned} if state.cautioned else {}),
-        **({"parted": state.parted.isoformat()} if state.parted else {}),
-        **({"soothed": state.soothed.isoformat()} if state.soothed else {}),
-        **({"left_off": state.left_off.isoformat()} if state.left_off else {}),
-        **({"interrupted": _crumb(state.interrupted)} if state.interrupted else {}),
-        **({"knowledge": state.knowledge} if state.knowledge else {}),
     }
 
 
@@ -71,54 +79,46 @@ def decode_state(raw: Mapping[str, Any]) -> State:
     if raw["version"] > VERSION:
         raise ValueError(f"a conversation was kept by a newer posbot (state version {raw['version']}); upgrade this one")
     return State(
-        ref=raw["ref"],
-        locale=raw["locale"],
-        client=raw.get("client", ""),
         mode=Mode(raw["mode"]),
-        turn=raw["turn"],
-        misses=raw["misses"],
-        stays=raw.get("stays", 0),
-        called=raw.get("called", False),
-        staff=raw.get("staff", ""),
-        staff_name=raw.get("staff_name", ""),
-        since=_read_at(raw.get("since")),
-        wrote=_read_at(raw.get("wrote")),
-        rated=raw.get("rated", False),
-        rating=raw.get("rating", ""),
-        word=raw.get("word", ""),
-        trouble=raw["trouble"],
-        place=_read_place(raw["place"]),
-        question=_read_question(raw["question"]),
-        paused=tuple(Place(*place) for place in raw["paused"]),
-        noted=tuple(raw.get("noted", ())),
-        ahead=dict(raw.get("ahead", {})),
-        slots=dict(raw["slots"]),
-        attempts=_read_attempts(raw["attempts"]),
-        trail=tuple(_read_crumb(crumb) for crumb in raw["trail"]),
-        words=tuple(raw["words"]),
-        media=_read_media(raw["media"]),
-        tickets=tuple(decode_ticket(ticket) for ticket in raw["tickets"]),
-        terminals=tuple(raw.get("terminals", ())),
-        looked_up=tuple(raw.get("looked_up", ())),
-        doubted=raw.get("doubted", ""),
-        said=raw.get("said", ""),
-        told=raw.get("told", ""),
+        **_read_plain(raw),
+        **_read_standing(raw),
+        **_read_known(raw),
         before=decode_state(raw["before"]) if raw.get("before") else None,
+        lives_at=Address(*raw["lives_at"]) if raw.get("lives_at") else None,
+        tickets=tuple(decode_ticket(ticket) for ticket in raw["tickets"]),
         plan=decode_plan(raw.get("plan")),
         sheets=tuple(decode_sheet(sheet) for sheet in raw.get("sheets", ())),
-        offered=raw.get("offered", False),
-        muted=raw.get("muted", False),
-        refused=raw.get("refused", ""),
-        answered=raw.get("answered", ""),
-        given=tuple(raw.get("given", ())),
-        cautioned=raw.get("cautioned", ""),
-        parted=_read_at(raw.get("parted")),
-        soothed=_read_at(raw.get("soothed")),
-        left_off=_read_at(raw.get("left_off")),
-        interrupted=_read_crumb(raw["interrupted"]) if raw.get("interrupted") else None,
-        knowledge=raw.get("knowledge", ""),
-        lives_at=Address(*raw["lives_at"]) if raw.get("lives_at") else None,
     )
+
+
+def _read_plain(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """What is written as it is, as far as it is there, and the moments."""
+    told = {name: raw[name] for name in (*_AS_THEY_ARE, *_IF_ANY, "said", "told") if name in raw}
+    return told | {name: _read_at(raw.get(name)) for name in ("since", *_MOMENTS)}
+
+
+def _read_standing(raw: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "place": _read_place(raw["place"]),
+        "question": _read_question(raw["question"]),
+        "paused": tuple(Place(*place) for place in raw["paused"]),
+        "trail": tuple(_read_crumb(crumb) for crumb in raw["trail"]),
+        "interrupted": _read_crumb(raw["interrupted"]) if raw.get("interrupted") else None,
+    }
+
+
+def _read_known(raw: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "noted": tuple(raw.get("noted", ())),
+        "ahead": dict(raw.get("ahead", {})),
+        "slots": dict(raw["slots"]),
+        "attempts": _read_attempts(raw["attempts"]),
+        "words": tuple(raw["words"]),
+        "media": _read_media(raw["media"]),
+        "terminals": tuple(raw.get("terminals", ())),
+        "looked_up": tuple(raw.get("looked_up", ())),
+        "given": tuple(raw.get("given", ())),
+    }
 
 
 def encode_ticket(ticket: Ticket) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from bot.core.knowledge import Knowledge, Option, Step
 from bot.core.lookups import Model
-from bot.core.vocabulary import MODEL_VARIABLES
+from bot.core.variables import MODEL_VARIABLES
 
 SOME_MODEL = Model("", "")
 """A terminal of which nothing is known."""

@@ -100,7 +100,7 @@ class Step:
     document: str = ""  # tell, ask: what is sent along, by its name among the chat's documents
     reason: str = ""  # why a person is called when this step leads to one
     optional: tuple[str, ...] = ()  # form: slots that "don't know" may leave open
-    needs: tuple[str, ...] = ()  # parts of a terminal, see `bot.core.vocabulary.PARTS`
+    needs: tuple[str, ...] = ()  # parts of a terminal, see `bot.core.variables.PARTS`
     unless: tuple[str, ...] = ()
     # ask: how the words that begin the trouble may answer it: words, if they hold an option; near, if they come near; very_near, if
     # they or a part of them come very near

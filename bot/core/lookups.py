@@ -24,7 +24,7 @@ class Model:
     """A model of terminal, or a whole family of them where no more is known.
 
     What is in neither ``has`` nor ``lacks`` is not known. ``facts`` are told in sentences, see
-    `bot.core.vocabulary.MODEL_VARIABLES`; ``hears`` is how merchants write it.
+    `bot.core.variables.MODEL_VARIABLES`; ``hears`` is how merchants write it.
     """
 
     name: str

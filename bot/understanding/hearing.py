@@ -20,7 +20,7 @@ from bot.understanding.answers.heating import answered
 from bot.understanding.answers.plainly import guarded
 from bot.understanding.answers.theirs import on_their_side
 from bot.understanding.facts.amounts import is_sum
-from bot.understanding.facts.extracting import language
+from bot.understanding.facts.tongues import language
 from bot.understanding.matcher.matching import Matcher
 from bot.understanding.reading import bare, read, tells_no_which
 from bot.understanding.talk.anew import ANEW, told_anew

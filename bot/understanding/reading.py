@@ -19,9 +19,10 @@ from bot.understanding.answers.taken_in import is_taken_in
 from bot.understanding.answers.unfilled import beside_a_sum
 from bot.understanding.answers.well_beside import told_well
 from bot.understanding.facts.appointments import APPOINTMENT, DAY, offered, windows_in
-from bot.understanding.facts.extracting import language, tried
+from bot.understanding.facts.extracting import tried
 from bot.understanding.facts.listing import listed
 from bot.understanding.facts.takings import of_weekend
+from bot.understanding.facts.tongues import language
 from bot.understanding.matcher.matching import Match, Matcher
 from bot.understanding.talk.amid import agrees_wholly, of_the_plan, told_beside, turned
 from bot.understanding.talk.explained import of_its_own

@@ -16,7 +16,7 @@ from bot.understanding.answers.evasions import asked_back
 from bot.understanding.answers.gladness import is_glad
 from bot.understanding.answers.relapses import is_back_at_rest
 from bot.understanding.answers.went import Went, plain_act, went
-from bot.understanding.facts.extracting import language
+from bot.understanding.facts.tongues import language
 from bot.understanding.facts.trying import clauses
 from bot.understanding.matcher.matching import Match, Matcher
 from bot.understanding.reading import Reading, bare

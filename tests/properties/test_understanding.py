@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from bot.understanding.answers.answers import picked
-from bot.understanding.facts.extracting import extract, language, tried
+from bot.understanding.facts.extracting import extract, tried
+from bot.understanding.facts.tongues import language
 from bot.understanding.matcher.evaluating import OUT
 from bot.understanding.matcher.matching import Matcher
 from bot.understanding.text.masking import masked

@@ -16,7 +16,8 @@ from bot.core.state import State
 from bot.core.upkeep.plan import Duty, Plan
 from bot.core.upkeep.sheets import Sheet
 from bot.core.upkeep.turns import Rhythm, rhythm
-from bot.core.vocabulary import GAPS, PLAN_VARIABLES, SHEET_VARIABLES
+from bot.core.variables import PLAN_VARIABLES, SHEET_VARIABLES
+from bot.core.vocabulary import GAPS
 
 LINE, TASK, HOW, AGAIN, REMINDER, OFTEN = "upkeep.line", "upkeep.task", "upkeep.how", "upkeep.again", "upkeep.reminder", "upkeep.often"
 NOTHING: dict[str, Value] = dict.fromkeys((*PLAN_VARIABLES, *SHEET_VARIABLES), "")

@@ -14,7 +14,8 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from bot.core.knowledge import Kind, Step
 from bot.core.state import Place
 from bot.core.telling import told
-from bot.core.vocabulary import MODEL_VARIABLES, SENTENCES, STEP_VARIABLES, SUPPLIER_VARIABLES
+from bot.core.variables import MODEL_VARIABLES, STEP_VARIABLES, SUPPLIER_VARIABLES
+from bot.core.vocabulary import SENTENCES
 from bot.knowledge.checks.world import Check, Finding, World
 from bot.knowledge.graph import Graph
 

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from bot.core.lookups import Reviewed
-from bot.core.vocabulary import PARTS
+from bot.core.variables import PARTS
 
 FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 

@@ -10,15 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
-    Boolean,
     ClauseElement,
     Dialect,
     Integer,
     and_,
     any_,
     case,
-    column,
     false,
     func,
     literal_column,
@@ -26,11 +23,10 @@ from sqlalchemy import (
     select,
     true,
 )
-from sqlalchemy import Text as Words
 from sqlalchemy import bindparam as given
 from sqlalchemy.dialects.postgresql import ARRAY, insert
-from sqlalchemy.types import TypeEngine
 
+from bot.store.statements.rows import LONG, rows
 from bot.store.statements.turns import LEFT_AS_IT_WAS
 from bot.store.statements.words import (
     BOT,
@@ -52,26 +48,6 @@ from bot.store.statements.words import (
     Text,
     compiler,
 )
-
-LONG, WORD, SMALL, FLAG = BigInteger(), Words(), Integer(), Boolean()
-KINDS: dict[str, TypeEngine[Any]] = {
-    **dict.fromkeys(("number", "seq", "sent_seq", "due_at", "at", "opened", "turn", "id", "occurrence", "turns", "full_at"), LONG),
-    **dict.fromkeys(("since", "last", "heard", "heard_at", "called_at", "closed_at", "epoch"), LONG),
-    **dict.fromkeys(("attempt", "tries", "urgency"), SMALL),
-    **dict.fromkeys(("recount", "spoke"), FLAG),
-}
-"""The columns that are no text."""
-
-
-def kind(name: str) -> TypeEngine[Any]:
-    """A column's type."""
-    return KINDS.get(name, WORD)
-
-
-def rows(*names: str) -> Any:
-    """Rows that are handed in as arrays of these names."""
-    arrays = [given(name, type_=ARRAY(kind(name))) for name in names]
-    return func.unnest(*arrays).table_valued(*(column(name, kind(name)) for name in names)).render_derived(name="given")
 
 
 @dataclass(frozen=True, slots=True)

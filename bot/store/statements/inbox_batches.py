@@ -9,7 +9,7 @@ from sqlalchemy import ClauseElement, Dialect, and_, any_, case, exists, false, 
 from sqlalchemy import bindparam as given
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 
-from bot.store.statements.batches import LONG, WORD, rows
+from bot.store.statements.rows import LONG, WORD, rows
 from bot.store.statements.words import BUCKET, DONE, EMPTY, FREE, HELD, INBOX, LANE, NEW, ONE, ZERO, Text, compiler
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from bot.core.lookups import Codes, Model
-from bot.understanding.facts.extracting import extract, language, tried
+from bot.understanding.facts.extracting import extract, tried
 from bot.understanding.facts.listing import listed
 from bot.understanding.facts.models import names
+from bot.understanding.facts.tongues import language
 from tests.unit.understanding.world import AT, KNOWLEDGE
 
 KNOWN = replace(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.facts.extracting import language
+from bot.understanding.facts.tongues import language
 from bot.understanding.facts.zones import own
 
 
