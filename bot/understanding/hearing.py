@@ -33,12 +33,14 @@ from bot.understanding.talk.dangers import danger_in, refused_in
 from bot.understanding.talk.delegating import delegated
 from bot.understanding.talk.fragments import whole
 from bot.understanding.talk.on_the_spot import met
+from bot.understanding.talk.paid_otherwise import otherwise_paid
 from bot.understanding.talk.promised import of_promise
 from bot.understanding.talk.reminders import wished
 from bot.understanding.talk.reminding import PLAN, Wished
 from bot.understanding.talk.sparing import spared
 from bot.understanding.talk.standing import compared
 from bot.understanding.talk.ticketing import TICKET, is_of_visit, ticket_named
+from bot.understanding.talk.unsettled import of_the_sale
 from bot.understanding.talk.wishes import holds
 from bot.understanding.talk.withdrawn import withdrawn
 from bot.understanding.text.clauses import unsent
@@ -102,6 +104,7 @@ def _beside(inbound: Inbound, words: str, state: State, knowledge: Knowledge, ma
     heard = not_closed(with_found(replace(delegated(heard, state, knowledge), angry=is_angry(words)), words, state, knowledge), state)
     if promised := of_promise(inbound, state):
         return replace(heard, act=promised)
+    heard = otherwise_paid(of_the_sale(heard, words, state), words, state)
     return called(heard) if calls_for_person(words, state) else met(spared(heard, words, state), words, state)
 
 
