@@ -169,7 +169,7 @@ def _reminder_set(draft: Draft) -> Draft:
     made, keys = single.added(plan, first, slots.get("plan_task", ""), slots.get("reminder_of", ""), every)
     kept = "full" if not keys else "once" if any(duty.number for duty in single.named(made, keys)) else "plan"
     told = draft.but(plan=made if keys else draft.state.plan)
-    return watched(told).slot(reminder=" ".join(keys), reminder_kept=kept, reminder_shifted=SHIFTED[shifted])
+    return watched(told).slot(reminder=" ".join(keys), reminder_kept=kept, reminder_shifted=_told_at(until, when, shifted, every))
 
 
 def _reminder_moved(draft: Draft) -> Draft:
@@ -184,8 +184,17 @@ def _reminder_moved(draft: Draft) -> Draft:
     until = _day_or_time(draft, plan, slots.get("remind_at", "") or (turn if every else ""))
     until = until if "T" in until or not hour else f"{until}T{hour}"
     when, shifted = reminding.undisturbed(draft.knowledge, plan, until, draft.at)
-    when = _named(until, when) if every or any(duty.since for duty in there) else when
-    return _kept(draft, plan, single.moved(plan, keys, when, every)).slot(reminder_shifted=SHIFTED[shifted])
+    again = every or there[0].since
+    moved = single.moved(plan, keys, _named(until, when) if again else when, every)
+    return _kept(draft, plan, moved).slot(reminder_shifted=_told_at(until, when, shifted, again))
+
+
+def _told_at(until: str, undisturbed: str, shifted: bool, again: str) -> str:  # noqa: FBT001 -- as it comes beside the moment
+    """Whether it is told later than was named; of what comes again and again, at which time of day, after a plus on the next day."""
+    if not shifted or not again:
+        return SHIFTED[shifted]
+    day, _, at = undisturbed.partition("T")
+    return at if until.startswith(day) else f"+{at}"
 
 
 def _named(until: str, undisturbed: str) -> str:
@@ -214,6 +223,18 @@ def _reminder_dropped(draft: Draft) -> Draft:
     return _kept(draft, plan, left) if left else draft.but(plan=None).want(CancelReminder(reminding.ALARM))
 
 
+def _reminder_skipped(draft: Draft) -> Draft:
+    """The turns of the days that were named do not come; what would have come only then comes no more."""
+    plan, slots = draft.state.plan, draft.state.slots
+    there = single.named(plan, slots.get("reminder", "").split())
+    if plan is None or not there:
+        return draft.slot(reminder="", turn_skipped="")
+    left = single.skipped(plan, there[0].key, slots.get("turn_skipped", "") or single.NEXT)
+    came = "none" if left == plan else "some" if left and single.named(left, (there[0].key,)) else "over"
+    skipped = _kept(draft, plan, left) if left else draft.but(plan=None).want(CancelReminder(reminding.ALARM))
+    return skipped.slot(turn_skipped=came)
+
+
 def _sheet_kept(draft: Draft) -> Draft:
     return ticket_settled(watched(reviewing.kept(draft)))
 
@@ -236,6 +257,7 @@ DEEDS: Mapping[str, Callable[[Draft], Draft]] = {
     "reminder_set": _reminder_set,
     "reminder_moved": _reminder_moved,
     "reminder_dropped": _reminder_dropped,
+    "reminder_skipped": _reminder_skipped,
     "reminder_alone": _reminder_alone,
     "check_begun": reviewing.began,
     "sheet_kept": _sheet_kept,

@@ -38,6 +38,8 @@ ANSWERS_STEP = frozenset({"solved", "later", "back", "restart"})
 """Acts that answer the open step, whatever is told beside them."""
 ENOUGH, COMES_ON = "enough", "comes_on"
 """The acts of who wants to be asked no more, and of what was dead and shows life at the step that was proposed."""
+ANOTHER = "remind"
+"""The act of who wants to be reminded of one thing more."""
 THEIRS = "theirs"
 """The act of who tells what the customer's side shows of a payment."""
 REPAIR, UPKEEP = "repair.", "maintenance"
@@ -218,11 +220,13 @@ def more_of_them(draft: Draft, heard: Heard) -> Draft | None:  # noqa: ARG001 --
     return enter(draft.say("common.corrected"), Place(PLAN, "make"))
 
 
-def repeated(draft: Draft, heard: Heard) -> Draft | None:  # noqa: ARG001 -- as above
-    """A reminder that was set, or one of those that were listed, is to come again and again: as often as was said, or is asked."""
+def repeated(draft: Draft, heard: Heard) -> Draft | None:
+    """A reminder that was set, or one of those that were listed, is to come again and again: as often as was said, or is asked. One that is
+    wished for by itself is another.
+    """
     place, step = draft.state.place, draft.step
     asked = place is not None and place.flow == REMINDER and step is not None and step.kind is Kind.ASK
-    if not asked or "reminder_repeats" not in draft.learned:
+    if not asked or "reminder_repeats" not in draft.learned or heard.act == ANOTHER:
         return None
     return enter(draft, Place(REMINDER, "other_often" if draft.state.slots.get("reminder") else "which"))
 

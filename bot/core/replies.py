@@ -27,7 +27,7 @@ _FOUND_NOTHING = frozenset({"not_fixed", "cannot", "manager", "found"})
 """Answers to a step that looks a payment up, or gives it back, after which what became of it is still open."""
 _SETTLES_NOTHING = frozenset({"refund_need", "refund_refusal", "scope", "code_words"})
 """Questions amid a payment that are not of what became of it."""
-_TAKEN_BY_NONE = frozenset({"done", "remind", "remind_other"})
+_TAKEN_BY_NONE = frozenset({"done", "remind", "remind_other", "remind_skip"})
 """Beside these a time answers nothing: "did it this morning" names one that is over, "remind me on Friday to pay the rent" another's."""
 TICKET = "ticket"
 """The slot that holds a ticket's number."""

@@ -16,6 +16,8 @@ PLAN_VARIABLES: tuple[str, ...] = (
     "plan_left",
     "plan_made",
     "plan_reminder",
+    "plan_coming",
+    "plan_off",
 )
 """What is told of a maintenance plan."""
 SHEET_VARIABLES: tuple[str, ...] = (

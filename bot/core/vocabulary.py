@@ -153,6 +153,8 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "upkeep.task": LINE,
     "upkeep.again": LINE,
     "upkeep.reminder": LINE,
+    "upkeep.coming": LINE,
+    "upkeep.off": ("day", "month", "month_name", "last_day", "last_month", "last_month_name"),
     "upkeep.often": ("count", "unit", "at", "days", "nth", "day", "month", "month_name"),
     "upkeep.how": LINE,
     "upkeep.sheet_line": ("question", "answer", "before"),

@@ -15,9 +15,9 @@ from icalendar import Alarm, Calendar, Event
 from bot.core.knowledge import Knowledge
 from bot.core.reminders.reminding import regular, upcoming, zone
 from bot.core.reminders.telling import facts
-from bot.core.upkeep.calendar import moment, zone_of
+from bot.core.upkeep.calendar import DAY, moment, zone_of
 from bot.core.upkeep.plan import Duty, Plan
-from bot.core.upkeep.turns import LAST, Rhythm, rhythm
+from bot.core.upkeep.turns import LAST, Rhythm, rhythm, turn
 from bot.rendering.phrases import Phrases
 
 FREQUENCIES = {"D": "DAILY", "W": "WEEKLY", "M": "MONTHLY", "Y": "YEARLY"}
@@ -47,10 +47,10 @@ def calendar(knowledge: Knowledge, phrases: Phrases, locale: str, ref: str, plan
 
 def _events(knowledge: Knowledge, phrases: Phrases, locale: str, plan: Plan, duty: Duty) -> Iterator[Event]:
     """The duty with its rule; a turn that was put off stands beside the others, which stay where they are."""
-    turn = regular(duty)
-    if turn != duty.when:
+    comes = regular(duty)
+    if comes != duty.when:
         yield _event(knowledge, phrases, locale, plan, replace(duty, every=""))
-    day, _, at = turn.partition("T")
+    day, _, at = comes.partition("T")
     yield _event(knowledge, phrases, locale, plan, replace(duty, due=date.fromisoformat(day), at=at))
 
 
@@ -61,6 +61,7 @@ def _event(knowledge: Knowledge, phrases: Phrases, locale: str, plan: Plan, duty
     event.add("dtstamp", moment(plan.made, time(0), "UTC"))
     event.add("dtstart", _clock(knowledge, plan, duty) if is_timed else duty.due)
     if found := rhythm(duty.every):
+        event.add("exdate", list(_off(knowledge, plan, duty))) if duty.off else None
         event.add("rrule", {"freq": FREQUENCIES[found.unit], "interval": found.number, **_days(found, duty)})
     event.add("summary", unescape(phrases.sentence(locale, "upkeep.task", said)).removeprefix("· "))
     told = ("upkeep.how", "upkeep.line") if said["how"] else ("upkeep.line",)
@@ -69,6 +70,14 @@ def _event(knowledge: Knowledge, phrases: Phrases, locale: str, plan: Plan, duty
     hour = _clock(knowledge, plan, duty).time()
     event.add_component(_alarm(duty, timedelta(0) if is_timed else timedelta(hours=hour.hour, minutes=hour.minute)))
     return event
+
+
+def _off(knowledge: Knowledge, plan: Plan, duty: Duty) -> Iterator[datetime]:
+    """The turns that do not come."""
+    for first, _, last in (span.partition("/") for span in duty.off):
+        day = max(duty.due, date.fromisoformat(first) - DAY)
+        while (day := turn(duty.every, date.fromisoformat(duty.since[:10]), day)).isoformat() <= last:
+            yield _clock(knowledge, plan, replace(duty, due=day))
 
 
 def _days(found: Rhythm, duty: Duty) -> dict[str, object]:

@@ -137,8 +137,17 @@ def _next(duty: Duty, day: date) -> Duty:
     have passed meanwhile nothing is said.
     """
     since, _, at = duty.since.partition("T")
-    due = turn(duty.every, date.fromisoformat(since), max(duty.due, day - DAY)) if since else later(day, duty.every)
+    due = coming(duty, max(duty.due, day - DAY)) if since else later(day, duty.every)
     return replace(duty, due=due, at=at, asked=None, missed=0)
+
+
+def coming(duty: Duty, after: date) -> date:
+    """The first turn after that day of what comes again and again, on no day on which it is not wanted."""
+    since = date.fromisoformat(duty.since[:10])
+    due = turn(duty.every, since, after)
+    while duty.is_off(due):
+        due = turn(duty.every, since, due)
+    return due
 
 
 def regular(duty: Duty) -> str:
@@ -146,8 +155,7 @@ def regular(duty: Duty) -> str:
     since, _, at = duty.since.partition("T")
     if not since:
         return duty.when
-    first = date.fromisoformat(since)
-    is_regular = at == duty.at and turn(duty.every, first, duty.due - DAY) == duty.due
+    is_regular = at == duty.at and coming(duty, duty.due - DAY) == duty.due
     return duty.when if is_regular else _next(duty, duty.due).when
 
 

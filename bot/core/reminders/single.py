@@ -10,13 +10,16 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from bot.core.reminders.reminding import regular
+from bot.core.reminders.reminding import coming, regular, without
 from bot.core.upkeep.calendar import DAY
 from bot.core.upkeep.chores import ONCE, OWN
 from bot.core.upkeep.plan import Duty, Plan
 from bot.core.upkeep.turns import rhythm, settled, shifted, turn
 
-SLOTS = (*("reminder_of", "remind_at", "remind_every", "plan_task", "reminder", "reminder_kept", "reminder_shifted", "reminder_repeats"),)
+SLOTS = (
+    *("reminder_of", "remind_at", "remind_every", "plan_task", "reminder", "reminder_kept", "reminder_shifted", "reminder_repeats"),
+    "turn_skipped",
+)
 """What is told of such a reminder. None of it is of a trouble."""
 ONLY = "remind_only"
 """The wish that nothing but one reminder stays."""
@@ -67,7 +70,7 @@ def _placed(duty: Duty, when: str, every: str) -> Duty:
     its next turn's it has that day instead.
     """
     day, _, at = when.partition("T")
-    here = replace(duty, due=date.fromisoformat(day), at=at or hour(duty), asked=None, missed=0)
+    here = replace(duty, due=date.fromisoformat(day), at=at or hour(duty), asked=None, missed=0, off=() if every else duty.off)
     if not duty.number or not (every or duty.every):
         return here
     is_its_day = regular(duty).startswith(day)
@@ -76,6 +79,27 @@ def _placed(duty: Duty, when: str, every: str) -> Duty:
         return replace(here, every="", since="", rule=ONCE, because=ONCE)
     counted = replace(here, due=turn(every, here.due, here.due - DAY), every=every, rule=OWN, because=OWN)
     return replace(counted, since=counted.when)
+
+
+NEXT = "next"
+"""The turn that comes next, where it is said that it is left out, and no day is named."""
+
+
+def skipped(plan: Plan, key: str, days: str) -> Plan | None:
+    """Without the turns of those days (``YYYY-MM-DD/YYYY-MM-DD`` or `NEXT`), or as it was where none would come then; what comes but once
+    and would come then is over. None where nothing is left.
+    """
+    (duty,) = named(plan, (key,))
+    first, _, last = (f"{duty.due}/{duty.due}" if days == NEXT else days).partition("/")
+    is_due = first <= duty.due.isoformat() <= last
+    if not duty.since:
+        return without(plan, {key}) if is_due else plan
+    found = duty.due if is_due else coming(duty, max(duty.due, date.fromisoformat(first) - DAY))
+    if found.isoformat() > last:
+        return plan
+    ahead = (span for span in duty.off if span.partition("/")[2] >= duty.due.isoformat())
+    off = replace(duty, off=(*ahead, f"{first}/{last}"))
+    return plan.having(replace(off, due=coming(off, duty.due), at=duty.since.partition("T")[2], asked=None, missed=0) if is_due else off)
 
 
 def alone(plan: Plan, keys: Collection[str], when: str = "", every: str = "") -> Plan:

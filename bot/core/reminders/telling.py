@@ -20,6 +20,7 @@ from bot.core.variables import PLAN_VARIABLES, SHEET_VARIABLES
 from bot.core.vocabulary import GAPS
 
 LINE, TASK, HOW, AGAIN, REMINDER, OFTEN = "upkeep.line", "upkeep.task", "upkeep.how", "upkeep.again", "upkeep.reminder", "upkeep.often"
+COMING, OFF = "upkeep.coming", "upkeep.off"
 NOTHING: dict[str, Value] = dict.fromkeys((*PLAN_VARIABLES, *SHEET_VARIABLES), "")
 QUESTIONS = {"purchased": "@upkeep.question_purchased"}
 """What a sheet calls a question whose own name is made for the middle of a sentence."""
@@ -56,6 +57,8 @@ def _planned(knowledge: Knowledge, plan: Plan, slots: Mapping[str, str]) -> dict
         "plan_next": Lines(LINE, knowledge, plan, duties[:1]),
         "plan_made": "yes" if plan.is_made else "",
         "plan_reminder": Lines(REMINDER, knowledge, plan, told[:1]),
+        "plan_coming": Lines(COMING, knowledge, plan, told[:1]),
+        "plan_off": tuple(Say(OFF, _off(duty.off[-1])) for duty in told[:1] if duty.off),
         "plan_zone": plan.zone.rpartition("/")[2].replace("_", " "),
         "plan_paced": Lines(LINE, knowledge, plan, paced),
         "plan_left": tuple(Say("upkeep.left", {"task": f"@upkeep.task_{chore}"}) for chore in plan.left),
@@ -132,6 +135,20 @@ def facts(knowledge: Knowledge, plan: Plan, duty: Duty) -> Mapping[str, Value]:
         "rule": duty.rule,
         "because": f"@upkeep.because_{duty.because}",
         "often": (Say(OFTEN, _often(duty)),) if duty.since else "",
+    }
+
+
+def _off(span: str) -> Mapping[str, Value]:
+    """The days on which something does not come, or the one."""
+    first, last = (date.fromisoformat(day) for day in span.split("/"))
+    until = last if last != first else None
+    return {
+        "day": str(first.day),
+        "month": str(first.month),
+        "month_name": f"@upkeep.month_{first.month}",
+        "last_day": str(until.day) if until else "",
+        "last_month": str(until.month) if until else "",
+        "last_month_name": f"@upkeep.month_{until.month}" if until else "",
     }
 
 

@@ -36,7 +36,8 @@ class Duty:
     it, ``because`` of what is so in this shop. ``asked`` is when the merchant was reminded and has not answered,
     ``missed`` how often he did not; ``at`` a time of day that he named; ``done`` when it was last done. What comes only once has a
     ``number`` instead of an interval, and, where it is no ``chore``, the merchant's own ``words`` (masked). What is his own and comes
-    again and again has both: ``every`` is its rhythm then (`bot.core.upkeep.turns`), counted from ``since``, the moment of its first turn.
+    again and again has both: ``every`` is its rhythm then (`bot.core.upkeep.turns`), counted from ``since``, the moment of its first turn;
+    ``off`` are days on which it does not come (``YYYY-MM-DD/YYYY-MM-DD``).
     """
 
     chore: str
@@ -53,11 +54,16 @@ class Duty:
     number: int = 0
     words: str = ""
     since: str = ""
+    off: tuple[str, ...] = ()
 
     @property
     def when(self) -> str:
         """When it is next due, as a moment is named: ``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM``."""
         return f"{self.due.isoformat()}T{self.at}" if self.at else self.due.isoformat()
+
+    def is_off(self, day: date) -> bool:
+        """Whether it does not come on that day."""
+        return any(first <= day.isoformat() <= last for first, _, last in (span.partition("/") for span in self.off))
 
     @property
     def key(self) -> str:
@@ -117,6 +123,7 @@ def encode_plan(plan: Plan | None) -> dict[str, Any] | None:
     said = {name: getattr(plan, name) for name in ("usage", "place", "rush", "zone", "waiting", "rested")}
     once, again = ([duty for duty in plan.own if bool(duty.every) is repeats] for repeats in (False, True))
     terminals = [[one.key, one.model, one.serial, one.purchased, *([one.count] if one.count > 1 else [])] for one in plan.terminals]
+    off = {str(duty.number): list(duty.off) for duty in again if duty.off}
     return {
         **said,
         "made": plan.made.isoformat(),
@@ -125,6 +132,7 @@ def encode_plan(plan: Plan | None) -> dict[str, Any] | None:
         "left": list(plan.left),
         **({"once": [[duty.number, duty.words, *_duty(duty)] for duty in once]} if once else {}),
         **({"again": [[duty.number, duty.words, duty.since, *_duty(duty)] for duty in again]} if again else {}),
+        **({"off": off} if off else {}),
     }
 
 
@@ -136,6 +144,8 @@ def decode_plan(raw: Mapping[str, Any] | None) -> Plan | None:
     terminals, duties = tuple(Terminal(*one) for one in raw["terminals"]), tuple(_read_duty(*one) for one in raw["duties"])
     once = tuple(replace(_read_duty(*one), number=number, words=words) for number, words, *one in raw.get("once", ()))
     again = tuple(replace(_read_duty(*one), number=number, words=words, since=since) for number, words, since, *one in raw.get("again", ()))
+    off = raw.get("off", {})
+    again = tuple(replace(duty, off=tuple(off.get(str(duty.number), ()))) for duty in again)
     own = sorted((*once, *again), key=lambda duty: duty.number)
     left = tuple(raw.get("left", ()))
     return Plan(made=date.fromisoformat(raw["made"]), terminals=terminals, duties=(*duties, *own), left=left, **said)

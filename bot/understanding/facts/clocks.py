@@ -39,6 +39,8 @@ _EN_CLOCK = re.compile(
 _EN_PART = re.compile(
     r"\b(early|morning|noon|midday|lunch ?time|afternoon|evening|tonight|night|midnight|first thing|lunch|arvo|end of (?:the )?day|eod|closing|closed?|(?<=after )(?:work|hours)|opening|open)\b"
 )
+_EN_AT_WORK = re.compile(r"(?:(?<=\bat )|(?<=\bby )|(?<=\bafter )|(?<=\bbefore ))(?:closing|opening|lunch)\b")
+"""Said beside a part of the day, it is the sharper one: "every evening at closing"."""
 _EN_TENS = {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "ninety": 90}
 _END = 24
 """The hour at which a day ends."""
@@ -114,7 +116,7 @@ def clock_in(said: str) -> tuple[tuple[int, int], time] | None:
         at = value(found, said) if found else None
         if found and at:
             return found.span(), at
-    for pattern, hours in ((_ZH_PART, _ZH_TIMES), (_EN_PART, _EN_TIMES)):
+    for pattern, hours in ((_ZH_PART, _ZH_TIMES), (_EN_AT_WORK, _EN_TIMES), (_EN_PART, _EN_TIMES)):
         found = pattern.search(said)
         if found:
             hour = hours.get(found.group()) or hours[found.group()[2:]]  # 晚上打烊 is when it closes

@@ -19,7 +19,7 @@ from bot.understanding.facts.paces import paces
 _ZH_N = r"(?:\d{1,2}|[一两二俩三四五六七八九十]{1,3})"
 _ZH_WEEK = r"(?:周|星期|礼拜|禮拜|週)"
 _ZH_DAYS = {sign: number for number, sign in enumerate("一二三四五六日", 1)} | {"天": 7}
-_ZH_DAY = r"[一二三四五六日天](?![点點时時刻个個月块元号號笔分])"
+_ZH_DAY = r"[一二三四五六日天](?![点點时時刻个個月块元号號笔分次趟遍])"
 _ZH_JOIN = r"(?:[、,，和跟及与與]|还有)"
 _ZH_LIST = rf"{_ZH_DAY}(?:(?:{_ZH_JOIN}?(?:每?个?{_ZH_WEEK})?|[到至-]{_ZH_WEEK}?){_ZH_DAY}){{0,6}}"
 _EN_LIST = (

@@ -27,7 +27,7 @@ from bot.understanding.talk.chores import PACE, chores_named
 from bot.understanding.talk.facts import only_facts
 from bot.understanding.talk.instead import named_instead, named_needless
 from bot.understanding.talk.pleading import apart
-from bot.understanding.talk.reminding import is_signal, names_one
+from bot.understanding.talk.reminding import REMINDER, is_signal, names_one
 from bot.understanding.talk.wishes import is_named_again, named_first, offered_next, waiting
 from bot.understanding.text.clauses import DENIAL
 from bot.understanding.text.normalising import has_han, levelled
@@ -192,9 +192,12 @@ def _of_pace(text: str, flows: tuple[str, ...], knowledge: Knowledge, match: Mat
 
 
 def of_the_plan(match: Match, told: tuple[Field, ...], state: State) -> Match:
-    """Of a chore that is not wanted, or how often, amid what is asked for the plan: no trouble of that part. "stop the battery one"."""
+    """Of a chore that is not wanted, or how often, amid what is asked for the plan: no trouble of that part. "stop the battery one". How
+    often alone is of the reminder that is being set: 还是改成两个月一次吧.
+    """
     asked = state.place is not None and group_of(state.place.flow) == group_of(PLAN)
-    of_chore = {_TASK, _EVERY} <= {field.name for field in told}
+    names, of_own = {field.name for field in told}, state.place is not None and state.place.flow == REMINDER
+    of_chore = {_TASK, _EVERY} <= names or (of_own and _EVERY in names and _TASK not in names)
     return replace(match, decision=Decision.CLARIFY) if asked and of_chore and match.decision is Decision.ACCEPT else match
 
 

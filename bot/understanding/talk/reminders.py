@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import pairwise
 
+from bot.core.beginning import SITTING
 from bot.core.knowledge import Knowledge
 from bot.core.messages import Inbound
 from bot.core.state import State
 from bot.core.understanding import Field
 from bot.core.upkeep.plan import Duty
+from bot.core.walking import WISH
 from bot.understanding.facts.moments import moment_in, names_day
 from bot.understanding.talk.chores import PACE, chores_named
 from bot.understanding.talk.reminding import (
@@ -23,7 +25,10 @@ from bot.understanding.talk.reminding import (
     NOT,
     OF,
     OTHER,
+    REMIND,
     REMINDER,
+    SKIP,
+    SKIPPED,
     WHEN,
     WHICH,
     Wished,
@@ -34,7 +39,8 @@ from bot.understanding.talk.reminding import (
     now_there,
     unforgotten,
 )
-from bot.understanding.talk.repeating import how_often, is_repeated, often_told, others_denied, said_often
+from bot.understanding.talk.repeating import Spans, how_often, is_repeated, often_told, others_denied, said_often
+from bot.understanding.talk.skipping import left_out, without_when
 from bot.understanding.talk.sole import sole
 from bot.understanding.talk.wishes import CALLS_OFF
 from bot.understanding.text.normalising import has_han, levelled
@@ -66,6 +72,26 @@ _SHIFTS = re.compile(
     r"改|换|挪|推|提前|延|调|移|[弄变设]成|\b(?:change|move|shift|postpone|push|put off|reschedule|bring forward|make|instead|earlier|later)\b",
     re.IGNORECASE,
 )
+_RETHINKS = re.compile(r"还是|算了|\b(?:after all|actually|on second thoughts?|no)\b", re.IGNORECASE)
+_RATHER = re.compile(
+    r"(?:会|更|比较|还是)?(?:好|合适|方便)(?:一?[点些])?|\b(?:(?:would be|is|works?|suits?(?: me)?|would) )?(?:better|rather|instead|best)\b|\b(?:rather|instead)\b",
+    re.IGNORECASE,
+)
+"""That another time suits more."""
+_BARE_HOUR = re.compile(
+    r"(?<![\w:.,/-])(?:at )?(1[0-2]|[1-9])(?=(?: (?:would|is|works|instead|rather|please|suits)\b|[.! ]*$))", re.IGNORECASE
+)
+"""An hour as it is said of what has a time already: "10 would be better", "make it 9"."""
+_NOT_TOLD = re.compile(
+    r"(?:别|甭|不用|不要|不必|不需要?|先不|莫|勿|停止?|取消|跳过|免了)(?:再|用|要)?$|\b(?:don'?t|do not|not|no need to|needn'?t|stop|skip|never)(?: have)?(?: to)? ?$",
+    re.IGNORECASE,
+)
+"""That it is not told, before the words that ask."""
+_REASONS = re.compile(
+    r"(?:我们?|店里?|那时候?|那天|因为)*(?:关门|关店|不开门?|休息|放假|歇业|不在|出门|没空|有事)|\b(?:we'?re|we'?ll|i'?m|we|i|are|be|shop'?s?|the shop is|is)\b|\b(?:closed|shut|away|on holiday|off|out|busy|the one after is (?:fine|ok))\b",
+    re.IGNORECASE,
+)
+"""Why it is not to come then."""
 _PARTED = re.compile(r"[,，.。;；]")
 _SHIFTED = re.compile(r"[改换挪推延调移](?:到|成|至|为)|提前到", re.IGNORECASE)
 _LISTS = re.compile(
@@ -83,7 +109,7 @@ _COMMON = frozenset(
 
 
 _FILLER = re.compile(
-    r"提醒|取消|时间|刚才|刚刚|[把的改到换成挪推调移延提前那这条个一下吧了我要想不用别删去掉能请帮给停就算再先撤]|\b(?:the|my|that|this|a|reminders?|remind|me|us|of|to|please|can|could|you|i|want|it|one|for|about|from|and|instead|at|on|time"
+    r"提醒|取消|时间|刚才|刚刚|可以|[把的改到换成挪推调移延提前那这条个一下吧了我要想不用别删去掉能请帮给停就算再先撤还是吗次]|\b(?:we|could|let'?s|would|the|my|that|this|a|reminders?|remind|me|us|of|to|please|can|could|you|i|want|it|one|for|about|from|and|instead|at|on|time"
     r"|cancel|delete|remove|drop|scrap|forget|stop|don'?t|do|not|no|longer|any ?more|now|need|want|ok|okay|thanks|thank you|thx|pls|instead|just|actually|change|move|shift|postpone|push|put|off|back|reschedule|bring|forward|make|earlier|later)\b",
     re.IGNORECASE,
 )
@@ -92,24 +118,63 @@ _FILLER = re.compile(
 
 def wished(text: str, at: datetime, state: State, knowledge: Knowledge) -> Wished | None:
     """What the words (sealed) wish of reminders that come once; None where they wish nothing of the kind."""
-    if REMINDER in knowledge.flows and (of := _talked_about(state)) and CALLS_OFF.fullmatch(text):
-        return Wished(NOT, (Field(WHICH, of),))
+    last = _talked_about(state, at) if REMINDER in knowledge.flows else None
+    if last and CALLS_OFF.fullmatch(text):
+        return Wished(NOT, (Field(WHICH, last.key),))
     if REMINDER not in knowledge.flows or len(text) > LONGEST or is_signal(flat := levelled(text)):
         return None
     now, (text, flat) = now_there(at, flat, state, knowledge), unforgotten(text, flat)
     if alone := sole(flat, now, state, knowledge):
         return alone
+    if last and (told := _of_last(flat, now, last, state)):
+        return told
     if not _ABOUT_ONE.search(flat):
         told = _other(flat, now, state, knowledge) if _POINTS.search(flat) else None
         return told if told and len(told.fields) > 1 and told.fields[0].value else None
     return _listed(flat) or _other(cut_out(flat, others_denied(flat)), now, state, knowledge) or new(text, flat, now, state, knowledge)
 
 
-def _talked_about(state: State) -> str:
-    """The key of the one reminder that is to be moved."""
-    amid = state.place is not None and state.place.flow == REMINDER and state.question is not None and state.question.slot == WHEN
-    key = state.slots.get(WHICH, "")
-    return key if amid and any(duty.key == key for duty in (state.plan.own if state.plan else ())) else ""
+def _talked_about(state: State, at: datetime) -> Duty | None:
+    """The one reminder that is talked about, or was last, while nothing else has been taken up since."""
+    there = (duty for duty in (state.plan.own if state.plan else ()) if duty.key == state.slots.get(WHICH, ""))
+    if state.place is not None or state.question is not None:
+        asked = state.question is not None and state.question.slot not in {OF, WHICH}
+        return next(there, None) if asked and state.place is not None and state.place.flow == REMINDER else None
+    is_recent = state.wrote is not None and at - state.wrote <= SITTING
+    return next(there, None) if is_recent and state.slots.get(WISH) in {REMIND, OTHER, SKIP} else None
+
+
+def _of_last(flat: str, now: datetime, last: Duty, state: State) -> Wished | None:
+    """What is wished of the reminder that is talked about and needs no name: some turns are left out, or it comes otherwise."""
+    flat = _BARE_HOUR.sub(r"at \1", flat)
+    if days := _skipped(flat, now):
+        tells_more = state.place is None and not _ABOUT_ONE.search(flat) and _names_some(_REASONS.sub("", without_when(flat)))
+        return None if tells_more else Wished(SKIP, (Field(WHICH, last.key), Field(SKIPPED, days)))
+    asks = ASKS.search(flat)
+    if asks and _RETHINKS.search(flat) and _NOT_TOLD.search(flat[: asks.start()]) and not _ALL.search(_RETHINKS.sub("", flat)):
+        return Wished(NOT, (Field(WHICH, last.key),))
+    if _TAKES_BACK.search(flat) or not (_SHIFTS.search(flat) or _RATHER.search(flat)):
+        return None
+    spans, told = _otherwise(flat, now, last)
+    named = _names_some(_RATHER.sub("", cut_out(flat, spans)))
+    return Wished(OTHER, (Field(WHICH, last.key), *told)) if told and not named else None
+
+
+def _skipped(flat: str, now: datetime) -> str:
+    """The days on which what there is is not to come; "remind me tomorrow not to …" is a new one."""
+    asks = ASKS.search(flat)
+    return "" if asks and not _NOT_TOLD.search(flat[: asks.start()]) else left_out(flat, now)
+
+
+def _otherwise(flat: str, now: datetime, duty: Duty | None) -> tuple[Spans, tuple[Field, ...]]:
+    """When and how often it is to come instead, and where the words say so; a time of day alone is on its day."""
+    repeats = is_repeated(flat)
+    again = how_often(flat, now) if repeats else None
+    meant = (again.spans, again.first) if again and again.first else moment_in(flat, now, han=has_han(flat))
+    dated = meant[0] if meant else ()
+    when = _on_its_day(meant[1], flat, now, duty.due if duty else None) if meant else ""
+    spans = (*dated, *(said_often(flat, again, dated) if repeats else ()))
+    return spans, (*((Field(WHEN, when),) if when else ()), *often_told(flat, again))
 
 
 def timed(inbound: Inbound, value: str, state: State, knowledge: Knowledge) -> str:
@@ -146,8 +211,14 @@ def _other(flat: str, now: datetime, state: State, knowledge: Knowledge) -> Wish
     repeats = is_repeated(flat)
     again = how_often(flat, now) if repeats else None
     bare = cut_out(flat, said_often(flat, again, ())) if repeats else flat
-    if not singles or _ALL.search(bare) or _OFTEN.search(flat) or not (shifts or drops):
+    days = _skipped(flat, now)
+    if not singles or _ALL.search(bare) or _OFTEN.search(flat) or not (shifts or drops or days):
         return None
+    skips: tuple[Duty, ...] = ()
+    if days:
+        skips = _which(without_when(flat), singles, knowledge, "", of_one=True)
+    if days and not (state.plan and state.plan.is_made and not skips):
+        return Wished(SKIP, (Field(WHICH, skips[0].key if skips else ""), Field(SKIPPED, days)))
     asks, meant = ASKS.search(flat), (again.spans, again.first) if again and again.first else moment_in(flat, now, han=has_han(flat))
     anew = None if drops or _SHIFTED.search(flat) else asks
     if anew and _names_some(cut_out(flat, ((0, anew.end()), *(meant[0] if meant else ())))):

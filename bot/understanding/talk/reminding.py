@@ -25,9 +25,9 @@ from bot.understanding.talk.repeating import Spans, how_often, is_repeated, ofte
 from bot.understanding.text.normalising import has_han, levelled
 
 PLAN, REMINDER, DUE = "maintenance.plan", "maintenance.reminder", "maintenance.due"
-REMIND, OTHER, NOT, ONLY, LIST = "remind", "remind_other", "remind_not", "remind_only", "reminders"
+REMIND, OTHER, NOT, SKIP, ONLY, LIST = "remind", "remind_other", "remind_not", "remind_skip", "remind_only", "reminders"
 """What is wished, as the branches of `PLAN` name it."""
-OF, WHEN, WHICH = "reminder_of", "remind_at", "reminder"
+OF, WHEN, WHICH, SKIPPED = "reminder_of", "remind_at", "reminder", "turn_skipped"
 LONGEST = 160  # characters; what is longer tells a story
 _KEPT = 80  # characters of the merchant's own words
 
@@ -114,6 +114,8 @@ _LEAD = (
     *("can you ", "could you ", "would you ", "will you ", "can u ", "could u ", "can i ", "could i ", "may i ", "i'd ", "i'll ", "i would ", "i will ", "we'd ", "you can ", "i "),
     *("we ", "you ", "have to ", "need to ", "need you ", "want you ", "like you ", "need ", "want ", "must ", "should ", "got to ", "my reminder ", "reminder "),
     *("请", "麻烦", "劳烦", "就", "只", "都", "也", "帮我", "帮忙", "给我", "记得", "一下", "要", "得", "该", "想", "需要", "我", "您", "你", "能不能", "可不可以", "可以", "能", "到时候", "到点", "到时"),
+    *("keep forgetting to ", "always forget to ", "always forgetting to ", "keep forgetting ", "老是忘了", "老是忘记", "老是忘", "老忘了", "老忘"),
+    *("总是忘了", "总是忘记", "总是忘", "总忘了", "总忘", "经常忘了", "经常忘", "容易忘"),
     *("另外", "还有", "顺便", "对了", "你好", "您好", "好的", "那就", "那么", "那", "如果可以的话", "可以的话", "方便的话", "师傅您", "师傅你", "设个闹钟", "定个闹钟", "咱们", "咱"),
 )  # fmt: skip
 _TAIL = re.compile(

@@ -29,7 +29,7 @@ _REPEATS = re.compile(
 )
 """What comes again and again, beside how often."""
 _EVERY = re.compile(
-    rf"(?:每个?月的?)(?:第[一二三四五1-5]个?|最后一?个?)(?:周|星期|礼拜)[一二三四五六日天]|(?<=提醒我)[一两二三四五\d]{{1,2}}[次回遍](?=[^了])|重复的?|反复|循环|\b(?:on )?(?:the |every |each )?(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th)) {EN_DAY}(?: of (?:the|every|each) month)?\b|\b(?:recurring|repeating)\b"
+    rf"(?:每个?月的?)(?:第[一二三四五1-5]个?|最后一?个?)(?:周|星期|礼拜)[一二三四五六日天]|(?<=提醒我)[一两二三四五\d]{{1,2}}[次回遍](?=[^了])|(?<=[天周月年度期拜])做?[一1][次回趟遍]|重复的?|反复|循环|\b(?:on )?(?:the |every |each )?(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th)) {EN_DAY}(?: of (?:the|every|each) month)?\b|\b(?:recurring|repeating)\b"
     r"|每(?:隔)?.{0,2}(?:小时|钟头|分钟)|每(?:隔)?(?:[一两二三四五六七八九十\d]*个?(?:天|日|周|星期|礼拜|月|年|季度|晚|早|次))?(?:都要|都得|也要)?|天天|\b(?:every|each)\b(?: (?:other|two|three|\d+))?(?: (?:day|week|month|morning|evening|night|weekday|year|quarter|hour|minute)s?\b)?|\b(?:daily|weekly|monthly)\b|\b(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days\b",
     re.IGNORECASE,
 )

@@ -82,6 +82,13 @@ def test_a_chore_that_the_plan_has_comes_on_his_days_instead(knowledge: Knowledg
     assert not any(duty.chore == "reader" for duty in plan.duties if not duty.number)
 
 
+def test_another_that_is_set_right_after_it_is_another(knowledge: Knowledge) -> None:
+    state, _ = asked_for(knowledge, *WEEKLY)
+    nightly = (Field("reminder_of", "count the till"), *NIGHTLY[1:])
+    both, _ = asked_for(knowledge, *nightly, state=state)
+    assert [(duty.words, duty.every) for duty in plan_of(both).own] == [("count the till", "P1D"), ("bank the cash", "P1W/5")]
+
+
 def test_how_often_is_asked_where_it_is_not_said_and_then_when(knowledge: Knowledge) -> None:
     asked, actions = asked_for(knowledge, WEEKLY[0], WEEKLY[2])
     assert said(actions) == ["slot.remind_every"]
@@ -126,11 +133,21 @@ def test_every_day_is_every_day_whatever_was_answered(knowledge: Knowledge) -> N
 def test_at_night_it_waits_for_the_morning_and_its_day_stays(knowledge: Knowledge) -> None:
     state, actions = asked_for(knowledge, *NIGHTLY)
     morning = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)
-    assert (alarms(actions), state.slots["reminder_shifted"]) == ([morning], "yes")
+    assert (alarms(actions), state.slots["reminder_shifted"]) == ([morning], "+08:30")
     for day in range(3):
         state, actions = rung(state, knowledge, morning + timedelta(days=day))
         assert said(actions) == ["maintenance.due.own_again"]
         assert morning + timedelta(days=day + 1) in alarms(actions)
+
+
+def test_too_early_it_is_said_when_it_comes(knowledge: Knowledge) -> None:
+    early = (WEEKLY[0], Field("remind_at", "2026-11-24T08:00"), WEEKLY[2], Field("remind_every", "P1D"))
+    state, actions = asked_for(knowledge, *early)
+    assert (alarms(actions), state.slots["reminder_shifted"]) == ([datetime(2026, 11, 24, 0, 30, tzinfo=UTC)], "08:30")
+    moved, _ = step(state, wish("remind_other", Field("remind_at", "2026-11-24T07:00")), knowledge)
+    assert (due(moved), moved.slots["reminder_shifted"]) == (["2026-11-24T07:00"], "08:30")
+    at_nine, _ = step(state, wish("remind_other", Field("remind_at", "2026-11-24T09:00")), knowledge)
+    assert (due(at_nine), at_nine.slots.get("reminder_shifted", "")) == (["2026-11-24T09:00"], "")
 
 
 def test_after_long_silence_one_turn_is_told_and_not_each(knowledge: Knowledge) -> None:
@@ -193,6 +210,61 @@ def test_it_may_be_had_once_after_all_and_once_may_become_again(knowledge: Knowl
     assert (duty.every, duty.since, duty.rule, duty.when) == ("", "", ONCE, "2026-11-27T15:00")
     again, _ = step(once, wish("remind_other", Field("reminder_repeats", "yes"), Field("remind_every", "P1W")), knowledge)
     assert plan_of(again).own[0].every == "P1W"
+
+
+# ---- left out ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("days", "dues"),
+    [
+        ("", ["2026-12-04", "2026-12-11"]),
+        ("next", ["2026-12-04", "2026-12-11"]),
+        ("2026-11-23/2026-11-29", ["2026-12-04", "2026-12-11"]),
+        ("2026-11-30/2026-12-06", ["2026-11-27", "2026-12-11"]),
+        ("2026-11-27/2026-12-13", ["2026-12-18", "2026-12-25"]),
+    ],
+)
+def test_a_turn_is_left_out_and_the_rest_stays(knowledge: Knowledge, days: str, dues: list[str]) -> None:
+    state, _ = asked_for(knowledge, *WEEKLY)
+    left, actions = step(state, wish("remind_skip", Field("turn_skipped", days)), knowledge)
+    assert (said(actions), left.slots["turn_skipped"]) == (["maintenance.reminder.skipped"], "some")
+    (duty,) = plan_of(left).own
+    assert [duty.due.isoformat(), reminding.coming(duty, duty.due).isoformat()] == dues
+    assert (duty.every, duty.at, duty.since) == ("P1W/5", "15:00", "2026-11-27T15:00")
+    assert decode_state(encode_state(left)) == left
+
+
+def test_where_none_would_come_nothing_is_left_out_and_it_is_said(knowledge: Knowledge) -> None:
+    state, _ = asked_for(knowledge, *WEEKLY)
+    same, actions = step(state, wish("remind_skip", Field("turn_skipped", "2026-11-28/2026-12-03")), knowledge)
+    assert (plan_of(same).own, same.slots["turn_skipped"], said(actions)) == (plan_of(state).own, "none", ["maintenance.reminder.skipped"])
+
+
+def test_one_after_another_is_left_out_and_what_is_over_is_forgotten(knowledge: Knowledge) -> None:
+    state, _ = asked_for(knowledge, *WEEKLY)
+    for days in ("2026-12-11/2026-12-11", "next", "next"):
+        state, _ = step(state, wish("remind_skip", Field("turn_skipped", days)), knowledge)
+    (duty,) = plan_of(state).own
+    assert (duty.due, duty.off) == (date(2026, 12, 18), ("2026-12-11/2026-12-11", "2026-12-04/2026-12-04"))
+    later, _ = step(state, wish("remind_skip", Field("turn_skipped", "next")), knowledge)
+    assert plan_of(later).own[0].off == ("2026-12-18/2026-12-18",)
+    other, _ = step(later, wish("remind_other", Field("reminder_repeats", "yes"), Field("remind_every", "P2W")), knowledge)
+    assert plan_of(other).own[0].off == ()
+
+
+def test_what_comes_but_once_is_over_where_it_is_left_out(knowledge: Knowledge) -> None:
+    state, _ = asked_for(knowledge, *WEEKLY[:2])
+    there, actions = step(state, wish("remind_skip", Field("turn_skipped", "2026-11-28/2026-12-03")), knowledge)
+    assert (plan_of(there).own, said(actions)) == (plan_of(state).own, ["maintenance.reminder.skipped"])
+    gone, actions = step(state, wish("remind_skip"), knowledge)
+    assert (gone.plan, said(actions)) == (None, ["maintenance.reminder.dropped"])
+    assert CancelReminder(reminding.ALARM) in actions
+
+
+def test_what_is_not_there_is_not_left_out(knowledge: Knowledge) -> None:
+    gone = Draft(knowledge, MONDAY, State(ref="1", locale="en", slots={"reminder": "once.9"}, plan=Plan(MONDAY.date(), "", "", "")))
+    assert "reminder" not in DEEDS["reminder_skipped"](gone).state.slots
 
 
 # ---- nothing else ----------------------------------------------------------------------------

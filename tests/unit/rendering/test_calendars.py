@@ -102,6 +102,16 @@ def test_a_turn_that_was_put_off_moves_no_other(knowledge: Knowledge) -> None:
     assert str(later["uid"]) != str(weekly["uid"])
 
 
+def test_turns_that_are_left_out_are_left_out_there_too(knowledge: Knowledge) -> None:
+    plan = own("P1W/15", "2026-03-02T09:00", "Europe/London")
+    for days in ("2026-03-09/2026-03-15", "2026-03-27/2026-04-03"):
+        plan = single.skipped(plan, "once.1", days) or plan
+    (event,) = events(knowledge, plan)
+    gone = [one for one in event.exdates if isinstance(one, datetime)]
+    assert [f"{one:%m-%d %H:%M}" for one in gone] == ["03-09 09:00", "03-13 09:00", "03-27 09:00", "03-30 09:00", "04-03 09:00"]
+    assert all(one.tzinfo for one in gone)
+
+
 def test_what_has_no_time_of_day_rings_at_the_usual_one_each_time(knowledge: Knowledge) -> None:
     duty = Duty("printer", "", "printer-3", "printer", "P1M", date(2026, 1, 31))
     (event,) = events(knowledge, Plan(NEW_YEAR, "light", "clean", "any", duties=(duty,)))

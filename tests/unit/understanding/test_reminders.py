@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -274,7 +275,7 @@ def test_one_reminder_that_is_to_go_is_the_one_there_is_with_a_plan_and_without(
         assert facts(mind, text, plan) == {"act": "remind_not", "reminder": "once.1"}
 
 
-@pytest.mark.parametrize("text", ["这个月不要提醒了", "别提醒了", "stop the reminders"])
+@pytest.mark.parametrize("text", ["不要提醒了", "别提醒了", "stop the reminders"])
 def test_what_names_none_is_of_all_of_them(mind: Mind, text: str) -> None:
     assert wish(mind, text, of(("2026-11-24T17:00", "call the bank"))) is None
 
@@ -440,12 +441,17 @@ def test_danger_and_secrets_are_heard_in_it(mind: Mind) -> None:
         ("remind me every hour to check the connection", "check the connection", "", ""),
         ("remind me twice a day to count the till", "count the till", "", ""),
         ("初一十五提醒我对账", "对账", "", ""),
+        ("两周一次提醒我倒垃圾", "倒垃圾", "", "P2W"),
+        ("每周一次提醒我倒垃圾", "倒垃圾", "", "P1W"),
         ("周一到周五六点半提醒我结算", "结算", "2026-11-23T18:30", "P1W/12345"),
         ("can you give me a nudge every friday after lunch to do the banking", "do the banking", "2026-11-27T14:00", "P1W/5"),
         ("text me every wednesday at 9 about the receipts", "the receipts", "2026-11-25T09:00", "P1W/3"),
         ("every thursday tell me to charge the handheld", "charge the handheld", "2026-11-26", "P1W/4"),
         ("每周五下班前叫我对一下账", "对一下账", "2026-11-27T21:00", "P1W/5"),
         ("每周三上午催我一下小票的事", "小票的事", "2026-11-25T10:00", "P1W/3"),
+        ("remind me every evening at closing to settle up", "settle up", "2026-11-23T21:00", "P1D"),
+        ("i keep forgetting to change the paper roll, remind me mondays", "change the paper roll", "2026-11-30", "P1W/1"),
+        ("我老忘换纸，周一周四提醒我一下", "换纸", "2026-11-26", "P1W/14"),
         ("每天晚上打烊提醒我结账", "结账", "2026-11-23T21:00", "P1D"),
     ],
 )
@@ -531,3 +537,81 @@ def test_amid_the_questions_of_a_plan_the_one_that_was_spoken_of_is_set_instead(
 
 def test_a_new_one_with_nothing_else_leaves_what_there_is(mind: Mind) -> None:
     assert facts(mind, "每周五提醒我对账，别的不要", TWO)["reminder_of"] == "对账"
+
+
+WEEKLY = single.added(single.on_clock(None, DAY), "2026-11-27T10:00", "", "bank the cash", "P1W/5")[0]
+
+
+def just_set(text: str, plan: Plan, **changes: Any) -> State:
+    locale = "en" if text.isascii() else "zh"
+    slots = {"reminder": "once.1", "wish": "remind"}
+    return replace(State(ref="1", locale=locale, plan=plan, slots=slots, wrote=START), **changes)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("stop it", {"act": "remind_not"}),
+        ("不要了", {"act": "remind_not"}),
+        ("no don't remind me after all", {"act": "remind_not"}),
+        ("还是别提醒我了", {"act": "remind_not"}),
+        ("skip next week", {"act": "remind_skip", "turn_skipped": "2026-11-30/2026-12-06"}),
+        ("not next week, we're closed", {"act": "remind_skip", "turn_skipped": "2026-11-30/2026-12-06"}),
+        ("下周不用", {"act": "remind_skip", "turn_skipped": "2026-11-30/2026-12-06"}),
+        ("这次不用，下次再提醒", {"act": "remind_skip", "turn_skipped": "next"}),
+        ("make it thursdays", {"act": "remind_other", "remind_at": "2026-11-26", "reminder_repeats": "yes", "remind_every": "P1W/4"}),
+        ("can we move it to wednesday", {"act": "remind_other", "remind_at": "2026-11-25"}),
+        ("10 would be better", {"act": "remind_other", "remind_at": "2026-11-27T10:00"}),
+        ("改成周四", {"act": "remind_other", "remind_at": "2026-11-26"}),
+        ("十点好一点", {"act": "remind_other", "remind_at": "2026-11-27T10:00"}),
+        ("make it every two weeks", {"act": "remind_other", "reminder_repeats": "yes", "remind_every": "P2W"}),
+        ("还是两周一次吧，改一下", {"act": "remind_other", "reminder_repeats": "yes", "remind_every": "P2W"}),
+    ],
+)
+def test_right_after_it_is_set_it_needs_no_name(mind: Mind, text: str, told: dict[str, str]) -> None:
+    found = wished(text, START, just_set(text, WEEKLY), mind.knowledge)
+    assert found
+    assert {"act": found.act} | {field.name: field.value for field in found.fields} == {"reminder": "once.1"} | told
+
+
+@pytest.mark.parametrize("text", ["stop it", "skip next week", "make it thursdays", "改成周四", "下周不用"])
+def test_once_something_else_was_taken_up_or_time_has_passed_it_is_not_meant(mind: Mind, text: str) -> None:
+    ticket = just_set(text, WEEKLY, slots={"reminder": "once.1", "wish": ""})
+    long_ago = just_set(text, WEEKLY, wrote=START - timedelta(hours=2))
+    elsewhere = just_set(text, WEEKLY, place=Place("power.no_power", "light"))
+    assert [wished(text, START, state, mind.knowledge) for state in (ticket, long_ago, elsewhere)] == [None] * 3
+
+
+@pytest.mark.parametrize("text", ["跳过这一步", "skip the cleaning", "not this terminal", "wifi is better now", "改成4G了", "下周不用来了"])
+def test_right_after_it_is_set_other_things_are_other_things(mind: Mind, text: str) -> None:
+    assert wished(text, START, just_set(text, WEEKLY), mind.knowledge) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("don't remind me tomorrow", "2026-11-24/2026-11-24"),
+        ("明天不用提醒", "2026-11-24/2026-11-24"),
+        ("skip the bank reminder next week", "2026-11-30/2026-12-06"),
+        ("下周存现金的提醒跳过", "2026-11-30/2026-12-06"),
+        ("这个月不要提醒了", "2026-11-23/2026-11-30"),
+    ],
+)
+def test_for_one_time_it_is_left_out_and_never_stopped(mind: Mind, text: str, days: str) -> None:
+    words = "bank the cash" if text.isascii() else "存现金"
+    one = single.added(single.on_clock(None, DAY), "2026-11-27T10:00", "", words, "P1W/5")[0]
+    assert facts(mind, text, one) == {"act": "remind_skip", "reminder": "once.1", "turn_skipped": days}
+    two = single.added(one, "2026-11-24T10:00", "", "order paper", "P1D")[0]
+    assert facts(mind, text, two)["act"] == "remind_skip"
+    assert wish(mind, "remind me tomorrow not to close early", one) != Wished("remind_skip")
+    assert facts(mind, "remind me tomorrow not to forget the keys", one)["act"] == "remind"
+
+
+def test_how_often_may_be_changed_while_it_is_asked_when(mind: Mind) -> None:
+    for words in (
+        ("remind me every 3 months to check the battery", "make it every 2 months"),
+        ("每三个月提醒我看看电池", "还是改成两个月一次吧"),
+    ):
+        state = talk(mind, *words)
+        assert state.question
+        assert (state.question.slot, state.slots["remind_every"]) == ("remind_at", "P2M")

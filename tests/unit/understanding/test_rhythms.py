@@ -25,6 +25,8 @@ def every(text: str) -> str:
         ("every month on the 2nd tuesday remind me to pay", "P1M/2:2 2026-12-08"),
         ("remind me every first saturday to count the stock", "P1M/1:6 2026-12-05"),
         ("remind me every last sunday of the month", "P1M/-1:7 2026-11-29"),
+        ("每周一次提醒我清打印机", "P1W"),
+        ("两周一次提醒我清打印机", "P2W"),
         ("remind me every third friday", "P3W/5 2026-11-27"),
         ("每月第一个周一提醒我看更新", "P1M/1:1 2026-12-07"),
         ("每个月最后一个星期五下午三点提醒我发报表", "P1M/-1:5 2026-11-27T15:00"),
