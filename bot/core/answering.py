@@ -48,7 +48,10 @@ def answered(draft: Draft, heard: Heard) -> Draft | None:
     """
     if not heard.aside or (wants_words(draft) and not heard.asks):
         return None
-    said = all_said(draft, f"aside.{heard.aside}", heard)
+    name = f"aside.{heard.aside}"
+    said = all_said(draft, name, heard)
+    if said.state.given.count(name) > GIVEN_ENOUGH and not draft.state.is_awaiting:
+        return call(said, "stuck")
     if draft.state.place is not None:
         told = (rule(said, heard) for rule in BESIDE)
         return next((made for made in told if made is not None), None) or _on(said)
@@ -62,7 +65,7 @@ def answered_apart(draft: Draft, heard: Heard) -> tuple[Draft, Heard]:
         return draft, heard
     of_time = "common.asked_when" if heard.asks == WHEN else "common.may_be"
     sentence = f"aside.{heard.aside}" if heard.aside else f"answer.{heard.about}" if heard.about else of_time
-    left = replace(heard, aside=None, besides=(), about="", asks="", apart=False)
+    left = replace(heard, aside=None, besides=(), about="", asks="", question="", apart=False)
     lacks = bool(heard.aside) and heard.act == "cannot"  # what is not there is what the question is about: "card not here, how do I refund"
     return all_said(draft, sentence, heard), replace(left, act=None, guess=None) if lacks else left
 
@@ -133,7 +136,7 @@ def _said(draft: Draft, sentence: str) -> Draft:
         return draft.say(sentence).but(answered=sentence, given=(*given, sentence))
     in_short = PLACE not in told and sentence.startswith("aside.")
     said = draft.say(AS_SAID, other=f"@{sentence}", waits="yes" if state.is_awaiting else "") if in_short else draft.say("common.answered")
-    return said.but(answered=sentence, given=given, misses=state.misses + (state.answered == sentence))
+    return said.but(answered=sentence, given=(*given, sentence), misses=state.misses + (state.answered == sentence))
 
 
 def _on(said: Draft) -> Draft:
@@ -145,5 +148,7 @@ AS_SAID = "common.as_said"
 """The answer once more, in its first sentence, which is the answer itself."""
 PLACE = "{"
 """What a sentence has in it that is not said as it stands."""
+GIVEN_ENOUGH = 3
+"""How often an answer is given at all, before a person is called with the question."""
 ASKED_ENOUGH = 1
 """How often an answer is said in short."""

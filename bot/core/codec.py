@@ -62,6 +62,7 @@ def _known(state: State) -> dict[str, Any]:
         "media": _media(state.media),
         "terminals": [dict(one) for one in state.terminals],
         "looked_up": [dict(one) for one in state.looked_up],
+        **({"asked": state.asked} if state.asked else {}),
         **({"given": list(state.given)} if state.given else {}),
     }
 
@@ -117,6 +118,7 @@ def _read_known(raw: Mapping[str, Any]) -> dict[str, Any]:
         "media": _read_media(raw["media"]),
         "terminals": tuple(raw.get("terminals", ())),
         "looked_up": tuple(raw.get("looked_up", ())),
+        "asked": raw.get("asked", ""),
         "given": tuple(raw.get("given", ())),
     }
 

@@ -40,12 +40,13 @@ def call(draft: Draft, reason: str, saying: str = "common.person") -> Draft:
         return draft.say("common.person_waiting")
     wait = SetReminder("unanswered", draft.at + UNANSWERED_AFTER, draft.state.turn)
     called = draft.but(called=True, misses=0, since=draft.state.since or draft.at, rated=False)
-    return called.want(CallStaff(reason), wait).say(saying)
+    told = called.want(CallStaff(reason), wait).say(saying)
+    return told.say("common.asked_along", question=told.state.asked).but(asked="") if told.state.asked else told
 
 
 def over(draft: Draft) -> Draft:
     """A trouble is done with: what was noted for later comes up now, or it is quiet."""
-    left = draft.but(place=None, question=None, paused=(), trail=()).want(CancelReminder("nudge"))
+    left = draft.but(place=None, question=None, paused=(), trail=(), asked="").want(CancelReminder("nudge"))
     if not left.state.noted:
         return left
     first, *rest = left.state.noted

@@ -41,6 +41,7 @@ from bot.core.midway import (
 )
 from bot.core.moving_on import moved_on
 from bot.core.noting import UNCERTAIN_MONEY, note
+from bot.core.owed import accepted, owed, still_coming
 from bot.core.questions import aside, waits_how_long
 from bot.core.reading import is_short, slot_of, take_facts, warning
 from bot.core.refusing import refused
@@ -229,7 +230,7 @@ RULES: tuple[Rule, ...] = (
     offer, which_of_two, perhaps_danger, mistyped, which_window, awaited_fact, awaited_photo, unheeded,
     money_inside, charge_again, theirs, called_off, solved_but, after_a_while, waived, noted_first, amended, already_tried, told_otherwise,
     waits_how_long, guess, plea, moved_on, told_ahead, tried_before, still_so, calmed, by_number, by_trouble, told_for_ticket, passed_on,
-    act, with_person_again, perhaps_meant,
+    accepted, act, with_person_again, perhaps_meant,
     other_trouble, same_trouble, question, request, taken_up, aside, free_text, facts, secret, likely, door, either, queued,
     missed,
 )  # fmt: skip
@@ -257,7 +258,7 @@ def hear(draft: Draft, heard: Heard) -> tuple[str, Draft]:
         if made is not None:
             made = in_danger(noted, made, heard) if rule is danger else made
             made = made if rule is refused else made.but(refused="")
-            made = answered_too(noted, made, heard)
+            made = still_coming(owed(noted, answered_too(noted, made, heard), heard, rule.__name__))
             made = made if _answers(made) else made.but(answered="")
             made = soothed(noted, made, heard)
             made = stayed(noted, made, heard)

@@ -240,7 +240,7 @@ def _joined(draft: Draft, event: StaffJoined) -> Outcome:
 
 
 def _with_person(draft: Draft, event: StaffJoined | StaffSaid) -> Draft:
-    return draft.but(mode=Mode.STAFF, staff=event.who, staff_name=event.name, called=False, misses=0, before=None).want(*QUIET)
+    return draft.but(mode=Mode.STAFF, staff=event.who, staff_name=event.name, called=False, misses=0, before=None, asked="").want(*QUIET)
 
 
 def _is_held(state: State, who: str) -> bool:

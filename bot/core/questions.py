@@ -13,6 +13,7 @@ from bot.core.explaining import explained
 from bot.core.knowledge import Kind, group_of
 from bot.core.midway import UNKNOWN
 from bot.core.noting import note
+from bot.core.owed import unanswered
 from bot.core.picking import give_answer
 from bot.core.reading import is_short, wants_words
 from bot.core.rules import open_tickets
@@ -45,9 +46,11 @@ def aside(draft: Draft, heard: Heard) -> Draft | None:
     told = None if heard.asks == WHEN else _told(draft, heard, likely)
     if told is not None:
         return told
+    if heard.asks != WHEN:
+        return unanswered(draft, heard)
     if draft.state.misses >= STUCK_AFTER:
         return call(draft.say("common.missed_twice"), "stuck")
-    return ask_again(draft.but(misses=draft.state.misses + 1).say("common.asked_when" if heard.asks == WHEN else "common.asked"))
+    return ask_again(draft.but(misses=draft.state.misses + 1).say("common.asked_when"))
 
 
 def waits_how_long(draft: Draft, heard: Heard) -> Draft | None:

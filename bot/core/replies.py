@@ -14,6 +14,7 @@ from bot.core.ending import call
 from bot.core.knowledge import DONE, SOLVED, Kind, Option
 from bot.core.messages import Media
 from bot.core.midway import COMES_ON, NUMBERS, REMINDER, amended, other_fact
+from bot.core.owed import known_of
 from bot.core.picking import pick
 from bot.core.reading import accepted, awaited, fits
 from bot.core.returning import go_back
@@ -272,6 +273,6 @@ def free_text(draft: Draft, heard: Heard) -> Draft | None:
     return ask_again(draft.but(misses=1).say(said, what=f"@slot_name.{slot}"))
 
 
-def queued(draft: Draft, heard: Heard) -> Draft | None:  # noqa: ARG001 -- every rule has the same shape
-    """A person was called: what cannot be answered is kept for that person."""
-    return draft.say("common.kept") if draft.state.is_awaiting else None
+def queued(draft: Draft, heard: Heard) -> Draft | None:
+    """A person was called: what has an answer gets it, and the rest is kept for that person."""
+    return (known_of(draft, heard) or draft.say("common.kept")) if draft.state.is_awaiting else None

@@ -199,6 +199,7 @@ class State:
     looked_up: tuple[Terminal, ...] = ()  # what is kept elsewhere of the number that was named last, or of those near it
     refused: str = ""  # what the merchant has just asked for and was told is not helped with
     answered: str = ""  # the question beside that has just been answered
+    asked: str = ""  # the last question that got no answer, in the merchant's words
     given: tuple[str, ...] = ()  # the answers to questions beside that were given in full in this sitting
     cautioned: str = ""  # the danger whose words of caution were said in full
     parted: datetime | None = None  # when the person left who had it in hand last

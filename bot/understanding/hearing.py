@@ -33,6 +33,7 @@ from bot.understanding.talk.dangers import danger_in, refused_in
 from bot.understanding.talk.delegating import delegated
 from bot.understanding.talk.fragments import whole
 from bot.understanding.talk.on_the_spot import met
+from bot.understanding.talk.owed import with_question
 from bot.understanding.talk.paid_otherwise import otherwise_paid
 from bot.understanding.talk.promised import of_promise
 from bot.understanding.talk.reminders import wished
@@ -105,7 +106,7 @@ def _beside(inbound: Inbound, words: str, state: State, knowledge: Knowledge, ma
     if promised := of_promise(inbound, state):
         return replace(heard, act=promised)
     heard = otherwise_paid(of_the_sale(heard, words, state), words, state)
-    return called(heard) if calls_for_person(words, state) else met(spared(heard, words, state), words, state)
+    return called(heard) if calls_for_person(words, state) else with_question(met(spared(heard, words, state), words, state), state)
 
 
 def _cleared(state: State) -> State:

@@ -41,7 +41,7 @@ _HOW = re.compile(
 _ASKS = re.compile(
     r"[?？]\s*$|[吗么嘛]\s*[。!！]*$|多少(?!都|钱都)|怎么|咋(?!了)|为什么|为啥|能不能|可不可以|要不要|是不是|会不会|(?P<may>(?![时动要不巴])[\u4e00-\u9fff])不(?P=may)|[要得留等存管保能][几多少]{1,2}[年天月个]|^要不(?!然|就|是)|(?:能|可以|可|行|要|会).{0,8}不[哦啊呀嘛咯]?[。!！]*$|(?:用|好|在|得|正常|回来|有事|要紧|危险|收费|要钱|晓得)不[哦啊呀嘛咯]?[。!！]*$|行不行|^(?:能|可以|可不|要不要|是不是)|有没有(?=.{2,})|谁|(?:哪(?:里|儿|个|家|天)?|星期几|周几|礼拜几|几号|干[啥嘛]|干什么|[做弄](?:些|点)?(?:啥|什么))[啊呀呢来去的]*[?？。]*$|(?:星期几|周几|礼拜几|几号|哪天)能?[到来给]|^(?:那|还|都)?(?:要|需要|得)(?:什么|哪些|啥)|(?<=..)(?<![说不还偏就绝也都要])不[哦啊呀嘛咯]?[。!！]*$|[了好完到过]没(?:有)?[啊呀]?[。!！]*$|(?:没事|不要紧|没问题|没关系)吧[。!！]*$|(?:去|在|到|上|问|找|点|按|选|填|输|写|看|放|插|接)哪(?:里|儿|个|样)?(?!都|也).|哪(?:里|儿)?(?:能|可以|有卖|买|办|改|换|领|输|填|点|按|看|查|找|设|放|插)|(?:点|按|选|在|进)哪(?:里|儿|个)?(?:呀|啊|呢)?(?:[ ,，。!！]|$)"
     r"|^(?:(?:and|n|but|so|ok|okay|um+|er+|wait|hang on|sorry|please|also)[, ]+)*(?:when(?! (?:i|we|it|they|he|she|people|customers?|a|an|you|\w+ing)\b)|how|what(?:'?s)?|why|who(?:'?s|se)?|where|which|can(?!'?t\b| ?not\b)|could(?!n'?t\b| not\b)|should|will|would|do|does|is|are|am|shall|may|(?:did|have|has|was|were)(?= (?:i|we|you|he|she|they|it|that|this)\b))\b|\b(?:or not|yes or no|y/n|yes/no)[.! ]*$|(?<!know )(?<!idea )(?<!remember )(?<!recall )(?<!sure )(?<!matter )(?<!tell )(?<!say )(?<!some)\b(?:when|where|how|why|which one|what (?:now|next|then|else))[.! ]*$"
-    r"|\b(?:any chance|any idea (?:how|when|where|if|what)|do you know|wondering (?:if|how|where|when|whether)|(?:want|need|like) to know (?:if|how|where|when|what|why|whether)|tell me (?:if|how|where|when|what|whether))\b",
+    r"|\b(?:ok(?:ay)?|alright|all right|fine) if (?:i|we)\b|\b(?:any chance|any idea (?:how|when|where|if|what)|do you know|wondering (?:if|how|where|when|whether)|(?:want|need|like) to know (?:if|how|where|when|what|why|whether)|tell me (?:if|how|where|when|what|whether))\b",
     re.IGNORECASE,
 )
 
@@ -55,6 +55,12 @@ _AFTER_PERSON = re.compile(
     re.IGNORECASE,
 )
 """Asking after the person who was called: 人呢, "why is nobody here"."""
+_PASSED_ON = re.compile(
+    r"(?:有人|同事|你们)(?:到底|真的|已经)?(?:在|有没有|有)?(?:帮我|给我|替我)?(?:转|办|处理|跟进|问)(?:了|着|过去)?(?:没有?|吗|不)[啊呀呢?？。]*$|[转报递]上去(?:了)?(?:没有?|吗)[?？]*$"
+    r"|\b(?:is|has|did) (?:some ?one|some ?body|any ?one|any ?body|a colleague|you)(?: (?:actually|already|really|now|been))* (?:pass(?:ing|ed)? (?:it|this|that|on|the)|been told|been asked|looking (?:at|into)|dealing with|working on|doing (?:it|that|this)|told (?:them|anyone)|asked (?:them|anyone))\b",
+    re.IGNORECASE,
+)
+"""Asking whether it was passed on."""
 
 _STATES = re.compile(
     r"(?:了|的|过)[啊呀吧呢。.!！]*$|\b(?:changed|did|was|were|had|has|been|got|one|it'?s|its)\b(?! (?:to|covered|allowed))", re.IGNORECASE
@@ -91,7 +97,7 @@ def asks(text: str) -> str:
 
 def is_after_person(text: str) -> bool:
     """Whether the words, where a person was called, only ask what has become of him."""
-    return bool(_AFTER_PERSON.fullmatch(text.strip()))
+    return bool(_AFTER_PERSON.fullmatch(text.strip())) or bool(_PASSED_ON.search(text.strip()))
 
 
 def asks_to_leave(text: str) -> bool:

@@ -18,6 +18,8 @@ from bot.understanding.text.normalising import phrased
 _ASK_NOTHING = frozenset({"solved", "finished", "back", "restart", "seen_to"})
 """Acts of words that ask nothing, whatever they sound like."""
 _ASKED = "question"
+_CHANGES = "account"
+"""The group of what a shop wants changed."""
 _CAUSES = "because_"
 """How the names of answers begin to whether it comes of something: what the steps find out needs no second answer."""
 
@@ -31,11 +33,13 @@ def with_aside(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
         return heard
     at_hand = {state.trouble, state.place.flow if state.place else ""} - {""}
     danger = any(map(knowledge.is_safety, at_hand))
-    of = at_hand if danger else {*at_hand, *map(group_of, at_hand), ANYWHERE}
+    of = at_hand if danger else {*at_hand, *map(group_of, at_hand), *_left(state, at_hand), ANYWHERE}
     sure = heard.intent if heard.decision is Decision.ACCEPT else ""
     mild = sure not in knowledge.intents or (bool(at_hand) and sure != state.trouble)
     asks = wonders(heard.text)
     found = aside_in(heard.text, knowledge.asides, of, mild=mild, asked=asks)
+    fresh = _second(heard.text, knowledge, of, found) if found and f"aside.{found}" in state.given else ()
+    found = fresh[0] if fresh else found  # what was given already gives way to what is asked anew
     besides = _second(heard.text, knowledge, of, found) if found else _of_the_first(heard, state, knowledge) if asks else ()
     left = state.question is not None and state.question.offer(ELSE.name) is not None
     kind = asked_of(heard.text) if state.place is not None or left else heard.asks
@@ -51,6 +55,13 @@ def _harmless(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
     if state.place is not None or sounds not in over:
         return heard
     return replace(heard, danger=None, decision=Decision.REJECT, candidates=(), also=(), offer=None, guess=None, act=None)
+
+
+def _left(state: State, at_hand: Collection[str]) -> set[str]:
+    """What may still be meant while a person is awaited and nothing is at hand any more: a change of the shop's, which was passed on."""
+    if at_hand or state.question is not None or not state.is_awaiting:
+        return set()
+    return {_CHANGES, f"{_CHANGES}.change_info"}
 
 
 def _second(text: str, knowledge: Knowledge, of: Collection[str], first: str) -> tuple[str, ...]:

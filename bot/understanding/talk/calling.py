@@ -85,6 +85,8 @@ _EN = (
     r"^(?:no |just |please |oh |a |an |give me |i want |get me )*(?:real |live |actual |proper )*(?:person|human(?: being)?)(?: (?:please|pls|now|right now|instead|thanks|already))+",
     r"^(?:no |just |please |ok |right |get |give )*(?:real |live |actual |proper )+(?:person|human(?: being)?|agent)(?: (?:please|pls|now|right now|instead))*",
     r"^(?:please |pls )(?:a )?(?:real |live )*(?:person|human(?: being)?)",
+    rf"^{_BEGIN}(?:can |could |will |would |let |have |get |please |ask |yes |shall )*(?:a |your |one of your |some )?(?:colleagues?|someone|somebody|anyone|one of you)(?: please| kindly)? (?:to )?(?:pass (?:it|this|that|the question)(?: on| along)?|ask (?:them|for me)|find (?:it |this |that )?out(?: for me)?|chase (?:it|this)(?: up)?|look into (?:it|this|that)|take (?:it|this) (?:up|on|over)|sort (?:it|this) out|order (?:it|one|them)(?: for me)?|arrange (?:it|that)|look at my contract){_END_EN}",
+    rf"^{_BEGIN}pass (?:it|this|that|my question)(?: on| along)?(?: then| to (?:them|a colleague|someone|somebody))?{_END_EN}",
 )  # fmt: skip
 _DENIED_EN = re.compile(
     r"\b(?:don'?t|do not|didn'?t|doesn'?t|no need|never|won'?t|shouldn'?t|needn'?t|wouldn'?t|without|instead of|rather than|before (?:i|we|you)|until (?:i|we)|if (?:i|we|you|some)|when(?:ever)? (?:i|we|you|some)|unless|after (?:i|we))\b"
@@ -118,6 +120,8 @@ _ZH = (
     rf"^(?:有没有|有)(?:个|能|会|一个)*人(?:能|可以|来)?(?:跟|和|给|帮)?我?(?:说话|聊|讲|帮我|帮忙|接待|回我|联系我){_END_ZH}$",
     rf"^{_SOFT_ZH}{_RING_ZH}{_END_ZH}[ ]?(?:1\d{{10}})?{_END_ZH}$",
     rf"^{_SOFT_ZH}(?:叫|让|请|安排|派|找|喊)(?:{_KIND_ZH})(?:{_NAMED_ZH}|人){_RING_ZH}{_END_ZH}[ ]?(?:1\d{{10}})?$",
+    rf"^{_SOFT_ZH}(?:让|请|叫|麻烦|那)?(?:你们?的?)?同事(?:帮我|帮忙|给我|去|来|能不能|能|可以)*(?:转|问|查|办|订|跟进)[^怎什哪]{{0,6}}?(?:吧|吗|行吗|好吗|一下)?$",
+    r"^(?:好|行|嗯|那|就|可以|对|,|，| )*(?:请|麻烦)?(?:你|您)?帮我转(?:过去|一下|给同事|达|交)?(?:吧|嘛|一下|呗)?$",
 )  # fmt: skip
 _ZH_BY_ITSELF = (
     rf"^(?:有没有|有|还有|你们?没)(?:{_KIND_ZH})(?:真人|活人|人工(?:客服|服务)?|大活人)(?:能|可以)?{_END_ZH}(?:没有)?$",
