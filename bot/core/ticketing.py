@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.core.alarms import cautioned, is_safety
 from bot.core.beginning import begin
 from bot.core.draft import Draft
-from bot.core.ending import over
+from bot.core.ending import over, solved
 from bot.core.filing import changed
-from bot.core.knowledge import Kind, group_of, kind_of
+from bot.core.knowledge import OF_THE_TERMINAL, Kind, group_of, kind_of
 from bot.core.midway import REPAIR, VISIT
 from bot.core.reading import awaited
 from bot.core.rules import open_tickets, same_case
@@ -40,17 +40,23 @@ def called_off(draft: Draft, heard: Heard) -> Draft | None:
     place = draft.state.place
     if open_tickets(draft.state):
         return _not_needed(draft, heard) or _instead(draft, heard)
-    if place is None or not place.flow.startswith(REPAIR) or heard.offer:
-        return None
-    if (heard.act or "").startswith(CHANGE):
+    if place is None or not place.flow.startswith(REPAIR) or heard.offer or (heard.act or "").startswith(CHANGE):
         return None
     if heard.intent == UPDATE and (heard.decision is Decision.ACCEPT or heard.candidates[0].score >= CANCEL_FROM):
         return None if draft.learned else noted_still(draft)
     if heard.intent == STATUS and heard.decision is Decision.ACCEPT:
         return ask_again(draft.say("common.not_filed_yet"))
+    if _works_again(draft, heard):
+        return solved(draft.say("common.not_filed"))
     likely = sum(one.score for one in heard.candidates[:2] if one.intent in {CANCEL, OVER})  # 不用来了好了 is both
     sure = heard.decision is Decision.ACCEPT or (not heard.act and likely >= CANCEL_FROM)
     return over(draft.say("common.not_filed")) if heard.intent == CANCEL and sure else None
+
+
+def _works_again(draft: Draft, heard: Heard) -> bool:
+    """Whether it is surely told that a terminal works again, of which no danger is known: then there is nothing to come for."""
+    told = heard.act == "solved" and heard.intent == OVER and heard.decision is Decision.ACCEPT and not draft.learned
+    return told and group_of(draft.state.trouble) in OF_THE_TERMINAL and not is_safety(draft, draft.state.trouble)
 
 
 def _not_needed(draft: Draft, heard: Heard) -> Draft | None:

@@ -15,6 +15,7 @@ from bot.understanding.answers.earlier import was_well
 from bot.understanding.answers.evasions import asked_back
 from bot.understanding.answers.gladness import is_glad
 from bot.understanding.answers.relapses import is_back_at_rest
+from bot.understanding.answers.well_beside import will_do
 from bot.understanding.answers.went import Went, plain_act, went
 from bot.understanding.facts.tongues import language
 from bot.understanding.facts.trying import clauses
@@ -26,6 +27,7 @@ from bot.understanding.talk.amid import agrees_wholly, guessed, hinted_beside, h
 from bot.understanding.talk.beside import has_sales_inside, is_not_befallen, is_not_now, is_said_beside, is_without_proof
 from bot.understanding.talk.booking import books_beside
 from bot.understanding.talk.manner import manner_in
+from bot.understanding.talk.needless import CANCEL, needs_nobody
 from bot.understanding.talk.standing import rests, top
 from bot.understanding.talk.summary import CHANGE, UPDATE, is_stated, put_right
 from bot.understanding.talk.ticketing import change_of
@@ -48,7 +50,7 @@ _WANTS = re.compile(r"想(?:要|办|装|买|换|申请|问|了解)|\b(?:i|we)(?:
 
 def weighed(reading: Reading, knowledge: Knowledge, matcher: Matcher) -> Heard:
     """What the message means."""
-    if first := _first(reading):
+    if first := _first(reading, knowledge):
         return first
     offer, act = _wished(reading, knowledge)
     reading = replace(reading, offer=offer)
@@ -70,10 +72,12 @@ def weighed(reading: Reading, knowledge: Knowledge, matcher: Matcher) -> Heard:
     return _heard(reading, act, known.guess or _guessed(reading, act, knowledge, matcher), knowledge, matcher)
 
 
-def _first(reading: Reading) -> Heard | None:
-    """What is heard of words that tell since when it is so, or call something of the summary wrong."""
+def _first(reading: Reading, knowledge: Knowledge) -> Heard | None:
+    """What is heard of words that tell since when it is so, that nobody need come any more, or call something of the summary wrong."""
     if reading.is_free and was_well(reading.text, reading.state):
         return bare(reading.inbound, _NO, _SINCE)
+    if not (reading.danger or reading.refused) and needs_nobody(reading.text, reading.state, knowledge):
+        return replace(bare(reading.inbound, CANCEL, ""), act=None)
     return _put_right(reading)
 
 
@@ -100,6 +104,7 @@ def _wished(reading: Reading, knowledge: Knowledge) -> tuple[str | None, str | N
     if books_beside(reading.answer, reading.question, act, offer):
         offer, act = None, "visit"
     change = change_of(reading.text, reading.match)
+    act = None if act == _SOLVED and will_do(reading.text, reading.state) else act
     stated = offer == _YES and is_stated(reading.text, reading.question, reading.facts)
     offer = None if stated or (change and offer == CHANGE) else offer  # which of it is to be another is said
     return offer, asked_back(reading.text, change or act, reading.question)

@@ -101,11 +101,20 @@ _TAG = re.compile(r"\b(?:does|do|did|is|isn'?t|doesn'?t|will|right|yeah|yes) ?(?
 _PREFIX = {True: 3, False: 8}  # characters before a sign that tell what was done
 
 
+_TO_COME = re.compile(r"(?:来|上门|派|送|登记|报|写|填|打|联系)[^,，。 ]{0,5}?就?(?:行|好|可以)了")
+"""What will do amid the form of a repair, and tells of no terminal: 直接来就行了."""
+
+
+def will_do(text: str, state: State) -> bool:
+    """Whether it is told, while a repair is registered, what will do for it."""
+    return state.place is not None and state.place.flow == _REPAIR and bool(_TO_COME.search(text))
+
+
 def told_well(text: str, state: State, knowledge: Knowledge, told: Told) -> str:
     """solved, where it is told to work, with what was done, thanks, a cause or a question beside that takes nothing of it back: "it works yes.
     so will it reach the garden?", "moved it onto the desk and it beeps"; comes_on, where it may be told at a step; or nothing.
     """
-    if len(text) > _AT_LENGTH[has_han(text)] or _TURNS.search(text) or not _is_open(state, knowledge):
+    if will_do(text, state) or len(text) > _AT_LENGTH[has_han(text)] or _TURNS.search(text) or not _is_open(state, knowledge):
         return ""
     parts = [part.casefold() for part in parted(_POLITE.sub(" ", text))]
     charges = _remedy(state, knowledge) in _CHARGED and state.trouble.startswith(_POWER)

@@ -12,6 +12,7 @@ from bot.core.understanding import Decision, Heard
 from bot.understanding.answers.answers import is_label
 from bot.understanding.answers.wondering import CAUSE, PREVENT, asked_of, told_and_asked, wonders
 from bot.understanding.talk.dangers import ANYWHERE, aside_in, rest_of
+from bot.understanding.talk.needless import CANCEL, needs_nobody
 from bot.understanding.talk.reminding import PLAN
 from bot.understanding.text.normalising import phrased
 
@@ -29,7 +30,8 @@ def with_aside(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
     danger only what is meant of just that is answered.
     """
     label = state.question is not None and is_label(heard.text, state.question, knowledge)
-    if label or (heard.act in _ASK_NOTHING and not (heard.asks or wonders(heard.text))) or _is_plan(heard):
+    called_off = heard.intent == CANCEL and heard.decision is Decision.ACCEPT and needs_nobody(heard.text, state, knowledge)
+    if label or called_off or (heard.act in _ASK_NOTHING and not (heard.asks or wonders(heard.text))) or _is_plan(heard):
         return heard
     at_hand = {state.trouble, state.place.flow if state.place else ""} - {""}
     danger = any(map(knowledge.is_safety, at_hand))
