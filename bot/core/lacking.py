@@ -17,8 +17,10 @@ NO_TIME = "no_time"
 
 def no_such_fact(draft: Draft) -> Draft:
     """Told is how it goes: that is no such fact. Asked again, then left open, or for a person."""
+    question = draft.state.question
+    skip = question.offer("skip") if question and awaited(draft) not in WHERE_TO_COME else None
     if draft.state.misses >= STUCK_AFTER:
-        return call(draft.say("common.missed_twice"), "stuck")
+        return pick(draft.say("common.no_problem"), skip) if skip else call(draft.say("common.missed_twice"), "stuck")
     said = draft.say("common.no_such_fact", what=f"@slot_name.{awaited(draft)}")
     return left_open(draft, ask_again(said.but(misses=draft.state.misses + 1)))
 

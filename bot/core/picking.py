@@ -17,6 +17,9 @@ from bot.core.reading import awaited
 from bot.core.state import Move, Offer, Question
 from bot.core.walking import answer, ask_again, fill
 
+ASKED_AT_MOST = 2
+"""How often a fact is asked for that nobody can look up, while something else is told."""
+
 
 def pick(draft: Draft, chosen: Offer) -> Draft:
     """Do what the offer does."""
@@ -43,13 +46,13 @@ def give_answer(draft: Draft, found: Answer, about: str = "", then: str = "") ->
 
 def left_open(draft: Draft, said: Draft) -> Draft:
     """What is ``said`` where a fact was asked for and something else was told. The second time it is left open, if it is one of
-    the terminal's, which a colleague can look up.
+    the terminal's, which a colleague can look up; any other the third time: no form asks for ever.
     """
     slot, question = draft.knowledge.slots.get(awaited(draft)), draft.state.question
-    skip = question.offer("skip") if question and slot and slot.lasts == "device" else None
-    if skip and draft.state.misses:
+    skip = question.offer("skip") if question and slot else None
+    if slot and skip and draft.state.misses >= (1 if slot.lasts == "device" else ASKED_AT_MOST):
         return pick(draft if draft.actions else draft.say("common.no_problem"), skip)
-    return said.but(misses=1) if skip else said
+    return said.but(misses=draft.state.misses + 1) if skip else said
 
 
 def _pick_answer(draft: Draft, chosen: Offer) -> Draft:

@@ -10,6 +10,7 @@ from bot.core.beginning import begin
 from bot.core.draft import Draft
 from bot.core.ending import call
 from bot.core.midway import VISIT
+from bot.core.reading import awaited, fits
 from bot.core.state import Crumb
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import enter
@@ -52,6 +53,9 @@ def none_of_it(draft: Draft, heard: Heard) -> Draft | None:
     at_it = left or (place is not None and place.flow in {trouble, VISIT})
     if heard.act != NONE_OF_IT or not at_it or not is_safety(draft, trouble):
         return None
+    slot = awaited(draft)
+    fact = next((field.value for field in heard.fields if slot and fits(draft, slot, field)), "")  # what the form asked for was told too
+    draft = draft.slot(**{slot: fact}) if fact else draft
     said, before = draft.say("common.none_of_it"), draft.state.interrupted
     free = said.but(trouble="", place=None, question=None, paused=(), trail=(), cautioned="", interrupted=None)
     if before is not None:

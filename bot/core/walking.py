@@ -29,7 +29,7 @@ from bot.core.deeds import DEEDS
 from bot.core.device import device, is_for, only_answer
 from bot.core.draft import Draft
 from bot.core.ending import asked_still, call, over, solved
-from bot.core.knowledge import DONE, NONE, PERSON, RETURN, SOLVED, Guard, Kind, Option, Step
+from bot.core.knowledge import DONE, NONE, OF_THE_TERMINAL, PERSON, RETURN, SOLVED, Guard, Kind, Option, Step, group_of
 from bot.core.reading import awaited, warning
 from bot.core.rules import RULES
 from bot.core.state import Place
@@ -274,9 +274,17 @@ def go(draft: Draft, target: str) -> Draft:
 
 
 def _known_better(draft: Draft, flow: str) -> Draft:
-    """A flow that leads into another trouble's has found out what the trouble really is."""
+    """A flow that leads into another trouble's has found out what the trouble really is; one that asks what is wrong takes what was told
+    of a terminal beside, and waits.
+    """
     intent = draft.knowledge.intents.get(flow)
-    return draft.but(trouble=flow) if intent and intent.trouble else draft
+    if intent and intent.trouble:
+        return draft.but(trouble=flow)
+    asks = any(step.rule == "symptom" for step in draft.knowledge.flows[flow].steps.values())
+    waits = next((name for name in draft.state.noted if group_of(name) in OF_THE_TERMINAL), "")
+    if not asks or draft.state.trouble or not waits:
+        return draft
+    return draft.but(trouble=waits, noted=tuple(name for name in draft.state.noted if name != waits))
 
 
 def _call(draft: Draft) -> Draft:

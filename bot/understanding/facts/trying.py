@@ -37,6 +37,10 @@ _ZH_PLANNED = re.compile(
 _ZH_AS_SOON_AS = re.compile(r"(?<![了过第])一$")
 _ZH_CANNOT = re.compile(r"^(?:不了|不动|不掉|不开|不下|不上|不成|不到)")
 _ZH_ASKED = re.compile(r"吗|要不要|能不能|可不可以|需不需要|用不用|该不该|是否|行不行$|好不好$|(?<!还是)(?<!也)(?<!都)(?:没有|没)$")
+_ZH_STILL_TO_DO = re.compile(
+    r"^[^了过]{0,5}(?:哪[里儿个块边些]?|什么|啥|怎么|咋|多久|几下)|^[^,，。]{0,6}(?<![回进上下出过])去(?:了|啦|咯|吧)?$"
+)
+"""After a deed: of what, where or how it is to be done, or that one goes to do it. 我关机了 擦哪里啊, 先打电话去了."""
 _ZH_BY_ITSELF = re.compile(
     r"(?:(?<!我)(?<!们)自己|自动|突然|莫名其妙|无缘无故|老|老是|总|总是|频繁|反复|不停|一直|动不动|天天|无限|经常|时不时|隔一会)(?:地|就|会|要|又|的|给|自己)*"
     r"(?:重启|重起|重新启动|关机|断电|开关机)"
@@ -126,7 +130,8 @@ def is_done(clause: str, spans: Spans) -> bool:
     if has_han(clause):
         cannot = any(_ZH_CANNOT.search(clause[end:]) for _, end in spans)
         wrong = cannot or _ZH_HELPED.search(after) or _ZH_ASKED.search(clause) or _ZH_BY_ITSELF.search(clause)
-        return not wrong and not any(_is_withheld(clause[:start], _ZH_WITHHELD) for start, _ in spans)
+        to_do = any(_ZH_STILL_TO_DO.search(clause[end:]) for _, end in spans)
+        return not (wrong or to_do) and not any(_is_withheld(clause[:start], _ZH_WITHHELD) for start, _ in spans)
     if _EN_HELPED.search(after) or _EN_ASKED.search(clause) or _EN_BY_ITSELF.search(clause):
         return False
     return not any(_is_withheld_in_english(clause[:start], clause[start:]) for start, _ in spans)

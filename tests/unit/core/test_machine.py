@@ -246,8 +246,14 @@ def test_solved_in_the_middle_of_a_question_ends_the_trouble() -> None:
     assert Chat().hear(heard("power.dead"), said("solved")).wanted(Resolved)
 
 
-def test_solved_inside_a_ticket_form_is_asked_back() -> None:
+def test_solved_inside_a_ticket_form_ends_it() -> None:
     chat = in_socket().press("not_fixed").press("yes").hear(said("solved"))
+    assert chat.sentences[:2] == ["common.not_filed", "common.solved"]
+    assert chat.wanted(Resolved)
+
+
+def test_what_may_tell_that_it_works_inside_a_ticket_form_is_asked_back() -> None:
+    chat = in_socket().press("not_fixed").press("yes").hear(replace(said("solved"), decision=Decision.CLARIFY))
     assert chat.sentences == ["common.works_now"]
 
 
