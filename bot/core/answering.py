@@ -61,13 +61,12 @@ def answered(draft: Draft, heard: Heard) -> Draft | None:
 
 def answered_apart(draft: Draft, heard: Heard) -> tuple[Draft, Heard]:
     """The question of a message answered, and what is left to be done: the answer beside it."""
-    if not heard.apart:
+    lacks = bool(heard.aside) and heard.act == "cannot"  # what is not there is what the question is about: "card not here, how do I refund"
+    if not heard.apart or lacks:
         return draft, heard
     of_time = "common.asked_when" if heard.asks == WHEN else "common.may_be"
     sentence = f"aside.{heard.aside}" if heard.aside else f"answer.{heard.about}" if heard.about else of_time
-    left = replace(heard, aside=None, besides=(), about="", asks="", question="", apart=False)
-    lacks = bool(heard.aside) and heard.act == "cannot"  # what is not there is what the question is about: "card not here, how do I refund"
-    return all_said(draft, sentence, heard), replace(left, act=None, guess=None) if lacks else left
+    return all_said(draft, sentence, heard), replace(heard, aside=None, besides=(), about="", asks="", question="", apart=False)
 
 
 def answered_too(before: Draft, made: Draft, heard: Heard) -> Draft:

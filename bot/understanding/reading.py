@@ -11,6 +11,7 @@ from bot.core.state import Question, State
 from bot.core.understanding import Candidate, Decision, Field, Heard
 from bot.core.upkeep.calendar import local
 from bot.understanding.answers.answers import is_label, is_pick, picked
+from bot.understanding.answers.asking import asks
 from bot.understanding.answers.causes import of_another
 from bot.understanding.answers.denying import asked_after
 from bot.understanding.answers.earlier import was_well
@@ -37,6 +38,9 @@ from bot.understanding.text.normalising import plain, visible
 from bot.understanding.words.chatting import bare_of
 
 _PERSON, _ONLY_ONCE, _MONEY, _SOLVED = "handoff.human", "refund_again", "settlement", "solved"
+
+_PROOF, _OF_PAPERS = "proof", frozenset({"repair.contract", "warranty.check", "warranty.coverage"})
+"""The fact whether the papers are there, and what else words that tell it sound like: "the contract's in the drawer" asks for no advice on contracts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,9 @@ def read(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher)
     answers = is_awaited(facts, question, knowledge)  # "call me on 159…", where the number is asked for, is that number
     pressed = offer is not None and question is not None and is_label(inbound.text, question, knowledge)
     asks_who = offer not in {None, "person"} and top(match) == _PERSON  # "An agent", to whom is to be checked, asks for nobody
-    tells = not (asks_who or (answers and is_left_open(facts))) and _tells(inbound.text, match, facts, answers=answers or is_when(facts))
+    papers = top(match) in _OF_PAPERS and any(field.name == _PROOF for field in (*facts, *told)) and not asks(inbound.text)
+    is_manner = asks_who or papers or (answers and is_left_open(facts))
+    tells = not is_manner and _tells(inbound.text, match, facts, answers=answers or is_when(facts))
     danger = None if pressed else danger_told(inbound.text, state, knowledge, match)
     told = told_with(danger, told, inbound.text, state, knowledge, match)
     refused = wanted_in_vain(inbound.text, state, knowledge, match)

@@ -108,9 +108,9 @@ _SALE_FREE = re.compile(
 )
 """A clear no at the start, where it is asked whether a sale is running."""
 _IDLE = re.compile(
-    r"(?:今天|现在|店里?|目前|这会儿?|早上|一个|都|还|也|才|刚|已经|早|就|只|有)*(?:没(?:有)?(?:什么|啥|有)?(?:开始)?(?:生意|客人|顾客|客|人|开张|开门|营业|开始收)|(?:关|打)烊|关门|下班|空着|闲着|收工|我一个人|(?:收|结|刷|付)(?:账|款|钱|单)?完(?:账|款|钱|单)?)(?:呢|了|的|啊|呀|,|，| )*(?:在店里|在)?"
-    r"|(?:(?:there'?s|there is|we'?re|we|i'?m|it'?s|shop|shop'?s|store|is|the|all|just|right|now|and|have|have ?n'?t|has ?n'?t|are|been|not)[ ]+)*"
-    r"(?:(?:no ?body|no ?one|no customers?|no sales?|nothing|no payments?|everything|everyone|everybody)(?:'?s)?(?: (?:is|in|here|at|all|on|running|yet|today|going|open|the|shop|store|now|so far|moment|paying|waiting|finished|done|gone|has|have|paid|left))*|closed|shut|empty|quiet|idle|all done|all finished|opened|opening|done|finished)(?: (?:now|today|yet|for (?:the day|today)|at the moment|right now|here|in here))*",
+    r"(?:我们?|咱们?|今天|现在|店里?|目前|这会儿?|早上|一个|都|还|也|才|刚|已经|早|就|只|有)*(?:没(?:有)?(?:什么|啥|有)?(?:开始)?(?:生意|客人|顾客|客|人|开张|开门|营业|开始收)|(?:关|打)烊|关门|下班|空着|闲着|收工|我一个人|(?:收|结|刷|付)(?:账|款|钱|单)?完(?:账|款|钱|单)?)(?:呢|了|的|啊|呀|,|，| )*(?:在店里|在)?"
+    r"|(?:(?:there'?s|there is|we'?re|we|i'?m|it'?s|shop|shop'?s|store|is|the|all|just|right|now|and|have|have ?n'?t|has ?n'?t|are ?n'?t|is ?n'?t|don'?t|won'?t|are|been|not)[ ]+)*"
+    r"(?:(?:no ?body|no ?one|no customers?|no sales?|nothing|no payments?|everything|everyone|everybody)(?:'?s)?(?: (?:is|in|here|at|all|on|running|yet|today|going|open|the|shop|store|now|so far|moment|paying|waiting|finished|done|gone|has|have|paid|left))*|closed|shut|(?<=not )open|(?<=n't )open|(?<=nt )open|empty|quiet|idle|all done|all finished|opened|opening|done|finished)(?: (?:now|today|yet|for (?:the day|today)|at the moment|right now|here|in here|(?:un)?til{1,2} (?:\w+ ?){1,2}))*",
     re.IGNORECASE,
 )
 """That nobody pays, or has: told beside a no."""

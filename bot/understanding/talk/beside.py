@@ -63,7 +63,7 @@ _UNSETTLED = re.compile(
     re.IGNORECASE,
 )
 _NO_PROOF = re.compile(
-    r"(?:我|可|但是?|,|，| )*(?:没有?|没|找不到|丢了|不见了)(?:了|购机|当时的|买的)*(?:发票|合同|凭证|单据|收据)(?:了|啊|的|丢了|找不到了|也没有|或者?|和|、|合同|发票)*[。!！]*|(?:发票|合同|凭证)(?:早就|都|也|已经)*(?:没了|没有了?|丢了|找不到了?|不见了)[。!！]*"
+    r"(?:我|可|但是?|,|，| )*(?:没有?|没|找不到|丢了|不见了)(?:了|购机|当时的|买的)*(?:发票|合同|凭证|单据|收据)(?:了|啊|的|丢了|找不到了|也没有|或者?|和|、|合同|发票)*[。!！]*|(?:(?:发票|合同|凭证|收据|单据|小票)(?:和|跟|、|,|，| )*)+(?:啥的|什么的)?(?:早就|都|也|已经|全)*(?:没了|没有?了?|没留|没给|丢了|找不到了?|不见了)[啊呀。!！]*"
     r"|(?:but |sorry |i |we |ive |i've )*(?:no|don'?t have|do not have|haven'?t got|havent|lost|can'?t find|cannot find|threw away|chucked)(?: (?:the|an|any|my|a))? (?:invoice|contract|receipt|proof(?: of purchase)?|paperwork)(?: (?:or|any ?more|anymore|sorry|though|contract|invoice|receipt))*[.! ]*",
     re.IGNORECASE,
 )
