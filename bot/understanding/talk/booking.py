@@ -8,7 +8,7 @@ from bot.core.state import Question
 from bot.understanding.answers.answers import parted
 
 _BOOK = re.compile(
-    r"^(?:那|先|好|行|算了|不[弄搞查试]了|别[弄搞查试]了|别(?:废话|啰嗦|磨叽)了?|赶紧|马上|直接|还是|你|您|就|帮我|给我|麻烦|,|，| )*(?:登记|报修|登记报修|(?:派|叫|让)(?:你们)?(?:的|家)?(?:个|一个|位)?(?:人|师傅)|(?:找|安排|约|喊)(?:个|一个|位)?师傅|(?:找|安排|喊)(?:个|一个)?人(?:来|过来|上门)*(?:修|看)|上门修?|寄修|送修|换(?:一)?台(?:新的?|机器|新机器?)|(?:过来|来)?修)(?:来|过来|上门|一趟|修|看看|看|瞧瞧|搞|弄|整|检查|处理|吧|呗|嘛|一下|下|好了|算了|得了|啊|了)*[。!！]*$"
+    r"^(?:那|先|好|行|算了|不[弄搞查试]了|别[弄搞查试]了|别(?:废话|啰嗦|磨叽)了?|赶紧|马上|直接|还是|你|您|就|帮我|给我|麻烦|,|，| )*(?:登记|报修|登记报修|(?:派|叫|让)(?:你们)?(?:的|家)?(?:个|一个|位)?(?:人|师傅)|(?:找|安排|约|喊)(?:个|一个|位)?师傅|(?:找|安排|喊)(?:个|一个)?人(?:来|过来|上门)*(?:修|看)|上门修?|寄修|送修|换(?:一)?台(?:新的?|机器|新机器?)|(?:过来|来)?修)(?:来|过来|上门|一趟|修|看|瞧|搞|弄|整|检查|处理|吧|呗|嘛|一下|下|好了|算了|得了|啊|了)*[。!！]*$"
     r"|^(?:ok(?:ay)?|yes|yeah|no|just|please|then|can you|could you|right|fine|(?:cancel|forget|scrap|skip|drop|leave|stop) (?:that|it|this|all that)|never ?mind|nvm|sod it|screw (?:it|this)|[,.;!]| )*(?:"
     r"(?:a |the )?repair(?: please| then| now)*|(?:book|arrange|register) (?:it|me|us|in|a|an|the|some|for|repair|visit|technician|engineer|one|someone|somebody|out|then|please|now)(?:[, ]+(?:it|me|us|in|a|an|the|some|for|repair|visit|technician|engineer|one|someone|somebody|out|then|please|now))*"
     r"|(?:repair (?:it|this|the (?:terminal|machine|reader|card machine))|(?:fix|mend) it (?:then|for me)|come (?:and |over and |out and )?(?:fix|repair|mend|look at|see to) (?:it|this)|(?:(?:get|have) )?(?:it|this) (?:repaired|fixed|mended|looked at)|send (?:someone|somebody))(?: (?:then|please|now|to (?:fix|repair|look at) it))*"
