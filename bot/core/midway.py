@@ -12,6 +12,7 @@ from bot.core.beginning import asked_about, begin, told_of
 from bot.core.draft import SKIPPED, Draft
 from bot.core.ending import call
 from bot.core.knowledge import OF_THE_TERMINAL, Kind, group_of
+from bot.core.noting import LINKS
 from bot.core.picking import left_open
 from bot.core.reading import awaited, is_plain, is_short, slot_of, wants_words
 from bot.core.state import Place
@@ -270,4 +271,6 @@ def still_so(draft: Draft, heard: Heard) -> Draft | None:
     asked = question is not None and draft.state.place is not None and {one.name for one in question.offers} == {"solved", "not_fixed"}
     if not asked or heard.offer or heard.act or best is None or best.score < STILL_FROM or not is_short(draft, heard):
         return None
+    if best.intent in LINKS and best.intent != draft.state.trouble:
+        return None  # "its wifi" says how it is connected
     return answer(draft, "not_fixed") if group_of(best.intent) == group_of(draft.state.trouble) else None

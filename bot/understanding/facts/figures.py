@@ -39,7 +39,7 @@ _TOLD_WITH = frozenset({"phone", "address", "window", "visit"})
 _COUNTS_NOTHING = r"(?! (?:people|folk|pax|(?!(?:says|is|was|has|does|its|this|always|sometimes|keeps|means|gives|happens|shows|comes|appears|as|yes|plus|across|sales?|payments?|cards?|refus\w*|access)\b)[a-z]{3,}s)\b)"
 """What follows names nothing of which there may be so many: "got 40 covers at seven" is no code."""
 _CODE = re.compile(
-    r"(?:应答码|返回码|响应码|错误码|错误代码|提示码|代码|故障码|显示(?:的是|了)?|写着?(?:的是)?|提示|出(?=\s*[a-z]?\d)|出来|说(?=\s*0\d)|都是|总是|老是|一直是|老报|冒出|蹦出|报错?(?:了|的是)?|跳(?:出来?)?个?|弹出|出现|返回|回|response(?: code)?|error(?: code)?|code|decline[ds]?(?: with| code)?|err|shows?|showing|sa(?:ys?|ying|id)|(?:com|keep|pop)(?:es|s|ing)? (?:coming )?(?:up|back)(?: (?:as|with))?|flash(?:es|ing)?|gives?(?: me)?|get(?:s|ting)?|got|message|reads|with (?:an?|the)(?= [a-z]?\d))"
+    r"(?:应答码|返回码|响应码|错误码|错误代码|提示码|代码|故障码|显示(?:的是|了)?|写着?(?:的是)?|提示|出(?=\s*[a-z]?\d)|出来|说(?=\s*0\d)|都是|总是|老是|一直是|老报|冒出|蹦出|报错?(?:了|的是)?|跳(?:出来?)?个?|弹出|出现|返回|回|response(?: code)?|error(?: code)?|code|decline[ds]?(?: with| code)?|err|shows?|showing|sa(?:ys?|ying|id)|(?:com|keep|pop|came)(?:es|s|ing)? (?:coming )?(?:up|back)(?: (?:as|with))?|flash(?:es|ing)?|gives?(?: me)?|get(?:s|ting)?|got|message|reads|with (?:an?|the)(?= [a-z]?\d))"
     r"(?:代码|错误|应答|码|好像|大概|应该|可能|是|为|:|：|=|\s|is|was|a|an|the|了|个|的|code|error|number|no\.?|#|\"|'|“)*"
     r"(?P<value>\d{2}|[a-z]\d(?:\d{1,2})?)(?![\da-z.:%])(?!\s*(?:元|块|分|秒|点|%|年|月|日|号|次|笔|个|条|张|台|天|小时|钟|折|桌|位|人|单|份|家|岁|g\b|am\b|pm\b|percent|minutes?|mins?|seconds?|secs?|hours?|hrs?|times?|days?|weeks?|months?|years?|yrs?|pounds?|quid|dollars?|bars?|/))"
     + _COUNTS_NOTHING,
@@ -49,6 +49,12 @@ _ON_CARDS = re.compile(
     r"(?<![\da-z.:£$€])(?P<value>\d{2}|[a-z]\d) (?:on|for|with) (?:every|all|each|any|both) (?:the |my |our )?(?:cards?|payments?|sales?)\b",
     re.IGNORECASE,
 )
+_ON_SOME = re.compile(
+    r"(?<![\da-z.:£$€])(?P<value>0\d)(?: again)?[ ,]{1,2}(?:on |with |for )?(?:two|three|four|five|six|several|different|a few|loads of|lots of|[2-9]|the second|the third|second|third|fourth) (?:different )?cards?\b"
+    r"|(?<!\d)(?P<first>0\d)[,，、 ]*(?:试|换|刷)了?[几两三四五六2-9]张卡|[几两三四五六2-9]张(?:不同的)?卡(?:都|全|也|[,，、 ])*(?:是|报)?(?P<last>0\d)(?![\d.:])",
+    re.IGNORECASE,
+)
+"""A figure that begins with nought, of a number of cards: "05 on three cards"."""
 _AFTER_WORDS = re.compile(
     r"(?:不允许|不支持|错误|失败|拒绝|超时|不足|超限|受限|没收卡?|无效|过期|挂失|联系发卡行)(?:交易)?[ :：,，(（]*(?P<value>\d{2})(?![\d.:%])(?!\s*(?:元|块|分|秒|点|%|年|月|日|号|次|笔|个|条|张|台|天|小时|多|来|几))"
 )
@@ -104,6 +110,7 @@ def codes(text: str, sought: Sought) -> Iterator[Found]:
     """
     bare = _BARE_CODE.fullmatch(text)
     named = [bare.span(1)] if bare else [found.span("value") for form in (_CODE, _ON_CARDS, _AFTER_WORDS) for found in form.finditer(text)]
+    named = named or [found.span(found.lastgroup or 0) for found in _ON_SOME.finditer(text)]
     if sought.waiting == "code" and not named and len(text) <= _IN_SHORT:
         lone = [found.span(1) for found in _LONE.finditer(text)]
         named = lone if len(lone) == 1 else [found.span(1) for found in _SINGLE.finditer(text)]

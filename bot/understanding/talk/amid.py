@@ -83,6 +83,9 @@ _COMMON = "choice."
 _HAS_IT = re.compile(r"我有(?![没不])(?:的|了|啊)?|(?<!没)有的[。.!！]*$|\b(?:i|we)(?:'ve got| have| got) (?:it|one|that)\b", re.IGNORECASE)
 """That what an answer lacks is there."""
 _CAN = re.compile(r"(\w)得(\w)")  # 都扫得出 就是少一位 is not 都扫不出
+_FOUND = re.compile(
+    r"找到了|找着了|翻出来了|还在|\bfound (?:it|the \w+|her \w+|his \w+)\b|\bgot (?:it|the \w+|her \w+|his \w+) (?:here|yes)\b"
+)
 _TWO = 2  # parts of an answer that holds another
 _TOLD_AGAIN = 1.7
 """How near words have to come that are the name of the trouble at hand."""
@@ -268,6 +271,12 @@ def _is_taken_back(text: str, found: str, question: Question, knowledge: Knowled
         return True  # 要主管密码 我有的 is not "no manager code"
     if any(f"{can}不{be}" in known[0] for can, be in _CAN.findall(text)):
         return True
+    if (
+        _FOUND.search(text)
+        and not DENIAL.search(text)
+        and any("找不到" in phrase or "丢" in phrase or "没有" in phrase for phrase in known)
+    ):
+        return True  # 单子找到了 is not 小票没有了
     asked = found == _YES and asks(text)  # 修要钱吗 is not 要修
     knows_not = found != _UNSURE and question.offer(_UNSURE) and _KNOWS_NOT.search(text)
     return bool(asked or knows_not or asked_after(text, found) or is_well(text, found, known, parted(text)))
