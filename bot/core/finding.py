@@ -63,7 +63,8 @@ def _led(draft: Draft, said: Draft, heard: Heard, found: Found) -> Draft | None:
         return None
     known = all(state.slots.get(slot) == value for slot, value in found.sets.items())
     if state.place is not None and state.place.flow == flow.id and known:
-        told = heard.offer or (heard.decision is not Decision.REJECT and (flow.id in draft.knowledge.intents or heard.act in SAYS_HOW))
+        of_it = any(one.intent == flow.id for one in heard.candidates)
+        told = heard.offer or (heard.decision is not Decision.REJECT and (of_it or heard.act in SAYS_HOW))
         return ask_again(said if said is not draft else draft.say(JUST_THAT)) if step and step.kind is Kind.TRY and not told else None
     tried = {attempt.remedy for attempt in state.attempts} & {one.remedy for one in flow.steps.values() if one.remedy}
     if tried and known and not found.sets.keys() & draft.learned.keys():

@@ -61,7 +61,7 @@ from bot.core.replies import (
     which_window,
 )
 from bot.core.resuming import let_down, passed_on, with_person_again
-from bot.core.returning import ANEW, cleared
+from bot.core.returning import ANEW, TURNED, cleared, left, not_this
 from bot.core.settled import seen_to, solved_but
 from bot.core.sparing import in_danger, none_of_it
 from bot.core.state import Place
@@ -224,7 +224,7 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 
 
 RULES: tuple[Rule, ...] = (
-    seen_to, danger, rating_word, let_down, person, none_of_it, refused, found_out, recharged, answered, supposed, reopened,
+    seen_to, danger, rating_word, let_down, person, none_of_it, not_this, refused, found_out, recharged, answered, supposed, reopened,
     filed_otherwise, correction, fact_that_answers, repeated,
     refused_by_code, dated_otherwise, more_of_them,
     offer, which_of_two, perhaps_danger, mistyped, which_window, awaited_fact, awaited_photo, unheeded,
@@ -246,7 +246,8 @@ def _answers(draft: Draft) -> bool:
 
 def hear(draft: Draft, heard: Heard) -> tuple[str, Draft]:
     """The name of the rule that applied, and the draft it made."""
-    draft, heard = (cleared(draft), replace(heard, act=None)) if heard.act == ANEW else (draft, heard)
+    if heard.act in {ANEW, TURNED}:
+        draft, heard = cleared(draft) if heard.act == ANEW else left(draft, heard), replace(heard, act=None)
     noted = take_facts(withdrawn(draft, heard), heard)
     noted = settled_first(noted, heard) if draft.state.place and draft.state.place.flow == VISIT else noted
     anew = another_code(draft, noted)

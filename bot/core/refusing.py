@@ -29,6 +29,8 @@ DEPOSIT = "deposit"
 """The refusal of what becomes of a deposit."""
 SAYS_ALL = frozenset({DEPOSIT, "cards_taken", "code_refused"})
 """Refusals that no trouble with money or cards is told beside: the words sound like one."""
+SETTING = "setting"
+"""The refusal of a way through the menus, of which only the maker knows: who asks for it tells of no trouble."""
 OTHER_PARTS = frozenset({*OF_THE_TERMINAL - {"hardware"}, "hardware.printer", "hardware.screen", "hardware.touch", "hardware.keypad"})
 
 
@@ -48,7 +50,7 @@ def refused(draft: Draft, heard: Heard) -> Draft | None:
     said = calm.say(f"refusal.{name}").but(refused=name)
     known = draft.knowledge.intents.get(heard.intent or "")
     begins = draft.state.place is None and not draft.state.is_awaiting and known is not None and known.trouble
-    begins = begins and not (again and is_short(draft, heard))
+    begins = begins and not (again and is_short(draft, heard)) and not (name == SETTING and heard.asks)
     begins = begins and (name not in SAYS_ALL or kind_of(heard.intent or "") in OTHER_PARTS)
     begun = request(replace(said, hinted={}).but(ahead={}), replace(heard, also=())) if begins else None
     if begun is None and name == HEAT_DRY and draft.state.place is None and not draft.state.is_awaiting and DAMAGE in draft.knowledge.flows:

@@ -70,3 +70,4 @@ class Cause:
     answers: tuple[str, ...] = ()  # the questions beside that it answers as well
     unless: tuple[str, ...] = ()  # what a clause that tells of something else has
     begun: bool = False
+    not_beside: tuple[str, ...] = ()  # what a message that tells of something else has, in whichever clause

@@ -131,6 +131,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.settle_first": (),
     "common.leave_off": (),
     "common.none_of_it": (),
+    "common.not_this": (),
     "common.sorry": (),
     "common.calm": (),
     "common.calm_first": (),

@@ -30,7 +30,7 @@ def shape(gathered: Gathered) -> tuple[Knowledge, Examples]:
     knowledge = Knowledge(
         version=gathered.version,
         locales=_locales(gathered, examples),
-        intents=_intents(gathered.only("intents"), examples),
+        intents=_intents(gathered.only("intents"), examples) | _told(gathered.of("flows")),
         flows=with_outlook({entry.model.flow: _flow(entry.model) for entry in gathered.of("flows")}),
         answers=_answers(gathered.of("answers")),
         slots=_slots(gathered.only("slots")),
@@ -76,6 +76,11 @@ def _intents(entry: Entry | None, examples: Examples) -> dict[str, plain.Intent]
         return {one.id: plain.Intent(one.id, one.group, one.trouble) for one in entry.model.intents}
     ids = sorted({intent for of in examples.phrases.values() for intent in of})
     return {id_: plain.Intent(id_, group_of(id_)) for id_ in ids}
+
+
+def _told(flows: tuple[Entry, ...]) -> dict[str, plain.Intent]:
+    """Troubles that no example names, only what is told leads into their flow: they are worked on like any other."""
+    return {flow.flow: plain.Intent(flow.flow, group_of(flow.flow), trouble=True) for flow in (one.model for one in flows) if flow.trouble}
 
 
 def _slots(entry: Entry | None) -> dict[str, plain.Slot]:

@@ -39,8 +39,8 @@ def aside(one: Any, words: Mapping[str, tuple[str, ...]]) -> spoken.Aside:
 
 def cause(one: Any, words: Mapping[str, tuple[str, ...]]) -> Cause:
     """A cause, its patterns in full."""
-    phrases, things, works, unless = _spelled(one, words, "phrases", "things", "works", "unless")
-    return Cause(one.cause, one.remedy, one.leads, one.set, one.of, phrases, things, works, one.answers, unless, one.begun)
+    phrases, things, works, unless, beside = _spelled(one, words, "phrases", "things", "works", "unless", "not_beside")
+    return Cause(one.cause, one.remedy, one.leads, one.set, one.of, phrases, things, works, one.answers, unless, one.begun, beside)
 
 
 def _spelled(one: Any, words: Mapping[str, tuple[str, ...]], *keys: str) -> Iterator[tuple[str, ...]]:

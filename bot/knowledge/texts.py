@@ -124,6 +124,7 @@ class Cause(File):
     answers: tuple[Name, ...] = ()
     unless: tuple[Text, ...] = ()
     begun: Flag = False
+    not_beside: tuple[Text, ...] = ()
 
 
 class Causes(Entry):

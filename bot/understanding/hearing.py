@@ -8,6 +8,7 @@ from functools import partial
 from bot.core.beginning import SITTING
 from bot.core.knowledge import Knowledge
 from bot.core.messages import Inbound
+from bot.core.returning import NOT_THIS, TURNED
 from bot.core.state import State
 from bot.core.understanding import Candidate, Chose, Decision, Heard, Sent
 from bot.understanding.answers.answers import picked
@@ -41,6 +42,7 @@ from bot.understanding.talk.reminding import PLAN, Wished
 from bot.understanding.talk.sparing import spared
 from bot.understanding.talk.standing import compared
 from bot.understanding.talk.ticketing import TICKET, is_of_visit, ticket_named
+from bot.understanding.talk.turning import denied, says_nothing, tells_else
 from bot.understanding.talk.unsettled import of_the_sale
 from bot.understanding.talk.wishes import holds
 from bot.understanding.talk.withdrawn import withdrawn
@@ -93,9 +95,22 @@ def _less(inbound: Inbound, words: str, state: State, knowledge: Knowledge, matc
         left = replace(inbound, text=rest)
         heard = _beside(left, rest, state.but(noted=noted), knowledge, matcher) if rest else bare(inbound, _NO, _NOT_SO)
         return replace(heard, text=inbound.text, gone=gone)
+    if turned := _turned(inbound, words, state, knowledge, matcher):
+        return turned
     rest = told_anew(words)
     anew = understand(replace(inbound, text=rest), _cleared(state), knowledge, matcher) if rest else None
     return replace(anew, text=inbound.text, act=ANEW) if isinstance(anew, Heard) else _beside(inbound, words, state, knowledge, matcher)
+
+
+def _turned(inbound: Inbound, words: str, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard | None:
+    """What is heard of words that deny what is at hand: what is told beside that, as if nothing had been told before; or only the denial."""
+    left = denied(words, state, knowledge, matcher)
+    if left is None:
+        return None
+    heard = understand(replace(inbound, text=left.rest), _cleared(state), knowledge, matcher) if left.rest else None
+    if isinstance(heard, Heard) and tells_else(heard, state, plainly=left.plainly):
+        return replace(heard, text=inbound.text, act=TURNED)
+    return bare(inbound, _NO, NOT_THIS) if left.plainly and (heard is None or says_nothing(heard)) else None
 
 
 def _beside(inbound: Inbound, words: str, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard:

@@ -37,7 +37,7 @@ def _named(world: World) -> Iterator[tuple[Entry, str, Path]]:
 
 def _hidden_intent(world: World) -> Iterator[Finding]:
     for flow in world.hidden:
-        if flow in world.knowledge.intents:
+        if flow in world.knowledge.intents and not world.flows[flow].model.trouble:
             yield world.flows[flow], told("hidden_intent", flow=flow), ("hidden",)
 
 

@@ -35,7 +35,8 @@ def _unreachable_flow(world: World) -> Iterator[Finding]:
     led_to = {way.target for ways in world.graph.values() for way in ways}
     offered = {answer.then for answer in world.knowledge.answers.values()}
     chores = {chore.flow for chore in world.knowledge.upkeep.chores.values()} | {REMINDER}
-    for flow in sorted(world.hidden - led_to - offered - world.guards - chores):
+    told_of = {cause.leads for causes in world.knowledge.causes.values() for cause in causes}
+    for flow in sorted(world.hidden - led_to - offered - world.guards - chores - told_of):
         if not world.is_broken("flows") and not world.is_broken("policy"):
             yield world.flows[flow], told("unreachable_flow", flow=flow), ("flow",)
 

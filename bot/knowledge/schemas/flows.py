@@ -105,5 +105,6 @@ class Flow(Entry):
     flow: Id
     safety: Flag = False
     hidden: Flag = False
+    trouble: Flag = False
     start: str
     steps: Annotated[dict[Name, Annotated[Step, Field(discriminator="kind")]], Field(min_length=1)]

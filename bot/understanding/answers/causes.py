@@ -113,7 +113,7 @@ def _is_told(said: str, parts: Sequence[str], cause: Cause) -> bool:
     """
     if cause.sets.get(_SCOPE) == NEIGHBOURS and reach(parts, asked=True) == NEIGHBOURS:
         return True
-    if cause.sets.get(_CHANGED) and _PASSWORD.search(said):
+    if (cause.sets.get(_CHANGED) and _PASSWORD.search(said)) or _has(said, cause.not_beside):
         return False
     clauses = _in_clauses(said, parts)
     return any(
