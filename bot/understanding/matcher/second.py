@@ -18,6 +18,7 @@ _WRONG = re.compile(
 )
 _CONDITION = re.compile(
     r"(?:but |and |though |it'?s |is |that'?s |only |just |mostly |mainly |always |happens )*(?:when(?:ever)?|while|if|once|during|since)\b.{1,40}"
+    r"|(?:就|只有?|都|也|总|但|,|是)*一(?:插|充|接|拔|用|开)(?:着|上|了)?.{0,4}就.{1,4}"
     r"|(?:就|只有?|都|也|总|但|,|是|在|一|每次)*(?:插着|充着?|拔|用|开着?)?.{0,6}(?:的时候|时候|(?<!超)时)(?:才|就|更|也|都|会|是|这样|出现|发生|凶|厉害|严重|有|了)*"
 )
 _NAMED = re.compile(
@@ -37,11 +38,22 @@ _NAMES = tuple(
     for prefix, words in (
         ("ticket.cancel", rf"^(?!.*(?:换了|修了|来了|换过))(?=.*(?:{_VISITS}|\brequest))(?:.*(?:\bcancel|\bcall(?:ed)? off|\bno need|\bdon'?t|\bnot\b|取消|撤|不用|别|不要|算了))"),
         ("ticket.", _VISITS),
-        ("account.change_info", r"银行|卡|结算|账[户号]|地址|店名|名[字称]|法人|经营者|电话|手机号|搬|执照|\bbank|\baccount|\baddress|\bname|\bpayout|\bdetails|\bnumber|\bowner|\bmov(?:e|ing)|\blicen[cs]e|\bsort code|\bemail"),
+        ("account.change_info", r"银行|卡|结算|账[户号]|地址|店名|名[字称]|法人|经营者|电话|手机号|要搬|搬(?:家|店)|移机|执照|\bbank|\baccount|\baddress|\bname|\bpayout|\bdetails|\bnumber|\bowner|\bmov(?:e|ing)\b|\blicen[cs]e|\bsort code|\bemail"),
         ("transaction.response_code", r"码|拒|错|失败|受限|余额|\d{2}|\bcodes?\b|\bdeclin|\brefus|\breject|\berror|\bfail|\bdo not hono|\binsufficient|\bnot (?:accept|approv|allow)|\binvalid"),
+        ("transaction.refund_void", r"退|撤|冲正|[收打输按刷]错|多[收刷打]|少[收刷打]|\brefund|\bvoid|\bmoney back|\bcancel|\bwrong|\bmistake|\bover ?charg|\bunder ?charg|\bmis-?key|\bundo|\brevers|\btoo (?:much|little)|\binstead of"),
+        ("transaction.double_charge", r"两|二|双|重复|多扣|又[扣刷收]|再[扣刷收]|几次|\btwice|\bdouble|\btwo|\bagain|\bduplicate|\bsecond|\b2\b|\bboth"),
+        ("settlement.amount_mismatch", r"少|差|对不上|不对|不符|不一样|多扣|扣|费|率|涨|\bshort|\bless|\bdiffer|\bmatch|\bfees?\b|\bcharg|\brates?\b|\bdeduct|\bmissing|\bmore|\bhigher|\bwent up|\bwrong|\bdoesn'?t add"),
+        ("settlement.hold", r"冻|风控|限|调单|拒付|扣住|压着|押着|审核|\bhold|\bheld|\bfr(?:ee|o)z|\bblock|\brestrict|\blimit|\bchargeback|\bdisput|\breview|\bsuspend|\bkept back|\bdocuments?\b"),
+        ("settlement.batch", r"结|批|\bbatch|\bsettle|\bend of day|\bclose|\bclosing|\bcash(?:ed|ing)? up|\bz ?report|\bday end"),
+        ("repair.quote", r"多少钱|费|价|收钱|贵|多久|几天|备用|划算|值|换|\bcosts?\b|\bprices?\b|\bcharges?\b|\bhow (?:much|long|many days)|\bpay|\bfee|\bquote|\bexpensive|\bloan|\bspare|\bworth|\breplac|\bmoney\b"),
+        ("maintenance.review", r"版本|升级|过时|淘汰|[太很]?老|旧|审查|更新|型号|年头|\bversion|\bout ?of ?date|\boutdated|\bold|\bupgrad|\bupdat|\breview|\bmodel|\bcertif|\bsupported|\bobsolete"),
+        ("security.network_security", r"隔离|顾客.*网|客人.*网|分开|防火墙|公共|杀毒|安全|病毒|黑|\bguest|\bfirewall|\bpublic|\bsafe|\bsecur|\bseparate|\bvirus|\bhack|\bsame network|\bcustomers?\b"),
+        ("security.encryption", r"存|加密|泄|卡号|信息|资料|数据|发[给到]|拍照|\bencrypt|\bstor|\bkeep|\bsav(?:e|ing)|\bdata|\bcard numbers?|\bdetails|\bphoto|\bsend|\bshar"),
+        ("security.access_rights", r"员工|店员|权限|[账帐]号|离职|收银员|\bstaff|\bemployee|\brights|\baccess|\baccounts?\b|\bpermission|\blog ?ins?\b|\bcashier|\bworker"),
+        ("supplier.apply_new", r"申请|办|装|新|加|再要|多要|品牌|牌子|哪[个家种]|换|\bnew|\banother|\bextra|\bsecond|\bbrand|\bapply|\bwhich|\border|\bupgrad|\bget (?:a|one)|\bswitch|\bbuy|\brent"),
     )
 )  # fmt: skip
-"""What is asked for rather than broken, and the words of which one at least is said of it."""
+"""What is asked for rather than broken, what is wrong with money, and the words of which one at least is said of it."""
 _AS_IT_IS = frozenset({"software.factory_reset", "software.driver_update"})
 """Of the terminal, and wished for rather than suffered."""
 
