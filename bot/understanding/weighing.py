@@ -37,7 +37,7 @@ from bot.understanding.text.normalising import plain
 
 _DONE, _SOLVED, _NOT_FIXED, _NO = "conversation.done", "solved", "conversation.not_fixed", "conversation.no"
 _YES = "yes"
-_SINCE, _COMES_ON = "since", "comes_on"
+_SINCE, _COMES_ON, _VAGUE = "since", "comes_on", "vague"
 _SCREEN, _DEAD, _VISIT = "hardware.screen", "power.no_power", "repair.visit"
 _PLAIN = frozenset({"calmed", "seen_to", "insists", "unheeded", "enough", "visit"})  # acts that words of manner may be as well
 _WISHES = frozenset({"enough", "visit", "stop"})  # acts that answer no question, whatever they come near to
@@ -67,7 +67,8 @@ def weighed(reading: Reading, knowledge: Knowledge, matcher: Matcher) -> Heard:
         reading, act = replace(reading, match=replace(reading.match, decision=Decision.REJECT, candidates=())), None
     if act in CONSENTS and not agrees_wholly(reading.text, reading.state):
         act = _SOLVED  # what was offered is passed over
-    if reading.is_free and not known.guess and (alone := _without_matter(reading, act)):
+    alone = _without_matter(reading, act) if reading.is_free else None
+    if alone and (not known.guess or alone.act == _VAGUE):
         return replace(alone, tried=reading.tried)
     return _heard(reading, act, known.guess or _guessed(reading, act, knowledge, matcher), knowledge, matcher)
 
@@ -127,12 +128,19 @@ def _guessed(reading: Reading, act: str | None, knowledge: Knowledge, matcher: M
     if (
         reading.offer
         or act in _NO_GUESS
+        or _says_again(reading)
         or change_of(reading.text, reading.match)
         or is_no_guess(reading.text, reading.facts, reading.state)
     ):
         return None
     is_read = bool(reading.tried or act in _SAYS_ELSE or (reading.told and not _is_result(reading.question)))
     return guessed(reading.answer, reading.state, knowledge, matcher, reading.match, is_read=is_read)
+
+
+def _says_again(reading: Reading) -> bool:
+    """Whether the words tell nothing but what is known: "only when charging, on battery it is perfect"."""
+    known = reading.state.slots
+    return bool(reading.told) and all(known.get(field.name) == field.value for field in reading.told)
 
 
 def _heard(reading: Reading, act: str | None, guess: str | None, knowledge: Knowledge, matcher: Matcher) -> Heard:

@@ -57,7 +57,7 @@ def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool 
     said = bare(plain(text))
     if not said or not question.offers:
         return None
-    labels = phrasings(question, knowledge)
+    apart, labels = bare(plain(phrased(text))), phrasings(question, knowledge)
     placed = by_place(said, [offer for offer in question.offers if offer.shown]) if places else None
     both, two = both_of(said, labels)
     if two and not both and not _exact(said, labels):
@@ -71,15 +71,15 @@ def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool 
         or _exact(core(said), labels)
         or _near(said, labels)
         or _by_extent(said, labels)
-        or _by_part(bare(plain(phrased(text))), labels)
+        or _by_part(apart, labels)
         or _exact(core(said), halved(question, knowledge))
         or held(said, question, knowledge, share=_MOSTLY)
-        or _by_reach(said, labels)
-        or _by_day(said, labels)
-        or _by_approval(said, labels)
+        or _by_reach(apart, labels)
+        or _by_day(apart, labels)
+        or _by_approval(apart, labels)
     )
     if name == ONE:
-        name = _by_reach(said, labels) or (None if are_several(_parted(said)) else name)  # 鸡器全不行，手机好的: all the terminals
+        name = _by_reach(apart, labels) or (None if are_several(_parted(said)) else name)  # 鸡器全不行，手机好的: all the terminals
     return _meant(name, said, question, labels)
 
 

@@ -17,7 +17,7 @@ from bot.core.state import Move, State
 from bot.core.understanding import Decision, Found, Heard
 from bot.understanding.answers.answers import parted
 from bot.understanding.answers.asking import is_question
-from bot.understanding.facts.extents import NEIGHBOURS, reach
+from bot.understanding.facts.extents import NEIGHBOURS, reach, well_in
 from bot.understanding.facts.trying import is_meant
 from bot.understanding.text.normalising import has_han, levelled
 from bot.understanding.text.patterns import normal, spans
@@ -29,7 +29,7 @@ _SINCE, _SOLVED = "since", "solved"
 _WENT = frozenset({_SOLVED, "not_fixed", "cannot"})
 _LONGEST = {True: 90, False: 240}  # characters (Chinese, English)
 _NOT = re.compile(
-    r"不[亮行通好能出]|没|还是|仍|也不|\b(?:not|no(?! problems?)|never|still|neither|nor|if|unless|will|would|could|should|might)\b|n't\b|\b(?:do|does|did|wo|is|are|was|ca|could|ai|has|have)nt\b"
+    r"不[亮行通好能出]|没|还是|仍|也不|一样(?!的)|照[样旧]|只[有在]|\bsame (?:thing|again|problem|issue|story|result|as before)\b|\bonly (?:when|while|if|on)\b|\b(?:not(?! jumping)|no(?! problems?| (?:more )?jumping)|never|still|neither|nor|if|unless|will|would|could|should|might)\b|n't\b|\b(?:do|does|did|wo|is|are|was|ca|could|ai|has|have)nt\b"
 )
 """What denies it, or only supposes it."""
 _BY_ANOTHER = re.compile(
@@ -111,8 +111,8 @@ def _is_told(said: str, parts: Sequence[str], cause: Cause) -> bool:
     """Whether a clause tells that it is so; or how far it goes, where that is what the cause is. A password that is wrong is what is
     wrong, whatever was changed before.
     """
-    if cause.sets.get(_SCOPE) == NEIGHBOURS and reach(parts, asked=True) == NEIGHBOURS:
-        return True
+    if cause.sets.get(_SCOPE) == NEIGHBOURS and (reach(parts, asked=True) == NEIGHBOURS or NEIGHBOURS in well_in(parts)):
+        return NEIGHBOURS not in well_in(parts)
     if (cause.sets.get(_CHANGED) and _PASSWORD.search(said)) or _has(said, cause.not_beside):
         return False
     clauses = _in_clauses(said, parts)

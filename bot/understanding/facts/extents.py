@@ -45,7 +45,7 @@ _REST = re.compile(
     r"|\b(?:phones?(?! (?:number|line|call|bill))|mobiles?(?! (?:number|data))|laptops?|tablets?|ipads?|computers?|till|pc|tv|cctv|everything else|anything else|the rest|other (?:devices|things|stuff))\b"
 )
 _WHOLE = re.compile(
-    r"全店|[整全]个?店|店里(?:全|都|所有|啥|什么)|(?:啥|什么)都|\b(?:whole|entire|all of the|all the) (?:shop|store|cafe|place|bar|restaurant|salon|pub|premises|house|building|site)\b|\ball (?:of )?(?:our|the|my) (?:devices|gadgets|things)\b|\b(?:nothing|everything)(?: in (?:here|the \w+))?\b"
+    r"全店|[整全]个?店|店里(?:全|都|所有|啥|什么|没网|断网|上不了网)|(?:就|只有?|单单?)我们(?:店|家|一家)?(?!这?一?[台部个])|(?:啥|什么)都|\b(?:whole|entire|all of the|all the) (?:shop|store|cafe|place|bar|restaurant|salon|pub|premises|house|building|site)\b|\ball (?:of )?(?:our|the|my) (?:devices|gadgets|things)\b|\b(?:nothing|everything)(?: in (?:here|the \w+))?\b"
 )
 _OFFLINE = re.compile(
     r"没(?:有|了)?(?:信号|网)|(?:连接|网络|通[讯信]|联网)(?:失败|错误|异常|超时|故障|中断)|断网|断了|断线|掉线|离线|上不了网?|上不去|连不上|联不上|打不开(?:网页)?|刷不出|网(?:都|全|也|就)?(?:断|挂|没)了?|都?不行|用不了|(?:也|都)(?:一样|这样|是这样|没|断)|瘫|(?:也|都)(?:是的?$|同样)|同样的?(?:毛病|问题|情况)?|一模一样"
@@ -54,9 +54,14 @@ _OFFLINE = re.compile(
     r"|\bnothing (?:\w+ )?(?:works?|working|loads?|connects?|online)\b|\beverything(?:'s| is)? (?:\w+ )*(?:down|offline|out|off)\b|\b(?:too|as well|either)$|\b(?:has|have|got|gets?|getting|having|with|is|are|'s|see|sees|says?|shows?) (?:\w+ ){0,2}(?:the )?same\b|\bsame (?:thing|problem|issue|error|trouble|code|message|here|there|story|with)\b|\b(?:ha(?:s|ve)|gets?|got) (?:it|this|that)\b"
 )
 _ONLINE = re.compile(
-    r"有网|有信号|满格|能上网?|上得了|能连|连得上|网是?好|能打开|\b(?:ha(?:s|ve)|get|gets|got) (?:\w+ )?(?:internet|wi-?fi|signal|connection|online|network)\b"
+    r"有网|有信号|满格|(?:能|可以)上网?|没(?:有)?(?:断|掉线|离线)|上得了|能连|连得上|网是?好|能打开|\b(?:ha(?:s|ve)|get|gets|got) (?:\w+ )?(?:internet|wi-?fi|signal|connection|online|network)\b"
     r"|\b(?:is|are|'s|all|both|stays?|still) (?:\w+ )?(?:online|connected|fine|ok|okay|good)\b|\b(?:works?|working|connects?|loads?) (?:\w+ )?(?:fine|ok|okay|well|perfectly|grand|no problem)\b|\b(?:works?|working|connects?)$"
 )
+_NOT_OFFLINE = re.compile(r"没(?:有)?(?:断(?:网|线|过)?|掉线|离线)")
+_NEXT = re.compile(
+    r"(?<=[\u4e00-\u9fff\da-z])(?<![和跟连与问看比说在去到给叫让像就只单有用借])(?=(?:就|只有?|单单?)?(?:我们|隔壁|邻居|邻店|对面)|(?:就|只有?)我)"
+)
+"""Before who else is told of in one breath: 店里没网隔壁家是好的."""
 _OF_MONEY = re.compile(
     r"付|扫|收款|支付|转账|短信|余额|蓝牙|热点|\b(?:pa(?:y|id|ys|ying|yments?)|scan\w*|bluetooth|pair\w*|hotspot|text|app)\b"
 )
@@ -90,7 +95,7 @@ def reach(parts: Iterable[str], *, asked: bool = False) -> str | None:
     is told; one terminal where the others are told to be well; None where it is not told, or only asked. Where it is ``asked``,
     several terminals that are named and not well are offline.
     """
-    told = [(of, part) for part in map(spelled, parts) if not _NOT_SO.search(part) and (of := _of(part))]
+    told = [(of, part) for part in _apart(parts) if not _NOT_SO.search(part) and (of := _of(part))]
     named = {of for of, _ in told}
     well = {of for of, part in told if _is_well(of, part)}
     down = {of for of, part in told if not is_fine(part) and (_is_down(of, part) or (asked and of == TERMINALS and of not in well))}
@@ -104,14 +109,19 @@ def reach(parts: Iterable[str], *, asked: bool = False) -> str | None:
     return ONE if ONE in down or (well & {SHOP, _OTHER} and not several) else None
 
 
+def _apart(parts: Iterable[str]) -> list[str]:
+    """The parts, with each of whom they tell in one breath apart, and spelled right."""
+    return [spelled(one) for part in parts for one in _NEXT.split(part) if one]
+
+
 def well_in(parts: Iterable[str]) -> frozenset[str]:
     """Who is told to be well, of the parts of a message as `reach` takes them."""
-    told = ((of, part) for part in map(spelled, parts) if (of := _of(part)))
+    told = ((of, part) for part in _apart(parts) if (of := _of(part)))
     return frozenset(of for of, part in told if _is_well(of, part))
 
 
 def _is_down(of: str, part: str) -> bool:
-    return of == ONE or bool(_OFFLINE.search(part))
+    return of == ONE or bool(_OFFLINE.search(_NOT_OFFLINE.sub("", part)))
 
 
 def _is_well(of: str, part: str) -> bool:

@@ -10,7 +10,7 @@ from bot.understanding.answers.asking import asks
 
 VISIT, CANCEL = "repair.visit", "ticket.cancel"
 _NOBODY = re.compile(
-    r"(?:不|别|甭|无需|没必要|没有必要)(?:用|需要?|必|要|想|了)*(?:再|麻烦|去|派|叫|让|找|给我|帮我|你们|师傅|工程师|技术员|人)*(?:(?:来|过来|上门|报修?|修理?|维修|登记|派|管|弄)(?:人|师傅)?)(?:我?了|啦|吧|谢谢|[,，。！!\s]|$)"
+    r"(?:不|别|甭|无需|没必要|没有必要)(?:用|需|必|要|想|了)*(?:再|麻烦|去|派|叫|让|找|给我|帮我|你们|师傅|工程师|技术员|人)*(?:(?:来|过来|上门|报修?|修理?|维修|登记|派|管|弄)(?:人|师傅)?)(?:我?了|啦|吧|谢谢|[,，。！!\s]|$)"
     r"|(?:取消|撤掉)(?:报修|登记|维修)?(?:吧|了|掉|[,，。！!\s]|$)"
     r"|\bno (?:repair|visit|technician|engineer)\b(?! (?:yet|today|number))|\bno need(?= ?(?:[,.;!]|$|thanks|now|any ?more|cos|its\b|it'?s\b|to (?:come|send|register|fix|repair|visit|mend)\b|for (?:any(?:one|body)|some(?:one|body)|him|you|a|an|the|it)(?: (?:to|visit|repair|technician|engineer))?\b(?! address| number| phone)))"
     r"|\b(?:do ?n'?t|do not|not|no longer|never) (?:really |even )?(?:need|want|require|bother|register|log|send|book|come)(?: (?:to|with|a|an|the|any|this|that|it|anyone|anybody|anymore|repair|visit|technician|engineer|somebody|someone|one|now|out|him|come|send|register|us|me))*(?: any ?more)?(?=\s*(?:[,.;!]|$|thanks|please|ta\b|cheers|its\b|it'?s\b|cos\b|because\b|as\b))"
