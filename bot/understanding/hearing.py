@@ -90,6 +90,8 @@ def _understood(inbound: Inbound, state: State, knowledge: Knowledge, matcher: M
 def _less(inbound: Inbound, words: str, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard:
     """What is heard without what is denied of what waits, or as if nothing had been told before."""
     rest, gone = withdrawn(inbound.text, state, matcher)
+    if not rest and state.question is not None and picked(inbound.text, state.question, knowledge):
+        gone = ()  # 不是原装的 answers, and denies nothing that waits
     if gone:
         noted = tuple(one for one in state.noted if one not in gone)
         left = replace(inbound, text=rest)

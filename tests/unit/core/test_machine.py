@@ -853,9 +853,11 @@ def test_a_request_that_only_leads_here_means_the_open_question() -> None:
 def test_a_trouble_that_this_one_may_turn_out_to_be_is_no_second_one() -> None:
     led = replace(POWER, leads_to=frozenset({"printer.blank"}))
     known = replace(KNOWLEDGE, flows={**KNOWLEDGE.flows, led.id: led})
-    chat = Chat(knowledge=known, state=in_socket().state).hear(heard("printer.blank"))
-    assert chat.sentences == ["common.pick_one"]
-    assert chat.state.noted == ()
+    tried = Chat(knowledge=known, state=in_socket().state).hear(heard("printer.blank"))
+    assert tried.sentences == ["common.fact_noted", "power.dead.socket"]  # how a step went is none of its answers
+    asked = Chat(knowledge=known).hear(heard("power.dead")).hear(heard("printer.blank"))
+    assert asked.sentences == ["common.pick_one"]
+    assert (tried.state.noted, asked.state.noted) == ((), ())
     leading = replace(LIGHT, options=(*LIGHT.options, Option("paper", "printer.blank")))
     known = replace(known, flows={**known.flows, led.id: replace(led, steps={**led.steps, "light": leading})})
     assert Chat(knowledge=known).hear(heard("power.dead"), heard("printer.blank")).place == ("printer.blank", "roll")
