@@ -25,7 +25,8 @@ CASES = (
     "open", "scheduled", "working", "waiting_merchant", "waiting_part", "waiting_supplier", "done", "closed", "cancelled", "reopened",
 )  # fmt: skip
 MENDED = (
-    "same_adapter", "original_adapter", "different_outlet", "power_strip", "turn_roll", "new_roll", "remove_case_metal", "other_network_cable",
+    "same_adapter", "original_adapter", "different_outlet", "power_strip", "turn_roll", "new_roll", "remove_case_metal",
+    "other_network_cable",
 )  # fmt: skip
 """Remedies that, where they help, tell what was wrong."""
 _NOTED = ("fact_noted", "fact_noted_still", "and_above", "not_filed", "not_filed_yet", "solved")
