@@ -29,9 +29,13 @@ _SINCE, _SOLVED = "since", "solved"
 _WENT = frozenset({_SOLVED, "not_fixed", "cannot"})
 _LONGEST = {True: 90, False: 240}  # characters (Chinese, English)
 _NOT = re.compile(
-    r"不[亮行通好能出]|没|还是|仍|也不|一样(?!的)|照[样旧]|只[有在]|\bsame (?:thing|again|problem|issue|story|result|as before)\b|\bonly (?:when|while|if|on)\b|\b(?:not(?! jumping)|no(?! problems?| (?:more )?jumping)|never|still|neither|nor|if|unless|will|would|could|should|might)\b|n't\b|\b(?:do|does|did|wo|is|are|was|ca|could|ai|has|have)nt\b"
+    r"不[亮行通好能出]|没|还是|仍|也不|\b(?:not(?! jumping)|no(?! problems?| (?:more )?jumping)|never|still|neither|nor|if|unless|will|would|could|should|might)\b|n't\b|\b(?:do|does|did|wo|is|are|was|ca|could|ai|has|have)nt\b"
 )
 """What denies it, or only supposes it."""
+_SAME = re.compile(
+    r"一样(?!的)|照[样旧]|只[有在]|\bsame (?:thing|again|problem|issue|story|result|as before)\b|\bonly (?:when|while|if|on)\b"
+)
+"""That nothing has changed, or only at times: "different socket same thing"."""
 _BY_ANOTHER = re.compile(
     r"(?:师傅|他|她|人家|业务员|供应商|修的人).{0,6}(?:自己)?(?:翻|装|放|换)|\b(?:he|she|they|man|guy|technician|engineer|supplier|bloke)(?: has| had|'s)? (?:turned|flipped|reversed|put|changed|loaded)\b"
 )
@@ -132,7 +136,7 @@ def _works(parts: list[str], cause: Cause) -> bool:
         return False
     after = parts[named : named + 3]
     rest = (_without(part, cause.things) for part in after if not is_question(part))
-    return any(_has(part, cause.works) for part in after) and not any(map(_NOT.search, rest))
+    return any(_has(part, cause.works) for part in after) and not any(map(_NOT.search, rest)) and not any(map(_SAME.search, after))
 
 
 def _without(part: str, phrases: Sequence[str]) -> str:
