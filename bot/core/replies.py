@@ -34,6 +34,8 @@ TICKET = "ticket"
 """The slot that holds a ticket's number."""
 _YES, _NO, _UNSURE, _COMMON = "yes", "no", "unsure", "choice."
 FREE_TEXT = frozenset({"text", "window", "model"})
+MODEL_AT_MOST = {True: 32, False: 12}
+"""Characters, in Latin signs or not, of words without a figure that may name a model."""
 NOT_PICTURED = frozenset({"window", "phone", "address", "moment", "every", "zone"})
 """Kinds of facts that no picture tells: one that comes there is kept for the case."""
 LABEL = frozenset({"model", "serial"})
@@ -232,8 +234,12 @@ def _leads_into_danger(draft: Draft, option: Option | None) -> bool:
 
 
 def _holds_none(kind: str, text: str) -> bool:
-    """Whether the words hold no number, where one was asked for; a serial number may be a single word in Latin letters."""
+    """Whether the words hold no number, where one was asked for; a serial number may be a single word in Latin letters. A sentence is
+    no model.
+    """
     word = kind == "serial" and text.isascii() and " " not in text
+    if kind == "model":
+        return len(text) > MODEL_AT_MOST[text.isascii()] and not any(sign.isdigit() for sign in text)
     return kind in NUMBERS and not word and not any(sign.isdigit() for sign in text)
 
 
@@ -263,10 +269,11 @@ def free_text(draft: Draft, heard: Heard) -> Draft | None:
     if skip and draft.state.misses and _holds_none(draft.knowledge.slots[slot].kind, heard.text.strip()):
         return pick(draft, skip)
     named_secret = heard.masked and draft.knowledge.slots[slot].kind != "text"  # what is left of it is no time, and no model
-    if (not named_secret and draft.knowledge.slots[slot].kind in FREE_TEXT) or (draft.state.misses and slot != TICKET):
+    named = draft.knowledge.slots[slot].kind in FREE_TEXT and not _holds_none(draft.knowledge.slots[slot].kind, heard.text.strip())
+    if (not named_secret and named) or (draft.state.misses and slot != TICKET):
         intent = accepted(draft, heard)
-        named = draft.but(trouble=intent) if intent and draft.knowledge.intents[intent].trouble else draft
-        return fill(named.but(misses=0), slot, heard.text.strip())
+        of = draft.but(trouble=intent) if intent and draft.knowledge.intents[intent].trouble else draft
+        return fill(of.but(misses=0), slot, heard.text.strip())
     if slot == TICKET and any(sign.isdigit() for sign in heard.text):
         return _no_ticket_of_his(draft)
     said = "common.not_that" if any(sign.isdigit() for sign in heard.text) else "common.no_such_fact"

@@ -46,11 +46,11 @@ from bot.understanding.talk.turning import denied, says_nothing, tells_else
 from bot.understanding.talk.unsettled import of_the_sale
 from bot.understanding.talk.wishes import holds
 from bot.understanding.talk.withdrawn import withdrawn
-from bot.understanding.text.clauses import unsent
 from bot.understanding.text.emoji import meant, stands_for_media
 from bot.understanding.text.folding import folded
 from bot.understanding.text.masking import sealed
 from bot.understanding.text.normalising import visible
+from bot.understanding.text.reproaches import unsent
 from bot.understanding.weighing import CONSENTS, weighed
 from bot.understanding.words.chatting import is_angry, tongue_of
 

@@ -14,7 +14,7 @@ from bot.core.knowledge import OF_THE_TERMINAL, Knowledge, group_of
 from bot.core.midway import CODE
 from bot.core.spoken import Cause
 from bot.core.state import Move, State
-from bot.core.understanding import Decision, Found, Heard
+from bot.core.understanding import Candidate, Decision, Found, Heard
 from bot.understanding.answers.answers import parted
 from bot.understanding.answers.asking import is_question
 from bot.understanding.facts.extents import NEIGHBOURS, reach, well_in
@@ -25,6 +25,7 @@ from bot.understanding.text.patterns import normal, spans
 _CHANGED = "changed"
 _PASSWORD = re.compile(r"密码|\bpass ?(?:word|code|key)s?\b")
 _CAUSE, _BECAUSE = "cause", "because"
+_TALK_NO, _NOT_SO = "conversation.no", "not_so"
 _SINCE, _SOLVED = "since", "solved"
 _WENT = frozenset({_SOLVED, "not_fixed", "cannot"})
 _LONGEST = {True: 90, False: 240}  # characters (Chinese, English)
@@ -51,7 +52,7 @@ def with_found(heard: Heard, text: str, state: State, knowledge: Knowledge) -> H
     apart = heard.danger or heard.refused or heard.act == _SINCE  # "last week's roll printed fine" found nothing
     found = None if apart else found_in(text, state, knowledge, likely)
     if found is None:
-        return heard
+        return _told_again(heard, text, state, knowledge)
     answered = {aside for of in knowledge.causes.values() for cause in of if cause.leads == found.leads for aside in cause.answers}
     heard = replace(heard, aside=None) if found.leads and heard.aside in answered else heard
     if found.begun and not _WENT.isdisjoint({heard.offer, heard.act}):
@@ -79,7 +80,7 @@ def found_in(text: str, state: State, knowledge: Knowledge, likely: tuple[str, .
     mended = next((cause.remedy for cause in tried if _works(parts, cause)), "")
     if mended:
         return Found(mended, works=True)
-    told = [cause for cause in causes if cause.leads and _is_told(said, parts, cause)]
+    told = [cause for cause in causes if cause.leads and not _is_known(cause, state, knowledge) and _is_told(said, parts, cause)]
     begins = (here,) if state.place else (*({one} for one in (*likely, *_offered(state))), set[str]())
     beside = next((of for at_hand in begins if (of := [one for one in told if _is_of(one, at_hand, fresh=not here)])), [])
     if beside:
@@ -98,6 +99,24 @@ def _is_wrong(said: str, parts: Sequence[str], cause: Cause) -> bool:
 def _in_clauses(said: str, parts: Sequence[str]) -> set[str]:
     """The parts, and the sentences that they are of."""
     return {*parts, *filter(None, map(str.strip, _SENTENCES.split(said)))}
+
+
+def _is_known(cause: Cause, state: State, knowledge: Knowledge) -> bool:
+    """Whether the trouble at hand has just begun with what the cause leads to, and all is known that it makes known."""
+    begun = knowledge.flows[cause.leads].start if cause.leads in knowledge.flows else ""
+    here = state.place is not None and state.place.flow == state.trouble == cause.leads and state.place.step == begun
+    return here and cause.sets.items() <= state.slots.items()
+
+
+def _told_again(heard: Heard, text: str, state: State, knowledge: Knowledge) -> Heard:
+    """What is heard of words that tell nothing but the cause which has led to where the talk stands: it is noted."""
+    said = levelled(text).strip().casefold()
+    parts = [part for part in parted(said) if part]
+    tells = heard.offer or heard.guess or heard.act or heard.fields or heard.danger or heard.refused or heard.asks or heard.tried
+    known = (cause for of in knowledge.causes.values() for cause in of if cause.leads and _is_known(cause, state, knowledge))
+    if tells or state.place is None or not any(_is_told(said, parts, cause) for cause in known):
+        return heard
+    return replace(heard, decision=Decision.ACCEPT, candidates=(Candidate(_TALK_NO, 1.0),), act=_NOT_SO, also=())
 
 
 def _offered(state: State) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from bot.core.doubting import DOUBTED
 from bot.core.knowledge import OF_THE_TERMINAL, group_of
 from bot.core.state import State
 from bot.core.understanding import Candidate, Decision, Heard
-from bot.understanding.answers.limits import Limit, limits
+from bot.understanding.answers.limits import Limit, is_carried_away, limits
 from bot.understanding.answers.signs import DID
 from bot.understanding.text.normalising import has_han
 
@@ -77,7 +77,8 @@ def in_full(heard: Heard, state: State) -> Heard:
     """
     question, text = state.question, heard.text.strip()
     if question is None or not (question.offer(_SOLVED) and question.offer("not_fixed")) or heard.danger or heard.refused:
-        return heard
+        carried = heard.act == _SOLVED and not (heard.offer or heard.danger) and is_carried_away(text, state)
+        return _no_more_than(heard, _STANDS) if carried else heard
     if state.trouble == _UPDATES and heard.offer in {None, _SOLVED} and _RUNS_ON.search(text) and not _AT_ITS_END.search(text):
         return _no_more_than(heard, _STANDS)
     if question.offer("cannot") and len(text) <= _SHORT and heard.act != "solved_but":

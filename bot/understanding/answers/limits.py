@@ -57,6 +57,13 @@ _ELSEWHERE = re.compile(
     r"|\b(?:other|spare|old) (?:one|till|terminal|machine|reader)\b|\b(?:mine|ours|the others?|others?|the rest)\b.{0,8}\b(?:do|does|is|are|wo|did|has|ca)n'?t\b",
     re.IGNORECASE,
 )
+_AWAY = re.compile(
+    r"(?:上|去|到|回|拿到?|搬到?|走到|下|出)(?:了|个)?(?:去|来|到)?(?:[一二三四五六七八九\d]楼|楼[上下]|外[面边头]|门口|店外|街上|马路|家里?|别处|院子)[^,，。]{0,3}?(?:就|才)(?:好|有|能|行|可以)"
+    r"|\b(?:works?|fine|ok|okay|online|connects?|signal)(?: (?:only|just|again|grand|fine))? (?:when|if|once|as soon as) (?:i|we|you) (?:go|take|move|step|walk|bring|carry)\b|\b(?:up|down|out)(?:stairs|side) (?:it (?:works|is fine|connects)|it'?s fine)\b",
+    re.IGNORECASE,
+)
+_MOVED = frozenset({"window", "closer"})
+"""It works where it was carried to; the steps that propose just that."""
 _ROUND = re.compile(r"热点|\bhotspot\b", re.IGNORECASE)
 _DATA = re.compile(r"流量|\bmobile data\b", re.IGNORECASE)
 _OF_DATA, _HOTSPOT = "network.sim", "hotspot"
@@ -138,8 +145,14 @@ _SAID = (
 def limits(text: str, state: State) -> frozenset[Limit]:
     """What the words take from that something works, amid the trouble at hand."""
     found = {limit for limit, forms in _SAID if any(form.search(text) for form in forms)}
+    found |= {Limit.ELSEWHERE} if is_carried_away(text, state) else set()
     found |= {Limit.ANOTHER} if _of_another(text, state.trouble) else set()
     return frozenset(found | ({Limit.ROUND} if _goes_round(text, state) else set()))
+
+
+def is_carried_away(text: str, state: State) -> bool:
+    """Whether it works where it was carried to, which nobody proposed: 上去一楼就好了."""
+    return (state.place is None or state.place.step not in _MOVED) and bool(_AWAY.search(text))
 
 
 def _of_another(text: str, trouble: str) -> bool:

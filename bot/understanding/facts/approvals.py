@@ -74,6 +74,16 @@ _TAKEN = re.compile(
     re.IGNORECASE,
 )
 """When the day was closed; when the sale was taken."""
+_OF_SOMEBODY = re.compile(
+    r"休息|不在|没来|请假|出差|放假|休假|下班|(?:客[人户]|顾客|人家|[他她])(?:现在|又|已经)*(?:今[天早]|刚才?|昨天|下午|上午)?(?:又|才|就|要|想)*(?:[过回又]?来|要退|想退|退回来|拿回来|打电话|找)"
+    r"|\b(?:manager|boss|owner|supervisor|staff|accountant|colleague|guy|girl|he|she|they|customer|client)s?\b(?:'s| is| are| was|'re| has| have|n'?t| not| just| only| now)* (?:off|away|out|in|here|back|not in|isn'?t|aren'?t|on (?:holiday|leave|her|his)|closed|came|come|wants?|wanted|called|rang|asked|brought|returned)\b|\b(?:day|days) off\b|\boff (?:today|sick|till|until)\b",
+    re.IGNORECASE,
+)
+"""Who is there, or came: no sale was taken then."""
+_OF_A_SALE = re.compile(
+    r"[收刷卖买]|付|笔|单|结算|日结|交易|\b(?:sale|sold|paid|pay|payment|took|taken|bought|charged?|transaction|settled|closed the|rang up)\b",
+    re.IGNORECASE,
+)
 _OF_THE_RULE = re.compile(
     r"(?:晚上|今晚|一会儿?|等下?|打烊|收摊)(?:才|再|要|会)|每[天晚]|几点|吗$|\b(?:will|tonight|later|at (?:night|ten|nine|eight|\d)|usually|every|when|if|should|do i|going to)\b",
     re.IGNORECASE,
@@ -95,7 +105,7 @@ def settled_since(parts: Iterable[str]) -> str | None:
     was closed and that the sale was taken, and not which was first.
     """
     every = list(parts)
-    said = [part for part in every if not _OF_THE_RULE.search(part)]
+    said = [part for part in every if not (_OF_THE_RULE.search(part) or (_OF_SOMEBODY.search(part) and not _OF_A_SALE.search(part)))]
     if any(map(_OPEN.search, said)):
         return OPEN
     if any(map(_CLOSED.search, said)) and any(map(_TAKEN.search, every)):

@@ -43,7 +43,9 @@ def with_question(heard: Heard, state: State) -> Heard:
     if answered or not (state.place is not None or state.is_awaiting):
         return heard
     told, _ = told_and_asked(heard.text)
-    asking = [part for part in parts_of(heard.text) if _is_open(part)]
+    asking = [
+        part for part in parts_of(heard.text) if _is_open(part) and not (state.noted and _OF_WHAT_WAITS.fullmatch(part.strip(" ,，")))
+    ]
     books = state.place is not None and group_of(state.place.flow) in _FORMS and any(one.name == "window" for one in heard.fields)
     if not asking or books or (heard.offer is not None and not told):
         return heard
@@ -54,6 +56,13 @@ def with_question(heard: Heard, state: State) -> Heard:
 def is_again(text: str, before: str) -> bool:
     """Whether the words ask once more what was asked before: of the same things, or in reproach."""
     return bool(_REPROACH.search(text)) or _alike(text, before)
+
+
+_OF_WHAT_WAITS = re.compile(
+    r"(?:and |so |but |now )*(?:(?:what|how) about )?(?:the|that|my) [\w ]{2,24}(?: thing| one)?\??|那(?:个)?.{1,8}(?:呢|咋整|怎么办)?[?？]?",
+    re.IGNORECASE,
+)
+"""What only names what was told before: "and the charges thing?"."""
 
 
 def _is_open(part: str) -> bool:

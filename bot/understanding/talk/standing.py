@@ -23,8 +23,9 @@ from bot.understanding.talk.reminding import PLAN, is_signal
 from bot.understanding.talk.taking_again import of_its_result
 from bot.understanding.talk.ticketing import BUSINESS, UPDATE, is_change, is_of_address
 from bot.understanding.talk.wishes import meant
-from bot.understanding.text.clauses import become, is_well_only, taken_up, unaccused
+from bot.understanding.text.clauses import become, is_well_only, taken_up
 from bot.understanding.text.normalising import has_han, levelled, visible
+from bot.understanding.text.reproaches import unaccused
 from bot.understanding.text.wording import has_words
 
 _OF_WHAT_IS_WELL = 0.4  # of the probability of a trouble is left where its part is said to be well

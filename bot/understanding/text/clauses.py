@@ -103,21 +103,6 @@ _HURRY = re.compile(
     r"|\b(?:asap|ffs|omg|please help(?: me)?|help me|hurry(?: up)?|losing (?:money|customers|sales|business)|this is (?:ridiculous|a joke)|so annoying|what the hell)\b"
 )
 """Haste and anger: they come along with a trouble and tell nothing of it."""
-_ACCUSED = re.compile(
-    r"[,，。.!！?？\s]*你们?(?:这?家?公司|银行|这[帮群]人?)?(?:到底|都|就)*(?:是不是|就是|都是|是)(?:个|一?[群帮伙])?骗子(?:公司)?[吗吧啊呀么]?[?？!！。]*"
-    r"|[,.!?\s]*\b(?:are you (?:lot |guys |people |all )?(?:a )?scam(?:mers?)?(?: or what| or something)?|you(?:'re| are) (?:all |just )?(?:a )?(?:bunch of )?scam(?:mers?)?)\b[?!.]*",
-    re.IGNORECASE,
-)
-"""Who is angry at us tells of no fraud."""
-_KNOWN_EN = r"(?:boss|manager|owner|neighbou?r|mate|friend|pal|colleague|husband|wife|hubby|partner|son|daughter|dad|mum|mom|brother|sister|cousin|nephew|niece|landlord|accountant|supervisor|(?:guy|lady|bloke|man|woman|shop|place|fella) next door)"
-_SENT = re.compile(
-    r"(?:^|(?<=[,，。;；!！]))\s*(?:刚才?|是|我)*(?:隔壁|我|店里)?的?(?:朋友|老板娘?|邻居|隔壁(?:店|家)?(?:老板)?|同行|经理|店长|师傅|儿子|女儿|老公|老婆|亲戚|同事|房东)(?:就|都)?(?:说|叫|让|喊|推荐|介绍)(?:我们?|的)?(?:说)?(?:可以|能)?(?:过来|来)?(?:问|找|联系|加|咨询)(?:一?下)?(?:你们?|您|这里|这个号?|客服)?(?:的|问问)?\s*(?=[,，。;；!！]|$)"
-    rf"|(?:^|(?<=[,.;!]))\s*(?:and |so |well )?(?:(?:my|our|the|a) (?:\w+ )?{_KNOWN_EN}|i was|been) (?:told|said|advised|suggested|recommended|reckons|says)(?: me| us)? (?:to|i should|we should|i could|i can|that i should)? ?(?:ask|message|text|write(?: to)?|contact|try|talk to|speak to|get in touch with) (?:you(?: guys| lot| people)?|u|here|this (?:number|chat))\s*(?=[,.;!]|$)",
-    re.IGNORECASE,
-)
-"""Who sent the merchant here tells of no trouble: "my neighbour told me to ask you"."""
-
-
 _WAVED_OFF = re.compile(
     r"(?:那|哦|嗯|唉|,|，| )*(?:算了|不用|没事|不用找人|不用人工)(?:不用|吧|了)*(?:[,，。.!！ ]+|(?=[叫派让找喊]))|(?:(?:actually|oh|ok|no|sorry|well),? )*(?:never ?mind|nvm|forget (?:it|that|about (?:it|that)))(?: that)?[,.! ]+"
     r"|(?:哦|,|，| )*(?:对了|还有(?:个|一个|一?件)事|另外(?:一?(?:个|件)事)?)[,，。:： ]*|(?:(?:oh|and|also|ok),? )*(?:one more thing|another thing|by the way|btw)[,.: ]+",
@@ -130,21 +115,6 @@ def taken_up(text: str) -> str:
     """The words after a "never mind" or "one more thing", if they tell anything: "never mind, printer is blank"."""
     waved = _WAVED_OFF.match(text)
     return text[waved.end() :] if waved and len(text) - waved.end() >= _TOLD_FROM else text
-
-
-def unaccused(text: str) -> str:
-    """The words without a reproach of fraud at us, if anything else is told: 钱没到账两天了，你们是不是骗子."""
-    return _rest_of(text, _ACCUSED)
-
-
-def unsent(text: str) -> str:
-    """The words without who sent the merchant here, if anything else is told: "wifi is down, the guy next door said to ask you"."""
-    return _rest_of(text, _SENT)
-
-
-def _rest_of(text: str, beside: re.Pattern[str]) -> str:
-    rest = beside.sub(" ", text).strip(" ,，") if beside.search(text) else text
-    return rest if any(sign.isalnum() for sign in rest) else text
 
 
 _BECAME = re.compile(
