@@ -616,6 +616,10 @@ def test_a_question_amid_a_step_is_not_taken_for_a_bad_answer() -> None:
     when = in_socket().hear(heard(asks="when"))
     assert when.sentences == ["common.asked_when", "power.dead.socket"]
     assert in_socket().hear(heard(asks="question")).sentences == ["common.asked", "power.dead.socket"]
+    thrice = when.hear(heard(asks="when")).hear(heard(asks="when"))
+    assert thrice.sentences[0] == "common.missed_twice"
+    assert thrice.wanted(CallStaff) == [CallStaff("stuck")]
+    assert in_socket().hear(heard("ticket.status", asks="when")).sentences == ["common.asked_when", "power.dead.socket"]
 
 
 def test_a_question_that_may_be_about_something_known_is_answered() -> None:
