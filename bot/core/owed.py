@@ -36,6 +36,8 @@ def owed(before: Draft, made: Draft, heard: Heard, rule: str) -> Draft:
         return unanswered(before, heard)
     if any(isinstance(action, CallStaff) for action in made.actions):
         return made.say("common.asked_along", question=heard.question)
+    if made.knowledge.is_safety(before.state.trouble):
+        return made.but(asked=heard.question)  # what is done about the danger is the answer, and nothing stands before it
     if heard.again and not made.state.is_awaiting:
         passed = passed_on(replace(made, actions=()), heard)
         return replace(passed, actions=(*passed.actions, *made.actions))

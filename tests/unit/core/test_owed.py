@@ -10,7 +10,7 @@ from bot.core.knowledge import Answer
 from bot.core.state import Move, Offer, Question
 from bot.core.understanding import Candidate, Decision, Heard, StaffJoined
 from tests.unit.core.test_machine import Chat, in_socket
-from tests.world import FRESH, KNOWLEDGE, NOW, REVIEWED, heard, said
+from tests.world import FRESH, KNOWLEDGE, NOW, POWER, REVIEWED, heard, said
 
 ASKED = "can i pay the rent with it"
 WAITING = replace(FRESH, called=True, since=NOW)
@@ -40,6 +40,13 @@ def test_asked_again_beside_an_answer_a_person_is_called_and_the_step_goes_on() 
     assert chat.sentences[:2] == ["common.asked_again", "common.person"]
     assert chat.wanted(CallStaff)
     assert not chat.state.asked
+
+
+def test_amid_danger_nothing_stands_before_what_is_to_be_done() -> None:
+    flows = {**KNOWLEDGE.flows, POWER.id: replace(POWER, safety=True)}
+    chat = Chat(in_socket().state, replace(KNOWLEDGE, flows=flows)).hear(asking(text=f"no. {ASKED}", offer="not_fixed"))
+    assert "common.asked_beside" not in chat.sentences
+    assert chat.state.asked == ASKED
 
 
 def test_asked_again_alone_it_is_for_a_person() -> None:
