@@ -239,9 +239,11 @@ def told_ahead(draft: Draft, heard: Heard) -> Draft | None:
     says_more = wants_words(draft) and not is_short(draft, heard)  # "cert expired, it's a verifone" says what is wrong as well
     if place is not None and group_of(place.flow) == "ticket" and "appointment" in draft.learned:  # a free window is wanted at once
         return None
+    warned = heard.act == "calmed" and draft.knowledge.is_safety(draft.state.trouble)  # "ill keep using it till friday"
     if (
         step is None
         or place is None
+        or warned
         or draft.state.question is None
         or heard.offer
         or heard.act in ANSWERS_STEP - {"later"}

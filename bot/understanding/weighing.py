@@ -118,7 +118,8 @@ def _went(reading: Reading, act: str | None, knowledge: Knowledge, matcher: Matc
     otherwise = any(
         known.get(field.name, field.value) != field.value for field in reading.told
     )  # as does what puts an earlier answer right
-    if not reading.is_free or reading.turns or lacks or otherwise:
+    shows_code = any(fact.name == "code" for fact in reading.facts)
+    if not reading.is_free or reading.turns or lacks or otherwise or shows_code:
         return Went()
     return went(reading.answer, plain_act(act, reading.tried, reading.match), reading.tried, reading.state, knowledge, matcher.result)
 
@@ -129,6 +130,7 @@ def _guessed(reading: Reading, act: str | None, knowledge: Knowledge, matcher: M
         reading.offer
         or act in _NO_GUESS
         or _says_again(reading)
+        or any(fact.name == "code" for fact in reading.facts)
         or change_of(reading.text, reading.match)
         or is_no_guess(reading.text, reading.facts, reading.state)
     ):

@@ -111,7 +111,7 @@ def reach(parts: Iterable[str], *, asked: bool = False) -> str | None:
 
 def _apart(parts: Iterable[str]) -> list[str]:
     """The parts, with each of whom they tell in one breath apart, and spelled right."""
-    return [spelled(one) for part in parts for one in _NEXT.split(part) if one]
+    return [spelled(one) for part in parts for one in ([part] if _NOT_SO.search(part) else _NEXT.split(part)) if one]
 
 
 def well_in(parts: Iterable[str]) -> frozenset[str]:

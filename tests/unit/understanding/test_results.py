@@ -106,7 +106,6 @@ def test_another_thing_another_time_a_sign_of_life_and_a_question_tell_of_no_res
         ("hardware.touch.wipe", "手边没布"),
         ("hardware.touch.wipe", "we haven't got a soft cloth here"),
         ("hardware.printer_blank.new_roll", "没有备用的卷了"),
-        ("network.bluetooth.old_phone", "旧手机不在身边"),
         ("power.adapter.cable", "够不着插座"),
         ("power.adapter.cable", "i can't reach it"),
         ("network.ethernet.port", "路由器锁在柜子里"),
