@@ -38,8 +38,6 @@ ELSEWHERE: Mapping[str, str] = {
     **dict.fromkeys(("visit.", "slot.appointment", "repair.appointment."), _CALENDAR),
     "own.": "what was kept of a merchant, handed out or erased by the store; played in tests/contract/desk/test_personal.py",
     "link.": "needs two chats; played in tests/unit/core/test_moving.py",
-    "common.asked_again": "needs the same question twice without an answer; played in tests/unit/core/test_owed.py",
-    "common.asked_along": "as above, where the step calls a person",
     "device.": "needs a list of terminals to look in; played in tests/unit/core/test_terminals.py",
     "choice.as_written": "as above",
     "common.moved_on": "needs files that change under a conversation",
