@@ -11,6 +11,7 @@ from bot.core.state import State
 from bot.core.understanding import Heard
 from bot.understanding.answers.asking import is_question
 from bot.understanding.answers.wondering import CAUSE, PREVENT, asked_of, parts_of, told_and_asked
+from bot.understanding.text.reproaches import unaccused
 
 _OF_THE_STEP = re.compile(
     r"怎么|咋|如何|(?:在|是|去)?哪|什么|啥|为什么|为啥|是不是|对[吧吗么]|是[吧吗]|好[吧吗]|^[行可]以?[吗不么][?？]*$|谁"
@@ -30,6 +31,11 @@ _REPROACH = re.compile(
     re.IGNORECASE,
 )
 """Words by which who got no answer asks again."""
+_OF_WHAT_WAITS = re.compile(
+    r"(?:and |so |but |now )*(?:(?:what|how) about )?(?:the|that|my) [\w ]{2,24}(?: thing| one)?\??|那(?:个)?.{1,8}(?:呢|咋整|怎么办)?[?？]?",
+    re.IGNORECASE,
+)
+"""What only names what was told before: "and the charges thing?"."""
 _WORD, _HAN = re.compile(r"[a-z]{3,}"), re.compile(r"[\u4e00-\u9fff]+")
 _ALIKE = 0.5
 _SMALL = frozenset(
@@ -39,13 +45,13 @@ _SMALL = frozenset(
 
 def with_question(heard: Heard, state: State) -> Heard:
     """With the question of which nothing is known, where one is asked amid a step or while a person is awaited."""
-    answered = heard.aside or heard.about or heard.danger or heard.refused or heard.correction or heard.act in MANNERS
+    manner = heard.act in MANNERS and not heard.offer
+    answered = heard.aside or heard.about or heard.danger or heard.refused or heard.correction or manner
     if answered or not (state.place is not None or state.is_awaiting):
         return heard
     told, _ = told_and_asked(heard.text)
-    asking = [
-        part for part in parts_of(heard.text) if _is_open(part) and not (state.noted and _OF_WHAT_WAITS.fullmatch(part.strip(" ,，")))
-    ]
+    parts = [unaccused(part).strip(" ,，") for part in parts_of(heard.text)]
+    asking = [part for part in parts if _is_open(part) and not (state.noted and _OF_WHAT_WAITS.fullmatch(part))]
     books = state.place is not None and group_of(state.place.flow) in _FORMS and any(one.name == "window" for one in heard.fields)
     if not asking or books or (heard.offer is not None and not told):
         return heard
@@ -58,15 +64,7 @@ def is_again(text: str, before: str) -> bool:
     return bool(_REPROACH.search(text)) or _alike(text, before)
 
 
-_OF_WHAT_WAITS = re.compile(
-    r"(?:and |so |but |now )*(?:(?:what|how) about )?(?:the|that|my) [\w ]{2,24}(?: thing| one)?\??|那(?:个)?.{1,8}(?:呢|咋整|怎么办)?[?？]?",
-    re.IGNORECASE,
-)
-"""What only names what was told before: "and the charges thing?"."""
-
-
-def _is_open(part: str) -> bool:
-    said = part.strip(" ,，")
+def _is_open(said: str) -> bool:
     long_enough = len(said) >= _AT_LEAST[bool(_HAN.search(said))]
     if not long_enough or not is_question(said) or asked_of(said) in {CAUSE, PREVENT}:
         return False

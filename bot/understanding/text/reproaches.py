@@ -10,6 +10,12 @@ _ACCUSED = re.compile(
     re.IGNORECASE,
 )
 """Who is angry at us tells of no fraud."""
+_ASKED_ALREADY = re.compile(
+    r"^(?:no|but|look|sorry|hey|ok|,| )*(?:as )?(?:i(?:'?ve| have| already| just)* asked(?: you)?(?: already| before| twice)?|i'?m asking(?: you)?|i am asking(?: you)?|my question (?:is|was))[,:. ]+"
+    r"|^(?:不是|不|,|，| )*我(?:刚才|前面|就|是)*(?:问的?是|问你(?:的是|的)?|问过?了?[,，:：])[,，:： ]*",
+    re.IGNORECASE,
+)
+"""That it was asked before, and of what: "i asked: do i keep the same terminal"."""
 _KNOWN_EN = r"(?:boss|manager|owner|neighbou?r|mate|friend|pal|colleague|husband|wife|hubby|partner|son|daughter|dad|mum|mom|brother|sister|cousin|nephew|niece|landlord|accountant|supervisor|(?:guy|lady|bloke|man|woman|shop|place|fella) next door)"
 _SENT = re.compile(
     r"(?:^|(?<=[,，。;；!！]))\s*(?:刚才?|是|我)*(?:隔壁|我|店里)?的?(?:朋友|老板娘?|邻居|隔壁(?:店|家)?(?:老板)?|同行|经理|店长|师傅|儿子|女儿|老公|老婆|亲戚|同事|房东)(?:就|都)?(?:说|叫|让|喊|推荐|介绍)(?:我们?|的)?(?:说)?(?:可以|能)?(?:过来|来)?(?:问|找|联系|加|咨询)(?:一?下)?(?:你们?|您|这里|这个号?|客服)?(?:的|问问)?\s*(?=[,，。;；!！]|$)"
@@ -22,14 +28,6 @@ _SENT = re.compile(
 def unaccused(text: str) -> str:
     """The words without a reproach, of fraud or that it was asked before, if anything else is told: 钱没到账两天了，你们是不是骗子."""
     return _rest_of(_rest_of(text, _ACCUSED), _ASKED_ALREADY)
-
-
-_ASKED_ALREADY = re.compile(
-    r"^(?:no|but|look|sorry|hey|ok|,| )*(?:as )?(?:i(?:'?ve| have| already| just)* asked(?: you)?(?: already| before| twice)?|i'?m asking(?: you)?|i am asking(?: you)?|my question (?:is|was))[,:. ]+"
-    r"|^(?:不是|不|,|，| )*我(?:刚才|前面|就|是)*(?:问的?是|问你的?是?|问过?了?[,，:：])[,，:： ]*",
-    re.IGNORECASE,
-)
-"""That it was asked before, and of what: "i asked: do i keep the same terminal"."""
 
 
 def unsent(text: str) -> str:
