@@ -37,7 +37,7 @@ from bot.understanding.text.normalising import plain
 
 _DONE, _SOLVED, _NOT_FIXED, _NO = "conversation.done", "solved", "conversation.not_fixed", "conversation.no"
 _YES = "yes"
-_SINCE, _COMES_ON, _VAGUE = "since", "comes_on", "vague"
+_SINCE, _COMES_ON = "since", "comes_on"
 _SCREEN, _DEAD, _VISIT = "hardware.screen", "power.no_power", "repair.visit"
 _PLAIN = frozenset({"calmed", "seen_to", "insists", "unheeded", "enough", "visit"})  # acts that words of manner may be as well
 _WISHES = frozenset({"enough", "visit", "stop"})  # acts that answer no question, whatever they come near to
@@ -67,8 +67,7 @@ def weighed(reading: Reading, knowledge: Knowledge, matcher: Matcher) -> Heard:
         reading, act = replace(reading, match=replace(reading.match, decision=Decision.REJECT, candidates=())), None
     if act in CONSENTS and not agrees_wholly(reading.text, reading.state):
         act = _SOLVED  # what was offered is passed over
-    alone = _without_matter(reading, act) if reading.is_free else None
-    if alone and (not known.guess or alone.act == _VAGUE):
+    if reading.is_free and not known.guess and (alone := _without_matter(reading, act)):
         return replace(alone, tried=reading.tried)
     return _heard(reading, act, known.guess or _guessed(reading, act, knowledge, matcher), knowledge, matcher)
 

@@ -8,21 +8,13 @@ from collections.abc import Iterator, Mapping
 from bot.core.telling import told
 from bot.knowledge.checks.world import Check, Finding, Path, World
 from bot.knowledge.gathering import Entry
+from bot.understanding.text.unprinted import ADVERTISED, CONTACT, MASKED
 
 LONGEST: Mapping[str, int] = {"zh": 200, "en": 450}
 """Characters of a sentence, without its Jinja."""
 
 _JINJA = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
 
-# The broken-up words of the article (`domain.md` 1.2): read when merchants write them, never written.
-_MASKED = re.compile(r"ka\s*卡|刷\s*ka|发\s*fa\s*票|开\s*fa\s*票|\bposs\b|poss(?=[置和])|非常[佳新]|办\s*pos\s*数据", re.IGNORECASE)
-_ADVERTISED = re.compile(r"soupos|盛付通|shengpay|手续费不涨价", re.IGNORECASE)
-_CONTACT = re.compile(
-    r"https?:|www\.|[\w-]+\.(?:com|cn|net|org|io)\b|[\w.]+@\w+\.\w"
-    r"|(?<!\d)(?:\+\d[\d -]{6,}\d|[48]00[- ]?\d{3}[- ]?\d{3,4}|1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}[- ]\d{7,8}|955\d\d"
-    r"|\d{3}[- ]\d{3}[- ]\d{4})(?!\d)",
-    re.IGNORECASE,
-)
 OPERATORS = ("/doctor.yaml", "/commands.yaml", "/told.yaml", "/check.yaml")
 """What those who run posbot read may name sites and marks that a merchant is not led to."""
 _LOUD = re.compile("[!！]")
@@ -46,15 +38,15 @@ def _matching(world: World, pattern: re.Pattern[str], why: str, locale: str = ""
 
 
 def _masked_word(world: World) -> Iterator[Finding]:
-    yield from _matching(world, _MASKED, "masked_word")
+    yield from _matching(world, MASKED, "masked_word")
 
 
 def _advertised(world: World) -> Iterator[Finding]:
-    yield from _matching(world, _ADVERTISED, "advertised")
+    yield from _matching(world, ADVERTISED, "advertised")
 
 
 def _contact_in_prose(world: World) -> Iterator[Finding]:
-    yield from _matching(world, _CONTACT, "contact_in_prose")
+    yield from _matching(world, CONTACT, "contact_in_prose")
 
 
 def _loud(world: World) -> Iterator[Finding]:

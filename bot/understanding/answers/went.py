@@ -45,7 +45,7 @@ _LINK = re.compile(
 )
 """How it is connected, and nothing of how it went."""
 _BETTER = re.compile(
-    r"(?:(?:it'?s|it is|its|that'?s|looks?|seems?|a|bit|little|slightly|somewhat|getting|got|now|yes|ok) )*+better(?: (?:now|already|today|thanks))*+"
+    r"(?:(?:it'?s|it is|its|that'?s|looks?|seems?|a|bit|little|slightly|somewhat|getting|got|now|yes|ok) )*+better(?: (?:now|already|today|thanks|than before))*+"
     r"|(?:现在|稍微|有|是|比刚才|,|，| )*+好(?:了?一?点儿?|些)(?:了|啦)*+",
     re.IGNORECASE,
 )

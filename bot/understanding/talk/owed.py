@@ -12,6 +12,7 @@ from bot.core.understanding import Heard
 from bot.understanding.answers.asking import is_question
 from bot.understanding.answers.wondering import CAUSE, PREVENT, asked_of, parts_of, told_and_asked
 from bot.understanding.text.reproaches import unaccused
+from bot.understanding.text.unprinted import LEFT_OUT, quoted
 
 _OF_THE_STEP = re.compile(
     r"怎么|咋|如何|(?:在|是|去)?哪|什么|啥|为什么|为啥|是不是|对[吧吗么]|是[吧吗]|好[吧吗]|^[行可]以?[吗不么][?？]*$|谁"
@@ -55,8 +56,10 @@ def with_question(heard: Heard, state: State) -> Heard:
     books = state.place is not None and group_of(state.place.flow) in _FORMS and any(one.name == "window" for one in heard.fields)
     if not asking or books or (heard.offer is not None and not told):
         return heard
-    question = " ".join(asking).strip("@~= ,，")[:_AT_MOST]
-    return replace(heard, question=question, again=bool(state.asked) and is_again(heard.text, state.asked))
+    asked = " ".join(asking).strip("@~= ,，")[:_AT_MOST]
+    return replace(
+        heard, question=LEFT_OUT if quoted(heard.text) == LEFT_OUT else asked, again=bool(state.asked) and is_again(heard.text, state.asked)
+    )
 
 
 def is_again(text: str, before: str) -> bool:
