@@ -21,6 +21,7 @@ from bot.understanding.answers.limits import Limit, limits, of_itself
 from bot.understanding.answers.results import is_common
 from bot.understanding.matcher.joining import Match
 from bot.understanding.text.normalising import has_han, levelled
+from bot.understanding.words.chatting import bare_of
 
 _LONGEST = {True: 60, False: 160}  # characters (Chinese, English); what is longer is a story
 _SHORTEST = {True: 2, False: 4}
@@ -44,12 +45,6 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 """How it is connected, and nothing of how it went."""
-_BETTER = re.compile(
-    r"(?:(?:it'?s|it is|its|that'?s|looks?|seems?|a|bit|little|slightly|somewhat|getting|got|now|yes|ok) )*+better(?: (?:now|already|today|thanks|than before))*+"
-    r"|(?:现在|稍微|有|是|比刚才|,|，| )*+好(?:了?一?点儿?|些)(?:了|啦)*+",
-    re.IGNORECASE,
-)
-"""That it is better, which may be all of it or half."""
 _ASKED, _DID = "comes_on", "finished"
 """The act after which it is asked whether it works; and that of words that tell a deed."""
 
@@ -106,7 +101,7 @@ def went(text: str, act: str | None, done: tuple[str, ...], state: State, knowle
 def _result(said: str, state: State, told: Told) -> tuple[str, float]:
     """How it went, and how surely. Where a lamp or another thing is spoken of, only the rest can say that it failed or cannot be done."""
     bare = said.strip(" .!。！")
-    result, chance = ("", 0.0) if _LINK.fullmatch(bare) or _BETTER.fullmatch(bare) else told(said)
+    result, chance = ("", 0.0) if _LINK.fullmatch(bare) or bare_of(bare) == "vague" else told(said)
     rest = " ".join(part for part in of_itself(said, state) if not _LAMP.search(part))
     if chance >= _PLAIN_FROM or not (_LAMP.search(said) or Limit.ANOTHER in limits(said, state)):
         return result, chance

@@ -41,7 +41,7 @@ _FILLING_ANGER = re.compile(
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
-    r"(?:是|有|稍微|好像|比刚才|比之前|,|，| )*好(?:了|多)?(?:一?点|一?些)(?:儿|了)*[。.!！]*|(?:it'?s |it is |that'?s |seems |looks |maybe |now |only |just )*(?:a (?:bit|little|tad)|slightly|somewhat) better(?: now| than before)?[.! ]*|(?:it'?s |it is |that'?s |seems |looks |much |now |getting |a lot |bit )*better(?: now| already| than before)?[.! ]*|"
+    r"(?:是|有|稍微|好像|比刚才|比之前|,|，| )*好(?:了|多)?(?:一?点|一?些)(?:儿|了)*[。.!！]*|(?:it'?s |it is |that'?s |seems |looks |maybe |now |only |just )*(?:a (?:bit|little|tad)|slightly|somewhat) better(?: now| than before)?[.! ]*|(?:it'?s |it is |that'?s |seems |looks |much |now |yes |ok |getting |got |a lot |bit )*better(?: now| already| today| thanks| than before)*[.! ]*|"
     r"(?:嗯+|呃+|额+|啊)?[….。,，~\s]*(?:好像|差不多|大概|可能|也许|应该|似乎|有点|看着|看起来|貌似|或许|不好说|说不准|怎么说呢?|一般般?|还行吧?|马马虎虎)(?:是|像|吧|有|这样|那样|也|就|的|啊|呢|[….。])*"
     r"|(?:erm*|um+|uh+|hmm+|well)?[.,…\s]*(?:kind of|kinda|sort of|sorta|i guess(?: so)?|maybe|perhaps|more or less|could be|might be|possibly|probably|depends|it depends|hard to say|not really sure|a bit|ish|erm*|um+|hmm+)[.…\s]*",
     re.IGNORECASE,
