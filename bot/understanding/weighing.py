@@ -23,9 +23,10 @@ from bot.understanding.matcher.matching import Match, Matcher
 from bot.understanding.reading import Reading, bare
 from bot.understanding.talk.about import named_in
 from bot.understanding.talk.acts import act_of
-from bot.understanding.talk.amid import agrees_wholly, guessed, hinted_beside, hinted_in, is_no_guess, slowed
+from bot.understanding.talk.amid import agrees_wholly, hinted_beside, hinted_in, slowed
 from bot.understanding.talk.beside import has_sales_inside, is_not_befallen, is_not_now, is_said_beside, is_without_proof
 from bot.understanding.talk.booking import books_beside
+from bot.understanding.talk.guessing import guessed, is_no_guess
 from bot.understanding.talk.manner import manner_in
 from bot.understanding.talk.needless import CANCEL, needs_nobody
 from bot.understanding.talk.standing import rests, top

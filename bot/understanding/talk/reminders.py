@@ -17,6 +17,7 @@ from bot.core.understanding import Field
 from bot.core.upkeep.plan import Duty
 from bot.core.walking import WISH
 from bot.understanding.facts.moments import moment_in, names_day
+from bot.understanding.talk.bared import cut_out
 from bot.understanding.talk.chores import PACE, chores_named
 from bot.understanding.talk.reminding import (
     ASKS,
@@ -32,7 +33,6 @@ from bot.understanding.talk.reminding import (
     WHEN,
     WHICH,
     Wished,
-    cut_out,
     is_signal,
     names_one,
     new,

@@ -7,7 +7,6 @@ chore of his plan comes is one of the plan, and "remind me tomorrow", where some
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -20,6 +19,7 @@ from bot.understanding.facts.beyond import beyond
 from bot.understanding.facts.moments import moment_in
 from bot.understanding.facts.rhythms import Again
 from bot.understanding.facts.zones import by_clock, own
+from bot.understanding.talk.bared import KEPT, subject
 from bot.understanding.talk.chores import PACE, TASK, chore_in, chores_named, is_upkeep
 from bot.understanding.talk.repeating import Spans, how_often, is_repeated, often_told, others_denied, said_often, without_place
 from bot.understanding.text.normalising import has_han, levelled
@@ -29,7 +29,6 @@ REMIND, OTHER, NOT, SKIP, ONLY, LIST = "remind", "remind_other", "remind_not", "
 """What is wished, as the branches of `PLAN` name it."""
 OF, WHEN, WHICH, SKIPPED = "reminder_of", "remind_at", "reminder", "turn_skipped"
 LONGEST = 160  # characters; what is longer tells a story
-_KEPT = 80  # characters of the merchant's own words
 
 _KIND = r"(?:(?:weekly|daily|monthly|yearly|quarterly|fortnightly|recurring|repeating|regular|standing|new|single|simple|quick) ){0,2}"
 ASKS = re.compile(
@@ -98,38 +97,6 @@ _OF_THE_PLAN = re.compile(
     re.IGNORECASE,
 )
 """What a plan is for: without a day that is what is wanted."""
-_CUT = "\x00"
-_AROUND = re.compile(
-    r"(?:\b(?:on|at|by|in|for|around|from|till|until|before|after|the|this|come)[ ]?|[在于到等]){0,2}\x00(?:[ ]?(?:o'?clock|sharp|[之以]?[前后]|的时候|时候)\b)?",
-    re.IGNORECASE,
-)
-_PART = re.compile(
-    r"\x00[ ]?(?:in the |at )?(?:morning|afternoon|evening|night|noon)\b|\b(?:in the )?(?:morning|afternoon|evening|night|noon) \x00"
-    r"|\x00(?:早上|上午|中午|下午|傍晚|晚上)",
-    re.IGNORECASE,
-)
-MARKS = " \t\n,，.。;；:：!！?？-–—~、@=~\"“”'"
-_LEAD = (
-    *("to ", "of ", "about ", "that ", "and ", "then ", "please ", "pls ", "plz ", "kindly ", "just ", "also ", "so ", "hey ", "hi ", "hello ", "ok ", "okay ", "thanks ", "u ", "for ", "if possible ", "if you can "),
-    *("can you ", "could you ", "would you ", "will you ", "can u ", "could u ", "can i ", "could i ", "may i ", "i'd ", "i'll ", "i would ", "i will ", "we'd ", "you can ", "i "),
-    *("we ", "you ", "have to ", "need to ", "need you ", "want you ", "like you ", "need ", "want ", "must ", "should ", "got to ", "my reminder ", "reminder "),
-    *("请", "麻烦", "劳烦", "就", "只", "都", "也", "帮我", "帮忙", "给我", "记得", "一下", "要", "得", "该", "想", "需要", "我", "您", "你", "能不能", "可不可以", "可以", "能", "到时候", "到点", "到时"),
-    *("keep forgetting to ", "always forget to ", "always forgetting to ", "keep forgetting ", "老是忘了", "老是忘记", "老是忘", "老忘了", "老忘"),
-    *("总是忘了", "总是忘记", "总是忘", "总忘了", "总忘", "经常忘了", "经常忘", "容易忘"),
-    *("另外", "还有", "顺便", "对了", "你好", "您好", "好的", "那就", "那么", "那", "如果可以的话", "可以的话", "方便的话", "师傅您", "师傅你", "设个闹钟", "定个闹钟", "咱们", "咱"),
-)  # fmt: skip
-_TAIL = re.compile(
-    r" (?:please|pls|plz|thanks|thank you|ok|okay|will you|for me|so|and|but|then|on|at|by|in|for|of)$"
-    r"|(?:谢谢|谢了|好吗|(?<!银)行吗|可以吗|好不好|(?<!银)行不行|吧|哦|啊|呀|哈|吗|呗|哟)$",
-    re.IGNORECASE,
-)
-_PHRASAL = re.compile(r"(?:switch|turn|log|sign|clock|power|put|leave|keep|hand|check|book)\b.*\b(?:on|in)$", re.IGNORECASE)
-"""What ends as what leads up to a time does: to switch the terminal on."""
-_NOTHING = frozenset(
-    {"it", "this", "me", "us", "again", "later", "them", "these", "do it", "do that", "thank you", "thx"}
-    | {"not now", "i'm busy", "i'm busy now", "im busy", "busy now", "现在忙", "在忙", "忙着呢", "现在没空", "没空", "先不用"}
-    | {"这个", "那个", "它", "这事", "这件事", "弄", "做", "这些"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +148,11 @@ def new(text: str, flat: str, now: datetime, state: State, knowledge: Knowledge)
     dated = () if again and again.first else meant[0] if meant else ()
     cut = (*spans, *dated, *by_clock(flat), *others_denied(flat))
     cut = (*cut, *said_often(flat, again, cut)) if repeats else cut
-    before = _what(flat[begin:start], _within(cut, begin, start))
+    before = subject(flat[begin:start], _within(cut, begin, start))
     if before and not _comes_last(before, flat, cut, start):
         return None  # somebody else reminds, or nobody shall
     tells = (meant or again) and not (state.place and state.place.flow == PLAN)  # there what stands before is told of the shop
-    what = _what(text[begin:], _within(cut, begin, len(text))) or (_what(text[:begin], _within(cut, 0, begin)) if tells else "")
+    what = subject(text[begin:], _within(cut, begin, len(text))) or (subject(text[:begin], _within(cut, 0, begin)) if tells else "")
     what = _LEADS_UP.sub("", what) if before else what
     chore = chore_in(what, knowledge)
     is_told = bool(again and again.first) or bool(beyond(flat))
@@ -226,7 +193,7 @@ def _is_his_own(flat: str, again: Again | None, state: State, knowledge: Knowled
 def _comes_last(before: str, flat: str, cut: Spans, start: int) -> bool:
     """Whether it is told when, what, and last to be reminded of it: 明天交房租提醒我, "tomorrow pay the rent remind me"."""
     dated = any(begin < start for begin, _ in cut)
-    return dated and not (_ELSEWHERE.search(before) or _what(flat[start:], _within(cut, start, len(flat))))
+    return dated and not (_ELSEWHERE.search(before) or subject(flat[start:], _within(cut, start, len(flat))))
 
 
 def told_of(inbound: Inbound, state: State, knowledge: Knowledge) -> tuple[Field, ...]:
@@ -235,7 +202,7 @@ def told_of(inbound: Inbound, state: State, knowledge: Knowledge) -> tuple[Field
     meant = _meant(flat, now_there(inbound.at, flat, state, knowledge), state)
     cut = (*_asked(flat), *(meant[0] if meant else ()), *by_clock(flat))
     often = said_often(flat, how_often(flat, now_there(inbound.at, flat, state, knowledge)), cut) if is_repeated(flat) else ()
-    what = _what(text, (*cut, *often)) if len(text) <= LONGEST else text[:_KEPT]
+    what = subject(text, (*cut, *often)) if len(text) <= LONGEST else text[:KEPT]
     found = _facts(what, chore_in(what, knowledge), meant[1] if meant else "")
     return found if what else tuple(replace(field, end=len(text)) for field in found)
 
@@ -280,26 +247,3 @@ def _answers(state: State, what: str, chore: str) -> bool:
 def _within(spans: Spans, begin: int, end: int) -> Spans:
     """Those there, counted from there."""
     return tuple((first - begin, last - begin) for first, last in spans if begin <= first and last <= end)
-
-
-def cut_out(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The words without those there, nor what only leads up to them."""
-    signs = list(text)
-    for start, end in spans:
-        signs[start:end] = [_CUT, *[""] * (end - start - 1)]
-    return _AROUND.sub(" ", _PART.sub(_CUT, "".join(signs)))
-
-
-def _what(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The words without those that ask and those that say when."""
-    rest = cut_out(text, spans)
-    return _bared(" ".join(rest.split()))[:_KEPT].strip(MARKS)
-
-
-def _bared(words: str) -> str:
-    words = words.strip(MARKS)
-    while lead := max((one for one in _LEAD if f"{words.casefold()} ".startswith(one)), key=len, default=""):
-        words = words[len(lead) :].strip(MARKS)
-    while (tail := _TAIL.search(words)) and not _PHRASAL.match(words):
-        words = words[: tail.start()].strip(MARKS)
-    return "" if words.casefold() in _NOTHING or not any(sign.isalnum() for sign in words) else words
