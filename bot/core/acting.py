@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.core import explaining, manners
+from bot.core.again import ask_to_pick, ask_under, at_guard, noted_still
 from bot.core.alarms import cautioned, is_safety
 from bot.core.asking import ask_works_now, menu, sentence
 from bot.core.doubting import ASKED_BEFORE, BY_FORM, DOUBTED, DROP, HOLD, RESUMES, SINCE, VOIDED, is_doubted
@@ -23,7 +24,7 @@ from bot.core.returning import back, restart
 from bot.core.settled import relapsed
 from bot.core.state import Move, Place
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import ask_again, ask_to_pick, ask_under, at_guard, enter, noted_still
+from bot.core.walking import ask_again, enter
 from bot.core.which import which_again, which_trouble
 
 SHORT = 6

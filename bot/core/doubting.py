@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
+from bot.core.again import at_guard
 from bot.core.draft import Draft
 from bot.core.knowledge import OF_MONEY, Kind, group_of
 from bot.core.midway import COMES_ON
 from bot.core.noting import UNCERTAIN_MONEY
 from bot.core.reading import awaited
 from bot.core.understanding import Heard
-from bot.core.walking import at_guard
 
 LATER_FROM = 0.3
 """Of the first candidate: whoever asks something else must not be told that there is no hurry."""

@@ -5,10 +5,11 @@ Moves nothing: the question stays as it is.
 
 from __future__ import annotations
 
+from bot.core.again import ask_under
 from bot.core.asking import sentence
 from bot.core.draft import Draft
 from bot.core.reading import awaited
-from bot.core.walking import ask_again, ask_under
+from bot.core.walking import ask_again
 
 
 def explain(draft: Draft) -> Draft:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.core.again import ask_under
 from bot.core.answering import all_said
 from bot.core.beginning import begin, told_of
 from bot.core.draft import Draft
@@ -13,7 +14,7 @@ from bot.core.knowledge import SOLVED, Kind
 from bot.core.midway import UNKNOWN
 from bot.core.state import Place
 from bot.core.understanding import Decision, Found, Heard
-from bot.core.walking import answer, ask_again, ask_under, enter, go
+from bot.core.walking import answer, ask_again, enter, go
 
 TWICE = 2
 """How often a step may be come to by what is told of it: the second time it is told once more after the step was tried."""

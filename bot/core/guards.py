@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from dataclasses import replace
 
+from bot.core.again import at_guard
 from bot.core.beginning import SITTING
 from bot.core.draft import Draft
 from bot.core.understanding import Heard
-from bot.core.walking import at_guard, enter, open_guard, resume
+from bot.core.walking import enter, open_guard, resume
 
 
 def lapsed(draft: Draft) -> Draft:

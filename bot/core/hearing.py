@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from bot.core.acting import read_act
 from bot.core.actions import Say
+from bot.core.again import noted_still
 from bot.core.alarms import DANGER_FROM, calmed, danger, money_inside, settled_first, unheeded
 from bot.core.answering import AS_SAID, answered, answered_apart, answered_too, supposed
 from bot.core.beginning import begin
@@ -72,7 +73,7 @@ from bot.core.ticketing import by_number, by_trouble, called_off, filed_otherwis
 from bot.core.tried import tried_before
 from bot.core.troubles import other_trouble, question, request, same_trouble, taken_up
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import ask_again, enter, noted_still
+from bot.core.walking import ask_again, enter
 from bot.core.which import BEGUN_FROM, LIKELY_FROM, door, either, perhaps_danger, with_way_out
 
 Rule = Callable[[Draft, Heard], "Draft | None"]

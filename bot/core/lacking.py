@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bot.core.again import ask_to_pick
 from bot.core.draft import Draft
 from bot.core.ending import call
 from bot.core.midway import WHERE_TO_COME
 from bot.core.picking import left_open, pick
 from bot.core.reading import awaited
-from bot.core.walking import STUCK_AFTER, ask_again, ask_to_pick, fill
+from bot.core.walking import STUCK_AFTER, ask_again, fill
 
 AS_BEFORE = "as_before"
 """The act of who says that it is as it was before, or that we have it."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.actions import Resolved, Say
+from bot.core.again import ask_to_pick
 from bot.core.alarms import cautioned, is_safety
 from bot.core.asking import menu
 from bot.core.beginning import DAY
@@ -14,7 +15,7 @@ from bot.core.draft import Draft
 from bot.core.ending import asked_still, call, over
 from bot.core.noting import UNCERTAIN_MONEY
 from bot.core.understanding import Heard
-from bot.core.walking import ask_again, ask_to_pick
+from bot.core.walking import ask_again
 
 SYMPATHY = frozenset({"common.calm", "common.calm_first", "common.sorry", "common.still_no"})
 """Sentences that are kind already."""

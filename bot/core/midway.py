@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.core import codes
 from bot.core.actions import Action, Say
+from bot.core.again import noted_still
 from bot.core.beginning import asked_about, begin, told_of
 from bot.core.draft import SKIPPED, Draft
 from bot.core.ending import call
@@ -17,7 +18,7 @@ from bot.core.picking import left_open
 from bot.core.reading import awaited, is_plain, is_short, slot_of, wants_words
 from bot.core.state import Place
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import CHANGE, WISH, answer, ask_again, enter, go, noted_still
+from bot.core.walking import CHANGE, WISH, answer, ask_again, enter, go
 
 CODE = "transaction.response_code"
 VISIT = "repair.visit"

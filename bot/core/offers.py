@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.core.again import at_guard
 from bot.core.draft import Draft
 from bot.core.midway import VISIT
 from bot.core.picking import pick
 from bot.core.state import Move, Offer, Question
-from bot.core.walking import at_guard
 
 OFFERS: Mapping[str, tuple[str, ...]] = {
     "yes": ("yes", "settled", "found", "done", "accept", "fits", "fine"),

@@ -4,6 +4,7 @@ a person; then on where it stood.
 
 from __future__ import annotations
 
+from bot.core.again import at_guard
 from bot.core.alarms import cautioned, is_safety
 from bot.core.beginning import begin
 from bot.core.doubting import DOUBTFUL_FROM
@@ -20,7 +21,7 @@ from bot.core.rules import open_tickets
 from bot.core.ticketing import STATUS
 from bot.core.troubles import NO_RESTART, REFUND, RESTARTS, is_behind, restarts_amid_money
 from bot.core.understanding import Candidate, Decision, Heard
-from bot.core.walking import STUCK_AFTER, ask_again, at_guard
+from bot.core.walking import STUCK_AFTER, ask_again
 from bot.core.which import LIKELY_FROM
 
 ASIDE_FROM = 0.35

@@ -7,13 +7,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.actions import Say
+from bot.core.again import at_guard
 from bot.core.asking import A_PERSON, sentence, widened
 from bot.core.doubting import HOLD, MANNERS, SINCE
 from bot.core.draft import Draft
 from bot.core.ending import call
 from bot.core.knowledge import Kind
 from bot.core.understanding import Heard
-from bot.core.walking import at_guard
 
 IN_FULL = 1
 """How often in a row a step that was asked is said in full once more."""

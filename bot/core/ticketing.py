@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.core.again import noted_still
 from bot.core.alarms import cautioned, is_safety
 from bot.core.beginning import begin
 from bot.core.draft import Draft
@@ -13,7 +14,7 @@ from bot.core.reading import awaited
 from bot.core.rules import open_tickets, same_case
 from bot.core.state import Place
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import CHANGE, answer, ask_again, fill, noted_still
+from bot.core.walking import CHANGE, answer, ask_again, fill
 
 TOLD_FOR_TICKET = ("address", "contact", "window")
 """Facts of a visit, as the slots and the answers of changing a ticket are named."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.core.again import at_guard, told_still
 from bot.core.draft import Draft
 from bot.core.knowledge import OF_THE_TERMINAL, Kind, Step, group_of, kind_of
 from bot.core.midway import ANSWERS_STEP, BATCH, CODE, COMES_ON, NUMBERS, READER, VISIT
 from bot.core.reading import awaited, is_plain, is_short
 from bot.core.state import Place
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import at_guard, is_behind, resume, told_still
+from bot.core.walking import is_behind, resume
 from bot.core.which import which_again, which_trouble
 
 

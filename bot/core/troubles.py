@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.core.again import ask_to_pick, at_guard, noted_still
 from bot.core.alarms import ADAPTER, BURNT, cautioned, is_still_dangerous, is_told_of_it, settled_first, told_beside
 from bot.core.beginning import asked_about, begin, files_ticket, told_of
 from bot.core.draft import Draft
@@ -16,7 +17,7 @@ from bot.core.reading import accepted, awaited, is_short, wants_words
 from bot.core.state import Move
 from bot.core.switching import insisted
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import answer, ask_again, ask_to_pick, at_guard, enter, noted_still
+from bot.core.walking import answer, ask_again, enter
 
 NO_RESTART = "refusal.pull_power"
 RESTARTS = frozenset({"power.random_shutdown", "software.frozen"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.core.again import ask_to_pick, noted_still
 from bot.core.asking import A_PERSON, menu, widened
 from bot.core.draft import Draft
 from bot.core.ending import call
@@ -12,7 +13,7 @@ from bot.core.reading import awaited, is_short, wants_words, warning
 from bot.core.state import Move, Offer
 from bot.core.troubles import begun
 from bot.core.understanding import Candidate, Decision, Heard
-from bot.core.walking import STUCK_AFTER, ask_to_pick, noted_still
+from bot.core.walking import STUCK_AFTER
 
 OFFERED_AT_MOST = 3
 HUMAN = "handoff.human"
