@@ -33,6 +33,7 @@ from bot.understanding.talk.condensing import condensed
 from bot.understanding.talk.dangers import danger_in, refused_in
 from bot.understanding.talk.delegating import delegated
 from bot.understanding.talk.fragments import whole
+from bot.understanding.talk.given_back import given_back
 from bot.understanding.talk.on_the_spot import met
 from bot.understanding.talk.owed import with_question
 from bot.understanding.talk.paid_otherwise import otherwise_paid
@@ -43,7 +44,7 @@ from bot.understanding.talk.sparing import spared
 from bot.understanding.talk.standing import compared
 from bot.understanding.talk.ticketing import TICKET, is_of_visit, ticket_named
 from bot.understanding.talk.turning import denied, says_nothing, tells_else
-from bot.understanding.talk.unsettled import of_the_sale
+from bot.understanding.talk.unsettled import of_the_sale, with_day
 from bot.understanding.talk.wishes import holds
 from bot.understanding.talk.withdrawn import withdrawn
 from bot.understanding.text.emoji import meant, stands_for_media
@@ -118,11 +119,11 @@ def _turned(inbound: Inbound, words: str, state: State, knowledge: Knowledge, ma
 def _beside(inbound: Inbound, words: str, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard:
     """What is heard of words that go on with what is at hand, with what they ask or wish beside it."""
     hear = partial(_in_full, inbound, state, knowledge, matcher)
-    heard = read_apart(with_aside(hear(inbound.text), state, knowledge), state, knowledge, hear)
+    heard = read_apart(with_aside(with_day(inbound.text, state, hear), state, knowledge), state, knowledge, hear)
     heard = not_closed(with_found(replace(delegated(heard, state, knowledge), angry=is_angry(words)), words, state, knowledge), state)
     if promised := of_promise(inbound, state):
         return replace(heard, act=promised)
-    heard = otherwise_paid(of_the_sale(heard, words, state), words, state)
+    heard = given_back(otherwise_paid(of_the_sale(heard, words, state), words, state), words, state)
     return called(heard) if calls_for_person(words, state) else with_question(met(spared(heard, words, state), words, state), state)
 
 

@@ -39,7 +39,7 @@ _BEFORE = re.compile(
 
 _STOPS = re.compile(
     r"停|别|甭|不(?:要|用|想|必|再|需)|取消|关|免了|算了|够了|退订"
-    r"|\b(?:stop|no more|no longer|cancel|off|quit|don'?t|do not|enough|unsubscribe|drop|end|delete|remove)\b",
+    r"|\b(?:stop|no more|no longer|cancel|off|quit|don'?t|do not|enough|unsubscribe|drop|end|delete|remove)\b|\bno (?:\w+ )?(?:reminders?|messages?)\b",
     re.IGNORECASE,
 )
 """Words without which nobody stops anything, however near an example sounds."""

@@ -1,0 +1,46 @@
+"""That the sale is undone already, told before its step: "voided it and it went through", 撤销成功了. Decides nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.core.state import State
+from bot.core.understanding import Candidate, Decision, Heard
+from bot.understanding.answers.answers import parted
+
+_REFUND, _TWICE = "transaction.refund_void", "transaction.double_charge"
+_SOLVED, _DONE = "solved", "conversation.done"
+_ZH = (
+    r"(?:我|我们|已经?|刚|刚才|刚刚|自己|都|就|把|给|帮|他|她|客人|顾客|那笔|这笔|多的|多收的|错的|钱|其中|是|现在)*+"
+    r"(?:(?:退款?|撤销?|撤单|冲正|冲)(?:了|给)?(?:他|她|客人|顾客|一笔|那笔|那一笔)?(?:成功|成|好|掉|完|出来|过去)(?:了|啦)?(?:一笔|那笔|多的)?|(?:退|撤|撤销)了(?:一笔|那笔|多的)(?:那笔|一笔)?)(?:了|啦|的|呀|啊)*"
+)
+_WHICH = r"(?:it|one|that|them|the|that one|this one|extra|second|other|wrong|first|duplicate|sale|payment|transaction|amount|whole thing|of them)"
+_EN = (
+    r"(?:(?:i|we|we've|i've|ive|have|just|already|ok|okay|so|yes|and|then|now|oh|actually|managed to|did|staff|she|he|my \w+)\s+)*"
+    rf"(?:(?:(?:voided|refunded|reversed|cancelled|canceled)(?: {_WHICH})*(?: (?:already|now|successfully|myself|ok|fine|and|it|went|through|thru|worked|says?|said|approved|voided|slip|printed|cleared))*)"
+    r"|(?:the |my |our )?(?:void|refund|reversal|cancellation)(?: \w+ed)?(?:'s| is| has| just)?(?: (?:already|now))* (?:went (?:through|thru|ok|fine)|gone (?:through|thru)|worked|done|approved|successful|succeeded|ok))(?: (?:now|already|thanks|fine|ok))*"
+)
+_UNDONE = re.compile(rf"{_ZH}|{_EN}", re.IGNORECASE)
+_EXTRA = re.compile(r"多|重复?的|\b(?:extra|second|duplicate|other)\b", re.IGNORECASE)
+"""Of two payments, the one too many: that some money went back does not say that it was this."""
+_BESIDE = re.compile(
+    r"(?:谢谢|多谢|好了?|行了?|没事了|ok|okay|thanks?|thank you|cheers|great|all good|fine|sorted|成功了?|(?:it |and |that )*went (?:through|thru)(?: (?:fine|ok))?)*(?:了|啦)?[\s.!。！]*",
+    re.IGNORECASE,
+)
+
+
+def given_back(heard: Heard, text: str, state: State) -> Heard:
+    """What is heard, with the trouble gone where all that is told is that the money went back."""
+    place, question = state.place, state.question
+    if place is None or place.flow not in {_REFUND, _TWICE} or question is None or question.slot or heard.danger or heard.offer == _SOLVED:
+        return heard
+    parts = [part.strip() for part in parted(text) if part.strip()]
+    undone = [part for part in parts if _UNDONE.fullmatch(part) and (place.flow == _REFUND or _EXTRA.search(part))]
+    if not undone or not all(part in undone or _BESIDE.fullmatch(part) for part in parts):
+        return heard
+    heard = replace(
+        heard, decision=Decision.ACCEPT, candidates=(Candidate(_DONE, 1.0),), guess=None, aside=None, also=(), fields=(), tried=()
+    )
+    offered = question.offer(_SOLVED) is not None
+    return replace(heard, offer=_SOLVED if offered else None, act=None if offered else _SOLVED)
