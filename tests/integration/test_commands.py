@@ -381,12 +381,6 @@ def test_doctor_says_where_each_setting_came_from(tmp_path: Path) -> None:
     assert b"off  Telegram, merchants' bot: not set up" in done.stdout
 
 
-def test_the_repositorys_own_knowledge_has_no_problem() -> None:
-    done = posbot("check", str(ROOT / "knowledge"))
-    assert done.stdout.decode() == ""
-    assert done.returncode == 0
-
-
 def test_an_account_of_the_staff_is_made_and_listed(tmp_path: Path) -> None:
     database = f"sqlite:///{tmp_path / 'posbot.db'}"
     good, weak = {"POSBOT_STAFF_PASSWORD": "four plain words"}, {"POSBOT_STAFF_PASSWORD": "short"}

@@ -14,8 +14,13 @@ from zipfile import ZipFile
 
 import pytest
 
+from bot.wiring.places import cache_folder
+
 CHECKOUT = Path(__file__).parents[2]
-PATIENCE = 300  # seconds, on a busy machine; the first conversation trains the matcher
+PATIENCE = 300  # seconds, on a busy machine; where nothing is kept the first conversation trains the matcher
+KEPT = cache_folder(os.environ)
+LEARNED = {"POSBOT_CACHE": str(KEPT.parent)} if KEPT else {}
+"""What the tests of the checkout have learned is the wheel's as well: its knowledge is the same, and is found by its content."""
 
 pytestmark = pytest.mark.slow
 
@@ -28,7 +33,7 @@ class Installed:
     folder: Path
 
     def __call__(self, *arguments: str, said: str = "") -> subprocess.CompletedProcess[str]:
-        environment = {"PATH": os.defpath, "HOME": str(self.folder), "PYTHONUTF8": "1"}
+        environment = {"PATH": os.defpath, "HOME": str(self.folder), "PYTHONUTF8": "1"} | LEARNED
         return subprocess.run(
             [self.program, *arguments],
             input=said,
@@ -105,6 +110,7 @@ def test_it_says_what_it_can_do(posbot: Installed) -> None:
 
 
 def test_its_own_knowledge_has_no_problem(posbot: Installed) -> None:
+    """That of the checkout, with all its conversations, is checked by `make knowledge`."""
     checked = posbot("check")
 
     assert (checked.returncode, checked.stderr) == (0, ""), checked.stdout

@@ -18,8 +18,8 @@ SUPPLIER, HANDED = "repair.visit", {"ticket_opened", "staff_called"}
 
 
 def _ends(mind: Mind) -> Iterator[tuple[str, str, str]]:
-    """What the written conversations come to: (locale, trouble, solved or supplier)."""
-    for dialog in read_dialogs(FOLDER):
+    """What the written conversations come to: (locale, trouble, solved or supplier); first those that are named after a trouble."""
+    for dialog in sorted(read_dialogs(FOLDER), key=lambda one: "." not in one.path.stem):
         player = Player(mind, dialog.locale)
         for turn in dialog.turns:
             player.play(turn)
@@ -34,8 +34,11 @@ def _ends(mind: Mind) -> Iterator[tuple[str, str, str]]:
 
 def test_every_trouble_is_played_to_both_of_its_ends(mind: Mind) -> None:
     """What is dangerous is never solved by a merchant."""
-    found = set(_ends(mind))
     troubles = [one.id for one in mind.knowledge.intents.values() if one.trouble and one.id in mind.knowledge.flows]
     wanted = {(locale, trouble, "supplier") for trouble in troubles for locale in ("en", "zh")}
     wanted |= {(locale, trouble, "solved") for locale, trouble, _ in wanted if not mind.knowledge.is_safety(trouble)}
-    assert not wanted - found
+    for found in _ends(mind):
+        wanted.discard(found)
+        if not wanted:
+            break
+    assert not wanted
