@@ -20,6 +20,9 @@ _MONTH = r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug
 _HAN = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "〇": 0, "十一": 11, "十二": 12, "俩": 2}
 _N = r"(\d{1,2}|十[一二]|[一二两俩三四五六七八九十])"
 _EN_N = r"(\d{1,2}|a couple(?: of)?|a few|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
+_SHORT, _FIRST = r"(?<![\d用了满〇零一二三四五六七八九十百])([12]\d|[一二][〇零一二三四五六七八九])", 16
+"""A year by its last two figures, and from which on it is one: of 十二年 and 12年 it is not known."""
+_OF_SEASONS = {"春": 4, "夏": 7, "秋": 10, "冬": 1}
 _PARTS = {"年初": "01", "年头": "01", "年底": "12", "年末": "12", "年尾": "12", "年中": "06"}
 _FEASTS = {
     "春节": (2,),
@@ -131,7 +134,13 @@ def _en_day(found: re.Match[str], today: date) -> str:
 
 def _zh_season(found: re.Match[str], today: date) -> str:
     year = int(found[1][:4]) if found[1][0].isdigit() else _relative(found[1], today)
-    return _day(year, {"春": 4, "夏": 7, "秋": 10, "冬": 1}[found[2]])
+    return _day(year, _OF_SEASONS[found[2]])
+
+
+def _short(found: re.Match[str], today: date) -> str:
+    """The year that is told by its last two figures, 23 or 二三; empty where it is still to come, or is so many years and no year."""
+    two = "".join(one if one.isdigit() else str(_HAN[one]) for one in found[1])
+    return f"20{two}" if _FIRST <= int(two) <= today.year % 100 else ""
 
 
 def _season(found: re.Match[str], today: date) -> str:
@@ -169,6 +178,9 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], str]], ...]
         (rf"(大前年|前年|去年|今年|本年|上一年){_N}\s*月(?:份|\s*(\d{{1,2}})\s*[日号])?", _zh_month),
         (r"(大前|前|去|今)年?(年[初头底末尾中])", lambda m, t: f"{_relative(m[1], t)}-{_PARTS[m[2]]}"),
         (r"(?<!\d)(20\d\d|[12]\d)年?(年[初头底末尾中])", lambda m, t: f"{_day(int(m[1]), 1)[:4]}-{_PARTS[m[2]]}"),
+        (rf"{_SHORT}(年[初头底末尾中])", lambda m, t: f"{_short(m, t)}-{_PARTS[m[2]]}" if _short(m, t) else ""),
+        (rf"{_SHORT}年\s*{_N}\s*月(?:份|\s*(\d{{1,2}})\s*[日号])?", lambda m, t: _day(int(_short(m, t) or 0), count(m[2]), int(m[3] or 0))),
+        (rf"{_SHORT}年的?([春夏秋冬])[天季]?", lambda m, t: _day(int(_short(m, t) or 0), _OF_SEASONS[m[2]])),
         (r"(大前年|前年|去年|今年|(?<!\d)20\d\d年)的?(春|夏|秋|冬)[天季]?", _zh_season),
         (rf"(大前年|前年|去年|今年)({'|'.join(sorted(_FEASTS, key=len, reverse=True))})", lambda m, t: _day(_relative(m[1], t), _FEASTS[m[2]][0])),
         (r"(大前年|前年|去年)", lambda m, t: str(_relative(m[1], t))),
@@ -183,18 +195,20 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], str]], ...]
         (r"昨[天日晚]|\byesterday\b", lambda m, t: (t - timedelta(days=1)).isoformat()),
         (r"上(?:个?星期|周|个?礼拜)|\blast week\b", lambda m, t: (t - timedelta(days=7)).isoformat()),
         (r"(?<!\d)((?:19|20)\d\d)\s*年(?!月|\s*\d)", lambda m, t: m[1]),
-        (r"(?<!\d)([12]\d)\s*年(?=那|左右|前后|吧|的?时?候?(?:就|才|初|底)?(?:买|购|入|办|装|领))", lambda m, t: _day(int(m[1]), 1)[:4] if int(m[1]) <= t.year % 100 else ""),
+        (rf"{_SHORT}\s*年(?=那|左右|前后|吧|的|[,，。!！;；]|$|的?时?候?(?:就|才|初|底)?(?:买|购|入|办|装|领))", _short),
         (r"(?<![\d年个])(\d{1,2}|十[一二]|[一二三四五六七八九十])\s*月(?:份|\s*(\d{1,2})\s*[日号])?(?!前|后|内)", lambda m, t: _day(int(_last_named(min(12, max(1, count(m[1]))), t)[:4]), count(m[1]), int(m[2] or 0))),
         (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH[1:-4]})\b\.?,?(?: (?P<year>(?:19|20)\d\d))?", _en_day),
         (rf"\b(?P<month>{_MONTH[1:-4]})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d),?(?: (?P<year>(?:19|20)\d\d))?", _en_day),
         (rf"\b{_MONTH},? (?:of )?((?:19|20)\d\d)\b", lambda m, t: _day(int(m[2]), _month(m[1]))),
-        (rf"\b(last|this past|back in|in|since|around|about|from|early|late|mid) {_MONTH}(?![a-z])(?! \d)", lambda m, t: _last_named(_month(m[2]), t, past=m[1].casefold() in {"last", "this past"})),
-        (rf"^\W*(?:(?:maybe|about|around|probably|i think|it was)\s+)*{_MONTH}(?:\s+(?:i think|sometime|maybe|time))*\W*$", lambda m, t: _last_named(_month(m[1]), t)),
         (rf"\blast year,? (?:in |around |about )?{_MONTH}(?![a-z])", lambda m, t: _day(t.year - 1, _month(m[1]))),
         (rf"\b{_MONTH} last year\b", lambda m, t: _day(t.year - 1, _month(m[1]))),
         (rf"\b{_MONTH} this year\b", lambda m, t: _day(t.year, _month(m[1]))),
+        (rf"\b(last|this past|back in|in|since|around|about|from|early|late|mid) {_MONTH}(?![a-z])(?! \d)", lambda m, t: _last_named(_month(m[2]), t, past=m[1].casefold() in {"last", "this past"})),
+        (rf"^\W*(?:(?:maybe|about|around|probably|i think|it was)\s+)*{_MONTH}(?:\s+(?:i think|sometime|maybe|time))*\W*$", lambda m, t: _last_named(_month(m[1]), t)),
         (rf"\bthis {_MONTH}(?![a-z])(?! \d)", lambda m, t: _day(t.year, _month(m[1]))),
         (rf"\b({_SEASON})(?: of| in)? ((?:19|20)\d\d)\b", _season_of),
+        (rf"\b({_SEASON})(?: of| in)? ['’]?((?:1[6-9]|2\d))\b(?![:.%/-]\d| ?(?:am|pm|st|nd|rd|th|days?|weeks?))", lambda m, t: _day(int(m[2]), easter(2000 + int(m[2])).month if m[1].casefold() == "easter" else _SEASONS[m[1].casefold()]) if int(m[2]) <= t.year % 100 else ""),
+        (r"(?<![\w’'])['’](1[6-9]|2\d)(?![\w’'])", lambda m, t: f"20{m[1]}" if int(m[1]) <= t.year % 100 else ""),
         (rf"\b(last|this past|the year before last|around|at|over|since|before|after|for) ({_SEASON})\b", _season),
         (r"\bthe year before last\b", lambda m, t: str(t.year - 2)),
         (r"\blast year\b", lambda m, t: str(t.year - 1)),

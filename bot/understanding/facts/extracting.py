@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -21,6 +21,7 @@ from bot.understanding.facts.moments import moments
 from bot.understanding.facts.owning import holdings
 from bot.understanding.facts.paces import paces
 from bot.understanding.facts.people import people
+from bot.understanding.facts.put_right import as_meant
 from bot.understanding.facts.remedies import tried_in
 from bot.understanding.facts.seeking import Found, Sought
 from bot.understanding.facts.zones import zones
@@ -117,14 +118,14 @@ def _ago(age: re.Match[str]) -> str:
 _ASKED_SINCE = frozenset({"purchased", "date"})
 
 
-def _most_exact(told: list[Found]) -> Found | None:
+def _most_exact(told: Sequence[Found]) -> Found | None:
     """The first date, or another that says the same more exactly: 前年买的吧 大概2024年3月."""
     return max((one for one in told if one[2].startswith(told[0][2])), key=lambda one: len(one[2]), default=None)
 
 
 def _purchases(text: str, sought: Sought) -> Iterator[Found]:
-    age = _AGE.fullmatch(text.strip()) if sought.waiting in _ASKED_SINCE else None
-    found = _most_exact(sorted(dates(_ago(age), sought.today) if age else dates(text, sought.today)))
+    age = _AGE.fullmatch(text.strip()) if sought.waiting in _ASKED_SINCE and not any(dates(text, sought.today)) else None
+    found = _most_exact(as_meant(text, sorted(dates(_ago(age), sought.today) if age else dates(text, sought.today))))
     if found is None and sought.waiting in _ASKED_SINCE and len(text) <= _IN_SHORT and not _TERM.search(text):
         aged = _AGED.search(text)
         found = next(iter(dates(_ago(aged), sought.today)), None) if aged else None
@@ -186,8 +187,8 @@ def _holdings(text: str, sought: Sought) -> Iterator[Found]:
         yield from holdings(text)
 
 
-def _addresses(text: str, sought: Sought) -> Iterator[Found]:  # noqa: ARG001 -- every seeker has the same shape
-    return places.addresses(text)
+def _addresses(text: str, sought: Sought) -> Iterator[Found]:
+    return places.addresses(text, asked=sought.waiting == "address")
 
 
 def _acquirers(text: str, sought: Sought) -> Iterator[Found]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.understanding.facts.clocks import EN_DAY, EN_HALF, EN_TOMORROW, NOT_A_DAY, ZH_MINUTES
+from bot.understanding.facts.landmarks import goes_on, stands_beside, whole
 from bot.understanding.text.normalising import has_han
 
 _Found = tuple[int, int, str]
@@ -28,7 +29,7 @@ _NO_PLACE = re.compile(
     r"上市|都市|市面|区别|路由|线路|网路|思路|楼下|楼上|半路|道理|知道|味道|那里|这里|哪里|店里|手里|卡里|夜市(?!.{0,6}[排号])"
 )
 _ANNOUNCED = re.compile(
-    r"(?:我的|店铺|店面|门店|商户|新|详细|收货|上门)?地址(?:是|在|改成|改为|换成|变成|要?改(?:一?下)?[ ,，]*(?:改?成|改?为|是)|:|：|为)?\s*([^\s,，。;；!！?？]{4,60})"
+    r"(?:我的|店铺|店面|门店|商户|新|详细|收货|上门)?地址(?:(?:就|要|请|得)?(?:写|填)(?:成|上|的?是)?[:：,，]?|是|在|改成|改为|换成|变成|要?改(?:一?下)?[ ,，]*(?:改?成|改?为|是)|:|：|为)?\s*([^\s,，。;；!！?？]{4,60})"
 )
 _EN_ANNOUNCED = re.compile(
     r"\baddress(?: is|'s| should be| to|:)+ (?P<place>(?:(?:unit|shop|stall|flat|suite) )?\d{1,5}[a-z]? [a-z][^,.;!?\n]{3,50}(?:, ?(?!and |but |not |i |we )[a-z][^,.;!?\n]{2,30})*)",
@@ -119,6 +120,11 @@ _EXCEPTED = re.compile(
     re.IGNORECASE,
 )
 """That a time holds but for some days, or on a condition: then all that is said is when."""
+_PREFERRED = re.compile(
+    r"最好|尽量|优先|就是[^,，。]{0,6}[别不]|[但只](?:是|要|有)?[^,，。]{0,8}(?:[别不才]|没人)|\b(?:best|better|prefer\w*|ideally|just not|only not|after that|rather)\b",
+    re.IGNORECASE,
+)
+"""That one time of several suits best, or one does not."""
 _DENIED_BEFORE = re.compile(
     r"(?:不要|别|不能|不用|不是|非|(?<![a-z])(?:not|never|no|can'?t(?: do)?|cannot(?: do)?|shut|closed|busy|away|(?:i'?m|im|we'?re) out|nothing|anything but|don'?t come|isn'?t)(?: on| in the| the| for| from| between)?)\s*$",
     re.IGNORECASE,
@@ -130,11 +136,13 @@ _DENIED_AFTER = re.compile(
 )
 
 
-def addresses(text: str) -> Iterator[_Found]:
-    """Addresses, Chinese ones with two levels (区 and 路, 路 and 号 …) or announced, English ones with a number and a street."""
+def addresses(text: str, *, asked: bool = False) -> Iterator[_Found]:
+    """Addresses, Chinese ones with two levels (区 and 路, 路 and 号 …) or announced, English ones with a number and a street; with the place
+    that is named after them. ``asked``: that it is asked for.
+    """
     announced = _ANNOUNCED.search(text)
     if announced and not re.match(
-        r"(?:[跟和同].{0,6}一样|不变|没变|照旧|老地方|怎么|在哪|不对|我?[说写报填]错|有误|错|变|变了|不|要|能|可以|搬|写错|改|删|去掉|(?:里|中|[前后][面边])(?:的|那|这|别|不|多|写|有|几|一))",
+        r"(?:[跟和同].{0,6}一样|不变|没变|照旧|老地方|怎么|在哪|不对|我?[说写报填]错|有误|错|变|变了|不|要|能|可以|搬|写错|改|删|去掉|也|帮|都|刚|上面|前面|之前|已经|早就|跟|没|还|[给发写填][了过]|我?[说写给发填报讲][了过]|(?:里|中|[前后][面边])(?:的|那|这|别|不|多|写|有|几|一))",
         announced[1],
     ):
         yield *announced.span(1), announced[1].strip()
@@ -143,10 +151,12 @@ def addresses(text: str) -> Iterator[_Found]:
         said = found.group()
         if len(said) >= 5 and len(_ZH_LEVELS.findall(said)) >= 2 and not _NO_PLACE.search(said):
             start = found.start() + len(said) - len(re.sub(r"^(?:我|们|的|店|铺|在|就|是|地址|住|搬到了?|移到|位于|送到|来)+", "", said))
-            yield start, found.end(), text[start : found.end()].strip()
+            end = goes_on(text, found.end(), asked=asked)
+            yield start, end, text[start:end].strip()
     english = (_EN_ADDRESS, _UK_ADDRESS, _EN_ANNOUNCED) if _FIGURE.search(text) else ()
     for found in next((every for pattern in english if (every := list(pattern.finditer(text)))), ()):
-        yield *found.span("place"), _AFTER.sub("", found["place"]).strip(" ,.")
+        end, said = stands_beside(text, found.end("place")), _AFTER.sub("", found["place"]).strip(" ,.")
+        yield found.start("place"), end, said + text[found.end("place") : end].rstrip()
 
 
 _PIECES = re.compile(r"((?<=[.!?。！？;；\n])\s*|[,，]\s*|(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fff]))")
@@ -201,9 +211,8 @@ def windows(text: str, *, waiting: bool = False, plainly: bool = False, amid: bo
         meant = waiting or (amid and _is_to_come(text, found)) or _is_hardly_more(text, said) or _VISIT.search(near)
         if len(said) < 2 or not meant or _NEEDED_BY.search(text[: found.start()]):
             continue
-        if waiting and _EXCEPTED.search(text):
-            begin = max((end for _, end, _ in addresses(text)), default=0)
-            yield begin, len(text), text[begin:].strip(" ,，.。;；")
+        if waiting and (_EXCEPTED.search(text) or _PREFERRED.search(text)):
+            yield _in_full(text, found)
             return
         denied = _is_denied(text, found)
         if not denied or (waiting and _PART.match(text, found.start()) and _HOURS.search(said)):
@@ -211,8 +220,18 @@ def windows(text: str, *, waiting: bool = False, plainly: bool = False, amid: bo
             end = end or found.start() + len(found.group().rstrip())
             yield found.start(), end, text[found.start() : end].strip(" ,的")
             return
+    rather = _WHENEVER.search(text) if plainly and (_PREFERRED.search(text) or _ZH_PARTS.search(text)) else None
+    if rather:
+        yield _in_full(text, rather)
+        return
     forms = (_WHENEVER, _NOW, _ZH_PARTS) if plainly else (_WHENEVER,) if waiting else ()
     yield from [(*told.span(), told.group()) for form in forms if (told := form.search(text))][:1]
+
+
+def _in_full(text: str, found: re.Match[str]) -> _Found:
+    """All that is said of when, after an address and a number to ring, or up to one: it stands as signs."""
+    begin = max((end for _, end, _ in addresses(text) if end <= found.start()), default=0)
+    return whole(text, begin, found.span())
 
 
 _NEEDED_BY = re.compile(r"\b(?:i|we) need (?:it|something|one|a|the|that)\b[^.,;!?]*$|(?:要|得|急)用[^。,，;；]*$", re.IGNORECASE)

@@ -146,6 +146,8 @@ def _instead(fields: tuple[Field, ...], slot: Slot, text: str) -> tuple[Field, .
     names = {field.name for field in fields}
     if slot.kind == "date" and "ownership" in names and not names & {"purchased", slot.name}:
         return (*fields, Field(slot.name, SKIPPED))
+    if slot.kind == "serial" and fields and not names & {"serial", slot.name}:
+        return (*fields, *(one for one in left_open(text, slot) if one.name not in names))  # 没有序列号，地址…，电话…
     return _of_the_label(fields, slot, text) if slot.kind == "model" else fields
 
 

@@ -46,7 +46,7 @@ def test_a_day_of_a_story_is_none(text: str) -> None:
         ("朝阳区建国路八十八号院3号楼", "朝阳区建国路八十八号院3号楼"),
         ("我店在浦东新区张杨路五百号2楼，机器坏了", "浦东新区张杨路五百号2楼"),
         ("中山路一百二十号的店打不出票", "中山路一百二十号"),
-        ("滨江路12号楼下的店", "滨江路12号"),
+        ("滨江路12号楼下的店", "滨江路12号楼下"),
     ],
 )
 def test_an_address_is_taken_whole_however_its_numbers_are_written(text: str, said: str) -> None:
