@@ -24,6 +24,7 @@ from bot.understanding.facts.amounts import is_sum
 from bot.understanding.facts.tongues import language
 from bot.understanding.matcher.matching import Matcher
 from bot.understanding.reading import bare, read, tells_no_which
+from bot.understanding.talk.added import added
 from bot.understanding.talk.anew import ANEW, told_anew
 from bot.understanding.talk.asides import with_aside
 from bot.understanding.talk.beside import asked_beside
@@ -119,7 +120,8 @@ def _turned(inbound: Inbound, words: str, state: State, knowledge: Knowledge, ma
 def _beside(inbound: Inbound, words: str, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard:
     """What is heard of words that go on with what is at hand, with what they ask or wish beside it."""
     hear = partial(_in_full, inbound, state, knowledge, matcher)
-    heard = read_apart(with_aside(with_day(inbound.text, state, hear), state, knowledge), state, knowledge, hear)
+    heard = with_day(inbound.text, state, lambda text: read_apart(with_aside(hear(text), state, knowledge), state, knowledge, hear))
+    heard = added(heard, words, state, knowledge, lambda text: _heard(replace(inbound, text=text), _cleared(state), knowledge, matcher))
     heard = not_closed(with_found(replace(delegated(heard, state, knowledge), angry=is_angry(words)), words, state, knowledge), state)
     if promised := of_promise(inbound, state):
         return replace(heard, act=promised)

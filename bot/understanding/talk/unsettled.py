@@ -23,7 +23,9 @@ def with_day(text: str, state: State, hear: Callable[[str], Heard]) -> Heard:
     if sale is None or sale.decision is Decision.REJECT or sale.intent not in _SALES:
         return hear(text)
     known = () if any(one.name == "sale_settled" for one in sale.fields) else (Field("sale_settled", "open"),)
-    return replace(sale, text=text, fields=(*sale.fields, *known), also=tuple(one for one in sale.also if not one.startswith(_BATCH)))
+    beside = tuple(one for one in sale.also if not one.startswith(_BATCH))
+    sale = replace(sale, text=text, decision=Decision.ACCEPT, fields=(*sale.fields, *known), also=beside)
+    return sale if state.place is None else replace(sale, offer=None, act=None, guess=None)
 
 
 def of_the_sale(heard: Heard, text: str, state: State) -> Heard:
