@@ -23,6 +23,7 @@ ANSWERS = frozenset({"common.answered", "common.as_said", "common.asked", "commo
 """Words that answer what was asked beside the step."""
 ANSWERING = ("answer.", "aside.", "refusal.", "remedy.")
 """How the names of such sentences begin."""
+MISSED = "common.missed"
 REPEAT = "repeat"
 """The act of who asks to hear it again."""
 
@@ -42,7 +43,8 @@ def stayed(before: Draft, made: Draft, heard: Heard) -> Draft:
     if stays > IN_FULL + 1 and not (told or made.state.is_awaiting):
         return call(_without(made, whole).say("common.missed_twice"), "stuck").but(stays=0, question=before.state.question)
     word = "common.and_above" if told else "common.pick_again"
-    short = tuple(replace(one, sentence=word) if isinstance(one, Say) and _says(one, whole) else one for one in made.actions)
+    kept = (one for one in made.actions if told or not _says(one, MISSED))  # the short word says as much
+    short = tuple(replace(one, sentence=word) if isinstance(one, Say) and _says(one, whole) else one for one in kept)
     return widened(replace(made, actions=short).but(stays=stays), *(() if made.state.is_awaiting else (A_PERSON,)))
 
 

@@ -26,6 +26,12 @@ def test_a_step_is_said_once_more_then_put_in_short_then_for_a_person() -> None:
     assert chat.wanted(CallStaff) == [CallStaff("stuck")]
 
 
+def test_what_is_not_understood_after_a_step_was_said_twice_is_told_once() -> None:
+    chat = in_socket()
+    told(chat)
+    assert chat.hear(heard(text="zzz")).sentences == ["common.pick_again"]
+
+
 def test_who_asks_is_not_passed_on_and_the_step_is_named_in_short() -> None:
     chat = in_socket()
     told(chat, asks="question")
