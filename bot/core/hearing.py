@@ -69,7 +69,7 @@ from bot.core.state import Place
 from bot.core.staying import stayed
 from bot.core.switching import after_a_while, noted_first, waived, withdrawn
 from bot.core.terminals import terminals
-from bot.core.ticketing import by_number, by_trouble, called_off, filed_otherwise, told_for_ticket
+from bot.core.ticketing import by_number, by_trouble, called_off, filed_otherwise, told_for_ticket, unbooked
 from bot.core.tried import tried_before
 from bot.core.troubles import other_trouble, question, request, same_trouble, taken_up
 from bot.core.understanding import Decision, Heard
@@ -229,7 +229,8 @@ RULES: tuple[Rule, ...] = (
     filed_otherwise, correction, fact_that_answers, repeated,
     refused_by_code, dated_otherwise, more_of_them,
     offer, which_of_two, perhaps_danger, mistyped, which_window, awaited_fact, awaited_photo, unheeded,
-    money_inside, charge_again, theirs, called_off, solved_but, after_a_while, waived, noted_first, amended, already_tried, told_otherwise,
+    money_inside, charge_again, theirs, unbooked, called_off, solved_but, after_a_while, waived, noted_first, amended, already_tried,
+    told_otherwise,
     waits_how_long, guess, plea, moved_on, told_ahead, tried_before, still_so, calmed, by_number, by_trouble, told_for_ticket, passed_on,
     accepted, act, with_person_again, perhaps_meant,
     other_trouble, same_trouble, question, request, taken_up, aside, free_text, facts, secret, likely, door, either, queued,

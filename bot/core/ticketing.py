@@ -20,6 +20,8 @@ TOLD_FOR_TICKET = ("address", "contact", "window")
 """Facts of a visit, as the slots and the answers of changing a ticket are named."""
 STATUS, CANCEL, UPDATE = "ticket.status", "ticket.cancel", "ticket.update"
 OVER = "conversation.done"
+UNBOOKED = "unbooked"
+"""The act of who wants no repair, though nothing works yet."""
 INSTEAD = frozenset({(UPDATE, STATUS), (UPDATE, CANCEL), (STATUS, STATUS)})
 """What takes the place of what is open of a ticket."""
 NAMED_FROM = 0.2
@@ -52,6 +54,15 @@ def called_off(draft: Draft, heard: Heard) -> Draft | None:
     likely = sum(one.score for one in heard.candidates[:2] if one.intent in {CANCEL, OVER})  # 不用来了好了 is both
     sure = heard.decision is Decision.ACCEPT or (not heard.act and likely >= CANCEL_FROM)
     return over(draft.say("common.not_filed")) if heard.intent == CANCEL and sure else None
+
+
+def unbooked(draft: Draft, heard: Heard) -> Draft | None:
+    """No repair is wanted, though nothing works yet: nothing is filed; of a danger with its caution, else with what can be done instead."""
+    if heard.act != UNBOOKED:
+        return None
+    if is_safety(draft, draft.state.trouble):
+        return over(cautioned(draft).say("common.not_filed"))
+    return over(draft.say("common.not_filed").say("common.not_filed_then"))
 
 
 def _works_again(draft: Draft, heard: Heard) -> bool:

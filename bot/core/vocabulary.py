@@ -29,7 +29,7 @@ MENDED = (
     "other_network_cable",
 )  # fmt: skip
 """Remedies that, where they help, tell what was wrong."""
-_NOTED = ("fact_noted", "fact_noted_still", "and_above", "not_filed", "not_filed_yet", "solved")
+_NOTED = ("fact_noted", "fact_noted_still", "and_above", "not_filed", "not_filed_then", "not_filed_yet", "solved")
 AGREED = ("version", "fee", "cap", "days")
 
 DOORS = ("web", "telegram", "wx_oa", "wx_kf", "other")

@@ -10,11 +10,13 @@ from bot.core.knowledge import Knowledge
 from bot.core.messages import Inbound
 from bot.core.returning import NOT_THIS, TURNED
 from bot.core.state import State
+from bot.core.ticketing import CANCEL, UNBOOKED
 from bot.core.understanding import Candidate, Chose, Decision, Heard, Sent
 from bot.understanding.answers.answers import picked
 from bot.understanding.answers.asking import asks, asks_to_leave, is_after_person
 from bot.understanding.answers.causes import with_found
-from bot.understanding.answers.evasions import declined, evaded
+from bot.understanding.answers.evasions import declined as turned_down
+from bot.understanding.answers.evasions import evaded
 from bot.understanding.answers.gladness import after_solved, is_apart, waiting_one
 from bot.understanding.answers.half_well import in_full, not_closed
 from bot.understanding.answers.heating import answered
@@ -32,6 +34,7 @@ from bot.understanding.talk.both import read_apart
 from bot.understanding.talk.calling import called, calls_for_person
 from bot.understanding.talk.condensing import condensed
 from bot.understanding.talk.dangers import danger_in, refused_in
+from bot.understanding.talk.declining import declined
 from bot.understanding.talk.delegating import delegated
 from bot.understanding.talk.fragments import whole
 from bot.understanding.talk.given_back import given_back
@@ -99,11 +102,33 @@ def _less(inbound: Inbound, words: str, state: State, knowledge: Knowledge, matc
         left = replace(inbound, text=rest)
         heard = _beside(left, rest, state.but(noted=noted), knowledge, matcher) if rest else bare(inbound, _NO, _NOT_SO)
         return replace(heard, text=inbound.text, gone=gone)
+    if unbooked := _unbooked(inbound, words, state, knowledge, matcher):
+        return unbooked
     if turned := _turned(inbound, words, state, knowledge, matcher):
         return turned
     rest = told_anew(words)
     anew = understand(replace(inbound, text=rest), _cleared(state), knowledge, matcher) if rest else None
     return replace(anew, text=inbound.text, act=ANEW) if isinstance(anew, Heard) else _beside(inbound, words, state, knowledge, matcher)
+
+
+def _unbooked(inbound: Inbound, words: str, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard | None:
+    """What is heard of words that want no repair: amid its form that, or what else is told with it; amid a step the rest of the words."""
+    left = declined(words, state, knowledge)
+    if left is None or (not left.form and not left.rest):
+        return bare(inbound, _NO, _NOT_SO) if left else None
+    if not left.form:
+        return replace(_beside(replace(inbound, text=left.rest), left.rest, state, knowledge, matcher), text=inbound.text)
+    safe = not knowledge.is_safety(state.trouble)
+    heard = understand(replace(inbound, text=left.rest), _cleared(state), knowledge, matcher) if left.rest else None
+    if safe and isinstance(heard, Heard) and (tells_else(heard, state, plainly=True) or _is_apart(heard, state, knowledge)):
+        return replace(heard, text=inbound.text, act=TURNED)
+    return bare(inbound, CANCEL, UNBOOKED)
+
+
+def _is_apart(heard: Heard, state: State, knowledge: Knowledge) -> bool:
+    """Whether a trouble is surely told that is not the one at hand, though it may be of its kind."""
+    told = knowledge.intents.get(heard.intent or "") if heard.decision is Decision.ACCEPT else None
+    return told is not None and told.trouble and told.id != state.trouble
 
 
 def _turned(inbound: Inbound, words: str, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard | None:
@@ -154,7 +179,7 @@ def _told(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher
         return _reminding(inbound, wish, knowledge)
     beside = None if danger_in(inbound.text, knowledge.dangers) else asked_beside(inbound.text, state.trouble)
     evades = evaded(visible(inbound.text), state.question, knowledge)
-    nobody = declined(visible(inbound.text), state.question, knowledge)
+    nobody = turned_down(visible(inbound.text), state.question, knowledge)
     if beside or evades or nobody:
         return bare(inbound, _HELP if beside else _NO if nobody else _UNSURE, beside or nobody or evades)
     rest = after_solved(visible(inbound.text).strip(), state)

@@ -102,7 +102,7 @@ def _wished(reading: Reading, knowledge: Knowledge) -> tuple[str | None, str | N
     plainly = act_of(reading.answer, reading.state, knowledge, reading.match, reading.tried)
     act = "waived" if reading.needless else "noted_first" if reading.first else slowed(plainly, reading.told)
     offer = reading.offer
-    if books_beside(reading.answer, reading.question, act, offer):
+    if books_beside(reading.answer, reading.state, act, offer):
         offer, act = None, "visit"
     change = change_of(reading.text, reading.match)
     act = None if act == _SOLVED and will_do(reading.text, reading.state) else act
