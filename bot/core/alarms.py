@@ -59,8 +59,7 @@ def danger(draft: Draft, heard: Heard) -> Draft | None:
     told = heard.danger or _kept_card(draft, heard)
     if told and not _is_answer_to(draft, heard.offer, told.intent):
         if _is_handed_over(draft, told.intent) and told.sets.items() <= draft.state.slots.items():
-            calm = cautioned(draft)
-            return calm.say("common.person_waiting") if calm is not draft else draft.say("common.kept")
+            return None if heard.aside else _kept_for_person(draft)  # what is to be done now has an answer, which is not kept for him
         known = replace(draft, learned={**draft.learned, **told.sets})
         if _is_news(draft, told):
             return begin(known.but(noted=_left_over(draft, heard, told), paused=()), told.intent, heard.text, heard.tried)
@@ -78,6 +77,11 @@ def danger(draft: Draft, heard: Heard) -> Draft | None:
     if not found or heard.offer or not _is_news(draft, Danger(found, {}, ())) or (same and _is_handed_over(draft, draft.state.trouble)):
         return None
     return begin(draft.but(noted=_later(draft, heard), paused=()), found, heard.text, heard.tried)
+
+
+def _kept_for_person(draft: Draft) -> Draft:
+    calm = cautioned(draft)
+    return calm.say("common.person_waiting") if calm is not draft else draft.say("common.kept")
 
 
 def told_beside(heard: Heard) -> tuple[str, ...]:

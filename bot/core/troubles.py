@@ -88,7 +88,7 @@ def _asks_when_one_comes(draft: Draft, heard: Heard, intent: str) -> bool:
 
 def _same_in_other_words(draft: Draft, intent: str) -> Draft | None:
     """A trouble that the one at hand may turn out to be is no second one: the answer that leads there is meant,
-    or else the open question was not answered. "Not settled" of a sale that is asked after is no trouble with the end of day,
+    or else the open question was not answered; what else is wrong with a dangerous terminal goes to the repairer with it. "Not settled" of a sale that is asked after is no trouble with the end of day,
     and a payment without a result is the one that the guard asks after.
     """
     if intent in UNCERTAIN_MONEY and at_guard(draft):
@@ -96,7 +96,8 @@ def _same_in_other_words(draft: Draft, intent: str) -> Draft | None:
     flow = draft.knowledge.flows.get(draft.state.trouble)
     if flow and intent == BATCH and any(step.slot == SETTLED or step.risk is Risk.LOSES_DATA for step in flow.steps.values()):
         return noted_still(draft)
-    if {intent, draft.state.trouble} == GIVEN_BACK:
+    goes_along = draft.knowledge.is_safety(draft.state.trouble) and {group_of(draft.state.trouble), group_of(intent)} <= OF_THE_TERMINAL
+    if goes_along or {intent, draft.state.trouble} == GIVEN_BACK:
         return noted_still(draft)
     if flow is None or intent not in flow.leads_to:
         return None

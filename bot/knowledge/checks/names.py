@@ -238,8 +238,8 @@ def _no_danger(world: World) -> Iterator[Finding]:
 
 
 def _of_nothing(world: World) -> Iterator[Finding]:
-    """Of a flow or a group that there is none of it would never be asked."""
-    known = {*world.knowledge.flows, *map(group_of, world.knowledge.flows)}
+    """Of a flow, a group or an answer that there is none of it would never be asked."""
+    known = {*world.knowledge.flows, *map(group_of, world.knowledge.flows), *world.knowledge.answers}
     for kind in ("asides", "causes"):
         for entry in world.gathered.of(kind):
             for at, one in enumerate(getattr(entry.model, kind)):

@@ -25,6 +25,7 @@ _CAUSES = "because_"
 """How the names of answers begin to whether it comes of something: what the steps find out needs no second answer."""
 
 _CANNOT = "cannot"
+_ANSWER = "answer."
 
 
 def with_aside(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
@@ -37,7 +38,7 @@ def with_aside(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
         return heard
     at_hand = {state.trouble, state.place.flow if state.place else ""} - {""}
     danger = any(map(knowledge.is_safety, at_hand))
-    of = at_hand if danger else {*at_hand, *map(group_of, at_hand), *_left(state, at_hand), ANYWHERE}
+    of = at_hand if danger else {*at_hand, *map(group_of, at_hand), *_left(state, at_hand), *_given(state), ANYWHERE}
     sure = heard.intent if heard.decision is Decision.ACCEPT else ""
     mild = sure not in knowledge.intents or (bool(at_hand) and sure != state.trouble)
     asks = wonders(heard.text)
@@ -67,6 +68,11 @@ def _left(state: State, at_hand: Collection[str]) -> set[str]:
     if at_hand or state.question is not None or not state.is_awaiting:
         return set()
     return {_CHANGES, f"{_CHANGES}.change_info"}
+
+
+def _given(state: State) -> set[str]:
+    """What the answer was about that was just given, with nothing under way: "how long till i have it", of the second terminal."""
+    return {state.answered.removeprefix(_ANSWER)} if state.place is None and state.question is None and state.answered else set()
 
 
 def _second(text: str, knowledge: Knowledge, of: Collection[str], first: str) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ from bot.understanding.facts.trying import clauses
 from bot.understanding.text.normalising import phrased, plain
 
 SCAM, GIVEN, HERE = "security.scam", "scam_given", "visitor"
+CASH_OUT, TO_BE_SENT_OFF = "cash_out", "cash_customer"
+"""The refusal of cash for a card payment, and what is said to who wants it."""
 _SLIGHT = frozenset({"nothing", "unsure"})
 """Answers that leave it open what to do with somebody who is still there."""
 _HE_ZH = r"(?:他们?|她们?|那(?:个|两个|帮|家伙|小子|男的|女的)?人?|这(?:个|两个)?人|(?<![客工员商本老私家别我没])人|对方|骗子|师傅|业务员|小伙子?|男的|女的|来的人|来人|自称的)"
@@ -54,6 +56,8 @@ def stands_here(text: str) -> bool:
 
 def met(heard: Heard, text: str, state: State) -> Heard:
     """What is heard of a swindle, with that the swindler stands there, whatever else is answered. What was given away comes first."""
+    if state.refused == CASH_OUT and stands_here(text) and (heard.danger is None or heard.danger.intent == SCAM):
+        return replace(heard, danger=None, aside=TO_BE_SENT_OFF, decision=Decision.REJECT, candidates=(), also=(), act=None)
     danger, question = heard.danger, state.question
     tells = danger is not None and danger.intent == SCAM
     if not (tells or (state.trouble == SCAM and danger is None) or _is_taken_for(heard, state)) or not stands_here(text):

@@ -1,0 +1,122 @@
+"""What is dangerous is heard in whatever words, and what is urgent is answered also while a person is awaited."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.service.playing import Player
+from bot.understanding.talk.dangers import danger_in
+
+if TYPE_CHECKING:
+    from bot.service.turning import Mind
+
+SWINDLED = {"en": "i got scammed on the phone and gave him my code", "zh": "有人打电话说是你们公司的，我把验证码给他了"}
+
+
+def _answers(mind: Mind, name: str, *words: str) -> bool:
+    """Whether the last of the words are answered with the first sentence of that answer."""
+    locale = "en" if words[-1].isascii() else "zh"
+    player = Player(mind, locale)
+    for text in words:
+        player.play({"merchant": text})
+    first = re.split(r"[.。：]", mind.knowledge.sentences[locale][f"aside.{name}"])[0]
+    return first in " ".join(player.texts)
+
+
+@pytest.mark.parametrize(
+    ("intent", "value", "text"),
+    [
+        *(
+            ("hardware.damage", "object", text)
+            for text in (
+                "chip and tap both dead after my toddler put a coin in the slot",
+                "my kid shoved a lego piece into the card slot",
+                "theres a coin stuck in the chip reader",
+                "card slot has a penny in it",
+                "娃把硬币塞插卡口里了，插卡没反应",
+                "卡槽里掉进一个回形针",
+                "孩子往卡槽里塞了块积木",
+            )
+        ),
+        *(
+            ("security.incident", "skimmer", text)
+            for text in (
+                "customer is saying the machine copied her card",
+                "lady says her card got cloned at my shop",
+                "customer accuses us of skimming her card",
+                "two customers say their cards were used fraudulently after paying here",
+                "客人说我机器把她卡复制了",
+                "顾客说在我店里刷完卡就被盗刷了",
+            )
+        ),
+        *(
+            ("power.battery_swollen", "", text)
+            for text in (
+                "battery temperature too high charging stopped",
+                "charging paused temperature too high",
+                "充电的时候说温度过高不充了",
+            )
+        ),
+        ("power.battery_swollen", "sun", "battery temperature too high on the dashboard"),
+    ],
+)
+def test_a_danger_is_told_in_many_words(mind: Mind, intent: str, value: str, text: str) -> None:
+    told = danger_in(text, mind.knowledge.dangers)
+    assert told is not None
+    assert (told.intent, next(iter(told.sets.values()), "")) == (intent, value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can i use a toothpick in the slot",
+        "should i use a cleaning card in the slot",
+        "card is stuck in the slot, half a card snapped off",
+        "i copied the serial number from the label",
+        "customer says he was charged twice after paying here",
+        "printer says head temperature too high",
+        "能不能用牙签挑卡槽里的灰",
+        "客人的卡断在卡槽里了",
+        "客人说他卡被刷了两次",
+        "打印头过热",
+    ],
+)
+def test_what_only_sounds_so_is_no_danger(mind: Mind, text: str) -> None:
+    assert danger_in(text, mind.knowledge.dangers) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have installed the app he told me, AnyDesk",
+        "do I need to delete this anydesk?",
+        "he may see my bank. what I should do right now with the phone?",
+        "is my phone safe now",
+        "should i change my passwords",
+        "他让我装的那个向日葵我装上了",
+        "这个软件要不要删",
+        "我手机现在该怎么弄",
+        "密码要不要全改了",
+    ],
+)
+def test_what_to_do_with_the_phone_is_answered_while_a_person_is_awaited(mind: Mind, text: str) -> None:
+    assert _answers(mind, "phone_taken_in", SWINDLED["en" if text.isascii() else "zh"], text)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("object_out", ("my kid put a coin in the card slot", "should I shake the coin out")),
+        ("object_out", ("娃把硬币塞插卡口里了", "能不能晃出来")),
+        ("heat_moved", ("battery temperature too high, charging stopped", "its not hot it just says that. do i move it")),
+        ("reader_reset", ("Bluetooth reader wont pair with my new iphone", "is there a way to reset the reader")),
+        ("reader_reset", ("蓝牙读卡器连不上新手机", "读卡器怎么重置")),
+        ("cash_customer", ("a guy wants to run 5000 on my machine and give me 200 cash for it, ok?", "he is still sitting in the shop")),
+        ("cash_customer", ("一个小伙子说要在我机器上刷五万套现给我两百好处费，能搞不", "他还在店里坐着")),
+    ],
+)
+def test_a_question_beside_a_danger_has_its_own_answer(mind: Mind, name: str, words: tuple[str, ...]) -> None:
+    assert _answers(mind, name, *words)
