@@ -88,7 +88,8 @@ def _asks_when_one_comes(draft: Draft, heard: Heard, intent: str) -> bool:
 
 def _same_in_other_words(draft: Draft, intent: str) -> Draft | None:
     """A trouble that the one at hand may turn out to be is no second one: the answer that leads there is meant,
-    or else the open question was not answered; what else is wrong with a dangerous terminal goes to the repairer with it. "Not settled" of a sale that is asked after is no trouble with the end of day,
+    or else the open question was not answered. What else is wrong with a dangerous terminal goes to the repairer with it.
+    "Not settled" of a sale that is asked after is no trouble with the end of day,
     and a payment without a result is the one that the guard asks after.
     """
     if intent in UNCERTAIN_MONEY and at_guard(draft):

@@ -21,6 +21,7 @@ STOPS: Mapping[str, tuple[str, str]] = {
     "smoke": ("power.battery_swollen", "stop"),
     "liquid": ("hardware.damage", "stop"),
     "fall": ("hardware.damage", "stop"),
+    "object": ("hardware.damage", "stop"),
     "skimmer": ("security.incident", "what"),
     "stolen": ("security.incident", "what"),
     "threatened": ("security.incident", "threatened"),
