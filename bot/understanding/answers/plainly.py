@@ -19,6 +19,7 @@ from bot.core.understanding import Candidate, Decision, Field, Heard
 from bot.understanding.answers.answers import denials, parted
 from bot.understanding.answers.asking import is_question
 from bot.understanding.answers.labels import bare, phrasings, run_on
+from bot.understanding.answers.no_sale import is_harmless, is_no_sale, is_of_something_else
 from bot.understanding.answers.unfilled import answering
 from bot.understanding.facts.ordinals import by_place
 from bot.understanding.text.normalising import has_han, plain
@@ -122,7 +123,7 @@ _OF_A_SALE = re.compile(
 """Words of a sale or a customer: beside a no they leave it in doubt."""
 _WONDERS = re.compile(r"保修不$|要多久$|多久$|多少$|是不是|该不该|什么时候$|\bhow (?:long|much|many)\b")
 _LEADS = re.compile(r"^(?:那|我(?:就|是)?(?:想)?问(?:的是|你|一下|下)?)+")
-_TURNS = re.compile(r"^[^,，。.!！;；\s]*[?？]|但|不过|可是|除|\b(?:but|except|apart|though|unless|only)\b", re.IGNORECASE)
+_TURNS = re.compile(r"^[^,，。.!！;；\s]*[?？]|除|\b(?:except|apart|though|unless|only)\b", re.IGNORECASE)
 """A no that is asked, or is taken back."""
 _CONSENTS = {"no": _NO, "missing": _NO, "settled": _YES, "yes": _YES, "found": _YES | {"有"}}
 """What each offer may be answered with alone, or beside one of its phrasings."""
@@ -138,8 +139,11 @@ def guarded(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
         return replace(heard, offer=None, guess=None, fields=(*heard.fields, *(Field(one.name, "") for one in back)), hinted=back)
     at_guard = state.place is not None and group_of(state.place.flow) == _GUARD
     hedges = at_guard and heard.act == VAGUE and heard.offer is None  # 嗯……怎么说呢 is no yes with a question beside it
-    if state.question is None or hedges:
+    if state.question is None:
         return heard
+    if hedges:
+        told = _plainly(heard, state.question, state, knowledge)
+        return told if told.offer == _NO_SALE and _SALE in _asked_for(state, knowledge) else heard
     dear = knowledge.dear(state.place)
     return _undoubted(heard, state.question, state, knowledge) if dear else _plainly(heard, state.question, state, knowledge)
 
@@ -194,25 +198,26 @@ def _plainly(heard: Heard, question: Question, state: State, knowledge: Knowledg
 
 
 def _is_plain_with_more(text: str, name: str, question: Question, state: State, knowledge: Knowledge) -> bool:
-    """Whether a clear answer comes first, and beside it no more than that the shop is idle, or a question of something else: 没有 这个算
-    保修吗, "no, nobody in the shop".
+    """Whether a clear answer comes first, and beside it no more than what leaves it one, or a question of something else: 没有 这个算保修吗,
+    "no, nobody in the shop".
     """
-    first, *rest = parted(text) or [""]
-    if _TURNS.search(text) or not (
-        is_plain(first, name, question, knowledge) or (name == _NO_SALE and _says_no_sale(first, state, knowledge))
-    ):
+    of_sale = name == _NO_SALE and _SALE in _asked_for(state, knowledge)
+    parts = [part for part in parted(text) if not (of_sale and is_harmless(part) and not is_no_sale(part))] or [""]
+    first, *rest = parts
+    if _TURNS.search(text) or not (is_plain(first, name, question, knowledge) or (of_sale and _says_no_sale(first))):
         return False
     if text.rstrip().endswith(("?", "？")) and not (rest and _asks_of_else(rest[-1])):
         return False
-    return all(_IDLE.fullmatch(part) or _asks_of_else(part) for part in rest)
+    told = [part for part in rest if not (_IDLE.fullmatch(part) or is_harmless(part) or _asks_of_else(part))]
+    return not told or (of_sale and not _is_half(text) and all(map(is_of_something_else, told)))
 
 
-def _says_no_sale(said: str, state: State, knowledge: Knowledge) -> bool:
-    """Whether it is asked for a running sale, and the words are a no, or a no with that the shop is idle."""
-    if _SALE not in _asked_for(state, knowledge):
-        return False
+def _says_no_sale(said: str) -> bool:
+    """Whether the words are a no, or a no with that the shop is idle."""
     no, _, idle = said.partition(" ")
-    return bool(_SALE_FREE.fullmatch(said) or (not has_han(said) and _SALE_FREE.fullmatch(no) and _IDLE.fullmatch(idle)))
+    return is_no_sale(said) or bool(
+        _SALE_FREE.fullmatch(said) or (not has_han(said) and _SALE_FREE.fullmatch(no) and _IDLE.fullmatch(idle))
+    )
 
 
 def _asks_of_else(part: str) -> bool:
