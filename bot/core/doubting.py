@@ -34,11 +34,13 @@ MANNERS = frozenset({"greeting", "who", "help", "thanks", "farewell", "later", "
 STARTS_OVER = frozenset({"restart", "back"})
 """Acts that throw away what was answered."""
 SINCE, DROP, ASKED_BEFORE, HOLD, RESUMES, VOIDED = "since", "drop", "asked_before", "hold", "resumes", "voided"
+TOO_HARD = "too_hard"
+"""The act of who cannot follow what was said."""
 DOUBTED = "doubted"
 """The act of who says nothing plainly where a risky step waits for plain words."""
-BY_FORM = frozenset({SINCE, DROP, ASKED_BEFORE, HOLD, RESUMES, VOIDED, COMES_ON})
+BY_FORM = frozenset({SINCE, DROP, ASKED_BEFORE, HOLD, RESUMES, VOIDED, COMES_ON, TOO_HARD})
 """Acts of who tells since when it is so, who leaves it at that, that it was asked before, asks to wait a moment or where it stood, that the
-money was given back, and of what shows life: known by the form of the words alone.
+money was given back, of what shows life, and of who cannot follow: known by the form of the words alone.
 """
 
 

@@ -6,10 +6,17 @@ Moves nothing: the question stays as it is.
 from __future__ import annotations
 
 from bot.core.again import ask_under
-from bot.core.asking import sentence
+from bot.core.asking import A_PERSON, sentence, widened
 from bot.core.draft import Draft
+from bot.core.ending import call
+from bot.core.knowledge import Kind
 from bot.core.reading import awaited
 from bot.core.walking import ask_again
+
+BY_HAND = "common.by_hand"
+"""That a colleague goes through it with who cannot follow."""
+_IN_SHORT = frozenset({Kind.ASK, Kind.TRY})
+"""Steps that need not be said again in full to who has just found them too hard."""
 
 
 def explain(draft: Draft) -> Draft:
@@ -23,6 +30,22 @@ def explained(draft: Draft) -> Draft | None:
     """The open question with the words that explain it, if there are any."""
     own = next(filter(draft.has, _explanations(draft)), "")
     return ask_under(draft, own) if own else None
+
+
+def too_hard(draft: Draft) -> Draft:
+    """The step in its simplest words, once; who cannot follow them either is offered a person, and the third time given one."""
+    own = next(filter(draft.has, _explanations(draft)), "") if draft.state.place is not None and draft.step is not None else ""
+    given = draft.state.given
+    if own and own not in given:
+        return ask_under(draft.but(given=(*given, own)), own, of=_IN_SHORT)
+    if draft.state.is_awaiting:
+        return draft.say("common.person_waiting")
+    if BY_HAND in given[-1:]:
+        return call(draft, "stuck")
+    offered = draft.but(given=(*given, BY_HAND))
+    if draft.state.place is None:
+        return offered.ask(BY_HAND, offered.question(A_PERSON))
+    return widened(ask_under(offered, BY_HAND, of=_IN_SHORT), A_PERSON)
 
 
 def repeat(draft: Draft) -> Draft:

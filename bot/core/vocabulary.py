@@ -55,6 +55,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.pick_again": (),
     "common.no_matter": (),
     "common.explain": (),
+    "common.by_hand": (),
     "common.back": (),
     "common.first_step": (),
     "common.chatter": (),

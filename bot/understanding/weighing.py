@@ -32,6 +32,7 @@ from bot.understanding.talk.needless import CANCEL, needs_nobody
 from bot.understanding.talk.standing import rests, top
 from bot.understanding.talk.summary import CHANGE, UPDATE, is_stated, put_right
 from bot.understanding.talk.ticketing import change_of
+from bot.understanding.talk.too_hard import TOO_HARD
 from bot.understanding.talk.warned import OPENS
 from bot.understanding.talk.wishes import corrects
 from bot.understanding.text.normalising import plain
@@ -40,7 +41,7 @@ _DONE, _SOLVED, _NOT_FIXED, _NO = "conversation.done", "solved", "conversation.n
 _YES = "yes"
 _SINCE, _COMES_ON = "since", "comes_on"
 _SCREEN, _DEAD, _VISIT = "hardware.screen", "power.no_power", "repair.visit"
-_PLAIN = frozenset({"calmed", "seen_to", "insists", "unheeded", "enough", "visit"})  # acts that words of manner may be as well
+_PLAIN = frozenset({"calmed", "seen_to", "insists", "unheeded", "enough", "visit", TOO_HARD})  # acts that words of manner may be as well
 _WISHES = frozenset({"enough", "visit", "stop"})  # acts that answer no question, whatever they come near to
 _NO_GUESS = _WISHES | {_COMES_ON, _SOLVED}
 _SAYS_ELSE = frozenset({_SINCE, "explain"})  # acts beside which words may answer all the same, if they come nearer

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from bot.core.knowledge import OF_THE_TERMINAL, Knowledge, group_of
+from bot.core.knowledge import OF_THE_TERMINAL, Knowledge, group_of, kind_of
 from bot.core.state import Move, Question, State
 from bot.core.understanding import Decision
 from bot.understanding.answers.asking import asks_of_step, asks_to_leave, asks_where
 from bot.understanding.matcher.joining import Match
 from bot.understanding.talk.booking import books
 from bot.understanding.talk.taking_again import takes_again
+from bot.understanding.talk.too_hard import TOO_HARD, is_too_hard
 from bot.understanding.text.clauses import DENIAL
 
 _INSISTS = re.compile(
@@ -226,6 +227,8 @@ def sought(text: str, state: State, knowledge: Knowledge, match: Match) -> str |
         _DROP.fullmatch(said) or _dropped_last(said) or (of_plan and CALLS_OFF.fullmatch(said))
     ):
         wish = DROP
+    told = state.place or state.given or state.words
+    wish = wish or (TOO_HARD if told and is_too_hard(said) and not _is_of_another(match, state, knowledge) else None)
     wish = wish or (HOLD if state.question and (holds(said) or _waits(said, state, knowledge)) else None)
     if wish or not state.place:
         return wish
@@ -268,6 +271,12 @@ def _dropped_last(said: str) -> bool:
 def _passed(said: str, question: Question) -> str | None:
     """What is not answered is passed over."""
     return "cannot" if _SKIP.fullmatch(said) and not question.offer("skip") else None
+
+
+def _is_of_another(match: Match, state: State, knowledge: Knowledge) -> bool:
+    """Whether the words surely name another kind of trouble than the one at hand."""
+    best = match.candidates[0].intent if match.candidates and match.decision is Decision.ACCEPT else ""
+    return best in knowledge.intents and knowledge.intents[best].trouble and kind_of(best) != kind_of(state.trouble)
 
 
 def _names_another(match: Match, knowledge: Knowledge) -> bool:

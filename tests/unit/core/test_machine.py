@@ -292,6 +292,26 @@ def test_where_a_fact_is_found_is_said_for_that_fact() -> None:
     assert chat.sentences == ["slot.purchased.explain", "slot.purchased"]
 
 
+def test_what_is_too_hard_is_put_simply_once_then_a_person_is_offered_and_then_called() -> None:
+    chat = Chat().hear(heard("power.dead"), said("too_hard"))
+    assert chat.sentences == ["power.dead.light.explain"]
+    chat = chat.hear(said("too_hard"))
+    assert chat.sentences == ["common.by_hand"]
+    assert chat.state.question is not None
+    assert chat.state.question.offer("person") is not None
+    assert chat.hear(said("too_hard")).state.is_awaiting
+
+
+def test_who_finds_it_too_hard_with_nothing_at_hand_is_offered_a_person() -> None:
+    chat = Chat().hear(said("too_hard"))
+    assert chat.sentences == ["common.by_hand"]
+    assert [offer.name for offer in chat.state.question.offers] == ["person"] if chat.state.question else []
+
+
+def test_who_waits_for_a_person_already_is_told_so_where_it_is_too_hard() -> None:
+    assert Chat().hear(heard("handoff.human"), said("too_hard")).sentences == ["common.person_waiting"]
+
+
 def test_a_danger_heard_beside_mere_talk_is_none() -> None:
     assert Chat().hear(heard("conversation.help", "help", also=("battery.fire",))).place is None
 
