@@ -240,6 +240,8 @@ def _no_danger(world: World) -> Iterator[Finding]:
 def _of_nothing(world: World) -> Iterator[Finding]:
     """Of a flow, a group or an answer that there is none of it would never be asked."""
     known = {*world.knowledge.flows, *map(group_of, world.knowledge.flows), *world.knowledge.answers}
+    refusals = {one.name for of in world.knowledge.refusals.values() for one in of}
+    over = {*known, *world.knowledge.intents, *refusals}
     for kind in ("asides", "causes"):
         for entry in world.gathered.of(kind):
             for at, one in enumerate(getattr(entry.model, kind)):
@@ -247,7 +249,7 @@ def _of_nothing(world: World) -> Iterator[Finding]:
                     if name not in known and not world.is_broken("flows", name):
                         yield entry, told("unknown_aside_of", name=name), (kind, at, "of", number)
                 for number, name in enumerate(one.over if kind == "asides" else ()):
-                    if not world.is_broken("flows", name) and not world.knowledge.is_safety(name):
+                    if not world.is_broken("flows", name) and name not in over:
                         yield entry, told("unknown_aside_of", name=name), (kind, at, "over", number)
 
 

@@ -18,6 +18,8 @@ from bot.understanding.text.normalising import phrased
 
 _ASK_NOTHING = frozenset({"solved", "finished", "back", "restart", "seen_to"})
 """Acts of words that ask nothing, whatever they sound like."""
+_TURNS_BACK = frozenset({"back", "restart"})
+"""Of these, what turns back to nothing where nothing is at hand: 小费选项不见了."""
 _ASKED = "question"
 _CHANGES = "account"
 """The group of what a shop wants changed."""
@@ -34,7 +36,8 @@ def with_aside(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
     """
     label = state.question is not None and is_label(heard.text, state.question, knowledge)
     called_off = heard.intent == CANCEL and heard.decision is Decision.ACCEPT and needs_nobody(heard.text, state, knowledge)
-    if label or called_off or (heard.act in _ASK_NOTHING and not (heard.asks or wonders(heard.text))) or _is_plan(heard):
+    nothing = heard.act in _ASK_NOTHING and not (heard.asks or wonders(heard.text)) and not (heard.act in _TURNS_BACK and _at_rest(state))
+    if label or called_off or nothing or _is_plan(heard):
         return heard
     at_hand = {state.trouble, state.place.flow if state.place else ""} - {""}
     danger = any(map(knowledge.is_safety, at_hand))
@@ -55,12 +58,20 @@ def with_aside(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
 
 
 def _harmless(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
-    """Without the danger that the question only sounds like, with nothing at hand: "a letter about pci fees, is it a scam"."""
+    """Without what the question only sounds like: a refusal anywhere, "half cash, half card"; a danger or a trouble with nothing at hand, "a
+    letter about pci fees, is it a scam".
+    """
     over = {name for of in knowledge.asides.values() for one in of if one.name == heard.aside for name in one.over}
+    heard = replace(heard, refused=None) if heard.refused in over else heard
     sounds = heard.danger.intent if heard.danger else heard.intent
-    if state.place is not None or sounds not in over:
+    grave = heard.danger is not None or knowledge.is_safety(sounds or "")
+    if state.place is not None or not (sounds in over or (sounds and not grave and group_of(sounds) in over)):
         return heard
     return replace(heard, danger=None, decision=Decision.REJECT, candidates=(), also=(), offer=None, guess=None, act=None)
+
+
+def _at_rest(state: State) -> bool:
+    return state.place is None and state.question is None
 
 
 def _left(state: State, at_hand: Collection[str]) -> set[str]:

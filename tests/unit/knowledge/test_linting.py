@@ -145,7 +145,7 @@ CASES: list[tuple[str, Files, str]] = [
     ("unknown-danger", added("knowledge/dangers/en.yaml", DANGERS.format("power.gone", "power_light", "fire")), "dangers/en.yaml:4"),
     ("unknown-danger", added("knowledge/dangers/en.yaml", DANGERS.format("power.no_power", "lamp", "fire")), "dangers/en.yaml:5"),
     ("unknown-aside", asides("power.gone", "plugged in"), "asides/en.yaml:6"),
-    ("unknown-aside", asides("power", "plugged in", over="power.no_power"), "asides/en.yaml:6"),
+    ("unknown-aside", asides("power", "plugged in", over="power.gone"), "asides/en.yaml:6"),
     ("unknown-words", asides("power", "<plugged>"), "asides/en.yaml:6"),
     ("unknown-cause", causes("remedy: prayer"), "causes/en.yaml:6"),
     ("unknown-cause", causes("leads: power.gone"), "causes/en.yaml:6"),
