@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.core.actions import CallStaff, Say
 from bot.core.draft import Draft
 from bot.core.ending import call
-from bot.core.staying import ANSWERING, ANSWERS
+from bot.core.staying import ANSWERING, ANSWERS, MAKES_NOTHING
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import STUCK_AFTER, ask_again
 
@@ -20,8 +20,6 @@ READS_THE_STEP = frozenset(
     }
 )
 """Rules that read the words as an answer to the open step, or make nothing of them."""
-MAKES_NOTHING = frozenset({"common.pick_one", "common.pick_again", "common.missed", "common.which_of_two", "common.missed_twice"})
-"""Sentences of who has heard no answer."""
 NEAR = "guess"
 """The rule that takes words for an answer which they only come near to."""
 SURELY = 0.5

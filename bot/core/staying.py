@@ -23,7 +23,8 @@ ANSWERS = frozenset({"common.answered", "common.as_said", "common.asked", "commo
 """Words that answer what was asked beside the step."""
 ANSWERING = ("answer.", "aside.", "refusal.", "remedy.")
 """How the names of such sentences begin."""
-MISSED = "common.missed"
+MAKES_NOTHING = frozenset({"common.pick_one", "common.pick_again", "common.missed", "common.which_of_two", "common.missed_twice"})
+"""Sentences that say no more than that nothing was made of the words."""
 REPEAT = "repeat"
 """The act of who asks to hear it again."""
 
@@ -43,7 +44,7 @@ def stayed(before: Draft, made: Draft, heard: Heard) -> Draft:
     if stays > IN_FULL + 1 and not (told or made.state.is_awaiting):
         return call(_without(made, whole).say("common.missed_twice"), "stuck").but(stays=0, question=before.state.question)
     word = "common.and_above" if told else "common.pick_again"
-    kept = (one for one in made.actions if told or not _says(one, MISSED))  # the short word says as much
+    kept = (one for one in made.actions if told or not (isinstance(one, Say) and one.sentence in MAKES_NOTHING))
     short = tuple(replace(one, sentence=word) if isinstance(one, Say) and _says(one, whole) else one for one in kept)
     return widened(replace(made, actions=short).but(stays=stays), *(() if made.state.is_awaiting else (A_PERSON,)))
 

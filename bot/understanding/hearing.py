@@ -32,6 +32,7 @@ from bot.understanding.talk.asides import with_aside
 from bot.understanding.talk.beside import asked_beside
 from bot.understanding.talk.both import read_apart
 from bot.understanding.talk.calling import called, calls_for_person
+from bot.understanding.talk.closing import closed_wholly
 from bot.understanding.talk.condensing import condensed
 from bot.understanding.talk.dangers import danger_in, refused_in
 from bot.understanding.talk.declining import declined
@@ -150,6 +151,7 @@ def _beside(inbound: Inbound, words: str, state: State, knowledge: Knowledge, ma
     heard = not_closed(with_found(replace(delegated(heard, state, knowledge), angry=is_angry(words)), words, state, knowledge), state)
     if promised := of_promise(inbound, state):
         return replace(heard, act=promised)
+    heard = closed_wholly(heard, words, state, knowledge)
     heard = given_back(otherwise_paid(of_the_sale(heard, words, state), words, state), words, state)
     return called(heard) if calls_for_person(words, state) else with_question(met(spared(heard, words, state), words, state), state)
 

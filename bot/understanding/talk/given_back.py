@@ -19,13 +19,14 @@ _WHICH = r"(?:it|one|that|them|the|that one|this one|extra|second|other|wrong|fi
 _EN = (
     r"(?:(?:i|we|we've|i've|ive|have|just|already|ok|okay|so|yes|and|then|now|oh|actually|managed to|did|staff|she|he|my \w+)\s+)*"
     rf"(?:(?:(?:voided|refunded|reversed|cancelled|canceled)(?: {_WHICH})*(?: (?:already|now|successfully|myself|ok|fine|and|it|went|through|thru|worked|says?|said|approved|voided|slip|printed|cleared))*)"
+    r"|(?:(?:it|slip|the slip|receipt|screen|and|now)\s+)*says? (?:voided|refunded|reversed|cancelled|void approved|refund approved)"
     r"|(?:the |my |our )?(?:void|refund|reversal|cancellation)(?: \w+ed)?(?:'s| is| has| just)?(?: (?:already|now))* (?:went (?:through|thru|ok|fine)|gone (?:through|thru)|worked|done|approved|successful|succeeded|ok))(?: (?:now|already|thanks|fine|ok))*"
 )
 _UNDONE = re.compile(rf"{_ZH}|{_EN}", re.IGNORECASE)
 _EXTRA = re.compile(r"多|重复?的|\b(?:extra|second|duplicate|other)\b", re.IGNORECASE)
 """Of two payments, the one too many: that some money went back does not say that it was this."""
 _BESIDE = re.compile(
-    r"(?:谢谢|多谢|好了?|行了?|没事了|ok|okay|thanks?|thank you|cheers|great|all good|fine|sorted|成功了?|(?:it |and |that )*went (?:through|thru)(?: (?:fine|ok))?)*(?:了|啦)?[\s.!。！]*",
+    r"(?:谢谢|多谢|好了?|done(?: it)?|did it|yes|弄了|做了|行了?|没事了|ok|okay|thanks?|thank you|cheers|great|all good|fine|sorted|成功了?|(?:it |and |that )*went (?:through|thru)(?: (?:fine|ok))?)*(?:了|啦)?[\s.!。！]*",
     re.IGNORECASE,
 )
 
@@ -36,7 +37,8 @@ def given_back(heard: Heard, text: str, state: State) -> Heard:
     if place is None or place.flow not in {_REFUND, _TWICE} or question is None or question.slot or heard.danger or heard.offer == _SOLVED:
         return heard
     parts = [part.strip() for part in parted(text) if part.strip()]
-    undone = [part for part in parts if _UNDONE.fullmatch(part) and (place.flow == _REFUND or _EXTRA.search(part))]
+    known = place.flow == _REFUND or question.offer(_SOLVED) is not None
+    undone = [part for part in parts if _UNDONE.fullmatch(part) and (known or _EXTRA.search(part))]
     if not undone or not all(part in undone or _BESIDE.fullmatch(part) for part in parts):
         return heard
     heard = replace(
