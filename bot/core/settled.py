@@ -12,7 +12,7 @@ from bot.core.beginning import SITTING, begin
 from bot.core.cases.life import again
 from bot.core.draft import Draft
 from bot.core.ending import PLAN, over
-from bot.core.knowledge import OF_THE_TERMINAL, group_of
+from bot.core.knowledge import OF_MONEY, OF_THE_TERMINAL, group_of
 from bot.core.midway import VISIT
 from bot.core.reading import accepted
 from bot.core.state import Move
@@ -46,8 +46,9 @@ def solved_but(draft: Draft, heard: Heard) -> Draft | None:
 
 
 def relapsed(draft: Draft) -> Draft:
-    """What was seen to is not well after all: in the same sitting on with what was not tried yet, else a repair is registered. What
-    comes back after a while is looked at anew, unless it is dangerous or of money. What a ticket was closed for is taken up by it.
+    """What was seen to is not well after all: in the same sitting on with what was not tried yet, of a payment as well, else a repair is
+    registered. What comes back after a while is looked at anew, unless it is dangerous or of money. What a ticket was closed for is taken
+    up by it.
     """
     state = draft.state
     ticket = next((one for one in reversed(state.tickets) if one.intent == state.trouble), None)
@@ -55,11 +56,11 @@ def relapsed(draft: Draft) -> Draft:
         return again(draft, ticket, "")
     filed = ticket is not None and (ticket.is_open or ticket.status == "cancelled")
     sits = draft.at - (state.wrote or draft.at) <= SITTING
-    of_terminal = group_of(state.trouble) in OF_THE_TERMINAL and not is_safety(draft, state.trouble) and not state.is_awaiting
-    if filed or not of_terminal:
-        return begin(draft.say("common.back_again"), VISIT)
-    if sits and state.trouble in draft.knowledge.flows:
+    minor = not (filed or is_safety(draft, state.trouble) or state.is_awaiting)
+    if minor and sits and state.trouble in draft.knowledge.flows and group_of(state.trouble) in OF_THE_TERMINAL | OF_MONEY:
         return _gone_on(draft)
+    if not minor or group_of(state.trouble) not in OF_THE_TERMINAL:
+        return begin(draft.say("common.back_again"), VISIT)
     return begin(draft.say("common.back_anew", other=f"@intent.{state.trouble}"), state.trouble)
 
 

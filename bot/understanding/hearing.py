@@ -22,6 +22,7 @@ from bot.understanding.answers.half_well import in_full, not_closed
 from bot.understanding.answers.heating import answered
 from bot.understanding.answers.plainly import guarded
 from bot.understanding.answers.theirs import on_their_side
+from bot.understanding.answers.unproven import proven
 from bot.understanding.facts.amounts import is_sum
 from bot.understanding.facts.tongues import language
 from bot.understanding.matcher.matching import Matcher
@@ -39,6 +40,7 @@ from bot.understanding.talk.declining import declined
 from bot.understanding.talk.delegating import delegated
 from bot.understanding.talk.fragments import whole
 from bot.understanding.talk.given_back import given_back
+from bot.understanding.talk.leaving import leaves
 from bot.understanding.talk.on_the_spot import met
 from bot.understanding.talk.owed import with_question
 from bot.understanding.talk.paid_otherwise import otherwise_paid
@@ -61,6 +63,7 @@ from bot.understanding.weighing import CONSENTS, weighed
 from bot.understanding.words.chatting import is_angry, tongue_of
 
 _GREETING, _HELP, _NO, _UNSURE = "conversation.greeting", "conversation.help", "conversation.no", "conversation.unsure"
+_DONE, _SOLVED = "conversation.done", "solved"
 _NOT_SO = "not_so"
 _NEAR_TO_SOLVED = frozenset({"not_fixed", "finished", "comes_on"})  # acts that words may be which tell, spelled right, that it is solved
 _SHORT_ANSWER = 40  # characters up to which words amid a question are read as its answer
@@ -144,7 +147,9 @@ def _turned(inbound: Inbound, words: str, state: State, knowledge: Knowledge, ma
 
 
 def _beside(inbound: Inbound, words: str, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard:
-    """What is heard of words that go on with what is at hand, with what they ask or wish beside it."""
+    """What is heard of words that go on with what is at hand, with what they ask or wish beside it; or that leave it."""
+    if not danger_in(inbound.text, knowledge.dangers) and (left := leaves(words, state, knowledge)):
+        return otherwise_paid(bare(inbound, _DONE if left == _SOLVED else _NO, left), words, state)
     hear = partial(_in_full, inbound, state, knowledge, matcher)
     heard = with_day(inbound.text, state, lambda text: read_apart(with_aside(hear(text), state, knowledge), state, knowledge, hear))
     heard = added(heard, words, state, knowledge, lambda text: _heard(replace(inbound, text=text), _cleared(state), knowledge, matcher))
@@ -153,6 +158,7 @@ def _beside(inbound: Inbound, words: str, state: State, knowledge: Knowledge, ma
         return replace(heard, act=promised)
     heard = closed_wholly(heard, words, state, knowledge)
     heard = given_back(otherwise_paid(of_the_sale(heard, words, state), words, state), words, state)
+    heard = proven(heard, state, knowledge)
     return called(heard) if calls_for_person(words, state) else with_question(met(spared(heard, words, state), words, state), state)
 
 

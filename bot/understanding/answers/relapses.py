@@ -25,6 +25,14 @@ _DOES_AGAIN = re.compile(
     re.IGNORECASE,
 )
 """That it does again what it did, in a word that may be too short to be known: "it jams again", 又卡住了."""
+_NOT_SORTED = re.compile(
+    r"(?:你好|哎|唉|喂|它|机器|问题|这|那|我|可|但|根本|压根|明明|其实|还|都|又|就|哪里?|谁说|说|啊|,|，| )*(?:没(?:有)?(?:完全)?(?:好|修好|弄好|解决|搞定|恢复)|不是(?:好了|修好了)|没说(?:已经)?好了?)(?:呢|啊|呀|的|了|吧|嘛|,|，)*[?？!！。]*(?:[,，。!！ ].{1,30})?"
+    r"|(?:谁说|哪里?|没说)(?:它|已经|是|机器)?(?:好|修好|弄好|解决|搞定)(?:了|呢|啊|呀)*[?？!！。]*"
+    r"|(?:(?:hi|hey|no|nope|wait|wtf|what|but|sorry|hang on|hold on|excuse me|well|and|so|er|um|the|my|problem|issue|thing|machine|terminal|it'?s|its|it|that'?s|that|is|this|has|does|did|still|really|definitely|nothing'?s?|been|absolutely)[,.! ]+)*(?:not|isn'?t|hasn'?t(?: been)?|is ?n'?t|ain'?t|nothing(?:'s| is| has been)?)(?: (?:really|actually|all|been|at all))* (?:sorted|solved|fixed|resolved|done|working|mended)\b[^?]*"
+    r"|(?:(?:no|nope|wait|but|sorry|hang on|well|er)[,.! ]+)*(?:who (?:says?|said|told you)|i (?:did ?n'?t|never) (?:say|said)|why do you (?:say|think))(?: (?:that|it|its|it'?s|was|is|all))* (?:sorted|solved|fixed|works|working|worked|mended|done|ok|fine)\b[^.]*",
+    re.IGNORECASE,
+)
+"""That what was called mended is not."""
 _STILL_SO = re.compile(
     r"还是|仍|又(?!要)|依然|照样|照旧|没好|不对[,，。 ]|\b(?:still|again|yet|after all|no wait|wait,? no|spoke too soon|not fixed)\b",
     re.IGNORECASE,
@@ -43,7 +51,7 @@ def is_back_at_rest(text: str, state: State, match: Match, facts: Collection[str
     said, trouble = text.strip(), state.trouble
     if not _TELLS_NOTHING_MORE.issuperset(facts):
         return False
-    if _BACK_AT_REST.fullmatch(said) or (trouble.startswith("network.") and _OFFLINE.fullmatch(said)):
+    if _BACK_AT_REST.fullmatch(said) or _NOT_SORTED.fullmatch(said) or (trouble.startswith("network.") and _OFFLINE.fullmatch(said)):
         return True
     if _STILL_SO.search(said) and not _ELSE.search(said) and _is_of_its_kind(match, trouble):
         return True
