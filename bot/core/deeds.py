@@ -58,6 +58,12 @@ def _plan_paced(draft: Draft) -> Draft:
     return watched(draft.but(plan=made).slot(plan_pace=came))
 
 
+def _plan_hour(draft: Draft) -> Draft:
+    """The reminders of the plan come at the hour that was named, if one was."""
+    plan, said = draft.state.plan, draft.learned.get("remind_at", "").partition("T")[2]
+    return watched(draft.but(plan=replace(plan, hour=said)).slot(remind_at="")) if plan and said else draft
+
+
 def _terminal_left(draft: Draft) -> Draft:
     """The terminal that was named is no longer looked after."""
     plan, key = draft.state.plan, draft.state.slots.get("plan_terminal", "")
@@ -246,6 +252,7 @@ DEEDS: Mapping[str, Callable[[Draft], Draft]] = {
     "terminal_left": _terminal_left,
     "pace_begun": _pace_begun,
     "plan_paced": _plan_paced,
+    "plan_hour": _plan_hour,
     "chores_done": _chores_done,
     "chores_proved": _chores_proved,
     "chores_later": _chores_later,

@@ -48,7 +48,7 @@ REPAIR, UPKEEP = "repair.", "maintenance"
 BESIDE_VISIT = frozenset({"ticket", "repair"})
 WHERE_TO_COME = frozenset({"address", "contact"})
 """Without these nobody can be sent."""
-BESIDE_FORM = frozenset({"ask_for", "machines"})
+BESIDE_FORM = frozenset({"ask_for", "machines", "note"})
 """What no form asks for, and the summary shows."""
 STILL_FROM = 0.2
 """Of what was told again where it was asked whether it works: the kind of trouble need only be the likeliest."""

@@ -12,6 +12,7 @@ PLAN_VARIABLES: tuple[str, ...] = (
     "plan_again",
     "plan_terminals",
     "plan_zone",
+    "plan_hour",
     "plan_paced",
     "plan_left",
     "plan_made",

@@ -159,6 +159,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "media.other": (),
     "upkeep.offer": (),
     "upkeep.line": LINE,
+    "upkeep.told": LINE,
     "upkeep.task": LINE,
     "upkeep.again": LINE,
     "upkeep.reminder": LINE,

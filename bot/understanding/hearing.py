@@ -29,6 +29,7 @@ from bot.understanding.matcher.matching import Matcher
 from bot.understanding.reading import bare, read, tells_no_which
 from bot.understanding.talk.added import added
 from bot.understanding.talk.anew import ANEW, told_anew
+from bot.understanding.talk.annotating import annotated
 from bot.understanding.talk.asides import with_aside
 from bot.understanding.talk.beside import asked_beside
 from bot.understanding.talk.both import read_apart
@@ -106,6 +107,9 @@ def _less(inbound: Inbound, words: str, state: State, knowledge: Knowledge, matc
         left = replace(inbound, text=rest)
         heard = _beside(left, rest, state.but(noted=noted), knowledge, matcher) if rest else bare(inbound, _NO, _NOT_SO)
         return replace(heard, text=inbound.text, gone=gone)
+    if told := annotated(words, state):
+        heard = Heard(inbound.at, inbound.text, Decision.REJECT, (), fields=told, media=inbound.media, masked=inbound.masked)
+        return replace(heard, locale=language(words))
     if unbooked := _unbooked(inbound, words, state, knowledge, matcher):
         return unbooked
     if turned := _turned(inbound, words, state, knowledge, matcher):

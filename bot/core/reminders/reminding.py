@@ -45,8 +45,19 @@ def rings(knowledge: Knowledge, plan: Plan, at: datetime) -> datetime | None:
     return free_from(knowledge, plan, max(min(moments), at)) if moments else None
 
 
+def hour(knowledge: Knowledge, plan: Plan) -> time:
+    """At which time of day is told what has none of its own."""
+    return time.fromisoformat(plan.hour) if plan.hour else knowledge.upkeep.hours(plan.rush).remind
+
+
+def spoken_at(knowledge: Knowledge, plan: Plan) -> str:
+    """The time of day at which that is told: where the shop is asleep or busy then, the first after it."""
+    usual = moment(plan.made, hour(knowledge, plan), zone(knowledge, plan))
+    return local(free_from(knowledge, plan, usual), zone(knowledge, plan)).strftime("%H:%M")
+
+
 def _moment(knowledge: Knowledge, plan: Plan, duty: Duty) -> datetime:
-    usual = knowledge.upkeep.hours(plan.rush).remind
+    usual = hour(knowledge, plan)
     here = zone(knowledge, plan)
     if duty.asked is None:
         return moment(duty.due, time.fromisoformat(duty.at) if duty.at else usual, here)

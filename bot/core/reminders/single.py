@@ -18,7 +18,7 @@ from bot.core.upkeep.turns import rhythm, settled, shifted, turn
 
 SLOTS = (
     *("reminder_of", "remind_at", "remind_every", "plan_task", "reminder", "reminder_kept", "reminder_shifted", "reminder_repeats"),
-    "turn_skipped",
+    *("turn_skipped", "remind_until"),
 )
 """What is told of such a reminder. None of it is of a trouble."""
 ONLY = "remind_only"

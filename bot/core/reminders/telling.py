@@ -11,7 +11,7 @@ from bot.core.draft import SKIPPED
 from bot.core.knowledge import Knowledge
 from bot.core.reminders import single
 from bot.core.reminders.pacing import ALL
-from bot.core.reminders.reminding import put_off_to, upcoming
+from bot.core.reminders.reminding import put_off_to, spoken_at, upcoming
 from bot.core.state import State
 from bot.core.upkeep.plan import Duty, Plan
 from bot.core.upkeep.sheets import Sheet
@@ -19,7 +19,9 @@ from bot.core.upkeep.turns import Rhythm, rhythm
 from bot.core.variables import PLAN_VARIABLES, SHEET_VARIABLES
 from bot.core.vocabulary import GAPS
 
-LINE, TASK, HOW, AGAIN, REMINDER, OFTEN = "upkeep.line", "upkeep.task", "upkeep.how", "upkeep.again", "upkeep.reminder", "upkeep.often"
+LINE = "upkeep.line"
+"""With the rule that sets it, for papers and the staff."""
+TOLD, TASK, HOW, AGAIN, REMINDER, OFTEN = "upkeep.told", "upkeep.task", "upkeep.how", "upkeep.again", "upkeep.reminder", "upkeep.often"
 COMING, OFF = "upkeep.coming", "upkeep.off"
 NOTHING: dict[str, Value] = dict.fromkeys((*PLAN_VARIABLES, *SHEET_VARIABLES), "")
 QUESTIONS = {"purchased": "@upkeep.question_purchased"}
@@ -48,19 +50,20 @@ def _planned(knowledge: Knowledge, plan: Plan, slots: Mapping[str, str]) -> dict
     told = single.named(plan, slots.get("reminder", "").split())
     more = len(duties) - FIRST
     return {
-        "plan_first": Lines(LINE, knowledge, plan, duties[:FIRST]),
-        "plan_all": Lines(LINE, knowledge, plan, duties),
+        "plan_first": Lines(TOLD, knowledge, plan, duties[:FIRST]),
+        "plan_all": Lines(TOLD, knowledge, plan, duties),
         "plan_more": str(more) if more > 0 else "",
         "plan_due": Lines(TASK, knowledge, plan, plan.open),
         "plan_how": Lines(HOW, knowledge, plan, plan.open),
         "plan_again": Lines(AGAIN, knowledge, plan, again[:1]),
-        "plan_next": Lines(LINE, knowledge, plan, duties[:1]),
+        "plan_next": Lines(TOLD, knowledge, plan, duties[:1]),
         "plan_made": "yes" if plan.is_made else "",
         "plan_reminder": Lines(REMINDER, knowledge, plan, told[:1]),
         "plan_coming": Lines(COMING, knowledge, plan, told[:1]),
         "plan_off": tuple(Say(OFF, _off(duty.off[-1])) for duty in told[:1] if duty.off),
         "plan_zone": plan.zone.rpartition("/")[2].replace("_", " "),
-        "plan_paced": Lines(LINE, knowledge, plan, paced),
+        "plan_hour": spoken_at(knowledge, plan),
+        "plan_paced": Lines(TOLD, knowledge, plan, paced),
         "plan_left": tuple(Say("upkeep.left", {"task": f"@upkeep.task_{chore}"}) for chore in plan.left),
         "plan_terminals": tuple(Say("upkeep.terminal", {"terminal": one.name}) for one in plan.terminals),
     }

@@ -77,7 +77,7 @@ class Duty:
 class Plan:
     """``waiting``: something is due that can only be said when the merchant writes; ``rested``: the turn after which
     the conversation was left in peace for a while. ``left``: chores that the merchant wants no reminder of. Without ``usage`` none was
-    made by the table, and there is nothing in it but what is the merchant's own.
+    made by the table, and there is nothing in it but what is the merchant's own. ``hour``: the time of day that he named for all of it.
     """
 
     made: date
@@ -90,6 +90,7 @@ class Plan:
     waiting: bool = False
     rested: int = -1
     left: tuple[str, ...] = ()
+    hour: str = ""
 
     @property
     def is_made(self) -> bool:
@@ -133,6 +134,7 @@ def encode_plan(plan: Plan | None) -> dict[str, Any] | None:
         **({"once": [[duty.number, duty.words, *_duty(duty)] for duty in once]} if once else {}),
         **({"again": [[duty.number, duty.words, duty.since, *_duty(duty)] for duty in again]} if again else {}),
         **({"off": off} if off else {}),
+        **({"hour": plan.hour} if plan.hour else {}),
     }
 
 
@@ -147,7 +149,7 @@ def decode_plan(raw: Mapping[str, Any] | None) -> Plan | None:
     off = raw.get("off", {})
     again = tuple(replace(duty, off=tuple(off.get(str(duty.number), ()))) for duty in again)
     own = sorted((*once, *again), key=lambda duty: duty.number)
-    left = tuple(raw.get("left", ()))
+    left, said["hour"] = tuple(raw.get("left", ())), raw.get("hour", "")
     return Plan(made=date.fromisoformat(raw["made"]), terminals=terminals, duties=(*duties, *own), left=left, **said)
 
 

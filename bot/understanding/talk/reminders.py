@@ -17,8 +17,11 @@ from bot.core.understanding import Field
 from bot.core.upkeep.plan import Duty
 from bot.core.walking import WISH
 from bot.understanding.facts.moments import moment_in, names_day
+from bot.understanding.talk import amending
+from bot.understanding.talk.amending import ends_all, is_more
 from bot.understanding.talk.bared import cut_out
 from bot.understanding.talk.chores import PACE, chores_named
+from bot.understanding.talk.plan_hour import of_hour
 from bot.understanding.talk.reminding import (
     ASKS,
     LIST,
@@ -30,6 +33,7 @@ from bot.understanding.talk.reminding import (
     REMINDER,
     SKIP,
     SKIPPED,
+    STOP,
     WHEN,
     WHICH,
     Wished,
@@ -124,8 +128,9 @@ def wished(text: str, at: datetime, state: State, knowledge: Knowledge) -> Wishe
     if REMINDER not in knowledge.flows or len(text) > LONGEST or is_signal(flat := levelled(text)):
         return None
     now, (text, flat) = now_there(at, flat, state, knowledge), unforgotten(text, flat)
-    if alone := sole(flat, now, state, knowledge):
-        return alone
+    at_hand = _amended(flat, now, last, knowledge, state) if last else of_hour(flat, now, state)
+    if known := at_hand or _ended(flat, state) or sole(flat, now, state, knowledge):
+        return known
     if last and (told := _of_last(flat, now, last, state)):
         return told
     if not _ABOUT_ONE.search(flat):
@@ -142,6 +147,29 @@ def _talked_about(state: State, at: datetime) -> Duty | None:
         return next(there, None) if asked and state.place is not None and state.place.flow == REMINDER else None
     is_recent = state.wrote is not None and at - state.wrote <= SITTING
     return next(there, None) if is_recent and state.slots.get(WISH) in {REMIND, OTHER, SKIP} else None
+
+
+def _ended(flat: str, state: State) -> Wished | None:
+    """Nothing is to be reminded of any more, where something is."""
+    there = state.plan is not None and bool(state.plan.duties)
+    return Wished(STOP, (Field("plan_every", "never"), Field("plan_task", "all"))) if there and ends_all(flat) else None
+
+
+def _amended(flat: str, now: datetime, last: Duty, knowledge: Knowledge, state: State) -> Wished | None:
+    """The reminder that is talked about is put right in so many words, or is wanted at another time as well."""
+    if is_more(flat) and not is_repeated(flat) and (meant := moment_in(flat, now, han=has_han(flat))):
+        what = last.words or knowledge.sentences[state.locale].get(f"upkeep.task_{last.chore}", "")
+        chore = ((Field("plan_task", last.chore)),) if last.chore else ()
+        return Wished(REMIND, (Field(OF, what), *chore, Field(WHEN, _on_its_hour(meant[1], last)))) if what else None
+    said = amending.put_right(flat)
+    _, told = _otherwise(_BARE_HOUR.sub(r"at \1", said), now, last) if said else ((), ())
+    return Wished(OTHER, (Field(WHICH, last.key), *told)) if told else None
+
+
+def _on_its_hour(value: str, last: Duty) -> str:
+    """That day, at the hour of the one there is where none is named."""
+    hour = last.at or last.since.partition("T")[2]
+    return value if "T" in value or not hour else f"{value}T{hour}"
 
 
 def _of_last(flat: str, now: datetime, last: Duty, state: State) -> Wished | None:

@@ -21,13 +21,22 @@ from bot.understanding.facts.rhythms import Again
 from bot.understanding.facts.zones import by_clock, own
 from bot.understanding.talk.bared import KEPT, subject
 from bot.understanding.talk.chores import PACE, TASK, chore_in, chores_named, is_upkeep
-from bot.understanding.talk.repeating import Spans, how_often, is_repeated, often_told, others_denied, said_often, without_place
+from bot.understanding.talk.repeating import (
+    Spans,
+    how_often,
+    is_repeated,
+    often_told,
+    others_denied,
+    said_often,
+    until,
+    without_place,
+)
 from bot.understanding.text.normalising import has_han, levelled
 
 PLAN, REMINDER, DUE = "maintenance.plan", "maintenance.reminder", "maintenance.due"
-REMIND, OTHER, NOT, SKIP, ONLY, LIST = "remind", "remind_other", "remind_not", "remind_skip", "remind_only", "reminders"
+REMIND, OTHER, NOT, SKIP, ONLY, LIST, STOP = "remind", "remind_other", "remind_not", "remind_skip", "remind_only", "reminders", "stop"
 """What is wished, as the branches of `PLAN` name it."""
-OF, WHEN, WHICH, SKIPPED = "reminder_of", "remind_at", "reminder", "turn_skipped"
+OF, WHEN, WHICH, SKIPPED, UNTIL = "reminder_of", "remind_at", "reminder", "turn_skipped", "remind_until"
 LONGEST = 160  # characters; what is longer tells a story
 
 _KIND = r"(?:(?:weekly|daily|monthly|yearly|quarterly|fortnightly|recurring|repeating|regular|standing|new|single|simple|quick) ){0,2}"
@@ -146,7 +155,8 @@ def new(text: str, flat: str, now: datetime, state: State, knowledge: Knowledge)
     begin = max((found.end() for found in _CLAUSE.finditer(flat) if found.end() <= start), default=0)
     meant = _when(flat, again, now, state, begin)
     dated = () if again and again.first else meant[0] if meant else ()
-    cut = (*spans, *dated, *by_clock(flat), *others_denied(flat))
+    ends = until(flat) if repeats else ()
+    cut = (*spans, *dated, *by_clock(flat), *others_denied(flat), *ends)
     cut = (*cut, *said_often(flat, again, cut)) if repeats else cut
     before = subject(flat[begin:start], _within(cut, begin, start))
     if before and not _comes_last(before, flat, cut, start):
@@ -165,6 +175,7 @@ def new(text: str, flat: str, now: datetime, state: State, knowledge: Knowledge)
     if meant is None and told and not (repeats and what):
         return None
     facts = _facts(what, chore, meant[1] if meant else "")
+    facts = (*facts, *((Field(UNTIL, "yes"),) if ends else ()))
     return Wished(REMIND, (*facts, *often_told(flat, again), *((Field("zone", named[2]),) if named else ())))
 
 

@@ -19,6 +19,7 @@ ONCE = "once"
 """How often, where it is not to come again after all."""
 _PLACE = re.compile(
     r"\b(?:to|about|of) (?:the |my |our )?(?:open(?:ing)?|clos(?:e|ing)|work|lunch|early)\b"
+    r"|\b(?:do|doing|run|running|make|print|finish|for|about) (?:the |my |our |an )?(?:end|close) of (?:the |my )?(?:day|business|trading)\b|\b(?:end|close) of (?:the )?day (?:report|settlement|batch|closing|cash[- ]?up|count|totals?)\b|(?:(?<=[ap]m )|(?<=[ap]m, ))(?:the )?end of (?:the )?day\b"
     r"|\b(?:the|my|our|this|that|a) (?:daily|weekly|monthly|quarterly|yearly|annual)\b(?= [a-z])|(?<=[打交发看写做填报导取对])每[日天周月季年]度?的?(?=[^,，。提叫催喊\d]{2})",
     re.IGNORECASE,
 )
@@ -111,6 +112,19 @@ def said_often(flat: str, again: Again | None, cut: Spans) -> Spans:
         if start < before and not any(first <= start < last for first, last in told):
             told.append((start, before))
     return tuple(told[len(cut) :])
+
+
+_UNTIL = re.compile(
+    r"\b(?:un)?till? (?:the )?(?:(?:start|end|beginning|middle) of (?:the )?\w+|(?:next )?(?:christmas|xmas|new year(?:'?s)?(?: eve| day)?|easter|spring|summer|autumn|winter|week|month|year|holidays?)|\d{1,2}(?:st|nd|rd|th)?(?: of)? \w+|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*(?: \d{1,2}(?:st|nd|rd|th)?)?)"
+    r"|(?:一直|直)到(?:[^,，。提叫]{1,6}?)(?:为止|之?前|(?=[,，。提叫]|$))|到(?:过年|春节|圣诞节?|元旦|国庆|年底|月底|下个?月底?|明年|\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}[日号])(?:为止|结束|之?前)",
+    re.IGNORECASE,
+)
+"""Until when something is to come again and again."""
+
+
+def until(flat: str) -> Spans:
+    """Where it is said until when."""
+    return tuple(found.span() for found in _UNTIL.finditer(flat))
 
 
 def others_denied(flat: str) -> Spans:

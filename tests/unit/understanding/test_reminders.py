@@ -615,3 +615,85 @@ def test_how_often_may_be_changed_while_it_is_asked_when(mind: Mind) -> None:
         state = talk(mind, *words)
         assert state.question
         assert (state.question.slot, state.slots["remind_every"]) == ("remind_at", "P2M")
+
+
+MONDAYS = single.added(single.on_clock(None, DAY), "2026-11-30T09:00", "", "bank the cash", "P1W/1")[0]
+"""One that comes again and again."""
+
+
+def amended(mind: Mind, text: str, plan: Plan) -> dict[str, str]:
+    locale = "en" if text.isascii() else "zh"
+    state = State(ref="1", locale=locale, plan=plan, wrote=START, slots={"reminder": plan.own[0].key, "wish": "remind"})
+    found = wished(text, START, state, mind.knowledge)
+    assert found, text
+    return {"act": found.act} | {field.name: field.value for field in found.fields}
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("no I said tomorrow and 8 not half past, I open at 9", "2026-11-24T08:00"),
+        ("NO dont drop it, I want it tomorrow at 8", "2026-11-24T08:00"),
+        ("i meant thursday at 4 not friday", "2026-11-26T16:00"),
+        ("不对，我说的是明天下午四点，不是五点", "2026-11-24T16:00"),
+        ("别取消，我要的是后天上午十点", "2026-11-25T10:00"),
+    ],
+)
+def test_the_one_just_set_is_put_right(mind: Mind, text: str, when: str) -> None:
+    told = amended(mind, text, of(("2026-11-24T08:30", "charge the thing")))
+    assert (told["act"], told["remind_at"]) == ("remind_other", when)
+
+
+@pytest.mark.parametrize(("text", "when"), [("ok but also tomorrow", "2026-11-24T09:00"), ("明天也提醒一次", "2026-11-24T09:00")])
+def test_another_time_as_well_is_one_more(mind: Mind, text: str, when: str) -> None:
+    told = amended(mind, text, MONDAYS)
+    assert (told["act"], told["reminder_of"], told["remind_at"]) == ("remind", "bank the cash", when)
+
+
+@pytest.mark.parametrize("text", ["cancel all that. forget reminders", "forget about all the reminders"])
+def test_all_of_them_end(mind: Mind, text: str) -> None:
+    assert amended(mind, text, MONDAYS) == {"act": "stop", "plan_every": "never", "plan_task": "all"}
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("can i get a reminder every friday to do the end of day", "do the end of day"),
+        ("remind me every friday 9pm, end of day", "end of day"),
+        ("remind me every monday until christmas to bank the cash", "bank the cash"),
+        ("每周一提醒我去银行存钱，一直到过年", "去银行存钱"),
+    ],
+)
+def test_what_is_to_be_told_is_kept_whole(mind: Mind, text: str, what: str) -> None:
+    assert facts(mind, text)["reminder_of"] == what
+
+
+def test_an_end_is_told_to_be_none(mind: Mind) -> None:
+    assert facts(mind, "remind me every monday until christmas to bank the cash")["remind_until"] == "yes"
+    assert "remind_until" not in facts(mind, "remind me every monday to bank the cash")
+
+
+def made() -> Plan:
+    return Plan(DAY, making.LIGHT, making.CLEAN, "mornings", (Terminal("1"),))
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        *(("早上别打扰我，下午两点提醒", "14:00"), ("改一下，提醒时间改下午两点", "14:00"), ("我没有工单！提醒时间，改14:00", "14:00")),
+        *(("remind me at 2pm instead", "14:00"), ("make the reminders come at 4 pm", "16:00"), ("上午九点提醒", "09:00")),
+        *(("几点提醒我啊", ""), ("提醒时间能改吗", ""), ("what time do the reminders come", "")),
+    ],
+)
+def test_the_hour_of_a_plan_is_told_or_asked(mind: Mind, text: str, hour: str) -> None:
+    told = facts(mind, text, made())
+    assert told["act"] == "hour"
+    assert told.get("remind_at", "T").partition("T")[2] == hour
+
+
+@pytest.mark.parametrize(
+    "text", ["明天下午四点提醒我去银行", "remind me tomorrow at 4pm to call the bank", "每天下午两点提醒我结算", "机器提醒缺纸"]
+)
+def test_a_reminder_of_its_own_is_not_the_hour_of_the_plan(mind: Mind, text: str) -> None:
+    found = wish(mind, text, made())
+    assert found is None or found.act != "hour"

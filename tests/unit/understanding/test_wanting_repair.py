@@ -100,3 +100,39 @@ def test_of_a_danger_the_caution_stays(mind: Mind, text: str) -> None:
     assert flow == ""
     assert told[-1] == "common.not_filed" or "common.not_filed" in told
     assert len([one for one in told if one]) > 1
+
+
+KNOWN = {"address": "12 Main St", "contact": "13800000000", "window": "friday", "symptom": "x", "model": "-", "serial": "-"}
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("yes but put that I say the guarantee is 3 years", "I say the guarantee is 3 years"),
+        ("add that the printer is broken too", "the printer is broken too"),
+        ("yes but its the battery bulging so no visit pls", "its the battery bulging so no visit pls"),
+        ("please mention it fell last month", "it fell last month"),
+        ("对，备注一下打印机也坏了", "打印机也坏了"),
+        ("好的，另外还有按键也不灵", "按键也不灵"),
+        ("不用上门，我寄过去", "不用上门,我寄过去"),
+    ],
+)
+@pytest.mark.parametrize("trouble", ["hardware.printer_blank", "power.battery_swollen"])
+def test_a_word_on_the_summary_is_noted_and_it_is_shown_again(mind: Mind, text: str, note: str, trouble: str) -> None:
+    state = replace(_at(mind, "repair.visit.confirm", text, trouble=trouble), slots=KNOWN)
+    after, _ = step(state, understand(replace(said(text), at=START), state, mind.knowledge, mind.matcher), mind.knowledge)
+    assert (after.place, after.slots["note"]) == (Place(VISIT, "confirm"), note)
+    assert ("visit" in after.slots["window"] or "上门" in after.slots["window"]) == ("visit" in text or "上门" in text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("yes", "add that it's smoking now", "yes but it is getting hotter now", "yes but when will he come?", "cancel it"),
+        *("对，提交", "对，不过它现在冒烟了", "电话错了，13800001111", "yes but make it saturday"),
+    ],
+)
+def test_what_is_no_note_is_none(mind: Mind, text: str) -> None:
+    state = replace(_at(mind, "repair.visit.confirm", text, trouble="power.battery_swollen"), slots=KNOWN)
+    after, _ = step(state, understand(replace(said(text), at=START), state, mind.knowledge, mind.matcher), mind.knowledge)
+    assert "note" not in after.slots
