@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.core.reminders import reminding
+from bot.core.upkeep.calendar import local
 from bot.core.upkeep.plan import Duty, Plan, decode_plan, encode_plan
 from bot.service.turning import Mind
 
@@ -20,7 +21,7 @@ def test_it_is_told_at_which_hour_they_come(mind: Mind, hour: str, told: str) ->
     assert reminding.spoken_at(mind.knowledge, plan) == told
     rings = reminding.rings(mind.knowledge, plan, datetime(2026, 11, 24, tzinfo=UTC))
     assert rings is not None
-    assert rings.astimezone(reminding.local(rings, reminding.zone(mind.knowledge, plan)).tzinfo).strftime("%H:%M") == told
+    assert rings.astimezone(local(rings, reminding.zone(mind.knowledge, plan)).tzinfo).strftime("%H:%M") == told
 
 
 def test_it_is_kept() -> None:
