@@ -52,7 +52,10 @@ def stayed(before: Draft, made: Draft, heard: Heard) -> Draft:
 def _is_of_trouble(draft: Draft) -> bool:
     """Whether it is a trouble that is worked on, or a guard of one of its steps: a plan that is shown again is another one."""
     place = draft.state.place
-    known = draft.knowledge.intents.get(place.flow) if place else None
+    intents = draft.knowledge.intents
+    known = (
+        intents.get(place.flow, intents.get(draft.state.trouble)) if place else None
+    )  # a flow of no name is of the trouble that leads to it
     return at_guard(draft) or (known is not None and known.trouble)
 
 

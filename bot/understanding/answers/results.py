@@ -36,10 +36,12 @@ _FAILED = re.compile(
     rf"|{_EN_BEFORE}(?:(?:no|without) (?:connection|signal|service|internet|network|picture|print(?:ing)?|response|reaction|beep|sound|difference|improvement|change|effect|joy|luck|better)"
     r"|(?:does|did|do|wo|is|ca|could|has|have|was)(?:n'?t| not) (?:\w+ )?(?:connect(?:ed|ing)?|pair(?:ed|ing)?|join(?:ed|ing)?|print(?:ed|ing)?|scan(?:ned|ning)?|read(?:ing)?|charg(?:e|ed|ing)|respond(?:ed|ing)?|react(?:ed|ing)?|start(?:ed|ing)?|update[d]?|sign (?:in|on)|log (?:in|on)|feed|find it|see it|show(?: up)?|hold|boot|beep|see|recogni[sz]e)(?: it| them| to it| me| on| up| in|(?: to)? (?:the|my) (?:phone|hotspot|reader|network|wi-?fi|terminal|code|card))?"
     r"|(?:same (?:error|message|story|problem|issue|again|mess)|(?:another|an|the) error|errors?|fail(?:s|ed)|time[sd] out)(?: (?:again|as before|every time|each time))?"
-    rf"){_EN_AFTER}",
+    rf"){_EN_AFTER}"
+    r"|(?:(?:i|we|i've|we've|ive|have|just|already|yes|ok|and)\s+)*+(?:held|hold|pressed|tried|did|done|swapped|changed|moved|cleaned|wiped|restarted|rebooted|reset|unplugged|plugged|charged|turned|flipped|put|replaced|used|forgot|rejoined|switched|toggled|took|blew)\b"
+    r"[^?;]{0,48}?[\s,.]+(?:nope|nah|no luck|no joy|no good|nada|nothing(?: happens| happened| changed)?|no change|no difference|zilch|not a thing)",
     re.IGNORECASE,
 )
-"""That it failed again, of whatever kind it is."""
+"""That it failed again, of whatever kind it is; or what was done, and that it was for nothing."""
 
 _WORKS: tuple[tuple[str, str, str], ...] = (
     (

@@ -19,7 +19,8 @@ _OF_A_SALE = frozenset({"transaction.refund_void", "transaction.double_charge"})
 """What no step of the terminal comes to, however near its words are to those of a result: "i overcharged someone"."""
 _WENT = frozenset({"not_fixed", "cannot"})
 _LONGEST = {True: 40, False: 90}  # characters; what is longer tells a story
-_ZH = r"(?:等下|等一下|哦?对了?|啊|哦|噢|诶|哎|那个)*[,，。 ]*(?:还有(?:一?[个件]?(?:事|问题|毛病))?|另外|顺便(?:说一?下|问一?下)?|再有|再就是|还有就是|对了)[,，:： ]*"
+_ZH_OH = r"(?:等下|等一下|啊|哦|噢|诶|哎|那个)*+[,，。 ]*"
+_ZH = rf"{_ZH_OH}(?:(?:对了?[,，。 ]*)?+(?:还有(?:一?[个件]?(?:事|问题|毛病))?|另外|顺便(?:说一?下|问一?下)?|再有|再就是)|对了)[,，:： ]*"
 _EN = (
     r"(?:(?:wait|oh|ah|hang on|hold on|ok|and|actually|sorry|yes|no|but)[\s,.]+)*"
     r"(?:also|plus|as well|(?:and )?(?:another|one more|other) (?:thing|problem|issue)(?: is)?|by the way|btw|oh and|wait and|on top of (?:that|it)|besides)[\s,:]+"

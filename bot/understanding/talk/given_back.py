@@ -13,7 +13,7 @@ _REFUND, _TWICE = "transaction.refund_void", "transaction.double_charge"
 _SOLVED, _DONE = "solved", "conversation.done"
 _ZH = (
     r"(?:我|我们|已经?|刚|刚才|刚刚|自己|都|就|把|给|帮|他|她|客人|顾客|那笔|这笔|多的|多收的|错的|钱|其中|是|现在)*+"
-    r"(?:(?:退款?|撤销?|撤单|冲正|冲)(?:了|给)?(?:他|她|客人|顾客|一笔|那笔|那一笔)?(?:成功|成|好|掉|完|出来|过去)(?:了|啦)?(?:一笔|那笔|多的)?|(?:退|撤|撤销)了(?:一笔|那笔|多的)(?:那笔|一笔)?)(?:了|啦|的|呀|啊)*"
+    r"(?:(?:小票|上面|上头|屏幕|机器|单子|它)*(?:写着?|显示|说|出来|打出来)++(?:的是|是|的)?(?:已|已经)?(?:撤销|退款|退货|冲正)(?:成功|了|好)*|(?:退款?|撤销?|撤单|冲正|冲)(?:了|给)?(?:他|她|客人|顾客|一笔|那笔|那一笔)?(?:成功|成|好|掉|完|出来|过去)(?:了|啦)?(?:一笔|那笔|多的)?|(?:退|撤|撤销)了(?:一笔|那笔|多的)(?:那笔|一笔)?)(?:了|啦|的|呀|啊)*"
 )
 _WHICH = r"(?:it|one|that|them|the|that one|this one|extra|second|other|wrong|first|duplicate|sale|payment|transaction|amount|whole thing|of them)"
 _EN = (
@@ -26,7 +26,7 @@ _UNDONE = re.compile(rf"{_ZH}|{_EN}", re.IGNORECASE)
 _EXTRA = re.compile(r"多|重复?的|\b(?:extra|second|duplicate|other)\b", re.IGNORECASE)
 """Of two payments, the one too many: that some money went back does not say that it was this."""
 _BESIDE = re.compile(
-    r"(?:谢谢|多谢|好了?|done(?: it)?|did it|yes|弄了|做了|行了?|没事了|ok|okay|thanks?|thank you|cheers|great|all good|fine|sorted|成功了?|(?:it |and |that )*went (?:through|thru)(?: (?:fine|ok))?)*(?:了|啦)?[\s.!。！]*",
+    r"(?:谢谢|多谢|弄好了?|弄完了?|做好了?|搞好了?|好了?|done(?: it)?|did it|yes|弄了|做了|行了?|没事了|ok|okay|thanks?|thank you|cheers|great|all good|fine|sorted|成功了?|(?:it |and |that )*went (?:through|thru)(?: (?:fine|ok))?)*(?:了|啦)?[\s.!。！]*",
     re.IGNORECASE,
 )
 

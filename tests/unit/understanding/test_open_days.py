@@ -39,9 +39,11 @@ zh|transaction.refund_void|batch|退成了
 zh|transaction.refund_void|batch|我撤销成功了
 zh|transaction.refund_void|what|已经撤了那笔
 zh|transaction.double_charge|compare|多的那笔已经撤掉了
+zh|transaction.double_charge|compare|多的那笔小票打出来显示撤销成功
 en|transaction.refund_void|what|voided and it went thru
 en|transaction.refund_void|batch|ok i voided it, thanks
 en|transaction.double_charge|compare|voided the extra one already
+en|transaction.refund_void|batch|done, it says voided
 """
 NOT_UNDONE = """
 zh|transaction.refund_void|batch|没退成

@@ -33,6 +33,8 @@ def told(mind: Mind, place: str, text: str) -> str | None:
     [
         ("network.wifi.rejoin", "没连上"),
         ("network.wifi.rejoin", "no connection"),
+        ("power.no_power.cable", "held it for 15 secs nope"),
+        ("hardware.printer_blank.restart", "put a new roll in. nothing"),
         ("network.bluetooth.old_phone", "搜不到"),
         ("network.bluetooth.permission", "doesn't show"),
         ("hardware.printer_blank.restart", "打不出来字"),
