@@ -11,7 +11,7 @@ from bot.core import explaining, manners
 from bot.core.again import ask_to_pick, ask_under, at_guard, noted_still
 from bot.core.alarms import cautioned, is_safety
 from bot.core.asking import ask_works_now, menu, sentence
-from bot.core.doubting import ASKED_BEFORE, BY_FORM, DOUBTED, DROP, HOLD, RESUMES, SINCE, TOO_HARD, VOIDED, is_doubted
+from bot.core.doubting import ASKED_BEFORE, BY_FORM, DOUBTED, DROP, HOLD, MENDED, RESUMES, SINCE, TOO_HARD, VOIDED, is_doubted
 from bot.core.draft import Draft
 from bot.core.ending import solved
 from bot.core.knowledge import OF_MONEY, OF_THE_TERMINAL, Kind, group_of
@@ -273,6 +273,7 @@ ACTS: Mapping[str, Callable[[Draft], Draft]] = {
     RESUMES: explaining.repeat,
     TOO_HARD: explaining.too_hard,
     VOIDED: _solved,
+    MENDED: solved,
     "unsure": _unsure,
     "cannot": _unsure,
     "later": _later,

@@ -36,6 +36,8 @@ STARTS_OVER = frozenset({"restart", "back"})
 SINCE, DROP, ASKED_BEFORE, HOLD, RESUMES, VOIDED = "since", "drop", "asked_before", "hold", "resumes", "voided"
 TOO_HARD = "too_hard"
 """The act of who cannot follow what was said."""
+MENDED = "mended"
+"""The act of who tells before a guard what was done, and that it works: nothing risky is to be done any more."""
 DOUBTED = "doubted"
 """The act of who says nothing plainly where a risky step waits for plain words."""
 BY_FORM = frozenset({SINCE, DROP, ASKED_BEFORE, HOLD, RESUMES, VOIDED, COMES_ON, TOO_HARD})

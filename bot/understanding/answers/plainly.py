@@ -92,7 +92,7 @@ _AGAINST: Mapping[str, tuple[str, re.Pattern[str]]] = {
     ),
 }
 """By the fact of a guard, the answer that takes its pass back, and how it is told without being asked."""
-_SALES = re.compile(
+SALES = re.compile(
     r"[这那哪几两三一后前]\s*[笔单]|扣|钱|款|[再重][刷收付扫]|[笔单]的|交易|付款|收款|扣款|刷卡|扫码|转圈|处理中|没结果|离线|脱机|没传|没上传|结算|结账|日结|客人|顾客|成功|失败|小票|到账|退"
     r"|[他她].{0,4}(?:走|付|给|拿)|\b(?:he|she|they|him|her|them)\b.{0,12}\b(?:go|leave|left|gone|pay|paid|wait|goods|again)\b|\b(?:go(?:ne|es)?|went) through\b|\b(?:timed? out|hung|stuck)\b|\b(?:sales?|payments?|transactions?|ones?|pending|processing|spinning|offline|batch\w*|settl\w*|unsettled|takings|customers?|paying|refunds?|void|approved|declined|slips?|receipts?|charged?|list|debited)\b",
     re.IGNORECASE,
@@ -157,7 +157,7 @@ def _passes_unsaid(heard: Heard, state: State, knowledge: Knowledge) -> bool:
 
 def speaks_of_sales(text: str) -> bool:
     """Whether a question may be about a sale that is not closed."""
-    return bool(_SALES.search(text))
+    return bool(SALES.search(text))
 
 
 def _undoubted(heard: Heard, question: Question, state: State, knowledge: Knowledge) -> Heard:

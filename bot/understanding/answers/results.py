@@ -65,6 +65,11 @@ _WORKS: tuple[tuple[str, str, str], ...] = (
         r"reads?|(?:it )?(?:read|took|takes) (?:it|the card|her card|his card|one|another)|went (?:straight )?(?:in|through)|goes through|picks? (?:it|them) up|taps",
     ),
     (
+        "hardware.sound",
+        r"响|播(?:报|出来|放)?|报(?:出来|数|钱|金额)?|念(?:出来|金额)?|出声|有声音?|说话|听(?:得)?(?:见|到)",
+        r"(?:it )?(?:speaks?|spoke|talks?|talked|announces?|announced|speaking|talking|announcing)|(?:can )?hear (?:it|them)|(?:the )?(?:sound|voice) (?:is |came |comes )?(?:back|on|out)|got sound",
+    ),
+    (
         "hardware.keypad",
         r"(?:能?按|打)(?:得)?(?:动|出来|出)|能按|(?:全|都)?灵",
         r"types?|(?:keys?|buttons?|numbers?) (?:all )?(?:go|work|press|type|respond)s?|responds?|presses",

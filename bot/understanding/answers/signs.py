@@ -9,13 +9,13 @@ import re
 from functools import lru_cache
 
 _ANY_ZH = (
-    r"(?<![换装弄擦插放充清拔按关开试连签搞接调洗理盖合扣塞卷贴摆撕剪吹压锁拧垫夹填输设绑写删配点做收备])好了|(?:可以|正常|恢复|搞定|解决|通|灵|顺|ok)了|(?<![自进流运执])行了|(?:能|可以)(?:正常)?(?:用|刷|收|打|扫|付|连|读|插|拍|挥|点|按|开|上网)[^不没吗]{0,3}了|就(?:又|都|全)?(?:能|可以)(?:用|刷|收|打|扫|付|连|读|插|拍|挥|点|按)|就(?:又|都|全)?(?:好|行|成|过|通)了?"
+    r"(?<![换装弄擦插放充清拔按关开试连签搞接调洗理盖合扣塞卷贴摆撕剪吹压锁拧垫夹填输设绑写删配点做收备])好了|好使了|妥了|(?:又)?活(?:过来)?了|复活了|(?:可以|正常|恢复|搞定|搞掂|解决|通|灵|顺|ok)了|(?<![自进流运执])行了|(?:能|可以)(?:正常)?(?:用|刷|收|打|扫|付|连|读|插|拍|挥|点|按|开|上网)[^不没吗]{0,3}了|就(?:又|都|全)?(?:能|可以)(?:用|刷|收|打|扫|付|连|读|插|拍|挥|点|按)|就(?:又|都|全)?(?:好|行|成|过|通)了?"
     r"|(?<=[就都也声下付刷卡笔])过了|付(?:成|过|掉)?了|通过了|成功了?|没(?:事|问题|毛病)了|刷(?:了一|成|过)[^不没]{0,4}|不(?:再)?(?:怎么)?(?:乱)?(?:自己)?(?:跳|点|闪|响|报警|报错|卡|断线?|掉线?|死机?|重启|关机|叫|漏|晃|转圈|闪退|粘|黏|花|黑|糊|抖|动|顿|弹|乱动|乱点|乱跳|乱来)(?:纸|屏|机)?了"
 )
 _FAULTS_EN = r"(?:crash|freez|hang|stick|jam|drop|cutt?|restart|reboot|flicker|jump|click|lag|flash|switch|turn|shutt?|go|fad|leak|play|act|glitch|stutter|skip)(?:e|es|ing)?"
 _CEASED_EN = rf"(?:is|does|has)(?:n'?t| not) {_FAULTS_EN}(?: (?:itself|out|off|up|down|on|about|by itself))* (?:any ?more|since|again|now)|(?:no longer|stopped|quit) {_FAULTS_EN}|no more {_FAULTS_EN}"
 _ANY_EN = (
-    r"works?|(?<!stopped )(?<!stop )(?<!quit )working|worked|fixed|sorted|all (?:good|fine|ok)|is fine|fine now|perfect(?:ly)?|back (?:on(?:line)?|up|to normal|in business|again)|came back(?: on| up)?|(?:went|goes?|going|gone) (?:straight |right )?(?:through|thru|in)|took (?:an? |the |his |her |my |every |their |another |one |next )*(?:cards?|payments?|sales?|money|phone|one|it (?:first|straight|fine|ok|no))\b(?! (?:out|off|away|back))|takes (?:cards|payments|it|them)|taking (?:cards|payments|money)"
+    r"(?:it|she|he)(?:'s| is)? alive|it lives|(?:have |got )?lift ?-?off|back from the dead|works?|(?<!stopped )(?<!stop )(?<!quit )working|worked|fixed|sorted|all (?:good|fine|ok)|is fine|fine now|perfect(?:ly)?|back (?:on(?:line)?|up|to normal|in business|again)|came back(?: on| up)?|(?:went|goes?|going|gone) (?:straight |right )?(?:through|thru|in)|took (?:an? |the |his |her |my |every |their |another |one |next )*(?:cards?|payments?|sales?|money|phone|one|it (?:first|straight|fine|ok|no))\b(?! (?:out|off|away|back))|takes (?:cards|payments|it|them)|taking (?:cards|payments|money)"
     rf"|like new|a treat|{_CEASED_EN}|no (?:bother|problem|problems|trouble)"
 )
 DID = re.compile(
@@ -48,6 +48,7 @@ _BY_KIND = (
     ),
     ("hardware.card_reader_", _READS_ZH, _READS_EN),
     ("hardware.scanner", rf"[扫读](?:得|的)?(?:进去|进|上|到|准|出来?)了?|一扫(?:就|一个准)|{_READS_ZH}", rf"scans|(?:it|they|codes) scan|scanned|scanning(?! (?:window|glass))|{_READS_EN}"),
+    ("hardware.sound", r"(?<!别)(?:响|播报?|报|念|说话|出声)(?:出来)?了|有声音?了|听(?:得)?(?:见|到)了", r"speaks?|spoke|talks?|talked|announces?|announced|speaking|talking|announcing|(?:can )?hear (?:it|them|the)"),
     ("hardware.keypad", r"弹(?:得|的)?(?:起来|回来|上来|起)了?|[按摁](?:得|的)?(?:动|下去|出来?)了?", r"(?:keys?|buttons?|all|they) (?:all )?(?:press|type|respond|go down|spring)|responds?"),
     ("hardware.touch", r"[点划戳摸](?:得|的)?(?:动|准)了?|(?:点|指)哪[^没不]{0,2}是哪|听使唤", r"follows?|responds?|reacts?|register"),
     ("hardware.screen", _LIT_ZH, _LIT_EN),

@@ -9,18 +9,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.core.doubting import DOUBTED
+from bot.core.doubting import DOUBTED, MENDED
 from bot.core.knowledge import OF_THE_TERMINAL, SOLVED, Knowledge, group_of
 from bot.core.midway import COMES_ON
 from bot.core.state import Move, Question, State
 from bot.core.understanding import Candidate, Decision, Heard
 from bot.understanding.answers.answers import is_pick, parted, picked
 from bot.understanding.answers.asking import is_question
+from bot.understanding.answers.plainly import SALES
 from bot.understanding.answers.signs import shown_in
 from bot.understanding.text.normalising import has_han
 
+_GUARD = "guard"
 _TALK = "conversation.unsure"
 _ACTS = frozenset({"solved"})
+_SAYS_AT_GUARD = frozenset({None, "finished", SOLVED, COMES_ON})
 _NOW_ACTS = frozenset({"solved", "finished", "yes", "agreed", COMES_ON, "thanks"})
 _WORKS_NOW = frozenset({"solved", "not_fixed"})
 _COMPLAINS = re.compile(
@@ -66,6 +69,8 @@ def proven(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
     question, text = state.question, heard.text.strip()
     if question is None or state.place is None or heard.danger or heard.refused or knowledge.is_safety(state.trouble):
         return heard
+    if group_of(state.place.flow) == _GUARD:
+        return _at_guard(heard, state)
     if not _closes(heard, state, knowledge):
         return heard
     if is_pick(text, question, knowledge) and not text.endswith(("?", "？")):
@@ -73,6 +78,19 @@ def proven(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
     if group_of(state.trouble) in OF_THE_TERMINAL and group_of(state.place.flow) in OF_THE_TERMINAL:
         return heard if is_told_well(text, state) else _asked(heard, question)
     return _doubted(heard) if _is_asked_back(text, question, knowledge) else heard
+
+
+def _at_guard(heard: Heard, state: State) -> Heard:
+    """Before a step that has a guard: what was done, and that it works, ends it; that it works alone is asked after. What became of a sale
+    is for the guard.
+    """
+    parts, said = parted(heard.text), heard.act in _SAYS_AT_GUARD and heard.offer is None
+    shown = said and bool(parts) and shown_in(parts[-1], state.trouble) is not None and not SALES.search(heard.text)
+    if not shown or group_of(state.trouble) not in OF_THE_TERMINAL or not is_told_well(heard.text, state):
+        return heard
+    if len(parts) > 1 and heard.act in {SOLVED, COMES_ON}:
+        return replace(heard, act=MENDED, tried=())
+    return _no_more_than(heard, COMES_ON)
 
 
 def _closes(heard: Heard, state: State, knowledge: Knowledge) -> bool:

@@ -21,9 +21,9 @@ from bot.understanding.text.normalising import has_han
 _SOLVED = "solved"
 _AT_LENGTH = {True: 50, False: 120}  # characters; what is longer is a story
 _WELL = re.compile(
-    r"(?:现在|终于|总算|已经|这下|这回|又|都|就|它|机器|哎呀?|哦|嗯|哈)*(?:(?:好|可以|行|正常|恢复|修好|解决|搞定|通|网有|有网|(?:能|可以)(?:用|收款?|刷卡?))了)+[啊呀啦哈]*"
+    r"(?:现在|终于|总算|已经|这下|这回|又|都|就|它|机器|哎呀?|哦|嗯|哈)*(?:(?:好|可以|行|正常|恢复|修好|解决|搞定|搞掂|妥|活|活过来|复活|好使|通|网有|有网|(?:能|可以)(?:用|收款?|刷卡?))了)+[啊呀啦哈]*"
     r"|(?:(?:yes|yep|yeah|yay|ok|okay|oh|ah|great|brilliant|hey|right|well|and|now|all|just|finally|it|it'?s|the (?:terminal|reader|printer|touch|screen|scanner)|everything|touch|is|that|this|i|we|has|have|we've|i've|done|got)[ ,]+)*"
-    r"(?:(?:works?|worked|working|fixed|sorted|mended|solved|success(?:ful)?|did it|did the trick)(?: it)?|good|fine)(?: (?:yes|yep|now|again|straight away|right away|at once|fine|perfectly|thanks|thank you|cheers|ta|mate))*",
+    r"(?:(?:works?|worked|working|fixed|sorted|mended|solved|success(?:ful)?|did it|did the trick)(?: it)?|good|fine|grand|alive|lives|lift ?-?off|back from the dead)(?: (?:yes|yep|now|again|straight away|right away|at once|fine|perfectly|thanks|thank you|cheers|ta|mate))*",
     re.IGNORECASE,
 )
 """That it works, of whatever kind it is; where thanks, a cause or a question stand beside it, it is told and no manner of speaking."""
@@ -71,7 +71,7 @@ _GUARD, _POWER, _REPAIR = "guard", "power.", "repair.visit"
 _TWICE = re.compile(r"^(.{2,6})\1+$")
 _POLITE = re.compile("不好意思|不客气|好意|我还?以为(?:它|机器|是)*[^,，。]{1,8}")
 _TURNS = re.compile(
-    r"但|可是|不过|\b(?:but|though|anyway)\b|^[^,，。.!！?？\s]{1,8}[?？]|^(?:(?:is|does|did) )?(?:it |all |that )?(?:works?|working|fixed|sorted|connected|paired)(?: now)? ?\?|吗[ ,，。]*(?:谢|多谢|麻烦|辛苦)|了没(?:有)?(?:[ ,，。?？]|$)",
+    r"(?:但|可是|不过)(?!是?(?:怎么(?:改|换|调|设|弄成|让)|能不能|可以|要怎么|在哪|哪里))|\b(?:but|though|anyway)\b(?! (?:how(?! come)|can|could|where|which|is there|do i|when|what about) )|^[^,，。.!！?？\s]{1,8}[?？]|^(?:(?:is|does|did) )?(?:it |all |that )?(?:works?|working|fixed|sorted|connected|paired)(?: now)? ?\?|吗[ ,，。]*(?:谢|多谢|麻烦|辛苦)|了没(?:有)?(?:[ ,，。?？]|$)",
     re.IGNORECASE,
 )
 """A but; or that it works is what is asked."""

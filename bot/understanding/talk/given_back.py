@@ -8,6 +8,8 @@ from dataclasses import replace
 from bot.core.state import State
 from bot.core.understanding import Candidate, Decision, Heard
 from bot.understanding.answers.answers import parted
+from bot.understanding.answers.asking import asks, is_question
+from bot.understanding.answers.taking_back import denies
 
 _REFUND, _TWICE = "transaction.refund_void", "transaction.double_charge"
 _SOLVED, _DONE = "solved", "conversation.done"
@@ -22,7 +24,12 @@ _EN = (
     r"|(?:(?:it|slip|the slip|receipt|screen|and|now)\s+)*says? (?:voided|refunded|reversed|cancelled|void approved|refund approved)"
     r"|(?:the |my |our )?(?:void|refund|reversal|cancellation)(?: \w+ed)?(?:'s| is| has| just)?(?: (?:already|now))* (?:went (?:through|thru|ok|fine)|gone (?:through|thru)|worked|done|approved|successful|succeeded|ok))(?: (?:now|already|thanks|fine|ok))*"
 )
-_UNDONE = re.compile(rf"{_ZH}|{_EN}", re.IGNORECASE)
+_SAYS = r"(?:点了?|我|在|机器|屏幕|小票|商户|app|软件|里|上|,|，)*(?:点|写着?|显示|提示|说)?(?:了)?(?:已)?(?:退款?|退货|撤销?)(?:已)?(?:成功|完成|好|成|掉)(?:了|啦)*"
+_EN_SAYS = (
+    r"(?:(?:and|it|the|slip|screen|terminal|machine|now|app) )*(?:says?|said|shows?|showed|printed) (?:\w+ )?(?:void|refund|reversal)(?:ed)? ?(?:approved|ok|okay|successful|success|accepted|done|completed?)?"
+    r"|(?:the |my )?(?:void|refund|reversal) (?:is |was |got )?(?:approved|accepted|completed?|done|successful)(?: (?:it|the screen|the slip|the machine) (?:says?|said))?|(?:(?:i|we|have|just|ok|yes|already) )*(?:done|did) (?:the |a |my )?(?:void|refund|reversal)(?: (?:now|already|ok))*"
+)
+_UNDONE = re.compile(rf"{_ZH}|{_EN}|{_SAYS}|{_EN_SAYS}", re.IGNORECASE)
 _EXTRA = re.compile(r"多|重复?的|\b(?:extra|second|duplicate|other)\b", re.IGNORECASE)
 """Of two payments, the one too many: that some money went back does not say that it was this."""
 _BESIDE = re.compile(
@@ -31,18 +38,30 @@ _BESIDE = re.compile(
 )
 
 
+_MORE = re.compile(
+    r"(?:但是?|可是?|不过)?(?:客人|顾客|他|她|人家)[^,，]{0,10}(?:没|未)(?:有)?(?:看到|看见|收到|到账|到|显示)[^,，]{0,6}|(?:钱|款)(?:也|都|已经)?(?:退?回|到)(?:他|她|客人|顾客)?(?:的)?(?:微信|卡|支付宝|账户)?(?:里|上)?(?:去)?了|(?:小票|单子|凭条|票|退款单)(?:也|都|已经)?(?:打|印)?(?:出来|打印|有|给他)了"
+    r"|(?:(?:i|we|did|done|have|just|yes|ok) )*(?:it )?(?:by|with|from|using|off) (?:the |her |his |my )?(?:old |original )?(?:slip|receipt|reference)(?: number)?|(?:the |my )?(?:customer|she|he|lady|man|guy|everyone)(?:'s| is| was)? (?:happy|ok|okay|gone|left|satisfied|fine)(?: now| too)?|(?:the |a )?(?:slip|receipt)s? (?:has |have |is |just )?(?:printed|came out|out|handed over|given)|gave (?:her|him|them) the (?:slip|receipt)",
+    re.IGNORECASE,
+)
+"""How it was done, the slip, and what the customer sees of it, which takes days."""
+
+
 def given_back(heard: Heard, text: str, state: State) -> Heard:
     """What is heard, with the trouble gone where all that is told is that the money went back."""
     place, question = state.place, state.question
     if place is None or place.flow not in {_REFUND, _TWICE} or question is None or question.slot or heard.danger or heard.offer == _SOLVED:
         return heard
+    if state.slots.get("refund_need") == "late":
+        return heard  # that it was sent is known
     parts = [part.strip() for part in parted(text) if part.strip()]
     known = place.flow == _REFUND or question.offer(_SOLVED) is not None
     undone = [part for part in parts if _UNDONE.fullmatch(part) and (known or _EXTRA.search(part))]
-    if not undone or not all(part in undone or _BESIDE.fullmatch(part) for part in parts):
+    offered = question.offer(_SOLVED) is not None
+    asked = [part for part in parts if offered and part not in undone and (asks(part) or is_question(part)) and not denies(part)]
+    if not undone or not all(part in undone or part in asked or _BESIDE.fullmatch(part) or _MORE.fullmatch(part) for part in parts):
         return heard
     heard = replace(
-        heard, decision=Decision.ACCEPT, candidates=(Candidate(_DONE, 1.0),), guess=None, aside=None, also=(), fields=(), tried=()
+        heard, decision=Decision.ACCEPT, candidates=(Candidate(_DONE, 1.0),), guess=None, also=(), fields=(), tried=(), refused=None
     )
-    offered = question.offer(_SOLVED) is not None
+    heard = heard if asked else replace(heard, aside=None)
     return replace(heard, offer=_SOLVED if offered else None, act=None if offered else _SOLVED)

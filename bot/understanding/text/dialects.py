@@ -125,6 +125,8 @@ _ENGLISH = (
 """Words of which one is in it, pattern, what it means. What follows a verb of giving ("send me money") is no "my"."""
 _SPOKEN_ENGLISH = re.compile(rf"\b(?:{'|'.join(f'(?P<w{place}>{words})' for place, (_, words, _) in enumerate(_ENGLISH))})(?![\w'])")
 
+_IS_DOING = re.compile(r"\b(?:e|it|dem) (?:don )?de?y (work|print|read|charg|connect|speak|talk|scan|respond|beep|ring|play|feed)e?\b")
+_HAS_DONE = re.compile(r"\b(?:e|it) don (work|print|connect|charg|respond|pair|load|start|join)e?\b")
 _DROPPED_G = re.compile(r"\b(no )?(print|scann|work|charg|connect|read|tak|com|say|shutt|turn|show|respond|feed|keep|go)in(?:'|\b)")
 _MARKS = frozenset(word for marks, _, _ in _ENGLISH for word in marks.split())
 _MARK = re.compile(r"[a-z/]+")
@@ -137,6 +139,7 @@ def in_full(text: str) -> str:
     ('my card machine does nothing', 'contactless has stopped working')
     """
     text = _DROPPED_G.sub(lambda word: f"{'not ' if word[1] else ''}{word[2]}ing", text) if "in" in text else text
+    text = _HAS_DONE.sub(r"it has \1ed", _IS_DOING.sub(r"it is \1ing", text)) if re.search(r"\bde?y\b|\bdon\b", text) else text
     if _MARKS.isdisjoint(_MARK.findall(text)):
         return text
     return _SPOKEN_ENGLISH.sub(lambda word: _ENGLISH[int((word.lastgroup or "w0")[1:])][2], text)

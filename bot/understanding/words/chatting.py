@@ -60,7 +60,7 @@ _FILLING = re.compile(
 )
 """Words that may stand beside what a bare message says without telling more."""
 _GLAD = re.compile(
-    r"(?<!is it )(?<!is that )\b(?:works?|working|fixed|sorted(?: it)?(?: out)?|solved|resolved|running|back to normal|came back|come back|that did it|did the trick)\b|好了|可以了|能用了|正常了|搞定了?|解决了|没事了|行了|弄好了|修好了|恢复了|来网了|有网了|网来了",
+    r"(?<!is it )(?<!is that )\b(?:works?|working|fixed|sorted(?: it)?(?: out)?|solved|resolved|running|back to normal|back from the dead|alive|lives|lift ?-?off|came back|come back|that did it|did the trick)\b|好了|可以了|能用了|正常了|搞定了?|解决了|没事了|行了|弄好了|修好了|恢复了|活了|活过来了|复活了|好使了|妥了|搞掂了?|来网了|有网了|网来了",
     re.IGNORECASE,
 )
 _BROKEN = re.compile(
@@ -120,7 +120,7 @@ def is_foreign(text: str) -> bool:
 _BARE = (("broken", _BROKEN), ("plea", _PLEA))
 
 
-_PARTS = re.compile(r"\b(?:printer|wifi|internet|screen|scanner|battery|printing|payments?)\b", re.IGNORECASE)
+_PARTS = re.compile(r"\b(?:problem|issue|printer|wifi|internet|screen|scanner|battery|printing|payments?)\b", re.IGNORECASE)
 """What is said to work may be named; what is said to be broken is a trouble of its own with its part named."""
 
 

@@ -132,3 +132,64 @@ def test_an_answer_that_is_asked_back_is_none(mind: Mind, text: str) -> None:
     own = Question(3, (Offer("solved", "transaction.refund_void.refund.solved", Move.ANSWER, "solved"),))
     state = replace(at("transaction.refund_void.refund"), question=own)
     assert not closes(hear(mind, text, state))
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        ("hardware.sound.volume", "yes it was on zero!! now speaking. but how to make it speak hindi"),
+        ("hardware.sound.volume", "It works. But how I change language"),
+        ("hardware.sound.volume", "我打开了，响了！"),
+        ("power.no_power.outlet", "its alive!!"),
+        ("software.frozen.restart", "妥了"),
+        ("software.frozen.restart", "problem solved, thank you very much"),
+        ("hardware.touch.wipe", "膜撕了，好使了"),
+    ],
+)
+def test_that_it_works_is_heard_in_other_words(mind: Mind, place: str, text: str) -> None:
+    assert closes(hear(mind, text, at(place)))
+
+
+@pytest.mark.parametrize("text", ["e dey print now", "e don dey print well well"])
+def test_that_it_works_is_heard_in_pidgin(mind: Mind, text: str) -> None:
+    heard = hear(mind, text, at("hardware.printer_blank.turn_roll"))
+    assert closes(heard) or heard.act == "comes_on"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "did it by the slip, says refund approved. cheers",
+        "refund approved it says. do i keep the slip",
+        "点退款成功了",
+        "退成了，客人说银行短信没看到退",
+    ],
+)
+def test_that_money_went_back_is_heard_with_more_beside(mind: Mind, text: str) -> None:
+    own = Question(3, (Offer("solved", "transaction.refund_void.refund.solved", Move.ANSWER, "solved"),))
+    assert closes(hear(mind, text, replace(at("transaction.refund_void.refund"), question=own)))
+
+
+@pytest.mark.parametrize("text", ["refund not approved it says", "退款没成功", "did the refund, it says declined"])
+def test_that_money_did_not_go_back_closes_nothing(mind: Mind, text: str) -> None:
+    own = Question(3, (Offer("solved", "transaction.refund_void.refund.solved", Move.ANSWER, "solved"),))
+    assert not closes(hear(mind, text, replace(at("transaction.refund_void.refund"), question=own)))
+
+
+GUARDED = replace(
+    at("hardware.printer_paper_jam.scraps"),
+    place=Place("guard.sale_running", "ask"),
+    question=Question(3, tuple(Offer(name, f"guard.sale_running.ask.{name}", Move.ANSWER, name) for name in ("no", "yes", "unsure"))),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"), [("拿出来了，能打了", "mended"), ("opened it, was crooked. prints now thanks", "mended"), ("能打了", "comes_on")]
+)
+def test_that_it_works_ends_it_before_a_guard(mind: Mind, text: str, act: str) -> None:
+    assert hear(mind, text, GUARDED).act == act
+
+
+@pytest.mark.parametrize("text", ["it went through, customer paid", "那笔收完了，成功了", "好了", "客人付款成功了"])
+def test_what_became_of_a_sale_ends_nothing_before_a_guard(mind: Mind, text: str) -> None:
+    assert hear(mind, text, GUARDED).act != "mended"
