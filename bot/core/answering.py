@@ -22,6 +22,8 @@ CAUSE, PREVENT, WHEN = "cause", "prevent", "when"
 """Kinds of questions: whether it comes of something, how it is kept from coming back, how long."""
 NOT_FOUND_OUT = ("repair.", "ticket.", "guard.", "maintenance.", "account.", "supplier.")
 """Flows whose steps look for no cause."""
+SAYS_ALL = frozenset({"invoice", "kept_for_them", "cash_customer"})
+"""Answers that leave no trouble told beside: the words only sound like one."""
 FORMS = frozenset({"repair", "ticket"})
 """Groups of flows that fill in what a ticket needs."""
 
@@ -56,7 +58,8 @@ def answered(draft: Draft, heard: Heard) -> Draft | None:
         told = (rule(said, heard) for rule in BESIDE)
         return next((made for made in told if made is not None), None) or _on(said)
     known = draft.knowledge.intents.get(heard.intent or "") if heard.decision is Decision.ACCEPT else None
-    return said if known is None or not known.trouble or draft.state.is_awaiting else gone_on_with(said, known.id)
+    leads = known is not None and known.trouble and not draft.state.is_awaiting and heard.aside not in SAYS_ALL
+    return gone_on_with(said, known.id) if known is not None and leads else said
 
 
 def answered_apart(draft: Draft, heard: Heard) -> tuple[Draft, Heard]:

@@ -27,7 +27,7 @@ HAND_OVER = "hand_over"
 """The refusal of goods before the result is known."""
 DEPOSIT = "deposit"
 """The refusal of what becomes of a deposit."""
-SAYS_ALL = frozenset({DEPOSIT, "cards_taken", "code_refused", "cash_out"})
+SAYS_ALL = frozenset({DEPOSIT, "cards_taken", "code_refused", "cash_out", "split"})
 """Refusals that no trouble with money or cards is told beside: the words sound like one."""
 SETTING = "setting"
 """The refusal of a way through the menus, of which only the maker knows: who asks for it tells of no trouble."""

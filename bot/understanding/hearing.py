@@ -36,7 +36,7 @@ from bot.understanding.talk.both import read_apart
 from bot.understanding.talk.calling import called, calls_for_person
 from bot.understanding.talk.closing import closed_wholly
 from bot.understanding.talk.condensing import condensed
-from bot.understanding.talk.dangers import danger_in, refused_in
+from bot.understanding.talk.dangers import danger_in, names_danger, refused_in
 from bot.understanding.talk.declining import declined
 from bot.understanding.talk.delegating import delegated
 from bot.understanding.talk.fragments import whole
@@ -48,6 +48,7 @@ from bot.understanding.talk.paid_otherwise import otherwise_paid
 from bot.understanding.talk.promised import of_promise
 from bot.understanding.talk.reminders import wished
 from bot.understanding.talk.reminding import PLAN, Wished
+from bot.understanding.talk.self_answered import without_denied
 from bot.understanding.talk.sparing import spared
 from bot.understanding.talk.standing import compared
 from bot.understanding.talk.ticketing import TICKET, is_of_visit, ticket_named
@@ -75,7 +76,11 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
     inbound = inbound if inbound.masked else sealed(inbound)
     if inbound.choice is not None:
         return Chose(inbound.at, inbound.choice)
-    short = replace(inbound, text=unsent(condensed(folded(inbound.text), knowledge)))
+    said = unsent(condensed(folded(inbound.text), knowledge))
+    rest = without_denied(said, names_danger(knowledge.dangers))
+    if said.strip() and not rest.strip() and not knowledge.is_safety(state.trouble):
+        return bare(inbound, _NO, _NOT_SO)
+    short = replace(inbound, text=rest or said)
     heard = _understood(short, state, knowledge, matcher)
     return replace(heard, text=inbound.text) if isinstance(heard, Heard) and short.text != inbound.text else heard
 

@@ -27,7 +27,7 @@ _CAUSES = "because_"
 """How the names of answers begin to whether it comes of something: what the steps find out needs no second answer."""
 
 _CANNOT = "cannot"
-_ANSWER = "answer."
+_ASIDE = "aside"
 
 
 def with_aside(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
@@ -41,7 +41,7 @@ def with_aside(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
         return heard
     at_hand = {state.trouble, state.place.flow if state.place else ""} - {""}
     danger = any(map(knowledge.is_safety, at_hand))
-    of = at_hand if danger else {*at_hand, *map(group_of, at_hand), *_left(state, at_hand), *_given(state), ANYWHERE}
+    of = at_hand if danger else {*at_hand, *map(group_of, at_hand), *_left(state, at_hand), *_given(state, knowledge), ANYWHERE}
     sure = heard.intent if heard.decision is Decision.ACCEPT else ""
     mild = sure not in knowledge.intents or (bool(at_hand) and sure != state.trouble)
     asks = wonders(heard.text)
@@ -81,9 +81,13 @@ def _left(state: State, at_hand: Collection[str]) -> set[str]:
     return {_CHANGES, f"{_CHANGES}.change_info"}
 
 
-def _given(state: State) -> set[str]:
+def _given(state: State, knowledge: Knowledge) -> set[str]:
     """What the answer was about that was just given, with nothing under way: "how long till i have it", of the second terminal."""
-    return {state.answered.removeprefix(_ANSWER)} if state.place is None and state.question is None and state.answered else set()
+    if state.place is not None or not state.answered:
+        return set()
+    kind, _, name = state.answered.partition(".")
+    of = {about for each in knowledge.asides.values() for one in each if kind == _ASIDE and one.name == name for about in one.of}
+    return of & knowledge.answers.keys() if kind == _ASIDE else {state.answered}
 
 
 def _second(text: str, knowledge: Knowledge, of: Collection[str], first: str) -> tuple[str, ...]:

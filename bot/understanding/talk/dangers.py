@@ -98,6 +98,11 @@ def sounds_dangerous(dangers: Mapping[str, tuple[Danger, ...]]) -> Callable[[str
     return _dangers(dangers).phrases.book.held
 
 
+def names_danger(dangers: Mapping[str, tuple[Danger, ...]]) -> Callable[[str], object]:
+    """As `sounds_dangerous`, of what is only seen of a danger: smoke, a bulge."""
+    return _dangers(dangers).signs.book.held
+
+
 def sounds_refused(refusals: Mapping[str, tuple[Refusal, ...]]) -> Callable[[str], object]:
     """As `sounds_dangerous`, of what is never helped with."""
     return _refusals(refusals).phrases.book.held

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.service.playing import Player
-from bot.understanding.talk.dangers import danger_in
+from bot.understanding.talk.dangers import danger_in, names_danger
+from bot.understanding.talk.self_answered import without_denied
 
 if TYPE_CHECKING:
     from bot.service.turning import Mind
@@ -119,4 +120,85 @@ def test_what_to_do_with_the_phone_is_answered_while_a_person_is_awaited(mind: M
     ],
 )
 def test_a_question_beside_a_danger_has_its_own_answer(mind: Mind, name: str, words: tuple[str, ...]) -> None:
+    assert _answers(mind, name, *words)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("smoke? no", ""),
+        ("is it hot? no not hot", ""),
+        ("none here. battery is swollen? no, looks flat", "none here"),
+        ("is it smoking? nah. light is red", "light is red"),
+        ("鼓了吗？没有，是平的", ""),
+        ("冒烟？没有", ""),
+        ("红灯亮着，烫不烫？不烫", "红灯亮着"),
+    ],
+)
+def test_a_danger_asked_and_denied_at_once_is_left_out(mind: Mind, text: str, rest: str) -> None:
+    assert without_denied(text, names_danger(mind.knowledge.dangers)) == rest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "swollen? no idea",
+        "swollen? yes",
+        "swollen? no but it smokes",
+        "can i use it while its smoking? no?",
+        "is it swollen? not sure",
+        "pending? no",
+        "鼓了吗？不知道",
+        "鼓了吗？鼓了",
+        "电池鼓了吗？没有看",
+        "鼓了能不能用？不能吧",
+    ],
+)
+def test_a_danger_that_is_only_asked_after_stays(mind: Mind, text: str) -> None:
+    assert without_denied(text, names_danger(mind.knowledge.dangers)) == text
+
+
+FROZEN = {
+    "en": ("app frozen on the logo", "stuck on the logo"),
+    "zh": ("刚刚更新完软件就打不开了一直转圈圈", "停在开机那个logo画面"),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "passes"),
+    [
+        ("没有。可我拔了电它也不关，怎么重启", True),
+        ("没有，但是刚才那个没弄完", False),
+        ("没有，可是机器上还有一个在转", False),
+        ("没有，不过屏幕上还转着圈", False),
+        ("no, but the screen is still spinning", False),
+        ("no but one was pending when i restarted it", False),
+    ],
+)
+def test_a_no_with_how_the_terminal_behaves_is_a_no(mind: Mind, text: str, *, passes: bool) -> None:
+    locale = "en" if text.isascii() else "zh"
+    player = Player(mind, locale)
+    for said in FROZEN[locale]:
+        player.play({"merchant": said})
+    assert player.state is not None
+    assert player.state.place is not None
+    assert player.state.place.flow == "guard.sale_running"
+    player.play({"merchant": text})
+    assert player.state is not None
+    assert player.state.place is not None
+    assert (player.state.place.flow == "software.frozen") is passes
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("kept_for_them", ("is it legal to keep card number for a customer who pays monthly", "he asked me to")),
+        ("kept_for_them", ("能不能存客人卡号，他按月付", "他让我存的")),
+        ("new_arrives", ("i want to buy a second terminal, for the terrace", "how long till i have it")),
+        ("new_arrives", ("想再买一台机器放外面", "多久能拿到")),
+        ("one_account", ("i want to buy a second terminal, for the terrace", "is it one bank account for both?")),
+        ("invoice", ("invoice for YOUR charges, the monthly fee, so i can claim the vat back",)),
+    ],
+)
+def test_a_word_beside_does_not_turn_the_meaning(mind: Mind, name: str, words: tuple[str, ...]) -> None:
     assert _answers(mind, name, *words)
