@@ -36,7 +36,7 @@ _VISITS = r"\bticket|\brepairs?\b|\bvisits?\b|\bappointment|\bbook(?:ed|ing)\b|\
 _NAMES = tuple(
     (prefix, re.compile(words))
     for prefix, words in (
-        ("ticket.cancel", rf"^(?!.*(?:换了|修了|来了|换过))(?=.*(?:{_VISITS}|\brequest))(?:.*(?:\bcancel|\bcall(?:ed)? off|\bno need|\bdon'?t|\bnot\b|取消|撤|不用|别|不要|算了))"),
+        ("ticket.cancel", rf"^(?!.*(?:换了|修了|来了|换过))(?=.*(?:{_VISITS}|\brequest))(?:.*(?:\bcancel|\bcall(?:ed)? off|\bno need|\bdon'?t|\bnot\b|取消|撤|不用|别(?!跑|走错|去老|找错|弄错|忘|白跑|去错|来晚|迟到)|不要|算了))"),
         ("ticket.", _VISITS),
         ("account.change_info", r"银行|卡|结算|账[户号]|地址|店名|名[字称]|法人|经营者|电话|手机号|要搬|搬(?:家|店)|移机|执照|\bbank|\baccount|\baddress|\bname|\bpayout|\bdetails|\bnumber|\bowner|\bmov(?:e|ing)\b|\blicen[cs]e|\bsort code|\bemail"),
         ("transaction.response_code", r"码|拒|错|失败|受限|余额|\d{2}|\bcodes?\b|\bdeclin|\brefus|\breject|\berror|\bfail|\bdo not hono|\binsufficient|\bnot (?:accept|approv|allow)|\binvalid"),

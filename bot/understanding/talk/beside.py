@@ -35,6 +35,11 @@ _NOT_BEFALLEN = re.compile(
     r"|(?:no,? |it |its |it's |we |i |nobody |was |has |had )*(?:not|never|wasn'?t|was not|hasn'?t|has not|didn'?t|did not|haven'?t)(?: been| ever| got| get)? (?:dropped|drop it|drop|fallen|wet|opened|knocked|knock it|damaged|cracked|smashed|chipped|bent|scratched)(?: (?:it|at all|(?:or|and|and not|nor) (?:wet|dropped|opened|knocked|anything)))*[.!]*",
     re.IGNORECASE,
 )
+_NONE_OPEN = re.compile(
+    r"(?:都|也|可|现在|,|，| )*没有?(?:什么|哪笔|一笔|一个)?(?:没|未)(?:有)?(?:结算|结|上传|传|传完|做完|弄完)(?:的|了|呀|啊|呢|交易|单子|款)*[。!！]*|(?:no,? |there'?s |there is |we have )*(?:nothing|no sales?|none)(?: is| are| left)? (?:unsettled|not settled|open|left to settle)[.!]*",
+    re.IGNORECASE,
+)
+"""That nothing is left to be settled, told where it is not asked."""
 _FOR_ME = re.compile(
     r"(?:那|这|这个)*(?:对|跟)?(?:我|我们)(?:会)?有(?:什么|啥)(?:影响|后果|关系)[啊呀呢?？]*|(?:and |so |ok )*what does (?:that|this|it) mean(?: for (?:me|us|my shop))?[? ]*",
     re.IGNORECASE,
@@ -220,4 +225,4 @@ def is_not_now(text: str) -> bool:
 
 def is_not_befallen(text: str) -> bool:
     """Whether it is said that the terminal was not dropped, wet or opened, and nothing else."""
-    return bool(_NOT_BEFALLEN.fullmatch(text.strip()))
+    return bool(_NOT_BEFALLEN.fullmatch(text.strip()) or _NONE_OPEN.fullmatch(text.strip()))

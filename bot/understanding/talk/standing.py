@@ -22,7 +22,7 @@ from bot.understanding.talk.pleading import apart, parted
 from bot.understanding.talk.reminding import PLAN, is_signal
 from bot.understanding.talk.taking_again import of_its_result
 from bot.understanding.talk.ticketing import BUSINESS, UPDATE, is_change, is_of_address
-from bot.understanding.talk.wishes import meant
+from bot.understanding.talk.wishes import meant, named_first
 from bot.understanding.text.clauses import become, is_well_only, taken_up
 from bot.understanding.text.normalising import has_han, levelled, visible
 from bot.understanding.text.reproaches import unaccused
@@ -56,6 +56,29 @@ _BAO_XIU = re.compile(
     r"(?:(?:wo|men|yao|xiang|neng|ke yi|keyi|de|ji qi|jiqi|pos|ji|ma|le|ne|a|qing|wen) ?)*bao ?xiu(?: ?(?:ji qi|jiqi|pos|ji|ma|le|ne|a|ba|yi xia|de))*[?!. ]*",
     re.IGNORECASE,
 )
+_URGENT = re.compile(
+    r"(?P<zh>网络?|无线|wifi|流量卡|打印机?|卡纸|扫码|刷卡|到账|钱|退款)(?:的事|那个|那边)?(?:比较|更|最|才|是)*(?:要紧|急|着急|重要)(?!吗|不)"
+    r"|\bthe (?P<en>\w+(?: \w+)?) is (?:more |the most |most )?(?:urgent|important|pressing)\b",
+    re.IGNORECASE,
+)
+"""Which of two presses more."""
+_LIT = re.compile(
+    r"(?:只有|还有|就|是|亮(?:着|了)?|有)(?:个)?[红绿蓝黄橙白]灯(?!不|也不|没|都不)|[红绿蓝黄橙白]灯(?:还|是|一直|就)?(?:亮|闪)着?|\b(?:only|still|just|a|the) (?:the )?(?:red|green|blue|amber|orange|white)(?: one| light)?(?: (?:is |stays |still )?(?:on|lit))?(?=[.! ]*$|,)"
+    r"|\b(?:red|green|blue|amber|orange|white) (?:light|led)(?: is|'s| stays)? (?:on|lit|flashing|blinking)\b",
+    re.IGNORECASE,
+)
+"""That a light is lit."""
+_NO_POWER = "power.no_power"
+_NO_SALES = re.compile(
+    r"(?:就|都|也|又|以?后|现在|所以|结果|,|，| )*(?:刷不了|收不了|收不成|刷不成|用不了|付不了|做不了)(?:卡|款|钱|单|生意|任何)?|收不到款"
+    r"|\b(?:can'?t|cannot|cant|couldn'?t|unable to) (?:take|accept|do|run|process|make) (?:any )?(?:cards?|payments?|sales?|card payments?|cards or \w+)\b|\b(?:cards?|payments?|sales?) (?:don'?t|dont|won'?t|wont|doesn'?t|not|aren'?t|no longer) (?:go(?:ing)? through|work(?:ing)?)\b|\bno (?:card )?payments?\b",
+    re.IGNORECASE,
+)
+"""That nothing can be sold, which is an effect of many a trouble and none of its own."""
+_CAUSES, _EFFECTS = (
+    frozenset({"network", "power", "software"}),
+    ("hardware.card_reader", "hardware.scanner", "transaction.offline", "transaction.response"),
+)
 _LOGIN, _DELAY = "account.login", "settlement.delay"
 _RESETS = re.compile(
     r"重置(?!密码|成|出厂)(?:一下)?(?:[它他这那]个?)?|\breset(?! (?:the |my |our )?(?:password|code|pin|login|terminal|machine))(?: it| this| that)?\b",
@@ -71,6 +94,7 @@ def matched(answer: str, text: str, state: State, knowledge: Knowledge, matcher:
         return Match(Decision.REJECT, normalised=text)  # how often, and not what
     match = _meant(text, state, _undenied(text, knowledge, _uncounted(text, knowledge, matcher)))
     match = _of_its_own(text, state, knowledge, matcher, match)
+    match = _of_its_effect(text, _not_dark(text, _first_of_two(text, state, knowledge, matcher, match)))
     match = _of_shortfall(text, state, _of_one_sound(text, match))
     match = of_the_way(text, state, match)
     match = of_its_result(text, of_one_payment(_pleaded(text, state, knowledge, matcher, match)))
@@ -82,6 +106,38 @@ def matched(answer: str, text: str, state: State, knowledge: Knowledge, matcher:
     of_answer = best.intent in knowledge.answers and (is_statement(text) or _is_bare(text, best.intent))
     told = amid and not of_tickets and (best.score < _SURE_AMID or of_answer)
     return _doubted(match, state) if told or is_well_only(match.normalised) else match  # 挥卡可以 names no trouble, 密码换了 asks nothing
+
+
+def _first_of_two(text: str, state: State, knowledge: Knowledge, matcher: Matcher, match: Match) -> Match:
+    """Of two troubles told in one breath, the one that is named to come first: 卡纸，网也断了，先弄网. Danger is not left for another."""
+    best, urgent = top(match), _URGENT.search(text)
+    named = (urgent["zh"] or urgent["en"]) if urgent else named_first(text, state.but(noted=(), question=None))
+    if state.place is not None or match.decision is not Decision.ACCEPT or not match.also or not named or knowledge.is_safety(best):
+        return match
+    meant = next((group_of(one.intent) for one in matcher.match(named).candidates if not one.intent.startswith(_TALK)), "")
+    other = next((one for one in match.also if group_of(one) == meant), "")
+    if not other or group_of(best) == meant:
+        return match
+    rest = tuple(one for one in match.candidates if one.intent != other)
+    also = (best, *(one for one in match.also if one not in {other, best}))
+    return replace(match, candidates=(Candidate(other, 1.0, text), *rest), also=also, act=None)
+
+
+def _not_dark(text: str, match: Match) -> Match:
+    """Without that the terminal has no power, where a light is told to be lit: 红灯也不亮了，只有绿灯."""
+    if not _LIT.search(text) or _NO_POWER not in {top(match), *match.also}:
+        return match
+    rest = tuple(one for one in match.candidates if one.intent != _NO_POWER)
+    also = tuple(one for one in match.also if one != _NO_POWER)
+    decision = match.decision if top(match) != _NO_POWER else Decision.CLARIFY if rest else Decision.REJECT
+    return replace(match, decision=decision, candidates=rest, also=also)
+
+
+def _of_its_effect(text: str, match: Match) -> Match:
+    """Without what is only the effect of the trouble told first: "changed the wifi password and now cards don't go through" tells of one."""
+    if group_of(top(match)) not in _CAUSES or not match.also or not _NO_SALES.search(text):
+        return match
+    return replace(match, also=tuple(one for one in match.also if not one.startswith(_EFFECTS)))
 
 
 def _is_bare(text: str, intent: str) -> bool:

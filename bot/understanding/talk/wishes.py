@@ -50,6 +50,12 @@ _NAMED_FIRST = re.compile(
 )
 """Wanting something that is named before the trouble at hand."""
 
+_NOT_FIRST = re.compile(
+    r"[，,。！!;； ]*(?:而?不是|别|不要)(?:先|让我)*(?:弄|看|搞|修|管|说|查)[^,，。!！]{0,8}|[,.!; ]*\bnot the \w+(?: \w+)?(?=[.!]*$)",
+    re.IGNORECASE,
+)
+"""What shall not come first: 先弄网络！不是先弄纸."""
+
 _LOOK_AT = re.compile(
     r"^(?:嗯|好的?|行|可以|ok|那|就|还是|再|,|，| )*(?:看|弄|说|处理|解决|搞|管|查|修)(?:一下|下|看)?(?P<zh>(?![吧啊呀嘛看下一])[^,，。!！?？]{1,8}?)(?:吧|的?问题|这边|那边|先|啊|呀)*[。!！]*$"
     r"|^(?:(?:yes|yeah|ok(?:ay)?|sure|no|please|just|well)[, ]+)*(?:do|fix|sort|check|look at|help with|deal with) (?:the |my )?(?P<en>\w+(?: \w+)?)(?: (?:thing|problem|issue|bit))?(?: (?:instead|please|again))*[.!]*$",
@@ -177,7 +183,8 @@ def named_first(text: str, state: State) -> str:
     well; where it is asked whether that is taken up, so does 看下扫码.
     """
     forms = (_NAMED_FIRST, *((_THAT_FIRST, _BACK_TO) if waiting(state) else ()), *((_LOOK_AT,) if offered_next(state) else ()))
-    names = (name for form in forms if (found := form.search(text.strip())) for name in found.groups() if name)
+    said = _NOT_FIRST.sub("", text).strip(" 。！!.") or text.strip()
+    names = (name for form in forms if (found := form.search(said)) for name in found.groups() if name)
     return _THING.sub("", next(names, "")).strip()
 
 

@@ -26,6 +26,12 @@ _DENIED = re.compile(
     r"|(?:不对|不|可|但|我说的|我|这|那|又|也|都|,|，)*(?:不是|不关|跟?不管)(?P<zh_isnt>[^,，。?？!！吗]{1,8}?)(?:的?(?:事|问题|毛病))?[啊呀呢]*"
     r"|(?:什么|哪来的?|啥)(?P<zh_what>[^,，。?？!！吗]{1,8}?)[啊呀]*"
 )
+_REMINDS = re.compile(
+    r"不是(?:还|也|都|刚|已经|早|跟你|和你|说).{1,16}|(?:我|这|那)?不是.{1,16}[嘛吗么][!！?？。]*$|没(?:有)?说过?(?:不|别|不用|先不|要?取消|不要)"
+    r"|\b(?:didn'?t|did not|haven'?t|have) (?:i|we)\b|\bis(?:n'?t| not) there\b|\b(?:never|didn'?t|did not) (?:say|said|tell|told)(?: you)?(?: to)? (?:forget|drop|leave|skip|cancel|not)\b",
+    re.IGNORECASE,
+)
+"""What reminds of what was told, in the form of a denial: 我不是还有个卡纸的事嘛, "didn't I say the printer too?", 我没说不看卡纸."""
 _NAMED_FROM = 0.1  # probability from which a word or two name what was noted
 _SIGNS = " ,，.。;；!！?？~"
 
@@ -43,6 +49,8 @@ def withdrawn(text: str, state: State, matcher: Matcher) -> tuple[str, tuple[str
 
 def _denied(part: str, state: State, matcher: Matcher) -> str:
     """What was noted that a part of the words denies; empty where it denies none of it."""
+    if _REMINDS.search(levelled(part).casefold()):
+        return ""
     found = _DENIED.fullmatch(levelled(part).casefold().strip(_SIGNS))
     name = next((said for said in found.groups() if said), "") if found else ""
     kinds = {kind_of(one): one for one in state.noted if kind_of(one) != kind_of(state.trouble)}

@@ -202,3 +202,49 @@ def test_a_no_with_how_the_terminal_behaves_is_a_no(mind: Mind, text: str, *, pa
 )
 def test_a_word_beside_does_not_turn_the_meaning(mind: Mind, name: str, words: tuple[str, ...]) -> None:
     assert _answers(mind, name, *words)
+
+
+def _noted(mind: Mind, *words: str) -> tuple[str, tuple[str, ...]]:
+    """The trouble at hand after the words, and what waits."""
+    player = Player(mind, "en" if words[-1].isascii() else "zh")
+    for text in words:
+        player.play({"merchant": text})
+    assert player.state is not None
+    return player.state.trouble.partition(".")[0], player.state.noted
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("wifi密码改了以后刷不了卡",),
+        ("changed the wifi password and now cards dont go through",),
+        ("扫码盒子扫不出来，灯亮着", "刚试了三个客人都不行！红灯也不亮了现在，只有绿灯"),
+        ("打印空白", "没有没结算"),
+        ("我那个维修单怎么样了", "转人工", "你帮我把地址也改一下，店搬了，师傅别跑错"),
+    ],
+)
+def test_one_trouble_is_not_split_in_two(mind: Mind, words: tuple[str, ...]) -> None:
+    assert _noted(mind, *words)[1] == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("打印卡纸，网也断了，先弄网",),
+        ("打印卡纸，wifi也连不上。网络要紧，先搞那个",),
+        ("打印小票卡纸，流量卡无服务", "我说了先弄网络！不是先弄纸"),
+        ("printer jammed and the wifi is down. do the wifi first",),
+        ("paper jam and no wifi", "i said network first! not the paper"),
+    ],
+)
+def test_what_shall_come_first_does_and_the_other_waits(mind: Mind, words: tuple[str, ...]) -> None:
+    assert _noted(mind, *words) == ("network", ("hardware.printer_paper_jam",))
+
+
+@pytest.mark.parametrize("text", ["我不是还有个卡纸的事嘛", "我没说不看卡纸！"])
+def test_who_is_reminded_of_what_waits_leaves_it_waiting(mind: Mind, text: str) -> None:
+    assert "hardware.printer_paper_jam" in _noted(mind, "流量卡显示无服务，另外还卡纸", "只有这台不行", text)[1]
+
+
+def test_what_is_denied_of_what_waits_is_left_out(mind: Mind) -> None:
+    assert _noted(mind, "流量卡显示无服务，另外还卡纸", "只有这台不行", "我没说卡纸")[1] == ()
