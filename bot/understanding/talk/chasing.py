@@ -16,7 +16,7 @@ from bot.understanding.text.normalising import levelled
 
 TICKET, UPDATE, PERSON, ADDRESS = "ticket.status", "ticket.update", "person", "change_address"
 _URGES = re.compile(
-    r"加急|催(?!款|收|缴|费)|优先(?:处理|安排|排|给|派)?|急件|排(?:到)?前面|插个?队|(?:快点|赶紧|尽快|马上)(?:给我)?(?:派|安排|叫|让)(?:人|师傅|个)?"
+    r"加急|催(?!款|收|缴|费|[我着咱])|优先(?:处理|安排|排|给|派)?|急件|排(?:到)?前面|插个?队|(?:快点|赶紧|尽快|马上)(?:给我)?(?:派|安排|叫|让)(?:人|师傅|个)?"
     r"|\b(?:put|give)(?: (?:some|a|it|this|that|high|top))* priority\b|\bpriorit[iy][sz]?e?\b|\bexpedite\b|\bhurry (?:it|him|them|that|this)\b|\b(?:chas(?:e|ing)|push|bump|speed)(?: (?:it|this|that|him|them|the (?:ticket|repair|replacement|engineer|technician|visit)))?(?: (?:up|along|later))?\b(?! (?:the )?(?:button|card|paper|key))"
     r"|\bget (?:him|her|them|someone|somebody|the \w+|your \w+|an? \w+) (?:here|over|out|round|to come)\b",
     re.IGNORECASE,
@@ -27,6 +27,13 @@ _INSISTS = re.compile(
     r"|\b(?:day before yesterday|yesterday|last (?:week|month|night|mon\w*|tues\w*|wed\w*|thurs\w*|fri\w*|sat\w*|sun\w*)|the other day)\b|\b(?:don'?t|dont|do not|can'?t|haven'?t) (?:have|know|remember|find|got) (?:the|a|any|my|that) (?:ticket |case )?(?:number|reference|ref)\b|\bi (?:did|have|already) (?:\w+ )?(?:report|register|reported|registered|booked)\b|\bnot a (?:new )?repair\b",
     re.IGNORECASE,
 )
+_BY_PHONE = re.compile(r"打(?:的)?电话|电话(?:里|报|登|约)|\b(?:rang|called|phoned?|by phone|on the phone)\b", re.IGNORECASE)
+"""What was told by phone is said to be nowhere here."""
+_AT_THE_DOOR = re.compile(
+    r"给不给|给他|交给|拿走|带走|收走|工牌|工作证|证件|身份|来了|到了|门口|\b(?:badge|id card|hand (?:it|the \w+) over|give (?:it|him|the \w+)|take (?:it|the \w+) away|at the door|is here|are here|just arrived)\b",
+    re.IGNORECASE,
+)
+"""Somebody is there: who that is has words of its own."""
 _NO_REPAIR = re.compile(r"不是(?:要|来|想)?(?:报修|再报|登记)|\bnot a (?:new )?repair\b", re.IGNORECASE)
 _VISITOR = re.compile(
     r"师傅|工程师|技术员|上门|工单|单子|维修单|报修单|老地方|跑错|\b(?:engineer|technician|tech|bloke|visit|visitor|appointment|ticket|repair(?:man)?|booking|he|him)\b",
@@ -71,9 +78,10 @@ def chased(text: str, state: State, knowledge: Knowledge) -> Chased | None:
         return None
     if any(ticket.is_open for ticket in state.tickets):
         return _of_open(flat, state)
-    if at_ticket and not state.is_awaiting and asked is not None and asked.offer(PERSON) and _INSISTS.search(flat):
+    none = at_ticket and not state.is_awaiting and asked is not None and asked.offer(PERSON)
+    if none and _INSISTS.search(flat) and not _BY_PHONE.search(flat):
         return Chased(offer=PERSON)
-    return _awaited(flat) if state.is_awaiting else None
+    return _awaited(flat) if state.is_awaiting and not _AT_THE_DOOR.search(flat) else None
 
 
 def _of_open(flat: str, state: State) -> Chased | None:
