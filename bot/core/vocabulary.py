@@ -56,6 +56,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.no_matter": (),
     "common.explain": (),
     "common.by_hand": (),
+    "common.none_fits": (),
     "common.back": (),
     "common.first_step": (),
     "common.chatter": (),
