@@ -67,7 +67,7 @@ def test_a_wrong_echo_is_put_right_by_what_is_told(mind: Mind, text: str, scope:
     assert _scope(_played(mind, TAPS, "phones" if text.isascii() else "手机不行", text)) == scope
 
 
-@pytest.mark.parametrize("text", ["none of these", "rotated 180, none of these", "都不是", "这些都不是，是倒过来的"])
+@pytest.mark.parametrize("text", ["none of these", "letters look doubled, none of these", "都不是", "这些都不是，字有重影"])
 def test_none_of_these_leaves_the_options(mind: Mind, text: str) -> None:
     player = _played(mind, SCREEN, text)
     assert player.state is not None
@@ -130,6 +130,8 @@ def test_what_befell_it_is_told_in_many_words(parts: list[str], what: str | None
         ("I told you already, its pending", "its pending"),
         ("我说错了，灯是亮的", "我说错了，灯是亮的"),
         ("我说不清", "我说不清"),
+        ("验证码我已经说了", "验证码我已经说了"),
+        ("the code, i said", "the code, i said"),
         ("i said the wrong one", "i said the wrong one"),
         ("i already told you", "i already told you"),
         ("我说了试过了", "我说了试过了"),
@@ -137,3 +139,30 @@ def test_what_befell_it_is_told_in_many_words(parts: list[str], what: str | None
 )
 def test_that_it_was_told_before_stands_beside_the_matter(text: str, rest: str) -> None:
     assert unsent(text) == rest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "code 05 on one card, others are fine",
+        "one customers card gets declined every time, other cards work. it says 05",
+        "everyone elses card works, just his declined with 51",
+        "就他的卡报51，其他人的都没问题",
+        "一个客人的卡报05，别人的都可以",
+    ],
+)
+def test_that_the_other_cards_work_is_no_try_that_failed(mind: Mind, text: str) -> None:
+    player = Player(mind, "en" if text.isascii() else "zh")
+    player.play({"merchant": text})
+    assert player.state is not None
+    assert player.state.place is not None
+    assert player.state.place.step in {"issuer_says_no", "no_funds"}
+
+
+@pytest.mark.parametrize("text", ["tried other cards, all declined 05", "换了几张卡都报05"])
+def test_other_cards_that_fail_are(mind: Mind, text: str) -> None:
+    player = Player(mind, "en" if text.isascii() else "zh")
+    player.play({"merchant": text})
+    assert player.state is not None
+    assert player.state.place is not None
+    assert player.state.place.step == "scope"
