@@ -67,6 +67,8 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.asked_beside": ("question",),
     "common.still_coming": (),
     "common.may_be": (),
+    "common.as_step": (),
+    "common.not_yet": (),
     "common.hard_on_you": (),
     "common.asked_when": (),
     "common.when_unknown": (),

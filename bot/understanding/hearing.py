@@ -62,6 +62,7 @@ from bot.understanding.text.folding import folded
 from bot.understanding.text.masking import sealed
 from bot.understanding.text.normalising import visible
 from bot.understanding.text.reproaches import unsent
+from bot.understanding.text.urging import only_urges, unurged
 from bot.understanding.weighing import CONSENTS, weighed
 from bot.understanding.words.chatting import is_angry, tongue_of
 
@@ -77,7 +78,7 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
     inbound = inbound if inbound.masked else sealed(inbound)
     if inbound.choice is not None:
         return Chose(inbound.at, inbound.choice)
-    said = unsent(condensed(folded(inbound.text), knowledge))
+    said = unurged(unsent(condensed(folded(inbound.text), knowledge)))
     rest = without_denied(said, names_danger(knowledge.dangers))
     if said.strip() and not rest.strip() and not knowledge.is_safety(state.trouble):
         return bare(inbound, _NO, _NOT_SO)
@@ -97,6 +98,8 @@ def _understood(inbound: Inbound, state: State, knowledge: Knowledge, matcher: M
     if tongue := tongue_of(words):
         asked = (Candidate("conversation.help", 1.0),)
         return Heard(inbound.at, inbound.text, Decision.ACCEPT, asked, "repeat", media=inbound.media, locale=tongue)
+    if only_urges(words) and danger_in(words, knowledge.dangers) is None:
+        return replace(bare(inbound, _GREETING, "cross"), angry=is_angry(words))
     if (found := ticket_named(words, state)) or is_of_visit(words, state):
         heard = Heard(inbound.at, inbound.text, Decision.ACCEPT, (Candidate(TICKET, 1.0),), fields=found, media=inbound.media)
         return replace(heard, asks=asks(words))
