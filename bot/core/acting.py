@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.core import explaining, manners
-from bot.core.again import ask_to_pick, ask_under, at_guard, none_fits, noted_still
+from bot.core.again import ask_to_pick, ask_under, at_guard, noted_still
 from bot.core.alarms import cautioned, is_safety
 from bot.core.asking import ask_works_now, menu, sentence
-from bot.core.doubting import ASKED_BEFORE, BY_FORM, DOUBTED, DROP, HOLD, MENDED, NONE_FITS, RESUMES, SINCE, TOO_HARD, VOIDED, is_doubted
+from bot.core.doubting import ASKED_BEFORE, BY_FORM, DOUBTED, DROP, HOLD, MENDED, RESUMES, SINCE, TOO_HARD, VOIDED, is_doubted
 from bot.core.draft import Draft
 from bot.core.ending import solved
 from bot.core.knowledge import OF_MONEY, OF_THE_TERMINAL, Kind, group_of
@@ -272,7 +272,6 @@ ACTS: Mapping[str, Callable[[Draft], Draft]] = {
     HOLD: _later,
     RESUMES: explaining.repeat,
     TOO_HARD: explaining.too_hard,
-    NONE_FITS: none_fits,
     VOIDED: _solved,
     MENDED: solved,
     "unsure": _unsure,

@@ -67,12 +67,3 @@ def ask_to_pick(draft: Draft) -> Draft:
     asked = "common.pick_again" if draft.state.misses else warned or "common.pick_one"
     put = _under(again, asked, frozenset({Kind.ASK, Kind.TRY}))
     return widened(put, A_PERSON) if draft.state.misses and not draft.state.is_awaiting else put
-
-
-def none_fits(draft: Draft) -> Draft:
-    """None of the answers is it: it is to be told in words of his own, or to a person, who is called the second time. None is picked."""
-    if draft.state.place is None or draft.state.is_awaiting:
-        return ask_to_pick(draft)
-    if draft.state.misses:
-        return call(draft.say("common.missed_twice"), "stuck")
-    return widened(_under(draft.but(misses=1), "common.none_fits", frozenset({Kind.ASK, Kind.TRY})), A_PERSON)

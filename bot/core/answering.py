@@ -20,9 +20,6 @@ from bot.core.walking import ask_again
 
 CAUSE, PREVENT, WHEN = "cause", "prevent", "when"
 """Kinds of questions: whether it comes of something, how it is kept from coming back, how long."""
-AS_STEP, NOT_YET = "as_step", "not_yet"
-"""Kinds of questions that ask for a nod: to what the open step says, or to what has to wait for it."""
-NODS = frozenset({AS_STEP, NOT_YET})
 NOT_FOUND_OUT = ("repair.", "ticket.", "guard.", "maintenance.", "account.", "supplier.")
 """Flows whose steps look for no cause."""
 SAYS_ALL = frozenset({"invoice", "kept_for_them", "cash_customer"})
@@ -106,14 +103,12 @@ def _before_the_question(made: Draft, said: Draft) -> Draft:
 
 def supposed(draft: Draft, heard: Heard) -> Draft | None:
     """Whether it comes of something that nothing is known of for certain: it may, and the next steps show it; how it is kept from coming
-    back, what is said to whom it was mended; whether it is to be done as the step says, or something before it.
+    back, what is said to whom it was mended.
     """
     state, tip = draft.state, f"{draft.state.trouble}.solved"
     looks = state.place is not None and not state.place.flow.startswith(NOT_FOUND_OUT) and draft.step is not None
-    if heard.asks not in {CAUSE, PREVENT, *NODS} or not looks or heard.offer or wants_words(draft) or is_safety(draft, state.trouble):
+    if heard.asks not in {CAUSE, PREVENT} or not looks or heard.offer or wants_words(draft) or is_safety(draft, state.trouble):
         return None
-    if heard.asks in NODS:
-        return _on(_said(draft, f"common.{heard.asks}"))
     if heard.decision is Decision.ACCEPT and heard.intent != state.trouble and not is_short(draft, heard):
         return None
     if heard.asks == PREVENT:

@@ -34,15 +34,15 @@ MANNERS = frozenset({"greeting", "who", "help", "thanks", "farewell", "later", "
 STARTS_OVER = frozenset({"restart", "back"})
 """Acts that throw away what was answered."""
 SINCE, DROP, ASKED_BEFORE, HOLD, RESUMES, VOIDED = "since", "drop", "asked_before", "hold", "resumes", "voided"
-TOO_HARD, NONE_FITS = "too_hard", "none_fits"
-"""The acts of who cannot follow what was said, and who says that none of the answers is it."""
+TOO_HARD = "too_hard"
+"""The act of who cannot follow what was said."""
 MENDED = "mended"
 """The act of who tells before a guard what was done, and that it works: nothing risky is to be done any more."""
 DOUBTED = "doubted"
 """The act of who says nothing plainly where a risky step waits for plain words."""
-BY_FORM = frozenset({SINCE, DROP, ASKED_BEFORE, HOLD, RESUMES, VOIDED, COMES_ON, TOO_HARD, NONE_FITS})
+BY_FORM = frozenset({SINCE, DROP, ASKED_BEFORE, HOLD, RESUMES, VOIDED, COMES_ON, TOO_HARD})
 """Acts of who tells since when it is so, who leaves it at that, that it was asked before, asks to wait a moment or where it stood, that the
-money was given back, of what shows life, of who cannot follow, or finds no answer of his: known by the form of the words alone.
+money was given back, of what shows life, and of who cannot follow: known by the form of the words alone.
 """
 
 

@@ -22,7 +22,6 @@ OFFERS: Mapping[str, tuple[str, ...]] = {
     "unsure": ("unsure", "cannot", "skip"),
     "cannot": ("cannot", "unsure", "move", "skip"),
     "human": ("person",),
-    "none_fits": ("other", "none", "not_this", "neither"),
 }
 """The offers that an act picks, the first that is open. The names are the common ones of the flows."""
 _WORKS_NOW = {"solved", "not_fixed"}  # the offers of "is it working now?", which a plain yes answers

@@ -46,12 +46,12 @@ NOT_ASKED = frozenset({"window", "model"})
 
 
 def correction(draft: Draft, heard: Heard) -> Draft | None:
-    """An earlier answer is taken back and given anew; or asked anew, where it is only denied."""
+    """An earlier answer is taken back and given anew."""
     if heard.correction is None or heard.correction[0] >= len(draft.state.trail):
         return None
     index, key = heard.correction
     back = go_back(draft, len(draft.state.trail) - index)
-    return answer(back.say("common.corrected"), key) if key else ask_again(back.say("common.back"))
+    return answer(back.say("common.corrected"), key)
 
 
 def offer(draft: Draft, heard: Heard) -> Draft | None:

@@ -34,7 +34,6 @@ from bot.understanding.talk.asides import with_aside
 from bot.understanding.talk.beside import asked_beside
 from bot.understanding.talk.both import read_apart
 from bot.understanding.talk.calling import called, calls_for_person
-from bot.understanding.talk.chasing import Chased, chased
 from bot.understanding.talk.closing import closed_wholly
 from bot.understanding.talk.condensing import condensed
 from bot.understanding.talk.dangers import danger_in, names_danger, refused_in
@@ -62,7 +61,6 @@ from bot.understanding.text.folding import folded
 from bot.understanding.text.masking import sealed
 from bot.understanding.text.normalising import visible
 from bot.understanding.text.reproaches import unsent
-from bot.understanding.text.urging import only_urges, unurged
 from bot.understanding.weighing import CONSENTS, weighed
 from bot.understanding.words.chatting import is_angry, tongue_of
 
@@ -78,7 +76,7 @@ def understand(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Ma
     inbound = inbound if inbound.masked else sealed(inbound)
     if inbound.choice is not None:
         return Chose(inbound.at, inbound.choice)
-    said = unurged(unsent(condensed(folded(inbound.text), knowledge)))
+    said = unsent(condensed(folded(inbound.text), knowledge))
     rest = without_denied(said, names_danger(knowledge.dangers))
     if said.strip() and not rest.strip() and not knowledge.is_safety(state.trouble):
         return bare(inbound, _NO, _NOT_SO)
@@ -98,8 +96,6 @@ def _understood(inbound: Inbound, state: State, knowledge: Knowledge, matcher: M
     if tongue := tongue_of(words):
         asked = (Candidate("conversation.help", 1.0),)
         return Heard(inbound.at, inbound.text, Decision.ACCEPT, asked, "repeat", media=inbound.media, locale=tongue)
-    if only_urges(words) and danger_in(words, knowledge.dangers) is None:
-        return replace(bare(inbound, _GREETING, "cross"), angry=is_angry(words))
     if (found := ticket_named(words, state)) or is_of_visit(words, state):
         heard = Heard(inbound.at, inbound.text, Decision.ACCEPT, (Candidate(TICKET, 1.0),), fields=found, media=inbound.media)
         return replace(heard, asks=asks(words))
@@ -116,8 +112,6 @@ def _less(inbound: Inbound, words: str, state: State, knowledge: Knowledge, matc
         left = replace(inbound, text=rest)
         heard = _beside(left, rest, state.but(noted=noted), knowledge, matcher) if rest else bare(inbound, _NO, _NOT_SO)
         return replace(heard, text=inbound.text, gone=gone)
-    if (wanted := chased(words, state, knowledge)) and not danger_in(words, knowledge.dangers):
-        return _of_ticket(inbound, wanted, state, knowledge, matcher)
     if told := annotated(words, state):
         heard = Heard(inbound.at, inbound.text, Decision.REJECT, (), fields=told, media=inbound.media, masked=inbound.masked)
         return replace(heard, locale=language(words))
@@ -128,15 +122,6 @@ def _less(inbound: Inbound, words: str, state: State, knowledge: Knowledge, matc
     rest = told_anew(words)
     anew = understand(replace(inbound, text=rest), _cleared(state), knowledge, matcher) if rest else None
     return replace(anew, text=inbound.text, act=ANEW) if isinstance(anew, Heard) else _beside(inbound, words, state, knowledge, matcher)
-
-
-def _of_ticket(inbound: Inbound, wanted: Chased, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard:
-    """What is heard of words that chase a ticket, or change it."""
-    if wanted.part:
-        return replace(_beside(replace(inbound, text=wanted.part), wanted.part, state, knowledge, matcher), text=inbound.text)
-    sure = (Candidate(wanted.intent, 1.0),) if wanted.intent else ()
-    heard = Heard(inbound.at, inbound.text, Decision.ACCEPT if sure else Decision.REJECT, sure, fields=wanted.fields)
-    return replace(heard, act=wanted.act or None, offer=wanted.offer or None, media=inbound.media, masked=inbound.masked)
 
 
 def _unbooked(inbound: Inbound, words: str, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard | None:

@@ -10,7 +10,7 @@ from bot.core.spoken import Danger
 from bot.core.state import Question, State
 from bot.core.understanding import Candidate, Decision, Field, Heard
 from bot.core.upkeep.calendar import local
-from bot.understanding.answers.answers import is_label, is_pick, parted, picked
+from bot.understanding.answers.answers import is_label, is_pick, picked
 from bot.understanding.answers.asking import asks
 from bot.understanding.answers.causes import of_another
 from bot.understanding.answers.denying import asked_after
@@ -20,7 +20,6 @@ from bot.understanding.answers.taken_in import is_taken_in
 from bot.understanding.answers.unfilled import beside_a_sum
 from bot.understanding.answers.well_beside import told_well
 from bot.understanding.facts.appointments import APPOINTMENT, DAY, offered, windows_in
-from bot.understanding.facts.extents import rest_is_well
 from bot.understanding.facts.extracting import tried
 from bot.understanding.facts.listing import listed
 from bot.understanding.facts.takings import of_weekend
@@ -40,7 +39,6 @@ from bot.understanding.words.chatting import bare_of
 
 _PERSON, _ONLY_ONCE, _MONEY, _SOLVED = "handoff.human", "refund_again", "settlement", "solved"
 
-_ANOTHER_CARD = "other_card"
 _PROOF, _OF_PAPERS = "proof", frozenset({"repair.contract", "warranty.check", "warranty.coverage"})
 """The fact whether the papers are there, and what else words that tell it sound like: "the contract's in the drawer" asks for no advice on contracts."""
 
@@ -116,8 +114,6 @@ def read(inbound: Inbound, state: State, knowledge: Knowledge, matcher: Matcher)
     if not refused and gives_back_again(inbound.text, state):
         refused, offer = _ONLY_ONCE, None
     done = of_another(tried(listed(knowledge.codes.words).cut_from(inbound.text), knowledge), inbound.text)
-    if state.place is None and any(map(rest_is_well, parted(inbound.text))):
-        done = tuple(one for one in done if one != _ANOTHER_CARD)  # that the others are read is no try that failed: another card is the way
     needless, first = turned(answer, offer, state, knowledge, matcher)
     offer = None if first else offer  # 好，看扫码, where the printer is offered
     return Reading(inbound, state, answer, match, offer, facts, told, tells, danger, refused, done, needless, first, well)

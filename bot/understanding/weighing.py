@@ -11,11 +11,9 @@ from bot.core.understanding import Decision, Field, Heard
 from bot.understanding.answers.answers import between, rules_out
 from bot.understanding.answers.asking import asks, is_question
 from bot.understanding.answers.correcting import correction
-from bot.understanding.answers.correcting import put_right as last_put_right
 from bot.understanding.answers.earlier import was_well
 from bot.understanding.answers.evasions import asked_back
 from bot.understanding.answers.gladness import is_glad
-from bot.understanding.answers.none_fits import NONE_FITS
 from bot.understanding.answers.relapses import is_back_at_rest
 from bot.understanding.answers.well_beside import will_do
 from bot.understanding.answers.went import Went, plain_act, went
@@ -40,14 +38,12 @@ from bot.understanding.talk.wishes import corrects
 from bot.understanding.text.normalising import plain
 
 _DONE, _SOLVED, _NOT_FIXED, _NO = "conversation.done", "solved", "conversation.not_fixed", "conversation.no"
-_YES, _FAILS = "yes", "not_fixed"
+_YES = "yes"
 _SINCE, _COMES_ON = "since", "comes_on"
 _SCREEN, _DEAD, _VISIT = "hardware.screen", "power.no_power", "repair.visit"
-_PLAIN = frozenset(
-    {"calmed", "seen_to", "insists", "unheeded", "enough", "visit", TOO_HARD, NONE_FITS}
-)  # acts that words of manner may be as well
+_PLAIN = frozenset({"calmed", "seen_to", "insists", "unheeded", "enough", "visit", TOO_HARD})  # acts that words of manner may be as well
 _WISHES = frozenset({"enough", "visit", "stop"})  # acts that answer no question, whatever they come near to
-_NO_GUESS = _WISHES | {_COMES_ON, _SOLVED, NONE_FITS}
+_NO_GUESS = _WISHES | {_COMES_ON, _SOLVED}
 _SAYS_ELSE = frozenset({_SINCE, "explain"})  # acts beside which words may answer all the same, if they come nearer
 CONSENTS = frozenset({"yes", "agreed", "acknowledged"})
 """Acts that may be the sound of an answer that is misspelt, and that pass over what was offered unless the words agree wholly."""
@@ -60,8 +56,7 @@ def weighed(reading: Reading, knowledge: Knowledge, matcher: Matcher) -> Heard:
         return first
     offer, act = _wished(reading, knowledge)
     reading = replace(reading, offer=offer)
-    corrected = None if offer not in {None, _FAILS} else last_put_right(reading.text, reading.state, knowledge)
-    if reading.is_free and not reading.turns and not corrected and (aside := _aside(reading, knowledge)):
+    if reading.is_free and not reading.turns and (aside := _aside(reading, knowledge)):
         return aside
     if reading.well and reading.is_free and not (reading.well == _COMES_ON and act):
         return replace(bare(reading.inbound, _DONE, reading.well), tried=reading.tried)
@@ -74,7 +69,7 @@ def weighed(reading: Reading, knowledge: Knowledge, matcher: Matcher) -> Heard:
         reading, act = replace(reading, match=replace(reading.match, decision=Decision.REJECT, candidates=())), None
     if act in CONSENTS and not agrees_wholly(reading.text, reading.state):
         act = _SOLVED  # what was offered is passed over
-    if reading.is_free and not known.guess and not corrected and (alone := _without_matter(reading, act)):
+    if reading.is_free and not known.guess and (alone := _without_matter(reading, act)):
         return replace(alone, tried=reading.tried)
     return _heard(reading, act, known.guess or _guessed(reading, act, knowledge, matcher), knowledge, matcher)
 
@@ -171,7 +166,9 @@ def _heard(reading: Reading, act: str | None, guess: str | None, knowledge: Know
         refused=reading.refused,
         media=reading.inbound.media,
         locale=language(text),
-        correction=_corrected(reading, act, knowledge, matcher),
+        correction=None
+        if offer or _is_turned_down(reading)
+        else correction(text, state, knowledge, None if act == "back" else matcher.nearest),
         corrects=corrects(text, state, match),
         asks=asks(text),
         masked=reading.inbound.masked,
@@ -179,15 +176,6 @@ def _heard(reading: Reading, act: str | None, guess: str | None, knowledge: Know
         inside=has_sales_inside(text),
         between=between(reading.answer, question, knowledge) if question and not offer else (),
     )
-
-
-def _corrected(reading: Reading, act: str | None, knowledge: Knowledge, matcher: Matcher) -> tuple[int, str] | None:
-    """The earlier answer that is taken back. That the step failed, as well, does not stand against the last one put right."""
-    if _is_turned_down(reading):
-        return None
-    if reading.offer:
-        return last_put_right(reading.text, reading.state, knowledge) if reading.offer == _FAILS else None
-    return correction(reading.text, reading.state, knowledge, None if act == "back" else matcher.nearest)
 
 
 def _without_matter(reading: Reading, act: str | None) -> Heard | None:

@@ -16,14 +16,12 @@ from bot.core.knowledge import Knowledge
 from bot.core.state import Question
 from bot.understanding.answers.all_or_one import all_or_one, others_are_well
 from bot.understanding.answers.dropping import denies, drops_another, is_only_denied
-from bot.understanding.answers.joint import all_of, both_of
+from bot.understanding.answers.joint import both_of
 from bot.understanding.answers.labels import RANGE, bare, core, halved, phrasings, run_on, taken, written
 from bot.understanding.facts.approvals import APPROVED, CLOSED_SINCE, approved, settled_since
-from bot.understanding.facts.befell import BEFELL, befallen
 from bot.understanding.facts.counting import count_in
 from bot.understanding.facts.extents import ALL, KNOWN_BY, OF_MANY, ONE, are_several, one_works, reach
 from bot.understanding.facts.ordinals import by_place
-from bot.understanding.facts.rush import BUSY, rush_of
 from bot.understanding.facts.shortfalls import SHORT, how_short
 from bot.understanding.facts.takings import DAYS, day_of
 from bot.understanding.text.normalising import has_han, phrased, plain
@@ -62,12 +60,11 @@ def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool 
     apart, labels = bare(plain(phrased(text))), phrasings(question, knowledge)
     placed = by_place(said, [offer for offer in question.offers if offer.shown]) if places else None
     both, two = both_of(said, labels)
-    if two and not both and not _exact(said, labels) and not all_of(said, labels):
+    if two and not both and not _exact(said, labels):
         return None
     name = (
         _by_single(said, labels)
         or _exact(said, labels)
-        or all_of(said, labels)
         or both
         or placed
         or _by_count(said, labels)
@@ -80,7 +77,6 @@ def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool 
         or _by_reach(apart, labels)
         or _by_day(apart, labels)
         or _by_approval(apart, labels)
-        or (befallen(_parted(apart)) if labels.keys() >= BEFELL else None)
     )
     if name == ONE:
         name = _by_reach(apart, labels) or (None if are_several(_parted(said)) else name)  # 鸡器全不行，手机好的: all the terminals
@@ -90,7 +86,7 @@ def picked(text: str, question: Question, knowledge: Knowledge, *, places: bool 
 def between(text: str, question: Question, knowledge: Knowledge) -> tuple[str, ...]:
     """The offers that the words name together, where none means them all: "blank and faint"."""
     both, two = both_of(said := bare(plain(text)), labels := phrasings(question, knowledge))
-    return () if both or _exact(said, labels) or all_of(said, labels) else two
+    return () if both or _exact(said, labels) else two
 
 
 def is_pick(text: str, question: Question, knowledge: Knowledge) -> bool:
@@ -210,9 +206,7 @@ def _by_reach(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
 
 
 def _by_day(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
-    """Where it is asked which day's money is missing, how much of it, or when a shop is busiest: by the day, the sums, the hours that are told."""
-    if labels.keys() >= BUSY:
-        return rush_of(said)
+    """Where it is asked which day's money is missing, or how much of it: by the day, or the sums, that are told."""
     return day_of(_parted(said), asked=True) if labels.keys() >= DAYS else how_short(said) if labels.keys() >= SHORT else None
 
 

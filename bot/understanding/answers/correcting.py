@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 
-from bot.core.knowledge import Kind, Knowledge, Step
+from bot.core.knowledge import Knowledge, Step
 from bot.core.state import Crumb, Move, Offer, Question, State
-from bot.understanding.answers.answers import Nearest, likened, parted, picked
-from bot.understanding.answers.dropping import denies
-from bot.understanding.answers.labels import phrasings
+from bot.understanding.answers.answers import Nearest, likened, picked
 from bot.understanding.answers.plainly import is_plain
-from bot.understanding.answers.telling import label, question_of
+from bot.understanding.answers.telling import label
 from bot.understanding.text.normalising import plain
 
 _TAKEN_BACK = re.compile(
@@ -18,7 +16,6 @@ _TAKEN_BACK = re.compile(
     r"|\b(?:i (?:actually )?meant|actually|correction|i was wrong|my mistake|my bad|i made a mistake|i misspoke|i pressed the wrong|wrong (?:button|one|answer)|earlier i said|i said|scratch that|sorry|oops|no no|not that(?: one)?|i pressed|wrong one)\b"
     r"|(?:^|[,.;:!?]\s*)(?:(?:oh|ah|no|hm+|ok|er+|um+|uh+|but|hey|actually)\W+)*(?:wait|hang on|hold on)\b(?! (?:then|for|until|till|a|and see|it out|here|there)\b))"
 )
-_NO = re.compile(r"(?:no+|nope|nah|stop|wrong|不对|不是|没有|错了|不)(?:[\s,，.。!！;；:]+|$)(?:(?:no|but|i mean|不是|是)[\s,，]+)?")
 _SAID = re.compile(r"^(?:[\s,.;:!?。、]|了|的|是|应该|那|就|我|to say|it'?s|it is|that|it was|the answer is|i meant|no)+")
 
 
@@ -27,10 +24,8 @@ def correction(text: str, state: State, knowledge: Knowledge, nearest: Nearest |
     that only come near to an option of the last answer mean it too.
     """
     said = plain(text)
-    if not state.trail:
+    if not state.trail or not _TAKEN_BACK.search(said):
         return None
-    if not _TAKEN_BACK.search(said):
-        return put_right(text, state, knowledge)
     rest = [part for said_of in _TAKEN_BACK.split(said) if (part := _SAID.sub("", said_of).strip())]
     last = len(state.trail) - 1
     for index in range(last, -1, -1):
@@ -40,28 +35,6 @@ def correction(text: str, state: State, knowledge: Knowledge, nearest: Nearest |
         if key and step and _answer(state, index, step) != key:
             return index, key
     return None
-
-
-def put_right(text: str, state: State, knowledge: Knowledge) -> tuple[int, str] | None:
-    """As `correction`, where the last answer, which was said aloud, is denied by its name, or another is told behind a plain no: "no, not
-    just phones, both". Without another the option is empty: the question is to be asked once more.
-    """
-    last = len(state.trail) - 1
-    if last < 0:
-        return None
-    place = state.trail[last].place
-    step = knowledge.step(place.flow, place.step)
-    given = _answer(state, last, step) if step else ""
-    if step is None or step.kind is not Kind.ASK or not step.option(given) or (state.question and state.question.slot):
-        return None
-    known = phrasings(question_of(place.flow, step, knowledge), knowledge)[given]
-    parts = [_NO.sub("", part).strip() for part in parted(text)]
-    denied = [part for part in parts if denies(part, given, known)]
-    others = [part for part in parts if part and part not in denied]
-    meant = next((key for part in others if (key := _picked(part, state.trail[last], step, knowledge, None)) not in {None, given}), None)
-    if meant and (denied or _NO.match(plain(text))):
-        return last, meant
-    return (last, "") if denied and not others and place.flow == (state.place.flow if state.place else "") else None
 
 
 def _picked(part: str, crumb: Crumb, step: Step, knowledge: Knowledge, nearest: Nearest | None) -> str | None:

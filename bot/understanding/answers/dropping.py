@@ -16,7 +16,7 @@ from bot.understanding.text.normalising import has_han
 _RESULTS = frozenset({"yes", "no", "solved", "not_fixed", "unsure", "cannot", "none", "other", "skip"})
 """Offers of which a denial is an answer of its own."""
 _DENIES = re.compile(
-    r"(?:(?:no|but|it'?s|is|that'?s|there'?s|there is|they'?re|definitely|well)[, ]+)*(?:(?:not|nt|nto|isn'?t|aren'?t|wasn'?t)(?: (?:really|at all|any|the|a|just|only|actually|even))*|no(?: (?:real|actual|such))?(?! (?:just|only|its|it'?s|the|this|that|we|i)\b)) (?P<en>[^,.;]{2,30})"
+    r"(?:(?:no|but|it'?s|is|that'?s|there'?s|there is|they'?re|definitely|well)[, ]+)*(?:(?:not|isn'?t|aren'?t)(?: (?:really|at all|any|the|a|just|only|actually|even))*|no(?: (?:real|actual|such))?(?! (?:just|only|its|it'?s|the|this|that|we|i)\b)) (?P<en>[^,.;]{2,30})"
     r"|(?:也|都|它|这|就|,)*(?:不是|并不是|并非|不止|不只|不光|没有)(?P<zh>[^,，。]{1,10}?)(?:的|了|啊|呀)*"
 )
 _DROPS = re.compile(r"\b(?:cancel|drop|delete|erase|remove|void|undo|stop|forget)\b|取消|删|撤[销回掉]|注销|作废|停[掉用]|退掉")
@@ -67,7 +67,7 @@ def _named(words: str) -> re.Pattern[str]:
     return re.compile(re.escape(words) if has_han(words) else rf"\b{re.escape(words)}\b")
 
 
-_IS_NOT = re.compile(r"\b(?:not|nt|nto|isn'?t|aren'?t)\b|不是|并非")
+_IS_NOT = re.compile(r"\b(?:not|isn'?t|aren'?t)\b|不是|并非")
 
 
 def is_only_denied(said: str, labels: Mapping[str, tuple[str, ...]]) -> bool:

@@ -18,35 +18,6 @@ _ALONE = frozenset({"yes", "no", "unsure", "other", "none", "cannot", "skip", "s
 """Offers that go with nothing: "yes and no" is no two answers."""
 
 
-_KINDS = re.compile(
-    r"[,;.，、。；!！]+| - |(?:,? (?:and|plus|or|as well as|along with)(?: also| then)? | ?[&+] ?)|(?<=[\u4e00-\u9fff])(?:和|跟|与|还有|以及|啊|呀)(?=[,，、\u4e00-\u9fffa-z])"
-)
-_ALL = re.compile(
-    r"(?:it'?s |its |just |like |literally |well |basically )*(?:everything|every (?:single )?(?:one|kind|type)|all(?: of (?:it|them|those|the above))?|the lot|the whole lot|both(?: of (?:them|those))?|any of (?:them|those))(?: (?:fails?|is|are|dead|out|now|together|too|as well|really))*"
-    r"|(?:卡|手机|它们?|什么|啥|统统|通通|全部|全|样样|每样|所有)*(?:都|全都?|统统|通通)(?:不行|不好使|没反应|有|是|不能用|用不了|一样)?(?:的|了|啊)*|全部|所有的?|什么都(?:不行|没反应)|样样都?(?:不行)?",
-    re.IGNORECASE,
-)
-_HALTS = re.compile(
-    r"\b(?:only|just the|except|apart|but|not|no|fine|ok|okay|works?|working|good)\b|n't\b|只|就(?![是都])|除|但|不是|可以|能[用刷碰贴]|好的|正常",
-    re.IGNORECASE,
-)
-"""What makes of a list of kinds no list of those that fail."""
-
-
-def all_of(said: str, labels: Mapping[str, tuple[str, ...]]) -> str | None:
-    """The offer that means every kind (``all``), where the words name them one by one, or say "everything" beside some of them:
-    "cards, phones, watches, everything".
-    """
-    if "all" not in labels or _HALTS.search(said):
-        return None
-    pieces = [short for piece in _KINDS.split(said) if (short := core(bare(_AROUND.sub("", bare(piece)))))]
-    if len(pieces) < 2:
-        return None
-    if any(_ALL.fullmatch(piece) for piece in pieces):
-        return "all"
-    return "all" if any(joint <= frozenset(pieces) for joint in _joint(labels["all"])) else None
-
-
 def both_of(said: str, labels: Mapping[str, tuple[str, ...]]) -> tuple[str | None, tuple[str, ...]]:
     """The offer that means all that is named (normalised words), in whichever order; or else the two and more that are named."""
     pieces = _pieces(said)

@@ -10,6 +10,7 @@ from bot.core.knowledge import Knowledge, group_of
 from bot.core.state import State
 from bot.core.understanding import Decision
 from bot.understanding.answers.calming import asks_where_to_leave, is_calmed, is_unheeded
+from bot.understanding.answers.complying import is_so_already
 from bot.understanding.answers.gladness import is_glad
 from bot.understanding.answers.outcomes import (
     comes_on,
@@ -110,7 +111,8 @@ def act_of(text: str, state: State, knowledge: Knowledge, match: Match, done_bef
     told = (
         "recharged" if twice else seen_to or ("voided" if is_voided(text, state) else "solved" if done_before and ends_well(text) else None)
     )
-    if found := told or _short_act(text, state, knowledge, match) or wanted(text, state):
+    stands = "acknowledged" if is_so_already(text, state) else None
+    if found := told or stands or _short_act(text, state, knowledge, match) or wanted(text, state):
         return found
     helped = has_helped(text, state, knowledge, done_before, elsewhere=_is_elsewhere(match, state, knowledge))
     if helped or (state.trouble and best != _CALLS_OFF and is_glad(text, state)):

@@ -11,7 +11,6 @@ from bot.core.state import State
 from bot.core.understanding import Decision, Heard
 from bot.understanding.answers.answers import is_label
 from bot.understanding.answers.wondering import CAUSE, PREVENT, asked_of, told_and_asked, wonders
-from bot.understanding.talk.confirming import nod_to
 from bot.understanding.talk.dangers import ANYWHERE, aside_in, rest_of
 from bot.understanding.talk.needless import CANCEL, needs_nobody
 from bot.understanding.talk.reminding import PLAN
@@ -53,7 +52,6 @@ def with_aside(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
     left = state.question is not None and state.question.offer(ELSE.name) is not None
     kind = asked_of(heard.text) if state.place is not None or left else heard.asks
     kind = kind if kind in {CAUSE, PREVENT} and not found else heard.asks or (_ASKED if found and asks else "")
-    kind = nod if not (found or kind in {CAUSE, PREVENT}) and (nod := nod_to(heard.text, state, knowledge)) else kind
     guess = None if found and heard.guess == _CANNOT else heard.guess  # "just cant find the refund button" is what the answer is of
     made = _harmless(replace(heard, aside=found, besides=besides, asks=kind, guess=guess), state, knowledge)
     return replace(made, offer=None, guess=None, act=None) if _only_asks_how(made, state) else made

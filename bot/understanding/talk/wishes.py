@@ -8,7 +8,6 @@ from bot.core.knowledge import OF_THE_TERMINAL, Knowledge, group_of, kind_of
 from bot.core.state import Move, Question, State
 from bot.core.understanding import Decision
 from bot.understanding.answers.asking import asks_of_step, asks_to_leave, asks_where
-from bot.understanding.answers.none_fits import NONE_FITS, fits_none
 from bot.understanding.matcher.joining import Match
 from bot.understanding.talk.booking import books
 from bot.understanding.talk.taking_again import takes_again
@@ -277,9 +276,7 @@ def _dropped_last(said: str) -> bool:
 
 
 def _passed(said: str, question: Question) -> str | None:
-    """What is not answered is passed over, or none of its answers is it."""
-    if not (question.slot or question.offer("not_fixed")) and fits_none(said):
-        return NONE_FITS
+    """What is not answered is passed over."""
     return "cannot" if _SKIP.fullmatch(said) and not question.offer("skip") else None
 
 

@@ -11,10 +11,10 @@ _SHORTENED = re.compile(
 )
 _MISSPELT = re.compile(
     r"\b(?:(w[io]?u?nt|wotn|wo nt|wnt)|(c[au]r?nt|cnt|cantt|camt|ca nt)|(do?s(?:e|a|i)?n'?t|doe(?:s'?nt|nt|snt'?t)|dosnt|dsnt|deosnt)|(dnt|dont't|dotn|do nt|don;t)"
-    r"|(dind'?t|didnt't|ddnt|diddnt)|(is ?nt|isnt't|insnt)|(havent't|havnt|hav nt)|(nt|nto|nott))\b"
+    r"|(dind'?t|didnt't|ddnt|diddnt)|(is ?nt|isnt't|insnt)|(havent't|havnt|hav nt))\b"
 )
 """Short forms as they are mistyped; the longer words are mended against the examples, these are too short for it."""
-_WRITTEN_OUT = ("will not", "can not", "does not", "do not", "did not", "is not", "have not", "not")
+_WRITTEN_OUT = ("will not", "can not", "does not", "do not", "did not", "is not", "have not")
 _ENDINGS = {"re": " are", "ve": " have", "ll": " will", "d": " would", "s": "", "m": " am"}
 
 

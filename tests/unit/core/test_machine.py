@@ -302,24 +302,6 @@ def test_what_is_too_hard_is_put_simply_once_then_a_person_is_offered_and_then_c
     assert chat.hear(said("too_hard")).state.is_awaiting
 
 
-def test_who_finds_no_answer_of_his_is_asked_for_his_own_words_and_the_second_time_given_a_person() -> None:
-    chat = Chat().hear(heard("power.dead"), said("none_fits"))
-    assert chat.sentences == ["common.none_fits"]
-    assert chat.hear(said("none_fits")).state.is_awaiting
-
-
-def test_with_nothing_at_hand_no_answer_can_be_missing() -> None:
-    assert Chat().hear(said("none_fits")).state.place is None
-
-
-def test_an_answer_that_is_only_denied_is_asked_for_anew() -> None:
-    chat = Chat().hear(heard("power.dead"), heard(offer="off"))
-    at = chat.state.trail[0].place
-    again = chat.hear(replace(heard(), correction=(0, "")))
-    assert again.sentences[0] == "common.back"
-    assert again.state.place == at
-
-
 def test_who_finds_it_too_hard_with_nothing_at_hand_is_offered_a_person() -> None:
     chat = Chat().hear(said("too_hard"))
     assert chat.sentences == ["common.by_hand"]
