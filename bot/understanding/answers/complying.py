@@ -6,7 +6,7 @@ import re
 
 from bot.core.state import State
 
-_ZH = r"(?:是的?|对|嗯|有|机器|它|一直|都|就|还|本来就|现在|已经|,|，|。| )*+(?:插|连|接|充|亮|放|盖|关|开|按|贴|戴)着(?:电源?|网线|线|机|的|呢|啊|呀|网|的呢)*[。.!！]*"
+_ZH = r"(?:是的?|对|嗯|有|机器|它|一直|都|就|还|本来就|现在|已经|,|，|。| )*+(?:插|连|接|充|亮|放|盖|关|开|按|贴|戴)着(?:电源?|网线?|线|机|的|呢|啊|呀)*+[。.!！]*"
 _EN = (
     r"(?:(?:yes|yeah|yep|yup|ok|okay|it'?s|it is|its|that'?s|thats|already|still|all|been|was|is|has been|the (?:terminal|machine|charger|cable|lid|wifi))[\s,.]+)*"
     r"(?:plugged(?: in)?|switched on|turned on|on charge|on the charger|charging|connected|closed|left (?:it )?(?:on|alone)|on (?:the )?mains)(?: (?:already|now|all the time|the whole time|still|of course|yes|to the wall|at the wall))*[.! ]*"

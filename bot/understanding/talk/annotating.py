@@ -16,7 +16,7 @@ NOTE, WINDOW, CHANGE, VISIT = "note", "window", "change", "repair.visit"
 _TELLS = re.compile(
     r"(?:(?:yes|yeah|yep|ok|okay|right|correct|and|also|please|pls|but|oh|no|wait|can you|could you|just|actually)[, ]+)*"
     r"(?:(?:put|add|note|write|mention|include|state|make a note|log)(?: (?:on|in|down|to it|there|a note|(?:it )?(?:on|in|down|to)(?: it)?(?: the (?:ticket|form|note))?|also))*(?: that| down that|:| saying)?|(?:tell|let|warn) (?:him|her|them|the \w+|your \w+)(?: know)?(?: that| to)?) +(?P<en>\S.{3,150})"
-    r"|(?:对|是的?|嗯|好的?|行|可以|没错|但是?|不过|另外|还有|再|帮我|给我|麻烦|请|就是|你|[,，。 ])*"
+    r"|(?:对|是的?|嗯|好的?|行|可以|没错|但是?|不过|另外|还有|再|帮我|给我|麻烦|请|就是|你|[,，。 ])*+"
     r"(?:(?:备注|注明|补充|写明|标明|标注|记上|加上?|添上?|写上|带上)(?:一?[句下条点个])?(?:说|是|写)?[:：,， ]*|(?:跟|和|告诉|让|叫|通知|提醒)(?:一声)?(?:师傅|他们|同事|来的人|工程师|维修的)(?:说)?(?:一声|一下)?[:：,， ]*)(?P<zh>\S.{2,100})",
     re.IGNORECASE,
 )

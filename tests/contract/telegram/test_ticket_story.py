@@ -135,7 +135,7 @@ async def test_from_the_trouble_to_the_closed_ticket(story: Story) -> None:
         await story.says(words)
     last = story.play.answers(story.ann)[-1]
     await story.presses(last, buttons(last)[0]["text"])
-    found = re.search(r"Ticket (\d+-\d+): somebody comes", str((await story.hears("somebody comes")).content))
+    found = re.search(r"Ticket (\d+-\d+): somebody comes", str((await story.hears(": somebody comes")).content))
     assert found
     ref = found[1]
 
