@@ -71,7 +71,9 @@ def _ask_slot(draft: Draft, step: Step) -> Draft:
         return ask_which_number(draft)
     skip = (Offer("skip", "choice.skip", Move.SKIP),) if slot in step.optional else ()
     likely = LIKELY.get(slot, _nothing)(draft)
-    return draft.ask(f"slot.{slot}", draft.question(*likely, *skip, slot=slot), None, **step_values(draft))
+    left_alone = f"slot.{slot}.untouched"  # nobody takes up what is dangerous to read its label
+    asked = left_alone if draft.knowledge.is_safety(draft.state.trouble) and draft.has(left_alone) else f"slot.{slot}"
+    return draft.ask(asked, draft.question(*likely, *skip, slot=slot), None, **step_values(draft))
 
 
 def _nothing(draft: Draft) -> tuple[Offer, ...]:  # noqa: ARG001 -- every row has the same shape

@@ -39,6 +39,7 @@ from bot.understanding.talk.condensing import condensed
 from bot.understanding.talk.dangers import danger_in, names_danger, refused_in
 from bot.understanding.talk.declining import declined
 from bot.understanding.talk.delegating import delegated
+from bot.understanding.talk.details import of_a_detail
 from bot.understanding.talk.fragments import whole
 from bot.understanding.talk.given_back import given_back
 from bot.understanding.talk.leaving import leaves
@@ -165,7 +166,7 @@ def _beside(inbound: Inbound, words: str, state: State, knowledge: Knowledge, ma
     heard = not_closed(with_found(replace(delegated(heard, state, knowledge), angry=is_angry(words)), words, state, knowledge), state)
     if promised := of_promise(inbound, state):
         return replace(heard, act=promised)
-    heard = closed_wholly(heard, words, state, knowledge)
+    heard = of_a_detail(closed_wholly(heard, words, state, knowledge), words, state)
     heard = given_back(otherwise_paid(of_the_sale(heard, words, state), words, state), words, state)
     heard = proven(heard, state, knowledge)
     return called(heard) if calls_for_person(words, state) else with_question(met(spared(heard, words, state), words, state), state)

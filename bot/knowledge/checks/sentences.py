@@ -129,7 +129,7 @@ def _optional(world: World) -> Iterator[str]:
         yield from (f"remedy.{step.remedy}.explain", f"slot.{step.slot}.explain")
         yield from (f"choice.{option.key}" for option in step.options)
     for slot in world.knowledge.slots:
-        yield from (f"slot.{slot}", f"slot.{slot}.explain", f"slot_name.{slot}")
+        yield from (f"slot.{slot}", f"slot.{slot}.explain", f"slot.{slot}.untouched", f"slot_name.{slot}")
     yield from (f"intent.{intent}" for intent in world.knowledge.intents)
 
 

@@ -143,7 +143,7 @@ def _sayings(world: World) -> Iterator[tuple[str, str, frozenset[str]]]:
 
 def _allowed(world: World, name: str) -> frozenset[str]:
     """What a sentence may name: only a step's own sentence and its questions are given the facts of the ticket."""
-    beside = name in SENTENCES or name.startswith("answer.") or name.endswith((".explain", ".solved", ".caution", ".again"))
+    beside = name in SENTENCES or name.startswith("answer.") or name.endswith((".explain", ".untouched", ".solved", ".caution", ".again"))
     facts = () if beside else STEP_VARIABLES
     return frozenset({*world.knowledge.slots, *SUPPLIER_VARIABLES, *MODEL_VARIABLES, *facts, *SENTENCES.get(name, ()), "locale"})
 

@@ -26,7 +26,7 @@ _CHANGES = "account"
 _CAUSES = "because_"
 """How the names of answers begin to whether it comes of something: what the steps find out needs no second answer."""
 
-_CANNOT = "cannot"
+_NOT_YET = frozenset({"cannot", "not_fixed"})
 _ASIDE = "aside"
 
 
@@ -52,7 +52,7 @@ def with_aside(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
     left = state.question is not None and state.question.offer(ELSE.name) is not None
     kind = asked_of(heard.text) if state.place is not None or left else heard.asks
     kind = kind if kind in {CAUSE, PREVENT} and not found else heard.asks or (_ASKED if found and asks else "")
-    guess = None if found and heard.guess == _CANNOT else heard.guess  # "just cant find the refund button" is what the answer is of
+    guess = None if found and heard.guess in _NOT_YET else heard.guess  # "just cant find the refund button" is what the answer is of
     made = _harmless(replace(heard, aside=found, besides=besides, asks=kind, guess=guess), state, knowledge)
     return replace(made, offer=None, guess=None, act=None) if _only_asks_how(made, state) else made
 

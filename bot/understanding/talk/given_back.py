@@ -20,7 +20,7 @@ _ZH = (
 _WHICH = r"(?:it|one|that|them|the|that one|this one|extra|second|other|wrong|first|duplicate|sale|payment|transaction|amount|whole thing|of them)"
 _EN = (
     r"(?:(?:i|we|we've|i've|ive|have|just|already|ok|okay|so|yes|and|then|now|oh|actually|managed to|did|staff|she|he|my \w+)\s+)*"
-    rf"(?:(?:(?:voided|refunded|reversed|cancelled|canceled)(?: {_WHICH})*(?: (?:already|now|successfully|myself|ok|fine|and|it|went|through|thru|worked|says?|said|approved|voided|slip|printed|cleared))*)"
+    rf"(?:(?:(?:voided|refunded|reversed|cancelled|canceled|don (?:reverse|void|refund|cancel))(?: {_WHICH})*(?: (?:already|now|successfully|myself|ok|fine|and|it|went|through|thru|worked|says?|said|approved|voided|slip|printed|cleared))*)"
     r"|(?:(?:it|slip|the slip|receipt|screen|and|now)\s+)*says? (?:voided|refunded|reversed|cancelled|void approved|refund approved)"
     r"|(?:the |my |our )?(?:void|refund|reversal|cancellation)(?: \w+ed)?(?:'s| is| has| just)?(?: (?:already|now))* (?:went (?:through|thru|ok|fine)|gone (?:through|thru)|worked|done|approved|successful|succeeded|ok))(?: (?:now|already|thanks|fine|ok))*"
 )
