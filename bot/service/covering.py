@@ -45,6 +45,7 @@ ELSEWHERE: Mapping[str, str] = {
     "ticket.none": "guards against a ticket that is gone; every flow asks first whether there is one",
     **dict.fromkeys(("upkeep.how_protection", "upkeep.how_inspection", "upkeep.how_yearly"), _PRINTED),
     **dict.fromkeys(("maintenance.reminder.zone", "maintenance.reminder.clock_told"), _WORLD),
+    "upkeep.line": "for the staff and the sent calendar; played in tests/unit/rendering/test_calendars.py",
     "upkeep.month_": "needs a whole year; played in tests/simulation/year.py",
     "network.other_link.which.ethernet": "every model of the list that lacks a link lacks the network socket too; others may not",
 }
