@@ -29,6 +29,8 @@ MONEY = "transaction"
 UNKNOWN = "transaction.unknown_result"
 DOUBLE = "transaction.double_charge"
 MAY_AGAIN = Place(UNKNOWN, "charge_again")
+DECLINED = frozenset({Place(CODE, "no_funds"), Place(CODE, "issuer_says_no")})
+"""Where the customer's bank has refused this card, and will again."""
 """The step that says that it may be taken once more."""
 LOOKS_UP = "reprint_last"
 READER = "hardware.card"
@@ -82,6 +84,8 @@ def charge_again(draft: Draft, heard: Heard) -> Draft | None:
         return None
     if draft.state.place == MAY_AGAIN:  # there it has just been said that it may
         return ask_again(draft)
+    if draft.state.place in DECLINED:  # it is known what became of it: nothing was charged
+        return ask_again(draft.say("common.declined_again"))
     if group_of(draft.state.trouble) == MONEY or draft.state.place is not None:
         return ask_again(draft.say("common.not_again"))
     if heard.decision is Decision.ACCEPT or UNKNOWN not in draft.knowledge.flows:

@@ -94,6 +94,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.as_before": ("other",),
     "common.none_before": (),
     "common.not_again": (),
+    "common.declined_again": (),
     "common.just_that": (),
     "common.begun_turn_roll": (),
     "common.answered": (),

@@ -199,3 +199,19 @@ def _how_many(part: str) -> str | None:
     if rest_is_well(part) or (not well and _ALONE.search(part)):
         return ONE
     return ALL if not well and _EVERY.search(part) else None
+
+
+_OF_MORE = re.compile(
+    r"几台|[两二俩三四五六七八九十\d]台|都|全|别的|其[他它]|另|所有|整|手机|电脑|平板|隔壁|邻居|街|旁边|附近|没网|断网|停电"
+    r"|\b(?:all|both|every\w*|other|others|several|some|two|three|four|\d+|phones?|mobiles?|computers?|laptops?|tablets?|ipads?|whole|neighbou?r\w*|street|next door|nothing|none|no one|nobody|same|rest|tills?|machines|terminals|readers|internet|wi-?fi|outage|area|tv|telly)\b",
+    re.IGNORECASE,
+)
+
+
+def tells_of_more(text: str) -> bool:
+    """Whether the words speak of more than the one terminal; what does not says nothing of how far it goes.
+
+    >>> tells_of_more("插卡的,在车上用"), tells_of_more("手机也没网")
+    (False, True)
+    """
+    return _OF_MORE.search(text) is not None

@@ -13,6 +13,7 @@ from bot.understanding.answers.carried import carried
 from bot.understanding.answers.denying import asked_after, is_well
 from bot.understanding.answers.evasions import only_asks
 from bot.understanding.answers.labels import phrasings
+from bot.understanding.facts.extents import tells_of_more
 from bot.understanding.facts.zones import own
 from bot.understanding.matcher.matching import Match, Matcher
 from bot.understanding.talk.facts import only_facts
@@ -72,6 +73,10 @@ def is_no_guess(text: str, facts: tuple[Field, ...], state: State) -> bool:
     return numbers or only_facts(text, facts) or text.strip() in state.words
 
 
+_FAR = frozenset({"terminals", "shop", "neighbours"})
+"""How far it goes, where that is asked."""
+
+
 def guessed(  # noqa: PLR0913 - what was read of the message so far
     text: str, state: State, knowledge: Knowledge, matcher: Matcher, match: Match, *, is_read: bool = False
 ) -> str | None:
@@ -114,7 +119,8 @@ def guessed(  # noqa: PLR0913 - what was read of the message so far
     is_other = best and best in knowledge.intents and knowledge.intents[best].trouble and kind_of(best) != kind_of(state.trouble)
     if not found and not is_other:
         found = carried(text, state, knowledge, matcher, care=_ELSEWHERE if again else care, results=not (again or is_read))
-    return found if found and not _is_taken_back(text, found, state.question, knowledge, match) else None
+    beyond = found in _FAR and not tells_of_more(text)  # "tried, error" says of no other terminal that it fails
+    return found if found and not beyond and not _is_taken_back(text, found, state.question, knowledge, match) else None
 
 
 def _is_taken_back(text: str, found: str, question: Question, knowledge: Knowledge, match: Match) -> bool:

@@ -17,7 +17,7 @@ _PAID_ZH = re.compile(
     r"(?:付|给|收|掏|拿)(?:的|了)?(?:是)?(?:现金|现钱)(?:了|的|啦)|(?:付|给|收|掏)了(?:现金|现钱)|现金(?:付|给)(?:了|的|掉)|(?:扫码|扫的码|微信|支付宝|转账)(?:付|给|转)?(?:了|过来了|的了|成功)|(?:换|用)了?(?:一)?(?:张)?(?:别的|另一张|另外一张|其他)?卡(?:付|刷)(?:了|成|好|过)"
 )
 _NOT_YET = re.compile(
-    r"\b(?:can|could|should|shall|if|wants?|will|would|may|did|does|not|never(?! mind)|n't|but|or|last time|before|yesterday)\b|n't\b|[吗么?？]|能不能|可不可以|可以|能|要|想|没|不|但|还是|上次|昨天",
+    r"\b(?:can|could|should|shall|if|wants?|will|would|may|did|does|not|never(?! mind)|n't|but|or|last time|before|yesterday)\b|n't\b|[吗么?？]|能不能|可不可以|可以(?!了)|能|要|想|没|不|但|还是|上次|昨天",
     re.IGNORECASE,
 )
 
