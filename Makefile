@@ -18,7 +18,7 @@ CORE := tests/unit/core tests/unit/test_dialogs.py
 WORKERS ?= $(shell cores=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2); [ $$cores -lt 3 ] && echo $$((cores + 1)) || echo 4)
 SHARED := -n $(WORKERS) --dist loadfile --no-loadscope-reorder --max-worker-restart 1
 
-.PHONY: help run test check lint types contracts knowledge unit browser coverage audit format bench lock build installs docs clean venv venv-dev venv-bench system
+.PHONY: help run test check lint types contracts knowledge problems walk unit browser coverage audit format bench lock build installs docs clean venv venv-dev venv-bench system
 
 help: ## say what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,7 +27,7 @@ run: venv ## start posbot on http://127.0.0.1:8080
 	@exec $(BIN)/posbot run
 
 test: venv-dev system ## everything: check, and all tests with coverage (what .ci/run calls)
-	@$(MAKE) --no-print-directory --keep-going --jobs=2 --output-sync=target lint types contracts knowledge; checks=$$?; \
+	@$(MAKE) --no-print-directory --keep-going --jobs=2 --output-sync=target problems types walk contracts lint; checks=$$?; \
 	$(MAKE) --no-print-directory coverage && exit $$checks
 
 check: lint types contracts knowledge ## what needs no test: style, types, contracts, knowledge
@@ -42,8 +42,12 @@ types: venv-dev ## types (mypy, strict)
 contracts: venv-dev ## who may import whom (import-linter)
 	$(BIN)/lint-imports --no-logo
 
-knowledge: venv-dev ## the knowledge files (posbot check), and that no step, option or sentence is left untested
+knowledge: problems walk ## the knowledge files (posbot check), and that no step, option or sentence is left untested
+
+problems: venv-dev # apart from the walk, so that two cores share them; it learns what the walk reads
 	$(BIN)/posbot check
+
+walk: venv-dev
 	$(BIN)/posbot coverage --walk --fail-under 100
 
 unit: venv-dev ## the quick tests, without coverage; TESTS=tests/unit/core for a part
