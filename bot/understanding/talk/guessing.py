@@ -73,6 +73,11 @@ def is_no_guess(text: str, facts: tuple[Field, ...], state: State) -> bool:
     return numbers or only_facts(text, facts) or text.strip() in state.words
 
 
+_SAYS_YES_OR_NO = frozenset({"yes", "no"})
+_SAYS_NEITHER = re.compile(
+    r"不(?:知道?|清楚|晓得|确定|好说)|说不(?:好|准|清)|也许|可能吧|大概吧|\b(?:don'?t|dont|do not) know\b|\bnot sure\b|\bno idea\b|\bmaybe\b|\bperhaps\b",
+    re.IGNORECASE,
+)
 _FAR = frozenset({"terminals", "shop", "neighbours"})
 """How far it goes, where that is asked."""
 
@@ -119,6 +124,8 @@ def guessed(  # noqa: PLR0913 - what was read of the message so far
     is_other = best and best in knowledge.intents and knowledge.intents[best].trouble and kind_of(best) != kind_of(state.trouble)
     if not found and not is_other:
         found = carried(text, state, knowledge, matcher, care=_ELSEWHERE if again else care, results=not (again or is_read))
+    if found in _SAYS_YES_OR_NO and _SAYS_NEITHER.search(text):
+        found = None  # 也不知道算不算 says neither
     beyond = found in _FAR and not tells_of_more(text)  # "tried, error" says of no other terminal that it fails
     return found if found and not beyond and not _is_taken_back(text, found, state.question, knowledge, match) else None
 

@@ -20,7 +20,7 @@ _LEAVES = re.compile(
     rf"|{_ZH_BEFORE}(?:别|不用|不要)(?:再)?(?:说|讲|教|发|给)(?:我)?(?:什么|这些|那些)?步骤{_ZH_AFTER}"
     rf"|{_ZH_BEFORE}(?:算了|拉倒|罢了|到此为止|打住|就这样|先这样|凑合着?用|将就着?用?|行了行了){_ZH_AFTER}"
     r"|(?:(?:ok|okay|oh|well|ah|no|nah|please|just|then|right|i|we|honestly|really|sorry|thanks)[ ,]+)*(?:never ?mind|nvm|forget (?:it|about it|that|this)|leave it (?:be|there|at that|alone)|leave it|don'?t bother|drop it|give up|not bothered|no more steps"
-    r"|(?:i'?m |we'?re )?done with (?:this|it|that)|(?:don'?t|do not|dont) want to (?:(?:mess|bother|go on)\b.*|(?:do|try|touch|fiddle)\b.*\b(?:any ?more|more|all (?:this|that)|again)\b.*)|(?:i'?m|im|we'?re|am|are) not (?:touching|doing|trying|messing|fiddling)\b.*|(?:i'?ll|ill|we'?ll|can|will) (?:just )?(?:live with|manage|make do|put up with|cope)(?: (?:it|with (?:it|that|this)|that|for now|without))*"
+    r"|(?:i'?m |we'?re )?done with (?:this|it|that)|(?:don'?t|do not|dont) want to (?:(?:mess|bother|go on)\b.*|(?:do|try|touch|fiddle)\b.*\b(?:any ?more|more|all (?:this|that)|again)\b.*)|(?:i'?m|im|we'?re|am|are) not (?:touching|doing|trying|messing|fiddling)\b(?! (?:that|this|it)\b[.! ]*$).*|(?:i'?ll|ill|we'?ll|can|will) (?:just )?(?:live with|manage|make do|put up with|cope)(?: (?:it|with (?:it|that|this)|that|for now|without))*"
     r"|let'?s (?:stop|leave it)(?: (?:here|there|now))?)(?: (?:please|then|now|thanks|today|for (?:now|today)|any ?more))*",
     re.IGNORECASE,
 )
@@ -47,10 +47,16 @@ _WELL = re.compile(
 )
 """That it works."""
 _NO_FORM = re.compile(
-    r"(?:那|就|先|我|还是|,|，| )*(?:不用|别|不要|不想|不)(?:再)?(?:登记|报修?|填|上门|派人|来人|序列号|地址|寄)(?:了|吧|啦)*|(?:(?:then|so|ok|please|and)[ ]+)*(?:no need (?:for|to (?:register|fill in|send|book))|(?:i )?(?:don'?t|dont|do not) (?:want|need)) ?(?:a |an |the |my |any |it |that |this |anyone |you )*(?:serial(?: number)?|number|repair|visit|form|engineer|technician|ticket|address)?(?: (?:then|now|thanks|any ?more|please))*",
+    r"(?:那|就|先|我|还是|,|，| )*(?:不用|别|不要|不想|不)(?:再)?(?:登记|报修?|上门|派人|来人|寄)(?:了|吧|啦)*|(?:(?:then|so|ok|please|and)[ ]+)*(?:no need (?:for|to (?:register|fill in|send|book))|(?:i )?(?:don'?t|dont|do not) (?:want|need)) ?(?:a |an |the |my |any |it |that |this |anyone |you )*(?:repair|visit|form|engineer|technician|ticket)(?: (?:then|now|thanks|any ?more|please))*",
     re.IGNORECASE,
 )
 """That the form of a repair is not wanted."""
+_NO_FIELD = re.compile(
+    r"(?:那|就|先|我|还是|,|，| )*(?:不用|不要|不想|不)(?:再)?(?:填|写|给|要)?(?:序列号|地址|电话|型号)(?:了|吧|啦)*"
+    r"|(?:(?:then|so|ok|please|and)[ ]+)*(?:no need for|(?:i )?(?:don'?t|dont|do not) (?:want|need)) ?(?:a |an |the |my |any )*(?:serial(?: number)?|number|address|model)(?: (?:then|now|thanks|please))*",
+    re.IGNORECASE,
+)
+"""That a field of it is not: alone it is only skipped."""
 
 
 def leaves(text: str, state: State, knowledge: Knowledge) -> str:
@@ -63,7 +69,7 @@ def leaves(text: str, state: State, knowledge: Knowledge) -> str:
     parts = [part.strip(" ,，.。!！~") for part in parted(said)]
     form = place.flow == _REPAIR
     left = [bool(_LEAVES.fullmatch(part) or (form and _NO_FORM.fullmatch(part))) for part in parts]
-    perhaps = [bool(_PERHAPS.fullmatch(part)) for part in parts]
+    perhaps = [bool(_PERHAPS.fullmatch(part) or (form and _NO_FIELD.fullmatch(part))) for part in parts]
     well = [bool(_WELL.fullmatch(part)) for part in parts]
     if not (any(left) or (any(perhaps) and len(parts) > 1)):
         return ""
