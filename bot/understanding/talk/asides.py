@@ -61,6 +61,8 @@ def _harmless(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
     """Without what the question only sounds like: a refusal anywhere, "half cash, half card"; a danger or a trouble with nothing at hand, "a
     letter about pci fees, is it a scam".
     """
+    if heard.aside is None:
+        return heard
     over = {name for of in knowledge.asides.values() for one in of if one.name == heard.aside for name in one.over}
     heard = replace(heard, refused=None) if heard.refused in over else heard
     sounds = heard.danger.intent if heard.danger else heard.intent
