@@ -124,10 +124,13 @@ def guessed(  # noqa: PLR0913 - what was read of the message so far
     is_other = best and best in knowledge.intents and knowledge.intents[best].trouble and kind_of(best) != kind_of(state.trouble)
     if not found and not is_other:
         found = carried(text, state, knowledge, matcher, care=_ELSEWHERE if again else care, results=not (again or is_read))
-    if found in _SAYS_YES_OR_NO and _SAYS_NEITHER.search(text):
-        found = None  # 也不知道算不算 says neither
-    beyond = found in _FAR and not tells_of_more(text)  # "tried, error" says of no other terminal that it fails
-    return found if found and not beyond and not _is_taken_back(text, found, state.question, knowledge, match) else None
+    says_it = found and not _says_too_little(text, found)
+    return found if found and says_it and not _is_taken_back(text, found, state.question, knowledge, match) else None
+
+
+def _says_too_little(text: str, found: str) -> bool:
+    """Whether the words say that it is not known, 也不知道算不算, or speak of no other terminal that it fails: "tried, error"."""
+    return (found in _SAYS_YES_OR_NO and bool(_SAYS_NEITHER.search(text))) or (found in _FAR and not tells_of_more(text))
 
 
 def _is_taken_back(text: str, found: str, question: Question, knowledge: Knowledge, match: Match) -> bool:
