@@ -12,14 +12,14 @@ from bot.core import codes
 from bot.core.actions import ABOUT, Say, Value
 from bot.core.days import purchased
 from bot.core.device import device, options_for
-from bot.core.draft import OTHER, Draft
+from bot.core.draft import OTHER, SKIPPED, Draft
 from bot.core.knowledge import Kind, Option, Step
 from bot.core.reminders import reminding, single, telling
 from bot.core.reminders.pacing import LESS, MORE, NEVER, RULE
 from bot.core.rules import judged, named_ticket, visits_here
-from bot.core.state import Move, Offer, Place, Question, Terminal
+from bot.core.state import Move, Offer, Place, Question, Terminal, Ticket
 from bot.core.terminals import terminals
-from bot.core.upkeep.calendar import known_zone, later
+from bot.core.upkeep.calendar import known_zone, later, local
 from bot.core.upkeep.chores import zone_label
 from bot.core.visiting import windows
 
@@ -247,11 +247,26 @@ def step_values(draft: Draft) -> dict[str, Value]:
         "ticket_ref": ticket.ref if ticket else "",
         "ticket_status": ticket.facts.get("followed", ticket.status) if ticket else "",
         "ticket_window": f"~{ticket.facts['window']}" if ticket and ticket.facts.get("window", "-") != "-" else "",
+        **_on_file(draft, ticket),
         "ticket_visit": f"~{visit['window']}" if visit.get("window") else "",
         "ticket_technician": visit.get("technician", ""),
         "ticket_code": visit.get("code", ""),
         "ticket_trouble": _named(ticket.intent) if ticket else "",
         **telling.values_of(draft.knowledge, draft.state),
+    }
+
+
+def _on_file(draft: Draft, ticket: Ticket | None) -> dict[str, Value]:
+    """What an open ticket says of the visit: on which day it was wanted, and whether that is over; where, and whom to ring."""
+    facts = ticket.facts if ticket and ticket.is_open else {}
+    told = {name: value for name, value in facts.items() if value not in {"", SKIPPED, "photo"}}
+    wanted = told.get("window_day", "")
+    return {
+        "ticket_day": f"~{wanted}" if wanted else "",
+        "ticket_late": "yes" if wanted and wanted < local(draft.at, draft.knowledge.upkeep.zone).date().isoformat() else "",
+        "ticket_address": told.get("address", ""),
+        "ticket_phone": told.get("contact", ""),
+        "ticket_ask_for": told.get("ask_for", ""),
     }
 
 

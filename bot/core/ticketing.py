@@ -84,10 +84,11 @@ def _not_needed(draft: Draft, heard: Heard) -> Draft | None:
 
 def _instead(draft: Draft, heard: Heard) -> Draft | None:
     """Amid a change of a ticket it is asked how it stands, or called off: the change is not asked for any more. How it stands, asked
-    once more, is told once more.
+    once more, or amid what follows its filing, is told.
     """
     place, sure = draft.state.place, heard.decision is Decision.ACCEPT and not heard.offer
-    if not sure or place is None or (place.flow, heard.intent) not in INSTEAD:
+    filed = place is not None and place.flow.startswith(REPAIR) and same_case(draft.state) is not None and heard.intent == STATUS
+    if not sure or place is None or not (filed or (place.flow, heard.intent) in INSTEAD):
         return None
     return begin(draft.but(place=None, question=None), heard.intent or STATUS, heard.text, heard.tried)
 

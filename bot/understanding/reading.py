@@ -19,7 +19,7 @@ from bot.understanding.answers.results import result_of
 from bot.understanding.answers.taken_in import is_taken_in
 from bot.understanding.answers.unfilled import beside_a_sum
 from bot.understanding.answers.well_beside import told_well
-from bot.understanding.facts.appointments import APPOINTMENT, DAY, offered, windows_in
+from bot.understanding.facts.appointments import APPOINTMENT, DAY, MEANT, day_meant, offered, windows_in
 from bot.understanding.facts.extracting import tried
 from bot.understanding.facts.listing import listed
 from bot.understanding.facts.takings import of_weekend
@@ -147,8 +147,10 @@ def _held(
     facts = (*facts, Field(APPOINTMENT, window)) if window and not offer else facts
     facts = (*facts, *(Field(DAY, one) for one in fitting)) if len(fitting) > 1 and not offer else facts
     offer, told = (offer, ()) if bare_pick else told_beside(said, offer, state, knowledge, match)
+    meant = next((day_meant(one.value, inbound.at, knowledge, state.locale) for one in facts if one.name == "window"), "")
+    facts = (*facts, Field(MEANT, meant)) if meant else facts
     if told and state.place and not is_awaited(facts, question, knowledge):
-        facts = tuple(fact for fact in facts if fact.name != "window" or not only_facts(inbound.text, (fact,)))
+        facts = tuple(fact for fact in facts if fact.name not in {"window", MEANT} or not only_facts(inbound.text, (fact,)))
     return offer, facts, told
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time
 
 from bot.core.knowledge import Knowledge
@@ -13,6 +14,15 @@ from bot.understanding.text.normalising import has_han, levelled
 
 APPOINTMENT, DAY = "appointment", "window_of_day"
 """The window that is named, and each of those that a day leaves open."""
+MEANT = "window_day"
+"""The day that a time told in words is on."""
+_RELATIVE = re.compile(
+    r"今[天儿早晚]|明[天儿早晚]|大?后天|(?:这个?|本|下下?个?)?(?:周|星期|礼拜)[一二三四五六日天]"
+    r"|\b(?:today|tonight|(?:the )?day after tomorrow|tomorrow|tmrw?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thur?s?|fri|sat|sun)\b",
+    re.IGNORECASE,
+)
+"""A day that is another one when it is read again later."""
+_BUT = re.compile(r"除|别|不|没|\b(?:not|but|except|apart|no|isn'?t|any)\b", re.IGNORECASE)
 _OF = ("repair.", "ticket.")
 _LONGEST = 60  # characters; what is longer tells more than a time
 
@@ -34,6 +44,15 @@ def windows_in(text: str, at: datetime, state: State, knowledge: Knowledge, begu
     day, _, clock = found[1].partition("T")
     day = day if is_named else there_is
     return tuple(one for one in windows(there(hours, _address(state)), at) if one.startswith(day) and (not clock or _holds(one, clock)))
+
+
+def day_meant(window: str, at: datetime, knowledge: Knowledge, locale: str) -> str:
+    """The day of a time that is told in words, ``YYYY-MM-DD``, where it is one day and not named by its date: 明天一早."""
+    said, now = levelled(window), local(at, knowledge.visits.zone if has_calendar(knowledge.visits) else knowledge.upkeep.zone)
+    if len(_RELATIVE.findall(said)) != 1 or _BUT.search(said):
+        return ""
+    found = moment_in(_RELATIVE.findall(said)[0], now, han=locale == "zh" or has_han(said))
+    return found[1].partition("T")[0] if found else ""
 
 
 def _day_offered(question: Question | None) -> str:

@@ -161,9 +161,9 @@ def _zones(text: str, sought: Sought) -> Iterator[Found]:
 def _windows(text: str, sought: Sought) -> Iterator[Found]:
     """Where it is asked for, or told, where to come, or whom to ring, when is told as well."""
     waiting = _is_of_visit(text, sought)
-    return places.windows(
-        text, waiting=waiting, plainly=waiting and (sought.waiting in _ASKED_WHEN or _is_told_whole(text, sought)), amid=sought.visits
-    )
+    asked = sought.waiting in _ASKED_WHEN
+    plainly = waiting and (asked or _is_told_whole(text, sought))
+    return places.windows(text, waiting=waiting, plainly=plainly, amid=sought.visits, beside=plainly and not asked)
 
 
 def _is_of_visit(text: str, sought: Sought) -> bool:
@@ -176,8 +176,8 @@ def _is_told_whole(text: str, sought: Sought) -> bool:
 
 
 def _people(text: str, sought: Sought) -> Iterator[Found]:
-    """Only where a visit is asked of: a name may be anybody's."""
-    if _is_of_visit(text, sought):
+    """Only where a visit is asked of, or somebody is to ring: a name may be anybody's."""
+    if _is_of_visit(text, sought) or (sought.visits and sought.rung):
         yield from people(text)
 
 

@@ -22,7 +22,7 @@ _LOOSE = r"(?:\+\s?)?\(?\d[\d ().-]{5,20}\d"
 """Any number that may be rung anywhere: nobody knows the shapes of all countries."""
 _ANY = re.compile(rf"(?<![A-Za-z0-9_+.:/£$€-]){_LOOSE}(?![A-Za-z0-9:/%])")
 _TO_RING = re.compile(
-    r"(?:\b(?:phone|mobile|mob|cell|tel(?:ephone)?|whats ?app|(?:call|ring|text|reach|contact) (?:me|us|him|her|the shop)|(?:my|our|his|her) (?:(?!serial|order|card|account|ticket|merchant|terminal|model|case)\w+ )?number)\b|电话|手机|联系(?:方式|人)?|(?<![列机单卡])号码|(?<=[请可])打|拨)"
+    r"(?:\b(?:phone|mobile|mob|cell|tel(?:ephone)?|whats ?app|(?:call|ring|text|reach|contact) (?:me|us|him|her|the shop)|(?:my|our|his|her) (?:(?!serial|order|card|account|ticket|merchant|terminal|model|case)\w+ )?number)\b|电话|手机|联系(?:方式|人)?|(?<![列机单卡])号码|(?<=[请可])打|拨|\b(?:i'?m|(?:my )?name(?:'?s| is)?) [a-z][a-z'-]{1,15},(?= \d))"
     r"(?:[\s:：,，.#]|号码?|是|为|我|打|这个|就|的|\b(?:number|no|is|was|it'?s|on|at|the|that|i|gave|you|me|have|please)\b)*"
     rf"(?P<value>{_LOOSE})(?![A-Za-z0-9:/%])",
     re.IGNORECASE,

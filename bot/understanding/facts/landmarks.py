@@ -39,8 +39,37 @@ def goes_on(text: str, end: int, *, asked: bool) -> int:
     return end + len(said) if beside and said == beside.group() and _PLACE.search(said) else end
 
 
+_EN_BEFORE = re.compile(
+    r"(?:(?:\b(?:blk|block|plot|shop|stall|unit|lot|kiosk|suite|flat|house|door|no\.?|number) ?#?(?:[a-z]?\d{1,4}[a-z]?)?,? ?)++(?:\d{1,4}/)?+|\b\d{1,4}/)$",
+    re.IGNORECASE,
+)
+"""The block, or the shop in the house, before an English number and street: "blk 201 …", "Shop 4, 12/3 MG Road"."""
+_EN_WITHIN = re.compile(
+    r"(?:(?<=\bst)|(?<=street)|(?<=\bave)|(?<=avenue)|(?<=road)|(?<=\brd)|(?<=drive)|(?<=lane)) \d{1,3}(?![\w:./]| ?(?:to|till|until|or|and|am|pm|-|–|o'?clock)\b)"
+    r"|,? ?(?:#|unit #?|level #?|shop #?)\d{1,3}(?:-\d{1,4})?[a-z]?\b",
+    re.IGNORECASE,
+)
+_EN_TOWNS = re.compile(
+    r"(?:,? ?(?!(?:and|please|but|not|is|are|after|before|on|at|call|ring|phone|tel|mobile|number|name|my|we|i|its?|thanks?|ask|attn|contact|tomorrow|today|tonight|whenever|asap|any|next|this|morning|afternoon|evening|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thur?s?|fri|sat|sun)\b)[a-z'.-]{2,20}){1,4}?(?:,? \d{6})?(?=$|[,.;!?\n])",
+    re.IGNORECASE,
+)
+"""The number of a street, the unit in the house, and the towns after them: "st 21 #01-11, Singapore 520201", ", Ikeja, Lagos"."""
+
+
+def begins(text: str, start: int) -> int:
+    """Where an English address begins that was found to begin there, with the block or the shop before its number."""
+    before = _EN_BEFORE.search(text[:start])
+    return before.start() if before else start
+
+
 def stands_beside(text: str, end: int) -> int:
-    """Where an English address ends that was found to end there, with what it is said to stand beside."""
+    """Where an English address ends that was found to end there, with the unit and the towns after it, and what it is said to stand
+    beside.
+    """
+    while within := _EN_WITHIN.match(text, end):
+        end = within.end()
+    while towns := _EN_TOWNS.match(text, end):
+        end = towns.end()
     beside = _EN_BESIDE.match(text, end)
     return beside.end() if beside else end
 
@@ -65,3 +94,30 @@ def whole(text: str, begin: int, within: tuple[int, int]) -> tuple[int, int, str
 def _up_to_else(said: str) -> str:
     other = _ELSE.search(said)
     return said[: other.start()] if other else said
+
+
+_PIECES = re.compile(r"((?<=[.!?。！？;；\n])\s*|[,，]\s*|(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fff]))")
+_TALKS = re.compile(
+    r"\b(?:i|i'?m|i'?ll|i'?ve|we|we'?re|you|u|he|she|they|is|are|was|can|could|do|does|don'?t|will|would|what|when|how|why|who|needs?|wants?|please|pls|thanks?)\b|[我你您他她吗呢么]|什么|怎么|可以|多少|谢|记得|快点|[能要](?:不能|来|修|快)",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(
+    r"\d|路|街|村|镇|区|楼|店|旁边|对面|隔壁|附近|广场|商场|市场|大厦|门口|\b(?:street|road|lane|avenue|market|mall|square|station|opposite|next to|near|behind|beside)\b",
+    re.IGNORECASE,
+)
+
+
+def of_place(said: str) -> str:
+    """Words that tell where, without the sentences after them that tell or ask something else."""
+    pieces = _PIECES.split(said)
+    kept = pieces[:1]
+    for gap, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+        if _TALKS.search(piece):
+            break
+        kept += [gap, piece]
+    return "".join(kept).strip(" ,，.。;；")
+
+
+def is_place(said: str) -> bool:
+    """Whether words that were asked for may tell where."""
+    return bool(_PLACED.search(said))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.understanding.facts.clocks import EN_DAY, EN_HALF, EN_TOMORROW, NOT_A_DAY, ZH_MINUTES
-from bot.understanding.facts.landmarks import goes_on, stands_beside, whole
+from bot.understanding.facts.landmarks import begins, goes_on, stands_beside, whole
 from bot.understanding.text.normalising import has_han
 
 _Found = tuple[int, int, str]
@@ -18,18 +18,18 @@ _ZH_ADDRESS = re.compile(
     rf"(?:[{_H}]{{2,8}}?(?:省|自治区|特别行政区))?(?:[{_H}]{{1,8}}?(?:市|自治州|地区|盟))?(?:[{_H}]{{1,8}}?(?:区|县|旗|新区))?"
     rf"(?:[{_H}]{{1,8}}?(?:镇|乡|街道|村|屯|开发区))?(?:[{_H}A-Za-z0-9]{{1,10}}?(?:路|街|大道|巷|胡同|弄|里|道))?"
     rf"(?:{_NAME}{{2,10}}?{_NUMBER}\s?排)?"
-    rf"(?:{_NAME}{{0,10}}?{_NUMBER}\s?(?:号(?:楼(?![上下]))?(?![机线键码])|弄)){{0,2}}"
+    rf"(?:{_NAME}{{0,10}}?{_NUMBER}\s?(?:号(?:楼(?![上下]))?(?![机线键码])(?:附{_NUMBER}号)?|弄)){{0,2}}"
     rf"(?:{_NAME}{{1,12}}?(?:广场|大厦|商场|市场|小区|花园|中心|商城|步行街|家园|公寓|大楼|购物城|门面|商铺|铺面|档口|超市))?"
-    rf"(?:\s?(?:[东南西北]?楼)?(?:地下|负)?[A-Za-z0-9一二三四五六七八九十-]{{1,6}}\s?(?:栋|幢|座|单元|楼|层|室|号铺|号店|铺|号档口|号摊位?|号(?![机线键码])))*"
+    rf"(?:\s?(?:[东南西北]?楼)?(?:地下|负)?[A-Za-z0-9一二三四五六七八九十-]{{1,6}}\s?(?:栋|幢|座|单元|楼|层|室|号铺|号店|铺|号档口|号摊位?|号(?![机线键码]))|(?<=[楼层座栋幢元])\d{2, 4}(?![\d点:：]))*"
 )
 _ZH_LEVELS = re.compile(
     r"省|市(?!场)|区(?!别)|县|镇|乡|村|街|路(?!由)|大道|巷|胡同|弄|[\d一二三四五六七八九十百千]号|栋|幢|大厦|广场|小区|商场|单元|[\d一二三四五六七八九十]排|步行街|\d楼|\d层|\d室"
 )
 _NO_PLACE = re.compile(
-    r"上市|都市|市面|区别|路由|线路|网路|思路|楼下|楼上|半路|道理|知道|味道|那里|这里|哪里|店里|手里|卡里|夜市(?!.{0,6}[排号])"
+    r"上市|(?<!成)都市|市面|区别|路由|线路|网路|思路|楼下|楼上|半路|道理|知道|味道|那里|这里|哪里|店里|手里|卡里|夜市(?!.{0,6}[排号])"
 )
 _ANNOUNCED = re.compile(
-    r"(?:我的|店铺|店面|门店|商户|新|详细|收货|上门)?地址(?:(?:就|要|请|得)?(?:写|填)(?:成|上|的?是)?[:：,，]?|是|在|改成|改为|换成|变成|要?改(?:一?下)?[ ,，]*(?:改?成|改?为|是)|:|：|为)?\s*([^\s,，。;；!！?？]{4,60})"
+    r"(?:我的|店铺|店面|门店|商户|新|详细|收货|上门)?地址(?:(?:就|要|请|得)?(?:写|填)(?:成|上|的?是)?[:：,，]?|是|在|改成|改为|换成|变成|要?改(?:一?下)?[ ,，]*(?:改?成|改?为|是)|:|：|为)?\s*(附\d{1,4}号|(?!是附)[^\s,，。;；!！?？]{4,60})"
 )
 _EN_ANNOUNCED = re.compile(
     r"\baddress(?: is|'s| should be| to|:)+ (?P<place>(?:(?:unit|shop|stall|flat|suite) )?\d{1,5}[a-z]? [a-z][^,.;!?\n]{3,50}(?:, ?(?!and |but |not |i |we )[a-z][^,.;!?\n]{2,30})*)",
@@ -43,7 +43,7 @@ POSTCODE = r"[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}"
 """What a British address ends with: "LS1 4AB"."""
 _NO_TOWN = r"(?:and|please|but|not|is|after|before|on|at|call|ring|phone|tel|mobile|number|my|we|its?|thanks?|ask|contact|tomorrow|today|whenever|any ?time)\b"
 _EN_ADDRESS = re.compile(
-    rf"(?P<place>(?:(?:unit|shop|suite|flat|apt|stall|floor|level) ?\d{{1,4}}[a-z]?,? )?\b(?:(?:unit|shop|suite|flat|stall) )?\d{{1,5}}[a-z]?(?:-\d{{1,5}})? (?:[a-z'.]+ ){{1,4}}{_EN_STREET}\b\.?(?:,? (?!{_NO_TOWN})[a-z' ]{{2,30}}?)?(?:,? {POSTCODE}|,?(?: [a-z]{{2}})? \d{{5}}(?:-\d{{4}})?)?)(?=$|[,.;!?\n]|\s{_NO_TOWN}|\s\+?\d|\s[;/–—-]|$)",
+    rf"(?P<place>(?:(?:unit|shop|suite|flat|apt|stall|floor|level) ?\d{{1,4}}[a-z]?,? )?\b(?:(?:unit|shop|suite|flat|stall) )?\d{{1,5}}[a-z]?(?:-\d{{1,5}})? (?:[a-z'.]+ ){{1,4}}{_EN_STREET}\b\.?(?:,? (?!{_NO_TOWN})[a-z' ]{{2,30}}?)?(?:,? {POSTCODE}|,?(?: [a-z]{{2}})? \d{{5}}(?:-\d{{4}})?)?)(?=$|[,.;!?\n]|\s{_NO_TOWN}|\s\+?\d|\s[;/–—#-]|$)",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -56,7 +56,7 @@ _UK_ADDRESS = re.compile(
 )
 """What begins with a number and ends with a postcode, whatever stands for the street."""
 
-_ZH_DAY = r"(?:今天|今儿|今早|今晚|明天|明儿|明早|明晚|后天|大后天|这周|本周|下周(?![一二三四五六日天末])|下个?(?:星期|礼拜)(?![一二三四五六日天])|周末|工作日|(?:这|下|本)?(?:周|星期|礼拜)[一二三四五六日天末]|\d{1,2}月\d{1,2}[日号]|(?<![路街巷弄道楼栋幢座排区组队村里社园场城厦院\d])(?:3[01]|[12]?\d)[号日](?![线机楼铺店门档摊柜])|(?:1[0-2]|[1-9])/(?:3[01]|[12]?\d)(?![\d/])|(?:过完?年|春节|双十一|双11|国庆|元旦|五一|中秋|年)(?:过|之|以)?后)"
+_ZH_DAY = r"(?:今天|今儿|今早|今晚|明天|明儿|明早|明晚|后天|大后天|这周|本周|下周(?![一二三四五六日天末])|下个?(?:星期|礼拜)(?![一二三四五六日天])|周末|工作日|(?:这|下|本)?(?:周|星期|礼拜)[一二三四五六日天末]|\d{1,2}月\d{1,2}[日号]|(?<![路街巷弄道楼栋幢座排区组队村里社园场城厦院附\d])(?:3[01]|[12]?\d)[号日](?![线机楼铺店门档摊柜])|(?:1[0-2]|[1-9])/(?:3[01]|[12]?\d)(?![\d/])|(?:过完?年|春节|双十一|双11|国庆|元旦|五一|中秋|年)(?:过|之|以)?后)"
 _ZH_PART = r"(?:凌晨|早上|早晨|一大早|一早|清早|大清早|上午|中午|午前|午后|下午|傍晚|晚上|晚|夜里|半夜|深夜|全天|白天|随时|都行|都可以)"
 _ZH_HOUR = rf"(?<![快慢多少好大小有差\d])(?<!(?<![今明])[早晚])(?!一点(?![半钟多左前后以之到至\-~—–]|{ZH_MINUTES}))(?:[0-2]?\d|[零一二两三四五六七八九十]{{1,3}})\s*(?:(?:点钟?|时(?!间|候))(?:整|(?:{ZH_MINUTES})分?)?|[:：][0-5]\d(?: ?{EN_HALF})?)"
 _ZH_SPAN = rf"{_ZH_HOUR}(?:\s*(?:到|至|-|~|—|–)\s*{_ZH_PART}?{_ZH_HOUR})?(?:之?前|之?后|以前|以后|左右)?"
@@ -116,7 +116,7 @@ _VISIT = re.compile(
 
 
 _EXCEPTED = re.compile(
-    r"除了|除开|以外|之外|如果|要是|的话|看情况|\b(?:except|apart from|but not|any ?(?:day|time)s? but|if|unless|depend(?:s|ing)|provided)\b",
+    r"除了|除开|以外|之外|如果|要是|的话|看情况|(?:别的|其[他它余]的?)(?:时|日子|天|都)|\b(?:except|apart from|but not|any ?(?:day|time)s? but|(?:any )?other (?:day|time)s?|if|unless|depend(?:s|ing)|provided)\b",
     re.IGNORECASE,
 )
 """That a time holds but for some days, or on a condition: then all that is said is when."""
@@ -130,7 +130,7 @@ _DENIED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DENIED_AFTER = re.compile(
-    r"\s*(?:那天|这天|我们?|店里?|都|也|就|,|，|(?:i|we|it)(?:'?m|'?re|'?s)?|that'?s|are|does|will)*\s*(?:不行|不可以|不好|没空|没人|不在|不方便|不合适|休息|关门|不开|不营业|别来|不能来|不要来"
+    r"\s*(?:那天|这天|我们?|店里?|都|也|就|是|真|,|，|(?:i|we|it)(?:'?m|'?re|'?s)?|that'?s|are|does|will)*\s*(?:不行|不可以|不好|没空|没人|不在|不方便|不合适|休息|关门|不开|不营业|别来|不能来|不要来"
     r"|(?:no good|not (?:good|possible|free|available|here|in|open|great|ideal)|out of the question|(?:is|does|wo|are|ca)n'?t\b|closed|shut|off\b|away|busy|impossible|bad))",
     re.IGNORECASE,
 )
@@ -142,7 +142,7 @@ def addresses(text: str, *, asked: bool = False) -> Iterator[_Found]:
     """
     announced = _ANNOUNCED.search(text)
     if announced and not re.match(
-        r"(?:[跟和同].{0,6}一样|不变|没变|照旧|老地方|怎么|在哪|不对|我?[说写报填]错|有误|错|变|变了|不|要|能|可以|搬|写错|改|删|去掉|也|帮|都|刚|上面|前面|之前|已经|早就|跟|没|还|[给发写填][了过]|我?[说写给发填报讲][了过]|(?:里|中|[前后][面边])(?:的|那|这|别|不|多|写|有|几|一))",
+        r"(?:的?是?(?:哪|啥|什么|多少)|的?对(?:不|吗)|[跟和同].{0,6}一样|不变|没变|照旧|老地方|怎么|在哪|不对|我?[说写报填]错|有误|错|变|变了|不|要|能|可以|搬|写错|改|删|去掉|也|帮|都|刚|上面|前面|之前|已经|早就|跟|没|还|[给发写填][了过]|我?[说写给发填报讲][了过]|(?:里|中|[前后][面边])(?:的|那|这|别|不|多|写|有|几|一))",
         announced[1],
     ):
         yield *announced.span(1), announced[1].strip()
@@ -155,35 +155,9 @@ def addresses(text: str, *, asked: bool = False) -> Iterator[_Found]:
             yield start, end, text[start:end].strip()
     english = (_EN_ADDRESS, _UK_ADDRESS, _EN_ANNOUNCED) if _FIGURE.search(text) else ()
     for found in next((every for pattern in english if (every := list(pattern.finditer(text)))), ()):
-        end, said = stands_beside(text, found.end("place")), _AFTER.sub("", found["place"]).strip(" ,.")
-        yield found.start("place"), end, said + text[found.end("place") : end].rstrip()
-
-
-_PIECES = re.compile(r"((?<=[.!?。！？;；\n])\s*|[,，]\s*|(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fff]))")
-_TALKS = re.compile(
-    r"\b(?:i|i'?m|i'?ll|i'?ve|we|we'?re|you|u|he|she|they|is|are|was|can|could|do|does|don'?t|will|would|what|when|how|why|who|needs?|wants?|please|pls|thanks?)\b|[我你您他她吗呢么]|什么|怎么|可以|多少|谢|记得|快点|[能要](?:不能|来|修|快)",
-    re.IGNORECASE,
-)
-_PLACED = re.compile(
-    r"\d|路|街|村|镇|区|楼|店|旁边|对面|隔壁|附近|广场|商场|市场|大厦|门口|\b(?:street|road|lane|avenue|market|mall|square|station|opposite|next to|near|behind|beside)\b",
-    re.IGNORECASE,
-)
-
-
-def of_place(said: str) -> str:
-    """Words that tell where, without the sentences after them that tell or ask something else."""
-    pieces = _PIECES.split(said)
-    kept = pieces[:1]
-    for gap, piece in zip(pieces[1::2], pieces[2::2], strict=True):
-        if _TALKS.search(piece):
-            break
-        kept += [gap, piece]
-    return "".join(kept).strip(" ,，.。;；")
-
-
-def is_place(said: str) -> bool:
-    """Whether words that were asked for may tell where."""
-    return bool(_PLACED.search(said))
+        begin, end = begins(text, found.start("place")), stands_beside(text, found.end("place"))
+        said = _AFTER.sub("", found["place"]).strip(" ,.")
+        yield begin, end, text[begin : found.start("place")] + said + text[found.end("place") : end].rstrip()
 
 
 _USES = re.compile(r"(?:能不能|能|可以)(?:再|接着|继续)?(?:开|用|刷|收|充)(?!门|店|业)")
@@ -198,10 +172,11 @@ def _is_hardly_more(text: str, said: str) -> bool:
     return rest <= _HARDLY_MORE or (text.isascii() and len(text.split()) - len(said.split()) <= _WORD_MORE)
 
 
-def windows(text: str, *, waiting: bool = False, plainly: bool = False, amid: bool = False) -> Iterator[_Found]:
+def windows(text: str, *, waiting: bool = False, plainly: bool = False, amid: bool = False, beside: bool = False) -> Iterator[_Found]:
     """When somebody may come: only where a visit is spoken of, or nothing else is, or it was asked for. A day on which nobody shall
     come is none; with what is excepted, or on a condition, all of the words are. ``plainly``: that it is asked when, or told in one
-    breath with where, so that a part of the day is enough; ``amid``: that a visit is asked for, of which another fact is wanted now.
+    breath with where, so that a part of the day is enough; ``amid``: that a visit is asked for, of which another fact is wanted now;
+    ``beside``: that something else was asked, so that when nobody shall come is all that is told of when.
     """
     moved = _MOVED_TO.search(text)
     after = [found for found in _named(text) if found.start() >= moved.end() - 1] if moved else []
@@ -224,8 +199,10 @@ def windows(text: str, *, waiting: bool = False, plainly: bool = False, amid: bo
     if rather:
         yield _in_full(text, rather)
         return
-    forms = (_WHENEVER, _NOW, _ZH_PARTS) if plainly else (_WHENEVER,) if waiting else ()
-    yield from [(*told.span(), told.group()) for form in forms if (told := form.search(text))][:1]
+    unwanted = [span for found in _named(text) if (span := _denied(text, found))]
+    forms = (_WHENEVER, _NOW, *(() if unwanted else (_ZH_PARTS,))) if plainly else (_WHENEVER,) if waiting else ()
+    found = [told.span() for form in forms if (told := form.search(text))] or (unwanted if beside else [])
+    yield from [(*span, text[slice(*span)].strip(" ,，")) for span in found][:1]
 
 
 def _in_full(text: str, found: re.Match[str]) -> _Found:
@@ -285,8 +262,17 @@ def _named(text: str) -> Iterator[re.Match[str]]:
         while found := pattern.search(text, at):
             yield found
             first = _DAY.match(text, found.start()) if _is_denied(text, found) else None
-            at = first.end() if first and found.start() < first.end() < found.end() else max(found.end(), at + 1)
+            more = _DAY.search(text, first.end(), found.end()) if first else None
+            at = more.start() if more else max(found.end(), at + 1)
 
 
 def _is_denied(text: str, found: re.Match[str]) -> bool:
-    return bool(_DENIED_BEFORE.search(text[: found.start()]) or _DENIED_AFTER.match(text[found.end() :]))
+    return _denied(text, found) is not None
+
+
+def _denied(text: str, found: re.Match[str]) -> tuple[int, int] | None:
+    """The time with the words that say that nobody shall come then; None where none do."""
+    before, after = _DENIED_BEFORE.search(text[: found.start()]), _DENIED_AFTER.match(text, found.end())
+    if before is None and after is None:
+        return None
+    return before.start() if before else found.start(), after.end() if after else found.end()

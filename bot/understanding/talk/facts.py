@@ -16,7 +16,8 @@ from bot.understanding.facts.amounts import is_sum
 from bot.understanding.facts.devices import is_postal
 from bot.understanding.facts.extracting import VISIT, extract
 from bot.understanding.facts.fleets import fleets
-from bot.understanding.facts.places import is_place, of_place, on_its_day
+from bot.understanding.facts.landmarks import is_place, of_place
+from bot.understanding.facts.places import on_its_day
 from bot.understanding.facts.written import is_given, model_written
 from bot.understanding.facts.zones import own
 from bot.understanding.matcher.matching import Match

@@ -136,14 +136,35 @@ def change_of(text: str, match: Match) -> str:
 
 
 def is_of_visit(text: str, state: State) -> bool:
-    """Whether it is asked of the visit that is booked, or when one comes for what is filed, where nothing else is open."""
+    """Whether it is asked of the visit that is booked, or when one comes for what is filed, where nothing else is open; or what stands on
+    the ticket.
+    """
     booked = any(ticket.status == "scheduled" and ticket.visit.get("window") for ticket in state.tickets)
+    if _has_open(state) and len(text) <= _READ_AT_MOST and _READ_BACK.fullmatch(text) and (_is_free(state) or _has_same(state)):
+        return True
     return _is_free(state) and ((booked and bool(_OF_THE_VISIT.fullmatch(text))) or (_has_open(state) and _asks_of_coming(text)))
+
+
+_READ_AT_MOST = 80
+_READ_BACK = re.compile(
+    r"(?=.*(?:地址|电话|手机|号码|联系人|名字|时间|资料|信息))(?=.*(?:登记|留|写|记|填|报|存|单子?上|工单上|单子里|你们(?:那|这)?(?:边|里)?有))(?=.*(?:什么|啥|哪|多少|几|谁|对不对|对[吗不没]|没错吧|是不是|改[过好]了?[吗没]|吗))"
+    r"(?!.*(?:换|错了|改成|改到|改为|怎么|能不能|可以|打给|合同|营业|商户|银行|密码|小票|机器|屏幕|不对(?!吗)|要[写填留]|[写填留]地址|\d{3}))(?!.*[写填]哪).*"
+    r"|(?=.*\b(?:address|phone|mobile|number|name|time|day|details?|contact)\b)(?=.*\b(?:on (?:the|my|that|your) (?:ticket|repair|form|job|file|records?|system|sheet)|on file|(?:have|got|put|noted|note|written|wrote|registered|entered|recorded|take|took)(?: you)? (?:got )?(?:down|for me|for us|there|now|it|in)\b|(?:have|did|do|has) (?:you|they|it) (?:got|get|have|put|note|noted|written|write|registered|recorded|take|taken)\b|does (?:it|the ticket) (?:say|have)))"
+    r"(?=.*\b(?:what|which|whats|what's|where|did|do|is|does|have|can you (?:read|tell|show|confirm|repeat)|read (?:me |it )?back)\b)(?!.*(?:\bwrong\b|\bchange|\bdetails? do you need\b|\bserial|\bmodel|\bcontract\b|\bbank\b|\bnumber for (?!me\b|us\b)|\b(?:slip|receipt|screen|display)\b|\b(?:call|ring|reach) (?:you|them)\b|\d{3})).*"
+    r"|.*\bread (?:it|that|me|everything|the (?:ticket|details|address|number))(?: all)? back\b.*|.*(?:念|报|读|复述)(?:一遍|一下)?给我(?:听|核对|对一下).*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""It is asked what stands on the ticket: 单子上地址写的是哪, "what address have you got on the ticket"."""
 
 
 def _is_free(state: State) -> bool:
     """Whether nothing is open but a ticket."""
     return state.place is None or group_of(state.place.flow) == group_of(TICKET)
+
+
+def _has_same(state: State) -> bool:
+    """Whether what is talked about is filed already."""
+    return bool(state.trouble) and any(ticket.is_open and ticket.intent == state.trouble for ticket in state.tickets)
 
 
 def _has_open(state: State) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.understanding.facts.extracting import extract
-from bot.understanding.facts.places import of_place, on_its_day
+from bot.understanding.facts.landmarks import of_place
+from bot.understanding.facts.places import on_its_day
 from tests.unit.understanding.world import AT, KNOWLEDGE
 
 
