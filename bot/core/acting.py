@@ -18,6 +18,7 @@ from bot.core.knowledge import OF_MONEY, OF_THE_TERMINAL, Kind, group_of
 from bot.core.lacking import AS_BEFORE, NO_TIME, as_before, no_such_fact
 from bot.core.midway import COMES_ON, UPKEEP, VISIT, WHERE_TO_COME
 from bot.core.offers import OFFERS, picked_by_act
+from bot.core.owed import still_nobody
 from bot.core.picking import pick
 from bot.core.reading import awaited
 from bot.core.returning import back, restart
@@ -100,7 +101,7 @@ def _may_describe(draft: Draft, heard: Heard) -> bool:
 
 def _greeting(draft: Draft) -> Draft:
     if draft.state.is_awaiting:  # "hello??"
-        return draft.say("common.person_waiting")
+        return still_nobody(draft)
     return ask_again(draft.say("common.greeting")) if draft.state.place else menu(draft, "common.welcome")
 
 

@@ -200,7 +200,8 @@ def money_inside(draft: Draft, heard: Heard) -> Draft | None:
     if not is_safety(draft, trouble) or group_of(trouble) not in OF_THE_TERMINAL or heard.offer:
         return None
     likely = sum(one.score for one in heard.candidates if group_of(one.intent) == SETTLING)
-    if heard.act != INSIDE and (best is None or group_of(best.intent) != SETTLING or likely < SETTLING_FROM):
+    tells = "contact" in draft.learned and heard.decision is not Decision.ACCEPT  # "why do i pay … anyway, name is Priya 07700 …"
+    if heard.act != INSIDE and (tells or best is None or group_of(best.intent) != SETTLING or likely < SETTLING_FROM):
         return None
     said = draft.say("common.money_inside")
     return ask_again(said) if draft.state.place else said

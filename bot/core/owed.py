@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.actions import CallStaff, Say
-from bot.core.draft import Draft
+from bot.core.draft import UNKNOWN, Draft
 from bot.core.ending import call
 from bot.core.staying import ANSWERING, ANSWERS, MAKES_NOTHING
 from bot.core.understanding import Decision, Heard
@@ -67,8 +67,35 @@ def known_of(draft: Draft, heard: Heard) -> Draft | None:
     return draft.say(f"answer.{found.id}").but(answered=found.id)
 
 
+WAITING = "common.person_waiting"
+
+
+def still_nobody(draft: Draft) -> Draft:
+    """Who calls while a person is awaited hears that he was asked for; and from the second time on what else can be done."""
+    if WAITING not in draft.state.given:
+        return draft.say(WAITING).but(given=(*draft.state.given, WAITING))
+    contact = draft.state.slots.get("contact", "")
+    return draft.say("common.still_waiting", contact="" if contact in UNKNOWN else contact)
+
+
+NO_MORE = frozenset({"common.kept", "common.person_waiting", "common.still_waiting", "common.fact_noted"})
+"""What says no more than that it is noted, or that a person was asked for."""
+
+
+def _with_number(made: Draft) -> Draft:
+    """A number to ring that is told while a person is awaited is read back, with whom to ask for."""
+    if not made.state.is_awaiting or "contact" not in made.learned:
+        return made
+    told = {name: made.state.slots.get(name, "") for name in ("contact", "ask_for")}
+    noted = Say("common.kept_number", {**told})
+    return replace(
+        made, actions=tuple(noted if isinstance(one, Say) and one.sentence in NO_MORE and not one.question else one for one in made.actions)
+    )
+
+
 def still_coming(made: Draft) -> Draft:
-    """While a person is awaited, what was answered is followed by word that he comes."""
+    """While a person is awaited, a number that was told is read back, and what was answered is followed by word that he comes."""
+    made = _with_number(made)
     answered = any(isinstance(action, Say) and action.sentence.startswith(("answer.", "aside.")) for action in made.actions)
     waits = made.state.is_awaiting and made.state.place is None and not any(isinstance(action, CallStaff) for action in made.actions)
     return made.say("common.still_coming") if answered and waits else made

@@ -73,7 +73,8 @@ def _asks_after_person(heard: Heard) -> bool:
     """Whether it is asked what becomes of what was asked for: 谁来了吗, "how long will they take"."""
     best = next((one.intent for one in heard.candidates[:1] if one.score >= ASIDE_FROM), "")
     asks_how_it_stands = best == STATUS and bool(heard.asks or heard.decision is Decision.ACCEPT)
-    return asks_how_it_stands or (heard.asks == WHEN and (not best or best.startswith(OF_WAITING)))
+    doubtful = heard.decision is not Decision.ACCEPT and heard.candidates[:1] and heard.candidates[0].score < NOTED_FROM
+    return asks_how_it_stands or (heard.asks == WHEN and bool(not best or best.startswith(OF_WAITING) or doubtful))
 
 
 def _is_aside(draft: Draft, heard: Heard) -> bool:

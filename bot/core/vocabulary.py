@@ -132,6 +132,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.person_waiting": (),
     "common.still_waiting": ("contact",),
     "common.kept": (),
+    "common.kept_number": ("contact", "ask_for"),
     "common.money_inside": (),
     "common.settle_first": (),
     "common.leave_off": (),

@@ -38,7 +38,12 @@ _NO_TIME = re.compile(
     re.IGNORECASE,
 )
 """That it shall be at a time that is not told, or is over."""
-_FORMS = ((AS_BEFORE, _AS_BEFORE), (VAGUE, _ANY), (UNSURE, _ANOTHER))
+_NONE_OF_IT = re.compile(
+    r"(?:(?:ok|oh|well|then|so|no) )*(?:neither|none)(?: (?:then|of (?:them|those|these|it)|one|either|here|sorry|i'?m afraid))*|(?:那|就|也|都|全|两样|两个|哪个|什么|啥)+都?没有?(?:了|啊|呢|呀|的)*",
+    re.IGNORECASE,
+)
+"""Said of the papers that were asked for before, and no name."""
+_FORMS = ((AS_BEFORE, _AS_BEFORE), (VAGUE, _ANY), (UNSURE, _ANOTHER), (UNSURE, _NONE_OF_IT))
 
 
 _AROUND = " ,，。.!！?？~…"

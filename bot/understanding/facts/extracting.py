@@ -46,18 +46,19 @@ def extract(  # noqa: PLR0913 -- what words may be read by
     locale: str = "",
     *,
     visits: bool = False,
+    calls: bool = False,
 ) -> tuple[Field, ...]:
     """The facts: serial, model, purchased, phone, code, amount, window, address, acquirer, code_words (the class of
     response code that the words on the screen are of), moment, zone and every (where one is asked for), ask_for (whom, of a visit),
     ownership (how the terminal came here, where it is asked since when).
 
     ``at`` is when it was said; ``waiting`` the name or kind of the fact that was asked for, which
-    makes a doubtful one certain; ``zone`` is the shop's, ``locale`` the language of the talk, ``visits`` that a visit is asked for; ``knowledge`` lists models, acquirers and what screens say. Values: serial in capitals without gaps, purchased as in
+    makes a doubtful one certain; ``zone`` is the shop's, ``locale`` the language of the talk, ``visits`` that a visit is asked for, ``calls`` that a person is awaited; ``knowledge`` lists models, acquirers and what screens say. Values: serial in capitals without gaps, purchased as in
     `dates.dates`, phone as digits (with + for other countries), amount as "1234.50".
     """
     flat = levelled(text[:2000])
     found: list[Field] = []
-    sought = replace(_sought(at, waiting, knowledge, zone), han=locale == "zh" or has_han(text), visits=visits)
+    sought = replace(_sought(at, waiting, knowledge, zone), han=locale == "zh" or has_han(text), visits=visits, calls=visits or calls)
     phones = list(figures.phones(flat, sought))
     sought, apart = replace(sought, rung=bool(phones)), _without(flat, phones)
     for name in sorted(_SEEKERS, key=lambda name: name != waiting):  # what is asked for is looked for first
@@ -177,7 +178,7 @@ def _is_told_whole(text: str, sought: Sought) -> bool:
 
 def _people(text: str, sought: Sought) -> Iterator[Found]:
     """Only where a visit is asked of, or somebody is to ring: a name may be anybody's."""
-    if _is_of_visit(text, sought) or (sought.visits and sought.rung):
+    if _is_of_visit(text, sought) or (sought.calls and sought.rung):
         yield from people(text)
 
 

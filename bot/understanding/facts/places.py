@@ -52,7 +52,8 @@ _AFTER = re.compile(
 )
 """What is no part of an address that ends so."""
 _UK_ADDRESS = re.compile(
-    rf"\b(?P<place>(?:unit |shop |suite |flat |stall )?\d{{1,5}}[a-z]?,? [a-z' ,]{{3,60}}? {POSTCODE})\b", re.IGNORECASE
+    rf"\b(?P<place>(?:unit |shop |suite |flat |stall )?\d{{1,5}}[a-z]?,? (?!(?:rolls?|boxes|packs?|units?|pcs|pieces|of|x|more|machines?|terminals?|readers?|minutes?|mins?|days?|hours?|years?)\b)[a-z' ,]{{3,60}}? {POSTCODE})\b",
+    re.IGNORECASE,
 )
 """What begins with a number and ends with a postcode, whatever stands for the street."""
 

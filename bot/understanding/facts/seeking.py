@@ -18,7 +18,7 @@ class Sought:
     """The day it was said, the name or kind of the fact that was asked for, and what the knowledge lists:
     the models there are, the acquirers, and what screens say of a refused payment. ``now`` is on the shop's clock; ``han``: in a talk in
     Chinese; ``rung``: a number to ring is told as well; ``visits``: amid the form of
-    a visit.
+    a visit; ``calls``: there, or while a person is awaited.
     """
 
     today: date
@@ -30,3 +30,4 @@ class Sought:
     han: bool = False
     rung: bool = False
     visits: bool = False
+    calls: bool = False

@@ -94,7 +94,9 @@ def other_house(text: str, state: State) -> tuple[Field, ...]:
 def facts_in(inbound: Inbound, state: State, knowledge: Knowledge, match: Match, offer: str | None) -> tuple[Field, ...]:
     """The facts in the words, and where the shop is, which may be told beside anything."""
     facts = other_house(inbound.text, state) or _asked_for(inbound, state, knowledge, match, offer)
-    facts = (*facts, *_several(inbound.text, state, match))
+    places = [(one.start, one.end) for one in facts if one.name == "address"]  # "st 21 unit 4" counts no terminals
+    several = _several(inbound.text, state, match)
+    facts = (*facts, *(one for one in several if not any(start <= one.start < end for start, end in places)))
     if state.place is not None and state.place.flow == REMINDER:
         flat = levelled(inbound.text)
         often = rhythm_told(flat, now_there(inbound.at, flat, state, knowledge), state.question.slot if state.question else "")
@@ -119,7 +121,7 @@ def _asked_for(inbound: Inbound, state: State, knowledge: Knowledge, match: Matc
     shown = shown or (not kind and is_of_open_ticket(state, match))
     waiting = "purchased" if kind == "date" else kind or (VISIT if shown else _sum_told(inbound.text, state))
     visits, zone = state.place is not None and state.place.flow == _VISIT, state.plan.zone if state.plan else ""
-    found = extract(inbound.text, inbound.at, waiting, knowledge, zone, state.locale, visits=visits)
+    found = extract(inbound.text, inbound.at, waiting, knowledge, zone, state.locale, visits=visits, calls=state.is_awaiting)
     sums = kind == "" and waiting == "amount" and any(one.name == "amount" for one in found)
     found = tuple(one for one in found if not _only_begins_a_serial(one, found, state) and not (sums and one.name == "code"))
     wished = told_of(inbound, state, knowledge) if slot and slot.name == OF and not offer else ()

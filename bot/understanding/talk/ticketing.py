@@ -140,11 +140,24 @@ def is_of_visit(text: str, state: State) -> bool:
     the ticket.
     """
     booked = any(ticket.status == "scheduled" and ticket.visit.get("window") for ticket in state.tickets)
-    if _has_open(state) and len(text) <= _READ_AT_MOST and _READ_BACK.fullmatch(text) and (_is_free(state) or _has_same(state)):
+    filed = _has_open(state) and len(text) <= _READ_AT_MOST
+    if filed and _READ_BACK.fullmatch(text) and (_is_free(state) or _has_same(state)):
+        return True
+    if filed and (_is_free(state) or state.is_awaiting) and _ORDERED.fullmatch(text) and _SENDS.search(text):
         return True
     return _is_free(state) and ((booked and bool(_OF_THE_VISIT.fullmatch(text))) or (_has_open(state) and _asks_of_coming(text)))
 
 
+_ORDERED = re.compile(
+    r".*\b(?:did|have|has|are|is|was|were|when|where|wheres|where's|any (?:news|update|word)|still waiting|what happened)\b(?!.*\b(?:out|through|jam|print|stuck|crooked|blank|how)\b)[^?]*\b(?:my|the|our|those|these|some)\b (?:\w+ ){0,3}?(?:rolls?|paper|order|parcel|package|delivery|sim(?: card)?|charger|cable|spare|replacement|new (?:machine|terminal|battery))\b.*"
+    r"|.*(?:纸|卷|货|订单|快递|包裹|配件|充电器|新电池|流量卡|新机|订的|要的|买的)[^。?？]{0,8}(?:(?:发|寄|送|下单)(?:了|过|出|货|来)*(?:没|吗|不|呢)|(?:什么时候|啥时候?|几时|哪天|几号|多久)[^。?？]{0,4}(?:发|寄|送|到)|到哪|到了?[没吗])(?!.*(?:打印|卡住|出来)).*",
+    re.IGNORECASE | re.DOTALL,
+)
+_SENDS = re.compile(
+    r"\b(?:send|sent|sending|ship\w*|dispatch\w*|order(?:ed)?|arriv\w*|deliver\w*|coming|on (?:its|the|their) way|where(?:'?s)?|news|update|word|waiting|happened)\b|[\u4e00-\u9fff]",
+    re.IGNORECASE,
+)
+"""It is asked what became of what a colleague was to see to: "did you send my rolls", 纸发了没."""
 _READ_AT_MOST = 80
 _READ_BACK = re.compile(
     r"(?=.*(?:地址|电话|手机|号码|联系人|名字|时间|资料|信息))(?=.*(?:登记|留|写|记|填|报|存|单子?上|工单上|单子里|你们(?:那|这)?(?:边|里)?有))(?=.*(?:什么|啥|哪|多少|几|谁|对不对|对[吗不没]|没错吧|是不是|改[过好]了?[吗没]|吗))"

@@ -25,14 +25,25 @@ _SENT = re.compile(
 """Who sent the merchant here tells of no trouble: "my neighbour told me to ask you"."""
 
 
+_DETAIL = r"(?:names?|numbers?|phone(?: numbers?)?|mobiles?|details|address|e-?mail|contact)"
+_GIVEN_ALREADY = re.compile(
+    rf"(?:^|[,.;!]\s*|\s(?=i already|already gave|you already|you have))(?:but |and |as |cos )?(?:(?:you(?:'ve| have)?|u|i(?:'ve)?|we(?:'ve)?) )?(?:already )?(?:have|got|gave|given|told|sent|said)(?: (?:you|it|u))?(?: already)? (?:my |our |the |all )?{_DETAIL}(?:(?:,| and| &|/)+ (?:my |our |the )?{_DETAIL})*(?: (?:already|before|above|earlier|twice))*\s*(?=[,.;!]|$)"
+    r"|(?:^|[,，。;；!！\s])(?:我?的?(?:姓名|名字|电话|手机号?|号码|地址|联系方式|和|、|跟)){1,4}(?:我|都|刚才?|前面|上面|已经|早就?)+(?:就|都)?(?:给|说|报|发|留|告诉|写)(?:过|给)?(?:你们?|您)?(?:了|的)(?:啊|呀|吗|嘛)?(?=[,，。;；!！\s]|$)",
+    re.IGNORECASE,
+)
+"""That it was told before who he is: "already gave you name and number"."""
+
+
 def unaccused(text: str) -> str:
     """The words without a reproach, of fraud or that it was asked before, if anything else is told: 钱没到账两天了，你们是不是骗子."""
     return _rest_of(_rest_of(text, _ACCUSED), _ASKED_ALREADY)
 
 
 def unsent(text: str) -> str:
-    """The words without who sent the merchant here, if anything else is told: "wifi is down, the guy next door said to ask you"."""
-    return _rest_of(text, _SENT)
+    """The words without who sent the merchant here, or that something was told before, if anything else is told: "wifi is down, the guy next
+    door said to ask you".
+    """
+    return _rest_of(_rest_of(text, _SENT), _GIVEN_ALREADY)
 
 
 def _rest_of(text: str, beside: re.Pattern[str]) -> str:
