@@ -62,10 +62,10 @@ def take_facts(draft: Draft, heard: Heard) -> Draft:
     state = draft.state
     waits = awaited(draft)
     locale = _spoken(draft, heard, waits)
-    told = {field.name for field in heard.fields}
+    named = {field.name for field in heard.fields}
     names = ((slot_of(draft, field), field.value) for field in heard.fields)
     known = {name: _better(draft, name, value) for name, value in names if name and name != waits} | _ticket_in(draft, heard, waits)
-    if "window" in told and "window_day" in draft.state.slots:  # the day of the time that was told before
+    if "window" in named and "window_day" in draft.state.slots:  # the day of the time that was told before
         draft = draft.slot(window_day="")
     draft = _looked_up(draft, heard)
     if draft.state.doubted:

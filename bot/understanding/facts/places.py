@@ -202,8 +202,8 @@ def windows(text: str, *, waiting: bool = False, plainly: bool = False, amid: bo
         return
     unwanted = [span for found in _named(text) if (span := _denied(text, found))]
     forms = (_WHENEVER, _NOW, *(() if unwanted else (_ZH_PARTS,))) if plainly else (_WHENEVER,) if waiting else ()
-    found = [told.span() for form in forms if (told := form.search(text))] or (unwanted if beside else [])
-    yield from [(*span, text[slice(*span)].strip(" ,，")) for span in found][:1]
+    spans = [told.span() for form in forms if (told := form.search(text))] or (unwanted if beside else [])
+    yield from [(*span, text[slice(*span)].strip(" ,，")) for span in spans][:1]
 
 
 def _in_full(text: str, found: re.Match[str]) -> _Found:
