@@ -17,6 +17,7 @@ from bot.core.state import Move, State
 from bot.core.understanding import Candidate, Decision, Found, Heard
 from bot.understanding.answers.answers import parted
 from bot.understanding.answers.asking import is_question
+from bot.understanding.answers.earlier import is_of_before
 from bot.understanding.facts.extents import NEIGHBOURS, reach, well_in
 from bot.understanding.facts.trying import is_meant
 from bot.understanding.text.normalising import has_han, levelled
@@ -62,7 +63,16 @@ def with_found(heard: Heard, text: str, state: State, knowledge: Knowledge) -> H
     if found.works:
         of_cause = heard.asks == _CAUSE or (heard.aside or "").startswith(_BECAUSE)
         return replace(heard, found=found, asks="", aside=None, apart=False) if of_cause else replace(heard, found=found)
-    return replace(heard, found=found, tried=tuple(one for one in heard.tried if one != found.remedy))
+    to_try = _to_try(found, knowledge)
+    return replace(heard, found=found, tried=tuple(one for one in heard.tried if one not in to_try))
+
+
+def _to_try(found: Found, knowledge: Knowledge) -> set[str]:
+    """The remedies of the steps that it leads to: that the other cards are fine is no other card tried in vain."""
+    flow = knowledge.flows.get(found.leads)
+    asked = [step for step in flow.steps.values() if step.slot in found.sets] if flow else []
+    options = [option for step in asked if (option := step.option(found.sets[step.slot]))]
+    return {found.remedy, *(flow.steps[option.to].remedy for option in options if flow and option.to in flow.steps)}
 
 
 def found_in(text: str, state: State, knowledge: Knowledge, likely: tuple[str, ...] = ()) -> Found | None:
@@ -155,7 +165,8 @@ def _works(parts: list[str], cause: Cause) -> bool:
         return False
     after = parts[named : named + 3]
     rest = (_without(part, cause.things) for part in after if not is_question(part))
-    return any(_has(part, cause.works) for part in after) and not any(map(_NOT.search, rest)) and not any(map(_SAME.search, after))
+    works = any(_has(part, cause.works) and not is_of_before(part) for part in after)
+    return works and not any(map(_NOT.search, rest)) and not any(map(_SAME.search, after))
 
 
 def _without(part: str, phrases: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ _LONGEST = {True: 36, False: 90}  # characters; what is longer is a story
 _COUNT = r"(?:an?|one|two|three|four|five|six|ten|twenty|half an|(?:a )?(?:couple|few)(?: of)?|several|many|\d{1,2})"
 _WHEN_EN = re.compile(
     r"\b(?:(?:all (?:day )?)?yesterday(?: morning| afternoon| evening)?|(?:earlier|first thing)(?: today| this morning| on)?|(?:all |every )?this (?:morning|afternoon)|last (?:night|week|month|year|time)(?:'s)?|the other day"
-    r"|(?:(?:just )?before(?:hand)?|prior to|up to|up until|un?til|till)(?: (?:about|around|just|then|now|today|that|this(?: (?:morning|week|afternoon))?|yesterday|noon|midday|lunch(?:time)?|last (?:night|week)|\d{1,2}(?::\d\d)? ?(?:am|pm|o'?clock)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day))*"
+    r"|(?:(?:just )?before(?:hand)?|prior to|up to|up until|un?til|till)(?: (?:about|around|just|then|now|today|that|this(?: (?:morning|week|afternoon))?|yesterday|noon|midday|lunch(?:time)?|last (?:night|week)|\d{1,2}(?::\d\d)? ?(?:am|pm|o'?clock)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:i|we|he|she|they) (?:changed|swapped|replaced|put|loaded|moved|updated|cleaned)(?: (?:it|that|this|the \w+))?(?: in)?))*"
     rf"|{_COUNT} (?:minute|min|hour|hr|day|week|month|year)s? (?:ago|before|back)|(?:for|in|over) (?:the (?:last|past) )?(?:{_COUNT} )?(?:day|week|month|year|age)s?(?: now)?|ages ago|a (?:while|minute|moment|second) ago"
     r"|(?:back )?when (?:we|i|they|you|it) (?:first |just )?(?:opened|open|got|bought|had|started|came|was new|were new|arrived)(?: (?:up|in|it|here|this|the shop|today|this morning))*|at (?:opening|lunch(?:time)?|noon|midday)"
     r"|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|since (?:we|i) (?:got|bought|had) it|from (?:day one|new)|in the (?:past|beginning)|at first|previously|originally|always|used to|just now)\b",
@@ -72,11 +72,11 @@ def was_well(text: str, state: State) -> bool:
     if asked is None or asked.slot or len(text) > _LONGEST[has_han(text)]:
         return False
     parts = [part for part in parted(text) if part]
-    earlier = [part for part in parts if _was_well(part)]
+    earlier = [part for part in parts if is_of_before(part)]
     return bool(earlier) and all(part in earlier or _SINCE_ILL.fullmatch(part) for part in parts) and not is_question(text)
 
 
-def _was_well(part: str) -> bool:
+def is_of_before(part: str) -> bool:
     """Whether the part tells when, that it was well then, and no more."""
     when, well, fill = (_WHEN_ZH, _WELL_ZH, _FILL_ZH) if has_han(part) else (_WHEN_EN, _WELL_EN, _FILL_EN)
     if _NOW.search(part) or not when.search(part) or (not has_han(part) and not _WAS.search(part)):

@@ -66,6 +66,25 @@ _OF_A_SALE_EN = re.compile(
 _FEW = {True: 12, False: 40}  # characters of what else may stand behind a no
 
 
+_OF_THE_TERMINAL = re.compile(
+    r"打印头|纸(?!币)|[没无]字|半边|一半(?=没|不|是?空)|[左右上下]边|白的|空白|发白|很?淡|模糊|电池|充电|电量|wi-?fi|无线|网线|路由器|触屏|触摸|按键|键盘|声音|喇叭|信号|擦(?!肩)|重启|开机|关机|咔|插头|适配器|充电器|开机画面"
+    r"|\b(?:print(?:s|ed|er|head)?|paper|roll|blank|faint|(?:left|right|top|bottom) (?:side|half|part|edge)|battery|charger|wi-?fi|router|touch|keypad|buttons?|sound|speaker|signal|cleaned|wiped|restarted|rebooted|logo|adapter|socket|cable|white)\b",
+    re.IGNORECASE,
+)
+"""A part of the terminal, or what was done to it, beside which a no stays one."""
+_OF_A_PAYMENT = re.compile(
+    r"[笔单付扫转客账钱款票他她]|刷(?!子|干净)|卡(?!纸|住?的?声)|收(?!不到信号)|扣|交易|结果|处理|超时|提示|显示|中途|成功|批准|等|才打|没打|还在打|正在|除|以为|不知|不清|不确定|应该|可能有|好像有"
+    r"|\b(?:customers?|cards?|sales?|payments?|transactions?|receipts?|slips?|ones?|last|previous|pending|process\w*|pay\w*|paid|tap\w*|swip\w*|charge[ds]?|results?|money|bank|approv\w*|declin\w*|tim(?:ed|ing) out|lady|guy|man|woman|bloke|kid|he|him|she|her|they|them|someone|somebody|offline|halfway|middle|through|during|while|stuck(?! on (?:the )?(?:logo|start))|hung|spin\w*|unless|except|apart|aside|bar|screen|say\w*|show\w*|think|guess|maybe|probably|sure|should|hope|wait\w*|refund\w*|void\w*|(?:is|was|still|just) printing)\b",
+    re.IGNORECASE,
+)
+"""Words that may speak of a payment, or take the no back, whatever part of the terminal stands beside them."""
+
+
+def are_of_the_terminal(parts: list[str]) -> bool:
+    """Whether what is told behind a no is of a part of the terminal, and of no payment: 没有，纸是新换的, "no. the left side is blank now"."""
+    return any(map(_OF_THE_TERMINAL.search, parts)) and not any(_OF_A_PAYMENT.search(_without_harmless(part)) for part in parts)
+
+
 def is_of_something_else(part: str) -> bool:
     """Whether a few words behind a no speak, beside what is harmless, of nothing that may be a sale."""
     of_a_sale = _OF_A_SALE_ZH if has_han(part) else _OF_A_SALE_EN

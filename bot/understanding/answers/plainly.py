@@ -19,14 +19,15 @@ from bot.core.understanding import Candidate, Decision, Field, Heard
 from bot.understanding.answers.answers import denials, parted
 from bot.understanding.answers.asking import is_question
 from bot.understanding.answers.labels import bare, phrasings, run_on
-from bot.understanding.answers.no_sale import is_harmless, is_no_sale, is_of_something_else
+from bot.understanding.answers.no_sale import are_of_the_terminal, is_harmless, is_no_sale, is_of_something_else
 from bot.understanding.answers.unfilled import answering
 from bot.understanding.facts.ordinals import by_place
 from bot.understanding.text.normalising import has_han, plain
 
 _GUARD = "guard"
 _MONEY = frozenset({"transaction", "settlement"})
-_SALE, _NO_SALE, _VISIT = "sale_running", "no", "visit"
+_SALE, _NO_SALE = "sale_running", "no"
+_SAYS_MORE = frozenset({"visit", "solved", "comes_on"})  # acts that more than a no is told by
 VAGUE = "vague"
 """The act of who is not sure himself."""
 _TALK = "conversation.unsure"
@@ -123,8 +124,9 @@ _OF_A_SALE = re.compile(
 """Words of a sale or a customer: beside a no they leave it in doubt."""
 _WONDERS = re.compile(r"保修不$|要多久$|多久$|多少$|是不是|该不该|什么时候$|\bhow (?:long|much|many)\b")
 _LEADS = re.compile(r"^(?:那|我(?:就|是)?(?:想)?问(?:的是|你|一下|下)?)+")
-_TURNS = re.compile(r"^[^,，。.!！;；\s]*[?？]|除|\b(?:except|apart|though|unless|only)\b", re.IGNORECASE)
-"""A no that is asked, or is taken back."""
+_IS_ASKED = re.compile(r"^[^,，。.!！;；\s]*[?？]")
+_TURNS = re.compile(r"除|\b(?:except|apart|though|unless|only)\b", re.IGNORECASE)
+"""A no that is asked; or is taken back."""
 _CONSENTS = {"no": _NO, "missing": _NO, "settled": _YES, "yes": _YES, "found": _YES | {"有"}}
 """What each offer may be answered with alone, or beside one of its phrasings."""
 
@@ -189,7 +191,9 @@ def _plainly(heard: Heard, question: Question, state: State, knowledge: Knowledg
         return replace(heard, offer=against, guess=None, act=None, correction=None, decision=Decision.REJECT, candidates=())
     passing = {offer.name for offer in question.offers} & knowledge.passing(state.place)
     told = [name for name in passing if is_plain(heard.text, name, question, knowledge)]
-    told = told or [name for name in passing if heard.act != _VISIT and _is_plain_with_more(heard.text, name, question, state, knowledge)]
+    told = told or [
+        name for name in passing if heard.act not in _SAYS_MORE and _is_plain_with_more(heard.text, name, question, state, knowledge)
+    ]
     if len(told) == 1:
         return replace(heard, offer=told[0])
     if (heard.offer or _by_act(heard, question)) not in passing:
@@ -204,12 +208,18 @@ def _is_plain_with_more(text: str, name: str, question: Question, state: State, 
     of_sale = name == _NO_SALE and _SALE in _asked_for(state, knowledge)
     parts = [part for part in parted(text) if not (of_sale and is_harmless(part) and not is_no_sale(part))] or [""]
     first, *rest = parts
-    if _TURNS.search(text) or not (is_plain(first, name, question, knowledge) or (of_sale and _says_no_sale(first))):
+    if (
+        _IS_ASKED.search(text)
+        or _TURNS.search(first)
+        or not (is_plain(first, name, question, knowledge) or (of_sale and _says_no_sale(first)))
+    ):
         return False
     if text.rstrip().endswith(("?", "？")) and not (rest and _asks_of_else(rest[-1])):
         return False
     told = [part for part in rest if not (_IDLE.fullmatch(part) or is_harmless(part) or _asks_of_else(part))]
-    return not told or (of_sale and not _is_half(text) and all(map(is_of_something_else, told)))
+    if of_sale and are_of_the_terminal(told):
+        return True
+    return not _TURNS.search(text) and (not told or (of_sale and not _is_half(text) and all(map(is_of_something_else, told))))
 
 
 def _says_no_sale(said: str) -> bool:

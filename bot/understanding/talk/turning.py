@@ -11,6 +11,7 @@ from bot.core.knowledge import OF_THE_TERMINAL, Knowledge, group_of, kind_of
 from bot.core.state import State
 from bot.core.understanding import Chose, Decision, Heard, Sent
 from bot.understanding.answers.answers import picked
+from bot.understanding.answers.no_sale import is_no_sale
 from bot.understanding.matcher.matching import Matcher
 from bot.understanding.text.normalising import levelled
 
@@ -84,12 +85,13 @@ def denied(text: str, state: State, knowledge: Knowledge, matcher: Matcher) -> D
     """Whether a part of the words denies what is at hand. Danger is denied in words of its own, and an answer of the open question is one."""
     place, question = state.place, state.question
     amid = place is not None and (place.flow == state.trouble or group_of(place.flow) == _GUARD) and not knowledge.is_safety(state.trouble)
-    if not amid or question is None or not _DENIES.search(text) or picked(text, question, knowledge):
+    if not amid or place is None or question is None or not _DENIES.search(text) or picked(text, question, knowledge):
         return None
     said = [part.strip() for part in _ENDS.split(text) if part and part.strip(_SIGNS)]
     flat = [levelled(part).casefold().strip(_SIGNS) for part in said]
     plainly = [_is_plainly(part, state, matcher) for part in flat]
-    barely = [_is_barely(part, state, matcher) for part in flat]
+    guarded = group_of(place.flow) == _GUARD  # there 没有单子 answers
+    barely = [_is_barely(part, state, matcher) and not (guarded and is_no_sale(part)) for part in flat]
     rest = " ".join(part for part, *gone in zip(said, plainly, barely, strict=True) if not any(gone))
     found = any(plainly) or (any(barely) and bool(rest))
     return Denied(rest, any(plainly)) if found else None
