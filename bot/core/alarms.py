@@ -14,7 +14,7 @@ from bot.core.reading import wants_words
 from bot.core.spoken import Danger
 from bot.core.state import Place
 from bot.core.understanding import Decision, Heard
-from bot.core.walking import ask_again
+from bot.core.walking import answer, ask_again
 
 DANGER_FROM = 0.7
 """Of the matcher alone; what the words themselves tell of needs no likelihood."""
@@ -62,7 +62,9 @@ def danger(draft: Draft, heard: Heard) -> Draft | None:
             return None if heard.aside else _kept_for_person(draft)  # what is to be done now has an answer, which is not kept for him
         known = replace(draft, learned={**draft.learned, **told.sets})
         if _is_news(draft, told):
-            return begin(known.but(noted=_left_over(draft, heard, told), paused=()), told.intent, heard.text, heard.tried)
+            return _gone_on(known, told) or begin(
+                known.but(noted=_left_over(draft, heard, told), paused=()), told.intent, heard.text, heard.tried
+            )
         if said := _said_too(known, heard, told):
             return said
     amid = draft.state.place is not None and draft.state.question is not None
@@ -77,6 +79,16 @@ def danger(draft: Draft, heard: Heard) -> Draft | None:
     if not found or heard.offer or not _is_news(draft, Danger(found, {}, ())) or (same and _is_handed_over(draft, draft.state.trouble)):
         return None
     return begin(draft.but(noted=_later(draft, heard), paused=()), found, heard.text, heard.tried)
+
+
+def _gone_on(draft: Draft, told: Danger) -> Draft | None:
+    """What is told anew of the crime at hand: on with what is to be done about that. What to do first was said."""
+    flow, trouble = draft.knowledge.flows.get(told.intent), draft.state.trouble
+    if flow is None or told.intent != trouble or trouble not in CRIMES:
+        return None
+    asked = (step for step in flow.steps.values() if step.kind is Kind.ASK and step.option(told.sets.get(step.slot, "")))
+    step = next(asked, None)
+    return answer(draft.but(place=Place(flow.id, step.id), question=None, paused=()), told.sets[step.slot]) if step else None
 
 
 def _kept_for_person(draft: Draft) -> Draft:

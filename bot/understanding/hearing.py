@@ -41,6 +41,7 @@ from bot.understanding.talk.declining import declined
 from bot.understanding.talk.delegating import delegated
 from bot.understanding.talk.details import of_a_detail
 from bot.understanding.talk.fragments import whole
+from bot.understanding.talk.given_away import gave
 from bot.understanding.talk.given_back import given_back
 from bot.understanding.talk.leaving import leaves
 from bot.understanding.talk.on_the_spot import met
@@ -169,7 +170,11 @@ def _beside(inbound: Inbound, words: str, state: State, knowledge: Knowledge, ma
     heard = of_a_detail(closed_wholly(heard, words, state, knowledge), words, state)
     heard = given_back(otherwise_paid(of_the_sale(heard, words, state), words, state), words, state)
     heard = proven(heard, state, knowledge)
-    return called(heard) if calls_for_person(words, state) else with_question(met(spared(heard, words, state), words, state), state)
+    return (
+        called(heard)
+        if calls_for_person(words, state)
+        else with_question(met(gave(spared(heard, words, state), words, state), words, state), state)
+    )
 
 
 def _cleared(state: State) -> State:
