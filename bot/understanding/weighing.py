@@ -17,6 +17,7 @@ from bot.understanding.answers.gladness import is_glad
 from bot.understanding.answers.relapses import is_back_at_rest
 from bot.understanding.answers.well_beside import will_do
 from bot.understanding.answers.went import Went, plain_act, went
+from bot.understanding.facts.open_days import LEFT_OPEN
 from bot.understanding.facts.tongues import language
 from bot.understanding.facts.trying import clauses
 from bot.understanding.matcher.matching import Match, Matcher
@@ -24,7 +25,7 @@ from bot.understanding.reading import Reading, bare
 from bot.understanding.talk.about import named_in
 from bot.understanding.talk.acts import act_of
 from bot.understanding.talk.amid import agrees_wholly, hinted_beside, hinted_in, slowed
-from bot.understanding.talk.beside import has_sales_inside, is_not_befallen, is_not_now, is_said_beside, is_without_proof
+from bot.understanding.talk.beside import is_not_befallen, is_not_now, is_said_beside, is_without_proof
 from bot.understanding.talk.booking import books_beside
 from bot.understanding.talk.guessing import guessed, is_no_guess
 from bot.understanding.talk.manner import manner_in
@@ -173,7 +174,7 @@ def _heard(reading: Reading, act: str | None, guess: str | None, knowledge: Know
         asks=asks(text),
         masked=reading.inbound.masked,
         two=match.two,
-        inside=has_sales_inside(text),
+        inside=LEFT_OPEN.search(text) is not None,
         between=between(reading.answer, question, knowledge) if question and not offer else (),
     )
 

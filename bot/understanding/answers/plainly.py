@@ -21,6 +21,7 @@ from bot.understanding.answers.asking import is_question
 from bot.understanding.answers.labels import bare, phrasings, run_on
 from bot.understanding.answers.no_sale import are_of_the_terminal, is_harmless, is_no_sale, is_of_something_else
 from bot.understanding.answers.unfilled import answering
+from bot.understanding.facts.open_days import LEFT_OPEN
 from bot.understanding.facts.ordinals import by_place
 from bot.understanding.text.normalising import has_han, plain
 
@@ -79,8 +80,7 @@ _AGAINST: Mapping[str, tuple[str, re.Pattern[str]]] = {
     "unsettled": (
         "waiting",
         re.compile(
-            r"(?<!没有)(?<!没)(?:没|未|没有|不)(?:全|都|完全)?结(?!的?(?:都|也)?没)(?:算|完|清|掉|账)?|还有.{0,6}(?:没传|没上传|离线|脱机)|(?:今天|离线|脱机).{0,6}还(?:在|没)"
-            r"|(?<!no )(?<!none )\b(?:not|isn'?t|aren'?t|haven'?t|hasn'?t|didn'?t|never|wasn'?t|weren'?t)(?: been| yet| all| actually| even| fully)* (?:settled?|closed?|batched|cashed)\b|(?<!no )(?<!nothing )\bunsettled\b"
+            rf"{LEFT_OPEN.pattern}|不(?:全|都|完全)?结(?!的?(?:都|也)?没)(?:算|完|清|掉|账)?|没(?:全|都|完全)?结(?:完|清|掉)|还有.{{0,6}}(?:没传|没上传|离线|脱机)|(?:今天|离线|脱机).{{0,6}}还(?:在|没)"
             r"|\b(?:today'?s?|offline(?: ones| sales| payments)?|some|two|three|a few|sales) (?:are |is |sales |ones )*(?:still|left|not)\b|\bthere (?:are|is) (?:still )?(?:some|offline|a few|two|three|one)\b"
         ),
     ),

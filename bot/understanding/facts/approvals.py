@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from datetime import time
 
 from bot.understanding.facts.clocks import clock_in
+from bot.understanding.facts.open_days import LEFT_OPEN
 
 BOTH, ONE, HOLD = "both", "one", "hold"
 APPROVED = frozenset({BOTH, ONE, HOLD})
@@ -53,11 +54,12 @@ _NOT_ONE = re.compile(
     r"(?:不是|不止|不只)(?:只)?(?:有)?[一1][笔个条]|\bnot (?:only|just) (?:the )?one\b|\bmore than one\b|\bthe only one\b", re.IGNORECASE
 )
 _CLOSES = r"(?:日结|批结算?|结算|结账|结帐|轧账|扎账|结)"
-_OPEN = re.compile(
-    rf"(?:没有?|未|还没|没来得及)(?:做|有|去|来得及|点)?{_CLOSES}(?!果)|(?<!没)(?:还没|没)(?:打烊|收摊|关店)"
-    r"|(?:\b(?:not|never|no)|n'?t) (?:\w+ ){0,3}?(?:settled?|closed?|batched|batch(?:ed)? out|cashed up|end of day|z)\b|\bunsettled\b|\b(?:batch|day) (?:is )?(?:still )?open\b|\bbefore (?:the )?(?:close|closing|settlement|end of day)\b",
+_OPEN_STILL = re.compile(
+    r"(?<!没)(?:还没|没)(?:打烊|收摊|关店)|\bbefore (?:the )?(?:close|closing|settlement|end of day)\b"
+    r"|(?:\b(?:not|never|no)|n'?t) (?:\w+ ){0,3}?(?:settled?|closed?|batched|end of day|z)\b",
     re.IGNORECASE,
 )
+"""What tells it where it is asked, and nowhere else."""
 _SETTLED = re.compile(
     rf"(?:已经?|早就?|都|全|自动|晚上|昨晚|当晚)(?:都|就|自己|会|给)*(?:做|跑)?(?:了|过)?{_CLOSES}(?:算|账)?(?:了|过|掉|完)?(?!果)|{_CLOSES}(?:过了?|完了?|了)(?!没|吗|么)|昨[天日晚]|前[天晚]|隔天|上个?(?:周|星期|礼拜|月)|(?<!下)(?<!下个)(?:周|星期|礼拜)[一二三四五六日天]"
     r"|\b(?:closed|settled|batched|cashed up|settles|closes)\b|\byesterday|\blast (?:week|night|month|mon|tue|wed|thu|fri|sat|sun)|\b(?:days?|weeks?) ago\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bthe (?:other day|day before)\b",
@@ -106,7 +108,7 @@ def settled_since(parts: Iterable[str]) -> str | None:
     """
     every = list(parts)
     said = [part for part in every if not (_OF_THE_RULE.search(part) or (_OF_SOMEBODY.search(part) and not _OF_A_SALE.search(part)))]
-    if any(map(_OPEN.search, said)):
+    if any(LEFT_OPEN.search(one) or _OPEN_STILL.search(one) for one in said):
         return OPEN
     if any(map(_CLOSED.search, said)) and any(map(_TAKEN.search, every)):
         return _by_hours(said)

@@ -61,12 +61,6 @@ _INSIDE = re.compile(
     r"(?:里面?|机器里|没结算)的?(?:钱|账|流水|交易|款)|(?:钱|流水|交易|账)(?:还)?(?:都)?在(?:机器|里)|\b(?:sales|takings|money|payments|batch|transactions)\b.{0,20}\b(?:in(?:side)? (?:it|there|the (?:machine|terminal))|on (?:it|the (?:machine|terminal)))\b",
     re.IGNORECASE,
 )
-_UNSETTLED = re.compile(
-    r"(?:没有?|未|没来得及|没做|没给)(?:做|有|来得及|给)?(?:日结|批结|结算|结账|上传|上送|交账)|没结(?:呢|的|算)?(?:[，,。 ]|$)"
-    r"|\bunsettled\b|\b(?:not|haven'?t|hasn'?t|never|didn'?t|without|still to)(?: been| yet| got to)* (?:settled?|batch(?:ed)? out|cash(?:ed)? up|settling|clos(?:e|ed) the batch|upload(?:ed)?)\b"
-    r"|\b(?:batch|sales|takings|end of day)\b.{0,16}\b(?:not|still|isn'?t|aren'?t|wasn'?t|never) (?:yet )?(?:settled|closed|open|uploaded|done|sent)\b",
-    re.IGNORECASE,
-)
 _NO_PROOF = re.compile(
     r"(?:我|可|但是?|,|，| )*(?:没有?|没|找不到|丢了|不见了)(?:了|购机|当时的|买的)*(?:发票|合同|凭证|单据|收据)(?:了|啊|的|丢了|找不到了|也没有|或者?|和|、|合同|发票)*[。!！]*|(?:(?:发票|合同|凭证|收据|单据|小票)(?:和|跟|、|,|，| )*)+(?:啥的|什么的)?(?:早就|都|也|已经|全)*(?:没了|没有?了?|没留|没给|丢了|找不到了?|不见了)[啊呀。!！]*"
     r"|(?:but |sorry |i |we |ive |i've )*(?:no|don'?t have|do not have|haven'?t got|havent|lost|can'?t find|cannot find|threw away|chucked)(?: (?:the|an|any|my|a))? (?:invoice|contract|receipt|proof(?: of purchase)?|paperwork)(?: (?:or|any ?more|anymore|sorry|though|contract|invoice|receipt))*[.! ]*",
@@ -206,11 +200,6 @@ def _is_no_part(kind: str, trouble: str) -> bool:
 def asks_of_sales_inside(text: str) -> bool:
     """Whether it is asked what becomes of the sales that are in the terminal."""
     return bool(_INSIDE.search(text)) and is_question(text)
-
-
-def has_sales_inside(text: str) -> bool:
-    """Whether it is told that the terminal holds sales which were not settled."""
-    return bool(_UNSETTLED.search(text))
 
 
 def is_without_proof(text: str) -> bool:
