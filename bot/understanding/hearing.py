@@ -20,6 +20,7 @@ from bot.understanding.answers.evasions import evaded
 from bot.understanding.answers.gladness import after_solved, is_apart, waiting_one
 from bot.understanding.answers.half_well import in_full, not_closed
 from bot.understanding.answers.heating import answered
+from bot.understanding.answers.parts import part_well
 from bot.understanding.answers.plainly import guarded
 from bot.understanding.answers.theirs import on_their_side
 from bot.understanding.answers.unproven import proven
@@ -149,7 +150,7 @@ def _is_apart(heard: Heard, state: State, knowledge: Knowledge) -> bool:
 def _turned(inbound: Inbound, words: str, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard | None:
     """What is heard of words that deny what is at hand: what is told beside that, as if nothing had been told before; or only the denial."""
     left = denied(words, state, knowledge, matcher)
-    if left is None:
+    if left is None or part_well(words, state, knowledge) is not None:
         return None
     heard = understand(replace(inbound, text=left.rest), _cleared(state), knowledge, matcher) if left.rest else None
     if isinstance(heard, Heard) and tells_else(heard, state, plainly=left.plainly):

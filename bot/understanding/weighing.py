@@ -14,6 +14,7 @@ from bot.understanding.answers.correcting import correction
 from bot.understanding.answers.earlier import was_well
 from bot.understanding.answers.evasions import asked_back
 from bot.understanding.answers.gladness import is_glad
+from bot.understanding.answers.parts import part_well
 from bot.understanding.answers.relapses import is_back_at_rest
 from bot.understanding.answers.well_beside import will_do
 from bot.understanding.answers.went import Went, plain_act, went
@@ -197,6 +198,10 @@ def _aside(reading: Reading, knowledge: Knowledge) -> Heard | None:
     beside = (asked := state.question) and (is_said_beside(answer, state.trouble, state.slots) or rules_out(answer, asked, knowledge))
     if lacks or beside or is_not_befallen(answer):
         return replace(bare(reading.inbound, _NO, "not_so"), fields=(Field("proof", "none"),) if lacks else ())
+    part = None if reading.told or reading.facts else part_well(answer, state, knowledge)
+    if part is not None:
+        act = None if part else "acknowledged" if asked and asked.offer("not_fixed") else "not_so"
+        return replace(bare(reading.inbound, _NO, act or ""), act=act, offer=part or None, tried=reading.tried)
     return replace(bare(reading.inbound, _NO, "no"), fields=reading.facts) if asked is not None and is_not_now(answer) else None
 
 

@@ -31,8 +31,8 @@ _TRADE = re.compile(
 
 
 _DENIED = re.compile(
-    r"^(?:(?:我说的|说的|这|,|，| )*不是(?:你们的?|那个|我的|店里的?)*(?:刷卡机|pos机?|收款机|收银机|终端|机器)(?:的事|的问题)?[,，。.; ]*"
-    r"|(?:no,? |it'?s |its |i mean |that'?s )*not (?:the|my|our|your|a) (?:payment |card |pos )?(?:machine|terminal|reader|till|pos|pdq)[,.;: ]+)"
+    r"^(?:(?:我说的|说的|这|,|，| )*+不是(?:你们的?|那个|我的|店里的?)*+(?:刷卡机|pos机?|收款机|收银机|终端|机器)(?:的事|的问题)?[,，。.; ]*"
+    r"|(?:no,? |it'?s |i mean |that'?s )*+not (?:the|my|our|your|a) (?:payment |card |pos )?(?:machine|terminal|reader|till|pos|pdq)[,.;: ]+)"
 )
 """That it is not the terminal, with what it is behind it."""
 _NEAR = frozenset({"heater", "heating", "tv", "telly", "television"})  # terminals fail by the heat, and look like a telly
