@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.core.asking import A_PERSON, offer_again, widened
+from bot.core.asking import A_PERSON, ask_works_now, offer_again, widened
 from bot.core.draft import Draft
 from bot.core.ending import call
 from bot.core.knowledge import Kind
@@ -53,8 +53,14 @@ def at_guard(draft: Draft) -> bool:
     return draft.state.place is not None and draft.state.place.flow in flows
 
 
+def _asks_whether_it_works(draft: Draft) -> bool:
+    asked = draft.state.question
+    return asked is not None and {offer.name for offer in asked.offers} == {"solved", "not_fixed"}
+
+
 def ask_to_pick(draft: Draft) -> Draft:
-    """Understood, but no answer to the open question: asked again twice, then a person is called. Who waits for one is not pressed.
+    """Understood, but no answer to the open question: asked again twice, then a person is called; whether it
+    works is asked in other words the first time. Who waits for one is not pressed.
     Amid danger the word of caution stands over the question, and the second time a person is called.
     """
     if draft.state.is_awaiting and draft.state.place is not None:
@@ -64,6 +70,8 @@ def ask_to_pick(draft: Draft) -> Draft:
     again, warned = draft.but(misses=draft.state.misses + 1), warning(draft)
     if warned and draft.state.misses:
         return call(draft.say(warned), "safety")
+    if not draft.state.misses and _asks_whether_it_works(draft):
+        return ask_works_now(again, "common.works_really")
     asked = "common.pick_again" if draft.state.misses else warned or "common.pick_one"
     put = _under(again, asked, frozenset({Kind.ASK, Kind.TRY}))
     return widened(put, A_PERSON) if draft.state.misses and not draft.state.is_awaiting else put

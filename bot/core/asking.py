@@ -172,12 +172,12 @@ LIKELY: Mapping[str, Callable[[Draft], tuple[Offer, ...]]] = {
 ASK: Mapping[Kind, Callable[[Draft, Step], Draft]] = {Kind.ASK: _ask_options, Kind.TRY: _ask_options, Kind.FORM: _ask_slot}
 
 
-def ask_works_now(draft: Draft) -> Draft:
+def ask_works_now(draft: Draft, sentence_name: str = "common.works_now") -> Draft:
     """The step was carried out, the result not said: ask just that."""
     trying = draft.step is not None and draft.step.kind is Kind.TRY
     works = Offer("solved", "choice.solved", Move.SOLVED)
     fails = Offer("not_fixed", "choice.not_fixed", Move.ANSWER if trying else Move.KEEP, "not_fixed")
-    return draft.ask("common.works_now", draft.question(works, fails))
+    return draft.ask(sentence_name, draft.question(works, fails))
 
 
 def menu(draft: Draft, sentence_name: str = "common.menu") -> Draft:

@@ -10,7 +10,7 @@ from bot.core.cases.tables import answered
 from bot.core.cases.telling import beside as put_beside
 from bot.core.draft import Draft
 from bot.core.ending import call, solved
-from bot.core.knowledge import Answer, group_of
+from bot.core.knowledge import SOLVED, Answer, group_of
 from bot.core.noting import beside, note
 from bot.core.rating import not_yet, rated
 from bot.core.reading import awaited
@@ -106,7 +106,9 @@ def _pick_skip(draft: Draft, chosen: Offer) -> Draft:  # noqa: ARG001 -- as abov
 
 
 def _pick_solved(draft: Draft, chosen: Offer) -> Draft:  # noqa: ARG001 -- as above
-    return solved(draft)
+    """What was just carried out has done it."""
+    step = draft.step
+    return solved(draft.tried(step.remedy, SOLVED) if step and step.remedy else draft)
 
 
 def _pick_leave(draft: Draft, chosen: Offer) -> Draft:  # noqa: ARG001 -- as above

@@ -106,6 +106,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.comes_with_it": (),
     "common.this_first": (),
     "common.works_now": (),
+    "common.works_really": (),
     "common.seen_to": (),
     "common.no_such_ticket": (),
     "common.old_one": (),

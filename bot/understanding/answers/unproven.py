@@ -61,6 +61,12 @@ _OF_THEN = re.compile(
 )
 _OF_NOW = re.compile(r"现在|这下|今天|终于|总算|刚|\b(?:now|today|finally|at last|just|again)\b", re.IGNORECASE)
 _OVER_AND_OVER = re.compile(r"\b(\w+s) and \1\b", re.IGNORECASE)
+_IT_DOES = re.compile(
+    r"(?:(?:oh|ah|ye[sah]+|yep|yup|ya|aye|sure|indeed|correct|it (?:is|does)|it'?s|they (?:are|do)|is|now|sir|madam|mate|lah|thanks|thank you|thx|cheers|ta)\b[\s,.!]*+)++"
+    r"|(?:[嗯恩]|是的?|对的?|没错|系[呀啊]?|得咗|谢谢|多谢|感谢|[啊呀哦了呢啦，,。.!！\s])++",
+    re.IGNORECASE,
+)
+"""A yes alone, to whether it works now."""
 _SCORN = re.compile(r"真行[,，。!！ ]|^好嘛|^可好[,，]")
 
 
@@ -73,7 +79,7 @@ def proven(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
         return _at_guard(heard, state)
     if not _closes(heard, state, knowledge):
         return heard
-    if is_pick(text, question, knowledge) and not text.endswith(("?", "？")):
+    if (is_pick(text, question, knowledge) or (_asks_now(question) and _IT_DOES.fullmatch(text))) and not text.endswith(("?", "？")):
         return heard
     if group_of(state.trouble) in OF_THE_TERMINAL and group_of(state.place.flow) in OF_THE_TERMINAL:
         return heard if is_told_well(text, state) else _asked(heard, question)

@@ -232,6 +232,17 @@ def test_that_it_comes_on_is_asked_after_once() -> None:
     assert chat.hear(said("comes_on")).wanted(Resolved)
 
 
+def test_what_tells_neither_is_asked_in_other_words_then_to_be_picked() -> None:
+    chat = in_socket().hear(said("finished")).hear(said("doubted"))
+    assert chat.sentences == ["common.works_really"]
+    assert chat.hear(said("doubted")).sentences == ["common.pick_again", "power.dead.socket"]
+
+
+def test_what_was_carried_out_is_what_has_done_it() -> None:
+    (told,) = in_socket().hear(said("finished")).press("solved").wanted(Resolved)
+    assert told.remedy == "socket"
+
+
 def test_works_now_answered_with_no_counts_as_not_fixed() -> None:
     assert in_socket().hear(said("finished")).press("not_fixed").place == ("guard.sale", "ask")
 
