@@ -239,8 +239,7 @@ def test_what_tells_neither_is_asked_in_other_words_then_to_be_picked() -> None:
 
 
 def test_what_was_carried_out_is_what_has_done_it() -> None:
-    (told,) = in_socket().hear(said("finished")).press("solved").wanted(Resolved)
-    assert told.remedy == "socket"
+    assert in_socket().hear(said("finished")).press("solved").wanted(Resolved) == [Resolved("power.dead", "socket")]
 
 
 def test_works_now_answered_with_no_counts_as_not_fixed() -> None:
