@@ -190,9 +190,14 @@ def _reminder_moved(draft: Draft) -> Draft:
     until = _day_or_time(draft, plan, slots.get("remind_at", "") or (turn if every else ""))
     until = until if "T" in until or not hour else f"{until}T{hour}"
     when, shifted = reminding.undisturbed(draft.knowledge, plan, until, draft.at)
-    again = every or there[0].since
-    moved = single.moved(plan, keys, _named(until, when) if again else when, every)
-    return _kept(draft, plan, moved).slot(reminder_shifted=_told_at(until, when, shifted, again))
+    again, exact = every or there[0].since, shifted and bool(slots.get("reminder_shifted")) and all(duty.number for duty in there)
+    moved = single.moved(plan, keys, _named(until, when) if again and not exact else until if exact else when, every, exact=exact)
+    told = INSISTED if exact else _told_at(until, when, shifted, again)
+    return _kept(draft, plan, moved).slot(reminder_shifted=told)
+
+
+INSISTED = "exact"
+"""He was told that it would come later so as not to disturb, and names such an hour again: then it comes at that hour."""
 
 
 def _told_at(until: str, undisturbed: str, shifted: bool, again: str) -> str:  # noqa: FBT001 -- as it comes beside the moment

@@ -27,14 +27,17 @@ def ring(draft: Draft, event: Elapsed, ref: str) -> tuple[str, Draft] | None:  #
         return None
     if _is_talking(draft, plan):
         return ALARM, alarmed(draft.but(plan=replace(plan, rested=draft.state.turn)), draft.at + REST)
-    if not reminding.may_speak(draft.knowledge, plan, draft.at):
-        return ALARM, alarmed(draft, reminding.free_from(draft.knowledge, plan, draft.at))
+    quiet = not reminding.may_speak(draft.knowledge, plan, draft.at)
+    insisted = reminding.insisted(draft.knowledge, plan, draft.at) if quiet else ()
+    if quiet and not (insisted and event.reached):
+        waits = reminding.free_from if insisted else reminding.rings
+        return ALARM, alarmed(draft, waits(draft.knowledge, plan, draft.at))
     left = reminding.forgotten(draft.knowledge, plan, draft.at)
     if left is None:
         return ALARM, draft.but(plan=None)
     if not event.reached:
         return ALARM, _unheard(draft, left)
-    told = reminding.ripe(draft.knowledge, left, draft.at)
+    told = insisted or reminding.ripe(draft.knowledge, left, draft.at)
     return ALARM, _remind(draft, left, told) if told else watched(draft.but(plan=left))
 
 

@@ -109,8 +109,13 @@ class Talk:
         return await self._answered(chat, after, event.at)
 
     async def passed(self, chat: str, at: datetime) -> Answered:
-        """Time has passed: what is due happens, in every chat."""
-        after = await self._end(chat)
+        """Time has passed: what is due happens, in every chat, each at its own moment."""
+        after, store = await self._end(chat), self._support.store
+        while (due := await store.next_due()) is not None and due < at:
+            while await self._support.tick(due):
+                pass
+            if await store.next_due() == due:
+                break
         while await self._support.tick(at):
             pass
         return await self._answered(chat, after, at)

@@ -41,8 +41,13 @@ def free_from(knowledge: Knowledge, plan: Plan, at: datetime) -> datetime:
 
 def rings(knowledge: Knowledge, plan: Plan, at: datetime) -> datetime | None:
     """When the alarm must ring next: when the first thing is due, or an unanswered one is asked again."""
-    moments = [_moment(knowledge, plan, duty) for duty in plan.duties]
-    return free_from(knowledge, plan, max(min(moments), at)) if moments else None
+    return min((_rung(knowledge, plan, duty, at) for duty in plan.duties), default=None)
+
+
+def _rung(knowledge: Knowledge, plan: Plan, duty: Duty, at: datetime) -> datetime:
+    """When the alarm rings for it: not where it would disturb, unless that hour was insisted on."""
+    wanted = max(_moment(knowledge, plan, duty), at)
+    return wanted if duty.exact and duty.asked is None else free_from(knowledge, plan, wanted)
 
 
 def hour(knowledge: Knowledge, plan: Plan) -> time:
@@ -92,6 +97,11 @@ def ripe(knowledge: Knowledge, plan: Plan, at: datetime) -> tuple[Duty, ...]:
     soon = at + knowledge.upkeep.together * DAY if any(not duty.number for duty in due) else at
     along = [duty for duty in plan.duties if duty not in due and _comes_along(knowledge, duty) and _moment(knowledge, plan, duty) <= soon]
     return (*due, *along)
+
+
+def insisted(knowledge: Knowledge, plan: Plan, at: datetime) -> tuple[Duty, ...]:
+    """What is told now though it may disturb: what is due, and was wanted at just this hour."""
+    return tuple(duty for duty in ripe(knowledge, plan, at) if duty.exact and duty.asked is None)
 
 
 def _comes_along(knowledge: Knowledge, duty: Duty) -> bool:

@@ -53,11 +53,12 @@ def added(plan: Plan, when: str, chore: str, words: str, every: str = "") -> tup
     return replace(plan, duties=(*rest, duty), left=left), (duty.key,)
 
 
-def moved(plan: Plan, keys: Collection[str], when: str, every: str = "") -> Plan:
+def moved(plan: Plan, keys: Collection[str], when: str, every: str = "", *, exact: bool = False) -> Plan:
     """These come then, and what is the merchant's own as often as that; where only a day is named, at the time of day at which they
-    would have come.
+    would have come. ``exact``: also where that disturbs.
     """
-    return plan.having(*(_placed(duty, when, every) for duty in plan.duties if duty.key in keys))
+    there = (replace(_placed(duty, when, every), exact=exact and bool(duty.number)) for duty in plan.duties if duty.key in keys)
+    return plan.having(*there)
 
 
 def hour(duty: Duty) -> str:

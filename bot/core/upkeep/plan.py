@@ -37,7 +37,8 @@ class Duty:
     ``missed`` how often he did not; ``at`` a time of day that he named; ``done`` when it was last done. What comes only once has a
     ``number`` instead of an interval, and, where it is no ``chore``, the merchant's own ``words`` (masked). What is his own and comes
     again and again has both: ``every`` is its rhythm then (`bot.core.upkeep.turns`), counted from ``since``, the moment of its first turn;
-    ``off`` are days on which it does not come (``YYYY-MM-DD/YYYY-MM-DD``).
+    ``off`` are days on which it does not come (``YYYY-MM-DD/YYYY-MM-DD``); ``exact``: it comes at its time also where the shop is asleep
+    or busy then, as he has insisted.
     """
 
     chore: str
@@ -55,6 +56,7 @@ class Duty:
     words: str = ""
     since: str = ""
     off: tuple[str, ...] = ()
+    exact: bool = False
 
     @property
     def when(self) -> str:
@@ -125,6 +127,7 @@ def encode_plan(plan: Plan | None) -> dict[str, Any] | None:
     once, again = ([duty for duty in plan.own if bool(duty.every) is repeats] for repeats in (False, True))
     terminals = [[one.key, one.model, one.serial, one.purchased, *([one.count] if one.count > 1 else [])] for one in plan.terminals]
     off = {str(duty.number): list(duty.off) for duty in again if duty.off}
+    exact = [duty.number for duty in plan.own if duty.exact]
     return {
         **said,
         "made": plan.made.isoformat(),
@@ -134,6 +137,7 @@ def encode_plan(plan: Plan | None) -> dict[str, Any] | None:
         **({"once": [[duty.number, duty.words, *_duty(duty)] for duty in once]} if once else {}),
         **({"again": [[duty.number, duty.words, duty.since, *_duty(duty)] for duty in again]} if again else {}),
         **({"off": off} if off else {}),
+        **({"exact": exact} if exact else {}),
         **({"hour": plan.hour} if plan.hour else {}),
     }
 
@@ -148,7 +152,8 @@ def decode_plan(raw: Mapping[str, Any] | None) -> Plan | None:
     again = tuple(replace(_read_duty(*one), number=number, words=words, since=since) for number, words, since, *one in raw.get("again", ()))
     off = raw.get("off", {})
     again = tuple(replace(duty, off=tuple(off.get(str(duty.number), ()))) for duty in again)
-    own = sorted((*once, *again), key=lambda duty: duty.number)
+    exact = raw.get("exact", ())
+    own = sorted((replace(duty, exact=duty.number in exact) for duty in (*once, *again)), key=lambda duty: duty.number)
     left, said["hour"] = tuple(raw.get("left", ())), raw.get("hour", "")
     return Plan(made=date.fromisoformat(raw["made"]), terminals=terminals, duties=(*duties, *own), left=left, **said)
 

@@ -23,7 +23,7 @@ ZH_MINUTES = (
     r"|[一二三四五六七八九](?=分(?!钟))"
 )
 _ZH_CLOCK = re.compile(
-    r"(凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|今晚|明晚|夜里|半夜|深夜)?\s*(?:(\d{1,2}|二?十[一二三四五六七八九]?|[零一二两三四五六七八九])\s*(?:点钟?|时(?!候))"
+    r"(凌晨|早上|早晨|[今明]早|大?清早|一大?早|上午|中午|下午|傍晚|晚上|今晚|明晚|夜里|半夜|深夜)?\s*(?:(\d{1,2}|二?十[一二三四五六七八九]?|[零一二两三四五六七八九])\s*(?:点钟?|时(?!候))"
     rf"\s*({ZH_MINUTES})?"
     rf"|(?<!\d)([01]?\d|2[0-3])[:：]([0-5]\d)(?!\s*{EN_HALF}))"
 )
@@ -142,7 +142,7 @@ def _by_day(hour: int, part: str, said: str, *, written: bool = False) -> int:
     if part in _NIGHT:
         return hour + 12 if 5 <= hour < 12 else hour
     late = part in _LATE or (not part and any(word in said for word in _LATE))
-    early = part in {"凌晨", "早上", "早晨", "上午"}
+    early = part in {"凌晨", "上午"} or "早" in part
     if late and hour < 12 and (part, hour) != ("中午", 11):
         return hour + 12
     return hour if early or written or hour > 7 or hour == 0 else hour + 12
@@ -178,3 +178,51 @@ def number_in(word: str) -> int:
         tens, _, ones = word.partition("十")
         return (count(tens) if tens else 1) * 10 + (count(ones) if ones else 0)
     return _EN_TENS.get(word) or count(word)
+
+
+_AN_HOUR = r"(?:\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\b\.?)?)"
+_AT_THE_SHOP = re.compile(
+    rf"\b(?:i|we|(?:the |my |our )?(?:shop|bakery|store|cafe|café|restaurant|kitchen|place))(?:'m| am|'re| are|'s| is)? (?:only |usually |always )?(?:opens?|closes?|starts?|shuts?|(?:get |wake )?up)\b(?: \w+)??(?: (?:at|from|till|until|by))? {_AN_HOUR}"
+    rf"|\b{_AN_HOUR}(?: is|'s) (?:my|our|the|when|too|way)\b[^,.;?!]*"
+    rf"|\bnot (?:at )?{_AN_HOUR}"
+    r"|我?们?店?里?(?:早上|上午|下午|晚上)?[\d一二两三四五六七八九十]{1,3}(?:点半?|[:：]\d\d)(?:才|就|都)?(?:开门|开店|营业|打烊|关门|起床?|醒|下班|上班|最忙|太晚|太早|我?还没起床?|我?还没醒)(?:了|的)?"
+    r"|(?:不是|不要|别)(?:早上|上午|下午|晚上)?[\d一二两三四五六七八九十]{1,3}(?:点半?|[:：]\d\d)",
+    re.IGNORECASE,
+)
+"""An hour at which the shop does something, or that is not the one that is meant: "i open at 7", "not 8:30"."""
+_MADE = re.compile(
+    r".*(?:\b(?:make|change|move|switch|set) (?:it|that) (?:to |for |on )?|改成|改到|改为|换成|换到|挪到)", re.IGNORECASE | re.DOTALL
+)
+"""What stands before the time that it shall be instead."""
+
+
+def hour_meant(flat: str) -> str:
+    """The words, as long as they are, without hours of which none is the one that is meant: what was said before "make it …", when the
+    shop opens, "not 8:30". As they are, where no figure is left.
+    """
+    made = _MADE.match(flat)
+    rest = f"{' ' * made.end()}{flat[made.end() :]}" if made and flat[made.end() :].strip() else flat
+    kept = _AT_THE_SHOP.sub(lambda found: " " * len(found[0]), rest)
+    return kept if re.search(r"\d|[一二两三四五六七八九十]点", kept) or (made and kept.strip()) else flat
+
+
+_HALF_DAY = 12 * 60
+_NAMES_HALF = re.compile(
+    rf"\d ?{EN_HALF}|\b(?:morning|afternoon|evening|tonight|night|noon|midday|lunch\w*|arvo|early)\b|\b(?:0\d|1[3-9]|2[0-3])[:.]\d\d"
+    r"|早|上午|中午|下午|傍晚|晚|夜|凌晨|(?:1[3-9]|2[0-3])点|十[三四五六七八九]点|二十",
+    re.IGNORECASE,
+)
+_HOUR_NAMED = re.compile(r"\d|[一二两三四五六七八九十]点")
+
+
+def nearer(moment: str, said: str, there: str) -> str:
+    """The moment; where the words name an hour and not whether it is of the morning, that which is nearer to the time of day that is to
+    be changed: "can it be 6:30", of a reminder at seven.
+    """
+    day, _, at = moment.partition("T")
+    if not (at and there) or _NAMES_HALF.search(said) or not _HOUR_NAMED.search(said):
+        return moment
+    wanted, before = (int(one[:2]) * 60 + int(one[3:]) for one in (at, there))
+    halves = (wanted, (wanted + _HALF_DAY) % (2 * _HALF_DAY))
+    minutes = min(halves, key=lambda one: abs(one - before))
+    return f"{day}T{minutes // 60:02d}:{minutes % 60:02d}"

@@ -14,6 +14,7 @@ from bot.core.upkeep.calendar import local
 from bot.core.upkeep.chores import Upkeep
 from bot.understanding.facts import devices, figures, places
 from bot.understanding.facts.amounts import amounts
+from bot.understanding.facts.clocks import hour_meant
 from bot.understanding.facts.dates import dates
 from bot.understanding.facts.listing import listed
 from bot.understanding.facts.models import names
@@ -144,7 +145,7 @@ def _purchases(text: str, sought: Sought) -> Iterator[Found]:
 def _moments(text: str, sought: Sought) -> Iterator[Found]:
     """Only where a moment is asked for: words of time may mean anything else."""
     if sought.waiting == "moment":
-        yield from moments(text, sought.now, han=sought.han)
+        yield from moments(hour_meant(text), sought.now, han=sought.han)
 
 
 def _paces(text: str, sought: Sought) -> Iterator[Found]:

@@ -16,6 +16,7 @@ from bot.core.state import State
 from bot.core.understanding import Field
 from bot.core.upkeep.plan import Duty
 from bot.core.walking import WISH
+from bot.understanding.facts.clocks import hour_meant, nearer
 from bot.understanding.facts.moments import moment_in, names_day
 from bot.understanding.talk import amending
 from bot.understanding.talk.amending import ends_all, is_more
@@ -196,11 +197,11 @@ def _skipped(flat: str, now: datetime) -> str:
 
 def _otherwise(flat: str, now: datetime, duty: Duty | None) -> tuple[Spans, tuple[Field, ...]]:
     """When and how often it is to come instead, and where the words say so; a time of day alone is on its day."""
-    repeats = is_repeated(flat)
+    repeats, told = is_repeated(flat), hour_meant(flat)
     again = how_often(flat, now) if repeats else None
-    meant = (again.spans, again.first) if again and again.first else moment_in(flat, now, han=has_han(flat))
+    meant = (again.spans, again.first) if again and again.first else moment_in(told, now, han=has_han(flat))
     dated = meant[0] if meant else ()
-    when = _on_its_day(meant[1], flat, now, duty.due if duty else None) if meant else ""
+    when = nearer(_on_its_day(meant[1], told, now, duty.due if duty else None), told, duty.at if duty else "") if meant else ""
     spans = (*dated, *(said_often(flat, again, dated) if repeats else ()))
     return spans, (*((Field(WHEN, when),) if when else ()), *often_told(flat, again))
 
@@ -213,9 +214,9 @@ def timed(inbound: Inbound, value: str, state: State, knowledge: Knowledge) -> s
         return value
     of_what = state.question is not None and state.question.slot == OF
     told = state.slots.get(WHEN, "").partition("T")[0] if of_what else ""
-    there = (duty.due for duty in (state.plan.duties if state.plan else ()) if duty.key in state.slots.get(WHICH, "").split())
-    day, flat = date.fromisoformat(told) if told else next(there, None), levelled(inbound.text)
-    return _on_its_day(value, flat, now_there(inbound.at, flat, state, knowledge), day) or value
+    there = next((duty for duty in (state.plan.duties if state.plan else ()) if duty.key in state.slots.get(WHICH, "").split()), None)
+    day, flat = date.fromisoformat(told) if told else there.due if there else None, hour_meant(levelled(inbound.text))
+    return nearer(_on_its_day(value, flat, now_there(inbound.at, flat, state, knowledge), day), flat, there.at if there else "") or value
 
 
 def _on_its_day(value: str, flat: str, now: datetime, day: date | None) -> str:
