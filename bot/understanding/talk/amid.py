@@ -128,6 +128,21 @@ def agrees_wholly(text: str, state: State) -> bool:
     return asked is None or not asked.aside or len(said) <= _CONSENT[has_han(said)]
 
 
+_SALES = re.compile(
+    r"[笔单客人]|生意|周末|节假日|旺季|淡季|\b(?:sales?|customers?|covers|payments?|weekends?|busy|busier|quiet(?:er)?|season)\b",
+    re.IGNORECASE,
+)
+_REMINDERS = re.compile(
+    r"提醒|发|勤|频|打扰|消息|保养|清|擦|备份|检查|\b(?:remind\w*|often|messages?|text|ping|clean\w*|back ?ups?|check\w*|upkeep|maintenance)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_sales(flat: str) -> bool:
+    """Whether more or less is told of sales, and not of what is wanted: 七八十笔 周末多点."""
+    return bool(_SALES.search(flat)) and not _REMINDERS.search(flat)
+
+
 def _of_pace(text: str, flows: tuple[str, ...], knowledge: Knowledge, match: Match) -> tuple[Field, ...]:
     """How often something of a plan is wanted, and what; all of it, where no part of it is named. To hear of nothing any more is
     never taken for meant.
@@ -135,7 +150,7 @@ def _of_pace(text: str, flows: tuple[str, ...], knowledge: Knowledge, match: Mat
     asked = PACE in knowledge.flows and (PLAN in flows or PACE in flows)
     flat = levelled(text)
     asked = asked and not is_signal(flat)
-    found = tuple(Field(_EVERY, value) for _, _, value in paces(flat)) if asked else ()
+    found = tuple(Field(_EVERY, value) for _, _, value in paces(flat)) if asked and not _is_of_sales(flat) else ()
     if not found and not (asked and (match.act == "often" or names_one(flat))):
         return ()
     named = chores_named(text, knowledge)

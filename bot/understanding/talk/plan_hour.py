@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from bot.core.beginning import SITTING
 from bot.core.state import State
 from bot.core.understanding import Field
+from bot.core.walking import WISH
 from bot.understanding.facts.moments import moment_in, names_day
 from bot.understanding.talk.bared import cut_out
 from bot.understanding.talk.reminding import PLAN, WHEN, Wished
@@ -25,10 +27,10 @@ _RETIMES = re.compile(
     r"(?:改|换|调)(?:一?个|一下|的是)?(?:时间|钟点)|\b(?:change|move|another|different) (?:the )?(?:time|hour)\b", re.IGNORECASE
 )
 """The same where the plan is at hand."""
-_CLAUSES = re.compile(r"[,，。.;；!！?？](?!\d)\s*")
+_CLAUSES = re.compile(r"[,，。.;；!！?？](?!\d)\s*|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 _NOT = re.compile(r"别|不|没|甭|勿|\b(?:not|no|never|don'?t|do not)\b", re.IGNORECASE)
 _REST = re.compile(
-    r"提醒|打扰|通知|时间|钟点|每次|以后|统一|全部?|保养|计划|发|给我|[我你您都就改换调定设到成为在吧了的呢啊请帮把要想能可以一下让说是]"
+    r"提醒|打扰|通知|时间|钟点|每次|以后|统一|全部?|保养|计划|发|给我|[那我你您都就改换调定设到成为在吧了的呢啊请帮把要想能可以一下让说是]"
     r"|\b(?:remind(?:ers?|ed)?|ping|disturb|message|the|my|me|us|please|pls|all|at|to|for|of|from|make|set|change|move|put|send|come|it|them|time|hour|instead|i|want|would|like|can|could|you|and|only|always|every|each|should|be|plan|maintenance|then|ok|yes|rather)\b",
     re.IGNORECASE,
 )
@@ -39,7 +41,8 @@ def of_hour(flat: str, now: datetime, state: State) -> Wished | None:
     plan, place = state.plan, state.place
     at_hand = plan is not None and plan.is_made and (place is None or place.flow == PLAN)
     retimes = bool(_RETIMES.search(flat)) and place is not None
-    if not at_hand or not (retimes or _ABOUT.search(flat)):
+    goes_on = state.slots.get(WISH) == HOUR and place is None and state.wrote is not None and now - state.wrote <= SITTING
+    if not at_hand or not (retimes or goes_on or _ABOUT.search(flat)):
         return None
     wanted = [part for part in _CLAUSES.split(flat) if part.strip() and not _NOT.search(part)]
     for part in sorted(wanted, key=lambda part: not _ABOUT.search(part)):
