@@ -147,10 +147,12 @@ def _appointment_anew(draft: Draft) -> Draft:
 
 def _reminder_begun(draft: Draft) -> Draft:
     """What the words did not just say is asked anew; which reminder is meant is known where there is only one."""
-    asked = draft.slot(**{slot: "" for slot in single.SLOTS if slot not in draft.learned})
-    plan, only = draft.state.plan, draft.state.slots.get("wish") == single.ONLY
+    wish = draft.state.slots.get("wish")
+    kept = {*draft.learned, *(("reminder_shifted",) if wish == single.OTHER else ())}  # who was told so insists
+    asked = draft.slot(**{slot: "" for slot in single.SLOTS if slot not in kept})
+    plan, only = draft.state.plan, wish == single.ONLY
     known = () if plan is None else plan.duties if only else plan.own
-    is_there = len(known) == 1 and "reminder" not in draft.learned and draft.state.slots.get("wish") != "remind"
+    is_there = len(known) == 1 and "reminder" not in draft.learned and wish != "remind"
     return asked.slot(reminder=known[0].key) if is_there else asked
 
 

@@ -21,8 +21,8 @@ SLOTS = (
     *("turn_skipped", "remind_until"),
 )
 """What is told of such a reminder. None of it is of a trouble."""
-ONLY = "remind_only"
-"""The wish that nothing but one reminder stays."""
+ONLY, OTHER = "remind_only", "remind_other"
+"""The wishes that nothing but one reminder stays, and that one comes at another time."""
 MOST = 20
 """So many of one merchant are kept at once."""
 

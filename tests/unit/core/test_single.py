@@ -92,6 +92,43 @@ def test_a_day_alone_is_the_usual_time_and_a_night_is_the_morning_after_and_said
     assert night.slots["reminder_shifted"] == "yes"
 
 
+def insisted(knowledge: Knowledge) -> State:
+    """A reminder that is wanted at 22:00, and again at 22:00 once it was said that it would come later."""
+    night, _ = asked_for(knowledge, BANK[0], Field("remind_at", "2026-11-30T22:00"))
+    state, _ = step(night, wish("remind_other", Field("reminder", "once.1"), Field("remind_at", "2026-11-30T22:00")), knowledge)
+    return state
+
+
+def test_who_insists_on_an_hour_of_the_night_has_it(knowledge: Knowledge) -> None:
+    state = insisted(knowledge)
+    assert plan_of(state).own[0].when == "2026-11-30T22:00"
+    assert state.slots["reminder_shifted"] == "exact"
+    assert decode_state(encode_state(state)) == state
+    at = datetime(2026, 11, 30, 14, 0, tzinfo=UTC)
+    assert reminding.rings(knowledge, plan_of(state), MONDAY) == at
+    told, actions = rung(state.but(question=None), knowledge, at)
+    assert said(actions) == ["maintenance.due.own"]
+    assert plan_of(told).own[0].asked == date(2026, 11, 30)
+
+
+def test_what_was_not_insisted_on_waits_for_the_morning_all_the_same(knowledge: Knowledge) -> None:
+    state = insisted(knowledge).but(question=None, place=None)
+    other = Duty("", "", ONCE, ONCE, "", date(2026, 11, 30), "21:45", number=2, words="order paper")
+    both = state.but(plan=replace(plan_of(state), duties=(*plan_of(state).duties, other)))
+    quiet, actions = rung(both, knowledge, datetime(2026, 11, 30, 13, 50, tzinfo=UTC))
+    assert alarms(actions) == [datetime(2026, 11, 30, 14, 0, tzinfo=UTC)]
+    assert not said(actions)
+    told, _ = rung(quiet, knowledge, datetime(2026, 11, 30, 14, 0, tzinfo=UTC))
+    assert [duty.number for duty in plan_of(told).open] == [1]
+
+
+def test_who_cannot_be_written_to_is_not_knocked_for_at_night(knowledge: Knowledge) -> None:
+    state = insisted(knowledge).but(question=None, place=None)
+    _, actions = rung(state, knowledge, datetime(2026, 11, 30, 14, 0, tzinfo=UTC), reached=False)
+    assert alarms(actions) == [datetime(2026, 12, 1, 0, 30, tzinfo=UTC)]
+    assert not said(actions)
+
+
 def test_what_is_no_time_is_tomorrow(knowledge: Knowledge) -> None:
     state, _ = asked_for(knowledge, BANK[0], Field("remind_at", "whenever"))
     assert plan_of(state).own[0].when == "2026-11-24T10:00"
