@@ -13,7 +13,7 @@ from bot.core.actions import ABOUT, Say, Value
 from bot.core.days import purchased
 from bot.core.device import device, options_for
 from bot.core.draft import OTHER, SKIPPED, Draft
-from bot.core.knowledge import Kind, Option, Step
+from bot.core.knowledge import OF_MONEY, Kind, Option, Step, group_of
 from bot.core.reminders import reminding, single, telling
 from bot.core.reminders.pacing import LESS, MORE, NEVER, RULE
 from bot.core.rules import judged, named_ticket, visits_here
@@ -252,6 +252,7 @@ def step_values(draft: Draft) -> dict[str, Value]:
         "ticket_technician": visit.get("technician", ""),
         "ticket_code": visit.get("code", ""),
         "ticket_trouble": _named(ticket.intent) if ticket else "",
+        "ticket_visits": "yes" if ticket and group_of(ticket.intent) not in OF_MONEY else "",
         **telling.values_of(draft.knowledge, draft.state),
     }
 

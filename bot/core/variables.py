@@ -55,6 +55,7 @@ STEP_VARIABLES: tuple[str, ...] = (
     "ticket_technician",
     "ticket_code",
     "ticket_trouble",
+    "ticket_visits",
     *PLAN_VARIABLES,
     *SHEET_VARIABLES,
 )

@@ -45,6 +45,7 @@ from bot.understanding.talk.fragments import whole
 from bot.understanding.talk.given_away import gave
 from bot.understanding.talk.given_back import given_back
 from bot.understanding.talk.leaving import leaves
+from bot.understanding.talk.money_steps import told_of_money
 from bot.understanding.talk.on_the_spot import met
 from bot.understanding.talk.owed import with_question
 from bot.understanding.talk.paid_otherwise import otherwise_paid
@@ -170,7 +171,7 @@ def _beside(inbound: Inbound, words: str, state: State, knowledge: Knowledge, ma
         return replace(heard, act=promised)
     heard = of_a_detail(closed_wholly(heard, words, state, knowledge), words, state)
     heard = given_back(otherwise_paid(of_the_sale(heard, words, state), words, state), words, state)
-    heard = proven(heard, state, knowledge)
+    heard = proven(told_of_money(heard, words, state, knowledge), state, knowledge)
     return (
         called(heard)
         if calls_for_person(words, state)

@@ -10,7 +10,9 @@ import re
 from bot.understanding.answers.taking_back import denies
 
 OTHER_CARD = "other_card"
-TRIED_AGAIN = frozenset({"settle", "settle_on_good_network", "void_sale", "refund_sale", "check_refund_data", "sign_in_again"})
+TRIED_AGAIN = frozenset(
+    {"settle", "settle_on_good_network", "void_sale", "refund_sale", "refund_code", "check_refund_data", "sign_in_again"}
+)
 """Remedies of money that succeed or fail, and leave nothing open that nobody knows."""
 
 _ZH_AFTER = r"[了的啊呀嘞呢哦吧。!！~ ]*"

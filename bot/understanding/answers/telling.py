@@ -78,11 +78,12 @@ def told_ahead(text: str, place: Place, knowledge: Knowledge, waiting: tuple[Pla
 
 
 def _of_money(text: str, flow: Flow, place: Place) -> tuple[Field, ...]:
-    """That the day was closed, where a later step asks it: 昨天的，昨晚结算过了; or that it was one whose takings come after the weekend,
-    which puts right what was told of the day: 对了昨天是礼拜五.
+    """That the day was closed, where a later step asks it: 昨天的，昨晚结算过了; or which day it was, which puts right what was told
+    of it: 对了昨天是礼拜五, 我说的是礼拜三的.
     """
     others = {step.slot for step in flow.steps.values() if step.id != place.step}
-    day = (Field(DAY, WEEKEND),) if DAY in others and was_weekend(text) else ()
+    which = WEEKEND if was_weekend(text) else day_of(parted(text)) if not text.rstrip().endswith(("?", "？")) else None
+    day = (Field(DAY, which),) if DAY in others and which in _EARLIER else ()
     return (*day, Field(CLOSED, "yes")) if CLOSED in others and was_closed(parted(text)) else day
 
 

@@ -93,6 +93,11 @@ _OF_THE_RULE = re.compile(
 """When it is to be settled, or is as a rule, which tells nothing of that sale."""
 
 
+def of_theirs(part: str) -> bool:
+    """Whether a part of a message tells what the customer sees, on a phone or with the bank."""
+    return bool(_THEIRS.search(part))
+
+
 def approved(parts: Iterable[str]) -> str | None:
     """How many of the two were approved, of the parts of a message (normalised); None where it is not told, or told both ways."""
     said = ", ".join(part for part in parts if not _THEIRS.search(part))

@@ -46,6 +46,11 @@ _OF_THE_RULE = re.compile(
     r"\b(?:takes?|taking|within|usually|normally|every|how long|until|till|next|does|do|should it)\b"
 )
 """How long it takes as a rule, which tells no day."""
+_IS_NOT = re.compile(
+    r"(?:什么|哪(?:是|来的?))(?:周末|节假日|今天)|(?:不|又不|才不)是(?:周末|节假日|今天|假期)|\b(?:not|n'?t|never said|what|which) (?:\w+ )?(?:the )?(?:weekend|holiday|today)\b",
+    re.IGNORECASE,
+)
+"""Which day it was not."""
 _CAME = re.compile(
     r"(?<![没未不])(?:到|收到|入|进)(?:账|帐)?了(?!没)|(?<!n't )(?<!nt )(?<!not )(?<!never )\b(?:came|arrived|is in|was paid|were paid)\b"
 )
@@ -155,7 +160,8 @@ def day_of(parts: Iterable[str], *, asked: bool = False) -> str | None:
     """The day whose takings are missing, of the parts of a message (normalised); None where none is told, or several. ``asked``:
     the day is asked for, so that it stands for itself.
     """
-    found = {day for part in parts if not _OF_THE_RULE.search(part) and not _CAME.search(part) for day in _days(part, asked=asked)}
+    tell = (part for part in parts if not any(form.search(part) for form in (_OF_THE_RULE, _CAME, _IS_NOT)))
+    found = {day for part in tell for day in _days(part, asked=asked)}
     return found.pop() if len(found) == 1 else None
 
 

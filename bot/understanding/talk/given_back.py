@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from bot.core.state import State
 from bot.core.understanding import Candidate, Decision, Heard
-from bot.understanding.answers.answers import parted
+from bot.understanding.answers.answers import denials, parted
 from bot.understanding.answers.asking import asks, is_question
-from bot.understanding.answers.taking_back import denies
+from bot.understanding.talk.money_steps import is_gone
 
 _REFUND, _TWICE = "transaction.refund_void", "transaction.double_charge"
 _SOLVED, _DONE = "solved", "conversation.done"
@@ -38,12 +38,21 @@ _BESIDE = re.compile(
 )
 
 
+_LEADS = re.compile(r"(?:(?:now|then|and|so|great|but|那|现在) *)++", re.IGNORECASE)
+_ILL = re.compile(r"失败|错|又|卡住|\b(?:fail\w*|error|declin\w*|refus\w*|wrong|stuck|again|still|only|if|half|nothing)\b", re.IGNORECASE)
+_TURNS = re.compile(r"但|可是|不过|结果|\b(?:but|though|however|yet)\b", re.IGNORECASE)
+"""That something is amiss all the same."""
 _MORE = re.compile(
     r"(?:但是?|可是?|不过)?(?:客人|顾客|他|她|人家)[^,，]{0,10}(?:没|未)(?:有)?(?:看到|看见|收到|到账|到|显示)[^,，]{0,6}|(?:钱|款)(?:也|都|已经)?(?:退?回|到)(?:他|她|客人|顾客)?(?:的)?(?:微信|卡|支付宝|账户)?(?:里|上)?(?:去)?了|(?:小票|单子|凭条|票|退款单)(?:也|都|已经)?(?:打|印)?(?:出来|打印|有|给他)了"
     r"|(?:(?:i|we|did|done|have|just|yes|ok) )*(?:it )?(?:by|with|from|using|off) (?:the |her |his |my )?(?:old |original )?(?:slip|receipt|reference)(?: number)?|(?:the |my )?(?:customer|she|he|lady|man|guy|everyone)(?:'s| is| was)? (?:happy|ok|okay|gone|left|satisfied|fine)(?: now| too)?|(?:the |a )?(?:slip|receipt)s? (?:has |have |is |just )?(?:printed|came out|out|handed over|given)|gave (?:her|him|them) the (?:slip|receipt)",
     re.IGNORECASE,
 )
 """How it was done, the slip, and what the customer sees of it, which takes days."""
+
+
+def _asks(part: str) -> bool:
+    part = _LEADS.sub("", part)
+    return bool(asks(part) or is_question(part)) and not denials(part)
 
 
 def given_back(heard: Heard, text: str, state: State) -> Heard:
@@ -57,8 +66,13 @@ def given_back(heard: Heard, text: str, state: State) -> Heard:
     known = place.flow == _REFUND or question.offer(_SOLVED) is not None
     undone = [part for part in parts if _UNDONE.fullmatch(part) and (known or _EXTRA.search(part))]
     offered = question.offer(_SOLVED) is not None
-    asked = [part for part in parts if offered and part not in undone and (asks(part) or is_question(part)) and not denies(part)]
-    if not undone or not all(part in undone or part in asked or _BESIDE.fullmatch(part) or _MORE.fullmatch(part) for part in parts):
+    asked = [part for part in parts if offered and part not in undone and _asks(part)]
+    beside = [part for part in parts if part not in undone and part not in asked and not (_BESIDE.fullmatch(part) or _MORE.fullmatch(part))]
+    if (
+        not undone
+        or (beside and (not offered or _TURNS.search(text)))
+        or any((denials(part) or _ILL.search(part)) and not is_gone(part) for part in beside)
+    ):
         return heard
     heard = replace(
         heard, decision=Decision.ACCEPT, candidates=(Candidate(_DONE, 1.0),), guess=None, also=(), fields=(), tried=(), refused=None

@@ -1,0 +1,150 @@
+"""What is told at a step of money in other words than its answers: the day closes by itself, the refund was approved, the customer is gone, the
+boss is asked for the code, it was paid by code. Decides nothing.
+
+    "yes it ran by itself at 11, i have the slip" -> yes, 写成功了呀 23号退的 -> yes, "he's gone, no card here" -> cannot
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.core.doubting import HOLD
+from bot.core.knowledge import OF_MONEY, Knowledge, group_of
+from bot.core.state import State
+from bot.core.understanding import Decision, Field, Heard
+from bot.understanding.answers.answers import parted
+from bot.understanding.answers.asking import is_question
+from bot.understanding.facts.approvals import of_theirs
+
+_CLOSED, _LISTED, _REFUND = "batch_closed", "refund_listed", "transaction.refund_void"
+_GIVES_BACK = frozenset({_REFUND, "transaction.double_charge"})
+_CODE, _PAID_BY, _VOID = "code", "paid_by", "void_sale"
+_DOUBTS = re.compile(
+    r"好像|可能|应该|不(?:太|是很)?(?:知道|清楚|确定|晓得|记得)|是不是|有没有|要不要|失败|报错|出错|\b(?:think|maybe|perhaps|probably|not sure|unsure|don'?t know|dont know|dunno|no idea|if|whether|should|would|fail\w*|error|declined)\b",
+    re.IGNORECASE,
+)
+"""What leaves it open, or says that it went wrong."""
+_RAN = re.compile(
+    r"(?:做|日?结|弄|跑|搞)(?:过|了|完|好)|自动(?:日结|批结|结算?|做|跑)|(?:每天|天天|当晚|当天|晚上|打烊|收摊|一直).{0,10}(?:日结|批结|结账|结算?|做|跑|弄)(?!果)"
+    r"|\b(?:ran|runs|closes|closed|settles|settled|batched|cashed up|auto[- ]?(?:close|settle|batch)\w*)\b|\b(?:did|do|does) (?:it|that|this|so|the (?:end of day|batch|z|settlement))\b|^(?:yes |yeah |yep )?it did\b"
+    r"|\b(?:report|z|slip|totals?) (?:\w+ )?(?:printed|came out|matched|is in|was printed)\b|\b(?:got|have|kept) the (?:z|end of day|settlement|closing|batch)\b",
+    re.IGNORECASE,
+)
+_NOT_RUN = re.compile(
+    r"(?:没有?|未|忘(?:了|记)?)(?:来得及|去|给|人|顾上)?(?:做|日?结|跑|弄|搞)|忘(?:了|记)|\b(?:forgot|forgotten|missed)\b|\b(?:not|never|n'?t|nobody|no one)\b.{0,16}\b(?:run|ran|done|do|did|close[d]?|settle[d]?|batch\w*|cash\w*)\b",
+    re.IGNORECASE,
+)
+"""How it is told whether the day was closed, where just that is asked."""
+_APPROVED = re.compile(
+    r"(?:写|显示|标|打|说)(?:着|的|明)*(?:是)?(?:已)?(?:退款|退货)?(?:成功|完成|已退)|(?:是|退)成功|成功(?:的|了|啊|呀|,|，| |$)|\b(?:approved|successful|succeeded|went through|gone through|says? (?:ok|refunded|done))\b",
+    re.IGNORECASE,
+)
+_NOT_APPROVED = re.compile(
+    r"(?:没|不|未)(?:有)?.{0,3}成功|失败|处理中|进行中|被拒|\b(?:not|never|n'?t|fail\w*|declin\w*|refus\w*|pending|processing|cancell?ed)\b",
+    re.IGNORECASE,
+)
+_BUYER = r"(?:客人|顾客|客户|人家|对方|[他她]们?|那个?人|人)"
+_BUYER_EN = (
+    r"(?:he|she|they|(?:the |my |that )?(?:customer|client|guy|lady|man|woman|guest|person|couple|bloke|fella|lad|girl|tourist|buyer)s?)"
+)
+_GONE = re.compile(
+    rf"{_BUYER}(?:们)?(?:都|也|早就?|已经?|刚|就|又|可|现在|.{{0,6}}前|.{{1,4}}分钟)*(?:走(?!进|来)|跑了|开车走|离开|离店|不在(?!意)|回去|没影|上车)"
+    r"|(?:原来?的?|客人的?|那张)?卡(?:也|又|都|早就?|片)?(?:不在|没在|拿走|带走|没了|没留)|(?:上|去)?(?:哪里?|哪儿)(?:去)?(?:找|要)(?:得到)?(?:他|她|人|客人|那张卡|卡)|没(?:有)?(?:他|她|客人|那张|原来?)的?卡"
+    rf"|\b{_BUYER_EN}(?:'?s|'?ve)?(?: (?:is|are|has|have|had|already|just|all|both|long|now|since|then))*+ (?:gone|left|walked (?:out|off|away)|dr(?:ove|iven) (?:off|away)|went (?:home|off|away)|ran off|run off|disappeared|vanished|not here|no longer here|(?:is|are)n'?t here|out the door)\b"
+    r"|\b(?:nobody|no one) (?:is )?(?:here|there|around)\b|\bno card\b|\b(?:don'?t|dont|haven'?t|havent) (?:have |got )+(?:the|his|her|their|a|any) card\b|\btook (?:his|her|their|the) card\b|\bcard(?:'s| is)? (?:gone|not here|with (?:him|her|them)|away)\b",
+    re.IGNORECASE,
+)
+_STAYS = re.compile(
+    r"(?:没|未|不)(?:有)?(?:走|离开)|还在|回来|要走|走之前|如果|要是|\b(?:still (?:here|there|in|waiting)|has ?n'?t|have ?n'?t (?:left|gone)|came back|comes? back|before|when|if|will|about to|boss|manager|owner)\b",
+    re.IGNORECASE,
+)
+_SECRET = re.compile(r"密码|口令|\b(?:code|password|passcode|pin)\b", re.IGNORECASE)
+_GETS = re.compile(
+    r"(?:问|叫|喊|找|联系)(?:一?下|下|问)?(?:他|她|我?[爸妈哥姐]|老板娘?|老公|老婆|店长|经理|主管|会计)|(?:给|跟)(?:他|她|老板娘?|店长|经理|主管|我?[爸妈哥姐])(?:打|发|说)|(?:老板娘?|店长|经理|主管|我?[爸妈哥姐]|老公|老婆)(?:那|那里|那儿)?(?:知道|有(?!事)|记得|设的)"
+    r"|\b(?:i'?ll|ill|i will|let me|gonna|going to|have to|need to|i'?m|im|just|now)\b.{0,12}\b(?:ask|asking|ring|ringing|call|calling|phone|phoning|text|texting|get|getting|fetch|fetching|find)\b|\b(?:asking|ringing|calling|texting|phoning) (?:him|her|them|my|the)\b"
+    r"|\b(?:boss|owner|manager|supervisor|dad|mum|mom|husband|wife|son|brother|sister|partner) (?:has|knows|set|got|will)\b",
+    re.IGNORECASE,
+)
+"""That whoever knows the code is asked for it."""
+_AWAY = re.compile(
+    r"不在|没人|联系不上|打不通|不接|出差|休(?:息|假)|走了|离职|忘|不(?:知道|记得|晓得|肯|给)|\b(?:away|holiday|leave|abroad|plane|off|out|left|nobody|no one|forgot\w*|doesn'?t|doesnt|won'?t|wont|can'?t|cant|not|isn'?t|isnt|reset|you)\b",
+    re.IGNORECASE,
+)
+_BY_CODE = re.compile(
+    r"(?:微信|支付宝|云闪付|扫码|扫的?码|二维码|码)(?:付|扫|收|支付)(?:的|款|过|了|进)|(?:用|是|拿)(?:的)?(?:微信|支付宝|云闪付|扫码|二维码)(?:付|扫|支付|收|的|$)|扫(?:的)?(?:微信|支付宝|码)|(?:微信|支付宝)(?:的|那笔|收款)"
+    r"|\b(?:paid|pay|payment|pays|sale|it was|was|took it|taken|charged|scanned)\b.{0,24}\b(?:by|with|via|through|on|using|from|a|the|his|her)\b ?(?:a |the |his |her )?(?:wechat|we chat|alipay|qr|code scan|upi|gpay|phonepe|paynow|payment code)\b|\b(?:wechat|alipay|qr(?: code)?|upi|paynow) (?:payment|sale|one|pay)\b|\bscanned (?:the|my|our|a) (?:qr|code)\b",
+    re.IGNORECASE,
+)
+_NOT_BY_CODE = re.compile(
+    r"不是(?:微信|支付宝|扫码|码)|刷(?:的)?卡|插卡|\b(?:not|n'?t|instead(?! of \d)|name|his card|her card|by card)\b|名字|昵称|换",
+    re.IGNORECASE,
+)
+
+
+def told_of_money(heard: Heard, text: str, state: State, knowledge: Knowledge) -> Heard:
+    """What is heard, with the answer that the words are to a step of money picked; how it was paid belongs to what was told first as well."""
+    if heard.danger or heard.refused or heard.offer in {"solved", "person"}:
+        return heard
+    heard = _by_code(heard, text, state)
+    place, question = state.place, state.question
+    if place is None or question is None or group_of(place.flow) not in OF_MONEY or heard.offer:
+        return heard
+    parts = [part for part in parted(text) if not is_question(part)]
+    if (
+        question.offer("manager")
+        and any(map(_SECRET.search, parts))
+        and any(map(_GETS.search, parts))
+        and not any(map(_AWAY.search, parts))
+    ):
+        return replace(heard, decision=Decision.REJECT, candidates=(), also=(), guess=None, act=HOLD, aside=None)
+    step = knowledge.step(place.flow, place.step)
+    answer = _answer(parts, place.flow, step.remedy, step.slot) if step else ""
+    return _picked(heard, answer) if answer and question.offer(answer) else heard
+
+
+def _answer(parts: list[str], flow: str, remedy: str, slot: str) -> str:
+    """The answer that the parts of the words are to the step; empty where they are none, or two."""
+    if slot == _CLOSED:
+        return _either(parts, _RAN, _NOT_RUN)
+    if slot == _LISTED:
+        return _either([part for part in parts if not of_theirs(part)], _APPROVED, _NOT_APPROVED)
+    return "cannot" if flow in _GIVES_BACK and remedy == _VOID and any(map(is_gone, parts)) else ""
+
+
+def is_gone(part: str) -> bool:
+    """Whether a part of a message tells that the customer left, or that the card is not there."""
+    return bool(_GONE.search(part)) and not _STAYS.search(part)
+
+
+def _either(parts: list[str], so: re.Pattern[str], not_so: re.Pattern[str]) -> str:
+    """Yes or no, where the parts tell one of them and leave nothing open."""
+    if any(map(_DOUBTS.search, parts)):
+        return ""
+    no = [part for part in parts if not_so.search(part)]
+    yes = [part for part in parts if part not in no and so.search(part)]
+    return "" if bool(yes) == bool(no) else "yes" if yes else "no"
+
+
+def _by_code(heard: Heard, text: str, state: State) -> Heard:
+    """What is heard, with that it was paid by code, of a sale that is to be given back."""
+    if _REFUND not in {state.trouble, heard.intent} or state.slots.get(_PAID_BY) or not any(map(_is_by_code, parted(text))):
+        return heard
+    if state.slots.get("refund_need") in {"late", "rejected", "refunded_wrong"}:
+        return heard
+    question = state.question if state.trouble == _REFUND else None
+    if question is not None and question.offer(_CODE):
+        return _picked(heard, _CODE)
+    return replace(heard, fields=(*heard.fields, Field(_PAID_BY, _CODE)))
+
+
+def _is_by_code(part: str) -> bool:
+    return bool(_BY_CODE.search(part)) and not (_NOT_BY_CODE.search(part) or is_question(part))
+
+
+def _picked(heard: Heard, answer: str) -> Heard:
+    """What is heard, with that answer; what else is told stays, if it is no matter of money."""
+    also = tuple(one for one in heard.also if group_of(one) not in OF_MONEY)
+    if heard.decision is Decision.ACCEPT and heard.intent and group_of(heard.intent) not in {*OF_MONEY, "conversation"}:
+        return replace(heard, offer=answer, guess=None, act=None, also=also)
+    return replace(heard, offer=answer, guess=None, act=None, also=also, decision=Decision.REJECT, candidates=())
