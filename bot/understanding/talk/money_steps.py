@@ -10,16 +10,32 @@ import re
 from dataclasses import replace
 
 from bot.core.doubting import HOLD
-from bot.core.knowledge import OF_MONEY, Knowledge, group_of
+from bot.core.knowledge import OF_MONEY, Knowledge, Step, group_of
 from bot.core.state import State
 from bot.core.understanding import Decision, Field, Heard
-from bot.understanding.answers.answers import parted
+from bot.understanding.answers.answers import denials, parted
 from bot.understanding.answers.asking import is_question
 from bot.understanding.facts.approvals import of_theirs
 
 _CLOSED, _LISTED, _REFUND = "batch_closed", "refund_listed", "transaction.refund_void"
 _GIVES_BACK = frozenset({_REFUND, "transaction.double_charge"})
 _CODE, _PAID_BY, _VOID = "code", "paid_by", "void_sale"
+_CLEAR, _CHANGE, _HELP = "clear", "account.change_info", "help"
+_PASSED_ON = re.compile(
+    r"(?:拍|发|给|报|告诉|说给|念)(?:给)?(?:他|她|客人|顾客)(?:看|听)?了|(?:跟|和)(?:他|她|客人|顾客)(?:都|已经)?(?:说|讲)(?:清楚|明白|好)?了|(?:他|她|客人|顾客)(?:说)?(?:知道|明白|懂|同意|没意见)了"
+    r"|\b(?:told|showed|gave|sent|explained(?: it)? to) (?:it to )?(?:him|her|them|the (?:customer|lady|man|guy))\b|\b(?:he|she|they|the customer)(?:'s| is| are)? (?:happy|fine|ok|okay|satisfied|calm|understands|understood|gets it)\b",
+    re.IGNORECASE,
+)
+"""That what was explained was passed on to the customer."""
+_BYE = re.compile(
+    r"(?:行|好|的|嗯|哦|那|就|没|有|别的|事|谢|辛苦|先这样|知道|拜|再见|回见|88|[了吧啊呀哈啦])++"
+    r"|(?:okay|ok|right|fine|no|thanks|thank you|cheers|that'?s|all|it|thing|else|more|goodbye|bye|see you|done|then|for now|i'?m good|,| )++",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"拜|再见|回见|88|没了|没有了|没别的|没事了|\b(?:bye|goodbye|see you|that'?s (?:all|it)|nothing else|i'?m good)\b", re.IGNORECASE
+)
+"""That the talk is at its end."""
 _DOUBTS = re.compile(
     r"好像|可能|应该|不(?:太|是很)?(?:知道|清楚|确定|晓得|记得)|是不是|有没有|要不要|失败|报错|出错|\b(?:think|maybe|perhaps|probably|not sure|unsure|don'?t know|dont know|dunno|no idea|if|whether|should|would|fail\w*|error|declined)\b",
     re.IGNORECASE,
@@ -49,8 +65,8 @@ _BUYER_EN = (
     r"(?:he|she|they|(?:the |my |that )?(?:customer|client|guy|lady|man|woman|guest|person|couple|bloke|fella|lad|girl|tourist|buyer)s?)"
 )
 _GONE = re.compile(
-    rf"{_BUYER}(?:们)?(?:都|也|早就?|已经?|刚|就|又|可|现在|.{{0,6}}前|.{{1,4}}分钟)*(?:走(?!进|来)|跑了|开车走|离开|离店|不在(?!意)|回去|没影|上车)"
-    r"|(?:原来?的?|客人的?|那张)?卡(?:也|又|都|早就?|片)?(?:不在|没在|拿走|带走|没了|没留)|(?:上|去)?(?:哪里?|哪儿)(?:去)?(?:找|要)(?:得到)?(?:他|她|人|客人|那张卡|卡)|没(?:有)?(?:他|她|客人|那张|原来?)的?卡"
+    rf"{_BUYER}(?:们)?(?:都|也|早|已|经|刚|就|又|可|现在|.{{0,6}}前|.{{1,4}}分钟)*(?:走(?!进|来)|跑了|开车走|离开|离店|不在(?!意)|回去|没影|上车)"
+    r"|(?:原来?的?|客人的?|那张)?卡(?:也|又|都|早|早就|片)?(?:不在|没在|拿走|带走|没了|没留)|(?:上|去)?(?:哪里?|哪儿)(?:去)?(?:找|要)(?:得到)?(?:他|她|人|客人|那张卡|卡)|没(?:有)?(?:他|她|客人|那张|原来?)的?卡"
     rf"|\b{_BUYER_EN}(?:'?s|'?ve)?(?: (?:is|are|has|have|had|already|just|all|both|long|now|since|then))*+ (?:gone|left|walked (?:out|off|away)|dr(?:ove|iven) (?:off|away)|went (?:home|off|away)|ran off|run off|disappeared|vanished|not here|no longer here|(?:is|are)n'?t here|out the door)\b"
     r"|\b(?:nobody|no one) (?:is )?(?:here|there|around)\b|\bno card\b|\b(?:don'?t|dont|haven'?t|havent) (?:have |got )+(?:the|his|her|their|a|any) card\b|\btook (?:his|her|their|the) card\b|\bcard(?:'s| is)? (?:gone|not here|with (?:him|her|them)|away)\b",
     re.IGNORECASE,
@@ -88,7 +104,7 @@ def told_of_money(heard: Heard, text: str, state: State, knowledge: Knowledge) -
         return heard
     heard = _by_code(heard, text, state)
     place, question = state.place, state.question
-    if place is None or question is None or group_of(place.flow) not in OF_MONEY or heard.offer:
+    if place is None or question is None or group_of(place.flow) not in OF_MONEY or heard.offer not in {None, "no"}:
         return heard
     parts = [part for part in parted(text) if not is_question(part)]
     if (
@@ -99,17 +115,22 @@ def told_of_money(heard: Heard, text: str, state: State, knowledge: Knowledge) -
     ):
         return replace(heard, decision=Decision.REJECT, candidates=(), also=(), guess=None, act=HOLD, aside=None)
     step = knowledge.step(place.flow, place.step)
-    answer = _answer(parts, place.flow, step.remedy, step.slot) if step else ""
-    return _picked(heard, answer) if answer and question.offer(answer) else heard
+    answer = _answer(parts, place.flow, step) if step else ""
+    free = heard.offer is None or (step is not None and step.id == _CLEAR)
+    return _picked(heard, answer) if answer and free and question.offer(answer) else heard
 
 
-def _answer(parts: list[str], flow: str, remedy: str, slot: str) -> str:
+def _answer(parts: list[str], flow: str, step: Step) -> str:
     """The answer that the parts of the words are to the step; empty where they are none, or two."""
-    if slot == _CLOSED:
+    if step.slot == _CLOSED:
         return _either(parts, _RAN, _NOT_RUN)
-    if slot == _LISTED:
+    if step.slot == _LISTED:
         return _either([part for part in parts if not of_theirs(part)], _APPROVED, _NOT_APPROVED)
-    return "cannot" if flow in _GIVES_BACK and remedy == _VOID and any(map(is_gone, parts)) else ""
+    if flow in _GIVES_BACK and step.id == _CLEAR:
+        return "yes" if any(map(_PASSED_ON.search, parts)) and not any(map(denials, parts)) else ""
+    if flow == _CHANGE and step.id == _HELP:
+        return "no" if parts and all(map(_BYE.fullmatch, parts)) and any(map(_ENDS.search, parts)) else ""
+    return "cannot" if flow in _GIVES_BACK and step.remedy == _VOID and any(map(is_gone, parts)) else ""
 
 
 def is_gone(part: str) -> bool:
