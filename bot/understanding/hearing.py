@@ -34,7 +34,7 @@ from bot.understanding.talk.annotating import annotated
 from bot.understanding.talk.asides import with_aside
 from bot.understanding.talk.beside import asked_beside
 from bot.understanding.talk.both import read_apart
-from bot.understanding.talk.calling import called, calls_for_person
+from bot.understanding.talk.calling import asks_how_long, called, calls_for_person
 from bot.understanding.talk.closing import closed_wholly
 from bot.understanding.talk.condensing import condensed
 from bot.understanding.talk.dangers import danger_in, names_danger, refused_in
@@ -171,7 +171,7 @@ def _beside(inbound: Inbound, words: str, state: State, knowledge: Knowledge, ma
         return replace(heard, act=promised)
     heard = of_a_detail(closed_wholly(heard, words, state, knowledge), words, state)
     heard = given_back(otherwise_paid(of_the_sale(heard, words, state), words, state), words, state)
-    heard = proven(told_of_money(heard, words, state, knowledge), state, knowledge)
+    heard = asks_how_long(proven(told_of_money(heard, words, state, knowledge), state, knowledge), words, state)
     return (
         called(heard)
         if calls_for_person(words, state)

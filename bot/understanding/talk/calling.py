@@ -201,3 +201,17 @@ def _is_told_zh(part: str) -> bool:
     found = re.search(r"转|换|接|找|叫|要|喊|请|派|来|跟|和|给我|打|联系|人工|真人", part)
     before = part[: found.start()] if found else ""
     return bool(_DENIED_ZH.search(before) or _TOLD_ZH.search(part))
+
+
+_WAITED_FOR = re.compile(
+    r"(?:多久|什么时候|啥时候|几时|几点|几天).{0,8}(?:人(?!民)|同事|客服|人工|你们|电话|回复|回我|接)|(?:人工|同事|客服|你们).{0,6}(?:多久|什么时候|啥时候|几时|几点|几天)"
+    r"|\b(?:how long|how soon|when|what time)\b.{0,24}\b(?:someone|somebody|anyone|anybody|colleague|person|human|agent|you|they|he|she)\b.{0,16}\b(?:call|calls|ring|rings|come|comes|answer|answers|reply|replies|respond|here|free|back|phone|phones|contact|take over|get)\b",
+    re.IGNORECASE,
+)
+"""Asking how long it takes until somebody is there."""
+
+
+def asks_how_long(heard: Heard, text: str, state: State) -> Heard:
+    """What is heard where a person was called and it is asked how long that takes: that, and nothing that it only sounds like."""
+    waits = state.is_awaiting and state.place is None and heard.asks == "when" and heard.decision is not Decision.ACCEPT
+    return replace(heard, candidates=(), guess=None, aside=None) if waits and not heard.danger and _WAITED_FOR.search(text) else heard

@@ -36,6 +36,24 @@ _ENDS = re.compile(
     r"拜|再见|回见|88|没了|没有了|没别的|没事了|\b(?:bye|goodbye|see you|that'?s (?:all|it)|nothing else|i'?m good)\b", re.IGNORECASE
 )
 """That the talk is at its end."""
+_UNKNOWN, _REPRINT, _LIST = "transaction.unknown_result", "reprint_last", "look_up_sale"
+_STANDS_APPROVED = re.compile(
+    r"(?:写|显示|标|有|查到|找到|看到|在里面|那笔|这笔).{0,10}成功|成功.{0,4}(?:在|有)|\b(?:it'?s|its|is|yes|there|list|says?|shows?|found|see it|one)\b.{0,24}\bapproved\b|\bapproved\b.{0,20}\b(?:list|journal|app|there)\b|^approved\b(?: \d[\d.]*)?$",
+    re.IGNORECASE,
+)
+"""That the sale stands in the list as approved."""
+_FROZEN, _KIND, _WHOLE = "software.frozen", "freeze_kind", "whole"
+_NOTHING_REACTS = re.compile(
+    r"(?:按|点|碰|戳)(?:什么|啥|哪|哪里|哪儿|它)?(?:都|也)?(?:没|无|不)(?:有)?(?:反应|动|灵)|(?:完全|全|都|一直|死|彻底)(?:没反应|不动|卡死|卡住|动不了)|(?:还是?|一直)(?:写着?|显示|停在|卡在)(?:处理中|请稍候|正在)"
+    r"|\b(?:nothing|no key|no button|none of (?:it|the \w+)) (?:reacts?|responds?|happens|works)\b|\b(?:does ?n'?t|doesnt|wont|won'?t|not) (?:react\w*|respond\w*)(?: to \w+)?\b|\b(?:still|just|stuck|sits?|hangs?|frozen)\b.{0,12}\b(?:says?|on|at|saying|shows?)\b.{0,6}\b(?:processing|please wait|connecting|wait)\b",
+    re.IGNORECASE,
+)
+"""That the whole terminal stands still, on whatever it shows."""
+_CHARGED = re.compile(r"扣|钱|付|\b(?:charged|debited|paid|money)\b", re.IGNORECASE)
+_PRINTS_NOTHING = re.compile(
+    r"(?:打|印)不(?:了|出|出来|动)|没(?:法|办法)(?:打|印|补打)|卡(?:死|住)|死机|(?:没|无)反应|动不了|点不(?:动|了)|\b(?:can'?t|cant|cannot|won'?t|wont|doesn'?t|unable to) (?:re)?print\b|\b(?:frozen|stuck|nothing (?:reacts|responds|works)|(?:no|not) respon\w+|locked up|hung)\b",
+    re.IGNORECASE,
+)
 _DOUBTS = re.compile(
     r"好像|可能|应该|不(?:太|是很)?(?:知道|清楚|确定|晓得|记得)|是不是|有没有|要不要|失败|报错|出错|\b(?:think|maybe|perhaps|probably|not sure|unsure|don'?t know|dont know|dunno|no idea|if|whether|should|would|fail\w*|error|declined)\b",
     re.IGNORECASE,
@@ -104,7 +122,12 @@ def told_of_money(heard: Heard, text: str, state: State, knowledge: Knowledge) -
         return heard
     heard = _by_code(heard, text, state)
     place, question = state.place, state.question
-    if place is None or question is None or group_of(place.flow) not in OF_MONEY or heard.offer not in {None, "no"}:
+    if (
+        place is None
+        or question is None
+        or (group_of(place.flow) not in OF_MONEY and place.flow != _FROZEN)
+        or heard.offer not in {None, "no", "found"}
+    ):
         return heard
     parts = [part for part in parted(text) if not is_question(part)]
     if (
@@ -116,21 +139,39 @@ def told_of_money(heard: Heard, text: str, state: State, knowledge: Knowledge) -
         return replace(heard, decision=Decision.REJECT, candidates=(), also=(), guess=None, act=HOLD, aside=None)
     step = knowledge.step(place.flow, place.step)
     answer = _answer(parts, place.flow, step) if step else ""
-    free = heard.offer is None or (step is not None and step.id == _CLEAR)
+    free = heard.offer is None or (step is not None and step.id == _CLEAR) or (heard.offer == "found" and answer == "solved")
     return _picked(heard, answer) if answer and free and question.offer(answer) else heard
 
 
 def _answer(parts: list[str], flow: str, step: Step) -> str:
     """The answer that the parts of the words are to the step; empty where they are none, or two."""
-    if step.slot == _CLOSED:
-        return _either(parts, _RAN, _NOT_RUN)
-    if step.slot == _LISTED:
-        return _either([part for part in parts if not of_theirs(part)], _APPROVED, _NOT_APPROVED)
+    if step.slot:
+        return _to_question(parts, step.slot)
+    if flow == _UNKNOWN:
+        return _of_the_list(parts, step.remedy)
     if flow in _GIVES_BACK and step.id == _CLEAR:
         return "yes" if any(map(_PASSED_ON.search, parts)) and not any(map(denials, parts)) else ""
     if flow == _CHANGE and step.id == _HELP:
         return "no" if parts and all(map(_BYE.fullmatch, parts)) and any(map(_ENDS.search, parts)) else ""
     return "cannot" if flow in _GIVES_BACK and step.remedy == _VOID and any(map(is_gone, parts)) else ""
+
+
+def _to_question(parts: list[str], slot: str) -> str:
+    """The answer to a question whose answer is a fact."""
+    if slot == _CLOSED:
+        return _either(parts, _RAN, _NOT_RUN)
+    if slot == _LISTED:
+        return _either([part for part in parts if not of_theirs(part)], _APPROVED, _NOT_APPROVED)
+    still = slot == _KIND and any(map(_NOTHING_REACTS.search, parts)) and not any(map(_CHARGED.search, parts))
+    return _WHOLE if still else ""
+
+
+def _of_the_list(parts: list[str], remedy: str) -> str:
+    """What the terminal's own list says of the sale, told outright; or that it prints nothing, being frozen."""
+    ours = [part for part in parts if not of_theirs(part)]
+    if remedy == _LIST and not any(map(_DOUBTS.search, ours)) and not any(map(_NOT_APPROVED.search, ours)):
+        return "solved" if any(_STANDS_APPROVED.search(part) for part in ours) else ""
+    return "cannot" if remedy == _REPRINT and any(map(_PRINTS_NOTHING.search, ours)) else ""
 
 
 def is_gone(part: str) -> bool:
