@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from bot.core.doubting import HOLD
 from bot.core.knowledge import OF_MONEY, Knowledge, Step, group_of
-from bot.core.state import State
+from bot.core.state import Place, State
 from bot.core.understanding import Decision, Field, Heard
 from bot.understanding.answers.answers import denials, parted
 from bot.understanding.answers.asking import is_question
@@ -19,7 +19,7 @@ from bot.understanding.facts.approvals import of_theirs
 
 _CLOSED, _LISTED, _REFUND = "batch_closed", "refund_listed", "transaction.refund_void"
 _GIVES_BACK = frozenset({_REFUND, "transaction.double_charge"})
-_CODE, _PAID_BY, _VOID = "code", "paid_by", "void_sale"
+_CODE, _PAID_BY, _VOID, _AS_CODE = "code", "paid_by", "void_sale", "refund_by_code"
 _CLEAR, _CHANGE, _HELP = "clear", "account.change_info", "help"
 _PASSED_ON = re.compile(
     r"(?:拍|发|给|报|告诉|说给|念)(?:给)?(?:他|她|客人|顾客)(?:看|听)?了|(?:跟|和)(?:他|她|客人|顾客)(?:都|已经)?(?:说|讲)(?:清楚|明白|好)?了|(?:他|她|客人|顾客)(?:说)?(?:知道|明白|懂|同意|没意见)了"
@@ -120,8 +120,8 @@ def told_of_money(heard: Heard, text: str, state: State, knowledge: Knowledge) -
     """What is heard, with the answer that the words are to a step of money picked; how it was paid belongs to what was told first as well."""
     if heard.danger or heard.refused or heard.offer in {"solved", "person"}:
         return heard
-    heard = _by_code(heard, text, state)
     place, question = state.place, state.question
+    heard = _needs_nobody(_by_code(heard, text, state), text, place)
     if (
         place is None
         or question is None
@@ -196,8 +196,17 @@ def _by_code(heard: Heard, text: str, state: State) -> Heard:
         return heard
     question = state.question if state.trouble == _REFUND else None
     if question is not None and question.offer(_CODE):
-        return _picked(heard, _CODE)
+        return replace(_picked(heard, _CODE), aside=None if heard.aside == _AS_CODE else heard.aside)
     return replace(heard, fields=(*heard.fields, Field(_PAID_BY, _CODE)))
+
+
+def _needs_nobody(heard: Heard, text: str, place: Place | None) -> Heard:
+    """What is heard where a payment by code is given back: that the customer is gone hinders nothing."""
+    gone = place is not None and (place.flow, place.step) == (_REFUND, "by_code") and any(map(is_gone, parted(text)))
+    if not gone or heard.offer not in {None, "cannot"}:
+        return heard
+    said = replace(heard, decision=Decision.REJECT, candidates=(), also=(), offer=None, guess=None, act=None)
+    return replace(said, aside=heard.aside or _AS_CODE)
 
 
 def _is_by_code(part: str) -> bool:
