@@ -60,7 +60,7 @@ _DOUBTS = re.compile(
 )
 """What leaves it open, or says that it went wrong."""
 _RAN = re.compile(
-    r"(?:做|日?结|弄|跑|搞)(?:过|了|完|好)|自动(?:日结|批结|结算?|做|跑)|(?:每天|天天|当晚|当天|晚上|打烊|收摊|一直).{0,10}(?:日结|批结|结账|结算?|做|跑|弄)(?!果)"
+    r"(?:做|日?结|弄|跑|搞)(?:过|了|完|好|的账)|自动(?:日结|批结|结算?|做|跑)|(?:每天|天天|当晚|当天|晚上|打烊|收摊|一直).{0,10}(?:日结|批结|结账|结算?|做|跑|弄)(?!果)"
     r"|\b(?:ran|runs|closes|closed|settles|settled|batched|cashed up|auto[- ]?(?:close|settle|batch)\w*)\b|\b(?:did|do|does) (?:it|that|this|so|the (?:end of day|batch|z|settlement))\b|^(?:yes |yeah |yep )?it did\b"
     r"|\b(?:report|z|slip|totals?) (?:\w+ )?(?:printed|came out|matched|is in|was printed)\b|\b(?:got|have|kept) the (?:z|end of day|settlement|closing|batch)\b",
     re.IGNORECASE,
@@ -78,12 +78,12 @@ _NOT_APPROVED = re.compile(
     r"(?:没|不|未)(?:有)?.{0,3}成功|失败|处理中|进行中|被拒|\b(?:not|never|n'?t|fail\w*|declin\w*|refus\w*|pending|processing|cancell?ed)\b",
     re.IGNORECASE,
 )
-_BUYER = r"(?:客人|顾客|客户|人家|对方|[他她]们?|那个?人|人)"
+_BUYER = r"(?:客人|顾客|客户|人家|对方|[他她]们?|那个?人|[男女]的|大[姐哥]|人)"
 _BUYER_EN = (
     r"(?:he|she|they|(?:the |my |that )?(?:customer|client|guy|lady|man|woman|guest|person|couple|bloke|fella|lad|girl|tourist|buyer)s?)"
 )
 _GONE = re.compile(
-    rf"{_BUYER}(?:们)?(?:都|也|早|已|经|刚|就|又|可|现在|.{{0,6}}前|.{{1,4}}分钟)*(?:走(?!进|来)|跑了|开车走|离开|离店|不在(?!意)|回去|没影|上车)"
+    rf"{_BUYER}(?:们)?(?:都|也|早|已|经|刚|就|又|可|现在|.{{0,6}}前|.{{1,4}}分钟)*(?:走(?!进|来)|跑了|开车走|离开|离店|不在(?!意)|回(?:去|家)了?|没影|上车)"
     r"|(?:原来?的?|客人的?|那张)?卡(?:也|又|都|早|早就|片)?(?:不在|没在|拿走|带走|没了|没留)|(?:上|去)?(?:哪里?|哪儿)(?:去)?(?:找|要)(?:得到)?(?:他|她|人|客人|那张卡|卡)|没(?:有)?(?:他|她|客人|那张|原来?)的?卡"
     rf"|\b{_BUYER_EN}(?:'?s|'?ve)?(?: (?:is|are|has|have|had|already|just|all|both|long|now|since|then))*+ (?:gone|left|walked (?:out|off|away)|dr(?:ove|iven) (?:off|away)|went (?:home|off|away)|ran off|run off|disappeared|vanished|not here|no longer here|(?:is|are)n'?t here|out the door)\b"
     r"|\b(?:nobody|no one) (?:is )?(?:here|there|around)\b|\bno card\b|\b(?:don'?t|dont|haven'?t|havent) (?:have |got )+(?:the|his|her|their|a|any) card\b|\btook (?:his|her|their|the) card\b|\bcard(?:'s| is)? (?:gone|not here|with (?:him|her|them)|away)\b",
