@@ -136,8 +136,12 @@ def _said(draft: Draft, sentence: str) -> Draft:
     given = state.given if state.wrote is not None and draft.at - state.wrote <= SITTING and not draft.switched else ()
     if sentence not in given:
         return draft.say(sentence).but(answered=sentence, given=(*given, sentence))
-    in_short = PLACE not in told and sentence.startswith("aside.")
-    said = draft.say(AS_SAID, other=f"@{sentence}", waits="yes" if state.is_awaiting else "") if in_short else draft.say("common.answered")
+    if not sentence.startswith("aside."):
+        said = draft.say("common.answered")
+    elif PLACE in told:
+        said = draft.say(sentence)  # what has a place in it may say more by now: the model was told
+    else:
+        said = draft.say(AS_SAID, other=f"@{sentence}", waits="yes" if state.is_awaiting else "")
     return said.but(answered=sentence, given=(*given, sentence), misses=state.misses + (state.answered == sentence))
 
 

@@ -42,7 +42,7 @@ _BESIDE = re.compile(r"顺便(?:想|再)?(?:问|打听|请教)|(?:btw|by the way
 """What a question beside begins with."""
 _MARKS = " ,，;；"
 _FILLER = re.compile(
-    r"(?:(?:so|and|but|ok|okay|well|then|now|please|hey|hi|sorry|no but|i mean|i said|i ask|i'?m asking|i asked|my question is|just|also|oh|hmm|btw|by the way|just wondering|quick question|顺便(?:想|再)?(?:问|打听|请教)(?:一?下)?|那|那么|我是?问(?:你)?|我就?想问|请问|你说|哎|嗯|喂)[ ,，:：]*)+",
+    r"(?:(?:so|and|but|ok|okay|well|then|now|please|hey|hi|sorry|no but|i mean|i said|i ask|i'?m (?:just )?asking|i asked(?: you)?|i was asking|(?:all|what) i (?:asked|want(?:ed)? to know)(?: (?:was|is))?|my question (?:is|was)|one more (?:thing|question)|just|also|oh|hmm|btw|by the way|just wondering|quick question|顺便(?:想|再)?(?:问|打听|请教)(?:一?下)?|那|那么|哦|对了|另外|还有|我?[就再]?[想是]?问(?:你)?(?:的是|一?下|一句)?|请问|你说|哎|嗯|喂)[ ,，:：]*)+",
     re.IGNORECASE,
 )
 """What only leads to a question."""
