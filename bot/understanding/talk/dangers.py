@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from bot.core.knowledge import WITH
+from bot.core.knowledge import WITH, group_of
 from bot.core.spoken import Aside, Danger, Refusal
 from bot.understanding.facts import trying
 from bot.understanding.text.clauses import become
@@ -157,6 +157,10 @@ class _Filed:
         return found
 
 
+_SEEN = frozenset({"power", "hardware"})
+"""Groups of troubles of whose danger something is seen: smoke, a bulge."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Net(Generic[T]):
     """``of``: what is looked for; ``ranks``: the place of each in its file; ``signs``: what is seen of it, the last group
@@ -197,10 +201,17 @@ class _Net(Generic[T]):
         return [place for place, where in seen.items() if not _is_so(clause, [*whole.get(place, ()), *where])]
 
     def only_denies(self, clause: str) -> bool:
-        """Whether the clause denies all that it names."""
-        seen = () if _ASKS.search(clause) else self.signs.held(clause).values()
-        whole = self.phrases.held(clause).values() if seen else ()
-        return bool(seen) and not any(_is_so(clause, where) for where in (*whole, *seen))
+        """Whether the clause denies all that it names: a danger of the terminal by what is seen of it, what others did by the whole
+        phrase. "No receipt" denies no receipt of another shop.
+        """
+        signs = {} if _ASKS.search(clause) else self.signs.held(clause)
+        whole = self.phrases.held(clause) if signs else {}
+        seen = [where for place, where in signs.items() if _is_seen(self.of[place])]
+        return bool(seen or whole) and not any(_is_so(clause, where) for where in (*whole.values(), *signs.values()))
+
+
+def _is_seen(one: Danger | Refusal | Aside) -> bool:
+    return isinstance(one, Danger) and group_of(one.intent) in _SEEN
 
 
 def _counts(one: Danger | Refusal | Aside, clause: str, where: Sequence[tuple[Span, ...]]) -> bool:
