@@ -57,6 +57,7 @@ _GAVE = re.compile(
 """That something was given to a swindler after all."""
 _FILLERS = re.compile(
     r"(?:客人|顾客|人家|后面|外面)(?:都|全|也)*(?:跑|走|急|等着|在等|排着?队|排长队|催|生气|骂)(?:了|呢|光)*|[烦急气](?:死)(?:我|人)?|快点儿?|赶紧|(?:就|直接|你)*(?:告诉我?|说|讲|来|走|进|到|给我?)?下一步(?:吧|是啥|是什么|咋弄|怎么做)?$"
+    r"|(?:你们?|您)?看着?办(?:吧)?|\b(?:it'?s )?up to you\b"
     r"|\b(?:(?:i'?m|we'?re|am|are) )?losing (?:customers|money|sales|business)\b|\b(?:customers?|people|everyone|they|queue|line)(?:'re|'s| is| are)? (?:waiting|angry|leaving|gone|furious|shouting|building up)\b|\bhurry(?: up)?\b|\b(?:just |so |then |and )*(?:tell (?:me|us) |give (?:me|us) |go to |on to |what'?s |what is )?(?:the )?next step\b|\bffs\b|\bcome on\b|"
     r"[啊呀哦噢呢啦咯哈的了喔嗯恩呃哎]|现在|目前|这会儿?|刚刚|已经|谢谢|师傅|你好|您好|放心|(?:打电话|去)?[问查找看]过|[问查找看]了|打过?电话"
     r"|\b(?:ok|okay|so|well|um+|uh+|er+|hi|hello|thanks?|thank you|please|pls|cheers|mate|sir|thx|just|now|right now|already|its|it's|thats|that's|that is|it is|they|them|we|i|have|here|fine|called|asked|spoke|rang|to|checked|looked)\b|[\W_]"

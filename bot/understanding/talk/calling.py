@@ -86,6 +86,8 @@ _EN = (
     r"^(?:no |just |please |ok |right |get |give )*(?:real |live |actual |proper )+(?:person|human(?: being)?|agent)(?: (?:please|pls|now|right now|instead))*",
     r"^(?:please |pls )(?:a )?(?:real |live )*(?:person|human(?: being)?)",
     rf"^{_BEGIN}(?:can |could |will |would |let |have |get |please |ask |yes |shall )*(?:a |your |one of your |some )?(?:colleagues?|someone|somebody|anyone|one of you)(?: please| kindly)? (?:to )?(?:pass (?:it|this|that|the question)(?: on| along)?|ask (?:them|for me)|find (?:it |this |that )?out(?: for me)?|chase (?:it|this)(?: up)?|look into (?:it|this|that)|take (?:it|this) (?:up|on|over)|sort (?:it|this) out|order (?:it|one|them)(?: for me)?|arrange (?:it|that)|look at my contract){_END_EN}",
+    rf"^{_BEGIN}(?:whatever )?(?:(?<=ask )|ask )(?<!i'll ask )(?<!we'll ask )(?<!me ask )(?<!us ask )(?:someone|somebody|(?:a|your) colleagues?|one of your \w+)(?: (?:for me|about (?:it|this|that)|then))*{_END_EN}",
+    rf"^{_BEGIN}(?:someone|somebody|(?:a|your) colleague|one of you)(?: please| kindly)? (?:to )?check (?:it|this|that|the size|which (?:one|size|roll)|for me)(?: for (?:me|us|my \w+|the \w+))?{_END_EN}",
     rf"^{_BEGIN}pass (?:it|this|that|my question)(?: on| along)?(?: then| to (?:them|a colleague|someone|somebody))?{_END_EN}",
 )  # fmt: skip
 _DENIED_EN = re.compile(

@@ -37,6 +37,8 @@ _OF_WHAT_WAITS = re.compile(
     re.IGNORECASE,
 )
 """What only names what was told before: "and the charges thing?"."""
+_OF_THE_TICKET = re.compile(r"单号|工单|编号|\b(?:ticket|reference|ref|case) ?(?:no\b|num\w*|id\b)|\bticket\b", re.IGNORECASE)
+"""Its number is told where it is filed."""
 _WORD, _HAN = re.compile(r"[a-z]{3,}"), re.compile(r"[\u4e00-\u9fff]+")
 _ALIKE = 0.5
 _SMALL = frozenset(
@@ -52,7 +54,9 @@ def with_question(heard: Heard, state: State) -> Heard:
         return heard
     told, _ = told_and_asked(heard.text)
     parts = [unaccused(part).strip(" ,，") for part in parts_of(heard.text)]
+    files = state.question is not None and state.question.offer("change") is not None
     asking = [part for part in parts if _is_open(part) and not (state.noted and _OF_WHAT_WAITS.fullmatch(part))]
+    asking = [part for part in asking if not (files and _OF_THE_TICKET.search(part))]
     books = state.place is not None and group_of(state.place.flow) in _FORMS and any(one.name == "window" for one in heard.fields)
     if not asking or books or (heard.offer is not None and not told):
         return heard
