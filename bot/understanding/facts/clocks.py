@@ -184,7 +184,7 @@ _AN_HOUR = r"(?:\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\b\.?)?)"
 _AT_THE_SHOP = re.compile(
     rf"\b(?:i|we|(?:the |my |our )?(?:shop|bakery|store|cafe|café|restaurant|kitchen|place))(?:'m| am|'re| are|'s| is)? (?:only |usually |always )?(?:opens?|closes?|starts?|shuts?|(?:get |wake )?up)\b(?: \w+)??(?: (?:at|from|till|until|by))? {_AN_HOUR}"
     rf"|\b{_AN_HOUR}(?: is|'s) (?:my|our|the|when|too|way)\b[^,.;?!]*"
-    rf"|\bnot (?:at )?{_AN_HOUR}"
+    rf"|\bnot (?:at )?{_AN_HOUR}|\b(?:not|no|never) (?:any |a bit )?later\b"
     r"|我?们?店?里?(?:早上|上午|下午|晚上)?[\d一二两三四五六七八九十]{1,3}(?:点半?|[:：]\d\d)(?:才|就|都)?(?:开门|开店|营业|打烊|关门|起床?|醒|下班|上班|最忙|太晚|太早|我?还没起床?|我?还没醒)(?:了|的)?"
     r"|(?:不是|不要|别)(?:早上|上午|下午|晚上)?[\d一二两三四五六七八九十]{1,3}(?:点半?|[:：]\d\d)",
     re.IGNORECASE,
@@ -209,7 +209,7 @@ def hour_meant(flat: str) -> str:
 _HALF_DAY = 12 * 60
 _NAMES_HALF = re.compile(
     rf"\d ?{EN_HALF}|\b(?:morning|afternoon|evening|tonight|night|noon|midday|lunch\w*|arvo|early)\b|\b(?:0\d|1[3-9]|2[0-3])[:.]\d\d"
-    r"|早|上午|中午|下午|傍晚|晚|夜|凌晨|(?:1[3-9]|2[0-3])点|十[三四五六七八九]点|二十",
+    r"|早[上晨]|[今明]早|[清一]早|上午|中午|下午|傍晚|晚上|[今明]晚|夜|凌晨|(?:1[3-9]|2[0-3])点|十[三四五六七八九]点|二十",
     re.IGNORECASE,
 )
 _HOUR_NAMED = re.compile(r"\d|[一二两三四五六七八九十]点")

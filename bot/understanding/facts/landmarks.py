@@ -46,7 +46,7 @@ _EN_BEFORE = re.compile(
 """The block, or the shop in the house, before an English number and street: "blk 201 …", "Shop 4, 12/3 MG Road"."""
 _EN_WITHIN = re.compile(
     r"(?:(?<=\bst)|(?<=street)|(?<=\bave)|(?<=avenue)|(?<=road)|(?<=\brd)|(?<=drive)|(?<=lane)) \d{1,3}(?![\w:./]| ?(?:to|till|until|or|and|am|pm|-|–|o'?clock)\b)"
-    r"|,? ?(?:#|unit #?|level #?|shop #?)\d{1,3}(?:-\d{1,4})?[a-z]?\b",
+    r"|,? ?(?:- ?)?\d{6}(?!\d)|,? ?(?:#|unit #?|level #?|shop #?)\d{1,3}(?:-\d{1,4})?[a-z]?\b",
     re.IGNORECASE,
 )
 _EN_TOWNS = re.compile(

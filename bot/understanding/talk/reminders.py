@@ -207,16 +207,16 @@ def _otherwise(flat: str, now: datetime, duty: Duty | None) -> tuple[Spans, tupl
 
 
 def timed(inbound: Inbound, value: str, state: State, knowledge: Knowledge) -> str:
-    """The moment that was named; where the words name a time of day alone, on the day of the one reminder that is talked about, or on
-    the day that was told before.
-    """
+    """The moment that was named; of a time of day alone, on the day of the one reminder that is talked about, or that was told before."""
     if state.place is None or state.place.flow != REMINDER:
         return value
-    of_what = state.question is not None and state.question.slot == OF
-    told = state.slots.get(WHEN, "").partition("T")[0] if of_what else ""
+    flat = hour_meant(levelled(inbound.text))
     there = next((duty for duty in (state.plan.duties if state.plan else ()) if duty.key in state.slots.get(WHICH, "").split()), None)
-    day, flat = date.fromisoformat(told) if told else there.due if there else None, hour_meant(levelled(inbound.text))
-    return nearer(_on_its_day(value, flat, now_there(inbound.at, flat, state, knowledge), day), flat, there.at if there else "") or value
+    later = there and not there.every and state.slots.get("reminder_shifted")  # than was named
+    known = later or (state.question and state.question.slot == OF)
+    told, _, at = state.slots.get(WHEN, "").partition("T") if known else (there.due.isoformat(), "", there.at) if there else ("", "", "")
+    now, day = now_there(inbound.at, flat, state, knowledge), date.fromisoformat(told) if told else None
+    return nearer(_on_its_day(value, flat, now, day), flat, at) or value
 
 
 def _on_its_day(value: str, flat: str, now: datetime, day: date | None) -> str:

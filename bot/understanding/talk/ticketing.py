@@ -150,7 +150,7 @@ def is_of_visit(text: str, state: State) -> bool:
 
 _ORDERED = re.compile(
     r".*\b(?:did|have|has|are|is|was|were|when|where|wheres|where's|any (?:news|update|word)|still waiting|what happened)\b(?!.*\b(?:out|through|jam|print|stuck|crooked|blank|how)\b)[^?]*\b(?:my|the|our|those|these|some)\b (?:\w+ ){0,3}?(?:rolls?|paper|order|parcel|package|delivery|sim(?: card)?|charger|cable|spare|replacement|new (?:machine|terminal|battery))\b.*"
-    r"|.*(?:纸|卷|货|订单|快递|包裹|配件|充电器|新电池|流量卡|新机|订的|要的|买的)[^。?？]{0,8}(?:(?:发|寄|送|下单)(?:了|过|出|货|来)*(?:没|吗|不|呢)|(?:什么时候|啥时候?|几时|哪天|几号|多久)[^。?？]{0,4}(?:发|寄|送|到)|到哪|到了?[没吗])(?!.*(?:打印|卡住|出来)).*",
+    r"|.*(?:纸|卷|货|订单|快递|包裹|配件|充电器|新电池|流量卡|新机|订的|要的|买的)[^。?？]{0,8}(?:(?:发|寄|送|下单)(?:了|过|出|货|来)*(?:没|吗|不|呢)|(?:什么时候|啥时候?|几时|哪天|几号|多久)[^。?？]{0,4}(?:发|寄|送|到)|(?:有没有|有|没)(?:消息|下文|音信|动静|进展)|到哪|到了?[没吗])(?!.*(?:打印|卡住|出来)).*",
     re.IGNORECASE | re.DOTALL,
 )
 _SENDS = re.compile(
@@ -160,7 +160,7 @@ _SENDS = re.compile(
 """It is asked what became of what a colleague was to see to: "did you send my rolls", 纸发了没."""
 _READ_AT_MOST = 80
 _READ_BACK = re.compile(
-    r"(?=.*(?:地址|电话|手机|号码|联系人|名字|时间|资料|信息))(?=.*(?:登记|留|写|记|填|报|存|单子?上|工单上|单子里|你们(?:那|这)?(?:边|里)?有))(?=.*(?:什么|啥|哪|多少|几|谁|对不对|对[吗不没]|没错吧|是不是|改[过好]了?[吗没]|吗))"
+    r"(?=.*(?:地址|电话|手机|号码|联系人|名字|时间|资料|信息))(?=.*(?:登记|留|写|记|填|报|存|单子?上|工单上|单子里|你们(?:那|这)?(?:边|里)?有))(?=.*(?:什么|啥|哪|多少|几|谁|对不对|对了?[吗不没]|没错吧|是不是|改[过好]了?[吗没]|吗))"
     r"(?!.*(?:换|错了|改成|改到|改为|怎么|能不能|可以|打给|合同|营业|商户|银行|密码|小票|机器|屏幕|不对(?!吗)|要[写填留]|[写填留]地址|\d{3}))(?!.*[写填]哪).*"
     r"|(?=.*\b(?:address|phone|mobile|number|name|time|day|details?|contact)\b)(?=.*\b(?:on (?:the|my|that|your) (?:ticket|repair|form|job|file|records?|system|sheet)|on file|(?:have|got|put|noted|note|written|wrote|registered|entered|recorded|take|took)(?: you)? (?:got )?(?:down|for me|for us|there|now|it|in)\b|(?:have|did|do|has) (?:you|they|it) (?:got|get|have|put|note|noted|written|write|registered|recorded|take|taken)\b|does (?:it|the ticket) (?:say|have)))"
     r"(?=.*\b(?:what|which|whats|what's|where|did|do|is|does|have|can you (?:read|tell|show|confirm|repeat)|read (?:me |it )?back)\b)(?!.*(?:\bwrong\b|\bchange|\bdetails? do you need\b|\bserial|\bmodel|\bcontract\b|\bbank\b|\bnumber for (?!me\b|us\b)|\b(?:slip|receipt|screen|display)\b|\b(?:call|ring|reach) (?:you|them)\b|\d{3})).*"
