@@ -134,9 +134,9 @@ def _unbooked(inbound: Inbound, words: str, state: State, knowledge: Knowledge, 
     if left is None or (not left.form and not left.rest):
         return bare(inbound, _NO, _NOT_SO) if left else None
     if not left.form:
-        heard = _beside(replace(inbound, text=left.rest), left.rest, state, knowledge, matcher)
+        beside = _beside(replace(inbound, text=left.rest), left.rest, state, knowledge, matcher)
         filed = any(ticket.is_open for ticket in state.tickets)  # "skip the repair. cancel it", and there is none
-        return bare(inbound, CANCEL, UNBOOKED) if heard.intent == CANCEL and not filed else replace(heard, text=inbound.text)
+        return bare(inbound, CANCEL, UNBOOKED) if beside.intent == CANCEL and not filed else replace(beside, text=inbound.text)
     safe = not knowledge.is_safety(state.trouble)
     heard = understand(replace(inbound, text=left.rest), _cleared(state), knowledge, matcher) if left.rest else None
     if (
