@@ -19,7 +19,7 @@ _TAILS = re.compile(
     r"(?:啊|呀|哦|噢|呢|吧|啦|咯|哈|嘛|呗|的|了|喔|诶|please|pls|thanks|thank you|thx|mate|sir|(?<=[a-z] )(?:ok|okay|fine|now|already|successfully|then|i (?:guess|suppose|think)))+$"
 )
 _HEADS = re.compile(
-    r"^(?:嗯+|恩+|哦+|噢+|额+|呃+|那就?|就是?|应该是?|好像是?|是|我选|我要|选择?|答案是?|(?:the|it is|it's|its|it was|i think|i guess|probably|maybe|um+|uh+|er+|well|so|ok|okay|fine|al?l ?right|fair enough|sure|yep|yup"
+    r"^(?:(?:下面|底下|后面)(?:还有|还|也)?(?:几个|一行)?字?(?:写着|写的是|写的|显示的是|显示着?|是)?|写的是|嗯+|恩+|哦+|噢+|额+|呃+|那就?|就是?|应该是?|好像是?|是|我选|我要|选择?|答案是?|(?:the|it is|it's|its|it was|i think|i guess|probably|maybe|um+|uh+|er+|well|so|ok|okay|fine|al?l ?right|fair enough|sure|yep|yup|(?:it |screen |message )?also (?:says|reads)|(?:underneath|below)(?: it)?(?: (?:says|reads))?"
     r"|i've got|ive got|i have|i've|ive|we have|we've got|got|have|there's|theres|there is|an?|yes|yeah)\b)[\s,，]*"
 )
 

@@ -210,8 +210,8 @@ def is_voided(text: str, state: State) -> bool:
 
 
 _RELAPSED = re.compile(
-    r"[ ,，。](?:可|但|结果|马上|一会儿?|没多久)?又(?!好|行|可以|能|正常|亮|通|有|出来了|恢复|连上|起来)[^,，。]{1,5}了?[啊呀嘞。!！]*|[ ,，]还(?:有|在)[。!！]*"
-    r"|.{1,60}[, ](?:then|but|and then|and) (?:it )?(?:went|goes|stopped|died|stuck|sticks|stops|froze|jams?|jammed)(?: (?:down|off|dead|again|out|back|straight|right|away)){1,3}[.!]*",
+    r"[ ,，。](?:可是?|但是?|不过|结果|马上|一会儿?|没多久)?(?:一[点按刷进打收][^,，。]{0,4})?又(?!好|行|可以|能|正常|亮|通|有|出来了|恢复|连上|起来)[^,，。]{1,5}了?[啊呀嘞。!！]*|[ ,，]还(?:有|在)[。!！]*"
+    r"|.{1,60}[, ](?:then|but|and then|and|bam|boom|soon as [^,.]{1,30}) (?:it )?(?:closed|closes|shuts?|crashe[sd]|quits?|exits?|went|goes|stopped|died|stuck|sticks|stops|froze|jams?|jammed)(?: (?:down|off|dead|again|out|back|straight|right|away)){1,3}[.!]*",
     re.IGNORECASE,
 )
 
