@@ -92,6 +92,11 @@ class CallStaff:
 
 
 @dataclass(frozen=True, slots=True)
+class CallOff:
+    """Take the conversation out of the staff's queue again: the merchant needs nobody any more."""
+
+
+@dataclass(frozen=True, slots=True)
 class NoteDevice:
     """Facts of the terminal that were learned: slot -> value."""
 
@@ -141,6 +146,7 @@ Action = (
     | CancelReminder
     | Knock
     | CallStaff
+    | CallOff
     | NoteDevice
     | Resolved
     | RecordCheck

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.core.actions import CallStaff, CancelReminder, Resolved, Say, SetReminder
+from bot.core.actions import CallOff, CallStaff, CancelReminder, Resolved, Say, SetReminder
 from bot.core.draft import Draft
 from bot.core.state import Move, Offer, Question
 
@@ -42,6 +42,12 @@ def call(draft: Draft, reason: str, saying: str = "common.person") -> Draft:
     called = draft.but(called=True, misses=0, since=draft.state.since or draft.at, rated=False)
     told = called.want(CallStaff(reason), wait).say(saying)
     return told.say("common.asked_along", question=told.state.asked).but(asked="") if told.state.asked else told
+
+
+def call_off(draft: Draft) -> Draft:
+    """The person who was called, and has not come yet, is not wanted any more: nobody comes, and the bot goes on."""
+    alone = draft.but(called=False, since=None, asked="", misses=0)
+    return alone.want(CallOff(), CancelReminder("unanswered")).say("common.person_off")
 
 
 def over(draft: Draft) -> Draft:

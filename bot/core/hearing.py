@@ -61,7 +61,7 @@ from bot.core.replies import (
     which_of_two,
     which_window,
 )
-from bot.core.resuming import let_down, passed_on, with_person_again
+from bot.core.resuming import let_down, passed_on, sent_off, with_person_again
 from bot.core.returning import ANEW, TURNED, cleared, left, not_this
 from bot.core.settled import seen_to, solved_but
 from bot.core.sparing import in_danger, none_of_it
@@ -225,7 +225,8 @@ def missed(draft: Draft, heard: Heard) -> Draft | None:
 
 
 RULES: tuple[Rule, ...] = (
-    seen_to, danger, rating_word, let_down, person, none_of_it, not_this, refused, found_out, recharged, answered, supposed, reopened,
+    seen_to, danger, rating_word, let_down, sent_off,
+    person, none_of_it, not_this, refused, found_out, recharged, answered, supposed, reopened,
     filed_otherwise, correction, fact_that_answers, repeated,
     refused_by_code, dated_otherwise, more_of_them,
     offer, which_of_two, perhaps_danger, mistyped, which_window, awaited_fact, awaited_photo, unheeded,

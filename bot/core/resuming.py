@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from bot.core.answering import answered
 from bot.core.asking import A_PERSON, ELSE
 from bot.core.draft import Draft
-from bot.core.ending import call
+from bot.core.ending import call, call_off
 from bot.core.knowledge import group_of
 from bot.core.questions import OF_WAITING
 from bot.core.state import Move, Offer, Place
+from bot.core.troubles import request
 from bot.core.understanding import Decision, Heard
 from bot.core.walking import ask_again, enter_flow
 from bot.core.which import BEGUN_FROM
 
 WHEN, PREVENT = "when", "prevent"
 TICKET, OF_VISITS = "ticket", frozenset({"ticket", "repair"})
-LET_DOWN, PASS_ON = "let_down", "pass_on"
-"""That nobody did what a person had promised; and what is to be told to that person."""
+LET_DOWN, PASS_ON, NOBODY = "let_down", "pass_on", "needs_nobody"
+"""That nobody did what a person had promised; what is to be told to that person; and that none is wanted any more."""
 TERMS, APPOINTMENT = "repair.terms", "repair.appointment"
 
 
@@ -42,6 +44,19 @@ def left_with_person(draft: Draft) -> Draft:
 def let_down(draft: Draft, heard: Heard) -> Draft | None:
     """A person was to come, call or write, and did not: no step makes up for that. One is called at once, with the reason."""
     return call(draft.say("common.let_down"), LET_DOWN) if heard.act == LET_DOWN else None
+
+
+def sent_off(draft: Draft, heard: Heard) -> Draft | None:
+    """The person who was called is not wanted any more: said so to the merchant and the staff, and what he asks beside it is answered."""
+    if heard.act != NOBODY:
+        return None
+    off = call_off(draft) if draft.state.is_awaiting else draft.say("common.person_off")
+    if heard.aside:
+        return answered(off, heard)
+    if off.state.place is not None:
+        return ask_again(off)
+    told = draft.knowledge.intents.get(heard.intent or "")
+    return (request(off, heard) if told is not None and told.trouble else None) or off
 
 
 def passed_on(draft: Draft, heard: Heard) -> Draft | None:

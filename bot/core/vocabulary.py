@@ -131,6 +131,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "common.person": (),
     "common.person_next": (),
     "common.person_waiting": (),
+    "common.person_off": (),
     "common.still_waiting": ("contact",),
     "common.kept": (),
     "common.kept_number": ("contact", "ask_for"),

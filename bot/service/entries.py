@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from bot.core.actions import (
     Action,
+    CallOff,
     CallStaff,
     Notify,
     OpenTicket,
@@ -80,6 +81,8 @@ def _deed(action: Action) -> dict[str, JSON]:  # noqa: PLR0911 -- a table
             return {"did": "ticket_updated", "what": what, **_ticket_line(ticket)}
         case CallStaff(reason):
             return {"did": "staff_called", "reason": reason}
+        case CallOff():
+            return {"did": "staff_called_off"}
         case RecordCheck(result, answers):
             return {"did": "channel_checked", "result": result, "answers": dict(answers)}
         case Resolved(intent, remedy):

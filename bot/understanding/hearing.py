@@ -8,6 +8,7 @@ from functools import partial
 from bot.core.beginning import SITTING
 from bot.core.knowledge import Knowledge
 from bot.core.messages import Inbound
+from bot.core.resuming import NOBODY
 from bot.core.returning import NOT_THIS, TURNED
 from bot.core.state import State
 from bot.core.ticketing import CANCEL, UNBOOKED
@@ -53,6 +54,7 @@ from bot.understanding.talk.promised import of_promise
 from bot.understanding.talk.reminders import wished
 from bot.understanding.talk.reminding import PLAN, Wished
 from bot.understanding.talk.self_answered import without_denied
+from bot.understanding.talk.sending_off import sent_off
 from bot.understanding.talk.sparing import spared
 from bot.understanding.talk.standing import compared
 from bot.understanding.talk.ticketing import TICKET, is_of_visit, ticket_named
@@ -108,6 +110,8 @@ def _understood(inbound: Inbound, state: State, knowledge: Knowledge, matcher: M
 
 def _less(inbound: Inbound, words: str, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard:
     """What is heard without what is denied of what waits, or as if nothing had been told before."""
+    if (others := sent_off(words, state)) is not None:
+        return _without_person(inbound, others, state, knowledge, matcher)
     rest, gone = withdrawn(inbound.text, state, matcher)
     if not rest and state.question is not None and picked(inbound.text, state.question, knowledge):
         gone = ()  # 不是原装的 answers, and denies nothing that waits
@@ -126,6 +130,12 @@ def _less(inbound: Inbound, words: str, state: State, knowledge: Knowledge, matc
     rest = told_anew(words)
     anew = understand(replace(inbound, text=rest), _cleared(state), knowledge, matcher) if rest else None
     return replace(anew, text=inbound.text, act=ANEW) if isinstance(anew, Heard) else _beside(inbound, words, state, knowledge, matcher)
+
+
+def _without_person(inbound: Inbound, rest: str, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard:
+    """What is heard of words that want no person any more, with what they tell and ask beside it."""
+    heard = _beside(replace(inbound, text=rest), rest, state, knowledge, matcher) if rest else bare(inbound, _NO, NOBODY)
+    return replace(heard, text=inbound.text, act=NOBODY, offer=None, guess=None)
 
 
 def _unbooked(inbound: Inbound, words: str, state: State, knowledge: Knowledge, matcher: Matcher) -> Heard | None:

@@ -12,8 +12,8 @@ from bot.service.ports import JSON, EntryKind, Logged
 
 PERSON = "0.person"
 MENU = "0."
-SHOWN = ("staff_joined", "staff_left", "staff_released", "staff_closed", "staff_called", "ticket_opened")
-LEAVING = ("staff_left", "staff_released", "staff_closed")
+SHOWN = ("staff_joined", "staff_left", "staff_released", "staff_closed", "staff_called", "staff_called_off", "ticket_opened")
+LEAVING = ("staff_left", "staff_released", "staff_closed", "staff_called_off")
 TICKETS = ("warranty", "paid", "other")
 ICONS = (
     ("print", "printer"),
@@ -162,7 +162,7 @@ def _staff(entry: Logged, words: Words) -> Line:
 def _happening(entry: Logged, did: str, words: Words) -> Line:
     facts = {name: str(value) for name, value in entry.body.items() if isinstance(value, str | int) and value != ""}
     who = _text(entry.body, "who") or words("somebody")
-    return Line(entry.seq, did, entry.at, who=who if did != "staff_called" else "", facts=facts)
+    return Line(entry.seq, did, entry.at, who=who if did not in {"staff_called", "staff_called_off"} else "", facts=facts)
 
 
 def _progress(value: JSON) -> tuple[int, int] | None:

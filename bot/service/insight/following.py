@@ -167,6 +167,13 @@ def _wanted(chronicle: Chronicle, talk: Talk, line: Logged) -> Chronicle:
     return replace(chronicle, talk=replace(talk, outcome=Outcome.PERSON, called=called, last=line.at, ended=None))
 
 
+def _called_off(chronicle: Chronicle, talk: Talk, line: Logged) -> Chronicle:
+    """The person who was wanted is not, and none had come: the talk is open again."""
+    if talk.ended or talk.answered:
+        return chronicle
+    return replace(chronicle, talk=replace(talk, outcome=Outcome.OPEN, called=None, last=line.at))
+
+
 def _rated(chronicle: Chronicle, talk: Talk, line: Logged) -> Chronicle:
     rating = _word(line.body, "rating")
     return replace(chronicle, talk=replace(talk, rating=rating)) if rating else chronicle
@@ -182,6 +189,7 @@ Deed = Callable[[Chronicle, Talk, Logged], Chronicle]
 DEEDS: Mapping[str, Deed] = {
     "resolved": _resolved,
     "staff_called": _wanted,
+    "staff_called_off": _called_off,
     "staff_joined": _wanted,
     "ticket_opened": _wanted,
     "rated": _rated,

@@ -49,7 +49,7 @@ RULES: Mapping[str, Miss] = {
 """The rules of the machine by which a sentence is known to have gone wrong."""
 WRONG_TROUBLE = "other_trouble"
 NOT_THIS, STILL = "not_this", frozenset({"not_fixed", "cannot"})
-_JOINED, _GONE, _CALLED = "staff_joined", frozenset({"staff_left", "staff_released", "staff_closed"}), "staff_called"
+_JOINED, _GONE, _CALLED = "staff_joined", frozenset({"staff_left", "staff_released", "staff_closed", "staff_called_off"}), "staff_called"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ _CAUSES = "because_"
 
 _NOT_YET = frozenset({"cannot", "not_fixed"})
 _ASIDE = "aside"
+INCIDENT, _FOUND, _MEDDLED = "security.incident", "found_again", "use_meddled"
+"""A crime, and its answers to who has found the terminal again, and to who asks whether one may be used."""
 
 
 def with_aside(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
@@ -37,6 +39,7 @@ def with_aside(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
     label = state.question is not None and is_label(heard.text, state.question, knowledge)
     called_off = heard.intent == CANCEL and heard.decision is Decision.ACCEPT and needs_nobody(heard.text, state, knowledge)
     nothing = heard.act in _ASK_NOTHING and not (heard.asks or wonders(heard.text)) and not (heard.act in _TURNS_BACK and _at_rest(state))
+    nothing = nothing and not (state.trouble == INCIDENT and _at_rest(state))  # "seems fine, it says blocked", of what was stolen
     if label or called_off or nothing or _is_plan(heard):
         return heard
     at_hand = {state.trouble, state.place.flow if state.place else ""} - {""}
@@ -46,6 +49,7 @@ def with_aside(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
     mild = sure not in knowledge.intents or (bool(at_hand) and sure != state.trouble)
     asks = wonders(heard.text)
     found = aside_in(heard.text, knowledge.asides, of, mild=mild, asked=asks)
+    found = _FOUND if found == _MEDDLED and f"{_ASIDE}.{_FOUND}" in state.given else found
     fresh = _second(heard.text, knowledge, of, found) if found and f"aside.{found}" in state.given else ()
     found = fresh[0] if fresh else found  # what was given already gives way to what is asked anew
     besides = _second(heard.text, knowledge, of, found) if found else _of_the_first(heard, state, knowledge) if asks else ()

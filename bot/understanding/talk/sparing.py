@@ -58,6 +58,8 @@ def spared(heard: Heard, text: str, state: State) -> Heard:
     if not heard.danger and _is_flat(heard, text, state):
         return replace(heard, act=NONE_OF_IT, offer=None, guess=None)
     left = state.place is None and state.is_awaiting and state.trouble == INCIDENT  # a swindler's victim may well deny it
+    if left and heard.aside:
+        return heard  # "nothing broken, it says blocked", of a terminal that is back
     amid = left or (state.trouble in TAKEN_FOR and state.place is not None)
     if not amid or heard.offer or heard.danger or heard.intent == "handoff.human" or (state.trouble in OF_WATER and _HALF.search(text)):
         return heard
