@@ -57,6 +57,11 @@ _DEBITED_ZH = re.compile(
     r"扣(?:了|款|掉|走)|(?:转|划|刷|盗|扣)走了?|被(?:转|划|扣|刷|盗刷)了?|(?:卡|账户|账|余额)(?:里|上)?[^,，。]{0,6}(?:少了|没了|空了)|钱(?:就|都|已经)?(?:没了|不见了)"
 )
 _NO_DEBIT_ZH = re.compile(r"没(?:有|被)?(?:扣|转|划|少|刷)|会不会|会(?:被|不)|要是|万一|怕|担心|吗|能不能")
+_PAID_ZH = re.compile(
+    rf"(?:转|付|汇|打|交|充)(?:款|账|钱)?(?:给|到)?{_HIM_ZH}?(?:过去|出去)?了(?!没|吗|电话|110|银行|警)|(?:转|付|汇|打|交)(?:给)(?:了)?{_HIM_ZH}|(?:给|向|跟){_HIM_ZH}(?:转|付|汇|打|交)(?:款|账|钱)?(?:过去)?了"
+    r"|(?:钱|款|保证金|押金|费|\d+元?块?)(?:都|已经|全|也)*(?:转|付|汇|打|交)(?:了|过去|给|出去|走)"
+)
+_UNPAID_ZH = re.compile(r"(?:差点�?|险些|差一点|没|未|不|别)[^,，]{0,6}(?:转|付|汇|打|交|充)|客[人户]|顾客")
 _HARMLESS_ZH = re.compile(r"名字|姓名|店名|姓[啥什]|地址|尾号|后四位|机器号|终端号|序列号|商户号|手机号|我叫")
 _SECRET_ZH = re.compile(r"码(?!牌)|密码|卡号|六位|数字|身份证|背面三位|有效期|账号|全")
 _BANKS_ZH = re.compile(r"卡号|密码|身份证|有效期|银行|扣|转走|背面三位|短信")
@@ -96,6 +101,10 @@ _DEBITED_EN = re.compile(
     r"\b(?:debited|charged me|taken out|money (?:has |is |was |have )?(?:already |just )?(?:gone|left|taken|missing|stolen)|took (?:[£$€]?\d[\d,.]*|money|my money|it all)|(?:lost|missing) (?:[£$€]?\d[\d,.]*|money)|emptied|cleaned out|(?:[£$€]?\d[\d,.]*\w*(?: (?:pounds?|quid|dollars?|euros?|rupees|rand|naira))?|money) (?:has |have |just |is |was |'s )*(?:gone|left|taken|debited|stolen|missing)|withdrawn|deducted)\b"
 )
 _NO_DEBIT_EN = re.compile(r"\b(?:no|nothing|not|never|if|will|could|can|would|might)\b|n'?t\b")
+_PAID_EN = re.compile(
+    rf"\b(?:paid|transferred|wired|sent|moved)\b (?:(?:to|over|the|my|his|her|their|that|some|all) )*+(?:{_HIM_EN}|money|cash|fee|deposit|[£$€₦₹]?\d[\d,.]*k?)\b(?! (?:the |a |my )?(?:code|otp|pin|link|photo|picture|message|text|email|customers?)\b)"
+)
+_TOLD_YOU_EN = re.compile(r"^(?:(?:i|we)(?:'?ve| have)? (?:already |just )?(?:said|told (?:you|u)|say|keep saying)|like i said)(?: that)? ")
 _HARMLESS_EN = re.compile(r"\b(?:name|shop|address|last (?:4|four)|serial|terminal number|machine number|postcode|phone number|mobile)\b")
 _SECRET_EN = re.compile(r"\b(?:codes?|otp|pin|passcode|password|digits|card number|cvv|expiry|everything|numbers)\b(?<!phone number)")
 _BANKS_EN = re.compile(r"\b(?:card number|my card|cvv|bank|password|pin|sms|text(?:ed)?|expiry|debited|my account)\b")
@@ -118,7 +127,7 @@ def given_away(text: str, known: str = "") -> str:
 
 
 def _in(clause: str) -> str:
-    return _in_chinese(_BLAMELESS_ZH.sub("", clause)) if has_han(clause) else _in_english(clause)
+    return _in_chinese(_BLAMELESS_ZH.sub("", clause)) if has_han(clause) else _in_english(_TOLD_YOU_EN.sub("", clause))
 
 
 def _in_chinese(clause: str) -> str:
@@ -129,6 +138,8 @@ def _in_chinese(clause: str) -> str:
     asked = _ASKED_FOR_ZH.search(clause) and not _ENDED_ZH.search(clause)
     if asked or _WITHHELD_ZH.search(clause) or (_HARMLESS_ZH.search(clause) and not _SECRET_ZH.search(clause)):
         return ""
+    if _PAID_ZH.search(clause) and not (_NO_DEBIT_ZH.search(clause) or _UNPAID_ZH.search(clause)):
+        return MONEY
     if _MACHINE_ZH.search(clause):
         return MACHINE
     return DATA if _GAVE_ZH.search(clause) else ""
@@ -138,6 +149,9 @@ def _in_english(clause: str) -> str:
     if _REFUNDS_EN.search(clause) and not _NO_REFUND_EN.search(clause):
         return MACHINE
     if _DEBITED_EN.search(clause) and not _NO_DEBIT_EN.search(clause):
+        return MONEY
+    paid = _PAID_EN.search(clause)
+    if paid and not _is_withheld(clause, paid.start()):
         return MONEY
     found = next((one for one in _GAVE_EN.finditer(clause) if not _is_withheld(clause, one.start())), None)
     if found is None or _NOTHING_GIVEN_EN.match(clause, found.start()) or (_HARMLESS_EN.search(clause) and not _SECRET_EN.search(clause)):
