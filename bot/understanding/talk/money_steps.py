@@ -55,7 +55,7 @@ _PRINTS_NOTHING = re.compile(
     re.IGNORECASE,
 )
 _DOUBTS = re.compile(
-    r"好像|可能|应该|不(?:太|是很)?(?:知道|清楚|确定|晓得|记得)|是不是|有没有|要不要|失败|报错|出错|\b(?:think|maybe|perhaps|probably|not sure|unsure|don'?t know|dont know|dunno|no idea|if|whether|should|would|fail\w*|error|declined)\b",
+    r"好像|可能|应该|不(?:太|是很)?(?:知道|清楚|确定|晓得|记得)|是不是|有没有|要不要|失败|报错|出错|\b(?:think|know|known|knew|aware|reckon|guess|believe|hope(?:fully)?|maybe|perhaps|probably|not sure|unsure|don'?t know|dont know|dunno|no idea|if|whether|should|would|fail\w*|error|declined)\b",
     re.IGNORECASE,
 )
 """What leaves it open, or says that it went wrong."""
