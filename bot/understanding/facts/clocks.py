@@ -207,6 +207,7 @@ def hour_meant(flat: str) -> str:
 
 
 _HALF_DAY = 12 * 60
+_AWAKE = 5 * 60  # minutes of the day from which a bare hour may be of the morning
 _NAMES_HALF = re.compile(
     rf"\d ?{EN_HALF}|\b(?:morning|afternoon|evening|tonight|night|noon|midday|lunch\w*|arvo|early)\b|\b(?:0\d|1[3-9]|2[0-3])[:.]\d\d"
     r"|早[上晨]|[今明]早|[清一]早|上午|中午|下午|傍晚|晚上|[今明]晚|夜|凌晨|(?:1[3-9]|2[0-3])点|十[三四五六七八九]点|二十",
@@ -224,5 +225,5 @@ def nearer(moment: str, said: str, there: str) -> str:
         return moment
     wanted, before = (int(one[:2]) * 60 + int(one[3:]) for one in (at, there))
     halves = (wanted, (wanted + _HALF_DAY) % (2 * _HALF_DAY))
-    minutes = min(halves, key=lambda one: abs(one - before))
+    minutes = min((one for one in halves if one >= _AWAKE), key=lambda one: abs(one - before))
     return f"{day}T{minutes // 60:02d}:{minutes % 60:02d}"

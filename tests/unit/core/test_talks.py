@@ -292,7 +292,9 @@ def test_a_question_and_an_answer_in_one_message_are_both_taken() -> None:
 
 def test_what_it_may_come_of_is_left_to_the_next_steps() -> None:
     asked = replace(by_form("none"), act=None, asks="cause")
-    assert in_socket().hear(asked).sentences == ["common.may_be", "power.dead.socket"]
+    chat = in_socket().hear(asked)
+    assert chat.sentences == ["common.may_be", "power.dead.socket"]
+    assert chat.hear(asked).sentences[0] == "common.answered"
     assert "common.may_be" not in Chat().hear(asked).sentences
     assert "common.may_be" not in in_socket().hear(replace(asked, offer="not_fixed")).sentences
     other = replace(heard("network.wifi", text="is it because of the network, which is gone since this morning"), asks="cause")
