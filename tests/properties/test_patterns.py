@@ -34,10 +34,16 @@ def said_of_danger(shipped: Loaded) -> tuple[str, ...]:
     return tuple(phrase for of in shipped.knowledge.dangers.values() for danger in of for phrase in danger.phrases)
 
 
+@pytest.fixture(scope="module")
+def book_of_danger(said_of_danger: tuple[str, ...]) -> tuple[Book, list[str]]:
+    """The book of these phrases, and their words."""
+    words = [word for phrase in said_of_danger for group in phrase.split(WITH) for word in group.replace(GAP, "").split(EITHER)]
+    return Book(said_of_danger), words
+
+
 @settings(deadline=None)
 @given(chosen=st.lists(st.integers(0, 1_000_000), max_size=4))
-def test_so_it_does_for_the_phrases_that_ship(said_of_danger: tuple[str, ...], chosen: list[int]) -> None:
-    words = [word for phrase in said_of_danger for group in phrase.split(WITH) for word in group.replace(GAP, "").split(EITHER)]
-    book = Book(said_of_danger)
+def test_so_it_does_for_the_phrases_that_ship(book_of_danger: tuple[Book, list[str]], chosen: list[int]) -> None:
+    book, words = book_of_danger
     clause = " ".join(words[number % len(words)] for number in chosen)
     assert book.held(clause) == each(clause, book)
