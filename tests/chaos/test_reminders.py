@@ -36,5 +36,8 @@ def test_three_processes_killed_again_and_again_tell_everything_once(storm: str)
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(run.pid, signal.SIGKILL)  # whom it has forked as well: they hold the pipe
-    assert "nothing lost, nothing twice" in said, said
-    assert int(said.split()[0]) >= 3, said
+    told = [
+        line for line in said.splitlines() if line.endswith("nothing lost, nothing twice")
+    ]  # a library may have warned of a cut line before
+    assert told, said
+    assert int(told[-1].split()[0]) >= 3, said
