@@ -53,11 +53,6 @@ def at_guard(draft: Draft) -> bool:
     return draft.state.place is not None and draft.state.place.flow in flows
 
 
-def _asks_whether_it_works(draft: Draft) -> bool:
-    asked = draft.state.question
-    return asked is not None and {offer.name for offer in asked.offers} == {"solved", "not_fixed"}
-
-
 def ask_to_pick(draft: Draft) -> Draft:
     """Understood, but no answer to the open question: asked again twice, then a person is called; whether it
     works is asked in other words the first time. Who waits for one is not pressed.
@@ -70,8 +65,9 @@ def ask_to_pick(draft: Draft) -> Draft:
     again, warned = draft.but(misses=draft.state.misses + 1), warning(draft)
     if warned and draft.state.misses:
         return call(draft.say(warned), "safety")
-    if not draft.state.misses and _asks_whether_it_works(draft):
+    asked = draft.state.question
+    if asked is not None and asked.asks_whether_it_works and not draft.state.misses:
         return ask_works_now(again, "common.works_really")
-    asked = "common.pick_again" if draft.state.misses else warned or "common.pick_one"
-    put = _under(again, asked, frozenset({Kind.ASK, Kind.TRY}))
+    word = "common.pick_again" if draft.state.misses else warned or "common.pick_one"
+    put = _under(again, word, frozenset({Kind.ASK, Kind.TRY}))
     return widened(put, A_PERSON) if draft.state.misses and not draft.state.is_awaiting else put

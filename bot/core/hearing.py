@@ -257,6 +257,7 @@ def hear(draft: Draft, heard: Heard) -> tuple[str, Draft]:
     if anew is not None:
         return "another_code", anew.but(misses=0)
     noted, heard = answered_apart(noted, heard)
+    noted = note(noted, heard.added)
     for rule in RULES:
         made = rule(noted, heard)
         if made is not None:

@@ -24,7 +24,6 @@ OFFERS: Mapping[str, tuple[str, ...]] = {
     "human": ("person",),
 }
 """The offers that an act picks, the first that is open. The names are the common ones of the flows."""
-_WORKS_NOW = {"solved", "not_fixed"}  # the offers of "is it working now?", which a plain yes answers
 
 
 _AS_WRITTEN: Mapping[str, int] = {"yes": 0, "agreed": 0, "no": 1}
@@ -42,7 +41,7 @@ def picked_by_act(draft: Draft, act: str) -> Draft | None:
     question = draft.state.question
     if question is None:
         return None
-    if act in {"yes", "agreed"} and {offer.name for offer in question.offers} == _WORKS_NOW:
+    if act in {"yes", "agreed"} and question.asks_whether_it_works:
         act = "solved"
     if act == "agreed" and at_guard(draft):
         return None  # 好 to "is a sale running" is no yes

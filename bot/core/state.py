@@ -94,6 +94,11 @@ class Question:
         """Whether nothing is awaited: it can be left just so, with "that is all"."""
         return self.offer("fine") is not None
 
+    @property
+    def asks_whether_it_works(self) -> bool:
+        """Whether only that is asked: whether it works now, or not."""
+        return {offer.name for offer in self.offers} == {"solved", "not_fixed"}
+
     def key(self, offer: Offer) -> str:
         """The button's key: it says which turn it belongs to, so that an old one is known as such."""
         return f"{self.turn}.{offer.name}"

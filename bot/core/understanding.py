@@ -79,7 +79,8 @@ class Heard:
     open question that they name together, where none means them all. ``apart``: they ask in one sentence and answer in another; the
     rest is then of the answer alone, and ``about`` the subject of the question that has an answer of its own. ``angry``: in strong words.
     ``besides``: what else is asked beside, or is asked of the trouble that the same words begin.
-    ``question``: what they ask of which nothing is known, in their own words; ``again``: it was asked before.
+    ``question``: what they ask of which nothing is known, in their own words; ``again``: it was asked before. ``added``: another
+    trouble that is told behind an answer.
     ``gone``: what was noted for later, and is denied now. ``found``: the cause, as the merchant tells it.
     """
 
@@ -116,6 +117,7 @@ class Heard:
     found: Found | None = None
     question: str = ""
     again: bool = False
+    added: str = ""
 
     @property
     def intent(self) -> str | None:

@@ -16,7 +16,6 @@ from bot.understanding.text.normalising import has_han
 _SOLVED, _ASKED = "solved", "comes_on"
 _OPEN = frozenset({Limit.ANOTHER, Limit.ROUND, Limit.PART})
 """The limits that leave open whether the terminal works: that is asked. The others say that it does, and less."""
-_WORKS_NOW = frozenset({"solved", "not_fixed"})
 """The answers to whether it works now."""
 _CLOSES = frozenset({_SOLVED, "finished", "yes", "agreed"})  # acts that close a step which asks how it went
 _TALK, _VAGUE, _LATER, _FINISHED, _STANDS = "conversation.unsure", "vague", "later", "finished", "since"
@@ -112,7 +111,7 @@ def _less(text: str, heard: Heard, state: State) -> frozenset[Limit]:
 
 def _asks_now(state: State) -> bool:
     """Whether it is asked, and no more, whether it works now: what is half told once more is asked in other words."""
-    return state.question is not None and {offer.name for offer in state.question.offers} == _WORKS_NOW
+    return state.question is not None and state.question.asks_whether_it_works
 
 
 def _after_deeds(text: str) -> str:

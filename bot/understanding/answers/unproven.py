@@ -25,7 +25,6 @@ _TALK = "conversation.unsure"
 _ACTS = frozenset({"solved"})
 _SAYS_AT_GUARD = frozenset({None, "finished", SOLVED, COMES_ON})
 _NOW_ACTS = frozenset({"solved", "finished", "yes", "agreed", COMES_ON, "thanks"})
-_WORKS_NOW = frozenset({"solved", "not_fixed"})
 _COMPLAINS = re.compile(
     r"为(?:什么|啥)(?:每|老|总|还|这么|那么|又)|怎么(?:还|又|这么|那么|每|老|总)|咋(?:还|又|这么|每|老|总)|\bwhy (?:so|is|are|does|do|isn't|doesn't)\b(?! that\b)|\bhow come\b",
     re.IGNORECASE,
@@ -79,7 +78,9 @@ def proven(heard: Heard, state: State, knowledge: Knowledge) -> Heard:
         return _at_guard(heard, state)
     if not _closes(heard, state, knowledge):
         return heard
-    if (is_pick(text, question, knowledge) or (_asks_now(question) and _IT_DOES.fullmatch(text))) and not text.endswith(("?", "？")):
+    if (is_pick(text, question, knowledge) or (question.asks_whether_it_works and _IT_DOES.fullmatch(text))) and not text.endswith(
+        ("?", "？")
+    ):
         return heard
     if group_of(state.trouble) in OF_THE_TERMINAL and group_of(state.place.flow) in OF_THE_TERMINAL:
         return heard if is_told_well(text, state) else _asked(heard, question)
@@ -111,11 +112,7 @@ def _closes(heard: Heard, state: State, knowledge: Knowledge) -> bool:
     if offer is not None:
         option = step.option(offer.to) if step else None
         return offer.move is Move.SOLVED or offer.name == SOLVED or (option is not None and option.to == SOLVED)
-    return heard.act in (_NOW_ACTS if _asks_now(question) else _ACTS)
-
-
-def _asks_now(question: Question) -> bool:
-    return {offer.name for offer in question.offers} == _WORKS_NOW
+    return heard.act in (_NOW_ACTS if question.asks_whether_it_works else _ACTS)
 
 
 def is_told_well(text: str, state: State) -> bool:
@@ -148,7 +145,7 @@ def _is_asked_back(text: str, question: Question, knowledge: Knowledge) -> bool:
 
 def _asked(heard: Heard, question: Question) -> Heard:
     """It is asked whether it works; where it is asked already, in other words."""
-    return _no_more_than(heard, DOUBTED if _asks_now(question) else COMES_ON)
+    return _no_more_than(heard, DOUBTED if question.asks_whether_it_works else COMES_ON)
 
 
 def _doubted(heard: Heard) -> Heard:
